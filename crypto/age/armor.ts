@@ -1,0 +1,120 @@
+import { concat, utf8 } from "../bytes.ts";
+import { encodeBase64, parseBase64 } from "../encoding.ts";
+import { CryptoError } from "../errors.ts";
+import { ARMOR_BEGIN, ARMOR_END } from "./armor-marks.ts";
+
+const COLUMNS = 64;
+const LINE_BYTES = 48;
+const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const WHITESPACE = new Set([0x20, 0x09, NEWLINE, CARRIAGE_RETURN]);
+
+/** Longest run of whitespace tolerated before and behind the armor, in bytes. */
+const MAX_WHITESPACE = 1024;
+
+/** A binary age file in its text form (C2SP age, "ASCII armor"), line by line. */
+export async function* armor(file: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+  yield concat(ARMOR_BEGIN, utf8("\n"));
+  let held: Uint8Array = new Uint8Array(0);
+  for await (const chunk of file) {
+    const bytes = concat(held, chunk);
+    const whole = bytes.length - (bytes.length % LINE_BYTES);
+    held = bytes.slice(whole);
+    if (whole > 0) yield utf8(armorLines(bytes.subarray(0, whole)));
+  }
+  yield concat(utf8(armorLines(held)), ARMOR_END, utf8("\n"));
+}
+
+function armorLines(bytes: Uint8Array): string {
+  let lines = "";
+  for (let i = 0; i < bytes.length; i += LINE_BYTES) {
+    lines += `${encodeBase64(bytes.subarray(i, i + LINE_BYTES))}\n`;
+  }
+  return lines;
+}
+
+/**
+ * The binary age file inside an armored one, strictly: LF or CRLF, full lines of 64 columns but for the last,
+ * canonical base64; only whitespace around it.
+ * @throws CryptoError armor-malformed, truncated
+ */
+export async function* dearmor(text: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+  const reader = new ArmorReader();
+  for await (const chunk of text) {
+    const bytes = reader.push(chunk);
+    if (bytes.length > 0) yield bytes;
+  }
+  reader.finish();
+}
+
+class ArmorReader {
+  #state: "before" | "body" | "after" = "before";
+  #line: number[] = [];
+  #lastLineSeen = false;
+  #whitespace = 0;
+
+  push(chunk: Uint8Array): Uint8Array {
+    const decoded: Uint8Array[] = [];
+    for (const byte of chunk) {
+      if (this.#isOutside(byte)) continue;
+      if (byte !== NEWLINE) {
+        this.#line.push(byte);
+        if (this.#line.length > COLUMNS + 1) throw malformed("line too long");
+        continue;
+      }
+      const bytes = this.#takeLine();
+      if (bytes) decoded.push(bytes);
+    }
+    return concat(...decoded);
+  }
+
+  finish(): void {
+    if (this.#state === "body" && this.#line.length > 0) this.#takeLine();
+    if (this.#state === "body") throw new CryptoError("truncated", "no END line");
+    if (this.#state === "before") throw malformed("no BEGIN line");
+  }
+
+  /** Whitespace around the armor is skipped; after the END line nothing else may stand. */
+  #isOutside(byte: number): boolean {
+    const outside = this.#state === "after" || (this.#state === "before" && this.#line.length === 0);
+    if (!outside) return false;
+    if (!WHITESPACE.has(byte)) {
+      if (this.#state === "after") throw malformed("text behind the END line");
+      return false;
+    }
+    if (++this.#whitespace > MAX_WHITESPACE) throw malformed("too much whitespace");
+    return true;
+  }
+
+  #takeLine(): Uint8Array | undefined {
+    if (this.#line.at(-1) === CARRIAGE_RETURN) this.#line.pop();
+    const line = Uint8Array.from(this.#line);
+    this.#line = [];
+    if (this.#state === "before") {
+      if (!same(line, ARMOR_BEGIN)) throw malformed("no BEGIN line");
+      this.#state = "body";
+      return undefined;
+    }
+    if (same(line, ARMOR_END)) {
+      this.#state = "after";
+      return undefined;
+    }
+    return this.#decodeBodyLine(line);
+  }
+
+  #decodeBodyLine(line: Uint8Array): Uint8Array {
+    if (this.#lastLineSeen) throw malformed("a short line before the last");
+    if (line.length === 0 || line.length > COLUMNS) throw malformed("line length");
+    const bytes = parseBase64(String.fromCharCode(...line), "armor-malformed");
+    this.#lastLineSeen = bytes.length < LINE_BYTES;
+    return bytes;
+  }
+}
+
+function same(line: Uint8Array, mark: Uint8Array): boolean {
+  return line.length === mark.length && line.every((byte, i) => byte === mark[i]);
+}
+
+function malformed(detail: string): CryptoError {
+  return new CryptoError("armor-malformed", detail);
+}

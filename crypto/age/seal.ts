@@ -1,0 +1,45 @@
+import { concat, wipe } from "../bytes.ts";
+import { CryptoError } from "../errors.ts";
+import type { Primitives } from "../primitives/primitives.ts";
+import { randomBytes } from "../random.ts";
+import { FILE_KEY_LENGTH, type FileKey, headerMac, payloadKey } from "./file-key.ts";
+import { encodeHeader, encodeHeaderWithoutMac } from "./header.ts";
+import { PAYLOAD_NONCE_LENGTH } from "./payload-length.ts";
+import type { Recipient } from "./recipients.ts";
+import { StreamSealer } from "./stream-seal.ts";
+
+/**
+ * Seals a plaintext, streamed, into a binary age v1 file, streamed. The recipients are all of one kind, and a
+ * passphrase stands alone: one weaker stanza would make the whole file as weak.
+ * @throws CryptoError no-recipient, mixed-recipients
+ */
+export async function* seal(
+  plaintext: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  recipients: readonly Recipient[],
+  primitives: Primitives,
+): AsyncGenerator<Uint8Array> {
+  const fileKey = randomBytes(FILE_KEY_LENGTH) as Uint8Array as FileKey;
+  const nonce = randomBytes(PAYLOAD_NONCE_LENGTH);
+  const header = sealHeader(fileKey, recipients, primitives);
+  const sealer = new StreamSealer(payloadKey(fileKey, nonce), primitives);
+  wipe(fileKey);
+  try {
+    yield concat(header, nonce);
+    for await (const chunk of plaintext) {
+      for (const sealed of sealer.push(chunk)) yield sealed;
+    }
+    yield sealer.finish();
+  } finally {
+    sealer.wipe();
+  }
+}
+
+function sealHeader(fileKey: FileKey, recipients: readonly Recipient[], primitives: Primitives): Uint8Array {
+  const [first] = recipients;
+  if (!first) throw new CryptoError("no-recipient");
+  const mixed = recipients.some((recipient) => recipient.kind !== first.kind);
+  if (mixed || (first.kind === "scrypt" && recipients.length > 1)) throw new CryptoError("mixed-recipients");
+  const stanzas = recipients.map((recipient) => recipient.wrap(fileKey, primitives));
+  const authenticated = encodeHeaderWithoutMac(stanzas);
+  return encodeHeader({ stanzas, authenticated, mac: headerMac(fileKey, authenticated) });
+}

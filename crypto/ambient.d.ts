@@ -1,0 +1,35 @@
+// What this floor takes from any JavaScript host (browser, worker, Node): no more than this.
+// Its TypeScript project sees neither the DOM nor Node, so a name that isn't here doesn't compile.
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+
+declare class TextDecoder {
+  constructor(label: "utf-8", options: { fatal: boolean; ignoreBOM: boolean });
+  decode(bytes: Uint8Array): string;
+}
+
+declare interface ReadableStreamReader<T> {
+  read(): Promise<{ done: false; value: T } | { done: true; value?: undefined }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+declare interface ReadableStream<T> {
+  getReader(): ReadableStreamReader<T>;
+}
+
+declare interface WritableStreamWriter<T> {
+  readonly ready: Promise<void>;
+  write(chunk: T): Promise<void>;
+  close(): Promise<void>;
+  abort(reason?: unknown): Promise<void>;
+}
+
+declare interface WritableStream<T> {
+  getWriter(): WritableStreamWriter<T>;
+}
+
+declare const crypto: {
+  getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
+};

@@ -1,0 +1,47 @@
+import { ed25519 } from "@noble/curves/ed25519.js";
+import type { Branded } from "./bytes.ts";
+import { encodeHex, parseHex } from "./encoding.ts";
+import { CryptoError, type CryptoErrorCode } from "./errors.ts";
+import type { Signatures } from "./primitives/primitives.ts";
+
+/** 32 bytes: the canonical encoding of a point of the prime-order subgroup, not the identity. */
+export type VerifyingKey = Branded<Uint8Array, "VerifyingKey">;
+
+/** 32 secret bytes (RFC 8032 §5.1.5). */
+export type SigningSeed = Branded<Uint8Array, "SigningSeed">;
+
+/** Accepts 64 lower-case hex digits; throws `code` if they are not, `key-weak` if the point is unsafe. */
+export function parseVerifyingKey(text: unknown, code: CryptoErrorCode): VerifyingKey {
+  const bytes = parseHex(text, 32, code);
+  if (!isPrimeOrderPoint(bytes)) throw new CryptoError("key-weak", "Ed25519");
+  return bytes as VerifyingKey;
+}
+
+export function encodeVerifyingKey(key: VerifyingKey): string {
+  return encodeHex(key);
+}
+
+/**
+ * Verifies alike with every provider: the key and the signature's R must be canonical points of prime order
+ * and not the identity. There, the cofactored and the cofactorless equation agree, and so do the libraries.
+ * ("Taming the many EdDSAs", Chalkias, Garillot, Nikolaenko, 2020, lists where they otherwise part.)
+ */
+export function verifyEd25519(
+  signatures: Signatures,
+  key: VerifyingKey,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  if (signature.length !== 64) return false;
+  if (!isPrimeOrderPoint(key) || !isPrimeOrderPoint(signature.subarray(0, 32))) return false;
+  return signatures.ed25519VerifyRaw(key, message, signature);
+}
+
+function isPrimeOrderPoint(bytes: Uint8Array): boolean {
+  try {
+    const point = ed25519.Point.fromBytes(bytes, false);
+    return !point.is0() && point.isTorsionFree();
+  } catch {
+    return false;
+  }
+}

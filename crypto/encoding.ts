@@ -1,0 +1,64 @@
+import { base64 as scureBase64, base64nopad, bech32, hex as scureHex } from "@scure/base";
+import { CryptoError, type CryptoErrorCode } from "./errors.ts";
+
+/** Lower-case hexadecimal. */
+export function encodeHex(bytes: Uint8Array): string {
+  return scureHex.encode(bytes);
+}
+
+/** Lower-case hexadecimal of exactly `length` bytes; throws `code` on anything else. */
+export function parseHex(text: unknown, length: number, code: CryptoErrorCode): Uint8Array {
+  if (typeof text !== "string" || text.length !== 2 * length || !/^[0-9a-f]*$/.test(text)) {
+    throw new CryptoError(code, `not ${length} bytes of lower-case hexadecimal`);
+  }
+  return scureHex.decode(text);
+}
+
+/** Standard base64 with padding (DSSE). */
+export function encodeBase64(bytes: Uint8Array): string {
+  return scureBase64.encode(bytes);
+}
+
+/** Canonical padded base64; throws `code` on anything else. */
+export function parseBase64(text: unknown, code: CryptoErrorCode): Uint8Array {
+  return decodeCanonical(text, scureBase64, code);
+}
+
+/** Standard base64 without padding (age headers). */
+export function encodeBase64NoPad(bytes: Uint8Array): string {
+  return base64nopad.encode(bytes);
+}
+
+/** Canonical unpadded base64, unused bits zero; throws `code` on anything else. */
+export function parseBase64NoPad(text: string, code: CryptoErrorCode): Uint8Array {
+  return decodeCanonical(text, base64nopad, code);
+}
+
+function decodeCanonical(text: unknown, coder: typeof base64nopad, code: CryptoErrorCode): Uint8Array {
+  if (typeof text !== "string") throw new CryptoError(code, "not base64 text");
+  let bytes: Uint8Array;
+  try {
+    bytes = coder.decode(text);
+  } catch {
+    throw new CryptoError(code, "not canonical base64");
+  }
+  if (coder.encode(bytes) !== text) throw new CryptoError(code, "not canonical base64");
+  return bytes;
+}
+
+/** Bech32 (BIP 173) without its 90-character limit, as age uses it. */
+export function encodeBech32(prefix: string, bytes: Uint8Array): string {
+  return bech32.encode(prefix, bech32.toWords(bytes), false);
+}
+
+/** Bech32 of exactly `length` bytes under exactly `prefix`; throws `code` on anything else. */
+export function parseBech32(text: string, prefix: string, length: number, code: CryptoErrorCode): Uint8Array {
+  try {
+    const decoded = bech32.decode(text as `${string}1${string}`, false);
+    const bytes = bech32.fromWords(decoded.words);
+    if (decoded.prefix === prefix && bytes.length === length) return bytes;
+  } catch {
+    // A wrong checksum, a wrong alphabet and mixed case are all the same refusal, below.
+  }
+  throw new CryptoError(code, `not ${prefix}1… with ${length} bytes`);
+}

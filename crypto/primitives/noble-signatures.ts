@@ -1,0 +1,10 @@
+import { ed25519 } from "@noble/curves/ed25519.js";
+import type { Signatures } from "./primitives.ts";
+
+/** Signatures alone: what a server needs, which opens nothing. */
+export const nobleSignatures: Signatures = {
+  ed25519PublicKey: (seed) => ed25519.getPublicKey(seed),
+  ed25519Sign: (seed, message) => ed25519.sign(message, seed),
+  ed25519VerifyRaw: (publicKey, message, signature) =>
+    ed25519.verify(signature, message, publicKey, { zip215: false }),
+};

@@ -1,0 +1,48 @@
+/**
+ * What this floor needs from a cryptographic library. Two libraries provide it (libsodium compiled to
+ * WebAssembly, and noble in plain JavaScript); both pass the same vectors and are tested against each other.
+ * SHA-256, HKDF, HMAC and scrypt always come from noble: libsodium's standard build has none of them.
+ * All lengths are in bytes. A wrong length is a programming error and throws a RangeError or TypeError.
+ */
+export interface Signatures {
+  /** Ed25519 public key (32) of a seed (32). RFC 8032. */
+  ed25519PublicKey(seed: Uint8Array): Uint8Array;
+  /** Ed25519 signature (64). RFC 8032. */
+  ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array;
+  /**
+   * The library's own strictest verification. Libraries differ on torsion and small order, so nobody calls
+   * this but `verifyEd25519`, which closes the gap first.
+   */
+  ed25519VerifyRaw(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+}
+
+export interface Primitives extends Signatures {
+  readonly name: "libsodium" | "noble";
+
+  /** ChaCha20-Poly1305 (RFC 8439): key 32, nonce 12; the result is 16 longer than the plaintext. */
+  aeadSeal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array): Uint8Array;
+  /** The plaintext, or undefined if the tag does not match. */
+  aeadOpen(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array): Uint8Array | undefined;
+
+  /** X25519 (RFC 7748) of a scalar (32) and a point (32), or undefined if the result is all zero. */
+  x25519(scalar: Uint8Array, point: Uint8Array): Uint8Array | undefined;
+  /** The public point (32) of a scalar (32). */
+  x25519Base(scalar: Uint8Array): Uint8Array;
+
+  /** X-Wing (ML-KEM-768 with X25519; draft-connolly-cfrg-xwing-kem) public key (1216) of a seed (32). */
+  xwingPublicKey(seed: Uint8Array): Uint8Array;
+  /** Encapsulation with 64 bytes of fresh randomness; throws if the ML-KEM key is not canonical. */
+  xwingEncapsulate(publicKey: Uint8Array, randomness: Uint8Array): Encapsulation;
+  /** The shared secret (32) of an encapsulation (1120), or undefined if its X25519 share is of low order. */
+  xwingDecapsulate(seed: Uint8Array, encapsulated: Uint8Array): Uint8Array | undefined;
+}
+
+export interface Encapsulation {
+  /** 1120 bytes: ML-KEM-768 ciphertext (1088), X25519 share (32). */
+  readonly encapsulated: Uint8Array;
+  /** 32 bytes. */
+  readonly sharedSecret: Uint8Array;
+}
+
+export const XWING_PUBLIC_KEY_LENGTH = 1216;
+export const XWING_ENCAPSULATED_LENGTH = 1120;

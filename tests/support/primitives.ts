@@ -1,0 +1,6 @@
+import { noble } from "../../crypto/primitives/noble.ts";
+import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import { loadSodium } from "../../crypto/primitives/sodium.ts";
+
+/** Both providers, for suites that run once with each. */
+export const providers: readonly Primitives[] = [await loadSodium(), noble];

@@ -1,0 +1,23 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+/** Debian packages that tests need, each with a program that shows it is there. */
+const TOOLS = [
+  { program: "age", package: "age" },
+  { program: "firefox-esr", package: "firefox-esr" },
+  { program: "tar", package: "tar" },
+];
+
+/** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */
+export default function setup(): void {
+  const missing = TOOLS.filter(({ program }) => spawnSync("which", [program]).status !== 0);
+  if (missing.length === 0) return;
+  const packages = missing.map((tool) => tool.package);
+  const command = `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
+  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) {
+    throw new Error(`The tests need ${packages.join(", ")}: install with "sudo ${command}", then run them again.`);
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  execFileSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });
+  execFileSync("/bin/sh", ["-c", `${command} -qq`], { stdio: "inherit", env });
+}
