@@ -1,4 +1,4 @@
-import { base64 as scureBase64, base64nopad, bech32, hex as scureHex } from "@scure/base";
+import { base64nopad, bech32, base64 as scureBase64, hex as scureHex } from "@scure/base";
 import { CryptoError, type CryptoErrorCode } from "./errors.ts";
 
 /** Lower-case hexadecimal. */

@@ -86,7 +86,8 @@ export class HeaderReader {
     this.#pendingLength += piece.length;
     if (this.#lines.length > 0) return;
     const matches = piece.every((byte, i) => byte === versionBytes[before + i]);
-    if (!matches || (complete && this.#pendingLength !== VERSION_LINE.length)) throw new CryptoError("not-age");
+    if (!matches || (complete && this.#pendingLength !== VERSION_LINE.length))
+      throw new CryptoError("not-age");
   }
 
   /** Consumes the pending line; returns the MAC if it was the last. */

@@ -9,7 +9,12 @@ import { hpkeBaseContext } from "./hpke.ts";
 import type { HybridKey, X25519Key } from "./recipient-keys.ts";
 import { HYBRID_INFO, scryptKey, X25519_INFO, ZERO_NONCE } from "./recipients.ts";
 import type { Stanza } from "./stanza.ts";
-import { MAX_SCRYPT_LOG_N, parseHybridStanza, parseScryptStanza, parseX25519Stanza } from "./stanzas-known.ts";
+import {
+  MAX_SCRYPT_LOG_N,
+  parseHybridStanza,
+  parseScryptStanza,
+  parseX25519Stanza,
+} from "./stanzas-known.ts";
 
 /** 32 secret bytes: the seed of an X-Wing key pair. */
 export type HybridSeed = Branded<Uint8Array, "HybridSeed">;
@@ -119,7 +124,9 @@ export function scryptIdentity(passphrase: string, maxLogN = MAX_SCRYPT_LOG_N): 
 
 /** All stanzas of a type, every one parsed before any is tried. */
 function ofType<T>(stanzas: readonly Stanza[], type: string, parse: (stanza: Stanza) => T) {
-  return stanzas.filter((stanza) => stanza.type === type).map((stanza) => ({ stanza, parsed: parse(stanza) }));
+  return stanzas
+    .filter((stanza) => stanza.type === type)
+    .map((stanza) => ({ stanza, parsed: parse(stanza) }));
 }
 
 function checked(fileKey: Uint8Array): FileKey {

@@ -52,7 +52,8 @@ export class EnvelopeInspector {
   finish(): EnvelopeOutline {
     if (this.#reader) throw this.#reader.truncated();
     const outline = this.#outline as EnvelopeOutline;
-    if (!isPossiblePayloadLength(this.#length - outline.headerLength)) throw new CryptoError("payload-length");
+    if (!isPossiblePayloadLength(this.#length - outline.headerLength))
+      throw new CryptoError("payload-length");
     return outline;
   }
 

@@ -15,7 +15,9 @@ export default function setup(): void {
   const packages = missing.map((tool) => tool.package);
   const command = `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) {
-    throw new Error(`The tests need ${packages.join(", ")}: install with "sudo ${command}", then run them again.`);
+    throw new Error(
+      `The tests need ${packages.join(", ")}: install with "sudo ${command}", then run them again.`,
+    );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   execFileSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });

@@ -53,10 +53,13 @@ test.each(parseable)("a header that is accepted encodes to its own bytes: $name"
 
 const armored = ageVectors.filter((vector) => vector.armored && vector.expect === "success");
 
-test.each(armored)("armor that is accepted encodes to itself, but for whitespace: $name", async ({ file }) => {
-  const text = Buffer.from(await collect(armor(dearmor([file])))).toString();
-  expect(text).toBe(`${Buffer.from(file).toString().replaceAll("\r\n", "\n").trim()}\n`);
-});
+test.each(armored)(
+  "armor that is accepted encodes to itself, but for whitespace: $name",
+  async ({ file }) => {
+    const text = Buffer.from(await collect(armor(dearmor([file])))).toString();
+    expect(text).toBe(`${Buffer.from(file).toString().replaceAll("\r\n", "\n").trim()}\n`);
+  },
+);
 
 async function outcomeOf(vector: AgeVector, size: number, primitives: Primitives) {
   const hash = createHash("sha256");

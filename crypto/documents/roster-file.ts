@@ -1,0 +1,28 @@
+import { encodeJson, fieldsOf, parseCanonical } from "./canonical.ts";
+import { type SignedDocument, signedDocumentFromJson, signedDocumentToJson } from "./dsse.ts";
+
+/** What `/v1/roster` serves and `roster.json` holds: a roster counts only with its currency statement. */
+export interface RosterFile {
+  readonly roster: SignedDocument;
+  readonly currency: SignedDocument;
+}
+
+export function encodeRosterFile(file: RosterFile): Uint8Array {
+  return encodeJson({
+    roster: signedDocumentToJson(file.roster),
+    currency: signedDocumentToJson(file.currency),
+  });
+}
+
+/** Canonical JSON bytes; says nothing about whether anybody should trust them. @throws document-malformed */
+export function parseRosterFile(bytes: Uint8Array): RosterFile {
+  return parseCanonical(bytes, readRosterFile, encodeRosterFile);
+}
+
+function readRosterFile(value: unknown): RosterFile {
+  const fields = fieldsOf(value);
+  return {
+    roster: signedDocumentFromJson(fields.roster),
+    currency: signedDocumentFromJson(fields.currency),
+  };
+}

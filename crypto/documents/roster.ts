@@ -1,0 +1,119 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import {
+  encodeHybridRecipient,
+  encodeX25519Recipient,
+  type HybridKey,
+  parseHybridRecipient,
+  parseX25519Recipient,
+  type X25519Key,
+} from "../age/recipient-keys.ts";
+import type { Branded } from "../bytes.ts";
+import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../ed25519.ts";
+import { encodeHex, parseHex } from "../encoding.ts";
+import { CryptoError } from "../errors.ts";
+import { encodeInstanceId, type InstanceId, parseInstanceId } from "./anchor.ts";
+import { encodeJson, fieldsOf, parseCanonical, parseCount, parseList } from "./canonical.ts";
+import { encodeInstant, type Instant, parseInstant } from "./instant.ts";
+
+/** 32 bytes: SHA-256 of a roster's payload bytes. */
+export type RosterDigest = Branded<Uint8Array, "RosterDigest">;
+
+/** Who can read, for one period (SPEC.md, "Roster"). No names: a public staff list would serve the adversary. */
+export interface Roster {
+  readonly instance: InstanceId;
+  /** 1 for the first roster of an instance. */
+  readonly sequence: number;
+  /** The digest of the roster before it; null for the first only. */
+  readonly previous: RosterDigest | null;
+  readonly notBefore: Instant;
+  /** The first instant at which it no longer holds. */
+  readonly notAfter: Instant;
+  /** 1 to 16, in ascending order of their numbers. */
+  readonly reviewers: readonly Reviewer[];
+}
+
+export interface Reviewer {
+  readonly number: number;
+  /** What the page seals to. */
+  readonly recipient: HybridKey;
+  /** What a source without JavaScript can seal to by hand with an older age. */
+  readonly classicRecipient: X25519Key;
+  readonly signingKey: VerifyingKey;
+}
+
+export const ROSTER_PAYLOAD_TYPE = "application/vnd.nightjar.roster.v1+json";
+
+const TYPE = "nightjar-roster/v1";
+const MOST_REVIEWERS = 16;
+
+export function encodeRoster(roster: Roster): Uint8Array {
+  return encodeJson({
+    type: TYPE,
+    instance: encodeInstanceId(roster.instance),
+    sequence: roster.sequence,
+    previous: roster.previous && encodeHex(roster.previous),
+    notBefore: encodeInstant(roster.notBefore),
+    notAfter: encodeInstant(roster.notAfter),
+    reviewers: roster.reviewers.map((reviewer) => ({
+      number: reviewer.number,
+      recipient: encodeHybridRecipient(reviewer.recipient),
+      classicRecipient: encodeX25519Recipient(reviewer.classicRecipient),
+      signingKey: encodeVerifyingKey(reviewer.signingKey),
+    })),
+  });
+}
+
+/** Canonical JSON bytes. @throws CryptoError document-malformed, recipient-malformed, key-weak, key-repeated */
+export function parseRoster(bytes: Uint8Array): Roster {
+  return parseCanonical(bytes, readRoster, encodeRoster);
+}
+
+export function rosterDigest(payload: Uint8Array): RosterDigest {
+  return sha256(payload) as Uint8Array as RosterDigest;
+}
+
+export function parseRosterDigest(value: unknown): RosterDigest {
+  return parseHex(value, 32, "document-malformed") as RosterDigest;
+}
+
+function readRoster(value: unknown): Roster {
+  const fields = fieldsOf(value, TYPE);
+  const sequence = parseCount(fields.sequence, 1, 1_000_000, "sequence");
+  const previous = fields.previous === null ? null : parseRosterDigest(fields.previous);
+  if ((sequence === 1) !== (previous === null)) throw new CryptoError("document-malformed", "previous");
+  const notBefore = parseInstant(fields.notBefore);
+  const notAfter = parseInstant(fields.notAfter);
+  if (notAfter <= notBefore) throw new CryptoError("document-malformed", "an empty period");
+  const reviewers = parseList(fields.reviewers, 1, MOST_REVIEWERS, "reviewers").map(readReviewer);
+  checkReviewers(reviewers);
+  return {
+    instance: parseInstanceId(fields.instance),
+    sequence,
+    previous,
+    notBefore,
+    notAfter,
+    reviewers,
+  };
+}
+
+function readReviewer(value: unknown): Reviewer {
+  const fields = fieldsOf(value);
+  return {
+    number: parseCount(fields.number, 1, 9999, "number"),
+    recipient: parseHybridRecipient(textOf(fields.recipient)),
+    classicRecipient: parseX25519Recipient(textOf(fields.classicRecipient)),
+    signingKey: parseVerifyingKey(fields.signingKey, "document-malformed"),
+  };
+}
+
+function checkReviewers(reviewers: readonly Reviewer[]): void {
+  const ascending = reviewers.every((reviewer, i) => reviewer.number > (reviewers[i - 1]?.number ?? 0));
+  if (!ascending) throw new CryptoError("document-malformed", "reviewers out of order");
+  const keys = reviewers.flatMap((r) => [r.recipient, r.classicRecipient, r.signingKey].map(encodeHex));
+  if (new Set(keys).size !== keys.length) throw new CryptoError("key-repeated", "reviewers");
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== "string") throw new CryptoError("document-malformed", "recipient");
+  return value;
+}

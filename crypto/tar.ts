@@ -1,0 +1,152 @@
+import { createTarDecoder, createTarPacker, type ParsedTarEntry } from "modern-tar";
+import { CryptoError } from "./errors.ts";
+import { paddedLength } from "./padding.ts";
+
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+/** A plain file of a tar: on the way in exactly `size` bytes must come from `content`. */
+export interface TarFile {
+  /** Relative, with `/`, at most 100 bytes of UTF-8; no `..`, no control characters. */
+  readonly name: string;
+  readonly size: number;
+  readonly content: Chunks;
+}
+
+const BLOCK = 512;
+const ZEROS = new Uint8Array(16 * 1024);
+const EPOCH = new Date(0);
+
+/** Bytes of the tar of files of these sizes, before padding: headers, contents in blocks, two zero blocks. */
+export function tarLength(sizes: readonly number[]): number {
+  const blocks = (size: number) => Math.ceil(size / BLOCK) * BLOCK;
+  return sizes.reduce((sum, size) => sum + BLOCK + blocks(size), 2 * BLOCK);
+}
+
+/**
+ * A POSIX tar of plain files, streamed, with owner, time and mode the same for everybody, padded with zero
+ * blocks to `paddedLength`. @throws CryptoError tar-entry-refused, size-invalid (content and size differ)
+ */
+export async function* packPaddedTar(files: readonly TarFile[]): AsyncGenerator<Uint8Array> {
+  const names = new Set<string>();
+  for (const file of files) checkName(file.name, names);
+  const { readable, controller } = createTarPacker();
+  const packing = pack(files, controller);
+  packing.catch((error) => controller.error(error));
+  let length = 0;
+  const reader = readable.getReader();
+  try {
+    for (;;) {
+      const next = await reader.read();
+      if (next.done) break;
+      length += next.value.length;
+      yield next.value;
+    }
+    await packing;
+  } finally {
+    await reader.cancel();
+  }
+  yield* zeros(paddedLength(length) - length);
+}
+
+async function pack(files: readonly TarFile[], controller: ReturnType<typeof createTarPacker>["controller"]) {
+  for (const file of files) {
+    const header = { name: file.name, size: file.size, mode: 0o644, mtime: EPOCH, uid: 0, gid: 0 };
+    const writer = controller.add(header).getWriter();
+    let written = 0;
+    for await (const chunk of file.content) {
+      written += chunk.length;
+      if (written > file.size) break;
+      await writer.write(chunk);
+    }
+    if (written !== file.size) throw new CryptoError("size-invalid", "a file changed while it was read");
+    await writer.close();
+  }
+  controller.finalize();
+}
+
+function* zeros(length: number): Generator<Uint8Array> {
+  for (let left = length; left > 0; left -= ZEROS.length)
+    yield ZEROS.subarray(0, Math.min(left, ZEROS.length));
+}
+
+/**
+ * The files of a tar, streamed and read strictly: plain files only, unique safe names, no pax extension, nothing
+ * but zeros behind the end. A file's content must be read, or left, before the next file is asked for.
+ * @throws CryptoError tar-malformed, tar-entry-refused; and whatever the source of the bytes throws
+ */
+export async function* unpackTar(tar: Chunks): AsyncGenerator<TarFile> {
+  const { readable, writable } = createTarDecoder({ strict: true });
+  const source: { error?: unknown } = {};
+  const feeding = feed(tar, writable, source);
+  const entries = (readable as ReadableStream<ParsedTarEntry>).getReader();
+  const names = new Set<string>();
+  try {
+    for (;;) {
+      const entry = await next(entries, source);
+      if (!entry) break;
+      const { header, body } = entry;
+      if ((header.type ?? "file") !== "file" || header.pax) throw new CryptoError("tar-entry-refused");
+      checkName(header.name, names);
+      const content = contentOf(body as ReadableStream<Uint8Array>, source);
+      yield { name: header.name, size: header.size, content };
+      for await (const _ of content);
+    }
+    await feeding;
+    if (source.error !== undefined) throw source.error;
+  } finally {
+    await entries.cancel().catch(ignoreAfterEnd);
+    await feeding;
+  }
+}
+
+/** Pushes the bytes into the decoder; what the source itself throws is kept, to be told from a broken tar. */
+async function feed(tar: Chunks, writable: unknown, source: { error?: unknown }): Promise<void> {
+  const writer = (writable as WritableStream<Uint8Array>).getWriter();
+  try {
+    for await (const chunk of watch(tar, source)) await writer.write(chunk);
+    await writer.close();
+  } catch (error) {
+    await writer.abort(error).catch(ignoreAfterEnd);
+  }
+}
+
+async function* watch(chunks: Chunks, source: { error?: unknown }): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of chunks) yield chunk;
+  } catch (error) {
+    source.error = error;
+    throw error;
+  }
+}
+
+async function* contentOf(body: ReadableStream<Uint8Array>, source: { error?: unknown }) {
+  const reader = body.getReader();
+  for (;;) {
+    const chunk = await next(reader, source);
+    if (!chunk) return;
+    yield chunk;
+  }
+}
+
+async function next<T>(reader: ReadableStreamReader<T>, source: { error?: unknown }): Promise<T | undefined> {
+  try {
+    const result = await reader.read();
+    return result.done ? undefined : result.value;
+  } catch (error) {
+    if (source.error !== undefined) throw source.error;
+    throw new CryptoError("tar-malformed", error instanceof Error ? error.message : undefined);
+  }
+}
+
+/** A stream that has already failed or ended refuses to be ended again; its own error has been reported. */
+function ignoreAfterEnd(): void {}
+
+function checkName(name: string, names: Set<string>): void {
+  const parts = name.split("/");
+  const safe = parts.every((part) => part !== "" && part !== "." && part !== "..");
+  const long = new TextEncoder().encode(name).length > 100;
+  if (!safe || long || /[\p{Cc}\\]/u.test(name)) throw new CryptoError("tar-entry-refused", "name");
+  const key = name.normalize("NFC").toLowerCase();
+  if (names.has(key)) throw new CryptoError("tar-entry-refused", "the same name twice");
+  names.add(key);
+}
