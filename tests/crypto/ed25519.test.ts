@@ -28,15 +28,20 @@ const SMALL_ORDER = [
 /** Node's own (OpenSSL's) signature, as a third implementation. */
 function opensslSign(seed: Uint8Array, message: Uint8Array): Uint8Array {
   const der = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
-  return new Uint8Array(nodeSign(null, message, createPrivateKey({ key: der, format: "der", type: "pkcs8" })));
+  return new Uint8Array(
+    nodeSign(null, message, createPrivateKey({ key: der, format: "der", type: "pkcs8" })),
+  );
 }
 
 describe("the published edge cases: each has a key or an R outside the prime-order group, or S ≥ L", () => {
   for (const primitives of providers) {
-    test.each(edgeCases.vectors)(`${primitives.name} refuses $message`, ({ message, publicKey, signature }) => {
-      const key = hex(publicKey) as VerifyingKey;
-      expect(verifyEd25519(primitives, key, hex(message), hex(signature))).toBe(false);
-    });
+    test.each(edgeCases.vectors)(
+      `${primitives.name} refuses $message`,
+      ({ message, publicKey, signature }) => {
+        const key = hex(publicKey) as VerifyingKey;
+        expect(verifyEd25519(primitives, key, hex(message), hex(signature))).toBe(false);
+      },
+    );
   }
 
   test("the two libraries alone do not agree on them, which is why nobody calls them directly", () => {
@@ -73,7 +78,9 @@ test("a signature with any bit flipped is refused by both", () => {
     const key = primitives.ed25519PublicKey(seed) as VerifyingKey;
     const signature = primitives.ed25519Sign(seed, message);
     for (let bit = 0; bit < 512; bit++) {
-      const flipped = Uint8Array.from(signature, (byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
+      const flipped = Uint8Array.from(signature, (byte, i) =>
+        i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte,
+      );
       expect(verifyEd25519(primitives, key, message, flipped)).toBe(false);
     }
   }

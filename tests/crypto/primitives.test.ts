@@ -12,15 +12,21 @@ test("there are two, and they are different libraries", () => {
 
 test("ChaCha20-Poly1305: same ciphertext, each opens the other's, each refuses a changed one", () => {
   fc.assert(
-    fc.property(bytes(32), bytes(12), fc.uint8Array({ maxLength: 2000 }), fc.nat(), (key, nonce, text, at) => {
-      const sealed = sodium.aeadSeal(key, nonce, text);
-      expect(noble.aeadSeal(key, nonce, text)).toEqual(sealed);
-      expect(sodium.aeadOpen(key, nonce, sealed)).toEqual(text);
-      expect(noble.aeadOpen(key, nonce, sealed)).toEqual(text);
-      const changed = sealed.slice();
-      changed[at % sealed.length] = (changed[at % sealed.length] ?? 0) ^ 1;
-      for (const p of providers) expect(p.aeadOpen(key, nonce, changed)).toBeUndefined();
-    }),
+    fc.property(
+      bytes(32),
+      bytes(12),
+      fc.uint8Array({ maxLength: 2000 }),
+      fc.nat(),
+      (key, nonce, text, at) => {
+        const sealed = sodium.aeadSeal(key, nonce, text);
+        expect(noble.aeadSeal(key, nonce, text)).toEqual(sealed);
+        expect(sodium.aeadOpen(key, nonce, sealed)).toEqual(text);
+        expect(noble.aeadOpen(key, nonce, sealed)).toEqual(text);
+        const changed = sealed.slice();
+        changed[at % sealed.length] = (changed[at % sealed.length] ?? 0) ^ 1;
+        for (const p of providers) expect(p.aeadOpen(key, nonce, changed)).toBeUndefined();
+      },
+    ),
     runs,
   );
 });
@@ -59,7 +65,8 @@ test("X-Wing: same keys, same encapsulation from the same randomness, same secre
       expect(noble.xwingPublicKey(seed)).toEqual(publicKey);
       const made = sodium.xwingEncapsulate(publicKey, randomness);
       expect(noble.xwingEncapsulate(publicKey, randomness)).toEqual(made);
-      for (const p of providers) expect(p.xwingDecapsulate(seed, made.encapsulated)).toEqual(made.sharedSecret);
+      for (const p of providers)
+        expect(p.xwingDecapsulate(seed, made.encapsulated)).toEqual(made.sharedSecret);
     }),
     { numRuns: 25 },
   );
