@@ -7,6 +7,7 @@ import { warn } from "./say.ts";
 
 /** Each command is loaded when it is called: what opens envelopes offline doesn't load what serves. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ["demo", async () => (await import("./commands/demo.ts")).demo],
   ["serve", async () => (await import("./commands/serve.ts")).serve],
   ["open", async () => (await import("./commands/open.ts")).open],
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],

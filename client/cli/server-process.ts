@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { CliError, EXIT } from "./errors.ts";
 
@@ -31,20 +32,28 @@ export async function runServer(data: string, onReady: (url: string) => void): P
 
 /**
  * Writes the sealed envelopes in the spool of a data folder as files OUT/….age, also while a server runs on it.
- * @throws CliError server-failed (the sentence why is on stderr already), interrupted
+ * @throws CliError server-failed, with the sentence that the export gave
  */
 export async function runExport(data: string, out: string): Promise<{ exported: number; present: number }> {
   const child = spawn(process.execPath, [EXPORT, data, out], {
     env: withoutConfiguration(process.env),
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
-  let answer = "";
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-    answer += text;
-  });
+  const [answer, complaint] = [textOf(child.stdout), textOf(child.stderr)];
   const code = await ended(child);
-  if (code !== EXIT.ok) throw new CliError("server-failed", `The spool in ${data} could not be exported.`);
-  return exportedCounts(answer);
+  if (code !== EXIT.ok) {
+    throw new CliError("server-failed", complaint().trim() || `The spool in ${data} could not be exported.`);
+  }
+  return exportedCounts(answer());
+}
+
+/** Collects what a child says; the result gives what it has said so far. */
+function textOf(stream: Readable): () => string {
+  let text = "";
+  stream.setEncoding("utf8").on("data", (more: string) => {
+    text += more;
+  });
+  return () => text;
 }
 
 function ended(child: ChildProcess): Promise<number> {

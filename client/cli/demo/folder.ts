@@ -1,13 +1,12 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Anchor, encodeAnchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
 import { encodeRosterFile, parseRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
-import { readDocument } from "../documents.ts";
-import { CliError } from "../errors.ts";
 import { exists, replaceFile } from "../files.ts";
 import { createAnchor, createSecrets, type DemoSecrets, signCurrency, signRoster } from "./instance.ts";
+import { RESTORE, readOwnFile, refused } from "./own-file.ts";
 import { readSecrets, writeSecrets } from "./secrets.ts";
 
 /** A demo's instance as it lies on disk: public documents and every secret, in one place, for trying only. */
@@ -22,9 +21,6 @@ const UNFINISHED = ".unfinished";
 
 /** In this order they are moved into place: public documents, which everything else hangs on, last. */
 const PARTS = ["stewards", "reviewers", "public"];
-
-/** What may stand in a data folder of ours, beside the parts. */
-const OTHERS = new Set([UNFINISHED, "spool", "lost+found"]);
 
 export const ANCHOR_FILE = join("public", "anchor.json");
 export const ROSTER_FILE = join("public", "roster.json");
@@ -47,16 +43,17 @@ export async function openDemoFolder(
 }
 
 async function holdsInstance(data: string): Promise<boolean> {
-  const entries = await readdir(data);
-  const strange = entries.find((entry) => !PARTS.includes(entry) && !OTHERS.has(entry));
-  if (strange !== undefined) {
-    throw refused(data, `holds something that is no part of a demo (${strange}): choose an empty folder`);
-  }
-  const parts = PARTS.filter((part) => entries.includes(part));
-  if (parts.length === PARTS.length) return true;
-  if (parts.length === 0 && !entries.includes("spool")) return false;
-  const missing = PARTS.filter((part) => !entries.includes(part)).join(", ");
-  throw refused(data, `holds only some of a demo (${missing} missing): move the folder away, and start anew`);
+  const entries = (await readdir(data)).filter((entry) => entry !== "lost+found");
+  if (entries.length === 0) return false;
+  const missing = PARTS.filter((part) => !entries.includes(part));
+  if (missing.length === 0) return true;
+  const ours = entries.some((entry) => PARTS.includes(entry) || entry === "spool");
+  throw ours
+    ? refused(
+        data,
+        `holds only a part of a demo (${missing.join(", ")} missing): move it away, and start anew`,
+      )
+    : refused(data, "is not empty and holds no demo: choose an empty folder, or one that isn't there yet");
 }
 
 async function createInstance(data: string, now: Instant, primitives: Primitives): Promise<void> {
@@ -65,6 +62,7 @@ async function createInstance(data: string, now: Instant, primitives: Primitives
   const roster = signRoster(anchor, secrets, null, now, primitives);
   const currency = signCurrency(anchor, secrets, { sequence: 1, payload: roster.payload }, now, primitives);
   const unfinished = join(data, UNFINISHED);
+  await chmod(data, 0o700);
   await mkdir(join(unfinished, "public"), { recursive: true, mode: 0o700 });
   await writeSecrets(unfinished, secrets);
   await replaceFile(join(unfinished, ROSTER_FILE), encodeRosterFile({ roster, currency }), 0o644);
@@ -76,14 +74,10 @@ async function createInstance(data: string, now: Instant, primitives: Primitives
 async function loadInstance(data: string): Promise<DemoFolder> {
   for (const file of [ANCHOR_FILE, ROSTER_FILE]) {
     if (await exists(join(data, file))) continue;
-    throw refused(data, `lacks ${file}: put the file back, or move the folder away and start anew`);
+    throw refused(data, `lacks ${file}: ${RESTORE}`);
   }
-  const anchor = await readDocument(join(data, ANCHOR_FILE), parseAnchor);
+  const anchor = await readOwnFile(data, ANCHOR_FILE, parseAnchor);
   if (!anchor.demo) throw refused(data, 'is no demo but a real instance: use "serve" for it');
-  const file = await readDocument(join(data, ROSTER_FILE), parseRosterFile);
+  const file = await readOwnFile(data, ROSTER_FILE, parseRosterFile);
   return { anchor, file, secrets: await readSecrets(data) };
-}
-
-export function refused(data: string, why: string): CliError {
-  return new CliError("data-refused", `The data folder ${data} ${why}.`);
 }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { equalBytes } from "../../../crypto/bytes.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { type SignedDocument, verifyDocument } from "../../../crypto/documents/dsse.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
@@ -11,11 +10,13 @@ import {
 } from "../../../crypto/documents/roster.ts";
 import { encodeRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { replaceFile } from "../files.ts";
-import { type DemoFolder, ROSTER_FILE, refused } from "./folder.ts";
+import { type DemoFolder, ROSTER_FILE } from "./folder.ts";
 import { type DemoSecrets, signCurrency, signRoster } from "./instance.ts";
+import { RESTORE, refused } from "./own-file.ts";
 
 /** A roster is replaced when it has less than this left to run. */
 const SOON = 7 * SECONDS_PER_DAY;
@@ -30,10 +31,12 @@ export async function renewDocuments(
   now: Instant,
   primitives: Primitives,
 ): Promise<VerifiedRoster> {
+  if (!stewardsMatch(anchor, secrets, primitives))
+    throw refused(data, `lacks a steward's own key: ${RESTORE}`);
   const renewed = orRefused(data, () => renew(anchor, file.roster, secrets, now, primitives));
   const verified = orRefused(data, () => VerifiedRoster.verify(anchor, renewed, now, primitives));
-  if (!keysMatch(verified.roster, secrets, primitives)) {
-    throw refused(data, "holds keys that don't belong to its roster: put the right ones back, or start anew");
+  if (!reviewersMatch(verified.roster, secrets, primitives)) {
+    throw refused(data, `lacks the keys of a reviewer in its roster: ${RESTORE}`);
   }
   await replaceFile(join(data, ROSTER_FILE), encodeRosterFile(renewed), 0o644);
   return verified;
@@ -55,15 +58,17 @@ function renew(
   return { roster, currency: signCurrency(anchor, secrets, current, now, primitives) };
 }
 
+/** Whether the stewards' keys on disk are those of the anchor. */
+function stewardsMatch(anchor: Anchor, secrets: DemoSecrets, primitives: Primitives): boolean {
+  const own = new Set(secrets.stewards.map((seed) => encodeHex(primitives.ed25519PublicKey(seed))));
+  return anchor.stewards.length === own.size && anchor.stewards.every((key) => own.has(encodeHex(key)));
+}
+
 /** Whether the reviewers' keys on disk are those that the page seals to. */
-function keysMatch(roster: Roster, secrets: DemoSecrets, primitives: Primitives): boolean {
-  return (
-    roster.reviewers.length === secrets.reviewers.length &&
-    roster.reviewers.every((reviewer, i) => {
-      const own = secrets.reviewers[i];
-      return own !== undefined && equalBytes(primitives.xwingPublicKey(own.hybrid), reviewer.recipient);
-    })
-  );
+function reviewersMatch(roster: Roster, secrets: DemoSecrets, primitives: Primitives): boolean {
+  const own = secrets.reviewers.map((reviewer) => encodeHex(primitives.xwingPublicKey(reviewer.hybrid)));
+  const listed = roster.reviewers.map((reviewer) => encodeHex(reviewer.recipient));
+  return own.join() === listed.join();
 }
 
 function orRefused<T>(data: string, work: () => T): T {
@@ -71,6 +76,6 @@ function orRefused<T>(data: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
-    throw refused(data, `does not hold together, start anew in another folder. ${error.message}`);
+    throw refused(data, `does not hold together (${error.code}): move it away and start anew`);
   }
 }

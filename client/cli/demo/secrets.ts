@@ -5,9 +5,9 @@ import { parseUtf8 } from "../../../crypto/bytes.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { encodeHex, parseHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { readDocument } from "../documents.ts";
 import { replaceFile } from "../files.ts";
 import { type DemoSecrets, identityFile, type ReviewerSecrets } from "./instance.ts";
+import { readOwnFile } from "./own-file.ts";
 
 const PRIVATE = { folder: { recursive: true, mode: 0o700 }, file: 0o600 } as const;
 
@@ -29,19 +29,17 @@ export async function writeSecrets(folder: string, secrets: DemoSecrets): Promis
   }
 }
 
-/** Accepts exactly what `writeSecrets` writes. @throws CliError file-…, document-refused */
+/** Accepts exactly what `writeSecrets` writes. @throws CliError file-…, data-refused */
 export async function readSecrets(folder: string): Promise<DemoSecrets> {
   const stewards: SigningSeed[] = [];
   for (const number of await numbersIn(join(folder, "stewards"), ".seed")) {
-    stewards.push(await readDocument(join(folder, stewardPath(number)), parseSeedFile));
+    stewards.push(await readOwnFile(folder, stewardPath(number), parseSeedFile));
   }
   const reviewers: ReviewerSecrets[] = [];
   for (const number of await numbersIn(join(folder, "reviewers"), "")) {
-    const signing = await readDocument(join(folder, signingPath(number)), parseSeedFile);
+    const signing = await readOwnFile(folder, signingPath(number), parseSeedFile);
     reviewers.push(
-      await readDocument(join(folder, identityPath(number)), (bytes) =>
-        parseReviewer(bytes, number, signing),
-      ),
+      await readOwnFile(folder, identityPath(number), (bytes) => parseReviewer(bytes, number, signing)),
     );
   }
   return { stewards, reviewers };
