@@ -1,8 +1,9 @@
-import { equalBytes, utf8 } from "../../crypto/bytes.ts";
+import { equalBytes } from "../../crypto/bytes.ts";
 import { encodeInstanceId, type InstanceId, parseInstanceId } from "../../crypto/documents/anchor.ts";
 import { parseRosterDigest, type RosterDigest } from "../../crypto/documents/roster.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { ReportError } from "./errors.ts";
+import { MAX_TIP_LENGTH, serializeTip, TIP_TYPE } from "./tip-json.ts";
 
 /** The first file of a tip's tar, as SPEC.md ("tip.json") has it. */
 export interface Tip {
@@ -31,23 +32,15 @@ export interface Attachment {
 
 export const TIP_FILE_NAME = "tip.json";
 
-/** Most bytes of an encoded tip.json. With it alone, the tar is still in the first padding bucket. */
-export const MAX_TIP_LENGTH = 60 * 1024;
-
-const TYPE = "nightjar-tip/v1";
+export { MAX_TIP_LENGTH };
 
 /** UTF-8 JSON, canonical. @throws ReportError tip-too-large */
 export function encodeTip(tip: Tip): Uint8Array {
-  const bytes = utf8(
-    JSON.stringify({
-      type: TYPE,
-      instance: encodeInstanceId(tip.instance),
-      roster: encodeHex(tip.roster),
-      language: tip.language,
-      report: { narrative: tip.report.narrative },
-      attachments: tip.attachments.map(({ name, type, size }) => ({ name, type, size })),
-    }),
-  );
+  const bytes = serializeTip({
+    ...tip,
+    instance: encodeInstanceId(tip.instance),
+    roster: encodeHex(tip.roster),
+  });
   if (bytes.length > MAX_TIP_LENGTH) throw new ReportError("tip-too-large", `${bytes.length} bytes`);
   return bytes;
 }
@@ -67,7 +60,7 @@ export function parseTip(bytes: Uint8Array): Tip {
 
 function readTip(value: unknown): Tip {
   const fields = objectOf(value);
-  if (fields.type !== TYPE) throw new ReportError("tip-malformed", "type");
+  if (fields.type !== TIP_TYPE) throw new ReportError("tip-malformed", "type");
   const attachments = fields.attachments;
   if (!Array.isArray(attachments)) throw new ReportError("tip-malformed", "attachments");
   return {

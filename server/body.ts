@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { concat } from "../crypto/bytes.ts";
+import { LEAF_LENGTH } from "../crypto/digest.ts";
+import { Refusal } from "./problem.ts";
+
+/** Most request bodies that are read at once: each holds at most LEAF_LENGTH bytes, and the chunk that just came. */
+const MOST_BODIES = 128;
+
+/** Milliseconds that LEAF_LENGTH bytes may take: a slow Tor circuit needs one minute or two. */
+const PACE = 5 * 60_000;
+
+/** A piece of a body: exactly LEAF_LENGTH bytes, or less if it is the last. */
+export interface Leaf {
+  readonly bytes: Uint8Array;
+  readonly last: boolean;
+}
+
+/** Reads request bodies, as many at once as memory is set aside for. */
+export class BodyReader {
+  #reading = 0;
+
+  /**
+   * Reads a body of at most `limit` bytes and yields it leaf by leaf; `watch` sees each chunk before anything of it
+   * is kept, and stops all by throwing. @throws Refusal busy, too-large, interrupted
+   */
+  async *leaves(
+    request: IncomingMessage,
+    response: ServerResponse,
+    limit: number,
+    watch: (chunk: Uint8Array) => void,
+  ): AsyncGenerator<Leaf> {
+    if (Number(request.headers["content-length"] ?? 0) > limit) throw new Refusal("too-large");
+    if (this.#reading >= MOST_BODIES) throw new Refusal("busy");
+    this.#reading++;
+    const pace = setTimeout(() => request.destroy(), PACE);
+    try {
+      if (request.headers.expect !== undefined) response.writeContinue();
+      const held = new HeldBytes();
+      let length = 0;
+      for await (const chunk of chunksOf(request)) {
+        length += chunk.length;
+        if (length > limit) throw new Refusal("too-large");
+        watch(chunk);
+        held.add(chunk);
+        while (held.length > LEAF_LENGTH) {
+          yield { bytes: held.take(LEAF_LENGTH), last: false };
+          pace.refresh();
+        }
+      }
+      yield { bytes: held.take(held.length), last: true };
+    } finally {
+      clearTimeout(pace);
+      this.#reading--;
+    }
+  }
+
+  /** A whole body of at most `limit` ≤ LEAF_LENGTH bytes. */
+  async whole(
+    request: IncomingMessage,
+    response: ServerResponse,
+    limit: number,
+    watch: (chunk: Uint8Array) => void = () => {},
+  ): Promise<Uint8Array> {
+    for await (const { bytes } of this.leaves(request, response, limit, watch)) return bytes;
+    throw new Refusal("interrupted");
+  }
+}
+
+/** The chunks of a body; the request survives if the reader stops early, so that it can be answered. */
+async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+  const chunks = request.iterator({ destroyOnReturn: false });
+  for (;;) {
+    const next = await nextOf(chunks);
+    if (next.done) return;
+    if (!(next.value instanceof Uint8Array)) throw new Refusal("bad-request");
+    yield next.value;
+  }
+}
+
+async function nextOf(chunks: AsyncIterator<unknown>): Promise<IteratorResult<unknown>> {
+  try {
+    return await chunks.next();
+  } catch {
+    throw new Refusal("interrupted");
+  }
+}
+
+class HeldBytes {
+  #pieces: Uint8Array[] = [];
+  length = 0;
+
+  add(piece: Uint8Array): void {
+    this.#pieces.push(piece);
+    this.length += piece.length;
+  }
+
+  /** The first `length` bytes, as an array of their own. */
+  take(length: number): Uint8Array {
+    const all = concat(...this.#pieces);
+    const rest = all.slice(length);
+    this.#pieces = rest.length > 0 ? [rest] : [];
+    this.length = rest.length;
+    return rest.length > 0 ? all.slice(0, length) : all;
+  }
+}

@@ -1,0 +1,99 @@
+import { isIP } from "node:net";
+import { StartError } from "./errors.ts";
+
+/** Everything that an operator can set, checked as a whole. */
+export interface Config {
+  /** The data folder. */
+  readonly data: string;
+  /** An IP address, or `localhost`. */
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Whole days that an envelope is kept after the day it came. */
+  readonly retentionDays: number;
+  /** Bytes. */
+  readonly maxEnvelope: number;
+  /** Bytes of envelopes and unfinished uploads together. */
+  readonly room: number;
+}
+
+/** Unfinished uploads may hold at most this part of the room. */
+export const STAGING_SHARE = 1 / 10;
+
+const KIB = 1024;
+const GIB = KIB ** 3;
+const NAMES = new Set([
+  "NIGHTJAR_DATA",
+  "NIGHTJAR_HOST",
+  "NIGHTJAR_PORT",
+  "NIGHTJAR_RETENTION_DAYS",
+  "NIGHTJAR_MAX_ENVELOPE",
+  "NIGHTJAR_ROOM",
+]);
+
+/** @throws StartError with one sentence about the first thing that is wrong */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  refuseUnknownNames(env);
+  refuseDebugOutput(env);
+  const config = {
+    data: parseData(env.NIGHTJAR_DATA),
+    host: parseHost(env.NIGHTJAR_HOST ?? "127.0.0.1"),
+    port: wholeNumber(env, "NIGHTJAR_PORT", 8080, 0, 65_535),
+    retentionDays: wholeNumber(env, "NIGHTJAR_RETENTION_DAYS", 21, 1, 365),
+    maxEnvelope: wholeNumber(env, "NIGHTJAR_MAX_ENVELOPE", 100 * KIB ** 2, 128 * KIB, GIB),
+    room: wholeNumber(env, "NIGHTJAR_ROOM", 10 * GIB, KIB ** 2, 2 ** 50),
+  };
+  if (config.room * STAGING_SHARE < config.maxEnvelope) {
+    throw new StartError(
+      `NIGHTJAR_ROOM (${config.room}) must be at least ten times NIGHTJAR_MAX_ENVELOPE (${config.maxEnvelope}), since unfinished uploads may hold a tenth of the room.`,
+    );
+  }
+  return config;
+}
+
+/** Whether only this machine can reach that host. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}
+
+function refuseUnknownNames(env: Readonly<Record<string, string | undefined>>): void {
+  const unknown = Object.keys(env).find((name) => name.startsWith("NIGHTJAR_") && !NAMES.has(name));
+  if (unknown === undefined) return;
+  throw new StartError(
+    `${unknown} is not a setting of this server: remove it, or correct it to one of ${[...NAMES].join(", ")}.`,
+  );
+}
+
+/** Node prints requests, headers included, when this is set. */
+function refuseDebugOutput(env: Readonly<Record<string, string | undefined>>): void {
+  if (env.NODE_DEBUG === undefined || env.NODE_DEBUG === "") return;
+  throw new StartError("NODE_DEBUG makes Node print what sources send: unset it and start again.");
+}
+
+function parseData(text: string | undefined): string {
+  if (text !== undefined && text !== "") return text;
+  throw new StartError("NIGHTJAR_DATA must name the data folder, for example /var/lib/nightjar.");
+}
+
+function parseHost(text: string): string {
+  if (text === "localhost" || isIP(text) !== 0) return text;
+  throw new StartError(
+    `NIGHTJAR_HOST must be an IP address or "localhost", and ${JSON.stringify(text)} is neither.`,
+  );
+}
+
+function wholeNumber(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  otherwise: number,
+  least: number,
+  most: number,
+): number {
+  const text = env[name];
+  if (text === undefined) return otherwise;
+  const value = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new StartError(
+    `${name} must be a whole number from ${least} to ${most}, and ${JSON.stringify(text)} is not.`,
+  );
+}

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { open, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { encodeHex } from "../crypto/encoding.ts";
+import { describeError, StartError } from "./errors.ts";
+import { DayReader, type EnvelopeRow } from "./store/sqlite/day-file.ts";
+import { SpoolFolder } from "./store/sqlite/folder.ts";
+
+interface Tally {
+  exported: number;
+  present: number;
+}
+
+process.umask(0o077);
+try {
+  console.log(JSON.stringify(await exportSpool(...parseArguments(process.argv.slice(2)))));
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : `The export failed: ${describeError(error)}`);
+  process.exit(1);
+}
+
+function parseArguments(args: readonly string[]): [string, string] {
+  const [data, out] = args;
+  if (data === undefined || out === undefined || args.length !== 2) {
+    throw new StartError("Give the data folder and a folder to write to: node server/export.ts DATA OUT");
+  }
+  return [data, out];
+}
+
+/** Writes every envelope of the spool as a file of its own, beside a running server or without one. */
+async function exportSpool(data: string, out: string): Promise<Tally> {
+  if (!existsSync(join(data, "spool", "days"))) {
+    throw new StartError(`There is no spool in ${data}: name the data folder of a server that has run.`);
+  }
+  mkdirSync(out, { recursive: true, mode: 0o700 });
+  const folder = new SpoolFolder(join(data, "spool"));
+  const there = new Set(await readdir(out));
+  const tally = { exported: 0, present: 0 };
+  const done = new Set<string>();
+  // A day may be rewritten meanwhile: it is read under its new name then, and nothing is written twice.
+  for (const path of [...folder.openDays().map((day) => folder.open(day)), ...closedPaths(folder)]) {
+    if (existsSync(path)) await exportDay(path, out, there, done, tally);
+  }
+  for (const path of closedPaths(folder)) await exportDay(path, out, there, done, tally);
+  return tally;
+}
+
+function closedPaths(folder: SpoolFolder): string[] {
+  return folder.closedDays().map((day) => folder.closed(day));
+}
+
+async function exportDay(
+  path: string,
+  out: string,
+  there: ReadonlySet<string>,
+  done: Set<string>,
+  tally: Tally,
+): Promise<void> {
+  const reader = new DayReader(path);
+  try {
+    for (const row of reader.envelopes()) {
+      const name = `${encodeHex(row.key)}.age`;
+      if (done.has(name)) continue;
+      done.add(name);
+      if (there.has(name)) tally.present++;
+      else {
+        await writeEnvelope(reader, row, join(out, name));
+        tally.exported++;
+      }
+    }
+  } finally {
+    reader.close();
+  }
+}
+
+/** Under a temporary name first, so that a file with the right name is always whole. */
+async function writeEnvelope(reader: DayReader, row: EnvelopeRow, path: string): Promise<void> {
+  const temporary = `${path}.part`;
+  await rm(temporary, { force: true });
+  const file = await open(temporary, "wx", 0o600);
+  try {
+    for (let number = 0; number < row.parts; number++) await file.writeFile(reader.part(row.key, number));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { EnvelopeInspector } from "../crypto/age/intake.ts";
+import { DigestBuilder, type EnvelopeDigest, LEAF_LENGTH } from "../crypto/digest.ts";
+import type { BodyReader } from "./body.ts";
+import { Refusal } from "./problem.ts";
+import type { Spool, UploadId } from "./store/spool.ts";
+
+/** How envelopes come in: looked at byte by byte as they come, and kept only from a good header on. */
+export class Intake {
+  readonly #bodies: BodyReader;
+  readonly #spool: Spool;
+  readonly #maxEnvelope: number;
+
+  constructor(bodies: BodyReader, spool: Spool, maxEnvelope: number) {
+    this.#bodies = bodies;
+    this.#spool = spool;
+    this.#maxEnvelope = maxEnvelope;
+  }
+
+  /** A whole envelope in one request; durable on return. */
+  async receiveWhole(request: IncomingMessage, response: ServerResponse): Promise<EnvelopeDigest> {
+    const inspector = new EnvelopeInspector();
+    const digest = new DigestBuilder();
+    const staged = new StagedUpload(this.#spool);
+    const watch = (chunk: Uint8Array) => void inspector.push(chunk);
+    try {
+      for await (const { bytes, last } of this.#bodies.leaves(request, response, this.#maxEnvelope, watch)) {
+        if (last) inspector.finish();
+        if (last && staged.parts === 0) return await this.#spool.put(bytes);
+        digest.push(bytes);
+        await staged.add(bytes, inspector);
+      }
+      return await staged.commit(digest.finish());
+    } catch (error) {
+      await staged.abandon();
+      throw error;
+    }
+  }
+
+  /** One part of an upload; durable on return. */
+  async receivePart(
+    request: IncomingMessage,
+    response: ServerResponse,
+    upload: UploadId,
+    number: number,
+  ): Promise<void> {
+    const limit = Math.min(LEAF_LENGTH, this.#maxEnvelope - number * LEAF_LENGTH);
+    if (limit <= 0) throw new Refusal("too-large");
+    if (number === 0) return await this.#receiveFirstPart(request, response, upload, limit);
+    this.#spool.expectPart(upload, number);
+    const bytes = await this.#bodies.whole(request, response, limit);
+    if (bytes.length === 0) throw new Refusal("bad-request");
+    await this.#spool.putPart(upload, number, bytes, undefined);
+  }
+
+  async #receiveFirstPart(
+    request: IncomingMessage,
+    response: ServerResponse,
+    upload: UploadId,
+    limit: number,
+  ): Promise<void> {
+    const inspector = new EnvelopeInspector();
+    const bytes = await this.#bodies.whole(request, response, limit, (chunk) => void inspector.push(chunk));
+    await this.#spool.putPart(upload, 0, bytes, headerLengthOf(inspector));
+  }
+}
+
+/** A large one-shot envelope, on its way through the same staging as uploads, under an id of the server's own. */
+class StagedUpload {
+  readonly #spool: Spool;
+  readonly #id = randomBytes(16) as Uint8Array as UploadId;
+  parts = 0;
+
+  constructor(spool: Spool) {
+    this.#spool = spool;
+  }
+
+  async add(bytes: Uint8Array, inspector: EnvelopeInspector): Promise<void> {
+    await this.#spool.putPart(
+      this.#id,
+      this.parts,
+      bytes,
+      this.parts === 0 ? headerLengthOf(inspector) : undefined,
+    );
+    this.parts++;
+  }
+
+  async commit(digest: EnvelopeDigest): Promise<EnvelopeDigest> {
+    await this.#spool.commit(this.#id, this.parts, digest);
+    return digest;
+  }
+
+  async abandon(): Promise<void> {
+    if (this.parts > 0) await this.#spool.abandon(this.#id);
+  }
+}
+
+/** @throws CryptoError truncated, not-age if the header isn't whole */
+function headerLengthOf(inspector: EnvelopeInspector): number {
+  const outline = inspector.push(new Uint8Array(0));
+  return outline ? outline.headerLength : inspector.finish().headerLength;
+}

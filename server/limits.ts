@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { Express, RequestHandler } from "express";
+import { rateLimit } from "express-rate-limit";
+import { problemFrom, Refusal, sendProblem } from "./problem.ts";
+
+/** Requests that one connection may make in a minute: a tip of 100 MiB is about a hundred, with retries more. */
+const MOST_REQUESTS_A_MINUTE = 1_200;
+
+/** A random name for each connection, in memory for as long as the connection: nobody's address is needed. */
+const names = new WeakMap<Socket, string>();
+
+/** Slows down a single connection that asks too much; what bounds the whole is elsewhere. */
+export function limitByConnection(): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: MOST_REQUESTS_A_MINUTE,
+    standardHeaders: false,
+    legacyHeaders: false,
+    validate: false,
+    keyGenerator: (request) => nameOf(request),
+    handler: (request, response) =>
+      sendProblem(request, response, problemFrom(new Refusal("too-many-requests"))),
+  });
+}
+
+/**
+ * Makes it impossible for anything behind this app to read a client's address by the usual names: the rate limiter
+ * evaluates `request.ip` for its debug output with every request, whatever its key is.
+ */
+export function hideAddresses(app: Express): void {
+  for (const name of ["ip", "ips"]) {
+    Object.defineProperty(app.request, name, { configurable: true, get: () => undefined });
+  }
+}
+
+function nameOf(request: IncomingMessage): string {
+  const name = names.get(request.socket) ?? randomBytes(16).toString("hex");
+  names.set(request.socket, name);
+  return name;
+}

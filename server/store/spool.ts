@@ -1,0 +1,77 @@
+import type { Branded } from "../../crypto/bytes.ts";
+import type { EnvelopeDigest } from "../../crypto/digest.ts";
+import { parseHex } from "../../crypto/encoding.ts";
+import type { CryptoErrorCode } from "../../crypto/errors.ts";
+
+/** 16 bytes that the sender chose for one upload. */
+export type UploadId = Branded<Uint8Array, "UploadId">;
+
+/** 32 lower-case hex digits; throws `code` on anything else. */
+export function parseUploadId(text: unknown, code: CryptoErrorCode): UploadId {
+  return parseHex(text, 16, code) as UploadId;
+}
+
+/**
+ * Where sealed envelopes wait for the couriers. Whoever implements it promises: what a method has answered is
+ * durable; what it refused has left nothing behind; an envelope is there whole or not at all; and of the time of
+ * arrival no more than the UTC day is kept. Every method throws SpoolError and, where it says so, CryptoError.
+ */
+export interface Spool {
+  /** Stores a whole envelope of at most LEAF_LENGTH bytes. @throws spool-full, spool-busy */
+  put(envelope: Uint8Array): Promise<EnvelopeDigest>;
+
+  /**
+   * Keeps a part of an unfinished upload: at most LEAF_LENGTH bytes, and shorter only if it is the last. The same
+   * part again is taken again. `headerLength` is the envelope's, known from its first part and given with it.
+   * @throws part-first, part-conflict, spool-full, spool-busy
+   */
+  putPart(
+    upload: UploadId,
+    number: number,
+    bytes: Uint8Array,
+    headerLength: number | undefined,
+  ): Promise<void>;
+
+  /**
+   * Says early, before its bytes are read, that a part other than the first can't come.
+   * @throws part-first
+   */
+  expectPart(upload: UploadId, number: number): void;
+
+  /**
+   * Makes an envelope of the parts 0 to count − 1. The same commit again has the same answer.
+   * @throws upload-unknown, parts-missing, part-conflict, digest-mismatch (the upload stays, to be mended),
+   * spool-full, spool-busy; CryptoError payload-length (the upload is dropped)
+   */
+  commit(upload: UploadId, count: number, digest: EnvelopeDigest): Promise<void>;
+
+  /** Drops an unfinished upload, if it is there. */
+  abandon(upload: UploadId): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+const SENTENCES = {
+  "upload-unknown": "The server does not know this upload: send all its parts again, from the first.",
+  "part-first": "The first part has not arrived: send it before the others.",
+  "part-conflict": "This part does not fit what has already arrived: begin a new upload.",
+  "parts-missing": "Not all parts have arrived: send the missing ones, then finish again.",
+  "digest-mismatch": "What arrived is not what was sent: send the parts again.",
+  "spool-busy": "The server is busy: keep the sealed file and try again in a minute.",
+  "spool-full": "The server has no room at the moment: keep the sealed file and try again later.",
+  "spool-damaged": "The server's store is damaged: keep the sealed file and try again later.",
+  "spool-in-use": "Another server already works on this data folder: stop it first.",
+} as const;
+
+export type SpoolErrorCode = keyof typeof SENTENCES;
+
+/** The one error of the store. */
+export class SpoolError extends Error {
+  override readonly name = "SpoolError";
+  readonly code: SpoolErrorCode;
+
+  constructor(code: SpoolErrorCode, options?: ErrorOptions) {
+    super(SENTENCES[code], options);
+    this.code = code;
+  }
+}

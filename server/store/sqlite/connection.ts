@@ -1,0 +1,78 @@
+import Database from "better-sqlite3";
+import { SpoolError } from "../spool.ts";
+
+export type Connection = Database.Database;
+
+/** Milliseconds to wait for a lock that another process (an export) holds. */
+const LOCK_WAIT = 2_000;
+
+/** What every connection that writes is set to, each said explicitly, since pragmas hold for one connection. */
+const PRAGMAS = [
+  "journal_mode = WAL",
+  "synchronous = FULL",
+  "secure_delete = ON",
+  "temp_store = MEMORY",
+  "mmap_size = 0",
+  "trusted_schema = OFF",
+  "cell_size_check = ON",
+];
+
+/**
+ * Opens or creates a database that is written to, with `schema` (idempotent) applied. One that `shrinks` can give
+ * pages back to the disk.
+ */
+export function openForWriting(path: string, schema: string, shrinks = false): Connection {
+  const db = new Database(path, { timeout: LOCK_WAIT });
+  try {
+    if (shrinks && isNew(db)) db.pragma("auto_vacuum = INCREMENTAL");
+    for (const pragma of PRAGMAS) db.pragma(pragma);
+    checkPragma(db, "journal_mode", "wal");
+    checkPragma(db, "synchronous", 2);
+    checkPragma(db, "secure_delete", 1);
+    db.exec(schema);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Opens a database that exists, to read. Works beside a writer, and after one that was killed. */
+export function openForReading(path: string): Connection {
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: LOCK_WAIT });
+  db.pragma("temp_store = MEMORY");
+  return db;
+}
+
+/**
+ * Moves the write-ahead log into the database and empties it, so that deleted bytes are in neither. Returns false
+ * if a reader was in the way: to be tried again.
+ */
+export function checkpoint(db: Connection): boolean {
+  return db.pragma("wal_checkpoint(TRUNCATE)", { simple: true }) === 0;
+}
+
+/** Runs what touches a database; whatever SQLite throws comes out as a SpoolError. */
+export function guarded<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof Database.SqliteError ? translate(error) : error;
+  }
+}
+
+function translate(error: InstanceType<typeof Database.SqliteError>): SpoolError {
+  const full = ["SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN"].some((code) => error.code.startsWith(code));
+  if (full) return new SpoolError("spool-full", { cause: error });
+  const busy = error.code.startsWith("SQLITE_BUSY") || error.code.startsWith("SQLITE_LOCKED");
+  return new SpoolError(busy ? "spool-busy" : "spool-damaged", { cause: error });
+}
+
+function isNew(db: Connection): boolean {
+  return db.pragma("page_count", { simple: true }) === 0;
+}
+
+function checkPragma(db: Connection, name: string, expected: string | number): void {
+  const actual = db.pragma(name, { simple: true });
+  if (actual !== expected) throw new Error(`SQLite does not take ${name} = ${expected}`);
+}

@@ -1,0 +1,84 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type Day, parseDay } from "../day.ts";
+
+/** The spool's folder: the lock, the staging database, and one database for each day, open or closed. */
+export class SpoolFolder {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  create(): void {
+    mkdirSync(join(this.#root, "days"), { recursive: true, mode: 0o700 });
+  }
+
+  get lock(): string {
+    return join(this.#root, "lock");
+  }
+
+  get staging(): string {
+    return join(this.#root, "staging.db");
+  }
+
+  /** A day that envelopes may still come into. */
+  open(day: Day): string {
+    return join(this.#root, "days", `${day}.open.db`);
+  }
+
+  /** A day that is over, rewritten. */
+  closed(day: Day): string {
+    return join(this.#root, "days", `${day}.db`);
+  }
+
+  openDays(): Day[] {
+    return this.#days(".open.db");
+  }
+
+  closedDays(): Day[] {
+    return this.#days(".db");
+  }
+
+  /** What a rewrite that was cut short left. */
+  removeUnfinished(): void {
+    for (const name of this.#names()) if (name.endsWith(".new")) rmSync(join(this.#root, "days", name));
+  }
+
+  /** Puts a finished file in a place, durably. */
+  moveInto(from: string, to: string): void {
+    renameSync(from, to);
+    this.sync();
+  }
+
+  /** Removes a database with its log. */
+  removeDatabase(path: string): void {
+    for (const suffix of ["-wal", "-shm", ""]) rmSync(`${path}${suffix}`, { force: true });
+    this.sync();
+  }
+
+  sync(): void {
+    syncPath(join(this.#root, "days"));
+  }
+
+  #days(suffix: string): Day[] {
+    return this.#names()
+      .map((name) => (name.endsWith(suffix) ? parseDay(name.slice(0, -suffix.length)) : undefined))
+      .filter((day) => day !== undefined)
+      .sort();
+  }
+
+  #names(): string[] {
+    return readdirSync(join(this.#root, "days"));
+  }
+}
+
+/** Waits until a file or folder is on the disk. */
+export function syncPath(path: string): void {
+  const descriptor = openSync(path, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,233 @@
+import { randomBytes } from "node:crypto";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import { isPossiblePayloadLength } from "../../../crypto/age/payload-length.ts";
+import { equalBytes } from "../../../crypto/bytes.ts";
+import { digestOfLeaves, type EnvelopeDigest } from "../../../crypto/digest.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { STAGING_SHARE } from "../../config.ts";
+import { type Spool, SpoolError, type UploadId } from "../spool.ts";
+import { Batch } from "./batch.ts";
+import { guarded } from "./connection.ts";
+import { type EnvelopeRow, KEY_LENGTH } from "./day-file.ts";
+import { Days } from "./days.ts";
+import { SpoolFolder } from "./folder.ts";
+import { leafDigest } from "./leaf.ts";
+import { SpoolLock } from "./lock.ts";
+import { Serial } from "./serial.ts";
+import { type Upload, Uploads } from "./uploads.ts";
+
+export interface SqliteSpoolOptions {
+  /** A folder of the spool's own; made if it isn't there. */
+  readonly folder: string;
+  /** Bytes of envelopes and unfinished uploads together. */
+  readonly room: number;
+  readonly retentionDays: number;
+  /** The clock, in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds between heartbeats; 0 for none but those asked for. */
+  readonly heartbeat: number;
+  /** Takes a sentence for the operator, about the spool as a whole. */
+  readonly report: (sentence: string) => void;
+}
+
+/** A spool in SQLite files below one folder (SPEC.md, "Spool"). */
+export class SqliteSpool implements Spool {
+  readonly #options: SqliteSpoolOptions;
+  readonly #lock: SpoolLock;
+  readonly #days: Days;
+  readonly #uploads: Uploads;
+  readonly #batch = new Batch((envelopes: readonly Uint8Array[]) => this.#putAll(envelopes));
+  readonly #commits = new Serial();
+  readonly #upkeep = new Serial();
+  readonly #timer: NodeJS.Timeout | undefined;
+  #upkeepWaits = false;
+  #trouble: string | undefined;
+
+  /** @throws SpoolError spool-in-use, spool-full, spool-damaged */
+  constructor(options: SqliteSpoolOptions) {
+    this.#options = options;
+    const folder = new SpoolFolder(options.folder);
+    folder.create();
+    this.#lock = new SpoolLock(folder.lock);
+    try {
+      this.#days = guarded(() => new Days(folder, options.now));
+      this.#uploads = guarded(() => new Uploads(folder.staging, options.now));
+    } catch (error) {
+      this.#lock.release();
+      throw error;
+    }
+    if (options.heartbeat > 0) this.#timer = setInterval(() => void this.beat(), options.heartbeat);
+  }
+
+  put(envelope: Uint8Array): Promise<EnvelopeDigest> {
+    return this.#batch.add(envelope);
+  }
+
+  async putPart(
+    upload: UploadId,
+    number: number,
+    bytes: Uint8Array,
+    headerLength: number | undefined,
+  ): Promise<void> {
+    await this.#uploads.put(upload, number, bytes, headerLength, () => this.#roomForUploads());
+  }
+
+  expectPart(upload: UploadId, number: number): void {
+    if (number > 0 && !this.#uploads.find(upload)) throw new SpoolError("part-first");
+  }
+
+  commit(upload: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
+    return this.#commits.run(() => this.#commit(upload, count, digest));
+  }
+
+  async abandon(id: UploadId): Promise<void> {
+    const upload = this.#uploads.find(id);
+    if (!upload) return;
+    this.#uploads.markLeaving(upload);
+    await this.#uploads.removeMarked();
+  }
+
+  /** The heartbeat, and what is due: rewriting days, dropping old uploads and old days. */
+  async beat(): Promise<void> {
+    this.#attempt(() => this.#days.beat());
+    this.#attempt(() => this.#uploads.beat());
+    if (this.#upkeepWaits) return;
+    this.#upkeepWaits = true;
+    await this.#upkeep.run(() => this.#keepUp());
+    this.#upkeepWaits = false;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#batch.flush();
+    await this.#commits.idle();
+    await this.#upkeep.idle();
+    this.#days.close();
+    this.#uploads.close();
+    this.#lock.release();
+  }
+
+  /** Stores whole envelopes in one transaction; the same digest is stored once. */
+  #putAll(envelopes: readonly Uint8Array[]): EnvelopeDigest[] {
+    const digests = envelopes.map((bytes) => digestOfLeaves([leafDigest(bytes)]));
+    const fresh = new Map<string, { row: EnvelopeRow; bytes: Uint8Array }>();
+    for (const [i, bytes] of envelopes.entries()) {
+      const digest = digests[i] as EnvelopeDigest;
+      if (this.#days.has(digest)) continue;
+      const row = { key: randomBytes(KEY_LENGTH), size: bytes.length, digest, parts: 1 };
+      fresh.set(Buffer.from(digest).toString("hex"), { row, bytes });
+    }
+    this.#checkRoom([...fresh.values()].reduce((sum, { row }) => sum + row.size, 0));
+    guarded(() => {
+      const file = this.#days.today();
+      file.atomically(() => {
+        for (const { row, bytes } of fresh.values()) {
+          file.addPart(row.key, 0, bytes);
+          file.addEnvelope(row);
+        }
+      });
+      for (const { row } of fresh.values()) this.#days.record(file.day, row);
+    });
+    return digests;
+  }
+
+  async #commit(id: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
+    const upload = this.#uploads.find(id);
+    if (!upload || upload.state === "leaving") throw new SpoolError("upload-unknown");
+    if (upload.committed) {
+      const same = upload.committed.count === count && equalBytes(upload.committed.digest, digest);
+      if (!same) throw new SpoolError("part-conflict");
+      return;
+    }
+    const size = checkComplete(upload, count, digest);
+    if (!isPossiblePayloadLength(size - upload.headerLength)) {
+      await this.abandon(id);
+      throw new CryptoError("payload-length");
+    }
+    await this.#makeEnvelope(upload, { key: randomBytes(KEY_LENGTH), size, digest, parts: count });
+    this.#uploads.markStored(upload, count, digest);
+    void this.#upkeep.run(() => this.#removeMarked());
+  }
+
+  /** Copies the parts into the day's file, each its own transaction; the row, last, makes the envelope real. */
+  async #makeEnvelope(upload: Upload, row: EnvelopeRow): Promise<void> {
+    const digest = row.digest as EnvelopeDigest;
+    if (this.#days.has(digest)) return;
+    this.#checkRoom(0);
+    const file = guarded(() => this.#days.today());
+    upload.state = "committing";
+    file.writers++;
+    try {
+      for (let number = 0; number < row.parts; number++) {
+        guarded(() => file.addPart(row.key, number, this.#uploads.bytesOf(upload, number)));
+        await yieldToOthers();
+      }
+      const already = this.#days.has(digest);
+      guarded(() => (already ? file.removeParts(row.key) : file.addEnvelope(row)));
+      if (!already) this.#days.record(file.day, row);
+    } catch (error) {
+      upload.state = "open";
+      this.#attempt(() => file.removeParts(row.key));
+      throw error;
+    } finally {
+      file.writers--;
+    }
+  }
+
+  #checkRoom(size: number): void {
+    if (this.#days.bytes + this.#uploads.bytes + size > this.#options.room)
+      throw new SpoolError("spool-full");
+  }
+
+  #roomForUploads(): number {
+    return Math.min(this.#options.room * STAGING_SHARE, this.#options.room - this.#days.bytes);
+  }
+
+  async #keepUp(): Promise<void> {
+    this.#uploads.markOld();
+    await this.#removeMarked();
+    try {
+      await this.#days.closeOver();
+      this.#days.expire(this.#options.retentionDays);
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  async #removeMarked(): Promise<void> {
+    try {
+      await this.#uploads.removeMarked();
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  /** What fails here is tried again with the next beat. */
+  #attempt(work: () => unknown): void {
+    try {
+      guarded(work);
+      this.#trouble = undefined;
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  /** Tells the operator once, not with every beat. */
+  #complain(error: unknown): void {
+    const sentence = error instanceof SpoolError ? error.message : "The spool's upkeep failed.";
+    if (sentence !== this.#trouble) this.#options.report(sentence);
+    this.#trouble = sentence;
+  }
+}
+
+/** The size of a complete upload. @throws SpoolError parts-missing, part-conflict, digest-mismatch */
+function checkComplete(upload: Upload, count: number, digest: EnvelopeDigest): number {
+  const parts = Array.from({ length: count }, (_, number) => upload.parts.get(number));
+  const present = parts.filter((part) => part !== undefined);
+  if (present.length < count) throw new SpoolError("parts-missing");
+  if (upload.parts.size > count) throw new SpoolError("part-conflict");
+  if (!equalBytes(digestOfLeaves(present.map((part) => part.leaf)), digest)) {
+    throw new SpoolError("digest-mismatch");
+  }
+  return present.reduce((sum, part) => sum + part.size, 0);
+}

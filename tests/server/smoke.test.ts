@@ -1,0 +1,59 @@
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { equalBytes } from "../../crypto/bytes.ts";
+import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
+import { removeData, startServer } from "../support/server.ts";
+
+test("a running server takes envelopes by both ways, and the export has them all", async () => {
+  const server = await startServer();
+  const small = fakeEnvelope();
+  const large = fakeEnvelope(3_500_000);
+  const post = (bytes: Uint8Array) =>
+    fetch(`${server.url}/v1/envelopes`, {
+      method: "POST",
+      headers: { "content-type": "application/octet-stream" },
+      body: new Uint8Array(bytes),
+    });
+  for (const envelope of [small, large, small]) {
+    const response = await post(envelope);
+    expect(await response.text()).toBe(JSON.stringify({ digest: digestOf(envelope) }));
+    expect(response.status).toBe(201);
+  }
+  const other = fakeEnvelope(2_500_000);
+  const upload = `${server.url}/v1/uploads/${randomBytes(16).toString("hex")}`;
+  for (const [n, part] of partsOf(other).entries()) {
+    const response = await fetch(`${upload}/parts/${n}`, {
+      method: "PUT",
+      headers: { "content-type": "application/octet-stream" },
+      body: new Uint8Array(part),
+    });
+    expect(response.status).toBe(204);
+  }
+  for (let i = 0; i < 2; i++) {
+    const response = await fetch(`${upload}/commit`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ parts: partsOf(other).length, digest: digestOf(other) }),
+    });
+    expect([response.status, await response.text()]).toEqual([
+      201,
+      JSON.stringify({ digest: digestOf(other) }),
+    ]);
+  }
+  const out = mkdtempSync(join(tmpdir(), "nightjar-out-"));
+  const run = () =>
+    execFileSync(process.execPath, ["server/export.ts", server.data, out], { encoding: "utf8" });
+  expect(JSON.parse(run())).toEqual({ exported: 3, present: 0 });
+  expect(JSON.parse(run())).toEqual({ exported: 0, present: 3 });
+  const files = readdirSync(out).map((name) => readFileSync(join(out, name)));
+  for (const envelope of [small, large, other]) {
+    expect(files.some((file) => equalBytes(file, envelope))).toBe(true);
+  }
+  expect(server.output()).toBe("");
+  expect(await server.stop()).toBe(0);
+  removeData(server.data);
+});

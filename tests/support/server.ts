@@ -1,0 +1,102 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { type TestInstance, testInstance } from "./instance.ts";
+
+const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
+
+/** A page with one inline script and one inline style, for tests that don't need the real one. */
+export const PLACEHOLDER_PAGE =
+  "<!doctype html><meta charset=utf-8><title>Notes</title><style>p{margin:0}</style><p>A page.</p><script>0</script>";
+
+export interface RunningServer {
+  readonly url: string;
+  readonly pid: number;
+  /** The data folder. */
+  readonly data: string;
+  /** All that the process has printed so far, stdout and stderr. */
+  output(): string;
+  /** SIGTERM, and the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+}
+
+/** A new data folder with the public documents of an instance (by default one made for it). */
+export function prepareData(options: { instance?: TestInstance; page?: string | Uint8Array } = {}): string {
+  const instance = options.instance ?? testInstance();
+  const data = mkdtempSync(join(tmpdir(), "nightjar-data-"));
+  const folder = join(data, "public");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "anchor.json"), encodeAnchor(instance.anchor));
+  writeFileSync(join(folder, "roster.json"), encodeRosterFile(instance.file));
+  writeFileSync(join(folder, "source.html"), options.page ?? PLACEHOLDER_PAGE);
+  return data;
+}
+
+export function removeData(data: string): void {
+  rmSync(data, { recursive: true, force: true });
+}
+
+/** Starts a server process on a data folder (by default a new one) and any free port. */
+export async function startServer(
+  options: { data?: string; env?: Record<string, string>; cwd?: string } = {},
+): Promise<RunningServer> {
+  const data = options.data ?? prepareData();
+  const child = spawnServer(data, options.env, options.cwd);
+  const output = collectOutput(child);
+  const exited = once(child, "exit");
+  const first = await Promise.race([once(child, "message"), exited]);
+  const message: unknown = first[0];
+  if (typeof message !== "object" || message === null || !("url" in message) || child.pid === undefined) {
+    throw new Error(`the server did not start: ${output()}`);
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await exited;
+    return child.exitCode;
+  };
+  return {
+    url: String(message.url),
+    pid: child.pid,
+    data,
+    output,
+    stop: () => end("SIGTERM"),
+    kill: async () => void (await end("SIGKILL")),
+  };
+}
+
+/** Starts a server that is expected to refuse, and returns what it said and its exit code. */
+export async function refusedStart(
+  data: string,
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; output: string }> {
+  const child = spawnServer(data, env);
+  const output = collectOutput(child);
+  const outcome = await Promise.race([once(child, "close"), once(child, "message")]);
+  child.kill("SIGKILL");
+  return { code: typeof outcome[0] === "number" ? outcome[0] : null, output: output() };
+}
+
+function spawnServer(data: string, env: Record<string, string> = {}, cwd?: string): ChildProcess {
+  if (!existsSync(data)) throw new Error(`no data folder ${data}`);
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(NIGHTJAR_|NODE_|VITEST)/.test(name));
+  return fork(MAIN, [], {
+    env: { ...Object.fromEntries(inherited), NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0", ...env },
+    execArgv: ["--disable-sigusr1"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  const pieces: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (piece: Buffer) => pieces.push(piece));
+  return () => Buffer.concat(pieces).toString("utf8");
+}
