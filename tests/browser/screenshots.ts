@@ -43,6 +43,7 @@ try {
     for (const [width, viewport] of Object.entries(WIDTHS)) {
       await firefox.page.setViewport(viewport);
       await shootAll(firefox.page, proxy, async (name) => {
+        await firefox.page.evaluate(() => window.scrollTo(0, 0));
         const path = `${FOLDER}/${name}-${width}-${scheme}.png` as const;
         await firefox.page.screenshot({ path, fullPage: true });
       });
