@@ -60,9 +60,9 @@ export class App {
 
   /** Seals what is in the draft, and uploads it meanwhile. */
   async send(): Promise<void> {
-    this.#reportProgress(0, 0);
     try {
       const draft = this.draft.toSeal();
+      this.#reportProgress(0, 0);
       const { worker } = await this.#startWorker();
       this.#delivery = new Delivery(worker, draft, fetchTransport, {
         progress: (stored, length) => this.#reportProgress(stored, length),

@@ -49,6 +49,7 @@ function policy(script: string, style: string): string {
     `style-src ${hash(style)}`,
     "worker-src blob:",
     "connect-src 'self'",
+    "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
