@@ -14,7 +14,10 @@ export function readableLines(sections: readonly Section[]): readonly string[] {
 }
 
 function linesOfEntry({ label, said }: Entry): string[] {
-  return [...(label === "" ? [] : [`  ${label}`]), ...said.flatMap(linesOf).map((line) => `    ${line}`)];
+  const lines = said.flatMap(linesOf);
+  return label === ""
+    ? lines.map((line) => `  ${line}`)
+    : [`  ${label}`, ...lines.map((line) => `    ${line}`)];
 }
 
 function linesOf({ text, quoted }: Said): string[] {

@@ -159,7 +159,8 @@ function entryOfFile(
   return { label: words.file.numbered(number), said };
 }
 
-function cleaningInWords(cleaned: Attachment["cleaned"], words: Words): string {
+/** Whether the file was cleaned, and of what. */
+export function cleaningInWords(cleaned: Attachment["cleaned"], words: Words): string {
   if (cleaned === null) return words.file.notCleaned;
   if (cleaned.length === 0) return words.file.nothingFound;
   return words.file.removed(cleaned.map((code) => words.labels.removed[code]));

@@ -163,7 +163,7 @@ export const en: Words = {
     certainty: "How sure",
     need: "Need and urgency",
     consent: "What it may be used for",
-    narrative: "In own words",
+    narrative: "Own words",
     attachments: "Files",
   },
   date: {
