@@ -1,9 +1,9 @@
 import { openSync } from "node:fs";
 import { ReadStream } from "node:tty";
 import { parseUtf8, wipe } from "../../../crypto/bytes.ts";
+import { harmlessLine } from "../../report/harmless.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError } from "../files.ts";
-import { harmlessLine } from "../harmless.ts";
 
 const KEYS = {
   interrupt: 0x03,

@@ -4,6 +4,7 @@ import { envelopeLength, sealEnvelope } from "../../../crypto/envelope.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { TarFile } from "../../../crypto/tar.ts";
 import { ATTACHMENTS_FOLDER } from "../../report/attachment-name.ts";
+import { EMPTY_REPORT } from "../../report/report.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import type { Gate } from "./gate.ts";
 import type { FromWorker, SealingDraft } from "./messages.ts";
@@ -48,12 +49,14 @@ function tarFilesOf(draft: SealingDraft, roster: VerifiedRoster): TarFile[] {
     type,
     size: content.size,
     content: readBlob(content),
+    cleaned: null,
+    original: null,
   }));
   const tip = encodeTip({
     instance: roster.anchor.instance,
     roster: roster.digest,
     language: draft.language,
-    report: { narrative: draft.narrative },
+    report: { ...EMPTY_REPORT, narrative: draft.narrative },
     attachments,
   });
   return [{ name: TIP_FILE_NAME, size: tip.length, content: [tip] }, ...attachments];
