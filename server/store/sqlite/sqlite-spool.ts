@@ -32,7 +32,7 @@ export interface SqliteSpoolOptions {
 }
 
 /** The part of the room from which on the operator is warned. */
-const SCARCE = 0.9;
+const SCARCE = 0.8;
 
 /** A spool in SQLite files below one folder (SPEC.md, "Spool"). */
 export class SqliteSpool implements Spool {
