@@ -81,7 +81,13 @@ describe.each(Object.entries(levels))("at %s", (_name, { preferences, provider }
     expect(tip.instance).toEqual(instance.anchor.instance);
     expect(tip.roster).toEqual(instance.roster.digest);
     expect(tip.attachments).toEqual([
-      { name: "attachments/01-photo.jpg", type: "image/jpeg", size: photoBytes.length },
+      {
+        name: "attachments/01-photo.jpg",
+        type: "image/jpeg",
+        size: photoBytes.length,
+        cleaned: null,
+        original: null,
+      },
     ]);
     expect([...files.keys()]).toEqual(["attachments/01-photo.jpg"]);
     expect(equalBytes(files.get("attachments/01-photo.jpg") ?? new Uint8Array(0), photoBytes)).toBe(true);
@@ -191,11 +197,11 @@ describe("a roster that doesn't hold is refused before anything typed leaves", (
 
   test("one that runs out while the page is open", async () => {
     const life = instance.anchor.currencyDays * SECONDS_PER_DAY;
-    const justValid = rosterFileAt(instance, days(-15), addSeconds(instantOf(Date.now()), 5 - life));
+    const justValid = rosterFileAt(instance, days(-15), addSeconds(instantOf(Date.now()), 8 - life));
     network.replaced.set("/v1/roster", encodeRosterFile(justValid));
     await source.open(`${network.url}/`);
     await source.write("typed while it still held");
-    await pause(5_500);
+    await pause(8_500);
     await source.press(en.send);
     await source.reaches("refused");
     expect(await source.text()).toContain(en.sentences.currencyStale);
@@ -267,6 +273,26 @@ describe("a network that breaks", () => {
     await source.reaches("arrived");
     expect(equalBytes(attachmentOf(await received("went on")), photoBytes)).toBe(true);
     expect(putsOf(0)).toBe(1);
+  });
+
+  test("a person who stops it finds everything still there, and it is sent once", async () => {
+    network.decide = ({ path }) => (path.endsWith("/parts/1") ? "hold" : "pass");
+    await sendPhoto("second thoughts");
+    await firefox.page.waitForSelector("progress[value]");
+    await source.press(en.cancel);
+    await source.reaches("writing");
+    expect(await source.fileNames()).toEqual(["01-photo.jpg"]);
+    network.decide = () => "pass";
+    await source.press(en.send);
+    await source.reaches("arrived");
+    expect(equalBytes(attachmentOf(await received("second thoughts")), photoBytes)).toBe(true);
+  });
+
+  test("nothing leaves while nothing is written", async () => {
+    await source.open(`${network.url}/`);
+    await source.press(en.send);
+    await expect.poll(() => source.text()).toContain(en.sentences.nothingWritten);
+    expect(network.requests.every(({ method }) => method === "GET")).toBe(true);
   });
 
   test("what can't be sent is saved as a sealed file", async () => {

@@ -31,7 +31,8 @@ await writeFile(letter, Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(1
 await mkdir(FOLDER, { recursive: true });
 
 const instance = testInstance();
-const data = prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
+const html = await buildSourcePage(encodeAnchor(instance.anchor));
+const data = prepareData({ instance, page: html });
 const server = await startServer({ data });
 const proxy = await startProxy(server.url);
 try {
@@ -42,6 +43,7 @@ try {
     for (const [width, viewport] of Object.entries(WIDTHS)) {
       await firefox.page.setViewport(viewport);
       await shootAll(firefox.page, proxy, async (name) => {
+        await firefox.page.evaluate(() => window.scrollTo(0, 0));
         const path = `${FOLDER}/${name}-${width}-${scheme}.png` as const;
         await firefox.page.screenshot({ path, fullPage: true });
       });
@@ -98,6 +100,16 @@ async function shootAll(page: Page, network: TestProxy, shoot: Shoot): Promise<v
   await shoot("08-arrived");
   await source.press("Wipe this page");
   await shoot("09-wiped");
+  await shootWithoutScript(page, network, shoot);
+}
+
+/** What is seen at Safest. (A browser that is driven by script can't go there, so the page is taken there.) */
+async function shootWithoutScript(page: Page, network: TestProxy, shoot: Shoot): Promise<void> {
+  const text = new TextDecoder().decode(html).replaceAll("noscript>", "div>");
+  network.replaced.set("/", new TextEncoder().encode(text.replace(/<script>.*<\/script>/s, "")));
+  await page.goto(`${network.url}/`);
+  await shoot("10-without-javascript");
+  network.replaced.delete("/");
 }
 
 /** A currency statement that has run out. */

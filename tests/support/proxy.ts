@@ -43,7 +43,7 @@ export async function startProxy(target: string): Promise<TestProxy> {
     if (fate === "full")
       request.resume().once("end", () => response.writeHead(507).end('{"code":"spool-full"}'));
     const body = proxy.replaced.get(passed.path);
-    if (fate === "pass" && body) response.end(body);
+    if (fate === "pass" && body) response.writeHead(200, { "content-type": typeOf(passed.path) }).end(body);
     if (fate === "pass" && !body) forward(request, response, proxy.target);
   });
   server.listen(0, "127.0.0.1");
@@ -63,6 +63,10 @@ export async function startProxy(target: string): Promise<TestProxy> {
     },
   };
   return proxy;
+}
+
+function typeOf(path: string): string {
+  return path === "/" ? "text/html" : "application/json";
 }
 
 function forward(request: IncomingMessage, response: ServerResponse, target: string): void {

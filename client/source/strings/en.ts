@@ -22,8 +22,9 @@ export const en: Strings = {
       text: "It may take days until somebody reads this. If you are in danger now, turn first to people near you who can help, or to the emergency number of the country you are in.",
     },
   ],
+  noScriptHeading: "JavaScript is off",
   noScript: [
-    "This page seals what you write inside your browser. For that it needs JavaScript, which is off.",
+    "This page seals what you write inside your browser, and needs JavaScript for that.",
     "In Tor Browser: choose the shield at the top right, then Settings, and set the security level to Safer or Standard. Then load this page again.",
     "Until then nothing can be written or sent here.",
   ],

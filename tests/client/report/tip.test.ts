@@ -114,7 +114,13 @@ describe("encode and parse", () => {
     );
   });
 
-  test("any JSON, any bytes, and nesting without end", () => {
+  test("any JSON, any bytes, a byte order mark, and nesting without end", () => {
+    for (const extra of ["\ufeff", " "]) {
+      expect(refusal(() => parseTip(bytesOf(extra + textOf(encodeTip(RICH)))))).toBe("tip-malformed");
+    }
+    for (const odd of ["", "null", "[]", "{}", '{"__proto__":{"type":"nightjar-tip/v1"}}']) {
+      expect(refusal(() => parseTip(bytesOf(odd)))).toBe("tip-malformed");
+    }
     fc.assert(fc.property(fc.json(), (json) => refusal(() => parseTip(bytesOf(json))) === "tip-malformed"));
     fc.assert(
       fc.property(
@@ -176,7 +182,8 @@ describe("refused: a second way to say the same, and what can't be so", () => {
     ],
     ["an original of what wasn't cleaned", '"cleaned":["place","device"]', '"cleaned":null'],
     ["two attachments of one name", '"attachments/03-picture.png"', '"attachments/02-photo.jpg"'],
-    ["a negative size", '"size":1', '"size":-1'],
+    ["a negative size", '"size":1,', '"size":-1,'],
+    ["a size of minus nothing", '"size":1,', '"size":-0,'],
     ["removals out of order", '["place","device"]', '["device","place"]'],
     ["a number's other form", '"size":1,', '"size":1.0,'],
     ["a key twice", '"certainty":"fairly"', '"certainty":"fairly","certainty":"fairly"'],
