@@ -35,6 +35,7 @@ export class App {
   readonly #show: (state: State) => void;
   readonly #offerFile: (file: Blob) => void;
   #rosterFile: Uint8Array<ArrayBuffer> | undefined;
+  #verified: Verified | undefined;
   #worker: SealingWorker | undefined;
   #delivery: Delivery | undefined;
   #progress = { stored: 0, length: 0 };
@@ -52,7 +53,8 @@ export class App {
     this.#endWork();
     try {
       this.#rosterFile = await fetchRosterFile();
-      this.#enter({ step: "writing", verified: (await this.#startWorker()).verified });
+      this.#verified = (await this.#startWorker()).verified;
+      this.#enter({ step: "writing", verified: this.#verified });
     } catch (error) {
       this.#enter({ step: "refused", code: codeOf(error) });
     }
@@ -60,9 +62,9 @@ export class App {
 
   /** Seals what is in the draft, and uploads it meanwhile. */
   async send(): Promise<void> {
-    this.#reportProgress(0, 0);
     try {
       const draft = this.draft.toSeal();
+      this.#reportProgress(0, 0);
       const { worker } = await this.#startWorker();
       this.#delivery = new Delivery(worker, draft, fetchTransport, {
         progress: (stored, length) => this.#reportProgress(stored, length),
@@ -70,7 +72,7 @@ export class App {
       });
       await this.#deliver(this.#delivery);
     } catch (error) {
-      await this.#failed(codeOf(error));
+      this.#failed(codeOf(error));
     }
   }
 
@@ -82,7 +84,7 @@ export class App {
     try {
       await this.#deliver(delivery);
     } catch (error) {
-      await this.#failed(codeOf(error));
+      this.#failed(codeOf(error));
     }
   }
 
@@ -96,19 +98,16 @@ export class App {
       this.#endWork();
       this.#enter({ step: "saved" });
     } catch (error) {
-      await this.#failed(codeOf(error));
+      this.#failed(codeOf(error));
     }
   }
 
   /** Back to the form, with everything still in it. What was uploaded so far is worthless, and goes by itself. */
-  async backToWriting(notice?: SourceErrorCode): Promise<void> {
+  backToWriting(notice?: SourceErrorCode): void {
     this.#endWork();
-    try {
-      const { verified } = await this.#startWorker();
-      this.#enter(notice ? { step: "writing", verified, notice } : { step: "writing", verified });
-    } catch (error) {
-      this.#enter({ step: "refused", code: codeOf(error) });
-    }
+    const verified = this.#verified;
+    if (!verified) this.check();
+    else this.#enter(notice ? { step: "writing", verified, notice } : { step: "writing", verified });
   }
 
   /** Drops everything that this page knows. */
@@ -127,19 +126,19 @@ export class App {
     this.#enter({ step: "arrived" });
   }
 
-  async #failed(code: SourceErrorCode): Promise<void> {
+  #failed(code: SourceErrorCode): void {
     if (code === "stopped") return;
-    if (MENDED_IN_FORM.has(code)) return this.backToWriting(code);
     const begun = this.#delivery?.begun ?? false;
     if (!isResumable(code)) this.#endWork();
-    this.#enter({ step: begun ? "stopped" : "refused", code });
+    if (MENDED_IN_FORM.has(code)) this.backToWriting(code);
+    else this.#enter({ step: begun ? "stopped" : "refused", code });
   }
 
-  /** A worker that has just verified the roster. The one at hand, if it has sealed nothing yet. */
+  /** A worker that has just verified the roster: the one at hand, unless its work was ended. */
   async #startWorker(): Promise<{ worker: SealingWorker; verified: Verified }> {
-    if (!this.#rosterFile) throw new SourceError("stopped");
-    const worker = this.#worker ?? new SealingWorker();
-    this.#worker = worker;
+    if (!this.#rosterFile) throw new SourceError("roster-unreachable");
+    this.#worker ??= new SealingWorker();
+    const worker = this.#worker;
     return { worker, verified: await worker.verify(this.#rosterFile) };
   }
 

@@ -6,13 +6,24 @@ export const PROBLEM_CODES = [
   "interrupted",
   "not-found",
   "method-not-allowed",
-  "part-first",
-  "part-conflict",
+  "timeout",
   "too-large",
   "content-type",
+  "expectation-failed",
+  "misdirected",
   "too-many-requests",
+  "headers-too-large",
+  "internal",
   "busy",
+  "upload-unknown",
+  "part-first",
+  "part-conflict",
+  "parts-missing",
+  "digest-mismatch",
+  "spool-busy",
   "spool-full",
+  "spool-damaged",
+  "spool-in-use",
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
@@ -23,7 +34,6 @@ export type PageCode =
   | "network"
   | "server-broken"
   | "answer-unknown"
-  | "digest-mismatch"
   | "stopped"
   | "insecure-context"
   | "demo-elsewhere"

@@ -67,7 +67,13 @@ export class SealingWorker {
   #ask<T>(question: ToWorker, hear: (message: FromWorker, done: (result: T) => void) => void): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#onFailure = (code) => reject(new SourceError(code));
-      this.#onMessage = (message) => hear(message, resolve);
+      this.#onMessage = (message) => {
+        try {
+          hear(message, resolve);
+        } catch (error) {
+          reject(error);
+        }
+      };
       this.#post(question);
     });
   }

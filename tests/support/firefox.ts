@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,7 +52,7 @@ export async function launchFirefox(preferences: Preferences = {}): Promise<Fire
   const downloads = await mkdtemp(join(home, "downloads-"));
   const browser = await puppeteer.launch({
     browser: "firefox",
-    executablePath: "/usr/bin/firefox-esr",
+    executablePath: execFileSync("which", ["firefox-esr"], { encoding: "utf8" }).trim(),
     headless: true,
     userDataDir: await mkdtemp(join(home, "profile-")),
     extraPrefsFirefox: {

@@ -27,7 +27,7 @@ export function page({ anchor, strings, script, style }: PageParts): string {
 </head>
 <body>
 ${anchor.demo ? `<p class="demo">${escapeText(strings.demo)}</p>\n` : ""}<header>${MARK}<span>${escapeText(anchor.name)}</span></header>
-<main><noscript>${paragraphs(strings.noScript)}</noscript></main>
+<main><noscript><section class="panel grave"><h1>${escapeText(strings.noScriptHeading)}</h1>${paragraphs(strings.noScript)}</section></noscript></main>
 <script>${script}</script>
 </body>
 </html>
@@ -49,6 +49,7 @@ function policy(script: string, style: string): string {
     `style-src ${hash(style)}`,
     "worker-src blob:",
     "connect-src 'self'",
+    "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

@@ -22,8 +22,9 @@ export const en: Strings = {
       text: "It may take days until somebody reads this. If you are in danger now, turn first to people near you who can help, or to the emergency number of the country you are in.",
     },
   ],
+  noScriptHeading: "JavaScript is off",
   noScript: [
-    "This page seals what you write inside your browser. For that it needs JavaScript, which is off.",
+    "This page seals what you write inside your browser, and needs JavaScript for that.",
     "In Tor Browser: choose the shield at the top right, then Settings, and set the security level to Safer or Standard. Then load this page again.",
     "Until then nothing can be written or sent here.",
   ],
@@ -38,11 +39,11 @@ export const en: Strings = {
   fileOnYourSide: (name) => `${name} on your side; this name isn’t sent`,
   remove: "Remove",
   removeFile: (name) => `Remove ${name}`,
-  checking: "Checking who will be able to open this…",
+  checking: "Checking who the reviewers are…",
   checked: (reviewers) =>
     reviewers === 1
-      ? "Checked: one reviewer will be able to open this, and nobody else."
-      : `Checked: ${reviewers} reviewers will be able to open this, and nobody else.`,
+      ? "Checked: what you send will be sealed to one reviewer."
+      : `Checked: what you send will be sealed to ${reviewers} reviewers.`,
   send: "Seal and send",
   sending: "Sealing and sending",
   sealing: "Sealing…",
@@ -55,7 +56,7 @@ export const en: Strings = {
       : `The connection broke off. Trying again in ${seconds} seconds.`,
   cancel: "Stop and go back",
   refused: "Nothing can be sent right now",
-  stopped: "It hasn’t arrived yet",
+  stopped: "It has not arrived yet",
   stoppedNothingLost: "Nothing is lost: what you wrote and chose is still here, in this page only.",
   tryAgain: "Try again",
   saveSealedFile: "Save the sealed file",
@@ -63,7 +64,7 @@ export const en: Strings = {
   saving: "Sealing into a file…",
   saved: "The sealed file is ready",
   savedNext: [
-    "Your browser saves it as a file. Only the reviewers can open it, and you can’t either.",
+    "Your browser saves it as a file. Only the reviewers can open it; you can’t.",
     "To hand it in, open this page again later and send it as a file, with a line that says what it is.",
     "Having this file can be held against you. Delete it as soon as it is handed in.",
   ],

@@ -41,7 +41,8 @@ export const SENTENCE_OF = {
   "digest-mismatch": "changedOnTheWay",
   "part-conflict": "changedOnTheWay",
   "part-first": "begunAnew",
-  "not-found": "begunAnew",
+  "upload-unknown": "begunAnew",
+  "parts-missing": "begunAnew",
 
   // Opening envelopes: nothing on this page's road meets these.
   "header-mac": "pageBroken",
@@ -56,15 +57,24 @@ export const SENTENCE_OF = {
   // The way to the server.
   network: "noConnection",
   interrupted: "noConnection",
+  timeout: "noConnection",
   busy: "serverBusy",
+  "spool-busy": "serverBusy",
   "too-many-requests": "serverBusy",
   "spool-full": "serverFull",
+  "too-large": "serverTooLarge",
   "server-broken": "serverBroken",
   "answer-unknown": "serverBroken",
   "bad-request": "serverBroken",
+  "not-found": "serverBroken",
   "method-not-allowed": "serverBroken",
   "content-type": "serverBroken",
-  "too-large": "serverTooLarge",
+  "expectation-failed": "serverBroken",
+  misdirected: "serverBroken",
+  "headers-too-large": "serverBroken",
+  internal: "serverBroken",
+  "spool-damaged": "serverBroken",
+  "spool-in-use": "serverBroken",
 
   // The form.
   "nothing-written": "nothingWritten",

@@ -12,6 +12,7 @@ export interface Strings {
   readonly lede: string;
   readonly notesHeading: string;
   readonly notes: readonly { readonly heading: string; readonly text: string }[];
+  readonly noScriptHeading: string;
   readonly noScript: readonly string[];
   readonly narrative: string;
   readonly narrativeHint: string;

@@ -22,11 +22,14 @@ export function isResumable(code: SourceErrorCode): boolean {
 
 const RESUMABLE: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
   "network",
-  "server-broken",
+  "interrupted",
+  "timeout",
   "busy",
+  "spool-busy",
   "spool-full",
   "too-many-requests",
-  "interrupted",
+  "internal",
+  "server-broken",
 ]);
 
 /** A field of a JSON object, if that is what the text is and the field is a string. */

@@ -1,4 +1,3 @@
-import { MAX_TIP_LENGTH } from "../../report/tip-json.ts";
 import type { ChosenFile, Draft } from "../draft.ts";
 import { codeOf, type SourceErrorCode } from "../errors.ts";
 import { formatShare } from "../format.ts";
@@ -15,6 +14,7 @@ export class FormView {
   readonly element: HTMLFormElement;
   readonly #strings: Strings;
   readonly #draft: Draft;
+  readonly #roomOfNothing: number;
   readonly #narrative: HTMLTextAreaElement;
   readonly #room = element("p", { class: "hint room", id: "room" });
   readonly #notice = element("p", { class: "notice", role: "alert" });
@@ -25,6 +25,7 @@ export class FormView {
   constructor(strings: Strings, draft: Draft, send: () => void) {
     this.#strings = strings;
     this.#draft = draft;
+    this.#roomOfNothing = draft.roomLeft;
     this.#narrative = this.#makeNarrative();
     this.#files = new FilesView(strings, {
       add: (files) => this.#add(files),
@@ -34,10 +35,9 @@ export class FormView {
     this.element = element(
       "form",
       { class: "form", autocomplete: "off", novalidate: true },
-      this.#notice,
       this.#narrativeField(),
       this.#files.element,
-      element("div", { class: "end" }, this.#status, this.#send),
+      element("div", { class: "end" }, this.#status, this.#notice, this.#send),
     );
     this.element.addEventListener("submit", (event) => event.preventDefault());
     this.refresh();
@@ -87,12 +87,11 @@ export class FormView {
   #say(trouble: SourceErrorCode | undefined): void {
     this.#notice.textContent = trouble ? this.#strings.sentences[SENTENCE_OF[trouble]] : "";
     this.#notice.hidden = trouble === undefined;
-    if (trouble === "nothing-written" || trouble === "tip-too-large") this.#narrative.focus();
   }
 
   #showRoom(): void {
     const left = this.#draft.roomLeft;
-    const { strings, share } = { strings: this.#strings, share: left / MAX_TIP_LENGTH };
+    const { strings, share } = { strings: this.#strings, share: left / this.#roomOfNothing };
     this.#room.textContent =
       left < 0 ? strings.sentences.textTooLong : strings.roomLeft(formatShare(share, strings.language));
     this.#room.classList.toggle("little", share < LITTLE_ROOM);

@@ -31,6 +31,8 @@ export class PageView {
     if (state.step === "checking") this.#form.showChecking();
     if (state.step === "writing") this.#showWriting(state);
     if (state.step === "sending") this.#progress.show(state);
+    // What was typed stays in the form's own field until the field is told that the draft is empty.
+    if (state.step === "arrived" || state.step === "wiped") this.#form.refresh();
     if (!entering) return;
     if (state.step === "checking" || state.step === "writing") this.#placeForm();
     else this.#placePanel(state.step === "sending" ? this.#progress : this.#panelOf(state));

@@ -7,7 +7,7 @@ export function panel(
   contents: readonly Node[],
   actions: readonly HTMLButtonElement[],
 ): { element: HTMLElement; heading: HTMLHeadingElement } {
-  const title = element("h2", { tabindex: "-1" }, heading);
+  const title = element("h1", { tabindex: "-1" }, heading);
   const made = element("section", { class: `panel ${tone}` }, title, ...contents);
   if (actions.length > 0) made.append(element("div", { class: "actions" }, ...actions));
   return { element: made, heading: title };
