@@ -295,6 +295,22 @@ describe("a network that breaks", () => {
     expect(network.requests.every(({ method }) => method === "GET")).toBe(true);
   });
 
+  test("a file that is gone by the time of sending is named, and nothing is lost", async () => {
+    const stick = join(folder, "on-a-stick.txt");
+    writeFileSync(stick, "text\n".repeat(500_000));
+    await source.open(`${network.url}/`);
+    await source.write("pulled out");
+    await source.attach(stick);
+    rmSync(stick);
+    await source.press(en.send);
+    await expect.poll(() => source.text()).toContain(en.sentences.fileUnreadable);
+    expect(await source.fileNames()).toEqual(["01-text.txt"]);
+    await source.press(en.remove);
+    await source.press(en.send);
+    await source.reaches("arrived");
+    expect((await received("pulled out")).files.size).toBe(0);
+  });
+
   test("what can't be sent is saved as a sealed file", async () => {
     network.decide = ({ method }) => (method === "GET" ? "pass" : "full");
     await sendPhoto("saved");

@@ -74,8 +74,8 @@ describe("the words", () => {
   });
 });
 
-test("what reviewers add is imported by nothing else in the report", () => {
-  const importers = filesBelow("client/report").filter(
+test("what reviewers add is imported by nothing of the page, and by nothing else of the report", () => {
+  const importers = [...filesBelow("client/report"), ...filesBelow("client/source")].filter(
     (file) =>
       !file.startsWith(REVIEWING) && importsOf(file).some(({ target }) => target.startsWith(REVIEWING)),
   );
