@@ -8,6 +8,7 @@ import type { Reading } from "../reading.ts";
 import { describeApplicationData, EXIF_MARK } from "./application-data.ts";
 import {
   type AdobeTransform,
+  adobeExcess,
   adobeSegment,
   adobeTransform,
   isJfif,
@@ -141,6 +142,7 @@ function readSideData({ marker, payload }: Segment, picture: Picture): void {
   const transform = heeded && marker === MARKER.application14 ? adobeTransform(payload) : undefined;
   if (transform !== undefined) {
     picture.adobe = transform;
+    if (adobeExcess(payload) > 0) findings.named("unknown", "APP14 Adobe", adobeExcess(payload));
     return;
   }
   const orientation = describeApplicationData(marker, payload, findings);

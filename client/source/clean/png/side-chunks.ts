@@ -37,7 +37,7 @@ export function describeSideChunk({ type, data }: Chunk, findings: Findings): Or
       describeInternationalText(data, findings);
       break;
     case "tIME":
-      findings.text("time", timeOf(data));
+      if (!findings.text("time", timeOf(data))) findings.named("unknown", type, data.length);
       break;
     case "iCCP":
       findings.named("colours", keywordOf(data), data.length);
