@@ -116,7 +116,6 @@ function readFrame({ payload, whole }: Segment, picture: Picture): void {
 
 function readScan({ payload, whole }: Segment, picture: Picture): void {
   if (!picture.frame) throw new CleanError("structure", "a scan before the frame");
-  if (picture.scans > 0 && !picture.linesKnown) throw new CleanError("structure", "number of lines");
   checkScan(payload, picture.frame);
   picture.scans++;
   picture.kept.push(whole);
