@@ -1,4 +1,5 @@
 import { ATTACHMENTS_FOLDER, neutralName } from "../report/attachment-name.ts";
+import { EMPTY_REPORT } from "../report/report.ts";
 import { type MediaType, SNIFF_LENGTH, sniff } from "../report/sniff.ts";
 import { roomLeft } from "../report/tip-json.ts";
 import { SourceError } from "./errors.ts";
@@ -64,8 +65,10 @@ export class Draft {
       name: ATTACHMENTS_FOLDER + name,
       type,
       size: content.size,
+      cleaned: null,
+      original: null,
     }));
-    return { language: this.#language, report: { narrative: this.narrative }, attachments };
+    return { language: this.#language, report: { ...EMPTY_REPORT, narrative: this.narrative }, attachments };
   }
 
   #draftFiles(): DraftFile[] {

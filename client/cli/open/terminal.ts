@@ -2,9 +2,9 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { ReadStream } from "node:tty";
 import { parseUtf8, wipe } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { harmlessLine } from "../../report/harmless.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError } from "../files.ts";
-import { harmlessLine } from "../harmless.ts";
 
 const KEYS = {
   interrupt: 0x03,

@@ -14,8 +14,8 @@ export interface UploadOptions {
   readonly parts: number;
   readonly transport: Transport;
   readonly patience: Patience;
-  /** Told once for each part when the server has it on disk: its bytes are released then. */
-  readonly acknowledged: (length: number) => void;
+  /** Told once for each part when the server has it on disk: its bytes are the caller's again. */
+  readonly acknowledged: (bytes: Uint8Array<ArrayBuffer>) => void;
 }
 
 /**
@@ -126,7 +126,7 @@ export class Upload {
 
   #acknowledge(part: Part): void {
     this.#stored++;
-    this.#options.acknowledged(part.bytes.length);
+    this.#options.acknowledged(part.bytes);
   }
 
   /** The server must have kept the very bytes that were sealed. */

@@ -4,9 +4,10 @@ import { envelopeLength, sealEnvelope } from "../../../crypto/envelope.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { TarFile } from "../../../crypto/tar.ts";
 import { ATTACHMENTS_FOLDER } from "../../report/attachment-name.ts";
+import { EMPTY_REPORT } from "../../report/report.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
-import type { Gate } from "./gate.ts";
 import type { FromWorker, SealingDraft } from "./messages.ts";
+import type { PartBuffers } from "./part-buffers.ts";
 import { cutIntoParts } from "./parts.ts";
 import { readBlob } from "./read-blob.ts";
 
@@ -14,15 +15,15 @@ import { readBlob } from "./read-blob.ts";
 export type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 
 /**
- * Seals a draft to the roster and posts it part by part, each after the gate lets it through, so that a slow
- * network holds back the sealing and no more than a few parts are ever in memory.
+ * Seals a draft to the roster and posts it part by part, in buffers that come back from the page, so that no more
+ * than a few parts are ever in memory.
  * @throws ReportError tip-too-large; CryptoError size-invalid; UnreadableFile
  */
 export async function sealDraft(
   draft: SealingDraft,
   roster: VerifiedRoster,
   primitives: Primitives,
-  gate: Gate,
+  buffers: PartBuffers,
   post: Post,
 ): Promise<void> {
   const files = tarFilesOf(draft, roster);
@@ -32,9 +33,8 @@ export async function sealDraft(
   );
   post({ kind: "sealing", length, parts: Math.ceil(length / LEAF_LENGTH) });
   const leaves: Uint8Array[] = [];
-  for await (const bytes of cutIntoParts(sealEnvelope(files, roster, primitives))) {
+  for await (const bytes of cutIntoParts(sealEnvelope(files, roster, primitives), buffers)) {
     const leaf = await crypto.subtle.digest("SHA-256", bytes);
-    await gate.enter();
     post({ kind: "part", index: leaves.length, bytes }, [bytes.buffer]);
     leaves.push(new Uint8Array(leaf));
   }
@@ -48,12 +48,14 @@ function tarFilesOf(draft: SealingDraft, roster: VerifiedRoster): TarFile[] {
     type,
     size: content.size,
     content: readBlob(content),
+    cleaned: null,
+    original: null,
   }));
   const tip = encodeTip({
     instance: roster.anchor.instance,
     roster: roster.digest,
     language: draft.language,
-    report: { narrative: draft.narrative },
+    report: { ...EMPTY_REPORT, narrative: draft.narrative },
     attachments,
   });
   return [{ name: TIP_FILE_NAME, size: tip.length, content: [tip] }, ...attachments];

@@ -21,7 +21,9 @@ writeFileSync(small, await sealedTip(instance, tipFor(instance)));
 await writeLarge(96 * MIB);
 
 async function writeLarge(size: number): Promise<void> {
-  const tip = encodeTip(tipFor(instance, { attachments: [{ name, type: "video/mp4", size }] }));
+  const tip = encodeTip(
+    tipFor(instance, { attachments: [{ name, type: "video/mp4", size, cleaned: null, original: null }] }),
+  );
   const video = Array.from({ length: size / MIB }, () => new Uint8Array(MIB));
   const files = [
     { name: "tip.json", size: tip.length, content: [tip] },

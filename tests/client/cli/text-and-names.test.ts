@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { harmless, harmlessLine } from "../../../client/cli/harmless.ts";
 import { numberedName, safeName } from "../../../client/cli/open/safe-name.ts";
 import { TextGuess } from "../../../client/cli/open/text-guess.ts";
+import { harmless, harmlessLine } from "../../../client/report/harmless.ts";
 
 const anyText = fc.string({ unit: "binary", maxLength: 200 });
 const ACTING = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
