@@ -191,7 +191,7 @@ describe("as a process", () => {
             () => "up",
             () => "down",
           ),
-        { timeout: 15_000 },
+        { timeout: 60_000 },
       )
       .toBe("down");
     expect(execFileSync("ps", ["-eo", "ppid"]).toString()).not.toMatch(new RegExp(`^\\s*${demo.pid}$`, "m"));

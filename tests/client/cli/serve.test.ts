@@ -31,7 +31,7 @@ test("one line with the url, then it serves until a signal stops it", async () =
     said += text;
   });
   await expect
-    .poll(() => said, { timeout: 15_000 })
+    .poll(() => said, { timeout: 60_000 })
     .toMatch(/^Nightjar listens at http:\/\/127\.0\.0\.1:\d+\n$/);
   const response = await fetch(`${said.trim().split(" ").at(-1)}/v1/anchor`);
   expect(response.status).toBe(200);
