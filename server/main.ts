@@ -37,7 +37,9 @@ async function run(config: Config): Promise<void> {
       `This instance is a demo, for trying only: NIGHTJAR_HOST must stay on this machine (127.0.0.1), not ${config.host}.`,
     );
   }
-  const policy = createPolicy(Buffer.from(documents.page).toString("utf8"));
+  const policy = createPolicy(
+    ...[documents.page, ...documents.plain.all].map((page) => Buffer.from(page).toString("utf8")),
+  );
   const spool = new SqliteSpool({
     folder: join(config.data, "spool"),
     room: config.room,
