@@ -1,32 +1,35 @@
 /** For GNU tar. The space in front keeps it out of the history of most shells. */
-const PACK =
-  " tar -b 128 --format=ustar --owner=0 --group=0 --numeric-owner --mode=600 --mtime=@0 -cf - report.txt";
+const PACK = ` tar -b 128 --format=ustar --owner=0 --group=0 --numeric-owner \\
+ --mode=600 --mtime=@0 -cf - report.txt \\
+ | `;
 
 /** For bsdtar, which has no option for the mode, and not everywhere one for the time. */
-const PREPARE_MAC = " chmod 600 report.txt && touch -t 198001010000 report.txt";
-const PACK_MAC =
-  "tar -b 128 --format ustar --uid 0 --gid 0 --numeric-owner --no-mac-metadata -cf - report.txt";
+const PACK_MAC = ` chmod 600 report.txt; touch -t 198001010000 report.txt
+ tar -b 128 --format ustar --uid 0 --gid 0 --numeric-owner \\
+ --no-mac-metadata -cf - report.txt \\
+ | `;
 
 const SEAL = "age -R recipients.txt -o report.age";
 
-/** A line that the server repeats for each reviewer. */
-const RECIPIENT_LINES = { hybrid: "-r {{hybrid-recipient}} \\", classic: "-r {{classic-recipient}} \\" };
+/** The server repeats a line with a placeholder for each reviewer. */
+const SEAL_HYBRID = `age \\
+ -r {{hybrid-recipient}} \\
+ -o report.age`;
+const SEAL_CLASSIC = `age \\
+ -r {{classic-recipient}} \\
+ -o report.age`;
 
 /** What to run where `report.txt` and `recipients.txt` lie: the sealed file is `report.age` then. */
 export const COMMANDS = {
-  version: "age --version",
-  install: "sudo apt install age",
-  linux: `${PACK} | ${SEAL}`,
-  mac: `${PREPARE_MAC} && ${PACK_MAC} | ${SEAL}`,
-  // PowerShell's pipes change bytes, so the tar is a file there.
-  windows: [
-    "(Get-Item report.txt).LastWriteTime = '1980-01-01'",
-    "tar -b 128 --format ustar --uid 0 --gid 0 --numeric-owner -cf report.tar report.txt",
-    "age -R recipients.txt -o report.age report.tar",
-  ].join("\n"),
+  linux: PACK + SEAL,
+  mac: PACK_MAC + SEAL,
+  /** PowerShell's pipes change bytes, so the tar is a file there. */
+  windows: `(Get-Item report.txt).LastWriteTime = '1980-01-01'
+tar -b 128 --format ustar --uid 0 --gid 0 --numeric-owner -cf report.tar report.txt
+age -R recipients.txt -o report.age report.tar`,
   /** The same on Linux with the recipients in the command itself. */
-  linuxHybrid: `${PACK} | age \\\n${RECIPIENT_LINES.hybrid}\n-o report.age`,
-  linuxClassic: `${PACK} | age \\\n${RECIPIENT_LINES.classic}\n-o report.age`,
+  linuxHybrid: PACK + SEAL_HYBRID,
+  linuxClassic: PACK + SEAL_CLASSIC,
 } as const;
 
 /** Most bytes of a report.txt that is packed alone into 64 KiB: one header before it, two empty blocks behind. */

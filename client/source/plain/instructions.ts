@@ -1,11 +1,13 @@
 import { ARMOR_PATTERN } from "./armor-pattern.ts";
 import { COMMANDS } from "./commands.ts";
 import { copyable, escapeHtml, inline, paragraphs } from "./markup.ts";
-import { demoLine } from "./page.ts";
 import type { Choice, Note, PlainStrings } from "./strings/strings.ts";
 
+/** What a source is asked, as a text to be filled in, for each language. */
+export type Templates = Readonly<Record<PlainStrings["language"], string>>;
+
 /** The choice of a language, then everything in each: one address, so that it tells nobody which was read. */
-export function instructions(languages: readonly PlainStrings[], demo: boolean): string {
+export function instructions(languages: readonly PlainStrings[], templates: Templates): string {
   const links = languages.map(
     ({ language, languageName, heading }) =>
       `<a href="#${language}" lang="${language}"><strong>${languageName}</strong> <span>${escapeHtml(heading)}</span></a>`,
@@ -14,19 +16,18 @@ export function instructions(languages: readonly PlainStrings[], demo: boolean):
 ${links.join("\n")}
 </nav>
 <main>
-${languages.map((strings) => part(strings, demo)).join("\n")}
+${languages.map((strings) => part(strings, templates[strings.language])).join("\n")}
 </main>`;
 }
 
-function part(strings: PlainStrings, demo: boolean): string {
+function part(strings: PlainStrings, template: string): string {
   const { language } = strings;
   return `<section class="language" id="${language}" lang="${language}">
-${demo ? `<div class="demo">${demoLine(strings)}</div>` : ""}
 <h1>${escapeHtml(strings.heading)}</h1>
 <p class="lede">${inline(strings.lede)}</p>
 ${easier(strings)}
 ${before(strings)}
-${write(strings)}
+${write(strings, template)}
 ${recipients(strings)}
 ${seal(strings)}
 ${handIn(strings)}
@@ -59,7 +60,7 @@ function note({ heading, text }: Note): string {
   return `<li><strong>${escapeHtml(heading)}</strong> <span>${inline(text)}</span></li>`;
 }
 
-function write({ write: { heading, text, template } }: PlainStrings): string {
+function write({ write: { heading, text } }: PlainStrings, template: string): string {
   return `<h2>${escapeHtml(heading)}</h2>
 ${paragraphs(text)}
 ${copyable(template)}`;

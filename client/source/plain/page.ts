@@ -33,7 +33,7 @@ ${body}
 `;
 }
 
-export function demoLine({ language, demo }: PlainStrings): string {
+function demoLine({ language, demo }: PlainStrings): string {
   return `<p lang="${language}">${escapeHtml(demo)}</p>`;
 }
 

@@ -49,49 +49,6 @@ export const en: PlainStrings = {
       "Copy these questions into a plain text editor. Answer what you want, delete the rest, and save it as `report.txt` in a folder of its own. No answer is required. What only you could know points to you.",
       "Up to 64,000 bytes (some 60,000 English letters, or 20,000 Chinese characters) every report has the same size when it is sealed, so that its size tells nothing.",
     ],
-    template: `WHAT IT IS ABOUT (put an x between the brackets)
-[ ] a covert police or service station   [ ] pressure on a person   [ ] both
-
-THE PLACE
-What it looks like from outside:
-[ ] restaurant  [ ] shop  [ ] chamber of commerce  [ ] hometown or community association
-[ ] estate agency  [ ] shopping centre  [ ] offices  [ ] private home  [ ] no fixed place  [ ] other
-The name it uses:
-The police bureau behind it:
-Country and city (an exact address only if many people know it):
-Since when (a year or a month is enough):
-
-THE PRESSURE
-On the family at home:
-[ ] threatened  [ ] summoned or detained  [ ] schooling denied  [ ] water or power cut
-[ ] household registration or social insurance frozen  [ ] bank or SIM card frozen
-[ ] benefits stopped  [ ] jobs affected  [ ] home sealed or marked  [ ] not allowed to leave
-[ ] calls with the family as leverage
-On the person abroad:
-[ ] persuaded to return by phone or online  [ ] video call with police or prosecutor
-[ ] guarantor, employer or school contacted  [ ] visited  [ ] followed or watched
-[ ] told to inform on others  [ ] death threat  [ ] attacked  [ ] kidnapped, or an attempt
-[ ] lured to a third country  [ ] passport or papers refused  [ ] Interpol notice or extradition
-[ ] detained where they live  [ ] harassed online  [ ] hacked  [ ] money or a pledge demanded
-Country and city:
-When (a year or a month is enough):
-
-HOW YOU KNOW
-[ ] it happened to me  [ ] to my family  [ ] to a friend  [ ] I saw it  [ ] I was told
-[ ] I have documents or photos  [ ] I found it online  [ ] I assume it  [ ] I would rather not say
-How sure: [ ] sure  [ ] fairly sure  [ ] not sure
-
-HOW URGENT
-[ ] not urgent  [ ] somebody may soon be in danger  [ ] somebody is in danger now
-
-WHAT IT MAY BE USED FOR
-[x] only inside this project
-[ ] also anonymous statistics  [ ] also published without names  [ ] also for trusted organisations
-[ ] also for the authorities of the country where it happens (this can’t be taken back)
-
-IN YOUR WORDS
-
-`,
   },
   recipients: {
     heading: "2. Get the program and the reviewers’ list",

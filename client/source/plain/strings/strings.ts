@@ -15,7 +15,7 @@ export interface PlainStrings {
     readonly otherwise: string;
   };
   readonly before: { readonly heading: string; readonly notes: readonly Note[] };
-  readonly write: { readonly heading: string; readonly text: readonly string[]; readonly template: string };
+  readonly write: { readonly heading: string; readonly text: readonly string[] };
   readonly recipients: {
     readonly heading: string;
     readonly text: readonly string[];
