@@ -1,5 +1,4 @@
-import { dearmor } from "../../crypto/age/armor.ts";
-import { armorInLines, isWhitespace } from "./armor-lines.ts";
+import { dearmorByHand, isWhitespace } from "./hand-armor.ts";
 
 const DASH = 0x2d;
 
@@ -14,7 +13,7 @@ export async function* sealedBytes(content: AsyncIterable<Uint8Array>): AsyncGen
   if (first.done) return;
   const all = from(first.value, chunks);
   const [byte = 0] = first.value;
-  yield* byte === DASH || isWhitespace(byte) ? dearmor(armorInLines(all)) : all;
+  yield* byte === DASH || isWhitespace(byte) ? dearmorByHand(all) : all;
 }
 
 async function* from(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
