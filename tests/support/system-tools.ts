@@ -6,6 +6,7 @@ const TOOLS = [
   { program: "age", package: "age" },
   { program: "firefox-esr", package: "firefox-esr" },
   { program: "tar", package: "tar" },
+  { program: "bsdtar", package: "libarchive-tools" },
 ];
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */
