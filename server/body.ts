@@ -77,14 +77,21 @@ export class BodyReader {
   }
 }
 
-/** The chunks of a body; the request survives if the reader stops early, so that it can be answered. */
+/**
+ * The chunks of a body. The request survives if the reader stops early, so that it can be answered; and the iterator
+ * lets go of it, so that what still comes can be thrown away.
+ */
 async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   const chunks = request.iterator({ destroyOnReturn: false });
-  for (;;) {
-    const next = await nextOf(chunks);
-    if (next.done) return;
-    if (!(next.value instanceof Uint8Array)) throw new Refusal("bad-request");
-    yield next.value;
+  try {
+    for (;;) {
+      const next = await nextOf(chunks);
+      if (next.done) return;
+      if (!(next.value instanceof Uint8Array)) throw new Refusal("bad-request");
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
   }
 }
 
