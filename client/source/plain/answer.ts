@@ -11,7 +11,8 @@ ${languages.map((strings, i) => inLanguage(name, strings, kind, i === 0 ? "h1" :
 
 function inLanguage(name: PlainAnswerName, strings: PlainStrings, kind: string, heading: string): string {
   const { language, answers, back } = strings;
-  const link = `<p><a class="button" href="/plain#${language}">${escapeHtml(back)}</a></p>`;
+  // The answer stands at /plain itself, so that a link to /plain#… would only scroll: the empty query makes it load.
+  const link = `<p><a class="button" href="/plain?#${language}">${escapeHtml(back)}</a></p>`;
   return `<section class="panel ${kind}" lang="${language}">
 <${heading}>${escapeHtml(answers[name].heading)}</${heading}>
 ${paragraphs(answers[name].text)}

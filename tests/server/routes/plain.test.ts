@@ -225,6 +225,22 @@ describe("the first wrong byte decides", () => {
   });
 });
 
+test("a browser that reads only when it has sent everything gets its answer", async () => {
+  const form = file(new Uint8Array(MAX_ENVELOPE).fill(0x61));
+  const head = `POST /plain HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${FORM_TYPE}\r\nContent-Length: ${form.length}\r\n\r\n`;
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    const pieces: Buffer[] = [];
+    socket.on("error", reject);
+    socket.on("close", () => resolve(Buffer.concat(pieces).toString("utf8")));
+    socket.pause();
+    socket.write(head);
+    socket.write(form, () => socket.on("data", (piece) => pieces.push(piece)).resume());
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 422 /);
+  expect(answers.get(answer.slice(answer.indexOf("\r\n\r\n") + 4))).toBe("not-sealed");
+});
+
 test("methods that the door does not take", async () => {
   for (const [path, method] of [
     ["/plain", "PUT"],

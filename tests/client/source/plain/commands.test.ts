@@ -213,7 +213,7 @@ describe("Debian's age, with the list for older versions", () => {
     writeFileSync(join(folder, "report.txt"), "short");
     rmSync(join(folder, "report.age"));
     run(commands.linux);
-    expect(Math.abs(readFileSync(join(folder, "report.age")).length - first)).toBeLessThan(400);
+    expect(readFileSync(join(folder, "report.age")).length).toBe(first);
   });
 });
 
@@ -251,11 +251,7 @@ test("a mixture of both lists is refused at the door", async () => {
     ),
   );
   writeFileSync(join(folder, "recipients.txt"), `${hybrids}${classics}`);
-  const { status } = run(commands.linux);
-  if (status !== 0) {
-    expect(existsSync(join(folder, "report.age"))).toBe(false);
-    return;
-  }
+  expect(run(commands.linux).status).toBe(0);
   const response = await fetch(`${server.url}/plain`, {
     method: "POST",
     headers: { "content-type": FORM_TYPE },
