@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildPlainPages } from "../../client/source/plain/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
@@ -36,6 +37,8 @@ export function prepareData(options: { instance?: TestInstance; page?: string | 
   writeFileSync(join(folder, "anchor.json"), encodeAnchor(instance.anchor));
   writeFileSync(join(folder, "roster.json"), encodeRosterFile(instance.file));
   writeFileSync(join(folder, "source.html"), options.page ?? PLACEHOLDER_PAGE);
+  for (const [name, bytes] of buildPlainPages(encodeAnchor(instance.anchor)))
+    writeFileSync(join(folder, name), bytes);
   return data;
 }
 
