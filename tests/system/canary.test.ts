@@ -6,6 +6,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { encodeTip } from "../../client/report/tip.ts";
 import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
 import { open } from "../../crypto/age/open.ts";
@@ -167,8 +168,10 @@ async function sealedTip(secret: string, length: number): Promise<Uint8Array> {
     instance: instance.anchor.instance,
     roster: instance.roster.digest,
     language: "zh-Hans",
-    report: { narrative: `我看见了 ${secret}，在餐馆后面。` },
-    attachments: [{ name, type: "application/octet-stream", size: attachment.length }],
+    report: { ...EMPTY_REPORT, narrative: `我看见了 ${secret}，在餐馆后面。` },
+    attachments: [
+      { name, type: "application/octet-stream", size: attachment.length, cleaned: null, original: null },
+    ],
   });
   const files = [
     { name: "tip.json", size: tip.length, content: [tip] },
