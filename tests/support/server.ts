@@ -23,6 +23,8 @@ export interface RunningServer {
   output(): string;
   /** SIGTERM, and the exit code. */
   stop(): Promise<number | null>;
+  /** Closes the channel that a server watches for its parent's end, and the exit code. */
+  disconnect(): Promise<number | null>;
   /** SIGKILL. */
   kill(): Promise<void>;
 }
@@ -70,6 +72,11 @@ export async function startServer(
     data,
     output,
     stop: () => end("SIGTERM"),
+    disconnect: async () => {
+      child.disconnect();
+      await exited;
+      return child.exitCode;
+    },
     kill: async () => void (await end("SIGKILL")),
   };
 }
