@@ -3,6 +3,13 @@ export class StartError extends Error {
   override readonly name = "StartError";
 }
 
+/** The code of an error, or of what caused it, for an operator: `ENOSPC`, `SQLITE_NOTADB`. */
+export function errorCode(error: unknown): string {
+  const root = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (root instanceof Error && "code" in root && typeof root.code === "string") return root.code;
+  return root instanceof Error ? root.name : "unknown";
+}
+
 /**
  * What may be printed of an error nobody foresaw: its name, its code and where it was thrown. Never its message,
  * which could quote what somebody sent.

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createApp } from "./app.ts";
 import { type Config, isLoopback, parseConfig } from "./config.ts";
-import { describeError, StartError } from "./errors.ts";
+import { describeError, errorCode, StartError } from "./errors.ts";
 import { createListener } from "./listener.ts";
 import { createPolicy } from "./policy.ts";
 import { loadPublicDocuments } from "./public-documents.ts";
@@ -25,7 +25,7 @@ process.on("uncaughtException", (error) => {
 try {
   await run(parseConfig(process.env));
 } catch (error) {
-  if (!(error instanceof StartError || error instanceof SpoolError)) throw error;
+  if (!(error instanceof StartError)) throw error;
   console.error(error.message);
   process.exit(1);
 }
@@ -37,19 +37,32 @@ async function run(config: Config): Promise<void> {
       `This instance is a demo, for trying only: NIGHTJAR_HOST must stay on this machine (127.0.0.1), not ${config.host}.`,
     );
   }
-  const policy = createPolicy(Buffer.from(documents.page).toString("utf8"));
-  const spool = new SqliteSpool({
-    folder: join(config.data, "spool"),
-    room: config.room,
-    retentionDays: config.retentionDays,
-    now: Date.now,
-    heartbeat: HEARTBEAT,
-    report: console.error,
-  });
+  const pages = [documents.page, ...documents.plain.all];
+  const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
+  const spool = openSpool(config);
   const server = createListener(createApp(documents, spool, config.maxEnvelope), policy);
   await listen(server, config);
   stopOnRequest(server, spool);
   announce(server, config.host);
+}
+
+function openSpool(config: Config): Spool {
+  const folder = join(config.data, "spool");
+  try {
+    return new SqliteSpool({
+      folder,
+      room: config.room,
+      retentionDays: config.retentionDays,
+      now: Date.now,
+      heartbeat: HEARTBEAT,
+      report: console.error,
+    });
+  } catch (error) {
+    if (error instanceof SpoolError && error.code === "spool-in-use") throw new StartError(error.message);
+    throw new StartError(
+      `The server can't open its spool (${errorCode(error)}): look at the disk and at ${folder}, and start again.`,
+    );
+  }
 }
 
 function listen(server: Server, config: Config): Promise<void> {

@@ -71,8 +71,8 @@ export class Delivery {
       transport: this.#transport,
       patience: { pauses: PAUSES, sleep, waiting: (seconds) => this.#listener.waiting(seconds) },
       acknowledged: (bytes) => {
-        this.#stored += bytes;
-        this.#worker.acknowledge();
+        this.#stored += bytes.length;
+        this.#worker.acknowledge(bytes);
         this.#listener.progress(this.#stored, length);
       },
     });

@@ -51,8 +51,9 @@ export class SealingWorker {
     });
   }
 
-  acknowledge(): void {
-    this.#post({ kind: "acknowledge" });
+  /** The page is done with a part: its buffer goes back. */
+  acknowledge(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#post({ kind: "acknowledge", bytes }, [bytes.buffer]);
   }
 
   /** Ends it, with everything in its memory. Whoever still waits for it waits in vain. */
@@ -60,8 +61,8 @@ export class SealingWorker {
     this.#worker.terminate();
   }
 
-  #post(message: ToWorker): void {
-    this.#worker.postMessage(message);
+  #post(message: ToWorker, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer);
   }
 
   #ask<T>(question: ToWorker, hear: (message: FromWorker, done: (result: T) => void) => void): Promise<T> {

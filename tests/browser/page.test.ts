@@ -81,7 +81,13 @@ describe.each(Object.entries(levels))("at %s", (_name, { preferences, provider }
     expect(tip.instance).toEqual(instance.anchor.instance);
     expect(tip.roster).toEqual(instance.roster.digest);
     expect(tip.attachments).toEqual([
-      { name: "attachments/01-photo.jpg", type: "image/jpeg", size: photoBytes.length },
+      {
+        name: "attachments/01-photo.jpg",
+        type: "image/jpeg",
+        size: photoBytes.length,
+        cleaned: null,
+        original: null,
+      },
     ]);
     expect([...files.keys()]).toEqual(["attachments/01-photo.jpg"]);
     expect(equalBytes(files.get("attachments/01-photo.jpg") ?? new Uint8Array(0), photoBytes)).toBe(true);
@@ -287,6 +293,22 @@ describe("a network that breaks", () => {
     await source.press(en.send);
     await expect.poll(() => source.text()).toContain(en.sentences.nothingWritten);
     expect(network.requests.every(({ method }) => method === "GET")).toBe(true);
+  });
+
+  test("a file that is gone by the time of sending is named, and nothing is lost", async () => {
+    const stick = join(folder, "on-a-stick.txt");
+    writeFileSync(stick, "text\n".repeat(500_000));
+    await source.open(`${network.url}/`);
+    await source.write("pulled out");
+    await source.attach(stick);
+    rmSync(stick);
+    await source.press(en.send);
+    await expect.poll(() => source.text()).toContain(en.sentences.fileUnreadable);
+    expect(await source.fileNames()).toEqual(["01-text.txt"]);
+    await source.press(en.remove);
+    await source.press(en.send);
+    await source.reaches("arrived");
+    expect((await received("pulled out")).files.size).toBe(0);
   });
 
   test("what can't be sent is saved as a sealed file", async () => {

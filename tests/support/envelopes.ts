@@ -31,3 +31,7 @@ export function digestOf(envelope: Uint8Array): string {
     digestOfLeaves(partsOf(envelope).map((part) => createHash("sha256").update(part).digest())),
   );
 }
+
+export function headerLengthOf(envelope: Uint8Array): number {
+  return Buffer.from(envelope).indexOf("\n--- ") + 49;
+}

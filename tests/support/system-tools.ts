@@ -10,6 +10,7 @@ const TOOLS = [
   { program: "cjpeg", package: "libjpeg-turbo-progs" },
   { program: "pngtopam", package: "netpbm" },
   { program: "cwebp", package: "webp" },
+  { program: "bsdtar", package: "libarchive-tools" },
 ];
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */

@@ -15,8 +15,6 @@ const MONTHS = [
   "December",
 ];
 
-const NUMBER = new Intl.NumberFormat("en");
-
 export const en: Words = {
   labels: {
     kind: {
@@ -175,7 +173,7 @@ export const en: Words = {
   },
   file: {
     numbered: (number) => `File ${number}`,
-    bytes: (size) => (size === 1 ? "1 byte" : `${NUMBER.format(size)} bytes`),
+    bytes: (size) => (size === 1 ? "1 byte" : `${size.toLocaleString("en")} bytes`),
     notCleaned: "Not cleaned",
     nothingFound: "Cleaned; nothing had to be removed",
     removed: (labels) => `Cleaned; removed: ${labels.join(", ")}`,

@@ -1,7 +1,5 @@
 import type { Words } from "./words.ts";
 
-const NUMBER = new Intl.NumberFormat("zh-Hans");
-
 export const zhHans: Words = {
   labels: {
     kind: {
@@ -160,7 +158,7 @@ export const zhHans: Words = {
   },
   file: {
     numbered: (number) => `文件${number}`,
-    bytes: (size) => `${NUMBER.format(size)}字节`,
+    bytes: (size) => `${size.toLocaleString("zh-Hans")}字节`,
     notCleaned: "未清理",
     nothingFound: "已清理，没有需要去除的内容",
     removed: (labels) => `已清理，去除了：${labels.join("、")}`,

@@ -1,7 +1,5 @@
 import type { Words } from "./words.ts";
 
-const NUMBER = new Intl.NumberFormat("zh-Hant");
-
 export const zhHant: Words = {
   labels: {
     kind: {
@@ -160,7 +158,7 @@ export const zhHant: Words = {
   },
   file: {
     numbered: (number) => `檔案${number}`,
-    bytes: (size) => `${NUMBER.format(size)}位元組`,
+    bytes: (size) => `${size.toLocaleString("zh-Hant")}位元組`,
     notCleaned: "未清理",
     nothingFound: "已清理，沒有需要移除的內容",
     removed: (labels) => `已清理，移除了：${labels.join("、")}`,

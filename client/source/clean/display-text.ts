@@ -31,6 +31,13 @@ export function textOfBytes(bytes: Uint8Array): string {
   return lenient.decode(end === -1 ? some : some.subarray(0, end));
 }
 
+/** UTF-8 where it is, else ISO 8859-1, which is prescribed in some places where programs write UTF-8. */
+export function textOfUtf8OrLatin1(bytes: Uint8Array): string {
+  const text = textOfBytes(bytes);
+  const whole = bytes.length > ENOUGH ? text.slice(0, -1) : text;
+  return whole.includes("\uFFFD") ? textOfLatin1(bytes) : text;
+}
+
 /** ISO 8859-1 as far as the first NUL, and no more than is shown. */
 export function textOfLatin1(bytes: Uint8Array): string {
   let text = "";

@@ -8,14 +8,14 @@ import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { ReportError } from "../../report/errors.ts";
 import { ANCHOR_TEXT } from "./baked.ts";
 import { choosePrimitives } from "./choose-primitives.ts";
-import { Gate } from "./gate.ts";
 import { PARTS_IN_FLIGHT, type SealingDraft, type SealingErrorCode, type ToWorker } from "./messages.ts";
+import { PartBuffers } from "./part-buffers.ts";
 import { UnreadableFile } from "./read-blob.ts";
 import { type Post, sealDraft } from "./sealing.ts";
 
 const post: Post = (message, transfer = []) => self.postMessage(message, { transfer });
 const primitives = choosePrimitives();
-const gate = new Gate(PARTS_IN_FLIGHT);
+const buffers = new PartBuffers(PARTS_IN_FLIGHT);
 let rosterFile: RosterFile | undefined;
 
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
@@ -29,7 +29,7 @@ async function answer(message: ToWorker): Promise<void> {
     case "seal":
       return seal(message.draft);
     case "acknowledge":
-      return gate.leave();
+      return buffers.giveBack(message.bytes);
   }
 }
 
@@ -46,7 +46,7 @@ async function verify(bytes: Uint8Array): Promise<void> {
 async function seal(draft: SealingDraft): Promise<void> {
   if (!rosterFile) throw new CryptoError("document-malformed", "no roster yet");
   const provider = await primitives;
-  await sealDraft(draft, verifyNow(rosterFile, provider), provider, gate, post);
+  await sealDraft(draft, verifyNow(rosterFile, provider), provider, buffers, post);
 }
 
 function verifyNow(file: RosterFile, provider: Primitives): VerifiedRoster {

@@ -7,8 +7,8 @@ export type ToWorker =
   | { readonly kind: "verify"; readonly rosterFile: Uint8Array<ArrayBuffer> }
   /** Verify once more, at this moment, and seal. Only after a `verified`. */
   | { readonly kind: "seal"; readonly draft: SealingDraft }
-  /** One more part may be sent: the page is done with an earlier one. */
-  | { readonly kind: "acknowledge" };
+  /** One more part may be sent: the page is done with an earlier one, and gives its buffer back for another. */
+  | { readonly kind: "acknowledge"; readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** What a person wrote and attached, before it is sealed. */
 export interface SealingDraft {
@@ -40,5 +40,5 @@ export type Provider = "libsodium" | "noble";
 /** Every way in which verifying and sealing can end badly. */
 export type SealingErrorCode = CryptoErrorCode | ReportErrorCode | "file-unreadable" | "worker-broken";
 
-/** How many parts the page may hold unacknowledged before the worker waits. */
-export const PARTS_IN_FLIGHT = 4;
+/** How many parts there are at a time: one that is being sealed, and those that the page hasn't acknowledged. */
+export const PARTS_IN_FLIGHT = 5;

@@ -6,8 +6,8 @@ import type { TarFile } from "../../../crypto/tar.ts";
 import { ATTACHMENTS_FOLDER } from "../../report/attachment-name.ts";
 import { EMPTY_REPORT } from "../../report/report.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
-import type { Gate } from "./gate.ts";
 import type { FromWorker, SealingDraft } from "./messages.ts";
+import type { PartBuffers } from "./part-buffers.ts";
 import { cutIntoParts } from "./parts.ts";
 import { readBlob } from "./read-blob.ts";
 
@@ -15,15 +15,15 @@ import { readBlob } from "./read-blob.ts";
 export type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 
 /**
- * Seals a draft to the roster and posts it part by part, each after the gate lets it through, so that a slow
- * network holds back the sealing and no more than a few parts are ever in memory.
+ * Seals a draft to the roster and posts it part by part, in buffers that come back from the page, so that no more
+ * than a few parts are ever in memory.
  * @throws ReportError tip-too-large; CryptoError size-invalid; UnreadableFile
  */
 export async function sealDraft(
   draft: SealingDraft,
   roster: VerifiedRoster,
   primitives: Primitives,
-  gate: Gate,
+  buffers: PartBuffers,
   post: Post,
 ): Promise<void> {
   const files = tarFilesOf(draft, roster);
@@ -33,9 +33,8 @@ export async function sealDraft(
   );
   post({ kind: "sealing", length, parts: Math.ceil(length / LEAF_LENGTH) });
   const leaves: Uint8Array[] = [];
-  for await (const bytes of cutIntoParts(sealEnvelope(files, roster, primitives))) {
+  for await (const bytes of cutIntoParts(sealEnvelope(files, roster, primitives), buffers)) {
     const leaf = await crypto.subtle.digest("SHA-256", bytes);
-    await gate.enter();
     post({ kind: "part", index: leaves.length, bytes }, [bytes.buffer]);
     leaves.push(new Uint8Array(leaf));
   }

@@ -3,8 +3,11 @@ import { SpoolError } from "../spool.ts";
 
 export type Connection = Database.Database;
 
-/** Milliseconds to wait for a lock that another process (an export) holds. */
-const LOCK_WAIT = 2_000;
+/** Milliseconds that a reader waits while the log is being recovered or emptied. */
+const READER_WAIT = 5_000;
+
+/** Milliseconds that the only writer waits for a reader in its way: what it wanted is tried again anyhow. */
+const WRITER_WAIT = 50;
 
 /** What every connection that writes is set to, each said explicitly, since pragmas hold for one connection. */
 const PRAGMAS = [
@@ -22,7 +25,7 @@ const PRAGMAS = [
  * pages back to the disk.
  */
 export function openForWriting(path: string, schema: string, shrinks = false): Connection {
-  const db = new Database(path, { timeout: LOCK_WAIT });
+  const db = new Database(path, { timeout: WRITER_WAIT });
   try {
     if (shrinks && isNew(db)) db.pragma("auto_vacuum = INCREMENTAL");
     for (const pragma of PRAGMAS) db.pragma(pragma);
@@ -39,7 +42,7 @@ export function openForWriting(path: string, schema: string, shrinks = false): C
 
 /** Opens a database that exists, to read. Works beside a writer, and after one that was killed. */
 export function openForReading(path: string): Connection {
-  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: LOCK_WAIT });
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: READER_WAIT });
   db.pragma("temp_store = MEMORY");
   return db;
 }

@@ -52,7 +52,9 @@ export class Days {
   /** To be called when a row has been committed. */
   record(day: Day, row: EnvelopeRow): void {
     const contents = this.#contentsOf(day);
-    contents.digests.add(encodeHex(row.digest));
+    const digest = encodeHex(row.digest);
+    if (contents.digests.has(digest)) return;
+    contents.digests.add(digest);
     contents.bytes += row.size;
   }
 

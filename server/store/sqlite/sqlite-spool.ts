@@ -14,6 +14,7 @@ import { SpoolFolder } from "./folder.ts";
 import { leafDigest } from "./leaf.ts";
 import { SpoolLock } from "./lock.ts";
 import { Serial } from "./serial.ts";
+import { Troubles } from "./troubles.ts";
 import { type Upload, Uploads } from "./uploads.ts";
 
 export interface SqliteSpoolOptions {
@@ -30,6 +31,9 @@ export interface SqliteSpoolOptions {
   readonly report: (sentence: string) => void;
 }
 
+/** The part of the room from which on the operator is warned. */
+const SCARCE = 0.8;
+
 /** A spool in SQLite files below one folder (SPEC.md, "Spool"). */
 export class SqliteSpool implements Spool {
   readonly #options: SqliteSpoolOptions;
@@ -40,12 +44,13 @@ export class SqliteSpool implements Spool {
   readonly #commits = new Serial();
   readonly #upkeep = new Serial();
   readonly #timer: NodeJS.Timeout | undefined;
+  readonly #troubles: Troubles;
   #upkeepWaits = false;
-  #trouble: string | undefined;
 
   /** @throws SpoolError spool-in-use, spool-full, spool-damaged */
   constructor(options: SqliteSpoolOptions) {
     this.#options = options;
+    this.#troubles = new Troubles(options.report);
     const folder = new SpoolFolder(options.folder);
     folder.create();
     this.#lock = new SpoolLock(folder.lock);
@@ -84,17 +89,24 @@ export class SqliteSpool implements Spool {
     const upload = this.#uploads.find(id);
     if (!upload) return;
     this.#uploads.markLeaving(upload);
-    await this.#uploads.removeMarked();
+    await this.#removeMarked();
+    await this.#beatUploads();
   }
 
   /** The heartbeat, and what is due: rewriting days, dropping old uploads and old days. */
   async beat(): Promise<void> {
-    this.#attempt(() => this.#days.beat());
-    this.#attempt(() => this.#uploads.beat());
+    await this.#troubles.watch("The heartbeat of today's file", () => this.#days.beat());
+    await this.#beatUploads();
+    this.#noteRoom();
     if (this.#upkeepWaits) return;
     this.#upkeepWaits = true;
     await this.#upkeep.run(() => this.#keepUp());
     this.#upkeepWaits = false;
+  }
+
+  /** Bytes of unfinished uploads. */
+  stagedBytes(): number {
+    return this.#uploads.bytes;
   }
 
   async close(): Promise<void> {
@@ -167,7 +179,7 @@ export class SqliteSpool implements Spool {
       if (!already) this.#days.record(file.day, row);
     } catch (error) {
       upload.state = "open";
-      this.#attempt(() => file.removeParts(row.key));
+      await this.#troubles.watch("Removing a broken commit", () => file.removeParts(row.key));
       throw error;
     } finally {
       file.writers--;
@@ -186,37 +198,24 @@ export class SqliteSpool implements Spool {
   async #keepUp(): Promise<void> {
     this.#uploads.markOld();
     await this.#removeMarked();
-    try {
-      await this.#days.closeOver();
-      this.#days.expire(this.#options.retentionDays);
-    } catch (error) {
-      this.#complain(error);
-    }
+    await this.#troubles.watch("Closing the days that are over", () => this.#days.closeOver());
+    await this.#troubles.watch("Removing old days", () => this.#days.expire(this.#options.retentionDays));
   }
 
-  async #removeMarked(): Promise<void> {
-    try {
-      await this.#uploads.removeMarked();
-    } catch (error) {
-      this.#complain(error);
-    }
+  #beatUploads(): Promise<void> {
+    return this.#troubles.watch("The heartbeat of the uploads", () => this.#uploads.beat());
   }
 
-  /** What fails here is tried again with the next beat. */
-  #attempt(work: () => unknown): void {
-    try {
-      guarded(work);
-      this.#trouble = undefined;
-    } catch (error) {
-      this.#complain(error);
-    }
+  #removeMarked(): Promise<void> {
+    return this.#troubles.watch("Removing uploads", () => this.#uploads.removeMarked());
   }
 
-  /** Tells the operator once, not with every beat. */
-  #complain(error: unknown): void {
-    const sentence = error instanceof SpoolError ? error.message : "The spool's upkeep failed.";
-    if (sentence !== this.#trouble) this.#options.report(sentence);
-    this.#trouble = sentence;
+  #noteRoom(): void {
+    const scarce = this.#days.bytes + this.#uploads.bytes > this.#options.room * SCARCE;
+    this.#troubles.note(
+      "Room",
+      scarce ? "the spool is nearly full: pick up envelopes, or raise NIGHTJAR_ROOM." : undefined,
+    );
   }
 }
 

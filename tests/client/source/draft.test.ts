@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { encodeTip, MAX_TIP_LENGTH } from "../../../client/report/tip.ts";
 import { Draft, MAX_FILES_LENGTH } from "../../../client/source/draft.ts";
 import { envelopeLength } from "../../../crypto/envelope.ts";
@@ -35,8 +36,20 @@ test("the room left is exactly what tip.json will have left", async () => {
   const draft = new Draft("zh-Hans");
   await draft.add([new File([jpeg], "a.jpg"), new File([], "empty")]);
   const attachments = [
-    { name: "attachments/01-photo.jpg", type: "image/jpeg", size: jpeg.length },
-    { name: "attachments/02-file.bin", type: "application/octet-stream", size: 0 },
+    {
+      name: "attachments/01-photo.jpg",
+      type: "image/jpeg",
+      size: jpeg.length,
+      cleaned: null,
+      original: null,
+    },
+    {
+      name: "attachments/02-file.bin",
+      type: "application/octet-stream",
+      size: 0,
+      cleaned: null,
+      original: null,
+    },
   ];
   const texts = ["", "a", "西藏", "བོད་", 'quotes " and \\ and \n', "\u2028", "\ud800 alone", "😀".repeat(99)];
   for (const narrative of texts) {
@@ -45,7 +58,7 @@ test("the room left is exactly what tip.json will have left", async () => {
       instance: anchor.instance,
       roster: roster.digest,
       language: "zh-Hans",
-      report: { narrative },
+      report: { ...EMPTY_REPORT, narrative },
       attachments,
     });
     expect(draft.roomLeft).toBe(MAX_TIP_LENGTH - tip.length);

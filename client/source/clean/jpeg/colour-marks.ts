@@ -31,6 +31,11 @@ export function adobeTransform(payload: Uint8Array): AdobeTransform | undefined 
   throw new CleanError("structure", "Adobe transform");
 }
 
+/** How much stands behind what is needed of an Adobe mark, in bytes. */
+export function adobeExcess(payload: Uint8Array): number {
+  return payload.length - ADOBE_LENGTH;
+}
+
 /** Adobe's APP14, whole: version 100, no flags. */
 export function adobeSegment(transform: AdobeTransform): Uint8Array {
   return Uint8Array.of(0xff, 0xee, 0, 14, ...ascii("Adobe"), 0, 100, 0, 0, 0, 0, transform);

@@ -8,6 +8,7 @@ import type { Reading } from "../reading.ts";
 import { describeApplicationData, EXIF_MARK } from "./application-data.ts";
 import {
   type AdobeTransform,
+  adobeExcess,
   adobeSegment,
   adobeTransform,
   isJfif,
@@ -115,7 +116,6 @@ function readFrame({ payload, whole }: Segment, picture: Picture): void {
 
 function readScan({ payload, whole }: Segment, picture: Picture): void {
   if (!picture.frame) throw new CleanError("structure", "a scan before the frame");
-  if (picture.scans > 0 && !picture.linesKnown) throw new CleanError("structure", "number of lines");
   checkScan(payload, picture.frame);
   picture.scans++;
   picture.kept.push(whole);
@@ -141,6 +141,7 @@ function readSideData({ marker, payload }: Segment, picture: Picture): void {
   const transform = heeded && marker === MARKER.application14 ? adobeTransform(payload) : undefined;
   if (transform !== undefined) {
     picture.adobe = transform;
+    if (adobeExcess(payload) > 0) findings.named("unknown", "APP14 Adobe", adobeExcess(payload));
     return;
   }
   const orientation = describeApplicationData(marker, payload, findings);

@@ -7,7 +7,6 @@ const LATITUDE = 2;
 const LONGITUDE_REF = 3;
 const LONGITUDE = 4;
 const TIME_OF_DAY = 7;
-const PROCESSING_METHOD = 0x1b;
 const AREA = 0x1c;
 const DATE = 0x1d;
 
@@ -18,8 +17,9 @@ export function describePosition(place: ReadonlyMap<number, ExifValue>, findings
   if (latitude !== undefined && longitude !== undefined) {
     findings.text("place", positionText(latitude, longitude));
   }
-  findings.text("place", encodedText(place.get(AREA)));
-  findings.text("device", encodedText(place.get(PROCESSING_METHOD)));
+  const area = place.get(AREA);
+  // The area's name begins with 8 bytes that name its encoding.
+  if (area) findings.text("place", textOfBytes(area.bytes.subarray(8)));
   findings.text("time", satelliteTime(place.get(DATE), place.get(TIME_OF_DAY)));
 }
 
@@ -37,11 +37,6 @@ function degreesOf(value: ExifValue | undefined, reference: ExifValue | undefine
   if (sum > 360) return undefined;
   const letter = textOfBytes(reference?.bytes ?? new Uint8Array(0)).toUpperCase();
   return letter === "S" || letter === "W" ? -sum : sum;
-}
-
-/** Texts of this directory begin with 8 bytes that name their encoding. */
-function encodedText(value: ExifValue | undefined): string {
-  return value === undefined ? "" : textOfBytes(value.bytes.subarray(8));
 }
 
 function satelliteTime(date: ExifValue | undefined, time: ExifValue | undefined): string {

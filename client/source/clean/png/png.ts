@@ -28,8 +28,8 @@ interface Picture {
 
 /**
  * Reads a PNG and keeps IHDR, a palette that is one, tRNS, gAMA, cHRM, sRGB, IDAT and IEND, and, written anew, an
- * orientation other than 1 (in an eXIf of that one tag: a viewer that heeds it must show the clean picture upright
- * as well). An animation is left out: it becomes its still picture, and that is told.
+ * orientation other than 1, in an eXIf of that one tag: browsers that heed it (Firefox does) must show the clean
+ * picture upright as well. An animation becomes its still picture, and that is told.
  * @throws CleanError cut-short, bad-checksum, structure, unsupported
  */
 export function readPng(bytes: Uint8Array, findings: Findings): Reading {

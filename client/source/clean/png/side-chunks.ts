@@ -1,4 +1,4 @@
-import { textOfBytes, textOfLatin1 } from "../display-text.ts";
+import { textOfBytes, textOfLatin1, textOfUtf8OrLatin1 } from "../display-text.ts";
 import { uint } from "../fields.ts";
 import type { Findings, TextCode } from "../finding.ts";
 import { describeExif } from "../metadata/exif-findings.ts";
@@ -37,7 +37,7 @@ export function describeSideChunk({ type, data }: Chunk, findings: Findings): Or
       describeInternationalText(data, findings);
       break;
     case "tIME":
-      findings.text("time", timeOf(data));
+      if (!findings.text("time", timeOf(data))) findings.named("unknown", type, data.length);
       break;
     case "iCCP":
       findings.named("colours", keywordOf(data), data.length);
@@ -67,7 +67,7 @@ function keywordOf(data: Uint8Array): string {
 
 function describeText(data: Uint8Array, findings: Findings): void {
   const keyword = keywordOf(data);
-  describeKeyword(keyword, textOfLatin1(data.subarray(keyword.length + 1)), data.length, findings);
+  describeKeyword(keyword, textOfUtf8OrLatin1(data.subarray(keyword.length + 1)), data.length, findings);
 }
 
 /** Keyword, whether and how it is compressed, language, the keyword in that language, and UTF-8 text. */

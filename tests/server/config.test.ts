@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { isLoopback, parseConfig } from "../../server/config.ts";
+import { StartError } from "../../server/errors.ts";
+
+const DATA = { NIGHTJAR_DATA: "/d" };
+
+test("without settings: a demo's port on this machine, three weeks, 100 MiB an envelope, 10 GiB in all", () => {
+  expect(parseConfig(DATA)).toEqual({
+    data: "/d",
+    host: "127.0.0.1",
+    port: 8080,
+    retentionDays: 21,
+    maxEnvelope: 104_857_600,
+    room: 10 * 2 ** 30,
+  });
+});
+
+test("every setting is taken", () => {
+  const env = {
+    ...DATA,
+    NIGHTJAR_HOST: "::1",
+    NIGHTJAR_PORT: "0",
+    NIGHTJAR_RETENTION_DAYS: "7",
+    NIGHTJAR_MAX_ENVELOPE: "200000",
+    NIGHTJAR_ROOM: "2000000",
+    PATH: "/bin",
+  };
+  expect(parseConfig(env)).toEqual({
+    data: "/d",
+    host: "::1",
+    port: 0,
+    retentionDays: 7,
+    maxEnvelope: 200_000,
+    room: 2_000_000,
+  });
+});
+
+describe("a wrong setting is one sentence that names it", () => {
+  test.each([
+    ["NIGHTJAR_DATA", ""],
+    ["NIGHTJAR_HOST", "example.org"],
+    ["NIGHTJAR_HOST", ""],
+    ["NIGHTJAR_PORT", "65536"],
+    ["NIGHTJAR_PORT", "-1"],
+    ["NIGHTJAR_PORT", "080"],
+    ["NIGHTJAR_PORT", "8080 "],
+    ["NIGHTJAR_PORT", ""],
+    ["NIGHTJAR_PORT", "1e3"],
+    ["NIGHTJAR_RETENTION_DAYS", "0"],
+    ["NIGHTJAR_RETENTION_DAYS", "2.5"],
+    ["NIGHTJAR_MAX_ENVELOPE", "100MB"],
+    ["NIGHTJAR_MAX_ENVELOPE", "1000"],
+    ["NIGHTJAR_ROOM", "10"],
+    ["NIGHTJAR_ROOM", "104857600"],
+    ["NIGHTJAR_RETENTION", "21"],
+    ["NIGHTJAR_", "x"],
+    ["NODE_DEBUG", "http"],
+  ])("%s=%j", (name, value) => {
+    const parse = () => parseConfig({ ...DATA, [name]: value });
+    expect(parse).toThrow(StartError);
+    expect(parse).toThrow(name);
+    expect(parse).toThrow(/^[^\n]+\.$/);
+  });
+});
+
+test("what is loopback", () => {
+  const yes = ["127.0.0.1", "127.77.3.2", "::1", "localhost"];
+  const no = ["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.evil.example", "localhost.evil.example", "", "127.1"];
+  expect(yes.filter((host) => !isLoopback(host))).toEqual([]);
+  expect(no.filter(isLoopback)).toEqual([]);
+});

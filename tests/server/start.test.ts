@@ -1,0 +1,86 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { testInstance } from "../support/instance.ts";
+import { prepareData, refusedStart, removeData, startServer } from "../support/server.ts";
+
+interface Refused {
+  readonly when: string;
+  readonly env?: Record<string, string>;
+  /** What is done to a good data folder before. */
+  readonly change?: (data: string) => void;
+  /** What the refusal must speak of. */
+  readonly says: RegExp;
+}
+
+const REFUSED: Refused[] = [
+  { when: "a setting is wrong", env: { NIGHTJAR_PORT: "http" }, says: /NIGHTJAR_PORT/ },
+  { when: "a demo should listen everywhere", env: { NIGHTJAR_HOST: "0.0.0.0" }, says: /demo.*NIGHTJAR_HOST/ },
+  ...["anchor.json", "source.html", "roster.json"].map((name) => ({
+    when: `${name} is missing`,
+    change: (data: string) => rmSync(join(data, "public", name)),
+    says: new RegExp(name),
+  })),
+  {
+    when: "the anchor is malformed",
+    change: (data) => writeFileSync(join(data, "public/anchor.json"), "{}"),
+    says: /anchor\.json.*canonical/,
+  },
+  {
+    when: "the anchor is another instance's",
+    change: (data) => writeFileSync(join(data, "public/anchor.json"), encodeAnchor(testInstance().anchor)),
+    says: /roster\.json.*steward/,
+  },
+  {
+    when: "the roster is over",
+    change: (data) => {
+      const { anchor, file } = testInstance({
+        now: addSeconds(instantOf(Date.now()), -40 * SECONDS_PER_DAY),
+      });
+      writeFileSync(join(data, "public/anchor.json"), encodeAnchor(anchor));
+      writeFileSync(join(data, "public/roster.json"), encodeRosterFile(file));
+    },
+    says: /roster\.json.*over/,
+  },
+  {
+    when: "there is a file where the store should be",
+    change: (data) => writeFileSync(join(data, "spool"), ""),
+    says: /can't open its spool/,
+  },
+  {
+    when: "the store is damaged",
+    change: (data) => {
+      mkdirSync(join(data, "spool/days"), { recursive: true });
+      writeFileSync(join(data, "spool/days/2026-11-20.db"), "no database".repeat(1000));
+    },
+    says: /can't open its spool.*SQLITE_NOTADB/,
+  },
+];
+
+test.each(REFUSED)(
+  "the server does not start when $when: a sentence, exit 1",
+  async ({ env, change, says }) => {
+    const data = prepareData();
+    change?.(data);
+    const { code, output } = await refusedStart(data, env);
+    expect(output).toMatch(says);
+    expect(output).toMatch(/^[^\n]+[.)]\n$/);
+    expect(code).toBe(1);
+    removeData(data);
+  },
+);
+
+test("a second server on the same data folder, or the same port, does not start", async () => {
+  const first = await startServer();
+  const twin = await refusedStart(first.data);
+  expect(twin).toEqual({ code: 1, output: expect.stringContaining("Another server") });
+  const data = prepareData();
+  const rival = await refusedStart(data, { NIGHTJAR_PORT: new URL(first.url).port });
+  expect(rival).toEqual({ code: 1, output: expect.stringContaining("NIGHTJAR_PORT") });
+  expect(await first.stop()).toBe(0);
+  removeData(data);
+  removeData(first.data);
+});

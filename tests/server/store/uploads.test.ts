@@ -1,0 +1,113 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { SpoolError, type UploadId } from "../../../server/store/spool.ts";
+import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
+import { filesWith, samplesOf } from "../../support/files.ts";
+import { DAY, HOUR, TestSpool } from "../../support/spool.ts";
+import { storedEnvelopes } from "../../support/spool-files.ts";
+
+const MIB = 2 ** 20;
+const ROOM = 100 * MIB;
+let place: TestSpool;
+beforeEach(() => {
+  place = new TestSpool({ room: ROOM });
+});
+afterEach(() => place.remove());
+
+const kept = (bytes: Uint8Array) => filesWith(place.folder, samplesOf(bytes));
+const isThere = (id: UploadId) => {
+  try {
+    place.spool.expectPart(id, 1);
+    return true;
+  } catch (error) {
+    expect(error).toEqual(new SpoolError("part-first"));
+    return false;
+  }
+};
+
+test("an unfinished upload goes a day after its last part, and its bytes are in no file", async () => {
+  const envelope = fakeEnvelope(3 * MIB);
+  const id = await place.stage(envelope, [0]);
+  place.clock.advance(20 * HOUR);
+  await place.spool.putPart(id, 1, envelope.subarray(MIB, 2 * MIB), undefined);
+  place.clock.advance(20 * HOUR);
+  await place.spool.beat();
+  expect(isThere(id)).toBe(true);
+  expect(kept(envelope).length).toBe(1);
+  place.clock.advance(4 * HOUR);
+  await place.spool.beat();
+  expect(isThere(id)).toBe(false);
+  expect(place.spool.stagedBytes()).toBe(0);
+  await place.spool.beat();
+  expect(kept(envelope)).toEqual([]);
+});
+
+test("the staging file gives its room back to the disk", async () => {
+  const empty = statSync(join(place.folder, "staging.db")).size;
+  const envelope = fakeEnvelope(8 * MIB);
+  await place.commit(await place.stage(envelope), envelope);
+  await place.spool.beat();
+  await place.spool.beat();
+  expect(statSync(join(place.folder, "staging.db")).size).toBeLessThan(empty + MIB);
+  expect(kept(envelope).map((path) => path.includes("staging"))).toEqual([false]);
+});
+
+test("after a restart uploads go on; they count as touched at the restart", async () => {
+  const envelope = fakeEnvelope(3 * MIB);
+  const id = await place.stage(envelope, [0, 2]);
+  await place.spool.close();
+  place.clock.advance(3 * DAY);
+  place.reopen();
+  await place.spool.beat();
+  await place.spool.putPart(id, 1, envelope.subarray(MIB, 2 * MIB), undefined);
+  await place.spool.putPart(id, 0, envelope.subarray(0, MIB), undefined);
+  await expect(place.commit(id, envelope)).rejects.toEqual(new SpoolError("parts-missing"));
+  await place.spool.putPart(id, 3, envelope.subarray(3 * MIB), undefined);
+  await place.commit(id, envelope);
+  expect(storedEnvelopes(place.data).map(({ digest }) => digest)).toEqual([digestOf(envelope)]);
+});
+
+test("uploads hold a tenth of the room; under pressure the longest idle goes, if idle for an hour", async () => {
+  const envelopes = Array.from({ length: 6 }, () => fakeEnvelope(3 * MIB));
+  const ids: UploadId[] = [];
+  for (const envelope of envelopes.slice(0, 3)) {
+    ids.push(await place.stage(envelope, [0, 1, 2]));
+    place.clock.advance(HOUR / 4);
+  }
+  const next = envelopes[3] ?? new Uint8Array(0);
+  await expect(place.stage(next, [0, 1])).rejects.toEqual(new SpoolError("spool-full"));
+  expect(ids.map(isThere)).toEqual([true, true, true]);
+  place.clock.advance(HOUR / 4 + 1);
+  const fourth = await place.stage(next, [0, 1, 2]);
+  expect(ids.map(isThere)).toEqual([false, true, true]);
+  expect(isThere(fourth)).toBe(true);
+  expect(place.spool.stagedBytes()).toBeLessThanOrEqual(ROOM / 10);
+});
+
+test("a full spool refuses what is new, and goes on when there is room again", async () => {
+  await place.remove();
+  place = new TestSpool({ room: 4 * MIB, retentionDays: 1 });
+  const accepted: Uint8Array[] = [];
+  const refused: Uint8Array[] = [];
+  for (let i = 0; i < 6; i++) {
+    const envelope = fakeEnvelope(900_000);
+    await place.spool.put(envelope).then(
+      () => accepted.push(envelope),
+      (error) => {
+        expect(error).toEqual(new SpoolError("spool-full"));
+        refused.push(envelope);
+      },
+    );
+  }
+  expect([accepted.length, refused.length]).toEqual([4, 2]);
+  await expect(place.stage(refused[0] ?? new Uint8Array(0))).rejects.toEqual(new SpoolError("spool-full"));
+  await place.spool.put(accepted[0] ?? new Uint8Array(0));
+  await place.spool.beat();
+  for (const envelope of refused) expect(kept(envelope)).toEqual([]);
+  expect(place.reports.join("\n")).toContain("NIGHTJAR_ROOM");
+  place.clock.advance(3 * DAY);
+  await place.spool.beat();
+  for (const envelope of refused) await place.spool.put(envelope);
+  expect(storedEnvelopes(place.data).length).toBe(2);
+});

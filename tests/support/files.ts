@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** All files below a folder. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
+}
+
+/** The files below a folder that hold any of these byte strings, in their contents or their names. */
+export function filesWith(folder: string, needles: readonly Buffer[]): string[] {
+  return filesBelow(folder).filter((path) => {
+    const contents = readFileSync(path);
+    return needles.some((needle) => contents.includes(needle) || Buffer.from(path).includes(needle));
+  });
+}
+
+/**
+ * Pieces of 32 bytes from all over some bytes (but not of an envelope's first lines, which all share): wherever any
+ * of it is kept, some of them are found.
+ */
+export function samplesOf(bytes: Uint8Array): Buffer[] {
+  const samples: Buffer[] = [];
+  const step = Math.max(1000, Math.floor(bytes.length / 24));
+  for (let i = 500; i + 32 <= bytes.length; i += step) samples.push(Buffer.from(bytes.subarray(i, i + 32)));
+  return samples;
+}

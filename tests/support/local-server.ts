@@ -1,0 +1,50 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { createApp } from "../../server/app.ts";
+import { createListener } from "../../server/listener.ts";
+import { createPolicy, type Policy } from "../../server/policy.ts";
+import { loadPublicDocuments } from "../../server/public-documents.ts";
+import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
+import { PLACEHOLDER_PAGE, prepareData, removeData } from "./server.ts";
+
+export interface LocalServer {
+  readonly url: string;
+  readonly port: number;
+  readonly data: string;
+  readonly spool: SqliteSpool;
+  readonly policy: Policy;
+  /** What the spool told the operator. */
+  readonly reports: readonly string[];
+  /** Closes it and removes its data. */
+  close(): Promise<void>;
+}
+
+/** A server inside the test's own process, with a clock and bounds of the test's choosing. */
+export async function startLocal(
+  options: { now?: () => number; room?: number; maxEnvelope?: number; retentionDays?: number } = {},
+): Promise<LocalServer> {
+  const data = prepareData();
+  const reports: string[] = [];
+  const spool = new SqliteSpool({
+    folder: join(data, "spool"),
+    room: options.room ?? 2 ** 30,
+    retentionDays: options.retentionDays ?? 21,
+    now: options.now ?? Date.now,
+    heartbeat: 0,
+    report: (sentence) => reports.push(sentence),
+  });
+  const documents = loadPublicDocuments(data, Date.now);
+  const policy = createPolicy(PLACEHOLDER_PAGE);
+  const server = createListener(createApp(documents, spool, options.maxEnvelope ?? 100 * 2 ** 20), policy);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const close = async () => {
+    server.close();
+    server.closeAllConnections();
+    await spool.close();
+    removeData(data);
+  };
+  return { url: `http://127.0.0.1:${port}`, port, data, spool, policy, reports, close };
+}

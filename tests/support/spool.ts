@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseDigest } from "../../crypto/digest.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import type { UploadId } from "../../server/store/spool.ts";
+import { SqliteSpool, type SqliteSpoolOptions } from "../../server/store/sqlite/sqlite-spool.ts";
+import { digestOf, headerLengthOf, partsOf } from "./envelopes.ts";
+
+export const DAY = 86_400_000;
+export const HOUR = 3_600_000;
+
+/** A clock that a test sets. */
+export class TestClock {
+  time = Date.parse("2026-11-21T12:00:00Z");
+
+  readonly now = (): number => this.time;
+
+  advance(milliseconds: number): void {
+    this.time += milliseconds;
+  }
+}
+
+/** A spool without HTTP, in a new data folder, that beats only when told. */
+export class TestSpool {
+  readonly data = mkdtempSync(join(tmpdir(), "nightjar-spool-"));
+  readonly folder = join(this.data, "spool");
+  readonly clock = new TestClock();
+  readonly reports: string[] = [];
+  readonly #options: Partial<SqliteSpoolOptions>;
+  spool: SqliteSpool;
+
+  constructor(options: Partial<SqliteSpoolOptions> = {}) {
+    this.#options = options;
+    this.spool = this.#open();
+  }
+
+  /** Opens it again on its files, after `spool.close()`. */
+  reopen(): void {
+    this.spool = this.#open();
+  }
+
+  async remove(): Promise<void> {
+    await this.spool.close();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  /** An upload under way: the id, with the parts of these numbers (by default all) sent. */
+  async stage(envelope: Uint8Array, numbers?: readonly number[]): Promise<UploadId> {
+    const id = randomBytes(16) as Uint8Array as UploadId;
+    for (const [number, part] of partsOf(envelope).entries()) {
+      if (numbers && !numbers.includes(number)) continue;
+      await this.spool.putPart(id, number, part, number === 0 ? headerLengthOf(envelope) : undefined);
+    }
+    return id;
+  }
+
+  async commit(id: UploadId, envelope: Uint8Array): Promise<void> {
+    const digest = parseDigest(digestOf(envelope), "size-invalid");
+    await this.spool.commit(id, partsOf(envelope).length, digest);
+  }
+
+  #open(): SqliteSpool {
+    return new SqliteSpool({
+      folder: this.folder,
+      room: 2 ** 30,
+      retentionDays: 21,
+      now: this.clock.now,
+      heartbeat: 0,
+      report: (sentence) => this.reports.push(sentence),
+      ...this.#options,
+    });
+  }
+}
