@@ -1,4 +1,5 @@
 import { SourceError, type SourceErrorCode } from "./errors.ts";
+import { startWorker } from "./start-worker.ts";
 import type { FromWorker, SealingDraft, ToWorker } from "./worker/messages.ts";
 
 /** The worker's bundled program: the build puts the text in place of this name. */
@@ -21,9 +22,7 @@ export class SealingWorker {
   #onFailure: (code: SourceErrorCode) => void = () => {};
 
   constructor() {
-    const url = URL.createObjectURL(new Blob([NIGHTJAR_WORKER], { type: "text/javascript" }));
-    this.#worker = new Worker(url);
-    URL.revokeObjectURL(url);
+    this.#worker = startWorker(NIGHTJAR_WORKER);
     this.#worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
       if (event.data.kind === "failed") this.#onFailure(event.data.code);
       else this.#onMessage(event.data);

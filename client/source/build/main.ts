@@ -7,10 +7,11 @@ import { buildPages } from "./pages.ts";
 
 const USAGE = `Builds the pages of one instance: what the folder "public" of its data folder needs beside anchor and roster.
 
-  npm run build -- --anchor FILE [--out DIR]
+  npm run build -- --anchor FILE [--out DIR] [--leave-to ADDRESS]
 
---anchor  the instance's anchor (anchor.json)
---out     the folder that the pages go to (dist); beside each, its SHA-256 as NAME.sha256`;
+--anchor    the instance's anchor (anchor.json)
+--out       the folder that the pages go to (dist); beside each, its SHA-256 as NAME.sha256
+--leave-to  the harmless page that "Leave now" opens (about:blank); choose one that many people open`;
 
 process.exitCode = await main();
 
@@ -22,10 +23,11 @@ async function main(): Promise<number> {
     return options.help ? 0 : 2;
   }
   try {
-    await writePages(options.anchor, options.out ?? "dist");
+    await writePages(options.anchor, options.out ?? "dist", options["leave-to"]);
     return 0;
   } catch (error) {
-    if (!(error instanceof CryptoError) && !isSystemError(error)) throw error;
+    const known = error instanceof CryptoError || error instanceof RangeError || isSystemError(error);
+    if (!known) throw error;
     console.error(`The pages were not built. ${error.message}`);
     return 1;
   }
@@ -34,15 +36,18 @@ async function main(): Promise<number> {
 function readOptions() {
   try {
     const option = { type: "string" } as const;
-    return parseArgs({ options: { anchor: option, out: option, help: { type: "boolean" } } }).values;
+    return parseArgs({
+      options: { anchor: option, out: option, "leave-to": option, help: { type: "boolean" } },
+    }).values;
   } catch (error) {
     console.error(error instanceof Error ? error.message : USAGE);
     return undefined;
   }
 }
 
-async function writePages(anchorFile: string, out: string): Promise<void> {
-  const pages = await buildPages(await readFile(anchorFile));
+async function writePages(anchorFile: string, out: string, leaveTo: string | undefined): Promise<void> {
+  const options = leaveTo === undefined ? {} : { leaveTo };
+  const pages = await buildPages(await readFile(anchorFile), options);
   await mkdir(out, { recursive: true });
   for (const [name, html] of pages) {
     const digest = createHash("sha256").update(html).digest("hex");

@@ -1,5 +1,8 @@
 import type { CryptoErrorCode } from "../../../crypto/errors.ts";
+import type { Attachment } from "../../report/attachment.ts";
 import type { ReportErrorCode } from "../../report/errors.ts";
+import type { Report } from "../../report/report.ts";
+import type { Language } from "../../report/vocabulary/languages.ts";
 
 /** What the page asks of its worker. */
 export type ToWorker =
@@ -12,15 +15,13 @@ export type ToWorker =
 
 /** What a person wrote and attached, before it is sealed. */
 export interface SealingDraft {
-  readonly language: string;
-  readonly narrative: string;
+  readonly language: Language;
+  readonly report: Report;
   readonly files: readonly DraftFile[];
 }
 
-export interface DraftFile {
-  /** The neutral name, without its folder. */
-  readonly name: string;
-  readonly type: string;
+/** A file on its way, and what tip.json says of it. */
+export interface DraftFile extends Attachment {
   readonly content: Blob;
 }
 

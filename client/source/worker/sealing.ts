@@ -3,8 +3,6 @@ import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.t
 import { envelopeLength, sealEnvelope } from "../../../crypto/envelope.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { TarFile } from "../../../crypto/tar.ts";
-import { ATTACHMENTS_FOLDER } from "../../report/attachment-name.ts";
-import { EMPTY_REPORT } from "../../report/report.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import type { FromWorker, SealingDraft } from "./messages.ts";
 import type { PartBuffers } from "./part-buffers.ts";
@@ -42,21 +40,15 @@ export async function sealDraft(
 }
 
 /** The files of the tar: the report first, then what is attached, in the person's order. */
-function tarFilesOf(draft: SealingDraft, roster: VerifiedRoster): TarFile[] {
-  const attachments = draft.files.map(({ name, type, content }) => ({
-    name: ATTACHMENTS_FOLDER + name,
-    type,
-    size: content.size,
-    content: readBlob(content),
-    cleaned: null,
-    original: null,
-  }));
+function tarFilesOf({ language, report, files }: SealingDraft, roster: VerifiedRoster): TarFile[] {
+  const { anchor, digest } = roster;
   const tip = encodeTip({
-    instance: roster.anchor.instance,
-    roster: roster.digest,
-    language: draft.language,
-    report: { ...EMPTY_REPORT, narrative: draft.narrative },
-    attachments,
+    instance: anchor.instance,
+    roster: digest,
+    language,
+    report,
+    attachments: files,
   });
-  return [{ name: TIP_FILE_NAME, size: tip.length, content: [tip] }, ...attachments];
+  const attached = files.map(({ name, size, content }) => ({ name, size, content: readBlob(content) }));
+  return [{ name: TIP_FILE_NAME, size: tip.length, content: [tip] }, ...attached];
 }

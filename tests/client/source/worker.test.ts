@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import type { FromWorker, SealingDraft } from "../../../client/source/worker/messages.ts";
 import { PARTS_IN_FLIGHT } from "../../../client/source/worker/messages.ts";
 import { PartBuffers } from "../../../client/source/worker/part-buffers.ts";
@@ -31,8 +32,15 @@ class ShrunkFile extends Blob {
 }
 
 function draftOf(...contents: Blob[]): SealingDraft {
-  const files = contents.map((content, i) => ({ name: `0${i + 1}-file.bin`, type: "text/plain", content }));
-  return { language: "en", narrative: "西藏", files };
+  const files = contents.map((content, i) => ({
+    name: `attachments/0${i + 1}-file.bin`,
+    type: "text/plain",
+    size: content.size,
+    cleaned: null,
+    original: null,
+    content,
+  }));
+  return { language: "en", report: { ...EMPTY_REPORT, narrative: "西藏" }, files };
 }
 
 /** What a page does: keeps a copy of each part, and after a while returns its buffer with other bytes in it. */
