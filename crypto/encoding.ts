@@ -51,14 +51,14 @@ export function encodeBech32(prefix: string, bytes: Uint8Array): string {
   return bech32.encode(prefix, bech32.toWords(bytes), false);
 }
 
-/** Bech32 of exactly `length` bytes under exactly `prefix`; throws `code` on anything else. */
+/** Lower-case bech32 of exactly `length` bytes under exactly `prefix`; throws `code` on anything else. */
 export function parseBech32(text: string, prefix: string, length: number, code: CryptoErrorCode): Uint8Array {
   try {
     const decoded = bech32.decode(text as `${string}1${string}`, false);
     const bytes = bech32.fromWords(decoded.words);
-    if (decoded.prefix === prefix && bytes.length === length) return bytes;
+    if (text === text.toLowerCase() && decoded.prefix === prefix && bytes.length === length) return bytes;
   } catch {
-    // A wrong checksum, a wrong alphabet and mixed case are all the same refusal, below.
+    // A wrong checksum and a wrong alphabet are the same refusal as a wrong prefix, below.
   }
   throw new CryptoError(code, `not ${prefix}1… with ${length} bytes`);
 }

@@ -57,16 +57,15 @@ export function verifyDocument(
 ): Uint8Array {
   if (document.payloadType !== payloadType) throw new CryptoError("document-malformed", "payloadType");
   const known = new Set(signers.map(encodeVerifyingKey));
-  const signed = new Set<string>();
+  const ids = document.signatures.map(({ signer }) => encodeVerifyingKey(signer));
+  if (ids.some((id) => !known.has(id))) throw new CryptoError("steward-unknown");
+  if (new Set(ids).size !== ids.length) throw new CryptoError("steward-repeated");
   const message = preAuthenticationEncoding(payloadType, document.payload);
-  for (const { signer, signature } of document.signatures) {
-    const id = encodeVerifyingKey(signer);
-    if (!known.has(id)) throw new CryptoError("steward-unknown");
-    if (signed.has(id)) throw new CryptoError("steward-repeated");
-    if (!verifyEd25519(signatures, signer, message, signature)) throw new CryptoError("signature-invalid");
-    signed.add(id);
-  }
-  if (signed.size < threshold) throw new CryptoError("signatures-too-few", `${signed.size} of ${threshold}`);
+  const allVerify = document.signatures.every(({ signer, signature }) =>
+    verifyEd25519(signatures, signer, message, signature),
+  );
+  if (!allVerify) throw new CryptoError("signature-invalid");
+  if (ids.length < threshold) throw new CryptoError("signatures-too-few", `${ids.length} of ${threshold}`);
   return document.payload;
 }
 

@@ -52,11 +52,11 @@ export class VerifiedRoster {
 }
 
 function checkRoster(anchor: Anchor, roster: Roster, now: Instant): void {
-  if (!equalBytes(roster.instance, anchor.instance)) throw new CryptoError("document-foreign", "roster");
   const stewards = new Set(anchor.stewards.map(encodeVerifyingKey));
   if (roster.reviewers.some((reviewer) => stewards.has(encodeVerifyingKey(reviewer.signingKey)))) {
     throw new CryptoError("key-repeated", "a reviewer signs with a steward's key");
   }
+  if (!equalBytes(roster.instance, anchor.instance)) throw new CryptoError("document-foreign", "roster");
   if (roster.notBefore > addSeconds(now, CLOCK_TOLERANCE)) throw new CryptoError("roster-not-yet");
   if (roster.notAfter <= now) throw new CryptoError("roster-over");
 }

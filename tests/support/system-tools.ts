@@ -7,6 +7,10 @@ const TOOLS = [
   { program: "firefox-esr", package: "firefox-esr" },
   { program: "tar", package: "tar" },
   { program: "bsdtar", package: "libarchive-tools" },
+  { program: "exiftool", package: "libimage-exiftool-perl" },
+  { program: "cjpeg", package: "libjpeg-turbo-progs" },
+  { program: "pngtopam", package: "netpbm" },
+  { program: "cwebp", package: "webp" },
 ];
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */

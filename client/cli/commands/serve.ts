@@ -1,0 +1,34 @@
+import { type Command, EXIT_HELP } from "../command.ts";
+import { CliError } from "../errors.ts";
+import { kindOf } from "../files.ts";
+import { parseOptions } from "../options.ts";
+import { say } from "../say.ts";
+import { runServer } from "../server-process.ts";
+import { settingsHelp } from "../settings-help.ts";
+
+export const serve: Command = {
+  summary: "run the server for a data folder that is set up already",
+  help: `nightjar serve
+
+Runs the server until a signal stops it. It takes sealed envelopes and can open none. The data folder must hold
+public/anchor.json, public/roster.json and public/source.html.
+
+${settingsHelp("required")}
+Example
+  NIGHTJAR_DATA=/var/lib/nightjar npm run nightjar -- serve
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    parseOptions("serve", args, {});
+    const data = process.env.NIGHTJAR_DATA;
+    if (!data) throw new CliError("usage", "NIGHTJAR_DATA is not set: set it to the server's data folder.");
+    if ((await kindOf(data)) !== "folder") {
+      throw new CliError(
+        "file-kind",
+        `NIGHTJAR_DATA is ${data}, which is no folder: set it to the data folder.`,
+      );
+    }
+    return await runServer(data, (url) => say(`Nightjar listens at ${url}`));
+  },
+};

@@ -1,0 +1,35 @@
+/** How a command ended; `--help` lists them. */
+export const EXIT = { ok: 0, failed: 1, wrongUse: 2, someNotOpened: 3, interrupted: 130 } as const;
+
+/** Every way the command line refuses, with the exit code that goes with it. */
+const EXITS = {
+  usage: EXIT.wrongUse,
+  "file-missing": EXIT.wrongUse,
+  "file-kind": EXIT.wrongUse,
+  "file-unreadable": EXIT.failed,
+  "no-room": EXIT.failed,
+  "output-refused": EXIT.failed,
+  "identity-refused": EXIT.failed,
+  passphrase: EXIT.failed,
+  "data-refused": EXIT.failed,
+  "document-refused": EXIT.failed,
+  "server-failed": EXIT.failed,
+  interrupted: EXIT.interrupted,
+} as const;
+
+export type CliErrorCode = keyof typeof EXITS;
+
+/** The one error of the command line's own layer. The message is a whole sentence with the next step. */
+export class CliError extends Error {
+  override readonly name = "CliError";
+  readonly code: CliErrorCode;
+
+  constructor(code: CliErrorCode, sentence: string) {
+    super(sentence);
+    this.code = code;
+  }
+
+  get exit(): number {
+    return EXITS[this.code];
+  }
+}

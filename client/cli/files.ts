@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import { open, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { CliError } from "./errors.ts";
+
+/**
+ * A small file, whole. What is no plain file (a folder, a pipe that would hang) or is larger is refused.
+ * @param mostBytes more than any such file has
+ * @throws CliError file-missing, file-kind, file-unreadable
+ */
+export async function readSmallFile(path: string, mostBytes = 1024 * 1024): Promise<Uint8Array> {
+  const file = await openPlainFile(path);
+  try {
+    const { size } = await file.stat();
+    if (size > mostBytes) {
+      throw new CliError("file-kind", `${path} is larger than any such file: check the path.`);
+    }
+    return new Uint8Array(await file.readFile());
+  } finally {
+    await file.close();
+  }
+}
+
+/** A plain file, open for reading. @throws CliError file-missing, file-kind, file-unreadable */
+export async function openPlainFile(path: string) {
+  const kind = await kindOf(path);
+  if (kind === "folder") throw new CliError("file-kind", `${path} is a folder: a file is due here.`);
+  if (kind !== "file") throw new CliError("file-kind", `${path} is no plain file: check the path.`);
+  try {
+    return await open(path, "r");
+  } catch (error) {
+    throw isSystemError(error) ? new CliError("file-unreadable", systemSentence(error)) : error;
+  }
+}
+
+/** What stands at a path, links followed. @throws CliError file-missing, file-unreadable */
+export async function kindOf(path: string): Promise<"file" | "folder" | "other"> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const missing = error.code === "ENOENT" || error.code === "ENOTDIR";
+    throw new CliError(missing ? "file-missing" : "file-unreadable", systemSentence(error));
+  }
+}
+
+/** @throws CliError file-missing, file-kind, file-unreadable */
+export async function requireFolder(path: string): Promise<void> {
+  if ((await kindOf(path)) !== "folder") {
+    throw new CliError("file-kind", `${path} is no folder: a folder is due here.`);
+  }
+}
+
+/** Whether anything stands at a path. */
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await kindOf(path);
+    return true;
+  } catch (error) {
+    if (error instanceof CliError && error.code === "file-missing") return false;
+    throw error;
+  }
+}
+
+/** Writes a file so that after a crash it is whole, or as it was before: a temp sibling, synced, renamed. */
+export async function replaceFile(path: string, bytes: Uint8Array | string, mode: number): Promise<void> {
+  const temporary = join(dirname(path), `.${randomBytes(8).toString("hex")}.tmp`);
+  try {
+    const file = await open(temporary, "wx", mode);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+/** A failed call to the system as a sentence with a next step. */
+export function systemSentence(error: NodeJS.ErrnoException): string {
+  const where = error.path ?? "The file";
+  switch (error.code) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return `${where} is not there: check the path.`;
+    case "EACCES":
+    case "EPERM":
+      return `${where} may not be read or written by you: check who owns it.`;
+    case "EISDIR":
+      return `${where} is a folder: a file is due here.`;
+    case "EROFS":
+      return `${where} is on a disk that can only be read: choose another place.`;
+    default:
+      return isNoRoom(error)
+        ? "The disk is full, or allows no file this large: make room, then run the same command again."
+        : `${where} could not be used (${error.code}): check the disk and the path.`;
+  }
+}
+
+export function isNoRoom(error: unknown): boolean {
+  return isSystemError(error) && ["ENOSPC", "EDQUOT", "EFBIG"].includes(error.code ?? "");
+}

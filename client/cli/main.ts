@@ -1,0 +1,86 @@
+import { CryptoError } from "../../crypto/errors.ts";
+import { ReportError } from "../report/errors.ts";
+import type { Command } from "./command.ts";
+import { CliError, EXIT } from "./errors.ts";
+import { isSystemError, systemSentence } from "./files.ts";
+import { warn } from "./say.ts";
+
+/** Each command is loaded when it is called: what opens envelopes offline doesn't load what serves. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ["demo", async () => (await import("./commands/demo.ts")).demo],
+  ["serve", async () => (await import("./commands/serve.ts")).serve],
+  ["open", async () => (await import("./commands/open.ts")).open],
+  ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
+  ["verify-roster", async () => (await import("./commands/verify-roster.ts")).verifyRoster],
+]);
+
+/** Runs what the arguments ask for; the result is the exit code. Nothing is thrown: every failure is a sentence. */
+export async function main(args: readonly string[]): Promise<number> {
+  goQuietlyWhenNobodyReads(process.stdout);
+  goQuietlyWhenNobodyReads(process.stderr);
+  startWhereThePersonStands();
+  try {
+    return await dispatch(args);
+  } catch (error) {
+    warn(sentenceOf(error));
+    return error instanceof CliError ? error.exit : EXIT.failed;
+  }
+}
+
+async function dispatch([name, ...args]: readonly string[]): Promise<number> {
+  if (name === "--help" || name === "-h" || name === "help") return printed(await overview());
+  if (name === undefined) throw new CliError("usage", `Say what to do: ${words()}; or --help.`);
+  const load = COMMANDS.get(name);
+  if (!load) throw new CliError("usage", `There is no command "${name}", only ${words()}; or --help.`);
+  const command = await load();
+  return asksForHelp(args) ? printed(command.help) : await command.run(args);
+}
+
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === "--help" || arg === "-h");
+}
+
+async function overview(): Promise<string> {
+  const lines = [...COMMANDS].map(async ([name, load]) => `  ${name.padEnd(15)}${(await load()).summary}`);
+  return [
+    "nightjar: a sealed box for tips",
+    "",
+    ...(await Promise.all(lines)),
+    "",
+    "Each says more: npm run nightjar -- open --help",
+    "",
+  ].join("\n");
+}
+
+function words(): string {
+  return [...COMMANDS.keys()].join(", ");
+}
+
+function printed(text: string): number {
+  process.stdout.write(text);
+  return EXIT.ok;
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof CliError || error instanceof CryptoError || error instanceof ReportError) {
+    return error.message;
+  }
+  if (isSystemError(error)) return systemSentence(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return `Something went wrong that should not have (${message}): please report it as SECURITY.md says.`;
+}
+
+/** `nightjar … | head` ends the reader first; that is no error of anybody's. */
+function goQuietlyWhenNobodyReads(stream: NodeJS.WriteStream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(EXIT.failed);
+  });
+}
+
+/** npm runs a script in the project's folder and says where the person was: paths are meant from there. */
+function startWhereThePersonStands(): void {
+  const { npm_lifecycle_event: script, INIT_CWD: folder } = process.env;
+  if (script === "nightjar" && folder !== undefined) process.chdir(folder);
+}

@@ -1,0 +1,49 @@
+import type { Identity } from "../../../crypto/age/identities.ts";
+import { open } from "../../../crypto/age/open.ts";
+import { utf8 } from "../../../crypto/bytes.ts";
+import type { Primitives } from "../../../crypto/primitives/primitives.ts";
+import { lookAhead } from "./beginnings.ts";
+import type { Expectations } from "./expectations.ts";
+import { type KeptWhole, keepWhole } from "./keep-whole.ts";
+import { type Notice, noticesOf } from "./notices.ts";
+import { claimsToBeTip, HEADER_BLOCK } from "./plaintext-kind.ts";
+import { tipText } from "./tip-text.ts";
+import { type UnpackedTip, unpackTip } from "./unpack-tip.ts";
+import { writeNewFile } from "./write-file.ts";
+
+export const TIP_TEXT_NAME = "tip.txt";
+
+/** What every envelope of a run is opened with. */
+export interface Opening {
+  readonly identities: readonly Identity[];
+  readonly expected: Expectations;
+  readonly primitives: Primitives;
+  /** Keep contents as one file even where they are a tip. */
+  readonly whole: boolean;
+}
+
+export interface OpenedEnvelope {
+  readonly contents: UnpackedTip | KeptWhole;
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * Opens one envelope into an empty folder: tip.json, attachments/, tip.txt. Nothing in the folder may be relied
+ * on before this has returned, and it is to be removed if this throws.
+ * @param name the envelope's, for tip.txt
+ * @throws CryptoError; CliError for the file itself; errors of the system for the folder
+ */
+export async function openEnvelope(
+  folder: string,
+  name: string,
+  envelope: AsyncIterable<Uint8Array>,
+  { identities, expected, primitives, whole }: Opening,
+): Promise<OpenedEnvelope> {
+  const { header, plaintext } = await open(envelope, identities, primitives);
+  const { beginning, whole: stream } = await lookAhead(plaintext, HEADER_BLOCK);
+  const unpack = claimsToBeTip(beginning) && !whole;
+  const contents = unpack ? await unpackTip(folder, stream) : await keepWhole(folder, stream);
+  const notices = noticesOf(contents, header, expected);
+  await writeNewFile(folder, TIP_TEXT_NAME, [utf8(tipText(name, contents, notices))]);
+  return { contents, notices };
+}

@@ -1,0 +1,63 @@
+import { readSync } from "node:fs";
+import { wipe } from "../../../crypto/bytes.ts";
+import { CliError } from "../errors.ts";
+import { isSystemError } from "../files.ts";
+import { askOnTerminal, passphraseText } from "./terminal.ts";
+
+/** Where passphrases come from: a person at a terminal, or a script. Never arguments, never the environment. */
+export interface Passphrases {
+  /** Whether a wrong one can be followed by another try. */
+  readonly canAskAgain: boolean;
+  /** The passphrase of an identity file. @throws CliError passphrase */
+  next(path: string): string;
+}
+
+export const fromTerminal: Passphrases = {
+  canAskAgain: true,
+  next: (path) => askOnTerminal(`Passphrase of ${path}: `),
+};
+
+/** One line of a file descriptor for each protected identity file, in their order. */
+export function fromDescriptor(descriptor: number): Passphrases {
+  let lines: string[] | undefined;
+  return {
+    canAskAgain: false,
+    next(path) {
+      lines ??= linesOf(descriptor);
+      const line = lines.shift();
+      if (line !== undefined && line !== "") return line;
+      throw new CliError(
+        "passphrase",
+        `There was no passphrase for ${path} on descriptor ${descriptor}: write one line for each protected file.`,
+      );
+    },
+  };
+}
+
+const MOST_BYTES = 64 * 1024;
+
+function linesOf(descriptor: number): string[] {
+  const buffer = new Uint8Array(MOST_BYTES);
+  try {
+    return passphraseText(buffer.subarray(0, readAll(descriptor, buffer))).split(/\r?\n/);
+  } finally {
+    wipe(buffer);
+  }
+}
+
+function readAll(descriptor: number, buffer: Uint8Array): number {
+  let length = 0;
+  try {
+    for (;;) {
+      const read = readSync(descriptor, buffer, length, buffer.length - length, null);
+      if (read === 0) return length;
+      length += read;
+    }
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new CliError(
+      "passphrase",
+      `Descriptor ${descriptor} can't be read (${error.code}): give the passphrase there, or leave --passphrase-fd out.`,
+    );
+  }
+}

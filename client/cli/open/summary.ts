@@ -1,0 +1,57 @@
+import { ReportError } from "../../report/errors.ts";
+import { EXIT } from "../errors.ts";
+import { say, warn } from "../say.ts";
+import type { Outcome } from "./open-all.ts";
+import type { OpenedEnvelope } from "./open-envelope.ts";
+
+/** Says what became of each envelope, and at the end of all. */
+export class Summary {
+  readonly #folder: string;
+  readonly #broken: Extract<Outcome, { kind: "broken" }>[] = [];
+  #written = 0;
+  #present = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  add(outcome: Outcome): void {
+    switch (outcome.kind) {
+      case "written":
+        this.#written++;
+        say(`${outcome.folder}  ${description(outcome.opened)}`);
+        for (const { alarm, sentence } of outcome.opened.notices) {
+          if (alarm) warn(`Notice, ${outcome.folder}: ${sentence}`);
+        }
+        break;
+      case "present":
+        this.#present++;
+        break;
+      case "broken":
+        this.#broken.push(outcome);
+    }
+  }
+
+  /** The last lines; the result is the exit code. */
+  finish(): number {
+    const { length: broken } = this.#broken;
+    if (this.#written > 0) say(`${tips(this.#written)} written to ${this.#folder}.`);
+    if (this.#present > 0) say(`${tips(this.#present)} already in ${this.#folder}, and left alone.`);
+    if (broken === 0) return EXIT.ok;
+    warn(`${broken} ${broken === 1 ? "envelope" : "envelopes"} could not be opened:`);
+    for (const { path, sentence } of this.#broken) warn(`  ${path}: ${sentence}`);
+    return EXIT.someNotOpened;
+  }
+}
+
+function description({ contents }: OpenedEnvelope): string {
+  if (contents.kind === "whole") return `one file, ${contents.file.stored}`;
+  const count = contents.attachments.length;
+  const attachments =
+    count === 0 ? "no attachments" : `${count} ${count === 1 ? "attachment" : "attachments"}`;
+  return contents.tip instanceof ReportError ? attachments : `${contents.tip.language}, ${attachments}`;
+}
+
+function tips(count: number): string {
+  return count === 1 ? "1 tip is" : `${count} tips are`;
+}

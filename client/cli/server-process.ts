@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { CliError, EXIT } from "./errors.ts";
+
+const SERVER = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
+const EXPORT = fileURLToPath(new URL("../../server/export.ts", import.meta.url));
+
+/**
+ * Runs the server for a data folder, in a process of its own, until it ends: at a signal, which is passed on, or
+ * with this process, since the channel between them closes. The result is the exit code. The rest of the
+ * configuration is in NIGHTJAR_… variables, which the server itself validates.
+ * @param onReady is told the url once it listens
+ */
+export async function runServer(data: string, onReady: (url: string) => void): Promise<number> {
+  const child = spawn(process.execPath, [SERVER], {
+    env: { ...process.env, NIGHTJAR_DATA: data },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  child.on("message", (message) => {
+    const url = readyUrl(message);
+    if (url !== undefined) onReady(url);
+  });
+  const passOn = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on("SIGINT", passOn).on("SIGTERM", passOn);
+  try {
+    return await ended(child);
+  } finally {
+    process.off("SIGINT", passOn).off("SIGTERM", passOn);
+  }
+}
+
+/**
+ * Writes the sealed envelopes in the spool of a data folder as files OUT/….age, also while a server runs on it.
+ * @throws CliError server-failed, with the sentence that the export gave
+ */
+export async function runExport(data: string, out: string): Promise<{ exported: number; present: number }> {
+  const child = spawn(process.execPath, [EXPORT, data, out], {
+    env: withoutConfiguration(process.env),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [answer, complaint] = [textOf(child.stdout), textOf(child.stderr)];
+  const code = await ended(child);
+  if (code !== EXIT.ok) {
+    throw new CliError("server-failed", complaint().trim() || `The spool in ${data} could not be exported.`);
+  }
+  return exportedCounts(answer());
+}
+
+/** Collects what a child says; the result gives what it has said so far. */
+function textOf(stream: Readable): () => string {
+  let text = "";
+  stream.setEncoding("utf8").on("data", (more: string) => {
+    text += more;
+  });
+  return () => text;
+}
+
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) =>
+      resolve(code ?? (signal === "SIGINT" ? EXIT.interrupted : EXIT.failed)),
+    );
+  });
+}
+
+/** An export takes its folders as arguments, and a setting that only a server knows is no reason to fail. */
+function withoutConfiguration(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("NIGHTJAR_")));
+}
+
+function readyUrl(message: unknown): string | undefined {
+  if (typeof message !== "object" || message === null) return undefined;
+  const { ready, url } = message as Record<string, unknown>;
+  return ready === true && typeof url === "string" ? url : undefined;
+}
+
+function exportedCounts(answer: string): { exported: number; present: number } {
+  const { exported, present } = JSON.parse(answer) as Record<string, unknown>;
+  if (typeof exported === "number" && typeof present === "number") return { exported, present };
+  throw new CliError("server-failed", "The export ended without saying what it did: run it again.");
+}

@@ -1,0 +1,11 @@
+/** The lines of help about the environment, which `serve` and `demo` share. */
+export function settingsHelp(data: string): string {
+  return `Settings, as environment variables
+  NIGHTJAR_DATA            the data folder (${data})
+  NIGHTJAR_HOST            the address to listen on (127.0.0.1)
+  NIGHTJAR_PORT            the port (8080)
+  NIGHTJAR_RETENTION_DAYS  days after which an envelope is deleted (21)
+  NIGHTJAR_MAX_ENVELOPE    largest envelope taken, in bytes (104857600)
+  NIGHTJAR_ROOM            most bytes that the spool may take (10737418240)
+`;
+}

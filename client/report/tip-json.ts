@@ -1,0 +1,43 @@
+import { utf8 } from "../../crypto/bytes.ts";
+import { type Attachment, settleAttachment } from "./attachment.ts";
+import { type Report, settleReport } from "./report.ts";
+
+/** What a tip.json says, with its two digests as hexadecimal: no cryptography is needed to count its bytes. */
+export interface TipJson {
+  /** 64 hexadecimal digits. */
+  readonly instance: string;
+  /** 64 hexadecimal digits. */
+  readonly roster: string;
+  readonly language: string;
+  readonly report: Report;
+  readonly attachments: readonly Attachment[];
+}
+
+export const TIP_TYPE = "nightjar-tip/v1";
+
+/** Most bytes of an encoded tip.json. With it alone, the tar is still in the first padding bucket. */
+export const MAX_TIP_LENGTH = 60 * 1024;
+
+/**
+ * UTF-8 JSON, settled (`settleReport`), with every key there and in the one order that SPEC.md ("tip.json")
+ * gives; of any length.
+ */
+export function serializeTip(tip: TipJson): Uint8Array {
+  return utf8(
+    JSON.stringify({
+      type: TIP_TYPE,
+      instance: tip.instance,
+      roster: tip.roster,
+      language: tip.language,
+      report: settleReport(tip.report),
+      attachments: tip.attachments.map(settleAttachment),
+    }),
+  );
+}
+
+const ANY_DIGEST = "0".repeat(64);
+
+/** Bytes left in a tip.json with this in it; negative if it is too long. */
+export function roomLeft(tip: Omit<TipJson, "instance" | "roster">): number {
+  return MAX_TIP_LENGTH - serializeTip({ ...tip, instance: ANY_DIGEST, roster: ANY_DIGEST }).length;
+}

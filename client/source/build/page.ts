@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import type { Strings } from "../strings/strings.ts";
+
+export interface PageParts {
+  readonly anchor: Anchor;
+  readonly strings: Strings;
+  readonly script: string;
+  readonly style: string;
+}
+
+/** The whole HTML: what is there before, and without, JavaScript; then the one style and the one script. */
+export function page({ anchor, strings, script, style }: PageParts): string {
+  for (const text of [script, style]) checkInline(text);
+  return `<!doctype html>
+<html lang="${escapeText(strings.language)}" dir="${strings.direction}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(script, style)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="same-origin">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<title>${escapeText(strings.title)}</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body>
+${anchor.demo ? `<p class="demo">${escapeText(strings.demo)}</p>\n` : ""}<header>${MARK}<span>${escapeText(anchor.name)}</span></header>
+<main><noscript><section class="panel grave"><h1>${escapeText(strings.noScriptHeading)}</h1>${paragraphs(strings.noScript)}</section></noscript></main>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** A small moon: drawn here, since the page loads nothing. */
+const MARK =
+  '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z"/></svg>';
+
+/**
+ * What the server's own policy says, for a page that was saved: nothing runs, shows or connects but this. (A page
+ * can't forbid in itself that others frame it; the server's header does.)
+ */
+function policy(script: string, style: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    "worker-src blob:",
+    "connect-src 'self'",
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+function hash(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+/** A browser ends an inline element at its end tag, and reads a script in another way after a comment's begin. */
+function checkInline(text: string): void {
+  const found = /<\/(script|style)|<!--/i.exec(text);
+  if (found) throw new Error(`inline text must not contain ${found[0]}`);
+}
+
+function paragraphs(texts: readonly string[]): string {
+  return texts.map((text) => `<p>${escapeText(text)}</p>`).join("");
+}
+
+function escapeText(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

@@ -1,0 +1,59 @@
+import type { SealingErrorCode } from "./worker/messages.ts";
+
+/** Codes of the server's problem documents that are not codes of a sealed file itself. */
+export const PROBLEM_CODES = [
+  "bad-request",
+  "interrupted",
+  "not-found",
+  "method-not-allowed",
+  "timeout",
+  "too-large",
+  "content-type",
+  "expectation-failed",
+  "misdirected",
+  "too-many-requests",
+  "headers-too-large",
+  "internal",
+  "busy",
+  "upload-unknown",
+  "part-first",
+  "part-conflict",
+  "parts-missing",
+  "digest-mismatch",
+  "spool-busy",
+  "spool-full",
+  "spool-damaged",
+  "spool-in-use",
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** What can go wrong in the page itself, and on its way to the server. */
+export type PageCode =
+  | "roster-unreachable"
+  | "network"
+  | "server-broken"
+  | "answer-unknown"
+  | "stopped"
+  | "insecure-context"
+  | "demo-elsewhere"
+  | "opened-from-file"
+  | "nothing-written"
+  | "files-too-large";
+
+export type SourceErrorCode = SealingErrorCode | ProblemCode | PageCode;
+
+/** The one error of the source's page. The sentence for a person is the language file's, found by the code. */
+export class SourceError extends Error {
+  override readonly name = "SourceError";
+  readonly code: SourceErrorCode;
+
+  constructor(code: SourceErrorCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export function codeOf(error: unknown): SourceErrorCode {
+  return error instanceof SourceError ? error.code : "worker-broken";
+}

@@ -1,0 +1,31 @@
+/** One request to the server. */
+export interface UploadRequest {
+  readonly method: "POST" | "PUT";
+  readonly path: string;
+  readonly type: "application/octet-stream" | "application/json";
+  readonly body: Uint8Array<ArrayBuffer> | string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Sends a request once. Rejects if no whole answer came, or if the signal says to stop. */
+export type Transport = (request: UploadRequest, signal: AbortSignal) => Promise<Answer>;
+
+/** How long one request may take, in milliseconds: a part of 1 MiB on a circuit of 6 KB/s. */
+const PATIENCE = 180_000;
+
+export const fetchTransport: Transport = async ({ method, path, type, body }, signal) => {
+  const response = await fetch(path, {
+    method,
+    body,
+    headers: { "content-type": type },
+    credentials: "omit",
+    cache: "no-store",
+    redirect: "error",
+    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+  });
+  return { status: response.status, body: await response.text() };
+};

@@ -1,0 +1,11 @@
+import { element } from "./dom.ts";
+
+/** How long the browser may take to begin saving, in milliseconds. */
+const GRACE = 60_000;
+
+/** Has the browser save a file under a name. */
+export function offerFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  element("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), GRACE);
+}

@@ -1,0 +1,44 @@
+import type { CryptoErrorCode } from "../../../crypto/errors.ts";
+import type { ReportErrorCode } from "../../report/errors.ts";
+
+/** What the page asks of its worker. */
+export type ToWorker =
+  /** Verify this roster file (the bytes of `/v1/roster`) against the anchor that was baked in. */
+  | { readonly kind: "verify"; readonly rosterFile: Uint8Array<ArrayBuffer> }
+  /** Verify once more, at this moment, and seal. Only after a `verified`. */
+  | { readonly kind: "seal"; readonly draft: SealingDraft }
+  /** One more part may be sent: the page is done with an earlier one, and gives its buffer back for another. */
+  | { readonly kind: "acknowledge"; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** What a person wrote and attached, before it is sealed. */
+export interface SealingDraft {
+  readonly language: string;
+  readonly narrative: string;
+  readonly files: readonly DraftFile[];
+}
+
+export interface DraftFile {
+  /** The neutral name, without its folder. */
+  readonly name: string;
+  readonly type: string;
+  readonly content: Blob;
+}
+
+/** What the worker tells the page. */
+export type FromWorker =
+  | { readonly kind: "verified"; readonly provider: Provider; readonly reviewers: number }
+  /** Sealing begins; the envelope will have this many bytes, in parts of `LEAF_LENGTH`, the last one shorter. */
+  | { readonly kind: "sealing"; readonly length: number; readonly parts: number }
+  | { readonly kind: "part"; readonly index: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** All parts are out. `digest` is 64 hexadecimal digits. */
+  | { readonly kind: "sealed"; readonly digest: string }
+  /** Nothing more comes until the page asks anew. */
+  | { readonly kind: "failed"; readonly code: SealingErrorCode };
+
+export type Provider = "libsodium" | "noble";
+
+/** Every way in which verifying and sealing can end badly. */
+export type SealingErrorCode = CryptoErrorCode | ReportErrorCode | "file-unreadable" | "worker-broken";
+
+/** How many parts there are at a time: one that is being sealed, and those that the page hasn't acknowledged. */
+export const PARTS_IN_FLIGHT = 5;

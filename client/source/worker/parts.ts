@@ -1,0 +1,28 @@
+import { LEAF_LENGTH } from "../../../crypto/digest.ts";
+import type { PartBuffers } from "./part-buffers.ts";
+
+/**
+ * The same bytes in parts of `LEAF_LENGTH`, the last one shorter but never empty. Each part is a whole buffer, so
+ * that it can be handed to another thread, and returned to `buffers` from there.
+ */
+export async function* cutIntoParts(
+  chunks: AsyncIterable<Uint8Array>,
+  buffers: PartBuffers,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let part = await buffers.take();
+  let filled = 0;
+  for await (const chunk of chunks) {
+    for (let offset = 0; offset < chunk.length; ) {
+      if (filled === LEAF_LENGTH) {
+        yield part;
+        part = await buffers.take();
+        filled = 0;
+      }
+      const piece = chunk.subarray(offset, offset + LEAF_LENGTH - filled);
+      part.set(piece, filled);
+      filled += piece.length;
+      offset += piece.length;
+    }
+  }
+  if (filled > 0) yield part.slice(0, filled);
+}

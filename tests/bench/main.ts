@@ -1,0 +1,13 @@
+import { providers } from "../support/primitives.ts";
+import { print } from "./measure.ts";
+import { benchOpening } from "./opening.ts";
+import { benchSealing } from "./sealing.ts";
+
+const [sodium, noble] = providers;
+if (!sodium || !noble) throw new Error("two providers");
+
+print("Sealing and opening in Node", [
+  ...(await benchSealing(sodium)),
+  ...(await benchSealing(noble)),
+  ...(await benchOpening(sodium)),
+]);

@@ -1,0 +1,354 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createSecrets } from "../../client/cli/demo/instance.ts";
+import { buildSourcePage } from "../../client/source/build/build.ts";
+import { en } from "../../client/source/strings/en.ts";
+import type { Sentence } from "../../client/source/strings/sentence-of.ts";
+import { equalBytes } from "../../crypto/bytes.ts";
+import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
+import { testInstance } from "../support/instance.ts";
+import { startProxy, type TestProxy } from "../support/proxy.ts";
+import { openTip, type ReceivedTip, receivedTips } from "../support/received.ts";
+import { rosterFileAt, tampered, underSigned } from "../support/roster-files.ts";
+import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
+import { SourcePage } from "../support/source-page.ts";
+
+const NARRATIVE = "每星期四下午,餐馆后面的房间。\nབོད་ཡིག ئۇيغۇرچە — since March.";
+
+const instance = testInstance();
+const [identityFile = ""] = instance.identityFiles;
+const folder = mkdtempSync(join(tmpdir(), "nightjar-page-"));
+const photo = join(folder, "IMG_20260314_Müller.jpg");
+const photoBytes = jpegOf(3_000_000);
+
+let data: string;
+let server: RunningServer;
+let network: TestProxy;
+
+beforeAll(async () => {
+  writeFileSync(photo, photoBytes);
+  data = prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
+  server = await startServer({ data });
+});
+
+afterAll(async () => {
+  await server.stop();
+  removeData(data);
+  rmSync(folder, { recursive: true });
+});
+
+const levels = {
+  "default settings": { preferences: {}, provider: "libsodium" },
+  "the Safer level's settings": { preferences: SAFER, provider: "noble" },
+};
+
+describe.each(Object.entries(levels))("at %s", (_name, { preferences, provider }) => {
+  let firefox: Firefox;
+  let source: SourcePage;
+
+  beforeAll(async () => {
+    firefox = await launchFirefox(preferences);
+    source = new SourcePage(firefox.page);
+  });
+  beforeEach(async () => {
+    network = await startProxy(server.url);
+  });
+  afterEach(() => network[Symbol.asyncDispose]());
+  afterAll(() => firefox[Symbol.asyncDispose]());
+
+  test("a tip with a photo of 3 MB arrives, and opens as it was sent", async () => {
+    const asked: string[] = [];
+    firefox.page.on("request", (request) => asked.push(new URL(request.url()).origin));
+    await source.open(`${network.url}/`);
+    expect(await source.provider()).toBe(provider);
+    const text = `${NARRATIVE} ${provider}`;
+    await source.write(text);
+    await source.attach(photo);
+    expect(await source.fileNames()).toEqual(["01-photo.jpg"]);
+    await source.press(en.send);
+    await source.reaches("arrived");
+    expect(await source.text()).toContain("Your tip has arrived and is stored.");
+
+    const { tip, files } = await received(text);
+    expect(tip.language).toBe("en");
+    expect(tip.instance).toEqual(instance.anchor.instance);
+    expect(tip.roster).toEqual(instance.roster.digest);
+    expect(tip.attachments).toEqual([
+      {
+        name: "attachments/01-photo.jpg",
+        type: "image/jpeg",
+        size: photoBytes.length,
+        cleaned: null,
+        original: null,
+      },
+    ]);
+    expect([...files.keys()]).toEqual(["attachments/01-photo.jpg"]);
+    expect(equalBytes(files.get("attachments/01-photo.jpg") ?? new Uint8Array(0), photoBytes)).toBe(true);
+
+    const upload = network.requests.map(
+      ({ method, path }) => `${method} ${path.replace(/[0-9a-f]{32}/, "ID")}`,
+    );
+    expect(upload.sort()).toEqual([
+      "GET /",
+      "GET /v1/roster",
+      "POST /v1/uploads/ID/commit",
+      "PUT /v1/uploads/ID/parts/0",
+      "PUT /v1/uploads/ID/parts/1",
+      "PUT /v1/uploads/ID/parts/2",
+    ]);
+    expect(new Set(asked.filter((origin) => origin !== "null"))).toEqual(new Set([network.url]));
+  });
+
+  test("a short tip goes in one request", async () => {
+    await source.open(`${network.url}/`);
+    const text = `短 ${provider}`;
+    await source.write(text);
+    await source.press(en.send);
+    await source.reaches("arrived");
+    expect((await received(text)).files.size).toBe(0);
+    expect(network.requests.filter(({ method }) => method !== "GET")).toEqual([
+      { method: "POST", path: "/v1/envelopes" },
+    ]);
+  });
+
+  test("says that it is for trying only, and knows nothing any more once it is wiped", async () => {
+    await source.open(`${network.url}/`);
+    const banner = () => firefox.page.$eval("p.demo", (element) => element.innerText);
+    expect(await banner()).toBe(en.demo);
+    expect(await firefox.page.title()).toBe(en.title);
+    await source.write(`wiped ${provider}`);
+    await source.press(en.send);
+    await source.reaches("arrived");
+    expect(await firefox.page.content()).not.toContain(`wiped ${provider}`);
+    await source.press(en.wipe);
+    await source.reaches("wiped");
+    expect(await firefox.page.$$("textarea, input, button")).toEqual([]);
+    expect(await banner()).toBe(en.demo);
+    expect(await firefox.page.evaluate(() => [document.cookie, localStorage.length])).toEqual(["", 0]);
+  });
+});
+
+describe("a roster that doesn't hold is refused before anything typed leaves", () => {
+  const now = instantOf(Date.now());
+  const days = (count: number) => addSeconds(now, count * SECONDS_PER_DAY);
+  const other = testInstance();
+  const sameStewards = { ...instance, anchor: { ...instance.anchor, instance: other.anchor.instance } };
+  const otherReviewers = {
+    ...instance,
+    secrets: { ...instance.secrets, reviewers: createSecrets(1, 2).reviewers },
+  };
+  const refused: Record<string, { body: Uint8Array; sentence: Sentence }> = {
+    "tampered with": { body: encodeRosterFile(tampered(instance.file)), sentence: "rosterForged" },
+    "signed by too few": {
+      body: encodeRosterFile(underSigned(instance.file)),
+      sentence: "rosterUnderSigned",
+    },
+    "of other stewards": { body: encodeRosterFile(other.file), sentence: "rosterForged" },
+    "of another instance": {
+      body: encodeRosterFile(rosterFileAt(sameStewards, now)),
+      sentence: "rosterForeign",
+    },
+    "run out": { body: encodeRosterFile(rosterFileAt(instance, days(-40), now)), sentence: "rosterOver" },
+    "not in force yet": {
+      body: encodeRosterFile(rosterFileAt(instance, days(3), now)),
+      sentence: "rosterNotYet",
+    },
+    "confirmed too long ago": {
+      body: encodeRosterFile(rosterFileAt(instance, days(-20))),
+      sentence: "currencyStale",
+    },
+    "confirmed for another roster": {
+      body: encodeRosterFile({ ...instance.file, currency: rosterFileAt(otherReviewers, now).currency }),
+      sentence: "currencyMismatch",
+    },
+    "not whole": { body: encodeRosterFile(instance.file).subarray(0, 5000), sentence: "rosterDamaged" },
+  };
+  let firefox: Firefox;
+  let source: SourcePage;
+
+  beforeAll(async () => {
+    firefox = await launchFirefox();
+    source = new SourcePage(firefox.page);
+  });
+  beforeEach(async () => {
+    network = await startProxy(server.url);
+  });
+  afterEach(() => network[Symbol.asyncDispose]());
+  afterAll(() => firefox[Symbol.asyncDispose]());
+
+  test.each(Object.entries(refused))("%s", async (_name, { body, sentence }) => {
+    network.replaced.set("/v1/roster", body);
+    await source.open(`${network.url}/`);
+    expect(await source.text()).toContain(en.sentences[sentence]);
+    expect(await firefox.page.$$("textarea")).toEqual([]);
+    expect(network.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
+
+    network.replaced.clear();
+    await source.press(en.tryAgain);
+    await source.reaches("writing");
+  });
+
+  test("one that runs out while the page is open", async () => {
+    const life = instance.anchor.currencyDays * SECONDS_PER_DAY;
+    const justValid = rosterFileAt(instance, days(-15), addSeconds(instantOf(Date.now()), 8 - life));
+    network.replaced.set("/v1/roster", encodeRosterFile(justValid));
+    await source.open(`${network.url}/`);
+    await source.write("typed while it still held");
+    await pause(8_500);
+    await source.press(en.send);
+    await source.reaches("refused");
+    expect(await source.text()).toContain(en.sentences.currencyStale);
+    expect(network.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+
+    network.replaced.clear();
+    await source.press(en.tryAgain);
+    await source.reaches("writing");
+    expect(await firefox.page.$eval("textarea", (field) => field.value)).toBe("typed while it still held");
+  });
+});
+
+describe("a network that breaks", () => {
+  let firefox: Firefox;
+  let source: SourcePage;
+
+  beforeAll(async () => {
+    firefox = await launchFirefox();
+    source = new SourcePage(firefox.page);
+  });
+  beforeEach(async () => {
+    network = await startProxy(server.url);
+  });
+  afterEach(() => network[Symbol.asyncDispose]());
+  afterAll(() => firefox[Symbol.asyncDispose]());
+
+  async function sendPhoto(text: string): Promise<void> {
+    await source.open(`${network.url}/`);
+    await source.write(text);
+    await source.attach(photo);
+    await source.press(en.send);
+  }
+
+  const putsOf = (part: number) =>
+    network.requests.filter(({ path }) => path.endsWith(`/parts/${part}`)).length;
+
+  test("the upload ends well although every part, and the commit, is cut off at first", async () => {
+    const seen = new Set<string>();
+    network.decide = ({ method, path }) => {
+      if (method === "GET" || seen.has(path)) return "pass";
+      seen.add(path);
+      return "cut";
+    };
+    await sendPhoto("cut off");
+    await source.reaches("arrived");
+    expect(equalBytes(attachmentOf(await received("cut off")), photoBytes)).toBe(true);
+    expect(putsOf(0)).toBe(2);
+  });
+
+  test("the upload ends well although the server is killed and started again under way", async () => {
+    let killed: Promise<void> | undefined;
+    network.decide = ({ path }) => {
+      if (path.endsWith("/parts/1")) killed ??= restart();
+      return "pass";
+    };
+    await sendPhoto("killed");
+    await source.reaches("arrived");
+    await killed;
+    expect(equalBytes(attachmentOf(await received("killed")), photoBytes)).toBe(true);
+  });
+
+  test("what was stopped goes on from the first part that is missing", async () => {
+    network.decide = ({ path }) => (path.endsWith("/parts/2") ? "full" : "pass");
+    await sendPhoto("went on");
+    await source.reaches("stopped");
+    expect(await source.text()).toContain(en.sentences.serverFull);
+    network.decide = () => "pass";
+    await source.press(en.tryAgain);
+    await source.reaches("arrived");
+    expect(equalBytes(attachmentOf(await received("went on")), photoBytes)).toBe(true);
+    expect(putsOf(0)).toBe(1);
+  });
+
+  test("a person who stops it finds everything still there, and it is sent once", async () => {
+    network.decide = ({ path }) => (path.endsWith("/parts/1") ? "hold" : "pass");
+    await sendPhoto("second thoughts");
+    await firefox.page.waitForSelector("progress[value]");
+    await source.press(en.cancel);
+    await source.reaches("writing");
+    expect(await source.fileNames()).toEqual(["01-photo.jpg"]);
+    network.decide = () => "pass";
+    await source.press(en.send);
+    await source.reaches("arrived");
+    expect(equalBytes(attachmentOf(await received("second thoughts")), photoBytes)).toBe(true);
+  });
+
+  test("nothing leaves while nothing is written", async () => {
+    await source.open(`${network.url}/`);
+    await source.press(en.send);
+    await expect.poll(() => source.text()).toContain(en.sentences.nothingWritten);
+    expect(network.requests.every(({ method }) => method === "GET")).toBe(true);
+  });
+
+  test("a file that is gone by the time of sending is named, and nothing is lost", async () => {
+    const stick = join(folder, "on-a-stick.txt");
+    writeFileSync(stick, "text\n".repeat(500_000));
+    await source.open(`${network.url}/`);
+    await source.write("pulled out");
+    await source.attach(stick);
+    rmSync(stick);
+    await source.press(en.send);
+    await expect.poll(() => source.text()).toContain(en.sentences.fileUnreadable);
+    expect(await source.fileNames()).toEqual(["01-text.txt"]);
+    await source.press(en.remove);
+    await source.press(en.send);
+    await source.reaches("arrived");
+    expect((await received("pulled out")).files.size).toBe(0);
+  });
+
+  test("what can't be sent is saved as a sealed file", async () => {
+    network.decide = ({ method }) => (method === "GET" ? "pass" : "full");
+    await sendPhoto("saved");
+    await source.reaches("stopped");
+    await source.press(en.saveSealedFile);
+    await source.reaches("saved");
+    const file = join(firefox.downloads, en.sealedFileName);
+    await expect.poll(() => readdirSync(firefox.downloads), { timeout: 20_000 }).toEqual([en.sealedFileName]);
+    const saved = await openTip(readFileSync(file), identityFile);
+    expect(saved.tip.report.narrative).toBe("saved");
+    expect(equalBytes(attachmentOf(saved), photoBytes)).toBe(true);
+  });
+
+  async function restart(): Promise<void> {
+    await server.kill();
+    await pause(1_500);
+    server = await startServer({ data });
+    network.target = server.url;
+  }
+});
+
+/** The one tip in the spool with this narrative. */
+async function received(narrative: string): Promise<ReceivedTip> {
+  const tips = await receivedTips(data, identityFile);
+  const [found, ...more] = tips.filter(({ tip }) => tip.report.narrative === narrative);
+  if (!found || more.length > 0) throw new Error(`${tips.length} tips, ${more.length + 1} of them match`);
+  return found;
+}
+
+function attachmentOf({ files }: ReceivedTip): Uint8Array {
+  return files.get("attachments/01-photo.jpg") ?? new Uint8Array(0);
+}
+
+/** Bytes that begin and end as a JPEG does. */
+function jpegOf(length: number): Uint8Array {
+  const start = [0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46, 0x49, 0x46, 0x00];
+  const bytes = new Uint8Array(randomBytes(length));
+  bytes.set(start);
+  bytes.set([0xff, 0xd9], length - 2);
+  return bytes;
+}

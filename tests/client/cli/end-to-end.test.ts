@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { EMPTY_REPORT } from "../../../client/report/report.ts";
+import { encodeTip } from "../../../client/report/tip.ts";
+import { collect } from "../../../crypto/bytes.ts";
+import { parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { instantOf } from "../../../crypto/documents/instant.ts";
+import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
+import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
+import { sealEnvelope } from "../../../crypto/envelope.ts";
+import { nightjar, temporaryFolder } from "./support/cli.ts";
+import { startDemo } from "./support/demo.ts";
+import { namesBelow } from "./support/folders.ts";
+import { sodium } from "./support/tips.ts";
+
+const folder = temporaryFolder();
+const data = join(folder, "demo");
+const out = join(folder, "tips");
+const photo = Uint8Array.from({ length: 3_000_000 }, (_, i) => i * 13);
+
+async function send(url: string, narrative: string): Promise<void> {
+  const fetched = async (path: string) => new Uint8Array(await (await fetch(url + path)).arrayBuffer());
+  const anchor = parseAnchor(await fetched("/v1/anchor"));
+  const file = parseRosterFile(await fetched("/v1/roster"));
+  const roster = VerifiedRoster.verify(anchor, file, instantOf(Date.now()), sodium);
+  const name = "attachments/01-photo.jpg";
+  const tip = encodeTip({
+    instance: anchor.instance,
+    roster: roster.digest,
+    language: "zh-Hant",
+    report: { ...EMPTY_REPORT, narrative },
+    attachments: [{ name, type: "image/jpeg", size: photo.length, cleaned: null, original: null }],
+  });
+  const files = [
+    { name: "tip.json", size: tip.length, content: [tip] },
+    { name, size: photo.length, content: [photo] },
+  ];
+  const response = await fetch(`${url}/v1/envelopes`, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: await collect(sealEnvelope(files, roster, sodium)),
+  });
+  expect(response.status).toBe(201);
+}
+
+test("npm start, a tip is sent, the command that was printed opens it, while the server runs and after", async () => {
+  const demo = await startDemo(data);
+  const [identity1 = "", identity2 = ""] = [1, 2].map((n) =>
+    join(data, "reviewers", String(n), "identity.txt"),
+  );
+  const open = (identity: string) =>
+    nightjar(["open", "--spool", data, "--identity", identity, "--out", out]);
+  try {
+    const none = await open(identity1);
+    expect(none).toMatchObject({
+      code: 0,
+      stdout: "Nothing has been sent yet: the spool is empty.\n",
+      stderr: "",
+    });
+
+    await send(demo.url, "夜裡寫的");
+    expect(await open(identity1)).toMatchObject({ code: 0, stderr: "" });
+    await send(demo.url, "another");
+    expect(await open(identity2)).toMatchObject({ code: 0, stderr: "" });
+  } finally {
+    expect(await demo.stop("SIGINT")).toBe(0);
+  }
+  const after = await open(identity1);
+  expect(after.stdout).toBe(`2 tips are already in ${out}, and left alone.\n`);
+
+  const tips = readdirSync(out);
+  expect(tips).toHaveLength(2);
+  for (const tip of tips) {
+    expect(tip).toMatch(/^[0-9a-f]{32}$/);
+    expect(namesBelow(join(out, tip))).toEqual([
+      "attachments",
+      "attachments/01-photo.jpg",
+      "tip.json",
+      "tip.txt",
+    ]);
+    expect(readFileSync(join(out, tip, "attachments/01-photo.jpg"))).toEqual(Buffer.from(photo));
+    expect(readFileSync(join(out, tip, "tip.txt"), "utf8")).not.toContain("Noticed");
+  }
+  const texts = tips.map((tip) => readFileSync(join(out, tip, "tip.txt"), "utf8")).join("");
+  expect(texts).toContain("  | 夜裡寫的\n");
+  expect(texts).toContain("  | another\n");
+
+  const exported = join(folder, "exported");
+  const first = await nightjar(["export-spool", "--data", data, "--out", exported]);
+  expect(first).toEqual({ code: 0, stdout: `2 sealed envelopes were written to ${exported}.\n`, stderr: "" });
+  const second = await nightjar(["export-spool", "--data", data, "--out", exported]);
+  expect(second.stdout).toBe(`0 sealed envelopes were written to ${exported}. 2 were there already.\n`);
+});

@@ -1,0 +1,88 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildSourcePage } from "../../../client/source/build/build.ts";
+import { en } from "../../../client/source/strings/en.ts";
+import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
+import { testInstance } from "../../support/instance.ts";
+
+const HOUSE = fileURLToPath(new URL("../../..", import.meta.url));
+
+const { anchor } = testInstance();
+const anchorBytes = encodeAnchor(anchor);
+let folder: string;
+let html: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "nightjar-build-"));
+  html = Buffer.from(await buildSourcePage(anchorBytes)).toString();
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("two clones build the same bytes, and say which in a file beside", () => {
+  const pages = ["a", "a longer name, and deeper/b"].map((name) => buildInClone(join(folder, name)));
+  expect(pages.map((page) => page.equals(Buffer.from(html)))).toEqual([true, true]);
+});
+
+test("the page loads nothing: no address, no import, no font, one script and one style inline", () => {
+  const style = /<style>(.*)<\/style>/.exec(html)?.[1];
+  expect(/url\(|@import|src:/.test(style ?? "url(")).toBe(false);
+  expect(/https?:\/\/|<img|<iframe|<object|<embed/i.test(html)).toBe(false);
+  const links = [...html.matchAll(/\s(?:src|href)="([^"]*)"/g)].map((match) => match[1]);
+  expect(links).toEqual(["data:,"]);
+  expect(html.match(/<script/g)).toHaveLength(1);
+  expect(html.match(/<style/g)).toHaveLength(1);
+});
+
+test("its own policy allows that script and that style, and nothing else that is inline", () => {
+  const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
+  expect(policy).toMatch(/^default-src 'none'; /);
+  expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:/);
+  for (const name of ["script", "style"]) {
+    const content = new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(html)?.[1] ?? "";
+    const hash = createHash("sha256").update(content).digest("base64");
+    expect(policy).toContain(`${name}-src 'sha256-${hash}'`);
+  }
+});
+
+test("a demo says so without JavaScript too; the real thing doesn't", async () => {
+  expect(html.includes(`<p class="demo">${en.demo}</p>`)).toBe(true);
+  const real = await buildSourcePage(encodeAnchor({ ...anchor, demo: false }));
+  expect(Buffer.from(real).toString().includes(`<p class="demo">`)).toBe(false);
+});
+
+test("without JavaScript there is a way on", () => {
+  expect(/<noscript>(.*)<\/noscript>/.exec(html)?.[1]).toContain("Safer");
+});
+
+test("the name of an instance is text", async () => {
+  const named = await buildSourcePage(encodeAnchor({ ...anchor, name: '</script><b onclick="x">&' }));
+  expect(Buffer.from(named).toString()).toContain(
+    "&lt;/script&gt;&lt;b onclick=&quot;x&quot;&gt;&amp;</span>",
+  );
+});
+
+test("what isn't an anchor isn't built in", async () => {
+  await expect(buildSourcePage(Buffer.from("{}"))).rejects.toMatchObject({ code: "document-malformed" });
+});
+
+/** What a clone has, with the packages of this one; builds in it, and returns the page. */
+function buildInClone(clone: string): Buffer {
+  mkdirSync(clone, { recursive: true });
+  for (const name of ["crypto", "client", "package.json", "tsconfig.base.json", "tsconfig.json"]) {
+    cpSync(join(HOUSE, name), join(clone, name), { recursive: true });
+  }
+  symlinkSync(join(HOUSE, "node_modules"), join(clone, "node_modules"));
+  writeFileSync(join(clone, "anchor.json"), anchorBytes);
+  const command = ["client/source/build/main.ts", "--anchor", "anchor.json"];
+  execFileSync(process.execPath, command, { cwd: clone });
+  const page = readFileSync(join(clone, "dist/source.html"));
+  const digest = createHash("sha256").update(page).digest("hex");
+  expect(readFileSync(join(clone, "dist/source.html.sha256"), "utf8")).toBe(`${digest}  source.html\n`);
+  return page;
+}

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Anchor, encodeAnchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { encodeCurrency, parseCurrency } from "../../../crypto/documents/currency.ts";
+import {
+  encodeSignedDocument,
+  parseSignedDocument,
+  preAuthenticationEncoding,
+} from "../../../crypto/documents/dsse.ts";
+import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
+import { encodeInstant, type Instant, parseInstant } from "../../../crypto/documents/instant.ts";
+import { encodeRoster, parseRoster } from "../../../crypto/documents/roster.ts";
+import { encodeRosterFile, parseRosterFile } from "../../../crypto/documents/roster-file.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { testInstance } from "../../support/instance.ts";
+
+const { anchor, file } = testInstance();
+
+type Codec = {
+  name: string;
+  bytes: Uint8Array;
+  parse: (b: Uint8Array) => unknown;
+  encode: (d: never) => Uint8Array;
+};
+
+const codecs: Codec[] = [
+  { name: "anchor", bytes: encodeAnchor(anchor), parse: parseAnchor, encode: encodeAnchor },
+  { name: "roster", bytes: file.roster.payload, parse: parseRoster, encode: encodeRoster },
+  { name: "currency", bytes: file.currency.payload, parse: parseCurrency, encode: encodeCurrency },
+  {
+    name: "signed document",
+    bytes: encodeSignedDocument(file.currency),
+    parse: parseSignedDocument,
+    encode: encodeSignedDocument,
+  },
+  { name: "roster file", bytes: encodeRosterFile(file), parse: parseRosterFile, encode: encodeRosterFile },
+];
+
+describe.each(codecs)("$name", ({ bytes, parse, encode }) => {
+  test("encode ∘ parse and parse ∘ encode are identity", () => {
+    expect(encode(parse(bytes) as never)).toEqual(bytes);
+    expect(parse(encode(parse(bytes) as never))).toEqual(parse(bytes));
+  });
+
+  test("what a mutation leaves acceptable encodes to exactly its bytes; all else has a code", () => {
+    const change = fc.tuple(
+      fc.nat(bytes.length - 1),
+      fc.nat(3),
+      fc.string({ maxLength: 3, unit: "binary-ascii" }),
+    );
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 2 }), (changes) => {
+        let text = Buffer.from(bytes).toString("latin1");
+        for (const [at, remove, insert] of changes)
+          text = text.slice(0, at) + insert + text.slice(at + remove);
+        const mutated = new Uint8Array(Buffer.from(text, "latin1"));
+        try {
+          expect(encode(parse(mutated) as never)).toEqual(mutated);
+        } catch (error) {
+          expect(error).toBeInstanceOf(CryptoError);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("white space, a byte order mark, a repeated key, another order, an unknown key: refused", () => {
+    const text = Buffer.from(bytes).toString();
+    const fields = JSON.parse(text);
+    const [firstKey] = Object.keys(fields);
+    const others = [
+      ` ${text}`,
+      `${text}\n`,
+      `\u{feff}${text}`,
+      text.replace("{", `{"${firstKey}":${JSON.stringify(fields[firstKey ?? ""])},`),
+      JSON.stringify(Object.fromEntries(Object.entries(fields).reverse())),
+      JSON.stringify({ ...fields, more: 1 }),
+      JSON.stringify(null),
+      JSON.stringify([fields]),
+    ];
+    for (const other of others) {
+      expect(() => parse(new Uint8Array(Buffer.from(other))), other.slice(0, 60)).toThrow(CryptoError);
+    }
+  });
+});
+
+test("any JSON at all: a code, never an accident", () => {
+  fc.assert(
+    fc.property(fc.json(), fc.constantFrom(...codecs), (json, { parse }) => {
+      expect(() => parse(new Uint8Array(Buffer.from(json)))).toThrow(CryptoError);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("DSSE's pre-authentication encoding is the one of its specification's example", () => {
+  const payload = new Uint8Array(Buffer.from("hello world"));
+  expect(Buffer.from(preAuthenticationEncoding("http://example.com/HelloWorld", payload)).toString()).toBe(
+    "DSSEv1 29 http://example.com/HelloWorld 11 hello world",
+  );
+});
+
+test("times: whole seconds in UTC, one form", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 253_402_300_799 }), (seconds) => {
+      expect(parseInstant(encodeInstant(seconds as Instant))).toBe(seconds);
+    }),
+  );
+  for (const bad of [
+    "2026-02-30T00:00:00Z",
+    "2026-11-21T24:00:00Z",
+    "2026-11-21 00:00:00Z",
+    "2026-11-21",
+    0,
+    null,
+  ]) {
+    expect(() => parseInstant(bad)).toThrow(CryptoError);
+  }
+});
+
+test("the anchor refuses a threshold it can't reach, repeated stewards, names that hide something", () => {
+  const bad: Partial<Anchor>[] = [
+    { threshold: 4 },
+    { threshold: 0 },
+    { currencyDays: 0 },
+    { name: "" },
+    { name: "a\u202eb" },
+    { name: " a" },
+    { stewards: [] },
+    { stewards: [...anchor.stewards].reverse() },
+    { stewards: Array(3).fill(anchor.stewards[0]) },
+  ];
+  for (const change of bad)
+    expect(() => parseAnchor(encodeAnchor({ ...anchor, ...change }))).toThrow(CryptoError);
+});
+
+test("the fingerprint is 12 words, and every field of the anchor changes it", () => {
+  const words = anchorFingerprint(anchor);
+  expect(words.split(" ")).toHaveLength(12);
+  const changes: Partial<Anchor>[] = [
+    { name: "Other" },
+    { threshold: 3 },
+    { currencyDays: 13 },
+    { demo: false },
+  ];
+  for (const change of changes) expect(anchorFingerprint({ ...anchor, ...change })).not.toBe(words);
+});

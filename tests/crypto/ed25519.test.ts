@@ -1,0 +1,87 @@
+import { createPrivateKey, sign as nodeSign } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseVerifyingKey, type VerifyingKey, verifyEd25519 } from "../../crypto/ed25519.ts";
+import { encodeHex } from "../../crypto/encoding.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import { providers } from "../support/primitives.ts";
+import edgeCases from "../vectors/ed25519-edge-cases.json" with { type: "json" };
+
+const hex = (text: string) => new Uint8Array(Buffer.from(text, "hex"));
+
+/** All encodings of points of small order, canonical or not. */
+const SMALL_ORDER = [
+  `01${"00".repeat(31)}`,
+  `01${"00".repeat(30)}80`,
+  `ec${"ff".repeat(30)}7f`,
+  `ec${"ff".repeat(31)}`,
+  "00".repeat(32),
+  `${"00".repeat(31)}80`,
+  `ed${"ff".repeat(30)}7f`,
+  `ee${"ff".repeat(30)}7f`,
+  "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+  "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+];
+
+/** Node's own (OpenSSL's) signature, as a third implementation. */
+function opensslSign(seed: Uint8Array, message: Uint8Array): Uint8Array {
+  const der = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
+  return new Uint8Array(
+    nodeSign(null, message, createPrivateKey({ key: der, format: "der", type: "pkcs8" })),
+  );
+}
+
+describe("the published edge cases: each has a key or an R outside the prime-order group, or S ≥ L", () => {
+  for (const primitives of providers) {
+    test.each(edgeCases.vectors)(
+      `${primitives.name} refuses $message`,
+      ({ message, publicKey, signature }) => {
+        const key = hex(publicKey) as VerifyingKey;
+        expect(verifyEd25519(primitives, key, hex(message), hex(signature))).toBe(false);
+      },
+    );
+  }
+
+  test("the two libraries alone do not agree on them, which is why nobody calls them directly", () => {
+    const verdicts = edgeCases.vectors.map(({ message, publicKey, signature }) =>
+      providers.map((p) => p.ed25519VerifyRaw(hex(publicKey), hex(message), hex(signature))),
+    );
+    expect(verdicts.filter(([a, b]) => a !== b).length).toBeGreaterThan(0);
+  });
+});
+
+test.each(SMALL_ORDER)("a key of small order is refused at the door: %s", (point) => {
+  expect(() => parseVerifyingKey(point, "document-malformed")).toThrow(CryptoError);
+});
+
+test("both providers and OpenSSL sign alike, and each accepts it", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.uint8Array(), (seed, message) => {
+      const expected = opensslSign(seed, message);
+      for (const primitives of providers) {
+        const signature = primitives.ed25519Sign(seed, message);
+        expect(signature).toEqual(expected);
+        const key = parseVerifyingKey(encodeHex(primitives.ed25519PublicKey(seed)), "document-malformed");
+        expect(verifyEd25519(primitives, key, message, signature)).toBe(true);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("a signature with any bit flipped is refused by both", () => {
+  const seed = new Uint8Array(32).fill(9);
+  const message = new Uint8Array([1, 2, 3]);
+  for (const primitives of providers) {
+    const key = primitives.ed25519PublicKey(seed) as VerifyingKey;
+    const signature = primitives.ed25519Sign(seed, message);
+    for (let bit = 0; bit < 512; bit++) {
+      const flipped = Uint8Array.from(signature, (byte, i) =>
+        i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte,
+      );
+      expect(verifyEd25519(primitives, key, message, flipped)).toBe(false);
+    }
+  }
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { filesBelow, importsOf, reachableFrom, textOf } from "../support/imports.ts";
+
+/** Modules that open something, or that could. */
+const OPENING = [
+  "crypto/age/open.ts",
+  "crypto/age/identities.ts",
+  "crypto/age/identity-file.ts",
+  "crypto/age/stream-open.ts",
+  "crypto/age/file-key.ts",
+  "crypto/primitives/noble.ts",
+  "crypto/primitives/sodium.ts",
+  "libsodium-wrappers",
+  "@noble/post-quantum/hybrid.js",
+  "@noble/ciphers/chacha.js",
+];
+
+const importsBelow = (folder: string) =>
+  filesBelow(folder).flatMap((file) => importsOf(file).map(({ target }) => ({ file, target })));
+
+describe("the walker itself", () => {
+  test("sees the files and their imports, so that what follows can fail", () => {
+    expect(filesBelow("crypto").length).toBeGreaterThan(30);
+    expect([...reachableFrom("crypto/age/open.ts")]).toContain("crypto/age/stream-nonce.ts");
+    expect([...reachableFrom("client/cli/commands/open.ts")]).toEqual(
+      expect.arrayContaining(OPENING.slice(0, 4)),
+    );
+  });
+});
+
+describe("the floors of the house", () => {
+  test("crypto is the ground: it imports nothing of client or server, and nothing of Node", () => {
+    const bad = importsBelow("crypto").filter(({ target }) =>
+      /^(client|server|tests|bin)\/|^node:/.test(target),
+    );
+    expect(bad).toEqual([]);
+  });
+
+  test("client and server never import each other", () => {
+    expect(importsBelow("client").filter(({ target }) => target.startsWith("server/"))).toEqual([]);
+    expect(importsBelow("bin").filter(({ target }) => target.startsWith("server/"))).toEqual([]);
+    expect(importsBelow("server").filter(({ target }) => /^(client|bin)\//.test(target))).toEqual([]);
+  });
+
+  test("the report is shared ground for source and reviewers: it imports neither", () => {
+    const bad = importsBelow("client/report").filter(({ target }) =>
+      /^client\/(source|cli|workbench)\//.test(target),
+    );
+    expect(bad).toEqual([]);
+  });
+
+  test("the source's page imports nothing of the CLI", () => {
+    expect(importsBelow("client/source").filter(({ target }) => target.startsWith("client/cli/"))).toEqual(
+      [],
+    );
+  });
+
+  test.each(["server/main.ts", "server/export.ts"])(
+    "nothing that %s can reach opens an envelope",
+    (entry) => {
+      const reached = reachableFrom(entry);
+      expect(reached.size).toBeGreaterThan(5);
+      expect(OPENING.filter((module) => reached.has(module))).toEqual([]);
+    },
+  );
+
+  test("a clock and randomness enter the ground floor by one door only", () => {
+    const ambient = filesBelow("crypto").filter((file) =>
+      /Date\.now\(|new Date\(\)|Math\.random\(/.test(textOf(file)),
+    );
+    expect(ambient).toEqual([]);
+    const randomness = filesBelow("crypto").filter((file) =>
+      /getRandomValues|randombytes/.test(textOf(file)),
+    );
+    expect(randomness).toEqual(["crypto/random.ts"]);
+  });
+});

@@ -1,0 +1,93 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { armor, dearmor } from "../../crypto/age/armor.ts";
+import {
+  encodeX25519Identity,
+  scryptIdentity,
+  type X25519Scalar,
+  x25519PublicKey,
+} from "../../crypto/age/identities.ts";
+import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
+import { open } from "../../crypto/age/open.ts";
+import { encodeX25519Recipient } from "../../crypto/age/recipient-keys.ts";
+import { scryptRecipient, x25519Recipient } from "../../crypto/age/recipients.ts";
+import { seal } from "../../crypto/age/seal.ts";
+import { collect, utf8 } from "../../crypto/bytes.ts";
+import { sealEnvelope } from "../../crypto/envelope.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { testInstance } from "../support/instance.ts";
+import { providers } from "../support/primitives.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "nightjar-age-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const path = (name: string, bytes?: Uint8Array | string) => {
+  if (bytes !== undefined) writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
+};
+
+/** `age` reads passphrases from a terminal only; `script` gives it one. */
+function withTerminal(command: string, typed: string): void {
+  const result = spawnSync("script", ["-qec", command, "/dev/null"], { input: typed });
+  if (result.status !== 0) throw new Error(`${command}: ${result.stdout}`);
+}
+
+const plaintext = Uint8Array.from({ length: 150_000 }, (_, i) => i * 11);
+
+describe.each(providers)("$name and Debian's age", (primitives) => {
+  const scalar = randomBytes(32) as Uint8Array as X25519Scalar;
+  const identity = encodeX25519Identity(scalar);
+  const key = x25519PublicKey(scalar, primitives);
+
+  test("X25519: it opens what we seal, binary and armored", async () => {
+    const identityFile = path("id.txt", `${identity}\n`);
+    const sealed = await collect(seal([plaintext], [x25519Recipient(key)], primitives));
+    const armored = await collect(armor([sealed]));
+    for (const file of [path("ours.age", sealed), path("ours.asc", armored)]) {
+      expect(new Uint8Array(execFileSync("age", ["-d", "-i", identityFile, file]))).toEqual(plaintext);
+    }
+  });
+
+  test("X25519: we open what it seals, binary and armored", async () => {
+    const input = path("plain", plaintext);
+    const recipient = encodeX25519Recipient(key);
+    const binary = new Uint8Array(execFileSync("age", ["-r", recipient, input]));
+    const armored = new Uint8Array(execFileSync("age", ["-a", "-r", recipient, input]));
+    for (const file of [[binary], dearmor([armored])]) {
+      const opened = await open(file, parseIdentityFile(identity), primitives);
+      expect(await collect(opened.plaintext)).toEqual(plaintext);
+    }
+  });
+
+  test("scrypt: it opens what we seal, we open what it seals", async () => {
+    const sealed = path(
+      "pass.age",
+      await collect(seal([plaintext], [scryptRecipient("nacht vogel", 10)], primitives)),
+    );
+    withTerminal(`age -d -o ${path("pass.out")} ${sealed}`, "nacht vogel\n");
+    expect(new Uint8Array(readFileSync(path("pass.out")))).toEqual(plaintext);
+
+    withTerminal(`age -p -o ${path("theirs.age")} ${path("plain", plaintext)}`, "nacht vogel\nnacht vogel\n");
+    const opened = await open(
+      [readFileSync(path("theirs.age"))],
+      [scryptIdentity("nacht vogel")],
+      primitives,
+    );
+    expect(await collect(opened.plaintext)).toEqual(plaintext);
+    rmSync(path("pass.out"));
+    rmSync(path("theirs.age"));
+  });
+
+  test("an age older than 1.3 fails cleanly on an envelope of the page: no half-opened file", async () => {
+    const instance = testInstance({ primitives });
+    const tip = { name: "tip.json", size: 2, content: [utf8("{}")] };
+    const envelope = path("hybrid.age", await collect(sealEnvelope([tip], instance.roster, primitives)));
+    const version = execFileSync("age", ["--version"], { encoding: "utf8" }).trim();
+    const result = spawnSync("age", ["-d", "-i", path("classic.txt", `${identity}\n`), envelope]);
+    expect(result.status, version).toBe(1);
+    expect(result.stdout).toHaveLength(0);
+  });
+});

@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+
+type Preferences = Readonly<Record<string, string | number | boolean>>;
+
+/** What Tor Browser switches off at its Safer level, as far as it decides how fast and with what the page seals. */
+export const SAFER: Preferences = {
+  "javascript.options.wasm": false,
+  "javascript.options.asmjs": false,
+  "javascript.options.ion": false,
+  "javascript.options.baselinejit": false,
+  "javascript.options.native_regexp": false,
+};
+
+/** No request of the browser's own: what a server or a proxy sees in a test is the page's. */
+const QUIET: Preferences = {
+  "app.normandy.enabled": false,
+  "app.update.disabledForTesting": true,
+  "browser.newtabpage.enabled": false,
+  "browser.region.network.url": "",
+  "browser.safebrowsing.malware.enabled": false,
+  "browser.safebrowsing.phishing.enabled": false,
+  "browser.search.update": false,
+  "browser.startup.homepage": "about:blank",
+  "datareporting.policy.dataSubmissionEnabled": false,
+  "extensions.getAddons.cache.enabled": false,
+  "extensions.systemAddon.update.enabled": false,
+  "extensions.update.enabled": false,
+  "geo.enabled": false,
+  "media.gmp-manager.updateEnabled": false,
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+  "network.dns.disablePrefetch": true,
+  "network.http.speculative-parallel-limit": 0,
+  "network.prefetch-next": false,
+  "services.settings.server": "http://127.0.0.1:9/",
+  "toolkit.telemetry.server": "",
+};
+
+/** A Firefox ESR without a window, with a fresh profile and a folder of its own for what it downloads. */
+export interface Firefox extends AsyncDisposable {
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly downloads: string;
+}
+
+export async function launchFirefox(preferences: Preferences = {}): Promise<Firefox> {
+  const home = await mkdtemp(join(tmpdir(), "nightjar-firefox-"));
+  const downloads = await mkdtemp(join(home, "downloads-"));
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: execFileSync("which", ["firefox-esr"], { encoding: "utf8" }).trim(),
+    headless: true,
+    userDataDir: await mkdtemp(join(home, "profile-")),
+    extraPrefsFirefox: {
+      ...QUIET,
+      "browser.download.dir": downloads,
+      "browser.download.folderList": 2,
+      "browser.download.useDownloadDir": true,
+      ...preferences,
+    },
+  });
+  const [page] = await browser.pages();
+  if (!page) throw new Error("Firefox opened without a page");
+  return {
+    browser,
+    page,
+    downloads,
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}

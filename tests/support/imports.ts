@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+export const ROOT = resolve(import.meta.dirname, "../..");
+
+/** What a file imports, statically or dynamically, by value or by type: paths from the root, or package names. */
+export interface Import {
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const IMPORTS =
+  /(?:^|[\n;])\s*(?:import|export)\s+(type\s)?(?:[^"'`;()]*?\sfrom\s+)?["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
+
+/** All TypeScript files below a folder, as paths from the root. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.name.endsWith(".ts") && !entry.name.endsWith(".d.ts") ? [path] : [];
+  });
+}
+
+export function textOf(file: string): string {
+  return readFileSync(join(ROOT, file), "utf8");
+}
+
+export function importsOf(file: string): Import[] {
+  return [...textOf(file).matchAll(IMPORTS)].map(([, type, fixed, dynamic]) => {
+    const name = fixed ?? dynamic ?? "";
+    const target = name.startsWith(".") ? relative(ROOT, resolve(ROOT, dirname(file), name)) : name;
+    return { target, typeOnly: type !== undefined };
+  });
+}
+
+/** Every file and package that a file needs at run time, however far down. */
+export function reachableFrom(entry: string): Set<string> {
+  const seen = new Set<string>();
+  const visit = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    if (!file.endsWith(".ts") || !statSync(join(ROOT, file)).isFile()) return;
+    for (const { target, typeOnly } of importsOf(file)) if (!typeOnly) visit(target);
+  };
+  visit(entry);
+  return seen;
+}
