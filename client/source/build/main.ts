@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { buildPlainPages } from "../plain/build.ts";
 import { buildSourcePage } from "./build.ts";
 
 const USAGE = `Builds the source's page for one instance.
@@ -10,7 +11,8 @@ const USAGE = `Builds the source's page for one instance.
   npm run build -- --anchor FILE [--out FILE]
 
 --anchor  the instance's anchor (anchor.json)
---out     where the page goes (dist/source.html); its SHA-256 is written beside it, as FILE.sha256`;
+--out     where the page goes (dist/source.html); its SHA-256 is written beside it, as FILE.sha256,
+          and the pages for browsers without JavaScript, as plain.html and plain-….html`;
 
 process.exitCode = await main();
 
@@ -42,11 +44,13 @@ function readOptions() {
 }
 
 async function writePage(anchorFile: string, out: string): Promise<void> {
-  const html = await buildSourcePage(await readFile(anchorFile));
+  const anchor = await readFile(anchorFile);
+  const html = await buildSourcePage(anchor);
   const digest = createHash("sha256").update(html).digest("hex");
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, html);
   await writeFile(`${out}.sha256`, `${digest}  ${basename(out)}\n`);
+  for (const [name, bytes] of buildPlainPages(anchor)) await writeFile(join(dirname(out), name), bytes);
   console.log(`${out}: ${html.length} bytes, SHA-256 ${digest}`);
 }
 

@@ -50,6 +50,17 @@ export const en: PlainStrings = {
       "Up to 64,000 bytes (some 60,000 English letters, or 20,000 Chinese characters) every report has the same size when it is sealed, so that its size tells nothing.",
     ],
   },
+  template: {
+    introduction: [
+      "Put an x between the brackets: [x]. Leave out what you like.",
+      "Few people can choose what is marked with *: it narrows down who you are.",
+    ],
+    kind: "What it is about",
+    question: (name, hint) => (hint === undefined ? `${name}:` : `${name} (${hint}):`),
+    placeHint: "country and city; an address only if many people know it",
+    dateHint: "a year or a month is enough",
+    notRecalled: " (this can’t be taken back)",
+  },
   recipients: {
     heading: "2. Get the program and the list of reviewers",
     text: [

@@ -49,6 +49,17 @@ export const zhHans: PlainStrings = {
       "不超过 64,000 字节（约两万个汉字）的报告，密封后大小完全一样，所以大小不会透露任何事情。",
     ],
   },
+  template: {
+    introduction: [
+      "请在方括号里填 x：[x]。不想答的可以不答。",
+      "标有 * 的选项，能选的人不多，会缩小“您是谁”的范围。",
+    ],
+    kind: "关于什么",
+    question: (name, hint) => (hint === undefined ? `${name}：` : `${name}（${hint}）：`),
+    placeHint: "国家和城市；只有很多人都知道时，才写详细地址",
+    dateHint: "写到年或月即可",
+    notRecalled: "（转出后无法收回）",
+  },
   recipients: {
     heading: "2. 准备程序和审阅者名单",
     text: [
@@ -58,7 +69,7 @@ export const zhHans: PlainStrings = {
     hybrid: {
       heading: "1.3 或更新的版本",
       text: "将来即使有人拥有大型量子计算机，也打不开。",
-      save: "保存名单（age 1.3 及更新版本）",
+      save: "保存名单（1.3 及更新）",
     },
     classic: {
       heading: "更旧的版本（Debian 12 是 1.1.1）",

@@ -49,6 +49,17 @@ export const zhHant: PlainStrings = {
       "不超過 64,000 位元組（約兩萬個漢字）的報告，密封後大小完全一樣，所以大小不會透露任何事情。",
     ],
   },
+  template: {
+    introduction: [
+      "請在方括號裡填 x：[x]。不想答的可以不答。",
+      "標有 * 的選項，能選的人不多，會縮小「您是誰」的範圍。",
+    ],
+    kind: "關於什麼",
+    question: (name, hint) => (hint === undefined ? `${name}：` : `${name}（${hint}）：`),
+    placeHint: "國家和城市；只有很多人都知道時，才寫詳細地址",
+    dateHint: "寫到年或月即可",
+    notRecalled: "（轉出後無法收回）",
+  },
   recipients: {
     heading: "2. 準備程式和審閱者名單",
     text: [
@@ -58,7 +69,7 @@ export const zhHant: PlainStrings = {
     hybrid: {
       heading: "1.3 或更新的版本",
       text: "將來即使有人擁有大型量子電腦，也打不開。",
-      save: "儲存名單（age 1.3 及更新版本）",
+      save: "儲存名單（1.3 及更新）",
     },
     classic: {
       heading: "更舊的版本（Debian 12 是 1.1.1）",
