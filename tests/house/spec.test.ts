@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CRYPTO_ERROR_CODES } from "../../crypto/errors.ts";
-import { ROOT, textOf } from "../support/imports.ts";
+import { filesBelow, ROOT, textOf } from "../support/imports.ts";
 
 const spec = readFileSync(join(ROOT, "SPEC.md"), "utf8");
 
@@ -26,4 +26,14 @@ test("every code of the intake and of roster verification stands in SPEC.md", ()
     /^(armor-malformed|header-mac|no-match|payload-corrupt|passphrase-work|identity-malformed|tar-|size-)/;
   const codes = CRYPTO_ERROR_CODES.filter((code) => !elsewhere.test(code));
   expect(codes.filter((code) => !spec.includes(`\`${code}\``))).toEqual([]);
+});
+
+test("every section of SPEC.md that the code names is there", () => {
+  const files = ["crypto", "client", "server"].flatMap(filesBelow);
+  const named = files.flatMap((file) =>
+    [...textOf(file).matchAll(/SPEC\.md, "([^"]+)"/g)].map((m) => m[1] ?? ""),
+  );
+  expect(named).toContain("Roster");
+  const headings = [...spec.matchAll(/^#+ (.*)$/gm)].map((m) => m[1]);
+  expect(named.filter((name) => !headings.includes(name))).toEqual([]);
 });

@@ -70,7 +70,6 @@ test(`${KILLS} times killed under load: what was acknowledged is there and intac
   expect([...load.acknowledged].filter((digest) => !there.has(digest))).toEqual([]);
   expect(found.filter((digest) => !load.sent.has(digest))).toEqual([]);
   expect(load.acknowledged.size).toBeGreaterThan(KILLS);
-  console.log(`${load.sent.size} sent, ${load.acknowledged.size} acknowledged, ${there.size} there`);
   removeData(data);
   rmSync(out, { recursive: true });
 });

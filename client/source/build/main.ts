@@ -1,18 +1,16 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { buildPlainPages } from "../plain/build.ts";
-import { buildSourcePage } from "./build.ts";
+import { buildPages } from "./pages.ts";
 
-const USAGE = `Builds the source's page for one instance.
+const USAGE = `Builds the pages of one instance: what the folder "public" of its data folder needs beside anchor and roster.
 
-  npm run build -- --anchor FILE [--out FILE]
+  npm run build -- --anchor FILE [--out DIR]
 
 --anchor  the instance's anchor (anchor.json)
---out     where the page goes (dist/source.html); its SHA-256 is written beside it, as FILE.sha256,
-          and the pages for browsers without JavaScript, as plain.html and plain-….html`;
+--out     the folder that the pages go to (dist); beside each, its SHA-256 as NAME.sha256`;
 
 process.exitCode = await main();
 
@@ -24,11 +22,11 @@ async function main(): Promise<number> {
     return options.help ? 0 : 2;
   }
   try {
-    await writePage(options.anchor, options.out ?? "dist/source.html");
+    await writePages(options.anchor, options.out ?? "dist");
     return 0;
   } catch (error) {
     if (!(error instanceof CryptoError) && !isSystemError(error)) throw error;
-    console.error(`The page was not built. ${error.message}`);
+    console.error(`The pages were not built. ${error.message}`);
     return 1;
   }
 }
@@ -43,15 +41,15 @@ function readOptions() {
   }
 }
 
-async function writePage(anchorFile: string, out: string): Promise<void> {
-  const anchor = await readFile(anchorFile);
-  const html = await buildSourcePage(anchor);
-  const digest = createHash("sha256").update(html).digest("hex");
-  await mkdir(dirname(out), { recursive: true });
-  await writeFile(out, html);
-  await writeFile(`${out}.sha256`, `${digest}  ${basename(out)}\n`);
-  for (const [name, bytes] of buildPlainPages(anchor)) await writeFile(join(dirname(out), name), bytes);
-  console.log(`${out}: ${html.length} bytes, SHA-256 ${digest}`);
+async function writePages(anchorFile: string, out: string): Promise<void> {
+  const pages = await buildPages(await readFile(anchorFile));
+  await mkdir(out, { recursive: true });
+  for (const [name, html] of pages) {
+    const digest = createHash("sha256").update(html).digest("hex");
+    await writeFile(join(out, name), html);
+    await writeFile(join(out, `${name}.sha256`), `${digest}  ${name}\n`);
+    console.log(`${digest}  ${join(out, name)}`);
+  }
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

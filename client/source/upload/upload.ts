@@ -19,7 +19,7 @@ export interface UploadOptions {
 }
 
 /**
- * The upload of one sealed envelope, part by part, while it is still being sealed (SPEC.md, "Upload"). A part
+ * The upload of one sealed envelope, part by part, while it is still being sealed (SPEC.md, "Handing in"). A part
  * is kept until it is acknowledged; `run` may be called again after a failure and goes on from there.
  */
 export class Upload {

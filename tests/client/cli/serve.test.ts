@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDemoFolder } from "../../../client/cli/demo/folder.ts";
-import { buildPage } from "../../../client/cli/demo/page.ts";
+import { writePages } from "../../../client/cli/demo/page.ts";
 import { renewDocuments } from "../../../client/cli/demo/renew.ts";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import { cleanEnvironment, DOOR, nightjar, temporaryFolder } from "./support/cli.ts";
@@ -21,7 +21,7 @@ test("a data folder without the page: the server's sentence, exit 1", async () =
 });
 
 test("one line with the url, then it serves until a signal stops it", async () => {
-  await buildPage(data, folder.anchor);
+  await writePages(data, folder.anchor);
   const child = spawn(process.execPath, [DOOR, "serve"], {
     env: cleanEnvironment({ NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0" }),
     stdio: ["ignore", "pipe", "inherit"],
