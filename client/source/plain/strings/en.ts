@@ -87,7 +87,7 @@ export const en: PlainStrings = {
     mac: "macOS",
     windows: "Windows (PowerShell)",
     result: [
-      "The sealed file is `report.age`. To send other files along, write their names behind `report.txt` in the command, with a space between.",
+      "The sealed file is `report.age`. To send other files along, write their names behind `report.txt`, wherever it stands in the command, with a space between.",
       "We ran the commands for Linux and macOS on Debian, with GNU tar and with bsdtar, the tar that macOS and Windows have. On macOS and Windows themselves we have not tried them.",
     ],
     withoutList: "Without saving a list: commands for Linux that hold the recipients",

@@ -86,7 +86,7 @@ export const zhHans: PlainStrings = {
     mac: "macOS",
     windows: "Windows（PowerShell）",
     result: [
-      "密封后的文件是 `report.age`。如果要附上其他文件，请在命令里的 `report.txt` 后面写上文件名，用空格隔开。",
+      "密封后的文件是 `report.age`。如果要附上其他文件，请在命令里每一处 `report.txt` 后面写上文件名，用空格隔开。",
       "Linux 和 macOS 的命令，我们在 Debian 上用 GNU tar 和 bsdtar（macOS 和 Windows 自带的 tar）运行过。我们没有在 macOS 和 Windows 上试过。",
     ],
     withoutList: "不保存名单：命令里已包含收件人（Linux）",

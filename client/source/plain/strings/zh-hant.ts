@@ -86,7 +86,7 @@ export const zhHant: PlainStrings = {
     mac: "macOS",
     windows: "Windows（PowerShell）",
     result: [
-      "密封後的檔案是 `report.age`。如果要附上其他檔案，請在指令裡的 `report.txt` 後面寫上檔名，用空格隔開。",
+      "密封後的檔案是 `report.age`。如果要附上其他檔案，請在指令裡每一處 `report.txt` 後面寫上檔名，用空格隔開。",
       "Linux 和 macOS 的指令，我們在 Debian 上用 GNU tar 和 bsdtar（macOS 和 Windows 內建的 tar）執行過。我們沒有在 macOS 和 Windows 上試過。",
     ],
     withoutList: "不儲存名單：指令裡已包含收件人（Linux）",
