@@ -1,4 +1,5 @@
 import { EnvelopeInspector } from "../../crypto/age/intake.ts";
+import { isPossiblePayloadLength } from "../../crypto/age/payload-length.ts";
 import { digestOfLeaves, encodeDigest, LEAF_LENGTH } from "../../crypto/digest.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
@@ -75,7 +76,9 @@ export async function checkSealed(file: Blob): Promise<void> {
   const inspector = new EnvelopeInspector();
   try {
     for (let at = 0; at < file.size; at += LEAF_LENGTH) {
-      if (inspector.push(await bytesOf(file.slice(at, at + LEAF_LENGTH)))) return;
+      const outline = inspector.push(await bytesOf(file.slice(at, at + LEAF_LENGTH)));
+      if (outline && isPossiblePayloadLength(file.size - outline.headerLength)) return;
+      if (outline) break;
     }
   } catch (error) {
     if (error instanceof CryptoError) throw new SourceError("not-sealed");

@@ -6,18 +6,29 @@ import type { Strings } from "../../client/source/strings/strings.ts";
 
 /** The source's page in a browser, by what a person does with it. */
 export class SourcePage {
+  /** What the browser asked, in order; it is always told to go on. */
+  readonly dialogs: string[] = [];
   readonly #page: Page;
   #strings: Strings = en;
 
   constructor(page: Page) {
     this.#page = page;
+    page.on("dialog", (dialog) => {
+      this.dialogs.push(dialog.type());
+      dialog.accept();
+    });
   }
 
   /** Opens the page, waits until it has checked whether it may seal, and chooses a language. */
   async open(url: string, strings: Strings = en): Promise<void> {
-    this.#strings = strings;
     await this.#page.goto(url);
     await this.checked();
+    await this.speak(strings);
+  }
+
+  /** Chooses a language, where it is asked. */
+  async speak(strings: Strings): Promise<void> {
+    this.#strings = strings;
     await this.press(strings.name);
   }
 

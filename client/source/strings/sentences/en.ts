@@ -48,5 +48,5 @@ export const sentencesEn: Readonly<Record<Sentence, string>> = {
   notSealed:
     "This isn’t a whole sealed file, so nothing of it was sent. Choose the file that this page saved; its name ends in .age.",
   sealedFileRefused:
-    "The server didn’t take this sealed file; it may be damaged. Nothing of it was kept. Seal it anew if you can.",
+    "The server didn’t take this sealed file; it may be damaged, or too large. Nothing of it was kept. Seal it anew if you can.",
 };

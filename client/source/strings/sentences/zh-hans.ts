@@ -34,5 +34,5 @@ export const sentencesZhHans: Readonly<Record<Sentence, string>> = {
   demoElsewhere: "本页仅供试用，只能在制作它的机器上使用。在别处不能用，以免有人发送真实内容。",
   notSealed: "这不是一个完整的封好的文件，所以什么都没有发送。请选择本页以前保存的文件，名称以 .age 结尾。",
   sealedFileRefused:
-    "服务器没有接收这个封好的文件，它可能已损坏。服务器上什么都没有留下。如果可以，请重新封一次。",
+    "服务器没有接收这个封好的文件，它可能已损坏，或者太大。服务器上什么都没有留下。如果可以，请重新封一次。",
 };

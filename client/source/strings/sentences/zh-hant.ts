@@ -34,5 +34,5 @@ export const sentencesZhHant: Readonly<Record<Sentence, string>> = {
   demoElsewhere: "本頁僅供試用，只能在製作它的機器上使用。在別處不能用，以免有人傳送真實內容。",
   notSealed: "這不是一個完整的封好的檔案，所以什麼都沒有傳送。請選擇本頁以前儲存的檔案，名稱以 .age 結尾。",
   sealedFileRefused:
-    "伺服器沒有接收這個封好的檔案，它可能已損壞。伺服器上什麼都沒有留下。如果可以，請重新封一次。",
+    "伺服器沒有接收這個封好的檔案，它可能已損壞，或者太大。伺服器上什麼都沒有留下。如果可以，請重新封一次。",
 };
