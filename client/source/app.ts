@@ -89,6 +89,7 @@ export class App {
       const draft = this.draft.toSeal();
       this.#begin("tip");
       const { worker } = await this.#startWorker();
+      if (!this.#sending) return;
       await this.#carry(new Delivery(worker, draft, fetchTransport, this.#listener()));
     } catch (error) {
       this.#failed(codeOf(error));

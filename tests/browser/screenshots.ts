@@ -130,7 +130,10 @@ async function shootSending(
   network.decide = ({ method }) => (method === "PUT" ? "cut" : "pass");
   await source.send();
   await page.waitForFunction(
-    (label) => [...document.querySelectorAll("button")].some((button) => button.textContent === label),
+    (label) =>
+      [...document.querySelectorAll("button")].some(
+        (button) => !button.hidden && button.textContent === label,
+      ),
     {},
     strings.sending.retryNow,
   );

@@ -14,6 +14,8 @@ export interface ChoicesOptions<C extends string> {
   readonly name: string;
   /** The question; without one it is the step's heading. */
   readonly legend?: string;
+  /** What is said below the question in place of how many may be chosen; nothing if it is empty. */
+  readonly hint?: string;
   readonly choices: readonly Choice<C>[];
   readonly chosen: readonly C[];
   readonly choose: (chosen: readonly C[]) => void;
@@ -37,7 +39,11 @@ export function checkboxes<C extends string>(strings: Strings, options: ChoicesO
     return row(strings, input, choice);
   });
   other?.show(chosen);
-  return group(options, strings.questions.anyOfThem, [...rows, ...(other ? [other.element] : [])]);
+  return group(
+    options,
+    options.hint ?? strings.questions.anyOfThem,
+    withOther(options, rows, other?.element),
+  );
 }
 
 /** One of the choices, or none. */
@@ -69,8 +75,8 @@ export function radios<C extends string>(
     const input = inputs[i];
     return input ? [row(strings, input, choice)] : [];
   });
-  const hint = options.required === true ? undefined : strings.questions.oneOfThem;
-  return group(options, hint, [...rows, ...(other ? [other.element] : []), clear]);
+  const hint = options.required === true ? "" : strings.questions.oneOfThem;
+  return group(options, options.hint ?? hint, [...withOther(options, rows, other?.element), clear]);
 }
 
 function row<C extends string>(strings: Strings, input: HTMLInputElement, choice: Choice<C>): HTMLElement {
@@ -79,18 +85,27 @@ function row<C extends string>(strings: Strings, input: HTMLInputElement, choice
   return element("label", { class: "choice" }, input, text);
 }
 
+/** The field for words of one's own stands below the choice that asks for them. */
+function withOther<C extends string>(
+  { choices, other }: ChoicesOptions<C>,
+  rows: readonly HTMLElement[],
+  field: HTMLElement | undefined,
+): HTMLElement[] {
+  return rows.flatMap((made, i) => (field && choices[i]?.code === other?.code ? [made, field] : [made]));
+}
+
 function group(
   { name, legend }: { readonly name: string; readonly legend?: string },
-  hint: string | undefined,
+  hint: string,
   contents: readonly Node[],
 ): HTMLElement {
   const labelled: Record<string, string> = legend === undefined ? { "aria-labelledby": "heading" } : {};
-  if (hint !== undefined) labelled["aria-describedby"] = `${name}-hint`;
+  if (hint !== "") labelled["aria-describedby"] = `${name}-hint`;
   return element(
     "fieldset",
     { class: "field", ...labelled },
     ...(legend === undefined ? [] : [element("legend", {}, legend)]),
-    ...(hint === undefined ? [] : [element("p", { class: "hint", id: `${name}-hint` }, hint)]),
+    ...(hint === "" ? [] : [element("p", { class: "hint", id: `${name}-hint` }, hint)]),
     element("div", { class: "choices" }, ...contents),
   );
 }

@@ -1,7 +1,7 @@
 import { formatBytes } from "../format.ts";
 import type { Progress } from "../state.ts";
 import type { Strings } from "../strings/strings.ts";
-import { button, element, paragraphs } from "./dom.ts";
+import { button, element } from "./dom.ts";
 import { panel } from "./panel.ts";
 import { remainingWords } from "./remaining.ts";
 
@@ -12,14 +12,17 @@ export interface ProgressActions {
   readonly cancel: () => void;
 }
 
-/** The bar, the bytes, the time, and what the page is waiting for. */
+/**
+ * The bar, the bytes, the time, and what the page is waiting for. One thing takes the place of another, so that no
+ * button moves from under a finger.
+ */
 export class ProgressView {
   readonly element: HTMLElement;
   readonly heading: HTMLHeadingElement;
   readonly #strings: Strings;
   readonly #bar: HTMLProgressElement;
   readonly #words = element("p", { class: "words" });
-  readonly #news = element("p", { class: "words", role: "status" });
+  readonly #news = element("p", { class: "news", role: "status" });
   readonly #pause: HTMLButtonElement;
   readonly #resume: HTMLButtonElement;
 
@@ -35,7 +38,7 @@ export class ProgressView {
       resume();
       if (this.#resume.hidden) this.#pause.focus();
     });
-    const contents = [this.#bar, this.#words, this.#news, ...paragraphs([sending.keepOpen])];
+    const contents = [this.#bar, this.#words, this.#news];
     const buttons = [this.#resume, this.#pause, button(sending.cancel, "quiet", cancel)];
     const made = panel("calm", sending.heading, contents, buttons);
     this.element = made.element;
@@ -51,11 +54,12 @@ export class ProgressView {
       this.#bar.removeAttribute("value");
     }
     this.#words.textContent = this.#amount(stored, length, remaining);
-    const news = paused ? sending.paused : waiting === undefined ? "" : sending.waiting(waiting);
+    const calm = waiting === undefined ? sending.keepOpen : sending.waiting(waiting);
+    const news = paused ? sending.paused : calm;
     if (this.#news.textContent !== news) this.#news.textContent = news;
-    this.#news.hidden = news === "";
-    this.#pause.hidden = paused || length === 0;
     this.#resume.hidden = !paused && waiting === undefined;
+    this.#pause.hidden = !this.#resume.hidden;
+    this.#pause.disabled = length === 0;
     this.#resume.textContent = paused ? sending.resume : sending.retryNow;
   }
 

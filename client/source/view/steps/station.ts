@@ -8,6 +8,7 @@ import type { StepView } from "../step-view.ts";
 export function topicStep({ strings, words, draft }: Around): StepView {
   const topics = checkboxes(strings, {
     name: "topic",
+    hint: "",
     choices: choicesOf(words, "kind"),
     chosen: draft.answers.kinds,
     choose: (kinds) => {
