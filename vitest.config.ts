@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",
+    // Most of what takes long waits: for browsers, processes, disks.
+    maxWorkers: 4,
     expect: { poll: { timeout: 30_000 } },
   },
 });
