@@ -7,6 +7,7 @@ import { problemFrom, Refusal, sendProblem } from "./problem.ts";
 import type { PublicDocuments } from "./public-documents.ts";
 import { routeDocuments } from "./routes/documents.ts";
 import { routeEnvelopes } from "./routes/envelopes.ts";
+import { routePlain } from "./routes/plain.ts";
 import { routeUploads } from "./routes/uploads.ts";
 import type { Spool } from "./store/spool.ts";
 
@@ -22,6 +23,7 @@ export function createApp(documents: PublicDocuments, spool: Spool, maxEnvelope:
   const intake = new Intake(bodies, spool, maxEnvelope);
   routeDocuments(app, documents);
   routeEnvelopes(app, intake);
+  routePlain(app, documents, intake);
   routeUploads(app, intake, bodies, spool, maxEnvelope);
 
   app.use(() => {

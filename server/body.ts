@@ -15,21 +15,32 @@ export interface Leaf {
   readonly last: boolean;
 }
 
+/** How an envelope lies in a body: from its chunks to the envelope's own, and how long such a body may be. */
+export interface Wrapping {
+  unwrap(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** Bytes of a body around at most `limit` bytes. */
+  mostLength(limit: number): number;
+}
+
+const BARE: Wrapping = { unwrap: (chunks) => chunks, mostLength: (limit) => limit };
+
 /** Reads request bodies, as many at once as memory is set aside for. */
 export class BodyReader {
   #reading = 0;
 
   /**
-   * Reads a body of at most `limit` bytes and yields it leaf by leaf; `watch` sees each chunk before anything of it
-   * is kept, and stops all by throwing. @throws Refusal busy, too-large, interrupted
+   * Reads at most `limit` bytes out of a body and yields them leaf by leaf; `watch` sees each chunk before anything
+   * of it is kept, and stops all by throwing. @throws Refusal busy, too-large, interrupted; what `wrapping` throws
    */
   async *leaves(
     request: IncomingMessage,
     response: ServerResponse,
     limit: number,
     watch: (chunk: Uint8Array) => void,
+    wrapping = BARE,
   ): AsyncGenerator<Leaf> {
-    if (Number(request.headers["content-length"] ?? 0) > limit) throw new Refusal("too-large");
+    if (Number(request.headers["content-length"] ?? 0) > wrapping.mostLength(limit))
+      throw new Refusal("too-large");
     if (this.#reading >= MOST_BODIES) throw new Refusal("busy");
     this.#reading++;
     const pace = setTimeout(() => request.destroy(), PACE);
@@ -37,7 +48,7 @@ export class BodyReader {
       if (request.headers.expect !== undefined) response.writeContinue();
       const held = new HeldBytes();
       let length = 0;
-      for await (const chunk of chunksOf(request)) {
+      for await (const chunk of wrapping.unwrap(chunksOf(request))) {
         length += chunk.length;
         if (length > limit) throw new Refusal("too-large");
         watch(chunk);
@@ -66,14 +77,21 @@ export class BodyReader {
   }
 }
 
-/** The chunks of a body; the request survives if the reader stops early, so that it can be answered. */
+/**
+ * The chunks of a body. The request survives if the reader stops early, so that it can be answered; and the iterator
+ * lets go of it, so that what still comes can be thrown away.
+ */
 async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   const chunks = request.iterator({ destroyOnReturn: false });
-  for (;;) {
-    const next = await nextOf(chunks);
-    if (next.done) return;
-    if (!(next.value instanceof Uint8Array)) throw new Refusal("bad-request");
-    yield next.value;
+  try {
+    for (;;) {
+      const next = await nextOf(chunks);
+      if (next.done) return;
+      if (!(next.value instanceof Uint8Array)) throw new Refusal("bad-request");
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { EnvelopeInspector } from "../crypto/age/intake.ts";
 import { DigestBuilder, type EnvelopeDigest, LEAF_LENGTH } from "../crypto/digest.ts";
-import type { BodyReader } from "./body.ts";
+import type { BodyReader, Wrapping } from "./body.ts";
 import { Refusal } from "./problem.ts";
 import type { Spool, UploadId } from "./store/spool.ts";
 
@@ -18,14 +18,19 @@ export class Intake {
     this.#maxEnvelope = maxEnvelope;
   }
 
-  /** A whole envelope in one request; durable on return. */
-  async receiveWhole(request: IncomingMessage, response: ServerResponse): Promise<EnvelopeDigest> {
+  /** A whole envelope in one request, bare or wrapped; durable on return. */
+  async receiveWhole(
+    request: IncomingMessage,
+    response: ServerResponse,
+    wrapping?: Wrapping,
+  ): Promise<EnvelopeDigest> {
     const inspector = new EnvelopeInspector();
     const digest = new DigestBuilder();
     const staged = new StagedUpload(this.#spool);
     const watch = (chunk: Uint8Array) => void inspector.push(chunk);
     try {
-      for await (const { bytes, last } of this.#bodies.leaves(request, response, this.#maxEnvelope, watch)) {
+      const leaves = this.#bodies.leaves(request, response, this.#maxEnvelope, watch, wrapping);
+      for await (const { bytes, last } of leaves) {
         if (last) inspector.finish();
         if (last && staged.parts === 0) return await this.#spool.put(bytes);
         digest.push(bytes);

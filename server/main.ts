@@ -37,7 +37,8 @@ async function run(config: Config): Promise<void> {
       `This instance is a demo, for trying only: NIGHTJAR_HOST must stay on this machine (127.0.0.1), not ${config.host}.`,
     );
   }
-  const policy = createPolicy(Buffer.from(documents.page).toString("utf8"));
+  const pages = [documents.page, ...documents.plain.all];
+  const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
   const spool = openSpool(config);
   const server = createListener(createApp(documents, spool, config.maxEnvelope), policy);
   await listen(server, config);

@@ -3,19 +3,19 @@ import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import helmet from "helmet";
 
-/** The headers that every answer carries, whatever it answers: computed once, when the page is known. */
+/** The headers that every answer carries, whatever it answers: computed once, when the pages are known. */
 export type Policy = ReadonlyMap<string, string>;
 
 /**
- * The one policy of this server: nothing but the page's own inline script and styles runs, and nothing is kept,
+ * The one policy of this server: nothing but its pages' own inline scripts and styles runs, and nothing is kept,
  * framed, sniffed or sent elsewhere. Written out whole, since a default (`upgrade-insecure-requests`, HSTS) would
  * break an onion on plain http.
  */
-export function createPolicy(page: string): Policy {
+export function createPolicy(...pages: readonly string[]): Policy {
   const response = new ServerResponse(new IncomingMessage(new Socket()));
   response.setHeader("Cache-Control", "no-store");
   const protect = helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: directivesFor(page) },
+    contentSecurityPolicy: { useDefaults: false, directives: directivesFor(pages.join("\n")) },
     crossOriginOpenerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: "same-origin" },
     referrerPolicy: { policy: "same-origin" },
@@ -34,11 +34,11 @@ export function applyPolicy(policy: Policy, response: ServerResponse): void {
   for (const [name, value] of policy) response.setHeader(name, value);
 }
 
-function directivesFor(page: string): Record<string, string[]> {
-  const styles = hashesOf("style", page);
+function directivesFor(pages: string): Record<string, string[]> {
+  const styles = hashesOf("style", pages);
   return {
     "default-src": ["'none'"],
-    "script-src": [...hashesOf("script", page), "'wasm-unsafe-eval'"],
+    "script-src": [...hashesOf("script", pages), "'wasm-unsafe-eval'"],
     "style-src": styles.length > 0 ? styles : ["'none'"],
     "worker-src": ["blob:"],
     "connect-src": ["'self'"],
@@ -49,10 +49,10 @@ function directivesFor(page: string): Record<string, string[]> {
   };
 }
 
-/** CSP hash sources for the contents of the page's inline elements of this name, in the page's order. */
-function hashesOf(element: "script" | "style", page: string): string[] {
+/** CSP hash sources for the contents of the pages' inline elements of this name, in their order. */
+function hashesOf(element: "script" | "style", pages: string): string[] {
   const inline = new RegExp(`<${element}(?:\\s[^>]*)?>([\\s\\S]*?)</${element}>`, "gi");
-  const contents = [...page.matchAll(inline)].map((match) => match[1] ?? "");
+  const contents = [...pages.matchAll(inline)].map((match) => match[1] ?? "");
   const hashes = contents.map((text) => createHash("sha256").update(text, "utf8").digest("base64"));
   return [...new Set(hashes)].map((hash) => `'sha256-${hash}'`);
 }

@@ -85,26 +85,37 @@ export function problemFrom(error: unknown): Problem {
   return new Refusal("internal").problem;
 }
 
+/** Sends a problem as the document that it is. */
+export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  sendRefusal(request, response, problem.status, PROBLEM_TYPE, problem.body);
+}
+
 /**
- * Sends a problem. If the client is still sending, the connection closes after the answer; what comes until then
+ * Sends a refusal. If the client is still sending, the connection closes after the answer; what comes until then
  * is thrown away unread.
  */
-export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+export function sendRefusal(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: Uint8Array,
+): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
   const unread = hasBody(request) && !request.complete;
-  response.statusCode = problem.status;
-  response.setHeader("Content-Type", PROBLEM_TYPE);
-  response.setHeader("Content-Length", problem.body.length);
-  if (problem.status === 429 || problem.status === 503) response.setHeader("Retry-After", RETRY_AFTER);
+  response.statusCode = status;
+  response.setHeader("Content-Type", type);
+  response.setHeader("Content-Length", body.length);
+  if (status === 429 || status === 503) response.setHeader("Retry-After", RETRY_AFTER);
   if (unread) response.setHeader("Connection", "close");
   if (!unread) {
-    response.end(problem.body);
+    response.end(body);
     return;
   }
-  response.write(problem.body);
+  response.write(body);
   const end = () => {
     clearTimeout(timer);
     response.end();

@@ -8,14 +8,18 @@ import { VerifiedRoster } from "../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../crypto/errors.ts";
 import { nobleSignatures } from "../crypto/primitives/noble-signatures.ts";
 import { StartError } from "./errors.ts";
+import { loadPlainPages, type PlainPages } from "./plain/pages.ts";
 
 /** What the server shows to everybody, as bytes: it makes none of it, and checks what can be checked. */
 export interface PublicDocuments {
   readonly anchor: Anchor;
   readonly anchorBytes: Uint8Array;
   readonly page: Uint8Array;
+  readonly plain: PlainPages;
   /** The newest roster file on disk that verifies. */
   roster(): Promise<Uint8Array>;
+  /** What it says, if it holds at this moment. */
+  heldRoster(): Promise<VerifiedRoster | undefined>;
 }
 
 /** @throws StartError */
@@ -24,8 +28,22 @@ export function loadPublicDocuments(data: string, now: () => number): PublicDocu
   const anchorBytes = readOrExplain(join(folder, "anchor.json"), "the anchor");
   const anchor = explained("anchor.json", () => parseAnchor(anchorBytes));
   const page = readOrExplain(join(folder, "source.html"), "the page");
+  const plain = loadPlainPages((name) =>
+    readOrExplain(join(folder, name), "the page for hand-made envelopes"),
+  );
   const roster = new RosterOnDisk(join(folder, "roster.json"), anchor, now);
-  return { anchor, anchorBytes, page, roster: () => roster.newest() };
+  return {
+    anchor,
+    anchorBytes,
+    page,
+    plain,
+    roster: async () => (await roster.newest()).bytes,
+    heldRoster: async () => {
+      const { verified } = await roster.newest();
+      const end = Math.min(verified.roster.notAfter, verified.currency.notAfter);
+      return end > instantOf(now()) ? verified : undefined;
+    },
+  };
 }
 
 /** A roster file that is read again when it changes on disk; one that doesn't verify is never served. */
@@ -33,7 +51,7 @@ class RosterOnDisk {
   readonly #path: string;
   readonly #anchor: Anchor;
   readonly #now: () => number;
-  #bytes: Uint8Array;
+  #current: { readonly bytes: Uint8Array; readonly verified: VerifiedRoster };
   /** The modification time of what was last looked at. */
   #seen = 0;
 
@@ -41,27 +59,31 @@ class RosterOnDisk {
     this.#path = path;
     this.#anchor = anchor;
     this.#now = now;
-    this.#bytes = readOrExplain(path, "the roster");
-    explained("roster.json", () => this.#verify(this.#bytes));
+    const bytes = readOrExplain(path, "the roster");
+    this.#current = { bytes, verified: explained("roster.json", () => this.#verify(bytes)) };
   }
 
-  async newest(): Promise<Uint8Array> {
+  async newest(): Promise<{ readonly bytes: Uint8Array; readonly verified: VerifiedRoster }> {
     try {
       const { mtimeMs } = await stat(this.#path);
-      if (mtimeMs === this.#seen) return this.#bytes;
+      if (mtimeMs === this.#seen) return this.#current;
       this.#seen = mtimeMs;
       const bytes = await readFile(this.#path);
-      this.#verify(bytes);
-      this.#bytes = bytes;
+      this.#current = { bytes, verified: this.#verify(bytes) };
     } catch (error) {
       this.#seen = error instanceof CryptoError ? this.#seen : 0;
       console.error(`The new roster.json is not served, the one before it still is: ${sentenceOf(error)}`);
     }
-    return this.#bytes;
+    return this.#current;
   }
 
-  #verify(bytes: Uint8Array): void {
-    VerifiedRoster.verify(this.#anchor, parseRosterFile(bytes), instantOf(this.#now()), nobleSignatures);
+  #verify(bytes: Uint8Array): VerifiedRoster {
+    return VerifiedRoster.verify(
+      this.#anchor,
+      parseRosterFile(bytes),
+      instantOf(this.#now()),
+      nobleSignatures,
+    );
   }
 }
 

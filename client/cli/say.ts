@@ -1,4 +1,4 @@
-import { harmlessLine } from "./harmless.ts";
+import { harmlessLine } from "../report/harmless.ts";
 
 /** One line of result, on stdout. Whatever stands in it can't act on a terminal. */
 export function say(line = ""): void {

@@ -1,4 +1,6 @@
 import { utf8 } from "../../crypto/bytes.ts";
+import { type Attachment, settleAttachment } from "./attachment.ts";
+import { type Report, settleReport } from "./report.ts";
 
 /** What a tip.json says, with its two digests as hexadecimal: no cryptography is needed to count its bytes. */
 export interface TipJson {
@@ -7,8 +9,8 @@ export interface TipJson {
   /** 64 hexadecimal digits. */
   readonly roster: string;
   readonly language: string;
-  readonly report: { readonly narrative: string };
-  readonly attachments: readonly { readonly name: string; readonly type: string; readonly size: number }[];
+  readonly report: Report;
+  readonly attachments: readonly Attachment[];
 }
 
 export const TIP_TYPE = "nightjar-tip/v1";
@@ -16,7 +18,10 @@ export const TIP_TYPE = "nightjar-tip/v1";
 /** Most bytes of an encoded tip.json. With it alone, the tar is still in the first padding bucket. */
 export const MAX_TIP_LENGTH = 60 * 1024;
 
-/** UTF-8 JSON with its keys in the one order that SPEC.md ("tip.json") gives; of any length. */
+/**
+ * UTF-8 JSON, settled (`settleReport`), with every key there and in the one order that SPEC.md ("tip.json")
+ * gives; of any length.
+ */
 export function serializeTip(tip: TipJson): Uint8Array {
   return utf8(
     JSON.stringify({
@@ -24,8 +29,8 @@ export function serializeTip(tip: TipJson): Uint8Array {
       instance: tip.instance,
       roster: tip.roster,
       language: tip.language,
-      report: { narrative: tip.report.narrative },
-      attachments: tip.attachments.map(({ name, type, size }) => ({ name, type, size })),
+      report: settleReport(tip.report),
+      attachments: tip.attachments.map(settleAttachment),
     }),
   );
 }

@@ -2,7 +2,12 @@ import { equalBytes } from "../../crypto/bytes.ts";
 import { encodeInstanceId, type InstanceId, parseInstanceId } from "../../crypto/documents/anchor.ts";
 import { parseRosterDigest, type RosterDigest } from "../../crypto/documents/roster.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
+import { type Attachment, fitTogether } from "./attachment.ts";
 import { ReportError } from "./errors.ts";
+import { fieldsOf, listOf, textOf } from "./fields.ts";
+import { readAttachment } from "./read-attachment.ts";
+import { readReport } from "./read-report.ts";
+import type { Report } from "./report.ts";
 import { MAX_TIP_LENGTH, serializeTip, TIP_TYPE } from "./tip-json.ts";
 
 /** The first file of a tip's tar, as SPEC.md ("tip.json") has it. */
@@ -17,31 +22,18 @@ export interface Tip {
   readonly attachments: readonly Attachment[];
 }
 
-export interface Report {
-  readonly narrative: string;
-}
-
-export interface Attachment {
-  /** The tar's name: `attachments/NN-…`. */
-  readonly name: string;
-  /** The media type, as sniffed from its first bytes. */
-  readonly type: string;
-  /** Bytes. */
-  readonly size: number;
-}
-
 export const TIP_FILE_NAME = "tip.json";
 
+export type { Attachment, Report };
 export { MAX_TIP_LENGTH };
 
-/** UTF-8 JSON, canonical. @throws ReportError tip-too-large */
+/**
+ * UTF-8 JSON, canonical and settled (`settleReport`). What it returns, `parseTip` accepts: nothing is sealed that
+ * a reviewer's side would refuse. @throws ReportError tip-too-large; tip-malformed, if attachments don't fit together
+ */
 export function encodeTip(tip: Tip): Uint8Array {
-  const bytes = serializeTip({
-    ...tip,
-    instance: encodeInstanceId(tip.instance),
-    roster: encodeHex(tip.roster),
-  });
-  if (bytes.length > MAX_TIP_LENGTH) throw new ReportError("tip-too-large", `${bytes.length} bytes`);
+  const bytes = serialize(tip);
+  parseTip(bytes);
   return bytes;
 }
 
@@ -52,41 +44,27 @@ export function parseTip(bytes: Uint8Array): Tip {
   try {
     tip = readTip(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)));
   } catch (error) {
+    if (error instanceof ReportError) throw error;
     throw new ReportError("tip-malformed", error instanceof Error ? error.message : undefined);
   }
-  if (!equalBytes(encodeTip(tip), bytes)) throw new ReportError("tip-malformed", "not canonical");
+  if (!equalBytes(serialize(tip), bytes)) throw new ReportError("tip-malformed", "not canonical");
   return tip;
 }
 
+function serialize(tip: Tip): Uint8Array {
+  return serializeTip({ ...tip, instance: encodeInstanceId(tip.instance), roster: encodeHex(tip.roster) });
+}
+
 function readTip(value: unknown): Tip {
-  const fields = objectOf(value);
+  const fields = fieldsOf(value, "tip");
   if (fields.type !== TIP_TYPE) throw new ReportError("tip-malformed", "type");
-  const attachments = fields.attachments;
-  if (!Array.isArray(attachments)) throw new ReportError("tip-malformed", "attachments");
+  const attachments = listOf(fields.attachments, "attachments").map(readAttachment);
+  if (!fitTogether(attachments)) throw new ReportError("tip-malformed", "attachments");
   return {
     instance: parseInstanceId(fields.instance),
     roster: parseRosterDigest(fields.roster),
-    language: textOf(fields.language),
-    report: { narrative: textOf(objectOf(fields.report).narrative) },
-    attachments: attachments.map(readAttachment),
+    language: textOf(fields.language, "language"),
+    report: readReport(fields.report),
+    attachments,
   };
-}
-
-function readAttachment(value: unknown): Attachment {
-  const { name, type, size } = objectOf(value);
-  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) {
-    throw new ReportError("tip-malformed", "attachment size");
-  }
-  return { name: textOf(name), type: textOf(type), size };
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value))
-    return value as Record<string, unknown>;
-  throw new ReportError("tip-malformed", "not an object");
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  throw new ReportError("tip-malformed", "not text");
 }

@@ -1,100 +1,146 @@
-import { Delivery } from "./delivery.ts";
+import { type Carrying, Delivery, type DeliveryListener } from "./delivery.ts";
 import type { Draft } from "./draft.ts";
 import { codeOf, SourceError, type SourceErrorCode } from "./errors.ts";
+import { checkSealed, FileDelivery } from "./hand-in.ts";
+import { Pace } from "./pace.ts";
 import { fetchRosterFile } from "./roster.ts";
 import { sealToFile } from "./sealed-file.ts";
 import { SealingWorker, type Verified } from "./sealing-worker.ts";
+import type { Progress, State, Trust } from "./state.ts";
 import { isResumable } from "./upload/problem.ts";
 import { fetchTransport } from "./upload/transport.ts";
 
-/** Where a person is on the way through the page. */
-export type State =
-  /** Whether anybody should be trusted with what is typed here is still being checked. */
-  | { readonly step: "checking" }
-  /** Nothing can be sealed, and why. */
-  | { readonly step: "refused"; readonly code: SourceErrorCode }
-  | { readonly step: "writing"; readonly verified: Verified; readonly notice?: SourceErrorCode }
-  | { readonly step: "sending"; readonly stored: number; readonly length: number; readonly pause?: number }
-  | { readonly step: "stopped"; readonly code: SourceErrorCode }
-  | { readonly step: "saving" }
-  | { readonly step: "saved" }
-  | { readonly step: "arrived" }
-  | { readonly step: "wiped" };
-
-/** Troubles that the person mends in the form. */
-const MENDED_IN_FORM: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
-  "nothing-written",
+/** Troubles that the person mends on the way through, before anything leaves. */
+const MENDED_ON_THE_WAY: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
+  "nothing-said",
+  "still-cleaning",
   "tip-too-large",
   "files-too-large",
   "file-unreadable",
 ]);
 
-/** What the page does, step by step. What a person sees of it is the view's; each step is shown through `show`. */
+export interface AppOptions {
+  readonly draft: Draft;
+  /** Whether the page was opened from a file: then the roster is one, too. */
+  readonly fromFile: boolean;
+  readonly show: (state: State) => void;
+  readonly offerFile: (file: Blob) => void;
+  /** Goes to a harmless page. */
+  readonly leave: () => void;
+}
+
+/** What the page does. What a person sees of it is the view's; each change is shown through `show`. */
 export class App {
   readonly draft: Draft;
-  readonly #show: (state: State) => void;
-  readonly #offerFile: (file: Blob) => void;
+  readonly fromFile: boolean;
+  readonly #options: AppOptions;
+  readonly #pace = new Pace();
   #rosterFile: Uint8Array<ArrayBuffer> | undefined;
-  #verified: Verified | undefined;
+  #trust: Trust;
   #worker: SealingWorker | undefined;
-  #delivery: Delivery | undefined;
-  #progress = { stored: 0, length: 0 };
-  #wiped = false;
+  #delivery: Carrying | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #progress: Progress = { what: "tip", stored: 0, length: 0, paused: false };
+  #sending = false;
+  #left = false;
 
-  constructor(draft: Draft, show: (state: State) => void, offerFile: (file: Blob) => void) {
-    this.draft = draft;
-    this.#show = show;
-    this.#offerFile = offerFile;
+  constructor(options: AppOptions) {
+    this.#options = options;
+    this.draft = options.draft;
+    this.fromFile = options.fromFile;
+    this.#trust = { state: this.fromFile ? "wanted" : "checking" };
+  }
+
+  get trust(): Trust {
+    return this.#trust;
+  }
+
+  /** Whether something would be lost if the page were closed now. */
+  get unsent(): boolean {
+    return !this.#left && (this.#sending || this.draft.holdsSomething);
+  }
+
+  /** Begins; fetches the roster meanwhile, if it is to be had from a server. */
+  start(): void {
+    if (this.fromFile) this.#enter({ step: "writing", trust: this.#trust });
+    else this.check();
   }
 
   /** Fetches the roster and has it verified; until it holds, nothing can be sent. */
   async check(): Promise<void> {
-    this.#enter({ step: "checking" });
-    this.#endWork();
-    try {
-      this.#rosterFile = await fetchRosterFile();
-      this.#verified = (await this.#startWorker()).verified;
-      this.#enter({ step: "writing", verified: this.#verified });
-    } catch (error) {
-      this.#enter({ step: "refused", code: codeOf(error) });
-    }
+    this.#believe({ state: "checking" });
+    await this.#verify(fetchRosterFile);
+  }
+
+  /** The roster as a file that the person has downloaded. */
+  async takeRoster(file: Blob): Promise<void> {
+    this.#believe({ state: "checking" });
+    await this.#verify(async () => new Uint8Array(await file.arrayBuffer()));
+  }
+
+  /** Seals what is in the draft: to a server, or into a file where there is none. */
+  async seal(): Promise<void> {
+    return this.fromFile ? this.saveSealedFile() : this.send();
   }
 
   /** Seals what is in the draft, and uploads it meanwhile. */
   async send(): Promise<void> {
     try {
       const draft = this.draft.toSeal();
-      this.#reportProgress(0, 0);
+      this.#begin("tip");
       const { worker } = await this.#startWorker();
-      this.#delivery = new Delivery(worker, draft, fetchTransport, {
-        progress: (stored, length) => this.#reportProgress(stored, length),
-        waiting: (pause) => this.#enter({ step: "sending", ...this.#progress, pause }),
-      });
-      await this.#deliver(this.#delivery);
+      await this.#carry(new Delivery(worker, draft, fetchTransport, this.#listener()));
     } catch (error) {
       this.#failed(codeOf(error));
     }
   }
 
-  /** After `stopped`: goes on from the first part that the server hasn't got, or begins anew. */
+  /** Hands in a file that was sealed earlier. What isn't sealed is refused before any of it leaves. */
+  async handIn(file: Blob): Promise<void> {
+    try {
+      await checkSealed(file);
+      this.#begin("file");
+      await this.#carry(new FileDelivery(file, fetchTransport, this.#listener()));
+    } catch (error) {
+      this.#failed(codeOf(error));
+    }
+  }
+
+  /** While sending: the network rests, and what is stored stays. */
+  pause(): void {
+    this.#delivery?.pause();
+    this.#pace.forget();
+    this.#report({ paused: true });
+  }
+
+  /** After `pause` or `stopped`: goes on from the first part that the server hasn't got, or begins anew. */
   async tryAgain(): Promise<void> {
     const delivery = this.#delivery;
     if (!delivery) return this.send();
-    this.#reportProgress(this.#progress.stored, this.#progress.length);
+    this.#pace.forget();
+    this.#sending = true;
+    this.#report({ paused: false });
     try {
-      await this.#deliver(delivery);
+      await this.#carry(delivery);
     } catch (error) {
       this.#failed(codeOf(error));
     }
   }
 
-  /** After `stopped`: seals once more, into a file on the person's machine. */
+  /** Goes on after a pause, or at once where the page waits before the next attempt. */
+  async resume(): Promise<void> {
+    this.#delivery?.pause();
+    return this.tryAgain();
+  }
+
+  /** Seals into a file on the person's machine. */
   async saveSealedFile(): Promise<void> {
-    this.#enter({ step: "saving" });
-    this.#endWork();
     try {
+      const draft = this.draft.toSeal();
+      this.#enter({ step: "saving" });
+      this.#endWork();
       const { worker } = await this.#startWorker();
-      this.#offerFile(await sealToFile(worker, this.draft.toSeal()));
+      this.#options.offerFile(await sealToFile(worker, draft));
       this.#endWork();
       this.#enter({ step: "saved" });
     } catch (error) {
@@ -102,36 +148,107 @@ export class App {
     }
   }
 
-  /** Back to the form, with everything still in it. What was uploaded so far is worthless, and goes by itself. */
+  /** Back to the way through, with everything still there. What was uploaded so far is worthless, and goes by itself. */
   backToWriting(notice?: SourceErrorCode): void {
     this.#endWork();
-    const verified = this.#verified;
-    if (!verified) this.check();
-    else this.#enter(notice ? { step: "writing", verified, notice } : { step: "writing", verified });
+    const trust = this.#trust;
+    this.#enter(notice ? { step: "writing", trust, notice } : { step: "writing", trust });
   }
 
-  /** Drops everything that this page knows. */
+  /** Drops everything that this page knows, and leaves. */
   wipe(): void {
+    this.#enter({ step: "wiped" });
+    this.#options.leave();
+  }
+
+  /** Drops everything that this page knows, at once. */
+  abandon(): void {
+    this.#left = true;
     this.#endWork();
     this.draft.clear();
     this.#rosterFile = undefined;
-    this.#enter({ step: "wiped" });
-    this.#wiped = true;
   }
 
-  async #deliver(delivery: Delivery): Promise<void> {
-    await delivery.run();
+  async #verify(bytes: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
     this.#endWork();
-    this.draft.clear();
-    this.#enter({ step: "arrived" });
+    try {
+      this.#rosterFile = await bytes();
+      await this.#startWorker();
+    } catch (error) {
+      this.#refuse(codeOf(error));
+    }
+  }
+
+  #refuse(code: SourceErrorCode): void {
+    this.#believe(this.fromFile ? { state: "wanted", code } : { state: "refused", code });
+  }
+
+  #believe(trust: Trust): void {
+    this.#trust = trust;
+    this.#enter({ step: "writing", trust });
+  }
+
+  #begin(what: Progress["what"]): void {
+    this.#endWork();
+    this.#sending = true;
+    this.#pace.forget();
+    this.#progress = { what, stored: 0, length: 0, paused: false };
+    this.#enter({ step: "sending", ...this.#progress });
+  }
+
+  /** Runs it after the run before has ended: a paused one may still be putting its parts back. */
+  async #carry(delivery: Carrying): Promise<void> {
+    this.#delivery = delivery;
+    await Promise.allSettled([this.#running]);
+    if (this.#delivery !== delivery) throw new SourceError("stopped");
+    this.#running = delivery.run();
+    await this.#running;
+    this.#endWork();
+    if (this.#progress.what === "tip") this.draft.clear();
+    this.#enter({ step: "arrived", what: this.#progress.what });
+  }
+
+  #listener(): DeliveryListener {
+    return {
+      progress: (stored, length) => {
+        this.#pace.note(performance.now() / 1000, stored);
+        const remaining = this.#pace.remaining(length);
+        const { what, paused } = this.#progress;
+        this.#progress = { what, stored, length, paused };
+        this.#report(remaining === undefined ? {} : { remaining });
+      },
+      waiting: (pause) => {
+        this.#pace.forget();
+        this.#report({ waiting: pause });
+      },
+    };
+  }
+
+  #report(news: Partial<Progress>): void {
+    const { what, stored, length, paused } = this.#progress;
+    this.#progress = { what, stored, length, paused: news.paused ?? paused };
+    if (this.#sending) this.#enter({ step: "sending", ...this.#progress, ...news });
   }
 
   #failed(code: SourceErrorCode): void {
     if (code === "stopped") return;
+    const { what } = this.#progress;
     const begun = this.#delivery?.begun ?? false;
+    this.#sending = false;
+    if (code === "not-sealed" || MENDED_ON_THE_WAY.has(code)) this.backToWriting(code);
+    else if (!begun) this.#refuse(code);
+    else if (what === "file" && !isResumable(code)) this.#giveUp("sealed-file-refused");
+    else this.#stopped(code);
+  }
+
+  #stopped(code: SourceErrorCode): void {
     if (!isResumable(code)) this.#endWork();
-    if (MENDED_IN_FORM.has(code)) this.backToWriting(code);
-    else this.#enter({ step: begun ? "stopped" : "refused", code });
+    this.#enter({ step: "stopped", what: this.#progress.what, code });
+  }
+
+  #giveUp(code: SourceErrorCode): void {
+    this.#endWork();
+    this.backToWriting(code);
   }
 
   /** A worker that has just verified the roster: the one at hand, unless its work was ended. */
@@ -139,22 +256,20 @@ export class App {
     if (!this.#rosterFile) throw new SourceError("roster-unreachable");
     this.#worker ??= new SealingWorker();
     const worker = this.#worker;
-    return { worker, verified: await worker.verify(this.#rosterFile) };
+    const verified = await worker.verify(this.#rosterFile);
+    if (this.#trust.state !== "verified") this.#believe({ state: "verified", verified });
+    return { worker, verified };
   }
 
   #endWork(): void {
+    this.#sending = false;
     this.#delivery?.stop();
     this.#delivery = undefined;
     this.#worker?.terminate();
     this.#worker = undefined;
   }
 
-  #reportProgress(stored: number, length: number): void {
-    this.#progress = { stored, length };
-    this.#enter({ step: "sending", stored, length });
-  }
-
   #enter(state: State): void {
-    if (!this.#wiped) this.#show(state);
+    if (!this.#left) this.#options.show(state);
   }
 }

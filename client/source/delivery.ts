@@ -14,8 +14,20 @@ export interface DeliveryListener {
   waiting(seconds: number): void;
 }
 
+/** Something sealed on its way to the server. */
+export interface Carrying {
+  /** Whether some of it may have left. */
+  readonly begun: boolean;
+  /** Until it is stored. May be called again after `pause`, or a failure that `isResumable`. @throws SourceError */
+  run(): Promise<void>;
+  /** Ends a `run` on its way with `stopped`; what is stored stays. */
+  pause(): void;
+  /** The same, for good. */
+  stop(): void;
+}
+
 /** One tip on its way: sealed by the worker and uploaded meanwhile. */
-export class Delivery {
+export class Delivery implements Carrying {
   readonly #worker: SealingWorker;
   readonly #transport: Transport;
   readonly #listener: DeliveryListener;
@@ -36,12 +48,14 @@ export class Delivery {
     return this.#upload !== undefined;
   }
 
-  /** Until the tip is stored. May be called again after a failure that `isResumable`. @throws SourceError */
   async run(): Promise<void> {
     await Promise.all([this.#sealing, this.#begun.promise.then((upload) => upload.run())]);
   }
 
-  /** Ends a `run` on its way with `stopped`. */
+  pause(): void {
+    this.#upload?.stop();
+  }
+
   stop(): void {
     this.#begun.reject(new SourceError("stopped"));
     this.#upload?.stop();
@@ -71,8 +85,8 @@ export class Delivery {
       transport: this.#transport,
       patience: { pauses: PAUSES, sleep, waiting: (seconds) => this.#listener.waiting(seconds) },
       acknowledged: (bytes) => {
-        this.#stored += bytes;
-        this.#worker.acknowledge();
+        this.#stored += bytes.length;
+        this.#worker.acknowledge(bytes);
         this.#listener.progress(this.#stored, length);
       },
     });

@@ -37,9 +37,11 @@ export type PageCode =
   | "stopped"
   | "insecure-context"
   | "demo-elsewhere"
-  | "opened-from-file"
-  | "nothing-written"
-  | "files-too-large";
+  | "nothing-said"
+  | "still-cleaning"
+  | "files-too-large"
+  | "not-sealed"
+  | "sealed-file-refused";
 
 export type SourceErrorCode = SealingErrorCode | ProblemCode | PageCode;
 

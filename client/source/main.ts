@@ -1,9 +1,14 @@
 import { App } from "./app.ts";
 import { Draft } from "./draft.ts";
+import { guardUnsent, leaveNow, leaveOnEscape } from "./leave.ts";
 import { en } from "./strings/en.ts";
+import { languagesOffered } from "./strings/languages.ts";
+import type { Strings } from "./strings/strings.ts";
+import { takePastes, withoutStrayDrops } from "./view/arriving-files.ts";
 import { offerFile } from "./view/offer-file.ts";
 import { PageView, refusal } from "./view/page.ts";
-import { whyNotHere } from "./where.ts";
+import { Surround } from "./view/surround.ts";
+import { isFromFile, whyNotHere } from "./where.ts";
 
 /** Whether the anchor is one for trying only: the build puts the answer in place of this name. */
 declare const NIGHTJAR_DEMO: boolean;
@@ -11,20 +16,41 @@ declare const NIGHTJAR_DEMO: boolean;
 const root = document.querySelector("main");
 if (!root) throw new Error("the page has no <main>");
 
-const trouble = whyNotHere(NIGHTJAR_DEMO, {
-  protocol: location.protocol,
-  hostname: location.hostname,
-  isSecureContext: window.isSecureContext,
-});
+const { protocol, hostname } = location;
+const trouble = whyNotHere(NIGHTJAR_DEMO, { protocol, hostname, isSecureContext: window.isSecureContext });
+if (trouble) refuse(root);
+else start(root);
 
-if (trouble) {
-  root.replaceChildren(refusal(en, trouble, undefined).element);
-} else {
-  const app = new App(
-    new Draft(en.language),
-    (state) => view.show(state),
-    (file) => offerFile(file, en.sealedFileName),
+/** Nothing works here, whatever the language: the sentence is said in all of them. */
+function refuse(main: HTMLElement): void {
+  main.replaceChildren(
+    ...languagesOffered().map((strings) => {
+      const shown = refusal(strings, trouble ?? "worker-broken", undefined).element;
+      shown.lang = strings.language;
+      return shown;
+    }),
   );
-  const view = new PageView(root, en, app);
-  app.check();
+}
+
+function start(main: HTMLElement): void {
+  let strings: Strings = en;
+  const leave = () => leaveNow(app);
+  const surround = new Surround(leave);
+  const app = new App({
+    draft: new Draft(),
+    fromFile: isFromFile({ protocol }),
+    show: (state) => view.show(state),
+    offerFile: (file) => offerFile(file, strings.ends.sealedFileName),
+    leave,
+  });
+  const speak = (chosen: Strings) => {
+    strings = chosen;
+    surround.speak(chosen);
+  };
+  const view = new PageView({ root: main, app, languages: languagesOffered(), speak }, en);
+  leaveOnEscape(leave);
+  guardUnsent(app);
+  withoutStrayDrops();
+  takePastes((files) => view.paste(files));
+  app.start();
 }

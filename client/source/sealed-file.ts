@@ -8,7 +8,7 @@ export async function sealToFile(worker: SealingWorker, draft: SealingDraft): Pr
     begins: () => {},
     part: (bytes) => {
       parts.push(new Blob([bytes]));
-      worker.acknowledge();
+      worker.acknowledge(bytes);
     },
     ends: () => {},
   });

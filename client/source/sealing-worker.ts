@@ -1,4 +1,5 @@
 import { SourceError, type SourceErrorCode } from "./errors.ts";
+import { startWorker } from "./start-worker.ts";
 import type { FromWorker, SealingDraft, ToWorker } from "./worker/messages.ts";
 
 /** The worker's bundled program: the build puts the text in place of this name. */
@@ -21,9 +22,7 @@ export class SealingWorker {
   #onFailure: (code: SourceErrorCode) => void = () => {};
 
   constructor() {
-    const url = URL.createObjectURL(new Blob([NIGHTJAR_WORKER], { type: "text/javascript" }));
-    this.#worker = new Worker(url);
-    URL.revokeObjectURL(url);
+    this.#worker = startWorker(NIGHTJAR_WORKER);
     this.#worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
       if (event.data.kind === "failed") this.#onFailure(event.data.code);
       else this.#onMessage(event.data);
@@ -51,8 +50,9 @@ export class SealingWorker {
     });
   }
 
-  acknowledge(): void {
-    this.#post({ kind: "acknowledge" });
+  /** The page is done with a part: its buffer goes back. */
+  acknowledge(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#post({ kind: "acknowledge", bytes }, [bytes.buffer]);
   }
 
   /** Ends it, with everything in its memory. Whoever still waits for it waits in vain. */
@@ -60,8 +60,8 @@ export class SealingWorker {
     this.#worker.terminate();
   }
 
-  #post(message: ToWorker): void {
-    this.#worker.postMessage(message);
+  #post(message: ToWorker, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer);
   }
 
   #ask<T>(question: ToWorker, hear: (message: FromWorker, done: (result: T) => void) => void): Promise<T> {

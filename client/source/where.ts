@@ -9,10 +9,13 @@ export interface Surroundings {
 
 /** Why the page must not run here, if it must not. */
 export function whyNotHere(demo: boolean, here: Surroundings): SourceErrorCode | undefined {
-  const fromFile = here.protocol === "file:";
-  if (demo && !fromFile && !isLoopback(here.hostname)) return "demo-elsewhere";
-  if (fromFile) return "opened-from-file";
+  if (demo && !isFromFile(here) && !isLoopback(here.hostname)) return "demo-elsewhere";
   return here.isSecureContext ? undefined : "insecure-context";
+}
+
+/** Whether the page was saved and opened from a file: it can seal, but reach no server. */
+export function isFromFile({ protocol }: Pick<Surroundings, "protocol">): boolean {
+  return protocol === "file:";
 }
 
 /** As `location.hostname` spells it. */

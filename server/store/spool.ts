@@ -45,7 +45,7 @@ export interface Spool {
    */
   commit(upload: UploadId, count: number, digest: EnvelopeDigest): Promise<void>;
 
-  /** Drops an unfinished upload, if it is there. */
+  /** Drops an unfinished upload, if it is there, with all its bytes. */
   abandon(upload: UploadId): Promise<void>;
 
   close(): Promise<void>;

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { buildSourcePage } from "../../client/source/build/build.ts";
-import { en } from "../../client/source/strings/en.ts";
 import { equalBytes } from "../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
@@ -97,9 +96,9 @@ describe.each(Object.entries(levels))("at %s", (_name, { preferences, megabytes 
 
   async function send(text: string, paths: readonly string[]): Promise<void> {
     await source.open(`${network.url}/`);
-    await source.write(text);
+    await source.narrate(text);
     await source.attach(...paths);
-    await source.press(en.send);
+    await source.send();
   }
 });
 

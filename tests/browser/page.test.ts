@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,19 +13,21 @@ import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/i
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
+import { largeJpeg } from "../support/pictures.ts";
 import { startProxy, type TestProxy } from "../support/proxy.ts";
 import { openTip, type ReceivedTip, receivedTips } from "../support/received.ts";
 import { rosterFileAt, tampered, underSigned } from "../support/roster-files.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { SourcePage } from "../support/source-page.ts";
 
+const POLL = { timeout: 20_000 };
 const NARRATIVE = "每星期四下午,餐馆后面的房间。\nབོད་ཡིག ئۇيغۇرچە — since March.";
 
 const instance = testInstance();
 const [identityFile = ""] = instance.identityFiles;
 const folder = mkdtempSync(join(tmpdir(), "nightjar-page-"));
 const photo = join(folder, "IMG_20260314_Müller.jpg");
-const photoBytes = jpegOf(3_000_000);
+const photoBytes = largeJpeg();
 
 let data: string;
 let server: RunningServer;
@@ -69,19 +70,25 @@ describe.each(Object.entries(levels))("at %s", (_name, { preferences, provider }
     await source.open(`${network.url}/`);
     expect(await source.provider()).toBe(provider);
     const text = `${NARRATIVE} ${provider}`;
-    await source.write(text);
+    await source.narrate(text);
     await source.attach(photo);
     expect(await source.fileNames()).toEqual(["01-photo.jpg"]);
-    await source.press(en.send);
+    await source.send();
     await source.reaches("arrived");
-    expect(await source.text()).toContain("Your tip has arrived and is stored.");
+    expect(await source.text()).toContain(en.ends.arrived);
 
     const { tip, files } = await received(text);
     expect(tip.language).toBe("en");
     expect(tip.instance).toEqual(instance.anchor.instance);
     expect(tip.roster).toEqual(instance.roster.digest);
     expect(tip.attachments).toEqual([
-      { name: "attachments/01-photo.jpg", type: "image/jpeg", size: photoBytes.length },
+      {
+        name: "attachments/01-photo.jpg",
+        type: "image/jpeg",
+        size: photoBytes.length,
+        cleaned: [],
+        original: null,
+      },
     ]);
     expect([...files.keys()]).toEqual(["attachments/01-photo.jpg"]);
     expect(equalBytes(files.get("attachments/01-photo.jpg") ?? new Uint8Array(0), photoBytes)).toBe(true);
@@ -103,29 +110,13 @@ describe.each(Object.entries(levels))("at %s", (_name, { preferences, provider }
   test("a short tip goes in one request", async () => {
     await source.open(`${network.url}/`);
     const text = `短 ${provider}`;
-    await source.write(text);
-    await source.press(en.send);
+    await source.narrate(text);
+    await source.send();
     await source.reaches("arrived");
     expect((await received(text)).files.size).toBe(0);
     expect(network.requests.filter(({ method }) => method !== "GET")).toEqual([
       { method: "POST", path: "/v1/envelopes" },
     ]);
-  });
-
-  test("says that it is for trying only, and knows nothing any more once it is wiped", async () => {
-    await source.open(`${network.url}/`);
-    const banner = () => firefox.page.$eval("p.demo", (element) => element.innerText);
-    expect(await banner()).toBe(en.demo);
-    expect(await firefox.page.title()).toBe(en.title);
-    await source.write(`wiped ${provider}`);
-    await source.press(en.send);
-    await source.reaches("arrived");
-    expect(await firefox.page.content()).not.toContain(`wiped ${provider}`);
-    await source.press(en.wipe);
-    await source.reaches("wiped");
-    expect(await firefox.page.$$("textarea, input, button")).toEqual([]);
-    expect(await banner()).toBe(en.demo);
-    expect(await firefox.page.evaluate(() => [document.cookie, localStorage.length])).toEqual(["", 0]);
   });
 });
 
@@ -185,7 +176,7 @@ describe("a roster that doesn't hold is refused before anything typed leaves", (
     expect(network.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
 
     network.replaced.clear();
-    await source.press(en.tryAgain);
+    await source.press(en.way.tryAgain);
     await source.reaches("writing");
   });
 
@@ -194,16 +185,17 @@ describe("a roster that doesn't hold is refused before anything typed leaves", (
     const justValid = rosterFileAt(instance, days(-15), addSeconds(instantOf(Date.now()), 8 - life));
     network.replaced.set("/v1/roster", encodeRosterFile(justValid));
     await source.open(`${network.url}/`);
-    await source.write("typed while it still held");
+    await source.narrate("typed while it still held");
     await pause(8_500);
-    await source.press(en.send);
+    await source.send();
     await source.reaches("refused");
     expect(await source.text()).toContain(en.sentences.currencyStale);
     expect(network.requests.filter(({ method }) => method !== "GET")).toEqual([]);
 
     network.replaced.clear();
-    await source.press(en.tryAgain);
+    await source.press(en.way.tryAgain);
     await source.reaches("writing");
+    await source.goTo("narrative");
     expect(await firefox.page.$eval("textarea", (field) => field.value)).toBe("typed while it still held");
   });
 });
@@ -224,9 +216,9 @@ describe("a network that breaks", () => {
 
   async function sendPhoto(text: string): Promise<void> {
     await source.open(`${network.url}/`);
-    await source.write(text);
+    await source.narrate(text);
     await source.attach(photo);
-    await source.press(en.send);
+    await source.send();
   }
 
   const putsOf = (part: number) =>
@@ -263,7 +255,7 @@ describe("a network that breaks", () => {
     await source.reaches("stopped");
     expect(await source.text()).toContain(en.sentences.serverFull);
     network.decide = () => "pass";
-    await source.press(en.tryAgain);
+    await source.press(en.way.tryAgain);
     await source.reaches("arrived");
     expect(equalBytes(attachmentOf(await received("went on")), photoBytes)).toBe(true);
     expect(putsOf(0)).toBe(1);
@@ -273,30 +265,73 @@ describe("a network that breaks", () => {
     network.decide = ({ path }) => (path.endsWith("/parts/1") ? "hold" : "pass");
     await sendPhoto("second thoughts");
     await firefox.page.waitForSelector("progress[value]");
-    await source.press(en.cancel);
+    await source.press(en.sending.cancel);
     await source.reaches("writing");
+    await source.goTo("files");
     expect(await source.fileNames()).toEqual(["01-photo.jpg"]);
     network.decide = () => "pass";
-    await source.press(en.send);
+    await source.send();
     await source.reaches("arrived");
     expect(equalBytes(attachmentOf(await received("second thoughts")), photoBytes)).toBe(true);
   });
 
-  test("nothing leaves while nothing is written", async () => {
+  test("nothing leaves while nothing is said: files alone don't, and a tick does", async () => {
     await source.open(`${network.url}/`);
-    await source.press(en.send);
-    await expect.poll(() => source.text()).toContain(en.sentences.nothingWritten);
+    await source.attach(photo);
+    await source.goTo("review");
+    expect(await source.text()).toContain(en.review.nothing);
+    expect(await firefox.page.$eval("button.primary", (button) => button.disabled)).toBe(true);
     expect(network.requests.every(({ method }) => method === "GET")).toBe(true);
+    await source.goTo("topic");
+    await source.tick("station");
+    await source.send();
+    await source.reaches("arrived");
+  });
+
+  test("a pause rests the network, and going on sends each part once", async () => {
+    network.decide = ({ path }) => (path.endsWith("/parts/1") ? "hold" : "pass");
+    await sendPhoto("paused");
+    await firefox.page.waitForSelector("progress[value]");
+    await source.press(en.sending.pause);
+    await expect.poll(() => source.text(), POLL).toContain(en.sending.paused);
+    const before = network.requests.length;
+    await pause(1_500);
+    expect(network.requests.length).toBe(before);
+    network.decide = () => "pass";
+    await source.press(en.sending.resume);
+    await source.reaches("arrived");
+    expect(equalBytes(attachmentOf(await received("paused")), photoBytes)).toBe(true);
+    expect(putsOf(0)).toBe(1);
+  });
+
+  test("a file that is gone by the time of sending is named, and nothing is lost", async () => {
+    const stick = join(folder, "on-a-stick.txt");
+    writeFileSync(stick, "text\n".repeat(500_000));
+    await source.open(`${network.url}/`);
+    await source.narrate("pulled out");
+    await source.attach(stick);
+    await source.goTo("review");
+    rmSync(stick);
+    await source.send();
+    await expect.poll(() => source.text(), POLL).toContain(en.sentences.fileUnreadable);
+    await source.goTo("files");
+    expect(await source.fileNames()).toEqual(["01-text.txt"]);
+    await source.press(en.files.remove);
+    await source.send();
+    await source.reaches("arrived");
+    expect((await received("pulled out")).files.size).toBe(0);
   });
 
   test("what can't be sent is saved as a sealed file", async () => {
     network.decide = ({ method }) => (method === "GET" ? "pass" : "full");
     await sendPhoto("saved");
     await source.reaches("stopped");
-    await source.press(en.saveSealedFile);
+    await source.press(en.ends.saveSealedFile);
     await source.reaches("saved");
-    const file = join(firefox.downloads, en.sealedFileName);
-    await expect.poll(() => readdirSync(firefox.downloads), { timeout: 20_000 }).toEqual([en.sealedFileName]);
+    const file = join(firefox.downloads, en.ends.sealedFileName);
+    await expect
+      .poll(() => readdirSync(firefox.downloads), { timeout: 20_000 })
+      .toEqual([en.ends.sealedFileName]);
     const saved = await openTip(readFileSync(file), identityFile);
     expect(saved.tip.report.narrative).toBe("saved");
     expect(equalBytes(attachmentOf(saved), photoBytes)).toBe(true);
@@ -320,13 +355,4 @@ async function received(narrative: string): Promise<ReceivedTip> {
 
 function attachmentOf({ files }: ReceivedTip): Uint8Array {
   return files.get("attachments/01-photo.jpg") ?? new Uint8Array(0);
-}
-
-/** Bytes that begin and end as a JPEG does. */
-function jpegOf(length: number): Uint8Array {
-  const start = [0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46, 0x49, 0x46, 0x00];
-  const bytes = new Uint8Array(randomBytes(length));
-  bytes.set(start);
-  bytes.set([0xff, 0xd9], length - 2);
-  return bytes;
 }

@@ -1,14 +1,18 @@
-/** Writes every state of the source's page, wide and narrow, light and dark, into screenshots/. */
+/** Writes every step of the source's page, in each language, wide and narrow, light and dark, into screenshots/. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { buildSourcePage } from "../../client/source/build/build.ts";
+import { stepsOf } from "../../client/source/steps.ts";
+import { LANGUAGES } from "../../client/source/strings/languages.ts";
+import type { Strings } from "../../client/source/strings/strings.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
+import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
 import { startProxy, type TestProxy } from "../support/proxy.ts";
 import { rosterFileAt } from "../support/roster-files.ts";
 import { prepareData, removeData, startServer } from "../support/server.ts";
@@ -18,16 +22,23 @@ const FOLDER = "screenshots";
 const SCHEMES = { light: 1, dark: 0 };
 const WIDTHS = { desktop: { width: 1280, height: 900 }, narrow: { width: 360, height: 740 } };
 
-const NARRATIVE = `每星期四下午,餐馆后面的房间里有人办“护照手续”。他们问的不是护照,而是我哥哥在哪里。
-Since March. They call it a service centre; there is no sign on the door.`;
+const NARRATIVE: Readonly<Record<Strings["language"], string>> = {
+  en: "A room behind the restaurant. They say they help with passports. They ask where people’s relatives are.",
+  "zh-Hans": "餐馆后面有一个房间，说是帮人办护照手续。他们问的不是护照，而是家里人在哪里。",
+  "zh-Hant": "餐館後面有一個房間，說是幫人辦護照手續。他們問的不是護照，而是家裡人在哪裡。",
+};
 
 type Shoot = (name: string) => Promise<void>;
 
 const files = await mkdtemp(join(tmpdir(), "nightjar-screenshots-"));
-const photo = join(files, "IMG_20260314_181502.jpg");
-const letter = join(files, "scan.pdf");
-await writeFile(photo, Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(3_100_000, 7)]));
+const chosen = ["IMG_20260314_181502.jpg", "scan.pdf", "broken.jpg", "large.jpg"].map((name) =>
+  join(files, name),
+);
+const [photo = "", letter = "", broken = "", large = ""] = chosen;
+await writeFile(photo, tellingJpeg());
 await writeFile(letter, Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(180_000, 9)]));
+await writeFile(broken, tellingJpeg().subarray(0, 300));
+await writeFile(large, largeJpeg());
 await mkdir(FOLDER, { recursive: true });
 
 const instance = testInstance();
@@ -42,11 +53,13 @@ try {
     });
     for (const [width, viewport] of Object.entries(WIDTHS)) {
       await firefox.page.setViewport(viewport);
-      await shootAll(firefox.page, proxy, async (name) => {
-        await firefox.page.evaluate(() => window.scrollTo(0, 0));
-        const path = `${FOLDER}/${name}-${width}-${scheme}.png` as const;
-        await firefox.page.screenshot({ path, fullPage: true });
-      });
+      for (const strings of LANGUAGES) {
+        await shootAll(firefox.page, strings, proxy, async (name) => {
+          await firefox.page.evaluate(() => window.scrollTo(0, 0));
+          const path = `${FOLDER}/${strings.language}-${width}-${scheme}-${name}.png` as const;
+          await firefox.page.screenshot({ path, fullPage: true });
+        });
+      }
     }
   }
   console.log(`The pictures are in ${FOLDER}/.`);
@@ -58,49 +71,86 @@ try {
 }
 
 /** One walk through the page, with the network failing where a picture needs it. */
-async function shootAll(page: Page, network: TestProxy, shoot: Shoot): Promise<void> {
+async function shootAll(page: Page, strings: Strings, network: TestProxy, shoot: Shoot): Promise<void> {
   const source = new SourcePage(page);
-  await shootRefusal(source, network, shoot);
+  await shootRefusal(source, strings, network, shoot);
+  await page.goto(`${network.url}/`);
+  await source.checked();
+  await shoot("00-language");
+  await source.open(`${network.url}/`, strings);
+  await shootSteps(source, strings, shoot);
+  await shootSending(page, source, strings, network, shoot);
+  await shootWithoutScript(page, network, shoot);
+}
 
-  await source.open(`${network.url}/`);
-  await shoot("01-empty");
-  await source.press("Seal and send");
-  await shoot("02-nothing-written");
-  await source.write(NARRATIVE);
-  await source.attach(photo, letter);
-  await shoot("03-written");
+async function shootSteps(source: SourcePage, strings: Strings, shoot: Shoot): Promise<void> {
+  const steps = stepsOf({ kinds: ["station", "pressure"], fromFile: false }).slice(1);
+  for (const [i, step] of steps.entries()) {
+    await source.goTo(step);
+    if (step === "topic") await source.tick("station", "pressure");
+    if (step === "premises") await source.tick("restaurant", "other");
+    if (step === "stationPlace") {
+      await source.tick("exact");
+      await source.choose("country", "DE");
+      await source.write("city", "Berlin");
+      await source.write("address", "Kantstraße 1");
+    }
+    if (step === "since") {
+      await source.choose("year", "2023");
+      await source.choose("month", "3");
+    }
+    if (step === "direct") await source.tick("persuade_contact", "video_interrogation");
+    if (step === "relationship") await source.tick("worked_there");
+    if (step === "basis") await source.tick("saw_heard_myself", "fairly");
+    if (step === "need") await source.tick("danger_now");
+    if (step === "consent") await source.tick("authorities");
+    if (step === "narrative") await source.write("narrative", NARRATIVE[strings.language]);
+    if (step === "files") await source.attach(photo, letter, broken, large);
+    await shoot(`${String(i + 1).padStart(2, "0")}-${step}`);
+  }
+}
 
+async function shootSending(
+  page: Page,
+  source: SourcePage,
+  strings: Strings,
+  network: TestProxy,
+  shoot: Shoot,
+): Promise<void> {
   network.decide = ({ path }) => (path.endsWith("/parts/2") ? "hold" : "pass");
-  await source.press("Seal and send");
+  await source.send();
   await page.waitForSelector("progress[value]");
   await new Promise((resolve) => setTimeout(resolve, 500));
-  await shoot("04-sending");
-  await source.press("Stop and go back");
+  await shoot("20-sending");
+  await source.press(strings.sending.pause);
+  await shoot("21-paused");
+  await source.press(strings.sending.cancel);
   await source.reaches("writing");
 
   network.decide = ({ method }) => (method === "PUT" ? "cut" : "pass");
-  await source.press("Seal and send");
-  await page.waitForFunction(() => document.querySelector(".words")?.textContent?.includes("broke off"));
-  await shoot("05-trying-again");
-  await source.press("Stop and go back");
+  await source.send();
+  await page.waitForFunction(
+    (label) => [...document.querySelectorAll("button")].some((button) => button.textContent === label),
+    {},
+    strings.sending.retryNow,
+  );
+  await shoot("22-trying-again");
+  await source.press(strings.sending.cancel);
   await source.reaches("writing");
 
   network.decide = ({ method }) => (method === "PUT" ? "full" : "pass");
-  await source.press("Seal and send");
+  await source.send();
   await source.reaches("stopped");
-  await shoot("06-stopped");
+  await shoot("23-stopped");
   network.decide = () => "pass";
-  await source.press("Save the sealed file");
+  await source.press(strings.ends.saveSealedFile);
   await source.reaches("saved");
-  await shoot("07-saved");
-  await source.press("Back to what you wrote");
+  await shoot("24-saved");
+  await source.press(strings.ends.back);
   await source.reaches("writing");
-  await source.press("Seal and send");
+  await source.send();
   await source.reaches("arrived");
-  await shoot("08-arrived");
-  await source.press("Wipe this page");
-  await shoot("09-wiped");
-  await shootWithoutScript(page, network, shoot);
+  await shoot("25-arrived");
 }
 
 /** What is seen at Safest. (A browser that is driven by script can't go there, so the page is taken there.) */
@@ -108,15 +158,21 @@ async function shootWithoutScript(page: Page, network: TestProxy, shoot: Shoot):
   const text = new TextDecoder().decode(html).replaceAll("noscript>", "div>");
   network.replaced.set("/", new TextEncoder().encode(text.replace(/<script>.*<\/script>/s, "")));
   await page.goto(`${network.url}/`);
-  await shoot("10-without-javascript");
+  await shoot("30-without-javascript");
   network.replaced.delete("/");
 }
 
 /** A currency statement that has run out. */
-async function shootRefusal(source: SourcePage, network: TestProxy, shoot: Shoot): Promise<void> {
+async function shootRefusal(
+  source: SourcePage,
+  strings: Strings,
+  network: TestProxy,
+  shoot: Shoot,
+): Promise<void> {
   const past = addSeconds(instantOf(Date.now()), -20 * SECONDS_PER_DAY);
   network.replaced.set("/v1/roster", encodeRosterFile(rosterFileAt(instance, past)));
-  await source.open(`${network.url}/`);
-  await shoot("00-refused");
+  await source.open(`${network.url}/`, strings);
+  await source.reaches("refused");
+  await shoot("31-refused");
   network.replaced.delete("/v1/roster");
 }

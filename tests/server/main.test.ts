@@ -57,3 +57,10 @@ test("a running server takes envelopes by both ways, and the export has them all
   expect(await server.stop()).toBe(0);
   removeData(server.data);
 });
+
+test("the server ends by itself, cleanly, when whoever started it is gone", async () => {
+  const server = await startServer();
+  expect(await server.disconnect()).toBe(0);
+  expect(server.output()).toBe("");
+  removeData(server.data);
+});

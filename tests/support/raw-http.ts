@@ -27,6 +27,21 @@ export function rawRequest(port: number, bytes: string | Uint8Array, host = "127
   });
 }
 
+/** Sends bytes, closes its half of the connection, and returns whatever came back until the server closed. */
+export function exchange(port: number, bytes: Uint8Array): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+    let received = "";
+    socket.on("data", (piece) => {
+      received += piece.toString("latin1");
+    });
+    // A reset is an answer too: what came before it counts.
+    socket.on("error", () => socket.destroy()).on("close", () => resolve(received));
+    socket.on("end", () => socket.destroy());
+    socket.end(bytes);
+  });
+}
+
 function isWhole(received: Buffer): boolean {
   const answer = parseAnswer(received);
   if (!answer) return false;

@@ -1,9 +1,10 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildPlainPages } from "../../client/source/plain/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
@@ -23,6 +24,8 @@ export interface RunningServer {
   output(): string;
   /** SIGTERM, and the exit code. */
   stop(): Promise<number | null>;
+  /** Closes the channel that a server watches for its parent's end, and the exit code. */
+  disconnect(): Promise<number | null>;
   /** SIGKILL. */
   kill(): Promise<void>;
 }
@@ -36,6 +39,8 @@ export function prepareData(options: { instance?: TestInstance; page?: string | 
   writeFileSync(join(folder, "anchor.json"), encodeAnchor(instance.anchor));
   writeFileSync(join(folder, "roster.json"), encodeRosterFile(instance.file));
   writeFileSync(join(folder, "source.html"), options.page ?? PLACEHOLDER_PAGE);
+  for (const [name, bytes] of buildPlainPages(encodeAnchor(instance.anchor)))
+    writeFileSync(join(folder, name), bytes);
   return data;
 }
 
@@ -43,12 +48,15 @@ export function removeData(data: string): void {
   rmSync(data, { recursive: true, force: true });
 }
 
-/** Starts a server process on a data folder (by default a new one) and any free port. */
+/**
+ * Starts a server process on a data folder (by default a new one) and any free port. `wrap` is a command that ends
+ * in executing its arguments.
+ */
 export async function startServer(
-  options: { data?: string; env?: Record<string, string>; cwd?: string } = {},
+  options: { data?: string; env?: Record<string, string>; cwd?: string; wrap?: readonly string[] } = {},
 ): Promise<RunningServer> {
   const data = options.data ?? prepareData();
-  const child = spawnServer(data, options.env, options.cwd);
+  const child = spawnServer(data, options);
   const output = collectOutput(child);
   const exited = once(child, "exit");
   const first = await Promise.race([once(child, "message"), exited]);
@@ -67,6 +75,11 @@ export async function startServer(
     data,
     output,
     stop: () => end("SIGTERM"),
+    disconnect: async () => {
+      child.disconnect();
+      await exited;
+      return child.exitCode;
+    },
     kill: async () => void (await end("SIGKILL")),
   };
 }
@@ -76,21 +89,24 @@ export async function refusedStart(
   data: string,
   env: Record<string, string> = {},
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawnServer(data, env);
+  const child = spawnServer(data, { env });
   const output = collectOutput(child);
   const outcome = await Promise.race([once(child, "close"), once(child, "message")]);
   child.kill("SIGKILL");
   return { code: typeof outcome[0] === "number" ? outcome[0] : null, output: output() };
 }
 
-function spawnServer(data: string, env: Record<string, string> = {}, cwd?: string): ChildProcess {
+function spawnServer(
+  data: string,
+  options: { env?: Record<string, string>; cwd?: string; wrap?: readonly string[] },
+): ChildProcess {
   if (!existsSync(data)) throw new Error(`no data folder ${data}`);
   const inherited = Object.entries(process.env).filter(([name]) => !/^(NIGHTJAR_|NODE_|VITEST)/.test(name));
-  return fork(MAIN, [], {
-    env: { ...Object.fromEntries(inherited), NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0", ...env },
-    execArgv: ["--disable-sigusr1"],
+  const command = [...(options.wrap ?? []), process.execPath, "--disable-sigusr1", MAIN];
+  return spawn(command[0] ?? "", command.slice(1), {
+    env: { ...Object.fromEntries(inherited), NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0", ...options.env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    ...(cwd === undefined ? {} : { cwd }),
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
 }
 

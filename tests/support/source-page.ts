@@ -1,46 +1,120 @@
-import type { Page } from "puppeteer-core";
-import type { State } from "../../client/source/app.ts";
+import type { ElementHandle, Page } from "puppeteer-core";
+import type { State } from "../../client/source/state.ts";
+import { STEPS, type Step } from "../../client/source/steps.ts";
+import { en } from "../../client/source/strings/en.ts";
+import type { Strings } from "../../client/source/strings/strings.ts";
 
 /** The source's page in a browser, by what a person does with it. */
 export class SourcePage {
+  /** What the browser asked, in order; it is always told to go on. */
+  readonly dialogs: string[] = [];
   readonly #page: Page;
+  #strings: Strings = en;
 
   constructor(page: Page) {
     this.#page = page;
+    page.on("dialog", (dialog) => {
+      this.dialogs.push(dialog.type());
+      dialog.accept();
+    });
   }
 
-  /** Opens the page, and waits until it has checked whether it may seal. */
-  async open(url: string): Promise<void> {
+  /** Opens the page, waits until it has checked whether it may seal, and chooses a language. */
+  async open(url: string, strings: Strings = en): Promise<void> {
     await this.#page.goto(url);
-    await this.reaches("writing", "refused");
+    await this.checked();
+    await this.speak(strings);
   }
 
-  async write(narrative: string): Promise<void> {
-    const field = await this.#page.waitForSelector("textarea");
-    await field?.evaluate((textarea, text) => {
-      textarea.value = text;
-      textarea.dispatchEvent(new Event("input", { bubbles: true }));
-    }, narrative);
+  /** Chooses a language, where it is asked. */
+  async speak(strings: Strings): Promise<void> {
+    this.#strings = strings;
+    await this.press(strings.name);
   }
 
+  async checked(): Promise<void> {
+    await this.#page.waitForSelector('html[data-trust]:not([data-trust="checking"])', { timeout: 90_000 });
+  }
+
+  /** Goes on, by the button that is pressed for it, until the page is at this step. */
+  async goTo(step: Step): Promise<void> {
+    for (let at = await this.at(); at !== step; at = await this.at()) {
+      const forward = STEPS.indexOf(at) < STEPS.indexOf(step);
+      const label = !forward
+        ? this.#strings.way.back
+        : at === "begin"
+          ? this.#strings.begin.begin
+          : this.#strings.way.next;
+      await this.press(label);
+      await this.#page.waitForFunction((before) => document.documentElement.dataset.at !== before, {}, at);
+    }
+  }
+
+  async at(): Promise<Step> {
+    const name = await this.#page.$eval("html", (html) => html.dataset.at);
+    const step = STEPS.find((known) => known === name);
+    if (!step) throw new Error(`the page is at no step: ${name}`);
+    return step;
+  }
+
+  /** Ticks boxes, or chooses, by the values of the vocabulary. */
+  async tick(...codes: readonly string[]): Promise<void> {
+    for (const code of codes) await (await this.#find(`main input[value="${code}"]`)).click();
+  }
+
+  async choose(id: string, value: string): Promise<void> {
+    await this.#find(`#${id}`);
+    await this.#page.select(`#${id}`, value);
+  }
+
+  /** Writes into a field of the step, as typed. */
+  async write(id: string, text: string): Promise<void> {
+    const field = await this.#find(`#${id}`);
+    await field.evaluate((input, value) => {
+      if (!(input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement))
+        throw new Error("not a field");
+      input.value = value;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }, text);
+  }
+
+  /** Goes to the narrative and writes it. */
+  async narrate(narrative: string): Promise<void> {
+    await this.goTo("narrative");
+    await this.write("narrative", narrative);
+  }
+
+  /** Goes to the files and adds some; waits until all pictures are cleaned. */
   async attach(...paths: readonly string[]): Promise<void> {
+    await this.goTo("files");
     const before = await this.fileNames();
-    const picker = await this.#page.waitForSelector("input[type=file]");
-    await picker?.uploadFile(...paths);
+    const picker = await this.#page.waitForSelector("input#picker");
+    if (!picker) throw new Error("no picker");
+    await picker.uploadFile(...paths);
     await this.#page.waitForFunction(
-      (count) => document.querySelectorAll(".files li").length === count,
-      {},
+      (count) =>
+        document.querySelectorAll(".files li").length === count &&
+        !document.querySelector(".finding.reading"),
+      { timeout: 60_000 },
       before.length + paths.length,
     );
   }
 
+  /** Goes to the review and seals. */
+  async send(): Promise<void> {
+    await this.goTo("review");
+    await this.press(this.#strings.review.send);
+  }
+
   async press(label: string): Promise<void> {
-    const found = await this.#page.waitForSelector(`::-p-xpath(//button[normalize-space()="${label}"])`);
+    const found = await this.#page.waitForSelector(
+      `::-p-xpath(//button[normalize-space()="${label}" and not(@disabled) and not(@hidden)])`,
+    );
     await found?.click();
   }
 
-  /** Waits until the page is at one of these steps. */
-  async reaches(...steps: readonly State["step"][]): Promise<void> {
+  /** Waits until the page is at one of these: a state of the app, or `refused`. */
+  async reaches(...steps: readonly (State["step"] | "refused")[]): Promise<void> {
     const selector = steps.map((step) => `html[data-step="${step}"]`).join(",");
     await this.#page.waitForSelector(selector, { timeout: 90_000 });
   }
@@ -57,5 +131,11 @@ export class SourcePage {
   /** Which library seals: `libsodium` or `noble`. */
   provider(): Promise<string | undefined> {
     return this.#page.$eval("html", (html) => html.dataset.primitives);
+  }
+
+  async #find(selector: string): Promise<ElementHandle> {
+    const found = await this.#page.waitForSelector(selector, { timeout: 10_000 });
+    if (!found) throw new Error(`nothing is ${selector}`);
+    return found;
   }
 }

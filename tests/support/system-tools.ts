@@ -6,6 +6,11 @@ const TOOLS = [
   { program: "age", package: "age" },
   { program: "firefox-esr", package: "firefox-esr" },
   { program: "tar", package: "tar" },
+  { program: "exiftool", package: "libimage-exiftool-perl" },
+  { program: "cjpeg", package: "libjpeg-turbo-progs" },
+  { program: "pngtopam", package: "netpbm" },
+  { program: "cwebp", package: "webp" },
+  { program: "bsdtar", package: "libarchive-tools" },
 ];
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */

@@ -6,8 +6,11 @@ import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { testInstance } from "../support/instance.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 
-/** Most bytes that may come over the wire for the page, its headers with it. */
-const MOST_BYTES = 200_000;
+/**
+ * Most bytes that may come over the wire for the page, its headers with it. Firefox asks for brotli wherever it sees
+ * a secure context, an http onion or loopback among them; gzip, weaker by an eighth, is for whoever doesn't.
+ */
+const MOST_BYTES = { br: 200_000, gzip: 230_000 };
 
 const instance = testInstance();
 let page: Buffer;
@@ -58,19 +61,20 @@ async function brotliIsThere(): Promise<void> {
   await vi.waitUntil(isThere, { timeout: 60_000, interval: 100 });
 }
 
-const codings = { gzip: gunzipSync, br: brotliDecompressSync };
+const codings = { gzip: gunzipSync, br: brotliDecompressSync } as const;
 
-describe.each(Object.entries(codings))("with %s", (coding, decode) => {
+describe.each(["br", "gzip"] as const)("with %s", (coding) => {
+  const decode = codings[coding];
   beforeAll(brotliIsThere);
 
-  test("the page is at most 200 KB over the wire, and is the page", async () => {
+  test("the page is no heavier than it may be, and is the page", async () => {
     const { status, headers, body, wireBytes } = await ask("GET", coding);
     expect(status).toBe(200);
     expect(headers["content-encoding"]).toBe(coding);
     expect(headers["content-length"]).toBe(String(body.length));
     expect(decode(body).equals(page)).toBe(true);
     expect(wireBytes).toBeGreaterThan(body.length);
-    expect(wireBytes).toBeLessThanOrEqual(MOST_BYTES);
+    expect(wireBytes).toBeLessThanOrEqual(MOST_BYTES[coding]);
   });
 
   test("HEAD says the same, without the bytes", async () => {

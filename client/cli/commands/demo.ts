@@ -34,8 +34,8 @@ ${EXIT_HELP}`,
     const now = instantOf(Date.now());
     const folder = await openDemoFolder(data, now, primitives);
     const { roster } = await renewDocuments(data, folder, now, primitives);
-    const { buildPage } = await import("../demo/page.ts");
-    await buildPage(data, folder.anchor);
+    const { writePages } = await import("../demo/page.ts");
+    await writePages(data, folder.anchor);
     return await runServer(data, (url) => {
       const identities = roster.reviewers.map(({ number }) => join(shown(data), identityPath(number)));
       for (const line of welcome(url, shown(data), identities)) say(line);

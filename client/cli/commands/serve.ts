@@ -11,7 +11,7 @@ export const serve: Command = {
   help: `nightjar serve
 
 Runs the server until a signal stops it. It takes sealed envelopes and can open none. The data folder must hold
-public/anchor.json, public/roster.json and public/source.html.
+public/anchor.json, public/roster.json, and the pages that npm run build makes.
 
 ${settingsHelp("required")}
 Example

@@ -24,7 +24,6 @@ const PARTS = ["stewards", "reviewers", "public"];
 
 export const ANCHOR_FILE = join("public", "anchor.json");
 export const ROSTER_FILE = join("public", "roster.json");
-export const PAGE_FILE = join("public", "source.html");
 
 /**
  * The demo instance in a data folder (0700), made there if the folder is empty or missing. Keys are never made

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { type Anchor, encodeAnchor } from "../../../crypto/documents/anchor.ts";
-import { buildSourcePage } from "../../source/build/build.ts";
+import { buildPages } from "../../source/build/pages.ts";
 import { replaceFile } from "../files.ts";
-import { PAGE_FILE } from "./folder.ts";
 
-/** Builds the source's page with this instance's anchor in it, for the server to serve. */
-export async function buildPage(data: string, anchor: Anchor): Promise<void> {
-  await replaceFile(join(data, PAGE_FILE), await buildSourcePage(encodeAnchor(anchor)), 0o644);
+/** Builds the instance's pages, with its anchor in them, for the server to serve. */
+export async function writePages(data: string, anchor: Anchor): Promise<void> {
+  for (const [name, bytes] of await buildPages(encodeAnchor(anchor))) {
+    await replaceFile(join(data, "public", name), bytes, 0o644);
+  }
 }

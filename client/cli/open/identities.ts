@@ -1,6 +1,6 @@
 import { dearmor } from "../../../crypto/age/armor.ts";
 import { ARMOR_BEGIN } from "../../../crypto/age/armor-marks.ts";
-import { VERSION_LINE } from "../../../crypto/age/header.ts";
+import { HeaderReader, VERSION_LINE } from "../../../crypto/age/header.ts";
 import { type Identity, scryptIdentity } from "../../../crypto/age/identities.ts";
 import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
 import { open } from "../../../crypto/age/open.ts";
@@ -30,22 +30,14 @@ export async function readIdentities(
 ): Promise<Identity[]> {
   const identities: Identity[] = [];
   for (const path of paths) {
-    await warnIfOthersCanRead(path);
     const bytes = await readSmallFile(path);
     const plain = isProtected(bytes) ? await unprotect(path, bytes, passphrases, primitives) : bytes;
-    identities.push(...parsedIdentities(path, plain));
+    const text = () => parseUtf8(plain, "identity-malformed");
+    identities.push(...(await orRefused(path, () => parseIdentityFile(text()))));
     wipe(bytes, plain);
+    await warnIfOthersCanRead(path);
   }
   return identities;
-}
-
-function parsedIdentities(path: string, bytes: Uint8Array): Identity[] {
-  try {
-    return parseIdentityFile(parseUtf8(bytes, "identity-malformed"));
-  } catch (error) {
-    if (error instanceof CryptoError) throw refused(path, error.message);
-    throw error;
-  }
 }
 
 function isProtected(bytes: Uint8Array): boolean {
@@ -58,28 +50,46 @@ function isArmored(bytes: Uint8Array): boolean {
 
 /** The passphrase is asked for again as long as asking makes sense. */
 async function unprotect(path: string, bytes: Uint8Array, passphrases: Passphrases, primitives: Primitives) {
-  const tries = passphrases.canAskAgain ? MOST_TRIES : 1;
-  for (let left = tries; left > 0; left--) {
-    const plain = await opened(path, bytes, await passphrases.next(path), primitives);
+  const file = await orRefused(path, () => binaryOf(bytes));
+  for (let left = passphrases.canAskAgain ? MOST_TRIES : 1; left > 0; left--) {
+    const passphrase = passphrases.next(path);
+    const plain = await orRefused(path, () => opened(file, passphrase, primitives));
     if (plain) return plain;
     if (left > 1) warn("That passphrase does not open it: try again.");
   }
   throw new CliError("passphrase", `The passphrase does not open ${path}: check it, then run this again.`);
 }
 
+/** The binary form. @throws CryptoError if it is no age file, or one that no passphrase opens */
+async function binaryOf(bytes: Uint8Array): Promise<Uint8Array> {
+  const file = isArmored(bytes) ? await collect(dearmor([bytes])) : bytes;
+  const reader = new HeaderReader();
+  const read = reader.push(file);
+  if (!read) throw reader.truncated();
+  if (read.header.stanzas.some((stanza) => stanza.type === "scrypt")) return file;
+  throw new CryptoError("identity-malformed", "it is sealed to a key, not to a passphrase");
+}
+
 /** The plain identity file, or undefined if the passphrase is not the right one. */
-async function opened(path: string, bytes: Uint8Array, passphrase: string, primitives: Primitives) {
+async function opened(file: Uint8Array, passphrase: string, primitives: Primitives) {
   const identity = scryptIdentity(passphrase, MOST_WORK);
   try {
-    const file = isArmored(bytes) ? dearmor([bytes]) : [bytes];
-    const { plaintext } = await open(file, [identity], primitives);
+    const { plaintext } = await open([file], [identity], primitives);
     return await collect(plaintext);
   } catch (error) {
-    if (!(error instanceof CryptoError)) throw error;
-    if (error.code === "no-match") return undefined;
-    throw refused(path, error.message);
+    if (error instanceof CryptoError && error.code === "no-match") return undefined;
+    throw error;
   } finally {
     identity.wipe();
+  }
+}
+
+async function orRefused<T>(path: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+    throw new CliError("identity-refused", `${path}: ${error.message}`);
   }
 }
 
@@ -92,8 +102,4 @@ async function warnIfOthersCanRead(path: string): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-function refused(path: string, sentence: string): CliError {
-  return new CliError("identity-refused", `${path}: ${sentence}`);
 }

@@ -67,7 +67,7 @@ async function openOne(
   } catch (error) {
     if (isNoRoom(error)) throw noRoom(output.folder);
     if (!isAboutEnvelope(error)) throw error;
-    return { kind: "broken", path, sentence: error.message };
+    return { kind: "broken", path, sentence: sentenceOf(error) };
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
@@ -90,6 +90,12 @@ async function place(
 
 function isAboutEnvelope(error: unknown): error is Error {
   return error instanceof CryptoError || (error instanceof CliError && error.code === "file-unreadable");
+}
+
+/** With what to do next where a tar was refused: its contents are authentic, and somebody may need them. */
+function sentenceOf(error: Error): string {
+  const refusedTar = error instanceof CryptoError && error.code.startsWith("tar-");
+  return refusedTar ? `${error.message} With --as-one-file it is kept without unpacking.` : error.message;
 }
 
 function noRoom(folder: string): CliError {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { requireFolder } from "../files.ts";
+import { exists, requireFolder } from "../files.ts";
 
 /** `.opening-PID-RANDOM`: where a run writes what isn't authentic to its end yet. */
 const WORK_NAME = /^\.opening-([1-9]\d{0,9})-[0-9a-f]{16}$/;
@@ -14,10 +14,10 @@ export interface Output {
   close(): Promise<void>;
 }
 
-/** Makes the folder (0700) if it is missing; removes what a run left behind that was killed. */
+/** Makes the folder (0700) if it is missing; removes what a run left behind that was killed. @throws CliError file-… */
 export async function openOutput(folder: string): Promise<Output> {
+  if (await exists(folder)) await requireFolder(folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await requireFolder(folder);
   await removeLeftBehind(folder);
   const work = join(folder, `.opening-${process.pid}-${randomBytes(8).toString("hex")}`);
   await mkdir(work, { mode: 0o700 });

@@ -1,15 +1,15 @@
 import { readSync } from "node:fs";
-import { parseUtf8, wipe } from "../../../crypto/bytes.ts";
+import { wipe } from "../../../crypto/bytes.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError } from "../files.ts";
-import { askOnTerminal } from "./terminal.ts";
+import { askOnTerminal, passphraseText } from "./terminal.ts";
 
 /** Where passphrases come from: a person at a terminal, or a script. Never arguments, never the environment. */
 export interface Passphrases {
   /** Whether a wrong one can be followed by another try. */
   readonly canAskAgain: boolean;
   /** The passphrase of an identity file. @throws CliError passphrase */
-  next(path: string): Promise<string>;
+  next(path: string): string;
 }
 
 export const fromTerminal: Passphrases = {
@@ -22,7 +22,7 @@ export function fromDescriptor(descriptor: number): Passphrases {
   let lines: string[] | undefined;
   return {
     canAskAgain: false,
-    async next(path) {
+    next(path) {
       lines ??= linesOf(descriptor);
       const line = lines.shift();
       if (line !== undefined && line !== "") return line;
@@ -39,7 +39,7 @@ const MOST_BYTES = 64 * 1024;
 function linesOf(descriptor: number): string[] {
   const buffer = new Uint8Array(MOST_BYTES);
   try {
-    return parseUtf8(buffer.subarray(0, readAll(descriptor, buffer)), "identity-malformed").split(/\r?\n/);
+    return passphraseText(buffer.subarray(0, readAll(descriptor, buffer))).split(/\r?\n/);
   } finally {
     wipe(buffer);
   }

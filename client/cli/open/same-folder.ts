@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { TIP_TEXT_NAME } from "./open-envelope.ts";
 
 /**
- * Whether two folders of opened envelopes hold the same files to the byte. tip.txt is left out: what it says
- * depends on the documents that were given when it was written.
+ * Whether a folder of an opened envelope and whatever stands at `b` hold the same files to the byte. tip.txt is left
+ * out: what it says depends on the documents that were given when it was written.
  */
 export async function sameContents(a: string, b: string): Promise<boolean> {
+  if (!(await lstat(b)).isDirectory()) return false;
   const names = await namesIn(a);
   if (names.join("\n") !== (await namesIn(b)).join("\n")) return false;
   for (const name of names) {

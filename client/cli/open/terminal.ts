@@ -1,9 +1,10 @@
-import { openSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { ReadStream } from "node:tty";
 import { parseUtf8, wipe } from "../../../crypto/bytes.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { harmlessLine } from "../../report/harmless.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError } from "../files.ts";
-import { harmlessLine } from "../harmless.ts";
 
 const KEYS = {
   interrupt: 0x03,
@@ -15,23 +16,42 @@ const KEYS = {
   delete: 0x7f,
 };
 
-/** Asks on the terminal itself, whatever stdin is, without showing what is typed. @throws CliError passphrase, interrupted */
-export async function askOnTerminal(question: string): Promise<string> {
-  const terminal = openTerminal();
+/**
+ * Asks on the terminal itself, whatever stdin is, without showing what is typed. Takes no more than one line: what
+ * is typed ahead stays for the next question. @throws CliError passphrase, interrupted
+ */
+export function askOnTerminal(question: string): string {
+  // Two descriptors: the one that a ReadStream has may not wait, and reading is to wait.
+  const terminal = new ReadStream(openTerminal());
+  const keys = openTerminal();
   try {
     process.stderr.write(harmlessLine(question));
     terminal.setRawMode(true);
-    return await readLine(terminal);
+    return readLine(keys);
   } finally {
     terminal.setRawMode(false);
     terminal.destroy();
+    closeSync(keys);
     process.stderr.write("\n");
   }
 }
 
-function openTerminal(): ReadStream {
+/** @throws CliError passphrase if it isn't UTF-8 */
+export function passphraseText(bytes: Uint8Array): string {
   try {
-    return new ReadStream(openSync("/dev/tty", "r"));
+    return parseUtf8(bytes, "identity-malformed");
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+    throw new CliError(
+      "passphrase",
+      "The passphrase is not UTF-8 text: set the terminal to UTF-8, and try again.",
+    );
+  }
+}
+
+function openTerminal(): number {
+  try {
+    return openSync("/dev/tty", "r");
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new CliError(
@@ -41,35 +61,45 @@ function openTerminal(): ReadStream {
   }
 }
 
-/** Bytes up to Enter; backspace takes back one character, Ctrl-U all. */
-function readLine(terminal: ReadStream): Promise<string> {
+/** Bytes up to Enter; backspace takes back one character, Ctrl-U all. Waits, and lets nothing else run. */
+function readLine(descriptor: number): string {
   const typed: number[] = [];
-  return new Promise((resolve, reject) => {
-    const finish = () => {
-      const bytes = Uint8Array.from(typed);
-      typed.fill(0);
-      try {
-        resolve(parseUtf8(bytes, "identity-malformed"));
-      } catch (error) {
-        reject(error);
-      } finally {
-        wipe(bytes);
-      }
-    };
-    terminal.on("error", reject);
-    terminal.on("end", finish);
-    terminal.on("data", (chunk: Buffer) => {
-      for (const byte of chunk) {
-        if (byte === KEYS.enter || byte === KEYS.lineFeed || byte === KEYS.endOfInput) return finish();
-        if (byte === KEYS.interrupt)
-          return reject(new CliError("interrupted", "Stopped; nothing was opened."));
-        if (byte === KEYS.clear) typed.length = 0;
-        else if (byte === KEYS.backspace || byte === KEYS.delete) takeBack(typed);
-        else typed.push(byte);
-      }
-      chunk.fill(0);
-    });
-  });
+  for (;;) {
+    const key = readKey(descriptor);
+    switch (key) {
+      case KEYS.interrupt:
+        throw new CliError("interrupted", "Stopped; nothing was opened.");
+      case KEYS.enter:
+      case KEYS.lineFeed:
+      case KEYS.endOfInput:
+      case undefined:
+        return takeLine(typed);
+      case KEYS.clear:
+        typed.fill(0).length = 0;
+        break;
+      case KEYS.backspace:
+      case KEYS.delete:
+        takeBack(typed);
+        break;
+      default:
+        typed.push(key);
+    }
+  }
+}
+
+function readKey(descriptor: number): number | undefined {
+  const key = new Uint8Array(1);
+  return readSync(descriptor, key) === 0 ? undefined : key[0];
+}
+
+function takeLine(typed: number[]): string {
+  const bytes = Uint8Array.from(typed);
+  typed.fill(0);
+  try {
+    return passphraseText(bytes);
+  } finally {
+    wipe(bytes);
+  }
 }
 
 /** Removes the last character: its continuation bytes (10xxxxxx) and its first. */

@@ -1,8 +1,11 @@
 import { encodeInstanceId } from "../../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { ReportError } from "../../report/errors.ts";
-import type { Tip } from "../../report/tip.ts";
-import { harmless, harmlessLine } from "../harmless.ts";
+import { harmless, harmlessLine } from "../../report/harmless.ts";
+import { cleaningInWords, readableReport } from "../../report/readable.ts";
+import { readableLines } from "../../report/readable-text.ts";
+import type { Attachment, Tip } from "../../report/tip.ts";
+import { wordsOf } from "../../report/vocabulary/languages.ts";
 import type { KeptWhole } from "./keep-whole.ts";
 import type { Notice } from "./notices.ts";
 import type { UnpackedTip } from "./unpack-tip.ts";
@@ -26,10 +29,10 @@ export function tipText(name: string, contents: UnpackedTip | KeptWhole, notices
 
 function linesOfTip({ tip, attachments }: UnpackedTip): string[] {
   if (tip instanceof ReportError) return linesOfFiles(attachments, () => undefined);
-  const types = new Map(tip.attachments.map((attachment) => [attachment.name, attachment.type]));
+  const listed = new Map(tip.attachments.map((attachment) => [attachment.name, attachment]));
   return [
     ...linesOfReport(tip),
-    ...linesOfFiles(attachments, (name) => types.get(name)),
+    ...linesOfFiles(attachments, (name) => listed.get(name)),
     "",
     `Instance  ${encodeInstanceId(tip.instance)}`,
     `Roster    ${encodeHex(tip.roster)}`,
@@ -40,8 +43,7 @@ function linesOfReport(tip: Tip): string[] {
   return [
     `Language  ${harmlessLine(tip.language)}`,
     "",
-    "In their words",
-    ...quoted(tip.report.narrative),
+    ...readableLines(readableReport(tip.report, "en")),
     "",
   ];
 }
@@ -51,21 +53,32 @@ function linesOfWhole({ file, text }: KeptWhole): string[] {
   return [...words, ...linesOfFiles([file], () => undefined)];
 }
 
-function linesOfFiles(files: readonly WrittenFile[], typeOf: (name: string) => string | undefined): string[] {
+function linesOfFiles(
+  files: readonly WrittenFile[],
+  listedAs: (name: string) => Attachment | undefined,
+): string[] {
   if (files.length === 0) return ["Attachments  none"];
   return [
     "Attachments, hostile until shown otherwise: look at them on a machine that you can lose",
-    ...files.flatMap((file) => linesOfFile(file, typeOf(file.name))),
+    ...files.flatMap((file) => linesOfFile(file, listedAs(file.name))),
   ];
 }
 
-function linesOfFile(file: WrittenFile, type: string | undefined): string[] {
+function linesOfFile(file: WrittenFile, listed: Attachment | undefined): string[] {
   return [
     `  ${harmlessLine(file.stored)}`,
     ...(file.name === file.stored ? [] : [`    called      ${harmlessLine(file.name)}`]),
-    ...(type === undefined ? [] : [`    said to be  ${harmlessLine(type)}`]),
+    ...(listed ? linesOfListed(listed) : []),
     `    size        ${file.size} bytes`,
     `    SHA-256     ${file.sha256}`,
+  ];
+}
+
+function linesOfListed({ type, cleaned, original }: Attachment): string[] {
+  return [
+    `    said to be  ${harmlessLine(type)}`,
+    `    cleaning    ${cleaningInWords(cleaned, wordsOf("en"))}`,
+    ...(original === null ? [] : [`    original    ${harmlessLine(original)}`]),
   ];
 }
 

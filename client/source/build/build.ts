@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin, transform } from "esbuild";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
-import { en } from "../strings/en.ts";
+import { LANGUAGES } from "../strings/languages.ts";
 import { inlineCalls } from "./inline-calls.ts";
 import { page } from "./page.ts";
 import { wasmAsHex } from "./wasm-as-hex.ts";
@@ -12,20 +12,36 @@ const HOUSE = fileURLToPath(new URL("../../..", import.meta.url));
 /** What Tor Browser is made of, at the oldest that is still served. */
 const TARGET = "firefox128";
 
+const NOWHERE = "about:blank";
+
+export interface BuildOptions {
+  /** The harmless page that "leave now" goes to: `about:blank`, or an absolute http or https address. */
+  readonly leaveTo?: string;
+  /** Offers a language that runs from right to left, to see whether the layout mirrors itself. */
+  readonly mirror?: boolean;
+}
+
 /**
- * The source's page for one instance: one HTML file that loads nothing, with the anchor baked in. The same tree
- * and anchor give the same bytes on every machine. @throws CryptoError if the anchor isn't one
+ * The source's page for one instance: one HTML file that loads nothing, with the anchor baked in. The same tree,
+ * anchor and options give the same bytes on every machine.
+ * @throws CryptoError if the anchor isn't one; RangeError if `leaveTo` isn't such an address
  */
-export async function buildSourcePage(anchorBytes: Uint8Array): Promise<Uint8Array> {
+export async function buildSourcePage(
+  anchorBytes: Uint8Array,
+  { leaveTo = NOWHERE, mirror = false }: BuildOptions = {},
+): Promise<Uint8Array> {
   const anchor = parseAnchor(anchorBytes);
   const anchorText = new TextDecoder().decode(anchorBytes);
   const worker = await bundle("client/source/worker/main.ts", { NIGHTJAR_ANCHOR: anchorText });
   const script = await bundle("client/source/main.ts", {
     NIGHTJAR_WORKER: worker,
+    NIGHTJAR_CLEANER: await bundle("client/source/worker/clean-main.ts", {}),
     NIGHTJAR_DEMO: anchor.demo,
+    NIGHTJAR_LEAVE_TO: harmlessAddress(leaveTo),
+    NIGHTJAR_MIRROR: mirror,
   });
   const style = await minifiedStyle();
-  return new TextEncoder().encode(page({ anchor, strings: en, script, style }));
+  return new TextEncoder().encode(page({ anchor, languages: LANGUAGES, script, style }));
 }
 
 /** One module of this house and all it imports, as one classic script; `constants` stand in place of their names. */
@@ -55,6 +71,13 @@ export async function bundle(
   const [output] = result.outputFiles;
   if (!output) throw new Error(`esbuild made nothing of ${entry}`);
   return output.text.trim();
+}
+
+function harmlessAddress(address: string): string {
+  if (address === NOWHERE) return address;
+  const url = URL.parse(address);
+  if (url?.protocol === "https:" || url?.protocol === "http:") return url.href;
+  throw new RangeError(`The page to leave to must be ${NOWHERE}, or begin with https:// or http://.`);
 }
 
 async function minifiedStyle(): Promise<string> {

@@ -1,16 +1,17 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { buildSourcePage } from "./build.ts";
+import { buildPages } from "./pages.ts";
 
-const USAGE = `Builds the source's page for one instance.
+const USAGE = `Builds the pages of one instance: what the folder "public" of its data folder needs beside anchor and roster.
 
-  npm run build -- --anchor FILE [--out FILE]
+  npm run build -- --anchor FILE [--out DIR] [--leave-to ADDRESS]
 
---anchor  the instance's anchor (anchor.json)
---out     where the page goes (dist/source.html); its SHA-256 is written beside it, as FILE.sha256`;
+--anchor    the instance's anchor (anchor.json)
+--out       the folder that the pages go to (dist); beside each, its SHA-256 as NAME.sha256
+--leave-to  the harmless page that "Leave now" opens (about:blank); choose one that many people open`;
 
 process.exitCode = await main();
 
@@ -22,11 +23,12 @@ async function main(): Promise<number> {
     return options.help ? 0 : 2;
   }
   try {
-    await writePage(options.anchor, options.out ?? "dist/source.html");
+    await writePages(options.anchor, options.out ?? "dist", options["leave-to"]);
     return 0;
   } catch (error) {
-    if (!(error instanceof CryptoError) && !isSystemError(error)) throw error;
-    console.error(`The page was not built. ${error.message}`);
+    const known = error instanceof CryptoError || error instanceof RangeError || isSystemError(error);
+    if (!known) throw error;
+    console.error(`The pages were not built. ${error.message}`);
     return 1;
   }
 }
@@ -34,20 +36,25 @@ async function main(): Promise<number> {
 function readOptions() {
   try {
     const option = { type: "string" } as const;
-    return parseArgs({ options: { anchor: option, out: option, help: { type: "boolean" } } }).values;
+    return parseArgs({
+      options: { anchor: option, out: option, "leave-to": option, help: { type: "boolean" } },
+    }).values;
   } catch (error) {
     console.error(error instanceof Error ? error.message : USAGE);
     return undefined;
   }
 }
 
-async function writePage(anchorFile: string, out: string): Promise<void> {
-  const html = await buildSourcePage(await readFile(anchorFile));
-  const digest = createHash("sha256").update(html).digest("hex");
-  await mkdir(dirname(out), { recursive: true });
-  await writeFile(out, html);
-  await writeFile(`${out}.sha256`, `${digest}  ${basename(out)}\n`);
-  console.log(`${out}: ${html.length} bytes, SHA-256 ${digest}`);
+async function writePages(anchorFile: string, out: string, leaveTo: string | undefined): Promise<void> {
+  const options = leaveTo === undefined ? {} : { leaveTo };
+  const pages = await buildPages(await readFile(anchorFile), options);
+  await mkdir(out, { recursive: true });
+  for (const [name, html] of pages) {
+    const digest = createHash("sha256").update(html).digest("hex");
+    await writeFile(join(out, name), html);
+    await writeFile(join(out, `${name}.sha256`), `${digest}  ${name}\n`);
+    console.log(`${digest}  ${join(out, name)}`);
+  }
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

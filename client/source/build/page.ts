@@ -1,19 +1,22 @@
 import { createHash } from "node:crypto";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { en } from "../strings/en.ts";
 import type { Strings } from "../strings/strings.ts";
+import { ICON } from "./icon.ts";
 
 export interface PageParts {
   readonly anchor: Anchor;
-  readonly strings: Strings;
+  /** All that the page offers, the one that it begins with first. */
+  readonly languages: readonly Strings[];
   readonly script: string;
   readonly style: string;
 }
 
 /** The whole HTML: what is there before, and without, JavaScript; then the one style and the one script. */
-export function page({ anchor, strings, script, style }: PageParts): string {
+export function page({ anchor, languages, script, style }: PageParts): string {
   for (const text of [script, style]) checkInline(text);
   return `<!doctype html>
-<html lang="${escapeText(strings.language)}" dir="${strings.direction}">
+<html lang="${escapeText(en.language)}" dir="${en.direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy(script, style)}">
@@ -21,13 +24,15 @@ export function page({ anchor, strings, script, style }: PageParts): string {
 <meta name="referrer" content="same-origin">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<title>${escapeText(strings.title)}</title>
-<link rel="icon" href="data:,">
+<title>${escapeText(en.title)}</title>
+<link rel="icon" href="${ICON}">
 <style>${style}</style>
 </head>
 <body>
-${anchor.demo ? `<p class="demo">${escapeText(strings.demo)}</p>\n` : ""}<header>${MARK}<span>${escapeText(anchor.name)}</span></header>
-<main><noscript><section class="panel grave"><h1>${escapeText(strings.noScriptHeading)}</h1>${paragraphs(strings.noScript)}</section></noscript></main>
+<div class="top">
+${anchor.demo ? `<div class="demo">${inEach(languages, "p", ({ demo }) => demo)}</div>\n` : ""}<header>${MARK}<span class="who">${escapeText(anchor.name)}</span></header>
+</div>
+<main><noscript>${languages.map(withoutScript).join("")}</noscript></main>
 <script>${script}</script>
 </body>
 </html>
@@ -65,8 +70,16 @@ function checkInline(text: string): void {
   if (found) throw new Error(`inline text must not contain ${found[0]}`);
 }
 
-function paragraphs(texts: readonly string[]): string {
-  return texts.map((text) => `<p>${escapeText(text)}</p>`).join("");
+function inEach(languages: readonly Strings[], tag: "p", text: (strings: Strings) => string): string {
+  return languages
+    .map((strings) => `<${tag} lang="${escapeText(strings.language)}">${escapeText(text(strings))}</${tag}>`)
+    .join("");
+}
+
+/** How to switch JavaScript on, and the way to the page that needs none, at the part in this language. */
+function withoutScript({ language, noScript }: Strings): string {
+  const lang = escapeText(language);
+  return `<section class="panel grave" lang="${lang}"><p>${escapeText(noScript.text)}</p><p><a href="/plain#${lang}">${escapeText(noScript.link)}</a></p></section>`;
 }
 
 function escapeText(text: string): string {

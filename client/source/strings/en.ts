@@ -1,129 +1,194 @@
+import { filesEn } from "./files/en.ts";
+import { sentencesEn } from "./sentences/en.ts";
 import type { Strings } from "./strings.ts";
 
 export const en: Strings = {
   language: "en",
   direction: "ltr",
+  name: "English",
   title: "Notes",
-  demo: "For trying only. Send nothing real from here: the keys that open it lie on the same machine.",
-  heading: "Write to us",
-  lede: "What you write is sealed in this browser before it leaves. Only the reviewers can open it. The server that keeps it can’t.",
-  notesHeading: "Before you begin",
-  notes: [
-    {
-      heading: "Your keyboard may read along",
-      text: "Input methods and keyboard apps that use the internet, such as Sogou, Baidu, iFlytek and those of many phone makers, can send what you type before it is sealed. Copying and pasting doesn’t help. Use a keyboard that works without the internet.",
-    },
-    {
-      heading: "Files are sent as they are",
-      text: "This version doesn’t clean them. A photo may hold its place, its time and your device; a document may hold names. Only the file’s name is replaced.",
-    },
-    {
-      heading: "Nobody is watching at this moment",
-      text: "It may take days until somebody reads this. If you are in danger now, turn first to people near you who can help, or to the emergency number of the country you are in.",
-    },
-  ],
-  noScriptHeading: "JavaScript is off",
-  noScript: [
-    "This page seals what you write inside your browser, and needs JavaScript for that.",
-    "In Tor Browser: choose the shield at the top right, then Settings, and set the security level to Safer or Standard. Then load this page again.",
-    "Until then nothing can be written or sent here.",
-  ],
-  narrative: "What do you want to tell us?",
-  narrativeHint:
-    "In any language: what happened, where, when, and how you know. Leave out what only you could know, unless it matters.",
-  roomLeft: (share) => `Room left: ${share}`,
-  files: "Photos and files",
-  filesHint: (most) => `If you have any. ${most} in all. They get new names.`,
-  chooseFiles: "Choose files",
-  orDrop: "or drop them here",
-  fileOnYourSide: (name) => `${name} on your side; this name isn’t sent`,
-  remove: "Remove",
-  removeFile: (name) => `Remove ${name}`,
-  checking: "Checking who the reviewers are…",
-  checked: (reviewers) =>
-    reviewers === 1
-      ? "Checked: what you send will be sealed to one reviewer."
-      : `Checked: what you send will be sealed to ${reviewers} reviewers.`,
-  send: "Seal and send",
-  sending: "Sealing and sending",
-  sealing: "Sealing…",
-  sent: (stored, length) => `${stored} of ${length} stored`,
-  keepOpen:
-    "Keep this page open until it says that everything has arrived. On a slow connection this takes a while.",
-  pausing: (seconds) =>
-    seconds === 1
-      ? "The connection broke off. Trying again in a second."
-      : `The connection broke off. Trying again in ${seconds} seconds.`,
-  cancel: "Stop and go back",
-  refused: "Nothing can be sent right now",
-  stopped: "It has not arrived yet",
-  stoppedNothingLost: "Nothing is lost: what you wrote and chose is still here, in this page only.",
-  tryAgain: "Try again",
-  saveSealedFile: "Save the sealed file",
-  back: "Back to what you wrote",
-  saving: "Sealing into a file…",
-  saved: "The sealed file is ready",
-  savedNext: [
-    "Your browser saves it as a file. Only the reviewers can open it; you can’t.",
-    "To hand it in, open this page again later and send it as a file, with a line that says what it is.",
-    "Having this file can be held against you. Delete it as soon as it is handed in.",
-  ],
-  sealedFileName: "notes.age",
-  arrived: "Your tip has arrived and is stored.",
-  arrivedNext: [
-    "The reviewers fetch it and open it on a computer that is never online. This can take days.",
-    "They can’t answer you here, and there is no number to keep. If you learn more, just write again.",
-    "What you wrote is no longer in this page. Wipe the page, close the tab, and choose New Identity in Tor Browser.",
-  ],
-  wipe: "Wipe this page",
-  wiped: "This page is empty.",
-  wipedNext: "You can close this tab now.",
-  sentences: {
-    rosterUnreachable:
-      "The server can’t be reached, or can’t say who the reviewers are. Check the connection and try again.",
-    rosterDamaged:
-      "The list of reviewers didn’t come through whole, or isn’t in its proper form. Load this page again; if that doesn’t help, try again tomorrow.",
-    rosterForeign:
-      "The server sent the list of reviewers of some other place. Don’t send anything; compare the address of this page with the one you were given.",
-    rosterUnsafe:
-      "The list of reviewers holds a key that isn’t safe. Don’t send anything; try again in a few days.",
-    rosterForged:
-      "The list of reviewers isn’t signed by the people who answer for it. Somebody may have exchanged it. Don’t send anything; compare the address of this page with the one you were given.",
-    rosterUnderSigned:
-      "Too few of the people who answer for the list of reviewers have signed it. Don’t send anything; try again tomorrow.",
-    rosterNotYet:
-      "The list of reviewers isn’t in force yet. If the clock of this computer is wrong, set it right; else try again tomorrow.",
-    rosterOver:
-      "The list of reviewers has run out. If the clock of this computer is wrong, set it right; else try again tomorrow.",
-    currencyAhead:
-      "The list of reviewers was confirmed at a time that lies ahead. If the clock of this computer is wrong, set it right; else try again tomorrow.",
-    currencyStale:
-      "Nobody has confirmed the list of reviewers lately, so a reviewer who had to leave might still be in it. If the clock of this computer is wrong, set it right; else try again tomorrow.",
-    currencyMismatch:
-      "What was confirmed is not this list of reviewers. Don’t send anything; load this page again, and if that doesn’t help, try again tomorrow.",
-    changedOnTheWay:
-      "What reached the server isn’t what this page sealed. It couldn’t be read by anybody, and it doesn’t count. Try again: it will be sealed anew.",
-    begunAnew: "The server no longer has the beginning. Try again: it will be sealed and sent anew.",
-    noConnection:
-      "The connection broke off too often. Try again; in Tor Browser, choosing “New Tor circuit for this site” would load the page anew and lose what you wrote, so save the sealed file first.",
-    serverBusy: "The server has too much to do at the moment. Try again in a few minutes.",
-    serverFull:
-      "The server has no room left at the moment. Try again in a few hours, or save the sealed file.",
-    serverBroken: "The server can’t take it at the moment. Try again in a while, or save the sealed file.",
-    serverTooLarge:
-      "This is more than the server takes at once. Go back, remove a file, and send it separately.",
-    nothingWritten: "Write something first. One sentence is enough, also when you send files.",
-    textTooLong: "The text is too long to be sent at once. Shorten it, or send the rest as a second message.",
-    filesTooLarge: "Together the files are too large. Send some of them as a second message.",
-    fileUnreadable:
-      "A file can’t be read any more; it may have been moved or changed. Remove it and choose it again. Folders can’t be sent.",
-    pageBroken:
-      "Something in this page doesn’t work as it should. Load the page again; what you wrote here will be gone then.",
-    insecureContext:
-      "This page can’t seal here, because its address isn’t secure. Open it by its .onion address in Tor Browser.",
-    demoElsewhere:
-      "This page is for trying only, on the machine where it was made. It doesn’t work anywhere else, so that nobody sends anything real.",
-    openedFromFile:
-      "This page was opened from a file. This version can only seal and send when it is opened at its address.",
+  demo: "For trying only. Send nothing real: the keys that open it lie on this same machine.",
+  leave: "Leave now",
+  noScript: {
+    text: "JavaScript is off, and this page needs it to seal what you write. In Tor Browser, set the security level to Safer or Standard (the shield, then Settings) and load this page again.",
+    link: "I can’t switch it on: show me the way without JavaScript",
   },
+  way: {
+    step: (place, of) => `Step ${place} of ${of}`,
+    next: "Next",
+    back: "Back",
+    checking: "Checking who the reviewers are…",
+    checked: (reviewers) =>
+      reviewers === 1
+        ? "Checked: what you send will be sealed to one reviewer."
+        : `Checked: what you send will be sealed to ${reviewers} reviewers.`,
+    refused: "Nothing can be sent right now",
+    tryAgain: "Try again",
+  },
+  begin: {
+    heading: "Before you begin",
+    lede: "What you write is sealed in this browser before it leaves. Only the reviewers can open it. The server that keeps it can’t.",
+    danger: {
+      heading: "If you are in danger now",
+      text: "Nobody is watching here, and it may take days until somebody reads this. Turn first to people near you who can help, or call the emergency number of the country you are in.",
+    },
+    notes: [
+      {
+        heading: "Your keyboard may read along",
+        text: "Keyboards and input methods that use the internet, such as Sogou, Baidu, iFlytek and those of many phone makers, can send away what you type. Copying and pasting doesn’t help. Use one that works without the internet. Most of this page needs only ticks.",
+      },
+      {
+        heading: "Choose the place and the device",
+        text: "If you can, use neither the network at work nor the one at home, and no phone that is yours.",
+      },
+      {
+        heading: "Keep no trace",
+        text: "Don’t bookmark this page, and take no pictures of it.",
+      },
+      {
+        heading: "What only you could know points to you",
+        text: "Leave it out, or say it more broadly. The page tells you where that matters.",
+      },
+      {
+        heading: "Compare the address",
+        text: "Compare the .onion address at the top of the browser, letter by letter, with the one you were given, in two places that have nothing to do with each other.",
+      },
+      {
+        heading: "You can leave at once",
+        text: "“Leave now”, or the Escape key pressed three times, empties this page and opens a harmless one.",
+      },
+    ],
+    begin: "Begin",
+    handIn: "Hand in a sealed file",
+    handInHint: "If you saved a sealed file (.age) earlier, hand it in here.",
+  },
+  roster: {
+    heading: "Who can read it",
+    text: [
+      "This page was opened from a file, so it can seal but not send. First it needs the list of reviewers.",
+      "Download it in Tor Browser from this page’s own address, with /v1/roster behind it. Save it as roster.json, and choose it here.",
+    ],
+    choose: "Choose roster.json",
+  },
+  questions: {
+    topic: "What is it about?",
+    topicHint: "Tick one or both. Every question may be left open.",
+    name: "Its name, and who is behind it",
+    placeHint: "As broad as you like. A city is often enough.",
+    dateHint: "As broad as you like. A month is often enough.",
+    basis: "How you know, and how sure you are",
+    anyOfThem: "Tick all that fit.",
+    oneOfThem: "Choose one, or none.",
+    other: "In your own words",
+    clear: "Choose none",
+    country: "Country or region",
+    noCountry: "Not said",
+    region: "State or province",
+    city: "City",
+    address: "Street, or what it is near to",
+    precision: "How exactly do you want to say it?",
+    year: "Year",
+    month: "Month",
+    day: "Day",
+    notSaid: "–",
+    dateTrouble: {
+      incomplete: "This date isn’t whole. Choose what is missing, or say it less exactly.",
+      "no-such-date": "There is no such day. Choose another, or say it less exactly.",
+      ahead: "This date lies ahead. Is it right?",
+    },
+    narrows: "narrows down who you are",
+    narrowing: {
+      "worked-there-with-exact-place":
+        "Few people can have worked at that exact place. Consider naming only the city.",
+      "worked-there-with-exact-day":
+        "Few people who worked there can know that exact day. Consider naming only the month.",
+      "same-organisation-with-exact-place":
+        "Few people of one group know that exact place. Consider naming only the city.",
+      "same-organisation-with-exact-day":
+        "Few people of one group know that exact day. Consider naming only the month.",
+      "affected-with-exact-place":
+        "Whoever did this can tell from the exact place whom it happened to. Consider naming only the city.",
+      "affected-with-exact-day":
+        "Whoever did this can tell from the exact day whom it happened to. Consider naming only the month.",
+      "spoken-with-on-exact-day":
+        "Whoever spoke with that person knows whom they spoke with on that day. Consider naming only the month.",
+      "exact-place-with-exact-day":
+        "An exact place together with an exact day leaves few people. Consider saying one of them more broadly.",
+    },
+    dangerNow: {
+      heading: "Turn to somebody else first",
+      text: "This report may lie unread for days. Call the emergency number of the country you are in, or go to people you trust. You can come back afterwards.",
+    },
+    consentHint: "Unless you tick more, it serves the reviewers’ own assessment only.",
+    confirmAuthorities: "Yes, it may go to law enforcement. I know that it can’t be taken back.",
+    confirmAuthoritiesHint:
+      "What authorities have been given can’t be recalled, and they may have to act on it or show it in court. It counts only if you tick this too:",
+    narrative: "In your words",
+    narrativeHint:
+      "In any language, if there is more to say. How a person writes can give them away: short, plain sentences are safest.",
+    roomLeft: (share) => `Room left: ${share}`,
+  },
+  files: filesEn,
+  review: {
+    heading: "This is what will be sent",
+    lede: "The reviewers will read it just as it stands here.",
+    nothing: "Nothing is said yet. Tick one thing, or write one sentence; then it can be sent.",
+    change: "Change",
+    changeWhat: (heading) => `Change: ${heading}`,
+    notSent: (count) =>
+      count === 1
+        ? "One picture is not sent, because it couldn’t be cleaned."
+        : `${count} pictures are not sent, because they couldn’t be cleaned.`,
+    send: "Seal and send",
+    save: "Seal into a file",
+  },
+  sending: {
+    heading: "Sealing and sending",
+    sealing: "Sealing…",
+    stored: (stored, length) => `${stored} of ${length} stored`,
+    lessThanAMinute: "less than a minute left",
+    minutes: (count) => (count === 1 ? "about a minute left" : `about ${count} minutes left`),
+    hours: (count) => (count === 1 ? "about an hour left" : `about ${count} hours left`),
+    paused: "Paused. What is stored stays stored.",
+    waiting: (seconds) =>
+      seconds === 1
+        ? "The connection broke off. Trying again in a second."
+        : `The connection broke off. Trying again in ${seconds} seconds.`,
+    keepOpen:
+      "Keep this page open until it says that everything has arrived. On a slow connection this takes a while.",
+    pause: "Pause",
+    resume: "Go on",
+    retryNow: "Try again now",
+    cancel: "Stop and go back",
+  },
+  ends: {
+    stopped: "It has not arrived yet",
+    nothingLost: "Nothing is lost: what you wrote and chose is still here, in this page only.",
+    fileNotLost: "Nothing is lost: the sealed file is still where it was.",
+    saveSealedFile: "Save the sealed file",
+    back: "Back to what you wrote",
+    saving: "Sealing into a file…",
+    saved: "The sealed file is ready",
+    savedNext: [
+      "Your browser saves it as a file. Only the reviewers can open it; you can’t.",
+      "To hand it in, open the .onion address in Tor Browser and choose “Hand in a sealed file” at the beginning. Without JavaScript, the address with /plain behind it takes the file as well.",
+      "Having this file can be held against you. Delete it as soon as it is handed in, and empty the trash.",
+    ],
+    sealedFileName: "notes.age",
+    arrived: "Your report has arrived and is stored",
+    arrivedNext: [
+      "The reviewers fetch it and open it on a computer that is never online. This can take days.",
+      "They can’t answer you here, and there is no number to keep. If you learn more, just write again.",
+      "What you wrote is no longer in this page. Wipe the page and leave; then choose New Identity in Tor Browser.",
+    ],
+    fileArrived: "The sealed file has arrived and is stored",
+    fileArrivedNext: [
+      "Delete the file on your side now, and empty the trash: having it can be held against you.",
+      "The reviewers fetch it and open it on a computer that is never online. This can take days.",
+    ],
+    wipe: "Wipe and leave",
+    wiped: "This page is empty",
+    wipedNext: "You can close this tab now.",
+  },
+  sentences: sentencesEn,
 };

@@ -76,18 +76,22 @@ export const SENTENCE_OF = {
   "spool-damaged": "serverBroken",
   "spool-in-use": "serverBroken",
 
-  // The form.
-  "nothing-written": "nothingWritten",
+  // The way through.
+  "nothing-said": "nothingSaid",
+  "still-cleaning": "stillCleaning",
   "tip-too-large": "textTooLong",
   "files-too-large": "filesTooLarge",
   "file-unreadable": "fileUnreadable",
+
+  // A file that was sealed earlier.
+  "not-sealed": "notSealed",
+  "sealed-file-refused": "sealedFileRefused",
 
   // The page itself.
   "worker-broken": "pageBroken",
   stopped: "pageBroken",
   "insecure-context": "insecureContext",
   "demo-elsewhere": "demoElsewhere",
-  "opened-from-file": "openedFromFile",
 } as const satisfies Record<SourceErrorCode, string>;
 
 export type Sentence = (typeof SENTENCE_OF)[SourceErrorCode];

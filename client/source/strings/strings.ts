@@ -1,45 +1,132 @@
+import type { NarrowingHint } from "../../report/narrowing.ts";
+import type { Language } from "../../report/vocabulary/languages.ts";
+import type { DateTrouble } from "../answers.ts";
+import type { FileStrings } from "./files/file-strings.ts";
 import type { Sentence } from "./sentence-of.ts";
 
 /** Everything the page says, in one language. A language file that lacks a word doesn't compile. */
 export interface Strings {
-  /** BCP 47: for the page's `lang`, for numbers, and for the reviewers in tip.json. */
-  readonly language: string;
+  /** BCP 47: for the page's `lang`, for numbers and names of countries, and for the reviewers in tip.json. */
+  readonly language: Language;
   readonly direction: "ltr" | "rtl";
+  /** The language's own name, in its own script. */
+  readonly name: string;
   /** What a glance at the tab sees: nothing. */
   readonly title: string;
   readonly demo: string;
+  readonly leave: string;
+  /** For browsers without JavaScript: what to do, and what the link to the page that needs none says. */
+  readonly noScript: { readonly text: string; readonly link: string };
+  readonly way: WayStrings;
+  readonly begin: BeginStrings;
+  readonly roster: RosterStrings;
+  readonly questions: QuestionStrings;
+  readonly files: FileStrings;
+  readonly review: ReviewStrings;
+  readonly sending: SendingStrings;
+  readonly ends: EndStrings;
+  readonly sentences: Readonly<Record<Sentence, string>>;
+}
+
+export interface WayStrings {
+  /** Both count from 1. */
+  readonly step: (place: number, of: number) => string;
+  readonly next: string;
+  readonly back: string;
+  readonly checking: string;
+  readonly checked: (reviewers: number) => string;
+  readonly refused: string;
+  readonly tryAgain: string;
+}
+
+export interface Note {
+  readonly heading: string;
+  readonly text: string;
+}
+
+export interface BeginStrings {
   readonly heading: string;
   readonly lede: string;
-  readonly notesHeading: string;
-  readonly notes: readonly { readonly heading: string; readonly text: string }[];
-  readonly noScriptHeading: string;
-  readonly noScript: readonly string[];
+  readonly danger: Note;
+  readonly notes: readonly Note[];
+  readonly begin: string;
+  readonly handIn: string;
+  readonly handInHint: string;
+}
+
+export interface RosterStrings {
+  readonly heading: string;
+  readonly text: readonly string[];
+  readonly choose: string;
+}
+
+export interface QuestionStrings {
+  readonly topic: string;
+  readonly topicHint: string;
+  readonly name: string;
+  readonly placeHint: string;
+  readonly dateHint: string;
+  readonly basis: string;
+  readonly anyOfThem: string;
+  readonly oneOfThem: string;
+  readonly other: string;
+  readonly clear: string;
+  readonly country: string;
+  readonly noCountry: string;
+  readonly region: string;
+  readonly city: string;
+  readonly address: string;
+  readonly precision: string;
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  readonly notSaid: string;
+  readonly dateTrouble: Readonly<Record<DateTrouble, string>>;
+  /** Beside an option that narrows down who the source is. */
+  readonly narrows: string;
+  readonly narrowing: Readonly<Record<NarrowingHint, string>>;
+  readonly dangerNow: Note;
+  readonly consentHint: string;
+  readonly confirmAuthorities: string;
+  readonly confirmAuthoritiesHint: string;
   readonly narrative: string;
   readonly narrativeHint: string;
   /** `share`: of the room that is left, "93%". */
   readonly roomLeft: (share: string) => string;
-  readonly files: string;
-  /** `most`: "100 MB". */
-  readonly filesHint: (most: string) => string;
-  readonly chooseFiles: string;
-  readonly orDrop: string;
-  /** `name`: the file's own name, which isn't sent. */
-  readonly fileOnYourSide: (name: string) => string;
-  readonly remove: string;
-  readonly removeFile: (name: string) => string;
-  readonly checking: string;
-  readonly checked: (reviewers: number) => string;
+}
+
+export interface ReviewStrings {
+  readonly heading: string;
+  readonly lede: string;
+  readonly nothing: string;
+  /** Screen readers hear what is changed; `heading` is the part's. */
+  readonly change: string;
+  readonly changeWhat: (heading: string) => string;
+  readonly notSent: (count: number) => string;
   readonly send: string;
-  readonly sending: string;
+  readonly save: string;
+}
+
+export interface SendingStrings {
+  readonly heading: string;
   readonly sealing: string;
-  readonly sent: (stored: string, length: string) => string;
+  readonly stored: (stored: string, length: string) => string;
+  readonly lessThanAMinute: string;
+  readonly minutes: (count: number) => string;
+  readonly hours: (count: number) => string;
+  readonly paused: string;
+  readonly waiting: (seconds: number) => string;
   readonly keepOpen: string;
-  readonly pausing: (seconds: number) => string;
+  readonly pause: string;
+  readonly resume: string;
+  readonly retryNow: string;
   readonly cancel: string;
-  readonly refused: string;
+}
+
+export interface EndStrings {
   readonly stopped: string;
-  readonly stoppedNothingLost: string;
-  readonly tryAgain: string;
+  readonly nothingLost: string;
+  readonly fileNotLost: string;
   readonly saveSealedFile: string;
   readonly back: string;
   readonly saving: string;
@@ -48,8 +135,9 @@ export interface Strings {
   readonly sealedFileName: string;
   readonly arrived: string;
   readonly arrivedNext: readonly string[];
+  readonly fileArrived: string;
+  readonly fileArrivedNext: readonly string[];
   readonly wipe: string;
   readonly wiped: string;
   readonly wipedNext: string;
-  readonly sentences: Readonly<Record<Sentence, string>>;
 }

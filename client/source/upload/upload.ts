@@ -14,12 +14,12 @@ export interface UploadOptions {
   readonly parts: number;
   readonly transport: Transport;
   readonly patience: Patience;
-  /** Told once for each part when the server has it on disk: its bytes are released then. */
-  readonly acknowledged: (length: number) => void;
+  /** Told once for each part when the server has it on disk: its bytes are the caller's again. */
+  readonly acknowledged: (bytes: Uint8Array<ArrayBuffer>) => void;
 }
 
 /**
- * The upload of one sealed envelope, part by part, while it is still being sealed (SPEC.md, "Upload"). A part
+ * The upload of one sealed envelope, part by part, while it is still being sealed (SPEC.md, "Handing in"). A part
  * is kept until it is acknowledged; `run` may be called again after a failure and goes on from there.
  */
 export class Upload {
@@ -126,7 +126,7 @@ export class Upload {
 
   #acknowledge(part: Part): void {
     this.#stored++;
-    this.#options.acknowledged(part.bytes.length);
+    this.#options.acknowledged(part.bytes);
   }
 
   /** The server must have kept the very bytes that were sealed. */

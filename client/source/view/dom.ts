@@ -13,7 +13,11 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export function button(label: string, kind: "primary" | "quiet", onPress: () => void): HTMLButtonElement {
+export function button(
+  label: string,
+  kind: "primary" | "quiet" | "plain",
+  onPress: () => void,
+): HTMLButtonElement {
   const made = element("button", { type: "button", class: kind }, label);
   made.addEventListener("click", onPress);
   return made;

@@ -1,118 +1,161 @@
-import type { App, State } from "../app.ts";
+import { wordsOf } from "../../report/vocabulary/languages.ts";
+import type { App } from "../app.ts";
 import type { SourceErrorCode } from "../errors.ts";
+import type { State, Trust } from "../state.ts";
+import { type Step, stepAfter, stepBefore, stepsOf, type WayOptions } from "../steps.ts";
 import { SENTENCE_OF } from "../strings/sentence-of.ts";
 import type { Strings } from "../strings/strings.ts";
-import { button, element, paragraphs } from "./dom.ts";
-import { FormView } from "./form.ts";
+import type { Around } from "./around.ts";
+import { button, paragraphs } from "./dom.ts";
+import { ends } from "./ends.ts";
+import { frame, type Shown } from "./frame.ts";
 import { panel } from "./panel.ts";
 import { ProgressView } from "./progress.ts";
+import { StatusView } from "./status.ts";
+import { stepView } from "./step-of.ts";
+import type { StepView } from "./step-view.ts";
 
-/** What stands below the page's header: the introduction with the form, or one panel in their place. */
+export interface PageOptions {
+  readonly root: HTMLElement;
+  readonly app: App;
+  readonly languages: readonly Strings[];
+  /** Told when a language was chosen: what stands around the steps is said in it, too. */
+  readonly speak: (strings: Strings) => void;
+}
+
+/** What stands below the page's header: one step of the way, or one panel in its place. */
 export class PageView {
-  readonly #root: HTMLElement;
-  readonly #strings: Strings;
-  readonly #app: App;
-  readonly #form: FormView;
-  readonly #progress: ProgressView;
+  readonly #options: PageOptions;
+  readonly #status = new StatusView();
+  #strings: Strings;
+  #at: Step = "language";
   #step: State["step"] | undefined;
+  #trust: Trust["state"] | undefined;
+  #view: StepView | undefined;
+  #progress: ProgressView;
 
-  constructor(root: HTMLElement, strings: Strings, app: App) {
-    this.#root = root;
+  constructor(options: PageOptions, strings: Strings) {
+    this.#options = options;
     this.#strings = strings;
-    this.#app = app;
-    this.#form = new FormView(strings, app.draft, () => app.send());
-    this.#progress = new ProgressView(strings, () => app.backToWriting());
+    this.#progress = this.#progressView();
   }
 
   show(state: State): void {
     const entering = state.step !== this.#step;
     this.#step = state.step;
-    document.documentElement.dataset.step = state.step;
-    if (state.step === "checking") this.#form.showChecking();
-    if (state.step === "writing") this.#showWriting(state);
+    if (state.step === "writing") this.#showWriting(state.trust, state.notice, entering);
+    else this.#showOther(state, entering);
+  }
+
+  /** Files that were pasted, if they may be just now. */
+  paste(files: readonly File[]): void {
+    this.#view?.paste?.(files);
+  }
+
+  #showOther(state: Exclude<State, { step: "writing" }>, entering: boolean): void {
+    this.#trust = undefined;
+    this.#view = undefined;
     if (state.step === "sending") this.#progress.show(state);
-    // What was typed stays in the form's own field until the field is told that the draft is empty.
-    if (state.step === "arrived" || state.step === "wiped") this.#form.refresh();
     if (!entering) return;
-    if (state.step === "checking" || state.step === "writing") this.#placeForm();
-    else this.#placePanel(state.step === "sending" ? this.#progress : this.#panelOf(state));
+    const shown = state.step === "sending" ? this.#progress : ends(this.#strings, this.#options.app, state);
+    this.#place(shown, state.step);
   }
 
-  #showWriting({ verified, notice }: Extract<State, { step: "writing" }>): void {
-    document.documentElement.dataset.primitives = verified.provider;
-    this.#form.showReady(verified.reviewers, notice);
+  /** What is being typed is not disturbed by news about the roster, unless the step shows them. */
+  #showWriting(trust: Trust, notice: SourceErrorCode | undefined, entering: boolean): void {
+    const news = trust.state !== this.#trust || trust.state === "wanted";
+    this.#trust = trust.state;
+    document.documentElement.dataset.trust = trust.state;
+    if (trust.state === "verified") document.documentElement.dataset.primitives = trust.verified.provider;
+    this.#status.show(this.#strings, trust);
+    const refused = trust.state === "refused" && this.#at !== "language";
+    if (refused)
+      this.#place(
+        refusal(this.#strings, trust.code, () => this.#options.app.check()),
+        "refused",
+      );
+    else if (entering || notice || this.#view === undefined || (news && SHOWING_TRUST.has(this.#at)))
+      this.#placeStep(notice);
   }
 
-  /** A new step begins at the top of the window, and a screen reader begins with its heading. */
-  #placePanel({ element: made, heading }: { element: HTMLElement; heading: HTMLElement }): void {
-    this.#root.replaceChildren(made);
+  #placeStep(notice?: SourceErrorCode): void {
+    const { app } = this.#options;
+    const { options, at } = { options: this.#way(), at: this.#at };
+    app.draft.files.changed = () => {};
+    const around: Around = {
+      strings: this.#strings,
+      words: wordsOf(this.#strings.language),
+      draft: app.draft,
+    };
+    const before = stepBefore(at, options);
+    this.#view = stepView(at, around, {
+      app,
+      languages: this.#options.languages,
+      status: this.#status.element,
+      speak: (strings) => this.#speak(strings),
+      go: (step) => this.#go(step),
+      again: () => this.#placeStep(),
+    });
+    const { way, sentences } = this.#strings;
+    const all = stepsOf(options).filter((step) => step !== "language");
+    const shown = frame({
+      around,
+      view: this.#view,
+      progress: at === "language" ? undefined : way.step(all.indexOf(at) + 1, all.length),
+      notice: notice && sentences[SENTENCE_OF[notice]],
+      back: before && (() => this.#go(before)),
+      next: () => this.#go(stepAfter(at, this.#way()) ?? at),
+    });
+    document.documentElement.dataset.at = at;
+    this.#place(shown, "writing");
+  }
+
+  #go(step: Step): void {
+    this.#at = step;
+    const { trust } = this.#options.app;
+    if (trust.state === "refused") this.#showWriting(trust, undefined, true);
+    else this.#placeStep();
+  }
+
+  #speak(strings: Strings): void {
+    this.#strings = strings;
+    const { app, speak } = this.#options;
+    app.draft.language = strings.language;
+    speak(strings);
+    this.#status.show(strings, app.trust);
+    this.#progress = this.#progressView();
+    this.#go(stepAfter("language", this.#way()) ?? "language");
+  }
+
+  #way(): WayOptions {
+    const { app } = this.#options;
+    return { kinds: app.draft.answers.kinds, fromFile: app.fromFile };
+  }
+
+  #progressView(): ProgressView {
+    const { app } = this.#options;
+    return new ProgressView(this.#strings, {
+      pause: () => app.pause(),
+      resume: () => app.resume(),
+      cancel: () => app.backToWriting(),
+    });
+  }
+
+  /** What is new begins at the top of the window, and a screen reader begins with its heading. */
+  #place({ element: made, heading }: Shown, step: string): void {
+    if (step === "refused") this.#view = undefined;
+    document.documentElement.dataset.step = step;
+    this.#options.root.replaceChildren(made);
     window.scrollTo(0, 0);
     heading.focus({ preventScroll: true });
   }
-
-  #placeForm(): void {
-    this.#form.refresh();
-    if (this.#form.element.isConnected) return;
-    this.#root.replaceChildren(introduction(this.#strings), this.#form.element);
-  }
-
-  #panelOf(state: Exclude<State, { step: "checking" | "writing" | "sending" }>) {
-    const { app, strings } = { app: this.#app, strings: this.#strings };
-    switch (state.step) {
-      case "refused":
-        return refusal(strings, state.code, () => app.check());
-      case "stopped":
-        return panel(
-          "grave",
-          strings.stopped,
-          paragraphs([this.#sentence(state.code), strings.stoppedNothingLost]),
-          [
-            button(strings.tryAgain, "primary", () => app.tryAgain()),
-            button(strings.saveSealedFile, "quiet", () => app.saveSealedFile()),
-            button(strings.back, "quiet", () => app.backToWriting()),
-          ],
-        );
-      case "saving":
-        return panel("calm", strings.saving, [element("progress")], []);
-      case "saved":
-        return panel("calm", strings.saved, paragraphs(strings.savedNext), [
-          button(strings.back, "quiet", () => app.backToWriting()),
-          button(strings.wipe, "quiet", () => app.wipe()),
-        ]);
-      case "arrived":
-        return panel("good", strings.arrived, paragraphs(strings.arrivedNext), [
-          button(strings.wipe, "primary", () => app.wipe()),
-        ]);
-      case "wiped":
-        return panel("calm", strings.wiped, paragraphs([strings.wipedNext]), []);
-    }
-  }
-
-  #sentence(code: SourceErrorCode): string {
-    return this.#strings.sentences[SENTENCE_OF[code]];
-  }
 }
+
+/** Steps that show what is known of the roster in more than the line about it. */
+const SHOWING_TRUST: ReadonlySet<Step> = new Set<Step>(["roster", "review"]);
 
 /** Nothing can be sealed, and why; with a way to ask again, where asking again may help. */
-export function refusal(strings: Strings, code: SourceErrorCode, again: (() => void) | undefined) {
-  const actions = again ? [button(strings.tryAgain, "primary", again)] : [];
-  return panel("grave", strings.refused, paragraphs([strings.sentences[SENTENCE_OF[code]]]), actions);
-}
-
-function introduction(strings: Strings): HTMLElement {
-  const notes = strings.notes.map(({ heading, text }) =>
-    element("li", {}, element("strong", {}, heading), element("span", {}, text)),
-  );
-  return element(
-    "div",
-    { class: "introduction" },
-    element("h1", {}, strings.heading),
-    element("p", { class: "lede" }, strings.lede),
-    element(
-      "section",
-      { class: "notes", "aria-labelledby": "notes" },
-      element("h2", { id: "notes" }, strings.notesHeading),
-      element("ul", {}, ...notes),
-    ),
-  );
+export function refusal(strings: Strings, code: SourceErrorCode, again: (() => void) | undefined): Shown {
+  const actions = again ? [button(strings.way.tryAgain, "primary", again)] : [];
+  return panel("grave", strings.way.refused, paragraphs([strings.sentences[SENTENCE_OF[code]]]), actions);
 }

@@ -1,47 +1,68 @@
 import { formatBytes } from "../format.ts";
+import type { Progress } from "../state.ts";
 import type { Strings } from "../strings/strings.ts";
 import { button, element, paragraphs } from "./dom.ts";
 import { panel } from "./panel.ts";
+import { remainingWords } from "./remaining.ts";
 
-export interface Progress {
-  readonly stored: number;
-  /** 0 until it is known. */
-  readonly length: number;
-  /** Seconds until the next attempt, after the connection broke off. */
-  readonly pause?: number;
+export interface ProgressActions {
+  readonly pause: () => void;
+  /** Goes on after a pause, or at once where the page waits before the next attempt. */
+  readonly resume: () => void;
+  readonly cancel: () => void;
 }
 
-/** The bar, the bytes, and what the page is waiting for. */
+/** The bar, the bytes, the time, and what the page is waiting for. */
 export class ProgressView {
   readonly element: HTMLElement;
   readonly heading: HTMLHeadingElement;
   readonly #strings: Strings;
   readonly #bar: HTMLProgressElement;
-  readonly #words = element("p", { class: "words", "aria-live": "polite" });
+  readonly #words = element("p", { class: "words" });
+  readonly #news = element("p", { class: "words", role: "status" });
+  readonly #pause: HTMLButtonElement;
+  readonly #resume: HTMLButtonElement;
 
-  constructor(strings: Strings, cancel: () => void) {
+  constructor(strings: Strings, { pause, resume, cancel }: ProgressActions) {
+    const { sending } = strings;
     this.#strings = strings;
-    this.#bar = element("progress", { "aria-label": strings.sending });
-    const contents = [this.#bar, this.#words, ...paragraphs([strings.keepOpen])];
-    const made = panel("calm", strings.sending, contents, [button(strings.cancel, "quiet", cancel)]);
+    this.#bar = element("progress", { "aria-label": sending.heading });
+    this.#pause = button(sending.pause, "quiet", () => {
+      pause();
+      this.#resume.focus();
+    });
+    this.#resume = button(sending.resume, "primary", () => {
+      resume();
+      if (this.#resume.hidden) this.#pause.focus();
+    });
+    const contents = [this.#bar, this.#words, this.#news, ...paragraphs([sending.keepOpen])];
+    const buttons = [this.#resume, this.#pause, button(sending.cancel, "quiet", cancel)];
+    const made = panel("calm", sending.heading, contents, buttons);
     this.element = made.element;
     this.heading = made.heading;
   }
 
-  show({ stored, length, pause }: Progress): void {
+  show({ stored, length, paused, remaining, waiting }: Progress): void {
+    const { sending } = this.#strings;
     if (stored > 0) {
       this.#bar.max = length;
       this.#bar.value = stored;
     } else {
       this.#bar.removeAttribute("value");
     }
-    this.#words.textContent =
-      pause === undefined ? this.#amount(stored, length) : this.#strings.pausing(pause);
+    this.#words.textContent = this.#amount(stored, length, remaining);
+    const news = paused ? sending.paused : waiting === undefined ? "" : sending.waiting(waiting);
+    if (this.#news.textContent !== news) this.#news.textContent = news;
+    this.#news.hidden = news === "";
+    this.#pause.hidden = paused || length === 0;
+    this.#resume.hidden = !paused && waiting === undefined;
+    this.#resume.textContent = paused ? sending.resume : sending.retryNow;
   }
 
-  #amount(stored: number, length: number): string {
-    const { language, sealing, sent } = this.#strings;
-    if (stored === 0) return sealing;
-    return sent(formatBytes(stored, language), formatBytes(length, language));
+  #amount(stored: number, length: number, remaining: number | undefined): string {
+    const { language, sending } = this.#strings;
+    if (stored === 0) return sending.sealing;
+    const amount = sending.stored(formatBytes(stored, language), formatBytes(length, language));
+    return remaining === undefined ? amount : `${amount} · ${remainingWords(sending, remaining)}`;
   }
 }

@@ -7,14 +7,14 @@ import { CryptoError } from "../../../crypto/errors.ts";
 import { ReportError } from "../../report/errors.ts";
 import { ANCHOR_TEXT } from "./baked.ts";
 import { choosePrimitives } from "./choose-primitives.ts";
-import { Gate } from "./gate.ts";
 import { PARTS_IN_FLIGHT, type SealingDraft, type SealingErrorCode, type ToWorker } from "./messages.ts";
+import { PartBuffers } from "./part-buffers.ts";
 import { UnreadableFile } from "./read-blob.ts";
 import { type Post, sealDraft } from "./sealing.ts";
 
 const post: Post = (message, transfer = []) => self.postMessage(message, { transfer });
 const primitives = choosePrimitives();
-const gate = new Gate(PARTS_IN_FLIGHT);
+const buffers = new PartBuffers(PARTS_IN_FLIGHT);
 let roster: VerifiedRoster | undefined;
 
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
@@ -28,7 +28,7 @@ async function answer(message: ToWorker): Promise<void> {
     case "seal":
       return seal(message.draft);
     case "acknowledge":
-      return gate.leave();
+      return buffers.giveBack(message.bytes);
   }
 }
 
@@ -44,7 +44,7 @@ async function verify(bytes: Uint8Array): Promise<void> {
 async function seal(draft: SealingDraft): Promise<void> {
   if (!roster) throw new CryptoError("document-malformed", "no roster yet");
   roster.checkAt(instantOf(Date.now()));
-  await sealDraft(draft, roster, await primitives, gate, post);
+  await sealDraft(draft, roster, await primitives, buffers, post);
 }
 
 function codeOf(error: unknown): SealingErrorCode {

@@ -1,5 +1,8 @@
 import type { CryptoErrorCode } from "../../../crypto/errors.ts";
+import type { Attachment } from "../../report/attachment.ts";
 import type { ReportErrorCode } from "../../report/errors.ts";
+import type { Report } from "../../report/report.ts";
+import type { Language } from "../../report/vocabulary/languages.ts";
 
 /** What the page asks of its worker. */
 export type ToWorker =
@@ -7,20 +10,18 @@ export type ToWorker =
   | { readonly kind: "verify"; readonly rosterFile: Uint8Array<ArrayBuffer> }
   /** Make sure that the roster holds at this moment too, and seal. Only after a `verified`. */
   | { readonly kind: "seal"; readonly draft: SealingDraft }
-  /** One more part may be sent: the page is done with an earlier one. */
-  | { readonly kind: "acknowledge" };
+  /** One more part may be sent: the page is done with an earlier one, and gives its buffer back for another. */
+  | { readonly kind: "acknowledge"; readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** What a person wrote and attached, before it is sealed. */
 export interface SealingDraft {
-  readonly language: string;
-  readonly narrative: string;
+  readonly language: Language;
+  readonly report: Report;
   readonly files: readonly DraftFile[];
 }
 
-export interface DraftFile {
-  /** The neutral name, without its folder. */
-  readonly name: string;
-  readonly type: string;
+/** A file on its way, and what tip.json says of it. */
+export interface DraftFile extends Attachment {
   readonly content: Blob;
 }
 
@@ -40,5 +41,5 @@ export type Provider = "libsodium" | "noble";
 /** Every way in which verifying and sealing can end badly. */
 export type SealingErrorCode = CryptoErrorCode | ReportErrorCode | "file-unreadable" | "worker-broken";
 
-/** How many parts the page may hold unacknowledged before the worker waits. */
-export const PARTS_IN_FLIGHT = 4;
+/** How many parts there are at a time: one that is being sealed, and those that the page hasn't acknowledged. */
+export const PARTS_IN_FLIGHT = 5;

@@ -1,19 +1,21 @@
 import { LEAF_LENGTH } from "../../../crypto/digest.ts";
+import type { PartBuffers } from "./part-buffers.ts";
 
 /**
- * The same bytes in parts of `LEAF_LENGTH`, the last one shorter but never empty. Each part owns its whole
- * buffer, so that it can be handed to another thread.
+ * The same bytes in parts of `LEAF_LENGTH`, the last one shorter but never empty. Each part is a whole buffer, so
+ * that it can be handed to another thread, and returned to `buffers` from there.
  */
 export async function* cutIntoParts(
   chunks: AsyncIterable<Uint8Array>,
+  buffers: PartBuffers,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let part = new Uint8Array(LEAF_LENGTH);
+  let part = await buffers.take();
   let filled = 0;
   for await (const chunk of chunks) {
     for (let offset = 0; offset < chunk.length; ) {
       if (filled === LEAF_LENGTH) {
         yield part;
-        part = new Uint8Array(LEAF_LENGTH);
+        part = await buffers.take();
         filled = 0;
       }
       const piece = chunk.subarray(offset, offset + LEAF_LENGTH - filled);

@@ -3,10 +3,9 @@ import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.t
 import { envelopeLength, sealEnvelope } from "../../../crypto/envelope.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { TarFile } from "../../../crypto/tar.ts";
-import { ATTACHMENTS_FOLDER } from "../../report/attachment-name.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
-import type { Gate } from "./gate.ts";
 import type { FromWorker, SealingDraft } from "./messages.ts";
+import type { PartBuffers } from "./part-buffers.ts";
 import { cutIntoParts } from "./parts.ts";
 import { readBlob } from "./read-blob.ts";
 
@@ -14,15 +13,15 @@ import { readBlob } from "./read-blob.ts";
 export type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 
 /**
- * Seals a draft to the roster and posts it part by part, each after the gate lets it through, so that a slow
- * network holds back the sealing and no more than a few parts are ever in memory.
+ * Seals a draft to the roster and posts it part by part, in buffers that come back from the page, so that no more
+ * than a few parts are ever in memory.
  * @throws ReportError tip-too-large; CryptoError size-invalid; UnreadableFile
  */
 export async function sealDraft(
   draft: SealingDraft,
   roster: VerifiedRoster,
   primitives: Primitives,
-  gate: Gate,
+  buffers: PartBuffers,
   post: Post,
 ): Promise<void> {
   const files = tarFilesOf(draft, roster);
@@ -32,9 +31,8 @@ export async function sealDraft(
   );
   post({ kind: "sealing", length, parts: Math.ceil(length / LEAF_LENGTH) });
   const leaves: Uint8Array[] = [];
-  for await (const bytes of cutIntoParts(sealEnvelope(files, roster, primitives))) {
+  for await (const bytes of cutIntoParts(sealEnvelope(files, roster, primitives), buffers)) {
     const leaf = await crypto.subtle.digest("SHA-256", bytes);
-    await gate.enter();
     post({ kind: "part", index: leaves.length, bytes }, [bytes.buffer]);
     leaves.push(new Uint8Array(leaf));
   }
@@ -42,19 +40,15 @@ export async function sealDraft(
 }
 
 /** The files of the tar: the report first, then what is attached, in the person's order. */
-function tarFilesOf(draft: SealingDraft, roster: VerifiedRoster): TarFile[] {
-  const attachments = draft.files.map(({ name, type, content }) => ({
-    name: ATTACHMENTS_FOLDER + name,
-    type,
-    size: content.size,
-    content: readBlob(content),
-  }));
+function tarFilesOf({ language, report, files }: SealingDraft, roster: VerifiedRoster): TarFile[] {
+  const { anchor, digest } = roster;
   const tip = encodeTip({
-    instance: roster.anchor.instance,
-    roster: roster.digest,
-    language: draft.language,
-    report: { narrative: draft.narrative },
-    attachments,
+    instance: anchor.instance,
+    roster: digest,
+    language,
+    report,
+    attachments: files,
   });
-  return [{ name: TIP_FILE_NAME, size: tip.length, content: [tip] }, ...attachments];
+  const attached = files.map(({ name, size, content }) => ({ name, size, content: readBlob(content) }));
+  return [{ name: TIP_FILE_NAME, size: tip.length, content: [tip] }, ...attached];
 }

@@ -89,13 +89,14 @@ export class SqliteSpool implements Spool {
     const upload = this.#uploads.find(id);
     if (!upload) return;
     this.#uploads.markLeaving(upload);
-    await this.#uploads.removeMarked();
+    await this.#removeMarked();
+    await this.#beatUploads();
   }
 
   /** The heartbeat, and what is due: rewriting days, dropping old uploads and old days. */
   async beat(): Promise<void> {
     await this.#troubles.watch("The heartbeat of today's file", () => this.#days.beat());
-    await this.#troubles.watch("The heartbeat of the uploads", () => this.#uploads.beat());
+    await this.#beatUploads();
     this.#noteRoom();
     if (this.#upkeepWaits) return;
     this.#upkeepWaits = true;
@@ -199,6 +200,10 @@ export class SqliteSpool implements Spool {
     await this.#removeMarked();
     await this.#troubles.watch("Closing the days that are over", () => this.#days.closeOver());
     await this.#troubles.watch("Removing old days", () => this.#days.expire(this.#options.retentionDays));
+  }
+
+  #beatUploads(): Promise<void> {
+    return this.#troubles.watch("The heartbeat of the uploads", () => this.#uploads.beat());
   }
 
   #removeMarked(): Promise<void> {

@@ -1,3 +1,4 @@
+import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { fetchRosterFile } from "../../../client/source/roster.ts";
 import { SealingWorker } from "../../../client/source/sealing-worker.ts";
 import type { SealingDraft } from "../../../client/source/worker/messages.ts";
@@ -53,11 +54,17 @@ const bench: BenchPage = {
 
 Object.assign(window, { bench });
 
-/** The road of the source's page, parts to the main thread included; what is missing is the network. */
+/** The road of the source's page, parts to the main thread and back included; what is missing is the network. */
 async function sealOurs(content: File): Promise<void> {
-  const file = { name: "01-file.bin", type: "application/octet-stream", content };
-  const draft: SealingDraft = { language: "en", narrative: "A bench.", files: [file] };
-  await ours.seal(draft, { begins: () => {}, part: () => ours.acknowledge(), ends: () => {} });
+  const name = "attachments/01-file.bin";
+  const type = "application/octet-stream";
+  const file = { name, type, size: content.size, cleaned: null, original: null, content };
+  const draft: SealingDraft = {
+    language: "en",
+    report: { ...EMPTY_REPORT, narrative: "A bench." },
+    files: [file],
+  };
+  await ours.seal(draft, { begins: () => {}, part: (bytes) => ours.acknowledge(bytes), ends: () => {} });
 }
 
 function sealTheirs(rival: Rival, file: File): Promise<void> {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { encodeTip } from "../../../client/report/tip.ts";
 import { collect } from "../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
@@ -28,8 +29,8 @@ async function send(url: string, narrative: string): Promise<void> {
     instance: anchor.instance,
     roster: roster.digest,
     language: "zh-Hant",
-    report: { narrative },
-    attachments: [{ name, type: "image/jpeg", size: photo.length }],
+    report: { ...EMPTY_REPORT, narrative },
+    attachments: [{ name, type: "image/jpeg", size: photo.length, cleaned: null, original: null }],
   });
   const files = [
     { name: "tip.json", size: tip.length, content: [tip] },

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { encodeTip } from "../../../client/report/tip.ts";
 import { armor } from "../../../crypto/age/armor.ts";
 import { collect } from "../../../crypto/bytes.ts";
@@ -19,7 +20,7 @@ const documents = ["--anchor", instance.anchorPath, "--roster", instance.rosterP
 const photo = Uint8Array.from({ length: 200_000 }, (_, i) => i * 7);
 const photoName = "attachments/01-photo.jpg";
 const withPhoto = tipFor(instance, {
-  attachments: [{ name: photoName, type: "image/jpeg", size: photo.length }],
+  attachments: [{ name: photoName, type: "image/jpeg", size: photo.length, cleaned: null, original: null }],
 });
 const envelopes = join(folder, "envelopes");
 const out = join(folder, "tips");
@@ -170,8 +171,8 @@ describe("what is noticed", () => {
   test("attachments that the report doesn't list, lists in vain, or with another size", async () => {
     const tip = tipFor(instance, {
       attachments: [
-        { name: "attachments/01-a", type: "image/png", size: 5 },
-        { name: "attachments/02-b", type: "image/png", size: 5 },
+        { name: "attachments/01-a", type: "image/png", size: 5, cleaned: null, original: null },
+        { name: "attachments/02-b", type: "image/png", size: 5, cleaned: null, original: null },
       ],
     });
     const files = { "attachments/01-a": new Uint8Array(4), "attachments/03-c": new Uint8Array(1) };
@@ -204,7 +205,10 @@ test("a hostile text can't act on a terminal, nor hide, nor pass for what this p
     "\u001b]0;owned\u0007\u001b[2J\r\u009b31m\u202egpj.exe\u2066\ufeff\nAttachments  none\ud800 \u200bok\tཨ ئۇ";
   put(
     "tip.age",
-    await sealedTip(instance, tipFor(instance, { language: "e\u001bn", report: { narrative } })),
+    await sealedTip(
+      instance,
+      tipFor(instance, { language: "e\u001bn", report: { ...EMPTY_REPORT, narrative } }),
+    ),
   );
   const ended = await open("--identity", first, ...documents, envelopes);
   expect(ended.code).toBe(0);

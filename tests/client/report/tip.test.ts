@@ -1,118 +1,293 @@
-import { randomBytes } from "node:crypto";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ReportError } from "../../../client/report/errors.ts";
-import { encodeTip, MAX_TIP_LENGTH, parseTip, TIP_FILE_NAME, type Tip } from "../../../client/report/tip.ts";
+import { EMPTY_REPORT, type Report, settleReport } from "../../../client/report/report.ts";
+import { encodeTip, MAX_TIP_LENGTH, parseTip, type Tip } from "../../../client/report/tip.ts";
 import { roomLeft } from "../../../client/report/tip-json.ts";
-import { collect, equalBytes, utf8 } from "../../../crypto/bytes.ts";
+import { codesOf } from "../../../client/report/vocabulary/codes.ts";
 import { parseInstanceId } from "../../../crypto/documents/anchor.ts";
 import { parseRosterDigest } from "../../../crypto/documents/roster.ts";
-import { envelopeLength, sealEnvelope } from "../../../crypto/envelope.ts";
-import { testInstance } from "../../support/instance.ts";
-import { providers } from "../../support/primitives.ts";
+import { attachments, tip as tips } from "./arbitrary.ts";
+import { RICH_ATTACHMENTS, RICH_REPORT } from "./rich-report.ts";
 
-const hex32 = fc
-  .uint8Array({ minLength: 32, maxLength: 32 })
-  .map((bytes) => Buffer.from(bytes).toString("hex"));
-const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
-
-const anyTip: fc.Arbitrary<Tip> = fc.record({
-  instance: hex32.map(parseInstanceId),
-  roster: hex32.map(parseRosterDigest),
-  language: fc.constantFrom("en", "zh-Hans", "zh-Hant"),
-  report: fc.record({ narrative: text }),
-  attachments: fc.array(fc.record({ name: text, type: text, size: fc.maxSafeNat() }), { maxLength: 5 }),
-});
-
-test("parse undoes encode", () => {
-  fc.assert(
-    fc.property(anyTip, (tip) => {
-      expect(parseTip(encodeTip(tip))).toEqual(tip);
-    }),
-  );
-});
-
-test("encode undoes parse, on whatever is accepted; whatever isn't is a ReportError", () => {
-  const accepts = (bytes: Uint8Array): boolean => {
-    try {
-      return equalBytes(encodeTip(parseTip(bytes)), bytes);
-    } catch (error) {
-      expect(error).toBeInstanceOf(ReportError);
-      return true;
-    }
-  };
-  const damage = fc.tuple(anyTip, fc.nat(), fc.nat(255)).map(([tip, where, value]) => {
-    const bytes = encodeTip(tip).slice();
-    bytes[where % bytes.length] = value;
-    return bytes;
-  });
-  const odd = fc
-    .constantFrom(
-      "",
-      "null",
-      "[]",
-      "{}",
-      '{"type":"nightjar-tip/v1"}',
-      '{"type":"nightjar-tip/v1","attachments":[null]}',
-      '{"type":"nightjar-tip/v1","attachments":[{"name":"a","type":"b","size":-0}]}',
-      `{"__proto__":{"type":"nightjar-tip/v1"}}`,
-      "[".repeat(50_000),
-      " ".repeat(MAX_TIP_LENGTH + 1),
-    )
-    .map(utf8);
-  const input = fc.oneof(damage, odd, fc.json().map(utf8), fc.uint8Array());
-  fc.assert(
-    fc.property(input, (bytes) => accepts(bytes)),
-    { numRuns: 1000 },
-  );
-});
-
-test.each(["\ufeff", " "])("a byte more in front (%j) is refused", (extra) => {
-  const tip = fc.sample(anyTip, 1)[0];
-  if (!tip) throw new Error("no sample");
-  expect(() => parseTip(Buffer.concat([utf8(extra), encodeTip(tip)]))).toThrow(ReportError);
-});
-
-const scripts = {
-  English: "They call it a service centre. ",
-  Chinese: "每星期四下午,餐馆后面的房间里有人办手续。",
-  Tibetan: "བོད་ཡིག་གི་ཡི་གེ་འདི་རྒྱ་ནག་ནས་ཡིན། ",
-  Uyghur: "ئۇلار مېنىڭ ئائىلەمنى تەھدىت قىلدى. ",
+const PLAIN: Tip = {
+  instance: parseInstanceId("01".repeat(32)),
+  roster: parseRosterDigest("02".repeat(32)),
+  language: "zh-Hant",
+  report: EMPTY_REPORT,
+  attachments: [],
 };
+const RICH: Tip = { ...PLAIN, report: RICH_REPORT, attachments: RICH_ATTACHMENTS };
 
-test("a text-only tip of any length up to the limit, in any script, makes an envelope of one size", async () => {
-  const instance = testInstance();
-  const lengths = new Set<number>();
-  const report = (narrative: string) => ({ language: "zh-Hant", report: { narrative }, attachments: [] });
-  for (const [name, sentence] of Object.entries(scripts)) {
-    const most = Math.floor(roomLeft(report("")) / (utf8(JSON.stringify(sentence)).length - 2));
-    for (let times = 0; times <= most; times += Math.max(1, Math.floor(most / 40))) {
-      lengths.add(envelopeLength([tipOf(sentence.repeat(times)).length], instance.roster));
-    }
-    const full = tipOf(sentence.repeat(most));
-    expect(full.length, name).toBeGreaterThan(MAX_TIP_LENGTH - utf8(sentence).length - 10);
-    for (const primitives of providers) {
-      const files = [{ name: TIP_FILE_NAME, size: full.length, content: [full] }];
-      lengths.add((await collect(sealEnvelope(files, instance.roster, primitives))).length);
-    }
-  }
-  expect(lengths.size).toBe(1);
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
 
-  function tipOf(narrative: string): Uint8Array {
-    const { anchor, roster } = instance;
-    return encodeTip({ instance: anchor.instance, roster: roster.digest, ...report(narrative) });
+/** The code that an action was refused with. */
+function refusal(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof ReportError) return error.code;
+    throw error;
   }
+  return "accepted";
+}
+
+test("the bytes of a tip in which nothing was said, and of one in which everything was", () => {
+  const ids = `"instance":"${"01".repeat(32)}","roster":"${"02".repeat(32)}","language":"zh-Hant"`;
+  expect(textOf(encodeTip(PLAIN))).toBe(
+    `{"type":"nightjar-tip/v1",${ids},"report":{"station":null,"pressure":null,"relationship":null,"basis":[],` +
+      '"certainty":null,"need":null,"consent":["internal"],"narrative":""},"attachments":[]}',
+  );
+  expect(textOf(encodeTip(RICH))).toBe(
+    `{"type":"nightjar-tip/v1",${ids},"report":{` +
+      '"station":{"premises":["restaurant","other"],"premisesOther":"karaoke upstairs","nameUsed":"other",' +
+      '"nameUsedOther":"平安之家","linkedBureau":["fuzhou","other"],"linkedBureauOther":"长乐",' +
+      '"place":{"country":"ES","region":"Comunidad de Madrid","city":"Madrid","address":"Calle de la Luna 3",' +
+      '"precision":"exact"},"since":{"precision":"about","year":2019,"month":null,"day":null}},' +
+      '"pressure":{"family":["fam_threat","utilities_cut"],' +
+      '"direct":["persuade_contact","video_interrogation","other"],"directOther":"送花圈\\n两次",' +
+      '"place":{"country":"TW","region":"","city":"高雄","address":"","precision":"city"},' +
+      '"when":{"precision":"day","year":2024,"month":3,"day":5}},' +
+      '"relationship":"friend_of_affected","basis":["told_by_affected","have_document"],"certainty":"fairly",' +
+      '"need":"danger_soon","consent":["statistics","authorities"],' +
+      '"narrative":"第一行\\n- Sure\\n\\u001b[2Jend"},' +
+      '"attachments":[{"name":"attachments/01-photo.jpg","type":"image/jpeg","size":3145728,' +
+      '"cleaned":["place","device"],"original":"attachments/02-photo.jpg"},' +
+      '{"name":"attachments/02-photo.jpg","type":"image/jpeg","size":3200000,"cleaned":null,"original":null},' +
+      '{"name":"attachments/03-picture.png","type":"image/png","size":1,"cleaned":[],"original":null}]}',
+  );
 });
 
-test("the limit is exact, and counts bytes", () => {
-  const frame = { language: "en", attachments: [] };
-  const left = roomLeft({ ...frame, report: { narrative: "" } });
-  const digests = {
-    instance: parseInstanceId(randomBytes(32).toString("hex")),
-    roster: parseRosterDigest(randomBytes(32).toString("hex")),
+describe("encode and parse", () => {
+  test("parse ∘ encode settles; encode ∘ parse is identity; whatever a page can hold, a reviewer can read", () => {
+    fc.assert(
+      fc.property(tips, (tip) => {
+        const bytes = encodeTip(tip);
+        const parsed = parseTip(bytes);
+        expect(parsed.report).toEqual(settleReport(tip.report));
+        expect(parsed.attachments.map(({ name }) => name)).toEqual(tip.attachments.map(({ name }) => name));
+        expect(encodeTip(parsed)).toEqual(bytes);
+        expect(parseTip(encodeTip(parsed))).toEqual(parsed);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("what a mutation leaves acceptable encodes to exactly its bytes; all else has a code", () => {
+    const bytes = encodeTip(RICH);
+    const change = fc.tuple(
+      fc.nat(bytes.length - 1),
+      fc.nat(4),
+      fc.oneof(
+        fc.string({ maxLength: 3, unit: "binary-ascii" }),
+        fc.constantFrom("null", "[]", '"', ",", "0", "{}"),
+      ),
+    );
+    let accepted = 0;
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 2 }), (changes) => {
+        let text = Buffer.from(bytes).toString("latin1");
+        for (const [at, remove, insert] of changes)
+          text = text.slice(0, at) + insert + text.slice(at + remove);
+        const mutated = new Uint8Array(Buffer.from(text, "latin1"));
+        const code = refusal(() => expect(encodeTip(parseTip(mutated))).toEqual(mutated));
+        expect(["accepted", "tip-malformed"]).toContain(code);
+        if (code === "accepted") accepted += 1;
+      }),
+      { numRuns: 3000 },
+    );
+    expect(accepted).toBeGreaterThan(0);
+  });
+
+  test("any value in the place of any other: a code, never an accident", () => {
+    const paths = pathsIn(JSON.parse(textOf(encodeTip(RICH))));
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, value) => {
+        const json = JSON.parse(textOf(encodeTip(RICH)));
+        replaceAt(json, path, value);
+        const bytes = bytesOf(JSON.stringify(json));
+        const code = refusal(() => expect(encodeTip(parseTip(bytes))).toEqual(bytes));
+        expect(["accepted", "tip-malformed"]).toContain(code);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("any JSON, any bytes, a byte order mark, and nesting without end", () => {
+    for (const extra of ["\ufeff", " "]) {
+      expect(refusal(() => parseTip(bytesOf(extra + textOf(encodeTip(RICH)))))).toBe("tip-malformed");
+    }
+    for (const odd of ["", "null", "[]", "{}", '{"__proto__":{"type":"nightjar-tip/v1"}}']) {
+      expect(refusal(() => parseTip(bytesOf(odd)))).toBe("tip-malformed");
+    }
+    fc.assert(fc.property(fc.json(), (json) => refusal(() => parseTip(bytesOf(json))) === "tip-malformed"));
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 200 }),
+        (bytes) => refusal(() => parseTip(bytes)) === "tip-malformed",
+      ),
+    );
+    const half = MAX_TIP_LENGTH / 2;
+    for (const nested of ["[".repeat(2 * half), "[".repeat(half) + "]".repeat(half)]) {
+      expect(refusal(() => parseTip(bytesOf(nested)))).toBe("tip-malformed");
+    }
+  });
+});
+
+describe("refused: a second way to say the same, and what can't be so", () => {
+  const rich = textOf(encodeTip(RICH));
+  const cases: readonly (readonly [what: string, from: string, to: string])[] = [
+    ["a code this version doesn't know", '"restaurant"', '"laundry"'],
+    ["a code of another group", '"certainty":"fairly"', '"certainty":"self"'],
+    ["a code that every object has", '"certainty":"fairly"', '"certainty":"constructor"'],
+    ["codes out of order", '["fam_threat","utilities_cut"]', '["utilities_cut","fam_threat"]'],
+    ["a code twice", '["fam_threat","utilities_cut"]', '["fam_threat","fam_threat","utilities_cut"]'],
+    ["a text whose choice is gone", '["restaurant","other"]', '["restaurant"]'],
+    ["a text whose choice is gone", '"nameUsed":"other"', '"nameUsed":null'],
+    ["a text whose choice is gone", '["fuzhou","other"]', '["fuzhou"]'],
+    [
+      "a text whose choice is gone",
+      '["persuade_contact","video_interrogation","other"]',
+      '["persuade_contact"]',
+    ],
+    ["no consent at all", '"consent":["statistics","authorities"]', '"consent":[]'],
+    ["internal only, and more", '"consent":["statistics"', '"consent":["internal","statistics"'],
+    ["a field left out", '"certainty":"fairly",', ""],
+    ["a field more", '"certainty":"fairly",', '"certainty":"fairly","mood":null,'],
+    ["null for an empty text", '"region":""', '"region":null'],
+    ["null for an empty list", '"basis":["told_by_affected","have_document"]', '"basis":null'],
+    ["a country that isn't one", '"ES"', '"ZZ"'],
+    ["a country in small letters", '"ES"', '"es"'],
+    ["an address with a city's precision", '"precision":"exact"', '"precision":"city"'],
+    [
+      "a place that says nothing",
+      '{"country":"TW","region":"","city":"高雄"',
+      '{"country":null,"region":"","city":""',
+    ],
+    ["white space at the end of a place's text", '"city":"Madrid"', '"city":"Madrid "'],
+    ["31 February", '"year":2024,"month":3,"day":5', '"year":2024,"month":2,"day":31'],
+    ["29 February of no leap year", '"year":2024,"month":3,"day":5', '"year":2023,"month":2,"day":29'],
+    ["month 0", '"month":3', '"month":0'],
+    ["half a day", '"day":5', '"day":5.5'],
+    ["a year as text", '"year":2024', '"year":"2024"'],
+    ["a year nobody lives in", '"year":2024', '"year":20240'],
+    ["a day with a month's precision", '"precision":"day"', '"precision":"month"'],
+    ["a day missing", '"day":5', '"day":null'],
+    ["an original that isn't there", '"original":"attachments/02-', '"original":"attachments/09-'],
+    [
+      "an original that was cleaned",
+      '"original":"attachments/02-photo.jpg"',
+      '"original":"attachments/03-picture.png"',
+    ],
+    ["an original of what wasn't cleaned", '"cleaned":["place","device"]', '"cleaned":null'],
+    ["two attachments of one name", '"attachments/03-picture.png"', '"attachments/02-photo.jpg"'],
+    ["a negative size", '"size":1,', '"size":-1,'],
+    ["a size of minus nothing", '"size":1,', '"size":-0,'],
+    ["removals out of order", '["place","device"]', '["device","place"]'],
+    ["a number's other form", '"size":1,', '"size":1.0,'],
+    ["a key twice", '"certainty":"fairly"', '"certainty":"fairly","certainty":"fairly"'],
+    ["white space", '"certainty":', '"certainty": '],
+    ["another version", "nightjar-tip/v1", "nightjar-tip/v2"],
+    ["a foreign instance's form", "01".repeat(32), "01".repeat(31)],
+  ];
+
+  test.each(cases)("%s: %s → %s", (_, from, to) => {
+    expect(rich.split(from)).toHaveLength(2);
+    expect(refusal(() => parseTip(bytesOf(rich.replace(from, () => to))))).toBe("tip-malformed");
+  });
+
+  test("an original of two copies", () => {
+    const [copy, original] = RICH_ATTACHMENTS;
+    if (!copy || !original) throw new Error("the rich report has attachments");
+    const twice = [copy, original, { ...copy, name: "attachments/03-photo.jpg" }];
+    expect(refusal(() => encodeTip({ ...RICH, attachments: twice }))).toBe("tip-malformed");
+  });
+});
+
+describe("length", () => {
+  test("the room left is exact: filled to the last byte it is accepted, one more is not", () => {
+    fc.assert(
+      fc.property(tips, fc.constantFrom("a", "家", "ལྷ", "ئۇ", "\u0001"), (tip, filling) => {
+        const started = { ...tip, report: { ...tip.report, narrative: "x" } };
+        const width = Buffer.byteLength(JSON.stringify(filling)) - 2;
+        const room = roomLeft(started);
+        expect(room).toBe(MAX_TIP_LENGTH - encodeTip(started).length);
+        const times = Math.floor(room / width);
+        const narrative = `x${filling.repeat(times)}${"a".repeat(room - times * width)}`;
+        const full = { ...tip, report: { ...tip.report, narrative } };
+        expect(roomLeft(full)).toBe(0);
+        expect(encodeTip(full)).toHaveLength(MAX_TIP_LENGTH);
+        const over = { ...tip, report: { ...tip.report, narrative: `${narrative}a` } };
+        expect(roomLeft(over)).toBe(-1);
+        expect(refusal(() => encodeTip(over))).toBe("tip-too-large");
+        expect(refusal(() => parseTip(new Uint8Array(MAX_TIP_LENGTH + 1)))).toBe("tip-too-large");
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("ticking every box takes no more than 3 KiB, and 80 files leave more than half of the room", () => {
+    const all = textOf(encodeTip({ ...PLAIN, report: everything() })).length;
+    expect(all).toBeLessThan(3 * 1024);
+    const files = Array.from({ length: 80 }, (_, i) => ({
+      name: `attachments/${String(i + 1).padStart(2, "0")}-document.pdf`,
+      type: "application/octet-stream",
+      size: 1_250_000,
+      cleaned: null,
+      original: null,
+    }));
+    expect(roomLeft({ ...PLAIN, report: everything(), attachments: files })).toBeGreaterThan(
+      MAX_TIP_LENGTH / 2,
+    );
+  });
+
+  test("attachments without end are too large, not an accident", () => {
+    fc.assert(
+      fc.property(attachments, (some) => {
+        const many = Array.from({ length: 2000 }, (_, i) => ({
+          name: `attachments/more-${i}`,
+          type: "image/png",
+          size: 1,
+          cleaned: null,
+          original: null,
+        }));
+        expect(refusal(() => encodeTip({ ...PLAIN, attachments: [...some, ...many] }))).toBe("tip-too-large");
+      }),
+      { numRuns: 5 },
+    );
+  });
+});
+
+/** Every box ticked. */
+function everything(): Report {
+  const { station, pressure } = RICH_REPORT;
+  return {
+    ...RICH_REPORT,
+    station: station && { ...station, premises: codesOf("premises"), linkedBureau: codesOf("linkedBureau") },
+    pressure: pressure && {
+      ...pressure,
+      family: codesOf("pressureFamily"),
+      direct: codesOf("pressureDirect"),
+    },
+    basis: codesOf("basis"),
+    consent: codesOf("consent").filter((consent) => consent !== "internal"),
   };
-  const encode = (narrative: string) => encodeTip({ ...digests, ...frame, report: { narrative } });
-  expect(encode("x".repeat(left))).toHaveLength(MAX_TIP_LENGTH);
-  expect(() => encode("x".repeat(left + 1))).toThrow(ReportError);
-  expect(() => encode("西".repeat(Math.ceil(left / 3) + 1))).toThrow(ReportError);
-});
+}
+
+type Path = readonly (string | number)[];
+
+/** The path to every value inside a JSON value. */
+function pathsIn(json: unknown, path: Path = []): Path[] {
+  if (typeof json !== "object" || json === null) return [path];
+  const keys = Array.isArray(json) ? [...json.keys()] : Object.keys(json);
+  return [path, ...keys.flatMap((key) => pathsIn(Reflect.get(json, key), [...path, key]))].filter(
+    ({ length }) => length > 0,
+  );
+}
+
+function replaceAt(json: object, path: Path, value: unknown): void {
+  const [key = "", ...rest] = path;
+  if (rest.length === 0) Reflect.set(json, key, value);
+  else replaceAt(Reflect.get(json, key), rest, value);
+}

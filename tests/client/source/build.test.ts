@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildSourcePage } from "../../../client/source/build/build.ts";
-import { en } from "../../../client/source/strings/en.ts";
+import { LANGUAGES } from "../../../client/source/strings/languages.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { testInstance } from "../../support/instance.ts";
 
@@ -32,9 +32,13 @@ test("two clones build the same bytes, and say which in a file beside", () => {
 test("the page loads nothing: no address, no import, no font, one script and one style inline", () => {
   const style = /<style>(.*)<\/style>/.exec(html)?.[1];
   expect(/url\(|@import|src:/.test(style ?? "url(")).toBe(false);
-  expect(/https?:\/\/|<img|<iframe|<object|<embed/i.test(html)).toBe(false);
+  expect(/<img|<iframe|<object|<embed/i.test(html)).toBe(false);
+  // What XMP's own names begin with, in pictures: the cleaner looks for them.
+  expect(html.replaceAll("http://ns.adobe.com/", "").match(/https?:\/\//g)).toBeNull();
   const links = [...html.matchAll(/\s(?:src|href)="([^"]*)"/g)].map((match) => match[1]);
-  expect(links).toEqual(["data:,"]);
+  const [icon, ...others] = links;
+  expect(icon).toMatch(/^data:image\/png;base64,/);
+  expect(others).toEqual(["/plain#en", "/plain#zh-Hans", "/plain#zh-Hant"]);
   expect(html.match(/<script/g)).toHaveLength(1);
   expect(html.match(/<style/g)).toHaveLength(1);
 });
@@ -51,13 +55,33 @@ test("its own policy allows that script and that style, and nothing else that is
 });
 
 test("a demo says so without JavaScript too; the real thing doesn't", async () => {
-  expect(html.includes(`<p class="demo">${en.demo}</p>`)).toBe(true);
+  for (const { demo } of LANGUAGES) expect(html.includes(demo)).toBe(true);
   const real = await buildSourcePage(encodeAnchor({ ...anchor, demo: false }));
-  expect(Buffer.from(real).toString().includes(`<p class="demo">`)).toBe(false);
+  expect(Buffer.from(real).toString().includes(`class="demo"`)).toBe(false);
 });
 
-test("without JavaScript there is a way on", () => {
-  expect(/<noscript>(.*)<\/noscript>/.exec(html)?.[1]).toContain("Safer");
+test("without JavaScript there is a way on, in every language", () => {
+  const without = /<noscript>(.*)<\/noscript>/.exec(html)?.[1] ?? "";
+  for (const { language, noScript } of LANGUAGES) {
+    expect(without).toContain(noScript.text);
+    expect(without).toContain(`<a href="/plain#${language}">${noScript.link}</a>`);
+  }
+});
+
+test("the page to leave to is nothing, or what the build is given; nothing that could do harm", async () => {
+  expect(html.includes('location.replace("about:blank")')).toBe(true);
+  const elsewhere = await buildSourcePage(anchorBytes, { leaveTo: "https://weather.example" });
+  expect(Buffer.from(elsewhere).toString().includes('location.replace("https://weather.example/")')).toBe(
+    true,
+  );
+  for (const leaveTo of ["javascript:alert(1)", "data:text/html,x", "/plain", "file:///etc", ""])
+    await expect(buildSourcePage(anchorBytes, { leaveTo })).rejects.toThrow(RangeError);
+});
+
+test("the mirrored language is in a test's build only", async () => {
+  const mirrored = await buildSourcePage(anchorBytes, { mirror: true });
+  const holds = [html, Buffer.from(mirrored).toString()].map((page) => page.includes('"Mirror"'));
+  expect(holds).toEqual([false, true]);
 });
 
 test("the name of an instance is text", async () => {

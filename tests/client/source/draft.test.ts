@@ -1,79 +1,148 @@
 import { expect, test } from "vitest";
 import { encodeTip, MAX_TIP_LENGTH } from "../../../client/report/tip.ts";
-import { Draft, MAX_FILES_LENGTH } from "../../../client/source/draft.ts";
+import { MAX_FILES_LENGTH } from "../../../client/source/chosen-files.ts";
+import { cleanImage } from "../../../client/source/clean/clean.ts";
+import { CleanError } from "../../../client/source/clean/errors.ts";
+import type { Cleaning } from "../../../client/source/cleaner.ts";
+import { Draft } from "../../../client/source/draft.ts";
+import { codeOf } from "../../../client/source/errors.ts";
 import { envelopeLength } from "../../../crypto/envelope.ts";
 import { testInstance } from "../../support/instance.ts";
+import { tellingJpeg } from "../../support/pictures.ts";
 
 /** The most that a server takes, in bytes. */
 const MAX_ENVELOPE = 100 * 1024 * 1024;
 
-const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3);
+const picture = new Uint8Array(tellingJpeg());
+const broken = picture.slice(0, 300);
 
-test("files travel under neutral names, by what they are and where they stand", async () => {
-  const draft = new Draft("en");
-  draft.narrative = "x";
-  const file = (bytes: Uint8Array<ArrayBuffer> | string, name: string) => new File([bytes], name);
-  await draft.add([
-    file(jpeg, "王小明.jpg"),
+/** The cleaner without its worker. */
+const cleaner = {
+  async clean(file: Blob): Promise<Cleaning> {
+    try {
+      const { clean, removed } = cleanImage(new Uint8Array(await file.arrayBuffer()));
+      return { kind: "cleaned", copy: new Blob([clean]), findings: removed };
+    } catch (error) {
+      return { kind: "damaged", code: error instanceof CleanError ? error.code : "cleaner-broken" };
+    }
+  },
+  terminate() {},
+};
+
+const file = (bytes: Uint8Array<ArrayBuffer> | string, name: string) => new File([bytes], name);
+
+async function draftWith(...files: readonly File[]): Promise<Draft> {
+  const draft = new Draft(cleaner);
+  draft.answers.narrative = "x";
+  await draft.files.add(files);
+  await expect.poll(() => draft.files.reading).toBe(false);
+  return draft;
+}
+
+const sent = (draft: Draft) =>
+  draft.toSeal().files.map(({ name, type, cleaned, original }) => ({ name, type, cleaned, original }));
+
+test("files travel under neutral names, by what they are and where they stand; pictures as clean copies", async () => {
+  const draft = await draftWith(
+    file(picture, "王小明.jpg"),
     file("%PDF-1.7", "secret.pdf"),
     file(new Uint8Array(9), "me.exe"),
+  );
+  expect(sent(draft)).toEqual([
+    {
+      name: "attachments/01-photo.jpg",
+      type: "image/jpeg",
+      cleaned: ["place", "time", "device", "person", "software", "description", "after_end"],
+      original: null,
+    },
+    { name: "attachments/02-document.pdf", type: "application/pdf", cleaned: null, original: null },
+    { name: "attachments/03-file.bin", type: "application/octet-stream", cleaned: null, original: null },
   ]);
-  const names = () => draft.toSeal().files.map(({ name, type }) => `${name} ${type}`);
-  expect(names()).toEqual([
-    "01-photo.jpg image/jpeg",
-    "02-document.pdf application/pdf",
-    "03-file.bin application/octet-stream",
+  const [copy] = draft.toSeal().files;
+  expect(await copy?.content.text()).not.toMatch(/Wang|secretly|behind the end|SN-12345/);
+  const [first] = draft.files.list;
+  if (first) draft.files.remove(first.key);
+  expect(sent(draft).map(({ name }) => name)).toEqual([
+    "attachments/01-document.pdf",
+    "attachments/02-file.bin",
   ]);
-  const [first] = draft.files;
-  if (first) draft.remove(first);
-  expect(names()).toEqual(["01-document.pdf application/pdf", "02-file.bin application/octet-stream"]);
   expect(JSON.stringify(draft.toSeal())).not.toMatch(/王|secret|\.exe/);
+});
+
+test("an original goes with its clean copy, and a name is kept, only on purpose", async () => {
+  const draft = await draftWith(file(picture, "a/..\u202e王 小明.jpg"));
+  const [chosen] = draft.files.list;
+  draft.files.choose(chosen?.key ?? 0, { original: true });
+  expect(sent(draft).map(({ name, original }) => [name, original])).toEqual([
+    ["attachments/01-photo.jpg", "attachments/01-original-photo.jpg"],
+    ["attachments/01-original-photo.jpg", null],
+  ]);
+  expect(draft.toSeal().files[1]?.content.size).toBe(picture.length);
+  draft.files.choose(chosen?.key ?? 0, { original: false, name: true });
+  expect(sent(draft).map(({ name }) => name)).toEqual(["attachments/01-a_.._王 小明.jpg"]);
+});
+
+test("a picture that can't be cleaned is not sent without a decision", async () => {
+  const draft = await draftWith(file(broken, "broken.jpg"), file("text", "a.txt"));
+  expect(draft.files.held).toHaveLength(1);
+  expect(sent(draft).map(({ name }) => name)).toEqual(["attachments/01-text.txt"]);
+  draft.files.choose(draft.files.held[0]?.key ?? 0, { damaged: true });
+  expect(sent(draft).map(({ name, cleaned }) => [name, cleaned])).toEqual([
+    ["attachments/01-photo.jpg", null],
+    ["attachments/02-text.txt", null],
+  ]);
 });
 
 test("the room left is exactly what tip.json will have left", async () => {
   const { anchor, roster } = testInstance();
-  const draft = new Draft("zh-Hans");
-  await draft.add([new File([jpeg], "a.jpg"), new File([], "empty")]);
-  const attachments = [
-    { name: "attachments/01-photo.jpg", type: "image/jpeg", size: jpeg.length },
-    { name: "attachments/02-file.bin", type: "application/octet-stream", size: 0 },
-  ];
+  const draft = await draftWith(file(picture, "a.jpg"), new File([], "empty"));
+  draft.language = "zh-Hans";
+  draft.answers.kinds = ["station"];
+  draft.answers.stationPlace = { ...draft.answers.stationPlace, city: "柏林" };
   const texts = ["", "a", "西藏", "བོད་", 'quotes " and \\ and \n', "\u2028", "\ud800 alone", "😀".repeat(99)];
   for (const narrative of texts) {
-    draft.narrative = narrative;
-    const tip = encodeTip({
-      instance: anchor.instance,
-      roster: roster.digest,
-      language: "zh-Hans",
-      report: { narrative },
-      attachments,
-    });
-    expect(draft.roomLeft).toBe(MAX_TIP_LENGTH - tip.length);
+    draft.answers.narrative = narrative;
+    const { files, report, language } = draft.toSeal();
+    const tip = { instance: anchor.instance, roster: roster.digest, language, report, attachments: files };
+    expect(draft.roomLeft).toBe(MAX_TIP_LENGTH - encodeTip(tip).length);
   }
 });
 
 test("nothing, too much, and too large are refused before anything is sealed", async () => {
-  const draft = new Draft("en");
-  draft.narrative = " \n\t ";
-  expect(() => draft.toSeal()).toThrow("nothing-written");
-  draft.narrative = "西".repeat(MAX_TIP_LENGTH / 3);
-  expect(() => draft.toSeal()).toThrow("tip-too-large");
-  draft.narrative = "x".repeat(draft.narrative.length + draft.roomLeft);
+  const draft = new Draft(cleaner);
+  draft.answers.narrative = " \n\t ";
+  expect(codeOfSealing(draft)).toBe("nothing-said");
+  draft.answers.narrative = "西".repeat(MAX_TIP_LENGTH / 3);
+  expect(codeOfSealing(draft)).toBe("tip-too-large");
   const half = new File([new Uint8Array(MAX_FILES_LENGTH / 2)], "half");
-  await draft.add([half, half]);
-  await expect(draft.add([new File([jpeg], "one more.jpg")])).rejects.toMatchObject({
-    code: "files-too-large",
-  });
-  expect(draft.files).toHaveLength(2);
+  await draft.files.add([half, half]);
+  await expect(draft.files.add([file("x", "one more")])).rejects.toMatchObject({ code: "files-too-large" });
+  expect(draft.files.list).toHaveLength(2);
   draft.clear();
-  expect([draft.narrative, draft.files.length]).toEqual(["", 0]);
+  expect([draft.answers.narrative, draft.files.list.length, draft.holdsSomething]).toEqual(["", 0, false]);
 });
 
-test("whatever fits the form fits a server's default limit once it is sealed, to the most reviewers", () => {
+test("while a picture is being cleaned nothing is sealed", async () => {
+  const draft = new Draft({ clean: () => new Promise(() => {}), terminate() {} });
+  draft.answers.narrative = "x";
+  await draft.files.add([file(picture, "a.jpg")]);
+  expect(codeOfSealing(draft)).toBe("still-cleaning");
+});
+
+test("whatever fits the page fits a server's default limit once it is sealed, to the most reviewers", () => {
   const { roster } = testInstance({ reviewers: 16 });
-  // A tip.json of 60 KiB has room for some 800 attachments.
-  for (const count of [1, 2, 10, 100, 800, 1000]) {
+  // A tip.json of 60 KiB has room for some 400 attachments.
+  for (const count of [1, 2, 10, 100, 400, 1000]) {
     const sizes = Array.from({ length: count }, () => Math.floor(MAX_FILES_LENGTH / count));
     expect(envelopeLength([MAX_TIP_LENGTH, ...sizes], roster)).toBeLessThanOrEqual(MAX_ENVELOPE);
   }
 });
+
+function codeOfSealing(draft: Draft) {
+  try {
+    draft.toSeal();
+    return "sealed";
+  } catch (error) {
+    return codeOf(error);
+  }
+}

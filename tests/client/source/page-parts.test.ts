@@ -25,7 +25,7 @@ test("no code of the server's own is unknown to the page", () => {
 });
 
 test("a server can't put words of its own, or codes that aren't a server's, into the page", () => {
-  for (const code of ["stopped", "nothing-written", "toString", "__proto__", "", 5, null]) {
+  for (const code of ["stopped", "nothing-said", "toString", "__proto__", "", 5, null]) {
     expect(codeOfAnswer({ status: 400, body: JSON.stringify({ code }) })).toBe("answer-unknown");
   }
   for (const body of ["", "<h1>502</h1>", "[]", "null", '"code"', "{}"]) {
@@ -54,7 +54,8 @@ test("a demo runs on its own machine only, and no page runs where it can't seal"
     expect(at(`http://${host}/`, false)).toBeUndefined();
     expect(at(`http://${host}/`, false, false)).toBe("insecure-context");
   }
-  expect(at("file:///home/amnesia/source.html", true)).toBe("opened-from-file");
+  expect(at("file:///home/amnesia/source.html", true)).toBeUndefined();
+  expect(at("file:///home/amnesia/source.html", false, false)).toBe("insecure-context");
 });
 
 test("sizes and shares are said in words of the language", () => {

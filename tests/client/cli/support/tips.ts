@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { EMPTY_REPORT } from "../../../../client/report/report.ts";
 import { encodeTip, TIP_FILE_NAME, type Tip } from "../../../../client/report/tip.ts";
 import { hybridRecipient } from "../../../../crypto/age/recipients.ts";
 import { seal } from "../../../../crypto/age/seal.ts";
@@ -41,7 +42,7 @@ export function tipFor(instance: TestInstance, more: Partial<Tip> = {}): Tip {
     instance: instance.anchor.instance,
     roster: instance.roster.digest,
     language: "en",
-    report: { narrative: "A door behind the restaurant." },
+    report: { ...EMPTY_REPORT, narrative: "A door behind the restaurant." },
     attachments: [],
     ...more,
   };

@@ -1,0 +1,32 @@
+import { type Code, inOrder } from "./vocabulary/codes.ts";
+
+/** A file that travels with the report. */
+export interface Attachment {
+  /** The tar's name: `attachments/NN-…`. */
+  readonly name: string;
+  /** The media type, as sniffed from its first bytes. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** What cleaning took out, which may be nothing; null if the file was not cleaned. */
+  readonly cleaned: readonly Code<"removed">[] | null;
+  /** The name of the attachment that is the original of this clean copy; null if it isn't sent, or this is no copy. */
+  readonly original: string | null;
+}
+
+/** In the one form: the removed in the order of the vocabulary, each once. */
+export function settleAttachment({ name, type, size, cleaned, original }: Attachment): Attachment {
+  return { name, type, size, cleaned: cleaned && inOrder("removed", cleaned), original };
+}
+
+/** Whether all names differ, and every original that is named is there, as it was, for one clean copy only. */
+export function fitTogether(attachments: readonly Attachment[]): boolean {
+  const uncleaned = new Set(attachments.filter(({ cleaned }) => cleaned === null).map(({ name }) => name));
+  const copies = attachments.filter(({ original }) => original !== null);
+  const originals = new Set(copies.map(({ original }) => original ?? ""));
+  return (
+    new Set(attachments.map(({ name }) => name)).size === attachments.length &&
+    originals.size === copies.length &&
+    copies.every(({ cleaned, original }) => cleaned !== null && uncleaned.has(original ?? ""))
+  );
+}

@@ -1,0 +1,166 @@
+import { ATTACHMENTS_FOLDER, neutralName } from "../report/attachment-name.ts";
+import { type MediaType, SNIFF_LENGTH, sniff } from "../report/sniff.ts";
+import type { Code } from "../report/vocabulary/codes.ts";
+import type { Cleaning } from "./cleaner.ts";
+import { SourceError } from "./errors.ts";
+import { ownName } from "./own-name.ts";
+import { removedBy } from "./removed.ts";
+import type { DraftFile } from "./worker/messages.ts";
+
+/** A file that a person chose. */
+export interface ChosenFile {
+  readonly key: number;
+  readonly file: File;
+  readonly type: MediaType;
+  /** What cleaning came to; `reading` until it has, `uncleanable` if this kind of file can't be cleaned. */
+  readonly cleaning: Cleaning | { readonly kind: "reading" } | { readonly kind: "uncleanable" };
+  readonly choices: FileChoices;
+}
+
+/** What a person decides for one file, each on purpose. */
+export interface FileChoices {
+  /** Send the uncleaned original too, beside the clean copy. */
+  readonly original: boolean;
+  /** Keep the name it has on the person's machine. */
+  readonly name: boolean;
+  /** Send a picture that couldn't be cleaned, as it is. */
+  readonly damaged: boolean;
+}
+
+const NO_CHOICES: FileChoices = { original: false, name: false, damaged: false };
+
+const CLEANABLE: ReadonlySet<MediaType> = new Set<MediaType>(["image/jpeg", "image/png", "image/webp"]);
+
+/**
+ * Most bytes of all files together. Padded and sealed they stay below 100 MiB, which is what a server takes, for
+ * any number of files that a tip.json has room for.
+ */
+export const MAX_FILES_LENGTH = 100_000_000;
+
+/** The files that a person chose, and what of each is sent. */
+export class ChosenFiles {
+  readonly #clean: (picture: Blob) => Promise<Cleaning>;
+  #list: readonly ChosenFile[] = [];
+  #count = 0;
+  /** Told after every change of the list. */
+  changed: () => void = () => {};
+
+  constructor(clean: (picture: Blob) => Promise<Cleaning>) {
+    this.#clean = clean;
+  }
+
+  get list(): readonly ChosenFile[] {
+    return this.#list;
+  }
+
+  /** Whether a picture is still being cleaned. */
+  get reading(): boolean {
+    return this.#list.some(({ cleaning }) => cleaning.kind === "reading");
+  }
+
+  /** Pictures that couldn't be cleaned, and that the person has not decided to send as they are. */
+  get held(): readonly ChosenFile[] {
+    return this.#list.filter(({ cleaning, choices }) => cleaning.kind === "damaged" && !choices.damaged);
+  }
+
+  /**
+   * Takes files in; pictures are cleaned afterwards, one by one.
+   * @throws SourceError files-too-large, file-unreadable; then none of them is taken
+   */
+  async add(files: readonly File[]): Promise<void> {
+    const recognised = await Promise.all(files.map(recognise));
+    const chosen = recognised.map(({ file, type }): ChosenFile => {
+      const kind = CLEANABLE.has(type) ? "reading" : "uncleanable";
+      return { key: ++this.#count, file, type, cleaning: { kind }, choices: NO_CHOICES };
+    });
+    this.#set([...this.#list, ...chosen]);
+    for (const { key, file, cleaning } of chosen)
+      if (cleaning.kind === "reading") this.#cleanLater(key, file);
+  }
+
+  remove(key: number): void {
+    this.#set(this.#list.filter((file) => file.key !== key));
+  }
+
+  /** @throws SourceError files-too-large */
+  choose(key: number, choices: Partial<FileChoices>): void {
+    this.#replace(key, (file) => ({ ...file, choices: { ...file.choices, ...choices } }));
+  }
+
+  clear(): void {
+    this.#set([]);
+  }
+
+  /** What is sent, in order: a clean copy and behind it, if chosen, its original; other files as they are. */
+  toSend(): readonly DraftFile[] {
+    return this.#list.filter((file) => !this.held.includes(file)).flatMap((file, i) => filesFor(file, i + 1));
+  }
+
+  #cleanLater(key: number, file: File): void {
+    this.#clean(file).then((cleaning) => this.#replace(key, (chosen) => ({ ...chosen, cleaning })));
+  }
+
+  #replace(key: number, change: (file: ChosenFile) => ChosenFile): void {
+    this.#set(this.#list.map((file) => (file.key === key ? change(file) : file)));
+  }
+
+  #set(list: readonly ChosenFile[]): void {
+    if (list.length > 0 && mostSent(list) > Math.max(MAX_FILES_LENGTH, mostSent(this.#list)))
+      throw new SourceError("files-too-large");
+    this.#list = list;
+    this.changed();
+  }
+}
+
+/** Bytes of what is sent of these files. A clean copy is never larger than its original. */
+export function mostSent(files: readonly ChosenFile[]): number {
+  return files.reduce(
+    (sum, file) => sum + file.file.size + (file.choices.original ? copyOf(file).size : 0),
+    0,
+  );
+}
+
+/** The name that a file, or its clean copy, is sent under. `place` counts from 1. */
+export function nameOf({ file, type, choices }: ChosenFile, place: number): string {
+  const neutral = neutralName(place, type);
+  if (!choices.name) return neutral;
+  return `${neutral.slice(0, neutral.indexOf("-"))}-${ownName(file.name)}`;
+}
+
+function filesFor(chosen: ChosenFile, place: number): DraftFile[] {
+  const { file, type, cleaning, choices } = chosen;
+  const name = nameOf(chosen, place);
+  const original = name.replace("-", "-original-");
+  if (cleaning.kind !== "cleaned") return [draftFile(name, type, file, null, null)];
+  const { copy, findings } = cleaning;
+  const removed = removedBy(findings);
+  if (!choices.original) return [draftFile(name, type, copy, removed, null)];
+  return [
+    draftFile(name, type, copy, removed, ATTACHMENTS_FOLDER + original),
+    draftFile(original, type, file, null, null),
+  ];
+}
+
+function draftFile(
+  name: string,
+  type: MediaType,
+  content: Blob,
+  cleaned: readonly Code<"removed">[] | null,
+  original: string | null,
+): DraftFile {
+  return { name: ATTACHMENTS_FOLDER + name, type, size: content.size, cleaned, original, content };
+}
+
+function copyOf({ file, cleaning }: ChosenFile): Blob {
+  return cleaning.kind === "cleaned" ? cleaning.copy : file;
+}
+
+async function recognise(file: File): Promise<{ file: File; type: MediaType }> {
+  try {
+    const start = await file.slice(0, SNIFF_LENGTH).arrayBuffer();
+    return { file, type: sniff(new Uint8Array(start)) };
+  } catch {
+    // A folder that was dropped, or a file on a stick that is gone: the browser doesn't tell them apart.
+    throw new SourceError("file-unreadable");
+  }
+}

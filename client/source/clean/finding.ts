@@ -1,0 +1,98 @@
+import { displayText } from "./display-text.ts";
+
+/** Findings with a short text from the picture (see `displayText`). */
+const TEXT_CODES = ["place", "time", "author", "serial", "device", "software", "comment"] as const;
+/** Findings that are just so. */
+const PLAIN_CODES = ["faces", "second-image", "motion", "depth", "animation", "unreadable"] as const;
+/** Findings that are so many bytes. */
+const SIZE_CODES = ["thumbnail", "provenance", "trailing", "maker-note", "settings"] as const;
+/** Findings with a technical name (of a block, or a colour profile; maybe empty) and so many bytes. */
+const NAMED_CODES = ["notes", "colours", "unknown"] as const;
+
+export type TextCode = (typeof TEXT_CODES)[number];
+type PlainCode = (typeof PLAIN_CODES)[number];
+type SizeCode = (typeof SIZE_CODES)[number];
+type NamedCode = (typeof NAMED_CODES)[number];
+
+/**
+ * One thing that a picture would reveal, and that its clean copy does not hold. Sentences for people are made
+ * from the code by whoever shows it. `place` is coordinates or a place's name; `serial` is a number that belongs
+ * to one device or one file; `settings` are the technical details of a shot; `notes` a block that programs keep
+ * (XMP, IPTC…).
+ */
+export type Finding =
+  | { readonly code: TextCode; readonly text: string }
+  | { readonly code: PlainCode }
+  | { readonly code: SizeCode; readonly bytes: number }
+  | { readonly code: NamedCode; readonly name: string; readonly bytes: number };
+
+export type FindingCode = Finding["code"];
+
+/** All codes, what endangers most first: the order in which findings are listed. */
+export const FINDING_CODES: readonly FindingCode[] = [
+  "place",
+  "author",
+  "faces",
+  "serial",
+  "device",
+  "time",
+  "comment",
+  "thumbnail",
+  "second-image",
+  "motion",
+  "depth",
+  "trailing",
+  "provenance",
+  "software",
+  "notes",
+  "maker-note",
+  "settings",
+  "animation",
+  "colours",
+  "unknown",
+  "unreadable",
+];
+
+/** Most different findings of one code: what a person can take in; a hostile file can hold millions. */
+export const MAX_FINDINGS_PER_CODE = 8;
+
+/** Collects findings: the same one once, bytes of the same thing added up. */
+export class Findings {
+  readonly #findings = new Map<FindingCode, Map<string, Finding>>();
+
+  /** A text from the picture, as it stands there; false if nothing of it can be shown, or too much is already. */
+  text(code: TextCode, text: string): boolean {
+    const shown = displayText(text);
+    return shown !== "" && this.#put(shown, { code, text: shown });
+  }
+
+  plain(code: PlainCode): void {
+    this.#put("", { code });
+  }
+
+  size(code: SizeCode, bytes: number): void {
+    this.#put("", { code, bytes: bytes + this.#bytesOf(code, "") });
+  }
+
+  named(code: NamedCode, name: string, bytes: number): void {
+    const shown = displayText(name);
+    this.#put(shown, { code, name: shown, bytes: bytes + this.#bytesOf(code, shown) });
+  }
+
+  list(): readonly Finding[] {
+    return FINDING_CODES.flatMap((code) => [...(this.#findings.get(code)?.values() ?? [])]);
+  }
+
+  #bytesOf(code: FindingCode, key: string): number {
+    const known = this.#findings.get(code)?.get(key);
+    return known && "bytes" in known ? known.bytes : 0;
+  }
+
+  #put(key: string, finding: Finding): boolean {
+    const ofCode = this.#findings.get(finding.code) ?? new Map<string, Finding>();
+    if (!ofCode.has(key) && ofCode.size >= MAX_FINDINGS_PER_CODE) return false;
+    ofCode.set(key, finding);
+    this.#findings.set(finding.code, ofCode);
+    return true;
+  }
+}

@@ -1,0 +1,80 @@
+import { textOfBytes } from "../display-text.ts";
+import { hasAscii, indexOfAscii } from "../fields.ts";
+import type { Findings } from "../finding.ts";
+import { profileName } from "../metadata/colour-profile.ts";
+import { describeExif } from "../metadata/exif-findings.ts";
+import { describePhotoshop } from "../metadata/iptc.ts";
+import type { Orientation } from "../metadata/orientation.ts";
+import { describeXmp } from "../metadata/xmp.ts";
+import { MARKER } from "./segments.ts";
+
+/** What Exif's APP1 begins with. */
+export const EXIF_MARK = "Exif\0\0";
+
+const XMP_MARK = "http://ns.adobe.com/xap/1.0/\0";
+const XMP_EXTENSION_MARK = "http://ns.adobe.com/xmp/extension/\0";
+/** A GUID of 32 digits, the full length and the offset stand before an extension's text. */
+const XMP_EXTENSION_HEADER_LENGTH = XMP_EXTENSION_MARK.length + 32 + 4 + 4;
+const PROFILE_MARK = "ICC_PROFILE\0";
+const PHOTOSHOP_MARK = "Photoshop 3.0\0";
+
+/** Tells what a comment or an application's segment reveals; returns the orientation if it is an Exif block. */
+export function describeApplicationData(
+  marker: number,
+  payload: Uint8Array,
+  findings: Findings,
+): Orientation | undefined {
+  switch (marker) {
+    case MARKER.comment:
+      if (!findings.text("comment", textOfBytes(payload))) findings.named("notes", "COM", payload.length);
+      return undefined;
+    case MARKER.application0:
+      if (!hasAscii(payload, "JFXX\0")) break;
+      findings.size("thumbnail", payload.length);
+      return undefined;
+    case MARKER.application1:
+      // The sixth byte of Exif's mark is 0xff in some files; readers heed them.
+      if (hasAscii(payload, "Exif\0")) return describeExif(payload.subarray(EXIF_MARK.length), findings);
+      if (!describeXmpSegment(payload, findings)) break;
+      return undefined;
+    case MARKER.application2:
+      if (!describeColourOrPictures(payload, findings)) break;
+      return undefined;
+    case MARKER.application11:
+      if (indexOfAscii(payload, "c2pa") === -1 && indexOfAscii(payload, "jumb") === -1) break;
+      findings.size("provenance", payload.length);
+      return undefined;
+    case MARKER.application13:
+      if (!hasAscii(payload, PHOTOSHOP_MARK)) break;
+      describePhotoshop(payload.subarray(PHOTOSHOP_MARK.length), findings);
+      return undefined;
+  }
+  findings.named("unknown", unknownName(marker, payload), payload.length);
+  return undefined;
+}
+
+function describeXmpSegment(payload: Uint8Array, findings: Findings): boolean {
+  if (hasAscii(payload, XMP_MARK)) describeXmp(payload.subarray(XMP_MARK.length), findings);
+  else if (hasAscii(payload, XMP_EXTENSION_MARK))
+    describeXmp(payload.subarray(XMP_EXTENSION_HEADER_LENGTH), findings);
+  else return false;
+  return true;
+}
+
+/** APP2: an ICC profile in numbered pieces, an index of further pictures (MPF), or a gain map (ISO 21496-1). */
+function describeColourOrPictures(payload: Uint8Array, findings: Findings): boolean {
+  if (hasAscii(payload, PROFILE_MARK)) {
+    const piece = payload.subarray(PROFILE_MARK.length + 2);
+    const first = payload[PROFILE_MARK.length] === 1;
+    findings.named("colours", first ? profileName(piece) : "", piece.length);
+  } else if (hasAscii(payload, "MPF\0") || hasAscii(payload, "urn:iso:std:iso:ts:21496:-1\0")) {
+    findings.plain("second-image");
+  } else return false;
+  return true;
+}
+
+/** "APP4 SCALADO": the segment's number and the letters it begins with. */
+function unknownName(marker: number, payload: Uint8Array): string {
+  const letters = textOfBytes(payload.subarray(0, 24)).match(/^[\w .:/-]{3,}/)?.[0] ?? "";
+  return `APP${marker - MARKER.application0} ${letters}`;
+}

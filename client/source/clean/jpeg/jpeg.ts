@@ -1,0 +1,149 @@
+import { CleanError } from "../errors.ts";
+import { ascii } from "../fields.ts";
+import type { Findings } from "../finding.ts";
+import { type Orientation, orientationExif } from "../metadata/orientation.ts";
+import { describeTrailing } from "../metadata/trailing.ts";
+import { Parts } from "../parts.ts";
+import type { Reading } from "../reading.ts";
+import { describeApplicationData, EXIF_MARK } from "./application-data.ts";
+import {
+  type AdobeTransform,
+  adobeExcess,
+  adobeSegment,
+  adobeTransform,
+  isJfif,
+  JFIF_SEGMENT,
+  jfifThumbnail,
+} from "./colour-marks.ts";
+import {
+  checkHuffmanTables,
+  checkNumberOfLines,
+  checkQuantizationTables,
+  checkRestartInterval,
+  checkScan,
+  type Frame,
+  parseFrame,
+} from "./frame.ts";
+import { MARKER, type Segment, segmentsOf } from "./segments.ts";
+
+/** What has been read of a picture so far. */
+interface Picture {
+  /** Tables, frame and scans, as they stand in the original. */
+  readonly kept: Parts;
+  readonly findings: Findings;
+  jfif: boolean;
+  adobe: AdobeTransform | undefined;
+  /** Undefined until the first Exif block. */
+  orientation: Orientation | undefined;
+  frame: Frame | undefined;
+  scans: number;
+  linesKnown: boolean;
+}
+
+/**
+ * Reads a JPEG (Huffman-coded: baseline, extended or progressive, as browsers show) and keeps, besides its start
+ * and end: DQT, DHT, DRI, SOF, SOS with its data, a DNL that is needed, and, written anew, the marks of JFIF and
+ * Adobe and an orientation other than 1. @throws CleanError cut-short, structure, unsupported
+ */
+export function readJpeg(bytes: Uint8Array, findings: Findings): Reading {
+  const picture: Picture = {
+    kept: new Parts(),
+    findings,
+    jfif: false,
+    adobe: undefined,
+    orientation: undefined,
+    frame: undefined,
+    scans: 0,
+    linesKnown: true,
+  };
+  const segments = segmentsOf(bytes);
+  let next = segments.next();
+  for (; !next.done; next = segments.next()) readSegment(next.value, picture);
+  if (picture.scans === 0 || !picture.linesKnown) throw new CleanError("structure", "no picture");
+  describeTrailing(next.value, findings);
+  return { parts: assemble(picture), orientation: picture.orientation ?? 1 };
+}
+
+function assemble({ jfif, adobe, orientation = 1, kept }: Picture): Parts {
+  const parts = new Parts();
+  parts.push(Uint8Array.of(0xff, MARKER.startOfImage));
+  if (jfif) parts.push(JFIF_SEGMENT);
+  if (orientation !== 1) parts.push(orientationSegment(orientation));
+  if (adobe !== undefined) parts.push(adobeSegment(adobe));
+  parts.append(kept);
+  parts.push(Uint8Array.of(0xff, MARKER.endOfImage));
+  return parts;
+}
+
+function orientationSegment(orientation: Orientation): Uint8Array {
+  const exif = orientationExif(orientation);
+  const length = 2 + EXIF_MARK.length + exif.length;
+  return Uint8Array.of(0xff, MARKER.application1, 0, length, ...ascii(EXIF_MARK), ...exif);
+}
+
+/** What the tables between the scans must be, by marker. */
+const TABLES: ReadonlyMap<number, (payload: Uint8Array) => void> = new Map([
+  [MARKER.quantizationTables, checkQuantizationTables],
+  [MARKER.huffmanTables, checkHuffmanTables],
+  [MARKER.restartInterval, checkRestartInterval],
+]);
+
+const FRAMES: readonly number[] = [MARKER.baseline, MARKER.extended, MARKER.progressive];
+
+function readSegment(segment: Segment, picture: Picture): void {
+  const { marker, payload, whole } = segment;
+  const checkTable = TABLES.get(marker);
+  if (checkTable) {
+    checkTable(payload);
+    picture.kept.push(whole);
+  } else if (FRAMES.includes(marker)) readFrame(segment, picture);
+  else if (marker === MARKER.scan) readScan(segment, picture);
+  else if (marker === MARKER.numberOfLines) readNumberOfLines(segment, picture);
+  else if (isSideData(marker)) readSideData(segment, picture);
+  else throw new CleanError("unsupported", `marker ${marker.toString(16)}`);
+}
+
+function isSideData(marker: number): boolean {
+  return marker === MARKER.comment || (marker >= MARKER.application0 && marker <= MARKER.application15);
+}
+
+function readFrame({ payload, whole }: Segment, picture: Picture): void {
+  if (picture.frame) throw new CleanError("structure", "two frames");
+  picture.frame = parseFrame(payload);
+  picture.linesKnown = picture.frame.height > 0;
+  picture.kept.push(whole);
+}
+
+function readScan({ payload, whole }: Segment, picture: Picture): void {
+  if (!picture.frame) throw new CleanError("structure", "a scan before the frame");
+  checkScan(payload, picture.frame);
+  picture.scans++;
+  picture.kept.push(whole);
+}
+
+/** DNL may stand behind the first scan only; it is dropped where it says what the frame said. */
+function readNumberOfLines({ payload, whole }: Segment, picture: Picture): void {
+  if (!picture.frame || picture.scans !== 1) throw new CleanError("structure", "number of lines");
+  checkNumberOfLines(payload, picture.frame);
+  if (!picture.linesKnown) picture.kept.push(whole);
+  picture.linesKnown = true;
+}
+
+/** Decoders heed the colour marks, and viewers the orientation, until the first scan. */
+function readSideData({ marker, payload }: Segment, picture: Picture): void {
+  const { findings } = picture;
+  const heeded = picture.scans === 0;
+  if (heeded && marker === MARKER.application0 && isJfif(payload)) {
+    picture.jfif = true;
+    if (jfifThumbnail(payload) > 0) findings.size("thumbnail", jfifThumbnail(payload));
+    return;
+  }
+  const transform = heeded && marker === MARKER.application14 ? adobeTransform(payload) : undefined;
+  if (transform !== undefined) {
+    picture.adobe = transform;
+    if (adobeExcess(payload) > 0) findings.named("unknown", "APP14 Adobe", adobeExcess(payload));
+    return;
+  }
+  const orientation = describeApplicationData(marker, payload, findings);
+  if (heeded) picture.orientation ??= orientation;
+}

@@ -1,0 +1,124 @@
+import type { Findings, TextCode } from "../finding.ts";
+import { positionText } from "./position.ts";
+
+/** Most bytes of a packet that are looked at: descriptions stand in front, pictures in base64 behind. */
+const MAX_EXAMINED = 256 * 1024;
+/** Most values of one property, and most characters of one value, that are looked at. */
+const MAX_VALUES = 4;
+const MAX_VALUE_LENGTH = 500;
+
+const lenient = new TextDecoder("utf-8", { fatal: false, ignoreBOM: false });
+
+/** Properties by the prefixes that their makers prescribe and programs write. */
+const PROPERTIES: readonly (readonly [string, TextCode])[] = [
+  ["photoshop:City", "place"],
+  ["photoshop:State", "place"],
+  ["photoshop:Country", "place"],
+  ["Iptc4xmpCore:Location", "place"],
+  ["Iptc4xmpExt:City", "place"],
+  ["Iptc4xmpExt:Sublocation", "place"],
+  ["dc:creator", "author"],
+  ["dc:rights", "author"],
+  ["photoshop:Credit", "author"],
+  ["photoshop:AuthorsPosition", "author"],
+  ["xmpRights:Owner", "author"],
+  ["Iptc4xmpExt:PersonInImage", "author"],
+  ["mwg-rs:Name", "author"],
+  ["MPReg:PersonDisplayName", "author"],
+  ["aux:OwnerName", "author"],
+  ["exifEX:CameraOwnerName", "author"],
+  ["aux:SerialNumber", "serial"],
+  ["exifEX:BodySerialNumber", "serial"],
+  ["exifEX:LensSerialNumber", "serial"],
+  ["xmpMM:OriginalDocumentID", "serial"],
+  ["xmpMM:DocumentID", "serial"],
+  ["tiff:Model", "device"],
+  ["tiff:Make", "device"],
+  ["aux:Lens", "device"],
+  ["exif:DateTimeOriginal", "time"],
+  ["photoshop:DateCreated", "time"],
+  ["xmp:CreateDate", "time"],
+  ["xmp:ModifyDate", "time"],
+  ["xmp:CreatorTool", "software"],
+  ["stEvt:softwareAgent", "software"],
+  ["dc:title", "comment"],
+  ["dc:description", "comment"],
+  ["dc:subject", "comment"],
+  ["photoshop:Headline", "comment"],
+];
+
+/** Words that show by themselves what else a packet tells of. */
+const MARKS: readonly (readonly [string, "faces" | "motion" | "depth" | "second-image"])[] = [
+  ["mwg-rs:", "faces"],
+  ["MPReg:", "faces"],
+  ["apple-fi:", "faces"],
+  ["MotionPhoto", "motion"],
+  ["MicroVideo", "motion"],
+  ["GDepth:", "depth"],
+  ["DepthMap", "depth"],
+  ["GImage:", "second-image"],
+  ["hdrgm:", "second-image"],
+];
+
+/** Tells what an XMP packet reveals. Properties are looked for, not parsed as XML: cleaning doesn't rest on it. */
+export function describeXmp(packet: Uint8Array, findings: Findings): void {
+  const text = lenient.decode(packet.subarray(0, MAX_EXAMINED));
+  const [latitude] = valuesOf(text, "exif:GPSLatitude");
+  const [longitude] = valuesOf(text, "exif:GPSLongitude");
+  if (latitude && longitude) findings.text("place", place(latitude, longitude));
+  for (const [name, code] of PROPERTIES) {
+    for (const value of valuesOf(text, name)) findings.text(code, value);
+  }
+  for (const [mark, code] of MARKS) if (text.includes(mark)) findings.plain(code);
+  if (/c2pa|dcterms:provenance/.test(text)) findings.size("provenance", packet.length);
+  findings.named("notes", "XMP", packet.length);
+}
+
+/** A property's values, written as an attribute or as an element (whose inner tags are left out). */
+function valuesOf(text: string, name: string): string[] {
+  const values: string[] = [];
+  for (let at = text.indexOf(name); at !== -1 && values.length < MAX_VALUES; ) {
+    const after = text.slice(at + name.length, at + name.length + MAX_VALUE_LENGTH);
+    const value = text[at - 1] === "<" ? elementValue(after, name) : attributeValue(after);
+    if (value !== undefined) values.push(plainText(value));
+    at = text.indexOf(name, at + name.length);
+  }
+  return values;
+}
+
+function attributeValue(after: string): string | undefined {
+  return /^\s{0,9}=\s{0,9}(?:"([^"]*)|'([^']*))/.exec(after)?.slice(1).join("");
+}
+
+function elementValue(after: string, name: string): string | undefined {
+  if (!/^[\s>]/.test(after)) return undefined;
+  const content = after.slice(after.indexOf(">") + 1);
+  const end = content.indexOf(`</${name}`);
+  return end === -1 ? content : content.slice(0, end);
+}
+
+function plainText(value: string): string {
+  return value
+    .replaceAll(/<[^<>]*>?/g, " ")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'")
+    .replaceAll("&amp;", "&");
+}
+
+/** "22,19.158N" and "114,10.164E" as degrees; as it stands if it is written otherwise. */
+function place(latitude: string, longitude: string): string {
+  const north = degreesOf(latitude);
+  const east = degreesOf(longitude);
+  if (north === undefined || east === undefined) return `${latitude}, ${longitude}`;
+  return positionText(north, east);
+}
+
+function degreesOf(text: string): number | undefined {
+  const match = /^\s*(\d{1,3}),(\d{1,2}(?:\.\d{1,12})?)(?:,(\d{1,2}))?\s*([NSEW])\s*$/i.exec(text);
+  if (!match) return undefined;
+  const [, degrees, minutes, seconds, letter = ""] = match;
+  const sum = Number(degrees) + Number(minutes) / 60 + Number(seconds ?? 0) / 3600;
+  return /[SW]/i.test(letter) ? -sum : sum;
+}

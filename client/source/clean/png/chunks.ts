@@ -1,0 +1,56 @@
+import { CleanError } from "../errors.ts";
+import { ascii, hasAscii, slice, uint } from "../fields.ts";
+import { crc32 } from "./crc32.ts";
+
+export const PNG_SIGNATURE = "\x89PNG\r\n\x1a\n";
+
+/** Most chunks of one picture; real ones have some thousands. */
+const MAX_CHUNKS = 100_000;
+/** Bytes of a chunk around its data: length, type, checksum. */
+const FRAME_LENGTH = 12;
+
+export interface Chunk {
+  /** Four ASCII letters; a capital first means that nobody can show the picture without it. */
+  readonly type: string;
+  /** From the length to the checksum. */
+  readonly whole: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+/**
+ * The chunks of a PNG with IEND as the last, each with the right checksum; returns what stands behind.
+ * @throws CleanError cut-short, bad-checksum, structure, unsupported (too many chunks)
+ */
+export function* chunksOf(bytes: Uint8Array): Generator<Chunk, Uint8Array> {
+  const signature = slice(bytes, 0, PNG_SIGNATURE.length);
+  if (!hasAscii(signature, PNG_SIGNATURE)) throw new CleanError("structure", "signature");
+  let at = PNG_SIGNATURE.length;
+  for (let count = 0; count < MAX_CHUNKS; count++) {
+    const chunk = chunkAt(bytes, at);
+    at += chunk.whole.length;
+    yield chunk;
+    if (chunk.type === "IEND") return bytes.subarray(at);
+  }
+  throw new CleanError("unsupported", "too many chunks");
+}
+
+function chunkAt(bytes: Uint8Array, at: number): Chunk {
+  const length = uint(bytes, at, 4, "big");
+  const type = String.fromCharCode(...slice(bytes, at + 4, 4));
+  if (!/^[A-Za-z]{4}$/.test(type)) throw new CleanError("structure", "chunk type");
+  const whole = slice(bytes, at, FRAME_LENGTH + length);
+  const checksum = uint(whole, 8 + length, 4, "big");
+  if (crc32(whole.subarray(4, 8 + length)) !== checksum) throw new CleanError("bad-checksum");
+  return { type, whole, data: whole.subarray(8, 8 + length) };
+}
+
+/** A chunk of our own. */
+export function encodeChunk(type: string, data: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(FRAME_LENGTH + data.length);
+  const view = new DataView(whole.buffer);
+  view.setUint32(0, data.length);
+  whole.set(ascii(type), 4);
+  whole.set(data, 8);
+  view.setUint32(8 + data.length, crc32(whole.subarray(4, 8 + data.length)));
+  return whole;
+}

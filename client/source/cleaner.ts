@@ -1,0 +1,53 @@
+import type { Finding } from "./clean/finding.ts";
+import { startWorker } from "./start-worker.ts";
+import type { DamageCode, FromCleaner, ToCleaner } from "./worker/clean-messages.ts";
+
+/** The cleaning worker's bundled program: the build puts the text in place of this name. */
+declare const NIGHTJAR_CLEANER: string;
+
+/** What became of a picture: a clean copy and what is not in it any more, or why there is none. */
+export type Cleaning =
+  | { readonly kind: "cleaned"; readonly copy: Blob; readonly findings: readonly Finding[] }
+  | { readonly kind: "damaged"; readonly code: DamageCode };
+
+/** Cleans pictures one after the other in a worker of its own, so that a large one never stalls the page. */
+export class Cleaner {
+  #worker: Worker | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #count = 0;
+
+  clean(picture: Blob): Promise<Cleaning> {
+    const cleaning = this.#last.then(() => this.#cleanNext(picture));
+    this.#last = cleaning;
+    return cleaning;
+  }
+
+  /** Ends the worker, with everything in its memory. What is still waited for never comes. */
+  terminate(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#last = Promise.resolve();
+  }
+
+  #cleanNext(picture: Blob): Promise<Cleaning> {
+    this.#worker ??= startWorker(NIGHTJAR_CLEANER);
+    const worker = this.#worker;
+    const number = ++this.#count;
+    return new Promise((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<FromCleaner>) => {
+        if (data.number === number) resolve(cleaningOf(data, picture.type));
+      };
+      worker.onerror = () => {
+        this.#worker = undefined;
+        worker.terminate();
+        resolve({ kind: "damaged", code: "cleaner-broken" });
+      };
+      worker.postMessage({ number, picture } satisfies ToCleaner);
+    });
+  }
+}
+
+function cleaningOf(message: FromCleaner, type: string): Cleaning {
+  if (message.kind === "damaged") return { kind: "damaged", code: message.code };
+  return { kind: "cleaned", copy: new Blob([message.copy], { type }), findings: message.findings };
+}

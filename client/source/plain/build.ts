@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { utf8 } from "../../../crypto/bytes.ts";
+import { parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { answer } from "./answer.ts";
+import { instructions } from "./instructions.ts";
+import { page } from "./page.ts";
+import { en } from "./strings/en.ts";
+import type { PlainAnswerName } from "./strings/strings.ts";
+import { zhHans } from "./strings/zh-hans.ts";
+import { zhHant } from "./strings/zh-hant.ts";
+
+const LANGUAGES = [en, zhHans, zhHant];
+
+/**
+ * The pages of the manual road for one instance, by the names under which the server looks for them in its public
+ * folder: `plain.html`, a template in which the server repeats a line with `{{hybrid-recipient}}` or
+ * `{{classic-recipient}}` for each reviewer, and `plain-NAME.html` for each answer. The same tree and anchor give the
+ * same bytes on every machine. @throws CryptoError if the anchor isn't one
+ */
+export function buildPlainPages(anchorBytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  const anchor = parseAnchor(anchorBytes);
+  const style = readFileSync(new URL("style.css", import.meta.url), "utf8").trim();
+  const whole = (body: string) => utf8(page({ anchor, style, languages: LANGUAGES, body }));
+  const answers = (Object.keys(en.answers) as PlainAnswerName[]).map((name): [string, Uint8Array] => [
+    `plain-${name}.html`,
+    whole(answer(name, LANGUAGES)),
+  ]);
+  return new Map([["plain.html", whole(instructions(LANGUAGES))], ...answers]);
+}

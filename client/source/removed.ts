@@ -1,0 +1,34 @@
+import { type Code, inOrder } from "../report/vocabulary/codes.ts";
+import type { Finding, FindingCode } from "./clean/finding.ts";
+
+/** What tip.json says was removed, for each thing that the cleaner can find: less exact than the finding itself. */
+const REMOVED: Readonly<Record<FindingCode, Code<"removed">>> = {
+  place: "place",
+  time: "time",
+  device: "device",
+  serial: "device",
+  "maker-note": "device",
+  settings: "device",
+  author: "person",
+  faces: "person",
+  software: "software",
+  thumbnail: "thumbnail",
+  comment: "description",
+  provenance: "history",
+  colours: "colour_profile",
+  "second-image": "second_image",
+  motion: "second_image",
+  depth: "second_image",
+  trailing: "after_end",
+  notes: "other",
+  animation: "other",
+  unknown: "other",
+  unreadable: "other",
+};
+
+export function removedBy(findings: readonly Finding[]): readonly Code<"removed">[] {
+  return inOrder(
+    "removed",
+    findings.map(({ code }) => REMOVED[code]),
+  );
+}

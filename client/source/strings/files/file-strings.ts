@@ -1,0 +1,34 @@
+import type { FindingCode } from "../../clean/finding.ts";
+import type { DamageCode } from "../../worker/clean-messages.ts";
+
+/** What the page says of files, in one language. */
+export interface FileStrings {
+  readonly heading: string;
+  /** `most`: "100 MB". */
+  readonly hint: (most: string) => string;
+  readonly choose: string;
+  readonly orDrop: string;
+  /** `name`: the file's own name, which isn't sent unless it is kept on purpose. */
+  readonly onYourSide: (name: string) => string;
+  readonly remove: string;
+  readonly removeFile: (name: string) => string;
+  readonly reading: string;
+  readonly nothingFound: string;
+  /** `findings`: already put into a list; the sentence says that the clean copy doesn't hold them. */
+  readonly found: (findings: string) => string;
+  readonly finding: Readonly<Record<FindingCode, string>>;
+  /** What was found, with the text that stands in the picture. */
+  readonly findingText: (finding: string, text: string) => string;
+  readonly original: string;
+  readonly originalHint: string;
+  readonly keepName: string;
+  readonly damaged: Readonly<Record<DamageCode, string>>;
+  readonly damagedNotSent: string;
+  readonly sendDamaged: string;
+  /** Kinds that can't be cleaned here: what they may hold. */
+  readonly uncleanable: Readonly<Record<UncleanableKind, string>>;
+  /** For screen readers, after files were added or cleaned. */
+  readonly announce: (count: number) => string;
+}
+
+export type UncleanableKind = "image" | "video" | "sound" | "document" | "text" | "archive";

@@ -1,0 +1,66 @@
+import { NEEDS_ELSEWHERE_FIRST, needsOffered } from "../../../report/need.ts";
+import { type Code, codesOf } from "../../../report/vocabulary/codes.ts";
+import type { Around } from "../around.ts";
+import { checkboxes, radios } from "../choices.ts";
+import { choicesOf } from "../choices-of.ts";
+import type { StepView } from "../step-view.ts";
+import { warning } from "./begin.ts";
+
+export function relationshipStep({ strings, words, draft }: Around): StepView {
+  const relationship = radios(strings, {
+    name: "relationship",
+    choices: choicesOf(words, "relationship"),
+    chosen: codesOf("relationship").filter((code) => code === draft.answers.relationship),
+    choose: ([chosen = null]) => {
+      draft.answers.relationship = chosen;
+    },
+  });
+  return {
+    above: words.fields.about,
+    heading: words.fields.relationship,
+    contents: [relationship],
+    hints: (hint) => /^(worked|same|affected)/.test(hint),
+  };
+}
+
+export function basisStep({ strings, words, draft }: Around): StepView {
+  const basis = checkboxes(strings, {
+    name: "basis",
+    legend: words.fields.basis,
+    choices: choicesOf(words, "basis"),
+    chosen: draft.answers.basis,
+    choose: (chosen) => {
+      draft.answers.basis = chosen;
+    },
+  });
+  const certainty = radios(strings, {
+    name: "certainty",
+    legend: words.fields.certainty,
+    choices: choicesOf(words, "certainty"),
+    chosen: codesOf("certainty").filter((code) => code === draft.answers.certainty),
+    choose: ([chosen = null]) => {
+      draft.answers.certainty = chosen;
+    },
+  });
+  return { above: words.fields.about, heading: strings.questions.basis, contents: [basis, certainty] };
+}
+
+/** Who is in danger now is shown where to turn, since nobody reads a report at once. */
+export function needStep({ strings, words, draft }: Around): StepView {
+  const elsewhere = warning(strings.questions.dangerNow);
+  elsewhere.setAttribute("role", "status");
+  const show = (need: Code<"need"> | null) => {
+    elsewhere.hidden = need === null || !NEEDS_ELSEWHERE_FIRST.includes(need);
+  };
+  const need = radios(strings, {
+    name: "need",
+    choices: choicesOf(words, "need", needsOffered(false)),
+    chosen: codesOf("need").filter((code) => code === draft.answers.need),
+    choose: ([chosen = null]) => {
+      draft.answers.need = chosen;
+      show(chosen);
+    },
+  });
+  show(draft.answers.need);
+  return { above: words.fields.about, heading: words.fields.need, contents: [need, elsewhere] };
+}

@@ -1,0 +1,93 @@
+import type { DateFields } from "../../../report/date.ts";
+import type { Code } from "../../../report/vocabulary/codes.ts";
+import { dateTrouble } from "../../answers.ts";
+import type { Around } from "../around.ts";
+import { radios } from "../choices.ts";
+import { choicesOf } from "../choices-of.ts";
+import { element } from "../dom.ts";
+import type { StepView } from "../step-view.ts";
+import { selectField } from "../text-field.ts";
+
+type Part = "year" | "month" | "day";
+
+/** How far back the list of years goes. */
+const YEARS = 50;
+
+const PARTS: Readonly<Record<Code<"datePrecision">, readonly Part[]>> = {
+  day: ["year", "month", "day"],
+  month: ["year", "month"],
+  year: ["year"],
+  about: ["year", "month"],
+  ongoing: ["year", "month"],
+  unknown: [],
+};
+
+/** How exactly first; then lists to choose from, since what is chosen passes no keyboard. */
+export function dateStep({ strings, words, draft }: Around, kind: Code<"kind">): StepView {
+  const of = kind === "station" ? "since" : "when";
+  const { questions } = strings;
+  const change = (part: Partial<DateFields>) => {
+    draft.answers[of] = { ...draft.answers[of], ...part };
+  };
+  const now = new Date();
+  const field = (part: Part, options: readonly { value: string; label: string }[]) =>
+    selectField({
+      id: part,
+      label: questions[part],
+      none: questions.notSaid,
+      options,
+      value: String(draft.answers[of][part] ?? ""),
+      write: (value) => change({ [part]: value === "" ? null : Number(value) }),
+    });
+  const fields: Record<Part, HTMLElement> = {
+    year: field(
+      "year",
+      numbers(YEARS).map((ago) => plain(now.getFullYear() - ago + 1)),
+    ),
+    month: field("month", monthNames(strings.language)),
+    day: field("day", numbers(31).map(plain)),
+  };
+  const showParts = (precision: Code<"datePrecision">) => {
+    for (const part of ["year", "month", "day"] as const)
+      fields[part].hidden = !PARTS[precision].includes(part);
+  };
+  const exactness = radios<Code<"datePrecision">>(strings, {
+    name: "precision",
+    legend: questions.precision,
+    choices: choicesOf(words, "datePrecision", ["year", "month", "day", "about", "ongoing", "unknown"]),
+    chosen: [draft.answers[of].precision],
+    choose: ([precision = "month"]) => {
+      change({ precision });
+      showParts(precision);
+    },
+    required: true,
+  });
+  showParts(draft.answers[of].precision);
+  return {
+    above: words.labels.kind[kind],
+    heading: words.fields[of],
+    lede: questions.dateHint,
+    contents: [exactness, element("div", { class: "lines date" }, ...Object.values(fields))],
+    hints: (hint) => hint.includes("exact-day"),
+    trouble: () => {
+      const trouble = dateTrouble(draft.answers[of], new Date());
+      return trouble && questions.dateTrouble[trouble];
+    },
+  };
+}
+
+function numbers(most: number): number[] {
+  return Array.from({ length: most }, (_, i) => i + 1);
+}
+
+function plain(number: number) {
+  return { value: String(number), label: String(number) };
+}
+
+function monthNames(language: string) {
+  const names = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
+  return numbers(12).map((month) => ({
+    value: String(month),
+    label: names.format(new Date(Date.UTC(2000, month - 1, 1))),
+  }));
+}

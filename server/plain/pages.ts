@@ -1,0 +1,91 @@
+import { encodeHybridRecipient, encodeX25519Recipient } from "../../crypto/age/recipient-keys.ts";
+import { parseUtf8, utf8 } from "../../crypto/bytes.ts";
+import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import { StartError } from "../errors.ts";
+
+/** What may be answered on the manual road, each a static page of its own, `plain-NAME.html`. */
+export const PLAIN_ANSWERS = [
+  "received",
+  "not-sealed",
+  "damaged",
+  "not-accepted",
+  "too-large",
+  "later",
+  "unclear",
+  "closed",
+] as const;
+
+export type PlainAnswer = (typeof PLAIN_ANSWERS)[number];
+
+/** Which of a reviewer's two recipients: one for an age that knows the hybrid kind, one for any. */
+export type RecipientKind = "hybrid" | "classic";
+
+/** The pages of the manual road, built beforehand; only recipients are filled in here. */
+export interface PlainPages {
+  readonly answers: Readonly<Record<PlainAnswer, Uint8Array>>;
+  /** Every page as it was built, for the policy. */
+  readonly all: readonly Uint8Array[];
+  /** The instructions, with the roster's recipients in them. */
+  instructions(roster: VerifiedRoster): Uint8Array;
+}
+
+const PLACEHOLDERS: Readonly<Record<RecipientKind, string>> = {
+  hybrid: "{{hybrid-recipient}}",
+  classic: "{{classic-recipient}}",
+};
+
+/** @throws StartError if the instructions aren't a template with both kinds of recipients */
+export function loadPlainPages(read: (name: string) => Uint8Array): PlainPages {
+  const template = read("plain.html");
+  const lines = parseTemplate(template);
+  const answers = Object.fromEntries(
+    PLAIN_ANSWERS.map((name) => [name, read(`plain-${name}.html`)]),
+  ) as Record<PlainAnswer, Uint8Array>;
+  return {
+    answers,
+    all: [template, ...Object.values(answers)],
+    instructions: (roster) => utf8(lines.flatMap((line) => filled(line, roster)).join("\n")),
+  };
+}
+
+/** One kind of recipients of all reviewers, in the roster's order. */
+export function recipientsOf({ roster }: VerifiedRoster, kind: RecipientKind): string[] {
+  return roster.reviewers.map((reviewer) =>
+    kind === "hybrid"
+      ? encodeHybridRecipient(reviewer.recipient)
+      : encodeX25519Recipient(reviewer.classicRecipient),
+  );
+}
+
+function parseTemplate(template: Uint8Array): string[] {
+  try {
+    const text = parseUtf8(template, "document-malformed");
+    const found = new Set(text.match(/\{\{.*?\}\}/g));
+    const wanted = Object.values(PLACEHOLDERS);
+    if (found.size === wanted.length && wanted.every((name) => found.has(name))) return text.split("\n");
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+  }
+  throw new StartError(
+    "The server does not start with this plain.html: it has no places for the recipients. Build it again.",
+  );
+}
+
+/** A line with a placeholder comes once for each reviewer. */
+function filled(line: string, roster: VerifiedRoster): string[] {
+  for (const kind of ["hybrid", "classic"] as const) {
+    const placeholder = PLACEHOLDERS[kind];
+    if (!line.includes(placeholder)) continue;
+    return recipientsOf(roster, kind).map((recipient) => line.replaceAll(placeholder, escapeHtml(recipient)));
+  }
+  return [line];
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

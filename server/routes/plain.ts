@@ -1,0 +1,66 @@
+import type { ErrorRequestHandler, Express, RequestHandler } from "express";
+import { utf8 } from "../../crypto/bytes.ts";
+import type { Wrapping } from "../body.ts";
+import type { Intake } from "../intake.ts";
+import { answerFor } from "../plain/answer-for.ts";
+import { contentOfPart, parseBoundary } from "../plain/form-part.ts";
+import { type RecipientKind, recipientsOf } from "../plain/pages.ts";
+import { sealedBytes } from "../plain/sealed-bytes.ts";
+import { problemFrom, sendRefusal } from "../problem.ts";
+import type { PublicDocuments } from "../public-documents.ts";
+import { allowOnly, answer } from "./answer.ts";
+
+const HTML = "text/html; charset=utf-8";
+const TEXT = "text/plain; charset=utf-8";
+
+/**
+ * The manual road, for browsers without scripts: instructions, recipients, and a door for what was sealed by hand.
+ *
+ * Nothing here asks which site a form was sent from: there is no session to ride on, and whoever made a visitor's
+ * browser hand something in could as well do so themselves. A check would only turn away honest visitors whose
+ * browser hides its origin.
+ */
+export function routePlain(app: Express, documents: PublicDocuments, intake: Intake): void {
+  const { plain } = documents;
+  const receive: RequestHandler = async (request, response) => {
+    const boundary = parseBoundary(request.headers["content-type"]);
+    await intake.receiveWhole(request, response, formWrapping(boundary));
+    answer(response, 201, HTML, plain.answers.received);
+  };
+  const answerWithPage: ErrorRequestHandler = (error, request, response, _next) => {
+    const problem = problemFrom(error);
+    sendRefusal(request, response, problem.status, HTML, plain.answers[answerFor(problem)]);
+  };
+  app
+    .route("/plain")
+    .get(async (_request, response) => {
+      const roster = await documents.heldRoster();
+      if (roster) answer(response, 200, HTML, plain.instructions(roster));
+      else answer(response, 503, HTML, plain.answers.closed);
+    })
+    .post(receive, answerWithPage)
+    .all(allowOnly("GET", "HEAD", "POST"));
+  app.route("/plain/recipients.txt").get(recipientList(documents, "hybrid")).all(allowOnly("GET", "HEAD"));
+  app
+    .route("/plain/recipients-classic.txt")
+    .get(recipientList(documents, "classic"))
+    .all(allowOnly("GET", "HEAD"));
+}
+
+/** All recipients of one kind, in the form of age's own recipients files. */
+function recipientList(documents: PublicDocuments, kind: RecipientKind): RequestHandler {
+  return async (_request, response) => {
+    const roster = await documents.heldRoster();
+    if (roster) answer(response, 200, TEXT, utf8(`${recipientsOf(roster, kind).join("\n")}\n`));
+    else answer(response, 503, HTML, documents.plain.answers.closed);
+  };
+}
+
+/** A sealed file, binary or armored, in the one part of a form. */
+function formWrapping(boundary: string): Wrapping {
+  return {
+    unwrap: (chunks) => sealedBytes(contentOfPart(chunks, boundary)),
+    // Armor with CRLF: 66 bytes for 48; then the marks, the whitespace around, and the form.
+    mostLength: (limit) => Math.ceil((limit * 66) / 48) + 16 * 1024,
+  };
+}

@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { en } from "../../client/source/strings/en.ts";
+import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
+import { testInstance } from "../support/instance.ts";
+import { largeJpeg } from "../support/pictures.ts";
+import { openTip } from "../support/received.ts";
+import { type ServedPage, servePage } from "../support/served-page.ts";
+import { SourcePage } from "../support/source-page.ts";
+
+const POLL = { timeout: 20_000 };
+const folder = mkdtempSync(join(tmpdir(), "nightjar-file-"));
+const path = (name: string) => join(folder, name);
+let served: ServedPage;
+
+beforeAll(async () => {
+  served = await servePage();
+  mkdirSync(path("saved"));
+  writeFileSync(path("saved/notes.html"), served.html);
+  writeFileSync(path("roster.json"), encodeRosterFile(served.instance.file));
+  writeFileSync(path("foreign.json"), encodeRosterFile(testInstance().file));
+  writeFileSync(path("photo.jpg"), largeJpeg());
+  writeFileSync(path("plain.age"), "This is not sealed at all. 王小明");
+  writeFileSync(path("cut.age"), "age-encryption.org/v1\n-> X25519 ");
+});
+afterAll(async () => {
+  await served[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+const levels = { "default settings": {}, "the Safer level's settings": SAFER };
+
+describe.each(Object.entries(levels))("a page opened from a file, at %s", (name, preferences) => {
+  let firefox: Firefox;
+  let source: SourcePage;
+  beforeAll(async () => {
+    firefox = await launchFirefox(preferences);
+    source = new SourcePage(firefox.page);
+  });
+  afterAll(() => firefox[Symbol.asyncDispose]());
+
+  test("takes the roster, seals, saves; and the file is handed in later on the page itself", async () => {
+    const asked: string[] = [];
+    firefox.page.on("request", (request) => asked.push(request.url()));
+    await source.open(pathToFileURL(path("saved/notes.html")).href);
+    await source.goTo("roster");
+    expect(await firefox.page.$eval("button.primary", (button) => button.disabled)).toBe(true);
+    await take("roster", path("foreign.json"));
+    await expect.poll(() => source.text(), POLL).toContain(en.sentences.rosterForged);
+    await take("roster", path("roster.json"));
+    await expect.poll(() => source.text(), POLL).toContain(en.way.checked(2));
+    await source.narrate(`from a file, ${name}`);
+    await source.attach(path("photo.jpg"));
+    await source.goTo("review");
+    await source.press(en.review.save);
+    await source.reaches("saved");
+    expect(await source.text()).toContain("Delete it");
+    await expect.poll(() => readdirSync(firefox.downloads), POLL).toEqual([en.ends.sealedFileName]);
+    expect(asked.filter((url) => !/^(file|blob|data):/.test(url))).toEqual([]);
+
+    const sealed = join(firefox.downloads, en.ends.sealedFileName);
+    const { tip, files } = await openTip(readFileSync(sealed), served.instance.identityFiles[0] ?? "");
+    expect(tip.report.narrative).toBe(`from a file, ${name}`);
+    expect([...files.keys()]).toEqual(["attachments/01-photo.jpg"]);
+
+    await source.press(en.ends.wipe);
+    await source.open(`${served.network.url}/`);
+    await take("sealed", sealed);
+    await source.reaches("arrived");
+    expect(await source.text()).toContain(en.ends.fileArrivedNext[0]);
+    const narratives = (await served.received()).map((received) => received.tip.report.narrative);
+    expect(narratives).toContain(`from a file, ${name}`);
+  });
+
+  test("what isn't sealed is not handed in: no byte of it leaves", async () => {
+    await source.open(`${served.network.url}/`);
+    const before = served.network.requests.length;
+    for (const file of ["plain.age", "cut.age", "photo.jpg"]) {
+      await take("sealed", path(file));
+      await expect.poll(() => source.text(), POLL).toContain(en.sentences.notSealed);
+    }
+    expect(served.network.requests.length).toBe(before);
+  });
+
+  async function take(id: "roster" | "sealed", file: string): Promise<void> {
+    const picker = await firefox.page.waitForSelector(`input#${id}`);
+    await picker?.uploadFile(file);
+  }
+});
+
+test("a sealed file whose upload breaks off goes on; one that is cut short is not sent", async () => {
+  await using firefox = await launchFirefox();
+  const source = new SourcePage(firefox.page);
+  const sealed = path("handed-in.age");
+  await source.open(`${served.network.url}/`);
+  await source.narrate("handed in");
+  await source.attach(path("photo.jpg"));
+  served.network.decide = ({ method }) => (method === "GET" ? "pass" : "full");
+  await source.send();
+  await source.reaches("stopped");
+  await source.press(en.ends.saveSealedFile);
+  await source.reaches("saved");
+  await expect.poll(() => readdirSync(firefox.downloads), POLL).toEqual([en.ends.sealedFileName]);
+  writeFileSync(sealed, readFileSync(join(firefox.downloads, en.ends.sealedFileName)));
+  writeFileSync(path("damaged.age"), readFileSync(sealed).subarray(0, 700_000));
+  await source.press(en.ends.wipe);
+
+  served.network.decide = ({ path: asked }) => (asked.endsWith("/parts/2") ? "full" : "pass");
+  await source.open(`${served.network.url}/`);
+  const hand = async (file: string) => (await firefox.page.waitForSelector("input#sealed"))?.uploadFile(file);
+  await hand(sealed);
+  await source.reaches("stopped");
+  expect(await source.text()).toContain(en.ends.fileNotLost);
+  served.network.decide = () => "pass";
+  await source.press(en.way.tryAgain);
+  await source.reaches("arrived");
+  expect((await served.received()).map(({ tip }) => tip.report.narrative)).toContain("handed in");
+
+  await source.press(en.ends.back);
+  await hand(path("damaged.age"));
+  await expect.poll(() => source.text(), POLL).toContain(en.sentences.notSealed);
+});

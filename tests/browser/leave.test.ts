@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { en } from "../../client/source/strings/en.ts";
+import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
+import { largeJpeg } from "../support/pictures.ts";
+import { type ServedPage, servePage } from "../support/served-page.ts";
+import { SourcePage } from "../support/source-page.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "nightjar-leave-"));
+const photo = join(folder, "photo.jpg");
+let served: ServedPage;
+let firefox: Firefox;
+let source: SourcePage;
+
+beforeAll(async () => {
+  writeFileSync(photo, largeJpeg());
+  served = await servePage();
+});
+beforeEach(async () => {
+  firefox = await launchFirefox(SAFER);
+  source = new SourcePage(firefox.page);
+});
+afterEach(async () => {
+  served.network.decide = () => "pass";
+  await firefox[Symbol.asyncDispose]();
+});
+afterAll(async () => {
+  await served[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+const nowhere = () => expect.poll(() => firefox.page.url(), { timeout: 10_000 }).toBe("about:blank");
+
+describe("leaving", () => {
+  test("by the button: the page is gone, and going back doesn't lead to it", async () => {
+    await source.open(`${served.network.url}/`);
+    await source.narrate("secret");
+    await source.press(en.leave);
+    await nowhere();
+    expect(await firefox.page.content()).not.toContain("secret");
+    expect(await firefox.page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+    await firefox.page.goBack().catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+    expect(await firefox.page.content()).not.toContain("secret");
+  });
+
+  test("before a language is chosen", async () => {
+    await firefox.page.goto(`${served.network.url}/`);
+    await firefox.page.click("button.leave");
+    await nowhere();
+  });
+
+  test("by Escape three times, also from within a text; twice doesn't", async () => {
+    await source.open(`${served.network.url}/`);
+    await source.narrate("secret");
+    await firefox.page.focus("textarea");
+    await firefox.page.keyboard.press("Escape");
+    await firefox.page.keyboard.press("Escape");
+    expect(await source.at()).toBe("narrative");
+    await pause(3_200);
+    for (let i = 0; i < 3; i++) await firefox.page.keyboard.press("Escape");
+    await nowhere();
+  });
+
+  test("while sending: nothing more is asked of the network, and the server has nothing whole", async () => {
+    served.network.decide = ({ path }) => (path.endsWith("/parts/1") ? "hold" : "pass");
+    await source.open(`${served.network.url}/`);
+    await source.narrate("on its way");
+    await source.attach(photo);
+    await source.send();
+    await firefox.page.waitForSelector("progress[value]");
+    await firefox.page.keyboard.press("Escape");
+    await firefox.page.keyboard.press("Escape");
+    await firefox.page.keyboard.press("Escape");
+    await nowhere();
+    const before = served.network.requests.length;
+    await pause(3_000);
+    expect(served.network.requests.length).toBe(before);
+    const narratives = (await served.received()).map(({ tip }) => tip.report.narrative);
+    expect(narratives).not.toContain("on its way");
+  });
+
+  test("to the page that was chosen at build", async () => {
+    await using other = await servePage();
+    const leaveTo = `${other.network.url}/v1/anchor`;
+    await using chosen = await servePage({ leaveTo });
+    await source.open(`${chosen.network.url}/`);
+    await source.press(en.leave);
+    await expect.poll(() => firefox.page.url(), { timeout: 10_000 }).toBe(leaveTo);
+  });
+
+  test("after everything has arrived: wiped, and gone", async () => {
+    await source.open(`${served.network.url}/`);
+    expect(await firefox.page.title()).toBe(en.title);
+    expect(await firefox.page.$eval(".demo", (element) => element.innerHTML)).toBe(en.demo);
+    await source.narrate("once said");
+    await source.send();
+    await source.reaches("arrived");
+    expect(await firefox.page.content()).not.toContain("once said");
+    await source.press(en.ends.wipe);
+    await nowhere();
+  });
+});
+
+describe("closing by accident", () => {
+  test("the browser asks while something unsent is there, and not otherwise", async () => {
+    await source.open(`${served.network.url}/`);
+    await firefox.page.reload();
+    expect(source.dialogs).toEqual([]);
+    await source.checked();
+    await source.press(en.name);
+    await source.goTo("topic");
+    await source.tick("station");
+    await firefox.page.reload();
+    expect(source.dialogs).toEqual(["beforeunload"]);
+  });
+
+  test("a file that is dropped beside its place isn't opened in place of the page", async () => {
+    await source.open(`${served.network.url}/`);
+    const prevented = await firefox.page.evaluate(() => {
+      const event = new DragEvent("drop", { cancelable: true, bubbles: true });
+      document.body.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+    expect(prevented).toBe(true);
+  });
+});

@@ -1,0 +1,347 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codesOf } from "../../client/report/vocabulary/codes.ts";
+import { stepsOf } from "../../client/source/steps.ts";
+import { en } from "../../client/source/strings/en.ts";
+import { LANGUAGES } from "../../client/source/strings/languages.ts";
+import type { Strings } from "../../client/source/strings/strings.ts";
+import { equalBytes } from "../../crypto/bytes.ts";
+import { exiftoolRead, pixelsOf } from "../client/source/clean/pictures/tools.ts";
+import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
+import { tellingJpeg } from "../support/pictures.ts";
+import type { ReceivedTip } from "../support/received.ts";
+import { type ServedPage, servePage } from "../support/served-page.ts";
+import { SourcePage } from "../support/source-page.ts";
+
+/** What of Tor Browser's protection against fingerprinting a page could stumble over. */
+const TOR_BROWSER = {
+  ...SAFER,
+  "privacy.resistFingerprinting": true,
+  "privacy.resistFingerprinting.letterboxing": true,
+  "privacy.firstparty.isolate": true,
+  "browser.privatebrowsing.autostart": true,
+  "dom.serviceWorkers.enabled": false,
+  "media.peerconnection.enabled": false,
+};
+
+const NARRATIVE = "每星期四下午，餐馆后面的房间。\nབོད་ཡིག ئۇيغۇرچە — since March.";
+const picture = tellingJpeg();
+const folder = mkdtempSync(join(tmpdir(), "nightjar-way-"));
+const photo = join(folder, "IMG_20260314_Müller.jpg");
+const letter = join(folder, "王先生的信.pdf");
+const broken = join(folder, "broken.jpg");
+let served: ServedPage;
+
+beforeAll(async () => {
+  writeFileSync(photo, picture);
+  writeFileSync(letter, "%PDF-1.7 a letter");
+  writeFileSync(broken, picture.subarray(0, 300));
+  served = await servePage();
+});
+
+afterAll(async () => {
+  await served[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+const browsers = {
+  "at default settings": {},
+  "at the Safer level's settings": SAFER,
+  "with Tor Browser's protection against fingerprinting": TOR_BROWSER,
+};
+
+describe.each(Object.entries(browsers))("%s", (name, preferences) => {
+  let firefox: Firefox;
+  let source: SourcePage;
+
+  beforeAll(async () => {
+    firefox = await launchFirefox(preferences);
+    source = new SourcePage(firefox.page);
+  });
+  afterAll(() => firefox[Symbol.asyncDispose]());
+
+  test("the whole way, with a choice in every question, arrives with every field", async () => {
+    await source.open(`${served.network.url}/`);
+    await answerEverything(source);
+    await source.goTo("narrative");
+    await source.write("narrative", `${NARRATIVE} ${name}`);
+    await source.attach(photo, letter, broken);
+    await expectFindings(source);
+    await firefox.page.click("#file-1-original");
+    await source.goTo("review");
+    await expectReview(source);
+    await source.send();
+    await source.reaches("arrived");
+    expectWhole(await received(`${NARRATIVE} ${name}`));
+  });
+
+  test("going back, and forward again, finds everything as it was", async () => {
+    await source.open(`${served.network.url}/`);
+    await answerEverything(source);
+    await source.goTo("narrative");
+    await source.write("narrative", "kept");
+    await source.attach(photo);
+    await source.goTo("review");
+    const before = await source.text();
+    await source.goTo("language");
+    await source.speak(LANGUAGES[1] ?? en);
+    await source.goTo("topic");
+    await source.tick("station");
+    await source.goTo("review");
+    expect(await source.text()).not.toContain("Kantstraße");
+    await source.goTo("language");
+    await source.speak(en);
+    await source.goTo("topic");
+    await source.tick("station");
+    await source.goTo("review");
+    expect(await source.text()).toBe(before);
+  });
+});
+
+describe("in a language", () => {
+  let firefox: Firefox;
+  let source: SourcePage;
+
+  beforeAll(async () => {
+    firefox = await launchFirefox();
+    source = new SourcePage(firefox.page);
+  });
+  afterAll(() => firefox[Symbol.asyncDispose]());
+
+  test.each(LANGUAGES.map((strings): [string, Strings] => [strings.language, strings]))(
+    "%s: the whole way is in it, and the tip says so",
+    async (language, strings) => {
+      await source.open(`${served.network.url}/`, strings);
+      await source.goTo("topic");
+      await source.tick("pressure");
+      for (const step of stepsOf({ kinds: ["pressure"], fromFile: false }).slice(2)) {
+        await source.goTo(step);
+        if (language !== "en") expect(englishIn(await source.text())).toEqual([]);
+      }
+      expect(await firefox.page.$eval("html", (html) => html.lang)).toBe(language);
+      await source.goTo("narrative");
+      await source.write("narrative", `in ${language}`);
+      await source.send();
+      await source.reaches("arrived");
+      expect(await source.text()).toContain(strings.ends.arrived);
+      expect((await received(`in ${language}`)).tip.language).toBe(language);
+    },
+  );
+
+  test("80 pictures travel in one tip, each cleaned", async () => {
+    const many = Array.from({ length: 80 }, (_, i) => join(folder, `picture-${i}.jpg`));
+    for (const path of many) writeFileSync(path, picture);
+    await source.open(`${served.network.url}/`);
+    await source.narrate("eighty");
+    await source.attach(...many);
+    await source.send();
+    await source.reaches("arrived");
+    const { tip, files } = await received("eighty");
+    expect(tip.attachments).toHaveLength(80);
+    expect(files.size).toBe(80);
+    for (const bytes of files.values()) expect(bytes.length).toBeLessThan(picture.length - 300);
+  });
+
+  test("who is in danger now is shown where to turn; nothing that promises an answer is offered", async () => {
+    await source.open(`${served.network.url}/`);
+    await source.goTo("need");
+    expect(await source.text()).not.toContain(en.questions.dangerNow.heading);
+    expect(await firefox.page.$('input[value="advice"]')).toBeNull();
+    await source.tick("danger_now");
+    expect(await source.text()).toContain(en.questions.dangerNow.text);
+  });
+
+  test("authorities get nothing that wasn't allowed twice", async () => {
+    await source.open(`${served.network.url}/`);
+    await source.narrate("consent");
+    await source.goTo("consent");
+    await source.tick("authorities");
+    await source.goTo("review");
+    expect(await source.text()).not.toContain("law enforcement");
+    await source.goTo("consent");
+    await source.tick("authorities");
+    await firefox.page.click("#confirm");
+    await source.tick("statistics");
+    await source.send();
+    await source.reaches("arrived");
+    expect((await received("consent")).tip.report.consent).toEqual(["statistics", "authorities"]);
+  });
+
+  test("an exact place of somebody who worked there prompts a broader choice", async () => {
+    await source.open(`${served.network.url}/`);
+    await source.goTo("topic");
+    await source.tick("station");
+    await source.goTo("stationPlace");
+    await source.tick("exact");
+    await source.write("address", "Kantstraße 1");
+    await source.goTo("relationship");
+    const hint = en.questions.narrowing["worked-there-with-exact-place"];
+    expect(await source.text()).not.toContain(hint);
+    await source.tick("worked_there");
+    expect(await source.text()).toContain(hint);
+    await source.goTo("stationPlace");
+    await source.tick("city");
+    await source.goTo("review");
+    expect(await source.text()).not.toContain(hint);
+    expect(await source.text()).not.toContain("Kantstraße");
+  });
+
+  test("a date that isn't whole doesn't vanish unsaid", async () => {
+    await source.open(`${served.network.url}/`);
+    await source.goTo("topic");
+    await source.tick("pressure");
+    await source.goTo("when");
+    await source.choose("month", "3");
+    await source.press(en.way.next);
+    expect(await source.text()).toContain(en.questions.dateTrouble.incomplete);
+    await source.choose("year", "2024");
+    await source.goTo("review");
+    expect(await source.text()).toContain("March 2024");
+  });
+});
+
+/** Something in every question, from the first to the consent. */
+async function answerEverything(source: SourcePage): Promise<void> {
+  await source.goTo("topic");
+  await source.tick("station", "pressure");
+  await source.goTo("premises");
+  await source.tick("restaurant", "other");
+  await source.write("premises-other", "茶馆");
+  await source.goTo("name");
+  await source.tick("overseas_110", "fuzhou");
+  await source.goTo("stationPlace");
+  await source.tick("vicinity");
+  await source.choose("country", "DE");
+  await source.write("region", "Berlin");
+  await source.write("city", "Berlin");
+  await source.write("address", "Kantstraße 1");
+  await source.goTo("since");
+  await source.tick("about");
+  await source.choose("year", "2022");
+  await source.goTo("family");
+  await source.tick("fam_threat", "edu_denied");
+  await source.goTo("direct");
+  await source.tick("persuade_contact", "other");
+  await source.write("direct-other", "红包");
+  await source.goTo("pressurePlace");
+  await source.choose("country", "TW");
+  await source.goTo("when");
+  await source.choose("year", "2024");
+  await source.choose("month", "2");
+  await source.goTo("relationship");
+  await source.tick("witness");
+  await source.goTo("basis");
+  await source.tick("saw_heard_myself", "have_document", "fairly");
+  await source.goTo("need");
+  await source.tick("danger_soon");
+  await source.goTo("consent");
+  await source.tick("statistics", "partners");
+}
+
+async function expectFindings(source: SourcePage): Promise<void> {
+  expect(await source.fileNames()).toEqual(["01-photo.jpg", "02-document.pdf", "03-photo.jpg"]);
+  const text = await source.text();
+  expect(text).toMatch(/It held a place \(52\.52.*13\.41.*Wang Xiaoming.*Telltale Phone 9/);
+  expect(text).toContain("The copy that is sent doesn’t.");
+  expect(text).toContain(en.files.uncleanable.document);
+  expect(text).toContain(en.files.damagedNotSent);
+}
+
+async function expectReview(source: SourcePage): Promise<void> {
+  const text = await source.text();
+  for (const said of ["茶馆", "Kantstraße 1", "around 2022", "红包", "Taiwan", "February 2024", "བོད་ཡིག"])
+    expect(text).toContain(said);
+  expect(text).toContain("attachments/01-original-photo.jpg");
+  expect(text).toContain(en.review.notSent(1));
+}
+
+function expectWhole({ tip, files }: ReceivedTip): void {
+  expect(tip.report).toMatchObject({
+    station: {
+      premises: ["restaurant", "other"],
+      premisesOther: "茶馆",
+      nameUsed: "overseas_110",
+      linkedBureau: ["fuzhou"],
+      place: {
+        country: "DE",
+        region: "Berlin",
+        city: "Berlin",
+        address: "Kantstraße 1",
+        precision: "vicinity",
+      },
+      since: { precision: "about", year: 2022, month: null, day: null },
+    },
+    pressure: {
+      family: ["fam_threat", "edu_denied"],
+      direct: ["persuade_contact", "other"],
+      directOther: "红包",
+      place: { country: "TW", region: "", city: "", address: "", precision: "city" },
+      when: { precision: "month", year: 2024, month: 2, day: null },
+    },
+    relationship: "witness",
+    basis: ["saw_heard_myself", "have_document"],
+    certainty: "fairly",
+    need: "danger_soon",
+    consent: ["statistics", "partners"],
+  });
+  expect(tip.attachments.map(({ name, cleaned, original }) => [name, cleaned !== null, original])).toEqual([
+    ["attachments/01-photo.jpg", true, "attachments/01-original-photo.jpg"],
+    ["attachments/01-original-photo.jpg", false, null],
+    ["attachments/02-document.pdf", false, null],
+  ]);
+  const copy = files.get("attachments/01-photo.jpg") ?? new Uint8Array(0);
+  const groups = [...exiftoolRead(copy).keys()].map((tag) => tag.split(":")[0]);
+  expect(groups.filter((group) => /IFD|^Exif$|GPS|XMP|IPTC/.test(group ?? ""))).toEqual([]);
+  expect(Buffer.from(copy).toString("latin1")).not.toMatch(/Telltale|Wang|secretly|behind the end/);
+  expect(equalBytes(pixelsOf(copy), pixelsOf(picture))).toBe(true);
+  expect(equalBytes(files.get("attachments/01-original-photo.jpg") ?? new Uint8Array(0), picture)).toBe(true);
+}
+
+/** Runs of English words, but for what is the same in every language. */
+function englishIn(text: string): string[] {
+  return text.match(/[A-Za-z]+ [A-Za-z]+ [A-Za-z]+/g) ?? [];
+}
+
+/** The one tip in the spool with this narrative. */
+async function received(narrative: string): Promise<ReceivedTip> {
+  const tips = await served.received();
+  const [found, ...more] = tips.filter(({ tip }) => tip.report.narrative === narrative);
+  if (!found || more.length > 0) throw new Error(`${more.length + (found ? 1 : 0)} tips match`);
+  return found;
+}
+
+test("every code of the vocabulary that is asked can be ticked", async () => {
+  await using firefox = await launchFirefox();
+  const source = new SourcePage(firefox.page);
+  await source.open(`${served.network.url}/`);
+  await source.goTo("topic");
+  await source.tick("station", "pressure");
+  const asked = new Set<string>();
+  for (const step of stepsOf({ kinds: ["station", "pressure"], fromFile: false }).slice(2)) {
+    await source.goTo(step);
+    for (const value of await firefox.page.$$eval("main input[value]", (inputs) =>
+      inputs.map((i) => i.value),
+    ))
+      asked.add(value);
+  }
+  const groups = [
+    "kind",
+    "premises",
+    "nameUsed",
+    "linkedBureau",
+    "pressureFamily",
+    "pressureDirect",
+  ] as const;
+  const others = [
+    "relationship",
+    "basis",
+    "certainty",
+    "consent",
+    "datePrecision",
+    "placePrecision",
+  ] as const;
+  for (const group of [...groups, ...others])
+    expect(codesOf(group).filter((code) => !asked.has(code))).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { nightjar, temporaryFolder } from "./support/cli.ts";
+import { instanceOnDisk } from "./support/tips.ts";
+
+const folder = temporaryFolder();
+const instance = instanceOnDisk(folder);
+const [identity = ""] = instance.identityPaths;
+const path = (name: string) => join(folder, name);
+const missing = path("nowhere");
+mkdirSync(path("empty"));
+writeFileSync(path("text.txt"), "plain");
+writeFileSync(path("long.txt"), new Uint8Array(2_000_000));
+const { anchorPath, rosterPath } = instance;
+
+/** What was typed, the exit code, and a word that the sentence must have. */
+const WRONG: [args: string[], code: number, word: string][] = [
+  [[], 2, "demo, serve, open"],
+  [["opne"], 2, 'no command "opne"'],
+  [["opne\u001b[31m"], 2, "\\u{001b}"],
+  [["--verbose"], 2, 'no command "--verbose"'],
+  [["open"], 2, "--identity is missing"],
+  [["open", "--identity"], 2, "--identity needs a value"],
+  [["open", "--identity="], 2, "--identity needs a value"],
+  [["open", "--identity", "--out", "x"], 2, "--identity needs a value"],
+  [["open", "--identity", identity], 2, "which envelopes"],
+  [["open", "--identity", identity, "--colour", "x"], 2, "no option --colour"],
+  [["open", "--identity", identity, "--out", "a", "--out", "b", "x"], 2, "--out may be given once"],
+  [["open", "--identity", identity, "--as-one-file=yes", "x"], 2, "--as-one-file takes no value"],
+  [["open", "--identity", identity, "--passphrase-fd", "x", folder], 2, "file descriptor"],
+  [["open", "--identity", identity, missing], 2, "is not there"],
+  [["open", "--identity", identity, path("text.txt/x")], 2, "is not there"],
+  [["open", "--identity", identity, path("empty")], 2, "no envelope"],
+  [["open", "--identity", identity, "/dev/null"], 2, "no plain file"],
+  [["open", "--identity", missing, path("text.txt")], 2, "is not there"],
+  [["open", "--identity", path("empty"), path("text.txt")], 2, "is a folder"],
+  [["open", "--identity", path("long.txt"), path("text.txt")], 2, "larger than any such file"],
+  [["open", "--identity", path("text.txt"), path("text.txt")], 1, "not an age identity file"],
+  [["open", "--identity", identity, "--out", path("text.txt"), path("text.txt")], 2, "no folder"],
+  [["open", "--identity", identity, "--spool", missing], 2, "is not there"],
+  [["open", "--identity", identity, "--spool", path("text.txt")], 2, "no folder"],
+  [["open", "--identity", identity, "--spool", path("empty")], 1, "no spool"],
+  [["open", "--identity", identity, "--anchor", rosterPath, path("text.txt")], 1, "canonical form"],
+  [["open", "--identity", identity, "--roster", folder, path("text.txt")], 2, "is a folder"],
+  [["export-spool"], 2, "--data is missing"],
+  [["export-spool", "--data", folder], 2, "--out is missing"],
+  [["export-spool", "--data", missing, "--out", path("o")], 2, "is not there"],
+  [["export-spool", "--data", path("empty"), "--out", path("o")], 1, "no spool"],
+  [["export-spool", "--data", folder, "--out", path("o"), "more"], 2, 'where "more" stands'],
+  [["serve"], 2, "NIGHTJAR_DATA is not set"],
+  [["serve", "now"], 2, 'where "now" stands'],
+  [["demo", "--port", "9000"], 2, "no option --port"],
+  [["verify-roster"], 2, "--anchor is missing"],
+  [["verify-roster", "--anchor", anchorPath], 2, "--roster is missing"],
+  [["verify-roster", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
+  [["verify-roster", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
+  [
+    ["verify-roster", "--anchor", anchorPath, "--roster", rosterPath, "--at", "today"],
+    2,
+    "2026-11-21T00:00:00Z",
+  ],
+];
+
+test.concurrent.each(WRONG)("nightjar %j: one sentence on stderr, exit %i", async (args, code, word) => {
+  const ended = await nightjar(args, { cwd: folder });
+  expect(ended).toMatchObject({ code, stdout: "" });
+  expect(ended.stderr).toContain(word);
+  expect(ended.stderr).toMatch(/^[^\n]{20,300}[.:)]\n$/);
+  expect(ended.stderr).not.toContain("    at ");
+});
+
+describe("--help", () => {
+  test("of the whole names every command", async () => {
+    for (const word of ["--help", "-h", "help"]) {
+      const { code, stdout, stderr } = await nightjar([word]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      for (const name of ["demo", "serve", "open", "export-spool", "verify-roster"])
+        expect(stdout).toContain(`  ${name} `);
+    }
+  });
+
+  test.each(["demo", "serve", "open", "export-spool", "verify-roster"])(
+    "of %s says its options, an example and its exit codes, whatever else is typed",
+    async (name) => {
+      const { code, stdout, stderr } = await nightjar([name, "--nonsense", "--help"]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toMatch(new RegExp(`^nightjar ${name}`));
+      expect(stdout).toMatch(/^Examples?$/m);
+      expect(stdout).toMatch(/npm (start|run nightjar -- )/);
+      expect(stdout).not.toContain("npx");
+      for (const exit of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^  ${exit}  `, "m"));
+      expect(stdout.split("\n").every((line) => line.length <= 115)).toBe(true);
+    },
+  );
+});
+
+test("a name after -- is a file, even if it looks like an option", async () => {
+  const ended = await nightjar(["open", "--identity", identity, "--", "--help"], { cwd: folder });
+  expect(ended).toMatchObject({ code: 2, stdout: "" });
+  expect(ended.stderr).toContain("--help is not there");
+});
+
+test("through npm, paths are meant from where the person stands", async () => {
+  const env = { npm_lifecycle_event: "nightjar", INIT_CWD: folder };
+  const ended = await nightjar(["verify-roster", "--anchor", "anchor.json", "--roster", "roster.json"], {
+    cwd: "/",
+    env,
+  });
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+});

@@ -1,0 +1,305 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readableAttachments, readableReport } from "../../../client/report/readable.ts";
+import { readableLines } from "../../../client/report/readable-text.ts";
+import { EMPTY_REPORT, EMPTY_STATION, settleReport } from "../../../client/report/report.ts";
+import { LANGUAGES, type Language } from "../../../client/report/vocabulary/languages.ts";
+import { attachments, report } from "./arbitrary.ts";
+import { date, RICH_ATTACHMENTS, RICH_REPORT } from "./rich-report.ts";
+
+const EXPECTED: Readonly<Record<Language, string>> = {
+  en: `A secret police “service station”
+  What it is disguised as
+    - Restaurant
+    - Something else
+    | karaoke upstairs
+  Name it uses
+    - Another name
+    | 平安之家
+  Bureau behind it
+    - Fuzhou public security (police)
+    - Another public security bureau
+    | 长乐
+  Where
+    - Spain
+    | Comunidad de Madrid
+    | Madrid
+    | Calle de la Luna 3
+    - Exact address (within 10 m)
+  Since when
+    - around 2019
+
+Pressure or threats against a person
+  Against the family
+    - Family back home threatened
+    - Water or power cut off
+  Against the person directly
+    - Pressed by phone or online to return
+    - Video call with police or prosecutors
+    - Something else
+    | 送花圈
+    | 两次
+  Where
+    - Taiwan
+    | 高雄
+    - City
+  When
+    - 5 March 2024
+
+About this report
+  Relation to it
+    - Friend or neighbour of the person affected
+  How it is known
+    - Told by the person affected
+    - Have documents or photos
+  How sure
+    - Fairly sure
+  Need and urgency
+    - May be in danger soon
+  What it may be used for
+    - May be counted in anonymous statistics
+    - May be passed to law enforcement of the host country, never to Chinese authorities
+
+Own words
+  | 第一行
+  | - Sure
+  | \\u{001b}[2Jend
+
+Files
+  File 1
+    | attachments/01-photo.jpg
+    | image/jpeg
+    - 3,145,728 bytes
+    - Cleaned; removed: place, camera or phone
+    - The original is sent too:
+    | attachments/02-photo.jpg
+  File 2
+    | attachments/02-photo.jpg
+    | image/jpeg
+    - 3,200,000 bytes
+    - Not cleaned
+  File 3
+    | attachments/03-picture.png
+    | image/png
+    - 1 byte
+    - Cleaned; nothing had to be removed`,
+
+  "zh-Hans": `秘密警务“服务站”
+  以什么作掩护
+    - 餐馆
+    - 其他
+    | karaoke upstairs
+  使用的名称
+    - 其他名称
+    | 平安之家
+  背后的公安机关
+    - 福州公安
+    - 其他公安机关
+    | 长乐
+  地点
+    - 西班牙
+    | Comunidad de Madrid
+    | Madrid
+    | Calle de la Luna 3
+    - 准确地址（10米以内）
+  从何时起
+    - 大约2019年
+
+有人受到施压或威胁
+  对家人
+    - 威胁家乡的家人
+    - 断水或断电
+  对当事人
+    - 电话或网上劝返
+    - 与公安、检察人员视频谈话
+    - 其他
+    | 送花圈
+    | 两次
+  地点
+    - 台湾
+    | 高雄
+    - 城市
+  时间
+    - 2024年3月5日
+
+关于这份报告
+  与此事的关系
+    - 当事人的朋友或邻居
+  如何得知
+    - 当事人告知
+    - 有文件或照片
+  确定程度
+    - 比较确定
+  需要与紧急程度
+    - 近期可能有危险
+  可以怎样使用
+    - 可用于匿名统计
+    - 可转给所在国执法机关（绝不转给中国当局）
+
+自述
+  | 第一行
+  | - Sure
+  | \\u{001b}[2Jend
+
+文件
+  文件1
+    | attachments/01-photo.jpg
+    | image/jpeg
+    - 3,145,728字节
+    - 已清理，去除了：拍摄地点、相机或手机
+    - 原件也一并发送：
+    | attachments/02-photo.jpg
+  文件2
+    | attachments/02-photo.jpg
+    | image/jpeg
+    - 3,200,000字节
+    - 未清理
+  文件3
+    | attachments/03-picture.png
+    | image/png
+    - 1字节
+    - 已清理，没有需要去除的内容`,
+
+  "zh-Hant": `秘密警務「服務站」
+  以什麼作掩護
+    - 餐館
+    - 其他
+    | karaoke upstairs
+  使用的名稱
+    - 其他名稱
+    | 平安之家
+  背後的公安機關
+    - 福州公安
+    - 其他公安機關
+    | 长乐
+  地點
+    - 西班牙
+    | Comunidad de Madrid
+    | Madrid
+    | Calle de la Luna 3
+    - 準確地址（10米以內）
+  從何時起
+    - 大約2019年
+
+有人受到施壓或威脅
+  對家人
+    - 威脅家鄉的家人
+    - 斷水或斷電
+  對當事人
+    - 電話或網上勸返
+    - 與公安、檢察人員視訊談話
+    - 其他
+    | 送花圈
+    | 两次
+  地點
+    - 台灣
+    | 高雄
+    - 城市
+  時間
+    - 2024年3月5日
+
+關於這份報告
+  與此事的關係
+    - 當事人的朋友或鄰居
+  如何得知
+    - 當事人告知
+    - 有文件或照片
+  確定程度
+    - 比較確定
+  需要與緊急程度
+    - 近期可能有危險
+  可以怎樣使用
+    - 可用於匿名統計
+    - 可轉給所在國執法機關（絕不轉給中國當局）
+
+自述
+  | 第一行
+  | - Sure
+  | \\u{001b}[2Jend
+
+檔案
+  檔案1
+    | attachments/01-photo.jpg
+    | image/jpeg
+    - 3,145,728位元組
+    - 已清理，移除了：拍攝地點、相機或手機
+    - 原件也一併傳送：
+    | attachments/02-photo.jpg
+  檔案2
+    | attachments/02-photo.jpg
+    | image/jpeg
+    - 3,200,000位元組
+    - 未清理
+  檔案3
+    | attachments/03-picture.png
+    | image/png
+    - 1位元組
+    - 已清理，沒有需要移除的內容`,
+};
+
+test.each(LANGUAGES)("a report in which everything was said, in %s", (language) => {
+  const sections = [
+    ...readableReport(RICH_REPORT, language),
+    ...readableAttachments(RICH_ATTACHMENTS, language),
+  ];
+  expect(readableLines(sections).join("\n")).toBe(EXPECTED[language]);
+});
+
+describe("what is left out", () => {
+  test("everything of which nothing was said; the consent stays", () => {
+    expect(readableLines(readableReport(EMPTY_REPORT, "en"))).toEqual([
+      "About this report",
+      "  What it may be used for",
+      "    - Only for the reviewers’ own assessment",
+    ]);
+    expect(readableAttachments([], "en")).toEqual([]);
+  });
+
+  test("that it is about a station is said even if nothing more is", () => {
+    const [first] = readableReport({ ...EMPTY_REPORT, station: EMPTY_STATION }, "zh-Hant");
+    expect(first).toEqual({ heading: "秘密警務「服務站」", entries: [] });
+  });
+
+  test("what won’t be sent isn’t shown: both show the settled report", () => {
+    fc.assert(
+      fc.property(report, fc.constantFrom(...LANGUAGES), (any, language) => {
+        expect(readableReport(any, language)).toEqual(readableReport(settleReport(any), language));
+      }),
+    );
+  });
+});
+
+test("dates, as exact as they were given", () => {
+  const said = (since: ReturnType<typeof date>) =>
+    LANGUAGES.map(
+      (language) =>
+        readableReport({ ...EMPTY_REPORT, station: { ...EMPTY_STATION, since } }, language)[0]?.entries[0]
+          ?.said[0]?.text,
+    );
+  expect(said(date("day", 2024, 12, 31))).toEqual(["31 December 2024", "2024年12月31日", "2024年12月31日"]);
+  expect(said(date("month", 2024, 1))).toEqual(["January 2024", "2024年1月", "2024年1月"]);
+  expect(said(date("year", 2024))).toEqual(["2024", "2024年", "2024年"]);
+  expect(said(date("about", 2024, 5))).toEqual(["around May 2024", "大约2024年5月", "大約2024年5月"]);
+  expect(said(date("ongoing"))).toEqual(["Still going on", "仍在发生", "仍在發生"]);
+  expect(said(date("ongoing", 2023))).toEqual([
+    "Still going on, since 2023",
+    "仍在发生，始于2023年",
+    "仍在發生，始於2023年",
+  ]);
+  expect(said(date("unknown"))).toEqual(["Don’t know", "不清楚", "不清楚"]);
+});
+
+test("whatever a source wrote: safe to print, and every line of it behind a mark of its own", () => {
+  fc.assert(
+    fc.property(report, attachments, fc.constantFrom(...LANGUAGES), (any, files, language) => {
+      const sections = [...readableReport(any, language), ...readableAttachments(files, language)];
+      const lines = readableLines(sections);
+      const theirs = sections.flatMap(({ entries }) => entries.flatMap(({ said }) => said));
+      const quotedLines = theirs.filter(({ quoted }) => quoted).flatMap(({ text }) => text.split(/\r?\n/));
+      expect(lines.filter((line) => /^ +\| /.test(line))).toHaveLength(quotedLines.length);
+      for (const line of lines)
+        expect(line).not.toMatch(/(?!\t)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u);
+      expect(lines.filter((line) => /^\S/.test(line))).toEqual(sections.map(({ heading }) => heading));
+    }),
+  );
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { wordsOf } from "../../../client/report/vocabulary/languages.ts";
+import { en } from "../../../client/source/strings/en.ts";
+import { LANGUAGES } from "../../../client/source/strings/languages.ts";
+import type { Strings } from "../../../client/source/strings/strings.ts";
+
+/** All texts below a value, functions called with something that fits anywhere. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value === "function") return textsOf(value(["字"], "字", "字"));
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+const chinese = LANGUAGES.filter(({ language }) => language !== "en");
+
+/** What is the same in every language. */
+const SAME = new Set([en.title, en.ends.sealedFileName, en.questions.notSaid, "zh-Hans", "zh-Hant", "ltr"]);
+
+describe.each(chinese.map((strings) => [strings.language, strings] as const))(
+  "%s",
+  (_language, strings: Strings) => {
+    const texts = textsOf(strings).filter((text) => !SAME.has(text));
+
+    test("has as many texts as English, and none is English, or empty", () => {
+      expect(textsOf(strings).length).toBe(textsOf(en).length);
+      expect(texts.filter((text) => !/\p{Script=Han}/u.test(text))).toEqual([]);
+      expect(texts.filter((text) => /[a-z]+ [a-z]+ [a-z]+/i.test(text))).toEqual([]);
+    });
+
+    test("uses the punctuation of its script", () => {
+      expect(texts.filter((text) => /\p{Script=Han}[,.;:!?]|[,;:!?]\p{Script=Han}|[！]/u.test(text))).toEqual(
+        [],
+      );
+      const foreign = strings.language === "zh-Hant" ? /[“”]/ : /[「」]/;
+      expect(texts.filter((text) => foreign.test(text))).toEqual([]);
+    });
+
+    test("never takes a side on where a place belongs", () => {
+      expect(texts.filter((text) => /国内|國內|内地|內地|大陆|大陸|祖国|祖國/.test(text))).toEqual([]);
+    });
+
+    test("is written in its own script, and not in the other", () => {
+      const others =
+        strings.language === "zh-Hant" ? /[国这们发说会应实设选写读传]/ : /[國這們發說會應實設選寫讀傳]/;
+      expect(texts.filter((text) => others.test(text) && text !== strings.name)).toEqual([]);
+    });
+
+    test("has a vocabulary of its own", () => {
+      expect(textsOf(wordsOf(strings.language)).length).toBe(textsOf(wordsOf("en")).length);
+    });
+  },
+);
+
+test("sentences that say what went wrong end as sentences", () => {
+  for (const { sentences } of LANGUAGES) {
+    for (const sentence of Object.values(sentences)) expect(sentence).toMatch(/[.。]$/);
+  }
+});

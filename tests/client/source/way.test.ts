@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type DateFields, dateOf } from "../../../client/report/date.ts";
+import { saysSomething } from "../../../client/report/report.ts";
+import { codesOf } from "../../../client/report/vocabulary/codes.ts";
+import { dateTrouble, noAnswers, reportOf } from "../../../client/source/answers.ts";
+import { EscapeCounter } from "../../../client/source/escape.ts";
+import { ownName } from "../../../client/source/own-name.ts";
+import { Pace } from "../../../client/source/pace.ts";
+import { stepAfter, stepBefore, stepsOf } from "../../../client/source/steps.ts";
+import { en } from "../../../client/source/strings/en.ts";
+import { remainingWords } from "../../../client/source/view/remaining.ts";
+
+const ways = fc.record({ kinds: fc.subarray([...codesOf("kind")]), fromFile: fc.boolean() });
+
+describe("the steps", () => {
+  test("only the questions that belong to what it is about are asked", () => {
+    const steps = (...kinds: ("station" | "pressure")[]) => stepsOf({ kinds, fromFile: false });
+    const common = ["language", "begin", "topic", "relationship", "basis", "need", "consent", "narrative"];
+    expect(steps()).toEqual([...common, "files", "review"]);
+    expect(steps("station")).toContain("premises");
+    expect(steps("station")).not.toContain("family");
+    expect(steps("pressure")).toContain("family");
+    expect(steps("pressure")).not.toContain("since");
+    expect(steps("station", "pressure")).toHaveLength(common.length + 2 + 8);
+    expect(stepsOf({ kinds: [], fromFile: true })).toContain("roster");
+  });
+
+  test("back is the inverse of forward, on every way", () => {
+    fc.assert(
+      fc.property(ways, (way) => {
+        const steps = stepsOf(way);
+        for (const [i, step] of steps.entries()) {
+          expect(stepAfter(step, way)).toBe(steps[i + 1]);
+          expect(stepBefore(step, way)).toBe(steps[i - 1]);
+        }
+      }),
+    );
+  });
+
+  test("a step whose kind was unticked meanwhile still leads on and back", () => {
+    expect(stepAfter("since", { kinds: ["pressure"], fromFile: false })).toBe("family");
+    expect(stepBefore("since", { kinds: ["pressure"], fromFile: false })).toBe("topic");
+  });
+});
+
+describe("answers", () => {
+  test("none say nothing; a kind says something, and what is unticked again is kept but not sent", () => {
+    const answers = noAnswers();
+    expect(saysSomething(reportOf(answers))).toBe(false);
+    answers.kinds = ["station"];
+    answers.station = { ...answers.station, premises: ["restaurant"] };
+    expect(reportOf(answers).station?.premises).toEqual(["restaurant"]);
+    answers.kinds = [];
+    expect(saysSomething(reportOf(answers))).toBe(false);
+    answers.kinds = ["station"];
+    expect(reportOf(answers).station?.premises).toEqual(["restaurant"]);
+  });
+
+  test("a date that isn't one is told, and never sent", () => {
+    const now = new Date(2026, 2, 15);
+    const date = (precision: DateFields["precision"], ...parts: (number | null)[]): DateFields => {
+      const [year = null, month = null, day = null] = parts;
+      return { precision, year, month, day };
+    };
+    expect(dateTrouble(date("month"), now)).toBeUndefined();
+    expect(dateTrouble(date("month", 2026), now)).toBe("incomplete");
+    expect(dateTrouble(date("month", null, 3), now)).toBe("incomplete");
+    expect(dateTrouble(date("day", 2025, 2, 29), now)).toBe("no-such-date");
+    expect(dateTrouble(date("day", 2026, 3, 16), now)).toBe("ahead");
+    expect(dateTrouble(date("day", 2026, 3, 15), now)).toBeUndefined();
+    expect(dateTrouble(date("ongoing"), now)).toBeUndefined();
+    const answers = { ...noAnswers(), kinds: ["pressure" as const], when: date("day", 2025, 2, 29) };
+    expect(reportOf(answers).pressure?.when).toBeNull();
+    expect(dateOf(answers.when)).toBeUndefined();
+  });
+});
+
+describe("Escape", () => {
+  const leaves = (...presses: (number | [number, "other"])[]) => {
+    const counter = new EscapeCounter();
+    return presses.map((press) =>
+      typeof press === "number" ? counter.press(true, press) : counter.press(false, press[0]),
+    );
+  };
+
+  test("three times within three seconds leaves; slower, or with another key between, doesn't", () => {
+    expect(leaves(0, 900, 1800)).toEqual([false, false, true]);
+    expect(leaves(0, 2000, 3001)).toEqual([false, false, false]);
+    expect(leaves(0, 2000, 3001, 3500)).toEqual([false, false, false, true]);
+    expect(leaves(0, 100, [150, "other"], 200)).toEqual([false, false, false, false]);
+  });
+});
+
+describe("how long it still takes", () => {
+  test("is said once it is known, from the last parts only, and forgotten after an interruption", () => {
+    const pace = new Pace();
+    pace.note(0, 0);
+    pace.note(10, 100);
+    expect(pace.remaining(1000)).toBeUndefined();
+    pace.note(20, 200);
+    expect(pace.remaining(1000)).toBe(80);
+    for (let i = 1; i <= 20; i++) pace.note(20 + i, 200 + i);
+    expect(pace.remaining(1000)).toBe(780);
+    pace.forget();
+    expect(pace.remaining(1000)).toBeUndefined();
+    for (const seconds of [50, 50, 50]) pace.note(seconds, 300);
+    expect(pace.remaining(1000)).toBeUndefined();
+  });
+
+  test("is said no more exactly than it can be known", () => {
+    const words = (seconds: number) => remainingWords(en.sending, seconds);
+    expect([5, 59, 61, 200, 5000, 5401, 11_000].map(words)).toEqual([
+      "less than a minute left",
+      "less than a minute left",
+      "about 2 minutes left",
+      "about 4 minutes left",
+      "about 84 minutes left",
+      "about 2 hours left",
+      "about 3 hours left",
+    ]);
+  });
+});
+
+test("a kept name is one plain component that fits the tar", () => {
+  expect(ownName("IMG_2026.jpg")).toBe("IMG_2026.jpg");
+  expect(ownName("../../etc/passwd")).toBe(".._.._etc_passwd");
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 300 }), (name) => {
+      const own = ownName(name);
+      expect(Buffer.byteLength(own)).toBeLessThanOrEqual(60);
+      expect(own).toMatch(/^[^\p{C}/\\]+$/u);
+    }),
+  );
+});

@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { EMPTY_REPORT } from "../../../client/report/report.ts";
+import type { FromWorker, SealingDraft } from "../../../client/source/worker/messages.ts";
+import { PARTS_IN_FLIGHT } from "../../../client/source/worker/messages.ts";
+import { PartBuffers } from "../../../client/source/worker/part-buffers.ts";
+import { cutIntoParts } from "../../../client/source/worker/parts.ts";
+import { sealDraft } from "../../../client/source/worker/sealing.ts";
+import { EnvelopeInspector } from "../../../crypto/age/intake.ts";
+import { concat } from "../../../crypto/bytes.ts";
+import { LEAF_LENGTH } from "../../../crypto/digest.ts";
+import { inPieces } from "../../support/chunks.ts";
+import { digestOf } from "../../support/envelopes.ts";
+import { testInstance } from "../../support/instance.ts";
+import { providers } from "../../support/primitives.ts";
+import { openTip } from "../../support/received.ts";
+
+const instance = testInstance();
+const [identityFile = ""] = instance.identityFiles;
+
+class BrokenFile extends Blob {
+  override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    return new ReadableStream({ pull: (controller) => controller.error(new Error("pulled out")) });
+  }
+}
+
+/** Has less in it than it said when it was chosen. */
+class ShrunkFile extends Blob {
+  override get size(): number {
+    return super.size + 1;
+  }
+}
+
+function draftOf(...contents: Blob[]): SealingDraft {
+  const files = contents.map((content, i) => ({
+    name: `attachments/0${i + 1}-file.bin`,
+    type: "text/plain",
+    size: content.size,
+    cleaned: null,
+    original: null,
+    content,
+  }));
+  return { language: "en", report: { ...EMPTY_REPORT, narrative: "西藏" }, files };
+}
+
+/** What a page does: keeps a copy of each part, and after a while returns its buffer with other bytes in it. */
+function page(buffers: PartBuffers) {
+  const messages: FromWorker[] = [];
+  const parts: Uint8Array[] = [];
+  let out = 0;
+  const heard = { messages, parts, most: 0 };
+  const post = (message: FromWorker) => {
+    messages.push(message);
+    if (message.kind !== "part") return;
+    expect(message.index).toBe(parts.length);
+    parts.push(message.bytes.slice());
+    heard.most = Math.max(heard.most, ++out);
+    setTimeout(() => {
+      out--;
+      message.bytes.fill(255);
+      buffers.giveBack(message.bytes);
+    }, 3);
+  };
+  return { heard, post };
+}
+
+for (const primitives of providers) {
+  test(`a draft is sealed into parts that are one envelope, a few at a time (${primitives.name})`, async () => {
+    const photo = new Uint8Array(9 * LEAF_LENGTH + 5).fill(7);
+    const buffers = new PartBuffers(PARTS_IN_FLIGHT);
+    const { heard, post } = page(buffers);
+    await sealDraft(draftOf(new Blob([photo]), new Blob([])), instance.roster, primitives, buffers, post);
+
+    const envelope = concat(...heard.parts);
+    expect(heard.messages[0]).toEqual({
+      kind: "sealing",
+      length: envelope.length,
+      parts: heard.parts.length,
+    });
+    expect(heard.messages.at(-1)).toEqual({ kind: "sealed", digest: digestOf(envelope) });
+    expect(heard.parts.slice(0, -1).every((part) => part.length === LEAF_LENGTH)).toBe(true);
+    expect(heard.most).toBeLessThanOrEqual(PARTS_IN_FLIGHT);
+
+    const { tip, files } = await openTip(envelope, identityFile);
+    expect(tip.report.narrative).toBe("西藏");
+    expect([...files].map(([name, bytes]) => [name, bytes.length])).toEqual([
+      ["attachments/01-file.bin", photo.length],
+      ["attachments/02-file.bin", 0],
+    ]);
+    const inspector = new EnvelopeInspector();
+    inspector.push(envelope);
+    expect(inspector.finish()).toMatchObject({ recipients: 2 });
+  });
+}
+
+test.each([new BrokenFile(["abc"]), new ShrunkFile(["abc"])])(
+  "a file that can't be read to its end is not sealed half",
+  async (file) => {
+    const buffers = new PartBuffers(PARTS_IN_FLIGHT);
+    const { heard, post } = page(buffers);
+    const [primitives] = providers;
+    if (!primitives) throw new Error("no provider");
+    const sealing = sealDraft(draftOf(file), instance.roster, primitives, buffers, post);
+    await expect(sealing).rejects.toMatchObject({ name: "UnreadableFile" });
+    expect(heard.messages.map(({ kind }) => kind)).not.toContain("sealed");
+  },
+);
+
+test("bytes cut in any way are the same parts", async () => {
+  const bytes = new Uint8Array(2 * LEAF_LENGTH + 1).map((_, i) => i % 251);
+  const lengths = fc.constantFrom(
+    0,
+    1,
+    LEAF_LENGTH - 1,
+    LEAF_LENGTH,
+    LEAF_LENGTH + 1,
+    2 * LEAF_LENGTH,
+    bytes.length,
+  );
+  await fc.assert(
+    fc.asyncProperty(lengths, fc.integer({ min: 10_000, max: 2_000_000 }), async (length, size) => {
+      async function* chunks() {
+        yield* inPieces(bytes.subarray(0, length), size);
+      }
+      const parts: number[] = [];
+      for await (const part of cutIntoParts(chunks(), new PartBuffers(9))) parts.push(part.length);
+      const whole = Array<number>(Math.floor(length / LEAF_LENGTH)).fill(LEAF_LENGTH);
+      expect(parts).toEqual(length % LEAF_LENGTH === 0 ? whole : [...whole, length % LEAF_LENGTH]);
+    }),
+    { numRuns: 30 },
+  );
+});

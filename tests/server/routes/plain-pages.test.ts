@@ -1,0 +1,156 @@
+import { readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { signCurrency, signRoster } from "../../../client/cli/demo/instance.ts";
+import { encodeHybridRecipient, encodeX25519Recipient } from "../../../crypto/age/recipient-keys.ts";
+import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
+import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
+import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
+import { noble } from "../../../crypto/primitives/noble.ts";
+import { loadPublicDocuments } from "../../../server/public-documents.ts";
+import { testInstance } from "../../support/instance.ts";
+import {
+  prepareData,
+  type RunningServer,
+  refusedStart,
+  removeData,
+  startServer,
+} from "../../support/server.ts";
+
+const hybrids = ({ roster }: VerifiedRoster) =>
+  roster.reviewers.map((r) => encodeHybridRecipient(r.recipient));
+const classics = ({ roster }: VerifiedRoster) =>
+  roster.reviewers.map((r) => encodeX25519Recipient(r.classicRecipient));
+
+let server: RunningServer | undefined;
+afterEach(async () => {
+  if (!server) return;
+  await server.stop();
+  removeData(server.data);
+  server = undefined;
+});
+
+async function get(
+  path: string,
+): Promise<{ status: number; type: string | null; body: string; csp: string }> {
+  const response = await fetch(`${server?.url}${path}`);
+  return {
+    status: response.status,
+    type: response.headers.get("content-type"),
+    body: await response.text(),
+    csp: response.headers.get("content-security-policy") ?? "",
+  };
+}
+
+test("the instructions and the lists name every reviewer of the roster, in both kinds", async () => {
+  const instance = testInstance({ reviewers: 5 });
+  server = await startServer({ data: prepareData({ instance }) });
+  const page = await get("/plain");
+  expect([page.status, page.type]).toEqual([200, "text/html; charset=utf-8"]);
+  expect(page.body).not.toContain("{{");
+  for (const recipient of [...hybrids(instance.roster), ...classics(instance.roster)])
+    expect(page.body.split(`-r ${recipient} \\\n`).length).toBe(4);
+  const lists = [
+    ["/plain/recipients.txt", hybrids(instance.roster)],
+    ["/plain/recipients-classic.txt", classics(instance.roster)],
+  ] as const;
+  for (const [path, recipients] of lists) {
+    const list = await get(path);
+    expect([list.status, list.type]).toEqual([200, "text/plain; charset=utf-8"]);
+    expect(list.body).toBe(`${recipients.join("\n")}\n`);
+  }
+});
+
+test("the one policy lets the style of these pages in, and still no script", async () => {
+  server = await startServer();
+  const [front, plain] = [await get("/"), await get("/plain")];
+  expect(plain.csp).toBe(front.csp);
+  const styles = [...plain.body.matchAll(/<style>([\s\S]*?)<\/style>/g)];
+  expect(styles.length).toBe(1);
+  const { createHash } = await import("node:crypto");
+  const hash = createHash("sha256")
+    .update(styles[0]?.[1] ?? "")
+    .digest("base64");
+  expect(plain.csp).toContain(`style-src 'sha256-`);
+  expect(plain.csp).toContain(`'sha256-${hash}';`);
+  expect(plain.body).not.toMatch(/<script|javascript:|\son[a-z]+=|style="/i);
+});
+
+test("a roster that changes while the server runs is what the page shows", async () => {
+  const instance = testInstance();
+  const data = prepareData({ instance });
+  server = await startServer({ data });
+  const { reviewers } = instance.secrets;
+  const secrets = { ...instance.secrets, reviewers: reviewers.slice(0, 1) };
+  const before = { sequence: 1, digest: instance.roster.digest };
+  const roster = signRoster(instance.anchor, secrets, before, instance.now, noble);
+  const signed = { sequence: 2, payload: roster.payload };
+  const currency = signCurrency(instance.anchor, secrets, signed, instance.now, noble);
+  const path = join(data, "public/roster.json");
+  writeFileSync(path, encodeRosterFile({ roster, currency }));
+  utimesSync(path, 1, 1);
+  const [first = "", second = ""] = hybrids(instance.roster);
+  const page = await get("/plain");
+  expect([page.body.includes(first), page.body.includes(second)]).toEqual([true, false]);
+  expect((await get("/plain/recipients.txt")).body).toBe(`${first}\n`);
+});
+
+describe("a roster that no longer holds", () => {
+  test.each([
+    ["its currency is stale", 15, false],
+    ["its period is over", 32, false],
+    ["both hold to the last second", 14 - 1 / SECONDS_PER_DAY, true],
+    ["the last second is over", 14, false],
+  ])("%s", async (_name, days, holds) => {
+    const instance = testInstance();
+    const data = prepareData({ instance });
+    const clock = vi.fn(() => instance.now * 1000);
+    const documents = loadPublicDocuments(data, clock);
+    expect(await documents.heldRoster()).toBeDefined();
+    clock.mockReturnValue((instance.now + days * SECONDS_PER_DAY) * 1000);
+    expect((await documents.heldRoster()) !== undefined).toBe(holds);
+    removeData(data);
+  });
+
+  test("nobody is told to seal to it", async () => {
+    const now = addSeconds(instantOf(Date.now()), -14 * SECONDS_PER_DAY + 4);
+    server = await startServer({ data: prepareData({ instance: testInstance({ now }) }) });
+    expect((await get("/plain")).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    const closed = readFileSync(join(server.data, "public/plain-closed.html"), "utf8");
+    for (const path of ["/plain", "/plain/recipients.txt", "/plain/recipients-classic.txt"]) {
+      const answer = await get(path);
+      expect([answer.status, answer.type, answer.body]).toEqual([503, "text/html; charset=utf-8", closed]);
+    }
+  });
+});
+
+describe("a server without these pages does not start", () => {
+  const template = (change: (text: string) => string) => (data: string) => {
+    const path = join(data, "public/plain.html");
+    writeFileSync(path, change(readFileSync(path, "utf8")));
+  };
+  test.each([
+    ["no instructions", (data: string) => rmSync(join(data, "public/plain.html")), /plain\.html/],
+    ["no answer", (data: string) => rmSync(join(data, "public/plain-received.html")), /plain-received\.html/],
+    [
+      "no place for one kind",
+      template((text) => text.replaceAll("{{classic-recipient}}", "")),
+      /plain\.html/,
+    ],
+    ["another place", template((text) => `${text}{{name}}`), /plain\.html/],
+    [
+      "not text",
+      (data: string) => writeFileSync(join(data, "public/plain.html"), Uint8Array.of(0xff)),
+      /plain\.html/,
+    ],
+  ])("%s", async (_name, change, says) => {
+    const data = prepareData();
+    change(data);
+    const { code, output } = await refusedStart(data);
+    expect(code).toBe(1);
+    expect(output).toMatch(says);
+    expect(output.trim().split("\n").length).toBe(1);
+    removeData(data);
+  });
+});

@@ -1,0 +1,36 @@
+import { type BuildOptions, buildSourcePage } from "../../client/source/build/build.ts";
+import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { type TestInstance, testInstance } from "./instance.ts";
+import { startProxy, type TestProxy } from "./proxy.ts";
+import { type ReceivedTip, receivedTips } from "./received.ts";
+import { prepareData, type RunningServer, removeData, startServer } from "./server.ts";
+
+/** The real page of an instance, served by a real server, behind a network that notes every request. */
+export interface ServedPage extends AsyncDisposable {
+  readonly instance: TestInstance;
+  readonly html: Uint8Array;
+  readonly server: RunningServer;
+  readonly network: TestProxy;
+  /** All tips in the spool, as the first reviewer opens them. */
+  received(): Promise<ReceivedTip[]>;
+}
+
+export async function servePage(options: BuildOptions = {}): Promise<ServedPage> {
+  const instance = testInstance();
+  const html = await buildSourcePage(encodeAnchor(instance.anchor), options);
+  const data = prepareData({ instance, page: html });
+  const server = await startServer({ data });
+  const network = await startProxy(server.url);
+  return {
+    instance,
+    html,
+    server,
+    network,
+    received: () => receivedTips(data, instance.identityFiles[0] ?? ""),
+    async [Symbol.asyncDispose]() {
+      await network[Symbol.asyncDispose]();
+      await server.stop();
+      removeData(data);
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { shuffled } from "../../crypto/random.ts";
+import { fakeEnvelope } from "../support/envelopes.ts";
+import { type LocalServer, startLocal } from "../support/local-server.ts";
+import { DAY, TestClock } from "../support/spool.ts";
+import { post, upload } from "../support/submit.ts";
+
+// Whoever seizes the disk after a day has closed must not learn in which order its envelopes came: with what else is
+// known of that day (who was where, and when) it would point to people. The attack here reads everything that the
+// files themselves show. What the file system's journal and flash storage keep, nobody claims.
+
+const COUNT = 300;
+const clock = new TestClock();
+/** In the order of arrival. */
+const envelopes = Array.from({ length: COUNT }, (_, i) => fakeEnvelope(i % 50 === 0 ? 1_100_000 : 12_000));
+let server: LocalServer;
+
+beforeAll(async () => {
+  server = await startLocal({ now: clock.now });
+  for (const [i, envelope] of envelopes.entries()) {
+    clock.advance(DAY / 2 / COUNT - 10);
+    const answer =
+      envelope.length > 1_000_000 ? await upload(server.url, envelope) : await post(server.url, envelope);
+    expect(answer.status).toBe(201);
+    if (i % 40 === 39) await server.spool.beat();
+  }
+});
+afterAll(() => server.close());
+
+/** Every sequence of the envelopes that some trait of a database file suggests, as a rank for each envelope. */
+function suspects(path: string): Record<string, number[]> {
+  const raw = readFileSync(path);
+  const db = new Database(path, { readonly: true });
+  const inScan = (sql: string) => {
+    const found = db.prepare<[], Buffer>(sql).pluck().all();
+    return envelopes.map((envelope) =>
+      found.findIndex((start) => start.subarray(0, 64).equals(startOf(envelope))),
+    );
+  };
+  const traits = {
+    "offset of its first bytes": envelopes.map((envelope) => raw.indexOf(startOf(envelope))),
+    "offset of bytes behind the first page": envelopes.map((envelope) =>
+      raw.indexOf(envelope.subarray(8_000, 8_064)),
+    ),
+    "offset of its last bytes": envelopes.map((envelope) => raw.indexOf(envelope.subarray(-64))),
+    "offset of its digest": inEnvelopeOrder(db, (row) => raw.indexOf(row.digest)),
+    "offset of its key": inEnvelopeOrder(db, (row) => raw.indexOf(row.key)),
+    "its key": inEnvelopeOrder(db, (row) => row.key.readUIntBE(0, 6)),
+    "a scan of the parts": inScan("SELECT bytes FROM parts WHERE number = 0"),
+    "a scan without an index": inScan("SELECT bytes FROM parts NOT INDEXED WHERE number = 0"),
+    "a scan backwards": inScan(
+      "SELECT bytes FROM parts WHERE number = 0 ORDER BY envelope DESC, number DESC",
+    ),
+  };
+  db.close();
+  return traits;
+}
+
+interface Row {
+  readonly key: Buffer;
+  readonly digest: Buffer;
+  readonly start: Buffer;
+}
+
+function inEnvelopeOrder(db: Database.Database, trait: (row: Row) => number): number[] {
+  const sql = "SELECT key, digest, bytes AS start FROM envelopes JOIN parts ON envelope = key AND number = 0";
+  const rows = new Map(
+    db
+      .prepare<[], Row>(sql)
+      .all()
+      .map((row) => [row.start.subarray(0, 64).toString("hex"), row]),
+  );
+  return envelopes.map((envelope) => {
+    const row = rows.get(startOf(envelope).toString("hex"));
+    if (!row) throw new RangeError("an envelope is missing");
+    return trait(row);
+  });
+}
+
+/** 64 bytes near the beginning that differ from envelope to envelope. */
+function startOf(envelope: Uint8Array): Buffer {
+  return Buffer.from(envelope.subarray(0, 64));
+}
+
+/** Spearman's rank correlation of a trait with the order of arrival. */
+function correlation(trait: readonly number[]): number {
+  const ranks = ranksOf(trait);
+  const mean = (COUNT - 1) / 2;
+  let covariance = 0;
+  let variance = 0;
+  for (const [arrival, rank] of ranks.entries()) {
+    covariance += (rank - mean) * (arrival - mean);
+    variance += (arrival - mean) ** 2;
+  }
+  return covariance / variance;
+}
+
+function ranksOf(values: readonly number[]): number[] {
+  expect(new Set(values).size).toBe(COUNT);
+  const sorted = [...values].sort((a, b) => a - b);
+  return values.map((value) => sorted.indexOf(value));
+}
+
+/** The trait that tells most, and how much. */
+function strongest(path: string): { trait: string; rho: number } {
+  const all = Object.entries(suspects(path)).map(([trait, values]) => ({
+    trait,
+    rho: Math.abs(correlation(values)),
+  }));
+  return all.reduce((most, next) => (next.rho > most.rho ? next : most));
+}
+
+describe("the order of arrival", () => {
+  test("the attack works: it reads the order from a plain table, and from the day's file while it is open", async () => {
+    const plain = new Database(join(server.data, "plain.db"));
+    plain.exec(
+      "CREATE TABLE envelopes (key BLOB, digest BLOB); CREATE TABLE parts (envelope BLOB, number, bytes BLOB)",
+    );
+    const insert = plain.prepare("INSERT INTO parts VALUES (?, 0, ?)");
+    const insertRow = plain.prepare("INSERT INTO envelopes VALUES (?, ?)");
+    plain.exec("BEGIN");
+    for (const [i, key] of shuffled(envelopes.map((_, n) => n)).entries()) {
+      const name = Buffer.alloc(16, 1);
+      name.writeUInt32BE(key);
+      insertRow.run(name, Buffer.from(`${i} is the digest, made up for this table`));
+      insert.run(name, envelopes[i]);
+    }
+    plain.exec("COMMIT");
+    plain.close();
+    expect(strongest(join(server.data, "plain.db")).rho).toBeGreaterThan(0.9);
+
+    await server.spool.beat();
+    const open = join(server.data, "spool/days/2026-11-21.open.db");
+    expect(strongest(open).rho).toBeGreaterThan(0.9);
+  });
+
+  test("after the day has closed, no trait of its file tells it", async () => {
+    clock.advance(DAY);
+    await server.spool.beat();
+    await server.spool.beat();
+    const closed = join(server.data, "spool/days/2026-11-21.db");
+    for (const [trait, values] of Object.entries(suspects(closed))) {
+      expect(Math.abs(correlation(values)), trait).toBeLessThan(0.3);
+    }
+    const db = new Database(closed, { readonly: true });
+    expect(db.pragma("freelist_count", { simple: true })).toBe(0);
+    db.close();
+  });
+
+  test("and no other file holds anything of them, nor a time of that day", () => {
+    const folder = join(server.data, "spool");
+    for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+      const path = join(folder, name);
+      if (!statSync(path).isFile() || name === "days/2026-11-21.db") continue;
+      const contents = readFileSync(path);
+      const found = envelopes.filter((envelope) => contents.includes(startOf(envelope)));
+      expect(found.length, name).toBe(0);
+    }
+    const { mtime } = statSync(join(folder, "days/2026-11-21.db"));
+    expect(mtime).toEqual(new Date("2026-11-22T00:00:00Z"));
+  });
+});
