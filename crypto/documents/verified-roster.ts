@@ -49,6 +49,15 @@ export class VerifiedRoster {
     checkCurrency(anchor, roster, digest, currency, now);
     return new VerifiedRoster(anchor, roster, currency, digest);
   }
+
+  /**
+   * That it still holds at a later moment; what else was verified can't have changed.
+   * @throws CryptoError roster-not-yet, roster-over, currency-ahead, currency-stale
+   */
+  checkAt(now: Instant): void {
+    checkPeriod(this.roster, now);
+    checkLife(this.currency, now);
+  }
 }
 
 function checkRoster(anchor: Anchor, roster: Roster, now: Instant): void {
@@ -57,6 +66,10 @@ function checkRoster(anchor: Anchor, roster: Roster, now: Instant): void {
     throw new CryptoError("key-repeated", "a reviewer signs with a steward's key");
   }
   if (!equalBytes(roster.instance, anchor.instance)) throw new CryptoError("document-foreign", "roster");
+  checkPeriod(roster, now);
+}
+
+function checkPeriod(roster: Roster, now: Instant): void {
   if (roster.notBefore > addSeconds(now, CLOCK_TOLERANCE)) throw new CryptoError("roster-not-yet");
   if (roster.notAfter <= now) throw new CryptoError("roster-over");
 }
@@ -75,6 +88,10 @@ function checkCurrency(
   if (currency.notAfter - currency.issued > anchor.currencyDays * SECONDS_PER_DAY) {
     throw new CryptoError("currency-too-long");
   }
+  checkLife(currency, now);
+}
+
+function checkLife(currency: Currency, now: Instant): void {
   if (currency.issued > addSeconds(now, CLOCK_TOLERANCE)) throw new CryptoError("currency-ahead");
   if (currency.notAfter <= now) throw new CryptoError("currency-stale");
 }

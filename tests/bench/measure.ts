@@ -9,6 +9,12 @@ export interface Comparison {
   readonly unit: string;
 }
 
+/** Seconds that either took in one round. */
+export interface Pair {
+  readonly ours: number;
+  readonly theirs: number;
+}
+
 export interface Result {
   readonly what: string;
   /** How many times as fast as theirs, the median over the pairs of rounds; above 1 is faster. */
@@ -23,19 +29,22 @@ export interface Result {
 export async function compare({ what, ours, theirs, rounds, units, unit }: Comparison): Promise<Result> {
   await ours();
   await theirs();
-  const pairs: { ours: number; ratio: number }[] = [];
+  const pairs: Pair[] = [];
   for (let round = 0; round < rounds; round++) {
-    const a = await seconds(ours);
-    const b = await seconds(theirs);
-    pairs.push({ ours: a, ratio: b / a });
+    pairs.push({ ours: await seconds(ours), theirs: await seconds(theirs) });
   }
-  const ratios = pairs.map((pair) => pair.ratio).sort((a, b) => a - b);
+  return resultOf(what, pairs, units, unit);
+}
+
+/** What pairs of rounds show that were timed elsewhere. */
+export function resultOf(what: string, pairs: readonly Pair[], units: number, unit: string): Result {
+  const ratios = pairs.map(({ ours, theirs }) => theirs / ours).sort((a, b) => a - b);
   return {
     what,
     ratio: median(ratios),
     least: ratios.at(0) ?? Number.NaN,
     most: ratios.at(-1) ?? Number.NaN,
-    rate: units / median(pairs.map((pair) => pair.ours).sort((a, b) => a - b)),
+    rate: units / median(pairs.map((pair) => pair.ours)),
     unit,
   };
 }
@@ -53,12 +62,18 @@ export function print(title: string, results: readonly Result[]): void {
   }
 }
 
+/** A line of a table that is a measure by itself, and what it should stay below. */
+export function printMeasure(what: string, value: string, goal?: string): void {
+  console.log(`${what.padEnd(58)} ${value}${goal === undefined ? "" : `   (goal: ${goal})`}`);
+}
+
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
 async function seconds(work: () => Promise<unknown> | unknown): Promise<number> {
   const start = process.hrtime.bigint();
   await work();
   return Number(process.hrtime.bigint() - start) / 1e9;
-}
-
-function median(sorted: readonly number[]): number {
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

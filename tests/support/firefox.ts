@@ -15,6 +15,12 @@ export const SAFER: Preferences = {
   "javascript.options.native_regexp": false,
 };
 
+/**
+ * Keeps Firefox from recording requests and answers for whoever drives it: those, up to 200 MB, would be measured
+ * with the memory of a page.
+ */
+export const UNRECORDED: Preferences = { "remote.network.maxTotalDataSize": 1 };
+
 /** No request of the browser's own: what a server or a proxy sees in a test is the page's. */
 const QUIET: Preferences = {
   "app.normandy.enabled": false,

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build, transform } from "esbuild";
+import { build, type Plugin, transform } from "esbuild";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { LANGUAGES } from "../strings/languages.ts";
+import { inlineCalls } from "./inline-calls.ts";
 import { page } from "./page.ts";
 import { wasmAsHex } from "./wasm-as-hex.ts";
 
@@ -43,8 +44,12 @@ export async function buildSourcePage(
   return new TextEncoder().encode(page({ anchor, languages: LANGUAGES, script, style }));
 }
 
-/** One module and all it imports, as one classic script. */
-async function bundle(entry: string, constants: Record<string, string | boolean>): Promise<string> {
+/** One module of this house and all it imports, as one classic script; `constants` stand in place of their names. */
+export async function bundle(
+  entry: string,
+  constants: Record<string, unknown>,
+  plugins: Plugin[] = [wasmAsHex, inlineCalls],
+): Promise<string> {
   const result = await build({
     stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },
     absWorkingDir: HOUSE,
@@ -58,7 +63,7 @@ async function bundle(entry: string, constants: Record<string, string | boolean>
     minify: true,
     legalComments: "eof",
     logLevel: "error",
-    plugins: [wasmAsHex],
+    plugins,
     define: Object.fromEntries(
       Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]),
     ),

@@ -1,10 +1,9 @@
 import { utf8 } from "../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { instantOf } from "../../../crypto/documents/instant.ts";
-import { parseRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
+import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { ReportError } from "../../report/errors.ts";
 import { ANCHOR_TEXT } from "./baked.ts";
 import { choosePrimitives } from "./choose-primitives.ts";
@@ -16,7 +15,7 @@ import { type Post, sealDraft } from "./sealing.ts";
 const post: Post = (message, transfer = []) => self.postMessage(message, { transfer });
 const primitives = choosePrimitives();
 const buffers = new PartBuffers(PARTS_IN_FLIGHT);
-let rosterFile: RosterFile | undefined;
+let roster: VerifiedRoster | undefined;
 
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   answer(event.data).catch((error: unknown) => post({ kind: "failed", code: codeOf(error) }));
@@ -34,23 +33,18 @@ async function answer(message: ToWorker): Promise<void> {
 }
 
 async function verify(bytes: Uint8Array): Promise<void> {
-  rosterFile = undefined;
+  roster = undefined;
   const provider = await primitives;
-  const file = parseRosterFile(bytes);
-  const { roster } = verifyNow(file, provider);
-  rosterFile = file;
-  post({ kind: "verified", provider: provider.name, reviewers: roster.reviewers.length });
+  const anchor = parseAnchor(utf8(ANCHOR_TEXT));
+  roster = VerifiedRoster.verify(anchor, parseRosterFile(bytes), instantOf(Date.now()), provider);
+  post({ kind: "verified", provider: provider.name, reviewers: roster.roster.reviewers.length });
 }
 
-/** A page may stay open for days: what held when it was opened is asked again before anything is sealed. */
+/** A page may stay open for days: whether the roster still holds is asked again before anything is sealed. */
 async function seal(draft: SealingDraft): Promise<void> {
-  if (!rosterFile) throw new CryptoError("document-malformed", "no roster yet");
-  const provider = await primitives;
-  await sealDraft(draft, verifyNow(rosterFile, provider), provider, buffers, post);
-}
-
-function verifyNow(file: RosterFile, provider: Primitives): VerifiedRoster {
-  return VerifiedRoster.verify(parseAnchor(utf8(ANCHOR_TEXT)), file, instantOf(Date.now()), provider);
+  if (!roster) throw new CryptoError("document-malformed", "no roster yet");
+  roster.checkAt(instantOf(Date.now()));
+  await sealDraft(draft, roster, await primitives, buffers, post);
 }
 
 function codeOf(error: unknown): SealingErrorCode {

@@ -8,7 +8,7 @@ import type { Language } from "../../report/vocabulary/languages.ts";
 export type ToWorker =
   /** Verify this roster file (the bytes of `/v1/roster`) against the anchor that was baked in. */
   | { readonly kind: "verify"; readonly rosterFile: Uint8Array<ArrayBuffer> }
-  /** Verify once more, at this moment, and seal. Only after a `verified`. */
+  /** Make sure that the roster holds at this moment too, and seal. Only after a `verified`. */
   | { readonly kind: "seal"; readonly draft: SealingDraft }
   /** One more part may be sent: the page is done with an earlier one, and gives its buffer back for another. */
   | { readonly kind: "acknowledge"; readonly bytes: Uint8Array<ArrayBuffer> };

@@ -248,6 +248,15 @@ describe.each(providers)("$name", (primitives) => {
     expect(VerifiedRoster.verify(anchor, { ...file, roster: all }, NOW, primitives).roster.sequence).toBe(1);
   });
 
+  test("asked again later, it answers as it would to a first verification", () => {
+    const verified = VerifiedRoster.verify(anchor, file, NOW, primitives);
+    for (const offset of [-days(2), -days(1), 0, days(13), days(14) - 1, days(14), days(31)]) {
+      const then = addSeconds(NOW, offset);
+      const anew = codeOf(() => VerifiedRoster.verify(anchor, file, then, primitives));
+      expect(codeOf(() => verified.checkAt(then))).toBe(anew);
+    }
+  });
+
   test.each(refused)("%s: %s", (code, _, candidate, at = 0) => {
     expect(codeOf(() => VerifiedRoster.verify(anchor, candidate, addSeconds(NOW, at), primitives))).toBe(
       code,

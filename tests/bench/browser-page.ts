@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { buildSourcePage } from "../../client/source/build/build.ts";
+import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { type Firefox, launchFirefox, SAFER, UNRECORDED } from "../support/firefox.ts";
+import { testInstance } from "../support/instance.ts";
+import { memoryOfTree, peakWhile } from "../support/process-memory.ts";
+import { prepareData, removeData, startServer } from "../support/server.ts";
+import { SourcePage } from "../support/source-page.ts";
+import { median, printMeasure } from "./measure.ts";
+
+const LENGTH = 100_000_000;
+const STARTS = 5;
+const LEVELS = { "default settings": {}, Safer: SAFER };
+
+/** The source's page itself, from a real server: how soon it can be written in, and what memory a large file takes. */
+export async function benchPage(): Promise<void> {
+  const instance = testInstance({ reviewers: 5 });
+  const data = prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
+  const server = await startServer({ data });
+  const folder = mkdtempSync(join(tmpdir(), "nightjar-bench-"));
+  const film = join(folder, "film.bin");
+  writeFileSync(film, new Uint8Array(LENGTH));
+  console.log("\nThe source's page in Firefox, five reviewers\n");
+  for (const [level, preferences] of Object.entries(LEVELS)) {
+    await using firefox = await launchFirefox({ ...preferences, ...UNRECORDED });
+    const { input, trust } = await secondsToStart(firefox, server.url);
+    printMeasure(`last byte of the page to first input, ${level}`, seconds(input), "below 1 s");
+    printMeasure(`last byte of the page to a verified roster, ${level}`, seconds(trust));
+    const more = await memoryAboveIdle(firefox, server.url, film);
+    printMeasure(
+      `memory above idle while 100 MB are sealed and sent, ${level}`,
+      `${Math.round(more / 2 ** 20)} MiB`,
+      "below 64 MiB",
+    );
+  }
+  rmSync(folder, { recursive: true });
+  await server.stop();
+  removeData(data);
+}
+
+/**
+ * From the last byte of the page until a person can begin (choose a language), and until the roster has been fetched
+ * and verified, so that what is written can be sealed.
+ */
+async function secondsToStart({ page }: Firefox, url: string): Promise<{ input: number; trust: number }> {
+  await page.evaluateOnNewDocument(() => {
+    new MutationObserver(() => {
+      if (document.querySelector("main button")) performance.mark("input");
+      if (document.querySelector('html[data-trust="verified"]')) performance.mark("trust");
+    }).observe(document, { childList: true, subtree: true, attributes: true });
+  });
+  const times: { input: number; trust: number }[] = [];
+  for (let i = 0; i < STARTS; i++) {
+    const source = new SourcePage(page);
+    await source.open(url);
+    times.push(
+      await page.evaluate(() => {
+        const [navigation] = performance.getEntriesByType("navigation");
+        const end = navigation instanceof PerformanceNavigationTiming ? navigation.responseEnd : Number.NaN;
+        const after = (mark: string) => {
+          const [first] = performance.getEntriesByName(mark);
+          return ((first?.startTime ?? Number.NaN) - end) / 1000;
+        };
+        return { input: after("input"), trust: after("trust") };
+      }),
+    );
+  }
+  return { input: median(times.map(({ input }) => input)), trust: median(times.map(({ trust }) => trust)) };
+}
+
+/** All of Firefox's processes together, over what they took while the page stood open with the file chosen. */
+async function memoryAboveIdle({ browser, page }: Firefox, url: string, file: string): Promise<number> {
+  const root = browser.process()?.pid;
+  if (root === undefined) throw new Error("Firefox has no process");
+  const source = new SourcePage(page);
+  await source.open(url);
+  await source.narrate("A bench.");
+  await source.attach(file);
+  await source.goTo("review");
+  await pause(3_000);
+  const idle = memoryOfTree(root);
+  const peak = await peakWhile(root, async () => {
+    await source.send();
+    await page.waitForSelector('html[data-step="arrived"]', { timeout: 170_000 });
+  });
+  return peak - idle;
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(2)} s`;
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundle } from "../../../client/source/build/build.ts";
+import type { Primitives } from "../../../crypto/primitives/primitives.ts";
+import { providers } from "../../support/primitives.ts";
+
+/** What a bundle of both providers puts where this test finds it. */
+interface Bundled {
+  readonly noble: Primitives;
+  loadSodium(): Promise<Primitives>;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "nightjar-bundle-"));
+let bundled: readonly Primitives[];
+
+beforeAll(async () => {
+  const script = await bundle("tests/support/both-providers.ts", {});
+  const path = join(folder, "bundle.mjs");
+  writeFileSync(path, script);
+  await import(pathToFileURL(path).href);
+  const { noble, loadSodium }: Bundled = Reflect.get(globalThis, "bothProviders");
+  bundled = [await loadSodium(), noble];
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("what the build rewrites in the libraries computes what the libraries do", () => {
+  expect(bundled.map(({ name }) => name)).toEqual(["libsodium", "noble"]);
+  const [key, nonce, seed, randomness] = [32, 12, 32, 64].map(
+    (length) => new Uint8Array(randomBytes(length)),
+  );
+  if (!key || !nonce || !seed || !randomness) throw new Error("four random values");
+  const publicKey = providers[0]?.xwingPublicKey(seed) ?? new Uint8Array(0);
+  const expected = providers[0]?.xwingEncapsulate(publicKey, randomness);
+  for (const provider of bundled) {
+    expect(provider.xwingPublicKey(seed)).toEqual(publicKey);
+    expect(provider.xwingEncapsulate(publicKey, randomness)).toEqual(expected);
+    for (const length of [0, 1, 15, 16, 17, 63, 64, 65, 1000, 65_536]) {
+      const text = new Uint8Array(randomBytes(length));
+      const sealed = provider.aeadSeal(key, nonce, text);
+      for (const reference of providers) expect(reference.aeadSeal(key, nonce, text)).toEqual(sealed);
+      expect(provider.aeadOpen(key, nonce, sealed)).toEqual(text);
+    }
+  }
+});

@@ -1,0 +1,5 @@
+import { noble } from "../../crypto/primitives/noble.ts";
+import { loadSodium } from "../../crypto/primitives/sodium.ts";
+
+// To be bundled as the page is; a classic script gives what it has through the global object.
+Object.assign(globalThis, { bothProviders: { noble, loadSodium } });
