@@ -3,7 +3,6 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin, transform } from "esbuild";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { LANGUAGES } from "../strings/languages.ts";
-import { inlineCalls } from "./inline-calls.ts";
 import { page } from "./page.ts";
 import { wasmAsHex } from "./wasm-as-hex.ts";
 
@@ -48,7 +47,7 @@ export async function buildSourcePage(
 export async function bundle(
   entry: string,
   constants: Record<string, unknown>,
-  plugins: Plugin[] = [wasmAsHex, inlineCalls],
+  plugins: Plugin[] = [wasmAsHex],
 ): Promise<string> {
   const result = await build({
     stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },
