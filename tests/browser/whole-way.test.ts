@@ -9,7 +9,8 @@ import { LANGUAGES } from "../../client/source/strings/languages.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
 import { equalBytes } from "../../crypto/bytes.ts";
 import { exiftoolRead, pixelsOf } from "../client/source/clean/pictures/tools.ts";
-import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { type Firefox, launchFirefox, SAFER, type TestBrowser } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import type { ReceivedTip } from "../support/received.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
@@ -46,21 +47,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const browsers = {
-  "at default settings": {},
-  "at the Safer level's settings": SAFER,
-  "with Tor Browser's protection against fingerprinting": TOR_BROWSER,
+const browsers: Record<string, () => Promise<TestBrowser>> = {
+  "Firefox at default settings": () => launchFirefox(),
+  "Firefox at the Safer level's settings": () => launchFirefox(SAFER),
+  "Firefox with Tor Browser's protection against fingerprinting": () => launchFirefox(TOR_BROWSER),
+  "Chromium at default settings": launchChromium,
 };
 
-describe.each(Object.entries(browsers))("%s", (name, preferences) => {
-  let firefox: Firefox;
+describe.each(Object.entries(browsers))("%s", (name, launch) => {
+  let browser: TestBrowser;
   let source: SourcePage;
 
   beforeAll(async () => {
-    firefox = await launchFirefox(preferences);
-    source = new SourcePage(firefox.page);
+    browser = await launch();
+    source = new SourcePage(browser.page);
   });
-  afterAll(() => firefox[Symbol.asyncDispose]());
+  afterAll(() => browser[Symbol.asyncDispose]());
 
   test("the whole way, with a choice in every question, arrives with every field", async () => {
     await source.open(`${served.network.url}/`);
@@ -69,7 +71,7 @@ describe.each(Object.entries(browsers))("%s", (name, preferences) => {
     await source.write("narrative", `${NARRATIVE} ${name}`);
     await source.attach(photo, letter, broken);
     await expectFindings(source);
-    await firefox.page.click("#file-1-original");
+    await browser.page.click("#file-1-original");
     await source.goTo("review");
     await expectReview(source);
     await source.send();

@@ -83,3 +83,18 @@ test("X-Wing: both answer alike to any encapsulation, forged or of low order", (
   const lowOrder = new Uint8Array(1120).fill(1, 0, 1088);
   for (const p of providers) expect(p.xwingDecapsulate(seed, lowOrder)).toBeUndefined();
 });
+
+test("a wrong length is a programming error with either, and neither reads on", () => {
+  const [short, long] = [new Uint8Array(11), new Uint8Array(2000)];
+  for (const p of providers) {
+    for (const wrong of [short, long]) {
+      expect(() => p.aeadSeal(wrong, new Uint8Array(12), short)).toThrow();
+      expect(() => p.aeadSeal(new Uint8Array(32), wrong, short)).toThrow();
+      expect(() => p.xwingEncapsulate(wrong, new Uint8Array(64))).toThrow();
+      expect(() => p.xwingEncapsulate(p.xwingPublicKey(new Uint8Array(32)), wrong)).toThrow();
+      expect(() => p.xwingPublicKey(wrong)).toThrow();
+      expect(() => p.ed25519PublicKey(wrong)).toThrow();
+      expect(() => p.x25519Base(wrong)).toThrow();
+    }
+  }
+});

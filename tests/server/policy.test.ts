@@ -31,7 +31,7 @@ const EXPECTED = {
 };
 
 /** What may stand beside the policy, because of what the answer is. */
-const OF_THE_ANSWER = ["connection", "keep-alive", "content-type", "content-length"];
+const OF_THE_ANSWER = ["connection", "keep-alive", "content-type", "content-length", "vary"];
 
 const HOST = "Host: localhost\r\n";
 const OCTETS = "Content-Type: application/octet-stream\r\n";

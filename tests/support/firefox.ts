@@ -40,10 +40,14 @@ const QUIET: Preferences = {
   "toolkit.telemetry.server": "",
 };
 
-/** A Firefox ESR without a window, with a fresh profile and a folder of its own for what it downloads. */
-export interface Firefox extends AsyncDisposable {
+/** A browser without a window, with a fresh profile, that goes when it is disposed of. */
+export interface TestBrowser extends AsyncDisposable {
   readonly browser: Browser;
   readonly page: Page;
+}
+
+/** A Firefox ESR, with a folder of its own for what it downloads. */
+export interface Firefox extends TestBrowser {
   readonly downloads: string;
 }
 

@@ -7,16 +7,30 @@ import {
   request as sendRequest,
 } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as pause } from "node:timers/promises";
 
 /**
  * What becomes of one request: it goes through; it breaks off before it is through; no answer ever comes; it is
- * answered as by a server that has no room left.
+ * answered as by a server that has no room left; the server gets it, but its answer is lost; it has a rough way.
  */
-export type Fate = "pass" | "cut" | "hold" | "full";
+export type Fate = "pass" | "cut" | "hold" | "full" | "lose" | RoughWay;
+
+/** A way on which a request stands still half-way, is overtaken by others, and arrives once more after its answer. */
+export interface RoughWay {
+  /** Milliseconds for which nothing is read of a body that has begun. */
+  readonly stall: number;
+  /** Awaited with the whole request in hand, before it goes on. */
+  readonly late: () => Promise<unknown>;
+}
 
 export interface PassedRequest {
   readonly method: string;
   readonly path: string;
+}
+
+/** What a server answered to one request that came to it twice: status and body, as text. */
+export interface Repeated extends PassedRequest {
+  readonly answers: readonly [string, string];
 }
 
 /** A network between a browser and a server, on loopback, that does as a test says. */
@@ -24,6 +38,8 @@ export interface TestProxy extends AsyncDisposable {
   readonly url: string;
   /** Everything that was asked for, in the order in which it came. */
   readonly requests: readonly PassedRequest[];
+  /** What went a rough way to its end, in the order in which the server answered. */
+  readonly repeated: readonly Repeated[];
   /** Asked for every request, once its headers are there. */
   decide: (request: PassedRequest) => Fate;
   /** Bodies that are given, with status 200, in place of the server's own; by path. */
@@ -34,17 +50,23 @@ export interface TestProxy extends AsyncDisposable {
 
 export async function startProxy(target: string): Promise<TestProxy> {
   const requests: PassedRequest[] = [];
+  const repeated: Repeated[] = [];
   const server = createServer((request, response) => {
     const passed = { method: request.method ?? "", path: request.url ?? "" };
     requests.push(passed);
     const fate = proxy.decide(passed);
-    if (fate === "cut") request.once("data", () => request.destroy()).once("end", () => request.destroy());
-    if (fate === "hold") request.resume();
-    if (fate === "full")
-      request.resume().once("end", () => response.writeHead(507).end('{"code":"spool-full"}'));
     const body = proxy.replaced.get(passed.path);
-    if (fate === "pass" && body) response.writeHead(200, { "content-type": typeOf(passed.path) }).end(body);
-    if (fate === "pass" && !body) forward(request, response, proxy.target);
+    if (fate === "cut") request.once("data", () => request.destroy()).once("end", () => request.destroy());
+    else if (fate === "hold") request.resume();
+    else if (fate === "full")
+      request.resume().once("end", () => response.writeHead(507).end('{"code":"spool-full"}'));
+    else if (fate === "lose") lose(request, response, proxy.target).catch(() => response.destroy());
+    else if (fate !== "pass")
+      goRoughly(request, response, proxy.target, fate)
+        .then((answers) => repeated.push({ ...passed, answers }))
+        .catch(() => response.destroy());
+    else if (body) response.writeHead(200, { "content-type": typeOf(passed.path) }).end(body);
+    else forward(request, response, proxy.target);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -53,6 +75,7 @@ export async function startProxy(target: string): Promise<TestProxy> {
   const proxy: TestProxy = {
     url: `http://127.0.0.1:${address.port}`,
     requests,
+    repeated,
     decide: () => "pass",
     replaced: new Map(),
     target,
@@ -70,12 +93,64 @@ function typeOf(path: string): string {
 }
 
 function forward(request: IncomingMessage, response: ServerResponse, target: string): void {
-  const { method, headers } = request;
-  const options: RequestOptions = { headers, agent: false, ...(method === undefined ? {} : { method }) };
-  const onward = sendRequest(new URL(request.url ?? "/", target), options, (answer) => {
+  const onward = sendRequest(new URL(request.url ?? "/", target), optionsOf(request), (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     pipeline(answer, response).catch(() => response.destroy());
   });
   onward.on("error", () => response.destroy());
   pipeline(request, onward).catch(() => response.destroy());
+}
+
+async function lose(request: IncomingMessage, response: ServerResponse, target: string): Promise<void> {
+  await exchange(request, await bodyOf(request, 0), target);
+  response.destroy();
+}
+
+async function goRoughly(
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: string,
+  { stall, late }: RoughWay,
+): Promise<[string, string]> {
+  const body = await bodyOf(request, stall);
+  await late();
+  const first = await exchange(request, body, target);
+  const second = await exchange(request, body, target);
+  response.writeHead(first.status, first.headers).end(first.body);
+  return [textOf(first), textOf(second)];
+}
+
+async function bodyOf(request: IncomingMessage, stall: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) {
+    if (pieces.length === 0) await pause(stall);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+interface WholeAnswer {
+  readonly status: number;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: Buffer;
+}
+
+function exchange(request: IncomingMessage, body: Buffer, target: string): Promise<WholeAnswer> {
+  return new Promise((resolve, reject) => {
+    const onward = sendRequest(new URL(request.url ?? "/", target), optionsOf(request), (answer) => {
+      bodyOf(answer, 0).then(
+        (whole) => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: whole }),
+        reject,
+      );
+    });
+    onward.on("error", reject).end(body);
+  });
+}
+
+function optionsOf({ method, headers }: IncomingMessage): RequestOptions {
+  return { headers, agent: false, ...(method === undefined ? {} : { method }) };
+}
+
+function textOf({ status, body }: WholeAnswer): string {
+  return `${status} ${body.toString("utf8")}`;
 }

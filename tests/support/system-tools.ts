@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 const TOOLS = [
   { program: "age", package: "age" },
   { program: "firefox-esr", package: "firefox-esr" },
+  { program: "chromium", package: "chromium" },
   { program: "tar", package: "tar" },
   { program: "exiftool", package: "libimage-exiftool-perl" },
   { program: "cjpeg", package: "libjpeg-turbo-progs" },

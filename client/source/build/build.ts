@@ -4,6 +4,7 @@ import { build, transform } from "esbuild";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { LANGUAGES } from "../strings/languages.ts";
 import { page } from "./page.ts";
+import { wasmAsHex } from "./wasm-as-hex.ts";
 
 const HOUSE = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -57,6 +58,7 @@ async function bundle(entry: string, constants: Record<string, string | boolean>
     minify: true,
     legalComments: "eof",
     logLevel: "error",
+    plugins: [wasmAsHex],
     define: Object.fromEntries(
       Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]),
     ),

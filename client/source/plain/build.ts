@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { utf8 } from "../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { answer } from "./answer.ts";
-import { instructions, type Templates } from "./instructions.ts";
+import { instructions } from "./instructions.ts";
 import { page } from "./page.ts";
 import { en } from "./strings/en.ts";
 import type { PlainAnswerName } from "./strings/strings.ts";
@@ -19,20 +19,11 @@ const LANGUAGES = [en, zhHans, zhHant];
  */
 export function buildPlainPages(anchorBytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const anchor = parseAnchor(anchorBytes);
-  const style = read("style.css").trim();
-  const templates: Templates = {
-    en: read("templates/en.txt"),
-    "zh-Hans": read("templates/zh-Hans.txt"),
-    "zh-Hant": read("templates/zh-Hant.txt"),
-  };
+  const style = readFileSync(new URL("style.css", import.meta.url), "utf8").trim();
   const whole = (body: string) => utf8(page({ anchor, style, languages: LANGUAGES, body }));
   const answers = (Object.keys(en.answers) as PlainAnswerName[]).map((name): [string, Uint8Array] => [
     `plain-${name}.html`,
     whole(answer(name, LANGUAGES)),
   ]);
-  return new Map([["plain.html", whole(instructions(LANGUAGES, templates))], ...answers]);
-}
-
-function read(name: string): string {
-  return readFileSync(new URL(name, import.meta.url), "utf8");
+  return new Map([["plain.html", whole(instructions(LANGUAGES))], ...answers]);
 }

@@ -24,7 +24,7 @@ export const COMMANDS = {
   linux: PACK + SEAL,
   mac: PACK_MAC + SEAL,
   /** PowerShell's pipes change bytes, so the tar is a file there. */
-  windows: `(Get-Item report.txt).LastWriteTime = '1980-01-01'
+  windows: `Get-ChildItem | ForEach-Object { $_.LastWriteTime = '1980-01-01' }
 tar -b 128 --format ustar --uid 0 --gid 0 --numeric-owner -cf report.tar report.txt
 age -R recipients.txt -o report.age report.tar`,
   /** The same on Linux with the recipients in the command itself. */

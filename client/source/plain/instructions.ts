@@ -2,12 +2,10 @@ import { ARMOR_PATTERN } from "./armor-pattern.ts";
 import { COMMANDS } from "./commands.ts";
 import { copyable, escapeHtml, inline, paragraphs } from "./markup.ts";
 import type { Choice, Note, PlainStrings } from "./strings/strings.ts";
-
-/** What a source is asked, as a text to be filled in, for each language. */
-export type Templates = Readonly<Record<PlainStrings["language"], string>>;
+import { reportTemplate } from "./template.ts";
 
 /** The choice of a language, then everything in each: one address, so that it tells nobody which was read. */
-export function instructions(languages: readonly PlainStrings[], templates: Templates): string {
+export function instructions(languages: readonly PlainStrings[]): string {
   const links = languages.map(
     ({ language, languageName, heading }) =>
       `<a href="#${language}" lang="${language}"><strong>${languageName}</strong> <span>${escapeHtml(heading)}</span></a>`,
@@ -16,18 +14,18 @@ export function instructions(languages: readonly PlainStrings[], templates: Temp
 ${links.join("\n")}
 </nav>
 <main>
-${languages.map((strings) => part(strings, templates[strings.language])).join("\n")}
+${languages.map(part).join("\n")}
 </main>`;
 }
 
-function part(strings: PlainStrings, template: string): string {
+function part(strings: PlainStrings): string {
   const { language } = strings;
   return `<section class="language" id="${language}" lang="${language}">
 <h1>${escapeHtml(strings.heading)}</h1>
 <p class="lede">${inline(strings.lede)}</p>
 ${easier(strings)}
 ${before(strings)}
-${write(strings, template)}
+${write(strings)}
 ${recipients(strings)}
 ${seal(strings)}
 ${handIn(strings)}
@@ -60,10 +58,11 @@ function note({ heading, text }: Note): string {
   return `<li><strong>${escapeHtml(heading)}</strong> <span>${inline(text)}</span></li>`;
 }
 
-function write({ write: { heading, text } }: PlainStrings, template: string): string {
+function write(strings: PlainStrings): string {
+  const { heading, text } = strings.write;
   return `<h2>${escapeHtml(heading)}</h2>
 ${paragraphs(text)}
-${copyable(template)}`;
+${copyable(reportTemplate(strings))}`;
 }
 
 function recipients({ recipients: { heading, text, hybrid, classic, never } }: PlainStrings): string {

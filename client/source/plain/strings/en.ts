@@ -46,12 +46,23 @@ export const en: PlainStrings = {
   write: {
     heading: "1. Write the report",
     text: [
-      "Copy these questions into a plain text editor. Answer what you want, delete the rest, and save it as `report.txt` in a folder of its own. No answer is required. What only you could know points to you.",
+      "Copy these questions into a plain text editor (a click selects them all). Answer what you want, delete the rest, and save it as `report.txt` in a folder of its own. No answer is required. What only you could know points to you.",
       "Up to 64,000 bytes (some 60,000 English letters, or 20,000 Chinese characters) every report has the same size when it is sealed, so that its size tells nothing.",
     ],
   },
+  template: {
+    introduction: [
+      "Put an x between the brackets: [x]. Leave out what you like.",
+      "Few people can choose what is marked with *: it narrows down who you are.",
+    ],
+    kind: "What it is about",
+    question: (name, hint) => (hint === undefined ? `${name}:` : `${name} (${hint}):`),
+    placeHint: "country and city; an address only if many people know it",
+    dateHint: "a year or a month is enough",
+    notRecalled: " (this can’t be taken back)",
+  },
   recipients: {
-    heading: "2. Get the program and the reviewers’ list",
+    heading: "2. Get the program and the list of reviewers",
     text: [
       "The program is called `age`. On Tails, Debian and Ubuntu, install it in a terminal with `sudo apt install age`. Then ask for its version with `age --version`, and save the list that fits.",
       "For macOS and Windows, and for the newest version, its makers have it at `github.com/FiloSottile/age`. Fetch it with Tor Browser.",
@@ -59,24 +70,24 @@ export const en: PlainStrings = {
     hybrid: {
       heading: "Version 1.3 or newer",
       text: "Stays sealed also against the large quantum computers that somebody may have one day.",
-      save: "Save the list for age 1.3 and newer",
+      save: "Save list, 1.3 or newer",
     },
     classic: {
       heading: "An older version (Debian 12 has 1.1.1)",
       text: "Nobody can open it with the computers of today. But whoever records the sealed file now, and has a large quantum computer one day, could open it then. If that matters to you, get a newer age.",
-      save: "Save the list for older versions",
+      save: "Save list, older versions",
     },
     never:
       "Save it as `recipients.txt` in the folder with your report. Use one list only, and all of it. Never mix the two: a sealed file is as weak as its weakest recipient, so the server refuses mixed ones.",
   },
   seal: {
     heading: "3. Seal it",
-    text: "Open a terminal in that folder, and paste the command for your system. It packs the report without your user name and without a date, pads it, and seals it.",
+    text: "Open a terminal in that folder, and paste the command for your system (a click selects all of it). It packs the report without your user name and without a date, pads it, and seals it.",
     linux: "Tails and Linux",
     mac: "macOS",
     windows: "Windows (PowerShell)",
     result: [
-      "The sealed file is `report.age`. To send other files along, write their names behind `report.txt` in the command, with a space between.",
+      "The sealed file is `report.age`. To send other files along, write their names behind `report.txt`, wherever it stands in the command, with a space between.",
       "We ran the commands for Linux and macOS on Debian, with GNU tar and with bsdtar, the tar that macOS and Windows have. On macOS and Windows themselves we have not tried them.",
     ],
     withoutList: "Without saving a list: commands for Linux that hold the recipients",

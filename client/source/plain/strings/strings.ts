@@ -1,7 +1,9 @@
+import type { Language } from "../../../report/vocabulary/languages.ts";
+
 /** All words of the manual road in one language. Backticks mark what is typed or shown by a computer. */
 export interface PlainStrings {
-  /** BCP 47; also the fragment of this language's part. */
-  readonly language: "en" | "zh-Hans" | "zh-Hant";
+  /** Also the fragment of this language's part. */
+  readonly language: Language;
   /** In its own script. */
   readonly languageName: string;
   readonly demo: string;
@@ -16,6 +18,16 @@ export interface PlainStrings {
   };
   readonly before: { readonly heading: string; readonly notes: readonly Note[] };
   readonly write: { readonly heading: string; readonly text: readonly string[] };
+  /** What the report's template says beside the vocabulary's own words. */
+  readonly template: {
+    readonly introduction: readonly string[];
+    readonly kind: string;
+    readonly question: (name: string, hint?: string) => string;
+    readonly placeHint: string;
+    readonly dateHint: string;
+    /** Behind an option that can't be taken back. */
+    readonly notRecalled: string;
+  };
   readonly recipients: {
     readonly heading: string;
     readonly text: readonly string[];

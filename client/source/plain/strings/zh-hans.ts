@@ -45,9 +45,20 @@ export const zhHans: PlainStrings = {
   write: {
     heading: "1. 写报告",
     text: [
-      "把下面的问题复制到纯文本编辑器里。想答的就答，其余删掉，然后存为 `report.txt`，单独放在一个文件夹里。没有哪一项是必填的。只有您才可能知道的事，会指向您。",
+      "把下面的问题复制到纯文本编辑器里（点一下即可全选）。想答的就答，其余删掉，然后存为 `report.txt`，单独放在一个文件夹里。没有哪一项是必填的。只有您才可能知道的事，会指向您。",
       "不超过 64,000 字节（约两万个汉字）的报告，密封后大小完全一样，所以大小不会透露任何事情。",
     ],
+  },
+  template: {
+    introduction: [
+      "请在方括号里填 x：[x]。不想答的可以不答。",
+      "标有 * 的选项，能选的人不多，会缩小“您是谁”的范围。",
+    ],
+    kind: "关于什么",
+    question: (name, hint) => (hint === undefined ? `${name}：` : `${name}（${hint}）：`),
+    placeHint: "国家和城市；只有很多人都知道时，才写详细地址",
+    dateHint: "写到年或月即可",
+    notRecalled: "（转出后无法收回）",
   },
   recipients: {
     heading: "2. 准备程序和审阅者名单",
@@ -58,7 +69,7 @@ export const zhHans: PlainStrings = {
     hybrid: {
       heading: "1.3 或更新的版本",
       text: "将来即使有人拥有大型量子计算机，也打不开。",
-      save: "保存名单（age 1.3 及更新版本）",
+      save: "保存名单（1.3 及更新）",
     },
     classic: {
       heading: "更旧的版本（Debian 12 是 1.1.1）",
@@ -70,12 +81,12 @@ export const zhHans: PlainStrings = {
   },
   seal: {
     heading: "3. 密封",
-    text: "在那个文件夹里打开终端，粘贴适合您系统的命令。它会打包报告（不带您的用户名，也不带日期），补齐大小，然后密封。",
+    text: "在那个文件夹里打开终端，粘贴适合您系统的命令（点一下即可全选）。它会打包报告（不带您的用户名，也不带日期），补齐大小，然后密封。",
     linux: "Tails 和 Linux",
     mac: "macOS",
     windows: "Windows（PowerShell）",
     result: [
-      "密封后的文件是 `report.age`。如果要附上其他文件，请在命令里的 `report.txt` 后面写上文件名，用空格隔开。",
+      "密封后的文件是 `report.age`。如果要附上其他文件，请在命令里每一处 `report.txt` 后面写上文件名，用空格隔开。",
       "Linux 和 macOS 的命令，我们在 Debian 上用 GNU tar 和 bsdtar（macOS 和 Windows 自带的 tar）运行过。我们没有在 macOS 和 Windows 上试过。",
     ],
     withoutList: "不保存名单：命令里已包含收件人（Linux）",

@@ -45,9 +45,20 @@ export const zhHant: PlainStrings = {
   write: {
     heading: "1. 寫報告",
     text: [
-      "把下面的問題複製到純文字編輯器裡。想答的就答，其餘刪掉，然後存為 `report.txt`，單獨放在一個資料夾裡。沒有哪一項是必填的。只有您才可能知道的事，會指向您。",
+      "把下面的問題複製到純文字編輯器裡（點一下即可全選）。想答的就答，其餘刪掉，然後存為 `report.txt`，單獨放在一個資料夾裡。沒有哪一項是必填的。只有您才可能知道的事，會指向您。",
       "不超過 64,000 位元組（約兩萬個漢字）的報告，密封後大小完全一樣，所以大小不會透露任何事情。",
     ],
+  },
+  template: {
+    introduction: [
+      "請在方括號裡填 x：[x]。不想答的可以不答。",
+      "標有 * 的選項，能選的人不多，會縮小「您是誰」的範圍。",
+    ],
+    kind: "關於什麼",
+    question: (name, hint) => (hint === undefined ? `${name}：` : `${name}（${hint}）：`),
+    placeHint: "國家和城市；只有很多人都知道時，才寫詳細地址",
+    dateHint: "寫到年或月即可",
+    notRecalled: "（轉出後無法收回）",
   },
   recipients: {
     heading: "2. 準備程式和審閱者名單",
@@ -58,7 +69,7 @@ export const zhHant: PlainStrings = {
     hybrid: {
       heading: "1.3 或更新的版本",
       text: "將來即使有人擁有大型量子電腦，也打不開。",
-      save: "儲存名單（age 1.3 及更新版本）",
+      save: "儲存名單（1.3 及更新）",
     },
     classic: {
       heading: "更舊的版本（Debian 12 是 1.1.1）",
@@ -70,12 +81,12 @@ export const zhHant: PlainStrings = {
   },
   seal: {
     heading: "3. 密封",
-    text: "在那個資料夾裡打開終端機，貼上適合您系統的指令。它會打包報告（不帶您的使用者名稱，也不帶日期），補齊大小，然後密封。",
+    text: "在那個資料夾裡打開終端機，貼上適合您系統的指令（點一下即可全選）。它會打包報告（不帶您的使用者名稱，也不帶日期），補齊大小，然後密封。",
     linux: "Tails 和 Linux",
     mac: "macOS",
     windows: "Windows（PowerShell）",
     result: [
-      "密封後的檔案是 `report.age`。如果要附上其他檔案，請在指令裡的 `report.txt` 後面寫上檔名，用空格隔開。",
+      "密封後的檔案是 `report.age`。如果要附上其他檔案，請在指令裡每一處 `report.txt` 後面寫上檔名，用空格隔開。",
       "Linux 和 macOS 的指令，我們在 Debian 上用 GNU tar 和 bsdtar（macOS 和 Windows 內建的 tar）執行過。我們沒有在 macOS 和 Windows 上試過。",
     ],
     withoutList: "不儲存名單：指令裡已包含收件人（Linux）",

@@ -146,10 +146,10 @@ function expectPlainTar(tar: Buffer): void {
 }
 
 test("the page's commands are where this test looks for them", () => {
-  expect(commands.template).toMatch(/^WHAT IT IS ABOUT/);
+  expect(commands.template).toMatch(/^Put an x between/);
   for (const command of [commands.linux, commands.mac, commands.linuxHybrid, commands.linuxClassic])
     expect(command).toMatch(/^ [a-z]+ [\s\S]* age /);
-  expect(commands.windows).toMatch(/^\(Get-Item/);
+  expect(commands.windows).toMatch(/^Get-ChildItem/);
 });
 
 describe("Debian's age, with the list for older versions", () => {
@@ -176,7 +176,7 @@ describe("Debian's age, with the list for older versions", () => {
   test("Windows, as far as its tar goes", async () => {
     useBsdtar();
     const [setTime, ...lines] = commands.windows.split("\n");
-    expect(setTime).toBe("(Get-Item report.txt).LastWriteTime = '1980-01-01'");
+    expect(setTime).toBe("Get-ChildItem | ForEach-Object { $_.LastWriteTime = '1980-01-01' }");
     expect(run(`chmod 600 report.txt; touch -t 198001010000 report.txt`).status).toBe(0);
     expect(run(lines.join("\n"))).toEqual({ status: 0, output: "" });
     expectPlainTar(await handInAndOpen("X25519", 2));
@@ -199,11 +199,16 @@ describe("Debian's age, with the list for older versions", () => {
     expect(MOST_REPORT_BYTES).toBe(64_000);
   });
 
-  test("other files go along behind the report", async () => {
+  test.each([
+    ["Linux", () => commands.linux],
+    ["macOS", () => commands.mac],
+  ])("other files go along behind the report, as unmarked: %s", async (system, command) => {
+    if (system === "macOS") useBsdtar();
     writeFileSync(join(folder, "photo-1.jpg"), "a photo");
-    run(commands.linux.replace("report.txt", "report.txt photo-1.jpg"));
+    run(command().replaceAll("report.txt", "report.txt photo-1.jpg"));
     const tar = await handInAndOpen("X25519", 0);
     expect(listing(tar).map((line) => line.split(" ").at(-1))).toEqual(["report.txt", "photo-1.jpg"]);
+    for (const line of listing(tar)) expect(line).toMatch(/^-rw------- 0\/0 .* 19[78]0-01-01 00:00:00 /);
     expect(contentOf(tar, "photo-1.jpg").toString()).toBe("a photo");
   });
 
