@@ -106,7 +106,7 @@ test("a sealed file whose upload breaks off goes on; one that is cut short is no
   await source.reaches("saved");
   await expect.poll(() => readdirSync(firefox.downloads), POLL).toEqual([en.ends.sealedFileName]);
   writeFileSync(sealed, readFileSync(join(firefox.downloads, en.ends.sealedFileName)));
-  writeFileSync(path("damaged.age"), readFileSync(sealed).subarray(0, 700_000));
+  writeFileSync(path("cut-short.age"), cutShort(readFileSync(sealed)));
   await source.press(en.ends.wipe);
 
   served.network.decide = ({ path: asked }) => (asked.endsWith("/parts/2") ? "full" : "pass");
@@ -121,6 +121,12 @@ test("a sealed file whose upload breaks off goes on; one that is cut short is no
   expect((await served.received()).map(({ tip }) => tip.report.narrative)).toContain("handed in");
 
   await source.press(en.ends.back);
-  await hand(path("damaged.age"));
+  await hand(path("cut-short.age"));
   await expect.poll(() => source.text(), POLL).toContain(en.sentences.notSealed);
 });
+
+/** Three whole chunks of the payload and a few bytes of a fourth: too few for any chunk. */
+function cutShort(envelope: Buffer): Buffer {
+  const header = envelope.indexOf("\n", envelope.indexOf("\n--- ") + 1) + 1;
+  return envelope.subarray(0, header + 16 + 3 * (64 * 1024 + 16) + 5);
+}

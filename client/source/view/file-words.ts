@@ -31,13 +31,13 @@ export function cleaningWords({ files, language }: Strings, { cleaning, type }: 
     case "cleaned": {
       if (cleaning.findings.length === 0) return files.nothingFound;
       const list = new Intl.ListFormat(language, { type: "conjunction" });
-      return files.found(list.format(inWords(files, cleaning.findings)));
+      return files.found(list.format(inWords(files, cleaning.findings, list)));
     }
   }
 }
 
 /** Each kind of finding once, with the texts that were found. */
-function inWords(files: Strings["files"], findings: readonly Finding[]): string[] {
+function inWords(files: Strings["files"], findings: readonly Finding[], list: Intl.ListFormat): string[] {
   const texts = new Map<FindingCode, string[]>();
   for (const finding of findings) {
     const known = texts.get(finding.code) ?? [];
@@ -46,6 +46,6 @@ function inWords(files: Strings["files"], findings: readonly Finding[]): string[
   return [...texts].map(([code, found]) =>
     found.length === 0
       ? files.finding[code]
-      : files.findingText(files.finding[code], [...new Set(found)].join("; ")),
+      : files.findingText(files.finding[code], list.format(new Set(found))),
   );
 }
