@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { buildSourcePage } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
-import { type Firefox, launchFirefox, SAFER, UNRECORDED } from "../support/firefox.ts";
+import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
-import { memoryOfTree, peakWhile } from "../support/process-memory.ts";
+import { type Memory, memoryOfFirefox, peakWhile } from "../support/process-memory.ts";
 import { prepareData, removeData, startServer } from "../support/server.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { median, printMeasure } from "./measure.ts";
@@ -25,16 +25,17 @@ export async function benchPage(): Promise<void> {
   writeFileSync(film, new Uint8Array(LENGTH));
   console.log("\nThe source's page in Firefox, five reviewers\n");
   for (const [level, preferences] of Object.entries(LEVELS)) {
-    await using firefox = await launchFirefox({ ...preferences, ...UNRECORDED });
+    await using firefox = await launchFirefox(preferences, false);
     const { input, trust } = await secondsToStart(firefox, server.url);
     printMeasure(`last byte of the page to first input, ${level}`, seconds(input), "below 1 s");
     printMeasure(`last byte of the page to a verified roster, ${level}`, seconds(trust));
-    const more = await memoryAboveIdle(firefox, server.url, film);
+    const { page, all } = await memoryAboveIdle(firefox, server.url, film);
     printMeasure(
       `memory above idle while 100 MB are sealed and sent, ${level}`,
-      `${Math.round(more / 2 ** 20)} MiB`,
+      mebibytes(page),
       "below 64 MiB",
     );
+    printMeasure("  the browser's own process and all others with it", mebibytes(all));
   }
   rmSync(folder, { recursive: true });
   await server.stop();
@@ -71,8 +72,8 @@ async function secondsToStart({ page }: Firefox, url: string): Promise<{ input: 
   return { input: median(times.map(({ input }) => input)), trust: median(times.map(({ trust }) => trust)) };
 }
 
-/** All of Firefox's processes together, over what they took while the page stood open with the file chosen. */
-async function memoryAboveIdle({ browser, page }: Firefox, url: string, file: string): Promise<number> {
+/** What Firefox took at most, over what it took while the page stood open with the file chosen. */
+async function memoryAboveIdle({ browser, page }: Firefox, url: string, file: string): Promise<Memory> {
   const root = browser.process()?.pid;
   if (root === undefined) throw new Error("Firefox has no process");
   const source = new SourcePage(page);
@@ -81,12 +82,16 @@ async function memoryAboveIdle({ browser, page }: Firefox, url: string, file: st
   await source.attach(file);
   await source.goTo("review");
   await pause(3_000);
-  const idle = memoryOfTree(root);
+  const idle = memoryOfFirefox(root);
   const peak = await peakWhile(root, async () => {
     await source.send();
     await page.waitForSelector('html[data-step="arrived"]', { timeout: 170_000 });
   });
-  return peak - idle;
+  return { page: peak.page - idle.page, all: peak.all - idle.all };
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MiB`;
 }
 
 function seconds(value: number): string {

@@ -1,4 +1,5 @@
 import { providers } from "../support/primitives.ts";
+import setUpTools from "../support/system-tools.ts";
 import { benchBrowser } from "./browser.ts";
 import { benchPage } from "./browser-page.ts";
 import { print } from "./measure.ts";
@@ -9,11 +10,18 @@ import { benchSubmissions } from "./submissions.ts";
 const [sodium, noble] = providers;
 if (!sodium || !noble) throw new Error("two providers");
 
-print("Sealing and opening in Node", [
-  ...(await benchSealing(sodium)),
-  ...(await benchSealing(noble)),
-  ...(await benchOpening(sodium)),
-]);
-print("The server", [await benchSubmissions()]);
-await benchBrowser();
-await benchPage();
+/** `npm run bench -- node server browser page`: some of the tables; without a name, all. */
+const asked = new Set(process.argv.slice(2));
+const wanted = (table: string) => asked.size === 0 || asked.has(table);
+
+if (wanted("node")) {
+  print("Sealing and opening in Node", [
+    ...(await benchSealing(sodium)),
+    ...(await benchSealing(noble)),
+    ...(await benchOpening(sodium)),
+  ]);
+}
+if (wanted("server")) print("The server", [await benchSubmissions()]);
+if (wanted("browser") || wanted("page")) setUpTools();
+if (wanted("browser")) await benchBrowser();
+if (wanted("page")) await benchPage();

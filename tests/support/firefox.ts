@@ -16,10 +16,10 @@ export const SAFER: Preferences = {
 };
 
 /**
- * Keeps Firefox from recording requests and answers for whoever drives it: those, up to 200 MB, would be measured
- * with the memory of a page.
+ * Keeps Firefox from recording requests and answers for whoever drives it, which would be measured with the memory of
+ * a page: up to 200 MB, in its parent process.
  */
-export const UNRECORDED: Preferences = { "remote.network.maxTotalDataSize": 1 };
+const UNRECORDED: Preferences = { "remote.network.maxTotalDataSize": 1 };
 
 /** No request of the browser's own: what a server or a proxy sees in a test is the page's. */
 const QUIET: Preferences = {
@@ -57,19 +57,22 @@ export interface Firefox extends TestBrowser {
   readonly downloads: string;
 }
 
-export async function launchFirefox(preferences: Preferences = {}): Promise<Firefox> {
+/** Unless `recorded`, the driver hears of no request. */
+export async function launchFirefox(preferences: Preferences = {}, recorded = true): Promise<Firefox> {
   const home = await mkdtemp(join(tmpdir(), "nightjar-firefox-"));
   const downloads = await mkdtemp(join(home, "downloads-"));
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: execFileSync("which", ["firefox-esr"], { encoding: "utf8" }).trim(),
     headless: true,
+    networkEnabled: recorded,
     userDataDir: await mkdtemp(join(home, "profile-")),
     extraPrefsFirefox: {
       ...QUIET,
       "browser.download.dir": downloads,
       "browser.download.folderList": 2,
       "browser.download.useDownloadDir": true,
+      ...(recorded ? {} : UNRECORDED),
       ...preferences,
     },
   });

@@ -1,23 +1,34 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/**
- * Bytes of memory of a process and all that it started: the sum of their proportional set sizes, in which a page that
- * several share counts once. What ends meanwhile counts nothing.
- */
-export function memoryOfTree(root: number): number {
-  const parents = new Map(processes().flatMap((pid) => pairOf(pid, parentOf(pid))));
-  const belongs = (pid: number | undefined): boolean =>
-    pid !== undefined && (pid === root || belongs(parents.get(pid)));
-  const tree = [...parents.keys()].filter(belongs);
-  return tree.reduce((sum, pid) => sum + (memoryOf(pid) ?? 0), 0);
+/** Bytes: proportional set sizes, in which memory that several processes share is divided among them. */
+export interface Memory {
+  /** The processes that web pages run in. */
+  readonly page: number;
+  /** Those, the browser's own, and all others that it started. */
+  readonly all: number;
 }
 
-/** Samples the memory of a process tree while some work is done. */
-export async function peakWhile(root: number, work: () => Promise<void>): Promise<number> {
-  let peak = memoryOfTree(root);
+/** What a Firefox takes, by the id of its first process. What ends while it is looked at counts nothing. */
+export function memoryOfFirefox(root: number): Memory {
+  const parents = new Map(processes().map((pid) => [pid, parentOf(pid)]));
+  const belongs = (pid: number | undefined): boolean =>
+    pid !== undefined && (pid === root || belongs(parents.get(pid)));
+  const memory = { page: 0, all: 0 };
+  for (const pid of [...parents.keys()].filter(belongs)) {
+    const bytes = memoryOf(pid);
+    memory.all += bytes;
+    if (isContent(pid)) memory.page += bytes;
+  }
+  return memory;
+}
+
+/** The most that a Firefox takes while some work is done. */
+export async function peakWhile(root: number, work: () => Promise<void>): Promise<Memory> {
+  let peak = memoryOfFirefox(root);
   const timer = setInterval(() => {
-    peak = Math.max(peak, memoryOfTree(root));
-  }, 50);
+    const now = memoryOfFirefox(root);
+    peak = { page: Math.max(peak.page, now.page), all: Math.max(peak.all, now.all) };
+  }, 100);
   try {
     await work();
     return peak;
@@ -32,19 +43,19 @@ function processes(): number[] {
     .map(Number);
 }
 
-function pairOf<T>(key: number, value: T | undefined): [number, T][] {
-  return value === undefined ? [] : [[key, value]];
-}
-
 function parentOf(pid: number): number | undefined {
-  const stat = readOrNothing(`/proc/${pid}/stat`);
-  const parent = /^\d+ \(.*\) \S (\d+)/s.exec(stat)?.[1];
+  const parent = /^\d+ \(.*\) \S (\d+)/s.exec(readOrNothing(`/proc/${pid}/stat`))?.[1];
   return parent === undefined ? undefined : Number(parent);
 }
 
-function memoryOf(pid: number): number | undefined {
-  const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`))?.[1];
-  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+function isContent(pid: number): boolean {
+  const words = readOrNothing(`/proc/${pid}/cmdline`).split("\0");
+  return words.includes("-contentproc") && words.includes("tab");
+}
+
+function memoryOf(pid: number): number {
+  const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`))?.[1] ?? "0";
+  return Number(kilobytes) * 1024;
 }
 
 /** A process that ended between two looks has no files any more. */
