@@ -182,11 +182,11 @@ describe("a roster that doesn't hold is refused before anything typed leaves", (
 
   test("one that runs out while the page is open", async () => {
     const life = instance.anchor.currencyDays * SECONDS_PER_DAY;
-    const justValid = rosterFileAt(instance, days(-15), addSeconds(instantOf(Date.now()), 8 - life));
+    const justValid = rosterFileAt(instance, days(-15), addSeconds(instantOf(Date.now()), 20 - life));
     network.replaced.set("/v1/roster", encodeRosterFile(justValid));
     await source.open(`${network.url}/`);
     await source.narrate("typed while it still held");
-    await pause(8_500);
+    await pause(20_500);
     await source.send();
     await source.reaches("refused");
     expect(await source.text()).toContain(en.sentences.currencyStale);

@@ -51,7 +51,7 @@ test("any header: one of the codings or none, at once", () => {
     { numRuns: 1000 },
   );
   const start = performance.now();
-  chooseCoding(`br${" ;".repeat(8_000)}`, BOTH);
-  chooseCoding(`br;${"\t".repeat(16_000)}`, BOTH);
-  expect(performance.now() - start).toBeLessThan(100);
+  chooseCoding(`br${" ;".repeat(80_000)}`, BOTH);
+  chooseCoding(`br;${"\t".repeat(160_000)}`, BOTH);
+  expect(performance.now() - start).toBeLessThan(5_000);
 });

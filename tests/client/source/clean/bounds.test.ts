@@ -10,8 +10,8 @@ import { riff, chunk as webpChunk } from "./pictures/webps.ts";
 
 const MB = 1024 * 1024;
 const SIZE = 30 * MB;
-/** Seconds for 30 MB; a second or less when nothing else runs, and minutes if a scan were quadratic. */
-const LIMIT = 5;
+/** Seconds for 30 MB on the busiest machine: one or less when nothing else runs, and hours if a scan were quadratic. */
+const LIMIT = 60;
 
 const jpeg = flatJpeg(3);
 
@@ -41,7 +41,7 @@ function directory65535(): Uint8Array {
   return concat(utf8("MM\0*"), number(8, 4, false), number(65_535, 2, false), filled(entry, 65_535 * 12));
 }
 
-describe("30 MB in a moment", () => {
+describe("30 MB, in a time that grows with the size alone", () => {
   test.each<[string, () => Uint8Array, string]>([
     ["a JPEG", () => inScan(noise), "jpeg"],
     ["a JPEG of stuffed bytes", () => inScan(filled(Uint8Array.of(0xff, 0))), "jpeg"],
