@@ -11,18 +11,23 @@ export async function* cutIntoParts(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let part = await buffers.take();
   let filled = 0;
-  for await (const chunk of chunks) {
-    for (let offset = 0; offset < chunk.length; ) {
-      if (filled === LEAF_LENGTH) {
-        yield part;
-        part = await buffers.take();
-        filled = 0;
+  try {
+    for await (const chunk of chunks) {
+      for (let offset = 0; offset < chunk.length; ) {
+        if (filled === LEAF_LENGTH) {
+          yield part;
+          part = await buffers.take();
+          filled = 0;
+        }
+        const piece = chunk.subarray(offset, offset + LEAF_LENGTH - filled);
+        part.set(piece, filled);
+        filled += piece.length;
+        offset += piece.length;
       }
-      const piece = chunk.subarray(offset, offset + LEAF_LENGTH - filled);
-      part.set(piece, filled);
-      filled += piece.length;
-      offset += piece.length;
     }
+    if (filled > 0) yield part.slice(0, filled);
+  } finally {
+    // The last part is a copy; one that was handed on has no bytes any more, and isn't taken back.
+    buffers.giveBack(part);
   }
-  if (filled > 0) yield part.slice(0, filled);
 }

@@ -130,3 +130,23 @@ test("bytes cut in any way are the same parts", async () => {
     { numRuns: 30 },
   );
 });
+
+test("a worker that seals again and again loses no buffer, whether it comes to the end or not", async () => {
+  const buffers = new PartBuffers(2);
+  async function* chunks(fails: boolean) {
+    yield new Uint8Array(LEAF_LENGTH + 5);
+    if (fails) throw new Error("the file is gone");
+  }
+  async function seal(fails: boolean): Promise<number> {
+    let parts = 0;
+    for await (const part of cutIntoParts(chunks(fails), buffers)) {
+      parts++;
+      buffers.giveBack(structuredClone(part, { transfer: [part.buffer] }));
+    }
+    return parts;
+  }
+  for (let turn = 0; turn < 5; turn++) {
+    expect(await seal(false)).toBe(2);
+    await expect(seal(true)).rejects.toThrow("the file is gone");
+  }
+}, 10_000);
