@@ -106,11 +106,17 @@ export class SourcePage {
     await this.press(this.#strings.review.send);
   }
 
+  /** Presses a button; once more if the page drew it anew in that very moment, as a person would. */
   async press(label: string): Promise<void> {
-    const found = await this.#page.waitForSelector(
-      `::-p-xpath(//button[normalize-space()="${label}" and not(@disabled) and not(@hidden)])`,
-    );
-    await found?.click();
+    const button = `::-p-xpath(//button[normalize-space()="${label}" and not(@disabled) and not(@hidden)])`;
+    for (let attempt = 1; ; attempt++) {
+      const found = await this.#page.waitForSelector(button);
+      try {
+        return await found?.click();
+      } catch (error) {
+        if (attempt === 3 || !String(error).includes("detached")) throw error;
+      }
+    }
   }
 
   /** Waits until the page is at one of these: a state of the app, or `refused`. */
