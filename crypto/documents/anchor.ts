@@ -2,7 +2,7 @@ import type { Branded } from "../bytes.ts";
 import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../ed25519.ts";
 import { encodeHex, parseHex } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
-import { encodeJson, fieldsOf, parseCanonical, parseCount, parseList } from "./canonical.ts";
+import { encodeJson, fieldsOf, parseCanonical, parseCount, parseLabel, parseList } from "./canonical.ts";
 
 /** 32 random bytes that tell one Nightjar from every other. */
 export type InstanceId = Branded<Uint8Array, "InstanceId">;
@@ -63,15 +63,10 @@ function readAnchor(value: unknown): Anchor {
   if (typeof fields.demo !== "boolean") throw new CryptoError("document-malformed", "demo");
   return {
     instance: parseInstanceId(fields.instance),
-    name: parseName(fields.name),
+    name: parseLabel(fields.name, "name"),
     stewards,
     threshold: parseCount(fields.threshold, 1, stewards.length, "threshold"),
     currencyDays: parseCount(fields.currencyDays, 1, 90, "currencyDays"),
     demo: fields.demo,
   };
-}
-
-function parseName(value: unknown): string {
-  if (typeof value === "string" && /^[^\p{C}]{1,64}$/u.test(value) && value.trim() === value) return value;
-  throw new CryptoError("document-malformed", "name");
 }

@@ -52,3 +52,14 @@ export function parseList(value: unknown, least: number, most: number, name: str
   if (Array.isArray(value) && value.length >= least && value.length <= most) return value;
   throw new CryptoError("document-malformed", `${name} must be a list of ${least} to ${most}`);
 }
+
+/** A name that people chose: 1 to 64 characters, none invisible, no white space at either end. */
+export function parseLabel(value: unknown, name: string): string {
+  if (typeof value === "string" && /^[^\p{C}]{1,64}$/u.test(value) && value.trim() === value) return value;
+  throw new CryptoError("document-malformed", name);
+}
+
+export function parseText(value: unknown, name: string): string {
+  if (typeof value === "string") return value;
+  throw new CryptoError("document-malformed", name);
+}

@@ -12,7 +12,7 @@ import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../ed2
 import { encodeHex, parseHex } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import { encodeInstanceId, type InstanceId, parseInstanceId } from "./anchor.ts";
-import { encodeJson, fieldsOf, parseCanonical, parseCount, parseList } from "./canonical.ts";
+import { encodeJson, fieldsOf, parseCanonical, parseCount, parseList, parseText } from "./canonical.ts";
 import { encodeInstant, type Instant, parseInstant } from "./instant.ts";
 
 /** 32 bytes: SHA-256 of a roster's payload bytes. */
@@ -100,8 +100,8 @@ function readReviewer(value: unknown): Reviewer {
   const fields = fieldsOf(value);
   return {
     number: parseCount(fields.number, 1, 9999, "number"),
-    recipient: parseHybridRecipient(textOf(fields.recipient)),
-    classicRecipient: parseX25519Recipient(textOf(fields.classicRecipient)),
+    recipient: parseHybridRecipient(parseText(fields.recipient, "recipient")),
+    classicRecipient: parseX25519Recipient(parseText(fields.classicRecipient, "recipient")),
     signingKey: parseVerifyingKey(fields.signingKey, "document-malformed"),
   };
 }
@@ -111,9 +111,4 @@ function checkReviewers(reviewers: readonly Reviewer[]): void {
   if (!ascending) throw new CryptoError("document-malformed", "reviewers out of order");
   const keys = reviewers.flatMap((r) => [r.recipient, r.classicRecipient, r.signingKey].map(encodeHex));
   if (new Set(keys).size !== keys.length) throw new CryptoError("key-repeated", "reviewers");
-}
-
-function textOf(value: unknown): string {
-  if (typeof value !== "string") throw new CryptoError("document-malformed", "recipient");
-  return value;
 }

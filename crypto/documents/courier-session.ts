@@ -1,0 +1,37 @@
+import { encodeHex, parseHex } from "../encoding.ts";
+import { encodeInstanceId, type InstanceId, parseInstanceId } from "./anchor.ts";
+import { encodeJson, fieldsOf, parseCanonical } from "./canonical.ts";
+
+/** What a courier signs to begin a session (SPEC.md, "Couriers"). */
+export interface CourierSession {
+  readonly instance: InstanceId;
+  /** The server's challenge, 56 bytes, opaque to the courier. */
+  readonly challenge: Uint8Array;
+}
+
+export const COURIER_SESSION_PAYLOAD_TYPE = "application/vnd.nightjar.courier-session.v1+json";
+
+export const CHALLENGE_LENGTH = 56;
+
+const TYPE = "nightjar-courier-session/v1";
+
+export function encodeCourierSession(session: CourierSession): Uint8Array {
+  return encodeJson({
+    type: TYPE,
+    instance: encodeInstanceId(session.instance),
+    challenge: encodeHex(session.challenge),
+  });
+}
+
+/** Canonical JSON bytes. @throws CryptoError document-malformed */
+export function parseCourierSession(bytes: Uint8Array): CourierSession {
+  return parseCanonical(bytes, readSession, encodeCourierSession);
+}
+
+function readSession(value: unknown): CourierSession {
+  const fields = fieldsOf(value, TYPE);
+  return {
+    instance: parseInstanceId(fields.instance),
+    challenge: parseHex(fields.challenge, CHALLENGE_LENGTH, "document-malformed"),
+  };
+}
