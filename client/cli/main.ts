@@ -3,6 +3,7 @@ import { ReportError } from "../report/errors.ts";
 import type { Command } from "./command.ts";
 import { CliError, EXIT } from "./errors.ts";
 import { isSystemError, systemSentence } from "./files.ts";
+import { asksForHelp, printed } from "./group.ts";
 import { warn } from "./say.ts";
 
 /** Each command is loaded when it is called: what opens envelopes offline doesn't load what serves. */
@@ -33,12 +34,8 @@ async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   const load = COMMANDS.get(name);
   if (!load) throw new CliError("usage", `There is no command "${name}", only ${words()}; or --help.`);
   const command = await load();
-  return asksForHelp(args) ? printed(command.help) : await command.run(args);
-}
-
-function asksForHelp(args: readonly string[]): boolean {
-  const end = args.indexOf("--");
-  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === "--help" || arg === "-h");
+  const help = asksForHelp(command.groups ? args.slice(0, 1) : args);
+  return help ? printed(command.help) : await command.run(args);
 }
 
 async function overview(): Promise<string> {
@@ -55,11 +52,6 @@ async function overview(): Promise<string> {
 
 function words(): string {
   return [...COMMANDS.keys()].join(", ");
-}
-
-function printed(text: string): number {
-  process.stdout.write(text);
-  return EXIT.ok;
 }
 
 function sentenceOf(error: unknown): string {

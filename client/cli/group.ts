@@ -1,0 +1,40 @@
+import type { Command } from "./command.ts";
+import { CliError, EXIT } from "./errors.ts";
+
+/** A word of the command line that has words of its own: `nightjar steward sign`. */
+export function commandGroup(
+  name: string,
+  summary: string,
+  commands: ReadonlyMap<string, () => Promise<Command>>,
+): Command {
+  const words = [...commands.keys()].join(", ");
+  return {
+    summary: `${summary} (${words})`,
+    help: `nightjar ${name} WORD …
+
+${summary[0]?.toUpperCase()}${summary.slice(1)}. The words are ${words}; each says more, for example:
+
+Example
+  npm run nightjar -- ${name} ${[...commands.keys()][0]} --help
+`,
+    async run([word, ...args]) {
+      if (word === undefined) throw new CliError("usage", `Say what to do: ${name} ${words}; or --help.`);
+      const load = commands.get(word);
+      if (!load) throw new CliError("usage", `There is no "${name} ${word}", only ${words}; or --help.`);
+      const command = await load();
+      return asksForHelp(args) ? printed(command.help) : await command.run(args);
+    },
+    groups: true,
+  };
+}
+
+/** Whether --help or -h stands among the arguments, before a `--`. */
+export function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === "--help" || arg === "-h");
+}
+
+export function printed(text: string): number {
+  process.stdout.write(text);
+  return EXIT.ok;
+}
