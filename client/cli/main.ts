@@ -4,7 +4,7 @@ import { VaultError } from "../vault/errors.ts";
 import type { Command } from "./command.ts";
 import { CliError, EXIT } from "./errors.ts";
 import { isSystemError, systemSentence } from "./files.ts";
-import { asksForHelp, printed } from "./group.ts";
+import { asksForHelp, helpOf, printed } from "./group.ts";
 import { warn } from "./say.ts";
 
 /** Each command is loaded when it is called: what opens envelopes offline doesn't load what serves. */
@@ -42,7 +42,7 @@ async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   if (!load) throw new CliError("usage", `There is no command "${name}", only ${words()}; or --help.`);
   const command = await load();
   const help = asksForHelp(command.groups ? args.slice(0, 1) : args);
-  return help ? printed(command.help) : await command.run(args);
+  return help ? printed(await helpOf(command)) : await command.run(args);
 }
 
 async function overview(): Promise<string> {
