@@ -2,6 +2,7 @@
 const SENTENCES = {
   // cards
   "card-unknown": "This is no card of a reviewer, a steward or a courier: check which file was given.",
+  "card-kind": "Only stewards' cards are due here: leave the others out.",
   "card-foreign": "A card belongs to another instance: ask its owner for a card of this one.",
   "card-repeated": "Two cards share a signing key: give only the newest card of each person.",
   "handle-repeated": "Two cards carry the same handle: one of the two must choose another.",

@@ -20,6 +20,7 @@ export function plannedPeriods(
 ): Period[] {
   const { from, count, length } = asked;
   if (!Number.isInteger(count) || count < 1 || count > MOST_PERIODS) throw new CeremonyError("period-many");
+  if (from < addSeconds(now, -SECONDS_PER_DAY)) throw new CeremonyError("period-past", encodeInstant(from));
   const holding = cards.map((card) => periodAt(card, from));
   const inTheMiddle = holding.some((period) => period.notBefore !== from);
   const end = Math.min(...holding.map((period) => period.notAfter)) as Instant;
@@ -31,18 +32,14 @@ export function plannedPeriods(
   return periods;
 }
 
-/** That a draft begins about now or later, and neither begins nor lasts more than a quarter from there. */
+/** That a draft neither begins nor lasts more than a quarter from now. @throws CeremonyError period-far */
 export function checkReach(periods: readonly Period[], now: Instant): void {
   const [first, last] = [periods[0], periods.at(-1)];
-  if (!first || !last) throw new CeremonyError("period-many");
+  if (!first || !last) return;
   const quarter = MOST_DAYS_AHEAD * SECONDS_PER_DAY;
-  if (first.notBefore < addSeconds(now, -SECONDS_PER_DAY)) throw new CeremonyError("period-past");
-  const far = first.notBefore > addSeconds(now, quarter) || last.notAfter - first.notBefore > quarter;
-  if (far)
-    throw new CeremonyError(
-      "period-far",
-      `${encodeInstant(first.notBefore)} to ${encodeInstant(last.notAfter)}`,
-    );
+  if (first.notBefore <= addSeconds(now, quarter) && last.notAfter - first.notBefore <= quarter) return;
+  const [from, to] = [encodeInstant(first.notBefore), encodeInstant(last.notAfter)];
+  throw new CeremonyError("period-far", `${from} to ${to}`);
 }
 
 /** The one period of a card that holds a roster's whole period. @throws CeremonyError period-uncovered, period-split */

@@ -1,6 +1,6 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import { type Annex, verifyAnnex } from "../../crypto/documents/annex.ts";
-import { encodeSignedDocument } from "../../crypto/documents/dsse.ts";
+import { encodeSignedDocument, type SignedDocument } from "../../crypto/documents/dsse.ts";
 import { addSeconds, type Instant } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { CLOCK_TOLERANCE, VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
@@ -25,6 +25,7 @@ type Documents = readonly Named<PublicDocument>[];
 /**
  * The files that bring what is new to a server, in an order in which no roster comes before its annex. All of it
  * must verify under the anchor in force as the server will verify it, and make one chain with what is published.
+ * What is there already is left out.
  * @param line its last anchor is the server's; older ones vouch for what was published under them
  * @throws CeremonyError nothing-to-publish, publish-refused
  */
@@ -40,14 +41,18 @@ export function planPublication(
   const added = gathered(line, fresh, signatures);
   const after = gathered(line, [...published, ...fresh], signatures);
   checkChain(after);
-  for (const roster of added.rosters) {
+  const rosters = added.rosters.filter((roster) => !isThere(roster, before));
+  const annexes = added.annexes.filter(
+    ({ document }) => !before.annexes.some((other) => equalBytes(other.document.payload, document.payload)),
+  );
+  for (const roster of rosters) {
     checkRoster(line, roster, after, now, signatures);
     checkNotOlder(roster, before);
   }
-  for (const { annex, document } of added.annexes) {
+  for (const { annex, document } of annexes) {
     verified(`annex ${annex.sequence}`, () => verifyAnnex(inForce(line), document, signatures));
   }
-  return [...added.annexes.map(annexFile), ...added.rosters.map((roster) => rosterFile(roster))];
+  return [...annexes.map(annexFile), ...rosters.map(rosterFile)];
 }
 
 function gathered(line: AnchorLine, documents: Documents, signatures: Signatures): Known {
@@ -83,6 +88,15 @@ function checkRoster(
   const at = Math.max(now, roster.notBefore) as Instant;
   const file = { roster: document, currency: newest.document };
   verified(what, () => VerifiedRoster.verify(inForce(line), file, at, signatures));
+}
+
+/** Whether a server has a roster already, and the very statement that would come with it. */
+function isThere({ digest, currencies }: KnownRoster, before: Known): boolean {
+  const published = before.rosters.find((other) => equalBytes(other.digest, digest));
+  const newest = currencies.at(-1);
+  const same = (document: SignedDocument) =>
+    published?.currencies.some((other) => equalBytes(other.document.payload, document.payload)) ?? false;
+  return published !== undefined && (!newest || same(newest.document));
 }
 
 function checkNotOlder({ roster, digest, currencies }: KnownRoster, before: Known): void {
