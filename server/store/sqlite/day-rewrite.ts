@@ -1,7 +1,8 @@
-import { existsSync, rmSync, utimesSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import Database from "better-sqlite3";
-import { type Day, endOf } from "../day.ts";
+import type { Day } from "../day.ts";
+import { setClosedTimes } from "./closed-day.ts";
 import { DayReader, ENVELOPES_SCHEMA, type EnvelopeRow } from "./day-file.ts";
 import { type SpoolFolder, syncPath } from "./folder.ts";
 
@@ -24,7 +25,7 @@ export async function closeDay(folder: SpoolFolder, day: Day): Promise<void> {
   } finally {
     for (const reader of readers) reader.close();
   }
-  utimesSync(fresh, endOf(day) / 1000, endOf(day) / 1000);
+  setClosedTimes(fresh, day);
   syncPath(fresh);
   folder.moveInto(fresh, target);
   folder.removeDatabase(folder.open(day));
