@@ -6,6 +6,9 @@ import { setClosedTimes } from "./closed-day.ts";
 import { DayReader, ENVELOPES_SCHEMA, type EnvelopeRow } from "./day-file.ts";
 import { type SpoolFolder, syncPath } from "./folder.ts";
 
+/** Without `secure_delete` SQLite leaves copies between rows, which would outlast the rows when they are removed. */
+const PRAGMAS = ["journal_mode = OFF", "synchronous = OFF", "secure_delete = ON", "temp_store = MEMORY"];
+
 /**
  * Closes a day that is over: its envelopes are written in key order into a new file, which then takes the place of
  * the open one. Rowids, page numbers, free pages and file times of the new file follow from the keys, the sizes and
@@ -35,8 +38,7 @@ async function writeInKeyOrder(path: string, readers: readonly DayReader[]): Pro
   rmSync(path, { force: true });
   const db = new Database(path);
   try {
-    for (const pragma of ["journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"])
-      db.pragma(pragma);
+    for (const pragma of PRAGMAS) db.pragma(pragma);
     db.exec(ENVELOPES_SCHEMA);
     db.exec("BEGIN");
     const rows = rowsInKeyOrder(readers);

@@ -3,7 +3,7 @@ import type { CourierId, EnvelopeId, Pickup, StoredEnvelope, WaitingDay, Waiting
 import { guarded } from "./connection.ts";
 import type { Days } from "./days.ts";
 import { ReceiptsFile } from "./receipts.ts";
-import { hexOf, sortedIds } from "./sorted-ids.ts";
+import { hexOf, type SortedIds, sortedIds } from "./sorted-ids.ts";
 import { Waiting } from "./waiting.ts";
 
 /** What couriers do with the spool: their receipts on disk, what waits for each of them in memory. */
@@ -11,7 +11,7 @@ export class SqlitePickup implements Pickup {
   readonly #days: Days;
   readonly #receipts: ReceiptsFile;
   readonly #wake: () => void;
-  readonly #waiting = new Map<CourierId, Waiting>();
+  #waiting: ReadonlyMap<CourierId, Waiting> = new Map();
   /** What all couriers in force have acknowledged, and is to go. */
   #due = new Set<StoredEnvelope>();
 
@@ -26,10 +26,8 @@ export class SqlitePickup implements Pickup {
   serve(couriers: readonly CourierId[]): void {
     const same = couriers.length === this.#waiting.size && couriers.every((id) => this.#waiting.has(id));
     if (same) return;
-    for (const courier of [...this.#waiting.keys()])
-      if (!couriers.includes(courier)) this.#waiting.delete(courier);
-    for (const courier of couriers)
-      if (!this.#waiting.has(courier)) this.#waiting.set(courier, this.#load(courier));
+    // All or none: somebody missing here would let go what still waits for them.
+    this.#waiting = new Map(couriers.map((id) => [id, this.#waiting.get(id) ?? this.#load(id)]));
     this.#due = new Set(this.#allEnvelopes().filter((envelope) => this.#isDue(envelope)));
     if (this.#due.size > 0) this.#wake();
   }
@@ -74,9 +72,7 @@ export class SqlitePickup implements Pickup {
       this.#due.delete(envelope);
       for (const waiting of this.#waiting.values()) waiting.remove(envelope);
     }
-    guarded(() => {
-      for (const [day, gone] of idsByDay(envelopes)) this.#receipts.forget(day, gone);
-    });
+    for (const [day, gone] of idsByDay(envelopes)) this.#forget(day, gone);
   }
 
   /** Removes what is due from the day files, and then its receipts. Safe to be cut short anywhere. */
@@ -85,7 +81,7 @@ export class SqlitePickup implements Pickup {
     for (const day of days) {
       const due = [...this.#due].filter((envelope) => envelope.day === day);
       await this.#days.remove(day, due, (envelope) => this.#due.delete(envelope));
-      guarded(() => this.#receipts.forget(day, sortedIds(due.map(({ id }) => id))));
+      this.#forget(day, sortedIds(due.map(({ id }) => id)));
     }
   }
 
@@ -106,6 +102,14 @@ export class SqlitePickup implements Pickup {
         if (!acknowledged.has(envelope.id)) waiting.add(envelope);
     }
     return waiting;
+  }
+
+  /** With the log emptied, so that the ids are in neither file; a reader in the way only puts that off. */
+  #forget(day: Day, gone: SortedIds): void {
+    guarded(() => {
+      this.#receipts.forget(day, gone);
+      this.#receipts.beat();
+    });
   }
 
   #isDue(envelope: StoredEnvelope): boolean {
