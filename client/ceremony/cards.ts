@@ -27,7 +27,7 @@ export type Card =
   | (CardBytes & { readonly kind: "steward"; readonly card: StewardCard })
   | (CardBytes & { readonly kind: "courier"; readonly card: CourierCard });
 
-interface CardBytes {
+export interface CardBytes {
   /** The key that signs, or, for a courier, fetches. */
   readonly key: VerifyingKey;
   /** 12 words, to be compared in person. */
