@@ -1,11 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Card } from "../../../client/ceremony/cards.ts";
+import { type Card, parseCard } from "../../../client/ceremony/cards.ts";
 import { draftAnnex } from "../../../client/ceremony/draft.ts";
 import { numbersFor } from "../../../client/ceremony/numbers.ts";
 import { countReaders, openPeople } from "../../../client/ceremony/open-people.ts";
-import { newReviewerVault, withMorePeriods } from "../../../client/vault/enrol.ts";
+import {
+  newReviewerVault,
+  newStewardVault,
+  reviewerCard,
+  withMorePeriods,
+} from "../../../client/vault/enrol.ts";
 import { parseAnnex } from "../../../crypto/documents/annex.ts";
+import { encodeSignedDocument } from "../../../crypto/documents/dsse.ts";
 import { encodeInstant } from "../../../crypto/documents/instant.ts";
 import { parsePeriodLength } from "../../../crypto/documents/period.ts";
 import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
@@ -244,9 +250,25 @@ describe("cards that make no roster", () => {
     expect(ceremonyCodeOf(() => cardsOf(ceremony, [ana, courierHeld(anchor, "Ana")]))).toBe("accepted");
   });
 
-  test("a renewed card is of the same person", () => {
+  test("what a reviewer enrolled with and what renewed it are one person's; overlapping ones are refused", () => {
     const vault = newReviewer(anchor, "Fay", months(3));
-    const renewed = withMorePeriods(vault, months(3, "2027-04-01T00:00:00Z"));
-    expect(reviewerHeld(renewed).key).toEqual(reviewerHeld(vault).key);
+    const more = months(3, "2027-04-01T00:00:00Z");
+    const renewed = parseCard(
+      encodeSignedDocument(
+        reviewerCard({ ...vault, periods: withMorePeriods(vault, more).periods.slice(3) }, sodium),
+      ),
+      sodium,
+    );
+    const both = cardsOf(ceremony, [renewed, reviewerHeld(vault)]);
+    expect(both.reviewers).toHaveLength(1);
+    expect(both.reviewers[0]?.card.periods).toHaveLength(6);
+    expect(both.reviewers[0]?.bytes).toHaveLength(2);
+    expect(spans(drafted(ceremony, both, "2027-03-01"))).toHaveLength(3);
+    const whole = reviewerHeld(withMorePeriods(vault, more));
+    expect(ceremonyCodeOf(() => cardsOf(ceremony, [whole, renewed]))).toBe("card-repeated");
+    const steward = { ...stewardHeld(ceremony.stewards[0] ?? newStewardVault("X")), key: ana.key };
+    expect(ceremonyCodeOf(() => cardsOf({ ...ceremony, stewards: [] }, [ana, steward]))).toBe(
+      "card-repeated",
+    );
   });
 });

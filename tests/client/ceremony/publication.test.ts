@@ -44,6 +44,7 @@ describe("freshen", () => {
     freshen(line, given, seed, { issued, now: time }, sodium);
 
   test.each([
+    ["2026-12-18T00:00:01Z", [1]],
     ["2027-01-01", [1]],
     ["2027-01-18", [1]],
     ["2027-01-18T00:00:01Z", [1, 2]],
@@ -74,7 +75,7 @@ describe("freshen", () => {
 
   test("what it refuses", () => {
     const later = knownFrom(ceremony, [current(ceremony, first, "2027-01-20")]);
-    expect(ceremonyCodeOf(() => fresh(at("2026-12-31")))).toBe("not-in-force");
+    expect(ceremonyCodeOf(() => fresh(at("2026-12-18")))).toBe("not-in-force");
     expect(ceremonyCodeOf(() => fresh(at("2027-04-01")))).toBe("not-in-force");
     expect(ceremonyCodeOf(() => fresh(at("2027-01-19"), later))).toBe("clock-behind");
     expect(ceremonyCodeOf(() => fresh(at("2027-01-20"), later))).toBe("accepted");
