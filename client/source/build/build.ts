@@ -80,8 +80,10 @@ function harmlessAddress(address: string): string {
 }
 
 async function minifiedStyle(): Promise<string> {
-  const source = await readFile(new URL("../style.css", import.meta.url), "utf8");
-  const { code } = await transform(source, {
+  const sources = ["../base.css", "../style.css"].map((name) =>
+    readFile(new URL(name, import.meta.url), "utf8"),
+  );
+  const { code } = await transform((await Promise.all(sources)).join(""), {
     loader: "css",
     minify: true,
     target: TARGET,
