@@ -205,7 +205,10 @@ describe("after the walk", () => {
     expect(changed.stderr).toMatch(/must not be signed[^\n]*\n$/);
     spawnSync(
       "sh",
-      ["-ec", "mkdir known-2; cp -r known/rosters known/annexes known-2; rm -f known-2/*/000[4-9]* known-2/*/001*"],
+      [
+        "-ec",
+        "mkdir known-2; cp -r known/rosters known/annexes known-2; rm -f known-2/*/000[4-9]* known-2/*/001*",
+      ],
       {
         cwd: folder,
       },
@@ -225,7 +228,10 @@ describe("after the walk", () => {
     });
     spawnSync(
       "sh",
-      ["-ec", "mkdir known-3; cp -r known/rosters known/annexes known-3; rm -f known-3/*/000[7-9]* known-3/*/001*"],
+      [
+        "-ec",
+        "mkdir known-3; cp -r known/rosters known/annexes known-3; rm -f known-3/*/000[7-9]* known-3/*/001*",
+      ],
       {
         cwd: folder,
       },
