@@ -113,25 +113,22 @@ function wasInForce(later: KnownRoster, old: KnownRoster, at: Instant): boolean 
   return sequence > old.roster.sequence && notBefore <= at && called;
 }
 
-/** Times between the first beginning and the last at which no roster is in force. */
+/** Times between the first beginning and the last end at which no roster is in force. */
 function gaps(rosters: readonly KnownRoster[]): Finding[] {
-  const beginnings = rosters.map(({ roster }) => roster.notBefore).sort((a, b) => a - b);
-  return beginnings.slice(1).flatMap((next, i) => {
-    const before = rosterInForce(rosters, (next - 1) as Instant);
-    const begun = beginnings[i] ?? next;
-    if (before || begun === next) return [];
-    const newest = rosterInForce(rosters, next)?.roster.sequence ?? 0;
-    const end = endBefore(rosters, begun);
-    return finding(
-      "gap",
-      newest,
-      `No roster is in force from ${encodeInstant(end)} to ${encodeInstant(next)}: there is a gap.`,
-    );
+  const bounds = [...new Set(rosters.flatMap(({ roster }) => [roster.notBefore, roster.notAfter]))];
+  bounds.sort((a, b) => a - b);
+  const empty = bounds.slice(0, -1).filter((at) => !rosterInForce(rosters, at));
+  const starts = empty.filter((at) => !empty.includes(before(bounds, at)));
+  return starts.map((from) => {
+    const to = bounds.find((at) => at > from && !empty.includes(at)) ?? from;
+    const sequence = rosterInForce(rosters, to)?.roster.sequence ?? rosters.at(-1)?.roster.sequence ?? 0;
+    const [start, end] = [encodeInstant(from), encodeInstant(to)];
+    return finding("gap", sequence, `No roster is in force from ${start} to ${end}: there is a gap.`);
   });
 }
 
-function endBefore(rosters: readonly KnownRoster[], at: Instant): Instant {
-  return rosterInForce(rosters, at)?.roster.notAfter ?? at;
+function before(bounds: readonly Instant[], at: Instant): Instant {
+  return bounds[bounds.indexOf(at) - 1] ?? at;
 }
 
 function strayAnnexes({ rosters, annexes }: Known): Finding[] {

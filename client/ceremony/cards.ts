@@ -27,13 +27,13 @@ export type Card =
   | (CardBytes & { readonly kind: "steward"; readonly card: StewardCard })
   | (CardBytes & { readonly kind: "courier"; readonly card: CourierCard });
 
-interface CardBytes {
+export interface CardBytes {
   /** The key that signs, or, for a courier, fetches. */
   readonly key: VerifyingKey;
   /** 12 words, to be compared in person. */
   readonly fingerprint: string;
-  /** The signed card, canonical JSON. */
-  readonly bytes: Uint8Array;
+  /** The signed card, canonical JSON; two or more if a reviewer's periods are spread over several. */
+  readonly bytes: readonly Uint8Array[];
 }
 
 /** Cards of one ceremony, each kind in the order of their handles. */
@@ -46,7 +46,11 @@ export interface Cards {
 /** @throws CryptoError as the cards' verification; CeremonyError card-unknown */
 export function parseCard(bytes: Uint8Array, signatures: Signatures): Card {
   const document = parseSignedDocument(bytes);
-  return { ...verified(document, signatures), fingerprint: cardFingerprint(document.payload), bytes };
+  return {
+    ...verified(document, signatures),
+    fingerprint: cardFingerprint(document.payload),
+    bytes: [bytes],
+  };
 }
 
 function verified(document: SignedDocument, signatures: Signatures) {
@@ -68,23 +72,50 @@ function verified(document: SignedDocument, signatures: Signatures) {
   }
 }
 
-/** Cards by their kind. @throws CeremonyError card-repeated, handle-repeated */
+/**
+ * Cards by their kind, one entry for each person: what a reviewer enrolled with and what renewed it are one.
+ * @throws CeremonyError card-repeated, handle-repeated
+ */
 export function sortCards(cards: readonly Card[]): Cards {
-  const keys = new Set<string>();
+  const persons = new Map<string, Card>();
+  for (const card of cards) {
+    const id = encodeVerifyingKey(card.key);
+    const before = persons.get(id);
+    persons.set(id, before ? joined(before, card) : card);
+  }
+  const all = [...persons.values()].sort((a, b) => compare(a.card.handle, b.card.handle));
   const handles = new Set<string>();
-  for (const { kind, key, card } of cards) {
-    const [id, handle] = [encodeVerifyingKey(key), `${kind} ${card.handle}`];
-    if (keys.has(id)) throw new CeremonyError("card-repeated", card.handle);
+  for (const { kind, card } of all) {
+    const handle = `${kind} ${card.handle}`;
     if (handles.has(handle)) throw new CeremonyError("handle-repeated", card.handle);
-    keys.add(id);
     handles.add(handle);
   }
-  const ordered = [...cards].sort((a, b) => compare(a.card.handle, b.card.handle));
   return {
-    reviewers: ordered.filter((card) => card.kind === "reviewer"),
-    stewards: ordered.filter((card) => card.kind === "steward"),
-    couriers: ordered.filter((card) => card.kind === "courier"),
+    reviewers: all.filter((card) => card.kind === "reviewer"),
+    stewards: all.filter((card) => card.kind === "steward"),
+    couriers: all.filter((card) => card.kind === "courier"),
   };
+}
+
+/** Two cards of one reviewer with the periods of both; what the later one says besides holds. */
+function joined(a: Card, b: Card): Card {
+  if (a.kind !== "reviewer" || b.kind !== "reviewer" || a.card.handle !== b.card.handle)
+    throw new CeremonyError("card-repeated", b.card.handle);
+  const [early, late] = firstBeginning(a.card) <= firstBeginning(b.card) ? [a, b] : [b, a];
+  const periods = [...early.card.periods, ...late.card.periods];
+  if (periods.some((period, i) => i > 0 && period.notBefore < (periods[i - 1]?.notAfter ?? 0)))
+    throw new CeremonyError("card-repeated", b.card.handle);
+  return {
+    kind: "reviewer",
+    key: late.key,
+    card: { ...late.card, periods },
+    fingerprint: `${early.fingerprint}; ${late.fingerprint}`,
+    bytes: [...early.bytes, ...late.bytes],
+  };
+}
+
+function firstBeginning({ periods }: ReviewerCard): number {
+  return periods[0]?.notBefore ?? 0;
 }
 
 /** Whether these cards make a roster of this anchor. @throws CeremonyError card-…  */

@@ -36,8 +36,9 @@ export function payloadOfSignature(name: string): string | undefined {
   return payload !== undefined && isPayloadName(payload) ? payload : undefined;
 }
 
-export function cardName(kind: string, key: VerifyingKey): string {
-  return `${kind}-${encodeVerifyingKey(key).slice(0, 16)}.json`;
+/** `reviewer-<first 16 hex of the key>.json`; the further cards of one person are numbered from 2. */
+export function cardName(kind: string, key: VerifyingKey, number: number): string {
+  return `${kind}-${encodeVerifyingKey(key).slice(0, 16)}${number > 1 ? `-${number}` : ""}.json`;
 }
 
 /** A roster with its currency statement, ready to be served. */

@@ -4,7 +4,8 @@ const SENTENCES = {
   "card-unknown": "This is no card of a reviewer, a steward or a courier: check which file was given.",
   "card-kind": "Only stewards' cards are due here: leave the others out.",
   "card-foreign": "A card belongs to another instance: ask its owner for a card of this one.",
-  "card-repeated": "Two cards share a signing key: give only the newest card of each person.",
+  "card-repeated":
+    "Two cards share a signing key and don't go together: give only the newest card of each person.",
   "handle-repeated": "Two cards carry the same handle: one of the two must choose another.",
   "card-missing": "A steward's card is missing: names are sealed to every steward, so give all their cards.",
   "card-stranger": "A steward's card is of nobody in this anchor: leave it out, or move the anchor first.",

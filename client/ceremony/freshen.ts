@@ -18,8 +18,8 @@ export interface Freshened {
 }
 
 /**
- * A statement for the roster in force, and for the one that follows if the statement outlives the first. A steward
- * who sees that a newer statement is known already has a clock that is behind, or a colleague whose clock is ahead.
+ * A statement for the roster in force, and for the one that follows if the statement outlives the first; before the
+ * first of all has begun, for that one. A steward who sees that a newer statement is known already has a clock that is behind, or a colleague whose clock is ahead.
  * @throws CeremonyError not-a-steward, not-in-force, clock-behind, issued-ahead
  */
 export function freshen(
@@ -35,11 +35,11 @@ export function freshen(
   if (issued > now) throw new CeremonyError("issued-ahead", encodeInstant(issued));
   checkClock(known, issued);
   const rosters = known.rosters.filter((roster) => roster.anchor === line.length - 1);
-  const current = rosterInForce(rosters, issued);
-  if (!current) throw new CeremonyError("not-in-force", encodeInstant(issued));
   const notAfter = addSeconds(issued, anchor.currencyDays * SECONDS_PER_DAY);
-  const next = successor(rosters, current);
-  const both = next && next.roster.notBefore < notAfter ? [current, next] : [current];
+  const current = rosterInForce(rosters, issued);
+  const next = successor(rosters, issued, current);
+  const both = [current, next].flatMap((each) => (each && each.roster.notBefore < notAfter ? [each] : []));
+  if (both.length === 0) throw new CeremonyError("not-in-force", encodeInstant(issued));
   return both.map(({ roster, digest, document }) => {
     const { instance, sequence } = roster;
     const payload = encodeCurrency({ instance, sequence, roster: digest, issued, notAfter });
@@ -55,12 +55,16 @@ function checkClock({ rosters }: Known, issued: Instant): void {
   if (newest > issued) throw new CeremonyError("clock-behind", encodeInstant(newest));
 }
 
-/** What will be in force when a roster's time is over, or when another one takes its place before. */
-function successor(rosters: readonly KnownRoster[], current: KnownRoster): KnownRoster | undefined {
+/** What will be in force when this one's time is over, or when another one takes its place before; or first of all. */
+function successor(
+  rosters: readonly KnownRoster[],
+  issued: Instant,
+  current: KnownRoster | undefined,
+): KnownRoster | undefined {
+  const sequence = current?.roster.sequence ?? 0;
   const later = rosters
-    .filter(({ roster }) => roster.notBefore > current.roster.notBefore)
-    .filter(({ roster }) => roster.sequence > current.roster.sequence)
+    .filter(({ roster }) => roster.notBefore > issued && roster.sequence > sequence)
     .map(({ roster }) => roster.notBefore);
-  const change = Math.min(current.roster.notAfter, ...later) as Instant;
-  return rosterInForce(rosters, change);
+  const change = Math.min(current?.roster.notAfter ?? Number.POSITIVE_INFINITY, ...later);
+  return Number.isFinite(change) ? rosterInForce(rosters, change as Instant) : undefined;
 }

@@ -41,7 +41,9 @@ export async function writeDraftFolder(
   await requireNewFolder(folder);
   await mkdir(join(folder, CARDS_FOLDER), { recursive: true, mode: 0o700 });
   for (const { kind, key, bytes } of [...cards.stewards, ...cards.reviewers, ...cards.couriers]) {
-    await replaceFile(join(folder, CARDS_FOLDER, cardName(kind, key)), bytes, 0o600);
+    for (const [i, card] of bytes.entries()) {
+      await replaceFile(join(folder, CARDS_FOLDER, cardName(kind, key, i + 1)), card, 0o600);
+    }
   }
   await replaceFile(join(folder, SUMMARY_NAME), `${summary.join("\n")}\n`, 0o600);
   for (const { name, bytes } of payloads) await replaceFile(join(folder, name), bytes, 0o600);

@@ -51,12 +51,12 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["serve"], 2, "NIGHTJAR_DATA is not set"],
   [["serve", "now"], 2, 'where "now" stands'],
   [["demo", "--port", "9000"], 2, "no option --port"],
-  [["verify-roster"], 2, "--anchor is missing"],
-  [["verify-roster", "--anchor", anchorPath], 2, "--roster is missing"],
-  [["verify-roster", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
-  [["verify-roster", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
+  [["roster", "verify"], 2, "--anchor is missing"],
+  [["roster", "verify", "--anchor", anchorPath], 2, "--roster is missing"],
+  [["roster", "verify", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
+  [["roster", "verify", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
   [
-    ["verify-roster", "--anchor", anchorPath, "--roster", rosterPath, "--at", "today"],
+    ["roster", "verify", "--anchor", anchorPath, "--roster", rosterPath, "--at", "today"],
     2,
     "2026-11-21T00:00:00Z",
   ],
@@ -75,12 +75,12 @@ describe("--help", () => {
     for (const word of ["--help", "-h", "help"]) {
       const { code, stdout, stderr } = await nightjar([word]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      for (const name of ["demo", "serve", "open", "export-spool", "verify-roster"])
+      for (const name of ["demo", "serve", "open", "export-spool", "steward", "anchor", "roster"])
         expect(stdout).toContain(`  ${name} `);
     }
   });
 
-  test.each(["demo", "serve", "open", "export-spool", "verify-roster"])(
+  test.each(["demo", "serve", "open", "export-spool"])(
     "of %s says its options, an example and its exit codes, whatever else is typed",
     async (name) => {
       const { code, stdout, stderr } = await nightjar([name, "--nonsense", "--help"]);
@@ -103,7 +103,7 @@ test("a name after -- is a file, even if it looks like an option", async () => {
 
 test("through npm, paths are meant from where the person stands", async () => {
   const env = { npm_lifecycle_event: "nightjar", INIT_CWD: folder };
-  const ended = await nightjar(["verify-roster", "--anchor", "anchor.json", "--roster", "roster.json"], {
+  const ended = await nightjar(["roster", "verify", "--anchor", "anchor.json", "--roster", "roster.json"], {
     cwd: "/",
     env,
   });
