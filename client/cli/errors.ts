@@ -13,6 +13,8 @@ const EXITS = {
   passphrase: EXIT.failed,
   "data-refused": EXIT.failed,
   "document-refused": EXIT.failed,
+  "vault-refused": EXIT.failed,
+  "not-confirmed": EXIT.failed,
   "server-failed": EXIT.failed,
   interrupted: EXIT.interrupted,
 } as const;

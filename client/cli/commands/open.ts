@@ -7,7 +7,7 @@ import { documentsOf, readExpectations } from "../open/expectations.ts";
 import { readIdentities } from "../open/identities.ts";
 import { openAll } from "../open/open-all.ts";
 import { type Output, openOutput } from "../open/output.ts";
-import { fromDescriptor, fromTerminal } from "../open/passphrases.ts";
+import { passphrasesFrom } from "../open/passphrases.ts";
 import { Summary } from "../open/summary.ts";
 import { parseOptions, usage } from "../options.ts";
 import { say } from "../say.ts";
@@ -52,7 +52,7 @@ Exit codes
     if (identityPaths.length === 0) throw usage(NAME, "The option --identity is missing");
     if (positionals.length === 0 && values.spool === undefined)
       throw usage(NAME, "Say which envelopes to open");
-    const passphrases = values["passphrase-fd"] === undefined ? fromTerminal : fromDescriptor(number(values));
+    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
     const given = await findEnvelopes(positionals);
     if (values.spool !== undefined) await requireFolder(values.spool);
     // 2. What it is compared with, and who opens it.
@@ -88,12 +88,6 @@ const OPTIONS = {
   "as-one-file": { type: "boolean" },
   "passphrase-fd": { type: "string" },
 } as const;
-
-function number(values: { "passphrase-fd"?: string | undefined }): number {
-  const text = values["passphrase-fd"] ?? "";
-  if (/^\d{1,4}$/.test(text)) return Number(text);
-  throw usage(NAME, "The option --passphrase-fd takes the number of a file descriptor");
-}
 
 async function spoolEnvelopes(data: string | undefined, output: Output): Promise<string[]> {
   if (data === undefined) return [];
