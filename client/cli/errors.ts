@@ -16,6 +16,13 @@ const EXITS = {
   "vault-refused": EXIT.failed,
   "not-confirmed": EXIT.failed,
   "server-failed": EXIT.failed,
+  network: EXIT.failed,
+  "server-busy": EXIT.failed,
+  "server-full": EXIT.failed,
+  "session-over": EXIT.failed,
+  "courier-refused": EXIT.failed,
+  "answer-refused": EXIT.failed,
+  "bundle-refused": EXIT.failed,
   interrupted: EXIT.interrupted,
 } as const;
 

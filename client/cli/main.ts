@@ -1,4 +1,5 @@
 import { CryptoError } from "../../crypto/errors.ts";
+import { BundleError } from "../bundle/errors.ts";
 import { ReportError } from "../report/errors.ts";
 import { VaultError } from "../vault/errors.ts";
 import type { Command } from "./command.ts";
@@ -15,12 +16,13 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["steward", async () => (await import("./commands/steward.ts")).steward],
   ["reviewer", async () => (await import("./commands/reviewer.ts")).reviewer],
+  ["courier", async () => (await import("./commands/courier.ts")).courier],
   ["vault", async () => (await import("./commands/vault.ts")).vault],
   ["verify-roster", async () => (await import("./commands/verify-roster.ts")).verifyRoster],
 ]);
 
 /** The errors of each layer: their messages are whole sentences. */
-const OURS = [CliError, CryptoError, ReportError, VaultError];
+const OURS = [CliError, CryptoError, ReportError, VaultError, BundleError];
 
 /** Runs what the arguments ask for; the result is the exit code. Nothing is thrown: every failure is a sentence. */
 export async function main(args: readonly string[]): Promise<number> {

@@ -12,6 +12,7 @@ import { Summary } from "../open/summary.ts";
 import { parseOptions, usage } from "../options.ts";
 import { say } from "../say.ts";
 import { runExport } from "../server-process.ts";
+import { stopAtSignals } from "../stop.ts";
 
 const NAME = "open";
 
@@ -96,12 +97,4 @@ async function spoolEnvelopes(data: string | undefined, output: Output): Promise
   if (count > 0) return await findEnvelopes([exported]);
   say("Nothing has been sent yet: the spool is empty.");
   return [];
-}
-
-/** Ctrl-C ends the run at the next piece that is read, so that what is half-written can be removed. */
-function stopAtSignals(): AbortSignal {
-  const controller = new AbortController();
-  const stop = () => controller.abort();
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  return controller.signal;
 }

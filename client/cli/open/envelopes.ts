@@ -3,10 +3,9 @@ import { basename, join } from "node:path";
 import { dearmor } from "../../../crypto/age/armor.ts";
 import { ARMOR_BEGIN } from "../../../crypto/age/armor-marks.ts";
 import { CliError } from "../errors.ts";
-import { isSystemError, kindOf, openPlainFile } from "../files.ts";
+import { kindOf } from "../files.ts";
+import { piecesOf } from "../pieces.ts";
 import { lookAhead, startsWith, withoutLeadingSpace } from "./beginnings.ts";
-
-const PIECE = 128 * 1024;
 
 /** Armor may have this much white space before it, in bytes. */
 const MOST_SPACE = 1024;
@@ -52,32 +51,4 @@ export async function* readEnvelope(
 ): AsyncGenerator<Uint8Array> {
   const { beginning, whole } = await lookAhead(piecesOf(path, stop, onRead), MOST_SPACE + ARMOR_BEGIN.length);
   yield* startsWith(withoutLeadingSpace(beginning), ARMOR_BEGIN) ? dearmor(whole) : whole;
-}
-
-async function* piecesOf(path: string, stop: AbortSignal, onRead: (bytes: number) => void) {
-  const file = await openPlainFile(path);
-  try {
-    for (;;) {
-      const { bytesRead, buffer } = await orUnreadable(path, file.read(new Uint8Array(PIECE)));
-      if (stop.aborted) throw new CliError("interrupted", "Stopped.");
-      if (bytesRead === 0) return;
-      onRead(bytesRead);
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-/** A disk that fails under one envelope is that envelope's trouble, not the others'. */
-async function orUnreadable<T>(path: string, reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw new CliError(
-      "file-unreadable",
-      `It could not be read to its end (${error.code}): copy ${path} again.`,
-    );
-  }
 }
