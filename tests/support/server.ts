@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildPlainPages } from "../../client/source/plain/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
-import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
+import { publishRoster } from "./published.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
@@ -37,7 +37,7 @@ export function prepareData(options: { instance?: TestInstance; page?: string | 
   const folder = join(data, "public");
   mkdirSync(folder);
   writeFileSync(join(folder, "anchor.json"), encodeAnchor(instance.anchor));
-  writeFileSync(join(folder, "roster.json"), encodeRosterFile(instance.file));
+  publishRoster(data, 1, instance.file);
   writeFileSync(join(folder, "source.html"), options.page ?? PLACEHOLDER_PAGE);
   for (const [name, bytes] of buildPlainPages(encodeAnchor(instance.anchor)))
     writeFileSync(join(folder, name), bytes);

@@ -14,6 +14,7 @@ import { CryptoError } from "../../../crypto/errors.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import { readDocument } from "../documents.ts";
 import { exists } from "../files.ts";
+import { newestRosterIn } from "../published-rosters.ts";
 
 /** What the reviewer expects of an envelope, as far as the documents given say. */
 export interface Expectations {
@@ -41,8 +42,11 @@ export async function readExpectations(
 /** The public documents in a server's data folder, where they are there. */
 export async function documentsOf(data: string): Promise<{ anchor?: string; roster?: string }> {
   const anchor = join(data, "public", "anchor.json");
-  const roster = join(data, "public", "roster.json");
-  return { ...((await exists(anchor)) && { anchor }), ...((await exists(roster)) && { roster }) };
+  const newest = await newestRosterIn(join(data, "public"));
+  return {
+    ...((await exists(anchor)) && { anchor }),
+    ...(newest !== undefined && { roster: join(data, "public", "rosters", newest) }),
+  };
 }
 
 function rosterFor(anchor: Anchor | undefined, bytes: Uint8Array) {
