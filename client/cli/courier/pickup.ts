@@ -93,10 +93,8 @@ async function fetchAll(
   envelopes: readonly ListedEnvelope[],
   patience: Patience,
 ): Promise<ReadonlySet<string>> {
-  const progress = new Progress(
-    envelopes.length,
-    envelopes.reduce((sum, { size }) => sum + size, 0),
-  );
+  const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
+  const progress = new Progress(bytes, envelopes.length);
   const gone = new Set<string>();
   const due = envelopes.values();
   let failed: { readonly error: unknown } | undefined;
@@ -104,7 +102,7 @@ async function fetchAll(
     for (const listed of due) {
       if (failed) return;
       if (patience.stop.aborted) throw new CliError("interrupted", STOPPED);
-      const there = await fetchEnvelope(server, listed, paths, patience, (bytes) => progress.read(bytes));
+      const there = await fetchEnvelope(server, listed, paths, patience, (n) => progress.read(n));
       if (!there) gone.add(listed.id);
       progress.envelopeDone();
     }

@@ -29,13 +29,13 @@ its end, even by kill -9, the same command goes on from where it stood (with BUN
 
   --url URL          the couriers' address of the server: an onion address, or this machine's own
   --unix PATH        instead: the Unix socket that the server listens on for couriers
-  --socks HOST:PORT  a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); it is given the server's name to resolve
+  --socks HOST:PORT  a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left to it
   --key FILE         the courier's key, from "courier init"
   --anchor FILE      the instance's anchor, from a source that you trust
   --bundle FILE      where the bundle goes; nothing is overwritten
-  --budget AMOUNT    fetch at most so much (200MB, 1GB): each day gets an equal share, what a day doesn't need goes to
-                     the others, and of a day the smallest sizes come first, in random order. What was left is said
-                     here and in the bundle, and stays on the server
+  --budget AMOUNT    fetch at most so much (200MB, 1GB): each day gets an equal share, what a day doesn't need goes
+                     to the others, and of a day the smallest sizes come first, in random order. What was left is
+                     said here and in the bundle, and stays on the server
 
 Example
   npm run nightjar -- courier pickup --url http://….onion --socks 127.0.0.1:9050 --key courier/courier.key \\
