@@ -1,5 +1,12 @@
 /** How a command ended; `--help` lists them. */
-export const EXIT = { ok: 0, failed: 1, wrongUse: 2, someNotOpened: 3, interrupted: 130 } as const;
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  wrongUse: 2,
+  someNotOpened: 3,
+  probesMissing: 3,
+  interrupted: 130,
+} as const;
 
 /** Every way the command line refuses, with the exit code that goes with it. */
 const EXITS = {

@@ -17,6 +17,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["steward", async () => (await import("./commands/steward.ts")).steward],
   ["reviewer", async () => (await import("./commands/reviewer.ts")).reviewer],
   ["courier", async () => (await import("./commands/courier.ts")).courier],
+  ["probe", async () => (await import("./commands/probe.ts")).probe],
   ["vault", async () => (await import("./commands/vault.ts")).vault],
   ["verify-roster", async () => (await import("./commands/verify-roster.ts")).verifyRoster],
 ]);

@@ -7,7 +7,7 @@ import { nameOfTarget, type Target } from "./target.ts";
 export interface Question {
   readonly method: "GET" | "POST";
   readonly path: string;
-  /** In this order, names as they go out; Host and the body's length are added. */
+  /** In this order, names as they go out; Host goes before them, and the body's length behind unless it is there. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: Uint8Array;
 }
@@ -52,7 +52,7 @@ export class HttpClient {
 
   #send({ method, path, headers = [], body }: Question): Promise<IncomingMessage> {
     const flat = [["Host", nameOfTarget(this.#target)] as const, ...headers].flat();
-    if (body) flat.push("Content-Length", String(body.length));
+    if (body && !flat.includes("Content-Length")) flat.push("Content-Length", String(body.length));
     return new Promise((resolve, reject) => {
       const sent = sendRequest({ method, path, headers: flat, agent: this.#agent, signal: this.#stop });
       sent.setTimeout(SILENCE, () => sent.destroy(new Error("no answer for two minutes")));
