@@ -3,7 +3,7 @@ export interface Command {
   /** Up to a line, for the overview. */
   readonly summary: string;
   /** Everything `--help` prints: usage, options, an example, exit codes. */
-  readonly help: string;
+  readonly help: string | (() => Promise<string>);
   /** Whether it has words of its own, each with a help of its own. */
   readonly groups?: boolean;
   /** Does it; the result is the exit code. @throws CliError, and the errors of the floors below */

@@ -9,20 +9,26 @@ export function commandGroup(
 ): Command {
   const words = [...commands.keys()].join(", ");
   return {
-    summary: `${summary} (${words})`,
-    help: `nightjar ${name} WORD …
-
-${summary[0]?.toUpperCase()}${summary.slice(1)}. The words are ${words}; each says more, for example:
-
-Example
-  npm run nightjar -- ${name} ${[...commands.keys()][0]} --help
-`,
+    summary: `${summary}: ${words}`,
+    help: async () => {
+      const lines = [...commands].map(
+        async ([word, load]) => `  ${`${name} ${word}`.padEnd(20)}${(await load()).summary}`,
+      );
+      return [
+        `nightjar ${name} WORD …: ${summary}`,
+        "",
+        ...(await Promise.all(lines)),
+        "",
+        `Each says more: npm run nightjar -- ${name} ${[...commands.keys()][0]} --help`,
+        "",
+      ].join("\n");
+    },
     async run([word, ...args]) {
       if (word === undefined) throw new CliError("usage", `Say what to do: ${name} ${words}; or --help.`);
       const load = commands.get(word);
       if (!load) throw new CliError("usage", `There is no "${name} ${word}", only ${words}; or --help.`);
       const command = await load();
-      return asksForHelp(args) ? printed(command.help) : await command.run(args);
+      return asksForHelp(args) ? printed(await helpOf(command)) : await command.run(args);
     },
     groups: true,
   };
@@ -32,6 +38,10 @@ Example
 export function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf("--");
   return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === "--help" || arg === "-h");
+}
+
+export async function helpOf({ help }: Command): Promise<string> {
+  return typeof help === "string" ? help : await help();
 }
 
 export function printed(text: string): number {

@@ -1,19 +1,31 @@
 import { CryptoError } from "../../crypto/errors.ts";
+import { BundleError } from "../bundle/errors.ts";
+import { CeremonyError } from "../ceremony/errors.ts";
 import { ReportError } from "../report/errors.ts";
+import { VaultError } from "../vault/errors.ts";
 import type { Command } from "./command.ts";
 import { CliError, EXIT } from "./errors.ts";
 import { isSystemError, systemSentence } from "./files.ts";
-import { asksForHelp, printed } from "./group.ts";
+import { asksForHelp, helpOf, printed } from "./group.ts";
 import { warn } from "./say.ts";
 
 /** Each command is loaded when it is called: what opens envelopes offline doesn't load what serves. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["demo", async () => (await import("./commands/demo.ts")).demo],
+  ["steward", async () => (await import("./commands/steward.ts")).steward],
+  ["anchor", async () => (await import("./commands/anchor.ts")).anchor],
+  ["reviewer", async () => (await import("./commands/reviewer.ts")).reviewer],
+  ["roster", async () => (await import("./commands/roster.ts")).roster],
+  ["vault", async () => (await import("./commands/vault.ts")).vault],
   ["serve", async () => (await import("./commands/serve.ts")).serve],
-  ["open", async () => (await import("./commands/open.ts")).open],
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
-  ["verify-roster", async () => (await import("./commands/verify-roster.ts")).verifyRoster],
+  ["courier", async () => (await import("./commands/courier.ts")).courier],
+  ["probe", async () => (await import("./commands/probe.ts")).probe],
+  ["open", async () => (await import("./commands/open.ts")).open],
 ]);
+
+/** The errors of each layer: their messages are whole sentences. */
+const OURS = [CliError, CryptoError, CeremonyError, ReportError, VaultError, BundleError];
 
 /** Runs what the arguments ask for; the result is the exit code. Nothing is thrown: every failure is a sentence. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -35,7 +47,7 @@ async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   if (!load) throw new CliError("usage", `There is no command "${name}", only ${words()}; or --help.`);
   const command = await load();
   const help = asksForHelp(command.groups ? args.slice(0, 1) : args);
-  return help ? printed(command.help) : await command.run(args);
+  return help ? printed(await helpOf(command)) : await command.run(args);
 }
 
 async function overview(): Promise<string> {
@@ -55,9 +67,7 @@ function words(): string {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof CliError || error instanceof CryptoError || error instanceof ReportError) {
-    return error.message;
-  }
+  if (OURS.some((layer) => error instanceof layer)) return (error as Error).message;
   if (isSystemError(error)) return systemSentence(error);
   const message = error instanceof Error ? error.message : String(error);
   return `Something went wrong that should not have (${message}): please report it as SECURITY.md says.`;

@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { CryptoError } from "../../crypto/errors.ts";
 import { CliError } from "./errors.ts";
 
 /**
@@ -18,7 +19,7 @@ export function parseOptions<const T extends ParseArgsOptionsConfig>(
     allowPositionals: more.positionals ?? false,
     tokens: true,
   } as const;
-  const parsed = orUsage(command, () => parseArgs(config));
+  const parsed = orComplaint(command, () => parseArgs(config));
   const seen = new Set<string>();
   for (const token of parsed.tokens) {
     if (token.kind !== "option") continue;
@@ -37,11 +38,42 @@ export function required(command: string, name: string, value: string | undefine
   return value;
 }
 
+/** What an option's value says; a value that isn't one is wrong use. @throws CliError usage */
+export function orUsage<T>(command: string, complaint: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof CryptoError) throw usage(command, complaint);
+    throw error;
+  }
+}
+
+/** A whole number within bounds. @throws CliError usage */
+export function wholeNumber(
+  command: string,
+  name: string,
+  text: string,
+  least: number,
+  most: number,
+): number {
+  const value = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw usage(command, `The option --${name} takes a whole number from ${least} to ${most}`);
+}
+
+/** The one argument that is no option. @throws CliError usage */
+export function onePositional(command: string, positionals: readonly string[], complaint: string): string {
+  const [only, ...more] = positionals;
+  if (only === undefined) throw usage(command, complaint);
+  if (more.length > 0) throw usage(command, `Nothing is expected where "${more[0]}" stands`);
+  return only;
+}
+
 export function usage(command: string, complaint: string): CliError {
   return new CliError("usage", `${complaint}: see "npm run nightjar -- ${command} --help".`);
 }
 
-function orUsage<T>(command: string, parse: () => T): T {
+function orComplaint<T>(command: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {

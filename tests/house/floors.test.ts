@@ -49,6 +49,17 @@ describe("the floors of the house", () => {
     expect(bad).toEqual([]);
   });
 
+  test.each(["vault", "ceremony"])(
+    "client/%s is shared ground for the command line and the workbench: it imports neither, nor Node",
+    (folder) => {
+      expect(filesBelow(`client/${folder}`).length).toBeGreaterThan(2);
+      const bad = importsBelow(`client/${folder}`).filter(({ target }) =>
+        /^client\/(source|cli|workbench)\/|^node:/.test(target),
+      );
+      expect(bad).toEqual([]);
+    },
+  );
+
   test("the source's page imports nothing of the CLI", () => {
     expect(importsBelow("client/source").filter(({ target }) => target.startsWith("client/cli/"))).toEqual(
       [],

@@ -2,36 +2,73 @@ import { readSync } from "node:fs";
 import { wipe } from "../../../crypto/bytes.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError } from "../files.ts";
+import { usage } from "../options.ts";
 import { askOnTerminal, passphraseText } from "./terminal.ts";
 
 /** Where passphrases come from: a person at a terminal, or a script. Never arguments, never the environment. */
 export interface Passphrases {
   /** Whether a wrong one can be followed by another try. */
   readonly canAskAgain: boolean;
-  /** The passphrase of an identity file. @throws CliError passphrase */
+  /** The passphrase of an identity file or a vault. @throws CliError passphrase */
   next(path: string): string;
+  /** A passphrase for a vault that is to be written: 12 characters or more. @throws CliError passphrase */
+  choose(path: string): string;
 }
+
+const LEAST_CHARACTERS = 12;
 
 export const fromTerminal: Passphrases = {
   canAskAgain: true,
   next: (path) => askOnTerminal(`Passphrase of ${path}: `),
+  choose(path) {
+    const passphrase = longEnough(askOnTerminal(`New passphrase for ${path}: `));
+    if (askOnTerminal("The same once more: ") === passphrase) return passphrase;
+    throw new CliError("passphrase", "The two were not the same; nothing was written: run this again.");
+  },
 };
+
+/** The same, keeping the last passphrase, for a vault that is sealed again under it. */
+export function remembering(passphrases: Passphrases): Passphrases & { last(): string } {
+  let last = "";
+  return {
+    ...passphrases,
+    next: (path) => {
+      last = passphrases.next(path);
+      return last;
+    },
+    last: () => last,
+  };
+}
+
+/** From the value of `--passphrase-fd`, or from the terminal if it isn't given. @throws CliError usage */
+export function passphrasesFrom(command: string, descriptor: string | undefined): Passphrases {
+  if (descriptor === undefined) return fromTerminal;
+  if (/^\d{1,4}$/.test(descriptor)) return fromDescriptor(Number(descriptor));
+  throw usage(command, "The option --passphrase-fd takes the number of a file descriptor");
+}
 
 /** One line of a file descriptor for each protected identity file, in their order. */
 export function fromDescriptor(descriptor: number): Passphrases {
   let lines: string[] | undefined;
-  return {
-    canAskAgain: false,
-    next(path) {
-      lines ??= linesOf(descriptor);
-      const line = lines.shift();
-      if (line !== undefined && line !== "") return line;
-      throw new CliError(
-        "passphrase",
-        `There was no passphrase for ${path} on descriptor ${descriptor}: write one line for each protected file.`,
-      );
-    },
+  const next = (path: string) => {
+    lines ??= linesOf(descriptor);
+    const line = lines.shift();
+    if (line !== undefined && line !== "") return line;
+    throw new CliError(
+      "passphrase",
+      `There was no passphrase for ${path} on descriptor ${descriptor}: write one line for each protected file.`,
+    );
   };
+  return { canAskAgain: false, next, choose: (path) => longEnough(next(path)) };
+}
+
+/** Length is no strength, but less of it is weak for certain. */
+function longEnough(passphrase: string): string {
+  if ([...passphrase].length >= LEAST_CHARACTERS) return passphrase;
+  throw new CliError(
+    "passphrase",
+    `A vault wants a passphrase of ${LEAST_CHARACTERS} characters or more: take six words, drawn by dice.`,
+  );
 }
 
 const MOST_BYTES = 64 * 1024;

@@ -36,6 +36,26 @@ export function askOnTerminal(question: string): string {
   }
 }
 
+/**
+ * Asks a question that a person answers with a line that shows as it is typed, or undefined where there is no
+ * terminal.
+ */
+export function askAloud(question: string): string | undefined {
+  let terminal: number;
+  try {
+    terminal = openSync("/dev/tty", "r");
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return undefined;
+  }
+  try {
+    process.stderr.write(harmlessLine(question));
+    return readLine(terminal);
+  } finally {
+    closeSync(terminal);
+  }
+}
+
 /** @throws CliError passphrase if it isn't UTF-8 */
 export function passphraseText(bytes: Uint8Array): string {
   try {

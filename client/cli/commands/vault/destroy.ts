@@ -1,0 +1,96 @@
+import {
+  encodeInstant,
+  type Instant,
+  instantOf,
+  SECONDS_PER_DAY,
+} from "../../../../crypto/documents/instant.ts";
+import { parseRosterFile } from "../../../../crypto/documents/roster-file.ts";
+import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { destroyable, withoutPeriods, witnessedTime } from "../../../vault/destruction.ts";
+import { VaultError } from "../../../vault/errors.ts";
+import { type Vault, type VaultPeriod, wipeVault } from "../../../vault/vault.ts";
+import { type Command, EXIT_HELP } from "../../command.ts";
+import { confirm } from "../../confirm.ts";
+import { readDocument } from "../../documents.ts";
+import { EXIT } from "../../errors.ts";
+import { passphrasesFrom, remembering } from "../../open/passphrases.ts";
+import { parseOptions, required } from "../../options.ts";
+import { say } from "../../say.ts";
+import { graceAsked } from "../../vault/periods.ts";
+import { readVault } from "../../vault/read-vault.ts";
+import { writeVault } from "../../vault/write-vault.ts";
+
+const NAME = "vault destroy";
+
+export const vaultDestroy: Command = {
+  summary: "destroy the keys of periods that have long been over",
+  help: `nightjar vault destroy --vault FILE --roster FILE
+
+Destroys the keys of every period that had been over for longer than the grace when the stewards last called a
+roster current. That is told by a roster file (roster.json, as the server gives it) and never by a clock. Asks first.
+Afterwards this vault opens no tip of those periods; older copies of it, and what a flash disk kept, still would,
+with their passphrase.
+
+  --vault FILE       the vault; it is replaced
+  --roster FILE      a roster file of this instance, as new as there is
+  --grace DAYS       how long after the end of a period its keys are kept (45)
+  --yes              don't ask
+  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
+
+Example
+  npm run nightjar -- vault destroy --vault wren.vault --roster roster.json
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    const { values } = parseOptions(NAME, args, OPTIONS);
+    const path = required(NAME, "vault", values.vault);
+    const rosterPath = required(NAME, "roster", values.roster);
+    const grace = graceAsked(NAME, values.grace);
+    const passphrases = remembering(passphrasesFrom(NAME, values["passphrase-fd"]));
+    const primitives = await loadSodium();
+    const vault = await readVault(path, "reviewer", passphrases, primitives);
+    const { anchor } = vault;
+    if (!anchor) throw new VaultError("vault-of-steward");
+    const witnessed = await readDocument(rosterPath, (bytes) =>
+      witnessedTime(anchor, parseRosterFile(bytes), primitives),
+    );
+    const due = destroyable(vault, witnessed, grace);
+    if (due.length === 0) return sayNothingDue(vault, witnessed);
+    sayWhatGoes(due, witnessed);
+    confirm("Tips sealed in these periods can then be opened by nobody with this vault.", values.yes);
+    const kept = withoutPeriods(vault, due);
+    await writeVault(path, kept, passphrases.last(), primitives);
+    wipeVault(kept);
+    say(`Destroyed in ${path}. Destroy older copies of it too, if there are any.`);
+    return EXIT.ok;
+  },
+};
+
+const OPTIONS = {
+  vault: { type: "string" },
+  roster: { type: "string" },
+  grace: { type: "string" },
+  yes: { type: "boolean" },
+  "passphrase-fd": { type: "string" },
+} as const;
+
+function sayNothingDue(vault: Vault, witnessed: Instant): number {
+  say(
+    `Nothing is due: the roster file was called current on ${encodeInstant(witnessed)}. See: vault status.`,
+  );
+  wipeVault(vault);
+  return EXIT.ok;
+}
+
+/** A steward could date a statement ahead; a clock that is right would show it. */
+function sayWhatGoes(due: readonly VaultPeriod[], witnessed: Instant): void {
+  const clock = instantOf(Date.now());
+  say(`The roster file was called current on ${encodeInstant(witnessed)}. To be destroyed are the keys of:`);
+  for (const { notBefore, notAfter } of due)
+    say(`  ${encodeInstant(notBefore)} until ${encodeInstant(notAfter)}`);
+  if (witnessed <= clock + SECONDS_PER_DAY) return;
+  say(
+    `This machine's clock says ${encodeInstant(clock)}, which is BEFORE that. Find out which is right first.`,
+  );
+}

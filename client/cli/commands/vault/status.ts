@@ -1,0 +1,77 @@
+import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
+import type { Instant } from "../../../../crypto/documents/instant.ts";
+import {
+  addSeconds,
+  encodeInstant,
+  instantOf,
+  SECONDS_PER_DAY,
+} from "../../../../crypto/documents/instant.ts";
+import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { type Vault, type VaultPeriod, wipeVault } from "../../../vault/vault.ts";
+import { type Command, EXIT_HELP } from "../../command.ts";
+import { EXIT } from "../../errors.ts";
+import { passphrasesFrom } from "../../open/passphrases.ts";
+import { parseOptions, required } from "../../options.ts";
+import { say } from "../../say.ts";
+import { graceAsked } from "../../vault/periods.ts";
+import { readVault } from "../../vault/read-vault.ts";
+
+const NAME = "vault status";
+
+export const vaultStatus: Command = {
+  summary: "say what a vault can open, and until when",
+  help: `nightjar vault status --vault FILE
+
+Lists the periods of a vault: which tips it can open, and from which day on their keys may be destroyed. Changes
+nothing. This machine's clock is used for the words only; nothing is ever destroyed by a clock.
+
+  --vault FILE       the vault
+  --grace DAYS       how long after the end of a period its keys are kept (45)
+  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
+
+Example
+  npm run nightjar -- vault status --vault wren.vault
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    const { values } = parseOptions(NAME, args, OPTIONS);
+    const path = required(NAME, "vault", values.vault);
+    const grace = graceAsked(NAME, values.grace);
+    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
+    const vault = await readVault(path, undefined, passphrases, await loadSodium());
+    for (const line of statusOf(vault, grace, instantOf(Date.now()))) say(line);
+    wipeVault(vault);
+    return EXIT.ok;
+  },
+};
+
+const OPTIONS = {
+  vault: { type: "string" },
+  grace: { type: "string" },
+  "passphrase-fd": { type: "string" },
+} as const;
+
+function statusOf(vault: Vault, grace: number, now: Instant): string[] {
+  const anchor = vault.anchor;
+  return [
+    `${vault.handle}, ${vault.kind}${anchor ? ` of "${anchor.name}"` : ""}`,
+    ...(anchor ? [`  fingerprint of the instance: ${anchorFingerprint(anchor)}`] : []),
+    ...vault.periods.map((period) => `  ${spanOf(period)}  ${stateOf(period, grace, now)}`),
+    ...(vault.kind === "reviewer" && vault.periods.length === 0
+      ? ["  No period: it opens no tip. Make new ones with: reviewer renew."]
+      : []),
+  ];
+}
+
+function spanOf({ notBefore, notAfter }: VaultPeriod): string {
+  return `${encodeInstant(notBefore)} until ${encodeInstant(notAfter)}`;
+}
+
+function stateOf({ notBefore, notAfter, identities }: VaultPeriod, grace: number, now: Instant): string {
+  if (!identities) return "destroyed: its tips stay closed";
+  if (now < notBefore) return "to come";
+  if (now < notAfter) return "running: its tips can be opened";
+  const due = encodeInstant(addSeconds(notAfter, grace * SECONDS_PER_DAY)).slice(0, 10);
+  return `over: its tips can be opened until its keys are destroyed (not before ${due})`;
+}

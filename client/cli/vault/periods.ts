@@ -1,0 +1,35 @@
+import { type Instant, parseInstant } from "../../../crypto/documents/instant.ts";
+import { type Period, parsePeriodLength, periodsFrom } from "../../../crypto/documents/period.ts";
+import { MOST_PERIODS } from "../../../crypto/documents/reviewer-card.ts";
+import { DEFAULT_GRACE_DAYS } from "../../vault/destruction.ts";
+import { orUsage, wholeNumber } from "../options.ts";
+
+/** The periods that `--from`, `--periods` and `--length` ask for. @throws CliError usage */
+export function periodsAsked(
+  command: string,
+  from: Instant,
+  {
+    periods = "12",
+    length = "1mo",
+  }: { readonly periods?: string | undefined; readonly length?: string | undefined },
+): Period[] {
+  const count = wholeNumber(command, "periods", periods, 1, MOST_PERIODS);
+  const each = orUsage(command, "The option --length takes a length like 1mo, 2w or 31d", () =>
+    parsePeriodLength(length),
+  );
+  return orUsage(command, "Months begin on a day up to the 28th: choose another --from", () =>
+    periodsFrom(from, each, count),
+  );
+}
+
+/** @throws CliError usage */
+export function instantAsked(command: string, name: string, text: string): Instant {
+  return orUsage(command, `The option --${name} takes a time like 2026-12-01T00:00:00Z`, () =>
+    parseInstant(text),
+  );
+}
+
+/** Days of grace. @throws CliError usage */
+export function graceAsked(command: string, text: string | undefined): number {
+  return text === undefined ? DEFAULT_GRACE_DAYS : wholeNumber(command, "grace", text, 30, 3650);
+}

@@ -1,0 +1,56 @@
+import {
+  type HybridSeed,
+  hybridIdentity,
+  type Identity,
+  type X25519Scalar,
+  x25519Identity,
+} from "../../crypto/age/identities.ts";
+import { wipe } from "../../crypto/bytes.ts";
+import type { Anchor } from "../../crypto/documents/anchor.ts";
+import type { Period } from "../../crypto/documents/period.ts";
+import type { SigningSeed } from "../../crypto/ed25519.ts";
+
+/** What a reviewer or a steward keeps behind a passphrase, on a machine without a network (SPEC.md, "Vault"). */
+export interface Vault {
+  readonly kind: VaultKind;
+  /** 1 to 64 characters. */
+  readonly handle: string;
+  /** BCP 47 tags; none in a steward's vault. */
+  readonly languages: readonly string[];
+  /** The instance that a reviewer's vault was made for; a steward's is made before there is an anchor. */
+  readonly anchor: Anchor | null;
+  readonly signing: SigningSeed;
+  /** A reviewer's casebooks, or the annexes that a steward reads, are sealed to it. Opens no tip. */
+  readonly longLived: HybridSeed;
+  /** In order of time, none overlapping; none in a steward's vault, nor in one restored from a backup. */
+  readonly periods: readonly VaultPeriod[];
+}
+
+export type VaultKind = "reviewer" | "steward";
+
+/** A period and the identities that open what is sealed in it; null once they have been destroyed. */
+export interface VaultPeriod extends Period {
+  readonly identities: PeriodIdentities | null;
+}
+
+export interface PeriodIdentities {
+  /** What the page seals to. */
+  readonly hybrid: HybridSeed;
+  /** What a source who seals by hand with an older age seals to. */
+  readonly classic: X25519Scalar;
+}
+
+/** Everything that opens tips, the newest period first. */
+export function vaultIdentities(vault: Vault): Identity[] {
+  const kept = vault.periods.flatMap(({ identities }) => identities ?? []).reverse();
+  return [
+    ...kept.map(({ hybrid }) => hybridIdentity(hybrid)),
+    ...kept.map(({ classic }) => x25519Identity(classic)),
+  ];
+}
+
+/** Overwrites all secrets of a vault that is no longer needed. */
+export function wipeVault(vault: Vault): void {
+  wipe(vault.signing, vault.longLived);
+  for (const { identities } of vault.periods) if (identities) wipe(identities.hybrid, identities.classic);
+}

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { withoutPeriods } from "../../../client/vault/destruction.ts";
+import { newReviewerVault, newStewardVault } from "../../../client/vault/enrol.ts";
+import { VaultError } from "../../../client/vault/errors.ts";
+import { encodeVault, parseVault } from "../../../client/vault/vault-text.ts";
+import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
+import { testInstance } from "../../support/instance.ts";
+import { months } from "../../support/vaults.ts";
+
+const { anchor } = testInstance();
+const whole = newReviewerVault({ handle: "Wren 夜鷹", languages: ["zh-Hans", "en"] }, anchor, months(4));
+const partly = withoutPeriods(newReviewerVault({ handle: "Wren", languages: [] }, anchor, months(4)), []);
+const vaults = [
+  whole,
+  withoutPeriods(partly, partly.periods.slice(0, 2)),
+  { ...whole, periods: [] },
+  newStewardVault("Heron"),
+];
+
+describe.each(vaults.map((vault) => ({ vault, name: `${vault.kind}, ${vault.periods.length} periods` })))(
+  "a vault's text ($name)",
+  ({ vault }) => {
+    const bytes = encodeVault(vault);
+
+    test("parse ∘ encode is identity", () => {
+      expect(parseVault(bytes)).toEqual(vault);
+      expect(encodeVault(parseVault(bytes))).toEqual(bytes);
+    });
+
+    test("is an identity file: the long-lived identity, and two for each period that is kept", () => {
+      const kept = vault.periods.filter(({ identities }) => identities);
+      expect(parseIdentityFile(Buffer.from(bytes).toString("utf8"))).toHaveLength(1 + 2 * kept.length);
+    });
+
+    test("what a mutation leaves acceptable encodes to exactly its bytes; all else is refused", () => {
+      const change = fc.tuple(
+        fc.nat(bytes.length - 1),
+        fc.nat(3),
+        fc.string({ maxLength: 3, unit: "binary-ascii" }),
+      );
+      fc.assert(
+        fc.property(fc.array(change, { minLength: 1, maxLength: 2 }), (changes) => {
+          let text = Buffer.from(bytes).toString("latin1");
+          for (const [at, remove, insert] of changes)
+            text = text.slice(0, at) + insert + text.slice(at + remove);
+          const mutated = new Uint8Array(Buffer.from(text, "latin1"));
+          try {
+            expect(encodeVault(parseVault(mutated))).toEqual(mutated);
+          } catch (error) {
+            if (!(error instanceof VaultError)) throw error;
+            expect(error.code).toBe("vault-malformed");
+          }
+        }),
+        { numRuns: 300 },
+      );
+    });
+  },
+);
+
+test("no bytes at all, an endless file and another's JSON are refused", () => {
+  for (const text of ["", "\n", "# {}", `# ${"x".repeat(1_000_000)}`, "# null\n\n\n", "AGE-SECRET-KEY-1"]) {
+    expect(() => parseVault(new TextEncoder().encode(text))).toThrow(VaultError);
+  }
+});
