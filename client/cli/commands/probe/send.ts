@@ -24,7 +24,7 @@ Hands in tips that look from outside like anybody's and say inside that they are
 them among the tips.
 
 How alike they look has limits. The requests have Tor Browser's headers in its order, those of one version, which
-ages. But no page is run: timing, the shape of the connection and its reuse are Node's, not a browser's, and whoever
+ages. But no page is run: timing, the shape of the connection and its reuse are Node's, not a browser's, and who
 watches closely can tell. All probes are text-only, of the most common size. A server that drops tips blindly is
 found out; one that looks out for probes may not be. Send them at odd times, few at once.
 
