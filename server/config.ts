@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { StartError } from "./errors.ts";
+import type { Place } from "./place.ts";
 
 /** Everything that an operator can set, checked as a whole. */
 export interface Config {
@@ -9,6 +10,8 @@ export interface Config {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
+  /** Where couriers are served; nowhere if undefined. */
+  readonly courierListen: Place | undefined;
   /** Whole days that an envelope is kept after the day it came. */
   readonly retentionDays: number;
   /** Bytes. */
@@ -26,6 +29,7 @@ const NAMES = new Set([
   "NIGHTJAR_DATA",
   "NIGHTJAR_HOST",
   "NIGHTJAR_PORT",
+  "NIGHTJAR_COURIER_LISTEN",
   "NIGHTJAR_RETENTION_DAYS",
   "NIGHTJAR_MAX_ENVELOPE",
   "NIGHTJAR_ROOM",
@@ -39,6 +43,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     data: parseData(env.NIGHTJAR_DATA),
     host: parseHost(env.NIGHTJAR_HOST ?? "127.0.0.1"),
     port: wholeNumber(env, "NIGHTJAR_PORT", 8080, 0, 65_535),
+    courierListen: parsePlace(env.NIGHTJAR_COURIER_LISTEN),
     retentionDays: wholeNumber(env, "NIGHTJAR_RETENTION_DAYS", 21, 1, 365),
     maxEnvelope: wholeNumber(env, "NIGHTJAR_MAX_ENVELOPE", 100 * KIB ** 2, 128 * KIB, GIB),
     room: wholeNumber(env, "NIGHTJAR_ROOM", 10 * GIB, KIB ** 2, 2 ** 50),
@@ -79,6 +84,19 @@ function parseHost(text: string): string {
   if (text === "localhost" || isIP(text) !== 0) return text;
   throw new StartError(
     `NIGHTJAR_HOST must be an IP address or "localhost", and ${JSON.stringify(text)} is neither.`,
+  );
+}
+
+/** `HOST:PORT`, `[HOST]:PORT` for IPv6, or `unix:/PATH`. */
+function parsePlace(text: string | undefined): Place | undefined {
+  if (text === undefined) return undefined;
+  if (/^unix:\/./.test(text)) return { socket: text.slice("unix:".length) };
+  const [, bracketed, bare, port] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(0|[1-9][0-9]{0,4})$/.exec(text) ?? [];
+  const host = bracketed ?? bare ?? "";
+  const known = bracketed === undefined ? host === "localhost" || isIP(host) === 4 : isIP(host) === 6;
+  if (known && Number(port) <= 65_535) return { host, port: Number(port) };
+  throw new StartError(
+    `NIGHTJAR_COURIER_LISTEN must be like 127.0.0.1:8081, [::1]:8081 or unix:/run/nightjar/couriers.sock, and ${JSON.stringify(text)} is not.`,
   );
 }
 

@@ -8,6 +8,11 @@ import { SpoolError, type SpoolErrorCode } from "./store/spool.ts";
 const PROBLEMS = {
   "bad-request": [400, "The request is not one that this server understands: check it, and send it again."],
   interrupted: [400, "The request broke off before its end: send it again."],
+  "courier-refused": [
+    401,
+    "The server lets this courier in no session: ask for a new challenge, and the stewards if that fails.",
+  ],
+  "session-over": [401, "This session is over, or was none: begin a new one."],
   "not-found": [404, "There is nothing at this address."],
   "method-not-allowed": [405, "This address does not take requests of this kind."],
   timeout: [408, "The request took too long: send it again, on a new circuit if you can."],
@@ -109,6 +114,7 @@ export function sendRefusal(
   response.statusCode = status;
   response.setHeader("Content-Type", type);
   response.setHeader("Content-Length", body.length);
+  if (status === 401) response.setHeader("WWW-Authenticate", "Bearer");
   if (status === 429 || status === 503) response.setHeader("Retry-After", RETRY_AFTER);
   if (unread) response.setHeader("Connection", "close");
   if (!unread) {

@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Annex, type Courier, verifyAnnex } from "../../crypto/documents/annex.ts";
-import { parseCurrency } from "../../crypto/documents/currency.ts";
-import { parseSignedDocument, verifyDocument } from "../../crypto/documents/dsse.ts";
+import { parseSignedDocument } from "../../crypto/documents/dsse.ts";
 import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
-import { parseRoster, ROSTER_PAYLOAD_TYPE, type Roster } from "../../crypto/documents/roster.ts";
+import type { Roster } from "../../crypto/documents/roster.ts";
 import { parseRosterFile } from "../../crypto/documents/roster-file.ts";
+import { verifyCurrency, verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
@@ -115,21 +115,16 @@ export class RosterShelf {
 /** That its signatures hold, at whatever time: when its period and its statement have both begun. */
 function readRoster(anchor: Anchor, bytes: Uint8Array, sequence: number): VerifiedRoster {
   const file = parseRosterFile(bytes);
-  const { notBefore } = parseRoster(file.roster.payload);
-  const { issued } = parseCurrency(file.currency.payload);
-  const time = Math.max(notBefore, issued) as Instant;
+  const signed = verifySignedRoster(anchor, file.roster, nobleSignatures);
+  const { issued } = verifyCurrency(anchor, signed, file.currency, nobleSignatures);
+  const time = Math.max(signed.roster.notBefore, issued) as Instant;
   const verified = VerifiedRoster.verify(anchor, file, time, nobleSignatures);
   checkName(verified.roster.sequence, sequence);
   return verified;
 }
 
 function readSigned(anchor: Anchor, bytes: Uint8Array, sequence: number): Roster {
-  const document = parseSignedDocument(bytes);
-  const { stewards, threshold } = anchor;
-  const roster = parseRoster(
-    verifyDocument(document, ROSTER_PAYLOAD_TYPE, stewards, threshold, nobleSignatures),
-  );
-  if (!equalBytes(roster.instance, anchor.instance)) throw new CryptoError("document-foreign", "roster");
+  const { roster } = verifySignedRoster(anchor, parseSignedDocument(bytes), nobleSignatures);
   checkName(roster.sequence, sequence);
   return roster;
 }

@@ -9,6 +9,7 @@ test("without settings: a demo's port on this machine, three weeks, 100 MiB an e
     data: "/d",
     host: "127.0.0.1",
     port: 8080,
+    courierListen: undefined,
     retentionDays: 21,
     maxEnvelope: 104_857_600,
     room: 10 * 2 ** 30,
@@ -20,6 +21,7 @@ test("every setting is taken", () => {
     ...DATA,
     NIGHTJAR_HOST: "::1",
     NIGHTJAR_PORT: "0",
+    NIGHTJAR_COURIER_LISTEN: "[::1]:8081",
     NIGHTJAR_RETENTION_DAYS: "7",
     NIGHTJAR_MAX_ENVELOPE: "200000",
     NIGHTJAR_ROOM: "2000000",
@@ -29,6 +31,7 @@ test("every setting is taken", () => {
     data: "/d",
     host: "::1",
     port: 0,
+    courierListen: { host: "::1", port: 8081 },
     retentionDays: 7,
     maxEnvelope: 200_000,
     room: 2_000_000,
@@ -46,6 +49,19 @@ describe("a wrong setting is one sentence that names it", () => {
     ["NIGHTJAR_PORT", "8080 "],
     ["NIGHTJAR_PORT", ""],
     ["NIGHTJAR_PORT", "1e3"],
+    ...[
+      ...["", "8081", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:080", "example.org:8081"],
+      ...[
+        "::1:8081",
+        "[127.0.0.1]:8081",
+        "[::1]",
+        "unix:",
+        "unix:relative",
+        "unix",
+        "http://127.0.0.1:8081",
+        "127.0.0.1:8081 ",
+      ],
+    ].map((value): [string, string] => ["NIGHTJAR_COURIER_LISTEN", value]),
     ["NIGHTJAR_RETENTION_DAYS", "0"],
     ["NIGHTJAR_RETENTION_DAYS", "2.5"],
     ["NIGHTJAR_MAX_ENVELOPE", "100MB"],
@@ -61,6 +77,14 @@ describe("a wrong setting is one sentence that names it", () => {
     expect(parse).toThrow(name);
     expect(parse).toThrow(/^[^\n]+\.$/);
   });
+});
+
+test.each([
+  ["127.0.0.1:0", { host: "127.0.0.1", port: 0 }],
+  ["localhost:65535", { host: "localhost", port: 65_535 }],
+  ["unix:/run/a b:c", { socket: "/run/a b:c" }],
+])("couriers are served at %s", (value, place) => {
+  expect(parseConfig({ ...DATA, NIGHTJAR_COURIER_LISTEN: value }).courierListen).toEqual(place);
 });
 
 test("what is loopback", () => {

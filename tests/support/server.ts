@@ -17,6 +17,8 @@ export const PLACEHOLDER_PAGE =
 
 export interface RunningServer {
   readonly url: string;
+  /** Where couriers are served: a url, or `unix:` and a path; undefined without that listener. */
+  readonly couriers: string | undefined;
   readonly pid: number;
   /** The data folder. */
   readonly data: string;
@@ -71,6 +73,7 @@ export async function startServer(
   };
   return {
     url: String(message.url),
+    couriers: "couriers" in message ? String(message.couriers) : undefined,
     pid: child.pid,
     data,
     output,

@@ -61,6 +61,10 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["serve"], 2, "NIGHTJAR_DATA is not set"],
   [["serve", "now"], 2, 'where "now" stands'],
   [["demo", "--port", "9000"], 2, "no option --port"],
+  [["roster", "verify"], 2, "--anchor is missing"],
+  [["roster", "verify", "--anchor", anchorPath], 2, "--roster is missing"],
+  [["roster", "verify", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
+  [["roster", "verify", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
   [["courier"], 2, "init, pickup"],
   [["courier", "fetch"], 2, 'no "courier fetch"'],
   [["courier", "init"], 2, "--anchor is missing"],
@@ -92,12 +96,8 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [[...courier.with(3, path("text.txt")), "--unix", "x"], 1, "no courier's key"],
   [[...courier.with(5, missing), "--unix", "x"], 2, "is not there"],
   [[...courier.with(7, path("text.txt")), "--unix", "x"], 1, "is there already"],
-  [["verify-roster"], 2, "--anchor is missing"],
-  [["verify-roster", "--anchor", anchorPath], 2, "--roster is missing"],
-  [["verify-roster", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
-  [["verify-roster", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
   [
-    ["verify-roster", "--anchor", anchorPath, "--roster", rosterPath, "--at", "today"],
+    ["roster", "verify", "--anchor", anchorPath, "--roster", rosterPath, "--at", "today"],
     2,
     "2026-11-21T00:00:00Z",
   ],
@@ -116,12 +116,12 @@ describe("--help", () => {
     for (const word of ["--help", "-h", "help"]) {
       const { code, stdout, stderr } = await nightjar([word]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      for (const name of ["demo", "serve", "open", "export-spool", "verify-roster"])
+      for (const name of ["demo", "serve", "open", "export-spool", "steward", "anchor", "roster"])
         expect(stdout).toContain(`  ${name} `);
     }
   });
 
-  test.each(["demo", "serve", "open", "export-spool", "verify-roster", "courier init", "courier pickup"])(
+  test.each(["demo", "serve", "open", "export-spool", "courier init", "courier pickup"])(
     "of %s says its options, an example and its exit codes, whatever else is typed",
     async (name) => {
       const { code, stdout, stderr } = await nightjar([...name.split(" "), "--nonsense", "--help"]);
@@ -144,7 +144,7 @@ test("a name after -- is a file, even if it looks like an option", async () => {
 
 test("through npm, paths are meant from where the person stands", async () => {
   const env = { npm_lifecycle_event: "nightjar", INIT_CWD: folder };
-  const ended = await nightjar(["verify-roster", "--anchor", "anchor.json", "--roster", "roster.json"], {
+  const ended = await nightjar(["roster", "verify", "--anchor", "anchor.json", "--roster", "roster.json"], {
     cwd: "/",
     env,
   });

@@ -1,20 +1,20 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
-import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
-import { addSeconds, encodeInstant, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
-import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
-import { testInstance } from "../../support/instance.ts";
-import { nightjar, temporaryFolder } from "./support/cli.ts";
-import { instanceOnDisk } from "./support/tips.ts";
+import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
+import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
+import { addSeconds, encodeInstant, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
+import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
+import { testInstance } from "../../../support/instance.ts";
+import { nightjar, temporaryFolder } from "../support/cli.ts";
+import { instanceOnDisk } from "../support/tips.ts";
 
 const folder = temporaryFolder();
 const instance = instanceOnDisk(folder);
 const after = (days: number) => encodeInstant(addSeconds(instance.now, days * SECONDS_PER_DAY));
 
 function verify(more: string[] = [], roster = instance.rosterPath, anchor = instance.anchorPath) {
-  return nightjar(["verify-roster", "--anchor", anchor, "--roster", roster, ...more]);
+  return nightjar(["roster", "verify", "--anchor", anchor, "--roster", roster, ...more]);
 }
 
 const written = (name: string, bytes: Uint8Array | string) => {

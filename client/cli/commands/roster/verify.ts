@@ -1,22 +1,27 @@
-import { encodeInstanceId, parseAnchor } from "../../../crypto/documents/anchor.ts";
-import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
-import { encodeInstant, type Instant, instantOf, parseInstant } from "../../../crypto/documents/instant.ts";
-import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
-import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
-import { encodeHex } from "../../../crypto/encoding.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import { type Command, EXIT_HELP } from "../command.ts";
-import { readDocument } from "../documents.ts";
-import { EXIT } from "../errors.ts";
-import { parseOptions, required, usage } from "../options.ts";
-import { say } from "../say.ts";
+import { encodeInstanceId, parseAnchor } from "../../../../crypto/documents/anchor.ts";
+import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
+import {
+  encodeInstant,
+  type Instant,
+  instantOf,
+  parseInstant,
+} from "../../../../crypto/documents/instant.ts";
+import { parseRosterFile } from "../../../../crypto/documents/roster-file.ts";
+import { VerifiedRoster } from "../../../../crypto/documents/verified-roster.ts";
+import { encodeHex } from "../../../../crypto/encoding.ts";
+import { CryptoError } from "../../../../crypto/errors.ts";
+import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
+import { type Command, EXIT_HELP } from "../../command.ts";
+import { readDocument } from "../../documents.ts";
+import { EXIT } from "../../errors.ts";
+import { parseOptions, required, usage } from "../../options.ts";
+import { say } from "../../say.ts";
 
-const NAME = "verify-roster";
+const NAME = "roster verify";
 
-export const verifyRoster: Command = {
+export const rosterVerify: Command = {
   summary: "check a roster against the anchor, and say what was checked",
-  help: `nightjar verify-roster --anchor FILE --roster FILE [--at TIME]
+  help: `nightjar roster verify --anchor FILE --roster FILE [--at TIME]
 
 Checks that the stewards of the anchor signed the roster, that its period has begun and is not over, and that
 a steward has lately called it current. Needs no network.
@@ -26,7 +31,7 @@ a steward has lately called it current. Needs no network.
   --at TIME      check for this time instead of now, such as 2026-11-21T00:00:00Z
 
 Example
-  npm run nightjar -- verify-roster --anchor anchor.json --roster roster.json
+  npm run nightjar -- roster verify --anchor anchor.json --roster roster.json
 
 ${EXIT_HELP}`,
 
