@@ -60,6 +60,15 @@ describe("the floors of the house", () => {
     },
   );
 
+  test("the bundle is shared ground for the CLI and the workbench: it imports the ground floor only, and opens nothing", () => {
+    const bad = importsBelow("client/bundle").filter(
+      ({ target }) => !/^(crypto|client\/bundle)\/|^@noble\/hashes\//.test(target),
+    );
+    expect(bad).toEqual([]);
+    const reached = new Set(filesBelow("client/bundle").flatMap((file) => [...reachableFrom(file)]));
+    expect(OPENING.filter((module) => reached.has(module))).toEqual([]);
+  });
+
   test("the source's page imports nothing of the CLI", () => {
     expect(importsBelow("client/source").filter(({ target }) => target.startsWith("client/cli/"))).toEqual(
       [],

@@ -68,9 +68,9 @@ async function digestOfBeginning(file: FileHandle, { size }: ListedEnvelope): Pr
   const digest = new FileDigest();
   const length = (await file.stat()).size;
   if (length > size) await file.truncate(0);
-  const buffer = new Uint8Array(PIECE);
+  const buffer = new Uint8Array(Math.min(PIECE, length));
   for (let at = 0; length <= size && at < length; ) {
-    const { bytesRead } = await file.read(buffer, 0, PIECE, at);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
     if (bytesRead === 0) break;
     digest.push(buffer.subarray(0, bytesRead));
     at += bytesRead;

@@ -39,13 +39,13 @@ const NOT_YET =
   "The server has not been told yet that the bundle beside this file was fetched: run the same pickup again.\n";
 
 /** Looks at the digest once more: the disk has had the bytes since they came. */
-async function* wholeEnvelope(paths: PickupPaths, { id, digest }: ListedEnvelope, stop: AbortSignal) {
+async function* wholeEnvelope(paths: PickupPaths, { id, size, digest }: ListedEnvelope, stop: AbortSignal) {
   const file = await openPlainFile(paths.whole(id));
   const found = new FileDigest();
   try {
     for (;;) {
       if (stop.aborted) throw new CliError("interrupted", "Stopped; the same command goes on from here.");
-      const { bytesRead, buffer } = await file.read(new Uint8Array(PIECE));
+      const { bytesRead, buffer } = await file.read(new Uint8Array(Math.min(PIECE, size)));
       if (bytesRead === 0) break;
       const piece = buffer.subarray(0, bytesRead);
       found.push(piece);

@@ -15,9 +15,9 @@ export const probeCheck: Command = {
   summary: "say which probes came out in bundles, and which never did",
   help: `nightjar probe check --log FILE [--after 3d] BUNDLE…
 
-Looks for the probes that "probe send" noted in bundles, all that were fetched since: an envelope counts that is there,
-whole. A probe that hasn't come out within some days, although everything was fetched, was dropped by the server, or
-left behind by a --budget, or lay in a bundle that is not given here. Needs no network and no key.
+Looks for the probes that "probe send" noted in bundles, all that were fetched since: an envelope counts that is
+there, whole. A probe that hasn't come out within some days, although everything was fetched, was dropped by the
+server, or left behind by a --budget, or lay in a bundle that is not given here. Needs no network and no key.
 
   --log FILE     what "probe send" noted
   --after DAYS   after how many days a probe that hasn't come out counts as missing (3d)

@@ -20,13 +20,13 @@ export const probeSend: Command = {
   help: `nightjar probe send --url URL --anchor FILE --log FILE [--socks HOST:PORT] [--count N]
 
 Hands in tips that look from outside like anybody's and say inside that they are probes, and notes their digests.
-"probe check" says later whether they came out: a server that drops tips drops some of these too. Reviewers see them
-among the tips.
+"probe check" says later whether they came out: a server that drops tips drops some of these too. Reviewers see
+them among the tips.
 
-How alike they look has limits. The requests have Tor Browser's headers in its order, those of one version that ages.
-But no page is run: timing, the shape of the connection and its reuse are Node's, not a browser's, and whoever watches
-closely can tell. All probes are text-only, of the most common size. A server that drops tips by what it cannot see
-is found out; one that looks out for probes may not be. Send them at odd times, few at once.
+How alike they look has limits. The requests have Tor Browser's headers in its order, those of one version, which
+ages. But no page is run: timing, the shape of the connection and its reuse are Node's, not a browser's, and who
+watches closely can tell. All probes are text-only, of the most common size. A server that drops tips blindly is
+found out; one that looks out for probes may not be. Send them at odd times, few at once.
 
   --url URL          the sources' address of the server: an onion address, or this machine's own
   --unix PATH        instead: the Unix socket that the server listens on
