@@ -12,6 +12,9 @@ import { loadPublicDocuments } from "../../server/public-documents.ts";
 import { commandLine } from "../support/command-line.ts";
 import { anchor, file, NOW, REFUSED_BYTES, REFUSED_FILES } from "../support/refused-rosters.ts";
 
+// Some ninety files through each door, and the server's loads all its pages for each.
+vi.setConfig({ testTimeout: 600_000 });
+
 /** A door that verifies a roster file by its own clock: the code it refuses with, or "accepted". */
 type Door = (bytes: Uint8Array) => Promise<string>;
 
