@@ -2,7 +2,7 @@ import type { Express } from "express";
 import { BodyReader } from "./body.ts";
 import { buildApp } from "./http-app.ts";
 import { Intake } from "./intake.ts";
-import { limitByConnection } from "./limits.ts";
+import { limitByCircuit } from "./limits.ts";
 import type { PublicDocuments } from "./public-documents.ts";
 import { routeDocuments } from "./routes/documents.ts";
 import { routeEnvelopes } from "./routes/envelopes.ts";
@@ -15,7 +15,7 @@ export function createApp(documents: PublicDocuments, spool: Spool, maxEnvelope:
   return buildApp(documents.anchor.demo, (app) => {
     const bodies = new BodyReader();
     const intake = new Intake(bodies, spool, maxEnvelope);
-    app.use(limitByConnection());
+    app.use(limitByCircuit());
     routeDocuments(app, documents);
     routeEnvelopes(app, intake);
     routePlain(app, documents, intake);

@@ -1,8 +1,10 @@
 import "./quiet.ts";
-import type { Server } from "node:http";
+import type { Server as HttpServer } from "node:http";
+import type { Server } from "node:net";
 import { join } from "node:path";
 import { instantOf } from "../crypto/documents/instant.ts";
 import { createApp } from "./app.ts";
+import { createCircuitFront } from "./circuits/circuit-front.ts";
 import { type Config, isLoopback, parseConfig } from "./config.ts";
 import { createCourierApp } from "./couriers/app.ts";
 import { couriersInForce } from "./couriers/door.ts";
@@ -42,27 +44,28 @@ async function run(config: Config): Promise<void> {
   const spool = openSpool(config);
   watchRosters(documents, spool);
   const server = createListener(createApp(documents, spool, config.maxEnvelope), policy);
-  const url = await listen(server, { host: config.host, port: config.port }, "NIGHTJAR_PORT");
-  const servers = [server];
+  const door = config.circuits ? createCircuitFront(server) : server;
+  const url = await listen(door, config.listen, "NIGHTJAR_LISTEN or NIGHTJAR_PORT");
+  const doors: Door[] = [{ door, http: server }];
   let couriers: string | undefined;
   if (config.courierListen) {
     const courierServer = createListener(createCourierApp(documents, spool.pickup, Date.now), policy);
     couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
-    servers.push(courierServer);
+    doors.push({ door: courierServer, http: courierServer });
   }
-  stopOnRequest(servers, spool);
+  stopOnRequest(doors, spool);
   announce(url, couriers);
 }
 
-function requireLoopback({ host, courierListen }: Config): void {
+function requireLoopback({ listen, courierListen }: Config): void {
   const places = [
-    ["NIGHTJAR_HOST", host],
-    ["NIGHTJAR_COURIER_LISTEN", courierListen && "host" in courierListen ? courierListen.host : "localhost"],
+    ["NIGHTJAR_HOST", listen],
+    ["NIGHTJAR_COURIER_LISTEN", courierListen],
   ] as const;
   for (const [name, place] of places) {
-    if (isLoopback(place)) continue;
+    if (!place || "socket" in place || isLoopback(place.host)) continue;
     throw new StartError(
-      `This instance is a demo, for trying only: ${name} must stay on this machine (127.0.0.1), not ${place}.`,
+      `This instance is a demo, for trying only: ${name} must stay on this machine (127.0.0.1), not ${place.host}.`,
     );
   }
 }
@@ -119,16 +122,22 @@ function announce(url: string, couriers: string | undefined): void {
   else for (const place of [url, couriers]) if (place !== undefined) console.log(place);
 }
 
+/** What listens, and the HTTP server behind it: the same one, or behind a front. */
+interface Door {
+  readonly door: Server;
+  readonly http: HttpServer;
+}
+
 /** SIGTERM, SIGINT, or the parent gone: what is under way may end, then the store closes. */
-function stopOnRequest(servers: readonly Server[], spool: Spool): void {
+function stopOnRequest(doors: readonly Door[], spool: Spool): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     const timer = setTimeout(() => {
-      for (const server of servers) server.closeAllConnections();
+      for (const { http } of doors) http.closeAllConnections();
     }, GRACE);
-    await Promise.all(servers.map(closed));
+    await Promise.all(doors.map(closed));
     clearTimeout(timer);
     await spool.close();
     process.exit(0);
@@ -137,9 +146,9 @@ function stopOnRequest(servers: readonly Server[], spool: Spool): void {
   if (process.send) process.on("disconnect", stop);
 }
 
-function closed(server: Server): Promise<void> {
+function closed({ door, http }: Door): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    door.close(() => resolve());
+    http.closeIdleConnections();
   });
 }

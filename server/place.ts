@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { chmodSync, lstatSync, rmSync } from "node:fs";
-import type { Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Server } from "node:net";
 
 /** Where a listener listens: an address and a port (0 for any that is free), or a Unix socket. */
 export type Place = { readonly host: string; readonly port: number } | { readonly socket: string };

@@ -26,7 +26,10 @@ const PROBLEMS = {
     "The server can't meet what the request expects: send it without an Expect header.",
   ],
   misdirected: [421, "A demo answers only to its own machine: open it as localhost or 127.0.0.1."],
-  "too-many-requests": [429, "Too many requests on one connection: wait a minute, then go on."],
+  "too-many-requests": [
+    429,
+    "Too many requests on one circuit: wait a minute, or take a new circuit, then go on.",
+  ],
   "headers-too-large": [431, "The headers of the request are too large: send fewer."],
   internal: [
     500,

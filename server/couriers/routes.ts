@@ -3,7 +3,7 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { encodeBase64, encodeHex } from "../../crypto/encoding.ts";
 import type { BodyReader } from "../body.ts";
-import { limitByConnection } from "../limits.ts";
+import { limitByCircuit } from "../limits.ts";
 import { Refusal } from "../problem.ts";
 import type { PublicDocuments } from "../public-documents.ts";
 import { allowOnly, answer, requireType } from "../routes/answer.ts";
@@ -28,7 +28,7 @@ const read = allowOnly("GET", "HEAD");
 
 /** How a courier begins. */
 export function routeSessions(app: Express, door: CourierDoor, bodies: BodyReader): void {
-  const limit = limitByConnection();
+  const limit = limitByCircuit();
   app
     .route("/v1/courier/challenge")
     .get(limit, (_request, response) => {

@@ -88,12 +88,14 @@ export class RosterShelf {
     };
   }
 
-  /** The one with the highest sequence that holds now, and whose period has begun by this clock. */
+  /**
+   * Of those whose period has begun by this clock, the one with the highest sequence, if it holds. What it superseded
+   * doesn't come back, even if that would hold for longer.
+   */
   #newestHeld(rosters: readonly ShelvedRoster[]): ShelvedRoster | undefined {
     const now = instantOf(this.#now());
-    return rosters.findLast(({ document }) => {
-      return document.roster.notBefore <= now && refusalAt(document, now) === undefined;
-    });
+    const newest = rosters.findLast(({ document }) => document.roster.notBefore <= now);
+    return newest && refusalAt(newest.document, now) === undefined ? newest : undefined;
   }
 
   /** Never back to an older roster, to another one in the same place, or to an older word that it is current. */

@@ -7,8 +7,8 @@ const DATA = { NIGHTJAR_DATA: "/d" };
 test("without settings: a demo's port on this machine, three weeks, 100 MiB an envelope, 10 GiB in all", () => {
   expect(parseConfig(DATA)).toEqual({
     data: "/d",
-    host: "127.0.0.1",
-    port: 8080,
+    listen: { host: "127.0.0.1", port: 8080 },
+    circuits: false,
     courierListen: undefined,
     retentionDays: 21,
     maxEnvelope: 104_857_600,
@@ -29,8 +29,8 @@ test("every setting is taken", () => {
   };
   expect(parseConfig(env)).toEqual({
     data: "/d",
-    host: "::1",
-    port: 0,
+    listen: { host: "::1", port: 0 },
+    circuits: false,
     courierListen: { host: "::1", port: 8081 },
     retentionDays: 7,
     maxEnvelope: 200_000,
@@ -92,4 +92,21 @@ test("what is loopback", () => {
   const no = ["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.evil.example", "localhost.evil.example", "", "127.1"];
   expect(yes.filter((host) => !isLoopback(host))).toEqual([]);
   expect(no.filter(isLoopback)).toEqual([]);
+});
+
+describe("behind tor", () => {
+  test("a Unix socket, and circuits", () => {
+    const env = { ...DATA, NIGHTJAR_LISTEN: "unix:/run/s.sock", NIGHTJAR_CIRCUITS: "1" };
+    expect(parseConfig(env)).toMatchObject({ listen: { socket: "/run/s.sock" }, circuits: true });
+  });
+
+  test.each([
+    { NIGHTJAR_LISTEN: "unix:/run/s.sock", NIGHTJAR_PORT: "8080" },
+    { NIGHTJAR_LISTEN: "unix:/run/s.sock", NIGHTJAR_HOST: "127.0.0.1" },
+    { NIGHTJAR_LISTEN: "unix:run/s.sock" },
+    { NIGHTJAR_CIRCUITS: "yes" },
+  ])("%j is refused in a sentence that names the setting", (env) => {
+    expect(() => parseConfig({ ...DATA, ...env })).toThrow(StartError);
+    expect(() => parseConfig({ ...DATA, ...env })).toThrow(Object.keys(env)[0]);
+  });
 });

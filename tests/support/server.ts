@@ -107,10 +107,15 @@ function spawnServer(
   const inherited = Object.entries(process.env).filter(([name]) => !/^(NIGHTJAR_|NODE_|VITEST)/.test(name));
   const command = [...(options.wrap ?? []), process.execPath, "--disable-sigusr1", MAIN];
   return spawn(command[0] ?? "", command.slice(1), {
-    env: { ...Object.fromEntries(inherited), NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0", ...options.env },
+    env: { ...Object.fromEntries(inherited), NIGHTJAR_DATA: data, ...anyPort(options.env), ...options.env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
+}
+
+/** Any free port, unless a test says where to listen. */
+function anyPort(env: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return "NIGHTJAR_LISTEN" in env ? {} : { NIGHTJAR_PORT: "0" };
 }
 
 function collectOutput(child: ChildProcess): () => string {

@@ -11,6 +11,7 @@ import { CliError } from "../errors.ts";
 import { kindOf, requireFolder } from "../files.ts";
 import { required } from "../options.ts";
 import type { DraftFolder } from "./draft-folder.ts";
+import { SIGNED_FOLDER } from "./own-signatures.ts";
 
 const NAME = /^[0-9]{4,7}(\.signed)?\.json$/;
 const FOLDERS = ["rosters", "annexes"];
@@ -23,7 +24,7 @@ export async function readPublicFolder(folder: string): Promise<Named<PublicDocu
   await requireFolder(folder);
   const entries = await readdir(folder);
   const present = FOLDERS.filter((name) => entries.includes(name));
-  if (present.length === 0 && entries.length > 0) {
+  if (present.length === 0 && entries.some((entry) => entry !== SIGNED_FOLDER)) {
     throw new CliError("file-kind", `${folder} holds neither rosters nor annexes: check the path.`);
   }
   const documents: Named<PublicDocument>[] = [];

@@ -23,7 +23,7 @@ const courier = ["courier", "pickup", "--key", key, "--anchor", anchorPath, "--b
 
 /** What was typed, the exit code, and a word that the sentence must have. */
 const WRONG: [args: string[], code: number, word: string][] = [
-  [[], 2, "demo, serve, open"],
+  [[], 2, "demo, steward, anchor"],
   [["opne"], 2, 'no command "opne"'],
   [["opne\u001b[31m"], 2, "\\u{001b}"],
   [["--verbose"], 2, 'no command "--verbose"'],

@@ -214,6 +214,16 @@ describe("no way back, while the server runs", () => {
   });
 });
 
+test("what was superseded doesn't come back with a restart, even if it would hold for longer", () => {
+  const second = following(instance.file, 2, later(0));
+  publishRoster(data, 2, second);
+  publishRoster(data, 1, freshened(instance.file, later(10)));
+  time = later(15);
+  expect(openShelf).toThrow(/rosters.*out of date/);
+  publishRoster(data, 2, freshened(second, later(15), 2));
+  expect(openShelf().look().served.document.roster.sequence).toBe(2);
+});
+
 describe("the annex in force", () => {
   const keysOf = (shelf: RosterShelf) => shelf.look().couriers.map(({ key }) => encodeHex(key));
   const publicOf = (couriers: readonly SigningSeed[]) =>

@@ -252,6 +252,31 @@ describe("after the walk", () => {
     expect(readdirSync(join(folder, "fork")).filter((name) => name.endsWith(".sig"))).toEqual([]);
   });
 
+  test("a second draft for sequences that this steward signed before, although they were never joined", async () => {
+    vi.setSystemTime(new Date("2026-12-15T10:00:00Z"));
+    const line =
+      "mkdir known-4; cp -r known/rosters known/annexes known/signed known-4; rm -f known-4/*s/000[4-9]*.json";
+    spawnSync("sh", ["-ec", `${line} known-4/*s/001*.json`], { cwd: folder });
+    const args = ["roster", "draft", "--anchor", "anchor.json", "--cards", "cards", "--known", "known-4"];
+    const more = ["--from", "2026-12-15T10:00:00Z", "--periods", "1", "--out", "second"];
+    expect(await inProcess([...args, ...more])).toMatchObject({ code: 0 });
+    const signing = [
+      "steward",
+      "sign",
+      "--anchor",
+      "anchor.json",
+      "--known",
+      "known-4",
+      "second",
+      "--yes",
+      "--vault",
+    ];
+    const again = await inProcess([...signing, "heron.vault"], [PASSPHRASE]);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain("You have signed another annex-0004.json before");
+    expect(await inProcess([...signing, "ibis.vault"], [PASSPHRASE])).toMatchObject({ code: 0, stderr: "" });
+  });
+
   test("too few signatures: nothing is assembled", async () => {
     spawnSync("sh", ["-ec", "cp -r draft-2 few; rm few/*.sig; cp draft-2/roster-0004*.sig few/"], {
       cwd: folder,
