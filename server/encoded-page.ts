@@ -22,9 +22,10 @@ export class EncodedPage {
   /** Best first; brotli takes a few seconds beside the first answers, and is missing until then. */
   #encodings: readonly EncodedBody[];
 
-  constructor(page: Uint8Array) {
+  /** @param built the page's gzip form if the build made one, shorter than what zlib makes of it */
+  constructor(page: Uint8Array, built?: Uint8Array) {
     this.#plain = page;
-    const gzip = { coding: "gzip", bytes: gzipSync(page, { level: 9, memLevel: 9 }) };
+    const gzip = { coding: "gzip", bytes: built ?? gzipSync(page, { level: 9, memLevel: 9 }) };
     this.#encodings = [gzip];
     brotli(page).then((bytes) => {
       this.#encodings = [{ coding: "br", bytes }, gzip];

@@ -6,7 +6,7 @@ import { allowOnly, answer } from "./answer.ts";
 /** The page, the anchor and the roster: the same for everybody. */
 export function routeDocuments(app: Express, documents: PublicDocuments): void {
   const notAllowed = allowOnly("GET", "HEAD");
-  const page = new EncodedPage(documents.page);
+  const page = new EncodedPage(documents.page, documents.pageGzip);
   app
     .route("/")
     .get((request, response) => {

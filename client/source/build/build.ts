@@ -4,8 +4,8 @@ import { build, type Plugin, transform } from "esbuild";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { LANGUAGES } from "../strings/languages.ts";
 import { codesOnly } from "./codes-only.ts";
+import { libsodium } from "./libsodium.ts";
 import { page } from "./page.ts";
-import { wasmAsText } from "./wasm-as-text.ts";
 
 const HOUSE = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -46,7 +46,7 @@ export async function buildSourcePage(
 export async function bundle(
   entry: string,
   constants: Record<string, unknown>,
-  plugins: Plugin[] = [wasmAsText, codesOnly],
+  plugins: Plugin[] = [libsodium, codesOnly],
 ): Promise<string> {
   const result = await build({
     stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },
