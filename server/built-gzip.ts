@@ -23,7 +23,8 @@ export function readBuiltGzip(
 ): Uint8Array | undefined {
   const path = `${pagePath}.gz`;
   try {
-    const bytes = statSync(path).size <= page.length + MARGIN ? readFileSync(path) : undefined;
+    const found = statSync(path);
+    const bytes = found.isFile() && found.size <= page.length + MARGIN && readFileSync(path);
     if (bytes && isGzipOf(page, bytes)) return bytes;
     tell(`${path} isn't the page beside it and isn't served: build the pages again and copy both.`);
   } catch (error) {

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SENTENCES as reportSentences } from "../../../client/report/sentences.ts";
 import { buildSourcePage } from "../../../client/source/build/build.ts";
@@ -27,9 +28,12 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("two clones build the same bytes, and say which in a file beside", () => {
-  const pages = ["a", "a longer name, and deeper/b"].map((name) => buildInClone(join(folder, name)));
-  expect(pages.map((page) => page.equals(Buffer.from(html)))).toEqual([true, true]);
+test("two clones build the same bytes, compressed too, and say which in a file beside", () => {
+  const built = ["a", "a longer name, and deeper/b"].map((name) => buildInClone(join(folder, name)));
+  expect(built.map(({ page }) => page.equals(Buffer.from(html)))).toEqual([true, true]);
+  const [one, other] = built.map(({ gzip }) => gzip);
+  expect(one && other?.equals(one)).toBe(true);
+  expect(one && gunzipSync(one).equals(Buffer.from(html))).toBe(true);
 });
 
 test("the page loads nothing: no address, no import, no font, one script and one style inline", () => {
@@ -109,8 +113,8 @@ test("what isn't an anchor isn't built in", async () => {
   await expect(buildSourcePage(Buffer.from("{}"))).rejects.toMatchObject({ code: "document-malformed" });
 });
 
-/** What a clone has, with the packages of this one; builds in it, and returns the page. */
-function buildInClone(clone: string): Buffer {
+/** What a clone has, with the packages of this one; builds in it, and returns the page in both its forms. */
+function buildInClone(clone: string): { page: Buffer; gzip: Buffer } {
   mkdirSync(clone, { recursive: true });
   for (const name of ["crypto", "client", "package.json", "tsconfig.base.json", "tsconfig.json"]) {
     cpSync(join(HOUSE, name), join(clone, name), { recursive: true });
@@ -122,5 +126,5 @@ function buildInClone(clone: string): Buffer {
   const page = readFileSync(join(clone, "dist/source.html"));
   const digest = createHash("sha256").update(page).digest("hex");
   expect(readFileSync(join(clone, "dist/source.html.sha256"), "utf8")).toBe(`${digest}  source.html\n`);
-  return page;
+  return { page, gzip: readFileSync(join(clone, "dist/source.html.gz")) };
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { VaultError } from "../../../../client/vault/errors.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
@@ -8,6 +9,7 @@ import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { parseRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../../crypto/documents/verified-roster.ts";
+import { encodeVerifyingKey } from "../../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { ROOT } from "../../../support/imports.ts";
@@ -17,6 +19,7 @@ import { temporaryFolder } from "../support/cli.ts";
 vi.setConfig({ testTimeout: 600_000 });
 
 const folder = temporaryFolder();
+const BUILD = join(ROOT, "client/source/build/main.ts");
 const PASSPHRASE = "six words drawn by dice";
 
 /** The page's sections, in order, with the commands of each and the day on which the test runs them. */
@@ -44,6 +47,11 @@ function wordsOf(line: string): string[] {
 
 /** As the page says, but that nobody types a passphrase or a yes. */
 async function run(line: string) {
+  if (line.startsWith("npm run build -- ")) {
+    const words = wordsOf(line.slice("npm run build -- ".length));
+    const built = spawnSync(process.execPath, [BUILD, ...words], { cwd: folder, encoding: "utf8" });
+    return { ...built, code: built.status };
+  }
   if (!line.startsWith("npm run nightjar -- ")) {
     const { status, stderr } = spawnSync("sh", ["-ec", line], { cwd: folder, encoding: "utf8" });
     return { code: status, stdout: "", stderr };
@@ -100,7 +108,18 @@ describe("docs/ceremony.md", () => {
     await AFTER[heading]?.();
   });
 
+  /** The page is the one of the server's anchor, and beside it lies what travels. */
+  const pagesLieThere = () => {
+    const html = gunzipSync(read("data/public/source.html.gz")).toString();
+    expect(html).toBe(Buffer.from(read("data/public/source.html")).toString());
+    const { stewards } = parseAnchor(read("data/public/anchor.json"));
+    expect(stewards).toHaveLength(3);
+    for (const steward of stewards) expect(html).toContain(encodeVerifyingKey(steward));
+    expect(readdirSync(join(folder, "data/public"))).toContain("plain.html");
+  };
+
   const AFTER: Record<string, () => Promise<void> | void> = {
+    "Setting up": pagesLieThere,
     "A quarter's rosters": () => {
       expect(readdirSync(join(folder, "known/rosters"))).toEqual([1, 2, 3].map((n) => `000${n}.signed.json`));
       expect(readdirSync(join(folder, "draft-1")).filter((name) => name.endsWith(".sig"))).toHaveLength(12);
@@ -139,6 +158,7 @@ describe("docs/ceremony.md", () => {
       const shown = await commandLine(["anchor", "show", "anchor-2.json"]);
       expect(shown.stdout).toContain(anchorFingerprint(parseAnchor(read("data/public/anchor.json"))));
       expect(shown.stdout).not.toContain(anchorFingerprint(parseAnchor(read("anchor.json"))));
+      pagesLieThere();
     },
   };
 });
