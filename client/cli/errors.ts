@@ -14,6 +14,7 @@ const EXITS = {
   "data-refused": EXIT.failed,
   "document-refused": EXIT.failed,
   "vault-refused": EXIT.failed,
+  "casebook-refused": EXIT.failed,
   "not-confirmed": EXIT.failed,
   "server-failed": EXIT.failed,
   interrupted: EXIT.interrupted,

@@ -1,4 +1,5 @@
 import { CryptoError } from "../../crypto/errors.ts";
+import { CasebookError } from "../casebook/errors.ts";
 import { ReportError } from "../report/errors.ts";
 import { VaultError } from "../vault/errors.ts";
 import type { Command } from "./command.ts";
@@ -16,11 +17,12 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["steward", async () => (await import("./commands/steward.ts")).steward],
   ["reviewer", async () => (await import("./commands/reviewer.ts")).reviewer],
   ["vault", async () => (await import("./commands/vault.ts")).vault],
+  ["casebook", async () => (await import("./commands/casebook.ts")).casebook],
   ["verify-roster", async () => (await import("./commands/verify-roster.ts")).verifyRoster],
 ]);
 
 /** The errors of each layer: their messages are whole sentences. */
-const OURS = [CliError, CryptoError, ReportError, VaultError];
+const OURS = [CliError, CryptoError, ReportError, VaultError, CasebookError];
 
 /** Runs what the arguments ask for; the result is the exit code. Nothing is thrown: every failure is a sentence. */
 export async function main(args: readonly string[]): Promise<number> {

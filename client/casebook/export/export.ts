@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { encodeHex } from "../../../crypto/encoding.ts";
+import { CasebookError } from "../errors.ts";
 import type { ExportForm, WhatOf } from "../what.ts";
 import { csvFile, type ExportFile, geoJsonFile, jsonFile, manifestFile } from "./files.ts";
 import type { Selection } from "./select.ts";
@@ -7,12 +8,16 @@ import { uwaziFiles } from "./uwazi.ts";
 
 type CaseForm = Extract<ExportForm, "csv" | "json" | "geojson" | "uwazi">;
 
-/** The files of an export of cases, the manifest last. */
+/**
+ * The files of an export of cases, the manifest last.
+ * @throws CasebookError export-refused for statistics: consent to be counted is none to show single cases
+ */
 export function exportFiles(
-  { cases }: Selection,
+  { audience, cases }: Selection,
   form: CaseForm,
   exactPlaces = false,
 ): readonly ExportFile[] {
+  if (audience === "statistics") throw new CasebookError("export-refused", "statistics are counts only");
   return withManifest(FILES[form](cases, exactPlaces));
 }
 

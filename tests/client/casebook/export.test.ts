@@ -343,6 +343,12 @@ describe("what leaves, read back", () => {
     ).toEqual([["public", 4, 0]]);
   });
 
+  test("consent to be counted shows no single case", async () => {
+    expect(await casebookCodeOf(() => exportFiles(selected(desk, "statistics"), "csv"))).toBe(
+      "export-refused",
+    );
+  });
+
   test("counts: below five nothing is shown to others", async () => {
     const options = { instance: INSTANCE, audience: "statistics" } as const;
     expect(await casebookCodeOf(() => countsFile(desk.view, ["country"], options))).toBe("export-refused");
