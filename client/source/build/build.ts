@@ -3,8 +3,9 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin, transform } from "esbuild";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { LANGUAGES } from "../strings/languages.ts";
+import { codesOnly } from "./codes-only.ts";
 import { page } from "./page.ts";
-import { wasmAsHex } from "./wasm-as-hex.ts";
+import { wasmAsText } from "./wasm-as-text.ts";
 
 const HOUSE = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -31,10 +32,8 @@ export async function buildSourcePage(
 ): Promise<Uint8Array> {
   const anchor = parseAnchor(anchorBytes);
   const anchorText = new TextDecoder().decode(anchorBytes);
-  const worker = await bundle("client/source/worker/main.ts", { NIGHTJAR_ANCHOR: anchorText });
-  const script = await bundle("client/source/main.ts", {
-    NIGHTJAR_WORKER: worker,
-    NIGHTJAR_CLEANER: await bundle("client/source/worker/clean-main.ts", {}),
+  const script = await bundle("client/source/program.ts", {
+    NIGHTJAR_ANCHOR: anchorText,
     NIGHTJAR_DEMO: anchor.demo,
     NIGHTJAR_LEAVE_TO: harmlessAddress(leaveTo),
     NIGHTJAR_MIRROR: mirror,
@@ -47,7 +46,7 @@ export async function buildSourcePage(
 export async function bundle(
   entry: string,
   constants: Record<string, unknown>,
-  plugins: Plugin[] = [wasmAsHex],
+  plugins: Plugin[] = [wasmAsText, codesOnly],
 ): Promise<string> {
   const result = await build({
     stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },
@@ -80,8 +79,10 @@ function harmlessAddress(address: string): string {
 }
 
 async function minifiedStyle(): Promise<string> {
-  const source = await readFile(new URL("../style.css", import.meta.url), "utf8");
-  const { code } = await transform(source, {
+  const sources = ["../base.css", "../style.css"].map((name) =>
+    readFile(new URL(name, import.meta.url), "utf8"),
+  );
+  const { code } = await transform((await Promise.all(sources)).join(""), {
     loader: "css",
     minify: true,
     target: TARGET,
