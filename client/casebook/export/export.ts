@@ -37,14 +37,14 @@ export function withManifest(files: readonly ExportFile[]): readonly ExportFile[
 /** Most cases that one act names. */
 const MOST_CASES = 1000;
 
-/** What is to be signed so that the casebook knows what left, an act for every thousand cases. */
+/** What is to be signed so that the casebook knows what left, an act for every thousand cases; counts name none. */
 export function exportedActs(
   { audience, numbers, withheld }: Selection,
   form: ExportForm,
   files: readonly ExportFile[],
 ): readonly WhatOf<"exported">[] {
   const manifest = encodeHex(sha256(files.at(-1)?.bytes ?? new Uint8Array()));
-  const cases = [...numbers].map(([about, number]) => ({ about, number }));
+  const cases = (form === "counts" ? [] : [...numbers]).map(([about, number]) => ({ about, number }));
   const count = Math.max(1, Math.ceil(cases.length / MOST_CASES));
   return Array.from({ length: count }, (_, i) => ({
     kind: "exported",

@@ -4,12 +4,15 @@ import { encodeVerifyingKey, type VerifyingKey } from "../../../../crypto/ed2551
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { dayOf } from "../../../bundle/day.ts";
 import { type Acts, nextAct } from "../../../casebook/chain.ts";
-import { exportedActs, exportFiles } from "../../../casebook/export/export.ts";
+import { DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
+import { countsFile } from "../../../casebook/export/counts-file.ts";
+import { exportedActs, exportFiles, withManifest } from "../../../casebook/export/export.ts";
 import { type Selection, selectCases } from "../../../casebook/export/select.ts";
 import { viewOf } from "../../../casebook/fold.ts";
 import { type Line, signAct } from "../../../casebook/line.ts";
 import { newDeviceId, type ReviewerKey } from "../../../casebook/names.ts";
-import { AUDIENCES, type WhatOf } from "../../../casebook/what.ts";
+import type { CasebookView } from "../../../casebook/view.ts";
+import { AUDIENCES, type Audience, type WhatOf } from "../../../casebook/what.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { readCasebooks, writeWhole } from "../../casebook/casebook-files.ts";
@@ -29,7 +32,7 @@ const NAME = "casebook export";
 /** Who may be given single cases; consent to be counted is none to that. */
 const READERS = AUDIENCES.filter((audience) => audience !== "statistics");
 
-const FORMS = ["csv", "json", "geojson", "uwazi"] as const;
+const FORMS = ["csv", "json", "geojson", "uwazi", "counts"] as const;
 
 export const casebookExport: Command = {
   summary: "write what may leave a casebook, and record in it that it left",
@@ -40,8 +43,9 @@ SHA-256 manifest of them, redacted and under random case numbers, and a casebook
 
   --vault FILE       a reviewer's vault
   --roster FILE      a roster file that the stewards signed, past ones too; may be given several times
-  --for AUDIENCE     ${READERS.join(", ")}: what may leave depends on it
+  --for AUDIENCE     ${READERS.join(", ")} (and statistics, for counts): what may leave depends on it
   --as FORM          ${FORMS.join(", ")}
+  --by LIST          counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them)
   --exact-places     with addresses and exact positions
   --annex FILE       the signed annex of a roster that you are in: it says who the reviewers are
   --out DIR          a new folder for the files
@@ -57,8 +61,13 @@ ${EXIT_HELP}`,
     const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
     const path = required(NAME, "vault", values.vault);
     if (!values.roster) throw usage(NAME, "The option --roster is missing");
-    const audience = chosen("for", required(NAME, "for", values.for), READERS);
     const form = values.as === undefined ? undefined : chosen("as", values.as, FORMS);
+    const audience = chosen(
+      "for",
+      required(NAME, "for", values.for),
+      form === "counts" ? AUDIENCES : READERS,
+    );
+    const dimensions = dimensionsAsked(values.by, form);
     const written = form && {
       form,
       annex: required(NAME, "annex", values.annex),
@@ -78,10 +87,15 @@ ${EXIT_HELP}`,
       if (acts.findings.length > 0) for (const line of linesAbout(acts)) warn(line);
       const { instance } = reviewer.anchor;
       const exactPlaces = values["exact-places"] ?? false;
-      const selection = selectCases(viewOf(acts), { instance, audience, exactPlaces });
+      const view = viewOf(acts);
+      const selection = selectCases(view, { instance, audience, exactPlaces });
       for (const line of preview(selection)) say(line);
       if (!written) return EXIT.ok;
-      const files = exportFiles(selection, written.form, exactPlaces);
+      if (written.form === "counts") warnOfOtherCounts(view, audience);
+      const files =
+        written.form === "counts"
+          ? withManifest([countsFile(view, dimensions, { instance, audience })])
+          : exportFiles(selection, written.form, exactPlaces);
       const lines = recorded(reviewer, casebooks.lines, acts, exportedActs(selection, written.form, files));
       const contents = { instance, lines, attachments: casebooks.attachments };
       await writeWhole(written.record, sealCasebook(contents, recipients, primitives));
@@ -118,6 +132,24 @@ function recorded(
   return all;
 }
 
+/** Two nestings of the same tips can be set against each other. */
+function warnOfOtherCounts({ exports }: CasebookView, audience: Audience): void {
+  const before = exports.filter(({ value }) => value.form === "counts" && value.audience !== "internal");
+  if (audience === "internal" || before.length === 0) return;
+  const days = before.map(({ on }) => on).join(", ");
+  warn(
+    `Warning: counts have left before (${days}); set against other counts of the same tips, small ones may show.`,
+  );
+}
+
+function dimensionsAsked(list: string | undefined, form: string | undefined): readonly Dimension[] {
+  if (list === undefined) return DIMENSIONS;
+  if (form !== "counts") throw usage(NAME, "The option --by goes with --as counts");
+  const asked = list.split(",").map((name) => chosen("by", name, DIMENSIONS));
+  if (new Set(asked).size === asked.length) return asked;
+  throw usage(NAME, "The option --by names each dimension once");
+}
+
 function preview({ audience, cases, withheld }: Selection): string[] {
   const reasons = new Map<string, number>();
   for (const { reasons: why } of withheld) {
@@ -140,6 +172,7 @@ const OPTIONS = {
   roster: { type: "string", multiple: true },
   for: { type: "string" },
   as: { type: "string" },
+  by: { type: "string" },
   "exact-places": { type: "boolean" },
   annex: { type: "string" },
   out: { type: "string" },

@@ -300,6 +300,40 @@ describe("casebook export", () => {
   });
 });
 
+describe("casebook export --as counts", () => {
+  test("reviewers see all; to others too few is nothing, and a second publication is warned of", async () => {
+    const counts = (out: string, audience: string, from: string) =>
+      run(
+        `export --for ${audience} --as counts --by country,premises --annex %annex.json --out %${out} --record %${out}.age ${from}`,
+      );
+    const all = await counts("all", "internal", "%mine.age");
+    expect(all).toMatchObject({ code: 0, stderr: "" });
+    expect(readFileSync(path("all/counts.csv"), "utf8")).toBe(
+      "country,premises,n\r\n(all),(all),1\r\nunknown,(all),1\r\nunknown,unknown,1\r\n",
+    );
+    const few = await counts("few", "statistics", "%mine.age");
+    expect(few).toMatchObject({ code: 1, stderr: expect.stringContaining("fewer than five") });
+    expect(readdirSync(folder)).not.toContain("few.age");
+    let lines: Line[] = [];
+    for (let n = 0; n < 6; n++) {
+      const text = tipText.replace("=1+1", `${n}`).replace("partners", "statistics");
+      lines = withAct(lines, wren, {
+        kind: "kept",
+        tip: tipNamed(n),
+        form: "report",
+        text,
+        attachments: [],
+        arrived: null,
+      });
+    }
+    await writeCasebook("six.age", lines);
+    expect(await counts("first", "statistics", "%six.age")).toMatchObject({ code: 0, stderr: "" });
+    expect(readFileSync(path("first/counts.csv"), "utf8")).toContain("unknown,unknown,6\r\n");
+    const second = await counts("second", "statistics", "%first.age");
+    expect(second).toMatchObject({ code: 0, stderr: expect.stringContaining("counts have left before (2") });
+  });
+});
+
 /** What was typed wrong, and a word that the sentence must have. */
 const WRONG: [string, string][] = [
   ["casebook", "verify"],
@@ -313,6 +347,12 @@ const WRONG: [string, string][] = [
   ["casebook export --vault v --roster r c.age", "--for is missing"],
   ["casebook export --vault v --roster r --for statistics c.age", "internal, public"],
   ["casebook export --vault v --roster r --for public --as pdf c.age", "csv, json"],
+  ["casebook export --vault v --roster r --for public --as csv --by month c.age", "goes with --as counts"],
+  [
+    "casebook export --vault v --roster r --for statistics --as counts --by country,country c.age",
+    "each dimension once",
+  ],
+  ["casebook export --vault v --roster r --for statistics --as counts --by day c.age", "country, premises"],
   ["casebook export --vault v --roster r --for public --as csv c.age", "--annex is missing"],
   [
     "casebook export --vault v --roster r --for public --as csv --annex a --out o c.age",
