@@ -13,9 +13,8 @@ type CaseForm = Extract<ExportForm, "csv" | "json" | "geojson" | "uwazi">;
  * @throws CasebookError export-refused for statistics: consent to be counted is none to show single cases
  */
 export function exportFiles(
-  { audience, cases }: Selection,
+  { audience, cases, exactPlaces }: Selection,
   form: CaseForm,
-  exactPlaces = false,
 ): readonly ExportFile[] {
   if (audience === "statistics") throw new CasebookError("export-refused", "statistics are counts only");
   return withManifest(FILES[form](cases, exactPlaces));

@@ -46,12 +46,11 @@ export function jsonFile(cases: readonly Case[]): ExportFile {
   return { name: "cases.json", bytes: utf8(`${text}\n`) };
 }
 
-/** cases.geojson (RFC 7946): positions to a tenth of a degree, about 11 km, unless exact ones are asked for. */
-export function geoJsonFile(cases: readonly Case[], exact = false): ExportFile {
-  const rounded = (degrees: number) => Number(degrees.toFixed(exact ? 4 : 1)) + 0;
+/** cases.geojson (RFC 7946), with how fine its positions are. */
+export function geoJsonFile(cases: readonly Case[], exactPlaces: boolean): ExportFile {
   const features = cases.map(({ number, kind, title, country, place, premises, pressure, verification }) => ({
     type: "Feature",
-    geometry: place && { type: "Point", coordinates: [rounded(place.lon), rounded(place.lat)] },
+    geometry: place && { type: "Point", coordinates: [place.lon, place.lat] },
     properties: {
       number,
       kind,
@@ -61,7 +60,7 @@ export function geoJsonFile(cases: readonly Case[], exact = false): ExportFile {
       premises,
       pressure,
       verification,
-      precision_degrees: exact ? 0.0001 : 0.1,
+      precision_degrees: exactPlaces ? 0.0001 : 0.1,
     },
   }));
   const text = JSON.stringify({ type: "FeatureCollection", features });

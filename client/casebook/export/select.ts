@@ -23,6 +23,8 @@ export interface ExportOptions {
 /** What leaves, and what stays and why: to be looked at before anything is written. */
 export interface Selection {
   readonly audience: Audience;
+  /** Whether positions are to 0.0001° (11 m); else they are to 0.1° (11 km). */
+  readonly exactPlaces: boolean;
   /** In the order of their numbers, which says nothing. */
   readonly cases: readonly Case[];
   /** Which tip or entity is under which number: for the act that logs the export, never for the export. */
@@ -32,7 +34,7 @@ export interface Selection {
 
 /** Decides for each tip and entity of a casebook whether it leaves, and makes what leaves. */
 export function selectCases(view: CasebookView, options: ExportOptions): Selection {
-  const { instance, audience, newNumber = randomNumber } = options;
+  const { instance, audience, exactPlaces = false, newNumber = randomNumber } = options;
   const withheld: Withheld[] = [];
   const tips = [...view.tips.values()].flatMap((tip) => {
     const content = contentOf(tip, instance);
@@ -43,7 +45,8 @@ export function selectCases(view: CasebookView, options: ExportOptions): Selecti
   });
   const leaving = new Set(tips.map(({ tip }) => tip.tip));
   const entities = [...view.entities.values()].filter((entity) => {
-    const held = audience !== "internal" && entity.tips.some(({ value }) => !leaving.has(value));
+    const behind = entity.tips.map(({ value }) => value);
+    const held = audience !== "internal" && !(behind.length > 0 && behind.every((tip) => leaving.has(tip)));
     if (entity.is.length > 0 && (!held || isOverridden(entity, audience))) return true;
     withheld.push({ about: entity.entity, reasons: [held ? "supporting-tip" : "not-kept"] });
     return false;
@@ -54,7 +57,8 @@ export function selectCases(view: CasebookView, options: ExportOptions): Selecti
     ...tips.map(({ tip, content }) => tipCase(tip, content, numbers, options)),
     ...entities.map((entity) => entityCase(entity, numbers, options)),
   ];
-  return { audience, cases: cases.sort((a, b) => (a.number < b.number ? -1 : 1)), numbers, withheld };
+  cases.sort((a, b) => (a.number < b.number ? -1 : 1));
+  return { audience, exactPlaces, cases, numbers, withheld };
 }
 
 type Numbers = ReadonlyMap<TipId | EntityId, string>;
@@ -68,7 +72,7 @@ function tipCase(tip: TipView, { report, text }: Content, numbers: Numbers, opti
     kind: "tip",
     title: number,
     ...typedPlace(station?.place ?? pressure?.place ?? null, options),
-    place: chosenPlace(tip),
+    place: asFineAsAsked(chosenPlace(tip), options),
     premises: station?.premises ?? [],
     pressure: [...(pressure?.family ?? []), ...(pressure?.direct ?? [])],
     bureaus: station?.linkedBureau ?? [],
@@ -84,7 +88,7 @@ function tipCase(tip: TipView, { report, text }: Content, numbers: Numbers, opti
   };
 }
 
-function entityCase(entity: EntityView, numbers: Numbers, { audience }: ExportOptions): Case {
+function entityCase(entity: EntityView, numbers: Numbers, options: ExportOptions): Case {
   const is = entity.is[0]?.value;
   return {
     number: numbers.get(entity.entity) ?? "",
@@ -94,7 +98,7 @@ function entityCase(entity: EntityView, numbers: Numbers, { audience }: ExportOp
     region: "",
     city: "",
     address: "",
-    place: agreed(entity.place, null) ?? null,
+    place: asFineAsAsked(agreed(entity.place, null) ?? null, options),
     premises: is?.premises ?? [],
     pressure: [],
     bureaus: [],
@@ -105,7 +109,7 @@ function entityCase(entity: EntityView, numbers: Numbers, { audience }: ExportOp
     grade: "",
     verification: agreed(entity.verification, DEFAULTS.verification) ?? "",
     consent: [],
-    labels: audience === "internal" ? different(entity.labels) : [],
+    labels: options.audience === "internal" ? different(entity.labels) : [],
     related: relatedNumbers(entity.tips, numbers),
   };
 }
@@ -118,6 +122,12 @@ function chosenPlace({ stationPlace, pressurePlace, redactions }: TipView): Gaze
     ({ value: { field } }) => field === `${which}.place.city` || field === `${which}.place.region`,
   );
   return hidden ? null : (agreed(chosen, null) ?? null);
+}
+
+function asFineAsAsked(place: GazetteerPlace | null, { exactPlaces = false }: ExportOptions) {
+  if (place === null || exactPlaces) return place;
+  const rounded = (degrees: number) => Number(degrees.toFixed(1)) + 0;
+  return { ...place, lat: rounded(place.lat), lon: rounded(place.lon) };
 }
 
 function typedPlace(place: Place | null, { exactPlaces = false }: ExportOptions) {

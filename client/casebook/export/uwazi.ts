@@ -18,7 +18,7 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
  * The files for Uwazi's import, a table for each kind of case and the thesauri that it refers to by their English
  * labels. `Title` comes first, a position is `lat|lon`, several values are `A|B`, partial dates are texts.
  */
-export function uwaziFiles(cases: readonly Case[], exact = false): readonly ExportFile[] {
+export function uwaziFiles(cases: readonly Case[]): readonly ExportFile[] {
   const kinds = (["tip", "station", "incident"] as const).filter((kind) =>
     cases.some((one) => one.kind === kind),
   );
@@ -27,7 +27,6 @@ export function uwaziFiles(cases: readonly Case[], exact = false): readonly Expo
       tableFile(
         kind,
         cases.filter((one) => one.kind === kind),
-        exact,
       ),
     ),
     thesaurusFile("premises", (language) => reportLabels("premises", language)),
@@ -40,13 +39,13 @@ export function uwaziFiles(cases: readonly Case[], exact = false): readonly Expo
   ];
 }
 
-function tableFile(kind: Case["kind"], cases: readonly Case[], exact: boolean): ExportFile {
+function tableFile(kind: Case["kind"], cases: readonly Case[]): ExportFile {
   const columns: readonly (readonly [string, (one: Case) => Cell])[] = [
     ["Title", (one) => one.title],
     ["case_number", (one) => one.number],
     ["country", (one) => one.place?.country ?? one.country],
     ["city", (one) => one.place?.name ?? one.city],
-    ["place_geolocation", (one) => positionOf(one, exact)],
+    ["place_geolocation", (one) => positionOf(one)],
     ["premises", (one) => labelled("premises", one.premises as readonly Code<"premises">[])],
     ["pressure", (one) => pressureLabels(one.pressure)],
     ["bureau", (one) => labelled("linkedBureau", one.bureaus as readonly Code<"linkedBureau">[])],
@@ -61,10 +60,8 @@ function tableFile(kind: Case["kind"], cases: readonly Case[], exact: boolean): 
   return { name: `uwazi-${kind}.csv`, bytes: utf8(encodeCsv(rows)) };
 }
 
-function positionOf({ place }: Case, exact: boolean): Cell {
-  if (!place) return "";
-  const rounded = (degrees: number) => Number(degrees.toFixed(exact ? 4 : 1)) + 0;
-  return { numbers: [rounded(place.lat), rounded(place.lon)] };
+function positionOf({ place }: Case): Cell {
+  return place ? { numbers: [place.lat, place.lon] } : "";
 }
 
 function thesaurusFile(name: string, labelsIn: (language: Language) => readonly string[]): ExportFile {

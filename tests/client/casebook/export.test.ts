@@ -139,7 +139,7 @@ describe("what may leave", () => {
     expect(reasonsFor(desk, "internal", loose)).toEqual(["set-aside"]);
   });
 
-  test("a station leaves only with all the tips behind it", () => {
+  test("a station leaves only with all the tips behind it, of which there must be one", () => {
     const entity = newEntityId();
     desk.do({
       kind: "entity",
@@ -150,6 +150,7 @@ describe("what may leave", () => {
       premises: [],
       summary: "s",
     });
+    expect(reasonsFor(desk, "public", entity)).toEqual(["supporting-tip"]);
     desk.do({ kind: "supports", tip: open, entity });
     expect(reasonsFor(desk, "public", entity)).toBe("leaves");
     desk.do({ kind: "supports", tip: internal, entity });
@@ -207,7 +208,7 @@ describe("redaction", () => {
     desk.do({ kind: "redacted", tip, field: "station.place.city", from: 0, to: 10, why: "a city" });
     for (const audience of ["internal", "public", "partners"] as const) {
       for (const form of ["csv", "json", "geojson", "uwazi"] as const) {
-        const files = exportFiles(selected(desk, audience, true), form, true);
+        const files = exportFiles(selected(desk, audience, true), form);
         const all = files.map(({ bytes }) => textOf(bytes)).join();
         expect(all).not.toMatch(/SECRET|12\.3/);
       }
@@ -267,7 +268,7 @@ describe("what leaves, read back", () => {
 
   test("GeoJSON: longitude first, coarse unless asked, a place only where a person chose one", () => {
     const read = (exact: boolean) =>
-      JSON.parse(textOf(named(exportFiles(selection, "geojson", exact), "cases.geojson")));
+      JSON.parse(textOf(named(exportFiles(selected(desk, "public", exact), "geojson"), "cases.geojson")));
     for (const [exact, coordinates] of [
       [false, [-3.7, -40.4]],
       [true, [-3.7026, -40.4165]],
@@ -278,6 +279,17 @@ describe("what leaves, read back", () => {
       const placed = features.filter(({ geometry }: { geometry: unknown }) => geometry !== null);
       expect(placed).toHaveLength(1);
       expect(placed[0]).toMatchObject({ type: "Feature", geometry: { type: "Point", coordinates } });
+    }
+  });
+
+  test("no form has a position finer than a tenth of a degree unless it is asked for", () => {
+    for (const form of ["csv", "json", "geojson", "uwazi"] as const) {
+      const written = (exact: boolean) =>
+        exportFiles(selected(desk, "public", exact), form)
+          .map(({ name, bytes }) => (name === "SHA256SUMS" ? "" : textOf(bytes)))
+          .join();
+      expect(written(false)).not.toMatch(/40\.4\d|3\.70/);
+      if (form !== "csv") expect(written(true)).toMatch(/40\.4165/);
     }
   });
 

@@ -4,11 +4,14 @@ import { clustersOf } from "../../../client/casebook/near/clusters.ts";
 import { kilometres } from "../../../client/casebook/near/distance.ts";
 import { bandsOf } from "../../../client/casebook/near/minhash.ts";
 import { NearIndex } from "../../../client/casebook/near/near-index.ts";
-import { identifiersIn, type NearTip } from "../../../client/casebook/near/near-tip.ts";
+import { identifiersIn, type NearTip, nearTipOf } from "../../../client/casebook/near/near-tip.ts";
 import { comparable, resemblance, shinglesOf } from "../../../client/casebook/near/shingles.ts";
 import type { Country } from "../../../client/report/countries.ts";
-import { tipNamed } from "../../support/casebooks.ts";
+import { encodeTip } from "../../../client/report/tip.ts";
+import type { RosterDigest } from "../../../crypto/documents/roster.ts";
+import { desks, INSTANCE, tipNamed } from "../../support/casebooks.ts";
 import { numbersFrom, syntheticTips, tipWithText } from "../../support/synthetic-tips.ts";
+import { RICH_REPORT } from "../report/rich-report.ts";
 
 /** All unordered pairs within the groups, each written one way. */
 function pairsOf(groups: readonly (readonly TipId[])[]): Set<string> {
@@ -94,6 +97,37 @@ describe("the parts", () => {
   test("distances", () => {
     expect(kilometres({ lat: 40.4165, lon: -3.7026 }, { lat: 41.3888, lon: 2.159 })).toBeCloseTo(505, -1);
     expect(kilometres({ lat: 0, lon: 179.99 }, { lat: 0, lon: -179.99 })).toBeCloseTo(2.2, 1);
+  });
+});
+
+test("a kept tip is compared by its narrative, its places, the names it gives and its files", () => {
+  const {
+    desks: [desk],
+  } = desks(1);
+  if (!desk) throw new Error("a desk");
+  const tip = tipNamed(1);
+  const roster = new Uint8Array(32) as RosterDigest;
+  const report = { ...RICH_REPORT, narrative: "call +34 600 123 456" };
+  const bytes = encodeTip({ instance: INSTANCE, roster, language: "en", report, attachments: [] });
+  const sha256 = "77".repeat(32) as AttachmentHash;
+  const attachments = [
+    { name: "attachments/01-photo.jpg", type: "image/jpeg", size: 1, sha256, stored: false },
+  ];
+  const text = new TextDecoder().decode(bytes);
+  desk.do({ kind: "noted", about: tipNamed(2), text: "never kept" });
+  desk.do({ kind: "kept", tip, form: "report", text, attachments, arrived: null });
+  const place = { geonames: 1, name: "Madrid", country: "ES" as Country, lat: 40.4165, lon: -3.7026 };
+  desk.do({ kind: "placed", about: tip, which: "station", place });
+  const [known, spoken] = [1, 2].map((number) => desk.view.tips.get(tipNamed(number)));
+  if (!known || !spoken) throw new Error("both tips");
+  expect(nearTipOf(spoken)).toBeUndefined();
+  expect(nearTipOf(known)).toMatchObject({
+    tip,
+    text: "call +34 600 123 456",
+    typed: [{ city: "Madrid", address: "Calle de la Luna 3" }, { city: "高雄" }],
+    chosen: [place],
+    names: ["平安之家", "karaoke upstairs", "长乐", "34600123456"],
+    files: [sha256],
   });
 });
 

@@ -95,7 +95,7 @@ ${EXIT_HELP}`,
       const files =
         written.form === "counts"
           ? withManifest([countsFile(view, dimensions, { instance, audience })])
-          : exportFiles(selection, written.form, exactPlaces);
+          : exportFiles(selection, written.form);
       const lines = recorded(reviewer, casebooks.lines, acts, exportedActs(selection, written.form, files));
       const contents = { instance, lines, attachments: casebooks.attachments };
       await writeWhole(written.record, sealCasebook(contents, recipients, primitives));
