@@ -104,9 +104,10 @@ export async function* unpackTar(tar: Chunks): AsyncGenerator<TarFile> {
       const { header, body } = entry;
       if ((header.type ?? "file") !== "file" || header.pax) throw new CryptoError("tar-entry-refused");
       checkName(header.name, names);
-      const content = contentOf(body as ReadableStream<Uint8Array>, source);
-      yield { name: header.name, size: header.size, content };
-      for await (const _ of content);
+      const reader = (body as ReadableStream<Uint8Array>).getReader();
+      yield { name: header.name, size: header.size, content: contentOf(reader, source) };
+      // By the reader itself: a content that was let go of gives nothing any more, and the next file waits behind it.
+      while (await next(reader, source));
     }
     await feeding;
     if (source.error !== undefined) throw source.error;
@@ -136,8 +137,7 @@ async function* watch(chunks: Chunks, source: { error?: unknown }): AsyncGenerat
   }
 }
 
-async function* contentOf(body: ReadableStream<Uint8Array>, source: { error?: unknown }) {
-  const reader = body.getReader();
+async function* contentOf(reader: ReadableStreamReader<Uint8Array>, source: { error?: unknown }) {
   for (;;) {
     const chunk = await next(reader, source);
     if (!chunk) return;

@@ -63,26 +63,33 @@ async function exportDay(
       if (done.has(name)) continue;
       done.add(name);
       if (there.has(name)) tally.present++;
-      else {
-        await writeEnvelope(reader, row, join(out, name));
-        tally.exported++;
-      }
+      else if (await writeEnvelope(reader, row, join(out, name))) tally.exported++;
     }
   } finally {
     reader.close();
   }
 }
 
-/** Under a temporary name first, so that a file with the right name is always whole. */
-async function writeEnvelope(reader: DayReader, row: EnvelopeRow, path: string): Promise<void> {
+/**
+ * Under a temporary name first, so that a file with the right name is always whole. False if the envelope goes
+ * meanwhile, since the couriers have it.
+ */
+async function writeEnvelope(reader: DayReader, row: EnvelopeRow, path: string): Promise<boolean> {
   const temporary = `${path}.part`;
   await rm(temporary, { force: true });
   const file = await open(temporary, "wx", 0o600);
+  let whole = false;
   try {
-    for (let number = 0; number < row.parts; number++) await file.writeFile(reader.part(row.key, number));
+    for (let number = 0; number < row.parts; number++) {
+      const bytes = reader.findPart(row.key, number);
+      if (!bytes && !reader.has(row.key)) break;
+      await file.writeFile(bytes ?? reader.part(row.key, number));
+      if (number === row.parts - 1) whole = true;
+    }
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(temporary, path);
+  await (whole ? rename(temporary, path) : rm(temporary));
+  return whole;
 }

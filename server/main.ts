@@ -73,12 +73,16 @@ function requireLoopback({ listen, courierListen }: Config): void {
 /** Looks at the rosters whether or not anybody asks: for whom envelopes wait, and what the operator must know. */
 function watchRosters(documents: PublicDocuments, spool: Spool): void {
   const notices = new RosterNotices(console.error);
+  let wrong: string | undefined;
   const watch = () => {
     notices.note(documents.shelf.look(), instantOf(Date.now()));
     try {
       couriersInForce(documents.shelf, spool.pickup);
+      wrong = undefined;
     } catch (error) {
       if (!(error instanceof SpoolError)) throw error;
+      if (wrong === error.code) return;
+      wrong = error.code;
       console.error(`The receipts can't be read (${errorCode(error)}): look at the disk's room and health.`);
     }
   };

@@ -1,15 +1,10 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Annex, verifyAnnex } from "../../crypto/documents/annex.ts";
-import { type SignedDocument, verifyDocument } from "../../crypto/documents/dsse.ts";
+import type { SignedDocument } from "../../crypto/documents/dsse.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
-import {
-  parseRoster,
-  ROSTER_PAYLOAD_TYPE,
-  type Roster,
-  type RosterDigest,
-  rosterDigest,
-} from "../../crypto/documents/roster.ts";
+import type { Roster, RosterDigest } from "../../crypto/documents/roster.ts";
+import { verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
 import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
@@ -22,18 +17,15 @@ export interface KnownRoster extends Roster {
 
 /**
  * The roster in a document that the anchor's stewards signed; its period and its currency count for nothing here.
- * @throws CryptoError as verifyDocument and parseRoster; document-foreign
+ * @throws as verifySignedRoster
  */
 export function verifyKnownRoster(
   anchor: Anchor,
   document: SignedDocument,
   signatures: Signatures,
 ): KnownRoster {
-  const { stewards, threshold } = anchor;
-  const payload = verifyDocument(document, ROSTER_PAYLOAD_TYPE, stewards, threshold, signatures);
-  const roster = parseRoster(payload);
-  if (!equalBytes(roster.instance, anchor.instance)) throw new CryptoError("document-foreign", "roster");
-  return { ...roster, digest: rosterDigest(payload) };
+  const { roster, digest } = verifySignedRoster(anchor, document, signatures);
+  return { ...roster, digest };
 }
 
 /** What of an instance's public documents the stewards have signed. */

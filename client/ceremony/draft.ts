@@ -1,6 +1,6 @@
 import { hybridRecipient } from "../../crypto/age/recipients.ts";
 import { seal } from "../../crypto/age/seal.ts";
-import { collect } from "../../crypto/bytes.ts";
+import { collect, equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Courier, encodeAnnex } from "../../crypto/documents/annex.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
@@ -38,7 +38,7 @@ export interface DraftedRoster {
   readonly people: People;
 }
 
-/** Rosters that follow on the last one known. @throws CeremonyError card-…, period-…; CryptoError key-repeated */
+/** Rosters that follow on the last one known. @throws CeremonyError card-…, period-…, CryptoError key-repeated */
 export function draftRosters(request: DraftRequest): DraftedRoster[] {
   const { anchor, known, cards, now } = request;
   checkCards(anchor, cards);
@@ -126,7 +126,7 @@ export function membersOf(
       couriers: courierPeople.map(({ number, handle }) => ({ number, handle })).sort(byNumber),
       stewards: anchor.stewards.flatMap((steward) =>
         stewards
-          .filter(({ key }) => key.join() === steward.join())
+          .filter(({ key }) => equalBytes(key, steward))
           .map(({ key, card }) => ({ key, handle: card.handle })),
       ),
     },

@@ -19,8 +19,8 @@ export interface Freshened {
 
 /**
  * A statement for the roster in force, and for the one that follows if the statement outlives the first; before the
- * first of all has begun, for that one. A steward who sees that a newer statement is known already has a clock that is behind, or a colleague whose clock is ahead.
- * @throws CeremonyError not-a-steward, not-in-force, clock-behind, issued-ahead
+ * first of all has begun, for that one. If a newer statement is known already, this steward's clock is behind, or a
+ * colleague's is ahead. @throws CeremonyError not-a-steward, not-in-force, clock-behind, issued-ahead
  */
 export function freshen(
   line: AnchorLine,
@@ -55,7 +55,7 @@ function checkClock({ rosters }: Known, issued: Instant): void {
   if (newest > issued) throw new CeremonyError("clock-behind", encodeInstant(newest));
 }
 
-/** What will be in force when this one's time is over, or when another one takes its place before; or first of all. */
+/** What comes into force when this one's time is over, or before that in its place; or what is the first of all. */
 function successor(
   rosters: readonly KnownRoster[],
   issued: Instant,

@@ -13,6 +13,7 @@ import { CryptoError } from "../../crypto/errors.ts";
 import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
 import { StartError } from "../errors.ts";
 import { DocumentFolder, nameOf, type Shelved, sentenceOf } from "./document-folder.ts";
+import { effectivePeriods } from "./effective-periods.ts";
 
 export type ShelvedRoster = Shelved<VerifiedRoster>;
 
@@ -25,7 +26,7 @@ export interface ShelfView {
   /** All that verify by signature, whether their time has come or gone, ascending. */
   readonly rosters: readonly ShelvedRoster[];
   readonly annexes: readonly Shelved<Annex>[];
-  /** The periods of all rosters that the stewards have signed, also of those that nobody has called current yet. */
+  /** When the rosters that the stewards have signed are in force, also those that nobody has called current yet. */
   readonly periods: readonly Period[];
 }
 
@@ -84,7 +85,7 @@ export class RosterShelf {
       couriers: annex?.couriers ?? [],
       rosters,
       annexes,
-      periods: [...rosters.map(({ document }) => document.roster), ...signed],
+      periods: effectivePeriods([...rosters.map(({ document }) => document.roster), ...signed]),
     };
   }
 

@@ -44,6 +44,22 @@ test("pack, then unpack, is identity; the length is as foretold; the rest is zer
   );
 });
 
+test.each(["unread", "begun", "let go of"])(
+  "a large file that was left %s doesn't keep the next one back",
+  async (how) => {
+    const large = new Uint8Array(5_000_000).fill(7);
+    const tar = await collect(packPaddedTar([file("large", large), file("next", utf8("here"))]));
+    const found: string[] = [];
+    for await (const { name, content } of unpackTar(inPieces(tar, 65_536))) {
+      const iterator = (content as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+      if (name === "next") found.push(new TextDecoder().decode(await collect(content)));
+      else if (how !== "unread") await iterator.next();
+      if (how === "let go of") await iterator.return?.();
+    }
+    expect(found).toEqual(["here"]);
+  },
+);
+
 test("GNU tar lists and extracts it, with the same owner, time and mode for everybody", async () => {
   const path = join(folder, "made.tar");
   const bytes = new Uint8Array(1000).fill(65);

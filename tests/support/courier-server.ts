@@ -67,6 +67,7 @@ class Fake implements FakeCourierServer {
   readonly #courier: VerifyingKey;
   readonly #challenges = new Set<string>();
   readonly #tokens = new Set<string>();
+  #index: ReadonlyMap<string, FakeEnvelope> = new Map();
   readonly #server: Server;
 
   constructor(instance: TestInstance, courier: VerifyingKey, envelopes: readonly FakeEnvelope[]) {
@@ -162,6 +163,13 @@ class Fake implements FakeCourierServer {
     return this.envelopes.filter(({ id }) => !this.acknowledged.has(id));
   }
 
+  #byId(): ReadonlyMap<string, FakeEnvelope> {
+    if (this.#index.size !== this.envelopes.length) {
+      this.#index = new Map(this.envelopes.map((envelope) => [envelope.id, envelope]));
+    }
+    return this.#index;
+  }
+
   #days() {
     const days = Map.groupBy(this.#pending(), ({ day }) => day);
     return [...days]
@@ -190,7 +198,7 @@ class Fake implements FakeCourierServer {
     cutAfter: number | undefined,
     replaced: Uint8Array | undefined,
   ): void {
-    const envelope = this.envelopes.find((candidate) => candidate.id === id);
+    const envelope = this.#byId().get(id);
     if (!envelope) {
       problem(response, 404, "not-found");
       return;

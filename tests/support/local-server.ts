@@ -19,7 +19,7 @@ export interface LocalServer {
   readonly data: string;
   readonly spool: SqliteSpool;
   readonly policy: Policy;
-  /** What the spool told the operator. */
+  /** What the operator was told. */
   readonly reports: readonly string[];
   /** Closes it and removes its data. */
   close(): Promise<void>;
@@ -45,7 +45,7 @@ export async function startLocal(
     heartbeat: 0,
     report: (sentence) => reports.push(sentence),
   });
-  const documents = loadPublicDocuments(data, Date.now);
+  const documents = loadPublicDocuments(data, Date.now, (sentence) => reports.push(sentence));
   const policy = createPolicy(PLACEHOLDER_PAGE);
   const server = createListener(createApp(documents, spool, options.maxEnvelope ?? 100 * 2 ** 20), policy);
   const courierServer = createListener(

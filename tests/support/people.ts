@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildPlainPages } from "../../client/source/plain/build.ts";
@@ -72,6 +72,19 @@ export class People {
     const options = ["--anchor", this.anchor, "--handle", name, "--from", from, "--periods", String(periods)];
     const files = ["--vault", this.vaultOf(name), "--card", this.cardOf(name)];
     await this.done(["reviewer", "enroll", ...options, ...files], PASSPHRASE);
+  }
+
+  /** A courier with a key and a card. */
+  async appoint(name: string): Promise<void> {
+    const options = ["--anchor", this.anchor, "--handle", name, "--out", this.path(name)];
+    await this.done(["courier", "init", ...options]);
+    copyFileSync(this.path(name, "courier.card"), this.cardOf(name));
+  }
+
+  /** What a courier finds new at a server, as a bundle. */
+  async pickUp(courier: string, url: string, bundle: string): Promise<string> {
+    const who = ["--key", this.path(courier, "courier.key"), "--anchor", this.anchor];
+    return await this.done(["courier", "pickup", "--url", url, ...who, "--bundle", bundle]);
   }
 
   /** Somebody whose card isn't given any more. */

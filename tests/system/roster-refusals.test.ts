@@ -9,8 +9,11 @@ import { addSeconds } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { CRYPTO_ERROR_CODES, CryptoError } from "../../crypto/errors.ts";
 import { loadPublicDocuments } from "../../server/public-documents.ts";
-import { inProcess } from "../client/cli/support/in-process.ts";
+import { commandLine } from "../support/command-line.ts";
 import { anchor, file, NOW, REFUSED_BYTES, REFUSED_FILES } from "../support/refused-rosters.ts";
+
+// Some ninety files through each door, and the server's loads all its pages for each.
+vi.setConfig({ testTimeout: 600_000 });
 
 /** A door that verifies a roster file by its own clock: the code it refuses with, or "accepted". */
 type Door = (bytes: Uint8Array) => Promise<string>;
@@ -57,7 +60,7 @@ async function commandDoor(): Promise<Door> {
   return async (bytes) => {
     writeFileSync(at("roster.json"), bytes);
     const args = ["roster", "verify", "--anchor", at("anchor.json"), "--roster", at("roster.json")];
-    const { code, stdout, stderr } = await inProcess(args);
+    const { code, stdout, stderr } = await commandLine(args);
     if (code === 0) return "accepted";
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     return codeIn(stderr);

@@ -1,4 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { encodeTip } from "../../client/report/tip.ts";
@@ -9,21 +12,29 @@ import { parseRosterFile } from "../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { createCourierApp } from "../../server/couriers/app.ts";
+import { createListener } from "../../server/listener.ts";
+import { createPolicy } from "../../server/policy.ts";
 import { loadPublicDocuments, type PublicDocuments } from "../../server/public-documents.ts";
+import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
 import { codeOf } from "../support/code-of.ts";
 import { PASSPHRASE, People } from "../support/people.ts";
+import { PLACEHOLDER_PAGE } from "../support/server.ts";
 
 // Three stewards, five reviewers, twelve periods: one year of an instance, by the command line and a clock that the
 // test sets. Each test goes on where the one before it ended.
 
 const STEWARDS = ["heron", "crane", "ibis"];
 const REVIEWERS = ["wren", "robin", "finch", "swift", "cuckoo"];
+const COURIERS = ["magpie", "jay"];
 const REMOVED = "cuckoo";
 const REMAINING = REVIEWERS.slice(0, 4);
 
 const primitives = await loadSodium();
 const people = new People();
 let server: PublicDocuments;
+let spool: SqliteSpool;
+let couriers: Server;
 /** What a hostile server kept: the roster file of the last moment before the revocation. */
 let oldRosterFile: Uint8Array;
 
@@ -48,7 +59,9 @@ async function sealTip(name: string, rosterFile: Uint8Array = server.roster()): 
     attachments: [],
   });
   const file = { name: "tip.json", size: tip.length, content: [tip] };
-  writeFileSync(people.path(`${name}.age`), await collect(sealEnvelope([file], roster, primitives)));
+  const envelope = await collect(sealEnvelope([file], roster, primitives));
+  writeFileSync(people.path(`${name}.age`), envelope);
+  await spool.put(envelope);
 }
 
 /** Which of these tips somebody's vault, as it is now, opens. */
@@ -78,8 +91,42 @@ beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
 });
 
-afterAll(() => {
+/** The server: its documents, its spool, and the door for couriers. */
+async function serve(): Promise<void> {
+  people.layOutServer();
+  await people.freshen("crane");
+  server = loadPublicDocuments(people.data, Date.now, () => {});
+  spool = new SqliteSpool({
+    folder: people.path("data", "spool"),
+    room: 2 ** 30,
+    retentionDays: 21,
+    now: Date.now,
+    heartbeat: 0,
+    report: () => {},
+  });
+  couriers = createListener(createCourierApp(server, spool.pickup, Date.now), createPolicy(PLACEHOLDER_PAGE));
+  await new Promise<void>((resolve) => couriers.listen(0, "127.0.0.1", resolve));
+}
+
+/** The bundle that a courier brings; what a reviewer with the vault is told of it, and its tips' texts. */
+async function brought(courier: string, reader: string) {
+  const bundle = people.path(`${courier}-${Date.now()}.bundle`);
+  const { port } = couriers.address() as AddressInfo;
+  await people.pickUp(courier, `http://127.0.0.1:${port}`, bundle);
+  const out = people.path(`${courier}-${Date.now()}`);
+  const said = await people.tried(
+    ["open", "--vault", people.vaultOf(reader), "--out", out, bundle],
+    PASSPHRASE,
+  );
+  const texts = readdirSync(out).map((name) => readFileSync(join(out, name, "tip.txt"), "utf8"));
+  return { bundle, said, texts };
+}
+
+afterAll(async () => {
   vi.useRealTimers();
+  couriers.closeAllConnections();
+  couriers.close();
+  await spool.close();
   people.remove();
 });
 
@@ -88,11 +135,10 @@ describe("a year of an instance", () => {
     go("2026-11-25T10:00:00Z");
     await people.foundInstance(STEWARDS);
     for (const name of REVIEWERS) await people.enroll(name, "2026-12-01T00:00:00Z", 12);
+    for (const name of COURIERS) await people.appoint(name);
     await people.decide("2026-12-01T00:00:00Z", 3, ["heron", "ibis"]);
     go("2026-12-01T08:00:00Z");
-    people.layOutServer();
-    await people.freshen("crane");
-    server = loadPublicDocuments(people.data, Date.now, () => {});
+    await serve();
     await sealTip("december");
     expect(await whoOpens("december")).toEqual(REVIEWERS);
   });
@@ -130,6 +176,25 @@ describe("a year of an instance", () => {
     expect(codeOf(verify)).toBe("currency-stale");
   });
 
+  test("a tip sealed to the replaced roster raises the alarm when a courier brings it", async () => {
+    go("2027-01-25T10:00:00Z");
+    const { said, texts } = await brought("magpie", "wren");
+    expect(said.code).toBe(0);
+    const alarmed = texts.filter((text) => text.includes("SUPERSEDED ROSTER"));
+    expect(alarmed).toHaveLength(1);
+    expect(alarmed[0]).toContain("The tip of replayed.");
+    expect(said.stderr + said.stdout).toContain("SUPERSEDED ROSTER");
+  });
+
+  test("what one courier brought is nothing new to that courier, and all new to another", async () => {
+    expect((await brought("jay", "robin")).texts).toHaveLength(4);
+    go("2027-01-25T11:00:00Z");
+    const { port } = couriers.address() as AddressInfo;
+    const said = await people.pickUp("magpie", `http://127.0.0.1:${port}`, people.path("none.bundle"));
+    expect(said).toContain("othing");
+    expect(existsSync(people.path("none.bundle"))).toBe(false);
+  });
+
   test("no steward's next statement revives what was replaced, in this month or the next", async () => {
     go("2027-01-26T09:00:00Z");
     await people.freshen("ibis");
@@ -156,11 +221,10 @@ describe("a year of an instance", () => {
   test("45 days after its end, seen on a signed statement, a month's keys are destroyed, and nothing else", async () => {
     go("2027-02-16T09:00:00Z");
     await people.freshen("heron");
-    const roster = people.path("roster.json");
-    writeFileSync(roster, server.roster());
+    const { bundle } = await brought("magpie", "wren");
     for (const name of REMAINING) {
       const vault = people.vaultOf(name);
-      await people.done(["vault", "destroy", "--vault", vault, "--roster", roster, "--yes"], PASSPHRASE);
+      await people.done(["vault", "destroy", "--vault", vault, "--roster", bundle, "--yes"], PASSPHRASE);
     }
     const all = ["december", "january", "revoked", "replayed", "february"];
     for (const name of REMAINING) expect(await opened(name, all)).toEqual(all.slice(1));

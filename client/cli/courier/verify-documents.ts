@@ -14,7 +14,7 @@ export function verifyDocuments(anchor: Anchor, bytes: Uint8Array): void {
   const documents = orRefused(() => parseDocuments(bytes));
   if (!equalBytes(encodeAnchor(documents.anchor), encodeAnchor(anchor))) {
     throw refused(
-      "its anchor is not the one given here: another instance, or an anchor that has moved; ask the stewards",
+      "its anchor is not the one given here: it is another instance, or its anchor has moved (see: anchor follow).",
     );
   }
   const [first] = knownDocuments(anchor, documents, nobleSignatures).refused;

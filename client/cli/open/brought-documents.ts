@@ -1,5 +1,6 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import type { RosterFile } from "../../../crypto/documents/roster-file.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { isKnownCourier, type KnownDocuments, knownDocuments } from "../../bundle/known-documents.ts";
@@ -36,6 +37,11 @@ export async function broughtRosters(
     warnAbout(path, bundle, known);
   }
   return rosters;
+}
+
+/** The roster files in a bundle, as the server gave them to whoever carried it: unverified. @throws CliError as above */
+export async function rosterFilesIn(path: string, stop: AbortSignal): Promise<readonly RosterFile[]> {
+  return (await beginningOf(path, stop)).documents.rosters;
 }
 
 async function beginningOf(path: string, stop: AbortSignal): Promise<Bundle> {

@@ -84,7 +84,7 @@ function sealedOf(bundle: string, envelope: BundledEnvelope): SealedEnvelope {
 }
 
 /** A bundle is told by its first entry. */
-async function isBundle(path: string, stop: AbortSignal): Promise<boolean> {
+export async function isBundle(path: string, stop: AbortSignal): Promise<boolean> {
   const pieces = piecesOf(path, stop);
   const { beginning } = await lookAhead(pieces, HEADER_BLOCK);
   await pieces.return(undefined);

@@ -115,6 +115,10 @@ export class DayReader {
     return bytes;
   }
 
+  has(key: Uint8Array): boolean {
+    return this.#db.prepare("SELECT 1 FROM envelopes WHERE key = ?").get(key) !== undefined;
+  }
+
   findPart(key: Uint8Array, number: number): Uint8Array | undefined {
     return this.#part.get(key, number);
   }

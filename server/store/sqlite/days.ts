@@ -35,7 +35,10 @@ export class Days {
       else setClosedTimes(folder.closed(day), day);
     }
     for (const day of folder.closedDays()) this.#load(day, folder.closed(day));
-    for (const day of folder.openDays()) this.#load(day, folder.open(day));
+    for (const day of folder.openDays()) {
+      if (day !== dayOf(now())) this.#sweepOver(day);
+      this.#load(day, folder.open(day));
+    }
     this.#today = this.#openToday();
   }
 
@@ -194,6 +197,14 @@ export class Days {
     if (leftover) file.sweep();
     this.#folder.sync();
     return file;
+  }
+
+  /** What a crash left half-way in a day that is over goes now, not only when the day is rewritten. */
+  #sweepOver(day: Day): void {
+    const file = new DayFile(this.#folder.open(day), day);
+    file.sweep();
+    file.beat();
+    file.close();
   }
 
   #load(day: Day, path: string): void {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Card, Cards } from "../../../client/ceremony/cards.ts";
 import { draftAnnex } from "../../../client/ceremony/draft.ts";
@@ -150,6 +151,30 @@ describe("a draft that is what its cards make it", () => {
     expect(warnings).toHaveLength(4);
     expect(warnings[0]).toContain("takes the place of roster 1");
     expect(warnings[3]).toContain("WARNING: nobody can read from 2027-02-01T00:00:00Z on");
+  });
+
+  test("whoever comes and goes: what is drafted raises no alarm, and names exactly the changes", async () => {
+    const pool = ["Ana", "Bo", "Chen", "Dana", "Eli"].map((handle) =>
+      reviewerHeld(newReviewer(anchor, handle)),
+    );
+    const some = fc.subarray(pool, { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(some, some, async (january, april) => {
+        const old = cardsOf(ceremony, january);
+        const chain = knownFrom(ceremony, (await signedQuarter(ceremony, old, "2027-01-01")).documents);
+        const fresh = cardsOf(ceremony, april);
+        const [only] = drafted(ceremony, fresh, "2027-04-01", { known: chain, now, count: 1 });
+        if (!only) throw new Error("a draft");
+        const its = parseAnnex(await draftAnnex(only, fresh, sodium));
+        const seen = await review({ roster: only.roster, annex: its, cards: fresh, known: chain });
+        expect(seen.alarms).toEqual([]);
+        const said = (what: string) => seen.lines.filter((line) => line.startsWith(`  ${what} `)).length;
+        expect(said("joins")).toBe(april.filter((card) => !january.includes(card)).length);
+        expect(said("leaves")).toBe(january.filter((card) => !april.includes(card)).length);
+        expect(said("stays")).toBe(april.filter((card) => january.includes(card)).length);
+      }),
+      { numRuns: 8 },
+    );
   });
 
   test("the first of all", async () => {

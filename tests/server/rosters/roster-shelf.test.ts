@@ -270,7 +270,7 @@ describe("the annex in force", () => {
 
 test("a signed roster without a statement counts for its period, and is never served", () => {
   const shelf = openShelf();
-  const next = following(instance.file, 2, later(0));
+  const next = following(instance.file, 2, later(10));
   publishSigned(data, 2, next.roster);
   expect(shelf.look().periods.length).toBe(2);
   expectServed(shelf, instance.file);

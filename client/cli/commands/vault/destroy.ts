@@ -4,20 +4,20 @@ import {
   instantOf,
   SECONDS_PER_DAY,
 } from "../../../../crypto/documents/instant.ts";
-import { parseRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
-import { destroyable, withoutPeriods, witnessedTime } from "../../../vault/destruction.ts";
+import { destroyable, withoutPeriods } from "../../../vault/destruction.ts";
 import { VaultError } from "../../../vault/errors.ts";
 import { type Vault, type VaultPeriod, wipeVault } from "../../../vault/vault.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { confirm } from "../../confirm.ts";
-import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { passphrasesFrom, remembering } from "../../open/passphrases.ts";
 import { parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
+import { stopAtSignals } from "../../stop.ts";
 import { graceAsked } from "../../vault/periods.ts";
 import { readVault } from "../../vault/read-vault.ts";
+import { witnessIn } from "../../vault/witness.ts";
 import { writeVault } from "../../vault/write-vault.ts";
 
 const NAME = "vault destroy";
@@ -27,18 +27,18 @@ export const vaultDestroy: Command = {
   help: `nightjar vault destroy --vault FILE --roster FILE
 
 Destroys the keys of every period that had been over for longer than the grace when the stewards last called a
-roster current. That is told by a roster file (roster.json, as the server gives it) and never by a clock. Asks first.
+roster current. That is told by a bundle or a roster file, and never by a clock. Asks first.
 Afterwards this vault opens no tip of those periods; older copies of it, and what a flash disk kept, still would,
 with their passphrase.
 
   --vault FILE       the vault; it is replaced
-  --roster FILE      a roster file of this instance, as new as there is
+  --roster FILE      a bundle, which holds rosters, or a roster file (/v1/roster) of this instance; the newest one
   --grace DAYS       how long after the end of a period its keys are kept (45)
   --yes              don't ask
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
 
 Example
-  npm run nightjar -- vault destroy --vault wren.vault --roster roster.json
+  npm run nightjar -- vault destroy --vault wren.vault --roster 2027-03-20.bundle
 
 ${EXIT_HELP}`,
 
@@ -52,9 +52,7 @@ ${EXIT_HELP}`,
     const vault = await readVault(path, "reviewer", passphrases, primitives);
     const { anchor } = vault;
     if (!anchor) throw new VaultError("vault-of-steward");
-    const witnessed = await readDocument(rosterPath, (bytes) =>
-      witnessedTime(anchor, parseRosterFile(bytes), primitives),
-    );
+    const witnessed = await witnessIn(rosterPath, anchor, stopAtSignals());
     const due = destroyable(vault, witnessed, grace);
     if (due.length === 0) return sayNothingDue(vault, witnessed);
     sayWhatGoes(due, witnessed);
@@ -76,9 +74,7 @@ const OPTIONS = {
 } as const;
 
 function sayNothingDue(vault: Vault, witnessed: Instant): number {
-  say(
-    `Nothing is due: the roster file was called current on ${encodeInstant(witnessed)}. See: vault status.`,
-  );
+  say(`Nothing is due: the roster was called current on ${encodeInstant(witnessed)}. See: vault status.`);
   wipeVault(vault);
   return EXIT.ok;
 }
@@ -86,7 +82,7 @@ function sayNothingDue(vault: Vault, witnessed: Instant): number {
 /** A steward could date a statement ahead; a clock that is right would show it. */
 function sayWhatGoes(due: readonly VaultPeriod[], witnessed: Instant): void {
   const clock = instantOf(Date.now());
-  say(`The roster file was called current on ${encodeInstant(witnessed)}. To be destroyed are the keys of:`);
+  say(`The roster was called current on ${encodeInstant(witnessed)}. To be destroyed are the keys of:`);
   for (const { notBefore, notAfter } of due)
     say(`  ${encodeInstant(notBefore)} until ${encodeInstant(notAfter)}`);
   if (witnessed <= clock + SECONDS_PER_DAY) return;

@@ -9,13 +9,14 @@ import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { parseRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../../crypto/documents/verified-roster.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
+import { commandLine } from "../../../support/command-line.ts";
 import { ROOT } from "../../../support/imports.ts";
 import { temporaryFolder } from "../support/cli.ts";
-import { inProcess } from "../support/in-process.ts";
+
+// Each vault that is opened costs a second of scrypt, and more on a busy machine.
+vi.setConfig({ testTimeout: 600_000 });
 
 const folder = temporaryFolder();
-/** Milliseconds for a section: each vault that is opened costs a second of scrypt, and more on a busy machine. */
-const PATIENCE = 600_000;
 const PASSPHRASE = "six words drawn by dice";
 
 /** The page's sections, in order, with the commands of each and the day on which the test runs them. */
@@ -49,9 +50,9 @@ async function run(line: string) {
   }
   const words = wordsOf(line.slice("npm run nightjar -- ".length));
   const asks = /^(steward sign|vault follow)/.test(words.join(" "));
-  return await inProcess(
+  return await commandLine(
     [...words, ...(asks ? ["--yes"] : [])],
-    words.includes("--vault") ? [PASSPHRASE] : [],
+    ...(words.includes("--vault") ? [PASSPHRASE] : []),
   );
 }
 
@@ -89,19 +90,15 @@ describe("docs/ceremony.md", () => {
     expect(all.length).toBeGreaterThan(35);
   });
 
-  test.each(SECTIONS)(
-    "%s",
-    async (heading, day) => {
-      vi.setSystemTime(new Date(day));
-      for (const line of commandsOf(heading)) {
-        const { code, stderr, stdout } = await run(line);
-        expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: "" });
-        expect(stdout).not.toMatch(/SECRET|six words|ALARM|WRONG/);
-      }
-      await AFTER[heading]?.();
-    },
-    PATIENCE,
-  );
+  test.each(SECTIONS)("%s", async (heading, day) => {
+    vi.setSystemTime(new Date(day));
+    for (const line of commandsOf(heading)) {
+      const { code, stderr, stdout } = await run(line);
+      expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: "" });
+      expect(stdout).not.toMatch(/SECRET|six words|ALARM|WRONG/);
+    }
+    await AFTER[heading]?.();
+  });
 
   const AFTER: Record<string, () => Promise<void> | void> = {
     "A quarter's rosters": () => {
@@ -129,7 +126,7 @@ describe("docs/ceremony.md", () => {
       const file = parseRosterFile(read("data/public/rosters/0004.json"));
       const { reviewers } = JSON.parse(Buffer.from(file.roster.payload).toString());
       expect(reviewers.map(({ number }: { number: number }) => number)).toEqual([2]);
-      const log = await inProcess(["roster", "log", "--anchor", "anchor.json", "known"]);
+      const log = await commandLine(["roster", "log", "--anchor", "anchor.json", "known"]);
       expect(log.code).toBe(0);
       for (const old of [1, 2, 3]) expect(log.stdout).toContain(`takes the place of ${old} `);
     },
@@ -139,7 +136,7 @@ describe("docs/ceremony.md", () => {
     "Emergency: the instance moves to a new anchor": async () => {
       vi.setSystemTime(new Date("2027-01-05T10:00:01Z"));
       expect(holding()).toEqual(["0008.json"]);
-      const shown = await inProcess(["anchor", "show", "anchor-2.json"]);
+      const shown = await commandLine(["anchor", "show", "anchor-2.json"]);
       expect(shown.stdout).toContain(anchorFingerprint(parseAnchor(read("data/public/anchor.json"))));
       expect(shown.stdout).not.toContain(anchorFingerprint(parseAnchor(read("anchor.json"))));
     },
@@ -148,7 +145,7 @@ describe("docs/ceremony.md", () => {
 
 describe("after the walk", () => {
   const sign = (draft: string, vault: string, more: string[] = []) =>
-    inProcess(
+    commandLine(
       [
         "steward",
         "sign",
@@ -162,7 +159,7 @@ describe("after the walk", () => {
         draft,
         "--yes",
       ],
-      [PASSPHRASE],
+      PASSPHRASE,
     );
   const MOVED = ["--move", "move.json"];
 
@@ -182,7 +179,7 @@ describe("after the walk", () => {
         "--out",
         "out",
       ];
-      const ended = await inProcess([...args, "--vault", vault], [PASSPHRASE]);
+      const ended = await commandLine([...args, "--vault", vault], PASSPHRASE);
       expect(ended.code).toBe(1);
       expect(ended.stdout).toBe("");
       if (more.length > 0) expect(ended.stderr).toContain("none of the anchor's stewards");
@@ -216,14 +213,14 @@ describe("after the walk", () => {
     vi.setSystemTime(new Date("2026-12-16T10:00:00Z"));
     const args =
       "roster draft --anchor anchor.json --cards left --cards cards --known known-2 --out fork".split(" ");
-    const fork = await inProcess([...args, "--from", "2026-12-16T10:00:00Z", "--periods", "1"]);
+    const fork = await commandLine([...args, "--from", "2026-12-16T10:00:00Z", "--periods", "1"]);
     expect(fork.stderr).toContain("of nobody in this anchor");
     spawnSync("sh", ["-ec", "rm cards/egret.card; cp left/ibis.card cards/"], { cwd: folder });
-    expect((await inProcess([...args, "--from", "2026-12-16T10:00:00Z", "--periods", "1"])).stderr).toContain(
-      "share a signing key",
-    );
+    expect(
+      (await commandLine([...args, "--from", "2026-12-16T10:00:00Z", "--periods", "1"])).stderr,
+    ).toContain("share a signing key");
     spawnSync("sh", ["-ec", "rm left/ibis.card"], { cwd: folder });
-    expect(await inProcess([...args, "--from", "2026-12-16T10:00:00Z", "--periods", "1"])).toMatchObject({
+    expect(await commandLine([...args, "--from", "2026-12-16T10:00:00Z", "--periods", "1"])).toMatchObject({
       code: 0,
     });
     spawnSync(
@@ -246,7 +243,7 @@ describe("after the walk", () => {
       "--vault",
       "heron.vault",
     ];
-    const forked = await inProcess([...known3, "fork", "--yes"], [PASSPHRASE]);
+    const forked = await commandLine([...known3, "fork", "--yes"], PASSPHRASE);
     expect(forked.code).toBe(1);
     expect(forked.stderr).toContain("would fork the chain");
     expect(readdirSync(join(folder, "fork")).filter((name) => name.endsWith(".sig"))).toEqual([]);
@@ -259,7 +256,7 @@ describe("after the walk", () => {
     spawnSync("sh", ["-ec", `${line} known-4/*s/001*.json`], { cwd: folder });
     const args = ["roster", "draft", "--anchor", "anchor.json", "--cards", "cards", "--known", "known-4"];
     const more = ["--from", "2026-12-15T10:00:00Z", "--periods", "1", "--out", "second"];
-    expect(await inProcess([...args, ...more])).toMatchObject({ code: 0 });
+    expect(await commandLine([...args, ...more])).toMatchObject({ code: 0 });
     const signing = [
       "steward",
       "sign",
@@ -271,10 +268,10 @@ describe("after the walk", () => {
       "--yes",
       "--vault",
     ];
-    const again = await inProcess([...signing, "heron.vault"], [PASSPHRASE]);
+    const again = await commandLine([...signing, "heron.vault"], PASSPHRASE);
     expect(again.code).toBe(1);
     expect(again.stderr).toContain("You have signed another annex-0004.json before");
-    expect(await inProcess([...signing, "ibis.vault"], [PASSPHRASE])).toMatchObject({ code: 0, stderr: "" });
+    expect(await commandLine([...signing, "ibis.vault"], PASSPHRASE)).toMatchObject({ code: 0, stderr: "" });
   });
 
   test("too few signatures: nothing is assembled", async () => {
@@ -282,21 +279,21 @@ describe("after the walk", () => {
       cwd: folder,
     });
     const args = ["roster", "assemble", "--anchor", "anchor.json", "--out", "few-out", "few"];
-    expect((await inProcess(args)).stderr).toContain("Nobody has signed this yet");
+    expect((await commandLine(args)).stderr).toContain("Nobody has signed this yet");
     const [one = ""] = readdirSync(join(folder, "draft-2")).filter((name) =>
       /^annex-0004.*\.sig$/.test(name),
     );
     spawnSync("sh", ["-ec", `cp draft-2/*.sig few/; rm few/${one}`], { cwd: folder });
-    const ended = await inProcess(args);
+    const ended = await commandLine(args);
     expect(ended).toMatchObject({ code: 1, stdout: "" });
     expect(ended.stderr).toContain("Too few stewards");
     expect(readdirSync(folder)).not.toContain("few-out");
   });
 
   test("the vault of a steward is none for opening tips", async () => {
-    const ended = await inProcess(
+    const ended = await commandLine(
       ["vault", "follow", "--vault", "heron.vault", "--move", "move.json"],
-      [PASSPHRASE],
+      PASSPHRASE,
     );
     expect(ended).toMatchObject({
       code: 1,

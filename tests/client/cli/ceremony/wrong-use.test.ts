@@ -12,9 +12,9 @@ import {
   reviewerHeld,
   signedQuarter,
 } from "../../../support/ceremony.ts";
+import { commandLine } from "../../../support/command-line.ts";
 import { temporaryFolder } from "../support/cli.ts";
 import { snapshot } from "../support/folders.ts";
-import { inProcess } from "../support/in-process.ts";
 
 const folder = temporaryFolder();
 const path = (name: string) => join(folder, name);
@@ -143,7 +143,7 @@ const WRONG: [line: string, code: number, word: string][] = [
 test("wrong use is one sentence, and leaves everything as it was", async () => {
   const before = snapshot(folder);
   for (const [line, code, word] of WRONG) {
-    const ended = await inProcess(line.split(" ").map((argument) => argument.replace("%", `${folder}/`)));
+    const ended = await commandLine(line.split(" ").map((argument) => argument.replace("%", `${folder}/`)));
     expect({ line, code: ended.code, stdout: ended.stdout }).toEqual({ line, code, stdout: "" });
     expect(ended.stderr).toContain(word);
     expect(ended.stderr).toMatch(/^[^\n]{20,400}[.:)]\n$/);
@@ -160,13 +160,13 @@ const COMMANDS = {
 
 describe.each(Object.entries(COMMANDS))("nightjar %s", (group, words) => {
   test("--help has a line for each word", async () => {
-    const { code, stdout } = await inProcess([group, "--help"]);
+    const { code, stdout } = await commandLine([group, "--help"]);
     expect(code).toBe(0);
     for (const word of words) expect(stdout).toMatch(new RegExp(`^ {2}${group} ${word} +\\S`, "m"));
   });
 
   test.each(words)("%s --help says its options, an example and its exit codes", async (word) => {
-    const { code, stdout, stderr } = await inProcess([group, word, "--nonsense", "--help"]);
+    const { code, stdout, stderr } = await commandLine([group, word, "--nonsense", "--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(new RegExp(`^nightjar ${group} ${word} `));
     expect(stdout).toContain(`\nExample\n  npm run nightjar -- ${group} ${word} `);

@@ -1,0 +1,38 @@
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import type { Instant } from "../../../crypto/documents/instant.ts";
+import { parseRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { witnessedTime } from "../../vault/destruction.ts";
+import { readDocument } from "../documents.ts";
+import { CliError } from "../errors.ts";
+import { rosterFilesIn } from "../open/brought-documents.ts";
+import { isBundle } from "../open/inputs.ts";
+
+/**
+ * The latest time that a roster file, or any roster file in a bundle, witnesses under the anchor of a vault.
+ * @throws CliError file-…, document-refused, bundle-refused
+ */
+export async function witnessIn(path: string, anchor: Anchor, stop: AbortSignal): Promise<Instant> {
+  if (!(await isBundle(path, stop))) {
+    return await readDocument(path, (bytes) =>
+      witnessedTime(anchor, parseRosterFile(bytes), nobleSignatures),
+    );
+  }
+  const times = (await rosterFilesIn(path, stop)).flatMap((file) => timeOf(anchor, file));
+  if (times.length > 0) return times.reduce((a, b) => (b > a ? b : a));
+  throw new CliError(
+    "document-refused",
+    `No roster in ${path} is of this vault's instance and signed: take another bundle, or a newer one.`,
+  );
+}
+
+/** One roster that doesn't verify keeps no other from being a witness. */
+function timeOf(anchor: Anchor, file: RosterFile): Instant[] {
+  try {
+    return [witnessedTime(anchor, file, nobleSignatures)];
+  } catch (error) {
+    if (error instanceof CryptoError) return [];
+    throw error;
+  }
+}

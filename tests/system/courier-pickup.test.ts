@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { nightjar } from "../client/cli/support/cli.ts";
+import { type CourierOnDisk, contentsOf, courierOnDisk } from "../client/cli/support/courier.ts";
+import { putInForce } from "../support/couriers.ts";
+import { fakeEnvelope } from "../support/envelopes.ts";
+import { testInstance } from "../support/instance.ts";
+import { prepareData, removeData, startServer } from "../support/server.ts";
+import { storedEnvelopes } from "../support/spool-files.ts";
+import { post, upload } from "../support/submit.ts";
+
+// The courier's command and the server, each the real one, with nothing between them but HTTP.
+
+/** A pickup by TCP, or from a Unix socket. */
+function argumentsFor(courier: CourierOnDisk, place: string): string[] {
+  const words = courier.pickup({ url: place });
+  const socket = place.startsWith("unix:") ? place.slice("unix:".length) : undefined;
+  if (socket === undefined) return words;
+  return words.flatMap((word) => (word === "--url" ? ["--unix"] : word === place ? [socket] : [word]));
+}
+
+test.each(["127.0.0.1:0", "unix"])(
+  "two couriers pick up from a server at %s; then it has nothing left",
+  async (where) => {
+    const folder = mkdtempSync(join(tmpdir(), "nightjar-pickup-"));
+    const instance = testInstance();
+    const data = prepareData({ instance });
+    const couriers = ["one", "two"].map((name) => courierOnDisk(join(folder, name), instance));
+    await putInForce(
+      data,
+      instance,
+      couriers.map(({ seed }) => seed),
+    );
+    const listen = where === "unix" ? `unix:${join(folder, "couriers.sock")}` : where;
+    const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: listen } });
+    onTestFinished(async () => {
+      await server.kill();
+      removeData(data);
+      rmSync(folder, { recursive: true });
+    });
+    for (let i = 0; i < 4; i++) await post(server.url, fakeEnvelope());
+    await upload(server.url, fakeEnvelope(2_500_000));
+    const ids = storedEnvelopes(data).map(({ key }) => key);
+
+    for (const courier of couriers) {
+      expect(storedEnvelopes(data).length).toBe(5);
+      const ended = await nightjar(argumentsFor(courier, server.couriers ?? ""));
+      expect(ended).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("acknowledged") });
+      expect(await contentsOf(courier.bundle)).toEqual({ ids: ids.sort(), left: [], courier: courier.key });
+    }
+    await expect.poll(() => storedEnvelopes(data)).toEqual([]);
+    expect(server.output()).toBe("");
+  },
+);
