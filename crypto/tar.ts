@@ -23,33 +23,50 @@ export function tarLength(sizes: readonly number[]): number {
 }
 
 /**
- * A POSIX tar of plain files, streamed, with owner, time and mode the same for everybody, padded with zero
- * blocks to `paddedLength`. @throws CryptoError tar-entry-refused, size-invalid (content and size differ)
+ * `packTar`, padded with zero blocks to `paddedLength`. All names are looked at before the first byte.
+ * @throws CryptoError tar-entry-refused, size-invalid (content and size differ)
  */
 export async function* packPaddedTar(files: readonly TarFile[]): AsyncGenerator<Uint8Array> {
   const names = new Set<string>();
   for (const file of files) checkName(file.name, names);
+  let length = 0;
+  for await (const chunk of packTar(files)) {
+    length += chunk.length;
+    yield chunk;
+  }
+  yield* zeros(paddedLength(length) - length);
+}
+
+/**
+ * A POSIX tar of plain files, streamed, with owner, time and mode the same for everybody; `tarLength` bytes.
+ * Each file is asked for when the one before it has gone out. @throws CryptoError as `packPaddedTar`
+ */
+export async function* packTar(
+  files: AsyncIterable<TarFile> | Iterable<TarFile>,
+): AsyncGenerator<Uint8Array> {
   const { readable, controller } = createTarPacker();
   const packing = pack(files, controller);
   packing.catch((error) => controller.error(error));
-  let length = 0;
   const reader = readable.getReader();
   try {
     for (;;) {
       const next = await reader.read();
       if (next.done) break;
-      length += next.value.length;
       yield next.value;
     }
     await packing;
   } finally {
     await reader.cancel();
   }
-  yield* zeros(paddedLength(length) - length);
 }
 
-async function pack(files: readonly TarFile[], controller: ReturnType<typeof createTarPacker>["controller"]) {
-  for (const file of files) {
+async function pack(
+  files: AsyncIterable<TarFile> | Iterable<TarFile>,
+  controller: ReturnType<typeof createTarPacker>["controller"],
+): Promise<void> {
+  const names = new Set<string>();
+  for await (const file of files) {
+    checkName(file.name, names);
     const header = { name: file.name, size: file.size, mode: 0o644, mtime: EPOCH, uid: 0, gid: 0 };
     const writer = controller.add(header).getWriter();
     let written = 0;

@@ -8,13 +8,15 @@ export const MAX_DOCUMENT_LENGTH = 256 * 1024;
  * Parses JSON that must be exactly the bytes that `encode` makes of the result: no unknown or repeated key, no
  * other order, no white space, no second way to write a string. @throws CryptoError document-malformed, and
  * what `read` throws
+ * @param mostBytes for what isn't signed by a person and may be longer
  */
 export function parseCanonical<T>(
   bytes: Uint8Array,
   read: (value: unknown) => T,
   encode: (document: T) => Uint8Array,
+  mostBytes = MAX_DOCUMENT_LENGTH,
 ): T {
-  if (bytes.length > MAX_DOCUMENT_LENGTH) throw new CryptoError("document-malformed", "too large");
+  if (bytes.length > mostBytes) throw new CryptoError("document-malformed", "too large");
   const document = read(parseJson(bytes));
   if (!equalBytes(encode(document), bytes)) throw new CryptoError("document-malformed", "not canonical");
   return document;

@@ -8,18 +8,21 @@ export interface RosterFile {
 }
 
 export function encodeRosterFile(file: RosterFile): Uint8Array {
-  return encodeJson({
-    roster: signedDocumentToJson(file.roster),
-    currency: signedDocumentToJson(file.currency),
-  });
+  return encodeJson(rosterFileToJson(file));
 }
 
 /** Canonical JSON bytes; says nothing about whether anybody should trust them. @throws document-malformed */
 export function parseRosterFile(bytes: Uint8Array): RosterFile {
-  return parseCanonical(bytes, readRosterFile, encodeRosterFile);
+  return parseCanonical(bytes, rosterFileFromJson, encodeRosterFile);
 }
 
-function readRosterFile(value: unknown): RosterFile {
+/** The JSON value of a roster file. */
+export function rosterFileToJson(file: RosterFile): unknown {
+  return { roster: signedDocumentToJson(file.roster), currency: signedDocumentToJson(file.currency) };
+}
+
+/** @throws CryptoError document-malformed, key-weak */
+export function rosterFileFromJson(value: unknown): RosterFile {
   const fields = fieldsOf(value);
   return {
     roster: signedDocumentFromJson(fields.roster),

@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import { type Day, dayOf } from "../../client/bundle/day.ts";
+import { encodeDocuments } from "../../client/bundle/documents.ts";
+import {
+  type BundleList,
+  type EnvelopeId,
+  inListOrder,
+  type ListedEnvelope,
+} from "../../client/bundle/list.ts";
+import { packBundle } from "../../client/bundle/write-bundle.ts";
+import { collect } from "../../crypto/bytes.ts";
+import { parseDigest } from "../../crypto/digest.ts";
+import { ANNEX_PAYLOAD_TYPE, encodeAnnex } from "../../crypto/documents/annex.ts";
+import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
+import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
+import { digestOf } from "./envelopes.ts";
+import type { TestInstance } from "./instance.ts";
+
+/** An envelope as a spool has it. */
+export interface SpooledEnvelope extends ListedEnvelope {
+  readonly bytes: Uint8Array;
+}
+
+export function newSeed(): SigningSeed {
+  return new Uint8Array(randomBytes(32)) as SigningSeed;
+}
+
+export function keyOf(seed: SigningSeed): VerifyingKey {
+  return noble.ed25519PublicKey(seed) as VerifyingKey;
+}
+
+export function spooled(bytes: Uint8Array, day = "2026-11-20"): SpooledEnvelope {
+  return {
+    id: randomBytes(16).toString("hex") as EnvelopeId,
+    day: day as Day,
+    size: bytes.length,
+    digest: parseDigest(digestOf(bytes), "document-malformed"),
+    bytes,
+  };
+}
+
+/** The annex of an instance's roster, with these couriers. */
+export function signAnnex(instance: TestInstance, couriers: readonly VerifyingKey[]): SignedDocument {
+  const { anchor, roster, secrets } = instance;
+  const payload = encodeAnnex({
+    instance: anchor.instance,
+    sequence: roster.roster.sequence,
+    roster: roster.digest,
+    couriers: couriers.map((key, i) => ({ number: i + 1, key })),
+    people: new Uint8Array([1, 2, 3]),
+  });
+  const signatures = secrets.stewards
+    .slice(0, anchor.threshold)
+    .map((seed) => signDocument(ANNEX_PAYLOAD_TYPE, payload, seed, noble));
+  return { payloadType: ANNEX_PAYLOAD_TYPE, payload, signatures };
+}
+
+/** What a server would answer to /v1/courier/documents. */
+export function documentsOf(instance: TestInstance, couriers: readonly VerifyingKey[]): Uint8Array {
+  return encodeDocuments({
+    anchor: instance.anchor,
+    rosters: [instance.file],
+    annexes: [signAnnex(instance, couriers)],
+  });
+}
+
+/** A whole bundle, as a courier makes one. */
+export async function bundleOf(
+  instance: TestInstance,
+  envelopes: readonly SpooledEnvelope[],
+  seed: SigningSeed,
+  more: { left?: BundleList["left"]; documents?: Uint8Array } = {},
+): Promise<Uint8Array> {
+  const bytes = new Map(envelopes.map((envelope) => [envelope.id, envelope.bytes]));
+  return await collect(
+    packBundle(
+      {
+        instance: instance.anchor.instance,
+        made: dayOf(Date.UTC(2026, 10, 21)),
+        list: { envelopes: [...envelopes].sort(inListOrder), left: more.left ?? [] },
+        documents: more.documents ?? documentsOf(instance, [keyOf(seed)]),
+        contentOf: ({ id }) => [bytes.get(id) ?? new Uint8Array(0)],
+      },
+      seed,
+      noble,
+    ),
+  );
+}
