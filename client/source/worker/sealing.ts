@@ -3,11 +3,11 @@ import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.t
 import { envelopeLength, sealEnvelope } from "../../../crypto/envelope.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { TarFile } from "../../../crypto/tar.ts";
+import { readBlob } from "../../browser/read-blob.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import type { FromWorker, SealingDraft } from "./messages.ts";
 import type { PartBuffers } from "./part-buffers.ts";
 import { cutIntoParts } from "./parts.ts";
-import { readBlob } from "./read-blob.ts";
 
 /** Hands a message to the page; the listed buffers are given away with it. */
 export type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
