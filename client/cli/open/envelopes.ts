@@ -2,9 +2,9 @@ import { lstat, readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { dearmor } from "../../../crypto/age/armor.ts";
 import { ARMOR_BEGIN } from "../../../crypto/age/armor-marks.ts";
+import { lookAhead, startsWith, withoutLeadingSpace } from "../../opening/beginnings.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError, kindOf, openPlainFile } from "../files.ts";
-import { lookAhead, startsWith, withoutLeadingSpace } from "./beginnings.ts";
 
 const PIECE = 128 * 1024;
 
