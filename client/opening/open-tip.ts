@@ -3,11 +3,12 @@ import { ARMOR_BEGIN } from "../../crypto/age/armor-marks.ts";
 import type { Header } from "../../crypto/age/header.ts";
 import type { Identity } from "../../crypto/age/identities.ts";
 import { open } from "../../crypto/age/open.ts";
-import { DigestBuilder, encodeDigest } from "../../crypto/digest.ts";
+import { DigestBuilder } from "../../crypto/digest.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import type { Day } from "../bundle/day.ts";
+import { tipIdOf } from "../casebook/names.ts";
 import { lookAhead, startsWith, withoutLeadingSpace } from "./beginnings.ts";
-import type { OpenedTip, StanzaCount, TipContents, TipId } from "./opened-tip.ts";
+import type { OpenedTip, StanzaCount, TipContents } from "./opened-tip.ts";
 import { claimsToBeTip, HEADER_BLOCK } from "./plaintext-kind.ts";
 import { readTip } from "./read-tip.ts";
 import { readWhole } from "./read-whole.ts";
@@ -34,7 +35,7 @@ export async function openTip(
   const { header, plaintext } = await open(hashed(await binary(sealed), digest), identities, primitives);
   const { beginning, whole } = await lookAhead(plaintext, HEADER_BLOCK);
   const contents: TipContents = claimsToBeTip(beginning) ? await readTip(whole) : await readWhole(whole);
-  return { id: encodeDigest(digest.finish()) as TipId, day, stanzas: stanzasOf(header), contents };
+  return { id: tipIdOf(digest.finish()), day, stanzas: stanzasOf(header), contents };
 }
 
 /** The binary bytes of a sealed file; armor is recognised and taken off. */

@@ -1,10 +1,7 @@
-import type { Branded } from "../../crypto/bytes.ts";
 import type { Day } from "../bundle/day.ts";
+import type { TipId } from "../casebook/names.ts";
 import type { MediaType } from "../report/sniff.ts";
 import type { Tip } from "../report/tip.ts";
-
-/** 64 lower-case hex digits: the digest of the envelope. Names a tip between our own parts; never exported. */
-export type TipId = Branded<string, "TipId">;
 
 /** An envelope that opened to its last, authentic byte. */
 export interface OpenedTip {

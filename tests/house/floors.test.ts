@@ -49,7 +49,7 @@ describe("the floors of the house", () => {
     expect(bad).toEqual([]);
   });
 
-  test.each(["vault", "bundle", "opening"])(
+  test.each(["vault", "bundle", "casebook", "opening"])(
     "client/%s is shared ground for the command line and the workbench: it imports neither, nor Node",
     (folder) => {
       expect(filesBelow(`client/${folder}`).length).toBeGreaterThan(2);

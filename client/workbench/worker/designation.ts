@@ -2,7 +2,7 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { concat, utf8 } from "../../../crypto/bytes.ts";
-import type { TipId } from "../../opening/opened-tip.ts";
+import type { TipId } from "../../casebook/names.ts";
 
 /**
  * Two words to call a tip by until it is kept, as long as this reviewer works on it. Keyed with a secret of the
