@@ -1,6 +1,9 @@
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import type { Annex } from "../../../crypto/documents/annex.ts";
 import type { Period } from "../../../crypto/documents/period.ts";
+import type { ReviewerKey } from "../../casebook/names.ts";
+import type { TipView } from "../../casebook/view.ts";
+import type { What } from "../../casebook/what.ts";
 import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { LeftBehind } from "../../bundle/list.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
@@ -16,7 +19,19 @@ export type ToWorker =
       readonly file: Blob;
       readonly origin: Origin;
       readonly name: string;
-    };
+    }
+  | { readonly kind: "act"; readonly job: number; readonly what: What }
+  | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] };
+
+/** An attachment that goes into a casebook, and the sealed file that it is taken from. */
+export interface Wanted {
+  /** 64 hex digits. */
+  readonly sha256: string;
+  readonly size: number;
+  readonly file: Blob;
+  readonly origin: Origin;
+  readonly name: string;
+}
 
 /** Where in a file that was opened a tip lies: the tar's name of an envelope in a bundle, or the whole file. */
 export type Origin = string | null;
@@ -29,6 +44,9 @@ export type FromWorker =
   | { readonly kind: "broken"; readonly job: number; readonly name: string; readonly trouble: Trouble }
   | { readonly kind: "progress"; readonly job: number; readonly read: number; readonly length: number }
   | { readonly kind: "extracted"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "casebook"; readonly job: number; readonly change: CasebookChange }
+  | { readonly kind: "people"; readonly job: number; readonly people: readonly Person[] }
+  | { readonly kind: "sealed"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer>; readonly readers: number }
   | { readonly kind: "done"; readonly job: number }
   | { readonly kind: "failed"; readonly job: number; readonly trouble: Trouble };
 
@@ -62,4 +80,24 @@ export interface FoundTip {
   readonly origin: Origin;
   /** Two words, the same whenever this reviewer opens this envelope. */
   readonly designation: string;
+}
+
+/** What is seen of the casebook after something was added to it. */
+export interface CasebookChange {
+  /** The tips of which something else is seen now. */
+  readonly views: readonly TipView[];
+  /** How many acts count. */
+  readonly acts: number;
+  readonly refused: number;
+  readonly doubted: number;
+  /** Hashes of the attachments that its files hold, 64 hex digits each. */
+  readonly stored: ReadonlySet<string>;
+  /** Acts that came in since the casebook was last sealed. */
+  readonly unsaved: number;
+}
+
+/** A reviewer whom the stewards have named to the others. */
+export interface Person {
+  readonly key: ReviewerKey;
+  readonly handle: string;
 }
