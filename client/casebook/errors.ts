@@ -1,6 +1,8 @@
 const SENTENCES = {
   "act-malformed":
     "This is not an act that this version knows: read the casebook with the version that wrote it.",
+  "chain-forked":
+    "This place of work has two histories, as after an older copy was restored: go on under a new name for it.",
   "act-too-large": "The act is too large for a casebook: split it, or keep the text as a file.",
   "not-a-casebook": "This is no casebook: give the file that the workbench or `nightjar casebook` wrote.",
   "casebook-damaged": "The casebook is cut short or was changed: use another copy of it.",

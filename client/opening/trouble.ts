@@ -1,5 +1,6 @@
 import { CryptoError, type CryptoErrorCode } from "../../crypto/errors.ts";
 import { BundleError, type BundleErrorCode } from "../bundle/errors.ts";
+import { CasebookError } from "../casebook/errors.ts";
 import { VaultError } from "../vault/errors.ts";
 
 /** Why something could not be opened, as a person has to know it: each has a sentence in every language. */
@@ -16,6 +17,8 @@ export const TROUBLES = [
   "manifest-refused",
   "list-refused",
   "documents-refused",
+  "casebook-damaged",
+  "casebook-foreign",
   "envelope-missing",
   "envelope-extra",
   "envelope-changed",
@@ -35,6 +38,8 @@ export type Trouble = (typeof TROUBLES)[number];
 export function troubleOf(error: unknown): Trouble | undefined {
   if (error instanceof BundleError) return OF_BUNDLE[error.code];
   if (error instanceof CryptoError) return OF_ENVELOPE[error.code] ?? "damaged";
+  if (error instanceof CasebookError)
+    return error.code === "casebook-foreign" ? error.code : "casebook-damaged";
   return error instanceof Error && error.name === "UnreadableFile" ? "file-unreadable" : undefined;
 }
 

@@ -2,18 +2,19 @@ import type { KnownRoster } from "../bundle/known-documents.ts";
 import type { ReviewerKey, TipId } from "../casebook/names.ts";
 import type { TipView } from "../casebook/view.ts";
 import { marksOf } from "../opening/marks.ts";
+import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
 import { type Filter, fits, NO_FILTER } from "./queue/filter.ts";
 import { inOrder, type Order } from "./queue/order.ts";
-import { CasebookDesk } from "./review/casebook.ts";
-import { keptTip } from "./review/kept-tip.ts";
 import { factsOf, type QueuedTip } from "./queue/queued-tip.ts";
 import { type Row, rowOf } from "./queue/row.ts";
 import { Search } from "./queue/search.ts";
+import { CasebookDesk } from "./review/casebook.ts";
+import { keptTip } from "./review/kept-tip.ts";
 import { en } from "./strings/en.ts";
 import type { Strings } from "./strings/strings.ts";
-import { TroubleError, WorkerClient } from "./worker-client.ts";
 import type { BundleHead, FoundTip, FromWorker, Reviewer } from "./worker/messages.ts";
+import { TroubleError, WorkerClient } from "./worker-client.ts";
 
 export interface BrokenEnvelope {
   readonly file: string;
@@ -36,7 +37,9 @@ export interface Looking {
 /** All that the workbench holds and does. What a person sees of it is the view's; `changed` is called after each change. */
 export class App {
   strings: Strings = en;
-  lock: { readonly state: "locked" | "unlocking"; readonly trouble?: Trouble } | undefined = { state: "locked" };
+  lock: { readonly state: "locked" | "unlocking"; readonly trouble?: Trouble } | undefined = {
+    state: "locked",
+  };
   reviewer: Reviewer | undefined;
   opening: { readonly name: string; readonly percent: number } | undefined;
   readonly broken: BrokenEnvelope[] = [];
@@ -94,7 +97,9 @@ export class App {
       this.opening = { name: file.name, percent: 0 };
       this.changed();
       try {
-        await this.worker.ask({ kind: "open", file, name: file.name }, (message) => this.#hear(file, message));
+        await this.worker.ask({ kind: "open", file, name: file.name }, (message) =>
+          this.#hear(file, message),
+        );
       } catch (error) {
         this.broken.push({ file: file.name, name: file.name, trouble: troubleIn(error) });
       }
@@ -115,6 +120,16 @@ export class App {
     this.changed();
   }
 
+  /** The bytes of one file of a tip, opened anew from where its sealed bytes are. @throws TroubleError */
+  async extract({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Uint8Array<ArrayBuffer>> {
+    let bytes: Uint8Array<ArrayBuffer> | undefined;
+    await this.worker.ask({ kind: "extract", source, sha256, name }, (message) => {
+      if (message.kind === "extracted") bytes = message.bytes;
+    });
+    if (!bytes) throw new TroubleError("file-unreadable");
+    return bytes;
+  }
+
   look(looking: Partial<Looking>): void {
     this.looking = { ...this.looking, ...looking };
     this.#visible = undefined;
@@ -124,7 +139,9 @@ export class App {
 
   /** Every tip, as a line of the queue, in the order in which they came. */
   get rows(): readonly Row[] {
-    this.#rows ??= [...this.tips.values()].map((tip) => rowOf(tip, this.#marksOf(tip), this.views.get(tip.id)));
+    this.#rows ??= [...this.tips.values()].map((tip) =>
+      rowOf(tip, this.#marksOf(tip), this.views.get(tip.id)),
+    );
     return this.#rows;
   }
 
@@ -210,7 +227,12 @@ export class App {
   /** What is searched of a tip: what its source wrote, and what reviewers added. */
   index(tip: QueuedTip): void {
     const view = this.views.get(tip.id);
-    const added = [tip.designation, ...[view?.designation, view?.labels, view?.notes].flatMap((said) => said ?? []).map(({ value }) => value)];
+    const added = [
+      tip.designation,
+      ...[view?.designation, view?.labels, view?.notes]
+        .flatMap((said) => said ?? [])
+        .map(({ value }) => value),
+    ];
     this.#search.put(tip, added.join("\n"));
   }
 
@@ -223,7 +245,10 @@ export class App {
   #marksOf(tip: QueuedTip) {
     if (!this.reviewer || !tip.stanzas) return [];
     const { id, day, stanzas, contents } = tip;
-    return marksOf({ id, day, stanzas, contents }, { instance: this.reviewer.instance, rosters: this.#rosters });
+    return marksOf(
+      { id, day, stanzas, contents },
+      { instance: this.reviewer.instance, rosters: this.#rosters },
+    );
   }
 
   #find(): readonly Row[] {

@@ -26,5 +26,10 @@ function draw(): void {
   render(h(Workbench, { app }), root as HTMLElement);
 }
 
+/** The browser asks before a tab is closed in which something would be lost. */
+addEventListener("beforeunload", (event) => {
+  if (app.casebook.unsaved > 0) event.preventDefault();
+});
+
 listenToKeys(app);
 draw();

@@ -3,7 +3,10 @@ declare const NIGHTJAR_WORKER: string;
 
 /** What of Trusted Types is used here; browsers that have none need none. */
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): {
     createScriptURL(url: string): string;
   };
 }

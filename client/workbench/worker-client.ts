@@ -3,7 +3,11 @@ import { startWorker } from "./start-worker.ts";
 import type { FromWorker, ToWorker } from "./worker/messages.ts";
 
 /** A question without the number that the client gives it. */
-export type Question = ToWorker extends infer T ? (T extends { kind: string } ? Omit<T, "job"> : never) : never;
+export type Question = ToWorker extends infer T
+  ? T extends { kind: string }
+    ? Omit<T, "job">
+    : never
+  : never;
 
 /** Something could not be done; `trouble` has a sentence in every language. */
 export class TroubleError extends Error {

@@ -5,7 +5,7 @@ import type { Country } from "../../report/countries.ts";
 import { harmlessLine } from "../../report/harmless.ts";
 import { kindsOf, type Report } from "../../report/report.ts";
 import type { Code } from "../../report/vocabulary/codes.ts";
-import type { Origin } from "../worker/messages.ts";
+import type { Source } from "../worker/messages.ts";
 
 /** A tip as the queue has it: opened from an envelope, taken from a casebook, or both. */
 export interface QueuedTip {
@@ -20,11 +20,6 @@ export interface QueuedTip {
   /** Where its sealed bytes are; null if only a casebook has it. */
   readonly source: Source | null;
   readonly facts: Facts;
-}
-
-export interface Source {
-  readonly file: Blob;
-  readonly origin: Origin;
 }
 
 /** What of a report the queue shows, filters and sorts by. */
@@ -42,7 +37,8 @@ export interface Facts {
 const EXCERPT = 160;
 
 export function factsOf(contents: TipContents): Facts {
-  if (contents.kind === "report") return factsOfReport(contents.tip.report, contents.tip.language, contents.files.length);
+  if (contents.kind === "report")
+    return factsOfReport(contents.tip.report, contents.tip.language, contents.files.length);
   const whole = contents.kind === "whole";
   return {
     kinds: [],

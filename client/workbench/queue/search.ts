@@ -56,7 +56,9 @@ function wordsOf({ station, pressure, narrative }: Report): string[] {
     station?.linkedBureauOther ?? "",
     pressure?.directOther ?? "",
     ...places.flatMap(({ region, city, address }) => [region, city, address]),
-    ...places.flatMap(({ country }) => (country ? LANGUAGES.map((language) => nameOf(country, language)) : [])),
+    ...places.flatMap(({ country }) =>
+      country ? LANGUAGES.map((language) => nameOf(country, language)) : [],
+    ),
   ];
 }
 

@@ -28,7 +28,9 @@ export function foldTerm(term: string): string {
 
 function cut(text: string, ofHan: (run: readonly string[]) => string[]): string[] {
   const chinese = (text.match(HAN) ?? []).flatMap((run) => ofHan([...run]));
-  const tibetan = (text.match(TIBETAN) ?? []).flatMap((run) => run.split(SYLLABLE_ENDS)).filter((syllable) => syllable !== "");
+  const tibetan = (text.match(TIBETAN) ?? [])
+    .flatMap((run) => run.split(SYLLABLE_ENDS))
+    .filter((syllable) => syllable !== "");
   const rest = text.replace(HAN, " ").replace(TIBETAN, " ");
   const words = rest.trim() === "" ? [] : wordsOf(rest);
   return [...words, ...chinese, ...tibetan];

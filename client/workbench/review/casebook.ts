@@ -1,10 +1,10 @@
-import { encodeTip } from "../../report/tip.ts";
+import { offerFile } from "../../browser/offer-file.ts";
 import { dayOf } from "../../bundle/day.ts";
 import type { ReviewerKey, TipId } from "../../casebook/names.ts";
 import type { TipView } from "../../casebook/view.ts";
 import type { What, WhatOf } from "../../casebook/what.ts";
 import { filesOf, type TipContents } from "../../opening/opened-tip.ts";
-import { offerFile } from "../../browser/offer-file.ts";
+import { encodeTip } from "../../report/tip.ts";
 import type { App } from "../app.ts";
 import type { QueuedTip } from "../queue/queued-tip.ts";
 import type { Row } from "../queue/row.ts";
@@ -69,7 +69,9 @@ export class CasebookDesk {
   }
 
   async #ask(what: What): Promise<void> {
-    await this.#app.attempt(() => this.#app.worker.ask({ kind: "act", what }, (message) => this.hear(message)));
+    await this.#app.attempt(() =>
+      this.#app.worker.ask({ kind: "act", what }, (message) => this.hear(message)),
+    );
     this.#app.changed();
   }
 
@@ -116,7 +118,8 @@ function keptWhat({ id, contents, day }: QueuedTip): WhatOf<"kept"> {
 }
 
 function formOf(contents: TipContents): Pick<WhatOf<"kept">, "form" | "text"> {
-  if (contents.kind === "report") return { form: "report", text: new TextDecoder().decode(encodeTip(contents.tip)) };
+  if (contents.kind === "report")
+    return { form: "report", text: new TextDecoder().decode(encodeTip(contents.tip)) };
   if (contents.kind === "whole" && contents.text !== null && contents.text.length <= MOST_TEXT) {
     return { form: "text", text: contents.text };
   }

@@ -1,14 +1,18 @@
 import { utf8 } from "../../../crypto/bytes.ts";
-import { isMediaType } from "../../report/sniff.ts";
-import { parseTip } from "../../report/tip.ts";
 import type { TipView } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
 import type { FoundFile, TipContents } from "../../opening/opened-tip.ts";
 import { WHOLE_FILE_NAME } from "../../opening/opened-tip.ts";
+import { isMediaType } from "../../report/sniff.ts";
+import { parseTip } from "../../report/tip.ts";
 import { factsOf, type QueuedTip } from "../queue/queued-tip.ts";
 
 /** A tip as a casebook has it, when no envelope of it is at hand; undefined if it was never kept. */
-export function keptTip({ tip: id, kept: [said], designation: [designated] }: TipView): QueuedTip | undefined {
+export function keptTip({
+  tip: id,
+  kept: [said],
+  designation: [designated],
+}: TipView): QueuedTip | undefined {
   if (!said) return undefined;
   const contents = contentsOf(said.value);
   return {

@@ -169,7 +169,8 @@ export const en: Strings = {
     noReaders:
       "Nobody but you could read this casebook: no list of reviewers has come in yet. Open a bundle first, or go on and share it later.",
     fileName: (day, number) => `casebook-${day}-${number}.age`,
-    opened: (acts, tips) => `A casebook with ${acts} entries about ${tips === 1 ? "one tip" : `${tips} tips`}.`,
+    opened: (acts, tips) =>
+      `A casebook with ${acts} entries about ${tips === 1 ? "one tip" : `${tips} tips`}.`,
     refused: (count) =>
       count === 1
         ? "One entry is not signed by a reviewer we know, or was changed. It doesn’t count."
@@ -186,7 +187,8 @@ export const en: Strings = {
     },
     "unknown-roster": {
       short: "Unknown roster",
-      sentence: "It was sealed to a list of reviewers that your stewards are not known to have signed. Find out which.",
+      sentence:
+        "It was sealed to a list of reviewers that your stewards are not known to have signed. Find out which.",
     },
     "superseded-roster": {
       short: "Replaced roster",
@@ -205,7 +207,10 @@ export const en: Strings = {
       short: "No readable report",
       sentence: "Its report is in no form that this version knows.",
     },
-    "by-hand": { short: "By hand", sentence: "It was sealed by hand, so nothing says for whom it was meant." },
+    "by-hand": {
+      short: "By hand",
+      sentence: "It was sealed by hand, so nothing says for whom it was meant.",
+    },
     "not-compared": {
       short: "Not compared",
       sentence: "No list of reviewers has come in yet, so it was not compared. Open a bundle.",

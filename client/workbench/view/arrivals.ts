@@ -1,7 +1,8 @@
-import { h, type VNode } from "preact";
+import { h } from "preact";
 import { harmlessLine } from "../../report/harmless.ts";
 import type { App, OpenedBundle } from "../app.ts";
 import { FilePicker } from "./file-picker.ts";
+import type { View } from "./view.ts";
 
 export interface ArrivalsProps {
   readonly app: App;
@@ -10,7 +11,7 @@ export interface ArrivalsProps {
 }
 
 /** Where files come in, and what became of them. */
-export function Arrivals({ app, first }: ArrivalsProps): VNode {
+export function Arrivals({ app, first }: ArrivalsProps): View {
   const { open: words } = app.strings;
   const news = [h(Progress, { app }), h(Bundles, { app }), h(Broken, { app })];
   if (!first) return h("div", { class: "arrivals" }, news);
@@ -22,13 +23,18 @@ export function Arrivals({ app, first }: ArrivalsProps): VNode {
     h(
       "div",
       { class: "actions" },
-      h(FilePicker, { id: "files", label: words.choose, many: true, take: (files) => void app.openFiles(files) }),
+      h(FilePicker, {
+        id: "files",
+        label: words.choose,
+        many: true,
+        take: (files) => void app.openFiles(files),
+      }),
     ),
     news,
   );
 }
 
-function Progress({ app }: { readonly app: App }): VNode {
+function Progress({ app }: { readonly app: App }): View {
   const { opening, strings } = app;
   return h(
     "div",
@@ -42,9 +48,20 @@ function Progress({ app }: { readonly app: App }): VNode {
   );
 }
 
-function Bundles({ app }: { readonly app: App }): VNode | null {
+function Bundles({ app }: { readonly app: App }): View | null {
   const said = app.bundles.flatMap((bundle) => sentencesOf(bundle, app));
-  return said.length === 0 ? null : h("details", { class: "bundles", open: said.length > app.bundles.length }, h("summary", {}, app.strings.open.opened(app.tips.size)), h("ul", {}, said.map((text) => h("li", {}, text))));
+  return said.length === 0
+    ? null
+    : h(
+        "details",
+        { class: "bundles", open: said.length > app.bundles.length },
+        h("summary", {}, app.strings.open.opened(app.tips.size)),
+        h(
+          "ul",
+          {},
+          said.map((text) => h("li", {}, text)),
+        ),
+      );
 }
 
 function sentencesOf({ file, head }: OpenedBundle, { strings: { open: words } }: App): string[] {
@@ -57,7 +74,7 @@ function sentencesOf({ file, head }: OpenedBundle, { strings: { open: words } }:
   ];
 }
 
-function Broken({ app }: { readonly app: App }): VNode | null {
+function Broken({ app }: { readonly app: App }): View | null {
   const { broken, strings } = app;
   if (broken.length === 0) return null;
   return h(
@@ -68,7 +85,13 @@ function Broken({ app }: { readonly app: App }): VNode | null {
       "ul",
       {},
       broken.map(({ file, name, trouble }, i) =>
-        h("li", { key: i }, h("bdi", { class: "name" }, harmlessLine(name === file ? file : `${file} › ${name}`)), " ", strings.troubles[trouble]),
+        h(
+          "li",
+          { key: i },
+          h("bdi", { class: "name" }, harmlessLine(name === file ? file : `${file} › ${name}`)),
+          " ",
+          strings.troubles[trouble],
+        ),
       ),
     ),
   );

@@ -1,7 +1,8 @@
-import { h, type VNode } from "preact";
+import { h } from "preact";
 import type { Current } from "../../casebook/view.ts";
 import type { App } from "../app.ts";
 import { whoIs } from "../review/who.ts";
+import type { View } from "./view.ts";
 
 export interface DifferingProps<T> {
   readonly app: App;
@@ -10,7 +11,7 @@ export interface DifferingProps<T> {
 }
 
 /** Where reviewers set a field without having seen each other: all values, and a way to decide. */
-export function Differing<T>({ app, current, text }: DifferingProps<T>): VNode | null {
+export function Differing<T>({ app, current, text }: DifferingProps<T>): View | null {
   const { review: words } = app.strings;
   if (current.length < 2) return null;
   const settle = (chosen: (typeof current)[number]) => {
@@ -22,7 +23,11 @@ export function Differing<T>({ app, current, text }: DifferingProps<T>): VNode |
     { class: "differing", role: "group", "aria-label": words.differ },
     h("p", {}, words.differ),
     current.map((said) =>
-      h("button", { key: said.act, type: "button", class: "quiet", onClick: () => settle(said) }, words.choose(text(said.value), whoIs(app, said.by))),
+      h(
+        "button",
+        { key: said.act, type: "button", class: "quiet", onClick: () => settle(said) },
+        words.choose(text(said.value), whoIs(app, said.by)),
+      ),
     ),
   );
 }

@@ -1,7 +1,13 @@
-import { h, type VNode } from "preact";
+import { h, type TargetedEvent } from "preact";
+import type { View } from "./view.ts";
 
 /** What every field has: the browser is to remember nothing of it, and to send nothing to a speller. */
-export const FORGETFUL = { autocomplete: "off", autocorrect: "off", autocapitalize: "off", spellcheck: false } as const;
+export const FORGETFUL = {
+  autocomplete: "off",
+  autocorrect: "off",
+  autocapitalize: "off",
+  spellcheck: false,
+} as const;
 
 export interface Option<T extends string> {
   readonly value: T;
@@ -19,7 +25,14 @@ export interface ChoiceProps<T extends string> {
 }
 
 /** One of several. */
-export function Choice<T extends string>({ id, label, hiddenLabel, value, options, choose }: ChoiceProps<T>): VNode {
+export function Choice<T extends string>({
+  id,
+  label,
+  hiddenLabel,
+  value,
+  options,
+  choose,
+}: ChoiceProps<T>): View {
   return h(
     "div",
     { class: "field" },
@@ -30,7 +43,7 @@ export function Choice<T extends string>({ id, label, hiddenLabel, value, option
         ...FORGETFUL,
         id,
         value,
-        onChange: ({ currentTarget }) => {
+        onChange: ({ currentTarget }: TargetedEvent<HTMLSelectElement>) => {
           const chosen = options.find((option) => option.value === currentTarget.value);
           if (chosen) choose(chosen.value);
         },
@@ -47,7 +60,7 @@ export interface TickProps {
   readonly tick: (ticked: boolean) => void;
 }
 
-export function Tick({ id, label, ticked, tick }: TickProps): VNode {
+export function Tick({ id, label, ticked, tick }: TickProps): View {
   return h(
     "label",
     { class: "tick", for: id },

@@ -1,5 +1,6 @@
-import { h, type VNode } from "preact";
+import { h } from "preact";
 import { FORGETFUL } from "./fields.ts";
+import type { View } from "./view.ts";
 
 export interface FilePickerProps {
   readonly id: string;
@@ -9,7 +10,7 @@ export interface FilePickerProps {
 }
 
 /** A button that chooses files. */
-export function FilePicker({ id, label, many = false, take }: FilePickerProps): VNode {
+export function FilePicker({ id, label, many = false, take }: FilePickerProps): View {
   return h(
     "span",
     { class: "pick" },

@@ -1,4 +1,4 @@
-import { h, type VNode } from "preact";
+import { h } from "preact";
 import { countryName } from "../../report/countries.ts";
 import { codesOf } from "../../report/vocabulary/codes.ts";
 import { LANGUAGES as TIP_LANGUAGES, wordsOf } from "../../report/vocabulary/languages.ts";
@@ -6,13 +6,14 @@ import { REVIEWING_CODES } from "../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../app.ts";
 import { type Filter, isFiltering, NO_FILTER } from "../queue/filter.ts";
-import { ORDERS } from "../queue/order.ts";
+import { ORDERS, type Order } from "../queue/order.ts";
 import { LANGUAGES } from "../strings/languages.ts";
 import { Choice, FORGETFUL, type Option, Tick } from "./fields.ts";
+import type { View } from "./view.ts";
 import type { AppProps } from "./workbench.ts";
 
 /** What the queue is searched, filtered and sorted by. */
-export function Filters({ app }: AppProps): VNode {
+export function Filters({ app }: AppProps): View {
   const { queue: words } = app.strings;
   const { query, filter, order } = app.looking;
   return h(
@@ -35,7 +36,7 @@ export function Filters({ app }: AppProps): VNode {
       "div",
       { class: "line" },
       h("p", { class: "count", role: "status" }, words.count(app.visible.length, app.rows.length)),
-      h(Choice, {
+      h(Choice<Order>, {
         id: "order",
         label: words.order,
         hiddenLabel: true,
@@ -47,11 +48,20 @@ export function Filters({ app }: AppProps): VNode {
     h(
       "details",
       {},
-      h("summary", {}, words.filters, isFiltering(filter) ? h("span", { class: "on", "aria-hidden": "true" }, " ●") : null),
+      h(
+        "summary",
+        {},
+        words.filters,
+        isFiltering(filter) ? h("span", { class: "on", "aria-hidden": "true" }, " ●") : null,
+      ),
       h("div", { class: "grid" }, choicesOf(app)),
       h("fieldset", {}, h("legend", {}, words.attention), ticksOf(app)),
       isFiltering(filter)
-        ? h("button", { type: "button", class: "plain", onClick: () => app.look({ filter: NO_FILTER }) }, words.clear)
+        ? h(
+            "button",
+            { type: "button", class: "plain", onClick: () => app.look({ filter: NO_FILTER }) },
+            words.clear,
+          )
         : null,
     ),
   );
@@ -59,7 +69,7 @@ export function Filters({ app }: AppProps): VNode {
 
 type Chosen = "status" | "kind" | "country" | "need" | "language" | "label";
 
-function choicesOf(app: App): VNode[] {
+function choicesOf(app: App): View[] {
   const { queue: words, language } = app.strings;
   const { labels } = wordsOf(language);
   const reviewing = reviewingLabels(language);
@@ -67,15 +77,48 @@ function choicesOf(app: App): VNode[] {
   const countries = [...new Set(facts.flatMap((fact) => fact.countries))];
   const named = [...new Set(app.rows.flatMap((row) => row.labels))].sort();
   return [
-    choice(app, "status", words.status, REVIEWING_CODES.status.map((value) => ({ value, text: reviewing.status[value] }))),
+    choice(
+      app,
+      "status",
+      words.status,
+      REVIEWING_CODES.status.map((value) => ({ value, text: reviewing.status[value] })),
+    ),
     choice(app, "kind", words.kind, [
       ...codesOf("kind").map((value) => ({ value, text: labels.kind[value] })),
       { value: "by-hand", text: words.byHand },
     ]),
-    choice(app, "country", words.country, sorted(countries.map((value) => ({ value, text: countryName(value, language) })), language)),
-    choice(app, "need", words.urgency, codesOf("need").toReversed().map((value) => ({ value, text: labels.need[value] }))),
-    choice(app, "language", words.language, TIP_LANGUAGES.map((value) => ({ value, text: LANGUAGES.find((known) => known.language === value)?.name ?? value }))),
-    choice(app, "label", words.label, named.map((value) => ({ value, text: value }))),
+    choice(
+      app,
+      "country",
+      words.country,
+      sorted(
+        countries.map((value) => ({ value, text: countryName(value, language) })),
+        language,
+      ),
+    ),
+    choice(
+      app,
+      "need",
+      words.urgency,
+      codesOf("need")
+        .toReversed()
+        .map((value) => ({ value, text: labels.need[value] })),
+    ),
+    choice(
+      app,
+      "language",
+      words.language,
+      TIP_LANGUAGES.map((value) => ({
+        value,
+        text: LANGUAGES.find((known) => known.language === value)?.name ?? value,
+      })),
+    ),
+    choice(
+      app,
+      "label",
+      words.label,
+      named.map((value) => ({ value, text: value })),
+    ),
   ];
 }
 
@@ -84,7 +127,7 @@ function choice<F extends Chosen>(
   name: F,
   label: string,
   options: readonly Option<NonNullable<Filter[F]> & string>[],
-): VNode {
+): View {
   const { filter } = app.looking;
   const any: Option<string> = { value: "", text: app.strings.queue.any };
   return h(Choice<string>, {
@@ -98,7 +141,7 @@ function choice<F extends Chosen>(
 
 const TICKS = ["alarms", "unread", "mine", "kept", "differing"] as const;
 
-function ticksOf(app: App): VNode[] {
+function ticksOf(app: App): View[] {
   const { queue: words } = app.strings;
   const labels: Readonly<Record<(typeof TICKS)[number], string>> = {
     alarms: words.onlyAlarms,

@@ -38,5 +38,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function isControl(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("button, select, input, summary, a, .detail") !== null;
+  return (
+    target instanceof HTMLElement && target.closest("button, select, input, summary, a, .detail") !== null
+  );
 }

@@ -1,8 +1,9 @@
-import { h, type VNode } from "preact";
+import { h } from "preact";
 import { useState } from "preact/hooks";
 import type { TipId } from "../../casebook/names.ts";
 import type { App } from "../app.ts";
 import { FORGETFUL } from "./fields.ts";
+import type { View } from "./view.ts";
 
 export interface LabelsProps {
   readonly app: App;
@@ -11,7 +12,7 @@ export interface LabelsProps {
 }
 
 /** Free words by which reviewers find tips again. */
-export function Labels({ app, tip, labels }: LabelsProps): VNode {
+export function Labels({ app, tip, labels }: LabelsProps): View {
   const { review: words } = app.strings;
   const [typed, setTyped] = useState("");
   const label = typed.trim();
@@ -33,7 +34,16 @@ export function Labels({ app, tip, labels }: LabelsProps): VNode {
           "li",
           { key: known, class: "tag label" },
           known,
-          h("button", { type: "button", class: "plain", "aria-label": words.removeLabel(known), onClick: () => app.casebook.act({ kind: "unlabelled", about: tip, label: known }) }, "×"),
+          h(
+            "button",
+            {
+              type: "button",
+              class: "plain",
+              "aria-label": words.removeLabel(known),
+              onClick: () => app.casebook.act({ kind: "unlabelled", about: tip, label: known }),
+            },
+            "×",
+          ),
         ),
       ),
     ),

@@ -1,11 +1,12 @@
-import { h, type VNode } from "preact";
+import { h } from "preact";
 import { useState } from "preact/hooks";
 import { FORGETFUL } from "./fields.ts";
 import { FilePicker } from "./file-picker.ts";
+import type { View } from "./view.ts";
 import type { AppProps } from "./workbench.ts";
 
 /** The vault and its passphrase. */
-export function Lock({ app }: AppProps): VNode {
+export function Lock({ app }: AppProps): View {
   const { lock: words, troubles } = app.strings;
   const [vault, setVault] = useState<File | undefined>(undefined);
   const [passphrase, setPassphrase] = useState("");
@@ -49,7 +50,16 @@ export function Lock({ app }: AppProps): VNode {
       h(
         "div",
         { class: "actions" },
-        h("button", { type: "button", class: "primary", disabled: busy || !vault || passphrase === "", onClick: unlock }, words.unlock),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "primary",
+            disabled: busy || !vault || passphrase === "",
+            onClick: unlock,
+          },
+          words.unlock,
+        ),
       ),
       h(
         "div",

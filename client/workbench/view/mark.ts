@@ -1,7 +1,8 @@
-import { h, type VNode } from "preact";
+import { h } from "preact";
+import type { View } from "./view.ts";
 
 /** A small moon. */
-export function Mark(): VNode {
+export function Mark(): View {
   return h(
     "svg",
     { viewBox: "0 0 24 24", width: 24, height: 24, "aria-hidden": "true", focusable: "false" },

@@ -1,10 +1,11 @@
-import { h, type VNode } from "preact";
+import { h, type TargetedEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { countryName } from "../../report/countries.ts";
 import { wordsOf } from "../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../app.ts";
 import type { Row } from "../queue/row.ts";
+import type { View } from "./view.ts";
 import type { AppProps } from "./workbench.ts";
 
 /** Height of a line in CSS pixels, as style.css has it: all lines are alike, so that any of ten thousand is found at once. */
@@ -14,7 +15,7 @@ const LINE = 84;
 const SPARE = 6;
 
 /** The queue. Only the lines in sight are in the document, however many there are. */
-export function Queue({ app }: AppProps): VNode {
+export function Queue({ app }: AppProps): View {
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 800 });
   const rows = app.visible;
@@ -34,13 +35,18 @@ export function Queue({ app }: AppProps): VNode {
       "aria-label": app.strings.queue.heading,
       "aria-description": app.strings.queue.keys,
       ...(place >= first && place < last ? { "aria-activedescendant": idOf(place) } : {}),
-      onScroll: ({ currentTarget }) => setSeen({ top: currentTarget.scrollTop, height: currentTarget.clientHeight }),
+      onScroll: ({ currentTarget }: TargetedEvent<HTMLDivElement>) =>
+        setSeen({ top: currentTarget.scrollTop, height: currentTarget.clientHeight }),
     },
-    rows.length === 0 ? h("p", { class: "nothing", role: "option", "aria-selected": "false" }, app.strings.queue.nothing) : null,
+    rows.length === 0
+      ? h("p", { class: "nothing", role: "option", "aria-selected": "false" }, app.strings.queue.nothing)
+      : null,
     h(
       "div",
       { class: "lines", role: "presentation", style: { height: `${rows.length * LINE}px` } },
-      rows.slice(first, last).map((row, i) => h(Line, { key: row.tip.id, app, row, place: first + i, of: rows.length })),
+      rows
+        .slice(first, last)
+        .map((row, i) => h(Line, { key: row.tip.id, app, row, place: first + i, of: rows.length })),
     ),
   );
 }
@@ -52,7 +58,7 @@ interface LineProps {
   readonly of: number;
 }
 
-function Line({ app, row, place, of }: LineProps): VNode {
+function Line({ app, row, place, of }: LineProps): View {
   const { tip, designation } = row;
   const unread = !app.read.has(tip.id);
   const danger = tip.facts.need === "danger_now";
@@ -75,7 +81,11 @@ function Line({ app, row, place, of }: LineProps): VNode {
       h("span", { class: "designation" }, designation),
       h("span", { class: "day" }, tip.day ?? app.strings.queue.noDay),
     ),
-    h("p", { class: "excerpt", dir: "auto" }, tip.facts.excerpt === "" ? kindsIn(row, app) : tip.facts.excerpt),
+    h(
+      "p",
+      { class: "excerpt", dir: "auto" },
+      tip.facts.excerpt === "" ? kindsIn(row, app) : tip.facts.excerpt,
+    ),
     h("div", { class: "tags" }, tagsOf(row, app)),
   );
 }
@@ -85,7 +95,7 @@ function kindsIn({ tip }: Row, app: App): string {
   return tip.facts.kinds.map((kind) => labels.kind[kind]).join(" · ");
 }
 
-function tagsOf({ tip, marks, alarming, kept, status, priority, labels, differing }: Row, app: App): VNode[] {
+function tagsOf({ tip, marks, alarming, kept, status, priority, labels, differing }: Row, app: App): View[] {
   const { strings } = app;
   const { need, countries, cities, files } = tip.facts;
   const reviewing = reviewingLabels(strings.language);
@@ -97,7 +107,14 @@ function tagsOf({ tip, marks, alarming, kept, status, priority, labels, differin
     alarming && alarm ? tag("alarm", strings.marks[alarm].short) : null,
     marks.includes("by-hand") ? tag("quiet", strings.queue.byHand) : null,
     differing ? tag("alarm", strings.queue.differing) : null,
-    countries.length > 0 ? tag("place", [...countries.map((country) => countryName(country, strings.language)), ...cities.slice(0, 1)].join(" · ")) : null,
+    countries.length > 0
+      ? tag(
+          "place",
+          [...countries.map((country) => countryName(country, strings.language)), ...cities.slice(0, 1)].join(
+            " · ",
+          ),
+        )
+      : null,
     status !== undefined && status !== "todo" ? tag("quiet", reviewing.status[status]) : null,
     kept ? tag("kept", strings.queue.kept) : null,
     files > 0 ? tag("quiet", strings.queue.attachments(files)) : null,
@@ -105,7 +122,7 @@ function tagsOf({ tip, marks, alarming, kept, status, priority, labels, differin
   ].flatMap((made) => made ?? []);
 }
 
-function tag(kind: string, text: string): VNode {
+function tag(kind: string, text: string): View {
   return h("span", { key: `${kind} ${text}`, class: `tag ${kind}` }, text);
 }
 

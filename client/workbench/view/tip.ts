@@ -1,4 +1,4 @@
-import { h, type VNode } from "preact";
+import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { filesOf } from "../../opening/opened-tip.ts";
 import { harmless } from "../../report/harmless.ts";
@@ -8,10 +8,11 @@ import type { Row } from "../queue/row.ts";
 import { LANGUAGES } from "../strings/languages.ts";
 import { Files } from "./files.ts";
 import { Review } from "./review.ts";
+import type { View } from "./view.ts";
 import type { AppProps } from "./workbench.ts";
 
 /** The tip that is open: what came, beside what reviewers make of it. */
-export function Tip({ app }: AppProps): VNode {
+export function Tip({ app }: AppProps): View {
   const row = app.rowOf(app.open);
   if (!row) return h("p", { class: "nothing" }, app.strings.tip.choose);
   return h(OneTip, { key: row.tip.id, app, row });
@@ -22,7 +23,7 @@ interface OneTipProps {
   readonly row: Row;
 }
 
-function OneTip({ app, row }: OneTipProps): VNode {
+function OneTip({ app, row }: OneTipProps): View {
   const { strings } = app;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.scrollIntoView({ block: "nearest" }), []);
@@ -33,14 +34,24 @@ function OneTip({ app, row }: OneTipProps): VNode {
       "div",
       { class: "tip-head" },
       h("h1", { ref: heading }, row.designation),
-      h("button", { type: "button", class: "quiet", onClick: () => app.openTip(undefined) }, strings.tip.close),
+      h(
+        "button",
+        { type: "button", class: "quiet", onClick: () => app.openTip(undefined) },
+        strings.tip.close,
+      ),
     ),
     h("p", { class: "hint" }, cameWords(row, app)),
     h(Noticed, { app, row }),
     h(
       "div",
       { class: "halves" },
-      h("div", { class: "sent" }, h("h2", {}, strings.tip.asSent), h(Contents, { app, row }), h(Files, { app, row, files: filesOf(row.tip.contents) })),
+      h(
+        "div",
+        { class: "sent" },
+        h("h2", {}, strings.tip.asSent),
+        h(Contents, { app, row }),
+        h(Files, { app, row, files: filesOf(row.tip.contents) }),
+      ),
       h(Review, { app, row }),
     ),
   );
@@ -54,7 +65,7 @@ function cameWords({ tip }: Row, { strings: { tip: words } }: App): string {
   ].join(" · ");
 }
 
-function Noticed({ app, row }: OneTipProps): VNode | null {
+function Noticed({ app, row }: OneTipProps): View | null {
   if (row.marks.length === 0) return null;
   return h(
     "ul",
@@ -63,20 +74,23 @@ function Noticed({ app, row }: OneTipProps): VNode | null {
   );
 }
 
-function Contents({ app, row }: OneTipProps): VNode | readonly VNode[] {
+function Contents({ app, row }: OneTipProps): View | readonly View[] {
   const { contents } = row.tip;
   const { tip: words, language } = app.strings;
   if (contents.kind === "report") return readableReport(contents.tip.report, language).map(sectionView);
   if (contents.kind === "unreadable") return h("p", {}, words.unreadable);
   if (contents.text === null) return h("p", {}, words.wholeFile);
-  return [h("p", {}, words.wholeText), h("div", { class: "said quoted", dir: "auto" }, harmless(contents.text))];
+  return [
+    h("p", {}, words.wholeText),
+    h("div", { class: "said quoted", dir: "auto" }, harmless(contents.text)),
+  ];
 }
 
-function sectionView({ heading, entries }: Section): VNode {
+function sectionView({ heading, entries }: Section): View {
   return h("section", { class: "part", key: heading }, h("h3", {}, heading), entries.map(entryView));
 }
 
-function entryView({ label, said }: Entry): VNode {
+function entryView({ label, said }: Entry): View {
   return h(
     "div",
     { class: "entry", key: label },
@@ -86,6 +100,8 @@ function entryView({ label, said }: Entry): VNode {
 }
 
 /** Words from outside stand apart from words of ours; what could hide or turn them round is written out. */
-function SaidView({ one: { text, quoted } }: { readonly one: Said }): VNode {
-  return quoted ? h("div", { class: "said quoted", dir: "auto" }, harmless(text)) : h("p", { class: "said" }, text);
+function SaidView({ one: { text, quoted } }: { readonly one: Said }): View {
+  return quoted
+    ? h("div", { class: "said quoted", dir: "auto" }, harmless(text))
+    : h("p", { class: "said" }, text);
 }

@@ -1,5 +1,5 @@
 import type { Trouble } from "../../opening/trouble.ts";
-import type { BundleHead, FoundTip, FromWorker } from "./messages.ts";
+import type { BundleHead, CasebookChange, FoundTip, FromWorker, Person } from "./messages.ts";
 import type { Finds } from "./open-file.ts";
 
 /** As many tips go to the page at once: one by one, ten thousand messages would take longer than opening. */
@@ -34,6 +34,14 @@ export class Batches implements Finds {
 
   broken(name: string, trouble: Trouble): void {
     this.#post({ kind: "broken", job: this.#job, name, trouble });
+  }
+
+  people(people: readonly Person[]): void {
+    this.#post({ kind: "people", job: this.#job, people });
+  }
+
+  casebook(change: CasebookChange): void {
+    this.#post({ kind: "casebook", job: this.#job, change });
   }
 
   read(bytes: number): void {

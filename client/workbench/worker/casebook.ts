@@ -122,16 +122,21 @@ export class Casebook {
 
   #taken({ sha256, size, file, origin, name }: Wanted): StoredAttachment {
     const { keys } = this.#unlocked;
-    return stored(sha256, size, (async function* () {
-      yield await extract(file, origin, name, keys);
-    })());
+    return stored(
+      sha256,
+      size,
+      (async function* () {
+        yield await extract(file, origin, name, keys);
+      })(),
+    );
   }
 
   async #attachmentsOf(file: Blob): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
     const { vault, keys } = this.#unlocked;
     const opened = await openCasebook(readBlob(file), [hybridIdentity(vault.longLived)], keys.primitives);
     const found = new Map<string, Uint8Array<ArrayBuffer>>();
-    for await (const { sha256, size, content } of opened.attachments) found.set(sha256, await gathered(size, content));
+    for await (const { sha256, size, content } of opened.attachments)
+      found.set(sha256, await gathered(size, content));
     return found;
   }
 

@@ -1,5 +1,6 @@
 import { collect } from "../../../crypto/bytes.ts";
 import { choosePrimitives } from "../../browser/choose-primitives.ts";
+import { UnreadableFile } from "../../browser/read-blob.ts";
 import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
 import { Batches } from "./batches.ts";
 import { extract } from "./extract.ts";
@@ -60,10 +61,14 @@ async function open({ job, file, name }: Asked<"open">, current: Session): Promi
   }
 }
 
-async function take({ job, source, sha256, name }: Asked<"extract">, { unlocked, casebook }: Session): Promise<void> {
+async function take(
+  { job, source, sha256, name }: Asked<"extract">,
+  { unlocked, casebook }: Session,
+): Promise<void> {
   const bytes = source
     ? await extract(source.file, source.origin, name, unlocked.keys)
     : await casebook.attachment(sha256);
+  if (!bytes) throw new UnreadableFile("no casebook holds it");
   post({ kind: "extracted", job, bytes }, [bytes.buffer]);
 }
 

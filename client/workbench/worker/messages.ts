@@ -1,11 +1,11 @@
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import type { Annex } from "../../../crypto/documents/annex.ts";
 import type { Period } from "../../../crypto/documents/period.ts";
+import type { KnownRoster } from "../../bundle/known-documents.ts";
+import type { LeftBehind } from "../../bundle/list.ts";
 import type { ReviewerKey } from "../../casebook/names.ts";
 import type { TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
-import type { KnownRoster } from "../../bundle/known-documents.ts";
-import type { LeftBehind } from "../../bundle/list.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 
@@ -16,20 +16,25 @@ export type ToWorker =
   | {
       readonly kind: "extract";
       readonly job: number;
-      readonly file: Blob;
-      readonly origin: Origin;
+      /** Null if only a casebook has it. */
+      readonly source: Source | null;
+      readonly sha256: string;
       readonly name: string;
     }
   | { readonly kind: "act"; readonly job: number; readonly what: What }
   | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] };
 
+/** Where a tip's sealed bytes are. */
+export interface Source {
+  readonly file: Blob;
+  readonly origin: Origin;
+}
+
 /** An attachment that goes into a casebook, and the sealed file that it is taken from. */
-export interface Wanted {
+export interface Wanted extends Source {
   /** 64 hex digits. */
   readonly sha256: string;
   readonly size: number;
-  readonly file: Blob;
-  readonly origin: Origin;
   readonly name: string;
 }
 
@@ -46,7 +51,12 @@ export type FromWorker =
   | { readonly kind: "extracted"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: "casebook"; readonly job: number; readonly change: CasebookChange }
   | { readonly kind: "people"; readonly job: number; readonly people: readonly Person[] }
-  | { readonly kind: "sealed"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer>; readonly readers: number }
+  | {
+      readonly kind: "sealed";
+      readonly job: number;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly readers: number;
+    }
   | { readonly kind: "done"; readonly job: number }
   | { readonly kind: "failed"; readonly job: number; readonly trouble: Trouble };
 

@@ -8,7 +8,9 @@ import { lookAhead, startsWith } from "../../opening/beginnings.ts";
 import { openTip } from "../../opening/open-tip.ts";
 import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
 import { type Trouble, troubleOf } from "../../opening/trouble.ts";
-import type { BundleHead, FoundTip, Origin } from "./messages.ts";
+import type { BundleHead, CasebookChange, FoundTip, Origin, Person } from "./messages.ts";
+import { openLoose } from "./open-loose.ts";
+import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 /** Told of what is found in a file, in its order. */
@@ -17,6 +19,8 @@ export interface Finds {
   tip(tip: FoundTip): void;
   broken(name: string, trouble: Trouble): void;
   read(bytes: number): void;
+  people(people: readonly Person[]): void;
+  casebook(change: CasebookChange): void;
 }
 
 /** A whole bundle cannot be used, for a reason that no layer below knows of. */
@@ -25,33 +29,26 @@ export class ForeignBundle extends Error {
 }
 
 /**
- * Opens all that is in a file: a bundle, or one sealed envelope. What is broken in a bundle is named, and does not
- * keep the rest from being opened.
- * @throws CryptoError, BundleError, ForeignBundle, UnreadableFile, if there is nothing (more) to be had
+ * Opens all that is in a file: a bundle, a casebook, or one sealed envelope. What is broken in a bundle is named, and
+ * does not keep the rest from being opened.
+ * @throws CryptoError, BundleError, CasebookError, ForeignBundle, UnreadableFile, if there is nothing (more) to be had
  */
-export async function openFile(file: Blob, name: string, unlocked: Unlocked, finds: Finds): Promise<void> {
+export async function openFile(file: Blob, name: string, session: Session, finds: Finds): Promise<void> {
+  const { unlocked, casebook } = session;
   const bytes = counted(readBlob(file), (length) => finds.read(length));
   const { beginning, whole } = await lookAhead(bytes, HEADER_BLOCK);
-  if (!isBundle(beginning)) return await openOne(whole, name, unlocked, finds);
+  if (!isBundle(beginning)) return await openLoose(file, name, whole, session, finds);
   const bundle = await readBundle(whole, unlocked.keys.primitives);
-  finds.bundle(headOf(bundle, unlocked));
+  const head = headOf(bundle, unlocked);
+  const { people } = await casebook.learn(head.rosters, head.annexes);
+  finds.bundle(head);
+  finds.people(people);
+  finds.casebook(casebook.change());
   for await (const envelope of bundle.envelopes) await openBundled(envelope, unlocked, finds);
 }
 
 export function isBundle(beginning: Uint8Array): boolean {
   return looksLikeTar(beginning) && startsWith(beginning, utf8(`${MANIFEST_NAME}\0`));
-}
-
-async function openOne(
-  bytes: AsyncIterable<Uint8Array>,
-  name: string,
-  unlocked: Unlocked,
-  finds: Finds,
-): Promise<void> {
-  const trouble = await orTrouble(async () =>
-    finds.tip(found(await openTip(bytes, null, unlocked.keys), null, unlocked)),
-  );
-  if (trouble) finds.broken(name, trouble);
 }
 
 function headOf({ manifest, courier, list, documents }: Bundle, { anchor, keys }: Unlocked): BundleHead {
@@ -82,12 +79,12 @@ async function openBundled(envelope: BundledEnvelope, unlocked: Unlocked, finds:
   if (trouble) finds.broken(name, trouble);
 }
 
-function found(opened: FoundTip["opened"], origin: Origin, { designations }: Unlocked): FoundTip {
+export function found(opened: FoundTip["opened"], origin: Origin, { designations }: Unlocked): FoundTip {
   return { opened, origin, designation: designations.of(opened.id) };
 }
 
 /** What is wrong with one envelope is that envelope's affair; a bundle that is cut short is the whole file's. */
-async function orTrouble(work: () => Promise<void>): Promise<Trouble | undefined> {
+export async function orTrouble(work: () => Promise<void>): Promise<Trouble | undefined> {
   try {
     await work();
     return undefined;
