@@ -6,12 +6,17 @@ import { PASSPHRASE } from "./desk.ts";
 
 /** The workbench in a browser, by what a person does with it. */
 export class WorkbenchPage {
+  /** What the browser asked; it is always told to go on. */
+  readonly dialogs: string[] = [];
   readonly page: Page;
   #strings: Strings = en;
 
   constructor(page: Page) {
     this.page = page;
-    page.on("dialog", (dialog) => void dialog.accept());
+    page.on("dialog", (dialog) => {
+      this.dialogs.push(dialog.type());
+      dialog.accept().catch(() => {});
+    });
   }
 
   /** Opens the file from disk. */

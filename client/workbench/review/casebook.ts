@@ -27,6 +27,8 @@ export class CasebookDesk {
   #stored: ReadonlySet<string> = new Set();
   #views = new Map<TipId, TipView>();
   #files = 0;
+  /** What was asked for and is not signed yet: where scripts run slowly, people are faster. */
+  #pending: readonly What[] = [];
 
   constructor(app: App) {
     this.#app = app;
@@ -37,7 +39,15 @@ export class CasebookDesk {
     void this.#ask(what);
   };
 
-  /** The tip enters the casebook, under two random words. */
+  /** What this reviewer has just said of a tip, as long as the worker hasn't signed it. */
+  readonly pending = <K extends What["kind"]>(kind: K, tip: TipId): Extract<What, { kind: K }> | undefined =>
+    this.#pending.findLast(
+      (what): what is Extract<What, { kind: K }> =>
+        what.kind === kind &&
+        (("tip" in what && what.tip === tip) || ("about" in what && what.about === tip)),
+    );
+
+  /** The tip enters the casebook, under the two words that it has here. */
   async keep({ tip, designation }: Row): Promise<void> {
     await this.#ask(keptWhat(tip));
     await this.#ask({ kind: "designated", tip: tip.id, words: designation });
@@ -69,9 +79,12 @@ export class CasebookDesk {
   }
 
   async #ask(what: What): Promise<void> {
+    this.#pending = [...this.#pending, what];
+    this.#app.changed();
     await this.#app.attempt(() =>
       this.#app.worker.ask({ kind: "act", what }, (message) => this.hear(message)),
     );
+    this.#pending = this.#pending.filter((other) => other !== what);
     this.#app.changed();
   }
 

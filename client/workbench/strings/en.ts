@@ -12,7 +12,6 @@ export const en: Strings = {
     lede: "Choose your vault and type its passphrase. Both stay in this tab, and are gone when it is closed.",
     offline:
       "Work on a machine without a network. This file connects to nothing, but only the machine can promise that.",
-    vault: "Vault",
     chooseVault: "Choose the vault file",
     passphrase: "Passphrase",
     duration: "Opening takes a few seconds; where the browser runs scripts slowly (Safer), about a minute.",
@@ -38,11 +37,9 @@ export const en: Strings = {
         ? "One public document in the bundle is not signed by your stewards, and doesn’t count."
         : `${count} public documents in the bundle are not signed by your stewards, and don’t count.`,
     broken: (count) => (count === 1 ? "One could not be opened" : `${count} could not be opened`),
-    again: (count) => (count === 1 ? "One was open already." : `${count} were open already.`),
   },
   queue: {
     heading: "Tips",
-    search: "Search",
     searchHint: "Search in everything that sources wrote",
     count: (shown, all) => (shown === all ? `${all}` : `${shown} of ${all}`),
     nothing: "Nothing here fits. Take a filter away, or search for something else.",
@@ -70,7 +67,6 @@ export const en: Strings = {
     byHand: "Sealed by hand",
     attachments: (count) => (count === 1 ? "1 file" : `${count} files`),
     noDay: "day unknown",
-    noPlace: "No place said",
   },
   tip: {
     close: "Close",
@@ -110,7 +106,6 @@ export const en: Strings = {
     notes: "Notes",
     newNote: "A new note, for the reviewers",
     addNote: "Add the note",
-    designation: "Called",
     differ: "Reviewers differ. All values stand until one of you decides:",
     choose: (value, who) => `${value} (${who})`,
     tlpNames: {
@@ -169,8 +164,6 @@ export const en: Strings = {
     noReaders:
       "Nobody but you could read this casebook: no list of reviewers has come in yet. Open a bundle first, or go on and share it later.",
     fileName: (day, number) => `casebook-${day}-${number}.age`,
-    opened: (acts, tips) =>
-      `A casebook with ${acts} entries about ${tips === 1 ? "one tip" : `${tips} tips`}.`,
     refused: (count) =>
       count === 1
         ? "One entry is not signed by a reviewer we know, or was changed. It doesn’t count."

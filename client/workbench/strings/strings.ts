@@ -27,7 +27,6 @@ export interface LockStrings {
   readonly heading: string;
   readonly lede: string;
   readonly offline: string;
-  readonly vault: string;
   readonly chooseVault: string;
   readonly passphrase: string;
   readonly duration: string;
@@ -48,12 +47,10 @@ export interface OpenStrings {
   readonly left: (envelopes: number, days: number) => string;
   readonly documentsRefused: (count: number) => string;
   readonly broken: (count: number) => string;
-  readonly again: (count: number) => string;
 }
 
 export interface QueueStrings {
   readonly heading: string;
-  readonly search: string;
   readonly searchHint: string;
   readonly count: (shown: number, all: number) => string;
   readonly nothing: string;
@@ -81,7 +78,6 @@ export interface QueueStrings {
   readonly byHand: string;
   readonly attachments: (count: number) => string;
   readonly noDay: string;
-  readonly noPlace: string;
 }
 
 export interface TipStrings {
@@ -121,7 +117,6 @@ export interface ReviewStrings {
   readonly notes: string;
   readonly newNote: string;
   readonly addNote: string;
-  readonly designation: string;
   readonly differ: string;
   readonly choose: (value: string, who: string) => string;
   readonly tlpNames: Readonly<Record<Tlp, string>>;
@@ -164,7 +159,6 @@ export interface CasebookStrings {
   readonly saving: string;
   readonly noReaders: string;
   readonly fileName: (day: string, number: number) => string;
-  readonly opened: (acts: number, tips: number) => string;
   readonly refused: (count: number) => string;
   readonly doubted: (count: number) => string;
 }

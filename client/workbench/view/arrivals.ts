@@ -13,7 +13,7 @@ export interface ArrivalsProps {
 /** Where files come in, and what became of them. */
 export function Arrivals({ app, first }: ArrivalsProps): View {
   const { open: words } = app.strings;
-  const news = [h(Progress, { app }), h(Bundles, { app }), h(Broken, { app })];
+  const news = [h(Progress, { app }), h(Bundles, { app }), h(CasebookNews, { app }), h(Broken, { app })];
   if (!first) return h("div", { class: "arrivals" }, news);
   return h(
     "section",
@@ -93,6 +93,28 @@ function Broken({ app }: { readonly app: App }): View | null {
           strings.troubles[trouble],
         ),
       ),
+    ),
+  );
+}
+
+/** What doesn't count in the casebook, and for whom it would be sealed. */
+function CasebookNews({ app }: { readonly app: App }): View | null {
+  const { casebook, strings } = app;
+  const { casebook: words } = strings;
+  const said = [
+    ...(casebook.refused > 0 ? [words.refused(casebook.refused)] : []),
+    ...(casebook.doubted > 0 ? [words.doubted(casebook.doubted)] : []),
+    ...(casebook.unsaved > 0 && casebook.people.length === 0 ? [words.noReaders] : []),
+  ];
+  if (said.length === 0) return null;
+  return h(
+    "details",
+    { class: "broken", open: true },
+    h("summary", {}, words.heading),
+    h(
+      "ul",
+      {},
+      said.map((text) => h("li", { key: text }, text)),
     ),
   );
 }

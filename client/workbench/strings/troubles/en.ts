@@ -5,9 +5,7 @@ export const troublesEn: Strings["troubles"] = {
     "The passphrase doesn’t open this vault. Type it again; a lost one can’t be recovered, so bring the shares of your backup together.",
   "vault-malformed": "This is not a vault, or it was changed. Choose the newest copy that you kept.",
   "vault-of-steward": "This is a steward’s vault. Choose the one you have as a reviewer.",
-  "vault-without-instance": "This vault belongs to no instance yet. Choose the one you enrolled with.",
   "passphrase-work": "This file asks for more work than a vault ever does. Choose your vault.",
-  "not-known": "This is neither a bundle, a sealed file nor a casebook. Choose another file.",
   "not-a-bundle": "This is no bundle. Choose the file that the courier made.",
   "bundle-damaged":
     "The bundle is cut short or was changed. What came before is shown; copy it again, whole, from the courier’s machine.",
