@@ -221,6 +221,9 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
   await other.press(en.review.choose("A6", "Wren"));
   await other.page.waitForFunction(() => !document.querySelector(".grade .differing"));
   expect(await other.text(".grade strong")).toBe("A6");
+
+  await other.page.goto("about:blank");
+  expect(other.dialogs).toEqual(["beforeunload"]);
 });
 
 async function mixedBundle(): Promise<string> {
