@@ -15,15 +15,17 @@ const HYBRID_STANZA_LENGTH = 1513 + 44;
 
 /**
  * Seals files to every reviewer of the roster, streamed: a padded tar in an age file with exactly one hybrid
- * stanza for each, in random order (SPEC.md, "Envelope").
+ * stanza for each, in random order (SPEC.md, "Envelope"). `spent` is told of each chunk of the tar that is sealed:
+ * chunks of the files' contents among them, as they were given, which are not looked at any more.
  */
 export function sealEnvelope(
   files: readonly TarFile[],
   roster: VerifiedRoster,
   primitives: Primitives,
+  spent?: (chunk: Uint8Array) => void,
 ): AsyncGenerator<Uint8Array> {
   const recipients = shuffled(roster.roster.reviewers).map((reviewer) => hybridRecipient(reviewer.recipient));
-  return seal(packPaddedTar(files), recipients, primitives);
+  return seal(packPaddedTar(files), recipients, primitives, spent);
 }
 
 /** Bytes of the envelope that `sealEnvelope` makes of files of these sizes: the same for a whole bucket. */

@@ -1,14 +1,17 @@
 import { isIP } from "node:net";
 import { StartError } from "./errors.ts";
+import type { Place } from "./place.ts";
 
 /** Everything that an operator can set, checked as a whole. */
 export interface Config {
   /** The data folder. */
   readonly data: string;
-  /** An IP address, or `localhost`. */
-  readonly host: string;
-  /** 0 for any free port. */
-  readonly port: number;
+  /** Where sources are served. */
+  readonly listen: Place;
+  /** Whether tor says before each connection of a source by which circuit it came. */
+  readonly circuits: boolean;
+  /** Where couriers are served; nowhere if undefined. */
+  readonly courierListen: Place | undefined;
   /** Whole days that an envelope is kept after the day it came. */
   readonly retentionDays: number;
   /** Bytes. */
@@ -26,6 +29,9 @@ const NAMES = new Set([
   "NIGHTJAR_DATA",
   "NIGHTJAR_HOST",
   "NIGHTJAR_PORT",
+  "NIGHTJAR_LISTEN",
+  "NIGHTJAR_CIRCUITS",
+  "NIGHTJAR_COURIER_LISTEN",
   "NIGHTJAR_RETENTION_DAYS",
   "NIGHTJAR_MAX_ENVELOPE",
   "NIGHTJAR_ROOM",
@@ -37,8 +43,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   refuseDebugOutput(env);
   const config = {
     data: parseData(env.NIGHTJAR_DATA),
-    host: parseHost(env.NIGHTJAR_HOST ?? "127.0.0.1"),
-    port: wholeNumber(env, "NIGHTJAR_PORT", 8080, 0, 65_535),
+    listen: parseListen(env),
+    circuits: parseSwitch(env, "NIGHTJAR_CIRCUITS"),
+    courierListen: parsePlace(env, "NIGHTJAR_COURIER_LISTEN"),
     retentionDays: wholeNumber(env, "NIGHTJAR_RETENTION_DAYS", 21, 1, 365),
     maxEnvelope: wholeNumber(env, "NIGHTJAR_MAX_ENVELOPE", 100 * KIB ** 2, 128 * KIB, GIB),
     room: wholeNumber(env, "NIGHTJAR_ROOM", 10 * GIB, KIB ** 2, 2 ** 50),
@@ -79,6 +86,36 @@ function parseHost(text: string): string {
   if (text === "localhost" || isIP(text) !== 0) return text;
   throw new StartError(
     `NIGHTJAR_HOST must be an IP address or "localhost", and ${JSON.stringify(text)} is neither.`,
+  );
+}
+
+/** One of two ways to say it: a place, or a host and a port. */
+function parseListen(env: Readonly<Record<string, string | undefined>>): Place {
+  const place = parsePlace(env, "NIGHTJAR_LISTEN");
+  if (place && (env.NIGHTJAR_HOST !== undefined || env.NIGHTJAR_PORT !== undefined)) {
+    throw new StartError("NIGHTJAR_LISTEN takes the place of NIGHTJAR_HOST and NIGHTJAR_PORT: unset those.");
+  }
+  const port = wholeNumber(env, "NIGHTJAR_PORT", 8080, 0, 65_535);
+  return place ?? { host: parseHost(env.NIGHTJAR_HOST ?? "127.0.0.1"), port };
+}
+
+function parseSwitch(env: Readonly<Record<string, string | undefined>>, name: string): boolean {
+  const text = env[name] ?? "0";
+  if (text === "0" || text === "1") return text === "1";
+  throw new StartError(`${name} must be 1 or 0, and ${JSON.stringify(text)} is neither.`);
+}
+
+/** `HOST:PORT`, `[HOST]:PORT` for IPv6, or `unix:/PATH`. */
+function parsePlace(env: Readonly<Record<string, string | undefined>>, name: string): Place | undefined {
+  const text = env[name];
+  if (text === undefined) return undefined;
+  if (/^unix:\/./.test(text)) return { socket: text.slice("unix:".length) };
+  const [, bracketed, bare, port] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(0|[1-9][0-9]{0,4})$/.exec(text) ?? [];
+  const host = bracketed ?? bare ?? "";
+  const known = bracketed === undefined ? host === "localhost" || isIP(host) === 4 : isIP(host) === 6;
+  if (known && Number(port) <= 65_535) return { host, port: Number(port) };
+  throw new StartError(
+    `${name} must be like 127.0.0.1:8081, [::1]:8081 or unix:/run/nightjar/some.sock, and ${JSON.stringify(text)} is not.`,
   );
 }
 

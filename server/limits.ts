@@ -3,16 +3,20 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Express, RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
+import { circuitOf } from "./circuits/circuit-front.ts";
 import { problemFrom, Refusal, sendProblem } from "./problem.ts";
 
-/** Requests that one connection may make in a minute: a tip of 100 MiB is about a hundred, with retries more. */
+/** Requests that one circuit may make in a minute: a tip of 100 MiB is about a hundred, with retries more. */
 const MOST_REQUESTS_A_MINUTE = 1_200;
 
-/** A random name for each connection, in memory for as long as the connection: nobody's address is needed. */
+/** A random name for each connection without a circuit, in memory for as long as the connection: nobody's address. */
 const names = new WeakMap<Socket, string>();
 
-/** Slows down a single connection that asks too much; what bounds the whole is elsewhere. */
-export function limitByConnection(): RequestHandler {
+/**
+ * Slows down a single circuit (or, without tor before the server, a single connection) that asks too much; what
+ * bounds the whole is elsewhere.
+ */
+export function limitByCircuit(): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit: MOST_REQUESTS_A_MINUTE,
@@ -36,6 +40,8 @@ export function hideAddresses(app: Express): void {
 }
 
 function nameOf(request: IncomingMessage): string {
+  const circuit = circuitOf(request);
+  if (circuit !== undefined) return `circuit ${circuit}`;
   const name = names.get(request.socket) ?? randomBytes(16).toString("hex");
   names.set(request.socket, name);
   return name;

@@ -1,13 +1,19 @@
 import "./quiet.ts";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Server as HttpServer } from "node:http";
+import type { Server } from "node:net";
 import { join } from "node:path";
+import { instantOf } from "../crypto/documents/instant.ts";
 import { createApp } from "./app.ts";
+import { createCircuitFront } from "./circuits/circuit-front.ts";
 import { type Config, isLoopback, parseConfig } from "./config.ts";
+import { createCourierApp } from "./couriers/app.ts";
+import { couriersInForce } from "./couriers/door.ts";
 import { describeError, errorCode, StartError } from "./errors.ts";
 import { createListener } from "./listener.ts";
+import { listenAt, type Place } from "./place.ts";
 import { createPolicy } from "./policy.ts";
-import { loadPublicDocuments } from "./public-documents.ts";
+import { loadPublicDocuments, type PublicDocuments } from "./public-documents.ts";
+import { RosterNotices } from "./rosters/notices.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
 import { SqliteSpool } from "./store/sqlite/sqlite-spool.ts";
 
@@ -32,18 +38,52 @@ try {
 
 async function run(config: Config): Promise<void> {
   const documents = loadPublicDocuments(config.data, Date.now);
-  if (documents.anchor.demo && !isLoopback(config.host)) {
-    throw new StartError(
-      `This instance is a demo, for trying only: NIGHTJAR_HOST must stay on this machine (127.0.0.1), not ${config.host}.`,
-    );
-  }
+  if (documents.anchor.demo) requireLoopback(config);
   const pages = [documents.page, ...documents.plain.all];
   const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
   const spool = openSpool(config);
+  watchRosters(documents, spool);
   const server = createListener(createApp(documents, spool, config.maxEnvelope), policy);
-  await listen(server, config);
-  stopOnRequest(server, spool);
-  announce(server, config.host);
+  const door = config.circuits ? createCircuitFront(server) : server;
+  const url = await listen(door, config.listen, "NIGHTJAR_LISTEN or NIGHTJAR_PORT");
+  const doors: Door[] = [{ door, http: server }];
+  let couriers: string | undefined;
+  if (config.courierListen) {
+    const courierServer = createListener(createCourierApp(documents, spool.pickup, Date.now), policy);
+    couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
+    doors.push({ door: courierServer, http: courierServer });
+  }
+  stopOnRequest(doors, spool);
+  announce(url, couriers);
+}
+
+function requireLoopback({ listen, courierListen }: Config): void {
+  const places = [
+    ["NIGHTJAR_HOST", listen],
+    ["NIGHTJAR_COURIER_LISTEN", courierListen],
+  ] as const;
+  for (const [name, place] of places) {
+    if (!place || "socket" in place || isLoopback(place.host)) continue;
+    throw new StartError(
+      `This instance is a demo, for trying only: ${name} must stay on this machine (127.0.0.1), not ${place.host}.`,
+    );
+  }
+}
+
+/** Looks at the rosters whether or not anybody asks: for whom envelopes wait, and what the operator must know. */
+function watchRosters(documents: PublicDocuments, spool: Spool): void {
+  const notices = new RosterNotices(console.error);
+  const watch = () => {
+    notices.note(documents.shelf.look(), instantOf(Date.now()));
+    try {
+      couriersInForce(documents.shelf, spool.pickup);
+    } catch (error) {
+      if (!(error instanceof SpoolError)) throw error;
+      console.error(`The receipts can't be read (${errorCode(error)}): look at the disk's room and health.`);
+    }
+  };
+  watch();
+  setInterval(watch, HEARTBEAT).unref();
 }
 
 function openSpool(config: Config): Spool {
@@ -65,39 +105,50 @@ function openSpool(config: Config): Spool {
   }
 }
 
-function listen(server: Server, config: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        new StartError(
-          `The server can't listen on ${config.host}, port ${config.port} (${error.code}): choose another with NIGHTJAR_PORT.`,
-        ),
-      ),
+/** @throws StartError that names the setting to change */
+async function listen(server: Server, place: Place, setting: string): Promise<string> {
+  try {
+    return await listenAt(server, place);
+  } catch (error) {
+    const where = "socket" in place ? place.socket : `${place.host}, port ${place.port}`;
+    throw new StartError(
+      `The server can't listen on ${where} (${errorCode(error)}): choose another with ${setting}.`,
     );
-    server.listen(config.port, config.host, resolve);
-  });
+  }
 }
 
-function announce(server: Server, host: string): void {
-  const { port } = server.address() as AddressInfo;
-  const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-  if (process.send) process.send({ ready: true, url });
-  else console.log(url);
+function announce(url: string, couriers: string | undefined): void {
+  if (process.send) process.send({ ready: true, url, ...(couriers !== undefined && { couriers }) });
+  else for (const place of [url, couriers]) if (place !== undefined) console.log(place);
+}
+
+/** What listens, and the HTTP server behind it: the same one, or behind a front. */
+interface Door {
+  readonly door: Server;
+  readonly http: HttpServer;
 }
 
 /** SIGTERM, SIGINT, or the parent gone: what is under way may end, then the store closes. */
-function stopOnRequest(server: Server, spool: Spool): void {
+function stopOnRequest(doors: readonly Door[], spool: Spool): void {
   let stopping = false;
-  const stop = () => {
+  const stop = async () => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => server.closeAllConnections(), GRACE).unref();
-    server.close(async () => {
-      await spool.close();
-      process.exit(0);
-    });
-    server.closeIdleConnections();
+    const timer = setTimeout(() => {
+      for (const { http } of doors) http.closeAllConnections();
+    }, GRACE);
+    await Promise.all(doors.map(closed));
+    clearTimeout(timer);
+    await spool.close();
+    process.exit(0);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
   if (process.send) process.on("disconnect", stop);
+}
+
+function closed({ door, http }: Door): Promise<void> {
+  return new Promise((resolve) => {
+    door.close(() => resolve());
+    http.closeIdleConnections();
+  });
 }

@@ -8,6 +8,11 @@ import { SpoolError, type SpoolErrorCode } from "./store/spool.ts";
 const PROBLEMS = {
   "bad-request": [400, "The request is not one that this server understands: check it, and send it again."],
   interrupted: [400, "The request broke off before its end: send it again."],
+  "courier-refused": [
+    401,
+    "The server lets this courier in no session: ask for a new challenge, and the stewards if that fails.",
+  ],
+  "session-over": [401, "This session is over, or was none: begin a new one."],
   "not-found": [404, "There is nothing at this address."],
   "method-not-allowed": [405, "This address does not take requests of this kind."],
   timeout: [408, "The request took too long: send it again, on a new circuit if you can."],
@@ -21,7 +26,10 @@ const PROBLEMS = {
     "The server can't meet what the request expects: send it without an Expect header.",
   ],
   misdirected: [421, "A demo answers only to its own machine: open it as localhost or 127.0.0.1."],
-  "too-many-requests": [429, "Too many requests on one connection: wait a minute, then go on."],
+  "too-many-requests": [
+    429,
+    "Too many requests on one circuit: wait a minute, or take a new circuit, then go on.",
+  ],
   "headers-too-large": [431, "The headers of the request are too large: send fewer."],
   internal: [
     500,
@@ -109,6 +117,7 @@ export function sendRefusal(
   response.statusCode = status;
   response.setHeader("Content-Type", type);
   response.setHeader("Content-Length", body.length);
+  if (status === 401) response.setHeader("WWW-Authenticate", "Bearer");
   if (status === 429 || status === 503) response.setHeader("Retry-After", RETRY_AFTER);
   if (unread) response.setHeader("Connection", "close");
   if (!unread) {

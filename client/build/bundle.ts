@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin, transform } from "esbuild";
-import { wasmAsHex } from "./wasm-as-hex.ts";
+import { codesOnly } from "./codes-only.ts";
+import { wasmAsText } from "./wasm-as-text.ts";
 
 const HOUSE = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -12,7 +13,7 @@ const TARGET = "firefox128";
 export async function bundle(
   entry: string,
   constants: Record<string, unknown>,
-  plugins: Plugin[] = [wasmAsHex],
+  plugins: Plugin[] = [wasmAsText, codesOnly],
 ): Promise<string> {
   const result = await build({
     stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },
@@ -37,9 +38,10 @@ export async function bundle(
   return output.text.trim();
 }
 
-/** A style sheet, made small. */
-export async function minifiedStyle(file: URL): Promise<string> {
-  const { code } = await transform(await readFile(file, "utf8"), {
+/** Style sheets as one, made small. */
+export async function minifiedStyle(...files: readonly URL[]): Promise<string> {
+  const sources = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  const { code } = await transform(sources.join(""), {
     loader: "css",
     minify: true,
     target: TARGET,

@@ -1,5 +1,12 @@
 /** How a command ended; `--help` lists them. */
-export const EXIT = { ok: 0, failed: 1, wrongUse: 2, someNotOpened: 3, interrupted: 130 } as const;
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  wrongUse: 2,
+  someNotOpened: 3,
+  probesMissing: 3,
+  interrupted: 130,
+} as const;
 
 /** Every way the command line refuses, with the exit code that goes with it. */
 const EXITS = {
@@ -14,8 +21,16 @@ const EXITS = {
   "data-refused": EXIT.failed,
   "document-refused": EXIT.failed,
   "vault-refused": EXIT.failed,
+  "casebook-refused": EXIT.failed,
   "not-confirmed": EXIT.failed,
   "server-failed": EXIT.failed,
+  network: EXIT.failed,
+  "server-busy": EXIT.failed,
+  "server-full": EXIT.failed,
+  "session-over": EXIT.failed,
+  "courier-refused": EXIT.failed,
+  "answer-refused": EXIT.failed,
+  "bundle-refused": EXIT.failed,
   interrupted: EXIT.interrupted,
 } as const;
 

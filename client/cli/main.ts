@@ -1,4 +1,7 @@
 import { CryptoError } from "../../crypto/errors.ts";
+import { BundleError } from "../bundle/errors.ts";
+import { CasebookError } from "../casebook/errors.ts";
+import { CeremonyError } from "../ceremony/errors.ts";
 import { ReportError } from "../report/errors.ts";
 import { VaultError } from "../vault/errors.ts";
 import type { Command } from "./command.ts";
@@ -10,17 +13,21 @@ import { warn } from "./say.ts";
 /** Each command is loaded when it is called: what opens envelopes offline doesn't load what serves. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["demo", async () => (await import("./commands/demo.ts")).demo],
-  ["serve", async () => (await import("./commands/serve.ts")).serve],
-  ["open", async () => (await import("./commands/open.ts")).open],
-  ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["steward", async () => (await import("./commands/steward.ts")).steward],
+  ["anchor", async () => (await import("./commands/anchor.ts")).anchor],
   ["reviewer", async () => (await import("./commands/reviewer.ts")).reviewer],
+  ["roster", async () => (await import("./commands/roster.ts")).roster],
   ["vault", async () => (await import("./commands/vault.ts")).vault],
-  ["verify-roster", async () => (await import("./commands/verify-roster.ts")).verifyRoster],
+  ["serve", async () => (await import("./commands/serve.ts")).serve],
+  ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
+  ["courier", async () => (await import("./commands/courier.ts")).courier],
+  ["probe", async () => (await import("./commands/probe.ts")).probe],
+  ["casebook", async () => (await import("./commands/casebook.ts")).casebook],
+  ["open", async () => (await import("./commands/open.ts")).open],
 ]);
 
 /** The errors of each layer: their messages are whole sentences. */
-const OURS = [CliError, CryptoError, ReportError, VaultError];
+const OURS = [CliError, CryptoError, CeremonyError, ReportError, VaultError, BundleError, CasebookError];
 
 /** Runs what the arguments ask for; the result is the exit code. Nothing is thrown: every failure is a sentence. */
 export async function main(args: readonly string[]): Promise<number> {

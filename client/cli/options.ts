@@ -61,6 +61,14 @@ export function wholeNumber(
   throw usage(command, `The option --${name} takes a whole number from ${least} to ${most}`);
 }
 
+/** The one argument that is no option. @throws CliError usage */
+export function onePositional(command: string, positionals: readonly string[], complaint: string): string {
+  const [only, ...more] = positionals;
+  if (only === undefined) throw usage(command, complaint);
+  if (more.length > 0) throw usage(command, `Nothing is expected where "${more[0]}" stands`);
+  return only;
+}
+
 export function usage(command: string, complaint: string): CliError {
   return new CliError("usage", `${complaint}: see "npm run nightjar -- ${command} --help".`);
 }

@@ -1,8 +1,4 @@
-const SENTENCES = {
-  "tip-malformed":
-    "The report inside is not in the form that this version knows: keep the files as they are.",
-  "tip-too-large": "The report is too long for one tip: shorten the text, or send the rest as a second tip.",
-} as const;
+import { SENTENCES } from "./sentences.ts";
 
 export type ReportErrorCode = keyof typeof SENTENCES;
 

@@ -2,9 +2,6 @@ import type { Finding } from "./clean/finding.ts";
 import { startWorker } from "./start-worker.ts";
 import type { DamageCode, FromCleaner, ToCleaner } from "./worker/clean-messages.ts";
 
-/** The cleaning worker's bundled program: the build puts the text in place of this name. */
-declare const NIGHTJAR_CLEANER: string;
-
 /** What became of a picture: a clean copy and what is not in it any more, or why there is none. */
 export type Cleaning =
   | { readonly kind: "cleaned"; readonly copy: Blob; readonly findings: readonly Finding[] }
@@ -30,7 +27,7 @@ export class Cleaner {
   }
 
   #cleanNext(picture: Blob): Promise<Cleaning> {
-    this.#worker ??= startWorker(NIGHTJAR_CLEANER);
+    this.#worker ??= startWorker("cleaner");
     const worker = this.#worker;
     const number = ++this.#count;
     return new Promise((resolve) => {

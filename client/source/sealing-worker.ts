@@ -2,9 +2,6 @@ import { SourceError, type SourceErrorCode } from "./errors.ts";
 import { startWorker } from "./start-worker.ts";
 import type { FromWorker, SealingDraft, ToWorker } from "./worker/messages.ts";
 
-/** The worker's bundled program: the build puts the text in place of this name. */
-declare const NIGHTJAR_WORKER: string;
-
 export type Verified = Extract<FromWorker, { kind: "verified" }>;
 
 /** Told of an envelope while it is being sealed, in this order: begins once, part by part, ends once. */
@@ -22,7 +19,7 @@ export class SealingWorker {
   #onFailure: (code: SourceErrorCode) => void = () => {};
 
   constructor() {
-    this.#worker = startWorker(NIGHTJAR_WORKER);
+    this.#worker = startWorker("sealer");
     this.#worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
       if (event.data.kind === "failed") this.#onFailure(event.data.code);
       else this.#onMessage(event.data);

@@ -1,9 +1,9 @@
 import { wipe } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
-import { parseCurrency } from "../../crypto/documents/currency.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
-import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
+import { verifyCurrency, verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
+import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import type { Vault, VaultPeriod } from "./vault.ts";
 
@@ -13,11 +13,14 @@ export const DEFAULT_GRACE_DAYS = 45;
 /**
  * When a roster file was called current, whatever the clock of this machine says: by its own stewards, at least as
  * many as the anchor asks for having signed the roster. A roster's own dates prove no passing of time, since rosters
- * are signed a quarter ahead; a currency statement's do. @throws CryptoError
+ * are signed a quarter ahead; a currency statement's do, as long as the roster that it names isn't over by then: one
+ * steward alone can't make years pass. @throws CryptoError
  */
 export function witnessedTime(anchor: Anchor, file: RosterFile, signatures: Signatures): Instant {
-  const { issued } = parseCurrency(file.currency.payload);
-  return VerifiedRoster.verify(anchor, file, issued, signatures).currency.issued;
+  const signed = verifySignedRoster(anchor, file.roster, signatures);
+  const { issued } = verifyCurrency(anchor, signed, file.currency, signatures);
+  if (issued >= signed.roster.notAfter) throw new CryptoError("roster-over");
+  return issued;
 }
 
 /** Whether a period has been over for longer than the grace at a witnessed time. */

@@ -25,7 +25,7 @@ const MOST_BYTES = 256 * 1024;
 
 /**
  * A vault's plaintext: an age identity file, so that stock age opens a tip with the vault itself, whose first
- * comment holds in JSON what isn't an age identity (SPEC.md, "Vault").
+ * comment holds in JSON what isn't an age identity (SPEC.md, "Vaults").
  */
 export function encodeVault(vault: Vault): Uint8Array {
   const kept = vault.periods.flatMap((period) => identityLines(period));

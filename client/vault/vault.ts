@@ -10,7 +10,7 @@ import type { Anchor } from "../../crypto/documents/anchor.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 
-/** What a reviewer or a steward keeps behind a passphrase, on a machine without a network (SPEC.md, "Vault"). */
+/** What a reviewer or a steward keeps behind a passphrase, on a machine without a network (SPEC.md, "Vaults"). */
 export interface Vault {
   readonly kind: VaultKind;
   /** 1 to 64 characters. */

@@ -28,16 +28,17 @@ export async function open(
   primitives: Primitives,
 ): Promise<Opened> {
   const chunks = iterate(file);
-  const { header, rest } = await readHeader(chunks);
-  const fileKey = unwrap(header, identities, primitives);
-  if (!equalBytes(headerMac(fileKey, header.authenticated), header.mac)) {
+  try {
+    const { header, rest } = await readHeader(chunks);
+    const fileKey = authenticFileKey(header, identities, primitives);
+    const payload = await readNonce(chunks, rest);
+    const opener = new StreamOpener(payloadKey(fileKey, payload.nonce), primitives);
     wipe(fileKey);
-    throw new CryptoError("header-mac");
+    return { header, plaintext: openPayload(opener, payload.rest, chunks) };
+  } catch (error) {
+    await chunks.return?.();
+    throw error;
   }
-  const payload = await readNonce(chunks, rest);
-  const opener = new StreamOpener(payloadKey(fileKey, payload.nonce), primitives);
-  wipe(fileKey);
-  return { header, plaintext: openPayload(opener, payload.rest, chunks) };
 }
 
 type Chunks = AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
@@ -54,6 +55,13 @@ async function readHeader(chunks: Chunks) {
     const done = reader.push(next.value);
     if (done) return done;
   }
+}
+
+function authenticFileKey(header: Header, identities: readonly Identity[], primitives: Primitives): FileKey {
+  const fileKey = unwrap(header, identities, primitives);
+  if (equalBytes(headerMac(fileKey, header.authenticated), header.mac)) return fileKey;
+  wipe(fileKey);
+  throw new CryptoError("header-mac");
 }
 
 function unwrap(header: Header, identities: readonly Identity[], primitives: Primitives): FileKey {

@@ -10,13 +10,15 @@ import { StreamSealer } from "./stream-seal.ts";
 
 /**
  * Seals a plaintext, streamed, into a binary age v1 file, streamed. The recipients are all of one kind, and a
- * passphrase stands alone: one weaker stanza would make the whole file as weak.
+ * passphrase stands alone: one weaker stanza would make the whole file as weak. `spent` is told of each chunk of the
+ * plaintext that is not looked at any more.
  * @throws CryptoError no-recipient, mixed-recipients
  */
 export async function* seal(
   plaintext: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   recipients: readonly Recipient[],
   primitives: Primitives,
+  spent: (chunk: Uint8Array) => void = () => {},
 ): AsyncGenerator<Uint8Array> {
   const fileKey = randomBytes(FILE_KEY_LENGTH) as Uint8Array as FileKey;
   const nonce = randomBytes(PAYLOAD_NONCE_LENGTH);
@@ -27,6 +29,7 @@ export async function* seal(
     yield concat(header, nonce);
     for await (const chunk of plaintext) {
       for (const sealed of sealer.push(chunk)) yield sealed;
+      spent(chunk);
     }
     yield sealer.finish();
   } finally {

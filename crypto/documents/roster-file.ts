@@ -1,7 +1,7 @@
 import { encodeJson, fieldsOf, parseCanonical } from "./canonical.ts";
 import { type SignedDocument, signedDocumentFromJson, signedDocumentToJson } from "./dsse.ts";
 
-/** What `/v1/roster` serves and `roster.json` holds: a roster counts only with its currency statement. */
+/** What `/v1/roster` serves and a published file holds: a roster counts only with its currency statement. */
 export interface RosterFile {
   readonly roster: SignedDocument;
   readonly currency: SignedDocument;

@@ -1,13 +1,11 @@
-import { equalBytes } from "../bytes.ts";
-import { encodeVerifyingKey } from "../ed25519.ts";
 import { CryptoError } from "../errors.ts";
 import type { Signatures } from "../primitives/primitives.ts";
 import type { Anchor } from "./anchor.ts";
-import { CURRENCY_PAYLOAD_TYPE, type Currency, parseCurrency } from "./currency.ts";
-import { verifyDocument } from "./dsse.ts";
+import type { Currency } from "./currency.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "./instant.ts";
-import { parseRoster, ROSTER_PAYLOAD_TYPE, type Roster, type RosterDigest, rosterDigest } from "./roster.ts";
+import type { Roster, RosterDigest } from "./roster.ts";
 import type { RosterFile } from "./roster-file.ts";
+import { verifyCurrency, verifySignedRoster } from "./signed-roster.ts";
 
 /**
  * How far ahead of the local clock a beginning may lie, in seconds: a clock set right in the wrong time zone is
@@ -34,19 +32,10 @@ export class VerifiedRoster {
 
   /** @throws CryptoError with the first thing that does not hold (SPEC.md lists the codes in order) */
   static verify(anchor: Anchor, file: RosterFile, now: Instant, signatures: Signatures): VerifiedRoster {
-    const payload = verifyDocument(
-      file.roster,
-      ROSTER_PAYLOAD_TYPE,
-      anchor.stewards,
-      anchor.threshold,
-      signatures,
-    );
-    const roster = parseRoster(payload);
-    checkRoster(anchor, roster, now);
-    const statement = verifyDocument(file.currency, CURRENCY_PAYLOAD_TYPE, anchor.stewards, 1, signatures);
-    const currency = parseCurrency(statement);
-    const digest = rosterDigest(payload);
-    checkCurrency(anchor, roster, digest, currency, now);
+    const { roster, digest } = verifySignedRoster(anchor, file.roster, signatures);
+    checkPeriod(roster, now);
+    const currency = verifyCurrency(anchor, { roster, digest }, file.currency, signatures);
+    checkLife(currency, now);
     return new VerifiedRoster(anchor, roster, currency, digest);
   }
 
@@ -60,35 +49,9 @@ export class VerifiedRoster {
   }
 }
 
-function checkRoster(anchor: Anchor, roster: Roster, now: Instant): void {
-  const stewards = new Set(anchor.stewards.map(encodeVerifyingKey));
-  if (roster.reviewers.some((reviewer) => stewards.has(encodeVerifyingKey(reviewer.signingKey)))) {
-    throw new CryptoError("key-repeated", "a reviewer signs with a steward's key");
-  }
-  if (!equalBytes(roster.instance, anchor.instance)) throw new CryptoError("document-foreign", "roster");
-  checkPeriod(roster, now);
-}
-
 function checkPeriod(roster: Roster, now: Instant): void {
   if (roster.notBefore > addSeconds(now, CLOCK_TOLERANCE)) throw new CryptoError("roster-not-yet");
   if (roster.notAfter <= now) throw new CryptoError("roster-over");
-}
-
-function checkCurrency(
-  anchor: Anchor,
-  roster: Roster,
-  digest: RosterDigest,
-  currency: Currency,
-  now: Instant,
-): void {
-  if (!equalBytes(currency.instance, anchor.instance)) throw new CryptoError("document-foreign", "currency");
-  if (currency.sequence !== roster.sequence || !equalBytes(currency.roster, digest)) {
-    throw new CryptoError("currency-mismatch");
-  }
-  if (currency.notAfter - currency.issued > anchor.currencyDays * SECONDS_PER_DAY) {
-    throw new CryptoError("currency-too-long");
-  }
-  checkLife(currency, now);
 }
 
 function checkLife(currency: Currency, now: Instant): void {

@@ -22,6 +22,6 @@ export function routeDocuments(app: Express, documents: PublicDocuments): void {
     .all(notAllowed);
   app
     .route("/v1/roster")
-    .get(async (_request, response) => answer(response, 200, "application/json", await documents.roster()))
+    .get((_request, response) => answer(response, 200, "application/json", documents.roster()))
     .all(notAllowed);
 }

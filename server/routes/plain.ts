@@ -33,8 +33,8 @@ export function routePlain(app: Express, documents: PublicDocuments, intake: Int
   };
   app
     .route("/plain")
-    .get(async (_request, response) => {
-      const roster = await documents.heldRoster();
+    .get((_request, response) => {
+      const roster = documents.heldRoster();
       if (roster) answer(response, 200, HTML, plain.instructions(roster));
       else answer(response, 503, HTML, plain.answers.closed);
     })
@@ -49,8 +49,8 @@ export function routePlain(app: Express, documents: PublicDocuments, intake: Int
 
 /** All recipients of one kind, in the form of age's own recipients files. */
 function recipientList(documents: PublicDocuments, kind: RecipientKind): RequestHandler {
-  return async (_request, response) => {
-    const roster = await documents.heldRoster();
+  return (_request, response) => {
+    const roster = documents.heldRoster();
     if (roster) answer(response, 200, TEXT, utf8(`${recipientsOf(roster, kind).join("\n")}\n`));
     else answer(response, 503, HTML, documents.plain.answers.closed);
   };

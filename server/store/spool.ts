@@ -2,6 +2,7 @@ import type { Branded } from "../../crypto/bytes.ts";
 import type { EnvelopeDigest } from "../../crypto/digest.ts";
 import { parseHex } from "../../crypto/encoding.ts";
 import type { CryptoErrorCode } from "../../crypto/errors.ts";
+import type { Pickup } from "./pickup.ts";
 
 /** 16 bytes that the sender chose for one upload. */
 export type UploadId = Branded<Uint8Array, "UploadId">;
@@ -17,6 +18,9 @@ export function parseUploadId(text: unknown, code: CryptoErrorCode): UploadId {
  * arrival no more than the UTC day is kept. Every method throws SpoolError and, where it says so, CryptoError.
  */
 export interface Spool {
+  /** What couriers do with it. */
+  readonly pickup: Pickup;
+
   /** Stores a whole envelope of at most LEAF_LENGTH bytes. @throws spool-full, spool-busy */
   put(envelope: Uint8Array): Promise<EnvelopeDigest>;
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Page } from "puppeteer-core";
 import { buildSourcePage } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
@@ -12,17 +13,23 @@ import { SourcePage } from "../support/source-page.ts";
 import { median, printMeasure } from "./measure.ts";
 
 const LENGTH = 100_000_000;
+const GAP_LENGTH = 50_000_000;
 const STARTS = 5;
 const LEVELS = { "default settings": {}, Safer: SAFER };
 
-/** The source's page itself, from a real server: how soon it can be written in, and what memory a large file takes. */
+/**
+ * The source's page itself, from a real server: how soon it can be written in, what memory a large file takes, and
+ * for how long it answers nobody meanwhile.
+ */
 export async function benchPage(): Promise<void> {
   const instance = testInstance({ reviewers: 5 });
   const data = prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
   const server = await startServer({ data });
   const folder = mkdtempSync(join(tmpdir(), "nightjar-bench-"));
   const film = join(folder, "film.bin");
+  const clip = join(folder, "clip.bin");
   writeFileSync(film, new Uint8Array(LENGTH));
+  writeFileSync(clip, new Uint8Array(GAP_LENGTH));
   console.log("\nThe source's page in Firefox, five reviewers\n");
   for (const [level, preferences] of Object.entries(LEVELS)) {
     await using firefox = await launchFirefox(preferences, false);
@@ -36,6 +43,12 @@ export async function benchPage(): Promise<void> {
       "below 64 MiB",
     );
     printMeasure("  the browser's own process and all others with it", mebibytes(all));
+    const gap = await longestGap(firefox, server.url, clip);
+    printMeasure(
+      `longest gap on the main thread while 50 MB are sealed and sent, ${level}`,
+      `${Math.round(gap)} ms`,
+      "below 100 ms",
+    );
   }
   rmSync(folder, { recursive: true });
   await server.stop();
@@ -76,18 +89,45 @@ async function secondsToStart({ page }: Firefox, url: string): Promise<{ input: 
 async function memoryAboveIdle({ browser, page }: Firefox, url: string, file: string): Promise<Memory> {
   const root = browser.process()?.pid;
   if (root === undefined) throw new Error("Firefox has no process");
+  const source = await readyToSend(page, url, file);
+  const idle = memoryOfFirefox(root);
+  const peak = await peakWhile(root, () => sendAll(page, source));
+  return { page: peak.page - idle.page, all: peak.all - idle.all };
+}
+
+/**
+ * Milliseconds: the longest for which the page could not have answered a key or a click, of its ticks, one every
+ * 4 ms, from the press of the button to the end. Nothing else is measured meanwhile: looking at memory stops Firefox.
+ */
+async function longestGap({ page }: Firefox, url: string, file: string): Promise<number> {
+  const source = await readyToSend(page, url, file);
+  await page.evaluate(() => {
+    let last = performance.now();
+    const gaps = { longest: 0 };
+    setInterval(() => {
+      const now = performance.now();
+      gaps.longest = Math.max(gaps.longest, now - last);
+      last = now;
+    }, 0);
+    Object.assign(window, { gaps });
+  });
+  await sendAll(page, source);
+  return page.evaluate(() => (window as Window & { gaps?: { longest: number } }).gaps?.longest ?? Number.NaN);
+}
+
+async function readyToSend(page: Page, url: string, file: string): Promise<SourcePage> {
   const source = new SourcePage(page);
   await source.open(url);
   await source.narrate("A bench.");
   await source.attach(file);
   await source.goTo("review");
   await pause(3_000);
-  const idle = memoryOfFirefox(root);
-  const peak = await peakWhile(root, async () => {
-    await source.send();
-    await page.waitForSelector('html[data-step="arrived"]', { timeout: 170_000 });
-  });
-  return { page: peak.page - idle.page, all: peak.all - idle.all };
+  return source;
+}
+
+async function sendAll(page: Page, source: SourcePage): Promise<void> {
+  await source.send();
+  await page.waitForSelector('html[data-step="arrived"]', { timeout: 170_000 });
 }
 
 function mebibytes(bytes: number): string {

@@ -5,12 +5,13 @@ import { benchPage } from "./browser-page.ts";
 import { print } from "./measure.ts";
 import { benchOpening } from "./opening.ts";
 import { benchSealing } from "./sealing.ts";
+import { benchSpool } from "./spool.ts";
 import { benchSubmissions } from "./submissions.ts";
 
 const [sodium, noble] = providers;
 if (!sodium || !noble) throw new Error("two providers");
 
-/** `npm run bench -- node server browser page`: some of the tables; without a name, all. */
+/** `npm run bench -- node server spool browser page`: some of the tables; without a name, all. */
 const asked = new Set(process.argv.slice(2));
 const wanted = (table: string) => asked.size === 0 || asked.has(table);
 
@@ -22,6 +23,7 @@ if (wanted("node")) {
   ]);
 }
 if (wanted("server")) print("The server", [await benchSubmissions()]);
+if (wanted("spool")) print("What a courier asks of a full spool", await benchSpool());
 if (wanted("browser") || wanted("page")) setUpTools();
 if (wanted("browser")) await benchBrowser();
 if (wanted("page")) await benchPage();

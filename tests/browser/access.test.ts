@@ -2,22 +2,29 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stepsOf } from "../../client/source/steps.ts";
 import { en } from "../../client/source/strings/en.ts";
 import { LANGUAGES } from "../../client/source/strings/languages.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
+import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
+import { rosterFileAt } from "../support/roster-files.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
+import { withoutScript } from "../support/without-script.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ALL = stepsOf({ kinds: ["station", "pressure"], fromFile: false }).slice(1);
 const folder = mkdtempSync(join(tmpdir(), "nightjar-access-"));
 const files = ["photo.jpg", "broken.jpg", "letter.pdf"].map((name) => join(folder, name));
 const large = join(folder, "large.jpg");
+const saved = join(folder, "notes.html");
+const roster = join(folder, "roster.json");
 let served: ServedPage;
 
 beforeAll(async () => {
@@ -27,6 +34,8 @@ beforeAll(async () => {
   writeFileSync(letter, "%PDF-1.7");
   writeFileSync(large, largeJpeg());
   served = await servePage({ mirror: true });
+  writeFileSync(saved, served.html);
+  writeFileSync(roster, encodeRosterFile(served.instance.file));
 });
 afterAll(async () => {
   await served[Symbol.asyncDispose]();
@@ -153,10 +162,48 @@ async function walk(page: Page, strings: Strings, look: (step: string) => Promis
   await source.send();
   await source.reaches("stopped");
   await look("stopped");
+  await source.press(strings.ends.saveSealedFile);
+  await source.reaches("saved");
+  await look("saved");
+  await source.press(strings.ends.back);
+  await source.reaches("writing");
   network.decide = () => "pass";
-  await source.press(strings.way.tryAgain);
+  await source.send();
   await source.reaches("arrived");
   await look("arrived");
+  await walkElsewhere(page, strings, look);
+}
+
+/** What is seen where the way ends at once: without JavaScript, with a roster that has run out, from the disk. */
+async function walkElsewhere(
+  page: Page,
+  strings: Strings,
+  look: (step: string) => Promise<void>,
+): Promise<void> {
+  const source = new SourcePage(page);
+  const { network, instance } = served;
+  network.replaced.set("/", withoutScript(served.html));
+  await page.goto(`${network.url}/`);
+  await look("without JavaScript");
+  network.replaced.delete("/");
+
+  const past = addSeconds(instantOf(Date.now()), -20 * SECONDS_PER_DAY);
+  network.replaced.set("/v1/roster", encodeRosterFile(rosterFileAt(instance, past)));
+  await source.open(`${network.url}/`, strings);
+  await source.reaches("refused");
+  await look("refused");
+  network.replaced.delete("/v1/roster");
+
+  await source.open(pathToFileURL(saved).href, strings);
+  await source.goTo("roster");
+  await look("roster wanted");
+  const picker = await page.waitForSelector("input#roster");
+  await picker?.uploadFile(saved);
+  await page.waitForSelector("main .notice:not([hidden])");
+  await look("roster refused");
+  await (await page.waitForSelector("input#roster"))?.uploadFile(roster);
+  await page.waitForSelector('html[data-trust="verified"]');
+  await look("roster taken");
 }
 
 /** What axe calls serious or critical, as "rule: where". Its program goes in by the driver, past the page's policy. */

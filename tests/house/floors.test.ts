@@ -49,7 +49,7 @@ describe("the floors of the house", () => {
     expect(bad).toEqual([]);
   });
 
-  test.each(["vault", "bundle", "casebook", "opening"])(
+  test.each(["vault", "ceremony", "bundle", "casebook", "opening"])(
     "client/%s is shared ground for the command line and the workbench: it imports neither, nor Node",
     (folder) => {
       expect(filesBelow(`client/${folder}`).length).toBeGreaterThan(2);
@@ -59,6 +59,15 @@ describe("the floors of the house", () => {
       expect(bad).toEqual([]);
     },
   );
+
+  test("the bundle is shared ground for the CLI and the workbench: it imports the ground floor only, and opens nothing", () => {
+    const bad = importsBelow("client/bundle").filter(
+      ({ target }) => !/^(crypto|client\/bundle)\/|^@noble\/hashes\//.test(target),
+    );
+    expect(bad).toEqual([]);
+    const reached = new Set(filesBelow("client/bundle").flatMap((file) => [...reachableFrom(file)]));
+    expect(OPENING.filter((module) => reached.has(module))).toEqual([]);
+  });
 
   test("the source's page imports nothing of the CLI", () => {
     expect(importsBelow("client/source").filter(({ target }) => target.startsWith("client/cli/"))).toEqual(

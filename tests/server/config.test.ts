@@ -7,8 +7,9 @@ const DATA = { NIGHTJAR_DATA: "/d" };
 test("without settings: a demo's port on this machine, three weeks, 100 MiB an envelope, 10 GiB in all", () => {
   expect(parseConfig(DATA)).toEqual({
     data: "/d",
-    host: "127.0.0.1",
-    port: 8080,
+    listen: { host: "127.0.0.1", port: 8080 },
+    circuits: false,
+    courierListen: undefined,
     retentionDays: 21,
     maxEnvelope: 104_857_600,
     room: 10 * 2 ** 30,
@@ -20,6 +21,7 @@ test("every setting is taken", () => {
     ...DATA,
     NIGHTJAR_HOST: "::1",
     NIGHTJAR_PORT: "0",
+    NIGHTJAR_COURIER_LISTEN: "[::1]:8081",
     NIGHTJAR_RETENTION_DAYS: "7",
     NIGHTJAR_MAX_ENVELOPE: "200000",
     NIGHTJAR_ROOM: "2000000",
@@ -27,8 +29,9 @@ test("every setting is taken", () => {
   };
   expect(parseConfig(env)).toEqual({
     data: "/d",
-    host: "::1",
-    port: 0,
+    listen: { host: "::1", port: 0 },
+    circuits: false,
+    courierListen: { host: "::1", port: 8081 },
     retentionDays: 7,
     maxEnvelope: 200_000,
     room: 2_000_000,
@@ -46,6 +49,19 @@ describe("a wrong setting is one sentence that names it", () => {
     ["NIGHTJAR_PORT", "8080 "],
     ["NIGHTJAR_PORT", ""],
     ["NIGHTJAR_PORT", "1e3"],
+    ...[
+      ...["", "8081", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:080", "example.org:8081"],
+      ...[
+        "::1:8081",
+        "[127.0.0.1]:8081",
+        "[::1]",
+        "unix:",
+        "unix:relative",
+        "unix",
+        "http://127.0.0.1:8081",
+        "127.0.0.1:8081 ",
+      ],
+    ].map((value): [string, string] => ["NIGHTJAR_COURIER_LISTEN", value]),
     ["NIGHTJAR_RETENTION_DAYS", "0"],
     ["NIGHTJAR_RETENTION_DAYS", "2.5"],
     ["NIGHTJAR_MAX_ENVELOPE", "100MB"],
@@ -63,9 +79,34 @@ describe("a wrong setting is one sentence that names it", () => {
   });
 });
 
+test.each([
+  ["127.0.0.1:0", { host: "127.0.0.1", port: 0 }],
+  ["localhost:65535", { host: "localhost", port: 65_535 }],
+  ["unix:/run/a b:c", { socket: "/run/a b:c" }],
+])("couriers are served at %s", (value, place) => {
+  expect(parseConfig({ ...DATA, NIGHTJAR_COURIER_LISTEN: value }).courierListen).toEqual(place);
+});
+
 test("what is loopback", () => {
   const yes = ["127.0.0.1", "127.77.3.2", "::1", "localhost"];
   const no = ["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.evil.example", "localhost.evil.example", "", "127.1"];
   expect(yes.filter((host) => !isLoopback(host))).toEqual([]);
   expect(no.filter(isLoopback)).toEqual([]);
+});
+
+describe("behind tor", () => {
+  test("a Unix socket, and circuits", () => {
+    const env = { ...DATA, NIGHTJAR_LISTEN: "unix:/run/s.sock", NIGHTJAR_CIRCUITS: "1" };
+    expect(parseConfig(env)).toMatchObject({ listen: { socket: "/run/s.sock" }, circuits: true });
+  });
+
+  test.each([
+    { NIGHTJAR_LISTEN: "unix:/run/s.sock", NIGHTJAR_PORT: "8080" },
+    { NIGHTJAR_LISTEN: "unix:/run/s.sock", NIGHTJAR_HOST: "127.0.0.1" },
+    { NIGHTJAR_LISTEN: "unix:run/s.sock" },
+    { NIGHTJAR_CIRCUITS: "yes" },
+  ])("%j is refused in a sentence that names the setting", (env) => {
+    expect(() => parseConfig({ ...DATA, ...env })).toThrow(StartError);
+    expect(() => parseConfig({ ...DATA, ...env })).toThrow(Object.keys(env)[0]);
+  });
 });

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
-import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { testInstance } from "../support/instance.ts";
+import { publishRoster } from "../support/published.ts";
 import { prepareData, refusedStart, removeData, startServer } from "../support/server.ts";
 
 interface Refused {
@@ -19,7 +19,7 @@ interface Refused {
 const REFUSED: Refused[] = [
   { when: "a setting is wrong", env: { NIGHTJAR_PORT: "http" }, says: /NIGHTJAR_PORT/ },
   { when: "a demo should listen everywhere", env: { NIGHTJAR_HOST: "0.0.0.0" }, says: /demo.*NIGHTJAR_HOST/ },
-  ...["anchor.json", "source.html", "plain.html", "roster.json"].map((name) => ({
+  ...["anchor.json", "source.html", "plain.html", "rosters/0001.json"].map((name) => ({
     when: `${name} is missing`,
     change: (data: string) => rmSync(join(data, "public", name)),
     says: new RegExp(name),
@@ -32,7 +32,7 @@ const REFUSED: Refused[] = [
   {
     when: "the anchor is another instance's",
     change: (data) => writeFileSync(join(data, "public/anchor.json"), encodeAnchor(testInstance().anchor)),
-    says: /roster\.json.*steward/,
+    says: /rosters.*0001\.json.*steward/,
   },
   {
     when: "the roster is over",
@@ -41,9 +41,9 @@ const REFUSED: Refused[] = [
         now: addSeconds(instantOf(Date.now()), -40 * SECONDS_PER_DAY),
       });
       writeFileSync(join(data, "public/anchor.json"), encodeAnchor(anchor));
-      writeFileSync(join(data, "public/roster.json"), encodeRosterFile(file));
+      publishRoster(data, 1, file);
     },
-    says: /roster\.json.*over/,
+    says: /rosters.*over/,
   },
   {
     when: "there is a file where the store should be",

@@ -10,8 +10,10 @@ import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
+import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import { randomBytes } from "../../crypto/random.ts";
 
 /** A whole instance for tests: public documents, and the secrets behind them. */
 export interface TestInstance {
@@ -21,6 +23,8 @@ export interface TestInstance {
   readonly secrets: DemoSecrets;
   /** One age identity file's text for each reviewer. */
   readonly identityFiles: readonly string[];
+  /** The keys of couriers, whom an annex may put in force (`annexes.ts`). */
+  readonly couriers: readonly SigningSeed[];
   readonly now: Instant;
 }
 
@@ -40,6 +44,7 @@ export function testInstance(
     roster: VerifiedRoster.verify(anchor, file, now, primitives),
     secrets,
     identityFiles: secrets.reviewers.map(identityFile),
+    couriers: Array.from({ length: 3 }, () => randomBytes(32) as Uint8Array as SigningSeed),
     now,
   };
 }

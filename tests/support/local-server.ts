@@ -1,16 +1,21 @@
 import { once } from "node:events";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createApp } from "../../server/app.ts";
+import { createCourierApp } from "../../server/couriers/app.ts";
 import { createListener } from "../../server/listener.ts";
 import { createPolicy, type Policy } from "../../server/policy.ts";
 import { loadPublicDocuments } from "../../server/public-documents.ts";
 import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
+import type { TestInstance } from "./instance.ts";
 import { PLACEHOLDER_PAGE, prepareData, removeData } from "./server.ts";
 
 export interface LocalServer {
   readonly url: string;
   readonly port: number;
+  /** The listener for couriers. */
+  readonly couriers: string;
   readonly data: string;
   readonly spool: SqliteSpool;
   readonly policy: Policy;
@@ -22,9 +27,15 @@ export interface LocalServer {
 
 /** A server inside the test's own process, with a clock and bounds of the test's choosing. */
 export async function startLocal(
-  options: { now?: () => number; room?: number; maxEnvelope?: number; retentionDays?: number } = {},
+  options: {
+    instance?: TestInstance;
+    now?: () => number;
+    room?: number;
+    maxEnvelope?: number;
+    retentionDays?: number;
+  } = {},
 ): Promise<LocalServer> {
-  const data = prepareData();
+  const data = prepareData(options.instance ? { instance: options.instance } : {});
   const reports: string[] = [];
   const spool = new SqliteSpool({
     folder: join(data, "spool"),
@@ -37,14 +48,25 @@ export async function startLocal(
   const documents = loadPublicDocuments(data, Date.now);
   const policy = createPolicy(PLACEHOLDER_PAGE);
   const server = createListener(createApp(documents, spool, options.maxEnvelope ?? 100 * 2 ** 20), policy);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const courierServer = createListener(
+    createCourierApp(documents, spool.pickup, options.now ?? Date.now),
+    policy,
+  );
+  const port = await portOf(server);
+  const couriers = `http://127.0.0.1:${await portOf(courierServer)}`;
   const close = async () => {
-    server.close();
-    server.closeAllConnections();
+    for (const listener of [server, courierServer]) {
+      listener.close();
+      listener.closeAllConnections();
+    }
     await spool.close();
     removeData(data);
   };
-  return { url: `http://127.0.0.1:${port}`, port, data, spool, policy, reports, close };
+  return { url: `http://127.0.0.1:${port}`, port, data, couriers, spool, policy, reports, close };
+}
+
+async function portOf(server: Server): Promise<number> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
 }

@@ -48,9 +48,14 @@ function parentOf(pid: number): number | undefined {
   return parent === undefined ? undefined : Number(parent);
 }
 
+/**
+ * Extensions run in a process of the same kind, under another name. (Where Firefox forks processes off one that is
+ * prepared, it writes their arguments anew, with blanks between them.)
+ */
 function isContent(pid: number): boolean {
-  const words = readOrNothing(`/proc/${pid}/cmdline`).split("\0");
-  return words.includes("-contentproc") && words.includes("tab");
+  const words = readOrNothing(`/proc/${pid}/cmdline`).split(/[\0 ]+/);
+  const isTab = words.includes("-contentproc") && words.includes("tab");
+  return isTab && readOrNothing(`/proc/${pid}/comm`).trim() !== "WebExtensions";
 }
 
 function memoryOf(pid: number): number {

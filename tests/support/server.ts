@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildPlainPages } from "../../client/source/plain/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
-import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
+import { publishRoster } from "./published.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
@@ -17,6 +17,8 @@ export const PLACEHOLDER_PAGE =
 
 export interface RunningServer {
   readonly url: string;
+  /** Where couriers are served: a url, or `unix:` and a path; undefined without that listener. */
+  readonly couriers: string | undefined;
   readonly pid: number;
   /** The data folder. */
   readonly data: string;
@@ -37,7 +39,7 @@ export function prepareData(options: { instance?: TestInstance; page?: string | 
   const folder = join(data, "public");
   mkdirSync(folder);
   writeFileSync(join(folder, "anchor.json"), encodeAnchor(instance.anchor));
-  writeFileSync(join(folder, "roster.json"), encodeRosterFile(instance.file));
+  publishRoster(data, 1, instance.file);
   writeFileSync(join(folder, "source.html"), options.page ?? PLACEHOLDER_PAGE);
   for (const [name, bytes] of buildPlainPages(encodeAnchor(instance.anchor)))
     writeFileSync(join(folder, name), bytes);
@@ -71,6 +73,7 @@ export async function startServer(
   };
   return {
     url: String(message.url),
+    couriers: "couriers" in message ? String(message.couriers) : undefined,
     pid: child.pid,
     data,
     output,
@@ -104,10 +107,15 @@ function spawnServer(
   const inherited = Object.entries(process.env).filter(([name]) => !/^(NIGHTJAR_|NODE_|VITEST)/.test(name));
   const command = [...(options.wrap ?? []), process.execPath, "--disable-sigusr1", MAIN];
   return spawn(command[0] ?? "", command.slice(1), {
-    env: { ...Object.fromEntries(inherited), NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0", ...options.env },
+    env: { ...Object.fromEntries(inherited), NIGHTJAR_DATA: data, ...anyPort(options.env), ...options.env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
+}
+
+/** Any free port, unless a test says where to listen. */
+function anyPort(env: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return "NIGHTJAR_LISTEN" in env ? {} : { NIGHTJAR_PORT: "0" };
 }
 
 function collectOutput(child: ChildProcess): () => string {

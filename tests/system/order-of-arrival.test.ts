@@ -3,8 +3,10 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { shuffled } from "../../crypto/random.ts";
+import type { CourierId } from "../../server/store/pickup.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { type LocalServer, startLocal } from "../support/local-server.ts";
+import { storedReceipts } from "../support/receipts.ts";
 import { DAY, TestClock } from "../support/spool.ts";
 import { post, upload } from "../support/submit.ts";
 
@@ -16,19 +18,33 @@ const COUNT = 300;
 const clock = new TestClock();
 /** In the order of arrival. */
 const envelopes = Array.from({ length: COUNT }, (_, i) => fakeEnvelope(i % 50 === 0 ? 1_100_000 : 12_000));
+/** Two are in force, and one comes several times that day; what the other lacks stays. */
+const [diligent, absent] = ["1", "2"].map((digit) => digit.repeat(64)) as [CourierId, CourierId];
 let server: LocalServer;
 
 beforeAll(async () => {
   server = await startLocal({ now: clock.now });
+  server.spool.pickup.serve([diligent, absent]);
   for (const [i, envelope] of envelopes.entries()) {
     clock.advance(DAY / 2 / COUNT - 10);
     const answer =
       envelope.length > 1_000_000 ? await upload(server.url, envelope) : await post(server.url, envelope);
     expect(answer.status).toBe(201);
     if (i % 40 === 39) await server.spool.beat();
+    if (i % 25 === 24) acknowledgeAll();
   }
 });
 afterAll(() => server.close());
+
+function acknowledgeAll(): void {
+  for (const { day } of server.spool.pickup.days(diligent)) {
+    const { envelopes } = server.spool.pickup.page(diligent, day, undefined, COUNT);
+    server.spool.pickup.acknowledge(
+      diligent,
+      envelopes.map(({ id }) => id),
+    );
+  }
+}
 
 /** Every sequence of the envelopes that some trait of a database file suggests, as a rank for each envelope. */
 function suspects(path: string): Record<string, number[]> {
@@ -148,6 +164,27 @@ describe("the order of arrival", () => {
     const db = new Database(closed, { readonly: true });
     expect(db.pragma("freelist_count", { simple: true })).toBe(0);
     db.close();
+  });
+
+  test("nor does the file of receipts, though a courier came a dozen times that day", () => {
+    const closed = new Database(join(server.data, "spool/days/2026-11-21.db"), { readonly: true });
+    const keys = inEnvelopeOrder(closed, (row) => row.key.readUIntBE(0, 6));
+    const ids = new Map(
+      closed
+        .prepare<[], Buffer>("SELECT key FROM envelopes")
+        .pluck()
+        .all()
+        .map((key) => [key.readUIntBE(0, 6), key]),
+    );
+    closed.close();
+    const stored = storedReceipts(server.data);
+    expect(stored.map(({ envelopes: acknowledged }) => acknowledged.length)).toEqual([COUNT]);
+    const raw = readFileSync(join(server.data, "spool/receipts.db"));
+    const offsets = keys.map((key) => raw.indexOf(ids.get(key) ?? ""));
+    // One that lies over the end of a page isn't found whole.
+    expect(offsets.filter((offset) => offset < 0).length).toBeLessThanOrEqual(2);
+    const ranked = offsets.map((offset, i) => (offset < 0 ? -1 - i : offset));
+    expect(Math.abs(correlation(ranked))).toBeLessThan(0.3);
   });
 
   test("and no other file holds anything of them, nor a time of that day", () => {

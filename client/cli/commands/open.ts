@@ -1,41 +1,55 @@
 import { join } from "node:path";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
+import type { Day } from "../../bundle/day.ts";
+import { vaultIdentities, wipeVault } from "../../vault/vault.ts";
 import type { Command } from "../command.ts";
 import { requireFolder } from "../files.ts";
-import { findEnvelopes } from "../open/envelopes.ts";
-import { documentsOf, readExpectations } from "../open/expectations.ts";
+import { broughtRosters } from "../open/brought-documents.ts";
+import { documentsOf, expectationsFrom, readAnchor, readRosters } from "../open/expectations.ts";
 import { readIdentities } from "../open/identities.ts";
+import { findInputs, type Input } from "../open/inputs.ts";
 import { openAll } from "../open/open-all.ts";
+import type { Opening } from "../open/open-envelope.ts";
 import { type Output, openOutput } from "../open/output.ts";
 import { passphrasesFrom } from "../open/passphrases.ts";
 import { Summary } from "../open/summary.ts";
+import { noMatchInVault } from "../open/vault-no-match.ts";
 import { parseOptions, usage } from "../options.ts";
 import { say } from "../say.ts";
 import { runExport } from "../server-process.ts";
+import { stopAtSignals } from "../stop.ts";
+import { readVault } from "../vault/read-vault.ts";
 
 const NAME = "open";
 
 export const open: Command = {
-  summary: "open envelopes with a reviewer's identity, each into a folder of its own",
-  help: `nightjar open --identity FILE [--identity FILE …] [--out DIR] [FILE|FOLDER …]
+  summary: "open bundles and envelopes with a vault, each tip into a folder of its own",
+  help: `nightjar open --vault FILE [--out DIR] [BUNDLE|FILE|FOLDER …]
+nightjar open --identity FILE [--identity FILE …] [--out DIR] [BUNDLE|FILE|FOLDER …]
 nightjar open --identity FILE --spool DATA [--out DIR]
 
-Opens sealed envelopes: files, or all files of a folder that end in .age; armored ones too. Each becomes a folder
-with tip.json (as it was sent), tip.txt (for reading, safe to print) and attachments/. What was opened before is
-left alone. An envelope that is broken is named at the end, and does not keep the others from being opened.
-Needs no network.
+Opens sealed envelopes: bundles that a courier brought, files, or all files of a folder that end in .age; armored
+ones too. Each becomes a folder with tip.json (as it was sent), tip.txt (for reading, safe to print) and
+attachments/. What was opened before is left alone. An envelope that is broken is named at the end, and does not
+keep the others from being opened. Needs no network.
 
+A bundle's courier and the rosters in it are checked against the vault's anchor, and each tip against the roster
+that it names: a tip sealed to a roster after that was superseded raises an alarm.
+
+  --vault FILE         a reviewer's vault
   --identity FILE      an age identity file, also one protected by a passphrase; may be given many times
   --out DIR            the folder for the folders (./tips); it is made if it isn't there
   --spool DATA         open what lies in the spool of a server's data folder on this machine
-  --anchor FILE        say of each tip whether it was made for this instance (with --spool: the server's)
-  --roster FILE        say of each tip whether it was sealed to this roster (with --spool: the server's)
+  --anchor FILE        say of each tip whether it was made for this instance (by itself the vault's is taken; with
+                       --spool the server's)
+  --roster FILE        say of each tip whether it was sealed to this roster; may be given many times (with --spool:
+                       the server's newest)
   --as-one-file        keep the contents of each envelope as one file, without unpacking them
-  --passphrase-fd N    read passphrases from this file descriptor instead of the terminal, one line for each
-                       protected identity file; through npm only 0 (stdin) arrives
+  --passphrase-fd N    read passphrases from this file descriptor instead of the terminal: one line for the vault,
+                       and one for each protected identity file; through npm only 0 (stdin) arrives
 
 Examples
-  npm run nightjar -- open --identity reviewer.txt --out ./tips ./envelopes
+  npm run nightjar -- open --vault wren.vault --out ./tips 2026-11-21.bundle
   npm run nightjar -- open --identity data/demo/reviewers/1/identity.txt --spool data/demo
 
 Exit codes
@@ -48,60 +62,82 @@ Exit codes
   async run(args) {
     // 1. What is asked for.
     const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const identityPaths = values.identity ?? [];
-    if (identityPaths.length === 0) throw usage(NAME, "The option --identity is missing");
-    if (positionals.length === 0 && values.spool === undefined)
-      throw usage(NAME, "Say which envelopes to open");
+    const { vault: vaultPath, identity: identityPaths = [], spool } = values;
+    if (vaultPath === undefined && identityPaths.length === 0)
+      throw usage(NAME, "Say who opens: with --vault, or with --identity");
+    if (positionals.length === 0 && spool === undefined) throw usage(NAME, "Say which envelopes to open");
     const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
-    const given = await findEnvelopes(positionals);
-    if (values.spool !== undefined) await requireFolder(values.spool);
-    // 2. What it is compared with, and who opens it.
-    const spoolDocuments = values.spool === undefined ? {} : await documentsOf(values.spool);
-    const expected = await readExpectations(
-      values.anchor ?? spoolDocuments.anchor,
-      values.roster ?? spoolDocuments.roster,
-    );
-    const primitives = await loadSodium();
-    const identities = await readIdentities(identityPaths, passphrases, primitives);
-    // 3. Each envelope into its folder.
-    const output = await openOutput(values.out ?? "tips");
     const stop = stopAtSignals();
+    const given = await findInputs(positionals, stop);
+    if (spool !== undefined) await requireFolder(spool);
+    // 2. Who opens it.
+    const primitives = await loadSodium();
+    const vault =
+      vaultPath === undefined ? undefined : await readVault(vaultPath, "reviewer", passphrases, primitives);
+    const identities = await readIdentities(identityPaths, passphrases, primitives);
+    if (vault) identities.unshift(...vaultIdentities(vault));
     try {
-      const paths = [...given, ...(await spoolEnvelopes(values.spool, output))];
-      const summary = new Summary(output.folder);
-      const opening = { identities, expected, primitives, whole: values["as-one-file"] ?? false };
-      await openAll(paths, output, opening, stop, (outcome) => summary.add(outcome));
-      return summary.finish();
+      // 3. What it is compared with.
+      const spoolDocuments = spool === undefined ? {} : await documentsOf(spool);
+      const anchor = (await readAnchor(values.anchor ?? spoolDocuments.anchor)) ?? vault?.anchor ?? undefined;
+      const expected = expectationsFrom(anchor, [
+        ...(await readRosters(anchor, values.roster ?? listOf(spoolDocuments.roster))),
+        ...(await broughtRosters(bundlesAmong(given), anchor, stop)),
+      ]);
+      // 4. Each envelope into its folder.
+      const whole = values["as-one-file"] ?? false;
+      const noMatch = vault && ((day: Day | undefined) => noMatchInVault(vault, day));
+      const opening = { identities, expected, primitives, whole, ...(noMatch && { noMatch }) };
+      return await openInto(values.out ?? "tips", given, spool, opening, stop);
     } finally {
       for (const identity of identities) identity.wipe();
-      await output.close();
+      if (vault) wipeVault(vault);
     }
   },
 };
 
+async function openInto(
+  folder: string,
+  given: readonly Input[],
+  spool: string | undefined,
+  opening: Opening,
+  stop: AbortSignal,
+): Promise<number> {
+  const output = await openOutput(folder);
+  try {
+    const inputs = [...given, ...(await spoolEnvelopes(spool, output, stop))];
+    const summary = new Summary(output.folder);
+    await openAll(inputs, output, opening, stop, (outcome) => summary.add(outcome));
+    return summary.finish();
+  } finally {
+    await output.close();
+  }
+}
+
 const OPTIONS = {
+  vault: { type: "string" },
   identity: { type: "string", multiple: true },
   out: { type: "string" },
   spool: { type: "string" },
   anchor: { type: "string" },
-  roster: { type: "string" },
+  roster: { type: "string", multiple: true },
   "as-one-file": { type: "boolean" },
   "passphrase-fd": { type: "string" },
 } as const;
 
-async function spoolEnvelopes(data: string | undefined, output: Output): Promise<string[]> {
+function bundlesAmong(inputs: readonly Input[]): string[] {
+  return inputs.filter(({ kind }) => kind === "bundle").map(({ path }) => path);
+}
+
+function listOf(path: string | undefined): string[] {
+  return path === undefined ? [] : [path];
+}
+
+async function spoolEnvelopes(data: string | undefined, output: Output, stop: AbortSignal): Promise<Input[]> {
   if (data === undefined) return [];
   const exported = join(output.work, "spool");
   const { exported: count } = await runExport(data, exported);
-  if (count > 0) return await findEnvelopes([exported]);
+  if (count > 0) return await findInputs([exported], stop);
   say("Nothing has been sent yet: the spool is empty.");
   return [];
-}
-
-/** Ctrl-C ends the run at the next piece that is read, so that what is half-written can be removed. */
-function stopAtSignals(): AbortSignal {
-  const controller = new AbortController();
-  const stop = () => controller.abort();
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  return controller.signal;
 }

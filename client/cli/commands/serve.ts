@@ -11,7 +11,7 @@ export const serve: Command = {
   help: `nightjar serve
 
 Runs the server until a signal stops it. It takes sealed envelopes and can open none. The data folder must hold
-public/anchor.json, public/roster.json, and the pages that npm run build makes.
+public/anchor.json, public/rosters/0001.json and its successors, and the pages that npm run build makes.
 
 ${settingsHelp("required")}
 Example

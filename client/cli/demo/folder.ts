@@ -5,6 +5,7 @@ import type { Instant } from "../../../crypto/documents/instant.ts";
 import { encodeRosterFile, parseRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { exists, replaceFile } from "../files.ts";
+import { newestRosterIn, rosterName } from "../published-rosters.ts";
 import { createAnchor, createSecrets, type DemoSecrets, signCurrency, signRoster } from "./instance.ts";
 import { RESTORE, readOwnFile, refused } from "./own-file.ts";
 import { readSecrets, writeSecrets } from "./secrets.ts";
@@ -23,7 +24,7 @@ const UNFINISHED = ".unfinished";
 const PARTS = ["stewards", "reviewers", "public"];
 
 export const ANCHOR_FILE = join("public", "anchor.json");
-export const ROSTER_FILE = join("public", "roster.json");
+const ROSTERS = join("public", "rosters");
 
 /**
  * The demo instance in a data folder (0700), made there if the folder is empty or missing. Keys are never made
@@ -39,6 +40,11 @@ export async function openDemoFolder(
   await rm(join(data, UNFINISHED), { recursive: true, force: true });
   if (!(await holdsInstance(data))) await createInstance(data, now, primitives);
   return await loadInstance(data);
+}
+
+/** Where the roster with that number lies, from the data folder on. */
+export function rosterFile(sequence: number): string {
+  return join(ROSTERS, rosterName(sequence));
 }
 
 async function holdsInstance(data: string): Promise<boolean> {
@@ -62,21 +68,20 @@ async function createInstance(data: string, now: Instant, primitives: Primitives
   const currency = signCurrency(anchor, secrets, { sequence: 1, payload: roster.payload }, now, primitives);
   const unfinished = join(data, UNFINISHED);
   await chmod(data, 0o700);
-  await mkdir(join(unfinished, "public"), { recursive: true, mode: 0o700 });
+  await mkdir(join(unfinished, ROSTERS), { recursive: true, mode: 0o700 });
   await writeSecrets(unfinished, secrets);
-  await replaceFile(join(unfinished, ROSTER_FILE), encodeRosterFile({ roster, currency }), 0o644);
+  await replaceFile(join(unfinished, rosterFile(1)), encodeRosterFile({ roster, currency }), 0o644);
   await replaceFile(join(unfinished, ANCHOR_FILE), encodeAnchor(anchor), 0o644);
   for (const part of PARTS) await rename(join(unfinished, part), join(data, part));
   await rm(unfinished, { recursive: true });
 }
 
 async function loadInstance(data: string): Promise<DemoFolder> {
-  for (const file of [ANCHOR_FILE, ROSTER_FILE]) {
-    if (await exists(join(data, file))) continue;
-    throw refused(data, `lacks ${file}: ${RESTORE}`);
-  }
+  const newest = await newestRosterIn(join(data, "public"));
+  if (newest === undefined) throw refused(data, `lacks ${rosterFile(1)}: ${RESTORE}`);
+  if (!(await exists(join(data, ANCHOR_FILE)))) throw refused(data, `lacks ${ANCHOR_FILE}: ${RESTORE}`);
   const anchor = await readOwnFile(data, ANCHOR_FILE, parseAnchor);
   if (!anchor.demo) throw refused(data, 'is no demo but a real instance: use "serve" for it');
-  const file = await readOwnFile(data, ROSTER_FILE, parseRosterFile);
+  const file = await readOwnFile(data, join(ROSTERS, newest), parseRosterFile);
   return { anchor, file, secrets: await readSecrets(data) };
 }

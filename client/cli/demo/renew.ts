@@ -14,7 +14,7 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { replaceFile } from "../files.ts";
-import { type DemoFolder, ROSTER_FILE } from "./folder.ts";
+import { type DemoFolder, rosterFile } from "./folder.ts";
 import { type DemoSecrets, signCurrency, signRoster } from "./instance.ts";
 import { RESTORE, refused } from "./own-file.ts";
 
@@ -38,7 +38,7 @@ export async function renewDocuments(
   if (!reviewersMatch(verified.roster, secrets, primitives)) {
     throw refused(data, `lacks the keys of a reviewer in its roster: ${RESTORE}`);
   }
-  await replaceFile(join(data, ROSTER_FILE), encodeRosterFile(renewed), 0o644);
+  await replaceFile(join(data, rosterFile(verified.roster.sequence)), encodeRosterFile(renewed), 0o644);
   return verified;
 }
 

@@ -1,57 +1,59 @@
 import { join } from "node:path";
-import { equalBytes } from "../../../crypto/bytes.ts";
 import { type Anchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
-import { verifyDocument } from "../../../crypto/documents/dsse.ts";
-import {
-  parseRoster,
-  ROSTER_PAYLOAD_TYPE,
-  type Roster,
-  type RosterDigest,
-  rosterDigest,
-} from "../../../crypto/documents/roster.ts";
+import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { type KnownRoster, verifyKnownRoster } from "../../bundle/known-documents.ts";
 import { readDocument } from "../documents.ts";
 import { exists } from "../files.ts";
+import { newestRosterIn } from "../published-rosters.ts";
 
 /** What the reviewer expects of an envelope, as far as the documents given say. */
 export interface Expectations {
   readonly instance: Anchor["instance"] | undefined;
-  readonly roster: (Roster & { readonly digest: RosterDigest }) | undefined;
+  /** All rosters that are known, ascending by sequence. */
+  readonly rosters: readonly KnownRoster[];
+}
+
+/** @throws CliError file-…, document-refused */
+export async function readAnchor(path: string | undefined): Promise<Anchor | undefined> {
+  return path === undefined ? undefined : await readDocument(path, parseAnchor);
 }
 
 /**
- * From an anchor and a roster file, if given. The roster's signatures are verified if there is an anchor; its
- * period is not: tips are opened long after they were sealed.
+ * From an anchor and roster files, if given. The rosters' signatures are verified if there is an anchor; their
+ * periods are not: tips are opened long after they were sealed.
  * @throws CliError file-…, document-refused
  */
-export async function readExpectations(
-  anchorPath: string | undefined,
-  rosterPath: string | undefined,
-): Promise<Expectations> {
-  const anchor = anchorPath === undefined ? undefined : await readDocument(anchorPath, parseAnchor);
-  const roster =
-    rosterPath === undefined
-      ? undefined
-      : await readDocument(rosterPath, (bytes) => rosterFor(anchor, bytes));
-  return { instance: anchor?.instance ?? roster?.instance, roster };
+export async function readRosters(
+  anchor: Anchor | undefined,
+  paths: readonly string[],
+): Promise<KnownRoster[]> {
+  const rosters: KnownRoster[] = [];
+  for (const path of paths) rosters.push(await readDocument(path, (bytes) => rosterFor(anchor, bytes)));
+  return rosters;
+}
+
+/** Each roster once, in order. Two of one sequence both stay: a tip names its own by digest. */
+export function expectationsFrom(anchor: Anchor | undefined, rosters: readonly KnownRoster[]): Expectations {
+  const each = new Map(rosters.map((roster) => [encodeHex(roster.digest), roster]));
+  const known = [...each.values()].sort((a, b) => a.sequence - b.sequence);
+  return { instance: anchor?.instance ?? known[0]?.instance, rosters: known };
 }
 
 /** The public documents in a server's data folder, where they are there. */
 export async function documentsOf(data: string): Promise<{ anchor?: string; roster?: string }> {
   const anchor = join(data, "public", "anchor.json");
-  const roster = join(data, "public", "roster.json");
-  return { ...((await exists(anchor)) && { anchor }), ...((await exists(roster)) && { roster }) };
+  const newest = await newestRosterIn(join(data, "public"));
+  return {
+    ...((await exists(anchor)) && { anchor }),
+    ...(newest !== undefined && { roster: join(data, "public", "rosters", newest) }),
+  };
 }
 
-function rosterFor(anchor: Anchor | undefined, bytes: Uint8Array) {
-  const document = parseRosterFile(bytes).roster;
-  const payload = anchor
-    ? verifyDocument(document, ROSTER_PAYLOAD_TYPE, anchor.stewards, anchor.threshold, nobleSignatures)
-    : document.payload;
-  const roster = parseRoster(payload);
-  if (anchor && !equalBytes(roster.instance, anchor.instance))
-    throw new CryptoError("document-foreign", "roster");
-  return { ...roster, digest: rosterDigest(payload) };
+function rosterFor(anchor: Anchor | undefined, bytes: Uint8Array): KnownRoster {
+  const { roster: document } = parseRosterFile(bytes);
+  if (anchor) return verifyKnownRoster(anchor, document, nobleSignatures);
+  return { ...parseRoster(document.payload), digest: rosterDigest(document.payload) };
 }

@@ -1,5 +1,8 @@
 import type { Header } from "../../../crypto/age/header.ts";
 import { equalBytes } from "../../../crypto/bytes.ts";
+import { encodeInstant, type Instant } from "../../../crypto/documents/instant.ts";
+import type { Day } from "../../bundle/day.ts";
+import { type KnownRoster, supersededSince } from "../../bundle/known-documents.ts";
 import { ReportError } from "../../report/errors.ts";
 import type { Tip } from "../../report/tip.ts";
 import type { Expectations } from "./expectations.ts";
@@ -16,11 +19,15 @@ export interface Notice {
 
 const HYBRID = "mlkem768x25519";
 
-/** What was noticed about an envelope that opened. Nothing here keeps it from being read. */
+/**
+ * What was noticed about an envelope that opened. Nothing here keeps it from being read.
+ * @param day on which it came to the server, if a bundle says so
+ */
 export function noticesOf(
   contents: UnpackedTip | KeptWhole,
   header: Header,
   expected: Expectations,
+  day: Day | undefined,
 ): Notice[] {
   if (contents.kind === "whole")
     return [note("It was sealed by hand, or kept whole on request, and is one file.")];
@@ -28,7 +35,7 @@ export function noticesOf(
   if (tip instanceof ReportError) return [alarm(`${tip.message} See tip.json.`)];
   return [
     ...aboutInstance(tip, expected),
-    ...aboutRoster(tip, header, expected),
+    ...aboutRoster(tip, header, expected, day),
     ...aboutAttachments(tip, attachments),
   ];
 }
@@ -39,22 +46,57 @@ function aboutInstance(tip: Tip, { instance }: Expectations): Notice[] {
   return [alarm("It was made for ANOTHER INSTANCE: somebody may have handed it in again here.")];
 }
 
-function aboutRoster(tip: Tip, header: Header, { roster }: Expectations): Notice[] {
-  if (!roster) return [];
-  if (roster.previous && equalBytes(tip.roster, roster.previous)) {
-    return [note("It was sealed to the roster before the one given.")];
+function aboutRoster(tip: Tip, header: Header, { rosters }: Expectations, day: Day | undefined): Notice[] {
+  if (rosters.length === 0) return [];
+  const roster = rosters.find(({ digest }) => equalBytes(tip.roster, digest));
+  if (roster) return [...aboutReviewers(header, roster), ...aboutTime(roster, rosters, day)];
+  const next = rosters.find(({ previous }) => previous && equalBytes(tip.roster, previous));
+  if (next) {
+    return [note(`It was sealed to the roster before number ${next.sequence}, which is not at hand.`)];
   }
-  if (!equalBytes(tip.roster, roster.digest)) {
-    return [alarm("It was sealed to ANOTHER ROSTER than the one given, nor the one before: find out which.")];
-  }
+  return [
+    alarm("It was sealed to ANOTHER ROSTER than those known here, nor the one before: find out which."),
+  ];
+}
+
+function aboutReviewers(header: Header, { reviewers }: KnownRoster): Notice[] {
   const sealed = header.stanzas.filter((stanza) => stanza.type === HYBRID).length;
-  if (sealed === roster.reviewers.length && header.stanzas.length === sealed) return [];
-  const stanzas = `${sealed} hybrid stanzas of ${header.stanzas.length}, for ${roster.reviewers.length} reviewers`;
+  if (sealed === reviewers.length && header.stanzas.length === sealed) return [];
+  const stanzas = `${sealed} hybrid stanzas of ${header.stanzas.length}, for ${reviewers.length} reviewers`;
   return [
     alarm(
       `It was NOT SEALED TO EXACTLY THE REVIEWERS of its roster (${stanzas}): ask whether others open it.`,
     ),
   ];
+}
+
+/** A roster that was replaced within its period had a reviewer revoked, say: who still served it, and why? */
+function aboutTime(roster: KnownRoster, rosters: readonly KnownRoster[], day: Day | undefined): Notice[] {
+  const { sequence, notAfter } = roster;
+  const since = supersededSince(roster, rosters);
+  if (since !== undefined && day === undefined) {
+    return [
+      note(`Its roster (number ${sequence}) was superseded on ${dayOfInstant(since)}: mind when it came.`),
+    ];
+  }
+  if (since !== undefined && day !== undefined && day > dayOfInstant(since)) {
+    return [
+      alarm(
+        `It was sealed to a SUPERSEDED ROSTER (number ${sequence}, replaced on ${dayOfInstant(since)}) and came on ` +
+          `${day}: the server may have served the old one, and a revoked reviewer may read this tip.`,
+      ),
+    ];
+  }
+  if (day === undefined || day < dayOfInstant(notAfter)) return [];
+  return [
+    note(
+      `It came on ${day}; the period of its roster (number ${sequence}) ended on ${dayOfInstant(notAfter)}.`,
+    ),
+  ];
+}
+
+function dayOfInstant(instant: Instant): string {
+  return encodeInstant(instant).slice(0, 10);
 }
 
 function aboutAttachments(tip: Tip, written: readonly WrittenFile[]): Notice[] {

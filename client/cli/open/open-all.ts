@@ -1,9 +1,10 @@
 import { mkdir, rm, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { BundleError } from "../../bundle/errors.ts";
 import { CliError } from "../errors.ts";
 import { isNoRoom } from "../files.ts";
-import { nameOf, readEnvelope } from "./envelopes.ts";
+import { type Input, type SealedEnvelope, sealedIn } from "./inputs.ts";
 import { type OpenedEnvelope, type Opening, openEnvelope } from "./open-envelope.ts";
 import { moveIntoPlace, type Output, standsThere } from "./output.ts";
 import { Progress } from "./progress.ts";
@@ -25,49 +26,55 @@ const SPOOL_NAME = /^[0-9a-f]{32}$/;
  * @throws CliError no-room, interrupted, which end the run; what was opened before is whole
  */
 export async function openAll(
-  paths: readonly string[],
+  inputs: readonly Input[],
   output: Output,
   opening: Opening,
   stop: AbortSignal,
   onOutcome: (outcome: Outcome) => void,
 ): Promise<void> {
-  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
-  const progress = new Progress(
-    paths.length,
-    sizes.reduce((sum, size) => sum + size, 0),
-  );
-  for (const path of paths) {
-    if (stop.aborted) throw new CliError("interrupted", "Stopped; what was opened before is whole.");
-    const outcome = await openOne(
-      path,
-      output,
-      opening,
-      readEnvelope(path, stop, (n) => progress.read(n)),
-    );
-    progress.envelopeDone();
-    progress.clear();
-    onOutcome(outcome);
+  const sizes = await Promise.all(inputs.map(async ({ path }) => (await stat(path)).size));
+  const progress = new Progress(sizes.reduce((sum, size) => sum + size, 0));
+  for (const input of inputs) {
+    const envelopes = sealedIn(input, stop, (n) => progress.read(n));
+    for await (const outcome of outcomesOf(input, envelopes, output, opening, stop)) {
+      progress.envelopeDone();
+      progress.clear();
+      onOutcome(outcome);
+    }
   }
 }
 
-async function openOne(
-  path: string,
+async function* outcomesOf(
+  { path }: Input,
+  envelopes: AsyncIterable<SealedEnvelope>,
   output: Output,
   opening: Opening,
-  envelope: AsyncIterable<Uint8Array>,
-): Promise<Outcome> {
-  const name = nameOf(path);
+  stop: AbortSignal,
+): AsyncGenerator<Outcome> {
+  try {
+    for await (const envelope of envelopes) {
+      if (stop.aborted) throw new CliError("interrupted", "Stopped; what was opened before is whole.");
+      yield await openOne(output, opening, envelope);
+    }
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    yield { kind: "broken", path, sentence: error.message };
+  }
+}
+
+async function openOne(output: Output, opening: Opening, envelope: SealedEnvelope): Promise<Outcome> {
+  const { name, path } = envelope;
   const folder = join(output.folder, safeName(name));
   if (SPOOL_NAME.test(name) && (await standsThere(folder))) return { kind: "present", folder };
   const unfinished = join(output.work, "envelope");
   await mkdir(unfinished, { mode: 0o700 });
   try {
-    const opened = await openEnvelope(unfinished, basename(path), envelope, opening);
+    const opened = await openEnvelope(unfinished, `${name}.age`, envelope, opening);
     return await place(output, unfinished, safeName(name), opened);
   } catch (error) {
     if (isNoRoom(error)) throw noRoom(output.folder);
     if (!isAboutEnvelope(error)) throw error;
-    return { kind: "broken", path, sentence: sentenceOf(error) };
+    return { kind: "broken", path, sentence: sentenceOf(error, opening.noMatch?.(envelope.day)) };
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
@@ -89,12 +96,15 @@ async function place(
 }
 
 function isAboutEnvelope(error: unknown): error is Error {
-  return error instanceof CryptoError || (error instanceof CliError && error.code === "file-unreadable");
+  const unreadable = error instanceof CliError && error.code === "file-unreadable";
+  return unreadable || error instanceof CryptoError || error instanceof BundleError;
 }
 
 /** With what to do next where a tar was refused: its contents are authentic, and somebody may need them. */
-function sentenceOf(error: Error): string {
-  const refusedTar = error instanceof CryptoError && error.code.startsWith("tar-");
+function sentenceOf(error: Error, noMatch: string | undefined): string {
+  if (!(error instanceof CryptoError)) return error.message;
+  if (error.code === "no-match" && noMatch !== undefined) return noMatch;
+  const refusedTar = error.code.startsWith("tar-");
   return refusedTar ? `${error.message} With --as-one-file it is kept without unpacking.` : error.message;
 }
 

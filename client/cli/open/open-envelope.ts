@@ -2,9 +2,11 @@ import type { Identity } from "../../../crypto/age/identities.ts";
 import { open } from "../../../crypto/age/open.ts";
 import { utf8 } from "../../../crypto/bytes.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
+import type { Day } from "../../bundle/day.ts";
 import { lookAhead } from "../../opening/beginnings.ts";
 import { claimsToBeTip, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
 import type { Expectations } from "./expectations.ts";
+import type { SealedEnvelope } from "./inputs.ts";
 import { type KeptWhole, keepWhole } from "./keep-whole.ts";
 import { type Notice, noticesOf } from "./notices.ts";
 import { tipText } from "./tip-text.ts";
@@ -17,6 +19,8 @@ export const TIP_TEXT_NAME = "tip.txt";
 export interface Opening {
   readonly identities: readonly Identity[];
   readonly expected: Expectations;
+  /** Says why none of the identities may open an envelope, where more is known than that. */
+  readonly noMatch?: (day: Day | undefined) => string;
   readonly primitives: Primitives;
   /** Keep contents as one file even where they are a tip. */
   readonly whole: boolean;
@@ -36,14 +40,14 @@ export interface OpenedEnvelope {
 export async function openEnvelope(
   folder: string,
   name: string,
-  envelope: AsyncIterable<Uint8Array>,
+  envelope: Pick<SealedEnvelope, "bytes" | "day">,
   { identities, expected, primitives, whole }: Opening,
 ): Promise<OpenedEnvelope> {
-  const { header, plaintext } = await open(envelope, identities, primitives);
+  const { header, plaintext } = await open(envelope.bytes, identities, primitives);
   const { beginning, whole: stream } = await lookAhead(plaintext, HEADER_BLOCK);
   const unpack = claimsToBeTip(beginning) && !whole;
   const contents = unpack ? await unpackTip(folder, stream) : await keepWhole(folder, stream);
-  const notices = noticesOf(contents, header, expected);
+  const notices = noticesOf(contents, header, expected, envelope.day);
   await writeNewFile(folder, TIP_TEXT_NAME, [utf8(tipText(name, contents, notices))]);
   return { contents, notices };
 }

@@ -3,7 +3,7 @@ const AGAIN_AFTER_MS = 200;
 
 /** A line on a terminal's stderr that says how far a long run is; elsewhere, and in short runs, nothing. */
 export class Progress {
-  readonly #envelopes: number;
+  readonly #of: string;
   readonly #bytes: number;
   readonly #shown = process.stderr.isTTY === true;
   #envelopesDone = 0;
@@ -11,9 +11,12 @@ export class Progress {
   #next = performance.now() + FIRST_AFTER_MS;
   #visible = false;
 
-  /** @param bytes the sum of the envelopes' sizes */
-  constructor(envelopes: number, bytes: number) {
-    this.#envelopes = envelopes;
+  /**
+   * @param bytes that there are to read
+   * @param envelopes how many, if that is known before
+   */
+  constructor(bytes: number, envelopes?: number) {
+    this.#of = envelopes === undefined ? "" : ` of ${envelopes}`;
     this.#bytes = bytes;
   }
 
@@ -23,7 +26,7 @@ export class Progress {
     this.#next = performance.now() + AGAIN_AFTER_MS;
     this.#visible = true;
     const bytesSoFar = `${megabytes(this.#bytesRead)} of ${megabytes(this.#bytes)} MB`;
-    process.stderr.write(`\r\x1b[K${this.#envelopesDone} of ${this.#envelopes} envelopes, ${bytesSoFar}`);
+    process.stderr.write(`\r\x1b[K${this.#envelopesDone}${this.#of} envelopes, ${bytesSoFar}`);
   }
 
   envelopeDone(): void {

@@ -23,15 +23,15 @@ export async function buildSourcePage(
 ): Promise<Uint8Array> {
   const anchor = parseAnchor(anchorBytes);
   const anchorText = new TextDecoder().decode(anchorBytes);
-  const worker = await bundle("client/source/worker/main.ts", { NIGHTJAR_ANCHOR: anchorText });
-  const script = await bundle("client/source/main.ts", {
-    NIGHTJAR_WORKER: worker,
-    NIGHTJAR_CLEANER: await bundle("client/source/worker/clean-main.ts", {}),
+  const script = await bundle("client/source/program.ts", {
+    NIGHTJAR_ANCHOR: anchorText,
     NIGHTJAR_DEMO: anchor.demo,
     NIGHTJAR_LEAVE_TO: harmlessAddress(leaveTo),
     NIGHTJAR_MIRROR: mirror,
   });
-  const style = await minifiedStyle(new URL("../style.css", import.meta.url));
+  const style = await minifiedStyle(
+    ...["../base.css", "../style.css"].map((name) => new URL(name, import.meta.url)),
+  );
   return new TextEncoder().encode(page({ anchor, languages: LANGUAGES, script, style }));
 }
 

@@ -19,7 +19,10 @@ const LANGUAGES = [en, zhHans, zhHant];
  */
 export function buildPlainPages(anchorBytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const anchor = parseAnchor(anchorBytes);
-  const style = readFileSync(new URL("style.css", import.meta.url), "utf8").trim();
+  const style = ["../base.css", "style.css"]
+    .map((name) => readFileSync(new URL(name, import.meta.url), "utf8"))
+    .join("")
+    .trim();
   const whole = (body: string) => utf8(page({ anchor, style, languages: LANGUAGES, body }));
   const answers = (Object.keys(en.answers) as PlainAnswerName[]).map((name): [string, Uint8Array] => [
     `plain-${name}.html`,

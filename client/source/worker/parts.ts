@@ -1,9 +1,10 @@
 import { LEAF_LENGTH } from "../../../crypto/digest.ts";
+import { free } from "./free.ts";
 import type { PartBuffers } from "./part-buffers.ts";
 
 /**
  * The same bytes in parts of `LEAF_LENGTH`, the last one shorter but never empty. Each part is a whole buffer, so
- * that it can be handed to another thread, and returned to `buffers` from there.
+ * that it can be handed to another thread, and returned to `buffers` from there. The chunks are freed.
  */
 export async function* cutIntoParts(
   chunks: AsyncIterable<Uint8Array>,
@@ -24,6 +25,7 @@ export async function* cutIntoParts(
         filled += piece.length;
         offset += piece.length;
       }
+      free(chunk);
     }
     if (filled > 0) yield part.slice(0, filled);
   } finally {

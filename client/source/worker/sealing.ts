@@ -3,11 +3,11 @@ import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.t
 import { envelopeLength, sealEnvelope } from "../../../crypto/envelope.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { TarFile } from "../../../crypto/tar.ts";
-import { readBlob } from "../../browser/read-blob.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import type { FromWorker, SealingDraft } from "./messages.ts";
 import type { PartBuffers } from "./part-buffers.ts";
 import { cutIntoParts } from "./parts.ts";
+import { BlobReader } from "./read-blob.ts";
 
 /** Hands a message to the page; the listed buffers are given away with it. */
 export type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
@@ -24,14 +24,16 @@ export async function sealDraft(
   buffers: PartBuffers,
   post: Post,
 ): Promise<void> {
-  const files = tarFilesOf(draft, roster);
+  const reader = new BlobReader();
+  const files = tarFilesOf(draft, roster, reader);
   const length = envelopeLength(
     files.map((file) => file.size),
     roster,
   );
   post({ kind: "sealing", length, parts: Math.ceil(length / LEAF_LENGTH) });
   const leaves: Uint8Array[] = [];
-  for await (const bytes of cutIntoParts(sealEnvelope(files, roster, primitives), buffers)) {
+  const envelope = sealEnvelope(files, roster, primitives, (chunk) => reader.spent(chunk));
+  for await (const bytes of cutIntoParts(envelope, buffers)) {
     const leaf = await crypto.subtle.digest("SHA-256", bytes);
     post({ kind: "part", index: leaves.length, bytes }, [bytes.buffer]);
     leaves.push(new Uint8Array(leaf));
@@ -40,7 +42,11 @@ export async function sealDraft(
 }
 
 /** The files of the tar: the report first, then what is attached, in the person's order. */
-function tarFilesOf({ language, report, files }: SealingDraft, roster: VerifiedRoster): TarFile[] {
+function tarFilesOf(
+  { language, report, files }: SealingDraft,
+  roster: VerifiedRoster,
+  reader: BlobReader,
+): TarFile[] {
   const { anchor, digest } = roster;
   const tip = encodeTip({
     instance: anchor.instance,
@@ -49,6 +55,6 @@ function tarFilesOf({ language, report, files }: SealingDraft, roster: VerifiedR
     report,
     attachments: files,
   });
-  const attached = files.map(({ name, size, content }) => ({ name, size, content: readBlob(content) }));
+  const attached = files.map(({ name, size, content }) => ({ name, size, content: reader.read(content) }));
   return [{ name: TIP_FILE_NAME, size: tip.length, content: [tip] }, ...attached];
 }

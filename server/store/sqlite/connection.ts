@@ -67,8 +67,13 @@ export function guarded<T>(run: () => T): T {
 function translate(error: InstanceType<typeof Database.SqliteError>): SpoolError {
   const full = ["SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN"].some((code) => error.code.startsWith(code));
   if (full) return new SpoolError("spool-full", { cause: error });
-  const busy = error.code.startsWith("SQLITE_BUSY") || error.code.startsWith("SQLITE_LOCKED");
-  return new SpoolError(busy ? "spool-busy" : "spool-damaged", { cause: error });
+  return new SpoolError(isBusy(error) ? "spool-busy" : "spool-damaged", { cause: error });
+}
+
+/** Whether somebody else's reading or writing was in the way. */
+export function isBusy(error: unknown): boolean {
+  if (!(error instanceof Database.SqliteError)) return false;
+  return error.code.startsWith("SQLITE_BUSY") || error.code.startsWith("SQLITE_LOCKED");
 }
 
 function isNew(db: Connection): boolean {

@@ -1,5 +1,6 @@
 import type { Day } from "../day.ts";
 import { type Connection, openForReading, openForWriting } from "./connection.ts";
+import { EnvelopeRemover } from "./envelope-remover.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
 
 /** Bytes of an envelope's key: random, so that it tells of nothing. */
@@ -34,11 +35,15 @@ export const ENVELOPES_SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Removes parts without their envelope's row. */
+export const SWEEP = "DELETE FROM parts WHERE envelope NOT IN (SELECT key FROM envelopes)";
+
 /** The open file of one day: what comes today goes here. */
 export class DayFile {
   readonly day: Day;
   /** Commits that are under way into this file: it isn't rewritten before they are done. */
   writers = 0;
+  readonly remover: EnvelopeRemover;
   readonly #db: Connection;
   readonly #insertPart;
   readonly #insertEnvelope;
@@ -47,6 +52,7 @@ export class DayFile {
   constructor(path: string, day: Day) {
     this.day = day;
     this.#db = openForWriting(path, ENVELOPES_SCHEMA + HEARTBEAT_SCHEMA);
+    this.remover = new EnvelopeRemover(this.#db);
     this.#insertPart = this.#db.prepare("INSERT INTO parts VALUES (?, ?, ?)");
     this.#insertEnvelope = this.#db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?)");
     this.#deleteParts = this.#db.prepare("DELETE FROM parts WHERE envelope = ?");
@@ -54,7 +60,7 @@ export class DayFile {
 
   /** Removes what a crash left half-way. */
   sweep(): void {
-    this.#db.exec("DELETE FROM parts WHERE envelope NOT IN (SELECT key FROM envelopes)");
+    this.#db.exec(SWEEP);
   }
 
   /** One transaction around several writes. */
@@ -104,9 +110,13 @@ export class DayReader {
   }
 
   part(key: Uint8Array, number: number): Uint8Array {
-    const bytes = this.#part.get(key, number);
+    const bytes = this.findPart(key, number);
     if (bytes === undefined) throw new RangeError("an envelope lacks a part");
     return bytes;
+  }
+
+  findPart(key: Uint8Array, number: number): Uint8Array | undefined {
+    return this.#part.get(key, number);
   }
 
   close(): void {

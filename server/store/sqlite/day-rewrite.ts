@@ -1,9 +1,13 @@
-import { existsSync, rmSync, utimesSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import Database from "better-sqlite3";
-import { type Day, endOf } from "../day.ts";
+import type { Day } from "../day.ts";
+import { setClosedTimes } from "./closed-day.ts";
 import { DayReader, ENVELOPES_SCHEMA, type EnvelopeRow } from "./day-file.ts";
 import { type SpoolFolder, syncPath } from "./folder.ts";
+
+/** Without `secure_delete` SQLite leaves copies between rows, which would outlast the rows when they are removed. */
+const PRAGMAS = ["journal_mode = OFF", "synchronous = OFF", "secure_delete = ON", "temp_store = MEMORY"];
 
 /**
  * Closes a day that is over: its envelopes are written in key order into a new file, which then takes the place of
@@ -24,7 +28,7 @@ export async function closeDay(folder: SpoolFolder, day: Day): Promise<void> {
   } finally {
     for (const reader of readers) reader.close();
   }
-  utimesSync(fresh, endOf(day) / 1000, endOf(day) / 1000);
+  setClosedTimes(fresh, day);
   syncPath(fresh);
   folder.moveInto(fresh, target);
   folder.removeDatabase(folder.open(day));
@@ -34,8 +38,7 @@ async function writeInKeyOrder(path: string, readers: readonly DayReader[]): Pro
   rmSync(path, { force: true });
   const db = new Database(path);
   try {
-    for (const pragma of ["journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"])
-      db.pragma(pragma);
+    for (const pragma of PRAGMAS) db.pragma(pragma);
     db.exec(ENVELOPES_SCHEMA);
     db.exec("BEGIN");
     const rows = rowsInKeyOrder(readers);

@@ -1,21 +1,27 @@
 import { existsSync } from "node:fs";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
-import { encodeHex } from "../../../crypto/encoding.ts";
 import { type Day, dayOf, daysBetween } from "../day.ts";
-import { DayFile, DayReader, type EnvelopeRow } from "./day-file.ts";
+import type { StoredEnvelope } from "../pickup.ts";
+import { Catalogue } from "./catalogue.ts";
+import { ClosedDay, isUnsettled, setClosedTimes } from "./closed-day.ts";
+import { DayFile, DayReader } from "./day-file.ts";
+import { DayReaders } from "./day-readers.ts";
 import { closeDay } from "./day-rewrite.ts";
+import { type EnvelopeRemover, partsInGroups } from "./envelope-remover.ts";
 import type { SpoolFolder } from "./folder.ts";
 
-interface Contents {
-  readonly digests: Set<string>;
-  bytes: number;
-}
+/** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
+const PARTS_AT_ONCE = 8;
 
 /** All days in the spool: today's open file, those that are over, and what is in each. */
 export class Days {
+  readonly catalogue = new Catalogue();
   readonly #folder: SpoolFolder;
   readonly #now: () => number;
-  readonly #contents = new Map<Day, Contents>();
+  readonly #readers = new DayReaders();
+  /** Envelopes that aren't there any more, with parts that still have to go. */
+  readonly #leaving = new Map<Day, StoredEnvelope[]>();
   #today: DayFile;
   /** Open files of days that are over, to be rewritten once nobody writes to them. */
   #over: DayFile[] = [];
@@ -24,6 +30,10 @@ export class Days {
     this.#folder = folder;
     this.#now = now;
     folder.removeUnfinished();
+    for (const day of folder.closedDays()) {
+      if (isUnsettled(folder.closed(day))) this.#settle(day, true);
+      else setClosedTimes(folder.closed(day), day);
+    }
     for (const day of folder.closedDays()) this.#load(day, folder.closed(day));
     for (const day of folder.openDays()) this.#load(day, folder.open(day));
     this.#today = this.#openToday();
@@ -31,13 +41,12 @@ export class Days {
 
   /** Bytes of all envelopes. */
   get bytes(): number {
-    return [...this.#contents.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.catalogue.bytes;
   }
 
   /** Whether an envelope with this digest is on any day kept. */
   has(digest: EnvelopeDigest): boolean {
-    const name = encodeHex(digest);
-    return [...this.#contents.values()].some(({ digests }) => digests.has(name));
+    return this.catalogue.hasDigest(digest);
   }
 
   /** The file for what comes now. */
@@ -49,13 +58,13 @@ export class Days {
     return this.#today;
   }
 
-  /** To be called when a row has been committed. */
-  record(day: Day, row: EnvelopeRow): void {
-    const contents = this.#contentsOf(day);
-    const digest = encodeHex(row.digest);
-    if (contents.digests.has(digest)) return;
-    contents.digests.add(digest);
-    contents.bytes += row.size;
+  /** One part's bytes; undefined if the envelope has gone. */
+  part({ id, day }: StoredEnvelope, number: number): Uint8Array | undefined {
+    const key = Buffer.from(id, "hex");
+    return (
+      this.#readers.part(this.#folder.open(day), key, number) ??
+      this.#readers.part(this.#folder.closed(day), key, number)
+    );
   }
 
   /** Rewrites every day that is over (and not written to any more). */
@@ -65,19 +74,58 @@ export class Days {
     for (const file of done) file.close();
     const today = dayOf(this.#now());
     const waiting = new Set([this.#today.day, ...this.#over.map((file) => file.day)]);
-    for (const day of this.#folder.openDays()) {
-      if (day < today && !waiting.has(day)) await closeDay(this.#folder, day);
-    }
+    for (const day of this.#folder.openDays()) if (day < today && !waiting.has(day)) await this.#rewrite(day);
   }
 
-  /** Removes the closed days that are more than so many days old. */
-  expire(retentionDays: number): void {
+  /** Removes the closed days that are more than so many days old; returns what went with them. */
+  expire(retentionDays: number): StoredEnvelope[] {
     const today = dayOf(this.#now());
-    for (const day of this.#folder.closedDays()) {
-      if (daysBetween(day, today) <= retentionDays) continue;
-      this.#folder.removeDatabase(this.#folder.closed(day));
-      this.#contents.delete(day);
+    const old = this.#folder.closedDays().filter((day) => daysBetween(day, today) > retentionDays);
+    return old.flatMap((day) => {
+      this.#removeClosed(day);
+      const gone = [...this.catalogue.of(day)];
+      for (const envelope of gone) this.catalogue.remove(envelope);
+      return gone;
+    });
+  }
+
+  /** Days of which parts still have to go, since a removal failed half-way. */
+  get leaving(): Day[] {
+    return [...this.#leaving.keys()];
+  }
+
+  /**
+   * Takes envelopes out of a day's files, with all their bytes; `removed` is told which aren't there any more. Not
+   * to be called while a day is being closed.
+   */
+  async remove(
+    day: Day,
+    envelopes: readonly StoredEnvelope[],
+    removed: (envelope: StoredEnvelope) => void,
+  ): Promise<void> {
+    const open = this.#openFile(day);
+    const closed = existsSync(this.#folder.closed(day)) ? this.#openClosed(day) : undefined;
+    const removers = [open?.file, closed].flatMap((file) => file?.remover ?? []);
+    try {
+      for (const remover of removers) remover.removeRows(envelopes);
+      this.#leaving.set(day, [...(this.#leaving.get(day) ?? []), ...envelopes]);
+      for (const envelope of envelopes) {
+        this.catalogue.remove(envelope);
+        removed(envelope);
+      }
+      await this.#removeParts(day, removers);
+      open?.file.beat();
+    } finally {
+      if (open?.temporary) open.file.close();
+      closed?.close();
     }
+    if (closed) await this.#tidy(day);
+  }
+
+  /** Ends what removals from closed days had to leave, because a reader was in the way. */
+  async settleAll(): Promise<void> {
+    for (const day of this.#folder.closedDays())
+      if (isUnsettled(this.#folder.closed(day))) await this.#tidy(day);
   }
 
   beat(): boolean {
@@ -85,7 +133,57 @@ export class Days {
   }
 
   close(): void {
+    this.#readers.close();
     for (const file of [this.#today, ...this.#over]) file.close();
+  }
+
+  async #removeParts(day: Day, removers: readonly EnvelopeRemover[]): Promise<void> {
+    for (const parts of partsInGroups(this.#leaving.get(day) ?? [], PARTS_AT_ONCE)) {
+      for (const remover of removers) remover.removeParts(parts);
+      await yieldToOthers();
+    }
+    this.#leaving.delete(day);
+  }
+
+  /** Makes a closed day's file one that stands alone; then gives its room back, if much of it is free. */
+  async #tidy(day: Day): Promise<void> {
+    const state = this.#settle(day, false);
+    if (state === "empty") this.#removeClosed(day);
+    if (state === "hollow" && !existsSync(this.#folder.open(day))) await this.#rewrite(day);
+  }
+
+  #settle(day: Day, sweep: boolean): "empty" | "hollow" | "full" | "unsettled" {
+    const file = this.#openClosed(day);
+    try {
+      if (sweep) file.sweep();
+      const state = file.isEmpty() ? "empty" : file.isHollow() ? "hollow" : "full";
+      return file.settle() ? state : "unsettled";
+    } finally {
+      file.close();
+    }
+  }
+
+  async #rewrite(day: Day): Promise<void> {
+    await closeDay(this.#folder, day);
+    for (const path of [this.#folder.open(day), this.#folder.closed(day)]) this.#readers.drop(path);
+  }
+
+  #removeClosed(day: Day): void {
+    this.#readers.drop(this.#folder.closed(day));
+    this.#folder.removeDatabase(this.#folder.closed(day));
+  }
+
+  #openClosed(day: Day): ClosedDay {
+    this.#readers.drop(this.#folder.closed(day));
+    return new ClosedDay(this.#folder.closed(day), day);
+  }
+
+  /** The open file of a day, if there is one; after a clock was set back it may be nobody's. */
+  #openFile(day: Day): { file: DayFile; temporary: boolean } | undefined {
+    const file = [this.#today, ...this.#over].find((candidate) => candidate.day === day);
+    if (file) return { file, temporary: false };
+    const path = this.#folder.open(day);
+    return existsSync(path) ? { file: new DayFile(path, day), temporary: true } : undefined;
   }
 
   #openToday(): DayFile {
@@ -101,15 +199,9 @@ export class Days {
   #load(day: Day, path: string): void {
     const reader = new DayReader(path);
     try {
-      for (const row of reader.envelopes()) this.record(day, row);
+      for (const row of reader.envelopes()) this.catalogue.add(day, row);
     } finally {
       reader.close();
     }
-  }
-
-  #contentsOf(day: Day): Contents {
-    const contents = this.#contents.get(day) ?? { digests: new Set(), bytes: 0 };
-    this.#contents.set(day, contents);
-    return contents;
   }
 }

@@ -22,6 +22,10 @@ export class SpoolFolder {
     return join(this.#root, "staging.db");
   }
 
+  get receipts(): string {
+    return join(this.#root, "receipts.db");
+  }
+
   /** A day that envelopes may still come into. */
   open(day: Day): string {
     return join(this.#root, "days", `${day}.open.db`);

@@ -5,15 +5,17 @@ import { equalBytes } from "../../../crypto/bytes.ts";
 import { digestOfLeaves, type EnvelopeDigest } from "../../../crypto/digest.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { STAGING_SHARE } from "../../config.ts";
+import type { Day } from "../day.ts";
 import { type Spool, SpoolError, type UploadId } from "../spool.ts";
 import { Batch } from "./batch.ts";
-import { guarded } from "./connection.ts";
+import { guarded, isBusy } from "./connection.ts";
 import { type EnvelopeRow, KEY_LENGTH } from "./day-file.ts";
 import { Days } from "./days.ts";
 import { SpoolFolder } from "./folder.ts";
 import { leafDigest } from "./leaf.ts";
 import { SpoolLock } from "./lock.ts";
 import { Serial } from "./serial.ts";
+import { SqlitePickup } from "./sqlite-pickup.ts";
 import { Troubles } from "./troubles.ts";
 import { type Upload, Uploads } from "./uploads.ts";
 
@@ -36,6 +38,7 @@ const SCARCE = 0.8;
 
 /** A spool in SQLite files below one folder (SPEC.md, "Spool"). */
 export class SqliteSpool implements Spool {
+  readonly pickup: SqlitePickup;
   readonly #options: SqliteSpoolOptions;
   readonly #lock: SpoolLock;
   readonly #days: Days;
@@ -46,6 +49,7 @@ export class SqliteSpool implements Spool {
   readonly #timer: NodeJS.Timeout | undefined;
   readonly #troubles: Troubles;
   #upkeepWaits = false;
+  #removalWaits = false;
 
   /** @throws SpoolError spool-in-use, spool-full, spool-damaged */
   constructor(options: SqliteSpoolOptions) {
@@ -57,6 +61,8 @@ export class SqliteSpool implements Spool {
     try {
       this.#days = guarded(() => new Days(folder, options.now));
       this.#uploads = guarded(() => new Uploads(folder.staging, options.now));
+      const wake = () => this.#removeSoon();
+      this.pickup = guarded(() => new SqlitePickup(folder.receipts, this.#days, wake));
     } catch (error) {
       this.#lock.release();
       throw error;
@@ -97,6 +103,7 @@ export class SqliteSpool implements Spool {
   async beat(): Promise<void> {
     await this.#troubles.watch("The heartbeat of today's file", () => this.#days.beat());
     await this.#beatUploads();
+    await this.#troubles.watch("The heartbeat of the receipts", () => this.pickup.beat());
     this.#noteRoom();
     if (this.#upkeepWaits) return;
     this.#upkeepWaits = true;
@@ -116,6 +123,7 @@ export class SqliteSpool implements Spool {
     await this.#upkeep.idle();
     this.#days.close();
     this.#uploads.close();
+    this.pickup.close();
     this.#lock.release();
   }
 
@@ -138,7 +146,7 @@ export class SqliteSpool implements Spool {
           file.addEnvelope(row);
         }
       });
-      for (const { row } of fresh.values()) this.#days.record(file.day, row);
+      for (const { row } of fresh.values()) this.#record(file.day, row);
     });
     return digests;
   }
@@ -176,7 +184,7 @@ export class SqliteSpool implements Spool {
       }
       const already = this.#days.has(digest);
       guarded(() => (already ? file.removeParts(row.key) : file.addEnvelope(row)));
-      if (!already) this.#days.record(file.day, row);
+      if (!already) this.#record(file.day, row);
     } catch (error) {
       upload.state = "open";
       await this.#troubles.watch("Removing a broken commit", () => file.removeParts(row.key));
@@ -199,7 +207,36 @@ export class SqliteSpool implements Spool {
     this.#uploads.markOld();
     await this.#removeMarked();
     await this.#troubles.watch("Closing the days that are over", () => this.#days.closeOver());
-    await this.#troubles.watch("Removing old days", () => this.#days.expire(this.#options.retentionDays));
+    await this.#troubles.watch("Removing old days", () => {
+      this.pickup.expired(this.#days.expire(this.#options.retentionDays));
+    });
+    await this.#removeAcknowledged();
+    await this.#troubles.watch("Tidying days", () => this.#days.settleAll());
+  }
+
+  #record(day: Day, row: EnvelopeRow): void {
+    const envelope = this.#days.catalogue.add(day, row);
+    if (envelope) this.pickup.added(envelope);
+  }
+
+  #removeSoon(): void {
+    if (this.#removalWaits) return;
+    this.#removalWaits = true;
+    void this.#upkeep.run(() => {
+      this.#removalWaits = false;
+      return this.#removeAcknowledged();
+    });
+  }
+
+  /** An export that reads just now is no trouble: with the next beat. */
+  #removeAcknowledged(): Promise<void> {
+    return this.#troubles.watch("Removing what couriers have", async () => {
+      try {
+        await this.pickup.removeDue();
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+      }
+    });
   }
 
   #beatUploads(): Promise<void> {

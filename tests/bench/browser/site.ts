@@ -39,7 +39,6 @@ export async function startSite(instance: TestInstance): Promise<BenchSite> {
 
 async function benchScript(instance: TestInstance): Promise<string> {
   const anchor = new TextDecoder().decode(encodeAnchor(instance.anchor));
-  const worker = await bundle("client/source/worker/main.ts", { NIGHTJAR_ANCHOR: anchor });
   const reviewers = instance.roster.roster.reviewers;
   const rivals = {
     typage: {
@@ -51,7 +50,7 @@ async function benchScript(instance: TestInstance): Promise<string> {
       recipients: await Promise.all(reviewers.map(openpgpKey)),
     },
   };
-  return await bundle("tests/bench/browser/page.ts", { NIGHTJAR_WORKER: worker, BENCH_RIVALS: rivals });
+  return await bundle("tests/bench/browser/program.ts", { NIGHTJAR_ANCHOR: anchor, BENCH_RIVALS: rivals });
 }
 
 /** A fresh version 6 public key (RFC 9580) in armor: Ed25519, with X25519 to seal to. */

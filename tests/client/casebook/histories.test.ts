@@ -100,7 +100,8 @@ function whatOf({ kind, tip: number }: Step & { does: "act" }, desk: Desk, n: nu
     case 8:
       return { kind: "redacted", tip, field: "narrative", from: n, to: n + 3, why: "a name" };
     default: {
-      const [chosen, ...over] = desk.view.tips.get(tip)?.grade.map(({ act }) => act) ?? [];
+      const [chosen, ...others] = desk.view.tips.get(tip)?.grade.map(({ act }) => act) ?? [];
+      const over = others.slice(0, others.length > 1 && n % 2 === 0 ? -1 : undefined);
       return chosen && over.length > 0 ? { kind: "settled", chosen, over } : undefined;
     }
   }
@@ -258,6 +259,24 @@ describe("two reviewers grade one tip, neither knowing of the other", () => {
     b.do({ kind: "settled", chosen: second, over: [first] });
     a.merge(b.lines);
     expect(grades(a)).toEqual(["A1", "F6"]);
+  });
+
+  test("settling between two of three leaves the third standing", () => {
+    const {
+      desks: [a, b, c],
+    } = desks(3);
+    if (!a || !b || !c) throw new Error("three desks");
+    a.do({ kind: "graded", tip, source: "A", information: "1" });
+    b.do({ kind: "graded", tip, source: "F", information: "6" });
+    c.do({ kind: "graded", tip, source: "C", information: "3" });
+    a.merge(b.lines);
+    a.merge(c.lines);
+    const said = a.view.tips.get(tip)?.grade ?? [];
+    const actOf = (source: string) => said.find(({ value }) => value.source === source)?.act;
+    const [chosen, over] = [actOf("A"), actOf("F")];
+    if (!chosen || !over) throw new Error("all three");
+    a.do({ kind: "settled", chosen, over: [over] });
+    expect(grades(a)).toEqual(["A1", "C3"]);
   });
 
   test("a grade given by one who has seen both replaces both", () => {

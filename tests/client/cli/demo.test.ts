@@ -38,7 +38,8 @@ test("a demo folder: three stewards with threshold 2, two reviewers, secrets for
     [
       "public",
       "public/anchor.json",
-      "public/roster.json",
+      "public/rosters",
+      "public/rosters/0001.json",
       "reviewers",
       "reviewers/1",
       "reviewers/2",
@@ -56,7 +57,7 @@ test("a demo folder: three stewards with threshold 2, two reviewers, secrets for
   const identity = readFileSync(join(data, "reviewers/1/identity.txt"), "utf8");
   expect(identity).toMatch(/^#.*\nAGE-SECRET-KEY-PQ-1\w+\nAGE-SECRET-KEY-1\w+\n$/);
   expect(parseIdentityFile(identity)).toHaveLength(2);
-  const file = parseRosterFile(read(data, "public/roster.json"));
+  const file = parseRosterFile(read(data, "public/rosters/0001.json"));
   expect(VerifiedRoster.verify(anchor, file, now, noble).roster.reviewers).toHaveLength(2);
 });
 
@@ -100,7 +101,7 @@ describe("a folder that is no whole demo is refused in a sentence, and left as i
       mkdirSync(join(data, "spool"), { recursive: true });
     },
     "no anchor": (data) => rmSync(join(data, "public/anchor.json")),
-    "no roster": (data) => rmSync(join(data, "public/roster.json")),
+    "no roster": (data) => rmSync(join(data, "public/rosters/0001.json")),
     "a steward's seed cut short": (data) => writeFileSync(join(data, "stewards/1.seed"), "ab"),
     "a steward's seed missing": (data) => rmSync(join(data, "stewards/1.seed")),
     "another reviewer's identity": (data) =>

@@ -173,7 +173,7 @@ test("a folder or link that somebody put where a tip would go is neither followe
 
 test("any tar, however mutated: an answer or a refusal, and never a file outside the folder", async () => {
   const identities = parseIdentityFile(instance.identityFiles[0] ?? "");
-  const expected = { instance: undefined, roster: undefined };
+  const expected = { instance: undefined, rosters: [] };
   const opening = { identities, expected, primitives: sodium, whole: false };
   const original = behindTip(photo, { name: "attachments/02-b", content: "y".repeat(700) });
   const headers = [0, 1, 2].map((i) =>
@@ -202,7 +202,7 @@ test("any tar, however mutated: an answer or a refusal, and never a file outside
         : tar;
       const inner = join(sandbox, "a", "b", "folder");
       mkdirSync(inner);
-      const envelope = asStream(await sealedContents(instance, contents));
+      const envelope = { bytes: asStream(await sealedContents(instance, contents)), day: undefined };
       const refusal = await openEnvelope(inner, "mutant.age", envelope, opening).then(
         () => undefined,
         (reason: unknown) => reason,

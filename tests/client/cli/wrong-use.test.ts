@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { courierKeyText } from "../../../client/cli/courier/key-file.ts";
+import { newSeed } from "../../support/bundles.ts";
 import { nightjar, temporaryFolder } from "./support/cli.ts";
 import { instanceOnDisk } from "./support/tips.ts";
 
@@ -14,13 +16,18 @@ writeFileSync(path("text.txt"), "plain");
 writeFileSync(path("long.txt"), new Uint8Array(2_000_000));
 const { anchorPath, rosterPath } = instance;
 
+const onion = `http://${"a".repeat(56)}.onion`;
+const key = path("courier.key");
+writeFileSync(key, courierKeyText(newSeed()), { mode: 0o600 });
+const courier = ["courier", "pickup", "--key", key, "--anchor", anchorPath, "--bundle", path("b")];
+
 /** What was typed, the exit code, and a word that the sentence must have. */
 const WRONG: [args: string[], code: number, word: string][] = [
-  [[], 2, "demo, serve, open"],
+  [[], 2, "demo, steward, anchor"],
   [["opne"], 2, 'no command "opne"'],
   [["opne\u001b[31m"], 2, "\\u{001b}"],
   [["--verbose"], 2, 'no command "--verbose"'],
-  [["open"], 2, "--identity is missing"],
+  [["open"], 2, "with --vault, or with --identity"],
   [["open", "--identity"], 2, "--identity needs a value"],
   [["open", "--identity="], 2, "--identity needs a value"],
   [["open", "--identity", "--out", "x"], 2, "--identity needs a value"],
@@ -43,6 +50,9 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["open", "--identity", identity, "--spool", path("empty")], 1, "no spool"],
   [["open", "--identity", identity, "--anchor", rosterPath, path("text.txt")], 1, "canonical form"],
   [["open", "--identity", identity, "--roster", folder, path("text.txt")], 2, "is a folder"],
+  [["open", "--vault", missing, path("text.txt")], 2, "is not there"],
+  [["open", "--vault", path("text.txt"), path("text.txt")], 1, "not a vault"],
+  [["open", "--vault", "a", "--vault", "b", path("text.txt")], 2, "--vault may be given once"],
   [["export-spool"], 2, "--data is missing"],
   [["export-spool", "--data", folder], 2, "--out is missing"],
   [["export-spool", "--data", missing, "--out", path("o")], 2, "is not there"],
@@ -51,12 +61,43 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["serve"], 2, "NIGHTJAR_DATA is not set"],
   [["serve", "now"], 2, 'where "now" stands'],
   [["demo", "--port", "9000"], 2, "no option --port"],
-  [["verify-roster"], 2, "--anchor is missing"],
-  [["verify-roster", "--anchor", anchorPath], 2, "--roster is missing"],
-  [["verify-roster", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
-  [["verify-roster", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
+  [["roster", "verify"], 2, "--anchor is missing"],
+  [["roster", "verify", "--anchor", anchorPath], 2, "--roster is missing"],
+  [["roster", "verify", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
+  [["roster", "verify", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
+  [["courier"], 2, "init, pickup"],
+  [["courier", "fetch"], 2, 'no "courier fetch"'],
+  [["courier", "init"], 2, "--anchor is missing"],
+  [["courier", "init", "--anchor", anchorPath], 2, "--handle is missing"],
+  [["courier", "init", "--anchor", anchorPath, "--handle", " ", "--out", "c"], 2, "1 to 64 characters"],
+  [["courier", "init", "--anchor", anchorPath, "--handle", "x"], 2, "--out is missing"],
+  [["courier", "init", "--anchor", rosterPath, "--handle", "x", "--out", "c"], 1, "canonical form"],
   [
-    ["verify-roster", "--anchor", anchorPath, "--roster", rosterPath, "--at", "today"],
+    ["courier", "init", "--anchor", anchorPath, "--handle", "x", "--out", path("text.txt/c")],
+    1,
+    "is not there",
+  ],
+  [courier, 2, "where the server is"],
+  [[...courier, "--url", onion, "--unix", "x"], 2, "one of them"],
+  [[...courier, "--url", onion], 2, "through Tor only"],
+  [[...courier, "--url", "http://example.org"], 2, "Only an onion address"],
+  [[...courier, "--url", "https://example.org"], 2, "Only an onion address"],
+  [[...courier, "--url", "http://short.onion"], 2, "Only an onion address"],
+  [[...courier, "--url", "http://192.168.0.1"], 2, "Only an onion address"],
+  [[...courier, "--url", "ftp://127.0.0.1"], 2, "http://….onion"],
+  [[...courier, "--url", "http://127.0.0.1/v1"], 2, "without a path"],
+  [[...courier, "--url", "http://me:secret@127.0.0.1"], 2, "without a path"],
+  [[...courier, "--url", onion, "--socks", "9050"], 2, "a proxy on this machine"],
+  [[...courier, "--url", onion, "--socks", "10.0.0.1:9050"], 2, "a proxy on this machine"],
+  [[...courier, "--unix", "x", "--socks", "127.0.0.1:9050"], 2, "without --socks"],
+  [[...courier, "--unix", "x", "--budget", "lots"], 2, "200MB"],
+  [[...courier, "--unix", "x", "--budget", "0MB"], 2, "200MB"],
+  [[...courier.with(3, missing), "--unix", "x"], 2, "is not there"],
+  [[...courier.with(3, path("text.txt")), "--unix", "x"], 1, "no courier's key"],
+  [[...courier.with(5, missing), "--unix", "x"], 2, "is not there"],
+  [[...courier.with(7, path("text.txt")), "--unix", "x"], 1, "is there already"],
+  [
+    ["roster", "verify", "--anchor", anchorPath, "--roster", rosterPath, "--at", "today"],
     2,
     "2026-11-21T00:00:00Z",
   ],
@@ -75,15 +116,15 @@ describe("--help", () => {
     for (const word of ["--help", "-h", "help"]) {
       const { code, stdout, stderr } = await nightjar([word]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      for (const name of ["demo", "serve", "open", "export-spool", "verify-roster"])
+      for (const name of ["demo", "serve", "open", "export-spool", "steward", "anchor", "roster"])
         expect(stdout).toContain(`  ${name} `);
     }
   });
 
-  test.each(["demo", "serve", "open", "export-spool", "verify-roster"])(
+  test.each(["demo", "serve", "open", "export-spool", "courier init", "courier pickup"])(
     "of %s says its options, an example and its exit codes, whatever else is typed",
     async (name) => {
-      const { code, stdout, stderr } = await nightjar([name, "--nonsense", "--help"]);
+      const { code, stdout, stderr } = await nightjar([...name.split(" "), "--nonsense", "--help"]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
       expect(stdout).toMatch(new RegExp(`^nightjar ${name}`));
       expect(stdout).toMatch(/^Examples?$/m);
@@ -103,7 +144,7 @@ test("a name after -- is a file, even if it looks like an option", async () => {
 
 test("through npm, paths are meant from where the person stands", async () => {
   const env = { npm_lifecycle_event: "nightjar", INIT_CWD: folder };
-  const ended = await nightjar(["verify-roster", "--anchor", "anchor.json", "--roster", "roster.json"], {
+  const ended = await nightjar(["roster", "verify", "--anchor", "anchor.json", "--roster", "roster.json"], {
     cwd: "/",
     env,
   });

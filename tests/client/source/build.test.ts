@@ -5,9 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SENTENCES as reportSentences } from "../../../client/report/sentences.ts";
 import { buildSourcePage } from "../../../client/source/build/build.ts";
+import { SENTENCES as cleanSentences } from "../../../client/source/clean/sentences.ts";
 import { LANGUAGES } from "../../../client/source/strings/languages.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
+import { SENTENCES as cryptoSentences } from "../../../crypto/sentences.ts";
 import { testInstance } from "../../support/instance.ts";
 
 const HOUSE = fileURLToPath(new URL("../../..", import.meta.url));
@@ -41,6 +44,17 @@ test("the page loads nothing: no address, no import, no font, one script and one
   expect(others).toEqual(["/plain#en", "/plain#zh-Hans", "/plain#zh-Hant"]);
   expect(html.match(/<script/g)).toHaveLength(1);
   expect(html.match(/<style/g)).toHaveLength(1);
+});
+
+test("the page holds the codes of errors, and not their English sentences", () => {
+  for (const [code, sentence] of Object.entries({
+    ...cryptoSentences,
+    ...reportSentences,
+    ...cleanSentences,
+  })) {
+    expect(html, code).not.toContain(sentence);
+    expect(html).toContain(code);
+  }
 });
 
 test("its own policy allows that script and that style, and nothing else that is inline", () => {

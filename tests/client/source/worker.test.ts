@@ -7,7 +7,7 @@ import { PartBuffers } from "../../../client/source/worker/part-buffers.ts";
 import { cutIntoParts } from "../../../client/source/worker/parts.ts";
 import { sealDraft } from "../../../client/source/worker/sealing.ts";
 import { EnvelopeInspector } from "../../../crypto/age/intake.ts";
-import { concat } from "../../../crypto/bytes.ts";
+import { concat, equalBytes } from "../../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../../crypto/digest.ts";
 import { inPieces } from "../../support/chunks.ts";
 import { digestOf } from "../../support/envelopes.ts";
@@ -120,7 +120,7 @@ test("bytes cut in any way are the same parts", async () => {
   await fc.assert(
     fc.asyncProperty(lengths, fc.integer({ min: 10_000, max: 2_000_000 }), async (length, size) => {
       async function* chunks() {
-        yield* inPieces(bytes.subarray(0, length), size);
+        yield* inPieces(bytes.slice(0, length), size);
       }
       const parts: number[] = [];
       for await (const part of cutIntoParts(chunks(), new PartBuffers(9))) parts.push(part.length);
@@ -129,6 +129,44 @@ test("bytes cut in any way are the same parts", async () => {
     }),
     { numRuns: 30 },
   );
+});
+
+test("what was read and what was sealed of it is freed at once; a chunk of a larger buffer is left alone", async () => {
+  const [primitives] = providers;
+  if (!primitives) throw new Error("no provider");
+  const chunks = Array.from({ length: 4 }, () => new Uint8Array(LEAF_LENGTH / 4).fill(7));
+  const larger = new Uint8Array(LEAF_LENGTH).fill(8);
+  const left = [...chunks, larger.subarray(10, 20)];
+  class WatchedFile extends Blob {
+    override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+      return new ReadableStream({
+        pull(controller) {
+          const chunk = left.shift();
+          if (chunk) controller.enqueue(chunk);
+          else controller.close();
+        },
+      });
+    }
+    override get size(): number {
+      return LEAF_LENGTH + 10;
+    }
+  }
+  const buffers = new PartBuffers(PARTS_IN_FLIGHT);
+  const { heard, post } = page(buffers);
+  await sealDraft(draftOf(new WatchedFile()), instance.roster, primitives, buffers, post);
+  expect(chunks.every((chunk) => chunk.length === 0)).toBe(true);
+  expect(larger.every((byte) => byte === 8)).toBe(true);
+  const { files } = await openTip(concat(...heard.parts), identityFile);
+  const content = files.get("attachments/01-file.bin");
+  const whole = concat(new Uint8Array(LEAF_LENGTH).fill(7), new Uint8Array(10).fill(8));
+  expect(content && equalBytes(content, whole)).toBe(true);
+
+  const sealed = [new Uint8Array(LEAF_LENGTH), larger.subarray(0, 5)];
+  async function* toCut() {
+    yield* sealed;
+  }
+  for await (const _ of cutIntoParts(toCut(), new PartBuffers(2)));
+  expect(sealed.map(({ length }) => length)).toEqual([0, 5]);
 });
 
 test("a worker that seals again and again loses no buffer, whether it comes to the end or not", async () => {

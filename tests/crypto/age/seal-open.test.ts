@@ -160,6 +160,27 @@ describe.each(providers)("$name", (primitives) => {
     );
   });
 
+  test("what is refused at its header is let go of: a file behind it can be closed", async () => {
+    const { recipient } = classicPair(primitives);
+    const sealed = await collect(seal([new Uint8Array(10)], [recipient], primitives));
+    for (const [bytes, code] of [
+      [sealed, "no-match"],
+      [sealed.subarray(0, 50), "truncated"],
+      [randomBytes(99), "not-age"],
+    ] as const) {
+      let closed = false;
+      async function* file() {
+        try {
+          yield bytes;
+        } finally {
+          closed = true;
+        }
+      }
+      expect(await codeOfAsync(open(file(), [classicPair(primitives).identity], primitives))).toBe(code);
+      expect(closed).toBe(true);
+    }
+  });
+
   test("a wiped identity opens nothing", async () => {
     for (const { recipient, identity } of [hybridPair(primitives), classicPair(primitives)]) {
       const file = await collect(seal([], [recipient], primitives));

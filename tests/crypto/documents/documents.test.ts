@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { draftMove } from "../../../client/ceremony/anchors.ts";
+import type { Card } from "../../../client/ceremony/cards.ts";
+import { reviewerCard, stewardCard } from "../../../client/vault/enrol.ts";
+import { utf8 } from "../../../crypto/bytes.ts";
 import { type Anchor, encodeAnchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { encodeAnchorMove, parseAnchorMove } from "../../../crypto/documents/anchor-move.ts";
+import { encodeAnnex, parseAnnex } from "../../../crypto/documents/annex.ts";
+import { encodeCourierCard, parseCourierCard } from "../../../crypto/documents/courier-card.ts";
+import {
+  CHALLENGE_LENGTH,
+  encodeCourierSession,
+  parseCourierSession,
+} from "../../../crypto/documents/courier-session.ts";
 import { encodeCurrency, parseCurrency } from "../../../crypto/documents/currency.ts";
 import {
   encodeSignedDocument,
@@ -9,10 +21,24 @@ import {
 } from "../../../crypto/documents/dsse.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { encodeInstant, type Instant, parseInstant } from "../../../crypto/documents/instant.ts";
-import { encodeRoster, parseRoster } from "../../../crypto/documents/roster.ts";
+import { encodePeople, parsePeople } from "../../../crypto/documents/people.ts";
+import { encodeReviewerCard, parseReviewerCard } from "../../../crypto/documents/reviewer-card.ts";
+import { encodeRoster, parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { encodeRosterFile, parseRosterFile } from "../../../crypto/documents/roster-file.ts";
+import { encodeStewardCard, parseStewardCard } from "../../../crypto/documents/steward-card.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { noble } from "../../../crypto/primitives/noble.ts";
+import {
+  cardsOf,
+  courierHeld,
+  drafted,
+  newCeremony,
+  newReviewer,
+  reviewerHeld,
+  stewardHeld,
+} from "../../support/ceremony.ts";
 import { testInstance } from "../../support/instance.ts";
+import { months } from "../../support/vaults.ts";
 
 const { anchor, file } = testInstance();
 
@@ -34,7 +60,62 @@ const codecs: Codec[] = [
     encode: encodeSignedDocument,
   },
   { name: "roster file", bytes: encodeRosterFile(file), parse: parseRosterFile, encode: encodeRosterFile },
+  ...ceremonyDocuments(),
 ];
+
+/** The documents of the ceremony, as vaults and drafts make them. */
+function ceremonyDocuments(): Codec[] {
+  const ceremony = newCeremony();
+  const people = [
+    newReviewer(ceremony.anchor, "Wren", months(2)),
+    newReviewer(ceremony.anchor, "Lark", months(2)),
+  ];
+  const [kit, rook] = ["Kit", "Rook"].map((handle) => courierHeld(ceremony.anchor, handle)) as [Card, Card];
+  const cards = cardsOf(ceremony, [...people.map(reviewerHeld), kit, rook]);
+  const [draft] = drafted(ceremony, cards, "2027-01-01", { count: 1 });
+  const [steward, reviewer] = [ceremony.stewards[0], people[0]];
+  if (!draft || !steward || !reviewer) throw new Error("a ceremony");
+  const { instance } = ceremony.anchor;
+  const { sequence } = draft.roster;
+  const annex = {
+    instance,
+    sequence,
+    roster: rosterDigest(draft.payload),
+    couriers: draft.couriers,
+    people: utf8("age"),
+  };
+  const move = draftMove(
+    ceremony.anchor,
+    ceremony.stewards.map((vault) => stewardHeld(vault).card),
+    3,
+  );
+  const payloadOf = (card: Card) => parseSignedDocument(card.bytes[0] ?? new Uint8Array()).payload;
+  const session = { instance, challenge: new Uint8Array(CHALLENGE_LENGTH) };
+  return [
+    {
+      name: "reviewer's card",
+      bytes: reviewerCard(reviewer, noble).payload,
+      parse: parseReviewerCard,
+      encode: encodeReviewerCard,
+    },
+    {
+      name: "steward's card",
+      bytes: stewardCard(steward, noble).payload,
+      parse: parseStewardCard,
+      encode: encodeStewardCard,
+    },
+    { name: "courier's card", bytes: payloadOf(kit), parse: parseCourierCard, encode: encodeCourierCard },
+    { name: "annex", bytes: encodeAnnex(annex), parse: parseAnnex, encode: encodeAnnex },
+    { name: "people", bytes: encodePeople(draft.people), parse: parsePeople, encode: encodePeople },
+    { name: "anchor move", bytes: encodeAnchorMove(move), parse: parseAnchorMove, encode: encodeAnchorMove },
+    {
+      name: "courier's session",
+      bytes: encodeCourierSession(session),
+      parse: parseCourierSession,
+      encode: encodeCourierSession,
+    },
+  ];
+}
 
 describe.each(codecs)("$name", ({ bytes, parse, encode }) => {
   test("encode ∘ parse and parse ∘ encode are identity", () => {

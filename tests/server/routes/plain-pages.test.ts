@@ -1,14 +1,14 @@
-import { readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { signCurrency, signRoster } from "../../../client/cli/demo/instance.ts";
 import { encodeHybridRecipient, encodeX25519Recipient } from "../../../crypto/age/recipient-keys.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
-import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { loadPublicDocuments } from "../../../server/public-documents.ts";
 import { testInstance } from "../../support/instance.ts";
+import { publishRoster } from "../../support/published.ts";
 import {
   prepareData,
   type RunningServer,
@@ -86,9 +86,7 @@ test("a roster that changes while the server runs is what the page shows", async
   const roster = signRoster(instance.anchor, secrets, before, instance.now, noble);
   const signed = { sequence: 2, payload: roster.payload };
   const currency = signCurrency(instance.anchor, secrets, signed, instance.now, noble);
-  const path = join(data, "public/roster.json");
-  writeFileSync(path, encodeRosterFile({ roster, currency }));
-  utimesSync(path, 1, 1);
+  publishRoster(data, 2, { roster, currency });
   const [first = "", second = ""] = hybrids(instance.roster);
   const page = await get("/plain");
   expect([page.body.includes(first), page.body.includes(second)]).toEqual([true, false]);
@@ -106,9 +104,9 @@ describe("a roster that no longer holds", () => {
     const data = prepareData({ instance });
     const clock = vi.fn(() => instance.now * 1000);
     const documents = loadPublicDocuments(data, clock);
-    expect(await documents.heldRoster()).toBeDefined();
+    expect(documents.heldRoster()).toBeDefined();
     clock.mockReturnValue((instance.now + days * SECONDS_PER_DAY) * 1000);
-    expect((await documents.heldRoster()) !== undefined).toBe(holds);
+    expect(documents.heldRoster() !== undefined).toBe(holds);
     removeData(data);
   });
 

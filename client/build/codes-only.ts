@@ -1,0 +1,17 @@
+import { pathToFileURL } from "node:url";
+import type { Plugin } from "esbuild";
+
+/**
+ * Leaves the English sentences of errors out of the page, which acts on their codes and has sentences of its own, in
+ * three languages.
+ */
+export const codesOnly: Plugin = {
+  name: "codes-only",
+  setup(build) {
+    build.onLoad({ filter: /\/(crypto|report|clean)\/sentences\.ts$/ }, async ({ path }) => {
+      const { SENTENCES }: { SENTENCES: object } = await import(pathToFileURL(path).href);
+      const codes = Object.fromEntries(Object.keys(SENTENCES).map((code) => [code, ""]));
+      return { contents: `export const SENTENCES = ${JSON.stringify(codes)};`, loader: "js" };
+    });
+  },
+};

@@ -1,0 +1,173 @@
+import { equalBytes } from "../../crypto/bytes.ts";
+import { encodeInstant, type Instant } from "../../crypto/documents/instant.ts";
+import { rosterInForce } from "./in-force.ts";
+import type { Known, KnownRoster } from "./known.ts";
+
+/** What an audit of the chain can find (SPEC.md, "Chain"). Only `superseded` is in order. */
+export type FindingKind =
+  | "fork"
+  | "skip"
+  | "predecessor"
+  | "moved"
+  | "rollback"
+  | "gap"
+  | "annex"
+  | "superseded";
+
+export interface Finding {
+  readonly kind: FindingKind;
+  /** The roster it is about, the later one of two. */
+  readonly sequence: number;
+  /** A whole sentence. */
+  readonly sentence: string;
+}
+
+/** Everything that is to be said about a set of rosters and annexes, in the order of the kinds above. */
+export function auditChain(known: Known): Finding[] {
+  const { rosters } = known;
+  return [
+    ...forks(rosters),
+    ...skips(rosters),
+    ...predecessors(rosters),
+    ...moves(rosters),
+    ...rollbacks(rosters),
+    ...gaps(rosters),
+    ...strayAnnexes(known),
+    ...superseded(rosters),
+  ];
+}
+
+export function isWrong({ kind }: Finding): boolean {
+  return kind !== "superseded";
+}
+
+function forks(rosters: readonly KnownRoster[]): Finding[] {
+  return pairs(rosters)
+    .filter(([a, b]) => a.roster.sequence === b.roster.sequence)
+    .map(([, { roster }]) =>
+      finding(
+        "fork",
+        roster.sequence,
+        `There are two different rosters ${roster.sequence}: the chain forks.`,
+      ),
+    );
+}
+
+function skips(rosters: readonly KnownRoster[]): Finding[] {
+  return pairs(rosters)
+    .filter(([a, b]) => b.roster.sequence > a.roster.sequence + 1)
+    .map(([a, b]) => {
+      const [from, to] = [a.roster.sequence + 1, b.roster.sequence - 1];
+      const missing = from === to ? `Roster ${from} is missing` : `Rosters ${from} to ${to} are missing`;
+      return finding("skip", b.roster.sequence, `${missing}: the chain skips, or not all of it was given.`);
+    });
+}
+
+function predecessors(rosters: readonly KnownRoster[]): Finding[] {
+  return rosters.flatMap(({ roster }) => {
+    const before = rosters.filter((other) => other.roster.sequence === roster.sequence - 1);
+    const named = before.some(({ digest }) => roster.previous && equalBytes(digest, roster.previous));
+    if (before.length === 0 || named) return [];
+    return finding(
+      "predecessor",
+      roster.sequence,
+      `Roster ${roster.sequence} names another predecessor than roster ${roster.sequence - 1}: the chain is broken.`,
+    );
+  });
+}
+
+function moves(rosters: readonly KnownRoster[]): Finding[] {
+  return rosters
+    .filter((late) =>
+      rosters.some((early) => early.roster.sequence < late.roster.sequence && early.anchor > late.anchor),
+    )
+    .map(({ roster }) =>
+      finding(
+        "moved",
+        roster.sequence,
+        `Roster ${roster.sequence} is signed under an anchor that had been moved away from.`,
+      ),
+    );
+}
+
+function rollbacks(rosters: readonly KnownRoster[]): Finding[] {
+  return rosters.flatMap((old) => {
+    const statement = old.currencies.find(({ currency }) =>
+      rosters.some((later) => wasInForce(later, old, currency.issued)),
+    );
+    if (!statement) return [];
+    const { sequence } = old.roster;
+    const issued = encodeInstant(statement.currency.issued);
+    return finding(
+      "rollback",
+      sequence,
+      `Roster ${sequence} was called current on ${issued}, when a later roster had been already: somebody rolls back.`,
+    );
+  });
+}
+
+/** Whether a roster with a higher sequence had begun and been called current before a time. */
+function wasInForce(later: KnownRoster, old: KnownRoster, at: Instant): boolean {
+  const { sequence, notBefore } = later.roster;
+  const called = later.currencies.some(({ currency }) => currency.issued < at);
+  return sequence > old.roster.sequence && notBefore <= at && called;
+}
+
+/** Times between the first beginning and the last end at which no roster is in force. */
+function gaps(rosters: readonly KnownRoster[]): Finding[] {
+  const bounds = [...new Set(rosters.flatMap(({ roster }) => [roster.notBefore, roster.notAfter]))];
+  bounds.sort((a, b) => a - b);
+  const empty = bounds.slice(0, -1).filter((at) => !rosterInForce(rosters, at));
+  const starts = empty.filter((at) => !empty.includes(before(bounds, at)));
+  return starts.map((from) => {
+    const to = bounds.find((at) => at > from && !empty.includes(at)) ?? from;
+    const sequence = rosterInForce(rosters, to)?.roster.sequence ?? rosters.at(-1)?.roster.sequence ?? 0;
+    const [start, end] = [encodeInstant(from), encodeInstant(to)];
+    return finding("gap", sequence, `No roster is in force from ${start} to ${end}: there is a gap.`);
+  });
+}
+
+function before(bounds: readonly Instant[], at: Instant): Instant {
+  return bounds[bounds.indexOf(at) - 1] ?? at;
+}
+
+function strayAnnexes({ rosters, annexes }: Known): Finding[] {
+  return annexes.flatMap(({ annex }, i) => {
+    const { sequence } = annex;
+    const [its] = rosters.filter(({ roster }) => roster.sequence === sequence);
+    const twice = annexes.slice(0, i).some((other) => other.annex.sequence === sequence);
+    if (twice) return finding("annex", sequence, `There are two different annexes of roster ${sequence}.`);
+    const fits = rosters.some(({ digest }) => equalBytes(digest, annex.roster));
+    if (!its || fits) return [];
+    return finding(
+      "annex",
+      sequence,
+      `The annex ${sequence} belongs to another roster than roster ${sequence}.`,
+    );
+  });
+}
+
+function superseded(rosters: readonly KnownRoster[]): Finding[] {
+  return rosters.flatMap((old) => {
+    const by = rosters.find(
+      ({ roster }) => roster.sequence > old.roster.sequence && roster.notBefore < old.roster.notAfter,
+    );
+    if (!by) return [];
+    const { sequence, notBefore } = by.roster;
+    const when =
+      notBefore <= old.roster.notBefore ? "before it begins" : `from ${encodeInstant(notBefore)} on`;
+    return finding(
+      "superseded",
+      sequence,
+      `Roster ${sequence} takes the place of ${old.roster.sequence} ${when}.`,
+    );
+  });
+}
+
+function pairs(rosters: readonly KnownRoster[]): [KnownRoster, KnownRoster][] {
+  return rosters.slice(1).map((roster, i) => [rosters[i] ?? roster, roster]);
+}
+
+function finding(kind: FindingKind, sequence: number, sentence: string): Finding {
+  return { kind, sequence, sentence };
+}

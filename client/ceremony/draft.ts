@@ -1,0 +1,138 @@
+import { hybridRecipient } from "../../crypto/age/recipients.ts";
+import { seal } from "../../crypto/age/seal.ts";
+import { collect } from "../../crypto/bytes.ts";
+import type { Anchor } from "../../crypto/documents/anchor.ts";
+import { type Courier, encodeAnnex } from "../../crypto/documents/annex.ts";
+import type { Instant } from "../../crypto/documents/instant.ts";
+import { encodePeople, type People, type ReviewerPerson } from "../../crypto/documents/people.ts";
+import type { Period, PeriodLength } from "../../crypto/documents/period.ts";
+import {
+  encodeRoster,
+  parseRoster,
+  type Reviewer,
+  type Roster,
+  rosterDigest,
+} from "../../crypto/documents/roster.ts";
+import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import { type Cards, checkCards } from "./cards.ts";
+import type { Known } from "./known.ts";
+import { knownCouriers, knownReviewers, numbersFor } from "./numbers.ts";
+import { periodFor, plannedPeriods } from "./periods.ts";
+
+/** What a draft is made of; `known` is one whole chain. */
+export interface DraftRequest {
+  readonly anchor: Anchor;
+  readonly known: Known;
+  readonly cards: Cards;
+  readonly from: Instant;
+  readonly count: number;
+  readonly length: PeriodLength;
+  readonly now: Instant;
+}
+
+/** A roster to be signed, its payload, and what its annex is to say. */
+export interface DraftedRoster {
+  readonly roster: Roster;
+  readonly payload: Uint8Array;
+  readonly couriers: readonly Courier[];
+  readonly people: People;
+}
+
+/** Rosters that follow on the last one known. @throws CeremonyError card-…, period-…; CryptoError key-repeated */
+export function draftRosters(request: DraftRequest): DraftedRoster[] {
+  const { anchor, known, cards, now } = request;
+  checkCards(anchor, cards);
+  const periods = plannedPeriods(
+    cards.reviewers.map(({ card }) => card),
+    request,
+    now,
+  );
+  const { couriers, people } = membersOf(anchor, known, cards);
+  const last = known.rosters.at(-1);
+  let before = last ? { sequence: last.roster.sequence, digest: last.digest } : null;
+  return periods.map((period) => {
+    const roster: Roster = {
+      instance: anchor.instance,
+      sequence: (before?.sequence ?? 0) + 1,
+      previous: before?.digest ?? null,
+      notBefore: period.notBefore,
+      notAfter: period.notAfter,
+      reviewers: reviewersFor(known, cards, period),
+    };
+    const payload = encodeRoster(roster);
+    parseRoster(payload);
+    before = { sequence: roster.sequence, digest: rosterDigest(payload) };
+    return { roster, payload, couriers, people };
+  });
+}
+
+/** The annex's payload: the people in it sealed to every reviewer of its roster and every steward. */
+export async function draftAnnex(
+  { roster, payload, couriers, people }: DraftedRoster,
+  cards: Cards,
+  primitives: Primitives,
+): Promise<Uint8Array> {
+  const readers = [
+    ...roster.reviewers.map((reviewer) => reviewer.recipient),
+    ...cards.stewards.map(({ card }) => card.recipient),
+  ];
+  const sealed = await collect(seal([encodePeople(people)], readers.map(hybridRecipient), primitives));
+  const { instance, sequence } = roster;
+  return encodeAnnex({ instance, sequence, roster: rosterDigest(payload), couriers, people: sealed });
+}
+
+/** Keys of one period for each reviewer's card, ascending by number. */
+export function reviewersFor(known: Known, { reviewers }: Cards, period: Period): Reviewer[] {
+  const numbers = numbersFor(
+    knownReviewers(known),
+    reviewers.map(({ key }) => key),
+  );
+  const listed = reviewers.map(({ card, key }, i) => {
+    const { recipient, classicRecipient } = periodFor(card, period);
+    return { number: numbers[i] ?? 0, recipient, classicRecipient, signingKey: key };
+  });
+  return listed.sort(byNumber);
+}
+
+/** The couriers, and everybody's name, as the cards have them. */
+export function membersOf(
+  anchor: Anchor,
+  known: Known,
+  { reviewers, couriers, stewards }: Cards,
+): Pick<DraftedRoster, "couriers" | "people"> {
+  const reviewerNumbers = numbersFor(
+    knownReviewers(known),
+    reviewers.map(({ key }) => key),
+  );
+  const courierNumbers = numbersFor(
+    knownCouriers(known),
+    couriers.map(({ key }) => key),
+  );
+  const reviewerPeople: ReviewerPerson[] = reviewers.map(({ card }, i) => ({
+    number: reviewerNumbers[i] ?? 0,
+    handle: card.handle,
+    languages: card.languages,
+    casebookRecipient: card.casebookRecipient,
+  }));
+  const courierPeople = couriers.map(({ card, key }, i) => ({
+    number: courierNumbers[i] ?? 0,
+    handle: card.handle,
+    key,
+  }));
+  return {
+    couriers: courierPeople.map(({ number, key }) => ({ number, key })).sort(byNumber),
+    people: {
+      reviewers: reviewerPeople.sort(byNumber),
+      couriers: courierPeople.map(({ number, handle }) => ({ number, handle })).sort(byNumber),
+      stewards: anchor.stewards.flatMap((steward) =>
+        stewards
+          .filter(({ key }) => key.join() === steward.join())
+          .map(({ key, card }) => ({ key, handle: card.handle })),
+      ),
+    },
+  };
+}
+
+function byNumber(a: { readonly number: number }, b: { readonly number: number }): number {
+  return a.number - b.number;
+}

@@ -1,0 +1,61 @@
+/** Every way the ceremony refuses: the code is stable, the sentence says what to do. */
+const SENTENCES = {
+  // cards
+  "card-unknown": "This is no card of a reviewer, a steward or a courier: check which file was given.",
+  "card-kind": "Only stewards' cards are due here: leave the others out.",
+  "card-foreign": "A card belongs to another instance: ask its owner for a card of this one.",
+  "card-repeated":
+    "Two cards share a signing key and don't go together: give only the newest card of each person.",
+  "handle-repeated": "Two cards carry the same handle: one of the two must choose another.",
+  "card-missing": "A steward's card is missing: names are sealed to every steward, so give all their cards.",
+  "card-stranger": "A steward's card is of nobody in this anchor: leave it out, or move the anchor first.",
+  "card-count": "A roster has 1 to 16 reviewers, and at most 32 couriers: give fewer cards, or more.",
+  // periods
+  "period-many": "Draft 1 to 12 periods at once: choose another number.",
+  "period-far":
+    "A draft reaches at most a quarter (93 days): ask for fewer or shorter periods, or an earlier beginning.",
+  "period-past": "The draft would begin more than a day ago: choose a beginning from now on.",
+  "period-uncovered":
+    "A card has no identities for this time: leave it out, or ask its owner for a new card.",
+  "period-split":
+    "A period of the draft runs across two periods of a card, so its identities would serve two: choose the cards' own bounds.",
+  "numbers-spent": "All numbers up to 9,999 have been given: this instance must be set up anew.",
+  // what is known
+  "known-refused": "What is known so far doesn't verify: look at it with nightjar roster log.",
+  "known-broken": "The rosters known so far are not one whole chain: look at them with nightjar roster log.",
+  "not-in-force": "No roster is in force now: draft, sign and assemble one first.",
+  // drafts and signatures
+  "draft-malformed": "This is no draft as nightjar writes it: draft anew.",
+  "draft-alarm":
+    "The draft isn't what it should be, and must not be signed: find out why before anything else.",
+  "not-a-steward":
+    "This vault's key is none of the anchor's stewards: use a steward's own vault, or the right anchor.",
+  "signature-stray":
+    "A signature is for other bytes than those in the draft: remove it, and have the draft signed again.",
+  "signature-missing": "Nobody has signed this yet: let the stewards sign it first.",
+  "clock-behind":
+    "A statement issued later than now is known already: set this machine's clock, or look into where that one came from.",
+  "issued-ahead":
+    "A statement must not be dated ahead: leave the date out, or give one that is not in the future.",
+  // publishing
+  "nothing-to-publish":
+    "There is nothing to publish here: give the folder that roster assemble or steward freshen wrote.",
+  "publish-refused": "The server would not hold this whole and current: nothing was published.",
+  // anchors
+  "anchor-moved":
+    "The move leads to another anchor than this one: check which moves were given, and in which order.",
+} as const;
+
+export type CeremonyErrorCode = keyof typeof SENTENCES;
+
+/** The one error of the ceremony's own layer. */
+export class CeremonyError extends Error {
+  override readonly name = "CeremonyError";
+  readonly code: CeremonyErrorCode;
+
+  /** @param detail what in particular was wrong; may name a person's handle, never a secret */
+  constructor(code: CeremonyErrorCode, detail?: string) {
+    super(detail === undefined ? SENTENCES[code] : `${SENTENCES[code]} (${detail})`);
+    this.code = code;
+  }
+}

@@ -1,0 +1,138 @@
+import { equalBytes } from "../../crypto/bytes.ts";
+import type { Annex } from "../../crypto/documents/annex.ts";
+import { encodeInstant } from "../../crypto/documents/instant.ts";
+import type { People } from "../../crypto/documents/people.ts";
+import type { Reviewer, Roster } from "../../crypto/documents/roster.ts";
+import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import type { Cards } from "./cards.ts";
+import { changesBetween, courierChanges } from "./changes.ts";
+import { rosterInForce } from "./in-force.ts";
+import { type DraftEntry, type RosterDraft, shortDigest } from "./review.ts";
+
+/** The roster that a draft is compared with, and whatever is known of who was in it. */
+export interface Standing {
+  readonly roster: Roster;
+  readonly annex: Annex | undefined;
+  readonly people: People | CryptoError | undefined;
+}
+
+/** The roster in force, or else the newest known, with its annex; the people in it aren't opened yet. */
+export function standingOf({ known, now }: RosterDraft): Standing | undefined {
+  const standing = rosterInForce(known.rosters, now) ?? known.rosters.at(-1);
+  if (!standing) return undefined;
+  const its = known.annexes.find(({ annex }) => equalBytes(annex.roster, standing.digest));
+  return { roster: standing.roster, annex: its?.annex, people: undefined };
+}
+
+/** What a draft changes, for people: first against the roster in force, then each against the one before it. */
+export function reviewLines(draft: RosterDraft, standing: Standing | undefined): string[] {
+  let before = standing;
+  return draft.entries.flatMap((entry) => {
+    const lines = entryLines(entry, before, draft.cards);
+    before = { roster: entry.roster, annex: entry.annex, people: entry.people };
+    return lines;
+  });
+}
+
+/** What is in order, and still to be known: places taken, and time that nobody would cover. */
+export function warningsOf({ known, entries }: RosterDraft): string[] {
+  const [first, last] = [entries[0]?.roster, entries.at(-1)?.roster];
+  if (!first || !last) return [];
+  const taken = known.rosters
+    .map(({ roster }) => roster)
+    .filter((roster) => roster.sequence < first.sequence && roster.notAfter > first.notBefore);
+  const end = Math.max(...taken.map((roster) => roster.notAfter));
+  return [
+    ...taken.map(
+      (roster) =>
+        `From ${encodeInstant(first.notBefore)} on this takes the place of roster ${roster.sequence} (${span(roster)}).`,
+    ),
+    ...(end > last.notAfter
+      ? [
+          `WARNING: nobody can read from ${encodeInstant(last.notAfter)} on: draft more periods, or do so by then.`,
+        ]
+      : []),
+  ];
+}
+
+function entryLines({ roster, digest, annex }: DraftEntry, before: Standing | undefined, cards: Cards) {
+  const { joining, leaving, staying } = changesBetween(before?.roster, roster);
+  const couriers = courierChanges(before?.annex?.couriers ?? [], annex?.couriers ?? []);
+  return [
+    `Roster ${roster.sequence}, ${span(roster)}, digest ${shortDigest(digest)}`,
+    before
+      ? `  against roster ${before.roster.sequence}, ${span(before.roster)}`
+      : "  the first roster of all",
+    ...joining.map((reviewer) => line("joins", reviewer.number, ...joiner(reviewer, leaving, before, cards))),
+    ...leaving.map(({ number, signingKey }) =>
+      line("leaves", number, nameBefore(before, "reviewers", number), key(signingKey)),
+    ),
+    ...staying.map(({ reviewer, newRecipients }) => {
+      const [handle, words] = carded(cards.reviewers, reviewer.signingKey);
+      return line(
+        "stays",
+        reviewer.number,
+        `${handle}, ${newRecipients ? "new keys" : "the same keys"}`,
+        words,
+      );
+    }),
+    ...couriers.joining.map((courier) =>
+      line("courier joins", courier.number, ...carded(cards.couriers, courier.key)),
+    ),
+    ...couriers.leaving.map((courier) =>
+      line(
+        "courier leaves",
+        courier.number,
+        nameBefore(before, "couriers", courier.number),
+        key(courier.key),
+      ),
+    ),
+    ...couriers.staying.map((courier) =>
+      line("courier stays", courier.number, ...carded(cards.couriers, courier.key)),
+    ),
+  ];
+}
+
+/** Who comes back under the same name with another signing key is pointed out: it may be somebody else. */
+function joiner(
+  reviewer: Reviewer,
+  leaving: readonly Reviewer[],
+  before: Standing | undefined,
+  cards: Cards,
+): [string, string] {
+  const [handle, words] = carded(cards.reviewers, reviewer.signingKey);
+  const namesake = leaving.find(({ number }) => nameBefore(before, "reviewers", number) === handle);
+  const note = namesake ? `, WITH ANOTHER SIGNING KEY than reviewer ${namesake.number} of that name` : "";
+  return [`${handle}${note}`, words];
+}
+
+function carded(
+  cards: readonly {
+    readonly key: VerifyingKey;
+    readonly fingerprint: string;
+    readonly card: { handle: string };
+  }[],
+  signer: VerifyingKey,
+): [handle: string, words: string] {
+  const card = cards.find((each) => equalBytes(each.key, signer));
+  return card ? [card.card.handle, card.fingerprint] : ["(no card)", key(signer)];
+}
+
+function nameBefore(before: Standing | undefined, kind: "reviewers" | "couriers", number: number): string {
+  const people = before?.people;
+  if (!people || people instanceof CryptoError) return "(name not known here)";
+  return people[kind].find((person) => person.number === number)?.handle ?? "(no name)";
+}
+
+function line(what: string, number: number, handle: string, words: string): string {
+  return `  ${what.padEnd(14)} ${String(number).padStart(3)}  ${handle}: ${words}`;
+}
+
+function key(signer: VerifyingKey): string {
+  return `key ${encodeVerifyingKey(signer).slice(0, 16)}…`;
+}
+
+function span({ notBefore, notAfter }: Roster): string {
+  return `${encodeInstant(notBefore)} to ${encodeInstant(notAfter)}`;
+}

@@ -1,0 +1,80 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Signatures } from "../../../crypto/primitives/primitives.ts";
+import type { AnchorLine } from "../../ceremony/anchors.ts";
+import { auditChain, isWrong } from "../../ceremony/audit.ts";
+import { CeremonyError } from "../../ceremony/errors.ts";
+import { gatherKnown, type Known, type Named } from "../../ceremony/known.ts";
+import { type PublicDocument, parsePublicDocument } from "../../ceremony/public-document.ts";
+import { readDocument } from "../documents.ts";
+import { CliError } from "../errors.ts";
+import { kindOf, requireFolder } from "../files.ts";
+import { required } from "../options.ts";
+import type { DraftFolder } from "./draft-folder.ts";
+import { SIGNED_FOLDER } from "./own-signatures.ts";
+
+const NAME = /^[0-9]{4,7}(\.signed)?\.json$/;
+const FOLDERS = ["rosters", "annexes"];
+
+/**
+ * Every roster and annex of a folder as `roster assemble` writes it, and `public` of a server's data has it. An empty
+ * folder holds none; one that holds only other things is a mistake. @throws CliError file-…, document-refused
+ */
+export async function readPublicFolder(folder: string): Promise<Named<PublicDocument>[]> {
+  await requireFolder(folder);
+  const entries = await readdir(folder);
+  const present = FOLDERS.filter((name) => entries.includes(name));
+  if (present.length === 0 && entries.some((entry) => entry !== SIGNED_FOLDER)) {
+    throw new CliError("file-kind", `${folder} holds neither rosters nor annexes: check the path.`);
+  }
+  const documents: Named<PublicDocument>[] = [];
+  for (const below of present) {
+    const names = (await readdir(join(folder, below))).filter((name) => NAME.test(name)).sort();
+    for (const name of names) documents.push(await readPublicFile(join(folder, below, name)));
+  }
+  return documents;
+}
+
+/** A roster file, a signed roster or an annex. @throws CliError file-…, document-refused */
+export async function readPublicFile(path: string): Promise<Named<PublicDocument>> {
+  return { name: path, document: await readDocument(path, parsePublicDocument) };
+}
+
+/** Folders and files, together. @throws CliError file-…, document-refused */
+export async function readPublicPaths(paths: readonly string[]): Promise<Named<PublicDocument>[]> {
+  const all: Named<PublicDocument>[] = [];
+  for (const path of paths) {
+    const isFolder = (await kindOf(path)) === "folder";
+    all.push(...(isFolder ? await readPublicFolder(path) : [await readPublicFile(path)]));
+  }
+  return all;
+}
+
+/**
+ * What a steward builds on: everything verifies, and is one chain. Gaps in time are no reason to refuse.
+ * @throws CliError file-…, document-refused; CeremonyError known-refused, known-broken
+ */
+export async function readKnown(folder: string, line: AnchorLine, signatures: Signatures): Promise<Known> {
+  const { known, refused } = gatherKnown(line, await readPublicFolder(folder), signatures);
+  const [first] = refused;
+  if (first) throw new CeremonyError("known-refused", `${first.name}: ${first.error.message}`);
+  const wrong = auditChain(known).find((finding) => isWrong(finding) && finding.kind !== "gap");
+  if (wrong) throw new CeremonyError("known-broken", wrong.sentence);
+  return known;
+}
+
+export const KNOWN_HELP = `  --known DIR        all rosters signed so far, from where you keep them; an empty folder before the first
+                     ones; not needed for a move`;
+
+/** The same for a draft: a move needs no chain. @throws as readKnown; CliError usage */
+export async function readKnownFor(
+  command: string,
+  { payloads }: DraftFolder,
+  folder: string | undefined,
+  line: AnchorLine,
+  signatures: Signatures,
+): Promise<Known> {
+  const isMove = payloads.every(({ kind }) => kind === "move");
+  if (isMove && folder === undefined) return { rosters: [], annexes: [] };
+  return await readKnown(required(command, "known", folder), line, signatures);
+}

@@ -1,0 +1,68 @@
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import type { Instant } from "../../../crypto/documents/instant.ts";
+import type { Primitives } from "../../../crypto/primitives/primitives.ts";
+import type { Cards } from "../../ceremony/cards.ts";
+import { CeremonyError } from "../../ceremony/errors.ts";
+import type { Known } from "../../ceremony/known.ts";
+import { moveAlarms, moveLines } from "../../ceremony/move-review.ts";
+import { openDraft, openStanding } from "../../ceremony/open-draft.ts";
+import { checkForAnchor, type Payload } from "../../ceremony/payload.ts";
+import { alarmsOf, draftEntries } from "../../ceremony/review.ts";
+import { reviewLines, standingOf, warningsOf } from "../../ceremony/review-text.ts";
+import type { Vault } from "../../vault/vault.ts";
+import { say, warn } from "../say.ts";
+import type { DraftFolder } from "./draft-folder.ts";
+
+/** What a steward is told about a draft. */
+export interface Review {
+  /** Reasons not to sign. */
+  readonly alarms: readonly string[];
+  readonly lines: readonly string[];
+}
+
+/** What a review needs besides the draft. */
+export interface Reviewing {
+  readonly anchor: Anchor;
+  readonly known: Known;
+  readonly vault: Vault;
+  readonly now: Instant;
+}
+
+/** A draft of rosters, or of a move, never of both. @throws CeremonyError draft-malformed, draft-alarm */
+export async function reviewDraft(
+  { payloads, cards }: DraftFolder,
+  reviewing: Reviewing,
+  primitives: Primitives,
+): Promise<Review> {
+  for (const payload of payloads) checkForAnchor(reviewing.anchor, payload);
+  const [first] = payloads;
+  if (first?.kind === "move" && payloads.length === 1) {
+    const { anchor } = reviewing;
+    return {
+      alarms: moveAlarms(anchor, first.move.to, cards),
+      lines: moveLines(anchor, first.move.to, cards),
+    };
+  }
+  return await reviewRosters(payloads, cards, reviewing, primitives);
+}
+
+async function reviewRosters(
+  payloads: readonly Payload[],
+  cards: Cards,
+  { anchor, known, vault, now }: Reviewing,
+  primitives: Primitives,
+): Promise<Review> {
+  const entries = draftEntries(payloads);
+  if (entries.length === 0 || payloads.length > 2 * entries.length) {
+    throw new CeremonyError("draft-malformed", "a draft is rosters with their annexes, or a move");
+  }
+  const draft = await openDraft({ anchor, known, cards, entries, now }, vault.longLived, primitives);
+  const standing = await openStanding(standingOf(draft), vault.longLived, primitives);
+  return { alarms: alarmsOf(draft), lines: [...reviewLines(draft, standing), ...warningsOf(draft)] };
+}
+
+/** Alarms on stderr and first, then what changes. */
+export function sayReview({ alarms, lines }: Review): void {
+  for (const alarm of alarms) warn(`ALARM  ${alarm}`);
+  for (const line of lines) say(line);
+}

@@ -1,0 +1,62 @@
+import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
+import { encodeAnchorMove } from "../../../../crypto/documents/anchor-move.ts";
+import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
+import { draftMove } from "../../../ceremony/anchors.ts";
+import { MOVE_PAYLOAD_NAME } from "../../../ceremony/draft-names.ts";
+import { moveLines } from "../../../ceremony/move-review.ts";
+import { readStewardCards } from "../../ceremony/cards.ts";
+import { writeDraftFolder } from "../../ceremony/draft-folder.ts";
+import { type Command, EXIT_HELP } from "../../command.ts";
+import { readDocument } from "../../documents.ts";
+import { EXIT } from "../../errors.ts";
+import { parseOptions, required, usage, wholeNumber } from "../../options.ts";
+import { say } from "../../say.ts";
+
+const NAME = "anchor move";
+
+export const anchorMove: Command = {
+  summary: "draft the move to other stewards, for the old ones to sign",
+  help: `nightjar anchor move --anchor OLD --threshold K --out DRAFT CARD…
+
+Drafts the word of an anchor's stewards that another anchor takes its place: the same instance with other stewards.
+Needed when a steward's key is lost or stolen, or when stewards change. The old stewards, as many as a roster needs,
+sign it with "steward sign"; "anchor assemble" joins their signatures.
+
+  --anchor OLD       the anchor in force
+  --threshold K      how many of the new stewards must sign a roster
+  --out DRAFT        a new folder for the draft
+
+Example
+  npm run nightjar -- anchor move --anchor anchor.json --threshold 2 --out move heron.card crane.card egret.card
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
+    const anchorPath = required(NAME, "anchor", values.anchor);
+    const wanted = required(NAME, "threshold", values.threshold);
+    const out = required(NAME, "out", values.out);
+    if (positionals.length === 0) throw usage(NAME, "Say which stewards' cards");
+    const from = await readDocument(anchorPath, parseAnchor);
+    const stewards = await readStewardCards(positionals, nobleSignatures);
+    const threshold = wholeNumber(NAME, "threshold", wanted, 1, stewards.length);
+    const move = draftMove(
+      from,
+      stewards.map(({ card }) => card),
+      threshold,
+    );
+    const cards = { stewards, reviewers: [], couriers: [] };
+    const lines = moveLines(from, move.to, cards);
+    const payload = { name: MOVE_PAYLOAD_NAME, bytes: encodeAnchorMove(move) };
+    await writeDraftFolder(out, [payload], cards, lines);
+    for (const line of lines) say(line);
+    say(`The draft is ${out}: at least ${from.threshold} of the old stewards sign it with "steward sign".`);
+    return EXIT.ok;
+  },
+};
+
+const OPTIONS = {
+  anchor: { type: "string" },
+  threshold: { type: "string" },
+  out: { type: "string" },
+} as const;

@@ -1,0 +1,80 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { wipe } from "../../../../crypto/bytes.ts";
+import { type Anchor, parseAnchor } from "../../../../crypto/documents/anchor.ts";
+import { parseLabel } from "../../../../crypto/documents/canonical.ts";
+import { COURIER_CARD_PAYLOAD_TYPE, encodeCourierCard } from "../../../../crypto/documents/courier-card.ts";
+import { encodeSignedDocument, signDocument } from "../../../../crypto/documents/dsse.ts";
+import { cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
+import type { SigningSeed, VerifyingKey } from "../../../../crypto/ed25519.ts";
+import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
+import { randomBytes } from "../../../../crypto/random.ts";
+import { type Command, EXIT_HELP } from "../../command.ts";
+import { courierKeyText } from "../../courier/key-file.ts";
+import { readDocument } from "../../documents.ts";
+import { EXIT } from "../../errors.ts";
+import { replaceFile } from "../../files.ts";
+import { orUsage, parseOptions, required } from "../../options.ts";
+import { say } from "../../say.ts";
+import { refuseIfThere } from "../../vault/write-vault.ts";
+
+const NAME = "courier init";
+
+export const courierInit: Command = {
+  summary: "make a courier's key and public card",
+  help: `nightjar courier init --anchor FILE --handle NAME --out DIR
+
+Makes the key that a courier's online machine fetches envelopes with: DIR/courier.key, and DIR/courier.card for the
+stewards, who compare its fingerprint and name the key in the next annex. The key is a plain file (0600) without a
+passphrase, since a courier may run unattended. It opens no envelope; who steals it can fetch sealed envelopes and
+acknowledge them in your name, until the stewards leave it out of an annex.
+
+  --anchor FILE  the instance's anchor, from a source that you trust
+  --handle NAME  what reviewers and stewards call you; nobody else sees it
+  --out DIR      the folder for both files; it is made if it isn't there, and nothing is overwritten
+
+Example
+  npm run nightjar -- courier init --anchor anchor.json --handle Swift --out ./courier
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    const { values } = parseOptions(NAME, args, OPTIONS);
+    const anchorPath = required(NAME, "anchor", values.anchor);
+    const handle = orUsage(NAME, "The option --handle takes a name of 1 to 64 characters", () =>
+      parseLabel(required(NAME, "handle", values.handle), "handle"),
+    );
+    const out = required(NAME, "out", values.out);
+    const [keyPath, cardPath] = [join(out, "courier.key"), join(out, "courier.card")];
+    const anchor = await readDocument(anchorPath, parseAnchor);
+    await refuseIfThere(keyPath, cardPath);
+    await mkdir(out, { recursive: true, mode: 0o700 });
+    const seed = randomBytes(32) as Uint8Array as SigningSeed;
+    const card = signedCard(anchor, handle, seed);
+    await replaceFile(keyPath, courierKeyText(seed), 0o600);
+    wipe(seed);
+    try {
+      await replaceFile(cardPath, encodeSignedDocument(card), 0o644);
+    } catch (error) {
+      await rm(keyPath, { force: true });
+      throw error;
+    }
+    say(`The key is ${keyPath}: keep it on the machine that fetches.`);
+    say(`The card is ${cardPath}: bring it to the stewards. Its fingerprint, to be compared in person:`);
+    say(`  ${cardFingerprint(card.payload)}`);
+    return EXIT.ok;
+  },
+};
+
+const OPTIONS = {
+  anchor: { type: "string" },
+  handle: { type: "string" },
+  out: { type: "string" },
+} as const;
+
+function signedCard({ instance }: Anchor, handle: string, seed: SigningSeed) {
+  const key = nobleSignatures.ed25519PublicKey(seed) as VerifyingKey;
+  const payload = encodeCourierCard({ instance, handle, key });
+  const signature = signDocument(COURIER_CARD_PAYLOAD_TYPE, payload, seed, nobleSignatures);
+  return { payloadType: COURIER_CARD_PAYLOAD_TYPE, payload, signatures: [signature] };
+}

@@ -1,0 +1,113 @@
+import { wipe } from "../../../../crypto/bytes.ts";
+import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
+import { dayOf } from "../../../bundle/day.ts";
+import type { BundleList } from "../../../bundle/list.ts";
+import { type Command, EXIT_HELP } from "../../command.ts";
+import { amountFrom, amountInWords, envelopesInWords } from "../../courier/amounts.ts";
+import { readCourierKey } from "../../courier/key-file.ts";
+import { type PickedUp, pickUp } from "../../courier/pickup.ts";
+import { CourierServer } from "../../courier/server.ts";
+import { readDocument } from "../../documents.ts";
+import { EXIT } from "../../errors.ts";
+import { HttpClient } from "../../http/client.ts";
+import { PAUSES } from "../../http/patience.ts";
+import { targetFrom } from "../../http/target.ts";
+import { parseOptions, required } from "../../options.ts";
+import { say } from "../../say.ts";
+import { stopAtSignals } from "../../stop.ts";
+
+const NAME = "courier pickup";
+
+export const courierPickup: Command = {
+  summary: "fetch what is new into a bundle, and acknowledge it",
+  help: `nightjar courier pickup --url URL|--unix PATH --key FILE --anchor FILE --bundle FILE [--socks HOST:PORT]
+
+Fetches the envelopes that this courier has not acknowledged yet, and writes them into one file, a bundle, for the
+reviewers' offline machines. The bundle is signed, its envelopes stay sealed. The server is told that they were
+fetched only when the bundle is safely on disk. If the connection breaks, it is tried again; if the run ends before
+its end, even by kill -9, the same command goes on from where it stood (with BUNDLE.partial beside the bundle).
+
+  --url URL          the couriers' address of the server: an onion address, or this machine's own
+  --unix PATH        instead: the Unix socket that the server listens on for couriers
+  --socks HOST:PORT  a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left to it
+  --key FILE         the courier's key, from "courier init"
+  --anchor FILE      the instance's anchor, from a source that you trust
+  --bundle FILE      where the bundle goes; nothing is overwritten
+  --budget AMOUNT    fetch at most so much (200MB, 1GB): each day gets an equal share, what a day doesn't need goes
+                     to the others, and of a day the smallest sizes come first, in random order. What was left is
+                     said here and in the bundle, and stays on the server
+
+Example
+  npm run nightjar -- courier pickup --url http://….onion --socks 127.0.0.1:9050 --key courier/courier.key \\
+    --anchor anchor.json --bundle 2026-11-21.bundle
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    // 1. What is asked for.
+    const { values } = parseOptions(NAME, args, OPTIONS);
+    const target = targetFrom(NAME, values);
+    const keyPath = required(NAME, "key", values.key);
+    const anchorPath = required(NAME, "anchor", values.anchor);
+    const bundle = required(NAME, "bundle", values.bundle);
+    const budget = values.budget === undefined ? null : amountFrom(NAME, "budget", values.budget);
+    const anchor = await readDocument(anchorPath, parseAnchor);
+    const seed = await readCourierKey(keyPath);
+    // 2. Fetched, written, acknowledged.
+    const patience = { pauses: PAUSES, stop: stopAtSignals() };
+    const client = new HttpClient(target, patience.stop);
+    try {
+      const server = new CourierServer(client, anchor.instance, seed, patience);
+      const today = dayOf(Date.now());
+      const pickedUp = await pickUp({ server, anchor, seed, bundle, budget, today, patience });
+      for (const line of linesAbout(pickedUp, bundle)) say(line);
+      return EXIT.ok;
+    } finally {
+      client.close();
+      wipe(seed);
+    }
+  },
+};
+
+const OPTIONS = {
+  url: { type: "string" },
+  unix: { type: "string" },
+  socks: { type: "string" },
+  key: { type: "string" },
+  anchor: { type: "string" },
+  bundle: { type: "string" },
+  budget: { type: "string" },
+} as const;
+
+function linesAbout(pickedUp: PickedUp, bundle: string): string[] {
+  switch (pickedUp.kind) {
+    case "acknowledged":
+      return [
+        `${bundle} was there from an earlier run; its ${envelopesInWords(pickedUp.count)} are now acknowledged.`,
+        "For what has come since, run this again with another --bundle.",
+      ];
+    case "nothing":
+      return ["Nothing was fetched, and no bundle written.", ...linesAboutLeft(pickedUp.list)];
+    case "bundle": {
+      const { envelopes } = pickedUp.list;
+      const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
+      return [
+        `${bundle}: ${envelopesInWords(envelopes.length)}, ${amountInWords(bytes)}; acknowledged.`,
+        ...(pickedUp.gone > 0
+          ? [
+              `${envelopesInWords(pickedUp.gone)} went from the server while this ran: its retention deletes them.`,
+            ]
+          : []),
+        ...linesAboutLeft(pickedUp.list),
+      ];
+    }
+  }
+}
+
+function linesAboutLeft({ left }: BundleList): string[] {
+  if (left.length === 0) return [];
+  return [
+    "Left on the server:",
+    ...left.map(({ day, count, bytes }) => `  ${day}  ${envelopesInWords(count)}, ${amountInWords(bytes)}`),
+  ];
+}

@@ -1,0 +1,87 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { equalBytes } from "../../../../crypto/bytes.ts";
+import { encodeSignedDocument, parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
+import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
+import { inForce } from "../../../ceremony/anchors.ts";
+import { pairName, signedName } from "../../../ceremony/draft-names.ts";
+import { CeremonyError } from "../../../ceremony/errors.ts";
+import { checkForAnchor, type Payload } from "../../../ceremony/payload.ts";
+import { joinSignatures } from "../../../ceremony/signatures.ts";
+import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
+import { readDraftFolder, readSignatures } from "../../ceremony/draft-folder.ts";
+import { type Command, EXIT_HELP } from "../../command.ts";
+import { readDocument } from "../../documents.ts";
+import { CliError, EXIT } from "../../errors.ts";
+import { exists, replaceFile } from "../../files.ts";
+import { onePositional, parseOptions, required } from "../../options.ts";
+import { say } from "../../say.ts";
+
+const NAME = "roster assemble";
+
+export const rosterAssemble: Command = {
+  summary: "join the stewards' signatures of a draft, and check that they are enough",
+  help: `nightjar roster assemble --anchor FILE DRAFT --out DIR
+
+Joins the signatures that lie in a draft, and writes the signed rosters and annexes, if enough stewards signed each.
+They count once a steward has called them current with "steward freshen".
+
+${ANCHOR_HELP}
+  --out DIR          where rosters/ and annexes/ are, or go; signed rosters are never replaced by others
+
+Example
+  npm run nightjar -- roster assemble --anchor anchor.json --out ./known ./draft
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
+    const anchorPath = required(NAME, "anchor", values.anchor);
+    const out = required(NAME, "out", values.out);
+    const folder = onePositional(NAME, positionals, "Say which draft");
+    const anchor = inForce(await readAnchorLine(anchorPath, values.move, nobleSignatures));
+    const { payloads } = await readDraftFolder(folder, nobleSignatures);
+    const joined: Joined[] = [];
+    for (const payload of payloads) {
+      checkForAnchor(anchor, payload);
+      const parts = await readSignatures(folder, payload);
+      const document = joinSignatures(anchor, payload, parts, nobleSignatures);
+      joined.push({ path: join(out, placeOf(payload)), payload, bytes: encodeSignedDocument(document) });
+    }
+    for (const { path, payload } of joined) await refuseIfAnother(path, payload);
+    for (const { path, bytes } of joined) {
+      await mkdir(dirname(path), { recursive: true });
+      await replaceFile(path, bytes, 0o644);
+      say(`${path} is signed by enough stewards.`);
+    }
+    return EXIT.ok;
+  },
+};
+
+const OPTIONS = {
+  anchor: { type: "string" },
+  move: { type: "string", multiple: true },
+  out: { type: "string" },
+} as const;
+
+interface Joined {
+  readonly path: string;
+  readonly payload: Payload;
+  readonly bytes: Uint8Array;
+}
+
+function placeOf(payload: Payload): string {
+  if (payload.kind === "roster") return join("rosters", signedName(payload.roster.sequence));
+  if (payload.kind === "annex") return join("annexes", pairName(payload.annex.sequence));
+  throw new CeremonyError("draft-malformed", "a move: those are joined by anchor assemble");
+}
+
+async function refuseIfAnother(path: string, payload: Payload): Promise<void> {
+  if (!(await exists(path))) return;
+  const there = await readDocument(path, parseSignedDocument);
+  if (equalBytes(there.payload, payload.bytes)) return;
+  throw new CliError(
+    "output-refused",
+    `${path} is there already, and is another document: choose another folder, or find out why.`,
+  );
+}

@@ -1,0 +1,95 @@
+import { instantOf } from "../../../../crypto/documents/instant.ts";
+import { parsePeriodLength } from "../../../../crypto/documents/period.ts";
+import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { inForce } from "../../../ceremony/anchors.ts";
+import { draftAnnex, draftRosters } from "../../../ceremony/draft.ts";
+import { annexPayloadName, rosterPayloadName } from "../../../ceremony/draft-names.ts";
+import { parsePayload } from "../../../ceremony/payload.ts";
+import { draftEntries, type RosterDraft } from "../../../ceremony/review.ts";
+import { reviewLines, standingOf, warningsOf } from "../../../ceremony/review-text.ts";
+import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
+import { readCards } from "../../ceremony/cards.ts";
+import { requireNewFolder, writeDraftFolder } from "../../ceremony/draft-folder.ts";
+import { readKnown } from "../../ceremony/known.ts";
+import { type Command, EXIT_HELP } from "../../command.ts";
+import { EXIT } from "../../errors.ts";
+import { orUsage, parseOptions, required, wholeNumber } from "../../options.ts";
+import { say } from "../../say.ts";
+import { instantAsked } from "../../vault/periods.ts";
+
+const NAME = "roster draft";
+
+export const rosterDraft: Command = {
+  summary: "draft the next rosters and their annexes from cards, for the stewards to sign",
+  help: `nightjar roster draft --anchor FILE --cards PATH --known DIR --from TIME --out DRAFT
+
+Drafts who reads from a time on: a roster and an annex for each period, with a summary. Everybody whose card is given
+is in, and nobody else; give the cards of all stewards too, since the names are sealed to them. Reviewers and couriers
+keep their numbers. A draft reaches a quarter ahead at most. One that begins in the middle of the cards' periods (an
+emergency) runs to their end first. The folder names people: it is not public.
+
+${ANCHOR_HELP}
+  --cards PATH       a card, or a folder of cards (.card, .json); may be given many times
+  --known DIR        all rosters signed so far; an empty folder before the first ones
+  --from TIME        when the first roster begins, such as 2026-12-01T00:00:00Z
+  --periods N        how many rosters (3)
+  --length LENGTH    of each: months of the calendar, weeks or days: 1mo, 2w, 31d (1mo)
+  --out DRAFT        a new folder for the draft
+
+Example
+  npm run nightjar -- roster draft --anchor anchor.json --cards ./cards --known ./known \\
+    --from 2026-12-01T00:00:00Z --periods 3 --length 1mo --out ./draft
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    // 1. What is asked for.
+    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
+    const anchorPath = required(NAME, "anchor", values.anchor);
+    required(NAME, "cards", values.cards?.[0]);
+    const knownPath = required(NAME, "known", values.known);
+    const from = instantAsked(NAME, "from", required(NAME, "from", values.from));
+    const count = wholeNumber(NAME, "periods", values.periods ?? "3", 1, 12);
+    const length = orUsage(NAME, "The option --length takes a length like 1mo, 2w or 31d", () =>
+      parsePeriodLength(values.length ?? "1mo"),
+    );
+    const out = required(NAME, "out", values.out);
+    await requireNewFolder(out);
+    // 2. What it builds on.
+    const primitives = await loadSodium();
+    const line = await readAnchorLine(anchorPath, values.move, primitives);
+    const known = await readKnown(knownPath, line, primitives);
+    const cards = await readCards([...(values.cards ?? []), ...positionals], primitives);
+    // 3. The rosters, and an annex for each.
+    const anchor = inForce(line);
+    const now = instantOf(Date.now());
+    const payloads: { name: string; bytes: Uint8Array }[] = [];
+    for (const drafted of draftRosters({ anchor, known, cards, from, count, length, now })) {
+      const { sequence } = drafted.roster;
+      const annex = await draftAnnex(drafted, cards, primitives);
+      payloads.push({ name: rosterPayloadName(sequence), bytes: drafted.payload });
+      payloads.push({ name: annexPayloadName(sequence), bytes: annex });
+    }
+    // 4. The folder, and what people read first.
+    const entries = draftEntries(payloads.map(({ name, bytes }) => parsePayload(name, bytes)));
+    const draft: RosterDraft = { anchor, known, cards, entries, now };
+    const lines = [...reviewLines(draft, standingOf(draft)), ...warningsOf(draft)];
+    await writeDraftFolder(out, payloads, cards, lines);
+    for (const text of lines) say(text);
+    say(
+      `The draft is ${out}: each steward looks at it with "steward review", and signs with "steward sign".`,
+    );
+    return EXIT.ok;
+  },
+};
+
+const OPTIONS = {
+  anchor: { type: "string" },
+  move: { type: "string", multiple: true },
+  cards: { type: "string", multiple: true },
+  known: { type: "string" },
+  from: { type: "string" },
+  periods: { type: "string" },
+  length: { type: "string" },
+  out: { type: "string" },
+} as const;

@@ -1,0 +1,74 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { encodeInstant, instantOf } from "../../../../crypto/documents/instant.ts";
+import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
+import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { pairName } from "../../../ceremony/draft-names.ts";
+import { freshen } from "../../../ceremony/freshen.ts";
+import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
+import { readKnown } from "../../ceremony/known.ts";
+import { VAULT_HELP, withStewardVault } from "../../ceremony/steward.ts";
+import { type Command, EXIT_HELP } from "../../command.ts";
+import { EXIT } from "../../errors.ts";
+import { replaceFile } from "../../files.ts";
+import { parseOptions, required } from "../../options.ts";
+import { say } from "../../say.ts";
+import { instantAsked } from "../../vault/periods.ts";
+
+const NAME = "steward freshen";
+
+export const stewardFreshen: Command = {
+  summary: "call the roster in force current, about once a week",
+  help: `nightjar steward freshen --anchor FILE --known DIR --vault FILE --out DIR
+
+Issues a currency statement for the roster in force, dated now, and one for the roster after it if the statement
+outlives the first. Any one steward does, about once a week; without it sources can't seal. Check first that --known
+holds every roster that was signed: a statement for a roster that has been replaced lets a revoked reviewer read on.
+
+${ANCHOR_HELP}
+  --known DIR        all rosters signed so far
+${VAULT_HELP}
+  --issued TIME      date it back to this time; never ahead
+  --out DIR          where rosters/ with the statements goes; may be the folder of --known
+
+Example
+  npm run nightjar -- steward freshen --anchor anchor.json --known ./known --vault heron.vault --out ./known
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    const { values } = parseOptions(NAME, args, OPTIONS);
+    const anchorPath = required(NAME, "anchor", values.anchor);
+    const knownPath = required(NAME, "known", values.known);
+    const path = required(NAME, "vault", values.vault);
+    const out = required(NAME, "out", values.out);
+    const now = instantOf(Date.now());
+    const issued = values.issued === undefined ? now : instantAsked(NAME, "issued", values.issued);
+    const primitives = await loadSodium();
+    const line = await readAnchorLine(anchorPath, values.move, primitives);
+    const known = await readKnown(knownPath, line, primitives);
+    const from = { path, descriptor: values["passphrase-fd"] };
+    return await withStewardVault(NAME, from, primitives, async (vault) => {
+      const fresh = freshen(line, known, vault.signing, { issued, now }, primitives);
+      await mkdir(join(out, "rosters"), { recursive: true });
+      for (const { sequence, notAfter, file } of fresh) {
+        const target = join(out, "rosters", pairName(sequence));
+        await replaceFile(target, encodeRosterFile(file), 0o644);
+        say(
+          `${target}: roster ${sequence} is called current from ${encodeInstant(issued)} to ${encodeInstant(notAfter)}.`,
+        );
+      }
+      return EXIT.ok;
+    });
+  },
+};
+
+const OPTIONS = {
+  anchor: { type: "string" },
+  move: { type: "string", multiple: true },
+  known: { type: "string" },
+  vault: { type: "string" },
+  issued: { type: "string" },
+  out: { type: "string" },
+  "passphrase-fd": { type: "string" },
+} as const;

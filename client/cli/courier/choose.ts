@@ -1,0 +1,84 @@
+import { randomBelow } from "../../../crypto/random.ts";
+import type { Day } from "../../bundle/day.ts";
+import { type BundleList, inListOrder, type ListedEnvelope } from "../../bundle/list.ts";
+import { MOST_ENVELOPES } from "../../bundle/manifest.ts";
+
+/**
+ * A day's envelopes in the order in which they would be fetched under a budget: the smallest size bucket first, in
+ * uniformly random order within one. Holds no more than could ever be chosen, however many the server lists.
+ */
+export class Candidates {
+  readonly day: Day;
+  readonly #most: number;
+  #held: { readonly envelope: ListedEnvelope; readonly bucket: number; readonly lot: number }[] = [];
+  #count = 0;
+  #bytes = 0;
+
+  constructor(day: Day, most = MOST_ENVELOPES) {
+    this.day = day;
+    this.#most = most;
+  }
+
+  /** All that were added, held or not. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  add(envelope: ListedEnvelope): void {
+    this.#count++;
+    this.#bytes += envelope.size;
+    this.#held.push({ envelope, bucket: bucketOf(envelope.size), lot: randomBelow(2 ** 32) });
+    if (this.#held.length >= 2 * this.#most) this.#held = this.#ordered();
+  }
+
+  inOrder(): ListedEnvelope[] {
+    return this.#ordered().map(({ envelope }) => envelope);
+  }
+
+  #ordered() {
+    return this.#held.sort((a, b) => a.bucket - b.bucket || a.lot - b.lot).slice(0, this.#most);
+  }
+}
+
+/**
+ * What is fetched within a budget, and what is left, by day. Each day gets an equal share; what a day doesn't need goes to
+ * the days with more. Of a day, envelopes are taken in `Candidates`' order up to the first that doesn't fit: to go
+ * on to smaller ones would make the sample depend on size within a bucket too.
+ * @param budget bytes of envelopes; Infinity for all
+ */
+export function choose(days: readonly Candidates[], budget: number, most = MOST_ENVELOPES): BundleList {
+  const chosen: ListedEnvelope[] = [];
+  const left: { day: Day; count: number; bytes: number }[] = [];
+  const smallestFirst = days.toSorted((a, b) => a.bytes - b.bytes);
+  let [room, places] = [budget, most];
+  for (const [i, day] of smallestFirst.entries()) {
+    const share = { bytes: room / (days.length - i), count: Math.ceil(places / (days.length - i)) };
+    const taken = within(day.inOrder(), share);
+    const bytes = taken.reduce((sum, { size }) => sum + size, 0);
+    chosen.push(...taken);
+    room -= bytes;
+    places -= taken.length;
+    if (taken.length < day.count) {
+      left.push({ day: day.day, count: day.count - taken.length, bytes: day.bytes - bytes });
+    }
+  }
+  return { envelopes: chosen.sort(inListOrder), left: left.sort((a, b) => (a.day < b.day ? -1 : 1)) };
+}
+
+function within(envelopes: readonly ListedEnvelope[], share: { bytes: number; count: number }) {
+  let bytes = 0;
+  const end = envelopes.findIndex(({ size }, i) => {
+    bytes += size;
+    return bytes > share.bytes || i >= share.count;
+  });
+  return end < 0 ? envelopes : envelopes.slice(0, end);
+}
+
+/** ⌊log₂ size⌋: a text-only tip, whatever its roster, is in one bucket with its like. */
+function bucketOf(size: number): number {
+  return Math.floor(Math.log2(size));
+}

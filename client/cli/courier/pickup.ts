@@ -1,0 +1,121 @@
+import { mkdir, rm } from "node:fs/promises";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import type { SigningSeed, VerifyingKey } from "../../../crypto/ed25519.ts";
+import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import type { Day } from "../../bundle/day.ts";
+import type { BundleList, ListedEnvelope } from "../../bundle/list.ts";
+import { CliError } from "../errors.ts";
+import { exists } from "../files.ts";
+import { CONNECTIONS } from "../http/agent.ts";
+import type { Patience } from "../http/patience.ts";
+import { Progress } from "../open/progress.ts";
+import { refuseIfThere } from "../vault/write-vault.ts";
+import { acknowledge, idsInBundle } from "./acknowledge.ts";
+import { fetchEnvelope } from "./fetch-envelope.ts";
+import { holdLock } from "./lock.ts";
+import { type PickupPaths, pathsFor } from "./paths.ts";
+import { planFor } from "./plan.ts";
+import type { CourierServer } from "./server.ts";
+import { verifyDocuments } from "./verify-documents.ts";
+import { writeBundle } from "./write-tar.ts";
+
+export interface Pickup {
+  readonly server: CourierServer;
+  readonly anchor: Anchor;
+  readonly seed: SigningSeed;
+  /** Where the bundle goes. */
+  readonly bundle: string;
+  /** Bytes of envelopes; null for all. */
+  readonly budget: number | null;
+  readonly today: Day;
+  readonly patience: Patience;
+}
+
+/** What became of a run. */
+export type PickedUp =
+  | { readonly kind: "bundle"; readonly list: BundleList; readonly gone: number }
+  | { readonly kind: "nothing"; readonly list: BundleList }
+  /** An earlier run's bundle was acknowledged, and nothing fetched. */
+  | { readonly kind: "acknowledged"; readonly count: number };
+
+/**
+ * Fetches what this courier hasn't acknowledged into a bundle, and acknowledges it once the bundle is safely on disk.
+ * Whatever breaks off, the same call goes on from there; nothing is acknowledged that isn't in the bundle.
+ * @throws CliError; errors of the system
+ */
+export async function pickUp(pickup: Pickup): Promise<PickedUp> {
+  const { server, anchor, seed, budget, today, patience } = pickup;
+  const courier = nobleSignatures.ed25519PublicKey(seed) as VerifyingKey;
+  const owner = { instance: anchor.instance, courier, budget };
+  const paths = pathsFor(pickup.bundle);
+  // 1. What an earlier run may have left: a bundle that the server hasn't been told of.
+  if ((await exists(paths.bundle)) && (await exists(paths.unacknowledged))) {
+    const ids = await idsInBundle(paths, owner, patience.stop);
+    await rm(paths.partial, { recursive: true, force: true });
+    await acknowledge(paths, server, ids);
+    return { kind: "acknowledged", count: ids.length };
+  }
+  await refuseIfThere(paths.bundle);
+  await mkdir(paths.partial, { recursive: true, mode: 0o700 });
+  const release = await holdLock(paths.lock);
+  try {
+    // 2. Whose server it is.
+    const documents = await server.documents();
+    verifyDocuments(anchor, documents);
+    // 3. What is to be fetched, and each of it.
+    const plan = await planFor(paths, server, owner);
+    const gone = await fetchAll(paths, server, plan.list.envelopes, patience);
+    const list = { ...plan.list, envelopes: plan.list.envelopes.filter(({ id }) => !gone.has(id)) };
+    if (list.envelopes.length === 0) {
+      await rm(paths.partial, { recursive: true, force: true });
+      return { kind: "nothing", list };
+    }
+    // 4. The bundle, safely on disk; then, and not before, the server is told.
+    await writeBundle(
+      paths,
+      { instance: anchor.instance, made: today, list, documents },
+      seed,
+      patience.stop,
+    );
+    await rm(paths.partial, { recursive: true, force: true });
+    const ids = list.envelopes.map(({ id }) => id);
+    await acknowledge(paths, server, ids);
+    return { kind: "bundle", list, gone: gone.size };
+  } finally {
+    await release();
+  }
+}
+
+/** Several at a time; the first that fails for good ends the others. The result is what was gone. */
+async function fetchAll(
+  paths: PickupPaths,
+  server: CourierServer,
+  envelopes: readonly ListedEnvelope[],
+  patience: Patience,
+): Promise<ReadonlySet<string>> {
+  const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
+  const progress = new Progress(bytes, envelopes.length);
+  const gone = new Set<string>();
+  const due = envelopes.values();
+  let failed: { readonly error: unknown } | undefined;
+  const lane = async () => {
+    for (const listed of due) {
+      if (failed) return;
+      if (patience.stop.aborted) throw new CliError("interrupted", STOPPED);
+      const there = await fetchEnvelope(server, listed, paths, patience, (n) => progress.read(n));
+      if (!there) gone.add(listed.id);
+      progress.envelopeDone();
+    }
+  };
+  const lanes = Array.from({ length: CONNECTIONS }, () =>
+    lane().catch((error) => {
+      failed ??= { error };
+    }),
+  );
+  await Promise.all(lanes);
+  progress.clear();
+  if (failed) throw failed.error;
+  return gone;
+}
+
+const STOPPED = "Stopped; the same command goes on from here.";

@@ -1,0 +1,101 @@
+import { encodeDigest, parseDigest } from "../../../crypto/digest.ts";
+import { encodeJson, fieldsOf, parseCount, parseList } from "../../../crypto/documents/canonical.ts";
+import { CHALLENGE_LENGTH } from "../../../crypto/documents/courier-session.ts";
+import { encodeHex, parseHex } from "../../../crypto/encoding.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { type Day, parseDay } from "../../bundle/day.ts";
+import {
+  type LeftBehind,
+  type ListedEnvelope,
+  parseEnvelopeId,
+  parseEnvelopeSize,
+} from "../../bundle/list.ts";
+import { readJson } from "../http/answers.ts";
+import type { Answer } from "../http/client.ts";
+
+// The JSON that a server gives to couriers (SPEC.md, "Couriers"), each parsed once, strictly.
+
+/** One page of a day's envelopes, ascending by id. */
+export interface Page {
+  readonly envelopes: readonly ListedEnvelope[];
+  readonly more: boolean;
+}
+
+const MOST_DAYS = 1000;
+const MOST_OF_A_PAGE = 1000;
+
+/** 56 bytes. @throws CliError answer-refused, network; so do all of these */
+export function readChallenge(answer: Answer): Promise<Uint8Array> {
+  return readJson(
+    answer,
+    ({ challenge }) => parseHex(challenge, CHALLENGE_LENGTH, "document-malformed"),
+    (challenge) => encodeJson({ challenge: encodeHex(challenge) }),
+  );
+}
+
+/** The token's 64 hex digits. */
+export async function readToken(answer: Answer): Promise<string> {
+  const session = await readJson(
+    answer,
+    ({ token, seconds }) => ({
+      token: encodeHex(parseHex(token, 32, "document-malformed")),
+      seconds: parseCount(seconds, 1, 86_400, "seconds"),
+    }),
+    encodeJson,
+  );
+  return session.token;
+}
+
+/** Ascending by day. */
+export function readDays(answer: Answer): Promise<LeftBehind[]> {
+  return readJson(
+    answer,
+    (fields) => ascending(parseList(fields.days, 0, MOST_DAYS, "days").map(readDay), ({ day }) => day),
+    (days) => encodeJson({ days: days.map(({ day, count, bytes }) => ({ day, count, bytes })) }),
+  );
+}
+
+/** @param after the id behind which the page was asked for, if any */
+export function readPage(answer: Answer, day: Day, after: string | undefined): Promise<Page> {
+  return readJson(
+    answer,
+    ({ envelopes, more }) => {
+      if (typeof more !== "boolean") throw new CryptoError("document-malformed", "more");
+      const listed = parseList(envelopes, more ? 1 : 0, MOST_OF_A_PAGE, "envelopes").map((value) =>
+        readListed(value, day),
+      );
+      ascending([...(after === undefined ? [] : [{ id: after }]), ...listed], ({ id }) => id);
+      return { envelopes: listed, more };
+    },
+    (page) =>
+      encodeJson({
+        envelopes: page.envelopes.map(({ id, size, digest }) => ({ id, size, digest: encodeDigest(digest) })),
+        more: page.more,
+      }),
+  );
+}
+
+function readDay(value: unknown): LeftBehind {
+  const fields = fieldsOf(value);
+  return {
+    day: parseDay(fields.day),
+    count: parseCount(fields.count, 1, Number.MAX_SAFE_INTEGER, "count"),
+    bytes: parseCount(fields.bytes, 1, Number.MAX_SAFE_INTEGER, "bytes"),
+  };
+}
+
+function readListed(value: unknown, day: Day): ListedEnvelope {
+  const fields = fieldsOf(value);
+  return {
+    id: parseEnvelopeId(fields.id),
+    day,
+    size: parseEnvelopeSize(fields.size),
+    digest: parseDigest(fields.digest, "document-malformed"),
+  };
+}
+
+function ascending<T>(items: T[], keyOf: (item: T) => string): T[] {
+  const keys = items.map(keyOf);
+  if (keys.every((key, i) => i === 0 || (keys[i - 1] ?? "") < key)) return items;
+  throw new CryptoError("document-malformed", "out of order");
+}

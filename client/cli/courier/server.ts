@@ -1,0 +1,142 @@
+import { utf8 } from "../../../crypto/bytes.ts";
+import type { InstanceId } from "../../../crypto/documents/anchor.ts";
+import {
+  COURIER_SESSION_PAYLOAD_TYPE,
+  encodeCourierSession,
+} from "../../../crypto/documents/courier-session.ts";
+import { encodeSignedDocument, signDocument } from "../../../crypto/documents/dsse.ts";
+import type { SigningSeed } from "../../../crypto/ed25519.ts";
+import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import type { Day } from "../../bundle/day.ts";
+import { MOST_DOCUMENTS_BYTES } from "../../bundle/documents.ts";
+import type { EnvelopeId, LeftBehind, ListedEnvelope } from "../../bundle/list.ts";
+import { answerRefused, readBody, troubleOf } from "../http/answers.ts";
+import type { Answer, HttpClient, Question } from "../http/client.ts";
+import { type Patience, persist } from "../http/patience.ts";
+import { type Page, readChallenge, readDays, readPage, readToken } from "./server-answers.ts";
+
+const JSON_TYPE = ["Content-Type", "application/json"] as const;
+
+/**
+ * A server as a courier sees it (SPEC.md, "Couriers"). A session is begun when it is needed, and again when it is
+ * over. What fails in passing is tried again, but for `envelope`, whose reader goes on from where it broke off.
+ */
+export class CourierServer {
+  readonly #client: HttpClient;
+  readonly #instance: InstanceId;
+  readonly #seed: SigningSeed;
+  readonly #patience: Patience;
+  #session: Promise<string> | undefined;
+
+  constructor(client: HttpClient, instance: InstanceId, seed: SigningSeed, patience: Patience) {
+    this.#client = client;
+    this.#instance = instance;
+    this.#seed = seed;
+    this.#patience = patience;
+  }
+
+  /** The documents as they came. @throws CliError network, server-busy, courier-refused, answer-refused; so do all */
+  documents(): Promise<Uint8Array> {
+    return this.#get("/v1/courier/documents", (answer) => readBody(answer, MOST_DOCUMENTS_BYTES));
+  }
+
+  /** What this courier has not acknowledged, by day. */
+  days(): Promise<LeftBehind[]> {
+    return this.#get("/v1/courier/days", readDays);
+  }
+
+  page(day: Day, after: EnvelopeId | undefined): Promise<Page> {
+    const path = `/v1/courier/days/${day}${after === undefined ? "" : `?after=${after}`}`;
+    return this.#get(path, (answer) => readPage(answer, day, after));
+  }
+
+  /** An envelope's bytes from `start` on, or undefined if it is gone from the server. Asks once. */
+  async envelope(
+    { id, size }: ListedEnvelope,
+    start: number,
+  ): Promise<AsyncGenerator<Uint8Array> | undefined> {
+    const range = start === 0 ? [] : [["Range", `bytes=${start}-`] as const];
+    const answer = await this.#authorized({
+      method: "GET",
+      path: `/v1/courier/envelopes/${id}`,
+      headers: range,
+    });
+    if (answer.status === 404) {
+      await readBody(answer, MOST_PROBLEM_BYTES);
+      return undefined;
+    }
+    if (answer.status !== (start === 0 ? 200 : 206)) throw await troubleOf(answer);
+    const wholeRange = start === 0 || answer.header("content-range") === `bytes ${start}-${size - 1}/${size}`;
+    if (!wholeRange || answer.header("content-length") !== String(size - start)) {
+      await answer.body.return(undefined);
+      throw answerRefused(`envelope ${id} has another size than was listed`);
+    }
+    return answer.body;
+  }
+
+  /** The server may forget these envelopes, as far as this courier goes. At most 1,000. */
+  async acknowledge(ids: readonly EnvelopeId[]): Promise<void> {
+    const body = utf8(JSON.stringify({ envelopes: ids }));
+    const question = { method: "POST", path: "/v1/courier/receipts", headers: [JSON_TYPE], body } as const;
+    await persist(this.#patience, async () => {
+      const answer = await this.#authorized(question);
+      if (answer.status !== 204) throw await troubleOf(answer);
+      await readBody(answer, 0);
+    });
+  }
+
+  #get<T>(path: string, read: (answer: Answer) => Promise<T>): Promise<T> {
+    return persist(this.#patience, async () => {
+      const answer = await this.#authorized({ method: "GET", path });
+      if (answer.status !== 200) throw await troubleOf(answer);
+      return await read(answer);
+    });
+  }
+
+  /** Asks within a session; one that is over is followed by another, once. */
+  async #authorized(question: Question): Promise<Answer> {
+    for (let again = true; ; again = false) {
+      this.#session ??= this.#begin();
+      const session = this.#session;
+      const answer = await this.#client.ask(withToken(question, await this.#orForget(session)));
+      if (answer.status !== 401) return answer;
+      const trouble = await troubleOf(answer);
+      if (this.#session === session) this.#session = undefined;
+      if (trouble.code !== "session-over" || !again) throw trouble;
+    }
+  }
+
+  /** A session that couldn't be begun is not waited for by others. */
+  async #orForget(session: Promise<string>): Promise<string> {
+    try {
+      return await session;
+    } catch (error) {
+      if (this.#session === session) this.#session = undefined;
+      throw error;
+    }
+  }
+
+  async #begin(): Promise<string> {
+    const asked = await this.#client.ask({ method: "GET", path: "/v1/courier/challenge" });
+    if (asked.status !== 200) throw await troubleOf(asked);
+    const challenge = await readChallenge(asked);
+    const payload = encodeCourierSession({ instance: this.#instance, challenge });
+    const signature = signDocument(COURIER_SESSION_PAYLOAD_TYPE, payload, this.#seed, nobleSignatures);
+    const body = encodeSignedDocument({
+      payloadType: COURIER_SESSION_PAYLOAD_TYPE,
+      payload,
+      signatures: [signature],
+    });
+    const path = "/v1/courier/session";
+    const answer = await this.#client.ask({ method: "POST", path, headers: [JSON_TYPE], body });
+    if (answer.status !== 201) throw await troubleOf(answer);
+    return await readToken(answer);
+  }
+}
+
+const MOST_PROBLEM_BYTES = 64 * 1024;
+
+function withToken(question: Question, token: string): Question {
+  const headers = [...(question.headers ?? []), ["Authorization", `Bearer ${token}`] as const];
+  return { ...question, headers };
+}

@@ -1,0 +1,48 @@
+import { Agent, type ClientRequestArgs } from "node:http";
+import { connect } from "node:net";
+import type { Duplex } from "node:stream";
+import { SocksClient } from "socks";
+import type { SocksProxy, Target } from "./target.ts";
+
+/** How many connections are open at a time. */
+export const CONNECTIONS = 4;
+
+/** A connection through Tor may take this long to come about, in milliseconds. */
+const CONNECT_PATIENCE = 90_000;
+
+/** Keeps connections to one server, and opens them the one way that its target says. */
+export function agentFor(target: Target): Agent {
+  return new TargetAgent(target);
+}
+
+type Connected = (error: Error | null, stream: Duplex) => void;
+
+class TargetAgent extends Agent {
+  readonly #target: Target;
+
+  constructor(target: Target) {
+    super({ keepAlive: true, maxSockets: CONNECTIONS, maxFreeSockets: CONNECTIONS });
+    this.#target = target;
+  }
+
+  override createConnection(_options: ClientRequestArgs, connected?: Connected): Duplex | null | undefined {
+    const target = this.#target;
+    if (target.kind === "socket") return connect({ path: target.path });
+    if (!target.proxy) return connect({ host: target.host, port: target.port });
+    throughProxy(target.proxy, target).then(
+      (socket) => connected?.(null, socket),
+      (error: Error) => connected?.(error, undefined as unknown as Duplex),
+    );
+    return undefined;
+  }
+}
+
+async function throughProxy(proxy: SocksProxy, { host, port }: { host: string; port: number }) {
+  const { socket } = await SocksClient.createConnection({
+    proxy: { host: proxy.host, port: proxy.port, type: 5 },
+    command: "connect",
+    destination: { host, port },
+    timeout: CONNECT_PATIENCE,
+  });
+  return socket;
+}

@@ -1,0 +1,73 @@
+import { concat } from "../../../crypto/bytes.ts";
+import { fieldsOf, parseCanonical } from "../../../crypto/documents/canonical.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { CliError } from "../errors.ts";
+import type { Answer } from "./client.ts";
+
+/** Most bytes of an answer that is no envelope and no document. */
+export const MOST_JSON_BYTES = 1024 * 1024;
+
+/** Reads a body to its end. @throws CliError answer-refused if it is longer; network */
+export async function readBody(answer: Answer, mostBytes: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of answer.body) {
+    length += part.length;
+    if (length > mostBytes) throw answerRefused("it is too long");
+    parts.push(part);
+  }
+  return concat(...parts);
+}
+
+/** A JSON answer in the one form that SPEC.md gives it. @throws CliError answer-refused, network */
+export async function readJson<T>(
+  answer: Answer,
+  read: (fields: Record<string, unknown>) => T,
+  encode: (value: T) => Uint8Array,
+): Promise<T> {
+  const bytes = await readBody(answer, MOST_JSON_BYTES);
+  try {
+    return parseCanonical(bytes, (value) => read(fieldsOf(value)), encode, MOST_JSON_BYTES);
+  } catch (error) {
+    if (error instanceof CryptoError) throw answerRefused(error.message);
+    throw error;
+  }
+}
+
+/** What a server says that isn't of this version, or isn't true. */
+export function answerRefused(why: string): CliError {
+  return new CliError(
+    "answer-refused",
+    `The server's answer is refused (${why}): nothing of it was used; tell the operator if it stays so.`,
+  );
+}
+
+/** The error that an answer's problem document stands for. @throws CliError network */
+export async function troubleOf(answer: Answer): Promise<CliError> {
+  const code = codeOf(await readBody(answer, MOST_JSON_BYTES));
+  if (code === "session-over" || code === "courier-refused") return new CliError(code, REFUSED);
+  if (answer.status === 507) {
+    return new CliError("server-full", "The server's spool is full: tell the operator, and try again later.");
+  }
+  if (answer.status >= 500 || answer.status === 429 || answer.status === 408) {
+    return new CliError(
+      "server-busy",
+      `The server is busy or in trouble (${answer.status} ${code}): try again later.`,
+    );
+  }
+  return answerRefused(`${answer.status} ${code}`);
+}
+
+const REFUSED =
+  "The server does not accept this courier: check the anchor and the key, and ask the stewards whether its key " +
+  "stands in the annex in force.";
+
+function codeOf(body: Uint8Array): string {
+  try {
+    const { code } = fieldsOf(JSON.parse(Buffer.from(body).toString("utf8")));
+    return typeof code === "string" && /^[a-z][a-z-]{0,63}$/.test(code) ? code : "without a code";
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof CryptoError) return "without a code";
+    throw error;
+  }
+}

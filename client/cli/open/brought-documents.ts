@@ -1,0 +1,60 @@
+import { equalBytes } from "../../../crypto/bytes.ts";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { BundleError } from "../../bundle/errors.ts";
+import { isKnownCourier, type KnownDocuments, knownDocuments } from "../../bundle/known-documents.ts";
+import { type Bundle, readBundle } from "../../bundle/read-bundle.ts";
+import { CliError } from "../errors.ts";
+import { piecesOf } from "../pieces.ts";
+import { warn } from "../say.ts";
+
+/**
+ * The rosters that came with bundles, verified against the reviewer's own anchor, and a word on who carried them: all
+ * of this from the bundles' beginnings, before anything in them is opened.
+ * @throws CliError file-…, bundle-refused for one whose beginning is not whole, or of another instance
+ */
+export async function broughtRosters(
+  paths: readonly string[],
+  anchor: Anchor | undefined,
+  stop: AbortSignal,
+): Promise<KnownDocuments["rosters"]> {
+  const rosters: KnownDocuments["rosters"][number][] = [];
+  for (const path of paths) {
+    const bundle = await beginningOf(path, stop);
+    if (!anchor) {
+      warn(`Warning: who carried ${path}, and its rosters, were not checked: --anchor or --vault does that.`);
+      continue;
+    }
+    if (!equalBytes(bundle.manifest.instance, anchor.instance)) {
+      throw new CliError(
+        "bundle-refused",
+        `${path} is of another instance: use the anchor or vault of that one.`,
+      );
+    }
+    const known = knownDocuments(anchor, bundle.documents, nobleSignatures);
+    rosters.push(...known.rosters);
+    warnAbout(path, bundle, known);
+  }
+  return rosters;
+}
+
+async function beginningOf(path: string, stop: AbortSignal): Promise<Bundle> {
+  const pieces = piecesOf(path, stop);
+  try {
+    return await readBundle(pieces, nobleSignatures);
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    throw new CliError("bundle-refused", `${path}: ${error.message}`);
+  } finally {
+    await pieces.return(undefined);
+  }
+}
+
+function warnAbout(path: string, { courier }: Bundle, { annexes, refused }: KnownDocuments): void {
+  if (!isKnownCourier(annexes, courier)) {
+    warn(
+      `Warning: ${path} was signed by somebody who is no courier in any annex with it: ask who carried it.`,
+    );
+  }
+  for (const { message } of refused) warn(`Warning: a document in ${path} does not count: ${message}`);
+}

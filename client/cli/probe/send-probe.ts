@@ -1,0 +1,94 @@
+import { collect, equalBytes } from "../../../crypto/bytes.ts";
+import { DigestBuilder, type EnvelopeDigest, encodeDigest, parseDigest } from "../../../crypto/digest.ts";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { encodeJson, MAX_DOCUMENT_LENGTH } from "../../../crypto/documents/canonical.ts";
+import type { Instant } from "../../../crypto/documents/instant.ts";
+import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
+import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { sealEnvelope } from "../../../crypto/envelope.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import type { Primitives } from "../../../crypto/primitives/primitives.ts";
+import { randomBytes } from "../../../crypto/random.ts";
+import { EMPTY_REPORT } from "../../report/report.ts";
+import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
+import { CliError } from "../errors.ts";
+import { answerRefused, readBody, readJson, troubleOf } from "../http/answers.ts";
+import type { HttpClient } from "../http/client.ts";
+import { nameOfTarget, type Target } from "../http/target.ts";
+import { fetchHeaders, handInHeaders, PAGE_HEADERS } from "./browser-headers.ts";
+
+const MOST_PAGE_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Goes the way that the source's page goes: asks for the page, then for the roster, seals to it, hands in. The tip
+ * says inside that it is a probe. @returns the envelope's digest
+ * @throws CliError network, document-refused, answer-refused, server-…
+ */
+export async function sendProbe(
+  client: HttpClient,
+  target: Target,
+  anchor: Anchor,
+  now: Instant,
+  primitives: Primitives,
+): Promise<EnvelopeDigest> {
+  const origin = `http://${nameOfTarget(target)}`;
+  const page = await client.ask({ method: "GET", path: "/", headers: PAGE_HEADERS });
+  if (page.status !== 200) throw await troubleOf(page);
+  await readBody(page, MOST_PAGE_BYTES);
+  const roster = await fetchRoster(client, origin, anchor, now, primitives);
+  const envelope = await sealProbe(roster, primitives);
+  return await handIn(client, origin, envelope);
+}
+
+async function fetchRoster(
+  client: HttpClient,
+  origin: string,
+  anchor: Anchor,
+  now: Instant,
+  primitives: Primitives,
+): Promise<VerifiedRoster> {
+  const answer = await client.ask({ method: "GET", path: "/v1/roster", headers: fetchHeaders(origin) });
+  if (answer.status !== 200) throw await troubleOf(answer);
+  const bytes = await readBody(answer, MAX_DOCUMENT_LENGTH);
+  try {
+    return VerifiedRoster.verify(anchor, parseRosterFile(bytes), now, primitives);
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+    throw new CliError(
+      "document-refused",
+      `The server's roster is refused, and nothing was sent: ${error.message}`,
+    );
+  }
+}
+
+async function sealProbe(roster: VerifiedRoster, primitives: Primitives): Promise<Uint8Array> {
+  const tip = encodeTip({
+    instance: roster.anchor.instance,
+    roster: roster.digest,
+    language: "en",
+    report: {
+      ...EMPTY_REPORT,
+      narrative: `Nightjar probe ${encodeHex(randomBytes(8))}. This is no report: somebody tests whether tips come out.`,
+    },
+    attachments: [],
+  });
+  const file = { name: TIP_FILE_NAME, size: tip.length, content: [tip] };
+  return await collect(sealEnvelope([file], roster, primitives));
+}
+
+async function handIn(client: HttpClient, origin: string, envelope: Uint8Array): Promise<EnvelopeDigest> {
+  const builder = new DigestBuilder();
+  builder.push(envelope);
+  const digest = builder.finish();
+  const headers = handInHeaders(origin, envelope.length);
+  const answer = await client.ask({ method: "POST", path: "/v1/envelopes", headers, body: envelope });
+  if (answer.status !== 201) throw await troubleOf(answer);
+  const stored = await readJson(
+    answer,
+    (fields) => parseDigest(fields.digest, "document-malformed"),
+    (value) => encodeJson({ digest: encodeDigest(value) }),
+  );
+  if (!equalBytes(stored, digest)) throw answerRefused("it stored other bytes than were sent");
+  return digest;
+}

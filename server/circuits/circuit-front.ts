@@ -1,0 +1,51 @@
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import { createServer, type Server, type Socket } from "node:net";
+import { type CircuitId, CircuitLineReader } from "./circuit-line.ts";
+
+/** Milliseconds that tor may take to write its line: it writes it before anything else. */
+const LINE_DEADLINE = 10_000;
+
+const circuits = new WeakMap<Socket, CircuitId>();
+
+/** The circuit that a request came by, if its connection came through a front. */
+export function circuitOf(request: IncomingMessage): CircuitId | undefined {
+  return circuits.get(request.socket);
+}
+
+/**
+ * The server that tor connects to: takes tor's line off each connection, remembers the circuit for as long as the
+ * connection lives, and hands the connection to the HTTP server, which doesn't listen itself. A connection without
+ * the line is closed unanswered.
+ */
+export function createCircuitFront(http: HttpServer): Server {
+  // A server that doesn't listen enforces none of its timeouts until it believes that it does.
+  http.emit("listening");
+  const front = createServer({ pauseOnConnect: false }, (socket) => readLine(socket, http));
+  front.on("close", () => http.close());
+  return front;
+}
+
+function readLine(socket: Socket, http: HttpServer): void {
+  const reader = new CircuitLineReader();
+  const deadline = setTimeout(() => socket.destroy(), LINE_DEADLINE);
+  const ignoreBrokenLine = () => socket.destroy();
+  const end = () => {
+    clearTimeout(deadline);
+    socket.off("data", take).off("close", end).off("error", ignoreBrokenLine);
+  };
+  const take = (chunk: Buffer) => {
+    const read = reader.push(chunk);
+    if (read === undefined) return;
+    end();
+    if (read === null) {
+      socket.destroy();
+      return;
+    }
+    circuits.set(socket, read.circuit);
+    socket.pause();
+    if (read.rest.length > 0) socket.unshift(read.rest);
+    http.emit("connection", socket);
+    socket.resume();
+  };
+  socket.on("data", take).on("close", end).on("error", ignoreBrokenLine);
+}

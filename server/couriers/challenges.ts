@@ -1,0 +1,81 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { concat, equalBytes } from "../../crypto/bytes.ts";
+import type { InstanceId } from "../../crypto/documents/anchor.ts";
+import { CHALLENGE_LENGTH } from "../../crypto/documents/courier-session.ts";
+import { encodeHex } from "../../crypto/encoding.ts";
+import type { CourierId } from "../store/pickup.ts";
+
+const NONCE_LENGTH = 16;
+const TIME_LENGTH = 8;
+
+/** Seconds for which a challenge can be answered. */
+const LIFE = 300;
+
+/** Challenges that one courier may spend within that time. */
+const MOST_SPENT = 256;
+
+interface Spent {
+  readonly courier: CourierId;
+  /** Seconds, the challenge's own. */
+  readonly time: number;
+}
+
+/**
+ * Challenges of 16 random bytes, 8 of time and 32 of HMAC, which say by themselves that this process made them for
+ * this instance, and when: only those that a courier has answered are remembered, and only for as long as they live.
+ */
+export class Challenges {
+  readonly #instance: InstanceId;
+  readonly #now: () => number;
+  readonly #key = randomBytes(32);
+  readonly #spent = new Map<string, Spent>();
+  #latest = 0;
+
+  /** @param now the clock, in milliseconds since 1970 */
+  constructor(instance: InstanceId, now: () => number) {
+    this.#instance = instance;
+    this.#now = now;
+  }
+
+  /** 56 bytes. */
+  issue(): Uint8Array {
+    const time = Buffer.alloc(TIME_LENGTH);
+    time.writeBigUInt64BE(BigInt(this.#seconds()));
+    const stamped = concat(randomBytes(NONCE_LENGTH), time);
+    return concat(stamped, this.#code(stamped));
+  }
+
+  /** Whether it is one of ours, young enough, and not yet spent. */
+  holds(challenge: Uint8Array): boolean {
+    if (challenge.length !== CHALLENGE_LENGTH) return false;
+    const stamped = challenge.subarray(0, NONCE_LENGTH + TIME_LENGTH);
+    if (!equalBytes(this.#code(stamped), challenge.subarray(stamped.length))) return false;
+    const age = this.#seconds() - timeOf(challenge);
+    return age >= 0 && age < LIFE && !this.#spent.has(encodeHex(challenge));
+  }
+
+  /** Takes a challenge that holds out of use; false if this courier has spent too many of late. */
+  spend(challenge: Uint8Array, courier: CourierId): boolean {
+    const now = this.#seconds();
+    for (const [name, { time }] of this.#spent) if (now - time >= LIFE) this.#spent.delete(name);
+    const own = [...this.#spent.values()].filter((spent) => spent.courier === courier);
+    if (own.length >= MOST_SPENT) return false;
+    this.#spent.set(encodeHex(challenge), { courier, time: timeOf(challenge) });
+    return true;
+  }
+
+  #code(stamped: Uint8Array): Uint8Array {
+    return createHmac("sha256", this.#key).update(this.#instance).update(stamped).digest();
+  }
+
+  /** Never goes back, even if the clock does: what was forgotten as old would else be young again. */
+  #seconds(): number {
+    this.#latest = Math.max(this.#latest, Math.floor(this.#now() / 1000));
+    return this.#latest;
+  }
+}
+
+function timeOf(challenge: Uint8Array): number {
+  const view = new DataView(challenge.buffer, challenge.byteOffset + NONCE_LENGTH, TIME_LENGTH);
+  return Number(view.getBigUint64(0));
+}

@@ -1,0 +1,88 @@
+import { equalBytes } from "../../crypto/bytes.ts";
+import type { Anchor } from "../../crypto/documents/anchor.ts";
+import { COURIER_SESSION_PAYLOAD_TYPE, parseCourierSession } from "../../crypto/documents/courier-session.ts";
+import { parseSignedDocument, type SignedDocument, verifyDocument } from "../../crypto/documents/dsse.ts";
+import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
+import { Refusal } from "../problem.ts";
+import type { RosterShelf } from "../rosters/roster-shelf.ts";
+import type { CourierId, Pickup } from "../store/pickup.ts";
+import { Challenges } from "./challenges.ts";
+import { Sessions } from "./sessions.ts";
+
+/** Lets couriers in, and nobody else: who is in force is looked up anew with every request. */
+export class CourierDoor {
+  readonly #anchor: Anchor;
+  readonly #shelf: RosterShelf;
+  readonly #pickup: Pickup;
+  readonly #challenges: Challenges;
+  readonly #sessions: Sessions;
+
+  constructor(anchor: Anchor, shelf: RosterShelf, pickup: Pickup, now: () => number) {
+    this.#anchor = anchor;
+    this.#shelf = shelf;
+    this.#pickup = pickup;
+    this.#challenges = new Challenges(anchor.instance, now);
+    this.#sessions = new Sessions(now);
+  }
+
+  challenge(): Uint8Array {
+    return this.#challenges.issue();
+  }
+
+  /**
+   * A token for who signed one of our challenges (SPEC.md, "Couriers"). Whatever else is wrong has one answer, so
+   * that nobody learns here who is a courier. @throws Refusal bad-request (no signed document), courier-refused
+   */
+  begin(body: Uint8Array): string {
+    const document = readDocument(body);
+    const [courier, challenge] = this.#signerOf(document) ?? [];
+    if (!courier || !challenge || !this.#challenges.spend(challenge, courier))
+      throw new Refusal("courier-refused");
+    return this.#sessions.open(courier);
+  }
+
+  /** Whose request it is. @throws Refusal session-over */
+  require(authorization: string | undefined): CourierId {
+    const [, token = ""] = /^Bearer ([0-9a-f]{64})$/.exec(authorization ?? "") ?? [];
+    const courier = this.#sessions.courierOf(token);
+    if (courier === undefined || !couriersInForce(this.#shelf, this.#pickup).includes(courier))
+      throw new Refusal("session-over");
+    return courier;
+  }
+
+  /** The courier and the challenge, if a courier in force signed, alone, a challenge that holds. */
+  #signerOf(document: SignedDocument): [CourierId, Uint8Array] | undefined {
+    const inForce = couriersInForce(this.#shelf, this.#pickup);
+    const [signer, ...others] = document.signatures.map((signature) => signature.signer);
+    if (!signer || others.length > 0) return undefined;
+    const courier = encodeVerifyingKey(signer) as CourierId;
+    try {
+      const session = parseCourierSession(document.payload);
+      const ours = equalBytes(session.instance, this.#anchor.instance);
+      if (!ours || !inForce.includes(courier) || !this.#challenges.holds(session.challenge)) return undefined;
+      verifyDocument(document, COURIER_SESSION_PAYLOAD_TYPE, [signer], 1, nobleSignatures);
+      return [courier, session.challenge];
+    } catch (error) {
+      if (error instanceof CryptoError) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Who is in force now; the spool is told in passing. */
+export function couriersInForce(shelf: RosterShelf, pickup: Pickup): CourierId[] {
+  const couriers = shelf.look().couriers.map(({ key }) => encodeVerifyingKey(key) as CourierId);
+  pickup.serve(couriers);
+  return couriers;
+}
+
+function readDocument(body: Uint8Array): SignedDocument {
+  try {
+    return parseSignedDocument(body);
+  } catch (error) {
+    if (error instanceof CryptoError) throw new Refusal("bad-request");
+    throw error;
+  }
+}

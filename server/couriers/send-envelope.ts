@@ -1,0 +1,57 @@
+import type { ServerResponse } from "node:http";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import { LEAF_LENGTH } from "../../crypto/digest.ts";
+import { Refusal } from "../problem.ts";
+import type { Pickup, StoredEnvelope } from "../store/pickup.ts";
+
+/**
+ * Sends an envelope's bytes from `start` on, a part at a time and no faster than they are taken. If it goes meanwhile
+ * the connection is broken off, which a client tells by the length.
+ * @param start undefined for a whole answer; a number for a partial one
+ * @throws Refusal not-found; SpoolError
+ */
+export async function sendEnvelope(
+  response: ServerResponse,
+  pickup: Pickup,
+  envelope: StoredEnvelope,
+  start: number | undefined,
+): Promise<void> {
+  const from = start ?? 0;
+  const first = Math.floor(from / LEAF_LENGTH);
+  let piece = pickup.part(envelope, first)?.subarray(from % LEAF_LENGTH);
+  if (!piece) throw new Refusal("not-found");
+  response.statusCode = start === undefined ? 200 : 206;
+  response.setHeader("Content-Type", "application/octet-stream");
+  response.setHeader("Content-Length", envelope.size - from);
+  if (start !== undefined)
+    response.setHeader("Content-Range", `bytes ${start}-${envelope.size - 1}/${envelope.size}`);
+  if (response.req.method === "HEAD") {
+    response.end();
+    return;
+  }
+  for (let number = first + 1; piece; number++) {
+    await written(response, piece);
+    if (response.destroyed) return;
+    if (number === envelope.parts) {
+      response.end();
+      return;
+    }
+    piece = pickup.part(envelope, number);
+  }
+  response.destroy();
+}
+
+/** Resolves when there is room for more, or nobody left to send to. */
+async function written(response: ServerResponse, piece: Uint8Array): Promise<void> {
+  if (response.write(piece)) {
+    await yieldToOthers();
+    return;
+  }
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      response.off("drain", done).off("close", done);
+      resolve();
+    };
+    response.once("drain", done).once("close", done);
+  });
+}

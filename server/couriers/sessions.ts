@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { CourierId } from "../store/pickup.ts";
+
+/** Seconds that a session lasts. */
+export const SESSION_SECONDS = 3600;
+
+/** Sessions of one courier at once; the oldest goes. */
+const MOST_SESSIONS = 8;
+
+interface Session {
+  readonly courier: CourierId;
+  /** Milliseconds since 1970. */
+  readonly end: number;
+}
+
+/** Who may go on without signing again; in memory only. */
+export class Sessions {
+  readonly #now: () => number;
+  /** By the token's hash, so that a comparison's time tells nothing of a token; the oldest first. */
+  readonly #sessions = new Map<string, Session>();
+
+  /** @param now the clock, in milliseconds since 1970 */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** The token: 32 random bytes in hexadecimal. */
+  open(courier: CourierId): string {
+    for (const [name, { end }] of this.#sessions) if (end <= this.#now()) this.#sessions.delete(name);
+    const own = [...this.#sessions].filter(([, session]) => session.courier === courier);
+    const tooMany = Math.max(0, own.length - MOST_SESSIONS + 1);
+    for (const [name] of own.slice(0, tooMany)) this.#sessions.delete(name);
+    const token = randomBytes(32).toString("hex");
+    this.#sessions.set(hashOf(token), { courier, end: this.#now() + SESSION_SECONDS * 1000 });
+    return token;
+  }
+
+  /** Whose session it is, if it isn't over. */
+  courierOf(token: string): CourierId | undefined {
+    const session = this.#sessions.get(hashOf(token));
+    return session && session.end > this.#now() ? session.courier : undefined;
+  }
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}

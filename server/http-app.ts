@@ -1,0 +1,39 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import { isLoopback } from "./config.ts";
+import { hideAddresses } from "./limits.ts";
+import { problemFrom, Refusal, sendProblem } from "./problem.ts";
+
+/**
+ * What every listener's app has in common; `route` adds what it is for.
+ * @param loopbackOnly for a demo, which answers to its own machine's names only
+ */
+export function buildApp(loopbackOnly: boolean, route: (app: Express) => void): Express {
+  const app = express();
+  hideAddresses(app);
+  for (const setting of ["x-powered-by", "etag", "query parser"]) app.disable(setting);
+  for (const setting of ["case sensitive routing", "strict routing"]) app.enable(setting);
+  app.use(requireHost(loopbackOnly));
+  route(app);
+  app.use(() => {
+    throw new Refusal("not-found");
+  });
+  app.use(answerWithProblem);
+  return app;
+}
+
+/** A demo answers to its own machine's names only: else another site's name, pointed here, could use it. */
+function requireHost(loopbackOnly: boolean): RequestHandler {
+  return (request, _response, next) => {
+    const host = request.headers.host;
+    if (host === undefined) throw new Refusal("bad-request");
+    if (loopbackOnly && !isLoopback(host.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1"))) {
+      throw new Refusal("misdirected");
+    }
+    next();
+  };
+}
+
+/** Express tells an error handler by its four parameters. */
+const answerWithProblem: ErrorRequestHandler = (error, request, response, _next) => {
+  sendProblem(request, response, problemFrom(error));
+};

@@ -1,0 +1,58 @@
+import { encodeInstant, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import type { Period } from "../../crypto/documents/period.ts";
+import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
+import type { ShelfView } from "./roster-shelf.ts";
+
+/** Days before a time without a roster at which the operator is told, nearest first. */
+const WARNED_AT = [1, 7, 14];
+
+/** Tells the operator, each thing once, what the stewards must soon do. */
+export class RosterNotices {
+  readonly #tell: (sentence: string) => void;
+  readonly #told = new Set<string>();
+
+  constructor(tell: (sentence: string) => void) {
+    this.#tell = tell;
+  }
+
+  /** To be called now and then, at least daily. */
+  note(view: ShelfView, now: Instant): void {
+    this.#once(noticeOfPeriods(view.periods, now));
+    this.#once(noticeOfCurrency(view.served.document, now));
+  }
+
+  #once(sentence: string | undefined): void {
+    if (sentence === undefined || this.#told.has(sentence)) return;
+    this.#told.add(sentence);
+    this.#tell(sentence);
+  }
+}
+
+/** The first moment from `now` on that is in none of the periods. */
+export function endOfCoverage(periods: readonly Period[], now: Instant): Instant {
+  let end = now;
+  for (;;) {
+    const next = periods.filter(({ notBefore, notAfter }) => notBefore <= end && end < notAfter);
+    if (next.length === 0) return end;
+    end = Math.max(...next.map(({ notAfter }) => notAfter)) as Instant;
+  }
+}
+
+/** The same sentence for as long as nothing has come nearer. */
+function noticeOfPeriods(periods: readonly Period[], now: Instant): string | undefined {
+  const end = endOfCoverage(periods, now);
+  if (end === now) return "No signed roster covers this day: publish one, or sources can hand in nothing.";
+  const days = WARNED_AT.find((warned) => end - now <= warned * SECONDS_PER_DAY);
+  if (days === undefined) return undefined;
+  const when = days === 1 ? "in less than a day" : `in less than ${days} days`;
+  return `The signed rosters end ${when}, at ${encodeInstant(end)}: publish what comes after them.`;
+}
+
+function noticeOfCurrency({ roster, currency }: VerifiedRoster, now: Instant): string | undefined {
+  const { issued, notAfter } = currency;
+  const end = encodeInstant(notAfter);
+  if (now >= notAfter)
+    return `The word that roster ${roster.sequence} is current ended at ${end}: sources can hand in nothing.`;
+  if (now - issued < (notAfter - issued) / 2) return undefined;
+  return `The word that roster ${roster.sequence} is current is past half its life, until ${end}: publish a fresh one.`;
+}

@@ -1,0 +1,174 @@
+import { join } from "node:path";
+import { equalBytes } from "../../crypto/bytes.ts";
+import type { Anchor } from "../../crypto/documents/anchor.ts";
+import { type Annex, type Courier, verifyAnnex } from "../../crypto/documents/annex.ts";
+import { parseSignedDocument } from "../../crypto/documents/dsse.ts";
+import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
+import type { Period } from "../../crypto/documents/period.ts";
+import type { Roster } from "../../crypto/documents/roster.ts";
+import { parseRosterFile } from "../../crypto/documents/roster-file.ts";
+import { verifyCurrency, verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
+import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
+import { StartError } from "../errors.ts";
+import { DocumentFolder, nameOf, type Shelved, sentenceOf } from "./document-folder.ts";
+
+export type ShelvedRoster = Shelved<VerifiedRoster>;
+
+/** What lies on the shelf at one moment. */
+export interface ShelfView {
+  /** The roster that sources are given. */
+  readonly served: ShelvedRoster;
+  /** Who may fetch envelopes now: the couriers of the served roster's annex; none if there is no annex. */
+  readonly couriers: readonly Courier[];
+  /** All that verify by signature, whether their time has come or gone, ascending. */
+  readonly rosters: readonly ShelvedRoster[];
+  readonly annexes: readonly Shelved<Annex>[];
+  /** The periods of all rosters that the stewards have signed, also of those that nobody has called current yet. */
+  readonly periods: readonly Period[];
+}
+
+/**
+ * The rosters and annexes below `public/` (SPEC.md, "Rosters on the server"), looked at again with every request.
+ * What doesn't verify is never served, and said once; what has been served is never followed by an older one.
+ */
+export class RosterShelf {
+  readonly #now: () => number;
+  readonly #tell: (sentence: string) => void;
+  readonly #rosters: DocumentFolder<VerifiedRoster>;
+  readonly #signed: DocumentFolder<Roster>;
+  readonly #annexes: DocumentFolder<Annex>;
+  readonly #told = new Set<string>();
+  #served: ShelvedRoster;
+
+  /** @throws StartError if no roster on the shelf holds now */
+  constructor(folder: string, anchor: Anchor, now: () => number, tell: (sentence: string) => void) {
+    const refused: [string, unknown][] = [];
+    let refuse = (name: string, error: unknown): void => void refused.push([name, error]);
+    const refuseIn = (kind: string) => (name: string, error: unknown) => refuse(`${kind}/${name}`, error);
+    this.#now = now;
+    this.#tell = tell;
+    const path = join(folder, "rosters");
+    const refuseRoster = refuseIn("rosters");
+    this.#rosters = new DocumentFolder(path, ".json", (...file) => readRoster(anchor, ...file), refuseRoster);
+    this.#signed = new DocumentFolder(
+      path,
+      ".signed.json",
+      (...file) => readSigned(anchor, ...file),
+      refuseRoster,
+    );
+    this.#annexes = new DocumentFolder(
+      join(folder, "annexes"),
+      ".json",
+      (...file) => readAnnex(anchor, ...file),
+      refuseIn("annexes"),
+    );
+    const rosters = [...this.#rosters.look().values()];
+    const first = this.#newestHeld(rosters);
+    if (!first) throw new StartError(whyNone(path, rosters, refused, instantOf(now())));
+    this.#served = first;
+    refuse = (name, error) => tell(`${name} is not used: ${sentenceOf(error)}`);
+    for (const refusal of refused) refuse(...refusal);
+  }
+
+  look(): ShelfView {
+    const rosters = [...this.#rosters.look().values()];
+    const signed = [...this.#signed.look().values()].map(({ document }) => document);
+    const annexes = [...this.#annexes.look().values()];
+    const newest = this.#newestHeld(rosters);
+    if (newest && this.#mayFollow(newest.document)) this.#served = newest;
+    const annex = annexes.find(({ document }) => isAnnexOf(document, this.#served.document))?.document;
+    return {
+      served: this.#served,
+      couriers: annex?.couriers ?? [],
+      rosters,
+      annexes,
+      periods: [...rosters.map(({ document }) => document.roster), ...signed],
+    };
+  }
+
+  /**
+   * Of those whose period has begun by this clock, the one with the highest sequence, if it holds. What it superseded
+   * doesn't come back, even if that would hold for longer.
+   */
+  #newestHeld(rosters: readonly ShelvedRoster[]): ShelvedRoster | undefined {
+    const now = instantOf(this.#now());
+    const newest = rosters.findLast(({ document }) => document.roster.notBefore <= now);
+    return newest && refusalAt(newest.document, now) === undefined ? newest : undefined;
+  }
+
+  /** Never back to an older roster, to another one in the same place, or to an older word that it is current. */
+  #mayFollow(next: VerifiedRoster): boolean {
+    const { roster, digest, currency } = this.#served.document;
+    const step = next.roster.sequence - roster.sequence;
+    const same = step === 0 && equalBytes(next.digest, digest);
+    if (step > 0 || (same && next.currency.issued >= currency.issued)) return true;
+    const name = `rosters/${nameOf(next.roster.sequence, ".json")}`;
+    const why =
+      step < 0 ? "is older than the roster" : same ? "is older than the statement" : "is not the roster";
+    const sentence = `${name} ${why} that has been served, which still is: publish the newest one again.`;
+    if (!this.#told.has(sentence)) this.#tell(sentence);
+    this.#told.add(sentence);
+    return false;
+  }
+}
+
+/** That its signatures hold, at whatever time: when its period and its statement have both begun. */
+function readRoster(anchor: Anchor, bytes: Uint8Array, sequence: number): VerifiedRoster {
+  const file = parseRosterFile(bytes);
+  const signed = verifySignedRoster(anchor, file.roster, nobleSignatures);
+  const { issued } = verifyCurrency(anchor, signed, file.currency, nobleSignatures);
+  const time = Math.max(signed.roster.notBefore, issued) as Instant;
+  const verified = VerifiedRoster.verify(anchor, file, time, nobleSignatures);
+  checkName(verified.roster.sequence, sequence);
+  return verified;
+}
+
+function readSigned(anchor: Anchor, bytes: Uint8Array, sequence: number): Roster {
+  const { roster } = verifySignedRoster(anchor, parseSignedDocument(bytes), nobleSignatures);
+  checkName(roster.sequence, sequence);
+  return roster;
+}
+
+function readAnnex(anchor: Anchor, bytes: Uint8Array, sequence: number): Annex {
+  const annex = verifyAnnex(anchor, parseSignedDocument(bytes), nobleSignatures);
+  checkName(annex.sequence, sequence);
+  return annex;
+}
+
+function checkName(sequence: number, named: number): void {
+  if (sequence !== named) throw new CryptoError("document-malformed", `it is number ${sequence}`);
+}
+
+function isAnnexOf(annex: Annex, { roster, digest }: VerifiedRoster): boolean {
+  return annex.sequence === roster.sequence && equalBytes(annex.roster, digest);
+}
+
+/** Why a roster doesn't hold at a time; undefined if it does. */
+function refusalAt(roster: VerifiedRoster, now: Instant): CryptoError | undefined {
+  try {
+    roster.checkAt(now);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CryptoError) return error;
+    throw error;
+  }
+}
+
+/** One sentence about the newest of what can't be served. */
+function whyNone(
+  path: string,
+  rosters: readonly ShelvedRoster[],
+  refused: readonly [string, unknown][],
+  now: Instant,
+): string {
+  const refusal = refused.at(-1);
+  const newest = rosters.at(-1)?.document;
+  const why = newest
+    ? sentenceOf(refusalAt(newest, now) ?? new CryptoError("roster-not-yet"))
+    : refusal && `${refusal[0]}: ${sentenceOf(refusal[1])}`;
+  if (why === undefined)
+    return `The server can't read a roster: put it at ${join(path, "0001.json")} and start again.`;
+  return `The server does not start with the rosters in ${path}: ${why}`;
+}

@@ -1,0 +1,62 @@
+import type { Branded } from "../../crypto/bytes.ts";
+import type { Day } from "./day.ts";
+
+/** A courier's public key, as 64 lower-case hex digits. */
+export type CourierId = Branded<string, "CourierId">;
+
+/** An envelope's random key, as 32 lower-case hex digits. Tells of nothing. */
+export type EnvelopeId = Branded<string, "EnvelopeId">;
+
+/** An envelope without its bytes. */
+export interface StoredEnvelope {
+  readonly id: EnvelopeId;
+  /** The day it came. */
+  readonly day: Day;
+  /** Bytes. */
+  readonly size: number;
+  /** 64 hex digits. */
+  readonly digest: string;
+  /** How many parts it is kept in: each of LEAF_LENGTH bytes, the last one shorter. */
+  readonly parts: number;
+}
+
+/** What waits for one courier on one day. */
+export interface WaitingDay {
+  readonly day: Day;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+export interface WaitingPage {
+  readonly envelopes: readonly StoredEnvelope[];
+  /** Whether more follow behind the last of these. */
+  readonly more: boolean;
+}
+
+/**
+ * What couriers do with a spool. An envelope goes when every courier in force has acknowledged it; while there is no
+ * courier, none goes that way. A courier who isn't in force any more holds nothing back; one who is new has
+ * acknowledged nothing, and what went before stays gone.
+ */
+export interface Pickup {
+  /** Says who is in force from now on. Cheap if nothing has changed. @throws SpoolError */
+  serve(couriers: readonly CourierId[]): void;
+
+  /** The days on which something waits for this courier, ascending; none for a courier who isn't in force. */
+  days(courier: CourierId): WaitingDay[];
+
+  /** Up to `most` of what waits for this courier of a day, ascending by id, behind `after`. */
+  page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number): WaitingPage;
+
+  /** An envelope that is there, whoever has acknowledged it. */
+  find(id: EnvelopeId): StoredEnvelope | undefined;
+
+  /** One part's bytes; undefined if the envelope has gone meanwhile. @throws SpoolError */
+  part(envelope: StoredEnvelope, number: number): Uint8Array | undefined;
+
+  /**
+   * Notes that this courier has these safely: durable on return. Ids of what isn't there, or doesn't wait for this
+   * courier, change nothing. @throws SpoolError spool-full, spool-busy
+   */
+  acknowledge(courier: CourierId, ids: readonly EnvelopeId[]): void;
+}

@@ -1,0 +1,81 @@
+import { closeSync, existsSync, openSync, readSync, statSync, utimesSync } from "node:fs";
+import { type Day, endOf } from "../day.ts";
+import { type Connection, checkpoint, isBusy, openForWriting } from "./connection.ts";
+import { SWEEP } from "./day-file.ts";
+import { EnvelopeRemover } from "./envelope-remover.ts";
+import { syncPath } from "./folder.ts";
+
+/** Of the file format's header: where the kind of log is said, and what says that it is a write-ahead log. */
+const LOG_KIND = 18;
+const WRITE_AHEAD = 2;
+
+/**
+ * A closed day's file, open to take envelopes out of it. Meanwhile it has a write-ahead log, so that their bytes are
+ * overwritten where they lay, and are in no journal. `settle` makes it the one file that it was, with the same times.
+ */
+export class ClosedDay {
+  readonly remover: EnvelopeRemover;
+  readonly #path: string;
+  readonly #day: Day;
+  readonly #db: Connection;
+
+  constructor(path: string, day: Day) {
+    this.#path = path;
+    this.#day = day;
+    this.#db = openForWriting(path, "");
+    this.remover = new EnvelopeRemover(this.#db);
+  }
+
+  /** Removes what a crash left half-way. Reads the whole file. */
+  sweep(): void {
+    this.#db.exec(SWEEP);
+  }
+
+  isEmpty(): boolean {
+    return this.#db.prepare("SELECT 1 FROM envelopes").get() === undefined;
+  }
+
+  /** Whether more than half of it is free pages. */
+  isHollow(): boolean {
+    const pages = (pragma: string) => Number(this.#db.pragma(pragma, { simple: true }));
+    return 2 * pages("freelist_count") > pages("page_count");
+  }
+
+  /** Closes it as well. False if a reader was in the way: to be tried again. */
+  settle(): boolean {
+    let settled = false;
+    try {
+      settled =
+        checkpoint(this.#db) && this.#db.pragma("journal_mode = DELETE", { simple: true }) === "delete";
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+    } finally {
+      this.#db.close();
+    }
+    if (settled) setClosedTimes(this.#path, this.#day);
+    return settled;
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+/** Whether a removal from a closed day's file hasn't come to its end. */
+export function isUnsettled(path: string): boolean {
+  if (existsSync(`${path}-wal`)) return true;
+  const file = openSync(path, "r");
+  try {
+    const kind = Buffer.alloc(1);
+    return readSync(file, kind, 0, 1, LOG_KIND) === 1 && kind[0] === WRITE_AHEAD;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The file times of a closed day tell nothing but the day. */
+export function setClosedTimes(path: string, day: Day): void {
+  if (statSync(path).mtimeMs === endOf(day)) return;
+  utimesSync(path, endOf(day) / 1000, endOf(day) / 1000);
+  syncPath(path);
+}

@@ -1,0 +1,103 @@
+import type { Day } from "../day.ts";
+import type { CourierId } from "../pickup.ts";
+import { type Connection, openForWriting } from "./connection.ts";
+import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
+import { differenceOf, type SortedIds, unionOf } from "./sorted-ids.ts";
+
+/** One row for a courier and a day, with a sorted set in it: a row for each receipt would show their order. */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS receipts (
+    courier BLOB NOT NULL CHECK (length(courier) = 32),
+    day TEXT NOT NULL,
+    envelopes BLOB NOT NULL CHECK (length(envelopes) > 0 AND length(envelopes) % 16 = 0),
+    PRIMARY KEY (courier, day)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** Pages of the file that one beat gives back to the disk, at most. */
+const PAGES_A_BEAT = 8192;
+
+interface Row {
+  readonly courier: Buffer;
+  readonly day: Day;
+  readonly envelopes: Buffer;
+}
+
+/** Which envelopes that are still there each courier has acknowledged. No times. */
+export class ReceiptsFile {
+  readonly #db: Connection;
+  readonly #get;
+  readonly #put;
+  readonly #delete;
+
+  constructor(path: string) {
+    const db = openForWriting(path, SCHEMA + HEARTBEAT_SCHEMA, true);
+    this.#db = db;
+    this.#get = db
+      .prepare<[Uint8Array, Day], Buffer>("SELECT envelopes FROM receipts WHERE courier = ? AND day = ?")
+      .pluck();
+    this.#put = db.prepare<[Uint8Array, Day, Uint8Array]>("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)");
+    this.#delete = db.prepare<[Uint8Array, Day]>("DELETE FROM receipts WHERE courier = ? AND day = ?");
+  }
+
+  /** What a courier has acknowledged, by day. */
+  of(courier: CourierId): Map<Day, SortedIds> {
+    const rows = this.#db
+      .prepare<[Uint8Array], Row>("SELECT * FROM receipts WHERE courier = ?")
+      .all(keyOf(courier));
+    return new Map(rows.map(({ day, envelopes }) => [day, envelopes]));
+  }
+
+  days(): Day[] {
+    return this.#db.prepare<[], Day>("SELECT DISTINCT day FROM receipts ORDER BY day").pluck().all();
+  }
+
+  /** Durable on return, all or none. */
+  add(courier: CourierId, acknowledged: ReadonlyMap<Day, SortedIds>): void {
+    const key = keyOf(courier);
+    this.#db
+      .transaction(() => {
+        for (const [day, ids] of acknowledged) {
+          this.#put.run(key, day, unionOf(this.#get.get(key, day) ?? new Uint8Array(0), ids));
+        }
+      })
+      .immediate();
+  }
+
+  /** Drops every courier's receipts for envelopes of a day that have gone. */
+  forget(day: Day, gone: SortedIds): void {
+    this.#change(day, (acknowledged) => differenceOf(acknowledged, gone));
+  }
+
+  /** Drops every courier's receipts of a day, but for those envelopes. */
+  keep(day: Day, present: SortedIds): void {
+    this.#change(day, (acknowledged) => differenceOf(acknowledged, differenceOf(acknowledged, present)));
+  }
+
+  /** Gives free pages back to the disk, beats, and empties the log (false: a reader was in the way). */
+  beat(): boolean {
+    this.#db.exec(`PRAGMA incremental_vacuum(${PAGES_A_BEAT})`);
+    return beat(this.#db);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #change(day: Day, change: (acknowledged: SortedIds) => SortedIds): void {
+    this.#db
+      .transaction(() => {
+        const rows = this.#db.prepare<[Day], Row>("SELECT * FROM receipts WHERE day = ?").all(day);
+        for (const { courier, envelopes } of rows) {
+          const left = change(envelopes);
+          if (left.length === 0) this.#delete.run(courier, day);
+          else if (left.length < envelopes.length) this.#put.run(courier, day, left);
+        }
+      })
+      .immediate();
+  }
+}
+
+function keyOf(courier: CourierId): Uint8Array {
+  return Buffer.from(courier, "hex");
+}

@@ -1,0 +1,5 @@
+/** As the source's page has one program, so does the bench's page. */
+import "../../../client/source/own-text.ts";
+
+if (typeof document === "object") import("./page.ts");
+else import("../../../client/source/worker/main.ts");

@@ -1,0 +1,96 @@
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { type ServedPage, servePage } from "../support/served-page.ts";
+import { SourcePage } from "../support/source-page.ts";
+
+const POLL = { timeout: 20_000 };
+let served: ServedPage;
+let firefox: Firefox;
+let source: SourcePage;
+
+beforeAll(async () => {
+  served = await servePage();
+  firefox = await launchFirefox();
+  source = new SourcePage(firefox.page);
+});
+afterAll(async () => {
+  await firefox[Symbol.asyncDispose]();
+  await served[Symbol.asyncDispose]();
+});
+beforeEach(() => source.open(`${served.network.url}/`));
+
+type Arrival = "dragenter" | "dragover" | "drop" | "paste";
+
+/** Files that arrive at an element as by a hand, by name and text. Returns whether the page kept the browser from them. */
+function arrive(
+  page: Page,
+  type: Arrival,
+  selector: string,
+  files: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  return page.evaluate(
+    (kind, where, entries) => {
+      const transfer = new DataTransfer();
+      for (const [name, text] of entries)
+        transfer.items.add(new File([text], name, { type: "application/pdf" }));
+      const always = { bubbles: true, cancelable: true };
+      // Firefox makes paste events with text only: the files are put into the event that the page gets.
+      const event =
+        kind === "paste"
+          ? Object.defineProperty(new ClipboardEvent(kind, always), "clipboardData", { value: transfer })
+          : new DragEvent(kind, { ...always, dataTransfer: transfer });
+      const element = document.querySelector(where);
+      if (!element) throw new Error(`nothing is ${where}`);
+      return !element.dispatchEvent(event);
+    },
+    type,
+    selector,
+    Object.entries(files),
+  );
+}
+
+test("files that are dropped or pasted are sent like chosen ones", async () => {
+  await source.narrate("dropped and pasted");
+  await source.goTo("files");
+  await arrive(firefox.page, "dragenter", ".drop", {});
+  expect(await firefox.page.$(".drop.over")).not.toBeNull();
+  expect(await arrive(firefox.page, "dragover", ".drop", {})).toBe(true);
+  expect(await arrive(firefox.page, "drop", ".drop", { "a.pdf": "%PDF-1 a", "b.pdf": "%PDF-1 b" })).toBe(
+    true,
+  );
+  expect(await firefox.page.$(".drop.over")).toBeNull();
+  await arrive(firefox.page, "paste", "h1", { "c.pdf": "%PDF-1 c" });
+  const names = ["01-document.pdf", "02-document.pdf", "03-document.pdf"];
+  await expect.poll(() => source.fileNames(), POLL).toEqual(names);
+  await source.send();
+  await source.reaches("arrived");
+  const tips = await served.received();
+  const received = tips.find(({ tip }) => tip.report.narrative === "dropped and pasted");
+  const contents = [...(received?.files ?? [])].map(([name, bytes]) => [
+    name,
+    new TextDecoder().decode(bytes),
+  ]);
+  expect(contents).toEqual(names.map((name, i) => [`attachments/${name}`, `%PDF-1 ${"abc"[i]}`]));
+});
+
+test("a file that is dropped beside the place for it is neither taken nor opened", async () => {
+  const { page } = firefox;
+  for (const step of ["narrative", "files"] as const) {
+    await source.goTo(step);
+    expect(await arrive(page, "dragover", "h1", {})).toBe(true);
+    expect(await arrive(page, "drop", "h1", { "stray.pdf": "%PDF-1" })).toBe(true);
+  }
+  expect(await source.fileNames()).toEqual([]);
+  expect(page.url()).toBe(`${served.network.url}/`);
+});
+
+test("what is pasted at another step is the browser's own affair: text stays text, and no file is taken", async () => {
+  await source.goTo("narrative");
+  expect(await arrive(firefox.page, "paste", "#narrative", {})).toBe(false);
+  expect(await arrive(firefox.page, "paste", "#narrative", { "stray.pdf": "%PDF-1" })).toBe(false);
+  await source.goTo("files");
+  expect(await source.fileNames()).toEqual([]);
+  expect(await arrive(firefox.page, "paste", "h1", {})).toBe(false);
+  expect(await source.fileNames()).toEqual([]);
+});

@@ -1,0 +1,274 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Card, parseCard } from "../../../client/ceremony/cards.ts";
+import { draftAnnex } from "../../../client/ceremony/draft.ts";
+import { numbersFor } from "../../../client/ceremony/numbers.ts";
+import { countReaders, openPeople } from "../../../client/ceremony/open-people.ts";
+import {
+  newReviewerVault,
+  newStewardVault,
+  reviewerCard,
+  withMorePeriods,
+} from "../../../client/vault/enrol.ts";
+import { parseAnnex } from "../../../crypto/documents/annex.ts";
+import { encodeSignedDocument } from "../../../crypto/documents/dsse.ts";
+import { encodeInstant } from "../../../crypto/documents/instant.ts";
+import { parsePeriodLength } from "../../../crypto/documents/period.ts";
+import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
+import { encodeVerifyingKey, type VerifyingKey } from "../../../crypto/ed25519.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import {
+  at,
+  cardsOf,
+  ceremonyCodeOf,
+  courierHeld,
+  drafted,
+  knownFrom,
+  newCeremony,
+  newReviewer,
+  newSeed,
+  numbersIn,
+  reviewerHeld,
+  signedQuarter,
+  signedRoster,
+  sodium,
+  stewardHeld,
+} from "../../support/ceremony.ts";
+import { months } from "../../support/vaults.ts";
+
+const ceremony = newCeremony();
+const { anchor } = ceremony;
+const vaults = ["Ana", "Bo", "Chen"].map((handle) => newReviewer(anchor, handle));
+const [ana, bo, chen] = vaults.map(reviewerHeld) as [Card, Card, Card];
+const kit = courierHeld(anchor, "Kit");
+const cards = cardsOf(ceremony, [ana, bo, kit]);
+const spans = (drafts: ReturnType<typeof drafted>) =>
+  drafts.map(({ roster }) => [encodeInstant(roster.notBefore), encodeInstant(roster.notAfter)].join(" "));
+
+describe("the first quarter", () => {
+  const drafts = drafted(ceremony, cards, "2027-01-01");
+
+  test("is a chain of canonical rosters, a period each, with the keys of the cards' periods", () => {
+    expect(spans(drafts)).toEqual([
+      "2027-01-01T00:00:00Z 2027-02-01T00:00:00Z",
+      "2027-02-01T00:00:00Z 2027-03-01T00:00:00Z",
+      "2027-03-01T00:00:00Z 2027-04-01T00:00:00Z",
+    ]);
+    let previous: Uint8Array | null = null;
+    for (const [i, { roster, payload }] of drafts.entries()) {
+      expect(parseRoster(payload)).toEqual(roster);
+      expect(roster).toMatchObject({ sequence: i + 1, previous, instance: anchor.instance });
+      previous = rosterDigest(payload);
+      if (ana.kind !== "reviewer") throw new Error("a reviewer");
+      expect(roster.reviewers[0]?.recipient).toEqual(ana.card.periods[i]?.recipient);
+    }
+    const recipients = drafts.flatMap(({ roster }) =>
+      roster.reviewers.map(({ recipient }) => recipient.join()),
+    );
+    expect(new Set(recipients).size).toBe(6);
+  });
+
+  test("the annex names everybody, to every reviewer of the period and every steward, and to nobody else", async () => {
+    const [first] = drafts;
+    if (!first) throw new Error("a draft");
+    const annex = parseAnnex(await draftAnnex(first, cards, sodium));
+    expect(annex.roster).toEqual(rosterDigest(first.payload));
+    expect(annex.couriers).toEqual([{ number: 1, key: kit.key }]);
+    expect(countReaders(annex)).toBe(5);
+    const seeds = [
+      ...ceremony.stewards.map(({ longLived }) => longLived),
+      ...vaults.slice(0, 2).flatMap(({ periods }) => periods[0]?.identities?.hybrid ?? []),
+    ];
+    expect(seeds).toHaveLength(5);
+    for (const seed of seeds) {
+      const people = await openPeople(annex, seed, sodium);
+      if (people instanceof CryptoError) throw people;
+      expect(people.reviewers.map(({ number, handle }) => [number, handle])).toEqual([
+        [1, "Ana"],
+        [2, "Bo"],
+      ]);
+      expect(people.couriers).toEqual([{ number: 1, handle: "Kit" }]);
+      expect(people.stewards.map(({ handle }) => handle).sort()).toEqual(["Crane", "Heron", "Ibis"]);
+    }
+    const strangers = [vaults[2]?.periods[0]?.identities?.hybrid, vaults[0]?.periods[1]?.identities?.hybrid];
+    for (const seed of strangers) {
+      if (!seed) throw new Error("a seed");
+      expect(await openPeople(annex, seed, sodium)).toMatchObject({ code: "no-match" });
+    }
+  });
+});
+
+describe("numbers", () => {
+  const first = drafted(ceremony, cards, "2027-01-01");
+  const known = knownFrom(
+    ceremony,
+    first.map(({ payload }) => signedRoster(ceremony, payload)),
+  );
+
+  test("stay with the signing key; who joins gets the next, and one who left keeps it for good", () => {
+    const without = drafted(ceremony, cardsOf(ceremony, [bo, chen]), "2027-04-01", {
+      known,
+      now: at("2027-03-20"),
+    });
+    expect(without.map(({ roster }) => numbersIn(roster))).toEqual([
+      [2, 3],
+      [2, 3],
+      [2, 3],
+    ]);
+    const later = knownFrom(
+      ceremony,
+      [...first, ...without].map(({ payload }) => signedRoster(ceremony, payload)),
+    );
+    const dana = reviewerHeld(newReviewer(anchor, "Dana"));
+    const back = drafted(ceremony, cardsOf(ceremony, [ana, bo, chen, dana]), "2027-07-01", { known: later });
+    expect(back.map(({ roster }) => numbersIn(roster))[0]).toEqual([1, 2, 3, 4]);
+  });
+
+  test("never two of a kind, whoever comes and goes", () => {
+    const keys = Array.from({ length: 12 }, () => sodium.ed25519PublicKey(newSeed()) as VerifyingKey);
+    const round = fc.uniqueArray(fc.nat(11), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(round, { minLength: 1, maxLength: 8 }), (rounds) => {
+        const known: { number: number; key: VerifyingKey }[] = [];
+        for (const who of rounds) {
+          const present = who.map((i) => keys[i] as VerifyingKey);
+          const numbers = numbersFor(known, present);
+          known.push(...present.map((key, i) => ({ key, number: numbers[i] ?? 0 })));
+        }
+        const pairs = new Set(known.map(({ number, key }) => `${number} ${encodeVerifyingKey(key)}`));
+        expect(new Set(known.map(({ number }) => number)).size).toBe(pairs.size);
+        expect(new Set(known.map(({ key }) => encodeVerifyingKey(key))).size).toBe(pairs.size);
+      }),
+    );
+  });
+
+  test("end at 9,999", () => {
+    const key = sodium.ed25519PublicKey(newSeed()) as VerifyingKey;
+    const other = sodium.ed25519PublicKey(newSeed()) as VerifyingKey;
+    expect(numbersFor([{ number: 9999, key }], [key])).toEqual([9999]);
+    expect(ceremonyCodeOf(() => numbersFor([{ number: 9999, key }], [other]))).toBe("numbers-spent");
+  });
+});
+
+describe("periods", () => {
+  test("an emergency in mid-period runs to its end, then whole periods", () => {
+    const drafts = drafted(ceremony, cards, "2027-01-15T10:00:00Z");
+    expect(spans(drafts)).toEqual([
+      "2027-01-15T10:00:00Z 2027-02-01T00:00:00Z",
+      "2027-02-01T00:00:00Z 2027-03-01T00:00:00Z",
+      "2027-03-01T00:00:00Z 2027-04-01T00:00:00Z",
+    ]);
+  });
+
+  test("an emergency follows on everything signed before, and takes its place", async () => {
+    const { documents } = await signedQuarter(ceremony, cards, "2027-01-01");
+    const known = knownFrom(ceremony, documents);
+    const drafts = drafted(ceremony, cardsOf(ceremony, [ana]), "2027-01-15T10:00:00Z", { known });
+    expect(drafts.map(({ roster }) => roster.sequence)).toEqual([4, 5, 6]);
+    expect(drafts[0]?.roster.previous).toEqual(known.rosters.at(-1)?.digest);
+  });
+
+  const short = reviewerHeld(newReviewer(anchor, "Short", months(2)));
+  const weeks = reviewerHeld(
+    withPeriods("Weekly", [
+      ["2027-01-01", "2027-01-16"],
+      ["2027-01-16", "2027-02-01"],
+    ]),
+  );
+  const now = at("2027-01-01");
+
+  test.each([
+    ["period-uncovered", "a card that ends within the draft", [ana, short], "2027-01-01", {}],
+    ["period-uncovered", "a card that begins later", [ana], "2026-12-01", { now: at("2026-12-01") }],
+    ["period-split", "a card whose periods are shorter", [ana, weeks], "2027-01-01", { count: 1 }],
+    ["period-far", "four months at once", [ana], "2027-01-01", { count: 4 }],
+    ["period-far", "a beginning 94 days away", [ana], "2027-04-05", { now: at("2027-01-01") }],
+    ["period-past", "a beginning two days ago", [ana], "2027-01-01", { now: at("2027-01-03") }],
+    ["period-many", "no period", [ana], "2027-01-01", { count: 0 }],
+    ["period-many", "thirteen", [ana], "2027-01-01", { count: 13, length: parsePeriodLength("1d") }],
+  ] as const)("%s: %s", (code, _, given, from, options) => {
+    const draft = () => drafted(ceremony, cardsOf(ceremony, given), from, { now, ...options });
+    expect(ceremonyCodeOf(draft)).toBe(code);
+  });
+
+  test("exactly a quarter from exactly a quarter ahead is accepted, a day more isn't", () => {
+    const vault = newReviewerVault({ handle: "Long", languages: [] }, anchor, [
+      { notBefore: at("2027-01-01"), notAfter: at("2028-01-01") },
+    ]);
+    const long = cardsOf(ceremony, [reviewerHeld(vault)]);
+    const draft = (length: string, now: string) => () =>
+      drafted(ceremony, long, "2027-04-04", { count: 1, length: parsePeriodLength(length), now: at(now) });
+    // The card's one period began before, so the draft runs to its end: longer than a quarter.
+    expect(ceremonyCodeOf(draft("31d", "2027-01-01"))).toBe("period-far");
+    const days = cardsOf(ceremony, [reviewerHeld(withPeriods("Days", [["2027-04-04", "2027-07-06"]]))]);
+    const exact = (now: string) => () =>
+      drafted(ceremony, days, "2027-04-04", { count: 1, length: parsePeriodLength("93d"), now: at(now) });
+    expect(ceremonyCodeOf(exact("2027-01-01"))).toBe("accepted");
+    expect(ceremonyCodeOf(exact("2026-12-31"))).toBe("period-far");
+  });
+
+  function withPeriods(handle: string, bounds: readonly (readonly [string, string])[]) {
+    return newReviewerVault(
+      { handle, languages: [] },
+      anchor,
+      bounds.map(([notBefore, notAfter]) => ({ notBefore: at(notBefore), notAfter: at(notAfter) })),
+    );
+  }
+});
+
+describe("cards that make no roster", () => {
+  const other = newCeremony(["Egret", "Finch", "Gull"]);
+  const stewards = ceremony.stewards.map(stewardHeld);
+  const seventeen = Array.from({ length: 17 }, (_, i) =>
+    reviewerHeld(newReviewer(anchor, `R${i}`, months(1))),
+  );
+
+  test.each([
+    [
+      "card-foreign",
+      "a reviewer of another instance",
+      [...stewards, reviewerHeld(newReviewer(other.anchor, "Eve"))],
+    ],
+    ["card-foreign", "a courier of another instance", [...stewards, ana, courierHeld(other.anchor, "Eve")]],
+    [
+      "card-stranger",
+      "a steward of nobody's",
+      [...stewards, ana, ...other.stewards.slice(0, 1).map(stewardHeld)],
+    ],
+    ["card-missing", "one steward short", [...stewards.slice(1), ana]],
+    ["card-count", "no reviewer", [...stewards, kit]],
+    ["card-count", "17 reviewers", [...stewards, ...seventeen]],
+    ["card-repeated", "one person twice", [...stewards, ana, ana]],
+    ["handle-repeated", "two of one name", [...stewards, ana, reviewerHeld(newReviewer(anchor, "Ana"))]],
+  ] as const)("%s: %s", (code, _, given) => {
+    const draft = () =>
+      drafted(ceremony, cardsOf({ ...ceremony, stewards: [] }, given), "2027-01-01", { count: 1 });
+    expect(ceremonyCodeOf(draft)).toBe(code);
+  });
+
+  test("a reviewer and a courier may share a name", () => {
+    expect(ceremonyCodeOf(() => cardsOf(ceremony, [ana, courierHeld(anchor, "Ana")]))).toBe("accepted");
+  });
+
+  test("what a reviewer enrolled with and what renewed it are one person's; overlapping ones are refused", () => {
+    const vault = newReviewer(anchor, "Fay", months(3));
+    const more = months(3, "2027-04-01T00:00:00Z");
+    const renewed = parseCard(
+      encodeSignedDocument(
+        reviewerCard({ ...vault, periods: withMorePeriods(vault, more).periods.slice(3) }, sodium),
+      ),
+      sodium,
+    );
+    const both = cardsOf(ceremony, [renewed, reviewerHeld(vault)]);
+    expect(both.reviewers).toHaveLength(1);
+    expect(both.reviewers[0]?.card.periods).toHaveLength(6);
+    expect(both.reviewers[0]?.bytes).toHaveLength(2);
+    expect(spans(drafted(ceremony, both, "2027-03-01"))).toHaveLength(3);
+    const whole = reviewerHeld(withMorePeriods(vault, more));
+    expect(ceremonyCodeOf(() => cardsOf(ceremony, [whole, renewed]))).toBe("card-repeated");
+    const steward = { ...stewardHeld(ceremony.stewards[0] ?? newStewardVault("X")), key: ana.key };
+    expect(ceremonyCodeOf(() => cardsOf({ ...ceremony, stewards: [] }, [ana, steward]))).toBe(
+      "card-repeated",
+    );
+  });
+});

@@ -1,0 +1,190 @@
+import { describe, expect, test } from "vitest";
+import { CeremonyError } from "../../../client/ceremony/errors.ts";
+import { freshen } from "../../../client/ceremony/freshen.ts";
+import type { PublicDocument } from "../../../client/ceremony/public-document.ts";
+import { planPublication } from "../../../client/ceremony/publication.ts";
+import { newStewardVault } from "../../../client/vault/enrol.ts";
+import { addSeconds, type Instant } from "../../../crypto/documents/instant.ts";
+import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
+import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
+import {
+  at,
+  cardsOf,
+  ceremonyCodeOf,
+  current,
+  days,
+  drafted,
+  knownFrom,
+  named,
+  newCeremony,
+  newReviewer,
+  reviewerHeld,
+  signedAnnex,
+  signedQuarter,
+  signedRoster,
+  sodium,
+} from "../../support/ceremony.ts";
+
+const ceremony = newCeremony();
+const { anchor, line } = ceremony;
+const [crane] = ceremony.stewards;
+if (!crane) throw new Error("a steward");
+const ana = reviewerHeld(newReviewer(anchor, "Ana"));
+const bo = reviewerHeld(newReviewer(anchor, "Bo"));
+const cards = cardsOf(ceremony, [ana, bo]);
+const { drafts, documents } = await signedQuarter(ceremony, cards, "2027-01-01");
+const known = knownFrom(ceremony, documents);
+const emergencyCards = cardsOf(ceremony, [ana]);
+const emergency = drafted(ceremony, emergencyCards, "2027-01-15", { known });
+const [first, second] = drafts;
+if (!first || !second) throw new Error("drafts");
+
+describe("freshen", () => {
+  const fresh = (time: Instant, given = known, seed = crane.signing, issued = time) =>
+    freshen(line, given, seed, { issued, now: time }, sodium);
+
+  test.each([
+    ["2026-12-18T00:00:01Z", [1]],
+    ["2027-01-01", [1]],
+    ["2027-01-18", [1]],
+    ["2027-01-18T00:00:01Z", [1, 2]],
+    ["2027-01-31", [1, 2]],
+    ["2027-02-01", [2]],
+    ["2027-03-31", [3]],
+  ])("on %s: statements for %j, dated now, for the anchor's days, that hold", (day, sequences) => {
+    const statements = fresh(at(day));
+    expect(statements.map(({ sequence }) => sequence)).toEqual(sequences);
+    for (const { issued, notAfter, file } of statements) {
+      expect(issued).toBe(at(day));
+      expect(notAfter).toBe(addSeconds(at(day), days(14)));
+      const { roster } = knownFrom(ceremony, [{ kind: "roster", ...file }]).rosters[0] ?? {};
+      const then = Math.max(at(day), roster?.notBefore ?? 0) as Instant;
+      expect(VerifiedRoster.verify(anchor, file, then, sodium).currency.issued).toBe(at(day));
+    }
+  });
+
+  test("never for a roster that another has taken the place of", () => {
+    const more = knownFrom(ceremony, [
+      ...documents,
+      ...emergency.map(({ payload }) => signedRoster(ceremony, payload)),
+    ]);
+    expect(fresh(at("2027-01-14"), more).map(({ sequence }) => sequence)).toEqual([1, 4]);
+    expect(fresh(at("2027-01-15"), more).map(({ sequence }) => sequence)).toEqual([4]);
+    expect(fresh(at("2027-02-15"), more).map(({ sequence }) => sequence)).toEqual([5]);
+  });
+
+  test("what it refuses", () => {
+    const later = knownFrom(ceremony, [current(ceremony, first, "2027-01-20")]);
+    expect(ceremonyCodeOf(() => fresh(at("2026-12-18")))).toBe("not-in-force");
+    expect(ceremonyCodeOf(() => fresh(at("2027-04-01")))).toBe("not-in-force");
+    expect(ceremonyCodeOf(() => fresh(at("2027-01-19"), later))).toBe("clock-behind");
+    expect(ceremonyCodeOf(() => fresh(at("2027-01-20"), later))).toBe("accepted");
+    expect(ceremonyCodeOf(() => fresh(at("2027-01-10"), known, newStewardVault("Eve").signing))).toBe(
+      "not-a-steward",
+    );
+    const ahead = () => fresh(at("2027-01-10"), known, crane.signing, at("2027-01-10T00:00:01Z"));
+    expect(ceremonyCodeOf(ahead)).toBe("issued-ahead");
+    expect(ceremonyCodeOf(() => fresh(at("2027-01-10"), known, crane.signing, at("2027-01-09")))).toBe(
+      "accepted",
+    );
+  });
+});
+
+describe("what is published", () => {
+  const now = at("2027-01-05");
+  const plan = (fresh: readonly PublicDocument[], published: readonly PublicDocument[] = [], time = now) =>
+    planPublication(line, named(published), named(fresh), time, sodium);
+  const names = (files: ReturnType<typeof plan>) => files.map(({ folder, name }) => `${folder}/${name}`);
+  const rosters = documents.filter(({ kind }) => kind === "roster");
+  const annexes = documents.filter(({ kind }) => kind === "annex");
+  const pair = current(ceremony, first, "2027-01-04");
+
+  test("a quarter and the first statement: annexes before rosters, statements with theirs", () => {
+    const files = plan([...documents, pair]);
+    expect(names(files)).toEqual([
+      "annexes/0001.json",
+      "annexes/0002.json",
+      "annexes/0003.json",
+      "rosters/0001.json",
+      "rosters/0002.signed.json",
+      "rosters/0003.signed.json",
+    ]);
+    const file = parseRosterFile(files[3]?.bytes ?? new Uint8Array());
+    expect(VerifiedRoster.verify(anchor, file, now, sodium).roster.sequence).toBe(1);
+  });
+
+  test("only what is new; a statement for the next roster before that begins", () => {
+    const both = [current(ceremony, first, "2027-01-20"), current(ceremony, second, "2027-01-20")];
+    const files = plan([...documents, ...both], [...documents, pair], at("2027-01-20"));
+    expect(names(files)).toEqual(["rosters/0001.json", "rosters/0002.json"]);
+    expect(plan([...documents, pair], [...documents, pair])).toEqual([]);
+    expect(names(plan([...documents, pair], documents))).toEqual(["rosters/0001.json"]);
+  });
+
+  test("an emergency of today", async () => {
+    const [draft] = emergency;
+    if (!draft) throw new Error("a draft");
+    const annex = await signedAnnex(ceremony, draft, emergencyCards);
+    const files = plan([annex, current(ceremony, draft, "2027-01-15")], documents, at("2027-01-15"));
+    expect(names(files)).toEqual(["annexes/0004.json", "rosters/0004.json"]);
+  });
+
+  const other = drafted(ceremony, cardsOf(ceremony, [bo]), "2027-01-01")[0] ?? first;
+  const unsigned = (document: PublicDocument): PublicDocument =>
+    document.kind === "roster"
+      ? { ...document, roster: { ...document.roster, signatures: document.roster.signatures.slice(1) } }
+      : { ...document, annex: { ...document.annex, signatures: document.annex.signatures.slice(1) } };
+  const [roster1 = pair, , roster3 = pair] = rosters;
+  const [annex1 = pair] = annexes;
+
+  const refused: [
+    word: string,
+    what: string,
+    fresh: PublicDocument[],
+    published: PublicDocument[],
+    time?: Instant,
+  ][] = [
+    ["forks", "another roster 1 than the published one", [signedRoster(ceremony, other.payload)], documents],
+    ["missing", "a chain with a hole", [roster3, ...annexes], [roster1]],
+    ["Too few", "a roster with one signature less", [unsigned(roster1), annex1], []],
+    ["Too few", "an annex with one signature less", [roster1, unsigned(annex1)], []],
+    ["no annex", "a roster without its annex", [roster1], []],
+    ["out of date", "a statement that is over", [pair, annex1], [], at("2027-01-18")],
+    ["dated ahead", "a statement of the day after tomorrow", [pair, annex1], [], at("2027-01-02")],
+    [
+      "period is over",
+      "a roster that is over",
+      [current(ceremony, first, "2027-01-31"), annex1],
+      [],
+      at("2027-02-01"),
+    ],
+    [
+      "newer",
+      "an older statement than the published one",
+      [pair],
+      [current(ceremony, first, "2027-01-05"), annex1],
+    ],
+    [
+      "rolls back",
+      "a statement for a roster whose successor is in force",
+      [current(ceremony, first, "2027-01-31T23:00:00Z"), current(ceremony, second, "2027-01-20")],
+      [...documents, current(ceremony, first, "2027-02-02")],
+      at("2027-02-03"),
+    ],
+  ];
+
+  test.each(refused)("refused with %j: %s", (word, _, fresh, published, time = now) => {
+    try {
+      plan(fresh, published, time);
+      expect.unreachable();
+    } catch (error) {
+      if (!(error instanceof CeremonyError)) throw error;
+      expect(error.code).toBe("publish-refused");
+      expect(error.message).toContain(word);
+    }
+  });
+
+  test("nothing at all", () => {
+    expect(ceremonyCodeOf(() => plan([]))).toBe("nothing-to-publish");
+  });
+});

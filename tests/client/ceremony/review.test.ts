@@ -1,0 +1,267 @@
+import { describe, expect, test } from "vitest";
+import type { Card, Cards } from "../../../client/ceremony/cards.ts";
+import { draftAnnex } from "../../../client/ceremony/draft.ts";
+import { annexPayloadName, rosterPayloadName } from "../../../client/ceremony/draft-names.ts";
+import type { Known } from "../../../client/ceremony/known.ts";
+import { openDraft, openStanding } from "../../../client/ceremony/open-draft.ts";
+import { checkForAnchor, parsePayload } from "../../../client/ceremony/payload.ts";
+import { alarmsOf, draftEntries, type RosterDraft } from "../../../client/ceremony/review.ts";
+import { reviewLines, standingOf, warningsOf } from "../../../client/ceremony/review-text.ts";
+import { newStewardVault } from "../../../client/vault/enrol.ts";
+import { hybridRecipient } from "../../../crypto/age/recipients.ts";
+import { seal } from "../../../crypto/age/seal.ts";
+import { collect } from "../../../crypto/bytes.ts";
+import { type Annex, encodeAnnex, parseAnnex } from "../../../crypto/documents/annex.ts";
+import { encodePeople } from "../../../crypto/documents/people.ts";
+import { encodeRoster, type Roster } from "../../../crypto/documents/roster.ts";
+import type { VerifyingKey } from "../../../crypto/ed25519.ts";
+import {
+  at,
+  cardsOf,
+  ceremonyCodeOf,
+  courierHeld,
+  drafted,
+  knownFrom,
+  NOTHING,
+  newCeremony,
+  newReviewer,
+  newSeed,
+  reviewerHeld,
+  signedQuarter,
+  sodium,
+} from "../../support/ceremony.ts";
+import { codeOf } from "../../support/code-of.ts";
+
+const ceremony = newCeremony();
+const { anchor } = ceremony;
+const [crane] = ceremony.stewards;
+if (!crane) throw new Error("a steward");
+const [ana, bo, chen] = ["Ana", "Bo", "Chen"].map((handle) => reviewerHeld(newReviewer(anchor, handle))) as [
+  Card,
+  Card,
+  Card,
+];
+const kit = courierHeld(anchor, "Kit");
+const before = cardsOf(ceremony, [ana, bo, kit]);
+const quarter = await signedQuarter(ceremony, before, "2027-01-01");
+const known = knownFrom(ceremony, quarter.documents);
+const cards = cardsOf(ceremony, [ana, chen, kit]);
+const now = at("2027-03-20");
+const [draft] = drafted(ceremony, cards, "2027-04-01", { known, now, count: 1 });
+if (!draft) throw new Error("a draft");
+const annex = parseAnnex(await draftAnnex(draft, cards, sodium));
+
+interface Submitted {
+  readonly roster?: Roster;
+  readonly annex?: Annex | null;
+  readonly cards?: Cards;
+  readonly known?: Known;
+  readonly now?: typeof now;
+  readonly seed?: typeof crane.longLived;
+}
+
+/** What a steward sees of a draft that somebody put together like this. */
+async function review(submitted: Submitted) {
+  const roster = submitted.roster ?? draft?.roster;
+  if (!roster) throw new Error("a roster");
+  const bytes = encodeRoster(roster);
+  const given = submitted.annex === undefined ? rebound(roster, bytes) : submitted.annex;
+  const payloads = [
+    parsePayload(rosterPayloadName(roster.sequence), bytes),
+    ...(given ? [parsePayload(annexPayloadName(given.sequence), encodeAnnex(given))] : []),
+  ];
+  const unopened: RosterDraft = {
+    anchor,
+    known: submitted.known ?? known,
+    cards: submitted.cards ?? cards,
+    entries: draftEntries(payloads),
+    now: submitted.now ?? now,
+  };
+  const seed = submitted.seed ?? crane?.longLived;
+  if (!seed) throw new Error("a seed");
+  const opened = await openDraft(unopened, seed, sodium);
+  const standing = await openStanding(standingOf(opened), seed, sodium);
+  return { alarms: alarmsOf(opened), lines: reviewLines(opened, standing), warnings: warningsOf(opened) };
+}
+
+/** The annex, bound to a roster that was changed behind it. */
+function rebound(roster: Roster, bytes: Uint8Array): Annex {
+  const [entry] = draftEntries([parsePayload(rosterPayloadName(roster.sequence), bytes)]);
+  if (!entry) throw new Error("an entry");
+  return { ...annex, sequence: roster.sequence, roster: entry.digest };
+}
+
+/** The annex with other people, or for other readers. */
+async function withPeople(change: (text: string) => string, drop = 0): Promise<Annex> {
+  if (!draft) throw new Error("a draft");
+  const bytes = new Uint8Array(Buffer.from(change(Buffer.from(encodePeople(draft.people)).toString())));
+  const readers = [
+    ...draft.roster.reviewers.map(({ recipient }) => recipient),
+    ...cards.stewards.map(({ card }) => card.recipient),
+  ].slice(drop);
+  return { ...annex, people: await collect(seal([bytes], readers.map(hybridRecipient), sodium)) };
+}
+
+const members = draft.roster.reviewers;
+const withMember = (index: number, change: Partial<(typeof members)[number]>): Roster => ({
+  ...(draft?.roster as Roster),
+  reviewers: members.map((reviewer, i) => (i === index ? { ...reviewer, ...change } : reviewer)),
+});
+
+describe("a draft that is what its cards make it", () => {
+  test("raises no alarm, and says who joins, leaves and stays, with fingerprints", async () => {
+    const { alarms, lines, warnings } = await review({});
+    expect(alarms).toEqual([]);
+    expect(warnings).toEqual([]);
+    const text = lines.join("\n");
+    expect(text).toContain("Roster 4, 2027-04-01T00:00:00Z to 2027-05-01T00:00:00Z");
+    expect(text).toContain("against roster 3");
+    expect(text).toMatch(new RegExp(`joins +3 +Chen: ${chen.fingerprint}`));
+    expect(text).toMatch(/leaves +2 +Bo: key [0-9a-f]{16}…/);
+    expect(text).toMatch(new RegExp(`stays +1 +Ana, new keys: ${ana.fingerprint}`));
+    expect(text).toMatch(new RegExp(`courier stays +1 +Kit: ${kit.fingerprint}`));
+  });
+
+  test("who comes back with another signing key is pointed out", async () => {
+    const another = reviewerHeld(newReviewer(anchor, "Bo"));
+    const changed = cardsOf(ceremony, [ana, another, kit]);
+    const [only] = drafted(ceremony, changed, "2027-04-01", { known, now, count: 1 });
+    if (!only) throw new Error("a draft");
+    const its = parseAnnex(await draftAnnex(only, changed, sodium));
+    const { alarms, lines } = await review({ roster: only.roster, annex: its, cards: changed });
+    expect(alarms).toEqual([]);
+    expect(lines.join("\n")).toContain("Bo, WITH ANOTHER SIGNING KEY than reviewer 2 of that name");
+  });
+
+  test("an emergency says which rosters it takes the place of, and when nobody would read", async () => {
+    const then = at("2027-01-15T10:00:00Z");
+    const less = cardsOf(ceremony, [ana, kit]);
+    const [only] = drafted(ceremony, less, "2027-01-15T10:00:00Z", { known, now: then, count: 1 });
+    if (!only) throw new Error("a draft");
+    const its = parseAnnex(await draftAnnex(only, less, sodium));
+    const { alarms, lines, warnings } = await review({
+      roster: only.roster,
+      annex: its,
+      cards: less,
+      now: then,
+    });
+    expect(alarms).toEqual([]);
+    expect(lines.join("\n")).toContain("Ana, the same keys");
+    expect(warnings).toHaveLength(4);
+    expect(warnings[0]).toContain("takes the place of roster 1");
+    expect(warnings[3]).toContain("WARNING: nobody can read from 2027-02-01T00:00:00Z on");
+  });
+
+  test("the first of all", async () => {
+    const [only] = drafted(ceremony, before, "2027-01-01", { count: 1 });
+    if (!only) throw new Error("a draft");
+    const its = parseAnnex(await draftAnnex(only, before, sodium));
+    const first = { roster: only.roster, annex: its, cards: before, known: NOTHING, now: at("2026-12-20") };
+    const { alarms, lines } = await review(first);
+    expect(alarms).toEqual([]);
+    expect(lines[1]).toContain("the first roster of all");
+  });
+});
+
+describe("alarms", () => {
+  const stranger = sodium.ed25519PublicKey(newSeed()) as VerifyingKey;
+  const stranger32 = newStewardVault("Eve").longLived;
+  const own = anchor.stewards[0] as VerifyingKey;
+  const spare = (chen.kind === "reviewer" && chen.card.periods[5]) || undefined;
+  if (!spare) throw new Error("a spare period");
+  const roster = draft.roster;
+
+  const cases: [word: string, what: string, submitted: () => Submitted | Promise<Submitted>][] = [
+    ["fork", "another roster 3 than the one known", () => ({ roster: { ...roster, sequence: 3 } })],
+    ["doesn't follow", "a roster that skips one", () => ({ roster: { ...roster, sequence: 5 } })],
+    [
+      "another predecessor",
+      "a roster that names another predecessor",
+      () => ({
+        roster: {
+          ...roster,
+          previous: annex.roster,
+        },
+      }),
+    ],
+    ["has no card", "a member without a card", () => ({ roster: withMember(1, { signingKey: stranger }) })],
+    ["steward's key", "a member who is a steward", () => ({ roster: withMember(1, { signingKey: own }) })],
+    [
+      "not those of the card",
+      "a recipient of another period",
+      () => ({ roster: withMember(1, { recipient: spare.recipient }) }),
+    ],
+    [
+      "not those of the card",
+      "a classic recipient of another period",
+      () => ({ roster: withMember(1, { classicRecipient: spare.classicRecipient }) }),
+    ],
+    ["somebody else's", "the number of one who left", () => ({ roster: withMember(1, { number: 2 }) })],
+    [
+      "and is not in it",
+      "a card without a member",
+      () => ({ cards: cardsOf(ceremony, [ana, bo, chen, kit]) }),
+    ],
+    [
+      "runs across",
+      "a roster over two periods of the cards",
+      () => ({ roster: { ...roster, notAfter: at("2027-05-02") } }),
+    ],
+    ["a quarter", "a roster that begins too far ahead", () => ({ now: at("2026-12-20") })],
+    [
+      "steward's card is missing",
+      "a steward's card left out",
+      () => ({ cards: { ...cards, stewards: cards.stewards.slice(1) } }),
+    ],
+    ["Annex 4 is missing", "no annex", () => ({ annex: null })],
+    [
+      "belongs to another roster",
+      "an annex of another roster",
+      () => ({ annex: { ...annex, roster: roster.previous ?? annex.roster } }),
+    ],
+    [
+      "Courier 9",
+      "a courier without a card",
+      () => ({ annex: { ...annex, couriers: [...annex.couriers, { number: 9, key: stranger }] } }),
+    ],
+    ["Kit has a card", "a courier left out", () => ({ annex: { ...annex, couriers: [] } })],
+    [
+      "not those of the cards",
+      "another name",
+      async () => ({ annex: await withPeople((text) => text.replace("Chen", "Chon")) }),
+    ],
+    ["nobody else", "a reader left out", async () => ({ annex: await withPeople((text) => text, 1) })],
+    ["doesn't open the names", "names not sealed to this steward", () => ({ seed: stranger32 })],
+    ["doesn't open the names", "names that are none", async () => ({ annex: await withPeople(() => "{}") })],
+  ];
+
+  test.each(cases)("%j: %s", async (word, _, submitted) => {
+    const { alarms } = await review(await submitted());
+    expect(alarms.join("\n").toLowerCase()).toContain(word.toLowerCase());
+    for (const alarm of alarms) expect(alarm).toMatch(/^[A-Z][^\n]+[.)]$/);
+  });
+
+  test("a second annex for a roster that is known", async () => {
+    const [january] = quarter.drafts;
+    if (!january) throw new Error("a draft");
+    const second = parseAnnex(await draftAnnex(january, before, sodium));
+    const { alarms } = await review({ roster: january.roster, annex: second, cards: before });
+    expect(alarms).toEqual(["Annex 1 is known already, and is another one."]);
+  });
+});
+
+describe("a payload", () => {
+  test("of another instance is none of this anchor's", () => {
+    const payload = parsePayload(rosterPayloadName(4), draft.payload);
+    expect(ceremonyCodeOf(() => checkForAnchor(anchor, payload))).toBe("accepted");
+    expect(ceremonyCodeOf(() => checkForAnchor(newCeremony().anchor, payload))).toBe("draft-alarm");
+  });
+
+  test("under another name than its own, or in another form, is none", () => {
+    expect(ceremonyCodeOf(() => parsePayload(rosterPayloadName(5), draft.payload))).toBe("draft-malformed");
+    expect(ceremonyCodeOf(() => parsePayload(annexPayloadName(4), draft.payload))).toBe("draft-malformed");
+    expect(codeOf(() => parsePayload(rosterPayloadName(4), draft.payload.subarray(1)))).toBe(
+      "document-malformed",
+    );
+  });
+});

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { verifyCourierCard } from "../../../../crypto/documents/courier-card.ts";
+import { parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
+import { cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
+import { noble } from "../../../../crypto/primitives/noble.ts";
+import { startCourierServer } from "../../../support/courier-server.ts";
+import { nightjar, temporaryFolder } from "../support/cli.ts";
+import { contentsOf, courierOnDisk, fakeEnvelopes } from "../support/courier.ts";
+import { modeOf, namesBelow, snapshot } from "../support/folders.ts";
+
+const folder = temporaryFolder();
+
+test("a key and a card that it signed, for the anchor's instance; the key fetches; nothing is overwritten", async () => {
+  const machine = courierOnDisk(folder);
+  const out = join(folder, "new", "courier");
+  const args = ["courier", "init", "--anchor", machine.anchorPath, "--handle", "Swift", "--out", out];
+  const ended = await nightjar(args);
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  expect(namesBelow(out)).toEqual(["courier.card", "courier.key"]);
+  expect([modeOf(join(out, "courier.key")), modeOf(join(out, "courier.card"))]).toEqual(["600", "644"]);
+  const document = parseSignedDocument(readFileSync(join(out, "courier.card")));
+  const card = verifyCourierCard(document, noble);
+  expect([card.handle, card.instance]).toEqual(["Swift", machine.instance.anchor.instance]);
+  expect(ended.stdout).toContain(cardFingerprint(document.payload));
+  const [, secret = ""] = readFileSync(join(out, "courier.key"), "utf8").trim().split(" ");
+  expect(secret).toMatch(/^[0-9a-f]{64}$/);
+  expect(ended.stdout).not.toContain(secret);
+
+  await using server = await startCourierServer(
+    machine.instance,
+    card.key,
+    fakeEnvelopes(2, () => 500),
+  );
+  const pickup = machine
+    .pickup(server)
+    .map((arg) => (arg === machine.keyPath ? join(out, "courier.key") : arg));
+  expect(await nightjar(pickup)).toMatchObject({ code: 0, stderr: "" });
+  expect((await contentsOf(machine.bundle)).courier).toEqual(card.key);
+
+  const before = snapshot(out);
+  expect(await nightjar(args)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("is there already"),
+  });
+  expect(snapshot(out)).toEqual(before);
+});

@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { startCourierServer } from "../../../support/courier-server.ts";
+import { startSocksProxy } from "../../../support/socks-proxy.ts";
+import { nightjar, temporaryFolder } from "../support/cli.ts";
+import { contentsOf, courierOnDisk, fakeEnvelopes, idsOf } from "../support/courier.ts";
+
+const folder = temporaryFolder();
+
+test("through a proxy, which is given the onion's name and never an address", async () => {
+  const courier = courierOnDisk(join(folder, "onion"));
+  const envelopes = fakeEnvelopes(9, () => 200_000);
+  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  await using proxy = await startSocksProxy(Number(new URL(server.url).port));
+  const onion = `${"nightjar".repeat(7)}.onion`;
+  const args = courier.pickup({ url: `http://${onion}` }, "--socks", proxy.address);
+  expect(await nightjar(args)).toMatchObject({ code: 0, stderr: "" });
+  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+  expect(new Set(proxy.requests.map((request) => JSON.stringify(request)))).toEqual(
+    new Set([JSON.stringify({ addressType: 3, host: onion, port: 80 })]),
+  );
+  // Connections are kept: no more of them than are used at once.
+  expect(proxy.requests.length).toBeLessThanOrEqual(5);
+});

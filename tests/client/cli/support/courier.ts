@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readBundle } from "../../../../client/bundle/read-bundle.ts";
+import { courierKeyText } from "../../../../client/cli/courier/key-file.ts";
+import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
+import type { SigningSeed } from "../../../../crypto/ed25519.ts";
+import { noble } from "../../../../crypto/primitives/noble.ts";
+import { keyOf, newSeed, spooled } from "../../../support/bundles.ts";
+import { inPieces } from "../../../support/chunks.ts";
+import { bytesNumber, type FakeCourierServer, type FakeEnvelope } from "../../../support/courier-server.ts";
+import { type TestInstance, testInstance } from "../../../support/instance.ts";
+
+/** A courier's machine: the anchor and the key in a folder. */
+export interface CourierOnDisk {
+  readonly instance: TestInstance;
+  readonly seed: SigningSeed;
+  readonly key: ReturnType<typeof keyOf>;
+  readonly anchorPath: string;
+  readonly keyPath: string;
+  readonly bundle: string;
+  /** The arguments of a pickup from a server. */
+  pickup(server: Pick<FakeCourierServer, "url">, ...more: readonly string[]): string[];
+}
+
+export function courierOnDisk(folder: string, instance: TestInstance = testInstance()): CourierOnDisk {
+  mkdirSync(folder, { recursive: true });
+  const seed = newSeed();
+  const [anchorPath, keyPath, bundle] = ["anchor.json", "courier.key", "b.bundle"].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  writeFileSync(anchorPath, encodeAnchor(instance.anchor));
+  writeFileSync(keyPath, courierKeyText(seed), { mode: 0o600 });
+  const files = ["--key", keyPath, "--anchor", anchorPath, "--bundle", bundle];
+  return {
+    instance,
+    seed,
+    key: keyOf(seed),
+    anchorPath,
+    keyPath,
+    bundle,
+    pickup: ({ url }, ...more) => ["courier", "pickup", "--url", url, ...files, ...more],
+  };
+}
+
+/** So many envelopes of these sizes, over three days. */
+export function fakeEnvelopes(count: number, sizeOf: (number: number) => number): FakeEnvelope[] {
+  return Array.from({ length: count }, (_, number) => {
+    const { id, day, size, digest } = spooled(bytesNumber(number, sizeOf(number)), `2026-11-1${number % 3}`);
+    return { id, day, size, digest, bytes: () => bytesNumber(number, size) };
+  });
+}
+
+/** The ids of a bundle whose every envelope is whole, and what it says was left. */
+export async function contentsOf(path: string) {
+  const bundle = await readBundle(inPieces(readFileSync(path), 1024 * 1024), noble);
+  const ids: string[] = [];
+  for await (const envelope of bundle.envelopes) {
+    if (envelope.kind === "broken") throw envelope.error;
+    for await (const _ of envelope.content);
+    ids.push(envelope.listed.id);
+  }
+  return { ids: ids.sort(), left: bundle.list.left, courier: bundle.courier };
+}
+
+export function idsOf(envelopes: readonly FakeEnvelope[]): string[] {
+  return envelopes.map(({ id }) => id as string).sort();
+}

@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { encodeCourierSession } from "../../../crypto/documents/courier-session.ts";
+import { encodeSignedDocument, signDocument } from "../../../crypto/documents/dsse.ts";
+import type { SigningSeed } from "../../../crypto/ed25519.ts";
+import { noble } from "../../../crypto/primitives/noble.ts";
+import { randomBytes } from "../../../crypto/random.ts";
+import { putInForce, sessionDocument, TestCourier } from "../../support/couriers.ts";
+import { fakeEnvelope } from "../../support/envelopes.ts";
+import { testInstance } from "../../support/instance.ts";
+import { type LocalServer, startLocal } from "../../support/local-server.ts";
+import { TestClock } from "../../support/spool.ts";
+import { codeOf, post } from "../../support/submit.ts";
+
+const instance = testInstance();
+const [first, second, stranger] = instance.couriers as [SigningSeed, SigningSeed, SigningSeed];
+let server: LocalServer;
+let clock: TestClock;
+let courier: TestCourier;
+beforeEach(async () => {
+  clock = new TestClock();
+  server = await startLocal({ instance, now: clock.now });
+  await putInForce(server.data, instance, [first, second]);
+  courier = new TestCourier(server.couriers, instance, first);
+});
+afterEach(() => server.close());
+
+const outcome = ({ status, body }: { status: number; body: string }) => [status, codeOf({ status, body })];
+const REFUSED = [401, "courier-refused"];
+const OVER = [401, "session-over"];
+const begin = (document: Uint8Array | string) => courier.send("/v1/courier/session", document);
+
+test("a courier in force signs a challenge and is let in", async () => {
+  const answer = await courier.begin();
+  expect(answer.status).toBe(201);
+  expect(JSON.parse(answer.body)).toEqual({ token: expect.stringMatching(/^[0-9a-f]{64}$/), seconds: 3600 });
+  expect(await courier.days()).toEqual([]);
+});
+
+describe("whatever is wrong with a session's document has the same answer", () => {
+  const anchor = instance.anchor.instance;
+  const WRONG: [string, (challenge: Uint8Array) => Uint8Array | Promise<Uint8Array>][] = [
+    ["a stranger's key", (challenge) => sessionDocument(anchor, challenge, stranger)],
+    ["another instance", (challenge) => sessionDocument(testInstance().anchor.instance, challenge, first)],
+    ["a challenge of one's own", () => sessionDocument(anchor, randomBytes(56), first)],
+    [
+      "a tampered challenge",
+      (challenge) => {
+        const other = challenge.slice();
+        other[20] = (other[20] ?? 0) ^ 1;
+        return sessionDocument(anchor, other, first);
+      },
+    ],
+    [
+      "an old challenge",
+      (challenge) => {
+        clock.advance(300_000);
+        return sessionDocument(anchor, challenge, first);
+      },
+    ],
+    [
+      "a spent challenge",
+      async (challenge) => {
+        expect((await courier.begin(challenge)).status).toBe(201);
+        return sessionDocument(anchor, challenge, first);
+      },
+    ],
+    [
+      "a challenge that another courier has spent",
+      async (challenge) => {
+        const other = new TestCourier(server.couriers, instance, second);
+        expect((await other.begin(challenge)).status).toBe(201);
+        return sessionDocument(anchor, challenge, first);
+      },
+    ],
+    ["another payload type", (challenge) => sessionDocument(anchor, challenge, first, "application/other")],
+    [
+      "a signature over another payload",
+      (challenge) => {
+        const text = Buffer.from(sessionDocument(anchor, challenge, first)).toString();
+        const payload = Buffer.from(encodeCourierSession({ instance: anchor, challenge })).toString("base64");
+        const other = Buffer.from(encodeCourierSession({ instance: anchor, challenge: randomBytes(56) }));
+        return sessionDocumentWith(text.replace(payload, other.toString("base64")));
+      },
+    ],
+    [
+      "two signatures",
+      (challenge) => {
+        const payloadType = "application/vnd.nightjar.courier-session.v1+json";
+        const payload = encodeCourierSession({ instance: anchor, challenge });
+        const signatures = [first, second].map((seed) => signDocument(payloadType, payload, seed, noble));
+        return encodeSignedDocument({ payloadType, payload, signatures });
+      },
+    ],
+  ];
+  const sessionDocumentWith = (text: string) => Buffer.from(text);
+
+  test.each(WRONG)("%s", async (_what, make) => {
+    const answer = await begin(await make(await courier.challenge()));
+    expect(outcome(answer)).toEqual(REFUSED);
+    const known = await begin(sessionDocument(anchor, randomBytes(56), stranger));
+    expect(answer.body).toBe(known.body);
+  });
+
+  test("no courier in force", async () => {
+    await putInForce(server.data, instance, []);
+    expect(outcome(await courier.begin())).toEqual(REFUSED);
+  });
+
+  test("but no signed document at all is a bad request", async () => {
+    for (const body of ["", "{}", "null", "[]", '{"payloadType":"x","payload":"","signatures":[]}'])
+      expect(outcome(await begin(body))).toEqual([400, "bad-request"]);
+  });
+
+  test("what was refused has spent nothing", async () => {
+    const challenge = await courier.challenge();
+    await begin(sessionDocument(anchor, challenge, stranger));
+    expect((await courier.begin(challenge)).status).toBe(201);
+  });
+});
+
+describe("a session", () => {
+  const PATHS = ["/v1/courier/documents", "/v1/courier/days", "/v1/courier/days/2026-11-21"];
+
+  test.each([
+    ["none", {}],
+    ["no token", { authorization: "Bearer " }],
+    ["an unknown token", { authorization: `Bearer ${"0".repeat(64)}` }],
+    ["another scheme", { authorization: `Basic ${"0".repeat(64)}` }],
+  ])("that is none (%s) opens nothing", async (_what, headers) => {
+    for (const path of [...PATHS, `/v1/courier/envelopes/${"0".repeat(32)}`])
+      expect(outcome(await courier.ask(path, headers as Record<string, string>))).toEqual(OVER);
+    expect(outcome(await courier.acknowledge(["0".repeat(32)]))).toEqual(OVER);
+  });
+
+  test("is over after an hour", async () => {
+    await courier.begin();
+    clock.advance(3_600_000);
+    expect(outcome(await courier.ask("/v1/courier/days"))).toEqual(OVER);
+  });
+
+  test("of a courier who is revoked is over at once, and there is no new one", async () => {
+    await post(server.url, fakeEnvelope());
+    await courier.begin();
+    const other = new TestCourier(server.couriers, instance, second);
+    await other.begin();
+    const [envelope] = await courier.list();
+    await putInForce(server.data, instance, [second]);
+    for (const path of [...PATHS, `/v1/courier/envelopes/${envelope?.id}`])
+      expect(outcome(await courier.ask(path))).toEqual(OVER);
+    expect(outcome(await courier.acknowledge([envelope?.id ?? ""]))).toEqual(OVER);
+    expect(outcome(await courier.begin())).toEqual(REFUSED);
+    expect((await other.list()).length).toBe(1);
+    await putInForce(server.data, instance, [first, second]);
+    expect((await courier.list()).length).toBe(1);
+  });
+
+  test("401 says how to authenticate, and no answer sets a cookie or dates itself", async () => {
+    const response = await fetch(`${server.couriers}/v1/courier/days`);
+    expect(response.headers.get("www-authenticate")).toBe("Bearer");
+    for (const [name, value] of server.policy) expect(response.headers.get(name)).toBe(value);
+    for (const name of ["set-cookie", "date", "etag", "server"])
+      expect(response.headers.has(name)).toBe(false);
+  });
+});
+
+describe("the two listeners have nothing in common", () => {
+  const COURIERS: [string, string][] = [
+    ["GET", "/v1/courier/challenge"],
+    ["POST", "/v1/courier/session"],
+    ["GET", "/v1/courier/documents"],
+    ["GET", "/v1/courier/days"],
+    ["GET", "/v1/courier/days/2026-11-21"],
+    ["GET", `/v1/courier/envelopes/${"0".repeat(32)}`],
+    ["POST", "/v1/courier/receipts"],
+  ];
+  const SOURCES: [string, string][] = [
+    ["GET", "/"],
+    ["GET", "/v1/anchor"],
+    ["GET", "/v1/roster"],
+    ["GET", "/plain"],
+    ["POST", "/plain"],
+    ["GET", "/plain/recipients.txt"],
+    ["POST", "/v1/envelopes"],
+    ["PUT", `/v1/uploads/${"0".repeat(32)}/parts/0`],
+    ["POST", `/v1/uploads/${"0".repeat(32)}/commit`],
+  ];
+  const statuses = (url: string, routes: [string, string][]) =>
+    Promise.all(routes.map(async ([method, path]) => (await fetch(`${url}${path}`, { method })).status));
+
+  test("couriers' routes don't exist for sources, nor sources' for couriers", async () => {
+    expect(new Set(await statuses(server.url, COURIERS))).toEqual(new Set([404]));
+    expect(new Set(await statuses(server.couriers, SOURCES))).toEqual(new Set([404]));
+    expect(await statuses(server.couriers, COURIERS)).not.toContain(404);
+    expect(await statuses(server.url, SOURCES)).not.toContain(404);
+  });
+
+  test("a wrong method is said to be one", async () => {
+    for (const [method, path] of COURIERS) {
+      const response = await fetch(`${server.couriers}${path}`, { method: "PATCH" });
+      expect([path, response.status]).toEqual([path, 405]);
+      expect(response.headers.get("allow")).toContain(method);
+    }
+  });
+});

@@ -1,0 +1,316 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { signCurrency, signRoster } from "../../../client/cli/demo/instance.ts";
+import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
+import { rosterDigest } from "../../../crypto/documents/roster.ts";
+import { encodeRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
+import type { SigningSeed } from "../../../crypto/ed25519.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { noble } from "../../../crypto/primitives/noble.ts";
+import { randomBytes } from "../../../crypto/random.ts";
+import { StartError } from "../../../server/errors.ts";
+import { RosterShelf } from "../../../server/rosters/roster-shelf.ts";
+import { annexFor } from "../../support/annexes.ts";
+import { type TestInstance, testInstance } from "../../support/instance.ts";
+import { publishAnnex, publishBytes, publishRoster, publishSigned } from "../../support/published.ts";
+import { tampered, underSigned } from "../../support/roster-files.ts";
+import { prepareData, removeData } from "../../support/server.ts";
+
+const seed = () => randomBytes(32) as Uint8Array as SigningSeed;
+let instance: TestInstance;
+let data: string;
+let time: Instant;
+let told: string[];
+beforeEach(() => {
+  instance = testInstance();
+  data = prepareData({ instance });
+  time = instance.now;
+  told = [];
+});
+afterEach(() => removeData(data));
+
+const later = (days: number) => addSeconds(instance.now, days * SECONDS_PER_DAY);
+const openShelf = () =>
+  new RosterShelf(
+    join(data, "public"),
+    instance.anchor,
+    () => time * 1000,
+    (sentence) => told.push(sentence),
+  );
+
+/** What follows on a roster file, from some time on, called current at some time. */
+function following(file: RosterFile, sequence: number, from: Instant, issued = from): RosterFile {
+  const { anchor, secrets } = instance;
+  const before = { sequence: sequence - 1, digest: rosterDigest(file.roster.payload) };
+  const roster = signRoster(anchor, secrets, before, from, noble);
+  return {
+    roster,
+    currency: signCurrency(anchor, secrets, { sequence, payload: roster.payload }, issued, noble),
+  };
+}
+
+function freshened(file: RosterFile, issued: Instant, sequence = 1): RosterFile {
+  const about = { sequence, payload: file.roster.payload };
+  return { ...file, currency: signCurrency(instance.anchor, instance.secrets, about, issued, noble) };
+}
+
+function expectServed(shelf: RosterShelf, file: RosterFile): void {
+  expect(Buffer.from(shelf.look().served.bytes).equals(encodeRosterFile(file))).toBe(true);
+}
+
+describe("what is served", () => {
+  test("the highest sequence that holds, as soon as it lies there and its period has begun", () => {
+    const shelf = openShelf();
+    expectServed(shelf, instance.file);
+    const second = following(instance.file, 2, later(5), later(0));
+    publishRoster(data, 2, second);
+    const third = following(second, 3, later(0));
+    expectServed(shelf, instance.file);
+    time = addSeconds(later(5), -1);
+    expectServed(shelf, instance.file);
+    time = later(5);
+    expectServed(shelf, second);
+    publishRoster(data, 3, third);
+    expectServed(shelf, third);
+    publishRoster(data, 3, freshened(third, later(5), 3));
+    expectServed(shelf, freshened(third, later(5), 3));
+    expect(told).toEqual([]);
+  });
+
+  test("the last one served, when nothing holds any more, and when the files are gone", () => {
+    const shelf = openShelf();
+    time = later(100);
+    expectServed(shelf, instance.file);
+    rmSync(join(data, "public/rosters"), { recursive: true });
+    expectServed(shelf, instance.file);
+    expect(told).toEqual([]);
+  });
+
+  test("by number, not by text: 10000 comes after 9999", () => {
+    publishRoster(data, 9999, following(instance.file, 9999, later(0)));
+    const last = following(instance.file, 10_000, later(0));
+    publishRoster(data, 10_000, last);
+    expectServed(openShelf(), last);
+  });
+
+  test("of more than forty, the newest", () => {
+    for (let sequence = 2; sequence <= 42; sequence++)
+      publishRoster(data, sequence, following(instance.file, sequence, later(0)));
+    const { rosters } = openShelf().look();
+    expect(rosters.map(({ document }) => document.roster.sequence)).toEqual(
+      Array.from({ length: 40 }, (_, i) => i + 3),
+    );
+  });
+});
+
+describe("what doesn't verify is never served, and said once", () => {
+  const good = () => following(instance.file, 2, later(0));
+  const BAD: [string, () => Uint8Array, RegExp][] = [
+    ["too few signatures", () => encodeRosterFile(underSigned(good())), /Too few stewards/],
+    ["a changed letter", () => encodeRosterFile(tampered(good())), /signature/],
+    ["another instance's", () => encodeRosterFile(testInstance().file), /no steward/],
+    [
+      "the statement of another roster",
+      () => encodeRosterFile({ ...good(), currency: instance.file.currency }),
+      /another roster/,
+    ],
+    ["not whole", () => encodeRosterFile(good()).subarray(1), /canonical/],
+    ["nothing", () => new Uint8Array(0), /canonical/],
+    ["under another number", () => encodeRosterFile(following(instance.file, 3, later(0))), /it is number 3/],
+  ];
+
+  test.each(BAD)("%s", (_what, make, says) => {
+    const shelf = openShelf();
+    publishBytes(data, "rosters/0002.json", make());
+    for (let i = 0; i < 3; i++) expectServed(shelf, instance.file);
+    expect(told).toEqual([expect.stringMatching(says)]);
+    expect(told[0]).toMatch(/^rosters\/0002\.json is not used: [^\n]+$/);
+    publishRoster(data, 2, good());
+    expect(shelf.look().served.document.roster.sequence).toBe(2);
+    expect(told.length).toBe(1);
+  });
+
+  test("a folder in its place, and any bytes at all", () => {
+    const shelf = openShelf();
+    mkdirSync(join(data, "public/rosters/0002.json"));
+    expectServed(shelf, instance.file);
+    expect(told.length).toBe(1);
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array(),
+          fc.json().map((text) => Buffer.from(text)),
+        ),
+        (bytes) => {
+          publishBytes(data, "rosters/0003.json", bytes);
+          publishBytes(data, "rosters/0003.signed.json", bytes);
+          publishBytes(data, "annexes/0001.json", bytes);
+          const view = shelf.look();
+          expect([view.rosters.length, view.annexes.length, view.periods.length]).toEqual([1, 0, 1]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+    expectServed(shelf, instance.file);
+  });
+
+  test("names that are no sequence are left alone", () => {
+    for (const name of [
+      "2.json",
+      "00002.json",
+      "0000.json",
+      "0002.json.tmp",
+      ".0002.json",
+      "abcd.json",
+      "0002.JSON",
+    ])
+      publishBytes(data, `rosters/${name}`, encodeRosterFile(good()));
+    expectServed(openShelf(), instance.file);
+    expect(told).toEqual([]);
+  });
+
+  test("and at the start as well, if another one holds", () => {
+    publishBytes(data, "rosters/0002.json", encodeRosterFile(underSigned(good())));
+    expectServed(openShelf(), instance.file);
+    expect(told.length).toBe(1);
+  });
+});
+
+describe("no way back, while the server runs", () => {
+  test.each([
+    [
+      "an older roster, the newer one taken away",
+      (second: RosterFile) => {
+        publishRoster(data, 1, freshened(instance.file, later(1)));
+        rmSync(join(data, "public/rosters/0002.json"));
+        return second;
+      },
+    ],
+    [
+      "another roster in the same place",
+      (second: RosterFile) => {
+        publishRoster(data, 2, following(instance.file, 2, later(0.5)));
+        return second;
+      },
+    ],
+    [
+      "an older statement",
+      (second: RosterFile) => {
+        publishRoster(data, 2, freshened(second, later(0.5), 2));
+        return second;
+      },
+    ],
+  ])("%s", (_what, change) => {
+    const shelf = openShelf();
+    time = later(1);
+    const second = following(instance.file, 2, later(0), later(1));
+    publishRoster(data, 2, second);
+    expectServed(shelf, second);
+    const expected = change(second);
+    for (let i = 0; i < 3; i++) expectServed(shelf, expected);
+    expect(told).toEqual([expect.stringMatching(/^rosters\/000[12]\.json .* that has been served/)]);
+  });
+});
+
+test("what was superseded doesn't come back with a restart, even if it would hold for longer", () => {
+  const second = following(instance.file, 2, later(0));
+  publishRoster(data, 2, second);
+  publishRoster(data, 1, freshened(instance.file, later(10)));
+  time = later(15);
+  expect(openShelf).toThrow(/rosters.*out of date/);
+  publishRoster(data, 2, freshened(second, later(15), 2));
+  expect(openShelf().look().served.document.roster.sequence).toBe(2);
+});
+
+describe("the annex in force", () => {
+  const keysOf = (shelf: RosterShelf) => shelf.look().couriers.map(({ key }) => encodeHex(key));
+  const publicOf = (couriers: readonly SigningSeed[]) =>
+    couriers.map((courier) => encodeHex(noble.ed25519PublicKey(courier)));
+
+  test("is the served roster's own; without one there are no couriers", async () => {
+    const [one, two, three] = [seed(), seed(), seed()];
+    const { anchor, secrets, file } = instance;
+    const shelf = openShelf();
+    expect(keysOf(shelf)).toEqual([]);
+    publishAnnex(data, 1, await annexFor(anchor, secrets, file.roster, [one, two]));
+    expect(keysOf(shelf)).toEqual(publicOf([one, two]));
+    const second = following(file, 2, later(0));
+    publishAnnex(data, 2, await annexFor(anchor, secrets, second.roster, [two, three]));
+    expect(keysOf(shelf)).toEqual(publicOf([one, two]));
+    publishRoster(data, 2, second);
+    expect(keysOf(shelf)).toEqual(publicOf([two, three]));
+    publishAnnex(data, 2, await annexFor(anchor, secrets, second.roster, [three]));
+    expect(keysOf(shelf)).toEqual(publicOf([three]));
+    rmSync(join(data, "public/annexes/0002.json"));
+    expect(keysOf(shelf)).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  test("a bad one is said, and the one before it stays", async () => {
+    const { anchor, secrets, file } = instance;
+    const one = seed();
+    const shelf = openShelf();
+    const annex = await annexFor(anchor, secrets, file.roster, [one]);
+    publishAnnex(data, 1, annex);
+    expect(keysOf(shelf)).toEqual(publicOf([one]));
+    publishAnnex(data, 1, { ...annex, signatures: annex.signatures.slice(1) });
+    expect(keysOf(shelf)).toEqual(publicOf([one]));
+    expect(told).toEqual([expect.stringMatching(/^annexes\/0001\.json is not used: Too few/)]);
+  });
+
+  test("the annex of another roster with the same number doesn't count", async () => {
+    const shelf = openShelf();
+    const other = signRoster(instance.anchor, instance.secrets, null, later(1), noble);
+    publishAnnex(data, 1, await annexFor(instance.anchor, instance.secrets, other, [seed()]));
+    expect(keysOf(shelf)).toEqual([]);
+  });
+});
+
+test("a signed roster without a statement counts for its period, and is never served", () => {
+  const shelf = openShelf();
+  const next = following(instance.file, 2, later(0));
+  publishSigned(data, 2, next.roster);
+  expect(shelf.look().periods.length).toBe(2);
+  expectServed(shelf, instance.file);
+  publishSigned(data, 3, next.roster);
+  publishSigned(data, 2, underSigned(next).roster);
+  shelf.look();
+  expect(told).toEqual([expect.stringMatching(/0002\.signed/), expect.stringMatching(/0003\.signed/)]);
+});
+
+describe("a shelf without a roster that holds is no shelf to start with", () => {
+  test.each([
+    ["no folder", () => rmSync(join(data, "public/rosters"), { recursive: true }), /0001\.json/],
+    [
+      "only one to come",
+      () => {
+        rmSync(join(data, "public/rosters/0001.json"));
+        publishRoster(data, 2, following(instance.file, 2, later(0.5)));
+      },
+      /not begun/,
+    ],
+    [
+      "only a signed one",
+      () => {
+        rmSync(join(data, "public/rosters/0001.json"));
+        publishSigned(data, 1, instance.file.roster);
+      },
+      /0001\.json/,
+    ],
+    [
+      "a file as the folder",
+      () => {
+        renameSync(join(data, "public/rosters"), join(data, "public/kept"));
+        writeFileSync(join(data, "public/rosters"), "");
+      },
+      /can't be read/,
+    ],
+  ])("%s", (_what, change, says) => {
+    change();
+    expect(openShelf).toThrow(StartError);
+    expect(openShelf).toThrow(says);
+    expect(openShelf).toThrow(/^[^\n]+[.)]$/);
+  });
+});

@@ -1,0 +1,120 @@
+import {
+  COURIER_SESSION_PAYLOAD_TYPE,
+  encodeCourierSession,
+} from "../../crypto/documents/courier-session.ts";
+import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
+import type { SigningSeed } from "../../crypto/ed25519.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
+import { annexFor } from "./annexes.ts";
+import type { TestInstance } from "./instance.ts";
+import { publishAnnex } from "./published.ts";
+import type { Answer } from "./submit.ts";
+
+/** Puts these couriers in force, and nobody else, on a server that serves the instance's first roster. */
+export async function putInForce(
+  data: string,
+  instance: TestInstance,
+  couriers: readonly SigningSeed[],
+): Promise<void> {
+  const { anchor, secrets, file } = instance;
+  publishAnnex(data, 1, await annexFor(anchor, secrets, file.roster, couriers));
+}
+
+export interface Listed {
+  readonly id: string;
+  readonly size: number;
+  readonly digest: string;
+}
+
+export type Page = { readonly envelopes: readonly Listed[]; readonly more: boolean };
+
+/** A signed answer to a challenge, with whatever a test wants otherwise. */
+export function sessionDocument(
+  instance: TestInstance["anchor"]["instance"],
+  challenge: Uint8Array,
+  courier: SigningSeed,
+  payloadType = COURIER_SESSION_PAYLOAD_TYPE,
+): Uint8Array {
+  const payload = encodeCourierSession({ instance, challenge });
+  const signatures = [signDocument(payloadType, payload, courier, noble)];
+  return encodeSignedDocument({ payloadType, payload, signatures });
+}
+
+/** A courier's client, small and trusting: the real one is the CLI's. */
+export class TestCourier {
+  readonly url: string;
+  readonly seed: SigningSeed;
+  readonly #instance: TestInstance;
+  token = "";
+
+  constructor(url: string, instance: TestInstance, seed: SigningSeed) {
+    this.url = url;
+    this.#instance = instance;
+    this.seed = seed;
+  }
+
+  async challenge(): Promise<Uint8Array> {
+    const { body } = await this.ask("/v1/courier/challenge");
+    return Buffer.from((JSON.parse(body) as { challenge: string }).challenge, "hex");
+  }
+
+  async begin(challenge?: Uint8Array): Promise<Answer> {
+    const document = sessionDocument(
+      this.#instance.anchor.instance,
+      challenge ?? (await this.challenge()),
+      this.seed,
+    );
+    const answer = await this.send("/v1/courier/session", document);
+    if (answer.status === 201) this.token = (JSON.parse(answer.body) as { token: string }).token;
+    return answer;
+  }
+
+  async ask(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, { headers: { ...this.#authorization(), ...headers } });
+    return { status: response.status, body: await response.text() };
+  }
+
+  async send(path: string, body: Uint8Array | string): Promise<Answer> {
+    const headers = { ...this.#authorization(), "content-type": "application/json" };
+    const bytes = typeof body === "string" ? body : new Uint8Array(body);
+    const response = await fetch(`${this.url}${path}`, { method: "POST", headers, body: bytes });
+    return { status: response.status, body: await response.text() };
+  }
+
+  async days(): Promise<{ day: string; count: number; bytes: number }[]> {
+    return JSON.parse((await this.ask("/v1/courier/days")).body).days;
+  }
+
+  async page(day: string, after?: string): Promise<Page> {
+    const query = after === undefined ? "" : `?after=${after}`;
+    return JSON.parse((await this.ask(`/v1/courier/days/${day}${query}`)).body);
+  }
+
+  /** Everything that waits, of all days. */
+  async list(): Promise<Listed[]> {
+    const all: Listed[] = [];
+    for (const { day } of await this.days()) {
+      for (let page = await this.page(day); ; page = await this.page(day, all.at(-1)?.id)) {
+        all.push(...page.envelopes);
+        if (!page.more) break;
+      }
+    }
+    return all;
+  }
+
+  async fetch(id: string, start?: number): Promise<{ response: Response; bytes: Uint8Array }> {
+    const range = start === undefined ? undefined : { range: `bytes=${start}-` };
+    const response = await fetch(`${this.url}/v1/courier/envelopes/${id}`, {
+      headers: { ...this.#authorization(), ...range },
+    });
+    return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
+  }
+
+  acknowledge(ids: readonly string[]): Promise<Answer> {
+    return this.send("/v1/courier/receipts", JSON.stringify({ envelopes: ids }));
+  }
+
+  #authorization(): Record<string, string> {
+    return this.token === "" ? {} : { authorization: `Bearer ${this.token}` };
+  }
+}

@@ -1,0 +1,58 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { get, type IncomingMessage } from "node:http";
+import { expect, test } from "vitest";
+import type { SigningSeed } from "../../crypto/ed25519.ts";
+import { putInForce, TestCourier } from "../support/couriers.ts";
+import { fakeEnvelope } from "../support/envelopes.ts";
+import { testInstance } from "../support/instance.ts";
+import { prepareData, removeData, startServer } from "../support/server.ts";
+import { upload } from "../support/submit.ts";
+
+const MIB = 2 ** 20;
+const instance = testInstance();
+const [first] = instance.couriers as [SigningSeed];
+
+/** Bytes of resident memory. */
+function residentOf(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024;
+}
+
+test("memory stays flat while much is streamed, also to those who don't read on", async () => {
+  const data = prepareData({ instance });
+  await putInForce(data, instance, [first]);
+  const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
+  for (let i = 0; i < 4; i++) expect((await upload(server.url, fakeEnvelope(20 * MIB))).status).toBe(201);
+  const courier = new TestCourier(server.couriers ?? "", instance, first);
+  await courier.begin();
+  const ids = (await courier.list()).map(({ id }) => id);
+  const ask = async (id: string | undefined): Promise<IncomingMessage> => {
+    const headers = { authorization: `Bearer ${courier.token}` };
+    const [answer] = await once(
+      get(`${server.couriers}/v1/courier/envelopes/${id}`, { headers }),
+      "response",
+    );
+    return answer;
+  };
+  const fetchAll = async () => {
+    for (const id of ids) {
+      let length = 0;
+      for await (const piece of await ask(id)) length += piece.length;
+      expect(length).toBeGreaterThan(20 * MIB);
+    }
+  };
+  await fetchAll();
+  const before = residentOf(server.pid);
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, residentOf(server.pid));
+  }, 20);
+  // 400 MiB that are asked for and not read: what is under way of each is a part or two.
+  const stalled = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(ids[i % ids.length])));
+  for (let round = 0; round < 4; round++) await fetchAll();
+  clearInterval(watch);
+  expect(most - before).toBeLessThan(120 * MIB);
+  for (const answer of stalled) answer.destroy();
+  await server.stop();
+  removeData(data);
+});

@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { buildPlainPages } from "../../client/source/plain/build.ts";
+import type { FromWorker } from "../../client/source/worker/messages.ts";
+import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { addSeconds } from "../../crypto/documents/instant.ts";
+import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { CRYPTO_ERROR_CODES, CryptoError } from "../../crypto/errors.ts";
+import { loadPublicDocuments } from "../../server/public-documents.ts";
+import { inProcess } from "../client/cli/support/in-process.ts";
+import { anchor, file, NOW, REFUSED_BYTES, REFUSED_FILES } from "../support/refused-rosters.ts";
+
+/** A door that verifies a roster file by its own clock: the code it refuses with, or "accepted". */
+type Door = (bytes: Uint8Array) => Promise<string>;
+
+const folder = mkdtempSync(join(tmpdir(), "nightjar-test-"));
+const anchorBytes = encodeAnchor(anchor);
+const at = (name: string) => join(folder, name);
+
+/** The code whose sentence is in a text: people and programs are told the same. */
+function codeIn(text: string): string {
+  return CRYPTO_ERROR_CODES.find((code) => text.includes(new CryptoError(code).message)) ?? `none: ${text}`;
+}
+
+/** The page's worker, as the page loads it, with the anchor baked in. */
+async function pageDoor(withWasm: boolean): Promise<Door> {
+  let hear: ((event: { data: unknown }) => void) | undefined;
+  let said: ((message: FromWorker) => void) | undefined;
+  vi.resetModules();
+  vi.stubGlobal("NIGHTJAR_ANCHOR", Buffer.from(anchorBytes).toString());
+  if (!withWasm) vi.stubGlobal("WebAssembly", undefined);
+  vi.stubGlobal("self", {
+    addEventListener: (_: string, listener: typeof hear) => {
+      hear = listener;
+    },
+    postMessage: (message: FromWorker) => said?.(message),
+  });
+  await import("../../client/source/worker/main.ts");
+  const ask: Door = (rosterFile) =>
+    new Promise((resolve) => {
+      said = (message) => {
+        if (message.kind === "failed") resolve(message.code);
+        if (message.kind !== "verified") return;
+        expect(message.provider).toBe(withWasm ? "libsodium" : "noble");
+        resolve("accepted");
+      };
+      hear?.({ data: { kind: "verify", rosterFile } });
+    });
+  await ask(encodeRosterFile(file));
+  return ask;
+}
+
+async function commandDoor(): Promise<Door> {
+  writeFileSync(at("anchor.json"), anchorBytes);
+  return async (bytes) => {
+    writeFileSync(at("roster.json"), bytes);
+    const args = ["roster", "verify", "--anchor", at("anchor.json"), "--roster", at("roster.json")];
+    const { code, stdout, stderr } = await inProcess(args);
+    if (code === 0) return "accepted";
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    return codeIn(stderr);
+  };
+}
+
+async function serverDoor(): Promise<Door> {
+  const data = at("data");
+  mkdirSync(join(data, "public/rosters"), { recursive: true });
+  writeFileSync(join(data, "public/anchor.json"), anchorBytes);
+  writeFileSync(join(data, "public/source.html"), "<!doctype html>");
+  for (const [name, bytes] of buildPlainPages(anchorBytes)) writeFileSync(join(data, "public", name), bytes);
+  return async (bytes) => {
+    writeFileSync(join(data, "public/rosters/0001.json"), bytes);
+    try {
+      loadPublicDocuments(data, Date.now, () => {});
+      return "accepted";
+    } catch (error) {
+      if (error instanceof Error && error.name === "StartError") return codeIn(error.message);
+      throw error;
+    }
+  };
+}
+
+const DOORS: [name: string, open: () => Promise<Door>][] = [
+  ["the page, with libsodium", () => pageDoor(true)],
+  ["the page, with noble", () => pageDoor(false)],
+  ["nightjar roster verify", commandDoor],
+  ["the server", serverDoor],
+];
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+afterAll(() => {
+  vi.useRealTimers();
+  rmSync(folder, { recursive: true });
+});
+
+describe.each(DOORS)("%s", (_, open) => {
+  test("accepts the good one, and refuses every other one with its own code", async () => {
+    const door = await open();
+    vi.setSystemTime(NOW * 1000);
+    expect(await door(encodeRosterFile(file))).toBe("accepted");
+    for (const [code, what, candidate, seconds = 0] of REFUSED_FILES) {
+      vi.setSystemTime(addSeconds(NOW, seconds) * 1000);
+      expect([what, await door(encodeRosterFile(candidate))]).toEqual([what, code]);
+    }
+    vi.setSystemTime(NOW * 1000);
+    for (const [code, what, bytes] of REFUSED_BYTES) expect([what, await door(bytes)]).toEqual([what, code]);
+    expect(await door(encodeRosterFile(file))).toBe("accepted");
+  });
+});

@@ -1,0 +1,178 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { EMPTY_REPORT } from "../../client/report/report.ts";
+import { encodeTip } from "../../client/report/tip.ts";
+import { collect } from "../../crypto/bytes.ts";
+import { parseAnchor } from "../../crypto/documents/anchor.ts";
+import { instantOf } from "../../crypto/documents/instant.ts";
+import { parseRosterFile } from "../../crypto/documents/roster-file.ts";
+import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
+import { sealEnvelope } from "../../crypto/envelope.ts";
+import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { loadPublicDocuments, type PublicDocuments } from "../../server/public-documents.ts";
+import { codeOf } from "../support/code-of.ts";
+import { PASSPHRASE, People } from "../support/people.ts";
+
+// Three stewards, five reviewers, twelve periods: one year of an instance, by the command line and a clock that the
+// test sets. Each test goes on where the one before it ended.
+
+const STEWARDS = ["heron", "crane", "ibis"];
+const REVIEWERS = ["wren", "robin", "finch", "swift", "cuckoo"];
+const REMOVED = "cuckoo";
+const REMAINING = REVIEWERS.slice(0, 4);
+
+const primitives = await loadSodium();
+const people = new People();
+let server: PublicDocuments;
+/** What a hostile server kept: the roster file of the last moment before the revocation. */
+let oldRosterFile: Uint8Array;
+
+function go(time: string): void {
+  vi.setSystemTime(new Date(time));
+}
+
+/** A page's own doing: the roster file is verified by the anchor in it and the clock, and sealed to. */
+async function sealTip(name: string, rosterFile: Uint8Array = server.roster()): Promise<void> {
+  const anchor = parseAnchor(readFileSync(people.anchor));
+  const roster = VerifiedRoster.verify(
+    anchor,
+    parseRosterFile(rosterFile),
+    instantOf(Date.now()),
+    primitives,
+  );
+  const tip = encodeTip({
+    instance: anchor.instance,
+    roster: roster.digest,
+    language: "en",
+    report: { ...EMPTY_REPORT, narrative: `The tip of ${name}.` },
+    attachments: [],
+  });
+  const file = { name: "tip.json", size: tip.length, content: [tip] };
+  writeFileSync(people.path(`${name}.age`), await collect(sealEnvelope([file], roster, primitives)));
+}
+
+/** Which of these tips somebody's vault, as it is now, opens. */
+async function opened(reader: string, names: readonly string[]): Promise<string[]> {
+  const out = people.path("out");
+  rmSync(out, { recursive: true, force: true });
+  const envelopes = names.map((name) => people.path(`${name}.age`));
+  const vault = people.vaultOf(reader);
+  const ended = await people.tried(["open", "--identity", vault, "--out", out, ...envelopes], PASSPHRASE);
+  const whole = names.filter((name) => existsSync(people.path("out", name)));
+  for (const name of whole) {
+    expect(readFileSync(people.path("out", name, "tip.txt"), "utf8")).toContain(`The tip of ${name}.`);
+  }
+  expect(ended.code).toBe(whole.length === names.length ? 0 : 3);
+  const refused = ended.stderr.match(/None of the identities/g) ?? [];
+  expect(refused).toHaveLength(names.length - whole.length);
+  return whole;
+}
+
+async function whoOpens(name: string): Promise<string[]> {
+  const readers: string[] = [];
+  for (const reader of REVIEWERS) if ((await opened(reader, [name])).length > 0) readers.push(reader);
+  return readers;
+}
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+});
+
+afterAll(() => {
+  vi.useRealTimers();
+  people.remove();
+});
+
+describe("a year of an instance", () => {
+  test("it is founded: two of three stewards sign a quarter, and a server serves its first month", async () => {
+    go("2026-11-25T10:00:00Z");
+    await people.foundInstance(STEWARDS);
+    for (const name of REVIEWERS) await people.enroll(name, "2026-12-01T00:00:00Z", 12);
+    await people.decide("2026-12-01T00:00:00Z", 3, ["heron", "ibis"]);
+    go("2026-12-01T08:00:00Z");
+    people.layOutServer();
+    await people.freshen("crane");
+    server = loadPublicDocuments(people.data, Date.now, () => {});
+    await sealTip("december");
+    expect(await whoOpens("december")).toEqual(REVIEWERS);
+  });
+
+  test("next month another roster is in force by itself, with other keys", async () => {
+    go("2026-12-28T08:00:00Z");
+    await people.freshen("heron");
+    go("2027-01-04T08:00:00Z");
+    expect(server.heldRoster()?.roster.sequence).toBe(2);
+    await sealTip("january");
+    expect(await whoOpens("january")).toEqual(REVIEWERS);
+  });
+
+  test("a reviewer is revoked: on an honest server nothing is sealed to that reviewer from then on", async () => {
+    go("2027-01-11T09:00:00Z");
+    await people.freshen("heron");
+    oldRosterFile = server.roster();
+    go("2027-01-12T09:00:00Z");
+    people.dismiss(REMOVED);
+    await people.decide("2027-01-12T09:00:00Z", 3, ["heron", "crane"]);
+    await people.freshen("crane");
+    expect(server.heldRoster()?.roster.sequence).toBe(4);
+    await sealTip("revoked");
+    expect(await whoOpens("revoked")).toEqual(REMAINING);
+  });
+
+  test("a hostile server can keep the old roster alive for the rest of its statement's life, and no longer", async () => {
+    go("2027-01-25T08:59:59Z");
+    await sealTip("replayed", oldRosterFile);
+    expect(await opened(REMOVED, ["replayed"])).toEqual(["replayed"]);
+    go("2027-01-25T09:00:00Z");
+    const anchor = parseAnchor(readFileSync(people.anchor));
+    const verify = () =>
+      VerifiedRoster.verify(anchor, parseRosterFile(oldRosterFile), instantOf(Date.now()), primitives);
+    expect(codeOf(verify)).toBe("currency-stale");
+  });
+
+  test("no steward's next statement revives what was replaced, in this month or the next", async () => {
+    go("2027-01-26T09:00:00Z");
+    await people.freshen("ibis");
+    go("2027-02-02T09:00:00Z");
+    expect(server.heldRoster()?.roster.sequence).toBe(5);
+    expect(server.heldRoster()?.roster.reviewers).toHaveLength(4);
+    await sealTip("february");
+    expect(await whoOpens("february")).toEqual(REMAINING);
+  });
+
+  test("a machine whose clock says 2036 loses nothing", async () => {
+    go("2036-01-01T00:00:00Z");
+    const roster = people.path("roster.json");
+    writeFileSync(roster, server.roster());
+    const vault = people.vaultOf("wren");
+    const said = await people.done(
+      ["vault", "destroy", "--vault", vault, "--roster", roster, "--yes"],
+      PASSPHRASE,
+    );
+    expect(said).toContain("Nothing is due");
+    expect(await opened("wren", ["december"])).toEqual(["december"]);
+  });
+
+  test("45 days after its end, seen on a signed statement, a month's keys are destroyed, and nothing else", async () => {
+    go("2027-02-16T09:00:00Z");
+    await people.freshen("heron");
+    const roster = people.path("roster.json");
+    writeFileSync(roster, server.roster());
+    for (const name of REMAINING) {
+      const vault = people.vaultOf(name);
+      await people.done(["vault", "destroy", "--vault", vault, "--roster", roster, "--yes"], PASSPHRASE);
+    }
+    const all = ["december", "january", "revoked", "replayed", "february"];
+    for (const name of REMAINING) expect(await opened(name, all)).toEqual(all.slice(1));
+    expect(await opened(REMOVED, all)).toEqual(["december", "january", "replayed"]);
+    const status = await people.done(["vault", "status", "--vault", people.vaultOf("wren")], PASSPHRASE);
+    expect(status.match(/destroyed: its tips stay closed/g)).toHaveLength(1);
+  });
+
+  test("the chain of the year is whole", async () => {
+    const log = ["roster", "log", "--anchor", people.anchor];
+    expect(await people.tried([...log, people.path("known"), people.path("data", "public")])).toMatchObject({
+      code: 0,
+    });
+  });
+});
