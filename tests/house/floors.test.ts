@@ -69,6 +69,17 @@ describe("the floors of the house", () => {
     expect(OPENING.filter((module) => reached.has(module))).toEqual([]);
   });
 
+  test("the source's page and the workbench never import each other; the workbench imports neither CLI nor, but to be built, Node", () => {
+    expect(importsBelow("client/source").filter(({ target }) => /^client\/workbench\//.test(target))).toEqual(
+      [],
+    );
+    const ofWorkbench = importsBelow("client/workbench");
+    expect(ofWorkbench.length).toBeGreaterThan(50);
+    expect(ofWorkbench.filter(({ target }) => /^client\/(source|cli)\//.test(target))).toEqual([]);
+    const node = ofWorkbench.filter(({ target }) => target.startsWith("node:"));
+    expect(node.filter(({ file }) => !file.startsWith("client/workbench/build/"))).toEqual([]);
+  });
+
   test("the source's page imports nothing of the CLI", () => {
     expect(importsBelow("client/source").filter(({ target }) => target.startsWith("client/cli/"))).toEqual(
       [],
