@@ -1,3 +1,5 @@
+import { concat } from "../../crypto/bytes.ts";
+
 const WHITESPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 export function startsWith(bytes: Uint8Array, mark: Uint8Array): boolean {
@@ -19,8 +21,7 @@ export async function lookAhead(chunks: AsyncIterator<Uint8Array>, length: numbe
     held.push(next.value);
     heldLength += next.value.length;
   }
-  const beginning = Buffer.concat(held).subarray(0, length);
-  return { beginning: new Uint8Array(beginning), whole: replay(held, chunks) };
+  return { beginning: concat(...held).subarray(0, length), whole: replay(held, chunks) };
 }
 
 async function* replay(held: readonly Uint8Array[], chunks: AsyncIterator<Uint8Array>) {

@@ -1,5 +1,5 @@
-import { utf8 } from "../../../crypto/bytes.ts";
-import { TIP_FILE_NAME } from "../../report/tip.ts";
+import { utf8 } from "../../crypto/bytes.ts";
+import { TIP_FILE_NAME } from "../report/tip.ts";
 import { startsWith } from "./beginnings.ts";
 
 /** Bytes of a tar's header block, and enough to tell what contents are. */

@@ -1,5 +1,5 @@
-import { noble } from "../../../crypto/primitives/noble.ts";
-import type { Primitives } from "../../../crypto/primitives/primitives.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
+import type { Primitives } from "../../crypto/primitives/primitives.ts";
 
 /**
  * libsodium where WebAssembly runs, noble elsewhere. Tor Browser doesn't tell its security level, and
@@ -7,7 +7,7 @@ import type { Primitives } from "../../../crypto/primitives/primitives.ts";
  */
 export async function choosePrimitives(): Promise<Primitives> {
   if (!compilesWebAssembly()) return noble;
-  const { loadSodium } = await import("../../../crypto/primitives/sodium.ts");
+  const { loadSodium } = await import("../../crypto/primitives/sodium.ts");
   return loadSodium();
 }
 
