@@ -21,6 +21,7 @@ const EXITS = {
   "data-refused": EXIT.failed,
   "document-refused": EXIT.failed,
   "vault-refused": EXIT.failed,
+  "casebook-refused": EXIT.failed,
   "not-confirmed": EXIT.failed,
   "server-failed": EXIT.failed,
   network: EXIT.failed,

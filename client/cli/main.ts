@@ -1,5 +1,6 @@
 import { CryptoError } from "../../crypto/errors.ts";
 import { BundleError } from "../bundle/errors.ts";
+import { CasebookError } from "../casebook/errors.ts";
 import { CeremonyError } from "../ceremony/errors.ts";
 import { ReportError } from "../report/errors.ts";
 import { VaultError } from "../vault/errors.ts";
@@ -21,11 +22,12 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["courier", async () => (await import("./commands/courier.ts")).courier],
   ["probe", async () => (await import("./commands/probe.ts")).probe],
+  ["casebook", async () => (await import("./commands/casebook.ts")).casebook],
   ["open", async () => (await import("./commands/open.ts")).open],
 ]);
 
 /** The errors of each layer: their messages are whole sentences. */
-const OURS = [CliError, CryptoError, CeremonyError, ReportError, VaultError, BundleError];
+const OURS = [CliError, CryptoError, CeremonyError, ReportError, VaultError, BundleError, CasebookError];
 
 /** Runs what the arguments ask for; the result is the exit code. Nothing is thrown: every failure is a sentence. */
 export async function main(args: readonly string[]): Promise<number> {

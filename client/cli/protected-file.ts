@@ -6,9 +6,9 @@ import { open } from "../../crypto/age/open.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import { startsWith, withoutLeadingSpace } from "../opening/beginnings.ts";
 import { CliError } from "./errors.ts";
 import { openPlainFile } from "./files.ts";
-import { startsWith, withoutLeadingSpace } from "./open/beginnings.ts";
 import type { Passphrases } from "./open/passphrases.ts";
 import { warn } from "./say.ts";
 

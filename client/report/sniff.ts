@@ -16,6 +16,10 @@ export const MEDIA_TYPES = [
 
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
+export function isMediaType(text: string): text is MediaType {
+  return MEDIA_TYPES.some((type) => type === text);
+}
+
 /** How many of a file's first bytes `sniff` looks at. */
 export const SNIFF_LENGTH = 4096;
 

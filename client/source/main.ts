@@ -1,3 +1,4 @@
+import { offerFile } from "../browser/offer-file.ts";
 import { App } from "./app.ts";
 import { Draft } from "./draft.ts";
 import { guardUnsent, leaveNow, leaveOnEscape } from "./leave.ts";
@@ -5,7 +6,6 @@ import { en } from "./strings/en.ts";
 import { languagesOffered } from "./strings/languages.ts";
 import type { Strings } from "./strings/strings.ts";
 import { takePastes, withoutStrayDrops } from "./view/arriving-files.ts";
-import { offerFile } from "./view/offer-file.ts";
 import { PageView, refusal } from "./view/page.ts";
 import { Surround } from "./view/surround.ts";
 import { isFromFile, whyNotHere } from "./where.ts";

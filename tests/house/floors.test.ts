@@ -49,7 +49,7 @@ describe("the floors of the house", () => {
     expect(bad).toEqual([]);
   });
 
-  test.each(["vault", "ceremony"])(
+  test.each(["vault", "ceremony", "bundle", "casebook", "opening"])(
     "client/%s is shared ground for the command line and the workbench: it imports neither, nor Node",
     (folder) => {
       expect(filesBelow(`client/${folder}`).length).toBeGreaterThan(2);
@@ -67,6 +67,17 @@ describe("the floors of the house", () => {
     expect(bad).toEqual([]);
     const reached = new Set(filesBelow("client/bundle").flatMap((file) => [...reachableFrom(file)]));
     expect(OPENING.filter((module) => reached.has(module))).toEqual([]);
+  });
+
+  test("the source's page and the workbench never import each other; the workbench imports neither CLI nor, but to be built, Node", () => {
+    expect(importsBelow("client/source").filter(({ target }) => /^client\/workbench\//.test(target))).toEqual(
+      [],
+    );
+    const ofWorkbench = importsBelow("client/workbench");
+    expect(ofWorkbench.length).toBeGreaterThan(50);
+    expect(ofWorkbench.filter(({ target }) => /^client\/(source|cli)\//.test(target))).toEqual([]);
+    const node = ofWorkbench.filter(({ target }) => target.startsWith("node:"));
+    expect(node.filter(({ file }) => !file.startsWith("client/workbench/build/"))).toEqual([]);
   });
 
   test("the source's page imports nothing of the CLI", () => {

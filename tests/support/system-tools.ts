@@ -12,6 +12,7 @@ const TOOLS = [
   { program: "pngtopam", package: "netpbm" },
   { program: "cwebp", package: "webp" },
   { program: "bsdtar", package: "libarchive-tools" },
+  { program: "python3", package: "python3" },
 ];
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */

@@ -7,11 +7,11 @@ import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts"
 import type { Day } from "../../bundle/day.ts";
 import { MANIFEST_NAME } from "../../bundle/names.ts";
 import { type BundledEnvelope, readBundle } from "../../bundle/read-bundle.ts";
+import { lookAhead, startsWith, withoutLeadingSpace } from "../../opening/beginnings.ts";
+import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
 import { CliError } from "../errors.ts";
 import { kindOf } from "../files.ts";
 import { piecesOf } from "../pieces.ts";
-import { lookAhead, startsWith, withoutLeadingSpace } from "./beginnings.ts";
-import { HEADER_BLOCK, looksLikeTar } from "./plaintext-kind.ts";
 
 /** A file that holds one sealed envelope, or a bundle that holds many. */
 export interface Input {

@@ -1,8 +1,8 @@
 import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { concat } from "../../../crypto/bytes.ts";
-import { looksLikeTar } from "./plaintext-kind.ts";
-import { TextGuess } from "./text-guess.ts";
+import { looksLikeTar } from "../../opening/plaintext-kind.ts";
+import { TextGuess } from "../../opening/text-guess.ts";
 import { type WrittenFile, writeNewFile } from "./write-file.ts";
 
 /** Contents that were kept as one file. */

@@ -1,16 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { build, type Plugin, transform } from "esbuild";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { bundle, minifiedStyle } from "../../build/bundle.ts";
 import { LANGUAGES } from "../strings/languages.ts";
-import { codesOnly } from "./codes-only.ts";
-import { libsodium } from "./libsodium.ts";
 import { page } from "./page.ts";
-
-const HOUSE = fileURLToPath(new URL("../../..", import.meta.url));
-
-/** What Tor Browser is made of, at the oldest that is still served. */
-const TARGET = "firefox128";
 
 const NOWHERE = "about:blank";
 
@@ -38,37 +29,10 @@ export async function buildSourcePage(
     NIGHTJAR_LEAVE_TO: harmlessAddress(leaveTo),
     NIGHTJAR_MIRROR: mirror,
   });
-  const style = await minifiedStyle();
+  const style = await minifiedStyle(
+    ...["../base.css", "../style.css"].map((name) => new URL(name, import.meta.url)),
+  );
   return new TextEncoder().encode(page({ anchor, languages: LANGUAGES, script, style }));
-}
-
-/** One module of this house and all it imports, as one classic script; `constants` stand in place of their names. */
-export async function bundle(
-  entry: string,
-  constants: Record<string, unknown>,
-  plugins: Plugin[] = [libsodium, codesOnly],
-): Promise<string> {
-  const result = await build({
-    stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },
-    absWorkingDir: HOUSE,
-    tsconfigRaw: "{}",
-    bundle: true,
-    write: false,
-    format: "iife",
-    platform: "browser",
-    target: TARGET,
-    charset: "utf8",
-    minify: true,
-    legalComments: "eof",
-    logLevel: "error",
-    plugins,
-    define: Object.fromEntries(
-      Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]),
-    ),
-  });
-  const [output] = result.outputFiles;
-  if (!output) throw new Error(`esbuild made nothing of ${entry}`);
-  return output.text.trim();
 }
 
 function harmlessAddress(address: string): string {
@@ -76,18 +40,4 @@ function harmlessAddress(address: string): string {
   const url = URL.parse(address);
   if (url?.protocol === "https:" || url?.protocol === "http:") return url.href;
   throw new RangeError(`The page to leave to must be ${NOWHERE}, or begin with https:// or http://.`);
-}
-
-async function minifiedStyle(): Promise<string> {
-  const sources = ["../base.css", "../style.css"].map((name) =>
-    readFile(new URL(name, import.meta.url), "utf8"),
-  );
-  const { code } = await transform((await Promise.all(sources)).join(""), {
-    loader: "css",
-    minify: true,
-    target: TARGET,
-    charset: "utf8",
-    tsconfigRaw: "{}",
-  });
-  return code.trim();
 }

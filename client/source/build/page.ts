@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { ICON } from "../../build/icon.ts";
+import { checkInline, escapeText, inlineHash, MARK } from "../../build/inline.ts";
 import { en } from "../strings/en.ts";
 import type { Strings } from "../strings/strings.ts";
-import { ICON } from "./icon.ts";
 
 export interface PageParts {
   readonly anchor: Anchor;
@@ -39,10 +39,6 @@ ${anchor.demo ? `<div class="demo">${inEach(languages, "p", ({ demo }) => demo)}
 `;
 }
 
-/** A small moon: drawn here, since the page loads nothing. */
-const MARK =
-  '<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z"/></svg>';
-
 /**
  * What the server's own policy says, for a page that was saved: nothing runs, shows or connects but this. (A page
  * can't forbid in itself that others frame it; the server's header does.)
@@ -50,24 +46,14 @@ const MARK =
 function policy(script: string, style: string): string {
   return [
     "default-src 'none'",
-    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
-    `style-src ${hash(style)}`,
+    `script-src ${inlineHash(script)} 'wasm-unsafe-eval'`,
+    `style-src ${inlineHash(style)}`,
     "worker-src blob:",
     "connect-src 'self'",
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-}
-
-function hash(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-}
-
-/** A browser ends an inline element at its end tag, and reads a script in another way after a comment's begin. */
-function checkInline(text: string): void {
-  const found = /<\/(script|style)|<!--/i.exec(text);
-  if (found) throw new Error(`inline text must not contain ${found[0]}`);
 }
 
 function inEach(languages: readonly Strings[], tag: "p", text: (strings: Strings) => string): string {
@@ -80,12 +66,4 @@ function inEach(languages: readonly Strings[], tag: "p", text: (strings: Strings
 function withoutScript({ language, noScript }: Strings): string {
   const lang = escapeText(language);
   return `<section class="panel grave" lang="${lang}"><p>${escapeText(noScript.text)}</p><p><a href="/plain#${lang}">${escapeText(noScript.link)}</a></p></section>`;
-}
-
-function escapeText(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

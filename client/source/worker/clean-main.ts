@@ -1,7 +1,7 @@
+import { UnreadableFile } from "../../browser/read-blob.ts";
 import { cleanImage } from "../clean/clean.ts";
 import { CleanError } from "../clean/errors.ts";
 import type { DamageCode, FromCleaner, ToCleaner } from "./clean-messages.ts";
-import { UnreadableFile } from "./read-blob.ts";
 
 self.addEventListener("message", async (event: MessageEvent<ToCleaner>) => {
   const { number, picture } = event.data;

@@ -4,12 +4,12 @@ import { instantOf } from "../../../crypto/documents/instant.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { choosePrimitives } from "../../browser/choose-primitives.ts";
+import { UnreadableFile } from "../../browser/read-blob.ts";
 import { ReportError } from "../../report/errors.ts";
 import { ANCHOR_TEXT } from "./baked.ts";
-import { choosePrimitives } from "./choose-primitives.ts";
 import { PARTS_IN_FLIGHT, type SealingDraft, type SealingErrorCode, type ToWorker } from "./messages.ts";
 import { PartBuffers } from "./part-buffers.ts";
-import { UnreadableFile } from "./read-blob.ts";
 import { type Post, sealDraft } from "./sealing.ts";
 
 const post: Post = (message, transfer = []) => self.postMessage(message, { transfer });

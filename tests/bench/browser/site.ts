@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { generateKey } from "openpgp";
-import { bundle } from "../../../client/source/build/build.ts";
+import { bundle } from "../../../client/build/bundle.ts";
 import { encodeHybridRecipient } from "../../../crypto/age/recipient-keys.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { numberedName, safeName } from "../../../client/cli/open/safe-name.ts";
-import { TextGuess } from "../../../client/cli/open/text-guess.ts";
+import { TextGuess } from "../../../client/opening/text-guess.ts";
 import { harmless, harmlessLine } from "../../../client/report/harmless.ts";
 
 const anyText = fc.string({ unit: "binary", maxLength: 200 });

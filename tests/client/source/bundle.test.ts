@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { bundle } from "../../../client/source/build/build.ts";
+import { bundle } from "../../../client/build/bundle.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { providers } from "../../support/primitives.ts";
 

@@ -1,0 +1,191 @@
+import type { Act } from "./acts.ts";
+import { CasebookError } from "./errors.ts";
+import type { Line, ReadLine } from "./line.ts";
+import type { ActDigest, DeviceId, ReviewerKey } from "./names.ts";
+import { Past } from "./past.ts";
+
+/** Why a line doesn't count at all. */
+export const REFUSALS = [
+  "line-malformed",
+  "act-malformed",
+  "act-foreign",
+  "signature-foreign",
+  "signature-invalid",
+  "reviewer-unknown",
+] as const;
+
+/** Why an act can't be relied on: it adds to what is shown and takes nothing away. */
+export const DOUBTS = [
+  "previous-missing",
+  "previous-foreign",
+  "out-of-order",
+  "fork",
+  "head-missing",
+] as const;
+
+export type Refusal = (typeof REFUSALS)[number];
+export type Doubt = (typeof DOUBTS)[number];
+
+/** An act that its reviewer signed, and whose reviewer counts. */
+export interface SignedAct {
+  readonly digest: ActDigest;
+  readonly act: Act;
+  readonly doubt: Doubt | null;
+}
+
+/** Something that is wrong with a casebook's acts. */
+export interface Finding {
+  readonly code: Refusal | Doubt;
+  readonly line: Line;
+  /** The act that is refused or in doubt; null if the line holds none. */
+  readonly digest: ActDigest | null;
+  /** What the act says of itself: of a refused one, that may be a lie. */
+  readonly act: Act | null;
+  /** The acts that are missing, or that it forks from; ascending. */
+  readonly others: readonly ActDigest[];
+}
+
+/** The acts of a casebook, in an order in which none stands before one that its reviewer had seen. */
+export interface Acts {
+  readonly signed: readonly SignedAct[];
+  /** By code, then by line. */
+  readonly findings: readonly Finding[];
+  readonly past: Past;
+  /** The acts that no other act has seen, ascending: what somebody who has read all this has seen. */
+  readonly heads: readonly ActDigest[];
+}
+
+interface Node {
+  readonly line: Line;
+  readonly digest: ActDigest;
+  readonly act: Act;
+}
+
+/** What the lines say together, whatever order they came in. @param lines each read by `readLine` */
+export function linkActs(lines: readonly ReadLine[]): Acts {
+  const ordered = [...lines].sort((a, b) => (a.line < b.line ? -1 : a.line > b.line ? 1 : 0));
+  const nodes = new Map<ActDigest, Node>();
+  const present = new Set<ActDigest>();
+  for (const { line, digest, act } of ordered) {
+    if (digest) present.add(digest);
+    if (digest && act && !nodes.has(digest)) nodes.set(digest, { line, digest, act });
+  }
+  const past = new Past([...nodes.values()]);
+  const counted = new Map(ordered.flatMap((read) => (read.kind === "signed" ? [[read.digest, read]] : [])));
+  const own = ownFindings([...counted.values()], nodes, present);
+  return {
+    signed: withDoubts(past.order, counted, own),
+    findings: sorted([...refusals(ordered), ...own.values()]),
+    past,
+    heads: headsOf([...counted.values()]),
+  };
+}
+
+/**
+ * The next act of a reviewer at a place of work who has read all of this.
+ * @throws CasebookError chain-forked: the place of work needs a new name (`newDeviceId`)
+ */
+export function nextAct(
+  acts: Acts,
+  me: Pick<Act, "instance" | "reviewer" | "device">,
+  on: Act["on"],
+  what: Act["what"],
+): Act {
+  const chain = acts.signed.filter(({ act }) => act.reviewer === me.reviewer && act.device === me.device);
+  const last = chain.at(-1);
+  if (chain.some(({ doubt }) => doubt !== null && doubt !== "head-missing" && doubt !== "previous-missing")) {
+    throw new CasebookError("chain-forked");
+  }
+  return {
+    instance: me.instance,
+    reviewer: me.reviewer,
+    device: me.device,
+    previous: last?.digest ?? null,
+    heads: acts.heads.filter((head) => head !== last?.digest),
+    number: (last?.act.number ?? 0) + 1,
+    on,
+    what,
+  };
+}
+
+function refusals(lines: readonly ReadLine[]): Finding[] {
+  return lines.flatMap((read) => (read.kind === "refused" ? [{ ...read, others: [] }] : []));
+}
+
+/** What is wrong with an act by itself or beside its neighbours, at most one thing each. */
+function ownFindings(
+  signed: readonly Node[],
+  nodes: ReadonlyMap<ActDigest, Node>,
+  present: ReadonlySet<ActDigest>,
+): Map<ActDigest, Finding> {
+  const places = groups(signed, ({ act }) => `${chainOf(act)} ${act.number}`);
+  const successors = groups(signed, ({ act }) => `${chainOf(act)} ${act.previous}`);
+  return new Map(
+    signed.flatMap((node) => {
+      const { act, digest } = node;
+      const finding = (code: Doubt, others: readonly ActDigest[]): [ActDigest, Finding][] => [
+        [digest, { code, line: node.line, digest, act, others }],
+      ];
+      const rivals = new Set([
+        ...(places.get(`${chainOf(act)} ${act.number}`) ?? []),
+        ...(successors.get(`${chainOf(act)} ${act.previous}`) ?? []),
+      ]);
+      if (rivals.size > 1) return finding("fork", [...rivals].filter((other) => other !== digest).sort());
+      if (act.previous && !present.has(act.previous)) return finding("previous-missing", [act.previous]);
+      const before = act.previous ? nodes.get(act.previous)?.act : undefined;
+      if (before && chainOf(before) !== chainOf(act)) return finding("previous-foreign", []);
+      if (before && before.number + 1 !== act.number) return finding("out-of-order", []);
+      const missing = act.heads.filter((head) => !present.has(head));
+      return missing.length > 0 ? finding("head-missing", missing) : [];
+    }),
+  );
+}
+
+/** A chain that is broken is in doubt from there on; an act that is only missing, where it is missed. */
+const LASTING: ReadonlySet<string> = new Set<Doubt>(["fork", "previous-foreign", "out-of-order"]);
+
+function withDoubts(
+  order: readonly ActDigest[],
+  counted: ReadonlyMap<ActDigest, Node>,
+  own: ReadonlyMap<ActDigest, Finding>,
+): SignedAct[] {
+  const doubts = new Map<ActDigest, Doubt | null>();
+  return order.flatMap((digest) => {
+    const node = counted.get(digest);
+    if (!node) return [];
+    const { previous } = node.act;
+    const inherited = previous ? (doubts.get(previous) ?? null) : null;
+    const lasting = inherited && LASTING.has(inherited) ? inherited : null;
+    const doubt = lasting ?? ((own.get(digest)?.code ?? null) as Doubt | null);
+    doubts.set(digest, doubt);
+    return [{ digest, act: node.act, doubt }];
+  });
+}
+
+function headsOf(signed: readonly Node[]): ActDigest[] {
+  const seen = new Set(signed.flatMap(({ act }) => [act.previous, ...act.heads]));
+  return signed
+    .map(({ digest }) => digest)
+    .filter((digest) => !seen.has(digest))
+    .sort();
+}
+
+function chainOf({ reviewer, device }: Act): `${ReviewerKey} ${DeviceId}` {
+  return `${reviewer} ${device}`;
+}
+
+function groups(nodes: readonly Node[], keyOf: (node: Node) => string): Map<string, ActDigest[]> {
+  const grouped = new Map<string, ActDigest[]>();
+  for (const node of nodes) {
+    const key = keyOf(node);
+    const group = grouped.get(key);
+    if (group) group.push(node.digest);
+    else grouped.set(key, [node.digest]);
+  }
+  return grouped;
+}
+
+function sorted(findings: readonly Finding[]): Finding[] {
+  const key = ({ code, line }: Finding) => `${code}\n${line}`;
+  return [...findings].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}

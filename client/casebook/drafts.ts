@@ -1,0 +1,90 @@
+import type { EntityId, TipId } from "./names.ts";
+import type { CasebookView, Current, EntityView, Said, TipView } from "./view.ts";
+
+/** A view whose fields are still being filled. */
+type Draft<V> = { readonly [F in keyof V]: V[F] extends Current<infer T> ? Said<T>[] : V[F] };
+
+export type TipDraft = Draft<TipView>;
+export type EntityDraft = Draft<EntityView>;
+
+/** The views of all tips and entities while acts are folded into them; each begins when it is first named. */
+export class Drafts {
+  readonly exports: Draft<CasebookView>["exports"] = [];
+  readonly #tips = new Map<TipId, TipDraft>();
+  readonly #entities = new Map<EntityId, EntityDraft>();
+
+  tip(tip: TipId): TipDraft {
+    return begun(this.#tips, tip, emptyTip);
+  }
+
+  entity(entity: EntityId): EntityDraft {
+    return begun(this.#entities, entity, emptyEntity);
+  }
+
+  /** In one order, whatever order the acts were folded in. */
+  view(): CasebookView {
+    return {
+      tips: settled(this.#tips),
+      entities: settled(this.#entities),
+      exports: this.exports.sort(byAct),
+    };
+  }
+}
+
+function begun<K, D>(drafts: Map<K, D>, name: K, empty: (name: K) => D): D {
+  const known = drafts.get(name);
+  if (known) return known;
+  const draft = empty(name);
+  drafts.set(name, draft);
+  return draft;
+}
+
+function settled<K extends string, D extends object>(drafts: ReadonlyMap<K, D>): ReadonlyMap<K, D> {
+  for (const draft of drafts.values()) {
+    for (const field of Object.values(draft)) if (Array.isArray(field)) field.sort(byAct);
+  }
+  return new Map([...drafts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function byAct(a: Said<unknown>, b: Said<unknown>): number {
+  return a.act < b.act ? -1 : a.act > b.act ? 1 : 0;
+}
+
+function emptyTip(tip: TipId): TipDraft {
+  return {
+    tip,
+    kept: [],
+    grade: [],
+    status: [],
+    priority: [],
+    tlp: [],
+    pap: [],
+    sensitivity: [],
+    assigned: [],
+    designation: [],
+    aside: [],
+    verification: [],
+    stationPlace: [],
+    pressurePlace: [],
+    labels: [],
+    notes: [],
+    redactions: [],
+    entities: [],
+    links: [],
+    dismissed: [],
+    overrides: [],
+  };
+}
+
+function emptyEntity(entity: EntityId): EntityDraft {
+  return {
+    entity,
+    is: [],
+    verification: [],
+    place: [],
+    labels: [],
+    notes: [],
+    tips: [],
+    overrides: [],
+  };
+}

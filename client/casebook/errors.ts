@@ -1,0 +1,28 @@
+const SENTENCES = {
+  "act-malformed":
+    "This is not an act that this version knows: read the casebook with the version that wrote it.",
+  "chain-forked":
+    "This place of work has two histories, as after an older copy was restored: go on under a new name for it.",
+  "act-too-large": "The act is too large for a casebook: split it, or keep the text as a file.",
+  "not-a-casebook": "This is no casebook: give the file that the workbench or `nightjar casebook` wrote.",
+  "casebook-damaged": "The casebook is cut short or was changed: use another copy of it.",
+  "casebook-foreign": "The casebook belongs to another instance: keep the two apart.",
+  "casebook-too-large": "The casebook holds more than one file may: begin a new one.",
+  "attachment-changed":
+    "An attachment is not the one that the casebook names: ask the others for their copy.",
+  "export-refused": "This can't be exported as it is.",
+} as const;
+
+export type CasebookErrorCode = keyof typeof SENTENCES;
+
+/** The one error of the casebook's own layer. */
+export class CasebookError extends Error {
+  override readonly name = "CasebookError";
+  readonly code: CasebookErrorCode;
+
+  /** @param detail what in particular was wrong, for people who debug; nothing of a report */
+  constructor(code: CasebookErrorCode, detail?: string) {
+    super(detail === undefined ? SENTENCES[code] : `${SENTENCES[code]} (${detail})`);
+    this.code = code;
+  }
+}

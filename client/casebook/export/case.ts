@@ -1,0 +1,51 @@
+import type { EntityId, TipId } from "../names.ts";
+import type { GazetteerPlace } from "../what.ts";
+
+/** One tip, station or incident as it leaves: redacted, under a number that says nothing, as coarse as is asked. */
+export interface Case {
+  readonly number: string;
+  readonly kind: "tip" | "station" | "incident";
+  /** A station's or an incident's title; a tip's is its number. */
+  readonly title: string;
+  readonly country: string;
+  readonly region: string;
+  readonly city: string;
+  /** Empty unless exact places were asked for. */
+  readonly address: string;
+  /** As a reviewer chose it; null if nobody did, or reviewers differ. */
+  readonly place: GazetteerPlace | null;
+  readonly premises: readonly string[];
+  readonly pressure: readonly string[];
+  readonly bureaus: readonly string[];
+  readonly nameUsed: string;
+  /** `2024`, `2024-03` or `2024-03-05`, as exact as it was said; empty if it wasn't. */
+  readonly since: string;
+  readonly when: string;
+  readonly text: string;
+  /** `B2`; empty if reviewers differ. */
+  readonly grade: string;
+  readonly verification: string;
+  readonly consent: readonly string[];
+  readonly labels: readonly string[];
+  /** The numbers of the other cases in this export that belong to it. */
+  readonly related: readonly string[];
+}
+
+/** Why something stays. */
+export const WITHHELD = [
+  "not-kept",
+  "kept-differently",
+  "set-aside",
+  "consent",
+  "tlp",
+  "unstructured",
+  "other-instance",
+  "supporting-tip",
+] as const;
+
+export type Reason = (typeof WITHHELD)[number];
+
+export interface Withheld {
+  readonly about: TipId | EntityId;
+  readonly reasons: readonly Reason[];
+}

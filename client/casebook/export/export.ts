@@ -1,0 +1,56 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { CasebookError } from "../errors.ts";
+import type { ExportForm, WhatOf } from "../what.ts";
+import { csvFile, type ExportFile, geoJsonFile, jsonFile, manifestFile } from "./files.ts";
+import type { Selection } from "./select.ts";
+import { uwaziFiles } from "./uwazi.ts";
+
+type CaseForm = Extract<ExportForm, "csv" | "json" | "geojson" | "uwazi">;
+
+/**
+ * The files of an export of cases, the manifest last.
+ * @throws CasebookError export-refused for statistics: consent to be counted is none to show single cases
+ */
+export function exportFiles(
+  { audience, cases, exactPlaces }: Selection,
+  form: CaseForm,
+): readonly ExportFile[] {
+  if (audience === "statistics") throw new CasebookError("export-refused", "statistics are counts only");
+  return withManifest(FILES[form](cases, exactPlaces));
+}
+
+const FILES: Readonly<
+  Record<CaseForm, (cases: Selection["cases"], exact: boolean) => readonly ExportFile[]>
+> = {
+  csv: (cases) => [csvFile(cases)],
+  json: (cases) => [jsonFile(cases)],
+  geojson: (cases, exact) => [geoJsonFile(cases, exact)],
+  uwazi: uwaziFiles,
+};
+
+export function withManifest(files: readonly ExportFile[]): readonly ExportFile[] {
+  return [...files, manifestFile(files)];
+}
+
+/** Most cases that one act names. */
+const MOST_CASES = 1000;
+
+/** What is to be signed so that the casebook knows what left, an act for every thousand cases; counts name none. */
+export function exportedActs(
+  { audience, numbers, withheld }: Selection,
+  form: ExportForm,
+  files: readonly ExportFile[],
+): readonly WhatOf<"exported">[] {
+  const manifest = encodeHex(sha256(files.at(-1)?.bytes ?? new Uint8Array()));
+  const cases = (form === "counts" ? [] : [...numbers]).map(([about, number]) => ({ about, number }));
+  const count = Math.max(1, Math.ceil(cases.length / MOST_CASES));
+  return Array.from({ length: count }, (_, i) => ({
+    kind: "exported",
+    form,
+    audience,
+    cases: cases.slice(i * MOST_CASES, (i + 1) * MOST_CASES),
+    manifest,
+    withheld: withheld.length,
+  }));
+}

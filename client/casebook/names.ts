@@ -1,0 +1,43 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { type Branded, concat, utf8 } from "../../crypto/bytes.ts";
+import type { EnvelopeDigest } from "../../crypto/digest.ts";
+import { encodeHex } from "../../crypto/encoding.ts";
+import { randomBytes } from "../../crypto/random.ts";
+
+/** 64 hex digits: the SHA-256 of an act's payload. */
+export type ActDigest = Branded<string, "ActDigest">;
+
+/** 64 hex digits: what a tip is called in casebooks. Never exported. */
+export type TipId = Branded<string, "TipId">;
+
+/** 32 random hex digits: what a station or an incident is called in casebooks. Never exported. */
+export type EntityId = Branded<string, "EntityId">;
+
+/** 64 hex digits: a reviewer's Ed25519 signing key. */
+export type ReviewerKey = Branded<string, "ReviewerKey">;
+
+/** 32 random hex digits: one place where a reviewer works, with a chain of acts of its own. */
+export type DeviceId = Branded<string, "DeviceId">;
+
+/** 64 hex digits: the SHA-256 of an attachment's bytes. */
+export type AttachmentHash = Branded<string, "AttachmentHash">;
+
+const TIP_LABEL = "nightjar tip in a casebook v1\n";
+
+/** All reviewers who open the same envelope call the tip in it by the same name (SPEC.md, "Casebook"). */
+export function tipIdOf(digest: EnvelopeDigest): TipId {
+  return encodeHex(sha256(concat(utf8(TIP_LABEL), digest))) as TipId;
+}
+
+export function newEntityId(): EntityId {
+  return encodeHex(randomBytes(16)) as EntityId;
+}
+
+export function newDeviceId(): DeviceId {
+  return encodeHex(randomBytes(16)) as DeviceId;
+}
+
+/** Whether a name is a station's or an incident's, or a tip's. */
+export function isEntityId(name: TipId | EntityId): name is EntityId {
+  return name.length === 32;
+}

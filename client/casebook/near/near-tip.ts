@@ -1,0 +1,61 @@
+import { utf8 } from "../../../crypto/bytes.ts";
+import type { Country } from "../../report/countries.ts";
+import type { Place } from "../../report/place.ts";
+import { parseTip, type Report } from "../../report/tip.ts";
+import type { AttachmentHash, TipId } from "../names.ts";
+import type { TipView } from "../view.ts";
+import type { GazetteerPlace } from "../what.ts";
+
+/** What of a tip is compared with others. */
+export interface NearTip {
+  readonly tip: TipId;
+  /** The narrative, or an unstructured tip's text. */
+  readonly text: string;
+  /** As the source typed them. */
+  readonly typed: readonly {
+    readonly country: Country | null;
+    readonly city: string;
+    readonly address: string;
+  }[];
+  /** As reviewers chose them. */
+  readonly chosen: readonly GazetteerPlace[];
+  /** Names that the source gave to the place, and what else points at one person or business: a phone number. */
+  readonly names: readonly string[];
+  readonly files: readonly AttachmentHash[];
+}
+
+/** What a casebook's view has of a kept tip to compare; undefined if the tip was never kept. */
+export function nearTipOf(view: TipView): NearTip | undefined {
+  const kept = view.kept[0]?.value;
+  if (!kept) return undefined;
+  const report = kept.form === "report" ? parseTip(utf8(kept.text)).report : undefined;
+  const text = report ? report.narrative : kept.text;
+  return {
+    tip: view.tip,
+    text,
+    typed: placesOf(report),
+    chosen: [...view.stationPlace, ...view.pressurePlace].flatMap(({ value }) => value ?? []),
+    names: [...namesOf(report), ...identifiersIn(text)],
+    files: kept.attachments.map(({ sha256 }) => sha256),
+  };
+}
+
+function placesOf(report: Report | undefined): readonly Place[] {
+  return [report?.station?.place, report?.pressure?.place].flatMap((place) => place ?? []);
+}
+
+function namesOf(report: Report | undefined): string[] {
+  const { nameUsedOther = "", premisesOther = "", linkedBureauOther = "" } = report?.station ?? {};
+  return [nameUsedOther, premisesOther, linkedBureauOther].filter((name) => name !== "");
+}
+
+/** Phone numbers of seven digits or more, addresses of mail, and hosts: what two strangers write alike. */
+export function identifiersIn(text: string): string[] {
+  const found = text
+    .normalize("NFKC")
+    .matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[^\s/]+|\+?\d(?:[ .()-]{0,2}\d){6,14}/gu);
+  const names = [...found].map(([name]) =>
+    /^\+?\d/.test(name) ? name.replace(/\D/g, "") : name.toLowerCase(),
+  );
+  return [...new Set(names)];
+}

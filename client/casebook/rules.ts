@@ -1,0 +1,80 @@
+import type { SignedAct } from "./chain.ts";
+import type { Drafts, EntityDraft, TipDraft } from "./drafts.ts";
+import type { Fields } from "./fields.ts";
+import { type EntityId, isEntityId, type TipId } from "./names.ts";
+import type { Said } from "./view.ts";
+import type { Kind, WhatOf } from "./what.ts";
+
+type Rule<K extends Kind> = (what: WhatOf<K>, act: SignedAct, drafts: Drafts, fields: Fields) => void;
+
+/** What each kind of act does to the view. */
+const RULES: { readonly [K in Kind]: Rule<K> } = {
+  kept: (what, act, drafts, fields) => fields.add(drafts.tip(what.tip).kept, what, act),
+  graded: ({ tip, source, information }, act, drafts, fields) =>
+    fields.set(drafts.tip(tip).grade, { source, information }, act),
+  status: ({ tip, status }, act, drafts, fields) => fields.set(drafts.tip(tip).status, status, act),
+  priority: ({ tip, priority }, act, drafts, fields) => fields.set(drafts.tip(tip).priority, priority, act),
+  tlp: ({ tip, tlp }, act, drafts, fields) => fields.set(drafts.tip(tip).tlp, tlp, act),
+  pap: ({ tip, pap }, act, drafts, fields) => fields.set(drafts.tip(tip).pap, pap, act),
+  sensitivity: ({ tip, sensitivity }, act, drafts, fields) =>
+    fields.set(drafts.tip(tip).sensitivity, sensitivity, act),
+  assigned: ({ tip, to }, act, drafts, fields) => fields.set(drafts.tip(tip).assigned, to, act),
+  designated: ({ tip, words }, act, drafts, fields) => fields.set(drafts.tip(tip).designation, words, act),
+  setaside: ({ tips, aside }, act, drafts, fields) => {
+    for (const tip of tips) fields.set(drafts.tip(tip).aside, aside, act);
+  },
+  verified: ({ about, verification }, act, drafts, fields) =>
+    fields.set(subject(drafts, about).verification, verification, act),
+  placed: (what, act, drafts, fields) => fields.set(placeField(drafts, what), what.place, act),
+  entity: (what, act, drafts, fields) => fields.set(drafts.entity(what.entity).is, what, act),
+  labelled: ({ about, label }, act, drafts, fields) => fields.add(subject(drafts, about).labels, label, act),
+  unlabelled: ({ about, label }, act, drafts, fields) =>
+    fields.remove(subject(drafts, about).labels, act, ({ value }) => value === label),
+  noted: ({ about, text }, act, drafts, fields) => fields.add(subject(drafts, about).notes, text, act),
+  linked: (what, act, drafts, fields) => {
+    for (const tip of [what.from, what.to]) fields.add(drafts.tip(tip).links, what, act);
+  },
+  unlinked: ({ from, to, link }, act, drafts, fields) => {
+    for (const tip of [from, to]) {
+      fields.remove(
+        drafts.tip(tip).links,
+        act,
+        ({ value }) => value.from === from && value.to === to && value.link === link,
+      );
+    }
+  },
+  supports: ({ tip, entity }, act, drafts, fields) => {
+    fields.add(drafts.tip(tip).entities, entity, act);
+    fields.add(drafts.entity(entity).tips, tip, act);
+  },
+  unsupports: ({ tip, entity }, act, drafts, fields) => {
+    fields.remove(drafts.tip(tip).entities, act, ({ value }) => value === entity);
+    fields.remove(drafts.entity(entity).tips, act, ({ value }) => value === tip);
+  },
+  dismissed: (what, act, drafts, fields) => {
+    for (const tip of what.tips) fields.add(drafts.tip(tip).dismissed, what, act);
+  },
+  redacted: (what, act, drafts, fields) => fields.add(drafts.tip(what.tip).redactions, what, act),
+  unredacted: ({ tip, redaction }, act, drafts, fields) =>
+    fields.remove(drafts.tip(tip).redactions, act, (said) => said.act === redaction),
+  overridden: (what, act, drafts, fields) => fields.add(subject(drafts, what.about).overrides, what, act),
+  exported: (what, act, drafts, fields) => fields.add(drafts.exports, what, act),
+  settled: ({ chosen, over }, act, _drafts, fields) => fields.settle(chosen, over, act),
+};
+
+/** Folds one act into the drafts; all acts of its past must have been folded before. */
+export function applyAct(signed: SignedAct, drafts: Drafts, fields: Fields): void {
+  const { what } = signed.act;
+  const rule = RULES[what.kind] as Rule<Kind>;
+  rule(what, signed, drafts, fields);
+}
+
+function subject(drafts: Drafts, about: TipId | EntityId): TipDraft | EntityDraft {
+  return isEntityId(about) ? drafts.entity(about) : drafts.tip(about);
+}
+
+function placeField(drafts: Drafts, { about, which }: WhatOf<"placed">): Said<WhatOf<"placed">["place"]>[] {
+  if (isEntityId(about)) return drafts.entity(about).place;
+  const draft = drafts.tip(about);
+  return which === "pressure" ? draft.pressurePlace : draft.stationPlace;
+}

@@ -1,0 +1,79 @@
+import type { Day } from "../bundle/day.ts";
+import type { Doubt } from "./chain.ts";
+import type { ActDigest, EntityId, ReviewerKey, TipId } from "./names.ts";
+import type { GazetteerPlace, WhatOf } from "./what.ts";
+
+/** Something that one act said, with who said it. */
+export interface Said<T> {
+  readonly value: T;
+  readonly by: ReviewerKey;
+  /** The day, by that reviewer's clock. */
+  readonly on: Day;
+  readonly act: ActDigest;
+  /** Why the act's chain can't be relied on; null if it can. */
+  readonly doubt: Doubt | null;
+}
+
+/**
+ * What a single-valued field holds now: nothing if nobody has set it, one value, or several that were set by
+ * reviewers who hadn't seen each other's; those stand side by side until somebody settles it. Ascending by act.
+ */
+export type Current<T> = readonly Said<T>[];
+
+/** A kept tip, or one that was only spoken of: then `kept` is empty. */
+export interface TipView {
+  readonly tip: TipId;
+  /** More than one if it was kept with different contents: somebody is wrong, or worse. Never superseded. */
+  readonly kept: Current<WhatOf<"kept">>;
+  readonly grade: Current<{ readonly source: Grade["source"]; readonly information: Grade["information"] }>;
+  readonly status: Current<WhatOf<"status">["status"]>;
+  readonly priority: Current<WhatOf<"priority">["priority"]>;
+  readonly tlp: Current<WhatOf<"tlp">["tlp"]>;
+  readonly pap: Current<WhatOf<"pap">["pap"]>;
+  readonly sensitivity: Current<WhatOf<"sensitivity">["sensitivity"]>;
+  /** Null: to nobody any more. */
+  readonly assigned: Current<ReviewerKey | null>;
+  readonly designation: Current<string>;
+  readonly aside: Current<boolean>;
+  readonly verification: Current<WhatOf<"verified">["verification"]>;
+  readonly stationPlace: Current<GazetteerPlace | null>;
+  readonly pressurePlace: Current<GazetteerPlace | null>;
+  /** Each label once for each act that gave it and wasn't seen to be taken away. */
+  readonly labels: Current<string>;
+  readonly notes: Current<string>;
+  readonly redactions: Current<WhatOf<"redacted">>;
+  readonly entities: Current<EntityId>;
+  /** All links that the tip is in, from or to. */
+  readonly links: Current<WhatOf<"linked">>;
+  readonly dismissed: Current<WhatOf<"dismissed">>;
+  readonly overrides: Current<WhatOf<"overridden">>;
+}
+
+type Grade = WhatOf<"graded">;
+
+/** A station or an incident. */
+export interface EntityView {
+  readonly entity: EntityId;
+  readonly is: Current<WhatOf<"entity">>;
+  readonly verification: Current<WhatOf<"verified">["verification"]>;
+  readonly place: Current<GazetteerPlace | null>;
+  readonly labels: Current<string>;
+  readonly notes: Current<string>;
+  readonly tips: Current<TipId>;
+  readonly overrides: Current<WhatOf<"overridden">>;
+}
+
+/** What a casebook says, all its acts taken together: the same from the same acts, however they came. */
+export interface CasebookView {
+  readonly tips: ReadonlyMap<TipId, TipView>;
+  readonly entities: ReadonlyMap<EntityId, EntityView>;
+  readonly exports: Current<WhatOf<"exported">>;
+}
+
+/** The one value of a field, or `fallback` if nobody has set it; undefined if reviewers differ. */
+export function agreed<T>(current: Current<T>, fallback: T): T | undefined {
+  const [first, ...others] = current;
+  if (!first) return fallback;
+  const same = JSON.stringify(first.value);
+  return others.every(({ value }) => JSON.stringify(value) === same) ? first.value : undefined;
+}

@@ -1,0 +1,156 @@
+import { parseDay } from "../bundle/day.ts";
+import { type Country, isCountry } from "../report/countries.ts";
+import { PAP, TLP } from "./handling.ts";
+import type { ActDigest, AttachmentHash, EntityId, ReviewerKey, TipId } from "./names.ts";
+import {
+  ascending,
+  codes,
+  count,
+  degrees,
+  either,
+  hex,
+  label,
+  listed,
+  malformed,
+  oneOf,
+  orNull,
+  type Read,
+  type Reader,
+  reviewing,
+  said,
+  shaped,
+  text,
+  yesOrNo,
+} from "./readers.ts";
+
+const tip = hex<TipId>(32);
+const entity = hex<EntityId>(16);
+const about = either(tip, entity);
+const act = hex<ActDigest>(32);
+
+const country: Reader<Country> = (value, name) => {
+  if (isCountry(value)) return value;
+  throw malformed(name);
+};
+
+/** The texts of a tip in which spans can be redacted, by their place in tip.json; `text` is an unstructured tip's. */
+export const TEXT_FIELDS = [
+  "narrative",
+  "station.premisesOther",
+  "station.nameUsedOther",
+  "station.linkedBureauOther",
+  "station.place.region",
+  "station.place.city",
+  "station.place.address",
+  "pressure.directOther",
+  "pressure.place.region",
+  "pressure.place.city",
+  "pressure.place.address",
+  "text",
+] as const;
+
+export type TextField = (typeof TEXT_FIELDS)[number];
+
+/** Why two tips were suggested to belong together. */
+export const SUGGESTIONS = ["similar_text", "same_place", "near_place", "same_name", "same_file"] as const;
+
+export const EXPORT_FORMS = ["csv", "json", "geojson", "uwazi", "counts", "dossier"] as const;
+
+/** For whom an export is; what may leave depends on it. */
+export const AUDIENCES = ["internal", "statistics", "public", "partners", "authorities"] as const;
+
+/** What a gazetteer has of a place. */
+const PLACE = {
+  /** GeoNames' number. */
+  geonames: count(1, 2 ** 31 - 1),
+  name: label,
+  country,
+  lat: degrees(90),
+  lon: degrees(180),
+} as const;
+
+const KEPT_ATTACHMENT = {
+  /** As in the tip's tar. */
+  name: said(100),
+  type: said(100),
+  size: count(0, Number.MAX_SAFE_INTEGER),
+  sha256: hex<AttachmentHash>(32),
+  /** Whether the casebook holds its bytes. */
+  stored: yesOrNo,
+} as const;
+
+/**
+ * What an act does, by kind, each with its fields in their order. A kind that sets something of one thing (a tip's
+ * grade, say) supersedes what its reviewer had seen of it; sets grow by one kind and shrink by its counterpart.
+ */
+export const KINDS = {
+  /** A tip enters. `text` is tip.json to the byte for `report`, an unstructured tip's text, or empty for a `file`. */
+  kept: {
+    tip,
+    form: oneOf(["report", "text", "file"]),
+    text: text(60 * 1024),
+    attachments: listed(shaped(KEPT_ATTACHMENT), 100),
+    /** The UTC day on which the server says it came. */
+    arrived: orNull(parseDay),
+  },
+  graded: { tip, source: reviewing("sourceReliability"), information: reviewing("infoCredibility") },
+  status: { tip, status: reviewing("status") },
+  priority: { tip, priority: reviewing("priority") },
+  tlp: { tip, tlp: oneOf(TLP) },
+  pap: { tip, pap: oneOf(PAP) },
+  sensitivity: { tip, sensitivity: reviewing("sensitivity") },
+  assigned: { tip, to: orNull(hex<ReviewerKey>(32)) },
+  /** Two words by which people talk about the tip. */
+  designated: { tip, words: label },
+  /** Out of the queue, or back. */
+  setaside: { tips: ascending(tip, 1), aside: yesOrNo },
+  verified: { about, verification: reviewing("verification") },
+  /** A place that a person chose; null takes the choice back. `which` is null for a station or an incident. */
+  placed: { about, which: orNull(oneOf(["station", "pressure"])), place: orNull(shaped(PLACE)) },
+  /** A station or an incident is made, or changed. */
+  entity: {
+    entity,
+    sort: oneOf(["station", "incident"]),
+    title: label,
+    country: orNull(country),
+    premises: codes("premises"),
+    summary: text(20_000),
+  },
+  labelled: { about, label },
+  unlabelled: { about, label },
+  noted: { about, text: said(20_000) },
+  linked: { from: tip, to: tip, link: reviewing("link") },
+  unlinked: { from: tip, to: tip, link: reviewing("link") },
+  supports: { tip, entity },
+  unsupports: { tip, entity },
+  /** A suggestion is turned down. */
+  dismissed: { tips: ascending(tip, 2, 2), suggestion: oneOf(SUGGESTIONS) },
+  /** A span of a text, in UTF-16 code units, `to` not included. */
+  redacted: { tip, field: oneOf(TEXT_FIELDS), from: count(0, 61_440), to: count(1, 61_440), why: said(500) },
+  unredacted: { tip, redaction: act },
+  /** What would be withheld leaves nevertheless, for this audience. */
+  overridden: { about, audience: oneOf(AUDIENCES), why: said(500) },
+  /** What left, under which case numbers. `manifest` is the SHA-256 of the manifest of the files. */
+  exported: {
+    form: oneOf(EXPORT_FORMS),
+    audience: oneOf(AUDIENCES),
+    cases: listed(shaped({ about, number: said(32) }), 1000),
+    manifest: hex<string>(32),
+    withheld: count(0, 1_000_000),
+  },
+  /** Decides between concurrent values: the one that `chosen` set holds, instead of those that `over` set. */
+  settled: { chosen: act, over: ascending(act, 1) },
+} as const;
+
+export type Kind = keyof typeof KINDS;
+
+/** The fields of one kind of act. */
+export type WhatOf<K extends Kind> = { readonly kind: K } & Read<(typeof KINDS)[K]>;
+
+export type What = { [K in Kind]: WhatOf<K> }[Kind];
+
+export type GazetteerPlace = Read<typeof PLACE>;
+export type KeptAttachment = Read<typeof KEPT_ATTACHMENT>;
+export type Audience = (typeof AUDIENCES)[number];
+export type ExportForm = (typeof EXPORT_FORMS)[number];
+export type SuggestionCode = (typeof SUGGESTIONS)[number];

@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import { open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { equalBytes } from "../../../crypto/bytes.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { CasebookError } from "../../casebook/errors.ts";
+import type { Line } from "../../casebook/line.ts";
+import { mergeLines } from "../../casebook/merge.ts";
+import type { AttachmentHash } from "../../casebook/names.ts";
+import { type OpenedCasebook, openCasebook } from "../../casebook/read-casebook.ts";
+import type { StoredAttachment } from "../../casebook/write-casebook.ts";
+import { CliError } from "../errors.ts";
+import { openPlainFile } from "../files.ts";
+import { casebookIdentity, type ReviewerAtWork } from "./reviewer-at-work.ts";
+
+/** Casebooks that have been read to their ends. */
+export interface ReadCasebooks {
+  readonly lines: readonly Line[];
+  /** Each once, ascending; their bytes are read again, from the files, when they are asked for in this order. */
+  readonly attachments: readonly StoredAttachment[];
+  /** Closes the files. */
+  close(): Promise<void>;
+}
+
+/** Reads casebooks whole, attachments too. @throws CliError file-…, casebook-refused, with the file's name */
+export async function readCasebooks(
+  paths: readonly string[],
+  reviewer: ReviewerAtWork,
+): Promise<ReadCasebooks> {
+  const lines: Line[][] = [];
+  const found = new Map<AttachmentHash, { path: string; size: number }>();
+  for (const path of paths) {
+    await naming(path, async () => {
+      const casebook = await opened(path, reviewer);
+      lines.push([...casebook.lines]);
+      for await (const { sha256, size, content } of casebook.attachments) {
+        for await (const _ of content);
+        if (!found.has(sha256)) found.set(sha256, { path, size });
+      }
+    });
+  }
+  const again = new AttachmentsAgain(reviewer);
+  const attachments = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    lines: mergeLines(...lines),
+    attachments: attachments.map(([sha256, { path, size }]) => ({
+      sha256,
+      size,
+      content: again.contentOf(path, sha256),
+    })),
+    close: () => again.close(),
+  };
+}
+
+/** Goes through the files a second time, all at once, each as far as it is asked for. */
+class AttachmentsAgain {
+  readonly #reviewer: ReviewerAtWork;
+  readonly #open = new Map<string, OpenedCasebook>();
+
+  constructor(reviewer: ReviewerAtWork) {
+    this.#reviewer = reviewer;
+  }
+
+  async *contentOf(path: string, wanted: AttachmentHash): AsyncGenerator<Uint8Array> {
+    const { attachments } = await this.#opened(path);
+    for (;;) {
+      const next = await attachments.next();
+      if (next.done)
+        throw new CliError("casebook-refused", `${path} was changed while it was read: run this again.`);
+      if (next.value.sha256 !== wanted) continue;
+      yield* next.value.content;
+      return;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const { attachments } of this.#open.values()) await attachments.return(undefined);
+  }
+
+  async #opened(path: string): Promise<OpenedCasebook> {
+    const known = this.#open.get(path);
+    if (known) return known;
+    const casebook = await opened(path, this.#reviewer);
+    this.#open.set(path, casebook);
+    return casebook;
+  }
+}
+
+async function opened(path: string, reviewer: ReviewerAtWork): Promise<OpenedCasebook> {
+  const file = await openPlainFile(path);
+  const casebook = await openCasebook(
+    file.createReadStream(),
+    [casebookIdentity(reviewer)],
+    reviewer.primitives,
+  );
+  if (equalBytes(casebook.instance, reviewer.anchor.instance)) return casebook;
+  await casebook.attachments.return(undefined);
+  throw new CasebookError("casebook-foreign");
+}
+
+async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CasebookError || error instanceof CryptoError)) throw error;
+    throw new CliError("casebook-refused", `${path}: ${error.message}`);
+  }
+}
+
+/** Writes a file of secrets (0600) as its bytes come, so that it is there whole or not at all. */
+export async function writeWhole(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  const temporary = join(dirname(path), `.${randomBytes(8).toString("hex")}.tmp`);
+  try {
+    const file = await open(temporary, "wx", 0o600);
+    try {
+      for await (const chunk of chunks) await file.writeFile(chunk);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

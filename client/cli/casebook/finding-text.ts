@@ -1,0 +1,31 @@
+import type { Acts, Finding } from "../../casebook/chain.ts";
+
+const SENTENCES: Readonly<Record<Finding["code"], string>> = {
+  "line-malformed": "is no signed act: it counts for nothing",
+  "act-malformed": "is an act that this version doesn't know: it counts for nothing here",
+  "act-foreign": "belongs to another instance: it counts for nothing",
+  "signature-foreign": "was signed by somebody else than it says: it is forged, and counts for nothing",
+  "signature-invalid": "has a signature that doesn't match: it is forged or damaged, and counts for nothing",
+  "reviewer-unknown": "is by nobody in the rosters given: give the roster that this reviewer was in",
+  "previous-missing": "follows an act that is missing: ask the others for their copy",
+  "previous-foreign": "follows an act of somebody else: it is in doubt",
+  "out-of-order": "has a number that doesn't follow: it is in doubt",
+  fork: "stands beside another that follows the same one: both are in doubt",
+  "head-missing": "names acts of others that are missing: ask the others for their copy",
+};
+
+/** How many acts count, and what is wrong, a line each. */
+export function linesAbout({ signed, findings }: Acts): string[] {
+  const reviewers = new Set(signed.map(({ act }) => act.reviewer)).size;
+  return [
+    `${signed.length} acts by ${reviewers} reviewers count; ${findings.length} findings.`,
+    ...findings.map(({ code, digest, act, others }) => {
+      const name = digest ? `act ${digest.slice(0, 16)}` : "a line";
+      const says = act
+        ? ` (${act.what.kind}, number ${act.number}, said to be by ${act.reviewer.slice(0, 16)})`
+        : "";
+      const which = others.length > 0 ? `: ${others.map((other) => other.slice(0, 16)).join(", ")}` : "";
+      return `  ${code}  ${name}${says} ${SENTENCES[code]}${which}`;
+    }),
+  ];
+}

@@ -1,0 +1,181 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { encodeVerifyingKey, type VerifyingKey } from "../../../../crypto/ed25519.ts";
+import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { dayOf } from "../../../bundle/day.ts";
+import { type Acts, nextAct } from "../../../casebook/chain.ts";
+import { DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
+import { countsFile } from "../../../casebook/export/counts-file.ts";
+import { exportedActs, exportFiles, withManifest } from "../../../casebook/export/export.ts";
+import { type Selection, selectCases } from "../../../casebook/export/select.ts";
+import { viewOf } from "../../../casebook/fold.ts";
+import { type Line, signAct } from "../../../casebook/line.ts";
+import { newDeviceId, type ReviewerKey } from "../../../casebook/names.ts";
+import type { CasebookView } from "../../../casebook/view.ts";
+import { AUDIENCES, type Audience, type WhatOf } from "../../../casebook/what.ts";
+import { sealCasebook } from "../../../casebook/write-casebook.ts";
+import { wipeVault } from "../../../vault/vault.ts";
+import { readCasebooks, writeWhole } from "../../casebook/casebook-files.ts";
+import { linesAbout } from "../../casebook/finding-text.ts";
+import { type ReviewerAtWork, recipientsFrom, reviewerAtWork } from "../../casebook/reviewer-at-work.ts";
+import { type Command, EXIT_HELP } from "../../command.ts";
+import { EXIT } from "../../errors.ts";
+import { replaceFile } from "../../files.ts";
+import { passphrasesFrom } from "../../open/passphrases.ts";
+import { parseOptions, required, usage } from "../../options.ts";
+import { say, warn } from "../../say.ts";
+import { readVault } from "../../vault/read-vault.ts";
+import { refuseIfThere } from "../../vault/write-vault.ts";
+
+const NAME = "casebook export";
+
+/** Who may be given single cases; consent to be counted is none to that. */
+const READERS = AUDIENCES.filter((audience) => audience !== "statistics");
+
+const FORMS = ["csv", "json", "geojson", "uwazi", "counts"] as const;
+
+export const casebookExport: Command = {
+  summary: "write what may leave a casebook, and record in it that it left",
+  help: `nightjar casebook export --vault FILE --roster FILE … --for AUDIENCE [--as FORM --annex FILE --out DIR --record FILE] CASEBOOK …
+
+Without --as, says only what would leave and what would be withheld, and why. With it, writes the files and a
+SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the export.
+
+  --vault FILE       a reviewer's vault
+  --roster FILE      a roster file that the stewards signed, past ones too; may be given several times
+  --for AUDIENCE     ${READERS.join(", ")} (and statistics, for counts): what may leave depends on it
+  --as FORM          ${FORMS.join(", ")}
+  --by LIST          counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them)
+  --exact-places     with addresses and exact positions
+  --annex FILE       the signed annex of a roster that you are in: it says who the reviewers are
+  --out DIR          a new folder for the files
+  --record FILE      the casebook with the export recorded; nothing is written over
+  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
+
+Example
+  npm run nightjar -- casebook export --vault wren.vault --roster roster.json --for partners --as csv --annex annex.json --out partners --record after.age casebook.age
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
+    const path = required(NAME, "vault", values.vault);
+    if (!values.roster) throw usage(NAME, "The option --roster is missing");
+    const form = values.as === undefined ? undefined : chosen("as", values.as, FORMS);
+    const audience = chosen(
+      "for",
+      required(NAME, "for", values.for),
+      form === "counts" ? AUDIENCES : READERS,
+    );
+    const dimensions = dimensionsAsked(values.by, form);
+    const written = form && {
+      form,
+      annex: required(NAME, "annex", values.annex),
+      out: required(NAME, "out", values.out),
+      record: required(NAME, "record", values.record),
+    };
+    if (positionals.length === 0) throw usage(NAME, "Say which casebooks");
+    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
+    if (written) await refuseIfThere(written.out, written.record);
+    const primitives = await loadSodium();
+    const vault = await readVault(path, "reviewer", passphrases, primitives);
+    const reviewer = await reviewerAtWork(vault, values.roster, primitives);
+    const recipients = written ? await recipientsFrom(written.annex, reviewer) : [];
+    const casebooks = await readCasebooks(positionals, reviewer);
+    try {
+      const acts = reviewer.reader.actsOf(casebooks.lines);
+      if (acts.findings.length > 0) for (const line of linesAbout(acts)) warn(line);
+      const { instance } = reviewer.anchor;
+      const exactPlaces = values["exact-places"] ?? false;
+      const view = viewOf(acts);
+      const selection = selectCases(view, { instance, audience, exactPlaces });
+      for (const line of preview(selection)) say(line);
+      if (!written) return EXIT.ok;
+      if (written.form === "counts") warnOfOtherCounts(view, audience);
+      const files =
+        written.form === "counts"
+          ? withManifest([countsFile(view, dimensions, { instance, audience })])
+          : exportFiles(selection, written.form);
+      const lines = recorded(reviewer, casebooks.lines, acts, exportedActs(selection, written.form, files));
+      const contents = { instance, lines, attachments: casebooks.attachments };
+      await writeWhole(written.record, sealCasebook(contents, recipients, primitives));
+      await mkdir(written.out, { mode: 0o700 });
+      for (const { name, bytes } of files) await replaceFile(join(written.out, name), bytes, 0o600);
+      say(`The files are in ${written.out}; ${written.record} records it, and takes the casebook's place.`);
+      return EXIT.ok;
+    } finally {
+      await casebooks.close();
+      wipeVault(vault);
+    }
+  },
+};
+
+/** The casebook's lines with the export recorded, in a chain of its own. */
+function recorded(
+  { vault, anchor, reader, primitives }: ReviewerAtWork,
+  lines: readonly Line[],
+  acts: Acts,
+  whats: readonly WhatOf<"exported">[],
+): readonly Line[] {
+  const key = primitives.ed25519PublicKey(vault.signing) as VerifyingKey;
+  const me = {
+    instance: anchor.instance,
+    reviewer: encodeVerifyingKey(key) as ReviewerKey,
+    device: newDeviceId(),
+  };
+  const today = dayOf(Date.now());
+  let [all, known] = [lines, acts];
+  for (const what of whats) {
+    all = [...all, signAct(nextAct(known, me, today, what), vault.signing, primitives)];
+    known = reader.actsOf(all);
+  }
+  return all;
+}
+
+/** Two nestings of the same tips can be set against each other. */
+function warnOfOtherCounts({ exports }: CasebookView, audience: Audience): void {
+  const before = exports.filter(({ value }) => value.form === "counts" && value.audience !== "internal");
+  if (audience === "internal" || before.length === 0) return;
+  const days = before.map(({ on }) => on).join(", ");
+  warn(
+    `Warning: counts have left before (${days}); set against other counts of the same tips, small ones may show.`,
+  );
+}
+
+function dimensionsAsked(list: string | undefined, form: string | undefined): readonly Dimension[] {
+  if (list === undefined) return DIMENSIONS;
+  if (form !== "counts") throw usage(NAME, "The option --by goes with --as counts");
+  const asked = list.split(",").map((name) => chosen("by", name, DIMENSIONS));
+  if (new Set(asked).size === asked.length) return asked;
+  throw usage(NAME, "The option --by names each dimension once");
+}
+
+function preview({ audience, cases, withheld }: Selection): string[] {
+  const reasons = new Map<string, number>();
+  for (const { reasons: why } of withheld) {
+    for (const reason of why) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  return [
+    `For ${audience}: ${cases.length} cases may leave, ${withheld.length} stay.`,
+    ...[...reasons].sort().map(([reason, count]) => `  ${reason}  ${count}`),
+  ];
+}
+
+function chosen<T extends string>(name: string, value: string, known: readonly T[]): T {
+  const found = known.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw usage(NAME, `The option --${name} takes one of ${known.join(", ")}`);
+}
+
+const OPTIONS = {
+  vault: { type: "string" },
+  roster: { type: "string", multiple: true },
+  for: { type: "string" },
+  as: { type: "string" },
+  by: { type: "string" },
+  "exact-places": { type: "boolean" },
+  annex: { type: "string" },
+  out: { type: "string" },
+  record: { type: "string" },
+  "passphrase-fd": { type: "string" },
+} as const;

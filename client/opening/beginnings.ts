@@ -1,0 +1,38 @@
+import { concat } from "../../crypto/bytes.ts";
+
+const WHITESPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);
+
+export function startsWith(bytes: Uint8Array, mark: Uint8Array): boolean {
+  return bytes.length >= mark.length && mark.every((byte, i) => byte === bytes[i]);
+}
+
+export function withoutLeadingSpace(bytes: Uint8Array): Uint8Array {
+  const first = bytes.findIndex((byte) => !WHITESPACE.has(byte));
+  return bytes.subarray(first < 0 ? bytes.length : first);
+}
+
+/** A stream that can be looked at before it is read: its first `length` bytes (or all, if there are fewer). */
+export async function lookAhead(chunks: AsyncIterator<Uint8Array>, length: number) {
+  const held: Uint8Array[] = [];
+  let heldLength = 0;
+  while (heldLength < length) {
+    const next = await chunks.next();
+    if (next.done) break;
+    held.push(next.value);
+    heldLength += next.value.length;
+  }
+  return { beginning: concat(...held).subarray(0, length), whole: replay(held, chunks) };
+}
+
+async function* replay(held: readonly Uint8Array[], chunks: AsyncIterator<Uint8Array>) {
+  try {
+    yield* held;
+    for (;;) {
+      const next = await chunks.next();
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
+  }
+}

@@ -1,0 +1,59 @@
+import { dearmor } from "../../crypto/age/armor.ts";
+import { ARMOR_BEGIN } from "../../crypto/age/armor-marks.ts";
+import type { Header } from "../../crypto/age/header.ts";
+import type { Identity } from "../../crypto/age/identities.ts";
+import { open } from "../../crypto/age/open.ts";
+import { DigestBuilder } from "../../crypto/digest.ts";
+import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import type { Day } from "../bundle/day.ts";
+import { tipIdOf } from "../casebook/names.ts";
+import { lookAhead, startsWith, withoutLeadingSpace } from "./beginnings.ts";
+import type { OpenedTip, StanzaCount, TipContents } from "./opened-tip.ts";
+import { claimsToBeTip, HEADER_BLOCK } from "./plaintext-kind.ts";
+import { readTip } from "./read-tip.ts";
+import { readWhole } from "./read-whole.ts";
+
+/** What a reviewer opens with. */
+export interface Keys {
+  readonly identities: readonly Identity[];
+  readonly primitives: Primitives;
+}
+
+/** Armor may have this much white space before it, in bytes. */
+const MOST_SPACE = 1024;
+
+/**
+ * Opens one envelope, binary or armored, and reads it to its end. Attachments are hashed on the way and not kept.
+ * @throws CryptoError what `open`, `dearmor` and the tar refuse; and whatever the source of the bytes throws
+ */
+export async function openTip(
+  sealed: AsyncIterable<Uint8Array>,
+  day: Day | null,
+  { identities, primitives }: Keys,
+): Promise<OpenedTip> {
+  const digest = new DigestBuilder();
+  const { header, plaintext } = await open(hashed(await binary(sealed), digest), identities, primitives);
+  const { beginning, whole } = await lookAhead(plaintext, HEADER_BLOCK);
+  const contents: TipContents = claimsToBeTip(beginning) ? await readTip(whole) : await readWhole(whole);
+  return { id: tipIdOf(digest.finish()), day, stanzas: stanzasOf(header), contents };
+}
+
+/** The binary bytes of a sealed file; armor is recognised and taken off. */
+export async function binary(sealed: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const { beginning, whole } = await lookAhead(
+    sealed[Symbol.asyncIterator](),
+    MOST_SPACE + ARMOR_BEGIN.length,
+  );
+  return startsWith(withoutLeadingSpace(beginning), ARMOR_BEGIN) ? dearmor(whole) : whole;
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, digest: DigestBuilder): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    digest.push(chunk);
+    yield chunk;
+  }
+}
+
+function stanzasOf({ stanzas }: Header): StanzaCount {
+  return { hybrid: stanzas.filter(({ type }) => type === "mlkem768x25519").length, all: stanzas.length };
+}

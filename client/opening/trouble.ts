@@ -1,0 +1,72 @@
+import { CryptoError, type CryptoErrorCode } from "../../crypto/errors.ts";
+import { BundleError, type BundleErrorCode } from "../bundle/errors.ts";
+import { CasebookError } from "../casebook/errors.ts";
+import { VaultError } from "../vault/errors.ts";
+
+/** Why something could not be opened, as a person has to know it: each has a sentence in every language. */
+export const TROUBLES = [
+  "wrong-passphrase",
+  "vault-malformed",
+  "vault-of-steward",
+  "passphrase-work",
+  "not-a-bundle",
+  "bundle-damaged",
+  "bundle-foreign",
+  "manifest-refused",
+  "list-refused",
+  "documents-refused",
+  "casebook-damaged",
+  "casebook-foreign",
+  "envelope-missing",
+  "envelope-extra",
+  "envelope-changed",
+  "not-for-us",
+  "not-sealed",
+  "changed-after-sealing",
+  "cut-short",
+  "damaged",
+  "contents-refused",
+  "file-unreadable",
+  "worker-broken",
+] as const;
+
+export type Trouble = (typeof TROUBLES)[number];
+
+/** What went wrong with an envelope or a bundle; undefined for what is a fault of the program itself. */
+export function troubleOf(error: unknown): Trouble | undefined {
+  if (error instanceof BundleError) return OF_BUNDLE[error.code];
+  if (error instanceof CryptoError) return OF_ENVELOPE[error.code] ?? "damaged";
+  if (error instanceof CasebookError)
+    return error.code === "casebook-foreign" ? error.code : "casebook-damaged";
+  return error instanceof Error && error.name === "UnreadableFile" ? "file-unreadable" : undefined;
+}
+
+/** What went wrong with a vault. */
+export function vaultTroubleOf(error: unknown): Trouble | undefined {
+  if (error instanceof VaultError) return error.code === "vault-of-steward" ? error.code : "vault-malformed";
+  if (!(error instanceof CryptoError)) return troubleOf(error);
+  if (error.code === "no-match") return "wrong-passphrase";
+  return error.code === "passphrase-work" ? error.code : "vault-malformed";
+}
+
+const OF_BUNDLE: Readonly<Record<BundleErrorCode, Trouble>> = {
+  "not-a-bundle": "not-a-bundle",
+  "bundle-damaged": "bundle-damaged",
+  "manifest-refused": "manifest-refused",
+  "list-refused": "list-refused",
+  "documents-refused": "documents-refused",
+  "envelope-missing": "envelope-missing",
+  "envelope-extra": "envelope-extra",
+  "envelope-changed": "envelope-changed",
+};
+
+const OF_ENVELOPE: Readonly<Partial<Record<CryptoErrorCode, Trouble>>> = {
+  "not-age": "not-sealed",
+  "no-match": "not-for-us",
+  "header-mac": "changed-after-sealing",
+  "payload-corrupt": "changed-after-sealing",
+  truncated: "cut-short",
+  "payload-length": "cut-short",
+  "tar-malformed": "contents-refused",
+  "tar-entry-refused": "contents-refused",
+};

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { buildWorkbench, WORKBENCH_PAGE } from "./build.ts";
+
+const USAGE = `Builds the workbench: one HTML file for reviewers, which is the same for every instance.
+
+  npm run build:workbench -- [--out DIR]
+
+--out  the folder that ${WORKBENCH_PAGE} goes to (dist), with its SHA-256 beside it as ${WORKBENCH_PAGE}.sha256
+
+Example
+  npm run build:workbench -- --out ./stick
+
+Exit codes
+  0  built
+  1  failed; stderr says in a sentence why
+  2  wrong use`;
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (!options) return 2;
+  if (options.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  try {
+    await write(options.out ?? "dist");
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    console.error(`The workbench was not built. ${error.message}`);
+    return 1;
+  }
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { out: { type: "string" }, help: { type: "boolean" } } }).values;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : USAGE);
+    return undefined;
+  }
+}
+
+async function write(out: string): Promise<void> {
+  const html = await buildWorkbench();
+  const digest = createHash("sha256").update(html).digest("hex");
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, WORKBENCH_PAGE), html);
+  await writeFile(join(out, `${WORKBENCH_PAGE}.sha256`), `${digest}  ${WORKBENCH_PAGE}\n`);
+  console.log(`${digest}  ${join(out, WORKBENCH_PAGE)}`);
+}

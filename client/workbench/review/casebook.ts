@@ -1,0 +1,140 @@
+import { offerFile } from "../../browser/offer-file.ts";
+import { dayOf } from "../../bundle/day.ts";
+import type { ReviewerKey, TipId } from "../../casebook/names.ts";
+import type { TipView } from "../../casebook/view.ts";
+import type { What, WhatOf } from "../../casebook/what.ts";
+import { filesOf, type TipContents } from "../../opening/opened-tip.ts";
+import { encodeTip } from "../../report/tip.ts";
+import type { App } from "../app.ts";
+import type { QueuedTip } from "../queue/queued-tip.ts";
+import type { Row } from "../queue/row.ts";
+import type { CasebookChange, FromWorker, Person, Wanted } from "../worker/messages.ts";
+
+/** Texts up to this length, in UTF-16 code units, go into a casebook as text. */
+const MOST_TEXT = 60 * 1024;
+
+/** The casebook, from the page's side: the worker holds the acts and signs them. */
+export class CasebookDesk {
+  acts = 0;
+  refused = 0;
+  doubted = 0;
+  unsaved = 0;
+  saving = false;
+  /** To how many people the last saved file was sealed. */
+  readers = 0;
+  people: readonly Person[] = [];
+  readonly #app: App;
+  #stored: ReadonlySet<string> = new Set();
+  #views = new Map<TipId, TipView>();
+  #files = 0;
+  /** What was asked for and is not signed yet: where scripts run slowly, people are faster. */
+  #pending: readonly What[] = [];
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  /** Does something in this reviewer's name, and in order. */
+  readonly act = (what: What): void => {
+    void this.#ask(what);
+  };
+
+  /** What this reviewer has just said of a tip, as long as the worker hasn't signed it. */
+  readonly pending = <K extends What["kind"]>(kind: K, tip: TipId): Extract<What, { kind: K }> | undefined =>
+    this.#pending.findLast(
+      (what): what is Extract<What, { kind: K }> =>
+        what.kind === kind &&
+        (("tip" in what && what.tip === tip) || ("about" in what && what.about === tip)),
+    );
+
+  /** The tip enters the casebook, under the two words that it has here. */
+  async keep({ tip, designation }: Row): Promise<void> {
+    await this.#ask(keptWhat(tip));
+    await this.#ask({ kind: "designated", tip: tip.id, words: designation });
+  }
+
+  /** What the worker says of the casebook, whatever it was asked. */
+  hear(message: FromWorker): void {
+    if (message.kind === "people") this.people = message.people;
+    if (message.kind === "casebook") this.#take(message.change);
+  }
+
+  /** Seals all there is, and has the browser save it as a new file: an older one is never overwritten. */
+  async save(): Promise<void> {
+    this.saving = true;
+    this.#app.changed();
+    await this.#app.attempt(async () => {
+      await this.#app.worker.ask({ kind: "seal", wanted: this.#wanted() }, (message) => {
+        this.hear(message);
+        if (message.kind === "sealed") this.#offer(message.bytes, message.readers);
+      });
+    });
+    this.saving = false;
+    this.#app.changed();
+  }
+
+  /** The key in a choice of people; null for nobody. */
+  keyOf(chosen: string): ReviewerKey | null {
+    return chosen === "" ? null : (chosen as ReviewerKey);
+  }
+
+  async #ask(what: What): Promise<void> {
+    this.#pending = [...this.#pending, what];
+    this.#app.changed();
+    await this.#app.attempt(() =>
+      this.#app.worker.ask({ kind: "act", what }, (message) => this.hear(message)),
+    );
+    this.#pending = this.#pending.filter((other) => other !== what);
+    this.#app.changed();
+  }
+
+  #take({ views, acts, refused, doubted, stored, unsaved }: CasebookChange): void {
+    this.acts = acts;
+    this.refused = refused;
+    this.doubted = doubted;
+    this.unsaved = unsaved;
+    this.#stored = stored;
+    this.#views = new Map(this.#views);
+    for (const view of views) this.#views.set(view.tip, view);
+    this.#app.views = this.#views;
+    for (const view of views) this.#app.takeKept(view);
+    this.#app.refresh();
+  }
+
+  #offer(bytes: Uint8Array<ArrayBuffer>, readers: number): void {
+    this.readers = readers;
+    this.#files++;
+    const name = this.#app.strings.casebook.fileName(dayOf(Date.now()), this.#files);
+    offerFile(new Blob([bytes], { type: "application/octet-stream" }), name);
+  }
+
+  /** The attachments of kept tips that no casebook holds yet, where their envelopes are at hand. */
+  #wanted(): Wanted[] {
+    return [...this.#app.tips.values()].flatMap(({ id, contents, source }) => {
+      if (!source || (this.#views.get(id)?.kept.length ?? 0) === 0) return [];
+      return filesOf(contents)
+        .filter(({ sha256 }) => !this.#stored.has(sha256))
+        .map(({ sha256, size, name }) => ({ sha256, size, name, ...source }));
+    });
+  }
+}
+
+function keptWhat({ id, contents, day }: QueuedTip): WhatOf<"kept"> {
+  const attachments = filesOf(contents).map(({ name, type, size, sha256 }) => ({
+    name,
+    type,
+    size,
+    sha256: sha256 as WhatOf<"kept">["attachments"][number]["sha256"],
+    stored: true,
+  }));
+  return { kind: "kept", tip: id, ...formOf(contents), attachments, arrived: day };
+}
+
+function formOf(contents: TipContents): Pick<WhatOf<"kept">, "form" | "text"> {
+  if (contents.kind === "report")
+    return { form: "report", text: new TextDecoder().decode(encodeTip(contents.tip)) };
+  if (contents.kind === "whole" && contents.text !== null && contents.text.length <= MOST_TEXT) {
+    return { form: "text", text: contents.text };
+  }
+  return { form: "file", text: "" };
+}

@@ -1,0 +1,213 @@
+import type { Strings } from "./strings.ts";
+import { troublesEn } from "./troubles/en.ts";
+
+export const en: Strings = {
+  language: "en",
+  name: "English",
+  title: "Nightjar workbench",
+  demo: "For trying only. The keys of this instance lie in one folder of a machine.",
+  noScript: "The workbench needs JavaScript. Switch it on for this file, and open the file again.",
+  lock: {
+    heading: "Open your vault",
+    lede: "Choose your vault and type its passphrase. Both stay in this tab, and are gone when it is closed.",
+    offline:
+      "Work on a machine without a network. This file connects to nothing, but only the machine can promise that.",
+    chooseVault: "Choose the vault file",
+    passphrase: "Passphrase",
+    duration: "Opening takes a few seconds; where the browser runs scripts slowly (Safer), about a minute.",
+    unlock: "Unlock",
+    unlocking: "Unlocking. This can take a minute; nothing is stuck.",
+    language: "Language",
+  },
+  open: {
+    heading: "Bring in what has come",
+    lede: "Choose bundles from a courier, single sealed files (.age), or a casebook. Several at once is fine.",
+    choose: "Choose files",
+    more: "Open files",
+    opening: (name, percent) => `Opening ${name}: ${percent}%`,
+    opened: (tips) => (tips === 1 ? "One tip opened." : `${tips} tips opened.`),
+    bundle: (name, day, count) =>
+      `${name}: a bundle of ${day} with ${count === 1 ? "one envelope" : `${count} envelopes`}.`,
+    courierUnknown:
+      "No steward has named the courier who signed this bundle. Ask who made it before you rely on it being whole.",
+    left: (envelopes, days) =>
+      `${envelopes === 1 ? "One envelope" : `${envelopes} envelopes`} of ${days === 1 ? "one day" : `${days} days`} were left on the server for want of room.`,
+    documentsRefused: (count) =>
+      count === 1
+        ? "One public document in the bundle is not signed by your stewards, and doesn’t count."
+        : `${count} public documents in the bundle are not signed by your stewards, and don’t count.`,
+    broken: (count) => (count === 1 ? "One could not be opened" : `${count} could not be opened`),
+  },
+  queue: {
+    heading: "Tips",
+    searchHint: "Search in everything that sources wrote",
+    count: (shown, all) => (shown === all ? `${all}` : `${shown} of ${all}`),
+    nothing: "Nothing here fits. Take a filter away, or search for something else.",
+    any: "Any",
+    clear: "Clear all",
+    filters: "Filters",
+    status: "Status",
+    kind: "About",
+    country: "Country",
+    urgency: "Urgency",
+    language: "Language",
+    label: "Label",
+    attention: "Only",
+    onlyAlarms: "with an alarm",
+    onlyUnread: "unread",
+    onlyMine: "assigned to me",
+    onlyKept: "kept",
+    onlyDiffering: "where reviewers differ",
+    order: "Order",
+    orders: { urgent: "Most urgent first", newest: "Newest first", oldest: "Oldest first", name: "By name" },
+    keys: "j and k move, o or Enter opens, Esc closes, / searches.",
+    unread: "Unread",
+    kept: "Kept",
+    differing: "Reviewers differ",
+    byHand: "Sealed by hand",
+    attachments: (count) => (count === 1 ? "1 file" : `${count} files`),
+    noDay: "day unknown",
+  },
+  tip: {
+    close: "Close",
+    choose: "Choose a tip from the list.",
+    asSent: "As it was sent",
+    came: (day) => `Came on ${day}, as the server says`,
+    cameLoose: "Came as a single file",
+    writtenIn: (language) => `Page language: ${language}`,
+    unreadable:
+      "This version finds no report in tip.json. Save the files below, and ask for a newer workbench.",
+    wholeText: "Somebody sealed this text by hand.",
+    wholeFile: "Somebody sealed this file by hand. It has no report; look at the file below.",
+    noticed: "Noticed",
+  },
+  review: {
+    heading: "Review",
+    keep: "Keep in the casebook",
+    keepWhy:
+      "Until it is kept, a tip is only in this tab, and goes when its period’s keys are destroyed. Keep it to grade it, to write about it and to share it with the other reviewers.",
+    keptBy: (who, day) => `Kept by ${who} on ${day}`,
+    you: "you",
+    someone: (key) => `reviewer ${key}`,
+    grade: "Grade",
+    source: "Source",
+    information: "Information",
+    status: "Status",
+    priority: "Priority",
+    verification: "Verification",
+    sensitivity: "Sensitivity",
+    tlp: "Sharing (TLP)",
+    pap: "Acting on it (PAP)",
+    assigned: "Assigned to",
+    nobody: "Nobody",
+    labels: "Labels",
+    addLabel: "Add a label",
+    removeLabel: (label) => `Take away the label ${label}`,
+    notes: "Notes",
+    newNote: "A new note, for the reviewers",
+    addNote: "Add the note",
+    differ: "Reviewers differ. All values stand until one of you decides:",
+    choose: (value, who) => `${value} (${who})`,
+    tlpNames: {
+      red: "RED",
+      amber_strict: "AMBER+STRICT",
+      amber: "AMBER",
+      green: "GREEN",
+      clear: "CLEAR",
+    },
+    tlpMeans: {
+      red: "Only for the reviewers of this instance. Tell nobody else, not even within your organisation.",
+      amber_strict: "Within your own organisation, and only where somebody has to know it.",
+      amber: "Within your own organisation and its clients, and only where somebody has to know it.",
+      green: "Within the community of those who work on this. Not in public.",
+      clear: "May be told to anybody.",
+    },
+    papNames: { red: "RED", amber: "AMBER", green: "GREEN", clear: "CLEAR" },
+    papMeans: {
+      red: "Nothing that could be noticed: do not visit the place or its website, do not call, do not search for it online.",
+      amber: "Look things up only where the other side can’t see it. Do not go there, call or write.",
+      green: "Asking questions openly is fine. Do not get in its way.",
+      clear: "Any lawful action is fine.",
+    },
+  },
+  files: {
+    heading: "Files",
+    warning: "Treat every file as hostile. Nothing is decoded before you ask for it.",
+    none: "No files",
+    file: (number) => `File ${number}`,
+    type: "By its first bytes",
+    called: "Called",
+    size: "Size",
+    bytes: (size) => (size === 1 ? "1 byte" : `${size.toLocaleString("en")} bytes`),
+    saidToBe: (type) => `said to be ${type}`,
+    lies: "It is not what it is said to be.",
+    look: "Look at it, grey and blurred",
+    sharpen: "Sharpen",
+    colour: "Show the colours",
+    hide: "Hide it",
+    working: "Opening…",
+    tooLarge: "This picture is too large to be shown here. Save it instead.",
+    notShown: "This can’t be shown as a picture. Save it instead.",
+    picture: (number) => `Picture of file ${number}`,
+    save: "Save it to disk",
+    saveWarning: "What you save lies unsealed on this machine’s disk until you delete it.",
+    safely: "To read it safely, on a machine with Dangerzone:",
+    strip: "To see, and then strip, what it says about its maker:",
+  },
+  casebook: {
+    heading: "Casebook",
+    none: "Nothing kept yet",
+    saved: "All saved",
+    unsaved: (acts) => (acts === 1 ? "1 change not saved" : `${acts} changes not saved`),
+    save: "Save casebook",
+    saving: "Sealing…",
+    noReaders:
+      "Nobody but you could read this casebook: no list of reviewers has come in yet. Open a bundle first, or go on and share it later.",
+    fileName: (day, number) => `casebook-${day}-${number}.age`,
+    refused: (count) =>
+      count === 1
+        ? "One entry is not signed by a reviewer we know, or was changed. It doesn’t count."
+        : `${count} entries are not signed by reviewers we know, or were changed. They don’t count.`,
+    doubted: (count) =>
+      count === 1
+        ? "One entry stands on others that are missing. It is shown, and replaces nothing."
+        : `${count} entries stand on others that are missing. They are shown, and replace nothing.`,
+  },
+  marks: {
+    "other-instance": {
+      short: "Another instance",
+      sentence: "It was made for another instance. Somebody may have handed it in again here.",
+    },
+    "unknown-roster": {
+      short: "Unknown roster",
+      sentence:
+        "It was sealed to a list of reviewers that your stewards are not known to have signed. Find out which.",
+    },
+    "superseded-roster": {
+      short: "Replaced roster",
+      sentence:
+        "It was sealed to a list of reviewers after that list had been replaced. A server may be serving an old one on purpose; tell the stewards.",
+    },
+    "sealed-selectively": {
+      short: "Sealed selectively",
+      sentence: "It was not sealed to exactly the reviewers of its list. Ask whether the others can open it.",
+    },
+    "files-differ": {
+      short: "Files differ",
+      sentence: "The files in it are not the ones that its report lists.",
+    },
+    "report-unreadable": {
+      short: "No readable report",
+      sentence: "Its report is in no form that this version knows.",
+    },
+    "by-hand": {
+      short: "By hand",
+      sentence: "It was sealed by hand, so nothing says for whom it was meant.",
+    },
+    "not-compared": {
+      short: "Not compared",
+      sentence: "No list of reviewers has come in yet, so it was not compared. Open a bundle.",
+    },
+  },
+  troubles: troublesEn,
+};

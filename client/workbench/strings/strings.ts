@@ -1,0 +1,164 @@
+import type { Pap, Tlp } from "../../casebook/handling.ts";
+import type { Mark } from "../../opening/marks.ts";
+import type { Trouble } from "../../opening/trouble.ts";
+import type { Language } from "../../report/vocabulary/languages.ts";
+
+/** Everything the workbench says, in one language. A language file that lacks a word doesn't compile. */
+export interface Strings {
+  readonly language: Language;
+  /** The language's own name, in its own script. */
+  readonly name: string;
+  readonly title: string;
+  readonly demo: string;
+  readonly noScript: string;
+  readonly lock: LockStrings;
+  readonly open: OpenStrings;
+  readonly queue: QueueStrings;
+  readonly tip: TipStrings;
+  readonly review: ReviewStrings;
+  readonly files: FileStrings;
+  readonly casebook: CasebookStrings;
+  readonly marks: Readonly<Record<Mark, { readonly short: string; readonly sentence: string }>>;
+  /** What is wrong, and what to do next. */
+  readonly troubles: Readonly<Record<Trouble, string>>;
+}
+
+export interface LockStrings {
+  readonly heading: string;
+  readonly lede: string;
+  readonly offline: string;
+  readonly chooseVault: string;
+  readonly passphrase: string;
+  readonly duration: string;
+  readonly unlock: string;
+  readonly unlocking: string;
+  readonly language: string;
+}
+
+export interface OpenStrings {
+  readonly heading: string;
+  readonly lede: string;
+  readonly choose: string;
+  readonly more: string;
+  readonly opening: (name: string, percent: number) => string;
+  readonly opened: (tips: number) => string;
+  readonly bundle: (name: string, day: string, count: number) => string;
+  readonly courierUnknown: string;
+  readonly left: (envelopes: number, days: number) => string;
+  readonly documentsRefused: (count: number) => string;
+  readonly broken: (count: number) => string;
+}
+
+export interface QueueStrings {
+  readonly heading: string;
+  readonly searchHint: string;
+  readonly count: (shown: number, all: number) => string;
+  readonly nothing: string;
+  readonly any: string;
+  readonly clear: string;
+  readonly filters: string;
+  readonly status: string;
+  readonly kind: string;
+  readonly country: string;
+  readonly urgency: string;
+  readonly language: string;
+  readonly label: string;
+  readonly attention: string;
+  readonly onlyAlarms: string;
+  readonly onlyUnread: string;
+  readonly onlyMine: string;
+  readonly onlyKept: string;
+  readonly onlyDiffering: string;
+  readonly order: string;
+  readonly orders: Readonly<Record<"urgent" | "newest" | "oldest" | "name", string>>;
+  readonly keys: string;
+  readonly unread: string;
+  readonly kept: string;
+  readonly differing: string;
+  readonly byHand: string;
+  readonly attachments: (count: number) => string;
+  readonly noDay: string;
+}
+
+export interface TipStrings {
+  readonly close: string;
+  readonly choose: string;
+  readonly asSent: string;
+  readonly came: (day: string) => string;
+  readonly cameLoose: string;
+  readonly writtenIn: (language: string) => string;
+  readonly unreadable: string;
+  readonly wholeText: string;
+  readonly wholeFile: string;
+  readonly noticed: string;
+}
+
+export interface ReviewStrings {
+  readonly heading: string;
+  readonly keep: string;
+  readonly keepWhy: string;
+  readonly keptBy: (who: string, day: string) => string;
+  readonly you: string;
+  readonly someone: (key: string) => string;
+  readonly grade: string;
+  readonly source: string;
+  readonly information: string;
+  readonly status: string;
+  readonly priority: string;
+  readonly verification: string;
+  readonly sensitivity: string;
+  readonly tlp: string;
+  readonly pap: string;
+  readonly assigned: string;
+  readonly nobody: string;
+  readonly labels: string;
+  readonly addLabel: string;
+  readonly removeLabel: (label: string) => string;
+  readonly notes: string;
+  readonly newNote: string;
+  readonly addNote: string;
+  readonly differ: string;
+  readonly choose: (value: string, who: string) => string;
+  readonly tlpNames: Readonly<Record<Tlp, string>>;
+  readonly tlpMeans: Readonly<Record<Tlp, string>>;
+  readonly papNames: Readonly<Record<Pap, string>>;
+  readonly papMeans: Readonly<Record<Pap, string>>;
+}
+
+export interface FileStrings {
+  readonly heading: string;
+  readonly warning: string;
+  readonly none: string;
+  readonly file: (number: number) => string;
+  readonly type: string;
+  readonly called: string;
+  readonly size: string;
+  readonly bytes: (size: number) => string;
+  readonly saidToBe: (type: string) => string;
+  readonly lies: string;
+  readonly look: string;
+  readonly sharpen: string;
+  readonly colour: string;
+  readonly hide: string;
+  readonly working: string;
+  readonly tooLarge: string;
+  readonly notShown: string;
+  readonly picture: (number: number) => string;
+  readonly save: string;
+  readonly saveWarning: string;
+  readonly safely: string;
+  readonly strip: string;
+}
+
+export interface CasebookStrings {
+  readonly heading: string;
+  readonly none: string;
+  readonly saved: string;
+  readonly unsaved: (acts: number) => string;
+  readonly save: string;
+  readonly saving: string;
+  readonly noReaders: string;
+  readonly fileName: (day: string, number: number) => string;
+  readonly refused: (count: number) => string;
+  readonly doubted: (count: number) => string;
+}

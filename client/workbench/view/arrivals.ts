@@ -1,0 +1,120 @@
+import { h } from "preact";
+import { harmlessLine } from "../../report/harmless.ts";
+import type { App, OpenedBundle } from "../app.ts";
+import { FilePicker } from "./file-picker.ts";
+import type { View } from "./view.ts";
+
+export interface ArrivalsProps {
+  readonly app: App;
+  /** Nothing has been opened yet. */
+  readonly first: boolean;
+}
+
+/** Where files come in, and what became of them. */
+export function Arrivals({ app, first }: ArrivalsProps): View {
+  const { open: words } = app.strings;
+  const news = [h(Progress, { app }), h(Bundles, { app }), h(CasebookNews, { app }), h(Broken, { app })];
+  if (!first) return h("div", { class: "arrivals" }, news);
+  return h(
+    "section",
+    { class: "panel" },
+    h("h1", {}, words.heading),
+    h("p", {}, words.lede),
+    h(
+      "div",
+      { class: "actions" },
+      h(FilePicker, {
+        id: "files",
+        label: words.choose,
+        many: true,
+        take: (files) => void app.openFiles(files),
+      }),
+    ),
+    news,
+  );
+}
+
+function Progress({ app }: { readonly app: App }): View {
+  const { opening, strings } = app;
+  return h(
+    "div",
+    { role: "status" },
+    opening
+      ? [
+          h("progress", { max: 100, value: opening.percent, "aria-label": strings.open.heading }),
+          h("p", { class: "hint" }, strings.open.opening(harmlessLine(opening.name), opening.percent)),
+        ]
+      : null,
+  );
+}
+
+function Bundles({ app }: { readonly app: App }): View | null {
+  const said = app.bundles.flatMap((bundle) => sentencesOf(bundle, app));
+  return said.length === 0
+    ? null
+    : h(
+        "details",
+        { class: "bundles", open: said.length > app.bundles.length },
+        h("summary", {}, app.strings.open.opened(app.tips.size)),
+        h(
+          "ul",
+          {},
+          said.map((text) => h("li", {}, text)),
+        ),
+      );
+}
+
+function sentencesOf({ file, head }: OpenedBundle, { strings: { open: words } }: App): string[] {
+  const count = head.left.reduce((sum, day) => sum + day.count, 0);
+  return [
+    words.bundle(harmlessLine(file), head.made, head.count),
+    ...(head.courierKnown ? [] : [words.courierUnknown]),
+    ...(count > 0 ? [words.left(count, head.left.length)] : []),
+    ...(head.refusedDocuments > 0 ? [words.documentsRefused(head.refusedDocuments)] : []),
+  ];
+}
+
+function Broken({ app }: { readonly app: App }): View | null {
+  const { broken, strings } = app;
+  if (broken.length === 0) return null;
+  return h(
+    "details",
+    { class: "broken", open: broken.length < 4 },
+    h("summary", {}, strings.open.broken(broken.length)),
+    h(
+      "ul",
+      {},
+      broken.map(({ file, name, trouble }, i) =>
+        h(
+          "li",
+          { key: i },
+          h("bdi", { class: "name" }, harmlessLine(name === file ? file : `${file} › ${name}`)),
+          " ",
+          strings.troubles[trouble],
+        ),
+      ),
+    ),
+  );
+}
+
+/** What doesn't count in the casebook, and for whom it would be sealed. */
+function CasebookNews({ app }: { readonly app: App }): View | null {
+  const { casebook, strings } = app;
+  const { casebook: words } = strings;
+  const said = [
+    ...(casebook.refused > 0 ? [words.refused(casebook.refused)] : []),
+    ...(casebook.doubted > 0 ? [words.doubted(casebook.doubted)] : []),
+    ...(casebook.unsaved > 0 && casebook.people.length === 0 ? [words.noReaders] : []),
+  ];
+  if (said.length === 0) return null;
+  return h(
+    "details",
+    { class: "broken", open: true },
+    h("summary", {}, words.heading),
+    h(
+      "ul",
+      {},
+      said.map((text) => h("li", { key: text }, text)),
+    ),
+  );
+}

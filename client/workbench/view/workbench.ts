@@ -1,0 +1,68 @@
+import { h } from "preact";
+import type { App } from "../app.ts";
+import { LANGUAGES } from "../strings/languages.ts";
+import { Arrivals } from "./arrivals.ts";
+import { CasebookBar } from "./casebook-bar.ts";
+import { Choice } from "./fields.ts";
+import { FilePicker } from "./file-picker.ts";
+import { Filters } from "./filters.ts";
+import { Lock } from "./lock.ts";
+import { Mark } from "./mark.ts";
+import { Queue } from "./queue.ts";
+import { Tip } from "./tip.ts";
+import type { View } from "./view.ts";
+
+export interface AppProps {
+  readonly app: App;
+}
+
+/** Everything that is seen. */
+export function Workbench({ app }: AppProps): View {
+  const { strings, reviewer } = app;
+  return h(
+    "div",
+    { class: reviewer ? "bench" : "bench locked" },
+    reviewer?.demo ? h("p", { class: "demo" }, strings.demo) : null,
+    h(
+      "header",
+      {},
+      h(Mark, {}),
+      h("span", { class: "who" }, reviewer ? `${reviewer.instanceName} · ${reviewer.handle}` : strings.title),
+      reviewer ? h(CasebookBar, { app }) : null,
+      reviewer && app.tips.size > 0
+        ? h(FilePicker, {
+            id: "more",
+            label: strings.open.more,
+            many: true,
+            take: (files) => void app.openFiles(files),
+          })
+        : null,
+      h(Choice, {
+        id: "language",
+        label: strings.lock.language,
+        hiddenLabel: true,
+        value: strings.language,
+        options: LANGUAGES.map(({ language, name }) => ({ value: language, text: name })),
+        choose: (language) => app.speak(LANGUAGES.find((known) => known.language === language) ?? strings),
+      }),
+    ),
+    app.trouble ? h("p", { class: "trouble bar", role: "alert" }, strings.troubles[app.trouble]) : null,
+    reviewer ? h(Unlocked, { app }) : h(Lock, { app }),
+  );
+}
+
+function Unlocked({ app }: AppProps): View {
+  if (app.tips.size === 0) return h("main", { class: "first" }, h(Arrivals, { app, first: true }));
+  return h(
+    "main",
+    { class: app.open === undefined ? "work" : "work with-tip" },
+    h(
+      "section",
+      { class: "list", "aria-label": app.strings.queue.heading },
+      h(Arrivals, { app, first: false }),
+      h(Filters, { app }),
+      h(Queue, { app }),
+    ),
+    h("section", { class: "detail", "aria-label": app.strings.tip.asSent }, h(Tip, { app })),
+  );
+}

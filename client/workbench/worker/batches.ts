@@ -1,0 +1,59 @@
+import type { Trouble } from "../../opening/trouble.ts";
+import type { BundleHead, CasebookChange, FoundTip, FromWorker, Person } from "./messages.ts";
+import type { Finds } from "./open-file.ts";
+
+/** As many tips go to the page at once: one by one, ten thousand messages would take longer than opening. */
+const MOST = 100;
+
+/** Bytes between two words about the progress. */
+const STEP = 1024 * 1024;
+
+/** Passes on what is found in a file, in batches. */
+export class Batches implements Finds {
+  readonly #job: number;
+  readonly #length: number;
+  readonly #post: (message: FromWorker) => void;
+  #tips: FoundTip[] = [];
+  #read = 0;
+  #said = 0;
+
+  constructor(job: number, length: number, post: (message: FromWorker) => void) {
+    this.#job = job;
+    this.#length = length;
+    this.#post = post;
+  }
+
+  bundle(bundle: BundleHead): void {
+    this.#post({ kind: "bundle", job: this.#job, bundle });
+  }
+
+  tip(tip: FoundTip): void {
+    this.#tips.push(tip);
+    if (this.#tips.length >= MOST) this.flush();
+  }
+
+  broken(name: string, trouble: Trouble): void {
+    this.#post({ kind: "broken", job: this.#job, name, trouble });
+  }
+
+  people(people: readonly Person[]): void {
+    this.#post({ kind: "people", job: this.#job, people });
+  }
+
+  casebook(change: CasebookChange): void {
+    this.#post({ kind: "casebook", job: this.#job, change });
+  }
+
+  read(bytes: number): void {
+    this.#read += bytes;
+    if (this.#read - this.#said < STEP) return;
+    this.#said = this.#read;
+    this.#post({ kind: "progress", job: this.#job, read: this.#read, length: this.#length });
+  }
+
+  /** To be called at the end as well. */
+  flush(): void {
+    if (this.#tips.length > 0) this.#post({ kind: "tips", job: this.#job, tips: this.#tips });
+    this.#tips = [];
+  }
+}

@@ -1,0 +1,181 @@
+import { hybridIdentity } from "../../../crypto/age/identities.ts";
+import { equalBytes } from "../../../crypto/bytes.ts";
+import type { Annex } from "../../../crypto/documents/annex.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { readBlob } from "../../browser/read-blob.ts";
+import { dayOf } from "../../bundle/day.ts";
+import type { KnownRoster } from "../../bundle/known-documents.ts";
+import { ActReader } from "../../casebook/act-reader.ts";
+import { type Acts, linkActs, nextAct } from "../../casebook/chain.ts";
+import { CasebookError } from "../../casebook/errors.ts";
+import { viewOf } from "../../casebook/fold.ts";
+import { type Line, signAct } from "../../casebook/line.ts";
+import { newDeviceId, type ReviewerKey } from "../../casebook/names.ts";
+import { openCasebook } from "../../casebook/read-casebook.ts";
+import type { CasebookView, TipView } from "../../casebook/view.ts";
+import type { What } from "../../casebook/what.ts";
+import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebook.ts";
+import { extract } from "./extract.ts";
+import type { CasebookChange, Wanted } from "./messages.ts";
+import { type KnownPeople, readPeople } from "./people.ts";
+import type { Unlocked } from "./unlocked.ts";
+
+/**
+ * The casebook of a session: everything that was read from casebooks, and what this reviewer adds. Each session is
+ * a place of work of its own, so that working from an older copy never forks a chain.
+ */
+export class Casebook {
+  readonly #unlocked: Unlocked;
+  readonly #device = newDeviceId();
+  readonly #lines = new Set<Line>();
+  readonly #stored = new Map<string, Blob>();
+  readonly #annexes: Annex[] = [];
+  readonly #rosters: KnownRoster[] = [];
+  #reader: ActReader;
+  #acts: Acts = linkActs([]);
+  #view: CasebookView = viewOf(this.#acts);
+  #unsaved = 0;
+
+  constructor(unlocked: Unlocked) {
+    this.#unlocked = unlocked;
+    this.#reader = this.#readerNow();
+  }
+
+  /** More reviewers are known now: acts that didn't count may. */
+  async learn(rosters: readonly KnownRoster[], annexes: readonly Annex[]): Promise<KnownPeople> {
+    this.#rosters.push(...rosters);
+    this.#annexes.push(...annexes);
+    this.#reader = this.#readerNow();
+    return await this.#people();
+  }
+
+  /** Adds all acts of another copy. @throws CasebookError; CryptoError no-match, if it isn't sealed to this vault */
+  async add(file: Blob): Promise<void> {
+    const { vault, anchor, keys } = this.#unlocked;
+    const opened = await openCasebook(readBlob(file), [hybridIdentity(vault.longLived)], keys.primitives);
+    if (!equalBytes(opened.instance, anchor.instance)) throw new CasebookError("casebook-foreign");
+    const hashes: string[] = [];
+    for await (const { sha256, content } of opened.attachments) {
+      for await (const _ of content);
+      hashes.push(sha256);
+    }
+    const before = this.#lines.size;
+    for (const line of opened.lines) this.#lines.add(line);
+    for (const hash of hashes) this.#stored.set(hash, file);
+    // The first casebook is as it lies on the disk; what a second one adds is on no disk together with it.
+    if (before > 0) this.#unsaved += this.#lines.size - before;
+  }
+
+  /** This reviewer does something, today. @throws CasebookError act-malformed, act-too-large */
+  act(what: What): void {
+    const { vault, anchor, keys } = this.#unlocked;
+    const reviewer = encodeHex(keys.primitives.ed25519PublicKey(vault.signing)) as ReviewerKey;
+    const me = { instance: anchor.instance, reviewer, device: this.#device };
+    const act = nextAct(this.#acts, me, dayOf(Date.now()), what);
+    this.#lines.add(signAct(act, vault.signing, keys.primitives));
+    this.#unsaved++;
+  }
+
+  /** Reads it all anew, and tells which tips are seen otherwise than before. */
+  change(): CasebookChange {
+    const before = this.#view;
+    this.#acts = this.#reader.actsOf(this.#lines);
+    this.#view = viewOf(this.#acts);
+    const refused = this.#acts.findings.filter(({ code }) => REFUSED.has(code)).length;
+    return {
+      views: [...this.#view.tips.values()].filter((view) => differs(view, before.tips.get(view.tip))),
+      acts: this.#acts.signed.length,
+      refused,
+      doubted: this.#acts.findings.length - refused,
+      stored: new Set(this.#stored.keys()),
+      unsaved: this.#unsaved,
+    };
+  }
+
+  /** The casebook's file, for every reviewer who is known. @throws CasebookError, CryptoError, UnreadableFile */
+  async seal(wanted: readonly Wanted[]): Promise<{ chunks: AsyncGenerator<Uint8Array>; readers: number }> {
+    const { anchor, keys } = this.#unlocked;
+    const { recipients } = await this.#people();
+    const attachments = [...(await this.#held()), ...wanted.map((one) => this.#taken(one))];
+    const contents = { instance: anchor.instance, lines: this.#lines, attachments };
+    return { chunks: sealCasebook(contents, recipients, keys.primitives), readers: recipients.length };
+  }
+
+  /** The file that was sealed is whole and on its way to the disk. */
+  saved(): void {
+    this.#unsaved = 0;
+  }
+
+  /** An attachment that a casebook holds. */
+  async attachment(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const file = this.#stored.get(sha256);
+    return file && (await this.#attachmentsOf(file)).get(sha256);
+  }
+
+  async #held(): Promise<StoredAttachment[]> {
+    const files = new Set(this.#stored.values());
+    const held = await Promise.all([...files].map((file) => this.#attachmentsOf(file)));
+    return held.flatMap((attachments) =>
+      [...attachments].map(([sha256, bytes]) => stored(sha256, bytes.length, [bytes])),
+    );
+  }
+
+  #taken({ sha256, size, file, origin, name }: Wanted): StoredAttachment {
+    const { keys } = this.#unlocked;
+    return stored(
+      sha256,
+      size,
+      (async function* () {
+        yield await extract(file, origin, name, keys);
+      })(),
+    );
+  }
+
+  async #attachmentsOf(file: Blob): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+    const { vault, keys } = this.#unlocked;
+    const opened = await openCasebook(readBlob(file), [hybridIdentity(vault.longLived)], keys.primitives);
+    const found = new Map<string, Uint8Array<ArrayBuffer>>();
+    for await (const { sha256, size, content } of opened.attachments)
+      found.set(sha256, await gathered(size, content));
+    return found;
+  }
+
+  #people(): Promise<KnownPeople> {
+    return readPeople(this.#annexes, this.#rosters, this.#unlocked);
+  }
+
+  #readerNow(): ActReader {
+    const { vault, anchor, keys } = this.#unlocked;
+    const listed = this.#rosters.flatMap(({ reviewers }) => reviewers.map(({ signingKey }) => signingKey));
+    const own = keys.primitives.ed25519PublicKey(vault.signing);
+    const reviewers = new Set([own, ...listed].map((key) => encodeHex(key) as ReviewerKey));
+    return new ActReader({ instance: anchor.instance, reviewers, signatures: keys.primitives });
+  }
+}
+
+const REFUSED: ReadonlySet<string> = new Set([
+  "line-malformed",
+  "act-malformed",
+  "act-foreign",
+  "signature-foreign",
+  "signature-invalid",
+  "reviewer-unknown",
+]);
+
+function differs(now: TipView, before: TipView | undefined): boolean {
+  return before === undefined || JSON.stringify(now) !== JSON.stringify(before);
+}
+
+function stored(sha256: string, size: number, content: StoredAttachment["content"]): StoredAttachment {
+  return { sha256: sha256 as StoredAttachment["sha256"], size, content };
+}
+
+async function gathered(size: number, content: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for await (const bytes of content) {
+    whole.set(bytes, at);
+    at += bytes.length;
+  }
+  return whole;
+}

@@ -1,0 +1,92 @@
+import { collect } from "../../../crypto/bytes.ts";
+import { choosePrimitives } from "../../browser/choose-primitives.ts";
+import { UnreadableFile } from "../../browser/read-blob.ts";
+import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
+import { Batches } from "./batches.ts";
+import { extract } from "./extract.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+import { ForeignBundle, openFile } from "./open-file.ts";
+import { Session } from "./session.ts";
+import { Unlocked } from "./unlocked.ts";
+
+type Asked<K extends ToWorker["kind"]> = Extract<ToWorker, { kind: K }>;
+
+const primitives = choosePrimitives();
+let session: Session | undefined;
+let last: Promise<void> = Promise.resolve();
+
+/** One question after the other, each answered to its end. */
+self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  last = last.then(() => answer(data));
+});
+
+async function answer(message: ToWorker): Promise<void> {
+  const { job } = message;
+  try {
+    if (message.kind === "unlock") await unlock(message);
+    else if (session) await work(message, session);
+    else throw new Error("the vault is locked");
+    post({ kind: "done", job });
+  } catch (error) {
+    post({ kind: "failed", job, trouble: troubleIn(message, error) });
+  }
+}
+
+async function unlock({ job, vault, passphrase }: Asked<"unlock">): Promise<void> {
+  const bytes = new Uint8Array(await vault.arrayBuffer());
+  session = new Session(await Unlocked.open(bytes, passphrase, await primitives));
+  post({ kind: "unlocked", job, reviewer: session.unlocked.describe() });
+}
+
+async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Session): Promise<void> {
+  switch (message.kind) {
+    case "open":
+      return await open(message, current);
+    case "extract":
+      return await take(message, current);
+    case "act":
+      current.casebook.act(message.what);
+      return post({ kind: "casebook", job: message.job, change: current.casebook.change() });
+    case "seal":
+      return await seal(message, current);
+  }
+}
+
+async function open({ job, file, name }: Asked<"open">, current: Session): Promise<void> {
+  const batches = new Batches(job, file.size, post);
+  try {
+    await openFile(file, name, current, batches);
+  } finally {
+    batches.flush();
+  }
+}
+
+async function take(
+  { job, source, sha256, name }: Asked<"extract">,
+  { unlocked, casebook }: Session,
+): Promise<void> {
+  const bytes = source
+    ? await extract(source.file, source.origin, name, unlocked.keys)
+    : await casebook.attachment(sha256);
+  if (!bytes) throw new UnreadableFile("no casebook holds it");
+  post({ kind: "extracted", job, bytes }, [bytes.buffer]);
+}
+
+async function seal({ job, wanted }: Asked<"seal">, { casebook }: Session): Promise<void> {
+  const { chunks, readers } = await casebook.seal(wanted);
+  const bytes = await collect(chunks);
+  casebook.saved();
+  post({ kind: "sealed", job, bytes, readers }, [bytes.buffer]);
+  post({ kind: "casebook", job, change: casebook.change() });
+}
+
+function post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  self.postMessage(message, { transfer });
+}
+
+function troubleIn(message: ToWorker, error: unknown): Trouble {
+  if (error instanceof ForeignBundle) return "bundle-foreign";
+  const trouble = message.kind === "unlock" ? vaultTroubleOf(error) : troubleOf(error);
+  if (!trouble) console.error(error);
+  return trouble ?? "worker-broken";
+}

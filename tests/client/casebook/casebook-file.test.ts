@@ -1,0 +1,178 @@
+import { execFileSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Decrypter } from "age-encryption";
+import { describe, expect, test } from "vitest";
+import { CasebookError } from "../../../client/casebook/errors.ts";
+import type { Line } from "../../../client/casebook/line.ts";
+import type { AttachmentHash } from "../../../client/casebook/names.ts";
+import { openCasebook } from "../../../client/casebook/read-casebook.ts";
+import { sealCasebook } from "../../../client/casebook/write-casebook.ts";
+import {
+  encodeHybridIdentity,
+  type HybridSeed,
+  hybridIdentity,
+  hybridPublicKey,
+} from "../../../crypto/age/identities.ts";
+import { open } from "../../../crypto/age/open.ts";
+import { hybridRecipient } from "../../../crypto/age/recipients.ts";
+import { seal } from "../../../crypto/age/seal.ts";
+import { collect, utf8 } from "../../../crypto/bytes.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { packTar, type TarFile } from "../../../crypto/tar.ts";
+import { desks, INSTANCE, sodium, tipNamed } from "../../support/casebooks.ts";
+
+const seeds = [1, 2].map(() => new Uint8Array(randomBytes(32)) as HybridSeed);
+const recipients = seeds.map((seed) => hybridPublicKey(seed, sodium));
+const [seed] = seeds;
+if (!seed) throw new Error("a seed");
+
+const {
+  desks: [desk],
+} = desks(1);
+if (!desk) throw new Error("a desk");
+for (let i = 0; i < 30; i++) desk.do({ kind: "noted", about: tipNamed(i % 3), text: `note ${i} 夜鷹` });
+
+function stored(length: number) {
+  const bytes = new Uint8Array(randomBytes(length));
+  const sha256 = createHash("sha256").update(bytes).digest("hex") as AttachmentHash;
+  return { sha256, size: length, content: [bytes], bytes };
+}
+const attachments = [stored(0), stored(10), stored(200_000)];
+const contents = { instance: INSTANCE, lines: desk.lines, attachments };
+const sealed = await collect(sealCasebook(contents, recipients, sodium));
+
+/** Reads a casebook to its end, cut into pieces of a size. */
+async function readAll(file: Uint8Array, pieces = 10_000, by = seed as HybridSeed) {
+  const chunks: Uint8Array[] = [];
+  for (let i = 0; i < file.length; i += pieces) chunks.push(file.subarray(i, i + pieces));
+  const casebook = await openCasebook(chunks, [hybridIdentity(by.slice() as HybridSeed)], sodium);
+  const found: Record<string, Uint8Array> = {};
+  for await (const { sha256, content } of casebook.attachments) found[sha256] = await collect(content);
+  return { instance: casebook.instance, lines: casebook.lines, found };
+}
+
+async function codeOfReading(file: Uint8Array): Promise<string> {
+  try {
+    await readAll(file);
+    return "accepted";
+  } catch (error) {
+    if (error instanceof CasebookError || error instanceof CryptoError) return error.code;
+    throw error;
+  }
+}
+
+const resealed = (files: readonly TarFile[]) =>
+  collect(seal(packTar(files), recipients.map(hybridRecipient), sodium));
+const file = (name: string, content: string | Uint8Array): TarFile => {
+  const bytes = typeof content === "string" ? utf8(content) : content;
+  return { name, size: bytes.length, content: [bytes] };
+};
+
+describe("a casebook's file", () => {
+  test("comes back whole for each reviewer, however its bytes are cut", async () => {
+    const expected = Object.fromEntries(attachments.map(({ sha256, bytes }) => [sha256, bytes]));
+    for (const [by, pieces] of [
+      [seeds[0], 10_000],
+      [seeds[1], 137],
+      [seeds[0], 10_000_000],
+    ] as const) {
+      const read = await readAll(sealed, pieces, by);
+      expect(read.lines).toEqual(desk.lines);
+      expect(encodeHex(read.instance)).toBe(encodeHex(INSTANCE));
+      expect(read.found).toEqual(expected);
+    }
+  });
+
+  test("the same set gives the same plaintext, whatever order and repeats it came in", async () => {
+    const plaintext = async (lines: readonly Line[], given = attachments) => {
+      const again = await collect(
+        sealCasebook({ ...contents, lines, attachments: given }, recipients, sodium),
+      );
+      return collect((await open([again], [hybridIdentity(seed.slice() as HybridSeed)], sodium)).plaintext);
+    };
+    const turned = [...desk.lines].reverse();
+    expect(await plaintext([...turned, ...turned], [...attachments, ...attachments].reverse())).toEqual(
+      await plaintext(desk.lines),
+    );
+  });
+
+  test("nobody else opens it", async () => {
+    const stranger = new Uint8Array(randomBytes(32)) as HybridSeed;
+    await expect(readAll(sealed, 10_000, stranger)).rejects.toMatchObject({ code: "no-match" });
+  });
+
+  test("typage and tar read it without us", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "casebook-"));
+    try {
+      const path = (name: string) => join(folder, name);
+      const decrypter = new Decrypter();
+      decrypter.addIdentity(encodeHybridIdentity(seed));
+      writeFileSync(path("casebook.tar"), await decrypter.decrypt(sealed));
+      execFileSync("tar", ["-xf", path("casebook.tar"), "-C", folder]);
+      const lines = readFileSync(path("acts.jsonl"), "utf8").trimEnd().split("\n");
+      expect(lines).toEqual(desk.lines);
+      for (const { sha256, bytes } of attachments) {
+        expect(readFileSync(path(`attachments/${sha256}`)).equals(Buffer.from(bytes))).toBe(true);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe("a casebook that isn't whole is refused with a name", () => {
+  const head = (acts: number, count: number) =>
+    file(
+      "casebook.json",
+      `{"type":"nightjar-casebook/v1","instance":"${encodeHex(INSTANCE)}","acts":${acts},"attachments":${count}}`,
+    );
+  const lines = file("acts.jsonl", desk.lines.map((line) => `${line}\n`).join(""));
+  const [a, b] = [...attachments].sort((x, y) => (x.sha256 < y.sha256 ? -1 : 1));
+  if (!a || !b) throw new Error("attachments");
+  const named = ({ sha256, bytes }: { sha256: string; bytes: Uint8Array }) =>
+    file(`attachments/${sha256}`, bytes);
+
+  test("cut anywhere, or one byte changed", async () => {
+    for (const cut of [0, 100, 3000, 70_000, sealed.length - 1]) {
+      expect(await codeOfReading(sealed.subarray(0, cut))).not.toBe("accepted");
+      const changed = sealed.slice();
+      changed[cut] = (changed[cut] ?? 0) ^ 1;
+      expect(await codeOfReading(changed)).not.toBe("accepted");
+    }
+  });
+
+  const cases: [string, string, TarFile[]][] = [
+    ["the plain thing", "accepted", [head(30, 2), lines, named(a), named(b)]],
+    ["no head", "not-a-casebook", [lines]],
+    ["another's head", "casebook-damaged", [file("casebook.json", "{}"), lines]],
+    ["no acts", "casebook-damaged", [head(0, 0)]],
+    ["fewer acts than the head says", "casebook-damaged", [head(31, 0), lines]],
+    [
+      "a last line without an end",
+      "casebook-damaged",
+      [head(30, 0), file("acts.jsonl", desk.lines.join("\n"))],
+    ],
+    ["an endless line", "casebook-damaged", [head(1, 0), file("acts.jsonl", `${"x".repeat(300_000)}\n`)]],
+    [
+      "bytes that are no text",
+      "casebook-damaged",
+      [head(1, 0), file("acts.jsonl", new Uint8Array([0xff, 0x0a]))],
+    ],
+    ["an attachment too few", "casebook-damaged", [head(30, 2), lines, named(a)]],
+    ["attachments out of order", "casebook-damaged", [head(30, 2), lines, named(b), named(a)]],
+    ["something else behind the acts", "casebook-damaged", [head(30, 1), lines, file("notes.txt", "x")]],
+    [
+      "an attachment with another's name",
+      "attachment-changed",
+      [head(30, 1), lines, named({ ...a, bytes: utf8("not it") })],
+    ],
+  ];
+
+  test.each(cases)("%s: %s", async (_, code, files) => {
+    expect(await codeOfReading(await resealed(files))).toBe(code);
+  });
+});

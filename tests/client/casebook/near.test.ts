@@ -1,0 +1,194 @@
+import { describe, expect, test } from "vitest";
+import type { AttachmentHash, TipId } from "../../../client/casebook/names.ts";
+import { clustersOf } from "../../../client/casebook/near/clusters.ts";
+import { kilometres } from "../../../client/casebook/near/distance.ts";
+import { bandsOf } from "../../../client/casebook/near/minhash.ts";
+import { NearIndex } from "../../../client/casebook/near/near-index.ts";
+import { identifiersIn, type NearTip, nearTipOf } from "../../../client/casebook/near/near-tip.ts";
+import { comparable, resemblance, shinglesOf } from "../../../client/casebook/near/shingles.ts";
+import type { Country } from "../../../client/report/countries.ts";
+import { encodeTip } from "../../../client/report/tip.ts";
+import type { RosterDigest } from "../../../crypto/documents/roster.ts";
+import { desks, INSTANCE, tipNamed } from "../../support/casebooks.ts";
+import { numbersFrom, syntheticTips, tipWithText } from "../../support/synthetic-tips.ts";
+import { RICH_REPORT } from "../report/rich-report.ts";
+
+/** All unordered pairs within the groups, each written one way. */
+function pairsOf(groups: readonly (readonly TipId[])[]): Set<string> {
+  return new Set(
+    groups.flatMap((group) =>
+      group.flatMap((a, i) => group.slice(i + 1).map((b) => (a < b ? `${a} ${b}` : `${b} ${a}`))),
+    ),
+  );
+}
+
+function judged(found: Set<string>, truth: Set<string>) {
+  const right = [...found].filter((pair) => truth.has(pair)).length;
+  return { precision: right / found.size, recall: right / truth.size };
+}
+
+describe("2,000 tips, 50 of them near-duplicates of ten", () => {
+  test.each([1, 2])("seed %i: precision and recall of the groups", (seed) => {
+    const { tips, groups } = syntheticTips(2000, 10, 50, seed);
+    const found = clustersOf(new NearIndex(tips));
+    const { precision, recall } = judged(pairsOf(found), pairsOf(groups));
+    console.info(
+      `near-duplicates, seed ${seed}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
+    );
+    expect(precision).toBeGreaterThanOrEqual(0.95);
+    expect(recall).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test("the order of the tips changes nothing", () => {
+    const { tips } = syntheticTips(300, 5, 25, 9);
+    expect(clustersOf(new NearIndex([...tips].reverse()))).toEqual(clustersOf(new NearIndex(tips)));
+  });
+
+  test("a flood of one text becomes one group without comparing all with all", () => {
+    const { tips } = syntheticTips(3000, 1, 2990, 4);
+    const [largest] = clustersOf(new NearIndex(tips)).toSorted((a, b) => b.length - a.length);
+    expect(largest?.length).toBeGreaterThan(2900);
+  });
+});
+
+describe("the parts", () => {
+  test("punctuation, width, case and white space tell no two texts apart", () => {
+    expect(comparable("ＡＢＣ, d-e\n夜鷹!")).toBe("abcde夜鷹");
+    expect(resemblance(shinglesOf(comparable("It was  HERE.")), shinglesOf(comparable("it was here")))).toBe(
+      1,
+    );
+  });
+
+  test("a fold that is given is used: without one, the two scripts stay apart", () => {
+    const fold = (text: string) => text.replaceAll("鷹", "鹰").replaceAll("門", "门");
+    const tips = [tipWithText(1, "夜鷹在門口叫了三次"), tipWithText(2, "夜鹰在门口叫了三次")];
+    expect(new NearIndex(tips, { fold }).similarTo(tipNamed(1))).toEqual([
+      { other: tipNamed(2), resemblance: 1 },
+    ]);
+    expect(new NearIndex(tips).similarTo(tipNamed(1))).toEqual([]);
+  });
+
+  test("the share of bands that meet estimates the resemblance", () => {
+    const random = numbersFrom(5);
+    const set = (numbers: readonly number[]) => Uint32Array.from(numbers).sort();
+    const common = Array.from({ length: 300 }, () => Math.floor(random() * 2 ** 32));
+    const others = () => Array.from({ length: 20 }, () => Math.floor(random() * 2 ** 32));
+    const [a, b] = [bandsOf(set([...common, ...others()])), bandsOf(set([...common, ...others()]))];
+    expect(a.filter((band) => b.includes(band)).length).toBeGreaterThan(10);
+    const [c, d] = [bandsOf(set(others())), bandsOf(set(others()))];
+    expect(c.filter((band) => d.includes(band))).toEqual([]);
+  });
+
+  test("no text is like no other text, not even like itself", () => {
+    expect(
+      clustersOf(new NearIndex([tipWithText(1, ""), tipWithText(2, ""), tipWithText(3, "。 !")])),
+    ).toEqual([]);
+  });
+
+  test("what points at one person is found in a text", () => {
+    expect(
+      identifiersIn(
+        "Call +34 600 123 456 or 600-123-456; me@Example.org, HTTPS://x.example/y, in 2019, room 12",
+      ),
+    ).toEqual(["34600123456", "600123456", "me@example.org"]);
+    expect(identifiersIn("see https://Bad.example/path")).toEqual(["https://bad.example"]);
+  });
+
+  test("distances", () => {
+    expect(kilometres({ lat: 40.4165, lon: -3.7026 }, { lat: 41.3888, lon: 2.159 })).toBeCloseTo(505, -1);
+    expect(kilometres({ lat: 0, lon: 179.99 }, { lat: 0, lon: -179.99 })).toBeCloseTo(2.2, 1);
+  });
+});
+
+test("a kept tip is compared by its narrative, its places, the names it gives and its files", () => {
+  const {
+    desks: [desk],
+  } = desks(1);
+  if (!desk) throw new Error("a desk");
+  const tip = tipNamed(1);
+  const roster = new Uint8Array(32) as RosterDigest;
+  const report = { ...RICH_REPORT, narrative: "call +34 600 123 456" };
+  const bytes = encodeTip({ instance: INSTANCE, roster, language: "en", report, attachments: [] });
+  const sha256 = "77".repeat(32) as AttachmentHash;
+  const attachments = [
+    { name: "attachments/01-photo.jpg", type: "image/jpeg", size: 1, sha256, stored: false },
+  ];
+  const text = new TextDecoder().decode(bytes);
+  desk.do({ kind: "noted", about: tipNamed(2), text: "never kept" });
+  desk.do({ kind: "kept", tip, form: "report", text, attachments, arrived: null });
+  const place = { geonames: 1, name: "Madrid", country: "ES" as Country, lat: 40.4165, lon: -3.7026 };
+  desk.do({ kind: "placed", about: tip, which: "station", place });
+  const [known, spoken] = [1, 2].map((number) => desk.view.tips.get(tipNamed(number)));
+  if (!known || !spoken) throw new Error("both tips");
+  expect(nearTipOf(spoken)).toBeUndefined();
+  expect(nearTipOf(known)).toMatchObject({
+    tip,
+    text: "call +34 600 123 456",
+    typed: [{ city: "Madrid", address: "Calle de la Luna 3" }, { city: "高雄" }],
+    chosen: [place],
+    names: ["平安之家", "karaoke upstairs", "长乐", "34600123456"],
+    files: [sha256],
+  });
+});
+
+describe("suggestions, each with its reason", () => {
+  const tip = (number: number, more: Partial<NearTip> = {}): NearTip => ({
+    ...tipWithText(number, ""),
+    ...more,
+  });
+  const place = (geonames: number, name: string, lat: number, lon: number) => ({
+    geonames,
+    name,
+    lat,
+    lon,
+    country: "ES" as Country,
+  });
+  const typed = (city: string, address: string) => [{ country: "ES" as Country, city, address }];
+  const reasons = (one: NearTip, two: NearTip) =>
+    new NearIndex([one, two]).suggestionsFor(one.tip).map(({ why }) => why);
+
+  test("the same file", () => {
+    const files = ["ab".repeat(32) as AttachmentHash];
+    expect(reasons(tip(1, { files }), tip(2, { files }))).toEqual([{ code: "same_file", sha256: files[0] }]);
+  });
+
+  test("the same name, however it is written", () => {
+    expect(reasons(tip(1, { names: ["Casa  Feliz"] }), tip(2, { names: ["casa feliz!"] }))).toEqual([
+      { code: "same_name", name: "Casa  Feliz" },
+    ]);
+    expect(reasons(tip(1, { names: ["A"] }), tip(2, { names: ["a"] }))).toEqual([]);
+  });
+
+  test("the same place, chosen or typed", () => {
+    const chosen = [place(1, "Madrid", 40.4165, -3.7026)];
+    expect(reasons(tip(1, { chosen }), tip(2, { chosen }))).toEqual([
+      { code: "same_place", place: "Madrid" },
+    ]);
+    expect(
+      reasons(tip(1, { typed: typed("Madrid", "Luna 3") }), tip(2, { typed: typed("MADRID", "Luna, 3") })),
+    ).toEqual([{ code: "same_place", place: "Madrid, Luna 3" }]);
+    expect(reasons(tip(1, { typed: typed("", "") }), tip(2, { typed: typed("", "") }))).toEqual([]);
+  });
+
+  test("a near place, across the antimeridian and near a pole too, and not a far one", () => {
+    for (const [lat, lon, lat2, lon2, near] of [
+      [40.4165, -3.7026, 40.45, -3.65, true],
+      [40.4165, -3.7026, 40.4165, -3.5, false],
+      [-17.8, 179.99, -17.8, -179.99, true],
+      [-17.8, 180, -17.8, -179.95, true],
+      [78.22, 15.6, 78.22, 15.9, true],
+    ] as const) {
+      const [one, two] = [
+        tip(1, { chosen: [place(1, "a", lat, lon)] }),
+        tip(2, { chosen: [place(2, "b", lat2, lon2)] }),
+      ];
+      const codes = [reasons(one, two), reasons(two, one)].map((whys) => whys.map(({ code }) => code));
+      expect(codes).toEqual(near ? [["near_place"], ["near_place"]] : [[], []]);
+    }
+  });
+
+  test("what hundreds share says nothing of two of them", () => {
+    const many = Array.from({ length: 300 }, (_, i) => tip(i, { typed: typed("Madrid", "") }));
+    expect(new NearIndex(many).suggestionsFor(tipNamed(1))).toEqual([]);
+  });
+});

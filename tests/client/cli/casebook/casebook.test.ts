@@ -1,0 +1,375 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ActReader } from "../../../../client/casebook/act-reader.ts";
+import { nextAct } from "../../../../client/casebook/chain.ts";
+import { viewOf } from "../../../../client/casebook/fold.ts";
+import { type Line, signAct } from "../../../../client/casebook/line.ts";
+import { type AttachmentHash, newDeviceId, type ReviewerKey } from "../../../../client/casebook/names.ts";
+import { openCasebook } from "../../../../client/casebook/read-casebook.ts";
+import type { What } from "../../../../client/casebook/what.ts";
+import { sealCasebook } from "../../../../client/casebook/write-casebook.ts";
+import { signCurrency } from "../../../../client/cli/demo/instance.ts";
+import { EMPTY_REPORT } from "../../../../client/report/report.ts";
+import { encodeTip } from "../../../../client/report/tip.ts";
+import { newReviewerVault } from "../../../../client/vault/enrol.ts";
+import { sealVault } from "../../../../client/vault/sealed-vault.ts";
+import type { Vault } from "../../../../client/vault/vault.ts";
+import {
+  type HybridSeed,
+  hybridIdentity,
+  hybridPublicKey,
+  x25519PublicKey,
+} from "../../../../crypto/age/identities.ts";
+import { hybridRecipient } from "../../../../crypto/age/recipients.ts";
+import { seal } from "../../../../crypto/age/seal.ts";
+import { collect } from "../../../../crypto/bytes.ts";
+import { ANNEX_PAYLOAD_TYPE, encodeAnnex } from "../../../../crypto/documents/annex.ts";
+import { encodeSignedDocument, signDocument } from "../../../../crypto/documents/dsse.ts";
+import { encodePeople } from "../../../../crypto/documents/people.ts";
+import {
+  encodeRoster,
+  ROSTER_PAYLOAD_TYPE,
+  type RosterDigest,
+  rosterDigest,
+} from "../../../../crypto/documents/roster.ts";
+import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
+import type { VerifyingKey } from "../../../../crypto/ed25519.ts";
+import { encodeHex } from "../../../../crypto/encoding.ts";
+import { DAY, sodium, tipNamed } from "../../../support/casebooks.ts";
+import { testInstance } from "../../../support/instance.ts";
+import { months } from "../../../support/vaults.ts";
+import { nightjar, temporaryFolder } from "../support/cli.ts";
+
+const folder = temporaryFolder();
+const path = (name: string) => join(folder, name);
+const PASSPHRASE = "six words drawn by dice";
+
+const { anchor, secrets } = testInstance();
+const [period] = months(1);
+if (!period) throw new Error("a period");
+const [wren, heron, outsider] = ["Wren", "Heron", "Nobody"].map((handle) =>
+  newReviewerVault({ handle, languages: [] }, anchor, months(1)),
+) as [Vault, Vault, Vault];
+
+const keyOf = (vault: Vault) => sodium.ed25519PublicKey(vault.signing) as VerifyingKey;
+const casebookKeyOf = (vault: Vault) => hybridPublicKey(vault.longLived, sodium);
+const identitiesOf = (vault: Vault) => {
+  const identities = vault.periods[0]?.identities;
+  if (!identities) throw new Error("identities");
+  return identities;
+};
+
+/** A document that two stewards signed. */
+function byStewards(payloadType: string, payload: Uint8Array) {
+  const signatures = secrets.stewards
+    .slice(0, 2)
+    .map((seed) => signDocument(payloadType, payload, seed, sodium));
+  return { payloadType, payload, signatures };
+}
+
+const reviewers = [wren, heron];
+const rosterPayload = encodeRoster({
+  instance: anchor.instance,
+  sequence: 1,
+  previous: null,
+  notBefore: period.notBefore,
+  notAfter: period.notAfter,
+  reviewers: reviewers.map((vault, i) => ({
+    number: i + 1,
+    recipient: hybridPublicKey(identitiesOf(vault).hybrid, sodium),
+    classicRecipient: x25519PublicKey(identitiesOf(vault).classic, sodium),
+    signingKey: keyOf(vault),
+  })),
+});
+const people = encodePeople({
+  reviewers: reviewers.map((vault, i) => ({
+    number: i + 1,
+    handle: vault.handle,
+    languages: [],
+    casebookRecipient: casebookKeyOf(vault),
+  })),
+  couriers: [],
+  stewards: anchor.stewards.map((key, i) => ({ key, handle: `Steward ${i}` })),
+});
+const sealedPeople = await collect(
+  seal(
+    [people],
+    reviewers.map((vault) => hybridRecipient(hybridPublicKey(identitiesOf(vault).hybrid, sodium))),
+    sodium,
+  ),
+);
+const annexPayload = encodeAnnex({
+  instance: anchor.instance,
+  sequence: 1,
+  roster: rosterDigest(rosterPayload) as RosterDigest,
+  couriers: [],
+  people: sealedPeople,
+});
+const currency = signCurrency(
+  anchor,
+  secrets,
+  { sequence: 1, payload: rosterPayload },
+  period.notBefore,
+  sodium,
+);
+writeFileSync(
+  path("roster.json"),
+  encodeRosterFile({ roster: byStewards(ROSTER_PAYLOAD_TYPE, rosterPayload), currency }),
+);
+writeFileSync(path("annex.json"), encodeSignedDocument(byStewards(ANNEX_PAYLOAD_TYPE, annexPayload)));
+for (const [name, vault] of [
+  ["wren", wren],
+  ["outsider", outsider],
+] as const) {
+  writeFileSync(path(`${name}.vault`), await sealVault(vault, PASSPHRASE, sodium), { mode: 0o600 });
+}
+
+const reader = new ActReader({
+  instance: anchor.instance,
+  reviewers: new Set(reviewers.map((vault) => encodeHex(keyOf(vault)) as ReviewerKey)),
+  signatures: sodium,
+});
+
+/** The lines with one more act of somebody's, on a device of its own. */
+function withAct(lines: readonly Line[], vault: Vault, what: What): Line[] {
+  const me = {
+    instance: anchor.instance,
+    reviewer: encodeHex(keyOf(vault)) as ReviewerKey,
+    device: newDeviceId(),
+  };
+  return [...lines, signAct(nextAct(reader.actsOf(lines), me, DAY, what), vault.signing, sodium)];
+}
+
+const tip = tipNamed(1);
+const tipText = new TextDecoder().decode(
+  encodeTip({
+    instance: anchor.instance,
+    roster: rosterDigest(rosterPayload),
+    language: "en",
+    report: { ...EMPTY_REPORT, narrative: "=1+1 a story", consent: ["partners"] },
+    attachments: [],
+  }),
+);
+const photo = new TextEncoder().encode("a photograph");
+const sha256 = createHash("sha256").update(photo).digest("hex") as AttachmentHash;
+const attachment = {
+  name: "attachments/01-photo.jpg",
+  type: "image/jpeg",
+  size: photo.length,
+  sha256,
+  stored: true,
+};
+const kept = withAct([], wren, {
+  kind: "kept",
+  tip,
+  form: "report",
+  text: tipText,
+  attachments: [attachment],
+  arrived: DAY,
+});
+const mine = withAct(kept, wren, { kind: "graded", tip, source: "A", information: "1" });
+const theirs = withAct(withAct(kept, heron, { kind: "graded", tip, source: "F", information: "6" }), heron, {
+  kind: "tlp",
+  tip,
+  tlp: "green",
+});
+
+async function writeCasebook(name: string, lines: readonly Line[], bytes: Uint8Array[] = []) {
+  const attachments = bytes.map((content) => ({
+    sha256: createHash("sha256").update(content).digest("hex") as AttachmentHash,
+    size: content.length,
+    content: [content],
+  }));
+  const contents = { instance: anchor.instance, lines, attachments };
+  writeFileSync(
+    path(name),
+    await collect(sealCasebook(contents, [casebookKeyOf(wren), casebookKeyOf(heron)], sodium)),
+  );
+}
+
+await writeCasebook("mine.age", mine, [photo, new Uint8Array([1])]);
+await writeCasebook("theirs.age", theirs, [photo, new Uint8Array([2])]);
+
+/** A command with the vault and roster that all of them take; `%` stands for the folder. */
+function run(command: string, vault = "wren") {
+  const args = `casebook ${command} --vault %${vault}.vault --roster %roster.json --passphrase-fd 0`;
+  return nightjar(
+    args.split(" ").map((word) => word.replace("%", `${folder}/`)),
+    { input: `${PASSPHRASE}\n` },
+  );
+}
+
+async function readBack(name: string, by: Vault = heron) {
+  const identity = hybridIdentity(by.longLived.slice() as HybridSeed);
+  const { lines, attachments } = await openCasebook([readFileSync(path(name))], [identity], sodium);
+  const found: string[] = [];
+  for await (const { sha256: hash, content } of attachments) {
+    await collect(content);
+    found.push(hash);
+  }
+  return { view: viewOf(reader.actsOf(lines)), lines, found };
+}
+
+describe("casebook merge", () => {
+  test("two copies in either order give one casebook that each reviewer opens, 0600", async () => {
+    for (const [out, copies] of [
+      ["one", "%mine.age %theirs.age"],
+      ["two", "%theirs.age %mine.age"],
+    ] as const) {
+      const ended = await run(`merge --annex %annex.json --out %${out}.age ${copies}`);
+      expect(ended).toMatchObject({ code: 0, stderr: "" });
+      expect(ended.stdout).toContain("4 acts by 2 reviewers count; 0 findings.");
+      expect(statSync(path(`${out}.age`)).mode & 0o777).toBe(0o600);
+    }
+    const [one, two] = [await readBack("one.age"), await readBack("two.age", wren)];
+    expect(two.lines).toEqual(one.lines);
+    expect(one.found).toHaveLength(3);
+    expect(two.found).toEqual(one.found);
+    const grades = one.view.tips.get(tip)?.grade.map(({ value }) => value.source + value.information);
+    expect(grades?.sort()).toEqual(["A1", "F6"]);
+  });
+
+  test("nothing is written over, and a failure leaves no file", async () => {
+    expect(await run("merge --annex %annex.json --out %one.age %mine.age")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("is there already"),
+    });
+    const bytes = readFileSync(path("mine.age"));
+    writeFileSync(path("cut.age"), bytes.subarray(0, bytes.length - 1000));
+    const before = readdirSync(folder);
+    const cut = await run("merge --annex %annex.json --out %three.age %mine.age %cut.age");
+    expect(cut).toMatchObject({ code: 1, stderr: expect.stringContaining("cut.age") });
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test("a vault that the casebook wasn't sealed to opens nothing", async () => {
+    const ended = await run("merge --annex %annex.json --out %four.age %mine.age", "outsider");
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining("annex.json") });
+    expect(await run("verify %mine.age", "outsider")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("None of the identities"),
+    });
+  });
+});
+
+describe("casebook verify", () => {
+  test("a whole casebook: exit 0", async () => {
+    expect(await run("verify %mine.age %theirs.age")).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("dropped and forged acts are named: exit 3", async () => {
+    const forged = withAct([], outsider, { kind: "noted", about: tip, text: "never said" });
+    await writeCasebook("odd.age", [...mine.slice(1), ...forged]);
+    const ended = await run("verify %odd.age");
+    expect(ended).toMatchObject({ code: 3, stderr: "" });
+    expect(ended.stdout).toMatch(/head-missing +act /);
+    expect(ended.stdout).toMatch(/reviewer-unknown +act /);
+    expect(ended.stdout).not.toContain("never said");
+  });
+});
+
+describe("casebook export", () => {
+  test("says first what would leave, and writes nothing", async () => {
+    const before = readdirSync(folder);
+    const partners = await run("export --for partners %mine.age");
+    expect(partners).toMatchObject({ code: 0, stdout: expect.stringContaining("0 cases may leave, 1 stay") });
+    expect(partners.stdout).toMatch(/tlp +1/);
+    const merged = await run("export --for partners %mine.age %theirs.age");
+    expect(merged.stdout).toContain("1 cases may leave, 0 stay");
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test("writes the files, and a casebook that records them", async () => {
+    const ended = await run(
+      "export --for partners --as csv --annex %annex.json --out %out --record %after.age %mine.age %theirs.age",
+    );
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    expect(readdirSync(path("out")).sort()).toEqual(["SHA256SUMS", "cases.csv"]);
+    expect(readFileSync(path("out/cases.csv"), "utf8")).toContain("'=1+1 a story");
+    const { view, found } = await readBack("after.age");
+    expect(found).toHaveLength(3);
+    const [said] = view.exports;
+    const manifest = createHash("sha256")
+      .update(readFileSync(path("out/SHA256SUMS")))
+      .digest("hex");
+    expect(said?.value).toMatchObject({ form: "csv", audience: "partners", manifest, withheld: 0 });
+    expect(said?.value.cases.map(({ about }) => about)).toEqual([tip]);
+    expect(readFileSync(path("out/cases.csv"), "utf8")).toContain(said?.value.cases[0]?.number);
+  });
+});
+
+describe("casebook export --as counts", () => {
+  test("reviewers see all; to others too few is nothing, and a second publication is warned of", async () => {
+    const counts = (out: string, audience: string, from: string) =>
+      run(
+        `export --for ${audience} --as counts --by country,premises --annex %annex.json --out %${out} --record %${out}.age ${from}`,
+      );
+    const all = await counts("all", "internal", "%mine.age");
+    expect(all).toMatchObject({ code: 0, stderr: "" });
+    expect(readFileSync(path("all/counts.csv"), "utf8")).toBe(
+      "country,premises,n\r\n(all),(all),1\r\nunknown,(all),1\r\nunknown,unknown,1\r\n",
+    );
+    const few = await counts("few", "statistics", "%mine.age");
+    expect(few).toMatchObject({ code: 1, stderr: expect.stringContaining("fewer than five") });
+    expect(readdirSync(folder)).not.toContain("few.age");
+    let lines: Line[] = [];
+    for (let n = 0; n < 6; n++) {
+      const text = tipText.replace("=1+1", `${n}`).replace("partners", "statistics");
+      lines = withAct(lines, wren, {
+        kind: "kept",
+        tip: tipNamed(n),
+        form: "report",
+        text,
+        attachments: [],
+        arrived: null,
+      });
+    }
+    await writeCasebook("six.age", lines);
+    expect(await counts("first", "statistics", "%six.age")).toMatchObject({ code: 0, stderr: "" });
+    expect(readFileSync(path("first/counts.csv"), "utf8")).toContain("unknown,unknown,6\r\n");
+    const second = await counts("second", "statistics", "%first.age");
+    expect(second).toMatchObject({ code: 0, stderr: expect.stringContaining("counts have left before (2") });
+  });
+});
+
+/** What was typed wrong, and a word that the sentence must have. */
+const WRONG: [string, string][] = [
+  ["casebook", "verify"],
+  ["casebook check", 'no "casebook check"'],
+  ["casebook verify c.age", "--vault is missing"],
+  ["casebook verify --vault v c.age", "--roster is missing"],
+  ["casebook verify --vault v --roster r", "which casebooks"],
+  ["casebook merge --vault v --roster r --out o c.age", "--annex is missing"],
+  ["casebook merge --vault v --roster r --annex a c.age", "--out is missing"],
+  ["casebook merge --vault v --roster r --annex a --out o", "which casebooks"],
+  ["casebook export --vault v --roster r c.age", "--for is missing"],
+  ["casebook export --vault v --roster r --for statistics c.age", "internal, public"],
+  ["casebook export --vault v --roster r --for public --as pdf c.age", "csv, json"],
+  ["casebook export --vault v --roster r --for public --as csv --by month c.age", "goes with --as counts"],
+  [
+    "casebook export --vault v --roster r --for statistics --as counts --by country,country c.age",
+    "each dimension once",
+  ],
+  ["casebook export --vault v --roster r --for statistics --as counts --by day c.age", "country, premises"],
+  ["casebook export --vault v --roster r --for public --as csv c.age", "--annex is missing"],
+  [
+    "casebook export --vault v --roster r --for public --as csv --annex a --out o c.age",
+    "--record is missing",
+  ],
+];
+
+test.each(WRONG)("%s: one sentence, exit 2", async (command, word) => {
+  const { code, stdout, stderr } = await nightjar(command.split(" "));
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain(word);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test.each(["verify", "merge", "export"])("casebook %s --help shows how", async (word) => {
+  const { code, stdout } = await nightjar(["casebook", word, "--help"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`npm run nightjar -- casebook ${word}`);
+  expect(stdout).toContain("Exit codes");
+});

@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseDay } from "../../../client/bundle/day.ts";
+import { verifyKnownRoster } from "../../../client/bundle/known-documents.ts";
+import { marksOf } from "../../../client/opening/marks.ts";
+import { binary, openTip } from "../../../client/opening/open-tip.ts";
+import { filesOf, type OpenedTip } from "../../../client/opening/opened-tip.ts";
+import { extractFile } from "../../../client/opening/read-tip.ts";
+import { TROUBLES, troubleOf } from "../../../client/opening/trouble.ts";
+import { EMPTY_REPORT } from "../../../client/report/report.ts";
+import { vaultIdentities } from "../../../client/vault/vault.ts";
+import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
+import { armor } from "../../../crypto/age/armor.ts";
+import { open } from "../../../crypto/age/open.ts";
+import { hybridRecipient } from "../../../crypto/age/recipients.ts";
+import { seal } from "../../../crypto/age/seal.ts";
+import { collect, utf8 } from "../../../crypto/bytes.ts";
+import type { InstanceId } from "../../../crypto/documents/anchor.ts";
+import { addSeconds, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
+import { loadSodium } from "../../../crypto/primitives/sodium.ts";
+import { type Desk, fileOf, sealedTip, testDesk } from "../../support/desk.ts";
+
+const sodium = await loadSodium();
+const report = { ...EMPTY_REPORT, narrative: "A door behind the restaurant." };
+const letter = utf8("%PDF-1.7 and more");
+let desk: Desk;
+let sealed: Uint8Array;
+
+beforeAll(async () => {
+  desk = await testDesk();
+  sealed = await sealedTip(desk, report, [fileOf("01-document.pdf", "application/pdf", letter)]);
+});
+afterAll(() => desk.remove());
+
+async function* streamed(bytes: Uint8Array, piece = 1000): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
+}
+
+function keys(place = 0) {
+  const vault = desk.vaults[place];
+  if (!vault) throw new Error("no such reviewer");
+  return { identities: vaultIdentities(vault), primitives: sodium };
+}
+
+async function troubleWith(bytes: Uint8Array): Promise<string | undefined> {
+  try {
+    await openTip(streamed(bytes), null, keys());
+    return "none";
+  } catch (error) {
+    return troubleOf(error);
+  }
+}
+
+describe("an envelope", () => {
+  test("opens to its report; files are hashed and looked at, and can be taken out again", async () => {
+    const { contents } = await openTip(streamed(sealed), null, keys());
+    if (contents.kind !== "report") throw new Error(contents.kind);
+    expect(contents.tip.report).toEqual(report);
+    const sha256 = createHash("sha256").update(letter).digest("hex");
+    const [file] = filesOf(contents);
+    expect(file).toEqual({
+      name: "attachments/01-document.pdf",
+      size: letter.length,
+      type: "application/pdf",
+      sha256,
+    });
+    const { plaintext } = await open([sealed], keys().identities, sodium);
+    expect(await extractFile(plaintext, "attachments/01-document.pdf")).toEqual(letter);
+  });
+
+  test("has one name, whoever opens it, in whatever pieces, armored or not", async () => {
+    const armored = await collect(armor([sealed]));
+    const opened = await Promise.all([
+      openTip(streamed(sealed, 7777), null, keys(0)),
+      openTip(streamed(sealed), null, keys(1)),
+      openTip(streamed(armored), null, keys(0)),
+    ]);
+    expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test("sealed by hand is text, or a file of unknown kind, and never a report", async () => {
+    const recipients = desk.instance.roster.roster.reviewers.map(({ recipient }) =>
+      hybridRecipient(recipient),
+    );
+    const byHand = async (contents: Uint8Array) =>
+      (await openTip(streamed(await collect(seal([contents], recipients, sodium))), null, keys())).contents;
+    expect(await byHand(utf8("手写的"))).toMatchObject({ kind: "whole", text: "手写的" });
+    expect(await byHand(Uint8Array.of(0, 1, 2))).toMatchObject({ kind: "whole", text: null });
+    expect(await byHand(utf8("x".repeat(70_000)))).toMatchObject({ kind: "whole", text: null });
+  });
+
+  test("cut, changed or made up, has a reason that every language has words for", async () => {
+    expect(await troubleWith(utf8("not sealed"))).toBe("not-sealed");
+    expect(await troubleWith(sealed.subarray(0, 900))).toBe("cut-short");
+    const other = await testDesk(["Rook"]);
+    expect(await troubleWith(await sealedTip(other, report))).toBe("not-for-us");
+    other.remove();
+    await fc.assert(
+      fc.asyncProperty(fc.nat(sealed.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
+        const changed = sealed.slice();
+        changed[at] = (changed[at] ?? 0) ^ change;
+        expect(TROUBLES).toContain(await troubleWith(changed));
+      }),
+      { numRuns: 60 },
+    );
+    for (const { troubles } of LANGUAGES) expect(Object.keys(troubles).sort()).toEqual([...TROUBLES].sort());
+  });
+
+  test("is taken out of its armor only if that is what it is", async () => {
+    expect(await collect(await binary(streamed(utf8("  anything"))))).toEqual(utf8("  anything"));
+  });
+});
+
+describe("what is noticed of an envelope", () => {
+  const day = parseDay("2026-11-20");
+  const rosters = () => [verifyKnownRoster(desk.instance.anchor, desk.instance.file.roster, sodium)];
+  const expected = () => ({ instance: desk.instance.anchor.instance, rosters: rosters() });
+  const opened = async (bytes = sealed): Promise<OpenedTip> => await openTip(streamed(bytes), day, keys());
+
+  test("nothing, if all is as it should be", async () => {
+    expect(marksOf(await opened(), expected())).toEqual([]);
+  });
+
+  test("another instance, an unknown roster, and that there was nothing to compare with", async () => {
+    const elsewhere = { ...expected(), instance: new Uint8Array(32) as Uint8Array as InstanceId };
+    expect(marksOf(await opened(), elsewhere)).toEqual(["other-instance"]);
+    expect(marksOf(await opened(), { ...expected(), rosters: [] })).toEqual(["not-compared"]);
+    const others = rosters().map((roster) => ({
+      ...roster,
+      digest: new Uint8Array(32) as typeof roster.digest,
+    }));
+    expect(marksOf(await opened(), { ...expected(), rosters: others })).toEqual(["unknown-roster"]);
+  });
+
+  test("one stanza too few or too many: sealed selectively", async () => {
+    const tip = await opened();
+    expect(marksOf({ ...tip, stanzas: { hybrid: 1, all: 1 } }, expected())).toEqual(["sealed-selectively"]);
+    expect(marksOf({ ...tip, stanzas: { hybrid: 2, all: 3 } }, expected())).toEqual(["sealed-selectively"]);
+  });
+
+  test("a roster that had been replaced when the tip came, but not one that came before", async () => {
+    const [roster] = rosters();
+    if (!roster) throw new Error("no roster");
+    const later = {
+      ...roster,
+      digest: new Uint8Array(32) as typeof roster.digest,
+      sequence: roster.sequence + 1,
+      notBefore: addSeconds(roster.notBefore, 2 * SECONDS_PER_DAY),
+    };
+    const both = { ...expected(), rosters: [roster, later] };
+    const came = async (days: number) => {
+      const on = new Date((roster.notBefore + days * SECONDS_PER_DAY) * 1000).toISOString().slice(0, 10);
+      return marksOf({ ...(await opened()), day: parseDay(on) }, both);
+    };
+    expect(await came(1)).toEqual([]);
+    expect(await came(4)).toEqual(["superseded-roster"]);
+    expect(marksOf({ ...(await opened()), day: null }, both)).toEqual(["superseded-roster"]);
+  });
+
+  test("files that the report doesn't list, or lists otherwise", async () => {
+    const tip = await opened();
+    if (tip.contents.kind !== "report") throw new Error("no report");
+    const [file] = tip.contents.files;
+    if (!file) throw new Error("no file");
+    for (const files of [[], [{ ...file, size: 1 }], [file, { ...file, name: "attachments/02-x.bin" }]]) {
+      expect(marksOf({ ...tip, contents: { ...tip.contents, files } }, expected())).toEqual(["files-differ"]);
+    }
+  });
+});

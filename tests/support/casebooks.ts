@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from "node:crypto";
+import { dayOf } from "../../client/bundle/day.ts";
+import { ActReader } from "../../client/casebook/act-reader.ts";
+import { type Act, actDigest, encodeAct } from "../../client/casebook/acts.ts";
+import { type Acts, nextAct } from "../../client/casebook/chain.ts";
+import { CasebookError } from "../../client/casebook/errors.ts";
+import { viewOf } from "../../client/casebook/fold.ts";
+import { type Line, signAct } from "../../client/casebook/line.ts";
+import { mergeLines } from "../../client/casebook/merge.ts";
+import {
+  type ActDigest,
+  type DeviceId,
+  newDeviceId,
+  type ReviewerKey,
+  type TipId,
+} from "../../client/casebook/names.ts";
+import type { CasebookView } from "../../client/casebook/view.ts";
+import type { What } from "../../client/casebook/what.ts";
+import { parseInstanceId } from "../../crypto/documents/anchor.ts";
+import type { SigningSeed } from "../../crypto/ed25519.ts";
+import { encodeHex } from "../../crypto/encoding.ts";
+import { loadSodium } from "../../crypto/primitives/sodium.ts";
+
+export const sodium = await loadSodium();
+
+/** The UTC day on which all tests' acts are made. */
+export const DAY = dayOf(Date.UTC(2026, 10, 22));
+
+export const INSTANCE = parseInstanceId("ab".repeat(32));
+
+/** A tip's name that is always the same for a number. */
+export function tipNamed(number: number): TipId {
+  return createHash("sha256").update(`tip ${number}`).digest("hex") as TipId;
+}
+
+/** Somebody who can sign acts. */
+export interface Person {
+  readonly seed: SigningSeed;
+  readonly key: ReviewerKey;
+  readonly device: DeviceId;
+}
+
+export function newPerson(): Person {
+  const seed = new Uint8Array(randomBytes(32)) as SigningSeed;
+  return { seed, key: encodeHex(sodium.ed25519PublicKey(seed)) as ReviewerKey, device: newDeviceId() };
+}
+
+export function readerFor(...people: readonly Person[]): ActReader {
+  const reviewers = new Set(people.map(({ key }) => key));
+  return new ActReader({ instance: INSTANCE, reviewers, signatures: sodium });
+}
+
+/** A reviewer at work on a copy of the casebook. */
+export class Desk {
+  readonly person: Person;
+  readonly #reader: ActReader;
+  #lines: readonly Line[] = [];
+
+  constructor(person: Person, reader: ActReader) {
+    this.person = person;
+    this.#reader = reader;
+  }
+
+  get lines(): readonly Line[] {
+    return this.#lines;
+  }
+
+  get acts(): Acts {
+    return this.#reader.actsOf(this.#lines);
+  }
+
+  get view(): CasebookView {
+    return viewOf(this.acts);
+  }
+
+  /** Does something, and says which act it was. */
+  do(what: What): ActDigest {
+    const { key: reviewer, device, seed } = this.person;
+    const act = nextAct(this.acts, { instance: INSTANCE, reviewer, device }, DAY, what);
+    this.#lines = mergeLines(this.#lines, [signAct(act, seed, sodium)]);
+    return digestOfAct(act);
+  }
+
+  /** Opens somebody's copy beside this one. */
+  merge(lines: readonly Line[]): void {
+    this.#lines = mergeLines(this.#lines, lines);
+  }
+}
+
+/** So many desks whose reviewers know each other. */
+export function desks(count: number): { readonly desks: readonly Desk[]; readonly reader: ActReader } {
+  const people = Array.from({ length: count }, newPerson);
+  const reader = readerFor(...people);
+  return { desks: people.map((person) => new Desk(person, reader)), reader };
+}
+
+export function digestOfAct(act: Act): ActDigest {
+  return actDigest(encodeAct(act));
+}
+
+/** A view as plain values, to compare. */
+export function plain(view: CasebookView): unknown {
+  return { tips: [...view.tips.values()], entities: [...view.entities.values()], exports: view.exports };
+}
+
+/** The code a casebook's own layer refused with, or "accepted". */
+export async function casebookCodeOf(action: () => unknown): Promise<string> {
+  try {
+    await action();
+    return "accepted";
+  } catch (error) {
+    if (error instanceof CasebookError) return error.code;
+    throw error;
+  }
+}

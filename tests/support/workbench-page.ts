@@ -1,0 +1,118 @@
+import { pathToFileURL } from "node:url";
+import type { ElementHandle, Page } from "puppeteer-core";
+import { en } from "../../client/workbench/strings/en.ts";
+import type { Strings } from "../../client/workbench/strings/strings.ts";
+import { PASSPHRASE } from "./desk.ts";
+
+/** The workbench in a browser, by what a person does with it. */
+export class WorkbenchPage {
+  /** What the browser asked; it is always told to go on. */
+  readonly dialogs: string[] = [];
+  readonly page: Page;
+  #strings: Strings = en;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on("dialog", (dialog) => {
+      this.dialogs.push(dialog.type());
+      dialog.accept().catch(() => {});
+    });
+  }
+
+  /** Opens the file from disk. */
+  async start(path: string): Promise<void> {
+    await this.page.goto(pathToFileURL(path).href);
+    await this.find("#vault");
+  }
+
+  async speak(strings: Strings): Promise<void> {
+    this.#strings = strings;
+    await this.page.select("#language", strings.language);
+    await this.sees(strings.lock.language);
+  }
+
+  async unlock(vault: string, passphrase = PASSPHRASE): Promise<void> {
+    await this.choose("vault", vault);
+    await this.page.type("#passphrase", passphrase);
+    await this.press(this.#strings.lock.unlock);
+  }
+
+  /** Waits until the vault is open. */
+  async unlocked(): Promise<void> {
+    await this.page.waitForSelector("#files", { timeout: 90_000 });
+  }
+
+  /** Chooses files for whichever of the two pickers is there, and waits until all are opened. */
+  async bring(...paths: readonly string[]): Promise<void> {
+    const picker = (await this.page.$("#more")) ? "more" : "files";
+    await this.choose(picker, ...paths);
+    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: 90_000 });
+    await this.drawn();
+  }
+
+  async choose(id: string, ...paths: readonly string[]): Promise<void> {
+    const field = await this.find(`input#${id}`);
+    await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
+    await this.drawn();
+  }
+
+  async press(label: string): Promise<void> {
+    const button = await this.find(`::-p-xpath(//button[normalize-space()="${label}" and not(@disabled)])`);
+    await button.evaluate((element) => (element as HTMLElement).click());
+    await this.drawn();
+  }
+
+  /** Opens the tip whose line holds this text. */
+  async openTip(text: string): Promise<void> {
+    const row = await this.find(`::-p-xpath(//*[@role="option" and contains(., "${text}")])`);
+    await row.evaluate((element) => (element as HTMLElement).click());
+    await this.page.waitForSelector("article h1");
+    await this.drawn();
+  }
+
+  async lookFor(query: string): Promise<void> {
+    await this.page.$eval(
+      "#search",
+      (field, value) => {
+        (field as HTMLInputElement).value = value;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      },
+      query,
+    );
+    await this.drawn();
+  }
+
+  /** The lines in sight, each as its text. */
+  rows(): Promise<string[]> {
+    return this.page.$$eval(".row", (rows) =>
+      rows
+        .toSorted((a, b) => Number(a.getAttribute("aria-posinset")) - Number(b.getAttribute("aria-posinset")))
+        .map((row) => (row as HTMLElement).innerText),
+    );
+  }
+
+  text(selector = "body"): Promise<string> {
+    return this.page.$eval(selector, (element) => (element as HTMLElement).innerText);
+  }
+
+  async sees(text: string): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) => document.body.innerText.includes(wanted),
+      { timeout: 60_000 },
+      text,
+    );
+  }
+
+  /** Waits until what changed has been drawn. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  }
+
+  async find(selector: string): Promise<ElementHandle> {
+    const found = await this.page.waitForSelector(selector, { timeout: 30_000 });
+    if (!found) throw new Error(`nothing is ${selector}`);
+    return found;
+  }
+}
