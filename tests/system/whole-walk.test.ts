@@ -24,6 +24,15 @@ import { PLACEHOLDER_PAGE } from "../support/server.ts";
 // Three stewards, five reviewers, twelve periods: one year of an instance, by the command line and a clock that the
 // test sets. Each test goes on where the one before it ended.
 
+// The vaults of this walk cost a guesser nothing: a year of scrypt at its real work takes minutes. What a real vault
+// costs, and that the commands make such vaults, tests/client/cli/vault/ shows.
+vi.mock("../../client/vault/sealed-vault.ts", async (load) => {
+  const real = await load<typeof import("../../client/vault/sealed-vault.ts")>();
+  const sealVault: typeof real.sealVault = (vault, passphrase, primitives) =>
+    real.sealVault(vault, passphrase, primitives, 10);
+  return { ...real, sealVault };
+});
+
 const STEWARDS = ["heron", "crane", "ibis"];
 const REVIEWERS = ["wren", "robin", "finch", "swift", "cuckoo"];
 const COURIERS = ["magpie", "jay"];

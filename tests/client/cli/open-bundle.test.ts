@@ -76,7 +76,7 @@ async function vaultFile(name: string, periods: readonly VaultPeriod[]): Promise
     longLived: newSeed() as Uint8Array as HybridSeed,
     periods,
   };
-  writeFileSync(path(name), await sealVault(vault, PASSPHRASE, sodium), { mode: 0o600 });
+  writeFileSync(path(name), await sealVault(vault, PASSPHRASE, sodium, 10), { mode: 0o600 });
   return path(name);
 }
 

@@ -123,7 +123,7 @@ for (const [name, vault] of [
   ["wren", wren],
   ["outsider", outsider],
 ] as const) {
-  writeFileSync(path(`${name}.vault`), await sealVault(vault, PASSPHRASE, sodium), { mode: 0o600 });
+  writeFileSync(path(`${name}.vault`), await sealVault(vault, PASSPHRASE, sodium, 10), { mode: 0o600 });
 }
 
 const reader = new ActReader({

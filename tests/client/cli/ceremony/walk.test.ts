@@ -15,8 +15,14 @@ import { commandLine } from "../../../support/command-line.ts";
 import { ROOT } from "../../../support/imports.ts";
 import { temporaryFolder } from "../support/cli.ts";
 
-// Each vault that is opened costs a second of scrypt, and more on a busy machine.
-vi.setConfig({ testTimeout: 600_000 });
+// The vaults of this walk cost a guesser nothing: a year of scrypt at its real work takes minutes. What a real vault
+// costs, and that the commands make such vaults, tests/client/cli/vault/ shows.
+vi.mock("../../../../client/vault/sealed-vault.ts", async (load) => {
+  const real = await load<typeof import("../../../../client/vault/sealed-vault.ts")>();
+  const sealVault: typeof real.sealVault = (vault, passphrase, primitives) =>
+    real.sealVault(vault, passphrase, primitives, 10);
+  return { ...real, sealVault };
+});
 
 const folder = temporaryFolder();
 const BUILD = join(ROOT, "client/source/build/main.ts");
