@@ -8,7 +8,8 @@ type Headers = readonly (readonly [name: string, value: string])[];
 
 const LANGUAGE_AND_ENCODING: Headers = [
   ["Accept-Language", "en-US,en;q=0.9"],
-  ["Accept-Encoding", "gzip, deflate, br, zstd"],
+  // To an onion by http, whose context is secure, brotli isn't offered all the same.
+  ["Accept-Encoding", "gzip, deflate"],
 ];
 
 const FETCH: Headers = [
