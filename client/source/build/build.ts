@@ -30,7 +30,7 @@ export async function buildSourcePage(
     NIGHTJAR_MIRROR: mirror,
   });
   const style = await minifiedStyle(
-    ...["../base.css", "../style.css"].map((name) => new URL(name, import.meta.url)),
+    ...["../../browser/base.css", "../style.css"].map((name) => new URL(name, import.meta.url)),
   );
   return new TextEncoder().encode(page({ anchor, languages: LANGUAGES, script, style }));
 }

@@ -19,7 +19,7 @@ const LANGUAGES = [en, zhHans, zhHant];
  */
 export function buildPlainPages(anchorBytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const anchor = parseAnchor(anchorBytes);
-  const style = ["../base.css", "style.css"]
+  const style = ["../../browser/base.css", "style.css"]
     .map((name) => readFileSync(new URL(name, import.meta.url), "utf8"))
     .join("")
     .trim();

@@ -11,6 +11,7 @@ export const WORKBENCH_PAGE = "workbench.html";
 export async function buildWorkbench(): Promise<Uint8Array<ArrayBuffer>> {
   const worker = await bundle("client/workbench/worker/main.ts", {});
   const script = await bundle("client/workbench/main.ts", { NIGHTJAR_WORKER: worker });
-  const style = await minifiedStyle(new URL("../style.css", import.meta.url));
+  const styles = ["../../browser/base.css", "../style.css"].map((name) => new URL(name, import.meta.url));
+  const style = await minifiedStyle(...styles);
   return new TextEncoder().encode(page(script, style));
 }
