@@ -4,6 +4,17 @@ import { page } from "./page.ts";
 /** What the file is called where it is published, beside its SHA-256. */
 export const WORKBENCH_PAGE = "workbench.html";
 
+/** In this order: what comes later counts where two say something of the same thing. */
+const STYLES = [
+  "../../browser/base.css",
+  "../style/shell.css",
+  "../style/controls.css",
+  "../style/queue.css",
+  "../style/tip.css",
+  "../style/review.css",
+  "../style/last.css",
+] as const;
+
 /**
  * The workbench: one HTML file that loads nothing and sends nothing, the same for every instance, since a vault
  * knows its own. The same tree gives the same bytes on every machine.
@@ -11,7 +22,7 @@ export const WORKBENCH_PAGE = "workbench.html";
 export async function buildWorkbench(): Promise<Uint8Array<ArrayBuffer>> {
   const worker = await bundle("client/workbench/worker/main.ts", {});
   const script = await bundle("client/workbench/main.ts", { NIGHTJAR_WORKER: worker });
-  const styles = ["../../browser/base.css", "../style.css"].map((name) => new URL(name, import.meta.url));
+  const styles = STYLES.map((name) => new URL(name, import.meta.url));
   const style = await minifiedStyle(...styles);
   return new TextEncoder().encode(page(script, style));
 }

@@ -5,6 +5,12 @@ import type { Language } from "../../report/vocabulary/languages.ts";
 import type { ReviewingCode } from "../../report/vocabulary/reviewing/codes.ts";
 import type { Row } from "./row.ts";
 
+/** Some tips only, such as those of one place: what they have in common, as a person reads it. */
+export interface Among {
+  readonly tips: ReadonlySet<TipId>;
+  readonly said: string;
+}
+
 /** What a row must have to be shown; what is null is not asked for. */
 export interface Filter {
   readonly status: ReviewingCode<"status"> | null;
@@ -13,6 +19,8 @@ export interface Filter {
   readonly need: Code<"need"> | null;
   readonly language: Language | null;
   readonly label: string | null;
+  /** What was chosen elsewhere: on the map, on the timeline, in a table. */
+  readonly among: Among | null;
   readonly alarms: boolean;
   readonly unread: boolean;
   readonly mine: boolean;
@@ -27,6 +35,7 @@ export const NO_FILTER: Filter = {
   need: null,
   language: null,
   label: null,
+  among: null,
   alarms: false,
   unread: false,
   mine: false,
@@ -50,6 +59,7 @@ export function fits(row: Row, filter: Filter, { key, read }: Onlooker): boolean
     (filter.need === null || facts.need === filter.need) &&
     (filter.language === null || facts.language === filter.language) &&
     (filter.label === null || row.labels.includes(filter.label)) &&
+    (filter.among === null || filter.among.tips.has(id)) &&
     (!filter.alarms || row.alarming) &&
     (!filter.unread || !read.has(id)) &&
     (!filter.mine || row.assigned === key) &&

@@ -1,7 +1,7 @@
 import { offerFile } from "../../browser/offer-file.ts";
 import { dayOf } from "../../bundle/day.ts";
-import type { ReviewerKey, TipId } from "../../casebook/names.ts";
-import type { TipView } from "../../casebook/view.ts";
+import type { EntityId, ReviewerKey, TipId } from "../../casebook/names.ts";
+import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What, WhatOf } from "../../casebook/what.ts";
 import { filesOf, type TipContents } from "../../opening/opened-tip.ts";
 import { encodeTip } from "../../report/tip.ts";
@@ -23,9 +23,12 @@ export class CasebookDesk {
   /** To how many people the last saved file was sealed. */
   readers = 0;
   people: readonly Person[] = [];
+  views: ReadonlyMap<TipId, TipView> = new Map();
+  entities: ReadonlyMap<EntityId, EntityView> = new Map();
+  /** What has left so far. */
+  exports: CasebookView["exports"] = [];
   readonly #app: App;
   #stored: ReadonlySet<string> = new Set();
-  #views = new Map<TipId, TipView>();
   #files = 0;
   /** What was asked for and is not signed yet: where scripts run slowly, people are faster. */
   #pending: readonly What[] = [];
@@ -88,17 +91,17 @@ export class CasebookDesk {
     this.#app.changed();
   }
 
-  #take({ views, acts, refused, doubted, stored, unsaved }: CasebookChange): void {
+  #take({ views, entities, exports, acts, refused, doubted, stored, unsaved }: CasebookChange): void {
     this.acts = acts;
     this.refused = refused;
     this.doubted = doubted;
     this.unsaved = unsaved;
     this.#stored = stored;
-    this.#views = new Map(this.#views);
-    for (const view of views) this.#views.set(view.tip, view);
-    this.#app.views = this.#views;
-    for (const view of views) this.#app.takeKept(view);
-    this.#app.refresh();
+    this.exports = exports;
+    this.views = new Map([...this.views, ...views.map((view) => [view.tip, view] as const)]);
+    this.entities = new Map([...this.entities, ...entities.map((view) => [view.entity, view] as const)]);
+    for (const view of views) this.#app.queue.takeKept(view);
+    this.#app.queue.refresh();
   }
 
   #offer(bytes: Uint8Array<ArrayBuffer>, readers: number): void {
@@ -110,8 +113,8 @@ export class CasebookDesk {
 
   /** The attachments of kept tips that no casebook holds yet, where their envelopes are at hand. */
   #wanted(): Wanted[] {
-    return [...this.#app.tips.values()].flatMap(({ id, contents, source }) => {
-      if (!source || (this.#views.get(id)?.kept.length ?? 0) === 0) return [];
+    return [...this.#app.queue.tips.values()].flatMap(({ id, contents, source }) => {
+      if (!source || (this.views.get(id)?.kept.length ?? 0) === 0) return [];
       return filesOf(contents)
         .filter(({ sha256 }) => !this.#stored.has(sha256))
         .map(({ sha256, size, name }) => ({ sha256, size, name, ...source }));

@@ -7,6 +7,7 @@ export const en: Strings = {
   title: "Nightjar workbench",
   demo: "For trying only. The keys of this instance lie in one folder of a machine.",
   noScript: "The workbench needs JavaScript. Switch it on for this file, and open the file again.",
+  sections: { all: "Parts of the work", tips: "Tips" },
   lock: {
     heading: "Open your vault",
     lede: "Choose your vault and type its passphrase. Both stay in this tab, and are gone when it is closed.",
@@ -45,6 +46,7 @@ export const en: Strings = {
     nothing: "Nothing here fits. Take a filter away, or search for something else.",
     any: "Any",
     clear: "Clear all",
+    showAll: "Show all tips",
     filters: "Filters",
     status: "Status",
     kind: "About",

@@ -3,6 +3,11 @@ import type { Mark } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
 
+/** The parts of the work, in the order in which they are offered. */
+export const SECTIONS = ["tips"] as const;
+
+export type SectionName = (typeof SECTIONS)[number];
+
 /** Everything the workbench says, in one language. A language file that lacks a word doesn't compile. */
 export interface Strings {
   readonly language: Language;
@@ -11,6 +16,8 @@ export interface Strings {
   readonly title: string;
   readonly demo: string;
   readonly noScript: string;
+  /** What the parts of the work are called, and all of them together. */
+  readonly sections: Readonly<Record<SectionName, string>> & { readonly all: string };
   readonly lock: LockStrings;
   readonly open: OpenStrings;
   readonly queue: QueueStrings;
@@ -56,6 +63,8 @@ export interface QueueStrings {
   readonly nothing: string;
   readonly any: string;
   readonly clear: string;
+  /** Ends what was chosen on the map, on the timeline or in a table. */
+  readonly showAll: string;
   readonly filters: string;
   readonly status: string;
   readonly kind: string;

@@ -7,6 +7,7 @@ export const zhHans: Strings = {
   title: "Nightjar 审阅台",
   demo: "仅供试用。本实例的密钥都放在同一台机器的一个文件夹里。",
   noScript: "审阅台需要 JavaScript。请为此文件启用 JavaScript，再重新打开。",
+  sections: { all: "工作区", tips: "线索" },
   lock: {
     heading: "打开您的保险库",
     lede: "请选择您的保险库并输入密语。两者只留在本标签页里，关闭后即消失。",
@@ -38,6 +39,7 @@ export const zhHans: Strings = {
     nothing: "没有符合的举报。请去掉一个筛选条件，或换个词搜索。",
     any: "不限",
     clear: "全部清除",
+    showAll: "显示全部线索",
     filters: "筛选",
     status: "状态",
     kind: "内容",

@@ -7,6 +7,7 @@ export const zhHant: Strings = {
   title: "Nightjar 審閱台",
   demo: "僅供試用。本實例的密鑰都放在同一台機器的一個資料夾裡。",
   noScript: "審閱台需要 JavaScript。請為此檔案啟用 JavaScript，再重新打開。",
+  sections: { all: "工作區", tips: "線索" },
   lock: {
     heading: "打開您的保險庫",
     lede: "請選擇您的保險庫並輸入密語。兩者只留在本分頁裡，關閉後即消失。",
@@ -38,6 +39,7 @@ export const zhHant: Strings = {
     nothing: "沒有符合的舉報。請去掉一個篩選條件，或換個詞搜尋。",
     any: "不限",
     clear: "全部清除",
+    showAll: "顯示全部線索",
     filters: "篩選",
     status: "狀態",
     kind: "內容",

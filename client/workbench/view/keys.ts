@@ -14,15 +14,15 @@ export function listenToKeys(app: App): void {
 }
 
 const ACTIONS: Readonly<Record<string, (app: App) => void>> = {
-  j: (app) => app.move(1),
-  k: (app) => app.move(-1),
-  ArrowDown: (app) => app.move(1),
-  ArrowUp: (app) => app.move(-1),
-  PageDown: (app) => app.move(10),
-  PageUp: (app) => app.move(-10),
-  o: (app) => app.openTip(app.at),
-  Enter: (app) => app.openTip(app.at),
-  Escape: (app) => app.openTip(undefined),
+  j: (app) => app.queue.move(1),
+  k: (app) => app.queue.move(-1),
+  ArrowDown: (app) => app.queue.move(1),
+  ArrowUp: (app) => app.queue.move(-1),
+  PageDown: (app) => app.queue.move(10),
+  PageUp: (app) => app.queue.move(-10),
+  o: (app) => app.queue.openTip(app.queue.at),
+  Enter: (app) => app.queue.openTip(app.queue.at),
+  Escape: (app) => app.queue.openTip(undefined),
   "/": () => document.getElementById("search")?.focus(),
 };
 

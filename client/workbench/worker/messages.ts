@@ -4,7 +4,7 @@ import type { Period } from "../../../crypto/documents/period.ts";
 import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { LeftBehind } from "../../bundle/list.ts";
 import type { ReviewerKey } from "../../casebook/names.ts";
-import type { TipView } from "../../casebook/view.ts";
+import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
@@ -96,6 +96,10 @@ export interface FoundTip {
 export interface CasebookChange {
   /** The tips of which something else is seen now. */
   readonly views: readonly TipView[];
+  /** The stations and incidents of which something else is seen now. */
+  readonly entities: readonly EntityView[];
+  /** All that has left so far. */
+  readonly exports: CasebookView["exports"];
   /** How many acts count. */
   readonly acts: number;
   readonly refused: number;

@@ -1,14 +1,14 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { offerFile } from "../../browser/offer-file.ts";
-import type { FoundFile } from "../../opening/opened-tip.ts";
-import { harmlessLine } from "../../report/harmless.ts";
-import type { App } from "../app.ts";
-import { claimedType } from "../files/claimed-type.ts";
-import { endingOf, SHOWN_AS_PICTURES } from "../files/endings.ts";
-import type { Row } from "../queue/row.ts";
+import { offerFile } from "../../../browser/offer-file.ts";
+import type { FoundFile } from "../../../opening/opened-tip.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
+import type { App } from "../../app.ts";
+import { claimedType } from "../../files/claimed-type.ts";
+import { endingOf, SHOWN_AS_PICTURES } from "../../files/endings.ts";
+import type { Row } from "../../queue/row.ts";
 import { Picture } from "./picture.ts";
-import type { View } from "./view.ts";
+import type { View } from "../view.ts";
 
 export interface FilesProps {
   readonly app: App;

@@ -1,21 +1,21 @@
 import { h } from "preact";
-import { countryName } from "../../report/countries.ts";
-import { codesOf } from "../../report/vocabulary/codes.ts";
-import { LANGUAGES as TIP_LANGUAGES, wordsOf } from "../../report/vocabulary/languages.ts";
-import { REVIEWING_CODES } from "../../report/vocabulary/reviewing/codes.ts";
-import { reviewingLabels } from "../../report/vocabulary/reviewing/labels.ts";
-import type { App } from "../app.ts";
-import { type Filter, isFiltering, NO_FILTER } from "../queue/filter.ts";
-import { ORDERS, type Order } from "../queue/order.ts";
-import { LANGUAGES } from "../strings/languages.ts";
-import { Choice, FORGETFUL, type Option, Tick } from "./fields.ts";
-import type { View } from "./view.ts";
-import type { AppProps } from "./workbench.ts";
+import { countryName } from "../../../report/countries.ts";
+import { codesOf } from "../../../report/vocabulary/codes.ts";
+import { LANGUAGES as TIP_LANGUAGES, wordsOf } from "../../../report/vocabulary/languages.ts";
+import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
+import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
+import type { App } from "../../app.ts";
+import { type Filter, isFiltering, NO_FILTER } from "../../queue/filter.ts";
+import { ORDERS, type Order } from "../../queue/order.ts";
+import { LANGUAGES } from "../../strings/languages.ts";
+import { Choice, FORGETFUL, type Option, Tick } from "../fields.ts";
+import type { View } from "../view.ts";
+import type { AppProps } from "../workbench.ts";
 
 /** What the queue is searched, filtered and sorted by. */
 export function Filters({ app }: AppProps): View {
   const { queue: words } = app.strings;
-  const { query, filter, order } = app.looking;
+  const { query, filter, order } = app.queue.looking;
   return h(
     "div",
     { class: "filters", role: "search" },
@@ -29,22 +29,23 @@ export function Filters({ app }: AppProps): View {
         type: "text",
         placeholder: words.searchHint,
         value: query,
-        onInput: ({ currentTarget }) => app.look({ query: currentTarget.value }),
+        onInput: ({ currentTarget }) => app.queue.look({ query: currentTarget.value }),
       }),
     ),
     h(
       "div",
       { class: "line" },
-      h("p", { class: "count", role: "status" }, words.count(app.visible.length, app.rows.length)),
+      h("p", { class: "count", role: "status" }, words.count(app.queue.visible.length, app.queue.rows.length)),
       h(Choice<Order>, {
         id: "order",
         label: words.order,
         hiddenLabel: true,
         value: order,
         options: ORDERS.map((value) => ({ value, text: words.orders[value] })),
-        choose: (chosen) => app.look({ order: chosen }),
+        choose: (chosen) => app.queue.look({ order: chosen }),
       }),
     ),
+    filter.among ? h(Chosen, { app, said: filter.among.said }) : null,
     h(
       "details",
       {},
@@ -59,7 +60,7 @@ export function Filters({ app }: AppProps): View {
       isFiltering(filter)
         ? h(
             "button",
-            { type: "button", class: "plain", onClick: () => app.look({ filter: NO_FILTER }) },
+            { type: "button", class: "plain", onClick: () => app.queue.look({ filter: NO_FILTER }) },
             words.clear,
           )
         : null,
@@ -67,15 +68,38 @@ export function Filters({ app }: AppProps): View {
   );
 }
 
-type Chosen = "status" | "kind" | "country" | "need" | "language" | "label";
+interface ChosenProps extends AppProps {
+  readonly said: string;
+}
+
+/** What was chosen in another part of the work, and the way back to all. */
+function Chosen({ app, said }: ChosenProps): View {
+  const { filter } = app.queue.looking;
+  return h(
+    "p",
+    { class: "among" },
+    said,
+    h(
+      "button",
+      {
+        type: "button",
+        class: "plain",
+        onClick: () => app.queue.look({ filter: { ...filter, among: null } }),
+      },
+      app.strings.queue.showAll,
+    ),
+  );
+}
+
+type Field = "status" | "kind" | "country" | "need" | "language" | "label";
 
 function choicesOf(app: App): View[] {
   const { queue: words, language } = app.strings;
   const { labels } = wordsOf(language);
   const reviewing = reviewingLabels(language);
-  const facts = app.rows.map(({ tip }) => tip.facts);
+  const facts = app.queue.rows.map(({ tip }) => tip.facts);
   const countries = [...new Set(facts.flatMap((fact) => fact.countries))];
-  const named = [...new Set(app.rows.flatMap((row) => row.labels))].sort();
+  const named = [...new Set(app.queue.rows.flatMap((row) => row.labels))].sort();
   return [
     choice(
       app,
@@ -122,20 +146,20 @@ function choicesOf(app: App): View[] {
   ];
 }
 
-function choice<F extends Chosen>(
+function choice<F extends Field>(
   app: App,
   name: F,
   label: string,
   options: readonly Option<NonNullable<Filter[F]> & string>[],
 ): View {
-  const { filter } = app.looking;
+  const { filter } = app.queue.looking;
   const any: Option<string> = { value: "", text: app.strings.queue.any };
   return h(Choice<string>, {
     id: `filter-${name}`,
     label,
     value: filter[name] ?? "",
     options: [any, ...options],
-    choose: (value) => app.look({ filter: { ...filter, [name]: value === "" ? null : value } }),
+    choose: (value) => app.queue.look({ filter: { ...filter, [name]: value === "" ? null : value } }),
   });
 }
 
@@ -150,14 +174,14 @@ function ticksOf(app: App): View[] {
     kept: words.onlyKept,
     differing: words.onlyDiffering,
   };
-  const { filter } = app.looking;
+  const { filter } = app.queue.looking;
   return TICKS.map((name) =>
     h(Tick, {
       key: name,
       id: `only-${name}`,
       label: labels[name],
       ticked: filter[name],
-      tick: (ticked) => app.look({ filter: { ...filter, [name]: ticked } }),
+      tick: (ticked) => app.queue.look({ filter: { ...filter, [name]: ticked } }),
     }),
   );
 }

@@ -1,12 +1,12 @@
 import { h, type TargetedEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { countryName } from "../../report/countries.ts";
-import { wordsOf } from "../../report/vocabulary/languages.ts";
-import { reviewingLabels } from "../../report/vocabulary/reviewing/labels.ts";
-import type { App } from "../app.ts";
-import type { Row } from "../queue/row.ts";
-import type { View } from "./view.ts";
-import type { AppProps } from "./workbench.ts";
+import { countryName } from "../../../report/countries.ts";
+import { wordsOf } from "../../../report/vocabulary/languages.ts";
+import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
+import type { App } from "../../app.ts";
+import type { Row } from "../../queue/row.ts";
+import type { View } from "../view.ts";
+import type { AppProps } from "../workbench.ts";
 
 /** Height of a line in CSS pixels, as style.css has it: all lines are alike, so that any of ten thousand is found at once. */
 const LINE = 84;
@@ -18,8 +18,8 @@ const SPARE = 6;
 export function Queue({ app }: AppProps): View {
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 800 });
-  const rows = app.visible;
-  const place = rows.findIndex(({ tip }) => tip.id === app.at);
+  const rows = app.queue.visible;
+  const place = rows.findIndex(({ tip }) => tip.id === app.queue.at);
   useEffect(() => measure(box.current, setSeen), []);
   useEffect(() => scrollTo(box.current, place), [place]);
   const first = Math.max(0, Math.floor(seen.top / LINE) - SPARE);
@@ -60,19 +60,19 @@ interface LineProps {
 
 function Line({ app, row, place, of }: LineProps): View {
   const { tip, designation } = row;
-  const unread = !app.read.has(tip.id);
+  const unread = !app.queue.read.has(tip.id);
   const danger = tip.facts.need === "danger_now";
   return h(
     "div",
     {
       id: idOf(place),
-      class: `row${unread ? " unread" : ""}${danger ? " danger" : ""}${app.at === tip.id ? " at" : ""}`,
+      class: `row${unread ? " unread" : ""}${danger ? " danger" : ""}${app.queue.at === tip.id ? " at" : ""}`,
       role: "option",
-      "aria-selected": app.open === tip.id ? "true" : "false",
+      "aria-selected": app.queue.open === tip.id ? "true" : "false",
       "aria-posinset": place + 1,
       "aria-setsize": of,
       style: { transform: `translateY(${place * LINE}px)` },
-      onClick: () => app.openTip(tip.id),
+      onClick: () => app.queue.openTip(tip.id),
     },
     h(
       "div",

@@ -1,19 +1,19 @@
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { filesOf } from "../../opening/opened-tip.ts";
-import { harmless } from "../../report/harmless.ts";
-import { type Entry, readableReport, type Said, type Section } from "../../report/readable.ts";
-import type { App } from "../app.ts";
-import type { Row } from "../queue/row.ts";
-import { LANGUAGES } from "../strings/languages.ts";
+import { filesOf } from "../../../opening/opened-tip.ts";
+import { harmless } from "../../../report/harmless.ts";
+import { type Entry, readableReport, type Said, type Section } from "../../../report/readable.ts";
+import type { App } from "../../app.ts";
+import type { Row } from "../../queue/row.ts";
+import { LANGUAGES } from "../../strings/languages.ts";
 import { Files } from "./files.ts";
 import { Review } from "./review.ts";
-import type { View } from "./view.ts";
-import type { AppProps } from "./workbench.ts";
+import type { View } from "../view.ts";
+import type { AppProps } from "../workbench.ts";
 
 /** The tip that is open: what came, beside what reviewers make of it. */
 export function Tip({ app }: AppProps): View {
-  const row = app.rowOf(app.open);
+  const row = app.queue.rowOf(app.queue.open);
   if (!row) return h("p", { class: "nothing" }, app.strings.tip.choose);
   return h(OneTip, { key: row.tip.id, app, row });
 }
@@ -36,7 +36,7 @@ function OneTip({ app, row }: OneTipProps): View {
       h("h1", { ref: heading }, row.designation),
       h(
         "button",
-        { type: "button", class: "quiet", onClick: () => app.openTip(undefined) },
+        { type: "button", class: "quiet", onClick: () => app.queue.openTip(undefined) },
         strings.tip.close,
       ),
     ),

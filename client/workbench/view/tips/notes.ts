@@ -1,12 +1,12 @@
 import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
-import type { TipId } from "../../casebook/names.ts";
-import type { Current } from "../../casebook/view.ts";
-import { harmless } from "../../report/harmless.ts";
-import type { App } from "../app.ts";
-import { whoIs } from "../review/who.ts";
-import { FORGETFUL } from "./fields.ts";
-import type { View } from "./view.ts";
+import type { TipId } from "../../../casebook/names.ts";
+import type { Current } from "../../../casebook/view.ts";
+import { harmless } from "../../../report/harmless.ts";
+import type { App } from "../../app.ts";
+import { whoIs } from "../../review/who.ts";
+import { FORGETFUL } from "../fields.ts";
+import type { View } from "../view.ts";
 
 /** Longest note, in UTF-16 code units. */
 const MOST = 20_000;

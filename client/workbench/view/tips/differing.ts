@@ -1,8 +1,8 @@
 import { h } from "preact";
-import type { Current } from "../../casebook/view.ts";
-import type { App } from "../app.ts";
-import { whoIs } from "../review/who.ts";
-import type { View } from "./view.ts";
+import type { Current } from "../../../casebook/view.ts";
+import type { App } from "../../app.ts";
+import { whoIs } from "../../review/who.ts";
+import type { View } from "../view.ts";
 
 export interface DifferingProps<T> {
   readonly app: App;

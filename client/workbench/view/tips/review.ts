@@ -1,17 +1,17 @@
 import { h } from "preact";
-import { DEFAULTS, PAP, TLP } from "../../casebook/handling.ts";
-import type { TipView } from "../../casebook/view.ts";
-import { REVIEWING_CODES } from "../../report/vocabulary/reviewing/codes.ts";
-import { reviewingLabels } from "../../report/vocabulary/reviewing/labels.ts";
-import type { App } from "../app.ts";
-import type { Row } from "../queue/row.ts";
-import { whoIs } from "../review/who.ts";
-import type { Option } from "./fields.ts";
+import { DEFAULTS, PAP, TLP } from "../../../casebook/handling.ts";
+import type { TipView } from "../../../casebook/view.ts";
+import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
+import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
+import type { App } from "../../app.ts";
+import type { Row } from "../../queue/row.ts";
+import { whoIs } from "../../review/who.ts";
+import type { Option } from "../fields.ts";
 import { Grade } from "./grade.ts";
 import { Labels } from "./labels.ts";
 import { Notes } from "./notes.ts";
 import { ReviewField } from "./review-field.ts";
-import type { View } from "./view.ts";
+import type { View } from "../view.ts";
 
 export interface ReviewProps {
   readonly app: App;
@@ -21,7 +21,7 @@ export interface ReviewProps {
 /** What reviewers make of a tip; each change is an act in the casebook. */
 export function Review({ app, row }: ReviewProps): View {
   const { review: words } = app.strings;
-  const view = app.views.get(row.tip.id);
+  const view = app.casebook.views.get(row.tip.id);
   const [kept] = view?.kept ?? [];
   return h(
     "aside",

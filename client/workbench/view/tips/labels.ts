@@ -1,9 +1,9 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import type { TipId } from "../../casebook/names.ts";
-import type { App } from "../app.ts";
-import { FORGETFUL } from "./fields.ts";
-import type { View } from "./view.ts";
+import type { TipId } from "../../../casebook/names.ts";
+import type { App } from "../../app.ts";
+import { FORGETFUL } from "../fields.ts";
+import type { View } from "../view.ts";
 
 export interface LabelsProps {
   readonly app: App;

@@ -1,10 +1,10 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { FoundFile } from "../../opening/opened-tip.ts";
-import type { App } from "../app.ts";
-import { MOST_POINTS, pictureSize } from "../files/picture-size.ts";
-import type { Row } from "../queue/row.ts";
-import type { View } from "./view.ts";
+import type { FoundFile } from "../../../opening/opened-tip.ts";
+import type { App } from "../../app.ts";
+import { MOST_POINTS, pictureSize } from "../../files/picture-size.ts";
+import type { Row } from "../../queue/row.ts";
+import type { View } from "../view.ts";
 
 export interface PictureProps {
   readonly app: App;

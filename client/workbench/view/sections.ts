@@ -1,0 +1,30 @@
+import { type FunctionComponent, h } from "preact";
+import { SECTIONS, type SectionName } from "../strings/strings.ts";
+import { Tips } from "./tips/tips.ts";
+import type { View } from "./view.ts";
+import type { AppProps } from "./workbench.ts";
+
+/** What is seen of each part of the work. */
+export const VIEWS: Readonly<Record<SectionName, FunctionComponent<AppProps>>> = { tips: Tips };
+
+/** The way from one part of the work to another. */
+export function Sections({ app }: AppProps): View | null {
+  if (SECTIONS.length === 1) return null;
+  const { sections: words } = app.strings;
+  return h(
+    "nav",
+    { class: "sections", "aria-label": words.all },
+    SECTIONS.map((section) =>
+      h(
+        "button",
+        {
+          key: section,
+          type: "button",
+          "aria-current": app.section === section ? "page" : "false",
+          onClick: () => app.goTo(section),
+        },
+        words[section],
+      ),
+    ),
+  );
+}
