@@ -104,7 +104,9 @@ function spawnServer(
   options: { env?: Record<string, string>; cwd?: string; wrap?: readonly string[] },
 ): ChildProcess {
   if (!existsSync(data)) throw new Error(`no data folder ${data}`);
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(NIGHTJAR_|NODE_|VITEST)/.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(NIGHTJAR_|NODE_(?!COMPILE_CACHE$)|VITEST)/.test(name),
+  );
   const command = [...(options.wrap ?? []), process.execPath, "--disable-sigusr1", MAIN];
   return spawn(command[0] ?? "", command.slice(1), {
     env: { ...Object.fromEntries(inherited), NIGHTJAR_DATA: data, ...anyPort(options.env), ...options.env },

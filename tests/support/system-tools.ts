@@ -12,6 +12,7 @@ const TOOLS = [
   { program: "pngtopam", package: "netpbm" },
   { program: "cwebp", package: "webp" },
   { program: "bsdtar", package: "libarchive-tools" },
+  { program: "tor", package: "tor" },
   { program: "python3", package: "python3" },
 ];
 

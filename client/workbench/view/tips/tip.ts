@@ -6,10 +6,10 @@ import { type Entry, readableReport, type Said, type Section } from "../../../re
 import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
-import { Files } from "./files.ts";
-import { Review } from "./review.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
+import { Files } from "./files.ts";
+import { Review } from "./review.ts";
 
 /** The tip that is open: what came, beside what reviewers make of it. */
 export function Tip({ app }: AppProps): View {
