@@ -1,6 +1,7 @@
 import type { ReviewerKey } from "../casebook/names.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
+import { PlaceDesk } from "./places/desk.ts";
 import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
@@ -36,6 +37,7 @@ export class App {
   readonly worker = new WorkerClient();
   readonly casebook = new CasebookDesk(this);
   readonly queue = new QueueDesk(this);
+  readonly places = new PlaceDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
   readonly #changed: () => void;

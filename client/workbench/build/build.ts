@@ -1,4 +1,6 @@
 import { bundle, minifiedStyle } from "../../build/bundle.ts";
+import { buildWorld } from "./atlas/world.ts";
+import { buildGazetteer } from "./gazetteer/gazetteer.ts";
 import { page } from "./page.ts";
 
 /** What the file is called where it is published, beside its SHA-256. */
@@ -12,6 +14,7 @@ const STYLES = [
   "../style/queue.css",
   "../style/tip.css",
   "../style/review.css",
+  "../style/places.css",
   "../style/last.css",
 ] as const;
 
@@ -21,7 +24,11 @@ const STYLES = [
  */
 export async function buildWorkbench(): Promise<Uint8Array<ArrayBuffer>> {
   const worker = await bundle("client/workbench/worker/main.ts", {});
-  const script = await bundle("client/workbench/main.ts", { NIGHTJAR_WORKER: worker });
+  const script = await bundle("client/workbench/main.ts", {
+    NIGHTJAR_WORKER: worker,
+    NIGHTJAR_GAZETTEER: await buildGazetteer(),
+    NIGHTJAR_WORLD: buildWorld(),
+  });
   const styles = STYLES.map((name) => new URL(name, import.meta.url));
   const style = await minifiedStyle(...styles);
   return new TextEncoder().encode(page(script, style));

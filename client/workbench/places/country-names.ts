@@ -2,8 +2,9 @@ import { COUNTRIES, type Country } from "../../report/countries.ts";
 import { foldName } from "./fold-name.ts";
 
 /** The languages in which people may write a country's name: ours, and those of the places where they live. */
-const LANGUAGES =
-  "en zh-Hans zh-Hant bo ug mn ja ko th vi ar fa tr ru de fr es it pt nl sv pl cs hu".split(" ");
+const LANGUAGES = "en zh-Hans zh-Hant bo ug mn ja ko th vi ar fa tr ru de fr es it pt nl sv pl cs hu".split(
+  " ",
+);
 
 let known: ReadonlyMap<string, Country> | undefined;
 

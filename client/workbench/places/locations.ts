@@ -33,23 +33,20 @@ export interface CountryLines {
 
 /** The same from the same spots: the map draws `locations`, the table lists `countries`. */
 export function whereaboutsOf(spots: readonly Spot[], all: readonly TipId[]): Whereabouts {
-  const byKey = new Map<string, Spot[]>();
-  for (const spot of spots) {
-    const key = spot.place ? String(spot.place.geonames) : spot.country;
-    if (key !== null) byKey.set(key, [...(byKey.get(key) ?? []), spot]);
-  }
-  const locations = [...byKey].map(([key, there]) => locationOf(key, there)).sort(byTips);
-  const placed = new Set(locations.flatMap(({ tips }) => tips));
+  const placed = spots.filter(({ country }) => country !== null);
+  const byKey = Map.groupBy(placed, ({ place, country }) => (place ? String(place.geonames) : country));
+  const locations = [...byKey.values()].map(locationOf).sort(byTips);
+  const somewhere = new Set(placed.map(({ tip }) => tip));
   return {
     locations,
     countries: countriesOf(locations),
     waiting: different(spots.filter(({ waiting }) => waiting)),
-    nowhere: all.filter((tip) => !placed.has(tip)),
+    nowhere: all.filter((tip) => !somewhere.has(tip)),
   };
 }
 
 /** @throws Error if there is no spot of it */
-function locationOf(key: string, spots: readonly Spot[]): Location {
+function locationOf(spots: readonly Spot[]): Location {
   const [first] = spots;
   if (!first?.country) throw new Error("a location is in a country");
   const counts = PRECISIONS.map((precision) => [
@@ -57,7 +54,7 @@ function locationOf(key: string, spots: readonly Spot[]): Location {
     different(spots.filter((spot) => spot.precision === precision)).length,
   ]);
   return {
-    key,
+    key: first.place ? String(first.place.geonames) : first.country,
     country: first.country,
     place: first.place,
     tips: different(spots),
@@ -71,7 +68,9 @@ function countriesOf(locations: readonly Location[]): readonly CountryLines[] {
     .map(([country, there]) => ({
       country,
       tips: [...new Set(there.flatMap(({ tips }) => tips))],
-      locations: there.toSorted((a, b) => Number(a.place === null) - Number(b.place === null) || byTips(a, b)),
+      locations: there.toSorted(
+        (a, b) => Number(a.place === null) - Number(b.place === null) || byTips(a, b),
+      ),
     }))
     .sort((a, b) => b.tips.length - a.tips.length || (a.country < b.country ? -1 : 1));
 }

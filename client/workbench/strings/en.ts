@@ -1,3 +1,4 @@
+import { placesEn } from "./places/en.ts";
 import type { Strings } from "./strings.ts";
 import { troublesEn } from "./troubles/en.ts";
 
@@ -7,7 +8,7 @@ export const en: Strings = {
   title: "Nightjar workbench",
   demo: "For trying only. The keys of this instance lie in one folder of a machine.",
   noScript: "The workbench needs JavaScript. Switch it on for this file, and open the file again.",
-  sections: { all: "Parts of the work", tips: "Tips" },
+  sections: { all: "Parts of the work", tips: "Tips", places: "Places and times" },
   lock: {
     heading: "Open your vault",
     lede: "Choose your vault and type its passphrase. Both stay in this tab, and are gone when it is closed.",
@@ -175,6 +176,7 @@ export const en: Strings = {
         ? "One entry stands on others that are missing. It is shown, and replaces nothing."
         : `${count} entries stand on others that are missing. They are shown, and replace nothing.`,
   },
+  places: placesEn,
   marks: {
     "other-instance": {
       short: "Another instance",

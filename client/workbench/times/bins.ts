@@ -30,9 +30,9 @@ export const MOST_BINS = 400;
 
 const PER_YEAR: Readonly<Record<Unit, number>> = { year: 1, month: 12, day: 366 };
 
-/** The units in which so many years can be shown, the coarsest first. */
-export function unitsFor({ first, last }: Years): readonly Unit[] {
-  return UNITS.filter((unit) => unit === "year" || (last - first + 1) * PER_YEAR[unit] <= MOST_BINS);
+/** The units in which so many years make no more bins than `most`, the coarsest first; years can always be shown. */
+export function unitsFor({ first, last }: Years, most = MOST_BINS): readonly Unit[] {
+  return UNITS.filter((unit) => unit === "year" || (last - first + 1) * PER_YEAR[unit] <= most);
 }
 
 /** All years in which a span begins or ends; undefined if there is none. */
