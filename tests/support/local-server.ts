@@ -47,7 +47,8 @@ export async function startLocal(
   });
   const documents = loadPublicDocuments(data, Date.now, (sentence) => reports.push(sentence));
   const policy = createPolicy(PLACEHOLDER_PAGE);
-  const server = createListener(createApp(documents, spool, options.maxEnvelope ?? 100 * 2 ** 20), policy);
+  const bounds = { maxEnvelope: options.maxEnvelope ?? 100 * 2 ** 20, circuitTips: 8 };
+  const server = createListener(createApp(documents, spool, bounds), policy);
   const courierServer = createListener(
     createCourierApp(documents, spool.pickup, options.now ?? Date.now),
     policy,
