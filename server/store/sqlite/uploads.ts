@@ -14,7 +14,7 @@ const LIFE = 3_600_000;
 /** Milliseconds without a new part after which an upload may be dropped to make room. */
 const IDLE = 600_000;
 
-/** Unfinished uploads at once, at most, however small. */
+/** Unfinished uploads, however small, from which on no further is begun. */
 const MOST_UPLOADS = 4_096;
 
 /** Stored uploads that are remembered, so that a repeated part or commit has the same answer. */
