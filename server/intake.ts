@@ -76,11 +76,16 @@ export class Intake {
 /** A large one-shot envelope, on its way through the same staging as uploads, under an id of the server's own. */
 class StagedUpload {
   readonly #spool: Spool;
-  readonly #id = randomBytes(16) as Uint8Array as UploadId;
+  #made: UploadId | undefined;
   parts = 0;
 
   constructor(spool: Spool) {
     this.#spool = spool;
+  }
+
+  get #id(): UploadId {
+    this.#made ??= randomBytes(16) as Uint8Array as UploadId;
+    return this.#made;
   }
 
   async add(bytes: Uint8Array, inspector: EnvelopeInspector): Promise<void> {
