@@ -10,6 +10,8 @@ export interface Config {
   readonly listen: Place;
   /** Whether tor says before each connection of a source by which circuit it came. */
   readonly circuits: boolean;
+  /** Tips that one circuit may bring in ten minutes. */
+  readonly circuitTips: number;
   /** Where couriers are served; nowhere if undefined. */
   readonly courierListen: Place | undefined;
   /** Whole days that an envelope is kept after the day it came. */
@@ -23,6 +25,10 @@ export interface Config {
 /** Unfinished uploads may hold at most this part of the room. */
 export const STAGING_SHARE = 1 / 10;
 
+/** This part of the room is kept for small tips, of at most so many bytes, when all else is full. */
+export const SMALL_SHARE = 1 / 20;
+export const SMALL_TIP = 256 * 1024;
+
 const KIB = 1024;
 const GIB = KIB ** 3;
 const NAMES = new Set([
@@ -31,6 +37,7 @@ const NAMES = new Set([
   "NIGHTJAR_PORT",
   "NIGHTJAR_LISTEN",
   "NIGHTJAR_CIRCUITS",
+  "NIGHTJAR_CIRCUIT_TIPS",
   "NIGHTJAR_COURIER_LISTEN",
   "NIGHTJAR_RETENTION_DAYS",
   "NIGHTJAR_MAX_ENVELOPE",
@@ -45,6 +52,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     data: parseData(env.NIGHTJAR_DATA),
     listen: parseListen(env),
     circuits: parseSwitch(env, "NIGHTJAR_CIRCUITS"),
+    circuitTips: wholeNumber(env, "NIGHTJAR_CIRCUIT_TIPS", 8, 1, 1_000),
     courierListen: parsePlace(env, "NIGHTJAR_COURIER_LISTEN"),
     retentionDays: wholeNumber(env, "NIGHTJAR_RETENTION_DAYS", 21, 1, 365),
     maxEnvelope: wholeNumber(env, "NIGHTJAR_MAX_ENVELOPE", 100 * KIB ** 2, 128 * KIB, GIB),

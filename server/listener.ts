@@ -1,10 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { Connections } from "./connections.ts";
 import { applyPolicy, type Policy } from "./policy.ts";
 import { PROBLEM_TYPE, type Problem, Refusal, sendProblem } from "./problem.ts";
-
-/** Most connections at once. (Node's own bound would read the address of whoever it turns away.) */
-const MOST_CONNECTIONS = 2_048;
 
 /** Milliseconds. Tor circuits are slow: a header may take a minute, 100 MiB an hour, a pause two minutes. */
 const TIMES = { headersTimeout: 60_000, requestTimeout: 2 * 3_600_000, keepAliveTimeout: 60_000 };
@@ -24,7 +22,9 @@ export function createListener(
 ): Server {
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     applyPolicy(policy, response);
-    app(request, response);
+    const refusal = connections.refusalOf(request.socket);
+    if (refusal) sendProblem(request, response.setHeader("Connection", "close"), refusal.problem);
+    else app(request, response);
   };
   const server = createServer({ ...TIMES, requireHostHeader: false, maxHeaderSize: 16 * 1024 }, handle);
   server.setTimeout(IDLE);
@@ -41,17 +41,8 @@ export function createListener(
     if (socket.writable && error.code !== "ECONNRESET") socket.end(rawProblem(policy, refusal.problem));
     else socket.destroy();
   });
-  boundConnections(server);
+  const connections = new Connections(server);
   return server;
-}
-
-function boundConnections(server: Server): void {
-  let connections = 0;
-  server.on("connection", (socket) => {
-    connections++;
-    socket.once("close", () => connections--);
-    if (connections > MOST_CONNECTIONS) socket.destroy();
-  });
 }
 
 /** A whole answer for a connection that Node's HTTP has given up. */
