@@ -20,6 +20,7 @@ const EXITS = {
   passphrase: EXIT.failed,
   "data-refused": EXIT.failed,
   "document-refused": EXIT.failed,
+  "tor-refused": EXIT.failed,
   "vault-refused": EXIT.failed,
   "casebook-refused": EXIT.failed,
   "not-confirmed": EXIT.failed,

@@ -21,6 +21,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["serve", async () => (await import("./commands/serve.ts")).serve],
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["courier", async () => (await import("./commands/courier.ts")).courier],
+  ["onion-key", async () => (await import("./commands/onion-key.ts")).onionKey],
   ["probe", async () => (await import("./commands/probe.ts")).probe],
   ["casebook", async () => (await import("./commands/casebook.ts")).casebook],
   ["open", async () => (await import("./commands/open.ts")).open],
