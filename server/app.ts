@@ -8,6 +8,7 @@ import { routeDocuments } from "./routes/documents.ts";
 import { routeEnvelopes } from "./routes/envelopes.ts";
 import { routePlain } from "./routes/plain.ts";
 import { routeUploads } from "./routes/uploads.ts";
+import { tallyTaken } from "./status/tally.ts";
 import type { Spool } from "./store/spool.ts";
 
 /** Everything behind one listener for sources. */
@@ -15,6 +16,7 @@ export function createApp(documents: PublicDocuments, spool: Spool, maxEnvelope:
   return buildApp(documents.anchor.demo, (app) => {
     const bodies = new BodyReader();
     const intake = new Intake(bodies, spool, maxEnvelope);
+    app.use(tallyTaken);
     app.use(limitByCircuit());
     routeDocuments(app, documents);
     routeEnvelopes(app, intake);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { applyPolicy, type Policy } from "./policy.ts";
-import { PROBLEM_TYPE, type Problem, Refusal, sendProblem } from "./problem.ts";
+import { PROBLEM_TYPE, type Problem, problemFrom, Refusal, sendProblem } from "./problem.ts";
 
 /** Most connections at once. (Node's own bound would read the address of whoever it turns away.) */
 const MOST_CONNECTIONS = 2_048;
@@ -31,14 +31,14 @@ export function createListener(
   server.on("checkContinue", handle);
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     applyPolicy(policy, response);
-    sendProblem(request, response, new Refusal("expectation-failed").problem);
+    sendProblem(request, response, problemFrom(new Refusal("expectation-failed")));
   });
   server.on("connect", (_request, socket: Duplex) => {
-    socket.end(rawProblem(policy, new Refusal("method-not-allowed").problem));
+    socket.end(rawProblem(policy, problemFrom(new Refusal("method-not-allowed"))));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     const refusal = PARSER_PROBLEMS[error.code ?? ""] ?? new Refusal("bad-request");
-    if (socket.writable && error.code !== "ECONNRESET") socket.end(rawProblem(policy, refusal.problem));
+    if (socket.writable && error.code !== "ECONNRESET") socket.end(rawProblem(policy, problemFrom(refusal)));
     else socket.destroy();
   });
   boundConnections(server);

@@ -19,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["roster", async () => (await import("./commands/roster.ts")).roster],
   ["vault", async () => (await import("./commands/vault.ts")).vault],
   ["serve", async () => (await import("./commands/serve.ts")).serve],
+  ["status", async () => (await import("./commands/status.ts")).status],
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["courier", async () => (await import("./commands/courier.ts")).courier],
   ["onion-key", async () => (await import("./commands/onion-key.ts")).onionKey],

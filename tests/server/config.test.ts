@@ -10,6 +10,7 @@ test("without settings: a demo's port on this machine, three weeks, 100 MiB an e
     listen: { host: "127.0.0.1", port: 8080 },
     circuits: false,
     courierListen: undefined,
+    status: undefined,
     retentionDays: 21,
     maxEnvelope: 104_857_600,
     room: 10 * 2 ** 30,
@@ -22,6 +23,7 @@ test("every setting is taken", () => {
     NIGHTJAR_HOST: "::1",
     NIGHTJAR_PORT: "0",
     NIGHTJAR_COURIER_LISTEN: "[::1]:8081",
+    NIGHTJAR_STATUS: "/run/nightjar/status.sock",
     NIGHTJAR_RETENTION_DAYS: "7",
     NIGHTJAR_MAX_ENVELOPE: "200000",
     NIGHTJAR_ROOM: "2000000",
@@ -32,6 +34,7 @@ test("every setting is taken", () => {
     listen: { host: "::1", port: 0 },
     circuits: false,
     courierListen: { host: "::1", port: 8081 },
+    status: "/run/nightjar/status.sock",
     retentionDays: 7,
     maxEnvelope: 200_000,
     room: 2_000_000,
@@ -41,6 +44,8 @@ test("every setting is taken", () => {
 describe("a wrong setting is one sentence that names it", () => {
   test.each([
     ["NIGHTJAR_DATA", ""],
+    ["NIGHTJAR_STATUS", ""],
+    ["NIGHTJAR_STATUS", "status.sock"],
     ["NIGHTJAR_HOST", "example.org"],
     ["NIGHTJAR_HOST", ""],
     ["NIGHTJAR_PORT", "65536"],
