@@ -18,6 +18,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["reviewer", async () => (await import("./commands/reviewer.ts")).reviewer],
   ["roster", async () => (await import("./commands/roster.ts")).roster],
   ["vault", async () => (await import("./commands/vault.ts")).vault],
+  ["setup", async () => (await import("./commands/setup.ts")).setup],
   ["serve", async () => (await import("./commands/serve.ts")).serve],
   ["status", async () => (await import("./commands/status.ts")).status],
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
