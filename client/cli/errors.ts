@@ -5,6 +5,7 @@ export const EXIT = {
   wrongUse: 2,
   someNotOpened: 3,
   probesMissing: 3,
+  warnings: 3,
   interrupted: 130,
 } as const;
 

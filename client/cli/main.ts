@@ -20,6 +20,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["vault", async () => (await import("./commands/vault.ts")).vault],
   ["setup", async () => (await import("./commands/setup.ts")).setup],
   ["serve", async () => (await import("./commands/serve.ts")).serve],
+  ["doctor", async () => (await import("./commands/doctor.ts")).doctor],
   ["status", async () => (await import("./commands/status.ts")).status],
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["courier", async () => (await import("./commands/courier.ts")).courier],
