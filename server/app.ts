@@ -9,6 +9,7 @@ import { routeDocuments } from "./routes/documents.ts";
 import { routeEnvelopes } from "./routes/envelopes.ts";
 import { routePlain } from "./routes/plain.ts";
 import { routeUploads } from "./routes/uploads.ts";
+import { tallyTaken } from "./status/tally.ts";
 import type { Spool } from "./store/spool.ts";
 
 /** Everything behind one listener for sources. */
@@ -20,6 +21,7 @@ export function createApp(
   return buildApp(documents.anchor.demo, (app) => {
     const bodies = new BodyReader();
     const intake = new Intake(bodies, spool, maxEnvelope);
+    app.use(tallyTaken);
     app.use(limitByCircuit());
     routeDocuments(app, documents);
     const tips = limitTips(circuitTips);

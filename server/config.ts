@@ -14,6 +14,8 @@ export interface Config {
   readonly circuitTips: number;
   /** Where couriers are served; nowhere if undefined. */
   readonly courierListen: Place | undefined;
+  /** The Unix socket that says the status; nowhere if undefined. */
+  readonly status: string | undefined;
   /** Whole days that an envelope is kept after the day it came. */
   readonly retentionDays: number;
   /** Bytes. */
@@ -39,6 +41,7 @@ const NAMES = new Set([
   "NIGHTJAR_CIRCUITS",
   "NIGHTJAR_CIRCUIT_TIPS",
   "NIGHTJAR_COURIER_LISTEN",
+  "NIGHTJAR_STATUS",
   "NIGHTJAR_RETENTION_DAYS",
   "NIGHTJAR_MAX_ENVELOPE",
   "NIGHTJAR_ROOM",
@@ -54,6 +57,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     circuits: parseSwitch(env, "NIGHTJAR_CIRCUITS"),
     circuitTips: wholeNumber(env, "NIGHTJAR_CIRCUIT_TIPS", 8, 1, 1_000),
     courierListen: parsePlace(env, "NIGHTJAR_COURIER_LISTEN"),
+    status: parseStatus(env.NIGHTJAR_STATUS),
     retentionDays: wholeNumber(env, "NIGHTJAR_RETENTION_DAYS", 21, 1, 365),
     maxEnvelope: wholeNumber(env, "NIGHTJAR_MAX_ENVELOPE", 100 * KIB ** 2, 128 * KIB, GIB),
     room: wholeNumber(env, "NIGHTJAR_ROOM", 10 * GIB, KIB ** 2, 2 ** 50),
@@ -94,6 +98,13 @@ function parseHost(text: string): string {
   if (text === "localhost" || isIP(text) !== 0) return text;
   throw new StartError(
     `NIGHTJAR_HOST must be an IP address or "localhost", and ${JSON.stringify(text)} is neither.`,
+  );
+}
+
+function parseStatus(text: string | undefined): string | undefined {
+  if (text === undefined || /^\/./.test(text)) return text;
+  throw new StartError(
+    `NIGHTJAR_STATUS must be the whole path of a socket, like /run/nightjar/status.sock, and ${JSON.stringify(text)} is not.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { Connections } from "./connections.ts";
 import { applyPolicy, type Policy } from "./policy.ts";
-import { PROBLEM_TYPE, type Problem, Refusal, sendProblem } from "./problem.ts";
+import { PROBLEM_TYPE, type Problem, problemFrom, Refusal, sendProblem } from "./problem.ts";
 
 /** Milliseconds. Tor circuits are slow: a header may take a minute, 100 MiB an hour, a pause two minutes. */
 const TIMES = { headersTimeout: 60_000, requestTimeout: 2 * 3_600_000, keepAliveTimeout: 60_000 };
@@ -31,14 +31,14 @@ export function createListener(
   server.on("checkContinue", handle);
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     applyPolicy(policy, response);
-    sendProblem(request, response, new Refusal("expectation-failed").problem);
+    sendProblem(request, response, problemFrom(new Refusal("expectation-failed")));
   });
   server.on("connect", (_request, socket: Duplex) => {
-    socket.end(rawProblem(policy, new Refusal("method-not-allowed").problem));
+    socket.end(rawProblem(policy, problemFrom(new Refusal("method-not-allowed"))));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     const refusal = PARSER_PROBLEMS[error.code ?? ""] ?? new Refusal("bad-request");
-    if (socket.writable && error.code !== "ECONNRESET") socket.end(rawProblem(policy, refusal.problem));
+    if (socket.writable && error.code !== "ECONNRESET") socket.end(rawProblem(policy, problemFrom(refusal)));
     else socket.destroy();
   });
   const connections = new Connections(server);

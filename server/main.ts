@@ -14,6 +14,9 @@ import { listenAt, type Place } from "./place.ts";
 import { createPolicy } from "./policy.ts";
 import { loadPublicDocuments, type PublicDocuments } from "./public-documents.ts";
 import { RosterNotices } from "./rosters/notices.ts";
+import { StatusReport } from "./status/status.ts";
+import { listenForStatus } from "./status/status-socket.ts";
+import { tally } from "./status/tally.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
 import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
 
@@ -56,7 +59,8 @@ async function run(config: Config): Promise<void> {
     couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
     doors.push({ door: courierServer, http: courierServer });
   }
-  stopOnRequest(doors, spool);
+  const status = config.status === undefined ? undefined : await tellStatus(config, config.status, documents);
+  stopOnRequest(doors, spool, status);
   announce(url, couriers);
 }
 
@@ -117,6 +121,17 @@ async function listen(server: Server, place: Place, setting: string): Promise<st
   }
 }
 
+async function tellStatus(config: Config, path: string, { shelf }: PublicDocuments): Promise<Server> {
+  const report = new StatusReport({ data: config.data, room: config.room, shelf, tally, now: Date.now });
+  try {
+    return await listenForStatus(path, report);
+  } catch (error) {
+    throw new StartError(
+      `The server can't tell its status at ${path} (${errorCode(error)}): choose another with NIGHTJAR_STATUS.`,
+    );
+  }
+}
+
 function announce(url: string, couriers: string | undefined): void {
   if (process.send) process.send({ ready: true, url, ...(couriers !== undefined && { couriers }) });
   else for (const place of [url, couriers]) if (place !== undefined) console.log(place);
@@ -129,11 +144,12 @@ interface Door {
 }
 
 /** SIGTERM, SIGINT, or the parent gone: what is under way may end, then the store closes. */
-function stopOnRequest(doors: readonly Door[], spool: Spool): void {
+function stopOnRequest(doors: readonly Door[], spool: Spool, status: Server | undefined): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    status?.close();
     const timer = setTimeout(() => {
       for (const { http } of doors) http.closeAllConnections();
     }, GRACE);

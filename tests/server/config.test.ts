@@ -11,6 +11,7 @@ test("without settings: a demo's port on this machine, three weeks, 100 MiB an e
     circuits: false,
     circuitTips: 8,
     courierListen: undefined,
+    status: undefined,
     retentionDays: 21,
     maxEnvelope: 104_857_600,
     room: 10 * 2 ** 30,
@@ -23,6 +24,7 @@ test("every setting is taken", () => {
     NIGHTJAR_HOST: "::1",
     NIGHTJAR_PORT: "0",
     NIGHTJAR_COURIER_LISTEN: "[::1]:8081",
+    NIGHTJAR_STATUS: "/run/nightjar/status.sock",
     NIGHTJAR_RETENTION_DAYS: "7",
     NIGHTJAR_MAX_ENVELOPE: "200000",
     NIGHTJAR_ROOM: "2000000",
@@ -34,6 +36,7 @@ test("every setting is taken", () => {
     circuits: false,
     circuitTips: 8,
     courierListen: { host: "::1", port: 8081 },
+    status: "/run/nightjar/status.sock",
     retentionDays: 7,
     maxEnvelope: 200_000,
     room: 2_000_000,
@@ -43,6 +46,8 @@ test("every setting is taken", () => {
 describe("a wrong setting is one sentence that names it", () => {
   test.each([
     ["NIGHTJAR_DATA", ""],
+    ["NIGHTJAR_STATUS", ""],
+    ["NIGHTJAR_STATUS", "status.sock"],
     ["NIGHTJAR_HOST", "example.org"],
     ["NIGHTJAR_HOST", ""],
     ["NIGHTJAR_PORT", "65536"],
