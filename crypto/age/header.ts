@@ -135,9 +135,9 @@ function parseMac(text: string): Uint8Array {
   return mac;
 }
 
-const latin1 = new TextDecoder("latin1", { fatal: true, ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
 
-/** Bytes as ASCII text; anything above 0x7e stays above it, and fails later checks, since no line may hold it. */
+/** Bytes as ASCII text; anything above 0x7e fails later checks, since no line may hold it. */
 function asciiText(line: Uint8Array): string {
-  return latin1.decode(line);
+  return decoder.decode(line);
 }
