@@ -6,7 +6,6 @@ import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { codeOf } from "../../support/code-of.ts";
 import { providers } from "../../support/primitives.ts";
 import {
@@ -61,23 +60,17 @@ describe.each(providers)("$name", (primitives) => {
   });
 });
 
-// libsodium is quick enough for many bytes of a roster and all of a currency; noble refuses some of them.
-describe.each([
-  { name: "libsodium", signatures: await loadSodium(), step: 1 },
-  { name: "noble", signatures: nobleSignatures, step: 7 },
-])("by $name's signatures", ({ signatures, step }) => {
-  test("no byte of a roster or of a currency can change", () => {
-    for (const part of ["roster", "currency"] as const) {
-      const { payload } = file[part];
-      for (let at = 0; at < payload.length; at += part === "roster" ? 11 * step : step) {
-        const changed = payload.map((byte, i) => (i === at ? byte ^ 1 : byte));
-        const candidate = { ...file, [part]: { ...file[part], payload: changed } };
-        expect(codeOf(() => VerifiedRoster.verify(anchor, candidate, NOW, signatures))).toBe(
-          "signature-invalid",
-        );
-      }
+test("no byte of a roster or of a currency can change", () => {
+  for (const part of ["roster", "currency"] as const) {
+    const { payload } = file[part];
+    for (let at = 0; at < payload.length; at += part === "roster" ? 37 : 1) {
+      const changed = payload.map((byte, i) => (i === at ? byte ^ 1 : byte));
+      const candidate = { ...file, [part]: { ...file[part], payload: changed } };
+      expect(codeOf(() => VerifiedRoster.verify(anchor, candidate, NOW, nobleSignatures))).toBe(
+        "signature-invalid",
+      );
     }
-  });
+  }
 });
 
 test("a roster signed for a successor names its predecessor", () => {
