@@ -32,4 +32,6 @@ declare interface WritableStream<T> {
 
 declare const crypto: {
   getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
+  /** Missing where a page is no secure context. */
+  readonly subtle?: { digest(name: "SHA-256", bytes: Uint8Array): Promise<ArrayBuffer> };
 };

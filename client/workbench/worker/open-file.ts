@@ -1,18 +1,22 @@
 import { equalBytes, utf8 } from "../../../crypto/bytes.ts";
-import { readBlob } from "../../browser/read-blob.ts";
 import { isKnownCourier, knownDocuments } from "../../bundle/known-documents.ts";
 import { envelopeName, MANIFEST_NAME } from "../../bundle/names.ts";
 import type { Bundle, BundledEnvelope } from "../../bundle/read-bundle.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
 import { type TipId, tipIdOf } from "../../casebook/names.ts";
 import { lookAhead, startsWith } from "../../opening/beginnings.ts";
-import { openTip } from "../../opening/open-tip.ts";
+import { MOST_SMALL, openSmallTip } from "../../opening/open-small-tip.ts";
+import { type Keys, openTip } from "../../opening/open-tip.ts";
+import type { OpenedTip } from "../../opening/opened-tip.ts";
 import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
 import { type Trouble, troubleOf } from "../../opening/trouble.ts";
 import type { BundleHead, CasebookChange, FoundTip, Origin, Person } from "./messages.ts";
 import { openLoose } from "./open-loose.ts";
+import { readSlabs } from "./read-slabs.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
+
+type SealedInBundle = Extract<BundledEnvelope, { kind: "envelope" }>;
 
 /** Told of what is found in a file, in its order. */
 export interface Finds {
@@ -37,7 +41,7 @@ export class ForeignBundle extends Error {
  */
 export async function openFile(file: Blob, name: string, session: Session, finds: Finds): Promise<void> {
   const { unlocked, casebook } = session;
-  const bytes = counted(readBlob(file), (length) => finds.read(length));
+  const bytes = counted(readSlabs(file), (length) => finds.read(length));
   const { beginning, whole } = await lookAhead(bytes, HEADER_BLOCK);
   if (!isBundle(beginning)) return await openLoose(file, name, whole, session, finds);
   const bundle = await readBundle(whole, unlocked.keys.primitives);
@@ -75,10 +79,24 @@ async function openBundled(envelope: BundledEnvelope, unlocked: Unlocked, finds:
   }
   const name = envelopeName(envelope.listed.id);
   const trouble = await orTrouble(async () => {
-    const opened = await openTip(envelope.content, envelope.listed.day, unlocked.keys);
+    const opened = await (envelope.listed.size > MOST_SMALL
+      ? openTip(envelope.content, envelope.listed.day, unlocked.keys)
+      : openSmall(envelope, unlocked.keys));
     finds.tip(found(opened, name, unlocked));
   });
   if (trouble) finds.broken(name, trouble, tipIdOf(envelope.listed.digest));
+}
+
+/** Opened while it is being hashed; nothing of it is told before the hash is the one that the courier signed. */
+async function openSmall({ listed, whole }: SealedInBundle, keys: Keys): Promise<OpenedTip> {
+  const { bytes, checked } = await whole();
+  const [compared, opened] = await Promise.allSettled([
+    checked,
+    openSmallTip(bytes, listed.digest, listed.day, keys),
+  ]);
+  if (compared.status === "rejected") throw compared.reason;
+  if (opened.status === "rejected") throw opened.reason;
+  return opened.value;
 }
 
 export function found(opened: FoundTip["opened"], origin: Origin, { designations }: Unlocked): FoundTip {
