@@ -3,6 +3,7 @@ import { isKnownCourier, knownDocuments } from "../../bundle/known-documents.ts"
 import { envelopeName, MANIFEST_NAME } from "../../bundle/names.ts";
 import type { Bundle, BundledEnvelope } from "../../bundle/read-bundle.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
+import { type TipId, tipIdOf } from "../../casebook/names.ts";
 import { lookAhead, startsWith } from "../../opening/beginnings.ts";
 import { MOST_SMALL, openSmallTip } from "../../opening/open-small-tip.ts";
 import { type Keys, openTip } from "../../opening/open-tip.ts";
@@ -21,7 +22,8 @@ type SealedInBundle = Extract<BundledEnvelope, { kind: "envelope" }>;
 export interface Finds {
   bundle(head: BundleHead): void;
   tip(tip: FoundTip): void;
-  broken(name: string, trouble: Trouble): void;
+  /** @param tip what the tip in it would be called; null if nobody says so */
+  broken(name: string, trouble: Trouble, tip: TipId | null): void;
   read(bytes: number): void;
   people(people: readonly Person[]): void;
   casebook(change: CasebookChange): void;
@@ -72,7 +74,7 @@ function headOf({ manifest, courier, list, documents }: Bundle, { anchor, keys }
 
 async function openBundled(envelope: BundledEnvelope, unlocked: Unlocked, finds: Finds): Promise<void> {
   if (envelope.kind === "broken") {
-    finds.broken(envelope.name, troubleOf(envelope.error) ?? "damaged");
+    finds.broken(envelope.name, troubleOf(envelope.error) ?? "damaged", null);
     return;
   }
   const name = envelopeName(envelope.listed.id);
@@ -82,7 +84,7 @@ async function openBundled(envelope: BundledEnvelope, unlocked: Unlocked, finds:
       : openSmall(envelope, unlocked.keys));
     finds.tip(found(opened, name, unlocked));
   });
-  if (trouble) finds.broken(name, trouble);
+  if (trouble) finds.broken(name, trouble, tipIdOf(envelope.listed.digest));
 }
 
 /** Opened while it is being hashed; nothing of it is told before the hash is the one that the courier signed. */
@@ -98,7 +100,8 @@ async function openSmall({ listed, whole }: SealedInBundle, keys: Keys): Promise
 }
 
 export function found(opened: FoundTip["opened"], origin: Origin, { designations }: Unlocked): FoundTip {
-  return { opened, origin, designation: designations.of(opened.id) };
+  const { words, digits } = designations.of(opened.id);
+  return { opened, origin, designation: words, digits };
 }
 
 /** What is wrong with one envelope is that envelope's affair; a bundle that is cut short is the whole file's. */

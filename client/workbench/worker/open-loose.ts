@@ -21,7 +21,7 @@ export async function openLoose(
   if (trouble === undefined) return;
   if (trouble === "not-for-us" && (await isCasebook(() => casebook.add(file))))
     finds.casebook(casebook.change());
-  else finds.broken(name, trouble);
+  else finds.broken(name, trouble, null);
 }
 
 /** Whether the work, which takes a casebook in, found one that is for this vault. */
