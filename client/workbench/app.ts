@@ -4,6 +4,7 @@ import type { Trouble } from "../opening/trouble.ts";
 import { NearDesk, type NearHost } from "./near/desk.ts";
 import { knownTip } from "./near/known-tip.ts";
 import { nearWorker } from "./near/near-worker.ts";
+import { PlaceDesk } from "./places/desk.ts";
 import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
@@ -46,6 +47,7 @@ export class App {
   readonly together = new TogetherDesk(this);
   /** The station or the incident that is open. */
   entity: EntityId | undefined;
+  readonly places = new PlaceDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
   readonly #changed: () => void;

@@ -1,3 +1,4 @@
+import { placesEn } from "./places/en.ts";
 import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
 import { togetherEn } from "./together/en.ts";
@@ -9,7 +10,7 @@ export const en: Strings = {
   title: "Nightjar workbench",
   demo: "For trying only. The keys of this instance lie in one folder of a machine.",
   noScript: "The workbench needs JavaScript. Switch it on for this file, and open the file again.",
-  sections: { all: "Parts of the work", tips: "Tips", stations: "Stations" },
+  sections: { all: "Parts of the work", tips: "Tips", stations: "Stations", places: "Places and times" },
   lock: {
     heading: "Open your vault",
     lede: "Choose your vault and type its passphrase. Both stay in this tab, and are gone when it is closed.",
@@ -179,6 +180,7 @@ export const en: Strings = {
   },
   together: togetherEn,
   stations: stationsEn,
+  places: placesEn,
   marks: {
     "other-instance": {
       short: "Another instance",

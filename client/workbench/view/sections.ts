@@ -1,5 +1,6 @@
 import { type FunctionComponent, h } from "preact";
 import { SECTIONS, type SectionName } from "../strings/strings.ts";
+import { Places } from "./places/places.ts";
 import { Stations } from "./stations/stations.ts";
 import { Tips } from "./tips/tips.ts";
 import type { View } from "./view.ts";
@@ -9,6 +10,7 @@ import type { AppProps } from "./workbench.ts";
 export const VIEWS: Readonly<Record<SectionName, FunctionComponent<AppProps>>> = {
   tips: Tips,
   stations: Stations,
+  places: Places,
 };
 
 /** The way from one part of the work to another. */
