@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    globalSetup: ["tests/support/system-tools.ts"],
+    globalSetup: ["tests/support/system-tools.ts", "tests/support/run-folder.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",

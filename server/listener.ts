@@ -1,10 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { Connections } from "./connections.ts";
 import { applyPolicy, type Policy } from "./policy.ts";
-import { PROBLEM_TYPE, type Problem, Refusal, sendProblem } from "./problem.ts";
-
-/** Most connections at once. (Node's own bound would read the address of whoever it turns away.) */
-const MOST_CONNECTIONS = 2_048;
+import { PROBLEM_TYPE, type Problem, problemFrom, Refusal, sendProblem } from "./problem.ts";
 
 /** Milliseconds. Tor circuits are slow: a header may take a minute, 100 MiB an hour, a pause two minutes. */
 const TIMES = { headersTimeout: 60_000, requestTimeout: 2 * 3_600_000, keepAliveTimeout: 60_000 };
@@ -24,34 +22,27 @@ export function createListener(
 ): Server {
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     applyPolicy(policy, response);
-    app(request, response);
+    const refusal = connections.refusalOf(request.socket);
+    if (refusal) sendProblem(request, response.setHeader("Connection", "close"), refusal.problem);
+    else app(request, response);
   };
   const server = createServer({ ...TIMES, requireHostHeader: false, maxHeaderSize: 16 * 1024 }, handle);
   server.setTimeout(IDLE);
   server.on("checkContinue", handle);
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     applyPolicy(policy, response);
-    sendProblem(request, response, new Refusal("expectation-failed").problem);
+    sendProblem(request, response, problemFrom(new Refusal("expectation-failed")));
   });
   server.on("connect", (_request, socket: Duplex) => {
-    socket.end(rawProblem(policy, new Refusal("method-not-allowed").problem));
+    socket.end(rawProblem(policy, problemFrom(new Refusal("method-not-allowed"))));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     const refusal = PARSER_PROBLEMS[error.code ?? ""] ?? new Refusal("bad-request");
-    if (socket.writable && error.code !== "ECONNRESET") socket.end(rawProblem(policy, refusal.problem));
+    if (socket.writable && error.code !== "ECONNRESET") socket.end(rawProblem(policy, problemFrom(refusal)));
     else socket.destroy();
   });
-  boundConnections(server);
+  const connections = new Connections(server);
   return server;
-}
-
-function boundConnections(server: Server): void {
-  let connections = 0;
-  server.on("connection", (socket) => {
-    connections++;
-    socket.once("close", () => connections--);
-    if (connections > MOST_CONNECTIONS) socket.destroy();
-  });
 }
 
 /** A whole answer for a connection that Node's HTTP has given up. */

@@ -6,7 +6,9 @@ import { print } from "./measure.ts";
 import { benchOpening } from "./opening.ts";
 import { benchSealing } from "./sealing.ts";
 import { benchSpool } from "./spool.ts";
+import { benchStart } from "./start.ts";
 import { benchSubmissions } from "./submissions.ts";
+import { benchUpload } from "./upload.ts";
 
 const [sodium, noble] = providers;
 if (!sodium || !noble) throw new Error("two providers");
@@ -22,7 +24,9 @@ if (wanted("node")) {
     ...(await benchOpening(sodium)),
   ]);
 }
-if (wanted("server")) print("The server", [await benchSubmissions()]);
+if (wanted("server") || wanted("submissions")) await benchSubmissions();
+if (wanted("server") || wanted("upload")) await benchUpload();
+if (wanted("server") || wanted("start")) await benchStart();
 if (wanted("spool")) print("What a courier asks of a full spool", await benchSpool());
 if (wanted("browser") || wanted("page")) setUpTools();
 if (wanted("browser")) await benchBrowser();

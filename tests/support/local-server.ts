@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server as NetServer } from "node:net";
 import { join } from "node:path";
 import { createApp } from "../../server/app.ts";
+import { createCircuitFront } from "../../server/circuits/circuit-front.ts";
 import { createCourierApp } from "../../server/couriers/app.ts";
 import { createListener } from "../../server/listener.ts";
 import { createPolicy, type Policy } from "../../server/policy.ts";
@@ -33,6 +33,9 @@ export async function startLocal(
     room?: number;
     maxEnvelope?: number;
     retentionDays?: number;
+    /** Behind a front, to which each connection says its circuit first. */
+    circuits?: boolean;
+    circuitTips?: number;
   } = {},
 ): Promise<LocalServer> {
   const data = prepareData(options.instance ? { instance: options.instance } : {});
@@ -47,25 +50,25 @@ export async function startLocal(
   });
   const documents = loadPublicDocuments(data, Date.now, (sentence) => reports.push(sentence));
   const policy = createPolicy(PLACEHOLDER_PAGE);
-  const server = createListener(createApp(documents, spool, options.maxEnvelope ?? 100 * 2 ** 20), policy);
+  const bounds = { maxEnvelope: options.maxEnvelope ?? 100 * 2 ** 20, circuitTips: options.circuitTips ?? 8 };
+  const server = createListener(createApp(documents, spool, bounds), policy);
   const courierServer = createListener(
     createCourierApp(documents, spool.pickup, options.now ?? Date.now),
     policy,
   );
-  const port = await portOf(server);
+  const door = options.circuits ? createCircuitFront(server) : server;
+  const port = await portOf(door);
   const couriers = `http://127.0.0.1:${await portOf(courierServer)}`;
   const close = async () => {
-    for (const listener of [server, courierServer]) {
-      listener.close();
-      listener.closeAllConnections();
-    }
+    for (const listener of [door, courierServer]) listener.close();
+    for (const listener of [server, courierServer]) listener.closeAllConnections();
     await spool.close();
     removeData(data);
   };
   return { url: `http://127.0.0.1:${port}`, port, data, couriers, spool, policy, reports, close };
 }
 
-async function portOf(server: Server): Promise<number> {
+async function portOf(server: NetServer): Promise<number> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return (server.address() as AddressInfo).port;
