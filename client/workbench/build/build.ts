@@ -12,6 +12,8 @@ const STYLES = [
   "../style/queue.css",
   "../style/tip.css",
   "../style/review.css",
+  "../style/together.css",
+  "../style/stations.css",
   "../style/last.css",
 ] as const;
 
@@ -21,7 +23,11 @@ const STYLES = [
  */
 export async function buildWorkbench(): Promise<Uint8Array<ArrayBuffer>> {
   const worker = await bundle("client/workbench/worker/main.ts", {});
-  const script = await bundle("client/workbench/main.ts", { NIGHTJAR_WORKER: worker });
+  const near = await bundle("client/workbench/worker/near/main.ts", {});
+  const script = await bundle("client/workbench/main.ts", {
+    NIGHTJAR_WORKER: worker,
+    NIGHTJAR_NEAR_WORKER: near,
+  });
   const styles = STYLES.map((name) => new URL(name, import.meta.url));
   const style = await minifiedStyle(...styles);
   return new TextEncoder().encode(page(script, style));

@@ -6,10 +6,12 @@ import type { App } from "../app.ts";
 import { keptTip } from "../review/kept-tip.ts";
 import type { FoundTip } from "../worker/messages.ts";
 import { type Filter, fits, NO_FILTER } from "./filter.ts";
+import { type Fold, type Folded, folded, type Groups, groupsByTip } from "./folds.ts";
 import { inOrder, type Order } from "./order.ts";
 import { factsOf, type QueuedTip } from "./queued-tip.ts";
-import { type Row, rowOf } from "./row.ts";
+import { calledOf, type Row, rowOf } from "./row.ts";
 import { Search } from "./search.ts";
+import { toldApart } from "./told-apart.ts";
 
 /** What a person looks for in the queue. */
 export interface Looking {
@@ -31,7 +33,10 @@ export class QueueDesk {
   readonly #search = new Search();
   #rosters: readonly KnownRoster[] = [];
   #rows: ReadonlyMap<TipId, Row> | undefined;
-  #visible: readonly Row[] | undefined;
+  #fitting: readonly Row[] | undefined;
+  #folded: Folded | undefined;
+  #groups: Groups = new Map();
+  readonly #opened = new Set<TipId>();
 
   constructor(app: App) {
     this.#app = app;
@@ -39,7 +44,8 @@ export class QueueDesk {
 
   look(looking: Partial<Looking>): void {
     this.looking = { ...this.looking, ...looking };
-    this.#visible = undefined;
+    this.#fitting = undefined;
+    this.#folded = undefined;
     if (!this.visible.some(({ tip }) => tip.id === this.at)) this.at = this.visible[0]?.tip.id;
     this.#app.changed();
   }
@@ -49,10 +55,40 @@ export class QueueDesk {
     return [...this.#rowsById.values()];
   }
 
-  /** The lines that fit what the person looks for, in their order. */
+  /** The tips that fit what the person looks for, in their order. */
+  get fitting(): readonly Row[] {
+    this.#fitting ??= this.#find();
+    return this.#fitting;
+  }
+
+  /** The same as lines: near-duplicates are one, unless a person has opened it. */
   get visible(): readonly Row[] {
-    this.#visible ??= this.#find();
-    return this.#visible;
+    return this.#folding.lines;
+  }
+
+  /** The near-duplicates that a tip is one of, among those that fit; undefined if it is none of a fold. */
+  foldOf(id: TipId | undefined): Fold | undefined {
+    return id === undefined ? undefined : this.#folding.folds.get(id);
+  }
+
+  /** Shows all tips of a fold, or makes one line of them again. */
+  openFold({ leader, tips }: Fold, isOpen: boolean): void {
+    if (isOpen) this.#opened.add(leader);
+    else for (const tip of tips) this.#opened.delete(tip);
+    this.#folded = undefined;
+    if (!isOpen && this.at !== undefined && tips.includes(this.at)) this.at = leader;
+    this.#app.changed();
+  }
+
+  /** Which tips are near-duplicates is known anew. */
+  group(groups: readonly (readonly TipId[])[]): void {
+    this.#groups = groupsByTip(groups);
+    this.#folded = undefined;
+  }
+
+  /** How many tips are set aside. */
+  get aside(): number {
+    return this.rows.filter((row) => row.aside).length;
   }
 
   rowOf(id: TipId | undefined): Row | undefined {
@@ -62,7 +98,9 @@ export class QueueDesk {
   /** Moves by so many lines. */
   move(by: number): void {
     const lines = this.visible;
-    const from = lines.findIndex(({ tip }) => tip.id === this.at);
+    const here = this.foldOf(this.at);
+    const at = here && !here.isOpen ? here.leader : this.at;
+    const from = lines.findIndex(({ tip }) => tip.id === at);
     const to = Math.max(0, Math.min(lines.length - 1, from + by));
     this.at = lines[to]?.tip.id;
     if (this.open !== undefined) this.openTip(this.at);
@@ -80,11 +118,12 @@ export class QueueDesk {
 
   /** What was found in a file that a person opened. */
   take(file: Blob, found: readonly FoundTip[]): void {
-    for (const { opened, origin, designation } of found) {
+    for (const { opened, origin, designation, digits } of found) {
       const { id, day, contents, stanzas } = opened;
       const tip = {
         id,
         designation,
+        digits,
         day: day ?? this.tips.get(id)?.day ?? null,
         contents,
         stanzas,
@@ -114,15 +153,33 @@ export class QueueDesk {
   /** Draws the queue anew from what is known now. */
   refresh(): void {
     this.#rows = undefined;
-    this.#visible = undefined;
+    this.#fitting = undefined;
+    this.#folded = undefined;
+  }
+
+  get #folding(): Folded {
+    // What somebody chose elsewhere is shown tip by tip.
+    const groups = this.looking.filter.among ? new Map() : this.#groups;
+    this.#folded ??= folded(this.fitting, groups, this.#opened);
+    return this.#folded;
   }
 
   get #rowsById(): ReadonlyMap<TipId, Row> {
-    const { views } = this.#app.casebook;
-    this.#rows ??= new Map(
-      [...this.tips].map(([id, tip]) => [id, rowOf(tip, this.#marksOf(tip), views.get(id))]),
-    );
+    this.#rows ??= this.#makeRows();
     return this.#rows;
+  }
+
+  #makeRows(): ReadonlyMap<TipId, Row> {
+    const { casebook, broken } = this.#app;
+    const { views } = casebook;
+    const shut = new Map(broken.flatMap(({ tip, trouble }) => (tip ? [[tip, trouble] as const] : [])));
+    const rows = [...this.tips.values()].map((tip) =>
+      rowOf(tip, this.#marksOf(tip), views.get(tip.id), tip.source ? null : shut.get(tip.id)),
+    );
+    const names = toldApart(rows.map((row) => calledOf(row, views.get(row.tip.id))));
+    return new Map(
+      rows.map((row) => [row.tip.id, { ...row, designation: names.get(row.tip.id) ?? row.designation }]),
+    );
   }
 
   /** What is searched of a tip: what its source wrote, and what reviewers added. */

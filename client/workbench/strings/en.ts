@@ -1,4 +1,6 @@
+import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
+import { togetherEn } from "./together/en.ts";
 import { troublesEn } from "./troubles/en.ts";
 
 export const en: Strings = {
@@ -7,7 +9,7 @@ export const en: Strings = {
   title: "Nightjar workbench",
   demo: "For trying only. The keys of this instance lie in one folder of a machine.",
   noScript: "The workbench needs JavaScript. Switch it on for this file, and open the file again.",
-  sections: { all: "Parts of the work", tips: "Tips" },
+  sections: { all: "Parts of the work", tips: "Tips", stations: "Stations" },
   lock: {
     heading: "Open your vault",
     lede: "Choose your vault and type its passphrase. Both stay in this tab, and are gone when it is closed.",
@@ -175,6 +177,8 @@ export const en: Strings = {
         ? "One entry stands on others that are missing. It is shown, and replaces nothing."
         : `${count} entries stand on others that are missing. They are shown, and replace nothing.`,
   },
+  together: togetherEn,
+  stations: stationsEn,
   marks: {
     "other-instance": {
       short: "Another instance",

@@ -3,6 +3,7 @@ import { isKnownCourier, knownDocuments } from "../../bundle/known-documents.ts"
 import { MANIFEST_NAME } from "../../bundle/names.ts";
 import type { Bundle } from "../../bundle/read-bundle.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
+import type { TipId } from "../../casebook/names.ts";
 import { lookAhead, startsWith } from "../../opening/beginnings.ts";
 import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
 import { type Trouble, troubleOf } from "../../opening/trouble.ts";
@@ -17,7 +18,8 @@ import type { Unlocked } from "./unlocked.ts";
 export interface Finds {
   bundle(head: BundleHead): void;
   tip(tip: FoundTip): void;
-  broken(name: string, trouble: Trouble): void;
+  /** @param tip what the tip in it would be called; null if nobody says so */
+  broken(name: string, trouble: Trouble, tip: TipId | null): void;
   read(bytes: number): void;
   people(people: readonly Person[]): void;
   casebook(change: CasebookChange): void;
@@ -67,7 +69,8 @@ function headOf({ manifest, courier, list, documents }: Bundle, { anchor, keys }
 }
 
 export function found(opened: FoundTip["opened"], origin: Origin, { designations }: Unlocked): FoundTip {
-  return { opened, origin, designation: designations.of(opened.id) };
+  const { words, digits } = designations.of(opened.id);
+  return { opened, origin, designation: words, digits };
 }
 
 /**

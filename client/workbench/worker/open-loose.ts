@@ -21,7 +21,7 @@ export async function openLoose(
   if (trouble === undefined) return;
   if (trouble === "not-for-us" && (await isCasebook(() => casebook.add(file))))
     finds.casebook(casebook.change());
-  else finds.broken(name, trouble);
+  else finds.broken(name, trouble, null);
 }
 
 async function tellTip(

@@ -6,7 +6,10 @@ import { allCities } from "../gazetteer/cities.ts";
 import { packed } from "../packed.ts";
 import { PathText } from "./path-text.ts";
 
-type Shape = (Polygon | MultiPolygon) & { readonly id?: string; readonly properties: { readonly name: string } };
+type Shape = (Polygon | MultiPolygon) & {
+  readonly id?: string;
+  readonly properties: { readonly name: string };
+};
 type World = Topology<{ countries: GeometryCollection & { geometries: Shape[] } }>;
 
 /** Units of the map for one radius of the earth: the map is some 22,000 units wide, a unit about two kilometres. */
@@ -57,7 +60,11 @@ function withCrimea(world: World, shapes: readonly Shape[]): Shape[] {
   if (crimea.length !== 1) throw new Error("the atlas draws Crimea in another way");
   const drawn = (shape: Shape, arcs: number[][][]): Shape => ({ ...shape, type: "MultiPolygon", arcs });
   return shapes.map((shape) => {
-    if (shape === russia) return drawn(shape, polygonsOf(shape).filter((arcs) => !crimea.includes(arcs)));
+    if (shape === russia)
+      return drawn(
+        shape,
+        polygonsOf(shape).filter((arcs) => !crimea.includes(arcs)),
+      );
     return shape === ukraine ? drawn(shape, [...polygonsOf(shape), ...crimea]) : shape;
   });
 }

@@ -35,11 +35,7 @@ export function Filters({ app }: AppProps): View {
     h(
       "div",
       { class: "line" },
-      h(
-        "p",
-        { class: "count", role: "status" },
-        words.count(app.queue.visible.length, app.queue.rows.length),
-      ),
+      h("p", { class: "count", role: "status" }, words.count(app.queue.fitting.length, countable(app))),
       h(Choice<Order>, {
         id: "order",
         label: words.order,
@@ -70,6 +66,11 @@ export function Filters({ app }: AppProps): View {
         : null,
     ),
   );
+}
+
+/** All that could be shown: what was set aside is counted apart. */
+function countable({ queue }: App): number {
+  return queue.looking.filter.aside ? queue.aside : queue.rows.length - queue.aside;
 }
 
 interface ChosenProps extends AppProps {

@@ -136,8 +136,8 @@ function Form({ app, row, view }: FormProps): View {
       options: peopleOf(app),
       choose: (to) => act({ kind: "assigned", tip, to: app.casebook.keyOf(to) }),
     }),
-    h(Labels, { app, tip, labels: row.labels }),
-    h(Notes, { app, tip, notes: view.notes }),
+    h(Labels, { app, about: tip, labels: row.labels }),
+    h(Notes, { app, about: tip, notes: view.notes }),
   );
 }
 
