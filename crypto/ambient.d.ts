@@ -30,6 +30,10 @@ declare interface WritableStream<T> {
   getWriter(): WritableStreamWriter<T>;
 }
 
+/** Base64 to a text with a character for each byte; throws a DOMException on what is none. */
+declare function atob(text: string): string;
+declare function btoa(binary: string): string;
+
 declare const crypto: {
   getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
   /** Missing where a page is no secure context. */

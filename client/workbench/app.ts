@@ -152,7 +152,7 @@ export class App {
     else if (message.kind === "broken") {
       const { name, trouble, tip } = message;
       this.broken.push({ file: file.name, name, trouble, tip });
-      this.queue.refresh();
+      if (tip) this.queue.takeShut(tip, trouble);
     } else if (message.kind === "progress") {
       this.opening = { name: file.name, percent: Math.floor((100 * message.read) / message.length) };
     }

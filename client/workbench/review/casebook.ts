@@ -102,13 +102,14 @@ export class CasebookDesk {
     this.unsaved = unsaved;
     this.#stored = stored;
     this.exports = exports;
-    this.views = new Map([...this.views, ...views.map((view) => [view.tip, view] as const)]);
+    const all = new Map(this.views);
+    for (const view of views) all.set(view.tip, view);
+    this.views = all;
     this.entities = new Map([...this.entities, ...entities.map((view) => [view.entity, view] as const)]);
     for (const view of views) {
       this.#app.queue.takeKept(view);
       this.#app.near.note(view.tip);
     }
-    this.#app.queue.refresh();
     this.#app.near.goOn();
   }
 
