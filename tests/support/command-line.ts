@@ -22,7 +22,7 @@ export async function commandLine(args: readonly string[], ...passphrases: strin
       return true;
     }),
   );
-  for (const name of ["stdout", "stderr"] as const) process[name].setMaxListeners(0);
+  for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0);
   const lines = descriptorWith(passphrases);
   try {
     const more = passphrases.length > 0 ? ["--passphrase-fd", String(lines.descriptor)] : [];
