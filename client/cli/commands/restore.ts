@@ -21,7 +21,7 @@ export const restore: Command = {
 
 Opens what "nightjar backup" wrote. Every file is compared with the backup's list, the databases are checked by SQLite,
 and the documents as the server would, before anything stands in DIR: all of it, or nothing. DIR/data is a data folder;
-DIR/tor holds the folders of onions, if they were backed up. Where they go, and who must own them, is in docs/operating.md.
+DIR/tor holds the folders of onions, if they were backed up. Where they go, and who must own them, docs/operating.md says.
 
   --identity FILE    an age identity file; may be given many times
   --into DIR         the folder; it must be empty, or not there yet

@@ -181,6 +181,17 @@ describe("docs/operating.md", () => {
   });
 });
 
+test.each([
+  ...["setup", "doctor", "backup", "restore", "status", "onion-key"].map((name) => [name]),
+  ["courier", "authorize"],
+  ["courier", "revoke"],
+])("%s %s --help says its options, an example and its exit codes", async (...words) => {
+  const { code, stdout, stderr } = await commandLine([...words, "--help"]);
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout.startsWith(`nightjar ${words.join(" ")} `)).toBe(true);
+  for (const part of ["\nExample\n  npm run ", "\nExit codes\n  0 "]) expect(stdout).toContain(part);
+});
+
 describe("moving, in the order of the page", () => {
   test("both machines take tips meanwhile; with what is exported of the old one, every tip is somewhere", async () => {
     const data = path("old");
