@@ -13,6 +13,7 @@ const TOOLS = [
   { program: "cwebp", package: "webp" },
   { program: "bsdtar", package: "libarchive-tools" },
   { program: "python3", package: "python3" },
+  { program: "strace", package: "strace" },
 ];
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */

@@ -40,7 +40,8 @@ export class Days {
       else setClosedTimes(folder.closed(day), day);
     }
     for (const day of folder.closedDays()) this.#load(day, folder.closed(day));
-    this.#doubtedUntil = isDoubtful(folder.openDays().at(-1), dayOf(now())) ? endOf(dayOf(now())) + DAY : 0;
+    const doubtful = folder.openDays().some((day) => isDoubtful(day, dayOf(now())));
+    this.#doubtedUntil = doubtful ? endOf(dayOf(now())) + DAY : 0;
     for (const day of folder.openDays()) {
       if (day !== dayOf(now())) this.#sweepOver(day);
       this.#load(day, folder.open(day));
@@ -232,9 +233,8 @@ export class Days {
   }
 }
 
-/** The last day on which a server ran left its file open: by that its clock can be judged at the next start. */
-function isDoubtful(last: Day | undefined, today: Day): boolean {
-  if (last === undefined) return false;
+/** The last day on which a server ran left its file open: by that the clock can be judged at the next start. */
+function isDoubtful(last: Day, today: Day): boolean {
   const absence = daysBetween(last, today);
   return absence < 0 || absence > LONGEST_ABSENCE;
 }
