@@ -93,37 +93,41 @@ function expectSound(data: string): void {
   }
 }
 
-test(`${KILLS} times killed under mixed load (seed ${seed}): nothing acknowledged is lost, nothing is there half`, async () => {
-  const data = prepareData({ instance });
-  await putInForce(data, instance, couriers);
-  const load: Load = { sent: new Set(), acknowledged: new Set(), receipts: [new Set(), new Set()] };
-  for (let i = 0; i < KILLS; i++) {
-    const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
-    const inParts: typeof post = (url, envelope) => upload(url, envelope);
-    const work = [
-      ...Array.from({ length: 4 }, () => untilGone(() => handIn(server, load, post, 100_000))),
-      untilGone(() => handIn(server, load, post, 3_000_000)),
-      untilGone(() => handIn(server, load, inParts, 4_000_000)),
-      untilGone(() => pickUp(server, load, 0)),
-      untilGone(() => pickUp(server, load, 1)),
-    ];
-    await new Promise((resolve) => setTimeout(resolve, 50 + chance.below(600)));
-    await server.kill();
-    await Promise.all(work);
-    expect(server.output()).toBe("");
-    // The export reads what a killed server left, before any other has mended it.
-    if (i % 4 === 0) expect(lost(load, new Set(exportAll(data)))).toEqual([]);
-  }
-  const last = await startServer({ data });
-  const found = exportAll(data);
-  expect(await last.stop()).toBe(0);
-  expectSound(data);
+test(
+  `${KILLS} times killed under mixed load (seed ${seed}): nothing acknowledged is lost, nothing is there half`,
+  async () => {
+    const data = prepareData({ instance });
+    await putInForce(data, instance, couriers);
+    const load: Load = { sent: new Set(), acknowledged: new Set(), receipts: [new Set(), new Set()] };
+    for (let i = 0; i < KILLS; i++) {
+      const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
+      const inParts: typeof post = (url, envelope) => upload(url, envelope);
+      const work = [
+        ...Array.from({ length: 4 }, () => untilGone(() => handIn(server, load, post, 100_000))),
+        untilGone(() => handIn(server, load, post, 3_000_000)),
+        untilGone(() => handIn(server, load, inParts, 4_000_000)),
+        untilGone(() => pickUp(server, load, 0)),
+        untilGone(() => pickUp(server, load, 1)),
+      ];
+      await new Promise((resolve) => setTimeout(resolve, 50 + chance.below(600)));
+      await server.kill();
+      await Promise.all(work);
+      expect(server.output()).toBe("");
+      // The export reads what a killed server left, before any other has mended it.
+      if (i % 4 === 0) expect(lost(load, new Set(exportAll(data)))).toEqual([]);
+    }
+    const last = await startServer({ data });
+    const found = exportAll(data);
+    expect(await last.stop()).toBe(0);
+    expectSound(data);
 
-  const there = new Set(found);
-  expect(found.length).toBe(there.size);
-  expect(lost(load, there)).toEqual([]);
-  expect(found.filter((digest) => !load.sent.has(digest))).toEqual([]);
-  expect(load.acknowledged.size).toBeGreaterThan(KILLS);
-  expect(load.receipts[1].size).toBeGreaterThan(0);
-  removeData(data);
-});
+    const there = new Set(found);
+    expect(found.length).toBe(there.size);
+    expect(lost(load, there)).toEqual([]);
+    expect(found.filter((digest) => !load.sent.has(digest))).toEqual([]);
+    expect(load.acknowledged.size).toBeGreaterThan(KILLS);
+    expect(load.receipts[1].size).toBeGreaterThan(0);
+    removeData(data);
+  },
+  60_000 + KILLS * 10_000,
+);
