@@ -1,6 +1,8 @@
 import type { ReviewerKey } from "../casebook/names.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
+import { CountsDesk } from "./counts/desk.ts";
+import { LeavingDesk } from "./leaving/desk.ts";
 import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
@@ -36,6 +38,8 @@ export class App {
   readonly worker = new WorkerClient();
   readonly casebook = new CasebookDesk(this);
   readonly queue = new QueueDesk(this);
+  readonly counts = new CountsDesk(this);
+  readonly leaving = new LeavingDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
   readonly #changed: () => void;

@@ -12,6 +12,11 @@ const STYLES = [
   "../style/queue.css",
   "../style/tip.css",
   "../style/review.css",
+  "../style/redaction.css",
+  "../style/sheet.css",
+  "../style/counts.css",
+  "../style/leaving.css",
+  "../style/dossier.css",
   "../style/last.css",
 ] as const;
 

@@ -1,3 +1,6 @@
+import { countsEn } from "./counts/en.ts";
+import { leavingEn } from "./leaving/en.ts";
+import { redactionEn } from "./redaction/en.ts";
 import type { Strings } from "./strings.ts";
 import { troublesEn } from "./troubles/en.ts";
 
@@ -7,7 +10,7 @@ export const en: Strings = {
   title: "Nightjar workbench",
   demo: "For trying only. The keys of this instance lie in one folder of a machine.",
   noScript: "The workbench needs JavaScript. Switch it on for this file, and open the file again.",
-  sections: { all: "Parts of the work", tips: "Tips" },
+  sections: { all: "Parts of the work", tips: "Tips", counts: "Counts", leaving: "Export" },
   lock: {
     heading: "Open your vault",
     lede: "Choose your vault and type its passphrase. Both stay in this tab, and are gone when it is closed.",
@@ -175,6 +178,9 @@ export const en: Strings = {
         ? "One entry stands on others that are missing. It is shown, and replaces nothing."
         : `${count} entries stand on others that are missing. They are shown, and replace nothing.`,
   },
+  redaction: redactionEn,
+  counts: countsEn,
+  leaving: leavingEn,
   marks: {
     "other-instance": {
       short: "Another instance",

@@ -1,15 +1,20 @@
 import { type FunctionComponent, h } from "preact";
 import { SECTIONS, type SectionName } from "../strings/strings.ts";
+import { Counts } from "./counts/counts.ts";
+import { Leaving } from "./leaving/leaving.ts";
 import { Tips } from "./tips/tips.ts";
 import type { View } from "./view.ts";
 import type { AppProps } from "./workbench.ts";
 
 /** What is seen of each part of the work. */
-export const VIEWS: Readonly<Record<SectionName, FunctionComponent<AppProps>>> = { tips: Tips };
+export const VIEWS: Readonly<Record<SectionName, FunctionComponent<AppProps>>> = {
+  tips: Tips,
+  counts: Counts,
+  leaving: Leaving,
+};
 
 /** The way from one part of the work to another. */
-export function Sections({ app }: AppProps): View | null {
-  if (SECTIONS.length === 1) return null;
+export function Sections({ app }: AppProps): View {
   const { sections: words } = app.strings;
   return h(
     "nav",

@@ -7,8 +7,8 @@ import type { App } from "../../app.ts";
 import { claimedType } from "../../files/claimed-type.ts";
 import { endingOf, SHOWN_AS_PICTURES } from "../../files/endings.ts";
 import type { Row } from "../../queue/row.ts";
-import { Picture } from "./picture.ts";
 import type { View } from "../view.ts";
+import { Picture } from "./picture.ts";
 
 export interface FilesProps {
   readonly app: App;

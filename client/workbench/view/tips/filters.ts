@@ -35,7 +35,11 @@ export function Filters({ app }: AppProps): View {
     h(
       "div",
       { class: "line" },
-      h("p", { class: "count", role: "status" }, words.count(app.queue.visible.length, app.queue.rows.length)),
+      h(
+        "p",
+        { class: "count", role: "status" },
+        words.count(app.queue.visible.length, app.queue.rows.length),
+      ),
       h(Choice<Order>, {
         id: "order",
         label: words.order,

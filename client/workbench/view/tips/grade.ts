@@ -5,9 +5,9 @@ import { agreed, type TipView } from "../../../casebook/view.ts";
 import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
-import { Differing } from "./differing.ts";
 import { Choice, type Option } from "../fields.ts";
 import type { View } from "../view.ts";
+import { Differing } from "./differing.ts";
 
 export interface GradeProps {
   readonly app: App;

@@ -1,9 +1,9 @@
 import { h } from "preact";
 import { agreed, type Current } from "../../../casebook/view.ts";
 import type { App } from "../../app.ts";
-import { Differing } from "./differing.ts";
 import { Choice, type Option } from "../fields.ts";
 import type { View } from "../view.ts";
+import { Differing } from "./differing.ts";
 
 export interface ReviewFieldProps<T extends string> {
   readonly app: App;

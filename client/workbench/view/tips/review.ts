@@ -7,11 +7,11 @@ import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
 import { whoIs } from "../../review/who.ts";
 import type { Option } from "../fields.ts";
+import type { View } from "../view.ts";
 import { Grade } from "./grade.ts";
 import { Labels } from "./labels.ts";
 import { Notes } from "./notes.ts";
 import { ReviewField } from "./review-field.ts";
-import type { View } from "../view.ts";
 
 export interface ReviewProps {
   readonly app: App;
