@@ -21,8 +21,8 @@ function numbersOf(cell: Exclude<Cell, string>): readonly number[] {
   return typeof cell === "number" ? [cell] : cell.numbers;
 }
 
-/** What begins, perhaps behind white space or what can't be seen, with a sign that begins a formula. */
-const FORMULA = /^[\s\p{C}]*[=+\-@|%＝＋－＠]|^[\t\r]/u;
+/** What begins, perhaps behind white space, quotes or what can't be seen, with a sign that begins a formula. */
+const FORMULA = /^[\s"\p{C}]*[=+\-@|%＝＋－＠]|^[\t\r]/u;
 
 function neutral(text: string): string {
   const whole = neutralWithin(text.replace(CONTROL, written));
@@ -37,7 +37,7 @@ function written(character: string): string {
 }
 
 const BEGINS_CELL = /[;\t\r\n]/;
-const BEFORE_SIGN = /[\s"'\p{C}]/u;
+const BEFORE_SIGN = /[\s"\p{C}]/u;
 const SIGN = /[=+\-@|%＝＋－＠]/;
 
 /**

@@ -1,4 +1,4 @@
-import { type CountNode, countBy, type Dimension, publicCounts } from "../../casebook/counts.ts";
+import { type CountNode, countBy, type Dimension, publicCounts, SEVERAL, UNKNOWN } from "../../casebook/counts.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Tallied } from "../../casebook/tally.ts";
 
@@ -91,8 +91,13 @@ function grouped(tallied: readonly Tallied[], dimension: Dimension): Map<string,
   return groups;
 }
 
-/** Months as they follow each other, everything else by number. */
+/** Months as they follow each other, everything else by number; last what is no one value. */
 function order(dimension: Dimension, a: string, b: string, byNumber: number): number {
   const byName = a < b ? -1 : a > b ? 1 : 0;
-  return dimension === "month" ? byName : byNumber || byName;
+  const byKind = isNoValue(a) - isNoValue(b);
+  return byKind || (dimension === "month" ? byName : byNumber || byName);
+}
+
+function isNoValue(value: string): number {
+  return value === SEVERAL ? 1 : value === UNKNOWN ? 2 : 0;
 }

@@ -131,7 +131,7 @@ function labelled(labels: Readonly<Record<string, string>>, codes: readonly stri
 }
 
 function entry(label: string, said: readonly Said[]): Entry {
-  return { label, said };
+  return { label: label.charAt(0).toUpperCase() + label.slice(1), said };
 }
 
 function ours(text: string): Said {

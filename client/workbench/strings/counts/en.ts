@@ -14,13 +14,14 @@ export const countsEn: CountStrings = {
     likely_stations: "stations confirmed or likely",
   },
   based: {
-    tips: (n, countries) => `All that is kept: ${tips(n)} ${within(countries)}.`,
+    tips: (n, countries) => `All kept tips: ${tips(n)} ${within(countries)}.`,
     likely_tips: (n, countries) => `Confirmed or likely: ${tips(n)} ${within(countries)}.`,
-    stations: (n, countries) => `Whatever is thought of them: ${stations(n)} ${within(countries)}.`,
+    stations: (n, countries) => `All stations: ${stations(n)} ${within(countries)}.`,
     likely_stations: (n, countries) => `Confirmed or likely: ${stations(n)} ${within(countries)}.`,
   },
   ofThese: (open) =>
     `Of these, ${open} may be counted in public: their sources agreed, and nothing is set aside or sealed by hand.`,
+  openOf: (base, open, all) => `Of ${base}, ${open} of ${all} may be counted in public.`,
   rows: "Rows",
   columns: "Columns",
   none: "none",

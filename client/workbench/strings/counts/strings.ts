@@ -9,6 +9,7 @@ export interface CountStrings {
   /** What the numbers are numbers of, in one sentence. */
   readonly based: Readonly<Record<Base, (n: number, countries: number) => string>>;
   readonly ofThese: (open: number) => string;
+  readonly openOf: (base: string, open: number, all: number) => string;
   readonly rows: string;
   readonly columns: string;
   readonly none: string;

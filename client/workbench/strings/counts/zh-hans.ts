@@ -12,10 +12,11 @@ export const countsZhHans: CountStrings = {
   based: {
     tips: (n, countries) => `案卷中的全部举报：${n} 份，涉及 ${countries} 个国家或地区。`,
     likely_tips: (n, countries) => `已证实或很可能属实：${n} 份举报，涉及 ${countries} 个国家或地区。`,
-    stations: (n, countries) => `不论核实结果：${n} 个站点，涉及 ${countries} 个国家或地区。`,
+    stations: (n, countries) => `全部站点：${n} 个站点，涉及 ${countries} 个国家或地区。`,
     likely_stations: (n, countries) => `已证实或很可能属实：${n} 个站点，涉及 ${countries} 个国家或地区。`,
   },
   ofThese: (open) => `其中 ${open} 个可以公开计入：来源已同意，且没有被搁置或手工密封。`,
+  openOf: (base, open, all) => `${base}共 ${all} 个，其中 ${open} 个可以公开计入。`,
   rows: "行",
   columns: "列",
   none: "无",

@@ -12,10 +12,11 @@ export const countsZhHant: CountStrings = {
   based: {
     tips: (n, countries) => `案卷中的全部舉報：${n} 份，涉及 ${countries} 個國家或地區。`,
     likely_tips: (n, countries) => `已證實或很可能屬實：${n} 份舉報，涉及 ${countries} 個國家或地區。`,
-    stations: (n, countries) => `不論核實結果：${n} 個站點，涉及 ${countries} 個國家或地區。`,
+    stations: (n, countries) => `全部站點：${n} 個站點，涉及 ${countries} 個國家或地區。`,
     likely_stations: (n, countries) => `已證實或很可能屬實：${n} 個站點，涉及 ${countries} 個國家或地區。`,
   },
   ofThese: (open) => `其中 ${open} 個可以公開計入：來源已同意，且沒有被擱置或手工密封。`,
+  openOf: (base, open, all) => `${base}共 ${all} 個，其中 ${open} 個可以公開計入。`,
   rows: "列（橫）",
   columns: "欄（直）",
   none: "無",

@@ -65,13 +65,13 @@ function Answer({ app }: AppProps): View | readonly View[] {
   const { base, published } = counts.counting;
   const { all, open, table } = counts;
   if (all.length === 0) return h("p", { class: "nothing" }, words.nothing);
-  const counted = published ? open : all;
   return [
     h(
       "p",
       { class: "based", role: "status", key: "based" },
-      words.based[base](counted.length, counts.countries(counted)),
-      published ? null : ` ${words.ofThese(open.length)}`,
+      published
+        ? words.openOf(words.bases[base], open.length, all.length)
+        : `${words.based[base](all.length, counts.countries(all))} ${words.ofThese(open.length)}`,
     ),
     ...(published ? [h("p", { class: "hint", key: "hint" }, words.publishedHint)] : []),
     table ? h(Table, { app, table, key: "table" }) : h("p", { class: "nothing", key: "few" }, words.tooFew),
