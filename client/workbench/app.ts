@@ -1,6 +1,8 @@
 import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
+import { CountsDesk } from "./counts/desk.ts";
+import { LeavingDesk } from "./leaving/desk.ts";
 import { NearDesk, type NearHost } from "./near/desk.ts";
 import { knownTip } from "./near/known-tip.ts";
 import { nearWorker } from "./near/near-worker.ts";
@@ -48,6 +50,8 @@ export class App {
   /** The station or the incident that is open. */
   entity: EntityId | undefined;
   readonly places = new PlaceDesk(this);
+  readonly counts = new CountsDesk(this);
+  readonly leaving = new LeavingDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
   readonly #changed: () => void;

@@ -17,6 +17,11 @@ const STYLES = [
   "../style/together.css",
   "../style/stations.css",
   "../style/places.css",
+  "../style/redaction.css",
+  "../style/sheet.css",
+  "../style/counts.css",
+  "../style/leaving.css",
+  "../style/dossier.css",
   "../style/last.css",
 ] as const;
 

@@ -1,5 +1,7 @@
 import { type FunctionComponent, h } from "preact";
 import { SECTIONS, type SectionName } from "../strings/strings.ts";
+import { Counts } from "./counts/counts.ts";
+import { Leaving } from "./leaving/leaving.ts";
 import { Places } from "./places/places.ts";
 import { Stations } from "./stations/stations.ts";
 import { Tips } from "./tips/tips.ts";
@@ -11,6 +13,8 @@ export const VIEWS: Readonly<Record<SectionName, FunctionComponent<AppProps>>> =
   tips: Tips,
   stations: Stations,
   places: Places,
+  counts: Counts,
+  leaving: Leaving,
 };
 
 /** The way from one part of the work to another. */
