@@ -14,7 +14,14 @@ const STYLES = [
   "../style/queue.css",
   "../style/tip.css",
   "../style/review.css",
+  "../style/together.css",
+  "../style/stations.css",
   "../style/places.css",
+  "../style/redaction.css",
+  "../style/sheet.css",
+  "../style/counts.css",
+  "../style/leaving.css",
+  "../style/dossier.css",
   "../style/last.css",
 ] as const;
 
@@ -24,8 +31,10 @@ const STYLES = [
  */
 export async function buildWorkbench(): Promise<Uint8Array<ArrayBuffer>> {
   const worker = await bundle("client/workbench/worker/main.ts", {});
+  const near = await bundle("client/workbench/worker/near/main.ts", {});
   const script = await bundle("client/workbench/main.ts", {
     NIGHTJAR_WORKER: worker,
+    NIGHTJAR_NEAR_WORKER: near,
     NIGHTJAR_GAZETTEER: await buildGazetteer(),
     NIGHTJAR_WORLD: buildWorld(),
   });

@@ -138,8 +138,8 @@ function Form({ app, row, view }: FormProps): View {
       choose: (to) => act({ kind: "assigned", tip, to: app.casebook.keyOf(to) }),
     }),
     h(TipPlaces, { app, row, view }),
-    h(Labels, { app, tip, labels: row.labels }),
-    h(Notes, { app, tip, notes: view.notes }),
+    h(Labels, { app, about: tip, labels: row.labels }),
+    h(Notes, { app, about: tip, notes: view.notes }),
   );
 }
 

@@ -1,14 +1,17 @@
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { filesOf } from "../../../opening/opened-tip.ts";
-import { harmless } from "../../../report/harmless.ts";
-import { type Entry, readableReport, type Said, type Section } from "../../../report/readable.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
-import type { Row } from "../../queue/row.ts";
+import { differs, type Row } from "../../queue/row.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
+import { Together } from "../together/together.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
+import { Contents } from "./contents.ts";
+import { Differing } from "./differing.ts";
 import { Files } from "./files.ts";
+import { FoldActions } from "./fold-bar.ts";
 import { Review } from "./review.ts";
 
 /** The tip that is open: what came, beside what reviewers make of it. */
@@ -35,13 +38,31 @@ function OneTip({ app, row }: OneTipProps): View {
       { class: "tip-head" },
       h("h1", { ref: heading }, row.designation),
       h(
-        "button",
-        { type: "button", class: "quiet", onClick: () => app.queue.openTip(undefined) },
-        strings.tip.close,
+        "div",
+        { class: "actions" },
+        row.kept
+          ? h(
+              "button",
+              {
+                type: "button",
+                class: "quiet",
+                onClick: () =>
+                  void app.leaving.lookAtDossier({ abouts: [row.tip.id], said: row.designation }),
+              },
+              strings.leaving.dossier,
+            )
+          : null,
+        h(
+          "button",
+          { type: "button", class: "quiet", onClick: () => app.queue.openTip(undefined) },
+          strings.tip.close,
+        ),
       ),
     ),
     h("p", { class: "hint" }, cameWords(row, app)),
     h(Noticed, { app, row }),
+    h(Names, { app, row }),
+    h(OutOfQueue, { app, row }),
     h(
       "div",
       { class: "halves" },
@@ -51,6 +72,7 @@ function OneTip({ app, row }: OneTipProps): View {
         h("h2", {}, strings.tip.asSent),
         h(Contents, { app, row }),
         h(Files, { app, row, files: filesOf(row.tip.contents) }),
+        h(Together, { app, row }),
       ),
       h(Review, { app, row }),
     ),
@@ -66,42 +88,51 @@ function cameWords({ tip }: Row, { strings: { tip: words } }: App): string {
 }
 
 function Noticed({ app, row }: OneTipProps): View | null {
-  if (row.marks.length === 0) return null;
+  const { marks, together, troubles } = app.strings;
+  const said = [
+    ...(row.shut ? [together.shutWhy(troubles[row.shut])] : []),
+    ...row.marks.map((mark) => marks[mark].sentence),
+  ];
+  if (said.length === 0) return null;
   return h(
     "ul",
     { class: row.alarming ? "noticed alarming" : "noticed", "aria-label": app.strings.tip.noticed },
-    row.marks.map((mark) => h("li", { key: mark }, app.strings.marks[mark].sentence)),
+    said.map((sentence) => h("li", { key: sentence }, sentence)),
   );
 }
 
-function Contents({ app, row }: OneTipProps): View | readonly View[] {
-  const { contents } = row.tip;
-  const { tip: words, language } = app.strings;
-  if (contents.kind === "report") return readableReport(contents.tip.report, language).map(sectionView);
-  if (contents.kind === "unreadable") return h("p", {}, words.unreadable);
-  if (contents.text === null) return h("p", {}, words.wholeFile);
-  return [
-    h("p", {}, words.wholeText),
-    h("div", { class: "said quoted", dir: "auto" }, harmless(contents.text)),
-  ];
-}
-
-function sectionView({ heading, entries }: Section): View {
-  return h("section", { class: "part", key: heading }, h("h3", {}, heading), entries.map(entryView));
-}
-
-function entryView({ label, said }: Entry): View {
+/** Two reviewers who kept the same tip may have called it by different words. */
+function Names({ app, row }: OneTipProps): View | null {
+  const current = app.casebook.views.get(row.tip.id)?.designation ?? [];
+  if (!differs(current)) return null;
   return h(
     "div",
-    { class: "entry", key: label },
-    label === "" ? null : h("h4", {}, label),
-    said.map((one, i) => h(SaidView, { key: i, one })),
+    { class: "names" },
+    h("p", { class: "hint" }, app.strings.together.calledDifferently),
+    h(Differing<string>, { app, current, text: harmlessLine }),
   );
 }
 
-/** Words from outside stand apart from words of ours; what could hide or turn them round is written out. */
-function SaidView({ one: { text, quoted } }: { readonly one: Said }): View {
-  return quoted
-    ? h("div", { class: "said quoted", dir: "auto" }, harmless(text))
-    : h("p", { class: "said" }, text);
+/** What keeps a tip out of the queue, or takes it out. */
+function OutOfQueue({ app, row }: OneTipProps): View {
+  const { together: words } = app.strings;
+  const fold = app.queue.foldOf(row.tip.id);
+  const aside = app.casebook.views.get(row.tip.id)?.aside ?? [];
+  return h(
+    "div",
+    { class: "out" },
+    fold ? h(FoldActions, { app, fold }) : null,
+    row.aside ? h("p", { role: "status" }, words.isAside) : null,
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        onClick: () =>
+          void (row.aside ? app.together.takeBack([row.tip.id]) : app.together.setAside([row.tip.id])),
+      },
+      row.aside ? words.toQueue : words.setAside,
+    ),
+    h(Differing<boolean>, { app, current: aside, text: (is) => (is ? words.setAside : words.toQueue) }),
+  );
 }
