@@ -8,6 +8,7 @@ import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
 import { CasebookDesk } from "./review/casebook.ts";
+import { SavedDesk } from "./saved/desk.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
 import { TogetherDesk } from "./together/desk.ts";
@@ -42,6 +43,9 @@ export class App {
   readonly worker = new WorkerClient();
   readonly casebook = new CasebookDesk(this);
   readonly queue = new QueueDesk(this);
+  readonly saved = new SavedDesk(this);
+  /** Whether the list of keys is shown. */
+  keysShown = false;
   readonly near = new NearDesk(nearHost(this), nearWorker);
   readonly together = new TogetherDesk(this);
   /** The station or the incident that is open. */
@@ -70,6 +74,11 @@ export class App {
   openEntity(entity: EntityId | undefined): void {
     this.entity = entity;
     this.goTo("stations");
+  }
+
+  showKeys(shown: boolean): void {
+    this.keysShown = shown;
+    this.changed();
   }
 
   goTo(section: SectionName): void {
@@ -151,10 +160,19 @@ export class App {
       const { name, trouble, tip } = message;
       this.broken.push({ file: file.name, name, trouble, tip });
       if (tip) this.queue.takeShut(tip, trouble);
-    } else if (message.kind === "progress") {
+    } else if (message.kind === "own") this.#takeOwn(file, message.text);
+    else if (message.kind === "progress") {
       this.opening = { name: file.name, percent: Math.floor((100 * message.read) / message.length) };
     }
     this.changed();
+  }
+
+  #takeOwn({ name }: File, text: string): void {
+    try {
+      this.saved.take(text);
+    } catch (error) {
+      this.broken.push({ file: name, name, trouble: troubleIn(error), tip: null });
+    }
   }
 
   #takeBundle(file: File, head: BundleHead): void {

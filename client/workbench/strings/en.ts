@@ -1,3 +1,4 @@
+import { lookingEn } from "./looking/en.ts";
 import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
 import { togetherEn } from "./together/en.ts";
@@ -64,7 +65,6 @@ export const en: Strings = {
     onlyDiffering: "where reviewers differ",
     order: "Order",
     orders: { urgent: "Most urgent first", newest: "Newest first", oldest: "Oldest first", name: "By name" },
-    keys: "j and k move, o or Enter opens, Esc closes, / searches.",
     unread: "Unread",
     kept: "Kept",
     differing: "Reviewers differ",
@@ -177,6 +177,7 @@ export const en: Strings = {
         ? "One entry stands on others that are missing. It is shown, and replaces nothing."
         : `${count} entries stand on others that are missing. They are shown, and replace nothing.`,
   },
+  looking: lookingEn,
   together: togetherEn,
   stations: stationsEn,
   marks: {

@@ -2,6 +2,7 @@ import type { Pap, Tlp } from "../../casebook/handling.ts";
 import type { Mark } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
+import type { LookingStrings } from "./looking/strings.ts";
 import type { StationStrings } from "./stations/strings.ts";
 import type { TogetherStrings } from "./together/strings.ts";
 
@@ -27,6 +28,7 @@ export interface Strings {
   readonly review: ReviewStrings;
   readonly files: FileStrings;
   readonly casebook: CasebookStrings;
+  readonly looking: LookingStrings;
   readonly together: TogetherStrings;
   readonly stations: StationStrings;
   readonly marks: Readonly<Record<Mark, { readonly short: string; readonly sentence: string }>>;
@@ -84,7 +86,6 @@ export interface QueueStrings {
   readonly onlyDiffering: string;
   readonly order: string;
   readonly orders: Readonly<Record<"urgent" | "newest" | "oldest" | "name", string>>;
-  readonly keys: string;
   readonly unread: string;
   readonly kept: string;
   readonly differing: string;

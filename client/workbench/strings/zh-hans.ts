@@ -1,3 +1,4 @@
+import { lookingZhHans } from "./looking/zh-hans.ts";
 import { stationsZhHans } from "./stations/zh-hans.ts";
 import type { Strings } from "./strings.ts";
 import { togetherZhHans } from "./together/zh-hans.ts";
@@ -57,7 +58,6 @@ export const zhHans: Strings = {
     onlyDiffering: "审阅者意见不同的",
     order: "排序",
     orders: { urgent: "最紧急的在前", newest: "最新的在前", oldest: "最早的在前", name: "按名称" },
-    keys: "j 和 k 移动，o 或回车打开，Esc 关闭，/ 搜索。",
     unread: "未读",
     kept: "已收入案卷",
     differing: "意见不同",
@@ -163,6 +163,7 @@ export const zhHans: Strings = {
     refused: (count) => `有 ${count} 条记录不是由我们认识的审阅者签署的，或被改动过，不予采用。`,
     doubted: (count) => `有 ${count} 条记录所依据的其他记录缺失。它们会显示出来，但不取代任何内容。`,
   },
+  looking: lookingZhHans,
   together: togetherZhHans,
   stations: stationsZhHans,
   marks: {

@@ -6,6 +6,7 @@ import { Batches } from "./batches.ts";
 import { extract } from "./extract.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { ForeignBundle, openFile } from "./open-file.ts";
+import { sealOwn } from "./own-file.ts";
 import { Session } from "./session.ts";
 import { Unlocked } from "./unlocked.ts";
 
@@ -49,6 +50,10 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
       return post({ kind: "casebook", job: message.job, change: current.casebook.change() });
     case "seal":
       return await seal(message, current);
+    case "seal-own": {
+      const bytes = await sealOwn(message.text, current.unlocked);
+      return post({ kind: "sealed", job: message.job, bytes, readers: 1 }, [bytes.buffer]);
+    }
   }
 }
 

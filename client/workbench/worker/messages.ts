@@ -22,7 +22,9 @@ export type ToWorker =
       readonly name: string;
     }
   | { readonly kind: "act"; readonly job: number; readonly what: What }
-  | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] };
+  | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] }
+  /** A text for this reviewer alone. */
+  | { readonly kind: "seal-own"; readonly job: number; readonly text: string };
 
 /** Where a tip's sealed bytes are. */
 export interface Source {
@@ -64,6 +66,8 @@ export type FromWorker =
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly readers: number;
     }
+  /** What a file says that this reviewer sealed for themself. */
+  | { readonly kind: "own"; readonly job: number; readonly text: string }
   | { readonly kind: "done"; readonly job: number }
   | { readonly kind: "failed"; readonly job: number; readonly trouble: Trouble };
 
