@@ -8,8 +8,8 @@ export type PressureClass = ReviewingCode<"fhClass">;
 type PressureCode = Code<"pressureFamily"> | Code<"pressureDirect">;
 
 /**
- * Which method a code is a case of, after Freedom House, "Out of Sight, Not Out of Reach" (2021); SPEC.md, "Classes
- * of pressure". Null: the code doesn't say.
+ * Which method a code is a case of, after Freedom House, "Out of Sight, Not Out of Reach" (2021).
+ * SPEC.md, "Classes of pressure". Null: the code doesn't say.
  */
 export const CLASS_OF: Readonly<Record<PressureCode, PressureClass | null>> = {
   fam_threat: "distance",

@@ -1,6 +1,7 @@
 import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
+import type { Description } from "../pictures/clean.ts";
 import { NearDesk, type NearHost } from "./near/desk.ts";
 import { knownTip } from "./near/known-tip.ts";
 import { nearWorker } from "./near/near-worker.ts";
@@ -147,6 +148,15 @@ export class App {
     });
     if (!bytes) throw new TroubleError("file-unreadable");
     return bytes;
+  }
+
+  /** What a picture says about itself; null if it is none. @throws TroubleError */
+  async describe({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Description | null> {
+    let description: Description | null = null;
+    await this.worker.ask({ kind: "describe", source, sha256, name }, (message) => {
+      if (message.kind === "described") description = message.description;
+    });
+    return description;
   }
 
   /** What a worker found in a file comes in while it is still reading. */

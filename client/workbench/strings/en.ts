@@ -1,4 +1,5 @@
 import { lookingEn } from "./looking/en.ts";
+import { picturesEn } from "./pictures/en.ts";
 import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
 import { togetherEn } from "./together/en.ts";
@@ -178,6 +179,7 @@ export const en: Strings = {
         : `${count} entries stand on others that are missing. They are shown, and replace nothing.`,
   },
   looking: lookingEn,
+  pictures: picturesEn,
   together: togetherEn,
   stations: stationsEn,
   marks: {

@@ -3,6 +3,7 @@ import type { Mark } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
 import type { LookingStrings } from "./looking/strings.ts";
+import type { PictureStrings } from "./pictures/strings.ts";
 import type { StationStrings } from "./stations/strings.ts";
 import type { TogetherStrings } from "./together/strings.ts";
 
@@ -29,6 +30,7 @@ export interface Strings {
   readonly files: FileStrings;
   readonly casebook: CasebookStrings;
   readonly looking: LookingStrings;
+  readonly pictures: PictureStrings;
   readonly together: TogetherStrings;
   readonly stations: StationStrings;
   readonly marks: Readonly<Record<Mark, { readonly short: string; readonly sentence: string }>>;

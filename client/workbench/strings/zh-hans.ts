@@ -1,4 +1,5 @@
 import { lookingZhHans } from "./looking/zh-hans.ts";
+import { picturesZhHans } from "./pictures/zh-hans.ts";
 import { stationsZhHans } from "./stations/zh-hans.ts";
 import type { Strings } from "./strings.ts";
 import { togetherZhHans } from "./together/zh-hans.ts";
@@ -164,6 +165,7 @@ export const zhHans: Strings = {
     doubted: (count) => `有 ${count} 条记录所依据的其他记录缺失。它们会显示出来，但不取代任何内容。`,
   },
   looking: lookingZhHans,
+  pictures: picturesZhHans,
   together: togetherZhHans,
   stations: stationsZhHans,
   marks: {

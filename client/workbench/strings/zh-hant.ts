@@ -1,4 +1,5 @@
 import { lookingZhHant } from "./looking/zh-hant.ts";
+import { picturesZhHant } from "./pictures/zh-hant.ts";
 import { stationsZhHant } from "./stations/zh-hant.ts";
 import type { Strings } from "./strings.ts";
 import { togetherZhHant } from "./together/zh-hant.ts";
@@ -164,6 +165,7 @@ export const zhHant: Strings = {
     doubted: (count) => `有 ${count} 條記錄所依據的其他記錄缺失。它們會顯示出來，但不取代任何內容。`,
   },
   looking: lookingZhHant,
+  pictures: picturesZhHant,
   together: togetherZhHant,
   stations: stationsZhHant,
   marks: {

@@ -2,6 +2,7 @@ import { collect } from "../../../crypto/bytes.ts";
 import { choosePrimitives } from "../../browser/choose-primitives.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
+import { describeImage } from "../../pictures/clean.ts";
 import { Batches } from "./batches.ts";
 import { extract } from "./extract.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -45,6 +46,10 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
       return await open(message, current);
     case "extract":
       return await take(message, current);
+    case "describe": {
+      const description = describeImage(await bytesOf(message, current));
+      return post({ kind: "described", job: message.job, description });
+    }
     case "act":
       current.casebook.act(message.what);
       return post({ kind: "casebook", job: message.job, change: current.casebook.change() });
@@ -66,15 +71,20 @@ async function open({ job, file, name }: Asked<"open">, current: Session): Promi
   }
 }
 
-async function take(
-  { job, source, sha256, name }: Asked<"extract">,
+async function take(message: Asked<"extract">, current: Session): Promise<void> {
+  const bytes = await bytesOf(message, current);
+  post({ kind: "extracted", job: message.job, bytes }, [bytes.buffer]);
+}
+
+async function bytesOf(
+  { source, sha256, name }: Asked<"extract" | "describe">,
   { unlocked, casebook }: Session,
-): Promise<void> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = source
     ? await extract(source.file, source.origin, name, unlocked.keys)
     : await casebook.attachment(sha256);
   if (!bytes) throw new UnreadableFile("no casebook holds it");
-  post({ kind: "extracted", job, bytes }, [bytes.buffer]);
+  return bytes;
 }
 
 async function seal({ job, wanted }: Asked<"seal">, { casebook }: Session): Promise<void> {

@@ -1,4 +1,4 @@
-import { CleanError } from "./errors.ts";
+import { CleanError, type CleanErrorCode } from "./errors.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { readJpeg } from "./jpeg/jpeg.ts";
 import { type ImageKind, imageKind } from "./kind.ts";
@@ -34,6 +34,28 @@ const READERS: Record<ImageKind, (bytes: Uint8Array, findings: Findings) => Read
 export function inspectImage(bytes: Uint8Array): Inspection {
   const { kind, findings, orientation } = read(bytes);
   return { kind, findings, orientation };
+}
+
+/** What a picture tells by itself, for whoever has to keep it as it is. */
+export interface Description {
+  readonly kind: ImageKind;
+  readonly findings: readonly Finding[];
+  /** Why it could not be read to its end: then there may be more. Null if it was. */
+  readonly broken: CleanErrorCode | null;
+}
+
+/** Reads as much of a picture as can be read, and tells what it reveals; null if it is none of a known kind. */
+export function describeImage(bytes: Uint8Array): Description | null {
+  const kind = imageKind(bytes);
+  if (kind === null) return null;
+  const findings = new Findings();
+  try {
+    READERS[kind](bytes, findings);
+    return { kind, findings: findings.list(), broken: null };
+  } catch (error) {
+    if (!(error instanceof CleanError)) throw error;
+    return { kind, findings: findings.list(), broken: error.code };
+  }
 }
 
 /**

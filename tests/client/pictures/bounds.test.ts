@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { cleanImage } from "../../../../client/source/clean/clean.ts";
-import { CleanError } from "../../../../client/source/clean/errors.ts";
-import { concat, utf8 } from "../../../../crypto/bytes.ts";
-import { reachableFrom } from "../../../support/imports.ts";
+import { cleanImage } from "../../../client/pictures/clean.ts";
+import { CleanError } from "../../../client/pictures/errors.ts";
+import { concat, utf8 } from "../../../crypto/bytes.ts";
+import { reachableFrom } from "../../support/imports.ts";
 import { exifSegment, flatJpeg, segment, withSegments } from "./pictures/jpegs.ts";
 import { keyworded, png, chunk as pngChunk, withChunks } from "./pictures/pngs.ts";
 import { number } from "./pictures/tiff.ts";
@@ -133,9 +133,8 @@ function outcomeAndKind(picture: Uint8Array): string {
 }
 
 test("the cleaner is of its own folder and the ground floor's bytes: no Node, no package", () => {
-  const foreign = [...reachableFrom("client/source/clean/clean.ts")].filter(
-    (file) =>
-      !file.startsWith("client/source/clean/") && !/^crypto\/(bytes|errors|sentences)\.ts$/.test(file),
+  const foreign = [...reachableFrom("client/pictures/clean.ts")].filter(
+    (file) => !file.startsWith("client/pictures/") && !/^crypto\/(bytes|errors|sentences)\.ts$/.test(file),
   );
   expect(foreign).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import { cleanImage, inspectImage } from "../../../../../client/source/clean/clean.ts";
-import { CleanError } from "../../../../../client/source/clean/errors.ts";
-import type { Finding } from "../../../../../client/source/clean/finding.ts";
+import { cleanImage, inspectImage } from "../../../../client/pictures/clean.ts";
+import { CleanError } from "../../../../client/pictures/errors.ts";
+import type { Finding } from "../../../../client/pictures/finding.ts";
 
 /** The code a picture is refused with, or "accepted"; any other error is a failure of the test. */
 export function outcomeOf(picture: Uint8Array): string {

@@ -1,4 +1,4 @@
-import { concat, utf8 } from "../../../../../crypto/bytes.ts";
+import { concat, utf8 } from "../../../../crypto/bytes.ts";
 import { number } from "./tiff.ts";
 import { convert, pipe } from "./tools.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { ascii } from "../../../../../client/source/clean/fields.ts";
-import { concat } from "../../../../../crypto/bytes.ts";
+import { ascii } from "../../../../client/pictures/fields.ts";
+import { concat } from "../../../../crypto/bytes.ts";
 import { chunksIn } from "./webps.ts";
 
 // Readers of clean copies, apart from the cleaner's: they accept nothing but the allow-list, and demand that every

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cleanImage } from "../../../../client/source/clean/clean.ts";
+import { cleanImage } from "../../../client/pictures/clean.ts";
 import { jpegs } from "./pictures/jpegs.ts";
 import { expectOnlyAllowed } from "./pictures/outline.ts";
 import { pngs } from "./pictures/pngs.ts";

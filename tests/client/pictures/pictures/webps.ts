@@ -1,4 +1,4 @@
-import { concat, utf8 } from "../../../../../crypto/bytes.ts";
+import { concat, utf8 } from "../../../../crypto/bytes.ts";
 import { ppm } from "./jpegs.ts";
 import { number } from "./tiff.ts";
 import { convert } from "./tools.ts";

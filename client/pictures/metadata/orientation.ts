@@ -1,4 +1,4 @@
-import { equalBytes } from "../../../../crypto/bytes.ts";
+import { equalBytes } from "../../../crypto/bytes.ts";
 import type { ExifReading } from "./exif.ts";
 
 /** How a viewer turns the pixels before it shows them (Exif tag 0x0112); 1 is "as they are". */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { cleanImage } from "../../../../client/source/clean/clean.ts";
-import { displayText, MAX_TEXT_LENGTH } from "../../../../client/source/clean/display-text.ts";
+import { cleanImage } from "../../../client/pictures/clean.ts";
+import { displayText, MAX_TEXT_LENGTH } from "../../../client/pictures/display-text.ts";
 import {
   FINDING_CODES,
   type Finding,
   Findings,
   MAX_FINDINGS_PER_CODE,
-} from "../../../../client/source/clean/finding.ts";
-import { concat, utf8 } from "../../../../crypto/bytes.ts";
+} from "../../../client/pictures/finding.ts";
+import { concat, utf8 } from "../../../crypto/bytes.ts";
 import { exifSegment, flatJpeg, segment, withSegments } from "./pictures/jpegs.ts";
 import { revealed } from "./pictures/outcome.ts";
 import { keyworded, png, chunk as pngChunk, withChunks } from "./pictures/pngs.ts";

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from "node:zlib";
-import { concat, utf8 } from "../../../../../crypto/bytes.ts";
+import { concat, utf8 } from "../../../../crypto/bytes.ts";
 import { ppm } from "./jpegs.ts";
 import { number } from "./tiff.ts";
 import { pipe } from "./tools.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Directory, readExif } from "../../../../client/source/clean/metadata/exif.ts";
-import { isOrientationExif, orientationExif } from "../../../../client/source/clean/metadata/orientation.ts";
-import { concat, utf8 } from "../../../../crypto/bytes.ts";
+import { type Directory, readExif } from "../../../client/pictures/metadata/exif.ts";
+import { isOrientationExif, orientationExif } from "../../../client/pictures/metadata/orientation.ts";
+import { concat, utf8 } from "../../../crypto/bytes.ts";
 import { number, tiff } from "./pictures/tiff.ts";
 
 const entry = (tag: number, type: number, count: number, value: number) =>

@@ -1,9 +1,9 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { cleanImage } from "../../../../client/source/clean/clean.ts";
-import { concat, utf8 } from "../../../../crypto/bytes.ts";
-import { encodeHex } from "../../../../crypto/encoding.ts";
-import { randomBytes } from "../../../../crypto/random.ts";
+import { cleanImage } from "../../../client/pictures/clean.ts";
+import { concat, utf8 } from "../../../crypto/bytes.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { randomBytes } from "../../../crypto/random.ts";
 import { exifSegment, flatJpeg, segment, withSegments } from "./pictures/jpegs.ts";
 import { expectOnlyAllowed } from "./pictures/outline.ts";
 import { keyworded, palette, png, chunk as pngChunk, withChunks } from "./pictures/pngs.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { cleanImage } from "../../../../client/source/clean/clean.ts";
-import { CLEAN_ERROR_CODES, CleanError } from "../../../../client/source/clean/errors.ts";
-import { imageKind } from "../../../../client/source/clean/kind.ts";
-import { concat, utf8 } from "../../../../crypto/bytes.ts";
+import { cleanImage } from "../../../client/pictures/clean.ts";
+import { CLEAN_ERROR_CODES, CleanError } from "../../../client/pictures/errors.ts";
+import { imageKind } from "../../../client/pictures/kind.ts";
+import { concat, utf8 } from "../../../crypto/bytes.ts";
 import { exifSegment, flatJpeg, ppm, segment, withSegments } from "./pictures/jpegs.ts";
 import { outcomeOf } from "./pictures/outcome.ts";
 import {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cleanImage, inspectImage } from "../../../../client/source/clean/clean.ts";
-import { CLEAN_ERROR_CODES } from "../../../../client/source/clean/errors.ts";
-import { concat, utf8 } from "../../../../crypto/bytes.ts";
+import { cleanImage, inspectImage } from "../../../client/pictures/clean.ts";
+import { CLEAN_ERROR_CODES } from "../../../client/pictures/errors.ts";
+import { concat, utf8 } from "../../../crypto/bytes.ts";
 import { exifSegment, flatJpeg, ppm, segment, withSegments } from "./pictures/jpegs.ts";
 import { outcomeOf } from "./pictures/outcome.ts";
 import { expectOnlyAllowed } from "./pictures/outline.ts";

@@ -1,4 +1,4 @@
-import { concat, utf8 } from "../../../../../crypto/bytes.ts";
+import { concat, utf8 } from "../../../../crypto/bytes.ts";
 
 /** One Exif tag: text (ascii), numbers (short), pairs (rational), or bytes (undefined). */
 export type TagValue = string | readonly number[] | readonly (readonly [number, number])[] | Uint8Array;
