@@ -1,4 +1,4 @@
-import { collect, equalBytes } from "../../crypto/bytes.ts";
+import { collect, concat, equalBytes } from "../../crypto/bytes.ts";
 import { DigestBuilder, digestOfWhole } from "../../crypto/digest.ts";
 import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
@@ -125,7 +125,7 @@ function opened({ content }: TarFile, listed: ListedEnvelope): BundledEnvelope {
     listed,
     content: checked(content, listed),
     whole: async () => {
-      const bytes = await collect(orDamaged(content));
+      const bytes = await gathered(orDamaged(content));
       return { bytes, checked: checkedWhole(bytes, listed) };
     },
   };
@@ -137,6 +137,14 @@ function* missing(listed: readonly ListedEnvelope[]): Generator<BundledEnvelope>
 
 function broken(name: string, code: BundleErrorCode, detail?: string): BundledEnvelope {
   return { kind: "broken", name, error: new BundleError(code, detail) };
+}
+
+/** Without a copy if it came in one piece. */
+async function gathered(content: Chunks): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content) pieces.push(piece);
+  const [only] = pieces;
+  return only && pieces.length === 1 ? only : concat(...pieces);
 }
 
 async function* checked(content: Chunks, { digest }: ListedEnvelope): AsyncGenerator<Uint8Array> {

@@ -1,9 +1,12 @@
 import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
+import { CountsDesk } from "./counts/desk.ts";
+import { LeavingDesk } from "./leaving/desk.ts";
 import { NearDesk, type NearHost } from "./near/desk.ts";
 import { knownTip } from "./near/known-tip.ts";
 import { nearWorker } from "./near/near-worker.ts";
+import { PlaceDesk } from "./places/desk.ts";
 import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
@@ -46,6 +49,9 @@ export class App {
   readonly together = new TogetherDesk(this);
   /** The station or the incident that is open. */
   entity: EntityId | undefined;
+  readonly places = new PlaceDesk(this);
+  readonly counts = new CountsDesk(this);
+  readonly leaving = new LeavingDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
   readonly #changed: () => void;
@@ -150,7 +156,7 @@ export class App {
     else if (message.kind === "broken") {
       const { name, trouble, tip } = message;
       this.broken.push({ file: file.name, name, trouble, tip });
-      this.queue.refresh();
+      if (tip) this.queue.takeShut(tip, trouble);
     } else if (message.kind === "progress") {
       this.opening = { name: file.name, percent: Math.floor((100 * message.read) / message.length) };
     }

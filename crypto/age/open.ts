@@ -61,7 +61,7 @@ export function openWhole(
   const opener = new StreamOpener(payloadKey(fileKey, nonceIn(rest)), primitives);
   wipe(fileKey);
   try {
-    const chunks = [...opener.push(rest.subarray(PAYLOAD_NONCE_LENGTH)), opener.finish()];
+    const chunks = [...opener.whole(rest.subarray(PAYLOAD_NONCE_LENGTH))];
     const [only] = chunks;
     return { header, plaintext: only && chunks.length === 1 ? only : concat(...chunks) };
   } finally {

@@ -27,6 +27,11 @@ export class CasebookDesk {
   entities: ReadonlyMap<EntityId, EntityView> = new Map();
   /** What has left so far. */
   exports: CasebookView["exports"] = [];
+  /** The same text as long as nothing has been added to what the casebook says. */
+  get state(): string {
+    return `${this.acts} ${this.refused} ${this.doubted}`;
+  }
+
   readonly #app: App;
   #stored: ReadonlySet<string> = new Set();
   #files = 0;
@@ -102,13 +107,14 @@ export class CasebookDesk {
     this.unsaved = unsaved;
     this.#stored = stored;
     this.exports = exports;
-    this.views = new Map([...this.views, ...views.map((view) => [view.tip, view] as const)]);
+    const all = new Map(this.views);
+    for (const view of views) all.set(view.tip, view);
+    this.views = all;
     this.entities = new Map([...this.entities, ...entities.map((view) => [view.entity, view] as const)]);
     for (const view of views) {
       this.#app.queue.takeKept(view);
       this.#app.near.note(view.tip);
     }
-    this.#app.queue.refresh();
     this.#app.near.goOn();
   }
 

@@ -4,7 +4,8 @@ import type { App } from "../app.ts";
 export function listenToKeys(app: App): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (!app.reviewer) return;
+    if (!app.reviewer || app.section !== "tips" || app.leaving.dossier) return;
+    if (event.shiftKey && NATIVE.has(event.key)) return;
     const action = isTyping(event.target) ? WHILE_TYPING[event.key] : ACTIONS[event.key];
     if (!action) return;
     if (isControl(event.target) && NATIVE.has(event.key)) return;

@@ -5,6 +5,7 @@ import { Arrivals } from "./arrivals.ts";
 import { CasebookBar } from "./casebook-bar.ts";
 import { Choice } from "./fields.ts";
 import { FilePicker } from "./file-picker.ts";
+import { DossierView } from "./leaving/dossier.ts";
 import { Lock } from "./lock.ts";
 import { Mark } from "./mark.ts";
 import { Sections, VIEWS } from "./sections.ts";
@@ -17,6 +18,8 @@ export interface AppProps {
 /** Everything that is seen. */
 export function Workbench({ app }: AppProps): View {
   const { strings, reviewer } = app;
+  const { dossier } = app.leaving;
+  if (dossier) return h(DossierView, { app, dossier });
   return h(
     "div",
     { class: reviewer ? "bench" : "bench locked" },

@@ -8,6 +8,7 @@ import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
+import type { AskedToLeave, ToldOfLeaving } from "./leaving-messages.ts";
 
 /** What the page asks of its worker; the worker answers one after the other. */
 export type ToWorker =
@@ -22,6 +23,7 @@ export type ToWorker =
       readonly name: string;
     }
   | { readonly kind: "act"; readonly job: number; readonly what: What }
+  | AskedToLeave
   | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] };
 
 /** Where a tip's sealed bytes are. */
@@ -64,6 +66,7 @@ export type FromWorker =
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly readers: number;
     }
+  | ToldOfLeaving
   | { readonly kind: "done"; readonly job: number }
   | { readonly kind: "failed"; readonly job: number; readonly trouble: Trouble };
 

@@ -1,22 +1,18 @@
 import { equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import { isKnownCourier, knownDocuments } from "../../bundle/known-documents.ts";
-import { envelopeName, MANIFEST_NAME } from "../../bundle/names.ts";
-import type { Bundle, BundledEnvelope } from "../../bundle/read-bundle.ts";
+import { MANIFEST_NAME } from "../../bundle/names.ts";
+import type { Bundle } from "../../bundle/read-bundle.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
-import { type TipId, tipIdOf } from "../../casebook/names.ts";
+import type { TipId } from "../../casebook/names.ts";
 import { lookAhead, startsWith } from "../../opening/beginnings.ts";
-import { MOST_SMALL, openSmallTip } from "../../opening/open-small-tip.ts";
-import { type Keys, openTip } from "../../opening/open-tip.ts";
-import type { OpenedTip } from "../../opening/opened-tip.ts";
 import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
 import { type Trouble, troubleOf } from "../../opening/trouble.ts";
 import type { BundleHead, CasebookChange, FoundTip, Origin, Person } from "./messages.ts";
+import { openBundled } from "./open-bundled.ts";
 import { openLoose } from "./open-loose.ts";
 import { readSlabs } from "./read-slabs.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
-
-type SealedInBundle = Extract<BundledEnvelope, { kind: "envelope" }>;
 
 /** Told of what is found in a file, in its order. */
 export interface Finds {
@@ -50,7 +46,7 @@ export async function openFile(file: Blob, name: string, session: Session, finds
   finds.bundle(head);
   finds.people(people);
   finds.casebook(casebook.change());
-  for await (const envelope of bundle.envelopes) await openBundled(envelope, unlocked, finds);
+  await openBundled(bundle.envelopes, unlocked, finds);
 }
 
 export function isBundle(beginning: Uint8Array): boolean {
@@ -72,48 +68,18 @@ function headOf({ manifest, courier, list, documents }: Bundle, { anchor, keys }
   };
 }
 
-async function openBundled(envelope: BundledEnvelope, unlocked: Unlocked, finds: Finds): Promise<void> {
-  if (envelope.kind === "broken") {
-    finds.broken(envelope.name, troubleOf(envelope.error) ?? "damaged", null);
-    return;
-  }
-  const name = envelopeName(envelope.listed.id);
-  const trouble = await orTrouble(async () => {
-    const opened = await (envelope.listed.size > MOST_SMALL
-      ? openTip(envelope.content, envelope.listed.day, unlocked.keys)
-      : openSmall(envelope, unlocked.keys));
-    finds.tip(found(opened, name, unlocked));
-  });
-  if (trouble) finds.broken(name, trouble, tipIdOf(envelope.listed.digest));
-}
-
-/** Opened while it is being hashed; nothing of it is told before the hash is the one that the courier signed. */
-async function openSmall({ listed, whole }: SealedInBundle, keys: Keys): Promise<OpenedTip> {
-  const { bytes, checked } = await whole();
-  const [compared, opened] = await Promise.allSettled([
-    checked,
-    openSmallTip(bytes, listed.digest, listed.day, keys),
-  ]);
-  if (compared.status === "rejected") throw compared.reason;
-  if (opened.status === "rejected") throw opened.reason;
-  return opened.value;
-}
-
 export function found(opened: FoundTip["opened"], origin: Origin, { designations }: Unlocked): FoundTip {
   const { words, digits } = designations.of(opened.id);
   return { opened, origin, designation: words, digits };
 }
 
-/** What is wrong with one envelope is that envelope's affair; a bundle that is cut short is the whole file's. */
-export async function orTrouble(work: () => Promise<void>): Promise<Trouble | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    const trouble = troubleOf(error);
-    if (!trouble || trouble === "bundle-damaged" || trouble === "file-unreadable") throw error;
-    return trouble;
-  }
+/**
+ * What is wrong with one envelope is that envelope's affair; a bundle that is cut short is the whole file's, and a
+ * fault of the program is nobody's: undefined for both.
+ */
+export function troubleOfOne(error: unknown): Trouble | undefined {
+  const trouble = troubleOf(error);
+  return trouble === "bundle-damaged" || trouble === "file-unreadable" ? undefined : trouble;
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, onLength: (length: number) => void) {

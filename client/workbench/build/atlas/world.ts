@@ -1,13 +1,20 @@
 import { createRequire } from "node:module";
 import { geoContains, geoNaturalEarth1, geoPath } from "d3-geo";
 import { merge, mesh } from "topojson-client";
-import type { GeometryCollection, MultiPolygon, Polygon, Topology } from "topojson-specification";
+import type { MultiPolygon, Polygon, Topology } from "topojson-specification";
 import { allCities } from "../gazetteer/cities.ts";
 import { packed } from "../packed.ts";
 import { PathText } from "./path-text.ts";
 
-type Shape = (Polygon | MultiPolygon) & { readonly id?: string; readonly properties: { readonly name: string } };
-type World = Topology<{ countries: GeometryCollection & { geometries: Shape[] } }>;
+type Shape = (Polygon | MultiPolygon) & {
+  readonly id?: string;
+  readonly properties: { readonly name: string };
+};
+type World = Topology & {
+  readonly objects: {
+    readonly countries: { readonly type: "GeometryCollection"; readonly geometries: Shape[] };
+  };
+};
 
 /** Units of the map for one radius of the earth: the map is some 22,000 units wide, a unit about two kilometres. */
 const SCALE = 4000;
@@ -57,7 +64,11 @@ function withCrimea(world: World, shapes: readonly Shape[]): Shape[] {
   if (crimea.length !== 1) throw new Error("the atlas draws Crimea in another way");
   const drawn = (shape: Shape, arcs: number[][][]): Shape => ({ ...shape, type: "MultiPolygon", arcs });
   return shapes.map((shape) => {
-    if (shape === russia) return drawn(shape, polygonsOf(shape).filter((arcs) => !crimea.includes(arcs)));
+    if (shape === russia)
+      return drawn(
+        shape,
+        polygonsOf(shape).filter((arcs) => !crimea.includes(arcs)),
+      );
     return shape === ukraine ? drawn(shape, [...polygonsOf(shape), ...crimea]) : shape;
   });
 }

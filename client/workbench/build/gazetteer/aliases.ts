@@ -33,7 +33,6 @@ export function readAliases(text: string, cities: readonly City[]): readonly Ali
 /** Of two places of one name in one country, the one with more people, or that was numbered first. */
 function comesFirst(one: City, other: City): boolean {
   return (
-    one.population > other.population ||
-    (one.population === other.population && one.cityId < other.cityId)
+    one.population > other.population || (one.population === other.population && one.cityId < other.cityId)
   );
 }

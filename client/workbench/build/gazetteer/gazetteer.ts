@@ -18,9 +18,7 @@ export async function buildGazetteer(): Promise<string> {
   const named = new Set(aliases.map(({ city }) => city));
   const chosen = cities
     .filter((city) => city.population >= LEAST_PEOPLE || named.has(city))
-    .sort(
-      (a, b) => byText(a.country, b.country) || byText(a.adminCode, b.adminCode) || a.cityId - b.cityId,
-    );
+    .sort((a, b) => byText(a.country, b.country) || byText(a.adminCode, b.adminCode) || a.cityId - b.cityId);
   return packed(columnsOf(chosen, aliases));
 }
 

@@ -102,9 +102,7 @@ function choicesOf(app: App): View[] {
   const { queue: words, language } = app.strings;
   const { labels } = wordsOf(language);
   const reviewing = reviewingLabels(language);
-  const facts = app.queue.rows.map(({ tip }) => tip.facts);
-  const countries = [...new Set(facts.flatMap((fact) => fact.countries))];
-  const named = [...new Set(app.queue.rows.flatMap((row) => row.labels))].sort();
+  const { countries, labels: named } = app.queue.named;
   return [
     choice(
       app,
