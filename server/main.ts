@@ -18,7 +18,7 @@ import { StatusReport } from "./status/status.ts";
 import { listenForStatus } from "./status/status-socket.ts";
 import { tally } from "./status/tally.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
-import { SqliteSpool } from "./store/sqlite/sqlite-spool.ts";
+import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
 
 /** Milliseconds between two heartbeats of the store. */
 const HEARTBEAT = 10_000;
@@ -40,13 +40,16 @@ try {
 }
 
 async function run(config: Config): Promise<void> {
+  const opening = openSpool(config);
+  // Looked at below; until then another failure may come first.
+  opening.catch(() => {});
   const documents = loadPublicDocuments(config.data, Date.now);
   if (documents.anchor.demo) requireLoopback(config);
   const pages = [documents.page, ...documents.plain.all];
   const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
-  const spool = openSpool(config);
-  watchRosters(documents, spool);
-  const server = createListener(createApp(documents, spool, config.maxEnvelope), policy);
+  const spool = await opening;
+  await watchRosters(documents, spool);
+  const server = createListener(createApp(documents, spool, config), policy);
   const door = config.circuits ? createCircuitFront(server) : server;
   const url = await listen(door, config.listen, "NIGHTJAR_LISTEN or NIGHTJAR_PORT");
   const doors: Door[] = [{ door, http: server }];
@@ -75,13 +78,13 @@ function requireLoopback({ listen, courierListen }: Config): void {
 }
 
 /** Looks at the rosters whether or not anybody asks: for whom envelopes wait, and what the operator must know. */
-function watchRosters(documents: PublicDocuments, spool: Spool): void {
+async function watchRosters(documents: PublicDocuments, spool: Spool): Promise<void> {
   const notices = new RosterNotices(console.error);
   let wrong: string | undefined;
-  const watch = () => {
+  const watch = async () => {
     notices.note(documents.shelf.look(), instantOf(Date.now()));
     try {
-      couriersInForce(documents.shelf, spool.pickup);
+      await couriersInForce(documents.shelf, spool.pickup);
       wrong = undefined;
     } catch (error) {
       if (!(error instanceof SpoolError)) throw error;
@@ -90,21 +93,14 @@ function watchRosters(documents: PublicDocuments, spool: Spool): void {
       console.error(`The receipts can't be read (${errorCode(error)}): look at the disk's room and health.`);
     }
   };
-  watch();
-  setInterval(watch, HEARTBEAT).unref();
+  await watch();
+  setInterval(() => void watch(), HEARTBEAT).unref();
 }
 
-function openSpool(config: Config): Spool {
-  const folder = join(config.data, "spool");
+async function openSpool({ data, room, retentionDays }: Config): Promise<Spool> {
+  const folder = join(data, "spool");
   try {
-    return new SqliteSpool({
-      folder,
-      room: config.room,
-      retentionDays: config.retentionDays,
-      now: Date.now,
-      heartbeat: HEARTBEAT,
-      report: console.error,
-    });
+    return await ThreadedSpool.open({ folder, room, retentionDays, heartbeat: HEARTBEAT }, console.error);
   } catch (error) {
     if (error instanceof SpoolError && error.code === "spool-in-use") throw new StartError(error.message);
     throw new StartError(

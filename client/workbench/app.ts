@@ -1,37 +1,33 @@
-import type { KnownRoster } from "../bundle/known-documents.ts";
-import type { ReviewerKey, TipId } from "../casebook/names.ts";
-import type { TipView } from "../casebook/view.ts";
-import { marksOf } from "../opening/marks.ts";
+import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
-import { type Filter, fits, NO_FILTER } from "./queue/filter.ts";
-import { inOrder, type Order } from "./queue/order.ts";
-import { factsOf, type QueuedTip } from "./queue/queued-tip.ts";
-import { type Row, rowOf } from "./queue/row.ts";
-import { Search } from "./queue/search.ts";
+import { CountsDesk } from "./counts/desk.ts";
+import { LeavingDesk } from "./leaving/desk.ts";
+import { NearDesk, type NearHost } from "./near/desk.ts";
+import { knownTip } from "./near/known-tip.ts";
+import { nearWorker } from "./near/near-worker.ts";
+import { PlaceDesk } from "./places/desk.ts";
+import { QueueDesk } from "./queue/desk.ts";
+import type { Among } from "./queue/filter.ts";
+import type { QueuedTip } from "./queue/queued-tip.ts";
 import { CasebookDesk } from "./review/casebook.ts";
-import { keptTip } from "./review/kept-tip.ts";
 import { en } from "./strings/en.ts";
-import type { Strings } from "./strings/strings.ts";
-import type { BundleHead, FoundTip, FromWorker, Reviewer } from "./worker/messages.ts";
+import type { SectionName, Strings } from "./strings/strings.ts";
+import { TogetherDesk } from "./together/desk.ts";
+import type { BundleHead, FromWorker, Reviewer } from "./worker/messages.ts";
 import { TroubleError, WorkerClient } from "./worker-client.ts";
 
 export interface BrokenEnvelope {
   readonly file: string;
   readonly name: string;
   readonly trouble: Trouble;
+  /** What the tip in it would be called; null if nobody says so. */
+  readonly tip: TipId | null;
 }
 
 export interface OpenedBundle {
   readonly file: string;
   readonly head: BundleHead;
-}
-
-/** What a person looks for in the queue. */
-export interface Looking {
-  readonly query: string;
-  readonly filter: Filter;
-  readonly order: Order;
 }
 
 /** All that the workbench holds and does. What a person sees of it is the view's; `changed` is called after each change. */
@@ -41,27 +37,24 @@ export class App {
     state: "locked",
   };
   reviewer: Reviewer | undefined;
+  /** Which part of the work is in sight. */
+  section: SectionName = "tips";
   opening: { readonly name: string; readonly percent: number } | undefined;
   readonly broken: BrokenEnvelope[] = [];
   readonly bundles: OpenedBundle[] = [];
-  looking: Looking = { query: "", filter: NO_FILTER, order: "urgent" };
-  /** The row that the keyboard is at. */
-  at: TipId | undefined;
-  /** The tip that is open. */
-  open: TipId | undefined;
-  readonly read = new Set<TipId>();
-  readonly tips = new Map<TipId, QueuedTip>();
-  views: ReadonlyMap<TipId, TipView> = new Map();
-
   readonly worker = new WorkerClient();
   readonly casebook = new CasebookDesk(this);
+  readonly queue = new QueueDesk(this);
+  readonly near = new NearDesk(nearHost(this), nearWorker);
+  readonly together = new TogetherDesk(this);
+  /** The station or the incident that is open. */
+  entity: EntityId | undefined;
+  readonly places = new PlaceDesk(this);
+  readonly counts = new CountsDesk(this);
+  readonly leaving = new LeavingDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
   readonly #changed: () => void;
-  readonly #search = new Search();
-  #rosters: readonly KnownRoster[] = [];
-  #rows: readonly Row[] | undefined;
-  #visible: readonly Row[] | undefined;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -72,9 +65,31 @@ export class App {
     this.changed();
   }
 
+  /** Shows in the queue the tips that were chosen elsewhere. */
+  showAmong(among: Among): void {
+    const { filter } = this.queue.looking;
+    this.section = "tips";
+    this.queue.look({ filter: { ...filter, among } });
+  }
+
+  /** Opens a station or an incident, or the list of all. */
+  openEntity(entity: EntityId | undefined): void {
+    this.entity = entity;
+    this.goTo("stations");
+  }
+
+  goTo(section: SectionName): void {
+    this.section = section;
+    this.changed();
+  }
+
   /** To be called after every change of what is shown. */
   changed(): void {
     this.#changed();
+  }
+
+  get reviewerKey(): ReviewerKey {
+    return (this.reviewer?.key ?? "") as ReviewerKey;
   }
 
   async unlock(vault: Blob, passphrase: string): Promise<void> {
@@ -101,11 +116,12 @@ export class App {
           this.#hear(file, message),
         );
       } catch (error) {
-        this.broken.push({ file: file.name, name: file.name, trouble: troubleIn(error) });
+        this.broken.push({ file: file.name, name: file.name, trouble: troubleIn(error), tip: null });
       }
     }
     this.opening = undefined;
-    this.at ??= this.visible[0]?.tip.id;
+    this.queue.at ??= this.queue.visible[0]?.tip.id;
+    this.near.goOn();
     this.changed();
   }
 
@@ -130,136 +146,40 @@ export class App {
     return bytes;
   }
 
-  look(looking: Partial<Looking>): void {
-    this.looking = { ...this.looking, ...looking };
-    this.#visible = undefined;
-    if (!this.visible.some(({ tip }) => tip.id === this.at)) this.at = this.visible[0]?.tip.id;
-    this.changed();
-  }
-
-  /** Every tip, as a line of the queue, in the order in which they came. */
-  get rows(): readonly Row[] {
-    this.#rows ??= [...this.tips.values()].map((tip) =>
-      rowOf(tip, this.#marksOf(tip), this.views.get(tip.id)),
-    );
-    return this.#rows;
-  }
-
-  /** The lines that fit what the person looks for, in their order. */
-  get visible(): readonly Row[] {
-    this.#visible ??= this.#find();
-    return this.#visible;
-  }
-
-  get reviewerKey(): ReviewerKey {
-    return (this.reviewer?.key ?? "") as ReviewerKey;
-  }
-
-  rowOf(id: TipId | undefined): Row | undefined {
-    return id === undefined ? undefined : this.rows.find(({ tip }) => tip.id === id);
-  }
-
-  /** Moves by so many lines. */
-  move(by: number): void {
-    const lines = this.visible;
-    const from = lines.findIndex(({ tip }) => tip.id === this.at);
-    const to = Math.max(0, Math.min(lines.length - 1, from + by));
-    this.at = lines[to]?.tip.id;
-    if (this.open !== undefined) this.openTip(this.at);
-    this.changed();
-  }
-
-  openTip(id: TipId | undefined): void {
-    this.open = id;
-    if (id !== undefined) {
-      this.at = id;
-      this.read.add(id);
-    }
-    this.changed();
-  }
-
   /** What a worker found in a file comes in while it is still reading. */
   #hear(file: File, message: FromWorker): void {
     this.casebook.hear(message);
-    if (message.kind === "tips") this.#take(file, message.tips);
-    else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
+    if (message.kind === "tips") {
+      this.queue.take(file, message.tips);
+      for (const { opened } of message.tips) this.near.note(opened.id);
+    } else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
     else if (message.kind === "broken") {
-      this.broken.push({ file: file.name, name: message.name, trouble: message.trouble });
+      const { name, trouble, tip } = message;
+      this.broken.push({ file: file.name, name, trouble, tip });
+      if (tip) this.queue.takeShut(tip, trouble);
     } else if (message.kind === "progress") {
       this.opening = { name: file.name, percent: Math.floor((100 * message.read) / message.length) };
     }
     this.changed();
   }
 
-  #take(file: Blob, found: readonly FoundTip[]): void {
-    for (const { opened, origin, designation } of found) {
-      const { id, day, contents, stanzas } = opened;
-      const known = this.tips.get(id);
-      const tip = {
-        id,
-        designation,
-        day: day ?? known?.day ?? null,
-        contents,
-        stanzas,
-        source: { file, origin },
-        facts: factsOf(contents),
-      };
-      this.tips.set(id, tip);
-      this.index(tip);
-    }
-    this.refresh();
-  }
-
-  /** What reviewers said of a tip has changed; it may be one that only a casebook has. */
-  takeKept(view: TipView): void {
-    const known = this.tips.get(view.tip) ?? keptTip(view);
-    if (!known) return;
-    this.tips.set(view.tip, known);
-    this.index(known);
-  }
-
   #takeBundle(file: File, head: BundleHead): void {
     this.bundles.push({ file: file.name, head });
-    this.#rosters = [...this.#rosters, ...head.rosters];
-    this.refresh();
+    this.queue.learn(head.rosters);
   }
+}
 
-  /** What is searched of a tip: what its source wrote, and what reviewers added. */
-  index(tip: QueuedTip): void {
-    const view = this.views.get(tip.id);
-    const added = [
-      tip.designation,
-      ...[view?.designation, view?.labels, view?.notes]
-        .flatMap((said) => said ?? [])
-        .map(({ value }) => value),
-    ];
-    this.#search.put(tip, added.join("\n"));
-  }
-
-  /** Draws the queue anew from what is known now. */
-  refresh(): void {
-    this.#rows = undefined;
-    this.#visible = undefined;
-  }
-
-  #marksOf(tip: QueuedTip) {
-    if (!this.reviewer || !tip.stanzas) return [];
-    const { id, day, stanzas, contents } = tip;
-    return marksOf(
-      { id, day, stanzas, contents },
-      { instance: this.reviewer.instance, rosters: this.#rosters },
-    );
-  }
-
-  #find(): readonly Row[] {
-    const { query, filter, order } = this.looking;
-    const found = this.#search.find(query);
-    const onlooker = { key: this.reviewerKey, read: this.read };
-    const fitting = this.rows.filter(
-      (row) => (!found || found.has(row.tip.id)) && fits(row, filter, onlooker),
-    );
-    return inOrder(fitting, order);
-  }
+/** What the comparing of tips needs of the rest. */
+function nearHost(app: App): NearHost {
+  return {
+    known(tip) {
+      const queued = app.queue.tips.get(tip);
+      return queued && knownTip(queued, app.casebook.views.get(tip));
+    },
+    isBusy: () => app.opening !== undefined,
+    changed: () => app.changed(),
+    grouped: (groups) => app.queue.group(groups),
+  };
 }
 
 function troubleIn(error: unknown): Trouble {

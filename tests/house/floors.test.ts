@@ -60,6 +60,13 @@ describe("the floors of the house", () => {
     },
   );
 
+  test("folding is shared ground that stands on nothing", () => {
+    expect(filesBelow("client/folding").length).toBeGreaterThan(1);
+    expect(
+      importsBelow("client/folding").filter(({ target }) => !target.startsWith("client/folding/")),
+    ).toEqual([]);
+  });
+
   test("the bundle is shared ground for the CLI and the workbench: it imports the ground floor only, and opens nothing", () => {
     const bad = importsBelow("client/bundle").filter(
       ({ target }) => !/^(crypto|client\/bundle)\/|^@noble\/hashes\//.test(target),

@@ -1,7 +1,7 @@
 import { offerFile } from "../../browser/offer-file.ts";
 import { dayOf } from "../../bundle/day.ts";
-import type { ReviewerKey, TipId } from "../../casebook/names.ts";
-import type { TipView } from "../../casebook/view.ts";
+import type { EntityId, ReviewerKey, TipId } from "../../casebook/names.ts";
+import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What, WhatOf } from "../../casebook/what.ts";
 import { filesOf, type TipContents } from "../../opening/opened-tip.ts";
 import { encodeTip } from "../../report/tip.ts";
@@ -23,9 +23,17 @@ export class CasebookDesk {
   /** To how many people the last saved file was sealed. */
   readers = 0;
   people: readonly Person[] = [];
+  views: ReadonlyMap<TipId, TipView> = new Map();
+  entities: ReadonlyMap<EntityId, EntityView> = new Map();
+  /** What has left so far. */
+  exports: CasebookView["exports"] = [];
+  /** The same text as long as nothing has been added to what the casebook says. */
+  get state(): string {
+    return `${this.acts} ${this.refused} ${this.doubted}`;
+  }
+
   readonly #app: App;
   #stored: ReadonlySet<string> = new Set();
-  #views = new Map<TipId, TipView>();
   #files = 0;
   /** What was asked for and is not signed yet: where scripts run slowly, people are faster. */
   #pending: readonly What[] = [];
@@ -36,11 +44,14 @@ export class CasebookDesk {
 
   /** Does something in this reviewer's name, and in order. */
   readonly act = (what: What): void => {
-    void this.#ask(what);
+    void this.perform(what);
   };
 
-  /** What this reviewer has just said of a tip, as long as the worker hasn't signed it. */
-  readonly pending = <K extends What["kind"]>(kind: K, tip: TipId): Extract<What, { kind: K }> | undefined =>
+  /** What this reviewer has just said of a tip or an entity, as long as the worker hasn't signed it. */
+  readonly pending = <K extends What["kind"]>(
+    kind: K,
+    tip: TipId | EntityId,
+  ): Extract<What, { kind: K }> | undefined =>
     this.#pending.findLast(
       (what): what is Extract<What, { kind: K }> =>
         what.kind === kind &&
@@ -49,8 +60,8 @@ export class CasebookDesk {
 
   /** The tip enters the casebook, under the two words that it has here. */
   async keep({ tip, designation }: Row): Promise<void> {
-    await this.#ask(keptWhat(tip));
-    await this.#ask({ kind: "designated", tip: tip.id, words: designation });
+    await this.perform(keptWhat(tip));
+    await this.perform({ kind: "designated", tip: tip.id, words: designation });
   }
 
   /** What the worker says of the casebook, whatever it was asked. */
@@ -78,7 +89,8 @@ export class CasebookDesk {
     return chosen === "" ? null : (chosen as ReviewerKey);
   }
 
-  async #ask(what: What): Promise<void> {
+  /** The same as `act`; ends when it is signed, or couldn't be. */
+  async perform(what: What): Promise<void> {
     this.#pending = [...this.#pending, what];
     this.#app.changed();
     await this.#app.attempt(() =>
@@ -88,17 +100,22 @@ export class CasebookDesk {
     this.#app.changed();
   }
 
-  #take({ views, acts, refused, doubted, stored, unsaved }: CasebookChange): void {
+  #take({ views, entities, exports, acts, refused, doubted, stored, unsaved }: CasebookChange): void {
     this.acts = acts;
     this.refused = refused;
     this.doubted = doubted;
     this.unsaved = unsaved;
     this.#stored = stored;
-    this.#views = new Map(this.#views);
-    for (const view of views) this.#views.set(view.tip, view);
-    this.#app.views = this.#views;
-    for (const view of views) this.#app.takeKept(view);
-    this.#app.refresh();
+    this.exports = exports;
+    const all = new Map(this.views);
+    for (const view of views) all.set(view.tip, view);
+    this.views = all;
+    this.entities = new Map([...this.entities, ...entities.map((view) => [view.entity, view] as const)]);
+    for (const view of views) {
+      this.#app.queue.takeKept(view);
+      this.#app.near.note(view.tip);
+    }
+    this.#app.near.goOn();
   }
 
   #offer(bytes: Uint8Array<ArrayBuffer>, readers: number): void {
@@ -110,8 +127,8 @@ export class CasebookDesk {
 
   /** The attachments of kept tips that no casebook holds yet, where their envelopes are at hand. */
   #wanted(): Wanted[] {
-    return [...this.#app.tips.values()].flatMap(({ id, contents, source }) => {
-      if (!source || (this.#views.get(id)?.kept.length ?? 0) === 0) return [];
+    return [...this.#app.queue.tips.values()].flatMap(({ id, contents, source }) => {
+      if (!source || (this.views.get(id)?.kept.length ?? 0) === 0) return [];
       return filesOf(contents)
         .filter(({ sha256 }) => !this.#stored.has(sha256))
         .map(({ sha256, size, name }) => ({ sha256, size, name, ...source }));

@@ -1,4 +1,10 @@
+import { countsEn } from "./counts/en.ts";
+import { leavingEn } from "./leaving/en.ts";
+import { placesEn } from "./places/en.ts";
+import { redactionEn } from "./redaction/en.ts";
+import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
+import { togetherEn } from "./together/en.ts";
 import { troublesEn } from "./troubles/en.ts";
 
 export const en: Strings = {
@@ -7,6 +13,14 @@ export const en: Strings = {
   title: "Nightjar workbench",
   demo: "For trying only. The keys of this instance lie in one folder of a machine.",
   noScript: "The workbench needs JavaScript. Switch it on for this file, and open the file again.",
+  sections: {
+    all: "Parts of the work",
+    tips: "Tips",
+    stations: "Stations",
+    places: "Places and times",
+    counts: "Counts",
+    leaving: "Export",
+  },
   lock: {
     heading: "Open your vault",
     lede: "Choose your vault and type its passphrase. Both stay in this tab, and are gone when it is closed.",
@@ -45,6 +59,7 @@ export const en: Strings = {
     nothing: "Nothing here fits. Take a filter away, or search for something else.",
     any: "Any",
     clear: "Clear all",
+    showAll: "Show all tips",
     filters: "Filters",
     status: "Status",
     kind: "About",
@@ -173,6 +188,12 @@ export const en: Strings = {
         ? "One entry stands on others that are missing. It is shown, and replaces nothing."
         : `${count} entries stand on others that are missing. They are shown, and replace nothing.`,
   },
+  together: togetherEn,
+  stations: stationsEn,
+  places: placesEn,
+  redaction: redactionEn,
+  counts: countsEn,
+  leaving: leavingEn,
   marks: {
     "other-instance": {
       short: "Another instance",

@@ -2,6 +2,17 @@ import type { Pap, Tlp } from "../../casebook/handling.ts";
 import type { Mark } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
+import type { CountStrings } from "./counts/strings.ts";
+import type { LeavingStrings } from "./leaving/strings.ts";
+import type { PlacesStrings } from "./places/strings.ts";
+import type { RedactionStrings } from "./redaction/strings.ts";
+import type { StationStrings } from "./stations/strings.ts";
+import type { TogetherStrings } from "./together/strings.ts";
+
+/** The parts of the work, in the order in which they are offered. */
+export const SECTIONS = ["tips", "stations", "places", "counts", "leaving"] as const;
+
+export type SectionName = (typeof SECTIONS)[number];
 
 /** Everything the workbench says, in one language. A language file that lacks a word doesn't compile. */
 export interface Strings {
@@ -11,6 +22,8 @@ export interface Strings {
   readonly title: string;
   readonly demo: string;
   readonly noScript: string;
+  /** What the parts of the work are called, and all of them together. */
+  readonly sections: Readonly<Record<SectionName, string>> & { readonly all: string };
   readonly lock: LockStrings;
   readonly open: OpenStrings;
   readonly queue: QueueStrings;
@@ -18,6 +31,12 @@ export interface Strings {
   readonly review: ReviewStrings;
   readonly files: FileStrings;
   readonly casebook: CasebookStrings;
+  readonly together: TogetherStrings;
+  readonly stations: StationStrings;
+  readonly places: PlacesStrings;
+  readonly redaction: RedactionStrings;
+  readonly counts: CountStrings;
+  readonly leaving: LeavingStrings;
   readonly marks: Readonly<Record<Mark, { readonly short: string; readonly sentence: string }>>;
   /** What is wrong, and what to do next. */
   readonly troubles: Readonly<Record<Trouble, string>>;
@@ -56,6 +75,8 @@ export interface QueueStrings {
   readonly nothing: string;
   readonly any: string;
   readonly clear: string;
+  /** Ends what was chosen on the map, on the timeline or in a table. */
+  readonly showAll: string;
   readonly filters: string;
   readonly status: string;
   readonly kind: string;

@@ -55,7 +55,7 @@ function Bundles({ app }: { readonly app: App }): View | null {
     : h(
         "details",
         { class: "bundles", open: said.length > app.bundles.length },
-        h("summary", {}, app.strings.open.opened(app.tips.size)),
+        h("summary", {}, app.strings.open.opened(app.queue.tips.size)),
         h(
           "ul",
           {},

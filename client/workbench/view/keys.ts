@@ -4,7 +4,8 @@ import type { App } from "../app.ts";
 export function listenToKeys(app: App): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (!app.reviewer) return;
+    if (!app.reviewer || app.section !== "tips" || app.leaving.dossier) return;
+    if (event.shiftKey && NATIVE.has(event.key)) return;
     const action = isTyping(event.target) ? WHILE_TYPING[event.key] : ACTIONS[event.key];
     if (!action) return;
     if (isControl(event.target) && NATIVE.has(event.key)) return;
@@ -14,15 +15,15 @@ export function listenToKeys(app: App): void {
 }
 
 const ACTIONS: Readonly<Record<string, (app: App) => void>> = {
-  j: (app) => app.move(1),
-  k: (app) => app.move(-1),
-  ArrowDown: (app) => app.move(1),
-  ArrowUp: (app) => app.move(-1),
-  PageDown: (app) => app.move(10),
-  PageUp: (app) => app.move(-10),
-  o: (app) => app.openTip(app.at),
-  Enter: (app) => app.openTip(app.at),
-  Escape: (app) => app.openTip(undefined),
+  j: (app) => app.queue.move(1),
+  k: (app) => app.queue.move(-1),
+  ArrowDown: (app) => app.queue.move(1),
+  ArrowUp: (app) => app.queue.move(-1),
+  PageDown: (app) => app.queue.move(10),
+  PageUp: (app) => app.queue.move(-10),
+  o: (app) => app.queue.openTip(app.queue.at),
+  Enter: (app) => app.queue.openTip(app.queue.at),
+  Escape: (app) => app.queue.openTip(undefined),
   "/": () => document.getElementById("search")?.focus(),
 };
 

@@ -5,11 +5,10 @@ import { Arrivals } from "./arrivals.ts";
 import { CasebookBar } from "./casebook-bar.ts";
 import { Choice } from "./fields.ts";
 import { FilePicker } from "./file-picker.ts";
-import { Filters } from "./filters.ts";
+import { DossierView } from "./leaving/dossier.ts";
 import { Lock } from "./lock.ts";
 import { Mark } from "./mark.ts";
-import { Queue } from "./queue.ts";
-import { Tip } from "./tip.ts";
+import { Sections, VIEWS } from "./sections.ts";
 import type { View } from "./view.ts";
 
 export interface AppProps {
@@ -19,6 +18,8 @@ export interface AppProps {
 /** Everything that is seen. */
 export function Workbench({ app }: AppProps): View {
   const { strings, reviewer } = app;
+  const { dossier } = app.leaving;
+  if (dossier) return h(DossierView, { app, dossier });
   return h(
     "div",
     { class: reviewer ? "bench" : "bench locked" },
@@ -29,7 +30,7 @@ export function Workbench({ app }: AppProps): View {
       h(Mark, {}),
       h("span", { class: "who" }, reviewer ? `${reviewer.instanceName} · ${reviewer.handle}` : strings.title),
       reviewer ? h(CasebookBar, { app }) : null,
-      reviewer && app.tips.size > 0
+      reviewer && app.queue.tips.size > 0
         ? h(FilePicker, {
             id: "more",
             label: strings.open.more,
@@ -46,23 +47,13 @@ export function Workbench({ app }: AppProps): View {
         choose: (language) => app.speak(LANGUAGES.find((known) => known.language === language) ?? strings),
       }),
     ),
+    reviewer && app.queue.tips.size > 0 ? h(Sections, { app }) : null,
     app.trouble ? h("p", { class: "trouble bar", role: "alert" }, strings.troubles[app.trouble]) : null,
     reviewer ? h(Unlocked, { app }) : h(Lock, { app }),
   );
 }
 
 function Unlocked({ app }: AppProps): View {
-  if (app.tips.size === 0) return h("main", { class: "first" }, h(Arrivals, { app, first: true }));
-  return h(
-    "main",
-    { class: app.open === undefined ? "work" : "work with-tip" },
-    h(
-      "section",
-      { class: "list", "aria-label": app.strings.queue.heading },
-      h(Arrivals, { app, first: false }),
-      h(Filters, { app }),
-      h(Queue, { app }),
-    ),
-    h("section", { class: "detail", "aria-label": app.strings.tip.asSent }, h(Tip, { app })),
-  );
+  if (app.queue.tips.size === 0) return h("main", { class: "first" }, h(Arrivals, { app, first: true }));
+  return h(VIEWS[app.section], { app });
 }

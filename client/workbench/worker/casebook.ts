@@ -12,7 +12,7 @@ import { viewOf } from "../../casebook/fold.ts";
 import { type Line, signAct } from "../../casebook/line.ts";
 import { newDeviceId, type ReviewerKey } from "../../casebook/names.ts";
 import { openCasebook } from "../../casebook/read-casebook.ts";
-import type { CasebookView, TipView } from "../../casebook/view.ts";
+import type { CasebookView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebook.ts";
 import { extract } from "./extract.ts";
@@ -39,6 +39,17 @@ export class Casebook {
   constructor(unlocked: Unlocked) {
     this.#unlocked = unlocked;
     this.#reader = this.#readerNow();
+  }
+
+  /** What the acts said together when they were last read. */
+  get view(): CasebookView {
+    return this.#view;
+  }
+
+  /** The same text as long as nothing has been added to what is said. */
+  get state(): string {
+    const { signed, findings, heads } = this.#acts;
+    return [signed.length, findings.length, ...heads].join(" ");
   }
 
   /** More reviewers are known now: acts that didn't count may. */
@@ -83,7 +94,9 @@ export class Casebook {
     this.#view = viewOf(this.#acts);
     const refused = this.#acts.findings.filter(({ code }) => REFUSED.has(code)).length;
     return {
-      views: [...this.#view.tips.values()].filter((view) => differs(view, before.tips.get(view.tip))),
+      views: changed(this.#view.tips, before.tips),
+      entities: changed(this.#view.entities, before.entities),
+      exports: this.#view.exports,
       acts: this.#acts.signed.length,
       refused,
       doubted: this.#acts.findings.length - refused,
@@ -162,8 +175,10 @@ const REFUSED: ReadonlySet<string> = new Set([
   "reviewer-unknown",
 ]);
 
-function differs(now: TipView, before: TipView | undefined): boolean {
-  return before === undefined || JSON.stringify(now) !== JSON.stringify(before);
+function changed<K, V>(now: ReadonlyMap<K, V>, before: ReadonlyMap<K, V>): V[] {
+  return [...now].flatMap(([key, view]) =>
+    JSON.stringify(view) === JSON.stringify(before.get(key)) ? [] : [view],
+  );
 }
 
 function stored(sha256: string, size: number, content: StoredAttachment["content"]): StoredAttachment {

@@ -3,11 +3,12 @@ import type { Annex } from "../../../crypto/documents/annex.ts";
 import type { Period } from "../../../crypto/documents/period.ts";
 import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { LeftBehind } from "../../bundle/list.ts";
-import type { ReviewerKey } from "../../casebook/names.ts";
-import type { TipView } from "../../casebook/view.ts";
+import type { ReviewerKey, TipId } from "../../casebook/names.ts";
+import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
+import type { AskedToLeave, ToldOfLeaving } from "./leaving-messages.ts";
 
 /** What the page asks of its worker; the worker answers one after the other. */
 export type ToWorker =
@@ -22,6 +23,7 @@ export type ToWorker =
       readonly name: string;
     }
   | { readonly kind: "act"; readonly job: number; readonly what: What }
+  | AskedToLeave
   | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] };
 
 /** Where a tip's sealed bytes are. */
@@ -46,7 +48,14 @@ export type FromWorker =
   | { readonly kind: "unlocked"; readonly job: number; readonly reviewer: Reviewer }
   | { readonly kind: "bundle"; readonly job: number; readonly bundle: BundleHead }
   | { readonly kind: "tips"; readonly job: number; readonly tips: readonly FoundTip[] }
-  | { readonly kind: "broken"; readonly job: number; readonly name: string; readonly trouble: Trouble }
+  | {
+      readonly kind: "broken";
+      readonly job: number;
+      readonly name: string;
+      readonly trouble: Trouble;
+      /** What the tip in it would be called, as a bundle lists it; null for a loose file. */
+      readonly tip: TipId | null;
+    }
   | { readonly kind: "progress"; readonly job: number; readonly read: number; readonly length: number }
   | { readonly kind: "extracted"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: "casebook"; readonly job: number; readonly change: CasebookChange }
@@ -57,6 +66,7 @@ export type FromWorker =
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly readers: number;
     }
+  | ToldOfLeaving
   | { readonly kind: "done"; readonly job: number }
   | { readonly kind: "failed"; readonly job: number; readonly trouble: Trouble };
 
@@ -90,12 +100,18 @@ export interface FoundTip {
   readonly origin: Origin;
   /** Two words, the same whenever this reviewer opens this envelope. */
   readonly designation: string;
+  /** Twelve decimal digits, as stable as the words: they tell two tips apart that have the same ones. */
+  readonly digits: string;
 }
 
 /** What is seen of the casebook after something was added to it. */
 export interface CasebookChange {
   /** The tips of which something else is seen now. */
   readonly views: readonly TipView[];
+  /** The stations and incidents of which something else is seen now. */
+  readonly entities: readonly EntityView[];
+  /** All that has left so far. */
+  readonly exports: CasebookView["exports"];
   /** How many acts count. */
   readonly acts: number;
   readonly refused: number;

@@ -1,0 +1,39 @@
+import { type FunctionComponent, h } from "preact";
+import { SECTIONS, type SectionName } from "../strings/strings.ts";
+import { Counts } from "./counts/counts.ts";
+import { Leaving } from "./leaving/leaving.ts";
+import { Places } from "./places/places.ts";
+import { Stations } from "./stations/stations.ts";
+import { Tips } from "./tips/tips.ts";
+import type { View } from "./view.ts";
+import type { AppProps } from "./workbench.ts";
+
+/** What is seen of each part of the work. */
+export const VIEWS: Readonly<Record<SectionName, FunctionComponent<AppProps>>> = {
+  tips: Tips,
+  stations: Stations,
+  places: Places,
+  counts: Counts,
+  leaving: Leaving,
+};
+
+/** The way from one part of the work to another. */
+export function Sections({ app }: AppProps): View {
+  const { sections: words } = app.strings;
+  return h(
+    "nav",
+    { class: "sections", "aria-label": words.all },
+    SECTIONS.map((section) =>
+      h(
+        "button",
+        {
+          key: section,
+          type: "button",
+          "aria-current": app.section === section ? "page" : "false",
+          onClick: () => app.goTo(section),
+        },
+        words[section],
+      ),
+    ),
+  );
+}

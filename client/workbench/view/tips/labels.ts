@@ -1,0 +1,64 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import type { EntityId, TipId } from "../../../casebook/names.ts";
+import type { App } from "../../app.ts";
+import { FORGETFUL } from "../fields.ts";
+import type { View } from "../view.ts";
+
+export interface LabelsProps {
+  readonly app: App;
+  readonly about: TipId | EntityId;
+  readonly labels: readonly string[];
+}
+
+/** Free words by which reviewers find tips again. */
+export function Labels({ app, about, labels }: LabelsProps): View {
+  const { review: words } = app.strings;
+  const [typed, setTyped] = useState("");
+  const label = typed.trim();
+  const usable = /^[^\p{C}]{1,64}$/u.test(label) && !labels.includes(label);
+  const add = () => {
+    if (!usable) return;
+    app.casebook.act({ kind: "labelled", about, label });
+    setTyped("");
+  };
+  return h(
+    "section",
+    { class: "labels" },
+    h("h3", {}, words.labels),
+    h(
+      "ul",
+      {},
+      labels.map((known) =>
+        h(
+          "li",
+          { key: known, class: "tag label" },
+          known,
+          h(
+            "button",
+            {
+              type: "button",
+              class: "plain",
+              "aria-label": words.removeLabel(known),
+              onClick: () => app.casebook.act({ kind: "unlabelled", about, label: known }),
+            },
+            "×",
+          ),
+        ),
+      ),
+    ),
+    h("label", { for: "new-label" }, words.addLabel),
+    h("input", {
+      ...FORGETFUL,
+      id: "new-label",
+      type: "text",
+      maxLength: 64,
+      value: typed,
+      onInput: ({ currentTarget }) => setTyped(currentTarget.value),
+      onKeyDown: ({ key }) => {
+        if (key === "Enter") add();
+      },
+    }),
+    h("button", { type: "button", class: "quiet", disabled: !usable, onClick: add }, words.addLabel),
+  );
+}

@@ -1,0 +1,55 @@
+import { h, type TargetedEvent } from "preact";
+import { useState } from "preact/hooks";
+import type { EntityId, TipId } from "../../../casebook/names.ts";
+import type { Current } from "../../../casebook/view.ts";
+import { harmless } from "../../../report/harmless.ts";
+import type { App } from "../../app.ts";
+import { whoIs } from "../../review/who.ts";
+import { FORGETFUL } from "../fields.ts";
+import type { View } from "../view.ts";
+
+/** Longest note, in UTF-16 code units. */
+const MOST = 20_000;
+
+export interface NotesProps {
+  readonly app: App;
+  readonly about: TipId | EntityId;
+  readonly notes: Current<string>;
+}
+
+/** What reviewers tell each other of a tip, a station or an incident. A note that was added stays. */
+export function Notes({ app, about, notes }: NotesProps): View {
+  const { review: words } = app.strings;
+  const [text, setText] = useState("");
+  const add = () => {
+    app.casebook.act({ kind: "noted", about, text });
+    setText("");
+  };
+  return h(
+    "section",
+    { class: "notes" },
+    h("h3", {}, words.notes),
+    notes.map(({ act, value, by, on }) =>
+      h(
+        "div",
+        { class: "note", key: act },
+        h("p", { class: "hint" }, `${whoIs(app, by)} · ${on}`),
+        h("div", { class: "said", dir: "auto" }, harmless(value)),
+      ),
+    ),
+    h("label", { for: "note" }, words.newNote),
+    h("textarea", {
+      ...FORGETFUL,
+      id: "note",
+      rows: 3,
+      maxLength: MOST,
+      value: text,
+      onInput: ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => setText(currentTarget.value),
+    }),
+    h(
+      "button",
+      { type: "button", class: "quiet", disabled: text.trim() === "", onClick: add },
+      words.addNote,
+    ),
+  );
+}
