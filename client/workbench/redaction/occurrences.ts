@@ -12,8 +12,8 @@ export interface Occurrence {
   readonly after: string;
 }
 
-/** More than this, nobody goes through. */
-export const MOST_OCCURRENCES = 200;
+/** More than this nobody goes through at once. */
+export const MOST_AT_ONCE = 200;
 
 const AROUND = 24;
 
@@ -25,13 +25,11 @@ export function occurrencesOf(texts: readonly RedactableText[], words: string): 
     .filter((part) => part !== "");
   if (parts.length === 0) return [];
   const pattern = new RegExp(parts.map(escaped).join("\\s+"), "giu");
-  return texts
-    .flatMap(({ field, text }) =>
-      [...text.matchAll(pattern)].map((match) =>
-        occurrence(field, text, match.index, match.index + match[0].length),
-      ),
-    )
-    .slice(0, MOST_OCCURRENCES);
+  return texts.flatMap(({ field, text }) =>
+    [...text.matchAll(pattern)].map((match) =>
+      occurrence(field, text, match.index, match.index + match[0].length),
+    ),
+  );
 }
 
 export function occurrence(field: TextField, text: string, from: number, to: number): Occurrence {

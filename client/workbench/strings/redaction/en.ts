@@ -15,6 +15,7 @@ export const redactionEn: RedactionStrings = {
       : count === 1
         ? "Found once"
         : `Found ${count} times`,
+  firstOnly: (count) => `The first ${count} are listed. Redact them, and look for the words again.`,
   why: "Why, for the other reviewers",
   redact: (count) => (count === 1 ? "Redact it" : `Redact all ${count}`),
   cancel: "Cancel",

@@ -10,6 +10,7 @@ export const redactionZhHans: RedactionStrings = {
   words: "或者遮盖所有出现这些字的地方",
   wordsHint: "请输入或粘贴。不区分大小写。",
   found: (count) => (count === 0 ? "没有找到尚未遮盖的地方。" : `找到 ${count} 处`),
+  firstOnly: (count) => `只列出前 ${count} 处。请先遮盖，再查找一次。`,
   why: "理由（给其他审阅者看）",
   redact: (count) => `遮盖这 ${count} 处`,
   cancel: "取消",
