@@ -6,7 +6,7 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(label: "utf-8", options: { fatal: boolean; ignoreBOM: boolean });
+  constructor(label: "utf-8" | "latin1", options: { fatal: boolean; ignoreBOM: boolean });
   decode(bytes: Uint8Array): string;
 }
 
@@ -30,6 +30,12 @@ declare interface WritableStream<T> {
   getWriter(): WritableStreamWriter<T>;
 }
 
+/** Base64 to a text with a character for each byte; throws a DOMException on what is none. */
+declare function atob(text: string): string;
+declare function btoa(binary: string): string;
+
 declare const crypto: {
   getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
+  /** Missing where a page is no secure context. */
+  readonly subtle?: { digest(name: "SHA-256", bytes: Uint8Array): Promise<ArrayBuffer> };
 };

@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import type { Branded } from "./bytes.ts";
 import { encodeHex, parseHex } from "./encoding.ts";
 import { CryptoError, type CryptoErrorCode } from "./errors.ts";
+import { sha256Aside } from "./native-sha256.ts";
 
 /** A leaf of the digest, and the size of an upload part, in bytes. */
 export const LEAF_LENGTH = 1024 * 1024;
@@ -54,6 +55,14 @@ export function digestOfLeaves(leafHashes: readonly Uint8Array[]): EnvelopeDiges
     outer.update(hash);
   }
   return outer.digest() as EnvelopeDigest;
+}
+
+/** The digest of an envelope that is there as a whole, made aside. @throws size-invalid if there are no bytes */
+export async function digestOfWhole(envelope: Uint8Array): Promise<EnvelopeDigest> {
+  const leaves: Promise<Uint8Array>[] = [];
+  for (let at = 0; at < envelope.length; at += LEAF_LENGTH)
+    leaves.push(sha256Aside(envelope.subarray(at, at + LEAF_LENGTH)));
+  return digestOfLeaves(await Promise.all(leaves));
 }
 
 /** 64 lower-case hex digits. */

@@ -21,7 +21,7 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 /** Canonical padded base64; throws `code` on anything else. */
 export function parseBase64(text: unknown, code: CryptoErrorCode): Uint8Array {
-  return decodeCanonical(text, scureBase64, code);
+  return decodeCanonical(text, true, code);
 }
 
 /** Standard base64 without padding (age headers). */
@@ -31,18 +31,23 @@ export function encodeBase64NoPad(bytes: Uint8Array): string {
 
 /** Canonical unpadded base64, unused bits zero; throws `code` on anything else. */
 export function parseBase64NoPad(text: string, code: CryptoErrorCode): Uint8Array {
-  return decodeCanonical(text, base64nopad, code);
+  return decodeCanonical(text, false, code);
 }
 
-function decodeCanonical(text: unknown, coder: typeof base64nopad, code: CryptoErrorCode): Uint8Array {
+/** By the host's own decoder, which forgives much: so what it made is encoded again, and has to be the text. */
+function decodeCanonical(text: unknown, padded: boolean, code: CryptoErrorCode): Uint8Array {
   if (typeof text !== "string") throw new CryptoError(code, "not base64 text");
-  let bytes: Uint8Array;
+  let binary: string;
   try {
-    bytes = coder.decode(text);
+    binary = atob(text);
   } catch {
     throw new CryptoError(code, "not canonical base64");
   }
-  if (coder.encode(bytes) !== text) throw new CryptoError(code, "not canonical base64");
+  const again = btoa(binary);
+  if ((padded ? again : again.replace(/={1,2}$/, "")) !== text)
+    throw new CryptoError(code, "not canonical base64");
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
 }
 

@@ -1,4 +1,10 @@
-import { createTarDecoder, createTarPacker, type ParsedTarEntry } from "modern-tar";
+import {
+  createTarDecoder,
+  createTarPacker,
+  type ParsedTarEntry,
+  type TarHeader,
+  unpackTar as unpackWhole,
+} from "modern-tar";
 import { CryptoError } from "./errors.ts";
 import { paddedLength } from "./padding.ts";
 
@@ -102,8 +108,7 @@ export async function* unpackTar(tar: Chunks): AsyncGenerator<TarFile> {
       const entry = await next(entries, source);
       if (!entry) break;
       const { header, body } = entry;
-      if ((header.type ?? "file") !== "file" || header.pax) throw new CryptoError("tar-entry-refused");
-      checkName(header.name, names);
+      checkHeader(header, names);
       const reader = (body as ReadableStream<Uint8Array>).getReader();
       yield { name: header.name, size: header.size, content: contentOf(reader, source) };
       // By the reader itself: a content that was let go of gives nothing any more, and the next file waits behind it.
@@ -114,6 +119,30 @@ export async function* unpackTar(tar: Chunks): AsyncGenerator<TarFile> {
   } finally {
     await entries.cancel().catch(ignoreAfterEnd);
     await feeding;
+  }
+}
+
+/** A plain file of a tar that is there as a whole. */
+export interface WholeTarFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The files of a tar that is there as a whole, read as strictly. @throws CryptoError tar-malformed, tar-entry-refused */
+export async function unpackWholeTar(tar: Uint8Array): Promise<WholeTarFile[]> {
+  const names = new Set<string>();
+  const entries = await orMalformed(() => unpackWhole(tar, { strict: true }));
+  return entries.map(({ header, data }) => {
+    checkHeader(header, names);
+    return { name: header.name, bytes: data ?? new Uint8Array(0) };
+  });
+}
+
+async function orMalformed<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new CryptoError("tar-malformed", error instanceof Error ? error.message : undefined);
   }
 }
 
@@ -153,6 +182,11 @@ async function next<T>(reader: ReadableStreamReader<T>, source: { error?: unknow
     if (source.error !== undefined) throw source.error;
     throw new CryptoError("tar-malformed", error instanceof Error ? error.message : undefined);
   }
+}
+
+function checkHeader({ type, pax, name }: TarHeader, names: Set<string>): void {
+  if ((type ?? "file") !== "file" || pax) throw new CryptoError("tar-entry-refused");
+  checkName(name, names);
 }
 
 /** A stream that has already failed or ended refuses to be ended again; its own error has been reported. */

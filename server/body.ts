@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { concat } from "../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../crypto/digest.ts";
+import { BodyBounds } from "./body-bounds.ts";
+import { circuitOf } from "./circuits/circuit-front.ts";
 import { Refusal } from "./problem.ts";
 
-/** Most request bodies that are read at once: each holds at most LEAF_LENGTH bytes, and the chunk that just came. */
-const MOST_BODIES = 128;
-
-/** Milliseconds that LEAF_LENGTH bytes may take: a slow Tor circuit needs one minute or two. */
-const PACE = 5 * 60_000;
+/** Milliseconds that any body may take, and LEAF_LENGTH bytes beside: a slow Tor circuit needs one minute or two. */
+const PACE = { least: 60_000, leaf: 4 * 60_000 };
 
 /** A piece of a body: exactly LEAF_LENGTH bytes, or less if it is the last. */
 export interface Leaf {
@@ -24,9 +23,14 @@ export interface Wrapping {
 
 const BARE: Wrapping = { unwrap: (chunks) => chunks, mostLength: (limit) => limit };
 
-/** Reads request bodies, as many at once as memory is set aside for. */
+/** Reads request bodies, as many at once as memory is set aside for; what follows a leaf counts while it is awaited. */
 export class BodyReader {
-  #reading = 0;
+  readonly bounds = new BodyBounds();
+  readonly #pace: typeof PACE;
+
+  constructor(pace = PACE) {
+    this.#pace = pace;
+  }
 
   /**
    * Reads at most `limit` bytes out of a body and yields them leaf by leaf; `watch` sees each chunk before anything
@@ -39,18 +43,21 @@ export class BodyReader {
     watch: (chunk: Uint8Array) => void,
     wrapping = BARE,
   ): AsyncGenerator<Leaf> {
-    if (Number(request.headers["content-length"] ?? 0) > wrapping.mostLength(limit))
-      throw new Refusal("too-large");
-    if (this.#reading >= MOST_BODIES) throw new Refusal("busy");
-    this.#reading++;
-    const pace = setTimeout(() => request.destroy(), PACE);
+    const length = Number(request.headers["content-length"] ?? wrapping.mostLength(limit));
+    if (length > wrapping.mostLength(limit)) throw new Refusal("too-large");
+    const most = Math.min(length, limit, LEAF_LENGTH);
+    const leave = this.bounds.enter(circuitOf(request), most);
+    const pace = setTimeout(
+      () => request.destroy(),
+      this.#pace.least + (this.#pace.leaf * most) / LEAF_LENGTH,
+    );
     try {
       if (request.headers.expect !== undefined) response.writeContinue();
       const held = new HeldBytes();
-      let length = 0;
+      let taken = 0;
       for await (const chunk of wrapping.unwrap(chunksOf(request))) {
-        length += chunk.length;
-        if (length > limit) throw new Refusal("too-large");
+        taken += chunk.length;
+        if (taken > limit) throw new Refusal("too-large");
         watch(chunk);
         held.add(chunk);
         while (held.length > LEAF_LENGTH) {
@@ -61,19 +68,25 @@ export class BodyReader {
       yield { bytes: held.take(held.length), last: true };
     } finally {
       clearTimeout(pace);
-      this.#reading--;
+      leave();
     }
   }
 
-  /** A whole body of at most `limit` ≤ LEAF_LENGTH bytes. */
-  async whole(
+  /** A whole body of at most `limit` ≤ LEAF_LENGTH bytes; its memory counts as taken until `work` is done with it. */
+  async use<Result>(
     request: IncomingMessage,
     response: ServerResponse,
     limit: number,
+    work: (bytes: Uint8Array) => Promise<Result>,
     watch: (chunk: Uint8Array) => void = () => {},
-  ): Promise<Uint8Array> {
-    for await (const { bytes } of this.leaves(request, response, limit, watch)) return bytes;
+  ): Promise<Result> {
+    for await (const { bytes } of this.leaves(request, response, limit, watch)) return await work(bytes);
     throw new Refusal("interrupted");
+  }
+
+  /** A whole body of at most `limit` ≤ LEAF_LENGTH bytes. */
+  whole(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Uint8Array> {
+    return this.use(request, response, limit, async (bytes) => bytes);
   }
 }
 

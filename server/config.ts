@@ -10,8 +10,12 @@ export interface Config {
   readonly listen: Place;
   /** Whether tor says before each connection of a source by which circuit it came. */
   readonly circuits: boolean;
+  /** Tips that one circuit may bring in ten minutes. */
+  readonly circuitTips: number;
   /** Where couriers are served; nowhere if undefined. */
   readonly courierListen: Place | undefined;
+  /** The Unix socket that says the status; nowhere if undefined. */
+  readonly status: string | undefined;
   /** Whole days that an envelope is kept after the day it came. */
   readonly retentionDays: number;
   /** Bytes. */
@@ -23,6 +27,10 @@ export interface Config {
 /** Unfinished uploads may hold at most this part of the room. */
 export const STAGING_SHARE = 1 / 10;
 
+/** This part of the room is kept for small tips, of at most so many bytes, when all else is full. */
+export const SMALL_SHARE = 1 / 20;
+export const SMALL_TIP = 256 * 1024;
+
 const KIB = 1024;
 const GIB = KIB ** 3;
 const NAMES = new Set([
@@ -31,7 +39,9 @@ const NAMES = new Set([
   "NIGHTJAR_PORT",
   "NIGHTJAR_LISTEN",
   "NIGHTJAR_CIRCUITS",
+  "NIGHTJAR_CIRCUIT_TIPS",
   "NIGHTJAR_COURIER_LISTEN",
+  "NIGHTJAR_STATUS",
   "NIGHTJAR_RETENTION_DAYS",
   "NIGHTJAR_MAX_ENVELOPE",
   "NIGHTJAR_ROOM",
@@ -45,7 +55,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     data: parseData(env.NIGHTJAR_DATA),
     listen: parseListen(env),
     circuits: parseSwitch(env, "NIGHTJAR_CIRCUITS"),
+    circuitTips: wholeNumber(env, "NIGHTJAR_CIRCUIT_TIPS", 8, 1, 1_000),
     courierListen: parsePlace(env, "NIGHTJAR_COURIER_LISTEN"),
+    status: parseStatus(env.NIGHTJAR_STATUS),
     retentionDays: wholeNumber(env, "NIGHTJAR_RETENTION_DAYS", 21, 1, 365),
     maxEnvelope: wholeNumber(env, "NIGHTJAR_MAX_ENVELOPE", 100 * KIB ** 2, 128 * KIB, GIB),
     room: wholeNumber(env, "NIGHTJAR_ROOM", 10 * GIB, KIB ** 2, 2 ** 50),
@@ -86,6 +98,13 @@ function parseHost(text: string): string {
   if (text === "localhost" || isIP(text) !== 0) return text;
   throw new StartError(
     `NIGHTJAR_HOST must be an IP address or "localhost", and ${JSON.stringify(text)} is neither.`,
+  );
+}
+
+function parseStatus(text: string | undefined): string | undefined {
+  if (text === undefined || /^\/./.test(text)) return text;
+  throw new StartError(
+    `NIGHTJAR_STATUS must be the whole path of a socket, like /run/nightjar/status.sock, and ${JSON.stringify(text)} is not.`,
   );
 }
 

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { EnvelopeInspector } from "../crypto/age/intake.ts";
-import { DigestBuilder, type EnvelopeDigest, LEAF_LENGTH } from "../crypto/digest.ts";
+import { digestOfLeaves, type EnvelopeDigest, LEAF_LENGTH } from "../crypto/digest.ts";
 import type { BodyReader, Wrapping } from "./body.ts";
 import { Refusal } from "./problem.ts";
+import { leafDigest } from "./store/leaf.ts";
 import type { Spool, UploadId } from "./store/spool.ts";
 
 /** How envelopes come in: looked at byte by byte as they come, and kept only from a good header on. */
@@ -25,7 +26,7 @@ export class Intake {
     wrapping?: Wrapping,
   ): Promise<EnvelopeDigest> {
     const inspector = new EnvelopeInspector();
-    const digest = new DigestBuilder();
+    const digests: Uint8Array[] = [];
     const staged = new StagedUpload(this.#spool);
     const watch = (chunk: Uint8Array) => void inspector.push(chunk);
     try {
@@ -33,10 +34,10 @@ export class Intake {
       for await (const { bytes, last } of leaves) {
         if (last) inspector.finish();
         if (last && staged.parts === 0) return await this.#spool.put(bytes);
-        digest.push(bytes);
+        digests.push(leafDigest(bytes));
         await staged.add(bytes, inspector);
       }
-      return await staged.commit(digest.finish());
+      return await staged.commit(digestOfLeaves(digests));
     } catch (error) {
       await staged.abandon();
       throw error;
@@ -53,10 +54,11 @@ export class Intake {
     const limit = Math.min(LEAF_LENGTH, this.#maxEnvelope - number * LEAF_LENGTH);
     if (limit <= 0) throw new Refusal("too-large");
     if (number === 0) return await this.#receiveFirstPart(request, response, upload, limit);
-    this.#spool.expectPart(upload, number);
-    const bytes = await this.#bodies.whole(request, response, limit);
-    if (bytes.length === 0) throw new Refusal("bad-request");
-    await this.#spool.putPart(upload, number, bytes, undefined);
+    await this.#spool.expectPart(upload, number);
+    await this.#bodies.use(request, response, limit, async (bytes) => {
+      if (bytes.length === 0) throw new Refusal("bad-request");
+      await this.#spool.putPart(upload, number, bytes, undefined);
+    });
   }
 
   async #receiveFirstPart(
@@ -66,19 +68,24 @@ export class Intake {
     limit: number,
   ): Promise<void> {
     const inspector = new EnvelopeInspector();
-    const bytes = await this.#bodies.whole(request, response, limit, (chunk) => void inspector.push(chunk));
-    await this.#spool.putPart(upload, 0, bytes, headerLengthOf(inspector));
+    const keep = (bytes: Uint8Array) => this.#spool.putPart(upload, 0, bytes, headerLengthOf(inspector));
+    await this.#bodies.use(request, response, limit, keep, (chunk) => void inspector.push(chunk));
   }
 }
 
 /** A large one-shot envelope, on its way through the same staging as uploads, under an id of the server's own. */
 class StagedUpload {
   readonly #spool: Spool;
-  readonly #id = randomBytes(16) as Uint8Array as UploadId;
+  #made: UploadId | undefined;
   parts = 0;
 
   constructor(spool: Spool) {
     this.#spool = spool;
+  }
+
+  get #id(): UploadId {
+    this.#made ??= randomBytes(16) as Uint8Array as UploadId;
+    return this.#made;
   }
 
   async add(bytes: Uint8Array, inspector: EnvelopeInspector): Promise<void> {

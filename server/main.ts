@@ -14,8 +14,11 @@ import { listenAt, type Place } from "./place.ts";
 import { createPolicy } from "./policy.ts";
 import { loadPublicDocuments, type PublicDocuments } from "./public-documents.ts";
 import { RosterNotices } from "./rosters/notices.ts";
+import { StatusReport } from "./status/status.ts";
+import { listenForStatus } from "./status/status-socket.ts";
+import { tally } from "./status/tally.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
-import { SqliteSpool } from "./store/sqlite/sqlite-spool.ts";
+import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
 
 /** Milliseconds between two heartbeats of the store. */
 const HEARTBEAT = 10_000;
@@ -37,13 +40,16 @@ try {
 }
 
 async function run(config: Config): Promise<void> {
+  const opening = openSpool(config);
+  // Looked at below; until then another failure may come first.
+  opening.catch(() => {});
   const documents = loadPublicDocuments(config.data, Date.now);
   if (documents.anchor.demo) requireLoopback(config);
   const pages = [documents.page, ...documents.plain.all];
   const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
-  const spool = openSpool(config);
-  watchRosters(documents, spool);
-  const server = createListener(createApp(documents, spool, config.maxEnvelope), policy);
+  const spool = await opening;
+  await watchRosters(documents, spool);
+  const server = createListener(createApp(documents, spool, config), policy);
   const door = config.circuits ? createCircuitFront(server) : server;
   const url = await listen(door, config.listen, "NIGHTJAR_LISTEN or NIGHTJAR_PORT");
   const doors: Door[] = [{ door, http: server }];
@@ -53,7 +59,8 @@ async function run(config: Config): Promise<void> {
     couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
     doors.push({ door: courierServer, http: courierServer });
   }
-  stopOnRequest(doors, spool);
+  const status = config.status === undefined ? undefined : await tellStatus(config, config.status, documents);
+  stopOnRequest(doors, spool, status);
   announce(url, couriers);
 }
 
@@ -71,13 +78,13 @@ function requireLoopback({ listen, courierListen }: Config): void {
 }
 
 /** Looks at the rosters whether or not anybody asks: for whom envelopes wait, and what the operator must know. */
-function watchRosters(documents: PublicDocuments, spool: Spool): void {
+async function watchRosters(documents: PublicDocuments, spool: Spool): Promise<void> {
   const notices = new RosterNotices(console.error);
   let wrong: string | undefined;
-  const watch = () => {
+  const watch = async () => {
     notices.note(documents.shelf.look(), instantOf(Date.now()));
     try {
-      couriersInForce(documents.shelf, spool.pickup);
+      await couriersInForce(documents.shelf, spool.pickup);
       wrong = undefined;
     } catch (error) {
       if (!(error instanceof SpoolError)) throw error;
@@ -86,21 +93,14 @@ function watchRosters(documents: PublicDocuments, spool: Spool): void {
       console.error(`The receipts can't be read (${errorCode(error)}): look at the disk's room and health.`);
     }
   };
-  watch();
-  setInterval(watch, HEARTBEAT).unref();
+  await watch();
+  setInterval(() => void watch(), HEARTBEAT).unref();
 }
 
-function openSpool(config: Config): Spool {
-  const folder = join(config.data, "spool");
+async function openSpool({ data, room, retentionDays }: Config): Promise<Spool> {
+  const folder = join(data, "spool");
   try {
-    return new SqliteSpool({
-      folder,
-      room: config.room,
-      retentionDays: config.retentionDays,
-      now: Date.now,
-      heartbeat: HEARTBEAT,
-      report: console.error,
-    });
+    return await ThreadedSpool.open({ folder, room, retentionDays, heartbeat: HEARTBEAT }, console.error);
   } catch (error) {
     if (error instanceof SpoolError && error.code === "spool-in-use") throw new StartError(error.message);
     throw new StartError(
@@ -121,6 +121,17 @@ async function listen(server: Server, place: Place, setting: string): Promise<st
   }
 }
 
+async function tellStatus(config: Config, path: string, { shelf }: PublicDocuments): Promise<Server> {
+  const report = new StatusReport({ data: config.data, room: config.room, shelf, tally, now: Date.now });
+  try {
+    return await listenForStatus(path, report);
+  } catch (error) {
+    throw new StartError(
+      `The server can't tell its status at ${path} (${errorCode(error)}): choose another with NIGHTJAR_STATUS.`,
+    );
+  }
+}
+
 function announce(url: string, couriers: string | undefined): void {
   if (process.send) process.send({ ready: true, url, ...(couriers !== undefined && { couriers }) });
   else for (const place of [url, couriers]) if (place !== undefined) console.log(place);
@@ -133,11 +144,12 @@ interface Door {
 }
 
 /** SIGTERM, SIGINT, or the parent gone: what is under way may end, then the store closes. */
-function stopOnRequest(doors: readonly Door[], spool: Spool): void {
+function stopOnRequest(doors: readonly Door[], spool: Spool, status: Server | undefined): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    status?.close();
     const timer = setTimeout(() => {
       for (const { http } of doors) http.closeAllConnections();
     }, GRACE);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { utf8 } from "../crypto/bytes.ts";
 import { CryptoError, type CryptoErrorCode } from "../crypto/errors.ts";
 import { describeError } from "./errors.ts";
+import { tally } from "./status/tally.ts";
 import { SpoolError, type SpoolErrorCode } from "./store/spool.ts";
 
 /** What the HTTP layer itself refuses: status and sentence. */
@@ -81,8 +82,14 @@ export class Refusal extends Error {
   }
 }
 
-/** The problem that tells a client of an error; what nobody foresaw is `internal`, and said on stderr. */
+/** The problem that tells a client of an error, counted; what nobody foresaw is `internal`, and said on stderr. */
 export function problemFrom(error: unknown): Problem {
+  const problem = problemOfError(error);
+  tally.refused(problem.code);
+  return problem;
+}
+
+function problemOfError(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof SpoolError) return problemOf(error.code, SPOOL_STATUS[error.code], error.message);
   if (error instanceof CryptoError) {

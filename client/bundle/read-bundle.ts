@@ -1,5 +1,5 @@
-import { collect, equalBytes } from "../../crypto/bytes.ts";
-import { DigestBuilder } from "../../crypto/digest.ts";
+import { collect, concat, equalBytes } from "../../crypto/bytes.ts";
+import { DigestBuilder, digestOfWhole } from "../../crypto/digest.ts";
 import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
@@ -31,8 +31,19 @@ export type BundledEnvelope =
       readonly listed: ListedEnvelope;
       /** The sealed bytes. Throws BundleError envelope-changed behind the last if they are not what the list says. */
       readonly content: AsyncGenerator<Uint8Array>;
+      /** The same as a whole, instead of `content`: for small ones. @throws BundleError bundle-damaged */
+      readonly whole: () => Promise<WholeEnvelope>;
     }
   | { readonly kind: "broken"; readonly name: string; readonly error: BundleError };
+
+export interface WholeEnvelope {
+  readonly bytes: Uint8Array;
+  /**
+   * Settles when the bytes have been hashed; nothing made of them may be relied on before. Rejects with BundleError
+   * envelope-changed if they are not what the list says.
+   */
+  readonly checked: Promise<void>;
+}
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
@@ -99,14 +110,25 @@ async function* envelopesOf(
       }
       yield* missing(listed.slice(due, place));
       due = place + 1;
-      yield file.size === envelope.size
-        ? { kind: "envelope", listed: envelope, content: checked(file.content, envelope) }
-        : broken(file.name, "envelope-changed", `${file.size} bytes`);
+      if (file.size === envelope.size) yield opened(file, envelope);
+      else yield broken(file.name, "envelope-changed", `${file.size} bytes`);
     }
     yield* missing(listed.slice(due));
   } finally {
     await files.return(undefined);
   }
+}
+
+function opened({ content }: TarFile, listed: ListedEnvelope): BundledEnvelope {
+  return {
+    kind: "envelope",
+    listed,
+    content: checked(content, listed),
+    whole: async () => {
+      const bytes = await gathered(orDamaged(content));
+      return { bytes, checked: checkedWhole(bytes, listed) };
+    },
+  };
 }
 
 function* missing(listed: readonly ListedEnvelope[]): Generator<BundledEnvelope> {
@@ -117,6 +139,14 @@ function broken(name: string, code: BundleErrorCode, detail?: string): BundledEn
   return { kind: "broken", name, error: new BundleError(code, detail) };
 }
 
+/** Without a copy if it came in one piece. */
+async function gathered(content: Chunks): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content) pieces.push(piece);
+  const [only] = pieces;
+  return only && pieces.length === 1 ? only : concat(...pieces);
+}
+
 async function* checked(content: Chunks, { digest }: ListedEnvelope): AsyncGenerator<Uint8Array> {
   const builder = new DigestBuilder();
   for await (const chunk of orDamaged(content)) {
@@ -124,6 +154,10 @@ async function* checked(content: Chunks, { digest }: ListedEnvelope): AsyncGener
     yield chunk;
   }
   if (!equalBytes(builder.finish(), digest)) throw new BundleError("envelope-changed", "digest");
+}
+
+async function checkedWhole(bytes: Uint8Array, { digest }: ListedEnvelope): Promise<void> {
+  if (!equalBytes(await digestOfWhole(bytes), digest)) throw new BundleError("envelope-changed", "digest");
 }
 
 async function nextFile(

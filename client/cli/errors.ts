@@ -5,6 +5,7 @@ export const EXIT = {
   wrongUse: 2,
   someNotOpened: 3,
   probesMissing: 3,
+  warnings: 3,
   interrupted: 130,
 } as const;
 
@@ -20,6 +21,8 @@ const EXITS = {
   passphrase: EXIT.failed,
   "data-refused": EXIT.failed,
   "document-refused": EXIT.failed,
+  "tor-refused": EXIT.failed,
+  "backup-refused": EXIT.failed,
   "vault-refused": EXIT.failed,
   "casebook-refused": EXIT.failed,
   "not-confirmed": EXIT.failed,

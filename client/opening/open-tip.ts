@@ -54,6 +54,6 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, digest: DigestBuilder)
   }
 }
 
-function stanzasOf({ stanzas }: Header): StanzaCount {
+export function stanzasOf({ stanzas }: Header): StanzaCount {
   return { hybrid: stanzas.filter(({ type }) => type === "mlkem768x25519").length, all: stanzas.length };
 }

@@ -46,15 +46,21 @@ async function readReport(file: TarFile): Promise<[FoundFile, Tip | undefined]> 
     if (room > 0) held.push(bytes.slice(0, room));
     room -= Math.min(room, bytes.length);
   });
+  return [found, tipIn(concat(...held))];
+}
+
+/** What a tip.json says; undefined if this version finds no report in it. */
+export function tipIn(bytes: Uint8Array): Tip | undefined {
   try {
-    return [found, parseTip(concat(...held))];
+    return parseTip(bytes);
   } catch (error) {
-    if (error instanceof ReportError) return [found, undefined];
+    if (error instanceof ReportError) return undefined;
     throw error;
   }
 }
 
-function checkPlace({ name }: TarFile, first: boolean): void {
+/** @throws CryptoError tar-entry-refused */
+export function checkPlace({ name }: { readonly name: string }, first: boolean): void {
   const rest = name.startsWith(ATTACHMENTS_FOLDER) ? name.slice(ATTACHMENTS_FOLDER.length) : "/";
   if (first ? name !== TIP_FILE_NAME : rest.includes("/")) {
     throw new CryptoError(

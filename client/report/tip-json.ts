@@ -19,25 +19,23 @@ export const TIP_TYPE = "nightjar-tip/v1";
 export const MAX_TIP_LENGTH = 60 * 1024;
 
 /**
- * UTF-8 JSON, settled (`settleReport`), with every key there and in the one order that SPEC.md ("tip.json")
- * gives; of any length.
+ * JSON, settled (`settleReport`), with every key there and in the one order that SPEC.md ("tip.json") gives; of any
+ * length.
  */
-export function serializeTip(tip: TipJson): Uint8Array {
-  return utf8(
-    JSON.stringify({
-      type: TIP_TYPE,
-      instance: tip.instance,
-      roster: tip.roster,
-      language: tip.language,
-      report: settleReport(tip.report),
-      attachments: tip.attachments.map(settleAttachment),
-    }),
-  );
+export function writeTip(tip: TipJson): string {
+  return JSON.stringify({
+    type: TIP_TYPE,
+    instance: tip.instance,
+    roster: tip.roster,
+    language: tip.language,
+    report: settleReport(tip.report),
+    attachments: tip.attachments.map(settleAttachment),
+  });
 }
 
 const ANY_DIGEST = "0".repeat(64);
 
 /** Bytes left in a tip.json with this in it; negative if it is too long. */
 export function roomLeft(tip: Omit<TipJson, "instance" | "roster">): number {
-  return MAX_TIP_LENGTH - serializeTip({ ...tip, instance: ANY_DIGEST, roster: ANY_DIGEST }).length;
+  return MAX_TIP_LENGTH - utf8(writeTip({ ...tip, instance: ANY_DIGEST, roster: ANY_DIGEST })).length;
 }

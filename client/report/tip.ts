@@ -1,4 +1,4 @@
-import { equalBytes } from "../../crypto/bytes.ts";
+import { utf8 } from "../../crypto/bytes.ts";
 import { encodeInstanceId, type InstanceId, parseInstanceId } from "../../crypto/documents/anchor.ts";
 import { parseRosterDigest, type RosterDigest } from "../../crypto/documents/roster.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
@@ -8,7 +8,7 @@ import { fieldsOf, listOf, textOf } from "./fields.ts";
 import { readAttachment } from "./read-attachment.ts";
 import { readReport } from "./read-report.ts";
 import type { Report } from "./report.ts";
-import { MAX_TIP_LENGTH, serializeTip, TIP_TYPE } from "./tip-json.ts";
+import { MAX_TIP_LENGTH, TIP_TYPE, writeTip } from "./tip-json.ts";
 
 /** The first file of a tip's tar, as SPEC.md ("tip.json") has it. */
 export interface Tip {
@@ -32,27 +32,32 @@ export { MAX_TIP_LENGTH };
  * a reviewer's side would refuse. @throws ReportError tip-too-large; tip-malformed, if attachments don't fit together
  */
 export function encodeTip(tip: Tip): Uint8Array {
-  const bytes = serialize(tip);
+  const bytes = utf8(written(tip));
   parseTip(bytes);
   return bytes;
 }
+
+/** One text for one array of bytes: nothing is replaced, nothing is left out. */
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Accepts exactly what `encodeTip` makes. @throws ReportError tip-malformed, tip-too-large */
 export function parseTip(bytes: Uint8Array): Tip {
   if (bytes.length > MAX_TIP_LENGTH) throw new ReportError("tip-too-large", `${bytes.length} bytes`);
   let tip: Tip;
+  let text: string;
   try {
-    tip = readTip(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)));
+    text = decoder.decode(bytes);
+    tip = readTip(JSON.parse(text));
   } catch (error) {
     if (error instanceof ReportError) throw error;
     throw new ReportError("tip-malformed", error instanceof Error ? error.message : undefined);
   }
-  if (!equalBytes(serialize(tip), bytes)) throw new ReportError("tip-malformed", "not canonical");
+  if (written(tip) !== text) throw new ReportError("tip-malformed", "not canonical");
   return tip;
 }
 
-function serialize(tip: Tip): Uint8Array {
-  return serializeTip({ ...tip, instance: encodeInstanceId(tip.instance), roster: encodeHex(tip.roster) });
+function written(tip: Tip): string {
+  return writeTip({ ...tip, instance: encodeInstanceId(tip.instance), roster: encodeHex(tip.roster) });
 }
 
 function readTip(value: unknown): Tip {

@@ -1,14 +1,19 @@
-import type { ReviewerKey } from "../casebook/names.ts";
+import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
 import { CountsDesk } from "./counts/desk.ts";
 import { LeavingDesk } from "./leaving/desk.ts";
+import { NearDesk, type NearHost } from "./near/desk.ts";
+import { knownTip } from "./near/known-tip.ts";
+import { nearWorker } from "./near/near-worker.ts";
+import { PlaceDesk } from "./places/desk.ts";
 import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
 import { CasebookDesk } from "./review/casebook.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
+import { TogetherDesk } from "./together/desk.ts";
 import type { BundleHead, FromWorker, Reviewer } from "./worker/messages.ts";
 import { TroubleError, WorkerClient } from "./worker-client.ts";
 
@@ -16,6 +21,8 @@ export interface BrokenEnvelope {
   readonly file: string;
   readonly name: string;
   readonly trouble: Trouble;
+  /** What the tip in it would be called; null if nobody says so. */
+  readonly tip: TipId | null;
 }
 
 export interface OpenedBundle {
@@ -38,6 +45,11 @@ export class App {
   readonly worker = new WorkerClient();
   readonly casebook = new CasebookDesk(this);
   readonly queue = new QueueDesk(this);
+  readonly near = new NearDesk(nearHost(this), nearWorker);
+  readonly together = new TogetherDesk(this);
+  /** The station or the incident that is open. */
+  entity: EntityId | undefined;
+  readonly places = new PlaceDesk(this);
   readonly counts = new CountsDesk(this);
   readonly leaving = new LeavingDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
@@ -58,6 +70,12 @@ export class App {
     const { filter } = this.queue.looking;
     this.section = "tips";
     this.queue.look({ filter: { ...filter, among } });
+  }
+
+  /** Opens a station or an incident, or the list of all. */
+  openEntity(entity: EntityId | undefined): void {
+    this.entity = entity;
+    this.goTo("stations");
   }
 
   goTo(section: SectionName): void {
@@ -98,11 +116,12 @@ export class App {
           this.#hear(file, message),
         );
       } catch (error) {
-        this.broken.push({ file: file.name, name: file.name, trouble: troubleIn(error) });
+        this.broken.push({ file: file.name, name: file.name, trouble: troubleIn(error), tip: null });
       }
     }
     this.opening = undefined;
     this.queue.at ??= this.queue.visible[0]?.tip.id;
+    this.near.goOn();
     this.changed();
   }
 
@@ -130,10 +149,14 @@ export class App {
   /** What a worker found in a file comes in while it is still reading. */
   #hear(file: File, message: FromWorker): void {
     this.casebook.hear(message);
-    if (message.kind === "tips") this.queue.take(file, message.tips);
-    else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
+    if (message.kind === "tips") {
+      this.queue.take(file, message.tips);
+      for (const { opened } of message.tips) this.near.note(opened.id);
+    } else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
     else if (message.kind === "broken") {
-      this.broken.push({ file: file.name, name: message.name, trouble: message.trouble });
+      const { name, trouble, tip } = message;
+      this.broken.push({ file: file.name, name, trouble, tip });
+      if (tip) this.queue.takeShut(tip, trouble);
     } else if (message.kind === "progress") {
       this.opening = { name: file.name, percent: Math.floor((100 * message.read) / message.length) };
     }
@@ -144,6 +167,19 @@ export class App {
     this.bundles.push({ file: file.name, head });
     this.queue.learn(head.rosters);
   }
+}
+
+/** What the comparing of tips needs of the rest. */
+function nearHost(app: App): NearHost {
+  return {
+    known(tip) {
+      const queued = app.queue.tips.get(tip);
+      return queued && knownTip(queued, app.casebook.views.get(tip));
+    },
+    isBusy: () => app.opening !== undefined,
+    changed: () => app.changed(),
+    grouped: (groups) => app.queue.group(groups),
+  };
 }
 
 function troubleIn(error: unknown): Trouble {

@@ -1,5 +1,6 @@
-/** The worker's bundled program: the build puts the text in place of this name. */
+/** The workers' bundled programs: the build puts the texts in place of these names. */
 declare const NIGHTJAR_WORKER: string;
+declare const NIGHTJAR_NEAR_WORKER: string;
 
 /** What of Trusted Types is used here; browsers that have none need none. */
 interface TrustedTypes {
@@ -11,20 +12,35 @@ interface TrustedTypes {
   };
 }
 
-/** The one policy that the page's own policy admits, and the only address that it trusts. */
+/** The one policy that the page's own policy admits, and the only addresses that it trusts. */
 export const TRUSTED_TYPES_POLICY = "nightjar-worker";
 
-/** The worker, from the text of its program: the page loads nothing. To be called once. */
+const ours = new Set<string>();
+let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
+
+/** The worker that holds the vault. */
 export function startWorker(): Worker {
-  const url = URL.createObjectURL(new Blob([NIGHTJAR_WORKER], { type: "text/javascript" }));
+  return start(NIGHTJAR_WORKER);
+}
+
+/** The worker that compares tips with each other. */
+export function startNearWorker(): Worker {
+  return start(NIGHTJAR_NEAR_WORKER);
+}
+
+/** A worker from the text of its program: the page loads nothing. */
+function start(program: string): Worker {
+  const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
+  ours.add(url);
   const types: TrustedTypes | undefined = Reflect.get(globalThis, "trustedTypes");
-  const policy = types?.createPolicy(TRUSTED_TYPES_POLICY, {
+  policy ??= types?.createPolicy(TRUSTED_TYPES_POLICY, {
     createScriptURL(asked) {
-      if (asked === url) return asked;
-      throw new TypeError("only the page's own worker is trusted");
+      if (ours.has(asked)) return asked;
+      throw new TypeError("only the page's own workers are trusted");
     },
   });
   const worker = new Worker(policy ? policy.createScriptURL(url) : url);
+  ours.delete(url);
   URL.revokeObjectURL(url);
   return worker;
 }

@@ -135,9 +135,9 @@ function parseMac(text: string): Uint8Array {
   return mac;
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
+
 /** Bytes as ASCII text; anything above 0x7e fails later checks, since no line may hold it. */
 function asciiText(line: Uint8Array): string {
-  let text = "";
-  for (let i = 0; i < line.length; i += 8192) text += String.fromCharCode(...line.subarray(i, i + 8192));
-  return text;
+  return decoder.decode(line);
 }

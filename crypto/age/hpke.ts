@@ -13,16 +13,27 @@ const NONE = new Uint8Array(0);
  * (RFC 9180 §5.1, KeySchedule). age uses each context for one message, so the first nonce is the only one.
  */
 export function hpkeBaseContext(sharedSecret: Uint8Array, info: Uint8Array) {
-  const context = concat(
-    Uint8Array.of(MODE_BASE),
-    labeledExtract(NONE, "psk_id_hash", NONE),
-    labeledExtract(NONE, "info_hash", info),
-  );
+  const context = contextOf(info);
   const secret = labeledExtract(sharedSecret, "secret", NONE);
   const key = labeledExpand(secret, "key", context, 32);
   const nonce = labeledExpand(secret, "base_nonce", context, 12);
   wipe(secret);
   return { key, nonce };
+}
+
+const contexts = new Map<Uint8Array, Uint8Array>();
+
+/** Of an info that is a constant of this floor: made once, since it is the same in every stanza. */
+function contextOf(info: Uint8Array): Uint8Array {
+  const known = contexts.get(info);
+  if (known) return known;
+  const context = concat(
+    Uint8Array.of(MODE_BASE),
+    labeledExtract(NONE, "psk_id_hash", NONE),
+    labeledExtract(NONE, "info_hash", info),
+  );
+  contexts.set(info, context);
+  return context;
 }
 
 function labeledExtract(salt: Uint8Array, label: string, input: Uint8Array): Uint8Array {

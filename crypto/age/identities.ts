@@ -122,6 +122,28 @@ export function scryptIdentity(passphrase: string, maxLogN = MAX_SCRYPT_LOG_N): 
   };
 }
 
+/**
+ * Several identities as one, of which the one that opened last is tried first: of thousands of tips most were sealed
+ * in one period, and every identity that doesn't fit costs a decapsulation for each stanza.
+ */
+export function recentFirst(identities: readonly Identity[]): Identity {
+  let order = [...identities];
+  return {
+    unwrap(stanzas, primitives) {
+      for (const identity of order) {
+        const fileKey = identity.unwrap(stanzas, primitives);
+        if (!fileKey) continue;
+        order = [identity, ...order.filter((other) => other !== identity)];
+        return fileKey;
+      }
+      return undefined;
+    },
+    wipe: () => {
+      for (const identity of identities) identity.wipe();
+    },
+  };
+}
+
 /** All stanzas of a type, every one parsed before any is tried. */
 function ofType<T>(stanzas: readonly Stanza[], type: string, parse: (stanza: Stanza) => T) {
   return stanzas

@@ -41,6 +41,39 @@ export async function open(
   }
 }
 
+/** An envelope that is authentic to its last byte. */
+export interface OpenedWhole {
+  readonly header: Header;
+  readonly plaintext: Uint8Array;
+}
+
+/** The same for a file that is there as a whole: at once, for many small ones. @throws as `open` and its `plaintext` */
+export function openWhole(
+  file: Uint8Array,
+  identities: readonly Identity[],
+  primitives: Primitives,
+): OpenedWhole {
+  const reader = new HeaderReader();
+  const read = reader.push(file);
+  if (!read) throw reader.truncated();
+  const { header, rest } = read;
+  const fileKey = authenticFileKey(header, identities, primitives);
+  const opener = new StreamOpener(payloadKey(fileKey, nonceIn(rest)), primitives);
+  wipe(fileKey);
+  try {
+    const chunks = [...opener.whole(rest.subarray(PAYLOAD_NONCE_LENGTH))];
+    const [only] = chunks;
+    return { header, plaintext: only && chunks.length === 1 ? only : concat(...chunks) };
+  } finally {
+    opener.wipe();
+  }
+}
+
+function nonceIn(rest: Uint8Array): Uint8Array {
+  if (rest.length < PAYLOAD_NONCE_LENGTH) throw new CryptoError("truncated");
+  return rest.slice(0, PAYLOAD_NONCE_LENGTH);
+}
+
 type Chunks = AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
 
 function iterate(file: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Chunks {

@@ -12,7 +12,7 @@ export class StreamOpener {
   readonly #key: Uint8Array;
   readonly #primitives: Primitives;
   readonly #nonce = new StreamNonce();
-  readonly #held = new Uint8Array(SEALED_CHUNK_LENGTH);
+  #held = new Uint8Array(0);
   #heldLength = 0;
   #first = true;
 
@@ -25,7 +25,8 @@ export class StreamOpener {
   /** Yields the plaintext of each chunk that is known not to be the last. @throws CryptoError payload-corrupt */
   *push(sealed: Uint8Array): Generator<Uint8Array> {
     for (let offset = 0; offset < sealed.length; ) {
-      if (this.#heldLength === SEALED_CHUNK_LENGTH) yield this.#open(false);
+      if (this.#heldLength === SEALED_CHUNK_LENGTH) yield this.#openHeld();
+      if (this.#held.length === 0) this.#held = new Uint8Array(SEALED_CHUNK_LENGTH);
       const piece = sealed.subarray(offset, offset + SEALED_CHUNK_LENGTH - this.#heldLength);
       this.#held.set(piece, this.#heldLength);
       this.#heldLength += piece.length;
@@ -35,21 +36,39 @@ export class StreamOpener {
 
   /** The plaintext of the last chunk. @throws CryptoError truncated, payload-corrupt */
   finish(): Uint8Array {
-    if (this.#heldLength < TAG_LENGTH) throw new CryptoError("truncated");
-    const first = this.#first;
-    const last = this.#open(true);
-    this.wipe();
-    if (last.length === 0 && !first) throw new CryptoError("payload-corrupt", "the last chunk is empty");
+    const last = this.#openLast(this.#held.subarray(0, this.#heldLength));
+    this.#heldLength = 0;
     return last;
+  }
+
+  /** Instead of `push` and `finish`: a payload that is there as a whole, chunk by chunk. @throws as they do */
+  *whole(sealed: Uint8Array): Generator<Uint8Array> {
+    let at = 0;
+    for (; sealed.length - at > SEALED_CHUNK_LENGTH; at += SEALED_CHUNK_LENGTH)
+      yield this.#open(sealed.subarray(at, at + SEALED_CHUNK_LENGTH), false);
+    yield this.#openLast(sealed.subarray(at));
   }
 
   wipe(): void {
     wipe(this.#key);
   }
 
-  #open(last: boolean): Uint8Array {
+  #openHeld(): Uint8Array {
     const sealed = this.#held.subarray(0, this.#heldLength);
     this.#heldLength = 0;
+    return this.#open(sealed, false);
+  }
+
+  #openLast(sealed: Uint8Array): Uint8Array {
+    if (sealed.length < TAG_LENGTH) throw new CryptoError("truncated");
+    const first = this.#first;
+    const last = this.#open(sealed, true);
+    this.wipe();
+    if (last.length === 0 && !first) throw new CryptoError("payload-corrupt", "the last chunk is empty");
+    return last;
+  }
+
+  #open(sealed: Uint8Array, last: boolean): Uint8Array {
     this.#first = false;
     const nonce = this.#nonce.next(last);
     const plaintext = this.#primitives.aeadOpen(this.#key, nonce, sealed);

@@ -5,11 +5,18 @@ import { type CircuitId, CircuitLineReader } from "./circuit-line.ts";
 /** Milliseconds that tor may take to write its line: it writes it before anything else. */
 const LINE_DEADLINE = 10_000;
 
+/** Connections at once on which the line is still awaited, at most. */
+const MOST_AWAITED = 1_024;
+
 const circuits = new WeakMap<Socket, CircuitId>();
 
 /** The circuit that a request came by, if its connection came through a front. */
 export function circuitOf(request: IncomingMessage): CircuitId | undefined {
-  return circuits.get(request.socket);
+  return circuitOfSocket(request.socket);
+}
+
+export function circuitOfSocket(socket: Socket): CircuitId | undefined {
+  return circuits.get(socket);
 }
 
 /**
@@ -20,17 +27,26 @@ export function circuitOf(request: IncomingMessage): CircuitId | undefined {
 export function createCircuitFront(http: HttpServer): Server {
   // A server that doesn't listen enforces none of its timeouts until it believes that it does.
   http.emit("listening");
-  const front = createServer({ pauseOnConnect: false }, (socket) => readLine(socket, http));
+  let awaited = 0;
+  const front = createServer({ pauseOnConnect: false }, (socket) => {
+    if (awaited >= MOST_AWAITED) {
+      socket.destroy();
+      return;
+    }
+    awaited++;
+    readLine(socket, http, () => awaited--);
+  });
   front.on("close", () => http.close());
   return front;
 }
 
-function readLine(socket: Socket, http: HttpServer): void {
+function readLine(socket: Socket, http: HttpServer, ended: () => void): void {
   const reader = new CircuitLineReader();
   const deadline = setTimeout(() => socket.destroy(), LINE_DEADLINE);
   const ignoreBrokenLine = () => socket.destroy();
   const end = () => {
     clearTimeout(deadline);
+    ended();
     socket.off("data", take).off("close", end).off("error", ignoreBrokenLine);
   };
   const take = (chunk: Buffer) => {

@@ -35,26 +35,27 @@ export class CourierDoor {
    * A token for who signed one of our challenges (SPEC.md, "Couriers"). Whatever else is wrong has one answer, so
    * that nobody learns here who is a courier. @throws Refusal bad-request (no signed document), courier-refused
    */
-  begin(body: Uint8Array): string {
+  async begin(body: Uint8Array): Promise<string> {
     const document = readDocument(body);
-    const [courier, challenge] = this.#signerOf(document) ?? [];
+    const [courier, challenge] = (await this.#signerOf(document)) ?? [];
     if (!courier || !challenge || !this.#challenges.spend(challenge, courier))
       throw new Refusal("courier-refused");
     return this.#sessions.open(courier);
   }
 
   /** Whose request it is. @throws Refusal session-over */
-  require(authorization: string | undefined): CourierId {
+  async require(authorization: string | undefined): Promise<CourierId> {
     const [, token = ""] = /^Bearer ([0-9a-f]{64})$/.exec(authorization ?? "") ?? [];
     const courier = this.#sessions.courierOf(token);
-    if (courier === undefined || !couriersInForce(this.#shelf, this.#pickup).includes(courier))
-      throw new Refusal("session-over");
+    if (courier === undefined) throw new Refusal("session-over");
+    const inForce = await couriersInForce(this.#shelf, this.#pickup);
+    if (!inForce.includes(courier)) throw new Refusal("session-over");
     return courier;
   }
 
   /** The courier and the challenge, if a courier in force signed, alone, a challenge that holds. */
-  #signerOf(document: SignedDocument): [CourierId, Uint8Array] | undefined {
-    const inForce = couriersInForce(this.#shelf, this.#pickup);
+  async #signerOf(document: SignedDocument): Promise<[CourierId, Uint8Array] | undefined> {
+    const inForce = await couriersInForce(this.#shelf, this.#pickup);
     const [signer, ...others] = document.signatures.map((signature) => signature.signer);
     if (!signer || others.length > 0) return undefined;
     const courier = encodeVerifyingKey(signer) as CourierId;
@@ -72,9 +73,9 @@ export class CourierDoor {
 }
 
 /** Who is in force now; the spool is told in passing. */
-export function couriersInForce(shelf: RosterShelf, pickup: Pickup): CourierId[] {
+export async function couriersInForce(shelf: RosterShelf, pickup: Pickup): Promise<CourierId[]> {
   const couriers = shelf.look().couriers.map(({ key }) => encodeVerifyingKey(key) as CourierId);
-  pickup.serve(couriers);
+  await pickup.serve(couriers);
   return couriers;
 }
 

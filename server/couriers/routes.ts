@@ -38,7 +38,7 @@ export function routeSessions(app: Express, door: CourierDoor, bodies: BodyReade
   app
     .route("/v1/courier/session")
     .post(limit, requireType(JSON_TYPE), async (request, response) => {
-      const token = door.begin(await bodies.whole(request, response, LEAF_LENGTH));
+      const token = await door.begin(await bodies.whole(request, response, LEAF_LENGTH));
       answer(response, 201, JSON_TYPE, json({ token, seconds: SESSION_SECONDS }));
     })
     .all(allowOnly("POST"));
@@ -48,8 +48,8 @@ export function routeSessions(app: Express, door: CourierDoor, bodies: BodyReade
 export function routeCourierDocuments(app: Express, door: CourierDoor, documents: PublicDocuments): void {
   app
     .route("/v1/courier/documents")
-    .get((request, response) => {
-      door.require(request.headers.authorization);
+    .get(async (request, response) => {
+      await door.require(request.headers.authorization);
       const { rosters, annexes } = documents.shelf.look();
       // The files are canonical JSON already, and go in as they are.
       const list = (files: readonly { bytes: Uint8Array }[]) =>
@@ -65,25 +65,25 @@ export function routeCourierDocuments(app: Express, door: CourierDoor, documents
 export function routePickup(app: Express, door: CourierDoor, bodies: BodyReader, pickup: Pickup): void {
   app
     .route("/v1/courier/days")
-    .get((request, response) => {
-      const courier = door.require(request.headers.authorization);
-      answer(response, 200, JSON_TYPE, json({ days: pickup.days(courier) }));
+    .get(async (request, response) => {
+      const courier = await door.require(request.headers.authorization);
+      answer(response, 200, JSON_TYPE, json({ days: await pickup.days(courier) }));
     })
     .all(read);
   app
     .route("/v1/courier/days/:day")
-    .get((request, response) => {
-      const courier = door.require(request.headers.authorization);
+    .get(async (request, response) => {
+      const courier = await door.require(request.headers.authorization);
       const day = parseDayOrMiss(request.params.day);
-      const { envelopes, more } = pickup.page(courier, day, parseAfter(request.url), PAGE);
+      const { envelopes, more } = await pickup.page(courier, day, parseAfter(request.url), PAGE);
       answer(response, 200, JSON_TYPE, json({ envelopes: envelopes.map(listed), more }));
     })
     .all(read);
   app
     .route("/v1/courier/envelopes/:id")
     .get(async (request, response) => {
-      door.require(request.headers.authorization);
-      const envelope = pickup.find(parseIdOrMiss(request.params.id));
+      await door.require(request.headers.authorization);
+      const envelope = await pickup.find(parseIdOrMiss(request.params.id));
       if (!envelope) throw new Refusal("not-found");
       const start = parseRangeStart(request.headers.range, envelope.size);
       await sendEnvelope(response, pickup, envelope, start);
@@ -92,11 +92,11 @@ export function routePickup(app: Express, door: CourierDoor, bodies: BodyReader,
   app
     .route("/v1/courier/receipts")
     .post(requireType(JSON_TYPE), async (request, response) => {
-      const courier = door.require(request.headers.authorization);
+      const courier = await door.require(request.headers.authorization);
       const ids = parseReceipts(await bodies.whole(request, response, MAX_RECEIPTS_LENGTH));
       // The body may have been long in coming, and the courier revoked meanwhile.
-      door.require(request.headers.authorization);
-      pickup.acknowledge(courier, ids);
+      await door.require(request.headers.authorization);
+      await pickup.acknowledge(courier, ids);
       response.statusCode = 204;
       response.end();
     })

@@ -18,7 +18,7 @@ export async function sendEnvelope(
 ): Promise<void> {
   const from = start ?? 0;
   const first = Math.floor(from / LEAF_LENGTH);
-  let piece = pickup.part(envelope, first)?.subarray(from % LEAF_LENGTH);
+  let piece = (await pickup.part(envelope, first))?.subarray(from % LEAF_LENGTH);
   if (!piece) throw new Refusal("not-found");
   response.statusCode = start === undefined ? 200 : 206;
   response.setHeader("Content-Type", "application/octet-stream");
@@ -36,7 +36,7 @@ export async function sendEnvelope(
       response.end();
       return;
     }
-    piece = pickup.part(envelope, number);
+    piece = await pickup.part(envelope, number);
   }
   response.destroy();
 }

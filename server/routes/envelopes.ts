@@ -1,14 +1,14 @@
-import type { Express } from "express";
+import type { Express, RequestHandler } from "express";
 import { utf8 } from "../../crypto/bytes.ts";
 import { type EnvelopeDigest, encodeDigest } from "../../crypto/digest.ts";
 import type { Intake } from "../intake.ts";
 import { allowOnly, answer, requireType } from "./answer.ts";
 
 /** An envelope in one shot. */
-export function routeEnvelopes(app: Express, intake: Intake): void {
+export function routeEnvelopes(app: Express, intake: Intake, limit: RequestHandler): void {
   app
     .route("/v1/envelopes")
-    .post(requireType("application/octet-stream"), async (request, response) => {
+    .post(requireType("application/octet-stream"), limit, async (request, response) => {
       const digest = await intake.receiveWhole(request, response);
       answer(response, 201, "application/json", stored(digest));
     })

@@ -20,7 +20,12 @@ const TEXT = "text/plain; charset=utf-8";
  * browser hand something in could as well do so themselves. A check would only turn away honest visitors whose
  * browser hides its origin.
  */
-export function routePlain(app: Express, documents: PublicDocuments, intake: Intake): void {
+export function routePlain(
+  app: Express,
+  documents: PublicDocuments,
+  intake: Intake,
+  limit: RequestHandler,
+): void {
   const { plain } = documents;
   const receive: RequestHandler = async (request, response) => {
     const boundary = parseBoundary(request.headers["content-type"]);
@@ -38,7 +43,7 @@ export function routePlain(app: Express, documents: PublicDocuments, intake: Int
       if (roster) answer(response, 200, HTML, plain.instructions(roster));
       else answer(response, 503, HTML, plain.answers.closed);
     })
-    .post(receive, answerWithPage)
+    .post(limit, receive, answerWithPage)
     .all(allowOnly("GET", "HEAD", "POST"));
   app.route("/plain/recipients.txt").get(recipientList(documents, "hybrid")).all(allowOnly("GET", "HEAD"));
   app

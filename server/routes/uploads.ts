@@ -1,4 +1,4 @@
-import type { Express } from "express";
+import type { Express, RequestHandler } from "express";
 import { parseUtf8 } from "../../crypto/bytes.ts";
 import { type EnvelopeDigest, LEAF_LENGTH, parseDigest } from "../../crypto/digest.ts";
 import { CryptoError } from "../../crypto/errors.ts";
@@ -23,9 +23,10 @@ export function routeUploads(
   intake: Intake,
   bodies: BodyReader,
   spool: Spool,
-  maxEnvelope: number,
+  { maxEnvelope, tips }: { maxEnvelope: number; tips: RequestHandler },
 ): void {
   const mostParts = Math.ceil(maxEnvelope / LEAF_LENGTH);
+  app.put("/v1/uploads/:id/parts/0", tips);
   app
     .route("/v1/uploads/:id/parts/:number")
     .put(requireType("application/octet-stream"), async (request, response) => {

@@ -1,5 +1,6 @@
 import type { Branded } from "../../crypto/bytes.ts";
 import type { Day } from "./day.ts";
+import type { Soon } from "./soon.ts";
 
 /** A courier's public key, as 64 lower-case hex digits. */
 export type CourierId = Branded<string, "CourierId">;
@@ -40,23 +41,23 @@ export interface WaitingPage {
  */
 export interface Pickup {
   /** Says who is in force from now on. Cheap if nothing has changed. @throws SpoolError */
-  serve(couriers: readonly CourierId[]): void;
+  serve(couriers: readonly CourierId[]): Soon<void>;
 
   /** The days on which something waits for this courier, ascending; none for a courier who isn't in force. */
-  days(courier: CourierId): WaitingDay[];
+  days(courier: CourierId): Soon<WaitingDay[]>;
 
   /** Up to `most` of what waits for this courier of a day, ascending by id, behind `after`. */
-  page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number): WaitingPage;
+  page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number): Soon<WaitingPage>;
 
   /** An envelope that is there, whoever has acknowledged it. */
-  find(id: EnvelopeId): StoredEnvelope | undefined;
+  find(id: EnvelopeId): Soon<StoredEnvelope | undefined>;
 
   /** One part's bytes; undefined if the envelope has gone meanwhile. @throws SpoolError */
-  part(envelope: StoredEnvelope, number: number): Uint8Array | undefined;
+  part(envelope: StoredEnvelope, number: number): Soon<Uint8Array | undefined>;
 
   /**
    * Notes that this courier has these safely: durable on return. Ids of what isn't there, or doesn't wait for this
    * courier, change nothing. @throws SpoolError spool-full, spool-busy
    */
-  acknowledge(courier: CourierId, ids: readonly EnvelopeId[]): void;
+  acknowledge(courier: CourierId, ids: readonly EnvelopeId[]): Soon<void>;
 }

@@ -3,6 +3,7 @@ import type { EnvelopeDigest } from "../../crypto/digest.ts";
 import { parseHex } from "../../crypto/encoding.ts";
 import type { CryptoErrorCode } from "../../crypto/errors.ts";
 import type { Pickup } from "./pickup.ts";
+import type { Soon } from "./soon.ts";
 
 /** 16 bytes that the sender chose for one upload. */
 export type UploadId = Branded<Uint8Array, "UploadId">;
@@ -40,7 +41,7 @@ export interface Spool {
    * Says early, before its bytes are read, that a part other than the first can't come.
    * @throws part-first
    */
-  expectPart(upload: UploadId, number: number): void;
+  expectPart(upload: UploadId, number: number): Soon<void>;
 
   /**
    * Makes an envelope of the parts 0 to count − 1. The same commit again has the same answer.

@@ -1,18 +1,30 @@
+import { parseArgs } from "node:util";
 import { providers } from "../support/primitives.ts";
 import setUpTools from "../support/system-tools.ts";
 import { benchBrowser } from "./browser.ts";
 import { benchPage } from "./browser-page.ts";
 import { print } from "./measure.ts";
+import { benchOnion } from "./onion.ts";
 import { benchOpening } from "./opening.ts";
 import { benchSealing } from "./sealing.ts";
 import { benchSpool } from "./spool.ts";
+import { benchStart } from "./start.ts";
 import { benchSubmissions } from "./submissions.ts";
+import { benchUpload } from "./upload.ts";
+import { benchWorkbench } from "./workbench/main.ts";
 
 const [sodium, noble] = providers;
 if (!sodium || !noble) throw new Error("two providers");
 
-/** `npm run bench -- node server spool browser page`: some of the tables; without a name, all. */
-const asked = new Set(process.argv.slice(2));
+/**
+ * `npm run bench -- node server spool browser page workbench`: some of the tables; without a name, all.
+ * `--count 1000`: so many tips on the workbench instead of 10,000.
+ */
+const { values, positionals } = parseArgs({
+  options: { count: { type: "string", default: "10000" } },
+  allowPositionals: true,
+});
+const asked = new Set(positionals);
 const wanted = (table: string) => asked.size === 0 || asked.has(table);
 
 if (wanted("node")) {
@@ -22,8 +34,12 @@ if (wanted("node")) {
     ...(await benchOpening(sodium)),
   ]);
 }
-if (wanted("server")) print("The server", [await benchSubmissions()]);
+if (wanted("server") || wanted("submissions")) await benchSubmissions();
+if (wanted("server") || wanted("upload")) await benchUpload();
+if (wanted("server") || wanted("start")) await benchStart();
 if (wanted("spool")) print("What a courier asks of a full spool", await benchSpool());
-if (wanted("browser") || wanted("page")) setUpTools();
+if (["browser", "page", "onion", "workbench"].some(wanted)) setUpTools();
+if (wanted("onion")) await benchOnion();
 if (wanted("browser")) await benchBrowser();
 if (wanted("page")) await benchPage();
+if (wanted("workbench")) await benchWorkbench(Number(values.count), sodium);

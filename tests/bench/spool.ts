@@ -5,7 +5,8 @@ import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import type { Day } from "../../server/store/day.ts";
-import type { CourierId, EnvelopeId, Pickup } from "../../server/store/pickup.ts";
+import type { CourierId, EnvelopeId } from "../../server/store/pickup.ts";
+import type { SqlitePickup } from "../../server/store/sqlite/sqlite-pickup.ts";
 import { putInForce, TestCourier } from "../support/couriers.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { testInstance } from "../support/instance.ts";
@@ -68,7 +69,7 @@ export async function benchSpool(): Promise<Result[]> {
 
 interface Filled {
   readonly place: TestSpool;
-  readonly pickup: Pickup;
+  readonly pickup: SqlitePickup;
   readonly day: Day;
   /** What the first courier hasn't acknowledged. */
   readonly fresh: readonly EnvelopeId[];

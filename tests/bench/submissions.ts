@@ -1,69 +1,115 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { Agent, request as sendRequest } from "node:http";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { fakeEnvelope } from "../support/envelopes.ts";
-import { type RunningServer, removeData, startServer } from "../support/server.ts";
-import { compare, type Result } from "./measure.ts";
+import { GAUGED, type RunningServer, removeData, startServer } from "../support/server.ts";
+import { compare, print, printMeasure, type Result } from "./measure.ts";
+import { headOf, type Latencies, percentile, sendAll } from "./submitter.ts";
 
-const SUBMISSIONS = 1000;
-const CONNECTIONS = 16;
+const SUBMISSIONS = 1024;
+const ROUNDS = 5;
+
+/** An envelope of 69 KB, a small sealed tip; those sent differ at the end, where a server looks at nothing. */
+const PATTERN = fakeEnvelope();
+const HEAD = headOf("POST", "/v1/envelopes", "application/octet-stream", PATTERN.length);
 
 /**
- * Durable submissions of small sealed tips (69 KB) over HTTP to a server process, through keep-alive connections in
- * parallel, against inserts of as many bytes into a bare SQLite table in this process: WAL, synchronous=FULL, each
- * a transaction of its own. Both on the file system of the temporary folder.
+ * Durable submissions of small sealed tips over HTTP to a server process, at 1, 8 and 32 connections: against bare
+ * better-sqlite3 in this process, as many inserts in one transaction as there are connections (WAL, synchronous=FULL);
+ * and against an Express handler in a process of its own, with one transaction for each request. All on the file
+ * system of the temporary folder, in turn. Then what the server measured of itself at 32.
  */
-export async function benchSubmissions(): Promise<Result> {
-  const server = await startServer();
+export async function benchSubmissions(): Promise<void> {
+  const server = await startServer({ env: GAUGED });
   const bare = new BareTable();
-  const result = await compare({
-    what: `${SUBMISSIONS} durable submissions by HTTP / bare SQLite inserts`,
-    ours: () => submitAll(server, envelopes()),
-    theirs: () => {
-      for (const envelope of envelopes()) bare.insert(envelope);
-    },
-    rounds: 5,
-    units: SUBMISSIONS,
-    unit: "submissions/s",
-  });
+  const handler = await ExpressHandler.start();
+  const results: Result[] = [];
+  for (const connections of [1, 8, 32]) {
+    const units = Math.max(128, (SUBMISSIONS * connections) / 32);
+    const latencies: Latencies = [];
+    const shared = { rounds: ROUNDS, units, unit: "submissions/s" };
+    const submit = async (url: string) => sendAll(url, connections, requests(units));
+    await server.gauge();
+    results.push(
+      await compare({
+        what: `${connections} connections / bare grouped inserts`,
+        ours: async () => void latencies.push(...(await submit(server.url))),
+        theirs: () => bare.insertAll(envelopes(units), connections),
+        ...shared,
+      }),
+      await compare({
+        what: `${connections} connections / Express, one transaction a request`,
+        ours: async () => void latencies.push(...(await submit(server.url))),
+        theirs: async () => void (await submit(handler.url)),
+        ...shared,
+      }),
+    );
+    await printGauge(connections, server, latencies);
+  }
+  print("Durable submissions of 69 KB", results);
   bare.remove();
+  handler.stop();
   await server.stop();
   removeData(server.data);
-  return result;
 }
 
-const PATTERN = fakeEnvelope();
+async function printGauge(connections: number, server: RunningServer, latencies: Latencies): Promise<void> {
+  const { delay, cpu, peak, memory } = await server.gauge();
+  const each = (ms: number) => `${ms.toFixed(1)} ms`;
+  const mib = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+  console.log(`\nThe server at ${connections} connections (load of the machine ${loadavg()[0]?.toFixed(1)})`);
+  const ways = [50, 95, 99].map((percent) => each(percentile(latencies, percent)));
+  printMeasure("a submission: p50, p95, p99", ways.join(", "));
+  printMeasure(
+    "event loop late: p50, p99, most",
+    [delay.p50, delay.p99, delay.most].map(each).join(", "),
+    "p99 20 ms",
+  );
+  printMeasure("CPU a submission", `${((cpu * 1000) / latencies.length).toFixed(2)} ms`);
+  printMeasure("memory at most, now", `${mib(peak)}, ${mib(memory)}`);
+}
 
-/** Envelopes that differ at the end, where a server looks at nothing. */
-function envelopes(): Uint8Array[] {
-  return Array.from({ length: SUBMISSIONS }, () => {
+function envelopes(count: number): Uint8Array[] {
+  return Array.from({ length: count }, () => {
     const envelope = PATTERN.slice();
     envelope.set(randomBytes(32), envelope.length - 32);
     return envelope;
   });
 }
 
-async function submitAll(server: RunningServer, bodies: Uint8Array[]): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const lane = async () => {
-    for (let body = bodies.pop(); body; body = bodies.pop()) await submit(server.url, body, agent);
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, lane));
-  agent.destroy();
+function requests(count: number): () => readonly Uint8Array[] | undefined {
+  let left = count;
+  return () => (left-- > 0 ? [HEAD, PATTERN.subarray(0, PATTERN.length - 32), randomBytes(32)] : undefined);
 }
 
-async function submit(url: string, body: Uint8Array, agent: Agent): Promise<void> {
-  const headers = { "content-type": "application/octet-stream", "content-length": body.length };
-  const request = sendRequest(`${url}/v1/envelopes`, { method: "POST", headers, agent });
-  request.end(body);
-  const [response] = await once(request, "response");
-  response.resume();
-  await once(response, "end");
-  if (response.statusCode !== 201) throw new Error(`a submission was answered with ${response.statusCode}`);
+class ExpressHandler {
+  readonly url: string;
+  readonly #child: ChildProcess;
+  readonly #folder: string;
+
+  private constructor(child: ChildProcess, url: string, folder: string) {
+    this.#child = child;
+    this.url = url;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<ExpressHandler> {
+    const folder = mkdtempSync(join(tmpdir(), "nightjar-express-"));
+    const path = fileURLToPath(new URL("./express-handler.ts", import.meta.url));
+    const child = spawn(process.execPath, [path, folder], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const [{ url }] = (await once(child, "message")) as [{ url: string }];
+    return new ExpressHandler(child, url, folder);
+  }
+
+  stop(): void {
+    this.#child.kill();
+    rmSync(this.#folder, { recursive: true });
+  }
 }
 
 class BareTable {
@@ -78,8 +124,13 @@ class BareTable {
     this.#insert = this.#database.prepare("INSERT INTO envelopes VALUES (?, ?)");
   }
 
-  insert(bytes: Uint8Array): void {
-    this.#insert.run(randomBytes(16), bytes);
+  insertAll(envelopes: readonly Uint8Array[], group: number): void {
+    for (let i = 0; i < envelopes.length; i += group) {
+      const some = envelopes.slice(i, i + group);
+      this.#database.transaction(() => {
+        for (const bytes of some) this.#insert.run(randomBytes(16), bytes);
+      })();
+    }
   }
 
   remove(): void {

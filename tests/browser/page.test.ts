@@ -28,6 +28,7 @@ const [identityFile = ""] = instance.identityFiles;
 const folder = mkdtempSync(join(tmpdir(), "nightjar-page-"));
 const photo = join(folder, "IMG_20260314_Müller.jpg");
 const photoBytes = largeJpeg();
+const opened = new Map<string, ReceivedTip>();
 
 let data: string;
 let server: RunningServer;
@@ -347,7 +348,7 @@ describe("a network that breaks", () => {
 
 /** The one tip in the spool with this narrative. */
 async function received(narrative: string): Promise<ReceivedTip> {
-  const tips = await receivedTips(data, identityFile);
+  const tips = await receivedTips(data, identityFile, opened);
   const [found, ...more] = tips.filter(({ tip }) => tip.report.narrative === narrative);
   if (!found || more.length > 0) throw new Error(`${tips.length} tips, ${more.length + 1} of them match`);
   return found;

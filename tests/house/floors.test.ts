@@ -60,6 +60,13 @@ describe("the floors of the house", () => {
     },
   );
 
+  test("folding is shared ground that stands on nothing", () => {
+    expect(filesBelow("client/folding").length).toBeGreaterThan(1);
+    expect(
+      importsBelow("client/folding").filter(({ target }) => !target.startsWith("client/folding/")),
+    ).toEqual([]);
+  });
+
   test("the bundle is shared ground for the CLI and the workbench: it imports the ground floor only, and opens nothing", () => {
     const bad = importsBelow("client/bundle").filter(
       ({ target }) => !/^(crypto|client\/bundle)\/|^@noble\/hashes\//.test(target),
@@ -86,7 +93,7 @@ describe("the floors of the house", () => {
     );
   });
 
-  test.each(["server/main.ts", "server/export.ts"])(
+  test.each(["server/main.ts", "server/export.ts", "server/examine.ts", "server/snapshot.ts"])(
     "nothing that %s can reach opens an envelope",
     (entry) => {
       const reached = reachableFrom(entry);

@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { MOST_BODIES } from "../../server/body-bounds.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { type LocalServer, startLocal } from "../support/local-server.ts";
 import { rawRequest } from "../support/raw-http.ts";
 import { post } from "../support/submit.ts";
 
-const MOST_BODIES = 128;
 const HEAD =
   "POST /v1/envelopes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\nContent-Length: 70000\r\n\r\n";
 

@@ -22,7 +22,8 @@ export async function commandLine(args: readonly string[], ...passphrases: strin
       return true;
     }),
   );
-  for (const name of ["stdout", "stderr"] as const) process[name].setMaxListeners(0);
+  // Each command listens as if the process were its own.
+  for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0);
   const lines = descriptorWith(passphrases);
   try {
     const more = passphrases.length > 0 ? ["--passphrase-fd", String(lines.descriptor)] : [];
@@ -30,6 +31,17 @@ export async function commandLine(args: readonly string[], ...passphrases: strin
   } finally {
     for (const spy of spies) spy.mockRestore();
     lines.close();
+  }
+}
+
+/** The same from another folder, from which its relative paths are meant. */
+export async function commandLineIn(folder: string, args: readonly string[]): Promise<Said> {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return await commandLine(args);
+  } finally {
+    process.chdir(before);
   }
 }
 

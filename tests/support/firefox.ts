@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { newProfile } from "./firefox-profile.ts";
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
@@ -60,13 +61,15 @@ export interface Firefox extends TestBrowser {
 /** Unless `recorded`, the driver hears of no request. */
 export async function launchFirefox(preferences: Preferences = {}, recorded = true): Promise<Firefox> {
   const home = await mkdtemp(join(tmpdir(), "nightjar-firefox-"));
+  const profile = join(home, "profile");
+  await newProfile(profile, beginFirefox);
   const downloads = await mkdtemp(join(home, "downloads-"));
   const browser = await puppeteer.launch({
     browser: "firefox",
-    executablePath: execFileSync("which", ["firefox-esr"], { encoding: "utf8" }).trim(),
+    executablePath: executable(),
     headless: true,
     networkEnabled: recorded,
-    userDataDir: await mkdtemp(join(home, "profile-")),
+    userDataDir: profile,
     extraPrefsFirefox: {
       ...QUIET,
       "browser.download.dir": downloads,
@@ -87,4 +90,20 @@ export async function launchFirefox(preferences: Preferences = {}, recorded = tr
       await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+/** Lets Firefox set up a new profile, and ends it. */
+async function beginFirefox(profile: string): Promise<void> {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: executable(),
+    headless: true,
+    userDataDir: profile,
+    extraPrefsFirefox: QUIET,
+  });
+  await browser.close();
+}
+
+function executable(): string {
+  return execFileSync("which", ["firefox-esr"], { encoding: "utf8" }).trim();
 }

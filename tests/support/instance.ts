@@ -29,12 +29,12 @@ export interface TestInstance {
 }
 
 export function testInstance(
-  options: { reviewers?: number; now?: Instant; primitives?: Primitives } = {},
+  options: { reviewers?: number; now?: Instant; primitives?: Primitives; demo?: boolean } = {},
 ): TestInstance {
   const primitives = options.primitives ?? noble;
   const now = options.now ?? instantOf(Date.now());
   const secrets = createSecrets(3, options.reviewers ?? 2);
-  const anchor = createAnchor(secrets, "Test instance", primitives);
+  const anchor = { ...createAnchor(secrets, "Test instance", primitives), demo: options.demo ?? true };
   const roster = signRoster(anchor, secrets, null, now, primitives);
   const currency = signCurrency(anchor, secrets, { sequence: 1, payload: roster.payload }, now, primitives);
   const file = { roster, currency };

@@ -1,10 +1,10 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server as NetServer } from "node:net";
 import { join } from "node:path";
 import { createApp } from "../../server/app.ts";
+import { createCircuitFront } from "../../server/circuits/circuit-front.ts";
 import { createCourierApp } from "../../server/couriers/app.ts";
-import { createListener } from "../../server/listener.ts";
+import { createListener, type Times } from "../../server/listener.ts";
 import { createPolicy, type Policy } from "../../server/policy.ts";
 import { loadPublicDocuments } from "../../server/public-documents.ts";
 import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
@@ -21,6 +21,8 @@ export interface LocalServer {
   readonly policy: Policy;
   /** What the operator was told. */
   readonly reports: readonly string[];
+  /** Connections of sources that are open. */
+  connections(): Promise<number>;
   /** Closes it and removes its data. */
   close(): Promise<void>;
 }
@@ -33,6 +35,10 @@ export async function startLocal(
     room?: number;
     maxEnvelope?: number;
     retentionDays?: number;
+    /** Behind a front, to which each connection says its circuit first. */
+    circuits?: boolean;
+    circuitTips?: number;
+    times?: Times;
   } = {},
 ): Promise<LocalServer> {
   const data = prepareData(options.instance ? { instance: options.instance } : {});
@@ -47,25 +53,39 @@ export async function startLocal(
   });
   const documents = loadPublicDocuments(data, Date.now, (sentence) => reports.push(sentence));
   const policy = createPolicy(PLACEHOLDER_PAGE);
-  const server = createListener(createApp(documents, spool, options.maxEnvelope ?? 100 * 2 ** 20), policy);
+  const bounds = { maxEnvelope: options.maxEnvelope ?? 100 * 2 ** 20, circuitTips: options.circuitTips ?? 8 };
+  const server = createListener(createApp(documents, spool, bounds), policy, options.times);
   const courierServer = createListener(
     createCourierApp(documents, spool.pickup, options.now ?? Date.now),
     policy,
   );
-  const port = await portOf(server);
+  const door = options.circuits ? createCircuitFront(server) : server;
+  const port = await portOf(door);
   const couriers = `http://127.0.0.1:${await portOf(courierServer)}`;
   const close = async () => {
-    for (const listener of [server, courierServer]) {
-      listener.close();
-      listener.closeAllConnections();
-    }
+    for (const listener of [door, courierServer]) listener.close();
+    for (const listener of [server, courierServer]) listener.closeAllConnections();
     await spool.close();
     removeData(data);
   };
-  return { url: `http://127.0.0.1:${port}`, port, data, couriers, spool, policy, reports, close };
+  const connections = () =>
+    new Promise<number>((resolve, reject) => {
+      door.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+    });
+  return {
+    connections,
+    url: `http://127.0.0.1:${port}`,
+    port,
+    data,
+    couriers,
+    spool,
+    policy,
+    reports,
+    close,
+  };
 }
 
-async function portOf(server: Server): Promise<number> {
+async function portOf(server: NetServer): Promise<number> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return (server.address() as AddressInfo).port;

@@ -18,14 +18,24 @@ export interface ReceivedTip {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** What a reviewer finds in the spool of a data folder: exported by the server's own command, then opened. */
-export async function receivedTips(data: string, identityFile: string): Promise<ReceivedTip[]> {
+/**
+ * What a reviewer finds in the spool of a data folder: exported by the server's own command, then opened.
+ * @param opened what was found before, by the names of the exported files: it isn't opened again
+ */
+export async function receivedTips(
+  data: string,
+  identityFile: string,
+  opened: Map<string, ReceivedTip> = new Map(),
+): Promise<ReceivedTip[]> {
   const out = mkdtempSync(join(tmpdir(), "nightjar-received-"));
   try {
     execFileSync(process.execPath, [EXPORT, data, out]);
     const tips: ReceivedTip[] = [];
-    for (const name of readdirSync(out))
-      tips.push(await openTip(readFileSync(join(out, name)), identityFile));
+    for (const name of readdirSync(out)) {
+      const tip = opened.get(name) ?? (await openTip(readFileSync(join(out, name)), identityFile));
+      opened.set(name, tip);
+      tips.push(tip);
+    }
     return tips;
   } finally {
     rmSync(out, { recursive: true });

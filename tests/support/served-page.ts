@@ -21,12 +21,13 @@ export async function servePage(options: BuildOptions = {}): Promise<ServedPage>
   const data = prepareData({ instance, page: html });
   const server = await startServer({ data });
   const network = await startProxy(server.url);
+  const opened = new Map<string, ReceivedTip>();
   return {
     instance,
     html,
     server,
     network,
-    received: () => receivedTips(data, instance.identityFiles[0] ?? ""),
+    received: () => receivedTips(data, instance.identityFiles[0] ?? "", opened),
     async [Symbol.asyncDispose]() {
       await network[Symbol.asyncDispose]();
       await server.stop();

@@ -6,10 +6,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildPlainPages } from "../../client/source/plain/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import type { Gauge } from "./gauge.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
 import { publishRoster } from "./published.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
+
+/** Settings of a process whose server can be asked for its gauge. */
+export const GAUGED = { NODE_OPTIONS: `--import ${new URL("./gauge.ts", import.meta.url).href}` };
 
 /** A page with one inline script and one inline style, for tests that don't need the real one. */
 export const PLACEHOLDER_PAGE =
@@ -24,6 +28,8 @@ export interface RunningServer {
   readonly data: string;
   /** All that the process has printed so far, stdout and stderr. */
   output(): string;
+  /** What it has measured since the last time; only of a server that was started with GAUGED in its environment. */
+  gauge(): Promise<Gauge>;
   /** SIGTERM, and the exit code. */
   stop(): Promise<number | null>;
   /** Closes the channel that a server watches for its parent's end, and the exit code. */
@@ -77,6 +83,11 @@ export async function startServer(
     pid: child.pid,
     data,
     output,
+    gauge: async () => {
+      const answer = once(child, "message") as Promise<[{ gauge: Gauge }]>;
+      child.send("gauge");
+      return (await answer)[0].gauge;
+    },
     stop: () => end("SIGTERM"),
     disconnect: async () => {
       child.disconnect();
@@ -104,7 +115,9 @@ function spawnServer(
   options: { env?: Record<string, string>; cwd?: string; wrap?: readonly string[] },
 ): ChildProcess {
   if (!existsSync(data)) throw new Error(`no data folder ${data}`);
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(NIGHTJAR_|NODE_|VITEST)/.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(NIGHTJAR_|NODE_(?!COMPILE_CACHE$)|VITEST)/.test(name),
+  );
   const command = [...(options.wrap ?? []), process.execPath, "--disable-sigusr1", MAIN];
   return spawn(command[0] ?? "", command.slice(1), {
     env: { ...Object.fromEntries(inherited), NIGHTJAR_DATA: data, ...anyPort(options.env), ...options.env },

@@ -1,10 +1,10 @@
 import type { TipId } from "../names.ts";
 
 /** Which tips have a thing in common. */
-export class Buckets {
-  readonly #buckets = new Map<string, TipId[]>();
+export class Buckets<K> {
+  readonly #buckets = new Map<K, TipId[]>();
 
-  put(tip: TipId, keys: Iterable<string>): void {
+  put(tip: TipId, keys: Iterable<K>): void {
     for (const key of new Set(keys)) {
       const bucket = this.#buckets.get(key);
       if (bucket) bucket.push(tip);
@@ -12,24 +12,24 @@ export class Buckets {
     }
   }
 
-  /** All other tips with one of these keys, each once. */
-  others(tip: TipId, keys: Iterable<string>): TipId[] {
-    const found = new Set<TipId>();
-    for (const key of keys) for (const other of this.#buckets.get(key) ?? []) found.add(other);
-    found.delete(tip);
-    return [...found];
+  /** @param keys those under which it was put */
+  take(tip: TipId, keys: Iterable<K>): void {
+    for (const key of keys) {
+      const left = this.#buckets.get(key)?.filter((other) => other !== tip) ?? [];
+      if (left.length > 0) this.#buckets.set(key, left);
+      else this.#buckets.delete(key);
+    }
   }
 
-  /** In every bucket each tip with the first, and with the one before it. */
-  *chains(): Generator<readonly [TipId, TipId]> {
-    for (const [first, ...others] of this.#buckets.values()) {
-      let before = first;
-      for (const tip of others) {
-        if (first === undefined || before === undefined) break;
-        yield [first, tip];
-        if (before !== first) yield [before, tip];
-        before = tip;
+  /** Other tips with one of these keys, each once, and not (many) more than `most`. */
+  others(tip: TipId, keys: Iterable<K>, most = Number.POSITIVE_INFINITY): TipId[] {
+    const found = new Set<TipId>();
+    for (const key of keys) {
+      for (const other of this.#buckets.get(key) ?? []) {
+        if (other !== tip) found.add(other);
+        if (found.size >= most) return [...found];
       }
     }
+    return [...found];
   }
 }

@@ -1,27 +1,52 @@
 import type { TipId } from "../names.ts";
-import type { NearIndex } from "./near-index.ts";
+
+/** As many different texts are looked at in one band. */
+const MOST_LEADERS = 32;
 
 /**
- * Groups of near-duplicates, each of two or more, to be shown as one row: whoever is near to a member belongs.
- * Members ascending; the groups by their first member.
+ * Groups of near-duplicates, as tips come in. Of every band the leaders are kept, which are not alike: a tip that is
+ * like one of them joins it, so a flood of n duplicates takes some n comparisons for a band, not n².
  */
-export function clustersOf(index: NearIndex): readonly (readonly TipId[])[] {
-  const parents = new Map<TipId, TipId>();
-  const rootOf = (tip: TipId): TipId => {
+export class Clusters {
+  readonly #parents = new Map<TipId, TipId>();
+  readonly #leaders = new Map<number, TipId[]>();
+
+  put(tip: TipId, bands: readonly number[], alike: (other: TipId) => boolean): void {
+    for (const band of bands) {
+      const leaders = this.#leaders.get(band);
+      if (!leaders) this.#leaders.set(band, [tip]);
+      else if (!leaders.some((leader) => this.#joins(tip, leader, alike)) && leaders.length < MOST_LEADERS) {
+        leaders.push(tip);
+      }
+    }
+  }
+
+  /** Each of two or more; members ascending, the groups by their first member. */
+  groups(): readonly (readonly TipId[])[] {
+    const groups = new Map<TipId, TipId[]>();
+    for (const tip of this.#parents.keys()) {
+      const root = this.#rootOf(tip);
+      const group = groups.get(root);
+      if (group) group.push(tip);
+      else groups.set(root, [root, tip]);
+    }
+    return [...groups.values()]
+      .map((group) => group.sort())
+      .sort(([a = ""], [b = ""]) => (a < b ? -1 : a > b ? 1 : 0));
+  }
+
+  #joins(tip: TipId, leader: TipId, alike: (other: TipId) => boolean): boolean {
+    const [a, b] = [this.#rootOf(tip), this.#rootOf(leader)];
+    if (a === b) return true;
+    if (!alike(leader)) return false;
+    this.#parents.set(a, b);
+    return true;
+  }
+
+  #rootOf(tip: TipId): TipId {
     let root = tip;
-    for (let next = parents.get(root); next !== undefined; next = parents.get(root)) root = next;
+    for (let next = this.#parents.get(root); next !== undefined; next = this.#parents.get(root)) root = next;
+    if (root !== tip) this.#parents.set(tip, root);
     return root;
-  };
-  for (const [one, other] of index.candidatePairs()) {
-    const [a, b] = [rootOf(one), rootOf(other)];
-    if (a !== b && index.areSimilar(one, other)) parents.set(a < b ? b : a, a < b ? a : b);
   }
-  const groups = new Map<TipId, TipId[]>();
-  for (const tip of [...index.tips].sort()) {
-    const root = rootOf(tip);
-    groups.set(root, [...(groups.get(root) ?? []), tip]);
-  }
-  return [...groups.values()]
-    .filter((group) => group.length > 1)
-    .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
 }

@@ -1,6 +1,7 @@
 import type { AttachmentHash, TipId } from "../names.ts";
 import type { SuggestionCode } from "../what.ts";
 import { Buckets } from "./buckets.ts";
+import { Clusters } from "./clusters.ts";
 import { kilometres } from "./distance.ts";
 import { bandsOf } from "./minhash.ts";
 import type { NearTip } from "./near-tip.ts";
@@ -30,42 +31,59 @@ export interface NearOptions {
 }
 
 const THRESHOLD = 0.5;
+/** Texts with fewer n-grams than this have to be all but the same: "see the picture" is what many write. */
+const SHORT = 40;
+const SHORT_THRESHOLD = 0.9;
 /** Different places within this distance are near. */
 const NEAR_KILOMETRES = 10;
 /** Degrees of a cell of the grid in which near places are looked for. */
 const CELL = 0.25;
 /** What more tips than this have in common says nothing of any two of them. */
 const MOST_SHARING = 200;
+/** Tips that are looked at for one text. */
+const MOST_COMPARED = 2000;
 
-interface Entry extends NearTip {
+/** What is held of a tip: enough to compare it, and not its text. */
+interface Entry extends Omit<NearTip, "text"> {
   readonly shingles: Uint32Array;
+  readonly bands: readonly number[];
 }
 
-/** The tips of a casebook, to find for each what may belong to it. Suggests; never links. */
+/** Tips, to find for each what may belong to it, and which are near-duplicates. Suggests; never links. */
 export class NearIndex {
-  readonly #entries: ReadonlyMap<TipId, Entry>;
-  readonly #bands = new Buckets();
-  readonly #places = new Buckets();
-  readonly #cells = new Buckets();
-  readonly #names = new Buckets();
-  readonly #files = new Buckets();
+  readonly #entries = new Map<TipId, Entry>();
+  readonly #bands = new Buckets<number>();
+  readonly #places = new Buckets<string>();
+  readonly #cells = new Buckets<string>();
+  readonly #names = new Buckets<string>();
+  readonly #files = new Buckets<string>();
   readonly #options: NearOptions;
+  #clusters: Clusters | undefined = new Clusters();
 
   constructor(tips: Iterable<NearTip>, options: NearOptions = {}) {
     this.#options = options;
-    this.#entries = new Map(
-      [...tips].map((tip) => [tip.tip, { ...tip, shingles: shinglesOf(comparable(tip.text, options.fold)) }]),
-    );
-    for (const entry of this.#entries.values()) {
-      this.#bands.put(entry.tip, bandsOf(entry.shingles));
-      this.#places.put(entry.tip, [...this.#placeKeys(entry).keys()]);
-      this.#names.put(entry.tip, [...this.#nameKeys(entry).keys()]);
-      this.#files.put(entry.tip, entry.files);
-      this.#cells.put(
-        entry.tip,
-        entry.chosen.map(({ lat, lon }) => cellOf(lat, lon)),
-      );
-    }
+    for (const tip of tips) this.put(tip);
+  }
+
+  /** Takes a tip in, or what is known of it now instead of what was known before. */
+  put(tip: NearTip): void {
+    const entry = this.#entryOf(tip);
+    const before = this.#entries.get(tip.tip);
+    if (before) this.#takeOut(before);
+    this.#entries.set(tip.tip, entry);
+    this.#bands.put(entry.tip, entry.bands);
+    this.#places.put(entry.tip, this.#placeKeys(entry).keys());
+    this.#names.put(entry.tip, this.#nameKeys(entry).keys());
+    this.#files.put(entry.tip, entry.files);
+    this.#cells.put(entry.tip, cellsOf(entry));
+    if (!before) this.#clusters?.put(entry.tip, entry.bands, (other) => this.areSimilar(entry.tip, other));
+    else if (String(before.shingles) !== String(entry.shingles)) this.#clusters = undefined;
+  }
+
+  /** Groups of near-duplicates, each of two or more. Members ascending; the groups by their first member. */
+  groups(): readonly (readonly TipId[])[] {
+    this.#clusters ??= this.#clustered();
+    return this.#clusters.groups();
   }
 
   /** What may belong to a tip, the surest first: files, then names, texts, places; each other tip once for a reason. */
@@ -89,33 +107,52 @@ export class NearIndex {
     const entry = this.#entries.get(tip);
     if (!entry) return [];
     return this.#bands
-      .others(tip, bandsOf(entry.shingles))
+      .others(tip, entry.bands, MOST_COMPARED)
       .map((other) => ({ other, resemblance: this.#resemblance(entry, other) }))
-      .filter(({ resemblance: share }) => share >= this.#threshold)
+      .filter(({ resemblance: share }) => share > 0)
       .sort((a, b) => b.resemblance - a.resemblance || (a.other < b.other ? -1 : 1));
-  }
-
-  get tips(): readonly TipId[] {
-    return [...this.#entries.keys()];
-  }
-
-  /** Pairs that suffice to find all groups: in a flood of n duplicates some n pairs for a band, not n². */
-  candidatePairs(): Iterable<readonly [TipId, TipId]> {
-    return this.#bands.chains();
   }
 
   /** Whether two texts are near-duplicates. */
   areSimilar(a: TipId, b: TipId): boolean {
     const entry = this.#entries.get(a);
-    return entry !== undefined && this.#resemblance(entry, b) >= this.#threshold;
+    return entry !== undefined && this.#resemblance(entry, b) > 0;
   }
 
-  get #threshold(): number {
-    return this.#options.threshold ?? THRESHOLD;
+  #thresholdFor(a: Uint32Array, b: Uint32Array): number {
+    const { threshold = THRESHOLD } = this.#options;
+    return Math.min(a.length, b.length) < SHORT ? Math.max(threshold, SHORT_THRESHOLD) : threshold;
   }
 
+  /** The place counts as a part of the text: two tips that say "see the picture" may mean two places. */
+  #entryOf({ text, ...tip }: NearTip): Entry {
+    const places = tip.typed.map(({ country, city, address }) => `${country ?? ""}${city}${address}`);
+    const all = text.trim() === "" ? "" : [text, ...places].join("\n");
+    const shingles = shinglesOf(comparable(all, this.#options.fold));
+    return { ...tip, shingles, bands: bandsOf(shingles) };
+  }
+
+  #takeOut(entry: Entry): void {
+    this.#bands.take(entry.tip, entry.bands);
+    this.#places.take(entry.tip, this.#placeKeys(entry).keys());
+    this.#names.take(entry.tip, this.#nameKeys(entry).keys());
+    this.#files.take(entry.tip, entry.files);
+    this.#cells.take(entry.tip, cellsOf(entry));
+  }
+
+  #clustered(): Clusters {
+    const clusters = new Clusters();
+    for (const { tip, bands } of this.#entries.values())
+      clusters.put(tip, bands, (other) => this.areSimilar(tip, other));
+    return clusters;
+  }
+
+  /** 0 if they are no near-duplicates. */
   #resemblance(entry: Entry, other: TipId): number {
-    return resemblance(entry.shingles, this.#entries.get(other)?.shingles ?? new Uint32Array());
+    const { shingles } = this.#entries.get(other) ?? { shingles: new Uint32Array() };
+    const threshold = this.#thresholdFor(entry.shingles, shingles);
+    const share = resemblance(entry.shingles, shingles, threshold);
+    return share >= threshold ? share : 0;
   }
 
   #similar({ tip }: Entry): Suggestion[] {
@@ -129,7 +166,7 @@ export class NearIndex {
 
   #named(
     entry: Entry,
-    buckets: Buckets,
+    buckets: Buckets<string>,
     names: ReadonlyMap<string, string>,
     why: (name: string) => Explanation,
   ): Suggestion[] {
@@ -138,7 +175,7 @@ export class NearIndex {
 
   #sharing(
     { tip }: Entry,
-    buckets: Buckets,
+    buckets: Buckets<string>,
     keys: readonly string[],
     why: (key: string) => Explanation,
   ): Suggestion[] {
@@ -174,7 +211,7 @@ export class NearIndex {
   }
 
   /** By key, the name to show. A city alone is a place; a country alone is none. */
-  #placeKeys({ chosen, typed }: Entry): Map<string, string> {
+  #placeKeys({ chosen, typed }: Pick<NearTip, "chosen" | "typed">): Map<string, string> {
     const keys = new Map<string, string>();
     for (const { geonames, name } of chosen) keys.set(`chosen ${geonames}`, name);
     for (const { country, city, address } of typed) {
@@ -185,10 +222,14 @@ export class NearIndex {
     return keys;
   }
 
-  #nameKeys({ names }: Entry): Map<string, string> {
+  #nameKeys({ names }: Pick<NearTip, "names">): Map<string, string> {
     const keyed = names.map((name): [string, string] => [comparable(name, this.#options.fold), name]);
     return new Map(keyed.filter(([key]) => [...key].length > 1));
   }
+}
+
+function cellsOf({ chosen }: Pick<NearTip, "chosen">): string[] {
+  return chosen.map(({ lat, lon }) => cellOf(lat, lon));
 }
 
 function cellOf(lat: number, lon: number): string {

@@ -24,27 +24,55 @@ export interface NearTip {
   readonly files: readonly AttachmentHash[];
 }
 
+/** What is known of a tip, wherever it comes from. */
+export interface KnownTip {
+  readonly tip: TipId;
+  /** Null if it is none, or none that can be read. */
+  readonly report: Report | null;
+  /** An unstructured tip's text; empty if there is none. */
+  readonly text: string;
+  readonly files: readonly AttachmentHash[];
+  readonly chosen: readonly GazetteerPlace[];
+}
+
+export function nearTip({ tip, report, text, files, chosen }: KnownTip): NearTip {
+  const said = report ? report.narrative : text;
+  return {
+    tip,
+    text: said,
+    typed: placesOf(report),
+    chosen,
+    names: [...namesOf(report), ...identifiersIn(said)],
+    files,
+  };
+}
+
 /** What a casebook's view has of a kept tip to compare; undefined if the tip was never kept. */
 export function nearTipOf(view: TipView): NearTip | undefined {
   const kept = view.kept[0]?.value;
   if (!kept) return undefined;
-  const report = kept.form === "report" ? parseTip(utf8(kept.text)).report : undefined;
-  const text = report ? report.narrative : kept.text;
-  return {
+  return nearTip({
     tip: view.tip,
-    text,
-    typed: placesOf(report),
-    chosen: [...view.stationPlace, ...view.pressurePlace].flatMap(({ value }) => value ?? []),
-    names: [...namesOf(report), ...identifiersIn(text)],
+    report: kept.form === "report" ? parseTip(utf8(kept.text)).report : null,
+    text: kept.text,
     files: kept.attachments.map(({ sha256 }) => sha256),
-  };
+    chosen: chosenPlaces(view),
+  });
 }
 
-function placesOf(report: Report | undefined): readonly Place[] {
+/** The places that reviewers chose for a tip; all of them where they differ. */
+export function chosenPlaces({
+  stationPlace,
+  pressurePlace,
+}: Pick<TipView, "stationPlace" | "pressurePlace">): readonly GazetteerPlace[] {
+  return [...stationPlace, ...pressurePlace].flatMap(({ value }) => value ?? []);
+}
+
+function placesOf(report: Report | null): readonly Place[] {
   return [report?.station?.place, report?.pressure?.place].flatMap((place) => place ?? []);
 }
 
-function namesOf(report: Report | undefined): string[] {
+function namesOf(report: Report | null): string[] {
   const { nameUsedOther = "", premisesOther = "", linkedBureauOther = "" } = report?.station ?? {};
   return [nameUsedOther, premisesOther, linkedBureauOther].filter((name) => name !== "");
 }

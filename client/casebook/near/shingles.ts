@@ -1,6 +1,9 @@
 /** Letters and digits that stand together; an n-gram never spans two texts. */
 const GRAM = 3;
 
+/** N-grams that are held of a text. */
+const MOST_HELD = 2048;
+
 /**
  * The text as it is compared: compatibility forms and case folded, everything but letters, marks and digits gone, so
  * that neither punctuation nor white space tells two texts apart. Simplified and traditional characters are not
@@ -10,7 +13,10 @@ export function comparable(text: string, fold: (text: string) => string = (same)
   return fold(text.normalize("NFKC").toLowerCase()).replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
 }
 
-/** The different character n-grams of a comparable text, as 32-bit hashes, ascending. None if it is too short. */
+/**
+ * The different character n-grams of a comparable text, as 32-bit hashes, ascending. None if it is too short; of a
+ * long text the least 2,048, which stand for all of them (bottom-k sketch; Broder 1997).
+ */
 export function shinglesOf(comparableText: string): Uint32Array {
   const characters = [...comparableText].map((character) => character.codePointAt(0) ?? 0);
   const hashes = new Set<number>();
@@ -19,19 +25,29 @@ export function shinglesOf(comparableText: string): Uint32Array {
     for (let j = i; j < i + GRAM; j++) hash = mixed(hash ^ (characters[j] ?? 0));
     hashes.add(hash);
   }
-  return Uint32Array.from(hashes).sort();
+  return Uint32Array.from(hashes).sort().slice(0, MOST_HELD);
 }
 
-/** How much two sets share: the size of what is in both over the size of what is in either, 0 to 1. */
-export function resemblance(a: Uint32Array, b: Uint32Array): number {
-  let both = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [x, y] = [a[i] ?? 0, b[j] ?? 0];
+/**
+ * How much two sets share: the size of what is in both over the size of what is in either, 0 to 1; of large sets
+ * judged by their least 2,048 members together, to some 2%. What is below `least` may come out as 0: most pairs that
+ * are looked at are not alike, and that is seen early.
+ */
+export function resemblance(a: Uint32Array, b: Uint32Array, least = 0): number {
+  const all = a.length + b.length;
+  const needed = all > MOST_HELD ? 0 : Math.ceil((least * all) / (1 + least) - 1e-9);
+  const [spareA, spareB] = [a.length - needed, b.length - needed];
+  let [i, j, both] = [0, 0, 0];
+  // Of the numbers that were looked at so far, i + j - both are different.
+  while (i < a.length && j < b.length && i + j - both < MOST_HELD) {
+    const x = a[i] as number;
+    const y = b[j] as number;
     if (x === y) both++;
     if (x <= y) i++;
     if (y <= x) j++;
+    if (i - both > spareA || j - both > spareB) return 0;
   }
-  const either = a.length + b.length - both;
+  const either = Math.min(all - both, MOST_HELD);
   return either === 0 ? 0 : both / either;
 }
 

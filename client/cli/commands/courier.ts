@@ -2,9 +2,11 @@ import { commandGroup } from "../group.ts";
 
 export const courier = commandGroup(
   "courier",
-  "make a courier's key, and fetch envelopes with it, online",
+  "make a courier's key, and fetch envelopes with it, online; hide or show the couriers' onion",
   new Map([
     ["init", async () => (await import("./courier/init.ts")).courierInit],
     ["pickup", async () => (await import("./courier/pickup.ts")).courierPickup],
+    ["authorize", async () => (await import("./courier/authorize.ts")).courierAuthorize],
+    ["revoke", async () => (await import("./courier/revoke.ts")).courierRevoke],
   ]),
 );

@@ -1,3 +1,4 @@
+import { randomBelow } from "../../../crypto/random.ts";
 import { SourceError } from "../errors.ts";
 import { codeOfAnswer, isPassing } from "./problem.ts";
 import type { Answer, Transport, UploadRequest } from "./transport.ts";
@@ -52,6 +53,7 @@ async function attemptOnce(request: UploadRequest, transport: Transport, signal:
 /** Seconds between attempts on a real network: about three minutes in all. */
 export const PAUSES: readonly number[] = [1, 2, 4, 8, 15, 30, 60, 60];
 
+/** And up to half of it longer, at random: pages that one trouble has stopped don't all come back at once. */
 export function sleep(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
@@ -59,10 +61,13 @@ export function sleep(seconds: number, signal: AbortSignal): Promise<void> {
       reject(new SourceError("stopped"));
     };
     if (signal.aborted) return stop();
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
-      resolve();
-    }, seconds * 1000);
+    const timer = setTimeout(
+      () => {
+        signal.removeEventListener("abort", stop);
+        resolve();
+      },
+      seconds * (1000 + randomBelow(500)),
+    );
     signal.addEventListener("abort", stop, { once: true });
   });
 }

@@ -1,4 +1,6 @@
 import { bundle, minifiedStyle } from "../../build/bundle.ts";
+import { buildWorld } from "./atlas/world.ts";
+import { buildGazetteer } from "./gazetteer/gazetteer.ts";
 import { page } from "./page.ts";
 
 /** What the file is called where it is published, beside its SHA-256. */
@@ -12,6 +14,9 @@ const STYLES = [
   "../style/queue.css",
   "../style/tip.css",
   "../style/review.css",
+  "../style/together.css",
+  "../style/stations.css",
+  "../style/places.css",
   "../style/redaction.css",
   "../style/sheet.css",
   "../style/counts.css",
@@ -26,7 +31,13 @@ const STYLES = [
  */
 export async function buildWorkbench(): Promise<Uint8Array<ArrayBuffer>> {
   const worker = await bundle("client/workbench/worker/main.ts", {});
-  const script = await bundle("client/workbench/main.ts", { NIGHTJAR_WORKER: worker });
+  const near = await bundle("client/workbench/worker/near/main.ts", {});
+  const script = await bundle("client/workbench/main.ts", {
+    NIGHTJAR_WORKER: worker,
+    NIGHTJAR_NEAR_WORKER: near,
+    NIGHTJAR_GAZETTEER: await buildGazetteer(),
+    NIGHTJAR_WORLD: buildWorld(),
+  });
   const styles = STYLES.map((name) => new URL(name, import.meta.url));
   const style = await minifiedStyle(...styles);
   return new TextEncoder().encode(page(script, style));

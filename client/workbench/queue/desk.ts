@@ -2,13 +2,18 @@ import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { TipView } from "../../casebook/view.ts";
 import { type Mark, marksOf } from "../../opening/marks.ts";
+import type { Trouble } from "../../opening/trouble.ts";
 import type { App } from "../app.ts";
 import { keptTip } from "../review/kept-tip.ts";
+import { Spread, type Turns } from "../spread.ts";
 import type { FoundTip } from "../worker/messages.ts";
 import { type Filter, fits, NO_FILTER } from "./filter.ts";
-import { inOrder, type Order } from "./order.ts";
+import { type Fold, type Folded, folded, type Groups, groupsByTip } from "./folds.ts";
+import { type Named, namedIn } from "./named.ts";
+import { inOrder, inOrderAgain, type Order } from "./order.ts";
 import { factsOf, type QueuedTip } from "./queued-tip.ts";
-import { type Row, rowOf } from "./row.ts";
+import { calledOf, type Row, rowOf } from "./row.ts";
+import { type MadeRow, RowTable } from "./row-table.ts";
 import { Search } from "./search.ts";
 
 /** What a person looks for in the queue. */
@@ -17,6 +22,11 @@ export interface Looking {
   readonly filter: Filter;
   readonly order: Order;
 }
+
+/** What the queue needs of the rest. */
+export type QueueHost = Pick<App, "reviewer" | "reviewerKey" | "changed"> & {
+  readonly casebook: Pick<App["casebook"], "views">;
+};
 
 /** All tips that have been opened or that a casebook holds, and which of them a person sees. */
 export class QueueDesk {
@@ -27,42 +37,98 @@ export class QueueDesk {
   open: TipId | undefined;
   readonly read = new Set<TipId>();
   readonly tips = new Map<TipId, QueuedTip>();
-  readonly #app: App;
+  readonly #app: QueueHost;
   readonly #search = new Search();
+  readonly #indexing: Spread;
+  readonly #table = new RowTable((tip) => this.#make(tip));
+  readonly #shut = new Map<TipId, Trouble>();
   #rosters: readonly KnownRoster[] = [];
-  #rows: ReadonlyMap<TipId, Row> | undefined;
-  #visible: readonly Row[] | undefined;
+  /** Which rows fit, and the search's number when they were looked for. */
+  #fitting: { readonly rows: readonly Row[]; readonly version: number } | undefined;
+  #folded: Folded | undefined;
+  #groups: Groups = new Map();
+  readonly #opened = new Set<TipId>();
+  #named: { readonly rows: readonly Row[]; readonly named: Named } | undefined;
 
-  constructor(app: App) {
+  constructor(app: QueueHost, turns?: Turns) {
     this.#app = app;
+    this.#indexing = new Spread(this.#search.work, () => this.#searchGrew(), turns);
   }
 
   look(looking: Partial<Looking>): void {
     this.looking = { ...this.looking, ...looking };
-    this.#visible = undefined;
+    this.#fitting = undefined;
+    this.#folded = undefined;
     if (!this.visible.some(({ tip }) => tip.id === this.at)) this.at = this.visible[0]?.tip.id;
     this.#app.changed();
   }
 
   /** Every tip, as a line of the queue, in the order in which they came. */
   get rows(): readonly Row[] {
-    return [...this.#rowsById.values()];
+    this.#settle();
+    return this.#table.all;
   }
 
-  /** The lines that fit what the person looks for, in their order. */
+  /** The tips that fit what the person looks for, in their order. */
+  get fitting(): readonly Row[] {
+    this.#settle();
+    this.#fitting ??= { rows: this.#find(), version: this.#search.version };
+    return this.#fitting.rows;
+  }
+
+  /** How many tips have come in and can't be found by their words yet. */
+  get unsearched(): number {
+    return this.#search.due;
+  }
+
+  /** What there is to choose from in a filter. */
+  get named(): Named {
+    const { rows } = this;
+    if (this.#named?.rows !== rows) this.#named = { rows, named: namedIn(rows) };
+    return this.#named.named;
+  }
+
+  /** The same as lines: near-duplicates are one, unless a person has opened it. */
   get visible(): readonly Row[] {
-    this.#visible ??= this.#find();
-    return this.#visible;
+    return this.#folding.lines;
+  }
+
+  /** The near-duplicates that a tip is one of, among those that fit; undefined if it is none of a fold. */
+  foldOf(id: TipId | undefined): Fold | undefined {
+    return id === undefined ? undefined : this.#folding.folds.get(id);
+  }
+
+  /** Shows all tips of a fold, or makes one line of them again. */
+  openFold({ leader, tips }: Fold, isOpen: boolean): void {
+    if (isOpen) this.#opened.add(leader);
+    else for (const tip of tips) this.#opened.delete(tip);
+    this.#folded = undefined;
+    if (!isOpen && this.at !== undefined && tips.includes(this.at)) this.at = leader;
+    this.#app.changed();
+  }
+
+  /** Which tips are near-duplicates is known anew. */
+  group(groups: readonly (readonly TipId[])[]): void {
+    this.#groups = groupsByTip(groups);
+    this.#folded = undefined;
+  }
+
+  /** How many tips are set aside. */
+  get aside(): number {
+    return this.rows.filter((row) => row.aside).length;
   }
 
   rowOf(id: TipId | undefined): Row | undefined {
-    return id === undefined ? undefined : this.#rowsById.get(id);
+    this.#settle();
+    return id === undefined ? undefined : this.#table.get(id);
   }
 
   /** Moves by so many lines. */
   move(by: number): void {
     const lines = this.visible;
-    const from = lines.findIndex(({ tip }) => tip.id === this.at);
+    const here = this.foldOf(this.at);
+    const at = here && !here.isOpen ? here.leader : this.at;
+    const from = lines.findIndex(({ tip }) => tip.id === at);
     const to = Math.max(0, Math.min(lines.length - 1, from + by));
     this.at = lines[to]?.tip.id;
     if (this.open !== undefined) this.openTip(this.at);
@@ -80,11 +146,12 @@ export class QueueDesk {
 
   /** What was found in a file that a person opened. */
   take(file: Blob, found: readonly FoundTip[]): void {
-    for (const { opened, origin, designation } of found) {
+    for (const { opened, origin, designation, digits } of found) {
       const { id, day, contents, stanzas } = opened;
       const tip = {
         id,
         designation,
+        digits,
         day: day ?? this.tips.get(id)?.day ?? null,
         contents,
         stanzas,
@@ -93,8 +160,14 @@ export class QueueDesk {
       };
       this.tips.set(id, tip);
       this.#index(tip);
+      this.#table.touch(id);
     }
-    this.refresh();
+  }
+
+  /** This vault can't open a tip's envelope; another reviewer's casebook may have it, now or later. */
+  takeShut(tip: TipId, trouble: Trouble): void {
+    this.#shut.set(tip, trouble);
+    if (this.tips.has(tip)) this.#table.touch(tip);
   }
 
   /** What reviewers said of a tip has changed; it may be one that only a casebook has. */
@@ -103,26 +176,53 @@ export class QueueDesk {
     if (!known) return;
     this.tips.set(view.tip, known);
     this.#index(known);
+    this.#table.touch(view.tip);
   }
 
   /** More lists of reviewers are known, to compare tips with. */
   learn(rosters: readonly KnownRoster[]): void {
     this.#rosters = [...this.#rosters, ...rosters];
-    this.refresh();
+    this.#table.touchAll();
   }
 
-  /** Draws the queue anew from what is known now. */
-  refresh(): void {
-    this.#rows = undefined;
-    this.#visible = undefined;
+  get #folding(): Folded {
+    // What somebody chose elsewhere is shown tip by tip.
+    const groups = this.looking.filter.among ? new Map() : this.#groups;
+    const { fitting } = this;
+    this.#folded ??= folded(fitting, groups, this.#opened);
+    return this.#folded;
   }
 
-  get #rowsById(): ReadonlyMap<TipId, Row> {
-    const { views } = this.#app.casebook;
-    this.#rows ??= new Map(
-      [...this.tips].map(([id, tip]) => [id, rowOf(tip, this.#marksOf(tip), views.get(id))]),
-    );
-    return this.#rows;
+  /** Brings rows up to date, and those that fit, without looking at what hasn't changed. */
+  #settle(): void {
+    const changed = this.#table.settle();
+    const outdated = this.looking.query !== "" && this.#fitting?.version !== this.#search.version;
+    if (changed.size === 0 && !outdated) return;
+    this.#folded = undefined;
+    if (!this.#fitting) return;
+    this.#fitting = outdated ? undefined : { ...this.#fitting, rows: this.#fitAgain(changed) };
+  }
+
+  #fitAgain(changed: ReadonlySet<TipId>): readonly Row[] {
+    const fitsNow = this.#fitsNow();
+    const fitting = [...changed].flatMap((tip) => {
+      const row = this.#table.get(tip);
+      return row && fitsNow(row) ? row : [];
+    });
+    const placeOf = (tip: TipId) => this.#table.placeOf(tip);
+    return inOrderAgain(this.#fitting?.rows ?? [], changed, fitting, this.looking.order, placeOf);
+  }
+
+  #make(id: TipId): MadeRow {
+    const tip = this.tips.get(id);
+    if (!tip) throw new Error("a row of no tip");
+    const view = this.#app.casebook.views.get(id);
+    const row = rowOf(tip, this.#marksOf(tip), view, tip.source ? null : this.#shut.get(id));
+    return { row, called: calledOf(row, view) };
+  }
+
+  #searchGrew(): void {
+    if (this.looking.query !== "" || this.#search.due === 0) this.#app.changed();
   }
 
   /** What is searched of a tip: what its source wrote, and what reviewers added. */
@@ -135,6 +235,7 @@ export class QueueDesk {
         .map(({ value }) => value),
     ];
     this.#search.put(tip, added.join("\n"));
+    this.#indexing.goOn();
   }
 
   #marksOf(tip: QueuedTip): readonly Mark[] {
@@ -145,12 +246,13 @@ export class QueueDesk {
   }
 
   #find(): readonly Row[] {
-    const { query, filter, order } = this.looking;
+    return inOrder(this.#table.all.filter(this.#fitsNow()), this.looking.order);
+  }
+
+  #fitsNow(): (row: Row) => boolean {
+    const { query, filter } = this.looking;
     const found = this.#search.find(query);
     const onlooker = { key: this.#app.reviewerKey, read: this.read };
-    const fitting = this.rows.filter(
-      (row) => (!found || found.has(row.tip.id)) && fits(row, filter, onlooker),
-    );
-    return inOrder(fitting, order);
+    return (row) => (!found || found.has(row.tip.id)) && fits(row, filter, onlooker);
   }
 }

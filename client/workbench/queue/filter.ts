@@ -26,6 +26,8 @@ export interface Filter {
   readonly mine: boolean;
   readonly kept: boolean;
   readonly differing: boolean;
+  /** Only what was set aside, which is not shown else. */
+  readonly aside: boolean;
 }
 
 export const NO_FILTER: Filter = {
@@ -41,6 +43,7 @@ export const NO_FILTER: Filter = {
   mine: false,
   kept: false,
   differing: false,
+  aside: false,
 };
 
 /** Who looks, and what they have seen. */
@@ -53,6 +56,8 @@ export function fits(row: Row, filter: Filter, { key, read }: Onlooker): boolean
   const { facts, id, contents } = row.tip;
   const kind = filter.kind;
   return (
+    // What was chosen elsewhere is shown whether or not it was set aside.
+    (row.aside === filter.aside || (row.aside && filter.among !== null)) &&
     (filter.status === null || row.status === filter.status || row.status === undefined) &&
     (kind === null || (kind === "by-hand" ? contents.kind === "whole" : facts.kinds.includes(kind))) &&
     (filter.country === null || facts.countries.includes(filter.country)) &&

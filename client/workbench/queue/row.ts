@@ -3,7 +3,9 @@ import type { ReviewerKey } from "../../casebook/names.ts";
 import { agreed, type Current, type TipView } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
 import { ALARMS, type Mark } from "../../opening/marks.ts";
+import type { Trouble } from "../../opening/trouble.ts";
 import type { QueuedTip } from "./queued-tip.ts";
+import { type Called, digitsFromHex } from "./told-apart.ts";
 
 /** One line of the queue: a tip, and what reviewers have said of it. */
 export interface Row {
@@ -12,6 +14,10 @@ export interface Row {
   readonly marks: readonly Mark[];
   readonly alarming: boolean;
   readonly kept: boolean;
+  /** Why this vault could not open its envelope, where another reviewer's casebook has it; null if it did, or hasn't tried. */
+  readonly shut: Trouble | null;
+  /** Out of the queue. Where reviewers differ, it stays in. */
+  readonly aside: boolean;
   /** Undefined where reviewers differ. */
   readonly status: WhatOf<"status">["status"] | undefined;
   readonly priority: WhatOf<"priority">["priority"] | undefined;
@@ -21,23 +27,46 @@ export interface Row {
   readonly differing: boolean;
 }
 
-export function rowOf(tip: QueuedTip, marks: readonly Mark[], view: TipView | undefined): Row {
+export function rowOf(
+  tip: QueuedTip,
+  marks: readonly Mark[],
+  view: TipView | undefined,
+  shut: Trouble | null = null,
+): Row {
   const [designated] = view?.designation ?? [];
   return {
     tip,
     designation: designated?.value ?? tip.designation,
     marks,
-    alarming: marks.some((mark) => ALARMS.has(mark)),
+    alarming: shut !== null || marks.some((mark) => ALARMS.has(mark)),
     kept: (view?.kept.length ?? 0) > 0,
+    shut,
+    aside: agreed(view?.aside ?? [], false) === true,
     status: agreed(view?.status ?? [], DEFAULTS.status),
     priority: agreed(view?.priority ?? [], DEFAULTS.priority),
     assigned: agreed<ReviewerKey | null>(view?.assigned ?? [], null),
     labels: [...new Set(view?.labels.map(({ value }) => value))].sort(),
-    differing: view !== undefined && singleValued(view).some((current) => current.length > 1),
+    differing: view !== undefined && singleValued(view).some(differs),
   };
 }
 
 function singleValued(view: TipView): readonly Current<unknown>[] {
-  const { kept, grade, status, priority, tlp, pap, sensitivity, assigned, verification } = view;
-  return [kept, grade, status, priority, tlp, pap, sensitivity, assigned, verification];
+  const { kept, grade, status, priority, tlp, pap, sensitivity, assigned, verification, aside } = view;
+  const texts = kept.map((said) => ({ ...said, value: said.value.text }));
+  return [texts, grade, status, priority, tlp, pap, sensitivity, assigned, verification, aside];
+}
+
+/** Whether reviewers who hadn't seen each other's said different things. */
+export function differs(current: Current<unknown>): boolean {
+  return agreed<unknown>(current, null) === undefined;
+}
+
+/** What tells a tip apart from others with the same words: by the act that gave them, else as it came here. */
+export function calledOf({ tip, designation }: Row, view: TipView | undefined): Called {
+  const [designated] = view?.designation ?? [];
+  return {
+    tip: tip.id,
+    words: designation,
+    digits: designated ? digitsFromHex(designated.act) : tip.digits,
+  };
 }

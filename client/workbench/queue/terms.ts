@@ -1,45 +1,36 @@
-/** Runs of Chinese characters. */
-const HAN = /\p{Script=Han}+/gu;
+import { foldHan } from "../../folding/fold-han.ts";
 
-/** Tibetan has no spaces between words; syllables end in a tsheg. */
-const TIBETAN = /\p{Script=Tibetan}+/gu;
-const SYLLABLE_ENDS = /[\u0f0b-\u0f14\u0f3a-\u0f3d]+/u;
+/** Scripts without spaces between words: a part of a run is looked for anywhere in it. */
+const RUN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 
-const WORDS = new Intl.Segmenter("en", { granularity: "word" });
+const BEGINS_RUN = new RegExp(`^${RUN.source}`, "u");
+
+/** One form for what looks or means alike: full and half width, case, accents, simplified and traditional Chinese. */
+export function foldTerm(text: string): string {
+  return foldHan(
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase(),
+  );
+}
 
 /**
- * What a text is found by: words in scripts with spaces, syllables in Tibetan, and of Chinese every character and
- * every pair of neighbours. A dictionary would cut names that it doesn't know in one way here and in another way
- * there; pairs are cut alike everywhere, so nothing that was written is missed.
+ * A text as it is searched: folded, words with one space before and behind, runs of Chinese whole. No dictionary cuts
+ * a name that it doesn't know, so nothing that was written is missed. Tibetan syllables, which end in a tsheg, are
+ * words here. Takes time in proportion to the text, whatever stands in it.
  */
-export function termsOfText(text: string): string[] {
-  return cut(text, (run) => [...run, ...pairs(run)]);
+export function searchable(text: string): string {
+  return ` ${foldTerm(text)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(RUN, " $& ")} `;
 }
 
-/** The same for what is looked for: of more than one Chinese character, the pairs only. */
-export function termsOfQuery(query: string): string[] {
-  return cut(query, (run) => (run.length > 1 ? pairs(run) : [...run]));
-}
-
-/** One form for what looks alike: full width and half width, upper and lower case, accents. */
-export function foldTerm(term: string): string {
-  return term.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-function cut(text: string, ofHan: (run: readonly string[]) => string[]): string[] {
-  const chinese = (text.match(HAN) ?? []).flatMap((run) => ofHan([...run]));
-  const tibetan = (text.match(TIBETAN) ?? [])
-    .flatMap((run) => run.split(SYLLABLE_ENDS))
-    .filter((syllable) => syllable !== "");
-  const rest = text.replace(HAN, " ").replace(TIBETAN, " ");
-  const words = rest.trim() === "" ? [] : wordsOf(rest);
-  return [...words, ...chinese, ...tibetan];
-}
-
-function wordsOf(text: string): string[] {
-  return [...WORDS.segment(text)].flatMap(({ segment, isWordLike }) => (isWordLike ? segment : []));
-}
-
-function pairs(run: readonly string[]): string[] {
-  return run.slice(1).map((character, i) => `${run[i]}${character}`);
+/** What has to stand in a searchable text: the beginnings of words, and parts of runs. None for an empty query. */
+export function needlesOf(query: string): readonly string[] {
+  const terms = searchable(query).split(" ");
+  return [
+    ...new Set(terms.flatMap((term) => (term === "" ? [] : BEGINS_RUN.test(term) ? term : ` ${term}`))),
+  ];
 }

@@ -44,11 +44,14 @@ export class CasebookDesk {
 
   /** Does something in this reviewer's name, and in order. */
   readonly act = (what: What): void => {
-    void this.#ask(what);
+    void this.perform(what);
   };
 
-  /** What this reviewer has just said of a tip, as long as the worker hasn't signed it. */
-  readonly pending = <K extends What["kind"]>(kind: K, tip: TipId): Extract<What, { kind: K }> | undefined =>
+  /** What this reviewer has just said of a tip or an entity, as long as the worker hasn't signed it. */
+  readonly pending = <K extends What["kind"]>(
+    kind: K,
+    tip: TipId | EntityId,
+  ): Extract<What, { kind: K }> | undefined =>
     this.#pending.findLast(
       (what): what is Extract<What, { kind: K }> =>
         what.kind === kind &&
@@ -57,8 +60,8 @@ export class CasebookDesk {
 
   /** The tip enters the casebook, under the two words that it has here. */
   async keep({ tip, designation }: Row): Promise<void> {
-    await this.#ask(keptWhat(tip));
-    await this.#ask({ kind: "designated", tip: tip.id, words: designation });
+    await this.perform(keptWhat(tip));
+    await this.perform({ kind: "designated", tip: tip.id, words: designation });
   }
 
   /** What the worker says of the casebook, whatever it was asked. */
@@ -86,7 +89,8 @@ export class CasebookDesk {
     return chosen === "" ? null : (chosen as ReviewerKey);
   }
 
-  async #ask(what: What): Promise<void> {
+  /** The same as `act`; ends when it is signed, or couldn't be. */
+  async perform(what: What): Promise<void> {
     this.#pending = [...this.#pending, what];
     this.#app.changed();
     await this.#app.attempt(() =>
@@ -103,10 +107,15 @@ export class CasebookDesk {
     this.unsaved = unsaved;
     this.#stored = stored;
     this.exports = exports;
-    this.views = new Map([...this.views, ...views.map((view) => [view.tip, view] as const)]);
+    const all = new Map(this.views);
+    for (const view of views) all.set(view.tip, view);
+    this.views = all;
     this.entities = new Map([...this.entities, ...entities.map((view) => [view.entity, view] as const)]);
-    for (const view of views) this.#app.queue.takeKept(view);
-    this.#app.queue.refresh();
+    for (const view of views) {
+      this.#app.queue.takeKept(view);
+      this.#app.near.note(view.tip);
+    }
+    this.#app.near.goOn();
   }
 
   #offer(bytes: Uint8Array<ArrayBuffer>, readers: number): void {

@@ -6,6 +6,7 @@ import { WHOLE_FILE_NAME } from "../../opening/opened-tip.ts";
 import { isMediaType } from "../../report/sniff.ts";
 import { parseTip } from "../../report/tip.ts";
 import { factsOf, type QueuedTip } from "../queue/queued-tip.ts";
+import { digitsFromHex } from "../queue/told-apart.ts";
 
 /** A tip as a casebook has it, when no envelope of it is at hand; undefined if it was never kept. */
 export function keptTip({
@@ -18,6 +19,7 @@ export function keptTip({
   return {
     id,
     designation: designated?.value ?? id.slice(0, 8),
+    digits: digitsFromHex(designated?.act ?? said.act),
     day: said.value.arrived,
     contents,
     stanzas: null,

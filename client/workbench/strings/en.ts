@@ -1,7 +1,10 @@
 import { countsEn } from "./counts/en.ts";
 import { leavingEn } from "./leaving/en.ts";
+import { placesEn } from "./places/en.ts";
 import { redactionEn } from "./redaction/en.ts";
+import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
+import { togetherEn } from "./together/en.ts";
 import { troublesEn } from "./troubles/en.ts";
 
 export const en: Strings = {
@@ -10,7 +13,14 @@ export const en: Strings = {
   title: "Nightjar workbench",
   demo: "For trying only. The keys of this instance lie in one folder of a machine.",
   noScript: "The workbench needs JavaScript. Switch it on for this file, and open the file again.",
-  sections: { all: "Parts of the work", tips: "Tips", counts: "Counts", leaving: "Export" },
+  sections: {
+    all: "Parts of the work",
+    tips: "Tips",
+    stations: "Stations",
+    places: "Places and times",
+    counts: "Counts",
+    leaving: "Export",
+  },
   lock: {
     heading: "Open your vault",
     lede: "Choose your vault and type its passphrase. Both stay in this tab, and are gone when it is closed.",
@@ -178,6 +188,9 @@ export const en: Strings = {
         ? "One entry stands on others that are missing. It is shown, and replaces nothing."
         : `${count} entries stand on others that are missing. They are shown, and replace nothing.`,
   },
+  together: togetherEn,
+  stations: stationsEn,
+  places: placesEn,
   redaction: redactionEn,
   counts: countsEn,
   leaving: leavingEn,

@@ -4,10 +4,13 @@ import type { Trouble } from "../../opening/trouble.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
 import type { CountStrings } from "./counts/strings.ts";
 import type { LeavingStrings } from "./leaving/strings.ts";
+import type { PlacesStrings } from "./places/strings.ts";
 import type { RedactionStrings } from "./redaction/strings.ts";
+import type { StationStrings } from "./stations/strings.ts";
+import type { TogetherStrings } from "./together/strings.ts";
 
 /** The parts of the work, in the order in which they are offered. */
-export const SECTIONS = ["tips", "counts", "leaving"] as const;
+export const SECTIONS = ["tips", "stations", "places", "counts", "leaving"] as const;
 
 export type SectionName = (typeof SECTIONS)[number];
 
@@ -28,6 +31,9 @@ export interface Strings {
   readonly review: ReviewStrings;
   readonly files: FileStrings;
   readonly casebook: CasebookStrings;
+  readonly together: TogetherStrings;
+  readonly stations: StationStrings;
+  readonly places: PlacesStrings;
   readonly redaction: RedactionStrings;
   readonly counts: CountStrings;
   readonly leaving: LeavingStrings;

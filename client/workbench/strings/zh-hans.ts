@@ -1,7 +1,10 @@
 import { countsZhHans } from "./counts/zh-hans.ts";
 import { leavingZhHans } from "./leaving/zh-hans.ts";
+import { placesZhHans } from "./places/zh-hans.ts";
 import { redactionZhHans } from "./redaction/zh-hans.ts";
+import { stationsZhHans } from "./stations/zh-hans.ts";
 import type { Strings } from "./strings.ts";
+import { togetherZhHans } from "./together/zh-hans.ts";
 import { troublesZhHans } from "./troubles/zh-hans.ts";
 
 export const zhHans: Strings = {
@@ -10,7 +13,14 @@ export const zhHans: Strings = {
   title: "Nightjar 审阅台",
   demo: "仅供试用。本实例的密钥都放在同一台机器的一个文件夹里。",
   noScript: "审阅台需要 JavaScript。请为此文件启用 JavaScript，再重新打开。",
-  sections: { all: "工作区", tips: "线索", counts: "统计", leaving: "导出" },
+  sections: {
+    all: "工作区",
+    tips: "线索",
+    stations: "据点与事件",
+    places: "地点与时间",
+    counts: "统计",
+    leaving: "导出",
+  },
   lock: {
     heading: "打开您的保险库",
     lede: "请选择您的保险库并输入密语。两者只留在本标签页里，关闭后即消失。",
@@ -164,6 +174,9 @@ export const zhHans: Strings = {
     refused: (count) => `有 ${count} 条记录不是由我们认识的审阅者签署的，或被改动过，不予采用。`,
     doubted: (count) => `有 ${count} 条记录所依据的其他记录缺失。它们会显示出来，但不取代任何内容。`,
   },
+  together: togetherZhHans,
+  stations: stationsZhHans,
+  places: placesZhHans,
   redaction: redactionZhHans,
   counts: countsZhHans,
   leaving: leavingZhHans,

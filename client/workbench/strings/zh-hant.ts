@@ -1,7 +1,10 @@
 import { countsZhHant } from "./counts/zh-hant.ts";
 import { leavingZhHant } from "./leaving/zh-hant.ts";
+import { placesZhHant } from "./places/zh-hant.ts";
 import { redactionZhHant } from "./redaction/zh-hant.ts";
+import { stationsZhHant } from "./stations/zh-hant.ts";
 import type { Strings } from "./strings.ts";
+import { togetherZhHant } from "./together/zh-hant.ts";
 import { troublesZhHant } from "./troubles/zh-hant.ts";
 
 export const zhHant: Strings = {
@@ -10,7 +13,14 @@ export const zhHant: Strings = {
   title: "Nightjar 審閱台",
   demo: "僅供試用。本實例的密鑰都放在同一台機器的一個資料夾裡。",
   noScript: "審閱台需要 JavaScript。請為此檔案啟用 JavaScript，再重新打開。",
-  sections: { all: "工作區", tips: "線索", counts: "統計", leaving: "匯出" },
+  sections: {
+    all: "工作區",
+    tips: "線索",
+    stations: "據點與事件",
+    places: "地點與時間",
+    counts: "統計",
+    leaving: "匯出",
+  },
   lock: {
     heading: "打開您的保險庫",
     lede: "請選擇您的保險庫並輸入密語。兩者只留在本分頁裡，關閉後即消失。",
@@ -164,6 +174,9 @@ export const zhHant: Strings = {
     refused: (count) => `有 ${count} 條記錄不是由我們認識的審閱者簽署的，或被改動過，不予採用。`,
     doubted: (count) => `有 ${count} 條記錄所依據的其他記錄缺失。它們會顯示出來，但不取代任何內容。`,
   },
+  together: togetherZhHant,
+  stations: stationsZhHant,
+  places: placesZhHant,
   redaction: redactionZhHant,
   counts: countsZhHant,
   leaving: leavingZhHant,

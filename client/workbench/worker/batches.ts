@@ -1,3 +1,4 @@
+import type { TipId } from "../../casebook/names.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { BundleHead, CasebookChange, FoundTip, FromWorker, Person } from "./messages.ts";
 import type { Finds } from "./open-file.ts";
@@ -32,8 +33,8 @@ export class Batches implements Finds {
     if (this.#tips.length >= MOST) this.flush();
   }
 
-  broken(name: string, trouble: Trouble): void {
-    this.#post({ kind: "broken", job: this.#job, name, trouble });
+  broken(name: string, trouble: Trouble, tip: TipId | null): void {
+    this.#post({ kind: "broken", job: this.#job, name, trouble, tip });
   }
 
   people(people: readonly Person[]): void {

@@ -4,6 +4,12 @@ import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { concat, utf8 } from "../../../crypto/bytes.ts";
 import type { TipId } from "../../casebook/names.ts";
 
+export interface Designation {
+  readonly words: string;
+  /** Twelve decimal digits, of which the first are added where another tip has the same words. */
+  readonly digits: string;
+}
+
 /**
  * Two words to call a tip by until it is kept, as long as this reviewer works on it. Keyed with a secret of the
  * vault's: nobody else can tell from the words which envelope they were made from.
@@ -16,9 +22,16 @@ export class Designations {
     this.#key = hmac(sha256, secret, utf8("nightjar workbench designations v1"));
   }
 
-  of(id: TipId): string {
-    return twoWords(hmac(sha256, this.#key, utf8(id)));
+  of(id: TipId): Designation {
+    const bytes = hmac(sha256, this.#key, utf8(id));
+    return { words: twoWords(bytes), digits: digitsFrom(bytes.subarray(4, 10)) };
   }
+}
+
+/** Twelve decimal digits from six bytes. */
+export function digitsFrom(bytes: Uint8Array): string {
+  const number = bytes.reduce((sum, byte) => sum * 256 + byte, 0) % 1e12;
+  return String(number).padStart(12, "0");
 }
 
 /** Two words of the English BIP 39 list from four bytes. */

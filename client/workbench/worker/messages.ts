@@ -3,7 +3,7 @@ import type { Annex } from "../../../crypto/documents/annex.ts";
 import type { Period } from "../../../crypto/documents/period.ts";
 import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { LeftBehind } from "../../bundle/list.ts";
-import type { ReviewerKey } from "../../casebook/names.ts";
+import type { ReviewerKey, TipId } from "../../casebook/names.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
@@ -48,7 +48,14 @@ export type FromWorker =
   | { readonly kind: "unlocked"; readonly job: number; readonly reviewer: Reviewer }
   | { readonly kind: "bundle"; readonly job: number; readonly bundle: BundleHead }
   | { readonly kind: "tips"; readonly job: number; readonly tips: readonly FoundTip[] }
-  | { readonly kind: "broken"; readonly job: number; readonly name: string; readonly trouble: Trouble }
+  | {
+      readonly kind: "broken";
+      readonly job: number;
+      readonly name: string;
+      readonly trouble: Trouble;
+      /** What the tip in it would be called, as a bundle lists it; null for a loose file. */
+      readonly tip: TipId | null;
+    }
   | { readonly kind: "progress"; readonly job: number; readonly read: number; readonly length: number }
   | { readonly kind: "extracted"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: "casebook"; readonly job: number; readonly change: CasebookChange }
@@ -93,6 +100,8 @@ export interface FoundTip {
   readonly origin: Origin;
   /** Two words, the same whenever this reviewer opens this envelope. */
   readonly designation: string;
+  /** Twelve decimal digits, as stable as the words: they tell two tips apart that have the same ones. */
+  readonly digits: string;
 }
 
 /** What is seen of the casebook after something was added to it. */

@@ -1,15 +1,16 @@
 import { equalBytes, utf8 } from "../../../crypto/bytes.ts";
-import { readBlob } from "../../browser/read-blob.ts";
 import { isKnownCourier, knownDocuments } from "../../bundle/known-documents.ts";
-import { envelopeName, MANIFEST_NAME } from "../../bundle/names.ts";
-import type { Bundle, BundledEnvelope } from "../../bundle/read-bundle.ts";
+import { MANIFEST_NAME } from "../../bundle/names.ts";
+import type { Bundle } from "../../bundle/read-bundle.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
+import type { TipId } from "../../casebook/names.ts";
 import { lookAhead, startsWith } from "../../opening/beginnings.ts";
-import { openTip } from "../../opening/open-tip.ts";
 import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
 import { type Trouble, troubleOf } from "../../opening/trouble.ts";
 import type { BundleHead, CasebookChange, FoundTip, Origin, Person } from "./messages.ts";
+import { openBundled } from "./open-bundled.ts";
 import { openLoose } from "./open-loose.ts";
+import { readSlabs } from "./read-slabs.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
 
@@ -17,7 +18,8 @@ import type { Unlocked } from "./unlocked.ts";
 export interface Finds {
   bundle(head: BundleHead): void;
   tip(tip: FoundTip): void;
-  broken(name: string, trouble: Trouble): void;
+  /** @param tip what the tip in it would be called; null if nobody says so */
+  broken(name: string, trouble: Trouble, tip: TipId | null): void;
   read(bytes: number): void;
   people(people: readonly Person[]): void;
   casebook(change: CasebookChange): void;
@@ -35,7 +37,7 @@ export class ForeignBundle extends Error {
  */
 export async function openFile(file: Blob, name: string, session: Session, finds: Finds): Promise<void> {
   const { unlocked, casebook } = session;
-  const bytes = counted(readBlob(file), (length) => finds.read(length));
+  const bytes = counted(readSlabs(file), (length) => finds.read(length));
   const { beginning, whole } = await lookAhead(bytes, HEADER_BLOCK);
   if (!isBundle(beginning)) return await openLoose(file, name, whole, session, finds);
   const bundle = await readBundle(whole, unlocked.keys.primitives);
@@ -44,7 +46,7 @@ export async function openFile(file: Blob, name: string, session: Session, finds
   finds.bundle(head);
   finds.people(people);
   finds.casebook(casebook.change());
-  for await (const envelope of bundle.envelopes) await openBundled(envelope, unlocked, finds);
+  await openBundled(bundle.envelopes, unlocked, finds);
 }
 
 export function isBundle(beginning: Uint8Array): boolean {
@@ -66,33 +68,18 @@ function headOf({ manifest, courier, list, documents }: Bundle, { anchor, keys }
   };
 }
 
-async function openBundled(envelope: BundledEnvelope, unlocked: Unlocked, finds: Finds): Promise<void> {
-  if (envelope.kind === "broken") {
-    finds.broken(envelope.name, troubleOf(envelope.error) ?? "damaged");
-    return;
-  }
-  const name = envelopeName(envelope.listed.id);
-  const trouble = await orTrouble(async () => {
-    const opened = await openTip(envelope.content, envelope.listed.day, unlocked.keys);
-    finds.tip(found(opened, name, unlocked));
-  });
-  if (trouble) finds.broken(name, trouble);
-}
-
 export function found(opened: FoundTip["opened"], origin: Origin, { designations }: Unlocked): FoundTip {
-  return { opened, origin, designation: designations.of(opened.id) };
+  const { words, digits } = designations.of(opened.id);
+  return { opened, origin, designation: words, digits };
 }
 
-/** What is wrong with one envelope is that envelope's affair; a bundle that is cut short is the whole file's. */
-export async function orTrouble(work: () => Promise<void>): Promise<Trouble | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    const trouble = troubleOf(error);
-    if (!trouble || trouble === "bundle-damaged" || trouble === "file-unreadable") throw error;
-    return trouble;
-  }
+/**
+ * What is wrong with one envelope is that envelope's affair; a bundle that is cut short is the whole file's, and a
+ * fault of the program is nobody's: undefined for both.
+ */
+export function troubleOfOne(error: unknown): Trouble | undefined {
+  const trouble = troubleOf(error);
+  return trouble === "bundle-damaged" || trouble === "file-unreadable" ? undefined : trouble;
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, onLength: (length: number) => void) {

@@ -1,8 +1,10 @@
 import { CryptoError } from "../../../crypto/errors.ts";
 import { CasebookError } from "../../casebook/errors.ts";
 import { openTip } from "../../opening/open-tip.ts";
-import { type Finds, found, orTrouble } from "./open-file.ts";
+import type { Trouble } from "../../opening/trouble.ts";
+import { type Finds, found, troubleOfOne } from "./open-file.ts";
 import type { Session } from "./session.ts";
+import type { Unlocked } from "./unlocked.ts";
 
 /**
  * One sealed file that came by itself: a tip, or a casebook, which is sealed to another key of the same vault.
@@ -15,13 +17,26 @@ export async function openLoose(
   { unlocked, casebook }: Session,
   finds: Finds,
 ): Promise<void> {
-  const trouble = await orTrouble(async () =>
-    finds.tip(found(await openTip(bytes, null, unlocked.keys), null, unlocked)),
-  );
+  const trouble = await tellTip(bytes, unlocked, finds);
   if (trouble === undefined) return;
   if (trouble === "not-for-us" && (await isCasebook(() => casebook.add(file))))
     finds.casebook(casebook.change());
-  else finds.broken(name, trouble);
+  else finds.broken(name, trouble, null);
+}
+
+async function tellTip(
+  bytes: AsyncIterable<Uint8Array>,
+  unlocked: Unlocked,
+  finds: Finds,
+): Promise<Trouble | undefined> {
+  try {
+    finds.tip(found(await openTip(bytes, null, unlocked.keys), null, unlocked));
+    return undefined;
+  } catch (error) {
+    const trouble = troubleOfOne(error);
+    if (!trouble) throw error;
+    return trouble;
+  }
 }
 
 /** Whether the work, which takes a casebook in, found one that is for this vault. */

@@ -1,3 +1,4 @@
+import { recentFirst } from "../../../crypto/age/identities.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
@@ -19,7 +20,7 @@ export class Unlocked {
   private constructor(vault: Vault, anchor: Anchor, primitives: Primitives) {
     this.vault = vault;
     this.anchor = anchor;
-    this.keys = { identities: vaultIdentities(vault), primitives };
+    this.keys = { identities: [recentFirst(vaultIdentities(vault))], primitives };
     this.designations = new Designations(vault.longLived);
   }
 

@@ -3,21 +3,22 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { isPossiblePayloadLength } from "../../../crypto/age/payload-length.ts";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { digestOfLeaves, type EnvelopeDigest } from "../../../crypto/digest.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { STAGING_SHARE } from "../../config.ts";
+import { SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../config.ts";
 import type { Day } from "../day.ts";
+import { leafDigest } from "../leaf.ts";
 import { type Spool, SpoolError, type UploadId } from "../spool.ts";
 import { Batch } from "./batch.ts";
 import { guarded, isBusy } from "./connection.ts";
-import { type EnvelopeRow, KEY_LENGTH } from "./day-file.ts";
+import { type DayFile, type EnvelopeRow, KEY_LENGTH } from "./day-file.ts";
 import { Days } from "./days.ts";
 import { SpoolFolder } from "./folder.ts";
-import { leafDigest } from "./leaf.ts";
 import { SpoolLock } from "./lock.ts";
 import { Serial } from "./serial.ts";
 import { SqlitePickup } from "./sqlite-pickup.ts";
 import { Troubles } from "./troubles.ts";
-import { type Upload, Uploads } from "./uploads.ts";
+import { type Upload, type UploadRoom, Uploads } from "./uploads.ts";
 
 export interface SqliteSpoolOptions {
   /** A folder of the spool's own; made if it isn't there. */
@@ -32,6 +33,9 @@ export interface SqliteSpoolOptions {
   /** Takes a sentence for the operator, about the spool as a whole. */
   readonly report: (sentence: string) => void;
 }
+
+/** Parts of a commit that are copied in one transaction, at most. */
+const PARTS_AT_ONCE = 4;
 
 /** The part of the room from which on the operator is warned. */
 const SCARCE = 0.8;
@@ -105,6 +109,7 @@ export class SqliteSpool implements Spool {
     await this.#beatUploads();
     await this.#troubles.watch("The heartbeat of the receipts", () => this.pickup.beat());
     this.#noteRoom();
+    this.#noteClock();
     if (this.#upkeepWaits) return;
     this.#upkeepWaits = true;
     await this.#upkeep.run(() => this.#keepUp());
@@ -128,27 +133,31 @@ export class SqliteSpool implements Spool {
   }
 
   /** Stores whole envelopes in one transaction; the same digest is stored once. */
-  #putAll(envelopes: readonly Uint8Array[]): EnvelopeDigest[] {
-    const digests = envelopes.map((bytes) => digestOfLeaves([leafDigest(bytes)]));
+  #putAll(envelopes: readonly Uint8Array[]): (EnvelopeDigest | SpoolError)[] {
     const fresh = new Map<string, { row: EnvelopeRow; bytes: Uint8Array }>();
-    for (const [i, bytes] of envelopes.entries()) {
-      const digest = digests[i] as EnvelopeDigest;
-      if (this.#days.has(digest)) continue;
-      const row = { key: randomBytes(KEY_LENGTH), size: bytes.length, digest, parts: 1 };
-      fresh.set(Buffer.from(digest).toString("hex"), { row, bytes });
-    }
-    this.#checkRoom([...fresh.values()].reduce((sum, { row }) => sum + row.size, 0));
-    guarded(() => {
-      const file = this.#days.today();
-      file.atomically(() => {
-        for (const { row, bytes } of fresh.values()) {
-          file.addPart(row.key, 0, bytes);
-          file.addEnvelope(row);
-        }
-      });
-      for (const { row } of fresh.values()) this.#record(file.day, row);
+    let size = 0;
+    const results = envelopes.map((bytes) => {
+      const digest = digestOfLeaves([leafDigest(bytes)]);
+      const name = encodeHex(digest);
+      if (this.#days.has(digest) || fresh.has(name)) return digest;
+      if (!this.#hasRoom(size + bytes.length, bytes.length)) return new SpoolError("spool-full");
+      size += bytes.length;
+      fresh.set(name, { row: { key: randomBytes(KEY_LENGTH), size: bytes.length, digest, parts: 1 }, bytes });
+      return digest;
     });
-    return digests;
+    if (fresh.size > 0) guarded(() => this.#store([...fresh.values()]));
+    return results;
+  }
+
+  #store(fresh: readonly { row: EnvelopeRow; bytes: Uint8Array }[]): void {
+    const file = this.#days.today();
+    file.atomically(() => {
+      for (const { row, bytes } of fresh) {
+        file.addPart(row.key, 0, bytes);
+        file.addEnvelope(row);
+      }
+    });
+    for (const { row } of fresh) this.#record(file.day, row);
   }
 
   async #commit(id: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
@@ -173,13 +182,14 @@ export class SqliteSpool implements Spool {
   async #makeEnvelope(upload: Upload, row: EnvelopeRow): Promise<void> {
     const digest = row.digest as EnvelopeDigest;
     if (this.#days.has(digest)) return;
-    this.#checkRoom(0);
+    // Its bytes are counted already, as an upload's.
+    if (!this.#hasRoom(0, row.size)) throw new SpoolError("spool-full");
     const file = guarded(() => this.#days.today());
     upload.state = "committing";
     file.writers++;
     try {
-      for (let number = 0; number < row.parts; number++) {
-        guarded(() => file.addPart(row.key, number, this.#uploads.bytesOf(upload, number)));
+      for (let number = 0; number < row.parts; number += PARTS_AT_ONCE) {
+        guarded(() => file.atomically(() => this.#copyParts(upload, row, file, number)));
         await yieldToOthers();
       }
       const already = this.#days.has(digest);
@@ -194,13 +204,23 @@ export class SqliteSpool implements Spool {
     }
   }
 
-  #checkRoom(size: number): void {
-    if (this.#days.bytes + this.#uploads.bytes + size > this.#options.room)
-      throw new SpoolError("spool-full");
+  #copyParts(upload: Upload, row: EnvelopeRow, file: DayFile, from: number): void {
+    const end = Math.min(from + PARTS_AT_ONCE, row.parts);
+    for (let number = from; number < end; number++)
+      file.addPart(row.key, number, this.#uploads.bytesOf(upload, number));
   }
 
-  #roomForUploads(): number {
-    return Math.min(this.#options.room * STAGING_SHARE, this.#options.room - this.#days.bytes);
+  /** Whether `more` bytes may come, in or for an envelope of `size`: the end of the room is for small ones only. */
+  #hasRoom(more: number, size: number): boolean {
+    const { room } = this.#options;
+    const kept = size <= SMALL_TIP ? 0 : room * SMALL_SHARE;
+    return this.#days.bytes + this.#uploads.bytes + more <= room - kept;
+  }
+
+  #roomForUploads(): UploadRoom {
+    const { room } = this.#options;
+    const [share, left] = [room * STAGING_SHARE, room * (1 - SMALL_SHARE) - this.#days.bytes];
+    return share <= left ? { bytes: share, refusal: "spool-busy" } : { bytes: left, refusal: "spool-full" };
   }
 
   async #keepUp(): Promise<void> {
@@ -245,6 +265,15 @@ export class SqliteSpool implements Spool {
 
   #removeMarked(): Promise<void> {
     return this.#troubles.watch("Removing uploads", () => this.#uploads.removeMarked());
+  }
+
+  #noteClock(): void {
+    this.#troubles.note(
+      "Clock",
+      this.#days.doubtful
+        ? "by it, this server was away for days, or ran in the future: until the end of tomorrow nothing old is removed; set it right, if it is wrong."
+        : undefined,
+    );
   }
 
   #noteRoom(): void {

@@ -27,6 +27,12 @@ export interface PartRow {
   readonly size: number;
 }
 
+/** A part to be kept; `begins` is the header's length if it is the first of its upload. */
+export interface StagedPart extends PartRow {
+  readonly bytes: Uint8Array;
+  readonly begins: number | undefined;
+}
+
 /** The database of unfinished uploads. */
 export class StagingFile {
   readonly #db: Connection;
@@ -60,12 +66,14 @@ export class StagingFile {
     return this.#db.prepare<[], PartRow>("SELECT upload, number, leaf, size FROM parts").all();
   }
 
-  /** The first part with the upload itself, or a further one: durable on return. */
-  add(part: PartRow, bytes: Uint8Array, headerLength: number | undefined): void {
+  /** Parts, each with the upload itself if it is the first: durable on return, all or none. */
+  add(parts: readonly StagedPart[]): void {
     this.#db
       .transaction(() => {
-        if (headerLength !== undefined) this.#insertUpload.run(part.upload, headerLength);
-        this.#insertPart.run(part.upload, part.number, part.leaf, part.size, bytes);
+        for (const { upload, number, leaf, size, bytes, begins } of parts) {
+          if (begins !== undefined) this.#insertUpload.run(upload, begins);
+          this.#insertPart.run(upload, number, leaf, size, bytes);
+        }
       })
       .immediate();
   }

@@ -2,16 +2,20 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { type EnvelopeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
+import { leafDigest } from "../leaf.ts";
 import { SpoolError, type UploadId } from "../spool.ts";
+import { Batch } from "./batch.ts";
 import { guarded } from "./connection.ts";
-import { leafDigest } from "./leaf.ts";
 import { StagingFile } from "./staging.ts";
 
 /** Milliseconds without a new part after which an upload is dropped. */
-const LIFE = 24 * 3_600_000;
+const LIFE = 3_600_000;
 
 /** Milliseconds without a new part after which an upload may be dropped to make room. */
-const IDLE = 3_600_000;
+const IDLE = 600_000;
+
+/** Unfinished uploads, however small, from which on no further is begun. */
+const MOST_UPLOADS = 4_096;
 
 /** Stored uploads that are remembered, so that a repeated part or commit has the same answer. */
 const MOST_REMEMBERED = 1024;
@@ -37,11 +41,29 @@ export interface Upload {
   committed?: { readonly count: number; readonly digest: EnvelopeDigest };
 }
 
+/** A part that is to be kept. */
+interface Addition {
+  readonly id: UploadId;
+  readonly number: number;
+  readonly part: Part;
+  readonly bytes: Uint8Array;
+  readonly headerLength: number | undefined;
+  readonly room: () => UploadRoom;
+}
+
+/** What all unfinished uploads together may hold at a moment. */
+export interface UploadRoom {
+  readonly bytes: number;
+  /** What whoever finds none left is told: that it passes, or that the whole spool is full. */
+  readonly refusal: "spool-busy" | "spool-full";
+}
+
 /** The unfinished uploads: each part durable on acknowledgement, a bound on the whole, times in memory only. */
 export class Uploads {
   readonly #file: StagingFile;
   readonly #now: () => number;
   readonly #uploads = new Map<string, Upload>();
+  readonly #additions = new Batch((additions: readonly Addition[]) => this.#addAll(additions));
   /** Bytes of parts in the staging file. */
   #bytes = 0;
 
@@ -67,7 +89,7 @@ export class Uploads {
   }
 
   /**
-   * Keeps a part, durably. `room` tells how many bytes all parts together may have at that moment.
+   * Keeps a part, durably.
    * @throws SpoolError part-first, part-conflict, spool-busy, spool-full
    */
   async put(
@@ -75,18 +97,15 @@ export class Uploads {
     number: number,
     bytes: Uint8Array,
     headerLength: number | undefined,
-    room: () => number,
+    room: () => UploadRoom,
   ): Promise<void> {
     const part = { leaf: leafDigest(bytes), size: bytes.length, staged: true };
-    if (this.#isKept(id, number, part)) return;
-    await this.#makeRoom(part.size, room);
-    if (this.#isKept(id, number, part)) return;
-    const first = this.find(id) === undefined ? headerLength : undefined;
-    guarded(() => this.#file.add({ upload: id, number, leaf: part.leaf, size: part.size }, bytes, first));
-    const upload = this.find(id) ?? this.#begin(id, headerLength ?? 0);
-    upload.parts.set(number, part);
-    upload.touched = this.#now();
-    this.#bytes += part.size;
+    // Others' parts may take the room, or the place, while this one waits for its turn: then once more.
+    for (let kept = false; !kept; ) {
+      if (this.#isKept(id, number, part)) return;
+      await this.#makeRoom(part.size, room, this.find(id) === undefined);
+      kept = await this.#additions.add({ id, number, part, bytes, headerLength, room });
+    }
   }
 
   bytesOf(upload: Upload, number: number): Uint8Array {
@@ -106,7 +125,7 @@ export class Uploads {
     if (upload.state === "open") upload.state = "leaving";
   }
 
-  /** Marks what has been idle for a day, and forgets stored uploads as old. */
+  /** Marks what has been idle for an hour, and forgets stored uploads as old. */
   markOld(): void {
     for (const [key, upload] of this.#uploads) {
       if (this.#now() - upload.touched < LIFE) continue;
@@ -129,6 +148,42 @@ export class Uploads {
 
   close(): void {
     this.#file.close();
+  }
+
+  /** Keeps what still fits, in one transaction; false for what is to be asked for again. */
+  #addAll(additions: readonly Addition[]): (boolean | SpoolError)[] {
+    const fresh = new Map<string, Addition>();
+    let size = 0;
+    const results = additions.map((addition) => {
+      const { id, number, part, room } = addition;
+      const name = `${encodeHex(id)}/${number}`;
+      if (fresh.has(name) || this.#bytes + size + part.size > room().bytes) return false;
+      try {
+        if (this.#isKept(id, number, part)) return true;
+      } catch (error) {
+        if (error instanceof SpoolError) return error;
+        throw error;
+      }
+      size += part.size;
+      fresh.set(name, addition);
+      return true;
+    });
+    if (fresh.size > 0) this.#store([...fresh.values()]);
+    return results;
+  }
+
+  #store(additions: readonly Addition[]): void {
+    const rows = additions.map(({ id, number, part, bytes, headerLength }) => {
+      const begins = this.find(id) ? undefined : headerLength;
+      return { upload: id, number, leaf: part.leaf, size: part.size, bytes, begins };
+    });
+    guarded(() => this.#file.add(rows));
+    for (const { id, number, part, headerLength } of additions) {
+      const upload = this.find(id) ?? this.#begin(id, headerLength ?? 0);
+      upload.parts.set(number, part);
+      upload.touched = this.#now();
+      this.#bytes += part.size;
+    }
   }
 
   #begin(id: UploadId, headerLength: number): Upload {
@@ -163,17 +218,21 @@ export class Uploads {
     return false;
   }
 
-  /** Under pressure the longest idle go, as long as they have been idle for an hour. */
-  async #makeRoom(size: number, room: () => number): Promise<void> {
-    while (this.#bytes + size > room()) {
+  /** Under pressure the longest idle go, as long as they have been idle for ten minutes. */
+  async #makeRoom(size: number, room: () => UploadRoom, begins: boolean): Promise<void> {
+    while (this.#bytes + size > room().bytes || (begins && this.#open >= MOST_UPLOADS)) {
       const idle = [...this.#uploads]
         .filter(([, upload]) => upload.state === "open" && this.#now() - upload.touched >= IDLE)
         .sort(([, a], [, b]) => a.touched - b.touched);
       const [longest] = idle;
-      if (!longest) throw new SpoolError("spool-full");
+      if (!longest) throw new SpoolError(this.#bytes + size > room().bytes ? room().refusal : "spool-busy");
       this.markLeaving(longest[1]);
       await this.#remove(...longest);
     }
+  }
+
+  get #open(): number {
+    return [...this.#uploads.values()].filter(({ state }) => state === "open").length;
   }
 
   /** May run twice for the same upload at once: each step is taken once. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { AttachmentHash, TipId } from "../../../client/casebook/names.ts";
-import { clustersOf } from "../../../client/casebook/near/clusters.ts";
 import { kilometres } from "../../../client/casebook/near/distance.ts";
 import { bandsOf } from "../../../client/casebook/near/minhash.ts";
 import { NearIndex } from "../../../client/casebook/near/near-index.ts";
@@ -30,7 +29,7 @@ function judged(found: Set<string>, truth: Set<string>) {
 describe("2,000 tips, 50 of them near-duplicates of ten", () => {
   test.each([1, 2])("seed %i: precision and recall of the groups", (seed) => {
     const { tips, groups } = syntheticTips(2000, 10, 50, seed);
-    const found = clustersOf(new NearIndex(tips));
+    const found = new NearIndex(tips).groups();
     const { precision, recall } = judged(pairsOf(found), pairsOf(groups));
     console.info(
       `near-duplicates, seed ${seed}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
@@ -41,12 +40,12 @@ describe("2,000 tips, 50 of them near-duplicates of ten", () => {
 
   test("the order of the tips changes nothing", () => {
     const { tips } = syntheticTips(300, 5, 25, 9);
-    expect(clustersOf(new NearIndex([...tips].reverse()))).toEqual(clustersOf(new NearIndex(tips)));
+    expect(new NearIndex([...tips].reverse()).groups()).toEqual(new NearIndex(tips).groups());
   });
 
   test("a flood of one text becomes one group without comparing all with all", () => {
     const { tips } = syntheticTips(3000, 1, 2990, 4);
-    const [largest] = clustersOf(new NearIndex(tips)).toSorted((a, b) => b.length - a.length);
+    const [largest] = new NearIndex(tips).groups().toSorted((a, b) => b.length - a.length);
     expect(largest?.length).toBeGreaterThan(2900);
   });
 });
@@ -80,9 +79,9 @@ describe("the parts", () => {
   });
 
   test("no text is like no other text, not even like itself", () => {
-    expect(
-      clustersOf(new NearIndex([tipWithText(1, ""), tipWithText(2, ""), tipWithText(3, "。 !")])),
-    ).toEqual([]);
+    expect(new NearIndex([tipWithText(1, ""), tipWithText(2, ""), tipWithText(3, "。 !")]).groups()).toEqual(
+      [],
+    );
   });
 
   test("what points at one person is found in a text", () => {

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { courierKeyText } from "../../../client/cli/courier/key-file.ts";
 import { newSeed } from "../../support/bundles.ts";
+import { commandLine, commandLineIn } from "../../support/command-line.ts";
 import { nightjar, temporaryFolder } from "./support/cli.ts";
 import { instanceOnDisk } from "./support/tips.ts";
 
@@ -11,6 +12,7 @@ const instance = instanceOnDisk(folder);
 const [identity = ""] = instance.identityPaths;
 const path = (name: string) => join(folder, name);
 const missing = path("nowhere");
+vi.stubEnv("NIGHTJAR_DATA", undefined);
 mkdirSync(path("empty"));
 writeFileSync(path("text.txt"), "plain");
 writeFileSync(path("long.txt"), new Uint8Array(2_000_000));
@@ -65,7 +67,7 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["roster", "verify", "--anchor", anchorPath], 2, "--roster is missing"],
   [["roster", "verify", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
   [["roster", "verify", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
-  [["courier"], 2, "init, pickup"],
+  [["courier"], 2, "init, pickup, authorize, revoke"],
   [["courier", "fetch"], 2, 'no "courier fetch"'],
   [["courier", "init"], 2, "--anchor is missing"],
   [["courier", "init", "--anchor", anchorPath], 2, "--handle is missing"],
@@ -103,18 +105,30 @@ const WRONG: [args: string[], code: number, word: string][] = [
   ],
 ];
 
-test.concurrent.each(WRONG)("nightjar %j: one sentence on stderr, exit %i", async (args, code, word) => {
-  const ended = await nightjar(args, { cwd: folder });
+function expectRefused(ended: Awaited<ReturnType<typeof nightjar>>, code: number, word: string): void {
   expect(ended).toMatchObject({ code, stdout: "" });
   expect(ended.stderr).toContain(word);
   expect(ended.stderr).toMatch(/^[^\n]{20,300}[.:)]\n$/);
   expect(ended.stderr).not.toContain("    at ");
+}
+
+test.each(WRONG)("nightjar %j: one sentence on stderr, exit %i", async (args, code, word) => {
+  expectRefused(await commandLineIn(folder, args), code, word);
 });
+
+const everyTenth = WRONG.filter((_, i) => i % 10 === 0);
+
+test.concurrent.each(everyTenth)(
+  "as a process of its own, nightjar %j: the same",
+  async (args, code, word) => {
+    expectRefused(await nightjar(args, { cwd: folder }), code, word);
+  },
+);
 
 describe("--help", () => {
   test("of the whole names every command", async () => {
     for (const word of ["--help", "-h", "help"]) {
-      const { code, stdout, stderr } = await nightjar([word]);
+      const { code, stdout, stderr } = await (word === "--help" ? nightjar : commandLine)([word]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
       for (const name of ["demo", "serve", "open", "export-spool", "steward", "anchor", "roster"])
         expect(stdout).toContain(`  ${name} `);
@@ -124,7 +138,7 @@ describe("--help", () => {
   test.each(["demo", "serve", "open", "export-spool", "courier init", "courier pickup"])(
     "of %s says its options, an example and its exit codes, whatever else is typed",
     async (name) => {
-      const { code, stdout, stderr } = await nightjar([...name.split(" "), "--nonsense", "--help"]);
+      const { code, stdout, stderr } = await commandLine([...name.split(" "), "--nonsense", "--help"]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
       expect(stdout).toMatch(new RegExp(`^nightjar ${name}`));
       expect(stdout).toMatch(/^Examples?$/m);
@@ -137,7 +151,7 @@ describe("--help", () => {
 });
 
 test("a name after -- is a file, even if it looks like an option", async () => {
-  const ended = await nightjar(["open", "--identity", identity, "--", "--help"], { cwd: folder });
+  const ended = await commandLineIn(folder, ["open", "--identity", identity, "--", "--help"]);
   expect(ended).toMatchObject({ code: 2, stdout: "" });
   expect(ended.stderr).toContain("--help is not there");
 });

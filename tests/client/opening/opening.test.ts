@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseDay } from "../../../client/bundle/day.ts";
 import { verifyKnownRoster } from "../../../client/bundle/known-documents.ts";
 import { marksOf } from "../../../client/opening/marks.ts";
+import { openSmallTip } from "../../../client/opening/open-small-tip.ts";
 import { binary, openTip } from "../../../client/opening/open-tip.ts";
 import { filesOf, type OpenedTip } from "../../../client/opening/opened-tip.ts";
 import { extractFile } from "../../../client/opening/read-tip.ts";
@@ -16,6 +17,7 @@ import { open } from "../../../crypto/age/open.ts";
 import { hybridRecipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../../crypto/bytes.ts";
+import { DigestBuilder } from "../../../crypto/digest.ts";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { addSeconds, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
@@ -46,6 +48,23 @@ function keys(place = 0) {
 async function troubleWith(bytes: Uint8Array): Promise<string | undefined> {
   try {
     await openTip(streamed(bytes), null, keys());
+    return "none";
+  } catch (error) {
+    return troubleOf(error);
+  }
+}
+
+const day = parseDay("2026-11-20");
+
+function smallOf(bytes: Uint8Array): Promise<OpenedTip> {
+  const binaryBytes = new DigestBuilder();
+  binaryBytes.push(bytes);
+  return openSmallTip(bytes, binaryBytes.finish(), day, keys());
+}
+
+async function smallTroubleWith(bytes: Uint8Array): Promise<string | undefined> {
+  try {
+    await smallOf(bytes);
     return "none";
   } catch (error) {
     return troubleOf(error);
@@ -107,13 +126,57 @@ describe("an envelope", () => {
     for (const { troubles } of LANGUAGES) expect(Object.keys(troubles).sort()).toEqual([...TROUBLES].sort());
   });
 
+  test("opened as a whole is what it is streamed, and as wrong where it is wrong", async () => {
+    const hand = await collect(armor([sealed]));
+    const plain = await collect(
+      seal(
+        [utf8("手写的")],
+        desk.instance.roster.roster.reviewers.map(({ recipient }) => hybridRecipient(recipient)),
+        sodium,
+      ),
+    );
+    for (const bytes of [sealed, hand, plain])
+      expect(await smallOf(bytes)).toEqual(await openTip(streamed(bytes), day, keys()));
+    const other = await testDesk(["Rook"]);
+    const wrong = [utf8("not sealed"), sealed.subarray(0, 900), await sealedTip(other, report)];
+    other.remove();
+    for (const bytes of wrong) expect(await smallTroubleWith(bytes)).toBe(await troubleWith(bytes));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(sealed.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
+        const changed = sealed.slice();
+        changed[at] = (changed[at] ?? 0) ^ change;
+        expect(await smallTroubleWith(changed)).toBe(await troubleWith(changed));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("whose contents are no proper tar is refused as a whole as it is in pieces", async () => {
+    const recipients = desk.instance.roster.roster.reviewers.map(({ recipient }) =>
+      hybridRecipient(recipient),
+    );
+    const { plaintext } = await open([sealed], keys().identities, sodium);
+    const tar = await collect(plaintext);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(3000), fc.integer({ min: 1, max: 255 }), async (at, change) => {
+        const changed = tar.slice();
+        changed[at] = (changed[at] ?? 0) ^ change;
+        const again = await collect(seal([changed], recipients, sodium));
+        const [whole, pieces] = [await smallTroubleWith(again), await troubleWith(again)];
+        expect(whole).toBe(pieces);
+        if (whole === "none")
+          expect(await smallOf(again)).toEqual(await openTip(streamed(again), day, keys()));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("is taken out of its armor only if that is what it is", async () => {
     expect(await collect(await binary(streamed(utf8("  anything"))))).toEqual(utf8("  anything"));
   });
 });
 
 describe("what is noticed of an envelope", () => {
-  const day = parseDay("2026-11-20");
   const rosters = () => [verifyKnownRoster(desk.instance.anchor, desk.instance.file.roster, sodium)];
   const expected = () => ({ instance: desk.instance.anchor.instance, rosters: rosters() });
   const opened = async (bytes = sealed): Promise<OpenedTip> => await openTip(streamed(bytes), day, keys());

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Patience, sleep } from "../../../client/source/upload/persist.ts";
 import { isResumable } from "../../../client/source/upload/problem.ts";
 import type { Answer, Transport, UploadRequest } from "../../../client/source/upload/transport.ts";
@@ -197,6 +197,23 @@ describe("an envelope of several parts", () => {
     setTimeout(() => upload.stop(), 5);
     await expect(running).rejects.toMatchObject({ code: "stopped" });
   });
+});
+
+test("a pause is as long as it says, and up to half of it longer, each time another length", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const lengths = new Set<number>();
+  for (let i = 0; i < 50; i++) {
+    const begun = Date.now();
+    const [over] = await Promise.all([
+      sleep(4, new AbortController().signal).then(() => Date.now() - begun),
+      vi.advanceTimersByTimeAsync(6_000),
+    ]);
+    expect(over).toBeGreaterThanOrEqual(4_000);
+    expect(over).toBeLessThanOrEqual(6_000);
+    lengths.add(over);
+  }
+  expect(lengths.size).toBeGreaterThan(10);
 });
 
 test("a server that stored something else is not believed", async () => {

@@ -8,7 +8,7 @@ import { inOrder, ORDERS } from "../../../client/workbench/queue/order.ts";
 import { factsOf, type QueuedTip } from "../../../client/workbench/queue/queued-tip.ts";
 import { type Row, rowOf } from "../../../client/workbench/queue/row.ts";
 import { Search } from "../../../client/workbench/queue/search.ts";
-import { foldTerm, termsOfQuery, termsOfText } from "../../../client/workbench/queue/terms.ts";
+import { foldTerm, needlesOf, searchable } from "../../../client/workbench/queue/terms.ts";
 import { testInstance } from "../../support/instance.ts";
 import { SAMPLE_REPORTS } from "../../support/sample-tips.ts";
 
@@ -21,6 +21,7 @@ function tipOf(report: Report, number: number, language = "en", day = "2026-11-2
   return {
     id: String(number).padStart(64, "0") as TipId,
     designation: `word ${number}`,
+    digits: String(number).padStart(12, "0"),
     day: day as QueuedTip["day"],
     contents,
     stanzas: { hybrid: 2, all: 2 },
@@ -82,10 +83,16 @@ test("an excerpt is one line, short, and can neither act nor hide", () => {
   );
 });
 
+/** Puts a tip in, and makes all findable. */
+function put(search: Search, tip: QueuedTip, added = ""): void {
+  search.put(tip, added);
+  while (search.work());
+}
+
 test("whatever Chinese characters stand together in a text are found, wherever they are cut", () => {
   const search = new Search();
   const text = "餐馆后面有一个房间说是帮人办护照手续他们问的不是护照而是家里人在哪里王小明每周来一次";
-  search.put(tipOf({ ...EMPTY_REPORT, narrative: text }, 7), "");
+  put(search, tipOf({ ...EMPTY_REPORT, narrative: text }, 7));
   fc.assert(
     fc.property(fc.nat(text.length - 1), fc.integer({ min: 1, max: 8 }), (from, length) => {
       expect(search.find(text.slice(from, from + length))?.size).toBe(1);
@@ -96,7 +103,7 @@ test("whatever Chinese characters stand together in a text are found, wherever t
 
 test("words are found by their beginnings, in any case, with or without accents; what was replaced isn't", () => {
   const search = new Search();
-  for (const tip of samples) search.put(tip, "");
+  for (const tip of samples) put(search, tip);
   const found = (query: string) => [...(search.find(query)?.keys() ?? [])].map(Number).sort();
   expect(found("ROTTER")).toEqual([0]);
   expect(found("kantstrasse")).toEqual([]);
@@ -109,15 +116,68 @@ test("words are found by their beginnings, in any case, with or without accents;
   expect(search.find("  ")).toBeUndefined();
   const [first] = samples;
   if (!first) throw new Error("no samples");
-  search.put({ ...first, contents: { kind: "unreadable", files: [] } }, "amber falcon");
+  put(search, { ...first, contents: { kind: "unreadable", files: [] } }, "amber falcon");
   expect(found("ROTTER")).toEqual([]);
   expect(found("falcon")).toEqual([0]);
 });
 
-test("Tibetan is cut at its syllables, Uyghur at its words", () => {
-  expect(termsOfText("བོད་ཀྱི་ཚོགས་པ།")).toEqual(["བོད", "ཀྱི", "ཚོགས", "པ"]);
-  expect(termsOfText("ئۇلار بىزنى")).toEqual(["ئۇلار", "بىزنى"]);
-  expect(termsOfQuery("王小明")).toEqual(["王小", "小明"]);
-  expect(termsOfText("王小明")).toEqual(["王", "小", "明", "王小", "小明"]);
+test("Tibetan is cut at its syllables, Uyghur at its words, Chinese not at all", () => {
+  expect(searchable("བོད་ཀྱི་ཚོགས་པ།")).toBe(` ${foldTerm("བོད ཀྱི ཚོགས པ")}  `);
+  expect(needlesOf("ئۇلار بىزنى")).toEqual([" ئۇلار", " بىزنى"].map(foldTerm));
+  expect(needlesOf("王小明 Kant 3")).toEqual(["王小明", " kant", " 3"]);
+  expect(needlesOf(" ，。 ")).toEqual([]);
   expect(foldTerm("ＡＢｃÉ")).toBe("abce");
+});
+
+test("what is written in Tibetan or Uyghur is found by its syllables and words", () => {
+  const search = new Search();
+  const [, , , , sample] = samples;
+  if (!sample) throw new Error("no samples");
+  put(search, sample);
+  for (const query of ["བོད", "ཚོགས་པ", "ئۇلار", "سۈرەت"])
+    expect([query, search.find(query)?.size]).toEqual([query, 1]);
+  expect(search.find("رەت")?.size).toBe(0);
+});
+
+test.each([
+  ["台灣", ["台湾", "台灣", "臺灣"]],
+  ["国家", ["國家", "国家"]],
+  ["皇后", ["皇后", "皇後"]],
+  ["以後", ["以后", "以後"]],
+  ["警務服務站", ["警务服务站"]],
+])("%s is found however it is written", (written, queries) => {
+  const search = new Search();
+  put(search, tipOf({ ...EMPTY_REPORT, narrative: `他说${written}的事` }, 1));
+  for (const query of queries) expect([query, search.find(query)?.size]).toEqual([query, 1]);
+});
+
+test("typing on finds what typing it at once finds", () => {
+  const search = new Search();
+  for (const tip of samples) put(search, tip);
+  const letters = fc.constantFrom(...new Set(`${samples.map(({ facts }) => facts.excerpt).join("")} `));
+  fc.assert(
+    fc.property(fc.array(letters, { maxLength: 6 }), (typed) => {
+      for (let i = 0; i <= typed.length; i++) {
+        const query = typed.slice(0, i).join("");
+        expect(search.find(query)).toEqual(freshly(query));
+      }
+    }),
+  );
+});
+
+function freshly(query: string) {
+  const search = new Search();
+  for (const tip of samples) put(search, tip);
+  return search.find(query);
+}
+
+test("a line of 100,000 characters becomes no more than its compatibility forms and a space on either side of a run", () => {
+  for (const unit of ["x", "国", "国x", "é", "\u0301", "་", " ", "\u202e", "ﷺ", "😀", "a,b;", "ཀ་", "ئ"]) {
+    const text = unit.repeat(100_000 / unit.length);
+    expect(searchable(text).length).toBeLessThanOrEqual(2 + 3 * text.normalize("NFKD").length);
+    const search = new Search();
+    put(search, tipOf({ ...EMPTY_REPORT, narrative: text }, 1));
+    const piece = text.slice(0, 200);
+    expect(search.find(piece)?.size).toBe(needlesOf(piece).length === 0 ? undefined : 1);
+  }
 });

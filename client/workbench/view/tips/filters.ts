@@ -35,11 +35,7 @@ export function Filters({ app }: AppProps): View {
     h(
       "div",
       { class: "line" },
-      h(
-        "p",
-        { class: "count", role: "status" },
-        words.count(app.queue.visible.length, app.queue.rows.length),
-      ),
+      h("p", { class: "count", role: "status" }, words.count(app.queue.fitting.length, countable(app))),
       h(Choice<Order>, {
         id: "order",
         label: words.order,
@@ -72,6 +68,11 @@ export function Filters({ app }: AppProps): View {
   );
 }
 
+/** All that could be shown: what was set aside is counted apart. */
+function countable({ queue }: App): number {
+  return queue.looking.filter.aside ? queue.aside : queue.rows.length - queue.aside;
+}
+
 interface ChosenProps extends AppProps {
   readonly said: string;
 }
@@ -101,9 +102,7 @@ function choicesOf(app: App): View[] {
   const { queue: words, language } = app.strings;
   const { labels } = wordsOf(language);
   const reviewing = reviewingLabels(language);
-  const facts = app.queue.rows.map(({ tip }) => tip.facts);
-  const countries = [...new Set(facts.flatMap((fact) => fact.countries))];
-  const named = [...new Set(app.queue.rows.flatMap((row) => row.labels))].sort();
+  const { countries, labels: named } = app.queue.named;
   return [
     choice(
       app,

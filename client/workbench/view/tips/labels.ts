@@ -1,25 +1,25 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import type { TipId } from "../../../casebook/names.ts";
+import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { App } from "../../app.ts";
 import { FORGETFUL } from "../fields.ts";
 import type { View } from "../view.ts";
 
 export interface LabelsProps {
   readonly app: App;
-  readonly tip: TipId;
+  readonly about: TipId | EntityId;
   readonly labels: readonly string[];
 }
 
 /** Free words by which reviewers find tips again. */
-export function Labels({ app, tip, labels }: LabelsProps): View {
+export function Labels({ app, about, labels }: LabelsProps): View {
   const { review: words } = app.strings;
   const [typed, setTyped] = useState("");
   const label = typed.trim();
   const usable = /^[^\p{C}]{1,64}$/u.test(label) && !labels.includes(label);
   const add = () => {
     if (!usable) return;
-    app.casebook.act({ kind: "labelled", about: tip, label });
+    app.casebook.act({ kind: "labelled", about, label });
     setTyped("");
   };
   return h(
@@ -40,7 +40,7 @@ export function Labels({ app, tip, labels }: LabelsProps): View {
               type: "button",
               class: "plain",
               "aria-label": words.removeLabel(known),
-              onClick: () => app.casebook.act({ kind: "unlabelled", about: tip, label: known }),
+              onClick: () => app.casebook.act({ kind: "unlabelled", about, label: known }),
             },
             "×",
           ),

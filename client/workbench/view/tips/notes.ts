@@ -1,6 +1,6 @@
 import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
-import type { TipId } from "../../../casebook/names.ts";
+import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { Current } from "../../../casebook/view.ts";
 import { harmless } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
@@ -13,16 +13,16 @@ const MOST = 20_000;
 
 export interface NotesProps {
   readonly app: App;
-  readonly tip: TipId;
+  readonly about: TipId | EntityId;
   readonly notes: Current<string>;
 }
 
-/** What reviewers tell each other of a tip. A note that was added stays. */
-export function Notes({ app, tip, notes }: NotesProps): View {
+/** What reviewers tell each other of a tip, a station or an incident. A note that was added stays. */
+export function Notes({ app, about, notes }: NotesProps): View {
   const { review: words } = app.strings;
   const [text, setText] = useState("");
   const add = () => {
-    app.casebook.act({ kind: "noted", about: tip, text });
+    app.casebook.act({ kind: "noted", about, text });
     setText("");
   };
   return h(

@@ -95,13 +95,16 @@ function kindsIn({ tip }: Row, app: App): string {
   return tip.facts.kinds.map((kind) => labels.kind[kind]).join(" · ");
 }
 
-function tagsOf({ tip, marks, alarming, kept, status, priority, labels, differing }: Row, app: App): View[] {
+function tagsOf(row: Row, app: App): View[] {
   const { strings } = app;
+  const { tip, marks, alarming, kept, shut, status, priority, labels, differing } = row;
+  const fold = app.queue.foldOf(tip.id);
   const { need, countries, cities, files } = tip.facts;
   const reviewing = reviewingLabels(strings.language);
   const words = wordsOf(strings.language);
   const [alarm] = marks;
   return [
+    fold?.leader === tip.id ? tag("alike", strings.together.alike(fold.tips.length)) : null,
     need === "danger_now" || need === "danger_soon" ? tag(`need ${need}`, words.labels.need[need]) : null,
     priority === "urgent" || priority === "high" ? tag("grave", reviewing.priority[priority]) : null,
     alarming && alarm ? tag("alarm", strings.marks[alarm].short) : null,
@@ -116,6 +119,7 @@ function tagsOf({ tip, marks, alarming, kept, status, priority, labels, differin
         )
       : null,
     status !== undefined && status !== "todo" ? tag("quiet", reviewing.status[status]) : null,
+    shut === null ? null : tag("alarm", strings.together.shut),
     kept ? tag("kept", strings.queue.kept) : null,
     files > 0 ? tag("quiet", strings.queue.attachments(files)) : null,
     ...labels.slice(0, 2).map((label) => tag("label", label)),

@@ -1,13 +1,17 @@
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { filesOf } from "../../../opening/opened-tip.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
-import type { Row } from "../../queue/row.ts";
+import { differs, type Row } from "../../queue/row.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
+import { Together } from "../together/together.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
 import { Contents } from "./contents.ts";
+import { Differing } from "./differing.ts";
 import { Files } from "./files.ts";
+import { FoldActions } from "./fold-bar.ts";
 import { Review } from "./review.ts";
 
 /** The tip that is open: what came, beside what reviewers make of it. */
@@ -57,6 +61,8 @@ function OneTip({ app, row }: OneTipProps): View {
     ),
     h("p", { class: "hint" }, cameWords(row, app)),
     h(Noticed, { app, row }),
+    h(Names, { app, row }),
+    h(OutOfQueue, { app, row }),
     h(
       "div",
       { class: "halves" },
@@ -66,6 +72,7 @@ function OneTip({ app, row }: OneTipProps): View {
         h("h2", {}, strings.tip.asSent),
         h(Contents, { app, row }),
         h(Files, { app, row, files: filesOf(row.tip.contents) }),
+        h(Together, { app, row }),
       ),
       h(Review, { app, row }),
     ),
@@ -81,10 +88,51 @@ function cameWords({ tip }: Row, { strings: { tip: words } }: App): string {
 }
 
 function Noticed({ app, row }: OneTipProps): View | null {
-  if (row.marks.length === 0) return null;
+  const { marks, together, troubles } = app.strings;
+  const said = [
+    ...(row.shut ? [together.shutWhy(troubles[row.shut])] : []),
+    ...row.marks.map((mark) => marks[mark].sentence),
+  ];
+  if (said.length === 0) return null;
   return h(
     "ul",
     { class: row.alarming ? "noticed alarming" : "noticed", "aria-label": app.strings.tip.noticed },
-    row.marks.map((mark) => h("li", { key: mark }, app.strings.marks[mark].sentence)),
+    said.map((sentence) => h("li", { key: sentence }, sentence)),
+  );
+}
+
+/** Two reviewers who kept the same tip may have called it by different words. */
+function Names({ app, row }: OneTipProps): View | null {
+  const current = app.casebook.views.get(row.tip.id)?.designation ?? [];
+  if (!differs(current)) return null;
+  return h(
+    "div",
+    { class: "names" },
+    h("p", { class: "hint" }, app.strings.together.calledDifferently),
+    h(Differing<string>, { app, current, text: harmlessLine }),
+  );
+}
+
+/** What keeps a tip out of the queue, or takes it out. */
+function OutOfQueue({ app, row }: OneTipProps): View {
+  const { together: words } = app.strings;
+  const fold = app.queue.foldOf(row.tip.id);
+  const aside = app.casebook.views.get(row.tip.id)?.aside ?? [];
+  return h(
+    "div",
+    { class: "out" },
+    fold ? h(FoldActions, { app, fold }) : null,
+    row.aside ? h("p", { role: "status" }, words.isAside) : null,
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        onClick: () =>
+          void (row.aside ? app.together.takeBack([row.tip.id]) : app.together.setAside([row.tip.id])),
+      },
+      row.aside ? words.toQueue : words.setAside,
+    ),
+    h(Differing<boolean>, { app, current: aside, text: (is) => (is ? words.setAside : words.toQueue) }),
   );
 }

@@ -3,6 +3,7 @@ import { Arrivals } from "../arrivals.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
 import { Filters } from "./filters.ts";
+import { FoldBar } from "./fold-bar.ts";
 import { Queue } from "./queue.ts";
 import { Tip } from "./tip.ts";
 
@@ -17,6 +18,7 @@ export function Tips({ app }: AppProps): View {
       { class: "list", "aria-label": strings.queue.heading },
       h(Arrivals, { app, first: false }),
       h(Filters, { app }),
+      h(FoldBar, { app }),
       h(Queue, { app }),
     ),
     h("section", { class: "detail", "aria-label": strings.tip.asSent }, h(Tip, { app })),

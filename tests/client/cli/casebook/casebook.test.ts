@@ -39,6 +39,7 @@ import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import type { VerifyingKey } from "../../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
 import { DAY, sodium, tipNamed } from "../../../support/casebooks.ts";
+import { commandLine } from "../../../support/command-line.ts";
 import { testInstance } from "../../../support/instance.ts";
 import { months } from "../../../support/vaults.ts";
 import { nightjar, temporaryFolder } from "../support/cli.ts";
@@ -193,13 +194,19 @@ async function writeCasebook(name: string, lines: readonly Line[], bytes: Uint8A
 await writeCasebook("mine.age", mine, [photo, new Uint8Array([1])]);
 await writeCasebook("theirs.age", theirs, [photo, new Uint8Array([2])]);
 
-/** A command with the vault and roster that all of them take; `%` stands for the folder. */
+/** The arguments of a command, with the vault and roster that all of them take; `%` stands for the folder. */
+function argumentsOf(command: string, vault: string): string[] {
+  const args = `casebook ${command} --vault %${vault}.vault --roster %roster.json`;
+  return args.split(" ").map((word) => word.replace("%", `${folder}/`));
+}
+
 function run(command: string, vault = "wren") {
-  const args = `casebook ${command} --vault %${vault}.vault --roster %roster.json --passphrase-fd 0`;
-  return nightjar(
-    args.split(" ").map((word) => word.replace("%", `${folder}/`)),
-    { input: `${PASSPHRASE}\n` },
-  );
+  return commandLine(argumentsOf(command, vault), PASSPHRASE);
+}
+
+/** The same as a process of its own, with the passphrase on its stdin. */
+function runAlone(command: string, vault = "wren") {
+  return nightjar([...argumentsOf(command, vault), "--passphrase-fd", "0"], { input: `${PASSPHRASE}\n` });
 }
 
 async function readBack(name: string, by: Vault = heron) {
@@ -219,7 +226,7 @@ describe("casebook merge", () => {
       ["one", "%mine.age %theirs.age"],
       ["two", "%theirs.age %mine.age"],
     ] as const) {
-      const ended = await run(`merge --annex %annex.json --out %${out}.age ${copies}`);
+      const ended = await runAlone(`merge --annex %annex.json --out %${out}.age ${copies}`);
       expect(ended).toMatchObject({ code: 0, stderr: "" });
       expect(ended.stdout).toContain("4 acts by 2 reviewers count; 0 findings.");
       expect(statSync(path(`${out}.age`)).mode & 0o777).toBe(0o600);
@@ -240,7 +247,7 @@ describe("casebook merge", () => {
     const bytes = readFileSync(path("mine.age"));
     writeFileSync(path("cut.age"), bytes.subarray(0, bytes.length - 1000));
     const before = readdirSync(folder);
-    const cut = await run("merge --annex %annex.json --out %three.age %mine.age %cut.age");
+    const cut = await runAlone("merge --annex %annex.json --out %three.age %mine.age %cut.age");
     expect(cut).toMatchObject({ code: 1, stderr: expect.stringContaining("cut.age") });
     expect(readdirSync(folder)).toEqual(before);
   });
@@ -263,7 +270,7 @@ describe("casebook verify", () => {
   test("dropped and forged acts are named: exit 3", async () => {
     const forged = withAct([], outsider, { kind: "noted", about: tip, text: "never said" });
     await writeCasebook("odd.age", [...mine.slice(1), ...forged]);
-    const ended = await run("verify %odd.age");
+    const ended = await runAlone("verify %odd.age");
     expect(ended).toMatchObject({ code: 3, stderr: "" });
     expect(ended.stdout).toMatch(/head-missing +act /);
     expect(ended.stdout).toMatch(/reviewer-unknown +act /);
@@ -283,7 +290,7 @@ describe("casebook export", () => {
   });
 
   test("writes the files, and a casebook that records them", async () => {
-    const ended = await run(
+    const ended = await runAlone(
       "export --for partners --as csv --annex %annex.json --out %out --record %after.age %mine.age %theirs.age",
     );
     expect(ended).toMatchObject({ code: 0, stderr: "" });
@@ -387,14 +394,14 @@ const WRONG: [string, string][] = [
 ];
 
 test.each(WRONG)("%s: one sentence, exit 2", async (command, word) => {
-  const { code, stdout, stderr } = await nightjar(command.split(" "));
+  const { code, stdout, stderr } = await commandLine(command.split(" "));
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain(word);
   expect(stderr.trim().split("\n")).toHaveLength(1);
 });
 
 test.each(["verify", "merge", "export"])("casebook %s --help shows how", async (word) => {
-  const { code, stdout } = await nightjar(["casebook", word, "--help"]);
+  const { code, stdout } = await commandLine(["casebook", word, "--help"]);
   expect(code).toBe(0);
   expect(stdout).toContain(`npm run nightjar -- casebook ${word}`);
   expect(stdout).toContain("Exit codes");

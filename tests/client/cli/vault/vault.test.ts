@@ -228,7 +228,7 @@ const WRONG: [string, string][] = [
 ];
 
 test.each(WRONG)("%s: one sentence, exit 2", async (command, word) => {
-  const { code, stdout, stderr } = await nightjar(command.split(" "));
+  const { code, stdout, stderr } = await commandLine(command.split(" "));
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain(word);
   expect(stderr.trim().split("\n")).toHaveLength(1);
@@ -243,7 +243,7 @@ test.each([
   "reviewer card",
   "reviewer renew",
 ])("%s --help shows how", async (command) => {
-  const { code, stdout } = await nightjar([...command.split(" "), "--help"]);
+  const { code, stdout } = await commandLine([...command.split(" "), "--help"]);
   expect(code).toBe(0);
   expect(stdout).toContain(`npm run nightjar -- ${command}`);
 });

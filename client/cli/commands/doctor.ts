@@ -1,0 +1,125 @@
+import { fileURLToPath } from "node:url";
+import type { Command } from "../command.ts";
+import { checkDisk, checkPermissions, checkSpool } from "../doctor/check-data.ts";
+import { checkMachine } from "../doctor/check-machine.ts";
+import { checkProgramVersions } from "../doctor/check-program.ts";
+import { checkTor } from "../doctor/check-tor.ts";
+import { checkDocuments, type Examination, examine, type Place } from "../doctor/examination.ts";
+import type { Finding, Level } from "../doctor/finding.ts";
+import { readUnit, type Unit } from "../doctor/unit.ts";
+import { CliError, EXIT } from "../errors.ts";
+import { exists, requireFolder } from "../files.ts";
+import { parseOptions } from "../options.ts";
+import { say } from "../say.ts";
+import { UNIT } from "../setup/service-files.ts";
+
+const NAME = "doctor";
+const USUAL_UNIT = `/${UNIT}`;
+const USUAL_TORRC = "/etc/tor/torrc";
+const PROGRAM = fileURLToPath(new URL("../../../", import.meta.url)).replace(/\/$/, "");
+
+export const doctor: Command = {
+  summary: "look at an instance and its machine, and say what is wrong and what to do",
+  help: `nightjar doctor [--unit FILE] [--torrc FILE] [--data DIR] [--deep] [--json]
+
+Looks, asks no network, and changes nothing but that SQLite may leave an empty log beside a database: the server's settings and documents, how long rosters last, who may read and
+write what, tor's settings and their pitfalls, room on the disk, the clock, the databases, whether swap, core dumps or a
+journal could keep what they must not, Node, and what is installed against the lockfile. Every finding comes with a
+remedy. Run it as root, or as the server's user, who may not see tor's folders.
+
+  --unit FILE   the server's systemd unit, which has its settings (${USUAL_UNIT}); if there is none,
+                NIGHTJAR_… variables count
+  --torrc FILE  tor's settings (${USUAL_TORRC}); not looked at where the server listens at no socket
+  --data DIR    the data folder, if it isn't the one that the settings name
+  --deep        have SQLite compare indexes with tables too, which takes longer
+  --json        one line of JSON, for a monitor: {"level":"warning","findings":[{"check":…,"level":…,"sentence":…}]}
+
+Example
+  npm run nightjar -- doctor
+
+Exit codes
+  0  all is well
+  1  something is wrong, or the doctor could not look
+  2  wrong use: an option, or a file that is not there
+  3  nothing is wrong, but there are warnings
+`,
+
+  async run(args) {
+    const { values } = parseOptions(NAME, args, OPTIONS);
+    const unit = await unitAt(values.unit);
+    const settings = unit?.environment ?? ownSettings();
+    const data = values.data ?? settings.get("NIGHTJAR_DATA");
+    if (!data)
+      throw new CliError("usage", "Say where the data folder is: with --unit, --data or NIGHTJAR_DATA.");
+    await requireFolder(data);
+    const found = await examine(data, settings, values.deep ?? false);
+    const findings = [
+      ...checkDocuments(found),
+      ...checkSpool(found, Date.now()),
+      ...(await checkPermissions(data, socketsOf(found), unit)),
+      ...(await checkDisk(data, found)),
+      ...(await torOf(found, values.torrc)),
+      ...(await checkMachine("/", unit)),
+      ...(await checkProgramVersions(
+        unit?.service.get("WorkingDirectory") ?? PROGRAM,
+        process.versions.node,
+      )),
+    ];
+    const level = worstOf(findings);
+    if (values.json) process.stdout.write(`${JSON.stringify({ level, findings })}\n`);
+    else for (const line of textOf(findings)) say(line);
+    return { fine: EXIT.ok, warning: EXIT.warnings, wrong: EXIT.failed }[level];
+  },
+};
+
+const OPTIONS = {
+  unit: { type: "string" },
+  torrc: { type: "string" },
+  data: { type: "string" },
+  deep: { type: "boolean" },
+  json: { type: "boolean" },
+} as const;
+
+async function unitAt(path: string | undefined): Promise<Unit | undefined> {
+  if (path !== undefined) return await readUnit(path);
+  return (await exists(USUAL_UNIT)) ? await readUnit(USUAL_UNIT) : undefined;
+}
+
+function ownSettings(): ReadonlyMap<string, string> {
+  const own = Object.entries(process.env).filter(([name]) => name.startsWith("NIGHTJAR_"));
+  return new Map(own.map(([name, value = ""]) => [name, value]));
+}
+
+function socketsOf({ settings }: Examination): string[] {
+  const places = [settings?.listen, settings?.courierListen];
+  return places.flatMap((place) => (place && "socket" in place ? [place.socket] : []));
+}
+
+async function torOf({ settings }: Examination, torrc: string | undefined): Promise<Finding[]> {
+  if (!settings || (torrc === undefined && !("socket" in settings.listen))) return [];
+  return await checkTor(torrc ?? USUAL_TORRC, {
+    sources: nameOf(settings.listen),
+    circuits: settings.circuits,
+    couriers: settings.courierListen && nameOf(settings.courierListen),
+  });
+}
+
+/** As a torrc and the server's settings name a place. */
+function nameOf(place: Place): string {
+  return "socket" in place ? `unix:${place.socket}` : `${place.host}:${place.port}`;
+}
+
+function worstOf(findings: readonly Finding[]): Level {
+  const has = (level: Level) => findings.some((finding) => finding.level === level);
+  return has("wrong") ? "wrong" : has("warning") ? "warning" : "fine";
+}
+
+/** What is wrong first. */
+function textOf(findings: readonly Finding[]): string[] {
+  const of = (level: Level) => findings.filter((finding) => finding.level === level);
+  const lines = [...of("wrong"), ...of("warning")].flatMap(({ level, sentence, remedy = "" }) => [
+    `${level === "wrong" ? "WRONG  " : "warning"}  ${sentence}`,
+    `         ${remedy}`,
+  ]);
+  return [...lines, ...of("fine").map(({ sentence }) => `fine     ${sentence}`)];
+}

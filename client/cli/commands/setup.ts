@@ -1,0 +1,167 @@
+import { chmod, lstat, mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
+import { type Command, EXIT_HELP } from "../command.ts";
+import { amountFrom } from "../courier/amounts.ts";
+import { CliError, EXIT } from "../errors.ts";
+import { exists } from "../files.ts";
+import { parseOptions, required, usage, wholeNumber } from "../options.ts";
+import { say } from "../say.ts";
+import { anchorFile, pageFiles, rosterFiles } from "../setup/data-files.ts";
+import { leftToDo } from "../setup/left-to-do.ts";
+import { giveTo, groupNamed, type Owner, ownerNamed } from "../setup/owner.ts";
+import { type DecidedFile, decide, type PlannedFile, write } from "../setup/planned-file.ts";
+import { plainPath, type ServiceValues, serviceFiles, USUAL, userName } from "../setup/service-files.ts";
+
+const NAME = "setup";
+
+export const setup: Command = {
+  summary: "prepare a machine for the server: data folder, documents, service files",
+  help: `nightjar setup --data DIR --anchor FILE [--pages DIR] [--known DIR] [--out DIR | --system]
+
+Does what a program can do to set an instance up, says what it did, and what is left. It may be run again at any time:
+what is as it should be stays, and a file with other contents is never replaced without --force. In the data folder
+(0700) it puts the anchor, the pages and the rosters, all verified first. The systemd unit and tor's settings come from
+deploy/, with your values in them.
+
+  --data DIR          the server's data folder, ${USUAL.data} on most machines
+  --anchor FILE       the instance's anchor, whose fingerprint you compare with a steward
+  --pages DIR         the pages, as "npm run build" wrote them with that anchor
+  --known DIR         rosters to publish, as "roster assemble" and "steward freshen" wrote them
+  --out DIR           write the service files below DIR, as DIR/etc/…, to be looked at first
+  --system            write them to /etc, and make the folder of the sockets; as root only
+  --force             replace files that have other contents
+  --app DIR           where Nightjar lies (${USUAL.app})
+  --user NAME         the user that runs the server (${USUAL.user}); as root, the data is given to that user
+  --sockets DIR       the folder of the sockets, which tor enters by its group (${USUAL.sockets})
+  --room AMOUNT       most that the spool may take, such as 50GB
+  --max-envelope AMOUNT  largest envelope taken, such as 100MB
+  --retention-days N  days after which an envelope is deleted
+
+Example
+  npm run nightjar -- setup --data /var/lib/nightjar --anchor anchor.json --pages dist --known known --system
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    const { values } = parseOptions(NAME, args, OPTIONS);
+    if (values.out !== undefined && values.system) throw usage(NAME, "Say --out or --system, not both");
+    const isRoot = process.getuid?.() === 0;
+    if (values.system && !isRoot)
+      throw new CliError("usage", "Only root writes to /etc: run this as root, or say --out DIR.");
+    const service = serviceValues(values);
+    const { data, user } = service;
+
+    // 1. What there should be, all of it verified.
+    const { anchor, file } = await anchorFile(data, required(NAME, "anchor", values.anchor));
+    const pages = values.pages === undefined ? [] : await pageFiles(data, values.pages, anchor);
+    const rosters = values.known === undefined ? [] : await rosterFiles(data, values.known, anchor);
+    const target = values.system ? "/" : values.out;
+    const services = await serviceFiles(service);
+    const placed =
+      target === undefined ? [] : services.map((one) => ({ ...one, path: join(target, one.path) }));
+
+    // 2. What that means for what is there: nothing is written if something would be overwritten.
+    const force = values.force ?? false;
+    const inData = await decide([file, ...pages, ...rosters], force);
+    const outside = await decide(placed, force);
+
+    // 3. The writing.
+    const owner = isRoot ? await ownerNamed(user) : undefined;
+    await prepareData(data, owner);
+    await write(inData, 0o755);
+    if (owner) for (const path of pathsIn(data, inData)) await giveTo(owner, path);
+    await write(outside, 0o755);
+    for (const { path, fate } of [...inData, ...outside]) say(`${fate}: ${path}`);
+    if (target === undefined) for (const { path } of services) say(`not written: /${path}`);
+    const sockets = values.system ? await prepareSockets(service.sockets, owner) : false;
+    say(`The anchor's fingerprint: ${anchorFingerprint(anchor)}`);
+
+    // 4. What is left.
+    const has = async (name: string) => await exists(join(data, "public", name));
+    const left = leftToDo({
+      service,
+      written: target,
+      ownerKnown: owner !== undefined,
+      sockets,
+      pages: await has("source.html"),
+      rosters: await has("rosters"),
+    });
+    say();
+    say("Left for you:");
+    for (const line of left) say(`  ${line}`);
+    return EXIT.ok;
+  },
+};
+
+const OPTIONS = {
+  data: { type: "string" },
+  anchor: { type: "string" },
+  pages: { type: "string" },
+  known: { type: "string" },
+  out: { type: "string" },
+  system: { type: "boolean" },
+  force: { type: "boolean" },
+  app: { type: "string" },
+  user: { type: "string" },
+  sockets: { type: "string" },
+  room: { type: "string" },
+  "max-envelope": { type: "string" },
+  "retention-days": { type: "string" },
+} as const;
+
+function serviceValues(values: Partial<Record<keyof typeof OPTIONS, string | boolean>>): ServiceValues {
+  const text = (name: keyof typeof OPTIONS, otherwise?: string) => {
+    const value = values[name] ?? otherwise;
+    return required(NAME, name, typeof value === "string" ? value : undefined);
+  };
+  const settings = new Map<string, string>();
+  const amounts = [
+    ["room", "NIGHTJAR_ROOM"],
+    ["max-envelope", "NIGHTJAR_MAX_ENVELOPE"],
+  ] as const;
+  for (const [option, name] of amounts)
+    if (values[option] !== undefined) settings.set(name, String(amountFrom(NAME, option, text(option))));
+  if (values["retention-days"] !== undefined) {
+    const days = wholeNumber(NAME, "retention-days", text("retention-days"), 1, 365);
+    settings.set("NIGHTJAR_RETENTION_DAYS", String(days));
+  }
+  return {
+    data: plainPath(NAME, "data", text("data")),
+    app: plainPath(NAME, "app", text("app", USUAL.app)),
+    user: userName(NAME, text("user", USUAL.user)),
+    sockets: plainPath(NAME, "sockets", text("sockets", USUAL.sockets)),
+    settings,
+  };
+}
+
+/** The data folder, closed to others, and the user's own. */
+async function prepareData(data: string, owner: Owner | undefined): Promise<void> {
+  const made = !(await exists(data));
+  await mkdir(join(data, "public"), { recursive: true, mode: 0o755 });
+  const { mode } = await lstat(data);
+  if ((mode & 0o077) !== 0) {
+    await chmod(data, 0o700);
+    if (!made) say(`closed to others: ${data}`);
+  }
+  if (made) say(`made: ${data}`);
+  if (owner) for (const path of [data, join(data, "public")]) await giveTo(owner, path);
+}
+
+/** Files in the data folder, and the folders that they lie in. */
+function pathsIn(data: string, files: readonly DecidedFile[] | readonly PlannedFile[]): Set<string> {
+  const folders = files.map(({ path }) => dirname(path)).filter((folder) => folder.startsWith(`${data}/`));
+  return new Set([...folders, ...files.map(({ path }) => path)]);
+}
+
+/** As Debian's README of tor has it: the server's own, entered by tor's group, which the sockets inherit. */
+async function prepareSockets(path: string, owner: Owner | undefined): Promise<boolean> {
+  const gid = await groupNamed("debian-tor");
+  if (!owner || gid === undefined) return false;
+  const made = !(await exists(path));
+  await mkdir(path, { recursive: true, mode: 0o750 });
+  const changed = await giveTo({ uid: owner.uid, gid }, path);
+  await chmod(path, 0o2750);
+  say(`${made ? "made" : changed ? "given to the server's user" : "as it was"}: ${path}`);
+  return true;
+}

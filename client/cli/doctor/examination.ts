@@ -1,0 +1,93 @@
+import { fileURLToPath } from "node:url";
+import { runAsOwner } from "../as-owner.ts";
+import { type Finding, fine, warning, wrong } from "./finding.ts";
+
+const EXAMINE = fileURLToPath(new URL("../../../server/examine.ts", import.meta.url));
+
+/** What the server's own code says of its settings, documents and databases: see server/examine.ts. */
+export interface Examination {
+  readonly refusal?: string;
+  readonly told: readonly string[];
+  readonly settings?: {
+    readonly listen: Place;
+    readonly courierListen?: Place;
+    readonly status?: string;
+    readonly circuits: boolean;
+    readonly room: number;
+  };
+  readonly roster?: {
+    readonly sequence: number;
+    readonly demo: boolean;
+    readonly couriers: number;
+    readonly days: number;
+    readonly currencyDays: number;
+    readonly currencyPassed: number;
+  };
+  readonly databases: readonly { readonly name: string; readonly verdict: string }[];
+  readonly newestClosedDay?: string;
+  readonly spoolBytes?: number;
+}
+
+export type Place = { readonly host: string; readonly port: number } | { readonly socket: string };
+
+/** Examines a data folder, with these settings. @throws CliError server-failed */
+export async function examine(
+  data: string,
+  settings: ReadonlyMap<string, string>,
+  deep: boolean,
+): Promise<Examination> {
+  const all = { ...Object.fromEntries(settings), NIGHTJAR_DATA: data };
+  const otherwise = `The data folder ${data} could not be examined.`;
+  return (await runAsOwner(data, EXAMINE, deep ? ["--deep"] : [], all, otherwise)) as Examination;
+}
+
+/** What the documents say of the days to come. */
+export function checkDocuments({ refusal, told, roster }: Examination): Finding[] {
+  if (refusal !== undefined)
+    return [wrong("server", refusal, "The server does not start before that is put right.")];
+  const findings = [fine("server", "The server would start with these settings and documents.")];
+  for (const sentence of told) {
+    findings.push(warning("documents", sentence, "Put the right file there, or take it away."));
+  }
+  if (roster) findings.push(...checkRoster(roster));
+  return findings;
+}
+
+function checkRoster(roster: NonNullable<Examination["roster"]>): Finding[] {
+  const { days, currencyDays, currencyPassed, couriers, demo } = roster;
+  const publish = "Ask the stewards for the next rosters, and publish them.";
+  const findings = [
+    days < 7
+      ? wrong("roster-days", `The signed rosters end in ${inDays(days)}.`, publish)
+      : days < 14
+        ? warning("roster-days", `The signed rosters end in ${inDays(days)}.`, publish)
+        : fine("roster-days", `Signed rosters last ${inDays(days)}.`),
+    currencyPassed >= 0.5
+      ? warning(
+          "currency-days",
+          `The word that the roster is current has passed half its life, and ends in ${inDays(currencyDays)}.`,
+          "Ask any steward for a fresh one (steward freshen), and publish it.",
+        )
+      : fine("currency-days", `The word that the roster is current lasts ${inDays(currencyDays)}.`),
+    couriers === 0
+      ? warning(
+          "couriers",
+          "No courier is in force: nobody can fetch envelopes.",
+          "Publish the annex of the roster in force, with two couriers or more.",
+        )
+      : couriers === 1
+        ? warning(
+            "couriers",
+            "One courier is in force: what that one loses is lost for good.",
+            "Have the stewards name a second courier.",
+          )
+        : fine("couriers", `${couriers} couriers are in force.`),
+  ];
+  if (demo)
+    findings.push(warning("demo", "This is a demo, for trying only.", "Never let a real tip be sent here."));
+  return findings;
+}
+
+function inDays(count: number): string {
+  return count === 0 ? "less than a day" : count === 1 ? "1 day" : `${count} days`;
+}

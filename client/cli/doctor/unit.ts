@@ -1,0 +1,36 @@
+import { parseUtf8 } from "../../../crypto/bytes.ts";
+import { readSmallFile } from "../files.ts";
+
+/** What a systemd unit says of a server. */
+export interface Unit {
+  readonly user: string | undefined;
+  /** The server's settings. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** Every `Name=value` of its section [Service], each with its last value. */
+  readonly service: ReadonlyMap<string, string>;
+}
+
+/** @throws CliError file-… */
+export async function readUnit(path: string): Promise<Unit> {
+  return parseUnit(parseUtf8(await readSmallFile(path), "document-malformed"));
+}
+
+/** The lines of [Service]; `Environment=` as "nightjar setup" writes it, one setting a line, quoted or not. */
+export function parseUnit(text: string): Unit {
+  const environment = new Map<string, string>();
+  const service = new Map<string, string>();
+  let section = "";
+  for (const line of text
+    .replaceAll("\\\n", " ")
+    .split("\n")
+    .map((raw) => raw.trim())) {
+    if (line === "" || line.startsWith("#") || line.startsWith(";")) continue;
+    section = /^\[(.+)\]$/.exec(line)?.[1] ?? section;
+    const [, name, value = ""] = /^([A-Za-z]+)\s*=\s*(.*)$/.exec(line) ?? [];
+    if (section !== "Service" || name === undefined) continue;
+    service.set(name, value);
+    const [, setting, text = ""] = /^"?([A-Z_]+)=([^"]*)"?$/.exec(value) ?? [];
+    if (name === "Environment" && setting !== undefined) environment.set(setting, text);
+  }
+  return { user: service.get("User"), environment, service };
+}

@@ -1,0 +1,89 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { equalBytes, parseUtf8 } from "../../../crypto/bytes.ts";
+import { type Anchor, encodeAnchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { instantOf } from "../../../crypto/documents/instant.ts";
+import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import type { Named } from "../../ceremony/known.ts";
+import type { PublicDocument } from "../../ceremony/public-document.ts";
+import { planPublication } from "../../ceremony/publication.ts";
+import { readPublicFolder } from "../ceremony/known.ts";
+import { readDocument } from "../documents.ts";
+import { CliError } from "../errors.ts";
+import { exists, readSmallFile, requireFolder } from "../files.ts";
+import type { PlannedFile } from "./planned-file.ts";
+
+const MOST_PAGE_BYTES = 8 * 1024 * 1024;
+
+/** The anchor, in the place where the server looks for it. @throws CliError file-…, document-refused */
+export async function anchorFile(data: string, path: string): Promise<{ anchor: Anchor; file: PlannedFile }> {
+  const anchor = await readDocument(path, parseAnchor);
+  const file = { path: join(data, "public", "anchor.json"), bytes: encodeAnchor(anchor), mode: 0o644 };
+  return { anchor, file };
+}
+
+/**
+ * The pages that `npm run build` wrote, if they were built with this anchor.
+ * @throws CliError file-…, data-refused
+ */
+export async function pageFiles(data: string, folder: string, anchor: Anchor): Promise<PlannedFile[]> {
+  await requireFolder(folder);
+  const names = (await readdir(folder))
+    .filter((name) => /^(source|plain[a-z-]*)\.html(\.gz)?$/.test(name))
+    .sort();
+  const files: PlannedFile[] = [];
+  for (const name of names) {
+    const bytes = await readSmallFile(join(folder, name), MOST_PAGE_BYTES);
+    files.push({ path: join(data, "public", name), bytes, mode: 0o644 });
+  }
+  const bytesOf = (name: string) => files.find(({ path }) => path.endsWith(`/${name}`))?.bytes;
+  const page = bytesOf("source.html");
+  const gzip = bytesOf("source.html.gz");
+  if (!page || !gzip || !bytesOf("plain.html") || !isPageOf(anchor, page) || !isSame(page, gzip)) {
+    throw new CliError(
+      "data-refused",
+      `${folder} doesn't hold the pages of this anchor: make them with npm run build -- --anchor FILE --out ${folder}`,
+    );
+  }
+  return files;
+}
+
+/**
+ * The rosters and annexes that are to be published, after the rules of "roster publish".
+ * @throws CliError file-…, document-refused; CeremonyError
+ */
+export async function rosterFiles(data: string, folder: string, anchor: Anchor): Promise<PlannedFile[]> {
+  const target = join(data, "public");
+  const fresh = await readPublicFolder(folder);
+  const published = await publishedIn(target);
+  const plan = planPublication([anchor], published, fresh, instantOf(Date.now()), nobleSignatures);
+  return plan.map(({ folder: below, name, bytes }) => ({
+    path: join(target, below, name),
+    bytes,
+    mode: 0o644,
+    mayFollow: true,
+  }));
+}
+
+async function publishedIn(target: string): Promise<Named<PublicDocument>[]> {
+  const has = (await exists(join(target, "rosters"))) || (await exists(join(target, "annexes")));
+  return has ? await readPublicFolder(target) : [];
+}
+
+/** The build puts the anchor's text into the page's script, in which quotes may be escaped. */
+function isPageOf({ instance, stewards }: Anchor, page: Uint8Array): boolean {
+  const html = parseUtf8(page, "document-malformed");
+  return [encodeHex(instance), ...stewards.map(encodeVerifyingKey)].every((hex) => html.includes(hex));
+}
+
+function isSame(page: Uint8Array, gzip: Uint8Array): boolean {
+  try {
+    return equalBytes(gunzipSync(gzip, { maxOutputLength: MOST_PAGE_BYTES }), page);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return false;
+    throw error;
+  }
+}

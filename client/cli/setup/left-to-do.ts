@@ -1,0 +1,44 @@
+import { type ServiceValues, TORRCS, UNIT } from "./service-files.ts";
+
+/** How far a setup has come. */
+export interface Progress {
+  readonly service: ServiceValues;
+  /** Where the service files were written: `/`, a folder to be looked at first, or nowhere. */
+  readonly written: string | undefined;
+  /** Whether the data could be given to the server's user. */
+  readonly ownerKnown: boolean;
+  /** Whether the folder of the sockets is as it should be. */
+  readonly sockets: boolean;
+  readonly pages: boolean;
+  readonly rosters: boolean;
+}
+
+/** What only a person, or root, can do, in its order. */
+export function leftToDo({ service, written, ownerKnown, sockets, pages, rosters }: Progress): string[] {
+  const { user, data, sockets: folder } = service;
+  const lines: string[] = [];
+  if (!ownerKnown) {
+    lines.push(
+      `make the user, as root: adduser --system --group --no-create-home --home /nonexistent ${user}`,
+    );
+    lines.push(`give the data to it, as root: chown -R ${user}:${user} ${data}`);
+  }
+  if (!pages) lines.push("build the pages (npm run build), then run this again with --pages");
+  if (!rosters) lines.push("publish rosters (roster publish), or run this again with --known");
+  if (written === undefined)
+    lines.push("write the service files: run this again with --out DIR, or as root with --system");
+  else if (written !== "/") {
+    for (const path of [UNIT, ...TORRCS])
+      lines.push(`look at it, then, as root: install -D -m 644 ${written}/${path} /${path}`);
+  }
+  if (!sockets)
+    lines.push(
+      `make the folder of the sockets, as root: install -d -o ${user} -g debian-tor -m 2750 ${folder}`,
+    );
+  lines.push("have /etc/tor/torrc say: %include /etc/tor/torrc.d/*.conf");
+  lines.push(
+    "start, as root: systemctl daemon-reload && systemctl enable --now nightjar && systemctl restart tor@default",
+  );
+  lines.push("look at it all: nightjar doctor");
+  return lines;
+}

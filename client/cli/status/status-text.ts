@@ -1,0 +1,35 @@
+import { amountInWords } from "../courier/amounts.ts";
+import type { Counts, Status } from "./read-status.ts";
+
+/** A status, for reading. */
+export function statusLines(status: Status): string[] {
+  const { room, roster, floods } = status;
+  return [
+    `Roster ${roster.sequence} is in force; signed rosters last ${days(roster.days)}, the word that it is current ${days(roster.currencyDays)}.`,
+    `The spool takes up to ${room.tenths} tenths of its ${amountInWords(room.bytes)}; the disk is up to ${room.diskTenths} tenths full.`,
+    ...Object.entries(floods).map(([code, count]) => `Today ${code} was answered ${count} times or more.`),
+    "",
+    `Days that are over, counted since ${status.since}:`,
+    ...tableOf(status),
+  ];
+}
+
+function tableOf({ days: counted, stored }: Status): string[] {
+  const all = [...new Set([...counted, ...stored].map(({ day }) => day))].sort();
+  if (all.length === 0) return ["  nothing yet"];
+  return all.map((day) => {
+    const { taken, refused } = counted.find((one) => one.day === day) ?? { taken: 0, refused: {} };
+    const lies = stored.find((one) => one.day === day);
+    const waiting = lies ? `${lies.count} in the spool (${amountInWords(lies.bytes)})` : "none in the spool";
+    return `  ${day}  ${taken} taken, ${waiting}${refusals(refused)}`;
+  });
+}
+
+function refusals(refused: Counts): string {
+  const words = Object.entries(refused).map(([code, count]) => `${code} ${count}`);
+  return words.length === 0 ? "" : `; refused: ${words.join(", ")}`;
+}
+
+function days(count: number): string {
+  return count === 1 ? "1 day" : `${count} days`;
+}

@@ -1,0 +1,108 @@
+import { chown, lstat, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { parseUtf8 } from "../../../crypto/bytes.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { syncFolder } from "../courier/write-tar.ts";
+import { CliError } from "../errors.ts";
+import { exists, readSmallFile, replaceFile, requireFolder } from "../files.ts";
+import {
+  authFile,
+  type ClientKey,
+  type ClientName,
+  nobodysAuthFile,
+  parseAuthFile,
+  parseClientName,
+} from "./client-key.ts";
+
+/** Holds a key whose secret half nobody has: tor opens an onion to everybody when no key is left. */
+const NOBODY = parseClientName("nobody");
+
+/** The folder that tor keeps for an onion service (`HiddenServiceDir`), as far as it says who may come. */
+export class AuthorizedClients {
+  readonly #folder: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @throws CliError file-…, tor-refused for the sources' own, which would be shut to all of them */
+  static async of(hiddenServiceDir: string): Promise<AuthorizedClients> {
+    await requireFolder(hiddenServiceDir);
+    if (basename(resolve(hiddenServiceDir)).includes("sources")) {
+      throw new CliError(
+        "tor-refused",
+        `${hiddenServiceDir} is the sources' onion, which a key would shut to every source: give the couriers' own.`,
+      );
+    }
+    const folder = join(hiddenServiceDir, "authorized_clients");
+    if (!(await exists(folder))) {
+      await mkdir(folder, { mode: 0o700 });
+      await giveToOwnerOf(hiddenServiceDir, folder);
+    }
+    return new AuthorizedClients(folder);
+  }
+
+  /** False if exactly this key is there already. @throws CliError usage, output-refused for another key of that name */
+  async add(name: ClientName, key: ClientKey): Promise<boolean> {
+    if (name === NOBODY)
+      throw new CliError("usage", `"${NOBODY}" is kept for a key that lets nobody in: choose another name.`);
+    const path = this.#path(name);
+    const text = authFile(key);
+    if (await exists(path)) {
+      if (authFile(await readAuthFile(path)) === text) return false;
+      throw new CliError(
+        "output-refused",
+        `${path} holds another key: revoke it first, or choose another name.`,
+      );
+    }
+    await this.#write(path, text);
+    return true;
+  }
+
+  /**
+   * Takes a key away. If none would be left, one that fits nobody takes its place first; true then.
+   * @throws CliError file-missing
+   */
+  async remove(name: ClientName): Promise<boolean> {
+    const path = this.#path(name);
+    if (name === NOBODY || !(await exists(path))) {
+      throw new CliError("file-missing", `${path} is not there: check the name, and --tor.`);
+    }
+    const left = (await this.#names()).filter((other) => other !== `${name}.auth`);
+    if (left.length === 0) await this.#write(this.#path(NOBODY), nobodysAuthFile());
+    await rm(path);
+    await syncFolder(this.#folder);
+    return left.length === 0;
+  }
+
+  #path(name: ClientName): string {
+    return join(this.#folder, `${name}.auth`);
+  }
+
+  async #names(): Promise<string[]> {
+    return (await readdir(this.#folder)).filter((name) => name.endsWith(".auth"));
+  }
+
+  async #write(path: string, text: string): Promise<void> {
+    await replaceFile(path, text, 0o600);
+    await giveToOwnerOf(this.#folder, path);
+    await syncFolder(this.#folder);
+  }
+}
+
+/** @throws CliError file-…, tor-refused */
+export async function readAuthFile(path: string): Promise<ClientKey> {
+  const bytes = await readSmallFile(path, 1024);
+  try {
+    return parseAuthFile(path, parseUtf8(bytes, "identity-malformed"));
+  } catch (error) {
+    if (error instanceof CryptoError) return parseAuthFile(path, "");
+    throw error;
+  }
+}
+
+/** What root writes must be tor's own, or tor can't read it. */
+async function giveToOwnerOf(owned: string, path: string): Promise<void> {
+  const [owner, made] = [await stat(owned), await lstat(path)];
+  if (owner.uid !== made.uid || owner.gid !== made.gid) await chown(path, owner.uid, owner.gid);
+}

@@ -1,0 +1,69 @@
+import { generateKeyPairSync } from "node:crypto";
+import { base32nopad } from "@scure/base";
+import { type Branded, wipe } from "../../../crypto/bytes.ts";
+import { CliError } from "../errors.ts";
+import type { OnionAddress } from "./onion-address.ts";
+
+/** 32 bytes: whom an onion service lets see its descriptor (Tor's rend-spec-v3, "Client authorization"). */
+export type ClientKey = Branded<Uint8Array, "ClientKey">;
+
+/** How a client is called on the server's side: the name of a file. */
+export type ClientName = Branded<string, "ClientName">;
+
+const KIND = "descriptor:x25519:";
+
+/** The last 32 bytes of an X25519 key in PKCS #8 or SubjectPublicKeyInfo are the key. */
+const KEY_LENGTH = 32;
+
+/**
+ * A new pair, as the two files that tor reads: `NAME.auth` for the server, and `NAME.auth_private`, which is secret, for
+ * the client.
+ */
+export function newClientKeyFiles(onion: OnionAddress): { auth: string; authPrivate: string } {
+  const pair = generateKeyPairSync("x25519");
+  const secret = pair.privateKey.export({ format: "der", type: "pkcs8" });
+  const key = pair.publicKey.export({ format: "der", type: "spki" });
+  const text = base32nopad.encode(secret.subarray(-KEY_LENGTH));
+  wipe(secret);
+  return {
+    auth: authFile(key.subarray(-KEY_LENGTH) as Uint8Array as ClientKey),
+    authPrivate: `${onion}:${KIND}${text}\n`,
+  };
+}
+
+/** A key that lets nobody in: its secret half was never kept. */
+export function nobodysAuthFile(): string {
+  const { publicKey } = generateKeyPairSync("x25519");
+  const key = publicKey.export({ format: "der", type: "spki" }).subarray(-KEY_LENGTH);
+  return authFile(key as Uint8Array as ClientKey);
+}
+
+export function authFile(key: ClientKey): string {
+  return `${KIND}${base32nopad.encode(key)}\n`;
+}
+
+/** The line of a `.auth` file, its line end at will; the 52nd character carries one bit. @throws CliError tor-refused, also for a secret half */
+export function parseAuthFile(path: string, text: string): ClientKey {
+  const [, secret, encoded = ""] =
+    /^([a-z2-7]{56}:)?descriptor:x25519:([A-Z2-7]{51}[AQ])\n?$/.exec(text) ?? [];
+  if (secret !== undefined) {
+    throw new CliError(
+      "tor-refused",
+      `${path} is the secret half of a key, which stays with the courier: ask for the file that ends in .auth, and for a new key.`,
+    );
+  }
+  if (encoded !== "") return base32nopad.decode(encoded) as Uint8Array as ClientKey;
+  throw new CliError(
+    "tor-refused",
+    `${path} is no key that tor lets clients in by: ask for the .auth that "onion-key" wrote.`,
+  );
+}
+
+/** 1 to 32 lower-case letters, digits and hyphens. @throws CliError usage */
+export function parseClientName(text: string): ClientName {
+  if (/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(text)) return text as ClientName;
+  throw new CliError(
+    "usage",
+    `"${text}" is no name for a key: take 1 to 32 lower-case letters, digits and hyphens.`,
+  );
+}

@@ -1,0 +1,30 @@
+import { encodeHex } from "../../crypto/encoding.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import { sha256Aside } from "../../crypto/native-sha256.ts";
+import { unpackWholeTar, type WholeTarFile } from "../../crypto/tar.ts";
+import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
+import type { FoundFile, TipContents } from "./opened-tip.ts";
+import { checkPlace, tipIn } from "./read-tip.ts";
+
+/** `readTip` for a tar that is there as a whole. @throws CryptoError tar-malformed, tar-entry-refused */
+export async function readSmallTip(tar: Uint8Array): Promise<TipContents> {
+  const unpacked = await unpackWholeTar(tar);
+  for (const [i, file] of unpacked.entries()) checkPlace(file, i === 0);
+  const [first, ...others] = unpacked;
+  if (!first) throw new CryptoError("tar-malformed", "no tip.json");
+  const tip = tipIn(first.bytes);
+  return tip
+    ? { kind: "report", tip, files: await lookAtFiles(others) }
+    : { kind: "unreadable", files: await lookAtFiles(unpacked) };
+}
+
+async function lookAtFiles(files: readonly WholeTarFile[]): Promise<FoundFile[]> {
+  return await Promise.all(
+    files.map(async ({ name, bytes }) => ({
+      name,
+      size: bytes.length,
+      type: sniff(bytes.subarray(0, SNIFF_LENGTH)),
+      sha256: encodeHex(await sha256Aside(bytes)),
+    })),
+  );
+}

@@ -1,0 +1,16 @@
+import type { AttachmentHash } from "../../casebook/names.ts";
+import { chosenPlaces, type KnownTip } from "../../casebook/near/near-tip.ts";
+import type { TipView } from "../../casebook/view.ts";
+import { filesOf } from "../../opening/opened-tip.ts";
+import type { QueuedTip } from "../queue/queued-tip.ts";
+
+/** What of a tip in the queue is compared with others, kept or not. */
+export function knownTip({ id, contents }: QueuedTip, view: TipView | undefined): KnownTip {
+  return {
+    tip: id,
+    report: contents.kind === "report" ? contents.tip.report : null,
+    text: contents.kind === "whole" ? (contents.text ?? "") : "",
+    files: filesOf(contents).flatMap(({ sha256 }) => (sha256 === "" ? [] : (sha256 as AttachmentHash))),
+    chosen: view ? chosenPlaces(view) : [],
+  };
+}

@@ -1,0 +1,83 @@
+import type { PlacesStrings } from "./strings.ts";
+
+const tips = (count: number) => (count === 1 ? "1 tip" : `${count} tips`);
+
+export const placesEn: PlacesStrings = {
+  heading: "Where",
+  of: "Show",
+  ofWhich: { all: "All tips that are not set aside", queue: "What the queue shows now" },
+  opening: "Unpacking the map…",
+  map: "Map",
+  mapKeys:
+    "Arrow keys move the map, plus and minus zoom, 0 shows the whole world. The table below says the same.",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  wholeWorld: "Whole world",
+  inCountry: (place, country) => `${place}, ${country}`,
+  countryOnly: (country) => `${country}, no place chosen`,
+  mark: (place, count) => `${place}: ${tips(count)}`,
+  marks: (places, first, count) => `${places} places, most in ${first}: ${tips(count)}`,
+  about: (place) => `Place: ${place}`,
+  aboutMany: (places, first) => `${places} places around ${first}`,
+  waiting: (count) =>
+    count === 1
+      ? "1 tip names a place that nobody has looked up yet"
+      : `${count} tips name a place that nobody has looked up yet`,
+  saidWaiting: "Places not looked up yet",
+  nowhere: (count) => (count === 1 ? "1 tip names no country" : `${count} tips name no country`),
+  saidNowhere: "No country named",
+  legend: {
+    finer: "Filled: somewhere in this city, and the tip says more exactly where",
+    city: "Ring: somewhere in this city",
+    vague: "Dashed: perhaps around this city",
+    country: "Square: the country only",
+  },
+  lines: "The lines are drawn as a help to the eye. They say nothing about whose land it is.",
+  credit:
+    "Names and positions of places: GeoNames (geonames.org), CC BY 4.0, shortened. Land and lines: Natural Earth, public domain.",
+  table: "Places as a table",
+  caption: "Tips by country and place",
+  place: "Place",
+  tips: "Tips",
+  precision: { finer: "Within the city", city: "The city", vague: "Not said" },
+  unfold: (country) => `Places in ${country}`,
+  count: tips,
+  time: {
+    heading: "When",
+    when: "Times",
+    whens: { told: "That tips tell of", came: "On which tips came" },
+    unit: "By",
+    units: { year: "year", month: "month", day: "day" },
+    from: "From",
+    to: "To",
+    none: "None of these tips has such a date.",
+    bars: "Timeline",
+    bar: (name, surely, perhaps, going) =>
+      `${name}: ${surely} for certain, ${perhaps} perhaps, ${going} going on since before`,
+    surely: "For certain",
+    perhaps: "Perhaps",
+    going: "Going on since before",
+    time: "Time",
+    caption: "Tips by time",
+    table: "Times as a table",
+    rows: "Each date as far as it is known",
+    goesOn: "and goes on",
+    said: { told: (name) => `Time: ${name}`, came: (name) => `Came: ${name}` },
+    between: (from, to) => (from === to ? from : `${from} to ${to}`),
+    showAll: (count) => `Show ${tips(count)} of this time in the queue`,
+    undated: (count) => (count === 1 ? "1 tip has no such date" : `${count} tips have no such date`),
+  },
+  choosing: {
+    heading: { station: "Place of the station", pressure: "Place of the pressure", other: "Place" },
+    why: "Choose the place that is meant, if you are sure. What the source wrote stays as it is.",
+    chosen: "Chosen",
+    takeBack: "Take it back",
+    taken: "No place is chosen any more.",
+    candidates: "It may be",
+    nothing: "Nothing in the gazetteer is called so.",
+    search: "Look for a place",
+    found: (places) => (places === 1 ? "1 place found" : `${places} places found`),
+    people: (people) => `about ${people} people`,
+    near: (city, kilometres) => `${kilometres} km from ${city}`,
+  },
+};

@@ -1,0 +1,157 @@
+import { h, type TargetedEvent } from "preact";
+import { useState } from "preact/hooks";
+import type { WhatOf } from "../../../casebook/what.ts";
+import { type Country, countryChoices, countryName } from "../../../report/countries.ts";
+import { codesOf } from "../../../report/vocabulary/codes.ts";
+import { wordsOf } from "../../../report/vocabulary/languages.ts";
+import type { App } from "../../app.ts";
+import {
+  entityOf,
+  harmlessLabel,
+  MOST_TITLE,
+  type NewEntity,
+  SORTS,
+  type Sort,
+} from "../../stations/entity.ts";
+import { Choice, FORGETFUL, Tick } from "../fields.ts";
+import { Differing } from "../tips/differing.ts";
+import type { View } from "../view.ts";
+import type { EntityPageProps } from "./entity-page.ts";
+
+/** Longest summary, in UTF-16 code units. */
+const MOST_SUMMARY = 20_000;
+
+/** What a station or an incident is. All of it is one value: saved at once, and where reviewers differ, decided at once. */
+export function EntityForm({ app, view }: EntityPageProps): View | null {
+  const { stations: words } = app.strings;
+  const is = entityOf(view);
+  if (!is) return null;
+  // What is typed is let go when the value it began from is no longer the one that stands.
+  const key = view.is.map(({ act }) => act).join(" ");
+  return h(
+    "section",
+    { id: "entity-form", class: "entity-form" },
+    h("h2", {}, words.edit),
+    h(Differing<WhatOf<"entity">>, { app, current: view.is, text: (value) => inOneLine(value, app) }),
+    h(Fields, { key, app, is }),
+  );
+}
+
+interface FieldsProps {
+  readonly app: App;
+  readonly is: WhatOf<"entity">;
+}
+
+function Fields({ app, is }: FieldsProps): View {
+  const { stations: words, language } = app.strings;
+  const { labels } = wordsOf(language);
+  const [changes, setChanges] = useState<Partial<NewEntity>>({});
+  const now = { ...is, ...changes };
+  const change = (more: Partial<NewEntity>) => setChanges({ ...changes, ...more });
+  const isChanged = JSON.stringify(now) !== JSON.stringify(is);
+  const save = () => {
+    app.casebook.act({ ...now, title: harmlessLabel(now.title) });
+  };
+  return h(
+    "div",
+    { class: "form" },
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "entity-title" }, words.title),
+      h("input", {
+        ...FORGETFUL,
+        id: "entity-title",
+        type: "text",
+        dir: "auto",
+        maxLength: MOST_TITLE,
+        value: now.title,
+        onInput: ({ currentTarget }) => change({ title: currentTarget.value }),
+      }),
+    ),
+    h(Choice<Sort>, {
+      id: "entity-sort",
+      label: words.sort,
+      value: now.sort,
+      options: SORTS.map((value) => ({ value, text: words.sorts[value] })),
+      choose: (sort) => change({ sort }),
+    }),
+    h(Choice<string>, {
+      id: "entity-country",
+      label: words.country,
+      value: now.country ?? "",
+      options: [
+        { value: "", text: words.noCountry },
+        ...countryChoices(language).map(({ country, name }) => ({ value: country, text: name })),
+      ],
+      choose: (country) => change({ country: country === "" ? null : (country as Country) }),
+    }),
+    h(
+      "details",
+      {},
+      h(
+        "summary",
+        {},
+        `${words.premises}: ${now.premises.map((code) => labels.premises[code]).join(" · ") || "–"}`,
+      ),
+      h(
+        "fieldset",
+        {},
+        h("legend", { class: "unseen" }, words.premises),
+        codesOf("premises").map((code) =>
+          h(Tick, {
+            key: code,
+            id: `premises-${code}`,
+            label: labels.premises[code],
+            ticked: now.premises.includes(code),
+            tick: (ticked) => {
+              const others = now.premises.filter((other) => other !== code);
+              change({ premises: (ticked ? [...others, code] : others).sort() });
+            },
+          }),
+        ),
+      ),
+    ),
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "entity-summary" }, words.summary),
+      h("textarea", {
+        ...FORGETFUL,
+        id: "entity-summary",
+        rows: 4,
+        dir: "auto",
+        maxLength: MOST_SUMMARY,
+        value: now.summary,
+        onInput: ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) =>
+          change({ summary: currentTarget.value }),
+      }),
+    ),
+    h("p", { class: "hint", role: "status" }, isChanged ? words.changed : ""),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "primary",
+        disabled: !isChanged || harmlessLabel(now.title) === "",
+        onClick: save,
+      },
+      words.save,
+    ),
+  );
+}
+
+/** One of several values, short enough to choose by. */
+function inOneLine({ title, sort, country, premises, summary }: WhatOf<"entity">, app: App): string {
+  const { stations: words, language } = app.strings;
+  const { labels } = wordsOf(language);
+  return [
+    title,
+    words.sorts[sort],
+    country ? countryName(country, language) : words.noCountry,
+    ...premises.map((code) => labels.premises[code]),
+    harmlessLabel(summary),
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+}

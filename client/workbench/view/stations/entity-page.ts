@@ -1,0 +1,125 @@
+import { h } from "preact";
+import { DEFAULTS } from "../../../casebook/handling.ts";
+import type { EntityView } from "../../../casebook/view.ts";
+import { REVIEWING_CODES, type ReviewingCode } from "../../../report/vocabulary/reviewing/codes.ts";
+import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
+import type { App } from "../../app.ts";
+import { entityOf, supportersOf, titleOf } from "../../stations/entity.ts";
+import { statusCounts } from "../../stations/lines.ts";
+import { Labels } from "../tips/labels.ts";
+import { Notes } from "../tips/notes.ts";
+import { ReviewField } from "../tips/review-field.ts";
+import { nameOfTip, OtherTip } from "../together/other-tip.ts";
+import type { View } from "../view.ts";
+import { EntityForm } from "./entity-form.ts";
+
+export interface EntityPageProps {
+  readonly app: App;
+  readonly view: EntityView;
+}
+
+/** One station or incident: what it is, how sure that is, and the tips behind it. */
+export function EntityPage({ app, view }: EntityPageProps): View {
+  const { stations: words, review, language } = app.strings;
+  const { entity } = view;
+  const labels = reviewingLabels(language);
+  const sort = entityOf(view)?.sort;
+  return h(
+    "article",
+    { class: "entity" },
+    h("button", { type: "button", class: "quiet", onClick: () => app.openEntity(undefined) }, words.back),
+    h(
+      "div",
+      {},
+      h("p", { class: "hint" }, sort ? words.sorts[sort] : ""),
+      h("h1", { dir: "auto" }, titleOf(view) || entity.slice(0, 8)),
+    ),
+    h(
+      "div",
+      { class: "halves" },
+      h("div", { class: "main" }, h(EntityForm, { app, view }), h(Supporters, { app, view })),
+      h(
+        "aside",
+        { class: "review", "aria-label": review.heading },
+        h("h2", {}, review.heading),
+        h(
+          "div",
+          { class: "form" },
+          h(ReviewField<ReviewingCode<"verification">>, {
+            app,
+            id: "verification",
+            label: review.verification,
+            current: view.verification,
+            pending: app.casebook.pending("verified", entity)?.verification,
+            fallback: DEFAULTS.verification,
+            options: REVIEWING_CODES.verification.map((value) => ({
+              value,
+              text: labels.verification[value],
+            })),
+            choose: (verification) => app.casebook.act({ kind: "verified", about: entity, verification }),
+          }),
+          h(Labels, {
+            app,
+            about: entity,
+            labels: [...new Set(view.labels.map(({ value }) => value))].sort(),
+          }),
+          h(Notes, { app, about: entity, notes: view.notes }),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The tips behind it, how far they are, and the way to see them in the queue. */
+function Supporters({ app, view }: EntityPageProps): View {
+  const { stations: words, language } = app.strings;
+  const { status } = reviewingLabels(language);
+  const tips = supportersOf(view);
+  if (tips.length === 0)
+    return h("section", {}, h("h2", {}, words.supporting), h("p", { class: "hint" }, words.noTips));
+  const show = () => app.showAmong({ tips: new Set(tips), said: words.among(titleOf(view)) });
+  return h(
+    "section",
+    { id: "supporters", class: "supporters" },
+    h("h2", {}, words.supporting),
+    h(
+      "table",
+      { class: "counts" },
+      h("caption", {}, words.byStatus),
+      h(
+        "tbody",
+        {},
+        statusCounts(tips, app.casebook.views).map(([code, count]) =>
+          h(
+            "tr",
+            { key: code ?? "" },
+            h("th", { scope: "row" }, code ? status[code] : words.differ),
+            h("td", { class: "number" }, String(count)),
+          ),
+        ),
+      ),
+    ),
+    h("button", { type: "button", class: "quiet", onClick: show }, words.showTips(tips.length)),
+    h(
+      "ul",
+      {},
+      tips.map((tip) =>
+        h(
+          "li",
+          { key: tip },
+          h(OtherTip, { app, tip }),
+          h(
+            "button",
+            {
+              type: "button",
+              class: "quiet",
+              "aria-label": words.removeWhat(nameOfTip(app, tip)),
+              onClick: () => void app.together.unsupport(tip, view.entity),
+            },
+            words.remove,
+          ),
+        ),
+      ),
+    ),
+  );
+}

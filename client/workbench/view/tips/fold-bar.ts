@@ -1,0 +1,101 @@
+import { h } from "preact";
+import type { App } from "../../app.ts";
+import type { Fold } from "../../queue/folds.ts";
+import type { View } from "../view.ts";
+import type { AppProps } from "../workbench.ts";
+
+/** What is folded, what was set aside, and the way back; above the queue. */
+export function FoldBar({ app }: AppProps): View {
+  const { at, open } = app.queue;
+  // Where a tip is open, what can be done with its fold stands beside it.
+  const fold = at === open ? undefined : app.queue.foldOf(at);
+  return h(
+    "div",
+    { class: "fold-bar" },
+    fold ? h(FoldActions, { app, fold }) : null,
+    h(Aside, { app }),
+    h(Comparing, { app }),
+  );
+}
+
+interface FoldActionsProps extends AppProps {
+  readonly fold: Fold;
+}
+
+/** Near-duplicates are shown each, or set aside at once. */
+export function FoldActions({ app, fold }: FoldActionsProps): View {
+  const { together: words } = app.strings;
+  const count = fold.tips.length;
+  return h(
+    "div",
+    { class: "fold", role: "group", "aria-label": words.alike(count) },
+    h("p", {}, [words.foldIs(count), ...warningsOf(fold, app)].join(" ")),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "plain",
+        "aria-expanded": fold.isOpen ? "true" : "false",
+        onClick: () => app.queue.openFold(fold, !fold.isOpen),
+      },
+      fold.isOpen ? words.fold : words.unfold,
+    ),
+    app.queue.looking.filter.aside
+      ? h(
+          "button",
+          { type: "button", class: "plain", onClick: () => void app.together.takeBack(fold.tips) },
+          words.toQueue,
+        )
+      : h(
+          "button",
+          { type: "button", class: "plain", onClick: () => void app.together.setAside(fold.tips) },
+          words.setAllAside(count),
+        ),
+  );
+}
+
+/** What somebody should know who sets all of them aside. */
+function warningsOf({ tips }: Fold, app: App): string[] {
+  const { together: words } = app.strings;
+  const rows = tips.flatMap((tip) => app.queue.rowOf(tip) ?? []);
+  const danger = rows.filter(({ tip }) => tip.facts.need === "danger_now").length;
+  const kept = rows.filter((row) => row.kept).length;
+  return [...(danger > 0 ? [words.foldDanger(danger)] : []), ...(kept > 0 ? [words.foldKept(kept)] : [])];
+}
+
+/** How many are out of the queue; what went last comes back with one step. */
+function Aside({ app }: AppProps): View | null {
+  const { together: words } = app.strings;
+  const { aside, looking } = app.queue;
+  const { last } = app.together;
+  const show = (only: boolean) => app.queue.look({ filter: { ...looking.filter, aside: only } });
+  if (aside === 0 && !looking.filter.aside) return null;
+  return h(
+    "p",
+    { class: "aside", role: "status" },
+    last.length > 0
+      ? [
+          h("span", { key: "now" }, words.asideNow(last.length)),
+          h(
+            "button",
+            { key: "undo", type: "button", class: "plain", onClick: () => void app.together.takeBack(last) },
+            words.undo,
+          ),
+        ]
+      : h("span", {}, words.aside(aside)),
+    h(
+      "button",
+      { type: "button", class: "plain", onClick: () => show(!looking.filter.aside) },
+      looking.filter.aside ? words.showQueue : words.showAside,
+    ),
+  );
+}
+
+/** Few tips are compared before anybody could read this. */
+const MANY = 500;
+
+function Comparing({ app }: AppProps): View | null {
+  const { left, done } = app.near;
+  if (left < MANY) return null;
+  return h("p", { class: "hint" }, app.strings.together.comparing(done, done + left));
+}

@@ -1,0 +1,109 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import type { TipId } from "../../../casebook/names.ts";
+import { whoIs } from "../../review/who.ts";
+import { findNamed, type Named, namedTips } from "../../together/find.ts";
+import { SENSES, type Sense, type Tie, tiesOf } from "../../together/links.ts";
+import { Combobox } from "../combobox.ts";
+import { Choice } from "../fields.ts";
+import type { View } from "../view.ts";
+import { nameOfTip, OtherTip } from "./other-tip.ts";
+import type { TogetherProps } from "./together.ts";
+
+/** What a tip is linked to, who said so, and the way to link it to another. */
+export function Links({ app, row }: TogetherProps): View {
+  const { together: words } = app.strings;
+  const view = app.casebook.views.get(row.tip.id);
+  const ties = view ? tiesOf(view) : [];
+  return h(
+    "section",
+    { id: "links", class: "links" },
+    h("h3", {}, words.links),
+    ties.length === 0 ? h("p", { class: "hint" }, words.noLinks) : null,
+    h(
+      "ul",
+      {},
+      ties.map((tie) => h(OneTie, { key: `${tie.sense} ${tie.other}`, app, row, tie })),
+    ),
+    h(NewLink, { app, row }),
+  );
+}
+
+interface OneTieProps extends TogetherProps {
+  readonly tie: Tie;
+}
+
+function OneTie({ app, tie }: OneTieProps): View {
+  const { together: words } = app.strings;
+  const who = [...new Set(tie.said.map(({ by, on }) => words.saidBy(whoIs(app, by), on)))].join(" · ");
+  const what = `${words.senses[tie.sense]} ${nameOfTip(app, tie.other)}`;
+  return h(
+    "li",
+    {},
+    h("span", {}, words.senses[tie.sense], " "),
+    h(OtherTip, { app, tip: tie.other }),
+    h("span", { class: "hint" }, who),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        "aria-label": words.takeBackWhat(what),
+        onClick: () => void app.together.unlink(tie),
+      },
+      words.takeBack,
+    ),
+  );
+}
+
+function NewLink({ app, row }: TogetherProps): View {
+  const { together: words } = app.strings;
+  const [chosen, setChosen] = useState<Named<TipId> | undefined>(undefined);
+  const [sense, setSense] = useState<Sense>("same_place");
+  if (!chosen)
+    return h(Combobox<TipId>, {
+      id: "link-to",
+      label: words.linkTo,
+      none: words.nothingCalled,
+      find: (typed) => findNamed(namedTips(app.queue.rows, row.tip.id), typed),
+      choose: setChosen,
+    });
+  const link = () => {
+    setChosen(undefined);
+    void app.together.link(row.tip.id, chosen.key, sense);
+  };
+  const areKept = row.kept && app.queue.rowOf(chosen.key)?.kept === true;
+  return h(
+    "div",
+    { class: "step" },
+    h(SenseChoice, { app, row, id: "link-how", sense, choose: setSense }),
+    h("p", {}, words.senses[sense], " ", h("strong", {}, chosen.name)),
+    h(
+      "div",
+      { class: "actions" },
+      h(
+        "button",
+        { type: "button", class: "primary", onClick: link },
+        areKept ? words.link : words.keepAndLink,
+      ),
+      h("button", { type: "button", class: "quiet", onClick: () => setChosen(undefined) }, words.cancel),
+    ),
+  );
+}
+
+interface SenseChoiceProps extends TogetherProps {
+  readonly id: string;
+  readonly sense: Sense;
+  readonly choose: (sense: Sense) => void;
+}
+
+export function SenseChoice({ app, id, sense, choose }: SenseChoiceProps): View {
+  const { together: words } = app.strings;
+  return h(Choice<Sense>, {
+    id,
+    label: words.how,
+    value: sense,
+    options: SENSES.map((value) => ({ value, text: words.senses[value].replace(/：$/u, "") })),
+    choose,
+  });
+}

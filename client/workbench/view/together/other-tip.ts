@@ -1,0 +1,33 @@
+import { h } from "preact";
+import type { TipId } from "../../../casebook/names.ts";
+import type { App } from "../../app.ts";
+import type { View } from "../view.ts";
+
+/** What another tip is called here. */
+export function nameOfTip(app: App, tip: TipId): string {
+  return app.queue.rowOf(tip)?.designation ?? app.strings.together.elsewhere(tip.slice(0, 8));
+}
+
+export interface OtherTipProps {
+  readonly app: App;
+  readonly tip: TipId;
+}
+
+/** Another tip's name, by which it is opened, and how it begins. */
+export function OtherTip({ app, tip }: OtherTipProps): View {
+  const row = app.queue.rowOf(tip);
+  const name = nameOfTip(app, tip);
+  if (!row) return h("span", {}, name);
+  const open = () => {
+    app.section = "tips";
+    app.queue.openTip(tip);
+  };
+  return h(
+    "span",
+    { class: "other" },
+    h("button", { type: "button", class: "plain", onClick: open }, name),
+    row.tip.facts.excerpt === ""
+      ? null
+      : h("span", { class: "hint excerpt", dir: "auto" }, row.tip.facts.excerpt),
+  );
+}

@@ -1,0 +1,116 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import type { EntityId } from "../../../casebook/names.ts";
+import { entityFrom, MOST_TITLE, SORTS, type Sort, supportedBy, titleOf } from "../../stations/entity.ts";
+import { entityLines } from "../../stations/lines.ts";
+import { findNamed } from "../../together/find.ts";
+import { Combobox } from "../combobox.ts";
+import { FORGETFUL } from "../fields.ts";
+import type { View } from "../view.ts";
+import type { TogetherProps } from "./together.ts";
+
+/** The stations and incidents that a tip supports, and the ways to more. */
+export function Supports({ app, row }: TogetherProps): View {
+  const { together: words } = app.strings;
+  const view = app.casebook.views.get(row.tip.id);
+  const supported = view ? supportedBy(view) : [];
+  const others = entityLines(app.casebook.entities.values())
+    .filter(({ view: { entity } }) => !supported.includes(entity))
+    .map(({ view: { entity }, title }) => ({ key: entity, name: title }));
+  return h(
+    "section",
+    { id: "supports", class: "supports" },
+    h("h3", {}, words.supports),
+    supported.length === 0 ? h("p", { class: "hint" }, words.noSupports) : null,
+    h(
+      "ul",
+      {},
+      supported.map((entity) => h(OneSupported, { key: entity, app, row, entity })),
+    ),
+    others.length === 0
+      ? null
+      : h(Combobox<EntityId>, {
+          id: "add-to",
+          label: words.addTo,
+          none: words.noneCalled,
+          find: (typed) => findNamed(others, typed),
+          choose: ({ key }) => void app.together.support(row.tip.id, key),
+        }),
+    h(NewEntityForm, { app, row }),
+  );
+}
+
+interface OneSupportedProps extends TogetherProps {
+  readonly entity: EntityId;
+}
+
+function OneSupported({ app, row, entity }: OneSupportedProps): View {
+  const { stations: words } = app.strings;
+  const view = app.casebook.entities.get(entity);
+  const title = (view && titleOf(view)) || entity.slice(0, 8);
+  return h(
+    "li",
+    {},
+    h("button", { type: "button", class: "plain", onClick: () => app.openEntity(entity) }, title),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        "aria-label": app.strings.together.takeBackWhat(title),
+        onClick: () => void app.together.unsupport(row.tip.id, entity),
+      },
+      words.remove,
+    ),
+  );
+}
+
+function NewEntityForm({ app, row }: TogetherProps): View {
+  const { together: words } = app.strings;
+  const [sort, setSort] = useState<Sort | undefined>(undefined);
+  const [title, setTitle] = useState("");
+  const { contents } = row.tip;
+  const report = contents.kind === "report" ? contents.tip.report : null;
+  if (!sort) {
+    const begin = (chosen: Sort) => {
+      setSort(chosen);
+      setTitle(entityFrom(report, chosen, row.designation).title);
+    };
+    const names = { station: words.newStation, incident: words.newIncident };
+    return h(
+      "div",
+      { class: "actions" },
+      SORTS.map((one) =>
+        h("button", { key: one, type: "button", class: "quiet", onClick: () => begin(one) }, names[one]),
+      ),
+    );
+  }
+  const make = () => {
+    setSort(undefined);
+    void app.together.found(row.tip.id, { ...entityFrom(report, sort, row.designation), title });
+  };
+  return h(
+    "div",
+    { class: "step" },
+    h("label", { for: "new-title" }, words.title),
+    h("input", {
+      ...FORGETFUL,
+      id: "new-title",
+      type: "text",
+      dir: "auto",
+      maxLength: MOST_TITLE,
+      value: title,
+      onInput: ({ currentTarget }) => setTitle(currentTarget.value),
+    }),
+    h(
+      "div",
+      { class: "actions" },
+      h(
+        "button",
+        { type: "button", class: "primary", disabled: title.trim() === "", onClick: make },
+        row.kept ? words.make : words.keepAndMake,
+      ),
+      h("button", { type: "button", class: "quiet", onClick: () => setSort(undefined) }, words.cancel),
+    ),
+  );
+}

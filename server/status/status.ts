@@ -1,0 +1,101 @@
+import { statfsSync } from "node:fs";
+import { join } from "node:path";
+import { type Instant, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import { endOfCoverage } from "../rosters/notices.ts";
+import type { RosterShelf } from "../rosters/roster-shelf.ts";
+import { type Day, dayOf } from "../store/day.ts";
+import { type StoredDay, spoolBytes, storedDays } from "./stored-days.ts";
+import type { DayTally, Tally } from "./tally.ts";
+
+/** What an operator may know without watching anyone (SPEC.md, "Status"). Nothing in it is finer than a day or a tenth. */
+export interface Status {
+  readonly type: "nightjar-status/v1";
+  readonly today: Day;
+  readonly since: Day;
+  readonly days: readonly DayTally[];
+  readonly floods: Readonly<Record<string, number>>;
+  /** As of the first look on this day. */
+  readonly stored: readonly StoredDay[];
+  readonly room: {
+    /** Bytes that the spool may take. */
+    readonly bytes: number;
+    /** Tenths of it that are taken, rounded up. */
+    readonly tenths: number;
+    /** Tenths of the disk that are taken, rounded up. */
+    readonly diskTenths: number;
+  };
+  readonly roster: {
+    readonly sequence: number;
+    /** Whole days until no signed roster is in force. */
+    readonly days: number;
+    /** Whole days until the statement that it is current ends. */
+    readonly currencyDays: number;
+  };
+}
+
+export interface StatusSources {
+  readonly data: string;
+  readonly room: number;
+  readonly shelf: Pick<RosterShelf, "look">;
+  readonly tally: Tally;
+  readonly now: () => number;
+}
+
+/** Makes the status. What lies in the spool is counted once a day: couriers' visits would show otherwise. */
+export class StatusReport {
+  readonly #sources: StatusSources;
+  #counted: { readonly day: Day; readonly stored: readonly StoredDay[] } | undefined;
+
+  constructor(sources: StatusSources) {
+    this.#sources = sources;
+  }
+
+  look(): Status {
+    const { data, room, shelf, tally, now } = this.#sources;
+    const view = shelf.look();
+    const { roster, currency } = view.served.document;
+    const instant = instantOf(now());
+    return {
+      type: "nightjar-status/v1",
+      today: dayOf(now()),
+      since: tally.since,
+      days: tally.over(),
+      floods: tally.floods(),
+      stored: this.#stored(),
+      room: {
+        bytes: room,
+        tenths: tenths(spoolBytes(join(data, "spool")) / room),
+        diskTenths: tenths(diskShare(data)),
+      },
+      roster: {
+        sequence: roster.sequence,
+        days: daysUntil(endOfCoverage(view.periods, instant), instant),
+        currencyDays: daysUntil(currency.notAfter, instant),
+      },
+    };
+  }
+
+  #stored(): readonly StoredDay[] {
+    const day = dayOf(this.#sources.now());
+    if (this.#counted?.day !== day) {
+      const yet = storedDays(join(this.#sources.data, "spool"));
+      this.#counted = { day, stored: yet };
+    }
+    return this.#counted.stored;
+  }
+}
+
+function tenths(share: number): number {
+  return Math.ceil(share * 10);
+}
+
+function daysUntil(end: Instant, now: Instant): number {
+  return Math.max(0, Math.floor((end - now) / SECONDS_PER_DAY));
+}
+
+/** The part of the disk that is taken, of what this user could have. */
+function diskShare(path: string): number {
+  const { blocks, bfree, bavail } = statfsSync(path);
+  const taken = blocks - bfree;
+  return taken + bavail === 0 ? 1 : taken / (taken + bavail);
+}

@@ -1,0 +1,43 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { SqliteSpool } from "../sqlite/sqlite-spool.ts";
+import { SteadyClock } from "../steady-clock.ts";
+import { type Call, handedOver, type Message, sentError, type ThreadOptions } from "./messages.ts";
+import { type Operations, operationsOf } from "./operations.ts";
+
+// The spool's own thread: SQLite waits for the disk here, and the server's event loop doesn't. What comes in while it
+// waits is taken together next time (see Batch).
+
+const port = parentPort;
+if (!port) throw new Error("this module is the entry of a worker thread");
+const tell = (message: Message, hand: ArrayBuffer[] = []) => port.postMessage(message, hand);
+
+const spool = openSpool(workerData as ThreadOptions);
+if (spool) serve(operationsOf(spool));
+
+function openSpool(options: ThreadOptions): SqliteSpool | undefined {
+  const report = (sentence: string) => tell({ kind: "report", sentence });
+  try {
+    const clock = new SteadyClock(Date.now, () => performance.now(), report);
+    const opened = new SqliteSpool({ ...options, now: clock.now, report });
+    tell({ kind: "opened" });
+    return opened;
+  } catch (error) {
+    tell({ kind: "unopened", error: sentError(error) });
+    return undefined;
+  }
+}
+
+function serve(operations: Operations): void {
+  const perform = async ({ call, name, values }: Call) => {
+    try {
+      // The other side's types hold for both.
+      const operation = operations[name] as (...all: readonly unknown[]) => unknown;
+      const value = await operation(...values);
+      tell({ kind: "done", call, value }, handedOver(value));
+    } catch (error) {
+      tell({ kind: "failed", call, error: sentError(error) });
+    }
+    if (name === "close") port?.close();
+  };
+  port?.on("message", (call: Call) => void perform(call));
+}

@@ -1,0 +1,54 @@
+import { CryptoError, type CryptoErrorCode } from "../../../crypto/errors.ts";
+import { errorCode } from "../../errors.ts";
+import { SpoolError, type SpoolErrorCode } from "../spool.ts";
+import type { OperationName } from "./operations.ts";
+
+/** What the spool's thread is told as it starts. */
+export interface ThreadOptions {
+  readonly folder: string;
+  /** Bytes. */
+  readonly room: number;
+  readonly retentionDays: number;
+  /** Milliseconds. */
+  readonly heartbeat: number;
+}
+
+/** From the server's thread to the spool's. */
+export interface Call {
+  readonly call: number;
+  readonly name: OperationName;
+  readonly values: readonly unknown[];
+}
+
+/** From the spool's thread to the server's. */
+export type Message =
+  | { readonly kind: "opened" }
+  | { readonly kind: "unopened"; readonly error: SentError }
+  | { readonly kind: "report"; readonly sentence: string }
+  | { readonly kind: "done"; readonly call: number; readonly value: unknown }
+  | { readonly kind: "failed"; readonly call: number; readonly error: SentError };
+
+/** An error on its way between threads: by structured clone alone it would lose its class and its code. */
+export type SentError =
+  | { readonly kind: "spool"; readonly code: SpoolErrorCode; readonly cause: string }
+  | { readonly kind: "crypto"; readonly code: CryptoErrorCode }
+  | { readonly kind: "other"; readonly error: unknown };
+
+export function sentError(error: unknown): SentError {
+  if (error instanceof SpoolError) return { kind: "spool", code: error.code, cause: errorCode(error) };
+  if (error instanceof CryptoError) return { kind: "crypto", code: error.code };
+  return { kind: "other", error };
+}
+
+/** The error again. Of a SpoolError's cause only the code is left. */
+export function receivedError(sent: SentError): unknown {
+  if (sent.kind === "spool")
+    return new SpoolError(sent.code, { cause: Object.assign(new Error(), { code: sent.cause }) });
+  return sent.kind === "crypto" ? new CryptoError(sent.code) : sent.error;
+}
+
+/** The buffer of bytes that nobody here needs any more, if it holds nothing else: it is handed over, not copied. */
+export function handedOver(value: unknown): ArrayBuffer[] {
+  if (!(value instanceof Uint8Array) || !(value.buffer instanceof ArrayBuffer)) return [];
+  return value.byteLength === value.buffer.byteLength && value.byteLength > 0 ? [value.buffer] : [];
+}

@@ -1,0 +1,142 @@
+import { Worker } from "node:worker_threads";
+import type { EnvelopeDigest } from "../../../crypto/digest.ts";
+import type { Day } from "../day.ts";
+import type { CourierId, EnvelopeId, Pickup, StoredEnvelope } from "../pickup.ts";
+import type { Spool, UploadId } from "../spool.ts";
+import { handedOver, type Message, receivedError, type ThreadOptions } from "./messages.ts";
+import type { OperationName, Operations } from "./operations.ts";
+
+interface Pending {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A spool in SQLite files that works in a thread of its own, so that nobody here waits for a disk. */
+export class ThreadedSpool implements Spool {
+  readonly pickup: Pickup;
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  #calls = 0;
+  #state: "opening" | "open" | "closed" = "opening";
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    this.pickup = new ThreadedPickup((name, ...values) => this.#call(name, ...values));
+  }
+
+  /** @param report takes a sentence for the operator. @throws SpoolError spool-in-use, spool-full, spool-damaged */
+  static open(options: ThreadOptions, report: (sentence: string) => void): Promise<ThreadedSpool> {
+    const worker = new Worker(new URL("./main.ts", import.meta.url), { workerData: options });
+    const spool = new ThreadedSpool(worker);
+    return new Promise((resolve, reject) => {
+      worker.on("message", (message: Message) => {
+        if (message.kind === "opened") {
+          spool.#state = "open";
+          resolve(spool);
+        } else if (message.kind === "unopened") reject(receivedError(message.error));
+        else if (message.kind === "report") report(message.sentence);
+        else spool.#settle(message);
+      });
+      // Whatever ends the thread, but for a close, ends the server: it comes out as an uncaught exception.
+      worker.on("error", (error) => {
+        throw error;
+      });
+      worker.on("exit", () => {
+        if (spool.#state === "open") throw new Error("the spool's thread ended");
+      });
+    });
+  }
+
+  /** The bytes are the spool's from here on. */
+  put(envelope: Uint8Array): Promise<EnvelopeDigest> {
+    return this.#call("put", envelope);
+  }
+
+  /** The bytes are the spool's from here on. */
+  putPart(
+    upload: UploadId,
+    number: number,
+    bytes: Uint8Array,
+    headerLength: number | undefined,
+  ): Promise<void> {
+    return this.#call("putPart", upload, number, bytes, headerLength);
+  }
+
+  expectPart(upload: UploadId, number: number): Promise<void> {
+    return this.#call("expectPart", upload, number);
+  }
+
+  commit(upload: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
+    return this.#call("commit", upload, count, digest);
+  }
+
+  abandon(upload: UploadId): Promise<void> {
+    return this.#call("abandon", upload);
+  }
+
+  async close(): Promise<void> {
+    this.#state = "closed";
+    await this.#call("close");
+  }
+
+  #call<Name extends OperationName>(
+    name: Name,
+    ...values: Parameters<Operations[Name]>
+  ): Promise<Awaited<ReturnType<Operations[Name]>>> {
+    return new Promise((resolve, reject) => {
+      const call = this.#calls++;
+      this.#pending.set(call, { resolve, reject });
+      const hand = name === "put" || name === "putPart" ? values.flatMap(ownLargeBytes) : [];
+      this.#worker.postMessage({ call, name, values }, hand);
+    });
+  }
+
+  #settle(message: Extract<Message, { call: number }>): void {
+    const pending = this.#pending.get(message.call);
+    this.#pending.delete(message.call);
+    if (message.kind === "done") pending?.resolve(message.value as never);
+    else pending?.reject(receivedError(message.error));
+  }
+}
+
+/** An upload's id is asked for again; an envelope's bytes aren't. */
+function ownLargeBytes(value: unknown): ArrayBuffer[] {
+  return handedOver(value).filter((buffer) => buffer.byteLength > 1024);
+}
+
+type Caller = <Name extends OperationName>(
+  name: Name,
+  ...values: Parameters<Operations[Name]>
+) => Promise<Awaited<ReturnType<Operations[Name]>>>;
+
+class ThreadedPickup implements Pickup {
+  readonly #call: Caller;
+
+  constructor(call: Caller) {
+    this.#call = call;
+  }
+
+  serve(couriers: readonly CourierId[]) {
+    return this.#call("serve", couriers);
+  }
+
+  days(courier: CourierId) {
+    return this.#call("days", courier);
+  }
+
+  page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number) {
+    return this.#call("page", courier, day, after, most);
+  }
+
+  find(id: EnvelopeId) {
+    return this.#call("find", id);
+  }
+
+  part(envelope: StoredEnvelope, number: number) {
+    return this.#call("part", envelope, number);
+  }
+
+  acknowledge(courier: CourierId, ids: readonly EnvelopeId[]) {
+    return this.#call("acknowledge", courier, ids);
+  }
+}

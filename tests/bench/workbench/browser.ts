@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { bundle } from "../../../client/build/bundle.ts";
+import { buildWorkbench } from "../../../client/workbench/build/build.ts";
+import { en } from "../../../client/workbench/strings/en.ts";
+import { encodeHybridIdentity, type HybridSeed } from "../../../crypto/age/identities.ts";
+import { launchFirefox } from "../../support/firefox.ts";
+import { memoryOfFirefox } from "../../support/process-memory.ts";
+import { WorkbenchPage } from "../../support/workbench-page.ts";
+import { print, printMeasure, resultOf } from "../measure.ts";
+import type { BenchDesk } from "./bench-desk.ts";
+import type { RivalTimes } from "./rival-worker.ts";
+
+/** Rivals open some of them only; what is compared is the time for a tip. */
+const MOST_OF_RIVALS = 300;
+
+const QUERIES = ["派出所", "police station", "會長請客", "my cousin was", "Rotterdam", "馬德里火車站"];
+
+/**
+ * The workbench itself in Firefox, from its file on disk, with a bundle of synthetic tips: opening it against typage
+ * and bare libsodium in a worker of the same browser, then looking for things in it.
+ */
+export async function benchWorkbenchInFirefox(bench: BenchDesk): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "nightjar-bench-"));
+  try {
+    const workbench = join(folder, "workbench.html");
+    writeFileSync(workbench, await buildWorkbench());
+    await using firefox = await launchFirefox({}, false);
+    const root = firefox.browser.process()?.pid ?? 0;
+    const page = new WorkbenchPage(firefox.page);
+    await page.start(workbench);
+    await page.unlock(bench.vault);
+    await page.unlocked();
+    const idle = memoryOfFirefox(root);
+    const ours = await secondsToOpen(page, bench);
+    const count = bench.envelopes.length;
+    const after = memoryOfFirefox(root);
+    const rivals = await rivalTimes(folder, bench);
+    print(`The workbench in Firefox, default settings, ${count} small tips`, [
+      resultOf(
+        "open them / typage   (goal: at least 8)",
+        [{ ours: ours / count, theirs: rivals.typage }],
+        1,
+        "tips/s",
+      ),
+      resultOf(
+        "the same / bare libsodium   (goal: at least 0.67)",
+        [{ ours: ours / count, theirs: rivals.bare }],
+        1,
+        "tips/s",
+      ),
+    ]);
+    printMeasure(`memory that ${count} text tips take`, mebibytes(after.page - idle.page));
+    await benchLooking(firefox.page);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** From the choice of the file until every tip is in the queue and can be found by its words. */
+async function secondsToOpen(page: WorkbenchPage, { bundle: path, envelopes }: BenchDesk): Promise<number> {
+  const start = performance.now();
+  await page.choose("files", path);
+  await page.page.waitForFunction(
+    (said) => document.querySelector(".count")?.textContent === said && !document.querySelector("progress"),
+    { timeout: 900_000, polling: 100 },
+    en.queue.count(envelopes.length, envelopes.length),
+  );
+  return (performance.now() - start) / 1000;
+}
+
+/** Milliseconds from a key or a choice until the frame that shows what came of it has been drawn. */
+async function benchLooking(page: Page): Promise<void> {
+  const typing: number[] = [];
+  for (const query of QUERIES)
+    for (let length = 1; length <= query.length; length++)
+      typing.push(await millisecondsTo(page, "#search", "input", query.slice(0, length)));
+  await millisecondsTo(page, "#search", "input", "");
+  const filtering: number[] = [];
+  for (const [field, values] of Object.entries(CHOICES))
+    for (const value of [...values, ""])
+      filtering.push(await millisecondsTo(page, `#filter-${field}`, "change", value));
+  printMeasure("a key in the search to the frame that shows it, p95", p95(typing), "below 50 ms");
+  printMeasure("a filter to the frame that shows it, p95", p95(filtering), "below 100 ms");
+}
+
+const CHOICES = {
+  kind: ["station", "pressure", "by-hand"],
+  need: ["danger_now", "danger_soon"],
+  language: ["en", "zh-Hans", "zh-Hant"],
+  status: ["todo", "closed"],
+} as const;
+
+function millisecondsTo(page: Page, selector: string, event: string, value: string): Promise<number> {
+  return page.$eval(
+    selector,
+    async (field, name, typed) => {
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const start = performance.now();
+      (field as HTMLInputElement).value = typed;
+      field.dispatchEvent(new Event(name, { bubbles: true }));
+      // What a frame shows has been drawn when the task behind it runs.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      return performance.now() - start;
+    },
+    event,
+    value,
+  );
+}
+
+async function rivalTimes(folder: string, { envelopes, seed }: BenchDesk): Promise<RivalTimes> {
+  const some = envelopes.slice(0, MOST_OF_RIVALS);
+  const script = await bundle("tests/bench/workbench/rival-page.ts", {
+    BENCH_RIVALS: await bundle("tests/bench/workbench/rival-worker.ts", {}),
+  });
+  const html = join(folder, "rivals.html");
+  const sealed = join(folder, "envelopes");
+  writeFileSync(
+    html,
+    `<!doctype html><meta charset="utf-8"><title>Rivals</title><input type="file"><script>${script.replaceAll("</script", "<\\/script")}</script>`,
+  );
+  writeFileSync(sealed, Buffer.concat(some));
+  await using firefox = await launchFirefox({}, false);
+  const { page } = firefox;
+  await page.goto(`file://${html}`);
+  await (await page.$("input"))?.uploadFile(sealed);
+  const identity = encodeHybridIdentity(seed as HybridSeed);
+  const times = await page.evaluate(
+    (sizes, secret) => (window as Window & { rivals?: Rivals }).rivals?.(sizes, secret),
+    some.map(({ length }) => length),
+    identity,
+  );
+  if (!times) throw new Error("the rivals did not run");
+  return times;
+}
+
+type Rivals = (sizes: readonly number[], identity: string) => Promise<RivalTimes>;
+
+function p95(values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b);
+  return `${(sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN).toFixed(1)} ms`;
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MiB`;
+}

@@ -1,0 +1,60 @@
+import { Decrypter } from "age-encryption";
+import { hybridIdentity, parseHybridIdentity } from "../../../crypto/age/identities.ts";
+import { loadSodium } from "../../../crypto/primitives/sodium.ts";
+import { bareLibsodium, callsOf } from "./bare-calls.ts";
+
+export interface RivalTask {
+  /** Envelopes, one behind the other. */
+  readonly file: Blob;
+  readonly sizes: readonly number[];
+  readonly identity: string;
+}
+
+/** Seconds for one tip, the median of three rounds. */
+export interface RivalTimes {
+  readonly typage: number;
+  readonly bare: number;
+}
+
+self.addEventListener("message", async ({ data }: MessageEvent<RivalTask>) => {
+  try {
+    self.postMessage(await timesOf(data));
+  } catch (error) {
+    self.postMessage(String(error));
+  }
+});
+
+async function timesOf({ file, sizes, identity }: RivalTask): Promise<RivalTimes> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let at = 0;
+  const envelopes = sizes.map((size) => {
+    at += size;
+    return bytes.subarray(at - size, at);
+  });
+  const calls = callsOf(envelopes, [hybridIdentity(parseHybridIdentity(identity))], await loadSodium());
+  const bare = await bareLibsodium();
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const times: RivalTimes[] = [];
+  for (let round = -1; round < 3; round++) {
+    const time = {
+      bare: (await seconds(() => bare(calls))) / sizes.length,
+      typage:
+        (await seconds(async () => {
+          for (const envelope of envelopes) await decrypter.decrypt(envelope);
+        })) / sizes.length,
+    };
+    if (round >= 0) times.push(time);
+  }
+  return { typage: middle(times.map((time) => time.typage)), bare: middle(times.map((time) => time.bare)) };
+}
+
+async function seconds(work: () => Promise<void> | void): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[1] ?? Number.NaN;
+}

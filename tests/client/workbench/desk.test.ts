@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { ReviewerKey, TipId } from "../../../client/casebook/names.ts";
+import type { TipView } from "../../../client/casebook/view.ts";
+import { QueueDesk, type QueueHost } from "../../../client/workbench/queue/desk.ts";
+import { NO_FILTER } from "../../../client/workbench/queue/filter.ts";
+import { ORDERS } from "../../../client/workbench/queue/order.ts";
+import type { FoundTip } from "../../../client/workbench/worker/messages.ts";
+import { testInstance } from "../../support/instance.ts";
+import { SAMPLE_REPORTS } from "../../support/sample-tips.ts";
+
+const { anchor, roster } = testInstance();
+const file = new Blob();
+const me = "a".repeat(64) as ReviewerKey;
+
+interface Host extends QueueHost {
+  readonly casebook: { views: ReadonlyMap<TipId, TipView> };
+}
+
+/** A queue whose texts can be searched as soon as they have come in. */
+function queueOf(
+  host: Host = { reviewer: undefined, reviewerKey: me, changed: () => {}, casebook: { views: new Map() } },
+) {
+  const later = (work: () => void) => work();
+  return { host, queue: new QueueDesk(host, { later, now: () => 0 }) };
+}
+
+function foundTip(number: number): FoundTip {
+  const [language, report] = SAMPLE_REPORTS[number % SAMPLE_REPORTS.length] ?? [];
+  if (!language || !report) throw new Error("no sample");
+  const tip = { instance: anchor.instance, roster: roster.digest, language, report, attachments: [] };
+  const id = String(number).padStart(64, "0") as TipId;
+  const day = `2026-11-${String((number % 9) + 1).padStart(2, "0")}` as FoundTip["opened"]["day"];
+  return {
+    opened: { id, day, stanzas: { hybrid: 2, all: 2 }, contents: { kind: "report", tip, files: [] } },
+    origin: null,
+    designation: `word ${number % 4}`,
+    digits: String(number).padStart(12, "0"),
+  };
+}
+
+const NOTHING = [
+  "kept grade status priority tlp pap sensitivity assigned designation aside verification stationPlace",
+  "pressurePlace labels notes redactions entities links dismissed overrides",
+];
+const EMPTY = Object.fromEntries(NOTHING.flatMap((names) => names.split(" ")).map((name) => [name, []]));
+
+function viewOf(tip: TipId, change: Readonly<Record<string, unknown>>): TipView {
+  const said = Object.entries(change).map(([name, value]) => [
+    name,
+    [{ value, by: me, on: "2026-11-20", act: "b".repeat(64), doubt: null }],
+  ]);
+  return { ...EMPTY, tip, ...Object.fromEntries(said) } as unknown as TipView;
+}
+
+const events = fc.oneof(
+  fc.record({ do: fc.constant("take" as const), from: fc.nat(20), count: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({
+    do: fc.constant("act" as const),
+    number: fc.nat(20),
+    change: fc.oneof(
+      fc.record({ status: fc.constantFrom("todo", "closed") }),
+      fc.record({ priority: fc.constantFrom("urgent", "low") }),
+      fc.record({ designation: fc.constantFrom("word 1", "amber falcon") }),
+      fc.record({ labels: fc.constantFrom("harbour", "餐馆") }),
+      fc.record({ aside: fc.boolean() }),
+    ),
+  }),
+  fc.record({
+    do: fc.constant("look" as const),
+    looking: fc.record(
+      {
+        order: fc.constantFrom(...ORDERS),
+        query: fc.constantFrom("", "餐館", "street", "harb", "falcon"),
+        filter: fc.constantFrom(NO_FILTER, { ...NO_FILTER, status: "closed" as const }),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
+);
+
+test("what has changed bit by bit is seen as what is made at once", () => {
+  fc.assert(
+    fc.property(fc.array(events, { maxLength: 25 }), (all) => {
+      const { queue, host } = queueOf();
+      for (const event of all) {
+        if (event.do === "look") queue.look(event.looking);
+        else if (event.do === "take") {
+          queue.take(
+            file,
+            Array.from({ length: event.count }, (_, i) => foundTip(event.from + i)),
+          );
+        } else {
+          const view = viewOf(foundTip(event.number).opened.id, event.change);
+          host.casebook.views = new Map([...host.casebook.views, [view.tip, view]]);
+          queue.takeKept(view);
+        }
+        const { queue: fresh } = queueOf(host);
+        for (const id of queue.tips.keys()) fresh.take(file, [foundTip(Number(id))]);
+        fresh.look(queue.looking);
+        expect(queue.fitting).toEqual(fresh.fitting);
+        expect(queue.rows).toEqual(fresh.rows);
+        expect(queue.named).toEqual(fresh.named);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("one act makes one row anew, and leaves all others as they are", () => {
+  const { queue, host } = queueOf();
+  queue.take(
+    file,
+    Array.from({ length: 200 }, (_, i) => foundTip(i)),
+  );
+  const before = new Map(queue.fitting.map((row) => [row.tip.id, row]));
+  const view = viewOf(foundTip(7).opened.id, { priority: "urgent" });
+  host.casebook.views = new Map([[view.tip, view]]);
+  queue.takeKept(view);
+  expect(queue.fitting.filter((row) => before.get(row.tip.id) !== row).map(({ tip }) => tip.id)).toEqual([
+    view.tip,
+  ]);
+  expect(queue.rowOf(view.tip)?.priority).toBe("urgent");
+});

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
+import { type RunningServer, removeData, startServer } from "../support/server.ts";
+import { storedEnvelopes } from "../support/spool-files.ts";
+import { commit, newUploadId, putPart } from "../support/submit.ts";
+
+/** Milliseconds: requests under way have five seconds to end. */
+const BOUND = 9_000;
+
+/** A request whose body is sent in two halves, and what came back. */
+class Halved {
+  readonly #socket: Socket;
+  readonly #rest: Uint8Array;
+  readonly closed: Promise<string>;
+
+  constructor(
+    where: { path: string } | { port: number; host: string },
+    before: string,
+    head: string,
+    body: Uint8Array,
+  ) {
+    this.#socket = connect(where);
+    let said = "";
+    this.#socket.on("data", (piece) => {
+      said += piece.toString("latin1");
+    });
+    this.closed = new Promise((resolve) => {
+      this.#socket.on("error", () => this.#socket.destroy()).on("close", () => resolve(said));
+    });
+    const half = body.length >> 1;
+    this.#rest = body.subarray(half);
+    const type = "Content-Type: application/octet-stream";
+    this.#socket.write(
+      `${before}${head} HTTP/1.1\r\nHost: localhost\r\n${type}\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
+    this.#socket.write(body.subarray(0, half));
+  }
+
+  finish(): void {
+    this.#socket.write(this.#rest);
+  }
+}
+
+async function timed<T>(work: Promise<T>): Promise<{ result: T; took: number }> {
+  const start = performance.now();
+  const result = await work;
+  return { result, took: performance.now() - start };
+}
+
+const portOf = (server: RunningServer) => ({ port: Number(new URL(server.url).port), host: "127.0.0.1" });
+
+test("SIGTERM: what is nearly there is taken, what lingers is cut and can be gone on with, nobody new is let in", async () => {
+  const server = await startServer();
+  const [quick, slow] = [fakeEnvelope(), fakeEnvelope(2_500_000)];
+  const id = newUploadId();
+  const parts = partsOf(slow);
+  const [first = slow, second = slow, third = slow] = parts;
+  expect((await putPart(server.url, id, 0, first)).status).toBe(204);
+  const ends = new Halved(portOf(server), "", "POST /v1/envelopes", quick);
+  const lingers = new Halved(portOf(server), "", `PUT /v1/uploads/${id}/parts/1`, second);
+  await sleep(500);
+  const stopping = timed(server.stop());
+  await sleep(500);
+  await expect(fetch(`${server.url}/v1/anchor`)).rejects.toThrow();
+  ends.finish();
+  expect(await ends.closed).toMatch(/^HTTP\/1\.1 201 [\s\S]*"digest"/);
+  const { result, took } = await stopping;
+  expect(result).toBe(0);
+  expect(took).toBeLessThan(BOUND);
+  expect(await lingers.closed).not.toContain("204");
+  expect(server.output()).toBe("");
+
+  const again = await startServer({ data: server.data });
+  expect(storedEnvelopes(server.data).map(({ digest }) => digest)).toEqual([digestOf(quick)]);
+  expect((await putPart(again.url, id, 1, second)).status).toBe(204);
+  expect((await putPart(again.url, id, 2, third)).status).toBe(204);
+  expect((await commit(again.url, id, parts.length, digestOf(slow))).status).toBe(201);
+  expect(await again.stop()).toBe(0);
+  removeData(server.data);
+});
+
+test("behind tor the same: an idle circuit's connection holds nothing up, one under way may end", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "nightjar-stop-"));
+  const path = join(folder, "sources.sock");
+  const server = await startServer({ env: { NIGHTJAR_LISTEN: `unix:${path}`, NIGHTJAR_CIRCUITS: "1" } });
+  const line = "PROXY TCP6 fc00:dead:beef:4dad::0:7 ::1 35 80\r\n";
+  const idle = connect({ path });
+  idle.on("error", () => idle.destroy()).write(`${line}GET /v1/anchor HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+  const ends = new Halved({ path }, line, "POST /v1/envelopes", fakeEnvelope());
+  await sleep(500);
+  const stopping = timed(server.stop());
+  await sleep(300);
+  ends.finish();
+  expect(await ends.closed).toMatch(/^HTTP\/1\.1 201 /);
+  const { result, took } = await stopping;
+  expect(result).toBe(0);
+  expect(took).toBeLessThan(BOUND);
+  expect(storedEnvelopes(server.data)).toHaveLength(1);
+  expect(server.output()).toBe("");
+  rmSync(folder, { recursive: true });
+  removeData(server.data);
+});

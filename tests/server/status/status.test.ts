@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { prometheusText } from "../../../client/cli/status/prometheus.ts";
+import { parseStatus, readStatus } from "../../../client/cli/status/read-status.ts";
+import { instantOf } from "../../../crypto/documents/instant.ts";
+import { RosterShelf } from "../../../server/rosters/roster-shelf.ts";
+import { type Status, StatusReport } from "../../../server/status/status.ts";
+import { Tally } from "../../../server/status/tally.ts";
+import { commandLine } from "../../support/command-line.ts";
+import { fakeEnvelope } from "../../support/envelopes.ts";
+import { testInstance } from "../../support/instance.ts";
+import { publishRoster } from "../../support/published.ts";
+import { prepareData, refusedStart, removeData, startServer } from "../../support/server.ts";
+import { DAY, TestSpool } from "../../support/spool.ts";
+import { post, send } from "../../support/submit.ts";
+
+const root = mkdtempSync(join(tmpdir(), "nightjar-status-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+async function reportOn(spool: TestSpool) {
+  const instance = testInstance({ now: instantOf(spool.clock.time) });
+  publishRoster(spool.data, 1, instance.file);
+  const shelf = new RosterShelf(join(spool.data, "public"), instance.anchor, spool.clock.now, () => {});
+  const tally = new Tally(spool.clock.now);
+  return {
+    tally,
+    report: new StatusReport({ data: spool.data, room: 2 ** 30, shelf, tally, now: spool.clock.now }),
+  };
+}
+
+test("nothing in it moves with a tip, or with a courier's visit, while the day runs", async () => {
+  const spool = new TestSpool();
+  const { report, tally } = await reportOn(spool);
+  await spool.spool.put(fakeEnvelope());
+  spool.clock.advance(DAY);
+  await spool.spool.beat();
+  const before = report.look();
+  expect(before).toMatchObject({
+    today: "2026-11-22",
+    stored: [{ day: "2026-11-21", count: 1 }],
+    room: { bytes: 2 ** 30, tenths: 1 },
+    roster: { sequence: 1, days: 30, currencyDays: 13 },
+  });
+  const digits = JSON.stringify(before);
+  for (let i = 0; i < 5; i++) {
+    await spool.spool.put(fakeEnvelope());
+    tally.taken();
+    tally.refused("not-age");
+  }
+  const courier = "a".repeat(64) as Parameters<typeof spool.spool.pickup.serve>[0][number];
+  spool.spool.pickup.serve([courier]);
+  const [day] = spool.spool.pickup.days(courier);
+  const waiting = spool.spool.pickup.page(courier, day?.day ?? before.today, undefined, 10).envelopes;
+  expect(waiting).toHaveLength(1);
+  spool.spool.pickup.acknowledge(
+    courier,
+    waiting.map(({ id }) => id),
+  );
+  await spool.spool.beat();
+  expect(JSON.stringify(report.look())).toBe(digits);
+  spool.clock.advance(DAY);
+  await spool.spool.beat();
+  expect(report.look()).toMatchObject({
+    days: [{ day: "2026-11-22", taken: 5, refused: { "not-age": 5 } }],
+    stored: [{ day: "2026-11-22", count: 5 }],
+  });
+  await spool.remove();
+});
+
+test("a running server says it on its socket, to its owner only, and to the command", async () => {
+  const path = join(root, "status.sock");
+  const server = await startServer({ env: { NIGHTJAR_STATUS: path } });
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect((await post(server.url, fakeEnvelope())).status).toBe(201);
+  expect((await send("POST", `${server.url}/v1/envelopes`, fakeEnvelope(), "text/plain")).status).toBe(415);
+  const told = await readStatus(path);
+  expect(told).toMatchObject({ days: [], floods: {}, stored: [], roster: { sequence: 1, days: 30 } });
+  const read = await commandLine(["status", "--socket", path]);
+  expect(read).toMatchObject({ code: 0, stderr: "" });
+  expect(read.stdout).toMatch(/Roster 1 is in force; signed rosters last 30 days/);
+  const metrics = await commandLine(["status", "--socket", path, "--prometheus"]);
+  expect(metrics.stdout).toMatch(/^nightjar_roster_days 30$/m);
+  expect(await server.stop()).toBe(0);
+  expect(server.output()).toBe("");
+  const gone = await commandLine(["status", "--socket", path]);
+  expect(gone.code).toBe(2);
+  removeData(server.data);
+});
+
+test("a place where no socket can be: a sentence, exit 1", async () => {
+  const data = prepareData();
+  const { code, output } = await refusedStart(data, { NIGHTJAR_STATUS: join(root, "nowhere/status.sock") });
+  expect([code, output]).toEqual([1, expect.stringMatching(/^[^\n]*NIGHTJAR_STATUS\.\n$/)]);
+  removeData(data);
+});
+
+const SAMPLE: Status = {
+  type: "nightjar-status/v1",
+  today: "2026-11-22",
+  since: "2026-11-20",
+  days: [{ day: "2026-11-21", taken: 2, refused: { "not-age": 3 } }],
+  floods: { "too-many-requests": 1000 },
+  stored: [{ day: "2026-11-21", count: 2, bytes: 132_000 }],
+  room: { bytes: 10, tenths: 1, diskTenths: 4 },
+  roster: { sequence: 3, days: 24, currencyDays: 9 },
+} as unknown as Status;
+
+test("Prometheus' text: every line of its grammar, no time, each family with its type", () => {
+  const text = prometheusText(parseStatus(JSON.stringify(SAMPLE)));
+  const lines = text.trimEnd().split("\n");
+  const GRAMMAR = /^(# (HELP [a-z_]+ .+|TYPE [a-z_]+ gauge)|[a-z_]+(\{([a-z]+="[a-z0-9-]+",?)+\})? \d+)$/;
+  expect(lines.filter((line) => !GRAMMAR.test(line))).toEqual([]);
+  expect(text).toContain('nightjar_refused{day="2026-11-21",code="not-age"} 3\n');
+  expect(text).toContain('nightjar_flood{code="too-many-requests"} 1000\n');
+});
+
+test("an answer that is no status is refused, whatever it says", async () => {
+  for (const change of [
+    { type: "nightjar-status/v2" },
+    { days: [{ day: "2026-11-21T10", taken: 1, refused: {} }] },
+    { floods: { 'x"} 1\nevil': 1 } },
+    { room: { bytes: -1, tenths: 0, diskTenths: 0 } },
+    { roster: null },
+  ]) {
+    expect(() => parseStatus(JSON.stringify({ ...SAMPLE, ...change }))).toThrow(/no status of this version/);
+  }
+  for (const text of ["", "{", "[]", "null"]) expect(() => parseStatus(text)).toThrow(/no status/);
+  writeFileSync(join(root, "file"), "");
+  expect(await commandLine(["status", "--socket", join(root, "file")])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("no socket"),
+  });
+  expect(await commandLine(["status"])).toMatchObject({ code: 2 });
+});

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SMALL_SHARE, SMALL_TIP } from "../../../server/config.ts";
+import { SpoolError } from "../../../server/store/spool.ts";
+import { fakeEnvelope } from "../../support/envelopes.ts";
+import { TestSpool } from "../../support/spool.ts";
+import { storedEnvelopes } from "../../support/spool-files.ts";
+
+const MIB = 2 ** 20;
+const ROOM = 40 * MIB;
+let place: TestSpool;
+beforeEach(() => {
+  place = new TestSpool({ room: ROOM });
+});
+afterEach(() => place.remove());
+
+const full = new SpoolError("spool-full");
+const size = () => storedEnvelopes(place.data).reduce((sum, { bytes }) => sum + bytes.length, 0);
+const outcome = (length: number) =>
+  place.spool.put(fakeEnvelope(length)).then(
+    () => "stored",
+    (error: unknown) => {
+      expect(error).toEqual(full);
+      return "full";
+    },
+  );
+
+describe("the end of the room", () => {
+  test("is kept for small tips, whether large ones come whole or in parts; then it is full for all", async () => {
+    while ((await outcome(900_000)) === "stored");
+    expect(size()).toBeLessThanOrEqual(ROOM * (1 - SMALL_SHARE));
+    expect(size()).toBeGreaterThan(ROOM * (1 - SMALL_SHARE) - MIB);
+    await expect(place.stage(fakeEnvelope(3 * MIB))).rejects.toEqual(full);
+    expect(await outcome(SMALL_TIP)).toBe("full");
+    expect(await outcome(65_536)).toBe("stored");
+    while ((await outcome(65_536)) === "stored");
+    expect(size()).toBeLessThanOrEqual(ROOM);
+    expect(size()).toBeGreaterThan(ROOM - 2 * 65_536 - 10_000);
+  });
+
+  test("refuses the large ones alone of those that come at one time", async () => {
+    while ((await outcome(900_000)) === "stored");
+    const outcomes = await Promise.all([900_000, 65_536, 900_000, 65_536].map(outcome));
+    expect(outcomes).toEqual(["full", "stored", "full", "stored"]);
+  });
+});
+
+test("tiny uploads are bounded by their number: then the server is busy, until some have been idle", async () => {
+  await place.remove();
+  place = new TestSpool();
+  const tiny = fakeEnvelope(0, 1);
+  for (let i = 0; i < 4_096; i += 256)
+    await Promise.all(Array.from({ length: 256 }, () => place.stage(tiny)));
+  await expect(place.stage(tiny)).rejects.toEqual(new SpoolError("spool-busy"));
+  expect(await outcome(65_536)).toBe("stored");
+  place.clock.advance(600_001);
+  await place.stage(tiny);
+});
+
+test("parts that come at once, the same ones among them, are each kept once and answered alike", async () => {
+  const envelope = fakeEnvelope(3 * MIB);
+  const id = await place.stage(envelope, [0]);
+  const part = (number: number) =>
+    place.spool.putPart(id, number, envelope.slice(number * MIB, (number + 1) * MIB), undefined);
+  await Promise.all([1, 2, 3, 1, 2, 3].map(part));
+  const other = place.spool.putPart(id, 4, envelope.slice(0, 5), undefined);
+  await expect(other).rejects.toEqual(new SpoolError("part-conflict"));
+  expect(place.spool.stagedBytes()).toBe(envelope.length);
+  await place.commit(id, envelope);
+  expect(storedEnvelopes(place.data).length).toBe(1);
+});

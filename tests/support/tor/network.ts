@@ -1,0 +1,197 @@
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { TorControl } from "./control.ts";
+import { authorityFingerprint, relayFingerprint, TorProcess } from "./process.ts";
+import { authorityLines, clientLines, commonLines, FIRST_VOTES, PLAIN_RELAY, relayLines } from "./torrc.ts";
+
+const AUTHORITIES = ["auth0", "auth1", "auth2"];
+const RELAYS = ["relay0", "relay1", "relay2"];
+
+export interface TorNetworkOptions {
+  /** Lines of the torrc of the tor that hosts the onions, by onion; each has its `HiddenServiceDir`. */
+  readonly onions: (folder: string) => Readonly<Record<string, { folder: string; lines: readonly string[] }>>;
+  /** A tor of its own for each, with lines for its torrc. */
+  readonly clients: Readonly<Record<string, (folder: string) => readonly string[]>>;
+}
+
+/**
+ * A Tor network of seven and more tors on this machine's loopback: three authorities that are guards and keep
+ * descriptors, three relays, one host of onions, and clients. It reaches nothing else and nothing else reaches it.
+ */
+export class TorNetwork implements AsyncDisposable {
+  readonly folder = mkdtempSync(join(tmpdir(), "nightjar-tor-"));
+  readonly #tors = new Map<string, TorProcess>();
+  readonly #addresses = new Map<string, string>();
+  readonly #ports = new Map<string, number>();
+
+  private constructor() {}
+
+  static async start(options: TorNetworkOptions): Promise<TorNetwork> {
+    const network = new TorNetwork();
+    try {
+      await network.#start(options);
+    } catch (error) {
+      await network[Symbol.asyncDispose]();
+      throw error;
+    }
+    return network;
+  }
+
+  /** `….onion` */
+  address(onion: string): string {
+    return known(this.#addresses, onion);
+  }
+
+  /** The client's SOCKS port on 127.0.0.1. */
+  socksPort(client: string): number {
+    return known(this.#ports, client);
+  }
+
+  tor(name: string): TorProcess {
+    return known(this.#tors, name);
+  }
+
+  control(name: string): Promise<TorControl> {
+    return TorControl.open(this.tor(name).data);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#tors.values()].map((tor) => tor.stop()));
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  async #start({ onions, clients }: TorNetworkOptions): Promise<void> {
+    // 1. Keys, and from them the lines by which everybody knows the authorities.
+    const empty = join(this.folder, "empty");
+    writeFileSync(empty, "");
+    const nodes = [...AUTHORITIES, ...RELAYS];
+    const orPorts = await freePorts(nodes.length);
+    const dirPorts = await freePorts(AUTHORITIES.length);
+    const fingerprints = await Promise.all(
+      nodes.map((name) => relayFingerprint(this.#folderOf(name), name, empty)),
+    );
+    const authorities = await Promise.all(
+      AUTHORITIES.map(async (name, i) => {
+        const keys = join(this.folder, name, "keys");
+        const identity = await authorityFingerprint(keys, dirPorts[i] ?? 0);
+        return `DirAuthority ${name} orport=${orPorts[i]} no-v2 v3ident=${identity} 127.0.0.1:${dirPorts[i]} ${fingerprints[i]}`;
+      }),
+    );
+    // 2. The relays, begun together with an interval of votes.
+    const bandwidths = join(this.folder, "bandwidths");
+    const measured = fingerprints.map((fingerprint) => `node_id=$${fingerprint} bw=1000\n`);
+    writeFileSync(bandwidths, `${Math.floor(Date.now() / 1000)}\n${measured.join("")}`);
+    const common = (nickname: string) =>
+      commonLines({ nickname, data: this.#folderOf(nickname), authorities });
+    const begin = (name: string, lines: readonly string[]) =>
+      this.#tors.set(name, new TorProcess(this.#folderOf(name), [...common(name), ...lines], empty));
+    while (Date.now() % (FIRST_VOTES * 1000) > 1000) await pause(50);
+    for (const [i, name] of nodes.entries()) {
+      const dirPort = dirPorts[i];
+      const own =
+        dirPort === undefined
+          ? PLAIN_RELAY
+          : authorityLines({ dirPort, bandwidths, fingerprints: fingerprints.slice(0, AUTHORITIES.length) });
+      begin(name, [...relayLines(orPorts[i] ?? 0), ...own]);
+    }
+    // 3. Host and clients, once all relays are in one consensus: earlier, they choose their guards too soon.
+    await until("a consensus of all relays", 120, () => isComplete(dirPorts, nodes.length));
+    const services = onions(this.#folderOf("host"));
+    begin("host", ["SocksPort 0", ...Object.values(services).flatMap(({ lines }) => lines)]);
+    const socksPorts = await freePorts(Object.keys(clients).length);
+    for (const [i, [name, lines]] of Object.entries(clients).entries()) {
+      this.#ports.set(name, socksPorts[i] ?? 0);
+      begin(name, [...clientLines(socksPorts[i] ?? 0), ...lines(this.#folderOf(name))]);
+    }
+    // 4. Every onion can be found.
+    using host = await untilMade("the host's control socket", 30, () => this.control("host"));
+    await host.ask("SETEVENTS HS_DESC");
+    await until("all tors", 120, async () =>
+      ["host", ...Object.keys(clients)].every((name) => this.tor(name).isBootstrapped),
+    );
+    for (const [name, { folder }] of Object.entries(services)) {
+      this.#addresses.set(name, readFileSync(join(folder, "hostname"), "utf8").trim());
+    }
+    await until("the onions' descriptors", 120, async () =>
+      [...this.#addresses.values()].every((address) =>
+        host.events.some((event) =>
+          event.startsWith(`650 HS_DESC UPLOADED ${address.replace(".onion", "")} `),
+        ),
+      ),
+    );
+  }
+
+  #folderOf(name: string): string {
+    const folder = join(this.folder, name);
+    mkdirSync(join(folder, "keys"), { recursive: true, mode: 0o700 });
+    return folder;
+  }
+}
+
+/** Whether every authority serves a consensus in which all relays run, and everything that it names. */
+async function isComplete(dirPorts: readonly number[], count: number): Promise<boolean> {
+  for (const port of dirPorts) {
+    const consensus = await directory(port, "status-vote/current/consensus-microdesc");
+    const running = consensus.match(/^s .*Running/gm)?.length ?? 0;
+    const guards = consensus.match(/^s .*Guard.*HSDir/gm)?.length ?? 0;
+    if (running < count || guards < dirPorts.length) return false;
+    const digests = [...consensus.matchAll(/^m (\S+)$/gm)].map(([, digest]) => digest).join("-");
+    const described = (await directory(port, `micro/d/${digests}`)).match(/^onion-key/gm)?.length ?? 0;
+    if (described < count) return false;
+  }
+  return true;
+}
+
+/** A document of a directory; empty while there is none. */
+async function directory(port: number, path: string): Promise<string> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/tor/${path}`, {
+      headers: { "accept-encoding": "identity" },
+      signal: AbortSignal.timeout(2_000),
+    });
+    return response.ok ? await response.text() : "";
+  } catch (error) {
+    if (error instanceof TypeError || (error instanceof DOMException && error.name === "TimeoutError"))
+      return "";
+    throw error;
+  }
+}
+
+async function until(what: string, seconds: number, holds: () => Promise<boolean>): Promise<void> {
+  await untilMade(what, seconds, async () => ((await holds()) ? true : Promise.reject(new Error("not yet"))));
+}
+
+/** Tries again until it succeeds. @throws Error with the last failure */
+async function untilMade<T>(what: string, seconds: number, make: () => Promise<T>): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await make();
+    } catch (error) {
+      if (Date.now() > end) throw new Error(`waited ${seconds} s for ${what}`, { cause: error });
+      await pause(200);
+    }
+  }
+}
+
+/** Ports that are free now, all different. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return address && typeof address === "object" ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => once(server.close(), "close")));
+  return ports;
+}
+
+function known<T>(map: ReadonlyMap<string, T>, name: string): T {
+  const value = map.get(name);
+  if (value === undefined) throw new Error(`the network has no ${name}`);
+  return value;
+}
