@@ -8,7 +8,7 @@ export const redactionEn: RedactionStrings = {
   selection: "Redact the selection",
   nothingSelected: "Select words in the text above first, or type them below.",
   words: "Or redact these words wherever they stand",
-  wordsHint: "Type or paste them. Capitals make no difference.",
+  wordsHint: "Type or paste them. Capitals make no difference, nor do simplified and traditional characters.",
   found: (count) =>
     count === 0
       ? "They stand nowhere that isn’t redacted."

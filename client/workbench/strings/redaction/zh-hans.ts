@@ -8,7 +8,7 @@ export const redactionZhHans: RedactionStrings = {
   selection: "遮盖所选文字",
   nothingSelected: "请先在上面的文字中选择，或在下面输入。",
   words: "或者遮盖所有出现这些字的地方",
-  wordsHint: "请输入或粘贴。不区分大小写。",
+  wordsHint: "请输入或粘贴。不区分大小写，也不区分简体和繁体。",
   found: (count) => (count === 0 ? "没有找到尚未遮盖的地方。" : `找到 ${count} 处`),
   firstOnly: (count) => `只列出前 ${count} 处。请先遮盖，再查找一次。`,
   why: "理由（给其他审阅者看）",

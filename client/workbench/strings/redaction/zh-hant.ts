@@ -8,7 +8,7 @@ export const redactionZhHant: RedactionStrings = {
   selection: "遮蓋所選文字",
   nothingSelected: "請先在上面的文字中選擇，或在下面輸入。",
   words: "或者遮蓋所有出現這些字的地方",
-  wordsHint: "請輸入或貼上。不區分大小寫。",
+  wordsHint: "請輸入或貼上。不區分大小寫，也不區分簡體和繁體。",
   found: (count) => (count === 0 ? "沒有找到尚未遮蓋的地方。" : `找到 ${count} 處`),
   firstOnly: (count) => `只列出前 ${count} 處。請先遮蓋，再尋找一次。`,
   why: "理由（給其他審閱者看）",

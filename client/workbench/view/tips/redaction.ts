@@ -73,12 +73,8 @@ export function Redaction(props: RedactionProps): View {
     }),
     h("p", { class: "hint", id: "redact-words-hint" }, words.wordsHint),
     h("p", { role: "status" }, spans ? words.found(spans.length) : ""),
-    spans && spans.length > MOST_AT_ONCE
-      ? h("p", { class: "warning" }, words.firstOnly(MOST_AT_ONCE))
-      : null,
-    listed.length > 0
-      ? h(RedactForm, { app, tip: view.tip, spans: listed, key: keyOf(listed), done })
-      : null,
+    spans && spans.length > MOST_AT_ONCE ? h("p", { class: "warning" }, words.firstOnly(MOST_AT_ONCE)) : null,
+    listed.length > 0 ? h(RedactForm, { app, tip: view.tip, spans: listed, key: keyOf(listed), done }) : null,
     h(Tick, {
       id: "as-it-leaves",
       label: words.asItLeaves,

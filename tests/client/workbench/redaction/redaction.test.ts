@@ -130,6 +130,30 @@ describe("occurrences", () => {
     expect(occurrencesOf(texts, "   ")).toEqual([]);
   });
 
+  test("are found in simplified and in traditional characters, whichever was typed, in their places", () => {
+    const written = [{ field: "narrative", text: "張偉來了。😀张伟走了；𫍯𫍯是諴諴。" }] as const;
+    for (const words of ["张伟", "張偉", "张偉"]) {
+      expect(occurrencesOf(written, words).map((one) => one.words)).toEqual(["張偉", "张伟"]);
+    }
+    expect(occurrencesOf(written, "諴").map((one) => one.words)).toEqual(["𫍯", "𫍯", "諴", "諴"]);
+  });
+
+  test("whatever of a text is looked for is found where it stands", () => {
+    const text = fc.array(fc.constantFrom(..."張张諴𫍯諴夜ༀ😀aÉ "), { maxLength: 40 });
+    fc.assert(
+      fc.property(text, fc.nat(40), fc.nat(8), (characters, from, length) => {
+        const words = characters.slice(from, from + length).join("");
+        fc.pre(words !== "" && words.trim() === words && !/\s/.test(words));
+        const whole = characters.join("");
+        const at = characters.slice(0, from).join("").length;
+        const found = occurrencesOf([{ field: "narrative", text: whole }], words);
+        const covered = found.some((one) => one.from <= at && at < one.to);
+        expect(covered).toBe(true);
+        for (const one of found) expect([...one.words]).toHaveLength([...words].length);
+      }),
+    );
+  });
+
   test("any words are taken as they are: none is a pattern", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }), (words) => {
