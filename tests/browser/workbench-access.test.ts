@@ -1,20 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { LANGUAGES } from "../../client/workbench/strings/languages.ts";
 import { utf8 } from "../../crypto/bytes.ts";
+import { seriousOn } from "../support/axe.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const home = mkdtempSync(join(tmpdir(), "nightjar-access-"));
 const file = join(home, "workbench.html");
 let desk: Desk;
@@ -140,15 +138,3 @@ test("however long the queue, only what is in sight is drawn; the keyboard reach
   await firefox.page.keyboard.press("/");
   expect(await firefox.page.evaluate(() => document.activeElement?.id)).toBe("search");
 });
-
-/** What axe calls serious or critical, as "rule: where". Its program goes in by the driver, past the page's policy. */
-async function seriousOn(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(`${AXE}; undefined`);
-  const result: unknown = await page.evaluate(
-    `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => JSON.stringify(
-      violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-        .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ": " + target.join(" ")))))`,
-  );
-  const list: unknown = JSON.parse(String(result));
-  return Array.isArray(list) ? list.map(String) : [];
-}

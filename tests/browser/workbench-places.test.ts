@@ -106,7 +106,7 @@ test("the map is moved and enlarged by keys and by buttons", async () => {
 test("a bar of the timeline leads to the tips of its time, and the table lists the same", async () => {
   await bench.page.select("#time-unit", "year");
   await bench.drawn();
-  const bar = await bench.page.$eval("#timeline .bar:not(:disabled)", (button) => {
+  const bar = await bench.page.$eval("#timeline .time-bar:not(:disabled)", (button) => {
     const label = button.getAttribute("aria-label") ?? "";
     return { year: label.slice(0, 4), counts: (label.match(/\d+/g) ?? []).slice(1, 3).map(Number) };
   });
@@ -116,7 +116,7 @@ test("a bar of the timeline leads to the tips of its time, and the table lists t
   await bench.find("#times-table");
   const tips = bar.counts.reduce((sum, count) => sum + count, 0);
   expect(await bench.text("#times-table tbody tr")).toMatch(new RegExp(`^${bar.year}\\s+${tips}\\s`));
-  await bench.page.$eval("#timeline .bar:not(:disabled)", (button) => (button as HTMLElement).click());
+  await bench.page.$eval("#timeline .time-bar:not(:disabled)", (button) => (button as HTMLElement).click());
   await bench.find(".among");
   expect(await bench.text(".among")).toContain(words.time.said.told(bar.year));
   expect(await bench.text(".count")).toContain(en.queue.count(tips, 41));
