@@ -1,14 +1,43 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/**
+ * Tests of what only computes: they share processes, and what these have loaded, which is most of the time of most of
+ * them. Nothing in them changes what is everybody's (no mock, no clock, no variable), or looks at a process's memory.
+ */
+const COMPUTING = [
+  "tests/crypto/**/!(sodium-heap).test.ts",
+  "tests/{house,vectors}/**/*.test.ts",
+  "tests/client/{build,bundle,casebook,ceremony,opening,report,vault}/**/*.test.ts",
+  "tests/client/source/clean/!(bounds).test.ts",
+];
 
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/system-tools.ts", "tests/support/run-folder.ts"],
+    setupFiles: ["tests/support/compiled-once.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",
     // Most of what takes long waits: for browsers, processes, disks.
     maxWorkers: 4,
     expect: { poll: { timeout: 30_000 } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: ["tests/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...COMPUTING],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "computing",
+          isolate: false,
+          include: COMPUTING,
+        },
+      },
+    ],
   },
 });

@@ -5,9 +5,8 @@ import { BodyBounds } from "./body-bounds.ts";
 import { circuitOf } from "./circuits/circuit-front.ts";
 import { Refusal } from "./problem.ts";
 
-/** Milliseconds that LEAF_LENGTH bytes may take, beside a minute for any body: a slow Tor circuit needs one or two. */
-const PACE = 4 * 60_000;
-const LEAST_PACE = 60_000;
+/** Milliseconds that any body may take, and LEAF_LENGTH bytes beside: a slow Tor circuit needs one minute or two. */
+const PACE = { least: 60_000, leaf: 4 * 60_000 };
 
 /** A piece of a body: exactly LEAF_LENGTH bytes, or less if it is the last. */
 export interface Leaf {
@@ -27,6 +26,11 @@ const BARE: Wrapping = { unwrap: (chunks) => chunks, mostLength: (limit) => limi
 /** Reads request bodies, as many at once as memory is set aside for; what follows a leaf counts while it is awaited. */
 export class BodyReader {
   readonly bounds = new BodyBounds();
+  readonly #pace: typeof PACE;
+
+  constructor(pace = PACE) {
+    this.#pace = pace;
+  }
 
   /**
    * Reads at most `limit` bytes out of a body and yields them leaf by leaf; `watch` sees each chunk before anything
@@ -43,7 +47,10 @@ export class BodyReader {
     if (length > wrapping.mostLength(limit)) throw new Refusal("too-large");
     const most = Math.min(length, limit, LEAF_LENGTH);
     const leave = this.bounds.enter(circuitOf(request), most);
-    const pace = setTimeout(() => request.destroy(), LEAST_PACE + (PACE * most) / LEAF_LENGTH);
+    const pace = setTimeout(
+      () => request.destroy(),
+      this.#pace.least + (this.#pace.leaf * most) / LEAF_LENGTH,
+    );
     try {
       if (request.headers.expect !== undefined) response.writeContinue();
       const held = new HeldBytes();

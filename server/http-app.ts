@@ -21,11 +21,12 @@ export function buildApp(loopbackOnly: boolean, route: (app: Express) => void): 
   return app;
 }
 
-/** A demo answers to its own machine's names only: else another site's name, pointed here, could use it. */
+/** One host, and a path: absolute addresses are for proxies. A demo answers to its own machine's names only: else another site's name, pointed here, could use it. */
 function requireHost(loopbackOnly: boolean): RequestHandler {
   return (request, _response, next) => {
-    const host = request.headers.host;
-    if (host === undefined) throw new Refusal("bad-request");
+    const [host, ...others] = request.headersDistinct.host ?? [];
+    if (host === undefined || others.length > 0 || !request.url.startsWith("/"))
+      throw new Refusal("bad-request");
     if (loopbackOnly && !isLoopback(host.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1"))) {
       throw new Refusal("misdirected");
     }

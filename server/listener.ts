@@ -5,8 +5,15 @@ import { applyPolicy, type Policy } from "./policy.ts";
 import { PROBLEM_TYPE, type Problem, problemFrom, Refusal, sendProblem } from "./problem.ts";
 
 /** Milliseconds. Tor circuits are slow: a header may take a minute, 100 MiB an hour, a pause two minutes. */
-const TIMES = { headersTimeout: 60_000, requestTimeout: 2 * 3_600_000, keepAliveTimeout: 60_000 };
-const IDLE = 120_000;
+const TIMES = {
+  headersTimeout: 60_000,
+  requestTimeout: 2 * 3_600_000,
+  keepAliveTimeout: 60_000,
+  idle: 120_000,
+};
+
+/** How long what may take; how often it is looked at. */
+export type Times = typeof TIMES & { readonly connectionsCheckingInterval?: number };
 
 /** Why Node's parser gave up on a connection, as a problem. */
 const PARSER_PROBLEMS: Record<string, Refusal> = {
@@ -19,18 +26,23 @@ const PARSER_PROBLEMS: Record<string, Refusal> = {
 export function createListener(
   app: (request: IncomingMessage, response: ServerResponse) => void,
   policy: Policy,
+  { idle, ...times }: Times = TIMES,
 ): Server {
+  /** The last answer that was begun on a connection. */
+  const answers = new WeakMap<Duplex, ServerResponse>();
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     applyPolicy(policy, response);
+    answers.set(request.socket, response);
     const refusal = connections.refusalOf(request.socket);
-    if (refusal) sendProblem(request, response.setHeader("Connection", "close"), refusal.problem);
+    if (refusal) sendProblem(request, response.setHeader("Connection", "close"), problemFrom(refusal));
     else app(request, response);
   };
-  const server = createServer({ ...TIMES, requireHostHeader: false, maxHeaderSize: 16 * 1024 }, handle);
-  server.setTimeout(IDLE);
+  const server = createServer({ ...times, requireHostHeader: false, maxHeaderSize: 16 * 1024 }, handle);
+  server.setTimeout(idle);
   server.on("checkContinue", handle);
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     applyPolicy(policy, response);
+    answers.set(request.socket, response);
     sendProblem(request, response, problemFrom(new Refusal("expectation-failed")));
   });
   server.on("connect", (_request, socket: Duplex) => {
@@ -38,11 +50,23 @@ export function createListener(
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     const refusal = PARSER_PROBLEMS[error.code ?? ""] ?? new Refusal("bad-request");
-    if (socket.writable && error.code !== "ECONNRESET") socket.end(rawProblem(policy, problemFrom(refusal)));
-    else socket.destroy();
+    if (!socket.writable || error.code === "ECONNRESET") socket.destroy();
+    else if (owesAnswer(answers.get(socket))) answers.get(socket)?.once("finish", () => socket.end());
+    else if (isAnswered(answers.get(socket))) socket.end();
+    else socket.end(rawProblem(policy, problemFrom(refusal)));
   });
   const connections = new Connections(server);
   return server;
+}
+
+/** Whether a request before the broken one still waits for its answer: it must not get the broken one's. */
+function owesAnswer(response: ServerResponse | undefined): boolean {
+  return response?.req.complete === true && !response.writableFinished;
+}
+
+/** Whether the request that broke has its answer already: a second one would be taken for another request's. */
+function isAnswered(response: ServerResponse | undefined): boolean {
+  return response?.headersSent === true && !response.req.complete;
 }
 
 /** A whole answer for a connection that Node's HTTP has given up. */

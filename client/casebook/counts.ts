@@ -34,13 +34,14 @@ export function countedAs(report: Report): Counted {
   const month = date?.year && date.month ? `${date.year}-${String(date.month).padStart(2, "0")}` : UNKNOWN;
   return {
     country: station?.place?.country ?? pressure?.place?.country ?? UNKNOWN,
-    premises: oneOf(station?.premises ?? []),
-    pressure: oneOf([...(pressure?.family ?? []), ...(pressure?.direct ?? [])]),
+    premises: oneValue(station?.premises ?? []),
+    pressure: oneValue([...(pressure?.family ?? []), ...(pressure?.direct ?? [])]),
     month,
   };
 }
 
-function oneOf(codes: readonly string[]): string {
+/** The one value under which something with these codes is counted. */
+export function oneValue(codes: readonly string[]): string {
   return codes.length > 1 ? SEVERAL : (codes[0] ?? UNKNOWN);
 }
 

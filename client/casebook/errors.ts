@@ -10,6 +10,7 @@ const SENTENCES = {
   "casebook-too-large": "The casebook holds more than one file may: begin a new one.",
   "attachment-changed":
     "An attachment is not the one that the casebook names: ask the others for their copy.",
+  "export-outdated": "The casebook has changed since this was looked at: look at what would leave again.",
   "export-refused": "This can't be exported as it is.",
 } as const;
 

@@ -22,6 +22,7 @@ const EXITS = {
   "data-refused": EXIT.failed,
   "document-refused": EXIT.failed,
   "tor-refused": EXIT.failed,
+  "backup-refused": EXIT.failed,
   "vault-refused": EXIT.failed,
   "casebook-refused": EXIT.failed,
   "not-confirmed": EXIT.failed,

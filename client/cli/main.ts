@@ -21,6 +21,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["setup", async () => (await import("./commands/setup.ts")).setup],
   ["serve", async () => (await import("./commands/serve.ts")).serve],
   ["doctor", async () => (await import("./commands/doctor.ts")).doctor],
+  ["backup", async () => (await import("./commands/backup.ts")).backup],
+  ["restore", async () => (await import("./commands/restore.ts")).restore],
   ["status", async () => (await import("./commands/status.ts")).status],
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["courier", async () => (await import("./commands/courier.ts")).courier],

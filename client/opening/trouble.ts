@@ -1,6 +1,6 @@
 import { CryptoError, type CryptoErrorCode } from "../../crypto/errors.ts";
 import { BundleError, type BundleErrorCode } from "../bundle/errors.ts";
-import { CasebookError } from "../casebook/errors.ts";
+import { CasebookError, type CasebookErrorCode } from "../casebook/errors.ts";
 import { VaultError } from "../vault/errors.ts";
 
 /** Why something could not be opened, as a person has to know it: each has a sentence in every language. */
@@ -27,6 +27,8 @@ export const TROUBLES = [
   "damaged",
   "contents-refused",
   "file-unreadable",
+  "export-outdated",
+  "export-refused",
   "worker-broken",
 ] as const;
 
@@ -36,8 +38,7 @@ export type Trouble = (typeof TROUBLES)[number];
 export function troubleOf(error: unknown): Trouble | undefined {
   if (error instanceof BundleError) return OF_BUNDLE[error.code];
   if (error instanceof CryptoError) return OF_ENVELOPE[error.code] ?? "damaged";
-  if (error instanceof CasebookError)
-    return error.code === "casebook-foreign" ? error.code : "casebook-damaged";
+  if (error instanceof CasebookError) return OF_CASEBOOK[error.code] ?? "casebook-damaged";
   return error instanceof Error && error.name === "UnreadableFile" ? "file-unreadable" : undefined;
 }
 
@@ -58,6 +59,12 @@ const OF_BUNDLE: Readonly<Record<BundleErrorCode, Trouble>> = {
   "envelope-missing": "envelope-missing",
   "envelope-extra": "envelope-extra",
   "envelope-changed": "envelope-changed",
+};
+
+const OF_CASEBOOK: Readonly<Partial<Record<CasebookErrorCode, Trouble>>> = {
+  "casebook-foreign": "casebook-foreign",
+  "export-outdated": "export-outdated",
+  "export-refused": "export-refused",
 };
 
 const OF_ENVELOPE: Readonly<Partial<Record<CryptoErrorCode, Trouble>>> = {

@@ -2,9 +2,12 @@ import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
 import type { Description } from "../pictures/clean.ts";
+import { CountsDesk } from "./counts/desk.ts";
+import { LeavingDesk } from "./leaving/desk.ts";
 import { NearDesk, type NearHost } from "./near/desk.ts";
 import { knownTip } from "./near/known-tip.ts";
 import { nearWorker } from "./near/near-worker.ts";
+import { PlaceDesk } from "./places/desk.ts";
 import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
@@ -51,6 +54,9 @@ export class App {
   readonly together = new TogetherDesk(this);
   /** The station or the incident that is open. */
   entity: EntityId | undefined;
+  readonly places = new PlaceDesk(this);
+  readonly counts = new CountsDesk(this);
+  readonly leaving = new LeavingDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
   readonly #changed: () => void;

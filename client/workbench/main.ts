@@ -22,8 +22,15 @@ const app = new App(() => {
 
 function draw(): void {
   document.documentElement.lang = app.strings.language;
-  document.title = app.strings.title;
+  document.title = titleNow();
   render(h(Workbench, { app }), root as HTMLElement);
+}
+
+/** A dossier's title becomes the name of a PDF that is printed of it. */
+function titleNow(): string {
+  const { leaving, strings } = app;
+  const number = leaving.dossier?.cases[0]?.number;
+  return number === undefined ? strings.title : strings.leaving.dossierOf(number);
 }
 
 /** The browser asks before a tab is closed in which something would be lost. */

@@ -3,7 +3,8 @@ import type { Branded } from "../../crypto/bytes.ts";
 /** A UTC day, `2026-11-21`. Text order is time order. */
 export type Day = Branded<string, "Day">;
 
-const MILLISECONDS = 86_400_000;
+/** Milliseconds. */
+export const DAY = 86_400_000;
 
 /** The day of a clock reading in milliseconds since 1970. */
 export function dayOf(milliseconds: number): Day {
@@ -12,12 +13,12 @@ export function dayOf(milliseconds: number): Day {
 
 /** The beginning of the day after this one, in milliseconds since 1970. */
 export function endOf(day: Day): number {
-  return Date.parse(day) + MILLISECONDS;
+  return Date.parse(day) + DAY;
 }
 
 /** Whole days from one day to another. */
 export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(to) - Date.parse(from)) / MILLISECONDS;
+  return (Date.parse(to) - Date.parse(from)) / DAY;
 }
 
 /** Undefined unless the text is a day that exists, in its one form. */

@@ -11,7 +11,7 @@ import { LANGUAGES } from "../../client/source/strings/languages.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
-import { launchFirefox } from "../support/firefox.ts";
+import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
 import { rosterFileAt } from "../support/roster-files.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
@@ -50,13 +50,25 @@ const walks = [...LANGUAGES, mirror].map((strings): [string, "light" | "dark", S
   strings,
 ]);
 
+/** One Firefox for each colour scheme; each test has a tab of its own. */
+const firefoxes = new Map<"light" | "dark", Firefox>();
+afterAll(async () => {
+  for (const firefox of firefoxes.values()) await firefox[Symbol.asyncDispose]();
+});
+
+async function newPage(scheme: "light" | "dark" = "light"): Promise<Page> {
+  const dark = { "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1 };
+  const firefox = firefoxes.get(scheme) ?? (await launchFirefox(dark));
+  firefoxes.set(scheme, firefox);
+  return await firefox.browser.newPage();
+}
+
 test.each([...walks, ["English", "dark", en] as const])(
   "%s, %s: axe finds nothing serious on any step, and every step fits windows from 320 pixels on",
   async (_name, scheme, strings) => {
-    await using firefox = await launchFirefox({
-      "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1,
-    });
-    const { page } = firefox;
+    await using page = await newPage(scheme);
+    const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
+    expect(await page.evaluate(isDark)).toBe(scheme === "dark");
     const found: string[] = [];
     await walk(page, strings, async (step) => {
       for (const violation of await seriousOn(page)) found.push(`${step}: ${violation}`);
@@ -73,12 +85,12 @@ test.each([...walks, ["English", "dark", en] as const])(
 );
 
 test("a language from right to left mirrors the layout", async () => {
-  await using firefox = await launchFirefox();
-  const source = new SourcePage(firefox.page);
+  await using page = await newPage();
+  const source = new SourcePage(page);
   const sides = async (strings: Strings) => {
     await source.open(`${served.network.url}/`, strings);
     await source.goTo("topic");
-    return firefox.page.evaluate(() => {
+    return page.evaluate(() => {
       const centre = (selector: string) => {
         const box = document.querySelector(selector)?.getBoundingClientRect();
         return box ? Math.round(box.left + box.width / 2) : -1;
@@ -87,15 +99,14 @@ test("a language from right to left mirrors the layout", async () => {
     });
   };
   const [plain, mirrored] = [await sides(en), await sides(mirror)];
-  const width = await firefox.page.evaluate(() => document.documentElement.clientWidth);
-  expect(await firefox.page.$eval("html", (html) => html.dir)).toBe("rtl");
+  const width = await page.evaluate(() => document.documentElement.clientWidth);
+  expect(await page.$eval("html", (html) => html.dir)).toBe("rtl");
   for (const [i, centre] of plain.entries())
     expect(Math.abs((mirrored[i] ?? 0) - (width - centre))).toBeLessThan(3);
 });
 
 test("the Tab key reaches what each step needs, and each step begins at its heading", async () => {
-  await using firefox = await launchFirefox();
-  const { page } = firefox;
+  await using page = await newPage();
   const source = new SourcePage(page);
   await page.goto(`${served.network.url}/`);
   await source.checked();

@@ -101,7 +101,7 @@ describe("the floors of the house", () => {
     );
   });
 
-  test.each(["server/main.ts", "server/export.ts", "server/examine.ts"])(
+  test.each(["server/main.ts", "server/export.ts", "server/examine.ts", "server/snapshot.ts"])(
     "nothing that %s can reach opens an envelope",
     (entry) => {
       const reached = reachableFrom(entry);

@@ -11,7 +11,8 @@ export class CircuitConnection {
   readonly closed: Promise<void>;
   received = "";
 
-  constructor(port: number, circuit: number) {
+  /** @param says whether tor's line comes before */
+  constructor(port: number, circuit: number, says = true) {
     this.socket = connect(port, "127.0.0.1");
     this.closed = new Promise((resolve) => this.socket.once("close", () => resolve()));
     // A reset is a way of being closed.
@@ -19,7 +20,7 @@ export class CircuitConnection {
     this.socket.setEncoding("latin1").on("data", (text: string) => {
       this.received += text;
     });
-    this.socket.write(lineOf(circuit));
+    if (says) this.socket.write(lineOf(circuit));
   }
 
   /** Waits until so many answers have begun, and returns their statuses; fewer if it is closed before. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createApp } from "../../server/app.ts";
 import { createCircuitFront } from "../../server/circuits/circuit-front.ts";
 import { createCourierApp } from "../../server/couriers/app.ts";
-import { createListener } from "../../server/listener.ts";
+import { createListener, type Times } from "../../server/listener.ts";
 import { createPolicy, type Policy } from "../../server/policy.ts";
 import { loadPublicDocuments } from "../../server/public-documents.ts";
 import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
@@ -21,6 +21,8 @@ export interface LocalServer {
   readonly policy: Policy;
   /** What the operator was told. */
   readonly reports: readonly string[];
+  /** Connections of sources that are open. */
+  connections(): Promise<number>;
   /** Closes it and removes its data. */
   close(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function startLocal(
     /** Behind a front, to which each connection says its circuit first. */
     circuits?: boolean;
     circuitTips?: number;
+    times?: Times;
   } = {},
 ): Promise<LocalServer> {
   const data = prepareData(options.instance ? { instance: options.instance } : {});
@@ -51,7 +54,7 @@ export async function startLocal(
   const documents = loadPublicDocuments(data, Date.now, (sentence) => reports.push(sentence));
   const policy = createPolicy(PLACEHOLDER_PAGE);
   const bounds = { maxEnvelope: options.maxEnvelope ?? 100 * 2 ** 20, circuitTips: options.circuitTips ?? 8 };
-  const server = createListener(createApp(documents, spool, bounds), policy);
+  const server = createListener(createApp(documents, spool, bounds), policy, options.times);
   const courierServer = createListener(
     createCourierApp(documents, spool.pickup, options.now ?? Date.now),
     policy,
@@ -65,7 +68,21 @@ export async function startLocal(
     await spool.close();
     removeData(data);
   };
-  return { url: `http://127.0.0.1:${port}`, port, data, couriers, spool, policy, reports, close };
+  const connections = () =>
+    new Promise<number>((resolve, reject) => {
+      door.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+    });
+  return {
+    connections,
+    url: `http://127.0.0.1:${port}`,
+    port,
+    data,
+    couriers,
+    spool,
+    policy,
+    reports,
+    close,
+  };
 }
 
 async function portOf(server: NetServer): Promise<number> {

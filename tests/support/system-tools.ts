@@ -15,6 +15,7 @@ const TOOLS = [
   { program: "tor", package: "tor" },
   { program: "python3", package: "python3" },
   { program: "systemd-analyze", package: "systemd" },
+  { program: "strace", package: "strace" },
 ];
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */

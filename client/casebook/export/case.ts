@@ -1,10 +1,11 @@
+import type { Pap, Tlp } from "../handling.ts";
 import type { EntityId, TipId } from "../names.ts";
 import type { GazetteerPlace } from "../what.ts";
 
 /** One tip, station or incident as it leaves: redacted, under a number that says nothing, as coarse as is asked. */
 export interface Case {
   readonly number: string;
-  readonly kind: "tip" | "station" | "incident";
+  readonly kind: CaseKind;
   /** A station's or an incident's title; a tip's is its number. */
   readonly title: string;
   readonly country: string;
@@ -15,8 +16,12 @@ export interface Case {
   /** As a reviewer chose it; null if nobody did, or reviewers differ. */
   readonly place: GazetteerPlace | null;
   readonly premises: readonly string[];
+  /** What the source wrote for "something else"; so are the two below. */
+  readonly premisesOther: string;
   readonly pressure: readonly string[];
+  readonly pressureOther: string;
   readonly bureaus: readonly string[];
+  readonly bureausOther: string;
   readonly nameUsed: string;
   /** `2024`, `2024-03` or `2024-03-05`, as exact as it was said; empty if it wasn't. */
   readonly since: string;
@@ -26,10 +31,17 @@ export interface Case {
   readonly grade: string;
   readonly verification: string;
   readonly consent: readonly string[];
+  /** The narrowest that any reviewer gave to it, or to a tip behind it. */
+  readonly tlp: Tlp;
+  readonly pap: Pap;
   readonly labels: readonly string[];
   /** The numbers of the other cases in this export that belong to it. */
   readonly related: readonly string[];
 }
+
+export const CASE_KINDS = ["tip", "station", "incident"] as const;
+
+export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** Why something stays. */
 export const WITHHELD = [

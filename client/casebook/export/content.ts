@@ -1,7 +1,8 @@
 import { equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
-import { parseTip, type Report } from "../../report/tip.ts";
+import { parseTip, type Report, type Tip } from "../../report/tip.ts";
 import type { TipView } from "../view.ts";
+import type { WhatOf } from "../what.ts";
 import { redactReport, redactText } from "./redact.ts";
 
 /** What a kept tip says, redacted. */
@@ -22,7 +23,19 @@ export function contentOf(view: TipView, instance: InstanceId): Content | undefi
   if (kept.form !== "report") {
     return { report: null, text: redactText(kept.text, "text", spans), foreign: false };
   }
-  const tip = parseTip(utf8(kept.text));
+  const tip = tipIn(kept);
   const report = redactReport(tip.report, spans);
   return { report, text: report.narrative, foreign: !equalBytes(tip.instance, instance) };
+}
+
+/** Acts are the same objects however often they are folded, and reading ten thousand reports anew takes seconds. */
+const READ = new WeakMap<WhatOf<"kept">, Tip>();
+
+/** The report of a tip that was kept as one. @throws ReportError if `form` isn't `report` */
+export function tipIn(kept: WhatOf<"kept">): Tip {
+  const known = READ.get(kept);
+  if (known) return known;
+  const tip = parseTip(utf8(kept.text));
+  READ.set(kept, tip);
+  return tip;
 }

@@ -6,7 +6,9 @@ import { csvFile, type ExportFile, geoJsonFile, jsonFile, manifestFile } from ".
 import type { Selection } from "./select.ts";
 import { uwaziFiles } from "./uwazi.ts";
 
-type CaseForm = Extract<ExportForm, "csv" | "json" | "geojson" | "uwazi">;
+export const CASE_FORMS = ["csv", "json", "geojson", "uwazi"] as const satisfies readonly ExportForm[];
+
+export type CaseForm = (typeof CASE_FORMS)[number];
 
 /**
  * The files of an export of cases, the manifest last.

@@ -1,5 +1,6 @@
 import type { Code } from "../../report/vocabulary/codes.ts";
-import { DEFAULTS, TLP, type Tlp } from "../handling.ts";
+import { DEFAULTS, PAP, type Pap, TLP, type Tlp } from "../handling.ts";
+import type { TipId } from "../names.ts";
 import type { EntityView, TipView } from "../view.ts";
 import type { Audience } from "../what.ts";
 import type { Reason } from "./case.ts";
@@ -27,7 +28,7 @@ export function reasonsAgainst(
 ): readonly Reason[] {
   const wrong: Reason[] = [];
   if (!content) wrong.push("not-kept");
-  if (audience !== "internal" && new Set(view.kept.map(({ value }) => value.text)).size > 1)
+  if (isKeptDifferently(view) && (audience !== "internal" || view.redactions.length > 0))
     wrong.push("kept-differently");
   if (content?.foreign) wrong.push("other-instance");
   if (wrong.length > 0 || isOverridden(view, audience)) return wrong;
@@ -41,6 +42,24 @@ export function reasonsAgainst(
   return decided;
 }
 
+/** Spans were marked in one text: in another they would take out something else. */
+function isKeptDifferently({ kept }: TipView): boolean {
+  return new Set(kept.map(({ value }) => value.text)).size > 1;
+}
+
+/** Why a station or an incident may not leave; `leaving` are the tips that do. */
+export function reasonsAgainstEntity(
+  entity: EntityView,
+  leaving: ReadonlySet<TipId>,
+  audience: Audience,
+): readonly Reason[] {
+  if (entity.is.length === 0) return ["not-kept"];
+  if (audience === "internal" || isOverridden(entity, audience)) return [];
+  const behind = entity.tips.map(({ value }) => value);
+  const open = behind.length > 0 && behind.every((tip) => leaving.has(tip));
+  return open ? [] : ["supporting-tip"];
+}
+
 /** Whether a sound act says that it may leave for this audience nevertheless. */
 export function isOverridden(view: TipView | EntityView, audience: Audience): boolean {
   return view.overrides.some(({ value, doubt }) => value.audience === audience && doubt === null);
@@ -49,4 +68,9 @@ export function isOverridden(view: TipView | EntityView, audience: Audience): bo
 export function narrowestTlp({ tlp }: TipView): Tlp {
   const given = tlp.map(({ value }) => value);
   return TLP.find((colour) => given.includes(colour)) ?? DEFAULTS.tlp;
+}
+
+export function narrowestPap({ pap }: TipView): Pap {
+  const given = pap.map(({ value }) => value);
+  return PAP.find((colour) => given.includes(colour)) ?? DEFAULTS.pap;
 }

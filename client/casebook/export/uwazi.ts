@@ -3,7 +3,7 @@ import { type Code, codesOf, type Group } from "../../report/vocabulary/codes.ts
 import { LANGUAGES, type Language, wordsOf } from "../../report/vocabulary/languages.ts";
 import { REVIEWING_CODES } from "../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../report/vocabulary/reviewing/labels.ts";
-import type { Case } from "./case.ts";
+import { CASE_KINDS, type Case } from "./case.ts";
 import { type Cell, encodeCsv } from "./csv.ts";
 import type { ExportFile } from "./files.ts";
 
@@ -14,21 +14,24 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   "zh-Hant": "Chinese (Traditional)",
 };
 
+/** What Uwazi looks for in a ZIP, in its root. */
+const IMPORTED = "import.csv";
+
 /**
  * The files for Uwazi's import, a table for each kind of case and the thesauri that it refers to by their English
- * labels. `Title` comes first, a position is `lat|lon`, several values are `A|B`, partial dates are texts.
+ * labels. `Title` comes first, a position is `lat|lon`, several values are `A|B`, partial dates are texts. Uwazi
+ * imports one table at a time, into one template: a single one is called as Uwazi looks for it in a ZIP.
  */
 export function uwaziFiles(cases: readonly Case[]): readonly ExportFile[] {
-  const kinds = (["tip", "station", "incident"] as const).filter((kind) =>
-    cases.some((one) => one.kind === kind),
-  );
+  const kinds = CASE_KINDS.filter((kind) => cases.some((one) => one.kind === kind));
   return [
-    ...kinds.map((kind) =>
-      tableFile(
-        kind,
+    ...kinds.map((kind) => {
+      const name = kinds.length === 1 ? IMPORTED : `uwazi-${kind}.csv`;
+      return tableFile(
+        name,
         cases.filter((one) => one.kind === kind),
-      ),
-    ),
+      );
+    }),
     thesaurusFile("premises", (language) => reportLabels("premises", language)),
     thesaurusFile("pressure", (language) => [
       ...reportLabels("pressureFamily", language),
@@ -39,7 +42,7 @@ export function uwaziFiles(cases: readonly Case[]): readonly ExportFile[] {
   ];
 }
 
-function tableFile(kind: Case["kind"], cases: readonly Case[]): ExportFile {
+function tableFile(name: string, cases: readonly Case[]): ExportFile {
   const columns: readonly (readonly [string, (one: Case) => Cell])[] = [
     ["Title", (one) => one.title],
     ["case_number", (one) => one.number],
@@ -53,11 +56,16 @@ function tableFile(kind: Case["kind"], cases: readonly Case[]): ExportFile {
     ["when_text", (one) => one.when],
     ["grade", (one) => one.grade],
     ["verification", (one) => verificationLabel(one.verification)],
+    ["tlp", (one) => one.tlp],
+    ["pap", (one) => one.pap],
     ["related", (one) => one.related.join("|")],
     ["description", (one) => one.text],
   ];
-  const rows = [columns.map(([name]) => name), ...cases.map((one) => columns.map(([, cell]) => cell(one)))];
-  return { name: `uwazi-${kind}.csv`, bytes: utf8(encodeCsv(rows)) };
+  const rows = [
+    columns.map(([column]) => column),
+    ...cases.map((one) => columns.map(([, cell]) => cell(one))),
+  ];
+  return { name, bytes: utf8(encodeCsv(rows)) };
 }
 
 function positionOf({ place }: Case): Cell {

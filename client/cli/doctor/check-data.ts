@@ -1,5 +1,6 @@
 import { lstat, readdir, stat, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { SNAPSHOT_FOLDER } from "../backup/snapshot.ts";
 import { amountInWords } from "../courier/amounts.ts";
 import { exists } from "../files.ts";
 import { ownerNamed } from "../setup/owner.ts";
@@ -25,6 +26,15 @@ export async function checkPermissions(
           `Close it: chmod go-rwx ${open.join(" ")}`,
         ),
   ];
+  if (await exists(join(data, SNAPSHOT_FOLDER))) {
+    findings.push(
+      warning(
+        "backup-left",
+        `${join(data, SNAPSHOT_FOLDER)} holds copies of envelopes, from a backup that is running or was cut short.`,
+        `If none is running, remove it: rm -r ${join(data, SNAPSHOT_FOLDER)}`,
+      ),
+    );
+  }
   const user = unit?.user;
   const owner = user === undefined ? undefined : await ownerNamed(user);
   if (user !== undefined && (await stat(data)).uid !== owner?.uid) {

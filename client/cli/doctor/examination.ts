@@ -1,9 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { stat } from "node:fs/promises";
-import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { CliError } from "../errors.ts";
+import { runAsOwner } from "../as-owner.ts";
 import { type Finding, fine, warning, wrong } from "./finding.ts";
 
 const EXAMINE = fileURLToPath(new URL("../../../server/examine.ts", import.meta.url));
@@ -34,32 +30,15 @@ export interface Examination {
 
 export type Place = { readonly host: string; readonly port: number } | { readonly socket: string };
 
-/**
- * Examines a data folder as its owner: SQLite, reading beside a log, makes files that the server must be able to use.
- * @throws CliError server-failed
- */
+/** Examines a data folder, with these settings. @throws CliError server-failed */
 export async function examine(
   data: string,
   settings: ReadonlyMap<string, string>,
   deep: boolean,
 ): Promise<Examination> {
-  const { uid, gid } = await stat(data);
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(NIGHTJAR_|NODE_)/.test(name));
-  const child = spawn(process.execPath, [EXAMINE, ...(deep ? ["--deep"] : [])], {
-    env: { ...Object.fromEntries(inherited), ...Object.fromEntries(settings), NIGHTJAR_DATA: data },
-    stdio: ["ignore", "pipe", "pipe"],
-    ...(process.getuid?.() === 0 && uid !== 0 ? { uid, gid } : {}),
-  });
-  const [answer, complaint, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
-  if (code === 0) return JSON.parse(answer) as Examination;
-  throw new CliError(
-    "server-failed",
-    complaint.trim().split("\n")[0] || `The data folder ${data} could not be examined.`,
-  );
+  const all = { ...Object.fromEntries(settings), NIGHTJAR_DATA: data };
+  const otherwise = `The data folder ${data} could not be examined.`;
+  return (await runAsOwner(data, EXAMINE, deep ? ["--deep"] : [], all, otherwise)) as Examination;
 }
 
 /** What the documents say of the days to come. */

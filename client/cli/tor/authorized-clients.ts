@@ -42,8 +42,10 @@ export class AuthorizedClients {
     return new AuthorizedClients(folder);
   }
 
-  /** False if exactly this key is there already. @throws CliError output-refused for another key of that name */
+  /** False if exactly this key is there already. @throws CliError usage, output-refused for another key of that name */
   async add(name: ClientName, key: ClientKey): Promise<boolean> {
+    if (name === NOBODY)
+      throw new CliError("usage", `"${NOBODY}" is kept for a key that lets nobody in: choose another name.`);
     const path = this.#path(name);
     const text = authFile(key);
     if (await exists(path)) {

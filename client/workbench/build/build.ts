@@ -1,4 +1,6 @@
 import { bundle, minifiedStyle } from "../../build/bundle.ts";
+import { buildWorld } from "./atlas/world.ts";
+import { buildGazetteer } from "./gazetteer/gazetteer.ts";
 import { page } from "./page.ts";
 
 /** What the file is called where it is published, beside its SHA-256. */
@@ -15,6 +17,12 @@ const STYLES = [
   "../style/review.css",
   "../style/together.css",
   "../style/stations.css",
+  "../style/places.css",
+  "../style/redaction.css",
+  "../style/sheet.css",
+  "../style/counts.css",
+  "../style/leaving.css",
+  "../style/dossier.css",
   "../style/last.css",
 ] as const;
 
@@ -28,6 +36,8 @@ export async function buildWorkbench(): Promise<Uint8Array<ArrayBuffer>> {
   const script = await bundle("client/workbench/main.ts", {
     NIGHTJAR_WORKER: worker,
     NIGHTJAR_NEAR_WORKER: near,
+    NIGHTJAR_GAZETTEER: await buildGazetteer(),
+    NIGHTJAR_WORLD: buildWorld(),
   });
   const styles = STYLES.map((name) => new URL(name, import.meta.url));
   const style = await minifiedStyle(...styles);

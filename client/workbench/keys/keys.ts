@@ -53,7 +53,8 @@ export function actOf(pressed: Pressed, where: Where): KeyAct | undefined {
   if (where === "dialog") return undefined;
   if (where === "typing" || where === "choice")
     return where === "typing" && pressed.key === "Escape" ? { act: "queue" } : undefined;
-  if (where === "control" && NATIVE.has(pressed.key)) return undefined;
+  // With Shift they select text.
+  if ((where === "control" || pressed.shiftKey) && NATIVE.has(pressed.key)) return undefined;
   return (pressed.shiftKey ? shifted(pressed) : section(pressed)) ?? PLAIN[pressed.key];
 }
 

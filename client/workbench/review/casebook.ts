@@ -27,6 +27,11 @@ export class CasebookDesk {
   entities: ReadonlyMap<EntityId, EntityView> = new Map();
   /** What has left so far. */
   exports: CasebookView["exports"] = [];
+  /** The same text as long as nothing has been added to what the casebook says. */
+  get state(): string {
+    return `${this.acts} ${this.refused} ${this.doubted}`;
+  }
+
   readonly #app: App;
   #stored: ReadonlySet<string> = new Set();
   #files = 0;

@@ -1,5 +1,9 @@
+import { countsEn } from "./counts/en.ts";
+import { leavingEn } from "./leaving/en.ts";
 import { lookingEn } from "./looking/en.ts";
 import { picturesEn } from "./pictures/en.ts";
+import { placesEn } from "./places/en.ts";
+import { redactionEn } from "./redaction/en.ts";
 import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
 import { togetherEn } from "./together/en.ts";
@@ -11,7 +15,14 @@ export const en: Strings = {
   title: "Nightjar workbench",
   demo: "For trying only. The keys of this instance lie in one folder of a machine.",
   noScript: "The workbench needs JavaScript. Switch it on for this file, and open the file again.",
-  sections: { all: "Parts of the work", tips: "Tips", stations: "Stations" },
+  sections: {
+    all: "Parts of the work",
+    tips: "Tips",
+    stations: "Stations",
+    places: "Places and times",
+    counts: "Counts",
+    leaving: "Export",
+  },
   lock: {
     heading: "Open your vault",
     lede: "Choose your vault and type its passphrase. Both stay in this tab, and are gone when it is closed.",
@@ -183,6 +194,10 @@ export const en: Strings = {
   pictures: picturesEn,
   together: togetherEn,
   stations: stationsEn,
+  places: placesEn,
+  redaction: redactionEn,
+  counts: countsEn,
+  leaving: leavingEn,
   marks: {
     "other-instance": {
       short: "Another instance",

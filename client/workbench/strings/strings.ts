@@ -2,13 +2,17 @@ import type { Pap, Tlp } from "../../casebook/handling.ts";
 import type { Mark } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
+import type { CountStrings } from "./counts/strings.ts";
+import type { LeavingStrings } from "./leaving/strings.ts";
 import type { LookingStrings } from "./looking/strings.ts";
 import type { PictureStrings } from "./pictures/strings.ts";
+import type { PlacesStrings } from "./places/strings.ts";
+import type { RedactionStrings } from "./redaction/strings.ts";
 import type { StationStrings } from "./stations/strings.ts";
 import type { TogetherStrings } from "./together/strings.ts";
 
 /** The parts of the work, in the order in which they are offered. */
-export const SECTIONS = ["tips", "stations"] as const;
+export const SECTIONS = ["tips", "stations", "places", "counts", "leaving"] as const;
 
 export type SectionName = (typeof SECTIONS)[number];
 
@@ -33,6 +37,10 @@ export interface Strings {
   readonly pictures: PictureStrings;
   readonly together: TogetherStrings;
   readonly stations: StationStrings;
+  readonly places: PlacesStrings;
+  readonly redaction: RedactionStrings;
+  readonly counts: CountStrings;
+  readonly leaving: LeavingStrings;
   readonly marks: Readonly<Record<Mark, { readonly short: string; readonly sentence: string }>>;
   /** What is wrong, and what to do next. */
   readonly troubles: Readonly<Record<Trouble, string>>;

@@ -1,5 +1,9 @@
+import { countsZhHans } from "./counts/zh-hans.ts";
+import { leavingZhHans } from "./leaving/zh-hans.ts";
 import { lookingZhHans } from "./looking/zh-hans.ts";
 import { picturesZhHans } from "./pictures/zh-hans.ts";
+import { placesZhHans } from "./places/zh-hans.ts";
+import { redactionZhHans } from "./redaction/zh-hans.ts";
 import { stationsZhHans } from "./stations/zh-hans.ts";
 import type { Strings } from "./strings.ts";
 import { togetherZhHans } from "./together/zh-hans.ts";
@@ -11,7 +15,14 @@ export const zhHans: Strings = {
   title: "Nightjar 审阅台",
   demo: "仅供试用。本实例的密钥都放在同一台机器的一个文件夹里。",
   noScript: "审阅台需要 JavaScript。请为此文件启用 JavaScript，再重新打开。",
-  sections: { all: "工作区", tips: "线索", stations: "据点与事件" },
+  sections: {
+    all: "工作区",
+    tips: "线索",
+    stations: "据点与事件",
+    places: "地点与时间",
+    counts: "统计",
+    leaving: "导出",
+  },
   lock: {
     heading: "打开您的保险库",
     lede: "请选择您的保险库并输入密语。两者只留在本标签页里，关闭后即消失。",
@@ -168,6 +179,10 @@ export const zhHans: Strings = {
   pictures: picturesZhHans,
   together: togetherZhHans,
   stations: stationsZhHans,
+  places: placesZhHans,
+  redaction: redactionZhHans,
+  counts: countsZhHans,
+  leaving: leavingZhHans,
   marks: {
     "other-instance": { short: "另一实例", sentence: "它是为另一个实例制作的。可能有人在这里重新递交了它。" },
     "unknown-roster": {

@@ -1,5 +1,9 @@
+import { countsZhHant } from "./counts/zh-hant.ts";
+import { leavingZhHant } from "./leaving/zh-hant.ts";
 import { lookingZhHant } from "./looking/zh-hant.ts";
 import { picturesZhHant } from "./pictures/zh-hant.ts";
+import { placesZhHant } from "./places/zh-hant.ts";
+import { redactionZhHant } from "./redaction/zh-hant.ts";
 import { stationsZhHant } from "./stations/zh-hant.ts";
 import type { Strings } from "./strings.ts";
 import { togetherZhHant } from "./together/zh-hant.ts";
@@ -11,7 +15,14 @@ export const zhHant: Strings = {
   title: "Nightjar 審閱台",
   demo: "僅供試用。本實例的密鑰都放在同一台機器的一個資料夾裡。",
   noScript: "審閱台需要 JavaScript。請為此檔案啟用 JavaScript，再重新打開。",
-  sections: { all: "工作區", tips: "線索", stations: "據點與事件" },
+  sections: {
+    all: "工作區",
+    tips: "線索",
+    stations: "據點與事件",
+    places: "地點與時間",
+    counts: "統計",
+    leaving: "匯出",
+  },
   lock: {
     heading: "打開您的保險庫",
     lede: "請選擇您的保險庫並輸入密語。兩者只留在本分頁裡，關閉後即消失。",
@@ -168,6 +179,10 @@ export const zhHant: Strings = {
   pictures: picturesZhHant,
   together: togetherZhHant,
   stations: stationsZhHant,
+  places: placesZhHant,
+  redaction: redactionZhHant,
+  counts: countsZhHant,
+  leaving: leavingZhHant,
   marks: {
     "other-instance": { short: "另一實例", sentence: "它是為另一個實例製作的。可能有人在這裡重新遞交了它。" },
     "unknown-roster": {

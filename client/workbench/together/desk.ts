@@ -61,11 +61,15 @@ export class TogetherDesk {
     await this.support(tip, made.entity);
   }
 
-  /** Out of the queue, whether kept or not. */
+  /** Out of the queue, whether kept or not; the work goes on with what came behind it. */
   async setAside(tips: readonly TipId[]): Promise<void> {
+    const { queue } = this.#app;
+    const place = queue.visible.findIndex(({ tip }) => tips.includes(tip.id));
     await this.#aside(tips, true);
     this.last = tips;
-    this.#app.queue.look({});
+    if (queue.open !== undefined && tips.includes(queue.open)) queue.open = undefined;
+    if (queue.at !== undefined && tips.includes(queue.at)) queue.at = queue.visible.at(place)?.tip.id;
+    queue.look({});
   }
 
   /** Back into the queue. */

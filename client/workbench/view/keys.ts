@@ -9,7 +9,7 @@ import { SECTIONS } from "../strings/strings.ts";
 export function listenToKeys(app: App): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-    if (!app.reviewer) return;
+    if (!app.reviewer || app.leaving.dossier) return;
     const act = actOf(event, whereIs(event.target));
     if (act && perform(app, act)) event.preventDefault();
   });

@@ -1,5 +1,8 @@
 import { type FunctionComponent, h } from "preact";
 import { SECTIONS, type SectionName } from "../strings/strings.ts";
+import { Counts } from "./counts/counts.ts";
+import { Leaving } from "./leaving/leaving.ts";
+import { Places } from "./places/places.ts";
 import { Stations } from "./stations/stations.ts";
 import { Tips } from "./tips/tips.ts";
 import type { View } from "./view.ts";
@@ -9,6 +12,9 @@ import type { AppProps } from "./workbench.ts";
 export const VIEWS: Readonly<Record<SectionName, FunctionComponent<AppProps>>> = {
   tips: Tips,
   stations: Stations,
+  places: Places,
+  counts: Counts,
+  leaving: Leaving,
 };
 
 /** The way from one part of the work to another. */

@@ -6,6 +6,7 @@ import { CasebookBar } from "./casebook-bar.ts";
 import { Choice } from "./fields.ts";
 import { FilePicker } from "./file-picker.ts";
 import { KeyList } from "./keys/key-list.ts";
+import { DossierView } from "./leaving/dossier.ts";
 import { Lock } from "./lock.ts";
 import { Mark } from "./mark.ts";
 import { Sections, VIEWS } from "./sections.ts";
@@ -18,6 +19,8 @@ export interface AppProps {
 /** Everything that is seen. */
 export function Workbench({ app }: AppProps): View {
   const { strings, reviewer } = app;
+  const { dossier } = app.leaving;
+  if (dossier) return h(DossierView, { app, dossier });
   return h(
     "div",
     { class: reviewer ? "bench" : "bench locked" },

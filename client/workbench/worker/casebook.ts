@@ -41,6 +41,17 @@ export class Casebook {
     this.#reader = this.#readerNow();
   }
 
+  /** What the acts said together when they were last read. */
+  get view(): CasebookView {
+    return this.#view;
+  }
+
+  /** The same text as long as nothing has been added to what is said. */
+  get state(): string {
+    const { signed, findings, heads } = this.#acts;
+    return [signed.length, findings.length, ...heads].join(" ");
+  }
+
   /** More reviewers are known now: acts that didn't count may. */
   async learn(rosters: readonly KnownRoster[], annexes: readonly Annex[]): Promise<KnownPeople> {
     this.#rosters.push(...rosters);

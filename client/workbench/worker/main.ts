@@ -4,7 +4,10 @@ import { UnreadableFile } from "../../browser/read-blob.ts";
 import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
 import { describeImage } from "../../pictures/clean.ts";
 import { Batches } from "./batches.ts";
+import type { Casebook } from "./casebook.ts";
 import { extract } from "./extract.ts";
+import type { Leaving } from "./leaving.ts";
+import type { AskedToLeave } from "./leaving-messages.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { ForeignBundle, openFile } from "./open-file.ts";
 import { sealOwn } from "./own-file.ts";
@@ -59,6 +62,8 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
       const bytes = await sealOwn(message.text, current.unlocked);
       return post({ kind: "sealed", job: message.job, bytes, readers: 1 }, [bytes.buffer]);
     }
+    default:
+      return leave(message, current);
   }
 }
 
@@ -93,6 +98,25 @@ async function seal({ job, wanted }: Asked<"seal">, { casebook }: Session): Prom
   casebook.saved();
   post({ kind: "sealed", job, bytes, readers }, [bytes.buffer]);
   post({ kind: "casebook", job, change: casebook.change() });
+}
+
+function leave(message: AskedToLeave, { casebook, leaving }: Session): void {
+  const { job, kind } = message;
+  if (kind === "tally") post({ kind: "tallied", job, tallied: leaving.tally(casebook) });
+  else if (kind === "preview")
+    post({ kind: "previewed", job, preview: leaving.preview(casebook, message.asked) });
+  else if (kind === "case") post({ kind: "case", job, one: leaving.caseOf(casebook, message.number) });
+  else write(message, casebook, leaving);
+}
+
+/** Nothing is handed over before it is signed that it left. */
+function write({ job, wanted }: Asked<"write">, casebook: Casebook, leaving: Leaving): void {
+  const { written, acts } = leaving.write(casebook, wanted);
+  for (const what of acts) {
+    casebook.act(what);
+    post({ kind: "casebook", job, change: casebook.change() });
+  }
+  post({ kind: "written", job, written }, [written.bytes.buffer]);
 }
 
 function post(message: FromWorker, transfer: ArrayBuffer[] = []): void {

@@ -9,6 +9,7 @@ import type { What } from "../../casebook/what.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Description } from "../../pictures/clean.ts";
+import type { AskedToLeave, ToldOfLeaving } from "./leaving-messages.ts";
 
 /** What the page asks of its worker; the worker answers one after the other. */
 export type ToWorker =
@@ -23,6 +24,7 @@ export type ToWorker =
       readonly name: string;
     }
   | { readonly kind: "act"; readonly job: number; readonly what: What }
+  | AskedToLeave
   | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] }
   /** What a picture says about itself. */
   | {
@@ -75,6 +77,7 @@ export type FromWorker =
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly readers: number;
     }
+  | ToldOfLeaving
   | { readonly kind: "described"; readonly job: number; readonly description: Description | null }
   /** What a file says that this reviewer sealed for themself. */
   | { readonly kind: "own"; readonly job: number; readonly text: string }

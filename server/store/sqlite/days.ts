@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
-import { type Day, dayOf, daysBetween } from "../day.ts";
+import { DAY, type Day, dayOf, daysBetween, endOf } from "../day.ts";
 import type { StoredEnvelope } from "../pickup.ts";
 import { Catalogue } from "./catalogue.ts";
 import { ClosedDay, isUnsettled, setClosedTimes } from "./closed-day.ts";
@@ -14,6 +14,9 @@ import type { SpoolFolder } from "./folder.ts";
 /** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
 const PARTS_AT_ONCE = 8;
 
+/** Days that a server may have been away until its clock is doubted for as long as a day. */
+const LONGEST_ABSENCE = 2;
+
 /** All days in the spool: today's open file, those that are over, and what is in each. */
 export class Days {
   readonly catalogue = new Catalogue();
@@ -22,6 +25,8 @@ export class Days {
   readonly #readers = new DayReaders();
   /** Envelopes that aren't there any more, with parts that still have to go. */
   readonly #leaving = new Map<Day, StoredEnvelope[]>();
+  /** Until when nothing expires, since the clock may be wrong. */
+  readonly #doubtedUntil: number;
   #today: DayFile;
   /** Open files of days that are over, to be rewritten once nobody writes to them. */
   #over: DayFile[] = [];
@@ -35,6 +40,8 @@ export class Days {
       else setClosedTimes(folder.closed(day), day);
     }
     for (const day of folder.closedDays()) this.#load(day, folder.closed(day));
+    const doubtful = folder.openDays().some((day) => isDoubtful(day, dayOf(now())));
+    this.#doubtedUntil = doubtful ? endOf(dayOf(now())) + DAY : 0;
     for (const day of folder.openDays()) {
       if (day !== dayOf(now())) this.#sweepOver(day);
       this.#load(day, folder.open(day));
@@ -80,8 +87,17 @@ export class Days {
     for (const day of this.#folder.openDays()) if (day < today && !waiting.has(day)) await this.#rewrite(day);
   }
 
-  /** Removes the closed days that are more than so many days old; returns what went with them. */
+  /** Whether it isn't sure that the clock is right: a server was away for long, or comes from the future. */
+  get doubtful(): boolean {
+    return this.#now() < this.#doubtedUntil;
+  }
+
+  /**
+   * Removes the closed days that are more than so many days old, unless the clock is in doubt; returns what went with
+   * them.
+   */
   expire(retentionDays: number): StoredEnvelope[] {
+    if (this.doubtful) return [];
     const today = dayOf(this.#now());
     const old = this.#folder.closedDays().filter((day) => daysBetween(day, today) > retentionDays);
     return old.flatMap((day) => {
@@ -215,4 +231,10 @@ export class Days {
       reader.close();
     }
   }
+}
+
+/** The last day on which a server ran left its file open: by that the clock can be judged at the next start. */
+function isDoubtful(last: Day, today: Day): boolean {
+  const absence = daysBetween(last, today);
+  return absence < 0 || absence > LONGEST_ABSENCE;
 }

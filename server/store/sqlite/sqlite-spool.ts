@@ -109,6 +109,7 @@ export class SqliteSpool implements Spool {
     await this.#beatUploads();
     await this.#troubles.watch("The heartbeat of the receipts", () => this.pickup.beat());
     this.#noteRoom();
+    this.#noteClock();
     if (this.#upkeepWaits) return;
     this.#upkeepWaits = true;
     await this.#upkeep.run(() => this.#keepUp());
@@ -264,6 +265,15 @@ export class SqliteSpool implements Spool {
 
   #removeMarked(): Promise<void> {
     return this.#troubles.watch("Removing uploads", () => this.#uploads.removeMarked());
+  }
+
+  #noteClock(): void {
+    this.#troubles.note(
+      "Clock",
+      this.#days.doubtful
+        ? "by it, this server was away for days, or ran in the future: until the end of tomorrow nothing old is removed; set it right, if it is wrong."
+        : undefined,
+    );
   }
 
   #noteRoom(): void {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { SqliteSpool } from "../sqlite/sqlite-spool.ts";
+import { SteadyClock } from "../steady-clock.ts";
 import { type Call, handedOver, type Message, sentError, type ThreadOptions } from "./messages.ts";
 import { type Operations, operationsOf } from "./operations.ts";
 
@@ -16,7 +17,8 @@ if (spool) serve(operationsOf(spool));
 function openSpool(options: ThreadOptions): SqliteSpool | undefined {
   const report = (sentence: string) => tell({ kind: "report", sentence });
   try {
-    const opened = new SqliteSpool({ ...options, now: Date.now, report });
+    const clock = new SteadyClock(Date.now, () => performance.now(), report);
+    const opened = new SqliteSpool({ ...options, now: clock.now, report });
     tell({ kind: "opened" });
     return opened;
   } catch (error) {

@@ -5,12 +5,15 @@ import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { dayOf } from "../../../bundle/day.ts";
 import { type Acts, nextAct } from "../../../casebook/chain.ts";
 import { DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
+import { CASE_KINDS, type CaseKind } from "../../../casebook/export/case.ts";
 import { countsFile } from "../../../casebook/export/counts-file.ts";
 import { exportedActs, exportFiles, withManifest } from "../../../casebook/export/export.ts";
 import { type Selection, selectCases } from "../../../casebook/export/select.ts";
+import { zipFile } from "../../../casebook/export/zip.ts";
 import { viewOf } from "../../../casebook/fold.ts";
 import { type Line, signAct } from "../../../casebook/line.ts";
 import { newDeviceId, type ReviewerKey } from "../../../casebook/names.ts";
+import { BASES, type Base } from "../../../casebook/tally.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
 import { AUDIENCES, type Audience, type WhatOf } from "../../../casebook/what.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
@@ -39,13 +42,16 @@ export const casebookExport: Command = {
   help: `nightjar casebook export --vault FILE --roster FILE … --for AUDIENCE [--as FORM --annex FILE --out DIR --record FILE] CASEBOOK …
 
 Without --as, says only what would leave and what would be withheld, and why. With it, writes the files and a
-SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the export.
+SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the export. For Uwazi the
+same files are in uwazi.zip too; with --only and one kind, Uwazi imports that ZIP as it is.
 
   --vault FILE       a reviewer's vault
   --roster FILE      a roster file that the stewards signed, past ones too; may be given several times
   --for AUDIENCE     ${READERS.join(", ")} (and statistics, for counts): what may leave depends on it
   --as FORM          ${FORMS.join(", ")}
   --by LIST          counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them)
+  --count BASE       counts of these: ${BASES.join(", ")} (tips)
+  --only LIST        cases of these kinds only: ${CASE_KINDS.join(",")}
   --exact-places     with addresses and exact positions
   --annex FILE       the signed annex of a roster that you are in: it says who the reviewers are
   --out DIR          a new folder for the files
@@ -68,6 +74,8 @@ ${EXIT_HELP}`,
       form === "counts" ? AUDIENCES : READERS,
     );
     const dimensions = dimensionsAsked(values.by, form);
+    const base = baseAsked(values.count, form);
+    const kinds = kindsAsked(values.only, form);
     const written = form && {
       form,
       annex: required(NAME, "annex", values.annex),
@@ -88,19 +96,21 @@ ${EXIT_HELP}`,
       const { instance } = reviewer.anchor;
       const exactPlaces = values["exact-places"] ?? false;
       const view = viewOf(acts);
-      const selection = selectCases(view, { instance, audience, exactPlaces });
+      const selection = selectCases(view, { instance, audience, exactPlaces, kinds });
       for (const line of preview(selection)) say(line);
       if (!written) return EXIT.ok;
       if (written.form === "counts") warnOfOtherCounts(view, audience);
       const files =
         written.form === "counts"
-          ? withManifest([countsFile(view, dimensions, { instance, audience })])
+          ? withManifest([countsFile(view, dimensions, { instance, audience, base })])
           : exportFiles(selection, written.form);
       const lines = recorded(reviewer, casebooks.lines, acts, exportedActs(selection, written.form, files));
       const contents = { instance, lines, attachments: casebooks.attachments };
       await writeWhole(written.record, sealCasebook(contents, recipients, primitives));
       await mkdir(written.out, { mode: 0o700 });
-      for (const { name, bytes } of files) await replaceFile(join(written.out, name), bytes, 0o600);
+      const zipped = written.form === "uwazi" ? [zipFile("uwazi.zip", files)] : [];
+      for (const { name, bytes } of [...files, ...zipped])
+        await replaceFile(join(written.out, name), bytes, 0o600);
       say(`The files are in ${written.out}; ${written.record} records it, and takes the casebook's place.`);
       return EXIT.ok;
     } finally {
@@ -150,6 +160,18 @@ function dimensionsAsked(list: string | undefined, form: string | undefined): re
   throw usage(NAME, "The option --by names each dimension once");
 }
 
+function baseAsked(name: string | undefined, form: string | undefined): Base {
+  if (name === undefined) return "tips";
+  if (form === "counts") return chosen("count", name, BASES);
+  throw usage(NAME, "The option --count goes with --as counts");
+}
+
+function kindsAsked(list: string | undefined, form: string | undefined): readonly CaseKind[] {
+  if (list === undefined) return CASE_KINDS;
+  if (form === "counts") throw usage(NAME, "The option --only goes with cases, not with counts");
+  return list.split(",").map((name) => chosen("only", name, CASE_KINDS));
+}
+
 function preview({ audience, cases, withheld }: Selection): string[] {
   const reasons = new Map<string, number>();
   for (const { reasons: why } of withheld) {
@@ -173,6 +195,8 @@ const OPTIONS = {
   for: { type: "string" },
   as: { type: "string" },
   by: { type: "string" },
+  count: { type: "string" },
+  only: { type: "string" },
   "exact-places": { type: "boolean" },
   annex: { type: "string" },
   out: { type: "string" },

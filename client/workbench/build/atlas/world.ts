@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { geoContains, geoNaturalEarth1, geoPath } from "d3-geo";
 import { merge, mesh } from "topojson-client";
-import type { GeometryCollection, MultiPolygon, Polygon, Topology } from "topojson-specification";
+import type { MultiPolygon, Polygon, Topology } from "topojson-specification";
 import { allCities } from "../gazetteer/cities.ts";
 import { packed } from "../packed.ts";
 import { PathText } from "./path-text.ts";
@@ -10,7 +10,11 @@ type Shape = (Polygon | MultiPolygon) & {
   readonly id?: string;
   readonly properties: { readonly name: string };
 };
-type World = Topology<{ countries: GeometryCollection & { geometries: Shape[] } }>;
+type World = Topology & {
+  readonly objects: {
+    readonly countries: { readonly type: "GeometryCollection"; readonly geometries: Shape[] };
+  };
+};
 
 /** Units of the map for one radius of the earth: the map is some 22,000 units wide, a unit about two kilometres. */
 const SCALE = 4000;

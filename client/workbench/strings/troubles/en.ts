@@ -33,6 +33,10 @@ export const troublesEn: Strings["troubles"] = {
   "contents-refused":
     "It opened, but its contents are packed in a way that isn’t safe to unpack here. Use “nightjar open --as-one-file” on it.",
   "file-unreadable": "The file can’t be read any more. Put the stick back in, and choose the file again.",
+  "export-outdated":
+    "The casebook has changed since you looked at what would leave. Nothing was written; look at it again.",
+  "export-refused":
+    "Nothing was written: there is nothing that may leave, or too little to be counted without showing single cases.",
   "worker-broken":
     "The workbench itself failed. Save your casebook, close the tab, and open the workbench again.",
 };

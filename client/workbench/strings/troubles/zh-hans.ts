@@ -24,5 +24,7 @@ export const troublesZhHans: Strings["troubles"] = {
   "contents-refused":
     "它已打开，但其内容的打包方式在此解开并不安全。请对它使用“nightjar open --as-one-file”。",
   "file-unreadable": "文件已无法读取。请重新插上 U 盘，再选择该文件。",
+  "export-outdated": "您查看之后案卷有了变动。没有写出任何内容，请重新查看将要送出的内容。",
+  "export-refused": "没有写出任何内容：没有可以送出的内容，或数量太少，统计会暴露个别案例。",
   "worker-broken": "审阅台自身出了故障。请保存案卷，关闭标签页，再重新打开审阅台。",
 };

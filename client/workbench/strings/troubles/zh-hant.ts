@@ -24,5 +24,7 @@ export const troublesZhHant: Strings["troubles"] = {
   "contents-refused":
     "它已打開，但其內容的打包方式在此解開並不安全。請對它使用「nightjar open --as-one-file」。",
   "file-unreadable": "檔案已無法讀取。請重新插上隨身碟，再選擇該檔案。",
+  "export-outdated": "您查看之後案卷有了變動。沒有寫出任何內容，請重新查看將要送出的內容。",
+  "export-refused": "沒有寫出任何內容：沒有可以送出的內容，或數量太少，統計會暴露個別案例。",
   "worker-broken": "審閱台自身出了故障。請儲存案卷，關閉分頁，再重新打開審閱台。",
 };

@@ -55,16 +55,20 @@ function Fields({ app, is }: FieldsProps): View {
   return h(
     "div",
     { class: "form" },
-    h("label", { for: "entity-title" }, words.title),
-    h("input", {
-      ...FORGETFUL,
-      id: "entity-title",
-      type: "text",
-      dir: "auto",
-      maxLength: MOST_TITLE,
-      value: now.title,
-      onInput: ({ currentTarget }) => change({ title: currentTarget.value }),
-    }),
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "entity-title" }, words.title),
+      h("input", {
+        ...FORGETFUL,
+        id: "entity-title",
+        type: "text",
+        dir: "auto",
+        maxLength: MOST_TITLE,
+        value: now.title,
+        onInput: ({ currentTarget }) => change({ title: currentTarget.value }),
+      }),
+    ),
     h(Choice<Sort>, {
       id: "entity-sort",
       label: words.sort,
@@ -108,17 +112,21 @@ function Fields({ app, is }: FieldsProps): View {
         ),
       ),
     ),
-    h("label", { for: "entity-summary" }, words.summary),
-    h("textarea", {
-      ...FORGETFUL,
-      id: "entity-summary",
-      rows: 4,
-      dir: "auto",
-      maxLength: MOST_SUMMARY,
-      value: now.summary,
-      onInput: ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) =>
-        change({ summary: currentTarget.value }),
-    }),
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "entity-summary" }, words.summary),
+      h("textarea", {
+        ...FORGETFUL,
+        id: "entity-summary",
+        rows: 4,
+        dir: "auto",
+        maxLength: MOST_SUMMARY,
+        value: now.summary,
+        onInput: ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) =>
+          change({ summary: currentTarget.value }),
+      }),
+    ),
     h("p", { class: "hint", role: "status" }, isChanged ? words.changed : ""),
     h(
       "button",

@@ -6,7 +6,9 @@ import type { AppProps } from "../workbench.ts";
 
 /** What is folded, what was set aside, and the way back; above the queue. */
 export function FoldBar({ app }: AppProps): View {
-  const fold = app.queue.foldOf(app.queue.at);
+  const { at, open } = app.queue;
+  // Where a tip is open, what can be done with its fold stands beside it.
+  const fold = at === open ? undefined : app.queue.foldOf(at);
   return h(
     "div",
     { class: "fold-bar" },

@@ -11,6 +11,7 @@ import type { View } from "../view.ts";
 import { Grade } from "./grade.ts";
 import { Labels } from "./labels.ts";
 import { Notes } from "./notes.ts";
+import { TipPlaces } from "./places.ts";
 import { ReviewField } from "./review-field.ts";
 
 export interface ReviewProps {
@@ -136,6 +137,7 @@ function Form({ app, row, view }: FormProps): View {
       options: peopleOf(app),
       choose: (to) => act({ kind: "assigned", tip, to: app.casebook.keyOf(to) }),
     }),
+    h(TipPlaces, { app, row, view }),
     h(Labels, { app, about: tip, labels: row.labels }),
     h(Notes, { app, about: tip, notes: view.notes }),
   );

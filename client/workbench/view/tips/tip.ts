@@ -1,8 +1,7 @@
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { filesOf } from "../../../opening/opened-tip.ts";
-import { harmless, harmlessLine } from "../../../report/harmless.ts";
-import { type Entry, readableReport, type Said, type Section } from "../../../report/readable.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
 import { differs, type Row } from "../../queue/row.ts";
@@ -10,6 +9,7 @@ import { LANGUAGES } from "../../strings/languages.ts";
 import { Together } from "../together/together.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
+import { Contents } from "./contents.ts";
 import { Differing } from "./differing.ts";
 import { Files } from "./files.ts";
 import { FoldActions } from "./fold-bar.ts";
@@ -39,9 +39,25 @@ function OneTip({ app, row }: OneTipProps): View {
       { class: "tip-head" },
       h("h1", { ref: heading }, row.designation),
       h(
-        "button",
-        { type: "button", class: "quiet", onClick: () => app.queue.openTip(undefined) },
-        strings.tip.close,
+        "div",
+        { class: "actions" },
+        row.kept
+          ? h(
+              "button",
+              {
+                type: "button",
+                class: "quiet",
+                onClick: () =>
+                  void app.leaving.lookAtDossier({ abouts: [row.tip.id], said: row.designation }),
+              },
+              strings.leaving.dossier,
+            )
+          : null,
+        h(
+          "button",
+          { type: "button", class: "quiet", onClick: () => app.queue.openTip(undefined) },
+          strings.tip.close,
+        ),
       ),
     ),
     h("p", { class: "hint" }, cameWords(row, app)),
@@ -135,36 +151,4 @@ function Methods({ app, row }: OneTipProps): View | null {
     ": ",
     methods.map((method) => fhClass[method]).join(" · "),
   );
-}
-
-function Contents({ app, row }: OneTipProps): View | readonly View[] {
-  const { contents } = row.tip;
-  const { tip: words, language } = app.strings;
-  if (contents.kind === "report") return readableReport(contents.tip.report, language).map(sectionView);
-  if (contents.kind === "unreadable") return h("p", {}, words.unreadable);
-  if (contents.text === null) return h("p", {}, words.wholeFile);
-  return [
-    h("p", {}, words.wholeText),
-    h("div", { class: "said quoted", dir: "auto" }, harmless(contents.text)),
-  ];
-}
-
-function sectionView({ heading, entries }: Section): View {
-  return h("section", { class: "part", key: heading }, h("h3", {}, heading), entries.map(entryView));
-}
-
-function entryView({ label, said }: Entry): View {
-  return h(
-    "div",
-    { class: "entry", key: label },
-    label === "" ? null : h("h4", {}, label),
-    said.map((one, i) => h(SaidView, { key: i, one })),
-  );
-}
-
-/** Words from outside stand apart from words of ours; what could hide or turn them round is written out. */
-function SaidView({ one: { text, quoted } }: { readonly one: Said }): View {
-  return quoted
-    ? h("div", { class: "said quoted", dir: "auto" }, harmless(text))
-    : h("p", { class: "said" }, text);
 }

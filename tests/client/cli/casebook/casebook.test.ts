@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -307,6 +308,24 @@ describe("casebook export", () => {
   });
 });
 
+test("casebook export --as uwazi: the same files in a ZIP too, which Uwazi takes as it is", async () => {
+  const ended = await run(
+    "export --for partners --as uwazi --only tip --annex %annex.json --out %uwazi --record %uwazi.age %mine.age %theirs.age",
+  );
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  const names = readdirSync(path("uwazi")).sort();
+  expect(names).toContain("import.csv");
+  const listed = execFileSync("bsdtar", ["-tf", path("uwazi/uwazi.zip")])
+    .toString()
+    .trim()
+    .split("\n");
+  expect(listed.sort()).toEqual(names.filter((name) => name !== "uwazi.zip"));
+  for (const name of listed) {
+    const inside = execFileSync("bsdtar", ["-xOf", path("uwazi/uwazi.zip"), name]);
+    expect(inside.equals(readFileSync(path(`uwazi/${name}`)))).toBe(true);
+  }
+});
+
 describe("casebook export --as counts", () => {
   test("reviewers see all; to others too few is nothing, and a second publication is warned of", async () => {
     const counts = (out: string, audience: string, from: string) =>
@@ -316,7 +335,7 @@ describe("casebook export --as counts", () => {
     const all = await counts("all", "internal", "%mine.age");
     expect(all).toMatchObject({ code: 0, stderr: "" });
     expect(readFileSync(path("all/counts.csv"), "utf8")).toBe(
-      "country,premises,n\r\n(all),(all),1\r\nunknown,(all),1\r\nunknown,unknown,1\r\n",
+      "base,country,premises,n\r\ntips,(all),(all),1\r\ntips,unknown,(all),1\r\ntips,unknown,unknown,1\r\n",
     );
     const few = await counts("few", "statistics", "%mine.age");
     expect(few).toMatchObject({ code: 1, stderr: expect.stringContaining("fewer than five") });
@@ -360,6 +379,13 @@ const WRONG: [string, string][] = [
     "each dimension once",
   ],
   ["casebook export --vault v --roster r --for statistics --as counts --by day c.age", "country, premises"],
+  ["casebook export --vault v --roster r --for public --as csv --count tips c.age", "goes with --as counts"],
+  [
+    "casebook export --vault v --roster r --for statistics --as counts --count all c.age",
+    "likely_tips, stations",
+  ],
+  ["casebook export --vault v --roster r --for statistics --as counts --only tip c.age", "not with counts"],
+  ["casebook export --vault v --roster r --for public --only tips c.age", "tip, station, incident"],
   ["casebook export --vault v --roster r --for public --as csv c.age", "--annex is missing"],
   [
     "casebook export --vault v --roster r --for public --as csv --annex a --out o c.age",

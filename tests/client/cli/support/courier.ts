@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readBundle } from "../../../../client/bundle/read-bundle.ts";
 import { courierKeyText } from "../../../../client/cli/courier/key-file.ts";
+import { encodeDigest } from "../../../../crypto/digest.ts";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../../../crypto/ed25519.ts";
 import { noble } from "../../../../crypto/primitives/noble.ts";
@@ -50,16 +51,18 @@ export function fakeEnvelopes(count: number, sizeOf: (number: number) => number)
   });
 }
 
-/** The ids of a bundle whose every envelope is whole, and what it says was left. */
+/** The ids and digests of a bundle whose every envelope is whole, and what it says was left. */
 export async function contentsOf(path: string) {
   const bundle = await readBundle(inPieces(readFileSync(path), 1024 * 1024), noble);
   const ids: string[] = [];
+  const digests: string[] = [];
   for await (const envelope of bundle.envelopes) {
     if (envelope.kind === "broken") throw envelope.error;
     for await (const _ of envelope.content);
     ids.push(envelope.listed.id);
+    digests.push(encodeDigest(envelope.listed.digest));
   }
-  return { ids: ids.sort(), left: bundle.list.left, courier: bundle.courier };
+  return { ids: ids.sort(), digests, left: bundle.list.left, courier: bundle.courier };
 }
 
 export function idsOf(envelopes: readonly FakeEnvelope[]): string[] {

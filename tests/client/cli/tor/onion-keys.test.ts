@@ -150,6 +150,7 @@ describe("the commands", () => {
     });
     expect(readdirSync(sources)).toEqual([]);
     expect(await authorize("../swift", "swift.auth")).toMatchObject({ code: 2 });
+    expect(await authorize("nobody", "kit.auth")).toMatchObject({ code: 2 });
     expect(await makeKey("Swift")).toMatchObject({ code: 2 });
     expect(await makeKey("swift")).toMatchObject({ code: 1, stderr: expect.stringContaining("already") });
     writeFileSync(join(folder, "auth/odd.auth"), new Uint8Array([0xff, 0xfe]));

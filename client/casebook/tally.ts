@@ -1,0 +1,107 @@
+import type { InstanceId } from "../../crypto/documents/anchor.ts";
+import { EMPTY_REPORT } from "../report/report.ts";
+import { type Counted, countedAs, oneValue, UNKNOWN } from "./counts.ts";
+import { chosenPlace } from "./export/cases.ts";
+import { type Content, contentOf } from "./export/content.ts";
+import { reasonsAgainst, reasonsAgainstEntity } from "./export/permit.ts";
+import { DEFAULTS } from "./handling.ts";
+import type { EntityId, TipId } from "./names.ts";
+import { agreed, type CasebookView, type EntityView, type TipView } from "./view.ts";
+import { AUDIENCES, type Audience } from "./what.ts";
+
+/** What is counted: tips or stations, all of them or those that reviewers hold for confirmed or likely. */
+export const BASES = ["tips", "likely_tips", "stations", "likely_stations"] as const;
+
+export type Base = (typeof BASES)[number];
+
+/** A kept tip or a station, and where it is counted. */
+export interface Tallied {
+  readonly about: TipId | EntityId;
+  readonly kind: "tip" | "station";
+  /** Confirmed or likely; no where reviewers differ. */
+  readonly likely: boolean;
+  readonly counted: Counted;
+  /** The tip itself, or those that support the station. */
+  readonly tips: readonly TipId[];
+  /** For whom it may be counted. */
+  readonly open: readonly Audience[];
+}
+
+/** Every kept tip and every station that reviewers count. What is set aside is not among them. */
+export function tallyOf(view: CasebookView, instance: InstanceId): readonly Tallied[] {
+  const contents = new Map([...view.tips].map(([id, tip]) => [id, contentOf(tip, instance)]));
+  const tips = [...view.tips.values()].flatMap((tip) => {
+    const content = contents.get(tip.tip);
+    const open = AUDIENCES.filter((audience) => reasonsAgainst(tip, content, audience).length === 0);
+    return content && open.includes("internal") ? [tallyOfTip(tip, content, open)] : [];
+  });
+  const leaving = new Map(
+    AUDIENCES.map((audience) => [
+      audience,
+      new Set(tips.filter(({ open }) => open.includes(audience)).map(({ tips: [id] }) => id as TipId)),
+    ]),
+  );
+  const stations = [...view.entities.values()].flatMap((entity) => {
+    const open = AUDIENCES.filter(
+      (audience) => reasonsAgainstEntity(entity, leaving.get(audience) ?? new Set(), audience).length === 0,
+    );
+    const isStation = entity.is[0]?.value.sort === "station";
+    return isStation && open.includes("internal") ? [tallyOfStation(entity, contents, open)] : [];
+  });
+  return [...tips, ...stations];
+}
+
+/** Those of a base that may be counted for an audience. */
+export function tallyFor(tallied: readonly Tallied[], base: Base, audience: Audience): readonly Tallied[] {
+  const kind = base.endsWith("stations") ? "station" : "tip";
+  const likely = base.startsWith("likely");
+  return tallied.filter((one) => one.kind === kind && (one.likely || !likely) && one.open.includes(audience));
+}
+
+function tallyOfTip(tip: TipView, { report }: Content, open: readonly Audience[]): Tallied {
+  const counted = countedAs(report ?? EMPTY_REPORT);
+  const country = counted.country === UNKNOWN ? (chosenPlace(tip)?.country ?? UNKNOWN) : counted.country;
+  return {
+    about: tip.tip,
+    kind: "tip",
+    likely: isLikely(tip),
+    counted: { ...counted, country },
+    tips: [tip.tip],
+    open,
+  };
+}
+
+/** By what reviewers say of it; its pressure and the first month are those of the tips behind it. */
+function tallyOfStation(
+  entity: EntityView,
+  contents: ReadonlyMap<TipId, Content | undefined>,
+  open: readonly Audience[],
+): Tallied {
+  const is = agreed(entity.is, undefined);
+  const tips = [...new Set(entity.tips.map(({ value }) => value))];
+  const behind = tips.flatMap((tip) => contents.get(tip)?.report ?? []);
+  const pressures = behind.flatMap(({ pressure }) => [
+    ...(pressure?.family ?? []),
+    ...(pressure?.direct ?? []),
+  ]);
+  const months = behind.map(({ station }) => countedAs({ ...EMPTY_REPORT, station }).month);
+  const [month = UNKNOWN] = months.filter((known) => known !== UNKNOWN).sort();
+  return {
+    about: entity.entity,
+    kind: "station",
+    likely: isLikely(entity),
+    counted: {
+      country: is?.country ?? UNKNOWN,
+      premises: oneValue(is?.premises ?? []),
+      pressure: oneValue([...new Set(pressures)]),
+      month,
+    },
+    tips,
+    open,
+  };
+}
+
+function isLikely({ verification }: TipView | EntityView): boolean {
+  const said = agreed(verification, DEFAULTS.verification);
+  return said === "confirmed" || said === "likely";
+}

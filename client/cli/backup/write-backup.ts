@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from "node:crypto";
+import { open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Recipient } from "../../../crypto/age/recipients.ts";
+import { seal } from "../../../crypto/age/seal.ts";
+import type { Primitives } from "../../../crypto/primitives/primitives.ts";
+import { packTar, type TarFile } from "../../../crypto/tar.ts";
+import { syncFolder } from "../courier/write-tar.ts";
+import { piecesOf } from "../pieces.ts";
+import type { Gathered } from "./gather.ts";
+import { type BackupManifest, encodeBackupManifest, type ListedFile, MANIFEST_NAME } from "./manifest.ts";
+
+/** Each file's size and hash, by reading it once. @throws CliError file-…, interrupted */
+export async function listFiles(files: readonly Gathered[], stop: AbortSignal): Promise<ListedFile[]> {
+  const listed: ListedFile[] = [];
+  for (const { name, path } of files) {
+    const hash = createHash("sha256");
+    let size = 0;
+    for await (const piece of piecesOf(path, stop)) {
+      hash.update(piece);
+      size += piece.length;
+    }
+    listed.push({ name, size, sha256: hash.digest() });
+  }
+  return listed;
+}
+
+/**
+ * The tar of a backup, sealed, in its place: whole and on the disk, or not at all.
+ * @throws CliError file-…, interrupted; CryptoError size-invalid if a file changed meanwhile
+ */
+export async function writeBackup(
+  path: string,
+  manifest: BackupManifest,
+  files: readonly Gathered[],
+  recipients: readonly Recipient[],
+  primitives: Primitives,
+  stop: AbortSignal,
+): Promise<number> {
+  const temporary = join(dirname(path), `.${randomBytes(8).toString("hex")}.tmp`);
+  let written = 0;
+  try {
+    const file = await open(temporary, "wx", 0o600);
+    try {
+      for await (const piece of seal(packTar(tarFiles(manifest, files, stop)), recipients, primitives)) {
+        await file.writeFile(piece);
+        written += piece.length;
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+    return written;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+function* tarFiles(
+  manifest: BackupManifest,
+  files: readonly Gathered[],
+  stop: AbortSignal,
+): Generator<TarFile> {
+  const bytes = encodeBackupManifest(manifest);
+  yield { name: MANIFEST_NAME, size: bytes.length, content: [bytes] };
+  for (const [i, { name, size }] of manifest.files.entries()) {
+    yield { name, size, content: piecesOf(files[i]?.path ?? "", stop) };
+  }
+}

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { loadSodium } from "../../../crypto/primitives/sodium.ts";
+import { dayOf } from "../../bundle/day.ts";
+import { type Gathered, gatherOnion, gatherPublic, gatherSnapshot } from "../backup/gather.ts";
+import { recipientsFrom } from "../backup/recipients.ts";
+import { withSnapshot } from "../backup/snapshot.ts";
+import { listFiles, writeBackup } from "../backup/write-backup.ts";
+import { type Command, EXIT_HELP } from "../command.ts";
+import { amountInWords } from "../courier/amounts.ts";
+import { readDocument } from "../documents.ts";
+import { EXIT } from "../errors.ts";
+import { requireFolder } from "../files.ts";
+import { onePositional, parseOptions, required } from "../options.ts";
+import { say } from "../say.ts";
+import { stopAtSignals } from "../stop.ts";
+import { refuseIfThere } from "../vault/write-vault.ts";
+
+const NAME = "backup";
+
+export const backup: Command = {
+  summary: "seal a copy of an instance to the operator's own age key",
+  help: `nightjar backup FILE --data DIR --recipient AGE-RECIPIENT [--tor DIR] [--with-envelopes]
+
+Copies what an instance needs to come back, while the server runs, and seals it: the anchor, the pages, the rosters, and
+with --tor the keys of onions, without which their addresses are lost. It is an age file with a tar in it; "nightjar
+restore" checks and unpacks it. Envelopes are left out unless you ask: a backup keeps what couriers and retention have
+made go. Uploads that aren't finished are never in it. It needs the room of the copies below the data folder for as
+long as it runs, one at a time.
+
+  --data DIR          the server's data folder
+  --recipient AGE     an age recipient (age1pq1… or age1…) whose identity is kept elsewhere; may be given many times
+  --tor DIR           the HiddenServiceDir of an onion, with its secret key; may be given many times
+  --with-envelopes    sealed envelopes and couriers' receipts too, each day's as it is at one moment
+
+Example
+  npm run nightjar -- backup night-post.backup --data /var/lib/nightjar --recipient $RECIPIENT --tor /var/lib/tor/nightjar-sources
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
+    const path = onePositional(NAME, positionals, "Say which file to write");
+    const data = required(NAME, "data", values.data);
+    const recipients = recipientsFrom(NAME, values.recipient);
+    const envelopes = values["with-envelopes"] ?? false;
+    await requireFolder(data);
+    await refuseIfThere(path);
+    const { instance } = await readDocument(join(data, "public", "anchor.json"), parseAnchor);
+    const shown = await gatherPublic(data);
+    const onions: Gathered[] = [];
+    for (const folder of values.tor ?? []) onions.push(...(await gatherOnion(folder)));
+    const primitives = await loadSodium();
+    const stop = stopAtSignals();
+    const write = async (copies: readonly Gathered[]) => {
+      const files = [...shown, ...onions, ...copies];
+      const made = dayOf(Date.now());
+      const manifest = { instance, made, envelopes, files: await listFiles(files, stop) };
+      return await writeBackup(path, manifest, files, recipients, primitives, stop);
+    };
+    const bytes = envelopes
+      ? await withSnapshot(data, (folder, names) => write(gatherSnapshot(folder, names)))
+      : await write([]);
+    say(
+      `The backup is ${path} (${amountInWords(bytes)}), sealed; ${envelopes ? "with" : "without"} envelopes.`,
+    );
+    if (onions.length === 0)
+      say("No onion's keys are in it: without them the addresses can't come back (--tor).");
+    return EXIT.ok;
+  },
+};
+
+const OPTIONS = {
+  data: { type: "string" },
+  recipient: { type: "string", multiple: true },
+  tor: { type: "string", multiple: true },
+  "with-envelopes": { type: "boolean" },
+} as const;

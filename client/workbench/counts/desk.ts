@@ -1,0 +1,92 @@
+import { type Dimension, UNKNOWN } from "../../casebook/counts.ts";
+import { type Base, type Tallied, tallyFor } from "../../casebook/tally.ts";
+import type { Audience } from "../../casebook/what.ts";
+import type { App } from "../app.ts";
+import { type CountTable, tableOf } from "./table.ts";
+
+/** What is counted, and by what. */
+export interface Counting {
+  readonly base: Base;
+  readonly rows: Dimension;
+  readonly columns: Dimension | null;
+  /** As it would be published, small cells left out. */
+  readonly published: boolean;
+}
+
+/** The counts: the worker reads ten thousand reports, the page adds up. */
+export class CountsDesk {
+  counting: Counting = { base: "tips", rows: "country", columns: "premises", published: false };
+  /** Undefined until the worker has answered for the first time. */
+  tallied: readonly Tallied[] | undefined;
+  readonly #app: App;
+  /** What was worked out from what the worker said last. */
+  readonly #known = new Map<string, unknown>();
+  #state = "";
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  count(counting: Partial<Counting>): void {
+    const next = { ...this.counting, ...counting };
+    this.counting = next.columns === next.rows ? { ...next, columns: null } : next;
+    this.#app.changed();
+  }
+
+  /** Asks anew if the casebook has changed since. To be called whenever counts are looked at. */
+  refresh(): void {
+    const { state } = this.#app.casebook;
+    if (state === this.#state) return;
+    this.#state = state;
+    void this.#app.attempt(() =>
+      this.#app.worker.ask({ kind: "tally" }, (message) => {
+        if (message.kind !== "tallied") return;
+        this.tallied = message.tallied;
+        this.#known.clear();
+      }),
+    );
+  }
+
+  /** Everything of the base that reviewers may count. */
+  get all(): readonly Tallied[] {
+    return this.#for(this.counting.base, "internal");
+  }
+
+  /** What of it may be counted in public. */
+  get open(): readonly Tallied[] {
+    return this.#for(this.counting.base, "statistics");
+  }
+
+  get table(): CountTable | undefined {
+    return this.tableFor(this.counting.published ? "statistics" : "internal");
+  }
+
+  /** The counts as an export for this audience has them. */
+  tableFor(audience: Audience): CountTable | undefined {
+    const { base, rows, columns } = this.counting;
+    const name = [base, rows, columns, audience].join();
+    return this.#once(name, () => tableOf(this.#for(base, audience), rows, columns, audience !== "internal"));
+  }
+
+  /** In how many countries they are, as far as that is known. */
+  countries(tallied: readonly Tallied[]): number {
+    return new Set(tallied.map(({ counted }) => counted.country).filter((country) => country !== UNKNOWN))
+      .size;
+  }
+
+  /** The dimensions of an export of the same counts. */
+  get dimensions(): readonly Dimension[] {
+    const { rows, columns } = this.counting;
+    return columns === null ? [rows] : [rows, columns];
+  }
+
+  #for(base: Base, audience: Audience): readonly Tallied[] {
+    return this.#once(`${base} ${audience}`, () => tallyFor(this.tallied ?? [], base, audience));
+  }
+
+  /** The page is drawn often; ten thousand are counted once. */
+  #once<T>(name: string, make: () => T): T {
+    if (!this.#known.has(name)) this.#known.set(name, make());
+    return this.#known.get(name) as T;
+  }
+}

@@ -1,0 +1,205 @@
+import { offerFile } from "../../browser/offer-file.ts";
+import { CASE_KINDS, type Case, type CaseKind } from "../../casebook/export/case.ts";
+import { CASE_FORMS } from "../../casebook/export/export.ts";
+import type { EntityId, TipId } from "../../casebook/names.ts";
+import type { Audience, ExportForm } from "../../casebook/what.ts";
+import type { App } from "../app.ts";
+import type { Asked, Preview, WantedFiles, Written } from "../worker/leaving-messages.ts";
+import { type Dossier, dossierText } from "./dossier.ts";
+
+/** Some tips or stations only, and how a person reads which. */
+export interface Only {
+  readonly abouts: readonly (TipId | EntityId)[];
+  readonly said: string;
+}
+
+/** What is to leave, in which form, for whom. */
+export interface Wish {
+  readonly form: ExportForm;
+  readonly audience: Audience;
+  readonly exactPlaces: boolean;
+  readonly kinds: readonly CaseKind[];
+  readonly only: Only | null;
+}
+
+/** How the cases of a preview are written, by form. */
+const CASE_WISHES = new Map<ExportForm, WantedFiles>(CASE_FORMS.map((form) => [form, { form }]));
+
+/** Exports, from the page's side: nothing is written that wasn't looked at. */
+export class LeavingDesk {
+  wish: Wish = { form: "csv", audience: "internal", exactPlaces: false, kinds: CASE_KINDS, only: null };
+  preview: Preview | undefined;
+  /** Whole cases of the preview that a person wanted to see, by number. */
+  readonly cases = new Map<string, Case>();
+  written: Pick<Written, "name" | "files"> | undefined;
+  working = false;
+  /** The dossier that is ready to be printed; it takes the place of everything else. */
+  dossier: Dossier | undefined;
+  readonly #app: App;
+  #state = "";
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  /** Another wish: what was looked at for the last one counts no more. */
+  ask(wish: Partial<Wish>): void {
+    const next = { ...this.wish, ...wish };
+    const singly = next.audience === "statistics" && next.form !== "counts";
+    this.wish = singly ? { ...next, form: "counts" } : next;
+    this.#forget();
+    this.#app.changed();
+  }
+
+  /** Something has been added to the casebook since the preview was made. */
+  get isOutdated(): boolean {
+    return this.preview !== undefined && this.#state !== this.#app.casebook.state;
+  }
+
+  /** Whether the case files of the preview can be written: a dossier is made of one case at a time. */
+  get canWrite(): boolean {
+    const { preview, working, wish } = this;
+    if (!preview || working || this.isOutdated || wish.form === "dossier") return false;
+    return wish.form === "counts" || preview.cases.length > 0;
+  }
+
+  /** Asks what would leave. */
+  look(): Promise<void> {
+    const { form, audience, exactPlaces, kinds, only } = this.wish;
+    if (form === "counts") return this.#lookAtCounts();
+    return this.#work(() => this.#look({ audience, exactPlaces, kinds, only: only?.abouts ?? null }));
+  }
+
+  /** Shows one tip or station in the preview, as a dossier. */
+  async lookAtDossier(only: Only): Promise<void> {
+    const { audience } = this.wish;
+    this.ask({ only, form: "dossier", audience: audience === "statistics" ? "internal" : audience });
+    this.#app.goTo("leaving");
+    await this.look();
+  }
+
+  /** Lets something leave that would be withheld, and looks again. */
+  async override(about: TipId | EntityId, why: string): Promise<void> {
+    this.#app.casebook.act({ kind: "overridden", about, audience: this.wish.audience, why });
+    await this.look();
+  }
+
+  /** Brings one case of the preview, whole. */
+  see(number: string): Promise<void> {
+    return this.#work(async () => {
+      this.cases.set(number, await this.#caseOf(number));
+    });
+  }
+
+  /** Writes what was looked at, records that it left, and has the browser save it. */
+  write(): Promise<void> {
+    const { form } = this.wish;
+    const { base } = this.#app.counts.counting;
+    const { dimensions } = this.#app.counts;
+    return this.#work(async () => {
+      const wanted = form === "counts" ? { form, base, dimensions } : CASE_WISHES.get(form);
+      if (!wanted) return;
+      const { name, bytes } = await this.#write(wanted);
+      offerFile(new Blob([bytes], { type: "application/zip" }), name);
+    });
+  }
+
+  /** Makes the dossier of one case of the preview, and of the tips behind it, ready to be printed. */
+  openDossier(about: TipId | EntityId): Promise<void> {
+    const { audience, exactPlaces } = this.wish;
+    const behind = this.#app.casebook.entities.get(about as EntityId)?.tips.map(({ value }) => value) ?? [];
+    return this.#work(async () => {
+      const preview = await this.#look({
+        audience,
+        exactPlaces,
+        kinds: CASE_KINDS,
+        only: [about, ...behind],
+      });
+      const cases: Case[] = [];
+      const first = preview.cases.filter((one) => one.about === about);
+      for (const { number } of [...first, ...preview.cases.filter((one) => one.about !== about)])
+        cases.push(await this.#caseOf(number));
+      this.dossier = { audience, cases, withheld: preview.withheld.length, sha256: null };
+    });
+  }
+
+  /** Records that the dossier leaves, once, then prints it or saves its text. */
+  async handOut(way: "print" | "save"): Promise<void> {
+    const { dossier } = this;
+    if (!dossier) return;
+    const text = dossierText(dossier, this.#app.strings);
+    await this.#work(async () => {
+      if (dossier.sha256 === null) {
+        const { files } = await this.#write({ form: "dossier", text });
+        this.dossier = { ...dossier, sha256: files[0]?.sha256 ?? null };
+      }
+      if (way === "print") this.#printWhenDrawn();
+      else offerFile(new Blob([text], { type: "text/plain" }), `dossier-${dossier.cases[0]?.number}.txt`);
+    });
+  }
+
+  closeDossier(): void {
+    this.dossier = undefined;
+    this.#forget();
+    this.#app.changed();
+  }
+
+  #lookAtCounts(): Promise<void> {
+    const { counting } = this.#app.counts;
+    const kinds: readonly CaseKind[] = counting.base.endsWith("stations") ? ["station"] : ["tip"];
+    this.#app.counts.refresh();
+    return this.#work(() =>
+      this.#look({ audience: this.wish.audience, exactPlaces: false, kinds, only: null }),
+    );
+  }
+
+  async #look(asked: Asked): Promise<Preview> {
+    this.#forget();
+    await this.#app.worker.ask({ kind: "preview", asked }, (message) => {
+      if (message.kind === "previewed") this.preview = message.preview;
+    });
+    this.#state = this.#app.casebook.state;
+    return this.preview ?? { asked, cases: [], withheld: [] };
+  }
+
+  async #caseOf(number: string): Promise<Case> {
+    let found: Case | undefined;
+    await this.#app.worker.ask({ kind: "case", number }, (message) => {
+      if (message.kind === "case") found = message.one;
+    });
+    if (!found) throw new Error("the worker said no case");
+    return found;
+  }
+
+  async #write(wanted: WantedFiles): Promise<Written> {
+    let written: Written | undefined;
+    await this.#app.worker.ask({ kind: "write", wanted }, (message) => {
+      this.#app.casebook.hear(message);
+      if (message.kind === "written") written = message.written;
+    });
+    if (!written) throw new Error("the worker wrote nothing");
+    const { name, files } = written;
+    this.written = { name, files };
+    return written;
+  }
+
+  async #work(work: () => Promise<unknown>): Promise<void> {
+    this.working = true;
+    await this.#app.attempt(async () => {
+      await work();
+    });
+    this.working = false;
+    this.#app.changed();
+  }
+
+  #forget(): void {
+    this.preview = undefined;
+    this.written = undefined;
+    this.cases.clear();
+  }
+
+  #printWhenDrawn(): void {
+    this.#app.changed();
+    requestAnimationFrame(() => requestAnimationFrame(() => print()));
+  }
+}

@@ -1,0 +1,149 @@
+import { h } from "preact";
+import type { Dimension } from "../../../casebook/counts.ts";
+import type { App } from "../../app.ts";
+import { nameOf } from "../../counts/names.ts";
+import type { Cell, CountRow, CountTable } from "../../counts/table.ts";
+import type { View } from "../view.ts";
+import type { AppProps } from "../workbench.ts";
+
+interface TableProps extends AppProps {
+  readonly table: CountTable;
+}
+
+/** The counts: a table whose rows draw their bars, so that both say the same. */
+export function Table({ app, table }: TableProps): View {
+  const { counts: words } = app.strings;
+  const { columns } = app.counts.counting;
+  const most = Math.max(1, table.notShown, ...table.rows.map(({ total }) => total.n));
+  return h(
+    "div",
+    { class: "scrolled", tabIndex: 0, role: "region", "aria-label": captionOf(app) },
+    h(
+      "table",
+      { class: "counted" },
+      h("caption", {}, captionOf(app)),
+      h("thead", {}, h(Head, { app, table })),
+      h(
+        "tbody",
+        {},
+        table.rows.map((row) => h(Row, { key: row.value, app, table, row, most })),
+        table.notShown > 0 ? h(HiddenRow, { app, table, most }) : null,
+      ),
+      h(
+        "tfoot",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, words.total),
+          numberCell(app, "total", table.all, words.total),
+          h("td", { class: "share" }),
+          table.columns.map((column) => {
+            const total = table.columnTotals?.get(column);
+            const name = columns === null ? "" : nameOf(app.strings, columns, column);
+            return total ? numberCell(app, column, total, name) : h("td", { key: column });
+          }),
+          hasHidden(table) ? h("td", {}) : null,
+        ),
+      ),
+    ),
+  );
+}
+
+function Head({ app, table }: TableProps): View {
+  const { counts: words } = app.strings;
+  const { rows, columns } = app.counts.counting;
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "col" }, words.dimensions[rows]),
+    h("th", { scope: "col", class: "number" }, words.total),
+    h("th", { scope: "col", class: "share" }, words.share),
+    columns === null
+      ? null
+      : table.columns.map((column) =>
+          h("th", { scope: "col", class: "number", key: column }, nameOf(app.strings, columns, column)),
+        ),
+    hasHidden(table) ? h("th", { scope: "col", class: "number" }, words.notShown) : null,
+  );
+}
+
+interface RowProps extends TableProps {
+  readonly row: CountRow;
+  readonly most: number;
+}
+
+function Row({ app, table, row, most }: RowProps): View {
+  const { rows, columns } = app.counts.counting;
+  const name = nameOf(app.strings, rows, row.value);
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, name),
+    numberCell(app, "total", row.total, name),
+    shareCell(row.total.n, table.all.n, most),
+    columns === null
+      ? null
+      : table.columns.map((column) => {
+          const cell = row.cells.get(column);
+          const both = `${name}, ${nameOf(app.strings, columns, column)}`;
+          return cell ? numberCell(app, column, cell, both) : h("td", { key: column });
+        }),
+    hasHidden(table) ? h("td", { class: "number hidden" }, row.notShown === 0 ? "" : row.notShown) : null,
+  );
+}
+
+interface HiddenRowProps extends TableProps {
+  readonly most: number;
+}
+
+function HiddenRow({ app, table, most }: HiddenRowProps): View {
+  return h(
+    "tr",
+    { class: "hidden" },
+    h("th", { scope: "row" }, app.strings.counts.notShown),
+    h("td", { class: "number" }, table.notShown),
+    shareCell(table.notShown, table.all.n, most),
+    table.columns.map((column) => h("td", { key: column })),
+    hasHidden(table) ? h("td", {}) : null,
+  );
+}
+
+/** A number that shows the tips behind it. */
+function numberCell(app: App, key: string, { n, tips }: Cell, what: string): View {
+  const said = `${captionOf(app)}: ${what} (${n})`;
+  return h(
+    "td",
+    { class: "number", key },
+    h(
+      "button",
+      {
+        type: "button",
+        class: "plain",
+        "aria-label": app.strings.counts.show(n, what),
+        onClick: () => app.showAmong({ tips: tips(), said }),
+      },
+      n,
+    ),
+  );
+}
+
+function shareCell(n: number, all: number, most: number): View {
+  return h(
+    "td",
+    { class: "share" },
+    h("span", { class: "bar", "aria-hidden": "true", style: { inlineSize: `${(60 * n) / most}%` } }),
+    `${Math.round((100 * n) / Math.max(1, all))}%`,
+  );
+}
+
+function captionOf({ counts, strings }: App): string {
+  const { rows, columns } = counts.counting;
+  const { caption, dimensions } = strings.counts;
+  const named = (dimension: Dimension | null) => (dimension === null ? "" : dimensions[dimension]);
+  return caption(named(rows), named(columns));
+}
+
+function hasHidden(table: CountTable): boolean {
+  return table.rows.some(({ notShown }) => notShown > 0);
+}

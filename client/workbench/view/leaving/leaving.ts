@@ -1,0 +1,20 @@
+import { h } from "preact";
+import type { View } from "../view.ts";
+import type { AppProps } from "../workbench.ts";
+import { LeftSoFar } from "./left.ts";
+import { Outlook } from "./outlook.ts";
+import { WishForm } from "./wish.ts";
+
+/** What leaves: chosen, looked at, written, and what has left so far. */
+export function Leaving({ app }: AppProps): View {
+  const { leaving: words } = app.strings;
+  return h(
+    "main",
+    { class: "sheet leaving" },
+    h("h1", {}, words.heading),
+    h("p", { class: "hint lede" }, words.lede),
+    h(WishForm, { app }),
+    h(Outlook, { app }),
+    h(LeftSoFar, { app }),
+  );
+}

@@ -1,0 +1,128 @@
+import { h, type TargetedEvent } from "preact";
+import { useState } from "preact/hooks";
+import type { Reason, Withheld } from "../../../casebook/export/case.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
+import { calledHere } from "../../leaving/called.ts";
+import { FORGETFUL } from "../fields.ts";
+import type { View } from "../view.ts";
+import type { AppProps } from "../workbench.ts";
+import { usePart } from "./part.ts";
+
+interface WithheldCasesProps extends AppProps {
+  readonly withheld: readonly Withheld[];
+}
+
+/** What would stay, why, and the way to let it leave nevertheless. */
+export function WithheldCases({ app, withheld }: WithheldCasesProps): View {
+  const { leaving: words } = app.strings;
+  const { part, more } = usePart(withheld, words.more);
+  return h(
+    "div",
+    { class: "scrolled" },
+    h(
+      "table",
+      { class: "listed" },
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          [words.called, words.why].map((name) => h("th", { scope: "col", key: name }, name)),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        part.map((one) => h(Line, { key: one.about, app, one })),
+      ),
+    ),
+    more,
+  );
+}
+
+interface LineProps extends AppProps {
+  readonly one: Withheld;
+}
+
+function Line({ app, one }: LineProps): View {
+  const { leaving: words } = app.strings;
+  const [asking, ask] = useState(false);
+  const called = harmlessLine(calledHere(app, one.about));
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row", dir: "auto" }, called),
+    h(
+      "td",
+      {},
+      one.reasons.map((reason) => h("p", { key: reason }, words.reasons[reason])),
+      one.reasons.every((reason) => LIFTED.has(reason))
+        ? asking
+          ? h(Override, { app, one, cancel: () => ask(false) })
+          : h(
+              "button",
+              {
+                type: "button",
+                class: "plain",
+                "aria-label": words.overrideOf(called),
+                onClick: () => ask(true),
+              },
+              words.override,
+            )
+        : null,
+    ),
+  );
+}
+
+/** What an override lifts: what people decided, never what is wrong with the tip itself. */
+const LIFTED: ReadonlySet<Reason> = new Set([
+  "consent",
+  "tlp",
+  "set-aside",
+  "unstructured",
+  "supporting-tip",
+]);
+
+/** Longest reason, in UTF-16 code units. */
+const MOST = 500;
+
+interface OverrideProps extends LineProps {
+  readonly cancel: () => void;
+}
+
+function Override({ app, one, cancel }: OverrideProps): View {
+  const { leaving, strings } = app;
+  const { leaving: words } = strings;
+  const [why, setWhy] = useState("");
+  const id = `why-${one.about.slice(0, 16)}`;
+  return h(
+    "div",
+    { class: "override" },
+    h("p", { class: "warning" }, words.overrideWarning),
+    h("label", { for: id }, words.overrideWhy(words.audiences[leaving.wish.audience])),
+    h("input", {
+      ...FORGETFUL,
+      id,
+      type: "text",
+      maxLength: MOST,
+      value: why,
+      onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value),
+    }),
+    h(
+      "div",
+      { class: "actions" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "quiet",
+          disabled: why.trim() === "" || leaving.working,
+          onClick: () => void leaving.override(one.about, why),
+        },
+        words.overrideDo,
+      ),
+      h("button", { type: "button", class: "plain", onClick: cancel }, words.cancel),
+    ),
+  );
+}

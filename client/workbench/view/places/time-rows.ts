@@ -1,0 +1,49 @@
+import { h } from "preact";
+import type { View } from "../view.ts";
+import type { AppProps } from "../workbench.ts";
+import { spanWords } from "./time-words.ts";
+import type { TimeShown } from "./timeline.ts";
+
+export interface TimeRowsProps extends AppProps {
+  readonly shown: TimeShown;
+}
+
+/** Single dates, each as long as it is uncertain; what goes on fades out to the right. */
+export function TimeRows({ app, shown: { bins, spans } }: TimeRowsProps): View {
+  const { time: words } = app.strings.places;
+  const [first, end] = [bins[0]?.from ?? 0, (bins.at(-1)?.to ?? 0) + 1];
+  const part = (day: number) => (100 * Math.max(0, Math.min(end, day) - first)) / (end - first);
+  const inOrder = spans.toSorted((a, b) => a.from - b.from || a.to - b.to);
+  return h(
+    "ul",
+    { class: "spans", "aria-label": words.rows },
+    inOrder.map(({ tip, from, to, open }) => {
+      const name = app.queue.rowOf(tip)?.designation ?? "";
+      const said = `${spanWords(from, to, app)}${open ? ` ${words.goesOn}` : ""}`;
+      const [left, right] = [part(from), part(to + 1)];
+      return h(
+        "li",
+        { key: `${tip} ${from} ${to}` },
+        h(
+          "button",
+          {
+            type: "button",
+            class: "plain named",
+            onClick: () => {
+              app.queue.openTip(tip);
+              app.goTo("tips");
+            },
+          },
+          name,
+        ),
+        h("span", { class: "hint" }, said),
+        h(
+          "span",
+          { class: "track", "aria-hidden": "true" },
+          open ? h("span", { class: "going", style: { left: `${right}%`, width: `${100 - right}%` } }) : null,
+          h("span", { class: "span", style: { left: `${left}%`, width: `${right - left}%` } }),
+        ),
+      );
+    }),
+  );
+}

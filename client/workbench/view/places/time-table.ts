@@ -1,0 +1,57 @@
+import { h } from "preact";
+import { tipsWithin } from "../../times/bins.ts";
+import type { View } from "../view.ts";
+import type { TimeRowsProps } from "./time-rows.ts";
+import { binWords } from "./time-words.ts";
+
+/** What the bars show, as a table. Times of which nothing is known to be are left out. */
+export function TimeTable({ app, shown: { bins, unit, spans } }: TimeRowsProps): View {
+  const { places: words } = app.strings;
+  const { time } = words;
+  return h(
+    "table",
+    { id: "times-table" },
+    h("caption", {}, time.caption),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        [time.time, words.tips, time.surely, time.perhaps, time.going].map((name) =>
+          h("th", { key: name, scope: "col" }, name),
+        ),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      bins.map(({ from, to, surely, perhaps, going }) => {
+        if (surely + perhaps + going === 0) return null;
+        const name = binWords(from, unit, app);
+        const said = time.said[app.places.looking.when](name);
+        return h(
+          "tr",
+          { key: from },
+          h("th", { scope: "row" }, name),
+          h(
+            "td",
+            {},
+            h(
+              "button",
+              {
+                type: "button",
+                class: "plain",
+                disabled: surely + perhaps === 0,
+                "aria-label": words.mark(name, surely + perhaps),
+                onClick: () => app.places.show(tipsWithin(spans, from, to), said),
+              },
+              surely + perhaps,
+            ),
+          ),
+          [surely, perhaps, going].map((count, i) => h("td", { key: i }, count)),
+        );
+      }),
+    ),
+  );
+}

@@ -1,0 +1,102 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import { harmless } from "../../../report/harmless.ts";
+import { type Entry, readableReport, type Said, type Section } from "../../../report/readable.ts";
+import type { App } from "../../app.ts";
+import type { Row } from "../../queue/row.ts";
+import { isAsKept, type RedactableText, textsOf } from "../../redaction/texts.ts";
+import type { View } from "../view.ts";
+import { Redaction } from "./redaction.ts";
+import { SaidText, type SaidTextProps } from "./said-text.ts";
+
+export interface ContentsProps {
+  readonly app: App;
+  readonly row: Row;
+}
+
+/** What came, as it was sent, with what is redacted in it marked; or as it would leave. */
+export function Contents({ app, row }: ContentsProps): View {
+  const { contents, id } = row.tip;
+  const [leaves, showAsItLeaves] = useState(false);
+  const known = app.casebook.views.get(id);
+  const kept = known && known.kept.length > 0 ? known : undefined;
+  const texts = textsOf(contents);
+  const asKept = kept !== undefined && isAsKept(contents, kept);
+  const view = asKept ? kept : undefined;
+  const asItLeaves = leaves && view !== undefined;
+  return h(
+    "div",
+    {},
+    h(Words, { app, row, texts, view, asItLeaves }),
+    texts.length === 0
+      ? null
+      : view
+        ? h(Redaction, { app, view, texts, asItLeaves, showAsItLeaves })
+        : h(Unredactable, { app, isKept: kept !== undefined }),
+  );
+}
+
+interface WordsProps extends ContentsProps, Pick<SaidTextProps, "view" | "asItLeaves"> {
+  readonly texts: readonly RedactableText[];
+}
+
+function Words({ app, row, texts, view, asItLeaves }: WordsProps): View {
+  const { contents } = row.tip;
+  const { tip: words, language } = app.strings;
+  const [text] = texts;
+  if (contents.kind === "unreadable") return h("p", {}, words.unreadable);
+  if (contents.kind === "report") {
+    // The texts stand in the order in which the report is read, so the n-th quotation is the n-th text.
+    const quotations = texts.values();
+    const said = (one: Said): View => {
+      const next = one.quoted ? quotations.next().value : undefined;
+      return next?.text === one.text
+        ? h(SaidText, { text: next, view, asItLeaves })
+        : h(
+            "div",
+            one.quoted ? { class: "said quoted", dir: "auto" } : { class: "said" },
+            harmless(one.text),
+          );
+    };
+    return h(
+      "div",
+      {},
+      readableReport(contents.tip.report, language).map((section) => sectionView(section, said)),
+    );
+  }
+  if (!text) return h("p", {}, words.wholeFile);
+  return h("div", {}, h("p", {}, words.wholeText), h(SaidText, { text, view, asItLeaves }));
+}
+
+function sectionView({ heading, entries }: Section, said: (one: Said) => View): View {
+  return h(
+    "section",
+    { class: "part", key: heading },
+    h("h3", {}, heading),
+    entries.map((entry) => entryView(entry, said)),
+  );
+}
+
+function entryView({ label, said }: Entry, view: (one: Said) => View): View {
+  return h(
+    "div",
+    { class: "entry", key: label },
+    label === "" ? null : h("h4", {}, label),
+    said.map((one, i) => h("div", { key: i }, view(one))),
+  );
+}
+
+interface UnredactableProps {
+  readonly app: App;
+  readonly isKept: boolean;
+}
+
+function Unredactable({ app, isKept }: UnredactableProps): View {
+  const { redaction: words } = app.strings;
+  return h(
+    "section",
+    { class: "redaction", "aria-label": words.heading },
+    h("h3", {}, words.heading),
+    h("p", { class: "hint" }, isKept ? words.notAsKept : words.notKept),
+  );
+}

@@ -1,0 +1,107 @@
+import { h, type TargetedEvent } from "preact";
+import { useState } from "preact/hooks";
+import type { TipView } from "../../../casebook/view.ts";
+import type { App } from "../../app.ts";
+import { MOST_AT_ONCE, type Occurrence, occurrencesOf } from "../../redaction/occurrences.ts";
+import { isUnredacted } from "../../redaction/pieces.ts";
+import { selectedPieces, selectedSpans } from "../../redaction/selected.ts";
+import type { RedactableText } from "../../redaction/texts.ts";
+import { FORGETFUL, Tick } from "../fields.ts";
+import type { View } from "../view.ts";
+import { RedactForm } from "./redact-form.ts";
+import { Redactions } from "./redactions.ts";
+
+export interface RedactionProps {
+  readonly app: App;
+  readonly view: TipView;
+  readonly texts: readonly RedactableText[];
+  readonly asItLeaves: boolean;
+  readonly showAsItLeaves: (leaves: boolean) => void;
+}
+
+/** Marking what is to leave in no export: by selecting it, or by typing it. */
+export function Redaction(props: RedactionProps): View {
+  const { app, view, texts, asItLeaves, showAsItLeaves } = props;
+  const { redaction: words } = app.strings;
+  const [typed, type] = useState("");
+  const [spans, choose] = useState<readonly Occurrence[] | undefined>(undefined);
+  const [hint, setHint] = useState(false);
+  const open = (found: readonly Occurrence[]) => found.filter((span) => isUnredacted(span, view.redactions));
+  const takeSelection = ({ currentTarget }: TargetedEvent<HTMLButtonElement>) => {
+    const within = currentTarget.closest(".sent");
+    const selected = within ? selectedSpans(texts, selectedPieces(within)) : [];
+    setHint(selected.length === 0);
+    if (selected.length > 0) choose(open(withOthers(texts, selected)));
+  };
+  const find = (value: string) => {
+    type(value);
+    setHint(false);
+    choose(value.trim() === "" ? undefined : open(occurrencesOf(texts, value)));
+  };
+  const listed = spans?.slice(0, MOST_AT_ONCE) ?? [];
+  const done = () => {
+    type("");
+    choose(undefined);
+  };
+  return h(
+    "section",
+    { class: "redaction", "aria-label": words.heading },
+    h("h3", {}, words.heading),
+    h("p", { class: "hint" }, words.lede),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        id: "redact-selection",
+        disabled: asItLeaves,
+        // Pressing a button must not end the selection that it is about.
+        onMouseDown: (event: MouseEvent) => event.preventDefault(),
+        onClick: takeSelection,
+      },
+      words.selection,
+    ),
+    h("p", { class: "hint", role: "status" }, hint ? words.nothingSelected : ""),
+    h("label", { for: "redact-words" }, words.words),
+    h("input", {
+      ...FORGETFUL,
+      id: "redact-words",
+      type: "text",
+      value: typed,
+      "aria-describedby": "redact-words-hint",
+      onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => find(currentTarget.value),
+    }),
+    h("p", { class: "hint", id: "redact-words-hint" }, words.wordsHint),
+    h("p", { role: "status" }, spans ? words.found(spans.length) : ""),
+    spans && spans.length > MOST_AT_ONCE ? h("p", { class: "warning" }, words.firstOnly(MOST_AT_ONCE)) : null,
+    listed.length > 0 ? h(RedactForm, { app, tip: view.tip, spans: listed, key: keyOf(listed), done }) : null,
+    h(Tick, {
+      id: "as-it-leaves",
+      label: words.asItLeaves,
+      ticked: asItLeaves,
+      tick: showAsItLeaves,
+    }),
+    asItLeaves ? h("p", { class: "hint" }, words.asItLeavesHint) : null,
+    h(Redactions, { app, view, texts }),
+  );
+}
+
+/** A short selection probably stands for a name: wherever else it stands is offered too. */
+const MOST_OF_A_NAME = 40;
+
+function withOthers(
+  texts: readonly RedactableText[],
+  selected: readonly Occurrence[],
+): readonly Occurrence[] {
+  const [only, ...more] = selected;
+  if (!only || more.length > 0 || only.words.length > MOST_OF_A_NAME) return selected;
+  const others = occurrencesOf(texts, only.words);
+  const isThere = others.some(
+    ({ field, from, to }) => field === only.field && from === only.from && to === only.to,
+  );
+  return isThere ? others : [only, ...others];
+}
+
+function keyOf(spans: readonly Occurrence[]): string {
+  return spans.map(({ field, from, to }) => `${field} ${from} ${to}`).join();
+}

@@ -1,0 +1,53 @@
+import { h } from "preact";
+import type { TipView } from "../../../casebook/view.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
+import type { App } from "../../app.ts";
+import type { RedactableText } from "../../redaction/texts.ts";
+import { whoIs } from "../../review/who.ts";
+import type { View } from "../view.ts";
+
+export interface RedactionsProps {
+  readonly app: App;
+  readonly view: TipView;
+  readonly texts: readonly RedactableText[];
+}
+
+/** What is redacted in a tip, by whom and why, in the order of the texts; each can be taken back. */
+export function Redactions({ app, view, texts }: RedactionsProps): View | null {
+  const { redaction: words } = app.strings;
+  const places = texts.map(({ field }) => field);
+  const redactions = view.redactions.toSorted(
+    (a, b) => places.indexOf(a.value.field) - places.indexOf(b.value.field) || a.value.from - b.value.from,
+  );
+  if (redactions.length === 0) return null;
+  return h(
+    "section",
+    { class: "redactions", "aria-label": words.marks(redactions.length) },
+    h("h4", {}, words.marks(redactions.length)),
+    h(
+      "ul",
+      {},
+      redactions.map(({ act, value, by, on }) => {
+        const text = texts.find(({ field }) => field === value.field)?.text ?? "";
+        const marked = harmlessLine(text.slice(value.from, value.to).replace(/\s+/g, " "));
+        return h(
+          "li",
+          { key: act },
+          h("mark", { class: "redacted", dir: "auto" }, marked),
+          h("p", { class: "said", dir: "auto" }, harmlessLine(value.why)),
+          h("p", { class: "hint" }, `${whoIs(app, by)} · ${on}`),
+          h(
+            "button",
+            {
+              type: "button",
+              class: "plain",
+              "aria-label": words.takeBackOf(marked),
+              onClick: () => app.casebook.act({ kind: "unredacted", tip: view.tip, redaction: act }),
+            },
+            words.takeBack,
+          ),
+        );
+      }),
+    ),
+  );
+}

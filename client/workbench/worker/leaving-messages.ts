@@ -1,0 +1,60 @@
+import type { Dimension } from "../../casebook/counts.ts";
+import type { Case, CaseKind, Withheld } from "../../casebook/export/case.ts";
+import type { CaseForm } from "../../casebook/export/export.ts";
+import type { EntityId, TipId } from "../../casebook/names.ts";
+import type { Base, Tallied } from "../../casebook/tally.ts";
+import type { Audience } from "../../casebook/what.ts";
+
+/** What is asked of the worker for counts and exports. */
+export type AskedToLeave =
+  | { readonly kind: "tally"; readonly job: number }
+  | { readonly kind: "preview"; readonly job: number; readonly asked: Asked }
+  /** One case of the last preview, whole. */
+  | { readonly kind: "case"; readonly job: number; readonly number: string }
+  | { readonly kind: "write"; readonly job: number; readonly wanted: WantedFiles };
+
+/** What may leave, for whom. */
+export interface Asked {
+  readonly audience: Audience;
+  readonly exactPlaces: boolean;
+  readonly kinds: readonly CaseKind[];
+  /** Null: everything. */
+  readonly only: readonly (TipId | EntityId)[] | null;
+}
+
+/** What is made of the last preview; a dossier's text is the page's, which knows the words. */
+export type WantedFiles =
+  | { readonly form: CaseForm }
+  | { readonly form: "counts"; readonly dimensions: readonly Dimension[]; readonly base: Base }
+  | { readonly form: "dossier"; readonly text: string };
+
+export type ToldOfLeaving =
+  | { readonly kind: "tallied"; readonly job: number; readonly tallied: readonly Tallied[] }
+  | { readonly kind: "previewed"; readonly job: number; readonly preview: Preview }
+  | { readonly kind: "case"; readonly job: number; readonly one: Case }
+  | { readonly kind: "written"; readonly job: number; readonly written: Written };
+
+export interface Preview {
+  readonly asked: Asked;
+  /** In the order of their numbers. */
+  readonly cases: readonly CaseHead[];
+  readonly withheld: readonly Withheld[];
+}
+
+/** As much of a case as a list shows. */
+export interface CaseHead {
+  readonly about: TipId | EntityId;
+  readonly number: string;
+  readonly kind: CaseKind;
+  readonly title: string;
+  /** The fields that say something. */
+  readonly fields: readonly (keyof Case)[];
+}
+
+/** Files that were made, and are recorded as having left. */
+export interface Written {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Each file by its name and SHA-256, 64 hex digits; the manifest is the last. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+}

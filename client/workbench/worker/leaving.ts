@@ -1,0 +1,98 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8 } from "../../../crypto/bytes.ts";
+import type { InstanceId } from "../../../crypto/documents/anchor.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { dayOf } from "../../bundle/day.ts";
+import { CasebookError } from "../../casebook/errors.ts";
+import type { Case } from "../../casebook/export/case.ts";
+import { countsFile } from "../../casebook/export/counts-file.ts";
+import { exportedActs, exportFiles, withManifest } from "../../casebook/export/export.ts";
+import type { ExportFile } from "../../casebook/export/files.ts";
+import { type Selection, selectCases } from "../../casebook/export/select.ts";
+import { zipFile } from "../../casebook/export/zip.ts";
+import { type Tallied, tallyOf } from "../../casebook/tally.ts";
+import type { CasebookView } from "../../casebook/view.ts";
+import type { What } from "../../casebook/what.ts";
+import type { Casebook } from "./casebook.ts";
+import type { Asked, Preview, WantedFiles, Written } from "./leaving-messages.ts";
+
+/** What a casebook says, and when that was. */
+type Said = Pick<Casebook, "view" | "state">;
+
+/** What leaves a casebook: looked at first, and then written as it was seen. */
+export class Leaving {
+  readonly #instance: InstanceId;
+  #seen: { readonly state: string; readonly selection: Selection } | undefined;
+
+  constructor(instance: InstanceId) {
+    this.#instance = instance;
+  }
+
+  tally({ view }: Said): readonly Tallied[] {
+    return tallyOf(view, this.#instance);
+  }
+
+  /** Selects, and holds the selection until the next one. */
+  preview({ view, state }: Said, asked: Asked): Preview {
+    const { only, ...options } = asked;
+    const chosen = only === null ? {} : { only: new Set(only) };
+    const selection = selectCases(view, { ...options, ...chosen, instance: this.#instance });
+    this.#seen = { state, selection };
+    const abouts = new Map([...selection.numbers].map(([about, number]) => [number, about]));
+    const cases = selection.cases.flatMap((one) => {
+      const about = abouts.get(one.number);
+      const { number, kind, title } = one;
+      return about ? [{ about, number, kind, title, fields: fieldsOf(one) }] : [];
+    });
+    return { asked, cases, withheld: selection.withheld };
+  }
+
+  caseOf(said: Said, number: string): Case {
+    const one = this.#selection(said).cases.find((other) => other.number === number);
+    if (!one) throw new CasebookError("export-outdated");
+    return one;
+  }
+
+  /**
+   * The files of the selection that was seen, and the acts that say that they left: to be signed before the files
+   * are handed over. @throws CasebookError export-refused; export-outdated, if the casebook has changed meanwhile
+   */
+  write(said: Said, wanted: WantedFiles): { readonly written: Written; readonly acts: readonly What[] } {
+    const selection = this.#selection(said);
+    const files = this.#filesOf(said.view, selection, wanted);
+    const name = `${wanted.form}-${selection.audience}-${dayOf(Date.now())}`;
+    const whole = wanted.form === "dossier" ? (files[0] as ExportFile) : zipFile(`${name}.zip`, files);
+    const listed = files.map((file) => ({ name: file.name, sha256: encodeHex(sha256(file.bytes)) }));
+    const bytes = whole.bytes.slice();
+    return {
+      written: { name: whole.name, bytes, files: listed },
+      acts: exportedActs(selection, wanted.form, files),
+    };
+  }
+
+  #filesOf(view: CasebookView, selection: Selection, wanted: WantedFiles): readonly ExportFile[] {
+    const { audience } = selection;
+    if (wanted.form === "counts") {
+      const options = { instance: this.#instance, audience, base: wanted.base };
+      return withManifest([countsFile(view, wanted.dimensions, options)]);
+    }
+    if (selection.cases.length === 0) throw new CasebookError("export-refused", "nothing leaves");
+    if (wanted.form !== "dossier") return exportFiles(selection, wanted.form);
+    if (audience === "statistics") throw new CasebookError("export-refused", "statistics are counts only");
+    const [first] = selection.cases;
+    return withManifest([{ name: `dossier-${first?.number}.txt`, bytes: utf8(wanted.text) }]);
+  }
+
+  #selection({ state }: Said): Selection {
+    if (this.#seen?.state !== state) throw new CasebookError("export-outdated");
+    return this.#seen.selection;
+  }
+}
+
+function fieldsOf(one: Case): (keyof Case)[] {
+  const names = Object.keys(one) as (keyof Case)[];
+  return names.filter((name) => {
+    const value = one[name];
+    return value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
+  });
+}

@@ -1,0 +1,66 @@
+import "./quiet.ts";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describeError, StartError } from "./errors.ts";
+import { openForReading } from "./store/sqlite/connection.ts";
+import { SpoolFolder } from "./store/sqlite/folder.ts";
+
+/** Where the copies lie, below the data folder, until whoever asked has read and removed them. */
+const FOLDER = ".backup";
+
+process.umask(0o077);
+try {
+  console.log(JSON.stringify(snapshot(dataFrom(process.argv.slice(2)))));
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : `The copying failed: ${describeError(error)}`);
+  process.exit(1);
+}
+
+function dataFrom(args: readonly string[]): string {
+  const [data, ...others] = args;
+  if (data === undefined || others.length > 0) {
+    throw new StartError("Give the data folder: node server/snapshot.ts DATA");
+  }
+  return data;
+}
+
+/**
+ * Copies the databases of days and receipts, each as it is at one moment, beside a running server or without one; what
+ * is staged isn't copied. To be run as the data's owner. The copies are written in the order of keys, so that they show
+ * no order of arrival. Returns their paths below the data folder.
+ */
+function snapshot(data: string): { folder: string; files: string[] } {
+  const spool = new SpoolFolder(join(data, "spool"));
+  if (!existsSync(join(data, "spool", "days"))) {
+    throw new StartError(`There is no spool in ${data}: name the data folder of a server that has run.`);
+  }
+  rmSync(join(data, FOLDER), { recursive: true, force: true });
+  mkdirSync(join(data, FOLDER, "days"), { recursive: true, mode: 0o700 });
+  const files: string[] = [];
+  const copy = (path: string, name: string) => {
+    if (existsSync(path) && copyDatabase(path, join(data, FOLDER, name))) files.push(name);
+  };
+  // A receipt without its envelope does no harm, so receipts come first; a day that is closed meanwhile is there twice,
+  // which the server mends at its start.
+  copy(spool.receipts, "receipts.db");
+  for (const day of spool.openDays()) copy(spool.open(day), `days/${day}.open.db`);
+  for (const day of spool.closedDays()) copy(spool.closed(day), `days/${day}.db`);
+  return { folder: FOLDER, files };
+}
+
+/** False if the file has gone in this moment. */
+function copyDatabase(from: string, to: string): boolean {
+  try {
+    const db = openForReading(from);
+    try {
+      db.prepare("VACUUM INTO ?").run(to);
+      return true;
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (existsSync(from)) throw error;
+    rmSync(to, { force: true });
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { importsOf, ROOT, reachableFrom } from "../support/imports.ts";
+
+const text = readFileSync(join(ROOT, "deploy/Containerfile"), "utf8");
+const instructions = text
+  .replaceAll("\\\n", " ")
+  .split("\n")
+  .filter((line) => line !== "" && !line.startsWith("#"));
+const of = (name: string) =>
+  instructions.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
+
+/** What is copied from the tree, by the name it has there. */
+const copied = of("COPY")
+  .filter((line) => !line.startsWith("--from"))
+  .flatMap((line) => line.split(" ").slice(0, -1));
+
+test("what is copied is there, and all that the server and the commands reach is copied", () => {
+  expect(copied.filter((name) => !existsSync(join(ROOT, name)))).toEqual([]);
+  const entries = ["main", "export", "examine", "snapshot"].map((name) => `server/${name}.ts`);
+  const reached = [...entries, "bin/nightjar.ts"].flatMap((entry) => [...reachableFrom(entry)]);
+  const files = reached.filter((name) => name.endsWith(".ts"));
+  expect(files.length).toBeGreaterThan(200);
+  expect(
+    files.filter((name) => !copied.some((folder) => name === folder || name.startsWith(`${folder}/`))),
+  ).toEqual([]);
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const packages = files.flatMap((file) => importsOf(file).filter(({ typeOnly }) => !typeOnly));
+  const outside = packages
+    .map(({ target }) => target)
+    .filter((target) => !/^(node:|bin|client|crypto|server)/.test(target));
+  const names = outside.map((target) =>
+    target
+      .split("/")
+      .slice(0, target.startsWith("@") ? 2 : 1)
+      .join("/"),
+  );
+  expect(names.filter((name) => !(name in dependencies))).toEqual([]);
+});
+
+test("it runs the server as somebody without rights, with what is installed by the lockfile alone", () => {
+  const [entry = "[]"] = of("ENTRYPOINT");
+  expect(JSON.parse(entry)).toEqual([
+    "/opt/nightjar/node_modules/.bin/node",
+    "--disable-sigusr1",
+    "/opt/nightjar/server/main.ts",
+  ]);
+  expect(of("USER")).toEqual(["990:990"]);
+  expect(of("RUN").filter((line) => line.includes("npm "))).toContain("npm ci --omit=dev");
+  expect(readFileSync(join(ROOT, ".npmrc"), "utf8")).toContain("ignore-scripts=true");
+});

@@ -1,0 +1,48 @@
+import { afterEach, expect, test } from "vitest";
+import { fakeEnvelope } from "../../support/envelopes.ts";
+import { DAY, HOUR, TestSpool } from "../../support/spool.ts";
+import { storedEnvelopes } from "../../support/spool-files.ts";
+
+let place: TestSpool;
+afterEach(() => place.remove());
+
+/** How many envelopes are there after a restart so many days later, and after a further heartbeat some hours on. */
+async function afterAbsence(days: number, hours: readonly number[]): Promise<number[]> {
+  place = new TestSpool();
+  await place.spool.put(fakeEnvelope(1_000));
+  await place.spool.close();
+  place.clock.advance(days * DAY);
+  place.reopen();
+  await place.spool.beat();
+  const counts = [storedEnvelopes(place.data).length];
+  for (const some of hours) {
+    place.clock.advance(some * HOUR);
+    await place.spool.beat();
+    await place.spool.beat();
+    counts.push(storedEnvelopes(place.data).length);
+  }
+  return counts;
+}
+
+test("after a start by a clock a year ahead nothing is removed until the end of the next day", async () => {
+  expect(await afterAbsence(365, [11, 23, 3])).toEqual([1, 1, 1, 0]);
+  expect(place.reports.filter((sentence) => sentence.startsWith("Clock"))).toEqual([
+    expect.stringContaining("set it right"),
+    "Clock: all is well again.",
+  ]);
+});
+
+test("nor after one by a clock a year behind; put right at the next start, all is there", async () => {
+  expect(await afterAbsence(-365, [24])).toEqual([1, 1]);
+  await place.spool.put(fakeEnvelope(1_000));
+  await place.spool.close();
+  place.clock.advance(364 * DAY);
+  place.reopen();
+  await place.spool.beat();
+  expect(storedEnvelopes(place.data).length).toBe(2);
+});
+
+test("a server that was away for a day is in no doubt", async () => {
+  await afterAbsence(1, []);
+  expect(place.reports).toEqual([]);
+});

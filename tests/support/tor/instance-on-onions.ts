@@ -1,0 +1,90 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { base32nopad } from "@scure/base";
+import type { SigningSeed } from "../../../crypto/ed25519.ts";
+import { putInForce } from "../couriers.ts";
+import { type TestInstance, testInstance } from "../instance.ts";
+import { prepareData, type RunningServer, removeData, startServer } from "../server.ts";
+import { authorizeClient, deployedOnion, giveKey } from "./deployed.ts";
+import { TorNetwork } from "./network.ts";
+
+/** A server process behind both onions of `deploy/tor/`, on a private network with three clients. */
+export interface InstanceOnOnions extends AsyncDisposable {
+  readonly instance: TestInstance;
+  /** In force, and its tor has the key to the couriers' onion. */
+  readonly courier: SigningSeed;
+  readonly server: RunningServer;
+  /** Clients: `source`, `others`, and `courier`, whose tor alone can see the couriers' onion. */
+  readonly network: TorNetwork;
+  readonly sources: string;
+  readonly couriers: string;
+}
+
+/** @param page the source's page; by default a placeholder */
+export async function startOnOnions(
+  page?: (instance: TestInstance) => Promise<Uint8Array>,
+): Promise<InstanceOnOnions> {
+  // 1. A server on two Unix sockets.
+  const folder = mkdtempSync(join(tmpdir(), "nightjar-onions-"));
+  const [sockets, authorizations] = [join(folder, "sockets"), join(folder, "auth")];
+  for (const made of [sockets, authorizations]) mkdirSync(made, { mode: 0o700 });
+  const instance = testInstance({ demo: false });
+  const [courier] = instance.couriers as [SigningSeed];
+  const data = prepareData({ instance, ...(page && { page: await page(instance) }) });
+  await putInForce(data, instance, [courier]);
+  const server = await startServer({
+    data,
+    env: {
+      NIGHTJAR_LISTEN: `unix:${sockets}/nightjar-sources.sock`,
+      NIGHTJAR_CIRCUITS: "1",
+      NIGHTJAR_COURIER_LISTEN: `unix:${sockets}/nightjar-couriers.sock`,
+    },
+  });
+  const stop = async () => {
+    await server.stop();
+    removeData(data);
+    rmSync(folder, { recursive: true });
+  };
+  // 2. Its onions, one of them for those who have a key.
+  const keys = x25519Pair();
+  const network = await TorNetwork.start({
+    onions(host) {
+      const onions = {
+        sources: deployedOnion("nightjar-sources", host, sockets),
+        couriers: deployedOnion("nightjar-couriers", host, sockets),
+      };
+      mkdirSync(onions.couriers.folder, { mode: 0o700 });
+      authorizeClient(onions.couriers.folder, "courier", keys.publicKey);
+      return onions;
+    },
+    clients: {
+      source: () => [],
+      others: () => [],
+      courier: () => [`ClientOnionAuthDir ${authorizations}`],
+    },
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  const couriers = network.address("couriers");
+  giveKey(authorizations, couriers, keys.secretKey);
+  network.tor("courier").reload();
+  return {
+    ...{ instance, courier, server, network, couriers },
+    sources: network.address("sources"),
+    async [Symbol.asyncDispose]() {
+      await network[Symbol.asyncDispose]();
+      await stop();
+    },
+  };
+}
+
+/** A client's pair of keys, each as tor writes it: 32 bytes in unpadded base32. */
+function x25519Pair(): { publicKey: string; secretKey: string } {
+  const { publicKey, privateKey } = generateKeyPairSync("x25519");
+  const raw = (key: typeof publicKey, part: "x" | "d") =>
+    base32nopad.encode(Buffer.from(key.export({ format: "jwk" })[part] ?? "", "base64url"));
+  return { publicKey: raw(publicKey, "x"), secretKey: raw(privateKey, "d") };
+}
