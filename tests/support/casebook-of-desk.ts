@@ -37,5 +37,12 @@ export function keptReport(desk: Desk, number: number, report: Report): Extract<
   const { anchor, roster } = desk.instance;
   const tip = { instance: anchor.instance, roster: roster.digest, language: "en", report, attachments: [] };
   const text = new TextDecoder().decode(encodeTip(tip));
-  return { kind: "kept", tip: tipNamed(number) as TipId, form: "report", text, attachments: [], arrived: DAY };
+  return {
+    kind: "kept",
+    tip: tipNamed(number) as TipId,
+    form: "report",
+    text,
+    attachments: [],
+    arrived: DAY,
+  };
 }

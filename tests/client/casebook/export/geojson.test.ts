@@ -57,10 +57,13 @@ const degrees = (most: number) =>
 test("any chosen places, at the poles and the date line too, make GeoJSON as RFC 7946 has it, longitude first", () => {
   fc.assert(
     fc.property(
-      fc.array(fc.option(fc.record({ lat: degrees(90), lon: degrees(180), name: fc.string({ unit: "binary" }) })), {
-        minLength: 1,
-        maxLength: 5,
-      }),
+      fc.array(
+        fc.option(fc.record({ lat: degrees(90), lon: degrees(180), name: fc.string({ unit: "binary" }) })),
+        {
+          minLength: 1,
+          maxLength: 5,
+        },
+      ),
       fc.boolean(),
       (places, exact) => {
         const cases = places.map((place, i) => ({

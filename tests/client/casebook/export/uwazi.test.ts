@@ -1,16 +1,22 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import type { CaseKind } from "../../../../client/casebook/export/case.ts";
 import { exportFiles } from "../../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import { newEntityId } from "../../../../client/casebook/names.ts";
-import type { CaseKind } from "../../../../client/casebook/export/case.ts";
 import type { Country } from "../../../../client/report/countries.ts";
 import { CODES } from "../../../../client/report/vocabulary/codes.ts";
 import { INSTANCE } from "../../../support/casebooks.ts";
 import { keep, named, newDesk } from "../../../support/leaving-casebooks.ts";
 
 const desk = newDesk();
-const PLACE = { geonames: 1, name: "Santiago, Chile", country: "CL" as Country, lat: -33.4569, lon: -70.6483 };
+const PLACE = {
+  geonames: 1,
+  name: "Santiago, Chile",
+  country: "CL" as Country,
+  lat: -33.4569,
+  lon: -70.6483,
+};
 
 /** Tips with every code there is, one after the other, and texts that could pass for something else. */
 const TEXTS = ["A|B", "x::y", "- nested", 'a "quoted"\nline, and more; =1+1', "null", "2024-01-01", "夜鷹"];
@@ -39,13 +45,26 @@ for (const [i, premises] of CODES.premises.entries()) {
   desk.do({ kind: "placed", about: tip, which: "station", place: PLACE });
   const entity = newEntityId();
   const sort = i % 2 ? "station" : "incident";
-  desk.do({ kind: "entity", entity, sort, title: `T ${i}`, country: null, premises: [premises], summary: "s" });
+  desk.do({
+    kind: "entity",
+    entity,
+    sort,
+    title: `T ${i}`,
+    country: null,
+    premises: [premises],
+    summary: "s",
+  });
   desk.do({ kind: "supports", tip, entity });
 }
 
 const filesFor = (kinds?: readonly CaseKind[]) =>
   exportFiles(
-    selectCases(desk.view, { instance: INSTANCE, audience: "public", exactPlaces: true, ...(kinds && { kinds }) }),
+    selectCases(desk.view, {
+      instance: INSTANCE,
+      audience: "public",
+      exactPlaces: true,
+      ...(kinds && { kinds }),
+    }),
     "uwazi",
   );
 const rowsOf = (bytes: Uint8Array): string[][] => parse(Buffer.from(bytes)) as string[][];
@@ -54,13 +73,22 @@ const files = filesFor();
 /** How Uwazi looks a label up: without regard to case, and to white space at the ends. */
 const looked = (label: string) => label.trim().toLowerCase();
 
-const THESAURI = { premises: "premises", pressure: "pressure", bureau: "bureau", verification: "verification" };
+const THESAURI = {
+  premises: "premises",
+  pressure: "pressure",
+  bureau: "bureau",
+  verification: "verification",
+};
 
 describe("Uwazi's rules, row by row", () => {
   const tables = files.filter(({ name }) => /^uwazi-(tip|station|incident)\.csv$/.test(name));
 
   test("a table for each kind of case, whose first column is the title, and whose names Uwazi leaves as they are", () => {
-    expect(tables.map(({ name }) => name)).toEqual(["uwazi-tip.csv", "uwazi-station.csv", "uwazi-incident.csv"]);
+    expect(tables.map(({ name }) => name)).toEqual([
+      "uwazi-tip.csv",
+      "uwazi-station.csv",
+      "uwazi-incident.csv",
+    ]);
     for (const { bytes } of tables) {
       const [head = [], ...rows] = rowsOf(bytes);
       expect(head[0]).toBe("Title");

@@ -315,7 +315,10 @@ test("casebook export --as uwazi: the same files in a ZIP too, which Uwazi takes
   expect(ended).toMatchObject({ code: 0, stderr: "" });
   const names = readdirSync(path("uwazi")).sort();
   expect(names).toContain("import.csv");
-  const listed = execFileSync("bsdtar", ["-tf", path("uwazi/uwazi.zip")]).toString().trim().split("\n");
+  const listed = execFileSync("bsdtar", ["-tf", path("uwazi/uwazi.zip")])
+    .toString()
+    .trim()
+    .split("\n");
   expect(listed.sort()).toEqual(names.filter((name) => name !== "uwazi.zip"));
   for (const name of listed) {
     const inside = execFileSync("bsdtar", ["-xOf", path("uwazi/uwazi.zip"), name]);
