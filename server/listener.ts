@@ -34,7 +34,7 @@ export function createListener(
     applyPolicy(policy, response);
     answers.set(request.socket, response);
     const refusal = connections.refusalOf(request.socket);
-    if (refusal) sendProblem(request, response.setHeader("Connection", "close"), refusal.problem);
+    if (refusal) sendProblem(request, response.setHeader("Connection", "close"), problemFrom(refusal));
     else app(request, response);
   };
   const server = createServer({ ...times, requireHostHeader: false, maxHeaderSize: 16 * 1024 }, handle);

@@ -1,4 +1,4 @@
-import type { Finding } from "./clean/finding.ts";
+import type { Finding } from "../pictures/finding.ts";
 import { startWorker } from "./start-worker.ts";
 import type { DamageCode, FromCleaner, ToCleaner } from "./worker/clean-messages.ts";
 

@@ -1,5 +1,5 @@
+import type { Finding, FindingCode } from "../pictures/finding.ts";
 import { type Code, inOrder } from "../report/vocabulary/codes.ts";
-import type { Finding, FindingCode } from "./clean/finding.ts";
 
 /** What tip.json says was removed, for each thing that the cleaner can find: less exact than the finding itself. */
 const REMOVED: Readonly<Record<FindingCode, Code<"removed">>> = {

@@ -1,6 +1,7 @@
 import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
+import type { Description } from "../pictures/clean.ts";
 import { CountsDesk } from "./counts/desk.ts";
 import { LeavingDesk } from "./leaving/desk.ts";
 import { NearDesk, type NearHost } from "./near/desk.ts";
@@ -11,6 +12,7 @@ import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
 import { CasebookDesk } from "./review/casebook.ts";
+import { SavedDesk } from "./saved/desk.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
 import { TogetherDesk } from "./together/desk.ts";
@@ -45,6 +47,9 @@ export class App {
   readonly worker = new WorkerClient();
   readonly casebook = new CasebookDesk(this);
   readonly queue = new QueueDesk(this);
+  readonly saved = new SavedDesk(this);
+  /** Whether the list of keys is shown. */
+  keysShown = false;
   readonly near = new NearDesk(nearHost(this), nearWorker);
   readonly together = new TogetherDesk(this);
   /** The station or the incident that is open. */
@@ -76,6 +81,11 @@ export class App {
   openEntity(entity: EntityId | undefined): void {
     this.entity = entity;
     this.goTo("stations");
+  }
+
+  showKeys(shown: boolean): void {
+    this.keysShown = shown;
+    this.changed();
   }
 
   goTo(section: SectionName): void {
@@ -146,6 +156,15 @@ export class App {
     return bytes;
   }
 
+  /** What a picture says about itself; null if it is none. @throws TroubleError */
+  async describe({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Description | null> {
+    let description: Description | null = null;
+    await this.worker.ask({ kind: "describe", source, sha256, name }, (message) => {
+      if (message.kind === "described") description = message.description;
+    });
+    return description;
+  }
+
   /** What a worker found in a file comes in while it is still reading. */
   #hear(file: File, message: FromWorker): void {
     this.casebook.hear(message);
@@ -157,10 +176,19 @@ export class App {
       const { name, trouble, tip } = message;
       this.broken.push({ file: file.name, name, trouble, tip });
       if (tip) this.queue.takeShut(tip, trouble);
-    } else if (message.kind === "progress") {
+    } else if (message.kind === "own") this.#takeOwn(file, message.text);
+    else if (message.kind === "progress") {
       this.opening = { name: file.name, percent: Math.floor((100 * message.read) / message.length) };
     }
     this.changed();
+  }
+
+  #takeOwn({ name }: File, text: string): void {
+    try {
+      this.saved.take(text);
+    } catch (error) {
+      this.broken.push({ file: name, name, trouble: troubleIn(error), tip: null });
+    }
   }
 
   #takeBundle(file: File, head: BundleHead): void {

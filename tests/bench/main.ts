@@ -3,6 +3,8 @@ import { providers } from "../support/primitives.ts";
 import setUpTools from "../support/system-tools.ts";
 import { benchBrowser } from "./browser.ts";
 import { benchPage } from "./browser-page.ts";
+import { benchClusters } from "./clusters.ts";
+import { benchGrowth } from "./growth.ts";
 import { print } from "./measure.ts";
 import { benchOnion } from "./onion.ts";
 import { benchOpening } from "./opening.ts";
@@ -17,7 +19,8 @@ const [sodium, noble] = providers;
 if (!sodium || !noble) throw new Error("two providers");
 
 /**
- * `npm run bench -- node server spool browser page workbench`: some of the tables; without a name, all.
+ * `npm run bench -- node server spool growth clusters onion browser page workbench`: some of the tables; without a name,
+ * all but growth.
  * `--count 1000`: so many tips on the workbench instead of 10,000.
  */
 const { values, positionals } = parseArgs({
@@ -37,7 +40,10 @@ if (wanted("node")) {
 if (wanted("server") || wanted("submissions")) await benchSubmissions();
 if (wanted("server") || wanted("upload")) await benchUpload();
 if (wanted("server") || wanted("start")) await benchStart();
+// Two gigabytes, and minutes: only if it is asked for by its name.
+if (asked.has("growth")) await benchGrowth();
 if (wanted("spool")) print("What a courier asks of a full spool", await benchSpool());
+if (wanted("clusters")) benchClusters();
 if (["browser", "page", "onion", "workbench"].some(wanted)) setUpTools();
 if (wanted("onion")) await benchOnion();
 if (wanted("browser")) await benchBrowser();

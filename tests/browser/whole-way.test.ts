@@ -8,7 +8,7 @@ import { en } from "../../client/source/strings/en.ts";
 import { LANGUAGES } from "../../client/source/strings/languages.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
 import { equalBytes } from "../../crypto/bytes.ts";
-import { exiftoolRead, pixelsOf } from "../client/source/clean/pictures/tools.ts";
+import { exiftoolRead, pixelsOf } from "../client/pictures/pictures/tools.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { type Firefox, launchFirefox, SAFER, type TestBrowser } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";

@@ -2,14 +2,25 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { dayOf } from "../../client/bundle/day.ts";
+import { linkActs, nextAct } from "../../client/casebook/chain.ts";
+import { signAct } from "../../client/casebook/line.ts";
+import { newDeviceId, type ReviewerKey, tipIdOf } from "../../client/casebook/names.ts";
+import { sealCasebook } from "../../client/casebook/write-casebook.ts";
 import { EMPTY_REPORT, EMPTY_STATION, type Report } from "../../client/report/report.ts";
 import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
+import { hybridPublicKey } from "../../crypto/age/identities.ts";
+import { collect } from "../../crypto/bytes.ts";
+import { DigestBuilder } from "../../crypto/digest.ts";
+import { encodeHex } from "../../crypto/encoding.ts";
+import { loadSodium } from "../../crypto/primitives/sodium.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
+const sodium = await loadSodium();
 const { together: words, stations } = en;
 const home = mkdtempSync(join(tmpdir(), "nightjar-links-"));
 const FLOOD = 12;
@@ -25,7 +36,7 @@ const SAME_STATION: Report = {
     premises: ["restaurant"],
     place: SAMPLE_REPORTS[1]?.[1].station?.place ?? EMPTY_STATION.place,
   },
-  narrative: "我也見過那個餐館後面的房間。他們說是幫人辦護照手續，問的不是護照，而是家裡人在哪裡。",
+  narrative: "我也見過：餐館後面有一個房間，說是幫人辦護照手續。他們問的不是護照，而是家裡人在哪裡。",
 };
 
 beforeAll(async () => {
@@ -38,10 +49,11 @@ beforeAll(async () => {
   }));
   const reports = [...SAMPLE_REPORTS.map(([, report]) => report), SAME_STATION, ...flood];
   const envelopes = await Promise.all(reports.map((report) => sealedTip(desk, report)));
+  const onlyHeron = await sealedTo(1, { ...EMPTY_REPORT, narrative: "For Heron, who has kept it." });
   const bundle = await writeBundle(
     desk,
     "bundle.tar",
-    envelopes.map((bytes) => [bytes, "2026-11-20"] as const),
+    [...envelopes, onlyHeron].map((bytes) => [bytes, "2026-11-20"] as const),
   );
   firefox = await launchFirefox();
   bench = new WorkbenchPage(firefox.page);
@@ -49,7 +61,7 @@ beforeAll(async () => {
   await bench.start(file);
   await bench.unlock(join(desk.folder, "Wren.vault"));
   await bench.unlocked();
-  await bench.bring(bundle);
+  await bench.bring(bundle, await casebookOf(1, onlyHeron));
 });
 afterAll(async () => {
   await firefox[Symbol.asyncDispose]();
@@ -57,7 +69,46 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-const others = SAMPLE_REPORTS.length + 1;
+/** The samples, the same station once more, and what only Heron could open. */
+const others = SAMPLE_REPORTS.length + 2;
+
+/** An envelope for one of the reviewers only. */
+async function sealedTo(place: number, report: Report): Promise<Uint8Array> {
+  const elsewhere = await testDesk(["Rook"]);
+  const reviewer = desk.instance.roster.roster.reviewers[place];
+  Object.assign(elsewhere.instance.roster.roster.reviewers, [reviewer]);
+  const sealed = await sealedTip(elsewhere, report);
+  elsewhere.remove();
+  return sealed;
+}
+
+/** A casebook, for all, in which one reviewer has kept what is in an envelope. */
+async function casebookOf(reviewer: number, envelope: Uint8Array): Promise<string> {
+  const vault = desk.vaults[reviewer];
+  if (!vault) throw new Error("as many vaults as reviewers");
+  const { instance } = desk.instance.anchor;
+  const key = encodeHex(sodium.ed25519PublicKey(vault.signing)) as ReviewerKey;
+  const digest = new DigestBuilder();
+  digest.push(envelope);
+  const act = nextAct(
+    linkActs([]),
+    { instance, reviewer: key, device: newDeviceId() },
+    dayOf(Date.UTC(2026, 10, 21)),
+    {
+      kind: "kept",
+      tip: tipIdOf(digest.finish()),
+      form: "text",
+      text: "For Heron, who has kept it.",
+      attachments: [],
+      arrived: null,
+    },
+  );
+  const recipients = desk.vaults.map(({ longLived }) => hybridPublicKey(longLived, sodium));
+  const lines = new Set([signAct(act, vault.signing, sodium)]);
+  const path = join(desk.folder, "heron.age");
+  writeFileSync(path, await collect(sealCasebook({ instance, lines, attachments: [] }, recipients, sodium)));
+  return path;
+}
 
 test("a flood is one line, is set aside at once, and comes back, at once and later", async () => {
   await bench.sees(words.alike(FLOOD));
@@ -90,6 +141,12 @@ test("a suggestion says why, in whichever script; accepting it keeps both tips a
   expect(links).toContain(words.senses.duplicate);
   expect(links).toContain("餐馆");
   expect(await bench.text("#suggestions")).toContain(words.nothingFound);
+});
+
+test("what only another reviewer could open is marked, with the reason", async () => {
+  await bench.openTip(words.shut);
+  expect(await bench.text("article .noticed")).toBe(words.shutWhy(en.troubles["not-for-us"]));
+  expect(await bench.text("article .quoted")).toBe("For Heron, who has kept it.");
 });
 
 test("another tip is found by its name, linked with a direction, and unlinked; the other says it the other way round", async () => {

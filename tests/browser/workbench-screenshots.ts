@@ -49,6 +49,13 @@ try {
         await bench.find(".picture");
         await firefox.page.$eval(".files", (files) => files.scrollIntoView());
         await shoot("5-files");
+        await bench.press(strings.sections.counts);
+        await bench.find("table.counted");
+        await shoot("8-counts");
+        await bench.press(strings.sections.leaving);
+        await bench.press(strings.leaving.look);
+        await bench.find(".outlook");
+        await shoot("9-leaving");
       }
     }
   }

@@ -60,6 +60,14 @@ describe("the floors of the house", () => {
     },
   );
 
+  test("pictures are shared ground for the source's page and the workbench: they import crypto's ground only", () => {
+    expect(filesBelow("client/pictures").length).toBeGreaterThan(20);
+    const bad = importsBelow("client/pictures").filter(
+      ({ target }) => !/^(crypto|client\/pictures)\//.test(target),
+    );
+    expect(bad).toEqual([]);
+  });
+
   test("folding is shared ground that stands on nothing", () => {
     expect(filesBelow("client/folding").length).toBeGreaterThan(1);
     expect(

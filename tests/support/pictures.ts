@@ -1,6 +1,6 @@
 import { concat } from "../../crypto/bytes.ts";
-import { exifSegment, flatJpeg, segment, withSegments } from "../client/source/clean/pictures/jpegs.ts";
-import { tiff } from "../client/source/clean/pictures/tiff.ts";
+import { exifSegment, flatJpeg, segment, withSegments } from "../client/pictures/pictures/jpegs.ts";
+import { tiff } from "../client/pictures/pictures/tiff.ts";
 
 /** A JPEG of some 3 MB that has nothing to clean: its scan goes on behind the picture. */
 export function largeJpeg(): Uint8Array {

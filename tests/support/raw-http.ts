@@ -42,6 +42,30 @@ export function exchange(port: number, bytes: Uint8Array): Promise<string> {
   });
 }
 
+/**
+ * Sends bytes, and closes its half of the connection when something has been answered, or nothing for so many
+ * milliseconds: Node breaks off what it is about to answer to whoever closes a half. Returns all that came back.
+ */
+export function ask(port: number, bytes: Uint8Array, patience: number): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+    let received = "";
+    const finish = () => socket.end();
+    const timer = setTimeout(finish, patience);
+    socket.on("data", (piece) => {
+      received += piece.toString("latin1");
+      // What was asked behind the first request is answered in the same turn, or soon.
+      setTimeout(finish, 5);
+    });
+    socket.on("error", () => socket.destroy()).on("end", () => socket.destroy());
+    socket.on("close", () => {
+      clearTimeout(timer);
+      resolve(received);
+    });
+    socket.write(bytes);
+  });
+}
+
 function isWhole(received: Buffer): boolean {
   const answer = parseAnswer(received);
   if (!answer) return false;

@@ -29,33 +29,79 @@ export function syntheticTips(
   originals: number,
   duplicates: number,
   seed: number,
+  script: Script = "chinese or english",
+  hand: Hand = "slips",
 ): LabelledTips {
   const random = numbersFrom(seed);
-  const texts = Array.from({ length: count - duplicates }, () => storyOf(random));
+  const texts = Array.from({ length: count - duplicates }, () => textIn(script, random));
   const groups: TipId[][] = Array.from({ length: originals }, (_, i) => [tipNamed(i)]);
   for (let i = 0; i < duplicates; i++) {
     const original = i % originals;
     groups[original]?.push(tipNamed(texts.length));
-    texts.push(reworded(texts[original] ?? "", random));
+    const again = reworded(texts[original] ?? "", random);
+    texts.push(hand === "slips" ? again : retold(again, textIn(script, random)));
   }
   return { tips: texts.map((text, i) => tipWithText(i, text)), groups };
+}
+
+/** How right the groups are that were found, by the pairs within them. */
+export function judged(
+  found: readonly (readonly TipId[])[],
+  truth: readonly (readonly TipId[])[],
+): { readonly precision: number; readonly recall: number } {
+  const [pairs, real] = [pairsOf(found), pairsOf(truth)];
+  const right = [...pairs].filter((pair) => real.has(pair)).length;
+  return { precision: right / pairs.size, recall: right / real.size };
+}
+
+/** All unordered pairs within the groups, each written one way. */
+function pairsOf(groups: readonly (readonly TipId[])[]): Set<string> {
+  return new Set(
+    groups.flatMap((group) =>
+      group.flatMap((a, i) => group.slice(i + 1).map((b) => (a < b ? `${a} ${b}` : `${b} ${a}`))),
+    ),
+  );
 }
 
 export function tipWithText(number: number, text: string): NearTip {
   return { tip: tipNamed(number), text, typed: [], chosen: [], names: [], files: [] };
 }
 
+/** `retold`: a sentence is left out, another one is new, and the end comes first. */
+export const HANDS = ["slips", "retold"] as const;
+
+export type Hand = (typeof HANDS)[number];
+
+function retold(text: string, other: string): string {
+  const [sentences, [extra = ""]] = [text, other].map((one) => one.split(/(?<=[。.!-]) ?/u)) as [
+    string[],
+    string[],
+  ];
+  const [first = "", , ...rest] = sentences;
+  const last = rest.pop() ?? "";
+  return [last, first, extra, ...rest].join(" ");
+}
+
 type Random = () => number;
 
 const pick = <T>(from: readonly T[], random: Random): T => from[Math.floor(random() * from.length)] as T;
 
+/** `mixed`: both within one text, as people write who live abroad. */
+export const SCRIPTS = ["chinese", "english", "mixed", "chinese or english"] as const;
+
+export type Script = (typeof SCRIPTS)[number];
+
+function textIn(script: Script, random: Random): string {
+  if (script === "mixed") return `${storyOf(random, true, 1)} ${storyOf(random, false, 1)}`;
+  return storyOf(random, script === "chinese or english" ? random() < 0.6 : script === "chinese");
+}
+
 /** One or two stock sentences, and sentences of words drawn from a vocabulary: they read as nothing, and overlap as tips do. */
-function storyOf(random: Random): string {
-  const chinese = random() < 0.6;
+function storyOf(random: Random, chinese: boolean, least = 3): string {
   const times = <T>(least: number, most: number, make: () => T) =>
     Array.from({ length: least + Math.floor(random() * (most - least + 1)) }, make);
   const stock = times(1, 2, () => pick(chinese ? CHINESE : ENGLISH, random)(random));
-  const free = times(3, 6, () =>
+  const free = times(least, least + 3, () =>
     chinese
       ? `${times(6, 14, () => pick(CHINESE_WORDS, random)).join("")}。`
       : `${times(8, 16, () => pick(ENGLISH_WORDS, random)).join(" ")}.`,
@@ -77,8 +123,25 @@ function reworded(text: string, random: Random): string {
   if (random() < 0.5) changed = (chinese ? "再说一次:" : "Again: ") + changed;
   if (random() < 0.5) changed = changed.replaceAll("。", " ! ").replaceAll(". ", " - ");
   if (random() < 0.3) changed = changed.toUpperCase();
+  if (random() < 0.3)
+    changed = changed.replace(/[们说话电时问来国门车见]/gu, (one) => TRADITIONAL[one] ?? one);
   return changed;
 }
+
+/** Enough of the other script to be another text to whoever doesn't fold the two together. */
+const TRADITIONAL: Readonly<Record<string, string>> = {
+  们: "們",
+  说: "說",
+  话: "話",
+  电: "電",
+  时: "時",
+  问: "問",
+  来: "來",
+  国: "國",
+  门: "門",
+  车: "車",
+  见: "見",
+};
 
 const number = (digits: number) => (random: Random) =>
   Array.from({ length: digits }, () => Math.floor(random() * 10)).join("");

@@ -12,7 +12,7 @@ import { inPieces } from "../support/chunks.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { BOUNDARY, formOf } from "../support/forms.ts";
 import { hostileEnvelope, hostileRequest, mutated } from "../support/hostile.ts";
-import { exchange } from "../support/raw-http.ts";
+import { ask } from "../support/raw-http.ts";
 import { Seeded, seedOfRun, timesOfRun } from "../support/seeded.ts";
 import { removeData, startServer } from "../support/server.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
@@ -20,7 +20,7 @@ import { storedEnvelopes } from "../support/spool-files.ts";
 /** All 200,000: `REQUESTS=100000 ENVELOPES=100000 npx vitest run tests/system/hostile.test.ts`. */
 const REQUESTS = timesOfRun("REQUESTS", 2_500);
 const ENVELOPES = timesOfRun("ENVELOPES", 6_000);
-const CONNECTIONS = 16;
+const CONNECTIONS = 32;
 const CIRCUITS = 500;
 const GROWTH = 96 * 2 ** 20;
 const seed = seedOfRun();
@@ -87,7 +87,7 @@ test(
         const chance = new Seeded(seed + 2 ** 20 + i);
         const line = Buffer.from(lineOf(chance.below(CIRCUITS)));
         const front = chance.below(50) === 0 ? mutated(line, chance) : line;
-        const said = await exchange(port, Buffer.concat([front, hostileRequest(chance)]));
+        const said = await ask(port, Buffer.concat([front, hostileRequest(chance)]), 100);
         for (const [, status = ""] of said.matchAll(/HTTP\/1\.1 (\d\d\d) /g)) {
           if (!/^[24]|^1/.test(status))
             throw new Error(`${status} to number ${i} of the seed ${seed}: ${said}`);
@@ -116,7 +116,7 @@ test(
     for (const { bytes } of stored) inspect([bytes]);
     const good = fakeEnvelope();
     const request = `POST /v1/envelopes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/octet-stream\r\nContent-Length: ${good.length}\r\n\r\n`;
-    const answer = await exchange(port, Buffer.concat([Buffer.from(lineOf(9_999) + request), good]));
+    const answer = await ask(port, Buffer.concat([Buffer.from(lineOf(9_999) + request), good]), 30_000);
     expect(answer).toMatch(/^HTTP\/1\.1 201/);
     expect(await server.stop()).toBe(0);
     expect(server.output()).toBe("");

@@ -1,5 +1,12 @@
-/** Letters and digits that stand together; an n-gram never spans two texts. */
-const GRAM = 3;
+/**
+ * Letters and digits that stand together. Any two texts in an alphabet have many triples of letters in common, which
+ * would have to be looked at; of Chinese characters, three are as much as five or six letters.
+ */
+const GRAM = 5;
+const GRAM_OF_HAN = 3;
+
+/** Han, and what stands beside it, from the CJK radicals on. */
+const FIRST_HAN = 0x2e80;
 
 /** N-grams that are held of a text. */
 const MOST_HELD = 2048;
@@ -20,9 +27,11 @@ export function comparable(text: string, fold: (text: string) => string = (same)
 export function shinglesOf(comparableText: string): Uint32Array {
   const characters = [...comparableText].map((character) => character.codePointAt(0) ?? 0);
   const hashes = new Set<number>();
-  for (let i = 0; i + GRAM <= characters.length; i++) {
+  for (let i = 0; i < characters.length; i++) {
+    const end = i + ((characters[i] ?? 0) >= FIRST_HAN ? GRAM_OF_HAN : GRAM);
+    if (end > characters.length) continue;
     let hash = 0x811c9dc5;
-    for (let j = i; j < i + GRAM; j++) hash = mixed(hash ^ (characters[j] ?? 0));
+    for (let j = i; j < end; j++) hash = mixed(hash ^ (characters[j] ?? 0));
     hashes.add(hash);
   }
   return Uint32Array.from(hashes).sort().slice(0, MOST_HELD);

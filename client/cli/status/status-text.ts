@@ -6,7 +6,7 @@ export function statusLines(status: Status): string[] {
   const { room, roster, floods } = status;
   return [
     `Roster ${roster.sequence} is in force; signed rosters last ${days(roster.days)}, the word that it is current ${days(roster.currencyDays)}.`,
-    `The spool takes up to ${room.tenths} tenths of its ${amountInWords(room.bytes)}; the disk is up to ${room.diskTenths} tenths full.`,
+    `The spool takes up to ${tenths(room.tenths)} of its ${amountInWords(room.bytes)}; the disk is up to ${tenths(room.diskTenths)} full.`,
     ...Object.entries(floods).map(([code, count]) => `Today ${code} was answered ${count} times or more.`),
     "",
     `Days that are over, counted since ${status.since}:`,
@@ -32,4 +32,8 @@ function refusals(refused: Counts): string {
 
 function days(count: number): string {
   return count === 1 ? "1 day" : `${count} days`;
+}
+
+function tenths(count: number): string {
+  return count === 1 ? "1 tenth" : `${count} tenths`;
 }

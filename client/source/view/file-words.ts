@@ -1,6 +1,6 @@
+import type { Finding, FindingCode } from "../../pictures/finding.ts";
 import type { MediaType } from "../../report/sniff.ts";
 import type { ChosenFile } from "../chosen-files.ts";
-import type { Finding, FindingCode } from "../clean/finding.ts";
 import type { UncleanableKind } from "../strings/files/file-strings.ts";
 import type { Strings } from "../strings/strings.ts";
 

@@ -1,6 +1,6 @@
 import { UnreadableFile } from "../../browser/read-blob.ts";
-import { cleanImage } from "../clean/clean.ts";
-import { CleanError } from "../clean/errors.ts";
+import { cleanImage } from "../../pictures/clean.ts";
+import { CleanError } from "../../pictures/errors.ts";
 import type { DamageCode, FromCleaner, ToCleaner } from "./clean-messages.ts";
 
 self.addEventListener("message", async (event: MessageEvent<ToCleaner>) => {

@@ -1,5 +1,5 @@
-import type { CleanErrorCode } from "../clean/errors.ts";
-import type { Finding } from "../clean/finding.ts";
+import type { CleanErrorCode } from "../../pictures/errors.ts";
+import type { Finding } from "../../pictures/finding.ts";
 
 /** What the page asks of the worker that cleans: one picture at a time, told apart by their numbers. */
 export interface ToCleaner {

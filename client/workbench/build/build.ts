@@ -12,6 +12,7 @@ const STYLES = [
   "../style/shell.css",
   "../style/controls.css",
   "../style/queue.css",
+  "../style/looking.css",
   "../style/tip.css",
   "../style/review.css",
   "../style/together.css",

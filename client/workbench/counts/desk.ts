@@ -1,5 +1,6 @@
 import { type Dimension, UNKNOWN } from "../../casebook/counts.ts";
 import { type Base, type Tallied, tallyFor } from "../../casebook/tally.ts";
+import type { Audience } from "../../casebook/what.ts";
 import type { App } from "../app.ts";
 import { type CountTable, tableOf } from "./table.ts";
 
@@ -18,6 +19,8 @@ export class CountsDesk {
   /** Undefined until the worker has answered for the first time. */
   tallied: readonly Tallied[] | undefined;
   readonly #app: App;
+  /** What was worked out from what the worker said last. */
+  readonly #known = new Map<string, unknown>();
   #state = "";
 
   constructor(app: App) {
@@ -37,24 +40,32 @@ export class CountsDesk {
     this.#state = state;
     void this.#app.attempt(() =>
       this.#app.worker.ask({ kind: "tally" }, (message) => {
-        if (message.kind === "tallied") this.tallied = message.tallied;
+        if (message.kind !== "tallied") return;
+        this.tallied = message.tallied;
+        this.#known.clear();
       }),
     );
   }
 
   /** Everything of the base that reviewers may count. */
   get all(): readonly Tallied[] {
-    return tallyFor(this.tallied ?? [], this.counting.base, "internal");
+    return this.#for(this.counting.base, "internal");
   }
 
   /** What of it may be counted in public. */
   get open(): readonly Tallied[] {
-    return tallyFor(this.tallied ?? [], this.counting.base, "statistics");
+    return this.#for(this.counting.base, "statistics");
   }
 
   get table(): CountTable | undefined {
-    const { rows, columns, published } = this.counting;
-    return tableOf(published ? this.open : this.all, rows, columns, published);
+    return this.tableFor(this.counting.published ? "statistics" : "internal");
+  }
+
+  /** The counts as an export for this audience has them. */
+  tableFor(audience: Audience): CountTable | undefined {
+    const { base, rows, columns } = this.counting;
+    const name = [base, rows, columns, audience].join();
+    return this.#once(name, () => tableOf(this.#for(base, audience), rows, columns, audience !== "internal"));
   }
 
   /** In how many countries they are, as far as that is known. */
@@ -67,5 +78,15 @@ export class CountsDesk {
   get dimensions(): readonly Dimension[] {
     const { rows, columns } = this.counting;
     return columns === null ? [rows] : [rows, columns];
+  }
+
+  #for(base: Base, audience: Audience): readonly Tallied[] {
+    return this.#once(`${base} ${audience}`, () => tallyFor(this.tallied ?? [], base, audience));
+  }
+
+  /** The page is drawn often; ten thousand are counted once. */
+  #once<T>(name: string, make: () => T): T {
+    if (!this.#known.has(name)) this.#known.set(name, make());
+    return this.#known.get(name) as T;
   }
 }

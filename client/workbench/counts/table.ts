@@ -12,7 +12,8 @@ import type { Tallied } from "../../casebook/tally.ts";
 /** A number, and the tips behind it. */
 export interface Cell {
   readonly n: number;
-  readonly tips: readonly TipId[];
+  /** Gathered when somebody asks. */
+  readonly tips: () => ReadonlySet<TipId>;
 }
 
 export interface CountRow {
@@ -85,7 +86,7 @@ function rowOf(
 }
 
 function cellOf(n: number, group: readonly Tallied[]): Cell {
-  return { n, tips: [...new Set(group.flatMap(({ tips }) => tips))] };
+  return { n, tips: () => new Set(group.flatMap(({ tips }) => tips)) };
 }
 
 function grouped(tallied: readonly Tallied[], dimension: Dimension): Map<string, Tallied[]> {

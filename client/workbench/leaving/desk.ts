@@ -65,7 +65,8 @@ export class LeavingDesk {
 
   /** Asks what would leave. */
   look(): Promise<void> {
-    const { audience, exactPlaces, kinds, only } = this.wish;
+    const { form, audience, exactPlaces, kinds, only } = this.wish;
+    if (form === "counts") return this.#lookAtCounts();
     return this.#work(() => this.#look({ audience, exactPlaces, kinds, only: only?.abouts ?? null }));
   }
 
@@ -141,6 +142,15 @@ export class LeavingDesk {
     this.dossier = undefined;
     this.#forget();
     this.#app.changed();
+  }
+
+  #lookAtCounts(): Promise<void> {
+    const { counting } = this.#app.counts;
+    const kinds: readonly CaseKind[] = counting.base.endsWith("stations") ? ["station"] : ["tip"];
+    this.#app.counts.refresh();
+    return this.#work(() =>
+      this.#look({ audience: this.wish.audience, exactPlaces: false, kinds, only: null }),
+    );
   }
 
   async #look(asked: Asked): Promise<Preview> {

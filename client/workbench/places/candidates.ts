@@ -98,8 +98,7 @@ function ranked(
   }));
   keyed.sort((a, b) => compare(a.order, b.order));
   const first = keyed.slice(0, most).map(({ row, way }) => ({ ...gazetteer.city(row), way, row }));
-  const large = new Map<Country, readonly City[]>();
-  return first.map(({ row: _, ...city }) => ({ ...city, near: nearestLarge(city, gazetteer, large) }));
+  return first.map(({ row: _, ...city }) => ({ ...city, near: nearestLarge(city, gazetteer) }));
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
@@ -107,20 +106,13 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return i < 0 ? 0 : (a[i] ?? 0) - (b[i] ?? 0);
 }
 
-function nearestLarge(
-  { place, people }: City,
-  gazetteer: Gazetteer,
-  known: Map<Country, readonly City[]>,
-): Candidate["near"] {
+function nearestLarge({ place, people }: City, gazetteer: Gazetteer): Candidate["near"] {
   if (people >= LARGE) return null;
-  const rows = () => gazetteer.of(place.country).filter((row) => gazetteer.peopleOf(row) >= LARGE);
-  const cities = known.get(place.country) ?? rows().map((row) => gazetteer.city(row));
-  known.set(place.country, cities);
-  const distances = cities.map((city) => ({ name: city.place.name, far: kilometres(place, city.place) }));
-  const nearest = distances.reduce<(typeof distances)[number] | undefined>(
-    (best, one) => (best && best.far <= one.far ? best : one),
-    undefined,
-  );
-  if (!nearest || nearest.far > NEAR_KILOMETRES) return null;
-  return { name: nearest.name, kilometres: Math.round(nearest.far) };
+  const nearest = gazetteer
+    .of(place.country)
+    .filter((row) => gazetteer.peopleOf(row) >= LARGE)
+    .map((row) => gazetteer.city(row).place)
+    .map((large) => ({ name: large.name, kilometres: Math.round(kilometres(place, large)) }))
+    .sort((a, b) => a.kilometres - b.kilometres)[0];
+  return nearest && nearest.kilometres <= NEAR_KILOMETRES ? nearest : null;
 }

@@ -25,6 +25,14 @@ export interface LookingAt {
   readonly years: Years | null;
 }
 
+/** What tips say of where and when. */
+export interface Seen {
+  readonly rows: readonly Row[];
+  readonly when: When;
+  readonly where: Whereabouts;
+  readonly spans: readonly Span[];
+}
+
 /** Where and when tips are, from the page's side. */
 export class PlaceDesk {
   looking: LookingAt = { of: "all", when: "told", unit: null, years: null };
@@ -36,7 +44,7 @@ export class PlaceDesk {
   readonly #loading = new Set<string>();
   #gazetteer: Gazetteer | undefined;
   #world: World | undefined;
-  #known: { readonly rows: readonly Row[]; readonly where: Whereabouts } | undefined;
+  #seen: Seen | undefined;
 
   constructor(app: App) {
     this.#app = app;
@@ -68,22 +76,12 @@ export class PlaceDesk {
     return this.#world;
   }
 
-  /** The tips that are looked at. */
-  get rows(): readonly Row[] {
-    const { queue, casebook } = this.#app;
-    if (this.looking.of === "queue") return queue.visible;
-    return queue.rows.filter(({ tip }) => agreed(casebook.views.get(tip.id)?.aside ?? [], false) !== true);
-  }
-
-  get where(): Whereabouts {
-    const { rows } = this;
-    if (!this.#known || !same(this.#known.rows, rows)) this.#known = { rows, where: this.#whereOf(rows) };
-    return this.#known.where;
-  }
-
-  get spans(): readonly Span[] {
-    const spansOf = this.looking.when === "told" ? toldSpans : arrivalSpans;
-    return this.rows.flatMap(({ tip }) => spansOf(tip));
+  /** What is seen of places and times; the same object as long as nothing of it has changed. */
+  get seen(): Seen {
+    const { when } = this.looking;
+    const rows = this.#rows();
+    if (this.#seen?.when !== when || !same(this.#seen.rows, rows)) this.#seen = this.#see(rows, when);
+    return this.#seen;
   }
 
   /** Shows in the queue the tips of a mark, a line or a bar. */
@@ -91,13 +89,18 @@ export class PlaceDesk {
     this.#app.showAmong({ tips: new Set(tips), said });
   }
 
-  #whereOf(rows: readonly Row[]): Whereabouts {
+  #rows(): readonly Row[] {
+    const { queue, casebook } = this.#app;
+    if (this.looking.of === "queue") return queue.visible;
+    return queue.rows.filter(({ tip }) => agreed(casebook.views.get(tip.id)?.aside ?? [], false) !== true);
+  }
+
+  #see(rows: readonly Row[], when: When): Seen {
     const { views } = this.#app.casebook;
     const spots = rows.flatMap(({ tip: { id, contents } }) => spotsOf({ id, contents, view: views.get(id) }));
-    return whereaboutsOf(
-      spots,
-      rows.map(({ tip }) => tip.id),
-    );
+    const all = rows.map(({ tip }) => tip.id);
+    const spansOf = when === "told" ? toldSpans : arrivalSpans;
+    return { rows, when, where: whereaboutsOf(spots, all), spans: rows.flatMap(({ tip }) => spansOf(tip)) };
   }
 
   #loadOnce(name: string, load: () => Promise<void>): void {

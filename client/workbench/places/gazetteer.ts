@@ -46,6 +46,8 @@ export class Gazetteer {
   readonly #starts: Int32Array;
   readonly #aliases = new Map<string, number[]>();
   readonly #hanAliases: readonly string[];
+  /** The first row of each country, and the one after its last. */
+  readonly #ranges = new Map<string, readonly [number, number]>();
 
   constructor(columns: Columns) {
     this.#names = columns.names.split("\n");
@@ -56,6 +58,13 @@ export class Gazetteer {
     this.#lats = summed(columns.lats);
     this.#lons = summed(columns.lons);
     this.#people = columns.people;
+    for (let from = 0; from < this.size; ) {
+      const code = this.#codeOf(from);
+      let to = from + 1;
+      while (to < this.size && this.#codeOf(to) === code) to++;
+      this.#ranges.set(code, [from, to]);
+      from = to;
+    }
     this.#folded = `\n${foldName(columns.names)}\n`;
     this.#starts = lineStarts(this.#folded, this.size);
     for (const [i, names] of columns.aliases.entries()) this.#addAliases(names, columns.aliased[i] ?? 0);
@@ -85,7 +94,7 @@ export class Gazetteer {
 
   /** @throws Error if the packed gazetteer holds what is no country */
   countryOf(row: number): Country {
-    const code = this.#countries.slice(2 * row, 2 * row + 2);
+    const code = this.#codeOf(row);
     if (isCountry(code)) return code;
     throw new Error("the gazetteer names no country");
   }
@@ -120,11 +129,14 @@ export class Gazetteer {
     return found;
   }
 
-  /** The places of one country. */
+  /** The places of one country, which stand together. */
   of(country: Country): readonly number[] {
-    return Array.from({ length: this.size }, (_, row) => row).filter(
-      (row) => this.#countries.slice(2 * row, 2 * row + 2) === country,
-    );
+    const [from, to] = this.#ranges.get(country) ?? [0, 0];
+    return Array.from({ length: to - from }, (_, i) => from + i);
+  }
+
+  #codeOf(row: number): string {
+    return this.#countries.slice(2 * row, 2 * row + 2);
   }
 
   #addAliases(names: string, row: number): void {

@@ -1,4 +1,8 @@
+import type { Day } from "../../bundle/day.ts";
+import type { PressureClass } from "../../casebook/classes.ts";
+import type { Pap, Tlp } from "../../casebook/handling.ts";
 import type { ReviewerKey, TipId } from "../../casebook/names.ts";
+import type { Mark } from "../../opening/marks.ts";
 import type { Country } from "../../report/countries.ts";
 import type { Code } from "../../report/vocabulary/codes.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
@@ -14,13 +18,28 @@ export interface Among {
 /** What a row must have to be shown; what is null is not asked for. */
 export interface Filter {
   readonly status: ReviewingCode<"status"> | null;
+  readonly priority: ReviewingCode<"priority"> | null;
   readonly kind: Code<"kind"> | "by-hand" | null;
+  readonly method: PressureClass | null;
   readonly country: Country | null;
   readonly need: Code<"need"> | null;
   readonly language: Language | null;
   readonly label: string | null;
+  readonly source: ReviewingCode<"sourceReliability"> | null;
+  readonly information: ReviewingCode<"infoCredibility"> | null;
+  readonly verification: ReviewingCode<"verification"> | null;
+  readonly tlp: Tlp | null;
+  readonly pap: Pap | null;
+  readonly assigned: ReviewerKey | "nobody" | null;
+  readonly mark: Mark | null;
+  /** Whether reviewers have chosen a place in the gazetteer for it. */
+  readonly place: "chosen" | "open" | null;
+  /** The first and the last day on which it may have come. */
+  readonly from: Day | null;
+  readonly to: Day | null;
   /** What was chosen elsewhere: on the map, on the timeline, in a table. */
   readonly among: Among | null;
+  readonly files: boolean;
   readonly alarms: boolean;
   readonly unread: boolean;
   readonly mine: boolean;
@@ -32,12 +51,25 @@ export interface Filter {
 
 export const NO_FILTER: Filter = {
   status: null,
+  priority: null,
   kind: null,
+  method: null,
   country: null,
   need: null,
   language: null,
   label: null,
+  source: null,
+  information: null,
+  verification: null,
+  tlp: null,
+  pap: null,
+  assigned: null,
+  mark: null,
+  place: null,
+  from: null,
+  to: null,
   among: null,
+  files: false,
   alarms: false,
   unread: false,
   mine: false,
@@ -52,24 +84,57 @@ export interface Onlooker {
   readonly read: ReadonlySet<TipId>;
 }
 
-export function fits(row: Row, filter: Filter, { key, read }: Onlooker): boolean {
-  const { facts, id, contents } = row.tip;
-  const kind = filter.kind;
+export function fits(row: Row, filter: Filter, onlooker: Onlooker): boolean {
+  return fitsAsSent(row, filter) && fitsAsReviewed(row, filter) && fitsOnlooker(row, filter, onlooker);
+}
+
+/** What the source said, and how it came. */
+function fitsAsSent({ tip, marks }: Row, filter: Filter): boolean {
+  const { facts, contents, day } = tip;
+  const { kind, method, country, mark, from, to } = filter;
   return (
-    // What was chosen elsewhere is shown whether or not it was set aside.
-    (row.aside === filter.aside || (row.aside && filter.among !== null)) &&
-    (filter.status === null || row.status === filter.status || row.status === undefined) &&
     (kind === null || (kind === "by-hand" ? contents.kind === "whole" : facts.kinds.includes(kind))) &&
-    (filter.country === null || facts.countries.includes(filter.country)) &&
+    (method === null || facts.methods.includes(method)) &&
+    (country === null || facts.countries.includes(country)) &&
     (filter.need === null || facts.need === filter.need) &&
     (filter.language === null || facts.language === filter.language) &&
+    (mark === null || marks.includes(mark)) &&
+    (from === null || (day !== null && day >= from)) &&
+    (to === null || (day !== null && day <= to)) &&
+    (!filter.files || facts.files > 0)
+  );
+}
+
+/** What reviewers said of it. Where they differ it fits whatever is asked for, so that nobody misses it. */
+function fitsAsReviewed(row: Row, filter: Filter): boolean {
+  return (
+    agrees(row.status, filter.status) &&
+    agrees(row.priority, filter.priority) &&
+    agrees(row.grade?.source, filter.source) &&
+    agrees(row.grade?.information, filter.information) &&
+    agrees(row.verification, filter.verification) &&
+    agrees(row.tlp, filter.tlp) &&
+    agrees(row.pap, filter.pap) &&
+    agrees(row.assigned === null ? "nobody" : row.assigned, filter.assigned) &&
+    (filter.place === null || row.placed === (filter.place === "chosen")) &&
     (filter.label === null || row.labels.includes(filter.label)) &&
-    (filter.among === null || filter.among.tips.has(id)) &&
     (!filter.alarms || row.alarming) &&
-    (!filter.unread || !read.has(id)) &&
-    (!filter.mine || row.assigned === key) &&
     (!filter.kept || row.kept) &&
     (!filter.differing || row.differing)
+  );
+}
+
+function agrees<T>(value: T | undefined, asked: T | null): boolean {
+  return asked === null || value === undefined || value === asked;
+}
+
+function fitsOnlooker({ tip, aside, assigned }: Row, filter: Filter, { key, read }: Onlooker): boolean {
+  return (
+    // What was chosen elsewhere is shown whether or not it was set aside.
+    (aside === filter.aside || (aside && filter.among !== null)) &&
+    (filter.among === null || filter.among.tips.has(tip.id)) &&
+    (!filter.unread || !read.has(tip.id)) &&
+    (!filter.mine || assigned === key)
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from "../../bundle/day.ts";
+import { classesOf, type PressureClass } from "../../casebook/classes.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { StanzaCount, TipContents } from "../../opening/opened-tip.ts";
 import type { Country } from "../../report/countries.ts";
@@ -27,6 +28,8 @@ export interface QueuedTip {
 /** What of a report the queue shows, filters and sorts by. */
 export interface Facts {
   readonly kinds: readonly Code<"kind">[];
+  /** Freedom House's methods, as the report's choices say. */
+  readonly methods: readonly PressureClass[];
   readonly countries: readonly Country[];
   readonly cities: readonly string[];
   readonly need: Code<"need"> | null;
@@ -44,6 +47,7 @@ export function factsOf(contents: TipContents): Facts {
   const whole = contents.kind === "whole";
   return {
     kinds: [],
+    methods: [],
     countries: [],
     cities: [],
     need: null,
@@ -57,6 +61,7 @@ function factsOfReport(report: Report, language: string, files: number): Facts {
   const places = placesOf(report);
   return {
     kinds: kindsOf(report),
+    methods: classesOf(report),
     countries: [...new Set(places.flatMap(({ country }) => country ?? []))],
     cities: [...new Set(places.flatMap(({ city }) => (city === "" ? [] : harmlessLine(city))))],
     need: report.need,

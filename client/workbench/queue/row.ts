@@ -21,11 +21,21 @@ export interface Row {
   /** Undefined where reviewers differ. */
   readonly status: WhatOf<"status">["status"] | undefined;
   readonly priority: WhatOf<"priority">["priority"] | undefined;
+  readonly grade:
+    | { readonly source: Grade["source"]; readonly information: Grade["information"] }
+    | undefined;
+  readonly verification: WhatOf<"verified">["verification"] | undefined;
+  readonly tlp: WhatOf<"tlp">["tlp"] | undefined;
+  readonly pap: WhatOf<"pap">["pap"] | undefined;
   readonly assigned: ReviewerKey | null | undefined;
+  /** Whether a place in the gazetteer was chosen for it. */
+  readonly placed: boolean;
   readonly labels: readonly string[];
   /** Whether any field has several values at once. */
   readonly differing: boolean;
 }
+
+type Grade = WhatOf<"graded">;
 
 export function rowOf(
   tip: QueuedTip,
@@ -44,7 +54,14 @@ export function rowOf(
     aside: agreed(view?.aside ?? [], false) === true,
     status: agreed(view?.status ?? [], DEFAULTS.status),
     priority: agreed(view?.priority ?? [], DEFAULTS.priority),
+    grade: agreed<NonNullable<Row["grade"]>>(view?.grade ?? [], DEFAULTS),
+    verification: agreed(view?.verification ?? [], DEFAULTS.verification),
+    tlp: agreed(view?.tlp ?? [], DEFAULTS.tlp),
+    pap: agreed(view?.pap ?? [], DEFAULTS.pap),
     assigned: agreed<ReviewerKey | null>(view?.assigned ?? [], null),
+    placed: [...(view?.stationPlace ?? []), ...(view?.pressurePlace ?? [])].some(
+      ({ value }) => value !== null,
+    ),
     labels: [...new Set(view?.labels.map(({ value }) => value))].sort(),
     differing: view !== undefined && singleValued(view).some(differs),
   };

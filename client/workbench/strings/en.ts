@@ -1,5 +1,7 @@
 import { countsEn } from "./counts/en.ts";
 import { leavingEn } from "./leaving/en.ts";
+import { lookingEn } from "./looking/en.ts";
+import { picturesEn } from "./pictures/en.ts";
 import { placesEn } from "./places/en.ts";
 import { redactionEn } from "./redaction/en.ts";
 import { stationsEn } from "./stations/en.ts";
@@ -75,7 +77,6 @@ export const en: Strings = {
     onlyDiffering: "where reviewers differ",
     order: "Order",
     orders: { urgent: "Most urgent first", newest: "Newest first", oldest: "Oldest first", name: "By name" },
-    keys: "j and k move, o or Enter opens, Esc closes, / searches.",
     unread: "Unread",
     kept: "Kept",
     differing: "Reviewers differ",
@@ -188,6 +189,8 @@ export const en: Strings = {
         ? "One entry stands on others that are missing. It is shown, and replaces nothing."
         : `${count} entries stand on others that are missing. They are shown, and replace nothing.`,
   },
+  looking: lookingEn,
+  pictures: picturesEn,
   together: togetherEn,
   stations: stationsEn,
   places: placesEn,

@@ -4,6 +4,8 @@ import type { Trouble } from "../../opening/trouble.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
 import type { CountStrings } from "./counts/strings.ts";
 import type { LeavingStrings } from "./leaving/strings.ts";
+import type { LookingStrings } from "./looking/strings.ts";
+import type { PictureStrings } from "./pictures/strings.ts";
 import type { PlacesStrings } from "./places/strings.ts";
 import type { RedactionStrings } from "./redaction/strings.ts";
 import type { StationStrings } from "./stations/strings.ts";
@@ -31,6 +33,8 @@ export interface Strings {
   readonly review: ReviewStrings;
   readonly files: FileStrings;
   readonly casebook: CasebookStrings;
+  readonly looking: LookingStrings;
+  readonly pictures: PictureStrings;
   readonly together: TogetherStrings;
   readonly stations: StationStrings;
   readonly places: PlacesStrings;
@@ -92,7 +96,6 @@ export interface QueueStrings {
   readonly onlyDiffering: string;
   readonly order: string;
   readonly orders: Readonly<Record<"urgent" | "newest" | "oldest" | "name", string>>;
-  readonly keys: string;
   readonly unread: string;
   readonly kept: string;
   readonly differing: string;

@@ -1,5 +1,7 @@
 import { countsZhHans } from "./counts/zh-hans.ts";
 import { leavingZhHans } from "./leaving/zh-hans.ts";
+import { lookingZhHans } from "./looking/zh-hans.ts";
+import { picturesZhHans } from "./pictures/zh-hans.ts";
 import { placesZhHans } from "./places/zh-hans.ts";
 import { redactionZhHans } from "./redaction/zh-hans.ts";
 import { stationsZhHans } from "./stations/zh-hans.ts";
@@ -68,7 +70,6 @@ export const zhHans: Strings = {
     onlyDiffering: "审阅者意见不同的",
     order: "排序",
     orders: { urgent: "最紧急的在前", newest: "最新的在前", oldest: "最早的在前", name: "按名称" },
-    keys: "j 和 k 移动，o 或回车打开，Esc 关闭，/ 搜索。",
     unread: "未读",
     kept: "已收入案卷",
     differing: "意见不同",
@@ -174,6 +175,8 @@ export const zhHans: Strings = {
     refused: (count) => `有 ${count} 条记录不是由我们认识的审阅者签署的，或被改动过，不予采用。`,
     doubted: (count) => `有 ${count} 条记录所依据的其他记录缺失。它们会显示出来，但不取代任何内容。`,
   },
+  looking: lookingZhHans,
+  pictures: picturesZhHans,
   together: togetherZhHans,
   stations: stationsZhHans,
   places: placesZhHans,

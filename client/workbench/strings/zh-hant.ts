@@ -1,5 +1,7 @@
 import { countsZhHant } from "./counts/zh-hant.ts";
 import { leavingZhHant } from "./leaving/zh-hant.ts";
+import { lookingZhHant } from "./looking/zh-hant.ts";
+import { picturesZhHant } from "./pictures/zh-hant.ts";
 import { placesZhHant } from "./places/zh-hant.ts";
 import { redactionZhHant } from "./redaction/zh-hant.ts";
 import { stationsZhHant } from "./stations/zh-hant.ts";
@@ -68,7 +70,6 @@ export const zhHant: Strings = {
     onlyDiffering: "審閱者意見不同的",
     order: "排序",
     orders: { urgent: "最緊急的在前", newest: "最新的在前", oldest: "最早的在前", name: "按名稱" },
-    keys: "j 和 k 移動，o 或 Enter 打開，Esc 關閉，/ 搜尋。",
     unread: "未讀",
     kept: "已收入案卷",
     differing: "意見不同",
@@ -174,6 +175,8 @@ export const zhHant: Strings = {
     refused: (count) => `有 ${count} 條記錄不是由我們認識的審閱者簽署的，或被改動過，不予採用。`,
     doubted: (count) => `有 ${count} 條記錄所依據的其他記錄缺失。它們會顯示出來，但不取代任何內容。`,
   },
+  looking: lookingZhHant,
+  pictures: picturesZhHant,
   together: togetherZhHant,
   stations: stationsZhHant,
   places: placesZhHant,

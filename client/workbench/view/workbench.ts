@@ -5,6 +5,7 @@ import { Arrivals } from "./arrivals.ts";
 import { CasebookBar } from "./casebook-bar.ts";
 import { Choice } from "./fields.ts";
 import { FilePicker } from "./file-picker.ts";
+import { KeyList } from "./keys/key-list.ts";
 import { DossierView } from "./leaving/dossier.ts";
 import { Lock } from "./lock.ts";
 import { Mark } from "./mark.ts";
@@ -38,6 +39,13 @@ export function Workbench({ app }: AppProps): View {
             take: (files) => void app.openFiles(files),
           })
         : null,
+      reviewer
+        ? h(
+            "button",
+            { type: "button", class: "plain", id: "show-keys", onClick: () => app.showKeys(true) },
+            strings.looking.keys.show,
+          )
+        : null,
       h(Choice, {
         id: "language",
         label: strings.lock.language,
@@ -50,6 +58,7 @@ export function Workbench({ app }: AppProps): View {
     reviewer && app.queue.tips.size > 0 ? h(Sections, { app }) : null,
     app.trouble ? h("p", { class: "trouble bar", role: "alert" }, strings.troubles[app.trouble]) : null,
     reviewer ? h(Unlocked, { app }) : h(Lock, { app }),
+    app.keysShown ? h(KeyList, { app }) : null,
   );
 }
 

@@ -45,6 +45,10 @@ export class Batches implements Finds {
     this.#post({ kind: "casebook", job: this.#job, change });
   }
 
+  own(text: string): void {
+    this.#post({ kind: "own", job: this.#job, text });
+  }
+
   read(bytes: number): void {
     this.#read += bytes;
     if (this.#read - this.#said < STEP) return;

@@ -2,6 +2,7 @@ import { collect } from "../../../crypto/bytes.ts";
 import { choosePrimitives } from "../../browser/choose-primitives.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
+import { describeImage } from "../../pictures/clean.ts";
 import { Batches } from "./batches.ts";
 import type { Casebook } from "./casebook.ts";
 import { extract } from "./extract.ts";
@@ -9,6 +10,7 @@ import type { Leaving } from "./leaving.ts";
 import type { AskedToLeave } from "./leaving-messages.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { ForeignBundle, openFile } from "./open-file.ts";
+import { sealOwn } from "./own-file.ts";
 import { Session } from "./session.ts";
 import { Unlocked } from "./unlocked.ts";
 
@@ -47,11 +49,19 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
       return await open(message, current);
     case "extract":
       return await take(message, current);
+    case "describe": {
+      const description = describeImage(await bytesOf(message, current));
+      return post({ kind: "described", job: message.job, description });
+    }
     case "act":
       current.casebook.act(message.what);
       return post({ kind: "casebook", job: message.job, change: current.casebook.change() });
     case "seal":
       return await seal(message, current);
+    case "seal-own": {
+      const bytes = await sealOwn(message.text, current.unlocked);
+      return post({ kind: "sealed", job: message.job, bytes, readers: 1 }, [bytes.buffer]);
+    }
     default:
       return leave(message, current);
   }
@@ -66,15 +76,20 @@ async function open({ job, file, name }: Asked<"open">, current: Session): Promi
   }
 }
 
-async function take(
-  { job, source, sha256, name }: Asked<"extract">,
+async function take(message: Asked<"extract">, current: Session): Promise<void> {
+  const bytes = await bytesOf(message, current);
+  post({ kind: "extracted", job: message.job, bytes }, [bytes.buffer]);
+}
+
+async function bytesOf(
+  { source, sha256, name }: Asked<"extract" | "describe">,
   { unlocked, casebook }: Session,
-): Promise<void> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = source
     ? await extract(source.file, source.origin, name, unlocked.keys)
     : await casebook.attachment(sha256);
   if (!bytes) throw new UnreadableFile("no casebook holds it");
-  post({ kind: "extracted", job, bytes }, [bytes.buffer]);
+  return bytes;
 }
 
 async function seal({ job, wanted }: Asked<"seal">, { casebook }: Session): Promise<void> {

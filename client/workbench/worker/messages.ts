@@ -8,6 +8,7 @@ import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
+import type { Description } from "../../pictures/clean.ts";
 import type { AskedToLeave, ToldOfLeaving } from "./leaving-messages.ts";
 
 /** What the page asks of its worker; the worker answers one after the other. */
@@ -24,7 +25,17 @@ export type ToWorker =
     }
   | { readonly kind: "act"; readonly job: number; readonly what: What }
   | AskedToLeave
-  | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] };
+  | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] }
+  /** What a picture says about itself. */
+  | {
+      readonly kind: "describe";
+      readonly job: number;
+      readonly source: Source | null;
+      readonly sha256: string;
+      readonly name: string;
+    }
+  /** A text for this reviewer alone. */
+  | { readonly kind: "seal-own"; readonly job: number; readonly text: string };
 
 /** Where a tip's sealed bytes are. */
 export interface Source {
@@ -67,6 +78,9 @@ export type FromWorker =
       readonly readers: number;
     }
   | ToldOfLeaving
+  | { readonly kind: "described"; readonly job: number; readonly description: Description | null }
+  /** What a file says that this reviewer sealed for themself. */
+  | { readonly kind: "own"; readonly job: number; readonly text: string }
   | { readonly kind: "done"; readonly job: number }
   | { readonly kind: "failed"; readonly job: number; readonly trouble: Trouble };
 

@@ -23,6 +23,8 @@ export interface Finds {
   read(bytes: number): void;
   people(people: readonly Person[]): void;
   casebook(change: CasebookChange): void;
+  /** What this reviewer sealed for themself. */
+  own(text: string): void;
 }
 
 /** A whole bundle cannot be used, for a reason that no layer below knows of. */

@@ -3,11 +3,13 @@ import { CasebookError } from "../../casebook/errors.ts";
 import { openTip } from "../../opening/open-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import { type Finds, found, troubleOfOne } from "./open-file.ts";
+import { openOwn } from "./own-file.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 /**
- * One sealed file that came by itself: a tip, or a casebook, which is sealed to another key of the same vault.
+ * One sealed file that came by itself: a tip; or a casebook, or something of this reviewer's own, which are sealed to
+ * another key of the same vault.
  * @throws CasebookError, UnreadableFile
  */
 export async function openLoose(
@@ -20,8 +22,10 @@ export async function openLoose(
   const trouble = await tellTip(bytes, unlocked, finds);
   if (trouble === undefined) return;
   if (trouble === "not-for-us" && (await isCasebook(() => casebook.add(file))))
-    finds.casebook(casebook.change());
-  else finds.broken(name, trouble, null);
+    return finds.casebook(casebook.change());
+  const own = trouble === "not-for-us" ? await openOwn(file, unlocked) : undefined;
+  if (own === undefined) finds.broken(name, trouble, null);
+  else finds.own(own);
 }
 
 async function tellTip(

@@ -14,7 +14,14 @@ const QUERIES = ["派出所", "police station", "會長請客", "my cousin was",
 export async function benchLooking({ bundle, unlocked, envelopes }: BenchDesk): Promise<void> {
   const found: FoundTip[] = [];
   const nothing = () => {};
-  const finds = { bundle: nothing, broken: nothing, read: nothing, people: nothing, casebook: nothing };
+  const finds = {
+    bundle: nothing,
+    broken: nothing,
+    read: nothing,
+    people: nothing,
+    casebook: nothing,
+    own: nothing,
+  };
   const before = memory();
   await openFile(await openAsBlob(bundle), "bench.tar", new Session(unlocked), {
     ...finds,

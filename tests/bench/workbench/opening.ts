@@ -53,7 +53,14 @@ async function openAll(file: Blob, { unlocked, envelopes }: BenchDesk): Promise<
   let tips = 0;
   const nothing = () => {};
   const count = () => tips++;
-  const finds = { bundle: nothing, broken: nothing, read: nothing, people: nothing, casebook: nothing };
+  const finds = {
+    bundle: nothing,
+    broken: nothing,
+    read: nothing,
+    people: nothing,
+    casebook: nothing,
+    own: nothing,
+  };
   await openFile(file, "bench.tar", new Session(unlocked), { ...finds, tip: count });
   if (tips !== envelopes.length) throw new Error(`${tips} tips of ${envelopes.length} opened`);
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { cleanImage } from "../../../client/pictures/clean.ts";
+import { CleanError } from "../../../client/pictures/errors.ts";
 import { encodeTip, MAX_TIP_LENGTH } from "../../../client/report/tip.ts";
 import { MAX_FILES_LENGTH } from "../../../client/source/chosen-files.ts";
-import { cleanImage } from "../../../client/source/clean/clean.ts";
-import { CleanError } from "../../../client/source/clean/errors.ts";
 import type { Cleaning } from "../../../client/source/cleaner.ts";
 import { Draft } from "../../../client/source/draft.ts";
 import { codeOf } from "../../../client/source/errors.ts";

@@ -54,6 +54,39 @@ test("each filter lets through what it says, and none everything", () => {
   expect(fitting({ unread: true })).toEqual([0, 1, 2, 3, 4]);
 });
 
+test("what reviewers said is asked for, and where they differ the tip fits whatever is asked for", () => {
+  const [first] = rows;
+  if (!first) throw new Error("no samples");
+  const shows = (change: Partial<Row>, filter: Partial<Filter>) =>
+    fits({ ...first, ...change }, { ...NO_FILTER, ...filter }, me);
+  const asked: readonly [Partial<Row>, Partial<Filter>, Partial<Filter>][] = [
+    [{ grade: { source: "B", information: "2" } }, { source: "B" }, { source: "C" }],
+    [{ grade: { source: "B", information: "2" } }, { information: "2" }, { information: "6" }],
+    [{ verification: "likely" }, { verification: "likely" }, { verification: "confirmed" }],
+    [{ priority: "high" }, { priority: "high" }, { priority: "low" }],
+    [{ tlp: "green" }, { tlp: "green" }, { tlp: "red" }],
+    [{ pap: "amber" }, { pap: "amber" }, { pap: "red" }],
+    [{ assigned: me.key }, { assigned: me.key }, { assigned: "nobody" }],
+    [{ assigned: null }, { assigned: "nobody" }, { assigned: me.key }],
+    [{ placed: true }, { place: "chosen" }, { place: "open" }],
+    [{ placed: false }, { place: "open" }, { place: "chosen" }],
+    [{ marks: ["by-hand"] }, { mark: "by-hand" }, { mark: "files-differ" }],
+    [{}, { method: "direct_attack" }, { method: "mobility" }],
+    [{}, { from: "2026-11-10" as Filter["from"] }, { from: "2026-11-11" as Filter["from"] }],
+    [{}, { to: "2026-11-10" as Filter["to"] }, { to: "2026-11-09" as Filter["to"] }],
+    [{ tip: { ...first.tip, day: null } }, {}, { to: "2026-11-30" as Filter["to"] }],
+    [{ tip: { ...first.tip, facts: { ...first.tip.facts, files: 1 } } }, { files: true }, { kept: true }],
+    [{}, {}, { files: true }],
+  ];
+  for (const [change, yes, no] of asked) {
+    expect([yes, shows(change, yes)]).toEqual([yes, true]);
+    expect([no, shows(change, no)]).toEqual([no, false]);
+  }
+  const differing = { grade: undefined, verification: undefined, tlp: undefined, assigned: undefined };
+  for (const filter of [{ source: "A" }, { verification: "likely" }, { tlp: "red" }, { assigned: "nobody" }])
+    expect(shows(differing, filter as Partial<Filter>)).toBe(true);
+});
+
 test("danger comes first, then what is high; what is closed comes last", () => {
   const [danger, , soon, quiet] = rows;
   if (!danger || !soon || !quiet) throw new Error("no samples");

@@ -7,12 +7,13 @@ import { parseStatus, readStatus } from "../../../client/cli/status/read-status.
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import { RosterShelf } from "../../../server/rosters/roster-shelf.ts";
 import { type Status, StatusReport } from "../../../server/status/status.ts";
+import { listenForStatus } from "../../../server/status/status-socket.ts";
 import { Tally } from "../../../server/status/tally.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
 import { publishRoster } from "../../support/published.ts";
-import { prepareData, refusedStart, removeData, startServer } from "../../support/server.ts";
+import { removeData, startServer } from "../../support/server.ts";
 import { DAY, TestSpool } from "../../support/spool.ts";
 import { post, send } from "../../support/submit.ts";
 
@@ -89,11 +90,11 @@ test("a running server says it on its socket, to its owner only, and to the comm
   removeData(server.data);
 });
 
-test("a place where no socket can be: a sentence, exit 1", async () => {
-  const data = prepareData();
-  const { code, output } = await refusedStart(data, { NIGHTJAR_STATUS: join(root, "nowhere/status.sock") });
-  expect([code, output]).toEqual([1, expect.stringMatching(/^[^\n]*NIGHTJAR_STATUS\.\n$/)]);
-  removeData(data);
+test("a place where no socket can be: the system's own error, which the server makes a sentence of", async () => {
+  const spool = new TestSpool();
+  const { report } = await reportOn(spool);
+  await expect(listenForStatus(join(root, "nowhere/status.sock"), report)).rejects.toThrow(/EACCES|ENOENT/);
+  await spool.remove();
 });
 
 const SAMPLE: Status = {

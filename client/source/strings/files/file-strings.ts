@@ -1,4 +1,4 @@
-import type { FindingCode } from "../../clean/finding.ts";
+import type { FindingCode } from "../../../pictures/finding.ts";
 import type { DamageCode } from "../../worker/clean-messages.ts";
 
 /** What the page says of files, in one language. */

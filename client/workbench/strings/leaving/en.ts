@@ -29,6 +29,8 @@ export const leavingEn: LeavingStrings = {
     authorities:
       "A tip leaves if its source agreed to authorities and its sharing is AMBER or wider. It can’t be recalled.",
   },
+  uwaziHint:
+    "In Uwazi, import the thesauri of the ZIP first, then each table into its template. If only one kind of case leaves, Uwazi takes the ZIP as it is.",
   exactPlaces: "With addresses and exact positions",
   exactWarning: "An exact place can show who was there. Without this, positions are to about 11 km.",
   kinds: "What",

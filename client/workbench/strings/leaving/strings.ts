@@ -11,6 +11,7 @@ export interface LeavingStrings {
   readonly audiences: Readonly<Record<Audience, string>>;
   /** What an audience needs, in a sentence. */
   readonly needs: Readonly<Record<Audience, string>>;
+  readonly uwaziHint: string;
   readonly exactPlaces: string;
   readonly exactWarning: string;
   readonly kinds: string;

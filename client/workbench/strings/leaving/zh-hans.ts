@@ -27,6 +27,8 @@ export const leavingZhHans: LeavingStrings = {
     partners: "来源同意转给伙伴组织、且共享范围为 AMBER 或更宽的举报才会送出。",
     authorities: "来源同意转给执法机关、且共享范围为 AMBER 或更宽的举报才会送出。送出后无法收回。",
   },
+  uwaziHint:
+    "在 Uwazi 中，请先导入 ZIP 里的词表，再把每张表导入各自的模板。如果只送出一类案例，Uwazi 可直接接受这个 ZIP。",
   exactPlaces: "包含地址和准确位置",
   exactWarning: "准确的地点可能暴露谁到过那里。不勾选时，位置只精确到约 11 公里。",
   kinds: "内容",

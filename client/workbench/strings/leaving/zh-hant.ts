@@ -27,6 +27,8 @@ export const leavingZhHant: LeavingStrings = {
     partners: "來源同意轉給夥伴組織、且分享範圍為 AMBER 或更寬的舉報才會送出。",
     authorities: "來源同意轉給執法機關、且分享範圍為 AMBER 或更寬的舉報才會送出。送出後無法收回。",
   },
+  uwaziHint:
+    "在 Uwazi 中，請先匯入 ZIP 裡的詞表，再把每張表匯入各自的範本。如果只送出一類案例，Uwazi 可直接接受這個 ZIP。",
   exactPlaces: "包含地址和準確位置",
   exactWarning: "準確的地點可能暴露誰到過那裡。不勾選時，位置只精確到約 11 公里。",
   kinds: "內容",

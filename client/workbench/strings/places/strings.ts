@@ -11,6 +11,10 @@ export interface PlacesStrings {
   readonly mapKeys: string;
   readonly zoomIn: string;
   readonly zoomOut: string;
+  readonly west: string;
+  readonly north: string;
+  readonly south: string;
+  readonly east: string;
   readonly wholeWorld: string;
   readonly inCountry: (place: string, country: string) => string;
   /** A country of which nothing finer was chosen. */

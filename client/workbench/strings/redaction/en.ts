@@ -8,13 +8,14 @@ export const redactionEn: RedactionStrings = {
   selection: "Redact the selection",
   nothingSelected: "Select words in the text above first, or type them below.",
   words: "Or redact these words wherever they stand",
-  wordsHint: "Type or paste them. Capitals make no difference.",
+  wordsHint: "Type or paste them. Capitals make no difference, nor do simplified and traditional characters.",
   found: (count) =>
     count === 0
       ? "They stand nowhere that isn’t redacted."
       : count === 1
         ? "Found once"
         : `Found ${count} times`,
+  firstOnly: (count) => `The first ${count} are listed. Redact them, and look for the words again.`,
   why: "Why, for the other reviewers",
   redact: (count) => (count === 1 ? "Redact it" : `Redact all ${count}`),
   cancel: "Cancel",

@@ -9,6 +9,7 @@ export interface RedactionStrings {
   readonly words: string;
   readonly wordsHint: string;
   readonly found: (count: number) => string;
+  readonly firstOnly: (count: number) => string;
   readonly why: string;
   readonly redact: (count: number) => string;
   readonly cancel: string;

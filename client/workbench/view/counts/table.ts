@@ -121,7 +121,7 @@ function numberCell(app: App, key: string, { n, tips }: Cell, what: string): Vie
         type: "button",
         class: "plain",
         "aria-label": app.strings.counts.show(n, what),
-        onClick: () => app.showAmong({ tips: new Set(tips), said }),
+        onClick: () => app.showAmong({ tips: tips(), said }),
       },
       n,
     ),

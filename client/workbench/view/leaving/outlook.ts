@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { Table } from "../counts/table.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
 import { LeavingCases } from "./cases.ts";
@@ -12,15 +13,20 @@ export function Outlook({ app }: AppProps): View | null {
   const { preview, isOutdated } = leaving;
   if (!preview) return null;
   const { cases, withheld } = preview;
+  const isCounts = leaving.wish.form === "counts";
   return h(
     "div",
     { class: "outlook" },
-    h(
-      "section",
-      { "aria-label": words.leaves(cases.length) },
-      h("h2", { role: "status" }, words.leaves(cases.length)),
-      cases.length === 0 ? h("p", { class: "hint" }, words.nothingLeaves) : h(LeavingCases, { app, cases }),
-    ),
+    isCounts
+      ? h(LeavingCounts, { app })
+      : h(
+          "section",
+          { "aria-label": words.leaves(cases.length) },
+          h("h2", { role: "status" }, words.leaves(cases.length)),
+          cases.length === 0
+            ? h("p", { class: "hint" }, words.nothingLeaves)
+            : h(LeavingCases, { app, cases }),
+        ),
     isOutdated && leaving.written === undefined
       ? h("p", { class: "warning", role: "alert" }, words.outdated)
       : null,
@@ -33,5 +39,17 @@ export function Outlook({ app }: AppProps): View | null {
         ? h("p", { class: "hint" }, words.nothingStays)
         : h(WithheldCases, { app, withheld }),
     ),
+  );
+}
+
+/** The very table that an export of counts holds. */
+function LeavingCounts({ app }: AppProps): View {
+  const { counts, leaving, strings } = app;
+  const table = counts.tableFor(leaving.wish.audience);
+  return h(
+    "section",
+    { "aria-label": strings.counts.heading },
+    h("h2", { role: "status" }, strings.counts.heading),
+    table ? h(Table, { app, table }) : h("p", { class: "hint" }, strings.counts.tooFew),
   );
 }

@@ -34,6 +34,7 @@ export function WishForm({ app }: AppProps): View {
       }),
     ),
     h("p", { class: "hint" }, words.needs[wish.audience]),
+    wish.form === "uwazi" ? h("p", { class: "hint" }, words.uwaziHint) : null,
     wish.form === "counts" ? h(CountsWish, { app }) : h(CasesWish, { app }),
     h(
       "button",

@@ -27,19 +27,23 @@ const KEY_PIXELS = 80;
 /** Clusters stay as they are between two of these. */
 const CLUSTERED_ZOOMS = 2 ** 0.5;
 
-/** The map: land on a canvas, and on it marks that are buttons. Nothing of it is needed to work: the table says the same. */
-export function MapView({ app }: AppProps): View {
-  const { places: words } = app.strings;
-  const { world } = app.places;
-  if (!world) return h("p", { class: "map waiting", role: "status" }, words.opening);
-  return h(Ready, { app, world });
+export interface MapViewProps extends AppProps {
+  readonly locations: readonly Location[];
 }
 
-interface ReadyProps extends AppProps {
+/** The map: land on a canvas, and on it marks that are buttons. Nothing of it is needed to work: the table says the same. */
+export function MapView({ app, locations }: MapViewProps): View {
+  const { places: words } = app.strings;
+  const { world } = app.places;
+  if (!world) return h("p", { class: "map hint", role: "status" }, words.opening);
+  return h(Ready, { app, locations, world });
+}
+
+interface ReadyProps extends MapViewProps {
   readonly world: World;
 }
 
-function Ready({ app, world }: ReadyProps): View {
+function Ready({ app, locations, world }: ReadyProps): View {
   const { places: words } = app.strings;
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size>({ width: 960, height: 440 });
@@ -54,7 +58,7 @@ function Ready({ app, world }: ReadyProps): View {
   const zoom = (factor: number, around: Point = middle) =>
     go((from) => zoomed(from, factor, around, size, world));
   const pan = (x: number, y: number) => go((from) => moved(from, { x, y }, size, world));
-  const keys: Readonly<Record<string, () => void>> = {
+  const keys = {
     ArrowLeft: () => pan(-KEY_PIXELS, 0),
     ArrowRight: () => pan(KEY_PIXELS, 0),
     ArrowUp: () => pan(0, -KEY_PIXELS),
@@ -64,6 +68,7 @@ function Ready({ app, world }: ReadyProps): View {
     "-": () => zoom(1 / STEP),
     "0": () => go(() => wholeOf(world)),
   };
+  const keyed: Readonly<Record<string, () => void>> = keys;
   return h(
     "figure",
     { class: "map" },
@@ -72,6 +77,10 @@ function Ready({ app, world }: ReadyProps): View {
       { class: "actions zoom" },
       button("+", words.zoomIn, () => zoom(STEP)),
       button("−", words.zoomOut, () => zoom(1 / STEP)),
+      button("←", words.west, keys.ArrowLeft),
+      button("↑", words.north, keys.ArrowUp),
+      button("↓", words.south, keys.ArrowDown),
+      button("→", words.east, keys.ArrowRight),
       button(words.wholeWorld, words.wholeWorld, () => go(() => wholeOf(world))),
     ),
     h(
@@ -85,7 +94,7 @@ function Ready({ app, world }: ReadyProps): View {
         "aria-label": words.map,
         "aria-description": words.mapKeys,
         onKeyDown: (event: TargetedKeyboardEvent<HTMLDivElement>) => {
-          const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+          const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keyed[event.key];
           if (!act) return;
           event.preventDefault();
           act();
@@ -96,8 +105,8 @@ function Ready({ app, world }: ReadyProps): View {
         },
         ...dragging(pan),
       },
-      h(Ground, { app, world, viewport, size }),
-      h(Marks, { app, world, viewport, size }),
+      h(Ground, { app, locations, world, viewport, size }),
+      h(Marks, { app, locations, world, viewport, size }),
     ),
     h(
       "figcaption",
@@ -114,9 +123,8 @@ interface SeenProps extends ReadyProps {
   readonly size: Size;
 }
 
-function Ground({ app, world, viewport, size }: SeenProps): View {
+function Ground({ locations, world, viewport, size }: SeenProps): View {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { locations } = app.places.where;
   useEffect(() => {
     const redraw = () => {
       if (canvas.current) drawMap(canvas.current, world, locations, viewport, size);
@@ -129,8 +137,7 @@ function Ground({ app, world, viewport, size }: SeenProps): View {
   return h("canvas", { ref: canvas, "aria-hidden": "true" });
 }
 
-function Marks({ app, world, viewport, size }: SeenProps): View {
-  const { locations } = app.places.where;
+function Marks({ app, locations, world, viewport, size }: SeenProps): View {
   const marked = useMemo(() => markedOf(locations, world), [locations, world]);
   const step = Math.floor(Math.log(viewport.zoom) / Math.log(CLUSTERED_ZOOMS) + 1e-9);
   const scale = scaleOf({ ...viewport, zoom: CLUSTERED_ZOOMS ** step }, size, world);
@@ -159,7 +166,7 @@ function Mark({ app, cluster, x, y }: MarkProps): View {
     {
       type: "button",
       class: `pin ${kind} ${sizeOf(cluster.tips.length)}`,
-      style: { left: `${x}px`, top: `${y}px` },
+      style: { transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` },
       "aria-label": label,
       title: label,
       onClick: () => app.places.show(cluster.tips, said),

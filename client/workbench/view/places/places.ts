@@ -10,7 +10,8 @@ import { Timeline } from "./timeline.ts";
 /** Where and when: a map and a timeline, each with a table that says the same. */
 export function Places({ app }: AppProps): View {
   const { places: words } = app.strings;
-  const { looking, where } = app.places;
+  const { looking, seen } = app.places;
+  const { where } = seen;
   return h(
     "main",
     { class: "places" },
@@ -35,10 +36,10 @@ export function Places({ app }: AppProps): View {
         toTips(where.waiting, words.waiting(where.waiting.length), words.saidWaiting, { app }),
         toTips(where.nowhere, words.nowhere(where.nowhere.length), words.saidNowhere, { app }),
       ),
-      h(MapView, { app }),
-      h(PlaceTable, { app }),
+      h(MapView, { app, locations: where.locations }),
+      h(PlaceTable, { app, where }),
     ),
-    h(Timeline, { app }),
+    h(Timeline, { app, seen }),
     h("p", { class: "hint credit" }, words.credit),
   );
 }
@@ -50,5 +51,9 @@ function toTips(
   { app }: AppProps,
 ): View | null {
   if (tips.length === 0) return null;
-  return h("button", { type: "button", class: "plain", onClick: () => app.places.show(tips, said) }, label);
+  return h(
+    "button",
+    { type: "button", class: "plain waiting", onClick: () => app.places.show(tips, said) },
+    label,
+  );
 }

@@ -2,7 +2,7 @@ import { h, type TargetedToggleEvent } from "preact";
 import { useState } from "preact/hooks";
 import { countryName } from "../../../report/countries.ts";
 import type { App } from "../../app.ts";
-import type { CountryLines, Location } from "../../places/locations.ts";
+import type { CountryLines, Location, Whereabouts } from "../../places/locations.ts";
 import { PRECISIONS } from "../../places/spots.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
@@ -11,8 +11,12 @@ import { locationWords } from "./place-words.ts";
 /** Tables up to this many lines stand unfolded. */
 const FEW = 60;
 
+export interface PlaceTableProps extends AppProps {
+  readonly where: Whereabouts;
+}
+
 /** What the map shows, as a table: countries, and in each its places. */
-export function PlaceTable({ app }: AppProps): View {
+export function PlaceTable({ app, where }: PlaceTableProps): View {
   const { places: words } = app.strings;
   const [open, setOpen] = useState(false);
   return h(
@@ -22,13 +26,13 @@ export function PlaceTable({ app }: AppProps): View {
       onToggle: ({ currentTarget }: TargetedToggleEvent<HTMLDetailsElement>) => setOpen(currentTarget.open),
     },
     h("summary", {}, words.table),
-    open ? h(Table, { app }) : null,
+    open ? h(Table, { app, where }) : null,
   );
 }
 
-function Table({ app }: AppProps): View {
+function Table({ app, where }: PlaceTableProps): View {
   const { places: words } = app.strings;
-  const { countries, locations } = app.places.where;
+  const { countries, locations } = where;
   const all = countries.length + locations.length <= FEW;
   return h(
     "table",

@@ -28,7 +28,7 @@ export function TimeRows({ app, shown: { bins, spans } }: TimeRowsProps): View {
           "button",
           {
             type: "button",
-            class: "plain",
+            class: "plain named",
             onClick: () => {
               app.queue.openTip(tip);
               app.goTo("tips");

@@ -1,7 +1,7 @@
 import { h, type TargetedToggleEvent } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { App } from "../../app.ts";
-import type { When } from "../../places/desk.ts";
+import type { LookingAt, Seen, When } from "../../places/desk.ts";
 import { type Bin, binsOf, tipsWithin, type Unit, unitsFor, type Years, yearsOf } from "../../times/bins.ts";
 import type { Span } from "../../times/spans.ts";
 import { Choice } from "../fields.ts";
@@ -26,12 +26,16 @@ export interface TimeShown {
   readonly spans: readonly Span[];
 }
 
+export interface TimelineProps extends AppProps {
+  readonly seen: Seen;
+}
+
 /** When: bars by year, month or day, single dates where there are few, and a table that says the same. */
-export function Timeline({ app }: AppProps): View {
+export function Timeline({ app, seen }: TimelineProps): View {
   const { time: words } = app.strings.places;
-  const { spans, rows } = app.places;
-  const all = yearsOf(spans);
-  const undated = rows.length - new Set(spans.map(({ tip }) => tip)).size;
+  const { spans, rows } = seen;
+  const all = useMemo(() => yearsOf(spans), [spans]);
+  const undated = useMemo(() => rows.length - new Set(spans.map(({ tip }) => tip)).size, [rows, spans]);
   return h(
     "section",
     { class: "when", "aria-labelledby": "when" },
@@ -48,7 +52,8 @@ interface DatedProps extends AppProps {
 
 function Dated({ app, spans, all }: DatedProps): View {
   const { time: words } = app.strings.places;
-  const shown = shownOf(app, spans, all);
+  const { looking } = app.places;
+  const shown = useMemo(() => shownOf(looking, spans, all), [looking, spans, all]);
   const [open, setOpen] = useState(false);
   return h(
     "div",
@@ -68,8 +73,7 @@ function Dated({ app, spans, all }: DatedProps): View {
   );
 }
 
-function shownOf(app: App, spans: readonly Span[], all: Years): TimeShown {
-  const { looking } = app.places;
+function shownOf(looking: LookingAt, spans: readonly Span[], all: Years): TimeShown {
   const first = Math.max(all.first, Math.min(all.last, looking.years?.first ?? all.first));
   const last = Math.max(first, Math.min(all.last, looking.years?.last ?? all.last));
   const years = { first, last };
@@ -144,7 +148,7 @@ interface ShownProps extends AppProps {
 /** The whole of the years that were chosen, for the queue. */
 function ShowAll({ app, shown: { years, bins, spans } }: ShownProps): View {
   const { time: words } = app.strings.places;
-  const tips = tipsWithin(spans, bins[0]?.from ?? 0, bins.at(-1)?.to ?? 0);
+  const tips = useMemo(() => tipsWithin(spans, bins[0]?.from ?? 0, bins.at(-1)?.to ?? 0), [spans, bins]);
   const name = words.between(yearWords(years.first, app), yearWords(years.last, app));
   return h(
     "button",
@@ -160,7 +164,8 @@ function ShowAll({ app, shown: { years, bins, spans } }: ShownProps): View {
 
 function Bars({ app, shown: { bins, unit, spans } }: ShownProps): View {
   const { time: words } = app.strings.places;
-  const most = Math.max(1, ...bins.map(({ surely, perhaps, going }) => Math.max(surely + perhaps, going)));
+  const most = Math.max(1, ...bins.map(({ surely, perhaps }) => surely + perhaps));
+  const mostGoing = Math.max(1, ...bins.map(({ going }) => going));
   const tall = (count: number) => `${(100 * count) / most}%`;
   return h(
     "div",
@@ -193,7 +198,7 @@ function Bars({ app, shown: { bins, unit, spans } }: ShownProps): View {
               app.places.show(tipsWithin(spans, from, to), said);
             },
           },
-          h("span", { class: "going", style: { height: tall(going) } }),
+          h("span", { class: "going", style: { opacity: going / mostGoing } }),
           h("span", { class: "perhaps", style: { height: tall(tips) } }),
           h("span", { class: "surely", style: { height: tall(surely) } }),
         );

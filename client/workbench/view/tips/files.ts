@@ -9,6 +9,7 @@ import { endingOf, SHOWN_AS_PICTURES } from "../../files/endings.ts";
 import type { Row } from "../../queue/row.ts";
 import type { View } from "../view.ts";
 import { Picture } from "./picture.ts";
+import { PictureSays, TELLING } from "./picture-says.ts";
 
 export interface FilesProps {
   readonly app: App;
@@ -72,6 +73,7 @@ function OneFile({ app, row, file, number }: OneFileProps): View {
       fact("SHA-256", h("code", {}, file.sha256)),
     ),
     SHOWN_AS_PICTURES.has(file.type) ? h(Picture, { app, row, file, number }) : null,
+    TELLING.has(file.type) ? h(PictureSays, { app, row, file, number }) : null,
     h("button", { type: "button", class: "quiet", onClick: save }, words.save),
     saved ? h(Saved, { app, name }) : null,
   );

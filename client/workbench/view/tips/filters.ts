@@ -1,16 +1,12 @@
 import { h } from "preact";
-import { countryName } from "../../../report/countries.ts";
-import { codesOf } from "../../../report/vocabulary/codes.ts";
-import { LANGUAGES as TIP_LANGUAGES, wordsOf } from "../../../report/vocabulary/languages.ts";
-import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
-import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
-import { type Filter, isFiltering, NO_FILTER } from "../../queue/filter.ts";
+import { isFiltering, NO_FILTER } from "../../queue/filter.ts";
 import { ORDERS, type Order } from "../../queue/order.ts";
-import { LANGUAGES } from "../../strings/languages.ts";
-import { Choice, FORGETFUL, type Option, Tick } from "../fields.ts";
+import { Choice, FORGETFUL, Tick } from "../fields.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
+import { choicesOf, daysOf } from "./filter-choices.ts";
+import { SavedLooks } from "./saved-looks.ts";
 
 /** What the queue is searched, filtered and sorted by. */
 export function Filters({ app }: AppProps): View {
@@ -45,6 +41,9 @@ export function Filters({ app }: AppProps): View {
         choose: (chosen) => app.queue.look({ order: chosen }),
       }),
     ),
+    app.queue.unsearched > 0 && query !== ""
+      ? h("p", { class: "hint" }, app.strings.looking.unsearched(app.queue.unsearched))
+      : null,
     filter.among ? h(Chosen, { app, said: filter.among.said }) : null,
     h(
       "details",
@@ -55,7 +54,7 @@ export function Filters({ app }: AppProps): View {
         words.filters,
         isFiltering(filter) ? h("span", { class: "on", "aria-hidden": "true" }, " ●") : null,
       ),
-      h("div", { class: "grid" }, choicesOf(app)),
+      h("div", { class: "grid" }, choicesOf(app), daysOf(app)),
       h("fieldset", {}, h("legend", {}, words.attention), ticksOf(app)),
       isFiltering(filter)
         ? h(
@@ -64,6 +63,7 @@ export function Filters({ app }: AppProps): View {
             words.clear,
           )
         : null,
+      h(SavedLooks, { app }),
     ),
   );
 }
@@ -96,77 +96,7 @@ function Chosen({ app, said }: ChosenProps): View {
   );
 }
 
-type Field = "status" | "kind" | "country" | "need" | "language" | "label";
-
-function choicesOf(app: App): View[] {
-  const { queue: words, language } = app.strings;
-  const { labels } = wordsOf(language);
-  const reviewing = reviewingLabels(language);
-  const { countries, labels: named } = app.queue.named;
-  return [
-    choice(
-      app,
-      "status",
-      words.status,
-      REVIEWING_CODES.status.map((value) => ({ value, text: reviewing.status[value] })),
-    ),
-    choice(app, "kind", words.kind, [
-      ...codesOf("kind").map((value) => ({ value, text: labels.kind[value] })),
-      { value: "by-hand", text: words.byHand },
-    ]),
-    choice(
-      app,
-      "country",
-      words.country,
-      sorted(
-        countries.map((value) => ({ value, text: countryName(value, language) })),
-        language,
-      ),
-    ),
-    choice(
-      app,
-      "need",
-      words.urgency,
-      codesOf("need")
-        .toReversed()
-        .map((value) => ({ value, text: labels.need[value] })),
-    ),
-    choice(
-      app,
-      "language",
-      words.language,
-      TIP_LANGUAGES.map((value) => ({
-        value,
-        text: LANGUAGES.find((known) => known.language === value)?.name ?? value,
-      })),
-    ),
-    choice(
-      app,
-      "label",
-      words.label,
-      named.map((value) => ({ value, text: value })),
-    ),
-  ];
-}
-
-function choice<F extends Field>(
-  app: App,
-  name: F,
-  label: string,
-  options: readonly Option<NonNullable<Filter[F]> & string>[],
-): View {
-  const { filter } = app.queue.looking;
-  const any: Option<string> = { value: "", text: app.strings.queue.any };
-  return h(Choice<string>, {
-    id: `filter-${name}`,
-    label,
-    value: filter[name] ?? "",
-    options: [any, ...options],
-    choose: (value) => app.queue.look({ filter: { ...filter, [name]: value === "" ? null : value } }),
-  });
-}
-
-const TICKS = ["alarms", "unread", "mine", "kept", "differing"] as const;
+const TICKS = ["alarms", "unread", "mine", "kept", "differing", "files"] as const;
 
 function ticksOf(app: App): View[] {
   const { queue: words } = app.strings;
@@ -176,6 +106,7 @@ function ticksOf(app: App): View[] {
     mine: words.onlyMine,
     kept: words.onlyKept,
     differing: words.onlyDiffering,
+    files: app.strings.looking.onlyFiles,
   };
   const { filter } = app.queue.looking;
   return TICKS.map((name) =>
@@ -187,9 +118,4 @@ function ticksOf(app: App): View[] {
       tick: (ticked) => app.queue.look({ filter: { ...filter, [name]: ticked } }),
     }),
   );
-}
-
-function sorted<T extends string>(options: readonly Option<T>[], language: string): Option<T>[] {
-  const collator = new Intl.Collator(language);
-  return options.toSorted((a, b) => collator.compare(a.text, b.text));
 }

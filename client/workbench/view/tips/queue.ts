@@ -33,7 +33,7 @@ export function Queue({ app }: AppProps): View {
       role: "listbox",
       tabIndex: 0,
       "aria-label": app.strings.queue.heading,
-      "aria-description": app.strings.queue.keys,
+      "aria-keyshortcuts": "j k o / ?",
       ...(place >= first && place < last ? { "aria-activedescendant": idOf(place) } : {}),
       onScroll: ({ currentTarget }: TargetedEvent<HTMLDivElement>) =>
         setSeen({ top: currentTarget.scrollTop, height: currentTarget.clientHeight }),

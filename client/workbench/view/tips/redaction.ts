@@ -2,7 +2,7 @@ import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
 import type { TipView } from "../../../casebook/view.ts";
 import type { App } from "../../app.ts";
-import { type Occurrence, occurrencesOf } from "../../redaction/occurrences.ts";
+import { MOST_AT_ONCE, type Occurrence, occurrencesOf } from "../../redaction/occurrences.ts";
 import { isUnredacted } from "../../redaction/pieces.ts";
 import { selectedPieces, selectedSpans } from "../../redaction/selected.ts";
 import type { RedactableText } from "../../redaction/texts.ts";
@@ -38,6 +38,7 @@ export function Redaction(props: RedactionProps): View {
     setHint(false);
     choose(value.trim() === "" ? undefined : open(occurrencesOf(texts, value)));
   };
+  const listed = spans?.slice(0, MOST_AT_ONCE) ?? [];
   const done = () => {
     type("");
     choose(undefined);
@@ -72,7 +73,8 @@ export function Redaction(props: RedactionProps): View {
     }),
     h("p", { class: "hint", id: "redact-words-hint" }, words.wordsHint),
     h("p", { role: "status" }, spans ? words.found(spans.length) : ""),
-    spans && spans.length > 0 ? h(RedactForm, { app, tip: view.tip, spans, key: keyOf(spans), done }) : null,
+    spans && spans.length > MOST_AT_ONCE ? h("p", { class: "warning" }, words.firstOnly(MOST_AT_ONCE)) : null,
+    listed.length > 0 ? h(RedactForm, { app, tip: view.tip, spans: listed, key: keyOf(listed), done }) : null,
     h(Tick, {
       id: "as-it-leaves",
       label: words.asItLeaves,

@@ -2,6 +2,7 @@ import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { filesOf } from "../../../opening/opened-tip.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
+import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
 import { differs, type Row } from "../../queue/row.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
@@ -71,6 +72,7 @@ function OneTip({ app, row }: OneTipProps): View {
         { class: "sent" },
         h("h2", {}, strings.tip.asSent),
         h(Contents, { app, row }),
+        h(Methods, { app, row }),
         h(Files, { app, row, files: filesOf(row.tip.contents) }),
         h(Together, { app, row }),
       ),
@@ -134,5 +136,19 @@ function OutOfQueue({ app, row }: OneTipProps): View {
       row.aside ? words.toQueue : words.setAside,
     ),
     h(Differing<boolean>, { app, current: aside, text: (is) => (is ? words.setAside : words.toQueue) }),
+  );
+}
+
+/** Which of Freedom House's methods the report's own choices are cases of. */
+function Methods({ app, row }: OneTipProps): View | null {
+  const { methods } = row.tip.facts;
+  if (methods.length === 0) return null;
+  const { fhClass } = reviewingLabels(app.strings.language);
+  return h(
+    "p",
+    { class: "methods hint" },
+    app.strings.looking.methodsHere,
+    ": ",
+    methods.map((method) => fhClass[method]).join(" · "),
   );
 }

@@ -1,0 +1,65 @@
+import { offerFile } from "../../browser/offer-file.ts";
+import { dayOf } from "../../bundle/day.ts";
+import type { App } from "../app.ts";
+import { TroubleError } from "../worker-client.ts";
+import { encodeLooks, isLookName, MOST_LOOKS, parseLooks, type SavedLook } from "./saved-looks.ts";
+
+/**
+ * The ways of looking at the queue that a person gave names. They are nobody else's affair and no part of custody, so
+ * they are no acts of the casebook: they stay in this tab, and go into a small file sealed to this vault alone if the
+ * person says so.
+ */
+export class SavedDesk {
+  looks: readonly SavedLook[] = [];
+  /** Whether there is something that no file has. */
+  unsaved = false;
+  readonly #app: App;
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  /** Keeps how the queue is looked at now under a name; an older one of that name is replaced. */
+  keep(typed: string): boolean {
+    const name = typed.trim();
+    if (!isLookName(name)) return false;
+    const { looking } = this.#app.queue;
+    const look = { name, looking: { ...looking, filter: { ...looking.filter, among: null } } };
+    this.#set([...this.looks.filter((other) => other.name !== name), look].slice(-MOST_LOOKS));
+    return true;
+  }
+
+  use({ looking }: SavedLook): void {
+    this.#app.queue.look(looking);
+  }
+
+  remove(look: SavedLook): void {
+    this.#set(this.looks.filter((other) => other !== look));
+  }
+
+  /** What a file says that this reviewer sealed. @throws TroubleError damaged */
+  take(text: string): void {
+    const read = parseLooks(text);
+    if (!read) throw new TroubleError("damaged");
+    const names = new Set(read.map(({ name }) => name));
+    this.looks = [...this.looks.filter(({ name }) => !names.has(name)), ...read].slice(-MOST_LOOKS);
+  }
+
+  /** Has the browser save them as a new file. */
+  async save(): Promise<void> {
+    await this.#app.attempt(async () => {
+      await this.#app.worker.ask({ kind: "seal-own", text: encodeLooks(this.looks) }, (message) => {
+        if (message.kind !== "sealed") return;
+        const name = this.#app.strings.looking.fileName(dayOf(Date.now()));
+        offerFile(new Blob([message.bytes], { type: "application/octet-stream" }), name);
+        this.unsaved = false;
+      });
+    });
+  }
+
+  #set(looks: readonly SavedLook[]): void {
+    this.looks = looks;
+    this.unsaved = looks.length > 0;
+    this.#app.changed();
+  }
+}

@@ -1,0 +1,40 @@
+import type { PictureStrings } from "./strings.ts";
+
+export const picturesEn: PictureStrings = {
+  read: "Read what it says about itself",
+  caption: (file) => `What file ${file} says about itself`,
+  what: "What",
+  says: "It says",
+  nothing: "It says nothing about itself.",
+  warning:
+    "Anybody can write these values. They are kept with the original, and belong to the evidence: do not copy them elsewhere without need.",
+  place:
+    "Do not look the coordinates up on a map site: whoever runs it learns which place you care about, and PAP may forbid it. The map in this workbench asks nobody.",
+  broken: "The file could not be read to its end: there may be more.",
+  more: "Long values are cut, and of each kind the first eight are shown; mat2 --show tells all.",
+  there: "there",
+  bytes: (bytes) => `${bytes} bytes`,
+  findings: {
+    place: "Place",
+    author: "Names",
+    faces: "Marked faces",
+    serial: "Serial numbers",
+    device: "Device",
+    time: "Time",
+    comment: "Words",
+    thumbnail: "Thumbnail",
+    "second-image": "A second picture",
+    trailing: "Behind the end",
+    "maker-note": "Maker’s notes",
+    motion: "A film",
+    depth: "Depth",
+    provenance: "Provenance",
+    software: "Program",
+    notes: "Notes of programs",
+    settings: "Settings of the shot",
+    animation: "An animation",
+    colours: "Colour profile",
+    unknown: "Unknown block",
+    unreadable: "A part that can’t be read",
+  },
+};

@@ -1,0 +1,84 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import type { FoundFile } from "../../../opening/opened-tip.ts";
+import type { Description } from "../../../pictures/clean.ts";
+import type { Finding } from "../../../pictures/finding.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
+import type { App } from "../../app.ts";
+import type { Row } from "../../queue/row.ts";
+import type { PictureStrings } from "../../strings/pictures/strings.ts";
+import type { View } from "../view.ts";
+
+/** Types of files that say something about themselves which we can read. */
+export const TELLING: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/webp"]);
+
+export interface PictureSaysProps {
+  readonly app: App;
+  readonly row: Row;
+  readonly file: FoundFile;
+  readonly number: number;
+}
+
+/** A picture's metadata as text: where and when may be evidence. Read by the worker, when somebody asks. */
+export function PictureSays({ app, row, file, number }: PictureSaysProps): View {
+  const { pictures: words } = app.strings;
+  const [description, setDescription] = useState<Description | null | undefined>(undefined);
+  const read = () =>
+    void app.attempt(async () => {
+      setDescription(await app.describe(row.tip, file));
+    });
+  if (description === undefined)
+    return h("button", { type: "button", class: "quiet", onClick: read }, words.read);
+  const findings = description?.findings ?? [];
+  return h(
+    "div",
+    { class: "says", role: "status" },
+    findings.length === 0 ? h("p", {}, words.nothing) : h(Findings, { words, findings, number }),
+    description?.broken ? h("p", { class: "warning" }, words.broken) : null,
+  );
+}
+
+interface FindingsProps {
+  readonly words: PictureStrings;
+  readonly findings: readonly Finding[];
+  readonly number: number;
+}
+
+function Findings({ words, findings, number }: FindingsProps): View {
+  return h(
+    "div",
+    {},
+    h(
+      "table",
+      {},
+      h("caption", {}, words.caption(number)),
+      h(
+        "thead",
+        {},
+        h("tr", {}, h("th", { scope: "col" }, words.what), h("th", { scope: "col" }, words.says)),
+      ),
+      h(
+        "tbody",
+        {},
+        findings.map((finding, i) =>
+          h(
+            "tr",
+            { key: i },
+            h("th", { scope: "row" }, words.findings[finding.code]),
+            h("td", {}, h("bdi", {}, harmlessLine(saidIn(finding, words)))),
+          ),
+        ),
+      ),
+    ),
+    findings.some(({ code }) => code === "place") ? h("p", { class: "warning" }, words.place) : null,
+    h("p", { class: "hint" }, words.warning),
+    h("p", { class: "hint" }, words.more),
+  );
+}
+
+function saidIn(finding: Finding, words: PictureStrings): string {
+  if ("text" in finding) return finding.text;
+  if ("name" in finding)
+    return [finding.name, words.bytes(finding.bytes)].filter((said) => said !== "").join(", ");
+  return "bytes" in finding ? words.bytes(finding.bytes) : words.there;
+}

@@ -1,0 +1,171 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newEntityId } from "../../client/casebook/names.ts";
+import type { What } from "../../client/casebook/what.ts";
+import type { Country } from "../../client/report/countries.ts";
+import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
+import { buildWorkbench } from "../../client/workbench/build/build.ts";
+import { en } from "../../client/workbench/strings/en.ts";
+import { keptReport, writeCasebook } from "../support/casebook-of-desk.ts";
+import { tipNamed } from "../support/casebooks.ts";
+import { type Desk, testDesk } from "../support/desk.ts";
+import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { WorkbenchPage } from "../support/workbench-page.ts";
+
+const home = mkdtempSync(join(tmpdir(), "nightjar-leaving-"));
+const file = join(home, "workbench.html");
+const TIPS = 7;
+let desk: Desk;
+let firefox: Firefox;
+let bench: WorkbenchPage;
+
+beforeAll(async () => {
+  writeFileSync(file, await buildWorkbench());
+  desk = await testDesk();
+  firefox = await launchFirefox();
+  bench = new WorkbenchPage(firefox.page);
+  await bench.start(file);
+  await bench.unlock(join(desk.folder, "Wren.vault"));
+  await bench.unlocked();
+  await bench.bring(await writeCasebook(desk, "casebook.age", acts()));
+});
+afterAll(async () => {
+  await firefox[Symbol.asyncDispose]();
+  desk.remove();
+  rmSync(home, { recursive: true });
+});
+
+/** Seven stations told of in two countries, one of them without consent, and an entity that two of the tips support. */
+function acts(): What[] {
+  const entity = newEntityId();
+  const of = { title: "Behind the shop", country: "DE" as Country, premises: [], summary: "A back room." };
+  return [
+    ...Array.from({ length: TIPS }, (_, n): What[] => {
+      const country = (n === 0 ? "NL" : "DE") as Country;
+      const place = { country, region: "", city: "", address: "", precision: "country" } as const;
+      const report = {
+        ...EMPTY_REPORT,
+        station: { ...EMPTY_STATION, premises: ["restaurant" as const], place },
+        consent: n === 1 ? (["internal"] as const) : (["statistics", "partners"] as const),
+        narrative: `Tip ${n}. Alice\u202e told Bob; alice saw it.`,
+      };
+      return [keptReport(desk, n, report), { kind: "tlp", tip: tipNamed(n), tlp: "green" }];
+    }).flat(),
+    { kind: "entity", entity, sort: "station", ...of },
+    { kind: "supports", tip: tipNamed(2), entity },
+    { kind: "supports", tip: tipNamed(3), entity },
+  ];
+}
+
+const clickOn = async (selector: string) => {
+  await (await bench.find(selector)).evaluate((element) => (element as HTMLElement).click());
+  await bench.drawn();
+};
+
+const downloads = () => readdirSync(firefox.downloads).filter((name) => !name.endsWith(".part"));
+
+/** The one file that was downloaded whose name begins so, once it is whole. */
+async function downloaded(beginning: string): Promise<Buffer> {
+  const find = () => downloads().filter((name) => name.startsWith(beginning));
+  await expect
+    .poll(() => find().map((name) => readFileSync(join(firefox.downloads, name)).length > 0))
+    .toEqual([true]);
+  return readFileSync(join(firefox.downloads, find()[0] ?? ""));
+}
+
+test("words are redacted by selecting them, and wherever else they stand; the mark says why, and is taken back", async () => {
+  await bench.openTip("Tip 2.");
+  await firefox.page.evaluate(() => {
+    const text = document.querySelector('[data-field="narrative"]')?.firstChild;
+    if (!(text instanceof Text)) throw new Error("no text");
+    const at = text.data.indexOf("Alice");
+    getSelection()?.setBaseAndExtent(text, at, text, at + 5);
+  });
+  await clickOn("#redact-selection");
+  await bench.sees(en.redaction.found(2));
+  await firefox.page.type("#redact-why", "She asked for it");
+  await clickOn("#redact");
+  await firefox.page.waitForFunction(
+    () => document.querySelectorAll(".sent .said mark.redacted").length === 2,
+  );
+  expect(await bench.text(".redactions")).toContain("She asked for it");
+  await firefox.page.type("#redact-words", "BOB");
+  await firefox.page.type("#redact-why", "By mistake");
+  await clickOn("#redact");
+  await clickOn(`[aria-label="${en.redaction.takeBackOf("Bob")}"]`);
+  await firefox.page.waitForFunction(
+    () => document.querySelectorAll(".sent .said mark.redacted").length === 2,
+  );
+  await clickOn("#as-it-leaves");
+  expect(await bench.text(".sent .part:last-of-type")).toContain("Tip 2. […]\\u{202e} told Bob; […] saw it.");
+  await clickOn("#as-it-leaves");
+});
+
+test("counts say their base, show the tips behind a number, and what the public would see", async () => {
+  await bench.press(en.sections.counts);
+  await bench.find("table.counted");
+  expect(await bench.text(".based")).toContain(en.counts.based.tips(TIPS, 2));
+  await clickOn("#count-published");
+  const shown = await bench.text("table.counted");
+  // One tip in the Netherlands is too few, and Germany's number would give it away.
+  for (const country of ["Germany", "Netherlands"]) expect(shown).not.toContain(country);
+  expect(shown).toMatch(new RegExp(`${en.counts.notShown}\\s+${TIPS - 1}`));
+  await clickOn("#count-published");
+  await clickOn(`[aria-label="${en.counts.show(1, "Netherlands")}"]`);
+  expect(await bench.rows()).toEqual([expect.stringContaining("Tip 0.")]);
+  await bench.press(en.queue.showAll);
+});
+
+test("an export is looked at, overridden with a reason, written, recorded, and holds nothing that is redacted", async () => {
+  await bench.press(en.sections.leaving);
+  await firefox.page.select("#export-audience", "partners");
+  await clickOn("#look");
+  await bench.sees(en.leaving.leaves(TIPS));
+  await bench.sees(en.leaving.reasons.consent);
+  await bench.press(en.leaving.override);
+  await firefox.page.type(".override input", "Agreed by phone");
+  await bench.press(en.leaving.overrideDo);
+  await bench.sees(en.leaving.leaves(TIPS + 1));
+  await clickOn("#write");
+  await bench.sees(en.leaving.saveNow);
+  const files = unzipSync(await downloaded("csv-partners-"));
+  expect(Object.keys(files)).toEqual(["cases.csv", "SHA256SUMS"]);
+  const cases = Buffer.from(files["cases.csv"] ?? []).toString();
+  expect(cases).toContain("Tip 2. […]\u202e told Bob; […] saw it.");
+  expect(cases).toContain("Tip 1. Alice");
+  const left = await bench.text(".left tbody");
+  for (const word of [en.review.you, en.leaving.audiences.partners, `${TIPS + 1}`])
+    expect(left).toContain(word);
+});
+
+test("a dossier of a station is printed as a view of its own, under its number, with its audience, and saved as a text", async () => {
+  await firefox.page.select("#export-form", "dossier");
+  await clickOn("#look");
+  await clickOn(`[aria-label="${en.leaving.dossierOf("Behind the shop")}"]`);
+  await bench.find(".paper");
+  await firefox.page.evaluate(() => {
+    window.print = () => document.body.classList.add("printed");
+  });
+  await bench.press(en.leaving.print);
+  await bench.find("body.printed");
+  const paper = await bench.text(".paper");
+  for (const text of [
+    en.leaving.markedFor(en.leaving.audiences.partners),
+    "TLP:GREEN",
+    "A back room.",
+    "Tip 3.",
+  ]) {
+    expect(paper).toContain(text);
+  }
+  expect(paper).toContain("Tip 2. […]");
+  await bench.press(en.leaving.saveText);
+  const text = (await downloaded("dossier-")).toString();
+  expect(text).toContain("| A back room.");
+  const number = /Station ([0-9A-F]{5}-[0-9A-F]{5})/.exec(text)?.[1];
+  expect(await firefox.page.title()).toBe(en.leaving.dossierOf(number ?? "none"));
+  await bench.press(en.leaving.back);
+  await bench.sees(en.leaving.left);
+});

@@ -1,0 +1,232 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DIMENSIONS } from "../../../../client/casebook/counts.ts";
+import { countsFile } from "../../../../client/casebook/export/counts-file.ts";
+import { CASE_FORMS, exportFiles } from "../../../../client/casebook/export/export.ts";
+import type { ExportFile } from "../../../../client/casebook/export/files.ts";
+import { selectCases } from "../../../../client/casebook/export/select.ts";
+import { newEntityId } from "../../../../client/casebook/names.ts";
+import { BASES } from "../../../../client/casebook/tally.ts";
+import type { Audience, TextField } from "../../../../client/casebook/what.ts";
+import type { Country } from "../../../../client/report/countries.ts";
+import { EMPTY_PRESSURE, EMPTY_STATION, type Report } from "../../../../client/report/report.ts";
+import { dossierText } from "../../../../client/workbench/leaving/dossier.ts";
+import { occurrencesOf } from "../../../../client/workbench/redaction/occurrences.ts";
+import { textsOfReport } from "../../../../client/workbench/redaction/texts.ts";
+import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
+import { type Desk, INSTANCE, tipNamed } from "../../../support/casebooks.ts";
+import { keep, newDesk, textOf } from "../../../support/leaving-casebooks.ts";
+
+const SINGLY = ["internal", "public", "partners", "authorities"] as const satisfies readonly Audience[];
+
+/** Everything that can leave a casebook for an audience, in every form and language, exact places and all. */
+function everyByte(desk: Desk, audience: Audience): string {
+  const view = desk.view;
+  const files: ExportFile[] = [];
+  for (const base of BASES) {
+    const counts = tryCounts(() => countsFile(view, DIMENSIONS, { instance: INSTANCE, audience, base }));
+    if (counts) files.push(counts);
+  }
+  if (audience !== "statistics") {
+    const selection = selectCases(view, { instance: INSTANCE, audience, exactPlaces: true });
+    for (const form of CASE_FORMS) files.push(...exportFiles(selection, form));
+    for (const strings of LANGUAGES) {
+      const dossier = { audience, cases: selection.cases, withheld: selection.withheld.length, sha256: null };
+      files.push({ name: "dossier.txt", bytes: new TextEncoder().encode(dossierText(dossier, strings)) });
+    }
+  }
+  return files.map(({ name, bytes }) => `${name}\n${textOf(bytes)}`).join("\n");
+}
+
+/** Too few to be counted is nothing that leaves. */
+function tryCounts(make: () => ExportFile): ExportFile | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Error && error.name === "CasebookError") return undefined;
+    throw error;
+  }
+}
+
+/** A report with a text of its own in every field that has one. */
+function reportWith(texts: Readonly<Record<TextField, string>>): Partial<Report> {
+  const place = (which: "station" | "pressure") => ({
+    country: "ES" as Country,
+    region: texts[`${which}.place.region`],
+    city: texts[`${which}.place.city`],
+    address: texts[`${which}.place.address`],
+    precision: "exact" as const,
+  });
+  return {
+    station: {
+      ...EMPTY_STATION,
+      premises: ["other"],
+      premisesOther: texts["station.premisesOther"],
+      nameUsed: "other",
+      nameUsedOther: texts["station.nameUsedOther"],
+      linkedBureau: ["other"],
+      linkedBureauOther: texts["station.linkedBureauOther"],
+      place: place("station"),
+    },
+    pressure: {
+      ...EMPTY_PRESSURE,
+      direct: ["other"],
+      directOther: texts["pressure.directOther"],
+      place: place("pressure"),
+    },
+    narrative: texts.narrative,
+  };
+}
+
+const FIELDS = [
+  "narrative",
+  "station.premisesOther",
+  "station.nameUsedOther",
+  "station.linkedBureauOther",
+  "station.place.region",
+  "station.place.city",
+  "station.place.address",
+  "pressure.directOther",
+  "pressure.place.region",
+  "pressure.place.city",
+  "pressure.place.address",
+] as const satisfies readonly TextField[];
+
+/** Letters that stand nowhere else, of several scripts. */
+const CANARY = fc
+  .array(fc.constantFrom(..."ZQXJKVЖЩ鷹鴞ཧۋ"), { minLength: 6, maxLength: 9 })
+  .map((letters) => letters.join(""));
+
+/** What stands around it: nothing of a canary, and much that could upset who counts characters. */
+const around = fc
+  .array(fc.constantFrom("a", " ", "=", ";", "\n", "😀", "é", "\u202e", '"', "|", "夜", "\u200d"), {
+    maxLength: 6,
+  })
+  .map((parts) => parts.join(""));
+
+const texts = fc.record(
+  Object.fromEntries(FIELDS.map((field) => [field, fc.tuple(around, around)])) as Record<
+    (typeof FIELDS)[number],
+    fc.Arbitrary<[string, string]>
+  >,
+);
+
+test("what was redacted is in no byte of any form, for any audience, wherever it stood", () => {
+  fc.assert(
+    fc.property(CANARY, texts, fc.boolean(), (canary, parts, twice) => {
+      const said = Object.fromEntries(
+        FIELDS.map((field) => [field, `b${parts[field][0]}${canary}${parts[field][1]}e`]),
+      ) as Record<TextField, string>;
+      const desk = newDesk();
+      const report = reportWith(said);
+      const tip = keep(desk, 1, ["publish_anon", "partners", "authorities"], report);
+      desk.do({ kind: "tlp", tip, tlp: "clear" });
+      for (const which of ["station", "pressure"] as const) {
+        const place = { geonames: 1, name: canary, country: "ES" as Country, lat: 1, lon: 2 };
+        desk.do({ kind: "placed", about: tip, which, place });
+      }
+      expect(everyByte(desk, "public")).toContain(canary);
+      const whole = textsOfReport(report as Report);
+      const found = occurrencesOf(whole, canary);
+      expect(found).toHaveLength(FIELDS.length);
+      for (const { field, from, to } of found) {
+        const middle = twice ? from + 2 : to;
+        desk.do({ kind: "redacted", tip, field, from, to: Math.max(middle, from + 1), why: "a name" });
+        if (twice) desk.do({ kind: "redacted", tip, field, from: from + 1, to, why: "a name" });
+      }
+      for (const audience of SINGLY) expect(everyByte(desk, audience)).not.toContain(canary);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test("a redaction that was taken back by somebody who had seen it lets the words leave again; one act is enough to hold them", () => {
+  const desk = newDesk();
+  const tip = keep(desk, 1, ["publish_anon"], { narrative: "my name is SECRET, yes" });
+  desk.do({ kind: "tlp", tip, tlp: "clear" });
+  const first = desk.do({ kind: "redacted", tip, field: "narrative", from: 11, to: 17, why: "a name" });
+  desk.do({ kind: "redacted", tip, field: "narrative", from: 10, to: 17, why: "a name" });
+  desk.do({ kind: "unredacted", tip, redaction: first });
+  expect(everyByte(desk, "public")).not.toContain("SECRET");
+});
+
+test("a tip that was kept with two texts leaves for nobody once anything in it is redacted", () => {
+  const desk = newDesk();
+  const tip = keep(desk, 1, ["publish_anon"], { narrative: "my name is SECRET, yes" });
+  keep(desk, 1, ["publish_anon"], { narrative: "and also: my name is SECRET, yes" });
+  expect(everyByte(desk, "internal")).toContain("SECRET");
+  desk.do({ kind: "redacted", tip, field: "narrative", from: 11, to: 17, why: "a name" });
+  for (const audience of SINGLY) expect(everyByte(desk, audience)).not.toContain("SECRET");
+});
+
+describe("what is withheld", () => {
+  const reasons = ["no consent", "TLP", "set aside", "by hand"] as const;
+
+  test.each(reasons)("is in no byte of any form: %s", (reason) => {
+    const desk = newDesk();
+    const said = Object.fromEntries(FIELDS.map((field) => [field, `SECRET in ${field}`])) as Record<
+      TextField,
+      string
+    >;
+    const consent =
+      reason === "no consent" ? (["internal"] as const) : (["publish_anon", "partners"] as const);
+    const tip = reason === "by hand" ? tipNamed(1) : keep(desk, 1, consent, reportWith(said));
+    if (reason === "by hand") {
+      desk.do({ kind: "kept", tip, form: "text", text: "SECRET by hand", attachments: [], arrived: null });
+    }
+    if (reason !== "TLP") desk.do({ kind: "tlp", tip, tlp: "clear" });
+    if (reason === "set aside") desk.do({ kind: "setaside", tips: [tip], aside: true });
+    const place = { geonames: 1, name: "SECRET place", country: "ES" as Country, lat: 12.3456, lon: 2 };
+    desk.do({ kind: "placed", about: tip, which: "station", place });
+    desk.do({ kind: "noted", about: tip, text: "SECRET note" });
+    desk.do({ kind: "labelled", about: tip, label: "SECRET label" });
+    desk.do({ kind: "designated", tip, words: "SECRET words" });
+    const entity = newEntityId();
+    const of = { sort: "station", title: "SECRET title", summary: "SECRET summary" } as const;
+    desk.do({ kind: "entity", entity, ...of, country: "ES" as Country, premises: [] });
+    desk.do({ kind: "supports", tip, entity });
+    const open = keep(desk, 2, ["publish_anon", "partners"]);
+    desk.do({ kind: "tlp", tip: open, tlp: "clear" });
+    desk.do({
+      kind: "linked",
+      from: tip < open ? tip : open,
+      to: tip < open ? open : tip,
+      link: "same_place",
+    });
+    for (const audience of ["public", "partners", "statistics"] as const) {
+      const all = everyByte(desk, audience);
+      if (audience !== "statistics") expect(all).toContain("story 2");
+      expect(all).not.toMatch(/SECRET|12\.3/);
+    }
+  });
+
+  test("notes, labels and designations leave to nobody outside, whatever leaves beside them", () => {
+    const desk = newDesk();
+    const tip = keep(desk, 1, ["publish_anon", "partners", "authorities"]);
+    desk.do({ kind: "tlp", tip, tlp: "clear" });
+    desk.do({ kind: "noted", about: tip, text: "SECRET note" });
+    desk.do({ kind: "designated", tip, words: "SECRET words" });
+    desk.do({ kind: "labelled", about: tip, label: "SECRET label" });
+    for (const audience of ["public", "partners", "authorities"] as const) {
+      expect(everyByte(desk, audience)).not.toContain("SECRET");
+    }
+    expect(everyByte(desk, "internal")).not.toMatch(/SECRET (note|words)/);
+  });
+});
+
+test("a station is as narrow as the narrowest tip behind it, on every export that shows it", () => {
+  const desk = newDesk();
+  const entity = newEntityId();
+  desk.do({ kind: "entity", entity, sort: "station", title: "S", country: null, premises: [], summary: "" });
+  for (const [n, tlp] of [
+    [1, "clear"],
+    [2, "amber"],
+  ] as const) {
+    const tip = keep(desk, n, ["partners"]);
+    desk.do({ kind: "tlp", tip, tlp });
+    desk.do({ kind: "pap", tip, pap: tlp });
+    desk.do({ kind: "supports", tip, entity });
+  }
+  const { cases } = selectCases(desk.view, { instance: INSTANCE, audience: "partners" });
+  expect(cases.find(({ kind }) => kind === "station")).toMatchObject({ tlp: "amber", pap: "amber" });
+});

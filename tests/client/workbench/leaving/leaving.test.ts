@@ -1,0 +1,181 @@
+import { createHash } from "node:crypto";
+import { unzipSync } from "fflate";
+import { describe, expect, test } from "vitest";
+import { newEntityId } from "../../../../client/casebook/names.ts";
+import type { Trouble } from "../../../../client/opening/trouble.ts";
+import { troubleOf } from "../../../../client/opening/trouble.ts";
+import type { Country } from "../../../../client/report/countries.ts";
+import { caseFields } from "../../../../client/workbench/leaving/case-fields.ts";
+import { dossierMarking, dossierText } from "../../../../client/workbench/leaving/dossier.ts";
+import { en } from "../../../../client/workbench/strings/en.ts";
+import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
+import { Leaving } from "../../../../client/workbench/worker/leaving.ts";
+import type { Asked, WantedFiles } from "../../../../client/workbench/worker/leaving-messages.ts";
+import { type Desk, INSTANCE } from "../../../support/casebooks.ts";
+import { keep, newDesk } from "../../../support/leaving-casebooks.ts";
+
+const ALL: Asked = {
+  audience: "partners",
+  exactPlaces: false,
+  kinds: ["tip", "station", "incident"],
+  only: null,
+};
+
+/** What the worker's casebook says of a desk's. */
+const saidBy = (desk: Desk) => {
+  const { signed, findings, heads } = desk.acts;
+  return { view: desk.view, state: [signed.length, findings.length, ...heads].join(" ") };
+};
+
+function deskWithTips() {
+  const desk = newDesk();
+  const open = keep(desk, 1, ["partners"]);
+  desk.do({ kind: "tlp", tip: open, tlp: "amber" });
+  const closed = keep(desk, 2, ["internal"]);
+  return { desk, open, closed };
+}
+
+function troubleIn(work: () => unknown): Trouble | undefined | "none" {
+  try {
+    work();
+    return "none";
+  } catch (error) {
+    return troubleOf(error);
+  }
+}
+
+describe("what leaves is what was looked at", () => {
+  test("the files hold the cases of the preview, under the same numbers; the acts say which, and how many stayed", () => {
+    const { desk, open, closed } = deskWithTips();
+    const leaving = new Leaving(INSTANCE);
+    const preview = leaving.preview(saidBy(desk), ALL);
+    expect(preview.cases.map(({ about }) => about)).toEqual([open]);
+    expect(preview.withheld).toEqual([{ about: closed, reasons: ["consent", "tlp"] }]);
+    const number = preview.cases[0]?.number ?? "";
+    const { written, acts } = leaving.write(saidBy(desk), { form: "json" });
+    const files = unzipSync(written.bytes);
+    expect(Object.keys(files)).toEqual(["cases.json", "SHA256SUMS"]);
+    const { cases } = JSON.parse(new TextDecoder().decode(files["cases.json"]));
+    expect(cases).toEqual([leaving.caseOf(saidBy(desk), number)]);
+    const digest = (bytes: Uint8Array | undefined) =>
+      createHash("sha256")
+        .update(bytes ?? "")
+        .digest("hex");
+    expect(written.files).toEqual([
+      { name: "cases.json", sha256: digest(files["cases.json"]) },
+      { name: "SHA256SUMS", sha256: digest(files.SHA256SUMS) },
+    ]);
+    expect(acts).toEqual([
+      {
+        kind: "exported",
+        form: "json",
+        audience: "partners",
+        cases: [{ about: open, number }],
+        manifest: digest(files.SHA256SUMS),
+        withheld: 1,
+      },
+    ]);
+    for (const act of acts) desk.do(act);
+    expect(desk.view.exports).toHaveLength(1);
+  });
+
+  test("nothing is written once the casebook says more: a redaction made meanwhile is never missed", () => {
+    const { desk, open } = deskWithTips();
+    const leaving = new Leaving(INSTANCE);
+    expect(troubleIn(() => leaving.write(saidBy(desk), { form: "csv" }))).toBe("export-outdated");
+    leaving.preview(saidBy(desk), ALL);
+    desk.do({ kind: "redacted", tip: open, field: "narrative", from: 0, to: 5, why: "x" });
+    expect(troubleIn(() => leaving.write(saidBy(desk), { form: "csv" }))).toBe("export-outdated");
+    leaving.preview(saidBy(desk), ALL);
+    expect(troubleIn(() => leaving.write(saidBy(desk), { form: "csv" }))).toBe("none");
+  });
+
+  test("where nothing may leave, nothing is written, in any form", () => {
+    const { desk } = deskWithTips();
+    const leaving = new Leaving(INSTANCE);
+    leaving.preview(saidBy(desk), { ...ALL, audience: "public" });
+    const wishes: WantedFiles[] = [
+      { form: "csv" },
+      { form: "uwazi" },
+      { form: "dossier", text: "x" },
+      { form: "counts", dimensions: ["country"], base: "tips" },
+    ];
+    for (const wanted of wishes)
+      expect(troubleIn(() => leaving.write(saidBy(desk), wanted))).toBe("export-refused");
+    leaving.preview(saidBy(desk), { ...ALL, audience: "statistics" });
+    expect(troubleIn(() => leaving.write(saidBy(desk), { form: "csv" }))).toBe("export-refused");
+  });
+
+  test("only what is asked for leaves, and only of that is said that it stays", () => {
+    const { desk, open, closed } = deskWithTips();
+    const leaving = new Leaving(INSTANCE);
+    const entity = newEntityId();
+    const of = { title: "S", country: null, premises: [], summary: "" };
+    desk.do({ kind: "entity", entity, sort: "incident", ...of });
+    desk.do({ kind: "supports", tip: open, entity });
+    const look = (asked: Partial<Asked>) => leaving.preview(saidBy(desk), { ...ALL, ...asked });
+    expect(look({ only: [open] })).toMatchObject({ cases: [{ about: open }], withheld: [] });
+    expect(look({ only: [closed] })).toMatchObject({ cases: [], withheld: [{ about: closed }] });
+    expect(look({ kinds: ["incident"] })).toMatchObject({ cases: [{ about: entity }], withheld: [] });
+    expect(look({ kinds: [] })).toMatchObject({ cases: [], withheld: [] });
+    const [one] = look({ kinds: ["incident"] }).cases;
+    expect(leaving.caseOf(saidBy(desk), one?.number ?? "").related).toEqual([]);
+  });
+});
+
+describe("a dossier", () => {
+  const desk = newDesk();
+  const tip = keep(desk, 1, ["partners"], { narrative: "- I am no heading\n\u202eand turn nothing round" });
+  desk.do({ kind: "tlp", tip, tlp: "amber" });
+  desk.do({ kind: "graded", tip, source: "B", information: "2" });
+  const place = { geonames: 1, name: "Madrid", country: "ES" as Country, lat: 40.4165, lon: -3.7026 };
+  desk.do({ kind: "placed", about: tip, which: "station", place });
+  const leaving = new Leaving(INSTANCE);
+  const { cases } = leaving.preview(saidBy(desk), ALL);
+  const number = cases[0]?.number ?? "";
+  const dossier = {
+    audience: "partners" as const,
+    cases: [leaving.caseOf(saidBy(desk), number)],
+    withheld: 1,
+    sha256: null,
+  };
+
+  test("says on every page for whom it is, and how it is to be handled", () => {
+    expect(dossierMarking(dossier, en)).toBe(
+      `For partner organisations only · TLP:AMBER · PAP:RED · ${number}`,
+    );
+  });
+
+  test.each(LANGUAGES.map((strings) => [strings.language, strings] as const))(
+    "says all there is in %s; what a source wrote passes for no words of ours",
+    (_language, strings) => {
+      const text = dossierText(dossier, strings);
+      const lines = text.split("\n");
+      expect(lines[0]).toBe(dossierMarking(dossier, strings));
+      for (const word of [number, strings.leaving.redactedNote, strings.leaving.withheldTips(1), "40.4"]) {
+        expect(text).toContain(word);
+      }
+      expect(lines.map((line) => line.trim())).toEqual(
+        expect.arrayContaining(["| - I am no heading", "| \\u{202e}and turn nothing round", "| 平安之家"]),
+      );
+      expect(text).not.toMatch(/\u202e|undefined|null/);
+    },
+  );
+
+  test("its text is the one file of an export, recorded by its SHA-256", () => {
+    const text = dossierText(dossier, en);
+    const { written, acts } = leaving.write(saidBy(desk), { form: "dossier", text });
+    expect(written.name).toBe(`dossier-${number}.txt`);
+    expect(new TextDecoder().decode(written.bytes)).toBe(text);
+    expect(written.files.map(({ name }) => name)).toEqual([written.name, "SHA256SUMS"]);
+    expect(acts).toMatchObject([{ form: "dossier", cases: [{ about: tip, number }] }]);
+  });
+
+  test("a case is shown field by field as it would leave, safe to look at", () => {
+    const fields = new Map(dossier.cases.flatMap(caseFields));
+    expect(fields.get("text")).toContain("\\u{202e}");
+    expect(fields.get("place")).toBe("Madrid, ES, 40.4°, -3.7°");
+    expect(fields.has("region")).toBe(true);
+    expect(fields.has("labels")).toBe(false);
+  });
+});

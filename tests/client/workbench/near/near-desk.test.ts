@@ -1,0 +1,134 @@
+import { expect, test } from "vitest";
+import type { TipId } from "../../../../client/casebook/names.ts";
+import type { KnownTip } from "../../../../client/casebook/near/near-tip.ts";
+import type { Country } from "../../../../client/report/countries.ts";
+import { NearDesk } from "../../../../client/workbench/near/desk.ts";
+import { Comparer } from "../../../../client/workbench/worker/near/comparer.ts";
+import type { FromNear, ToNear } from "../../../../client/workbench/worker/near/messages.ts";
+import { tipNamed } from "../../../support/casebooks.ts";
+
+const MADRID = { geonames: 1, name: "Madrid", country: "ES" as Country, lat: 40.4165, lon: -3.7026 };
+
+/** A page and its worker, whose answers come when they are asked for. */
+function bench(tips: readonly KnownTip[]) {
+  const known = new Map(tips.map((tip) => [tip.tip, tip]));
+  const comparer = new Comparer();
+  const sent: ToNear[] = [];
+  const state = { busy: false, started: 0, groups: [] as readonly (readonly TipId[])[] };
+  let hear: (message: FromNear) => void = () => {};
+  let answered = 0;
+  const desk = new NearDesk(
+    {
+      known: (tip) => known.get(tip),
+      isBusy: () => state.busy,
+      changed: () => {},
+      grouped: (groups) => {
+        state.groups = groups;
+      },
+    },
+    () => {
+      state.started++;
+      return {
+        post: (message) => sent.push(message),
+        listen: (listener) => {
+          hear = listener;
+        },
+      };
+    },
+  );
+  const answerAll = () => {
+    for (let message = sent[answered]; message; message = sent[answered]) {
+      answered++;
+      hear(comparer.answer(message));
+    }
+  };
+  return { desk, known, sent, state, answerAll };
+}
+
+const tip = (number: number, text: string): KnownTip => ({
+  tip: tipNamed(number),
+  report: null,
+  text,
+  files: [],
+  chosen: [],
+});
+const crowd = Array.from({ length: 250 }, (_, i) =>
+  tip(
+    i,
+    i < 3
+      ? `夜鷹在門口叫了三次，後來就飛走了。我聽見了，別人也聽見了，可是沒有人出去看，因為天還沒有亮，第${i}次也一樣。`
+      : `${i * 7919} ${i * 104729} ${i * 1299709}`,
+  ),
+);
+const noteAll = (desk: NearDesk) => {
+  for (const { tip: name } of crowd) desk.note(name);
+};
+
+test("no worker is begun, and nothing is compared, while tips are being opened", () => {
+  const { desk, sent, state, answerAll } = bench(crowd);
+  state.busy = true;
+  noteAll(desk);
+  desk.goOn();
+  expect([state.started, sent.length, desk.left]).toEqual([0, 0, 250]);
+  expect(desk.suggestionsFor(tipNamed(0))).toBeUndefined();
+  state.busy = false;
+  desk.goOn();
+  answerAll();
+  expect([state.started, desk.left, desk.done]).toEqual([1, 0, 250]);
+});
+
+test("tips go in batches, so that a question in between waits for one of them only; groups come at the end", () => {
+  const { desk, sent, state, answerAll } = bench(crowd);
+  noteAll(desk);
+  desk.goOn();
+  expect(sent).toHaveLength(1);
+  desk.goOn();
+  expect(sent).toHaveLength(1);
+  answerAll();
+  expect(sent.map((message) => (message.kind === "compare" ? message.tips.length : message.kind))).toEqual([
+    100,
+    100,
+    50,
+    "groups",
+  ]);
+  expect(state.groups).toEqual([[tipNamed(0), tipNamed(1), tipNamed(2)].sort()]);
+});
+
+test("suggestions are asked for once; what changed is compared again, and nothing else is", () => {
+  const { desk, known, sent, answerAll } = bench([...crowd, tip(900, "一"), tip(901, "二")]);
+  noteAll(desk);
+  desk.note(tipNamed(900));
+  desk.note(tipNamed(901));
+  desk.goOn();
+  answerAll();
+  expect(desk.suggestionsFor(tipNamed(900))).toBeUndefined();
+  desk.suggestionsFor(tipNamed(900));
+  answerAll();
+  expect(desk.suggestionsFor(tipNamed(900))).toEqual([]);
+  expect(sent.filter(({ kind }) => kind === "suggest")).toHaveLength(1);
+  noteAll(desk);
+  desk.goOn();
+  expect(sent.filter(({ kind }) => kind === "compare")).toHaveLength(3);
+  for (const number of [900, 901]) {
+    const before = known.get(tipNamed(number));
+    if (before) known.set(before.tip, { ...before, chosen: [MADRID] });
+    desk.note(tipNamed(number));
+  }
+  desk.goOn();
+  answerAll();
+  desk.suggestionsFor(tipNamed(900));
+  answerAll();
+  expect(desk.suggestionsFor(tipNamed(900))?.map(({ code, other }) => [code, other])).toEqual([
+    ["same_place", tipNamed(901)],
+  ]);
+});
+
+test("simplified and traditional texts are near-duplicates", () => {
+  const comparer = new Comparer();
+  comparer.answer({
+    kind: "compare",
+    tips: [tip(1, "台灣的夜鷹在門口叫了三次"), tip(2, "台湾的夜鹰在门口叫了三次")],
+  });
+  const answer = comparer.answer({ kind: "suggest", tip: tipNamed(1) });
+  expect(answer).toMatchObject({ suggestions: [{ other: tipNamed(2), why: { resemblance: 1 } }] });
+});
