@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
-import type { TestBrowser } from "./firefox.ts";
+import type { DownloadingBrowser } from "./firefox.ts";
 
 /** No window, no request of the browser's own; without its sandbox, which root can't have. */
 const FLAGS = [
@@ -17,20 +17,23 @@ const FLAGS = [
 ];
 
 /** A Chromium with a fresh profile: the engine of most browsers that are not Tor Browser. */
-export async function launchChromium(): Promise<TestBrowser> {
+export async function launchChromium(): Promise<DownloadingBrowser> {
   const home = await mkdtemp(join(tmpdir(), "nightjar-chromium-"));
+  const downloads = await mkdtemp(join(home, "downloads-"));
   const browser = await puppeteer.launch({
     browser: "chrome",
     executablePath: execFileSync("which", ["chromium"], { encoding: "utf8" }).trim(),
     headless: true,
     userDataDir: await mkdtemp(join(home, "profile-")),
     args: FLAGS,
+    downloadBehavior: { policy: "allow", downloadPath: downloads },
   });
   const [page] = await browser.pages();
   if (!page) throw new Error("Chromium opened without a page");
   return {
     browser,
     page,
+    downloads,
     async [Symbol.asyncDispose]() {
       await browser.close();
       await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

@@ -53,10 +53,13 @@ export interface TestBrowser extends AsyncDisposable {
   readonly page: Page;
 }
 
-/** A Firefox ESR, with a folder of its own for what it downloads. */
-export interface Firefox extends TestBrowser {
+/** One with a folder of its own for what it downloads. */
+export interface DownloadingBrowser extends TestBrowser {
   readonly downloads: string;
 }
+
+/** A Firefox ESR. */
+export type Firefox = DownloadingBrowser;
 
 /** Unless `recorded`, the driver hears of no request. */
 export async function launchFirefox(preferences: Preferences = {}, recorded = true): Promise<Firefox> {

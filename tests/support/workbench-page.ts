@@ -62,6 +62,33 @@ export class WorkbenchPage {
     await this.drawn();
   }
 
+  /** Clicks on the first of what a selector finds. */
+  async click(selector: string): Promise<void> {
+    const found = await this.find(selector);
+    await found.evaluate((element) => (element as HTMLElement).click());
+    await this.drawn();
+  }
+
+  /** Puts a text into a field at once, in place of what was there. */
+  async fill(selector: string, text: string): Promise<void> {
+    const field = await this.find(selector);
+    await field.evaluate((element, value) => {
+      (element as HTMLInputElement).value = value;
+      element.dispatchEvent(new Event("input", { bubbles: true }));
+    }, text);
+    await this.drawn();
+  }
+
+  /** Waits until the queue says that it shows so many tips. */
+  async counts(tips: number): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) => /^\d+/.exec(document.querySelector(".filters .count")?.textContent ?? "")?.[0] === wanted,
+      { timeout: 12_000 },
+      String(tips),
+    );
+    await this.drawn();
+  }
+
   /** Opens the tip whose line holds this text. */
   async openTip(text: string): Promise<void> {
     const row = await this.find(`::-p-xpath(//*[@role="option" and contains(., "${text}")])`);
@@ -70,16 +97,8 @@ export class WorkbenchPage {
     await this.drawn();
   }
 
-  async lookFor(query: string): Promise<void> {
-    await this.page.$eval(
-      "#search",
-      (field, value) => {
-        (field as HTMLInputElement).value = value;
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      },
-      query,
-    );
-    await this.drawn();
+  lookFor(query: string): Promise<void> {
+    return this.fill("#search", query);
   }
 
   /** The lines in sight, each as its text. */
@@ -98,7 +117,7 @@ export class WorkbenchPage {
   async sees(text: string): Promise<void> {
     await this.page.waitForFunction(
       (wanted) => document.body.innerText.includes(wanted),
-      { timeout: 60_000 },
+      { timeout: 12_000 },
       text,
     );
   }

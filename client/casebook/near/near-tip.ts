@@ -77,11 +77,16 @@ function namesOf(report: Report | null): string[] {
   return [nameUsedOther, premisesOther, linkedBureauOther].filter((name) => name !== "");
 }
 
-/** Phone numbers of seven digits or more, addresses of mail, and hosts: what two strangers write alike. */
+/**
+ * Phone numbers of seven digits or more, addresses of mail, and hosts: what two strangers write alike. Each part is as
+ * long as such a part can be: a line of a hundred thousand letters takes time in proportion, and no stack.
+ */
 export function identifiersIn(text: string): string[] {
   const found = text
     .normalize("NFKC")
-    .matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[^\s/]+|\+?\d(?:[ .()-]{0,2}\d){6,14}/gu);
+    .matchAll(
+      /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|https?:\/\/[^\s/]{1,253}|\+?\d(?:[ .()-]{0,2}\d){6,14}/gu,
+    );
   const names = [...found].map(([name]) =>
     /^\+?\d/.test(name) ? name.replace(/\D/g, "") : name.toLowerCase(),
   );

@@ -1,0 +1,395 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { What } from "../../client/casebook/what.ts";
+import { buildWorkbench } from "../../client/workbench/build/build.ts";
+import { en } from "../../client/workbench/strings/en.ts";
+import { keptReport, writeCasebook } from "../support/casebook-of-desk.ts";
+import { tipNamed } from "../support/casebooks.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { type Desk, testDesk } from "../support/desk.ts";
+import { type DownloadingBrowser, launchFirefox, SAFER } from "../support/firefox.ts";
+import { mixedTips } from "../support/mixed-tips.ts";
+import {
+  downloaded,
+  expectGeoJson,
+  expectManifest,
+  expectUwazi,
+  filesIn,
+  rowsOf,
+} from "../support/read-exports.ts";
+import { HELD, looseFiles, PHONE, twoHundred } from "../support/two-hundred.ts";
+import { WorkbenchPage } from "../support/workbench-page.ts";
+
+const { together, stations, places, counts, leaving } = en;
+
+const home = mkdtempSync(join(tmpdir(), "nightjar-walk-"));
+const file = join(home, "workbench.html");
+let desk: Desk;
+let bundle: string;
+let loose: readonly string[];
+let earlier: string;
+
+beforeAll(async () => {
+  writeFileSync(file, await buildWorkbench());
+  desk = await testDesk();
+  bundle = await twoHundred(desk);
+  loose = await looseFiles(desk);
+  earlier = await writeCasebook(desk, "earlier.age", earlierActs());
+});
+afterAll(() => {
+  desk.remove();
+  rmSync(home, { recursive: true });
+});
+
+/** Tips in a casebook of last month. */
+const EARLIER = 60;
+
+/** Stands in the text of one of them, and nowhere else. */
+const wordIn = (number: number) => `word-${String(number).padStart(4, "0")}.`;
+
+function earlierActs(): What[] {
+  return mixedTips(EARLIER, 7).flatMap(({ report }, i): What[] => {
+    const kept = keptReport(desk, i, { ...report, narrative: `${report.narrative} ${wordIn(i)}` });
+    const tlp = (["red", "amber", "clear", "clear"] as const)[i % 4] ?? "red";
+    return [
+      kept,
+      { kind: "tlp", tip: tipNamed(i), tlp },
+      ...(i % 3 === 0 ? [{ kind: "verified", about: tipNamed(i), verification: "likely" } as const] : []),
+    ];
+  });
+}
+
+/** Those of them that may be published: their sources agreed, and reviewers made them CLEAR. */
+const PUBLISHED = mixedTips(EARLIER, 7).flatMap(({ report }, i) =>
+  report.consent.includes("publish_anon") && i % 4 >= 2 ? [i] : [],
+);
+
+const ALL = HELD.envelopes - HELD.broken + 1 + EARLIER;
+
+const browsers: Readonly<Record<string, () => Promise<DownloadingBrowser>>> = {
+  "Firefox at default settings": () => launchFirefox(),
+  "Firefox at the Safer level’s settings": () => launchFirefox(SAFER),
+  Chromium: () => launchChromium(),
+};
+
+describe.each(Object.entries(browsers))("%s", (_name, launch) => {
+  let browser: DownloadingBrowser;
+  let bench: WorkbenchPage;
+  const asked: string[] = [];
+  beforeAll(async () => {
+    browser = await launch();
+    browser.page.on("request", (request) => asked.push(request.url()));
+    bench = new WorkbenchPage(browser.page);
+    await browser.page.setViewport({ width: 1440, height: 1000 });
+  });
+  afterAll(() => browser[Symbol.asyncDispose]());
+
+  /** Finds a tip by words of it, and opens it. */
+  const openBy = async (words: string, line = words) => {
+    await bench.lookFor(words);
+    await bench.openTip(line);
+  };
+
+  test("1: a vault, a bundle, single files and a casebook are opened; each that doesn’t open says why", async () => {
+    await bench.start(file);
+    await bench.unlock(join(desk.folder, "Wren.vault"));
+    await bench.unlocked();
+    await bench.bring(bundle, ...loose, earlier);
+    await bench.counts(ALL);
+    const text = await bench.text(".arrivals");
+    expect(text).toContain(en.open.broken(HELD.broken + 1));
+    await browser.page.$eval("details.broken", (list) => list.setAttribute("open", ""));
+    const reasons = await bench.text("details.broken");
+    for (const trouble of [
+      "changed-after-sealing",
+      "cut-short",
+      "not-for-us",
+      "not-sealed",
+      "contents-refused",
+    ] as const)
+      expect(reasons).toContain(en.troubles[trouble]);
+  });
+
+  test("2: the queue is filtered, sorted and searched; a flood is one line, goes and comes back", async () => {
+    expect((await bench.rows())[0]).toContain("In danger now");
+    expect((await bench.rows()).length).toBeLessThan(40);
+    for (const [name, value, fits] of [
+      ["kind", "by-hand", HELD.byHand + 1],
+      ["language", "zh-Hant", undefined],
+    ] as const) {
+      await browser.page.select(`#filter-${name}`, value);
+      if (fits) await bench.counts(fits);
+      else expect(await bench.text(".filters .count")).toMatch(/^\d\d of /);
+      await browser.page.select(`#filter-${name}`, "");
+    }
+    await bench.click("#only-alarms");
+    expect(await bench.text("#queue")).toContain(en.marks["unknown-roster"].short);
+    await bench.counts(5);
+    await bench.fill("#look-name", "Look at these first");
+    await bench.press(en.looking.keep);
+    await bench.click("#only-alarms");
+    await bench.counts(ALL);
+    await bench.press("Look at these first");
+    await bench.counts(5);
+    await bench.click("#only-alarms");
+    await browser.page.select("#order", "newest");
+    await bench.drawn();
+    const days = (await bench.rows()).flatMap((row) => /2026-11-\d\d/.exec(row) ?? []);
+    expect(days.length).toBeGreaterThan(5);
+    expect(days).toEqual(days.toSorted().reverse());
+    await browser.page.select("#order", "urgent");
+    await openBy("tea house");
+    await bench.sees(together.alike(HELD.flood));
+    await bench.press(together.setAllAside(HELD.flood));
+    await bench.sees(together.asideNow(HELD.flood));
+    await bench.lookFor("");
+    await bench.counts(ALL - HELD.flood);
+    await bench.press(together.undo);
+    await bench.counts(ALL);
+    await openBy("tea house");
+    await bench.press(together.setAllAside(HELD.flood));
+    await bench.sees(together.asideNow(HELD.flood));
+  });
+
+  test("3 and 4: a tip is kept, graded, labelled and noted; its picture is shown by steps", async () => {
+    await openBy("王小明", "餐馆");
+    await bench.press(en.review.keep);
+    await bench.find("#tlp");
+    for (const [field, value] of [
+      ["source", "B"],
+      ["information", "2"],
+      ["status", "doing"],
+      ["verification", "likely"],
+      ["tlp", "clear"],
+    ] as const) {
+      if (await browser.page.$(`#${field} option[value="${value}"]`))
+        await browser.page.select(`#${field}`, value);
+    }
+    await bench.fill("#new-label", "fuzhou");
+    await bench.press(en.review.addLabel);
+    await bench.fill("#note", "Ask Heron about the address.");
+    await bench.press(en.review.addNote);
+    await bench.sees("Ask Heron");
+    await bench.sees(en.review.tlpMeans.clear);
+    expect(await browser.page.$("canvas")).toBeNull();
+    await bench.press(en.pictures.read);
+    await bench.find(".says table");
+    const says = await bench.text(".says");
+    for (const said of ["52.52", "2026-03-14 18:15:02", "Wang Xiaoming"]) expect(says).toContain(said);
+    await bench.press(en.files.look);
+    await bench.find(".picture.blurred canvas");
+    await bench.press(en.files.sharpen);
+    await bench.press(en.files.colour);
+    await bench.find(".picture.coloured canvas");
+    await bench.press(en.files.hide);
+    const files = await bench.text(".files");
+    expect(files).toContain("application/pdf");
+    expect(files).toContain(en.files.lies);
+  });
+
+  test("5: suggestions are accepted and dismissed; a station is made, and supported by two", async () => {
+    await openBy("我也見過");
+    await bench.sees(together.whys.same_place("Berlin, Kantstraße 1"));
+    await bench.press(together.keepAndLink);
+    await bench.sees(together.takeBack);
+    expect(await bench.text("#links")).toContain("餐馆");
+    await openBy("A man rang");
+    await bench.sees(together.whys.same_name(PHONE.replace(/\D/g, "")));
+    await bench.press(together.dismiss);
+    await bench.sees(together.nothingFound);
+    await openBy("王小明", "餐馆");
+    await bench.press(together.newStation);
+    await bench.fill("#new-title", "The back room");
+    await bench.press(together.make);
+    await bench.find("#supports li");
+    await openBy("我也見過");
+    await bench.fill("#add-to", "back");
+    await browser.page.focus("#add-to");
+    await browser.page.keyboard.press("Enter");
+    await bench.find("#supports li");
+    await bench.press(en.sections.stations);
+    await bench.press("The back room");
+    await bench.press(stations.showTips(2));
+    await bench.lookFor("");
+    await bench.counts(2);
+    await bench.press(en.queue.showAll);
+  });
+
+  test("6: a place is chosen by a person; the map, its table and the timeline filter the queue", async () => {
+    await openBy("王小明", "餐馆");
+    await bench.click('::-p-xpath(//*[@class="candidates"]//button[contains(., "Berlin, Germany")])');
+    await bench.find(".chosen-place");
+    await bench.lookFor("");
+    await bench.press(en.sections.places);
+    await bench.find("#map .pin");
+    await bench.click(`::-p-xpath(//summary[normalize-space()="${places.table}"])`);
+    await bench.click(`#places-table button[aria-label="${places.mark("Berlin, Germany", 1)}"]`);
+    await bench.counts(1);
+    expect(await bench.rows()).toEqual([expect.stringContaining("餐馆")]);
+    await bench.press(en.queue.showAll);
+    await bench.press(en.sections.places);
+    await bench.click("#map .pin");
+    await bench.sees(en.queue.showAll);
+    await bench.press(en.queue.showAll);
+    await bench.press(en.sections.places);
+    await bench.click(`::-p-xpath(//summary[normalize-space()="${places.time.table}"])`);
+    const bar = await bench.find("#times-table button:not([disabled])");
+    const tips = Number(await bench.text("#times-table button:not([disabled])"));
+    await bar.evaluate((button) => (button as HTMLElement).click());
+    await bench.counts(tips);
+    await bench.press(en.queue.showAll);
+    await bench.counts(ALL - HELD.flood);
+  });
+
+  test("hostile tips are text, whatever they are; nothing of them is run, and little of them is drawn", async () => {
+    for (const [words, shown] of [
+      ["onerror", `<img src=x onerror="document.title='owned'">`],
+      ["this isn’t", "\\u{202e}elbadaer"],
+      ["line without an end", "xxxxxxxx"],
+      ["没有标点", "长长长长"],
+      ["Marks above", "Marks above marks"],
+      ["press here", "=HYPERLINK("],
+      ["One line by hand", "yyyyyyyy"],
+    ] as const) {
+      await openBy(words, "");
+      await bench.sees(shown);
+      expect(await browser.page.$eval("body", (body) => body.querySelectorAll("*").length)).toBeLessThan(
+        3000,
+      );
+      expect(
+        await browser.page.$(".sent :is(img, script, svg, a, iframe, object, embed, form, style)"),
+      ).toBeNull();
+    }
+    await openBy("srcdoc", "onload");
+    // A picture of 60,000 by 60,000 pixels; and none that is only called one.
+    await bench.press(en.files.look);
+    await bench.sees(en.files.tooLarge);
+    expect(await browser.page.title()).toBe(en.title);
+    await openBy("press here", "HYPERLINK");
+    await bench.press(en.review.keep);
+    await bench.find("#tlp");
+    await browser.page.select("#tlp", "clear");
+    await bench.sees(en.review.tlpMeans.clear);
+  });
+
+  test("7: counts say their base, show the tips behind a number, and what the public would see", async () => {
+    await bench.lookFor("");
+    await bench.press(en.sections.counts);
+    await bench.find("table.counted");
+    const kept = EARLIER + 3;
+    expect(await bench.text(".based")).toMatch(new RegExp(`All kept tips: ${kept} tips in \\d+ countries`));
+    const shown = Number(await bench.text("table.counted tbody button"));
+    await bench.click("table.counted tbody button");
+    await bench.counts(shown);
+    await bench.press(en.queue.showAll);
+    await bench.press(en.sections.counts);
+    await bench.click("#count-published");
+    await bench.sees(counts.publishedHint);
+    const cells = await browser.page.$$eval("table.counted button", (all) =>
+      all.map(({ textContent }) => Number(textContent)),
+    );
+    expect(cells.filter((n) => n > 0 && n < 5)).toEqual([]);
+  });
+
+  test("8: a name is redacted; the tip shows who did it and why, and what would leave", async () => {
+    await bench.press(en.sections.tips);
+    await openBy("王小明", "餐馆");
+    await bench.fill("#redact-words", "王小明");
+    await bench.fill("#redact-why", "He is named");
+    await bench.click("#redact");
+    await bench.find(".sent mark.redacted");
+    expect(await bench.text(".redactions")).toContain("He is named");
+    await bench.click("#as-it-leaves");
+    expect(await bench.text(".sent .part:last-of-type")).not.toContain("王小明");
+    expect(await bench.text(".sent .part:last-of-type")).toContain("[…]");
+    await bench.click("#as-it-leaves");
+    await bench.lookFor("");
+  });
+
+  const exported = new Map<string, ReadonlyMap<string, Buffer>>();
+
+  test("10: what leaves is looked at, let leave with a reason, written in every form, and read back", async () => {
+    await bench.press(en.sections.leaving);
+    await browser.page.select("#export-audience", "public");
+    await bench.click("#look");
+    await bench.sees(leaving.leaves(PUBLISHED.length + 2));
+    await bench.click(`[aria-label="${leaving.overrideOf("The back room")}"]`);
+    await bench.fill(".override input", "Both sources were asked again");
+    await bench.press(leaving.overrideDo);
+    await bench.sees(leaving.leaves(PUBLISHED.length + 3));
+    for (const form of ["uwazi", "csv", "json", "geojson", "counts"] as const) {
+      await browser.page.select("#export-form", form);
+      await bench.click("#look");
+      await bench.find("#write:not([disabled])");
+      await bench.click("#write");
+      await bench.find(".wrote");
+      const files = filesIn(await downloaded(browser, `${form}-public-`));
+      expectManifest(files);
+      exported.set(form, files);
+    }
+    const held = (form: string, name: string) => exported.get(form)?.get(name) ?? Buffer.alloc(0);
+    const published = PUBLISHED.length + 3;
+    expect(expectUwazi(exported.get("uwazi") ?? new Map())).toHaveLength(published);
+    const rows = rowsOf(held("csv", "cases.csv"));
+    expect(rows).toHaveLength(published);
+    expect(rows.map(({ text }) => text).join("\n")).toContain("'=HYPERLINK(");
+    expect(JSON.parse(held("json", "cases.json").toString()).cases).toHaveLength(published);
+    const positions = expectGeoJson(held("geojson", "cases.geojson").toString());
+    expect(positions).toHaveLength(published);
+    expect(positions).toContainEqual([13.4, 52.5]);
+    for (const { n } of rowsOf(held("counts", "counts.csv"))) expect(Number(n)).toBeGreaterThanOrEqual(5);
+  });
+
+  test("no byte that left holds what was redacted, withheld, or only for the reviewers", () => {
+    for (const [form, files] of exported) {
+      const bytes = Buffer.concat([...files.values()]);
+      for (const word of ["王小明", "Ask Heron", "Wren", "He is named", "我也見過", PHONE, "fuzhou\n"])
+        expect([word, bytes.includes(word)]).toEqual([word, false]);
+      for (let i = 0; i < EARLIER; i++) {
+        const isThere = form !== "counts" && form !== "geojson" && PUBLISHED.includes(i);
+        expect([form, i, bytes.includes(wordIn(i))]).toEqual([form, i, isThere]);
+      }
+    }
+  });
+
+  test("9: the casebook is saved, and shows all of it in a browser that has seen nothing", async () => {
+    await bench.press(en.casebook.save);
+    await bench.sees(en.casebook.saved);
+    const saved = join(desk.folder, "saved.age");
+    writeFileSync(saved, await downloaded(browser, "casebook-"));
+    await using fresh = await launchChromium();
+    const other = new WorkbenchPage(fresh.page);
+    await fresh.page.setViewport({ width: 1440, height: 1000 });
+    await other.start(file);
+    await other.unlock(join(desk.folder, "Wren.vault"));
+    await other.unlocked();
+    await other.bring(saved);
+    await other.lookFor("王小明");
+    await other.openTip("餐馆");
+    await other.find("#tlp");
+    expect(await other.text(".grade strong")).toBe("B2");
+    const review = await other.text(".review");
+    for (const said of [
+      "fuzhou",
+      "Ask Heron about the address.",
+      en.review.tlpMeans.clear,
+      "Berlin, Germany",
+    ])
+      expect(review).toContain(said);
+    expect(await other.text("#links")).toContain("我也見過");
+    expect(await other.text("#supports")).toContain("The back room");
+    expect(await other.text(".redactions")).toContain("He is named");
+    await other.press(en.files.look);
+    await other.find(".picture.blurred canvas");
+    await other.press(en.sections.leaving);
+    expect(await fresh.page.$$eval(".left tbody tr", ({ length }) => length)).toBe(5);
+  });
+
+  test("nothing was asked of any network, and nothing had its way with the page", async () => {
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((url) => !/^(file|blob|data|about):/.test(url))).toEqual([]);
+    expect(await browser.page.title()).toBe(en.title);
+  });
+});

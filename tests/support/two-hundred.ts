@@ -1,0 +1,193 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { EMPTY_REPORT, EMPTY_STATION, type Report } from "../../client/report/report.ts";
+import { encodeTip } from "../../client/report/tip.ts";
+import { hybridRecipient } from "../../crypto/age/recipients.ts";
+import { seal } from "../../crypto/age/seal.ts";
+import { collect, concat, utf8 } from "../../crypto/bytes.ts";
+import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { type Desk, fileOf, sealedTip, type TipFile, writeBundle } from "./desk.ts";
+import { hostileFiles, hostileReports, nestedTar, tarWith } from "./hostile-tips.ts";
+import { testInstance } from "./instance.ts";
+import { mixedTips } from "./mixed-tips.ts";
+import { tellingJpeg } from "./pictures.ts";
+import { SAMPLE_REPORTS } from "./sample-tips.ts";
+
+const sodium = await loadSodium();
+
+/** What is in the bundle, by how it is to end up. */
+export const HELD = {
+  envelopes: 200,
+  /** Near-duplicates of one text. */
+  flood: 30,
+  /** Envelopes that don't open, each for a reason of its own. */
+  broken: 6,
+  /** Sealed by hand, and opened as that. */
+  byHand: 7,
+  hostile: hostileReports().length,
+} as const;
+
+export const PHONE = "+31 6 8675 3090";
+
+type Sealed = readonly [bytes: Uint8Array, day: string];
+
+const DAY = "2026-11-20";
+
+/**
+ * 200 envelopes as a courier might bring them after three weeks: most of them tips like any, in three languages, a
+ * flood, some sealed by hand, some meant for others, some hostile, some broken. What they say is always the same.
+ */
+export async function twoHundred(desk: Desk): Promise<string> {
+  const groups = await Promise.all([
+    mixed(desk),
+    flood(desk),
+    pairs(desk),
+    strange(desk),
+    hostile(desk),
+    byHand(desk),
+    broken(desk),
+  ]);
+  const envelopes = groups.flat();
+  if (envelopes.length !== HELD.envelopes) throw new Error(`${envelopes.length} envelopes`);
+  return await writeBundle(desk, "two-hundred.tar", envelopes);
+}
+
+async function mixed(desk: Desk): Promise<Sealed[]> {
+  const tips = mixedTips(130).map(({ language, report, day }, i) =>
+    sealedTip(desk, report, i % 10 === 4 ? evidence(i) : [], { language }).then(
+      (bytes): Sealed => [bytes, day],
+    ),
+  );
+  const samples = SAMPLE_REPORTS.map(([language, report], i) =>
+    sealedTip(desk, report, i === 1 ? evidence(1000) : [], { language }).then(
+      (bytes): Sealed => [bytes, DAY],
+    ),
+  );
+  return await Promise.all([...samples, ...tips]);
+}
+
+/** A photo as a phone takes it, and a letter that says it is a picture; no two of them the same. */
+function evidence(number: number): TipFile[] {
+  const own = utf8(`\n${number}`);
+  return [
+    fileOf("01-photo.jpg", "image/jpeg", concat(tellingJpeg(), own)),
+    fileOf("02-letter.pdf", "image/png", concat(utf8("%PDF-1.7"), own)),
+  ];
+}
+
+function flood(desk: Desk): Promise<Sealed[]> {
+  return told(
+    desk,
+    Array.from({ length: HELD.flood }, (_, i) => ({
+      ...EMPTY_REPORT,
+      narrative: `Everything that this box has been told about the tea house is a lie, and number ${i} of us says so.`,
+    })),
+  );
+}
+
+/** Two that name one phone, two with one file, and one about the place of another in other characters. */
+async function pairs(desk: Desk): Promise<Sealed[]> {
+  const [, restaurant] = SAMPLE_REPORTS[1] ?? [];
+  const texts = await told(desk, [
+    { ...EMPTY_REPORT, narrative: `A man rang from ${PHONE} and would not say who he was.` },
+    { ...EMPTY_REPORT, narrative: `有人从 ${PHONE.replaceAll(" ", "")} 打来，问起我的父母。` },
+    {
+      ...EMPTY_REPORT,
+      station: { ...EMPTY_STATION, premises: ["restaurant"], place: restaurant?.station?.place ?? null },
+      narrative: "我也見過那個餐館後面的房間。他們說是幫人辦護照手續，問的不是護照，而是家裡人在哪裡。",
+    },
+  ]);
+  const card = fileOf("01-photo.jpg", "image/jpeg", concat(tellingJpeg(), utf8("\nthe same card")));
+  const files = ["This business card lay in our letter box.", "他把这张名片塞给了我。"].map(
+    async (narrative): Promise<Sealed> => [
+      await sealedTip(desk, { ...EMPTY_REPORT, narrative }, [card]),
+      DAY,
+    ],
+  );
+  return [...texts, ...(await Promise.all(files))];
+}
+
+/** Made for another instance, for a list that nobody knows, for one reader of two, or with other files than they say. */
+async function strange(desk: Desk): Promise<Sealed[]> {
+  const { anchor, roster } = desk.instance;
+  const elsewhere = testInstance({ reviewers: 1, primitives: sodium });
+  const report = (narrative: string) => ({ ...EMPTY_REPORT, narrative, consent: ["partners" as const] });
+  const foreign = { instance: elsewhere.anchor.instance };
+  const [only] = roster.roster.reviewers;
+  Object.assign(elsewhere.roster.roster.reviewers, [only]);
+  const forOne = { instance: anchor.instance, roster: roster.digest };
+  const missing = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
+  const sealed = [
+    sealedTip(desk, report("Handed in a second time, somewhere else first."), [], foreign),
+    sealedTip(desk, report("又交了一次，先前交给了别处。"), [], foreign),
+    sealedTip(desk, report("Sealed to a list that nobody has signed."), [], {
+      roster: elsewhere.roster.digest,
+    }),
+    sealedTip({ instance: elsewhere }, report("For one of them only."), [], forOne),
+    sealedTip(desk, report("It says that a photo came with it."), [], { attachments: [{ ...missing }] }),
+  ];
+  return (await Promise.all(sealed)).map((bytes) => [bytes, DAY]);
+}
+
+async function hostile(desk: Desk): Promise<Sealed[]> {
+  const [first, ...others] = hostileReports();
+  const nested = fileOf("06-file.bin", "application/octet-stream", await nestedTar());
+  const files = [...hostileFiles(), nested];
+  return [...(await told(desk, first ? [first] : [], files)), ...(await told(desk, others))];
+}
+
+function told(desk: Desk, reports: readonly Report[], files: readonly TipFile[] = []): Promise<Sealed[]> {
+  return Promise.all(
+    reports.map(async (report): Promise<Sealed> => [await sealedTip(desk, report, files), DAY]),
+  );
+}
+
+/** Texts and files that somebody sealed with age alone: among them as long a line as is shown, and one that is longer. */
+async function byHand(desk: Desk): Promise<Sealed[]> {
+  const contents = [
+    utf8("Written by hand. 手写的。"),
+    utf8("=1+1\tsealed by hand, and not for a spreadsheet"),
+    utf8("<script>document.title='owned'</script> by hand"),
+    utf8(`One line by hand: ${"y".repeat(65_000)}`),
+    utf8(`One line that is a file: ${"z".repeat(100_000)}`),
+    tellingJpeg(),
+    utf8("%PDF-1.7 by hand"),
+  ];
+  return await Promise.all(
+    contents.map(async (bytes): Promise<Sealed> => [await sealedAs(desk, bytes), DAY]),
+  );
+}
+
+/** Changed on the way, cut short, for others, not sealed, and two whose tars lead out of their folder. */
+async function broken(desk: Desk): Promise<Sealed[]> {
+  const report = { ...EMPTY_REPORT, narrative: "Nobody reads this." };
+  const changed = (await sealedTip(desk, report)).slice();
+  changed.set([1, 2, 3], changed.length - 5000);
+  const strangers = testInstance({ primitives: sodium });
+  const { anchor, roster } = desk.instance;
+  const whole = { instance: anchor.instance, roster: roster.digest, language: "en", report, attachments: [] };
+  const [up, root] = await Promise.all(
+    ["attachments/../../evil.sh", "/attachments/evil.sh"].map((name) => tarWith(name, encodeTip(whole))),
+  );
+  return [
+    [changed, DAY],
+    [(await sealedTip(desk, report)).slice(0, 1000), DAY],
+    [await sealedTip({ instance: strangers }, report), DAY],
+    [utf8("This is not sealed."), DAY],
+    [await sealedAs(desk, up ?? utf8("")), DAY],
+    [await sealedAs(desk, root ?? utf8("")), DAY],
+  ];
+}
+
+function sealedAs({ instance }: Desk, contents: Uint8Array): Promise<Uint8Array> {
+  const recipients = instance.roster.roster.reviewers.map(({ recipient }) => hybridRecipient(recipient));
+  return collect(seal([contents], recipients, sodium));
+}
+
+/** Files that come beside the bundle: one sealed by hand, one that isn't sealed. Returns their paths. */
+export async function looseFiles(desk: Desk): Promise<readonly string[]> {
+  const [sealed, open] = [join(desk.folder, "by-hand.age"), join(desk.folder, "note.txt")];
+  writeFileSync(sealed, await sealedAs(desk, utf8("It came on a stick, alone. 单独来的。")));
+  writeFileSync(open, "This is not sealed.");
+  return [sealed, open];
+}
