@@ -130,7 +130,7 @@ export class WorkbenchPage {
   }
 
   async find(selector: string): Promise<ElementHandle> {
-    const found = await this.page.waitForSelector(selector, { timeout: 30_000 });
+    const found = await this.page.waitForSelector(selector, { timeout: 10_000 });
     if (!found) throw new Error(`nothing is ${selector}`);
     return found;
   }

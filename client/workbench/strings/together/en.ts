@@ -48,7 +48,7 @@ export const togetherEn: TogetherStrings = {
     same_file: (start) => `The same file came with both (SHA-256 ${start}…).`,
   },
   dismiss: "They don’t belong together",
-  dismissWhat: (other) => `Doesn’t belong together: ${other}`,
+  dismissWhat: (other) => `They don’t belong together: ${other}`,
   more: (count) => `Show all ${count}`,
   alike: (count) => `${count} alike`,
   foldIs: (count) => `${count} tips say nearly the same.`,
