@@ -8,7 +8,7 @@ import type { Plugin } from "esbuild";
 export const codesOnly: Plugin = {
   name: "codes-only",
   setup(build) {
-    build.onLoad({ filter: /\/(crypto|report|clean)\/sentences\.ts$/ }, async ({ path }) => {
+    build.onLoad({ filter: /\/(crypto|report|pictures)\/sentences\.ts$/ }, async ({ path }) => {
       const { SENTENCES }: { SENTENCES: object } = await import(pathToFileURL(path).href);
       const codes = Object.fromEntries(Object.keys(SENTENCES).map((code) => [code, ""]));
       return { contents: `export const SENTENCES = ${JSON.stringify(codes)};`, loader: "js" };

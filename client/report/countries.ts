@@ -45,9 +45,16 @@ export function countryChoices(language: string): readonly CountryChoice[] {
   );
 }
 
+const namings = new Map<string, (country: Country) => string>();
+
+/** Made once for a language: making a table of names takes long, and lists ask for many. */
 function naming(language: string): (country: Country) => string {
+  const known = namings.get(language);
+  if (known) return known;
   const names = (style: "long" | "short") =>
     new Intl.DisplayNames([language], { type: "region", style, fallback: "code" });
   const [long, short] = [names("long"), names("short")];
-  return (country) => (ABBREVIATED.has(country) ? long : short).of(country) ?? country;
+  const nameOf = (country: Country) => (ABBREVIATED.has(country) ? long : short).of(country) ?? country;
+  namings.set(language, nameOf);
+  return nameOf;
 }

@@ -10,8 +10,9 @@ export interface Signatures {
   /** Ed25519 signature (64). RFC 8032. */
   ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array;
   /**
-   * The library's own strictest verification. Libraries differ on torsion and small order, so nobody calls
-   * this but `verifyEd25519`, which closes the gap first.
+   * For a key (32) of prime order: whether R of the signature (64) is the canonical encoding of sB − hA and not the
+   * identity, and s below the group's order. For other keys libraries differ, so nobody calls this but
+   * `verifyEd25519`, which looks at the key first.
    */
   ed25519VerifyRaw(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
 }

@@ -51,6 +51,8 @@ export async function loadSodium(): Promise<Primitives> {
         return lent.take(signature, SIGNATURE_LENGTH);
       }),
 
+    // It compares R's bytes with those of sB − hA, which lies in the prime-order group as B and A do, and refuses
+    // small order: no other R is accepted.
     ed25519VerifyRaw: (publicKey, message, signature) =>
       heap.lend((lent) => {
         const at = lent.putExactly(SIGNATURE_LENGTH, signature);

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KeyInput, Page } from "puppeteer-core";
@@ -8,6 +7,7 @@ import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { zhHant } from "../../client/workbench/strings/zh-hant.ts";
 import { utf8 } from "../../crypto/bytes.ts";
+import { seriousOn } from "../support/axe.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { type Desk, fileOf, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
@@ -15,7 +15,6 @@ import { tellingJpeg } from "../support/pictures.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const home = mkdtempSync(join(tmpdir(), "nightjar-access-"));
 const file = join(home, "workbench.html");
 let desk: Desk;
@@ -265,16 +264,4 @@ async function reach(page: Page, selector: string, key: "Tab" | "Shift+Tab" = "T
     if (key === "Shift+Tab") await page.keyboard.up("Shift");
   }
   throw new Error(`the keyboard doesn't reach ${selector}`);
-}
-
-/** What axe calls serious or critical, as "rule: where". Its program goes in by the driver, past the page's policy. */
-async function seriousOn(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(`${AXE}; undefined`);
-  const result: unknown = await page.evaluate(
-    `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => JSON.stringify(
-      violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-        .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ": " + target.join(" ")))))`,
-  );
-  const list: unknown = JSON.parse(String(result));
-  return Array.isArray(list) ? list.map(String) : [];
 }

@@ -9,6 +9,7 @@ import type { Country } from "../../client/report/countries.ts";
 import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
 import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
+import { seriousOn } from "../support/axe.ts";
 import { keptReport, writeCasebook } from "../support/casebook-of-desk.ts";
 import { tipNamed } from "../support/casebooks.ts";
 import { type Desk, testDesk } from "../support/desk.ts";
@@ -99,6 +100,7 @@ test("words are redacted by selecting them, and wherever else they stand; the ma
   await firefox.page.waitForFunction(
     () => document.querySelectorAll(".sent .said mark.redacted").length === 2,
   );
+  expect(await seriousOn(firefox.page, ".redaction")).toEqual([]);
   await clickOn("#as-it-leaves");
   expect(await bench.text(".sent .part:last-of-type")).toContain("Tip 2. […]\\u{202e} told Bob; […] saw it.");
   await clickOn("#as-it-leaves");
@@ -114,6 +116,7 @@ test("counts say their base, show the tips behind a number, and what the public 
   for (const country of ["Germany", "Netherlands"]) expect(shown).not.toContain(country);
   expect(shown).toMatch(new RegExp(`${en.counts.notShown}\\s+${TIPS - 1}`));
   await clickOn("#count-published");
+  expect(await seriousOn(firefox.page)).toEqual([]);
   await clickOn(`[aria-label="${en.counts.show(1, "Netherlands")}"]`);
   expect(await bench.rows()).toEqual([expect.stringContaining("Tip 0.")]);
   await bench.press(en.queue.showAll);
@@ -125,6 +128,7 @@ test("an export is looked at, overridden with a reason, written, recorded, and h
   await clickOn("#look");
   await bench.sees(en.leaving.leaves(TIPS));
   await bench.sees(en.leaving.reasons.consent);
+  expect(await seriousOn(firefox.page)).toEqual([]);
   await bench.press(en.leaving.override);
   await firefox.page.type(".override input", "Agreed by phone");
   await bench.press(en.leaving.overrideDo);
@@ -144,13 +148,16 @@ test("an export is looked at, overridden with a reason, written, recorded, and h
 test("a dossier of a station is printed as a view of its own, under its number, with its audience, and saved as a text", async () => {
   await firefox.page.select("#export-form", "dossier");
   await clickOn("#look");
-  await clickOn(`[aria-label="${en.leaving.dossierOf("Behind the shop")}"]`);
+  await bench.find(".outlook");
+  expect(await seriousOn(firefox.page)).toEqual([]);
+  await clickOn(`[aria-label="${en.leaving.dossier} Behind the shop"]`);
   await bench.find(".paper");
   await firefox.page.evaluate(() => {
     window.print = () => document.body.classList.add("printed");
   });
   await bench.press(en.leaving.print);
   await bench.find("body.printed");
+  expect(await seriousOn(firefox.page)).toEqual([]);
   const paper = await bench.text(".paper");
   for (const text of [
     en.leaving.markedFor(en.leaving.audiences.partners),

@@ -1,6 +1,9 @@
 import { createPrivateKey, sign as nodeSign } from "node:crypto";
+import { ed25519 } from "@noble/curves/ed25519.js";
+import { sha512 } from "@noble/hashes/sha2.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { concat } from "../../crypto/bytes.ts";
 import { parseVerifyingKey, type VerifyingKey, verifyEd25519 } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
@@ -24,6 +27,15 @@ const SMALL_ORDER = [
   "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
   "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
 ];
+
+/** Undefined for an encoding that isn't canonical. */
+function smallOrderPoint(encoded: string) {
+  try {
+    return ed25519.Point.fromBytes(hex(encoded), false);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Node's own (OpenSSL's) signature, as a third implementation. */
 function opensslSign(seed: Uint8Array, message: Uint8Array): Uint8Array {
@@ -51,6 +63,27 @@ describe("the published edge cases: each has a key or an R outside the prime-ord
     expect(verdicts.filter(([a, b]) => a !== b).length).toBeGreaterThan(0);
   });
 });
+
+test.each(SMALL_ORDER)(
+  "an R with a part of small order is refused by both, though the cofactored equation holds: %s",
+  (encoded) => {
+    const { Point } = ed25519;
+    const order = Point.Fn.ORDER;
+    const numberOf = (bytes: Uint8Array) => BigInt(`0x${encodeHex(bytes.toReversed())}`) % order;
+    const torsion = smallOrderPoint(encoded);
+    if (!torsion) return expect(() => Point.fromBytes(hex(encoded), false)).toThrow();
+    const [secret, nonce, message] = [12345n, 67890n, new Uint8Array([1, 2, 3])];
+    const key = Point.BASE.multiply(secret).toBytes();
+    const R = Point.BASE.multiply(nonce).add(torsion).toBytes();
+    const s = (nonce + numberOf(sha512(concat(R, key, message))) * secret) % order;
+    const signature = concat(R, hex(s.toString(16).padStart(64, "0")).toReversed());
+    const isWhole = torsion.is0();
+    expect(ed25519.verify(signature, message, key, { zip215: false })).toBe(true);
+    for (const primitives of providers) {
+      expect(verifyEd25519(primitives, key as VerifyingKey, message, signature)).toBe(isWhole);
+    }
+  },
+);
 
 test.each(SMALL_ORDER)("a key of small order is refused at the door: %s", (point) => {
   expect(() => parseVerifyingKey(point, "document-malformed")).toThrow(CryptoError);

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Act } from "../../client/casebook/acts.ts";
 import { actDigest, encodeAct } from "../../client/casebook/acts.ts";
 import { signAct } from "../../client/casebook/line.ts";
@@ -116,19 +115,6 @@ export async function placedCasebook(
   const recipients = vaults.map(({ longLived }) => hybridPublicKey(longLived, sodium));
   const contents = { instance: anchor.instance, lines, attachments: [] };
   return await collect(sealCasebook(contents, recipients, sodium));
-}
-
-/** A place that is somewhere, for load. */
-export function anyCity(number: number): GazetteerPlace {
-  const bytes = randomBytes(2);
-  const [lat = 0, lon = 0] = bytes;
-  return city(
-    10_000_000 + number,
-    `City ${number}`,
-    "DE",
-    Math.round(lat / 2 - 55),
-    Math.round(lon * 1.4 - 179),
-  );
 }
 
 function city(geonames: number, name: string, country: string, lat: number, lon: number): GazetteerPlace {

@@ -48,7 +48,11 @@ test.each(["127.0.0.1:0", "unix"])(
       expect(storedEnvelopes(data).length).toBe(5);
       const ended = await nightjar(argumentsFor(courier, server.couriers ?? ""));
       expect(ended).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("acknowledged") });
-      expect(await contentsOf(courier.bundle)).toEqual({ ids: ids.sort(), left: [], courier: courier.key });
+      expect(await contentsOf(courier.bundle)).toMatchObject({
+        ids: ids.sort(),
+        left: [],
+        courier: courier.key,
+      });
     }
     await expect.poll(() => storedEnvelopes(data)).toEqual([]);
     expect(server.output()).toBe("");

@@ -1,5 +1,4 @@
 import type { TipId } from "../../casebook/names.ts";
-import { agreed } from "../../casebook/view.ts";
 import type { App } from "../app.ts";
 import type { Row } from "../queue/row.ts";
 import type { Unit, Years } from "../times/bins.ts";
@@ -90,9 +89,8 @@ export class PlaceDesk {
   }
 
   #rows(): readonly Row[] {
-    const { queue, casebook } = this.#app;
-    if (this.looking.of === "queue") return queue.visible;
-    return queue.rows.filter(({ tip }) => agreed(casebook.views.get(tip.id)?.aside ?? [], false) !== true);
+    const { queue } = this.#app;
+    return this.looking.of === "queue" ? queue.visible : queue.rows.filter(({ aside }) => !aside);
   }
 
   #see(rows: readonly Row[], when: When): Seen {

@@ -30,9 +30,10 @@ export const en: Strings = {
       "Work on a machine without a network. This file connects to nothing, but only the machine can promise that.",
     chooseVault: "Choose the vault file",
     passphrase: "Passphrase",
-    duration: "Opening takes a few seconds; where the browser runs scripts slowly (Safer), about a minute.",
+    duration:
+      "Opening takes a few seconds; where the browser runs scripts slowly (Safer), one or two minutes.",
     unlock: "Unlock",
-    unlocking: "Unlocking. This can take a minute; nothing is stuck.",
+    unlocking: "Unlocking. This can take a minute or two; nothing is stuck.",
     language: "Language",
   },
   open: {

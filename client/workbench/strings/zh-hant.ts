@@ -29,9 +29,9 @@ export const zhHant: Strings = {
     offline: "請在沒有網路的機器上工作。本檔案不連接任何地方，但只有機器本身才能保證這一點。",
     chooseVault: "選擇保險庫檔案",
     passphrase: "密語",
-    duration: "打開需要幾秒鐘；瀏覽器執行腳本較慢時（Safer 等級）約需一分鐘。",
+    duration: "打開需要幾秒鐘；瀏覽器執行腳本較慢時（Safer 等級）約需一兩分鐘。",
     unlock: "解鎖",
-    unlocking: "正在解鎖。可能需要一分鐘，並沒有停住。",
+    unlocking: "正在解鎖。可能需要一兩分鐘，並沒有停住。",
     language: "語言",
   },
   open: {

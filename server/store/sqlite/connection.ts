@@ -16,6 +16,8 @@ const PAGE_SIZE = 16_384;
 const PRAGMAS = [
   "journal_mode = WAL",
   "synchronous = FULL",
+  // Pages: 4 MiB, as much as SQLite leaves in a log of its usual pages.
+  "wal_autocheckpoint = 256",
   "secure_delete = ON",
   "temp_store = MEMORY",
   "mmap_size = 0",

@@ -66,7 +66,7 @@ export const leavingEn: LeavingStrings = {
     "supporting-tip": "No tip supports it, or one that does is withheld.",
   },
   override: "Let it leave nevertheless",
-  overrideOf: (name) => `Let ${name} leave nevertheless`,
+  overrideOf: (name) => `Let it leave nevertheless: ${name}`,
   overrideWhy: (audience) => `Why it may leave for ${audience}`,
   overrideWarning:
     "This goes against what the source or the reviewers decided. It is recorded with your name and reason, and holds for this audience from now on.",

@@ -67,7 +67,7 @@ function Line({ app, one }: LineProps): View {
               type: "button",
               class: "quiet",
               disabled: leaving.working,
-              "aria-label": words.dossierOf(called),
+              "aria-label": `${words.dossier} ${called}`,
               onClick: () => void leaving.openDossier(one.about),
             },
             words.dossier,

@@ -27,7 +27,7 @@ export interface PlaceChooserProps extends AppProps {
 export function PlaceChooser(props: PlaceChooserProps): View {
   const { app, about, which, heading, typed, current } = props;
   const { choosing: words } = app.strings.places;
-  const asked = app.casebook.pending("placed", about as TipId);
+  const asked = app.casebook.pending("placed", about);
   const pending = asked?.which === which ? asked : undefined;
   const chosen = pending ? pending.place : agreed(current, null);
   const choose = (place: GazetteerPlace | null) => app.casebook.act({ kind: "placed", about, which, place });

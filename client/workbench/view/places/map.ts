@@ -24,6 +24,9 @@ const APART = 40;
 const STEP = 1.6;
 const KEY_PIXELS = 80;
 
+/** Before the page is laid out, nothing is drawn. */
+const UNKNOWN: Size = { width: 0, height: 0 };
+
 /** Clusters stay as they are between two of these. */
 const CLUSTERED_ZOOMS = 2 ** 0.5;
 
@@ -46,7 +49,7 @@ interface ReadyProps extends MapViewProps {
 function Ready({ app, locations, world }: ReadyProps): View {
   const { places: words } = app.strings;
   const box = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState<Size>({ width: 960, height: 440 });
+  const [size, setSize] = useState<Size>(UNKNOWN);
   const [viewport, setViewport] = useState<Viewport>(app.places.viewport ?? wholeOf(world));
   const go = (next: (from: Viewport) => Viewport) =>
     setViewport((from) => {
@@ -105,8 +108,12 @@ function Ready({ app, locations, world }: ReadyProps): View {
         },
         ...dragging(pan),
       },
-      h(Ground, { app, locations, world, viewport, size }),
-      h(Marks, { app, locations, world, viewport, size }),
+      size === UNKNOWN
+        ? null
+        : [
+            h(Ground, { key: "ground", app, locations, world, viewport, size }),
+            h(Marks, { key: "marks", app, locations, world, viewport, size }),
+          ],
     ),
     h(
       "figcaption",
@@ -194,9 +201,12 @@ function button(text: string, label: string, act: () => void): View {
   );
 }
 
-function measured(box: HTMLElement | null, set: (size: Size) => void) {
+function measured(box: HTMLElement | null, set: (change: (size: Size) => Size) => void) {
   if (!box) return undefined;
-  const measure = () => set({ width: box.clientWidth, height: box.clientHeight });
+  const measure = () => {
+    const [width, height] = [box.clientWidth, box.clientHeight];
+    set((size) => (size.width === width && size.height === height ? size : { width, height }));
+  };
   const observer = new ResizeObserver(measure);
   observer.observe(box);
   measure();

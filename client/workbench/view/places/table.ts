@@ -69,7 +69,7 @@ function Country({ app, lines: { country, tips, locations }, all }: CountryProps
         "button",
         {
           type: "button",
-          class: "plain fold",
+          class: "plain unfold",
           "aria-expanded": unfolded ? "true" : "false",
           "aria-label": words.unfold(name),
           onClick: () => app.places.unfold(country),

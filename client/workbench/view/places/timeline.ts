@@ -179,7 +179,7 @@ function Bars({ app, shown: { bins, unit, spans } }: ShownProps): View {
     ),
     h(
       "div",
-      { class: "bars", id: "timeline", role: "group", "aria-label": words.bars },
+      { class: "time-bars", id: "timeline", role: "group", "aria-label": words.bars },
       bins.map((bin) => {
         const { from, to, surely, perhaps, going } = bin;
         const label = words.bar(binWords(from, unit, app), surely, perhaps, going);
@@ -189,7 +189,7 @@ function Bars({ app, shown: { bins, unit, spans } }: ShownProps): View {
           {
             key: from,
             type: "button",
-            class: "bar",
+            class: "time-bar",
             disabled: tips === 0,
             "aria-label": label,
             title: label,

@@ -6,6 +6,7 @@ import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts"
 import type { App } from "../../app.ts";
 import { entityOf, supportersOf, titleOf } from "../../stations/entity.ts";
 import { statusCounts } from "../../stations/lines.ts";
+import { EntityPlace } from "../places/entity-place.ts";
 import { Labels } from "../tips/labels.ts";
 import { Notes } from "../tips/notes.ts";
 import { ReviewField } from "../tips/review-field.ts";
@@ -58,6 +59,7 @@ export function EntityPage({ app, view }: EntityPageProps): View {
             })),
             choose: (verification) => app.casebook.act({ kind: "verified", about: entity, verification }),
           }),
+          h(EntityPlace, { app, view }),
           h(Labels, {
             app,
             about: entity,

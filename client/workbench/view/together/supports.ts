@@ -45,7 +45,7 @@ interface OneSupportedProps extends TogetherProps {
 }
 
 function OneSupported({ app, row, entity }: OneSupportedProps): View {
-  const { stations: words } = app.strings;
+  const { together: words } = app.strings;
   const view = app.casebook.entities.get(entity);
   const title = (view && titleOf(view)) || entity.slice(0, 8);
   return h(
@@ -57,10 +57,10 @@ function OneSupported({ app, row, entity }: OneSupportedProps): View {
       {
         type: "button",
         class: "quiet",
-        "aria-label": app.strings.together.takeBackWhat(title),
+        "aria-label": words.takeBackWhat(title),
         onClick: () => void app.together.unsupport(row.tip.id, entity),
       },
-      words.remove,
+      words.takeBack,
     ),
   );
 }

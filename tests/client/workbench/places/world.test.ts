@@ -204,7 +204,7 @@ describe("what is seen of it", () => {
           if ((world.to.x - world.from.x) * scale > size.width + 1) {
             expect(corner.x).toBeLessThanOrEqual(1e-6);
             expect(other.x).toBeGreaterThanOrEqual(size.width - 1e-6);
-          } else expect((corner.x + other.x) / 2).toBeCloseTo(size.width / 2, 3);
+          } else expect((corner.x + other.x) / 2).toBeCloseTo(size.width / 2, 2);
         }
       }),
     );

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { EMPTY_REPORT } from "../../../../client/report/report.ts";
+import { openFile } from "../../../../client/workbench/worker/open-file.ts";
+import { sealOwn } from "../../../../client/workbench/worker/own-file.ts";
+import { Session } from "../../../../client/workbench/worker/session.ts";
+import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
+import { utf8 } from "../../../../crypto/bytes.ts";
+import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { type Desk, fileOf, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../../../support/desk.ts";
+
+const sodium = await loadSodium();
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await testDesk();
+});
+afterAll(() => desk.remove());
+
+const unlock = (handle: string) =>
+  Unlocked.open(new Uint8Array(readFileSync(`${desk.folder}/${handle}.vault`)), PASSPHRASE, sodium);
+
+/** What is told of a file, in the order in which it is told. */
+async function told(file: Blob, handle = "Wren"): Promise<string[]> {
+  const said: string[] = [];
+  const nothing = () => {};
+  const finds = { bundle: nothing, read: nothing, people: nothing, casebook: nothing };
+  try {
+    await openFile(file, "file", new Session(await unlock(handle)), {
+      ...finds,
+      tip: ({ opened: { contents } }) =>
+        said.push(contents.kind === "report" ? contents.tip.report.narrative : contents.kind),
+      broken: (_name, trouble, tip) => said.push(`${trouble} ${tip === null ? "" : "named"}`),
+      own: (text) => said.push(`own ${text}`),
+    });
+  } catch (error) {
+    said.push(error instanceof Error ? error.message : "");
+  }
+  return said;
+}
+
+const tips = (count: number, size = 10) =>
+  Promise.all(
+    Array.from({ length: count }, async (_, i): Promise<[Uint8Array, string]> => {
+      const letter = fileOf(
+        "01-file.bin",
+        "application/octet-stream",
+        new Uint8Array(i === 3 ? 2_000_000 : size),
+      );
+      return [await sealedTip(desk, { ...EMPTY_REPORT, narrative: `tip ${i}` }, [letter]), "2026-11-20"];
+    }),
+  );
+
+test("small and large envelopes are told in the bundle's order, what is wrong with one among them", async () => {
+  const envelopes = await tips(20);
+  const order: string[] = [];
+  const path = await writeBundle(desk, "mixed.tar", envelopes, (listed) => {
+    const sorted = listed.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    for (const { bytes } of sorted) order.push(`tip ${envelopes.findIndex(([sealed]) => sealed === bytes)}`);
+    return sorted.map((envelope, i) => {
+      if (i !== 5) return envelope;
+      order[5] = "envelope-changed named";
+      const changed = envelope.bytes.slice();
+      changed[changed.length - 1] = (changed[changed.length - 1] ?? 0) ^ 1;
+      return { ...envelope, bytes: changed };
+    });
+  });
+  expect(await told(new Blob([readFileSync(path)]))).toEqual(order);
+});
+
+test("a bundle that is cut short tells what came before the cut, and then fails as a whole", async () => {
+  const path = await writeBundle(desk, "cut.tar", await tips(40));
+  const bytes = readFileSync(path);
+  const said = await told(new Blob([bytes.subarray(0, bytes.length - 100_000)]));
+  expect(said.length).toBeGreaterThan(1);
+  expect(said.slice(0, -1).every((one) => one.startsWith("tip "))).toBe(true);
+  expect(said.at(-1)).toMatch(/bundle/i);
+});
+
+test("what a reviewer sealed for themself is theirs alone", async () => {
+  const sealed = new Blob([await sealOwn("my filters", await unlock("Wren"))]);
+  expect(await told(sealed)).toEqual(["own my filters"]);
+  expect(await told(sealed, "Heron")).toEqual(["not-for-us "]);
+  expect(await told(new Blob([utf8("my filters")]))).toEqual(["not-sealed "]);
+});
