@@ -8,6 +8,7 @@ import { en } from "../../client/workbench/strings/en.ts";
 import { zhHant } from "../../client/workbench/strings/zh-hant.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { seriousOn } from "../support/axe.ts";
+import { launchChromium } from "../support/chromium.ts";
 import { type Desk, fileOf, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
@@ -172,8 +173,9 @@ test("however long the queue, only what is in sight is drawn; the keyboard reach
 });
 
 test("with the keyboard alone: a tip is found, kept, graded and placed; every part is reached, and an export is looked at", async () => {
-  await using firefox = await launchFirefox();
-  const { page } = firefox;
+  // In Chromium: a Firefox without a window never has the focus, and no key presses a button in it.
+  await using chromium = await launchChromium();
+  const { page } = chromium;
   const bench = new WorkbenchPage(page);
   await page.setViewport({ width: 1200, height: 900 });
   await bench.start(file);
@@ -194,13 +196,15 @@ test("with the keyboard alone: a tip is found, kept, graded and placed; every pa
   await page.waitForFunction(() => document.querySelectorAll(".row").length === 1);
   await pressed("Escape", "o", "e");
   await bench.find("#tlp");
+  await page.keyboard.down("Shift");
   await page.keyboard.press("B");
+  await page.keyboard.up("Shift");
   await page.waitForFunction(() => document.querySelector(".grade strong")?.textContent === "B6");
   await pressed("l");
   await page.keyboard.type("fuzhou");
   await pressed("Enter");
   await bench.find(".labels button");
-  await reach(page, ".candidates button");
+  await reach(page, ".candidates button", "Shift+Tab");
   await pressed("Enter");
   await bench.find(".chosen-place");
   await reach(page, "#redact-words", "Shift+Tab");
@@ -208,7 +212,7 @@ test("with the keyboard alone: a tip is found, kept, graded and placed; every pa
   await reach(page, "#redact-why");
   await page.keyboard.type("named");
   await reach(page, "#redact");
-  await pressed("Space");
+  await pressed("Enter");
   await bench.find(".sent mark.redacted");
   await reach(page, "#supports .actions button");
   await pressed("Enter");

@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { LANGUAGES } from "../../client/workbench/strings/languages.ts";
+import { writeCasebook } from "../support/casebook-of-desk.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
+import { keptBefore } from "../support/kept-before.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
@@ -21,6 +23,7 @@ await writeFile(file, await buildWorkbench());
 const desk = await testDesk();
 try {
   const bundle = await bundleFor(desk);
+  const casebook = await writeCasebook(desk, "casebook.age", keptBefore(desk));
   for (const [scheme, preference] of Object.entries(SCHEMES)) {
     await using firefox = await launchFirefox({
       "layout.css.prefers-color-scheme.content-override": preference,
@@ -39,9 +42,16 @@ try {
         await bench.unlock(join(desk.folder, "Wren.vault"));
         await bench.unlocked();
         await shoot("2-open");
-        await bench.bring(bundle, join(desk.folder, "by-hand.age"), join(desk.folder, "Heron.vault"));
+        await bench.bring(
+          bundle,
+          join(desk.folder, "by-hand.age"),
+          join(desk.folder, "Heron.vault"),
+          casebook,
+        );
         await shoot("3-queue");
-        await bench.openTip("Berlin");
+        await bench.lookFor("王小明");
+        await bench.openTip("餐馆");
+        await bench.lookFor("");
         await bench.press(strings.review.keep);
         await bench.find("#tlp");
         await shoot("4-tip");
@@ -49,13 +59,43 @@ try {
         await bench.find(".picture");
         await firefox.page.$eval(".files", (files) => files.scrollIntoView());
         await shoot("5-files");
+        await bench.press(strings.files.hide);
+        await bench.fill("#redact-words", "王小明");
+        await bench.fill("#redact-why", "…");
+        await bench.click("#redact");
+        await bench.find(".sent mark.redacted");
+        await firefox.page.$eval(".redaction", (section) => section.scrollIntoView());
+        await shoot("6-redaction");
+        await firefox.page.$eval("#together", (section) => section.scrollIntoView());
+        await shoot("7-together");
+        await bench.press(strings.sections.stations);
+        await shoot("8-stations");
+        await bench.click(".stations th button");
+        await shoot("9-station");
+        await bench.press(strings.sections.places);
+        await bench.find("#map .pin");
+        await bench.drawn();
+        await shoot("10-places");
+        await firefox.page.$eval(".when", (section) => section.scrollIntoView());
+        await shoot("11-times");
         await bench.press(strings.sections.counts);
         await bench.find("table.counted");
-        await shoot("8-counts");
+        await shoot("12-counts");
+        await bench.click("#count-published");
+        await bench.drawn();
+        await shoot("13-public");
         await bench.press(strings.sections.leaving);
-        await bench.press(strings.leaving.look);
+        await firefox.page.select("#export-audience", "partners");
+        await bench.click("#look");
         await bench.find(".outlook");
-        await shoot("9-leaving");
+        await shoot("14-leaving");
+        await firefox.page.select("#export-audience", "internal");
+        await firefox.page.select("#export-form", "dossier");
+        await bench.click("#look");
+        await bench.click(".outlook td button");
+        await bench.find(".paper");
+        await shoot("15-dossier");
+        await bench.press(strings.leaving.back);
       }
     }
   }

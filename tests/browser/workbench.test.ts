@@ -3,17 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openCasebook } from "../../client/casebook/read-casebook.ts";
-import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { hybridIdentity } from "../../crypto/age/identities.ts";
-import { hybridRecipient } from "../../crypto/age/recipients.ts";
-import { seal } from "../../crypto/age/seal.ts";
-import { collect, utf8 } from "../../crypto/bytes.ts";
+import { utf8 } from "../../crypto/bytes.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
-import { launchChromium } from "../support/chromium.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
-import { launchFirefox, SAFER, type TestBrowser } from "../support/firefox.ts";
+import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
@@ -29,26 +25,18 @@ beforeAll(async () => {
   writeFileSync(file, await buildWorkbench());
   desk = await testDesk();
   path = (name) => join(desk.folder, name);
-  bundle = await mixedBundle();
+  bundle = await sampleBundle();
 });
 afterAll(() => {
   desk.remove();
   rmSync(home, { recursive: true });
 });
 
-const browsers: Readonly<Record<string, () => Promise<TestBrowser>>> = {
-  "Firefox at default settings": () => launchFirefox(),
-  "Firefox at the Safer level's settings": () => launchFirefox(SAFER),
-  Chromium: () => launchChromium(),
-};
-
-describe.each(Object.entries(browsers))("%s", (_name, launch) => {
-  let browser: TestBrowser;
+describe("one reviewer", () => {
+  let browser: Firefox;
   let bench: WorkbenchPage;
-  const asked: string[] = [];
   beforeAll(async () => {
-    browser = await launch();
-    browser.page.on("request", (request) => asked.push(request.url()));
+    browser = await launchFirefox();
     bench = new WorkbenchPage(browser.page);
   });
   afterAll(() => browser[Symbol.asyncDispose]());
@@ -65,22 +53,8 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     await bench.unlocked();
   });
 
-  test("a bundle: what opens is in the queue, what doesn't is named with its reason", async () => {
-    await bench.bring(bundle, path("by-hand.age"), path("note.txt"));
-    const text = await bench.text();
-    expect(text).toContain(en.open.broken(3));
-    for (const trouble of ["changed-after-sealing", "not-for-us", "not-sealed"] as const) {
-      expect(text).toContain(en.troubles[trouble]);
-    }
-    const rows = await bench.rows();
-    expect(rows).toHaveLength(SAMPLE_REPORTS.length + 4);
-    expect(rows[0]).toContain("In danger now");
-    expect(rows.filter((row) => row.includes(en.marks["other-instance"].short))).toHaveLength(1);
-    expect(rows.filter((row) => row.includes(en.marks["sealed-selectively"].short))).toHaveLength(1);
-    expect(rows.filter((row) => row.includes(en.queue.byHand))).toHaveLength(1);
-  });
-
   test("search in every script, and the keyboard", async () => {
+    await bench.bring(bundle);
     for (const [query, found] of [
       ["王小明", "餐馆"],
       ["檢察官", "我母親"],
@@ -111,62 +85,6 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     await bench.page.keyboard.press("Escape");
     await bench.drawn();
     expect(await bench.page.$("article")).toBeNull();
-  });
-
-  test("a hostile tip is text, and nothing else", async () => {
-    await bench.openTip("img src");
-    const shown = await bench.text(".sent");
-    expect(shown).toContain(`<img src=x onerror="document.title='owned'">`);
-    expect(shown).toContain("\\u{202e}");
-    expect(await bench.page.$(".sent img, .sent script, .sent svg, .sent a, .sent iframe")).toBeNull();
-    expect(await bench.page.title()).toBe(en.title);
-    const refused = await bench.page.evaluate(() => {
-      try {
-        document.body.insertAdjacentHTML("beforeend", "<b>markup</b>");
-        return "accepted";
-      } catch {
-        return "refused";
-      }
-    });
-    expect(refused).toBe("refused");
-  });
-
-  test("a tip is kept, graded, labelled and noted; the casebook opens again with all of it", async () => {
-    await bench.openTip("餐馆");
-    await bench.press(en.review.keep);
-    await bench.find("#tlp");
-    await bench.page.select("#source", "B");
-    await bench.page.select("#information", "2");
-    await bench.page.select("#tlp", "amber");
-    await bench.page.type("#new-label", "fuzhou");
-    await bench.press(en.review.addLabel);
-    await bench.page.type("#note", "Ask Heron about the address.");
-    await bench.press(en.review.addNote);
-    await bench.sees(en.review.tlpMeans.amber);
-    await bench.sees("B2");
-    await bench.sees(en.casebook.unsaved(7));
-    await bench.press(en.casebook.save);
-    await bench.sees(en.casebook.saved);
-  });
-
-  test("a picture is shown by steps; other files are only saved, with the commands to look at them safely", async () => {
-    await bench.openTip("餐馆");
-    expect(await bench.page.$("canvas")).toBeNull();
-    await bench.press(en.files.look);
-    await bench.find(".picture.blurred canvas");
-    await bench.press(en.files.sharpen);
-    await bench.press(en.files.colour);
-    await bench.find(".picture.coloured canvas");
-    await bench.press(en.files.hide);
-    expect(await bench.page.$("canvas")).toBeNull();
-    const text = await bench.text(".files");
-    expect(text).toContain("application/pdf");
-    expect(text).toContain(en.files.lies);
-  });
-
-  test("nothing was asked of any network", () => {
-    expect(asked.length).toBeGreaterThan(0);
-    expect(asked.filter((url) => !/^(file|blob|data|about):/.test(url))).toEqual([]);
   });
 });
 
@@ -224,50 +142,14 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
   expect(other.dialogs).toEqual(["beforeunload"]);
 });
 
-async function mixedBundle(): Promise<string> {
+async function sampleBundle(): Promise<string> {
   const photo = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
-  const letter = { ...fileOf("02-letter.pdf", "image/png", utf8("%PDF-1.7")) };
-  const envelopes: [Uint8Array, string][] = [];
-  for (const [i, [language, report]] of SAMPLE_REPORTS.entries()) {
-    envelopes.push([
-      await sealedTip(desk, report, i === 1 ? [photo, letter] : [], { language }),
-      "2026-11-20",
-    ]);
-  }
-  const hostile = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>\u202eevil ${"x".repeat(30_000)}`;
-  envelopes.push([await sealedTip(desk, { ...EMPTY_REPORT, narrative: hostile }), "2026-11-21"]);
-  const elsewhere = await testDesk(["Rook"]);
-  const foreign = { instance: elsewhere.instance.anchor.instance };
-  const plain = { ...EMPTY_REPORT, narrative: "Handed in a second time." };
-  envelopes.push([await sealedTip(desk, plain, [], foreign), "2026-11-21"]);
-  const { anchor, roster } = desk.instance;
-  const [only] = roster.roster.reviewers;
-  if (!only) throw new Error("no reviewer");
-  const { roster: one } = elsewhere.instance;
-  Object.assign(one.roster.reviewers, [only]);
-  const selective = { ...EMPTY_REPORT, narrative: "For one of them only." };
-  envelopes.push([
-    await sealedTip({ instance: elsewhere.instance }, selective, [], {
-      instance: anchor.instance,
-      roster: roster.digest,
+  const letter = fileOf("02-letter.pdf", "image/png", utf8("%PDF-1.7"));
+  const envelopes = await Promise.all(
+    SAMPLE_REPORTS.map(async ([language, report], i) => {
+      const sealed = await sealedTip(desk, report, i === 1 ? [photo, letter] : [], { language });
+      return [sealed, "2026-11-20"] as const;
     }),
-    "2026-11-21",
-  ]);
-  const broken = (await sealedTip(desk, plain)).slice();
-  broken.set([1, 2, 3], broken.length - 5000);
-  envelopes.push([broken, "2026-11-21"]);
-  const strangers = await testDesk(["Rook"]);
-  envelopes.push([await sealedTip(strangers, plain), "2026-11-21"]);
-  const byHand = await collect(
-    seal(
-      [utf8("Written by hand. 手写的。")],
-      roster.roster.reviewers.map(({ recipient }) => hybridRecipient(recipient)),
-      sodium,
-    ),
   );
-  writeFileSync(path("by-hand.age"), byHand);
-  writeFileSync(path("note.txt"), "This is not sealed.");
-  elsewhere.remove();
-  strangers.remove();
   return await writeBundle(desk, "bundle.tar", envelopes);
 }

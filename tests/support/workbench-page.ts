@@ -83,7 +83,7 @@ export class WorkbenchPage {
   async counts(tips: number): Promise<void> {
     await this.page.waitForFunction(
       (wanted) => /^\d+/.exec(document.querySelector(".filters .count")?.textContent ?? "")?.[0] === wanted,
-      { timeout: 12_000 },
+      { timeout: 60_000 },
       String(tips),
     );
     await this.drawn();
@@ -117,7 +117,7 @@ export class WorkbenchPage {
   async sees(text: string): Promise<void> {
     await this.page.waitForFunction(
       (wanted) => document.body.innerText.includes(wanted),
-      { timeout: 12_000 },
+      { timeout: 60_000 },
       text,
     );
   }
