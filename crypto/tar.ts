@@ -6,6 +6,7 @@ import {
   unpackTar as unpackWhole,
 } from "modern-tar";
 import { CryptoError } from "./errors.ts";
+import { Hunger } from "./hunger.ts";
 import { paddedLength } from "./padding.ts";
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -94,12 +95,13 @@ function* zeros(length: number): Generator<Uint8Array> {
 
 /**
  * The files of a tar, streamed and read strictly: plain files only, unique safe names, no pax extension, nothing
- * but zeros behind the end. A file's content must be read, or left, before the next file is asked for.
+ * but zeros behind the end. A file's content must be read, or left, before the next file is asked for. Of a tar that
+ * is cut short, everything before the cut is given.
  * @throws CryptoError tar-malformed, tar-entry-refused; and whatever the source of the bytes throws
  */
 export async function* unpackTar(tar: Chunks): AsyncGenerator<TarFile> {
   const { readable, writable } = createTarDecoder({ strict: true });
-  const source: { error?: unknown } = {};
+  const source: Source = { hunger: new Hunger() };
   const feeding = feed(tar, writable, source);
   const entries = (readable as ReadableStream<ParsedTarEntry>).getReader();
   const names = new Set<string>();
@@ -117,9 +119,16 @@ export async function* unpackTar(tar: Chunks): AsyncGenerator<TarFile> {
     await feeding;
     if (source.error !== undefined) throw source.error;
   } finally {
+    source.hunger.end();
     await entries.cancel().catch(ignoreAfterEnd);
     await feeding;
   }
+}
+
+/** Where the bytes of a tar come from: what went wrong there, and whether its reader waits for more. */
+interface Source {
+  error?: unknown;
+  readonly hunger: Hunger;
 }
 
 /** A plain file of a tar that is there as a whole. */
@@ -147,17 +156,18 @@ async function orMalformed<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Pushes the bytes into the decoder; what the source itself throws is kept, to be told from a broken tar. */
-async function feed(tar: Chunks, writable: unknown, source: { error?: unknown }): Promise<void> {
+async function feed(tar: Chunks, writable: unknown, source: Source): Promise<void> {
   const writer = (writable as WritableStream<Uint8Array>).getWriter();
   try {
     for await (const chunk of watch(tar, source)) await writer.write(chunk);
+    await source.hunger.waits();
     await writer.close();
   } catch (error) {
     await writer.abort(error).catch(ignoreAfterEnd);
   }
 }
 
-async function* watch(chunks: Chunks, source: { error?: unknown }): AsyncGenerator<Uint8Array> {
+async function* watch(chunks: Chunks, source: Source): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of chunks) yield chunk;
   } catch (error) {
@@ -166,7 +176,7 @@ async function* watch(chunks: Chunks, source: { error?: unknown }): AsyncGenerat
   }
 }
 
-async function* contentOf(reader: ReadableStreamReader<Uint8Array>, source: { error?: unknown }) {
+async function* contentOf(reader: ReadableStreamReader<Uint8Array>, source: Source) {
   for (;;) {
     const chunk = await next(reader, source);
     if (!chunk) return;
@@ -174,9 +184,9 @@ async function* contentOf(reader: ReadableStreamReader<Uint8Array>, source: { er
   }
 }
 
-async function next<T>(reader: ReadableStreamReader<T>, source: { error?: unknown }): Promise<T | undefined> {
+async function next<T>(reader: ReadableStreamReader<T>, source: Source): Promise<T | undefined> {
   try {
-    const result = await reader.read();
+    const result = await source.hunger.read(reader);
     return result.done ? undefined : result.value;
   } catch (error) {
     if (source.error !== undefined) throw source.error;

@@ -28,6 +28,32 @@ const names = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{1,20}(\/[a-z0-9.-]{1,2
   maxLength: 5,
 });
 
+test("of a tar that is cut short, every file before the cut is given, in whatever pieces it comes", async () => {
+  const sizes = fc.array(fc.nat(3000), { minLength: 1, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(
+      sizes,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.nat(),
+      async (list, share, piece) => {
+        const files = list.map((size, i) => file(`${i}`, new Uint8Array(size).fill(i + 1)));
+        const ends = list.map((_, i) => tarLength(list.slice(0, i + 1)) - tarLength([]));
+        const whole = await collect(packPaddedTar(files));
+        const cut = Math.floor(share * (ends.at(-1) ?? 0));
+        const found: string[] = [];
+        const reading = async () => {
+          const tar = inPieces(whole.subarray(0, cut), 1 + (piece % 20_000));
+          for await (const { name, size, content } of unpackTar(tar)) {
+            if ((await collect(content)).length === size) found.push(name);
+          }
+        };
+        expect(await codeOfAsync(reading())).toBe("tar-malformed");
+        expect(found.length).toBeGreaterThanOrEqual(ends.filter((end) => end <= cut).length);
+      },
+    ),
+  );
+});
+
 test("pack, then unpack, is identity; the length is as foretold; the rest is zeros", async () => {
   await fc.assert(
     fc.asyncProperty(names, fc.nat(70_000), fc.integer({ min: 100, max: 9000 }), async (list, size, cut) => {
