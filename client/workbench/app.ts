@@ -207,6 +207,10 @@ function nearHost(app: App): NearHost {
     isBusy: () => app.opening !== undefined,
     changed: () => app.changed(),
     grouped: (groups) => app.queue.group(groups),
+    failed() {
+      app.trouble = "worker-broken";
+      app.changed();
+    },
   };
 }
 

@@ -6,8 +6,11 @@ import type { FromNear, ToNear } from "../worker/near/messages.ts";
 /** The worker that compares tips, from the page's side. */
 export interface NearWorker {
   post(message: ToNear): void;
-  /** @param hear called with each answer; each message has one, in their order */
-  listen(hear: (message: FromNear) => void): void;
+  /**
+   * @param hear called with each answer; each message has one, in their order
+   * @param broken called if the worker fails, which answers nothing any more
+   */
+  listen(hear: (message: FromNear) => void, broken: () => void): void;
 }
 
 /** What the comparing asks of those who show it. */
@@ -19,6 +22,8 @@ export interface NearHost {
   changed(): void;
   /** Groups of near-duplicates are known anew. */
   grouped(groups: readonly (readonly TipId[])[]): void;
+  /** The comparing has failed, and won't go on. */
+  failed(): void;
 }
 
 /** As many tips go to the worker at once; while it compares them, others may ask it something. */
@@ -36,6 +41,7 @@ export class NearDesk {
   #worker: NearWorker | undefined;
   #comparing = 0;
   #isStale = false;
+  #isBroken = false;
 
   constructor(host: NearHost, start: () => NearWorker) {
     this.#host = host;
@@ -54,7 +60,7 @@ export class NearDesk {
 
   /** Something of a tip may have changed, or it is new; it is compared when there is time. */
   note(tip: TipId): void {
-    this.#waiting.add(tip);
+    if (!this.#isBroken) this.#waiting.add(tip);
   }
 
   /** Goes on, if nothing comes first. To be called after tips have been noted, and when opening has ended. */
@@ -71,11 +77,15 @@ export class NearDesk {
 
   /** What may belong to a tip, as far as is known; it is asked for if it isn't. */
   suggestionsFor(tip: TipId): readonly Suggestion[] | undefined {
-    if (!this.#suggestions.has(tip) && !this.#asked.has(tip) && this.#sent.has(tip) && this.left === 0) {
+    if (!this.#suggestions.has(tip) && !this.#asked.has(tip) && this.#canAsk(tip)) {
       this.#asked.add(tip);
       this.#post({ kind: "suggest", tip });
     }
     return this.#suggestions.get(tip);
+  }
+
+  #canAsk(tip: TipId): boolean {
+    return this.#sent.has(tip) && this.left === 0 && !this.#isBroken;
   }
 
   /** The next tips that differ from what the worker has of them. */
@@ -99,7 +109,10 @@ export class NearDesk {
 
   #begun(): NearWorker {
     const worker = this.#start();
-    worker.listen((message) => this.#hear(message));
+    worker.listen(
+      (message) => this.#hear(message),
+      () => this.#fail(),
+    );
     return worker;
   }
 
@@ -115,6 +128,13 @@ export class NearDesk {
       this.#suggestions.set(message.tip, message.suggestions);
     }
     this.#host.changed();
+  }
+
+  #fail(): void {
+    this.#isBroken = true;
+    this.#waiting.clear();
+    this.#comparing = 0;
+    this.#host.failed();
   }
 }
 

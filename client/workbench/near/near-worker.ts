@@ -7,6 +7,10 @@ export function nearWorker(): NearWorker {
   const worker = startNearWorker();
   return {
     post: (message) => worker.postMessage(message),
-    listen: (hear) => worker.addEventListener("message", ({ data }: MessageEvent<FromNear>) => hear(data)),
+    listen(hear, broken) {
+      worker.addEventListener("message", ({ data }: MessageEvent<FromNear>) => hear(data));
+      worker.addEventListener("error", broken);
+      worker.addEventListener("messageerror", broken);
+    },
   };
 }

@@ -14,8 +14,9 @@ function bench(tips: readonly KnownTip[]) {
   const known = new Map(tips.map((tip) => [tip.tip, tip]));
   const comparer = new Comparer();
   const sent: ToNear[] = [];
-  const state = { busy: false, started: 0, groups: [] as readonly (readonly TipId[])[] };
+  const state = { busy: false, started: 0, failed: 0, groups: [] as readonly (readonly TipId[])[] };
   let hear: (message: FromNear) => void = () => {};
+  let fail = () => {};
   let answered = 0;
   const desk = new NearDesk(
     {
@@ -25,13 +26,17 @@ function bench(tips: readonly KnownTip[]) {
       grouped: (groups) => {
         state.groups = groups;
       },
+      failed: () => {
+        state.failed++;
+      },
     },
     () => {
       state.started++;
       return {
         post: (message) => sent.push(message),
-        listen: (listener) => {
+        listen: (listener, broken) => {
           hear = listener;
+          fail = broken;
         },
       };
     },
@@ -42,7 +47,7 @@ function bench(tips: readonly KnownTip[]) {
       hear(comparer.answer(message));
     }
   };
-  return { desk, known, sent, state, answerAll };
+  return { desk, known, sent, state, answerAll, fail: () => fail() };
 }
 
 const tip = (number: number, text: string): KnownTip => ({
@@ -131,4 +136,17 @@ test("simplified and traditional texts are near-duplicates", () => {
   });
   const answer = comparer.answer({ kind: "suggest", tip: tipNamed(1) });
   expect(answer).toMatchObject({ suggestions: [{ other: tipNamed(2), why: { resemblance: 1 } }] });
+});
+
+test("a worker that fails is told of once, and nothing waits for it any more", () => {
+  const { desk, known, sent, state, fail } = bench(crowd);
+  for (const id of known.keys()) desk.note(id);
+  desk.goOn();
+  expect(desk.left).toBe(250);
+  fail();
+  expect([desk.left, state.failed]).toEqual([0, 1]);
+  desk.note(tipNamed(1));
+  desk.goOn();
+  expect(desk.suggestionsFor(tipNamed(1))).toBeUndefined();
+  expect([desk.left, sent.length, state.started]).toEqual([0, 1, 1]);
 });
