@@ -374,7 +374,7 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     expect(await other.text(".grade strong")).toBe("B2");
     const review = await other.text(".review");
     for (const said of [
-      "fuzhou",
+      "back-room",
       "Ask Heron about the address.",
       en.review.tlpMeans.clear,
       "Berlin, Germany",
