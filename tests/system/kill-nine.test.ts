@@ -99,7 +99,9 @@ test(
     const data = prepareData({ instance });
     await putInForce(data, instance, couriers);
     const load: Load = { sent: new Set(), acknowledged: new Set(), receipts: [new Set(), new Set()] };
-    for (let i = 0; i < KILLS; i++) {
+    // On a busy machine the second courier may not have come to a receipt by then.
+    const isShort = (kills: number) => load.receipts[1].size === 0 && kills < 3 * KILLS;
+    for (let i = 0; i < KILLS || isShort(i); i++) {
       const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
       const inParts: typeof post = (url, envelope) => upload(url, envelope);
       const work = [
