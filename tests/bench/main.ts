@@ -13,13 +13,14 @@ import { benchSpool } from "./spool.ts";
 import { benchStart } from "./start.ts";
 import { benchSubmissions } from "./submissions.ts";
 import { benchUpload } from "./upload.ts";
+import { benchHostile } from "./workbench/hostile.ts";
 import { benchWorkbench } from "./workbench/main.ts";
 
 const [sodium, noble] = providers;
 if (!sodium || !noble) throw new Error("two providers");
 
 /**
- * `npm run bench -- node server spool growth clusters onion browser page workbench`: some of the tables; without a name,
+ * `npm run bench -- node server spool growth clusters onion browser page hostile workbench`: some of the tables; without a name,
  * all but growth.
  * `--count 1000`: so many tips on the workbench instead of 10,000.
  */
@@ -44,8 +45,9 @@ if (wanted("server") || wanted("start")) await benchStart();
 if (asked.has("growth")) await benchGrowth();
 if (wanted("spool")) print("What a courier asks of a full spool", await benchSpool());
 if (wanted("clusters")) benchClusters();
-if (["browser", "page", "onion", "workbench"].some(wanted)) setUpTools();
+if (["browser", "page", "onion", "hostile", "workbench"].some(wanted)) setUpTools();
 if (wanted("onion")) await benchOnion();
 if (wanted("browser")) await benchBrowser();
 if (wanted("page")) await benchPage();
+if (wanted("hostile")) await benchHostile();
 if (wanted("workbench")) await benchWorkbench(Number(values.count), sodium);

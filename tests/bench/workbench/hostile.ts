@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { buildWorkbench } from "../../../client/workbench/build/build.ts";
+import { testDesk } from "../../support/desk.ts";
+import { launchFirefox, SAFER } from "../../support/firefox.ts";
+import { looseFiles, twoHundred } from "../../support/two-hundred.ts";
+import { WorkbenchPage } from "../../support/workbench-page.ts";
+import { printMeasure } from "../measure.ts";
+
+const LEVELS = { "default settings": {}, "the Safer level's settings": SAFER };
+
+/** How long the page answers nobody while two hundred tips come in, hostile ones among them, and each is opened. */
+export async function benchHostile(): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), "nightjar-hostile-"));
+  const file = join(home, "workbench.html");
+  const desk = await testDesk();
+  try {
+    writeFileSync(file, await buildWorkbench());
+    const brought = [await twoHundred(desk), ...(await looseFiles(desk))];
+    console.log("\nTwo hundred mixed and hostile tips on the workbench in Firefox\n");
+    for (const [level, preferences] of Object.entries(LEVELS)) {
+      await using firefox = await launchFirefox(preferences);
+      const bench = new WorkbenchPage(firefox.page);
+      await bench.start(file);
+      await bench.unlock(join(desk.folder, "Wren.vault"));
+      await bench.unlocked();
+      await watchGaps(firefox.page);
+      await bench.bring(...brought);
+      const arriving = await longestGap(firefox.page);
+      await firefox.page.focus("#queue");
+      for (let i = 0; i < 200; i++) {
+        await firefox.page.keyboard.press(i === 0 ? "o" : "j");
+        await bench.drawn();
+      }
+      printMeasure(`longest gap while they come in, ${level}`, `${arriving} ms`, "below 1000 ms");
+      const opening = await longestGap(firefox.page);
+      printMeasure(`longest gap while each is opened, ${level}`, `${opening} ms`, "below 1000 ms");
+    }
+  } finally {
+    desk.remove();
+    rmSync(home, { recursive: true });
+  }
+}
+
+interface Watched {
+  longest: number;
+}
+
+/** A timer that should fire every few milliseconds says how late it was. */
+async function watchGaps(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const watched: Watched = Object.assign(window, { longest: 0 });
+    let last = performance.now();
+    setInterval(() => {
+      const now = performance.now();
+      watched.longest = Math.max(watched.longest, now - last);
+      last = now;
+    }, 4);
+  });
+}
+
+/** Milliseconds, since it was last asked. */
+function longestGap(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const watched = window as unknown as Watched;
+    const longest = Math.round(watched.longest);
+    watched.longest = 0;
+    return longest;
+  });
+}
