@@ -80,8 +80,7 @@ export class DayContents {
 
   /** Those of these that are there on that day, in their order. */
   rows(day: Day, ids: readonly EnvelopeId[]): StoredEnvelope[] {
-    const keys = ids.map((id) => Buffer.from(id, "hex"));
-    const rows = this.#files(day).flatMap((file) => file.rows(keys));
+    const rows = this.#files(day).flatMap((file) => file.rows(ids));
     const found = new Map(rows.map((row) => [encodeHex(row.key), row]));
     return ids.flatMap((id) => storedOf(day, id, found.get(id)));
   }

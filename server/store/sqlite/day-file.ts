@@ -2,7 +2,6 @@ import { randomInt } from "node:crypto";
 import type { Day } from "../day.ts";
 import { type Connection, openForWriting } from "./connection.ts";
 import {
-  BLOCK,
   ENVELOPES_SCHEMA,
   type EnvelopeRow,
   MOST_BLOCKS,
@@ -20,7 +19,7 @@ export class DayFile {
   readonly remover: EnvelopeRemover;
   readonly uploads: StagedUploads;
   readonly #db: Connection;
-  readonly #inBlock;
+  readonly #between;
   readonly #insertPart;
   readonly #insertEnvelope;
 
@@ -29,7 +28,7 @@ export class DayFile {
     this.#db = openForWriting(path, ENVELOPES_SCHEMA + UPLOADS_SCHEMA + HEARTBEAT_SCHEMA);
     this.remover = new EnvelopeRemover(this.#db, SWEEP_OPEN);
     this.uploads = new StagedUploads(this.#db);
-    this.#inBlock = this.#db.prepare("SELECT 1 FROM parts WHERE place BETWEEN ? AND ?");
+    this.#between = this.#db.prepare("SELECT 1 FROM parts WHERE place BETWEEN ? AND ?");
     this.#insertPart = this.#db.prepare("INSERT INTO parts VALUES (?, ?)");
     this.#insertEnvelope = this.#db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)");
   }
@@ -44,11 +43,15 @@ export class DayFile {
     this.#db.transaction(write).immediate();
   }
 
-  /** A random block in which nothing lies; to be used in the same transaction. */
-  newBlock(): number {
+  /**
+   * The first of so many blocks in which nothing lies: a random one, the others behind it, so that what is written
+   * together lies together. To be used in the same transaction.
+   */
+  newBlocks(count: number): number {
     for (;;) {
-      const block = randomInt(MOST_BLOCKS);
-      if (this.#inBlock.get(placeOf(block, 0), placeOf(block, BLOCK - 1)) === undefined) return block;
+      const first = randomInt(MOST_BLOCKS - count);
+      const [from, to] = [placeOf(first, 0), placeOf(first + count, 0) - 1];
+      if (this.#between.get(from, to) === undefined) return first;
     }
   }
 

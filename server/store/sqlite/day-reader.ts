@@ -13,12 +13,14 @@ const ROW = "SELECT key, size, digest, parts, block FROM envelopes";
 /** Reads a day's file, open or closed, beside whoever writes to it. */
 export class DayReader {
   readonly #db: Connection;
-  readonly #row;
+  readonly #rows;
   readonly #part;
 
   constructor(path: string) {
     this.#db = openForReading(path);
-    this.#row = this.#db.prepare<[Uint8Array], EnvelopeRow>(`${ROW} WHERE key = ?`);
+    this.#rows = this.#db.prepare<[string], EnvelopeRow>(
+      `${ROW} WHERE key IN (SELECT unhex(value) FROM json_each(?))`,
+    );
     this.#part = this.#db
       .prepare<[Uint8Array, number], Buffer>(
         `SELECT bytes FROM parts WHERE place = (SELECT block FROM envelopes WHERE key = ?) * ${BLOCK} + ?`,
@@ -36,11 +38,9 @@ export class DayReader {
     return this.#db.prepare<[], EnvelopeRow>(`${ROW} ORDER BY key`).iterate();
   }
 
-  /** Those of these keys that are there, in their order. */
-  rows(keys: readonly Uint8Array[]): EnvelopeRow[] {
-    return this.#db.transaction(() =>
-      keys.map((key) => this.#row.get(key)).filter((row) => row !== undefined),
-    )();
+  /** Those that are there of these keys (32 lower-case hex digits each), in any order. */
+  rows(keys: readonly string[]): EnvelopeRow[] {
+    return this.#rows.all(JSON.stringify(keys));
   }
 
   sums(): Sums {
@@ -57,7 +57,7 @@ export class DayReader {
   }
 
   has(key: Uint8Array): boolean {
-    return this.#row.get(key) !== undefined;
+    return this.#db.prepare("SELECT 1 FROM envelopes WHERE key = ?").get(key) !== undefined;
   }
 
   findPart(key: Uint8Array, number: number): Uint8Array | undefined {

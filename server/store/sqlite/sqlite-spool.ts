@@ -164,10 +164,10 @@ export class SqliteSpool implements Spool {
   #store(fresh: readonly { row: NewEnvelope; bytes: Uint8Array }[]): void {
     const file = guarded(() => this.#days.today());
     file.atomically(() => {
-      for (const { row, bytes } of fresh) {
-        const block = file.newBlock();
-        file.addPart(block, 0, bytes);
-        file.addEnvelope({ ...row, block });
+      const first = file.newBlocks(fresh.length);
+      for (const [i, { row, bytes }] of fresh.entries()) {
+        file.addPart(first + i, 0, bytes);
+        file.addEnvelope({ ...row, block: first + i });
       }
     });
     for (const { row } of fresh) this.#record(file.day, row);

@@ -204,7 +204,7 @@ export class Uploads {
     const blocks: number[] = [];
     file.atomically(() => {
       for (const { id, number, part, bytes, headerLength } of additions) {
-        const block = this.find(id)?.block ?? file.newBlock();
+        const block = this.find(id)?.block ?? file.newBlocks(1);
         if (!this.find(id)) file.uploads.begin({ id, headerLength: headerLength ?? 0, block });
         file.uploads.add({ upload: id, number, leaf: part.leaf, size: part.size });
         file.addPart(block, number, bytes);
