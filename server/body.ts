@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { concat } from "../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../crypto/digest.ts";
 import { BodyBounds } from "./body-bounds.ts";
 import { circuitOf } from "./circuits/circuit-front.ts";
@@ -125,12 +124,19 @@ class HeldBytes {
     this.length += piece.length;
   }
 
-  /** The first `length` bytes, as an array of their own. */
+  /** The first `length` bytes, in a buffer of their own: no zeros are written first, where bytes come anyway. */
   take(length: number): Uint8Array {
-    const all = concat(...this.#pieces);
-    const rest = all.slice(length);
-    this.#pieces = rest.length > 0 ? [rest] : [];
-    this.length = rest.length;
-    return rest.length > 0 ? all.slice(0, length) : all;
+    const taken = Buffer.allocUnsafeSlow(length);
+    let end = 0;
+    while (end < length) {
+      const piece = this.#pieces.shift();
+      if (!piece) throw new RangeError("more bytes were asked for than are held");
+      const part = piece.subarray(0, length - end);
+      taken.set(part, end);
+      end += part.length;
+      if (part.length < piece.length) this.#pieces.unshift(piece.subarray(part.length));
+    }
+    this.length -= length;
+    return taken;
   }
 }
