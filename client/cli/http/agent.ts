@@ -1,6 +1,6 @@
 import { Agent, type ClientRequestArgs } from "node:http";
 import { connect } from "node:net";
-import type { Duplex } from "node:stream";
+import { Duplex } from "node:stream";
 import { SocksClient } from "socks";
 import type { SocksProxy, Target } from "./target.ts";
 
@@ -31,7 +31,8 @@ class TargetAgent extends Agent {
     if (!target.proxy) return connect({ host: target.host, port: target.port });
     throughProxy(target.proxy, target).then(
       (socket) => connected?.(null, socket),
-      (error: Error) => connected?.(error, undefined as unknown as Duplex),
+      // Nobody looks at the stream then, but one is due.
+      (error: Error) => connected?.(error, new Duplex().destroy()),
     );
     return undefined;
   }
