@@ -11,7 +11,7 @@ const LOCK = ".backup.lock";
 
 /** The place where copies of databases lie while a backup reads them: of one backup at a time. */
 export class BackupCopies {
-  /** Absolute if the data folder is. It is not made yet. */
+  /** Below the data folder; not made yet. */
   readonly folder: string;
   /** Whether a backup that was killed had left copies, which are removed now. */
   readonly foundLeft: boolean;

@@ -16,15 +16,15 @@ export const importSpool: Command = {
   help: `nightjar import-spool FILE|FOLDER… --unix PATH | --url URL [--circuits]
 
 Hands in envelopes that "nightjar export-spool" wrote, on another machine or of another spool, at the door at which
-sources are served; of a folder the files that end in .age. Run it on the server's own machine. Opens none. The server
-looks at each as at any other and keeps it once, however often it is handed in: after a failure the same command goes
-on. It can't say which of them it had before, and they count as come today: couriers see them on this day, those who
-fetched them elsewhere see them again, and the retention begins anew.
+sources are served; of a folder the files that end in .age. Run it on the server's own machine. Opens none. The
+server looks at each as at any other and keeps it once, however often it is handed in: after a failure the same
+command goes on. It can't say which it had before. They count as come today: couriers see them on this day, those
+who fetched them elsewhere see them again, and the retention begins anew.
 
   --unix PATH  the socket at which sources are served (NIGHTJAR_LISTEN)
   --url URL    or the address, on this machine: http://127.0.0.1:8080
-  --circuits   the server expects tor's line before each connection (NIGHTJAR_CIRCUITS=1), as behind an onion: say it
-               here too, with a new circuit for each envelope, so that no circuit's bound is met and nobody else's
+  --circuits   the server has NIGHTJAR_CIRCUITS=1, as behind an onion: before each connection it gets the line that
+               tor would say, with a new circuit for each envelope, so that no circuit's bound is met
 
 Example
   npm run nightjar -- import-spool left-over --unix /var/lib/tor-onion-sockets/nightjar-sources.sock --circuits

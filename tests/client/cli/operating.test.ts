@@ -57,6 +57,7 @@ function here(line: string): string[] {
     .split(" ")
     .map((word) =>
       word
+        .replace("/var/lib/tor-onion-sockets", path("sockets"))
         .replace(/^\/(var\/lib)\//, `${folder}/$1/`)
         .replace("/run/nightjar/status.sock", path("status.sock"))
         .replace("$RECIPIENT", recipient)
@@ -118,7 +119,12 @@ async function startByUnit(): Promise<void> {
   const unit = parseUnit(readFileSync(path("system/etc/systemd/system/nightjar.service"), "utf8"));
   const { NIGHTJAR_DATA: data = "", ...settings } = Object.fromEntries(unit.environment);
   server = await startServer({ data, env: { ...settings, NIGHTJAR_STATUS: path("status.sock") } });
-  expect(server.url).toBe(`unix:${path("sockets/nightjar-sources.sock")}`);
+  const socket = path("sockets/nightjar-sources.sock");
+  expect(server.url).toBe(`unix:${socket}`);
+  // A tip, for what follows.
+  writeFileSync(path("tip.age"), fakeEnvelope());
+  const handed = await commandLine(["import-spool", "tip.age", "--unix", socket, "--circuits"]);
+  expect(handed).toMatchObject({ code: 0, stderr: "" });
 }
 
 const AFTER: Record<string, (said: string) => Promise<void> | void> = {
