@@ -5,7 +5,7 @@ import { circuitOf } from "./circuits/circuit-front.ts";
 import { Refusal } from "./problem.ts";
 
 /** Milliseconds that any body may take, and LEAF_LENGTH bytes beside: a slow Tor circuit needs one minute or two. */
-const PACE = { least: 60_000, leaf: 4 * 60_000 };
+export const PACE = { least: 60_000, leaf: 4 * 60_000 };
 
 /** A piece of a body: exactly LEAF_LENGTH bytes, or less if it is the last. */
 export interface Leaf {

@@ -2,6 +2,7 @@ import "./quiet.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Instant, instantOf, SECONDS_PER_DAY } from "../crypto/documents/instant.ts";
+import { copiesBelow } from "./backup-copies.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { describeError, errorCode, StartError } from "./errors.ts";
 import { loadPublicDocuments } from "./public-documents.ts";
@@ -31,6 +32,8 @@ interface Examination {
   readonly databases: { readonly name: string; readonly verdict: string }[];
   newestClosedDay?: string;
   spoolBytes?: number;
+  /** Whether copies for a backup lie in the data folder. */
+  copies: ReturnType<typeof copiesBelow>;
 }
 
 process.umask(0o077);
@@ -43,10 +46,11 @@ try {
 
 /** Reads only, beside a running server or without one. To be run as the data's owner: SQLite makes files beside a log. */
 function examine(deep: boolean): Examination {
-  const found: Examination = { told: [], databases: [] };
+  const found: Examination = { told: [], databases: [], copies: "none" };
   try {
     const { data, ...settings } = parseConfig(process.env);
     found.settings = settings;
+    found.copies = copiesBelow(data);
     examineSpool(join(data, "spool"), deep, found);
     examineDocuments(data, found);
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Server } from "node:net";
 import { join } from "node:path";
 import { instantOf } from "../crypto/documents/instant.ts";
 import { createApp } from "./app.ts";
+import { removeLeftCopies } from "./backup-copies.ts";
 import { createCircuitFront } from "./circuits/circuit-front.ts";
 import { type Config, isLoopback, parseConfig } from "./config.ts";
 import { createCourierApp } from "./couriers/app.ts";
@@ -48,6 +49,7 @@ async function run(config: Config): Promise<void> {
   const pages = [documents.page, ...documents.plain.all];
   const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
   const spool = await opening;
+  removeCopies(config);
   await watchRosters(documents, spool);
   const server = createListener(createApp(documents, spool, config), policy);
   const door = config.circuits ? createCircuitFront(server) : server;
@@ -73,6 +75,18 @@ function requireLoopback({ listen, courierListen }: Config): void {
     if (!place || "socket" in place || isLoopback(place.host)) continue;
     throw new StartError(
       `This instance is a demo, for trying only: ${name} must stay on this machine (127.0.0.1), not ${place.host}.`,
+    );
+  }
+}
+
+/** A backup that was killed leaves no envelopes behind for longer than until the next start. */
+function removeCopies({ data }: Config): void {
+  try {
+    if (removeLeftCopies(data))
+      console.error("Copies of envelopes that a killed backup had left were removed.");
+  } catch (error) {
+    console.error(
+      `What a killed backup left can't be removed (${errorCode(error)}): see what the doctor says.`,
     );
   }
 }

@@ -1,17 +1,17 @@
 import "./quiet.ts";
+import { once } from "node:events";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as immediate } from "node:timers/promises";
+import { BackupCopies } from "./backup-copies.ts";
 import { describeError, StartError } from "./errors.ts";
 import { openForReading } from "./store/sqlite/connection.ts";
 import { writeInKeyOrder } from "./store/sqlite/day-rewrite.ts";
 import { SpoolFolder } from "./store/sqlite/folder.ts";
 
-/** Where the copies lie, below the data folder, until whoever asked has read and removed them. */
-const FOLDER = ".backup";
-
 process.umask(0o077);
 try {
-  console.log(JSON.stringify(await snapshot(dataFrom(process.argv.slice(2)))));
+  await snapshot(dataFrom(process.argv.slice(2)));
 } catch (error) {
   console.error(error instanceof StartError ? error.message : `The copying failed: ${describeError(error)}`);
   process.exit(1);
@@ -26,27 +26,52 @@ function dataFrom(args: readonly string[]): string {
 }
 
 /**
- * Copies the databases of days and receipts, each as it is at one moment, beside a running server or without one;
- * unfinished uploads aren't copied. To be run as the data's owner. The copies are written in the order of keys, so that they show
- * no order of arrival. Returns their paths below the data folder.
+ * Copies the databases, says in a line of JSON where and which, and removes them when stdin ends: when whoever asked is
+ * done with them, or was killed. To be run as the data's owner, beside a running server or without one.
  */
-async function snapshot(data: string): Promise<{ folder: string; files: string[] }> {
-  const spool = new SpoolFolder(join(data, "spool"));
+async function snapshot(data: string): Promise<void> {
   if (!existsSync(join(data, "spool", "days"))) {
     throw new StartError(`There is no spool in ${data}: name the data folder of a server that has run.`);
   }
-  rmSync(join(data, FOLDER), { recursive: true, force: true });
-  mkdirSync(join(data, FOLDER, "days"), { recursive: true, mode: 0o700 });
+  const copies = BackupCopies.take(data);
+  if (!copies)
+    throw new StartError(`Another backup of ${data} is being made: let it end, then run this again.`);
+  try {
+    let over = false;
+    const ended = once(process.stdin.resume(), "end").then(() => {
+      over = true;
+    });
+    // Nobody is there to read: then stdin has ended, too.
+    process.stdout.on("error", () => {});
+    const files = await copyDatabases(data, copies, () => over);
+    console.log(JSON.stringify({ folder: copies.folder, files, foundLeft: copies.foundLeft }));
+    await ended;
+  } finally {
+    copies.leave();
+  }
+}
+
+/**
+ * Copies the databases of days and receipts, each as it is at one moment; unfinished uploads aren't copied. The copies are
+ * written in the order of keys, so that they show no order of arrival. Returns their paths below the copies' folder.
+ */
+async function copyDatabases(data: string, copies: BackupCopies, over: () => boolean): Promise<string[]> {
+  const spool = new SpoolFolder(join(data, "spool"));
   const files: string[] = [];
   const copy = async (path: string, name: string, how: Copying) => {
-    if (existsSync(path) && (await copyIfThere(path, join(data, FOLDER, name), how))) files.push(name);
+    // Between two databases whoever asked can be heard to be gone.
+    await immediate();
+    if (over() || !existsSync(path)) return;
+    if (await copyIfThere(path, join(copies.folder, name), how)) files.push(name);
   };
+  copies.make();
+  mkdirSync(join(copies.folder, "days"), { mode: 0o700 });
   // A receipt without its envelope does no harm, so receipts come first; a day that is closed meanwhile is there twice,
   // which the server mends at its start.
   await copy(spool.receipts, "receipts.db", copyDatabase);
   for (const day of spool.openDays()) await copy(spool.open(day), `days/${day}.open.db`, copyDay);
   for (const day of spool.closedDays()) await copy(spool.closed(day), `days/${day}.db`, copyDay);
-  return { folder: FOLDER, files };
+  return files;
 }
 
 type Copying = (from: string, to: string) => Promise<void>;

@@ -5,6 +5,7 @@ export const EXIT = {
   wrongUse: 2,
   someNotOpened: 3,
   probesMissing: 3,
+  someRefused: 3,
   warnings: 3,
   interrupted: 130,
 } as const;
@@ -33,6 +34,7 @@ const EXITS = {
   "session-over": EXIT.failed,
   "courier-refused": EXIT.failed,
   "answer-refused": EXIT.failed,
+  "envelope-refused": EXIT.failed,
   "bundle-refused": EXIT.failed,
   interrupted: EXIT.interrupted,
 } as const;

@@ -25,6 +25,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["restore", async () => (await import("./commands/restore.ts")).restore],
   ["status", async () => (await import("./commands/status.ts")).status],
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
+  ["import-spool", async () => (await import("./commands/import-spool.ts")).importSpool],
   ["courier", async () => (await import("./commands/courier.ts")).courier],
   ["onion-key", async () => (await import("./commands/onion-key.ts")).onionKey],
   ["probe", async () => (await import("./commands/probe.ts")).probe],

@@ -3,10 +3,10 @@ import { createServer, type Server, type Socket } from "node:net";
 import { type CircuitId, CircuitLineReader } from "./circuit-line.ts";
 
 /** Milliseconds that tor may take to write its line: it writes it before anything else. */
-const LINE_DEADLINE = 10_000;
+export const LINE_DEADLINE = 10_000;
 
 /** Connections at once on which the line is still awaited, at most. */
-const MOST_AWAITED = 1_024;
+export const MOST_AWAITED = 1_024;
 
 const circuits = new WeakMap<Socket, CircuitId>();
 

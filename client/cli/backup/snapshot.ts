@@ -1,33 +1,56 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runAsOwner } from "../as-owner.ts";
+import { runAsOwner, whileAsOwner } from "../as-owner.ts";
 import { CliError } from "../errors.ts";
 
 const SNAPSHOT = fileURLToPath(new URL("../../../server/snapshot.ts", import.meta.url));
+const REMOVE = fileURLToPath(new URL("../../../server/remove-copies.ts", import.meta.url));
 
-/** Where the server's code leaves its copies, below the data folder. */
-export const SNAPSHOT_FOLDER = ".backup";
+/** Copies of the spool's databases, below the data folder, for as long as they are needed. */
+export interface Copies {
+  readonly folder: string;
+  /** Paths below the folder. */
+  readonly files: readonly string[];
+  /** Whether a backup that was killed had left copies, which are gone now. */
+  readonly foundLeft: boolean;
+}
 
 /**
- * Gives `work` the copies of the spool's databases, made as the data's owner, and removes them afterwards.
- * @throws CliError server-failed; what `work` throws
+ * Gives `work` the copies, made as the data's owner. They are removed afterwards, and also if this process is killed.
+ * @throws CliError server-failed, interrupted; what `work` throws
  */
 export async function withSnapshot<T>(
   data: string,
-  work: (folder: string, files: readonly string[]) => Promise<T>,
+  stop: AbortSignal,
+  work: (copies: Copies) => Promise<T>,
 ): Promise<T> {
-  const folder = join(data, SNAPSHOT_FOLDER);
+  const otherwise = `The spool in ${data} could not be copied.`;
+  const useAll = async (answer: unknown) => {
+    if (!isCopies(answer)) throw new CliError("server-failed", otherwise);
+    return await work(answer);
+  };
   try {
-    return await work(folder, await copied(data));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    return await whileAsOwner(data, SNAPSHOT, [data], otherwise, stop, useAll);
+  } catch (error) {
+    // What copies may have been stopped in its middle, before this was.
+    await removeLeftCopies(data);
+    throw error;
   }
 }
 
-async function copied(data: string): Promise<readonly string[]> {
-  const otherwise = `The spool in ${data} could not be copied.`;
-  const { files } = (await runAsOwner(data, SNAPSHOT, [data], {}, otherwise)) as { files?: unknown };
-  if (Array.isArray(files) && files.every((file) => typeof file === "string")) return files;
-  throw new CliError("server-failed", otherwise);
+/** Removes what a killed backup left; false if there is nothing, or another one is being made. @throws CliError server-failed */
+export async function removeLeftCopies(data: string): Promise<boolean> {
+  const otherwise = `What a killed backup left in ${data} could not be removed.`;
+  const answer = await runAsOwner(data, REMOVE, [data], {}, otherwise);
+  return isRecord(answer) && answer.removed === true;
+}
+
+function isCopies(answer: unknown): answer is Copies {
+  if (!isRecord(answer)) return false;
+  const { folder, files, foundLeft } = answer;
+  const named = Array.isArray(files) && files.every((file) => typeof file === "string");
+  return typeof folder === "string" && named && typeof foundLeft === "boolean";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -1,11 +1,13 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { Recipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { packTar, type TarFile } from "../../../crypto/tar.ts";
 import { syncFolder } from "../courier/write-tar.ts";
+import { CliError } from "../errors.ts";
+import { isSystemError } from "../files.ts";
 import { piecesOf } from "../pieces.ts";
 import type { Gathered } from "./gather.ts";
 import { type BackupManifest, encodeBackupManifest, type ListedFile, MANIFEST_NAME } from "./manifest.ts";
@@ -27,7 +29,7 @@ export async function listFiles(files: readonly Gathered[], stop: AbortSignal): 
 
 /**
  * The tar of a backup, sealed, in its place: whole and on the disk, or not at all.
- * @throws CliError file-…, interrupted; CryptoError size-invalid if a file changed meanwhile
+ * @throws CliError file-…, output-refused, interrupted; CryptoError size-invalid if a file changed meanwhile
  */
 export async function writeBackup(
   path: string,
@@ -37,10 +39,10 @@ export async function writeBackup(
   primitives: Primitives,
   stop: AbortSignal,
 ): Promise<number> {
-  const temporary = join(dirname(path), `.${randomBytes(8).toString("hex")}.tmp`);
+  const partial = `${path}.partial`;
+  const file = await create(partial);
   let written = 0;
   try {
-    const file = await open(temporary, "wx", 0o600);
     try {
       for await (const piece of seal(packTar(tarFiles(manifest, files, stop)), recipients, primitives)) {
         await file.writeFile(piece);
@@ -50,12 +52,24 @@ export async function writeBackup(
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await rename(partial, path);
     await syncFolder(dirname(path));
     return written;
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(partial, { force: true });
     throw error;
+  }
+}
+
+async function create(partial: string) {
+  try {
+    return await open(partial, "wx", 0o600);
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== "EEXIST") throw error;
+    throw new CliError(
+      "output-refused",
+      `${partial} is there, of a backup that is being made or was cut short: if none is, remove it, then run this again.`,
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { dayOf } from "../../bundle/day.ts";
 import { type Gathered, gatherOnion, gatherPublic, gatherSnapshot } from "../backup/gather.ts";
 import { recipientsFrom } from "../backup/recipients.ts";
-import { withSnapshot } from "../backup/snapshot.ts";
+import { type Copies, removeLeftCopies, withSnapshot } from "../backup/snapshot.ts";
 import { listFiles, writeBackup } from "../backup/write-backup.ts";
 import { type Command, EXIT_HELP } from "../command.ts";
 import { amountInWords } from "../courier/amounts.ts";
@@ -25,8 +25,9 @@ export const backup: Command = {
 Copies what an instance needs to come back, while the server runs, and seals it: the anchor, the pages, the rosters, and
 with --tor the keys of onions, without which their addresses are lost. It is an age file with a tar in it; "nightjar
 restore" checks and unpacks it. Envelopes are left out unless you ask: a backup keeps what couriers and retention have
-made go. Uploads that aren't finished are never in it. It needs the room of the copies below the data folder for as
-long as it runs, one at a time.
+made go. Uploads that aren't finished are never in it. With envelopes it needs the room of their copies, which lie below
+the data folder for as long as it runs; one backup does so at a time, and removes what one that was killed left there.
+What is written is FILE.partial until it is whole.
 
   --data DIR          the server's data folder
   --recipient AGE     an age recipient (age1pq1… or age1…) whose identity is kept elsewhere; may be given many times
@@ -58,12 +59,17 @@ ${EXIT_HELP}`,
       const manifest = { instance, made, envelopes, files: await listFiles(files, stop) };
       return await writeBackup(path, manifest, files, recipients, primitives, stop);
     };
-    const bytes = envelopes
-      ? await withSnapshot(data, (folder, names) => write(gatherSnapshot(folder, names)))
-      : await write([]);
+    let removed = false;
+    const writeWith = async ({ folder, files, foundLeft }: Copies) => {
+      removed = foundLeft;
+      return await write(gatherSnapshot(folder, files));
+    };
+    const bytes = envelopes ? await withSnapshot(data, stop, writeWith) : await write([]);
     say(
       `The backup is ${path} (${amountInWords(bytes)}), sealed; ${envelopes ? "with" : "without"} envelopes.`,
     );
+    if (removed || (await removeLeftCopies(data)))
+      say("Copies of envelopes that a killed backup had left were removed.");
     if (onions.length === 0)
       say("No onion's keys are in it: without them the addresses can't come back (--tor).");
     return EXIT.ok;

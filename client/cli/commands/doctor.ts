@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Command } from "../command.ts";
-import { checkDisk, checkPermissions, checkSpool } from "../doctor/check-data.ts";
+import { checkCopies, checkDisk, checkPermissions, checkSpool } from "../doctor/check-data.ts";
 import { checkMachine } from "../doctor/check-machine.ts";
 import { checkProgramVersions } from "../doctor/check-program.ts";
 import { checkTor } from "../doctor/check-tor.ts";
@@ -57,6 +57,7 @@ Exit codes
       ...checkDocuments(found),
       ...checkSpool(found, Date.now()),
       ...(await checkPermissions(data, socketsOf(found), unit)),
+      ...checkCopies(data, found),
       ...(await checkDisk(data, found)),
       ...(await torOf(found, values.torrc)),
       ...(await checkMachine("/", unit)),

@@ -1,6 +1,5 @@
 import { lstat, readdir, stat, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { SNAPSHOT_FOLDER } from "../backup/snapshot.ts";
 import { amountInWords } from "../courier/amounts.ts";
 import { exists } from "../files.ts";
 import { ownerNamed } from "../setup/owner.ts";
@@ -26,15 +25,6 @@ export async function checkPermissions(
           `Close it: chmod go-rwx ${open.join(" ")}`,
         ),
   ];
-  if (await exists(join(data, SNAPSHOT_FOLDER))) {
-    findings.push(
-      warning(
-        "backup-left",
-        `${join(data, SNAPSHOT_FOLDER)} holds copies of envelopes, from a backup that is running or was cut short.`,
-        `If none is running, remove it: rm -r ${join(data, SNAPSHOT_FOLDER)}`,
-      ),
-    );
-  }
   const user = unit?.user;
   const owner = user === undefined ? undefined : await ownerNamed(user);
   if (user !== undefined && (await stat(data)).uid !== owner?.uid) {
@@ -82,6 +72,22 @@ export async function checkDisk(data: string, { settings, spoolBytes = 0 }: Exam
         )
       : fine("disk-inodes", "The disk takes more files.");
   return [room, inodes];
+}
+
+/** Copies that were made for a backup. */
+export function checkCopies(data: string, { copies }: Examination): Finding[] {
+  const check = "backup-left";
+  if (copies === "none") return [];
+  if (copies === "in-use")
+    return [fine(check, "A backup is being made; its copies of envelopes go with it.")];
+  const folder = join(data, ".backup");
+  return [
+    warning(
+      check,
+      `${folder} holds copies of envelopes that a backup left, since it was killed.`,
+      `The next backup removes them, and so does a start of the server; or remove them now: rm -r ${folder}`,
+    ),
+  ];
 }
 
 /** The databases, and this clock against what the spool and the roster say of time. */

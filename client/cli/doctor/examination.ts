@@ -26,6 +26,7 @@ export interface Examination {
   readonly databases: readonly { readonly name: string; readonly verdict: string }[];
   readonly newestClosedDay?: string;
   readonly spoolBytes?: number;
+  readonly copies: "none" | "in-use" | "left";
 }
 
 export type Place = { readonly host: string; readonly port: number } | { readonly socket: string };

@@ -1,6 +1,6 @@
 import { Agent, type ClientRequestArgs } from "node:http";
-import { connect } from "node:net";
-import type { Duplex } from "node:stream";
+import { connect, type Socket } from "node:net";
+import { Duplex } from "node:stream";
 import { SocksClient } from "socks";
 import type { SocksProxy, Target } from "./target.ts";
 
@@ -10,30 +10,41 @@ export const CONNECTIONS = 4;
 /** A connection through Tor may take this long to come about, in milliseconds. */
 const CONNECT_PATIENCE = 90_000;
 
-/** Keeps connections to one server, and opens them the one way that its target says. */
-export function agentFor(target: Target): Agent {
-  return new TargetAgent(target);
+/**
+ * Keeps connections to one server, and opens them the one way that its target says.
+ * @param preface what is said on each before HTTP; nothing through a proxy
+ */
+export function agentFor(target: Target, preface = ""): Agent {
+  return new TargetAgent(target, preface);
 }
 
 type Connected = (error: Error | null, stream: Duplex) => void;
 
 class TargetAgent extends Agent {
   readonly #target: Target;
+  readonly #preface: string;
 
-  constructor(target: Target) {
+  constructor(target: Target, preface: string) {
     super({ keepAlive: true, maxSockets: CONNECTIONS, maxFreeSockets: CONNECTIONS });
     this.#target = target;
+    this.#preface = preface;
   }
 
   override createConnection(_options: ClientRequestArgs, connected?: Connected): Duplex | null | undefined {
     const target = this.#target;
-    if (target.kind === "socket") return connect({ path: target.path });
-    if (!target.proxy) return connect({ host: target.host, port: target.port });
+    if (target.kind === "socket") return this.#begin(connect({ path: target.path }));
+    if (!target.proxy) return this.#begin(connect({ host: target.host, port: target.port }));
     throughProxy(target.proxy, target).then(
       (socket) => connected?.(null, socket),
-      (error: Error) => connected?.(error, undefined as unknown as Duplex),
+      // Nobody looks at the stream then, but one is due.
+      (error: Error) => connected?.(error, new Duplex().destroy()),
     );
     return undefined;
+  }
+
+  #begin(socket: Socket): Socket {
+    if (this.#preface !== "") socket.write(this.#preface);
+    return socket;
   }
 }
 

@@ -44,18 +44,27 @@ export function answerRefused(why: string): CliError {
 
 /** The error that an answer's problem document stands for. @throws CliError network */
 export async function troubleOf(answer: Answer): Promise<CliError> {
-  const code = codeOf(await readBody(answer, MOST_JSON_BYTES));
+  return troubleFor(answer.status, await codeFrom(answer));
+}
+
+/** The code of an answer's problem document; "without a code" if it is none. @throws CliError network, answer-refused */
+export async function codeFrom(answer: Answer): Promise<string> {
+  return codeOf(await readBody(answer, MOST_JSON_BYTES));
+}
+
+/** The error that a status and a problem's code stand for. */
+export function troubleFor(status: number, code: string): CliError {
   if (code === "session-over" || code === "courier-refused") return new CliError(code, REFUSED);
-  if (answer.status === 507) {
+  if (status === 507) {
     return new CliError("server-full", "The server's spool is full: tell the operator, and try again later.");
   }
-  if (answer.status >= 500 || answer.status === 429 || answer.status === 408) {
+  if (status >= 500 || status === 429 || status === 408) {
     return new CliError(
       "server-busy",
-      `The server is busy or in trouble (${answer.status} ${code}): try again later.`,
+      `The server is busy or in trouble (${status} ${code}): try again later.`,
     );
   }
-  return answerRefused(`${answer.status} ${code}`);
+  return answerRefused(`${status} ${code}`);
 }
 
 const REFUSED =

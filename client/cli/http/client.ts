@@ -5,7 +5,7 @@ import { agentFor } from "./agent.ts";
 import { nameOfTarget, type Target } from "./target.ts";
 
 export interface Question {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly path: string;
   /** In this order, names as they go out; Host goes before them, and the body's length behind unless it is there. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
@@ -30,9 +30,10 @@ export class HttpClient {
   readonly #agent: Agent;
   readonly #stop: AbortSignal;
 
-  constructor(target: Target, stop: AbortSignal) {
+  /** @param preface what is said on each connection before HTTP */
+  constructor(target: Target, stop: AbortSignal, preface = "") {
     this.#target = target;
-    this.#agent = agentFor(target);
+    this.#agent = agentFor(target, preface);
     this.#stop = stop;
   }
 

@@ -1,7 +1,7 @@
-import { collect, equalBytes } from "../../../crypto/bytes.ts";
-import { DigestBuilder, type EnvelopeDigest, encodeDigest, parseDigest } from "../../../crypto/digest.ts";
+import { collect } from "../../../crypto/bytes.ts";
+import { DigestBuilder, type EnvelopeDigest } from "../../../crypto/digest.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
-import { encodeJson, MAX_DOCUMENT_LENGTH } from "../../../crypto/documents/canonical.ts";
+import { MAX_DOCUMENT_LENGTH } from "../../../crypto/documents/canonical.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
@@ -13,8 +13,9 @@ import { randomBytes } from "../../../crypto/random.ts";
 import { EMPTY_REPORT } from "../../report/report.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import { CliError } from "../errors.ts";
-import { answerRefused, readBody, readJson, troubleOf } from "../http/answers.ts";
+import { readBody, troubleOf } from "../http/answers.ts";
 import type { HttpClient } from "../http/client.ts";
+import { checkStored } from "../http/stored.ts";
 import { nameOfTarget, type Target } from "../http/target.ts";
 import { fetchHeaders, handInHeaders, PAGE_HEADERS } from "./browser-headers.ts";
 
@@ -84,11 +85,6 @@ async function handIn(client: HttpClient, origin: string, envelope: Uint8Array):
   const headers = handInHeaders(origin, envelope.length);
   const answer = await client.ask({ method: "POST", path: "/v1/envelopes", headers, body: envelope });
   if (answer.status !== 201) throw await troubleOf(answer);
-  const stored = await readJson(
-    answer,
-    (fields) => parseDigest(fields.digest, "document-malformed"),
-    (value) => encodeJson({ digest: encodeDigest(value) }),
-  );
-  if (!equalBytes(stored, digest)) throw answerRefused("it stored other bytes than were sent");
+  await checkStored(answer, digest);
   return digest;
 }

@@ -1,19 +1,34 @@
 import { connect } from "node:net";
+import { utf8 } from "../../../crypto/bytes.ts";
+import {
+  encodeJson,
+  fieldsOf,
+  parseCanonical,
+  parseCount,
+  parseList,
+} from "../../../crypto/documents/canonical.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { type Day, parseDay } from "../../bundle/day.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError, kindOf } from "../files.ts";
 
 /** What the server says of itself (SPEC.md, "Status"). */
 export interface Status {
-  readonly today: string;
-  readonly since: string;
-  readonly days: readonly { readonly day: string; readonly taken: number; readonly refused: Counts }[];
+  readonly today: Day;
+  readonly since: Day;
+  readonly days: readonly { readonly day: Day; readonly taken: number; readonly refused: Counts }[];
   readonly floods: Counts;
-  readonly stored: readonly { readonly day: string; readonly count: number; readonly bytes: number }[];
+  readonly stored: readonly { readonly day: Day; readonly count: number; readonly bytes: number }[];
   readonly room: { readonly bytes: number; readonly tenths: number; readonly diskTenths: number };
   readonly roster: { readonly sequence: number; readonly days: number; readonly currencyDays: number };
 }
 
 export type Counts = Readonly<Record<string, number>>;
+
+const TYPE = "nightjar-status/v1";
+
+/** More than a retention can be, in days. */
+const MOST_DAYS = 1_000;
 
 /** More than a status of all days has. */
 const MOST_BYTES = 1024 * 1024;
@@ -29,55 +44,58 @@ export async function readStatus(path: string): Promise<Status> {
   return parseStatus(await textFrom(path));
 }
 
-/** Exactly what a server writes. @throws CliError answer-refused */
+/** Exactly what a server writes, with or without the line's end. @throws CliError answer-refused */
 export function parseStatus(text: string): Status {
-  const value: unknown = parseJson(text);
-  if (isRecord(value) && value.type === "nightjar-status/v1" && fits(value, SHAPE))
-    return value as unknown as Status;
-  throw new CliError(
-    "answer-refused",
-    "What stands behind the socket is no status of this version: check that the server is as new as this command.",
-  );
-}
-
-type Shape = "count" | "day" | "counts" | { readonly [name: string]: Shape } | readonly [Shape];
-
-const SHAPE: Shape = {
-  today: "day",
-  since: "day",
-  days: [{ day: "day", taken: "count", refused: "counts" }],
-  floods: "counts",
-  stored: [{ day: "day", count: "count", bytes: "count" }],
-  room: { bytes: "count", tenths: "count", diskTenths: "count" },
-  roster: { sequence: "count", days: "count", currencyDays: "count" },
-};
-
-function fits(value: unknown, shape: Shape): boolean {
-  if (shape === "count") return Number.isSafeInteger(value) && Number(value) >= 0;
-  if (shape === "day") return typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
-  if (shape === "counts") {
-    const named = isRecord(value) && Object.keys(value).every((name) => /^[a-z-]{1,64}$/.test(name));
-    return named && Object.values(value).every((count) => fits(count, "count"));
-  }
-  if (isList(shape)) return Array.isArray(value) && value.every((one) => fits(one, shape[0]));
-  return isRecord(value) && Object.entries(shape).every(([name, inner]) => fits(value[name], inner));
-}
-
-function isList(shape: Shape): shape is readonly [Shape] {
-  return Array.isArray(shape);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseCanonical(utf8(text.replace(/\n$/, "")), readFields, encodeStatus, MOST_BYTES);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+    if (!(error instanceof CryptoError)) throw error;
+    throw new CliError(
+      "answer-refused",
+      "What stands behind the socket is no status of this version: check that the server is as new as this command.",
+    );
   }
+}
+
+function encodeStatus({ today, since, days, floods, stored, room, roster }: Status): Uint8Array {
+  return encodeJson({ type: TYPE, today, since, days, floods, stored, room, roster });
+}
+
+function readFields(value: unknown): Status {
+  const fields = fieldsOf(value, TYPE);
+  const room = fieldsOf(fields.room);
+  const roster = fieldsOf(fields.roster);
+  return {
+    today: parseDay(fields.today),
+    since: parseDay(fields.since),
+    days: parseList(fields.days, 0, MOST_DAYS, "days").map((one) => {
+      const { day, taken, refused } = fieldsOf(one);
+      return { day: parseDay(day), taken: count(taken), refused: readCounts(refused) };
+    }),
+    floods: readCounts(fields.floods),
+    stored: parseList(fields.stored, 0, MOST_DAYS, "stored").map((one) => {
+      const { day, count: envelopes, bytes } = fieldsOf(one);
+      return { day: parseDay(day), count: count(envelopes), bytes: count(bytes) };
+    }),
+    room: { bytes: count(room.bytes), tenths: count(room.tenths), diskTenths: count(room.diskTenths) },
+    roster: {
+      sequence: count(roster.sequence),
+      days: count(roster.days),
+      currencyDays: count(roster.currencyDays),
+    },
+  };
+}
+
+function readCounts(value: unknown): Counts {
+  const named = Object.entries(fieldsOf(value)).map(([code, times]) => {
+    if (!/^[a-z-]{1,64}$/.test(code)) throw new CryptoError("document-malformed", "code");
+    return [code, count(times)] as const;
+  });
+  return Object.fromEntries(named);
+}
+
+function count(value: unknown): number {
+  return parseCount(value, 0, Number.MAX_SAFE_INTEGER, "count");
 }
 
 async function textFrom(path: string): Promise<string> {

@@ -57,6 +57,7 @@ function here(line: string): string[] {
     .split(" ")
     .map((word) =>
       word
+        .replace("/var/lib/tor-onion-sockets", path("sockets"))
         .replace(/^\/(var\/lib)\//, `${folder}/$1/`)
         .replace("/run/nightjar/status.sock", path("status.sock"))
         .replace("$RECIPIENT", recipient)
@@ -118,7 +119,12 @@ async function startByUnit(): Promise<void> {
   const unit = parseUnit(readFileSync(path("system/etc/systemd/system/nightjar.service"), "utf8"));
   const { NIGHTJAR_DATA: data = "", ...settings } = Object.fromEntries(unit.environment);
   server = await startServer({ data, env: { ...settings, NIGHTJAR_STATUS: path("status.sock") } });
-  expect(server.url).toBe(`unix:${path("sockets/nightjar-sources.sock")}`);
+  const socket = path("sockets/nightjar-sources.sock");
+  expect(server.url).toBe(`unix:${socket}`);
+  // A tip, for what follows.
+  writeFileSync(path("tip.age"), fakeEnvelope());
+  const handed = await commandLine(["import-spool", "tip.age", "--unix", socket, "--circuits"]);
+  expect(handed).toMatchObject({ code: 0, stderr: "" });
 }
 
 const AFTER: Record<string, (said: string) => Promise<void> | void> = {
@@ -179,7 +185,7 @@ describe("docs/operating.md", () => {
 });
 
 test.each([
-  ...["setup", "doctor", "backup", "restore", "status", "onion-key"].map((name) => [name]),
+  ...["setup", "doctor", "backup", "restore", "import-spool", "status", "onion-key"].map((name) => [name]),
   ["courier", "authorize"],
   ["courier", "revoke"],
 ])("%s %s --help says its options, an example and its exit codes", async (...words) => {
@@ -190,7 +196,7 @@ test.each([
 });
 
 describe("moving, in the order of the page", () => {
-  test("both machines take tips meanwhile; with what is exported of the old one, every tip is somewhere", async () => {
+  test("both machines take tips meanwhile; what is exported of the old one comes into the new one, each tip once", async () => {
     const data = path("old");
     for (const args of [["--pages", "dist", "--known", "known"]]) {
       expect(await commandLine(["setup", "--data", data, "--anchor", "anchor.json", ...args])).toMatchObject({
@@ -237,6 +243,12 @@ describe("moving, in the order of the page", () => {
     const there = storedEnvelopes(path("new/data")).map(({ digest }) => digest);
     expect(exported.sort()).toEqual(tips.slice(0, 3).map(digestOf).sort());
     expect(there.sort()).toEqual(tips.slice(2).map(digestOf).sort());
+    expect(await commandLine(["import-spool", "exported", "--url", fresh.url])).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+    const all = storedEnvelopes(path("new/data")).map(({ digest }) => digest);
+    expect(all.sort()).toEqual(tips.map(digestOf).sort());
     expect(await fresh.stop()).toBe(0);
     for (const { output } of [old, fresh]) expect(output()).toBe("");
     removeData(data);

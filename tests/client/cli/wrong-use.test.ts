@@ -130,12 +130,21 @@ describe("--help", () => {
     for (const word of ["--help", "-h", "help"]) {
       const { code, stdout, stderr } = await (word === "--help" ? nightjar : commandLine)([word]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      for (const name of ["demo", "serve", "open", "export-spool", "steward", "anchor", "roster"])
+      for (const name of [
+        "demo",
+        "serve",
+        "open",
+        "export-spool",
+        "import-spool",
+        "steward",
+        "anchor",
+        "roster",
+      ])
         expect(stdout).toContain(`  ${name} `);
     }
   });
 
-  test.each(["demo", "serve", "open", "export-spool", "courier init", "courier pickup"])(
+  test.each(["demo", "serve", "open", "export-spool", "import-spool", "courier init", "courier pickup"])(
     "of %s says its options, an example and its exit codes, whatever else is typed",
     async (name) => {
       const { code, stdout, stderr } = await commandLine([...name.split(" "), "--nonsense", "--help"]);

@@ -1,8 +1,16 @@
 import { once } from "node:events";
 import { createServer, type Server as HttpServer } from "node:http";
 import { type AddressInfo, connect, type Server } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
-import { circuitOf, createCircuitFront } from "../../../server/circuits/circuit-front.ts";
+import { setImmediate as immediate } from "node:timers/promises";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  circuitOf,
+  createCircuitFront,
+  LINE_DEADLINE,
+  MOST_AWAITED,
+} from "../../../server/circuits/circuit-front.ts";
+import { CircuitConnection, lineOf } from "../../support/behind-front.ts";
 import { exchange } from "../../support/raw-http.ts";
 
 const fronts: Server[] = [];
@@ -84,5 +92,59 @@ describe("a front for tor's connections", () => {
     });
     await once(socket, "close");
     expect(received).toMatch(/^HTTP\/1\.1 408/);
+  });
+});
+
+describe("connections that don't say their circuit", () => {
+  let port = 0;
+  let silent: CircuitConnection[] = [];
+  beforeEach(async () => {
+    // The deadline comes when a test says so, however long its connections take to be made.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    port = await frontBefore();
+    silent = Array.from({ length: MOST_AWAITED }, () => new CircuitConnection(port, 0, false));
+    await untilThere(MOST_AWAITED);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    for (const connection of silent) connection.destroy();
+  });
+
+  const connections = async () => {
+    const front = fronts.at(-1) as Server;
+    return await promisify(front.getConnections.bind(front))();
+  };
+  // Neither Vitest's poll nor a pause works without a clock of its own.
+  const untilThere = async (count: number) => {
+    while ((await connections()) !== count) await immediate();
+  };
+  const newcomer = () => exchange(port, bytes(line("0:7") + get("/")));
+
+  test("are so many at once at most: one more is closed unanswered, whatever it says", async () => {
+    for (let i = 0; i < 3; i++) expect(await newcomer()).toBe("");
+    expect(await connections()).toBe(MOST_AWAITED);
+  });
+
+  test("hold a place until they say it, or go: then the next is let in", async () => {
+    const [first, second] = silent as [CircuitConnection, CircuitConnection];
+    first.socket.write(`${lineOf(5)}GET / HTTP/1.1\r\nHost: x\r\n\r\n`);
+    while (!first.received.includes("5 / ;")) await immediate();
+    expect(await newcomer()).toContain("7 / ;");
+    silent.push(new CircuitConnection(port, 0, false));
+    await untilThere(MOST_AWAITED + 1);
+    expect(await newcomer()).toBe("");
+    second.destroy();
+    await untilThere(MOST_AWAITED);
+    expect(await newcomer()).toContain("7 / ;");
+  });
+
+  test("are closed unanswered after ten seconds, not before, and leave room", async () => {
+    vi.advanceTimersByTime(LINE_DEADLINE - 1);
+    expect(await newcomer()).toBe("");
+    expect(await connections()).toBe(MOST_AWAITED);
+    vi.advanceTimersByTime(1);
+    await Promise.all(silent.map(({ closed }) => closed));
+    expect(silent.filter(({ received }) => received !== "")).toEqual([]);
+    expect(await newcomer()).toContain("7 / ;");
   });
 });

@@ -124,10 +124,19 @@ test("an answer that is no status is refused, whatever it says", async () => {
     { floods: { 'x"} 1\nevil': 1 } },
     { room: { bytes: -1, tenths: 0, diskTenths: 0 } },
     { roster: null },
+    { today: "2026-02-30" },
+    { days: [{ day: "2026-11-21", taken: 1, refused: {}, address: "::1" }] },
+    { stored: [{ day: "2026-11-21", count: 2 ** 53, bytes: 0 }] },
+    { stored: {} },
+    { room: { bytes: 1.5, tenths: 0, diskTenths: 0 } },
+    { more: 1 },
   ]) {
     expect(() => parseStatus(JSON.stringify({ ...SAMPLE, ...change }))).toThrow(/no status of this version/);
   }
-  for (const text of ["", "{", "[]", "null"]) expect(() => parseStatus(text)).toThrow(/no status/);
+  const sample = JSON.stringify(SAMPLE);
+  expect(parseStatus(`${sample}\n`)).toEqual(parseStatus(sample));
+  for (const text of ["", "{", "[]", "null", ` ${sample}`, `${sample}\n\n`, sample.replace("3", "3e0")])
+    expect(() => parseStatus(text)).toThrow(/no status/);
   writeFileSync(join(root, "file"), "");
   expect(await commandLine(["status", "--socket", join(root, "file")])).toMatchObject({
     code: 2,

@@ -1,4 +1,5 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -146,8 +147,12 @@ describe("beside a running server", () => {
   test("the copy of the open day shows no order of arrival: its envelopes lie in the order of their keys", async () => {
     const spool = new TestSpool();
     for (let i = 0; i < 40; i++) await spool.spool.put(fakeEnvelope());
-    execFileSync(process.execPath, ["server/snapshot.ts", spool.data]);
+    const copying = spawn(process.execPath, ["server/snapshot.ts", spool.data]);
+    await once(copying.stdout, "data");
     const copy = readFileSync(join(spool.data, ".backup/days/2026-11-21.open.db"));
+    copying.stdin.end();
+    expect(await once(copying, "close")).toEqual([0, null]);
+    expect(existsSync(join(spool.data, ".backup"))).toBe(false);
     const places = storedEnvelopes(spool.data)
       .sort((a, b) => (a.key < b.key ? -1 : 1))
       .map(({ bytes }) => copy.indexOf(bytes.subarray(4_000, 4_100)));

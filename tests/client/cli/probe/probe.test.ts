@@ -78,6 +78,15 @@ test("probes go in like tips, say inside what they are, and are looked for in bu
   expect(missing.stderr).toContain(`  2020-01-01  ${"ab".repeat(32)}`);
 });
 
+test("a proxy that isn't there is one sentence", async () => {
+  const onion = `${"nightjar".repeat(7)}.onion`;
+  expect(await send(`http://${onion}`, "--socks", "127.0.0.1:1")).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^The connection to \S+\.onion failed \([^\n]+\n$/),
+  });
+});
+
 describe("it goes the page's way", () => {
   test("with a browser's headers in a browser's order; a roster that doesn't hold gets nothing", async () => {
     const asked: { line: string; names: string[] }[] = [];

@@ -1,0 +1,69 @@
+import { stat } from "node:fs/promises";
+import { collect } from "../../../crypto/bytes.ts";
+import { DigestBuilder, encodeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
+import { encodeJson } from "../../../crypto/documents/canonical.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { randomBytes } from "../../../crypto/random.ts";
+import { CliError } from "../errors.ts";
+import { codeFrom, troubleFor } from "../http/answers.ts";
+import type { Answer, HttpClient } from "../http/client.ts";
+import { checkStored } from "../http/stored.ts";
+import { leavesOf } from "./leaves.ts";
+
+const OCTETS = [["Content-Type", "application/octet-stream"]] as const;
+const JSON_TYPE = [["Content-Type", "application/json"]] as const;
+
+/** What is wrong with an envelope itself; to all else the same envelope may be handed in again. */
+const REFUSED = [413, 422];
+
+/**
+ * Hands in the envelope in a file as a source's page does: whole, or in parts of 1 MiB. Stored, on the server's disk, when it
+ * returns; the server keeps an envelope once, however often it is handed in.
+ * @throws CliError envelope-refused, file-…, network, server-…, answer-refused, interrupted
+ */
+export async function handIn(client: HttpClient, path: string, stop: AbortSignal): Promise<void> {
+  const { size } = await stat(path);
+  if (size > LEAF_LENGTH) return await handInParts(client, path, stop);
+  const digest = new DigestBuilder();
+  const body = await collect(leavesOf(path, stop));
+  digest.push(body);
+  const answer = await client.ask({ method: "POST", path: "/v1/envelopes", headers: OCTETS, body });
+  await expectStatus(answer, 201, path);
+  await checkStored(answer, digest.finish());
+}
+
+async function handInParts(client: HttpClient, path: string, stop: AbortSignal): Promise<void> {
+  const upload = `/v1/uploads/${encodeHex(randomBytes(16))}`;
+  const builder = new DigestBuilder();
+  let parts = 0;
+  for await (const body of leavesOf(path, stop)) {
+    builder.push(body);
+    const part = { method: "PUT", path: `${upload}/parts/${parts++}`, headers: OCTETS, body } as const;
+    const answer = await client.ask(part);
+    await expectStatus(answer, 204, path);
+    for await (const _ of answer.body);
+  }
+  const digest = builder.finish();
+  const body = encodeJson({ parts, digest: encodeDigest(digest) });
+  const answer = await client.ask({ method: "POST", path: `${upload}/commit`, headers: JSON_TYPE, body });
+  await expectStatus(answer, 201, path);
+  await checkStored(answer, digest);
+}
+
+async function expectStatus(answer: Answer, status: number, path: string): Promise<void> {
+  if (answer.status === status) return;
+  const code = await codeFrom(answer);
+  if (REFUSED.includes(answer.status)) throw refusal(path, code);
+  // The upload went with a server that was killed, or was idle for too long: it is begun anew.
+  if (code === "upload-unknown")
+    throw new CliError("server-busy", "The server forgot the upload: try again.");
+  throw troubleFor(answer.status, code);
+}
+
+function refusal(path: string, code: string): CliError {
+  const remedy =
+    code === "too-large"
+      ? "it is larger than the server takes, so raise NIGHTJAR_MAX_ENVELOPE there"
+      : "it is no whole envelope, so look where it comes from";
+  return new CliError("envelope-refused", `${path} is refused (${code}): ${remedy}.`);
+}

@@ -1,0 +1,98 @@
+import { stat } from "node:fs/promises";
+import { CliError } from "../errors.ts";
+import { codeFrom, troubleFor } from "../http/answers.ts";
+import { HttpClient } from "../http/client.ts";
+import { type Patience, persist } from "../http/patience.ts";
+import type { Target } from "../http/target.ts";
+import { Progress } from "../open/progress.ts";
+import { lineOfNewCircuit } from "./circuit-line.ts";
+import { handIn } from "./hand-in.ts";
+
+/** A server's door for sources, on this machine. */
+export interface Door {
+  readonly target: Target;
+  /** Whether it expects tor's line before each connection. */
+  readonly circuits: boolean;
+}
+
+/** How far it came. */
+export interface Imported {
+  /** Envelopes that the server has on its disk. */
+  stored: number;
+  /** Their bytes. */
+  bytes: number;
+  /** Why each of the others isn't there. */
+  readonly refused: string[];
+}
+
+/**
+ * Hands in the envelopes in these files, one after the other, each by a connection and a circuit of its own.
+ * @param imported is kept up to date, so that it tells how far it came if something is thrown
+ * @throws CliError network, server-…, answer-refused, file-…, interrupted
+ */
+export async function importAll(
+  door: Door,
+  paths: readonly string[],
+  patience: Patience,
+  imported: Imported,
+): Promise<void> {
+  await checkDoor(door, patience.stop);
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+  const progress = new Progress(
+    sizes.reduce((sum, size) => sum + size, 0),
+    paths.length,
+  );
+  try {
+    for (const [i, path] of paths.entries()) {
+      const size = sizes[i] ?? 0;
+      const stored = await storedOr(imported.refused, () =>
+        persist(patience, () => using(door, patience.stop, (client) => handIn(client, path, patience.stop))),
+      );
+      if (stored) {
+        imported.stored++;
+        imported.bytes += size;
+      }
+      progress.read(size);
+      progress.envelopeDone();
+    }
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Asks for what every server shows, once: a wrong door is told at once, not after all pauses. */
+async function checkDoor(door: Door, stop: AbortSignal): Promise<void> {
+  await using(door, stop, async (client) => {
+    const answer = await client.ask({ method: "GET", path: "/v1/anchor" }).catch((error: unknown) => {
+      if (!(error instanceof CliError) || error.code !== "network" || door.circuits) throw error;
+      throw new CliError("network", `${error.message} If NIGHTJAR_CIRCUITS is 1 there, add --circuits.`);
+    });
+    if (answer.status === 200) return await answer.body.return(undefined);
+    if (answer.status !== 400 || !door.circuits) throw troubleFor(answer.status, await codeFrom(answer));
+    throw new CliError(
+      "answer-refused",
+      "The server takes tor's line for a broken request: leave --circuits out, since NIGHTJAR_CIRCUITS is not 1 there.",
+    );
+  });
+}
+
+async function using<T>(door: Door, stop: AbortSignal, work: (client: HttpClient) => Promise<T>): Promise<T> {
+  const client = new HttpClient(door.target, stop, door.circuits ? lineOfNewCircuit() : "");
+  try {
+    return await work(client);
+  } finally {
+    client.close();
+  }
+}
+
+/** An envelope that is refused is no reason to leave out the others. */
+async function storedOr(refused: string[], work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code !== "envelope-refused") throw error;
+    refused.push(error.message);
+    return false;
+  }
+}
