@@ -79,7 +79,7 @@ function examineSpool(spool: string, deep: boolean, found: Examination): void {
   if (!existsSync(join(spool, "days"))) return;
   const folder = new SpoolFolder(spool);
   const paths = [
-    ...[folder.staging, folder.receipts].filter((path) => existsSync(path)),
+    folder.receipts,
     ...folder.openDays().map((day) => folder.open(day)),
     ...folder.closedDays().map((day) => folder.closed(day)),
   ];

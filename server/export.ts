@@ -3,7 +3,8 @@ import { open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeHex } from "../crypto/encoding.ts";
 import { describeError, StartError } from "./errors.ts";
-import { DayReader, type EnvelopeRow } from "./store/sqlite/day-file.ts";
+import { DayReader } from "./store/sqlite/day-reader.ts";
+import type { EnvelopeRow } from "./store/sqlite/day-schema.ts";
 import { SpoolFolder } from "./store/sqlite/folder.ts";
 
 interface Tally {
@@ -58,7 +59,7 @@ async function exportDay(
 ): Promise<void> {
   const reader = new DayReader(path);
   try {
-    for (const row of reader.envelopes()) {
+    for (const row of [...reader.envelopes()]) {
       const name = `${encodeHex(row.key)}.age`;
       if (done.has(name)) continue;
       done.add(name);

@@ -6,6 +6,7 @@ import { setImmediate as immediate } from "node:timers/promises";
 import { BackupCopies } from "./backup-copies.ts";
 import { describeError, StartError } from "./errors.ts";
 import { openForReading } from "./store/sqlite/connection.ts";
+import { writeInKeyOrder } from "./store/sqlite/day-rewrite.ts";
 import { SpoolFolder } from "./store/sqlite/folder.ts";
 
 process.umask(0o077);
@@ -51,37 +52,48 @@ async function snapshot(data: string): Promise<void> {
 }
 
 /**
- * Copies the databases of days and receipts, each as it is at one moment; what is staged isn't copied. The copies are
- * written in the order of keys, so that they show no order of arrival. Returns their paths below the copies' folder.
+ * Copies the databases of days and receipts, each as it is at one moment; unfinished uploads aren't copied. The copies
+ * are written in the order of keys, so that they show no order of arrival. Returns their paths below the copies' folder.
  */
 async function copyDatabases(data: string, copies: BackupCopies, over: () => boolean): Promise<string[]> {
   const spool = new SpoolFolder(join(data, "spool"));
   const files: string[] = [];
-  const copy = async (path: string, name: string) => {
+  const copy = async (path: string, name: string, how: Copying) => {
     // Between two databases whoever asked can be heard to be gone.
     await immediate();
-    if (!over() && existsSync(path) && copyDatabase(path, join(copies.folder, name))) files.push(name);
+    if (over() || !existsSync(path)) return;
+    if (await copyIfThere(path, join(copies.folder, name), how)) files.push(name);
   };
   copies.make();
   mkdirSync(join(copies.folder, "days"), { mode: 0o700 });
   // A receipt without its envelope does no harm, so receipts come first; a day that is closed meanwhile is there twice,
   // which the server mends at its start.
-  await copy(spool.receipts, "receipts.db");
-  for (const day of spool.openDays()) await copy(spool.open(day), `days/${day}.open.db`);
-  for (const day of spool.closedDays()) await copy(spool.closed(day), `days/${day}.db`);
+  await copy(spool.receipts, "receipts.db", copyDatabase);
+  for (const day of spool.openDays()) await copy(spool.open(day), `days/${day}.open.db`, copyDay);
+  for (const day of spool.closedDays()) await copy(spool.closed(day), `days/${day}.db`, copyDay);
   return files;
 }
 
-/** False if the file has gone in this moment. */
-function copyDatabase(from: string, to: string): boolean {
+type Copying = (from: string, to: string) => Promise<void>;
+
+async function copyDay(from: string, to: string): Promise<void> {
+  await writeInKeyOrder(to, [from]);
+}
+
+async function copyDatabase(from: string, to: string): Promise<void> {
+  const db = openForReading(from);
   try {
-    const db = openForReading(from);
-    try {
-      db.prepare("VACUUM INTO ?").run(to);
-      return true;
-    } finally {
-      db.close();
-    }
+    db.prepare("VACUUM INTO ?").run(to);
+  } finally {
+    db.close();
+  }
+}
+
+/** False if the file has gone in this moment. */
+async function copyIfThere(from: string, to: string, copying: Copying): Promise<boolean> {
+  try {
+    await copying(from, to);
+    return true;
   } catch (error) {
     if (existsSync(from)) throw error;
     rmSync(to, { force: true });

@@ -16,6 +16,10 @@ export function endOf(day: Day): number {
   return Date.parse(day) + DAY;
 }
 
+export function dayBefore(day: Day): Day {
+  return dayOf(Date.parse(day) - DAY);
+}
+
 /** Whole days from one day to another. */
 export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / DAY;

@@ -6,6 +6,7 @@ import { encodeHex } from "../../crypto/encoding.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import type { Day } from "../../server/store/day.ts";
 import type { CourierId, EnvelopeId } from "../../server/store/pickup.ts";
+import { BLOCK } from "../../server/store/sqlite/day-schema.ts";
 import type { SqlitePickup } from "../../server/store/sqlite/sqlite-pickup.ts";
 import { putInForce, TestCourier } from "../support/couriers.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
@@ -153,7 +154,9 @@ class BareReader {
     this.#db = new Database(path, { readonly: true });
     this.#keys = keys.map((id) => Buffer.from(id, "hex"));
     this.#row = this.#db.prepare("SELECT size, digest FROM envelopes WHERE key = ?");
-    this.#bytes = this.#db.prepare("SELECT bytes FROM parts WHERE envelope = ? AND number = 0");
+    this.#bytes = this.#db.prepare(
+      `SELECT bytes FROM envelopes JOIN parts ON place = block * ${BLOCK} WHERE key = ?`,
+    );
   }
 
   rows(): void {

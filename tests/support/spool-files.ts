@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { concat } from "../../crypto/bytes.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
-import { DayReader } from "../../server/store/sqlite/day-file.ts";
+import { DayReader } from "../../server/store/sqlite/day-reader.ts";
 import { SpoolFolder } from "../../server/store/sqlite/folder.ts";
 
 export interface StoredEnvelope {
@@ -22,7 +22,7 @@ export function storedEnvelopes(data: string): StoredEnvelope[] {
 
 function readDay(path: string): StoredEnvelope[] {
   const reader = new DayReader(path);
-  const envelopes = reader.envelopes().map((row) => {
+  const envelopes = [...reader.envelopes()].map((row) => {
     const parts = Array.from({ length: row.parts }, (_, number) => reader.part(row.key, number));
     return { key: encodeHex(row.key), digest: encodeHex(row.digest), bytes: concat(...parts) };
   });

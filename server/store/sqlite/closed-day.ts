@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync, utimesSync } from "node:fs";
 import { type Day, endOf } from "../day.ts";
 import { type Connection, checkpoint, isBusy, openForWriting } from "./connection.ts";
-import { SWEEP } from "./day-file.ts";
+import { SWEEP_CLOSED } from "./day-schema.ts";
 import { EnvelopeRemover } from "./envelope-remover.ts";
 import { syncPath } from "./folder.ts";
 
@@ -23,12 +23,12 @@ export class ClosedDay {
     this.#path = path;
     this.#day = day;
     this.#db = openForWriting(path, "");
-    this.remover = new EnvelopeRemover(this.#db);
+    this.remover = new EnvelopeRemover(this.#db, SWEEP_CLOSED);
   }
 
   /** Removes what a crash left half-way. Reads the whole file. */
   sweep(): void {
-    this.#db.exec(SWEEP);
+    this.remover.sweep();
   }
 
   isEmpty(): boolean {

@@ -1,22 +1,23 @@
 import { existsSync } from "node:fs";
-import { DayReader } from "./day-file.ts";
+import { DayReader } from "./day-reader.ts";
 
-/** Files that are kept open for reading, at most. */
-const MOST_OPEN = 8;
+/** Files that are kept open for reading, at most: three weeks, and as much again. */
+const MOST_OPEN = 48;
 
-/** Reads parts out of day files, and keeps the files it read last open. No read lasts longer than its call. */
+/** Reads day files, and keeps those it read last open. No read lasts longer than its call. */
 export class DayReaders {
   /** The longest unused first. */
   readonly #open = new Map<string, DayReader>();
 
-  /** Undefined if the file or the part isn't there. */
-  part(path: string, key: Uint8Array, number: number): Uint8Array | undefined {
-    if (!existsSync(path)) return undefined;
-    const reader = this.#open.get(path) ?? new DayReader(path);
+  /** Undefined if the file isn't there. */
+  of(path: string): DayReader | undefined {
+    const reader = this.#open.get(path) ?? (existsSync(path) ? new DayReader(path) : undefined);
+    if (!reader) return undefined;
     this.#open.delete(path);
     this.#open.set(path, reader);
-    for (const [oldest] of [...this.#open].slice(0, -MOST_OPEN)) this.drop(oldest);
-    return reader.findPart(key, number);
+    const [oldest] = this.#open.keys();
+    if (this.#open.size > MOST_OPEN && oldest !== undefined) this.drop(oldest);
+    return reader;
   }
 
   /** To be called before or after a file is replaced, removed, or needs to be had alone. */

@@ -3,11 +3,19 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import Database from "better-sqlite3";
 import type { Day } from "../day.ts";
 import { setClosedTimes } from "./closed-day.ts";
-import { DayReader, ENVELOPES_SCHEMA, type EnvelopeRow } from "./day-file.ts";
+import { PAGE_SIZE } from "./connection.ts";
+import { DayReader } from "./day-reader.ts";
+import { ENVELOPES_SCHEMA, type EnvelopeRow, placeOf } from "./day-schema.ts";
 import { type SpoolFolder, syncPath } from "./folder.ts";
 
 /** Without `secure_delete` SQLite leaves copies between rows, which would outlast the rows when they are removed. */
-const PRAGMAS = ["journal_mode = OFF", "synchronous = OFF", "secure_delete = ON", "temp_store = MEMORY"];
+const PRAGMAS = [
+  `page_size = ${PAGE_SIZE}`,
+  "journal_mode = OFF",
+  "synchronous = OFF",
+  "secure_delete = ON",
+  "temp_store = MEMORY",
+];
 
 /**
  * Closes a day that is over: its envelopes are written in key order into a new file, which then takes the place of
@@ -19,14 +27,11 @@ export async function closeDay(folder: SpoolFolder, day: Day): Promise<void> {
   const target = folder.closed(day);
   const fresh = `${target}.new`;
   const sources = [folder.open(day), target].filter((path) => existsSync(path));
-  const readers = sources.map((path) => new DayReader(path));
   try {
-    await writeInKeyOrder(fresh, readers);
+    await writeInKeyOrder(fresh, sources);
   } catch (error) {
     rmSync(fresh, { force: true });
     throw error;
-  } finally {
-    for (const reader of readers) reader.close();
   }
   setClosedTimes(fresh, day);
   syncPath(fresh);
@@ -34,31 +39,56 @@ export async function closeDay(folder: SpoolFolder, day: Day): Promise<void> {
   folder.removeDatabase(folder.open(day));
 }
 
-async function writeInKeyOrder(path: string, readers: readonly DayReader[]): Promise<void> {
+/** Makes a new file of a closed day's kind, not synced, out of what day files hold at one moment, beside who writes to them. */
+export async function writeInKeyOrder(path: string, sources: readonly string[]): Promise<void> {
   rmSync(path, { force: true });
+  const readers: DayReader[] = [];
   const db = new Database(path);
   try {
+    for (const source of sources) readers.push(new DayReader(source));
+    for (const reader of readers) reader.begin();
     for (const pragma of PRAGMAS) db.pragma(pragma);
     db.exec(ENVELOPES_SCHEMA);
     db.exec("BEGIN");
-    const rows = rowsInKeyOrder(readers);
-    const addEnvelope = db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?)");
-    for (const { row } of rows) addEnvelope.run(row.key, row.size, row.digest, row.parts);
-    const addPart = db.prepare("INSERT INTO parts VALUES (?, ?, ?)");
-    for (const { row, reader } of rows) {
+    const addEnvelope = db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)");
+    for (const { row, block } of rowsInKeyOrder(readers))
+      addEnvelope.run(row.key, row.size, row.digest, row.parts, block);
+    const addPart = db.prepare("INSERT INTO parts VALUES (?, ?)");
+    for (const { row, reader, block } of rowsInKeyOrder(readers)) {
       for (let number = 0; number < row.parts; number++) {
-        addPart.run(row.key, number, reader.part(row.key, number));
+        addPart.run(placeOf(block, number), reader.part(row.key, number));
         await yieldToOthers();
       }
     }
     db.exec("COMMIT");
   } finally {
     db.close();
+    for (const reader of readers) reader.close();
   }
 }
 
-function rowsInKeyOrder(readers: readonly DayReader[]): { row: EnvelopeRow; reader: DayReader }[] {
-  const all = readers.flatMap((reader) => reader.envelopes().map((row) => ({ row, reader })));
-  all.sort((a, b) => Buffer.compare(a.row.key, b.row.key));
-  return all.filter(({ row }, i) => i === 0 || Buffer.compare(row.key, all[i - 1]?.row.key ?? row.key) !== 0);
+interface Placed {
+  readonly row: EnvelopeRow;
+  readonly reader: DayReader;
+  /** The block in the new file: the first envelope's is 0, the next one's 1. */
+  readonly block: number;
+}
+
+/** Each envelope once, whichever files it is in. */
+function* rowsInKeyOrder(readers: readonly DayReader[]): Generator<Placed> {
+  const heads = readers.map((reader) => {
+    const rows = reader.envelopes();
+    return { reader, rows, row: rows.next() };
+  });
+  let last: Uint8Array | undefined;
+  for (let block = 0; ; ) {
+    const [least, second] = heads.filter(({ row }) => !row.done);
+    if (!least) return;
+    const head = second && Buffer.compare(second.row.value.key, least.row.value.key) < 0 ? second : least;
+    const { value: row } = head.row;
+    head.row = head.rows.next();
+    if (last && Buffer.compare(last, row.key) === 0) continue;
+    last = row.key;
+    yield { row, reader: head.reader, block: block++ };
+  }
 }

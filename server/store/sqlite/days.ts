@@ -1,15 +1,17 @@
 import { existsSync } from "node:fs";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
 import { DAY, type Day, dayOf, daysBetween, endOf } from "../day.ts";
-import type { StoredEnvelope } from "../pickup.ts";
-import { Catalogue } from "./catalogue.ts";
+import type { EnvelopeId, StoredEnvelope } from "../pickup.ts";
 import { ClosedDay, isUnsettled, setClosedTimes } from "./closed-day.ts";
-import { DayFile, DayReader } from "./day-file.ts";
-import { DayReaders } from "./day-readers.ts";
+import { DayContents } from "./day-contents.ts";
+import { DayFile } from "./day-file.ts";
 import { closeDay } from "./day-rewrite.ts";
-import { type EnvelopeRemover, partsInGroups } from "./envelope-remover.ts";
+import type { EnvelopeRow } from "./day-schema.ts";
+import { placesInGroups, type Remains } from "./envelope-remover.ts";
 import type { SpoolFolder } from "./folder.ts";
+import { RecentDigests } from "./recent-digests.ts";
 
 /** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
 const PARTS_AT_ONCE = 8;
@@ -17,73 +19,78 @@ const PARTS_AT_ONCE = 8;
 /** Days that a server may have been away until its clock is doubted for as long as a day. */
 const LONGEST_ABSENCE = 2;
 
-/** All days in the spool: today's open file, those that are over, and what is in each. */
+/** All days in the spool: today's open file, those that are over, and what becomes of each. */
 export class Days {
-  readonly catalogue = new Catalogue();
+  readonly contents: DayContents;
   readonly #folder: SpoolFolder;
   readonly #now: () => number;
-  readonly #readers = new DayReaders();
-  /** Envelopes that aren't there any more, with parts that still have to go. */
-  readonly #leaving = new Map<Day, StoredEnvelope[]>();
+  readonly #recent: RecentDigests;
+  /** Days with parts that nobody owns, since a removal failed half-way. */
+  readonly #unswept = new Set<Day>();
   /** Until when nothing expires, since the clock may be wrong. */
   readonly #doubtedUntil: number;
   #today: DayFile;
-  /** Open files of days that are over, to be rewritten once nobody writes to them. */
+  /** Open files of days that are over, to be rewritten once no upload lies in them. */
   #over: DayFile[] = [];
 
   constructor(folder: SpoolFolder, now: () => number) {
     this.#folder = folder;
     this.#now = now;
+    this.contents = new DayContents(folder);
+    this.#recent = new RecentDigests((day) => this.contents.digests(day));
     folder.removeUnfinished();
     for (const day of folder.closedDays()) {
       if (isUnsettled(folder.closed(day))) this.#settle(day, true);
       else setClosedTimes(folder.closed(day), day);
     }
-    for (const day of folder.closedDays()) this.#load(day, folder.closed(day));
-    const doubtful = folder.openDays().some((day) => isDoubtful(day, dayOf(now())));
-    this.#doubtedUntil = doubtful ? endOf(dayOf(now())) + DAY : 0;
-    for (const day of folder.openDays()) {
-      if (day !== dayOf(now())) this.#sweepOver(day);
-      this.#load(day, folder.open(day));
-    }
+    const [today, open] = [dayOf(now()), folder.openDays()];
+    const doubtful = open.some((day) => isDoubtful(day, today));
+    this.#doubtedUntil = doubtful ? endOf(today) + DAY : 0;
+    this.#over = open.filter((day) => day !== today).map((day) => openSwept(folder, day));
     this.#today = this.#openToday();
+    for (const day of new Set([...folder.closedDays(), ...folder.openDays()])) this.contents.recount(day);
   }
 
   /** Bytes of all envelopes. */
   get bytes(): number {
-    return this.catalogue.bytes;
+    return this.contents.bytes;
   }
 
-  /** Whether an envelope with this digest is on any day kept. */
+  /** Whether an envelope with this digest came today or yesterday, and is there. */
   has(digest: EnvelopeDigest): boolean {
-    return this.catalogue.hasDigest(digest);
+    return this.#recent.has(dayOf(this.#now()), digest);
   }
 
   /** The file for what comes now. */
   today(): DayFile {
-    if (this.#today.day !== dayOf(this.#now())) {
-      this.#over.push(this.#today);
-      this.#today = this.#openToday();
+    const day = dayOf(this.#now());
+    if (this.#today.day !== day) {
+      const again = this.#over.find((file) => file.day === day);
+      this.#over = [...this.#over.filter((file) => file !== again), this.#today];
+      this.#today = again ?? this.#openToday();
     }
     return this.#today;
   }
 
-  /** One part's bytes; undefined if the envelope has gone. */
-  part({ id, day }: StoredEnvelope, number: number): Uint8Array | undefined {
-    const key = Buffer.from(id, "hex");
-    return (
-      this.#readers.part(this.#folder.open(day), key, number) ??
-      this.#readers.part(this.#folder.closed(day), key, number)
-    );
+  /** Every file that uploads may lie in. */
+  openFiles(): DayFile[] {
+    return [this.today(), ...this.#over];
   }
 
-  /** Rewrites every day that is over (and not written to any more). */
-  async closeOver(): Promise<void> {
-    const done = this.#over.filter((file) => file.writers === 0);
-    this.#over = this.#over.filter((file) => file.writers > 0);
+  /** Notes that an envelope is in an open file now. */
+  added(day: Day, { key, size, digest, parts }: Omit<EnvelopeRow, "block">): StoredEnvelope {
+    this.contents.added(day, size);
+    this.#recent.add(day, digest);
+    return { id: encodeHex(key) as EnvelopeId, day, size, digest: encodeHex(digest), parts };
+  }
+
+  /** Rewrites every day that is over, but for those whose open file is still in use. */
+  async closeOver(inUse: (file: DayFile) => boolean): Promise<void> {
+    const done = this.#over.filter((file) => !inUse(file));
+    this.#over = this.#over.filter((file) => !done.includes(file));
     for (const file of done) file.close();
     const today = dayOf(this.#now());
-    const waiting = new Set([this.#today.day, ...this.#over.map((file) => file.day)]);
+    const waiting = new Set(this.openFiles().map((file) => file.day));
     for (const day of this.#folder.openDays()) if (day < today && !waiting.has(day)) await this.#rewrite(day);
   }
 
@@ -92,51 +99,38 @@ export class Days {
     return this.#now() < this.#doubtedUntil;
   }
 
-  /**
-   * Removes the closed days that are more than so many days old, unless the clock is in doubt; returns what went with
-   * them.
-   */
-  expire(retentionDays: number): StoredEnvelope[] {
+  /** Removes the closed days that are more than so many days old, unless the clock is in doubt; returns which. */
+  expire(retentionDays: number): Day[] {
     if (this.doubtful) return [];
     const today = dayOf(this.#now());
     const old = this.#folder.closedDays().filter((day) => daysBetween(day, today) > retentionDays);
-    return old.flatMap((day) => {
-      this.#removeClosed(day);
-      const gone = [...this.catalogue.of(day)];
-      for (const envelope of gone) this.catalogue.remove(envelope);
-      return gone;
-    });
+    for (const day of old) this.#removeClosed(day);
+    return old;
   }
 
   /** Days of which parts still have to go, since a removal failed half-way. */
-  get leaving(): Day[] {
-    return [...this.#leaving.keys()];
+  get unswept(): Day[] {
+    return [...this.#unswept];
   }
 
   /**
-   * Takes envelopes out of a day's files, with all their bytes; `removed` is told which aren't there any more. Not
-   * to be called while a day is being closed.
+   * Takes envelopes out of a day's files, with all their bytes; what isn't there is passed over. If it fails, some may
+   * be gone, and the bytes of some still there: to be called again. Not to be called while a day is being closed.
    */
-  async remove(
-    day: Day,
-    envelopes: readonly StoredEnvelope[],
-    removed: (envelope: StoredEnvelope) => void,
-  ): Promise<void> {
+  async remove(day: Day, ids: readonly EnvelopeId[]): Promise<void> {
     const open = this.#openFile(day);
     const closed = existsSync(this.#folder.closed(day)) ? this.#openClosed(day) : undefined;
-    const removers = [open?.file, closed].flatMap((file) => file?.remover ?? []);
+    const files = [open?.file, closed].filter((file) => file !== undefined);
     try {
-      for (const remover of removers) remover.removeRows(envelopes);
-      this.#leaving.set(day, [...(this.#leaving.get(day) ?? []), ...envelopes]);
-      for (const envelope of envelopes) {
-        this.catalogue.remove(envelope);
-        removed(envelope);
-      }
-      await this.#removeParts(day, removers);
+      if (this.#unswept.has(day)) for (const { remover } of files) remover.sweep();
+      this.#unswept.add(day);
+      for (const file of files) await this.#removeFrom(file, day, ids);
+      this.#unswept.delete(day);
       open?.file.beat();
     } finally {
       if (open?.temporary) open.file.close();
       closed?.close();
+      this.contents.recount(day);
     }
     if (closed) await this.#tidy(day);
   }
@@ -152,16 +146,17 @@ export class Days {
   }
 
   close(): void {
-    this.#readers.close();
+    this.contents.close();
     for (const file of [this.#today, ...this.#over]) file.close();
   }
 
-  async #removeParts(day: Day, removers: readonly EnvelopeRemover[]): Promise<void> {
-    for (const parts of partsInGroups(this.#leaving.get(day) ?? [], PARTS_AT_ONCE)) {
-      for (const remover of removers) remover.removeParts(parts);
+  async #removeFrom({ remover }: DayFile | ClosedDay, day: Day, ids: readonly EnvelopeId[]): Promise<void> {
+    const gone: Remains[] = remover.removeRows(ids.map((id) => Buffer.from(id, "hex")));
+    for (const { digest } of gone) this.#recent.remove(day, digest);
+    for (const places of placesInGroups(gone, PARTS_AT_ONCE)) {
+      remover.removeParts(places);
       await yieldToOthers();
     }
-    this.#leaving.delete(day);
   }
 
   /** Makes a closed day's file one that stands alone; then gives its room back, if much of it is free. */
@@ -184,16 +179,18 @@ export class Days {
 
   async #rewrite(day: Day): Promise<void> {
     await closeDay(this.#folder, day);
-    for (const path of [this.#folder.open(day), this.#folder.closed(day)]) this.#readers.drop(path);
+    this.contents.letGo(day);
+    this.contents.recount(day);
   }
 
   #removeClosed(day: Day): void {
-    this.#readers.drop(this.#folder.closed(day));
+    this.contents.letGo(day);
     this.#folder.removeDatabase(this.#folder.closed(day));
+    this.contents.recount(day);
   }
 
   #openClosed(day: Day): ClosedDay {
-    this.#readers.drop(this.#folder.closed(day));
+    this.contents.letGo(day);
     return new ClosedDay(this.#folder.closed(day), day);
   }
 
@@ -207,30 +204,20 @@ export class Days {
 
   #openToday(): DayFile {
     const day = dayOf(this.#now());
-    const path = this.#folder.open(day);
-    const leftover = existsSync(path);
-    const file = new DayFile(path, day);
-    if (leftover) file.sweep();
+    const file = existsSync(this.#folder.open(day))
+      ? openSwept(this.#folder, day)
+      : new DayFile(this.#folder.open(day), day);
     this.#folder.sync();
     return file;
   }
+}
 
-  /** What a crash left half-way in a day that is over goes now, not only when the day is rewritten. */
-  #sweepOver(day: Day): void {
-    const file = new DayFile(this.#folder.open(day), day);
-    file.sweep();
-    file.beat();
-    file.close();
-  }
-
-  #load(day: Day, path: string): void {
-    const reader = new DayReader(path);
-    try {
-      for (const row of reader.envelopes()) this.catalogue.add(day, row);
-    } finally {
-      reader.close();
-    }
-  }
+/** What a crash left half-way in a day goes now, not only when the day is rewritten. */
+function openSwept(folder: SpoolFolder, day: Day): DayFile {
+  const file = new DayFile(folder.open(day), day);
+  file.sweep();
+  file.beat();
+  return file;
 }
 
 /** The last day on which a server ran left its file open: by that the clock can be judged at the next start. */

@@ -1,11 +1,8 @@
-import type { StoredEnvelope } from "../pickup.ts";
 import type { Connection } from "./connection.ts";
+import { type EnvelopeRow, placeOf } from "./day-schema.ts";
 
-/** One part of an envelope that is to go. */
-export interface PartName {
-  readonly envelope: StoredEnvelope;
-  readonly number: number;
-}
+/** What is left of an envelope whose row has gone. */
+export type Remains = Pick<EnvelopeRow, "digest" | "block" | "parts">;
 
 /**
  * Takes envelopes out of a day's file, whose freed bytes SQLite overwrites (`secure_delete`). The rows go first: from
@@ -13,39 +10,49 @@ export interface PartName {
  */
 export class EnvelopeRemover {
   readonly #db: Connection;
+  readonly #sweep: string;
   readonly #deleteRow;
   readonly #deletePart;
 
-  constructor(db: Connection) {
+  /** @param sweep removes the parts without an owner, from a file of this kind */
+  constructor(db: Connection, sweep: string) {
     this.#db = db;
-    this.#deleteRow = db.prepare("DELETE FROM envelopes WHERE key = ?");
-    this.#deletePart = db.prepare("DELETE FROM parts WHERE envelope = ? AND number = ?");
+    this.#sweep = sweep;
+    this.#deleteRow = db.prepare<[Uint8Array], Remains>(
+      "DELETE FROM envelopes WHERE key = ? RETURNING digest, block, parts",
+    );
+    this.#deletePart = db.prepare("DELETE FROM parts WHERE place = ?");
   }
 
-  removeRows(envelopes: readonly StoredEnvelope[]): void {
+  removeRows(keys: readonly Uint8Array[]): Remains[] {
+    return this.#db
+      .transaction(() =>
+        keys.map((key) => this.#deleteRow.get(key)).filter((remains) => remains !== undefined),
+      )
+      .immediate();
+  }
+
+  /** By their places. */
+  removeParts(places: readonly number[]): void {
     this.#db
       .transaction(() => {
-        for (const { id } of envelopes) this.#deleteRow.run(Buffer.from(id, "hex"));
+        for (const place of places) this.#deletePart.run(place);
       })
       .immediate();
   }
 
-  removeParts(parts: readonly PartName[]): void {
-    this.#db
-      .transaction(() => {
-        for (const { envelope, number } of parts)
-          this.#deletePart.run(Buffer.from(envelope.id, "hex"), number);
-      })
-      .immediate();
+  /** Removes every part without an owner. Reads the whole file. */
+  sweep(): void {
+    this.#db.exec(this.#sweep);
   }
 }
 
-/** Every part of these envelopes, in groups of so many: one transaction each, with time for others in between. */
-export function* partsInGroups(envelopes: readonly StoredEnvelope[], most: number): Generator<PartName[]> {
-  let group: PartName[] = [];
-  for (const envelope of envelopes) {
-    for (let number = 0; number < envelope.parts; number++) {
-      group.push({ envelope, number });
+/** The places of every part, in groups of so many: one transaction each, with time for others in between. */
+export function* placesInGroups(all: readonly Remains[], most: number): Generator<number[]> {
+  let group: number[] = [];
+  for (const { block, parts } of all) {
+    for (let number = 0; number < parts; number++) {
+      group.push(placeOf(block, number));
       if (group.length === most) yield group;
       if (group.length === most) group = [];
     }

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmS
 import { join } from "node:path";
 import { type Day, parseDay } from "../day.ts";
 
-/** The spool's folder: the lock, the staging database, and one database for each day, open or closed. */
+/** The spool's folder: the lock, the receipts, and one database for each day, open or closed. */
 export class SpoolFolder {
   readonly #root: string;
 
@@ -16,10 +16,6 @@ export class SpoolFolder {
 
   get lock(): string {
     return join(this.#root, "lock");
-  }
-
-  get staging(): string {
-    return join(this.#root, "staging.db");
   }
 
   get receipts(): string {

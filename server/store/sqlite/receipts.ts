@@ -40,12 +40,9 @@ export class ReceiptsFile {
     this.#delete = db.prepare<[Uint8Array, Day]>("DELETE FROM receipts WHERE courier = ? AND day = ?");
   }
 
-  /** What a courier has acknowledged, by day. */
-  of(courier: CourierId): Map<Day, SortedIds> {
-    const rows = this.#db
-      .prepare<[Uint8Array], Row>("SELECT * FROM receipts WHERE courier = ?")
-      .all(keyOf(courier));
-    return new Map(rows.map(({ day, envelopes }) => [day, envelopes]));
+  /** What a courier has acknowledged of a day. */
+  of(courier: CourierId, day: Day): SortedIds {
+    return this.#get.get(keyOf(courier), day) ?? new Uint8Array(0);
   }
 
   days(): Day[] {
@@ -58,7 +55,7 @@ export class ReceiptsFile {
     this.#db
       .transaction(() => {
         for (const [day, ids] of acknowledged) {
-          this.#put.run(key, day, unionOf(this.#get.get(key, day) ?? new Uint8Array(0), ids));
+          this.#put.run(key, day, unionOf(this.of(courier, day), ids));
         }
       })
       .immediate();
@@ -66,12 +63,21 @@ export class ReceiptsFile {
 
   /** Drops every courier's receipts for envelopes of a day that have gone. */
   forget(day: Day, gone: SortedIds): void {
-    this.#change(day, (acknowledged) => differenceOf(acknowledged, gone));
+    this.#db
+      .transaction(() => {
+        const rows = this.#db.prepare<[Day], Row>("SELECT * FROM receipts WHERE day = ?").all(day);
+        for (const { courier, envelopes } of rows) {
+          const left = differenceOf(envelopes, gone);
+          if (left.length === 0) this.#delete.run(courier, day);
+          else if (left.length < envelopes.length) this.#put.run(courier, day, left);
+        }
+      })
+      .immediate();
   }
 
-  /** Drops every courier's receipts of a day, but for those envelopes. */
-  keep(day: Day, present: SortedIds): void {
-    this.#change(day, (acknowledged) => differenceOf(acknowledged, differenceOf(acknowledged, present)));
+  /** Drops every courier's receipts of a day that has gone. */
+  forgetDay(day: Day): void {
+    this.#db.prepare("DELETE FROM receipts WHERE day = ?").run(day);
   }
 
   /** Gives free pages back to the disk, beats, and empties the log (false: a reader was in the way). */
@@ -82,19 +88,6 @@ export class ReceiptsFile {
 
   close(): void {
     this.#db.close();
-  }
-
-  #change(day: Day, change: (acknowledged: SortedIds) => SortedIds): void {
-    this.#db
-      .transaction(() => {
-        const rows = this.#db.prepare<[Day], Row>("SELECT * FROM receipts WHERE day = ?").all(day);
-        for (const { courier, envelopes } of rows) {
-          const left = change(envelopes);
-          if (left.length === 0) this.#delete.run(courier, day);
-          else if (left.length < envelopes.length) this.#put.run(courier, day, left);
-        }
-      })
-      .immediate();
   }
 }
 

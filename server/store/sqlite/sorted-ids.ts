@@ -1,4 +1,4 @@
-import { KEY_LENGTH } from "./day-file.ts";
+import { KEY_LENGTH } from "./day-schema.ts";
 
 /**
  * Sets of envelope keys as one array of bytes: 16 bytes each, ascending, none twice. So the bytes tell which keys are
@@ -13,6 +13,24 @@ export function sortedIds(hex: Iterable<string>): SortedIds {
 export function hexOf(ids: SortedIds): string[] {
   const all = Buffer.from(ids.buffer, ids.byteOffset, ids.length).toString("hex");
   return Array.from({ length: ids.length / KEY_LENGTH }, (_, i) => all.slice(i * 32, i * 32 + 32));
+}
+
+/** Where the ids from this one on begin (with `behind`, those behind it), in bytes. */
+export function rankOf(ids: SortedIds, hex: string, behind: boolean): number {
+  const sought = Buffer.from(hex, "hex");
+  let [low, high] = [0, ids.length / KEY_LENGTH];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const order = compareAt(ids, middle * KEY_LENGTH, sought, 0);
+    if (order > 0 || (order === 0 && !behind)) high = middle;
+    else low = middle + 1;
+  }
+  return low * KEY_LENGTH;
+}
+
+/** What is in both. */
+export function intersectionOf(a: SortedIds, b: SortedIds): SortedIds {
+  return differenceOf(a, differenceOf(a, b));
 }
 
 /** What is in either. */

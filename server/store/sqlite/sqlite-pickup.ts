@@ -3,61 +3,68 @@ import type { CourierId, EnvelopeId, Pickup, StoredEnvelope, WaitingDay, Waiting
 import { guarded } from "./connection.ts";
 import type { Days } from "./days.ts";
 import { ReceiptsFile } from "./receipts.ts";
-import { hexOf, type SortedIds, sortedIds } from "./sorted-ids.ts";
+import { hexOf, intersectionOf, type SortedIds, sortedIds } from "./sorted-ids.ts";
 import { Waiting } from "./waiting.ts";
 
-/** What couriers do with the spool: their receipts on disk, what waits for each of them in memory. */
+/** What couriers do with the spool: their receipts on disk, what waits for each of them in memory once it is asked for. */
 export class SqlitePickup implements Pickup {
   readonly #days: Days;
   readonly #receipts: ReceiptsFile;
   readonly #wake: () => void;
   #waiting: ReadonlyMap<CourierId, Waiting> = new Map();
   /** What all couriers in force have acknowledged, and is to go. */
-  #due = new Set<StoredEnvelope>();
+  #due = new Map<Day, Set<EnvelopeId>>();
 
   /** @param wake asks for `removeDue` soon */
   constructor(path: string, days: Days, wake: () => void) {
     this.#days = days;
     this.#wake = wake;
     this.#receipts = new ReceiptsFile(path);
-    this.#forgetAbsent();
+    const kept = new Set(days.contents.days());
+    for (const day of this.#receipts.days()) if (!kept.has(day)) this.#receipts.forgetDay(day);
   }
 
   serve(couriers: readonly CourierId[]): void {
     const same = couriers.length === this.#waiting.size && couriers.every((id) => this.#waiting.has(id));
     if (same) return;
+    const due = guarded(() => this.#acknowledgedByAll(couriers));
     // All or none: somebody missing here would let go what still waits for them.
-    this.#waiting = new Map(couriers.map((id) => [id, this.#waiting.get(id) ?? this.#load(id)]));
-    this.#due = new Set(this.#allEnvelopes().filter((envelope) => this.#isDue(envelope)));
+    this.#waiting = new Map(couriers.map((id) => [id, this.#waiting.get(id) ?? this.#waitingFor(id)]));
+    this.#due = due;
     if (this.#due.size > 0) this.#wake();
   }
 
   days(courier: CourierId): WaitingDay[] {
-    return this.#waiting.get(courier)?.days() ?? [];
+    return guarded(() => this.#waiting.get(courier)?.days() ?? []);
   }
 
   page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number): WaitingPage {
-    return this.#waiting.get(courier)?.page(day, after, most) ?? { envelopes: [], more: false };
+    return guarded(() => {
+      const { ids, more } = this.#waiting.get(courier)?.page(day, after, most) ?? { ids: [], more: false };
+      return { envelopes: this.#days.contents.rows(day, ids), more };
+    });
   }
 
   find(id: EnvelopeId): StoredEnvelope | undefined {
-    return this.#days.catalogue.find(id);
+    return guarded(() => this.#days.contents.find([id]).at(0));
   }
 
   part(envelope: StoredEnvelope, number: number): Uint8Array | undefined {
-    return guarded(() => this.#days.part(envelope, number));
+    return guarded(() => this.#days.contents.part(envelope, number));
   }
 
   acknowledge(courier: CourierId, ids: readonly EnvelopeId[]): void {
     const waiting = this.#waiting.get(courier);
-    const present = ids.map((id) => this.find(id)).filter((envelope) => envelope !== undefined);
-    const taken = new Set(present.filter((envelope) => waiting?.has(envelope)));
-    if (!waiting || taken.size === 0) return;
-    guarded(() => this.#receipts.add(courier, idsByDay(taken)));
-    for (const envelope of taken) {
-      waiting.remove(envelope);
-      if (this.#isDue(envelope)) this.#due.add(envelope);
-    }
+    if (!waiting) return;
+    guarded(() => {
+      const taken = this.#days.contents.find(ids).filter((envelope) => waiting.has(envelope));
+      if (taken.length === 0) return;
+      this.#receipts.add(courier, idsByDay(taken));
+      for (const envelope of taken) {
+        waiting.remove(envelope);
+        if (this.#isDue(envelope)) this.#dueOf(envelope.day).add(envelope.id);
+      }
+    });
     if (this.#due.size > 0) this.#wake();
   }
 
@@ -66,22 +73,25 @@ export class SqlitePickup implements Pickup {
     for (const waiting of this.#waiting.values()) waiting.add(envelope);
   }
 
-  /** To be called when envelopes went because their day was past retention. */
-  expired(envelopes: readonly StoredEnvelope[]): void {
-    for (const envelope of envelopes) {
-      this.#due.delete(envelope);
-      for (const waiting of this.#waiting.values()) waiting.remove(envelope);
+  /** To be called when days went because they were past retention. */
+  expired(days: readonly Day[]): void {
+    for (const day of days) {
+      this.#due.delete(day);
+      for (const waiting of this.#waiting.values()) waiting.forget(day);
+      guarded(() => this.#receipts.forgetDay(day));
     }
-    for (const [day, gone] of idsByDay(envelopes)) this.#forget(day, gone);
+    if (days.length > 0) guarded(() => this.#receipts.beat());
   }
 
   /** Removes what is due from the day files, and then its receipts. Safe to be cut short anywhere. */
   async removeDue(): Promise<void> {
-    const days = new Set([...[...this.#due].map(({ day }) => day), ...this.#days.leaving]);
-    for (const day of days) {
-      const due = [...this.#due].filter((envelope) => envelope.day === day);
-      await this.#days.remove(day, due, (envelope) => this.#due.delete(envelope));
-      this.#forget(day, sortedIds(due.map(({ id }) => id)));
+    for (const day of new Set([...this.#due.keys(), ...this.#days.unswept])) {
+      const due = [...(this.#due.get(day) ?? [])];
+      await this.#days.remove(day, due);
+      this.#forget(day, sortedIds(due));
+      const left = this.#dueOf(day);
+      for (const id of due) left.delete(id);
+      if (left.size === 0) this.#due.delete(day);
     }
   }
 
@@ -93,15 +103,14 @@ export class SqlitePickup implements Pickup {
     this.#receipts.close();
   }
 
-  #load(courier: CourierId): Waiting {
-    const receipts = guarded(() => this.#receipts.of(courier));
-    const waiting = new Waiting();
-    for (const day of this.#days.catalogue.days) {
-      const acknowledged = new Set<string>(hexOf(receipts.get(day) ?? new Uint8Array(0)));
-      for (const envelope of this.#days.catalogue.of(day))
-        if (!acknowledged.has(envelope.id)) waiting.add(envelope);
-    }
-    return waiting;
+  #waitingFor(courier: CourierId): Waiting {
+    const { contents } = this.#days;
+    return new Waiting({
+      days: () => contents.days(),
+      sums: (day) => contents.sums(day),
+      contents: (day) => contents.contents(day),
+      acknowledged: (day) => this.#receipts.of(courier, day),
+    });
   }
 
   /** With the log emptied, so that the ids are in neither file; a reader in the way only puts that off. */
@@ -113,20 +122,27 @@ export class SqlitePickup implements Pickup {
   }
 
   #isDue(envelope: StoredEnvelope): boolean {
-    const waiting = [...this.#waiting.values()];
-    return waiting.length > 0 && !waiting.some((list) => list.has(envelope));
+    return ![...this.#waiting.values()].some((list) => list.has(envelope));
   }
 
-  #allEnvelopes(): StoredEnvelope[] {
-    return this.#days.catalogue.days.flatMap((day) => [...this.#days.catalogue.of(day)]);
+  #dueOf(day: Day): Set<EnvelopeId> {
+    const due = this.#due.get(day) ?? new Set();
+    this.#due.set(day, due);
+    return due;
   }
 
-  /** Receipts for what went just before a crash, or with its day. */
-  #forgetAbsent(): void {
+  /** Among them may be what went just before a crash: its receipts go then. */
+  #acknowledgedByAll([first, ...others]: readonly CourierId[]): Map<Day, Set<EnvelopeId>> {
+    const due = new Map<Day, Set<EnvelopeId>>();
+    if (first === undefined) return due;
     for (const day of this.#receipts.days()) {
-      const present = [...this.#days.catalogue.of(day)].map(({ id }) => id);
-      this.#receipts.keep(day, sortedIds(present));
+      const common = others.reduce(
+        (ids, other) => (ids.length === 0 ? ids : intersectionOf(ids, this.#receipts.of(other, day))),
+        this.#receipts.of(first, day),
+      );
+      if (common.length > 0) due.set(day, new Set(hexOf(common) as EnvelopeId[]));
     }
+    return due;
   }
 }
 

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { isPossiblePayloadLength } from "../../../crypto/age/payload-length.ts";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { digestOfLeaves, type EnvelopeDigest } from "../../../crypto/digest.ts";
@@ -11,7 +10,7 @@ import { leafDigest } from "../leaf.ts";
 import { type Spool, SpoolError, type UploadId } from "../spool.ts";
 import { Batch } from "./batch.ts";
 import { guarded, isBusy } from "./connection.ts";
-import { type DayFile, type EnvelopeRow, KEY_LENGTH } from "./day-file.ts";
+import { type EnvelopeRow, KEY_LENGTH } from "./day-schema.ts";
 import { Days } from "./days.ts";
 import { SpoolFolder } from "./folder.ts";
 import { SpoolLock } from "./lock.ts";
@@ -34,8 +33,8 @@ export interface SqliteSpoolOptions {
   readonly report: (sentence: string) => void;
 }
 
-/** Parts of a commit that are copied in one transaction, at most. */
-const PARTS_AT_ONCE = 4;
+/** A row without the place that the file will have for it. */
+type NewEnvelope = Omit<EnvelopeRow, "block">;
 
 /** The part of the room from which on the operator is warned. */
 const SCARCE = 0.8;
@@ -48,7 +47,6 @@ export class SqliteSpool implements Spool {
   readonly #days: Days;
   readonly #uploads: Uploads;
   readonly #batch = new Batch((envelopes: readonly Uint8Array[]) => this.#putAll(envelopes));
-  readonly #commits = new Serial();
   readonly #upkeep = new Serial();
   readonly #timer: NodeJS.Timeout | undefined;
   readonly #troubles: Troubles;
@@ -64,7 +62,9 @@ export class SqliteSpool implements Spool {
     this.#lock = new SpoolLock(folder.lock);
     try {
       this.#days = guarded(() => new Days(folder, options.now));
-      this.#uploads = guarded(() => new Uploads(folder.staging, options.now));
+      this.#uploads = guarded(
+        () => new Uploads(this.#days.openFiles(), () => this.#days.today(), options.now),
+      );
       const wake = () => this.#removeSoon();
       this.pickup = guarded(() => new SqlitePickup(folder.receipts, this.#days, wake));
     } catch (error) {
@@ -91,8 +91,23 @@ export class SqliteSpool implements Spool {
     if (number > 0 && !this.#uploads.find(upload)) throw new SpoolError("part-first");
   }
 
-  commit(upload: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
-    return this.#commits.run(() => this.#commit(upload, count, digest));
+  async commit(id: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
+    const upload = this.#uploads.find(id);
+    if (!upload || upload.state === "leaving") throw new SpoolError("upload-unknown");
+    if (upload.committed) {
+      const same = upload.committed.count === count && equalBytes(upload.committed.digest, digest);
+      if (!same) throw new SpoolError("part-conflict");
+      return;
+    }
+    const size = checkComplete(upload, count, digest);
+    if (!isPossiblePayloadLength(size - upload.headerLength)) {
+      await this.abandon(id);
+      throw new CryptoError("payload-length");
+    }
+    if (!this.#days.has(digest))
+      this.#makeEnvelope(upload, { key: randomBytes(KEY_LENGTH), size, digest, parts: count });
+    this.#uploads.markStored(upload, count, digest);
+    if (!upload.gone) void this.#upkeep.run(() => this.#removeMarked());
   }
 
   async abandon(id: UploadId): Promise<void> {
@@ -100,13 +115,12 @@ export class SqliteSpool implements Spool {
     if (!upload) return;
     this.#uploads.markLeaving(upload);
     await this.#removeMarked();
-    await this.#beatUploads();
+    await this.#beatDays();
   }
 
   /** The heartbeat, and what is due: rewriting days, dropping old uploads and old days. */
   async beat(): Promise<void> {
-    await this.#troubles.watch("The heartbeat of today's file", () => this.#days.beat());
-    await this.#beatUploads();
+    await this.#beatDays();
     await this.#troubles.watch("The heartbeat of the receipts", () => this.pickup.beat());
     this.#noteRoom();
     this.#noteClock();
@@ -124,17 +138,15 @@ export class SqliteSpool implements Spool {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#batch.flush();
-    await this.#commits.idle();
     await this.#upkeep.idle();
     this.#days.close();
-    this.#uploads.close();
     this.pickup.close();
     this.#lock.release();
   }
 
   /** Stores whole envelopes in one transaction; the same digest is stored once. */
   #putAll(envelopes: readonly Uint8Array[]): (EnvelopeDigest | SpoolError)[] {
-    const fresh = new Map<string, { row: EnvelopeRow; bytes: Uint8Array }>();
+    const fresh = new Map<string, { row: NewEnvelope; bytes: Uint8Array }>();
     let size = 0;
     const results = envelopes.map((bytes) => {
       const digest = digestOfLeaves([leafDigest(bytes)]);
@@ -149,65 +161,23 @@ export class SqliteSpool implements Spool {
     return results;
   }
 
-  #store(fresh: readonly { row: EnvelopeRow; bytes: Uint8Array }[]): void {
-    const file = this.#days.today();
+  #store(fresh: readonly { row: NewEnvelope; bytes: Uint8Array }[]): void {
+    const file = guarded(() => this.#days.today());
     file.atomically(() => {
-      for (const { row, bytes } of fresh) {
-        file.addPart(row.key, 0, bytes);
-        file.addEnvelope(row);
+      const first = file.newBlocks(fresh.length);
+      for (const [i, { row, bytes }] of fresh.entries()) {
+        file.addPart(first + i, 0, bytes);
+        file.addEnvelope({ ...row, block: first + i });
       }
     });
     for (const { row } of fresh) this.#record(file.day, row);
   }
 
-  async #commit(id: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
-    const upload = this.#uploads.find(id);
-    if (!upload || upload.state === "leaving") throw new SpoolError("upload-unknown");
-    if (upload.committed) {
-      const same = upload.committed.count === count && equalBytes(upload.committed.digest, digest);
-      if (!same) throw new SpoolError("part-conflict");
-      return;
-    }
-    const size = checkComplete(upload, count, digest);
-    if (!isPossiblePayloadLength(size - upload.headerLength)) {
-      await this.abandon(id);
-      throw new CryptoError("payload-length");
-    }
-    await this.#makeEnvelope(upload, { key: randomBytes(KEY_LENGTH), size, digest, parts: count });
-    this.#uploads.markStored(upload, count, digest);
-    void this.#upkeep.run(() => this.#removeMarked());
-  }
-
-  /** Copies the parts into the day's file, each its own transaction; the row, last, makes the envelope real. */
-  async #makeEnvelope(upload: Upload, row: EnvelopeRow): Promise<void> {
-    const digest = row.digest as EnvelopeDigest;
-    if (this.#days.has(digest)) return;
+  #makeEnvelope(upload: Upload, row: NewEnvelope): void {
     // Its bytes are counted already, as an upload's.
     if (!this.#hasRoom(0, row.size)) throw new SpoolError("spool-full");
-    const file = guarded(() => this.#days.today());
-    upload.state = "committing";
-    file.writers++;
-    try {
-      for (let number = 0; number < row.parts; number += PARTS_AT_ONCE) {
-        guarded(() => file.atomically(() => this.#copyParts(upload, row, file, number)));
-        await yieldToOthers();
-      }
-      const already = this.#days.has(digest);
-      guarded(() => (already ? file.removeParts(row.key) : file.addEnvelope(row)));
-      if (!already) this.#record(file.day, row);
-    } catch (error) {
-      upload.state = "open";
-      await this.#troubles.watch("Removing a broken commit", () => file.removeParts(row.key));
-      throw error;
-    } finally {
-      file.writers--;
-    }
-  }
-
-  #copyParts(upload: Upload, row: EnvelopeRow, file: DayFile, from: number): void {
-    const end = Math.min(from + PARTS_AT_ONCE, row.parts);
-    for (let number = from; number < end; number++)
-      file.addPart(row.key, number, this.#uploads.bytesOf(upload, number));
+    this.#uploads.store(upload, row);
+    this.#record(upload.file.day, row);
   }
 
   /** Whether `more` bytes may come, in or for an envelope of `size`: the end of the room is for small ones only. */
@@ -226,7 +196,9 @@ export class SqliteSpool implements Spool {
   async #keepUp(): Promise<void> {
     this.#uploads.markOld();
     await this.#removeMarked();
-    await this.#troubles.watch("Closing the days that are over", () => this.#days.closeOver());
+    await this.#troubles.watch("Closing the days that are over", () =>
+      this.#days.closeOver((file) => this.#uploads.isIn(file)),
+    );
     await this.#troubles.watch("Removing old days", () => {
       this.pickup.expired(this.#days.expire(this.#options.retentionDays));
     });
@@ -234,9 +206,8 @@ export class SqliteSpool implements Spool {
     await this.#troubles.watch("Tidying days", () => this.#days.settleAll());
   }
 
-  #record(day: Day, row: EnvelopeRow): void {
-    const envelope = this.#days.catalogue.add(day, row);
-    if (envelope) this.pickup.added(envelope);
+  #record(day: Day, row: NewEnvelope): void {
+    this.pickup.added(this.#days.added(day, row));
   }
 
   #removeSoon(): void {
@@ -259,8 +230,8 @@ export class SqliteSpool implements Spool {
     });
   }
 
-  #beatUploads(): Promise<void> {
-    return this.#troubles.watch("The heartbeat of the uploads", () => this.#uploads.beat());
+  #beatDays(): Promise<void> {
+    return this.#troubles.watch("The heartbeat of today's file", () => this.#days.beat());
   }
 
   #removeMarked(): Promise<void> {

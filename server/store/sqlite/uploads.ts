@@ -2,14 +2,19 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { type EnvelopeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
+import { endOf } from "../day.ts";
 import { leafDigest } from "../leaf.ts";
 import { SpoolError, type UploadId } from "../spool.ts";
 import { Batch } from "./batch.ts";
 import { guarded } from "./connection.ts";
-import { StagingFile } from "./staging.ts";
+import type { DayFile } from "./day-file.ts";
+import type { EnvelopeRow } from "./day-schema.ts";
 
 /** Milliseconds without a new part after which an upload is dropped. */
 const LIFE = 3_600_000;
+
+/** Milliseconds after the end of its day by which an upload must be finished: the day's file waits for it. */
+const GRACE = 2 * 3_600_000;
 
 /** Milliseconds without a new part after which an upload may be dropped to make room. */
 const IDLE = 600_000;
@@ -24,19 +29,22 @@ export interface Part {
   /** SHA-256 of its bytes. */
   readonly leaf: Uint8Array;
   readonly size: number;
-  /** Whether the staging file has its bytes. */
+  /** Whether its bytes are in the file, and an upload's. */
   staged: boolean;
 }
 
-/** What is known of an upload; the bytes are in the staging file. */
+/** What is known of an upload; the bytes are in the file of the day on which it began. */
 export interface Upload {
   readonly id: UploadId;
   readonly headerLength: number;
+  readonly file: DayFile;
+  /** Where its parts lie in the file. */
+  readonly block: number;
   readonly parts: Map<number, Part>;
   /** When its last part came: in memory only. */
   touched: number;
-  /** `stored`: an envelope now, of which the staging file keeps nothing once it is `gone`. */
-  state: "open" | "committing" | "stored" | "leaving";
+  /** `stored`: there is an envelope now; nothing is left of either once it is `gone`. */
+  state: "open" | "stored" | "leaving";
   gone: boolean;
   committed?: { readonly count: number; readonly digest: EnvelopeDigest };
 }
@@ -60,24 +68,22 @@ export interface UploadRoom {
 
 /** The unfinished uploads: each part durable on acknowledgement, a bound on the whole, times in memory only. */
 export class Uploads {
-  readonly #file: StagingFile;
+  readonly #today: () => DayFile;
   readonly #now: () => number;
   readonly #uploads = new Map<string, Upload>();
   readonly #additions = new Batch((additions: readonly Addition[]) => this.#addAll(additions));
-  /** Bytes of parts in the staging file. */
+  /** Bytes of parts that are uploads'. */
   #bytes = 0;
 
-  /** Whatever was begun before counts as touched now. */
-  constructor(path: string, now: () => number) {
-    this.#file = new StagingFile(path);
+  /**
+   * Whatever was begun before counts as touched now.
+   * @param files those in which uploads may lie
+   * @param today the one in which they begin
+   */
+  constructor(files: readonly DayFile[], today: () => DayFile, now: () => number) {
+    this.#today = today;
     this.#now = now;
-    for (const row of this.#file.uploads()) this.#begin(row.id as UploadId, row.headerLength);
-    for (const row of this.#file.parts()) {
-      this.#uploads
-        .get(encodeHex(row.upload))
-        ?.parts.set(row.number, { leaf: row.leaf, size: row.size, staged: true });
-      this.#bytes += row.size;
-    }
+    for (const file of files) this.#load(file);
   }
 
   get bytes(): number {
@@ -108,11 +114,20 @@ export class Uploads {
     }
   }
 
-  bytesOf(upload: Upload, number: number): Uint8Array {
-    return guarded(() => this.#file.bytes(upload.id, number));
+  /** Makes an upload an envelope, durably: its parts stay where they are, and are the envelope's from now on. */
+  store(upload: Upload, row: Omit<EnvelopeRow, "block">): void {
+    const { file, block } = upload;
+    guarded(() =>
+      file.atomically(() => {
+        file.addEnvelope({ ...row, block });
+        file.uploads.forget(upload.id);
+      }),
+    );
+    for (const part of upload.parts.values()) this.#unstage(part);
+    upload.gone = true;
   }
 
-  /** Notes that an upload has become an envelope: its parts may go, its answers stay. */
+  /** Notes that there is an envelope: the upload's answers stay. */
   markStored(upload: Upload, count: number, digest: EnvelopeDigest): void {
     upload.state = "stored";
     upload.committed = { count, digest };
@@ -125,10 +140,11 @@ export class Uploads {
     if (upload.state === "open") upload.state = "leaving";
   }
 
-  /** Marks what has been idle for an hour, and forgets stored uploads as old. */
+  /** Marks what has been idle for an hour, or is of a day long over, and forgets stored uploads as old. */
   markOld(): void {
     for (const [key, upload] of this.#uploads) {
-      if (this.#now() - upload.touched < LIFE) continue;
+      const over = this.#now() - endOf(upload.file.day) >= GRACE;
+      if (this.#now() - upload.touched < LIFE && !over) continue;
       if (upload.state === "stored" && upload.gone) this.#uploads.delete(key);
       this.markLeaving(upload);
     }
@@ -142,12 +158,9 @@ export class Uploads {
     }
   }
 
-  beat(): boolean {
-    return this.#file.beat();
-  }
-
-  close(): void {
-    this.#file.close();
+  /** Whether parts of unfinished uploads lie in a file. */
+  isIn(file: DayFile): boolean {
+    return [...this.#uploads.values()].some((upload) => upload.file === file && !upload.gone);
   }
 
   /** Keeps what still fits, in one transaction; false for what is to be asked for again. */
@@ -173,29 +186,51 @@ export class Uploads {
   }
 
   #store(additions: readonly Addition[]): void {
-    const rows = additions.map(({ id, number, part, bytes, headerLength }) => {
-      const begins = this.find(id) ? undefined : headerLength;
-      return { upload: id, number, leaf: part.leaf, size: part.size, bytes, begins };
-    });
-    guarded(() => this.#file.add(rows));
-    for (const { id, number, part, headerLength } of additions) {
-      const upload = this.find(id) ?? this.#begin(id, headerLength ?? 0);
-      upload.parts.set(number, part);
-      upload.touched = this.#now();
-      this.#bytes += part.size;
+    const today = this.#today();
+    for (const [file, some] of Map.groupBy(additions, ({ id }) => this.find(id)?.file ?? today)) {
+      const blocks = guarded(() => this.#write(file, some));
+      for (const [i, { id, number, part, headerLength }] of some.entries()) {
+        const upload =
+          this.find(id) ?? this.#begin({ id, headerLength: headerLength ?? 0, block: blocks[i] ?? 0, file });
+        upload.parts.set(number, part);
+        upload.touched = this.#now();
+        this.#bytes += part.size;
+      }
     }
   }
 
-  #begin(id: UploadId, headerLength: number): Upload {
+  /** Writes parts into a file, each with the upload itself if it is the first; returns in which block each is. */
+  #write(file: DayFile, additions: readonly Addition[]): number[] {
+    const blocks: number[] = [];
+    file.atomically(() => {
+      for (const { id, number, part, bytes, headerLength } of additions) {
+        const block = this.find(id)?.block ?? file.newBlocks(1);
+        if (!this.find(id)) file.uploads.begin({ id, headerLength: headerLength ?? 0, block });
+        file.uploads.add({ upload: id, number, leaf: part.leaf, size: part.size });
+        file.addPart(block, number, bytes);
+        blocks.push(block);
+      }
+    });
+    return blocks;
+  }
+
+  #load(file: DayFile): void {
+    for (const row of file.uploads.uploads()) this.#begin({ ...row, id: row.id as UploadId, file });
+    for (const { upload, number, leaf, size } of file.uploads.staged()) {
+      this.find(upload as UploadId)?.parts.set(number, { leaf, size, staged: true });
+      this.#bytes += size;
+    }
+  }
+
+  #begin(beginning: Pick<Upload, "id" | "headerLength" | "file" | "block">): Upload {
     const upload: Upload = {
-      id,
-      headerLength,
+      ...beginning,
       parts: new Map(),
       touched: this.#now(),
       state: "open",
       gone: false,
     };
-    this.#uploads.set(encodeHex(id), upload);
+    this.#uploads.set(encodeHex(upload.id), upload);
     return upload;
   }
 
@@ -237,17 +272,22 @@ export class Uploads {
 
   /** May run twice for the same upload at once: each step is taken once. */
   async #remove(key: string, upload: Upload): Promise<void> {
+    const { uploads } = upload.file;
     for (const [number, part] of upload.parts) {
       if (!part.staged) continue;
-      guarded(() => this.#file.removePart(upload.id, number));
-      part.staged = false;
-      this.#bytes -= part.size;
+      guarded(() => uploads.remove(upload, number));
+      this.#unstage(part);
       await yieldToOthers();
     }
     if (upload.gone) return;
-    guarded(() => this.#file.removeUpload(upload.id));
+    guarded(() => uploads.forget(upload.id));
     upload.gone = true;
     if (upload.state === "leaving") this.#uploads.delete(key);
+  }
+
+  #unstage(part: Part): void {
+    part.staged = false;
+    this.#bytes -= part.size;
   }
 }
 

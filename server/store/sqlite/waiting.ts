@@ -1,95 +1,151 @@
 import type { Day } from "../day.ts";
-import type { EnvelopeId, StoredEnvelope, WaitingDay, WaitingPage } from "../pickup.ts";
+import type { EnvelopeId, StoredEnvelope, WaitingDay } from "../pickup.ts";
+import type { Sums } from "./day-reader.ts";
+import { KEY_LENGTH } from "./day-schema.ts";
+import { differenceOf, hexOf, rankOf, type SortedIds, sortedIds, unionOf } from "./sorted-ids.ts";
 
-/** What waits for one courier: so a listing costs what it lists, however much lies in the spool. */
+/** What a day's list is made of, when it is asked for the first time. */
+export interface DayStock {
+  /** Ascending. */
+  days(): Day[];
+  sums(day: Day): Sums;
+  /** Keys of a day's envelopes, and their sizes, each in key order. */
+  contents(day: Day): { readonly ids: SortedIds; readonly sizes: Float64Array };
+  /** What the courier has acknowledged of a day. */
+  acknowledged(day: Day): SortedIds;
+}
+
+export interface WaitingIds {
+  readonly ids: readonly EnvelopeId[];
+  /** Whether more follow behind the last of these. */
+  readonly more: boolean;
+}
+
+/** What waits for one courier: a listing costs what it lists, once the day's list has been made. */
 export class Waiting {
+  readonly #stock: DayStock;
   readonly #days = new Map<Day, DayList>();
 
-  add(envelope: StoredEnvelope): void {
-    const list = this.#days.get(envelope.day) ?? new DayList();
-    this.#days.set(envelope.day, list);
-    list.add(envelope);
+  constructor(stock: DayStock) {
+    this.#stock = stock;
   }
 
-  remove(envelope: StoredEnvelope): void {
-    const list = this.#days.get(envelope.day);
-    list?.remove(envelope);
-    if (list?.count === 0) this.#days.delete(envelope.day);
+  /** To be called after the envelope has been stored. */
+  add({ id, day, size }: StoredEnvelope): void {
+    this.#days.get(day)?.add(id, size);
   }
 
-  has(envelope: StoredEnvelope): boolean {
-    return this.#days.get(envelope.day)?.has(envelope) ?? false;
+  /** To be called for what waits. */
+  remove({ id, day, size }: StoredEnvelope): void {
+    this.#list(day).remove(id, size);
   }
 
-  /** Ascending. */
+  /** To be called when a day, or something of it, has gone otherwise. */
+  forget(day: Day): void {
+    this.#days.delete(day);
+  }
+
+  has({ id, day }: Pick<StoredEnvelope, "id" | "day">): boolean {
+    return this.#list(day).has(id);
+  }
+
+  /** Ascending; no list is made for a day of which nothing has been acknowledged. */
   days(): WaitingDay[] {
-    const days = [...this.#days].map(([day, { count, bytes }]) => ({ day, count, bytes }));
-    return days.sort((a, b) => (a.day < b.day ? -1 : 1));
+    return this.#stock
+      .days()
+      .map((day) => ({ day, ...this.#sums(day) }))
+      .filter(({ count }) => count > 0);
   }
 
-  page(day: Day, after: EnvelopeId | undefined, most: number): WaitingPage {
-    return this.#days.get(day)?.page(after, most) ?? { envelopes: [], more: false };
+  page(day: Day, after: EnvelopeId | undefined, most: number): WaitingIds {
+    return this.#list(day).page(after, most);
+  }
+
+  #sums(day: Day): Sums {
+    const made = this.#days.has(day) || this.#stock.acknowledged(day).length > 0;
+    if (!made) return this.#stock.sums(day);
+    const { count, bytes } = this.#list(day);
+    return { count, bytes };
+  }
+
+  #list(day: Day): DayList {
+    const list = this.#days.get(day) ?? this.#makeList(day);
+    this.#days.set(day, list);
+    return list;
+  }
+
+  #makeList(day: Day): DayList {
+    const { ids, sizes } = this.#stock.contents(day);
+    const waiting = differenceOf(ids, this.#stock.acknowledged(day));
+    let bytes = 0;
+    for (let i = 0, at = 0; at < waiting.length; i++) {
+      if (
+        Buffer.compare(
+          ids.subarray(i * KEY_LENGTH, (i + 1) * KEY_LENGTH),
+          waiting.subarray(at, at + KEY_LENGTH),
+        )
+      )
+        continue;
+      bytes += sizes[i] ?? 0;
+      at += KEY_LENGTH;
+    }
+    return new DayList(waiting, bytes);
   }
 }
 
-/** One day's list, kept in order lazily: sorted when it is read, and rid of what has left when that is half of it. */
+/** One day's list: what was there when it was made, what came since, what left since; made one again when it is read. */
 class DayList {
-  readonly #waiting = new Set<StoredEnvelope>();
-  #sorted: StoredEnvelope[] = [];
-  #fresh: StoredEnvelope[] = [];
-  bytes = 0;
+  #sorted: SortedIds;
+  readonly #fresh = new Set<EnvelopeId>();
+  readonly #gone = new Set<EnvelopeId>();
+  bytes: number;
+
+  constructor(sorted: SortedIds, bytes: number) {
+    this.#sorted = sorted;
+    this.bytes = bytes;
+  }
 
   get count(): number {
-    return this.#waiting.size;
+    return this.#sorted.length / KEY_LENGTH + this.#fresh.size - this.#gone.size;
   }
 
-  has(envelope: StoredEnvelope): boolean {
-    return this.#waiting.has(envelope);
+  has(id: EnvelopeId): boolean {
+    if (this.#fresh.has(id)) return true;
+    return !this.#gone.has(id) && this.#isSorted(id);
   }
 
-  add(envelope: StoredEnvelope): void {
-    if (this.#waiting.has(envelope)) return;
-    this.#waiting.add(envelope);
-    this.#fresh.push(envelope);
-    this.bytes += envelope.size;
+  add(id: EnvelopeId, size: number): void {
+    if (this.has(id)) return;
+    if (!this.#gone.delete(id)) this.#fresh.add(id);
+    this.bytes += size;
   }
 
-  remove(envelope: StoredEnvelope): void {
-    if (this.#waiting.delete(envelope)) this.bytes -= envelope.size;
+  remove(id: EnvelopeId, size: number): void {
+    if (!this.has(id)) return;
+    if (!this.#fresh.delete(id)) this.#gone.add(id);
+    this.bytes -= size;
   }
 
-  page(after: EnvelopeId | undefined, most: number): WaitingPage {
-    this.#settle();
-    const envelopes: StoredEnvelope[] = [];
-    for (let i = after === undefined ? 0 : this.#firstBehind(after); i < this.#sorted.length; i++) {
-      const envelope = this.#sorted[i] as StoredEnvelope;
-      if (!this.#waiting.has(envelope)) continue;
-      if (envelopes.length === most) return { envelopes, more: true };
-      envelopes.push(envelope);
+  page(after: EnvelopeId | undefined, most: number): WaitingIds {
+    if (this.#fresh.size > 0 || this.#gone.size * KEY_LENGTH * 2 > this.#sorted.length) this.#settle();
+    const ids: EnvelopeId[] = [];
+    const start = after === undefined ? 0 : rankOf(this.#sorted, after, true);
+    for (let at = start; at < this.#sorted.length; at += KEY_LENGTH) {
+      const [id] = hexOf(this.#sorted.subarray(at, at + KEY_LENGTH)) as [EnvelopeId];
+      if (this.#gone.has(id)) continue;
+      if (ids.length === most) return { ids, more: true };
+      ids.push(id);
     }
-    return { envelopes, more: false };
+    return { ids, more: false };
+  }
+
+  #isSorted(id: EnvelopeId): boolean {
+    return rankOf(this.#sorted, id, true) > rankOf(this.#sorted, id, false);
   }
 
   #settle(): void {
-    if (this.#fresh.length === 0 && this.#sorted.length <= 2 * this.#waiting.size) return;
-    const still = (envelope: StoredEnvelope) => this.#waiting.has(envelope);
-    // Two runs that are sorted already are merged in one pass by the engine's sort.
-    const runs = [...this.#sorted.filter(still), ...this.#fresh.filter(still).sort(byId)];
-    this.#sorted = runs.sort(byId);
-    this.#fresh = [];
+    this.#sorted = unionOf(differenceOf(this.#sorted, sortedIds(this.#gone)), sortedIds(this.#fresh));
+    this.#gone.clear();
+    this.#fresh.clear();
   }
-
-  #firstBehind(after: EnvelopeId): number {
-    let [low, high] = [0, this.#sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#sorted[middle]?.id ?? "") > after) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
-}
-
-function byId(a: StoredEnvelope, b: StoredEnvelope): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -2,9 +2,11 @@ import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SpoolError } from "../../../server/store/spool.ts";
+import { BLOCK } from "../../../server/store/sqlite/day-schema.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
-import { DAY, TestSpool } from "../../support/spool.ts";
+import { DAY, HOUR, TestSpool } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 
 let place: TestSpool;
@@ -66,8 +68,13 @@ describe("a closed day's file", () => {
     await other.spool.close();
     const shuffled = new Database(join(other.folder, "days/2026-11-21.open.db"));
     shuffled.exec(`ATTACH '${inDays(closed)}' AS closed`);
-    shuffled.exec("INSERT INTO envelopes SELECT * FROM closed.envelopes ORDER BY digest");
-    shuffled.exec("INSERT INTO parts SELECT * FROM closed.parts ORDER BY random()");
+    const block = "(block * 7919 + 11) % 1000003";
+    shuffled.exec(
+      `INSERT INTO envelopes SELECT key, size, digest, parts, ${block} FROM closed.envelopes ORDER BY digest`,
+    );
+    shuffled.exec(`
+      INSERT INTO parts SELECT ${block} * ${BLOCK} + place % ${BLOCK}, bytes
+      FROM closed.parts JOIN closed.envelopes ON block = place / ${BLOCK} ORDER BY random()`);
     shuffled.close();
     other.clock.advance(DAY);
     other.reopen();
@@ -121,17 +128,32 @@ describe("nothing is lost or doubled", () => {
     expect(digests()).toEqual([...before, ...meanwhile].sort());
   });
 
-  test("when the day ends in the middle of a commit", async () => {
-    const large = fakeEnvelope(9_000_000);
-    const id = await place.stage(large);
-    const commit = place.commit(id, large);
-    await new Promise((resolve) => setImmediate(resolve));
-    place.clock.advance(DAY);
+  test("when the day ends in the middle of an upload: its day waits for it, for two hours", async () => {
+    const [finished, late] = [fakeEnvelope(3_000_000), fakeEnvelope(3_000_000)];
+    place.clock.advance(11.75 * HOUR);
+    const first = await place.stage(finished, [0, 1]);
+    const second = await place.stage(late, [0, 1]);
+    const before = await putSome(2);
+    place.clock.advance(HOUR / 4);
     await place.spool.beat();
-    await commit;
+    expect(names()).toContain("2026-11-21.open.db");
+    await place.spool.putPart(first, 2, finished.subarray(2 * 2 ** 20), undefined);
+    await place.commit(first, finished);
+    for (let i = 0; i < 3; i++) {
+      place.clock.advance(HOUR / 2);
+      await place.spool.putPart(second, 0, late.subarray(0, 2 ** 20), undefined);
+    }
+    place.clock.advance(HOUR / 2 - 1);
+    await place.spool.putPart(second, 0, late.subarray(0, 2 ** 20), undefined);
+    await place.spool.beat();
+    expect(names()).toContain("2026-11-21.open.db");
+    place.clock.advance(1);
     await place.spool.beat();
     expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual(["2026-11-21.db"]);
-    expect(digests()).toEqual([digestOf(large)]);
+    expect(filesWith(place.folder, samplesOf(late))).toEqual([]);
+    await expect(place.commit(second, late)).rejects.toEqual(new SpoolError("upload-unknown"));
+    expect(digests()).toEqual([...before, digestOf(finished)].sort());
+    expect(storedEnvelopes(place.data).every(({ bytes, digest }) => digestOf(bytes) === digest)).toBe(true);
   });
 
   test("when parts without their envelope were left by a crash: they are swept", async () => {
@@ -139,7 +161,7 @@ describe("nothing is lost or doubled", () => {
     await place.spool.close();
     const orphan = fakeEnvelope(300_000);
     const db = new Database(inDays("2026-11-21.open.db"));
-    db.prepare("INSERT INTO parts VALUES (randomblob(16), 0, ?)").run(orphan);
+    db.prepare("INSERT INTO parts VALUES (123456789, ?)").run(orphan);
     db.close();
     place.reopen();
     await place.spool.beat();
@@ -148,7 +170,7 @@ describe("nothing is lost or doubled", () => {
   });
 });
 
-test("the same envelope again on another day, and after a restart: stored once", async () => {
+test("the same envelope again on the next day, and after a restart: stored once", async () => {
   const envelope = fakeEnvelope();
   await place.spool.put(envelope);
   place.clock.advance(DAY);
@@ -159,6 +181,17 @@ test("the same envelope again on another day, and after a restart: stored once",
   await place.spool.put(envelope);
   await place.commit(await place.stage(envelope), envelope);
   expect(digests()).toEqual([digestOf(envelope)]);
+  await place.spool.beat();
+  expect(place.spool.stagedBytes()).toBe(0);
+  expect(filesWith(place.folder, samplesOf(envelope)).length).toBe(1);
+});
+
+test("a day later it is stored again, as what it is: another envelope with the same digest", async () => {
+  const envelope = fakeEnvelope();
+  await place.spool.put(envelope);
+  place.clock.advance(2 * DAY);
+  await place.spool.put(envelope);
+  expect(digests()).toEqual([digestOf(envelope), digestOf(envelope)]);
 });
 
 test("a day goes when its retention is over, and no file holds its envelopes any more", async () => {

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { differenceOf, hexOf, sortedIds, unionOf } from "../../../server/store/sqlite/sorted-ids.ts";
+import {
+  differenceOf,
+  hexOf,
+  intersectionOf,
+  rankOf,
+  sortedIds,
+  unionOf,
+} from "../../../server/store/sqlite/sorted-ids.ts";
 
 /** Few different ids, near each other, so that sets meet. */
 const id = fc
@@ -17,7 +24,22 @@ test("sets of ids behave as sets, and come out in one order whatever order they 
       expect(hexOf(differenceOf(sortedIds(a), sortedIds(b)))).toEqual(
         sorted(a.filter((x) => !b.includes(x))),
       );
+      expect(hexOf(intersectionOf(sortedIds(a), sortedIds(b)))).toEqual(
+        sorted(a.filter((x) => b.includes(x))),
+      );
       expect(sortedIds(a.toReversed())).toEqual(sortedIds(a));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("the rank of an id is where it is, or would be", () => {
+  fc.assert(
+    fc.property(ids, id, (a, sought) => {
+      const all = sorted(a);
+      const before = all.filter((one) => one < sought).length;
+      expect(rankOf(sortedIds(a), sought, false)).toBe(16 * before);
+      expect(rankOf(sortedIds(a), sought, true)).toBe(16 * (before + (all.includes(sought) ? 1 : 0)));
     }),
     { numRuns: 500 },
   );

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SpoolError, type UploadId } from "../../../server/store/spool.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
@@ -43,21 +43,32 @@ test("an unfinished upload goes an hour after its last part, and its bytes are i
   expect(kept(envelope)).toEqual([]);
 });
 
-test("the staging file gives its room back to the disk", async () => {
-  const empty = statSync(join(place.folder, "staging.db")).size;
+test("an upload's parts are written once: the day's file holds them, and nothing else", async () => {
   const envelope = fakeEnvelope(8 * MIB);
-  await place.commit(await place.stage(envelope), envelope);
+  const id = await place.stage(envelope);
   await place.spool.beat();
+  const before = statSync(join(place.folder, "days/2026-11-21.open.db")).size;
+  await place.commit(id, envelope);
   await place.spool.beat();
-  expect(statSync(join(place.folder, "staging.db")).size).toBeLessThan(empty + MIB);
-  expect(kept(envelope).map((path) => path.includes("staging"))).toEqual([false]);
+  expect(statSync(join(place.folder, "days/2026-11-21.open.db")).size).toBe(before);
+  expect(before).toBeLessThan(1.05 * envelope.length);
+  expect(kept(envelope).map((path) => basename(path))).toEqual(["2026-11-21.open.db"]);
+});
+
+test("what was dropped leaves its room to what comes next", async () => {
+  for (let i = 0; i < 4; i++) {
+    await place.stage(fakeEnvelope(8 * MIB));
+    place.clock.advance(HOUR);
+    await place.spool.beat();
+  }
+  expect(statSync(join(place.folder, "days/2026-11-21.open.db")).size).toBeLessThan(10 * MIB);
 });
 
 test("after a restart uploads go on; they count as touched at the restart", async () => {
   const envelope = fakeEnvelope(3 * MIB);
   const id = await place.stage(envelope, [0, 2]);
   await place.spool.close();
-  place.clock.advance(3 * DAY);
+  place.clock.advance(5 * HOUR);
   place.reopen();
   await place.spool.beat();
   await place.spool.putPart(id, 1, envelope.subarray(MIB, 2 * MIB), undefined);

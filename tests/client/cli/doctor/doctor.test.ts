@@ -5,6 +5,7 @@ import { checkMachine } from "../../../../client/cli/doctor/check-machine.ts";
 import { checkProgramVersions } from "../../../../client/cli/doctor/check-program.ts";
 import { parseUnit } from "../../../../client/cli/doctor/unit.ts";
 import { serviceFiles, USUAL } from "../../../../client/cli/setup/service-files.ts";
+import { PAGE_SIZE } from "../../../../server/store/sqlite/connection.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { fakeEnvelope } from "../../../support/envelopes.ts";
 import { ROOT } from "../../../support/imports.ts";
@@ -103,7 +104,7 @@ describe("a whole instance", () => {
     const days = join(data, "spool/days");
     const sound = readFileSync(join(days, "2026-11-21.db"));
     const torn = Buffer.from(sound);
-    torn.fill(0xff, 4096, 3 * 4096);
+    torn.fill(0xff, PAGE_SIZE, 2 * PAGE_SIZE);
     writeFileSync(join(days, "2026-11-21.db"), torn);
     chmodSync(data, 0o755);
     chmodSync(sockets, 0o755);

@@ -1,0 +1,137 @@
+import { encodeHex } from "../../../crypto/encoding.ts";
+import type { Day } from "../day.ts";
+import type { EnvelopeId, StoredEnvelope } from "../pickup.ts";
+import type { DayReader, Sums } from "./day-reader.ts";
+import { DayReaders } from "./day-readers.ts";
+import { type EnvelopeRow, KEY_LENGTH } from "./day-schema.ts";
+import type { SpoolFolder } from "./folder.ts";
+import type { SortedIds } from "./sorted-ids.ts";
+
+/**
+ * What is in the day files, read when it is asked for; in memory are only how many envelopes a day has, and their
+ * bytes: so a start costs what the files' own tables cost to count, however much lies in them.
+ */
+export class DayContents {
+  readonly #folder: SpoolFolder;
+  readonly #readers = new DayReaders();
+  readonly #sums = new Map<Day, Sums>();
+  #bytes = 0;
+
+  constructor(folder: SpoolFolder) {
+    this.#folder = folder;
+  }
+
+  /** Of all envelopes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Those with envelopes, ascending. */
+  days(): Day[] {
+    return [...this.#sums.keys()].sort();
+  }
+
+  sums(day: Day): Sums {
+    return this.#sums.get(day) ?? { count: 0, bytes: 0 };
+  }
+
+  /** Notes that an envelope has come. */
+  added(day: Day, size: number): void {
+    const { count, bytes } = this.sums(day);
+    this.#note(day, { count: count + 1, bytes: bytes + size });
+  }
+
+  /** To be called when a day's files have changed otherwise. */
+  recount(day: Day): void {
+    const [one, other] = this.#files(day);
+    if (one && other) this.#note(day, sumsOf(rowsOf([one, other])));
+    else this.#note(day, one?.sums() ?? { count: 0, bytes: 0 });
+  }
+
+  /** Keys of a day's envelopes, and their sizes, each in key order. */
+  contents(day: Day): { readonly ids: SortedIds; readonly sizes: Float64Array } {
+    const rows = rowsOf(this.#files(day));
+    const ids = Buffer.alloc(rows.length * KEY_LENGTH);
+    const sizes = new Float64Array(rows.length);
+    for (const [i, { key, size }] of rows.entries()) {
+      ids.set(key, i * KEY_LENGTH);
+      sizes[i] = size;
+    }
+    return { ids, sizes };
+  }
+
+  digests(day: Day): string[] {
+    return rowsOf(this.#files(day)).map(({ digest }) => encodeHex(digest));
+  }
+
+  /** Those of these that are there, on whatever day, in any order. */
+  find(ids: readonly EnvelopeId[]): StoredEnvelope[] {
+    const found: StoredEnvelope[] = [];
+    let sought = ids;
+    for (const day of this.days().reverse()) {
+      if (sought.length === 0) break;
+      const here = this.rows(day, sought);
+      const names = new Set(here.map(({ id }) => id));
+      found.push(...here);
+      sought = sought.filter((id) => !names.has(id));
+    }
+    return found;
+  }
+
+  /** Those of these that are there on that day, in their order. */
+  rows(day: Day, ids: readonly EnvelopeId[]): StoredEnvelope[] {
+    const rows = this.#files(day).flatMap((file) => file.rows(ids));
+    const found = new Map(rows.map((row) => [encodeHex(row.key), row]));
+    return ids.flatMap((id) => storedOf(day, id, found.get(id)));
+  }
+
+  /** One part's bytes; undefined if the envelope has gone. */
+  part({ id, day }: StoredEnvelope, number: number): Uint8Array | undefined {
+    const key = Buffer.from(id, "hex");
+    for (const file of this.#files(day)) {
+      const bytes = file.findPart(key, number);
+      if (bytes) return bytes;
+    }
+    return undefined;
+  }
+
+  /** To be called before or after a day's files are replaced, removed, or need to be had alone. */
+  letGo(day: Day): void {
+    for (const path of this.#paths(day)) this.#readers.drop(path);
+  }
+
+  close(): void {
+    this.#readers.close();
+  }
+
+  #note(day: Day, sums: Sums): void {
+    this.#bytes += sums.bytes - this.sums(day).bytes;
+    if (sums.count > 0) this.#sums.set(day, sums);
+    else this.#sums.delete(day);
+  }
+
+  /** One; or two, if a clock was set back, or a crash came between a rewrite and its end: with some in both, then. */
+  #files(day: Day): DayReader[] {
+    return this.#paths(day).flatMap((path) => this.#readers.of(path) ?? []);
+  }
+
+  #paths(day: Day): string[] {
+    return [this.#folder.open(day), this.#folder.closed(day)];
+  }
+}
+
+/** Each envelope once, in key order. */
+function rowsOf(files: readonly DayReader[]): EnvelopeRow[] {
+  const [rows = [], others] = files.map((file) => [...file.envelopes()]);
+  if (!others) return rows;
+  const all = new Map([...rows, ...others].map((row) => [encodeHex(row.key), row]));
+  return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+function sumsOf(rows: readonly EnvelopeRow[]): Sums {
+  return { count: rows.length, bytes: rows.reduce((sum, { size }) => sum + size, 0) };
+}
+
+function storedOf(day: Day, id: EnvelopeId, row: EnvelopeRow | undefined): StoredEnvelope[] {
+  return row ? [{ id, day, size: row.size, digest: encodeHex(row.digest), parts: row.parts }] : [];
+}

@@ -1,0 +1,70 @@
+import { type Connection, openForReading } from "./connection.ts";
+import { BLOCK, type EnvelopeRow } from "./day-schema.ts";
+
+/** What a day holds. */
+export interface Sums {
+  readonly count: number;
+  /** Of the envelopes. */
+  readonly bytes: number;
+}
+
+const ROW = "SELECT key, size, digest, parts, block FROM envelopes";
+
+/** Reads a day's file, open or closed, beside whoever writes to it. */
+export class DayReader {
+  readonly #db: Connection;
+  readonly #rows;
+  readonly #part;
+
+  constructor(path: string) {
+    this.#db = openForReading(path);
+    this.#rows = this.#db.prepare<[string], EnvelopeRow>(
+      `${ROW} WHERE key IN (SELECT unhex(value) FROM json_each(?))`,
+    );
+    this.#part = this.#db
+      .prepare<[Uint8Array, number], Buffer>(
+        `SELECT bytes FROM parts WHERE place = (SELECT block FROM envelopes WHERE key = ?) * ${BLOCK} + ?`,
+      )
+      .pluck();
+  }
+
+  /** From here on until it is closed it reads what is there now; meanwhile a log can't be emptied. */
+  begin(): void {
+    this.#db.exec("BEGIN; SELECT 1 FROM envelopes LIMIT 1");
+  }
+
+  /** In key order. */
+  envelopes(): IterableIterator<EnvelopeRow> {
+    return this.#db.prepare<[], EnvelopeRow>(`${ROW} ORDER BY key`).iterate();
+  }
+
+  /** Those that are there of these keys (32 lower-case hex digits each), in any order. */
+  rows(keys: readonly string[]): EnvelopeRow[] {
+    return this.#rows.all(JSON.stringify(keys));
+  }
+
+  sums(): Sums {
+    const sums = this.#db.prepare<[], Sums>(
+      "SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM envelopes",
+    );
+    return sums.get() ?? { count: 0, bytes: 0 };
+  }
+
+  part(key: Uint8Array, number: number): Uint8Array {
+    const bytes = this.findPart(key, number);
+    if (bytes === undefined) throw new RangeError("an envelope lacks a part");
+    return bytes;
+  }
+
+  has(key: Uint8Array): boolean {
+    return this.#db.prepare("SELECT 1 FROM envelopes WHERE key = ?").get(key) !== undefined;
+  }
+
+  findPart(key: Uint8Array, number: number): Uint8Array | undefined {
+    return this.#part.get(key, number);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

@@ -1,0 +1,64 @@
+/** Bytes of an envelope's key: random, so that it tells of nothing. */
+export const KEY_LENGTH = 16;
+
+/** Rowids that one block of parts has; an envelope of the greatest size that can be set has 1,024. */
+export const BLOCK = 4_096;
+
+/** Blocks that there are: their rowids are whole numbers that JavaScript can count (below 2^53). */
+export const MOST_BLOCKS = 2 ** 40;
+
+/**
+ * An envelope is there once its row is; parts whose block no row names are what a crash left. Part n of an envelope has
+ * the rowid block × BLOCK + n. Blocks of a day that is open are random, those of a closed day follow the keys: rowids
+ * that SQLite chooses would count arrivals.
+ */
+export const ENVELOPES_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS envelopes (
+    key BLOB PRIMARY KEY CHECK (length(key) = ${KEY_LENGTH}),
+    size INTEGER NOT NULL,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    parts INTEGER NOT NULL CHECK (parts BETWEEN 1 AND ${BLOCK}),
+    block INTEGER NOT NULL CHECK (block BETWEEN 0 AND ${MOST_BLOCKS - 1})
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS parts (
+    place INTEGER PRIMARY KEY,
+    bytes BLOB NOT NULL
+  ) STRICT;
+`;
+
+/** Uploads that aren't envelopes yet: their parts lie where they will stay. Only a day that is open has these. */
+export const UPLOADS_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS uploads (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    header_length INTEGER NOT NULL,
+    block INTEGER NOT NULL CHECK (block BETWEEN 0 AND ${MOST_BLOCKS - 1})
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS staged (
+    upload BLOB NOT NULL,
+    number INTEGER NOT NULL CHECK (number BETWEEN 0 AND ${BLOCK - 1}),
+    leaf BLOB NOT NULL CHECK (length(leaf) = 32),
+    size INTEGER NOT NULL,
+    PRIMARY KEY (upload, number)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** Removes parts of which neither an envelope nor an upload knows, from a closed day and from an open one. */
+export const SWEEP_CLOSED = `DELETE FROM parts WHERE place / ${BLOCK} NOT IN (SELECT block FROM envelopes)`;
+export const SWEEP_OPEN = `${SWEEP_CLOSED} AND place / ${BLOCK} NOT IN (SELECT block FROM uploads)`;
+
+/** An envelope without its bytes. */
+export interface EnvelopeRow {
+  readonly key: Uint8Array;
+  /** Bytes. */
+  readonly size: number;
+  readonly digest: Uint8Array;
+  /** How many parts it is kept in. */
+  readonly parts: number;
+  /** Where they lie in the file. */
+  readonly block: number;
+}
+
+/** The rowid of a part. */
+export function placeOf(block: number, number: number): number {
+  return block * BLOCK + number;
+}
