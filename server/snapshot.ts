@@ -52,8 +52,8 @@ async function snapshot(data: string): Promise<void> {
 }
 
 /**
- * Copies the databases of days and receipts, each as it is at one moment; unfinished uploads aren't copied. The copies are
- * written in the order of keys, so that they show no order of arrival. Returns their paths below the copies' folder.
+ * Copies the databases of days and receipts, each as it is at one moment; unfinished uploads aren't copied. The copies
+ * are written in the order of keys, so that they show no order of arrival. Returns their paths below the copies' folder.
  */
 async function copyDatabases(data: string, copies: BackupCopies, over: () => boolean): Promise<string[]> {
   const spool = new SpoolFolder(join(data, "spool"));
