@@ -39,7 +39,12 @@ export async function benchGrowth(): Promise<void> {
 
 async function measure(others: number): Promise<{ costs: Costs; start: number; memory: number }> {
   const data = prepareData();
-  const place = new TestSpool({ folder: `${data}/spool`, retentionDays: DAYS + 1, report: console.error });
+  const place = new TestSpool({
+    folder: `${data}/spool`,
+    retentionDays: DAYS + 1,
+    room: 2 ** 33,
+    report: console.error,
+  });
   place.clock.time = Date.now() - (DAYS + 2) * DAY;
   place.spool.pickup.serve([courier]);
   const nextDay = async () => {
