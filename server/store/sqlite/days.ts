@@ -5,6 +5,7 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import { DAY, type Day, dayOf, daysBetween, endOf } from "../day.ts";
 import type { EnvelopeId, StoredEnvelope } from "../pickup.ts";
 import { ClosedDay, isUnsettled, setClosedTimes } from "./closed-day.ts";
+import { guarded } from "./connection.ts";
 import { DayContents } from "./day-contents.ts";
 import { DayFile } from "./day-file.ts";
 import { closeDay } from "./day-rewrite.ts";
@@ -56,9 +57,9 @@ export class Days {
     return this.contents.bytes;
   }
 
-  /** Whether an envelope with this digest came today or yesterday, and is there. */
+  /** Whether an envelope with this digest came today or yesterday, and is there. @throws SpoolError */
   has(digest: EnvelopeDigest): boolean {
-    return this.#recent.has(dayOf(this.#now()), digest);
+    return guarded(() => this.#recent.has(dayOf(this.#now()), digest));
   }
 
   /** The file for what comes now. */
