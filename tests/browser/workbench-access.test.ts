@@ -115,7 +115,7 @@ test.each(walks)(
     await bench.find("table.counted");
     await look("counts");
     await bench.press(strings.sections.leaving);
-    await page.select("#export-form", "dossier");
+    await bench.select("#export-form", "dossier");
     await bench.click("#look");
     await bench.find(".outlook");
     await look("leaving");

@@ -156,7 +156,7 @@ test("another tip is found by its name, linked with a direction, and unlinked; t
   const here = await bench.text("article h1");
   await bench.page.type("#link-to", other.slice(0, -1));
   await bench.page.keyboard.press("Enter");
-  await bench.page.select("#link-how", "precedes");
+  await bench.select("#link-how", "precedes");
   await bench.press(words.keepAndLink);
   await bench.page.waitForFunction(
     (text) => document.querySelector("#links")?.textContent?.includes(text),
@@ -186,7 +186,7 @@ test("a station is made from a tip, found in the list, changed, and shows its ti
   });
   await bench.press(stations.save);
   await bench.sees("The back room");
-  await bench.page.select("#verification", "likely");
+  await bench.select("#verification", "likely");
   await bench.press(stations.showTips(1));
   await bench.sees(stations.among("The back room"));
   expect(await bench.rows()).toHaveLength(1);

@@ -70,8 +70,19 @@ test("keys are listed and do what the list says; filters are kept and come back;
   await page.$eval(".filters details", (details) => {
     (details as HTMLDetailsElement).open = true;
   });
-  await page.select("#filter-source", "B");
+  // Two changes at once, of which the first isn't drawn before the second: both hold.
+  await page.evaluate(() => {
+    for (const id of ["only-alarms", "only-kept"]) document.getElementById(id)?.click();
+  });
   await bench.drawn();
+  const ticked = () =>
+    page.$$eval("#only-alarms, #only-kept", (ticks) =>
+      ticks.map((tick) => (tick as HTMLInputElement).checked),
+    );
+  expect(await ticked()).toEqual([true, true]);
+  await bench.press(en.queue.clear);
+  expect(await ticked()).toEqual([false, false]);
+  await bench.select("#filter-source", "B");
   expect(await bench.rows()).toHaveLength(1);
   await page.type("#look-name", "Graded B");
   await bench.press(en.looking.keep);

@@ -104,7 +104,7 @@ test("the map is moved and enlarged by keys and by buttons", async () => {
 });
 
 test("a bar of the timeline leads to the tips of its time, and the table lists the same", async () => {
-  await bench.page.select("#time-unit", "year");
+  await bench.select("#time-unit", "year");
   await bench.drawn();
   const bar = await bench.page.$eval("#timeline .time-bar:not(:disabled)", (button) => {
     const label = button.getAttribute("aria-label") ?? "";

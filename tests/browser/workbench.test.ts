@@ -98,7 +98,7 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
   await bench.openTip("餐馆");
   await bench.press(en.review.keep);
   await bench.find("#source");
-  await bench.page.select("#source", "A");
+  await bench.select("#source", "A");
   await bench.press(en.casebook.save);
   await bench.sees(en.casebook.saved);
   await expect.poll(() => readdirSync(wren.downloads)).toEqual([expect.stringMatching(/\.age$/)]);
@@ -127,8 +127,8 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
   await other.openTip("餐馆");
   await other.press(en.review.keep);
   await other.find("#source");
-  await other.page.select("#source", "F");
-  await other.page.select("#information", "5");
+  await other.select("#source", "F");
+  await other.select("#information", "5");
   await other.bring(saved);
   await other.sees(en.review.differ);
   const text = await other.text(".review");

@@ -69,6 +69,12 @@ export class WorkbenchPage {
     await this.drawn();
   }
 
+  /** Chooses one of a list. */
+  async select(selector: string, value: string): Promise<void> {
+    await this.page.select(selector, value);
+    await this.drawn();
+  }
+
   /** Puts a text into a field at once, in place of what was there. */
   async fill(selector: string, text: string): Promise<void> {
     const field = await this.find(selector);
