@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,6 +10,7 @@ import { LANGUAGES } from "../../client/source/strings/languages.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { seriousOn } from "../support/axe.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
 import { rosterFileAt } from "../support/roster-files.ts";
@@ -18,7 +18,6 @@ import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { withoutScript } from "../support/without-script.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ALL = stepsOf({ kinds: ["station", "pressure"], fromFile: false }).slice(1);
 const folder = mkdtempSync(join(tmpdir(), "nightjar-access-"));
 const files = ["photo.jpg", "broken.jpg", "letter.pdf"].map((name) => join(folder, name));
@@ -215,16 +214,4 @@ async function walkElsewhere(
   await (await page.waitForSelector("input#roster"))?.uploadFile(roster);
   await page.waitForSelector('html[data-trust="verified"]');
   await look("roster taken");
-}
-
-/** What axe calls serious or critical, as "rule: where". Its program goes in by the driver, past the page's policy. */
-async function seriousOn(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(`${AXE}; undefined`);
-  const result: unknown = await page.evaluate(
-    `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => JSON.stringify(
-      violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-        .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ": " + target.join(" ")))))`,
-  );
-  const list: unknown = JSON.parse(String(result));
-  return Array.isArray(list) ? list.map(String) : [];
 }

@@ -65,6 +65,7 @@ describe.each(Object.entries(browsers))("%s", (name, launch) => {
   afterAll(() => browser[Symbol.asyncDispose]());
 
   test("the whole way, with a choice in every question, arrives with every field", async () => {
+    source.byMouse = true;
     await source.open(`${served.network.url}/`);
     await answerEverything(source);
     await source.goTo("narrative");
@@ -80,6 +81,7 @@ describe.each(Object.entries(browsers))("%s", (name, launch) => {
   });
 
   test("going back, and forward again, finds everything as it was", async () => {
+    source.byMouse = false;
     await source.open(`${served.network.url}/`);
     await answerEverything(source);
     await source.goTo("narrative");
