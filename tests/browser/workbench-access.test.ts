@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KeyInput, Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { zhHant } from "../../client/workbench/strings/zh-hant.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { seriousOn } from "../support/axe.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { type Desk, fileOf, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
@@ -22,7 +22,7 @@ let bundle: string;
 let many: string;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   const photo = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
   const envelopes: [Uint8Array, string][] = [];

@@ -7,9 +7,9 @@ import { newEntityId } from "../../client/casebook/names.ts";
 import type { What } from "../../client/casebook/what.ts";
 import type { Country } from "../../client/report/countries.ts";
 import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { seriousOn } from "../support/axe.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { keptReport, writeCasebook } from "../support/casebook-of-desk.ts";
 import { tipNamed } from "../support/casebooks.ts";
 import { type Desk, testDesk } from "../support/desk.ts";
@@ -24,7 +24,7 @@ let firefox: Firefox;
 let bench: WorkbenchPage;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   firefox = await launchFirefox();
   bench = new WorkbenchPage(firefox.page);

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
@@ -16,7 +16,7 @@ let desk: Desk;
 let bundle: string;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   const photo = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
   const envelopes: [Uint8Array, string][] = [];

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Country } from "../../client/report/countries.ts";
 import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, testDesk } from "../support/desk.ts";
 import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
 import { placedCasebook, placedTips } from "../support/placed-tips.ts";
@@ -18,7 +18,7 @@ let browser: TestBrowser;
 let bench: WorkbenchPage;
 
 beforeAll(async () => {
-  writeFileSync(join(home, "workbench.html"), await buildWorkbench());
+  writeFileSync(join(home, "workbench.html"), await builtWorkbench());
   desk = await testDesk();
   const place = {
     country: "CA" as Country,

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { What } from "../../client/casebook/what.ts";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { keptReport, writeCasebook } from "../support/casebook-of-desk.ts";
 import { tipNamed } from "../support/casebooks.ts";
 import { launchChromium } from "../support/chromium.ts";
@@ -32,7 +32,7 @@ let loose: readonly string[];
 let earlier: string;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   bundle = await twoHundred(desk);
   loose = await looseFiles(desk);

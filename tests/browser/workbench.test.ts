@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openCasebook } from "../../client/casebook/read-casebook.ts";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { hybridIdentity } from "../../crypto/age/identities.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
@@ -22,7 +22,7 @@ let bundle: string;
 let path: (name: string) => string;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   path = (name) => join(desk.folder, name);
   bundle = await sampleBundle();
