@@ -11,7 +11,7 @@ import type { Strings } from "../../client/source/strings/strings.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { seriousOn } from "../support/axe.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { ColourSchemes } from "../support/colour-schemes.ts";
 import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
 import { rosterFileAt } from "../support/roster-files.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
@@ -49,23 +49,13 @@ const walks = [...LANGUAGES, mirror].map((strings): [string, "light" | "dark", S
   strings,
 ]);
 
-/** One Firefox for each colour scheme; each test has a tab of its own. */
-const firefoxes = new Map<"light" | "dark", Firefox>();
-afterAll(async () => {
-  for (const firefox of firefoxes.values()) await firefox[Symbol.asyncDispose]();
-});
-
-async function newPage(scheme: "light" | "dark" = "light"): Promise<Page> {
-  const dark = { "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1 };
-  const firefox = firefoxes.get(scheme) ?? (await launchFirefox(dark));
-  firefoxes.set(scheme, firefox);
-  return await firefox.browser.newPage();
-}
+const browsers = new ColourSchemes();
+afterAll(() => browsers[Symbol.asyncDispose]());
 
 test.each([...walks, ["English", "dark", en] as const])(
   "%s, %s: axe finds nothing serious on any step, and every step fits windows from 320 pixels on",
   async (_name, scheme, strings) => {
-    await using page = await newPage(scheme);
+    await using page = await browsers.newPage(scheme);
     const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
     expect(await page.evaluate(isDark)).toBe(scheme === "dark");
     const found: string[] = [];
@@ -84,7 +74,7 @@ test.each([...walks, ["English", "dark", en] as const])(
 );
 
 test("a language from right to left mirrors the layout", async () => {
-  await using page = await newPage();
+  await using page = await browsers.newPage();
   const source = new SourcePage(page);
   const sides = async (strings: Strings) => {
     await source.open(`${served.network.url}/`, strings);
@@ -105,7 +95,7 @@ test("a language from right to left mirrors the layout", async () => {
 });
 
 test("the Tab key reaches what each step needs, and each step begins at its heading", async () => {
-  await using page = await newPage();
+  await using page = await browsers.newPage();
   const source = new SourcePage(page);
   await page.goto(`${served.network.url}/`);
   await source.checked();
