@@ -112,7 +112,7 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
       "contents-refused",
     ] as const)
       expect(reasons).toContain(en.troubles[trouble]);
-  });
+  }, 300_000);
 
   test("2: the queue is filtered, sorted and searched; a flood is one line, goes and comes back", async () => {
     expect((await bench.rows())[0]).toContain("In danger now");

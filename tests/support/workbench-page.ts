@@ -46,7 +46,7 @@ export class WorkbenchPage {
   async bring(...paths: readonly string[]): Promise<void> {
     const picker = (await this.page.$("#more")) ? "more" : "files";
     await this.choose(picker, ...paths);
-    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: 90_000 });
+    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: 240_000 });
     await this.drawn();
   }
 
