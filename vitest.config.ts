@@ -11,6 +11,9 @@ const COMPUTING = [
   "tests/client/source/clean/!(bounds).test.ts",
 ];
 
+/** Tests that start browsers, networks and whole instances. */
+const LONG = ["tests/{browser,system}/**/*.test.ts"];
+
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/system-tools.ts", "tests/support/run-folder.ts"],
@@ -21,13 +24,19 @@ export default defineConfig({
     // Most of what takes long waits: for browsers, processes, disks.
     maxWorkers: 4,
     expect: { poll: { timeout: 30_000 } },
+    // Begun in the order of their names, and within each the largest file first: what takes minutes comes before what
+    // takes seconds, so that no core is idle at the end for the sake of one long file.
     projects: [
+      {
+        extends: true,
+        test: { name: "browsers", include: LONG },
+      },
       {
         extends: true,
         test: {
           name: "whole",
           include: ["tests/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...COMPUTING],
+          exclude: [...configDefaults.exclude, ...COMPUTING, ...LONG],
         },
       },
       {

@@ -72,9 +72,8 @@ export class App {
 
   /** Shows in the queue the tips that were chosen elsewhere. */
   showAmong(among: Among): void {
-    const { filter } = this.queue.looking;
     this.section = "tips";
-    this.queue.look({ filter: { ...filter, among } });
+    this.queue.narrow({ among });
   }
 
   /** Opens a station or an incident, or the list of all. */

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,14 +10,14 @@ import { LANGUAGES } from "../../client/source/strings/languages.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { seriousOn } from "../support/axe.ts";
+import { ColourSchemes } from "../support/colour-schemes.ts";
 import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
 import { rosterFileAt } from "../support/roster-files.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { withoutScript } from "../support/without-script.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ALL = stepsOf({ kinds: ["station", "pressure"], fromFile: false }).slice(1);
 const folder = mkdtempSync(join(tmpdir(), "nightjar-access-"));
 const files = ["photo.jpg", "broken.jpg", "letter.pdf"].map((name) => join(folder, name));
@@ -50,23 +49,13 @@ const walks = [...LANGUAGES, mirror].map((strings): [string, "light" | "dark", S
   strings,
 ]);
 
-/** One Firefox for each colour scheme; each test has a tab of its own. */
-const firefoxes = new Map<"light" | "dark", Firefox>();
-afterAll(async () => {
-  for (const firefox of firefoxes.values()) await firefox[Symbol.asyncDispose]();
-});
-
-async function newPage(scheme: "light" | "dark" = "light"): Promise<Page> {
-  const dark = { "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1 };
-  const firefox = firefoxes.get(scheme) ?? (await launchFirefox(dark));
-  firefoxes.set(scheme, firefox);
-  return await firefox.browser.newPage();
-}
+const browsers = new ColourSchemes();
+afterAll(() => browsers[Symbol.asyncDispose]());
 
 test.each([...walks, ["English", "dark", en] as const])(
   "%s, %s: axe finds nothing serious on any step, and every step fits windows from 320 pixels on",
   async (_name, scheme, strings) => {
-    await using page = await newPage(scheme);
+    await using page = await browsers.newPage(scheme);
     const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
     expect(await page.evaluate(isDark)).toBe(scheme === "dark");
     const found: string[] = [];
@@ -85,7 +74,7 @@ test.each([...walks, ["English", "dark", en] as const])(
 );
 
 test("a language from right to left mirrors the layout", async () => {
-  await using page = await newPage();
+  await using page = await browsers.newPage();
   const source = new SourcePage(page);
   const sides = async (strings: Strings) => {
     await source.open(`${served.network.url}/`, strings);
@@ -106,7 +95,7 @@ test("a language from right to left mirrors the layout", async () => {
 });
 
 test("the Tab key reaches what each step needs, and each step begins at its heading", async () => {
-  await using page = await newPage();
+  await using page = await browsers.newPage();
   const source = new SourcePage(page);
   await page.goto(`${served.network.url}/`);
   await source.checked();
@@ -215,16 +204,4 @@ async function walkElsewhere(
   await (await page.waitForSelector("input#roster"))?.uploadFile(roster);
   await page.waitForSelector('html[data-trust="verified"]');
   await look("roster taken");
-}
-
-/** What axe calls serious or critical, as "rule: where". Its program goes in by the driver, past the page's policy. */
-async function seriousOn(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(`${AXE}; undefined`);
-  const result: unknown = await page.evaluate(
-    `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => JSON.stringify(
-      violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-        .flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ": " + target.join(" ")))))`,
-  );
-  const list: unknown = JSON.parse(String(result));
-  return Array.isArray(list) ? list.map(String) : [];
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { en } from "../../client/source/strings/en.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
@@ -13,26 +14,30 @@ const folder = mkdtempSync(join(tmpdir(), "nightjar-leave-"));
 const photo = join(folder, "photo.jpg");
 let served: ServedPage;
 let firefox: Firefox;
+/** A tab of its own for each test, without a past. */
+let page: Page;
 let source: SourcePage;
 
 beforeAll(async () => {
   writeFileSync(photo, largeJpeg());
   served = await servePage();
+  firefox = await launchFirefox(SAFER);
 });
 beforeEach(async () => {
-  firefox = await launchFirefox(SAFER);
-  source = new SourcePage(firefox.page);
+  page = await firefox.browser.newPage();
+  source = new SourcePage(page);
 });
 afterEach(async () => {
   served.network.decide = () => "pass";
-  await firefox[Symbol.asyncDispose]();
+  await page.close();
 });
 afterAll(async () => {
+  await firefox[Symbol.asyncDispose]();
   await served[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });
 });
 
-const nowhere = () => expect.poll(() => firefox.page.url(), { timeout: 10_000 }).toBe("about:blank");
+const nowhere = () => expect.poll(() => page.url(), { timeout: 10_000 }).toBe("about:blank");
 
 describe("leaving", () => {
   test("by the button: the page is gone, and going back doesn't lead to it", async () => {
@@ -40,27 +45,27 @@ describe("leaving", () => {
     await source.narrate("secret");
     await source.press(en.leave);
     await nowhere();
-    expect(await firefox.page.content()).not.toContain("secret");
-    expect(await firefox.page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
-    await firefox.page.goBack().catch((error: unknown) => expect(error).toBeInstanceOf(Error));
-    expect(await firefox.page.content()).not.toContain("secret");
+    expect(await page.content()).not.toContain("secret");
+    expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+    await page.goBack().catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+    expect(await page.content()).not.toContain("secret");
   });
 
   test("before a language is chosen", async () => {
-    await firefox.page.goto(`${served.network.url}/`);
-    await firefox.page.click("button.leave");
+    await page.goto(`${served.network.url}/`);
+    await page.click("button.leave");
     await nowhere();
   });
 
   test("by Escape three times, also from within a text; twice doesn't", async () => {
     await source.open(`${served.network.url}/`);
     await source.narrate("secret");
-    await firefox.page.focus("textarea");
-    await firefox.page.keyboard.press("Escape");
-    await firefox.page.keyboard.press("Escape");
+    await page.focus("textarea");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
     expect(await source.at()).toBe("narrative");
     await pause(3_200);
-    for (let i = 0; i < 3; i++) await firefox.page.keyboard.press("Escape");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Escape");
     await nowhere();
   });
 
@@ -70,10 +75,10 @@ describe("leaving", () => {
     await source.narrate("on its way");
     await source.attach(photo);
     await source.send();
-    await firefox.page.waitForSelector("progress[value]");
-    await firefox.page.keyboard.press("Escape");
-    await firefox.page.keyboard.press("Escape");
-    await firefox.page.keyboard.press("Escape");
+    await page.waitForSelector("progress[value]");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
     await nowhere();
     const before = served.network.requests.length;
     await pause(3_000);
@@ -88,17 +93,17 @@ describe("leaving", () => {
     await using chosen = await servePage({ leaveTo });
     await source.open(`${chosen.network.url}/`);
     await source.press(en.leave);
-    await expect.poll(() => firefox.page.url(), { timeout: 10_000 }).toBe(leaveTo);
+    await expect.poll(() => page.url(), { timeout: 10_000 }).toBe(leaveTo);
   });
 
   test("after everything has arrived: wiped, and gone", async () => {
     await source.open(`${served.network.url}/`);
-    expect(await firefox.page.title()).toBe(en.title);
-    expect(await firefox.page.$eval(".demo", (element) => element.innerHTML)).toBe(en.demo);
+    expect(await page.title()).toBe(en.title);
+    expect(await page.$eval(".demo", (element) => element.innerHTML)).toBe(en.demo);
     await source.narrate("once said");
     await source.send();
     await source.reaches("arrived");
-    expect(await firefox.page.content()).not.toContain("once said");
+    expect(await page.content()).not.toContain("once said");
     await source.press(en.ends.wipe);
     await nowhere();
   });
@@ -107,19 +112,19 @@ describe("leaving", () => {
 describe("closing by accident", () => {
   test("the browser asks while something unsent is there, and not otherwise", async () => {
     await source.open(`${served.network.url}/`);
-    await firefox.page.reload();
+    await page.reload();
     expect(source.dialogs).toEqual([]);
     await source.checked();
     await source.press(en.name);
     await source.goTo("topic");
     await source.tick("station");
-    await firefox.page.reload();
+    await page.reload();
     expect(source.dialogs).toEqual(["beforeunload"]);
   });
 
   test("a file that is dropped beside its place isn't opened in place of the page", async () => {
     await source.open(`${served.network.url}/`);
-    const prevented = await firefox.page.evaluate(() => {
+    const prevented = await page.evaluate(() => {
       const event = new DragEvent("drop", { cancelable: true, bubbles: true });
       document.body.dispatchEvent(event);
       return event.defaultPrevented;

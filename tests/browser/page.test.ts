@@ -2,21 +2,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createSecrets } from "../../client/cli/demo/instance.ts";
 import { buildSourcePage } from "../../client/source/build/build.ts";
 import { en } from "../../client/source/strings/en.ts";
-import type { Sentence } from "../../client/source/strings/sentence-of.ts";
 import { equalBytes } from "../../crypto/bytes.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
-import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
-import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { largeJpeg } from "../support/pictures.ts";
 import { startProxy, type TestProxy } from "../support/proxy.ts";
 import { openTip, type ReceivedTip, receivedTips } from "../support/received.ts";
-import { rosterFileAt, tampered, underSigned } from "../support/roster-files.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { SourcePage } from "../support/source-page.ts";
 
@@ -33,41 +29,48 @@ const opened = new Map<string, ReceivedTip>();
 let data: string;
 let server: RunningServer;
 let network: TestProxy;
+/** At default settings. */
+let firefox: Firefox;
 
 beforeAll(async () => {
+  firefox = await launchFirefox();
   writeFileSync(photo, photoBytes);
   data = prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
   server = await startServer({ data });
 });
+beforeEach(async () => {
+  network = await startProxy(server.url);
+});
+afterEach(() => network[Symbol.asyncDispose]());
 
 afterAll(async () => {
+  await firefox[Symbol.asyncDispose]();
   await server.stop();
   removeData(data);
   rmSync(folder, { recursive: true });
 });
 
-const levels = {
-  "default settings": { preferences: {}, provider: "libsodium" },
-  "the Safer level's settings": { preferences: SAFER, provider: "noble" },
-};
-
-describe.each(Object.entries(levels))("at %s", (_name, { preferences, provider }) => {
-  let firefox: Firefox;
+describe.each([
+  ["default settings", undefined, "libsodium"],
+  ["the Safer level's settings", SAFER, "noble"],
+] as const)("at %s", (_name, preferences, provider) => {
+  let own: Firefox | undefined;
+  let page: Page;
   let source: SourcePage;
 
   beforeAll(async () => {
-    firefox = await launchFirefox(preferences);
-    source = new SourcePage(firefox.page);
+    own = preferences && (await launchFirefox(preferences));
+    page = await (own ?? firefox).browser.newPage();
+    source = new SourcePage(page);
   });
-  beforeEach(async () => {
-    network = await startProxy(server.url);
+  afterAll(async () => {
+    await page.close();
+    await own?.[Symbol.asyncDispose]();
   });
-  afterEach(() => network[Symbol.asyncDispose]());
-  afterAll(() => firefox[Symbol.asyncDispose]());
 
   test("a tip with a photo of 3 MB arrives, and opens as it was sent", async () => {
     const asked: string[] = [];
-    firefox.page.on("request", (request) => asked.push(new URL(request.url()).origin));
+    page.on("request", (request) => asked.push(new URL(request.url()).origin));
     await source.open(`${network.url}/`);
     expect(await source.provider()).toBe(provider);
     const text = `${NARRATIVE} ${provider}`;
@@ -121,99 +124,11 @@ describe.each(Object.entries(levels))("at %s", (_name, { preferences, provider }
   });
 });
 
-describe("a roster that doesn't hold is refused before anything typed leaves", () => {
-  const now = instantOf(Date.now());
-  const days = (count: number) => addSeconds(now, count * SECONDS_PER_DAY);
-  const other = testInstance();
-  const sameStewards = { ...instance, anchor: { ...instance.anchor, instance: other.anchor.instance } };
-  const otherReviewers = {
-    ...instance,
-    secrets: { ...instance.secrets, reviewers: createSecrets(1, 2).reviewers },
-  };
-  const refused: Record<string, { body: Uint8Array; sentence: Sentence }> = {
-    "tampered with": { body: encodeRosterFile(tampered(instance.file)), sentence: "rosterForged" },
-    "signed by too few": {
-      body: encodeRosterFile(underSigned(instance.file)),
-      sentence: "rosterUnderSigned",
-    },
-    "of other stewards": { body: encodeRosterFile(other.file), sentence: "rosterForged" },
-    "of another instance": {
-      body: encodeRosterFile(rosterFileAt(sameStewards, now)),
-      sentence: "rosterForeign",
-    },
-    "run out": { body: encodeRosterFile(rosterFileAt(instance, days(-40), now)), sentence: "rosterOver" },
-    "not in force yet": {
-      body: encodeRosterFile(rosterFileAt(instance, days(3), now)),
-      sentence: "rosterNotYet",
-    },
-    "confirmed too long ago": {
-      body: encodeRosterFile(rosterFileAt(instance, days(-20))),
-      sentence: "currencyStale",
-    },
-    "confirmed for another roster": {
-      body: encodeRosterFile({ ...instance.file, currency: rosterFileAt(otherReviewers, now).currency }),
-      sentence: "currencyMismatch",
-    },
-    "not whole": { body: encodeRosterFile(instance.file).subarray(0, 5000), sentence: "rosterDamaged" },
-  };
-  let firefox: Firefox;
-  let source: SourcePage;
-
-  beforeAll(async () => {
-    firefox = await launchFirefox();
-    source = new SourcePage(firefox.page);
-  });
-  beforeEach(async () => {
-    network = await startProxy(server.url);
-  });
-  afterEach(() => network[Symbol.asyncDispose]());
-  afterAll(() => firefox[Symbol.asyncDispose]());
-
-  test.each(Object.entries(refused))("%s", async (_name, { body, sentence }) => {
-    network.replaced.set("/v1/roster", body);
-    await source.open(`${network.url}/`);
-    expect(await source.text()).toContain(en.sentences[sentence]);
-    expect(await firefox.page.$$("textarea")).toEqual([]);
-    expect(network.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
-
-    network.replaced.clear();
-    await source.press(en.way.tryAgain);
-    await source.reaches("writing");
-  });
-
-  test("one that runs out while the page is open", async () => {
-    const life = instance.anchor.currencyDays * SECONDS_PER_DAY;
-    const justValid = rosterFileAt(instance, days(-15), addSeconds(instantOf(Date.now()), 20 - life));
-    network.replaced.set("/v1/roster", encodeRosterFile(justValid));
-    await source.open(`${network.url}/`);
-    await source.narrate("typed while it still held");
-    await pause(20_500);
-    await source.send();
-    await source.reaches("refused");
-    expect(await source.text()).toContain(en.sentences.currencyStale);
-    expect(network.requests.filter(({ method }) => method !== "GET")).toEqual([]);
-
-    network.replaced.clear();
-    await source.press(en.way.tryAgain);
-    await source.reaches("writing");
-    await source.goTo("narrative");
-    expect(await firefox.page.$eval("textarea", (field) => field.value)).toBe("typed while it still held");
-  });
-});
-
 describe("a network that breaks", () => {
-  let firefox: Firefox;
   let source: SourcePage;
-
-  beforeAll(async () => {
-    firefox = await launchFirefox();
+  beforeAll(() => {
     source = new SourcePage(firefox.page);
   });
-  beforeEach(async () => {
-    network = await startProxy(server.url);
-  });
-  afterEach(() => network[Symbol.asyncDispose]());
-  afterAll(() => firefox[Symbol.asyncDispose]());
 
   async function sendPhoto(text: string): Promise<void> {
     await source.open(`${network.url}/`);

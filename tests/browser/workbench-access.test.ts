@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KeyInput, Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { zhHant } from "../../client/workbench/strings/zh-hant.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { seriousOn } from "../support/axe.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { ColourSchemes } from "../support/colour-schemes.ts";
 import { type Desk, fileOf, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
-import { launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
@@ -22,7 +22,7 @@ let bundle: string;
 let many: string;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   const photo = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
   const envelopes: [Uint8Array, string][] = [];
@@ -44,7 +44,11 @@ beforeAll(async () => {
     crowd.map((bytes) => [bytes, "2026-11-20"] as const),
   );
 });
-afterAll(() => {
+
+const browsers = new ColourSchemes();
+
+afterAll(async () => {
+  await browsers[Symbol.asyncDispose]();
   desk.remove();
   rmSync(home, { recursive: true });
 });
@@ -58,10 +62,7 @@ const walks = [
 test.each(walks)(
   "%s, %s: axe finds nothing serious in any view, and every view fits windows from 400 pixels on",
   async (_name, scheme, strings) => {
-    await using firefox = await launchFirefox({
-      "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1,
-    });
-    const { page } = firefox;
+    await using page = await browsers.newPage(scheme);
     const bench = new WorkbenchPage(page);
     const found: string[] = [];
     const look = async (view: string) => {
@@ -115,7 +116,7 @@ test.each(walks)(
     await bench.find("table.counted");
     await look("counts");
     await bench.press(strings.sections.leaving);
-    await page.select("#export-form", "dossier");
+    await bench.select("#export-form", "dossier");
     await bench.click("#look");
     await bench.find(".outlook");
     await look("leaving");
@@ -127,10 +128,10 @@ test.each(walks)(
 );
 
 test("every field tells the browser to forget", async () => {
-  await using firefox = await launchFirefox();
-  const bench = new WorkbenchPage(firefox.page);
+  await using page = await browsers.newPage();
+  const bench = new WorkbenchPage(page);
   const remembered = () =>
-    firefox.page.$$eval("input, textarea, select", (fields) =>
+    page.$$eval("input, textarea, select", (fields) =>
       fields.filter((field) => field.getAttribute("autocomplete") !== "off").map((field) => field.id),
     );
   await bench.start(file);
@@ -145,22 +146,22 @@ test("every field tells the browser to forget", async () => {
 });
 
 test("however long the queue, only what is in sight is drawn; the keyboard reaches its end", async () => {
-  await using firefox = await launchFirefox();
-  const bench = new WorkbenchPage(firefox.page);
-  await firefox.page.setViewport({ width: 1200, height: 800 });
+  await using page = await browsers.newPage();
+  const bench = new WorkbenchPage(page);
+  await page.setViewport({ width: 1200, height: 800 });
   await bench.start(file);
   await bench.unlock(join(desk.folder, "Wren.vault"));
   await bench.unlocked();
   await bench.bring(many);
   expect(await bench.text(".count")).toBe("300");
   expect((await bench.rows()).length).toBeLessThan(40);
-  await firefox.page.focus("#queue");
-  for (let i = 0; i < 30; i++) await firefox.page.keyboard.press("PageDown");
+  await page.focus("#queue");
+  for (let i = 0; i < 30; i++) await page.keyboard.press("PageDown");
   await bench.drawn();
   expect((await bench.rows()).length).toBeLessThan(40);
-  const place = await firefox.page.$eval(".row.at", (row) => row.getAttribute("aria-posinset"));
+  const place = await page.$eval(".row.at", (row) => row.getAttribute("aria-posinset"));
   expect(place).toBe("300");
-  const inSight = await firefox.page.$eval(".row.at", (row) => {
+  const inSight = await page.$eval(".row.at", (row) => {
     const [line, box] = [
       row.getBoundingClientRect(),
       document.getElementById("queue")?.getBoundingClientRect(),
@@ -168,8 +169,8 @@ test("however long the queue, only what is in sight is drawn; the keyboard reach
     return box !== undefined && line.top >= box.top && line.bottom <= box.bottom + 1;
   });
   expect(inSight).toBe(true);
-  await firefox.page.keyboard.press("/");
-  expect(await firefox.page.evaluate(() => document.activeElement?.id)).toBe("search");
+  await page.keyboard.press("/");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("search");
 });
 
 test("with the keyboard alone: a tip is found, kept, graded and placed; every part is reached, and an export is looked at", async () => {

@@ -7,9 +7,9 @@ import { newEntityId } from "../../client/casebook/names.ts";
 import type { What } from "../../client/casebook/what.ts";
 import type { Country } from "../../client/report/countries.ts";
 import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { seriousOn } from "../support/axe.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { keptReport, writeCasebook } from "../support/casebook-of-desk.ts";
 import { tipNamed } from "../support/casebooks.ts";
 import { type Desk, testDesk } from "../support/desk.ts";
@@ -24,7 +24,7 @@ let firefox: Firefox;
 let bench: WorkbenchPage;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   firefox = await launchFirefox();
   bench = new WorkbenchPage(firefox.page);
@@ -124,7 +124,7 @@ test("counts say their base, show the tips behind a number, and what the public 
 
 test("an export is looked at, overridden with a reason, written, recorded, and holds nothing that is redacted", async () => {
   await bench.press(en.sections.leaving);
-  await firefox.page.select("#export-audience", "partners");
+  await bench.select("#export-audience", "partners");
   await clickOn("#look");
   await bench.sees(en.leaving.leaves(TIPS));
   await bench.sees(en.leaving.reasons.consent);
@@ -146,7 +146,7 @@ test("an export is looked at, overridden with a reason, written, recorded, and h
 });
 
 test("a dossier of a station is printed as a view of its own, under its number, with its audience, and saved as a text", async () => {
-  await firefox.page.select("#export-form", "dossier");
+  await bench.select("#export-form", "dossier");
   await clickOn("#look");
   await bench.find(".outlook");
   expect(await seriousOn(firefox.page)).toEqual([]);

@@ -8,13 +8,13 @@ import { signAct } from "../../client/casebook/line.ts";
 import { newDeviceId, type ReviewerKey, tipIdOf } from "../../client/casebook/names.ts";
 import { sealCasebook } from "../../client/casebook/write-casebook.ts";
 import { EMPTY_REPORT, EMPTY_STATION, type Report } from "../../client/report/report.ts";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { hybridPublicKey } from "../../crypto/age/identities.ts";
 import { collect } from "../../crypto/bytes.ts";
 import { DigestBuilder } from "../../crypto/digest.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
@@ -41,7 +41,7 @@ const SAME_STATION: Report = {
 
 beforeAll(async () => {
   const file = join(home, "workbench.html");
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   const flood = Array.from({ length: FLOOD }, (_, i) => ({
     ...EMPTY_REPORT,
@@ -156,7 +156,7 @@ test("another tip is found by its name, linked with a direction, and unlinked; t
   const here = await bench.text("article h1");
   await bench.page.type("#link-to", other.slice(0, -1));
   await bench.page.keyboard.press("Enter");
-  await bench.page.select("#link-how", "precedes");
+  await bench.select("#link-how", "precedes");
   await bench.press(words.keepAndLink);
   await bench.page.waitForFunction(
     (text) => document.querySelector("#links")?.textContent?.includes(text),
@@ -186,7 +186,7 @@ test("a station is made from a tip, found in the list, changed, and shows its ti
   });
   await bench.press(stations.save);
   await bench.sees("The back room");
-  await bench.page.select("#verification", "likely");
+  await bench.select("#verification", "likely");
   await bench.press(stations.showTips(1));
   await bench.sees(stations.among("The back room"));
   expect(await bench.rows()).toHaveLength(1);

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
@@ -16,7 +16,7 @@ let desk: Desk;
 let bundle: string;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   const photo = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
   const envelopes: [Uint8Array, string][] = [];
@@ -70,8 +70,19 @@ test("keys are listed and do what the list says; filters are kept and come back;
   await page.$eval(".filters details", (details) => {
     (details as HTMLDetailsElement).open = true;
   });
-  await page.select("#filter-source", "B");
+  // Two changes at once, of which the first isn't drawn before the second: both hold.
+  await page.evaluate(() => {
+    for (const id of ["only-alarms", "only-kept"]) document.getElementById(id)?.click();
+  });
   await bench.drawn();
+  const ticked = () =>
+    page.$$eval("#only-alarms, #only-kept", (ticks) =>
+      ticks.map((tick) => (tick as HTMLInputElement).checked),
+    );
+  expect(await ticked()).toEqual([true, true]);
+  await bench.press(en.queue.clear);
+  expect(await ticked()).toEqual([false, false]);
+  await bench.select("#filter-source", "B");
   expect(await bench.rows()).toHaveLength(1);
   await page.type("#look-name", "Graded B");
   await bench.press(en.looking.keep);

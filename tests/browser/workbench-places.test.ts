@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Country } from "../../client/report/countries.ts";
 import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, testDesk } from "../support/desk.ts";
 import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
 import { placedCasebook, placedTips } from "../support/placed-tips.ts";
@@ -18,7 +18,7 @@ let browser: TestBrowser;
 let bench: WorkbenchPage;
 
 beforeAll(async () => {
-  writeFileSync(join(home, "workbench.html"), await buildWorkbench());
+  writeFileSync(join(home, "workbench.html"), await builtWorkbench());
   desk = await testDesk();
   const place = {
     country: "CA" as Country,
@@ -104,7 +104,7 @@ test("the map is moved and enlarged by keys and by buttons", async () => {
 });
 
 test("a bar of the timeline leads to the tips of its time, and the table lists the same", async () => {
-  await bench.page.select("#time-unit", "year");
+  await bench.select("#time-unit", "year");
   await bench.drawn();
   const bar = await bench.page.$eval("#timeline .time-bar:not(:disabled)", (button) => {
     const label = button.getAttribute("aria-label") ?? "";

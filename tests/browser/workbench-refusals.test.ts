@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayOf } from "../../client/bundle/day.ts";
 import { packBundle } from "../../client/bundle/write-bundle.ts";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { newSeed, spooled } from "../support/bundles.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
@@ -21,7 +21,7 @@ let firefox: Firefox;
 let bench: WorkbenchPage;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   firefox = await launchFirefox();
   bench = new WorkbenchPage(firefox.page);

@@ -85,12 +85,12 @@ try {
         await bench.drawn();
         await shoot("13-public");
         await bench.press(strings.sections.leaving);
-        await firefox.page.select("#export-audience", "partners");
+        await bench.select("#export-audience", "partners");
         await bench.click("#look");
         await bench.find(".outlook");
         await shoot("14-leaving");
-        await firefox.page.select("#export-audience", "internal");
-        await firefox.page.select("#export-form", "dossier");
+        await bench.select("#export-audience", "internal");
+        await bench.select("#export-form", "dossier");
         await bench.click("#look");
         await bench.click(".outlook td button");
         await bench.find(".paper");

@@ -7,8 +7,8 @@ import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { observeSocks, type SocksObserver } from "../support/socks-observer.ts";
@@ -29,7 +29,7 @@ let desk: Desk;
 let bundle: string;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   const tip = await sealedTip(desk, { ...EMPTY_REPORT, narrative: `They said ${MARKERS.opened} to me.` });
   bundle = await writeBundle(desk, "bundle.tar", [[tip, "2026-11-20"]]);

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openCasebook } from "../../client/casebook/read-casebook.ts";
-import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { hybridIdentity } from "../../crypto/age/identities.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
@@ -22,7 +22,7 @@ let bundle: string;
 let path: (name: string) => string;
 
 beforeAll(async () => {
-  writeFileSync(file, await buildWorkbench());
+  writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   path = (name) => join(desk.folder, name);
   bundle = await sampleBundle();
@@ -98,7 +98,7 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
   await bench.openTip("餐馆");
   await bench.press(en.review.keep);
   await bench.find("#source");
-  await bench.page.select("#source", "A");
+  await bench.select("#source", "A");
   await bench.press(en.casebook.save);
   await bench.sees(en.casebook.saved);
   await expect.poll(() => readdirSync(wren.downloads)).toEqual([expect.stringMatching(/\.age$/)]);
@@ -127,8 +127,8 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
   await other.openTip("餐馆");
   await other.press(en.review.keep);
   await other.find("#source");
-  await other.page.select("#source", "F");
-  await other.page.select("#information", "5");
+  await other.select("#source", "F");
+  await other.select("#information", "5");
   await other.bring(saved);
   await other.sees(en.review.differ);
   const text = await other.text(".review");

@@ -15,8 +15,10 @@ export interface ServedPage extends AsyncDisposable {
   received(): Promise<ReceivedTip[]>;
 }
 
-export async function servePage(options: BuildOptions = {}): Promise<ServedPage> {
-  const instance = testInstance();
+export async function servePage({
+  instance = testInstance(),
+  ...options
+}: BuildOptions & { instance?: TestInstance } = {}): Promise<ServedPage> {
   const html = await buildSourcePage(encodeAnchor(instance.anchor), options);
   const data = prepareData({ instance, page: html });
   const server = await startServer({ data });

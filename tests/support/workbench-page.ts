@@ -46,7 +46,7 @@ export class WorkbenchPage {
   async bring(...paths: readonly string[]): Promise<void> {
     const picker = (await this.page.$("#more")) ? "more" : "files";
     await this.choose(picker, ...paths);
-    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: 90_000 });
+    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: 240_000 });
     await this.drawn();
   }
 
@@ -66,6 +66,12 @@ export class WorkbenchPage {
   async click(selector: string): Promise<void> {
     const found = await this.find(selector);
     await found.evaluate((element) => (element as HTMLElement).click());
+    await this.drawn();
+  }
+
+  /** Chooses one of a list. */
+  async select(selector: string, value: string): Promise<void> {
+    await this.page.select(selector, value);
     await this.drawn();
   }
 

@@ -1,16 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { SpoolFolder } from "../../server/store/sqlite/folder.ts";
 import { digestOf, fakeEnvelope } from "../support/envelopes.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
+import { ServerClock } from "../support/server-clock.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
 import { codeOf, newUploadId, post, putPart, upload } from "../support/submit.ts";
-
-const DAY = 86_400_000;
 
 /** What was sent to a server, and what became of it. */
 class Sender {
@@ -150,20 +148,17 @@ test("a clock that leaps by a year, ahead or behind, and back: nothing is lost, 
 });
 
 async function leap(days: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "nightjar-clock-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, "offset");
-  const preload = new URL("../support/clock-preload.ts", import.meta.url).href;
-  writeFileSync(file, "0");
-  const { data, server, sender } = await serverOn({ NODE_OPTIONS: `--import ${preload}`, CLOCK_FILE: file });
+  const clock = new ServerClock();
+  onTestFinished(() => clock.remove());
+  const { data, server, sender } = await serverOn(clock.environment);
   expect(await sender.send()).toEqual(WELL);
-  writeFileSync(file, String(days * DAY));
+  clock.isAhead(days * SECONDS_PER_DAY);
   expect(await sender.send()).toEqual(WELL);
   await expect.poll(() => server.output()).toMatch(/Clock: it has leapt/);
   // A heartbeat, at which a day that is over would be closed, and an old one removed.
   await new Promise((resolve) => setTimeout(resolve, 11_000));
   sender.expectKept(data);
-  writeFileSync(file, "0");
+  clock.isAhead(0);
   expect(await sender.send()).toEqual(WELL);
   await expect.poll(() => server.output()).toMatch(/Clock: it is followed again/);
   sender.expectKept(data);

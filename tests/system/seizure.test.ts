@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { encodeTip } from "../../client/report/tip.ts";
 import { collect } from "../../crypto/bytes.ts";
-import { instantOf } from "../../crypto/documents/instant.ts";
+import { instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
@@ -20,6 +20,7 @@ import { ROOT } from "../support/imports.ts";
 import { testInstance } from "../support/instance.ts";
 import { findInMemory, formsOf } from "../support/memory.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
+import { ServerClock } from "../support/server-clock.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
 import { newUploadId } from "../support/submit.ts";
 
@@ -123,16 +124,13 @@ afterAll(async () => {
 });
 
 async function dayBefore(): Promise<void> {
-  const clock = join(folder, "offset");
-  writeFileSync(clock, String(-DAY));
-  const preload = new URL("../support/clock-preload.ts", import.meta.url).href;
-  server = await startServer({
-    data,
-    env: { NIGHTJAR_CIRCUITS: "1", NODE_OPTIONS: `--import ${preload}`, CLOCK_FILE: clock },
-  });
+  const clock = new ServerClock();
+  clock.isAhead(-SECONDS_PER_DAY);
+  server = await startServer({ data, env: { NIGHTJAR_CIRCUITS: "1", ...clock.environment } });
   for (let i = 0; i < 4; i++) known.before.push(await newSource());
   for (const source of known.before) await submit(source);
   expect(await server.stop()).toBe(0);
+  clock.remove();
 }
 
 async function today(): Promise<void> {

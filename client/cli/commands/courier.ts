@@ -2,7 +2,7 @@ import { commandGroup } from "../group.ts";
 
 export const courier = commandGroup(
   "courier",
-  "make a courier's key, and fetch envelopes with it, online; hide or show the couriers' onion",
+  "make a courier's key, fetch envelopes with it, online; hide or show their onion",
   new Map([
     ["init", async () => (await import("./courier/init.ts")).courierInit],
     ["pickup", async () => (await import("./courier/pickup.ts")).courierPickup],

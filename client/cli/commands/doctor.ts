@@ -22,10 +22,11 @@ export const doctor: Command = {
   summary: "look at an instance and its machine, and say what is wrong and what to do",
   help: `nightjar doctor [--unit FILE] [--torrc FILE] [--data DIR] [--deep] [--json]
 
-Looks, asks no network, and changes nothing but that SQLite may leave an empty log beside a database: the server's settings and documents, how long rosters last, who may read and
-write what, tor's settings and their pitfalls, room on the disk, the clock, the databases, whether swap, core dumps or a
-journal could keep what they must not, Node, and what is installed against the lockfile. Every finding comes with a
-remedy. Run it as root, or as the server's user, who may not see tor's folders.
+Looks, asks no network, and changes nothing but that SQLite may leave an empty log beside a database: the server's
+settings and documents, how long rosters last, who may read and write what, tor's settings and their pitfalls, room on
+the disk, the clock, the databases, whether swap, core dumps or a journal could keep what they must not, Node, and what
+is installed against the lockfile. Every finding comes with a remedy. Run it as root, or as the server's user, who may
+not see tor's folders.
 
   --unit FILE   the server's systemd unit, which has its settings (${USUAL_UNIT}); if there is none,
                 NIGHTJAR_… variables count

@@ -63,6 +63,11 @@ export class QueueDesk {
     this.#app.changed();
   }
 
+  /** Changes some criteria of the filter as it is now, which may not have been drawn yet. */
+  narrow(change: Partial<Filter>): void {
+    this.look({ filter: { ...this.looking.filter, ...change } });
+  }
+
   /** Every tip, as a line of the queue, in the order in which they came. */
   get rows(): readonly Row[] {
     this.#settle();

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { signCurrency, signRoster } from "../../../client/cli/demo/instance.ts";
 import { encodeHybridRecipient, encodeX25519Recipient } from "../../../crypto/age/recipient-keys.ts";
-import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
+import { SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { loadPublicDocuments } from "../../../server/public-documents.ts";
@@ -16,6 +16,7 @@ import {
   removeData,
   startServer,
 } from "../../support/server.ts";
+import { ServerClock } from "../../support/server-clock.ts";
 
 const hybrids = ({ roster }: VerifiedRoster) =>
   roster.reviewers.map((r) => encodeHybridRecipient(r.recipient));
@@ -111,11 +112,11 @@ describe("a roster that no longer holds", () => {
   });
 
   test("nobody is told to seal to it", async () => {
-    // Long enough for a busy machine to start the server in.
-    const now = addSeconds(instantOf(Date.now()), -14 * SECONDS_PER_DAY + 15);
-    server = await startServer({ data: prepareData({ instance: testInstance({ now }) }) });
+    const clock = new ServerClock();
+    onTestFinished(() => clock.remove());
+    server = await startServer({ env: clock.environment });
     expect((await get("/plain")).status).toBe(200);
-    await expect.poll(async () => (await get("/plain")).status, { interval: 500 }).toBe(503);
+    clock.isAhead(14 * SECONDS_PER_DAY);
     const closed = readFileSync(join(server.data, "public/plain-closed.html"), "utf8");
     for (const path of ["/plain", "/plain/recipients.txt", "/plain/recipients-classic.txt"]) {
       const answer = await get(path);

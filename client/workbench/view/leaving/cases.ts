@@ -4,7 +4,7 @@ import { calledHere } from "../../leaving/called.ts";
 import type { CaseHead } from "../../worker/leaving-messages.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
-import { usePart } from "./part.ts";
+import { Listed } from "./listed.ts";
 import { WholeCase } from "./whole-case.ts";
 
 interface LeavingCasesProps extends AppProps {
@@ -14,32 +14,12 @@ interface LeavingCasesProps extends AppProps {
 /** The cases that would leave, each with the fields it would have. */
 export function LeavingCases({ app, cases }: LeavingCasesProps): View {
   const { leaving: words } = app.strings;
-  const { part, more } = usePart(cases, words.more);
-  return h(
-    "div",
-    { class: "scrolled" },
-    h(
-      "table",
-      { class: "listed" },
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          [words.number, words.called, words.kind, words.holds].map((name) =>
-            h("th", { scope: "col", key: name }, name),
-          ),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        part.map((one) => h(Line, { key: one.number, app, one })),
-      ),
-    ),
-    more,
-  );
+  return h(Listed<CaseHead>, {
+    app,
+    columns: [words.number, words.called, words.kind, words.holds],
+    all: cases,
+    line: (one) => h(Line, { key: one.number, app, one }),
+  });
 }
 
 interface LineProps extends AppProps {

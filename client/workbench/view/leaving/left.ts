@@ -1,63 +1,55 @@
 import { h } from "preact";
+import type { CasebookView } from "../../../casebook/view.ts";
 import { whoIs } from "../../review/who.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
-import { usePart } from "./part.ts";
+import { Listed } from "./listed.ts";
 
 /** All that has left, by whom and for whom, the newest first: what the casebook's acts say. */
 export function LeftSoFar({ app }: AppProps): View {
   const { casebook, strings } = app;
   const { leaving: words } = strings;
   const exports = casebook.exports.toSorted((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0));
-  const { part, more } = usePart(exports, words.more);
   return h(
     "section",
     { class: "left", "aria-label": words.left },
     h("h2", {}, words.left),
     exports.length === 0
       ? h("p", { class: "hint" }, words.nothingLeft)
-      : h(
-          "div",
-          { class: "scrolled" },
-          h(
-            "table",
-            { class: "listed" },
-            h(
-              "thead",
-              {},
-              h(
-                "tr",
-                {},
-                [
-                  words.day,
-                  words.who,
-                  words.form,
-                  words.audience,
-                  words.cases,
-                  words.withheld,
-                  words.manifest,
-                ].map((name) => h("th", { scope: "col", key: name }, name)),
-              ),
-            ),
-            h(
-              "tbody",
-              {},
-              part.map(({ act, value, by, on }) =>
-                h(
-                  "tr",
-                  { key: act },
-                  h("th", { scope: "row" }, on),
-                  h("td", {}, whoIs(app, by)),
-                  h("td", {}, words.forms[value.form]),
-                  h("td", {}, words.audiences[value.audience]),
-                  h("td", { class: "number" }, value.cases.length),
-                  h("td", { class: "number" }, value.withheld),
-                  h("td", {}, h("code", {}, value.manifest.slice(0, 16))),
-                ),
-              ),
-            ),
-          ),
-          more,
-        ),
+      : h(Listed<Left>, {
+          app,
+          columns: [
+            words.day,
+            words.who,
+            words.form,
+            words.audience,
+            words.cases,
+            words.withheld,
+            words.manifest,
+          ],
+          all: exports,
+          line: (one) => h(Line, { key: one.act, app, one }),
+        }),
+  );
+}
+
+type Left = CasebookView["exports"][number];
+
+interface LineProps extends AppProps {
+  readonly one: Left;
+}
+
+function Line({ app, one: { value, by, on } }: LineProps): View {
+  const { leaving: words } = app.strings;
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, on),
+    h("td", {}, whoIs(app, by)),
+    h("td", {}, words.forms[value.form]),
+    h("td", {}, words.audiences[value.audience]),
+    h("td", { class: "number" }, value.cases.length),
+    h("td", { class: "number" }, value.withheld),
+    h("td", {}, h("code", {}, value.manifest.slice(0, 16))),
   );
 }

@@ -6,7 +6,7 @@ import { calledHere } from "../../leaving/called.ts";
 import { FORGETFUL } from "../fields.ts";
 import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
-import { usePart } from "./part.ts";
+import { Listed } from "./listed.ts";
 
 interface WithheldCasesProps extends AppProps {
   readonly withheld: readonly Withheld[];
@@ -15,30 +15,12 @@ interface WithheldCasesProps extends AppProps {
 /** What would stay, why, and the way to let it leave nevertheless. */
 export function WithheldCases({ app, withheld }: WithheldCasesProps): View {
   const { leaving: words } = app.strings;
-  const { part, more } = usePart(withheld, words.more);
-  return h(
-    "div",
-    { class: "scrolled" },
-    h(
-      "table",
-      { class: "listed" },
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          [words.called, words.why].map((name) => h("th", { scope: "col", key: name }, name)),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        part.map((one) => h(Line, { key: one.about, app, one })),
-      ),
-    ),
-    more,
-  );
+  return h(Listed<Withheld>, {
+    app,
+    columns: [words.called, words.why],
+    all: withheld,
+    line: (one) => h(Line, { key: one.about, app, one }),
+  });
 }
 
 interface LineProps extends AppProps {

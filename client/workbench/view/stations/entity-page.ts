@@ -1,15 +1,13 @@
 import { h } from "preact";
-import { DEFAULTS } from "../../../casebook/handling.ts";
 import type { EntityView } from "../../../casebook/view.ts";
-import { REVIEWING_CODES, type ReviewingCode } from "../../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
 import { entityOf, supportersOf, titleOf } from "../../stations/entity.ts";
 import { statusCounts } from "../../stations/lines.ts";
 import { EntityPlace } from "../places/entity-place.ts";
+import { CodedField } from "../tips/coded-field.ts";
 import { Labels } from "../tips/labels.ts";
 import { Notes } from "../tips/notes.ts";
-import { ReviewField } from "../tips/review-field.ts";
 import { nameOfTip, OtherTip } from "../together/other-tip.ts";
 import type { View } from "../view.ts";
 import { EntityForm } from "./entity-form.ts";
@@ -21,9 +19,8 @@ export interface EntityPageProps {
 
 /** One station or incident: what it is, how sure that is, and the tips behind it. */
 export function EntityPage({ app, view }: EntityPageProps): View {
-  const { stations: words, review, language } = app.strings;
+  const { stations: words, review } = app.strings;
   const { entity } = view;
-  const labels = reviewingLabels(language);
   const sort = entityOf(view)?.sort;
   return h(
     "article",
@@ -46,17 +43,11 @@ export function EntityPage({ app, view }: EntityPageProps): View {
         h(
           "div",
           { class: "form" },
-          h(ReviewField<ReviewingCode<"verification">>, {
+          h(CodedField<"verification">, {
             app,
-            id: "verification",
-            label: review.verification,
+            field: "verification",
             current: view.verification,
             pending: app.casebook.pending("verified", entity)?.verification,
-            fallback: DEFAULTS.verification,
-            options: REVIEWING_CODES.verification.map((value) => ({
-              value,
-              text: labels.verification[value],
-            })),
             choose: (verification) => app.casebook.act({ kind: "verified", about: entity, verification }),
           }),
           h(EntityPlace, { app, view }),

@@ -38,7 +38,7 @@ export function daysOf(app: App): View[] {
         value: filter[name] ?? "",
         onChange: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => {
           const { value } = currentTarget;
-          app.queue.look({ filter: { ...filter, [name]: value === "" ? null : parseDay(value) } });
+          app.queue.narrow({ [name]: value === "" ? null : parseDay(value) });
         },
       }),
     );
@@ -86,7 +86,7 @@ function choice(app: App, name: Listed, label: string, list: readonly Option<str
     label,
     value: filter[name] ?? "",
     options: [any, ...list],
-    choose: (value) => app.queue.look({ filter: { ...filter, [name]: value === "" ? null : value } }),
+    choose: (value) => app.queue.narrow({ [name]: value === "" ? null : value }),
   });
 }
 

@@ -79,7 +79,6 @@ interface ChosenProps extends AppProps {
 
 /** What was chosen in another part of the work, and the way back to all. */
 function Chosen({ app, said }: ChosenProps): View {
-  const { filter } = app.queue.looking;
   return h(
     "p",
     { class: "among" },
@@ -89,7 +88,7 @@ function Chosen({ app, said }: ChosenProps): View {
       {
         type: "button",
         class: "plain",
-        onClick: () => app.queue.look({ filter: { ...filter, among: null } }),
+        onClick: () => app.queue.narrow({ among: null }),
       },
       app.strings.queue.showAll,
     ),
@@ -115,7 +114,7 @@ function ticksOf(app: App): View[] {
       id: `only-${name}`,
       label: labels[name],
       ticked: filter[name],
-      tick: (ticked) => app.queue.look({ filter: { ...filter, [name]: ticked } }),
+      tick: (ticked) => app.queue.narrow({ [name]: ticked }),
     }),
   );
 }

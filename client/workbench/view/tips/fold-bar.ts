@@ -68,7 +68,7 @@ function Aside({ app }: AppProps): View | null {
   const { together: words } = app.strings;
   const { aside, looking } = app.queue;
   const { last } = app.together;
-  const show = (only: boolean) => app.queue.look({ filter: { ...looking.filter, aside: only } });
+  const show = (only: boolean) => app.queue.narrow({ aside: only });
   if (aside === 0 && !looking.filter.aside) return null;
   return h(
     "p",

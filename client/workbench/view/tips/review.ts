@@ -1,13 +1,12 @@
 import { h } from "preact";
-import { DEFAULTS, PAP, TLP } from "../../../casebook/handling.ts";
+import { DEFAULTS, PAP, type Pap, TLP, type Tlp } from "../../../casebook/handling.ts";
 import type { TipView } from "../../../casebook/view.ts";
-import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
-import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
 import { whoIs } from "../../review/who.ts";
 import type { Option } from "../fields.ts";
 import type { View } from "../view.ts";
+import { CodedField } from "./coded-field.ts";
 import { Grade } from "./grade.ts";
 import { Labels } from "./labels.ts";
 import { Notes } from "./notes.ts";
@@ -57,55 +56,42 @@ interface FormProps extends ReviewProps {
 }
 
 function Form({ app, row, view }: FormProps): View {
-  const { review: words, language } = app.strings;
-  const labels = reviewingLabels(language);
+  const { review: words } = app.strings;
   const tip = row.tip.id;
   const { act, pending } = app.casebook;
   return h(
     "div",
     { class: "form" },
     h(Grade, { app, tip, current: view.grade }),
-    h(ReviewField<StatusCode>, {
+    h(CodedField<"status">, {
       app,
-      id: "status",
-      label: words.status,
+      field: "status",
       current: view.status,
       pending: pending("status", tip)?.status,
-      fallback: DEFAULTS.status,
-      options: named(REVIEWING_CODES.status, labels.status),
       choose: (status) => act({ kind: "status", tip, status }),
     }),
-    h(ReviewField<PriorityCode>, {
+    h(CodedField<"priority">, {
       app,
-      id: "priority",
-      label: words.priority,
+      field: "priority",
       current: view.priority,
       pending: pending("priority", tip)?.priority,
-      fallback: DEFAULTS.priority,
-      options: named(REVIEWING_CODES.priority, labels.priority),
       choose: (priority) => act({ kind: "priority", tip, priority }),
     }),
-    h(ReviewField<VerificationCode>, {
+    h(CodedField<"verification">, {
       app,
-      id: "verification",
-      label: words.verification,
+      field: "verification",
       current: view.verification,
       pending: pending("verified", tip)?.verification,
-      fallback: DEFAULTS.verification,
-      options: named(REVIEWING_CODES.verification, labels.verification),
       choose: (verification) => act({ kind: "verified", about: tip, verification }),
     }),
-    h(ReviewField<SensitivityCode>, {
+    h(CodedField<"sensitivity">, {
       app,
-      id: "sensitivity",
-      label: words.sensitivity,
+      field: "sensitivity",
       current: view.sensitivity,
       pending: pending("sensitivity", tip)?.sensitivity,
-      fallback: DEFAULTS.sensitivity,
-      options: named(REVIEWING_CODES.sensitivity, labels.sensitivity),
       choose: (sensitivity) => act({ kind: "sensitivity", tip, sensitivity }),
     }),
-    h(ReviewField<(typeof TLP)[number]>, {
+    h(ReviewField<Tlp>, {
       app,
       id: "tlp",
       label: words.tlp,
@@ -116,7 +102,7 @@ function Form({ app, row, view }: FormProps): View {
       means: words.tlpMeans,
       choose: (tlp) => act({ kind: "tlp", tip, tlp }),
     }),
-    h(ReviewField<(typeof PAP)[number]>, {
+    h(ReviewField<Pap>, {
       app,
       id: "pap",
       label: words.pap,
@@ -142,11 +128,6 @@ function Form({ app, row, view }: FormProps): View {
     h(Notes, { app, about: tip, notes: view.notes }),
   );
 }
-
-type StatusCode = (typeof REVIEWING_CODES.status)[number];
-type PriorityCode = (typeof REVIEWING_CODES.priority)[number];
-type VerificationCode = (typeof REVIEWING_CODES.verification)[number];
-type SensitivityCode = (typeof REVIEWING_CODES.sensitivity)[number];
 
 const NOBODY = "";
 

@@ -1,0 +1,101 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { createSecrets } from "../../client/cli/demo/instance.ts";
+import { en } from "../../client/source/strings/en.ts";
+import type { Sentence } from "../../client/source/strings/sentence-of.ts";
+import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { testInstance } from "../support/instance.ts";
+import { startProxy, type TestProxy } from "../support/proxy.ts";
+import { rosterFileAt, tampered, underSigned } from "../support/roster-files.ts";
+import { type ServedPage, servePage } from "../support/served-page.ts";
+import { SourcePage } from "../support/source-page.ts";
+
+const instance = testInstance();
+let served: ServedPage;
+let network: TestProxy;
+let firefox: Firefox;
+let source: SourcePage;
+
+beforeAll(async () => {
+  served = await servePage({ instance });
+  firefox = await launchFirefox();
+  source = new SourcePage(firefox.page);
+});
+beforeEach(async () => {
+  network = await startProxy(served.server.url);
+});
+afterEach(() => network[Symbol.asyncDispose]());
+afterAll(async () => {
+  await firefox[Symbol.asyncDispose]();
+  await served[Symbol.asyncDispose]();
+});
+
+const now = instantOf(Date.now());
+const days = (count: number) => addSeconds(now, count * SECONDS_PER_DAY);
+const other = testInstance();
+const sameStewards = { ...instance, anchor: { ...instance.anchor, instance: other.anchor.instance } };
+const otherReviewers = {
+  ...instance,
+  secrets: { ...instance.secrets, reviewers: createSecrets(1, 2).reviewers },
+};
+const refused: Record<string, { body: Uint8Array; sentence: Sentence }> = {
+  "tampered with": { body: encodeRosterFile(tampered(instance.file)), sentence: "rosterForged" },
+  "signed by too few": {
+    body: encodeRosterFile(underSigned(instance.file)),
+    sentence: "rosterUnderSigned",
+  },
+  "of other stewards": { body: encodeRosterFile(other.file), sentence: "rosterForged" },
+  "of another instance": {
+    body: encodeRosterFile(rosterFileAt(sameStewards, now)),
+    sentence: "rosterForeign",
+  },
+  "run out": { body: encodeRosterFile(rosterFileAt(instance, days(-40), now)), sentence: "rosterOver" },
+  "not in force yet": {
+    body: encodeRosterFile(rosterFileAt(instance, days(3), now)),
+    sentence: "rosterNotYet",
+  },
+  "confirmed too long ago": {
+    body: encodeRosterFile(rosterFileAt(instance, days(-20))),
+    sentence: "currencyStale",
+  },
+  "confirmed for another roster": {
+    body: encodeRosterFile({ ...instance.file, currency: rosterFileAt(otherReviewers, now).currency }),
+    sentence: "currencyMismatch",
+  },
+  "not whole": { body: encodeRosterFile(instance.file).subarray(0, 5000), sentence: "rosterDamaged" },
+};
+test.each(Object.entries(refused))(
+  "%s: refused before anything typed leaves",
+  async (_name, { body, sentence }) => {
+    network.replaced.set("/v1/roster", body);
+    await source.open(`${network.url}/`);
+    expect(await source.text()).toContain(en.sentences[sentence]);
+    expect(await firefox.page.$$("textarea")).toEqual([]);
+    expect(network.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
+
+    network.replaced.clear();
+    await source.press(en.way.tryAgain);
+    await source.reaches("writing");
+  },
+);
+
+test("one that runs out while the page is open", async () => {
+  const life = instance.anchor.currencyDays * SECONDS_PER_DAY;
+  const justValid = rosterFileAt(instance, days(-15), addSeconds(instantOf(Date.now()), 20 - life));
+  network.replaced.set("/v1/roster", encodeRosterFile(justValid));
+  await source.open(`${network.url}/`);
+  await source.narrate("typed while it still held");
+  await pause(20_500);
+  await source.send();
+  await source.reaches("refused");
+  expect(await source.text()).toContain(en.sentences.currencyStale);
+  expect(network.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+
+  network.replaced.clear();
+  await source.press(en.way.tryAgain);
+  await source.reaches("writing");
+  await source.goTo("narrative");
+  expect(await firefox.page.$eval("textarea", (field) => field.value)).toBe("typed while it still held");
+});
