@@ -115,7 +115,7 @@ describe("the couriers' onion", () => {
 describe("circuits", () => {
   test("one that floods is slowed down; twenty others hand in all that they want to", async () => {
     const { flooding, others } = await flood(here, {
-      seconds: 30,
+      seconds: 60,
       flooding: 1,
       connections: 16,
       others: 20,
