@@ -50,3 +50,21 @@ test("it runs the server as somebody without rights, with what is installed by t
   expect(of("RUN").filter((line) => line.includes("npm "))).toContain("npm ci --omit=dev");
   expect(readFileSync(join(ROOT, ".npmrc"), "utf8")).toContain("ignore-scripts=true");
 });
+
+test("the page runs it with a read-only root, no network, no swap, and nothing that cgroup v2 refuses", () => {
+  const page = readFileSync(join(ROOT, "docs/operating.md"), "utf8");
+  const [run = ""] = page.split("\n").filter((line) => line.startsWith("    podman run "));
+  for (const option of [
+    "--read-only",
+    "--network none",
+    "--cap-drop all",
+    "no-new-privileges",
+    "--ulimit core=0",
+  ])
+    expect(run).toContain(option);
+  const [, memory, both] = / --memory (\S+) --memory-swap (\S+) /.exec(run) ?? [];
+  expect([memory, both]).toEqual([both, expect.any(String)]);
+  expect(run).not.toContain("swappiness");
+  for (const [, place = ""] of text.matchAll(/=(?:unix:)?(\/(?:data|sockets))\b/g))
+    expect(run).toMatch(new RegExp(`--volume /var/lib/[a-z-]+:${place} `));
+});

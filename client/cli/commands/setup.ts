@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir } from "node:fs/promises";
+import { chmod, lstat, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { type Command, EXIT_HELP } from "../command.ts";
@@ -8,12 +8,13 @@ import { exists } from "../files.ts";
 import { parseOptions, required, usage, wholeNumber } from "../options.ts";
 import { say } from "../say.ts";
 import { anchorFile, pageFiles, rosterFiles } from "../setup/data-files.ts";
-import { leftToDo } from "../setup/left-to-do.ts";
+import { includesFragments, leftToDo } from "../setup/left-to-do.ts";
 import { giveTo, groupNamed, type Owner, ownerNamed } from "../setup/owner.ts";
 import { type DecidedFile, decide, type PlannedFile, write } from "../setup/planned-file.ts";
 import { plainPath, type ServiceValues, serviceFiles, USUAL, userName } from "../setup/service-files.ts";
 
 const NAME = "setup";
+const TORRC = "/etc/tor/torrc";
 
 export const setup: Command = {
   summary: "prepare a machine for the server: data folder, documents, service files",
@@ -86,6 +87,7 @@ ${EXIT_HELP}`,
       sockets,
       pages: await has("source.html"),
       rosters: await has("rosters"),
+      included: target === "/" && (await exists(TORRC)) && includesFragments(await readFile(TORRC, "utf8")),
     });
     say();
     say("Left for you:");

@@ -59,7 +59,17 @@ function checkWhole({ options }: Torrc): Finding[] {
   const logs = (options.get("log") ?? []).filter((value) => /\b(debug|info)\b/i.test(value));
   const unsafe = (options.get("safelogging") ?? []).some((value) => value === "0");
   const relay = (options.get("orport") ?? []).some((value) => value !== "0");
+  const heartbeat = options.get("heartbeatperiod")?.at(-1) ?? "6 hours";
   const findings: Finding[] = [];
+  if (!/^0(\s|$)/.test(heartbeat)) {
+    findings.push(
+      warning(
+        "tor-heartbeat",
+        "Tor writes from time to time how many came to its onions, and how much passed.",
+        "Add HeartbeatPeriod 0 to the torrc.",
+      ),
+    );
+  }
   if (logs.length > 0 || unsafe) {
     findings.push(
       wrong(

@@ -11,10 +11,25 @@ export interface Progress {
   readonly sockets: boolean;
   readonly pages: boolean;
   readonly rosters: boolean;
+  /** Whether tor's own file names the fragments already; a second time, tor would not start. */
+  readonly included: boolean;
+}
+
+/** Whether a torrc has the line that brings in the fragments. */
+export function includesFragments(torrc: string): boolean {
+  return /^[ \t]*%include[ \t]+"?\/etc\/tor\/torrc\.d(\/(\*\.conf)?)?"?[ \t]*(#.*)?$/m.test(torrc);
 }
 
 /** What only a person, or root, can do, in its order. */
-export function leftToDo({ service, written, ownerKnown, sockets, pages, rosters }: Progress): string[] {
+export function leftToDo({
+  service,
+  written,
+  ownerKnown,
+  sockets,
+  pages,
+  rosters,
+  included,
+}: Progress): string[] {
   const { user, data, sockets: folder } = service;
   const lines: string[] = [];
   if (!ownerKnown) {
@@ -35,7 +50,7 @@ export function leftToDo({ service, written, ownerKnown, sockets, pages, rosters
     lines.push(
       `make the folder of the sockets, as root: install -d -o ${user} -g debian-tor -m 2750 ${folder}`,
     );
-  lines.push("have /etc/tor/torrc say: %include /etc/tor/torrc.d/*.conf");
+  if (!included) lines.push("have /etc/tor/torrc say: %include /etc/tor/torrc.d/*.conf");
   lines.push(
     "start, as root: systemctl daemon-reload && systemctl enable --now nightjar && systemctl restart tor@default",
   );

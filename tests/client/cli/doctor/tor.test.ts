@@ -73,6 +73,12 @@ describe("each pitfall is found", () => {
       (text, name) => (name === "couriers" ? `Log info file /x\n${text}` : text),
       ["wrong tor-log"],
     ],
+    ["tor's own count of visits", line(/^HeartbeatPeriod 0$/m, ""), ["warning tor-heartbeat"]],
+    [
+      "tor's own count of visits, less often",
+      line(/^HeartbeatPeriod 0$/m, "HeartbeatPeriod 12 hours"),
+      ["warning tor-heartbeat"],
+    ],
     [
       "addresses in logs",
       (text, name) => (name === "couriers" ? `SafeLogging 0\n${text}` : text),

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { includesFragments, leftToDo } from "../../../../client/cli/setup/left-to-do.ts";
+import { USUAL } from "../../../../client/cli/setup/service-files.ts";
+
+const LINE = "%include /etc/tor/torrc.d/*.conf";
+const done = {
+  service: { ...USUAL, settings: new Map() },
+  written: "/",
+  ownerKnown: true,
+  sockets: true,
+  pages: true,
+  rosters: true,
+  included: true,
+};
+
+test.each([
+  [`SocksPort 0\n${LINE}\n`, true],
+  [`  ${LINE} # the onions`, true],
+  ['%include "/etc/tor/torrc.d/"', true],
+  ["%include /etc/tor/torrc.d", true],
+  ["", false],
+  [`#${LINE}`, false],
+  [`${LINE}.old`, false],
+  ["%include /etc/tor/torrc.d/other.conf", false],
+])("whether a torrc brings in the fragments: %j", (torrc, included) => {
+  expect(includesFragments(torrc)).toBe(included);
+});
+
+test("a line that tor's file has already is not asked for again", () => {
+  const asked = (included: boolean) =>
+    leftToDo({ ...done, included }).some((line) => line.includes("%include"));
+  expect([asked(false), asked(true)]).toEqual([true, false]);
+  expect(leftToDo(done).map((line) => line.split(":")[0])).toEqual(["start, as root", "look at it all"]);
+});
