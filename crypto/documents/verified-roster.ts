@@ -30,6 +30,18 @@ export class VerifiedRoster {
     this.digest = digest;
   }
 
+  /**
+   * Whenever its period and its statement have both begun: for who keeps rosters, and asks `checkAt` when one is to be
+   * used. @throws CryptoError as `verify`
+   */
+  static verifyBegun(anchor: Anchor, file: RosterFile, signatures: Signatures): VerifiedRoster {
+    const { roster, digest } = verifySignedRoster(anchor, file.roster, signatures);
+    const currency = verifyCurrency(anchor, { roster, digest }, file.currency, signatures);
+    const verified = new VerifiedRoster(anchor, roster, currency, digest);
+    verified.checkAt(Math.max(roster.notBefore, currency.issued) as Instant);
+    return verified;
+  }
+
   /** @throws CryptoError with the first thing that does not hold (SPEC.md lists the codes in order) */
   static verify(anchor: Anchor, file: RosterFile, now: Instant, signatures: Signatures): VerifiedRoster {
     const { roster, digest } = verifySignedRoster(anchor, file.roster, signatures);

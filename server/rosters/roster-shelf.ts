@@ -7,7 +7,7 @@ import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import type { Roster } from "../../crypto/documents/roster.ts";
 import { parseRosterFile } from "../../crypto/documents/roster-file.ts";
-import { verifyCurrency, verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
+import { verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
@@ -117,11 +117,7 @@ export class RosterShelf {
 
 /** That its signatures hold, at whatever time: when its period and its statement have both begun. */
 function readRoster(anchor: Anchor, bytes: Uint8Array, sequence: number): VerifiedRoster {
-  const file = parseRosterFile(bytes);
-  const signed = verifySignedRoster(anchor, file.roster, nobleSignatures);
-  const { issued } = verifyCurrency(anchor, signed, file.currency, nobleSignatures);
-  const time = Math.max(signed.roster.notBefore, issued) as Instant;
-  const verified = VerifiedRoster.verify(anchor, file, time, nobleSignatures);
+  const verified = VerifiedRoster.verifyBegun(anchor, parseRosterFile(bytes), nobleSignatures);
   checkName(verified.roster.sequence, sequence);
   return verified;
 }

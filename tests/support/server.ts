@@ -56,12 +56,18 @@ export function removeData(data: string): void {
   rmSync(data, { recursive: true, force: true });
 }
 
-/**
- * Starts a server process on a data folder (by default a new one) and any free port. `wrap` is a command that ends
- * in executing its arguments.
- */
+interface StartOptions {
+  readonly env?: Record<string, string>;
+  readonly cwd?: string;
+  /** A command that ends in executing its arguments. */
+  readonly wrap?: readonly string[];
+  /** Node's. */
+  readonly flags?: readonly string[];
+}
+
+/** Starts a server process on a data folder (by default a new one) and any free port. */
 export async function startServer(
-  options: { data?: string; env?: Record<string, string>; cwd?: string; wrap?: readonly string[] } = {},
+  options: StartOptions & { readonly data?: string } = {},
 ): Promise<RunningServer> {
   const data = options.data ?? prepareData();
   const child = spawnServer(data, options);
@@ -110,15 +116,17 @@ export async function refusedStart(
   return { code: typeof outcome[0] === "number" ? outcome[0] : null, output: output() };
 }
 
-function spawnServer(
-  data: string,
-  options: { env?: Record<string, string>; cwd?: string; wrap?: readonly string[] },
-): ChildProcess {
+function spawnServer(data: string, options: StartOptions): ChildProcess {
   if (!existsSync(data)) throw new Error(`no data folder ${data}`);
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(NIGHTJAR_|NODE_(?!COMPILE_CACHE$)|VITEST)/.test(name),
   );
-  const command = [...(options.wrap ?? []), process.execPath, "--disable-sigusr1", MAIN];
+  const command = [
+    ...(options.wrap ?? []),
+    process.execPath,
+    ...(options.flags ?? ["--disable-sigusr1"]),
+    MAIN,
+  ];
   return spawn(command[0] ?? "", command.slice(1), {
     env: { ...Object.fromEntries(inherited), NIGHTJAR_DATA: data, ...anyPort(options.env), ...options.env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],

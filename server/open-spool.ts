@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import { errorCode, StartError } from "./errors.ts";
+import { HEARTBEAT } from "./heartbeat.ts";
+import { type Spool, SpoolError } from "./store/spool.ts";
+import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
+
+/** @throws StartError */
+export async function openSpool({ data, room, retentionDays }: Config): Promise<Spool> {
+  const folder = join(data, "spool");
+  try {
+    return await ThreadedSpool.open({ folder, room, retentionDays, heartbeat: HEARTBEAT }, console.error);
+  } catch (error) {
+    if (error instanceof SpoolError && error.code === "spool-in-use") throw new StartError(error.message);
+    throw new StartError(
+      `The server can't open its spool (${errorCode(error)}): look at the disk and at ${folder}, and start again.`,
+    );
+  }
+}

@@ -1,0 +1,152 @@
+import type { Server as HttpServer } from "node:http";
+import type { Server } from "node:net";
+import { instantOf } from "../crypto/documents/instant.ts";
+import { createApp } from "./app.ts";
+import { removeLeftCopies } from "./backup-copies.ts";
+import { createCircuitFront } from "./circuits/circuit-front.ts";
+import { type Config, isLoopback } from "./config.ts";
+import { createCourierApp } from "./couriers/app.ts";
+import { couriersInForce } from "./couriers/door.ts";
+import { errorCode, StartError } from "./errors.ts";
+import { HEARTBEAT } from "./heartbeat.ts";
+import { createListener } from "./listener.ts";
+import { listenAt, type Place } from "./place.ts";
+import { createPolicy } from "./policy.ts";
+import { loadPublicDocuments, type PublicDocuments } from "./public-documents.ts";
+import { RosterNotices } from "./rosters/notices.ts";
+import { StatusReport } from "./status/status.ts";
+import { listenForStatus } from "./status/status-socket.ts";
+import { tally } from "./status/tally.ts";
+import { type Spool, SpoolError } from "./store/spool.ts";
+
+/** Milliseconds that requests under way have to end when the server stops. */
+const GRACE = 5_000;
+
+/** Serves until a signal comes. @param opening the spool that is being opened. @throws StartError */
+export async function serve(config: Config, opening: Promise<Spool>): Promise<void> {
+  const documents = loadPublicDocuments(config.data, Date.now);
+  if (documents.anchor.demo) requireLoopback(config);
+  const pages = [documents.page, ...documents.plain.all];
+  const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
+  const spool = await opening;
+  removeCopies(config);
+  await watchRosters(documents, spool);
+  const server = createListener(createApp(documents, spool, config), policy);
+  const door = config.circuits ? createCircuitFront(server) : server;
+  const url = await listen(door, config.listen, "NIGHTJAR_LISTEN or NIGHTJAR_PORT");
+  const doors: Door[] = [{ door, http: server }];
+  let couriers: string | undefined;
+  if (config.courierListen) {
+    const courierServer = createListener(createCourierApp(documents, spool.pickup, Date.now), policy);
+    couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
+    doors.push({ door: courierServer, http: courierServer });
+  }
+  const status = config.status === undefined ? undefined : await tellStatus(config, config.status, documents);
+  stopOnRequest(doors, spool, status);
+  announce(url, couriers);
+}
+
+function requireLoopback({ listen, courierListen }: Config): void {
+  const places = [
+    ["NIGHTJAR_HOST", listen],
+    ["NIGHTJAR_COURIER_LISTEN", courierListen],
+  ] as const;
+  for (const [name, place] of places) {
+    if (!place || "socket" in place || isLoopback(place.host)) continue;
+    throw new StartError(
+      `This instance is a demo, for trying only: ${name} must stay on this machine (127.0.0.1), not ${place.host}.`,
+    );
+  }
+}
+
+/** A backup that was killed leaves no envelopes behind for longer than until the next start. */
+function removeCopies({ data }: Config): void {
+  try {
+    if (removeLeftCopies(data))
+      console.error("Copies of envelopes that a killed backup had left were removed.");
+  } catch (error) {
+    console.error(
+      `What a killed backup left can't be removed (${errorCode(error)}): see what the doctor says.`,
+    );
+  }
+}
+
+/** Looks at the rosters whether or not anybody asks: for whom envelopes wait, and what the operator must know. */
+async function watchRosters(documents: PublicDocuments, spool: Spool): Promise<void> {
+  const notices = new RosterNotices(console.error);
+  let wrong: string | undefined;
+  const watch = async () => {
+    notices.note(documents.shelf.look(), instantOf(Date.now()));
+    try {
+      await couriersInForce(documents.shelf, spool.pickup);
+      wrong = undefined;
+    } catch (error) {
+      if (!(error instanceof SpoolError)) throw error;
+      if (wrong === error.code) return;
+      wrong = error.code;
+      console.error(`The receipts can't be read (${errorCode(error)}): look at the disk's room and health.`);
+    }
+  };
+  await watch();
+  setInterval(() => void watch(), HEARTBEAT).unref();
+}
+
+/** @throws StartError that names the setting to change */
+async function listen(server: Server, place: Place, setting: string): Promise<string> {
+  try {
+    return await listenAt(server, place);
+  } catch (error) {
+    const where = "socket" in place ? place.socket : `${place.host}, port ${place.port}`;
+    throw new StartError(
+      `The server can't listen on ${where} (${errorCode(error)}): choose another with ${setting}.`,
+    );
+  }
+}
+
+async function tellStatus(config: Config, path: string, { shelf }: PublicDocuments): Promise<Server> {
+  const report = new StatusReport({ data: config.data, room: config.room, shelf, tally, now: Date.now });
+  try {
+    return await listenForStatus(path, report);
+  } catch (error) {
+    throw new StartError(
+      `The server can't tell its status at ${path} (${errorCode(error)}): choose another with NIGHTJAR_STATUS.`,
+    );
+  }
+}
+
+function announce(url: string, couriers: string | undefined): void {
+  if (process.send) process.send({ ready: true, url, ...(couriers !== undefined && { couriers }) });
+  else for (const place of [url, couriers]) if (place !== undefined) console.log(place);
+}
+
+/** What listens, and the HTTP server behind it: the same one, or behind a front. */
+interface Door {
+  readonly door: Server;
+  readonly http: HttpServer;
+}
+
+/** SIGTERM, SIGINT, or the parent gone: what is under way may end, then the store closes. */
+function stopOnRequest(doors: readonly Door[], spool: Spool, status: Server | undefined): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    status?.close();
+    const timer = setTimeout(() => {
+      for (const { http } of doors) http.closeAllConnections();
+    }, GRACE);
+    await Promise.all(doors.map(closed));
+    clearTimeout(timer);
+    await spool.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+  if (process.send) process.on("disconnect", stop);
+}
+
+function closed({ door, http }: Door): Promise<void> {
+  return new Promise((resolve) => {
+    door.close(() => resolve());
+    http.closeIdleConnections();
+  });
+}
