@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { Connections } from "./connections.ts";
+import { createServer } from "./node-http.ts";
 import { applyPolicy, type Policy } from "./policy.ts";
 import { PROBLEM_TYPE, type Problem, problemFrom, Refusal, sendProblem } from "./problem.ts";
 

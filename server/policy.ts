@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import helmet from "helmet";
+import { emptyResponse } from "./node-http.ts";
 
 /** The headers that every answer carries, whatever it answers: computed once, when the pages are known. */
 export type Policy = ReadonlyMap<string, string>;
@@ -12,7 +13,7 @@ export type Policy = ReadonlyMap<string, string>;
  * break an onion on plain http.
  */
 export function createPolicy(...pages: readonly string[]): Policy {
-  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  const response = emptyResponse(new Socket());
   response.setHeader("Cache-Control", "no-store");
   const protect = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: directivesFor(pages.join("\n")) },

@@ -42,3 +42,9 @@ test("only its own data and the sockets' folder can be written", () => {
   expect(all("ReadWritePaths")).toEqual(["/var/lib/tor-onion-sockets"]);
   expect(all("StateDirectory")).toEqual(["nightjar"]);
 });
+
+test("what is compiled is kept in a folder of the service's own, which nobody else reads", () => {
+  expect(environment.get("NODE_COMPILE_CACHE")).toBe(`/var/cache/${service.get("CacheDirectory")}`);
+  expect(all("CacheDirectoryMode")).toEqual(["0700"]);
+  expect(service.get("ExecStart")).toContain(" --disable-sigusr1 ");
+});
