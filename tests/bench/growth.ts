@@ -1,16 +1,13 @@
-import { randomBytes } from "node:crypto";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import type { CourierId } from "../../server/store/pickup.ts";
-import { fakeEnvelope } from "../support/envelopes.ts";
+import { fileURLToPath } from "node:url";
 import { prepareData, removeData, startServer } from "../support/server.ts";
-import { DAY, TestSpool } from "../support/spool.ts";
+import { DAY } from "../support/spool.ts";
+import { DAYS, FEW, fill, growthSpool, nextDay, PURGES } from "./growth-spool.ts";
 import { median, printMeasure } from "./measure.ts";
 
-/** So many days before the measured one, of so many envelopes each. */
-const DAYS = 20;
-const FEW = 1_000;
 const MANY = Number(process.env.ENVELOPES ?? 1_000_000);
-const courier = "1".repeat(64) as CourierId;
+const STARTS = 5;
 
 /** Milliseconds, medians. */
 interface Costs {
@@ -20,14 +17,15 @@ interface Costs {
 }
 
 /**
- * A spool with 1,000 small envelopes (1.7 KB) against one with 1,000,000 on twenty days: the cost of a durable
- * submission, of listing a day of 1,000 for a courier, and of the beat in which a day of 1,000 is purged and one closed; and how long a server takes to
- * start on either.
+ * A spool with 1,000 small envelopes (1.7 KB) on its last day and on each of some days to be purged, against one that has
+ * 1,000,000 on twenty days between: the cost of a durable submission, of listing a day of 1,000 for a courier, and of the
+ * beat in which a day of 1,000 is purged and one closed, each in a process that begins with what is there; and how long
+ * a server takes to start on either.
  */
 export async function benchGrowth(): Promise<void> {
   const few = await measure(0);
-  const many = await measure(MANY - FEW);
-  console.log(`\nGrowth: with ${MANY} envelopes, against ${FEW}`);
+  const many = await measure(MANY);
+  console.log(`\nGrowth: with ${MANY} envelopes more, against ${FEW} a day on ${PURGES + 1} days`);
   for (const name of ["submission", "listing", "purge"] as const) {
     const ratio = many.costs[name] / few.costs[name];
     const value = `${many.costs[name].toFixed(2)} ms / ${few.costs[name].toFixed(2)} ms = ${ratio.toFixed(2)}`;
@@ -39,67 +37,42 @@ export async function benchGrowth(): Promise<void> {
 
 async function measure(others: number): Promise<{ costs: Costs; start: number; memory: number }> {
   const data = prepareData();
-  const place = new TestSpool({
-    folder: `${data}/spool`,
-    retentionDays: DAYS + 1,
-    room: 2 ** 33,
-    report: console.error,
-  });
-  place.clock.time = Date.now() - (DAYS + 2) * DAY;
-  place.spool.pickup.serve([courier]);
-  const nextDay = async () => {
-    place.clock.advance(DAY);
-    await place.spool.beat();
-  };
-  // The first day is the one that will be purged, the last one that which is listed.
-  await fill(place, FEW);
-  for (let day = 0; day < DAYS; day++) {
-    await nextDay();
-    await fill(place, Math.ceil(others / DAYS));
-  }
-  await nextDay();
-  await fill(place, FEW);
-  const submission = await medianOf(300, () => place.spool.put(envelope()));
-  const day = place.spool.pickup.days(courier).at(-1)?.day;
-  if (day === undefined) throw new Error("a day is missing");
-  const listing = await medianOf(300, () => place.spool.pickup.page(courier, day, undefined, FEW));
-  const begun = performance.now();
-  await nextDay();
-  const purge = performance.now() - begun;
-  await place.spool.close();
+  await fillDays(`${data}/spool`, others);
   const { start, memory } = await startOn(data);
+  const program = fileURLToPath(new URL("./growth-costs.ts", import.meta.url));
+  const output = execFileSync(process.execPath, [program, `${data}/spool`], { encoding: "utf8" });
   removeData(data);
-  return { costs: { submission, listing, purge }, start, memory };
+  return { costs: JSON.parse(output) as Costs, start, memory };
 }
 
-async function startOn(data: string): Promise<{ start: number; memory: number }> {
-  const begun = performance.now();
-  const server = await startServer({ data });
-  const start = (performance.now() - begun) / 1000;
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${server.pid}/status`, "utf8")) ?? [];
-  await server.stop();
-  return { start, memory: Number(kilobytes) / 1024 };
-}
-
-const pattern = fakeEnvelope(0, 1);
-
-function envelope(): Uint8Array {
-  const bytes = pattern.slice();
-  bytes.set(randomBytes(32), bytes.length - 32);
-  return bytes;
-}
-
-async function fill({ spool }: TestSpool, count: number): Promise<void> {
-  for (let i = 0; i < count; i += 1_000)
-    await Promise.all(Array.from({ length: Math.min(1_000, count - i) }, () => spool.put(envelope())));
-}
-
-async function medianOf(times: number, work: () => unknown): Promise<number> {
-  const all: number[] = [];
-  for (let i = 0; i < times; i++) {
-    const begun = performance.now();
-    await work();
-    all.push(performance.now() - begun);
+/** Oldest first: days to be purged, many days, and today. */
+async function fillDays(folder: string, others: number): Promise<void> {
+  const place = growthSpool(folder);
+  const counts = [
+    ...Array<number>(PURGES).fill(FEW),
+    ...Array<number>(DAYS).fill(Math.ceil(others / DAYS)),
+    FEW,
+  ];
+  place.clock.time = Date.now() - (counts.length - 1) * DAY;
+  for (const [i, count] of counts.entries()) {
+    if (i > 0) await nextDay(place);
+    await fill(place, count);
   }
-  return median(all);
+  await place.spool.close();
+}
+
+/** Medians: seconds, and MiB. */
+async function startOn(data: string): Promise<{ start: number; memory: number }> {
+  const starts: number[] = [];
+  const memory: number[] = [];
+  for (let i = 0; i < STARTS; i++) {
+    const begun = performance.now();
+    const server = await startServer({ data, env: { NIGHTJAR_RETENTION_DAYS: "60" } });
+    starts.push((performance.now() - begun) / 1000);
+    const [, kilobytes] =
+      /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${server.pid}/status`, "utf8")) ?? [];
+    memory.push(Number(kilobytes) / 1024);
+    await server.stop();
+  }
+  return { start: median(starts), memory: median(memory) };
 }

@@ -4,6 +4,9 @@ import type { Sums } from "./day-reader.ts";
 import { KEY_LENGTH } from "./day-schema.ts";
 import { differenceOf, hexOf, rankOf, type SortedIds, sortedIds, unionOf } from "./sorted-ids.ts";
 
+/** Bytes of a list that are read at once. */
+const LISTED = 256 * KEY_LENGTH;
+
 /** What a day's list is made of, when it is asked for the first time. */
 export interface DayStock {
   /** Ascending. */
@@ -130,11 +133,12 @@ class DayList {
     if (this.#fresh.size > 0 || this.#gone.size * KEY_LENGTH * 2 > this.#sorted.length) this.#settle();
     const ids: EnvelopeId[] = [];
     const start = after === undefined ? 0 : rankOf(this.#sorted, after, true);
-    for (let at = start; at < this.#sorted.length; at += KEY_LENGTH) {
-      const [id] = hexOf(this.#sorted.subarray(at, at + KEY_LENGTH)) as [EnvelopeId];
-      if (this.#gone.has(id)) continue;
-      if (ids.length === most) return { ids, more: true };
-      ids.push(id);
+    for (let at = start; at < this.#sorted.length; at += LISTED) {
+      for (const id of hexOf(this.#sorted.subarray(at, at + LISTED)) as EnvelopeId[]) {
+        if (this.#gone.has(id)) continue;
+        if (ids.length === most) return { ids, more: true };
+        ids.push(id);
+      }
     }
     return { ids, more: false };
   }
