@@ -5,7 +5,7 @@ import { median } from "./measure.ts";
 // A process of its own, which begins with what is on the disk: prints, as JSON, what it costs there to submit, to list
 // and to purge, in milliseconds, medians.
 
-const TIMES = 300;
+const TIMES = 1_000;
 
 const [folder = ""] = process.argv.slice(2);
 const place = growthSpool(folder);
@@ -13,6 +13,7 @@ place.clock.time = Date.now();
 const courier = "1".repeat(64) as CourierId;
 place.spool.pickup.serve([courier]);
 
+await fill(place, TIMES);
 const submission = await medianOf(TIMES, () => place.spool.put(smallEnvelope()));
 const day = place.spool.pickup.days(courier).at(-1)?.day;
 if (day === undefined) throw new Error("a day is missing");
