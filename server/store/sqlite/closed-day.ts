@@ -63,7 +63,8 @@ export class ClosedDay {
 
 /** Whether a removal from a closed day's file hasn't come to its end. */
 export function isUnsettled(path: string): boolean {
-  if (existsSync(`${path}-wal`)) return true;
+  // A journal: a crash came while the kind of log was being changed, and only a writer can put that right.
+  if (["-wal", "-journal"].some((suffix) => existsSync(`${path}${suffix}`))) return true;
   const file = openSync(path, "r");
   try {
     const kind = Buffer.alloc(1);

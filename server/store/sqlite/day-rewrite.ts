@@ -11,7 +11,7 @@ import { type SpoolFolder, syncPath } from "./folder.ts";
 /** Without `secure_delete` SQLite leaves copies between rows, which would outlast the rows when they are removed. */
 const PRAGMAS = [
   `page_size = ${PAGE_SIZE}`,
-  "journal_mode = OFF",
+  "journal_mode = MEMORY",
   "synchronous = OFF",
   "secure_delete = ON",
   "temp_store = MEMORY",
@@ -80,15 +80,20 @@ function* rowsInKeyOrder(readers: readonly DayReader[]): Generator<Placed> {
     const rows = reader.envelopes();
     return { reader, rows, row: rows.next() };
   });
-  let last: Uint8Array | undefined;
-  for (let block = 0; ; ) {
-    const [least, second] = heads.filter(({ row }) => !row.done);
-    if (!least) return;
-    const head = second && Buffer.compare(second.row.value.key, least.row.value.key) < 0 ? second : least;
-    const { value: row } = head.row;
-    head.row = head.rows.next();
-    if (last && Buffer.compare(last, row.key) === 0) continue;
-    last = row.key;
-    yield { row, reader: head.reader, block: block++ };
+  try {
+    let last: Uint8Array | undefined;
+    for (let block = 0; ; ) {
+      const [least, second] = heads.filter(({ row }) => !row.done);
+      if (!least) return;
+      const head = second && Buffer.compare(second.row.value.key, least.row.value.key) < 0 ? second : least;
+      const { value: row } = head.row;
+      head.row = head.rows.next();
+      if (last && Buffer.compare(last, row.key) === 0) continue;
+      last = row.key;
+      yield { row, reader: head.reader, block: block++ };
+    }
+  } finally {
+    // A reader can't be closed while one of its statements is under way.
+    for (const { rows } of heads) rows.return?.();
   }
 }

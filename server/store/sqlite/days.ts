@@ -13,6 +13,7 @@ import type { EnvelopeRow } from "./day-schema.ts";
 import { placesInGroups, type Remains } from "./envelope-remover.ts";
 import type { SpoolFolder } from "./folder.ts";
 import { RecentDigests } from "./recent-digests.ts";
+import { tryAll } from "./try-all.ts";
 
 /** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
 const PARTS_AT_ONCE = 8;
@@ -30,6 +31,8 @@ export class Days {
   readonly #unswept = new Set<Day>();
   /** Until when nothing expires, since the clock may be wrong. */
   readonly #doubtedUntil: number;
+  /** The day whose files are just being written anew. */
+  #rewriting: Day | undefined;
   #today: DayFile;
   /** Open files of days that are over, to be rewritten once no upload lies in them. */
   #over: DayFile[] = [];
@@ -65,11 +68,12 @@ export class Days {
   /** The file for what comes now. */
   today(): DayFile {
     const day = dayOf(this.#now());
-    if (this.#today.day !== day) {
-      const again = this.#over.find((file) => file.day === day);
-      this.#over = [...this.#over.filter((file) => file !== again), this.#today];
-      this.#today = again ?? this.#openToday();
-    }
+    // If a clock steps back into a day that is just being closed, what comes stays with the day that had begun.
+    if (this.#today.day === day || this.#rewriting === day) return this.#today;
+    const before = this.#today;
+    const again = this.#over.find((file) => file.day === day);
+    this.#today = again ?? this.#openToday();
+    this.#over = [...this.#over.filter((file) => file !== again), before];
     return this.#today;
   }
 
@@ -85,14 +89,15 @@ export class Days {
     return { id: encodeHex(key) as EnvelopeId, day, size, digest: encodeHex(digest), parts };
   }
 
-  /** Rewrites every day that is over, but for those whose open file is still in use. */
+  /** Rewrites every day that is over, but for those whose open file is still in use. One that fails holds up no other. */
   async closeOver(inUse: (file: DayFile) => boolean): Promise<void> {
     const done = this.#over.filter((file) => !inUse(file));
     this.#over = this.#over.filter((file) => !done.includes(file));
     for (const file of done) file.close();
     const today = dayOf(this.#now());
     const waiting = new Set(this.openFiles().map((file) => file.day));
-    for (const day of this.#folder.openDays()) if (day < today && !waiting.has(day)) await this.#rewrite(day);
+    const over = this.#folder.openDays().filter((day) => day < today && !waiting.has(day));
+    await tryAll(over, (day) => this.#rewrite(day));
   }
 
   /** Whether it isn't sure that the clock is right: a server was away for long, or comes from the future. */
@@ -100,12 +105,20 @@ export class Days {
     return this.#now() < this.#doubtedUntil;
   }
 
-  /** Removes the closed days that are more than so many days old, unless the clock is in doubt; returns which. */
+  /** Removes the days that are more than so many days old, unless the clock is in doubt; returns which. */
   expire(retentionDays: number): Day[] {
     if (this.doubtful) return [];
     const today = dayOf(this.#now());
-    const old = this.#folder.closedDays().filter((day) => daysBetween(day, today) > retentionDays);
-    for (const day of old) this.#removeClosed(day);
+    const inUse = new Set(this.openFiles().map((file) => file.day));
+    // An open file that nobody has open is one that could not be rewritten.
+    const all = new Set([...this.#folder.closedDays(), ...this.#folder.openDays()]);
+    const old = [...all].filter((day) => !inUse.has(day) && daysBetween(day, today) > retentionDays);
+    for (const day of old) {
+      this.contents.letGo(day);
+      for (const path of [this.#folder.closed(day), this.#folder.open(day)])
+        this.#folder.removeDatabase(path);
+      this.contents.recount(day);
+    }
     return old;
   }
 
@@ -119,8 +132,8 @@ export class Days {
    * be gone, and the bytes of some still there: to be called again. Not to be called while a day is being closed.
    */
   async remove(day: Day, ids: readonly EnvelopeId[]): Promise<void> {
-    const open = this.#openFile(day);
     const closed = existsSync(this.#folder.closed(day)) ? this.#openClosed(day) : undefined;
+    const open = this.#openFile(day);
     const files = [open?.file, closed].filter((file) => file !== undefined);
     try {
       if (this.#unswept.has(day)) for (const { remover } of files) remover.sweep();
@@ -138,12 +151,14 @@ export class Days {
 
   /** Ends what removals from closed days had to leave, because a reader was in the way. */
   async settleAll(): Promise<void> {
-    for (const day of this.#folder.closedDays())
-      if (isUnsettled(this.#folder.closed(day))) await this.#tidy(day);
+    const waiting = this.#folder
+      .closedDays()
+      .filter((day) => isUnsettled(this.#folder.closed(day)) && !this.#unswept.has(day));
+    await tryAll(waiting, (day) => this.#tidy(day));
   }
 
-  beat(): boolean {
-    return this.today().beat();
+  async beat(): Promise<void> {
+    await tryAll(this.openFiles(), (file) => file.beat());
   }
 
   close(): void {
@@ -179,7 +194,15 @@ export class Days {
   }
 
   async #rewrite(day: Day): Promise<void> {
-    await closeDay(this.#folder, day);
+    const closed = this.#folder.closed(day);
+    // A log would be taken for that of the new file. If a reader is in the way: with a later beat.
+    if (existsSync(closed) && isUnsettled(closed) && this.#settle(day, false) === "unsettled") return;
+    this.#rewriting = day;
+    try {
+      await closeDay(this.#folder, day);
+    } finally {
+      this.#rewriting = undefined;
+    }
     this.contents.letGo(day);
     this.contents.recount(day);
   }

@@ -42,7 +42,8 @@ export class SpoolFolder {
 
   /** What a rewrite that was cut short left. */
   removeUnfinished(): void {
-    for (const name of this.#names()) if (name.endsWith(".new")) rmSync(join(this.#root, "days", name));
+    for (const name of this.#names())
+      if (/\.new(-journal)?$/.test(name)) rmSync(join(this.#root, "days", name));
   }
 
   /** Puts a finished file in a place, durably. */

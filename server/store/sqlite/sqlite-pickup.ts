@@ -4,6 +4,7 @@ import { guarded } from "./connection.ts";
 import type { Days } from "./days.ts";
 import { ReceiptsFile } from "./receipts.ts";
 import { hexOf, intersectionOf, type SortedIds, sortedIds } from "./sorted-ids.ts";
+import { tryAll } from "./try-all.ts";
 import { Waiting } from "./waiting.ts";
 
 /** What couriers do with the spool: their receipts on disk, what waits for each of them in memory once it is asked for. */
@@ -40,8 +41,13 @@ export class SqlitePickup implements Pickup {
 
   page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number): WaitingPage {
     return guarded(() => {
-      const { ids, more } = this.#waiting.get(courier)?.page(day, after, most) ?? { ids: [], more: false };
-      return { envelopes: this.#days.contents.rows(day, ids), more };
+      for (let from = after; ; ) {
+        const { ids, more } = this.#waiting.get(courier)?.page(day, from, most) ?? { ids: [], more: false };
+        const envelopes = this.#days.contents.rows(day, ids);
+        // What is just being removed may leave a page empty that isn't the last.
+        if (envelopes.length > 0 || !more) return { envelopes, more };
+        from = ids.at(-1);
+      }
     });
   }
 
@@ -59,11 +65,12 @@ export class SqlitePickup implements Pickup {
     guarded(() => {
       const taken = this.#days.contents.find(ids).filter((envelope) => waiting.has(envelope));
       if (taken.length === 0) return;
+      const others = [...this.#waiting.values()].filter((list) => list !== waiting);
+      // Asked before anything is written: it may have to be read from the disk, and may fail.
+      const due = taken.filter((envelope) => !others.some((list) => list.has(envelope)));
       this.#receipts.add(courier, idsByDay(taken));
-      for (const envelope of taken) {
-        waiting.remove(envelope);
-        if (this.#isDue(envelope)) this.#dueOf(envelope.day).add(envelope.id);
-      }
+      for (const envelope of taken) waiting.remove(envelope);
+      for (const { day, id } of due) this.#dueOf(day).add(id);
     });
     if (this.#due.size > 0) this.#wake();
   }
@@ -85,14 +92,7 @@ export class SqlitePickup implements Pickup {
 
   /** Removes what is due from the day files, and then its receipts. Safe to be cut short anywhere. */
   async removeDue(): Promise<void> {
-    for (const day of new Set([...this.#due.keys(), ...this.#days.unswept])) {
-      const due = [...(this.#due.get(day) ?? [])];
-      await this.#days.remove(day, due);
-      this.#forget(day, sortedIds(due));
-      const left = this.#dueOf(day);
-      for (const id of due) left.delete(id);
-      if (left.size === 0) this.#due.delete(day);
-    }
+    await tryAll(new Set([...this.#due.keys(), ...this.#days.unswept]), (day) => this.#removeDueOf(day));
   }
 
   beat(): boolean {
@@ -121,8 +121,18 @@ export class SqlitePickup implements Pickup {
     });
   }
 
-  #isDue(envelope: StoredEnvelope): boolean {
-    return ![...this.#waiting.values()].some((list) => list.has(envelope));
+  async #removeDueOf(day: Day): Promise<void> {
+    const due = [...(this.#due.get(day) ?? [])];
+    await this.#days.remove(day, due);
+    this.#forget(day, sortedIds(due));
+    const left = this.#dueOf(day);
+    for (const id of due) left.delete(id);
+    if (left.size === 0) this.#due.delete(day);
+    const isOver = this.#days.contents.sums(day).count === 0;
+    for (const waiting of this.#waiting.values()) {
+      if (isOver) waiting.forget(day);
+      else waiting.gone(day, due);
+    }
   }
 
   #dueOf(day: Day): Set<EnvelopeId> {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { isPossiblePayloadLength } from "../../../crypto/age/payload-length.ts";
 import { equalBytes } from "../../../crypto/bytes.ts";
-import { digestOfLeaves, type EnvelopeDigest } from "../../../crypto/digest.ts";
+import { digestOfLeaves, type EnvelopeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../config.ts";
@@ -231,7 +231,7 @@ export class SqliteSpool implements Spool {
   }
 
   #beatDays(): Promise<void> {
-    return this.#troubles.watch("The heartbeat of today's file", () => this.#days.beat());
+    return this.#troubles.watch("The heartbeat of the days", () => this.#days.beat());
   }
 
   #removeMarked(): Promise<void> {
@@ -262,6 +262,8 @@ function checkComplete(upload: Upload, count: number, digest: EnvelopeDigest): n
   const present = parts.filter((part) => part !== undefined);
   if (present.length < count) throw new SpoolError("parts-missing");
   if (upload.parts.size > count) throw new SpoolError("part-conflict");
+  if (present.some(({ size }, number) => size !== LEAF_LENGTH && number < count - 1))
+    throw new SpoolError("part-conflict");
   if (!equalBytes(digestOfLeaves(present.map((part) => part.leaf)), digest)) {
     throw new SpoolError("digest-mismatch");
   }

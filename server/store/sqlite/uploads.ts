@@ -170,7 +170,9 @@ export class Uploads {
     const results = additions.map((addition) => {
       const { id, number, part, room } = addition;
       const name = `${encodeHex(id)}/${number}`;
-      if (fresh.has(name) || this.#bytes + size + part.size > room().bytes) return false;
+      const together = [...fresh.values()].filter((other) => equalBytes(other.id, id));
+      if (fresh.has(name) || !together.every((other) => follow(other, addition))) return false;
+      if (this.#bytes + size + part.size > room().bytes) return false;
       try {
         if (this.#isKept(id, number, part)) return true;
       } catch (error) {
@@ -186,7 +188,7 @@ export class Uploads {
   }
 
   #store(additions: readonly Addition[]): void {
-    const today = this.#today();
+    const today = guarded(() => this.#today());
     for (const [file, some] of Map.groupBy(additions, ({ id }) => this.find(id)?.file ?? today)) {
       const blocks = guarded(() => this.#write(file, some));
       for (const [i, { id, number, part, headerLength }] of some.entries()) {
@@ -292,9 +294,11 @@ export class Uploads {
 }
 
 function fits(upload: Upload, number: number, part: Part): boolean {
-  for (const [other, { size }] of upload.parts) {
-    if (size < LEAF_LENGTH && other < number) return false;
-    if (part.size < LEAF_LENGTH && other > number) return false;
-  }
-  return true;
+  return [...upload.parts].every(([other, kept]) => follow({ number: other, part: kept }, { number, part }));
+}
+
+/** Whether two parts can be of one upload: only its last one is shorter than a leaf. */
+function follow(one: Pick<Addition, "number" | "part">, other: Pick<Addition, "number" | "part">): boolean {
+  const [first] = one.number < other.number ? [one] : [other];
+  return one.number === other.number || first.part.size === LEAF_LENGTH;
 }

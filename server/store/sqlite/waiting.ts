@@ -43,9 +43,15 @@ export class Waiting {
     this.#list(day).remove(id, size);
   }
 
-  /** To be called when a day, or something of it, has gone otherwise. */
+  /** To be called when a day has gone. */
   forget(day: Day): void {
     this.#days.delete(day);
+  }
+
+  /** To be called when these have gone, which may have waited for a courier who had just come into force. */
+  gone(day: Day, ids: readonly EnvelopeId[]): void {
+    const list = this.#days.get(day);
+    if (list && ids.some((id) => list.has(id))) this.forget(day);
   }
 
   has({ id, day }: Pick<StoredEnvelope, "id" | "day">): boolean {
@@ -127,10 +133,11 @@ class DayList {
     if (!this.has(id)) return;
     if (!this.#fresh.delete(id)) this.#gone.add(id);
     this.bytes -= size;
+    if (this.#isHollow()) this.#settle();
   }
 
   page(after: EnvelopeId | undefined, most: number): WaitingIds {
-    if (this.#fresh.size > 0 || this.#gone.size * KEY_LENGTH * 2 > this.#sorted.length) this.#settle();
+    if (this.#fresh.size > 0) this.#settle();
     const ids: EnvelopeId[] = [];
     const start = after === undefined ? 0 : rankOf(this.#sorted, after, true);
     for (let at = start; at < this.#sorted.length; at += LISTED) {
@@ -141,6 +148,10 @@ class DayList {
       }
     }
     return { ids, more: false };
+  }
+
+  #isHollow(): boolean {
+    return 2 * KEY_LENGTH * this.#gone.size > this.#sorted.length;
   }
 
   #isSorted(id: EnvelopeId): boolean {

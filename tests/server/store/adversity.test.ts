@@ -1,0 +1,163 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { CourierId } from "../../../server/store/pickup.ts";
+import { SpoolError } from "../../../server/store/spool.ts";
+import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
+import { filesWith, samplesOf } from "../../support/files.ts";
+import { DAY, HOUR, TestSpool } from "../../support/spool.ts";
+import { storedEnvelopes } from "../../support/spool-files.ts";
+
+// What a review of the store found by thinking of the worst moment for everything.
+
+const MIB = 2 ** 20;
+const courier = "1".repeat(64) as CourierId;
+let place: TestSpool;
+beforeEach(() => {
+  place = new TestSpool();
+  place.spool.pickup.serve([courier]);
+});
+afterEach(() => place.remove());
+
+const inDays = (name: string) => join(place.folder, "days", name);
+const names = () => readdirSync(inDays("")).sort();
+const digests = () =>
+  storedEnvelopes(place.data)
+    .map(({ digest }) => digest)
+    .sort();
+
+async function put(count: number): Promise<string[]> {
+  const envelopes = Array.from({ length: count }, () => fakeEnvelope(30_000));
+  await Promise.all(envelopes.map((envelope) => place.spool.put(envelope)));
+  return envelopes.map(digestOf);
+}
+
+test("two parts at the same moment, of which the first is short: one is refused, and no envelope has a gap", async () => {
+  const envelope = fakeEnvelope(3 * MIB);
+  const id = await place.stage(envelope, [0]);
+  const outcomes = await Promise.allSettled([
+    place.spool.putPart(id, 1, envelope.slice(MIB, MIB + 1_000), undefined),
+    place.spool.putPart(id, 2, envelope.slice(2 * MIB, 3 * MIB), undefined),
+  ]);
+  const refused = outcomes.filter((outcome) => outcome.status === "rejected");
+  expect(refused.map(({ reason }) => reason)).toEqual([new SpoolError("part-conflict")]);
+});
+
+test("a clock that steps back over midnight while the day is being closed: what comes then is kept", async () => {
+  const before = await put(40);
+  place.clock.time = Date.parse("2026-11-22T00:00:05Z");
+  const beat = place.spool.beat();
+  await expect.poll(names, { interval: 0 }).toContain("2026-11-21.db.new");
+  place.clock.time = Date.parse("2026-11-21T23:59:59Z");
+  const meanwhile = await put(1);
+  expect(names()).toContain("2026-11-21.db.new");
+  await beat;
+  const after = await put(1);
+  place.clock.advance(DAY);
+  await place.spool.beat();
+  expect(digests()).toEqual([...before, ...meanwhile, ...after].sort());
+});
+
+test("a crash while a closed day's file changes its kind of journal: the next start rolls it back", async () => {
+  const before = await put(20);
+  place.clock.advance(DAY);
+  await place.spool.beat();
+  await place.spool.close();
+  const program = `
+    const db = new (require("better-sqlite3"))(process.argv[1]);
+    db.pragma("cache_size = 1");
+    db.exec("BEGIN; DELETE FROM parts;");
+    process.kill(process.pid, "SIGKILL");`;
+  const { signal } = spawnSync(process.execPath, ["-e", program, inDays("2026-11-21.db")]);
+  expect([signal, names().includes("2026-11-21.db-journal")]).toEqual(["SIGKILL", true]);
+  place.reopen();
+  await place.spool.beat();
+  expect(digests()).toEqual(before.sort());
+  expect(names()).not.toContain("2026-11-21.db-journal");
+});
+
+test("a day that can't be rewritten holds up no other day, leaks no file, is told of, and goes with its time", async () => {
+  await put(3);
+  await place.spool.close();
+  const db = new Database(inDays("2026-11-21.open.db"));
+  db.exec("DELETE FROM parts WHERE place = (SELECT max(place) FROM parts)");
+  db.close();
+  place.reopen();
+  for (let day = 0; day < 3; day++) {
+    place.clock.advance(DAY);
+    await put(1);
+    await place.spool.beat();
+  }
+  expect(names()).toEqual(
+    expect.arrayContaining(["2026-11-21.open.db", "2026-11-22.db", "2026-11-23.db", "2026-11-24.open.db"]),
+  );
+  expect(place.reports.join("\n")).toContain("Closing the days that are over: this failed");
+  const open = () => readdirSync("/proc/self/fd").length;
+  await place.spool.beat();
+  const files = open();
+  for (let i = 0; i < 10; i++) await place.spool.beat();
+  expect(open()).toBeLessThanOrEqual(files);
+  place.clock.advance(19 * DAY);
+  await place.spool.beat();
+  expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual([]);
+});
+
+test("a day with two files, of which the closed one waits for a reader to be settled, is joined after that", async () => {
+  const before = await put(24);
+  place.clock.advance(DAY);
+  await place.spool.beat();
+  place.clock.advance(-DAY);
+  const meanwhile = await put(24);
+  // As an export finds it, that came while something was being removed.
+  const reader = new Database(inDays("2026-11-21.db"));
+  reader.pragma("journal_mode = WAL");
+  const rows = reader.prepare("SELECT * FROM envelopes").iterate();
+  rows.next();
+  const { envelopes } = place.spool.pickup.page(courier, "2026-11-21" as never, undefined, 6);
+  place.spool.pickup.acknowledge(
+    courier,
+    envelopes.map(({ id }) => id),
+  );
+  const gone = new Set(envelopes.map(({ digest }) => digest));
+  await place.spool.beat();
+  expect(names()).toContain("2026-11-21.db-wal");
+  place.clock.advance(DAY);
+  await place.spool.beat();
+  expect(names()).toContain("2026-11-21.open.db");
+  rows.return?.();
+  reader.close();
+  await place.spool.beat();
+  expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual(["2026-11-21.db"]);
+  expect(digests()).toEqual([...before, ...meanwhile].filter((digest) => !gone.has(digest)).sort());
+});
+
+test("an upload that is abandoned after midnight leaves no byte in the file of the day on which it began", async () => {
+  place.clock.time = Date.parse("2026-11-21T23:59:00Z");
+  const envelope = fakeEnvelope(2 * MIB);
+  const id = await place.stage(envelope, [0, 1]);
+  const other = await place.stage(fakeEnvelope(2 * MIB), [0]);
+  place.clock.advance(HOUR / 2);
+  await place.spool.beat();
+  await place.spool.abandon(id);
+  expect(filesWith(place.folder, samplesOf(envelope))).toEqual([]);
+  expect(names()).toContain("2026-11-21.open.db");
+  await place.spool.abandon(other);
+});
+
+test("a courier who comes into force before something is removed keeps it; when all have it, no list is left", async () => {
+  await put(30);
+  const [{ day } = { day: "" as never }] = place.spool.pickup.days(courier);
+  const idsFor = (who: CourierId) =>
+    place.spool.pickup.page(who, day, undefined, 100).envelopes.map(({ id }) => id);
+  place.spool.pickup.acknowledge(courier, idsFor(courier).slice(0, 29));
+  const late = "2".repeat(64) as CourierId;
+  place.spool.pickup.serve([courier, late]);
+  await place.spool.beat();
+  expect([idsFor(courier).length, idsFor(late).length, digests().length]).toEqual([1, 30, 30]);
+  for (const who of [late, courier]) place.spool.pickup.acknowledge(who, idsFor(who));
+  await place.spool.beat();
+  expect([idsFor(courier), idsFor(late), digests()]).toEqual([[], [], []]);
+  expect([place.spool.pickup.days(courier), place.spool.pickup.days(late)]).toEqual([[], []]);
+});
