@@ -1,7 +1,6 @@
 import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import type { ListedEnvelope } from "../../bundle/list.ts";
-import { answerRefused } from "../http/answers.ts";
 import { type Patience, persist } from "../http/patience.ts";
 import { FileDigest } from "./file-digest.ts";
 import type { PickupPaths } from "./paths.ts";
@@ -9,11 +8,13 @@ import type { CourierServer } from "./server.ts";
 
 const PIECE = 128 * 1024;
 
+/** What became of one: whole in its place, gone from the server, or other bytes there than were listed. */
+export type Fetched = "whole" | "gone" | "other";
+
 /**
  * Brings one envelope to its place in `BUNDLE.partial/`, from where it broke off, in this run or in one before. It is
  * in its place only with the size and the digest that were listed.
- * @returns false if it is gone from the server
- * @throws CliError answer-refused for other bytes than were listed; as CourierServer; errors of the system
+ * @throws as CourierServer; errors of the system
  */
 export async function fetchEnvelope(
   server: CourierServer,
@@ -21,11 +22,11 @@ export async function fetchEnvelope(
   paths: PickupPaths,
   patience: Patience,
   onBytes: (bytes: number) => void,
-): Promise<boolean> {
+): Promise<Fetched> {
   const begun = paths.begun(listed.id);
   if (await isWhole(paths.whole(listed.id), listed)) {
     onBytes(listed.size);
-    return true;
+    return "whole";
   }
   const file = await open(begun, "a+", 0o600);
   try {
@@ -35,23 +36,23 @@ export async function fetchEnvelope(
     onBytes(digest.length);
     if (!(await fetchRest(server, listed, file, digest, patience, onBytes))) {
       await rm(begun, { force: true });
-      return false;
+      return "gone";
     }
     if (!equalBytes(digest.finish(), listed.digest)) {
       await file.truncate(0);
-      if (!resumed) throw answerRefused(`envelope ${listed.id} is not the one that was listed`);
+      if (!resumed) return "other";
       const anew = new FileDigest();
-      if (!(await fetchRest(server, listed, file, anew, patience, onBytes))) return false;
+      if (!(await fetchRest(server, listed, file, anew, patience, onBytes))) return "gone";
       if (!equalBytes(anew.finish(), listed.digest)) {
         await file.truncate(0);
-        throw answerRefused(`envelope ${listed.id} is not the one that was listed`);
+        return "other";
       }
     }
   } finally {
     await file.close();
   }
   await rename(begun, paths.whole(listed.id));
-  return true;
+  return "whole";
 }
 
 async function isWhole(path: string, { size }: ListedEnvelope): Promise<boolean> {

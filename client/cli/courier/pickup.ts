@@ -3,7 +3,7 @@ import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import type { SigningSeed, VerifyingKey } from "../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import type { Day } from "../../bundle/day.ts";
-import type { BundleList, ListedEnvelope } from "../../bundle/list.ts";
+import type { BundleList, LeftBehind, ListedEnvelope } from "../../bundle/list.ts";
 import { CliError } from "../errors.ts";
 import { exists } from "../files.ts";
 import { CONNECTIONS } from "../http/agent.ts";
@@ -11,7 +11,7 @@ import type { Patience } from "../http/patience.ts";
 import { Progress } from "../open/progress.ts";
 import { refuseIfThere } from "../vault/write-vault.ts";
 import { acknowledge, idsInBundle } from "./acknowledge.ts";
-import { fetchEnvelope } from "./fetch-envelope.ts";
+import { type Fetched, fetchEnvelope } from "./fetch-envelope.ts";
 import { holdLock } from "./lock.ts";
 import { type PickupPaths, pathsFor } from "./paths.ts";
 import { planFor } from "./plan.ts";
@@ -33,8 +33,8 @@ export interface Pickup {
 
 /** What became of a run. */
 export type PickedUp =
-  | { readonly kind: "bundle"; readonly list: BundleList; readonly gone: number }
-  | { readonly kind: "nothing"; readonly list: BundleList }
+  | { readonly kind: "bundle"; readonly list: BundleList; readonly gone: number; readonly damaged: number }
+  | { readonly kind: "nothing"; readonly list: BundleList; readonly damaged: number }
   /** An earlier run's bundle was acknowledged, and nothing fetched. */
   | { readonly kind: "acknowledged"; readonly count: number };
 
@@ -64,11 +64,13 @@ export async function pickUp(pickup: Pickup): Promise<PickedUp> {
     verifyDocuments(anchor, documents);
     // 3. What is to be fetched, and each of it.
     const plan = await planFor(paths, server, owner);
-    const gone = await fetchAll(paths, server, plan.list.envelopes, patience);
-    const list = { ...plan.list, envelopes: plan.list.envelopes.filter(({ id }) => !gone.has(id)) };
+    const fetched = await fetchAll(paths, server, plan.list.envelopes, patience);
+    const those = (what: Fetched) => plan.list.envelopes.filter(({ id }) => fetched.get(id) === what);
+    const [gone, damaged] = [those("gone").length, those("other").length];
+    const list = { envelopes: those("whole"), left: leftWith(plan.list.left, those("other")) };
     if (list.envelopes.length === 0) {
       await rm(paths.partial, { recursive: true, force: true });
-      return { kind: "nothing", list };
+      return { kind: "nothing", list, damaged };
     }
     // 4. The bundle, safely on disk; then, and not before, the server is told.
     await writeBundle(
@@ -80,30 +82,40 @@ export async function pickUp(pickup: Pickup): Promise<PickedUp> {
     await rm(paths.partial, { recursive: true, force: true });
     const ids = list.envelopes.map(({ id }) => id);
     await acknowledge(paths, server, ids);
-    return { kind: "bundle", list, gone: gone.size };
+    return { kind: "bundle", list, gone, damaged };
   } finally {
     await release();
   }
 }
 
-/** Several at a time; the first that fails for good ends the others. The result is what was gone. */
+/** What stays on the server because other bytes are there than were listed is left, as what is over a budget is. */
+function leftWith(left: readonly LeftBehind[], others: readonly ListedEnvelope[]): LeftBehind[] {
+  const sums = new Map(left.map((one) => [one.day, one]));
+  for (const { day, size } of others) {
+    const { count, bytes } = sums.get(day) ?? { count: 0, bytes: 0 };
+    sums.set(day, { day, count: count + 1, bytes: bytes + size });
+  }
+  return [...sums.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** Several at a time; the first that fails for good ends the others. The result is what became of each. */
 async function fetchAll(
   paths: PickupPaths,
   server: CourierServer,
   envelopes: readonly ListedEnvelope[],
   patience: Patience,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, Fetched>> {
   const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
   const progress = new Progress(bytes, envelopes.length);
-  const gone = new Set<string>();
+  const became = new Map<string, Fetched>();
   const due = envelopes.values();
   let failed: { readonly error: unknown } | undefined;
   const lane = async () => {
     for (const listed of due) {
       if (failed) return;
       if (patience.stop.aborted) throw new CliError("interrupted", STOPPED);
-      const there = await fetchEnvelope(server, listed, paths, patience, (n) => progress.read(n));
-      if (!there) gone.add(listed.id);
+      const onBytes = (n: number) => progress.read(n);
+      became.set(listed.id, await fetchEnvelope(server, listed, paths, patience, onBytes));
       progress.envelopeDone();
     }
   };
@@ -115,7 +127,7 @@ async function fetchAll(
   await Promise.all(lanes);
   progress.clear();
   if (failed) throw failed.error;
-  return gone;
+  return became;
 }
 
 const STOPPED = "Stopped; the same command goes on from here.";

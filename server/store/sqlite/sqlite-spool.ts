@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { isPossiblePayloadLength } from "../../../crypto/age/payload-length.ts";
 import { equalBytes } from "../../../crypto/bytes.ts";
-import { digestOfLeaves, type EnvelopeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
+import { digestOfLeaves, type EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../config.ts";
@@ -17,7 +17,8 @@ import { SpoolLock } from "./lock.ts";
 import { Serial } from "./serial.ts";
 import { SqlitePickup } from "./sqlite-pickup.ts";
 import { Troubles } from "./troubles.ts";
-import { type Upload, type UploadRoom, Uploads } from "./uploads.ts";
+import { checkComplete, type Upload } from "./upload.ts";
+import { type UploadRoom, Uploads } from "./uploads.ts";
 
 export interface SqliteSpoolOptions {
   /** A folder of the spool's own; made if it isn't there. */
@@ -254,18 +255,4 @@ export class SqliteSpool implements Spool {
       scarce ? "the spool is nearly full: pick up envelopes, or raise NIGHTJAR_ROOM." : undefined,
     );
   }
-}
-
-/** The size of a complete upload. @throws SpoolError parts-missing, part-conflict, digest-mismatch */
-function checkComplete(upload: Upload, count: number, digest: EnvelopeDigest): number {
-  const parts = Array.from({ length: count }, (_, number) => upload.parts.get(number));
-  const present = parts.filter((part) => part !== undefined);
-  if (present.length < count) throw new SpoolError("parts-missing");
-  if (upload.parts.size > count) throw new SpoolError("part-conflict");
-  if (present.some(({ size }, number) => size !== LEAF_LENGTH && number < count - 1))
-    throw new SpoolError("part-conflict");
-  if (!equalBytes(digestOfLeaves(present.map((part) => part.leaf)), digest)) {
-    throw new SpoolError("digest-mismatch");
-  }
-  return present.reduce((sum, part) => sum + part.size, 0);
 }

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { equalBytes } from "../../../crypto/bytes.ts";
-import { type EnvelopeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
+import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { endOf } from "../day.ts";
 import { leafDigest } from "../leaf.ts";
@@ -9,6 +9,7 @@ import { Batch } from "./batch.ts";
 import { guarded } from "./connection.ts";
 import type { DayFile } from "./day-file.ts";
 import type { EnvelopeRow } from "./day-schema.ts";
+import { fits, follow, type Part, type Upload } from "./upload.ts";
 
 /** Milliseconds without a new part after which an upload is dropped. */
 const LIFE = 3_600_000;
@@ -24,30 +25,6 @@ const MOST_UPLOADS = 4_096;
 
 /** Stored uploads that are remembered, so that a repeated part or commit has the same answer. */
 const MOST_REMEMBERED = 1024;
-
-export interface Part {
-  /** SHA-256 of its bytes. */
-  readonly leaf: Uint8Array;
-  readonly size: number;
-  /** Whether its bytes are in the file, and an upload's. */
-  staged: boolean;
-}
-
-/** What is known of an upload; the bytes are in the file of the day on which it began. */
-export interface Upload {
-  readonly id: UploadId;
-  readonly headerLength: number;
-  readonly file: DayFile;
-  /** Where its parts lie in the file. */
-  readonly block: number;
-  readonly parts: Map<number, Part>;
-  /** When its last part came: in memory only. */
-  touched: number;
-  /** `stored`: there is an envelope now; nothing is left of either once it is `gone`. */
-  state: "open" | "stored" | "leaving";
-  gone: boolean;
-  committed?: { readonly count: number; readonly digest: EnvelopeDigest };
-}
 
 /** A part that is to be kept. */
 interface Addition {
@@ -291,14 +268,4 @@ export class Uploads {
     part.staged = false;
     this.#bytes -= part.size;
   }
-}
-
-function fits(upload: Upload, number: number, part: Part): boolean {
-  return [...upload.parts].every(([other, kept]) => follow({ number: other, part: kept }, { number, part }));
-}
-
-/** Whether two parts can be of one upload: only its last one is shorter than a leaf. */
-function follow(one: Pick<Addition, "number" | "part">, other: Pick<Addition, "number" | "part">): boolean {
-  const [first] = one.number < other.number ? [one] : [other];
-  return one.number === other.number || first.part.size === LEAF_LENGTH;
 }

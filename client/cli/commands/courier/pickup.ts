@@ -87,7 +87,11 @@ function linesAbout(pickedUp: PickedUp, bundle: string): string[] {
         "For what has come since, run this again with another --bundle.",
       ];
     case "nothing":
-      return ["Nothing was fetched, and no bundle written.", ...linesAboutLeft(pickedUp.list)];
+      return [
+        "Nothing was fetched, and no bundle written.",
+        ...linesAboutDamaged(pickedUp.damaged),
+        ...linesAboutLeft(pickedUp.list),
+      ];
     case "bundle": {
       const { envelopes } = pickedUp.list;
       const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
@@ -98,10 +102,18 @@ function linesAbout(pickedUp: PickedUp, bundle: string): string[] {
               `${envelopesInWords(pickedUp.gone)} went from the server while this ran: its retention deletes them.`,
             ]
           : []),
+        ...linesAboutDamaged(pickedUp.damaged),
         ...linesAboutLeft(pickedUp.list),
       ];
     }
   }
+}
+
+function linesAboutDamaged(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    `${envelopesInWords(count)} on the server: other bytes than it lists, so left there. Tell the operator to look at the disk.`,
+  ];
 }
 
 function linesAboutLeft({ left }: BundleList): string[] {

@@ -171,15 +171,6 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
 
   const REFUSED: [string, (server: FakeCourierServer, courier: CourierOnDisk) => void, RegExp][] = [
     [
-      "other bytes of the right size",
-      (server) => {
-        const path = `/v1/courier/envelopes/${second.id}`;
-        server.interfere = (asked) =>
-          asked.path === path ? { body: bytesNumber(99, second.size) } : undefined;
-      },
-      /not the one that was listed/,
-    ],
-    [
       "another size",
       (server) => {
         const path = `/v1/courier/envelopes/${second.id}`;
@@ -250,6 +241,28 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
     expect(server.acknowledged.size).toBe(0);
     expect(existsSync(courier.bundle)).toBe(false);
   });
+
+  test.each(["whole", "half"])(
+    "but for other bytes of the right size (%s before): that envelope is left, the others are fetched",
+    async (before) => {
+      const courier = machine();
+      await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+      const path = `/v1/courier/envelopes/${second.id}`;
+      server.interfere = (asked) =>
+        asked.path === path ? { body: bytesNumber(99, second.size) } : undefined;
+      if (before === "half") {
+        mkdirSync(`${courier.bundle}.partial`);
+        writeFileSync(join(`${courier.bundle}.partial`, `${second.id}.part`), "not its beginning");
+      }
+      const ended = await nightjar(courier.pickup(server));
+      expect(ended).toMatchObject({ code: 0, stderr: "" });
+      expect(ended.stdout).toContain("1 envelope on the server: other bytes than it lists");
+      expect(ended.stdout).toMatch(/Left on the server:\n {2}\S+ {2}1 envelope/);
+      const others = idsOf(envelopes).filter((id) => id !== second.id);
+      expect((await contentsOf(courier.bundle)).ids).toEqual(others);
+      expect([...server.acknowledged].sort()).toEqual(others.sort());
+    },
+  );
 
   test("a courier that the server doesn't know", async () => {
     const courier = machine();
