@@ -26,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["status", async () => (await import("./commands/status.ts")).status],
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["import-spool", async () => (await import("./commands/import-spool.ts")).importSpool],
+  ["purge", async () => (await import("./commands/purge.ts")).purge],
   ["courier", async () => (await import("./commands/courier.ts")).courier],
   ["onion-key", async () => (await import("./commands/onion-key.ts")).onionKey],
   ["probe", async () => (await import("./commands/probe.ts")).probe],

@@ -18,7 +18,7 @@ const copied = of("COPY")
 
 test("what is copied is there, and all that the server and the commands reach is copied", () => {
   expect(copied.filter((name) => !existsSync(join(ROOT, name)))).toEqual([]);
-  const entries = ["main", "export", "examine", "snapshot"].map((name) => `server/${name}.ts`);
+  const entries = ["main", "export", "examine", "snapshot", "purge"].map((name) => `server/${name}.ts`);
   const reached = [...entries, "bin/nightjar.ts"].flatMap((entry) => [...reachableFrom(entry)]);
   const files = reached.filter((name) => name.endsWith(".ts"));
   expect(files.length).toBeGreaterThan(200);

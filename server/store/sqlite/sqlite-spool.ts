@@ -30,6 +30,8 @@ export interface SqliteSpoolOptions {
   readonly now: () => number;
   /** Milliseconds between heartbeats; 0 for none but those asked for. */
   readonly heartbeat: number;
+  /** Somebody has looked at the clock: an absence is no reason to doubt it. */
+  readonly trustClock?: boolean;
   /** Takes a sentence for the operator, about the spool as a whole. */
   readonly report: (sentence: string) => void;
 }
@@ -62,7 +64,7 @@ export class SqliteSpool implements Spool {
     folder.create();
     this.#lock = new SpoolLock(folder.lock);
     try {
-      this.#days = guarded(() => new Days(folder, options.now));
+      this.#days = guarded(() => new Days(folder, options.now, options.trustClock));
       this.#uploads = guarded(
         () => new Uploads(this.#days.openFiles(), () => this.#days.today(), options.now),
       );

@@ -1,0 +1,64 @@
+import { fileURLToPath } from "node:url";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { type Day, parseDay } from "../../bundle/day.ts";
+import { runAsOwner } from "../as-owner.ts";
+import { type Command, EXIT_HELP } from "../command.ts";
+import { EXIT } from "../errors.ts";
+import { requireFolder } from "../files.ts";
+import { parseOptions, required, usage } from "../options.ts";
+import { say } from "../say.ts";
+
+const NAME = "purge";
+const SCRIPT = fileURLToPath(new URL("../../../server/purge.ts", import.meta.url));
+
+export const purge: Command = {
+  summary: "remove the days past their retention from a spool that no server works on",
+  help: `nightjar purge --data DIR --today DAY [--retention DAYS]
+
+A server that runs removes days by itself. One that stands still keeps what it had: this removes every day that is
+more than so many days old, with its envelopes and receipts. It is refused while a server runs, and if the day that
+you say isn't the machine's: a wrong clock must not remove what is still waiting.
+
+  --data DIR        the server's data folder
+  --today DAY       the day it is now (UTC), as 2026-11-22
+  --retention DAYS  whole days that an envelope is kept after the day it came, 1 to 365 (21)
+
+Example
+  npm run nightjar -- purge --data /var/lib/nightjar --today 2026-11-22
+
+${EXIT_HELP}`,
+
+  async run(args) {
+    const { values } = parseOptions(NAME, args, {
+      data: { type: "string" },
+      today: { type: "string" },
+      retention: { type: "string", default: "21" },
+    });
+    const data = required(NAME, "data", values.data);
+    const today = dayFrom(required(NAME, "today", values.today));
+    const { retention } = values;
+    if (!/^[1-9]\d{0,2}$/.test(retention) || Number(retention) > 365)
+      throw usage(NAME, "The option --retention takes whole days, 1 to 365");
+    await requireFolder(data);
+    const answer = await runAsOwner(
+      data,
+      SCRIPT,
+      [data, today, retention],
+      {},
+      `${data} could not be purged.`,
+    );
+    const { removed, left } = answer as { removed: string[]; left: string[] };
+    say(removed.length === 0 ? "Nothing was past its time." : `Removed: ${removed.join(", ")}.`);
+    say(left.length === 0 ? "No day is left." : `Left: ${left.join(", ")}.`);
+    return EXIT.ok;
+  },
+};
+
+function dayFrom(text: string): Day {
+  try {
+    return parseDay(text);
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+    throw usage(NAME, "The option --today takes a day, as 2026-11-22");
+  }
+}

@@ -1,0 +1,95 @@
+import "./quiet.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describeError, StartError } from "./errors.ts";
+import { type Day, dayOf, parseDay } from "./store/day.ts";
+import { SpoolError } from "./store/spool.ts";
+import { DayReader } from "./store/sqlite/day-reader.ts";
+import { SpoolFolder } from "./store/sqlite/folder.ts";
+import { SqliteSpool } from "./store/sqlite/sqlite-spool.ts";
+
+process.umask(0o077);
+try {
+  console.log(JSON.stringify(await purge(...parseArguments(process.argv.slice(2)))));
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : `The purge failed: ${describeError(error)}`);
+  process.exit(1);
+}
+
+function parseArguments([data, today, retention, ...others]: readonly string[]): [string, Day, number] {
+  const day = today === undefined ? undefined : parseDay(today);
+  if (
+    data === undefined ||
+    day === undefined ||
+    !/^[1-9]\d{0,2}$/.test(retention ?? "") ||
+    others.length > 0
+  ) {
+    throw new StartError("Give the data folder, today and days: node server/purge.ts DATA 2026-11-22 21");
+  }
+  return [data, day, Number(retention)];
+}
+
+/**
+ * What a running server does by itself, on a spool that no server works on: days that are over are closed, and those
+ * that are more than so many days old are removed. Only if the day that somebody has said is the clock's.
+ */
+async function purge(
+  data: string,
+  today: Day,
+  retentionDays: number,
+): Promise<{ removed: Day[]; left: Day[] }> {
+  const spoolPath = join(data, "spool");
+  if (!existsSync(join(spoolPath, "days"))) {
+    throw new StartError(`There is no spool in ${data}: name the data folder of a server that has run.`);
+  }
+  const now = dayOf(Date.now());
+  if (now !== today) {
+    throw new StartError(
+      `By this machine's clock it is ${now} (UTC), not ${today}: set right what is wrong.`,
+    );
+  }
+  const folder = new SpoolFolder(spoolPath);
+  const before = daysWithEnvelopes(folder);
+  const troubles: string[] = [];
+  const spool = open(spoolPath, retentionDays, (sentence) => troubles.push(sentence));
+  await spool.beat();
+  await spool.close();
+  if (troubles.length > 0) throw new StartError(troubles.join(" "));
+  const left = daysWithEnvelopes(folder);
+  return { removed: before.filter((day) => !left.includes(day)), left };
+}
+
+/** Ascending. */
+function daysWithEnvelopes(folder: SpoolFolder): Day[] {
+  const files = [
+    ...folder.closedDays().map((day) => ({ day, path: folder.closed(day) })),
+    ...folder.openDays().map((day) => ({ day, path: folder.open(day) })),
+  ];
+  const holding = files.filter(({ path }) => {
+    const reader = new DayReader(path);
+    try {
+      return reader.sums().count > 0;
+    } finally {
+      reader.close();
+    }
+  });
+  return [...new Set(holding.map(({ day }) => day))].sort();
+}
+
+function open(folder: string, retentionDays: number, report: (sentence: string) => void): SqliteSpool {
+  try {
+    return new SqliteSpool({
+      folder,
+      room: Number.MAX_SAFE_INTEGER,
+      retentionDays,
+      now: Date.now,
+      heartbeat: 0,
+      trustClock: true,
+      report,
+    });
+  } catch (error) {
+    if (!(error instanceof SpoolError)) throw error;
+    const inUse = error.code === "spool-in-use";
+    throw new StartError(inUse ? "A server works on this spool, and purges it by itself." : error.message);
+  }
+}
