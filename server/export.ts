@@ -3,6 +3,7 @@ import { open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeHex } from "../crypto/encoding.ts";
 import { describeError, StartError } from "./errors.ts";
+import { spoolBelow } from "./spool-below.ts";
 import { DayReader } from "./store/sqlite/day-reader.ts";
 import type { EnvelopeRow } from "./store/sqlite/day-schema.ts";
 import { SpoolFolder } from "./store/sqlite/folder.ts";
@@ -30,11 +31,8 @@ function parseArguments(args: readonly string[]): [string, string] {
 
 /** Writes every envelope of the spool as a file of its own, beside a running server or without one. */
 async function exportSpool(data: string, out: string): Promise<Tally> {
-  if (!existsSync(join(data, "spool", "days"))) {
-    throw new StartError(`There is no spool in ${data}: name the data folder of a server that has run.`);
-  }
+  const folder = new SpoolFolder(spoolBelow(data));
   mkdirSync(out, { recursive: true, mode: 0o700 });
-  const folder = new SpoolFolder(join(data, "spool"));
   const there = new Set(await readdir(out));
   const tally = { exported: 0, present: 0 };
   const done = new Set<string>();

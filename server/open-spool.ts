@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { errorCode, StartError } from "./errors.ts";
-import { HEARTBEAT } from "./heartbeat.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
 import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
+
+/** Milliseconds between two heartbeats of the store, and between two looks at the rosters. */
+export const HEARTBEAT = 10_000;
 
 /** @throws StartError */
 export async function openSpool({ data, room, retentionDays }: Config): Promise<Spool> {

@@ -1,7 +1,6 @@
 import "./quiet.ts";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { describeError, StartError } from "./errors.ts";
+import { spoolBelow } from "./spool-below.ts";
 import { type Day, dayOf, parseDay } from "./store/day.ts";
 import { SpoolError } from "./store/spool.ts";
 import { DayReader } from "./store/sqlite/day-reader.ts";
@@ -38,10 +37,7 @@ async function purge(
   today: Day,
   retentionDays: number,
 ): Promise<{ removed: Day[]; left: Day[] }> {
-  const spoolPath = join(data, "spool");
-  if (!existsSync(join(spoolPath, "days"))) {
-    throw new StartError(`There is no spool in ${data}: name the data folder of a server that has run.`);
-  }
+  const spoolPath = spoolBelow(data);
   const now = dayOf(Date.now());
   if (now !== today) {
     throw new StartError(

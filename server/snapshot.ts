@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setImmediate as immediate } from "node:timers/promises";
 import { BackupCopies } from "./backup-copies.ts";
 import { describeError, StartError } from "./errors.ts";
+import { spoolBelow } from "./spool-below.ts";
 import { openForReading } from "./store/sqlite/connection.ts";
 import { writeInKeyOrder } from "./store/sqlite/day-rewrite.ts";
 import { SpoolFolder } from "./store/sqlite/folder.ts";
@@ -30,9 +31,7 @@ function dataFrom(args: readonly string[]): string {
  * done with them, or was killed. To be run as the data's owner, beside a running server or without one.
  */
 async function snapshot(data: string): Promise<void> {
-  if (!existsSync(join(data, "spool", "days"))) {
-    throw new StartError(`There is no spool in ${data}: name the data folder of a server that has run.`);
-  }
+  const spool = new SpoolFolder(spoolBelow(data));
   const copies = BackupCopies.take(data);
   if (!copies)
     throw new StartError(`Another backup of ${data} is being made: let it end, then run this again.`);
@@ -43,7 +42,7 @@ async function snapshot(data: string): Promise<void> {
     });
     // Nobody is there to read: then stdin has ended, too.
     process.stdout.on("error", () => {});
-    const files = await copyDatabases(data, copies, () => over);
+    const files = await copyDatabases(spool, copies, () => over);
     console.log(JSON.stringify({ folder: copies.folder, files, foundLeft: copies.foundLeft }));
     await ended;
   } finally {
@@ -55,8 +54,11 @@ async function snapshot(data: string): Promise<void> {
  * Copies the databases of days and receipts, each as it is at one moment; unfinished uploads aren't copied. The copies
  * are written in the order of keys, so that they show no order of arrival. Returns their paths below the copies' folder.
  */
-async function copyDatabases(data: string, copies: BackupCopies, over: () => boolean): Promise<string[]> {
-  const spool = new SpoolFolder(join(data, "spool"));
+async function copyDatabases(
+  spool: SpoolFolder,
+  copies: BackupCopies,
+  over: () => boolean,
+): Promise<string[]> {
   const files: string[] = [];
   const copy = async (path: string, name: string, how: Copying) => {
     // Between two databases whoever asked can be heard to be gone.

@@ -6,7 +6,7 @@ import { prometheusText } from "../../../client/cli/status/prometheus.ts";
 import { parseStatus, readStatus } from "../../../client/cli/status/read-status.ts";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import { RosterShelf } from "../../../server/rosters/roster-shelf.ts";
-import { type Status, StatusReport } from "../../../server/status/status.ts";
+import { StatusReport } from "../../../server/status/status.ts";
 import { listenForStatus } from "../../../server/status/status-socket.ts";
 import { Tally } from "../../../server/status/tally.ts";
 import { commandLine } from "../../support/command-line.ts";
@@ -97,7 +97,7 @@ test("a place where no socket can be: the system's own error, which the server m
   await spool.remove();
 });
 
-const SAMPLE: Status = {
+const SAMPLE = {
   type: "nightjar-status/v1",
   today: "2026-11-22",
   since: "2026-11-20",
@@ -106,7 +106,7 @@ const SAMPLE: Status = {
   stored: [{ day: "2026-11-21", count: 2, bytes: 132_000 }],
   room: { bytes: 10, tenths: 1, diskTenths: 4 },
   roster: { sequence: 3, days: 24, currencyDays: 9 },
-} as unknown as Status;
+};
 
 test("Prometheus' text: every line of its grammar, no time, each family with its type", () => {
   const text = prometheusText(parseStatus(JSON.stringify(SAMPLE)));
