@@ -66,15 +66,18 @@ export function draftRosters(request: DraftRequest): DraftedRoster[] {
   });
 }
 
-/** The annex's payload: the people in it sealed to every reviewer of its roster and every steward. */
+/**
+ * The annex's payload: the people in it sealed to the long-lived recipients of every reviewer of its roster and every
+ * steward, since it has to open after the identities of its period have died.
+ */
 export async function draftAnnex(
   { roster, payload, couriers, people }: DraftedRoster,
-  cards: Cards,
+  { stewards }: Cards,
   primitives: Primitives,
 ): Promise<Uint8Array> {
   const readers = [
-    ...roster.reviewers.map((reviewer) => reviewer.recipient),
-    ...cards.stewards.map(({ card }) => card.recipient),
+    ...people.reviewers.map(({ casebookRecipient }) => casebookRecipient),
+    ...stewards.map(({ card }) => card.recipient),
   ];
   const sealed = await collect(seal([encodePeople(people)], readers.map(hybridRecipient), primitives));
   const { instance, sequence } = roster;

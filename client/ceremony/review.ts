@@ -7,12 +7,12 @@ import { type Roster, type RosterDigest, rosterDigest } from "../../crypto/docum
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
+import { countReaders } from "../vault/open-people.ts";
 import { type Cards, checkCards } from "./cards.ts";
 import { membersOf } from "./draft.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Known } from "./known.ts";
 import { knownCouriers, knownReviewers } from "./numbers.ts";
-import { countReaders } from "./open-people.ts";
 import type { Payload } from "./payload.ts";
 import { checkReach, periodFor } from "./periods.ts";
 

@@ -39,11 +39,15 @@ export function encodeVault(vault: Vault): Uint8Array {
   return utf8(lines.join("\n"));
 }
 
-/** Accepts exactly what `encodeVault` makes. @throws VaultError vault-malformed */
+/** Accepts exactly what `encodeVault` makes, and what it made before annexes were sealed to reviewers. @throws VaultError vault-malformed */
 export function parseVault(bytes: Uint8Array): Vault {
   try {
-    const vault = readVault(parseUtf8(bytes.subarray(0, MOST_BYTES), CODE).split("\n"));
-    if (equalBytes(encodeVault(vault), bytes)) return vault;
+    const text = parseUtf8(bytes.subarray(0, MOST_BYTES), CODE).replace(
+      `\n${BEFORE}\n`,
+      `\n${LONG_LIVED.reviewer}\n`,
+    );
+    const vault = readVault(text.split("\n"));
+    if (equalBytes(encodeVault(vault), utf8(text)) && bytes.length <= MOST_BYTES) return vault;
   } catch (error) {
     if (!(error instanceof CryptoError || error instanceof SyntaxError)) throw error;
   }
@@ -51,9 +55,11 @@ export function parseVault(bytes: Uint8Array): Vault {
 }
 
 const LONG_LIVED = {
-  reviewer: "# for casebooks; opens no tip",
+  reviewer: "# for casebooks and annexes; opens no tip",
   steward: "# for the annexes of rosters; opens no tip",
 } as const;
+
+const BEFORE = "# for casebooks; opens no tip";
 
 function headOf(vault: Vault): string {
   return JSON.stringify({

@@ -20,7 +20,7 @@ export interface Vault {
   /** The instance that a reviewer's vault was made for; a steward's is made before there is an anchor. */
   readonly anchor: Anchor | null;
   readonly signing: SigningSeed;
-  /** A reviewer's casebooks, or the annexes that a steward reads, are sealed to it. Opens no tip. */
+  /** Annexes, and a reviewer's casebooks, are sealed to it. Opens no tip. */
   readonly longLived: HybridSeed;
   /** In order of time, none overlapping; none in a steward's vault, nor in one restored from a backup. */
   readonly periods: readonly VaultPeriod[];
@@ -41,8 +41,8 @@ export interface PeriodIdentities {
 }
 
 /** Everything that opens tips, the newest period first. */
-export function vaultIdentities(vault: Vault): Identity[] {
-  const kept = vault.periods.flatMap(({ identities }) => identities ?? []).reverse();
+export function vaultIdentities({ periods }: Pick<Vault, "periods">): Identity[] {
+  const kept = periods.flatMap(({ identities }) => identities ?? []).reverse();
   return [
     ...kept.map(({ hybrid }) => hybridIdentity(hybrid)),
     ...kept.map(({ classic }) => x25519Identity(classic)),

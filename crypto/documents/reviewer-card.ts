@@ -24,7 +24,7 @@ export interface ReviewerCard {
   /** 0 to 16 different BCP 47 tags. */
   readonly languages: readonly string[];
   readonly signingKey: VerifyingKey;
-  /** Long-lived, for casebooks and nothing else. */
+  /** Long-lived, for casebooks and annexes; no tip is sealed to it. */
   readonly casebookRecipient: HybridKey;
   /** 1 to 36, one following on the other. */
   readonly periods: readonly CardPeriod[];

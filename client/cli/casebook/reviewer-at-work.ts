@@ -1,11 +1,8 @@
 import { type HybridSeed, hybridIdentity, type Identity } from "../../../crypto/age/identities.ts";
-import { open } from "../../../crypto/age/open.ts";
 import type { HybridKey } from "../../../crypto/age/recipient-keys.ts";
-import { collect } from "../../../crypto/bytes.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { verifyAnnex } from "../../../crypto/documents/annex.ts";
 import { parseSignedDocument } from "../../../crypto/documents/dsse.ts";
-import { parsePeople } from "../../../crypto/documents/people.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
@@ -13,7 +10,8 @@ import { verifyKnownRoster } from "../../bundle/known-documents.ts";
 import { ActReader } from "../../casebook/act-reader.ts";
 import { reviewersOf } from "../../casebook/trust.ts";
 import { VaultError } from "../../vault/errors.ts";
-import { type Vault, vaultIdentities } from "../../vault/vault.ts";
+import { openPeople } from "../../vault/open-people.ts";
+import type { Vault } from "../../vault/vault.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 
@@ -62,15 +60,11 @@ export async function recipientsFrom(
   const annex = await readDocument(annexPath, (bytes) =>
     verifyAnnex(anchor, parseSignedDocument(bytes), primitives),
   );
-  const identities = vaultIdentities(vault);
-  try {
-    const { plaintext } = await open([annex.people], identities, primitives);
-    return parsePeople(await collect(plaintext)).reviewers.map(({ casebookRecipient }) => casebookRecipient);
-  } catch (error) {
-    if (!(error instanceof CryptoError)) throw error;
-    throw new CliError(
-      "document-refused",
-      `${annexPath}: this vault doesn't open the names in it; give the annex of a roster that you are in (${error.code}).`,
-    );
-  }
+  const people = await openPeople(annex, vault, primitives);
+  if (!(people instanceof CryptoError))
+    return people.reviewers.map(({ casebookRecipient }) => casebookRecipient);
+  throw new CliError(
+    "document-refused",
+    `${annexPath}: this vault doesn't open the names in it; give the annex of a roster that you are in (${people.code}).`,
+  );
 }

@@ -56,8 +56,8 @@ async function reviewRosters(
   if (entries.length === 0 || payloads.length > 2 * entries.length) {
     throw new CeremonyError("draft-malformed", "a draft is rosters with their annexes, or a move");
   }
-  const draft = await openDraft({ anchor, known, cards, entries, now }, vault.longLived, primitives);
-  const standing = await openStanding(standingOf(draft), vault.longLived, primitives);
+  const draft = await openDraft({ anchor, known, cards, entries, now }, vault, primitives);
+  const standing = await openStanding(standingOf(draft), vault, primitives);
   return { alarms: alarmsOf(draft), lines: [...reviewLines(draft, standing), ...warningsOf(draft)] };
 }
 

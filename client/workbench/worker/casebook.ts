@@ -154,7 +154,8 @@ export class Casebook {
   }
 
   #people(): Promise<KnownPeople> {
-    return readPeople(this.#annexes, this.#rosters, this.#unlocked);
+    const { vault, keys } = this.#unlocked;
+    return readPeople(this.#annexes, this.#rosters, vault, keys.primitives);
   }
 
   #readerNow(): ActReader {

@@ -10,9 +10,9 @@ import {
   signatureName,
 } from "../../../client/ceremony/draft-names.ts";
 import { CeremonyError } from "../../../client/ceremony/errors.ts";
-import { countReaders } from "../../../client/ceremony/open-people.ts";
 import { parsePayload } from "../../../client/ceremony/payload.ts";
 import { parsePublicDocument } from "../../../client/ceremony/public-document.ts";
+import { countReaders } from "../../../client/vault/open-people.ts";
 import { parseAnnex } from "../../../crypto/documents/annex.ts";
 import { encodeSignedDocument } from "../../../crypto/documents/dsse.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";

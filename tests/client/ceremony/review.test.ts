@@ -58,7 +58,7 @@ interface Submitted {
   readonly cards?: Cards;
   readonly known?: Known;
   readonly now?: typeof now;
-  readonly seed?: typeof crane.longLived;
+  readonly vault?: typeof crane;
 }
 
 /** What a steward sees of a draft that somebody put together like this. */
@@ -78,10 +78,10 @@ async function review(submitted: Submitted) {
     entries: draftEntries(payloads),
     now: submitted.now ?? now,
   };
-  const seed = submitted.seed ?? crane?.longLived;
-  if (!seed) throw new Error("a seed");
-  const opened = await openDraft(unopened, seed, sodium);
-  const standing = await openStanding(standingOf(opened), seed, sodium);
+  const vault = submitted.vault ?? crane;
+  if (!vault) throw new Error("a vault");
+  const opened = await openDraft(unopened, vault, sodium);
+  const standing = await openStanding(standingOf(opened), vault, sodium);
   return { alarms: alarmsOf(opened), lines: reviewLines(opened, standing), warnings: warningsOf(opened) };
 }
 
@@ -97,7 +97,7 @@ async function withPeople(change: (text: string) => string, drop = 0): Promise<A
   if (!draft) throw new Error("a draft");
   const bytes = new Uint8Array(Buffer.from(change(Buffer.from(encodePeople(draft.people)).toString())));
   const readers = [
-    ...draft.roster.reviewers.map(({ recipient }) => recipient),
+    ...draft.people.reviewers.map(({ casebookRecipient }) => casebookRecipient),
     ...cards.stewards.map(({ card }) => card.recipient),
   ].slice(drop);
   return { ...annex, people: await collect(seal([bytes], readers.map(hybridRecipient), sodium)) };
@@ -190,7 +190,7 @@ describe("a draft that is what its cards make it", () => {
 
 describe("alarms", () => {
   const stranger = sodium.ed25519PublicKey(newSeed()) as VerifyingKey;
-  const stranger32 = newStewardVault("Eve").longLived;
+  const eve = newStewardVault("Eve");
   const own = anchor.stewards[0] as VerifyingKey;
   const spare = (chen.kind === "reviewer" && chen.card.periods[5]) || undefined;
   if (!spare) throw new Error("a spare period");
@@ -256,7 +256,7 @@ describe("alarms", () => {
       async () => ({ annex: await withPeople((text) => text.replace("Chen", "Chon")) }),
     ],
     ["nobody else", "a reader left out", async () => ({ annex: await withPeople((text) => text, 1) })],
-    ["doesn't open the names", "names not sealed to this steward", () => ({ seed: stranger32 })],
+    ["doesn't open the names", "names not sealed to this steward", () => ({ vault: eve })],
     ["doesn't open the names", "names that are none", async () => ({ annex: await withPeople(() => "{}") })],
   ];
 

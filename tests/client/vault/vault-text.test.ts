@@ -58,6 +58,20 @@ describe.each(vaults.map((vault) => ({ vault, name: `${vault.kind}, ${vault.peri
   },
 );
 
+test("a reviewer's vault from before annexes were sealed to its long-lived key is read, and written anew", () => {
+  const now = Buffer.from(encodeVault(whole)).toString("utf8");
+  const before = now.replace("# for casebooks and annexes; opens no tip", "# for casebooks; opens no tip");
+  expect(before).not.toBe(now);
+  expect(encodeVault(parseVault(new TextEncoder().encode(before)))).toEqual(encodeVault(whole));
+  const steward = Buffer.from(encodeVault(newStewardVault("Heron"))).toString("utf8");
+  const mixed = steward.replace(
+    "# for the annexes of rosters; opens no tip",
+    "# for casebooks; opens no tip",
+  );
+  expect(mixed).not.toBe(steward);
+  expect(() => parseVault(new TextEncoder().encode(mixed))).toThrow(VaultError);
+});
+
 test("no bytes at all, an endless file and another's JSON are refused", () => {
   for (const text of ["", "\n", "# {}", `# ${"x".repeat(1_000_000)}`, "# null\n\n\n", "AGE-SECRET-KEY-1"]) {
     expect(() => parseVault(new TextEncoder().encode(text))).toThrow(VaultError);

@@ -21,7 +21,7 @@ export const reviewerEnroll: Command = {
   help: `nightjar reviewer enroll --anchor FILE --handle NAME --from TIME --vault FILE --card FILE
 
 Makes a reviewer's keys, on a machine that has no network and will get none: for each period one identity that the
-page seals to and one for sources who seal by hand, a signing key, and an identity for casebooks. The vault holds
+page seals to and one for sources who seal by hand, a signing key, and an identity for casebooks and annexes. The vault holds
 them behind a passphrase (an age file; stock age opens it). The card holds the public halves: bring it to the
 stewards, who compare its fingerprint with you in person.
 

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { draftAnnex } from "../../../../client/ceremony/draft.ts";
+import { readPeople } from "../../../../client/workbench/worker/people.ts";
+import { hybridPublicKey } from "../../../../crypto/age/identities.ts";
+import { parseAnnex } from "../../../../crypto/documents/annex.ts";
+import { rosterDigest } from "../../../../crypto/documents/roster.ts";
+import {
+  cardsOf,
+  drafted,
+  newCeremony,
+  newReviewer,
+  reviewerHeld,
+  sodium,
+} from "../../../support/ceremony.ts";
+
+const ceremony = newCeremony();
+const vaults = ["Lark", "Wren"].map((handle) => newReviewer(ceremony.anchor, handle));
+const cards = cardsOf(ceremony, vaults.map(reviewerHeld));
+const [draft] = drafted(ceremony, cards, "2027-01-01");
+if (!draft) throw new Error("a draft");
+const annex = parseAnnex(await draftAnnex(draft, cards, sodium));
+const roster = { ...draft.roster, digest: rosterDigest(draft.payload) };
+
+test.each(vaults)(
+  "$handle finds every colleague in the annex that the ceremony made, also once the periods are destroyed",
+  async (vault) => {
+    const recipients = vaults.map(({ longLived }) => hybridPublicKey(longLived, sodium).join());
+    for (const periods of [vault.periods, vault.periods.map((period) => ({ ...period, identities: null }))]) {
+      const known = await readPeople([annex], [roster], { ...vault, periods }, sodium);
+      expect(known.people.map(({ handle }) => handle)).toEqual(["Lark", "Wren"]);
+      expect(known.recipients.map((recipient) => recipient.join()).sort()).toEqual(recipients.sort());
+    }
+  },
+);
