@@ -23,6 +23,11 @@ export function parseUtf8(bytes: Uint8Array, code: CryptoErrorCode): string {
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return joined(parts);
+}
+
+/** The same for a list whose length others may choose: spread into arguments, a long one overruns the stack. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
   for (const part of parts) {
@@ -49,5 +54,5 @@ export function wipe(...secrets: readonly Uint8Array[]): void {
 export async function collect(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
   const parts: Uint8Array[] = [];
   for await (const chunk of chunks) parts.push(chunk);
-  return concat(...parts);
+  return joined(parts);
 }

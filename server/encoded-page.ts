@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createBrotliCompress, gzipSync, constants as zlib } from "node:zlib";
-import { concat } from "../crypto/bytes.ts";
+import { joined } from "../crypto/bytes.ts";
 import { chooseCoding } from "./accept-encoding.ts";
 
 const PIECE = 32 * 1024;
@@ -52,7 +52,7 @@ async function brotli(page: Uint8Array): Promise<Uint8Array> {
   await pipeline(Readable.from(piecesOf(page)), createBrotliCompress({ params }), async (pieces) => {
     for await (const piece of pieces) compressed.push(piece);
   });
-  return concat(...compressed);
+  return joined(compressed);
 }
 
 function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {

@@ -1,4 +1,4 @@
-import { collect, concat, equalBytes } from "../../crypto/bytes.ts";
+import { collect, equalBytes, joined } from "../../crypto/bytes.ts";
 import { DigestBuilder, digestOfWhole } from "../../crypto/digest.ts";
 import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
@@ -144,7 +144,7 @@ async function gathered(content: Chunks): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of content) pieces.push(piece);
   const [only] = pieces;
-  return only && pieces.length === 1 ? only : concat(...pieces);
+  return only && pieces.length === 1 ? only : joined(pieces);
 }
 
 async function* checked(content: Chunks, { digest }: ListedEnvelope): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,4 @@
-import { concat, parseUtf8, utf8 } from "../../crypto/bytes.ts";
+import { joined, parseUtf8, utf8 } from "../../crypto/bytes.ts";
 import { CasebookError } from "./errors.ts";
 import type { Line } from "./line.ts";
 import { inCasebook } from "./refused.ts";
@@ -26,7 +26,7 @@ export async function* parseLines(chunks: AsyncIterable<Uint8Array>): AsyncGener
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
       take(chunk.subarray(start, end));
-      yield textOf(concat(...open));
+      yield textOf(joined(open));
       open = [];
       length = 0;
       start = end + 1;

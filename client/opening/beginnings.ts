@@ -1,4 +1,4 @@
-import { concat } from "../../crypto/bytes.ts";
+import { joined } from "../../crypto/bytes.ts";
 
 const WHITESPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
@@ -21,7 +21,7 @@ export async function lookAhead(chunks: AsyncIterator<Uint8Array>, length: numbe
     held.push(next.value);
     heldLength += next.value.length;
   }
-  return { beginning: concat(...held).subarray(0, length), whole: replay(held, chunks) };
+  return { beginning: joined(held).subarray(0, length), whole: replay(held, chunks) };
 }
 
 async function* replay(held: readonly Uint8Array[], chunks: AsyncIterator<Uint8Array>) {

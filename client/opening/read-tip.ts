@@ -1,4 +1,4 @@
-import { concat } from "../../crypto/bytes.ts";
+import { joined } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { type TarFile, unpackTar } from "../../crypto/tar.ts";
 import { ATTACHMENTS_FOLDER } from "../report/attachment-name.ts";
@@ -46,7 +46,7 @@ async function readReport(file: TarFile): Promise<[FoundFile, Tip | undefined]> 
     if (room > 0) held.push(bytes.slice(0, room));
     room -= Math.min(room, bytes.length);
   });
-  return [found, tipIn(concat(...held))];
+  return [found, tipIn(joined(held))];
 }
 
 /** What a tip.json says; undefined if this version finds no report in it. */

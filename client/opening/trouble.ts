@@ -26,6 +26,7 @@ export const TROUBLES = [
   "cut-short",
   "damaged",
   "contents-refused",
+  "program-stumbled",
   "file-unreadable",
   "export-outdated",
   "export-refused",
@@ -40,6 +41,14 @@ export function troubleOf(error: unknown): Trouble | undefined {
   if (error instanceof CryptoError) return OF_ENVELOPE[error.code] ?? "damaged";
   if (error instanceof CasebookError) return OF_CASEBOOK[error.code] ?? "casebook-damaged";
   return error instanceof Error && error.name === "UnreadableFile" ? "file-unreadable" : undefined;
+}
+
+/**
+ * Whether an error is about what was to be opened, even where the program stumbled over it: false for a machine that
+ * has no memory left, which no engine says by a class of its own.
+ */
+export function isAboutContents(error: unknown): error is Error {
+  return error instanceof Error && !/allocat|out of memory/i.test(error.message);
 }
 
 /** What went wrong with a vault. */

@@ -1,4 +1,4 @@
-import { concat, utf8 } from "../bytes.ts";
+import { concat, joined, utf8 } from "../bytes.ts";
 import { encodeBase64, parseBase64 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import { ARMOR_BEGIN, ARMOR_END } from "./armor-marks.ts";
@@ -65,7 +65,7 @@ class ArmorReader {
       const bytes = this.#takeLine();
       if (bytes) decoded.push(bytes);
     }
-    return concat(...decoded);
+    return joined(decoded);
   }
 
   finish(): void {

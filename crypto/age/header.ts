@@ -1,4 +1,4 @@
-import { concat, utf8 } from "../bytes.ts";
+import { concat, joined, utf8 } from "../bytes.ts";
 import { encodeBase64NoPad, parseBase64NoPad } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import { BODY_COLUMNS, encodeStanza, type Stanza } from "./stanza.ts";
@@ -29,7 +29,7 @@ const versionBytes = utf8(`${VERSION_LINE}\n`);
 
 /** The part of a header that its MAC covers. */
 export function encodeHeaderWithoutMac(stanzas: readonly Stanza[]): Uint8Array {
-  return concat(versionBytes, ...stanzas.map(encodeStanza), utf8("---"));
+  return joined([versionBytes, ...stanzas.map(encodeStanza), utf8("---")]);
 }
 
 /** A whole header: exactly the bytes that `HeaderReader` accepts. */
@@ -43,10 +43,11 @@ export function encodeHeader(header: Header): Uint8Array {
  */
 export class HeaderReader {
   readonly #maxLength: number;
-  #pending: Uint8Array[] = [];
-  #pendingLength = 0;
-  readonly #lines: Uint8Array[] = [];
+  /** All bytes so far, and room for more. */
+  #held = new Uint8Array(4096);
   #length = 0;
+  /** Where in them the line that is being read begins. */
+  #line = 0;
   readonly #stanzas: Stanza[] = [];
   #open: { type: string; args: string[]; body: string } | undefined;
   #ended = false;
@@ -67,38 +68,46 @@ export class HeaderReader {
       const end = newline < 0 ? chunk.length : newline;
       this.#hold(chunk.subarray(start, end), newline >= 0);
       if (newline < 0) return undefined;
+      const lineStart = this.#line;
       const mac = this.#takeLine();
       start = newline + 1;
-      if (mac) return { header: this.#finish(mac), rest: chunk.subarray(start) };
+      if (mac) return { header: this.#finish(mac, lineStart), rest: chunk.subarray(start) };
     }
   }
 
   /** To be called when the bytes end before the header did. */
   truncated(): CryptoError {
-    return new CryptoError(this.#lines.length === 0 ? "not-age" : "truncated");
+    return new CryptoError(this.#line === 0 ? "not-age" : "truncated");
   }
 
   /** Keeps a piece of a line, having checked it against the version line if it belongs to the first. */
   #hold(piece: Uint8Array, complete: boolean): void {
-    const before = this.#pendingLength;
-    if (this.#length + before + piece.length > this.#maxLength) throw new CryptoError("header-too-large");
-    this.#pending.push(piece.slice());
-    this.#pendingLength += piece.length;
-    if (this.#lines.length > 0) return;
+    const before = this.#length;
+    const length = before + piece.length;
+    if (length > this.#maxLength) throw new CryptoError("header-too-large");
+    this.#makeRoom(length + 1);
+    this.#held.set(piece, before);
+    this.#length = length;
+    if (this.#line > 0) return;
     const matches = piece.every((byte, i) => byte === versionBytes[before + i]);
-    if (!matches || (complete && this.#pendingLength !== VERSION_LINE.length))
-      throw new CryptoError("not-age");
+    if (!matches || (complete && length !== VERSION_LINE.length)) throw new CryptoError("not-age");
   }
 
-  /** Consumes the pending line; returns the MAC if it was the last. */
+  /** Twice as much each time: however small the pieces, each byte is copied a few times only. */
+  #makeRoom(length: number): void {
+    if (length <= this.#held.length) return;
+    const larger = new Uint8Array(Math.max(length, 2 * this.#held.length));
+    larger.set(this.#held.subarray(0, this.#length));
+    this.#held = larger;
+  }
+
+  /** Consumes the line that has ended; returns the MAC if it was the last. */
   #takeLine(): Uint8Array | undefined {
-    const line = concat(...this.#pending);
-    this.#pending = [];
-    this.#pendingLength = 0;
-    this.#length += line.length + 1;
-    this.#lines.push(line);
-    if (this.#lines.length === 1) return undefined;
-    const text = asciiText(line);
+    const start = this.#line;
+    const text = asciiText(this.#held.subarray(start, this.#length));
+    this.#held[this.#length++] = NEWLINE;
+    this.#line = this.#length;
+    if (start === 0) return undefined;
     if (this.#open) this.#takeBodyLine(this.#open, text);
     else if (text.startsWith("-> ")) this.#openStanza(text.slice(3));
     else if (text.startsWith("--- ")) return parseMac(text.slice(4));
@@ -121,11 +130,10 @@ export class HeaderReader {
     this.#open = undefined;
   }
 
-  #finish(mac: Uint8Array): Header {
+  #finish(mac: Uint8Array, macLine: number): Header {
     this.#ended = true;
     if (this.#stanzas.length === 0) throw new CryptoError("header-malformed", "no stanza");
-    const lines = this.#lines.slice(0, -1).flatMap((line) => [line, Uint8Array.of(NEWLINE)]);
-    return { stanzas: this.#stanzas, mac, authenticated: concat(...lines, utf8("---")) };
+    return { stanzas: this.#stanzas, mac, authenticated: this.#held.slice(0, macLine + "---".length) };
   }
 }
 

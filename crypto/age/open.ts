@@ -1,4 +1,4 @@
-import { concat, equalBytes, wipe } from "../bytes.ts";
+import { concat, equalBytes, joined, wipe } from "../bytes.ts";
 import { CryptoError } from "../errors.ts";
 import type { Primitives } from "../primitives/primitives.ts";
 import { type FileKey, headerMac, payloadKey } from "./file-key.ts";
@@ -63,7 +63,7 @@ export function openWhole(
   try {
     const chunks = [...opener.whole(rest.subarray(PAYLOAD_NONCE_LENGTH))];
     const [only] = chunks;
-    return { header, plaintext: only && chunks.length === 1 ? only : concat(...chunks) };
+    return { header, plaintext: only && chunks.length === 1 ? only : joined(chunks) };
   } finally {
     opener.wipe();
   }

@@ -28,6 +28,12 @@ describe("the walker itself", () => {
   });
 });
 
+test("bytes in a list of unknown length are joined, never spread into arguments: a long list overruns the stack", () => {
+  const files = ["crypto", "client", "server"].flatMap(filesBelow);
+  expect(files.filter((file) => /\bjoined\(/.test(textOf(file))).length).toBeGreaterThan(5);
+  expect(files.filter((file) => /(?<!function )\bconcat\([^()]*\.\.\./.test(textOf(file)))).toEqual([]);
+});
+
 describe("the floors of the house", () => {
   test("crypto is the ground: it imports nothing of client or server, and nothing of Node", () => {
     const bad = importsBelow("crypto").filter(({ target }) =>

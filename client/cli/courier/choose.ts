@@ -59,7 +59,7 @@ export function choose(days: readonly Candidates[], budget: number, most = MOST_
     const share = { bytes: room / (days.length - i), count: Math.ceil(places / (days.length - i)) };
     const taken = within(day.inOrder(), share);
     const bytes = taken.reduce((sum, { size }) => sum + size, 0);
-    chosen.push(...taken);
+    for (const envelope of taken) chosen.push(envelope);
     room -= bytes;
     places -= taken.length;
     if (taken.length < day.count) {

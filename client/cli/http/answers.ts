@@ -1,4 +1,4 @@
-import { concat } from "../../../crypto/bytes.ts";
+import { joined } from "../../../crypto/bytes.ts";
 import { fieldsOf, parseCanonical } from "../../../crypto/documents/canonical.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { CliError } from "../errors.ts";
@@ -16,7 +16,7 @@ export async function readBody(answer: Answer, mostBytes: number): Promise<Uint8
     if (length > mostBytes) throw answerRefused("it is too long");
     parts.push(part);
   }
-  return concat(...parts);
+  return joined(parts);
 }
 
 /** A JSON answer in the one form that SPEC.md gives it. @throws CliError answer-refused, network */

@@ -1,4 +1,4 @@
-import { concat } from "../../../crypto/bytes.ts";
+import { joined } from "../../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../../crypto/digest.ts";
 import { piecesOf } from "../pieces.ts";
 
@@ -11,9 +11,9 @@ export async function* leavesOf(path: string, stop: AbortSignal): AsyncGenerator
     held.push(piece.subarray(0, rest));
     length += piece.length;
     if (length < LEAF_LENGTH) continue;
-    yield concat(...held);
+    yield joined(held);
     held = [piece.subarray(rest)];
     length -= LEAF_LENGTH;
   }
-  if (length > 0) yield concat(...held);
+  if (length > 0) yield joined(held);
 }

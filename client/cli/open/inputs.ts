@@ -44,8 +44,8 @@ export async function findInputs(paths: readonly string[], stop: AbortSignal): P
     const kind = await kindOf(path);
     if (kind === "other")
       throw new CliError("file-kind", `${path} is no plain file and no folder: check the path.`);
-    if (kind === "file") found.push({ kind: (await isBundle(path, stop)) ? "bundle" : "envelope", path });
-    else found.push(...(await envelopesIn(path)));
+    if (kind === "file") found.push({ kind: await kindOfSealed(path, stop), path });
+    else for (const input of await envelopesIn(path)) found.push(input);
   }
   return found;
 }
@@ -81,6 +81,16 @@ function sealedOf(bundle: string, envelope: BundledEnvelope): SealedEnvelope {
   }
   const { listed, content } = envelope;
   return { path: `${bundle}: ${listed.id}`, name: listed.id, day: listed.day, bytes: content };
+}
+
+/** One whose beginning can't be read is named when its turn comes, and doesn't keep the others from being opened. */
+async function kindOfSealed(path: string, stop: AbortSignal): Promise<Input["kind"]> {
+  try {
+    return (await isBundle(path, stop)) ? "bundle" : "envelope";
+  } catch (error) {
+    if (error instanceof CliError && error.code === "file-unreadable") return "envelope";
+    throw error;
+  }
 }
 
 /** A bundle is told by its first entry. */

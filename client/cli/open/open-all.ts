@@ -2,8 +2,9 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { BundleError } from "../../bundle/errors.ts";
+import { isAboutContents } from "../../opening/trouble.ts";
 import { CliError } from "../errors.ts";
-import { isNoRoom } from "../files.ts";
+import { isNoRoom, isSystemError } from "../files.ts";
 import { type Input, type SealedEnvelope, sealedIn } from "./inputs.ts";
 import { type OpenedEnvelope, type Opening, openEnvelope } from "./open-envelope.ts";
 import { moveIntoPlace, type Output, standsThere } from "./output.ts";
@@ -57,8 +58,8 @@ async function* outcomesOf(
       yield await openOne(output, opening, envelope);
     }
   } catch (error) {
-    if (!(error instanceof BundleError)) throw error;
-    yield { kind: "broken", path, sentence: error.message };
+    if (!isAboutEnvelope(error)) throw error;
+    yield { kind: "broken", path, sentence: sentenceOf(error, undefined) };
   }
 }
 
@@ -95,14 +96,21 @@ async function place(
   }
 }
 
+/** What isn't the machine's affair, or an interrupt, is the envelope's, also where the program stumbles over it. */
 function isAboutEnvelope(error: unknown): error is Error {
-  const unreadable = error instanceof CliError && error.code === "file-unreadable";
-  return unreadable || error instanceof CryptoError || error instanceof BundleError;
+  if (error instanceof CliError) return error.code === "file-unreadable";
+  return !isSystemError(error) && isAboutContents(error);
 }
 
 /** With what to do next where a tar was refused: its contents are authentic, and somebody may need them. */
 function sentenceOf(error: Error, noMatch: string | undefined): string {
-  if (!(error instanceof CryptoError)) return error.message;
+  if (error instanceof CliError || error instanceof BundleError) return error.message;
+  if (!(error instanceof CryptoError)) {
+    return (
+      `The program stumbled over it (${error.name}: ${error.message}). It may have been made for that: keep it apart, ` +
+      "and show it to whoever looks after Nightjar for you."
+    );
+  }
   if (error.code === "no-match" && noMatch !== undefined) return noMatch;
   const refusedTar = error.code.startsWith("tar-");
   return refusedTar ? `${error.message} With --as-one-file it is kept without unpacking.` : error.message;

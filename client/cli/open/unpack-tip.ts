@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { concat } from "../../../crypto/bytes.ts";
+import { joined } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { type TarFile, unpackTar } from "../../../crypto/tar.ts";
 import { ReportError } from "../../report/errors.ts";
@@ -41,7 +41,7 @@ async function unpackReport(folder: string, file: TarFile): Promise<Tip | Report
     room -= Math.min(room, bytes.length);
   });
   try {
-    return parseTip(concat(...held));
+    return parseTip(joined(held));
   } catch (error) {
     if (error instanceof ReportError) return error;
     throw error;

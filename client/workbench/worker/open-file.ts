@@ -6,7 +6,7 @@ import { readBundle } from "../../bundle/read-bundle.ts";
 import type { TipId } from "../../casebook/names.ts";
 import { lookAhead, startsWith } from "../../opening/beginnings.ts";
 import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
-import { type Trouble, troubleOf } from "../../opening/trouble.ts";
+import { isAboutContents, type Trouble, troubleOf } from "../../opening/trouble.ts";
 import type { BundleHead, CasebookChange, FoundTip, Origin, Person } from "./messages.ts";
 import { openBundled } from "./open-bundled.ts";
 import { openLoose } from "./open-loose.ts";
@@ -76,12 +76,14 @@ export function found(opened: FoundTip["opened"], origin: Origin, { designations
 }
 
 /**
- * What is wrong with one envelope is that envelope's affair; a bundle that is cut short is the whole file's, and a
- * fault of the program is nobody's: undefined for both.
+ * What is wrong with one envelope is that envelope's affair, and so is what the program stumbles over in it; a bundle
+ * that is cut short or can't be read is the whole file's, and want of memory is the machine's: undefined for these.
  */
 export function troubleOfOne(error: unknown): Trouble | undefined {
   const trouble = troubleOf(error);
-  return trouble === "bundle-damaged" || trouble === "file-unreadable" ? undefined : trouble;
+  if (trouble === "bundle-damaged" || trouble === "file-unreadable") return undefined;
+  if (trouble === undefined) console.error(error);
+  return trouble ?? (isAboutContents(error) ? "program-stumbled" : undefined);
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, onLength: (length: number) => void) {

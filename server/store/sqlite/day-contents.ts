@@ -71,7 +71,7 @@ export class DayContents {
       if (sought.length === 0) break;
       const here = this.rows(day, sought);
       const names = new Set(here.map(({ id }) => id));
-      found.push(...here);
+      for (const envelope of here) found.push(envelope);
       sought = sought.filter((id) => !names.has(id));
     }
     return found;

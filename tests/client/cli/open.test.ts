@@ -3,11 +3,17 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { CliError } from "../../../client/cli/errors.ts";
+import { openAll } from "../../../client/cli/open/open-all.ts";
+import { openOutput } from "../../../client/cli/open/output.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { encodeTip } from "../../../client/report/tip.ts";
 import { armor } from "../../../crypto/age/armor.ts";
+import type { Identity } from "../../../crypto/age/identities.ts";
+import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
 import { collect } from "../../../crypto/bytes.ts";
 import { testInstance } from "../../support/instance.ts";
+import { longHeader } from "../../support/long-headers.ts";
 import { cleanEnvironment, DOOR, nightjar, temporaryFolder } from "./support/cli.ts";
 import { modeOf, namesBelow, snapshot } from "./support/folders.ts";
 import { rawTar } from "./support/tar-bytes.ts";
@@ -104,12 +110,13 @@ describe("broken envelopes", () => {
     put("5-no-age.age", photo);
     put("6-empty.age", new Uint8Array(0));
     put("7-armor.age", (await collect(armor([good]))).subarray(0, 5000));
-    put("8-good.age", good);
+    put("8-lines.age", longHeader());
+    put("9-good.age", good);
     const ended = await open("--identity", first, envelopes);
     expect(ended.code).toBe(3);
-    expect(namesBelow(out).filter((name) => !name.includes("/"))).toEqual(["1-good", "8-good"]);
+    expect(namesBelow(out).filter((name) => !name.includes("/"))).toEqual(["1-good", "9-good"]);
     const [headline, ...lines] = ended.stderr.trimEnd().split("\n");
-    expect(headline).toBe("6 envelopes could not be opened:");
+    expect(headline).toBe("7 envelopes could not be opened:");
     const sentences = [
       /2-flipped\.age: The sealed contents are damaged or were changed/,
       /3-cut\.age: The sealed (file ends too early|contents are damaged)/,
@@ -117,9 +124,50 @@ describe("broken envelopes", () => {
       /5-no-age\.age: This is not an age file/,
       /6-empty\.age: This is not an age file/,
       /7-armor\.age: The (sealed file ends too early|text form)/,
+      /8-lines\.age: None of the identities given opens this file/,
     ];
     expect(lines).toHaveLength(sentences.length);
     for (const [i, sentence] of sentences.entries()) expect(lines[i]).toMatch(sentence);
+  });
+
+  test("one over which the program stumbles is named with what happened; a disk that fails ends the run", async () => {
+    const paths = ["1-good.age", "2-odd.age", "3-good.age"].map((name) => join(envelopes, name));
+    for (const path of paths) writeFileSync(path, await sealedTip(instance, tipFor(instance)));
+    const inputs = paths.map((path) => ({ kind: "envelope" as const, path }));
+    const identities = parseIdentityFile(readFileSync(first, "utf8"));
+    const run = async (second: Error) => {
+      let asked = 0;
+      const odd: Identity = {
+        unwrap: () => {
+          if (++asked === 2) throw second;
+          return undefined;
+        },
+        wipe: () => {},
+      };
+      const expected = { instance: undefined, rosters: [] };
+      const opening = { identities: [odd, ...identities], expected, primitives: sodium, whole: false };
+      const output = await openOutput(out);
+      const said: string[] = [];
+      try {
+        await openAll(inputs, output, opening, new AbortController().signal, (outcome) =>
+          said.push(outcome.kind === "broken" ? outcome.sentence : outcome.kind),
+        );
+      } finally {
+        await output.close();
+      }
+      return said;
+    };
+    expect(await run(new TypeError("nothing there"))).toEqual([
+      "written",
+      expect.stringMatching(/^The program stumbled over it \(TypeError: nothing there\)\. .*keep it apart/),
+      "written",
+    ]);
+    for (const end of [
+      Object.assign(new Error("EIO"), { code: "EIO", syscall: "write" }),
+      new RangeError("Array buffer allocation failed"),
+      new CliError("interrupted", "Stopped."),
+    ])
+      await expect(run(end)).rejects.toBe(end);
   });
 
   test("one cut exactly between two chunks is noticed at its very end, and nothing of it is kept", async () => {

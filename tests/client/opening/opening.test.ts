@@ -22,6 +22,7 @@ import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { addSeconds, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { type Desk, fileOf, sealedTip, testDesk } from "../../support/desk.ts";
+import { longHeader, MOST_EMPTY_STANZAS } from "../../support/long-headers.ts";
 
 const sodium = await loadSodium();
 const report = { ...EMPTY_REPORT, narrative: "A door behind the restaurant." };
@@ -124,6 +125,25 @@ describe("an envelope", () => {
       { numRuns: 60 },
     );
     for (const { troubles } of LANGUAGES) expect(Object.keys(troubles).sort()).toEqual([...TROUBLES].sort());
+  });
+
+  test("with a header of whatever many lines, cut or changed, has a reason", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 2 * MOST_EMPTY_STANZAS }),
+        fc.nat(),
+        fc.integer({ min: 0, max: 255 }),
+        async (stanzas, at, change) => {
+          const bytes = longHeader(stanzas);
+          const changed = at % bytes.length;
+          bytes[changed] = (bytes[changed] ?? 0) ^ change;
+          const trouble = await troubleWith(bytes);
+          expect(TROUBLES).toContain(trouble);
+          expect(await smallTroubleWith(bytes)).toBe(trouble);
+        },
+      ),
+      { numRuns: 8, examples: [[MOST_EMPTY_STANZAS, 0, 0]] },
+    );
   });
 
   test("opened as a whole is what it is streamed, and as wrong where it is wrong", async () => {

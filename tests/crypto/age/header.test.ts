@@ -77,6 +77,37 @@ test("any bytes at all: a code, never an accident", () => {
   );
 });
 
+test("however many lines a header has, and in however small pieces it comes, it is read or refused with a code", () => {
+  const codeOf = (bytes: Uint8Array, size: number) => {
+    try {
+      return read(bytes, size).header.stanzas.length;
+    } catch (error) {
+      if (error instanceof CryptoError) return error.code;
+      throw error;
+    }
+  };
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 50_000 }),
+      fc.constantFrom("-> a\n\n", "-> a\n", "\n", `-> a\n${"A".repeat(64)}\n`, "-> a ", "A", "-"),
+      fc.constantFrom(1, 3, 1000, 300_000),
+      (lines, line, size) => {
+        const bytes = utf8(`age-encryption.org/v1\n${line.repeat(lines)}--- ${"A".repeat(43)}\n`);
+        const verdict = codeOf(bytes, size);
+        if (line === "-> a\n\n") expect(verdict).toBe(bytes.length > 256 * 1024 ? "header-too-large" : lines);
+        else expect(verdict).toEqual(expect.any(String));
+      },
+    ),
+    {
+      numRuns: 20,
+      examples: [
+        [43_600, "-> a\n\n", 300_000],
+        [200_000, "A", 1],
+      ],
+    },
+  );
+});
+
 test("refuses at the first wrong byte of the version line", () => {
   const reader = new HeaderReader();
   expect(reader.push(utf8("age-encryption.org/v"))).toBeUndefined();

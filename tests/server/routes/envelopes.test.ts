@@ -7,6 +7,7 @@ import { concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";
+import { longHeader } from "../../support/long-headers.ts";
 import { rawRequest } from "../../support/raw-http.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 import { codeOf, post } from "../../support/submit.ts";
@@ -94,6 +95,7 @@ const REFUSED: [string, Uint8Array, number, string][] = [
     422,
     "header-too-large",
   ],
+  ["a header of 87,000 lines", longHeader(), 422, "too-many-recipients"],
   ["one byte too many", fakeEnvelope(MAX), 413, "too-large"],
 ];
 

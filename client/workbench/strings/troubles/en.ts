@@ -32,6 +32,8 @@ export const troublesEn: Strings["troubles"] = {
   damaged: "It breaks the rules of a sealed file. Copy it again; if it stays so, put it aside.",
   "contents-refused":
     "It opened, but its contents are packed in a way that isn’t safe to unpack here. Use “nightjar open --as-one-file” on it.",
+  "program-stumbled":
+    "The workbench stumbled over it, and opened the others. It may have been made for that: keep it apart, and show it to whoever looks after Nightjar for you.",
   "file-unreadable": "The file can’t be read any more. Put the stick back in, and choose the file again.",
   "export-outdated":
     "The casebook has changed since you looked at what would leave. Nothing was written; look at it again.",

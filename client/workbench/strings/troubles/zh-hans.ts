@@ -23,6 +23,8 @@ export const troublesZhHans: Strings["troubles"] = {
   damaged: "它不符合密封文件的规则。请重新复制；若仍如此，请放到一边。",
   "contents-refused":
     "它已打开，但其内容的打包方式在此解开并不安全。请对它使用“nightjar open --as-one-file”。",
+  "program-stumbled":
+    "审阅台处理它时出了错，其余的都已照常打开。它可能是有人故意做成这样的：请单独存放，并交给替您维护 Nightjar 的人看看。",
   "file-unreadable": "文件已无法读取。请重新插上 U 盘，再选择该文件。",
   "export-outdated": "您查看之后案卷有了变动。没有写出任何内容，请重新查看将要送出的内容。",
   "export-refused": "没有写出任何内容：没有可以送出的内容，或数量太少，统计会暴露个别案例。",

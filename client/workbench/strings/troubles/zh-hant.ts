@@ -23,6 +23,8 @@ export const troublesZhHant: Strings["troubles"] = {
   damaged: "它不符合密封檔案的規則。請重新複製；若仍如此，請放到一邊。",
   "contents-refused":
     "它已打開，但其內容的打包方式在此解開並不安全。請對它使用「nightjar open --as-one-file」。",
+  "program-stumbled":
+    "審閱台處理它時出了錯，其餘的都已照常打開。它可能是有人故意做成這樣的：請單獨存放，並交給替您維護 Nightjar 的人看看。",
   "file-unreadable": "檔案已無法讀取。請重新插上隨身碟，再選擇該檔案。",
   "export-outdated": "您查看之後案卷有了變動。沒有寫出任何內容，請重新查看將要送出的內容。",
   "export-refused": "沒有寫出任何內容：沒有可以送出的內容，或數量太少，統計會暴露個別案例。",

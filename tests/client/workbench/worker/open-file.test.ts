@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { EMPTY_REPORT } from "../../../../client/report/report.ts";
 import { openFile } from "../../../../client/workbench/worker/open-file.ts";
 import { sealOwn } from "../../../../client/workbench/worker/own-file.ts";
 import { Session } from "../../../../client/workbench/worker/session.ts";
 import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
-import { utf8 } from "../../../../crypto/bytes.ts";
+import { encodeHeader, HeaderReader } from "../../../../crypto/age/header.ts";
+import type { Identity } from "../../../../crypto/age/identities.ts";
+import type { Stanza } from "../../../../crypto/age/stanza.ts";
+import { concat, utf8 } from "../../../../crypto/bytes.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { type Desk, fileOf, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../../../support/desk.ts";
+import { longHeader } from "../../../support/long-headers.ts";
 
 const sodium = await loadSodium();
 let desk: Desk;
@@ -21,12 +25,12 @@ const unlock = (handle: string) =>
   Unlocked.open(new Uint8Array(readFileSync(`${desk.folder}/${handle}.vault`)), PASSPHRASE, sodium);
 
 /** What is told of a file, in the order in which it is told. */
-async function told(file: Blob, handle = "Wren"): Promise<string[]> {
+async function told(file: Blob, by: string | Unlocked = "Wren"): Promise<string[]> {
   const said: string[] = [];
   const nothing = () => {};
   const finds = { bundle: nothing, read: nothing, people: nothing, casebook: nothing };
   try {
-    await openFile(file, "file", new Session(await unlock(handle)), {
+    await openFile(file, "file", new Session(typeof by === "string" ? await unlock(by) : by), {
       ...finds,
       tip: ({ opened: { contents } }) =>
         said.push(contents.kind === "report" ? contents.tip.report.narrative : contents.kind),
@@ -67,6 +71,50 @@ test("small and large envelopes are told in the bundle's order, what is wrong wi
   });
   expect(await told(new Blob([readFileSync(path)]))).toEqual(order);
 });
+
+/** A reviewer in whose hands the work on one of the envelopes ends so. */
+async function stumbling(over: (stanzas: readonly Stanza[]) => boolean, error: Error): Promise<Unlocked> {
+  const unlocked = await unlock("Wren");
+  const { identities, primitives } = unlocked.keys;
+  const odd: Identity = {
+    unwrap: (stanzas) => {
+      if (over(stanzas)) throw error;
+      return undefined;
+    },
+    wipe: () => {},
+  };
+  return Object.assign(unlocked, { keys: { identities: [odd, ...identities], primitives } });
+}
+
+test("an envelope with tens of thousands of lines, or over which the program stumbles, leaves the others be", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const honest = await tips(2, 1_200_000);
+  const grease = { type: "a-grease", args: [], body: new Uint8Array(3) };
+  const { header, rest } = new HeaderReader().push(await sealedTip(desk, EMPTY_REPORT)) ?? unexpected();
+  const odd = concat(encodeHeader({ ...header, stanzas: [...header.stanzas, grease] }), rest);
+  const path = await writeBundle(desk, "stumbling.tar", [
+    ...honest,
+    ...(await tips(4)),
+    [longHeader(), "2026-11-20"],
+    [odd, "2026-11-20"],
+    [concat(odd, new Uint8Array(1_000_000)), "2026-11-20"],
+  ]);
+  const file = new Blob([readFileSync(path)]);
+  const isOdd = (stanzas: readonly Stanza[]) => stanzas.at(-1)?.type === grease.type;
+  const all = await told(file, await stumbling(isOdd, new TypeError("nothing there")));
+  const some = [0, 1, 0, 1, 2, 3].map((i) => `tip ${i}`);
+  const broken = ["not-for-us named", "program-stumbled named", "program-stumbled named"];
+  expect(all.sort()).toEqual([...broken, ...some].sort());
+  expect(await told(new Blob([odd]), await stumbling(isOdd, new TypeError("nothing there")))).toEqual([
+    "program-stumbled ",
+  ]);
+  const noMemory = await told(file, await stumbling(isOdd, new RangeError("Array buffer allocation failed")));
+  expect(noMemory.at(-1)).toBe("Array buffer allocation failed");
+});
+
+function unexpected(): never {
+  throw new Error("no header");
+}
 
 test("a bundle that is cut short tells what came before the cut, and then fails as a whole", async () => {
   const path = await writeBundle(desk, "cut.tar", await tips(40));
