@@ -1,14 +1,12 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
-import { type Annex, verifyAnnex } from "../../crypto/documents/annex.ts";
+import type { Annex } from "../../crypto/documents/annex.ts";
 import type { SignedDocument } from "../../crypto/documents/dsse.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
 import type { Roster, RosterDigest } from "../../crypto/documents/roster.ts";
 import { verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
 import type { VerifyingKey } from "../../crypto/ed25519.ts";
-import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import type { PublicDocuments } from "./documents.ts";
 
 /** A roster as somebody keeps it who has seen others: whether it is in force now is another question. */
 export interface KnownRoster extends Roster {
@@ -26,38 +24,6 @@ export function verifyKnownRoster(
 ): KnownRoster {
   const { roster, digest } = verifySignedRoster(anchor, document, signatures);
   return { ...roster, digest };
-}
-
-/** What of an instance's public documents the stewards have signed. */
-export interface KnownDocuments {
-  readonly rosters: readonly KnownRoster[];
-  readonly annexes: readonly Annex[];
-  /** Why others don't count, one for each. */
-  readonly refused: readonly CryptoError[];
-}
-
-/** Verifies each document by itself, against the anchor of whoever asks, never the one that came along. */
-export function knownDocuments(
-  anchor: Anchor,
-  { rosters, annexes }: PublicDocuments,
-  signatures: Signatures,
-): KnownDocuments {
-  const refused: CryptoError[] = [];
-  const verified = <D, T>(documents: readonly D[], verify: (document: D) => T) =>
-    documents.flatMap((document) => {
-      try {
-        return [verify(document)];
-      } catch (error) {
-        if (!(error instanceof CryptoError)) throw error;
-        refused.push(error);
-        return [];
-      }
-    });
-  return {
-    rosters: verified(rosters, (file) => verifyKnownRoster(anchor, file.roster, signatures)),
-    annexes: verified(annexes, (document) => verifyAnnex(anchor, document, signatures)),
-    refused,
-  };
 }
 
 /** Whether the stewards named this key as a courier's in any of these annexes. */

@@ -26,6 +26,12 @@ export const DOUBTS = [
 export type Refusal = (typeof REFUSALS)[number];
 export type Doubt = (typeof DOUBTS)[number];
 
+const REFUSED: ReadonlySet<string> = new Set(REFUSALS);
+
+export function isRefusal(code: Refusal | Doubt): code is Refusal {
+  return REFUSED.has(code);
+}
+
 /** An act that its reviewer signed, and whose reviewer counts. */
 export interface SignedAct {
   readonly digest: ActDigest;

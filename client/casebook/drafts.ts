@@ -22,7 +22,7 @@ export class Drafts {
   }
 
   /** In one order, whatever order the acts were folded in. */
-  view(): CasebookView {
+  view(): Omit<CasebookView, "unverified"> {
     return {
       tips: settled(this.#tips),
       entities: settled(this.#entities),

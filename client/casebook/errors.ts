@@ -11,6 +11,9 @@ const SENTENCES = {
   "attachment-changed":
     "An attachment is not the one that the casebook names: ask the others for their copy.",
   "export-outdated": "The casebook has changed since this was looked at: look at what would leave again.",
+  "export-unverified":
+    "Nothing was exported, since the casebook holds entries that can't be verified or understood here: give the roster " +
+    "that their reviewers were in, or a copy that carries it; or drop them, with a reason.",
   "export-refused": "This can't be exported as it is.",
 } as const;
 

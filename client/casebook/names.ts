@@ -7,6 +7,9 @@ import { randomBytes } from "../../crypto/random.ts";
 /** 64 hex digits: the SHA-256 of an act's payload. */
 export type ActDigest = Branded<string, "ActDigest">;
 
+/** 64 hex digits: the SHA-256 of a line of acts.jsonl, without its end. */
+export type LineHash = Branded<string, "LineHash">;
+
 /** 64 hex digits: what a tip is called in casebooks. Never exported. */
 export type TipId = Branded<string, "TipId">;
 

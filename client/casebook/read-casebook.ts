@@ -6,9 +6,11 @@ import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { type TarFile, unpackTar } from "../../crypto/tar.ts";
+import { MOST_DOCUMENTS_BYTES, type PublicDocuments, parseDocuments } from "../bundle/documents.ts";
 import {
   ACTS_NAME,
   type CasebookHead,
+  DOCUMENTS_NAME,
   HEAD_NAME,
   MOST_ACTS_BYTES,
   MOST_HEAD_BYTES,
@@ -19,11 +21,13 @@ import { CasebookError, type CasebookErrorCode } from "./errors.ts";
 import { parseLines } from "./jsonl.ts";
 import type { Line } from "./line.ts";
 import type { AttachmentHash } from "./names.ts";
-import { inCasebook } from "./refused.ts";
+import { inCasebook, orRefused } from "./refused.ts";
 
 /** A casebook whose acts have been read; nobody has verified one yet (`readLine`). */
 export interface OpenedCasebook {
   readonly instance: InstanceId;
+  /** As they came along: nobody has verified one yet. Null in a casebook of an earlier version. */
+  readonly documents: PublicDocuments | null;
   readonly lines: readonly Line[];
   /**
    * The attachments, to be read one after the other, to the end: only then is it known that the file was whole.
@@ -57,15 +61,22 @@ export async function openCasebook(
     const head = parseHead(
       await collect(await contentOf(files, HEAD_NAME, MOST_HEAD_BYTES, "not-a-casebook")),
     );
+    const documents = head.version === 1 ? null : await documentsIn(files);
     const acts = await contentOf(files, ACTS_NAME, MOST_ACTS_BYTES, "casebook-damaged");
     const lines: Line[] = [];
     for await (const line of parseLines(acts)) lines.push(line);
     if (lines.length !== head.acts) throw new CasebookError("casebook-damaged", "the number of acts");
-    return { instance: head.instance, lines, attachments: attachmentsOf(files, head) };
+    return { instance: head.instance, documents, lines, attachments: attachmentsOf(files, head) };
   } catch (error) {
     await files.return(undefined);
     throw error;
   }
+}
+
+async function documentsIn(files: AsyncGenerator<TarFile>): Promise<PublicDocuments> {
+  const content = await contentOf(files, DOCUMENTS_NAME, MOST_DOCUMENTS_BYTES, "casebook-damaged");
+  const bytes = await collect(content);
+  return orRefused("casebook-damaged", () => parseDocuments(bytes));
 }
 
 async function contentOf(

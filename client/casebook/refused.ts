@@ -1,4 +1,5 @@
 import { CryptoError } from "../../crypto/errors.ts";
+import { BundleError } from "../bundle/errors.ts";
 import { ReportError } from "../report/errors.ts";
 import { CasebookError, type CasebookErrorCode } from "./errors.ts";
 
@@ -13,7 +14,7 @@ export function orRefused<T>(code: CasebookErrorCode, work: () => T): T {
 
 /** The error as one of this layer's, if it is one of the floors below. */
 export function inCasebook(error: unknown, code: CasebookErrorCode): unknown {
-  if (error instanceof CryptoError || error instanceof ReportError) {
+  if (error instanceof CryptoError || error instanceof ReportError || error instanceof BundleError) {
     return new CasebookError(code, error.message);
   }
   return error;

@@ -59,6 +59,8 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
     fields.remove(drafts.tip(tip).redactions, act, (said) => said.act === redaction),
   overridden: (what, act, drafts, fields) => fields.add(subject(drafts, what.about).overrides, what, act),
   exported: (what, act, drafts, fields) => fields.add(drafts.exports, what, act),
+  /** Says nothing of tips: see `unverifiedIn`. */
+  dropped: () => {},
   settled: ({ chosen, over }, act, _drafts, fields) => fields.settle(chosen, over, act),
 };
 

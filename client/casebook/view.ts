@@ -1,7 +1,7 @@
 import type { Day } from "../bundle/day.ts";
-import type { Doubt } from "./chain.ts";
-import type { ActDigest, EntityId, ReviewerKey, TipId } from "./names.ts";
-import type { GazetteerPlace, WhatOf } from "./what.ts";
+import type { Doubt, Refusal } from "./chain.ts";
+import type { ActDigest, EntityId, LineHash, ReviewerKey, TipId } from "./names.ts";
+import type { GazetteerPlace, Kind, WhatOf } from "./what.ts";
 
 /** Something that one act said, with who said it. */
 export interface Said<T> {
@@ -10,8 +10,8 @@ export interface Said<T> {
   /** The day, by that reviewer's clock. */
   readonly on: Day;
   readonly act: ActDigest;
-  /** Why the act's chain can't be relied on; null if it can. */
-  readonly doubt: Doubt | null;
+  /** Why the act can't be relied on; null if it can. A refusal stands at redactions only, which hide in any case. */
+  readonly doubt: Doubt | Refusal | null;
 }
 
 /**
@@ -63,11 +63,21 @@ export interface EntityView {
   readonly overrides: Current<WhatOf<"overridden">>;
 }
 
+/** A line that can't be verified or understood here, and that nobody has dropped. */
+export interface Unverified {
+  readonly line: LineHash;
+  readonly code: Refusal;
+  /** What it says of itself, as far as it can be read; that may be a lie. */
+  readonly said: { readonly by: ReviewerKey; readonly on: Day; readonly kind: Kind } | null;
+}
+
 /** What a casebook says, all its acts taken together: the same from the same acts, however they came. */
 export interface CasebookView {
   readonly tips: ReadonlyMap<TipId, TipView>;
   readonly entities: ReadonlyMap<EntityId, EntityView>;
   readonly exports: Current<WhatOf<"exported">>;
+  /** Nothing is exported while there are any. */
+  readonly unverified: readonly Unverified[];
 }
 
 /** The one value of a field, or `fallback` if nobody has set it; undefined if reviewers differ. */

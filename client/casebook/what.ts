@@ -1,7 +1,7 @@
 import { parseDay } from "../bundle/day.ts";
 import { type Country, isCountry } from "../report/countries.ts";
 import { PAP, TLP } from "./handling.ts";
-import type { ActDigest, AttachmentHash, EntityId, ReviewerKey, TipId } from "./names.ts";
+import type { ActDigest, AttachmentHash, EntityId, LineHash, ReviewerKey, TipId } from "./names.ts";
 import {
   ascending,
   codes,
@@ -138,6 +138,8 @@ export const KINDS = {
     manifest: hex<string>(32),
     withheld: count(0, 1_000_000),
   },
+  /** Lines that can't be verified or understood stand in the way of exports no more. Their redactions still hide. */
+  dropped: { lines: ascending(hex<LineHash>(32), 1), why: said(500) },
   /** Decides between concurrent values: the one that `chosen` set holds, instead of those that `over` set. */
   settled: { chosen: act, over: ascending(act, 1) },
 } as const;

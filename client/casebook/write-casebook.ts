@@ -1,12 +1,13 @@
 import type { HybridKey } from "../../crypto/age/recipient-keys.ts";
 import { hybridRecipient } from "../../crypto/age/recipients.ts";
 import { seal } from "../../crypto/age/seal.ts";
-import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { packPaddedTar, type TarFile } from "../../crypto/tar.ts";
+import { encodeDocuments, type PublicDocuments } from "../bundle/documents.ts";
 import {
   ACTS_NAME,
   attachmentName,
+  DOCUMENTS_NAME,
   encodeHead,
   HEAD_NAME,
   MOST_ACTS,
@@ -29,7 +30,8 @@ export interface StoredAttachment {
 }
 
 export interface CasebookContents {
-  readonly instance: InstanceId;
+  /** What a reader needs to verify the acts (`DocumentShelf.neededFor`). */
+  readonly documents: PublicDocuments;
   /** In any order; each goes in once. */
   readonly lines: Iterable<Line>;
   /** In any order; each hash goes in once. */
@@ -41,7 +43,7 @@ export interface CasebookContents {
  * @throws CasebookError casebook-too-large; CryptoError no-recipient, size-invalid; what `content` throws
  */
 export function sealCasebook(
-  { instance, lines, attachments }: CasebookContents,
+  { documents, lines, attachments }: CasebookContents,
   recipients: readonly HybridKey[],
   primitives: Primitives,
 ): AsyncGenerator<Uint8Array> {
@@ -51,9 +53,12 @@ export function sealCasebook(
   if (acts.length > MOST_ACTS || bytes > MOST_ACTS_BYTES || stored.size > MOST_ATTACHMENTS) {
     throw new CasebookError("casebook-too-large");
   }
-  const head = encodeHead({ instance, acts: acts.length, attachments: stored.size });
+  const { instance } = documents.anchor;
+  const head = encodeHead({ version: 2, instance, acts: acts.length, attachments: stored.size });
+  const carried = encodeDocuments(documents);
   const files: TarFile[] = [
     { name: HEAD_NAME, size: head.length, content: [head] },
+    { name: DOCUMENTS_NAME, size: carried.length, content: [carried] },
     { name: ACTS_NAME, size: bytes, content: encodeLines(acts) },
     ...[...stored.values()]
       .sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1))

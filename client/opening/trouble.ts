@@ -30,6 +30,7 @@ export const TROUBLES = [
   "file-unreadable",
   "export-outdated",
   "export-refused",
+  "export-unverified",
   "worker-broken",
 ] as const;
 
@@ -74,6 +75,7 @@ const OF_CASEBOOK: Readonly<Partial<Record<CasebookErrorCode, Trouble>>> = {
   "casebook-foreign": "casebook-foreign",
   "export-outdated": "export-outdated",
   "export-refused": "export-refused",
+  "export-unverified": "export-unverified",
 };
 
 const OF_ENVELOPE: Readonly<Partial<Record<CryptoErrorCode, Trouble>>> = {

@@ -106,7 +106,16 @@ async function casebookOf(reviewer: number, envelope: Uint8Array): Promise<strin
   const recipients = desk.vaults.map(({ longLived }) => hybridPublicKey(longLived, sodium));
   const lines = new Set([signAct(act, vault.signing, sodium)]);
   const path = join(desk.folder, "heron.age");
-  writeFileSync(path, await collect(sealCasebook({ instance, lines, attachments: [] }, recipients, sodium)));
+  writeFileSync(
+    path,
+    await collect(
+      sealCasebook(
+        { documents: { anchor: desk.instance.anchor, rosters: [], annexes: [] }, lines, attachments: [] },
+        recipients,
+        sodium,
+      ),
+    ),
+  );
   return path;
 }
 

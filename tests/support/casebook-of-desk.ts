@@ -28,7 +28,16 @@ export async function writeCasebook(desk: Desk, name: string, whats: readonly Wh
   }
   const recipients = [hybridPublicKey(vault.longLived, sodium)];
   const path = join(desk.folder, name);
-  writeFileSync(path, await collect(sealCasebook({ instance, lines, attachments: [] }, recipients, sodium)));
+  writeFileSync(
+    path,
+    await collect(
+      sealCasebook(
+        { documents: { anchor: desk.instance.anchor, rosters: [], annexes: [] }, lines, attachments: [] },
+        recipients,
+        sodium,
+      ),
+    ),
+  );
   return path;
 }
 

@@ -113,7 +113,7 @@ export async function placedCasebook(
     return signAct(act, vault.signing, sodium);
   });
   const recipients = vaults.map(({ longLived }) => hybridPublicKey(longLived, sodium));
-  const contents = { instance: anchor.instance, lines, attachments: [] };
+  const contents = { documents: { anchor, rosters: [], annexes: [] }, lines, attachments: [] };
   return await collect(sealCasebook(contents, recipients, sodium));
 }
 

@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { CasebookError } from "../errors.ts";
+import type { CasebookView } from "../view.ts";
 import type { ExportForm, WhatOf } from "../what.ts";
 import { csvFile, type ExportFile, geoJsonFile, jsonFile, manifestFile } from "./files.ts";
 import type { Selection } from "./select.ts";
@@ -12,14 +13,12 @@ export type CaseForm = (typeof CASE_FORMS)[number];
 
 /**
  * The files of an export of cases, the manifest last.
- * @throws CasebookError export-refused for statistics: consent to be counted is none to show single cases
+ * @throws CasebookError export-unverified; export-refused for statistics: consent to be counted is none to show single cases
  */
-export function exportFiles(
-  { audience, cases, exactPlaces }: Selection,
-  form: CaseForm,
-): readonly ExportFile[] {
+export function exportFiles(selection: Selection, form: CaseForm): readonly ExportFile[] {
+  const { audience, cases, exactPlaces } = selection;
   if (audience === "statistics") throw new CasebookError("export-refused", "statistics are counts only");
-  return withManifest(FILES[form](cases, exactPlaces));
+  return withManifest(selection, FILES[form](cases, exactPlaces));
 }
 
 const FILES: Readonly<
@@ -31,7 +30,15 @@ const FILES: Readonly<
   uwazi: uwaziFiles,
 };
 
-export function withManifest(files: readonly ExportFile[]): readonly ExportFile[] {
+/**
+ * All files of an export, and their manifest.
+ * @throws CasebookError export-unverified: among what can't be verified may be what takes something back
+ */
+export function withManifest(
+  { unverified }: Pick<CasebookView, "unverified">,
+  files: readonly ExportFile[],
+): readonly ExportFile[] {
+  if (unverified.length > 0) throw new CasebookError("export-unverified", `${unverified.length} entries`);
   return [...files, manifestFile(files)];
 }
 

@@ -33,6 +33,8 @@ export interface Selection {
   readonly numbers: ReadonlyMap<TipId | EntityId, string>;
   /** Of what was asked for. */
   readonly withheld: readonly Withheld[];
+  /** While there are any, nothing is written. */
+  readonly unverified: CasebookView["unverified"];
 }
 
 /** Decides for each tip and entity of a casebook whether it leaves, and makes what leaves. */
@@ -63,7 +65,7 @@ export function selectCases(view: CasebookView, options: ExportOptions): Selecti
     ...entities.map((entity) => entityCase(entity, view, numbers, how)),
   ];
   cases.sort((a, b) => (a.number < b.number ? -1 : 1));
-  return { audience, exactPlaces, cases, numbers, withheld };
+  return { audience, exactPlaces, cases, numbers, withheld, unverified: view.unverified };
 }
 
 function askedFor({ kinds = CASE_KINDS, only }: ExportOptions) {

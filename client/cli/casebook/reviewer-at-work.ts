@@ -1,70 +1,116 @@
 import { type HybridSeed, hybridIdentity, type Identity } from "../../../crypto/age/identities.ts";
 import type { HybridKey } from "../../../crypto/age/recipient-keys.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
-import { verifyAnnex } from "../../../crypto/documents/annex.ts";
 import { parseSignedDocument } from "../../../crypto/documents/dsse.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
-import { verifyKnownRoster } from "../../bundle/known-documents.ts";
-import { ActReader } from "../../casebook/act-reader.ts";
-import { reviewersOf } from "../../casebook/trust.ts";
+import { dayOf } from "../../bundle/day.ts";
+import { DocumentShelf } from "../../bundle/document-shelf.ts";
+import type { PublicDocuments } from "../../bundle/documents.ts";
+import type { ActReader } from "../../casebook/act-reader.ts";
+import { type Acts, nextAct } from "../../casebook/chain.ts";
+import { type Line, signAct } from "../../casebook/line.ts";
+import { newDeviceId } from "../../casebook/names.ts";
+import { readPeople } from "../../casebook/people.ts";
+import { actReaderFor, reviewerKeyOf } from "../../casebook/trust.ts";
+import type { What } from "../../casebook/what.ts";
 import { VaultError } from "../../vault/errors.ts";
 import { openPeople } from "../../vault/open-people.ts";
 import type { Vault } from "../../vault/vault.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 
-/** A reviewer who has opened the vault and brought the rosters: whose acts count, and what opens a casebook. */
+/** A reviewer who has opened the vault: what opens a casebook, and the documents that say whose acts count. */
 export interface ReviewerAtWork {
   readonly vault: Vault;
   readonly anchor: Anchor;
-  readonly reader: ActReader;
+  /** What was given; what casebooks carry is added as they are read. */
+  readonly shelf: DocumentShelf;
   readonly primitives: Primitives;
+}
+
+/** Documents that are given beside a casebook: an early one carries none. */
+export interface GivenDocuments {
+  readonly rosters?: readonly string[] | undefined;
+  readonly annex?: string | undefined;
 }
 
 /** @throws CliError file-…, document-refused; VaultError vault-of-steward */
 export async function reviewerAtWork(
   vault: Vault,
-  rosterPaths: readonly string[],
+  { rosters = [], annex }: GivenDocuments,
   primitives: Primitives,
 ): Promise<ReviewerAtWork> {
   const { anchor } = vault;
   if (!anchor) throw new VaultError("vault-of-steward");
-  const rosters = [];
-  for (const path of rosterPaths) {
-    rosters.push(
-      await readDocument(path, (bytes) =>
-        verifyKnownRoster(anchor, parseRosterFile(bytes).roster, primitives),
-      ),
-    );
+  const shelf = new DocumentShelf(anchor, primitives);
+  for (const path of rosters) await readDocument(path, (bytes) => shelf.addRoster(parseRosterFile(bytes)));
+  if (annex !== undefined) {
+    const given = await readDocument(annex, (bytes) => shelf.addAnnex(parseSignedDocument(bytes)));
+    const people = await openPeople(given, vault, primitives);
+    if (people instanceof CryptoError) throw notOpened(`${annex}: this vault doesn't open the names in it`);
   }
-  const reader = new ActReader({
-    instance: anchor.instance,
-    reviewers: reviewersOf(rosters),
-    signatures: primitives,
-  });
-  return { vault, anchor, reader, primitives };
+  return { vault, anchor, shelf, primitives };
 }
 
-/** What opens casebooks, and nothing else. */
+/** Reads acts by what is on the shelf now. */
+export function actReaderOf({ vault, anchor, shelf, primitives }: ReviewerAtWork): ActReader {
+  return actReaderFor({ ...vault, anchor }, shelf.rosters, primitives);
+}
+
+/** What opens casebooks. */
 export function casebookIdentity({ vault }: ReviewerAtWork): Identity {
   return hybridIdentity(vault.longLived.slice() as HybridSeed);
 }
 
-/** Whom a casebook is sealed to, from an annex that the stewards signed. @throws CliError file-…, document-refused */
-export async function recipientsFrom(
-  annexPath: string,
-  { vault, anchor, primitives }: ReviewerAtWork,
-): Promise<readonly HybridKey[]> {
-  const annex = await readDocument(annexPath, (bytes) =>
-    verifyAnnex(anchor, parseSignedDocument(bytes), primitives),
-  );
-  const people = await openPeople(annex, vault, primitives);
-  if (!(people instanceof CryptoError))
-    return people.reviewers.map(({ casebookRecipient }) => casebookRecipient);
-  throw new CliError(
+/** Whom a casebook is sealed to, by the newest annex on the shelf that this vault opens. @throws CliError document-refused */
+export async function recipientsOf({
+  vault,
+  shelf,
+  primitives,
+}: ReviewerAtWork): Promise<readonly HybridKey[]> {
+  const { annex, recipients } = await readPeople(shelf.annexes, shelf.rosters, vault, primitives);
+  if (annex) return recipients;
+  throw notOpened("Nothing here says who the other reviewers are");
+}
+
+/** The documents that a casebook with these acts is to carry. */
+export function documentsFor({ shelf }: ReviewerAtWork, { signed }: Acts): PublicDocuments {
+  return shelf.neededFor(signed.map(({ act }) => act.reviewer));
+}
+
+/** A casebook's lines, and what they say. */
+export interface ReadActs {
+  readonly lines: readonly Line[];
+  readonly acts: Acts;
+}
+
+/** The same with more done today, in a chain of its own. @throws CasebookError act-… */
+export function withActs(
+  reviewer: ReviewerAtWork,
+  { lines, acts }: ReadActs,
+  whats: readonly What[],
+): ReadActs {
+  const { vault, anchor, primitives } = reviewer;
+  const me = {
+    instance: anchor.instance,
+    reviewer: reviewerKeyOf(vault, primitives),
+    device: newDeviceId(),
+  };
+  const today = dayOf(Date.now());
+  const reader = actReaderOf(reviewer);
+  let [all, known] = [lines, acts];
+  for (const what of whats) {
+    all = [...all, signAct(nextAct(known, me, today, what), vault.signing, primitives)];
+    known = reader.actsOf(all);
+  }
+  return { lines: all, acts: known };
+}
+
+function notOpened(what: string): CliError {
+  return new CliError(
     "document-refused",
-    `${annexPath}: this vault doesn't open the names in it; give the annex of a roster that you are in (${people.code}).`,
+    `${what}: give the annex of a roster that you are in, with --annex.`,
   );
 }

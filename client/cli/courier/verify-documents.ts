@@ -1,9 +1,9 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { type Anchor, encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { knownDocuments } from "../../bundle/document-shelf.ts";
 import { parseDocuments } from "../../bundle/documents.ts";
 import { BundleError } from "../../bundle/errors.ts";
-import { knownDocuments } from "../../bundle/known-documents.ts";
 import { CliError } from "../errors.ts";
 
 /**

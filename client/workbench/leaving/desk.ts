@@ -59,6 +59,7 @@ export class LeavingDesk {
   /** Whether the case files of the preview can be written: a dossier is made of one case at a time. */
   get canWrite(): boolean {
     const { preview, working, wish } = this;
+    if (this.#app.casebook.unverified.length > 0) return false;
     if (!preview || working || this.isOutdated || wish.form === "dossier") return false;
     return wish.form === "counts" || preview.cases.length > 0;
   }

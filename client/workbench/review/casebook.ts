@@ -1,6 +1,7 @@
 import { offerFile } from "../../browser/offer-file.ts";
 import { dayOf } from "../../bundle/day.ts";
 import type { EntityId, ReviewerKey, TipId } from "../../casebook/names.ts";
+import type { Person } from "../../casebook/people.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What, WhatOf } from "../../casebook/what.ts";
 import { filesOf, type TipContents } from "../../opening/opened-tip.ts";
@@ -8,7 +9,7 @@ import { encodeTip } from "../../report/tip.ts";
 import type { App } from "../app.ts";
 import type { QueuedTip } from "../queue/queued-tip.ts";
 import type { Row } from "../queue/row.ts";
-import type { CasebookChange, FromWorker, Person, Wanted } from "../worker/messages.ts";
+import type { CasebookChange, FromWorker, Wanted } from "../worker/messages.ts";
 
 /** Texts up to this length, in UTF-16 code units, go into a casebook as text. */
 const MOST_TEXT = 60 * 1024;
@@ -18,6 +19,7 @@ export class CasebookDesk {
   acts = 0;
   refused = 0;
   doubted = 0;
+  unverified: CasebookView["unverified"] = [];
   unsaved = 0;
   saving = false;
   /** To how many people the last saved file was sealed. */
@@ -100,10 +102,21 @@ export class CasebookDesk {
     this.#app.changed();
   }
 
-  #take({ views, entities, exports, acts, refused, doubted, stored, unsaved }: CasebookChange): void {
+  #take({
+    views,
+    entities,
+    exports,
+    acts,
+    refused,
+    doubted,
+    unverified,
+    stored,
+    unsaved,
+  }: CasebookChange): void {
     this.acts = acts;
     this.refused = refused;
     this.doubted = doubted;
+    this.unverified = unverified;
     this.unsaved = unsaved;
     this.#stored = stored;
     this.exports = exports;

@@ -8,6 +8,7 @@ import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
 import { togetherEn } from "./together/en.ts";
 import { troublesEn } from "./troubles/en.ts";
+import { unverifiedEn } from "./unverified/en.ts";
 
 export const en: Strings = {
   language: "en",
@@ -198,6 +199,7 @@ export const en: Strings = {
   redaction: redactionEn,
   counts: countsEn,
   leaving: leavingEn,
+  unverified: unverifiedEn,
   marks: {
     "other-instance": {
       short: "Another instance",

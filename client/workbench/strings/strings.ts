@@ -10,6 +10,7 @@ import type { PlacesStrings } from "./places/strings.ts";
 import type { RedactionStrings } from "./redaction/strings.ts";
 import type { StationStrings } from "./stations/strings.ts";
 import type { TogetherStrings } from "./together/strings.ts";
+import type { UnverifiedStrings } from "./unverified/strings.ts";
 
 /** The parts of the work, in the order in which they are offered. */
 export const SECTIONS = ["tips", "stations", "places", "counts", "leaving"] as const;
@@ -41,6 +42,7 @@ export interface Strings {
   readonly redaction: RedactionStrings;
   readonly counts: CountStrings;
   readonly leaving: LeavingStrings;
+  readonly unverified: UnverifiedStrings;
   readonly marks: Readonly<Record<Mark, { readonly short: string; readonly sentence: string }>>;
   /** What is wrong, and what to do next. */
   readonly troubles: Readonly<Record<Trouble, string>>;

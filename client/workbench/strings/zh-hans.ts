@@ -8,6 +8,7 @@ import { stationsZhHans } from "./stations/zh-hans.ts";
 import type { Strings } from "./strings.ts";
 import { togetherZhHans } from "./together/zh-hans.ts";
 import { troublesZhHans } from "./troubles/zh-hans.ts";
+import { unverifiedZhHans } from "./unverified/zh-hans.ts";
 
 export const zhHans: Strings = {
   language: "zh-Hans",
@@ -183,6 +184,7 @@ export const zhHans: Strings = {
   redaction: redactionZhHans,
   counts: countsZhHans,
   leaving: leavingZhHans,
+  unverified: unverifiedZhHans,
   marks: {
     "other-instance": { short: "另一实例", sentence: "它是为另一个实例制作的。可能有人在这里重新递交了它。" },
     "unknown-roster": {

@@ -1,23 +1,23 @@
 import { hybridIdentity } from "../../../crypto/age/identities.ts";
 import { equalBytes } from "../../../crypto/bytes.ts";
-import type { Annex } from "../../../crypto/documents/annex.ts";
-import { encodeHex } from "../../../crypto/encoding.ts";
 import { readBlob } from "../../browser/read-blob.ts";
 import { dayOf } from "../../bundle/day.ts";
-import type { KnownRoster } from "../../bundle/known-documents.ts";
-import { ActReader } from "../../casebook/act-reader.ts";
-import { type Acts, linkActs, nextAct } from "../../casebook/chain.ts";
+import { DocumentShelf } from "../../bundle/document-shelf.ts";
+import type { PublicDocuments } from "../../bundle/documents.ts";
+import type { ActReader } from "../../casebook/act-reader.ts";
+import { type Acts, isRefusal, linkActs, nextAct } from "../../casebook/chain.ts";
 import { CasebookError } from "../../casebook/errors.ts";
 import { viewOf } from "../../casebook/fold.ts";
 import { type Line, signAct } from "../../casebook/line.ts";
-import { newDeviceId, type ReviewerKey } from "../../casebook/names.ts";
+import { newDeviceId } from "../../casebook/names.ts";
+import { type KnownPeople, readPeople } from "../../casebook/people.ts";
 import { openCasebook } from "../../casebook/read-casebook.ts";
+import { actReaderFor, reviewerKeyOf } from "../../casebook/trust.ts";
 import type { CasebookView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebook.ts";
 import { extract } from "./extract.ts";
 import type { CasebookChange, Wanted } from "./messages.ts";
-import { type KnownPeople, readPeople } from "./people.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 /**
@@ -29,8 +29,7 @@ export class Casebook {
   readonly #device = newDeviceId();
   readonly #lines = new Set<Line>();
   readonly #stored = new Map<string, Blob>();
-  readonly #annexes: Annex[] = [];
-  readonly #rosters: KnownRoster[] = [];
+  readonly #shelf: DocumentShelf;
   #reader: ActReader;
   #acts: Acts = linkActs([]);
   #view: CasebookView = viewOf(this.#acts);
@@ -38,6 +37,7 @@ export class Casebook {
 
   constructor(unlocked: Unlocked) {
     this.#unlocked = unlocked;
+    this.#shelf = new DocumentShelf(unlocked.anchor, unlocked.keys.primitives);
     this.#reader = this.#readerNow();
   }
 
@@ -52,15 +52,24 @@ export class Casebook {
     return [signed.length, findings.length, ...heads].join(" ");
   }
 
-  /** More reviewers are known now: acts that didn't count may. */
-  async learn(rosters: readonly KnownRoster[], annexes: readonly Annex[]): Promise<KnownPeople> {
-    this.#rosters.push(...rosters);
-    this.#annexes.push(...annexes);
-    this.#reader = this.#readerNow();
-    return await this.#people();
+  /** The rosters and annexes that have come in and that the stewards signed. */
+  get documents(): Pick<DocumentShelf, "rosters" | "annexes"> {
+    return this.#shelf;
   }
 
-  /** Adds all acts of another copy. @throws CasebookError; CryptoError no-match, if it isn't sealed to this vault */
+  /** More reviewers are known now: acts that didn't count may. @returns how many documents the stewards didn't sign */
+  learn(documents: PublicDocuments): number {
+    const refused = this.#shelf.add(documents);
+    this.#reader = this.#readerNow();
+    return refused.length;
+  }
+
+  people(): Promise<KnownPeople> {
+    const { vault, keys } = this.#unlocked;
+    return readPeople(this.#shelf.annexes, this.#shelf.rosters, vault, keys.primitives);
+  }
+
+  /** Adds all acts of another copy, and the documents that they need. @throws CasebookError; CryptoError no-match, if it isn't sealed to this vault */
   async add(file: Blob): Promise<void> {
     const { vault, anchor, keys } = this.#unlocked;
     const opened = await openCasebook(readBlob(file), [hybridIdentity(vault.longLived)], keys.primitives);
@@ -70,6 +79,7 @@ export class Casebook {
       for await (const _ of content);
       hashes.push(sha256);
     }
+    if (opened.documents) this.learn(opened.documents);
     const before = this.#lines.size;
     for (const line of opened.lines) this.#lines.add(line);
     for (const hash of hashes) this.#stored.set(hash, file);
@@ -80,7 +90,7 @@ export class Casebook {
   /** This reviewer does something, today. @throws CasebookError act-malformed, act-too-large */
   act(what: What): void {
     const { vault, anchor, keys } = this.#unlocked;
-    const reviewer = encodeHex(keys.primitives.ed25519PublicKey(vault.signing)) as ReviewerKey;
+    const reviewer = reviewerKeyOf(vault, keys.primitives);
     const me = { instance: anchor.instance, reviewer, device: this.#device };
     const act = nextAct(this.#acts, me, dayOf(Date.now()), what);
     this.#lines.add(signAct(act, vault.signing, keys.primitives));
@@ -92,7 +102,7 @@ export class Casebook {
     const before = this.#view;
     this.#acts = this.#reader.actsOf(this.#lines);
     this.#view = viewOf(this.#acts);
-    const refused = this.#acts.findings.filter(({ code }) => REFUSED.has(code)).length;
+    const refused = this.#acts.findings.filter(({ code }) => isRefusal(code)).length;
     return {
       views: changed(this.#view.tips, before.tips),
       entities: changed(this.#view.entities, before.entities),
@@ -100,6 +110,7 @@ export class Casebook {
       acts: this.#acts.signed.length,
       refused,
       doubted: this.#acts.findings.length - refused,
+      unverified: this.#view.unverified,
       stored: new Set(this.#stored.keys()),
       unsaved: this.#unsaved,
     };
@@ -107,10 +118,11 @@ export class Casebook {
 
   /** The casebook's file, for every reviewer who is known. @throws CasebookError, CryptoError, UnreadableFile */
   async seal(wanted: readonly Wanted[]): Promise<{ chunks: AsyncGenerator<Uint8Array>; readers: number }> {
-    const { anchor, keys } = this.#unlocked;
-    const { recipients } = await this.#people();
+    const { keys } = this.#unlocked;
+    const { recipients } = await this.people();
     const attachments = [...(await this.#held()), ...wanted.map((one) => this.#taken(one))];
-    const contents = { instance: anchor.instance, lines: this.#lines, attachments };
+    const documents = this.#shelf.neededFor(this.#acts.signed.map(({ act }) => act.reviewer));
+    const contents = { documents, lines: this.#lines, attachments };
     return { chunks: sealCasebook(contents, recipients, keys.primitives), readers: recipients.length };
   }
 
@@ -153,28 +165,11 @@ export class Casebook {
     return found;
   }
 
-  #people(): Promise<KnownPeople> {
-    const { vault, keys } = this.#unlocked;
-    return readPeople(this.#annexes, this.#rosters, vault, keys.primitives);
-  }
-
   #readerNow(): ActReader {
     const { vault, anchor, keys } = this.#unlocked;
-    const listed = this.#rosters.flatMap(({ reviewers }) => reviewers.map(({ signingKey }) => signingKey));
-    const own = keys.primitives.ed25519PublicKey(vault.signing);
-    const reviewers = new Set([own, ...listed].map((key) => encodeHex(key) as ReviewerKey));
-    return new ActReader({ instance: anchor.instance, reviewers, signatures: keys.primitives });
+    return actReaderFor({ ...vault, anchor }, this.#shelf.rosters, keys.primitives);
   }
 }
-
-const REFUSED: ReadonlySet<string> = new Set([
-  "line-malformed",
-  "act-malformed",
-  "act-foreign",
-  "signature-foreign",
-  "signature-invalid",
-  "reviewer-unknown",
-]);
 
 function changed<K, V>(now: ReadonlyMap<K, V>, before: ReadonlyMap<K, V>): V[] {
   return [...now].flatMap(([key, view]) =>

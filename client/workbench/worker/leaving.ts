@@ -55,7 +55,7 @@ export class Leaving {
 
   /**
    * The files of the selection that was seen, and the acts that say that they left: to be signed before the files
-   * are handed over. @throws CasebookError export-refused; export-outdated, if the casebook has changed meanwhile
+   * are handed over. @throws CasebookError export-refused, export-unverified; export-outdated, if the casebook has changed meanwhile
    */
   write(said: Said, wanted: WantedFiles): { readonly written: Written; readonly acts: readonly What[] } {
     const selection = this.#selection(said);
@@ -74,13 +74,13 @@ export class Leaving {
     const { audience } = selection;
     if (wanted.form === "counts") {
       const options = { instance: this.#instance, audience, base: wanted.base };
-      return withManifest([countsFile(view, wanted.dimensions, options)]);
+      return withManifest(view, [countsFile(view, wanted.dimensions, options)]);
     }
     if (selection.cases.length === 0) throw new CasebookError("export-refused", "nothing leaves");
     if (wanted.form !== "dossier") return exportFiles(selection, wanted.form);
     if (audience === "statistics") throw new CasebookError("export-refused", "statistics are counts only");
     const [first] = selection.cases;
-    return withManifest([{ name: `dossier-${first?.number}.txt`, bytes: utf8(wanted.text) }]);
+    return withManifest(view, [{ name: `dossier-${first?.number}.txt`, bytes: utf8(wanted.text) }]);
   }
 
   #selection({ state }: Said): Selection {

@@ -3,7 +3,8 @@ import type { Annex } from "../../../crypto/documents/annex.ts";
 import type { Period } from "../../../crypto/documents/period.ts";
 import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { LeftBehind } from "../../bundle/list.ts";
-import type { ReviewerKey, TipId } from "../../casebook/names.ts";
+import type { TipId } from "../../casebook/names.ts";
+import type { Person } from "../../casebook/people.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
@@ -130,14 +131,10 @@ export interface CasebookChange {
   readonly acts: number;
   readonly refused: number;
   readonly doubted: number;
+  /** What stands in the way of exports. */
+  readonly unverified: CasebookView["unverified"];
   /** Hashes of the attachments that its files hold, 64 hex digits each. */
   readonly stored: ReadonlySet<string>;
   /** Acts that came in since the casebook was last sealed. */
   readonly unsaved: number;
-}
-
-/** A reviewer whom the stewards have named to the others. */
-export interface Person {
-  readonly key: ReviewerKey;
-  readonly handle: string;
 }

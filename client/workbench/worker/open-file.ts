@@ -1,13 +1,14 @@
 import { equalBytes, utf8 } from "../../../crypto/bytes.ts";
-import { isKnownCourier, knownDocuments } from "../../bundle/known-documents.ts";
+import { isKnownCourier } from "../../bundle/known-documents.ts";
 import { MANIFEST_NAME } from "../../bundle/names.ts";
 import type { Bundle } from "../../bundle/read-bundle.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
 import type { TipId } from "../../casebook/names.ts";
+import type { Person } from "../../casebook/people.ts";
 import { lookAhead, startsWith } from "../../opening/beginnings.ts";
 import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
 import { isAboutContents, type Trouble, troubleOf } from "../../opening/trouble.ts";
-import type { BundleHead, CasebookChange, FoundTip, Origin, Person } from "./messages.ts";
+import type { BundleHead, CasebookChange, FoundTip, Origin } from "./messages.ts";
 import { openBundled } from "./open-bundled.ts";
 import { openLoose } from "./open-loose.ts";
 import { readSlabs } from "./read-slabs.ts";
@@ -43,10 +44,8 @@ export async function openFile(file: Blob, name: string, session: Session, finds
   const { beginning, whole } = await lookAhead(bytes, HEADER_BLOCK);
   if (!isBundle(beginning)) return await openLoose(file, name, whole, session, finds);
   const bundle = await readBundle(whole, unlocked.keys.primitives);
-  const head = headOf(bundle, unlocked);
-  const { people } = await casebook.learn(head.rosters, head.annexes);
-  finds.bundle(head);
-  finds.people(people);
+  finds.bundle(learned(bundle, session));
+  finds.people((await casebook.people()).people);
   finds.casebook(casebook.change());
   await openBundled(bundle.envelopes, unlocked, finds);
 }
@@ -55,10 +54,15 @@ export function isBundle(beginning: Uint8Array): boolean {
   return looksLikeTar(beginning) && startsWith(beginning, utf8(`${MANIFEST_NAME}\0`));
 }
 
-function headOf({ manifest, courier, list, documents }: Bundle, { anchor, keys }: Unlocked): BundleHead {
-  if (!equalBytes(manifest.instance, anchor.instance))
+/** What a bundle says before its envelopes; its documents are known from then on. @throws ForeignBundle */
+function learned(
+  { manifest, courier, list, documents }: Bundle,
+  { unlocked, casebook }: Session,
+): BundleHead {
+  if (!equalBytes(manifest.instance, unlocked.anchor.instance))
     throw new ForeignBundle("a bundle of another instance");
-  const { rosters, annexes, refused } = knownDocuments(anchor, documents, keys.primitives);
+  const refusedDocuments = casebook.learn(documents);
+  const { rosters, annexes } = casebook.documents;
   return {
     made: manifest.made,
     count: manifest.count,
@@ -66,7 +70,7 @@ function headOf({ manifest, courier, list, documents }: Bundle, { anchor, keys }
     left: list.left,
     rosters,
     annexes,
-    refusedDocuments: refused.length,
+    refusedDocuments,
   };
 }
 

@@ -21,8 +21,10 @@ export async function openLoose(
 ): Promise<void> {
   const trouble = await tellTip(bytes, unlocked, finds);
   if (trouble === undefined) return;
-  if (trouble === "not-for-us" && (await isCasebook(() => casebook.add(file))))
+  if (trouble === "not-for-us" && (await isCasebook(() => casebook.add(file)))) {
+    finds.people((await casebook.people()).people);
     return finds.casebook(casebook.change());
+  }
   const own = trouble === "not-for-us" ? await openOwn(file, unlocked) : undefined;
   if (own === undefined) finds.broken(name, trouble, null);
   else finds.own(own);

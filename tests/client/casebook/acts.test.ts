@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Act, encodeAct, MOST_ACT_BYTES, parseAct } from "../../../client/casebook/acts.ts";
 import { CasebookError } from "../../../client/casebook/errors.ts";
-import type { ActDigest, AttachmentHash, EntityId, ReviewerKey } from "../../../client/casebook/names.ts";
+import type {
+  ActDigest,
+  AttachmentHash,
+  EntityId,
+  LineHash,
+  ReviewerKey,
+} from "../../../client/casebook/names.ts";
 import { KINDS, type What } from "../../../client/casebook/what.ts";
 import type { Country } from "../../../client/report/countries.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
@@ -82,6 +88,11 @@ const WHATS: readonly What[] = [
     cases: [{ about: tip, number: "7KQ2-M" }],
     manifest: "33".repeat(32),
     withheld: 3,
+  },
+  {
+    kind: "dropped",
+    lines: [digest("22"), digest("55")] as string[] as LineHash[],
+    why: "nobody has the roster",
   },
   { kind: "settled", chosen: digest("44"), over: [digest("22"), digest("55")] },
 ];

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Decrypter } from "age-encryption";
 import { describe, expect, test } from "vitest";
+import { encodeDocuments } from "../../../client/bundle/documents.ts";
 import { CasebookError } from "../../../client/casebook/errors.ts";
 import type { Line } from "../../../client/casebook/line.ts";
 import type { AttachmentHash } from "../../../client/casebook/names.ts";
@@ -24,6 +25,7 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { packTar, type TarFile } from "../../../crypto/tar.ts";
 import { desks, INSTANCE, sodium, tipNamed } from "../../support/casebooks.ts";
+import { newCeremony } from "../../support/ceremony.ts";
 
 const seeds = [1, 2].map(() => new Uint8Array(randomBytes(32)) as HybridSeed);
 const recipients = seeds.map((seed) => hybridPublicKey(seed, sodium));
@@ -42,7 +44,9 @@ function stored(length: number) {
   return { sha256, size: length, content: [bytes], bytes };
 }
 const attachments = [stored(0), stored(10), stored(200_000)];
-const contents = { instance: INSTANCE, lines: desk.lines, attachments };
+const { anchor } = newCeremony();
+const documents = { anchor: { ...anchor, instance: INSTANCE }, rosters: [], annexes: [] };
+const contents = { documents, lines: desk.lines, attachments };
 const sealed = await collect(sealCasebook(contents, recipients, sodium));
 
 /** Reads a casebook to its end, cut into pieces of a size. */
@@ -52,7 +56,7 @@ async function readAll(file: Uint8Array, pieces = 10_000, by = seed as HybridSee
   const casebook = await openCasebook(chunks, [hybridIdentity(by.slice() as HybridSeed)], sodium);
   const found: Record<string, Uint8Array> = {};
   for await (const { sha256, content } of casebook.attachments) found[sha256] = await collect(content);
-  return { instance: casebook.instance, lines: casebook.lines, found };
+  return { instance: casebook.instance, documents: casebook.documents, lines: casebook.lines, found };
 }
 
 async function codeOfReading(file: Uint8Array): Promise<string> {
@@ -84,6 +88,7 @@ describe("a casebook's file", () => {
       expect(read.lines).toEqual(desk.lines);
       expect(encodeHex(read.instance)).toBe(encodeHex(INSTANCE));
       expect(read.found).toEqual(expected);
+      expect(read.documents).toEqual(documents);
     }
   });
 
@@ -125,11 +130,12 @@ describe("a casebook's file", () => {
 });
 
 describe("a casebook that isn't whole is refused with a name", () => {
-  const head = (acts: number, count: number) =>
+  const head = (acts: number, count: number, version = 1) =>
     file(
       "casebook.json",
-      `{"type":"nightjar-casebook/v1","instance":"${encodeHex(INSTANCE)}","acts":${acts},"attachments":${count}}`,
+      `{"type":"nightjar-casebook/v${version}","instance":"${encodeHex(INSTANCE)}","acts":${acts},"attachments":${count}}`,
     );
+  const carried = file("documents.json", encodeDocuments(documents));
   const lines = file("acts.jsonl", desk.lines.map((line) => `${line}\n`).join(""));
   const [a, b] = [...attachments].sort((x, y) => (x.sha256 < y.sha256 ? -1 : 1));
   if (!a || !b) throw new Error("attachments");
@@ -146,7 +152,12 @@ describe("a casebook that isn't whole is refused with a name", () => {
   });
 
   const cases: [string, string, TarFile[]][] = [
-    ["the plain thing", "accepted", [head(30, 2), lines, named(a), named(b)]],
+    ["an earlier version's", "accepted", [head(30, 2), lines, named(a), named(b)]],
+    ["the plain thing", "accepted", [head(30, 2, 2), carried, lines, named(a), named(b)]],
+    ["no documents", "casebook-damaged", [head(30, 0, 2), lines]],
+    ["documents where an earlier version has none", "casebook-damaged", [head(30, 0), carried, lines]],
+    ["documents in another form", "casebook-damaged", [head(30, 0, 2), file("documents.json", "{}"), lines]],
+    ["a later version's", "casebook-damaged", [head(30, 0, 3), carried, lines]],
     ["no head", "not-a-casebook", [lines]],
     ["another's head", "casebook-damaged", [file("casebook.json", "{}"), lines]],
     ["no acts", "casebook-damaged", [head(0, 0)]],

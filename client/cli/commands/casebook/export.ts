@@ -1,9 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { encodeVerifyingKey, type VerifyingKey } from "../../../../crypto/ed25519.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
-import { dayOf } from "../../../bundle/day.ts";
-import { type Acts, nextAct } from "../../../casebook/chain.ts";
 import { DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
 import { CASE_KINDS, type CaseKind } from "../../../casebook/export/case.ts";
 import { countsFile } from "../../../casebook/export/counts-file.ts";
@@ -11,16 +8,20 @@ import { exportedActs, exportFiles, withManifest } from "../../../casebook/expor
 import { type Selection, selectCases } from "../../../casebook/export/select.ts";
 import { zipFile } from "../../../casebook/export/zip.ts";
 import { viewOf } from "../../../casebook/fold.ts";
-import { type Line, signAct } from "../../../casebook/line.ts";
-import { newDeviceId, type ReviewerKey } from "../../../casebook/names.ts";
 import { BASES, type Base } from "../../../casebook/tally.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
-import { AUDIENCES, type Audience, type WhatOf } from "../../../casebook/what.ts";
+import { AUDIENCES, type Audience } from "../../../casebook/what.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { readCasebooks, writeWhole } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
-import { type ReviewerAtWork, recipientsFrom, reviewerAtWork } from "../../casebook/reviewer-at-work.ts";
+import {
+  actReaderOf,
+  documentsFor,
+  recipientsOf,
+  reviewerAtWork,
+  withActs,
+} from "../../casebook/reviewer-at-work.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
@@ -39,34 +40,36 @@ const FORMS = ["csv", "json", "geojson", "uwazi", "counts"] as const;
 
 export const casebookExport: Command = {
   summary: "write what may leave a casebook, and record in it that it left",
-  help: `nightjar casebook export --vault FILE --roster FILE … --for AUDIENCE [--as FORM --annex FILE --out DIR --record FILE] CASEBOOK …
+  help: `nightjar casebook export --vault FILE --for AUDIENCE [--as FORM --out DIR --record FILE] CASEBOOK …
 
 Without --as, says only what would leave and what would be withheld, and why. With it, writes the files and a
 SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the export. For Uwazi the
 same files are in uwazi.zip too; with --only and one kind, Uwazi imports that ZIP as it is.
 
+Nothing is written while the casebook holds entries that can't be verified here: one of them may be a redaction.
+
   --vault FILE       a reviewer's vault
-  --roster FILE      a roster file that the stewards signed, past ones too; may be given several times
+  --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several times
   --for AUDIENCE     ${READERS.join(", ")} (and statistics, for counts): what may leave depends on it
   --as FORM          ${FORMS.join(", ")}
   --by LIST          counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them)
   --count BASE       counts of these: ${BASES.join(", ")} (tips)
   --only LIST        cases of these kinds only: ${CASE_KINDS.join(",")}
   --exact-places     with addresses and exact positions
-  --annex FILE       the signed annex of a roster that you are in: it says who the reviewers are
+  --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who the
+                     reviewers are
   --out DIR          a new folder for the files
   --record FILE      the casebook with the export recorded; nothing is written over
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
 
 Example
-  npm run nightjar -- casebook export --vault wren.vault --roster roster.json --for partners --as csv --annex annex.json --out partners --record after.age casebook.age
+  npm run nightjar -- casebook export --vault wren.vault --for partners --as csv --out partners --record after.age casebook.age
 
 ${EXIT_HELP}`,
 
   async run(args) {
     const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
     const path = required(NAME, "vault", values.vault);
-    if (!values.roster) throw usage(NAME, "The option --roster is missing");
     const form = values.as === undefined ? undefined : chosen("as", values.as, FORMS);
     const audience = chosen(
       "for",
@@ -78,7 +81,6 @@ ${EXIT_HELP}`,
     const kinds = kindsAsked(values.only, form);
     const written = form && {
       form,
-      annex: required(NAME, "annex", values.annex),
       out: required(NAME, "out", values.out),
       record: required(NAME, "record", values.record),
     };
@@ -87,11 +89,11 @@ ${EXIT_HELP}`,
     if (written) await refuseIfThere(written.out, written.record);
     const primitives = await loadSodium();
     const vault = await readVault(path, "reviewer", passphrases, primitives);
-    const reviewer = await reviewerAtWork(vault, values.roster, primitives);
-    const recipients = written ? await recipientsFrom(written.annex, reviewer) : [];
+    const given = { rosters: values.roster, annex: values.annex };
+    const reviewer = await reviewerAtWork(vault, given, primitives);
     const casebooks = await readCasebooks(positionals, reviewer);
     try {
-      const acts = reviewer.reader.actsOf(casebooks.lines);
+      const acts = actReaderOf(reviewer).actsOf(casebooks.lines);
       if (acts.findings.length > 0) for (const line of linesAbout(acts)) warn(line);
       const { instance } = reviewer.anchor;
       const exactPlaces = values["exact-places"] ?? false;
@@ -102,11 +104,13 @@ ${EXIT_HELP}`,
       if (written.form === "counts") warnOfOtherCounts(view, audience);
       const files =
         written.form === "counts"
-          ? withManifest([countsFile(view, dimensions, { instance, audience, base })])
+          ? withManifest(view, [countsFile(view, dimensions, { instance, audience, base })])
           : exportFiles(selection, written.form);
-      const lines = recorded(reviewer, casebooks.lines, acts, exportedActs(selection, written.form, files));
-      const contents = { instance, lines, attachments: casebooks.attachments };
-      await writeWhole(written.record, sealCasebook(contents, recipients, primitives));
+      const whats = exportedActs(selection, written.form, files);
+      const recorded = withActs(reviewer, { lines: casebooks.lines, acts }, whats);
+      const documents = documentsFor(reviewer, recorded.acts);
+      const contents = { documents, lines: recorded.lines, attachments: casebooks.attachments };
+      await writeWhole(written.record, sealCasebook(contents, await recipientsOf(reviewer), primitives));
       await mkdir(written.out, { mode: 0o700 });
       const zipped = written.form === "uwazi" ? [zipFile("uwazi.zip", files)] : [];
       for (const { name, bytes } of [...files, ...zipped])
@@ -119,28 +123,6 @@ ${EXIT_HELP}`,
     }
   },
 };
-
-/** The casebook's lines with the export recorded, in a chain of its own. */
-function recorded(
-  { vault, anchor, reader, primitives }: ReviewerAtWork,
-  lines: readonly Line[],
-  acts: Acts,
-  whats: readonly WhatOf<"exported">[],
-): readonly Line[] {
-  const key = primitives.ed25519PublicKey(vault.signing) as VerifyingKey;
-  const me = {
-    instance: anchor.instance,
-    reviewer: encodeVerifyingKey(key) as ReviewerKey,
-    device: newDeviceId(),
-  };
-  const today = dayOf(Date.now());
-  let [all, known] = [lines, acts];
-  for (const what of whats) {
-    all = [...all, signAct(nextAct(known, me, today, what), vault.signing, primitives)];
-    known = reader.actsOf(all);
-  }
-  return all;
-}
 
 /** Two nestings of the same tips can be set against each other. */
 function warnOfOtherCounts({ exports }: CasebookView, audience: Audience): void {

@@ -1,9 +1,17 @@
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { viewOf } from "../../../casebook/fold.ts";
+import { dropping } from "../../../casebook/unverified.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { readCasebooks, writeWhole } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
-import { recipientsFrom, reviewerAtWork } from "../../casebook/reviewer-at-work.ts";
+import {
+  actReaderOf,
+  documentsFor,
+  recipientsOf,
+  reviewerAtWork,
+  withActs,
+} from "../../casebook/reviewer-at-work.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { passphrasesFrom } from "../../open/passphrases.ts";
@@ -16,45 +24,49 @@ const NAME = "casebook merge";
 
 export const casebookMerge: Command = {
   summary: "make one casebook of several reviewers' copies",
-  help: `nightjar casebook merge --vault FILE --roster FILE … --annex FILE --out FILE CASEBOOK …
+  help: `nightjar casebook merge --vault FILE --out FILE [--roster FILE … --annex FILE --drop WHY] CASEBOOK …
 
 Puts all acts and attachments of the casebooks together, in whatever order they are given, and seals the result to
-the casebook keys of the reviewers in the annex. Acts that don't count stay in it and are named. Where two reviewers
+the reviewers in the newest annex, together with the rosters and annexes that its acts need. Acts that don't count stay
+in it and are named; nothing is exported while there are such, until their roster is given or somebody drops them. Where two reviewers
 said different things at the same time, both stand until one of them settles it in the workbench.
 
   --vault FILE       a reviewer's vault
-  --roster FILE      a roster file that the stewards signed, past ones too; may be given several times
-  --annex FILE       the signed annex of a roster that you are in: it says who the reviewers are
+  --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several times
+  --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who the
+                     reviewers are
+  --drop WHY         record, under your name, that entries which can't be verified stand in the way of exports no more,
+                     and why. What they redacted stays hidden
   --out FILE         the merged casebook; nothing is written over
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
 
 Example
-  npm run nightjar -- casebook merge --vault wren.vault --roster roster.json --annex annex.json --out both.age mine.age theirs.age
+  npm run nightjar -- casebook merge --vault wren.vault --out both.age mine.age theirs.age
 
 ${EXIT_HELP}`,
 
   async run(args) {
     const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
     const path = required(NAME, "vault", values.vault);
-    if (!values.roster) throw usage(NAME, "The option --roster is missing");
-    const annex = required(NAME, "annex", values.annex);
     const out = required(NAME, "out", values.out);
     if (positionals.length === 0) throw usage(NAME, "Say which casebooks");
     const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
     await refuseIfThere(out);
     const primitives = await loadSodium();
     const vault = await readVault(path, "reviewer", passphrases, primitives);
-    const reviewer = await reviewerAtWork(vault, values.roster, primitives);
-    const recipients = await recipientsFrom(annex, reviewer);
+    const reviewer = await reviewerAtWork(vault, { rosters: values.roster, annex: values.annex }, primitives);
     const casebooks = await readCasebooks(positionals, reviewer);
     try {
-      const contents = { instance: reviewer.anchor.instance, ...casebooks };
-      await writeWhole(out, sealCasebook(contents, recipients, primitives));
+      const read = { acts: actReaderOf(reviewer).actsOf(casebooks.lines), lines: casebooks.lines };
+      const whats = values.drop === undefined ? [] : dropping(viewOf(read.acts).unverified, values.drop);
+      const { acts, lines } = withActs(reviewer, read, whats);
+      const contents = { documents: documentsFor(reviewer, acts), lines, attachments: casebooks.attachments };
+      await writeWhole(out, sealCasebook(contents, await recipientsOf(reviewer), primitives));
+      for (const line of linesAbout(acts)) say(line);
     } finally {
       await casebooks.close();
       wipeVault(vault);
     }
-    for (const line of linesAbout(reviewer.reader.actsOf(casebooks.lines))) say(line);
     say(`${out} holds them all, with ${casebooks.attachments.length} attachments.`);
     return EXIT.ok;
   },
@@ -64,6 +76,7 @@ const OPTIONS = {
   vault: { type: "string" },
   roster: { type: "string", multiple: true },
   annex: { type: "string" },
+  drop: { type: "string" },
   out: { type: "string" },
   "passphrase-fd": { type: "string" },
 } as const;

@@ -39,6 +39,8 @@ export const troublesEn: Strings["troubles"] = {
     "The casebook has changed since you looked at what would leave. Nothing was written; look at it again.",
   "export-refused":
     "Nothing was written: there is nothing that may leave, or too little to be counted without showing single cases.",
+  "export-unverified":
+    "Nothing was written: the casebook holds entries that can’t be verified. Under “Export” you see which, and what to do.",
   "worker-broken":
     "The workbench itself failed. Save your casebook, close the tab, and open the workbench again.",
 };

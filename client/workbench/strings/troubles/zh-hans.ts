@@ -28,5 +28,6 @@ export const troublesZhHans: Strings["troubles"] = {
   "file-unreadable": "文件已无法读取。请重新插上 U 盘，再选择该文件。",
   "export-outdated": "您查看之后案卷有了变动。没有写出任何内容，请重新查看将要送出的内容。",
   "export-refused": "没有写出任何内容：没有可以送出的内容，或数量太少，统计会暴露个别案例。",
+  "export-unverified": "没有写出任何内容：案卷中有无法核实的记录。请在“导出”一页查看是哪些，以及如何处理。",
   "worker-broken": "审阅台自身出了故障。请保存案卷，关闭标签页，再重新打开审阅台。",
 };

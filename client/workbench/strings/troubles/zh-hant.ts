@@ -28,5 +28,6 @@ export const troublesZhHant: Strings["troubles"] = {
   "file-unreadable": "檔案已無法讀取。請重新插上隨身碟，再選擇該檔案。",
   "export-outdated": "您查看之後案卷有了變動。沒有寫出任何內容，請重新查看將要送出的內容。",
   "export-refused": "沒有寫出任何內容：沒有可以送出的內容，或數量太少，統計會暴露個別案例。",
+  "export-unverified": "沒有寫出任何內容：案卷中有無法核實的記錄。請在「匯出」一頁查看是哪些，以及如何處理。",
   "worker-broken": "審閱台自身出了故障。請儲存案卷，關閉分頁，再重新打開審閱台。",
 };

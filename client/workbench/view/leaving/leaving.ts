@@ -3,6 +3,7 @@ import type { View } from "../view.ts";
 import type { AppProps } from "../workbench.ts";
 import { LeftSoFar } from "./left.ts";
 import { Outlook } from "./outlook.ts";
+import { UnverifiedEntries } from "./unverified.ts";
 import { WishForm } from "./wish.ts";
 
 /** What leaves: chosen, looked at, written, and what has left so far. */
@@ -13,6 +14,7 @@ export function Leaving({ app }: AppProps): View {
     { class: "sheet leaving" },
     h("h1", {}, words.heading),
     h("p", { class: "hint lede" }, words.lede),
+    h(UnverifiedEntries, { app }),
     h(WishForm, { app }),
     h(Outlook, { app }),
     h(LeftSoFar, { app }),

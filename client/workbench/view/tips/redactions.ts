@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { isRefusal } from "../../../casebook/chain.ts";
 import type { TipView } from "../../../casebook/view.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
@@ -27,7 +28,7 @@ export function Redactions({ app, view, texts }: RedactionsProps): View | null {
     h(
       "ul",
       {},
-      redactions.map(({ act, value, by, on }) => {
+      redactions.map(({ act, value, by, on, doubt }) => {
         const text = texts.find(({ field }) => field === value.field)?.text ?? "";
         const marked = harmlessLine(text.slice(value.from, value.to).replace(/\s+/g, " "));
         return h(
@@ -36,6 +37,9 @@ export function Redactions({ app, view, texts }: RedactionsProps): View | null {
           h("mark", { class: "redacted", dir: "auto" }, marked),
           h("p", { class: "said", dir: "auto" }, harmlessLine(value.why)),
           h("p", { class: "hint" }, `${whoIs(app, by)} · ${on}`),
+          doubt && isRefusal(doubt)
+            ? h("p", { class: "warning" }, app.strings.unverified.redactionNote)
+            : null,
           h(
             "button",
             {

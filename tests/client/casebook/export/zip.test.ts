@@ -11,7 +11,7 @@ import { zipFile } from "../../../../client/casebook/export/zip.ts";
 const folder = mkdtempSync(join(tmpdir(), "nightjar-zip-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const files = withManifest([
+const files = withManifest({ unverified: [] }, [
   { name: "cases.csv", bytes: new TextEncoder().encode("number,text\r\n1,夜鷹\r\n") },
   { name: "empty.csv", bytes: new Uint8Array() },
   { name: "large.csv", bytes: new Uint8Array(300_000).fill(65) },

@@ -3,124 +3,78 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ActReader } from "../../../../client/casebook/act-reader.ts";
+import { DocumentShelf } from "../../../../client/bundle/document-shelf.ts";
+import type { PublicDocuments } from "../../../../client/bundle/documents.ts";
 import { nextAct } from "../../../../client/casebook/chain.ts";
 import { viewOf } from "../../../../client/casebook/fold.ts";
 import { type Line, signAct } from "../../../../client/casebook/line.ts";
-import { type AttachmentHash, newDeviceId, type ReviewerKey } from "../../../../client/casebook/names.ts";
+import { type AttachmentHash, newDeviceId } from "../../../../client/casebook/names.ts";
 import { openCasebook } from "../../../../client/casebook/read-casebook.ts";
+import { actReaderFor, reviewerKeyOf } from "../../../../client/casebook/trust.ts";
 import type { What } from "../../../../client/casebook/what.ts";
 import { sealCasebook } from "../../../../client/casebook/write-casebook.ts";
-import { signCurrency } from "../../../../client/cli/demo/instance.ts";
 import { EMPTY_REPORT } from "../../../../client/report/report.ts";
 import { encodeTip } from "../../../../client/report/tip.ts";
-import { newReviewerVault } from "../../../../client/vault/enrol.ts";
 import { sealVault } from "../../../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../../../client/vault/vault.ts";
-import {
-  type HybridSeed,
-  hybridIdentity,
-  hybridPublicKey,
-  x25519PublicKey,
-} from "../../../../crypto/age/identities.ts";
-import { hybridRecipient } from "../../../../crypto/age/recipients.ts";
-import { seal } from "../../../../crypto/age/seal.ts";
+import { type HybridSeed, hybridIdentity, hybridPublicKey } from "../../../../crypto/age/identities.ts";
 import { collect } from "../../../../crypto/bytes.ts";
-import { ANNEX_PAYLOAD_TYPE, encodeAnnex } from "../../../../crypto/documents/annex.ts";
-import { encodeSignedDocument, signDocument } from "../../../../crypto/documents/dsse.ts";
-import { encodePeople } from "../../../../crypto/documents/people.ts";
-import {
-  encodeRoster,
-  ROSTER_PAYLOAD_TYPE,
-  type RosterDigest,
-  rosterDigest,
-} from "../../../../crypto/documents/roster.ts";
+import { encodeSignedDocument } from "../../../../crypto/documents/dsse.ts";
+import { rosterDigest } from "../../../../crypto/documents/roster.ts";
 import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
-import type { VerifyingKey } from "../../../../crypto/ed25519.ts";
-import { encodeHex } from "../../../../crypto/encoding.ts";
-import { DAY, sodium, tipNamed } from "../../../support/casebooks.ts";
+import { DAY, tipNamed } from "../../../support/casebooks.ts";
+import {
+  cardsOf,
+  current,
+  drafted,
+  knownFrom,
+  NOTHING,
+  newCeremony,
+  newReviewer,
+  reviewerHeld,
+  signedAnnex,
+  sodium,
+} from "../../../support/ceremony.ts";
 import { commandLine } from "../../../support/command-line.ts";
-import { testInstance } from "../../../support/instance.ts";
-import { months } from "../../../support/vaults.ts";
 import { nightjar, temporaryFolder } from "../support/cli.ts";
 
 const folder = temporaryFolder();
 const path = (name: string) => join(folder, name);
 const PASSPHRASE = "six words drawn by dice";
 
-const { anchor, secrets } = testInstance();
-const [period] = months(1);
-if (!period) throw new Error("a period");
-const [wren, heron, outsider] = ["Wren", "Heron", "Nobody"].map((handle) =>
-  newReviewerVault({ handle, languages: [] }, anchor, months(1)),
-) as [Vault, Vault, Vault];
+const ceremony = newCeremony();
+const { anchor } = ceremony;
+const [wren, heron, outsider] = ["Wren", "Heron", "Nobody"].map((handle) => newReviewer(anchor, handle)) as [
+  Vault,
+  Vault,
+  Vault,
+];
 
-const keyOf = (vault: Vault) => sodium.ed25519PublicKey(vault.signing) as VerifyingKey;
-const casebookKeyOf = (vault: Vault) => hybridPublicKey(vault.longLived, sodium);
-const identitiesOf = (vault: Vault) => {
-  const identities = vault.periods[0]?.identities;
-  if (!identities) throw new Error("identities");
-  return identities;
-};
-
-/** A document that two stewards signed. */
-function byStewards(payloadType: string, payload: Uint8Array) {
-  const signatures = secrets.stewards
-    .slice(0, 2)
-    .map((seed) => signDocument(payloadType, payload, seed, sodium));
-  return { payloadType, payload, signatures };
+/** A roster of these reviewers that follows on what is known, and its annex, as the stewards published them. */
+async function published(reviewers: readonly Vault[], from: string, known = NOTHING) {
+  const cards = cardsOf(ceremony, reviewers.map(reviewerHeld));
+  const [draft] = drafted(ceremony, cards, from, { known, count: 1 });
+  if (!draft) throw new Error("a draft");
+  const roster = current(ceremony, draft, from);
+  const annex = await signedAnnex(ceremony, draft, cards);
+  if (roster.kind !== "roster" || !roster.currency || annex.kind !== "annex") throw new Error("documents");
+  return { draft, file: { roster: roster.roster, currency: roster.currency }, annex: annex.annex };
 }
 
-const reviewers = [wren, heron];
-const rosterPayload = encodeRoster({
-  instance: anchor.instance,
-  sequence: 1,
-  previous: null,
-  notBefore: period.notBefore,
-  notAfter: period.notAfter,
-  reviewers: reviewers.map((vault, i) => ({
-    number: i + 1,
-    recipient: hybridPublicKey(identitiesOf(vault).hybrid, sodium),
-    classicRecipient: x25519PublicKey(identitiesOf(vault).classic, sodium),
-    signingKey: keyOf(vault),
-  })),
-});
-const people = encodePeople({
-  reviewers: reviewers.map((vault, i) => ({
-    number: i + 1,
-    handle: vault.handle,
-    languages: [],
-    casebookRecipient: casebookKeyOf(vault),
-  })),
-  couriers: [],
-  stewards: anchor.stewards.map((key, i) => ({ key, handle: `Steward ${i}` })),
-});
-const sealedPeople = await collect(
-  seal(
-    [people],
-    reviewers.map((vault) => hybridRecipient(hybridPublicKey(identitiesOf(vault).hybrid, sodium))),
-    sodium,
-  ),
-);
-const annexPayload = encodeAnnex({
-  instance: anchor.instance,
-  sequence: 1,
-  roster: rosterDigest(rosterPayload) as RosterDigest,
-  couriers: [],
-  people: sealedPeople,
-});
-const currency = signCurrency(
-  anchor,
-  secrets,
-  { sequence: 1, payload: rosterPayload },
-  period.notBefore,
-  sodium,
-);
-writeFileSync(
-  path("roster.json"),
-  encodeRosterFile({ roster: byStewards(ROSTER_PAYLOAD_TYPE, rosterPayload), currency }),
-);
-writeFileSync(path("annex.json"), encodeSignedDocument(byStewards(ANNEX_PAYLOAD_TYPE, annexPayload)));
+const first = await published([wren, heron], "2027-01-01");
+const known = knownFrom(ceremony, [
+  { kind: "roster", ...first.file },
+  { kind: "annex", annex: first.annex },
+]);
+/** Heron has been revoked in it. */
+const second = await published([wren], "2027-02-01", known);
+for (const [name, { file, annex }] of [
+  ["", first],
+  ["-2", second],
+] as const) {
+  writeFileSync(path(`roster${name}.json`), encodeRosterFile(file));
+  writeFileSync(path(`annex${name}.json`), encodeSignedDocument(annex));
+}
 for (const [name, vault] of [
   ["wren", wren],
   ["outsider", outsider],
@@ -128,17 +82,18 @@ for (const [name, vault] of [
   writeFileSync(path(`${name}.vault`), await sealVault(vault, PASSPHRASE, sodium, 10), { mode: 0o600 });
 }
 
-const reader = new ActReader({
-  instance: anchor.instance,
-  reviewers: new Set(reviewers.map((vault) => encodeHex(keyOf(vault)) as ReviewerKey)),
-  signatures: sodium,
-});
+const shelf = new DocumentShelf(anchor, sodium);
+shelf.addRoster(first.file);
+shelf.addAnnex(first.annex);
+const reader = actReaderFor({ ...wren, anchor }, shelf.rosters, sodium);
+const documents = shelf.neededFor([reviewerKeyOf(wren, sodium), reviewerKeyOf(heron, sodium)]);
+const NO_DOCUMENTS = { anchor, rosters: [], annexes: [] };
 
 /** The lines with one more act of somebody's, on a device of its own. */
 function withAct(lines: readonly Line[], vault: Vault, what: What): Line[] {
   const me = {
     instance: anchor.instance,
-    reviewer: encodeHex(keyOf(vault)) as ReviewerKey,
+    reviewer: reviewerKeyOf(vault, sodium),
     device: newDeviceId(),
   };
   return [...lines, signAct(nextAct(reader.actsOf(lines), me, DAY, what), vault.signing, sodium)];
@@ -148,7 +103,7 @@ const tip = tipNamed(1);
 const tipText = new TextDecoder().decode(
   encodeTip({
     instance: anchor.instance,
-    roster: rosterDigest(rosterPayload),
+    roster: rosterDigest(first.draft.payload),
     language: "en",
     report: { ...EMPTY_REPORT, narrative: "=1+1 a story", consent: ["partners"] },
     attachments: [],
@@ -178,25 +133,36 @@ const theirs = withAct(withAct(kept, heron, { kind: "graded", tip, source: "F", 
   tlp: "green",
 });
 
-async function writeCasebook(name: string, lines: readonly Line[], bytes: Uint8Array[] = []) {
+async function writeCasebook(
+  name: string,
+  lines: readonly Line[],
+  bytes: Uint8Array[] = [],
+  carried: PublicDocuments = documents,
+) {
   const attachments = bytes.map((content) => ({
     sha256: createHash("sha256").update(content).digest("hex") as AttachmentHash,
     size: content.length,
     content: [content],
   }));
-  const contents = { instance: anchor.instance, lines, attachments };
+  const contents = { documents: carried, lines, attachments };
   writeFileSync(
     path(name),
-    await collect(sealCasebook(contents, [casebookKeyOf(wren), casebookKeyOf(heron)], sodium)),
+    await collect(
+      sealCasebook(
+        contents,
+        [wren, heron].map(({ longLived }) => hybridPublicKey(longLived, sodium)),
+        sodium,
+      ),
+    ),
   );
 }
 
 await writeCasebook("mine.age", mine, [photo, new Uint8Array([1])]);
 await writeCasebook("theirs.age", theirs, [photo, new Uint8Array([2])]);
 
-/** The arguments of a command, with the vault and roster that all of them take; `%` stands for the folder. */
+/** The arguments of a command, with the vault that all of them take; `%` stands for the folder. */
 function argumentsOf(command: string, vault: string): string[] {
-  const args = `casebook ${command} --vault %${vault}.vault --roster %roster.json`;
+  const args = `casebook ${command} --vault %${vault}.vault`;
   return args.split(" ").map((word) => word.replace("%", `${folder}/`));
 }
 
@@ -226,7 +192,7 @@ describe("casebook merge", () => {
       ["one", "%mine.age %theirs.age"],
       ["two", "%theirs.age %mine.age"],
     ] as const) {
-      const ended = await runAlone(`merge --annex %annex.json --out %${out}.age ${copies}`);
+      const ended = await runAlone(`merge --out %${out}.age ${copies}`);
       expect(ended).toMatchObject({ code: 0, stderr: "" });
       expect(ended.stdout).toContain("4 acts by 2 reviewers count; 0 findings.");
       expect(statSync(path(`${out}.age`)).mode & 0o777).toBe(0o600);
@@ -240,21 +206,24 @@ describe("casebook merge", () => {
   });
 
   test("nothing is written over, and a failure leaves no file", async () => {
-    expect(await run("merge --annex %annex.json --out %one.age %mine.age")).toMatchObject({
+    expect(await run("merge --out %one.age %mine.age")).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("is there already"),
     });
     const bytes = readFileSync(path("mine.age"));
     writeFileSync(path("cut.age"), bytes.subarray(0, bytes.length - 1000));
     const before = readdirSync(folder);
-    const cut = await runAlone("merge --annex %annex.json --out %three.age %mine.age %cut.age");
+    const cut = await runAlone("merge --out %three.age %mine.age %cut.age");
     expect(cut).toMatchObject({ code: 1, stderr: expect.stringContaining("cut.age") });
     expect(readdirSync(folder)).toEqual(before);
   });
 
   test("a vault that the casebook wasn't sealed to opens nothing", async () => {
-    const ended = await run("merge --annex %annex.json --out %four.age %mine.age", "outsider");
-    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining("annex.json") });
+    const annex = "--annex %annex.json";
+    expect(await run(`merge ${annex} --out %four.age %mine.age`, "outsider")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("annex.json"),
+    });
     expect(await run("verify %mine.age", "outsider")).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("None of the identities"),
@@ -291,7 +260,7 @@ describe("casebook export", () => {
 
   test("writes the files, and a casebook that records them", async () => {
     const ended = await runAlone(
-      "export --for partners --as csv --annex %annex.json --out %out --record %after.age %mine.age %theirs.age",
+      "export --for partners --as csv --out %out --record %after.age %mine.age %theirs.age",
     );
     expect(ended).toMatchObject({ code: 0, stderr: "" });
     expect(readdirSync(path("out")).sort()).toEqual(["SHA256SUMS", "cases.csv"]);
@@ -308,9 +277,69 @@ describe("casebook export", () => {
   });
 });
 
+describe("casebook export, while acts stand that can't be verified", () => {
+  const redacted = withAct(theirs, heron, {
+    kind: "redacted",
+    tip,
+    field: "narrative",
+    from: 0,
+    to: 4,
+    why: "a sum",
+  });
+  const forms = ["csv", "json", "geojson", "uwazi", "counts"];
+  const newest = "--roster %roster-2.json --annex %annex-2.json";
+  const written = (form: string, out: string, casebook: string) =>
+    run(`export --for internal --as ${form} ${newest} --out %${out} --record %${out}.age ${casebook}`);
+
+  test.each(forms)(
+    "a casebook that carries its documents: %s hides what a revoked reviewer redacted",
+    async (form) => {
+      await writeCasebook("carrying.age", redacted);
+      expect(await written(form, `carried-${form}`, "%carrying.age")).toMatchObject({ code: 0, stderr: "" });
+      for (const name of readdirSync(path(`carried-${form}`)))
+        expect(readFileSync(path(`carried-${form}/${name}`), "latin1")).not.toContain("=1+1");
+    },
+  );
+
+  test.each(forms)(
+    "one that carries none: %s is refused, with what to do, and nothing is written",
+    async (form) => {
+      await writeCasebook("bare.age", redacted, [], NO_DOCUMENTS);
+      const before = readdirSync(folder);
+      const ended = await written(form, "refused", "%bare.age");
+      expect(ended.code).toBe(1);
+      expect(ended.stderr).toMatch(/reviewer-unknown .*redacted/);
+      expect(ended.stderr).toContain("give the roster");
+      expect(readdirSync(folder)).toEqual(before);
+    },
+  );
+
+  test("given the roster it is exported, redacted; and the casebook that records it carries the roster", async () => {
+    const ended = await run(
+      `export --for internal --as csv --roster %roster.json ${newest} --out %given --record %given.age %bare.age`,
+    );
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    expect(readFileSync(path("given/cases.csv"), "utf8")).toContain("[…] a story");
+    expect(await run("verify %given.age")).toMatchObject({ code: 0 });
+  });
+
+  test("dropped by a recorded act, it is exported, and what they redacted stays hidden until that is taken back", async () => {
+    const dropped = await run(`merge ${newest} --drop Lost --out %dropped.age %bare.age`);
+    expect(dropped).toMatchObject({ code: 0, stderr: "" });
+    expect(await written("csv", "after-drop", "%dropped.age")).toMatchObject({ code: 0 });
+    expect(readFileSync(path("after-drop/cases.csv"), "utf8")).not.toContain("=1+1");
+    const { lines } = await readBack("dropped.age", wren);
+    const acts = reader.actsOf(lines).signed.map(({ act }) => act);
+    expect(acts.find(({ what }) => what.kind === "dropped")).toMatchObject({
+      reviewer: reviewerKeyOf(wren, sodium),
+      what: { why: "Lost" },
+    });
+  });
+});
+
 test("casebook export --as uwazi: the same files in a ZIP too, which Uwazi takes as it is", async () => {
   const ended = await run(
-    "export --for partners --as uwazi --only tip --annex %annex.json --out %uwazi --record %uwazi.age %mine.age %theirs.age",
+    "export --for partners --as uwazi --only tip --out %uwazi --record %uwazi.age %mine.age %theirs.age",
   );
   expect(ended).toMatchObject({ code: 0, stderr: "" });
   const names = readdirSync(path("uwazi")).sort();
@@ -330,7 +359,7 @@ describe("casebook export --as counts", () => {
   test("reviewers see all; to others too few is nothing, and a second publication is warned of", async () => {
     const counts = (out: string, audience: string, from: string) =>
       run(
-        `export --for ${audience} --as counts --by country,premises --annex %annex.json --out %${out} --record %${out}.age ${from}`,
+        `export --for ${audience} --as counts --by country,premises --out %${out} --record %${out}.age ${from}`,
       );
     const all = await counts("all", "internal", "%mine.age");
     expect(all).toMatchObject({ code: 0, stderr: "" });
@@ -365,9 +394,7 @@ const WRONG: [string, string][] = [
   ["casebook", "verify"],
   ["casebook check", 'no "casebook check"'],
   ["casebook verify c.age", "--vault is missing"],
-  ["casebook verify --vault v c.age", "--roster is missing"],
   ["casebook verify --vault v --roster r", "which casebooks"],
-  ["casebook merge --vault v --roster r --out o c.age", "--annex is missing"],
   ["casebook merge --vault v --roster r --annex a c.age", "--out is missing"],
   ["casebook merge --vault v --roster r --annex a --out o", "which casebooks"],
   ["casebook export --vault v --roster r c.age", "--for is missing"],
@@ -386,7 +413,6 @@ const WRONG: [string, string][] = [
   ],
   ["casebook export --vault v --roster r --for statistics --as counts --only tip c.age", "not with counts"],
   ["casebook export --vault v --roster r --for public --only tips c.age", "tip, station, incident"],
-  ["casebook export --vault v --roster r --for public --as csv c.age", "--annex is missing"],
   [
     "casebook export --vault v --roster r --for public --as csv --annex a --out o c.age",
     "--record is missing",

@@ -1,17 +1,10 @@
 import { expect, test } from "vitest";
-import { draftAnnex } from "../../../../client/ceremony/draft.ts";
-import { readPeople } from "../../../../client/workbench/worker/people.ts";
-import { hybridPublicKey } from "../../../../crypto/age/identities.ts";
-import { parseAnnex } from "../../../../crypto/documents/annex.ts";
-import { rosterDigest } from "../../../../crypto/documents/roster.ts";
-import {
-  cardsOf,
-  drafted,
-  newCeremony,
-  newReviewer,
-  reviewerHeld,
-  sodium,
-} from "../../../support/ceremony.ts";
+import { readPeople } from "../../../client/casebook/people.ts";
+import { draftAnnex } from "../../../client/ceremony/draft.ts";
+import { hybridPublicKey } from "../../../crypto/age/identities.ts";
+import { parseAnnex } from "../../../crypto/documents/annex.ts";
+import { rosterDigest } from "../../../crypto/documents/roster.ts";
+import { cardsOf, drafted, newCeremony, newReviewer, reviewerHeld, sodium } from "../../support/ceremony.ts";
 
 const ceremony = newCeremony();
 const vaults = ["Lark", "Wren"].map((handle) => newReviewer(ceremony.anchor, handle));

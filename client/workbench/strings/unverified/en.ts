@@ -1,0 +1,28 @@
+import type { UnverifiedStrings } from "./strings.ts";
+
+export const unverifiedEn: UnverifiedStrings = {
+  heading: (count) =>
+    count === 1
+      ? "Nothing can leave yet: one entry can’t be verified"
+      : `Nothing can leave yet: ${count} entries can’t be verified`,
+  lede: "One of them may be a redaction. Open a bundle from the time of these entries, or the newest casebook of a colleague who can read them: the list of reviewers they need comes with it.",
+  who: "Said to be by",
+  day: "Day",
+  what: "What is wrong",
+  unreadable: "Nobody: it can’t be read",
+  codes: {
+    "line-malformed": "It is no signed entry.",
+    "act-malformed": "It is an entry that this version doesn’t know. Use the newest workbench.",
+    "act-foreign": "It belongs to another instance.",
+    "signature-foreign": "Somebody else signed it than it says. It is forged.",
+    "signature-invalid": "Its signature doesn’t match. It is forged or damaged.",
+    "reviewer-unknown": "No list of reviewers that has come in names its reviewer.",
+  },
+  redaction: "It redacts something. Those words stay hidden in any case.",
+  drop: "Or go on without them",
+  dropWarning:
+    "Do this only if nobody can bring what is missing. It is recorded under your name. What they redacted stays hidden until you take it back, tip by tip.",
+  dropWhy: "Why, for the other reviewers",
+  dropDo: (count) => (count === 1 ? "Go on without it" : `Go on without these ${count}`),
+  redactionNote: "Not verified. It hides these words all the same.",
+};

@@ -1,0 +1,25 @@
+import type { UnverifiedStrings } from "./strings.ts";
+
+export const unverifiedZhHans: UnverifiedStrings = {
+  heading: (count) => `暂时不能送出任何内容：有 ${count} 条记录无法核实`,
+  lede: "其中可能有遮盖。请打开这些记录所属时期的文件包，或能读取这些记录的同事的最新案卷：其中附有所需的审阅者名单。",
+  who: "署名",
+  day: "日期",
+  what: "问题",
+  unreadable: "无法读取",
+  codes: {
+    "line-malformed": "这不是签署过的记录。",
+    "act-malformed": "此版本不认识这种记录。请使用最新的工作台。",
+    "act-foreign": "它属于另一个实例。",
+    "signature-foreign": "签署者与所称的人不同，是伪造的。",
+    "signature-invalid": "签名不符，是伪造的或已损坏。",
+    "reviewer-unknown": "已收到的审阅者名单中没有这位审阅者。",
+  },
+  redaction: "它遮盖了一些文字。这些文字无论如何都会保持隐藏。",
+  drop: "或者不理会它们，继续",
+  dropWarning:
+    "只有在没有人能补上缺失的内容时才这样做。此举会以您的名义记录下来。它们遮盖的文字会保持隐藏，直到您在各条线索中逐一撤销。",
+  dropWhy: "理由（给其他审阅者看）",
+  dropDo: (count) => `不理会这 ${count} 条，继续`,
+  redactionNote: "未经核实，但仍会遮盖这些文字。",
+};

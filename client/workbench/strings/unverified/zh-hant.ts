@@ -1,0 +1,25 @@
+import type { UnverifiedStrings } from "./strings.ts";
+
+export const unverifiedZhHant: UnverifiedStrings = {
+  heading: (count) => `暫時不能送出任何內容：有 ${count} 條記錄無法核實`,
+  lede: "其中可能有遮蓋。請打開這些記錄所屬時期的檔案包，或能讀取這些記錄的同事的最新案卷：其中附有所需的審閱者名單。",
+  who: "署名",
+  day: "日期",
+  what: "問題",
+  unreadable: "無法讀取",
+  codes: {
+    "line-malformed": "這不是簽署過的記錄。",
+    "act-malformed": "此版本不認識這種記錄。請使用最新的工作台。",
+    "act-foreign": "它屬於另一個實例。",
+    "signature-foreign": "簽署者與所稱的人不同，是偽造的。",
+    "signature-invalid": "簽名不符，是偽造的或已損壞。",
+    "reviewer-unknown": "已收到的審閱者名單中沒有這位審閱者。",
+  },
+  redaction: "它遮蓋了一些文字。這些文字無論如何都會保持隱藏。",
+  drop: "或者不理會它們，繼續",
+  dropWarning:
+    "只有在沒有人能補上缺失的內容時才這樣做。此舉會以您的名義記錄下來。它們遮蓋的文字會保持隱藏，直到您在各條線索中逐一撤銷。",
+  dropWhy: "理由（給其他審閱者看）",
+  dropDo: (count) => `不理會這 ${count} 條，繼續`,
+  redactionNote: "未經核實，但仍會遮蓋這些文字。",
+};
