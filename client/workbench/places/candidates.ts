@@ -4,7 +4,7 @@ import type { Place } from "../../report/place.ts";
 import { countryCalled } from "./country-names.ts";
 import { foldName, withoutUmlautE } from "./fold-name.ts";
 import type { City, Gazetteer } from "./gazetteer.ts";
-import { countryIn, readingsOf } from "./readings.ts";
+import { countryIn, readingsOf, wholeOf } from "./readings.ts";
 
 /** How a candidate was found, the surest first. */
 export const WAYS = ["called", "part", "beginning", "within", "beside"] as const;
@@ -32,8 +32,9 @@ const MOST = 8;
  * then by how many people live there. Nothing is chosen.
  */
 export function candidatesFor(typed: Typed, gazetteer: Gazetteer, most = MOST): readonly Candidate[] {
-  const country = typed.country ?? countryIn(typed.city) ?? countryIn(typed.region) ?? null;
-  const [whole = "", ...parts] = readingsOf(typed.city, gazetteer);
+  const city = plainIfCalled(typed.city, gazetteer);
+  const country = typed.country ?? countryIn(city) ?? countryIn(typed.region) ?? null;
+  const [whole = "", ...parts] = readingsOf(city, gazetteer);
   const found = new Map<number, Way>();
   const add = (rows: readonly number[], way: Way) => {
     for (const row of rows) if (!found.has(row)) found.set(row, way);
@@ -46,6 +47,12 @@ export function candidatesFor(typed: Typed, gazetteer: Gazetteer, most = MOST): 
     for (const rows of named(readingsOf(text, gazetteer), gazetteer)) add(rows, "beside");
   }
   return ranked(found, country, gazetteer, most);
+}
+
+/** A place's own name without its brackets and slashes, which then part nothing: not everybody types them. */
+function plainIfCalled(text: string, gazetteer: Gazetteer): string {
+  const folded = wholeOf(text);
+  return calledSo(folded, gazetteer).length > 0 ? folded : text;
 }
 
 /** The places that parts of a text name; what is only part of a name is none: no York in New York. */

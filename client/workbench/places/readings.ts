@@ -35,9 +35,16 @@ export function countryIn(text: string): Country | undefined {
 
 /** The whole, then what is between commas and brackets; all folded. */
 function piecesOf(text: string): readonly string[] {
-  const short = text.slice(0, MOST_LETTERS);
-  const pieces = short.split(/[,;/|()[\]（），、；·\n]+| - /).map(foldName);
-  return [foldName(short.replaceAll("\n", " ")), ...pieces];
+  const pieces = text
+    .slice(0, MOST_LETTERS)
+    .split(/[,;/|()[\]（），、；·\n]+| - /)
+    .map(foldName);
+  return [wholeOf(text), ...pieces];
+}
+
+/** A text as the name of one place, folded. */
+export function wholeOf(text: string): string {
+  return foldName(text.slice(0, MOST_LETTERS).replaceAll("\n", " "));
 }
 
 /** Short words are articles and prepositions, and single characters are anything. */
