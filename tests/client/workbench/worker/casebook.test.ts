@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import type { PublicDocuments } from "../../../../client/bundle/documents.ts";
+import { exportFiles } from "../../../../client/casebook/export/export.ts";
+import { selectCases } from "../../../../client/casebook/export/select.ts";
+import type { Known } from "../../../../client/ceremony/known.ts";
+import { sealVault } from "../../../../client/vault/sealed-vault.ts";
+import type { Vault } from "../../../../client/vault/vault.ts";
+import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
+import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
+import { collect } from "../../../../crypto/bytes.ts";
+import { tipNamed } from "../../../support/casebooks.ts";
+import {
+  cardsOf,
+  current,
+  drafted,
+  knownFrom,
+  NOTHING,
+  newCeremony,
+  newReviewer,
+  reviewerHeld,
+  signedAnnex,
+  sodium,
+} from "../../../support/ceremony.ts";
+
+const ceremony = newCeremony();
+const { anchor } = ceremony;
+const [lark, wren] = ["Lark", "Wren"].map((handle) => newReviewer(anchor, handle)) as [Vault, Vault];
+
+/** What a bundle brings of a roster of these reviewers. */
+async function documentsOf(
+  reviewers: readonly Vault[],
+  from: string,
+  known: Known,
+): Promise<PublicDocuments> {
+  const cards = cardsOf(ceremony, reviewers.map(reviewerHeld));
+  const [draft] = drafted(ceremony, cards, from, { known, count: 1 });
+  if (!draft) throw new Error("a draft");
+  const [roster, annex] = [current(ceremony, draft, from), await signedAnnex(ceremony, draft, cards)];
+  if (roster.kind !== "roster" || !roster.currency || annex.kind !== "annex") throw new Error("documents");
+  return { anchor, rosters: [{ roster: roster.roster, currency: roster.currency }], annexes: [annex.annex] };
+}
+
+const both = await documentsOf([lark, wren], "2027-01-01", NOTHING);
+const known = knownFrom(ceremony, [
+  ...both.rosters.map((file) => ({ kind: "roster" as const, ...file })),
+  ...both.annexes.map((annex) => ({ kind: "annex" as const, annex })),
+]);
+/** Lark has been revoked in these. */
+const later = await documentsOf([wren], "2027-02-01", known);
+
+const PASSPHRASE = "six words drawn by dice";
+/** A new tab, in which nothing has been opened yet. */
+async function tabOf(vault: Vault): Promise<Casebook> {
+  return new Casebook(
+    await Unlocked.open(await sealVault(vault, PASSPHRASE, sodium, 10), PASSPHRASE, sodium),
+  );
+}
+
+async function saved(casebook: Casebook): Promise<Blob> {
+  const { chunks } = await casebook.seal([]);
+  return new Blob([await collect(chunks)]);
+}
+
+const tip = tipNamed(1);
+
+/** Lark keeps a tip after opening a bundle, redacts a street, and saves. */
+async function larksFile(): Promise<Blob> {
+  const casebook = await tabOf(lark);
+  expect(casebook.learn(both)).toBe(0);
+  for (const what of [
+    { kind: "kept", tip, form: "text", text: "Harbour Street 12", attachments: [], arrived: null },
+    { kind: "redacted", tip, field: "text", from: 0, to: 14, why: "where they live" },
+  ] as const) {
+    casebook.act(what);
+    casebook.change();
+  }
+  return await saved(casebook);
+}
+
+const textOf = (casebook: Casebook) => {
+  const selection = selectCases(casebook.view, { instance: anchor.instance, audience: "internal" });
+  return exportFiles(selection, "json")
+    .map(({ bytes }) => new TextDecoder().decode(bytes))
+    .join("\n");
+};
+
+test("a colleague's casebook reads alike without a bundle, on another day, and after its author was revoked", async () => {
+  const file = await larksFile();
+  for (const brought of [[], [both], [later], [both, later]]) {
+    const casebook = await tabOf(wren);
+    for (const documents of brought) casebook.learn(documents);
+    await casebook.add(file);
+    expect(casebook.change()).toMatchObject({ acts: 2, refused: 0, doubted: 0, unverified: [] });
+    expect(textOf(casebook)).toContain("[…] 12");
+    expect(textOf(casebook)).not.toContain("Harbour");
+    const { people } = await casebook.people();
+    const isRevoked = brought.includes(later);
+    expect(people.map(({ handle }) => handle)).toEqual(isRevoked ? ["Wren"] : ["Lark", "Wren"]);
+  }
+});
+
+test("what Wren saves in turn is for those whom the newest annex names, and carries what both need", async () => {
+  const casebook = await tabOf(wren);
+  await casebook.add(await larksFile());
+  casebook.change();
+  casebook.act({ kind: "noted", about: tip, text: "agreed" });
+  casebook.change();
+  const shared = await saved(casebook);
+  const back = await tabOf(lark);
+  await back.add(shared);
+  expect(back.change()).toMatchObject({ acts: 3, refused: 0 });
+
+  casebook.learn(later);
+  casebook.change();
+  const after = await saved(casebook);
+  await expect((await tabOf(lark)).add(after)).rejects.toMatchObject({ code: "no-match" });
+  const own = await tabOf(wren);
+  await own.add(after);
+  expect(own.change()).toMatchObject({ acts: 3, refused: 0, unverified: [] });
+});
+
+test("documents that another instance's stewards signed come along for nothing", async () => {
+  const elsewhere = newCeremony();
+  const casebook = await tabOf(wren);
+  const [mallory] = [newReviewer(elsewhere.anchor, "Mallory")];
+  if (!mallory) throw new Error("a vault");
+  const cards = cardsOf(elsewhere, [reviewerHeld(mallory)]);
+  const [draft] = drafted(elsewhere, cards, "2027-01-01");
+  if (!draft) throw new Error("a draft");
+  const roster = current(elsewhere, draft, "2027-01-01");
+  if (roster.kind !== "roster" || !roster.currency) throw new Error("a roster");
+  const file = { roster: roster.roster, currency: roster.currency };
+  expect(casebook.learn({ anchor, rosters: [file, ...both.rosters], annexes: both.annexes })).toBe(1);
+  expect(casebook.documents.rosters).toHaveLength(1);
+});
