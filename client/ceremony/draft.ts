@@ -5,7 +5,7 @@ import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Courier, encodeAnnex } from "../../crypto/documents/annex.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
 import { encodePeople, type People, type ReviewerPerson } from "../../crypto/documents/people.ts";
-import type { Period, PeriodLength } from "../../crypto/documents/period.ts";
+import type { Period } from "../../crypto/documents/period.ts";
 import {
   encodeRoster,
   parseRoster,
@@ -17,16 +17,13 @@ import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { type Cards, checkCards } from "./cards.ts";
 import type { Known } from "./known.ts";
 import { knownCouriers, knownReviewers, numbersFor } from "./numbers.ts";
-import { periodFor, plannedPeriods } from "./periods.ts";
+import { type PeriodsAsked, periodFor, plannedPeriods } from "./periods.ts";
 
 /** What a draft is made of; `known` is one whole chain. */
-export interface DraftRequest {
+export interface DraftRequest extends PeriodsAsked {
   readonly anchor: Anchor;
   readonly known: Known;
   readonly cards: Cards;
-  readonly from: Instant;
-  readonly count: number;
-  readonly length: PeriodLength;
   readonly now: Instant;
 }
 
@@ -45,6 +42,7 @@ export function draftRosters(request: DraftRequest): DraftedRoster[] {
   const periods = plannedPeriods(
     cards.reviewers.map(({ card }) => card),
     request,
+    known,
     now,
   );
   const { couriers, people } = membersOf(anchor, known, cards);

@@ -14,9 +14,9 @@ const SENTENCES = {
   "period-many": "Draft 1 to 12 periods at once: choose another number.",
   "period-far":
     "A draft reaches at most a quarter (93 days): ask for fewer or shorter periods, or an earlier beginning.",
-  "period-past": "The draft would begin more than a day ago: choose a beginning from now on.",
+  "period-past": "The draft would begin more than a day ago: choose a beginning from today on.",
   "period-uncovered":
-    "A card has no identities for this time: leave it out, or ask its owner for a new card.",
+    "A card has no identities for this time: choose a later --from, ask its owner for a new card, or leave it out.",
   "period-split":
     "A period of the draft runs across two periods of a card, so its identities would serve two: choose the cards' own bounds.",
   "numbers-spent": "All numbers up to 9,999 have been given: this instance must be set up anew.",

@@ -13,3 +13,15 @@ export function rosterInForce<T extends SignedRoster>(rosters: readonly T[], at:
   );
   return newest && newest.roster.notAfter > at ? newest : undefined;
 }
+
+/**
+ * From a time on, the first at which none of the rosters is in force; where none is yet and one will be, it is looked
+ * for behind that one's beginning.
+ */
+export function endOfForce(rosters: readonly SignedRoster[], from: Instant): Instant {
+  const bounds = rosters.flatMap(({ roster }) => [roster.notBefore, roster.notAfter]);
+  const moments = [from, ...bounds.filter((at) => at > from).sort((a, b) => a - b)];
+  const begins = moments.findIndex((at) => rosterInForce(rosters, at) !== undefined);
+  if (begins < 0) return from;
+  return moments.slice(begins).find((at) => !rosterInForce(rosters, at)) ?? from;
+}

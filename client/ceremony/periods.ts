@@ -1,35 +1,60 @@
-import { addSeconds, encodeInstant, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
-import { type Period, type PeriodLength, periodsFrom } from "../../crypto/documents/period.ts";
+import {
+  addSeconds,
+  dayOf,
+  encodeInstant,
+  type Instant,
+  SECONDS_PER_DAY,
+  startOfDay,
+} from "../../crypto/documents/instant.ts";
+import { type Period, type PeriodLength, periodEnd } from "../../crypto/documents/period.ts";
 import type { CardPeriod, ReviewerCard } from "../../crypto/documents/reviewer-card.ts";
 import { CeremonyError } from "./errors.ts";
+import { endOfForce } from "./in-force.ts";
+import type { Known } from "./known.ts";
 
 /** How far ahead rosters are signed, in days: a quarter, so that a revocation has little to outrun. */
 export const MOST_DAYS_AHEAD = 93;
 
 const MOST_PERIODS = 12;
 
+/** What is asked of a draft; no `from` means where the known rosters end. */
+export interface PeriodsAsked {
+  readonly from: Instant | undefined;
+  readonly count: number;
+  readonly length: PeriodLength;
+}
+
 /**
- * The periods of a draft. One that begins where the cards' periods begin has the length asked for; one that begins
- * in the middle of them (an emergency) first runs to their end, so that no identity serves two periods.
- * @throws CeremonyError period-…; CryptoError document-malformed for months from a day after the 28th
+ * The periods of a draft, one following on the other: each has the length asked for, but ends where a period of any
+ * card ends before, so that no identity serves two. Without a beginning asked for, the draft goes on where the known
+ * rosters end; the very first begins today, or as soon as all cards have begun. @throws CeremonyError period-…
  */
 export function plannedPeriods(
   cards: readonly ReviewerCard[],
-  asked: { readonly from: Instant; readonly count: number; readonly length: PeriodLength },
+  asked: PeriodsAsked,
+  known: Known,
   now: Instant,
 ): Period[] {
-  const { from, count, length } = asked;
+  const { count, length } = asked;
+  const from = asked.from ?? nextBeginning(cards, known, now);
   if (!Number.isInteger(count) || count < 1 || count > MOST_PERIODS) throw new CeremonyError("period-many");
   if (from < addSeconds(now, -SECONDS_PER_DAY)) throw new CeremonyError("period-past", encodeInstant(from));
-  const holding = cards.map((card) => periodAt(card, from));
-  const inTheMiddle = holding.some((period) => period.notBefore !== from);
-  const end = Math.min(...holding.map((period) => period.notAfter)) as Instant;
-  const periods = inTheMiddle
-    ? [{ notBefore: from, notAfter: end }, ...periodsFrom(end, length, count - 1)]
-    : periodsFrom(from, length, count);
-  checkReach(periods, now);
-  for (const period of periods) for (const card of cards) periodFor(card, period);
+  const periods: Period[] = [];
+  for (let notBefore = from; periods.length < count; ) {
+    const ends = cards.map((card) => periodAt(card, notBefore).notAfter);
+    const notAfter = Math.min(periodEnd(notBefore, length), ...ends) as Instant;
+    periods.push({ notBefore, notAfter });
+    checkReach(periods, now);
+    notBefore = notAfter;
+  }
   return periods;
+}
+
+/** Where time without a roster begins, from now on; before the first of all, when the last card has begun. */
+function nextBeginning(cards: readonly ReviewerCard[], { rosters }: Known, now: Instant): Instant {
+  if (rosters.length > 0) return endOfForce(rosters, startOfDay(now));
+  const begun = cards.map(({ periods }) => periods[0]?.notBefore ?? now);
+  return Math.max(startOfDay(now), ...begun) as Instant;
 }
 
 /** That a draft neither begins nor lasts more than a quarter from now. @throws CeremonyError period-far */
@@ -54,5 +79,7 @@ export function periodFor(card: ReviewerCard, period: Period): CardPeriod {
 function periodAt(card: ReviewerCard, at: Instant): CardPeriod {
   const found = card.periods.find(({ notBefore, notAfter }) => notBefore <= at && at < notAfter);
   if (found) return found;
-  throw new CeremonyError("period-uncovered", `${card.handle}, ${encodeInstant(at)}`);
+  const later = card.periods.find(({ notBefore }) => notBefore > at);
+  const has = later ? `begins on ${dayOf(later.notBefore)}` : "is over by then";
+  throw new CeremonyError("period-uncovered", `${dayOf(at)}: the card of ${card.handle} ${has}`);
 }

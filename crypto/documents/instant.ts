@@ -27,3 +27,13 @@ export function instantOf(milliseconds: number): Instant {
 export function addSeconds(instant: Instant, seconds: number): Instant {
   return (instant + seconds) as Instant;
 }
+
+/** The beginning of its day in UTC. */
+export function startOfDay(instant: Instant): Instant {
+  return (instant - (instant % SECONDS_PER_DAY)) as Instant;
+}
+
+/** Its day in UTC, `2026-11-21`. */
+export function dayOf(instant: Instant): string {
+  return encodeInstant(instant).slice(0, 10);
+}

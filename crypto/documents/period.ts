@@ -1,6 +1,17 @@
 import type { Branded } from "../bytes.ts";
 import { CryptoError } from "../errors.ts";
-import { encodeInstant, type Instant, parseInstant, SECONDS_PER_DAY } from "./instant.ts";
+import {
+  addSeconds,
+  encodeInstant,
+  type Instant,
+  instantOf,
+  parseInstant,
+  SECONDS_PER_DAY,
+} from "./instant.ts";
+
+const SECONDS_PER_WEEK = 7 * SECONDS_PER_DAY;
+
+const FIRST_MONDAY = parseInstant("1970-01-05T00:00:00Z");
 
 /** A span of time in which one set of identities reads. */
 export interface Period {
@@ -19,13 +30,34 @@ export function parsePeriodLength(text: string): PeriodLength {
 }
 
 /**
- * So many periods, one following on the other, from `start` on. Months are counted from the start, so that a
- * start on the first of a month stays there. @throws CryptoError document-malformed for months from a day after
- * the 28th, which not every month has
+ * So many periods, one following on the other, from `start` on. The first may be shorter than the others: see
+ * `periodEnd`.
  */
 export function periodsFrom(start: Instant, length: PeriodLength, count: number): Period[] {
-  const ends = Array.from({ length: count + 1 }, (_, i) => after(start, length, i));
-  return ends.slice(1).map((notAfter, i) => ({ notBefore: ends[i] as Instant, notAfter }));
+  const periods: Period[] = [];
+  for (let notBefore = start; periods.length < count; ) {
+    const notAfter = periodEnd(notBefore, length);
+    periods.push({ notBefore, notAfter });
+    notBefore = notAfter;
+  }
+  return periods;
+}
+
+/**
+ * Where a period that begins at `start` ends, in UTC. Months end on the first of one, weeks on a Monday, so that who
+ * begins on another day still ends with the others; of n months or weeks every nth counts, from 1970 on. Days are
+ * counted from the start.
+ */
+export function periodEnd(start: Instant, length: PeriodLength): Instant {
+  const count = Number.parseInt(length, 10);
+  if (length.endsWith("d")) return addSeconds(start, count * SECONDS_PER_DAY);
+  if (length.endsWith("w")) {
+    const step = count * SECONDS_PER_WEEK;
+    return addSeconds(FIRST_MONDAY, (Math.floor((start - FIRST_MONDAY) / step) + 1) * step);
+  }
+  const date = new Date(start * 1000);
+  const month = (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+  return instantOf(Date.UTC(1970, (Math.floor(month / count) + 1) * count));
 }
 
 /** The fields of a period in a document, in their order. */
@@ -38,14 +70,4 @@ export function periodFromJson(fields: Record<string, unknown>): Period {
   const period = { notBefore: parseInstant(fields.notBefore), notAfter: parseInstant(fields.notAfter) };
   if (period.notAfter <= period.notBefore) throw new CryptoError("document-malformed", "an empty period");
   return period;
-}
-
-function after(start: Instant, length: PeriodLength, times: number): Instant {
-  const count = Number.parseInt(length, 10) * times;
-  if (length.endsWith("d")) return (start + count * SECONDS_PER_DAY) as Instant;
-  if (length.endsWith("w")) return (start + count * 7 * SECONDS_PER_DAY) as Instant;
-  const date = new Date(start * 1000);
-  if (date.getUTCDate() > 28)
-    throw new CryptoError("document-malformed", "months begin on a day up to the 28th");
-  return (date.setUTCMonth(date.getUTCMonth() + count) / 1000) as Instant;
 }

@@ -1,4 +1,4 @@
-import { type Instant, parseInstant } from "../../../crypto/documents/instant.ts";
+import type { Instant } from "../../../crypto/documents/instant.ts";
 import { type Period, parsePeriodLength, periodsFrom } from "../../../crypto/documents/period.ts";
 import { MOST_PERIODS } from "../../../crypto/documents/reviewer-card.ts";
 import { DEFAULT_GRACE_DAYS } from "../../vault/destruction.ts";
@@ -17,16 +17,7 @@ export function periodsAsked(
   const each = orUsage(command, "The option --length takes a length like 1mo, 2w or 31d", () =>
     parsePeriodLength(length),
   );
-  return orUsage(command, "Months begin on a day up to the 28th: choose another --from", () =>
-    periodsFrom(from, each, count),
-  );
-}
-
-/** @throws CliError usage */
-export function instantAsked(command: string, name: string, text: string): Instant {
-  return orUsage(command, `The option --${name} takes a time like 2026-12-01T00:00:00Z`, () =>
-    parseInstant(text),
-  );
+  return periodsFrom(from, each, count);
 }
 
 /** Days of grace. @throws CliError usage */

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Card, parseCard } from "../../../client/ceremony/cards.ts";
-import { draftAnnex } from "../../../client/ceremony/draft.ts";
+import { draftAnnex, draftRosters } from "../../../client/ceremony/draft.ts";
 import { numbersFor } from "../../../client/ceremony/numbers.ts";
+import { periodFor, plannedPeriods } from "../../../client/ceremony/periods.ts";
+import { parseDate } from "../../../client/cli/dates.ts";
 import {
   newReviewerVault,
   newStewardVault,
@@ -15,9 +17,10 @@ import { seal } from "../../../crypto/age/seal.ts";
 import { collect } from "../../../crypto/bytes.ts";
 import { parseAnnex } from "../../../crypto/documents/annex.ts";
 import { encodeSignedDocument } from "../../../crypto/documents/dsse.ts";
-import { encodeInstant } from "../../../crypto/documents/instant.ts";
+import { encodeInstant, instantOf } from "../../../crypto/documents/instant.ts";
 import { encodePeople } from "../../../crypto/documents/people.ts";
-import { parsePeriodLength } from "../../../crypto/documents/period.ts";
+import { type Period, parsePeriodLength, periodsFrom } from "../../../crypto/documents/period.ts";
+import type { ReviewerCard } from "../../../crypto/documents/reviewer-card.ts";
 import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
@@ -188,10 +191,90 @@ describe("periods", () => {
   );
   const now = at("2027-01-01");
 
+  test("a roster ends where a period of any card ends, so that no identity serves two", () => {
+    const halves = cardsOf(ceremony, [ana, weeks]);
+    expect(spans(drafted(ceremony, halves, "2027-01-10", { count: 2, now }))).toEqual([
+      "2027-01-10T00:00:00Z 2027-01-16T00:00:00Z",
+      "2027-01-16T00:00:00Z 2027-02-01T00:00:00Z",
+    ]);
+  });
+
+  test("without a beginning: today, when all cards have begun, or where what is in force ends", async () => {
+    const unsaid = (given: readonly Card[], day: string, known = knownFrom(ceremony, [])) =>
+      spans(
+        draftRosters({
+          ...{ anchor, known, cards: cardsOf(ceremony, given), from: undefined, count: 1 },
+          ...{ length: parsePeriodLength("1mo"), now: at(day) },
+        }),
+      );
+    expect(unsaid([ana], "2027-01-30T10:00:00Z")).toEqual(["2027-01-30T00:00:00Z 2027-02-01T00:00:00Z"]);
+    expect(unsaid([ana], "2026-12-20")).toEqual(["2027-01-01T00:00:00Z 2027-02-01T00:00:00Z"]);
+    const { documents } = await signedQuarter(ceremony, cards, "2027-01-01");
+    const known = knownFrom(ceremony, documents);
+    const afterIt = ["2027-04-01T00:00:00Z 2027-05-01T00:00:00Z"];
+    for (const day of ["2026-12-29", "2027-01-01", "2027-03-31T10:00:00Z"])
+      expect(unsaid([ana], day, known)).toEqual(afterIt);
+    expect(() => unsaid([ana], "2026-12-28", known)).toThrow("a quarter");
+    expect(unsaid([ana], "2027-04-20", known)).toEqual(["2027-04-20T00:00:00Z 2027-05-01T00:00:00Z"]);
+    const revoking = drafted(ceremony, cardsOf(ceremony, [ana]), "2027-01-15", { known, count: 2 });
+    const both = [...documents, ...revoking.map(({ payload }) => signedRoster(ceremony, payload))];
+    expect(unsaid([ana], "2027-01-16", knownFrom(ceremony, both))).toEqual([
+      "2027-03-01T00:00:00Z 2027-04-01T00:00:00Z",
+    ]);
+  });
+
+  const MONTH = parsePeriodLength("1mo");
+
+  test.each([2027, 2028])("on every day of %i: two enrol on two days, and a third day drafts", (year) => {
+    const noon = (number: number) => instantOf(Date.UTC(year, 0, number, 12));
+    const count = (Date.UTC(year + 1, 0) - Date.UTC(year, 0)) / 86_400_000;
+    const { card } = cards.reviewers[0] ?? {};
+    if (!card) throw new Error("a card");
+    const enrolled = (number: number) => {
+      const periods = periodsFrom(parseDate("today", noon(number)), MONTH, 12);
+      return { ...card, periods: card.periods.map((keys, i) => ({ ...keys, ...periods[i] })) };
+    };
+    for (let number = 1; number <= count; number++) {
+      const given = [enrolled(number), enrolled(number + 1)];
+      const [now, asked] = [noon(number + 2), { count: 3, length: MONTH }];
+      for (const from of [undefined, parseDate("today", now)]) {
+        const periods = plannedPeriods(given, { from, ...asked }, knownFrom(ceremony, []), now);
+        expectNested(periods, given);
+        expect(periods[0]?.notBefore).toBe(parseDate("today", now));
+      }
+    }
+  });
+
+  test.each(["2027-01-29", "2027-01-31", "2028-02-29", "2027-12-31"])(
+    "from enrolment on %s to rosters, and to those that revoke somebody the same day",
+    (day) => {
+      const periods = periodsFrom(at(day), MONTH, 5);
+      const both = ["Eve", "Flo"].map((handle) => reviewerHeld(newReviewer(anchor, handle, periods)));
+      const first = drafted(ceremony, cardsOf(ceremony, both), day);
+      const payloads = first.map(({ payload }) => signedRoster(ceremony, payload));
+      const known = knownFrom(ceremony, payloads);
+      const second = drafted(ceremony, cardsOf(ceremony, both.slice(1)), day, { known });
+      expect(second.map(({ roster }) => roster.sequence)).toEqual([4, 5, 6]);
+      expect(spans(second)).toEqual(spans(first));
+      const held = both.flatMap((card) => (card.kind === "reviewer" ? [card.card] : []));
+      const rosters = first.map(({ roster }) => roster);
+      expectNested(rosters, held);
+    },
+  );
+
+  /** One after the other, each within one period of each card, and whole months but for the first. */
+  function expectNested(periods: readonly Period[], given: readonly ReviewerCard[]) {
+    expect(periods).toHaveLength(3);
+    periods.forEach((period, i) => {
+      expect(period.notBefore).toBe(periods[i - 1]?.notAfter ?? period.notBefore);
+      expect(encodeInstant(period.notAfter)).toMatch(/-01T00:00:00Z$/);
+      for (const card of given) periodFor(card, period);
+    });
+  }
+
   test.each([
     ["period-uncovered", "a card that ends within the draft", [ana, short], "2027-01-01", {}],
     ["period-uncovered", "a card that begins later", [ana], "2026-12-01", { now: at("2026-12-01") }],
-    ["period-split", "a card whose periods are shorter", [ana, weeks], "2027-01-01", { count: 1 }],
     ["period-far", "four months at once", [ana], "2027-01-01", { count: 4 }],
     ["period-far", "a beginning 94 days away", [ana], "2027-04-05", { now: at("2027-01-01") }],
     ["period-past", "a beginning two days ago", [ana], "2027-01-01", { now: at("2027-01-03") }],
@@ -209,8 +292,8 @@ describe("periods", () => {
     const long = cardsOf(ceremony, [reviewerHeld(vault)]);
     const draft = (length: string, now: string) => () =>
       drafted(ceremony, long, "2027-04-04", { count: 1, length: parsePeriodLength(length), now: at(now) });
-    // The card's one period began before, so the draft runs to its end: longer than a quarter.
-    expect(ceremonyCodeOf(draft("31d", "2027-01-01"))).toBe("period-far");
+    expect(ceremonyCodeOf(draft("31d", "2027-01-01"))).toBe("accepted");
+    expect(ceremonyCodeOf(draft("94d", "2027-01-01"))).toBe("period-far");
     const days = cardsOf(ceremony, [reviewerHeld(withPeriods("Days", [["2027-04-04", "2027-07-06"]]))]);
     const exact = (now: string) => () =>
       drafted(ceremony, days, "2027-04-04", { count: 1, length: parsePeriodLength("93d"), now: at(now) });

@@ -102,11 +102,7 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [[...courier.with(3, path("text.txt")), "--unix", "x"], 1, "no courier's key"],
   [[...courier.with(5, missing), "--unix", "x"], 2, "is not there"],
   [[...courier.with(7, path("text.txt")), "--unix", "x"], 1, "is there already"],
-  [
-    ["roster", "verify", "--anchor", anchorPath, "--roster", rosterPath, "--at", "today"],
-    2,
-    "2026-11-21T00:00:00Z",
-  ],
+  [["roster", "verify", "--anchor", anchorPath, "--roster", rosterPath, "--at", "then"], 2, "2026-12-01"],
 ];
 
 function expectRefused(ended: Awaited<ReturnType<typeof nightjar>>, code: number, word: string): void {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { draftMove } from "../../../client/ceremony/anchors.ts";
 import { draftAnnex } from "../../../client/ceremony/draft.ts";
@@ -13,6 +14,7 @@ import { ANNEX_PAYLOAD_TYPE, encodeAnnex, parseAnnex, verifyAnnex } from "../../
 import { verifyCourierCard } from "../../../crypto/documents/courier-card.ts";
 import { parseSignedDocument, type SignedDocument } from "../../../crypto/documents/dsse.ts";
 import { cardFingerprint } from "../../../crypto/documents/fingerprint.ts";
+import { addSeconds } from "../../../crypto/documents/instant.ts";
 import { parsePeriodLength, periodsFrom } from "../../../crypto/documents/period.ts";
 import {
   parseReviewerCard,
@@ -208,16 +210,38 @@ describe("an anchor's move", () => {
 });
 
 describe("periods", () => {
-  test("months are those of the calendar, counted from the start", () => {
+  test("months end on the first of one, weeks on a Monday, days are counted from the start", () => {
     const ends = (from: string, length: string, count: number) =>
       periodsFrom(at(from), parsePeriodLength(length), count).map(({ notAfter }) =>
         new Date(notAfter * 1000).toISOString().slice(0, 10),
       );
     expect(ends("2027-12-01", "1mo", 3)).toEqual(["2028-01-01", "2028-02-01", "2028-03-01"]);
-    expect(ends("2027-01-28", "1mo", 2)).toEqual(["2027-02-28", "2027-03-28"]);
-    expect(ends("2027-01-01", "2w", 2)).toEqual(["2027-01-15", "2027-01-29"]);
+    expect(ends("2027-01-31", "1mo", 3)).toEqual(["2027-02-01", "2027-03-01", "2027-04-01"]);
+    expect(ends("2026-11-29T13:00:00Z", "1mo", 2)).toEqual(["2026-12-01", "2027-01-01"]);
+    expect(ends("2026-11-29", "3mo", 2)).toEqual(["2027-01-01", "2027-04-01"]);
+    expect(ends("2027-01-01", "1w", 2)).toEqual(["2027-01-04", "2027-01-11"]);
+    expect(ends("2027-01-04", "1w", 1)).toEqual(["2027-01-11"]);
     expect(ends("2027-01-31", "30d", 1)).toEqual(["2027-03-02"]);
-    expect(codeOf(() => ends("2027-01-29", "1mo", 1))).toBe("document-malformed");
+  });
+
+  const DAY = fc.integer({ min: 0, max: 80 * 366 }).map((day) => addSeconds(at("2020-01-01"), day * 86_400));
+  const LENGTH = fc.constantFrom("1mo", "2mo", "3mo", "1w", "2w", "5w").map(parsePeriodLength);
+
+  test("of any length, from any day: no gap, none longer than asked for, and the ends are everybody's", () => {
+    fc.assert(
+      fc.property(DAY, LENGTH, fc.integer({ min: 0, max: 40 }), (start, length, later) => {
+        const periods = periodsFrom(start, length, 30);
+        const others = periodsFrom(addSeconds(start, later * 86_400), length, 5);
+        periods.forEach(({ notBefore, notAfter }, i) => {
+          expect(notBefore).toBe(periods[i - 1]?.notAfter ?? start);
+          expect(notAfter).toBeGreaterThan(notBefore);
+          const [count, unit] = [Number.parseInt(length, 10), length.endsWith("w") ? 7 : 31];
+          expect(notAfter - notBefore).toBeLessThanOrEqual(count * unit * 86_400);
+        });
+        const ends = periods.map(({ notAfter }) => notAfter);
+        for (const { notAfter } of others) expect(ends).toContain(notAfter);
+      }),
+    );
   });
 
   test.each(["", "0mo", "1", "mo", "1y", "100d", "-1d", "1 mo", "1.5mo"])("%j is no length", (text) => {

@@ -6,19 +6,20 @@ import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { newReviewerVault, reviewerCard } from "../../../vault/enrol.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
+import { DATE_HELP, dateAsked } from "../../dates.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { passphrasesFrom } from "../../open/passphrases.ts";
 import { orUsage, parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
-import { instantAsked, periodsAsked } from "../../vault/periods.ts";
+import { periodsAsked } from "../../vault/periods.ts";
 import { refuseIfThere, writeVaultAndCard } from "../../vault/write-vault.ts";
 
 const NAME = "reviewer enroll";
 
 export const reviewerEnroll: Command = {
   summary: "make a reviewer's vault and enrolment card",
-  help: `nightjar reviewer enroll --anchor FILE --handle NAME --from TIME --vault FILE --card FILE
+  help: `nightjar reviewer enroll --anchor FILE --handle NAME --from DATE --vault FILE --card FILE
 
 Makes a reviewer's keys, on a machine that has no network and will get none: for each period one identity that the
 page seals to and one for sources who seal by hand, a signing key, and an identity for casebooks and annexes. The vault holds
@@ -28,15 +29,18 @@ stewards, who compare its fingerprint with you in person.
   --anchor FILE      the instance's anchor; compare its fingerprint with the stewards' first
   --handle NAME      what reviewers and stewards call you; nobody else sees it
   --languages LIST   the languages that you read, for example zh-Hans,zh-Hant,en (none)
-  --from TIME        when the first period begins, for example 2026-12-01T00:00:00Z
-  --periods N        how many (12)
-  --length LENGTH    of each: months of the calendar, weeks or days: 1mo, 2w, 31d (1mo)
+  --from DATE        when the first period begins
+  --periods N        how many, the first of which may be short (12)
+  --length LENGTH    of each: months, which end on the first of one, weeks, which end on a Monday, or days: 1mo, 2w,
+                     31d (1mo)
   --vault FILE       where the vault goes; nothing is overwritten
   --card FILE        where the card goes
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
 
+${DATE_HELP}
+
 Example
-  npm run nightjar -- reviewer enroll --anchor anchor.json --handle Wren --from 2026-12-01T00:00:00Z \\
+  npm run nightjar -- reviewer enroll --anchor anchor.json --handle Wren --from today \\
     --vault wren.vault --card wren.card
 
 ${EXIT_HELP}`,
@@ -44,7 +48,7 @@ ${EXIT_HELP}`,
   async run(args) {
     const { values } = parseOptions(NAME, args, OPTIONS);
     const person = personOf(values);
-    const from = instantAsked(NAME, "from", required(NAME, "from", values.from));
+    const from = dateAsked(NAME, "from", required(NAME, "from", values.from));
     const periods = periodsAsked(NAME, from, values);
     const files = { vault: required(NAME, "vault", values.vault), card: required(NAME, "card", values.card) };
     const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);

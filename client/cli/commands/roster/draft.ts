@@ -12,33 +12,37 @@ import { readCards } from "../../ceremony/cards.ts";
 import { requireNewFolder, writeDraftFolder } from "../../ceremony/draft-folder.ts";
 import { readKnown } from "../../ceremony/known.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
+import { DATE_HELP, dateAsked } from "../../dates.ts";
 import { EXIT } from "../../errors.ts";
 import { orUsage, parseOptions, required, wholeNumber } from "../../options.ts";
 import { say } from "../../say.ts";
-import { instantAsked } from "../../vault/periods.ts";
 
 const NAME = "roster draft";
 
 export const rosterDraft: Command = {
   summary: "draft the next rosters and their annexes from cards, for the stewards to sign",
-  help: `nightjar roster draft --anchor FILE --cards PATH --known DIR --from TIME --out DRAFT
+  help: `nightjar roster draft --anchor FILE --cards PATH --known DIR --out DRAFT [--from DATE]
 
 Drafts who reads from a time on: a roster and an annex for each period, with a summary. Everybody whose card is given
 is in, and nobody else; give the cards of all stewards too, since the names are sealed to them. Reviewers and couriers
-keep their numbers. A draft reaches a quarter ahead at most. One that begins in the middle of the cards' periods (an
-emergency) runs to their end first. The folder names people: it is not public.
+keep their numbers. A draft reaches a quarter ahead at most. A roster ends no later than a period of any card in
+it, so one that begins in the middle of them runs to their end first. The folder names people: it is not public.
 
 ${ANCHOR_HELP}
   --cards PATH       a card, or a folder of cards (.card, .json); may be given many times
   --known DIR        all rosters signed so far; an empty folder before the first ones
-  --from TIME        when the first roster begins, such as 2026-12-01T00:00:00Z
+  --from DATE        when the first roster begins (where the known rosters end; the very first today, or as soon as
+                     all cards have begun)
   --periods N        how many rosters (3)
-  --length LENGTH    of each: months of the calendar, weeks or days: 1mo, 2w, 31d (1mo)
+  --length LENGTH    of each: months, which end on the first of one, weeks, which end on a Monday, or days: 1mo, 2w,
+                     31d (1mo)
   --out DRAFT        a new folder for the draft
+
+${DATE_HELP}
 
 Example
   npm run nightjar -- roster draft --anchor anchor.json --cards ./cards --known ./known \\
-    --from 2026-12-01T00:00:00Z --periods 3 --length 1mo --out ./draft
+    --from today --periods 3 --length 1mo --out ./draft
 
 ${EXIT_HELP}`,
 
@@ -48,7 +52,7 @@ ${EXIT_HELP}`,
     const anchorPath = required(NAME, "anchor", values.anchor);
     required(NAME, "cards", values.cards?.[0]);
     const knownPath = required(NAME, "known", values.known);
-    const from = instantAsked(NAME, "from", required(NAME, "from", values.from));
+    const from = values.from === undefined ? undefined : dateAsked(NAME, "from", values.from);
     const count = wholeNumber(NAME, "periods", values.periods ?? "3", 1, 12);
     const length = orUsage(NAME, "The option --length takes a length like 1mo, 2w or 31d", () =>
       parsePeriodLength(values.length ?? "1mo"),

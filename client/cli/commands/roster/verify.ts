@@ -1,34 +1,31 @@
 import { encodeInstanceId, parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
-import {
-  encodeInstant,
-  type Instant,
-  instantOf,
-  parseInstant,
-} from "../../../../crypto/documents/instant.ts";
+import { encodeInstant, type Instant, instantOf } from "../../../../crypto/documents/instant.ts";
 import { parseRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../../crypto/documents/verified-roster.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
-import { CryptoError } from "../../../../crypto/errors.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
+import { DATE_HELP, dateAsked } from "../../dates.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
-import { parseOptions, required, usage } from "../../options.ts";
+import { parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
 
 const NAME = "roster verify";
 
 export const rosterVerify: Command = {
   summary: "check a roster against the anchor, and say what was checked",
-  help: `nightjar roster verify --anchor FILE --roster FILE [--at TIME]
+  help: `nightjar roster verify --anchor FILE --roster FILE [--at DATE]
 
 Checks that the stewards of the anchor signed the roster, that its period has begun and is not over, and that
 a steward has lately called it current. Needs no network.
 
   --anchor FILE  the instance's anchor, from a source that you trust
   --roster FILE  the roster file, as the server's /v1/roster gives it
-  --at TIME      check for this time instead of now, such as 2026-11-21T00:00:00Z
+  --at DATE      check for then instead of now
+
+${DATE_HELP}
 
 Example
   npm run nightjar -- roster verify --anchor anchor.json --roster roster.json
@@ -43,7 +40,7 @@ ${EXIT_HELP}`,
     });
     const anchorPath = required(NAME, "anchor", values.anchor);
     const rosterPath = required(NAME, "roster", values.roster);
-    const at = values.at === undefined ? instantOf(Date.now()) : timeOf(values.at);
+    const at = values.at === undefined ? instantOf(Date.now()) : dateAsked(NAME, "at", values.at);
     const anchor = await readDocument(anchorPath, parseAnchor);
     const roster = await readDocument(rosterPath, (bytes) =>
       VerifiedRoster.verify(anchor, parseRosterFile(bytes), at, nobleSignatures),
@@ -66,14 +63,4 @@ function linesAbout({ anchor, roster, currency, digest }: VerifiedRoster, at: In
     `  reviewers    ${roster.reviewers.length}`,
     `  current      until ${encodeInstant(currency.notAfter)}, said on ${encodeInstant(currency.issued)}`,
   ];
-}
-
-function timeOf(text: string): Instant {
-  try {
-    return parseInstant(text);
-  } catch (error) {
-    if (error instanceof CryptoError)
-      throw usage(NAME, "The option --at takes a time like 2026-11-21T00:00:00Z");
-    throw error;
-  }
 }

@@ -9,11 +9,11 @@ import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readKnown } from "../../ceremony/known.ts";
 import { VAULT_HELP, withStewardVault } from "../../ceremony/steward.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
+import { DATE_HELP, dateAsked } from "../../dates.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
 import { parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
-import { instantAsked } from "../../vault/periods.ts";
 
 const NAME = "steward freshen";
 
@@ -28,8 +28,10 @@ holds every roster that was signed: a statement for a roster that has been repla
 ${ANCHOR_HELP}
   --known DIR        all rosters signed so far
 ${VAULT_HELP}
-  --issued TIME      date it back to this time; never ahead
+  --issued DATE      date it back to then; never ahead
   --out DIR          where rosters/ with the statements goes; may be the folder of --known
+
+${DATE_HELP}
 
 Example
   npm run nightjar -- steward freshen --anchor anchor.json --known ./known --vault heron.vault --out ./known
@@ -43,7 +45,7 @@ ${EXIT_HELP}`,
     const path = required(NAME, "vault", values.vault);
     const out = required(NAME, "out", values.out);
     const now = instantOf(Date.now());
-    const issued = values.issued === undefined ? now : instantAsked(NAME, "issued", values.issued);
+    const issued = values.issued === undefined ? now : dateAsked(NAME, "issued", values.issued);
     const primitives = await loadSodium();
     const line = await readAnchorLine(anchorPath, values.move, primitives);
     const known = await readKnown(knownPath, line, primitives);

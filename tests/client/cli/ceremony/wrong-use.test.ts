@@ -93,9 +93,9 @@ const WRONG: [line: string, code: number, word: string][] = [
     "neither rosters nor annexes",
   ],
   [
-    "roster draft --anchor %anchor.json --cards %cards --known %empty --from tomorrow --out %d",
+    "roster draft --anchor %anchor.json --cards %cards --known %empty --from morrow --out %d",
     2,
-    "2026-12-01T00:00:00Z",
+    "today, +2w or 2026-12-01",
   ],
   [
     "roster draft --anchor %anchor.json --cards %cards --known %empty --from 2020-01-01T00:00:00Z --out %d",
@@ -136,7 +136,7 @@ const WRONG: [line: string, code: number, word: string][] = [
   [
     "steward freshen --anchor %anchor.json --known %known --vault %text.txt --out %o --issued now",
     2,
-    "2026-12-01T00:00:00Z",
+    "today, +2w or 2026-12-01",
   ],
 ];
 
