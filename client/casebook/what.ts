@@ -51,6 +51,9 @@ export const TEXT_FIELDS = [
 
 export type TextField = (typeof TEXT_FIELDS)[number];
 
+/** Longest text of a tip, in UTF-16 code units: a report that is sealed by hand has up to 64,000 bytes. */
+export const MOST_TEXT = 64 * 1024;
+
 /** Why two tips were suggested to belong together. */
 export const SUGGESTIONS = ["similar_text", "same_place", "near_place", "same_name", "same_file"] as const;
 
@@ -88,7 +91,7 @@ export const KINDS = {
   kept: {
     tip,
     form: oneOf(["report", "text", "file"]),
-    text: text(60 * 1024),
+    text: text(MOST_TEXT),
     attachments: listed(shaped(KEPT_ATTACHMENT), 100),
     /** The UTC day on which the server says it came. */
     arrived: orNull(parseDay),
@@ -126,7 +129,13 @@ export const KINDS = {
   /** A suggestion is turned down. */
   dismissed: { tips: ascending(tip, 2, 2), suggestion: oneOf(SUGGESTIONS) },
   /** A span of a text, in UTF-16 code units, `to` not included. */
-  redacted: { tip, field: oneOf(TEXT_FIELDS), from: count(0, 61_440), to: count(1, 61_440), why: said(500) },
+  redacted: {
+    tip,
+    field: oneOf(TEXT_FIELDS),
+    from: count(0, MOST_TEXT),
+    to: count(1, MOST_TEXT),
+    why: said(500),
+  },
   unredacted: { tip, redaction: act },
   /** What would be withheld leaves nevertheless, for this audience. */
   overridden: { about, audience: oneOf(AUDIENCES), why: said(500) },

@@ -4,20 +4,36 @@ import { encodeHex } from "../../crypto/encoding.ts";
 import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
 import type { FoundFile } from "./opened-tip.ts";
 
-/** Reads a file to its end: what it is, how long, and its hash. Nothing of it is kept. */
+/** Looks at a file as its bytes come: what it is, how long, and its hash. Nothing of it is kept. */
+export class FileLook {
+  readonly #hash = sha256.create();
+  #beginning: Uint8Array = new Uint8Array(0);
+  #size = 0;
+
+  push(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+    this.#size += bytes.length;
+    if (this.#beginning.length < SNIFF_LENGTH)
+      this.#beginning = concat(this.#beginning, bytes).slice(0, SNIFF_LENGTH);
+  }
+
+  /** To be called once, after the last byte. */
+  finish(name: string): FoundFile {
+    const type = sniff(this.#beginning);
+    return { name, size: this.#size, type, sha256: encodeHex(this.#hash.digest()) };
+  }
+}
+
+/** Reads a file to its end. */
 export async function lookAtFile(
   name: string,
   content: AsyncIterable<Uint8Array>,
   onBytes: (bytes: Uint8Array) => void = () => {},
 ): Promise<FoundFile> {
-  const hash = sha256.create();
-  let beginning: Uint8Array = new Uint8Array(0);
-  let size = 0;
+  const look = new FileLook();
   for await (const bytes of content) {
     onBytes(bytes);
-    hash.update(bytes);
-    size += bytes.length;
-    if (beginning.length < SNIFF_LENGTH) beginning = concat(beginning, bytes).slice(0, SNIFF_LENGTH);
+    look.push(bytes);
   }
-  return { name, size, type: sniff(beginning), sha256: encodeHex(hash.digest()) };
+  return look.finish(name);
 }

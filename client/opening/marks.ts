@@ -39,7 +39,7 @@ export interface Expected {
 /** In the order of `MARKS`. */
 export function marksOf(opened: OpenedTip, expected: Expected): readonly Mark[] {
   const { contents } = opened;
-  if (contents.kind === "whole") return ["by-hand"];
+  if (contents.kind === "by-hand") return ["by-hand"];
   if (contents.kind === "unreadable") return ["report-unreadable"];
   const { tip, files } = contents;
   return [

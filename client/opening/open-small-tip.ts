@@ -8,8 +8,8 @@ import { startsWith } from "./beginnings.ts";
 import { type Keys, openTip, stanzasOf } from "./open-tip.ts";
 import type { OpenedTip } from "./opened-tip.ts";
 import { claimsToBeTip } from "./plaintext-kind.ts";
+import { readByHand } from "./read-by-hand.ts";
 import { readSmallTip } from "./read-small-tip.ts";
-import { readWhole } from "./read-whole.ts";
 
 /** Longest envelope that is opened as a whole, in bytes: longer ones are streamed, so that memory has a bound. */
 export const MOST_SMALL = 1024 * 1024;
@@ -32,7 +32,7 @@ export async function openSmallTip(
   const { header, plaintext } = openWhole(envelope, keys.identities, keys.primitives);
   const contents = claimsToBeTip(plaintext)
     ? await readSmallTip(plaintext)
-    : await readWhole(inOnePiece(plaintext));
+    : await readByHand(inOnePiece(plaintext));
   return { id: tipIdOf(digest), day, stanzas: stanzasOf(header), contents };
 }
 

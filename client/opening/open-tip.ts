@@ -8,10 +8,11 @@ import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import type { Day } from "../bundle/day.ts";
 import { tipIdOf } from "../casebook/names.ts";
 import { lookAhead, startsWith, withoutLeadingSpace } from "./beginnings.ts";
+import type { Encoding } from "./encodings.ts";
 import type { OpenedTip, StanzaCount, TipContents } from "./opened-tip.ts";
 import { claimsToBeTip, HEADER_BLOCK } from "./plaintext-kind.ts";
+import { readByHand } from "./read-by-hand.ts";
 import { readTip } from "./read-tip.ts";
-import { readWhole } from "./read-whole.ts";
 
 /** What a reviewer opens with. */
 export interface Keys {
@@ -24,17 +25,21 @@ const MOST_SPACE = 1024;
 
 /**
  * Opens one envelope, binary or armored, and reads it to its end. Attachments are hashed on the way and not kept.
+ * @param chosen how the texts of what was sealed by hand are to be read, whatever they look like
  * @throws CryptoError what `open`, `dearmor` and the tar refuse; and whatever the source of the bytes throws
  */
 export async function openTip(
   sealed: AsyncIterable<Uint8Array>,
   day: Day | null,
   { identities, primitives }: Keys,
+  chosen?: Encoding,
 ): Promise<OpenedTip> {
   const digest = new DigestBuilder();
   const { header, plaintext } = await open(hashed(await binary(sealed), digest), identities, primitives);
   const { beginning, whole } = await lookAhead(plaintext, HEADER_BLOCK);
-  const contents: TipContents = claimsToBeTip(beginning) ? await readTip(whole) : await readWhole(whole);
+  const contents: TipContents = claimsToBeTip(beginning)
+    ? await readTip(whole)
+    : await readByHand(whole, chosen);
   return { id: tipIdOf(digest.finish()), day, stanzas: stanzasOf(header), contents };
 }
 

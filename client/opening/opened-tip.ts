@@ -2,6 +2,7 @@ import type { Day } from "../bundle/day.ts";
 import type { TipId } from "../casebook/names.ts";
 import type { MediaType } from "../report/sniff.ts";
 import type { Tip } from "../report/tip.ts";
+import type { Encoding } from "./encodings.ts";
 
 /** An envelope that opened to its last, authentic byte. */
 export interface OpenedTip {
@@ -23,8 +24,21 @@ export type TipContents =
   | { readonly kind: "report"; readonly tip: Tip; readonly files: readonly FoundFile[] }
   /** A tar that begins with a tip.json in which this version finds no report. */
   | { readonly kind: "unreadable"; readonly files: readonly FoundFile[] }
-  /** Sealed by hand: one file, whatever it is. `text` is there if it is short and plain text. */
-  | { readonly kind: "whole"; readonly text: string | null; readonly file: FoundFile };
+  | ByHand;
+
+/** Sealed by hand: a tar of files, or one file, whatever it is. */
+export interface ByHand {
+  readonly kind: "by-hand";
+  /** What its plain texts say, line ends as they are; null if there are none that are short enough. */
+  readonly text: string | null;
+  /** How those were read; nothing if a casebook has them. */
+  readonly readAs: readonly Encoding[];
+  /** Whether there is more text, which is too long to be shown and kept as such. */
+  readonly tooLong: boolean;
+  readonly files: readonly FoundFile[];
+  /** Links, devices and the like in the tar. */
+  readonly leftOut: number;
+}
 
 /** A file in an envelope, which has been hashed and looked at, and not been kept. */
 export interface FoundFile {
@@ -42,5 +56,5 @@ export interface FoundFile {
 export const WHOLE_FILE_NAME = "sealed-by-hand";
 
 export function filesOf(contents: TipContents): readonly FoundFile[] {
-  return contents.kind === "whole" ? [contents.file] : contents.files;
+  return contents.files;
 }

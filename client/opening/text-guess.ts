@@ -1,43 +1,48 @@
+import { concat } from "../../crypto/bytes.ts";
+import { MOST_TEXT } from "../casebook/what.ts";
+import type { Encoding } from "./encodings.ts";
+import { BINARY, guessText, type ReadText, readTextAs } from "./read-text.ts";
+
 /** Longest text that is held, in bytes. */
-const MOST_HELD = 64 * 1024;
+const MOST_HELD = MOST_TEXT;
 
-/** Controls that no plain text has; tab, line feed, form feed and carriage return are the ones it may have. */
-const BINARY = /(?![\t\n\f\r])\p{Cc}/u;
-
-/** Tells, as bytes stream by, whether they are UTF-8 text, and holds them if they are short. */
+/** Tells, as bytes stream by, whether they are plain text, and holds them if they are few. */
 export class TextGuess {
+  readonly #chosen: Encoding | undefined;
   readonly #decoder = new TextDecoder("utf-8", { fatal: true });
-  #isText = true;
+  #isUtf8 = true;
   #length = 0;
-  #held = "";
+  #held: Uint8Array[] = [];
+
+  /** @param chosen how a text is to be read, whatever it looks like */
+  constructor(chosen?: Encoding) {
+    this.#chosen = chosen;
+  }
 
   push(bytes: Uint8Array): void {
-    if (!this.#isText) return;
     this.#length += bytes.length;
-    this.#take(() => this.#decoder.decode(bytes, { stream: true }));
+    if (this.#length <= MOST_HELD) this.#held.push(bytes.slice());
+    else this.#held = [];
+    if (this.#isUtf8) this.#look(() => this.#decoder.decode(bytes, { stream: true }));
   }
 
-  /** To be called after the last byte: whether all of it was text, and not nothing. */
-  finish(): boolean {
-    if (this.#isText) this.#take(() => this.#decoder.decode());
-    return this.#isText && this.#length > 0;
+  /** To be called after the last byte. A text that is too long to be held is one only if it is UTF-8. */
+  finish(): ReadText | "too-long" | undefined {
+    if (this.#length > MOST_HELD) {
+      if (this.#isUtf8) this.#look(() => this.#decoder.decode());
+      return this.#isUtf8 ? "too-long" : undefined;
+    }
+    const bytes = concat(...this.#held);
+    const guessed = guessText(bytes);
+    return guessed && this.#chosen ? readTextAs(bytes, this.#chosen) : guessed;
   }
 
-  /** The text, if it is short. */
-  get whole(): string | undefined {
-    return this.#isText && this.#length <= MOST_HELD ? this.#held : undefined;
-  }
-
-  #take(decode: () => string): void {
-    let text: string;
+  #look(decode: () => string): void {
     try {
-      text = decode();
+      if (BINARY.test(decode())) this.#isUtf8 = false;
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      this.#isText = false;
-      return;
+      this.#isUtf8 = false;
     }
-    if (BINARY.test(text)) this.#isText = false;
-    else if (this.#length <= MOST_HELD) this.#held += text;
   }
 }

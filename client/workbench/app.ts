@@ -1,4 +1,5 @@
 import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
+import type { Encoding } from "../opening/encodings.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
 import type { Description } from "../pictures/clean.ts";
@@ -16,7 +17,7 @@ import { SavedDesk } from "./saved/desk.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
 import { TogetherDesk } from "./together/desk.ts";
-import type { BundleHead, FromWorker, Reviewer } from "./worker/messages.ts";
+import type { BundleHead, FoundTip, FromWorker, Reviewer } from "./worker/messages.ts";
 import { TroubleError, WorkerClient } from "./worker-client.ts";
 
 export interface BrokenEnvelope {
@@ -155,6 +156,17 @@ export class App {
     return bytes;
   }
 
+  /** Reads the texts of what was sealed by hand as somebody chose. */
+  async readAs({ source }: QueuedTip, encoding: Encoding): Promise<void> {
+    if (!source) return;
+    await this.attempt(() =>
+      this.worker.ask({ kind: "read-as", source, encoding }, (message) => {
+        if (message.kind === "tips") this.#takeTips(source.file, message.tips);
+      }),
+    );
+    this.near.goOn();
+  }
+
   /** What a picture says about itself; null if it is none. @throws TroubleError */
   async describe({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Description | null> {
     let description: Description | null = null;
@@ -167,10 +179,8 @@ export class App {
   /** What a worker found in a file comes in while it is still reading. */
   #hear(file: File, message: FromWorker): void {
     this.casebook.hear(message);
-    if (message.kind === "tips") {
-      this.queue.take(file, message.tips);
-      for (const { opened } of message.tips) this.near.note(opened.id);
-    } else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
+    if (message.kind === "tips") this.#takeTips(file, message.tips);
+    else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
     else if (message.kind === "broken") {
       const { name, trouble, tip } = message;
       this.broken.push({ file: file.name, name, trouble, tip });
@@ -180,6 +190,11 @@ export class App {
       this.opening = { name: file.name, percent: Math.floor((100 * message.read) / message.length) };
     }
     this.changed();
+  }
+
+  #takeTips(file: Blob, tips: readonly FoundTip[]): void {
+    this.queue.take(file, tips);
+    for (const { opened } of tips) this.near.note(opened.id);
   }
 
   #takeOwn({ name }: File, text: string): void {

@@ -12,6 +12,8 @@ const TOOLS = [
   { program: "pngtopam", package: "netpbm" },
   { program: "cwebp", package: "webp" },
   { program: "bsdtar", package: "libarchive-tools" },
+  { program: "busybox", package: "busybox" },
+  { program: "7z", package: "p7zip-full" },
   { program: "tor", package: "tor" },
   { program: "python3", package: "python3" },
   { program: "systemd-analyze", package: "systemd" },

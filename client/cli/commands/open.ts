@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import type { Day } from "../../bundle/day.ts";
+import { ENCODINGS, isEncoding } from "../../opening/encodings.ts";
 import { vaultIdentities, wipeVault } from "../../vault/vault.ts";
 import type { Command } from "../command.ts";
 import { requireFolder } from "../files.ts";
@@ -30,7 +31,8 @@ nightjar open --identity FILE --spool DATA [--out DIR]
 
 Opens sealed envelopes: bundles that a courier brought, files, or all files of a folder that end in .age; armored
 ones too. Each becomes a folder with tip.json (as it was sent), tip.txt (for reading, safe to print) and
-attachments/. What was opened before is left alone. An envelope that is broken is named at the end, and does not
+attachments/. What somebody sealed by hand, a tar or one file, has no tip.json; its plain texts stand in tip.txt, all
+its files in attachments/. What was opened before is left alone. An envelope that is broken is named at the end, and does not
 keep the others from being opened. Needs no network.
 
 A bundle's courier and the rosters in it are checked against the vault's anchor, and each tip against the roster
@@ -45,6 +47,9 @@ that it names: a tip sealed to a roster after that was superseded raises an alar
   --roster FILE        say of each tip whether it was sealed to this roster; may be given many times (with --spool:
                        the server's newest)
   --as-one-file        keep the contents of each envelope as one file, without unpacking them
+  --encoding NAME      read the texts of what was sealed by hand as utf-8, gb18030 (GBK), big5, utf-16le or utf-16be,
+                       whatever they look like; by itself it is guessed, and said. What was opened before is left alone:
+                       give another --out
   --passphrase-fd N    read passphrases from this file descriptor instead of the terminal: one line for the vault,
                        and one for each protected identity file; through npm only 0 (stdin) arrives
 
@@ -66,6 +71,9 @@ Exit codes
     if (vaultPath === undefined && identityPaths.length === 0)
       throw usage(NAME, "Say who opens: with --vault, or with --identity");
     if (positionals.length === 0 && spool === undefined) throw usage(NAME, "Say which envelopes to open");
+    const encoding = values.encoding?.toLowerCase();
+    if (encoding !== undefined && !isEncoding(encoding))
+      throw usage(NAME, `No text is read as ${encoding}: say ${ENCODINGS.join(", ")}`);
     const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
     const stop = stopAtSignals();
     const given = await findInputs(positionals, stop);
@@ -87,7 +95,7 @@ Exit codes
       // 4. Each envelope into its folder.
       const whole = values["as-one-file"] ?? false;
       const noMatch = vault && ((day: Day | undefined) => noMatchInVault(vault, day));
-      const opening = { identities, expected, primitives, whole, ...(noMatch && { noMatch }) };
+      const opening = { identities, expected, primitives, whole, encoding, ...(noMatch && { noMatch }) };
       return await openInto(values.out ?? "tips", given, spool, opening, stop);
     } finally {
       for (const identity of identities) identity.wipe();
@@ -122,6 +130,7 @@ const OPTIONS = {
   anchor: { type: "string" },
   roster: { type: "string", multiple: true },
   "as-one-file": { type: "boolean" },
+  encoding: { type: "string" },
   "passphrase-fd": { type: "string" },
 } as const;
 

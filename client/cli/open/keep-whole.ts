@@ -1,33 +1,71 @@
-import { mkdir, rename } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { concat } from "../../../crypto/bytes.ts";
-import { looksLikeTar } from "../../opening/plaintext-kind.ts";
-import { TextGuess } from "../../opening/text-guess.ts";
+import { type HandMade, HandReader, tipByHand } from "../../opening/by-hand.ts";
+import type { Encoding } from "../../opening/encodings.ts";
+import type { ByHand } from "../../opening/opened-tip.ts";
+import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
 import { type WrittenFile, writeNewFile } from "./write-file.ts";
 
-/** Contents that were kept as one file. */
+/** Contents that are no tip of the page, or that were to be kept as one file. */
 export interface KeptWhole {
   readonly kind: "whole";
-  readonly file: WrittenFile;
-  /** The contents themselves if they are text, and short enough to be read in tip.txt. */
-  readonly text: string | undefined;
+  /** All files of a tar, or one. */
+  readonly files: readonly WrittenFile[];
+  /** What was found in them; of a tar that was to be kept as one file, nothing. */
+  readonly found: Pick<ByHand, "text" | "readAs" | "tooLong" | "leftOut">;
+}
+
+/** How contents are kept. */
+export interface Keeping {
+  /** As one file, even if they are a tar. */
+  readonly whole: boolean;
+  /** How their texts are read, whatever they look like. */
+  readonly encoding: Encoding | undefined;
 }
 
 const UNNAMED = "01-sealed-by-hand";
+const NOTHING = { text: null, readAs: [], tooLong: false, leftOut: 0 } as const;
 
-/** Keeps the whole contents as attachments/01-sealed-by-hand.tar, .txt or .bin, whatever they are. */
-export async function keepWhole(folder: string, contents: AsyncIterable<Uint8Array>): Promise<KeptWhole> {
+/**
+ * Keeps the files of a tar in attachments/; anything else, whatever it is, whole as attachments/01-sealed-by-hand.tar,
+ * .txt or .bin.
+ */
+export async function keepWhole(
+  folder: string,
+  contents: AsyncIterable<Uint8Array>,
+  { whole, encoding }: Keeping,
+): Promise<KeptWhole> {
   const attachments = join(folder, "attachments");
   await mkdir(attachments, { mode: 0o700 });
-  const text = new TextGuess();
+  const reader = new HandReader(encoding);
   let beginning: Uint8Array = new Uint8Array(0);
   const written = await writeNewFile(attachments, UNNAMED, contents, (bytes) => {
-    text.push(bytes);
-    if (beginning.length < 512) beginning = concat(beginning, bytes.subarray(0, 512));
+    reader.push(bytes);
+    if (beginning.length < HEADER_BLOCK)
+      beginning = concat(beginning, bytes.subarray(0, HEADER_BLOCK - beginning.length));
   });
-  const isText = text.finish();
+  const made = reader.finish();
+  if (made.isTar && !whole) {
+    return { kind: "whole", files: await unpack(attachments, written.stored, made), found: tipByHand(made) };
+  }
+  const isText = !made.isTar && made.files.some(({ text }) => text !== undefined);
   const stored = `${UNNAMED}.${looksLikeTar(beginning) ? "tar" : isText ? "txt" : "bin"}`;
   await rename(join(attachments, written.stored), join(attachments, stored));
   const file = { ...written, name: stored, stored: `attachments/${stored}` };
-  return { kind: "whole", file, text: isText ? text.whole : undefined };
+  return { kind: "whole", files: [file], found: made.isTar ? NOTHING : tipByHand(made) };
+}
+
+/** Only once all of the tar has been read it is known to be one: its files are taken from where it lies, and it goes. */
+async function unpack(attachments: string, tar: string, { files }: HandMade): Promise<WrittenFile[]> {
+  const path = join(attachments, tar);
+  const unpacked: WrittenFile[] = [];
+  for (const { name, offset, size } of files) {
+    const content = size === 0 ? [] : createReadStream(path, { start: offset, end: offset + size - 1 });
+    const written = await writeNewFile(attachments, name, content);
+    unpacked.push({ ...written, stored: `attachments/${written.stored}` });
+  }
+  await rm(path);
+  return unpacked;
 }

@@ -3,6 +3,7 @@ import { equalBytes } from "../../../crypto/bytes.ts";
 import { encodeInstant, type Instant } from "../../../crypto/documents/instant.ts";
 import type { Day } from "../../bundle/day.ts";
 import { type KnownRoster, supersededSince } from "../../bundle/known-documents.ts";
+import { ENCODING_NAMES } from "../../opening/encodings.ts";
 import { ReportError } from "../../report/errors.ts";
 import type { Tip } from "../../report/tip.ts";
 import type { Expectations } from "./expectations.ts";
@@ -29,8 +30,7 @@ export function noticesOf(
   expected: Expectations,
   day: Day | undefined,
 ): Notice[] {
-  if (contents.kind === "whole")
-    return [note("It was sealed by hand, or kept whole on request, and is one file.")];
+  if (contents.kind === "whole") return aboutHandMade(contents);
   const { tip, attachments } = contents;
   if (tip instanceof ReportError) return [alarm(`${tip.message} See tip.json.`)];
   return [
@@ -38,6 +38,34 @@ export function noticesOf(
     ...aboutRoster(tip, header, expected, day),
     ...aboutAttachments(tip, attachments),
   ];
+}
+
+function aboutHandMade({ files, found }: KeptWhole): Notice[] {
+  const { readAs, tooLong, leftOut } = found;
+  const names = readAs.map((encoding) => ENCODING_NAMES[encoding]).join(" and ");
+  const guessed = readAs.some((encoding) => encoding !== "utf-8");
+  return [
+    note(
+      files.length === 1
+        ? "It was sealed by hand, or kept whole on request, and is one file."
+        : `It was sealed by hand, as ${files.length} files.`,
+    ),
+    ...(guessed
+      ? [
+          note(
+            `Its text was read as ${names}: if it makes no sense, open it again with another --encoding and --out.`,
+          ),
+        ]
+      : []),
+    ...(tooLong ? [note("It holds more text than is shown here: see the files.")] : []),
+    ...(leftOut > 0 ? [note(leftOutInWords(leftOut))] : []),
+  ];
+}
+
+function leftOutInWords(count: number): string {
+  return count === 1
+    ? "One link or device in its tar was left out."
+    : `${count} links or devices in its tar were left out.`;
 }
 
 function aboutInstance(tip: Tip, { instance }: Expectations): Notice[] {

@@ -4,6 +4,7 @@ import { utf8 } from "../../../crypto/bytes.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { Day } from "../../bundle/day.ts";
 import { lookAhead } from "../../opening/beginnings.ts";
+import type { Encoding } from "../../opening/encodings.ts";
 import { claimsToBeTip, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
 import type { Expectations } from "./expectations.ts";
 import type { SealedEnvelope } from "./inputs.ts";
@@ -24,6 +25,8 @@ export interface Opening {
   readonly primitives: Primitives;
   /** Keep contents as one file even where they are a tip. */
   readonly whole: boolean;
+  /** How texts that were sealed by hand are read, whatever they look like. */
+  readonly encoding?: Encoding | undefined;
 }
 
 export interface OpenedEnvelope {
@@ -41,12 +44,14 @@ export async function openEnvelope(
   folder: string,
   name: string,
   envelope: Pick<SealedEnvelope, "bytes" | "day">,
-  { identities, expected, primitives, whole }: Opening,
+  { identities, expected, primitives, whole, encoding }: Opening,
 ): Promise<OpenedEnvelope> {
   const { header, plaintext } = await open(envelope.bytes, identities, primitives);
   const { beginning, whole: stream } = await lookAhead(plaintext, HEADER_BLOCK);
   const unpack = claimsToBeTip(beginning) && !whole;
-  const contents = unpack ? await unpackTip(folder, stream) : await keepWhole(folder, stream);
+  const contents = unpack
+    ? await unpackTip(folder, stream)
+    : await keepWhole(folder, stream, { whole, encoding });
   const notices = noticesOf(contents, header, expected, envelope.day);
   await writeNewFile(folder, TIP_TEXT_NAME, [utf8(tipText(name, contents, notices))]);
   return { contents, notices };

@@ -3,6 +3,7 @@ import { EXIT } from "../errors.ts";
 import { say, warn } from "../say.ts";
 import type { Outcome } from "./open-all.ts";
 import type { OpenedEnvelope } from "./open-envelope.ts";
+import type { WrittenFile } from "./write-file.ts";
 
 /** Says what became of each envelope, and at the end of all. */
 export class Summary {
@@ -45,11 +46,16 @@ export class Summary {
 }
 
 function description({ contents }: OpenedEnvelope): string {
-  if (contents.kind === "whole") return `one file, ${contents.file.stored}`;
+  if (contents.kind === "whole") return ofHandMade(contents.files);
   const count = contents.attachments.length;
   const attachments =
     count === 0 ? "no attachments" : `${count} ${count === 1 ? "attachment" : "attachments"}`;
   return contents.tip instanceof ReportError ? attachments : `${contents.tip.language}, ${attachments}`;
+}
+
+function ofHandMade(files: readonly WrittenFile[]): string {
+  const [file, ...more] = files;
+  return file && more.length === 0 ? `one file, ${file.stored}` : `sealed by hand, ${files.length} files`;
 }
 
 function tips(count: number): string {

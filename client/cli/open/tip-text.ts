@@ -48,9 +48,9 @@ function linesOfReport(tip: Tip): string[] {
   ];
 }
 
-function linesOfWhole({ file, text }: KeptWhole): string[] {
-  const words = text === undefined ? [] : ["In their words", ...quoted(text), ""];
-  return [...words, ...linesOfFiles([file], () => undefined)];
+function linesOfWhole({ files, found: { text } }: KeptWhole): string[] {
+  const words = text === null ? [] : ["In their words", ...quoted(text), ""];
+  return [...words, ...linesOfFiles(files, () => undefined)];
 }
 
 function linesOfFiles(

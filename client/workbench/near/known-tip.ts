@@ -9,8 +9,8 @@ export function knownTip({ id, contents }: QueuedTip, view: TipView | undefined)
   return {
     tip: id,
     report: contents.kind === "report" ? contents.tip.report : null,
-    text: contents.kind === "whole" ? (contents.text ?? "") : "",
-    files: filesOf(contents).flatMap(({ sha256 }) => (sha256 === "" ? [] : (sha256 as AttachmentHash))),
+    text: contents.kind === "by-hand" ? (contents.text ?? "") : "",
+    files: filesOf(contents).map(({ sha256 }) => sha256 as AttachmentHash),
     chosen: view ? chosenPlaces(view) : [],
   };
 }

@@ -93,7 +93,7 @@ function fitsAsSent({ tip, marks }: Row, filter: Filter): boolean {
   const { facts, contents, day } = tip;
   const { kind, method, country, mark, from, to } = filter;
   return (
-    (kind === null || (kind === "by-hand" ? contents.kind === "whole" : facts.kinds.includes(kind))) &&
+    (kind === null || (kind === "by-hand" ? contents.kind === "by-hand" : facts.kinds.includes(kind))) &&
     (method === null || facts.methods.includes(method)) &&
     (country === null || facts.countries.includes(country)) &&
     (filter.need === null || facts.need === filter.need) &&

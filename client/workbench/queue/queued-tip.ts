@@ -44,7 +44,6 @@ const EXCERPT = 160;
 export function factsOf(contents: TipContents): Facts {
   if (contents.kind === "report")
     return factsOfReport(contents.tip.report, contents.tip.language, contents.files.length);
-  const whole = contents.kind === "whole";
   return {
     kinds: [],
     methods: [],
@@ -52,8 +51,8 @@ export function factsOf(contents: TipContents): Facts {
     cities: [],
     need: null,
     language: null,
-    excerpt: whole ? excerptOf(contents.text ?? "") : "",
-    files: whole ? 1 : contents.files.length,
+    excerpt: contents.kind === "by-hand" ? excerptOf(contents.text ?? "") : "",
+    files: contents.files.length,
   };
 }
 

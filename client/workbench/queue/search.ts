@@ -97,7 +97,7 @@ function isNarrower(these: readonly string[], those: readonly string[]): boolean
 
 /** All that a source wrote, and the names of the countries in every language. */
 function textOf(contents: TipContents): string {
-  if (contents.kind === "whole") return contents.text ?? "";
+  if (contents.kind === "by-hand") return contents.text ?? "";
   return contents.kind === "report" ? wordsOf(contents.tip.report).join("\n") : "";
 }
 

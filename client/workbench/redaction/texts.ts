@@ -30,7 +30,7 @@ export function textsOfReport({ station, pressure, narrative }: Report): readonl
 
 export function textsOf(contents: TipContents): readonly RedactableText[] {
   if (contents.kind === "report") return textsOfReport(contents.tip.report);
-  return contents.kind === "whole" && contents.text ? [{ field: "text", text: contents.text }] : [];
+  return contents.kind === "by-hand" && contents.text ? [{ field: "text", text: contents.text }] : [];
 }
 
 /**

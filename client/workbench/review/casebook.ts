@@ -3,16 +3,12 @@ import { dayOf } from "../../bundle/day.ts";
 import type { EntityId, ReviewerKey, TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
-import type { What, WhatOf } from "../../casebook/what.ts";
-import { filesOf, type TipContents } from "../../opening/opened-tip.ts";
-import { encodeTip } from "../../report/tip.ts";
+import type { What } from "../../casebook/what.ts";
+import { filesOf } from "../../opening/opened-tip.ts";
 import type { App } from "../app.ts";
-import type { QueuedTip } from "../queue/queued-tip.ts";
 import type { Row } from "../queue/row.ts";
 import type { CasebookChange, FromWorker, Wanted } from "../worker/messages.ts";
-
-/** Texts up to this length, in UTF-16 code units, go into a casebook as text. */
-const MOST_TEXT = 60 * 1024;
+import { keptWhat } from "./kept-act.ts";
 
 /** The casebook, from the page's side: the worker holds the acts and signs them. */
 export class CasebookDesk {
@@ -147,24 +143,4 @@ export class CasebookDesk {
         .map(({ sha256, size, name }) => ({ sha256, size, name, ...source }));
     });
   }
-}
-
-function keptWhat({ id, contents, day }: QueuedTip): WhatOf<"kept"> {
-  const attachments = filesOf(contents).map(({ name, type, size, sha256 }) => ({
-    name,
-    type,
-    size,
-    sha256: sha256 as WhatOf<"kept">["attachments"][number]["sha256"],
-    stored: true,
-  }));
-  return { kind: "kept", tip: id, ...formOf(contents), attachments, arrived: day };
-}
-
-function formOf(contents: TipContents): Pick<WhatOf<"kept">, "form" | "text"> {
-  if (contents.kind === "report")
-    return { form: "report", text: new TextDecoder().decode(encodeTip(contents.tip)) };
-  if (contents.kind === "whole" && contents.text !== null && contents.text.length <= MOST_TEXT) {
-    return { form: "text", text: contents.text };
-  }
-  return { form: "file", text: "" };
 }

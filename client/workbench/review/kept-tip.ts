@@ -2,9 +2,8 @@ import { utf8 } from "../../../crypto/bytes.ts";
 import type { TipView } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
 import type { FoundFile, TipContents } from "../../opening/opened-tip.ts";
-import { WHOLE_FILE_NAME } from "../../opening/opened-tip.ts";
 import { isMediaType } from "../../report/sniff.ts";
-import { parseTip } from "../../report/tip.ts";
+import { parseTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import { factsOf, type QueuedTip } from "../queue/queued-tip.ts";
 import { digitsFromHex } from "../queue/told-apart.ts";
 
@@ -37,11 +36,19 @@ function contentsOf({ form, text, attachments }: WhatOf<"kept">): TipContents {
     type: isMediaType(type) ? type : "application/octet-stream",
   }));
   if (form === "report") return { kind: "report", tip: parseTip(utf8(text)), files };
-  const [file] = files;
-  if (form === "file" && files.length !== 1) return { kind: "unreadable", files };
-  return { kind: "whole", text: form === "text" ? text : null, file: file ?? emptyFile() };
+  if (form === "file" && files.some(({ name }) => name === TIP_FILE_NAME))
+    return { kind: "unreadable", files };
+  return { ...BY_HAND, text: form === "text" ? text : null, files };
 }
 
-function emptyFile(): FoundFile {
-  return { name: WHOLE_FILE_NAME, size: 0, type: "application/octet-stream", sha256: "" };
+const BY_HAND = { kind: "by-hand", readAs: [], tooLong: false, leftOut: 0 } as const;
+
+/** What was opened from an envelope, with the words that reviewers kept: they may have read its bytes otherwise. */
+export function withKeptWords(tip: QueuedTip, kept: TipView["kept"] | undefined): QueuedTip {
+  const [said] = kept ?? [];
+  const { contents } = tip;
+  if (contents.kind !== "by-hand" || said?.value.form !== "text" || contents.text === said.value.text)
+    return tip;
+  const asKept = { ...contents, text: said.value.text, readAs: [] };
+  return { ...tip, contents: asKept, facts: factsOf(asKept) };
 }

@@ -96,7 +96,14 @@ export const en: Strings = {
     unreadable:
       "This version finds no report in tip.json. Save the files below, and ask for a newer workbench.",
     wholeText: "Somebody sealed this text by hand.",
-    wholeFile: "Somebody sealed this file by hand. It has no report; look at the file below.",
+    wholeFile: "Somebody sealed this by hand. There is no text to show here; look at the files below.",
+    readAs: (encodings) => `Read as ${encodings}.`,
+    readAsElse: "If it makes no sense, read it as",
+    tooLong: "There is more text than can be shown and kept here. It stays in the files below.",
+    leftOut: (count) =>
+      count === 1
+        ? "One link or device in the tar was left out."
+        : `${count} links or devices in the tar were left out.`,
     noticed: "Noticed",
   },
   review: {

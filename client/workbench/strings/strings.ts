@@ -116,6 +116,10 @@ export interface TipStrings {
   readonly unreadable: string;
   readonly wholeText: string;
   readonly wholeFile: string;
+  readonly readAs: (encodings: string) => string;
+  readonly readAsElse: string;
+  readonly tooLong: string;
+  readonly leftOut: (count: number) => string;
   readonly noticed: string;
 }
 

@@ -87,7 +87,11 @@ export const zhHans: Strings = {
     writtenIn: (language) => `页面语言：${language}`,
     unreadable: "本版本在 tip.json 中读不出报告。请保存下面的文件，并索取更新的审阅台。",
     wholeText: "有人手工密封了这段文字。",
-    wholeFile: "有人手工密封了这个文件。其中没有报告，请看下面的文件。",
+    wholeFile: "这是有人手工密封的，没有能在这里显示的文字，请看下面的文件。",
+    readAs: (encodings) => `按 ${encodings} 读出。`,
+    readAsElse: "如果是乱码，改按这种编码读",
+    tooLong: "还有一些文字太长，这里显示不了，也存不进案卷。它们在下面的文件里。",
+    leftOut: (count) => `打包文件（tar）里有 ${count} 个链接或设备，没有取出。`,
     noticed: "注意",
   },
   review: {

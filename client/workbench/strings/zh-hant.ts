@@ -87,7 +87,11 @@ export const zhHant: Strings = {
     writtenIn: (language) => `頁面語言：${language}`,
     unreadable: "本版本在 tip.json 中讀不出報告。請儲存下面的檔案，並索取更新的審閱台。",
     wholeText: "有人手工密封了這段文字。",
-    wholeFile: "有人手工密封了這個檔案。其中沒有報告，請看下面的檔案。",
+    wholeFile: "這是有人手工密封的，沒有能在這裡顯示的文字，請看下面的檔案。",
+    readAs: (encodings) => `以 ${encodings} 讀出。`,
+    readAsElse: "如果是亂碼，改以這種編碼讀",
+    tooLong: "還有一些文字太長，這裡顯示不了，也存不進案卷。它們在下面的檔案裡。",
+    leftOut: (count) => `打包檔（tar）裡有 ${count} 個連結或裝置，沒有取出。`,
     noticed: "注意",
   },
   review: {

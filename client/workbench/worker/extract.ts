@@ -3,8 +3,10 @@ import { collect } from "../../../crypto/bytes.ts";
 import { readBlob, UnreadableFile } from "../../browser/read-blob.ts";
 import { envelopeName } from "../../bundle/names.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
+import { lookAhead } from "../../opening/beginnings.ts";
 import { binary, type Keys } from "../../opening/open-tip.ts";
-import { WHOLE_FILE_NAME } from "../../opening/opened-tip.ts";
+import { claimsToBeTip, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
+import { extractByHand } from "../../opening/read-by-hand.ts";
 import { extractFile } from "../../opening/read-tip.ts";
 import type { Origin } from "./messages.ts";
 
@@ -18,11 +20,19 @@ export async function extract(
   name: string,
   keys: Keys,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const sealed = origin === null ? readBlob(file) : await inBundle(file, origin, keys);
+  const sealed = await sealedAt(file, origin, keys);
   const { plaintext } = await open(await binary(sealed), keys.identities, keys.primitives);
-  const found = name === WHOLE_FILE_NAME ? await collect(plaintext) : await extractFile(plaintext, name);
+  const { beginning, whole } = await lookAhead(plaintext, HEADER_BLOCK);
+  const found = claimsToBeTip(beginning)
+    ? await extractFile(whole, name)
+    : extractByHand(await collect(whole), name);
   if (!found) throw new UnreadableFile("the envelope does not hold it");
   return found;
+}
+
+/** The sealed bytes of a tip, from the file that the reviewer chose. @throws as `extract` */
+export async function sealedAt(file: Blob, origin: Origin, keys: Keys): Promise<AsyncIterable<Uint8Array>> {
+  return origin === null ? readBlob(file) : await inBundle(file, origin, keys);
 }
 
 async function inBundle(

@@ -1,15 +1,16 @@
 import { collect } from "../../../crypto/bytes.ts";
 import { choosePrimitives } from "../../browser/choose-primitives.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
+import { openTip } from "../../opening/open-tip.ts";
 import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
 import { describeImage } from "../../pictures/clean.ts";
 import { Batches } from "./batches.ts";
 import type { Casebook } from "./casebook.ts";
-import { extract } from "./extract.ts";
+import { extract, sealedAt } from "./extract.ts";
 import type { Leaving } from "./leaving.ts";
 import type { AskedToLeave } from "./leaving-messages.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
-import { ForeignBundle, openFile } from "./open-file.ts";
+import { ForeignBundle, found, openFile } from "./open-file.ts";
 import { sealOwn } from "./own-file.ts";
 import { Session } from "./session.ts";
 import { Unlocked } from "./unlocked.ts";
@@ -53,6 +54,8 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
       const description = describeImage(await bytesOf(message, current));
       return post({ kind: "described", job: message.job, description });
     }
+    case "read-as":
+      return await readAs(message, current);
     case "act":
       current.casebook.act(message.what);
       return post({ kind: "casebook", job: message.job, change: current.casebook.change() });
@@ -79,6 +82,15 @@ async function open({ job, file, name }: Asked<"open">, current: Session): Promi
 async function take(message: Asked<"extract">, current: Session): Promise<void> {
   const bytes = await bytesOf(message, current);
   post({ kind: "extracted", job: message.job, bytes }, [bytes.buffer]);
+}
+
+async function readAs(
+  { job, source: { file, origin }, encoding }: Asked<"read-as">,
+  { unlocked }: Session,
+): Promise<void> {
+  const sealed = await sealedAt(file, origin, unlocked.keys);
+  const opened = await openTip(sealed, null, unlocked.keys, encoding);
+  post({ kind: "tips", job, tips: [found(opened, origin, unlocked)] });
 }
 
 async function bytesOf(

@@ -7,6 +7,7 @@ import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
+import type { Encoding } from "../../opening/encodings.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Description } from "../../pictures/clean.ts";
@@ -24,6 +25,8 @@ export type ToWorker =
       readonly sha256: string;
       readonly name: string;
     }
+  /** Opens a tip that was sealed by hand once more, its texts to be read so. */
+  | { readonly kind: "read-as"; readonly job: number; readonly source: Source; readonly encoding: Encoding }
   | { readonly kind: "act"; readonly job: number; readonly what: What }
   | AskedToLeave
   | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] }

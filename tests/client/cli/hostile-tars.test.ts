@@ -144,11 +144,12 @@ test("names that are fine in a tar and not on a disk are stored under safe ones;
   expect(text).toContain("called      attachments/gpj\\u{202e}exe\n");
 });
 
-test("what doesn't begin with tip.json is kept as the tar that it is, not unpacked", async () => {
-  const contents = rawTar({ name: "../../owned", content: "x" }, tip);
-  const out = await openedInto("before", contents);
-  expect(namesBelow(out)).toEqual(["attachments", "attachments/01-sealed-by-hand.tar", "tip.txt"]);
-  expect(readFileSync(join(out, "attachments/01-sealed-by-hand.tar"))).toEqual(contents);
+test("what doesn't begin with tip.json is taken as made by hand: its names lead nowhere, its links are left out", async () => {
+  const link: RawEntry = { name: "link", type: "2", link: "/etc/passwd" };
+  const out = await openedInto("before", rawTar({ name: "../../owned", content: "x" }, link, tip));
+  expect(namesBelow(out)).toEqual(["attachments", "attachments/owned", "attachments/tip.json", "tip.txt"]);
+  expect(readFileSync(join(out, "attachments/owned"), "utf8")).toBe("x");
+  expect(readFileSync(join(out, "tip.txt"), "utf8")).toContain("One link or device");
 });
 
 test("a folder or link that somebody put where a tip would go is neither followed nor overwritten", async () => {

@@ -105,9 +105,13 @@ describe("an envelope", () => {
     );
     const byHand = async (contents: Uint8Array) =>
       (await openTip(streamed(await collect(seal([contents], recipients, sodium))), null, keys())).contents;
-    expect(await byHand(utf8("手写的"))).toMatchObject({ kind: "whole", text: "手写的" });
-    expect(await byHand(Uint8Array.of(0, 1, 2))).toMatchObject({ kind: "whole", text: null });
-    expect(await byHand(utf8("x".repeat(70_000)))).toMatchObject({ kind: "whole", text: null });
+    expect(await byHand(utf8("手写的"))).toMatchObject({
+      kind: "by-hand",
+      text: "手写的",
+      readAs: ["utf-8"],
+    });
+    expect(await byHand(Uint8Array.of(0, 1, 2))).toMatchObject({ kind: "by-hand", text: null });
+    expect(await byHand(utf8("x".repeat(70_000)))).toMatchObject({ text: null, tooLong: true });
   });
 
   test("cut, changed or made up, has a reason that every language has words for", async () => {

@@ -1,10 +1,13 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { ENCODING_NAMES, ENCODINGS, type Encoding } from "../../../opening/encodings.ts";
+import type { ByHand } from "../../../opening/opened-tip.ts";
 import { harmless } from "../../../report/harmless.ts";
 import { type Entry, readableReport, type Said, type Section } from "../../../report/readable.ts";
 import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
 import { isAsKept, type RedactableText, textsOf } from "../../redaction/texts.ts";
+import { Choice } from "../fields.ts";
 import type { View } from "../view.ts";
 import { Redaction } from "./redaction.ts";
 import { SaidText, type SaidTextProps } from "./said-text.ts";
@@ -64,8 +67,41 @@ function Words({ app, row, texts, view, asItLeaves }: WordsProps): View {
       readableReport(contents.tip.report, language).map((section) => sectionView(section, said)),
     );
   }
-  if (!text) return h("p", {}, words.wholeFile);
-  return h("div", {}, h("p", {}, words.wholeText), h(SaidText, { text, view, asItLeaves }));
+  return h(
+    "div",
+    {},
+    h("p", {}, text ? words.wholeText : words.wholeFile),
+    h(HowRead, { app, row, contents }),
+    text ? h(SaidText, { text, view, asItLeaves }) : null,
+  );
+}
+
+interface HowReadProps extends ContentsProps {
+  readonly contents: ByHand;
+}
+
+/** How the bytes of a text were read, another way to choose as long as nobody has kept the words, and what isn't shown. */
+function HowRead({ app, row, contents }: HowReadProps): View {
+  const { tip: words } = app.strings;
+  const { readAs, tooLong, leftOut } = contents;
+  const [first] = readAs;
+  const names = readAs.map((encoding) => ENCODING_NAMES[encoding]).join(", ");
+  return h(
+    "div",
+    {},
+    tooLong ? h("p", { class: "warning" }, words.tooLong) : null,
+    leftOut > 0 ? h("p", { class: "hint" }, words.leftOut(leftOut)) : null,
+    first === undefined ? null : h("p", { class: "hint", role: "status" }, words.readAs(names)),
+    first === undefined || row.kept
+      ? null
+      : h(Choice<Encoding>, {
+          id: "read-as",
+          label: words.readAsElse,
+          value: first,
+          options: ENCODINGS.map((value) => ({ value, text: ENCODING_NAMES[value] })),
+          choose: (encoding) => void app.readAs(row.tip, encoding),
+        }),
+  );
 }
 
 function sectionView({ heading, entries }: Section, said: (one: Said) => View): View {
