@@ -1,4 +1,4 @@
-import { concat } from "../../crypto/bytes.ts";
+import { joined } from "../../crypto/bytes.ts";
 import { MOST_TEXT } from "../casebook/what.ts";
 import type { Encoding } from "./encodings.ts";
 import { BINARY, guessText, type ReadText, readTextAs } from "./read-text.ts";
@@ -32,7 +32,7 @@ export class TextGuess {
       if (this.#isUtf8) this.#look(() => this.#decoder.decode());
       return this.#isUtf8 ? "too-long" : undefined;
     }
-    const bytes = concat(...this.#held);
+    const bytes = joined(this.#held);
     const guessed = guessText(bytes);
     return guessed && this.#chosen ? readTextAs(bytes, this.#chosen) : guessed;
   }
