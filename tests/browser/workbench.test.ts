@@ -7,8 +7,11 @@ import { en } from "../../client/workbench/strings/en.ts";
 import { hybridIdentity } from "../../crypto/age/identities.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { rawTar } from "../client/cli/support/tar-bytes.ts";
+import { sealedContents } from "../client/cli/support/tips.ts";
 import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
+import { encoded } from "../support/encoded-text.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
@@ -86,6 +89,36 @@ describe("one reviewer", () => {
     await opens(first);
     await bench.page.keyboard.press("Escape");
     await bench.page.waitForFunction(() => !document.querySelector("article"));
+  });
+
+  test("a tip sealed by hand: its words in GBK, read otherwise if one chooses, kept, found and redacted", async () => {
+    const text = encoded("上周二有两个人到我表哥的修车铺，要他劝我回国。\r\n", "gb18030");
+    const tar = rawTar(
+      { name: "report.txt", content: text },
+      { name: "photo-1.jpg", content: tellingJpeg() },
+    );
+    const sealed = await sealedContents(desk.instance, tar);
+    await bench.bring(await writeBundle(desk, "hand.tar", [[sealed, "2026-11-21"]]));
+    await bench.openTip("修车铺");
+    await bench.sees(en.tip.readAs("GBK (GB18030)"));
+    await bench.sees(en.files.file(2));
+    await bench.select("#read-as", "big5");
+    await bench.sees(en.tip.readAs("Big5"));
+    expect(await bench.text("article .quoted")).not.toContain("修车铺");
+    await bench.select("#read-as", "gb18030");
+    await bench.sees(en.tip.readAs("GBK (GB18030)"));
+    await bench.lookFor("修車鋪");
+    expect(await bench.rows()).toHaveLength(1);
+    await bench.press(en.review.keep);
+    await bench.find("#redact-words");
+    expect(await bench.page.$("#read-as")).toBeNull();
+    await bench.fill("#redact-words", "修车铺");
+    await bench.fill("#redact-why", "x");
+    await bench.click("#redact");
+    await bench.find("mark.redacted");
+    await bench.click("#as-it-leaves");
+    expect(await bench.text("article .quoted")).toContain("我表哥的[…]，要他劝我回国。");
+    await bench.lookFor("");
   });
 });
 
