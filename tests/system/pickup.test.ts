@@ -12,6 +12,7 @@ import {
   idsOf,
 } from "../client/cli/support/courier.ts";
 import { type FakeCourierServer, startCourierServer } from "../support/courier-server.ts";
+import { timesOfRun } from "../support/seeded.ts";
 
 const folder = temporaryFolder();
 
@@ -59,25 +60,24 @@ async function killed(child: ChildProcess): Promise<void> {
   expect(child.signalCode).toBe("SIGKILL");
 }
 
-test("10,000 envelopes with the connection cut 20 times: complete, nothing twice but what was cut, memory flat", async () => {
-  const COUNT = 10_000;
+/** More: `PICKED=10000 npx vitest run tests/system/pickup.test.ts`. */
+const COUNT = timesOfRun("PICKED", 2000);
+
+test(`${COUNT} envelopes with the connection cut 20 times: complete, nothing twice but what was cut, memory flat`, async () => {
+  const size = (i: number) => 60_000 + (i % 1000);
   const few = courierOnDisk(join(folder, "few"));
-  await using small = await startCourierServer(
-    few.instance,
-    few.key,
-    fakeEnvelopes(2000, (i) => 12_000 + (i % 1000)),
-  );
+  await using small = await startCourierServer(few.instance, few.key, fakeEnvelopes(COUNT / 5, size));
   const base = await measured(few.pickup(small));
   expect(base.code).toBe(0);
 
   const courier = courierOnDisk(join(folder, "many"));
-  const envelopes = fakeEnvelopes(COUNT, (i) => 12_000 + (i % 1000));
+  const envelopes = fakeEnvelopes(COUNT, size);
   await using server = await startCourierServer(courier.instance, courier.key, envelopes);
   const cuts: string[] = [];
   let first = 0;
   server.interfere = ({ path, range }) => {
     if (!path.includes("/envelopes/") || range !== undefined || cuts.length >= 20) return undefined;
-    if (++first % 450 !== 0 || cuts.includes(path)) return undefined;
+    if (++first % Math.floor(COUNT / 22) !== 0 || cuts.includes(path)) return undefined;
     cuts.push(path);
     return cuts.length % 2 === 0 ? "cut" : { cutAfter: 1500 };
   };
@@ -90,7 +90,7 @@ test("10,000 envelopes with the connection cut 20 times: complete, nothing twice
   const twice = [...times].filter(([, asked]) => asked.length > 1).map(([path]) => path);
   expect(twice.sort()).toEqual(cuts.toSorted());
   expect(fetched(server).length).toBe(COUNT + cuts.length);
-  // The 8,000 more are 100 MB, and their entries in lists some megabytes.
+  // The four fifths more are 96 MB, and their entries in lists some megabytes.
   expect(run.peak - base.peak).toBeLessThan(60_000_000);
 }, 400_000);
 
@@ -144,7 +144,7 @@ describe("kill -9, and the same command again", () => {
 
   test("while it acknowledges: the bundle that is there is acknowledged to its end, and nothing is fetched", async () => {
     const courier = courierOnDisk(join(folder, "receipts"));
-    const envelopes = fakeEnvelopes(2500, () => 200);
+    const envelopes = fakeEnvelopes(1200, () => 200);
     await using server = await startCourierServer(courier.instance, courier.key, envelopes);
     const reached = Promise.withResolvers<void>();
     server.interfere = ({ path }) => {
@@ -161,9 +161,9 @@ describe("kill -9, and the same command again", () => {
     server.interfere = () => undefined;
     const again = await nightjar(courier.pickup(server));
     expect(again).toMatchObject({ code: 0, stderr: "" });
-    expect(again.stdout).toContain("2500 envelopes are now acknowledged");
+    expect(again.stdout).toContain("1200 envelopes are now acknowledged");
     expect(fetched(server).length).toBe(before);
-    expect(server.acknowledged.size).toBe(2500);
+    expect(server.acknowledged.size).toBe(1200);
     expect(readdirSync(join(courier.bundle, "..")).filter((name) => name.startsWith("b."))).toEqual([
       "b.bundle",
     ]);
