@@ -54,8 +54,8 @@ afterAll(async () => {
 
 const browsers: Record<string, (() => Promise<TestBrowser>) | undefined> = {
   "Firefox at default settings": undefined,
-  "Firefox at the Safer level's settings": () => launchFirefox(SAFER),
-  "Firefox with Tor Browser's protection against fingerprinting": () => launchFirefox(TOR_BROWSER),
+  "Firefox at the Safer level, with Tor Browser's protection against fingerprinting": () =>
+    launchFirefox(TOR_BROWSER),
   "Chromium at default settings": launchChromium,
 };
 
