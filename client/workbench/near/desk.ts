@@ -138,7 +138,7 @@ export class NearDesk {
   }
 }
 
-/** What of a tip's may change while its envelope stays the same: the places that people chose, and what was kept of it. */
+/** What of a tip's may change while its envelope stays the same: the places that people chose, what was kept, how a text was read. */
 function markOf({ chosen, report, text, files }: KnownTip): string {
-  return JSON.stringify([chosen.map(({ geonames }) => geonames), report === null, text.length, files]);
+  return JSON.stringify([chosen.map(({ geonames }) => geonames), report === null, text, files]);
 }

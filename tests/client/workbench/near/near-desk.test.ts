@@ -99,6 +99,21 @@ test("tips go in batches, so that a question in between waits for one of them on
   expect(state.groups).toEqual([[tipNamed(0), tipNamed(1), tipNamed(2)].sort()]);
 });
 
+test("a text that is read in another encoding is compared again, though it is as long as before", () => {
+  const text = "上周二有两个人到我表哥的餐馆，要他劝我回国，说不回去就冻结家里的银行卡。";
+  const garbled = tip(2, "瓜笢勤剒郔笭甜茼".repeat(5).slice(0, text.length));
+  const { desk, known, state, answerAll } = bench([tip(1, text), garbled]);
+  for (const number of [1, 2]) desk.note(tipNamed(number));
+  desk.goOn();
+  answerAll();
+  expect(state.groups).toEqual([]);
+  known.set(garbled.tip, { ...garbled, text });
+  desk.note(garbled.tip);
+  desk.goOn();
+  answerAll();
+  expect(state.groups).toEqual([[tipNamed(1), tipNamed(2)].sort()]);
+});
+
 test("suggestions are asked for once; what changed is compared again, and nothing else is", () => {
   const { desk, known, sent, answerAll } = bench([...crowd, tip(900, "一"), tip(901, "二")]);
   noteAll(desk);
