@@ -94,11 +94,23 @@ export function systemSentence(error: NodeJS.ErrnoException): string {
       return `${where} is not there: check the path.`;
     case "EACCES":
     case "EPERM":
-      return `${where} may not be read or written by you: check who owns it.`;
+      return `${where} may not be read or written by you: check who owns it, or choose another place.`;
     case "EISDIR":
       return `${where} is a folder: a file is due here.`;
     case "EROFS":
       return `${where} is on a disk that can only be read: choose another place.`;
+    case "EIO":
+    case "ENODEV":
+    case "ENXIO":
+    case "ENOTCONN":
+    case "ESTALE":
+    case "ENOMEDIUM":
+      return `The disk or stick of ${where} doesn't answer any more: put it back in, then run the same command again.`;
+    case "ENOSYS":
+    case "ENOTSUP":
+    case "EINVAL":
+    case "ENAMETOOLONG":
+      return `${where} can't be made or used on this disk: choose a shorter, plainer name, or this machine's own disk.`;
     default:
       return isNoRoom(error)
         ? "The disk is full, or allows no file this large: make room, then run the same command again."

@@ -1,3 +1,4 @@
+import { statfs } from "node:fs/promises";
 import { dearmor } from "../../crypto/age/armor.ts";
 import { ARMOR_BEGIN } from "../../crypto/age/armor-marks.ts";
 import { HeaderReader, VERSION_LINE } from "../../crypto/age/header.ts";
@@ -41,13 +42,19 @@ export async function unprotect(
   throw new CliError("passphrase", `The passphrase does not open ${path}: check it, then run this again.`);
 }
 
+/** What `statfs` calls file systems that keep no access rights, as on sticks: FAT, exFAT, NTFS, and those by FUSE. */
+const WITHOUT_RIGHTS: ReadonlySet<number> = new Set([0x4d44, 0x2011bab0, 0x5346544e, 0x7366746e, 0x65735546]);
+
 /** Says so, if others on this machine can read a file of secrets. */
 export async function warnIfOthersCanRead(path: string): Promise<void> {
   const file = await openPlainFile(path);
   try {
     const { mode } = await file.stat();
     if ((mode & 0o077) === 0) return;
-    warn(`Warning: others on this machine can read ${path}; change that with: chmod 600 ${path}`);
+    const advice = WITHOUT_RIGHTS.has((await statfs(path)).type)
+      ? "the disk that it is on keeps no access rights. Keep it on a stick of its own, or copy it to this machine's disk"
+      : `change that with: chmod 600 ${path}`;
+    warn(`Warning: others on this machine can read ${path}; ${advice}`);
   } finally {
     await file.close();
   }

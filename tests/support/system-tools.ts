@@ -18,6 +18,10 @@ const TOOLS = [
   { program: "python3", package: "python3" },
   { program: "systemd-analyze", package: "systemd" },
   { program: "strace", package: "strace" },
+  { program: "mkfs.exfat", package: "exfatprogs" },
+  { program: "mount.exfat-fuse", package: "exfat-fuse" },
+  { program: "mkfs.fat", package: "dosfstools" },
+  { program: "fusefat", package: "fusefat" },
 ];
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */

@@ -1,67 +1,30 @@
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { realpath } from "node:fs/promises";
+import { createServer } from "node:net";
+import { basename, dirname } from "node:path";
 import { CliError } from "../errors.ts";
 import { isSystemError } from "../files.ts";
 
 /**
- * Keeps a second run away from what this one writes; one that was killed doesn't. The lock appears with the process's
- * number already in it: a file that is made first and written to afterwards would look like that of a killed one.
- * @throws CliError output-refused
+ * Keeps a second run on this machine away from the bundle that this one makes. The lock is a Unix socket in the
+ * abstract namespace, named after the bundle: binding it is atomic, nothing of it lies on a disk (sticks have no hard
+ * links), and the kernel lets go of it however the process ends, so that it is never a dead one's.
+ * @throws CliError output-refused, if another process holds it; errors of the system, if its folder isn't there
  */
-export async function holdLock(path: string): Promise<() => Promise<void>> {
-  const own = `${path}.${process.pid}`;
-  await writeFile(own, String(process.pid), { mode: 0o600 });
+export async function holdLock(bundle: string): Promise<() => void> {
+  const folder = await realpath(dirname(bundle));
+  // Sticks make no difference between b.bundle and B.bundle.
+  const named = `${folder}\0${basename(bundle).toLowerCase()}`;
+  const name = createHash("sha256").update(named).digest("hex");
+  const socket = createServer((connection) => connection.destroy());
+  socket.listen({ path: `\0nightjar-pickup-${name}`, exclusive: true });
   try {
-    while (!(await succeeds(link(own, path), "EEXIST"))) {
-      const holder = await holderOf(path);
-      if (holder !== undefined && isAlive(holder)) {
-        throw new CliError(
-          "output-refused",
-          `Another pickup (process ${holder}) works on this bundle: let it end.`,
-        );
-      }
-      await removeOf(path, holder, own);
-    }
-  } finally {
-    await rm(own, { force: true });
-  }
-  return () => rm(path, { force: true });
-}
-
-/** Takes a dead process's lock away, unless somebody has done so meanwhile and holds one there of their own. */
-async function removeOf(path: string, dead: number | undefined, own: string): Promise<void> {
-  const aside = `${own}.old`;
-  if (!(await succeeds(rename(path, aside), "ENOENT"))) return;
-  if ((await holderOf(aside)) !== dead) await succeeds(link(aside, path), "EEXIST");
-  await rm(aside);
-}
-
-/** False if it fails with this code. */
-async function succeeds(step: Promise<void>, code: string): Promise<boolean> {
-  try {
-    await step;
-    return true;
+    await once(socket, "listening");
   } catch (error) {
-    if (isSystemError(error) && error.code === code) return false;
-    throw error;
+    if (!(isSystemError(error) && error.code === "EADDRINUSE")) throw error;
+    throw new CliError("output-refused", "Another pickup works on this bundle: let it end, or end it.");
   }
-}
-
-/** Undefined if there is no lock, or no number of another process in it. */
-async function holderOf(path: string): Promise<number | undefined> {
-  try {
-    const holder = Number(await readFile(path, "utf8"));
-    return holder > 0 && holder !== process.pid ? holder : undefined;
-  } catch (error) {
-    if (isSystemError(error) && error.code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !(isSystemError(error) && error.code === "ESRCH");
-  }
+  socket.unref();
+  return () => void socket.close();
 }

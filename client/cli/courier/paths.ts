@@ -7,7 +7,6 @@ export interface PickupPaths {
   /** `BUNDLE.partial/`, 0700: everything that a run which broke off leaves to the next. */
   readonly partial: string;
   readonly plan: string;
-  readonly lock: string;
   readonly tar: string;
   /** `BUNDLE.unacknowledged`: is there from before the bundle is in its place until the server has been told. */
   readonly unacknowledged: string;
@@ -23,7 +22,6 @@ export function pathsFor(bundle: string): PickupPaths {
     bundle,
     partial,
     plan: join(partial, "plan.json"),
-    lock: join(partial, "lock"),
     tar: join(partial, "bundle.tar"),
     unacknowledged: `${bundle}.unacknowledged`,
     whole: (id) => join(partial, `${id}.age`),

@@ -12,9 +12,11 @@ import { Progress } from "../open/progress.ts";
 import { refuseIfThere } from "../vault/write-vault.ts";
 import { acknowledge, idsInBundle } from "./acknowledge.ts";
 import { type Fetched, fetchEnvelope } from "./fetch-envelope.ts";
+import { leaveOnly } from "./left-over.ts";
 import { holdLock } from "./lock.ts";
 import { type PickupPaths, pathsFor } from "./paths.ts";
-import { planFor } from "./plan.ts";
+import { type Plan, planFor } from "./plan.ts";
+import { refuseIfNoRoom } from "./room.ts";
 import type { CourierServer } from "./server.ts";
 import { verifyDocuments } from "./verify-documents.ts";
 import { writeBundle } from "./write-tar.ts";
@@ -44,10 +46,23 @@ export type PickedUp =
  * @throws CliError; errors of the system
  */
 export async function pickUp(pickup: Pickup): Promise<PickedUp> {
-  const { server, anchor, seed, budget, today, patience } = pickup;
+  const { anchor, seed, budget } = pickup;
   const courier = nobleSignatures.ed25519PublicKey(seed) as VerifyingKey;
   const owner = { instance: anchor.instance, courier, budget };
   const paths = pathsFor(pickup.bundle);
+  const release = await holdLock(paths.bundle);
+  try {
+    return await pickUpAlone(pickup, paths, owner);
+  } finally {
+    release();
+  }
+}
+
+async function pickUpAlone(
+  { server, anchor, seed, today, patience }: Pickup,
+  paths: PickupPaths,
+  owner: Omit<Plan, "list">,
+): Promise<PickedUp> {
   // 1. What an earlier run may have left: a bundle that the server hasn't been told of.
   if ((await exists(paths.bundle)) && (await exists(paths.unacknowledged))) {
     const ids = await idsInBundle(paths, owner, patience.stop);
@@ -57,35 +72,27 @@ export async function pickUp(pickup: Pickup): Promise<PickedUp> {
   }
   await refuseIfThere(paths.bundle);
   await mkdir(paths.partial, { recursive: true, mode: 0o700 });
-  const release = await holdLock(paths.lock);
-  try {
-    // 2. Whose server it is.
-    const documents = await server.documents();
-    verifyDocuments(anchor, documents);
-    // 3. What is to be fetched, and each of it.
-    const plan = await planFor(paths, server, owner);
-    const fetched = await fetchAll(paths, server, plan.list.envelopes, patience);
-    const those = (what: Fetched) => plan.list.envelopes.filter(({ id }) => fetched.get(id) === what);
-    const [gone, damaged] = [those("gone").length, those("other").length];
-    const list = { envelopes: those("whole"), left: leftWith(plan.list.left, those("other")) };
-    if (list.envelopes.length === 0) {
-      await rm(paths.partial, { recursive: true, force: true });
-      return { kind: "nothing", list, damaged };
-    }
-    // 4. The bundle, safely on disk; then, and not before, the server is told.
-    await writeBundle(
-      paths,
-      { instance: anchor.instance, made: today, list, documents },
-      seed,
-      patience.stop,
-    );
+  // 2. Whose server it is.
+  const documents = await server.documents();
+  verifyDocuments(anchor, documents);
+  // 3. What is to be fetched, whether there is room for it, and each of it.
+  const plan = await planFor(paths, server, owner);
+  const there = await leaveOnly(paths, plan.list.envelopes);
+  await refuseIfNoRoom(paths, plan.list.envelopes, { there, documents: documents.length });
+  const fetched = await fetchAll(paths, server, plan.list.envelopes, patience);
+  const those = (what: Fetched) => plan.list.envelopes.filter(({ id }) => fetched.get(id) === what);
+  const [gone, damaged] = [those("gone").length, those("other").length];
+  const list = { envelopes: those("whole"), left: leftWith(plan.list.left, those("other")) };
+  if (list.envelopes.length === 0) {
     await rm(paths.partial, { recursive: true, force: true });
-    const ids = list.envelopes.map(({ id }) => id);
-    await acknowledge(paths, server, ids);
-    return { kind: "bundle", list, gone, damaged };
-  } finally {
-    await release();
+    return { kind: "nothing", list, damaged };
   }
+  // 4. The bundle, safely on disk; then, and not before, the server is told.
+  await writeBundle(paths, { instance: anchor.instance, made: today, list, documents }, seed, patience.stop);
+  await rm(paths.partial, { recursive: true, force: true });
+  const ids = list.envelopes.map(({ id }) => id);
+  await acknowledge(paths, server, ids);
+  return { kind: "bundle", list, gone, damaged };
 }
 
 /** What stays on the server because other bytes are there than were listed is left, as what is over a budget is. */

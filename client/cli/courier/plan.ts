@@ -14,6 +14,7 @@ import { type BundleList, encodeList, MOST_LIST_BYTES, parseBundleList } from ".
 import { CliError } from "../errors.ts";
 import { exists, readSmallFile, replaceFile } from "../files.ts";
 import { Candidates, choose } from "./choose.ts";
+import { leaveOnly } from "./left-over.ts";
 import type { PickupPaths } from "./paths.ts";
 import type { CourierServer } from "./server.ts";
 
@@ -49,6 +50,8 @@ export async function planFor(
   }
   if (before && before.budget === owner.budget) return before;
   const plan = { ...owner, list: await drawn(server, owner.budget ?? Number.POSITIVE_INFINITY) };
+  // On a stick that is full, the plan itself has room only once what it leaves out has gone.
+  await leaveOnly(paths, plan.list.envelopes);
   await replaceFile(paths.plan, encodePlan(plan), 0o600);
   return plan;
 }

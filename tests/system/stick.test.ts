@@ -1,0 +1,124 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { DOOR, nightjar, temporaryFolder } from "../client/cli/support/cli.ts";
+import { contentsOf, courierOnDisk, fakeEnvelopes, idsOf } from "../client/cli/support/courier.ts";
+import { startCourierServer } from "../support/courier-server.ts";
+import { testInstance } from "../support/instance.ts";
+import { makeStick, type Stick, type StickKind } from "../support/sticks.ts";
+
+const MiB = 1024 * 1024;
+const folder = temporaryFolder();
+const sticks: Stick[] = [];
+afterAll(() => {
+  for (const stick of sticks) stick.release();
+});
+const stickOf = (kind: StickKind, bytes: number) => {
+  const stick = makeStick(kind, bytes);
+  sticks.push(stick);
+  return stick;
+};
+
+let number = 0;
+/** A courier whose bundle goes onto the stick. */
+function courierFor(stick: Stick) {
+  const courier = courierOnDisk(join(folder, String(number++)), testInstance());
+  const bundle = join(stick.folder, "b.bundle");
+  return {
+    ...courier,
+    bundle,
+    pickup: (...args: Parameters<typeof courier.pickup>) => courier.pickup(...args).with(-1, bundle),
+  };
+}
+
+describe.each<StickKind>(["exfat", "fat"])("a bundle on %s", (kind) => {
+  test("is written, acknowledged, and read back; nothing else is left there", async () => {
+    const stick = stickOf(kind, 64 * MiB);
+    const courier = courierFor(stick);
+    const envelopes = fakeEnvelopes(5, (i) => 70_000 + i * 900_000);
+    await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+    expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
+    expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+    expect(readdirSync(stick.folder)).toEqual(["b.bundle"]);
+    expect([...server.acknowledged].sort()).toEqual(idsOf(envelopes));
+  });
+
+  test("a key there is warned of by what can be done, which isn't chmod", async () => {
+    const courier = courierOnDisk(join(stickOf(kind, 16 * MiB).folder, "courier"), testInstance());
+    const { stderr } = await nightjar(
+      courier.pickup({ url: "" }).toSpliced(2, 2, "--unix", join(folder, "no.sock")),
+    );
+    expect(stderr).toContain("keeps no access rights");
+    expect(stderr).not.toContain("chmod");
+  });
+
+  test("too large for it is said before anything is fetched, with a budget that fits; which then does", async () => {
+    const stick = stickOf(kind, 24 * MiB);
+    const courier = courierFor(stick);
+    const envelopes = fakeEnvelopes(30, () => MiB);
+    await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+    const refused = await nightjar(courier.pickup(server));
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    const budget = /--budget (\d+MB)/.exec(refused.stderr)?.[1];
+    expect(budget).toBeDefined();
+    expect(server.asked.some(({ path }) => path.includes("/envelopes/"))).toBe(false);
+    const part = await nightjar([...courier.pickup(server), "--budget", budget ?? ""]);
+    expect(part).toMatchObject({ code: 0, stderr: "" });
+    const { ids } = await contentsOf(courier.bundle);
+    expect(ids.length).toBeGreaterThan(5);
+    expect([...server.acknowledged].sort()).toEqual(ids);
+  });
+});
+
+test("a stick that an earlier run, and somebody else, filled to the last byte takes what a lesser budget asks for", async () => {
+  const stick = stickOf("exfat", 32 * MiB);
+  const courier = courierFor(stick);
+  const envelopes = fakeEnvelopes(12, () => MiB);
+  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  const partial = join(stick.folder, "b.bundle.partial");
+  const whole = () =>
+    existsSync(partial) ? readdirSync(partial).filter((name) => name.endsWith(".age")).length : 0;
+  const killed = spawn(process.execPath, [DOOR, ...courier.pickup(server)], { stdio: "ignore" });
+  server.interfere = () => {
+    if (whole() >= 6) killed.kill("SIGKILL");
+    return undefined;
+  };
+  await once(killed, "exit");
+  expect(killed.signalCode).toBe("SIGKILL");
+  expect(whole()).toBeGreaterThanOrEqual(6);
+  expect(() => writeFileSync(join(stick.folder, "ballast"), Buffer.alloc(40 * MiB))).toThrow("ENOSPC");
+
+  const refused = await nightjar(courier.pickup(server));
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("make room") });
+  expect(await nightjar([...courier.pickup(server), "--budget", "2200KB"])).toMatchObject({
+    code: 0,
+    stderr: "",
+  });
+  expect((await contentsOf(courier.bundle)).ids).toHaveLength(2);
+  expect(server.acknowledged.size).toBe(2);
+});
+
+test("a stick that is pulled out in the middle is called that; put back in, the same command goes on", async () => {
+  const stick = stickOf("exfat", 64 * MiB);
+  const courier = courierFor(stick);
+  const envelopes = fakeEnvelopes(12, () => MiB);
+  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  let pulled = false;
+  server.interfere = ({ path }) => {
+    if (!pulled && path.includes("/envelopes/") && server.asked.length > 8) {
+      pulled = true;
+      stick.pull();
+    }
+    return undefined;
+  };
+  const ended = await nightjar(courier.pickup(server));
+  expect(pulled).toBe(true);
+  expect(ended).toMatchObject({ code: 1, stdout: "" });
+  expect(ended.stderr).toContain("put it back in");
+  expect(server.acknowledged.size).toBe(0);
+  stick.putBack();
+  expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0 });
+  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+});
