@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { encodeHybridIdentity, type HybridSeed } from "../../crypto/age/identities.ts";
 import { DOOR, nightjar, temporaryFolder } from "../client/cli/support/cli.ts";
 import { contentsOf, courierOnDisk, fakeEnvelopes, idsOf } from "../client/cli/support/courier.ts";
 import { startCourierServer } from "../support/courier-server.ts";
@@ -46,10 +47,11 @@ describe.each<StickKind>(["exfat", "fat"])("a bundle on %s", (kind) => {
   });
 
   test("a key there is warned of by what can be done, which isn't chmod", async () => {
-    const courier = courierOnDisk(join(stickOf(kind, 16 * MiB).folder, "courier"), testInstance());
-    const { stderr } = await nightjar(
-      courier.pickup({ url: "" }).toSpliced(2, 2, "--unix", join(folder, "no.sock")),
-    );
+    const path = join(stickOf(kind, 16 * MiB).folder, "identity.txt");
+    writeFileSync(path, encodeHybridIdentity(new Uint8Array(32).fill(7) as HybridSeed));
+    writeFileSync(join(folder, "any.age"), "age-encryption.org/v1\n");
+    const out = join(folder, kind);
+    const { stderr } = await nightjar(["open", "--identity", path, "--out", out, join(folder, "any.age")]);
     expect(stderr).toContain("keeps no access rights");
     expect(stderr).not.toContain("chmod");
   });
