@@ -1,12 +1,12 @@
 import "./quiet.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Instant, instantOf, SECONDS_PER_DAY } from "../crypto/documents/instant.ts";
+import { instantOf } from "../crypto/documents/instant.ts";
 import { copiesBelow } from "./backup-copies.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { describeError, errorCode, StartError } from "./errors.ts";
 import { loadPublicDocuments } from "./public-documents.ts";
-import { endOfCoverage } from "./rosters/notices.ts";
+import { rosterStatus } from "./status/status.ts";
 import { spoolBytes } from "./status/stored-days.ts";
 import { openForReading } from "./store/sqlite/connection.ts";
 import { SpoolFolder } from "./store/sqlite/folder.ts";
@@ -20,6 +20,8 @@ interface Examination {
   settings?: Omit<Config, "data">;
   roster?: {
     readonly sequence: number;
+    /** The day on which it begins, while it is awaited; else null. */
+    readonly begins: string | null;
     readonly demo: boolean;
     readonly couriers: number;
     /** Whole days until no signed roster is in force, and until the currency statement ends. */
@@ -62,16 +64,15 @@ function examine(deep: boolean): Examination {
 
 function examineDocuments(data: string, found: Examination): void {
   const { anchor, shelf } = loadPublicDocuments(data, Date.now, (sentence) => found.told.push(sentence));
-  const { served, couriers, periods } = shelf.look();
-  const { roster, currency } = served.document;
+  const view = shelf.look();
+  const { kind, roster: shown } = view.shown;
+  const { currency } = kind === "served" ? shown.document : shown;
   const now = instantOf(Date.now());
   found.roster = {
-    sequence: roster.sequence,
+    ...rosterStatus(view, now),
     demo: anchor.demo,
-    couriers: couriers.length,
-    days: daysUntil(endOfCoverage(periods, now), now),
-    currencyDays: daysUntil(currency.notAfter, now),
-    currencyPassed: (now - currency.issued) / (currency.notAfter - currency.issued),
+    couriers: view.couriers.length,
+    currencyPassed: currency ? (now - currency.issued) / (currency.notAfter - currency.issued) : 1,
   };
 }
 
@@ -104,8 +105,4 @@ function verdictOn(path: string, deep: boolean): string {
   } catch (error) {
     return errorCode(error);
   }
-}
-
-function daysUntil(end: Instant, now: Instant): number {
-  return Math.max(0, Math.floor((end - now) / SECONDS_PER_DAY));
 }

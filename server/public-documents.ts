@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Anchor, parseAnchor } from "../crypto/documents/anchor.ts";
-import { instantOf } from "../crypto/documents/instant.ts";
+import { type Instant, instantOf } from "../crypto/documents/instant.ts";
+import { encodeServedRoster } from "../crypto/documents/roster-file.ts";
 import type { VerifiedRoster } from "../crypto/documents/verified-roster.ts";
 import { readBuiltGzip } from "./built-gzip.ts";
 import { StartError } from "./errors.ts";
@@ -18,10 +19,12 @@ export interface PublicDocuments {
   readonly pageGzip: Uint8Array | undefined;
   readonly plain: PlainPages;
   readonly shelf: RosterShelf;
-  /** The roster file that sources are given. */
+  /** The roster file that sources are given, or the awaited roster alone. */
   roster(): Uint8Array;
   /** What it says, if it holds at this moment. */
   heldRoster(): VerifiedRoster | undefined;
+  /** When the awaited roster begins, if none has been served and its time is still to come. */
+  opens(): Instant | undefined;
 }
 
 /** @throws StartError */
@@ -45,9 +48,19 @@ export function loadPublicDocuments(
     pageGzip: readBuiltGzip(join(folder, "source.html"), page, tell),
     plain,
     shelf,
-    roster: () => shelf.look().served.bytes,
+    roster: () => {
+      const { kind, roster } = shelf.look().shown;
+      return kind === "served" ? roster.bytes : encodeServedRoster({ roster: roster.document });
+    },
+    opens: () => {
+      const { kind, roster } = shelf.look().shown;
+      if (kind === "served") return undefined;
+      return roster.roster.notBefore > instantOf(now()) ? roster.roster.notBefore : undefined;
+    },
     heldRoster: () => {
-      const verified = shelf.look().served.document;
+      const { kind, roster } = shelf.look().shown;
+      if (kind === "awaited") return undefined;
+      const verified = roster.document;
       const end = Math.min(verified.roster.notAfter, verified.currency.notAfter);
       return end > instantOf(now()) ? verified : undefined;
     },

@@ -1,12 +1,12 @@
 import { type Carrying, Delivery, type DeliveryListener } from "./delivery.ts";
 import type { Draft } from "./draft.ts";
-import { codeOf, SourceError, type SourceErrorCode } from "./errors.ts";
+import { SourceError, type SourceErrorCode, troubleOf } from "./errors.ts";
 import { checkSealed, FileDelivery } from "./hand-in.ts";
 import { Pace } from "./pace.ts";
 import { fetchRosterFile } from "./roster.ts";
 import { sealToFile } from "./sealed-file.ts";
 import { SealingWorker, type Verified } from "./sealing-worker.ts";
-import type { Progress, State, Trust } from "./state.ts";
+import type { Progress, State, Trouble, Trust } from "./state.ts";
 import { isResumable } from "./upload/problem.ts";
 import { fetchTransport } from "./upload/transport.ts";
 
@@ -92,7 +92,7 @@ export class App {
       if (!this.#sending) return;
       await this.#carry(new Delivery(worker, draft, fetchTransport, this.#listener()));
     } catch (error) {
-      this.#failed(codeOf(error));
+      this.#failed(troubleOf(error));
     }
   }
 
@@ -103,7 +103,7 @@ export class App {
       this.#begin("file");
       await this.#carry(new FileDelivery(file, fetchTransport, this.#listener()));
     } catch (error) {
-      this.#failed(codeOf(error));
+      this.#failed(troubleOf(error));
     }
   }
 
@@ -124,7 +124,7 @@ export class App {
     try {
       await this.#carry(delivery);
     } catch (error) {
-      this.#failed(codeOf(error));
+      this.#failed(troubleOf(error));
     }
   }
 
@@ -145,7 +145,7 @@ export class App {
       this.#endWork();
       this.#enter({ step: "saved" });
     } catch (error) {
-      this.#failed(codeOf(error));
+      this.#failed(troubleOf(error));
     }
   }
 
@@ -176,12 +176,12 @@ export class App {
       this.#rosterFile = await bytes();
       await this.#startWorker();
     } catch (error) {
-      this.#refuse(codeOf(error));
+      this.#refuse(troubleOf(error));
     }
   }
 
-  #refuse(code: SourceErrorCode): void {
-    this.#believe(this.fromFile ? { state: "wanted", code } : { state: "refused", code });
+  #refuse(trouble: Trouble): void {
+    this.#believe(this.fromFile ? { state: "wanted", trouble } : { state: "refused", ...trouble });
   }
 
   #believe(trust: Trust): void {
@@ -231,13 +231,14 @@ export class App {
     if (this.#sending) this.#enter({ step: "sending", ...this.#progress, ...news });
   }
 
-  #failed(code: SourceErrorCode): void {
+  #failed(trouble: Trouble): void {
+    const { code } = trouble;
     if (code === "stopped") return;
     const { what } = this.#progress;
     const begun = this.#delivery?.begun ?? false;
     this.#sending = false;
     if (code === "not-sealed" || MENDED_ON_THE_WAY.has(code)) this.backToWriting(code);
-    else if (!begun) this.#refuse(code);
+    else if (!begun) this.#refuse(trouble);
     else if (what === "file" && !isResumable(code)) this.#giveUp("sealed-file-refused");
     else this.#stopped(code);
   }

@@ -49,13 +49,24 @@ export type SourceErrorCode = SealingErrorCode | ProblemCode | PageCode;
 export class SourceError extends Error {
   override readonly name = "SourceError";
   readonly code: SourceErrorCode;
+  /** The day in UTC from which one can write, where that is the trouble. */
+  readonly opens: string | undefined;
 
-  constructor(code: SourceErrorCode) {
+  constructor(code: SourceErrorCode, opens?: string) {
     super(code);
     this.code = code;
+    this.opens = opens;
   }
 }
 
 export function codeOf(error: unknown): SourceErrorCode {
   return error instanceof SourceError ? error.code : "worker-broken";
+}
+
+/** What of an error a person is told: see `Trouble`. */
+export function troubleOf(error: unknown): {
+  readonly code: SourceErrorCode;
+  readonly opens?: string | undefined;
+} {
+  return error instanceof SourceError ? { code: error.code, opens: error.opens } : { code: codeOf(error) };
 }

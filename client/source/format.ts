@@ -15,3 +15,8 @@ export function formatBytes(bytes: number, language: string): string {
 export function formatShare(share: number, language: string): string {
   return new Intl.NumberFormat(language, { style: "percent" }).format(Math.floor(share * 100) / 100);
 }
+
+/** A day in UTC for people, "December 1, 2026". @param day `2026-12-01` */
+export function formatDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
+}

@@ -25,7 +25,7 @@ else start(root);
 function refuse(main: HTMLElement): void {
   main.replaceChildren(
     ...languagesOffered().map((strings) => {
-      const shown = refusal(strings, trouble ?? "worker-broken", undefined).element;
+      const shown = refusal(strings, { code: trouble ?? "worker-broken" }, undefined).element;
       shown.lang = strings.language;
       return shown;
     }),

@@ -16,12 +16,12 @@ export interface EnvelopeSink {
 export class SealingWorker {
   readonly #worker: Worker;
   #onMessage: (message: FromWorker) => void = () => {};
-  #onFailure: (code: SourceErrorCode) => void = () => {};
+  #onFailure: (code: SourceErrorCode, opens?: string) => void = () => {};
 
   constructor() {
     this.#worker = startWorker("sealer");
     this.#worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
-      if (event.data.kind === "failed") this.#onFailure(event.data.code);
+      if (event.data.kind === "failed") this.#onFailure(event.data.code, event.data.opens);
       else this.#onMessage(event.data);
     });
     this.#worker.addEventListener("error", () => this.#onFailure("worker-broken"));
@@ -63,7 +63,7 @@ export class SealingWorker {
 
   #ask<T>(question: ToWorker, hear: (message: FromWorker, done: (result: T) => void) => void): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#onFailure = (code) => reject(new SourceError(code));
+      this.#onFailure = (...trouble) => reject(new SourceError(...trouble));
       this.#onMessage = (message) => {
         try {
           hear(message, resolve);

@@ -6,9 +6,15 @@ export type Trust =
   | { readonly state: "checking" }
   | { readonly state: "verified"; readonly verified: Verified }
   /** Nothing can be sealed, and why. */
-  | { readonly state: "refused"; readonly code: SourceErrorCode }
-  /** The page was opened from a file, and the roster must be given to it; `code` is what was wrong with the last. */
-  | { readonly state: "wanted"; readonly code?: SourceErrorCode };
+  | ({ readonly state: "refused" } & Trouble)
+  /** The page was opened from a file, and the roster must be given to it; and what was wrong with the last. */
+  | { readonly state: "wanted"; readonly trouble?: Trouble };
+
+/** What is wrong; `opens` is the day in UTC, `2026-12-01`, from which it won't be. */
+export interface Trouble {
+  readonly code: SourceErrorCode;
+  readonly opens?: string | undefined;
+}
 
 export interface Progress {
   /** A tip from this page, or a file that was sealed earlier. */

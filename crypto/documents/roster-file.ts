@@ -29,3 +29,26 @@ export function rosterFileFromJson(value: unknown): RosterFile {
     currency: signedDocumentFromJson(fields.currency),
   };
 }
+
+/** What `/v1/roster` serves: a roster file, or before its period the roster alone, to which nobody can seal. */
+export interface ServedRoster {
+  readonly roster: SignedDocument;
+  readonly currency?: SignedDocument;
+}
+
+export function encodeServedRoster({ roster, currency }: ServedRoster): Uint8Array {
+  return currency
+    ? encodeRosterFile({ roster, currency })
+    : encodeJson({ roster: signedDocumentToJson(roster) });
+}
+
+/** As `parseRosterFile`, with or without the statement. @throws CryptoError document-malformed, key-weak */
+export function parseServedRoster(bytes: Uint8Array): ServedRoster {
+  return parseCanonical(bytes, servedFromJson, encodeServedRoster);
+}
+
+function servedFromJson(value: unknown): ServedRoster {
+  const fields = fieldsOf(value);
+  if (fields.currency !== undefined) return rosterFileFromJson(value);
+  return { roster: signedDocumentFromJson(fields.roster) };
+}

@@ -1,5 +1,6 @@
 import { encodeHybridRecipient, encodeX25519Recipient } from "../../crypto/age/recipient-keys.ts";
 import { parseUtf8, utf8 } from "../../crypto/bytes.ts";
+import type { Instant } from "../../crypto/documents/instant.ts";
 import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { StartError } from "../errors.ts";
@@ -26,6 +27,8 @@ export interface PlainPages {
   readonly answers: Readonly<Record<PlainAnswer, Uint8Array>>;
   /** Every page as it was built, for the policy. */
   readonly all: readonly Uint8Array[];
+  /** That one can write from a day on, in all languages. */
+  notYet(opens: Instant): Uint8Array;
   /** The instructions, with the roster's recipients in them. */
   instructions(roster: VerifiedRoster): Uint8Array;
 }
@@ -42,9 +45,11 @@ export function loadPlainPages(read: (name: string) => Uint8Array): PlainPages {
   const answers = Object.fromEntries(
     PLAIN_ANSWERS.map((name) => [name, read(`plain-${name}.html`)]),
   ) as Record<PlainAnswer, Uint8Array>;
+  const notYet = read("plain-not-yet.html");
   return {
     answers,
-    all: [template, ...Object.values(answers)],
+    all: [template, notYet, ...Object.values(answers)],
+    notYet: (opens) => utf8(withDay(new TextDecoder().decode(notYet), opens)),
     instructions: (roster) => utf8(lines.flatMap((line) => filled(line, roster)).join("\n")),
   };
 }
@@ -80,6 +85,13 @@ function filled(line: string, roster: VerifiedRoster): string[] {
     return recipientsOf(roster, kind).map((recipient) => line.replaceAll(placeholder, escapeHtml(recipient)));
   }
   return [line];
+}
+
+/** The day in UTC in the place's own language, "December 1, 2026". */
+function withDay(page: string, opens: Instant): string {
+  return page.replaceAll(/\{\{opens-(en|zh-Hans|zh-Hant)\}\}/g, (_, language: string) =>
+    new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(opens * 1000),
+  );
 }
 
 function escapeHtml(text: string): string {

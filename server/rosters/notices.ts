@@ -1,10 +1,13 @@
-import { encodeInstant, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import { dayOf, encodeInstant, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
-import type { ShelfView } from "./roster-shelf.ts";
+import type { AwaitedRoster, ShelfView } from "./roster-shelf.ts";
 
 /** Days before a time without a roster at which the operator is told, nearest first. */
 const WARNED_AT = [1, 7, 14];
+
+/** Days before a first roster begins at which the operator is told that nobody has called it current. */
+const UNCALLED_DAYS = 7;
 
 /** Tells the operator, each thing once, what the stewards must soon do. */
 export class RosterNotices {
@@ -17,8 +20,13 @@ export class RosterNotices {
 
   /** To be called now and then, at least daily. */
   note(view: ShelfView, now: Instant): void {
-    this.#once(noticeOfPeriods(view.periods, now));
-    this.#once(noticeOfCurrency(view.served.document, now));
+    const { shown, periods } = view;
+    if (shown.kind === "awaited") {
+      this.#once(noticeOfAwaited(shown.roster, now));
+      this.#once(noticeOfUncalled(shown.roster, now));
+    }
+    this.#once(noticeOfPeriods(periods, shown.kind === "awaited" ? begins(shown.roster, now) : now));
+    if (shown.kind === "served") this.#once(noticeOfCurrency(shown.roster.document, now));
   }
 
   #once(sentence: string | undefined): void {
@@ -46,6 +54,23 @@ function noticeOfPeriods(periods: readonly Period[], now: Instant): string | und
   if (days === undefined) return undefined;
   const when = days === 1 ? "in less than a day" : `in less than ${days} days`;
   return `The signed rosters end ${when}, at ${encodeInstant(end)}: publish what comes after them.`;
+}
+
+/** When an awaited roster begins; now, if its time has come. */
+export function begins({ roster }: AwaitedRoster, now: Instant): Instant {
+  return Math.max(roster.notBefore, now) as Instant;
+}
+
+function noticeOfAwaited({ roster }: AwaitedRoster, now: Instant): string | undefined {
+  if (roster.notBefore <= now) return undefined;
+  const day = dayOf(roster.notBefore);
+  return `Roster ${roster.sequence} begins on ${day}: until then the page says so, and sources can hand in nothing.`;
+}
+
+/** Within the fortnight in which a statement can be made that outlives the beginning. */
+function noticeOfUncalled({ roster, currency }: AwaitedRoster, now: Instant): string | undefined {
+  if (currency || roster.notBefore - now > UNCALLED_DAYS * SECONDS_PER_DAY) return undefined;
+  return `Nobody has called roster ${roster.sequence} current yet: publish the word of a steward, or sources can hand in nothing.`;
 }
 
 function noticeOfCurrency({ roster, currency }: VerifiedRoster, now: Instant): string | undefined {

@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Annex, type Courier, verifyAnnex } from "../../crypto/documents/annex.ts";
+import type { Currency } from "../../crypto/documents/currency.ts";
 import { parseSignedDocument } from "../../crypto/documents/dsse.ts";
 import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
-import type { Roster } from "../../crypto/documents/roster.ts";
 import { parseRosterFile } from "../../crypto/documents/roster-file.ts";
-import { verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
+import { type SignedRoster, verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
@@ -17,11 +17,19 @@ import { effectivePeriods } from "./effective-periods.ts";
 
 export type ShelvedRoster = Shelved<VerifiedRoster>;
 
+/** A roster whose period is still to come, or that nobody called current when it came. */
+export interface AwaitedRoster extends SignedRoster {
+  /** The statement that is there for it already. */
+  readonly currency: Currency | undefined;
+}
+
 /** What lies on the shelf at one moment. */
 export interface ShelfView {
-  /** The roster that sources are given. */
-  readonly served: ShelvedRoster;
-  /** Who may fetch envelopes now: the couriers of the served roster's annex; none if there is no annex. */
+  /** The roster that sources are given; while there has been none, the one whose beginning they are told. */
+  readonly shown:
+    | { readonly kind: "served"; readonly roster: ShelvedRoster }
+    | { readonly kind: "awaited"; readonly roster: AwaitedRoster };
+  /** Who may fetch envelopes now: the couriers of the annex of the roster shown; none if there is no annex. */
   readonly couriers: readonly Courier[];
   /** All that verify by signature, whether their time has come or gone, ascending. */
   readonly rosters: readonly ShelvedRoster[];
@@ -38,12 +46,12 @@ export class RosterShelf {
   readonly #now: () => number;
   readonly #tell: (sentence: string) => void;
   readonly #rosters: DocumentFolder<VerifiedRoster>;
-  readonly #signed: DocumentFolder<Roster>;
+  readonly #signed: DocumentFolder<SignedRoster>;
   readonly #annexes: DocumentFolder<Annex>;
   readonly #told = new Set<string>();
-  #served: ShelvedRoster;
+  #shown: ShelfView["shown"];
 
-  /** @throws StartError if no roster on the shelf holds now */
+  /** @throws StartError if no roster on the shelf holds now, unless none is in force and one will be */
   constructor(folder: string, anchor: Anchor, now: () => number, tell: (sentence: string) => void) {
     const refused: [string, unknown][] = [];
     let refuse = (name: string, error: unknown): void => void refused.push([name, error]);
@@ -66,26 +74,32 @@ export class RosterShelf {
       refuseIn("annexes"),
     );
     const rosters = [...this.#rosters.look().values()];
-    const first = this.#newestHeld(rosters);
-    if (!first) throw new StartError(whyNone(path, rosters, refused, instantOf(now())));
-    this.#served = first;
+    const held = this.#newestHeld(rosters);
+    const awaited = this.#awaited(rosters, [...this.#signed.look().values()]);
+    if (held) this.#shown = { kind: "served", roster: held };
+    else if (awaited) this.#shown = { kind: "awaited", roster: awaited };
+    else throw new StartError(whyNone(path, rosters, refused, instantOf(now())));
     refuse = (name, error) => tell(`${name} is not used: ${sentenceOf(error)}`);
     for (const refusal of refused) refuse(...refusal);
   }
 
   look(): ShelfView {
     const rosters = [...this.#rosters.look().values()];
-    const signed = [...this.#signed.look().values()].map(({ document }) => document);
+    const signed = [...this.#signed.look().values()];
     const annexes = [...this.#annexes.look().values()];
     const newest = this.#newestHeld(rosters);
-    if (newest && this.#mayFollow(newest.document)) this.#served = newest;
-    const annex = annexes.find(({ document }) => isAnnexOf(document, this.#served.document))?.document;
+    const awaited = this.#shown.kind === "awaited" ? this.#awaited(rosters, signed) : undefined;
+    if (newest && this.#mayFollow(newest.document)) this.#shown = { kind: "served", roster: newest };
+    else if (awaited) this.#shown = { kind: "awaited", roster: awaited };
+    const shown = this.#shown;
+    const its = shown.kind === "served" ? shown.roster.document : shown.roster;
+    const annex = annexes.find(({ document }) => isAnnexOf(document, its))?.document;
     return {
-      served: this.#served,
+      shown,
       couriers: annex?.couriers ?? [],
       rosters,
       annexes,
-      periods: effectivePeriods([...rosters.map(({ document }) => document.roster), ...signed]),
+      periods: effectivePeriods([...rosters, ...signed].map(({ document }) => document.roster)),
     };
   }
 
@@ -99,9 +113,30 @@ export class RosterShelf {
     return newest && refusalAt(newest.document, now) === undefined ? newest : undefined;
   }
 
+  /**
+   * The one that will be in force first (SPEC.md, "Chain"), if none is now: of those that begin first the one with the
+   * highest sequence, unless a higher one has begun and superseded it.
+   */
+  #awaited(
+    rosters: readonly ShelvedRoster[],
+    signed: readonly Shelved<SignedRoster>[],
+  ): AwaitedRoster | undefined {
+    const now = instantOf(this.#now());
+    const alone = signed.map(({ document }) => ({ ...document, currency: undefined }));
+    const all: AwaitedRoster[] = [...rosters.map(awaiting), ...alone];
+    const begun = all.filter(({ roster }) => roster.notBefore <= now);
+    const newest = Math.max(0, ...begun.map(({ roster }) => roster.sequence));
+    if (begun.some(({ roster }) => roster.sequence === newest && roster.notAfter > now)) return undefined;
+    const [first] = all
+      .filter(({ roster }) => roster.notBefore > now && roster.sequence > newest)
+      .sort((a, b) => a.roster.notBefore - b.roster.notBefore || b.roster.sequence - a.roster.sequence);
+    return first;
+  }
+
   /** Never back to an older roster, to another one in the same place, or to an older word that it is current. */
   #mayFollow(next: VerifiedRoster): boolean {
-    const { roster, digest, currency } = this.#served.document;
+    if (this.#shown.kind === "awaited") return true;
+    const { roster, digest, currency } = this.#shown.roster.document;
     const step = next.roster.sequence - roster.sequence;
     const same = step === 0 && equalBytes(next.digest, digest);
     if (step > 0 || (same && next.currency.issued >= currency.issued)) return true;
@@ -122,10 +157,14 @@ function readRoster(anchor: Anchor, bytes: Uint8Array, sequence: number): Verifi
   return verified;
 }
 
-function readSigned(anchor: Anchor, bytes: Uint8Array, sequence: number): Roster {
-  const { roster } = verifySignedRoster(anchor, parseSignedDocument(bytes), nobleSignatures);
-  checkName(roster.sequence, sequence);
-  return roster;
+function readSigned(anchor: Anchor, bytes: Uint8Array, sequence: number): SignedRoster {
+  const signed = verifySignedRoster(anchor, parseSignedDocument(bytes), nobleSignatures);
+  checkName(signed.roster.sequence, sequence);
+  return signed;
+}
+
+function awaiting({ bytes, document: { roster, digest, currency } }: ShelvedRoster): AwaitedRoster {
+  return { roster, digest, document: parseRosterFile(bytes).roster, currency };
 }
 
 function readAnnex(anchor: Anchor, bytes: Uint8Array, sequence: number): Annex {
@@ -138,7 +177,7 @@ function checkName(sequence: number, named: number): void {
   if (sequence !== named) throw new CryptoError("document-malformed", `it is number ${sequence}`);
 }
 
-function isAnnexOf(annex: Annex, { roster, digest }: VerifiedRoster): boolean {
+function isAnnexOf(annex: Annex, { roster, digest }: Pick<SignedRoster, "roster" | "digest">): boolean {
   return annex.sequence === roster.sequence && equalBytes(annex.roster, digest);
 }
 

@@ -41,7 +41,7 @@ export function routePlain(
     .get((_request, response) => {
       const roster = documents.heldRoster();
       if (roster) answer(response, 200, HTML, plain.instructions(roster));
-      else answer(response, 503, HTML, plain.answers.closed);
+      else answer(response, 503, HTML, closedPage(documents));
     })
     .post(limit, receive, answerWithPage)
     .all(allowOnly("GET", "HEAD", "POST"));
@@ -57,8 +57,13 @@ function recipientList(documents: PublicDocuments, kind: RecipientKind): Request
   return (_request, response) => {
     const roster = documents.heldRoster();
     if (roster) answer(response, 200, TEXT, utf8(`${recipientsOf(roster, kind).join("\n")}\n`));
-    else answer(response, 503, HTML, documents.plain.answers.closed);
+    else answer(response, 503, HTML, closedPage(documents));
   };
+}
+
+function closedPage({ plain, opens }: PublicDocuments): Uint8Array {
+  const day = opens();
+  return day === undefined ? plain.answers.closed : plain.notYet(day);
 }
 
 /** A sealed file, binary or armored, in the one part of a form. */

@@ -1,8 +1,13 @@
 import { statfsSync } from "node:fs";
 import { join } from "node:path";
-import { type Instant, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
-import { endOfCoverage } from "../rosters/notices.ts";
-import type { RosterShelf } from "../rosters/roster-shelf.ts";
+import {
+  dayOf as dayOfInstant,
+  type Instant,
+  instantOf,
+  SECONDS_PER_DAY,
+} from "../../crypto/documents/instant.ts";
+import { begins, endOfCoverage } from "../rosters/notices.ts";
+import type { RosterShelf, ShelfView } from "../rosters/roster-shelf.ts";
 import { type Day, dayOf } from "../store/day.ts";
 import { type StoredDay, spoolBytes, storedDays } from "./stored-days.ts";
 import type { DayTally, Tally } from "./tally.ts";
@@ -26,9 +31,11 @@ export interface Status {
   };
   readonly roster: {
     readonly sequence: number;
-    /** Whole days until no signed roster is in force. */
+    /** The day on which it begins, while it is awaited; from then on null. */
+    readonly begins: string | null;
+    /** Whole days until no signed roster is in force, counted over the time until it begins. */
     readonly days: number;
-    /** Whole days until the statement that it is current ends. */
+    /** Whole days until the statement that it is current ends; 0 without one. */
     readonly currencyDays: number;
   };
 }
@@ -53,7 +60,6 @@ export class StatusReport {
   look(): Status {
     const { data, room, shelf, tally, now } = this.#sources;
     const view = shelf.look();
-    const { roster, currency } = view.served.document;
     const instant = instantOf(now());
     return {
       type: "nightjar-status/v1",
@@ -67,11 +73,7 @@ export class StatusReport {
         tenths: tenths(spoolBytes(join(data, "spool")) / room),
         diskTenths: tenths(diskShare(data)),
       },
-      roster: {
-        sequence: roster.sequence,
-        days: daysUntil(endOfCoverage(view.periods, instant), instant),
-        currencyDays: daysUntil(currency.notAfter, instant),
-      },
+      roster: rosterStatus(view, instant),
     };
   }
 
@@ -83,6 +85,18 @@ export class StatusReport {
     }
     return this.#counted.stored;
   }
+}
+
+/** What is to be known of the roster that is served or awaited. */
+export function rosterStatus({ shown, periods }: ShelfView, now: Instant): Status["roster"] {
+  const { roster, currency } = shown.kind === "served" ? shown.roster.document : shown.roster;
+  const from = shown.kind === "served" ? now : begins(shown.roster, now);
+  return {
+    sequence: roster.sequence,
+    begins: from > now ? dayOfInstant(from) : null,
+    days: daysUntil(endOfCoverage(periods, from), now),
+    currencyDays: currency ? daysUntil(currency.notAfter, now) : 0,
+  };
 }
 
 function tenths(share: number): number {

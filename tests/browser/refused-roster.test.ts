@@ -2,9 +2,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createSecrets } from "../../client/cli/demo/instance.ts";
 import { en } from "../../client/source/strings/en.ts";
+import { LANGUAGES } from "../../client/source/strings/languages.ts";
 import type { Sentence } from "../../client/source/strings/sentence-of.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
-import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { encodeRosterFile, encodeServedRoster } from "../../crypto/documents/roster-file.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { startProxy, type TestProxy } from "../support/proxy.ts";
@@ -52,9 +53,13 @@ const refused: Record<string, { body: Uint8Array; sentence: Sentence }> = {
     sentence: "rosterForeign",
   },
   "run out": { body: encodeRosterFile(rosterFileAt(instance, days(-40), now)), sentence: "rosterOver" },
-  "not in force yet": {
-    body: encodeRosterFile(rosterFileAt(instance, days(3), now)),
-    sentence: "rosterNotYet",
+  "a roster alone that has begun": {
+    body: encodeServedRoster({ roster: instance.file.roster }),
+    sentence: "currencyStale",
+  },
+  "a roster alone of other stewards": {
+    body: encodeServedRoster({ roster: other.file.roster }),
+    sentence: "rosterForged",
   },
   "confirmed too long ago": {
     body: encodeRosterFile(rosterFileAt(instance, days(-20))),
@@ -80,6 +85,23 @@ test.each(Object.entries(refused))(
     await source.reaches("writing");
   },
 );
+
+test.each([
+  ["with the word that it is current", encodeRosterFile(rosterFileAt(instance, days(3), now))],
+  ["alone, three days ahead", encodeServedRoster({ roster: rosterFileAt(instance, days(3)).roster })],
+])("one that begins later, %s: the page says on which day, in each language", async (_, body) => {
+  const day = days(3) * 1000;
+  for (const strings of LANGUAGES) {
+    network.replaced.set("/v1/roster", body);
+    await source.open(`${network.url}/`, strings);
+    const said = new Intl.DateTimeFormat(strings.language, { dateStyle: "long", timeZone: "UTC" }).format(
+      day,
+    );
+    expect(await source.text()).toContain(strings.way.opens(said));
+    expect(await firefox.page.$$("textarea")).toEqual([]);
+    network.replaced.clear();
+  }
+});
 
 test("one that runs out while the page is open", async () => {
   const life = instance.anchor.currencyDays * SECONDS_PER_DAY;

@@ -17,6 +17,7 @@ export interface Examination {
   };
   readonly roster?: {
     readonly sequence: number;
+    readonly begins: string | null;
     readonly demo: boolean;
     readonly couriers: number;
     readonly days: number;
@@ -55,9 +56,16 @@ export function checkDocuments({ refusal, told, roster }: Examination): Finding[
 }
 
 function checkRoster(roster: NonNullable<Examination["roster"]>): Finding[] {
-  const { days, currencyDays, currencyPassed, couriers, demo } = roster;
+  const { sequence, begins, days, currencyDays, currencyPassed, couriers, demo } = roster;
   const publish = "Ask the stewards for the next rosters, and publish them.";
   const findings = [
+    begins === null
+      ? fine("roster-begun", "The roster is in force: sources can hand in.")
+      : warning(
+          "roster-begun",
+          `Roster ${sequence} begins on ${begins}: until then the page says so, and sources can hand in nothing.`,
+          "Wait for that day, or ask the stewards for a roster that begins earlier.",
+        ),
     days < 7
       ? wrong("roster-days", `The signed rosters end in ${inDays(days)}.`, publish)
       : days < 14

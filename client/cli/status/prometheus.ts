@@ -45,6 +45,11 @@ function metricsOf({ days, stored, floods, room, roster }: Status): Metric[] {
     plain("nightjar_room_bytes", "Bytes that the spool may take.", room.bytes),
     plain("nightjar_room_taken_tenths", "Tenths of them that are taken, rounded up.", room.tenths),
     plain("nightjar_disk_taken_tenths", "Tenths of the disk that are taken, rounded up.", room.diskTenths),
+    plain(
+      "nightjar_roster_awaited",
+      "1 before the day on which the first roster begins, then 0.",
+      roster.begins === null ? 0 : 1,
+    ),
     plain("nightjar_roster_days", "Whole days until no signed roster is in force.", roster.days),
     plain("nightjar_currency_days", "Whole days until the currency statement ends.", roster.currencyDays),
   ];

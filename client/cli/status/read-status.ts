@@ -20,7 +20,13 @@ export interface Status {
   readonly floods: Counts;
   readonly stored: readonly { readonly day: Day; readonly count: number; readonly bytes: number }[];
   readonly room: { readonly bytes: number; readonly tenths: number; readonly diskTenths: number };
-  readonly roster: { readonly sequence: number; readonly days: number; readonly currencyDays: number };
+  readonly roster: {
+    readonly sequence: number;
+    /** While it is awaited; else null. */
+    readonly begins: Day | null;
+    readonly days: number;
+    readonly currencyDays: number;
+  };
 }
 
 export type Counts = Readonly<Record<string, number>>;
@@ -80,6 +86,7 @@ function readFields(value: unknown): Status {
     room: { bytes: count(room.bytes), tenths: count(room.tenths), diskTenths: count(room.diskTenths) },
     roster: {
       sequence: count(roster.sequence),
+      begins: roster.begins === null ? null : parseDay(roster.begins),
       days: count(roster.days),
       currencyDays: count(roster.currencyDays),
     },

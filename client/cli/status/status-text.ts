@@ -5,13 +5,18 @@ import type { Counts, Status } from "./read-status.ts";
 export function statusLines(status: Status): string[] {
   const { room, roster, floods } = status;
   return [
-    `Roster ${roster.sequence} is in force; signed rosters last ${days(roster.days)}, the word that it is current ${days(roster.currencyDays)}.`,
+    `${standingOf(roster)}; signed rosters last ${days(roster.days)}, the word that it is current ${days(roster.currencyDays)}.`,
     `The spool takes up to ${tenths(room.tenths)} of its ${amountInWords(room.bytes)}; the disk is up to ${tenths(room.diskTenths)} full.`,
     ...Object.entries(floods).map(([code, count]) => `Today ${code} was answered ${count} times or more.`),
     "",
     `Days that are over, counted since ${status.since}:`,
     ...tableOf(status),
   ];
+}
+
+function standingOf({ sequence, begins }: Status["roster"]): string {
+  if (begins === null) return `Roster ${sequence} is in force`;
+  return `Roster ${sequence} begins on ${begins}, and until then nobody can hand in anything`;
 }
 
 function tableOf({ days: counted, stored }: Status): string[] {

@@ -23,6 +23,8 @@ export const en: Strings = {
         ? "Checked: what you send will be sealed to one reviewer."
         : `Checked: what you send will be sealed to ${reviewers} reviewers.`,
     refused: "Nothing can be sent right now",
+    opens: (day) =>
+      `You can write here from ${day} on. Until then there is nobody yet who could read it, so please come back on that day.`,
     tryAgain: "Try again",
   },
   begin: {

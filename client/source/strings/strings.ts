@@ -36,6 +36,8 @@ export interface WayStrings {
   readonly checking: string;
   readonly checked: (reviewers: number) => string;
   readonly refused: string;
+  /** From which day on one can write. */
+  readonly opens: (day: string) => string;
   readonly tryAgain: string;
 }
 

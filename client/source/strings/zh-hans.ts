@@ -20,6 +20,7 @@ export const zhHans: Strings = {
     checking: "正在核对谁能阅读……",
     checked: (reviewers) => `已核对：您发送的内容将只加密给 ${reviewers} 位审阅人。`,
     refused: "现在什么都不能发送",
+    opens: (day) => `从 ${day}起，您可以在这里写。在那之前还没有人能读到，请到时再来。`,
     tryAgain: "再试一次",
   },
   begin: {

@@ -20,6 +20,7 @@ export const zhHant: Strings = {
     checking: "正在核對誰能閱讀……",
     checked: (reviewers) => `已核對：您傳送的內容將只加密給 ${reviewers} 位審閱人。`,
     refused: "現在什麼都不能傳送",
+    opens: (day) => `從 ${day}起，您可以在這裡寫。在那之前還沒有人能讀到，請到時再來。`,
     tryAgain: "再試一次",
   },
   begin: {

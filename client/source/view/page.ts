@@ -1,7 +1,7 @@
 import { wordsOf } from "../../report/vocabulary/languages.ts";
 import type { App } from "../app.ts";
 import type { SourceErrorCode } from "../errors.ts";
-import type { State, Trust } from "../state.ts";
+import type { State, Trouble, Trust } from "../state.ts";
 import { type Step, stepAfter, stepBefore, stepsOf, type WayOptions } from "../steps.ts";
 import { SENTENCE_OF } from "../strings/sentence-of.ts";
 import type { Strings } from "../strings/strings.ts";
@@ -14,6 +14,7 @@ import { ProgressView } from "./progress.ts";
 import { StatusView } from "./status.ts";
 import { stepView } from "./step-of.ts";
 import type { StepView } from "./step-view.ts";
+import { troubleSentence } from "./trouble.ts";
 
 export interface PageOptions {
   readonly root: HTMLElement;
@@ -71,7 +72,7 @@ export class PageView {
     const refused = trust.state === "refused" && this.#at !== "language";
     if (refused)
       this.#place(
-        refusal(this.#strings, trust.code, () => this.#options.app.check()),
+        refusal(this.#strings, trust, () => this.#options.app.check()),
         "refused",
       );
     else if (entering || notice || this.#view === undefined || (news && SHOWING_TRUST.has(this.#at)))
@@ -155,7 +156,7 @@ export class PageView {
 const SHOWING_TRUST: ReadonlySet<Step> = new Set<Step>(["roster", "review"]);
 
 /** Nothing can be sealed, and why; with a way to ask again, where asking again may help. */
-export function refusal(strings: Strings, code: SourceErrorCode, again: (() => void) | undefined): Shown {
+export function refusal(strings: Strings, trouble: Trouble, again: (() => void) | undefined): Shown {
   const actions = again ? [button(strings.way.tryAgain, "primary", again)] : [];
-  return panel("grave", strings.way.refused, paragraphs([strings.sentences[SENTENCE_OF[code]]]), actions);
+  return panel("grave", strings.way.refused, paragraphs([troubleSentence(strings, trouble)]), actions);
 }

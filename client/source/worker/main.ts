@@ -1,14 +1,22 @@
 import { utf8 } from "../../../crypto/bytes.ts";
-import { parseAnchor } from "../../../crypto/documents/anchor.ts";
-import { instantOf } from "../../../crypto/documents/instant.ts";
-import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
-import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
+import { type Anchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { addSeconds, dayOf, type Instant, instantOf } from "../../../crypto/documents/instant.ts";
+import { parseServedRoster, type ServedRoster } from "../../../crypto/documents/roster-file.ts";
+import { verifySignedRoster } from "../../../crypto/documents/signed-roster.ts";
+import { CLOCK_TOLERANCE, VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import type { Signatures } from "../../../crypto/primitives/primitives.ts";
 import { choosePrimitives } from "../../browser/choose-primitives.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import { ReportError } from "../../report/errors.ts";
 import { ANCHOR_TEXT } from "./baked.ts";
-import { PARTS_IN_FLIGHT, type SealingDraft, type SealingErrorCode, type ToWorker } from "./messages.ts";
+import {
+  type Failure,
+  PARTS_IN_FLIGHT,
+  type SealingDraft,
+  type SealingErrorCode,
+  type ToWorker,
+} from "./messages.ts";
 import { PartBuffers } from "./part-buffers.ts";
 import { type Post, sealDraft } from "./sealing.ts";
 
@@ -18,7 +26,7 @@ const buffers = new PartBuffers(PARTS_IN_FLIGHT);
 let roster: VerifiedRoster | undefined;
 
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
-  answer(event.data).catch((error: unknown) => post({ kind: "failed", code: codeOf(error) }));
+  answer(event.data).catch((error: unknown) => post(failureOf(error)));
 });
 
 async function answer(message: ToWorker): Promise<void> {
@@ -36,8 +44,21 @@ async function verify(bytes: Uint8Array): Promise<void> {
   roster = undefined;
   const provider = await primitives;
   const anchor = parseAnchor(utf8(ANCHOR_TEXT));
-  roster = VerifiedRoster.verify(anchor, parseRosterFile(bytes), instantOf(Date.now()), provider);
+  roster = verifyServed(anchor, parseServedRoster(bytes), instantOf(Date.now()), provider);
   post({ kind: "verified", provider: provider.name, reviewers: roster.roster.reviewers.length });
+}
+
+/** A roster alone is signed, and says when it begins; but nobody has called it current. @throws NotYet, CryptoError */
+function verifyServed(
+  anchor: Anchor,
+  { roster: document, currency }: ServedRoster,
+  now: Instant,
+  signatures: Signatures,
+): VerifiedRoster {
+  const { notBefore } = verifySignedRoster(anchor, document, signatures).roster;
+  if (notBefore > (currency ? addSeconds(now, CLOCK_TOLERANCE) : now)) throw new NotYet(notBefore);
+  if (!currency) throw new CryptoError("currency-stale");
+  return VerifiedRoster.verify(anchor, { roster: document, currency }, now, signatures);
 }
 
 /** A page may stay open for days: whether the roster still holds is asked again before anything is sealed. */
@@ -45,6 +66,21 @@ async function seal(draft: SealingDraft): Promise<void> {
   if (!roster) throw new CryptoError("document-malformed", "no roster yet");
   roster.checkAt(instantOf(Date.now()));
   await sealDraft(draft, roster, await primitives, buffers, post);
+}
+
+/** The stewards signed it, and it begins later. */
+class NotYet extends CryptoError {
+  readonly opens: string;
+
+  constructor(notBefore: Instant) {
+    super("roster-not-yet");
+    this.opens = dayOf(notBefore);
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  const failure = { kind: "failed", code: codeOf(error) } as const;
+  return error instanceof NotYet ? { ...failure, opens: error.opens } : failure;
 }
 
 function codeOf(error: unknown): SealingErrorCode {

@@ -34,7 +34,14 @@ export type FromWorker =
   /** All parts are out. `digest` is 64 hexadecimal digits. */
   | { readonly kind: "sealed"; readonly digest: string }
   /** Nothing more comes until the page asks anew. */
-  | { readonly kind: "failed"; readonly code: SealingErrorCode };
+  | Failure;
+
+/** What went wrong; `opens` is the day in UTC from which the roster holds, of a `roster-not-yet` that the stewards signed. */
+export interface Failure {
+  readonly kind: "failed";
+  readonly code: SealingErrorCode;
+  readonly opens?: string;
+}
 
 export type Provider = "libsodium" | "noble";
 

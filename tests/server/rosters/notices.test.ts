@@ -18,7 +18,7 @@ function viewOf(issuedDay: number, periods: readonly [number, number][] = []): S
   const document = VerifiedRoster.verify(instance.anchor, file, at(issuedDay), noble);
   const more = periods.map(([from, to]) => ({ notBefore: at(from), notAfter: at(to) }));
   return {
-    served: { bytes: new Uint8Array(0), document },
+    shown: { kind: "served", roster: { bytes: new Uint8Array(0), document } },
     couriers: [],
     rosters: [],
     annexes: [],

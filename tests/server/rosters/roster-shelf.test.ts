@@ -11,7 +11,7 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { StartError } from "../../../server/errors.ts";
-import { RosterShelf } from "../../../server/rosters/roster-shelf.ts";
+import { RosterShelf, type ShelvedRoster } from "../../../server/rosters/roster-shelf.ts";
 import { annexFor } from "../../support/annexes.ts";
 import { type TestInstance, testInstance } from "../../support/instance.ts";
 import { publishAnnex, publishBytes, publishRoster, publishSigned } from "../../support/published.ts";
@@ -56,8 +56,14 @@ function freshened(file: RosterFile, issued: Instant, sequence = 1): RosterFile 
   return { ...file, currency: signCurrency(instance.anchor, instance.secrets, about, issued, noble) };
 }
 
+function servedBy(shelf: RosterShelf): ShelvedRoster {
+  const { shown } = shelf.look();
+  if (shown.kind !== "served") throw new Error("no roster is served yet");
+  return shown.roster;
+}
+
 function expectServed(shelf: RosterShelf, file: RosterFile): void {
-  expect(Buffer.from(shelf.look().served.bytes).equals(encodeRosterFile(file))).toBe(true);
+  expect(Buffer.from(servedBy(shelf).bytes).equals(encodeRosterFile(file))).toBe(true);
 }
 
 describe("what is served", () => {
@@ -128,7 +134,7 @@ describe("what doesn't verify is never served, and said once", () => {
     expect(told).toEqual([expect.stringMatching(says)]);
     expect(told[0]).toMatch(/^rosters\/0002\.json is not used: [^\n]+$/);
     publishRoster(data, 2, good());
-    expect(shelf.look().served.document.roster.sequence).toBe(2);
+    expect(servedBy(shelf).document.roster.sequence).toBe(2);
     expect(told.length).toBe(1);
   });
 
@@ -221,7 +227,7 @@ test("what was superseded doesn't come back with a restart, even if it would hol
   time = later(15);
   expect(openShelf).toThrow(/rosters.*out of date/);
   publishRoster(data, 2, freshened(second, later(15), 2));
-  expect(openShelf().look().served.document.roster.sequence).toBe(2);
+  expect(servedBy(openShelf()).document.roster.sequence).toBe(2);
 });
 
 describe("the annex in force", () => {
@@ -284,22 +290,6 @@ describe("a shelf without a roster that holds is no shelf to start with", () => 
   test.each([
     ["no folder", () => rmSync(join(data, "public/rosters"), { recursive: true }), /0001\.json/],
     [
-      "only one to come",
-      () => {
-        rmSync(join(data, "public/rosters/0001.json"));
-        publishRoster(data, 2, following(instance.file, 2, later(0.5)));
-      },
-      /not begun/,
-    ],
-    [
-      "only a signed one",
-      () => {
-        rmSync(join(data, "public/rosters/0001.json"));
-        publishSigned(data, 1, instance.file.roster);
-      },
-      /0001\.json/,
-    ],
-    [
       "a file as the folder",
       () => {
         renameSync(join(data, "public/rosters"), join(data, "public/kept"));
@@ -312,5 +302,51 @@ describe("a shelf without a roster that holds is no shelf to start with", () => 
     expect(openShelf).toThrow(StartError);
     expect(openShelf).toThrow(says);
     expect(openShelf).toThrow(/^[^\n]+[.)]$/);
+  });
+});
+
+describe("before the first period", () => {
+  const awaitedBy = (shelf: RosterShelf) => {
+    const { shown } = shelf.look();
+    return shown.kind === "awaited"
+      ? [shown.roster.roster.sequence, shown.roster.currency !== undefined]
+      : shown.kind;
+  };
+  beforeEach(() => rmSync(join(data, "public/rosters/0001.json")));
+
+  test("the shelf starts, shows the roster that begins first, and serves it on its day without a restart", async () => {
+    const first = following(instance.file, 2, later(3), later(0));
+    publishRoster(data, 2, first);
+    publishSigned(data, 3, following(first, 3, later(6)).roster);
+    const one = seed();
+    publishAnnex(data, 2, await annexFor(instance.anchor, instance.secrets, first.roster, [one]));
+    const shelf = openShelf();
+    expect(awaitedBy(shelf)).toEqual([2, true]);
+    expect(shelf.look().couriers).toHaveLength(1);
+    time = addSeconds(later(3), -1);
+    expect(awaitedBy(shelf)).toEqual([2, true]);
+    time = later(3);
+    expectServed(shelf, first);
+    expect(told).toEqual([]);
+  });
+
+  test("without a statement it is awaited too, and on its day served only when somebody calls it current", () => {
+    const first = following(instance.file, 2, later(3));
+    publishSigned(data, 2, first.roster);
+    const shelf = openShelf();
+    expect(awaitedBy(shelf)).toEqual([2, false]);
+    time = later(3.5);
+    expect(awaitedBy(shelf)).toEqual([2, false]);
+    publishRoster(data, 2, freshened(first, later(3.5), 2));
+    expectServed(shelf, freshened(first, later(3.5), 2));
+  });
+
+  test("one that a higher one supersedes is not waited for", () => {
+    publishSigned(data, 2, following(instance.file, 2, later(3)).roster);
+    publishSigned(data, 3, following(instance.file, 3, later(3)).roster);
+    publishSigned(data, 4, following(instance.file, 4, later(9)).roster);
+    expect(awaitedBy(openShelf())).toEqual([3, false]);
+    publishSigned(data, 5, following(instance.file, 5, later(-1)).roster);
+    expect(openShelf).toThrow(StartError);
   });
 });

@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { signCurrency, signRoster } from "../../../client/cli/demo/instance.ts";
 import { encodeHybridRecipient, encodeX25519Recipient } from "../../../crypto/age/recipient-keys.ts";
-import { SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
+import { addSeconds, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
+import { parseServedRoster } from "../../../crypto/documents/roster-file.ts";
 import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { loadPublicDocuments } from "../../../server/public-documents.ts";
 import { testInstance } from "../../support/instance.ts";
-import { publishRoster } from "../../support/published.ts";
+import { publishRoster, publishSigned } from "../../support/published.ts";
+import { rosterFileAt } from "../../support/roster-files.ts";
 import {
   prepareData,
   type RunningServer,
@@ -123,6 +125,31 @@ describe("a roster that no longer holds", () => {
       expect([answer.status, answer.type, answer.body]).toEqual([503, "text/html; charset=utf-8", closed]);
     }
   });
+});
+
+test("before the first period: on which day it begins, in all languages, and no recipient", () => {
+  const instance = testInstance();
+  const later = addSeconds(instance.now, 3 * SECONDS_PER_DAY);
+  const data = prepareData({ instance });
+  rmSync(join(data, "public/rosters/0001.json"));
+  const file = rosterFileAt(instance, later);
+  publishSigned(data, 1, file.roster);
+  const clock = vi.fn(() => instance.now * 1000);
+  const documents = loadPublicDocuments(data, clock);
+  expect(documents.heldRoster()).toBeUndefined();
+  expect(documents.opens()).toBe(later);
+  expect(parseServedRoster(documents.roster()).currency).toBeUndefined();
+  const page = Buffer.from(documents.plain.notYet(later)).toString();
+  for (const language of ["en", "zh-Hans", "zh-Hant"])
+    expect(page).toContain(
+      new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(later * 1000),
+    );
+  expect(page).not.toMatch(/\{\{|age1/);
+  clock.mockReturnValue(later * 1000);
+  expect([documents.heldRoster(), documents.opens()]).toEqual([undefined, undefined]);
+  publishRoster(data, 1, file);
+  expect(documents.heldRoster()?.roster.sequence).toBe(1);
+  removeData(data);
 });
 
 describe("a server without these pages does not start", () => {

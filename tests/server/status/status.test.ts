@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { prometheusText } from "../../../client/cli/status/prometheus.ts";
 import { parseStatus, readStatus } from "../../../client/cli/status/read-status.ts";
-import { instantOf } from "../../../crypto/documents/instant.ts";
+import { statusLines } from "../../../client/cli/status/status-text.ts";
+import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { RosterShelf } from "../../../server/rosters/roster-shelf.ts";
 import { StatusReport } from "../../../server/status/status.ts";
 import { listenForStatus } from "../../../server/status/status-socket.ts";
@@ -13,6 +14,7 @@ import { commandLine } from "../../support/command-line.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
 import { publishRoster } from "../../support/published.ts";
+import { rosterFileAt } from "../../support/roster-files.ts";
 import { removeData, startServer } from "../../support/server.ts";
 import { DAY, TestSpool } from "../../support/spool.ts";
 import { post, send } from "../../support/submit.ts";
@@ -42,7 +44,7 @@ test("nothing in it moves with a tip, or with a courier's visit, while the day r
     today: "2026-11-22",
     stored: [{ day: "2026-11-21", count: 1 }],
     room: { bytes: 2 ** 30, tenths: 1 },
-    roster: { sequence: 1, days: 30, currencyDays: 13 },
+    roster: { sequence: 1, begins: null, days: 30, currencyDays: 13 },
   });
   const digits = JSON.stringify(before);
   for (let i = 0; i < 5; i++) {
@@ -105,7 +107,7 @@ const SAMPLE = {
   floods: { "too-many-requests": 1000 },
   stored: [{ day: "2026-11-21", count: 2, bytes: 132_000 }],
   room: { bytes: 10, tenths: 1, diskTenths: 4 },
-  roster: { sequence: 3, days: 24, currencyDays: 9 },
+  roster: { sequence: 3, begins: null, days: 24, currencyDays: 9 },
 };
 
 test("Prometheus' text: every line of its grammar, no time, each family with its type", () => {
@@ -143,4 +145,22 @@ test("an answer that is no status is refused, whatever it says", async () => {
     stderr: expect.stringContaining("no socket"),
   });
   expect(await commandLine(["status"])).toMatchObject({ code: 2 });
+});
+
+test("before the first period it says on which day that begins, to people and to monitors", async () => {
+  const spool = new TestSpool();
+  const now = instantOf(spool.clock.time);
+  const instance = testInstance({ now });
+  const file = rosterFileAt(instance, addSeconds(now, 3 * SECONDS_PER_DAY), now);
+  publishRoster(spool.data, 1, file);
+  const shelf = new RosterShelf(join(spool.data, "public"), instance.anchor, spool.clock.now, () => {});
+  const tally = new Tally(spool.clock.now);
+  const report = new StatusReport({ data: spool.data, room: 2 ** 30, shelf, tally, now: spool.clock.now });
+  const status = parseStatus(JSON.stringify(report.look()));
+  expect(status.roster).toEqual({ sequence: 1, begins: "2026-11-24", days: 34, currencyDays: 14 });
+  expect(statusLines(status)[0]).toMatch(/^Roster 1 begins on 2026-11-24, and until then nobody can hand in/);
+  expect(prometheusText(status)).toMatch(/^nightjar_roster_awaited 1$/m);
+  spool.clock.advance(3 * DAY);
+  expect(report.look().roster).toEqual({ sequence: 1, begins: null, days: 31, currencyDays: 11 });
+  await spool.remove();
 });

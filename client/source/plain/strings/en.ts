@@ -166,5 +166,9 @@ export const en: PlainStrings = {
         "Please come back tomorrow.",
       ],
     },
+    "not-yet": {
+      heading: "You can write here from {{opens-en}} on",
+      text: ["Until then there is nobody yet who could read it. Please come back on that day."],
+    },
   },
 };

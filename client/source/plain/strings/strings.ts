@@ -86,4 +86,5 @@ export type PlainAnswerName =
   | "too-large"
   | "later"
   | "unclear"
-  | "closed";
+  | "closed"
+  | "not-yet";

@@ -158,5 +158,9 @@ export const zhHans: PlainStrings = {
       heading: "现在无法密封",
       text: ["审阅者名单已过期，还没有更新。请不要使用旧名单：必须离开的人可能还在上面。", "请明天再来。"],
     },
+    "not-yet": {
+      heading: "从 {{opens-zh-Hans}}起，您可以在这里写",
+      text: ["在那之前还没有人能读到。请到时再来。"],
+    },
   },
 };

@@ -158,5 +158,9 @@ export const zhHant: PlainStrings = {
       heading: "現在無法密封",
       text: ["審閱者名單已過期，還沒有更新。請不要使用舊名單：必須離開的人可能還在上面。", "請明天再來。"],
     },
+    "not-yet": {
+      heading: "從 {{opens-zh-Hant}}起，您可以在這裡寫",
+      text: ["在那之前還沒有人能讀到。請到時再來。"],
+    },
   },
 };

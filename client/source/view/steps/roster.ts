@@ -1,9 +1,9 @@
 import type { Trust } from "../../state.ts";
-import { SENTENCE_OF } from "../../strings/sentence-of.ts";
 import type { Around } from "../around.ts";
 import { element, paragraphs } from "../dom.ts";
 import { filePicker } from "../file-picker.ts";
 import type { StepView } from "../step-view.ts";
+import { troubleSentence } from "../trouble.ts";
 
 /** For a page that was opened from a file: the list of reviewers, as another one. */
 export function rosterStep(
@@ -14,7 +14,7 @@ export function rosterStep(
 ): StepView {
   const { roster } = strings;
   const trouble =
-    trust.state === "wanted" && trust.code !== undefined ? strings.sentences[SENTENCE_OF[trust.code]] : "";
+    trust.state === "wanted" && trust.trouble !== undefined ? troubleSentence(strings, trust.trouble) : "";
   const notice = element("p", { class: "notice", role: "alert" }, trouble);
   notice.hidden = trouble === "";
   const picker = filePicker({ id: "roster", label: roster.choose, accept: ".json", take });
