@@ -181,6 +181,17 @@ describe("what is no such tar stays one file, with all its bytes", () => {
   });
 });
 
+/** So that what else a header says is looked at, whatever was changed in it. */
+function mendChecksums(tar: Uint8Array): void {
+  for (let at = 0; at + 512 <= tar.length; at += 512) {
+    const block = tar.subarray(at, at + 512);
+    if (block[257] !== 0x75) continue;
+    block.fill(0x20, 148, 156);
+    const sum = block.reduce((total, byte) => total + byte, 0);
+    block.set(utf8(`${sum.toString(8).padStart(6, "0")}\0 `), 148);
+  }
+}
+
 test("a tar that was changed anywhere is read or stays whole, and each file is where it is said to be", async () => {
   const tar = Uint8Array.from(
     rawTar(
@@ -197,6 +208,7 @@ test("a tar that was changed anywhere is read or stays whole, and each file is w
       async (changes, cut) => {
         const changed = tar.slice(0, cut > tar.length / 2 ? cut : tar.length);
         for (const [at, byte] of changes) if (at < changed.length) changed[at] = byte;
+        mendChecksums(changed);
         const tip = await read(changed, 100);
         for (const { name, size } of tip.files) expect(extractByHand(changed, name)).toHaveLength(size);
       },
