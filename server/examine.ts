@@ -27,8 +27,8 @@ interface Examination {
     /** Whole days until no signed roster is in force, and until the currency statement ends. */
     readonly days: number;
     readonly currencyDays: number;
-    /** The part of the statement's life that has passed. */
-    readonly currencyPassed: number;
+    /** The part of the statement's life that has passed; null without one. */
+    readonly currencyPassed: number | null;
   };
   /** Each database, by its path below the spool, and what SQLite says of it: "ok", or what is wrong. */
   readonly databases: { readonly name: string; readonly verdict: string }[];
@@ -72,7 +72,7 @@ function examineDocuments(data: string, found: Examination): void {
     ...rosterStatus(view, now),
     demo: anchor.demo,
     couriers: view.couriers.length,
-    currencyPassed: currency ? (now - currency.issued) / (currency.notAfter - currency.issued) : 1,
+    currencyPassed: currency ? (now - currency.issued) / (currency.notAfter - currency.issued) : null,
   };
 }
 

@@ -22,7 +22,7 @@ export interface Examination {
     readonly couriers: number;
     readonly days: number;
     readonly currencyDays: number;
-    readonly currencyPassed: number;
+    readonly currencyPassed: number | null;
   };
   readonly databases: readonly { readonly name: string; readonly verdict: string }[];
   readonly newestClosedDay?: string;
@@ -71,13 +71,19 @@ function checkRoster(roster: NonNullable<Examination["roster"]>): Finding[] {
       : days < 14
         ? warning("roster-days", `The signed rosters end in ${inDays(days)}.`, publish)
         : fine("roster-days", `Signed rosters last ${inDays(days)}.`),
-    currencyPassed >= 0.5
+    currencyPassed === null
       ? warning(
           "currency-days",
-          `The word that the roster is current has passed half its life, and ends in ${inDays(currencyDays)}.`,
-          "Ask any steward for a fresh one (steward freshen), and publish it.",
+          `Nobody has called roster ${sequence} current yet.`,
+          "Ask any steward for that (steward freshen), in the fortnight before it begins, and publish it.",
         )
-      : fine("currency-days", `The word that the roster is current lasts ${inDays(currencyDays)}.`),
+      : currencyPassed >= 0.5
+        ? warning(
+            "currency-days",
+            `The word that the roster is current has passed half its life, and ends in ${inDays(currencyDays)}.`,
+            "Ask any steward for a fresh one (steward freshen), and publish it.",
+          )
+        : fine("currency-days", `The word that the roster is current lasts ${inDays(currencyDays)}.`),
     couriers === 0
       ? warning(
           "couriers",
