@@ -6,20 +6,30 @@ import { CliError, EXIT } from "./errors.ts";
 const SERVER = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 const EXPORT = fileURLToPath(new URL("../../server/export.ts", import.meta.url));
 
+/** Where a server listens: for sources, and for couriers if it does so at all. */
+export interface Places {
+  readonly url: string;
+  readonly couriers: string | undefined;
+}
+
 /**
  * Runs the server for a data folder, in a process of its own, until it ends: at a signal, which is passed on, or
  * with this process, since the channel between them closes. The result is the exit code. The rest of the
  * configuration is in NIGHTJAR_… variables, which the server itself validates.
- * @param onReady is told the url once it listens
+ * @param onReady is told once it listens, and where
  */
-export async function runServer(data: string, onReady: (url: string) => void): Promise<number> {
+export async function runServer(
+  data: string,
+  onReady: (places: Places) => void,
+  settings: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
   const child = spawn(process.execPath, [SERVER], {
-    env: { ...process.env, NIGHTJAR_DATA: data },
+    env: { ...settings, NIGHTJAR_DATA: data },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   child.on("message", (message) => {
-    const url = readyUrl(message);
-    if (url !== undefined) onReady(url);
+    const places = readyPlaces(message);
+    if (places) onReady(places);
   });
   const passOn = (signal: NodeJS.Signals) => child.kill(signal);
   process.on("SIGINT", passOn).on("SIGTERM", passOn);
@@ -70,10 +80,11 @@ function withoutConfiguration(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("NIGHTJAR_")));
 }
 
-function readyUrl(message: unknown): string | undefined {
+function readyPlaces(message: unknown): Places | undefined {
   if (typeof message !== "object" || message === null) return undefined;
-  const { ready, url } = message as Record<string, unknown>;
-  return ready === true && typeof url === "string" ? url : undefined;
+  const { ready, url, couriers } = message as Record<string, unknown>;
+  if (ready !== true || typeof url !== "string") return undefined;
+  return { url, couriers: typeof couriers === "string" ? couriers : undefined };
 }
 
 function exportedCounts(answer: string): { exported: number; present: number } {

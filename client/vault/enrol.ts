@@ -5,6 +5,7 @@ import {
   x25519PublicKey,
 } from "../../crypto/age/identities.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
+import { COURIER_CARD_PAYLOAD_TYPE, encodeCourierCard } from "../../crypto/documents/courier-card.ts";
 import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import {
@@ -15,7 +16,7 @@ import {
 } from "../../crypto/documents/reviewer-card.ts";
 import { encodeStewardCard, STEWARD_CARD_PAYLOAD_TYPE } from "../../crypto/documents/steward-card.ts";
 import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
-import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import type { Primitives, Signatures } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { VaultError } from "./errors.ts";
 import type { Vault, VaultPeriod } from "./vault.ts";
@@ -84,6 +85,18 @@ export function stewardCard(vault: Vault, primitives: Primitives): SignedDocumen
   return signed(STEWARD_CARD_PAYLOAD_TYPE, payload, vault.signing, primitives);
 }
 
+/** A courier's card, by the key that fetches. */
+export function courierCard(
+  { instance }: Pick<Anchor, "instance">,
+  handle: string,
+  seed: SigningSeed,
+  signatures: Signatures,
+): SignedDocument {
+  const key = signatures.ed25519PublicKey(seed) as VerifyingKey;
+  const payload = encodeCourierCard({ instance, handle, key });
+  return signed(COURIER_CARD_PAYLOAD_TYPE, payload, seed, signatures);
+}
+
 function freshKeys() {
   const fresh = (): Uint8Array => randomBytes(32);
   return { signing: fresh() as SigningSeed, longLived: fresh() as HybridSeed };
@@ -109,7 +122,7 @@ function signed(
   payloadType: string,
   payload: Uint8Array,
   seed: SigningSeed,
-  primitives: Primitives,
+  signatures: Signatures,
 ): SignedDocument {
-  return { payloadType, payload, signatures: [signDocument(payloadType, payload, seed, primitives)] };
+  return { payloadType, payload, signatures: [signDocument(payloadType, payload, seed, signatures)] };
 }

@@ -2,22 +2,22 @@ import { join, relative, resolve, sep } from "node:path";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { type Command, EXIT_HELP } from "../command.ts";
-import { openDemoFolder } from "../demo/folder.ts";
+import { ANCHOR_FILE, openDemoFolder } from "../demo/folder.ts";
+import { COURIER_KEY, DEMO_PASSPHRASE, REVIEWERS, reviewerFile } from "../demo/people-files.ts";
 import { renewDocuments } from "../demo/renew.ts";
-import { identityPath } from "../demo/secrets.ts";
 import { CliError } from "../errors.ts";
 import { parseOptions } from "../options.ts";
 import { say } from "../say.ts";
-import { runServer } from "../server-process.ts";
+import { type Places, runServer } from "../server-process.ts";
 import { settingsHelp } from "../settings-help.ts";
 
 export const demo: Command = {
   summary: "make an instance for trying, and run it on this machine",
   help: `nightjar demo
 
-Makes an instance for trying (stewards, reviewers, keys, a signed roster) in the data folder if there is none yet,
-renews its documents, builds the page, and runs the server until Ctrl-C. Never for real tips: the keys that open
-them lie on the same machine.
+Makes an instance for trying (stewards, reviewers with their vaults, a courier, signed rosters) in the data folder if
+there is none yet, renews its documents, builds the page, and runs the server until Ctrl-C; couriers are served on a
+port of this machine. Never for real tips: the vaults and their one passphrase lie on the same machine.
 
 ${settingsHelp("./data/demo")}
 Example
@@ -33,28 +33,38 @@ ${EXIT_HELP}`,
     const primitives = await loadSodium();
     const now = instantOf(Date.now());
     const folder = await openDemoFolder(data, now, primitives);
-    const { roster } = await renewDocuments(data, folder, now, primitives);
+    await renewDocuments(data, folder, now, primitives);
     const { writePages } = await import("../demo/page.ts");
     await writePages(data, folder.anchor);
-    return await runServer(data, (url) => {
-      const identities = roster.reviewers.map(({ number }) => join(shown(data), identityPath(number)));
-      for (const line of welcome(url, shown(data), identities)) say(line);
-    });
+    const settings = { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", ...process.env };
+    return await runServer(data, (places) => welcome(places, shown(data)).forEach(say), settings);
   },
 };
 
-function welcome(url: string, data: string, identities: readonly string[]): string[] {
-  const [identity = ""] = identities;
+function welcome({ url, couriers }: Places, data: string): string[] {
+  const at = (name: string) => quoted(join(data, name));
+  const vaults = REVIEWERS.map((handle) => join(data, reviewerFile(handle)));
+  const place = couriers?.startsWith("unix:") ? `--unix ${quoted(couriers.slice(5))}` : `--url ${couriers}`;
   return [
     "Nightjar is running, for trying only.",
     "",
     `  The page               ${url}`,
-    ...identities.map((path, i) => `  ${i === 0 ? "The reviewers' keys" : " ".repeat(19)}    ${path}`),
+    ...vaults.map((path, i) => `  ${(i === 0 ? "The reviewers' vaults" : "").padEnd(22)} ${path}`),
+    `  Their passphrase       ${DEMO_PASSPHRASE}`,
     "",
     "These keys lie beside what they open: never let a real tip be sent here.",
-    "To open what has been sent, in a second terminal:",
     "",
-    `  npm run nightjar -- open --spool ${quoted(data)} --identity ${quoted(identity)} --out tips`,
+    "What has been sent a courier carries to the reviewers, in a second terminal:",
+    "",
+    `  npm run nightjar -- courier pickup ${place} --key ${at(COURIER_KEY)} --anchor ${at(ANCHOR_FILE)} --bundle demo.bundle`,
+    "",
+    "Reviewers open it in the workbench: give dist/workbench.html, opened in a browser, a vault and the bundle.",
+    "",
+    "  npm run build:workbench",
+    "",
+    "Or in the terminal:",
+    "",
+    `  npm run nightjar -- open --vault ${quoted(vaults[0] ?? "")} demo.bundle`,
     "",
     "To stop: Ctrl-C.",
   ];

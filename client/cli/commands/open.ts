@@ -55,7 +55,7 @@ that it names: a tip sealed to a roster after that was superseded raises an alar
 
 Examples
   npm run nightjar -- open --vault wren.vault --out ./tips 2026-11-21.bundle
-  npm run nightjar -- open --identity data/demo/reviewers/1/identity.txt --spool data/demo
+  npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/demo
 
 Exit codes
   0  every envelope was opened, or had been before

@@ -29,6 +29,6 @@ ${EXIT_HELP}`,
         `NIGHTJAR_DATA is ${data}, which is no folder: set it to the data folder.`,
       );
     }
-    return await runServer(data, (url) => say(`Nightjar listens at ${url}`));
+    return await runServer(data, ({ url }) => say(`Nightjar listens at ${url}`));
   },
 };

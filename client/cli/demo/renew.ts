@@ -1,81 +1,83 @@
 import { join } from "node:path";
-import type { Anchor } from "../../../crypto/documents/anchor.ts";
-import { type SignedDocument, verifyDocument } from "../../../crypto/documents/dsse.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
-import {
-  parseRoster,
-  ROSTER_PAYLOAD_TYPE,
-  type Roster,
-  rosterDigest,
-} from "../../../crypto/documents/roster.ts";
-import { encodeRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
+import { periodsFrom } from "../../../crypto/documents/period.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
-import { encodeHex } from "../../../crypto/encoding.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
-import { replaceFile } from "../files.ts";
-import { type DemoFolder, rosterFile } from "./folder.ts";
-import { type DemoSecrets, signCurrency, signRoster } from "./instance.ts";
-import { RESTORE, refused } from "./own-file.ts";
+import { freshen } from "../../ceremony/freshen.ts";
+import type { PublicDocument } from "../../ceremony/public-document.ts";
+import { DEFAULT_GRACE_DAYS, destroyable, withoutPeriods } from "../../vault/destruction.ts";
+import { withMorePeriods } from "../../vault/enrol.ts";
+import { publish } from "../ceremony/publish.ts";
+import { type DemoFolder, knownIn, named, PERIODS } from "./folder.ts";
+import { ROSTER_LENGTH, ROSTERS, signQuarter } from "./found.ts";
+import {
+  ownFile,
+  REVIEWERS,
+  readCards,
+  readVaultOf,
+  reviewerFile,
+  STEWARDS,
+  stewardFile,
+  writeReviewer,
+} from "./people-files.ts";
 
-/** A roster is replaced when it has less than this left to run. */
-const SOON = 7 * SECONDS_PER_DAY;
+/** The next rosters are signed when those that are signed reach less far than this. */
+const SOON = 31 * SECONDS_PER_DAY;
 
 /**
- * Puts a fresh currency statement on disk, and a new roster if the present one is over, nearly over, or not yet
- * begun; what lies there afterwards verifies now. @throws CliError data-refused
+ * Publishes a fresh currency statement, and before it the next quarter's rosters if those signed so far are over,
+ * or nearly; what lies there afterwards verifies now. Only the vaults that sign are opened.
+ * @throws CliError data-refused
  */
 export async function renewDocuments(
   data: string,
-  { anchor, file, secrets }: DemoFolder,
+  folder: DemoFolder,
   now: Instant,
   primitives: Primitives,
+  work?: number,
 ): Promise<VerifiedRoster> {
-  if (!stewardsMatch(anchor, secrets, primitives))
-    throw refused(data, `lacks a steward's own key: ${RESTORE}`);
-  const renewed = orRefused(data, () => renew(anchor, file.roster, secrets, now, primitives));
-  const verified = orRefused(data, () => VerifiedRoster.verify(anchor, renewed, now, primitives));
-  if (!reviewersMatch(verified.roster, secrets, primitives)) {
-    throw refused(data, `lacks the keys of a reviewer in its roster: ${RESTORE}`);
-  }
-  await replaceFile(join(data, rosterFile(verified.roster.sequence)), encodeRosterFile(renewed), 0o644);
-  return verified;
+  const { anchor, known } = folder;
+  return await ownFile(data, async () => {
+    const end = known.rosters.at(-1)?.roster.notAfter ?? now;
+    const isOver = end <= addSeconds(now, SOON);
+    if (isOver) await signNext(data, folder, end < now ? now : end, now, primitives, work);
+    const current = isOver ? await knownIn(data, anchor, primitives) : known;
+    const steward = await readVaultOf(data, stewardFile(STEWARDS[0] ?? ""), primitives);
+    const statements = freshen([anchor], current, steward.signing, { issued: now, now }, primitives);
+    const fresh = statements.map(({ file }): PublicDocument => ({ kind: "roster", ...file }));
+    await publish(join(data, "public"), [anchor], named(fresh), now, primitives);
+    const [first] = statements;
+    if (!first) throw new RangeError("a statement is of one roster at least");
+    return VerifiedRoster.verify(anchor, first.file, now, primitives);
+  });
 }
 
-function renew(
-  anchor: Anchor,
-  present: SignedDocument,
-  secrets: DemoSecrets,
+async function signNext(
+  data: string,
+  { anchor, cards, known }: DemoFolder,
+  from: Instant,
   now: Instant,
   primitives: Primitives,
-): RosterFile {
-  const payload = verifyDocument(present, ROSTER_PAYLOAD_TYPE, anchor.stewards, anchor.threshold, primitives);
-  const { sequence, notBefore, notAfter } = parseRoster(payload);
-  const holds = notBefore <= now && addSeconds(now, SOON) < notAfter;
-  const before = { sequence, digest: rosterDigest(payload) };
-  const roster = holds ? present : signRoster(anchor, secrets, before, now, primitives);
-  const current = { sequence: holds ? sequence : sequence + 1, payload: roster.payload };
-  return { roster, currency: signCurrency(anchor, secrets, current, now, primitives) };
+  work: number | undefined,
+): Promise<void> {
+  const until = cards.reviewers.map(({ card }) => card.periods.at(-1)?.notAfter ?? now);
+  const needed = addSeconds(from, ROSTERS * SOON);
+  if (until.some((end) => end < needed)) await renewVaults(data, from, primitives, work);
+  const stewards = [];
+  for (const handle of STEWARDS.slice(0, anchor.threshold))
+    stewards.push(await readVaultOf(data, stewardFile(handle), primitives));
+  const quarter = { anchor, cards: await readCards(data, primitives), known, from, now };
+  const documents = await signQuarter(quarter, stewards, primitives);
+  await publish(join(data, "public"), [anchor], named(documents), now, primitives);
 }
 
-/** Whether the stewards' keys on disk are those of the anchor. */
-function stewardsMatch(anchor: Anchor, secrets: DemoSecrets, primitives: Primitives): boolean {
-  const own = new Set(secrets.stewards.map((seed) => encodeHex(primitives.ed25519PublicKey(seed))));
-  return anchor.stewards.length === own.size && anchor.stewards.every((key) => own.has(encodeHex(key)));
-}
-
-/** Whether the reviewers' keys on disk are those that the page seals to. */
-function reviewersMatch(roster: Roster, secrets: DemoSecrets, primitives: Primitives): boolean {
-  const own = secrets.reviewers.map((reviewer) => encodeHex(primitives.xwingPublicKey(reviewer.hybrid)));
-  const listed = roster.reviewers.map((reviewer) => encodeHex(reviewer.recipient));
-  return own.join() === listed.join();
-}
-
-function orRefused<T>(data: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof CryptoError)) throw error;
-    throw refused(data, `does not hold together (${error.code}): move it away and start anew`);
+/** Each reviewer's vault with more periods, and without the identities of what has been over for long. */
+async function renewVaults(data: string, now: Instant, primitives: Primitives, work: number | undefined) {
+  for (const handle of REVIEWERS) {
+    const vault = await readVaultOf(data, reviewerFile(handle), primitives);
+    const kept = withoutPeriods(vault, destroyable(vault, now, DEFAULT_GRACE_DAYS));
+    const end = kept.periods.at(-1)?.notAfter ?? now;
+    const more = periodsFrom(end < now ? now : end, ROSTER_LENGTH, PERIODS);
+    await writeReviewer(data, withMorePeriods(kept, more), primitives, work);
   }
 }

@@ -7,13 +7,12 @@ import { instantOf } from "../../../crypto/documents/instant.ts";
 import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import type { Named } from "../../ceremony/known.ts";
-import type { PublicDocument } from "../../ceremony/public-document.ts";
 import { planPublication } from "../../ceremony/publication.ts";
 import { readPublicFolder } from "../ceremony/known.ts";
+import { publishedIn } from "../ceremony/publish.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
-import { exists, readSmallFile, requireFolder } from "../files.ts";
+import { readSmallFile, requireFolder } from "../files.ts";
 import type { PlannedFile } from "./planned-file.ts";
 
 const MOST_PAGE_BYTES = 8 * 1024 * 1024;
@@ -66,11 +65,6 @@ export async function rosterFiles(data: string, folder: string, anchor: Anchor):
     mode: 0o644,
     mayFollow: true,
   }));
-}
-
-async function publishedIn(target: string): Promise<Named<PublicDocument>[]> {
-  const has = (await exists(join(target, "rosters"))) || (await exists(join(target, "annexes")));
-  return has ? await readPublicFolder(target) : [];
 }
 
 /** The build puts the anchor's text into the page's script, in which quotes may be escaped. */

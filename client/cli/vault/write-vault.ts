@@ -14,14 +14,15 @@ export async function refuseIfThere(...paths: readonly string[]): Promise<void> 
   }
 }
 
-/** Puts a vault in its place, 0600, whole or not at all. */
+/** Puts a vault in its place, 0600, whole or not at all. Nothing but a test asks for less work than `sealVault` does. */
 export async function writeVault(
   path: string,
   vault: Vault,
   passphrase: string,
   primitives: Primitives,
+  work?: number,
 ): Promise<void> {
-  await replaceFile(path, await sealVault(vault, passphrase, primitives), 0o600);
+  await replaceFile(path, await sealVault(vault, passphrase, primitives, work), 0o600);
 }
 
 /** A new vault and its card; if the card can't be written, the vault isn't left behind. */

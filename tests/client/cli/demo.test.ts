@@ -3,13 +3,19 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openDemoFolder } from "../../../client/cli/demo/folder.ts";
+import { DEMO_PASSPHRASE, REVIEWERS, reviewerFile, SECRETS } from "../../../client/cli/demo/people-files.ts";
 import { renewDocuments } from "../../../client/cli/demo/renew.ts";
 import { CliError } from "../../../client/cli/errors.ts";
-import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
+import { openPeople } from "../../../client/vault/open-people.ts";
+import { openVault } from "../../../client/vault/sealed-vault.ts";
+import { hybridPublicKey } from "../../../crypto/age/identities.ts";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { verifyAnnex } from "../../../crypto/documents/annex.ts";
+import { parseSignedDocument } from "../../../crypto/documents/dsse.ts";
 import { addSeconds, type Instant, instantOf, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { nightjar, temporaryFolder } from "./support/cli.ts";
 import { startDemo } from "./support/demo.ts";
@@ -20,45 +26,59 @@ const folder = temporaryFolder();
 const now = instantOf(Date.now());
 const freshData = () => join(mkdtempSync(join(folder, "d-")), "demo");
 const later = (days: number) => addSeconds(now, days * SECONDS_PER_DAY);
-const SECRETS = [
-  ...[1, 2, 3].map((n) => `stewards/${n}.seed`),
-  ...[1, 2].flatMap((n) => [`reviewers/${n}/identity.txt`, `reviewers/${n}/signing.seed`]),
-];
+const CARDS = SECRETS.map((name) => name.replace(/\.\w+$/, ".card"));
+
+/** Vaults that cost a guesser nothing: what one costs is tested elsewhere. */
+const LITTLE_WORK = 4;
 
 async function start(data: string, at: Instant = now): Promise<VerifiedRoster> {
-  return await renewDocuments(data, await openDemoFolder(data, at, sodium), at, sodium);
+  const demo = await openDemoFolder(data, at, sodium, LITTLE_WORK);
+  return await renewDocuments(data, demo, at, sodium, LITTLE_WORK);
 }
 
 const read = (data: string, name: string) => new Uint8Array(readFileSync(join(data, name)));
 
-test("a demo folder: three stewards with threshold 2, two reviewers, secrets for nobody else to read", async () => {
+const vaultOf = (data: string, handle = "Wren") =>
+  openVault(read(data, reviewerFile(handle)), DEMO_PASSPHRASE, sodium);
+
+test("a demo folder: vaults of three stewards and two reviewers, a courier, secrets for nobody else to read", async () => {
   const data = freshData();
-  await start(data);
+  const verified = await start(data);
   expect(namesBelow(data)).toEqual(
     [
-      "public",
-      "public/anchor.json",
-      "public/rosters",
-      "public/rosters/0001.json",
-      "reviewers",
-      "reviewers/1",
-      "reviewers/2",
-      "stewards",
+      ...["courier", "public", "public/annexes", "public/rosters", "reviewers", "stewards"],
+      ...["public/anchor.json", "public/rosters/0001.json"],
+      ...[1, 2, 3].flatMap((n) => [`public/annexes/000${n}.json`, `public/rosters/000${n}.signed.json`]),
       ...SECRETS,
+      ...CARDS,
     ].sort(),
   );
-  for (const name of [".", "public", "reviewers", "reviewers/1", "reviewers/2", "stewards"]) {
+  for (const name of [".", "public", "reviewers", "courier", "stewards"]) {
     expect(modeOf(join(data, name))).toBe("700");
   }
   for (const name of SECRETS) expect(modeOf(join(data, name))).toBe("600");
   const anchor = parseAnchor(read(data, "public/anchor.json"));
   expect(anchor).toMatchObject({ threshold: 2, demo: true });
   expect(anchor.stewards).toHaveLength(3);
-  const identity = readFileSync(join(data, "reviewers/1/identity.txt"), "utf8");
-  expect(identity).toMatch(/^#.*\nAGE-SECRET-KEY-PQ-1\w+\nAGE-SECRET-KEY-1\w+\n$/);
-  expect(parseIdentityFile(identity)).toHaveLength(2);
   const file = parseRosterFile(read(data, "public/rosters/0001.json"));
-  expect(VerifiedRoster.verify(anchor, file, now, noble).roster.reviewers).toHaveLength(2);
+  expect(VerifiedRoster.verify(anchor, file, now, noble).roster).toEqual(verified.roster);
+});
+
+test("each reviewer's vault opens what is sealed to the roster, and the names of its annex", async () => {
+  const data = freshData();
+  const { roster } = await start(data);
+  const anchor = parseAnchor(read(data, "public/anchor.json"));
+  const annex = verifyAnnex(anchor, parseSignedDocument(read(data, "public/annexes/0001.json")), noble);
+  for (const handle of REVIEWERS) {
+    const vault = await vaultOf(data, handle);
+    expect(vault).toMatchObject({ kind: "reviewer", handle, anchor });
+    const [first] = vault.periods;
+    const recipient = first?.identities && hybridPublicKey(first.identities.hybrid, noble);
+    expect(roster.reviewers.map((reviewer) => reviewer.recipient)).toContainEqual(recipient);
+    const people = await openPeople(annex, vault, sodium);
+    if (people instanceof CryptoError) throw people;
+    expect(people.reviewers.map((person) => person.handle).sort()).toEqual(REVIEWERS);
+  }
 });
 
 test("a later start reuses all keys and the roster, and renews the currency statement", async () => {
@@ -71,20 +91,31 @@ test("a later start reuses all keys and the roster, and renews the currency stat
   expect(again.currency.issued).toBe(later(1));
 });
 
-test("when the period is nearly over or over, or has not begun, the next roster names the one before", async () => {
+test("when a period is over the next roster is in force, and a year on the vaults are renewed; tips stay readable", async () => {
   const data = freshData();
-  let before = await start(data);
+  await start(data);
+  const first = (await vaultOf(data)).periods[0];
   for (const [at, sequence] of [
-    [later(23), 1],
-    [later(25), 2],
-    [later(500), 3],
-    [later(-40), 4],
+    [later(30), 1],
+    [later(32), 2],
+    [later(85), 3],
+    [later(300), 7],
+    [later(370), 9],
   ] as const) {
-    const renewed = await start(data, at);
-    expect(renewed.roster.sequence).toBe(sequence);
-    if (sequence > before.roster.sequence) expect(renewed.roster.previous).toEqual(before.digest);
-    before = renewed;
+    expect((await start(data, at)).roster.sequence).toBe(sequence);
   }
+  const { periods } = await vaultOf(data);
+  expect(periods.length).toBeGreaterThan(12);
+  expect(periods[0]).toMatchObject({ notBefore: first?.notBefore, identities: null });
+  expect(periods.at(-1)?.notAfter).toBeGreaterThan(later(370));
+});
+
+test("where the demo has lain for years, it goes on under the same anchor", async () => {
+  const data = freshData();
+  const before = await start(data);
+  const after = await start(data, later(1500));
+  expect(after.anchor).toEqual(before.anchor);
+  expect(after.roster).toMatchObject({ sequence: 4, notBefore: later(1500) });
 });
 
 describe("a folder that is no whole demo is refused in a sentence, and left as it is", () => {
@@ -101,15 +132,24 @@ describe("a folder that is no whole demo is refused in a sentence, and left as i
       mkdirSync(join(data, "spool"), { recursive: true });
     },
     "no anchor": (data) => rmSync(join(data, "public/anchor.json")),
-    "no roster": (data) => rmSync(join(data, "public/rosters/0001.json")),
-    "a steward's seed cut short": (data) => writeFileSync(join(data, "stewards/1.seed"), "ab"),
-    "a steward's seed missing": (data) => rmSync(join(data, "stewards/1.seed")),
-    "another reviewer's identity": (data) =>
-      writeFileSync(
-        join(data, "reviewers/1/identity.txt"),
-        readFileSync(join(data, "reviewers/2/identity.txt")),
-      ),
-    "a reviewer missing": (data) => rmSync(join(data, "reviewers/2"), { recursive: true }),
+    "no roster": (data) => rmSync(join(data, "public/rosters"), { recursive: true }),
+    "no annexes": (data) => rmSync(join(data, "public/annexes"), { recursive: true }),
+    "a demo of an earlier form": (data) => {
+      rmSync(data, { recursive: true });
+      for (const name of ["public", "reviewers", "stewards"])
+        mkdirSync(join(data, name), { recursive: true, mode: 0o700 });
+      writeFileSync(join(data, "stewards/1.seed"), "00");
+    },
+    "a steward's vault cut short": (data) => writeFileSync(join(data, "stewards/crane.vault"), "ab"),
+    "a steward's vault missing": (data) => rmSync(join(data, "stewards/ibis.vault")),
+    "another steward's vault": (data) =>
+      writeFileSync(join(data, "stewards/crane.vault"), read(data, "reviewers/wren.vault")),
+    "a reviewer's vault missing": (data) => rmSync(join(data, "reviewers/wren.vault")),
+    "a card missing": (data) => rmSync(join(data, "reviewers/wren.card")),
+    "a card with another letter": (data) => {
+      const path = join(data, "courier/courier.card");
+      writeFileSync(path, readFileSync(path, "utf8").replace('"payload":"e', '"payload":"f'));
+    },
     "an anchor in another form": (data) => {
       const path = join(data, "public/anchor.json");
       writeFileSync(path, `${readFileSync(path, "utf8")}\n`);
@@ -135,10 +175,18 @@ describe("a folder that is no whole demo is refused in a sentence, and left as i
   });
 });
 
+test("a clock that was set back is told, and nothing is signed", async () => {
+  const data = freshData();
+  await start(data);
+  const before = snapshot(data);
+  await expect(start(data, later(-40))).rejects.toThrow(/The data folder [^\n]*clock[^\n]*\.$/);
+  expect(snapshot(data)).toEqual(before);
+});
+
 test("what a crash in the making left behind is made anew; an empty folder is taken, and closed to others", async () => {
   const data = freshData();
   mkdirSync(join(data, ".unfinished/stewards"), { recursive: true, mode: 0o755 });
-  writeFileSync(join(data, ".unfinished/stewards/1.seed"), "half");
+  writeFileSync(join(data, ".unfinished/stewards/crane.vault"), "half");
   await start(data);
   expect(modeOf(data)).toBe("700");
   expect(namesBelow(data).filter((name) => name.startsWith("."))).toEqual([]);
@@ -169,8 +217,8 @@ describe("as a process", () => {
   test("it says where things are, and stops at Ctrl-C; a moved folder starts again with the same keys", async () => {
     const data = freshData();
     const first = await startDemo(data);
-    expect(first.said()).toContain(join(data, "reviewers/1/identity.txt"));
-    expect(first.said()).toContain(`npm run nightjar -- open --spool ${data} --identity`);
+    expect(first.said()).toContain(join(data, "reviewers/lark.vault"));
+    expect(first.said()).toContain(DEMO_PASSPHRASE);
     const page = await (await fetch(first.url)).text();
     expect(page).toMatch(/^<!doctype html>/i);
     expect(await first.stop("SIGINT")).toBe(0);

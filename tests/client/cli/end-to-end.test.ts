@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { DEMO_PASSPHRASE, reviewerFile } from "../../../client/cli/demo/people-files.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { encodeTip } from "../../../client/report/tip.ts";
 import { collect } from "../../../crypto/bytes.ts";
@@ -44,15 +45,20 @@ async function send(url: string, narrative: string): Promise<void> {
   expect(response.status).toBe(201);
 }
 
-test("npm start, a tip is sent, the command that was printed opens it, while the server runs and after", async () => {
+/** The words of a command that the demo printed, behind `npm run nightjar --`. */
+function printed(said: string, command: string): string[] {
+  const line = said.split("\n").find((each) => each.includes(`-- ${command} `));
+  return line?.trim().split(" ").slice(4) ?? [];
+}
+
+test("npm start, a tip is sent, the commands that were printed carry and open it; the spool opens too, also afterwards", async () => {
   const demo = await startDemo(data);
-  const [identity1 = "", identity2 = ""] = [1, 2].map((n) =>
-    join(data, "reviewers", String(n), "identity.txt"),
-  );
-  const open = (identity: string) =>
-    nightjar(["open", "--spool", data, "--identity", identity, "--out", out]);
+  const withPassphrase = (args: readonly string[]) =>
+    nightjar([...args, "--out", out, "--passphrase-fd", "0"], { cwd: folder, input: `${DEMO_PASSPHRASE}\n` });
+  const openSpool = (handle: string) =>
+    withPassphrase(["open", "--spool", data, "--vault", join(data, reviewerFile(handle))]);
   try {
-    const none = await open(identity1);
+    const none = await openSpool("Lark");
     expect(none).toMatchObject({
       code: 0,
       stdout: "Nothing has been sent yet: the spool is empty.\n",
@@ -60,14 +66,17 @@ test("npm start, a tip is sent, the command that was printed opens it, while the
     });
 
     await send(demo.url, "夜裡寫的");
-    expect(await open(identity1)).toMatchObject({ code: 0, stderr: "" });
+    expect(await nightjar(printed(demo.said(), "courier pickup"), { cwd: folder })).toMatchObject({
+      code: 0,
+    });
+    expect(await withPassphrase(printed(demo.said(), "open"))).toMatchObject({ code: 0, stderr: "" });
     await send(demo.url, "another");
-    expect(await open(identity2)).toMatchObject({ code: 0, stderr: "" });
+    expect(await openSpool("Wren")).toMatchObject({ code: 0, stderr: "" });
   } finally {
     expect(await demo.stop("SIGINT")).toBe(0);
   }
-  const after = await open(identity1);
-  expect(after.stdout).toBe(`2 tips are already in ${out}, and left alone.\n`);
+  const after = await openSpool("Lark");
+  expect(after.stdout).toBe(`1 tip is already in ${out}, and left alone.\n`);
 
   const tips = readdirSync(out);
   expect(tips).toHaveLength(2);
@@ -88,7 +97,7 @@ test("npm start, a tip is sent, the command that was printed opens it, while the
 
   const exported = join(folder, "exported");
   const first = await nightjar(["export-spool", "--data", data, "--out", exported]);
-  expect(first).toEqual({ code: 0, stdout: `2 sealed envelopes were written to ${exported}.\n`, stderr: "" });
+  expect(first).toEqual({ code: 0, stdout: `1 sealed envelope was written to ${exported}.\n`, stderr: "" });
   const second = await nightjar(["export-spool", "--data", data, "--out", exported]);
-  expect(second.stdout).toBe(`0 sealed envelopes were written to ${exported}. 2 were there already.\n`);
+  expect(second.stdout).toBe(`0 sealed envelopes were written to ${exported}. 1 was there already.\n`);
 });

@@ -11,8 +11,8 @@ import { sodium } from "./support/tips.ts";
 
 const data = join(temporaryFolder(), "data");
 const now = instantOf(Date.now());
-const folder = await openDemoFolder(data, now, sodium);
-await renewDocuments(data, folder, now, sodium);
+const folder = await openDemoFolder(data, now, sodium, 4);
+await renewDocuments(data, folder, now, sodium, 4);
 
 test("a data folder without the page: the server's sentence, exit 1", async () => {
   const ended = await nightjar(["serve"], { env: { NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0" } });

@@ -1,14 +1,14 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { wipe } from "../../../../crypto/bytes.ts";
-import { type Anchor, parseAnchor } from "../../../../crypto/documents/anchor.ts";
+import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { parseLabel } from "../../../../crypto/documents/canonical.ts";
-import { COURIER_CARD_PAYLOAD_TYPE, encodeCourierCard } from "../../../../crypto/documents/courier-card.ts";
-import { encodeSignedDocument, signDocument } from "../../../../crypto/documents/dsse.ts";
+import { encodeSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
-import type { SigningSeed, VerifyingKey } from "../../../../crypto/ed25519.ts";
+import type { SigningSeed } from "../../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { randomBytes } from "../../../../crypto/random.ts";
+import { courierCard } from "../../../vault/enrol.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { courierKeyText } from "../../courier/key-file.ts";
 import { readDocument } from "../../documents.ts";
@@ -50,7 +50,7 @@ ${EXIT_HELP}`,
     await refuseIfThere(keyPath, cardPath);
     await mkdir(out, { recursive: true, mode: 0o700 });
     const seed = randomBytes(32) as Uint8Array as SigningSeed;
-    const card = signedCard(anchor, handle, seed);
+    const card = courierCard(anchor, handle, seed, nobleSignatures);
     await replaceFile(keyPath, courierKeyText(seed), 0o600);
     wipe(seed);
     try {
@@ -71,10 +71,3 @@ const OPTIONS = {
   handle: { type: "string" },
   out: { type: "string" },
 } as const;
-
-function signedCard({ instance }: Anchor, handle: string, seed: SigningSeed) {
-  const key = nobleSignatures.ed25519PublicKey(seed) as VerifyingKey;
-  const payload = encodeCourierCard({ instance, handle, key });
-  const signature = signDocument(COURIER_CARD_PAYLOAD_TYPE, payload, seed, nobleSignatures);
-  return { payloadType: COURIER_CARD_PAYLOAD_TYPE, payload, signatures: [signature] };
-}

@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { equalBytes } from "../../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
@@ -7,15 +6,13 @@ import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { type AnchorLine, inForce } from "../../../ceremony/anchors.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
-import type { Named } from "../../../ceremony/known.ts";
-import type { PublicDocument } from "../../../ceremony/public-document.ts";
-import { planPublication } from "../../../ceremony/publication.ts";
 import { readAnchorLine } from "../../ceremony/anchors.ts";
 import { readPublicFolder } from "../../ceremony/known.ts";
+import { publish } from "../../ceremony/publish.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
-import { exists, replaceFile, requireFolder } from "../../files.ts";
+import { requireFolder } from "../../files.ts";
 import { onePositional, parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
 
@@ -46,15 +43,10 @@ ${EXIT_HELP}`,
     await requireFolder(data);
     const target = join(data, "public");
     const line = await lineTo(join(target, "anchor.json"), values);
-    const published = await publishedIn(target);
     const fresh = await readPublicFolder(folder);
-    const files = planPublication(line, published, fresh, instantOf(Date.now()), nobleSignatures);
-    for (const { folder: below, name, bytes } of files) {
-      await mkdir(join(target, below), { recursive: true });
-      await replaceFile(join(target, below, name), bytes, 0o644);
-      say(`${join(target, below, name)} is published.`);
-    }
-    if (files.length === 0) say("All of it had been published already.");
+    const paths = await publish(target, line, fresh, instantOf(Date.now()), nobleSignatures);
+    for (const path of paths) say(`${path} is published.`);
+    if (paths.length === 0) say("All of it had been published already.");
     return EXIT.ok;
   },
 };
@@ -74,10 +66,4 @@ async function lineTo(
   const line = await readAnchorLine(first ?? path, move, nobleSignatures);
   if (equalBytes(anchorDigest(inForce(line)), anchorDigest(anchor))) return line;
   throw new CeremonyError("anchor-moved", path);
-}
-
-/** What lies in `public` beside the pages; a server that has never had a roster has neither folder. */
-async function publishedIn(target: string): Promise<Named<PublicDocument>[]> {
-  const has = (await exists(join(target, "rosters"))) || (await exists(join(target, "annexes")));
-  return has ? await readPublicFolder(target) : [];
 }
