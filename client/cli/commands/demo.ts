@@ -15,9 +15,9 @@ export const demo: Command = {
   summary: "make an instance for trying, and run it on this machine",
   help: `nightjar demo
 
-Makes an instance for trying (stewards, reviewers with their vaults, a courier, signed rosters) in the data folder if
-there is none yet, renews its documents, builds the page, and runs the server until Ctrl-C; couriers are served on a
-port of this machine. Never for real tips: the vaults and their one passphrase lie on the same machine.
+Makes an instance for trying (stewards, reviewers with their vaults, a courier, signed rosters) in the data folder
+if there is none yet, renews its documents, builds the page, and runs the server until Ctrl-C; couriers are served
+on a port of this machine. Never for real tips: the vaults and their one passphrase lie on the same machine.
 
 ${settingsHelp("./data/demo")}
 Example
