@@ -31,9 +31,9 @@ nightjar open --identity FILE --spool DATA [--out DIR]
 
 Opens sealed envelopes: bundles that a courier brought, files, or all files of a folder that end in .age; armored
 ones too. Each becomes a folder with tip.json (as it was sent), tip.txt (for reading, safe to print) and
-attachments/. What somebody sealed by hand, a tar or one file, has no tip.json; its plain texts stand in tip.txt, all
-its files in attachments/. What was opened before is left alone. An envelope that is broken is named at the end, and does not
-keep the others from being opened. Needs no network.
+attachments/. What somebody sealed by hand, a tar or one file, has no tip.json; its plain texts stand in tip.txt,
+all its files in attachments/. What was opened before is left alone. An envelope that is broken is named at the
+end, and does not keep the others from being opened. Needs no network.
 
 A bundle's courier and the rosters in it are checked against the vault's anchor, and each tip against the roster
 that it names: a tip sealed to a roster after that was superseded raises an alarm.
@@ -48,8 +48,8 @@ that it names: a tip sealed to a roster after that was superseded raises an alar
                        the server's newest)
   --as-one-file        keep the contents of each envelope as one file, without unpacking them
   --encoding NAME      read the texts of what was sealed by hand as utf-8, gb18030 (GBK), big5, utf-16le or utf-16be,
-                       whatever they look like; by itself it is guessed, and said. What was opened before is left alone:
-                       give another --out
+                       whatever they look like; by itself it is guessed, and said. What was opened before is left
+                       alone: give another --out
   --passphrase-fd N    read passphrases from this file descriptor instead of the terminal: one line for the vault,
                        and one for each protected identity file; through npm only 0 (stdin) arrives
 
