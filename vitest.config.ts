@@ -11,6 +11,9 @@ const COMPUTING = [
   "tests/client/source/clean/!(bounds).test.ts",
 ];
 
+/** The one walk that takes longest. */
+const ROAD = ["tests/road/**/*.test.ts"];
+
 /** Tests that start browsers, networks and whole instances. */
 const LONG = ["tests/{browser,system}/**/*.test.ts"];
 
@@ -29,6 +32,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        test: { name: "along the road", include: ROAD, bail: 1, testTimeout: 300_000 },
+      },
+      {
+        extends: true,
         test: { name: "browsers", include: LONG },
       },
       {
@@ -36,7 +43,7 @@ export default defineConfig({
         test: {
           name: "whole",
           include: ["tests/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...COMPUTING, ...LONG],
+          exclude: [...configDefaults.exclude, ...COMPUTING, ...LONG, ...ROAD],
         },
       },
       {

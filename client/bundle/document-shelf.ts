@@ -58,11 +58,12 @@ export class DocumentShelf {
 
   /**
    * What somebody needs who is to verify the acts of these reviewers and write to those of today: the newest roster
-   * that lists each, the newest of all, and the newest that has an annex; with their annexes.
+   * that lists each, the newest of all, and the newest that has an annex; with their annexes, and the newest annex.
    * @param reviewers signing keys, 64 hex digits each
    */
   neededFor(reviewers: Iterable<string>): PublicDocuments {
     const missing = new Set(reviewers);
+    const [newest] = this.annexes.toSorted((a, b) => b.sequence - a.sequence);
     let needsAnnex = true;
     const needed = this.#rosters
       .toSorted((a, b) => b.roster.sequence - a.roster.sequence)
@@ -70,7 +71,7 @@ export class DocumentShelf {
         const lists = roster.reviewers.filter(({ signingKey }) =>
           missing.delete(encodeVerifyingKey(signingKey)),
         );
-        const isFirstWithAnnex = needsAnnex && this.#annexesOf(roster).length > 0;
+        const isFirstWithAnnex = needsAnnex && this.annexes.some((annex) => belongsTo(annex, roster));
         if (isFirstWithAnnex) needsAnnex = false;
         return i === 0 || lists.length > 0 || isFirstWithAnnex;
       })
@@ -78,15 +79,15 @@ export class DocumentShelf {
     return {
       anchor: this.#anchor,
       rosters: needed.map(({ file }) => file),
-      annexes: needed.flatMap(({ roster }) => this.#annexesOf(roster)),
+      annexes: this.#annexes
+        .filter(({ annex }) => annex === newest || needed.some(({ roster }) => belongsTo(annex, roster)))
+        .map(({ document }) => document),
     };
   }
+}
 
-  #annexesOf({ digest }: KnownRoster): SignedDocument[] {
-    return this.#annexes
-      .filter(({ annex }) => equalBytes(annex.roster, digest))
-      .map(({ document }) => document);
-  }
+function belongsTo(annex: Annex, { digest }: KnownRoster): boolean {
+  return equalBytes(annex.roster, digest);
 }
 
 function refusalOf(add: () => unknown): CryptoError[] {

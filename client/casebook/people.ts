@@ -36,17 +36,18 @@ export async function readPeople(
   for (const annex of annexes.toSorted((a, b) => b.sequence - a.sequence)) {
     const people = await openPeople(annex, vault, primitives);
     if (people instanceof CryptoError) continue;
-    const roster = rosters.find(({ digest }) => equalBytes(digest, annex.roster));
     const recipients = people.reviewers.map(({ casebookRecipient }) => casebookRecipient);
     const others = recipients.filter((recipient) => !equalBytes(recipient, own));
-    return { annex, people: roster ? namesOf(people, roster) : [], recipients: [own, ...others] };
+    return { annex, people: namesOf(people, rosters), recipients: [own, ...others] };
   }
   return { annex: undefined, people: [], recipients: [own] };
 }
 
-function namesOf({ reviewers }: People, roster: KnownRoster): Person[] {
+/** Rosters are published later than their annexes, and a number means one signing key in all of them (SPEC.md, "Chain"). */
+function namesOf({ reviewers }: People, rosters: readonly KnownRoster[]): Person[] {
+  const listed = rosters.flatMap((roster) => roster.reviewers);
   return reviewers.flatMap(({ number, handle }) => {
-    const reviewer = roster.reviewers.find((known) => known.number === number);
+    const reviewer = listed.find((known) => known.number === number);
     return reviewer ? [{ key: encodeHex(reviewer.signingKey) as ReviewerKey, handle }] : [];
   });
 }

@@ -9,9 +9,11 @@ import { cardsOf, drafted, newCeremony, newReviewer, reviewerHeld, sodium } from
 const ceremony = newCeremony();
 const vaults = ["Lark", "Wren"].map((handle) => newReviewer(ceremony.anchor, handle));
 const cards = cardsOf(ceremony, vaults.map(reviewerHeld));
-const [draft] = drafted(ceremony, cards, "2027-01-01");
-if (!draft) throw new Error("a draft");
+const [draft, later] = drafted(ceremony, cards, "2027-01-01");
+if (!draft || !later) throw new Error("a draft");
 const annex = parseAnnex(await draftAnnex(draft, cards, sodium));
+/** Signed ahead: its roster is published when its time has come. */
+const ahead = parseAnnex(await draftAnnex(later, cards, sodium));
 const roster = { ...draft.roster, digest: rosterDigest(draft.payload) };
 
 test.each(vaults)(
@@ -19,7 +21,8 @@ test.each(vaults)(
   async (vault) => {
     const recipients = vaults.map(({ longLived }) => hybridPublicKey(longLived, sodium).join());
     for (const periods of [vault.periods, vault.periods.map((period) => ({ ...period, identities: null }))]) {
-      const known = await readPeople([annex], [roster], { ...vault, periods }, sodium);
+      const known = await readPeople([annex, ahead], [roster], { ...vault, periods }, sodium);
+      expect(known.annex).toBe(ahead);
       expect(known.people.map(({ handle }) => handle)).toEqual(["Lark", "Wren"]);
       expect(known.recipients.map((recipient) => recipient.join()).sort()).toEqual(recipients.sort());
     }

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { unzipSync } from "fflate";
+import { expect } from "vitest";
+import { SAID, type Tip } from "./sending.ts";
+import { at, typed } from "./stage.ts";
+
+export const FORMS = ["csv", "json", "geojson", "uwazi"] as const;
+
+/** That these bytes, and the files in them if they are a ZIP, hold nothing of what was redacted. */
+export function expectHidden(bytes: Uint8Array, tips: readonly Tip[]): void {
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const files = isZip ? [bytes, ...Object.values(unzipSync(bytes))] : [bytes];
+  for (const file of files.map((one) => Buffer.from(one))) {
+    for (const { secret } of tips.map((tip) => SAID[tip])) {
+      for (const encoding of ["utf8", "utf16le"] as const)
+        expect([secret, encoding, file.includes(Buffer.from(secret, encoding))]).toEqual([
+          secret,
+          encoding,
+          false,
+        ]);
+    }
+  }
+}
+
+/** Exports in every form by the command line, each into folders of its own. Returns the exit codes. */
+export async function exportByCommand(
+  how: string,
+  { vault, name, more, casebook }: { vault: string; name: string; more: string; casebook: string },
+): Promise<number[]> {
+  const codes: number[] = [];
+  for (const form of FORMS) {
+    const out = `${how}-${form}`;
+    const files = `--out ${out} --record ${out}.age ${casebook}`;
+    const { code } = await typed(
+      `casebook export --vault ${vault}.vault ${more} --for public --as ${form} ${files}`,
+      name,
+    );
+    codes.push(code ?? -1);
+  }
+  return codes;
+}
+
+/** All that a command line's export wrote. */
+export function filesOf(how: string): Uint8Array[] {
+  return FORMS.flatMap((form) =>
+    readdirSync(at(`${how}-${form}`)).map((file) => readFileSync(at(`${how}-${form}`, file))),
+  );
+}

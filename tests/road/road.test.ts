@@ -1,0 +1,164 @@
+/**
+ * The whole road with the real clock, from a founded instance to a colleague's merged casebook and beyond a
+ * revocation: each stage takes only what the stage before wrote, by the product's own commands and pages.
+ */
+import { rmSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { en } from "../../client/workbench/strings/en.ts";
+import { builtWorkbench } from "../support/built-workbench.ts";
+import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { SourcePage } from "../support/source-page.ts";
+import { carry, carryOn } from "./carrying.ts";
+import { foundInstance, replaceWren, revokeLark } from "./ceremony.ts";
+import { expectHidden, exportByCommand, filesOf } from "./leaving.ts";
+import { exportAll, grade, keep, note, openTip, redact, save, sitDown } from "./reviewing.ts";
+import { SAID, send, sendTips, type Tip } from "./sending.ts";
+import { type Serving, serve, setUp } from "./serving.ts";
+import { at, done, ROAD, stage, typed } from "./stage.ts";
+
+const BUNDLES = ["small.bundle", "rest.bundle"];
+const FIRST: readonly Tip[] = ["text", "files", "sixty", "byHand"];
+/** What the two reviewers redact between them. */
+const REDACTED: readonly Tip[] = ["text", "files"];
+
+let firefox: Firefox;
+let serving: Serving | undefined;
+beforeAll(async () => {
+  firefox = await launchFirefox();
+  writeFileSync(at("workbench.html"), await builtWorkbench());
+});
+afterAll(async () => {
+  await firefox[Symbol.asyncDispose]();
+  await serving?.[Symbol.asyncDispose]();
+  if (process.env.ROAD_FOLDER === undefined) rmSync(ROAD, { recursive: true });
+});
+
+test("an instance is founded", () => stage("found", foundInstance));
+
+test("it is set up, and served as the unit does", () =>
+  stage(
+    "serve",
+    async () => {
+      await setUp();
+      serving = await serve();
+    },
+    true,
+  ));
+
+test("three tips from the page, and one without it", () =>
+  stage("send", () => sendTips(firefox, serving?.url ?? "")));
+
+test("a courier brings them on exFAT, over a small stick and one that is pulled out", () =>
+  stage("carry", carry));
+
+test("Wren opens the bundles, keeps, grades, notes, redacts, saves", () =>
+  stage("review", async () => {
+    const bench = await sitDown(firefox, "wren", BUNDLES);
+    await bench.counts(FIRST.length);
+    for (const tip of FIRST) await keep(bench, tip);
+    await openTip(bench, "text");
+    await grade(bench, "B", "2");
+    await note(bench, "Ask about the door.");
+    await redact(bench, "text");
+    await save(firefox, bench, "wren-1.age");
+  }));
+
+test("Lark opens the same bundles and Wren's casebook, agrees, differs, redacts, saves", () =>
+  stage("share", async () => {
+    const bench = await sitDown(firefox, "lark", [...BUNDLES, "wren-1.age"]);
+    await bench.counts(FIRST.length);
+    await openTip(bench, "text");
+    const review = await bench.text(".review");
+    for (const said of ["Ask about the door.", "Wren", en.review.tlpMeans.clear])
+      expect(review).toContain(said);
+    expect(await bench.text(".redactions")).toContain("Would show who it is");
+    await note(bench, "I heard the same.");
+    await bench.select("#assigned", await optionOf(bench, "#assigned", "Wren"));
+    await openTip(bench, "files");
+    await grade(bench, "F", "6");
+    await redact(bench, "files");
+    await save(firefox, bench, "lark-1.age");
+  }));
+
+test("merged on both sides, both read the same", () =>
+  stage("merge", async () => {
+    const wren = await sitDown(firefox, "wren", [...BUNDLES, "wren-1.age", "lark-1.age"]);
+    await openTip(wren, "files");
+    expect(await wren.text(".redactions")).toContain("Lark");
+    expect(await wren.text(".grade strong")).toBe("F6");
+    await grade(wren, "A", "1");
+    await save(firefox, wren, "both.age");
+    await done("casebook merge --vault lark.vault --out both-cli.age wren-1.age both.age", "lark");
+    const lark = await sitDown(firefox, "lark", ["both-cli.age"]);
+    await lark.counts(FIRST.length);
+    await openTip(lark, "files");
+    expect(await lark.text(".grade strong")).toBe("A1");
+    await openTip(lark, "byHand");
+    expect(await lark.text(".sent")).toContain(SAID.byHand.secret);
+  }));
+
+test("nothing redacted leaves, with the bundle or without it, by workbench or command line", () =>
+  stage("leave", async () => {
+    for (const files of [[...BUNDLES, "both.age"], ["both.age"]]) {
+      const bench = await sitDown(firefox, "wren", files);
+      for (const bytes of (await exportAll(firefox, bench, 3)).values()) expectHidden(bytes, REDACTED);
+    }
+    const by = { vault: "wren", name: "wren", more: "", casebook: "both-cli.age" };
+    expect(await exportByCommand("first", by)).toEqual([0, 0, 0, 0]);
+    for (const bytes of filesOf("first")) expectHidden(bytes, REDACTED);
+    expect(Buffer.concat(filesOf("first")).includes(SAID.text.found)).toBe(true);
+  }));
+
+test("a second round: Lark is revoked, Wren's vault is lost and comes back from its shares", () =>
+  stage("second round", async () => {
+    await done("vault backup --vault wren.vault --threshold 2 --shares 3 --out shares", "wren");
+    await revokeLark();
+    await replaceWren();
+    await send(new SourcePage(await firefox.browser.newPage()), serving?.url ?? "", "later");
+    await carryOn("later.bundle");
+
+    const opened = await typed("open --vault lark.vault --out lark-tips later.bundle", "lark");
+    expect(opened.code).toBe(3);
+    const lark = await sitDown(firefox, "lark", ["later.bundle"]);
+    await lark.sees(en.open.broken(1));
+    expect(await lark.rows()).not.toContainEqual(expect.stringContaining(SAID.later.found));
+
+    const wren = await sitDown(firefox, "wren", ["later.bundle", "both.age"], "wren-2");
+    await wren.counts(FIRST.length + 1);
+    await keep(wren, "later");
+    await redact(wren, "later");
+    await save(firefox, wren, "wren-2.age");
+  }));
+
+test("with the newest roster only, nothing that Lark redacted leaves either", () =>
+  stage("leave again", async () => {
+    const all: readonly Tip[] = [...REDACTED, "later"];
+    const newest = "--roster data/public/rosters/0007.json --annex data/public/annexes/0007.json";
+    const by = { vault: "wren-2", name: "wren", casebook: "wren-2.age" };
+    for (const [how, more] of [
+      ["newest", newest],
+      ["alone", ""],
+    ] as const) {
+      expect(await exportByCommand(how, { ...by, more })).toEqual([0, 0, 0, 0]);
+      for (const bytes of filesOf(how)) expectHidden(bytes, all);
+    }
+    const bench = await sitDown(firefox, "wren", ["wren-2.age"], "wren-2");
+    for (const bytes of (await exportAll(firefox, bench, 4)).values()) expectHidden(bytes, all);
+  }));
+
+/** What a list has under a name. */
+async function optionOf(
+  bench: Awaited<ReturnType<typeof sitDown>>,
+  list: string,
+  name: string,
+): Promise<string> {
+  return await bench.page.$$eval(
+    `${list} option`,
+    (options, wanted) => {
+      const found = options.find(({ textContent }) => textContent === wanted);
+      if (!found) throw new Error(`nobody is called ${wanted}`);
+      return (found as HTMLOptionElement).value;
+    },
+    name,
+  );
+}

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
+import { cleanEnvironment } from "../client/cli/support/cli.ts";
+import { lineOf } from "../support/behind-front.ts";
+import { ROOT } from "../support/imports.ts";
+import { inUnit } from "../support/in-unit.ts";
+import { at, done, ROAD } from "./stage.ts";
+
+export interface Serving extends AsyncDisposable {
+  /** Where a browser reaches it: the front writes tor's line before each connection, as one circuit. */
+  readonly url: string;
+}
+
+const SOURCES = "sources.sock";
+export const COURIERS = "couriers.sock";
+
+/** `setup` lays the data folder out. */
+export async function setUp(): Promise<void> {
+  const files = "--anchor anchor.json --pages dist --known known";
+  await done(`setup --data ${at("data")} ${files} --user nobody --out service`);
+}
+
+/** The server as the unit starts it: its flags, two Unix sockets, circuits; behind a front in tor's place. */
+export async function serve(): Promise<Serving> {
+  const { flags, env } = inUnit(at("cache"));
+  const child = spawn(process.execPath, [...flags, "server/main.ts"], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      ...cleanEnvironment(),
+      ...env,
+      NIGHTJAR_DATA: at("data"),
+      NIGHTJAR_LISTEN: `unix:${at(SOURCES)}`,
+      NIGHTJAR_COURIER_LISTEN: `unix:${at(COURIERS)}`,
+      NIGHTJAR_STATUS: at("status.sock"),
+      NIGHTJAR_CIRCUITS: "1",
+    },
+  });
+  const front = createServer((browser) => {
+    const server = connect(at(SOURCES));
+    server.write(lineOf(7));
+    browser.pipe(server).pipe(browser);
+    for (const [one, other] of [
+      [browser, server],
+      [server, browser],
+    ] as const) {
+      one.on("error", () => other.destroy());
+      one.on("close", () => other.destroy());
+    }
+  });
+  front.listen(0, "127.0.0.1");
+  await once(front, "listening");
+  const address = front.address();
+  if (address === null || typeof address === "string") throw new Error("a port");
+  const url = `http://127.0.0.1:${address.port}`;
+  await answering(url, child);
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      front.close();
+      child.kill("SIGTERM");
+      if (child.exitCode === null) await once(child, "exit");
+      if (child.exitCode !== 0) throw new Error(`the server of ${ROAD} ended with ${child.exitCode}`);
+    },
+  };
+}
+
+async function answering(url: string, child: { readonly exitCode: number | null }): Promise<void> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
