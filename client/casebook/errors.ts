@@ -7,6 +7,8 @@ const SENTENCES = {
   "not-a-casebook": "This is no casebook: give the file that the workbench or `nightjar casebook` wrote.",
   "casebook-damaged": "The casebook is cut short or was changed: use another copy of it.",
   "casebook-foreign": "The casebook belongs to another instance: keep the two apart.",
+  "casebook-not-saved":
+    "This is not the casebook that was just written, or not all of it: write it again, on another disk.",
   "casebook-too-large": "The casebook holds more than one file may: begin a new one.",
   "attachment-changed":
     "An attachment is not the one that the casebook names: ask the others for their copy.",

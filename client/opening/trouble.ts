@@ -28,6 +28,7 @@ export const TROUBLES = [
   "contents-refused",
   "program-stumbled",
   "file-unreadable",
+  "casebook-not-saved",
   "export-outdated",
   "export-refused",
   "export-unverified",
@@ -73,6 +74,7 @@ const OF_BUNDLE: Readonly<Record<BundleErrorCode, Trouble>> = {
 
 const OF_CASEBOOK: Readonly<Partial<Record<CasebookErrorCode, Trouble>>> = {
   "casebook-foreign": "casebook-foreign",
+  "casebook-not-saved": "casebook-not-saved",
   "export-outdated": "export-outdated",
   "export-refused": "export-refused",
   "export-unverified": "export-unverified",

@@ -134,9 +134,14 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
   await bench.find("#source");
   await bench.select("#source", "A");
   await bench.press(en.casebook.save);
-  await bench.sees(en.casebook.saved);
+  await bench.find("#check-saved");
+  expect(await bench.text()).toContain(en.casebook.unsaved(3));
   await expect.poll(() => readdirSync(wren.downloads)).toEqual([expect.stringMatching(/\.age$/)]);
   const saved = join(wren.downloads, readdirSync(wren.downloads)[0] ?? "");
+  await bench.choose("check-saved", path("Wren.vault"));
+  await bench.sees(en.troubles["casebook-not-saved"]);
+  await bench.choose("check-saved", saved);
+  await bench.sees(en.casebook.saved);
   for (const { longLived } of desk.vaults) {
     const opened = await openCasebook(
       [readFileSync(saved)],

@@ -62,6 +62,8 @@ export async function save(firefox: Firefox, bench: WorkbenchPage, as: string): 
   clear(firefox);
   await bench.press(en.casebook.save);
   writeFileSync(at(as), await downloaded(firefox, "casebook-"));
+  await bench.choose("check-saved", at(as));
+  await bench.sees(en.casebook.saved);
 }
 
 /** Everything that the workbench writes for the public, as one run of bytes for each form. */

@@ -18,6 +18,10 @@ export class CasebookDesk {
   unverified: CasebookView["unverified"] = [];
   unsaved = 0;
   saving = false;
+  /** What the browser was given last is not known to be on a disk yet. */
+  isHanded = false;
+  /** The name under which it was given. */
+  handedAs = "";
   /** To how many people the last saved file was sealed. */
   readers = 0;
   people: readonly Person[] = [];
@@ -82,6 +86,13 @@ export class CasebookDesk {
     this.#app.changed();
   }
 
+  /** The saved file, chosen again, is compared with what was sealed; null if the person has made sure. */
+  confirm(file: Blob | null): Promise<void> {
+    return this.#app.attempt(() =>
+      this.#app.worker.ask({ kind: "confirm", file }, (message) => this.hear(message)),
+    );
+  }
+
   /** The key in a choice of people; null for nobody. */
   keyOf(chosen: string): ReviewerKey | null {
     return chosen === "" ? null : (chosen as ReviewerKey);
@@ -108,12 +119,14 @@ export class CasebookDesk {
     unverified,
     stored,
     unsaved,
+    isHanded,
   }: CasebookChange): void {
     this.acts = acts;
     this.refused = refused;
     this.doubted = doubted;
     this.unverified = unverified;
     this.unsaved = unsaved;
+    this.isHanded = isHanded;
     this.#stored = stored;
     this.exports = exports;
     const all = new Map(this.views);
@@ -131,6 +144,7 @@ export class CasebookDesk {
     this.readers = readers;
     this.#files++;
     const name = this.#app.strings.casebook.fileName(dayOf(Date.now()), this.#files);
+    this.handedAs = name;
     offerFile(new Blob([bytes], { type: "application/octet-stream" }), name);
   }
 

@@ -186,6 +186,10 @@ export const en: Strings = {
     unsaved: (acts) => (acts === 1 ? "1 change not saved" : `${acts} changes not saved`),
     save: "Save casebook",
     saving: "Sealing…",
+    handed: (name) =>
+      `The browser was given ${name}. Choose that file again, so that it is certain: a full stick says nothing.`,
+    check: "Check the saved file",
+    sure: "I have made sure that it is there",
     noReaders:
       "Nobody but you could read this casebook: no list of reviewers has come in yet. Open a bundle first, or go on and share it later.",
     fileName: (day, number) => `casebook-${day}-${number}.age`,

@@ -187,6 +187,10 @@ export interface CasebookStrings {
   readonly unsaved: (acts: number) => string;
   readonly save: string;
   readonly saving: string;
+  /** A file was given to the browser under this name, and nothing says yet that it is on a disk. */
+  readonly handed: (name: string) => string;
+  readonly check: string;
+  readonly sure: string;
   readonly noReaders: string;
   readonly fileName: (day: string, number: number) => string;
   readonly refused: (count: number) => string;

@@ -174,6 +174,9 @@ export const zhHans: Strings = {
     unsaved: (acts) => `${acts} 处更改未保存`,
     save: "保存案卷",
     saving: "正在密封……",
+    handed: (name) => `已交给浏览器：${name}。请再选择一次这个文件以确认无误：U 盘写满时不会有任何提示。`,
+    check: "核对已保存的文件",
+    sure: "我已确认文件在那里",
     noReaders:
       "除您之外，还没有人能打开这份案卷：尚未收到审阅者名单。请先打开一个文件包，或者继续工作，以后再共享。",
     fileName: (day, number) => `casebook-${day}-${number}.age`,

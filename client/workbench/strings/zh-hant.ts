@@ -174,6 +174,9 @@ export const zhHant: Strings = {
     unsaved: (acts) => `${acts} 處更改未儲存`,
     save: "儲存案卷",
     saving: "正在密封……",
+    handed: (name) => `已交給瀏覽器：${name}。請再選擇一次這個檔案以確認無誤：隨身碟寫滿時不會有任何提示。`,
+    check: "核對已儲存的檔案",
+    sure: "我已確認檔案在那裡",
     noReaders:
       "除您之外，還沒有人能打開這份案卷：尚未收到審閱者名單。請先打開一個檔案包，或者繼續工作，以後再分享。",
     fileName: (day, number) => `casebook-${day}-${number}.age`,

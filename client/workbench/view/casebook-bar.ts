@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { FilePicker } from "./file-picker.ts";
 import type { View } from "./view.ts";
 import type { AppProps } from "./workbench.ts";
 
@@ -22,5 +23,23 @@ export function CasebookBar({ app }: AppProps): View {
       },
       casebook.saving ? words.saving : words.save,
     ),
+  );
+}
+
+/** A browser can't say whether what it was given is on a disk: the person can. */
+export function SavedCheck({ app }: AppProps): View | null {
+  const { casebook, strings } = app;
+  const { casebook: words } = strings;
+  if (!casebook.isHanded) return null;
+  return h(
+    "div",
+    { class: "check bar" },
+    h("p", { role: "status" }, words.handed(casebook.handedAs)),
+    h(FilePicker, {
+      id: "check-saved",
+      label: words.check,
+      take: ([file]) => void (file && casebook.confirm(file)),
+    }),
+    h("button", { type: "button", class: "plain", onClick: () => void casebook.confirm(null) }, words.sure),
   );
 }

@@ -2,7 +2,7 @@ import { h } from "preact";
 import type { App } from "../app.ts";
 import { LANGUAGES } from "../strings/languages.ts";
 import { Arrivals } from "./arrivals.ts";
-import { CasebookBar } from "./casebook-bar.ts";
+import { CasebookBar, SavedCheck } from "./casebook-bar.ts";
 import { Choice } from "./fields.ts";
 import { FilePicker } from "./file-picker.ts";
 import { KeyList } from "./keys/key-list.ts";
@@ -56,6 +56,7 @@ export function Workbench({ app }: AppProps): View {
       }),
     ),
     reviewer && app.queue.tips.size > 0 ? h(Sections, { app }) : null,
+    h(SavedCheck, { app }),
     app.trouble ? h("p", { class: "trouble bar", role: "alert" }, strings.troubles[app.trouble]) : null,
     reviewer ? h(Unlocked, { app }) : h(Lock, { app }),
     app.keysShown ? h(KeyList, { app }) : null,

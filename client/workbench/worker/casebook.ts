@@ -1,5 +1,6 @@
 import { hybridIdentity } from "../../../crypto/age/identities.ts";
-import { equalBytes } from "../../../crypto/bytes.ts";
+import { collect, equalBytes } from "../../../crypto/bytes.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
 import { readBlob } from "../../browser/read-blob.ts";
 import { dayOf } from "../../bundle/day.ts";
 import { DocumentShelf } from "../../bundle/document-shelf.ts";
@@ -34,6 +35,8 @@ export class Casebook {
   #acts: Acts = linkActs([]);
   #view: CasebookView = viewOf(this.#acts);
   #unsaved = 0;
+  /** The file that was handed to the browser last, and how many acts are on the disk if it is. */
+  #handed: { readonly sha256: string; readonly acts: number } | undefined;
 
   constructor(unlocked: Unlocked) {
     this.#unlocked = unlocked;
@@ -113,22 +116,35 @@ export class Casebook {
       unverified: this.#view.unverified,
       stored: new Set(this.#stored.keys()),
       unsaved: this.#unsaved,
+      isHanded: this.#handed !== undefined,
     };
   }
 
   /** The casebook's file, for every reviewer who is known. @throws CasebookError, CryptoError, UnreadableFile */
-  async seal(wanted: readonly Wanted[]): Promise<{ chunks: AsyncGenerator<Uint8Array>; readers: number }> {
+  async seal(wanted: readonly Wanted[]): Promise<{ bytes: Uint8Array<ArrayBuffer>; readers: number }> {
     const { keys } = this.#unlocked;
     const { recipients } = await this.people();
     const attachments = [...(await this.#held()), ...wanted.map((one) => this.#taken(one))];
     const documents = this.#shelf.neededFor(this.#acts.signed.map(({ act }) => act.reviewer));
     const contents = { documents, lines: this.#lines, attachments };
-    return { chunks: sealCasebook(contents, recipients, keys.primitives), readers: recipients.length };
+    const acts = this.#unsaved;
+    const bytes = await collect(sealCasebook(contents, recipients, keys.primitives));
+    this.#handed = { sha256: await hashOf(bytes), acts };
+    return { bytes, readers: recipients.length };
   }
 
-  /** The file that was sealed is whole and on its way to the disk. */
-  saved(): void {
-    this.#unsaved = 0;
+  /**
+   * That the file which was handed to the browser is on a disk: a browser can't tell, and one that was given a full
+   * stick says nothing. @param file as the person chose it again; null if the person has looked
+   * @throws CasebookError casebook-not-saved; UnreadableFile
+   */
+  async confirm(file: Blob | null): Promise<void> {
+    const handed = this.#handed;
+    if (!handed) return;
+    if (file && (await hashOf(await collect(readBlob(file)))) !== handed.sha256)
+      throw new CasebookError("casebook-not-saved");
+    this.#unsaved -= handed.acts;
+    this.#handed = undefined;
   }
 
   /** An attachment that a casebook holds. */
@@ -175,6 +191,11 @@ function changed<K, V>(now: ReadonlyMap<K, V>, before: ReadonlyMap<K, V>): V[] {
   return [...now].flatMap(([key, view]) =>
     JSON.stringify(view) === JSON.stringify(before.get(key)) ? [] : [view],
   );
+}
+
+/** SHA-256, 64 hex digits. */
+async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }
 
 function stored(sha256: string, size: number, content: StoredAttachment["content"]): StoredAttachment {

@@ -1,4 +1,3 @@
-import { collect } from "../../../crypto/bytes.ts";
 import { choosePrimitives } from "../../browser/choose-primitives.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import { openTip } from "../../opening/open-tip.ts";
@@ -61,6 +60,9 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
       return post({ kind: "casebook", job: message.job, change: current.casebook.change() });
     case "seal":
       return await seal(message, current);
+    case "confirm":
+      await current.casebook.confirm(message.file);
+      return post({ kind: "casebook", job: message.job, change: current.casebook.change() });
     case "seal-own": {
       const bytes = await sealOwn(message.text, current.unlocked);
       return post({ kind: "sealed", job: message.job, bytes, readers: 1 }, [bytes.buffer]);
@@ -105,9 +107,7 @@ async function bytesOf(
 }
 
 async function seal({ job, wanted }: Asked<"seal">, { casebook }: Session): Promise<void> {
-  const { chunks, readers } = await casebook.seal(wanted);
-  const bytes = await collect(chunks);
-  casebook.saved();
+  const { bytes, readers } = await casebook.seal(wanted);
   post({ kind: "sealed", job, bytes, readers }, [bytes.buffer]);
   post({ kind: "casebook", job, change: casebook.change() });
 }

@@ -30,6 +30,8 @@ export type ToWorker =
   | { readonly kind: "act"; readonly job: number; readonly what: What }
   | AskedToLeave
   | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] }
+  /** The casebook that was sealed last is on a disk: the file chosen again, or null if the person has looked. */
+  | { readonly kind: "confirm"; readonly job: number; readonly file: Blob | null }
   /** What a picture says about itself. */
   | {
       readonly kind: "describe";
@@ -138,6 +140,8 @@ export interface CasebookChange {
   readonly unverified: CasebookView["unverified"];
   /** Hashes of the attachments that its files hold, 64 hex digits each. */
   readonly stored: ReadonlySet<string>;
-  /** Acts that came in since the casebook was last sealed. */
+  /** Acts that are in no file of which it is known that it is on a disk. */
   readonly unsaved: number;
+  /** A file was handed to the browser, and nothing says yet that it is on a disk. */
+  readonly isHanded: boolean;
 }

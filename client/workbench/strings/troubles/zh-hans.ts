@@ -26,6 +26,8 @@ export const troublesZhHans: Strings["troubles"] = {
   "program-stumbled":
     "审阅台处理它时出了错，其余的都已照常打开。它可能是有人故意做成这样的：请单独存放，并交给替您维护 Nightjar 的人看看。",
   "file-unreadable": "文件已无法读取。请重新插上 U 盘，再选择该文件。",
+  "casebook-not-saved":
+    "这不是刚才保存的案卷，或者不完整：磁盘可能已满。请换一个磁盘再保存一次，并核对那个文件。",
   "export-outdated": "您查看之后案卷有了变动。没有写出任何内容，请重新查看将要送出的内容。",
   "export-refused": "没有写出任何内容：没有可以送出的内容，或数量太少，统计会暴露个别案例。",
   "export-unverified": "没有写出任何内容：案卷中有无法核实的记录。请在“导出”一页查看是哪些，以及如何处理。",

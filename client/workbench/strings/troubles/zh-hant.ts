@@ -26,6 +26,8 @@ export const troublesZhHant: Strings["troubles"] = {
   "program-stumbled":
     "審閱台處理它時出了錯，其餘的都已照常打開。它可能是有人故意做成這樣的：請單獨存放，並交給替您維護 Nightjar 的人看看。",
   "file-unreadable": "檔案已無法讀取。請重新插上隨身碟，再選擇該檔案。",
+  "casebook-not-saved":
+    "這不是剛才儲存的案卷，或者不完整：磁碟可能已滿。請換一個磁碟再儲存一次，並核對那個檔案。",
   "export-outdated": "您查看之後案卷有了變動。沒有寫出任何內容，請重新查看將要送出的內容。",
   "export-refused": "沒有寫出任何內容：沒有可以送出的內容，或數量太少，統計會暴露個別案例。",
   "export-unverified": "沒有寫出任何內容：案卷中有無法核實的記錄。請在「匯出」一頁查看是哪些，以及如何處理。",

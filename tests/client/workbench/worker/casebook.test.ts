@@ -7,7 +7,6 @@ import { sealVault } from "../../../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../../../client/vault/vault.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
 import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
-import { collect } from "../../../../crypto/bytes.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 import {
   cardsOf,
@@ -57,8 +56,8 @@ async function tabOf(vault: Vault): Promise<Casebook> {
 }
 
 async function saved(casebook: Casebook): Promise<Blob> {
-  const { chunks } = await casebook.seal([]);
-  return new Blob([await collect(chunks)]);
+  const { bytes } = await casebook.seal([]);
+  return new Blob([bytes]);
 }
 
 const tip = tipNamed(1);
@@ -132,4 +131,26 @@ test("documents that another instance's stewards signed come along for nothing",
   const file = { roster: roster.roster, currency: roster.currency };
   expect(casebook.learn({ anchor, rosters: [file, ...both.rosters], annexes: both.annexes })).toBe(1);
   expect(casebook.documents.rosters).toHaveLength(1);
+});
+
+test("what was handed to the browser is unsaved until it has been read back whole, or a person has looked", async () => {
+  const casebook = await tabOf(wren);
+  casebook.learn(both);
+  const noted = (text: string) => {
+    casebook.act({ kind: "noted", about: tip, text });
+    return casebook.change();
+  };
+  noted("one");
+  const older = await saved(casebook);
+  expect(noted("two")).toMatchObject({ unsaved: 2, isHanded: true });
+  const file = await saved(casebook);
+  noted("three");
+  for (const wrong of [new Blob([]), file.slice(0, 40_000), older, new Blob([file, "x"])])
+    await expect(casebook.confirm(wrong)).rejects.toMatchObject({ code: "casebook-not-saved" });
+  expect(casebook.change()).toMatchObject({ unsaved: 3, isHanded: true });
+  await casebook.confirm(file);
+  expect(casebook.change()).toMatchObject({ unsaved: 1, isHanded: false });
+  await saved(casebook);
+  await casebook.confirm(null);
+  expect(casebook.change()).toMatchObject({ unsaved: 0, isHanded: false });
 });
