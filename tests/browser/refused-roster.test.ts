@@ -1,6 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { createSecrets } from "../../client/cli/demo/instance.ts";
 import { en } from "../../client/source/strings/en.ts";
 import { LANGUAGES } from "../../client/source/strings/languages.ts";
 import type { Sentence } from "../../client/source/strings/sentence-of.ts";
@@ -37,10 +36,7 @@ const now = instantOf(Date.now());
 const days = (count: number) => addSeconds(now, count * SECONDS_PER_DAY);
 const other = testInstance();
 const sameStewards = { ...instance, anchor: { ...instance.anchor, instance: other.anchor.instance } };
-const otherReviewers = {
-  ...instance,
-  secrets: { ...instance.secrets, reviewers: createSecrets(1, 2).reviewers },
-};
+const otherReviewers = { reviewers: other.roster.roster.reviewers };
 const refused: Record<string, { body: Uint8Array; sentence: Sentence }> = {
   "tampered with": { body: encodeRosterFile(tampered(instance.file)), sentence: "rosterForged" },
   "signed by too few": {
@@ -66,7 +62,10 @@ const refused: Record<string, { body: Uint8Array; sentence: Sentence }> = {
     sentence: "currencyStale",
   },
   "confirmed for another roster": {
-    body: encodeRosterFile({ ...instance.file, currency: rosterFileAt(otherReviewers, now).currency }),
+    body: encodeRosterFile({
+      ...instance.file,
+      currency: rosterFileAt(instance, now, now, otherReviewers).currency,
+    }),
     sentence: "currencyMismatch",
   },
   "not whole": { body: encodeRosterFile(instance.file).subarray(0, 5000), sentence: "rosterDamaged" },

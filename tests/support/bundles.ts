@@ -10,10 +10,9 @@ import {
 import { packBundle } from "../../client/bundle/write-bundle.ts";
 import { collect } from "../../crypto/bytes.ts";
 import { parseDigest } from "../../crypto/digest.ts";
-import { ANNEX_PAYLOAD_TYPE, encodeAnnex } from "../../crypto/documents/annex.ts";
-import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
+import { annexFor } from "./annexes.ts";
 import { digestOf } from "./envelopes.ts";
 import type { TestInstance } from "./instance.ts";
 
@@ -40,29 +39,14 @@ export function spooled(bytes: Uint8Array, day = "2026-11-20"): SpooledEnvelope 
   };
 }
 
-/** The annex of an instance's roster, with these couriers. */
-export function signAnnex(instance: TestInstance, couriers: readonly VerifyingKey[]): SignedDocument {
-  const { anchor, roster, secrets } = instance;
-  const payload = encodeAnnex({
-    instance: anchor.instance,
-    sequence: roster.roster.sequence,
-    roster: roster.digest,
-    couriers: couriers.map((key, i) => ({ number: i + 1, key })),
-    people: new Uint8Array([1, 2, 3]),
-  });
-  const signatures = secrets.stewards
-    .slice(0, anchor.threshold)
-    .map((seed) => signDocument(ANNEX_PAYLOAD_TYPE, payload, seed, noble));
-  return { payloadType: ANNEX_PAYLOAD_TYPE, payload, signatures };
-}
-
 /** What a server would answer to /v1/courier/documents. */
-export function documentsOf(instance: TestInstance, couriers: readonly VerifyingKey[]): Uint8Array {
-  return encodeDocuments({
-    anchor: instance.anchor,
-    rosters: [instance.file],
-    annexes: [signAnnex(instance, couriers)],
-  });
+export async function documentsOf(
+  instance: TestInstance,
+  couriers: readonly VerifyingKey[],
+): Promise<Uint8Array> {
+  const { anchor, file } = instance;
+  const annexes = [await annexFor(instance, file.roster, couriers)];
+  return encodeDocuments({ anchor, rosters: [file], annexes });
 }
 
 /** A whole bundle, as a courier makes one. */
@@ -73,13 +57,14 @@ export async function bundleOf(
   more: { left?: BundleList["left"]; documents?: Uint8Array } = {},
 ): Promise<Uint8Array> {
   const bytes = new Map(envelopes.map((envelope) => [envelope.id, envelope.bytes]));
+  const documents = more.documents ?? (await documentsOf(instance, [keyOf(seed)]));
   return await collect(
     packBundle(
       {
         instance: instance.anchor.instance,
         made: dayOf(Date.UTC(2026, 10, 21)),
         list: { envelopes: [...envelopes].sort(inListOrder), left: more.left ?? [] },
-        documents: more.documents ?? documentsOf(instance, [keyOf(seed)]),
+        documents,
         contentOf: ({ id }) => [bytes.get(id) ?? new Uint8Array(0)],
       },
       seed,

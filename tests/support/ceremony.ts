@@ -4,17 +4,22 @@ import { type DraftedRoster, draftAnnex, draftRosters } from "../../client/cerem
 import { CeremonyError } from "../../client/ceremony/errors.ts";
 import { gatherKnown, type Known } from "../../client/ceremony/known.ts";
 import type { PublicDocument } from "../../client/ceremony/public-document.ts";
-import { newReviewerVault, newStewardVault, reviewerCard, stewardCard } from "../../client/vault/enrol.ts";
+import {
+  courierCard,
+  newReviewerVault,
+  newStewardVault,
+  reviewerCard,
+  stewardCard,
+} from "../../client/vault/enrol.ts";
 import type { Vault } from "../../client/vault/vault.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { ANNEX_PAYLOAD_TYPE } from "../../crypto/documents/annex.ts";
-import { COURIER_CARD_PAYLOAD_TYPE, encodeCourierCard } from "../../crypto/documents/courier-card.ts";
 import { CURRENCY_PAYLOAD_TYPE, encodeCurrency } from "../../crypto/documents/currency.ts";
 import { encodeSignedDocument, type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import { addSeconds, type Instant, parseInstant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { type Period, type PeriodLength, parsePeriodLength } from "../../crypto/documents/period.ts";
 import { ROSTER_PAYLOAD_TYPE, type Roster, rosterDigest } from "../../crypto/documents/roster.ts";
-import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
+import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { months } from "./vaults.ts";
@@ -52,9 +57,7 @@ export function reviewerHeld(vault: Vault): Card {
 
 /** A courier's signed card, as its bytes. */
 export function newCourierCard(anchor: Anchor, handle: string, seed = newSeed()): Uint8Array {
-  const key = sodium.ed25519PublicKey(seed) as VerifyingKey;
-  const payload = encodeCourierCard({ instance: anchor.instance, handle, key });
-  return encodeSignedDocument(signedBy(COURIER_CARD_PAYLOAD_TYPE, payload, [seed]));
+  return encodeSignedDocument(courierCard(anchor, handle, seed, sodium));
 }
 
 export function courierHeld(anchor: Anchor, handle: string): Card {

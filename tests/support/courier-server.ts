@@ -50,7 +50,7 @@ export async function startCourierServer(
   envelopes: readonly FakeEnvelope[],
   where: string | undefined = undefined,
 ): Promise<FakeCourierServer> {
-  const fake = new Fake(instance, courier, envelopes);
+  const fake = new Fake(instance, courier, envelopes, await documentsOf(instance, [courier]));
   await fake.listen(where);
   return fake;
 }
@@ -70,11 +70,16 @@ class Fake implements FakeCourierServer {
   #index: ReadonlyMap<string, FakeEnvelope> = new Map();
   readonly #server: Server;
 
-  constructor(instance: TestInstance, courier: VerifyingKey, envelopes: readonly FakeEnvelope[]) {
+  constructor(
+    instance: TestInstance,
+    courier: VerifyingKey,
+    envelopes: readonly FakeEnvelope[],
+    documents: Uint8Array,
+  ) {
     this.#instance = instance;
     this.#courier = courier;
     this.envelopes = envelopes.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    this.documents = documentsOf(instance, [courier]);
+    this.documents = documents;
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch(() => response.destroy());
     });

@@ -6,6 +6,7 @@ import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { annexFor } from "./annexes.ts";
+import { keyOf } from "./bundles.ts";
 import type { TestInstance } from "./instance.ts";
 import { publishAnnex } from "./published.ts";
 import type { Answer } from "./submit.ts";
@@ -16,8 +17,7 @@ export async function putInForce(
   instance: TestInstance,
   couriers: readonly SigningSeed[],
 ): Promise<void> {
-  const { anchor, secrets, file } = instance;
-  publishAnnex(data, 1, await annexFor(anchor, secrets, file.roster, couriers));
+  publishAnnex(data, 1, await annexFor(instance, instance.file.roster, couriers.map(keyOf)));
 }
 
 export interface Listed {

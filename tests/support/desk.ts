@@ -1,23 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { encodeDocuments } from "../../client/bundle/documents.ts";
 import type { Report } from "../../client/report/report.ts";
 import { type Attachment, encodeTip, type Tip } from "../../client/report/tip.ts";
+import { sealVault } from "../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../client/vault/vault.ts";
-import { encodeVault } from "../../client/vault/vault-text.ts";
-import { type HybridSeed, hybridPublicKey } from "../../crypto/age/identities.ts";
-import { hybridRecipient, scryptRecipient } from "../../crypto/age/recipients.ts";
-import { seal } from "../../crypto/age/seal.ts";
 import { collect } from "../../crypto/bytes.ts";
-import { ANNEX_PAYLOAD_TYPE, encodeAnnex } from "../../crypto/documents/annex.ts";
-import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
-import { encodePeople } from "../../crypto/documents/people.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
-import { randomBytes } from "../../crypto/random.ts";
-import { bundleOf, keyOf, newSeed, type SpooledEnvelope, spooled } from "./bundles.ts";
+import { bundleOf, documentsOf, keyOf, newSeed, type SpooledEnvelope, spooled } from "./bundles.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
 
 const sodium = await loadSodium();
@@ -39,64 +31,16 @@ export interface Desk {
 }
 
 export async function testDesk(handles: readonly string[] = ["Wren", "Heron"]): Promise<Desk> {
-  const instance = testInstance({ reviewers: handles.length, primitives: sodium });
-  const vaults = handles.map((handle, i) => vaultOf(instance, i, handle));
+  const instance = testInstance({ reviewers: handles, primitives: sodium });
+  const vaults = instance.founded.reviewers;
   const courier = newSeed();
   const folder = mkdtempSync(join(tmpdir(), "nightjar-desk-"));
   for (const vault of vaults) {
-    const text = encodeVault(vault);
-    const file = await collect(seal([text], [scryptRecipient(PASSPHRASE, LITTLE_WORK)], sodium));
+    const file = await sealVault(vault, PASSPHRASE, sodium, LITTLE_WORK);
     writeFileSync(join(folder, `${vault.handle}.vault`), file);
   }
-  const annex = await annexOf(instance, vaults, courier);
-  const documents = encodeDocuments({ anchor: instance.anchor, rosters: [instance.file], annexes: [annex] });
+  const documents = await documentsOf(instance, [keyOf(courier)]);
   return { instance, vaults, courier, documents, folder, remove: () => rmSync(folder, { recursive: true }) };
-}
-
-function vaultOf({ anchor, roster, secrets }: TestInstance, place: number, handle: string): Vault {
-  const reviewer = secrets.reviewers[place];
-  if (!reviewer) throw new Error("as many vaults as reviewers");
-  const { notBefore, notAfter } = roster.roster;
-  const { hybrid, classic, signing } = reviewer;
-  return {
-    kind: "reviewer",
-    handle,
-    languages: ["en"],
-    anchor,
-    signing,
-    longLived: randomBytes(32) as Uint8Array as HybridSeed,
-    periods: [{ notBefore, notAfter, identities: { hybrid, classic } }],
-  };
-}
-
-async function annexOf(
-  { anchor, roster, secrets }: TestInstance,
-  vaults: readonly Vault[],
-  courier: SigningSeed,
-): Promise<SignedDocument> {
-  const reviewers = vaults.map(({ handle, languages, longLived }, i) => ({
-    number: i + 1,
-    handle,
-    languages,
-    casebookRecipient: hybridPublicKey(longLived, sodium),
-  }));
-  const people = encodePeople({
-    reviewers,
-    couriers: [{ number: 1, handle: "Swift" }],
-    stewards: anchor.stewards.map((key, i) => ({ key, handle: `Steward ${i + 1}` })),
-  });
-  const recipients = reviewers.map(({ casebookRecipient }) => hybridRecipient(casebookRecipient));
-  const payload = encodeAnnex({
-    instance: anchor.instance,
-    sequence: roster.roster.sequence,
-    roster: roster.digest,
-    couriers: [{ number: 1, key: keyOf(courier) }],
-    people: await collect(seal([people], recipients, sodium)),
-  });
-  const signatures = secrets.stewards
-    .slice(0, anchor.threshold)
-    .map((seed) => signDocument(ANNEX_PAYLOAD_TYPE, payload, seed, sodium));
-  return { payloadType: ANNEX_PAYLOAD_TYPE, payload, signatures };
 }
 
 export interface TipFile extends Attachment {

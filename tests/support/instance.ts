@@ -1,16 +1,27 @@
+import type { Cards } from "../../client/ceremony/cards.ts";
+import type { DraftedRoster } from "../../client/ceremony/draft.ts";
+import { freshen } from "../../client/ceremony/freshen.ts";
+import { gatherKnown } from "../../client/ceremony/known.ts";
 import {
-  createAnchor,
-  createSecrets,
-  type DemoSecrets,
-  identityFile,
-  signCurrency,
+  cardsOf,
+  draftQuarter,
+  type Founded,
+  foundInstance,
   signRoster,
-} from "../../client/cli/demo/instance.ts";
+} from "../../client/cli/demo/found.ts";
+import {
+  encodeHybridIdentity,
+  encodeX25519Identity,
+  type HybridSeed,
+  type X25519Scalar,
+} from "../../crypto/age/identities.ts";
+import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
+import { parsePeriodLength, periodsFrom } from "../../crypto/documents/period.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
-import type { SigningSeed } from "../../crypto/ed25519.ts";
+import { encodeVerifyingKey, type SigningSeed, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -20,7 +31,10 @@ export interface TestInstance {
   readonly anchor: Anchor;
   readonly file: RosterFile;
   readonly roster: VerifiedRoster;
-  readonly secrets: DemoSecrets;
+  readonly founded: Founded;
+  readonly cards: Cards;
+  readonly drafted: DraftedRoster;
+  readonly secrets: TestSecrets;
   /** One age identity file's text for each reviewer. */
   readonly identityFiles: readonly string[];
   /** The keys of couriers, whom an annex may put in force (`annexes.ts`). */
@@ -28,23 +42,85 @@ export interface TestInstance {
   readonly now: Instant;
 }
 
-export function testInstance(
-  options: { reviewers?: number; now?: Instant; primitives?: Primitives; demo?: boolean } = {},
-): TestInstance {
+/** What lies in the vaults, by itself. Stewards in the order of their keys, as the anchor has them. */
+export interface TestSecrets {
+  readonly stewards: readonly SigningSeed[];
+  readonly reviewers: readonly {
+    readonly number: number;
+    readonly hybrid: HybridSeed;
+    readonly classic: X25519Scalar;
+    readonly signing: SigningSeed;
+  }[];
+}
+
+export interface TestOptions {
+  /** How many, or their handles. */
+  readonly reviewers?: number | readonly string[];
+  readonly now?: Instant;
+  readonly primitives?: Primitives;
+  readonly demo?: boolean;
+}
+
+/** Founded as the demo is, with one roster of 31 days in force from `now` on, called current then. */
+export function testInstance(options: TestOptions = {}): TestInstance {
   const primitives = options.primitives ?? noble;
   const now = options.now ?? instantOf(Date.now());
-  const secrets = createSecrets(3, options.reviewers ?? 2);
-  const anchor = { ...createAnchor(secrets, "Test instance", primitives), demo: options.demo ?? true };
-  const roster = signRoster(anchor, secrets, null, now, primitives);
-  const currency = signCurrency(anchor, secrets, { sequence: 1, payload: roster.payload }, now, primitives);
-  const file = { roster, currency };
+  const founded = found(options, now, primitives);
+  const { anchor, stewards } = founded;
+  const cards = cardsOf(founded, primitives);
+  const quarter = { anchor, cards, known: { rosters: [], annexes: [] }, from: now, now, count: 1 };
+  const [drafted] = draftQuarter(quarter);
+  if (!drafted) throw new Error("one roster was drafted");
+  const document = signRoster(anchor, drafted, stewards, primitives);
+  const { known } = gatherKnown([anchor], [{ name: "roster", document }], primitives);
+  const [steward] = stewards;
+  const times = { issued: now, now };
+  const [current] = steward ? freshen([anchor], known, steward.signing, times, primitives) : [];
+  if (!current) throw new Error("the roster is in force");
+  const secrets = secretsOf(founded, drafted, primitives);
   return {
-    anchor,
-    file,
-    roster: VerifiedRoster.verify(anchor, file, now, primitives),
-    secrets,
-    identityFiles: secrets.reviewers.map(identityFile),
+    ...{ anchor, founded, cards, drafted, secrets, now },
+    file: current.file,
+    roster: VerifiedRoster.verify(anchor, current.file, now, primitives),
+    identityFiles: secrets.reviewers.map(
+      ({ hybrid, classic }) =>
+        `# A test\n${encodeHybridIdentity(hybrid)}\n${encodeX25519Identity(classic)}\n`,
+    ),
     couriers: Array.from({ length: 3 }, () => randomBytes(32) as Uint8Array as SigningSeed),
-    now,
+  };
+}
+
+function found({ reviewers = 2, demo }: TestOptions, now: Instant, primitives: Primitives): Founded {
+  const handles =
+    typeof reviewers === "number"
+      ? Array.from({ length: reviewers }, (_, i) => `Reviewer ${String(i + 1).padStart(2, "0")}`)
+      : reviewers;
+  const founded = foundInstance(
+    {
+      ...{ name: "Test instance", threshold: 2, currencyDays: 14, demo: demo ?? true },
+      ...{ stewards: ["Crane", "Heron", "Ibis"], reviewers: handles, couriers: [] },
+      periods: periodsFrom(now, parsePeriodLength("31d"), 1),
+    },
+    primitives,
+  );
+  const keyOf = (seed: SigningSeed) => encodeVerifyingKey(primitives.ed25519PublicKey(seed) as VerifyingKey);
+  const stewards = founded.stewards.toSorted((a, b) => (keyOf(a.signing) < keyOf(b.signing) ? -1 : 1));
+  return { ...founded, stewards };
+}
+
+function secretsOf(
+  { stewards, reviewers }: Founded,
+  { roster }: DraftedRoster,
+  primitives: Primitives,
+): TestSecrets {
+  return {
+    stewards: stewards.map(({ signing }) => signing),
+    reviewers: reviewers.map(({ signing, periods }) => {
+      const identities = periods[0]?.identities;
+      if (!identities) throw new Error("a new vault has the identities of its period");
+      const key = primitives.ed25519PublicKey(signing);
+      const number = roster.reviewers.find((each) => equalBytes(each.signingKey, key))?.number ?? 0;
+      return { number, signing, ...identities };
+    }),
   };
 }

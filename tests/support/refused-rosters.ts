@@ -1,6 +1,4 @@
-import { createAnchor, createSecrets, signCurrency, signRoster } from "../../client/cli/demo/instance.ts";
 import { encodeX25519Recipient, type X25519Key } from "../../crypto/age/recipient-keys.ts";
-import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { CURRENCY_PAYLOAD_TYPE } from "../../crypto/documents/currency.ts";
 import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import { addSeconds, parseInstant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
@@ -8,20 +6,15 @@ import { ROSTER_PAYLOAD_TYPE } from "../../crypto/documents/roster.ts";
 import { encodeRosterFile, type RosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
+import { testInstance } from "./instance.ts";
+import { currencyFor, rosterFileAt } from "./roster-files.ts";
 
 /** Every way for a roster file to be wrong, for each door that verifies one. */
 
 export const NOW = parseInstant("2026-11-21T12:00:00Z");
 export const days = (count: number) => count * SECONDS_PER_DAY;
-export const secrets = createSecrets(3, 2);
-export const anchor = createAnchor(secrets, "Test", noble);
-export const file = signed(anchor, NOW);
-
-function signed(forAnchor: Anchor, from: typeof NOW): RosterFile {
-  const roster = signRoster(forAnchor, secrets, null, from, noble);
-  const currency = signCurrency(forAnchor, secrets, { sequence: 1, payload: roster.payload }, from, noble);
-  return { roster, currency };
-}
+export const instance = testInstance({ now: NOW });
+export const { anchor, secrets, file } = instance;
 
 /** The same instance, with the roster's JSON changed and signed again by two stewards. */
 function rosterWith(change: (fields: Record<string, unknown>) => void): RosterFile {
@@ -29,7 +22,7 @@ function rosterWith(change: (fields: Record<string, unknown>) => void): RosterFi
   change(fields);
   const payload = new Uint8Array(Buffer.from(JSON.stringify(fields)));
   const roster = resigned(ROSTER_PAYLOAD_TYPE, payload, secrets.stewards.slice(0, 2));
-  const currency = signCurrency(anchor, secrets, { sequence: 1, payload }, NOW, noble);
+  const currency = currencyFor(instance, { sequence: 1, payload }, NOW);
   return { roster, currency };
 }
 
@@ -78,8 +71,9 @@ function plusOrder(signature: Uint8Array): void {
 }
 
 const reviewersOf = (fields: Record<string, unknown>) => fields.reviewers as Record<string, unknown>[];
-const stranger = createSecrets(1, 0).stewards as [SigningSeed];
-const foreign = createAnchor(secrets, "Another", noble);
+const other = testInstance({ now: NOW });
+const [stranger] = other.secrets.stewards as [SigningSeed];
+const foreign = { ...instance, anchor: { ...anchor, instance: other.anchor.instance } };
 
 /** The code, what is wrong, the file, and how many seconds after NOW it is looked at. */
 export type RefusedFile = [code: string, what: string, file: RosterFile, at?: number];
@@ -92,7 +86,7 @@ export const REFUSED_FILES: RefusedFile[] = [
     "two stewards and a stranger",
     withRosterSignatures((all) => [
       ...all,
-      signDocument(ROSTER_PAYLOAD_TYPE, file.roster.payload, stranger[0], noble),
+      signDocument(ROSTER_PAYLOAD_TYPE, file.roster.payload, stranger, noble),
     ]),
   ],
   [
@@ -110,7 +104,7 @@ export const REFUSED_FILES: RefusedFile[] = [
   [
     "signature-invalid",
     "a signature for another instance's roster",
-    withRosterSignatures(([a]) => (a ? [a, ...signed(foreign, NOW).roster.signatures.slice(1)] : [])),
+    withRosterSignatures(([a]) => (a ? [a, ...rosterFileAt(foreign, NOW).roster.signatures.slice(1)] : [])),
   ],
   [
     "signature-invalid",
@@ -131,7 +125,7 @@ export const REFUSED_FILES: RefusedFile[] = [
     ),
   ],
   ["document-malformed", "a currency where the roster is due", { ...file, roster: file.currency }],
-  ["document-foreign", "another instance's roster", signed(foreign, NOW)],
+  ["document-foreign", "another instance's roster", rosterFileAt(foreign, NOW)],
   ["roster-over", "after its period", file, days(31)],
   ["roster-not-yet", "two days before its period", file, -days(2)],
   ["currency-stale", "after the life of the currency", file, days(14)],
@@ -174,7 +168,7 @@ export const REFUSED_FILES: RefusedFile[] = [
   [
     "currency-mismatch",
     "yesterday's currency with today's roster",
-    { roster: signed(anchor, addSeconds(NOW, 60)).roster, currency: file.currency },
+    { roster: rosterFileAt(instance, addSeconds(NOW, 60)).roster, currency: file.currency },
   ],
   [
     "key-repeated",
@@ -280,7 +274,7 @@ function inForm(change: (text: string) => string, encoding: "utf8" | "utf16le" =
   const roster = resigned(ROSTER_PAYLOAD_TYPE, payload, secrets.stewards.slice(0, 2));
   return encodeRosterFile({
     roster,
-    currency: signCurrency(anchor, secrets, { sequence: 1, payload }, NOW, noble),
+    currency: currencyFor(instance, { sequence: 1, payload }, NOW),
   });
 }
 

@@ -1,19 +1,63 @@
-import { signCurrency, signRoster } from "../../client/cli/demo/instance.ts";
-import type { Instant } from "../../crypto/documents/instant.ts";
+import { signPayload } from "../../client/ceremony/signatures.ts";
+import { signRoster } from "../../client/cli/demo/found.ts";
+import { CURRENCY_PAYLOAD_TYPE, encodeCurrency } from "../../crypto/documents/currency.ts";
+import type { SignedDocument } from "../../crypto/documents/dsse.ts";
+import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import { encodeRoster, type Roster, rosterDigest } from "../../crypto/documents/roster.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import type { TestInstance } from "./instance.ts";
+
+/** Documents that an instance's stewards sign otherwise, or at other times, than the ceremony has them do. */
+
+/** An instance's roster with something changed, and signed by the stewards as it then is. */
+export function rosterWith(
+  { anchor, roster: { roster: genuine }, founded }: TestInstance,
+  change: Partial<Roster>,
+): SignedDocument {
+  const roster = { ...genuine, instance: anchor.instance, ...change };
+  return signRoster(founded.anchor, { roster, payload: encodeRoster(roster) }, founded.stewards, noble)
+    .roster;
+}
+
+/** The roster of a month from some time on. */
+export function rosterFrom(
+  instance: TestInstance,
+  from: Instant,
+  change: Partial<Roster> = {},
+): SignedDocument {
+  const notAfter = addSeconds(from, 31 * SECONDS_PER_DAY);
+  return rosterWith(instance, { notBefore: from, notAfter, ...change });
+}
+
+/** A statement for whatever payload, by the first steward, at whatever time. */
+export function currencyFor(
+  { anchor, founded }: TestInstance,
+  { sequence, payload }: { sequence: number; payload: Uint8Array },
+  issued: Instant,
+): SignedDocument {
+  const [steward] = founded.stewards;
+  if (!steward) throw new Error("an instance has stewards");
+  const statement = encodeCurrency({
+    instance: anchor.instance,
+    sequence,
+    roster: rosterDigest(payload),
+    issued,
+    notAfter: addSeconds(issued, anchor.currencyDays * SECONDS_PER_DAY),
+  });
+  return signPayload(CURRENCY_PAYLOAD_TYPE, statement, steward.signing, noble);
+}
 
 /** What an instance's stewards sign at some time: a roster for a month, and a currency statement. */
 export function rosterFileAt(
   instance: TestInstance,
   rosterTime: Instant,
   currencyTime = rosterTime,
+  change: Partial<Roster> = {},
 ): RosterFile {
-  const { anchor, secrets } = instance;
-  const roster = signRoster(anchor, secrets, null, rosterTime, noble);
-  const about = { sequence: 1, payload: roster.payload };
-  return { roster, currency: signCurrency(anchor, secrets, about, currencyTime, noble) };
+  const roster = rosterFrom(instance, rosterTime, change);
+  const about = { sequence: change.sequence ?? 1, payload: roster.payload };
+  return { roster, currency: currencyFor(instance, about, currencyTime) };
 }
 
 /** The same roster with one signature less than its stewards agreed on. */

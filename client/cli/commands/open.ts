@@ -47,9 +47,9 @@ that it names: a tip sealed to a roster after that was superseded raises an alar
   --roster FILE        say of each tip whether it was sealed to this roster; may be given many times (with --spool:
                        the server's newest)
   --as-one-file        keep the contents of each envelope as one file, without unpacking them
-  --encoding NAME      read the texts of what was sealed by hand as utf-8, gb18030 (GBK), big5, utf-16le or utf-16be,
-                       whatever they look like; by itself it is guessed, and said. What was opened before is left
-                       alone: give another --out
+  --encoding NAME      read the texts of what was sealed by hand as utf-8, gb18030 (GBK), big5, utf-16le or
+                       utf-16be, whatever they look like; by itself it is guessed, and said. What was opened
+                       before is left alone: give another --out
   --passphrase-fd N    read passphrases from this file descriptor instead of the terminal: one line for the vault,
                        and one for each protected identity file; through npm only 0 (stdin) arrives
 

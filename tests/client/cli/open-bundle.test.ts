@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { encodeDocuments } from "../../../client/bundle/documents.ts";
-import { signCurrency, signRoster } from "../../../client/cli/demo/instance.ts";
+import { newReviewerVault } from "../../../client/vault/enrol.ts";
 import { sealVault } from "../../../client/vault/sealed-vault.ts";
-import type { Vault, VaultPeriod } from "../../../client/vault/vault.ts";
+import type { VaultPeriod } from "../../../client/vault/vault.ts";
 import type { HybridSeed } from "../../../crypto/age/identities.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import {
@@ -13,11 +13,12 @@ import {
   parseInstant,
   SECONDS_PER_DAY,
 } from "../../../crypto/documents/instant.ts";
-import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
-import { bundleOf, keyOf, newSeed, type SpooledEnvelope, signAnnex, spooled } from "../../support/bundles.ts";
+import { annexFor } from "../../support/annexes.ts";
+import { bundleOf, keyOf, newSeed, type SpooledEnvelope, spooled } from "../../support/bundles.ts";
 import { type TestInstance, testInstance } from "../../support/instance.ts";
+import { rosterFileAt } from "../../support/roster-files.ts";
 import { nightjar, temporaryFolder } from "./support/cli.ts";
 import { sealedTip, sodium, tipFor } from "./support/tips.ts";
 
@@ -29,34 +30,29 @@ const days = (count: number): Instant => addSeconds(START, count * SECONDS_PER_D
 
 /** From the 1st; and its second roster, from the 15th, in which the last reviewer has no part any more. */
 const before = testInstance({ reviewers: 3, now: START, primitives: sodium });
-const after = withNextRoster(before, 15, { reviewers: before.secrets.reviewers.slice(0, 2) });
+const after = withNextRoster(before, 15, [0, 2]);
 const courier = newSeed();
 const documents = encodeDocuments({
   anchor: before.anchor,
   rosters: [before.file, after.file],
-  annexes: [signAnnex(before, [keyOf(newSeed())]), signAnnex(after, [keyOf(courier)])],
+  annexes: [
+    await annexFor(before, before.file.roster, [keyOf(newSeed())]),
+    await annexFor(after, after.file.roster, [keyOf(courier)]),
+  ],
 });
 
 const vaultPath = await vaultFile("wren.vault", [period(0, 31)]);
 writeFileSync(path("anchor.json"), encodeAnchor(before.anchor));
 writeFileSync(path("identity.txt"), before.identityFiles[0] ?? "", { mode: 0o600 });
 
-function withNextRoster(instance: TestInstance, day: number, secrets: Partial<TestInstance["secrets"]>) {
-  const next = { ...instance.secrets, ...secrets };
+/** The same instance with another roster, from that day on, of some of its reviewers. */
+function withNextRoster(instance: TestInstance, day: number, of: readonly [number, number?]): TestInstance {
+  const { roster, digest } = instance.roster;
+  const reviewers = roster.reviewers.slice(...of);
+  const change = { sequence: roster.sequence + 1, previous: digest, reviewers };
   const now = days(day);
-  const previous = { sequence: instance.roster.roster.sequence, digest: instance.roster.digest };
-  const roster = signRoster(instance.anchor, next, previous, now, sodium);
-  const { sequence } = parseRoster(roster.payload);
-  const currency = signCurrency(instance.anchor, next, { sequence, payload: roster.payload }, now, sodium);
-  const file = { roster, currency };
-  expect(rosterDigest(roster.payload)).not.toEqual(instance.roster.digest);
-  return {
-    ...instance,
-    file,
-    roster: VerifiedRoster.verify(instance.anchor, file, now, sodium),
-    secrets: next,
-    now,
-  };
+  const file = rosterFileAt(instance, now, now, change);
+  return { ...instance, file, roster: VerifiedRoster.verify(instance.anchor, file, now, sodium), now };
 }
 
 function period(from: number, until: number, kept = true): VaultPeriod {
@@ -67,15 +63,7 @@ function period(from: number, until: number, kept = true): VaultPeriod {
 }
 
 async function vaultFile(name: string, periods: readonly VaultPeriod[]): Promise<string> {
-  const vault: Vault = {
-    kind: "reviewer",
-    handle: "Wren",
-    languages: ["en"],
-    anchor: before.anchor,
-    signing: newSeed(),
-    longLived: newSeed() as Uint8Array as HybridSeed,
-    periods,
-  };
+  const vault = { ...newReviewerVault({ handle: "Wren", languages: ["en"] }, before.anchor, []), periods };
   writeFileSync(path(name), await sealVault(vault, PASSPHRASE, sodium, 10), { mode: 0o600 });
   return path(name);
 }
@@ -153,7 +141,7 @@ describe("rosters in time", () => {
   });
 
   test("a roster nobody has heard of, another instance, and not exactly the reviewers: alarms", async () => {
-    const other = withNextRoster(before, 20, { reviewers: before.secrets.reviewers.slice(1) });
+    const other = withNextRoster(before, 20, [1]);
     const foreign = tipFor(testInstance());
     const tips = [
       spooled(await sealedTip(after, tipFor(other)), "2026-11-20"),
@@ -234,7 +222,7 @@ describe("a bundle that isn't right", () => {
     const mixed = encodeDocuments({
       anchor: before.anchor,
       rosters: [before.file, after.file, forged.file],
-      annexes: [signAnnex(forged, [keyOf(courier)])],
+      annexes: [await annexFor(forged, forged.file.roster, [keyOf(courier)])],
     });
     const ended = await open("unknown", [await bundleFile("unknown.bundle", [tip], { documents: mixed })]);
     expect(ended.code).toBe(0);

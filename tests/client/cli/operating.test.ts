@@ -11,6 +11,7 @@ import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { annexFor } from "../../support/annexes.ts";
+import { keyOf } from "../../support/bundles.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { ROOT } from "../../support/imports.ts";
@@ -100,7 +101,7 @@ beforeAll(async () => {
   writeFileSync(path("anchor.json"), encodeAnchor(anchor));
   writeFileSync(path("operator.txt"), `${encodeHybridIdentity(hybrid)}\n`, { mode: 0o600 });
   publishRoster(path("k"), 1, made.file);
-  publishAnnex(path("k"), 1, await annexFor(anchor, made.secrets, made.file.roster, made.couriers));
+  publishAnnex(path("k"), 1, await annexFor(made, made.file.roster, made.couriers.map(keyOf)));
   mkdirSync(path("known"));
   for (const name of readdirSync(path("k/public"))) {
     mkdirSync(path(`known/${name}`));

@@ -12,6 +12,7 @@ import {
 import { codeOf } from "../../support/code-of.ts";
 import { testInstance } from "../../support/instance.ts";
 import { providers } from "../../support/primitives.ts";
+import { currencyFor } from "../../support/roster-files.ts";
 import { months } from "../../support/vaults.ts";
 
 const [primitives = providers[0]] = providers;
@@ -70,10 +71,9 @@ describe("the time that a roster file witnesses", () => {
   });
 
   test("a statement dated beyond its roster's period witnesses nothing: one steward can't make years pass", async () => {
-    const { signCurrency } = await import("../../../client/cli/demo/instance.ts");
     const ahead = parseInstant("2036-01-01T00:00:00Z");
     const roster = { sequence: 1, payload: instance.file.roster.payload };
-    const currency = signCurrency(instance.anchor, instance.secrets, roster, ahead, primitives);
+    const currency = currencyFor(instance, roster, ahead);
     expect(codeOf(() => witnessedTime(instance.anchor, { ...instance.file, currency }, primitives))).toBe(
       "roster-over",
     );

@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { signRoster } from "../../../client/cli/demo/instance.ts";
 import { addSeconds } from "../../../crypto/documents/instant.ts";
 import { parseRoster, ROSTER_PAYLOAD_TYPE, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import { codeOf } from "../../support/code-of.ts";
 import { providers } from "../../support/primitives.ts";
@@ -12,12 +10,14 @@ import {
   anchor,
   days,
   file,
+  instance,
   NOW,
   REFUSED_BYTES,
   REFUSED_FILES,
   resigned,
   secrets,
 } from "../../support/refused-rosters.ts";
+import { rosterWith } from "../../support/roster-files.ts";
 
 describe.each(providers)("$name", (primitives) => {
   test("accepts a good roster through its whole period, and a day early for clocks that lag", () => {
@@ -74,13 +74,8 @@ test("no byte of a roster or of a currency can change", () => {
 });
 
 test("a roster signed for a successor names its predecessor", () => {
-  const next = signRoster(
-    anchor,
-    secrets,
-    { sequence: 1, digest: rosterDigest(file.roster.payload) },
-    NOW,
-    noble,
-  );
+  const previous = rosterDigest(file.roster.payload);
+  const next = rosterWith(instance, { sequence: 2, previous });
   expect(parseRoster(next.payload)).toMatchObject({
     sequence: 2,
     previous: rosterDigest(file.roster.payload),

@@ -2,7 +2,6 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { signCurrency, signRoster } from "../../../client/cli/demo/instance.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { rosterDigest } from "../../../crypto/documents/roster.ts";
 import { encodeRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
@@ -13,9 +12,10 @@ import { randomBytes } from "../../../crypto/random.ts";
 import { StartError } from "../../../server/errors.ts";
 import { RosterShelf, type ShelvedRoster } from "../../../server/rosters/roster-shelf.ts";
 import { annexFor } from "../../support/annexes.ts";
+import { keyOf } from "../../support/bundles.ts";
 import { type TestInstance, testInstance } from "../../support/instance.ts";
 import { publishAnnex, publishBytes, publishRoster, publishSigned } from "../../support/published.ts";
-import { tampered, underSigned } from "../../support/roster-files.ts";
+import { currencyFor, rosterFileAt, rosterFrom, tampered, underSigned } from "../../support/roster-files.ts";
 import { prepareData, removeData } from "../../support/server.ts";
 
 const seed = () => randomBytes(32) as Uint8Array as SigningSeed;
@@ -42,18 +42,12 @@ const openShelf = () =>
 
 /** What follows on a roster file, from some time on, called current at some time. */
 function following(file: RosterFile, sequence: number, from: Instant, issued = from): RosterFile {
-  const { anchor, secrets } = instance;
-  const before = { sequence: sequence - 1, digest: rosterDigest(file.roster.payload) };
-  const roster = signRoster(anchor, secrets, before, from, noble);
-  return {
-    roster,
-    currency: signCurrency(anchor, secrets, { sequence, payload: roster.payload }, issued, noble),
-  };
+  return rosterFileAt(instance, from, issued, { sequence, previous: rosterDigest(file.roster.payload) });
 }
 
 function freshened(file: RosterFile, issued: Instant, sequence = 1): RosterFile {
   const about = { sequence, payload: file.roster.payload };
-  return { ...file, currency: signCurrency(instance.anchor, instance.secrets, about, issued, noble) };
+  return { ...file, currency: currencyFor(instance, about, issued) };
 }
 
 function servedBy(shelf: RosterShelf): ShelvedRoster {
@@ -237,17 +231,17 @@ describe("the annex in force", () => {
 
   test("is the served roster's own; without one there are no couriers", async () => {
     const [one, two, three] = [seed(), seed(), seed()];
-    const { anchor, secrets, file } = instance;
+    const { file } = instance;
     const shelf = openShelf();
     expect(keysOf(shelf)).toEqual([]);
-    publishAnnex(data, 1, await annexFor(anchor, secrets, file.roster, [one, two]));
+    publishAnnex(data, 1, await annexFor(instance, file.roster, [one, two].map(keyOf)));
     expect(keysOf(shelf)).toEqual(publicOf([one, two]));
     const second = following(file, 2, later(0));
-    publishAnnex(data, 2, await annexFor(anchor, secrets, second.roster, [two, three]));
+    publishAnnex(data, 2, await annexFor(instance, second.roster, [two, three].map(keyOf)));
     expect(keysOf(shelf)).toEqual(publicOf([one, two]));
     publishRoster(data, 2, second);
     expect(keysOf(shelf)).toEqual(publicOf([two, three]));
-    publishAnnex(data, 2, await annexFor(anchor, secrets, second.roster, [three]));
+    publishAnnex(data, 2, await annexFor(instance, second.roster, [three].map(keyOf)));
     expect(keysOf(shelf)).toEqual(publicOf([three]));
     rmSync(join(data, "public/annexes/0002.json"));
     expect(keysOf(shelf)).toEqual([]);
@@ -255,10 +249,10 @@ describe("the annex in force", () => {
   });
 
   test("a bad one is said, and the one before it stays", async () => {
-    const { anchor, secrets, file } = instance;
+    const { file } = instance;
     const one = seed();
     const shelf = openShelf();
-    const annex = await annexFor(anchor, secrets, file.roster, [one]);
+    const annex = await annexFor(instance, file.roster, [one].map(keyOf));
     publishAnnex(data, 1, annex);
     expect(keysOf(shelf)).toEqual(publicOf([one]));
     publishAnnex(data, 1, { ...annex, signatures: annex.signatures.slice(1) });
@@ -268,8 +262,8 @@ describe("the annex in force", () => {
 
   test("the annex of another roster with the same number doesn't count", async () => {
     const shelf = openShelf();
-    const other = signRoster(instance.anchor, instance.secrets, null, later(1), noble);
-    publishAnnex(data, 1, await annexFor(instance.anchor, instance.secrets, other, [seed()]));
+    const other = rosterFrom(instance, later(1));
+    publishAnnex(data, 1, await annexFor(instance, other, [seed()].map(keyOf)));
     expect(keysOf(shelf)).toEqual([]);
   });
 });
@@ -319,7 +313,7 @@ describe("before the first period", () => {
     publishRoster(data, 2, first);
     publishSigned(data, 3, following(first, 3, later(6)).roster);
     const one = seed();
-    publishAnnex(data, 2, await annexFor(instance.anchor, instance.secrets, first.roster, [one]));
+    publishAnnex(data, 2, await annexFor(instance, first.roster, [one].map(keyOf)));
     const shelf = openShelf();
     expect(awaitedBy(shelf)).toEqual([2, true]);
     expect(shelf.look().couriers).toHaveLength(1);

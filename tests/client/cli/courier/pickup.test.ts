@@ -169,7 +169,11 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
   const [, second = envelopes[0]] = envelopes;
   if (!second) throw new Error("there are three");
 
-  const REFUSED: [string, (server: FakeCourierServer, courier: CourierOnDisk) => void, RegExp][] = [
+  const REFUSED: [
+    string,
+    (server: FakeCourierServer, courier: CourierOnDisk) => void | Promise<void>,
+    RegExp,
+  ][] = [
     [
       "another size",
       (server) => {
@@ -181,16 +185,16 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
     ],
     [
       "another instance's documents",
-      (server) => {
-        server.documents = documentsOf(testInstance(), [keyOf(newSeed())]);
+      async (server) => {
+        server.documents = await documentsOf(testInstance(), [keyOf(newSeed())]);
       },
       /its anchor is not the one/,
     ],
     [
       "a roster that others signed",
-      (server, courier) => {
+      async (server, courier) => {
         const foreign = { ...testInstance(), anchor: courier.instance.anchor };
-        server.documents = documentsOf(foreign, [courier.key]);
+        server.documents = await documentsOf(foreign, [courier.key]);
       },
       /no steward/,
     ],
@@ -233,7 +237,7 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
   test.concurrent.each(REFUSED)("%s", async (_, tamper, sentence) => {
     const courier = machine();
     await using server = await startCourierServer(courier.instance, courier.key, envelopes);
-    tamper(server, courier);
+    await tamper(server, courier);
     const ended = await nightjar(courier.pickup(server));
     expect(ended).toMatchObject({ code: 1, stdout: "" });
     expect(ended.stderr).toMatch(sentence);

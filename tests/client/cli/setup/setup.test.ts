@@ -34,11 +34,7 @@ beforeAll(async () => {
   writeFileSync(path("anchor.json"), anchorText);
   pagesWith(path("dist"), anchorText);
   publishRoster(path("known-data"), 1, instance.file);
-  publishAnnex(
-    path("known-data"),
-    1,
-    await annexFor(instance.anchor, instance.secrets, instance.file.roster, []),
-  );
+  publishAnnex(path("known-data"), 1, await annexFor(instance, instance.file.roster, []));
 });
 
 const setup = (data: string, ...more: string[]) =>

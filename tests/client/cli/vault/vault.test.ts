@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { signCurrency, signRoster } from "../../../../client/cli/demo/instance.ts";
 import { VAULT_WORK } from "../../../../client/vault/sealed-vault.ts";
 import { HeaderReader } from "../../../../crypto/age/header.ts";
 import { parseIdentityFile } from "../../../../crypto/age/identity-file.ts";
@@ -24,6 +23,7 @@ import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { noble } from "../../../../crypto/primitives/noble.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { testInstance } from "../../../support/instance.ts";
+import { rosterFileAt } from "../../../support/roster-files.ts";
 import { nightjar, temporaryFolder } from "../support/cli.ts";
 
 const folder = temporaryFolder();
@@ -55,11 +55,8 @@ function runAlone(command: string) {
 
 /** A roster file that the stewards called current at this time. */
 function rosterFileOf(time: string): string {
-  const now = parseInstant(time);
-  const roster = signRoster(instance.anchor, instance.secrets, null, now, noble);
-  const described = { sequence: 1, payload: roster.payload };
-  const currency = signCurrency(instance.anchor, instance.secrets, described, now, noble);
-  writeFileSync(path(`roster-${time.slice(0, 10)}.json`), encodeRosterFile({ roster, currency }));
+  const file = rosterFileAt(instance, parseInstant(time));
+  writeFileSync(path(`roster-${time.slice(0, 10)}.json`), encodeRosterFile(file));
   return path(`roster-${time.slice(0, 10)}.json`);
 }
 
