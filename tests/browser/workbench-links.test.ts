@@ -15,7 +15,7 @@ import { DigestBuilder } from "../../crypto/digest.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
 import { builtWorkbench } from "../support/built-workbench.ts";
-import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
+import { type Desk, inRoster, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
@@ -75,8 +75,7 @@ const others = SAMPLE_REPORTS.length + 2;
 /** An envelope for one of the reviewers only. */
 async function sealedTo(place: number, report: Report): Promise<Uint8Array> {
   const elsewhere = await testDesk(["Rook"]);
-  const reviewer = desk.instance.roster.roster.reviewers[place];
-  Object.assign(elsewhere.instance.roster.roster.reviewers, [reviewer]);
+  Object.assign(elsewhere.instance.roster.roster.reviewers, [inRoster(desk, place)]);
   const sealed = await sealedTip(elsewhere, report);
   elsewhere.remove();
   return sealed;

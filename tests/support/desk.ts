@@ -6,6 +6,7 @@ import { type Attachment, encodeTip, type Tip } from "../../client/report/tip.ts
 import { sealVault } from "../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../client/vault/vault.ts";
 import { collect } from "../../crypto/bytes.ts";
+import type { Reviewer } from "../../crypto/documents/roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
@@ -41,6 +42,14 @@ export async function testDesk(handles: readonly string[] = ["Wren", "Heron"]): 
   }
   const documents = await documentsOf(instance, [keyOf(courier)]);
   return { instance, vaults, courier, documents, folder, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** What the roster says of the reviewer whose vault lies at that place. */
+export function inRoster({ instance }: Pick<Desk, "instance">, place: number): Reviewer {
+  const number = instance.secrets.reviewers[place]?.number;
+  const found = instance.roster.roster.reviewers.find((reviewer) => reviewer.number === number);
+  if (!found) throw new Error("as many vaults as reviewers");
+  return found;
 }
 
 export interface TipFile extends Attachment {

@@ -6,7 +6,7 @@ import { hybridRecipient } from "../../crypto/age/recipients.ts";
 import { seal } from "../../crypto/age/seal.ts";
 import { collect, concat, utf8 } from "../../crypto/bytes.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
-import { type Desk, fileOf, sealedTip, type TipFile, writeBundle } from "./desk.ts";
+import { type Desk, fileOf, inRoster, sealedTip, type TipFile, writeBundle } from "./desk.ts";
 import { hostileFiles, hostileReports, nestedTar, tarWith } from "./hostile-tips.ts";
 import { testInstance } from "./instance.ts";
 import { mixedTips } from "./mixed-tips.ts";
@@ -113,8 +113,7 @@ async function strange(desk: Desk): Promise<Sealed[]> {
   const elsewhere = testInstance({ reviewers: 1, primitives: sodium });
   const report = (narrative: string) => ({ ...EMPTY_REPORT, narrative, consent: ["partners" as const] });
   const foreign = { instance: elsewhere.anchor.instance };
-  const [only] = roster.roster.reviewers;
-  Object.assign(elsewhere.roster.roster.reviewers, [only]);
+  Object.assign(elsewhere.roster.roster.reviewers, [inRoster(desk, 0)]);
   const forOne = { instance: anchor.instance, roster: roster.digest };
   const missing = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
   const sealed = [
