@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { SAID, type Tip } from "./sending.ts";
 import { at, typed } from "./stage.ts";
 
-export const FORMS = ["csv", "json", "geojson", "uwazi"] as const;
+export const FORMS = ["csv", "json", "geojson", "uwazi", "counts"] as const;
 
 /** That these bytes, and the files in them if they are a ZIP, hold nothing of what was redacted. */
 export function expectHidden(bytes: Uint8Array, tips: readonly Tip[]): void {
@@ -22,6 +22,11 @@ export function expectHidden(bytes: Uint8Array, tips: readonly Tip[]): void {
   }
 }
 
+/** That the rest of what may leave is there, so that what is hidden isn't hidden by nothing having left. */
+export function expectFound(bytes: Uint8Array, tips: readonly Tip[]): void {
+  for (const tip of tips) expect([tip, Buffer.from(bytes).includes(SAID[tip].found)]).toEqual([tip, true]);
+}
+
 /** Exports in every form by the command line, each into folders of its own. Returns the exit codes. */
 export async function exportByCommand(
   how: string,
@@ -32,7 +37,7 @@ export async function exportByCommand(
     const out = `${how}-${form}`;
     const files = `--out ${out} --record ${out}.age ${casebook}`;
     const { code } = await typed(
-      `casebook export --vault ${vault}.vault ${more} --for public --as ${form} ${files}`,
+      `casebook export --vault ${vault}.vault ${more} --for ${form === "counts" ? "internal" : "public"} --as ${form} ${files}`,
       name,
     );
     codes.push(code ?? -1);

@@ -12,12 +12,22 @@ let before: Page | undefined;
 
 /** A reviewer at the workbench, in a tab of its own, opened anew with a vault and files. */
 export async function sitDown(firefox: Firefox, name: string, files: readonly string[], vault = name) {
+  return await sitDownWith(firefox, at(`${vault}.vault`), passphraseOf(name), files);
+}
+
+/** The same with somebody's own passphrase. */
+export async function sitDownWith(
+  firefox: Firefox,
+  vault: string,
+  passphrase: string,
+  files: readonly string[],
+) {
   await before?.close();
   before = await firefox.browser.newPage();
   const bench = new WorkbenchPage(before);
   await before.setViewport({ width: 1440, height: 1000 });
   await bench.start(at("workbench.html"));
-  await bench.unlock(at(`${vault}.vault`), passphraseOf(name));
+  await bench.unlock(vault, passphrase);
   await bench.unlocked();
   if (files.length > 0) await bench.bring(...files.map((file) => at(file)));
   return bench;
@@ -85,7 +95,21 @@ export async function exportAll(
     await bench.find(".wrote");
     written.set(form, await downloaded(firefox, `${form}-public-`));
   }
+  written.set("dossier", await dossier(firefox, bench));
   return written;
+}
+
+/** The first case on paper, as the text that is saved of it. */
+async function dossier(firefox: Firefox, bench: WorkbenchPage): Promise<Buffer> {
+  clear(firefox);
+  await bench.select("#export-form", "dossier");
+  await bench.click("#look");
+  await bench.click(".outlook td button");
+  await bench.find(".paper");
+  await bench.press(en.leaving.saveText);
+  const text = await downloaded(firefox, "dossier-");
+  await bench.press(en.leaving.back);
+  return text;
 }
 
 export function clear({ downloads }: Firefox): void {

@@ -5,13 +5,15 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { en } from "../../client/workbench/strings/en.ts";
+import { startDemo } from "../client/cli/support/demo.ts";
 import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { filesIn } from "../support/read-exports.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { carry, carryOn } from "./carrying.ts";
 import { foundInstance, replaceWren, revokeLark } from "./ceremony.ts";
-import { expectHidden, exportByCommand, filesOf } from "./leaving.ts";
-import { exportAll, grade, keep, note, openTip, redact, save, sitDown } from "./reviewing.ts";
+import { expectFound, expectHidden, exportByCommand, filesOf } from "./leaving.ts";
+import { exportAll, grade, keep, note, openTip, redact, save, sitDown, sitDownWith } from "./reviewing.ts";
 import { SAID, send, sendTips, type Tip } from "./sending.ts";
 import { type Serving, serve, setUp } from "./serving.ts";
 import { at, done, ROAD, stage, typed } from "./stage.ts";
@@ -19,7 +21,9 @@ import { at, done, ROAD, stage, typed } from "./stage.ts";
 const BUNDLES = ["small.bundle", "rest.bundle"];
 const FIRST: readonly Tip[] = ["text", "files", "sixty", "byHand"];
 /** What the two reviewers redact between them. */
-const REDACTED: readonly Tip[] = ["text", "files"];
+const REDACTED: readonly Tip[] = ["text", "files", "byHand"];
+/** What their sources let out; the one that was sealed by hand says nothing of consent. */
+const PUBLIC: readonly Tip[] = ["text", "files", "sixty"];
 
 let firefox: Firefox;
 let serving: Serving | undefined;
@@ -77,6 +81,8 @@ test("Lark opens the same bundles and Wren's casebook, agrees, differs, redacts,
     await openTip(bench, "files");
     await grade(bench, "F", "6");
     await redact(bench, "files");
+    await openTip(bench, "byHand");
+    await redact(bench, "byHand");
     await save(firefox, bench, "lark-1.age");
   }));
 
@@ -101,12 +107,17 @@ test("nothing redacted leaves, with the bundle or without it, by workbench or co
   stage("leave", async () => {
     for (const files of [[...BUNDLES, "both.age"], ["both.age"]]) {
       const bench = await sitDown(firefox, "wren", files);
-      for (const bytes of (await exportAll(firefox, bench, 3)).values()) expectHidden(bytes, REDACTED);
+      const written = await exportAll(firefox, bench, 3);
+      for (const bytes of written.values()) expectHidden(bytes, REDACTED);
+      expectFound(
+        filesIn(written.get("json") ?? Buffer.alloc(0)).get("cases.json") ?? Buffer.alloc(0),
+        PUBLIC,
+      );
     }
     const by = { vault: "wren", name: "wren", more: "", casebook: "both-cli.age" };
-    expect(await exportByCommand("first", by)).toEqual([0, 0, 0, 0]);
+    expect(await exportByCommand("first", by)).toEqual([0, 0, 0, 0, 0]);
     for (const bytes of filesOf("first")) expectHidden(bytes, REDACTED);
-    expect(Buffer.concat(filesOf("first")).includes(SAID.text.found)).toBe(true);
+    expectFound(Buffer.concat(filesOf("first")), PUBLIC);
   }));
 
 test("a second round: Lark is revoked, Wren's vault is lost and comes back from its shares", () =>
@@ -139,11 +150,36 @@ test("with the newest roster only, nothing that Lark redacted leaves either", ()
       ["newest", newest],
       ["alone", ""],
     ] as const) {
-      expect(await exportByCommand(how, { ...by, more })).toEqual([0, 0, 0, 0]);
+      expect(await exportByCommand(how, { ...by, more })).toEqual([0, 0, 0, 0, 0]);
       for (const bytes of filesOf(how)) expectHidden(bytes, all);
+      expectFound(Buffer.concat(filesOf(how)), [...PUBLIC, "later"]);
     }
     const bench = await sitDown(firefox, "wren", ["wren-2.age"], "wren-2");
     for (const bytes of (await exportAll(firefox, bench, 4)).values()) expectHidden(bytes, all);
+  }));
+
+test("the demo's tip is opened in the workbench, by what the demo prints", () =>
+  stage("demo", async () => {
+    const running = await startDemo(at("demo"));
+    try {
+      const source = new SourcePage(await firefox.browser.newPage());
+      await source.open(running.url);
+      await source.narrate("Sent to the demo");
+      await source.send();
+      await source.reaches("arrived");
+      const [pickup = ""] = /courier pickup .*/.exec(running.said()) ?? [];
+      await done(pickup);
+      const passphrase = /passphrase +(.+)/.exec(running.said())?.[1] ?? "";
+      const vaults = running.said().match(/\S+\.vault(?=\n)/g) ?? [];
+      expect(vaults).toHaveLength(2);
+      for (const path of vaults) {
+        const bench = await sitDownWith(firefox, path, passphrase, ["demo.bundle"]);
+        await bench.counts(1);
+        expect(await bench.rows()).toEqual([expect.stringContaining("Sent to the demo")]);
+      }
+    } finally {
+      await running.stop();
+    }
   }));
 
 /** What a list has under a name. */

@@ -22,7 +22,7 @@ const ASKED = { br: "gzip, deflate, br, zstd", gzip: "gzip, deflate" } as const;
  * Most bytes that may come over the wire for the page of `npm run build`, its headers with it: what it has come to,
  * and a little room. Gzip is what counts, since it is what Tor Browser gets of an onion.
  */
-const MOST_BYTES = { br: 168_500, gzip: 202_500 };
+const MOST_BYTES = { br: 169_300, gzip: 203_300 };
 
 /** The same for a page without its `source.html.gz`, which the server compresses by zlib: the demo's. */
 const MOST_BYTES_OF_ZLIB = 216_000;

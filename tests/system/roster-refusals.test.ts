@@ -76,8 +76,9 @@ async function serverDoor(): Promise<Door> {
   return async (bytes) => {
     writeFileSync(join(data, "public/rosters/0001.json"), bytes);
     try {
-      loadPublicDocuments(data, Date.now, () => {});
-      return "accepted";
+      const { shelf } = loadPublicDocuments(data, Date.now, () => {});
+      // A roster of a time to come is shown alone, so that nobody can seal to it yet.
+      return shelf.look().shown.kind === "served" ? "accepted" : "roster-not-yet";
     } catch (error) {
       if (error instanceof Error && error.name === "StartError") return codeIn(error.message);
       throw error;
