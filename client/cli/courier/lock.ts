@@ -7,7 +7,7 @@ import { CliError } from "../errors.ts";
 import { isSystemError } from "../files.ts";
 
 /**
- * Keeps a second run on this machine away from the bundle that this one makes. The lock is a Unix socket in the
+ * Keeps a second run in this network namespace away from the bundle that this one makes. The lock is a Unix socket in the
  * abstract namespace, named after the bundle: binding it is atomic, nothing of it lies on a disk (sticks have no hard
  * links), and the kernel lets go of it however the process ends, so that it is never a dead one's.
  * @throws CliError output-refused, if another process holds it; errors of the system, if its folder isn't there
