@@ -4,7 +4,7 @@ import type { Anchor } from "./anchor.ts";
 import type { Currency } from "./currency.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "./instant.ts";
 import type { Roster, RosterDigest } from "./roster.ts";
-import type { RosterFile } from "./roster-file.ts";
+import type { RosterFile, ServedRoster } from "./roster-file.ts";
 import { verifyCurrency, verifySignedRoster } from "./signed-roster.ts";
 
 /**
@@ -42,10 +42,14 @@ export class VerifiedRoster {
     return verified;
   }
 
-  /** @throws CryptoError with the first thing that does not hold (SPEC.md lists the codes in order) */
-  static verify(anchor: Anchor, file: RosterFile, now: Instant, signatures: Signatures): VerifiedRoster {
+  /**
+   * A roster alone, which nobody has called current, is one that hasn't begun, or as good as one with a lapsed statement.
+   * @throws CryptoError with the first thing that does not hold (SPEC.md lists the codes in order)
+   */
+  static verify(anchor: Anchor, file: ServedRoster, now: Instant, signatures: Signatures): VerifiedRoster {
     const { roster, digest } = verifySignedRoster(anchor, file.roster, signatures);
     checkPeriod(roster, now);
+    if (!file.currency) throw new CryptoError(roster.notBefore > now ? "roster-not-yet" : "currency-stale");
     const currency = verifyCurrency(anchor, { roster, digest }, file.currency, signatures);
     checkLife(currency, now);
     return new VerifiedRoster(anchor, roster, currency, digest);

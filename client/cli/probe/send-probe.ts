@@ -3,7 +3,7 @@ import { DigestBuilder, type EnvelopeDigest } from "../../../crypto/digest.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { MAX_DOCUMENT_LENGTH } from "../../../crypto/documents/canonical.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
-import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
+import { parseServedRoster } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { sealEnvelope } from "../../../crypto/envelope.ts";
@@ -53,7 +53,7 @@ async function fetchRoster(
   if (answer.status !== 200) throw await troubleOf(answer);
   const bytes = await readBody(answer, MAX_DOCUMENT_LENGTH);
   try {
-    return VerifiedRoster.verify(anchor, parseRosterFile(bytes), now, primitives);
+    return VerifiedRoster.verify(anchor, parseServedRoster(bytes), now, primitives);
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
     throw new CliError(

@@ -51,14 +51,13 @@ async function verify(bytes: Uint8Array): Promise<void> {
 /** A roster alone is signed, and says when it begins; but nobody has called it current. @throws NotYet, CryptoError */
 function verifyServed(
   anchor: Anchor,
-  { roster: document, currency }: ServedRoster,
+  served: ServedRoster,
   now: Instant,
   signatures: Signatures,
 ): VerifiedRoster {
-  const { notBefore } = verifySignedRoster(anchor, document, signatures).roster;
-  if (notBefore > (currency ? addSeconds(now, CLOCK_TOLERANCE) : now)) throw new NotYet(notBefore);
-  if (!currency) throw new CryptoError("currency-stale");
-  return VerifiedRoster.verify(anchor, { roster: document, currency }, now, signatures);
+  const { notBefore } = verifySignedRoster(anchor, served.roster, signatures).roster;
+  if (notBefore > (served.currency ? addSeconds(now, CLOCK_TOLERANCE) : now)) throw new NotYet(notBefore);
+  return VerifiedRoster.verify(anchor, served, now, signatures);
 }
 
 /** A page may stay open for days: whether the roster still holds is asked again before anything is sealed. */

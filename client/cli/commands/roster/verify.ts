@@ -1,7 +1,7 @@
 import { encodeInstanceId, parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { encodeInstant, type Instant, instantOf } from "../../../../crypto/documents/instant.ts";
-import { parseRosterFile } from "../../../../crypto/documents/roster-file.ts";
+import { parseServedRoster } from "../../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../../crypto/documents/verified-roster.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
@@ -43,7 +43,7 @@ ${EXIT_HELP}`,
     const at = values.at === undefined ? instantOf(Date.now()) : dateAsked(NAME, "at", values.at);
     const anchor = await readDocument(anchorPath, parseAnchor);
     const roster = await readDocument(rosterPath, (bytes) =>
-      VerifiedRoster.verify(anchor, parseRosterFile(bytes), at, nobleSignatures),
+      VerifiedRoster.verify(anchor, parseServedRoster(bytes), at, nobleSignatures),
     );
     for (const line of linesAbout(roster, at)) say(line);
     return EXIT.ok;

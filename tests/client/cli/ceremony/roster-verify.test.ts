@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { addSeconds, encodeInstant, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
-import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
+import { encodeRosterFile, encodeServedRoster } from "../../../../crypto/documents/roster-file.ts";
 import { testInstance } from "../../../support/instance.ts";
 import { nightjar, temporaryFolder } from "../support/cli.ts";
 import { instanceOnDisk } from "../support/tips.ts";
@@ -43,6 +43,20 @@ test("for another time", async () => {
   expect(stale.stderr).toMatch(/: The currency statement is out of date: .*\.\n$/);
   expect((await verify(["--at", after(31)])).stderr).toContain("The roster's period is over");
   expect((await verify(["--at", after(-2)])).stderr).toContain("The roster's period has not begun");
+});
+
+test("a roster alone, as a server gives it before its period", async () => {
+  const alone = written("alone.json", encodeServedRoster({ roster: instance.file.roster }));
+  const cases: [days: number, sentence: RegExp][] = [
+    [-2, /alone\.json: The roster's period has not begun/],
+    [0, /alone\.json: The currency statement is out of date/],
+    [31, /alone\.json: The roster's period is over/],
+  ];
+  for (const [days, sentence] of cases) {
+    const ended = await verify(["--at", after(days)], alone);
+    expect(ended).toMatchObject({ code: 1, stdout: "" });
+    expect(ended.stderr).toMatch(sentence);
+  }
 });
 
 test("why it doesn't hold, in a sentence that names the file", async () => {
