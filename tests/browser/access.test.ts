@@ -15,6 +15,7 @@ import { seriousOn } from "../support/axe.ts";
 import { ColourSchemes } from "../support/colour-schemes.ts";
 import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
 import { rosterFileAt } from "../support/roster-files.ts";
+import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { withoutScript } from "../support/without-script.ts";
@@ -44,11 +45,11 @@ afterAll(async () => {
 
 const mirror: Strings = { ...en, direction: "rtl", name: "Mirror" };
 
-/** What axe looks at is the same in every language of one script. */
-const looked: readonly [string, "light" | "dark", Strings][] = [
+/** What axe looks at is the same in every language, but for what a language is marked with. */
+const looked: readonly (readonly [string, "light" | "dark", Strings])[] = [
   [en.name, "light", en],
   [en.name, "dark", en],
-  [zhHans.name, "light", zhHans],
+  ...inLong([], [[zhHans.name, "light", zhHans] as const]),
 ];
 
 const measured = [...LANGUAGES, mirror]
@@ -67,7 +68,8 @@ test.each(looked)(
     const found: string[] = [];
     await walk(page, strings, async (step) => {
       for (const violation of await seriousOn(page)) found.push(`${step}: ${violation}`);
-      found.push(...(await tooWide(page, step)));
+      // What is dark is as wide as what is light.
+      if (scheme === "light") found.push(...(await tooWide(page, step)));
     });
     expect(found).toEqual([]);
   },

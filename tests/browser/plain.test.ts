@@ -18,6 +18,7 @@ import { type Eavesdropper, eavesdropOn } from "../support/eavesdropper.ts";
 import { armored } from "../support/forms.ts";
 import { testInstance } from "../support/instance.ts";
 import { Marionette } from "../support/marionette.ts";
+import { inLong } from "../support/seeded.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 
 const PLAINTEXT = "On Monday they came to my door and asked for my brother.";
@@ -106,7 +107,7 @@ async function answerHeading(): Promise<string> {
   throw new Error(`still at ${await firefox.url()}`);
 }
 
-describe.each(["en", "zh-Hans", "zh-Hant"])("without scripts, in %s", (language) => {
+describe.each(["en", "zh-Hans", ...inLong([], ["zh-Hant"])])("without scripts, in %s", (language) => {
   const field = `#${language}-text`;
   const sendText = `${field} + button`;
   const fileField = `#${language}-file`;

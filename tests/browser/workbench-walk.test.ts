@@ -19,6 +19,7 @@ import {
   filesIn,
   rowsOf,
 } from "../support/read-exports.ts";
+import { inLong } from "../support/seeded.ts";
 import { HELD, looseFiles, PHONE, twoHundred } from "../support/two-hundred.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
@@ -71,7 +72,7 @@ const ALL = HELD.envelopes - HELD.broken + 1 + EARLIER;
 const browsers: Readonly<Record<string, () => Promise<DownloadingBrowser>>> = {
   "Firefox at default settings": () => launchFirefox(),
   "Firefox at the Safer level’s settings": () => launchFirefox(SAFER),
-  Chromium: () => launchChromium(),
+  ...inLong({}, { Chromium: () => launchChromium() }),
 };
 
 describe.each(Object.entries(browsers))("%s", (_name, launch) => {

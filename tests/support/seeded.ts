@@ -24,7 +24,12 @@ export function seedOfRun(): number {
   return Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 }
 
-/** How often a test does something: so many times, or as the environment variable says. */
-export function timesOfRun(variable: string, usual: number): number {
-  return Number(process.env[variable] ?? usual);
+/** How often a test does something: less in `npm test` than in `npm run test:long`, or as the variable says. */
+export function timesOfRun(variable: string, usual: number, long: number): number {
+  return Number(process.env[variable] ?? inLong(usual, long));
+}
+
+/** The second in `npm run test:long` alone. */
+export function inLong<T>(usual: T, long: T): T {
+  return process.env.LONG === undefined ? usual : long;
 }

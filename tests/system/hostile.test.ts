@@ -17,9 +17,8 @@ import { Seeded, seedOfRun, timesOfRun } from "../support/seeded.ts";
 import { removeData, startServer } from "../support/server.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
 
-/** All 200,000: `REQUESTS=100000 ENVELOPES=100000 npx vitest run tests/system/hostile.test.ts`. */
-const REQUESTS = timesOfRun("REQUESTS", 2_500);
-const ENVELOPES = timesOfRun("ENVELOPES", 6_000);
+const REQUESTS = timesOfRun("REQUESTS", 2_500, 100_000);
+const ENVELOPES = timesOfRun("ENVELOPES", 6_000, 100_000);
 const CONNECTIONS = 32;
 const CIRCUITS = 500;
 const GROWTH = 96 * 2 ** 20;

@@ -60,8 +60,7 @@ async function killed(child: ChildProcess): Promise<void> {
   expect(child.signalCode).toBe("SIGKILL");
 }
 
-/** More: `PICKED=10000 npx vitest run tests/system/pickup.test.ts`. */
-const COUNT = timesOfRun("PICKED", 2000);
+const COUNT = timesOfRun("PICKED", 1000, 10_000);
 
 test(`${COUNT} envelopes with the connection cut 20 times: complete, nothing twice but what was cut, memory flat`, async () => {
   const size = (i: number) => 60_000 + (i % 1000);
