@@ -36,10 +36,10 @@ export function applyPolicy(policy: Policy, response: ServerResponse): void {
 }
 
 function directivesFor(pages: string): Record<string, string[]> {
-  const styles = hashesOf("style", pages);
+  const [scripts, styles] = [hashesOf("script", pages), hashesOf("style", pages)];
   return {
     "default-src": ["'none'"],
-    "script-src": [...hashesOf("script", pages), "'wasm-unsafe-eval'"],
+    "script-src": scripts.length > 0 ? scripts : ["'none'"],
     "style-src": styles.length > 0 ? styles : ["'none'"],
     "worker-src": ["blob:"],
     "connect-src": ["'self'"],

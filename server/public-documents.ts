@@ -4,7 +4,6 @@ import { type Anchor, parseAnchor } from "../crypto/documents/anchor.ts";
 import { type Instant, instantOf } from "../crypto/documents/instant.ts";
 import { encodeServedRoster } from "../crypto/documents/roster-file.ts";
 import type { VerifiedRoster } from "../crypto/documents/verified-roster.ts";
-import { readBuiltGzip } from "./built-gzip.ts";
 import { StartError } from "./errors.ts";
 import { loadPlainPages, type PlainPages } from "./plain/pages.ts";
 import { sentenceOf } from "./rosters/document-folder.ts";
@@ -15,8 +14,6 @@ export interface PublicDocuments {
   readonly anchor: Anchor;
   readonly anchorBytes: Uint8Array;
   readonly page: Uint8Array;
-  /** The page's gzip form as the build made it, if it lies beside the page. */
-  readonly pageGzip: Uint8Array | undefined;
   readonly plain: PlainPages;
   readonly shelf: RosterShelf;
   /** The roster file that sources are given, or the awaited roster alone. */
@@ -45,7 +42,6 @@ export function loadPublicDocuments(
     anchor,
     anchorBytes,
     page,
-    pageGzip: readBuiltGzip(join(folder, "source.html"), page, tell),
     plain,
     shelf,
     roster: () => {

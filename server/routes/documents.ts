@@ -1,19 +1,23 @@
+import { gzipSync } from "node:zlib";
 import type { Express } from "express";
-import { EncodedPage } from "../encoded-page.ts";
 import type { PublicDocuments } from "../public-documents.ts";
 import { allowOnly, answer } from "./answer.ts";
 
-/** The page, the anchor and the roster: the same for everybody. */
+/**
+ * The page, the anchor and the roster: the same for everybody. The page alone is compressed, once: public bytes with
+ * nothing in them that is secret or that a request could choose, so that their compressed length tells nothing (what
+ * attacks on compression live on). Gzip is all that Tor Browser asks an onion for.
+ */
 export function routeDocuments(app: Express, documents: PublicDocuments): void {
   const notAllowed = allowOnly("GET", "HEAD");
-  const page = new EncodedPage(documents.page, documents.pageGzip);
+  const gzip = gzipSync(documents.page, { level: 9 });
   app
     .route("/")
     .get((request, response) => {
-      const { bytes, coding } = page.for(request.headers["accept-encoding"]);
       response.setHeader("Vary", "Accept-Encoding");
-      if (coding !== undefined) response.setHeader("Content-Encoding", coding);
-      answer(response, 200, "text/html; charset=utf-8", bytes);
+      const packed = request.acceptsEncodings("gzip") === "gzip";
+      if (packed) response.setHeader("Content-Encoding", "gzip");
+      answer(response, 200, "text/html; charset=utf-8", packed ? gzip : documents.page);
     })
     .all(notAllowed);
   app

@@ -60,13 +60,10 @@ export async function benchBrowser(): Promise<void> {
     const { page } = firefox;
     await page.goto(site.url);
     await (await page.$("input"))?.uploadFile(...paths);
-    const provider = await page.evaluate(() => (window as Window & { bench?: BenchPage }).bench?.start());
+    await page.evaluate(() => (window as Window & { bench?: BenchPage }).bench?.start());
     const results: Result[] = [];
     for (const size of SIZES) results.push(...(await benchSize(page, size, rounds.get(size) ?? 1)));
-    print(
-      `Sealing to 5 hybrid recipients in Firefox, ${name} (${provider}); theirs seal what is not padded`,
-      results,
-    );
+    print(`Sealing to 5 hybrid recipients in Firefox, ${name}; theirs seal what is not padded`, results);
     await benchGaps(page);
   }
   rmSync(folder, { recursive: true });

@@ -17,7 +17,7 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("base6
 
 const EXPECTED = {
   "cache-control": "no-store",
-  "content-security-policy": `default-src 'none';script-src 'sha256-${sha256("0")}' 'wasm-unsafe-eval';style-src 'sha256-${sha256("p{margin:0}")}';worker-src blob:;connect-src 'self';img-src blob: data:;form-action 'self';base-uri 'none';frame-ancestors 'none'`,
+  "content-security-policy": `default-src 'none';script-src 'sha256-${sha256("0")}';style-src 'sha256-${sha256("p{margin:0}")}';worker-src blob:;connect-src 'self';img-src blob: data:;form-action 'self';base-uri 'none';frame-ancestors 'none'`,
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "origin-agent-cluster": "?1",
@@ -135,9 +135,7 @@ describe("every answer carries exactly the policy", () => {
 test("the policy follows the page's own inline elements", () => {
   const page = "<style media='all'>a</style><STYLE>b</STYLE><script>x\n</script><script data-a>y</script>";
   const policy = createPolicy(page).get("content-security-policy");
-  expect(policy).toContain(
-    `script-src 'sha256-${sha256("x\n")}' 'sha256-${sha256("y")}' 'wasm-unsafe-eval';`,
-  );
+  expect(policy).toContain(`script-src 'sha256-${sha256("x\n")}' 'sha256-${sha256("y")}';`);
   expect(policy).toContain(`style-src 'sha256-${sha256("a")}' 'sha256-${sha256("b")}';`);
-  expect(createPolicy("<p>").get("content-security-policy")).toContain("style-src 'none';");
+  expect(createPolicy("<p>").get("content-security-policy")).toContain("script-src 'none';style-src 'none';");
 });

@@ -142,11 +142,6 @@ export class SourcePage {
     return this.#page.$$eval(".files .name", (names) => names.map((name) => name.textContent ?? ""));
   }
 
-  /** Which library seals: `libsodium` or `noble`. */
-  provider(): Promise<string | undefined> {
-    return this.#page.evaluate(() => document.documentElement.dataset.primitives);
-  }
-
   /** The button with this label, once it can be pressed. */
   async #button(label: string): Promise<ElementHandle<HTMLElement>> {
     const found = await this.#page.waitForFunction(

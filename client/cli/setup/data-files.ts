@@ -1,7 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
-import { equalBytes, parseUtf8 } from "../../../crypto/bytes.ts";
+import { parseUtf8 } from "../../../crypto/bytes.ts";
 import { type Anchor, encodeAnchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
@@ -30,9 +29,7 @@ export async function anchorFile(data: string, path: string): Promise<{ anchor: 
  */
 export async function pageFiles(data: string, folder: string, anchor: Anchor): Promise<PlannedFile[]> {
   await requireFolder(folder);
-  const names = (await readdir(folder))
-    .filter((name) => /^(source|plain[a-z-]*)\.html(\.gz)?$/.test(name))
-    .sort();
+  const names = (await readdir(folder)).filter((name) => /^(source|plain[a-z-]*)\.html$/.test(name)).sort();
   const files: PlannedFile[] = [];
   for (const name of names) {
     const bytes = await readSmallFile(join(folder, name), MOST_PAGE_BYTES);
@@ -40,8 +37,7 @@ export async function pageFiles(data: string, folder: string, anchor: Anchor): P
   }
   const bytesOf = (name: string) => files.find(({ path }) => path.endsWith(`/${name}`))?.bytes;
   const page = bytesOf("source.html");
-  const gzip = bytesOf("source.html.gz");
-  if (!page || !gzip || !bytesOf("plain.html") || !isPageOf(anchor, page) || !isSame(page, gzip)) {
+  if (!page || !bytesOf("plain.html") || !isPageOf(anchor, page)) {
     throw new CliError(
       "data-refused",
       `${folder} doesn't hold the pages of this anchor: make them with npm run build -- --anchor FILE --out ${folder}`,
@@ -71,13 +67,4 @@ export async function rosterFiles(data: string, folder: string, anchor: Anchor):
 function isPageOf({ instance, stewards }: Anchor, page: Uint8Array): boolean {
   const html = parseUtf8(page, "document-malformed");
   return [encodeHex(instance), ...stewards.map(encodeVerifyingKey)].every((hex) => html.includes(hex));
-}
-
-function isSame(page: Uint8Array, gzip: Uint8Array): boolean {
-  try {
-    return equalBytes(gunzipSync(gzip, { maxOutputLength: MOST_PAGE_BYTES }), page);
-  } catch (error) {
-    if (error instanceof Error && "code" in error) return false;
-    throw error;
-  }
 }

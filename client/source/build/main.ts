@@ -3,16 +3,14 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { gzipped } from "./gzip.ts";
-import { buildPages, SOURCE_PAGE } from "./pages.ts";
+import { buildPages } from "./pages.ts";
 
 const USAGE = `Builds the pages of one instance: what the folder "public" of its data folder needs beside anchor and roster.
 
   npm run build -- --anchor FILE [--out DIR] [--leave-to ADDRESS]
 
 --anchor    the instance's anchor (anchor.json)
---out       the folder that the pages go to (dist); beside each, its SHA-256 as NAME.sha256, and
-            beside source.html, source.html.gz: the same page, compressed for its way to Tor Browser
+--out       the folder that the pages go to (dist); beside each, its SHA-256 as NAME.sha256
 --leave-to  the harmless page that "Leave now" opens (about:blank); choose one that many people open`;
 
 process.exitCode = await main();
@@ -55,7 +53,6 @@ async function writePages(anchorFile: string, out: string, leaveTo: string | und
     const digest = createHash("sha256").update(html).digest("hex");
     await writeFile(join(out, name), html);
     await writeFile(join(out, `${name}.sha256`), `${digest}  ${name}\n`);
-    if (name === SOURCE_PAGE) await writeFile(join(out, `${name}.gz`), await gzipped(html));
     console.log(`${digest}  ${join(out, name)}`);
   }
 }

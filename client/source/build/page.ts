@@ -46,7 +46,7 @@ ${anchor.demo ? `<div class="demo">${inEach(languages, "p", ({ demo }) => demo)}
 function policy(script: string, style: string): string {
   return [
     "default-src 'none'",
-    `script-src ${inlineHash(script)} 'wasm-unsafe-eval'`,
+    `script-src ${inlineHash(script)}`,
     `style-src ${inlineHash(style)}`,
     "worker-src blob:",
     "connect-src 'self'",

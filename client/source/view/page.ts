@@ -67,7 +67,6 @@ export class PageView {
     const news = trust.state !== this.#trust || trust.state === "wanted";
     this.#trust = trust.state;
     document.documentElement.dataset.trust = trust.state;
-    if (trust.state === "verified") document.documentElement.dataset.primitives = trust.verified.provider;
     this.#status.show(this.#strings, trust);
     const refused = trust.state === "refused" && this.#at !== "language";
     if (refused)

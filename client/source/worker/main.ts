@@ -5,8 +5,7 @@ import { parseServedRoster, type ServedRoster } from "../../../crypto/documents/
 import { verifySignedRoster } from "../../../crypto/documents/signed-roster.ts";
 import { CLOCK_TOLERANCE, VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import type { Signatures } from "../../../crypto/primitives/primitives.ts";
-import { choosePrimitives } from "../../browser/choose-primitives.ts";
+import { noble } from "../../../crypto/primitives/noble.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import { ReportError } from "../../report/errors.ts";
 import { ANCHOR_TEXT } from "./baked.ts";
@@ -21,7 +20,6 @@ import { PartBuffers } from "./part-buffers.ts";
 import { type Post, sealDraft } from "./sealing.ts";
 
 const post: Post = (message, transfer = []) => self.postMessage(message, { transfer });
-const primitives = choosePrimitives();
 const buffers = new PartBuffers(PARTS_IN_FLIGHT);
 let roster: VerifiedRoster | undefined;
 
@@ -40,31 +38,25 @@ async function answer(message: ToWorker): Promise<void> {
   }
 }
 
-async function verify(bytes: Uint8Array): Promise<void> {
+function verify(bytes: Uint8Array): void {
   roster = undefined;
-  const provider = await primitives;
   const anchor = parseAnchor(utf8(ANCHOR_TEXT));
-  roster = verifyServed(anchor, parseServedRoster(bytes), instantOf(Date.now()), provider);
-  post({ kind: "verified", provider: provider.name, reviewers: roster.roster.reviewers.length });
+  roster = verifyServed(anchor, parseServedRoster(bytes), instantOf(Date.now()));
+  post({ kind: "verified", reviewers: roster.roster.reviewers.length });
 }
 
 /** A roster alone is signed, and says when it begins; but nobody has called it current. @throws NotYet, CryptoError */
-function verifyServed(
-  anchor: Anchor,
-  served: ServedRoster,
-  now: Instant,
-  signatures: Signatures,
-): VerifiedRoster {
-  const { notBefore } = verifySignedRoster(anchor, served.roster, signatures).roster;
+function verifyServed(anchor: Anchor, served: ServedRoster, now: Instant): VerifiedRoster {
+  const { notBefore } = verifySignedRoster(anchor, served.roster, noble).roster;
   if (notBefore > (served.currency ? addSeconds(now, CLOCK_TOLERANCE) : now)) throw new NotYet(notBefore);
-  return VerifiedRoster.verify(anchor, served, now, signatures);
+  return VerifiedRoster.verify(anchor, served, now, noble);
 }
 
 /** A page may stay open for days: whether the roster still holds is asked again before anything is sealed. */
 async function seal(draft: SealingDraft): Promise<void> {
   if (!roster) throw new CryptoError("document-malformed", "no roster yet");
   roster.checkAt(instantOf(Date.now()));
-  await sealDraft(draft, roster, await primitives, buffers, post);
+  await sealDraft(draft, roster, noble, buffers, post);
 }
 
 /** The stewards signed it, and it begins later. */

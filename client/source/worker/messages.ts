@@ -27,7 +27,7 @@ export interface DraftFile extends Attachment {
 
 /** What the worker tells the page. */
 export type FromWorker =
-  | { readonly kind: "verified"; readonly provider: Provider; readonly reviewers: number }
+  | { readonly kind: "verified"; readonly reviewers: number }
   /** Sealing begins; the envelope will have this many bytes, in parts of `LEAF_LENGTH`, the last one shorter. */
   | { readonly kind: "sealing"; readonly length: number; readonly parts: number }
   | { readonly kind: "part"; readonly index: number; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -42,8 +42,6 @@ export interface Failure {
   readonly code: SealingErrorCode;
   readonly opens?: string;
 }
-
-export type Provider = "libsodium" | "noble";
 
 /** Every way in which verifying and sealing can end badly. */
 export type SealingErrorCode = CryptoErrorCode | ReportErrorCode | "file-unreadable" | "worker-broken";

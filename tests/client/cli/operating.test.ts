@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseUnit } from "../../../client/cli/doctor/unit.ts";
 import { buildPlainPages } from "../../../client/source/plain/build.ts";
@@ -76,7 +75,6 @@ function build(): void {
   const html = `<!doctype html><title>Notes</title><script>'${Buffer.from(encodeAnchor(anchor)).toString()}'</script>`;
   mkdirSync(path("dist"), { recursive: true });
   writeFileSync(path("dist/source.html"), html);
-  writeFileSync(path("dist/source.html.gz"), gzipSync(html));
   for (const [name, bytes] of buildPlainPages(encodeAnchor(anchor)))
     writeFileSync(path(`dist/${name}`), bytes);
 }

@@ -117,9 +117,9 @@ describe("a whole instance", () => {
     writeFileSync(join(days, "2099-01-01.db"), sound);
     expect((await doctor()).levels).toMatchObject({ databases: "fine", clock: "wrong" });
     rmSync(join(days, "2099-01-01.db"));
-    writeFileSync(join(data, "public/source.html.gz"), "nothing");
+    writeFileSync(join(data, "public/rosters/0002.json"), "nothing");
     expect((await doctor()).levels).toMatchObject({ documents: "warning" });
-    rmSync(join(data, "public/rosters/0001.json"));
+    for (const name of ["0001.json", "0002.json"]) rmSync(join(data, "public/rosters", name));
     const { findings } = await doctor();
     expect(findings.find(({ check }) => check === "server")).toMatchObject({
       level: "wrong",

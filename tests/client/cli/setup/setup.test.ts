@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import { serviceFiles, USUAL } from "../../../../client/cli/setup/service-files.ts";
 import { buildPlainPages } from "../../../../client/source/plain/build.ts";
@@ -25,7 +24,6 @@ function pagesWith(folder: string, anchorInIt: string): void {
   mkdirSync(folder, { recursive: true });
   const html = `<!doctype html><script>x='${anchorInIt}'</script>`;
   writeFileSync(join(folder, "source.html"), html);
-  writeFileSync(join(folder, "source.html.gz"), gzipSync(html));
   for (const [name, bytes] of buildPlainPages(encodeAnchor(instance.anchor)))
     writeFileSync(join(folder, name), bytes);
 }
@@ -49,7 +47,7 @@ test("sets everything up, says what, and changes nothing when it is run again", 
   expect(namesBelow(data)).toEqual(
     expect.arrayContaining([
       "public/anchor.json",
-      "public/source.html.gz",
+      "public/source.html",
       "public/plain.html",
       "public/rosters/0001.json",
     ]),
