@@ -7,8 +7,8 @@ import { configDefaults, defineConfig } from "vitest/config";
 const COMPUTING = [
   "tests/crypto/**/!(sodium-heap).test.ts",
   "tests/{house,vectors}/**/*.test.ts",
-  "tests/client/{build,bundle,casebook,ceremony,opening,report,vault}/**/*.test.ts",
-  "tests/client/source/clean/!(bounds).test.ts",
+  "tests/client/{build,bundle,casebook,ceremony,folding,opening,report,vault,workbench}/**/*.test.ts",
+  "tests/client/pictures/**/!(bounds).test.ts",
 ];
 
 /** The one walk that takes longest. */

@@ -3,11 +3,15 @@ import type { ActDigest } from "./names.ts";
 import type { Past } from "./past.ts";
 import type { Said } from "./view.ts";
 
-/** A value that an act gave to a single-valued field, so that it can be chosen later. */
+/** A value that an act gave to a field, so that it can be chosen later. */
 interface Write {
   readonly field: Said<unknown>[];
   readonly value: unknown;
+  /** Whether two values are the same, where a choice takes two reviewers. */
+  readonly same: Same | undefined;
 }
+
+type Same = (a: unknown, b: unknown) => boolean;
 
 /**
  * How acts change fields. An act takes away only what its reviewer had seen, so that what was said at the same time
@@ -24,7 +28,7 @@ export class Fields {
   /** A single-valued field gets a value instead of all that were seen. */
   set<T>(field: Said<T>[], value: T, signed: SignedAct): void {
     this.remove(field, signed, () => true);
-    this.#write(field, value, signed);
+    this.offer(field, value, signed);
   }
 
   /** A set gets a member. */
@@ -42,16 +46,32 @@ export class Fields {
   /** The chosen value again, now by the one who decided; the others that were named are superseded by it. */
   settle(chosen: ActDigest, over: readonly ActDigest[], signed: SignedAct): void {
     const named = new Set([chosen, ...over]);
-    for (const { field, value } of this.#writes.get(chosen) ?? []) {
+    for (const { field, value, same } of this.#writes.get(chosen) ?? []) {
+      if (same && this.#isAlone(field, value, same, signed)) continue;
       this.remove(field, signed, ({ act }) => named.has(act));
-      this.#write(field, value, signed);
+      this.offer(field, value, signed, same);
     }
   }
 
-  #write<T>(field: Said<T>[], value: T, signed: SignedAct): void {
+  /**
+   * A value stands beside the others, until somebody chooses one.
+   * @param same if given, nobody chooses alone what only they said
+   */
+  offer<T>(field: Said<T>[], value: T, signed: SignedAct, same?: (a: T, b: T) => boolean): void {
     this.add(field, value, signed);
     const writes = this.#writes.get(signed.digest) ?? [];
-    writes.push({ field: field as Said<unknown>[], value });
+    writes.push({ field: field as Said<unknown>[], value, same: same as Same | undefined });
     this.#writes.set(signed.digest, writes);
+  }
+
+  /** Whether the one who decides has seen nobody else say the same, in an act that is in no doubt. */
+  #isAlone(field: Said<unknown>[], value: unknown, same: Same, { act, digest }: SignedAct): boolean {
+    return field.every(
+      (said) =>
+        said.doubt ||
+        said.by === act.reviewer ||
+        !same(value, said.value) ||
+        !this.#past.includes(digest, said.act),
+    );
   }
 }

@@ -2,6 +2,7 @@ import type { SignedAct } from "./chain.ts";
 import type { Drafts, EntityDraft, TipDraft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
 import { type EntityId, isEntityId, type TipId } from "./names.ts";
+import { isSameVersion } from "./versions.ts";
 import type { Said } from "./view.ts";
 import type { Kind, WhatOf } from "./what.ts";
 
@@ -9,7 +10,7 @@ type Rule<K extends Kind> = (what: WhatOf<K>, act: SignedAct, drafts: Drafts, fi
 
 /** What each kind of act does to the view. */
 const RULES: { readonly [K in Kind]: Rule<K> } = {
-  kept: (what, act, drafts, fields) => fields.add(drafts.tip(what.tip).kept, what, act),
+  kept: (what, act, drafts, fields) => fields.offer(drafts.tip(what.tip).kept, what, act, isSameVersion),
   graded: ({ tip, source, information }, act, drafts, fields) =>
     fields.set(drafts.tip(tip).grade, { source, information }, act),
   status: ({ tip, status }, act, drafts, fields) => fields.set(drafts.tip(tip).status, status, act),

@@ -23,7 +23,7 @@ export type Current<T> = readonly Said<T>[];
 /** A kept tip, or one that was only spoken of: then `kept` is empty. */
 export interface TipView {
   readonly tip: TipId;
-  /** More than one if it was kept with different contents: somebody is wrong, or worse. Never superseded. */
+  /** By everybody who kept it. Where `versionsOf` finds more than one, somebody is wrong, or worse: see `settled`. */
   readonly kept: Current<WhatOf<"kept">>;
   readonly grade: Current<{ readonly source: Grade["source"]; readonly information: Grade["information"] }>;
   readonly status: Current<WhatOf<"status">["status"]>;

@@ -47,6 +47,7 @@ export type CaseKind = (typeof CASE_KINDS)[number];
 export const WITHHELD = [
   "not-kept",
   "kept-differently",
+  "redaction-misplaced",
   "set-aside",
   "consent",
   "tlp",

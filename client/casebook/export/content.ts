@@ -1,6 +1,7 @@
 import { equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { parseTip, type Report, type Tip } from "../../report/tip.ts";
+import { textAt } from "../versions.ts";
 import type { TipView } from "../view.ts";
 import type { WhatOf } from "../what.ts";
 import { redactReport, redactText } from "./redact.ts";
@@ -13,6 +14,8 @@ export interface Content {
   readonly text: string;
   /** Whether it was sealed for another instance. */
   readonly foreign: boolean;
+  /** Whether a redaction marks a span that this text doesn't have: it was made in another, and hides nothing here. */
+  readonly misplaced: boolean;
 }
 
 /** Undefined if the tip was never kept. All redactions apply, those of acts in doubt too. */
@@ -21,11 +24,13 @@ export function contentOf(view: TipView, instance: InstanceId): Content | undefi
   if (!kept) return undefined;
   const spans = view.redactions.map(({ value }) => value);
   if (kept.form !== "report") {
-    return { report: null, text: redactText(kept.text, "text", spans), foreign: false };
+    const misplaced = spans.some(({ field, to }) => field !== "text" || to > kept.text.length);
+    return { report: null, text: redactText(kept.text, "text", spans), foreign: false, misplaced };
   }
   const tip = tipIn(kept);
   const report = redactReport(tip.report, spans);
-  return { report, text: report.narrative, foreign: !equalBytes(tip.instance, instance) };
+  const misplaced = spans.some(({ field, to }) => to > (textAt(tip.report, field)?.length ?? 0));
+  return { report, text: report.narrative, foreign: !equalBytes(tip.instance, instance), misplaced };
 }
 
 /** Acts are the same objects however often they are folded, and reading ten thousand reports anew takes seconds. */

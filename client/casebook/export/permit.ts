@@ -1,6 +1,7 @@
 import type { Code } from "../../report/vocabulary/codes.ts";
 import { DEFAULTS, PAP, type Pap, TLP, type Tlp } from "../handling.ts";
 import type { TipId } from "../names.ts";
+import { versionsOf } from "../versions.ts";
 import type { EntityView, TipView } from "../view.ts";
 import type { Audience } from "../what.ts";
 import type { Reason } from "./case.ts";
@@ -28,8 +29,8 @@ export function reasonsAgainst(
 ): readonly Reason[] {
   const wrong: Reason[] = [];
   if (!content) wrong.push("not-kept");
-  if (isKeptDifferently(view) && (audience !== "internal" || view.redactions.length > 0))
-    wrong.push("kept-differently");
+  if (versionsOf(view.kept).length > 1) wrong.push("kept-differently");
+  if (content?.misplaced) wrong.push("redaction-misplaced");
   if (content?.foreign) wrong.push("other-instance");
   if (wrong.length > 0 || isOverridden(view, audience)) return wrong;
   const { consent, tlp } = NEEDS[audience];
@@ -40,11 +41,6 @@ export function reasonsAgainst(
     decided.push("consent");
   if (tlp && TLP.indexOf(narrowestTlp(view)) < TLP.indexOf(tlp)) decided.push("tlp");
   return decided;
-}
-
-/** Spans were marked in one text: in another they would take out something else. */
-function isKeptDifferently({ kept }: TipView): boolean {
-  return new Set(kept.map(({ value }) => value.text)).size > 1;
 }
 
 /** Why a station or an incident may not leave; `leaving` are the tips that do. */

@@ -4,7 +4,7 @@ import type { TipView } from "../../casebook/view.ts";
 import { type Mark, marksOf } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { App } from "../app.ts";
-import { keptTip, withKeptWords } from "../review/kept-tip.ts";
+import { keptTip } from "../review/kept-tip.ts";
 import { Spread, type Turns } from "../spread.ts";
 import type { FoundTip } from "../worker/messages.ts";
 import { type Filter, fits, NO_FILTER } from "./filter.ts";
@@ -153,7 +153,7 @@ export class QueueDesk {
   take(file: Blob, found: readonly FoundTip[]): void {
     for (const { opened, origin, designation, digits } of found) {
       const { id, day, contents, stanzas } = opened;
-      const asOpened = {
+      const tip: QueuedTip = {
         id,
         designation,
         digits,
@@ -163,7 +163,6 @@ export class QueueDesk {
         source: { file, origin },
         facts: factsOf(contents),
       };
-      const tip = withKeptWords(asOpened, this.#app.casebook.views.get(id)?.kept);
       this.tips.set(id, tip);
       this.#index(tip);
       this.#table.touch(id);
@@ -179,7 +178,8 @@ export class QueueDesk {
   /** What reviewers said of a tip has changed; it may be one that only a casebook has. */
   takeKept(view: TipView): void {
     const opened = this.tips.get(view.tip);
-    const known = opened ? withKeptWords(opened, view.kept) : keptTip(view);
+    // What is opened is what came; what only a casebook has is as the casebook has it now.
+    const known = opened?.source ? opened : keptTip(view);
     if (!known) return;
     this.tips.set(view.tip, known);
     this.#index(known);

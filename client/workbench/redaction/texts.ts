@@ -1,8 +1,9 @@
-import { tipIn } from "../../casebook/export/content.ts";
+import { isSameVersion } from "../../casebook/versions.ts";
 import type { TipView } from "../../casebook/view.ts";
 import type { TextField } from "../../casebook/what.ts";
 import type { TipContents } from "../../opening/opened-tip.ts";
 import type { Report } from "../../report/report.ts";
+import { keptWhole } from "../review/kept-act.ts";
 
 /** A text of a tip, and where in it it stands. */
 export interface RedactableText {
@@ -34,21 +35,10 @@ export function textsOf(contents: TipContents): readonly RedactableText[] {
 }
 
 /**
- * Whether what is shown of a tip is what its casebook keeps: only then do spans of the one stand for spans of the
- * other.
+ * Whether what is shown of a tip is, whole, what its casebook keeps: only then do spans of the one stand for spans of
+ * the other, and is the consent that counts the one that came.
  */
 export function isAsKept(contents: TipContents, { kept }: TipView): boolean {
-  const shown = JSON.stringify(textsOf(contents));
-  return (
-    kept.length > 0 &&
-    kept.every(({ value }) => {
-      const texts =
-        value.form === "report"
-          ? textsOfReport(tipIn(value).report)
-          : value.text === ""
-            ? []
-            : [{ field: "text", text: value.text }];
-      return JSON.stringify(texts) === shown;
-    })
-  );
+  const shown = keptWhole(contents);
+  return kept.length > 0 && kept.every(({ value }) => isSameVersion(value, shown));
 }

@@ -1,3 +1,4 @@
+import type { KeptWhole } from "../../casebook/versions.ts";
 import type { WhatOf } from "../../casebook/what.ts";
 import { filesOf, type TipContents } from "../../opening/opened-tip.ts";
 import { encodeTip } from "../../report/tip.ts";
@@ -5,6 +6,10 @@ import type { QueuedTip } from "../queue/queued-tip.ts";
 
 /** The act by which a tip enters the casebook, with its words as they are shown. */
 export function keptWhat({ id, contents, day }: QueuedTip): WhatOf<"kept"> {
+  return { kind: "kept", tip: id, ...keptWhole(contents), arrived: day };
+}
+
+export function keptWhole(contents: TipContents): KeptWhole {
   const attachments = filesOf(contents).map(({ name, type, size, sha256 }) => ({
     name,
     type,
@@ -12,7 +17,7 @@ export function keptWhat({ id, contents, day }: QueuedTip): WhatOf<"kept"> {
     sha256: sha256 as WhatOf<"kept">["attachments"][number]["sha256"],
     stored: true,
   }));
-  return { kind: "kept", tip: id, ...formOf(contents), attachments, arrived: day };
+  return { ...formOf(contents), attachments };
 }
 
 function formOf(contents: TipContents): Pick<WhatOf<"kept">, "form" | "text"> {

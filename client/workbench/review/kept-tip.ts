@@ -42,13 +42,3 @@ function contentsOf({ form, text, attachments }: WhatOf<"kept">): TipContents {
 }
 
 const BY_HAND = { kind: "by-hand", readAs: [], tooLong: false, leftOut: 0 } as const;
-
-/** What was opened from an envelope, with the words that reviewers kept: they may have read its bytes otherwise. */
-export function withKeptWords(tip: QueuedTip, kept: TipView["kept"] | undefined): QueuedTip {
-  const [said] = kept ?? [];
-  const { contents } = tip;
-  if (contents.kind !== "by-hand" || said?.value.form !== "text" || contents.text === said.value.text)
-    return tip;
-  const asKept = { ...contents, text: said.value.text, readAs: [] };
-  return { ...tip, contents: asKept, facts: factsOf(asKept) };
-}

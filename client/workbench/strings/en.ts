@@ -9,6 +9,7 @@ import type { Strings } from "./strings.ts";
 import { togetherEn } from "./together/en.ts";
 import { troublesEn } from "./troubles/en.ts";
 import { unverifiedEn } from "./unverified/en.ts";
+import { versionsEn } from "./versions/en.ts";
 
 export const en: Strings = {
   language: "en",
@@ -211,6 +212,7 @@ export const en: Strings = {
   counts: countsEn,
   leaving: leavingEn,
   unverified: unverifiedEn,
+  versions: versionsEn,
   marks: {
     "other-instance": {
       short: "Another instance",

@@ -11,6 +11,7 @@ import type { RedactionStrings } from "./redaction/strings.ts";
 import type { StationStrings } from "./stations/strings.ts";
 import type { TogetherStrings } from "./together/strings.ts";
 import type { UnverifiedStrings } from "./unverified/strings.ts";
+import type { VersionStrings } from "./versions/strings.ts";
 
 /** The parts of the work, in the order in which they are offered. */
 export const SECTIONS = ["tips", "stations", "places", "counts", "leaving"] as const;
@@ -43,6 +44,7 @@ export interface Strings {
   readonly counts: CountStrings;
   readonly leaving: LeavingStrings;
   readonly unverified: UnverifiedStrings;
+  readonly versions: VersionStrings;
   readonly marks: Readonly<Record<Mark, { readonly short: string; readonly sentence: string }>>;
   /** What is wrong, and what to do next. */
   readonly troubles: Readonly<Record<Trouble, string>>;

@@ -9,6 +9,7 @@ import type { Strings } from "./strings.ts";
 import { togetherZhHans } from "./together/zh-hans.ts";
 import { troublesZhHans } from "./troubles/zh-hans.ts";
 import { unverifiedZhHans } from "./unverified/zh-hans.ts";
+import { versionsZhHans } from "./versions/zh-hans.ts";
 
 export const zhHans: Strings = {
   language: "zh-Hans",
@@ -192,6 +193,7 @@ export const zhHans: Strings = {
   counts: countsZhHans,
   leaving: leavingZhHans,
   unverified: unverifiedZhHans,
+  versions: versionsZhHans,
   marks: {
     "other-instance": { short: "另一实例", sentence: "它是为另一个实例制作的。可能有人在这里重新递交了它。" },
     "unknown-roster": {

@@ -9,6 +9,7 @@ import type { Strings } from "./strings.ts";
 import { togetherZhHant } from "./together/zh-hant.ts";
 import { troublesZhHant } from "./troubles/zh-hant.ts";
 import { unverifiedZhHant } from "./unverified/zh-hant.ts";
+import { versionsZhHant } from "./versions/zh-hant.ts";
 
 export const zhHant: Strings = {
   language: "zh-Hant",
@@ -192,6 +193,7 @@ export const zhHant: Strings = {
   counts: countsZhHant,
   leaving: leavingZhHant,
   unverified: unverifiedZhHant,
+  versions: versionsZhHant,
   marks: {
     "other-instance": { short: "另一實例", sentence: "它是為另一個實例製作的。可能有人在這裡重新遞交了它。" },
     "unknown-roster": {

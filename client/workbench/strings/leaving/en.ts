@@ -57,7 +57,8 @@ export const leavingEn: LeavingStrings = {
   more: (count) => `Show ${count} more`,
   reasons: {
     "not-kept": "It was never kept in the casebook.",
-    "kept-differently": "It was kept with two different texts. Find out which is true.",
+    "kept-differently": "It was kept in versions that differ. Open it, and decide which is true.",
+    "redaction-misplaced": "A redaction marks words that its text doesn’t have. Look at its redactions.",
     "set-aside": "It is set aside.",
     consent: "Its source didn’t agree to this use.",
     tlp: "Its sharing (TLP) is too narrow.",

@@ -55,7 +55,8 @@ export const leavingZhHans: LeavingStrings = {
   more: (count) => `再显示 ${count} 个`,
   reasons: {
     "not-kept": "它从未收入案卷。",
-    "kept-differently": "它以两份不同的文字收入案卷。请查明哪一份属实。",
+    "kept-differently": "它以几个不同的版本收入案卷。请打开它，确定哪一个属实。",
+    "redaction-misplaced": "有一处遮盖标在它没有的文字上。请检查它的遮盖。",
     "set-aside": "它已被搁置。",
     consent: "来源没有同意这种用途。",
     tlp: "它的共享范围（TLP）太窄。",

@@ -55,7 +55,8 @@ export const leavingZhHant: LeavingStrings = {
   more: (count) => `再顯示 ${count} 個`,
   reasons: {
     "not-kept": "它從未收入案卷。",
-    "kept-differently": "它以兩份不同的文字收入案卷。請查明哪一份屬實。",
+    "kept-differently": "它以幾個不同的版本收入案卷。請打開它，確定哪一個屬實。",
+    "redaction-misplaced": "有一處遮蓋標在它沒有的文字上。請檢查它的遮蓋。",
     "set-aside": "它已被擱置。",
     consent: "來源沒有同意這種用途。",
     tlp: "它的分享範圍（TLP）太窄。",

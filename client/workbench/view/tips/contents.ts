@@ -11,6 +11,7 @@ import { Choice } from "../fields.ts";
 import type { View } from "../view.ts";
 import { Redaction } from "./redaction.ts";
 import { SaidText, type SaidTextProps } from "./said-text.ts";
+import { Versions } from "./versions.ts";
 
 export interface ContentsProps {
   readonly app: App;
@@ -30,6 +31,7 @@ export function Contents({ app, row }: ContentsProps): View {
   return h(
     "div",
     {},
+    kept ? h(Versions, { app, row, kept: kept.kept }) : null,
     h(Words, { app, row, texts, view, asItLeaves }),
     texts.length === 0
       ? null
@@ -71,17 +73,18 @@ function Words({ app, row, texts, view, asItLeaves }: WordsProps): View {
     "div",
     {},
     h("p", {}, text ? words.wholeText : words.wholeFile),
-    h(HowRead, { app, row, contents }),
+    h(HowRead, { app, row, contents, asKept: view !== undefined }),
     text ? h(SaidText, { text, view, asItLeaves }) : null,
   );
 }
 
 interface HowReadProps extends ContentsProps {
   readonly contents: ByHand;
+  readonly asKept: boolean;
 }
 
-/** How the bytes of a text were read, another way to choose as long as nobody has kept the words, and what isn't shown. */
-function HowRead({ app, row, contents }: HowReadProps): View {
+/** How the bytes of a text were read, another way to choose as long as these aren't the words kept, and what isn't shown. */
+function HowRead({ app, row, contents, asKept }: HowReadProps): View {
   const { tip: words } = app.strings;
   const { readAs, tooLong, leftOut } = contents;
   const [first] = readAs;
@@ -92,7 +95,7 @@ function HowRead({ app, row, contents }: HowReadProps): View {
     tooLong ? h("p", { class: "warning" }, words.tooLong) : null,
     leftOut > 0 ? h("p", { class: "hint" }, words.leftOut(leftOut)) : null,
     first === undefined ? null : h("p", { class: "hint", role: "status" }, words.readAs(names)),
-    first === undefined || row.kept
+    first === undefined || asKept
       ? null
       : h(Choice<Encoding>, {
           id: "read-as",

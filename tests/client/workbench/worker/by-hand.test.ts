@@ -6,9 +6,10 @@ import type { WhatOf } from "../../../../client/casebook/what.ts";
 import { openTip } from "../../../../client/opening/open-tip.ts";
 import type { ByHand } from "../../../../client/opening/opened-tip.ts";
 import { factsOf, type QueuedTip } from "../../../../client/workbench/queue/queued-tip.ts";
-import { isAsKept, textsOf } from "../../../../client/workbench/redaction/texts.ts";
+import { isAsKept } from "../../../../client/workbench/redaction/texts.ts";
 import { keptWhat } from "../../../../client/workbench/review/kept-act.ts";
-import { keptTip, withKeptWords } from "../../../../client/workbench/review/kept-tip.ts";
+import { keptTip } from "../../../../client/workbench/review/kept-tip.ts";
+import { versionsToSettle } from "../../../../client/workbench/review/versions.ts";
 import { extract, sealedAt } from "../../../../client/workbench/worker/extract.ts";
 import type { FoundTip } from "../../../../client/workbench/worker/messages.ts";
 import { openFile } from "../../../../client/workbench/worker/open-file.ts";
@@ -83,15 +84,18 @@ test("a tip that was sealed by hand has its words and its files, and how the wor
   expect(await extract(bundle, tip.origin, "photo-1.jpg", unlocked.keys)).toEqual(Uint8Array.from(photo));
 });
 
-test("what somebody chooses to read it as is what is kept, by every reviewer's desk", async () => {
+test("what somebody chooses to read it as is what is kept; to others it is another version until they read it so", async () => {
   const sealed = await sealedAt(bundle, tip.origin, unlocked.keys);
   const chosen = (await openTip(sealed, null, unlocked.keys, "big5")).contents as ByHand;
   expect(chosen).toMatchObject({ readAs: ["big5"], files: contents.files });
   expect(chosen.text).not.toBe(WORDS);
   const view = viewOf(keptWhat(queued(chosen)));
-  const asKept = withKeptWords(queued(), view.kept);
-  expect(textsOf(asKept.contents)).toEqual([{ field: "text", text: chosen.text }]);
-  expect(isAsKept(asKept.contents, view)).toBe(true);
+  expect(isAsKept(contents, view)).toBe(false);
+  const [version, ...others] = versionsToSettle(queued(), view.kept, "en");
+  expect([version?.isTrue, others]).toEqual([false, []]);
+  expect(version?.differs).toContain(chosen.text);
+  expect(isAsKept(chosen, view)).toBe(true);
+  expect(versionsToSettle(queued(chosen), view.kept, "en")).toEqual([]);
 });
 
 test("kept, it is the same without its envelope: words, files, and redacted when it leaves", () => {

@@ -1,0 +1,31 @@
+import type { Report } from "../report/report.ts";
+import type { Current } from "./view.ts";
+import type { TextField, WhatOf } from "./what.ts";
+
+/** What came in an envelope, as far as it decides whether two reviewers kept the same. */
+export type KeptWhole = Pick<WhatOf<"kept">, "form" | "text" | "attachments">;
+
+/**
+ * What was kept, whole: two that differ in anything are two versions. What a file's first bytes were taken for and
+ * whether a casebook holds them aren't of the tip. (SPEC.md, "Casebook".)
+ */
+export function versionOf({ form, text, attachments }: KeptWhole): string {
+  return JSON.stringify([form, text, attachments.map(({ name, size, sha256 }) => [name, size, sha256])]);
+}
+
+export function isSameVersion(a: KeptWhole, b: KeptWhole): boolean {
+  return versionOf(a) === versionOf(b);
+}
+
+/** The versions in which a tip was kept, each with everybody who kept it so. */
+export function versionsOf(kept: Current<WhatOf<"kept">>): readonly Current<WhatOf<"kept">>[] {
+  return [...Map.groupBy(kept, ({ value }) => versionOf(value)).values()];
+}
+
+/** A text of a report by its place in tip.json; undefined if the report doesn't say it. */
+export function textAt(report: Report, field: TextField): string | undefined {
+  const found = field
+    .split(".")
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], report);
+  return typeof found === "string" ? found : undefined;
+}

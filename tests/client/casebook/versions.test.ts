@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { contentOf } from "../../../client/casebook/export/content.ts";
+import { reasonsAgainst } from "../../../client/casebook/export/permit.ts";
+import type { TipId } from "../../../client/casebook/names.ts";
+import { versionsOf } from "../../../client/casebook/versions.ts";
+import { AUDIENCES, type WhatOf } from "../../../client/casebook/what.ts";
+import { type Desk, desks, INSTANCE } from "../../support/casebooks.ts";
+import { keep } from "../../support/leaving-casebooks.ts";
+
+const NAME = "Wang Xiaoming";
+
+let honest: Desk;
+let liar: Desk;
+let other: Desk;
+let tip: TipId;
+
+/** What everybody has done, at each desk. */
+function merge(...all: readonly Desk[]): void {
+  const lines = all.flatMap((desk) => desk.lines);
+  for (const desk of all) desk.merge(lines);
+}
+
+const viewOf = (desk: Desk) => {
+  const view = desk.view.tips.get(tip);
+  if (!view) throw new Error("no tip");
+  return view;
+};
+const reasons = (desk: Desk) =>
+  AUDIENCES.map((audience) => reasonsAgainst(viewOf(desk), contentOf(viewOf(desk), INSTANCE), audience));
+const withheld = AUDIENCES.map(() => ["kept-differently"]);
+
+beforeEach(() => {
+  [honest, liar, other] = desks(3).desks as [Desk, Desk, Desk];
+  tip = keep(honest, 1, ["statistics"], { narrative: `It was ${NAME}.` });
+  const from = "It was ".length;
+  const to = from + NAME.length;
+  honest.do({ kind: "redacted", tip, field: "narrative", from, to, why: "named" });
+  merge(honest, liar, other);
+});
+
+/** What a reviewer kept, changed in one thing. */
+const forged = (change: (kept: WhatOf<"kept">) => Partial<WhatOf<"kept">>): WhatOf<"kept"> => {
+  const kept = viewOf(honest).kept[0]?.value;
+  if (!kept) throw new Error("nothing kept");
+  return { ...kept, ...change(kept) };
+};
+
+const forgeries: readonly [string, () => WhatOf<"kept">][] = [
+  ["the same bytes as a plain text", () => forged(() => ({ form: "text" }))],
+  [
+    "wider consent",
+    () => forged(({ text }) => ({ text: text.replace('["statistics"]', '["statistics","publish_anon"]') })),
+  ],
+  ["no words at all", () => forged(() => ({ form: "file", text: "" }))],
+  [
+    "a file that didn't come",
+    () =>
+      forged(({ attachments }) => ({
+        form: "text",
+        attachments: [
+          ...attachments,
+          {
+            name: "attachments/01-photo.jpg",
+            type: "image/jpeg",
+            size: 1,
+            sha256: "ab".repeat(32) as never,
+            stored: false,
+          },
+        ],
+      })),
+  ],
+];
+
+describe.each(forgeries)("a reviewer who keeps a tip again with %s", (_name, forgery) => {
+  test("whichever act has the least digest: it is another version, and nothing of the tip leaves", () => {
+    // As many acts as it takes to be before and behind the honest one.
+    for (let i = 0; i < 8; i++) liar.do({ ...forgery(), arrived: null });
+    merge(honest, liar, other);
+    const view = viewOf(honest);
+    expect(versionsOf(view.kept)).toHaveLength(2);
+    expect(reasons(honest).map((found) => found[0])).toEqual(withheld.flat());
+    expect(contentOf(view, INSTANCE)?.text).toBeDefined();
+  });
+
+  test("can't choose that version alone, and two others can choose the true one", () => {
+    const mine = viewOf(honest).kept[0]?.act;
+    const act = liar.do(forgery());
+    if (!mine) throw new Error("nothing kept");
+    liar.do({ kind: "settled", chosen: act, over: [mine] });
+    merge(honest, liar, other);
+    expect(versionsOf(viewOf(honest).kept)).toHaveLength(2);
+    honest.do({ kind: "settled", chosen: mine, over: [act] });
+    expect(versionsOf(viewOf(honest).kept)).toHaveLength(2);
+    merge(honest, other);
+    other.do({ kind: "settled", chosen: mine, over: [act] });
+    merge(honest, liar, other);
+    liar.do({ kind: "settled", chosen: act, over: [mine] });
+    merge(honest, liar, other);
+    for (const desk of [honest, other]) {
+      expect(versionsOf(viewOf(desk).kept)).toHaveLength(1);
+      expect(reasons(desk)[0]).toEqual([]);
+      expect(contentOf(viewOf(desk), INSTANCE)?.text).toBe("It was […].");
+    }
+  });
+});
+
+test("a redaction of words that the chosen version doesn't have keeps it from leaving, rather than hiding nothing", () => {
+  const act = liar.do(forged(() => ({ form: "text" })));
+  const mine = viewOf(honest).kept[0]?.act;
+  if (!mine) throw new Error("nothing kept");
+  merge(liar, other);
+  other.do({ kind: "settled", chosen: act, over: [mine] });
+  merge(honest, other);
+  expect(versionsOf(viewOf(honest).kept)).toHaveLength(1);
+  expect(reasons(honest)).toEqual(AUDIENCES.map(() => ["redaction-misplaced"]));
+});
+
+test("the same version, kept by several on different days, with other guesses at its files, is one", () => {
+  other.do(forged(() => ({ arrived: null })));
+  merge(honest, other);
+  expect(versionsOf(viewOf(honest).kept)).toHaveLength(1);
+  expect(reasons(honest)[0]).toEqual([]);
+});
