@@ -71,7 +71,13 @@ describe("what is counted", () => {
   });
 
   test("where a source named no country, by the place that a person chose, unless that is redacted", () => {
-    const silent = keep(desk, 7, ["internal"], { station: null, pressure: null, narrative: "x" });
+    const silent = keep(desk, 7, ["internal"], {
+      station: {
+        ...EMPTY_STATION,
+        place: { country: null, region: "", city: "x", address: "", precision: "city" },
+      },
+      pressure: null,
+    });
     const place = { geonames: 1, name: "x", country: "NL" as Country, lat: 1, lon: 1 };
     desk.do({ kind: "placed", about: silent, which: "station", place });
     const country = () => tallyOf(desk.view, INSTANCE).find(({ about }) => about === silent)?.counted.country;
