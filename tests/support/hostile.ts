@@ -6,94 +6,28 @@ import type { Seeded } from "./seeded.ts";
 // Requests and envelopes that nobody honest would send: put together by HTTP's and age's grammar with wrong words in
 // places, and then changed in some bytes. All but the random bytes inside an envelope follows from the seed.
 
-const METHODS = [
-  "GET",
-  "POST",
-  "PUT",
-  "HEAD",
-  "OPTIONS",
-  "DELETE",
-  "PATCH",
-  "TRACE",
-  "post",
-  "",
-  "G\0T",
-  "CONNECT",
-];
-const PATHS = [
-  ...[
-    "/",
-    "/plain",
-    "/v1/anchor",
-    "/v1/roster",
-    "/v1/envelopes",
-    "/plain/recipients.txt",
-    "/v1/courier/days",
-  ],
-  ...[
-    "/v1/uploads/ID/parts/0",
-    "/v1/uploads/ID/parts/1",
-    "/v1/uploads/ID/parts/99999",
-    "/v1/uploads/ID/commit",
-  ],
-  ...[
-    "*",
-    "http://localhost/",
-    "/../../etc/passwd",
-    "/%00",
-    "/%ff%fe",
-    "/?a[b]=c&__proto__[x]=1",
-    "/v1/envelopes?x",
-  ],
-];
-const TYPES = [
-  ...[
-    "application/octet-stream",
-    "application/json",
-    "text/plain",
-    "application/octet-stream; a=b",
-    "multipart/form-data",
-  ],
-  ...[
-    FORM_TYPE,
-    "multipart/form-data; boundary=",
-    `multipart/form-data; boundary=${"b".repeat(200)}`,
-    ",",
-    '"',
-  ],
-];
-const HEADERS = [
-  ...[
-    "Connection: close",
-    "Connection: upgrade",
-    "Upgrade: h2c",
-    "Expect: 100-continue",
-    "Expect: x",
-    "Cookie: a=b",
-  ],
-  ...[
-    "Transfer-Encoding: chunked",
-    "Transfer-Encoding: gzip",
-    "Content-Length: 5",
-    "Content-Length: x",
-    "Host: a",
-  ],
-  ...[
-    "Range: bytes=0-",
-    "If-None-Match: *",
-    "Accept-Encoding: gzip;q=0, br;q=1.5",
-    "Content-Encoding: gzip",
-    "X: \u00e9",
-  ],
-  ...[
-    "X-Forwarded-For: 1.2.3.4",
-    "X-HTTP-Method-Override: DELETE",
-    "Trailer: X",
-    "Authorization: Bearer x",
-    ": x",
-    "X",
-  ],
-];
+const METHODS = "GET POST PUT HEAD OPTIONS DELETE PATCH TRACE post CONNECT G\0T ".split(" ");
+const PATHS = (
+  "/ /plain /v1/anchor /v1/roster /v1/envelopes /plain/recipients.txt /v1/courier/days * http://localhost/ " +
+  "/v1/uploads/ID/parts/0 /v1/uploads/ID/parts/1 /v1/uploads/ID/parts/99999 /v1/uploads/ID/commit /%00 /%ff%fe " +
+  "/../../etc/passwd /?a[b]=c&__proto__[x]=1 /v1/envelopes?x"
+).split(" ");
+const TYPES =
+  `application/octet-stream|application/json|text/plain|application/octet-stream; a=b|multipart/form-data
+${FORM_TYPE}|multipart/form-data; boundary=|multipart/form-data; boundary=${"b".repeat(200)}|,|"`.split(
+    /[|\n]/,
+  );
+const HEADERS = `Connection: close|Connection: upgrade|Upgrade: h2c|Expect: 100-continue|Expect: x|Cookie: a=b
+Transfer-Encoding: chunked|Transfer-Encoding: gzip|Content-Length: 5|Content-Length: x|Host: a|Range: bytes=0-
+If-None-Match: *|Accept-Encoding: gzip;q=0, br;q=1.5|Content-Encoding: gzip|X: \u00e9|X-Forwarded-For: 1.2.3.4
+X-HTTP-Method-Override: DELETE|Trailer: X|Authorization: Bearer x|: x|X`.split(/[|\n]/);
+const USUAL = [
+  ["POST", "/v1/envelopes"],
+  ["PUT", "/v1/uploads/ID/parts/0"],
+  ["PUT", "/v1/uploads/ID/parts/1"],
+  ["POST", "/v1/uploads/ID/commit"],
+  ["POST", "/plain"],
+] as const;
 
 /** One connection's bytes: one request or some, or what only looks like it. */
 export function hostileRequest(chance: Seeded): Buffer {
@@ -105,15 +39,7 @@ export function hostileRequest(chance: Seeded): Buffer {
 
 function oneRequest(chance: Seeded): Buffer {
   const usual = chance.below(4) > 0;
-  const [method, path] = usual
-    ? chance.pick([
-        ["POST", "/v1/envelopes"],
-        ["PUT", "/v1/uploads/ID/parts/0"],
-        ["PUT", "/v1/uploads/ID/parts/1"],
-        ["POST", "/v1/uploads/ID/commit"],
-        ["POST", "/plain"],
-      ] as const)
-    : [chance.pick(METHODS), chance.pick(PATHS)];
+  const [method, path] = usual ? chance.pick(USUAL) : [chance.pick(METHODS), chance.pick(PATHS)];
   const id = chance
     .below(2 ** 16)
     .toString(16)
@@ -144,15 +70,8 @@ function bodyFor(path: string, chance: Seeded): Buffer {
 function hostileCommit(chance: Seeded): Buffer {
   const values = [1, 0, -1, 1.5, 1e300, "1", null, [], {}, "0".repeat(64), "a".repeat(63), true];
   const commit = { parts: chance.pick(values), digest: chance.pick(values) };
-  const text = chance.pick([
-    JSON.stringify(commit),
-    `[${JSON.stringify(commit)}]`,
-    '{"__proto__":{}}',
-    "{",
-    "1",
-    "",
-  ]);
-  return Buffer.from(text);
+  const whole = JSON.stringify(commit);
+  return Buffer.from(chance.pick([whole, `[${whole}]`, '{"__proto__":{}}', "{", "1", ""]));
 }
 
 const STANZAS = [
@@ -162,13 +81,9 @@ const STANZAS = [
     "-> x-grease a b\nAAAA\n",
     "-> ssh-rsa x\n\n",
     "-> \n\n",
-    "->\n",
   ],
-  ...[
-    "-> mlkem768x25519 A\n\n",
-    `-> a-grease ${"x".repeat(300)}\n${"A".repeat(64)}\n\n`,
-    "-> X25519 \u00e9\n\n",
-  ],
+  ...["->\n", "-> mlkem768x25519 A\n\n", "-> X25519 \u00e9\n\n"],
+  `-> a-grease ${"x".repeat(300)}\n${"A".repeat(64)}\n\n`,
 ];
 
 /** Sometimes a good one; else one with a change by grammar, by bytes, or by length. */

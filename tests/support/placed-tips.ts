@@ -13,7 +13,7 @@ import { collect } from "../../crypto/bytes.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { DAY, sodium, tipNamed } from "./casebooks.ts";
 import type { Desk } from "./desk.ts";
-import { numbersFrom } from "./synthetic-tips.ts";
+import { numbersFrom } from "./seeded.ts";
 
 /** Cities where made-up tips are, as GeoNames has them; the first are the most frequent. */
 export const CITIES: readonly GazetteerPlace[] = [

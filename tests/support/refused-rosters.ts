@@ -9,54 +9,58 @@ import { noble } from "../../crypto/primitives/noble.ts";
 import { testInstance } from "./instance.ts";
 import { currencyFor, rosterFileAt } from "./roster-files.ts";
 
-/** Every way for a roster file to be wrong, for each door that verifies one. */
+/** Every way for a roster file to be wrong, for each door that verifies one: a genuine one with something changed. */
 
 export const NOW = parseInstant("2026-11-21T12:00:00Z");
 export const days = (count: number) => count * SECONDS_PER_DAY;
 export const instance = testInstance({ now: NOW });
 export const { anchor, secrets, file } = instance;
 
-/** The same instance, with the roster's JSON changed and signed again by two stewards. */
-function rosterWith(change: (fields: Record<string, unknown>) => void): RosterFile {
-  const fields = JSON.parse(Buffer.from(file.roster.payload).toString());
-  change(fields);
-  const payload = new Uint8Array(Buffer.from(JSON.stringify(fields)));
-  const roster = resigned(ROSTER_PAYLOAD_TYPE, payload, secrets.stewards.slice(0, 2));
-  const currency = currencyFor(instance, { sequence: 1, payload }, NOW);
-  return { roster, currency };
+type Fields = Readonly<Record<string, unknown>>;
+type Signatures = SignedDocument["signatures"];
+
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+const bytesOf = (text: string, encoding: BufferEncoding = "utf8") =>
+  new Uint8Array(Buffer.from(text, encoding));
+
+export function resigned(type: string, payload: Uint8Array, seeds: readonly SigningSeed[]): SignedDocument {
+  const signatures = seeds.map((seed) => signDocument(type, payload, seed, noble));
+  return { payloadType: type, payload, signatures };
 }
 
-function currencyWith(change: (fields: Record<string, unknown>) => void): RosterFile {
-  const fields = JSON.parse(Buffer.from(file.currency.payload).toString());
-  change(fields);
-  const payload = new Uint8Array(Buffer.from(JSON.stringify(fields)));
+/** A payload that two stewards sign as a roster all the same, and one of them calls current. */
+function signed(payload: Uint8Array): RosterFile {
+  const roster = resigned(ROSTER_PAYLOAD_TYPE, payload, secrets.stewards.slice(0, 2));
+  return { roster, currency: currencyFor(instance, { sequence: 1, payload }, NOW) };
+}
+
+const fieldsOf = ({ payload }: SignedDocument): Record<string, unknown> => JSON.parse(textOf(payload));
+const withFields = (document: SignedDocument, change: Fields) =>
+  bytesOf(JSON.stringify({ ...fieldsOf(document), ...change }));
+
+const rosterWith = (change: Fields) => signed(withFields(file.roster, change));
+
+function currencyWith(change: Fields): RosterFile {
+  const payload = withFields(file.currency, change);
   return { ...file, currency: resigned(CURRENCY_PAYLOAD_TYPE, payload, secrets.stewards.slice(2)) };
 }
 
-export function resigned(type: string, payload: Uint8Array, seeds: readonly SigningSeed[]): SignedDocument {
-  return {
-    payloadType: type,
-    payload,
-    signatures: seeds.map((seed) => signDocument(type, payload, seed, noble)),
-  };
-}
+const [first = {}, second = {}] = fieldsOf(file.roster).reviewers as Fields[];
+const firstWith = (change: Fields) => rosterWith({ reviewers: [{ ...first, ...change }, second] });
+const secondWith = (change: Fields) => rosterWith({ reviewers: [first, { ...second, ...change }] });
 
-function withRosterSignatures(
-  change: (signatures: SignedDocument["signatures"]) => SignedDocument["signatures"],
-) {
+function withSignatures(change: (signatures: Signatures) => Signatures): RosterFile {
   return { ...file, roster: { ...file.roster, signatures: change(file.roster.signatures) } };
 }
 
 /** The first signature of the roster with other bytes. */
 function withSignatureBytes(change: (signature: Uint8Array) => void): RosterFile {
-  return withRosterSignatures((all) =>
-    all.map((each, i) => {
-      if (i > 0) return each;
-      const signature = each.signature.slice();
-      change(signature);
-      return { ...each, signature };
-    }),
-  );
+  return withSignatures(([one, ...others]) => {
+    if (!one) throw new Error("a roster is signed");
+    const signature = one.signature.slice();
+    change(signature);
+    return [{ ...one, signature }, ...others];
+  });
 }
 
 /** S plus the order of the group: another encoding of the same number, which lax libraries accept. */
@@ -70,279 +74,140 @@ function plusOrder(signature: Uint8Array): void {
   }
 }
 
-const reviewersOf = (fields: Record<string, unknown>) => fields.reviewers as Record<string, unknown>[];
+const ZERO = "00".repeat(32);
+const SMALL_ORDER = `01${"00".repeat(31)}`;
+const LOW_ORDER = encodeX25519Recipient(new Uint8Array(32) as X25519Key);
 const other = testInstance({ now: NOW });
 const [stranger] = other.secrets.stewards as [SigningSeed];
-const foreign = { ...instance, anchor: { ...anchor, instance: other.anchor.instance } };
+const foreign = rosterFileAt({ ...instance, anchor: { ...anchor, instance: other.anchor.instance } }, NOW);
+const { signatures: byStranger } = resigned(ROSTER_PAYLOAD_TYPE, file.roster.payload, [stranger]);
+const { signatures: asCurrency } = resigned(
+  CURRENCY_PAYLOAD_TYPE,
+  file.roster.payload,
+  secrets.stewards.slice(1, 2),
+);
+
+/** By the code of the refusal: what is wrong, and the file. */
+const WRONG: Readonly<Record<string, Readonly<Record<string, RosterFile>>>> = {
+  "signatures-too-few": { "one signature of two": withSignatures((all) => all.slice(1)) },
+  "steward-repeated": { "one steward twice": withSignatures(([a]) => (a ? [a, a] : [])) },
+  "steward-unknown": { "two stewards and a stranger": withSignatures((all) => [...all, ...byStranger]) },
+  "signature-invalid": {
+    "a signature under another domain label": withSignatures(([a]) => (a ? [a, ...asCurrency] : [])),
+    "a signature for another instance's roster": withSignatures(([a]) =>
+      a ? [a, ...foreign.roster.signatures.slice(1)] : [],
+    ),
+    "a signature whose R is of small order": withSignatureBytes((s) => s.fill(0, 0, 32).fill(1, 0, 1)),
+    "a signature whose R is no canonical point": withSignatureBytes((s) => s.fill(0xff, 0, 32)),
+    "a signature whose S is beyond the group's order": withSignatureBytes(plusOrder),
+    "a changed signature": withSignatureBytes((s) => s.set([(s[9] ?? 0) ^ 1], 9)),
+  },
+  "document-foreign": {
+    "another instance's roster": foreign,
+    "a currency of another instance": currencyWith({ instance: ZERO }),
+  },
+  "currency-ahead": {
+    "a currency dated ahead": currencyWith({
+      issued: "2026-11-24T00:00:00Z",
+      notAfter: "2026-11-30T00:00:00Z",
+    }),
+  },
+  "currency-too-long": {
+    "a currency that lives longer than allowed": currencyWith({ notAfter: "2026-12-06T12:00:00Z" }),
+  },
+  "currency-mismatch": {
+    "a currency for another sequence": currencyWith({ sequence: 2 }),
+    "a currency for another roster": currencyWith({ roster: ZERO }),
+    "yesterday's currency with today's roster": {
+      roster: rosterFileAt(instance, addSeconds(NOW, 60)).roster,
+      currency: file.currency,
+    },
+  },
+  "key-repeated": {
+    "two reviewers with one recipient": secondWith({ recipient: first.recipient }),
+    "two reviewers with one signing key": secondWith({ signingKey: first.signingKey }),
+    "a reviewer with a steward's key": firstWith({
+      signingKey: Buffer.from(anchor.stewards[0] ?? []).toString("hex"),
+    }),
+  },
+  "key-weak": {
+    "a signing key of small order": firstWith({ signingKey: SMALL_ORDER }),
+    "a classic recipient of low order": firstWith({ classicRecipient: LOW_ORDER }),
+  },
+  "recipient-malformed": {
+    "a classic recipient where the hybrid one is due": firstWith({ recipient: first.classicRecipient }),
+  },
+  "document-malformed": {
+    "a currency where the roster is due": { ...file, roster: file.currency },
+    "reviewers out of order": rosterWith({ reviewers: [second, first] }),
+    "no reviewers": rosterWith({ reviewers: [] }),
+    "17 reviewers": rosterWith({
+      reviewers: Array.from({ length: 17 }, (_, i) => ({ ...first, number: i + 1 })),
+    }),
+    "an unknown field": rosterWith({ note: "trust me" }),
+    "a first roster with a predecessor": rosterWith({ previous: ZERO }),
+    "a period that ends before it begins": rosterWith({ notAfter: "2026-11-20T12:00:00Z" }),
+    "a time in another form": rosterWith({ notBefore: "2026-11-21T12:00:00.000Z" }),
+  },
+};
 
 /** The code, what is wrong, the file, and how many seconds after NOW it is looked at. */
 export type RefusedFile = [code: string, what: string, file: RosterFile, at?: number];
 
-export const REFUSED_FILES: RefusedFile[] = [
-  ["signatures-too-few", "one signature of two", withRosterSignatures(([a]) => (a ? [a] : []))],
-  ["steward-repeated", "one steward twice", withRosterSignatures(([a]) => (a ? [a, a] : []))],
-  [
-    "steward-unknown",
-    "two stewards and a stranger",
-    withRosterSignatures((all) => [
-      ...all,
-      signDocument(ROSTER_PAYLOAD_TYPE, file.roster.payload, stranger, noble),
-    ]),
-  ],
-  [
-    "signature-invalid",
-    "a signature under another domain label",
-    withRosterSignatures(([a]) =>
-      a
-        ? [
-            a,
-            ...resigned(CURRENCY_PAYLOAD_TYPE, file.roster.payload, secrets.stewards.slice(1, 2)).signatures,
-          ]
-        : [],
-    ),
-  ],
-  [
-    "signature-invalid",
-    "a signature for another instance's roster",
-    withRosterSignatures(([a]) => (a ? [a, ...rosterFileAt(foreign, NOW).roster.signatures.slice(1)] : [])),
-  ],
-  [
-    "signature-invalid",
-    "a signature whose R is of small order",
-    withSignatureBytes((s) => s.fill(0, 0, 32).fill(1, 0, 1)),
-  ],
-  [
-    "signature-invalid",
-    "a signature whose R is no canonical point",
-    withSignatureBytes((s) => s.fill(0xff, 0, 32)),
-  ],
-  ["signature-invalid", "a signature whose S is beyond the group's order", withSignatureBytes(plusOrder)],
-  [
-    "signature-invalid",
-    "a changed signature",
-    withRosterSignatures((all) =>
-      all.map((s) => ({ ...s, signature: s.signature.map((b, i) => (i === 9 ? b ^ 1 : b)) })),
-    ),
-  ],
-  ["document-malformed", "a currency where the roster is due", { ...file, roster: file.currency }],
-  ["document-foreign", "another instance's roster", rosterFileAt(foreign, NOW)],
+export const REFUSED_FILES: readonly RefusedFile[] = [
+  ...listed(WRONG),
   ["roster-over", "after its period", file, days(31)],
   ["roster-not-yet", "two days before its period", file, -days(2)],
   ["currency-stale", "after the life of the currency", file, days(14)],
-  [
-    "currency-ahead",
-    "a currency dated ahead",
-    currencyWith((f) => {
-      f.issued = "2026-11-24T00:00:00Z";
-      f.notAfter = "2026-11-30T00:00:00Z";
-    }),
-  ],
-  [
-    "currency-too-long",
-    "a currency that lives longer than allowed",
-    currencyWith((f) => {
-      f.notAfter = "2026-12-06T12:00:00Z";
-    }),
-  ],
-  [
-    "currency-mismatch",
-    "a currency for another sequence",
-    currencyWith((f) => {
-      f.sequence = 2;
-    }),
-  ],
-  [
-    "currency-mismatch",
-    "a currency for another roster",
-    currencyWith((f) => {
-      f.roster = "00".repeat(32);
-    }),
-  ],
-  [
-    "document-foreign",
-    "a currency of another instance",
-    currencyWith((f) => {
-      f.instance = "00".repeat(32);
-    }),
-  ],
-  [
-    "currency-mismatch",
-    "yesterday's currency with today's roster",
-    { roster: rosterFileAt(instance, addSeconds(NOW, 60)).roster, currency: file.currency },
-  ],
-  [
-    "key-repeated",
-    "two reviewers with one recipient",
-    rosterWith((f) => {
-      const [a, b] = reviewersOf(f);
-      if (a && b) b.recipient = a.recipient;
-    }),
-  ],
-  [
-    "key-repeated",
-    "two reviewers with one signing key",
-    rosterWith((f) => {
-      const [a, b] = reviewersOf(f);
-      if (a && b) b.signingKey = a.signingKey;
-    }),
-  ],
-  [
-    "key-repeated",
-    "a reviewer with a steward's key",
-    rosterWith((f) => {
-      const [a] = reviewersOf(f);
-      if (a) a.signingKey = Buffer.from(anchor.stewards[0] ?? []).toString("hex");
-    }),
-  ],
-  [
-    "key-weak",
-    "a signing key of small order",
-    rosterWith((f) => {
-      const [a] = reviewersOf(f);
-      if (a) a.signingKey = `01${"00".repeat(31)}`;
-    }),
-  ],
-  [
-    "key-weak",
-    "a classic recipient of low order",
-    rosterWith((f) => {
-      const [a] = reviewersOf(f);
-      if (a) a.classicRecipient = encodeX25519Recipient(new Uint8Array(32) as X25519Key);
-    }),
-  ],
-  [
-    "recipient-malformed",
-    "a classic recipient where the hybrid one is due",
-    rosterWith((f) => {
-      const [a] = reviewersOf(f);
-      if (a) a.recipient = a.classicRecipient;
-    }),
-  ],
-  ["document-malformed", "reviewers out of order", rosterWith((f) => reviewersOf(f).reverse())],
-  [
-    "document-malformed",
-    "no reviewers",
-    rosterWith((f) => {
-      f.reviewers = [];
-    }),
-  ],
-  [
-    "document-malformed",
-    "17 reviewers",
-    rosterWith((f) => {
-      f.reviewers = Array.from({ length: 17 }, (_, i) => ({ ...reviewersOf(f)[0], number: i + 1 }));
-    }),
-  ],
-  [
-    "document-malformed",
-    "an unknown field",
-    rosterWith((f) => {
-      f.note = "trust me";
-    }),
-  ],
-  [
-    "document-malformed",
-    "a first roster with a predecessor",
-    rosterWith((f) => {
-      f.previous = "00".repeat(32);
-    }),
-  ],
-  [
-    "document-malformed",
-    "a period that ends before it begins",
-    rosterWith((f) => {
-      f.notAfter = "2026-11-20T12:00:00Z";
-    }),
-  ],
-  [
-    "document-malformed",
-    "a time in another form",
-    rosterWith((f) => {
-      f.notBefore = "2026-11-21T12:00:00.000Z";
-    }),
-  ],
 ];
 
-const json = (bytes: Uint8Array) => Buffer.from(bytes).toString();
-const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
-const whole = encodeRosterFile(file);
+function listed<T>(byCode: Readonly<Record<string, Readonly<Record<string, T>>>>): [string, string, T][] {
+  return Object.entries(byCode).flatMap(([code, cases]) =>
+    Object.entries(cases).map(([what, wrong]): [string, string, T] => [code, what, wrong]),
+  );
+}
+
+const whole = textOf(encodeRosterFile(file));
+const edited = (from: string | RegExp, to: string) => bytesOf(whole.replace(from, to));
 const [keyid = ""] = file.roster.signatures.map(({ signer }) => Buffer.from(signer).toString("hex"));
 
 /** The roster's payload in another form, which the stewards signed nevertheless. */
-function inForm(change: (text: string) => string, encoding: "utf8" | "utf16le" = "utf8"): Uint8Array {
-  const payload = new Uint8Array(Buffer.from(change(json(file.roster.payload)), encoding));
-  const roster = resigned(ROSTER_PAYLOAD_TYPE, payload, secrets.stewards.slice(0, 2));
-  return encodeRosterFile({
-    roster,
-    currency: currencyFor(instance, { sequence: 1, payload }, NOW),
-  });
+function inForm(change: (text: string) => string, encoding?: BufferEncoding): Uint8Array {
+  return encodeRosterFile(signed(bytesOf(change(textOf(file.roster.payload)), encoding)));
 }
 
-/** The same as bytes: what isn't even the canonical form of anything, and what parses on its way only. */
-export const REFUSED_BYTES: [code: string, what: string, bytes: Uint8Array][] = [
-  ["document-malformed", "nothing", new Uint8Array()],
-  ["document-malformed", "a byte behind the end", bytesOf(`${json(whole)}\n`)],
-  ["document-malformed", "a zero byte behind the end", bytesOf(`${json(whole)}\0`)],
-  ["document-malformed", "a byte order mark", bytesOf(`\u{feff}${json(whole)}`)],
-  ["document-malformed", "UTF-16", new Uint8Array(Buffer.from(json(whole), "utf16le"))],
-  ["document-malformed", "bytes that are no UTF-8", bytesOf(json(whole)).fill(0xff, 40, 41)],
-  [
-    "document-malformed",
-    "the currency twice",
-    bytesOf(json(whole).replace('"currency":', '"currency":null,"currency":')),
-  ],
-  [
-    "document-malformed",
-    "a signature twice in one object",
-    bytesOf(json(whole).replace('"sig":', '"sig":"","sig":')),
-  ],
-  ["document-malformed", "base64 without its padding", bytesOf(json(whole).replace('=="}', '"}'))],
-  [
-    "document-malformed",
-    "base64 with a line end",
-    bytesOf(json(whole).replace('"payload":"', '"payload":"\\n')),
-  ],
-  ["document-malformed", "a key in upper case", bytesOf(json(whole).replace(keyid, keyid.toUpperCase()))],
-  [
-    "document-malformed",
-    "no signature",
-    bytesOf(json(whole).replace(/"signatures":\[[^\]]*\]/, '"signatures":[]')),
-  ],
-  [
-    "key-weak",
-    "a signature by a key of small order",
-    bytesOf(json(whole).replace(keyid, `01${"00".repeat(31)}`)),
-  ],
-  [
-    "key-weak",
-    "a signature by a key that is no canonical point",
-    bytesOf(json(whole).replace(keyid, `ee${"ff".repeat(30)}7f`)),
-  ],
-  [
-    "document-malformed",
-    "signed: a key twice",
-    inForm((text) => text.replace('"sequence":1', '"sequence":2,"sequence":1')),
-  ],
-  ["document-malformed", "signed: a space behind the end", inForm((text) => `${text} `)],
-  ["document-malformed", "signed: a byte order mark", inForm((text) => `\u{feff}${text}`)],
-  ["document-malformed", "signed: UTF-16", inForm((text) => text, "utf16le")],
-  [
-    "document-malformed",
-    "signed: a letter escaped",
-    inForm((text) => text.replace("nightjar", "\\u006eightjar")),
-  ],
-  [
-    "document-malformed",
-    "signed: a number in another form",
-    inForm((text) => text.replace('"sequence":1', '"sequence":1.0')),
-  ],
-  ["signature-invalid", "not signed: the same, changed afterwards", tamperedPayload((text) => `${text} `)],
-];
+const inWords = (from: string, to: string) => inForm((text) => text.replace(from, to));
 
 /** A payload that is no roster any more, under the signatures of the one that was. */
-function tamperedPayload(change: (text: string) => string): Uint8Array {
-  return encodeRosterFile({
-    ...file,
-    roster: { ...file.roster, payload: bytesOf(change(json(file.roster.payload))) },
-  });
-}
+const notSigned = { ...file.roster, payload: bytesOf(`${textOf(file.roster.payload)} `) };
+
+/** The same as bytes: what isn't even the canonical form of anything, and what parses on its way only. */
+export const REFUSED_BYTES: readonly (readonly [code: string, what: string, bytes: Uint8Array])[] = listed({
+  "document-malformed": {
+    nothing: new Uint8Array(),
+    "a byte behind the end": bytesOf(`${whole}\n`),
+    "a zero byte behind the end": bytesOf(`${whole}\0`),
+    "a byte order mark": bytesOf(`\u{feff}${whole}`),
+    "UTF-16": bytesOf(whole, "utf16le"),
+    "bytes that are no UTF-8": bytesOf(whole).fill(0xff, 40, 41),
+    "the currency twice": edited('"currency":', '"currency":null,"currency":'),
+    "a signature twice in one object": edited('"sig":', '"sig":"","sig":'),
+    "base64 without its padding": edited('=="}', '"}'),
+    "base64 with a line end": edited('"payload":"', '"payload":"\\n'),
+    "a key in upper case": edited(keyid, keyid.toUpperCase()),
+    "no signature": edited(/"signatures":\[[^\]]*\]/, '"signatures":[]'),
+    "signed: a key twice": inWords('"sequence":1', '"sequence":2,"sequence":1'),
+    "signed: a space behind the end": inForm((text) => `${text} `),
+    "signed: a byte order mark": inForm((text) => `\u{feff}${text}`),
+    "signed: UTF-16": inForm((text) => text, "utf16le"),
+    "signed: a letter escaped": inWords("nightjar", "\\u006eightjar"),
+    "signed: a number in another form": inWords('"sequence":1', '"sequence":1.0'),
+  },
+  "key-weak": {
+    "a signature by a key of small order": edited(keyid, SMALL_ORDER),
+    "a signature by a key that is no canonical point": edited(keyid, `ee${"ff".repeat(30)}7f`),
+  },
+  "signature-invalid": {
+    "not signed: the same, changed afterwards": encodeRosterFile({ ...file, roster: notSigned }),
+  },
+});

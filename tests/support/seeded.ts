@@ -1,17 +1,24 @@
-/** Numbers that follow from a seed alone (mulberry32), so that what a test did by chance can be done again. */
+/** Numbers from 0 to below 1, always the same for a seed (mulberry32): what a test did by chance can be done again. */
+export function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
 export class Seeded {
-  #state: number;
+  readonly #next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    this.#next = numbersFrom(seed);
   }
 
   /** A whole number from 0 to below `bound`. */
   below(bound: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+    return (this.#next() * 2 ** 32) % bound;
   }
 
   pick<T>(items: readonly T[]): T {

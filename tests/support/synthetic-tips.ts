@@ -1,17 +1,7 @@
 import type { TipId } from "../../client/casebook/names.ts";
 import type { NearTip } from "../../client/casebook/near/near-tip.ts";
 import { tipNamed } from "./casebooks.ts";
-
-/** Numbers from 0 to 1, always the same for a seed (mulberry32). */
-export function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { numbersFrom } from "./seeded.ts";
 
 export interface LabelledTips {
   readonly tips: readonly NearTip[];
@@ -123,25 +113,17 @@ function reworded(text: string, random: Random): string {
   if (random() < 0.5) changed = (chinese ? "再说一次:" : "Again: ") + changed;
   if (random() < 0.5) changed = changed.replaceAll("。", " ! ").replaceAll(". ", " - ");
   if (random() < 0.3) changed = changed.toUpperCase();
-  if (random() < 0.3)
-    changed = changed.replace(/[们说话电时问来国门车见]/gu, (one) => TRADITIONAL[one] ?? one);
+  if (random() < 0.3) changed = changed.replace(/./gu, (one) => TRADITIONAL.get(one) ?? one);
   return changed;
 }
 
 /** Enough of the other script to be another text to whoever doesn't fold the two together. */
-const TRADITIONAL: Readonly<Record<string, string>> = {
-  们: "們",
-  说: "說",
-  话: "話",
-  电: "電",
-  时: "時",
-  问: "問",
-  来: "來",
-  国: "國",
-  门: "門",
-  车: "車",
-  见: "見",
-};
+const TRADITIONAL = new Map(
+  [..."们們说說话話电電时時问問来來国國门門车車见見"].map((one, i, all) => [
+    one,
+    i % 2 ? one : (all[i + 1] ?? one),
+  ]),
+);
 
 const number = (digits: number) => (random: Random) =>
   Array.from({ length: digits }, () => Math.floor(random() * 10)).join("");
@@ -150,52 +132,10 @@ const [year, street, phone] = [(random: Random) => `20${number(2)(random)}`, num
 
 const SURNAMES = [..."陈林黄张李王吴刘蔡杨许郑谢郭洪"];
 const NAMES = ["Chen", "Lin", "Huang", "Zhang", "Li", "Wang", "Wu", "Liu", "Cai", "Yang", "Xu", "Zheng"];
-const 城市 = [
-  "马德里",
-  "巴塞罗那",
-  "米兰",
-  "普拉托",
-  "布达佩斯",
-  "多伦多",
-  "纽约",
-  "伦敦",
-  "阿姆斯特丹",
-  "里斯本",
-  "东京",
-  "悉尼",
-];
-const CITIES = [
-  "Madrid",
-  "Barcelona",
-  "Milan",
-  "Prato",
-  "Budapest",
-  "Toronto",
-  "New York",
-  "London",
-  "Lisbon",
-  "Tokyo",
-];
-const 店 = [
-  "餐馆",
-  "超市",
-  "房产中介",
-  "同乡会",
-  "商会办公室",
-  "旅行社",
-  "物流公司",
-  "美甲店",
-  "驾校",
-  "茶楼",
-];
-const SHOPS = [
-  "restaurant",
-  "grocery",
-  "estate agency",
-  "hometown association",
-  "travel agency",
-  "tea house",
-];
+const 城市 = "马德里 巴塞罗那 米兰 普拉托 布达佩斯 多伦多 纽约 伦敦 阿姆斯特丹 里斯本 东京 悉尼".split(" ");
+const CITIES = "Madrid,Barcelona,Milan,Prato,Budapest,Toronto,New York,London,Lisbon,Tokyo".split(",");
+const 店 = "餐馆 超市 房产中介 同乡会 商会办公室 旅行社 物流公司 美甲店 驾校 茶楼".split(" ");
+const SHOPS = "restaurant,grocery,estate agency,hometown association,travel agency,tea house".split(",");
 const 谁 = ["我表哥", "我妈妈", "一个邻居", "以前的同事", "房东", "我岳父", "同学", "教会里的朋友"];
 const WHO = ["my cousin", "my mother", "a neighbour", "an old colleague", "the landlord", "a classmate"];
 

@@ -11,7 +11,8 @@ import type { Country } from "../../../client/report/countries.ts";
 import { encodeTip } from "../../../client/report/tip.ts";
 import type { RosterDigest } from "../../../crypto/documents/roster.ts";
 import { desks, INSTANCE, tipNamed } from "../../support/casebooks.ts";
-import { judged, numbersFrom, SCRIPTS, syntheticTips, tipWithText } from "../../support/synthetic-tips.ts";
+import { numbersFrom } from "../../support/seeded.ts";
+import { judged, SCRIPTS, syntheticTips, tipWithText } from "../../support/synthetic-tips.ts";
 import { RICH_REPORT } from "../report/rich-report.ts";
 
 describe("2,000 tips, 50 of them near-duplicates of ten", () => {
