@@ -9,9 +9,10 @@ import { en } from "../../client/workbench/strings/en.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { builtWorkbench } from "../support/built-workbench.ts";
-import { newSeed, spooled } from "../support/bundles.ts";
+import { spooled } from "../support/bundles.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { newSeed } from "../support/instance.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-refusals-"));

@@ -12,21 +12,13 @@ import { collect } from "../../crypto/bytes.ts";
 import { parseDigest } from "../../crypto/digest.ts";
 import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
-import { annexFor } from "./annexes.ts";
 import { digestOf } from "./envelopes.ts";
-import type { TestInstance } from "./instance.ts";
+import { keyOf, type TestInstance } from "./instance.ts";
+import { annexFor } from "./roster-files.ts";
 
 /** An envelope as a spool has it. */
 export interface SpooledEnvelope extends ListedEnvelope {
   readonly bytes: Uint8Array;
-}
-
-export function newSeed(): SigningSeed {
-  return new Uint8Array(randomBytes(32)) as SigningSeed;
-}
-
-export function keyOf(seed: SigningSeed): VerifyingKey {
-  return noble.ed25519PublicKey(seed) as VerifyingKey;
 }
 
 export function spooled(bytes: Uint8Array, day = "2026-11-20"): SpooledEnvelope {

@@ -1,47 +1,47 @@
-import { type AnchorLine, newAnchor } from "../../client/ceremony/anchors.ts";
-import { type Card, type Cards, parseCard, sortCards } from "../../client/ceremony/cards.ts";
-import { type DraftedRoster, draftAnnex, draftRosters } from "../../client/ceremony/draft.ts";
+import type { PublicDocuments } from "../../client/bundle/documents.ts";
+import type { AnchorLine } from "../../client/ceremony/anchors.ts";
+import { type Card, type Cards, sortCards } from "../../client/ceremony/cards.ts";
+import { type DraftedRoster, type DraftRequest, draftRosters } from "../../client/ceremony/draft.ts";
+import { rosterPayloadName } from "../../client/ceremony/draft-names.ts";
 import { CeremonyError } from "../../client/ceremony/errors.ts";
 import { gatherKnown, type Known } from "../../client/ceremony/known.ts";
 import type { PublicDocument } from "../../client/ceremony/public-document.ts";
 import {
-  courierCard,
-  newReviewerVault,
-  newStewardVault,
-  reviewerCard,
-  stewardCard,
-} from "../../client/vault/enrol.ts";
+  cardFor,
+  cardHeld,
+  type Founded,
+  foundInstance,
+  signAnnex,
+  signDraft,
+} from "../../client/cli/demo/found.ts";
+import { courierCard, newReviewerVault } from "../../client/vault/enrol.ts";
 import type { Vault } from "../../client/vault/vault.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
-import { ANNEX_PAYLOAD_TYPE } from "../../crypto/documents/annex.ts";
-import { CURRENCY_PAYLOAD_TYPE, encodeCurrency } from "../../crypto/documents/currency.ts";
-import { encodeSignedDocument, type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
-import { addSeconds, type Instant, parseInstant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
-import { type Period, type PeriodLength, parsePeriodLength } from "../../crypto/documents/period.ts";
-import { ROSTER_PAYLOAD_TYPE, type Roster, rosterDigest } from "../../crypto/documents/roster.ts";
+import { encodeSignedDocument } from "../../crypto/documents/dsse.ts";
+import { type Instant, parseInstant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import { type Period, parsePeriodLength } from "../../crypto/documents/period.ts";
+import { parseRoster, type Roster } from "../../crypto/documents/roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
-import { randomBytes } from "../../crypto/random.ts";
+import { NOTHING, newSeed } from "./instance.ts";
+import { currencyFor } from "./roster-files.ts";
 import { months } from "./vaults.ts";
 
 export const sodium = await loadSodium();
 
-/** Three stewards, two of whom sign; and the cards of whoever else a test wants. */
-export interface Ceremony {
-  readonly stewards: readonly Vault[];
-  readonly anchor: Anchor;
+/** Three stewards, two of whom sign; reviewers and couriers come by their cards, as a test wants. */
+export interface Ceremony extends Founded {
   readonly line: AnchorLine;
 }
 
-export function newCeremony(handles = ["Crane", "Heron", "Ibis"], threshold = 2): Ceremony {
-  const stewards = handles.map(newStewardVault);
-  const cards = stewards.map((vault) => stewardHeld(vault).card);
-  const anchor = newAnchor(cards, { name: "Night post", threshold, currencyDays: 14, demo: false });
-  return { stewards, anchor, line: [anchor] };
+export function newCeremony(stewards = ["Crane", "Heron", "Ibis"], threshold = 2): Ceremony {
+  const chosen = { name: "Night post", threshold, currencyDays: 14, demo: false };
+  const founded = foundInstance({ ...chosen, stewards, reviewers: [], couriers: [], periods: [] }, sodium);
+  return { ...founded, line: [founded.anchor] };
 }
 
 export function stewardHeld(vault: Vault) {
-  const card = parseCard(encodeSignedDocument(stewardCard(vault, sodium)), sodium);
+  const card = cardHeld(cardFor(vault, sodium), sodium);
   if (card.kind !== "steward") throw new Error("a steward's card");
   return card;
 }
@@ -52,28 +52,22 @@ export function newReviewer(anchor: Anchor, handle: string, periods: readonly Pe
 }
 
 export function reviewerHeld(vault: Vault): Card {
-  return parseCard(encodeSignedDocument(reviewerCard(vault, sodium)), sodium);
+  return cardHeld(cardFor(vault, sodium), sodium);
 }
 
 /** A courier's signed card, as its bytes. */
-export function newCourierCard(anchor: Anchor, handle: string, seed = newSeed()): Uint8Array {
-  return encodeSignedDocument(courierCard(anchor, handle, seed, sodium));
+export function newCourierCard(anchor: Anchor, handle: string): Uint8Array {
+  return encodeSignedDocument(courierCard(anchor, handle, newSeed(), sodium));
 }
 
 export function courierHeld(anchor: Anchor, handle: string): Card {
-  return parseCard(newCourierCard(anchor, handle), sodium);
-}
-
-export function newSeed(): SigningSeed {
-  return randomBytes(32) as Uint8Array as SigningSeed;
+  return cardHeld(courierCard(anchor, handle, newSeed(), sodium), sodium);
 }
 
 /** All stewards' cards and these. */
 export function cardsOf({ stewards }: Ceremony, others: readonly Card[]): Cards {
   return sortCards([...stewards.map(stewardHeld), ...others]);
 }
-
-export const NOTHING: Known = { rosters: [], annexes: [] };
 
 export const at = (text: string): Instant => parseInstant(text.includes("T") ? text : `${text}T00:00:00Z`);
 
@@ -84,26 +78,10 @@ export function drafted(
   { anchor }: Ceremony,
   cards: Cards,
   from: string,
-  options: { known?: Known; count?: number; length?: PeriodLength; now?: Instant } = {},
+  options: Partial<DraftRequest> = {},
 ): DraftedRoster[] {
-  return draftRosters({
-    anchor,
-    known: options.known ?? NOTHING,
-    cards,
-    from: at(from),
-    count: options.count ?? 3,
-    length: options.length ?? parsePeriodLength("1mo"),
-    now: options.now ?? at(from),
-  });
-}
-
-export function signedBy(
-  payloadType: string,
-  payload: Uint8Array,
-  seeds: readonly SigningSeed[],
-): SignedDocument {
-  const signatures = seeds.map((seed) => signDocument(payloadType, payload, seed, sodium));
-  return { payloadType, payload, signatures };
+  const usual = { known: NOTHING, count: 3, length: parsePeriodLength("1mo"), now: at(from) };
+  return draftRosters({ anchor, cards, from: at(from), ...usual, ...options });
 }
 
 /** The stewards that sign: as many as the threshold. */
@@ -111,43 +89,26 @@ export function seedsOf({ stewards, anchor }: Ceremony): SigningSeed[] {
   return stewards.slice(0, anchor.threshold).map(({ signing }) => signing);
 }
 
-export function signedRoster(ceremony: Ceremony, payload: Uint8Array): PublicDocument {
-  return {
-    kind: "roster",
-    roster: signedBy(ROSTER_PAYLOAD_TYPE, payload, seedsOf(ceremony)),
-    currency: null,
-  };
+export function signedRoster(ceremony: Ceremony, payload: Uint8Array) {
+  const name = rosterPayloadName(parseRoster(payload).sequence);
+  const roster = signDraft({ ...ceremony, primitives: sodium }, name, payload);
+  return { kind: "roster", roster, currency: null } as const;
 }
 
 /** A signed roster that a steward called current on a day. */
 export function current(
   ceremony: Ceremony,
-  { roster, payload }: Pick<DraftedRoster, "roster" | "payload">,
+  { roster: { sequence }, payload }: Pick<DraftedRoster, "roster" | "payload">,
   issued: string,
-): PublicDocument {
-  const statement = encodeCurrency({
-    instance: roster.instance,
-    sequence: roster.sequence,
-    roster: rosterDigest(payload),
-    issued: at(issued),
-    notAfter: addSeconds(at(issued), days(14)),
-  });
-  const [steward] = ceremony.stewards;
-  if (!steward) throw new Error("a steward");
-  return {
-    kind: "roster",
-    roster: signedBy(ROSTER_PAYLOAD_TYPE, payload, seedsOf(ceremony)),
-    currency: signedBy(CURRENCY_PAYLOAD_TYPE, statement, [steward.signing]),
-  };
+) {
+  const about = { anchor: ceremony.anchor, founded: ceremony };
+  const currency = currencyFor(about, { sequence, payload }, at(issued));
+  return { ...signedRoster(ceremony, payload), currency };
 }
 
-export async function signedAnnex(
-  ceremony: Ceremony,
-  draft: DraftedRoster,
-  cards: Cards,
-): Promise<PublicDocument> {
-  const payload = await draftAnnex(draft, cards, sodium);
-  return { kind: "annex", annex: signedBy(ANNEX_PAYLOAD_TYPE, payload, seedsOf(ceremony)) };
+export async function signedAnnex(ceremony: Ceremony, draft: DraftedRoster, cards: Cards) {
+  const annex = await signAnnex({ ...ceremony, primitives: sodium }, cards, draft);
+  return { kind: "annex", annex } as const;
 }
 
 /** What is known from documents that all verify. */
@@ -167,6 +128,21 @@ export async function signedQuarter(ceremony: Ceremony, cards: Cards, from: stri
   const rosters = drafts.map(({ payload }) => signedRoster(ceremony, payload));
   const annexes = await Promise.all(drafts.map((draft) => signedAnnex(ceremony, draft, cards)));
   return { drafts, documents: [...rosters, ...annexes] };
+}
+
+/** A month's roster of these reviewers that follows on what is known, and its annex, as a bundle brings them. */
+export async function published(
+  ceremony: Ceremony,
+  reviewers: readonly Vault[],
+  from: string,
+  before = NOTHING,
+) {
+  const cards = cardsOf(ceremony, reviewers.map(reviewerHeld));
+  const [draft] = drafted(ceremony, cards, from, { known: before, count: 1 });
+  if (!draft) throw new Error("a draft");
+  const [roster, annex] = [current(ceremony, draft, from), await signedAnnex(ceremony, draft, cards)];
+  const documents: PublicDocuments = { anchor: ceremony.anchor, rosters: [roster], annexes: [annex.annex] };
+  return { documents, roster, annex: annex.annex, known: knownFrom(ceremony, [roster, annex]) };
 }
 
 export function numbersIn({ reviewers }: Roster): number[] {

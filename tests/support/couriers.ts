@@ -5,10 +5,9 @@ import {
 import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
-import { annexFor } from "./annexes.ts";
-import { keyOf } from "./bundles.ts";
-import type { TestInstance } from "./instance.ts";
+import { keyOf, type TestInstance } from "./instance.ts";
 import { publishAnnex } from "./published.ts";
+import { annexFor } from "./roster-files.ts";
 import type { Answer } from "./submit.ts";
 
 /** Puts these couriers in force, and nobody else, on a server that serves the instance's first roster. */

@@ -10,8 +10,8 @@ import type { Reviewer } from "../../crypto/documents/roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
-import { bundleOf, documentsOf, keyOf, newSeed, type SpooledEnvelope, spooled } from "./bundles.ts";
-import { type TestInstance, testInstance } from "./instance.ts";
+import { bundleOf, documentsOf, type SpooledEnvelope, spooled } from "./bundles.ts";
+import { keyOf, newSeed, type TestInstance, testInstance } from "./instance.ts";
 
 const sodium = await loadSodium();
 

@@ -1,14 +1,16 @@
 import type { Cards } from "../../client/ceremony/cards.ts";
-import type { DraftedRoster } from "../../client/ceremony/draft.ts";
+import { type DraftedRoster, draftRosters } from "../../client/ceremony/draft.ts";
+import { rosterPayloadName } from "../../client/ceremony/draft-names.ts";
 import { freshen } from "../../client/ceremony/freshen.ts";
-import { gatherKnown } from "../../client/ceremony/known.ts";
+import { gatherKnown, type Known } from "../../client/ceremony/known.ts";
 import {
   cardsOf,
-  draftQuarter,
   type Founded,
   foundInstance,
-  signRoster,
+  ROSTER_LENGTH,
+  signDraft,
 } from "../../client/cli/demo/found.ts";
+import type { Vault } from "../../client/vault/vault.ts";
 import {
   encodeHybridIdentity,
   encodeX25519Identity,
@@ -18,13 +20,23 @@ import {
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
-import { parsePeriodLength, periodsFrom } from "../../crypto/documents/period.ts";
+import { periodsFrom } from "../../crypto/documents/period.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { encodeVerifyingKey, type SigningSeed, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
+
+export const NOTHING: Known = { rosters: [], annexes: [] };
+
+export function newSeed(): SigningSeed {
+  return randomBytes(32) as Uint8Array as SigningSeed;
+}
+
+export function keyOf(seed: SigningSeed): VerifyingKey {
+  return noble.ed25519PublicKey(seed) as VerifyingKey;
+}
 
 /** A whole instance for tests: public documents, and the secrets behind them. */
 export interface TestInstance {
@@ -37,7 +49,7 @@ export interface TestInstance {
   readonly secrets: TestSecrets;
   /** One age identity file's text for each reviewer. */
   readonly identityFiles: readonly string[];
-  /** The keys of couriers, whom an annex may put in force (`annexes.ts`). */
+  /** The keys of couriers, whom an annex may put in force (`roster-files.ts`). */
   readonly couriers: readonly SigningSeed[];
   readonly now: Instant;
 }
@@ -68,43 +80,43 @@ export function testInstance(options: TestOptions = {}): TestInstance {
   const founded = found(options, now, primitives);
   const { anchor, stewards } = founded;
   const cards = cardsOf(founded, primitives);
-  const quarter = { anchor, cards, known: { rosters: [], annexes: [] }, from: now, now, count: 1 };
-  const [drafted] = draftQuarter(quarter);
+  const asked = { anchor, cards, known: NOTHING, from: now, now, count: 1, length: ROSTER_LENGTH };
+  const [drafted] = draftRosters(asked);
   if (!drafted) throw new Error("one roster was drafted");
-  const document = signRoster(anchor, drafted, stewards, primitives);
+  const roster = signDraft({ anchor, stewards, primitives }, rosterPayloadName(1), drafted.payload);
+  const document = { kind: "roster", roster, currency: null } as const;
   const { known } = gatherKnown([anchor], [{ name: "roster", document }], primitives);
-  const [steward] = stewards;
   const times = { issued: now, now };
+  const [steward] = stewards;
   const [current] = steward ? freshen([anchor], known, steward.signing, times, primitives) : [];
   if (!current) throw new Error("the roster is in force");
   const secrets = secretsOf(founded, drafted, primitives);
   return {
-    ...{ anchor, founded, cards, drafted, secrets, now },
-    file: current.file,
+    ...{ anchor, founded, cards, drafted, secrets, now, file: current.file },
     roster: VerifiedRoster.verify(anchor, current.file, now, primitives),
     identityFiles: secrets.reviewers.map(
       ({ hybrid, classic }) =>
         `# A test\n${encodeHybridIdentity(hybrid)}\n${encodeX25519Identity(classic)}\n`,
     ),
-    couriers: Array.from({ length: 3 }, () => randomBytes(32) as Uint8Array as SigningSeed),
+    couriers: Array.from({ length: 3 }, newSeed),
   };
 }
 
-function found({ reviewers = 2, demo }: TestOptions, now: Instant, primitives: Primitives): Founded {
+function found({ reviewers = 2, demo = true }: TestOptions, now: Instant, primitives: Primitives): Founded {
   const handles =
     typeof reviewers === "number"
       ? Array.from({ length: reviewers }, (_, i) => `Reviewer ${String(i + 1).padStart(2, "0")}`)
       : reviewers;
   const founded = foundInstance(
     {
-      ...{ name: "Test instance", threshold: 2, currencyDays: 14, demo: demo ?? true },
+      ...{ name: "Test instance", threshold: 2, currencyDays: 14, demo },
       ...{ stewards: ["Crane", "Heron", "Ibis"], reviewers: handles, couriers: [] },
-      periods: periodsFrom(now, parsePeriodLength("31d"), 1),
+      periods: periodsFrom(now, ROSTER_LENGTH, 1),
     },
     primitives,
   );
-  const keyOf = (seed: SigningSeed) => encodeVerifyingKey(primitives.ed25519PublicKey(seed) as VerifyingKey);
-  const stewards = founded.stewards.toSorted((a, b) => (keyOf(a.signing) < keyOf(b.signing) ? -1 : 1));
+  const keyed = ({ signing }: Vault) => encodeVerifyingKey(keyOf(signing));
+  const stewards = founded.stewards.toSorted((a, b) => (keyed(a) < keyed(b) ? -1 : 1));
   return { ...founded, stewards };
 }
 

@@ -1,13 +1,12 @@
 import { encodeX25519Recipient, type X25519Key } from "../../crypto/age/recipient-keys.ts";
 import { CURRENCY_PAYLOAD_TYPE } from "../../crypto/documents/currency.ts";
-import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
+import type { SignedDocument } from "../../crypto/documents/dsse.ts";
 import { addSeconds, parseInstant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { ROSTER_PAYLOAD_TYPE } from "../../crypto/documents/roster.ts";
 import { encodeRosterFile, type RosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { testInstance } from "./instance.ts";
-import { currencyFor, rosterFileAt } from "./roster-files.ts";
+import { currencyFor, rosterFileAt, signedBy } from "./roster-files.ts";
 
 /** Every way for a roster file to be wrong, for each door that verifies one: a genuine one with something changed. */
 
@@ -23,14 +22,9 @@ const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
 const bytesOf = (text: string, encoding: BufferEncoding = "utf8") =>
   new Uint8Array(Buffer.from(text, encoding));
 
-export function resigned(type: string, payload: Uint8Array, seeds: readonly SigningSeed[]): SignedDocument {
-  const signatures = seeds.map((seed) => signDocument(type, payload, seed, noble));
-  return { payloadType: type, payload, signatures };
-}
-
 /** A payload that two stewards sign as a roster all the same, and one of them calls current. */
 function signed(payload: Uint8Array): RosterFile {
-  const roster = resigned(ROSTER_PAYLOAD_TYPE, payload, secrets.stewards.slice(0, 2));
+  const roster = signedBy(ROSTER_PAYLOAD_TYPE, payload, secrets.stewards.slice(0, 2));
   return { roster, currency: currencyFor(instance, { sequence: 1, payload }, NOW) };
 }
 
@@ -42,7 +36,7 @@ const rosterWith = (change: Fields) => signed(withFields(file.roster, change));
 
 function currencyWith(change: Fields): RosterFile {
   const payload = withFields(file.currency, change);
-  return { ...file, currency: resigned(CURRENCY_PAYLOAD_TYPE, payload, secrets.stewards.slice(2)) };
+  return { ...file, currency: signedBy(CURRENCY_PAYLOAD_TYPE, payload, secrets.stewards.slice(2)) };
 }
 
 const [first = {}, second = {}] = fieldsOf(file.roster).reviewers as Fields[];
@@ -80,8 +74,8 @@ const LOW_ORDER = encodeX25519Recipient(new Uint8Array(32) as X25519Key);
 const other = testInstance({ now: NOW });
 const [stranger] = other.secrets.stewards as [SigningSeed];
 const foreign = rosterFileAt({ ...instance, anchor: { ...anchor, instance: other.anchor.instance } }, NOW);
-const { signatures: byStranger } = resigned(ROSTER_PAYLOAD_TYPE, file.roster.payload, [stranger]);
-const { signatures: asCurrency } = resigned(
+const { signatures: byStranger } = signedBy(ROSTER_PAYLOAD_TYPE, file.roster.payload, [stranger]);
+const { signatures: asCurrency } = signedBy(
   CURRENCY_PAYLOAD_TYPE,
   file.roster.payload,
   secrets.stewards.slice(1, 2),

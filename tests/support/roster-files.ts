@@ -1,10 +1,11 @@
-import { signPayload } from "../../client/ceremony/signatures.ts";
-import { signRoster } from "../../client/cli/demo/found.ts";
+import { rosterPayloadName } from "../../client/ceremony/draft-names.ts";
+import { type Founded, signAnnex, signDraft } from "../../client/cli/demo/found.ts";
 import { CURRENCY_PAYLOAD_TYPE, encodeCurrency } from "../../crypto/documents/currency.ts";
-import type { SignedDocument } from "../../crypto/documents/dsse.ts";
+import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
-import { encodeRoster, type Roster, rosterDigest } from "../../crypto/documents/roster.ts";
+import { encodeRoster, parseRoster, type Roster, rosterDigest } from "../../crypto/documents/roster.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
+import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import type { TestInstance } from "./instance.ts";
 
@@ -16,8 +17,11 @@ export function rosterWith(
   change: Partial<Roster>,
 ): SignedDocument {
   const roster = { ...genuine, instance: anchor.instance, ...change };
-  return signRoster(founded.anchor, { roster, payload: encodeRoster(roster) }, founded.stewards, noble)
-    .roster;
+  return signDraft(
+    { ...founded, primitives: noble },
+    rosterPayloadName(roster.sequence),
+    encodeRoster(roster),
+  );
 }
 
 /** The roster of a month from some time on. */
@@ -30,22 +34,22 @@ export function rosterFrom(
   return rosterWith(instance, { notBefore: from, notAfter, ...change });
 }
 
+/** Whatever payload, signed by whomever. */
+export function signedBy(type: string, payload: Uint8Array, seeds: readonly SigningSeed[]): SignedDocument {
+  const signatures = seeds.map((seed) => signDocument(type, payload, seed, noble));
+  return { payloadType: type, payload, signatures };
+}
+
 /** A statement for whatever payload, by the first steward, at whatever time. */
 export function currencyFor(
-  { anchor, founded }: TestInstance,
+  { anchor, founded }: { anchor: Founded["anchor"]; founded: Pick<Founded, "stewards"> },
   { sequence, payload }: { sequence: number; payload: Uint8Array },
   issued: Instant,
 ): SignedDocument {
-  const [steward] = founded.stewards;
-  if (!steward) throw new Error("an instance has stewards");
-  const statement = encodeCurrency({
-    instance: anchor.instance,
-    sequence,
-    roster: rosterDigest(payload),
-    issued,
-    notAfter: addSeconds(issued, anchor.currencyDays * SECONDS_PER_DAY),
-  });
-  return signPayload(CURRENCY_PAYLOAD_TYPE, statement, steward.signing, noble);
+  const notAfter = addSeconds(issued, anchor.currencyDays * SECONDS_PER_DAY);
+  const about = { instance: anchor.instance, sequence, roster: rosterDigest(payload), issued, notAfter };
+  const signing = founded.stewards.slice(0, 1).map((steward) => steward.signing);
+  return signedBy(CURRENCY_PAYLOAD_TYPE, encodeCurrency(about), signing);
 }
 
 /** What an instance's stewards sign at some time: a roster for a month, and a currency statement. */
@@ -72,4 +76,25 @@ export function tampered(file: RosterFile): RosterFile {
     text.replace('"number":1,', '"number":3,').replace('"number":2,', '"number":4,'),
   );
   return { ...file, roster: { ...file.roster, payload } };
+}
+
+/** The annex of a roster of this instance, with these couriers under the numbers 1, 2, …. */
+export async function annexFor(
+  { founded, cards, drafted: { people } }: TestInstance,
+  { payload }: SignedDocument,
+  couriers: readonly VerifyingKey[],
+): Promise<SignedDocument> {
+  const roster = parseRoster(payload);
+  const draft = {
+    ...{ roster, payload },
+    couriers: couriers.map((key, i) => ({ number: i + 1, key })),
+    people: {
+      ...people,
+      reviewers: people.reviewers.filter(({ number }) =>
+        roster.reviewers.some((each) => each.number === number),
+      ),
+      couriers: couriers.map((_, i) => ({ number: i + 1, handle: `Courier ${i + 1}` })),
+    },
+  };
+  return await signAnnex({ ...founded, primitives: noble }, cards, draft);
 }

@@ -9,10 +9,9 @@ import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { cleanEnvironment, DOOR, nightjar, temporaryFolder } from "../client/cli/support/cli.ts";
 import { contentsOf } from "../client/cli/support/courier.ts";
 import { sealedTip, tipFor } from "../client/cli/support/tips.ts";
-import { newSeed } from "../support/bundles.ts";
 import { putInForce } from "../support/couriers.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
-import { testInstance } from "../support/instance.ts";
+import { newSeed, testInstance } from "../support/instance.ts";
 import { prepareData, removeData, startServer } from "../support/server.ts";
 import { post, upload } from "../support/submit.ts";
 

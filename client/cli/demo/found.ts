@@ -1,16 +1,14 @@
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { encodeSignedDocument, type SignedDocument } from "../../../crypto/documents/dsse.ts";
-import type { Instant } from "../../../crypto/documents/instant.ts";
-import { type Period, type PeriodLength, parsePeriodLength } from "../../../crypto/documents/period.ts";
+import { type Period, parsePeriodLength } from "../../../crypto/documents/period.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
-import type { Primitives } from "../../../crypto/primitives/primitives.ts";
+import type { Primitives, Signatures } from "../../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { newAnchor } from "../../ceremony/anchors.ts";
 import { type Card, type Cards, parseCard, sortCards } from "../../ceremony/cards.ts";
-import { type DraftedRoster, draftAnnex, draftRosters } from "../../ceremony/draft.ts";
+import { type DraftedRoster, type DraftRequest, draftAnnex, draftRosters } from "../../ceremony/draft.ts";
 import { annexPayloadName, rosterPayloadName } from "../../ceremony/draft-names.ts";
-import type { Known } from "../../ceremony/known.ts";
-import { type Payload, parsePayload } from "../../ceremony/payload.ts";
+import { parsePayload } from "../../ceremony/payload.ts";
 import type { PublicDocument } from "../../ceremony/public-document.ts";
 import { joinSignatures, signPayload } from "../../ceremony/signatures.ts";
 import {
@@ -27,12 +25,7 @@ export interface Founded {
   readonly anchor: Anchor;
   readonly stewards: readonly Vault[];
   readonly reviewers: readonly Vault[];
-  readonly couriers: readonly CourierKey[];
-}
-
-export interface CourierKey {
-  readonly handle: string;
-  readonly seed: SigningSeed;
+  readonly couriers: readonly { readonly handle: string; readonly seed: SigningSeed }[];
 }
 
 /** Who takes part, by their handles, and the rest of the anchor. */
@@ -52,9 +45,9 @@ export const ROSTER_LENGTH = parsePeriodLength("31d");
 export function foundInstance(plan: Plan, primitives: Primitives): Founded {
   const { stewards, reviewers, couriers, periods, ...chosen } = plan;
   const vaults = stewards.map(newStewardVault);
-  const cards = sortCards(vaults.map((vault) => held(stewardCard(vault, primitives), primitives))).stewards;
+  const cards = sortCards(vaults.map((vault) => cardHeld(cardFor(vault, primitives), primitives)));
   const anchor = newAnchor(
-    cards.map(({ card }) => card),
+    cards.stewards.map(({ card }) => card),
     chosen,
   );
   return {
@@ -68,78 +61,57 @@ export function foundInstance(plan: Plan, primitives: Primitives): Founded {
 /** Everybody's card. */
 export function cardsOf({ anchor, stewards, reviewers, couriers }: Founded, primitives: Primitives): Cards {
   const documents = [
-    ...stewards.map((vault) => stewardCard(vault, primitives)),
-    ...reviewers.map((vault) => reviewerCard(vault, primitives)),
+    ...[...stewards, ...reviewers].map((vault) => cardFor(vault, primitives)),
     ...couriers.map(({ handle, seed }) => courierCard(anchor, handle, seed, primitives)),
   ];
-  return sortCards(documents.map((document) => held(document, primitives)));
+  return sortCards(documents.map((card) => cardHeld(card, primitives)));
 }
 
-/** What a quarter from some time on is made of. */
-export interface Quarter {
+/** What the holder of a vault gives to the others. */
+export function cardFor(vault: Vault, primitives: Primitives): SignedDocument {
+  return vault.kind === "steward" ? stewardCard(vault, primitives) : reviewerCard(vault, primitives);
+}
+
+/** A card as who draws up a roster has it. */
+export function cardHeld(card: SignedDocument, signatures: Signatures): Card {
+  return parseCard(encodeSignedDocument(card), signatures);
+}
+
+/** Who signs: of these stewards as many as the anchor asks for. */
+export interface Signers {
   readonly anchor: Anchor;
-  readonly cards: Cards;
-  readonly known: Known;
-  readonly from: Instant;
-  readonly now: Instant;
-  readonly count?: number;
-  readonly length?: PeriodLength;
+  readonly stewards: readonly Vault[];
+  readonly primitives: Primitives;
 }
 
-/** Rosters for a quarter, each with its annex, signed by these stewards. @throws as draftRosters, joinSignatures */
+/** Rosters for a quarter from some time on, each with its annex. @throws as draftRosters, joinSignatures */
 export async function signQuarter(
-  quarter: Quarter,
-  stewards: readonly Vault[],
-  primitives: Primitives,
+  quarter: Omit<DraftRequest, "count" | "length"> & Signers,
 ): Promise<PublicDocument[]> {
   const documents: PublicDocument[] = [];
-  for (const draft of draftQuarter(quarter)) {
-    documents.push(signRoster(quarter.anchor, draft, stewards, primitives));
-    documents.push(await signAnnex(quarter, draft, stewards, primitives));
+  for (const draft of draftRosters({ ...quarter, count: ROSTERS, length: ROSTER_LENGTH })) {
+    const roster = signDraft(quarter, rosterPayloadName(draft.roster.sequence), draft.payload);
+    documents.push({ kind: "roster", roster, currency: null });
+    documents.push({ kind: "annex", annex: await signAnnex(quarter, quarter.cards, draft) });
   }
   return documents;
 }
 
-export function draftQuarter(quarter: Quarter): DraftedRoster[] {
-  return draftRosters({ count: ROSTERS, length: ROSTER_LENGTH, ...quarter });
-}
-
-/** A drafted roster that nobody has called current yet. @throws as joinSignatures */
-export function signRoster(
-  anchor: Anchor,
-  { roster, payload }: Pick<DraftedRoster, "roster" | "payload">,
-  stewards: readonly Vault[],
-  primitives: Primitives,
-): PublicDocument & { kind: "roster" } {
-  const draft = parsePayload(rosterPayloadName(roster.sequence), payload);
-  return { kind: "roster", roster: signedBy(anchor, draft, stewards, primitives), currency: null };
-}
-
 /** The annex of a drafted roster. @throws as joinSignatures */
-export async function signAnnex(
-  { anchor, cards }: Pick<Quarter, "anchor" | "cards">,
-  draft: DraftedRoster,
-  stewards: readonly Vault[],
-  primitives: Primitives,
-): Promise<PublicDocument & { kind: "annex" }> {
-  const payload = await draftAnnex(draft, cards, primitives);
-  const named = parsePayload(annexPayloadName(draft.roster.sequence), payload);
-  return { kind: "annex", annex: signedBy(anchor, named, stewards, primitives) };
+export async function signAnnex(signers: Signers, cards: Cards, draft: DraftedRoster) {
+  const payload = await draftAnnex(draft, cards, signers.primitives);
+  return signDraft(signers, annexPayloadName(draft.roster.sequence), payload);
 }
 
-/** As many stewards sign as the anchor asks for, each as with "steward sign"; joined as by "roster assemble". */
-function signedBy(
-  anchor: Anchor,
-  draft: Payload,
-  stewards: readonly Vault[],
-  primitives: Primitives,
+/** A payload by its name: each signs as with "steward sign", joined as by "roster assemble". @throws as joinSignatures */
+export function signDraft(
+  { anchor, stewards, primitives }: Signers,
+  name: string,
+  bytes: Uint8Array,
 ): SignedDocument {
+  const draft = parsePayload(name, bytes);
   const parts = stewards
     .slice(0, anchor.threshold)
-    .map(({ signing }) => signPayload(draft.payloadType, draft.bytes, signing, primitives));
+    .map(({ signing }) => signPayload(draft.payloadType, bytes, signing, primitives));
   return joinSignatures(anchor, draft, parts, primitives);
-}
-
-function held(document: SignedDocument, primitives: Primitives): Card {
-  return parseCard(encodeSignedDocument(document), primitives);
 }

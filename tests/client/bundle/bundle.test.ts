@@ -8,9 +8,9 @@ import { readBundle } from "../../../client/bundle/read-bundle.ts";
 import { collect, concat, utf8 } from "../../../crypto/bytes.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
-import { bundleOf, keyOf, newSeed, type SpooledEnvelope, spooled } from "../../support/bundles.ts";
+import { bundleOf, type SpooledEnvelope, spooled } from "../../support/bundles.ts";
 import { inPieces } from "../../support/chunks.ts";
-import { testInstance } from "../../support/instance.ts";
+import { keyOf, newSeed, testInstance } from "../../support/instance.ts";
 import { rawEntry, TAR_END } from "../cli/support/tar-bytes.ts";
 
 const instance = testInstance();

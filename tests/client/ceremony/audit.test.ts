@@ -19,12 +19,12 @@ import {
   newReviewer,
   reviewerHeld,
   seedsOf,
-  signedBy,
   signedQuarter,
   signedRoster,
   sodium,
   stewardHeld,
 } from "../../support/ceremony.ts";
+import { signedBy } from "../../support/roster-files.ts";
 
 const ceremony = newCeremony();
 const ana = reviewerHeld(newReviewer(ceremony.anchor, "Ana"));

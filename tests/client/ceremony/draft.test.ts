@@ -33,7 +33,6 @@ import {
   knownFrom,
   newCeremony,
   newReviewer,
-  newSeed,
   numbersIn,
   reviewerHeld,
   signedQuarter,
@@ -41,6 +40,7 @@ import {
   sodium,
   stewardHeld,
 } from "../../support/ceremony.ts";
+import { newSeed } from "../../support/instance.ts";
 import { months } from "../../support/vaults.ts";
 
 const ceremony = newCeremony();

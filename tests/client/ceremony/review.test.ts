@@ -23,15 +23,14 @@ import {
   courierHeld,
   drafted,
   knownFrom,
-  NOTHING,
   newCeremony,
   newReviewer,
-  newSeed,
   reviewerHeld,
   signedQuarter,
   sodium,
 } from "../../support/ceremony.ts";
 import { codeOf } from "../../support/code-of.ts";
+import { NOTHING, newSeed } from "../../support/instance.ts";
 
 const ceremony = newCeremony();
 const { anchor } = ceremony;

@@ -32,8 +32,8 @@ const CARDS = SECRETS.map((name) => name.replace(/\.\w+$/, ".card"));
 const LITTLE_WORK = 4;
 
 async function start(data: string, at: Instant = now): Promise<VerifiedRoster> {
-  const demo = await openDemoFolder(data, at, sodium, LITTLE_WORK);
-  return await renewDocuments(data, demo, at, sodium, LITTLE_WORK);
+  const place = { data, now: at, primitives: sodium, work: LITTLE_WORK };
+  return await renewDocuments(place, await openDemoFolder(place));
 }
 
 const read = (data: string, name: string) => new Uint8Array(readFileSync(join(data, name)));

@@ -15,10 +15,9 @@ import {
 } from "../../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
-import { annexFor } from "../../support/annexes.ts";
-import { bundleOf, keyOf, newSeed, type SpooledEnvelope, spooled } from "../../support/bundles.ts";
-import { type TestInstance, testInstance } from "../../support/instance.ts";
-import { rosterFileAt } from "../../support/roster-files.ts";
+import { bundleOf, type SpooledEnvelope, spooled } from "../../support/bundles.ts";
+import { keyOf, newSeed, type TestInstance, testInstance } from "../../support/instance.ts";
+import { annexFor, rosterFileAt } from "../../support/roster-files.ts";
 import { nightjar, temporaryFolder } from "./support/cli.ts";
 import { sealedTip, sodium, tipFor } from "./support/tips.ts";
 

@@ -10,9 +10,9 @@ import { cleanEnvironment, DOOR, nightjar, temporaryFolder } from "./support/cli
 import { sodium } from "./support/tips.ts";
 
 const data = join(temporaryFolder(), "data");
-const now = instantOf(Date.now());
-const folder = await openDemoFolder(data, now, sodium, 4);
-await renewDocuments(data, folder, now, sodium, 4);
+const place = { data, now: instantOf(Date.now()), primitives: sodium, work: 4 };
+const folder = await openDemoFolder(place);
+await renewDocuments(place, folder);
 
 test("a data folder without the page: the server's sentence, exit 1", async () => {
   const ended = await nightjar(["serve"], { env: { NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0" } });

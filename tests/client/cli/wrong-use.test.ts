@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { courierKeyText } from "../../../client/cli/courier/key-file.ts";
-import { newSeed } from "../../support/bundles.ts";
 import { commandLine, commandLineIn } from "../../support/command-line.ts";
+import { newSeed } from "../../support/instance.ts";
 import { nightjar, temporaryFolder } from "./support/cli.ts";
 import { instanceOnDisk } from "./support/tips.ts";
 

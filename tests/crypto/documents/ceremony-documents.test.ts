@@ -32,12 +32,12 @@ import {
   newReviewer,
   reviewerHeld,
   seedsOf,
-  signedBy,
   sodium,
   stewardHeld,
 } from "../../support/ceremony.ts";
 import { codeOf } from "../../support/code-of.ts";
 import { providers } from "../../support/primitives.ts";
+import { signedBy } from "../../support/roster-files.ts";
 import { months } from "../../support/vaults.ts";
 
 const ceremony = newCeremony();

@@ -14,10 +14,9 @@ import {
   NOW,
   REFUSED_BYTES,
   REFUSED_FILES,
-  resigned,
   secrets,
 } from "../../support/refused-rosters.ts";
-import { rosterWith } from "../../support/roster-files.ts";
+import { rosterWith, signedBy } from "../../support/roster-files.ts";
 
 describe.each(providers)("$name", (primitives) => {
   test("accepts a good roster through its whole period, and a day early for clocks that lag", () => {
@@ -29,7 +28,7 @@ describe.each(providers)("$name", (primitives) => {
   });
 
   test("accepts more signatures than needed", () => {
-    const all = resigned(ROSTER_PAYLOAD_TYPE, file.roster.payload, secrets.stewards);
+    const all = signedBy(ROSTER_PAYLOAD_TYPE, file.roster.payload, secrets.stewards);
     expect(VerifiedRoster.verify(anchor, { ...file, roster: all }, NOW, primitives).roster.sequence).toBe(1);
   });
 

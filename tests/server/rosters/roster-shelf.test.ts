@@ -11,11 +11,16 @@ import { noble } from "../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { StartError } from "../../../server/errors.ts";
 import { RosterShelf, type ShelvedRoster } from "../../../server/rosters/roster-shelf.ts";
-import { annexFor } from "../../support/annexes.ts";
-import { keyOf } from "../../support/bundles.ts";
-import { type TestInstance, testInstance } from "../../support/instance.ts";
+import { keyOf, type TestInstance, testInstance } from "../../support/instance.ts";
 import { publishAnnex, publishBytes, publishRoster, publishSigned } from "../../support/published.ts";
-import { currencyFor, rosterFileAt, rosterFrom, tampered, underSigned } from "../../support/roster-files.ts";
+import {
+  annexFor,
+  currencyFor,
+  rosterFileAt,
+  rosterFrom,
+  tampered,
+  underSigned,
+} from "../../support/roster-files.ts";
 import { prepareData, removeData } from "../../support/server.ts";
 
 const seed = () => randomBytes(32) as Uint8Array as SigningSeed;

@@ -23,18 +23,7 @@ import { encodeSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { rosterDigest } from "../../../../crypto/documents/roster.ts";
 import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { DAY, tipNamed } from "../../../support/casebooks.ts";
-import {
-  cardsOf,
-  current,
-  drafted,
-  knownFrom,
-  NOTHING,
-  newCeremony,
-  newReviewer,
-  reviewerHeld,
-  signedAnnex,
-  sodium,
-} from "../../../support/ceremony.ts";
+import { newCeremony, newReviewer, published, sodium } from "../../../support/ceremony.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { nightjar, temporaryFolder } from "../support/cli.ts";
 
@@ -50,29 +39,14 @@ const [wren, heron, outsider] = ["Wren", "Heron", "Nobody"].map((handle) => newR
   Vault,
 ];
 
-/** A roster of these reviewers that follows on what is known, and its annex, as the stewards published them. */
-async function published(reviewers: readonly Vault[], from: string, known = NOTHING) {
-  const cards = cardsOf(ceremony, reviewers.map(reviewerHeld));
-  const [draft] = drafted(ceremony, cards, from, { known, count: 1 });
-  if (!draft) throw new Error("a draft");
-  const roster = current(ceremony, draft, from);
-  const annex = await signedAnnex(ceremony, draft, cards);
-  if (roster.kind !== "roster" || !roster.currency || annex.kind !== "annex") throw new Error("documents");
-  return { draft, file: { roster: roster.roster, currency: roster.currency }, annex: annex.annex };
-}
-
-const first = await published([wren, heron], "2027-01-01");
-const known = knownFrom(ceremony, [
-  { kind: "roster", ...first.file },
-  { kind: "annex", annex: first.annex },
-]);
+const first = await published(ceremony, [wren, heron], "2027-01-01");
 /** Heron has been revoked in it. */
-const second = await published([wren], "2027-02-01", known);
-for (const [name, { file, annex }] of [
+const second = await published(ceremony, [wren], "2027-02-01", first.known);
+for (const [name, { roster, annex }] of [
   ["", first],
   ["-2", second],
 ] as const) {
-  writeFileSync(path(`roster${name}.json`), encodeRosterFile(file));
+  writeFileSync(path(`roster${name}.json`), encodeRosterFile(roster));
   writeFileSync(path(`annex${name}.json`), encodeSignedDocument(annex));
 }
 for (const [name, vault] of [
@@ -83,8 +57,7 @@ for (const [name, vault] of [
 }
 
 const shelf = new DocumentShelf(anchor, sodium);
-shelf.addRoster(first.file);
-shelf.addAnnex(first.annex);
+shelf.add(first.documents);
 const reader = actReaderFor({ ...wren, anchor }, shelf.rosters, sodium);
 const documents = shelf.neededFor([reviewerKeyOf(wren, sodium), reviewerKeyOf(heron, sodium)]);
 const NO_DOCUMENTS = { anchor, rosters: [], annexes: [] };
@@ -103,7 +76,7 @@ const tip = tipNamed(1);
 const tipText = new TextDecoder().decode(
   encodeTip({
     instance: anchor.instance,
-    roster: rosterDigest(first.draft.payload),
+    roster: rosterDigest(first.roster.roster.payload),
     language: "en",
     report: { ...EMPTY_REPORT, narrative: "=1+1 a story", consent: ["partners"] },
     attachments: [],

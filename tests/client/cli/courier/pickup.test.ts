@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { documentsOf, keyOf, newSeed } from "../../../support/bundles.ts";
+import { documentsOf } from "../../../support/bundles.ts";
 import { bytesNumber, type FakeCourierServer, startCourierServer } from "../../../support/courier-server.ts";
-import { testInstance } from "../../../support/instance.ts";
+import { keyOf, newSeed, testInstance } from "../../../support/instance.ts";
 import { type Ended, nightjar, temporaryFolder } from "../support/cli.ts";
 import { type CourierOnDisk, contentsOf, courierOnDisk, fakeEnvelopes, idsOf } from "../support/courier.ts";
 import { modeOf } from "../support/folders.ts";

@@ -6,11 +6,11 @@ import { serviceFiles, USUAL } from "../../../../client/cli/setup/service-files.
 import { buildPlainPages } from "../../../../client/source/plain/build.ts";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
-import { annexFor } from "../../../support/annexes.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { ROOT } from "../../../support/imports.ts";
 import { testInstance } from "../../../support/instance.ts";
 import { publishAnnex, publishRoster } from "../../../support/published.ts";
+import { annexFor } from "../../../support/roster-files.ts";
 import { temporaryFolder } from "../support/cli.ts";
 import { modeOf, namesBelow, snapshot } from "../support/folders.ts";
 

@@ -6,10 +6,10 @@ import { encodeDigest } from "../../../../crypto/digest.ts";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../../../crypto/ed25519.ts";
 import { noble } from "../../../../crypto/primitives/noble.ts";
-import { keyOf, newSeed, spooled } from "../../../support/bundles.ts";
+import { spooled } from "../../../support/bundles.ts";
 import { inPieces } from "../../../support/chunks.ts";
 import { bytesNumber, type FakeCourierServer, type FakeEnvelope } from "../../../support/courier-server.ts";
-import { type TestInstance, testInstance } from "../../../support/instance.ts";
+import { keyOf, newSeed, type TestInstance, testInstance } from "../../../support/instance.ts";
 
 /** A courier's machine: the anchor and the key in a folder. */
 export interface CourierOnDisk {

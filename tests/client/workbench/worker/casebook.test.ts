@@ -1,51 +1,20 @@
 import { expect, test } from "vitest";
-import type { PublicDocuments } from "../../../../client/bundle/documents.ts";
 import { exportFiles } from "../../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
-import type { Known } from "../../../../client/ceremony/known.ts";
 import { sealVault } from "../../../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../../../client/vault/vault.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
 import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
-import {
-  cardsOf,
-  current,
-  drafted,
-  knownFrom,
-  NOTHING,
-  newCeremony,
-  newReviewer,
-  reviewerHeld,
-  signedAnnex,
-  sodium,
-} from "../../../support/ceremony.ts";
+import { newCeremony, newReviewer, published, sodium } from "../../../support/ceremony.ts";
 
 const ceremony = newCeremony();
 const { anchor } = ceremony;
 const [lark, wren] = ["Lark", "Wren"].map((handle) => newReviewer(anchor, handle)) as [Vault, Vault];
 
-/** What a bundle brings of a roster of these reviewers. */
-async function documentsOf(
-  reviewers: readonly Vault[],
-  from: string,
-  known: Known,
-): Promise<PublicDocuments> {
-  const cards = cardsOf(ceremony, reviewers.map(reviewerHeld));
-  const [draft] = drafted(ceremony, cards, from, { known, count: 1 });
-  if (!draft) throw new Error("a draft");
-  const [roster, annex] = [current(ceremony, draft, from), await signedAnnex(ceremony, draft, cards)];
-  if (roster.kind !== "roster" || !roster.currency || annex.kind !== "annex") throw new Error("documents");
-  return { anchor, rosters: [{ roster: roster.roster, currency: roster.currency }], annexes: [annex.annex] };
-}
-
-const both = await documentsOf([lark, wren], "2027-01-01", NOTHING);
-const known = knownFrom(ceremony, [
-  ...both.rosters.map((file) => ({ kind: "roster" as const, ...file })),
-  ...both.annexes.map((annex) => ({ kind: "annex" as const, annex })),
-]);
+const { documents: both, known } = await published(ceremony, [lark, wren], "2027-01-01");
 /** Lark has been revoked in these. */
-const later = await documentsOf([wren], "2027-02-01", known);
+const { documents: later } = await published(ceremony, [wren], "2027-02-01", known);
 
 const PASSPHRASE = "six words drawn by dice";
 /** A new tab, in which nothing has been opened yet. */
@@ -121,15 +90,9 @@ test("what Wren saves in turn is for those whom the newest annex names, and carr
 test("documents that another instance's stewards signed come along for nothing", async () => {
   const elsewhere = newCeremony();
   const casebook = await tabOf(wren);
-  const [mallory] = [newReviewer(elsewhere.anchor, "Mallory")];
-  if (!mallory) throw new Error("a vault");
-  const cards = cardsOf(elsewhere, [reviewerHeld(mallory)]);
-  const [draft] = drafted(elsewhere, cards, "2027-01-01");
-  if (!draft) throw new Error("a draft");
-  const roster = current(elsewhere, draft, "2027-01-01");
-  if (roster.kind !== "roster" || !roster.currency) throw new Error("a roster");
-  const file = { roster: roster.roster, currency: roster.currency };
-  expect(casebook.learn({ anchor, rosters: [file, ...both.rosters], annexes: both.annexes })).toBe(1);
+  const mallory = newReviewer(elsewhere.anchor, "Mallory");
+  const { roster } = await published(elsewhere, [mallory], "2027-01-01");
+  expect(casebook.learn({ anchor, rosters: [roster, ...both.rosters], annexes: both.annexes })).toBe(1);
   expect(casebook.documents.rosters).toHaveLength(1);
 });
 
