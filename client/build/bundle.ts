@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin, transform } from "esbuild";
 import { codesOnly } from "./codes-only.ts";
-import { libsodium } from "./libsodium.ts";
 
 const HOUSE = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -13,7 +12,7 @@ const TARGET = "firefox128";
 export async function bundle(
   entry: string,
   constants: Record<string, unknown>,
-  plugins: Plugin[] = [libsodium, codesOnly],
+  plugins: Plugin[] = [codesOnly],
 ): Promise<string> {
   const result = await build({
     stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },

@@ -2,9 +2,9 @@ import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { x25519 } from "@noble/curves/ed25519.js";
 import { ml_kem768_x25519 as xwing } from "@noble/post-quantum/hybrid.js";
 import { nobleSignatures } from "./noble-signatures.ts";
-import type { Primitives } from "./primitives.ts";
+import { orUndefined, type Primitives } from "./primitives.ts";
 
-/** Plain JavaScript: for Tor Browser's Safer level, where WebAssembly is missing, and for tests against libsodium. */
+/** Plain JavaScript: for the source's page, and wherever WebAssembly doesn't run. */
 export const noble: Primitives = {
   ...nobleSignatures,
   name: "noble",
@@ -20,13 +20,3 @@ export const noble: Primitives = {
   },
   xwingDecapsulate: (seed, encapsulated) => orUndefined(() => xwing.decapsulate(encapsulated, seed)),
 };
-
-/** noble throws where a tag does not match or a point is of low order; here that is an answer, not an accident. */
-function orUndefined<T>(attempt: () => T): T | undefined {
-  try {
-    return attempt();
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) throw error;
-    return undefined;
-  }
-}

@@ -1,7 +1,7 @@
 /**
  * What this floor needs from a cryptographic library. Two libraries provide it (libsodium compiled to
  * WebAssembly, and noble in plain JavaScript); both pass the same vectors and are tested against each other.
- * SHA-256, HKDF, HMAC and scrypt always come from noble: libsodium's standard build has none of them.
+ * SHA-256, HKDF, HMAC and scrypt always come from noble: libsodium's wrapper has none of them.
  * All lengths are in bytes. A wrong length is a programming error and throws a RangeError or TypeError.
  */
 export interface Signatures {
@@ -47,3 +47,16 @@ export interface Encapsulation {
 
 export const XWING_PUBLIC_KEY_LENGTH = 1216;
 export const XWING_ENCAPSULATED_LENGTH = 1120;
+
+/**
+ * Both libraries throw an `Error` where a tag doesn't match or a point is of low order; here that is an answer, not an
+ * accident. A wrong length and memory that has run out are thrown as something else, and stay accidents.
+ */
+export function orUndefined<T>(attempt: () => T): T | undefined {
+  try {
+    return attempt();
+  } catch (error) {
+    if (error instanceof Error && error.name === "Error") return undefined;
+    throw error;
+  }
+}

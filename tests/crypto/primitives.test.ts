@@ -98,3 +98,16 @@ test("a wrong length is a programming error with either, and neither reads on", 
     }
   }
 });
+
+test("a library without memory left is an accident, never a tag that doesn't match", () => {
+  const [key, nonce, huge] = [new Uint8Array(32), new Uint8Array(12), new Uint8Array(3 * 2 ** 30)];
+  let thrown: unknown;
+  try {
+    expect(sodium.aeadOpen(key, nonce, huge)).toBe("never there");
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toMatchObject({ message: expect.stringMatching(/malloc|memory/) });
+  const sealed = sodium.aeadSeal(key, nonce, new Uint8Array(1));
+  expect(sodium.aeadOpen(key, nonce, sealed)).toEqual(new Uint8Array(1));
+});

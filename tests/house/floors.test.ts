@@ -10,7 +10,7 @@ const OPENING = [
   "crypto/age/file-key.ts",
   "crypto/primitives/noble.ts",
   "crypto/primitives/sodium.ts",
-  "libsodium",
+  "libsodium-wrappers",
   "@noble/post-quantum/hybrid.js",
   "@noble/ciphers/chacha.js",
 ];

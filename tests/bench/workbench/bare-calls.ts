@@ -1,5 +1,3 @@
-/// <reference path="../../../crypto/primitives/libsodium.d.ts" />
-import createLibsodium from "libsodium";
 import type { Identity } from "../../../crypto/age/identities.ts";
 import { openWhole } from "../../../crypto/age/open.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
@@ -36,37 +34,10 @@ export function callsOf(
   return calls;
 }
 
-/** libsodium with memory lent once, so that only its own work and what it is given are timed. */
-export async function bareLibsodium(mostBytes = 70_000): Promise<(calls: readonly Call[]) => void> {
-  const library = await createLibsodium({ getRandomValue: () => 0 });
-  if (library._sodium_init() < 0) throw new Error("libsodium does not start");
-  const [secret, small, nonceAt] = [library._malloc(64), library._malloc(64), library._malloc(64)];
-  const text = library._malloc(mostBytes);
-  return (calls) => {
-    for (const call of calls) {
-      if (call.kind === "xwing") {
-        library.HEAPU8.set(call.seed, small);
-        library.HEAPU8.set(call.encapsulated, text);
-        library._crypto_kem_xwing_dec(secret, text, small);
-      } else {
-        library.HEAPU8.set(call.key, small);
-        library.HEAPU8.set(call.nonce, nonceAt);
-        library.HEAPU8.set(call.ciphertext, text);
-        const length = call.ciphertext.length;
-        library._crypto_aead_chacha20poly1305_ietf_decrypt(
-          text,
-          0,
-          0,
-          text,
-          length,
-          0,
-          0,
-          0,
-          0,
-          nonceAt,
-          small,
-        );
-      }
-    }
-  };
+/** The library's own work and nothing around it. */
+export function callAll(calls: readonly Call[], primitives: Primitives): void {
+  for (const call of calls) {
+    if (call.kind === "xwing") primitives.xwingDecapsulate(call.seed, call.encapsulated);
+    else primitives.aeadOpen(call.key, call.nonce, call.ciphertext);
+  }
 }

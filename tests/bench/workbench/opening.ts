@@ -5,7 +5,7 @@ import { Session } from "../../../client/workbench/worker/session.ts";
 import { encodeHybridIdentity, type HybridSeed } from "../../../crypto/age/identities.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { type Pair, type Result, resultOf } from "../measure.ts";
-import { bareLibsodium, callsOf } from "./bare-calls.ts";
+import { callAll, callsOf } from "./bare-calls.ts";
 import type { BenchDesk } from "./bench-desk.ts";
 
 const ROUNDS = 3;
@@ -19,14 +19,13 @@ const MOST_OF_TYPAGE = 300;
  */
 export async function benchOpeningBundle(bench: BenchDesk, primitives: Primitives): Promise<Result[]> {
   const { envelopes, seed, bundle, unlocked } = bench;
-  const bare = await bareLibsodium();
   const calls = callsOf(envelopes, unlocked.keys.identities, primitives);
   const file = await openAsBlob(bundle);
   const some = envelopes.slice(0, MOST_OF_TYPAGE);
   const rounds: { ours: number; typage: number; bare: number }[] = [];
   for (let round = -1; round < ROUNDS; round++) {
     const ours = (await seconds(() => openAll(file, bench))) / envelopes.length;
-    const bareTime = (await seconds(() => bare(calls))) / envelopes.length;
+    const bareTime = (await seconds(() => callAll(calls, primitives))) / envelopes.length;
     const typage = (await seconds(() => openByTypage(some, seed as HybridSeed))) / some.length;
     if (round >= 0) rounds.push({ ours, bare: bareTime, typage });
   }

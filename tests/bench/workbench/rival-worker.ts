@@ -1,7 +1,7 @@
 import { Decrypter } from "age-encryption";
 import { hybridIdentity, parseHybridIdentity } from "../../../crypto/age/identities.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
-import { bareLibsodium, callsOf } from "./bare-calls.ts";
+import { callAll, callsOf } from "./bare-calls.ts";
 
 export interface RivalTask {
   /** Envelopes, one behind the other. */
@@ -31,14 +31,14 @@ async function timesOf({ file, sizes, identity }: RivalTask): Promise<RivalTimes
     at += size;
     return bytes.subarray(at - size, at);
   });
-  const calls = callsOf(envelopes, [hybridIdentity(parseHybridIdentity(identity))], await loadSodium());
-  const bare = await bareLibsodium();
+  const sodium = await loadSodium();
+  const calls = callsOf(envelopes, [hybridIdentity(parseHybridIdentity(identity))], sodium);
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   const times: RivalTimes[] = [];
   for (let round = -1; round < 3; round++) {
     const time = {
-      bare: (await seconds(() => bare(calls))) / sizes.length,
+      bare: (await seconds(() => callAll(calls, sodium))) / sizes.length,
       typage:
         (await seconds(async () => {
           for (const envelope of envelopes) await decrypter.decrypt(envelope);
