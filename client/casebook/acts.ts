@@ -33,12 +33,17 @@ export const ACT_PAYLOAD_TYPE = "application/vnd.nightjar.act.v1+json";
 export const MOST_ACT_BYTES = 160 * 1024;
 
 const TYPE = "nightjar-act/v1";
+/** Most heads that one act names; the next names the rest. */
+export const MOST_HEADS = 1000;
 const MOST_NUMBER = 10_000_000;
 
-/** The payload to be signed. What it returns, `parseAct` accepts. @throws CasebookError act-malformed, act-too-large */
+/**
+ * The payload to be signed. What it returns, `parseAct` accepts, as it does so itself: a signed act that nobody can
+ * read would take all that follows it out of the casebook. @throws CasebookError act-malformed, act-too-large
+ */
 export function encodeAct(act: Act): Uint8Array {
   const bytes = orRefused("act-malformed", () => serialize({ ...act, what: readWhat(act.what) }));
-  if (bytes.length > MOST_ACT_BYTES) throw new CasebookError("act-too-large", `${bytes.length} bytes`);
+  parseAct(bytes);
   return bytes;
 }
 
@@ -73,7 +78,7 @@ function readAct(value: unknown): Act {
     reviewer: hex<ReviewerKey>(32)(fields.reviewer, "reviewer"),
     device: hex<DeviceId>(16)(fields.device, "device"),
     previous: orNull(hex<ActDigest>(32))(fields.previous, "previous"),
-    heads: ascending(hex<ActDigest>(32), 0)(fields.heads, "heads"),
+    heads: ascending(hex<ActDigest>(32), 0, MOST_HEADS)(fields.heads, "heads"),
     number: parseCount(fields.number, 1, MOST_NUMBER, "number"),
     on: parseDay(fields.on),
     what: readWhat(fields.what),

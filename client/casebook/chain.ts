@@ -1,4 +1,4 @@
-import type { Act } from "./acts.ts";
+import { type Act, MOST_HEADS } from "./acts.ts";
 import { CasebookError } from "./errors.ts";
 import type { Line, ReadLine } from "./line.ts";
 import type { ActDigest, DeviceId, ReviewerKey } from "./names.ts";
@@ -107,11 +107,27 @@ export function nextAct(
     reviewer: me.reviewer,
     device: me.device,
     previous: last?.digest ?? null,
-    heads: acts.heads.filter((head) => head !== last?.digest),
+    heads: headsToName(acts, last?.digest),
     number: (last?.act.number ?? 0) + 1,
     on,
     what,
   };
+}
+
+/** As many heads as an act may name, one of each reviewer in turn, so that nobody's many keep out another's; ascending. */
+function headsToName({ heads, signed }: Acts, last: ActDigest | undefined): ActDigest[] {
+  const open = new Set(heads.filter((head) => head !== last));
+  if (open.size <= MOST_HEADS) return [...open];
+  const each = Map.groupBy(
+    signed.filter(({ digest }) => open.has(digest)),
+    ({ act }) => act.reviewer,
+  );
+  const turns = [...each.values()].flatMap((of) => of.map(({ digest }, turn) => ({ digest, turn })));
+  turns.sort((a, b) => a.turn - b.turn);
+  return turns
+    .slice(0, MOST_HEADS)
+    .map(({ digest }) => digest)
+    .sort();
 }
 
 function refusals(lines: readonly ReadLine[]): Finding[] {
