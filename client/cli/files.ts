@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { open, rename, rm, stat } from "node:fs/promises";
+import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CliError } from "./errors.ts";
 
@@ -63,20 +63,39 @@ export async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** Writes a file so that after a crash it is whole, or as it was before: a temp sibling, synced, renamed. */
-export async function replaceFile(path: string, bytes: Uint8Array | string, mode: number): Promise<void> {
-  const temporary = join(dirname(path), `.${randomBytes(8).toString("hex")}.tmp`);
+/**
+ * Writes a file so that after a crash it is whole, or as it was before: a temp sibling, synced, renamed. Through a
+ * symbolic link it is the file that the link names, so that no older one with its keys stays behind.
+ */
+export async function replaceFile(
+  path: string,
+  contents: Uint8Array | string | AsyncIterable<Uint8Array>,
+  mode: number,
+): Promise<void> {
+  const target = await behindLinks(path);
+  const temporary = join(dirname(target), `.${randomBytes(8).toString("hex")}.tmp`);
   try {
     const file = await open(temporary, "wx", mode);
     try {
-      await file.writeFile(bytes);
+      if (typeof contents === "string" || contents instanceof Uint8Array) await file.writeFile(contents);
+      else for await (const chunk of contents) await file.writeFile(chunk);
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Where a path leads; itself, if nothing is there yet. */
+async function behindLinks(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (isSystemError(error) && error.code === "ENOENT") return path;
     throw error;
   }
 }

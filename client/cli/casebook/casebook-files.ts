@@ -1,6 +1,3 @@
-import { randomBytes } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { CasebookError } from "../../casebook/errors.ts";
@@ -105,23 +102,5 @@ async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof CasebookError || error instanceof CryptoError)) throw error;
     throw new CliError("casebook-refused", `${path}: ${error.message}`);
-  }
-}
-
-/** Writes a file of secrets (0600) as its bytes come, so that it is there whole or not at all. */
-export async function writeWhole(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  const temporary = join(dirname(path), `.${randomBytes(8).toString("hex")}.tmp`);
-  try {
-    const file = await open(temporary, "wx", 0o600);
-    try {
-      for await (const chunk of chunks) await file.writeFile(chunk);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
   }
 }

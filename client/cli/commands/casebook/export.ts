@@ -13,7 +13,7 @@ import type { CasebookView } from "../../../casebook/view.ts";
 import { AUDIENCES, type Audience } from "../../../casebook/what.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { wipeVault } from "../../../vault/vault.ts";
-import { readCasebooks, writeWhole } from "../../casebook/casebook-files.ts";
+import { readCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
 import {
   actReaderOf,
@@ -110,7 +110,11 @@ ${EXIT_HELP}`,
       const recorded = withActs(reviewer, { lines: casebooks.lines, acts }, whats);
       const documents = documentsFor(reviewer, recorded.acts);
       const contents = { documents, lines: recorded.lines, attachments: casebooks.attachments };
-      await writeWhole(written.record, sealCasebook(contents, await recipientsOf(reviewer), primitives));
+      await replaceFile(
+        written.record,
+        sealCasebook(contents, await recipientsOf(reviewer), primitives),
+        0o600,
+      );
       await mkdir(written.out, { mode: 0o700 });
       const zipped = written.form === "uwazi" ? [zipFile("uwazi.zip", files)] : [];
       for (const { name, bytes } of [...files, ...zipped])

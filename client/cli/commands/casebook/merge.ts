@@ -3,7 +3,7 @@ import { viewOf } from "../../../casebook/fold.ts";
 import { dropping } from "../../../casebook/unverified.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { wipeVault } from "../../../vault/vault.ts";
-import { readCasebooks, writeWhole } from "../../casebook/casebook-files.ts";
+import { readCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
 import {
   actReaderOf,
@@ -14,6 +14,7 @@ import {
 } from "../../casebook/reviewer-at-work.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
+import { replaceFile } from "../../files.ts";
 import { passphrasesFrom } from "../../open/passphrases.ts";
 import { parseOptions, required, usage } from "../../options.ts";
 import { say } from "../../say.ts";
@@ -61,7 +62,7 @@ ${EXIT_HELP}`,
       const whats = values.drop === undefined ? [] : dropping(viewOf(read.acts).unverified, values.drop);
       const { acts, lines } = withActs(reviewer, read, whats);
       const contents = { documents: documentsFor(reviewer, acts), lines, attachments: casebooks.attachments };
-      await writeWhole(out, sealCasebook(contents, await recipientsOf(reviewer), primitives));
+      await replaceFile(out, sealCasebook(contents, await recipientsOf(reviewer), primitives), 0o600);
       for (const line of linesAbout(acts)) say(line);
     } finally {
       await casebooks.close();

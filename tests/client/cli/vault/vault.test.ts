@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { VAULT_WORK } from "../../../../client/vault/sealed-vault.ts";
@@ -136,6 +136,18 @@ describe("a reviewer's vault", () => {
     writeFileSync(path("other.json"), encodeRosterFile(other.file));
     const ended = await run("vault destroy --vault %wren.vault --roster %other.json --yes");
     expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining("no steward") });
+  });
+
+  test("through a link it is the file itself that is written anew: no older one stays with its keys", async () => {
+    const before = readFileSync(path("wren.vault"));
+    symlinkSync(path("wren.vault"), path("link.vault"));
+    const next = "another six words by dice";
+    const changed = await run("vault passphrase --vault %link.vault", `${PASSPHRASE}\n${next}`);
+    expect(changed.code).toBe(0);
+    expect(lstatSync(path("link.vault")).isSymbolicLink()).toBe(true);
+    expect(readFileSync(path("wren.vault")).equals(before)).toBe(false);
+    expect((await run("vault status --vault %wren.vault", PASSPHRASE)).code).toBe(1);
+    expect((await run("vault passphrase --vault %wren.vault", `${next}\n${PASSPHRASE}`)).code).toBe(0);
   });
 
   test("a new passphrase takes the place of the old one", async () => {
