@@ -6,6 +6,7 @@ import { copiesBelow } from "./backup-copies.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { describeError, errorCode, StartError } from "./errors.ts";
 import { loadPublicDocuments } from "./public-documents.ts";
+import { rosterShown } from "./rosters/roster-shelf.ts";
 import { rosterStatus } from "./status/status.ts";
 import { spoolBytes } from "./status/stored-days.ts";
 import { openForReading } from "./store/sqlite/connection.ts";
@@ -65,8 +66,7 @@ function examine(deep: boolean): Examination {
 function examineDocuments(data: string, found: Examination): void {
   const { anchor, shelf } = loadPublicDocuments(data, Date.now, (sentence) => found.told.push(sentence));
   const view = shelf.look();
-  const { kind, roster: shown } = view.shown;
-  const { currency } = kind === "served" ? shown.document : shown;
+  const { currency } = rosterShown(view.shown) ?? {};
   const now = instantOf(Date.now());
   found.roster = {
     ...rosterStatus(view, now),

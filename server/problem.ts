@@ -36,6 +36,10 @@ const PROBLEMS = {
     500,
     "The server failed at this. Nothing was acknowledged: keep the sealed file and try again later.",
   ],
+  "no-roster": [
+    503,
+    "No list of reviewers is in force at present, so nothing can be sealed or handed in: try again in a day.",
+  ],
   busy: [503, "The server is busy: keep the sealed file and try again in a minute."],
 } as const;
 

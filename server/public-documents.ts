@@ -1,9 +1,19 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Anchor, parseAnchor } from "../crypto/documents/anchor.ts";
-import { type Instant, instantOf } from "../crypto/documents/instant.ts";
+import {
+  type AnchorLine,
+  anchorLine,
+  inForce,
+  isSameAnchor,
+  LINE_NAME,
+  parseLineFile,
+} from "../crypto/documents/anchor-line.ts";
+import type { SignedDocument } from "../crypto/documents/dsse.ts";
+import type { Instant } from "../crypto/documents/instant.ts";
 import { encodeServedRoster } from "../crypto/documents/roster-file.ts";
 import type { VerifiedRoster } from "../crypto/documents/verified-roster.ts";
+import { nobleSignatures } from "../crypto/primitives/noble-signatures.ts";
 import { StartError } from "./errors.ts";
 import { loadPlainPages, type PlainPages } from "./plain/pages.ts";
 import { sentenceOf } from "./rosters/document-folder.ts";
@@ -13,14 +23,16 @@ import { RosterShelf } from "./rosters/roster-shelf.ts";
 export interface PublicDocuments {
   readonly anchor: Anchor;
   readonly anchorBytes: Uint8Array;
+  /** The signed moves that led to it, as far as the server knows the line. */
+  readonly moves: readonly SignedDocument[];
   readonly page: Uint8Array;
   readonly plain: PlainPages;
   readonly shelf: RosterShelf;
-  /** The roster file that sources are given, or the awaited roster alone. */
-  roster(): Uint8Array;
+  /** The roster file that sources are given, or the awaited roster alone; undefined if there is neither. */
+  roster(): Uint8Array | undefined;
   /** What it says, if it holds at this moment. */
   heldRoster(): VerifiedRoster | undefined;
-  /** When the awaited roster begins, if none has been served and its time is still to come. */
+  /** When the awaited roster begins, if none holds and its time is still to come. */
   opens(): Instant | undefined;
 }
 
@@ -37,30 +49,49 @@ export function loadPublicDocuments(
   const plain = loadPlainPages((name) =>
     readOrExplain(join(folder, name), "the page for hand-made envelopes"),
   );
-  const shelf = new RosterShelf(folder, anchor, now, tell);
+  const { line, moves } = lineBeside(folder, anchor, tell);
+  const shelf = new RosterShelf(folder, line, now, tell);
   return {
     anchor,
     anchorBytes,
+    moves,
     page,
     plain,
     shelf,
     roster: () => {
-      const { kind, roster } = shelf.look().shown;
-      return kind === "served" ? roster.bytes : encodeServedRoster({ roster: roster.document });
+      const { shown } = shelf.look();
+      if (shown.kind === "none") return undefined;
+      return shown.kind === "served"
+        ? shown.roster.bytes
+        : encodeServedRoster({ roster: shown.roster.document });
     },
     opens: () => {
-      const { kind, roster } = shelf.look().shown;
-      if (kind === "served") return undefined;
-      return roster.roster.notBefore > instantOf(now()) ? roster.roster.notBefore : undefined;
+      const { shown } = shelf.look();
+      return shown.kind === "awaited" ? shown.roster.roster.notBefore : undefined;
     },
     heldRoster: () => {
-      const { kind, roster } = shelf.look().shown;
-      if (kind === "awaited") return undefined;
-      const verified = roster.document;
-      const end = Math.min(verified.roster.notAfter, verified.currency.notAfter);
-      return end > instantOf(now()) ? verified : undefined;
+      const { shown } = shelf.look();
+      return shown.kind === "served" ? shown.roster.document : undefined;
     },
   };
+}
+
+/** The line of anchors that ends in this one, if it lies there; else this one alone. */
+function lineBeside(folder: string, anchor: Anchor, tell: (sentence: string) => void) {
+  const alone = { line: [anchor] as AnchorLine, moves: [] };
+  const path = join(folder, LINE_NAME);
+  if (!existsSync(path)) return alone;
+  try {
+    const { first, moves } = parseLineFile(readFileSync(path));
+    const line = anchorLine(first, moves, nobleSignatures);
+    if (isSameAnchor(inForce(line), anchor)) return { line, moves };
+    tell(
+      `${LINE_NAME} is not used: it doesn't lead to anchor.json. Publish with the moves (roster publish).`,
+    );
+  } catch (error) {
+    tell(`${LINE_NAME} is not used: ${sentenceOf(error)}`);
+  }
+  return alone;
 }
 
 function readOrExplain(path: string, what: string): Uint8Array {

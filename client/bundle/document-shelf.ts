@@ -1,103 +1,186 @@
 import { equalBytes } from "../../crypto/bytes.ts";
-import type { Anchor } from "../../crypto/documents/anchor.ts";
-import { type Annex, verifyAnnex } from "../../crypto/documents/annex.ts";
+import { type AnchorLine, inForce, lineThrough } from "../../crypto/documents/anchor-line.ts";
+import type { Annex } from "../../crypto/documents/annex.ts";
 import type { SignedDocument } from "../../crypto/documents/dsse.ts";
+import {
+  annexInLine,
+  type History,
+  historyOf,
+  type LineAnnex,
+  type LineRoster,
+  rosterInLine,
+} from "../../crypto/documents/history.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import type { PublicDocuments } from "./documents.ts";
-import { type KnownRoster, verifyKnownRoster } from "./known-documents.ts";
+import type { KnownRoster } from "./known-documents.ts";
+
+interface ShelvedRoster extends LineRoster {
+  readonly file: RosterFile;
+}
+
+/** A line of anchors as somebody keeps it, and the moves that it was followed by. */
+export interface FollowedLine {
+  readonly line: AnchorLine;
+  readonly moves: readonly SignedDocument[];
+}
 
 /**
  * The public documents of one instance that somebody has seen and that its stewards signed, each once. They are
- * verified against the anchor of whoever keeps the shelf, never the one that came along.
+ * verified against the line of anchors of whoever keeps the shelf, and against where signed moves lead on from its
+ * end, never against the anchor that came along.
  */
 export class DocumentShelf {
-  readonly #anchor: Anchor;
   readonly #signatures: Signatures;
-  readonly #rosters: { readonly roster: KnownRoster; readonly file: RosterFile }[] = [];
-  readonly #annexes: { readonly annex: Annex; readonly document: SignedDocument }[] = [];
+  readonly #own: AnchorLine;
+  #followed: FollowedLine;
+  readonly #seen: Seen = { rosters: [], annexes: [] };
+  #rosters: ShelvedRoster[] = [];
+  #annexes: LineAnnex[] = [];
+  #history: History<ShelvedRoster, LineAnnex> = { rosters: [], annexes: [], outside: [] };
 
-  constructor(anchor: Anchor, signatures: Signatures) {
-    this.#anchor = anchor;
+  constructor(own: FollowedLine, signatures: Signatures) {
+    this.#own = own.line;
+    this.#followed = own;
     this.#signatures = signatures;
   }
 
+  /** The keeper's own line, as far as signed moves lead on from it. */
+  get line(): AnchorLine {
+    return this.#followed.line;
+  }
+
+  /** Whether moves that the stewards signed lead on from the keeper's own anchor, which it has not followed yet. */
+  get hasMoved(): boolean {
+    return this.line.length > this.#own.length;
+  }
+
   get rosters(): readonly KnownRoster[] {
-    return this.#rosters.map(({ roster }) => roster);
+    return this.#history.rosters.map(({ roster, digest }) => ({ ...roster, digest }));
   }
 
   get annexes(): readonly Annex[] {
-    return this.#annexes.map(({ annex }) => annex);
+    return this.#history.annexes.map(({ annex }) => annex);
   }
 
-  /** Its period and its currency count for nothing here. @throws as verifySignedRoster */
-  addRoster(file: RosterFile): KnownRoster {
-    const roster = verifyKnownRoster(this.#anchor, file.roster, this.#signatures);
-    const isNew = !this.#rosters.some((other) => equalBytes(other.roster.digest, roster.digest));
-    if (isNew) this.#rosters.push({ roster, file });
-    return roster;
+  /** Those that may name the reviewers of today: signed under the newest anchor, or all, if none is. */
+  get annexesOfToday(): readonly Annex[] {
+    const { annexes } = this.#history;
+    const today = annexes.filter(({ isOfNewest }) => isOfNewest);
+    return (today.length > 0 ? today : annexes).map(({ annex }) => annex);
   }
 
-  /** @throws as verifyAnnex */
+  /** Its period and its currency count for nothing here. @throws CryptoError as rosterInLine */
+  addRoster(file: RosterFile): void {
+    const read = { ...rosterInLine(this.line, file.roster, this.#signatures), file };
+    this.#seen.rosters.push(file);
+    this.#take([read], []);
+  }
+
+  /** @throws CryptoError as annexInLine */
   addAnnex(document: SignedDocument): Annex {
-    const annex = verifyAnnex(this.#anchor, document, this.#signatures);
-    const isNew = !this.#annexes.some((other) => equalBytes(other.document.payload, document.payload));
-    if (isNew) this.#annexes.push({ annex, document });
-    return annex;
+    const read = annexInLine(this.line, document, this.#signatures);
+    this.#seen.annexes.push(document);
+    this.#take([], [read]);
+    return read.annex;
   }
 
-  /** All that verify; why others don't, one for each. */
-  add({ rosters, annexes }: PublicDocuments): readonly CryptoError[] {
+  /** All that verify; why others don't, one for each that came now. */
+  add({ rosters, annexes, moves = [] }: PublicDocuments): readonly CryptoError[] {
+    const through = lineThrough(this.line, moves, this.#signatures);
+    if (through.followed.length > 0) {
+      this.#followed = { line: through.line, moves: [...this.#followed.moves, ...through.followed] };
+      this.#rosters = [];
+      this.#annexes = [];
+      this.#read(this.#seen);
+    }
+    this.#seen.rosters.push(...rosters);
+    this.#seen.annexes.push(...annexes);
+    const outside = this.#history.outside.length;
+    const refused = this.#read({ rosters: [...rosters], annexes: [...annexes] });
+    const more = Math.max(0, this.#history.outside.length - outside);
     return [
-      ...rosters.flatMap((file) => refusalOf(() => this.addRoster(file))),
-      ...annexes.flatMap((document) => refusalOf(() => this.addAnnex(document))),
+      ...refused,
+      ...Array.from({ length: more }, () => new CryptoError("steward-unknown", "moved away from")),
     ];
   }
 
   /**
    * What somebody needs who is to verify the acts of these reviewers and write to those of today: the newest roster
-   * that lists each, the newest of all, and the newest that has an annex; with their annexes, and the newest annex.
+   * that lists each, the newest of all, and the newest that has an annex; with their annexes, and the newest annex; and
+   * all moves of the anchor.
    * @param reviewers signing keys, 64 hex digits each
    */
   neededFor(reviewers: Iterable<string>): PublicDocuments {
     const missing = new Set(reviewers);
-    const [newest] = this.annexes.toSorted((a, b) => b.sequence - a.sequence);
+    const { rosters, annexes } = this.#history;
+    const newest = annexes.at(-1);
     let needsAnnex = true;
-    const needed = this.#rosters
-      .toSorted((a, b) => b.roster.sequence - a.roster.sequence)
-      .filter(({ roster }, i) => {
-        const lists = roster.reviewers.filter(({ signingKey }) =>
+    const needed = rosters
+      .toReversed()
+      .filter((each, i) => {
+        const lists = each.roster.reviewers.filter(({ signingKey }) =>
           missing.delete(encodeVerifyingKey(signingKey)),
         );
-        const isFirstWithAnnex = needsAnnex && this.annexes.some((annex) => belongsTo(annex, roster));
+        const isFirstWithAnnex = needsAnnex && annexes.some((annex) => belongsTo(annex, each));
         if (isFirstWithAnnex) needsAnnex = false;
         return i === 0 || lists.length > 0 || isFirstWithAnnex;
       })
       .reverse();
+    const { moves } = this.#followed;
     return {
-      anchor: this.#anchor,
+      anchor: inForce(this.line),
       rosters: needed.map(({ file }) => file),
-      annexes: this.#annexes
-        .filter(({ annex }) => annex === newest || needed.some(({ roster }) => belongsTo(annex, roster)))
+      annexes: annexes
+        .filter((annex) => annex === newest || needed.some((roster) => belongsTo(annex, roster)))
         .map(({ document }) => document),
+      ...(moves.length > 0 && { moves }),
     };
   }
-}
 
-function belongsTo(annex: Annex, { digest }: KnownRoster): boolean {
-  return equalBytes(annex.roster, digest);
-}
-
-function refusalOf(add: () => unknown): CryptoError[] {
-  try {
-    add();
-    return [];
-  } catch (error) {
-    if (error instanceof CryptoError) return [error];
-    throw error;
+  #read({ rosters, annexes }: Seen): CryptoError[] {
+    const refused: CryptoError[] = [];
+    const read = <T>(one: () => T): T[] => {
+      try {
+        return [one()];
+      } catch (error) {
+        if (!(error instanceof CryptoError)) throw error;
+        refused.push(error);
+        return [];
+      }
+    };
+    this.#take(
+      rosters.flatMap((file) =>
+        read(() => ({ ...rosterInLine(this.line, file.roster, this.#signatures), file })),
+      ),
+      annexes.flatMap((document) => read(() => annexInLine(this.line, document, this.#signatures))),
+    );
+    return refused;
   }
+
+  #take(rosters: readonly ShelvedRoster[], annexes: readonly LineAnnex[]): void {
+    for (const roster of rosters) {
+      const isNew = !this.#rosters.some(({ digest }) => equalBytes(digest, roster.digest));
+      if (isNew) this.#rosters.push(roster);
+    }
+    for (const annex of annexes) {
+      const { payload } = annex.document;
+      const isNew = !this.#annexes.some(({ document }) => equalBytes(document.payload, payload));
+      if (isNew) this.#annexes.push(annex);
+    }
+    this.#history = historyOf(this.#rosters, this.#annexes);
+  }
+}
+
+interface Seen {
+  readonly rosters: RosterFile[];
+  readonly annexes: SignedDocument[];
+}
+
+function belongsTo({ annex }: LineAnnex, { digest }: LineRoster): boolean {
+  return equalBytes(annex.roster, digest);
 }
 
 /** What of an instance's public documents the stewards have signed. */
@@ -106,15 +189,17 @@ export interface KnownDocuments {
   readonly annexes: readonly Annex[];
   /** Why others don't count, one for each. */
   readonly refused: readonly CryptoError[];
+  /** Whether the anchor has moved on from the end of the line of whoever asks. */
+  readonly hasMoved: boolean;
 }
 
-/** Verifies each document by itself, against the anchor of whoever asks, never the one that came along. */
+/** Verifies each document by itself, against the line of whoever asks, never the anchor that came along. */
 export function knownDocuments(
-  anchor: Anchor,
+  own: FollowedLine,
   documents: PublicDocuments,
   signatures: Signatures,
 ): KnownDocuments {
-  const shelf = new DocumentShelf(anchor, signatures);
+  const shelf = new DocumentShelf(own, signatures);
   const refused = shelf.add(documents);
-  return { rosters: shelf.rosters, annexes: shelf.annexes, refused };
+  return { rosters: shelf.rosters, annexes: shelf.annexes, refused, hasMoved: shelf.hasMoved };
 }

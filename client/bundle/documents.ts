@@ -1,4 +1,5 @@
 import { type Anchor, encodeAnchor, parseAnchor } from "../../crypto/documents/anchor.ts";
+import { MOST_MOVES } from "../../crypto/documents/anchor-line.ts";
 import { encodeJson, fieldsOf, parseCanonical, parseList } from "../../crypto/documents/canonical.ts";
 import {
   type SignedDocument,
@@ -17,6 +18,8 @@ export interface PublicDocuments {
   readonly anchor: Anchor;
   readonly rosters: readonly RosterFile[];
   readonly annexes: readonly SignedDocument[];
+  /** Signed moves of the anchor, in their order; they are there only if it has moved. */
+  readonly moves?: readonly SignedDocument[];
 }
 
 /** Most bytes of the encoded documents. */
@@ -30,6 +33,7 @@ export function encodeDocuments(documents: PublicDocuments): Uint8Array {
     anchor: encodeBase64(encodeAnchor(documents.anchor)),
     rosters: documents.rosters.map(rosterFileToJson),
     annexes: documents.annexes.map(signedDocumentToJson),
+    ...(documents.moves && { moves: documents.moves.map(signedDocumentToJson) }),
   });
 }
 
@@ -46,5 +50,8 @@ function readDocuments(value: unknown): PublicDocuments {
     anchor: parseAnchor(parseBase64(fields.anchor, "document-malformed")),
     rosters: parseList(fields.rosters, 0, MOST_EACH, "rosters").map(rosterFileFromJson),
     annexes: parseList(fields.annexes, 0, MOST_EACH, "annexes").map(signedDocumentFromJson),
+    ...(fields.moves !== undefined && {
+      moves: parseList(fields.moves, 1, MOST_MOVES, "moves").map(signedDocumentFromJson),
+    }),
   };
 }

@@ -1,10 +1,10 @@
 import { equalBytes } from "../../crypto/bytes.ts";
-import type { Anchor } from "../../crypto/documents/anchor.ts";
+import type { AnchorLine } from "../../crypto/documents/anchor-line.ts";
 import type { Annex } from "../../crypto/documents/annex.ts";
 import type { SignedDocument } from "../../crypto/documents/dsse.ts";
+import { rosterInLine } from "../../crypto/documents/history.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
 import type { Roster, RosterDigest } from "../../crypto/documents/roster.ts";
-import { verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
 import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 
@@ -14,15 +14,15 @@ export interface KnownRoster extends Roster {
 }
 
 /**
- * The roster in a document that the anchor's stewards signed; its period and its currency count for nothing here.
- * @throws as verifySignedRoster
+ * The roster in a document that the stewards of an anchor of the line signed; its period and its currency count for
+ * nothing here. @throws CryptoError as rosterInLine
  */
 export function verifyKnownRoster(
-  anchor: Anchor,
+  line: AnchorLine,
   document: SignedDocument,
   signatures: Signatures,
 ): KnownRoster {
-  const { roster, digest } = verifySignedRoster(anchor, document, signatures);
+  const { roster, digest } = rosterInLine(line, document, signatures);
   return { ...roster, digest };
 }
 

@@ -6,48 +6,85 @@ import type { People } from "../../crypto/documents/people.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import type { DocumentShelf } from "../bundle/document-shelf.ts";
 import type { KnownRoster } from "../bundle/known-documents.ts";
 import { openPeople } from "../vault/open-people.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { ReviewerKey } from "./names.ts";
+import { reviewersOf } from "./trust.ts";
 
 /** A reviewer whom the stewards have named to the others. */
 export interface Person {
   readonly key: ReviewerKey;
   readonly handle: string;
+  /** Whether the newest annex names them no more: what they did is still theirs. */
+  readonly hasLeft: boolean;
 }
 
-/** Who the other reviewers are, as the newest annex that this vault can open tells. */
+/** Who the other reviewers are, as annexes that this vault can open tell. */
 export interface KnownPeople {
+  /** Those of today as the newest tells, and whoever left as the newest annex of their time does. */
   readonly people: readonly Person[];
-  /** Where that stands; undefined if there is no such annex. */
+  /** Where those of today stand; undefined if there is no such annex. */
   readonly annex: Annex | undefined;
-  /** To whom a casebook is sealed: all of them, and this reviewer in any case. */
+  /** To whom a casebook is sealed: all of today, and this reviewer in any case. */
   readonly recipients: readonly HybridKey[];
 }
 
+/** What has been seen of an instance's documents, as a shelf keeps it. */
+type Documents = Pick<DocumentShelf, "rosters" | "annexes" | "annexesOfToday">;
+
 export async function readPeople(
-  annexes: readonly Annex[],
-  rosters: readonly KnownRoster[],
+  { rosters, annexes, annexesOfToday }: Documents,
   vault: Vault,
   primitives: Primitives,
 ): Promise<KnownPeople> {
   const own = hybridPublicKey(vault.longLived, primitives);
-  for (const annex of annexes.toSorted((a, b) => b.sequence - a.sequence)) {
-    const people = await openPeople(annex, vault, primitives);
-    if (people instanceof CryptoError) continue;
-    const recipients = people.reviewers.map(({ casebookRecipient }) => casebookRecipient);
-    const others = recipients.filter((recipient) => !equalBytes(recipient, own));
-    return { annex, people: namesOf(people, rosters), recipients: [own, ...others] };
+  const newest = await firstOpened(newestFirst(annexesOfToday), vault, primitives);
+  if (!newest) return { annex: undefined, people: [], recipients: [own] };
+  const recipients = newest.people.reviewers.map(({ casebookRecipient }) => casebookRecipient);
+  const others = recipients.filter((recipient) => !equalBytes(recipient, own));
+  const present = namesOf(newest.people, rosters, false);
+  const absent = reviewersOf(rosters);
+  for (const { key } of present) absent.delete(key);
+  const past = newestFirst(annexes).filter((annex) => annex.sequence < newest.annex.sequence);
+  const left: Person[] = [];
+  for (const annex of past) {
+    if (absent.size === 0) break;
+    const older = await firstOpened([annex], vault, primitives);
+    if (!older) continue;
+    left.push(...namesOf(older.people, rosters, true).filter(({ key }) => absent.delete(key)));
   }
-  return { annex: undefined, people: [], recipients: [own] };
+  return { annex: newest.annex, people: [...present, ...left], recipients: [own, ...others] };
+}
+
+interface OpenedAnnex {
+  readonly annex: Annex;
+  readonly people: People;
+}
+
+/** The first annex of a list that this vault opens. */
+async function firstOpened(
+  annexes: readonly Annex[],
+  vault: Vault,
+  primitives: Primitives,
+): Promise<OpenedAnnex | undefined> {
+  for (const annex of annexes) {
+    const people = await openPeople(annex, vault, primitives);
+    if (!(people instanceof CryptoError)) return { annex, people };
+  }
+  return undefined;
+}
+
+function newestFirst(annexes: readonly Annex[]): Annex[] {
+  return annexes.toSorted((a, b) => b.sequence - a.sequence);
 }
 
 /** Rosters are published later than their annexes, and a number means one signing key in all of them (SPEC.md, "Chain"). */
-function namesOf({ reviewers }: People, rosters: readonly KnownRoster[]): Person[] {
+function namesOf({ reviewers }: People, rosters: readonly KnownRoster[], hasLeft: boolean): Person[] {
   const listed = rosters.flatMap((roster) => roster.reviewers);
   return reviewers.flatMap(({ number, handle }) => {
     const reviewer = listed.find((known) => known.number === number);
-    return reviewer ? [{ key: encodeHex(reviewer.signingKey) as ReviewerKey, handle }] : [];
+    return reviewer ? [{ key: encodeHex(reviewer.signingKey) as ReviewerKey, handle, hasLeft }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import { encodeInstant, type Instant } from "../../crypto/documents/instant.ts";
-import { rosterInForce } from "./in-force.ts";
+import { newestBegun } from "./in-force.ts";
 import type { Known, KnownRoster } from "./known.ts";
 
 /** What an audit of the chain can find (SPEC.md, "Chain"). Only `superseded` is in order. */
@@ -78,9 +78,7 @@ function predecessors(rosters: readonly KnownRoster[]): Finding[] {
 
 function moves(rosters: readonly KnownRoster[]): Finding[] {
   return rosters
-    .filter((late) =>
-      rosters.some((early) => early.roster.sequence < late.roster.sequence && early.anchor > late.anchor),
-    )
+    .filter(({ anchor }) => anchor === null)
     .map(({ roster }) =>
       finding(
         "moved",
@@ -117,11 +115,11 @@ function wasInForce(later: KnownRoster, old: KnownRoster, at: Instant): boolean 
 function gaps(rosters: readonly KnownRoster[]): Finding[] {
   const bounds = [...new Set(rosters.flatMap(({ roster }) => [roster.notBefore, roster.notAfter]))];
   bounds.sort((a, b) => a - b);
-  const empty = bounds.slice(0, -1).filter((at) => !rosterInForce(rosters, at));
+  const empty = bounds.slice(0, -1).filter((at) => !newestBegun(rosters, at));
   const starts = empty.filter((at) => !empty.includes(before(bounds, at)));
   return starts.map((from) => {
     const to = bounds.find((at) => at > from && !empty.includes(at)) ?? from;
-    const sequence = rosterInForce(rosters, to)?.roster.sequence ?? rosters.at(-1)?.roster.sequence ?? 0;
+    const sequence = newestBegun(rosters, to)?.roster.sequence ?? rosters.at(-1)?.roster.sequence ?? 0;
     const [start, end] = [encodeInstant(from), encodeInstant(to)];
     return finding("gap", sequence, `No roster is in force from ${start} to ${end}: there is a gap.`);
   });

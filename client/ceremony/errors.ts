@@ -21,9 +21,12 @@ const SENTENCES = {
     "A period of the draft runs across two periods of a card, so its identities would serve two: choose the cards' own bounds.",
   "numbers-spent": "All numbers up to 9,999 have been given: this instance must be set up anew.",
   // what is known
-  "known-refused": "What is known so far doesn't verify: look at it with nightjar roster log.",
+  "known-refused":
+    "What is known so far doesn't verify. If the anchor has moved, give the first anchor and its moves (--move); else look at it with nightjar roster log.",
   "known-broken": "The rosters known so far are not one whole chain: look at them with nightjar roster log.",
   "not-in-force": "No roster is in force now: draft, sign and assemble one first.",
+  "in-force-moved":
+    "The roster in force is signed under an anchor that was moved away from: draft, sign and assemble one under the new anchor.",
   // drafts and signatures
   "draft-malformed": "This is no draft as nightjar writes it: draft anew.",
   "draft-alarm":

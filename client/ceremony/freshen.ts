@@ -1,12 +1,12 @@
+import { type AnchorLine, inForce } from "../../crypto/documents/anchor-line.ts";
 import { CURRENCY_PAYLOAD_TYPE, encodeCurrency } from "../../crypto/documents/currency.ts";
 import { addSeconds, encodeInstant, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import { type AnchorLine, inForce } from "./anchors.ts";
 import { CeremonyError } from "./errors.ts";
-import { rosterInForce } from "./in-force.ts";
-import type { Known, KnownRoster } from "./known.ts";
+import { newestBegun, rosterInForce } from "./in-force.ts";
+import { type Known, type KnownRoster, newestCurrency } from "./known.ts";
 import { signPayload, stewardKey } from "./signatures.ts";
 
 /** A roster with the statement that was just signed for it. */
@@ -34,12 +34,11 @@ export function freshen(
   stewardKey(anchor, seed, signatures);
   if (issued > now) throw new CeremonyError("issued-ahead", encodeInstant(issued));
   checkClock(known, issued);
-  const rosters = known.rosters.filter((roster) => roster.anchor === line.length - 1);
   const notAfter = addSeconds(issued, anchor.currencyDays * SECONDS_PER_DAY);
-  const current = rosterInForce(rosters, issued);
-  const next = successor(rosters, issued, current);
+  const current = rosterInForce(known.rosters, issued);
+  const next = successor(known.rosters, issued, current);
   const both = [current, next].flatMap((each) => (each && each.roster.notBefore < notAfter ? [each] : []));
-  if (both.length === 0) throw new CeremonyError("not-in-force", encodeInstant(issued));
+  if (both.length === 0) throw noneInForce(known, issued);
   return both.map(({ roster, digest, document }) => {
     const { instance, sequence } = roster;
     const payload = encodeCurrency({ instance, sequence, roster: digest, issued, notAfter });
@@ -48,11 +47,21 @@ export function freshen(
   });
 }
 
-function checkClock({ rosters }: Known, issued: Instant): void {
-  const newest = Math.max(
-    ...rosters.flatMap((roster) => roster.currencies.map(({ currency }) => currency.issued)),
-  ) as Instant;
-  if (newest > issued) throw new CeremonyError("clock-behind", encodeInstant(newest));
+function noneInForce({ rosters }: Known, issued: Instant): CeremonyError {
+  const before = newestBegun(rosters, issued);
+  if (before) return new CeremonyError("in-force-moved", `roster ${before.roster.sequence}`);
+  return new CeremonyError("not-in-force", encodeInstant(issued));
+}
+
+/** When a steward of the anchor in force last said so, of whichever roster; undefined if nobody has. */
+export function newestIssue({ rosters }: Known): Instant | undefined {
+  const issued = rosters.flatMap((roster) => newestCurrency(roster)?.currency.issued ?? []);
+  return issued.length === 0 ? undefined : (Math.max(...issued) as Instant);
+}
+
+function checkClock(known: Known, issued: Instant): void {
+  const newest = newestIssue(known);
+  if (newest !== undefined && newest > issued) throw new CeremonyError("clock-behind", encodeInstant(newest));
 }
 
 /** What comes into force when this one's time is over, or before that in its place; or what is the first of all. */

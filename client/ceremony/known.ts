@@ -1,35 +1,31 @@
 import { equalBytes } from "../../crypto/bytes.ts";
-import type { Anchor } from "../../crypto/documents/anchor.ts";
-import { type Annex, verifyAnnex } from "../../crypto/documents/annex.ts";
-import type { Currency } from "../../crypto/documents/currency.ts";
-import type { SignedDocument } from "../../crypto/documents/dsse.ts";
+import type { AnchorLine } from "../../crypto/documents/anchor-line.ts";
 import {
-  type SignedRoster,
-  verifyCurrency,
-  verifySignedRoster,
-} from "../../crypto/documents/signed-roster.ts";
+  annexInLine,
+  currencyInLine,
+  historyOf,
+  type LineAnnex,
+  type LineCurrency,
+  type LineRoster,
+  rosterInLine,
+} from "../../crypto/documents/history.ts";
+import { addSeconds, dayOf, type Instant } from "../../crypto/documents/instant.ts";
+import { CLOCK_TOLERANCE } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import type { AnchorLine } from "./anchors.ts";
 import type { PublicDocument } from "./public-document.ts";
 
 /** A roster that verifies under an anchor of the line, at whatever time, with all that is known of it. */
-export interface KnownRoster extends SignedRoster {
-  /** Which anchor of the line its signatures are by: the newest that fits. */
-  readonly anchor: number;
+export interface KnownRoster extends LineRoster {
+  /** Which anchor of the line it stands under; null if it is signed under one that had been moved away from. */
+  readonly anchor: number | null;
   /** In the order of their issue. */
   readonly currencies: readonly KnownCurrency[];
 }
 
-export interface KnownCurrency {
-  readonly currency: Currency;
-  readonly document: SignedDocument;
-}
+export type KnownCurrency = LineCurrency;
 
-export interface KnownAnnex {
-  readonly annex: Annex;
-  readonly document: SignedDocument;
-}
+export type KnownAnnex = LineAnnex;
 
 /** What somebody has seen of an instance; ascending by sequence. Forks and gaps are for the audit to find. */
 export interface Known {
@@ -55,72 +51,88 @@ export function gatherKnown(
   documents: readonly Named<PublicDocument>[],
   signatures: Signatures,
 ): { readonly known: Known; readonly refused: readonly Refusal[] } {
-  const rosters: KnownRoster[] = [];
+  const rosters: Gathered[] = [];
   const annexes: KnownAnnex[] = [];
   const refused: Refusal[] = [];
   for (const { name, document } of documents) {
     try {
       if (document.kind === "roster") addRoster(rosters, line, document, signatures);
-      else addAnnex(annexes, line, document.annex, signatures);
+      else addAnnex(annexes, annexInLine(line, document.annex, signatures));
     } catch (error) {
       if (!(error instanceof CryptoError)) throw error;
       refused.push({ name, error });
     }
   }
-  rosters.sort((a, b) => a.roster.sequence - b.roster.sequence);
-  annexes.sort((a, b) => a.annex.sequence - b.annex.sequence);
-  return { known: { rosters, annexes }, refused };
+  const { rosters: placed, annexes: kept, outside } = historyOf(rosters, annexes);
+  const strays = outside.flatMap((each) => ("roster" in each ? { ...each, anchor: null } : []));
+  const all = [...placed, ...strays].sort((a, b) => a.roster.sequence - b.roster.sequence);
+  return { known: { rosters: all, annexes: kept }, refused };
 }
 
+/** Of a roster's statements the newest that the newest anchor's stewards made: it alone can be in force. */
+export function newestCurrency({ currencies }: KnownRoster): KnownCurrency | undefined {
+  return currencies.findLast(({ isOfNewest }) => isOfNewest);
+}
+
+/** The same without the statements that are dated ahead of a clock by more than a day, and those. */
+export function withoutAhead(
+  known: Known,
+  now: Instant,
+): { readonly known: Known; readonly ahead: readonly KnownCurrency[] } {
+  const latest = addSeconds(now, CLOCK_TOLERANCE);
+  const isAhead = ({ currency }: KnownCurrency) => currency.issued > latest;
+  const rosters = known.rosters.map((roster) => ({
+    ...roster,
+    currencies: roster.currencies.filter((each) => !isAhead(each)),
+  }));
+  return {
+    known: { ...known, rosters },
+    ahead: known.rosters.flatMap(({ currencies }) => currencies.filter(isAhead)),
+  };
+}
+
+/** What is said of a statement that is set aside. */
+export function aheadSentence({ currency }: KnownCurrency, now: Instant): string {
+  return (
+    `The word that roster ${currency.sequence} is current is dated ${dayOf(currency.issued)}, and this machine says ` +
+    `${dayOf(now)}: it is set aside. Find out whose clock is wrong; if it is the steward's, have them freshen anew.`
+  );
+}
+
+type Gathered = Omit<KnownRoster, "anchor">;
+
+/** The roster counts even where its statement doesn't. */
 function addRoster(
-  rosters: KnownRoster[],
+  rosters: Gathered[],
   line: AnchorLine,
   { roster: document, currency }: PublicDocument & { kind: "roster" },
   signatures: Signatures,
 ): void {
-  const [signed, anchor] = underNewest(line, (each) => verifySignedRoster(each, document, signatures));
-  const statement = currency && {
-    currency: verifyCurrency(line[anchor] ?? line[0], signed, currency, signatures),
-    document: currency,
-  };
-  const at = rosters.findIndex(({ digest }) => equalBytes(digest, signed.digest));
-  const before = at < 0 ? undefined : rosters[at];
-  const merged = {
-    ...(before && before.anchor >= anchor ? before : { ...signed, anchor }),
-    currencies: withStatement(before?.currencies ?? [], statement),
-  };
-  if (at < 0) rosters.push(merged);
-  else rosters[at] = merged;
+  const read = rosterInLine(line, document, signatures);
+  const at = rosters.findIndex(({ digest }) => equalBytes(digest, read.digest));
+  const before = rosters[at];
+  const roster = { ...joined(before, read), currencies: before?.currencies ?? [] };
+  if (before) rosters[at] = roster;
+  else rosters.push(roster);
+  if (!currency) return;
+  const statement = currencyInLine(line, roster, currency, signatures);
+  rosters[rosters.indexOf(roster)] = { ...roster, currencies: withStatement(roster, statement) };
 }
 
-function withStatement(currencies: readonly KnownCurrency[], statement: KnownCurrency | null) {
-  if (!statement) return currencies;
+/** One roster may be signed twice, by others: it stands under the anchors of both. */
+function joined(before: LineRoster | undefined, read: LineRoster): LineRoster {
+  if (!before) return read;
+  const anchors = [...new Set([...before.anchors, ...read.anchors])].sort((a, b) => a - b);
+  return { ...(before.isOfNewest ? before : read), anchors };
+}
+
+function withStatement({ currencies }: Gathered, statement: KnownCurrency) {
   const isKnown = currencies.some(({ document }) => equalBytes(document.payload, statement.document.payload));
   if (isKnown) return currencies;
   return [...currencies, statement].sort((a, b) => a.currency.issued - b.currency.issued);
 }
 
-function addAnnex(
-  annexes: KnownAnnex[],
-  line: AnchorLine,
-  document: SignedDocument,
-  signatures: Signatures,
-): void {
-  const [annex] = underNewest(line, (each) => verifyAnnex(each, document, signatures));
-  const isKnown = annexes.some((other) => equalBytes(other.document.payload, document.payload));
-  if (!isKnown) annexes.push({ annex, document });
-}
-
-/** The first success from the newest anchor backwards, or the newest anchor's own refusal. */
-function underNewest<T>(line: AnchorLine, verify: (anchor: Anchor) => T): [T, number] {
-  let newest: CryptoError | undefined;
-  for (let i = line.length - 1; i >= 0; i--) {
-    try {
-      return [verify(line[i] ?? line[0]), i];
-    } catch (error) {
-      if (!(error instanceof CryptoError)) throw error;
-      newest ??= error;
-    }
-  }
-  throw newest ?? new RangeError("a line has an anchor");
+function addAnnex(annexes: KnownAnnex[], annex: KnownAnnex): void {
+  const isKnown = annexes.some((other) => equalBytes(other.document.payload, annex.document.payload));
+  if (!isKnown) annexes.push(annex);
 }

@@ -1,16 +1,25 @@
 import { equalBytes } from "../../crypto/bytes.ts";
-import { type Annex, verifyAnnex } from "../../crypto/documents/annex.ts";
-import { encodeSignedDocument, type SignedDocument } from "../../crypto/documents/dsse.ts";
-import { addSeconds, type Instant } from "../../crypto/documents/instant.ts";
+import { type AnchorLine, inForce } from "../../crypto/documents/anchor-line.ts";
+import { encodeSignedDocument } from "../../crypto/documents/dsse.ts";
+import { dayOf, type Instant } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
-import { CLOCK_TOLERANCE, VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
+import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import { type AnchorLine, inForce } from "./anchors.ts";
 import { auditChain } from "./audit.ts";
 import { pairName, signedName } from "./draft-names.ts";
 import { CeremonyError } from "./errors.ts";
-import { gatherKnown, type Known, type KnownRoster, type Named } from "./known.ts";
+import {
+  aheadSentence,
+  gatherKnown,
+  type Known,
+  type KnownAnnex,
+  type KnownCurrency,
+  type KnownRoster,
+  type Named,
+  newestCurrency,
+  withoutAhead,
+} from "./known.ts";
 import type { PublicDocument } from "./public-document.ts";
 
 /** A file to be written below `public/`, and its bytes. */
@@ -20,14 +29,26 @@ export interface PublicFile {
   readonly bytes: Uint8Array;
 }
 
+/** What is not published, in a sentence. */
+export interface LeftOut {
+  readonly sentence: string;
+  /** Somebody must look into it; else it is merely old. */
+  readonly isWrong: boolean;
+}
+
+export interface Publication {
+  /** In an order in which no roster comes before its annex. */
+  readonly files: readonly PublicFile[];
+  readonly left: readonly LeftOut[];
+}
+
 type Documents = readonly Named<PublicDocument>[];
 
 /**
- * The files that bring what is new to a server, in an order in which no roster comes before its annex. All of it
- * must verify under the anchor in force as the server will verify it, and make one chain with what is published.
- * What is there already is left out.
+ * The files that bring what is new and counts to a server: what verifies as the server will verify it, and makes one
+ * chain with what is published. The rest is left out, and named; what is there already is not.
  * @param line its last anchor is the server's; older ones vouch for what was published under them
- * @throws CeremonyError nothing-to-publish, publish-refused
+ * @throws CeremonyError nothing-to-publish; publish-refused, if nothing new counts and something is wrong
  */
 export function planPublication(
   line: AnchorLine,
@@ -35,106 +56,157 @@ export function planPublication(
   fresh: Documents,
   now: Instant,
   signatures: Signatures,
-): PublicFile[] {
+): Publication {
   if (fresh.length === 0) throw new CeremonyError("nothing-to-publish");
-  const before = gathered(line, published, signatures);
-  const added = gathered(line, fresh, signatures);
-  const after = gathered(line, [...published, ...fresh], signatures);
-  checkChain(after);
-  const rosters = added.rosters.filter((roster) => !isThere(roster, before));
-  const annexes = added.annexes.filter(
-    ({ document }) => !before.annexes.some((other) => equalBytes(other.document.payload, document.payload)),
-  );
-  for (const roster of rosters) {
-    checkRoster(line, roster, after, now, signatures);
-    checkNotOlder(roster, before);
+  // 1. What of both verifies, and isn't dated ahead.
+  const { known: before } = withoutAhead(gatherKnown(line, published, signatures).known, now);
+  const gathered = gatherKnown(line, fresh, signatures);
+  const together = gatherKnown(line, [...published, ...fresh], signatures).known;
+  const { known, ahead } = withoutAhead(gathered.known, now);
+  const given = { ...known, rosters: known.rosters.map((roster) => placedIn(together, roster)) };
+  const left: LeftOut[] = [
+    ...gathered.refused.map(({ name, error }) => wrong(`${name}: ${error.message}`)),
+    ...ahead.map((statement) => wrong(aheadSentence(statement, now))),
+  ];
+  // 2. Rosters with their annexes, as far as they make one chain with what is there.
+  const { rosters, annexes } = newInChain(before, given, left);
+  // 3. Of each roster the newest statement that holds.
+  const all = { rosters: inOrder([...before.rosters, ...rosters]), annexes: before.annexes };
+  const files = all.rosters.flatMap((roster) => {
+    const news = given.rosters.find(({ digest }) => equalBytes(digest, roster.digest));
+    const statement = news && freshStatement({ line, now, signatures }, all, roster, news, left);
+    if (statement) return [pairFile(roster, statement)];
+    return rosters.includes(roster) ? [signedFile(roster)] : [];
+  });
+  const [first] = left.filter(({ isWrong }) => isWrong);
+  if (first && files.length + annexes.length === 0)
+    throw new CeremonyError("publish-refused", first.sentence);
+  return { files: [...annexes.map(annexFile), ...files], left };
+}
+
+/** A roster with the place in the line that it has beside all others. */
+function placedIn({ rosters }: Known, roster: KnownRoster): KnownRoster {
+  const same = rosters.find(({ digest }) => equalBytes(digest, roster.digest));
+  return { ...roster, anchor: same?.anchor ?? null };
+}
+
+/** What of a chain is new beside another, ascending; what would break it is left out. */
+function newInChain(before: Known, given: Known, left: LeftOut[]) {
+  const rosters: KnownRoster[] = [];
+  const annexes: KnownAnnex[] = [];
+  for (const roster of given.rosters) {
+    if (before.rosters.some(({ digest }) => equalBytes(digest, roster.digest))) continue;
+    const alone = { ...roster, currencies: [] };
+    const broken = newlyBroken({ rosters: [...before.rosters, ...rosters], annexes: [] }, alone);
+    const hasAnnex = [...before.annexes, ...given.annexes].some((annex) => isAnnexOf(annex, roster));
+    if (broken !== undefined) left.push(wrong(broken));
+    else if (!hasAnnex)
+      left.push(wrong(`Roster ${roster.roster.sequence} has no annex: publish that with it.`));
+    else rosters.push(alone);
   }
-  for (const { annex, document } of annexes) {
-    verified(`annex ${annex.sequence}`, () => verifyAnnex(inForce(line), document, signatures));
+  for (const annex of given.annexes) {
+    const { sequence } = annex.annex;
+    const there = before.annexes.filter((other) => other.annex.sequence === sequence);
+    if (there.some((other) => equalBytes(other.document.payload, annex.document.payload))) continue;
+    if (there.length > 0) left.push(wrong(`There are two different annexes of roster ${sequence}.`));
+    else if (![...before.rosters, ...rosters].some((roster) => isAnnexOf(annex, roster)))
+      left.push(wrong(`Annex ${sequence} belongs to no roster that is, or comes to be, published.`));
+    else annexes.push(annex);
   }
-  return [...annexes.map(annexFile), ...rosters.map(rosterFile)];
+  return { rosters, annexes };
 }
 
-function gathered(line: AnchorLine, documents: Documents, signatures: Signatures): Known {
-  const { known, refused } = gatherKnown(line, documents, signatures);
-  const [first] = refused;
-  if (first) throw new CeremonyError("publish-refused", `${first.name}: ${first.error.message}`);
-  return known;
+/** What one more roster would break in a chain. A gap in time is no reason: what comes late is better than nothing. */
+function newlyBroken(known: Known, more: KnownRoster): string | undefined {
+  const broken = (rosters: readonly KnownRoster[]) =>
+    auditChain({ ...known, rosters: inOrder(rosters) })
+      .filter(({ kind }) => kind !== "gap" && kind !== "superseded")
+      .map(({ sentence }) => sentence);
+  const before = broken(known.rosters);
+  return broken([...known.rosters, more]).find((sentence) => !before.includes(sentence));
 }
 
-/** A gap in time is told and not refused: what is published late is better than what isn't. */
-function checkChain(known: Known): void {
-  const [broken] = auditChain(known).filter(({ kind }) => kind !== "gap" && kind !== "superseded");
-  if (broken) throw new CeremonyError("publish-refused", broken.sentence);
+interface Publishing {
+  readonly line: AnchorLine;
+  readonly now: Instant;
+  readonly signatures: Signatures;
 }
 
-function checkRoster(
-  line: AnchorLine,
-  known: KnownRoster,
-  after: Known,
-  now: Instant,
-  signatures: Signatures,
-): void {
-  const { roster, digest, document, currencies } = known;
-  const what = `roster ${roster.sequence}`;
-  if (known.anchor !== line.length - 1)
-    throw new CeremonyError("publish-refused", `${what} is signed under an anchor that was moved away from`);
-  if (!after.annexes.some(({ annex }) => isAnnexOf(annex, digest)))
-    throw new CeremonyError("publish-refused", `${what} has no annex: publish that with it`);
-  const newest = currencies.at(-1);
-  if (!newest) return;
-  if (newest.currency.issued > addSeconds(now, CLOCK_TOLERANCE))
-    throw new CeremonyError("publish-refused", `${what}: its currency statement is dated ahead`);
-  const at = Math.max(now, roster.notBefore) as Instant;
-  const file = { roster: document, currency: newest.document };
-  verified(what, () => VerifiedRoster.verify(inForce(line), file, at, signatures));
-}
-
-/** Whether a server has a roster already, and the very statement that would come with it. */
-function isThere({ digest, currencies }: KnownRoster, before: Known): boolean {
-  const published = before.rosters.find((other) => equalBytes(other.digest, digest));
-  const newest = currencies.at(-1);
-  const same = (document: SignedDocument) =>
-    published?.currencies.some((other) => equalBytes(other.document.payload, document.payload)) ?? false;
-  return published !== undefined && (!newest || same(newest.document));
-}
-
-function checkNotOlder({ roster, digest, currencies }: KnownRoster, before: Known): void {
-  const published = before.rosters.find((other) => equalBytes(other.digest, digest));
-  const [ours, theirs] = [currencies.at(-1), published?.currencies.at(-1)];
-  if (ours && theirs && ours.currency.issued < theirs.currency.issued) {
-    throw new CeremonyError(
-      "publish-refused",
-      `roster ${roster.sequence} is published with a newer currency statement already`,
-    );
+/** The newest statement for a roster, if it holds and is newer than the one that is there. */
+function freshStatement(
+  publishing: Publishing,
+  all: Known,
+  roster: KnownRoster,
+  given: KnownRoster,
+  left: LeftOut[],
+): KnownCurrency | undefined {
+  const newest = newestCurrency(given);
+  const published = newestCurrency(roster);
+  if (!newest || (published && equalBytes(published.document.payload, newest.document.payload)))
+    return undefined;
+  const { sequence, notAfter } = roster.roster;
+  if (notAfter <= publishing.now) return undefined;
+  const named = `The word of ${dayOf(newest.currency.issued)} that roster ${sequence} is current`;
+  if (published && newest.currency.issued < published.currency.issued) {
+    left.push(old(`${named} is older than the one that is published.`));
+    return undefined;
   }
+  const refusal = refusalOf(publishing, roster, newest);
+  if (refusal) {
+    left.push(old(`${named}: ${refusal.message}`));
+    return undefined;
+  }
+  const rollback = newlyBroken(without(all, roster), { ...roster, currencies: [newest] });
+  if (rollback === undefined) return newest;
+  left.push(wrong(rollback));
+  return undefined;
 }
 
-function verified(what: string, check: () => unknown): void {
+/** Why a statement doesn't hold, as the server will judge it: now, or once its roster has begun. */
+function refusalOf(
+  { line, now, signatures }: Publishing,
+  { roster, document }: KnownRoster,
+  statement: KnownCurrency,
+): CryptoError | undefined {
   try {
-    check();
+    const at = Math.max(now, roster.notBefore) as Instant;
+    VerifiedRoster.verify(inForce(line), { roster: document, currency: statement.document }, at, signatures);
+    return undefined;
   } catch (error) {
-    if (!(error instanceof CryptoError)) throw error;
-    throw new CeremonyError("publish-refused", `${what}: ${error.message}`);
+    if (error instanceof CryptoError) return error;
+    throw error;
   }
 }
 
-function isAnnexOf(annex: Annex, digest: Uint8Array): boolean {
+function without(known: Known, roster: KnownRoster): Known {
+  return { ...known, rosters: known.rosters.filter((other) => other !== roster) };
+}
+
+function inOrder(rosters: readonly KnownRoster[]): KnownRoster[] {
+  return rosters.toSorted((a, b) => a.roster.sequence - b.roster.sequence);
+}
+
+function wrong(sentence: string): LeftOut {
+  return { sentence, isWrong: true };
+}
+
+function old(sentence: string): LeftOut {
+  return { sentence, isWrong: false };
+}
+
+function isAnnexOf({ annex }: KnownAnnex, { digest }: KnownRoster): boolean {
   return equalBytes(annex.roster, digest);
 }
 
-function annexFile({ annex, document }: Known["annexes"][number]): PublicFile {
+function annexFile({ annex, document }: KnownAnnex): PublicFile {
   return { folder: "annexes", name: pairName(annex.sequence), bytes: encodeSignedDocument(document) };
 }
 
-function rosterFile({ roster, document, currencies }: KnownRoster): PublicFile {
-  const newest = currencies.at(-1);
-  const { sequence } = roster;
-  return newest
-    ? {
-        folder: "rosters",
-        name: pairName(sequence),
-        bytes: encodeRosterFile({ roster: document, currency: newest.document }),
-      }
-    : { folder: "rosters", name: signedName(sequence), bytes: encodeSignedDocument(document) };
+function pairFile({ roster, document }: KnownRoster, statement: KnownCurrency): PublicFile {
+  const bytes = encodeRosterFile({ roster: document, currency: statement.document });
+  return { folder: "rosters", name: pairName(roster.sequence), bytes };
+}
+
+function signedFile({ roster, document }: KnownRoster): PublicFile {
+  return { folder: "rosters", name: signedName(roster.sequence), bytes: encodeSignedDocument(document) };
 }

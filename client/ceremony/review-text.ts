@@ -7,7 +7,7 @@ import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Cards } from "./cards.ts";
 import { changesBetween, courierChanges } from "./changes.ts";
-import { rosterInForce } from "./in-force.ts";
+import { newestBegun } from "./in-force.ts";
 import { type DraftEntry, type RosterDraft, shortDigest } from "./review.ts";
 
 /** The roster that a draft is compared with, and whatever is known of who was in it. */
@@ -19,7 +19,7 @@ export interface Standing {
 
 /** The roster in force, or else the newest known, with its annex; the people in it aren't opened yet. */
 export function standingOf({ known, now }: RosterDraft): Standing | undefined {
-  const standing = rosterInForce(known.rosters, now) ?? known.rosters.at(-1);
+  const standing = newestBegun(known.rosters, now) ?? known.rosters.at(-1);
   if (!standing) return undefined;
   const its = known.annexes.find(({ annex }) => equalBytes(annex.roster, standing.digest));
   return { roster: standing.roster, annex: its?.annex, people: undefined };

@@ -31,6 +31,8 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 /** What can go wrong in the page itself, and on its way to the server. */
 export type PageCode =
   | "roster-unreachable"
+  /** The server has no list of reviewers that holds. */
+  | "no-roster"
   | "network"
   | "server-broken"
   | "answer-unknown"

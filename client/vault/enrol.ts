@@ -23,7 +23,7 @@ import type { Vault, VaultPeriod } from "./vault.ts";
 
 /** A new steward's vault: fresh keys, no periods. */
 export function newStewardVault(handle: string): Vault {
-  return { kind: "steward", handle, languages: [], anchor: null, periods: [], ...freshKeys() };
+  return { kind: "steward", handle, languages: [], anchor: null, earlier: [], periods: [], ...freshKeys() };
 }
 
 /** A new reviewer's vault: fresh keys, and fresh identities for each period. */
@@ -32,7 +32,8 @@ export function newReviewerVault(
   anchor: Anchor,
   periods: readonly Period[],
 ): Vault {
-  return { kind: "reviewer", ...person, anchor, periods: periods.map(withFreshIdentities), ...freshKeys() };
+  const fresh = { periods: periods.map(withFreshIdentities), ...freshKeys() };
+  return { kind: "reviewer", ...person, anchor, earlier: [], ...fresh };
 }
 
 /**

@@ -7,7 +7,9 @@ import {
 } from "../../crypto/age/identities.ts";
 import { equalBytes, parseUtf8, utf8 } from "../../crypto/bytes.ts";
 import { encodeAnchor, parseAnchor } from "../../crypto/documents/anchor.ts";
+import { MOST_MOVES } from "../../crypto/documents/anchor-line.ts";
 import { fieldsOf, parseLabel, parseList } from "../../crypto/documents/canonical.ts";
+import { encodeSignedDocument, parseSignedDocument } from "../../crypto/documents/dsse.ts";
 import { encodeInstant } from "../../crypto/documents/instant.ts";
 import { type Period, periodFromJson, periodToJson } from "../../crypto/documents/period.ts";
 import { MOST_PERIODS, parseLanguages } from "../../crypto/documents/reviewer-card.ts";
@@ -15,7 +17,7 @@ import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { encodeBase64, encodeHex, parseBase64, parseHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { VaultError } from "./errors.ts";
-import type { Vault, VaultPeriod } from "./vault.ts";
+import type { EarlierAnchor, Vault, VaultPeriod } from "./vault.ts";
 
 const TYPE = "nightjar-vault/v1";
 const CODE = "document-malformed";
@@ -68,12 +70,25 @@ function headOf(vault: Vault): string {
     handle: vault.handle,
     languages: vault.languages,
     anchor: vault.anchor && encodeBase64(encodeAnchor(vault.anchor)),
+    ...(vault.earlier.length > 0 && { earlier: vault.earlier.map(earlierToJson) }),
     signing: encodeHex(vault.signing),
     periods: vault.periods.map((period) => ({
       ...periodToJson(period),
       destroyed: period.identities === null,
     })),
   });
+}
+
+function earlierToJson({ anchor, move }: EarlierAnchor) {
+  return { anchor: encodeBase64(encodeAnchor(anchor)), move: encodeBase64(encodeSignedDocument(move)) };
+}
+
+function earlierFromJson(value: unknown): EarlierAnchor {
+  const fields = fieldsOf(value);
+  return {
+    anchor: parseAnchor(parseBase64(fields.anchor, CODE)),
+    move: parseSignedDocument(parseBase64(fields.move, CODE)),
+  };
 }
 
 function identityLines({ notBefore, identities }: VaultPeriod): string[] {
@@ -92,6 +107,10 @@ function readVault([head = "", , longLived = "", ...lines]: readonly string[]): 
     handle: parseLabel(fields.handle, "handle"),
     languages: parseLanguages(fields.languages),
     anchor: fields.anchor === null ? null : parseAnchor(parseBase64(fields.anchor, CODE)),
+    earlier:
+      fields.earlier === undefined
+        ? []
+        : parseList(fields.earlier, 1, MOST_MOVES, "earlier").map(earlierFromJson),
     signing: parseHex(fields.signing, 32, CODE) as SigningSeed,
     longLived: parseHybridIdentity(longLived),
     periods: withIdentities(periods, lines),

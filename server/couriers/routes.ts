@@ -1,6 +1,7 @@
 import type { Express } from "express";
 import { utf8 } from "../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
+import { signedDocumentToJson } from "../../crypto/documents/dsse.ts";
 import { encodeBase64, encodeHex } from "../../crypto/encoding.ts";
 import type { BodyReader } from "../body.ts";
 import { limitByCircuit } from "../limits.ts";
@@ -55,7 +56,9 @@ export function routeCourierDocuments(app: Express, door: CourierDoor, documents
       const list = (files: readonly { bytes: Uint8Array }[]) =>
         files.map(({ bytes }) => Buffer.from(bytes).toString("utf8")).join();
       const anchor = encodeBase64(documents.anchorBytes);
-      const text = `{"anchor":"${anchor}","rosters":[${list(rosters)}],"annexes":[${list(annexes)}]}`;
+      const moves = JSON.stringify(documents.moves.map(signedDocumentToJson));
+      const led = documents.moves.length > 0 ? `,"moves":${moves}` : "";
+      const text = `{"anchor":"${anchor}","rosters":[${list(rosters)}],"annexes":[${list(annexes)}]${led}}`;
       answer(response, 200, JSON_TYPE, utf8(text));
     })
     .all(read);

@@ -1,15 +1,16 @@
+import type { LineRoster } from "../../crypto/documents/history.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
-import type { Roster } from "../../crypto/documents/roster.ts";
 
 /**
  * When each roster is in force, if nothing more is signed (SPEC.md, "Chain"): until its period is over, or until a
- * roster with a higher sequence begins, which may be never. What has been superseded covers no time any more.
+ * roster with a higher sequence begins, which may be never. What has been superseded covers no time any more, and
+ * what the newest anchor doesn't know covers none, though it supersedes.
  */
-export function effectivePeriods(rosters: readonly Roster[]): Period[] {
-  return rosters.flatMap(({ sequence, notBefore, notAfter }) => {
-    const later = rosters.filter((other) => other.sequence > sequence).map((other) => other.notBefore);
-    const end = Math.min(notAfter, ...later) as Instant;
-    return end > notBefore ? [{ notBefore, notAfter: end }] : [];
+export function effectivePeriods(rosters: readonly Pick<LineRoster, "roster" | "isOfNewest">[]): Period[] {
+  return rosters.flatMap(({ roster: { sequence, notBefore, notAfter }, isOfNewest }) => {
+    const later = rosters.filter(({ roster }) => roster.sequence > sequence);
+    const end = Math.min(notAfter, ...later.map(({ roster }) => roster.notBefore)) as Instant;
+    return isOfNewest && end > notBefore ? [{ notBefore, notAfter: end }] : [];
   });
 }

@@ -21,12 +21,16 @@ export class RosterNotices {
   /** To be called now and then, at least daily. */
   note(view: ShelfView, now: Instant): void {
     const { shown, periods } = view;
+    if (shown.kind === "none") this.#once(`${dayOf(now)}: ${whatIsMissing(view, now)}`);
     if (shown.kind === "awaited") {
-      this.#once(noticeOfAwaited(shown.roster, now));
+      this.#once(noticeOfAwaited(shown.roster));
       this.#once(noticeOfUncalled(shown.roster, now));
+      this.#once(noticeOfPeriods(periods, begins(shown.roster, now)));
     }
-    this.#once(noticeOfPeriods(periods, shown.kind === "awaited" ? begins(shown.roster, now) : now));
-    if (shown.kind === "served") this.#once(noticeOfCurrency(shown.roster.document, now));
+    if (shown.kind === "served") {
+      this.#once(noticeOfPeriods(periods, now));
+      this.#once(noticeOfCurrency(shown.roster.document, now));
+    }
   }
 
   #once(sentence: string | undefined): void {
@@ -46,10 +50,26 @@ export function endOfCoverage(periods: readonly Period[], now: Instant): Instant
   }
 }
 
+/** Why nothing can be handed in, and what the stewards must do. */
+export function whatIsMissing({ shown, periods }: ShelfView, now: Instant): string {
+  const rest = "sources can hand in nothing. Couriers can fetch what is here.";
+  if (shown.kind !== "none") throw new RangeError("nothing is missing");
+  if (!shown.last)
+    return `There is no roster: publish one, and the word of a steward with it; until then ${rest}`;
+  const { sequence } = shown.last.roster;
+  if (endOfCoverage(periods, now) === now)
+    return `No signed roster covers this day (the last is ${sequence}): draft, sign and publish one; until then ${rest}`;
+  const { currency } = shown.last;
+  const ended = currency && currency.notAfter <= now;
+  const why = ended
+    ? `The word that roster ${sequence} is current ended on ${dayOf(currency.notAfter)}`
+    : `Nobody has called roster ${sequence} current in a word that holds now`;
+  return `${why}: let a steward freshen, and publish it; until then ${rest}`;
+}
+
 /** The same sentence for as long as nothing has come nearer. */
 function noticeOfPeriods(periods: readonly Period[], now: Instant): string | undefined {
   const end = endOfCoverage(periods, now);
-  if (end === now) return "No signed roster covers this day: publish one, or sources can hand in nothing.";
   const days = WARNED_AT.find((warned) => end - now <= warned * SECONDS_PER_DAY);
   if (days === undefined) return undefined;
   const when = days === 1 ? "in less than a day" : `in less than ${days} days`;
@@ -61,8 +81,7 @@ export function begins({ roster }: AwaitedRoster, now: Instant): Instant {
   return Math.max(roster.notBefore, now) as Instant;
 }
 
-function noticeOfAwaited({ roster }: AwaitedRoster, now: Instant): string | undefined {
-  if (roster.notBefore <= now) return undefined;
+function noticeOfAwaited({ roster }: AwaitedRoster): string {
   const day = dayOf(roster.notBefore);
   return `Roster ${roster.sequence} begins on ${day}: until then the page says so, and sources can hand in nothing.`;
 }
@@ -73,11 +92,11 @@ function noticeOfUncalled({ roster, currency }: AwaitedRoster, now: Instant): st
   return `Nobody has called roster ${roster.sequence} current yet: publish the word of a steward, or sources can hand in nothing.`;
 }
 
+/** From three quarters of its life on, another sentence each day. */
 function noticeOfCurrency({ roster, currency }: VerifiedRoster, now: Instant): string | undefined {
   const { issued, notAfter } = currency;
-  const end = encodeInstant(notAfter);
-  if (now >= notAfter)
-    return `The word that roster ${roster.sequence} is current ended at ${end}: sources can hand in nothing.`;
-  if (now - issued < (notAfter - issued) / 2) return undefined;
-  return `The word that roster ${roster.sequence} is current is past half its life, until ${end}: publish a fresh one.`;
+  if (now - issued < ((notAfter - issued) * 3) / 4) return undefined;
+  const left = Math.floor((notAfter - now) / SECONDS_PER_DAY);
+  const when = left === 0 ? "in less than a day" : `in ${left === 1 ? "1 day" : `${left} days`}`;
+  return `The word that roster ${roster.sequence} is current ends ${when}, at ${encodeInstant(notAfter)}: publish a fresh one, or sources can hand in nothing.`;
 }

@@ -1,20 +1,28 @@
 import { join } from "node:path";
 import { equalBytes } from "../../crypto/bytes.ts";
-import type { Anchor } from "../../crypto/documents/anchor.ts";
-import { type Annex, type Courier, verifyAnnex } from "../../crypto/documents/annex.ts";
+import { type AnchorLine, inForce } from "../../crypto/documents/anchor-line.ts";
+import type { Courier } from "../../crypto/documents/annex.ts";
 import type { Currency } from "../../crypto/documents/currency.ts";
 import { parseSignedDocument } from "../../crypto/documents/dsse.ts";
+import {
+  annexInLine,
+  currencyInLine,
+  historyOf,
+  type LineAnnex,
+  type LineRoster,
+  rosterInLine,
+} from "../../crypto/documents/history.ts";
 import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import { parseRosterFile } from "../../crypto/documents/roster-file.ts";
-import { type SignedRoster, verifySignedRoster } from "../../crypto/documents/signed-roster.ts";
+import type { SignedRoster } from "../../crypto/documents/signed-roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
-import { StartError } from "../errors.ts";
 import { DocumentFolder, nameOf, type Shelved, sentenceOf } from "./document-folder.ts";
 import { effectivePeriods } from "./effective-periods.ts";
 
+/** A roster that is served: the newest anchor's, for it and its statement alike. */
 export type ShelvedRoster = Shelved<VerifiedRoster>;
 
 /** A roster whose period is still to come, or that nobody called current when it came. */
@@ -23,17 +31,29 @@ export interface AwaitedRoster extends SignedRoster {
   readonly currency: Currency | undefined;
 }
 
+/** What lies in a roster's file, under whichever anchor of the line. */
+interface OnShelf extends LineRoster {
+  readonly bytes: Uint8Array;
+  readonly currency: Currency | undefined;
+  /** Set if both may be in force: signed under the newest anchor. */
+  readonly verified: VerifiedRoster | undefined;
+}
+
 /** What lies on the shelf at one moment. */
 export interface ShelfView {
-  /** The roster that sources are given; while there has been none, the one whose beginning they are told. */
+  /**
+   * The roster that sources are given; where none holds, the one whose beginning they are told; or the last that has
+   * begun, if there is one, which nobody is given.
+   */
   readonly shown:
     | { readonly kind: "served"; readonly roster: ShelvedRoster }
-    | { readonly kind: "awaited"; readonly roster: AwaitedRoster };
+    | { readonly kind: "awaited"; readonly roster: AwaitedRoster }
+    | { readonly kind: "none"; readonly last: AwaitedRoster | undefined };
   /** Who may fetch envelopes now: the couriers of the annex of the roster shown; none if there is no annex. */
   readonly couriers: readonly Courier[];
-  /** All that verify by signature, whether their time has come or gone, ascending. */
-  readonly rosters: readonly ShelvedRoster[];
-  readonly annexes: readonly Shelved<Annex>[];
+  /** All that have a place in the history, whether their time has come or gone, ascending; with their statements. */
+  readonly rosters: readonly Shelved<LineRoster>[];
+  readonly annexes: readonly Shelved<LineAnnex>[];
   /** When the rosters that the stewards have signed are in force, also those that nobody has called current yet. */
   readonly periods: readonly Period[];
 }
@@ -45,140 +65,160 @@ export interface ShelfView {
 export class RosterShelf {
   readonly #now: () => number;
   readonly #tell: (sentence: string) => void;
-  readonly #rosters: DocumentFolder<VerifiedRoster>;
-  readonly #signed: DocumentFolder<SignedRoster>;
-  readonly #annexes: DocumentFolder<Annex>;
+  readonly #rosters: DocumentFolder<OnShelf>;
+  readonly #signed: DocumentFolder<OnShelf>;
+  readonly #annexes: DocumentFolder<LineAnnex>;
   readonly #told = new Set<string>();
-  #shown: ShelfView["shown"];
+  #served: ShelvedRoster | undefined;
 
-  /** @throws StartError if no roster on the shelf holds now, unless none is in force and one will be */
-  constructor(folder: string, anchor: Anchor, now: () => number, tell: (sentence: string) => void) {
-    const refused: [string, unknown][] = [];
-    let refuse = (name: string, error: unknown): void => void refused.push([name, error]);
-    const refuseIn = (kind: string) => (name: string, error: unknown) => refuse(`${kind}/${name}`, error);
+  constructor(folder: string, line: AnchorLine, now: () => number, tell: (sentence: string) => void) {
+    const refuseIn = (kind: string) => (name: string, error: unknown) =>
+      tell(`${kind}/${name} is not used: ${sentenceOf(error)}`);
     this.#now = now;
     this.#tell = tell;
     const path = join(folder, "rosters");
     const refuseRoster = refuseIn("rosters");
-    this.#rosters = new DocumentFolder(path, ".json", (...file) => readRoster(anchor, ...file), refuseRoster);
+    this.#rosters = new DocumentFolder(path, ".json", (...file) => readRoster(line, ...file), refuseRoster);
     this.#signed = new DocumentFolder(
       path,
       ".signed.json",
-      (...file) => readSigned(anchor, ...file),
+      (...file) => readSigned(line, ...file),
       refuseRoster,
     );
     this.#annexes = new DocumentFolder(
       join(folder, "annexes"),
       ".json",
-      (...file) => readAnnex(anchor, ...file),
+      (...file) => readAnnex(line, ...file),
       refuseIn("annexes"),
     );
-    const rosters = [...this.#rosters.look().values()];
-    const held = this.#newestHeld(rosters);
-    const awaited = this.#awaited(rosters, [...this.#signed.look().values()]);
-    if (held) this.#shown = { kind: "served", roster: held };
-    else if (awaited) this.#shown = { kind: "awaited", roster: awaited };
-    else throw new StartError(whyNone(path, rosters, refused, instantOf(now())));
-    refuse = (name, error) => tell(`${name} is not used: ${sentenceOf(error)}`);
-    for (const refusal of refused) refuse(...refusal);
   }
 
   look(): ShelfView {
-    const rosters = [...this.#rosters.look().values()];
-    const signed = [...this.#signed.look().values()];
-    const annexes = [...this.#annexes.look().values()];
-    const newest = this.#newestHeld(rosters);
-    const awaited = this.#shown.kind === "awaited" ? this.#awaited(rosters, signed) : undefined;
-    if (newest && this.#mayFollow(newest.document)) this.#shown = { kind: "served", roster: newest };
-    else if (awaited) this.#shown = { kind: "awaited", roster: awaited };
-    const shown = this.#shown;
-    const its = shown.kind === "served" ? shown.roster.document : shown.roster;
-    const annex = annexes.find(({ document }) => isAnnexOf(document, its))?.document;
+    const files = [...this.#rosters.look().values()].map(({ document }) => document);
+    const alone = [...this.#signed.look().values()].map(({ document }) => document);
+    const shelved = [...this.#annexes.look().values()];
+    const history = historyOf(
+      // A roster with its statement last: it is found before the same one alone.
+      [...alone, ...files],
+      shelved.map(({ bytes, document }) => ({ ...document, bytes })),
+    );
+    for (const stray of history.outside) this.#refuse(stray);
+    const rosters: readonly OnShelf[] = history.rosters;
+    const shown = this.#shownAmong(rosters);
+    const its = rosterShown(shown);
+    const annex =
+      its &&
+      history.annexes.find(
+        ({ annex: { sequence, roster } }) =>
+          sequence === its.roster.sequence && equalBytes(roster, its.digest),
+      );
     return {
       shown,
-      couriers: annex?.couriers ?? [],
-      rosters,
-      annexes,
-      periods: effectivePeriods([...rosters, ...signed].map(({ document }) => document.roster)),
+      couriers: annex?.annex.couriers ?? [],
+      rosters: rosters.filter(({ currency }) => currency).map((one) => ({ bytes: one.bytes, document: one })),
+      annexes: history.annexes.map((one) => ({ bytes: one.bytes, document: one })),
+      periods: effectivePeriods(rosters),
     };
   }
 
-  /**
-   * Of those whose period has begun by this clock, the one with the highest sequence, if it holds. What it superseded
-   * doesn't come back, even if that would hold for longer.
-   */
-  #newestHeld(rosters: readonly ShelvedRoster[]): ShelvedRoster | undefined {
+  #shownAmong(rosters: readonly OnShelf[]): ShelfView["shown"] {
     const now = instantOf(this.#now());
-    const newest = rosters.findLast(({ document }) => document.roster.notBefore <= now);
-    return newest && refusalAt(newest.document, now) === undefined ? newest : undefined;
-  }
-
-  /**
-   * The one that will be in force first (SPEC.md, "Chain"), if none is now: of those that begin first the one with the
-   * highest sequence, unless a higher one has begun and superseded it.
-   */
-  #awaited(
-    rosters: readonly ShelvedRoster[],
-    signed: readonly Shelved<SignedRoster>[],
-  ): AwaitedRoster | undefined {
-    const now = instantOf(this.#now());
-    const alone = signed.map(({ document }) => ({ ...document, currency: undefined }));
-    const all: AwaitedRoster[] = [...rosters.map(awaiting), ...alone];
-    const begun = all.filter(({ roster }) => roster.notBefore <= now);
-    const newest = Math.max(0, ...begun.map(({ roster }) => roster.sequence));
-    if (begun.some(({ roster }) => roster.sequence === newest && roster.notAfter > now)) return undefined;
-    const [first] = all
-      .filter(({ roster }) => roster.notBefore > now && roster.sequence > newest)
-      .sort((a, b) => a.roster.notBefore - b.roster.notBefore || b.roster.sequence - a.roster.sequence);
-    return first;
+    const newest = newestHeld(rosters, now);
+    if (newest && this.#mayFollow(newest.document)) this.#served = newest;
+    const served = this.#served;
+    if (served && refusalAt(served.document, now) === undefined) return { kind: "served", roster: served };
+    const awaited = awaitedAmong(rosters, now);
+    if (awaited) return { kind: "awaited", roster: awaited };
+    return { kind: "none", last: newestBegun(rosters, now) ?? (served && awaiting(served)) };
   }
 
   /** Never back to an older roster, to another one in the same place, or to an older word that it is current. */
   #mayFollow(next: VerifiedRoster): boolean {
-    if (this.#shown.kind === "awaited") return true;
-    const { roster, digest, currency } = this.#shown.roster.document;
+    if (!this.#served) return true;
+    const { roster, digest, currency } = this.#served.document;
     const step = next.roster.sequence - roster.sequence;
     const same = step === 0 && equalBytes(next.digest, digest);
     if (step > 0 || (same && next.currency.issued >= currency.issued)) return true;
     const name = `rosters/${nameOf(next.roster.sequence, ".json")}`;
     const why =
       step < 0 ? "is older than the roster" : same ? "is older than the statement" : "is not the roster";
-    const sentence = `${name} ${why} that has been served, which still is: publish the newest one again.`;
+    this.#tellOnce(`${name} ${why} that has been served, which still is: publish the newest one again.`);
+    return false;
+  }
+
+  #refuse(stray: OnShelf | LineAnnex): void {
+    const [kind, { sequence }] = "roster" in stray ? ["rosters", stray.roster] : ["annexes", stray.annex];
+    const name = `${kind}/${nameOf(sequence, ".json")}`;
+    this.#tellOnce(`${name} is not used: it is signed under an anchor that had been moved away from.`);
+  }
+
+  #tellOnce(sentence: string): void {
     if (!this.#told.has(sentence)) this.#tell(sentence);
     this.#told.add(sentence);
-    return false;
   }
 }
 
-/** That its signatures hold, at whatever time: when its period and its statement have both begun. */
-function readRoster(anchor: Anchor, bytes: Uint8Array, sequence: number): VerifiedRoster {
-  const verified = VerifiedRoster.verifyBegun(anchor, parseRosterFile(bytes), nobleSignatures);
-  checkName(verified.roster.sequence, sequence);
-  return verified;
+/** Of what is shown, whose couriers may come. */
+export function rosterShown(shown: ShelfView["shown"]): AwaitedRoster | undefined {
+  if (shown.kind === "served") return awaiting(shown.roster);
+  return shown.kind === "awaited" ? shown.roster : shown.last;
 }
 
-function readSigned(anchor: Anchor, bytes: Uint8Array, sequence: number): SignedRoster {
-  const signed = verifySignedRoster(anchor, parseSignedDocument(bytes), nobleSignatures);
+/**
+ * Of those whose period has begun by this clock, the one with the highest sequence, if it holds. What it superseded
+ * doesn't come back, even if that would hold for longer; nor does it if the newest anchor doesn't know it any more.
+ */
+function newestHeld(rosters: readonly OnShelf[], now: Instant): ShelvedRoster | undefined {
+  const newest = rosters.findLast(({ roster, currency }) => currency && roster.notBefore <= now);
+  if (!newest?.verified || refusalAt(newest.verified, now)) return undefined;
+  return { bytes: newest.bytes, document: newest.verified };
+}
+
+function newestBegun(rosters: readonly OnShelf[], now: Instant): OnShelf | undefined {
+  return rosters.findLast(({ roster }) => roster.notBefore <= now);
+}
+
+/**
+ * The one that will be in force first (SPEC.md, "Chain"), if none is now: of those that begin first the one with the
+ * highest sequence, unless a higher one has begun and superseded it.
+ */
+function awaitedAmong(rosters: readonly OnShelf[], now: Instant): AwaitedRoster | undefined {
+  const newest = newestBegun(rosters, now);
+  if (newest?.isOfNewest && newest.roster.notAfter > now) return undefined;
+  const after = newest?.roster.sequence ?? 0;
+  const [first] = rosters
+    .filter(({ roster, isOfNewest }) => isOfNewest && roster.notBefore > now && roster.sequence > after)
+    .sort((a, b) => a.roster.notBefore - b.roster.notBefore || b.roster.sequence - a.roster.sequence);
+  return first;
+}
+
+function readRoster(line: AnchorLine, bytes: Uint8Array, sequence: number): OnShelf {
+  const file = parseRosterFile(bytes);
+  const signed = rosterInLine(line, file.roster, nobleSignatures);
+  const { currency, isOfNewest } = currencyInLine(line, signed, file.currency, nobleSignatures);
   checkName(signed.roster.sequence, sequence);
-  return signed;
+  const verified = isOfNewest ? VerifiedRoster.verifyBegun(inForce(line), file, nobleSignatures) : undefined;
+  return { ...signed, bytes, currency, verified };
+}
+
+function readSigned(line: AnchorLine, bytes: Uint8Array, sequence: number): OnShelf {
+  const signed = rosterInLine(line, parseSignedDocument(bytes), nobleSignatures);
+  checkName(signed.roster.sequence, sequence);
+  return { ...signed, bytes, currency: undefined, verified: undefined };
 }
 
 function awaiting({ bytes, document: { roster, digest, currency } }: ShelvedRoster): AwaitedRoster {
   return { roster, digest, document: parseRosterFile(bytes).roster, currency };
 }
 
-function readAnnex(anchor: Anchor, bytes: Uint8Array, sequence: number): Annex {
-  const annex = verifyAnnex(anchor, parseSignedDocument(bytes), nobleSignatures);
-  checkName(annex.sequence, sequence);
-  return annex;
+function readAnnex(line: AnchorLine, bytes: Uint8Array, sequence: number): LineAnnex {
+  const read = annexInLine(line, parseSignedDocument(bytes), nobleSignatures);
+  checkName(read.annex.sequence, sequence);
+  return read;
 }
 
 function checkName(sequence: number, named: number): void {
   if (sequence !== named) throw new CryptoError("document-malformed", `it is number ${sequence}`);
-}
-
-function isAnnexOf(annex: Annex, { roster, digest }: Pick<SignedRoster, "roster" | "digest">): boolean {
-  return annex.sequence === roster.sequence && equalBytes(annex.roster, digest);
 }
 
 /** Why a roster doesn't hold at a time; undefined if it does. */
@@ -190,21 +230,4 @@ function refusalAt(roster: VerifiedRoster, now: Instant): CryptoError | undefine
     if (error instanceof CryptoError) return error;
     throw error;
   }
-}
-
-/** One sentence about the newest of what can't be served. */
-function whyNone(
-  path: string,
-  rosters: readonly ShelvedRoster[],
-  refused: readonly [string, unknown][],
-  now: Instant,
-): string {
-  const refusal = refused.at(-1);
-  const newest = rosters.at(-1)?.document;
-  const why = newest
-    ? sentenceOf(refusalAt(newest, now) ?? new CryptoError("roster-not-yet"))
-    : refusal && `${refusal[0]}: ${sentenceOf(refusal[1])}`;
-  if (why === undefined)
-    return `The server can't read a roster: put it at ${join(path, "0001.json")} and start again.`;
-  return `The server does not start with the rosters in ${path}: ${why}`;
 }

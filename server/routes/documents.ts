@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Express } from "express";
+import { Refusal } from "../problem.ts";
 import type { PublicDocuments } from "../public-documents.ts";
 import { allowOnly, answer } from "./answer.ts";
 
@@ -26,6 +27,10 @@ export function routeDocuments(app: Express, documents: PublicDocuments): void {
     .all(notAllowed);
   app
     .route("/v1/roster")
-    .get((_request, response) => answer(response, 200, "application/json", documents.roster()))
+    .get((_request, response) => {
+      const roster = documents.roster();
+      if (!roster) throw new Refusal("no-roster");
+      answer(response, 200, "application/json", roster);
+    })
     .all(notAllowed);
 }

@@ -6,8 +6,8 @@ import {
   instantOf,
   SECONDS_PER_DAY,
 } from "../../crypto/documents/instant.ts";
-import { begins, endOfCoverage } from "../rosters/notices.ts";
-import type { RosterShelf, ShelfView } from "../rosters/roster-shelf.ts";
+import { begins, endOfCoverage, whatIsMissing } from "../rosters/notices.ts";
+import { type RosterShelf, rosterShown, type ShelfView } from "../rosters/roster-shelf.ts";
 import { type Day, dayOf } from "../store/day.ts";
 import { type StoredDay, spoolBytes, storedDays } from "./stored-days.ts";
 import type { DayTally, Tally } from "./tally.ts";
@@ -37,6 +37,8 @@ export interface Status {
     readonly days: number;
     /** Whole days until the statement that it is current ends; 0 without one. */
     readonly currencyDays: number;
+    /** Why nothing can be handed in, though no roster is awaited: a sentence; else null. */
+    readonly missing: string | null;
   };
 }
 
@@ -88,14 +90,16 @@ export class StatusReport {
 }
 
 /** What is to be known of the roster that is served or awaited. */
-export function rosterStatus({ shown, periods }: ShelfView, now: Instant): Status["roster"] {
-  const { roster, currency } = shown.kind === "served" ? shown.roster.document : shown.roster;
-  const from = shown.kind === "served" ? now : begins(shown.roster, now);
+export function rosterStatus(view: ShelfView, now: Instant): Status["roster"] {
+  const { shown, periods } = view;
+  const { roster, currency } = rosterShown(shown) ?? {};
+  const from = shown.kind === "awaited" ? begins(shown.roster, now) : now;
   return {
-    sequence: roster.sequence,
+    sequence: roster?.sequence ?? 0,
     begins: from > now ? dayOfInstant(from) : null,
     days: daysUntil(endOfCoverage(periods, from), now),
     currencyDays: currency ? daysUntil(currency.notAfter, now) : 0,
+    missing: shown.kind === "none" ? whatIsMissing(view, now) : null,
   };
 }
 

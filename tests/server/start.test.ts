@@ -1,10 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { encodeAnchor } from "../../crypto/documents/anchor.ts";
-import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
-import { testInstance } from "../support/instance.ts";
-import { publishRoster } from "../support/published.ts";
 import { prepareData, refusedStart, removeData, startServer } from "../support/server.ts";
 
 interface Refused {
@@ -19,7 +15,7 @@ interface Refused {
 const REFUSED: Refused[] = [
   { when: "a setting is wrong", env: { NIGHTJAR_PORT: "http" }, says: /NIGHTJAR_PORT/ },
   { when: "a demo should listen everywhere", env: { NIGHTJAR_HOST: "0.0.0.0" }, says: /demo.*NIGHTJAR_HOST/ },
-  ...["anchor.json", "source.html", "plain.html", "rosters/0001.json"].map((name) => ({
+  ...["anchor.json", "source.html", "plain.html"].map((name) => ({
     when: `${name} is missing`,
     change: (data: string) => rmSync(join(data, "public", name)),
     says: new RegExp(name),
@@ -28,22 +24,6 @@ const REFUSED: Refused[] = [
     when: "the anchor is malformed",
     change: (data) => writeFileSync(join(data, "public/anchor.json"), "{}"),
     says: /anchor\.json.*canonical/,
-  },
-  {
-    when: "the anchor is another instance's",
-    change: (data) => writeFileSync(join(data, "public/anchor.json"), encodeAnchor(testInstance().anchor)),
-    says: /rosters.*0001\.json.*steward/,
-  },
-  {
-    when: "the roster is over",
-    change: (data) => {
-      const { anchor, file } = testInstance({
-        now: addSeconds(instantOf(Date.now()), -40 * SECONDS_PER_DAY),
-      });
-      writeFileSync(join(data, "public/anchor.json"), encodeAnchor(anchor));
-      publishRoster(data, 1, file);
-    },
-    says: /rosters.*over/,
   },
   {
     when: "there is a file where the store should be",

@@ -1,5 +1,4 @@
 import type { PublicDocuments } from "../../client/bundle/documents.ts";
-import type { AnchorLine } from "../../client/ceremony/anchors.ts";
 import { type Card, type Cards, sortCards } from "../../client/ceremony/cards.ts";
 import { type DraftedRoster, type DraftRequest, draftRosters } from "../../client/ceremony/draft.ts";
 import { rosterPayloadName } from "../../client/ceremony/draft-names.ts";
@@ -17,6 +16,7 @@ import {
 import { courierCard, newReviewerVault } from "../../client/vault/enrol.ts";
 import type { Vault } from "../../client/vault/vault.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
+import type { AnchorLine } from "../../crypto/documents/anchor-line.ts";
 import { encodeSignedDocument } from "../../crypto/documents/dsse.ts";
 import { type Instant, parseInstant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { type Period, parsePeriodLength } from "../../crypto/documents/period.ts";

@@ -52,7 +52,13 @@ function go(time: string): void {
 }
 
 /** A page's own doing: the roster file is verified by the anchor in it and the clock, and sealed to. */
-async function sealTip(name: string, rosterFile: Uint8Array = server.roster()): Promise<void> {
+function served(): Uint8Array {
+  const file = server.roster();
+  if (!file) throw new Error("a roster is served");
+  return file;
+}
+
+async function sealTip(name: string, rosterFile: Uint8Array = served()): Promise<void> {
   const anchor = parseAnchor(readFileSync(people.anchor));
   const roster = VerifiedRoster.verify(
     anchor,
@@ -164,7 +170,7 @@ describe("a year of an instance", () => {
   test("a reviewer is revoked: on an honest server nothing is sealed to that reviewer from then on", async () => {
     go("2027-01-11T09:00:00Z");
     await people.freshen("heron");
-    oldRosterFile = server.roster();
+    oldRosterFile = served();
     go("2027-01-12T09:00:00Z");
     people.dismiss(REMOVED);
     await people.decide("2027-01-12T09:00:00Z", 3, ["heron", "crane"]);
@@ -217,7 +223,7 @@ describe("a year of an instance", () => {
   test("a machine whose clock says 2036 loses nothing", async () => {
     go("2036-01-01T00:00:00Z");
     const roster = people.path("roster.json");
-    writeFileSync(roster, server.roster());
+    writeFileSync(roster, served());
     const vault = people.vaultOf("wren");
     const said = await people.done(
       ["vault", "destroy", "--vault", vault, "--roster", roster, "--yes"],

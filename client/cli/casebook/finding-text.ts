@@ -6,7 +6,8 @@ const SENTENCES: Readonly<Record<Finding["code"], string>> = {
   "act-foreign": "belongs to another instance: it counts for nothing",
   "signature-foreign": "was signed by somebody else than it says: it is forged, and counts for nothing",
   "signature-invalid": "has a signature that doesn't match: it is forged or damaged, and counts for nothing",
-  "reviewer-unknown": "is by nobody in the rosters given: give the roster that this reviewer was in",
+  "reviewer-unknown":
+    "is by nobody in the rosters given: give the roster that this reviewer was in, or, if the anchor has moved since, let your vault follow (vault follow)",
   "previous-missing": "follows an act that is missing: ask the others for their copy",
   "previous-foreign": "follows an act of somebody else: it is in doubt",
   "out-of-order": "has a number that doesn't follow: it is in doubt",

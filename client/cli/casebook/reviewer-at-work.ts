@@ -17,7 +17,7 @@ import { actReaderFor, reviewerKeyOf } from "../../casebook/trust.ts";
 import type { What } from "../../casebook/what.ts";
 import { VaultError } from "../../vault/errors.ts";
 import { openPeople } from "../../vault/open-people.ts";
-import type { Vault } from "../../vault/vault.ts";
+import { lineOf, type Vault } from "../../vault/vault.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 
@@ -44,7 +44,7 @@ export async function reviewerAtWork(
 ): Promise<ReviewerAtWork> {
   const { anchor } = vault;
   if (!anchor) throw new VaultError("vault-of-steward");
-  const shelf = new DocumentShelf(anchor, primitives);
+  const shelf = new DocumentShelf(lineOf(vault), primitives);
   for (const path of rosters) await readDocument(path, (bytes) => shelf.addRoster(parseRosterFile(bytes)));
   if (annex !== undefined) {
     const given = await readDocument(annex, (bytes) => shelf.addAnnex(parseSignedDocument(bytes)));
@@ -70,7 +70,7 @@ export async function recipientsOf({
   shelf,
   primitives,
 }: ReviewerAtWork): Promise<readonly HybridKey[]> {
-  const { annex, recipients } = await readPeople(shelf.annexes, shelf.rosters, vault, primitives);
+  const { annex, recipients } = await readPeople(shelf, vault, primitives);
   if (annex) return recipients;
   throw notOpened("Nothing here says who the other reviewers are");
 }

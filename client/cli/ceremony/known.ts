@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { AnchorLine } from "../../../crypto/documents/anchor-line.ts";
 import type { Signatures } from "../../../crypto/primitives/primitives.ts";
-import type { AnchorLine } from "../../ceremony/anchors.ts";
 import { auditChain, isWrong } from "../../ceremony/audit.ts";
 import { CeremonyError } from "../../ceremony/errors.ts";
 import { gatherKnown, type Known, type Named } from "../../ceremony/known.ts";

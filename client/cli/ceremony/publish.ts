@@ -1,17 +1,17 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { AnchorLine } from "../../../crypto/documents/anchor-line.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
 import type { Signatures } from "../../../crypto/primitives/primitives.ts";
-import type { AnchorLine } from "../../ceremony/anchors.ts";
 import type { Named } from "../../ceremony/known.ts";
 import type { PublicDocument } from "../../ceremony/public-document.ts";
-import { planPublication } from "../../ceremony/publication.ts";
+import { type LeftOut, planPublication } from "../../ceremony/publication.ts";
 import { exists, replaceFile } from "../files.ts";
 import { readPublicFolder } from "./known.ts";
 
 /**
- * Gives documents to the server whose public folder this is, if all of it holds as the server will check it; the
- * result is the paths of what is new there. @throws CliError file-…, document-refused; CeremonyError as planPublication
+ * Gives what counts of these documents to the server whose public folder this is; the result is the paths of what is
+ * new there, and what was left out. @throws CliError file-…, document-refused; CeremonyError as planPublication
  */
 export async function publish(
   folder: string,
@@ -19,8 +19,8 @@ export async function publish(
   fresh: readonly Named<PublicDocument>[],
   now: Instant,
   signatures: Signatures,
-): Promise<string[]> {
-  const files = planPublication(line, await publishedIn(folder), fresh, now, signatures);
+): Promise<{ readonly paths: readonly string[]; readonly left: readonly LeftOut[] }> {
+  const { files, left } = planPublication(line, await publishedIn(folder), fresh, now, signatures);
   const paths: string[] = [];
   for (const { folder: below, name, bytes } of files) {
     await mkdir(join(folder, below), { recursive: true });
@@ -28,7 +28,7 @@ export async function publish(
     await replaceFile(path, bytes, 0o644);
     paths.push(path);
   }
-  return paths;
+  return { paths, left };
 }
 
 /** What lies in `public` beside the pages; a server that has never had a roster has neither folder. */

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import type { Day } from "../../bundle/day.ts";
 import { ENCODINGS, isEncoding } from "../../opening/encodings.ts";
-import { vaultIdentities, wipeVault } from "../../vault/vault.ts";
+import { lineOf, vaultIdentities, wipeVault } from "../../vault/vault.ts";
 import type { Command } from "../command.ts";
 import { requireFolder } from "../files.ts";
 import { broughtRosters } from "../open/brought-documents.ts";
-import { documentsOf, expectationsFrom, readAnchor, readRosters } from "../open/expectations.ts";
+import { documentsOf, expectationsFrom, readOwnLine, readRosters } from "../open/expectations.ts";
 import { readIdentities } from "../open/identities.ts";
 import { findInputs, type Input } from "../open/inputs.ts";
 import { openAll } from "../open/open-all.ts";
@@ -44,6 +44,7 @@ that it names: a tip sealed to a roster after that was superseded raises an alar
   --spool DATA         open what lies in the spool of a server's data folder on this machine
   --anchor FILE        say of each tip whether it was made for this instance (by itself the vault's is taken; with
                        --spool the server's)
+  --move FILE          with --anchor: a signed move of the anchor; may be given many times, in their order
   --roster FILE        say of each tip whether it was sealed to this roster; may be given many times (with --spool:
                        the server's newest)
   --as-one-file        keep the contents of each envelope as one file, without unpacking them
@@ -87,10 +88,11 @@ Exit codes
     try {
       // 3. What it is compared with.
       const spoolDocuments = spool === undefined ? {} : await documentsOf(spool);
-      const anchor = (await readAnchor(values.anchor ?? spoolDocuments.anchor)) ?? vault?.anchor ?? undefined;
-      const expected = expectationsFrom(anchor, [
-        ...(await readRosters(anchor, values.roster ?? listOf(spoolDocuments.roster))),
-        ...(await broughtRosters(bundlesAmong(given), anchor, stop)),
+      const own =
+        (await readOwnLine(values.anchor ?? spoolDocuments.anchor, values.move)) ?? (vault && lineOf(vault));
+      const expected = expectationsFrom(own, [
+        ...(await readRosters(own, values.roster ?? listOf(spoolDocuments.roster))),
+        ...(await broughtRosters(bundlesAmong(given), own, stop)),
       ]);
       // 4. Each envelope into its folder.
       const whole = values["as-one-file"] ?? false;
@@ -128,6 +130,7 @@ const OPTIONS = {
   out: { type: "string" },
   spool: { type: "string" },
   anchor: { type: "string" },
+  move: { type: "string", multiple: true },
   roster: { type: "string", multiple: true },
   "as-one-file": { type: "boolean" },
   encoding: { type: "string" },

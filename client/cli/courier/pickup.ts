@@ -18,7 +18,7 @@ import { type PickupPaths, pathsFor } from "./paths.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { refuseIfNoRoom } from "./room.ts";
 import type { CourierServer } from "./server.ts";
-import { verifyDocuments } from "./verify-documents.ts";
+import { type DocumentsSeen, verifyDocuments } from "./verify-documents.ts";
 import { writeBundle } from "./write-tar.ts";
 
 export interface Pickup {
@@ -35,10 +35,17 @@ export interface Pickup {
 
 /** What became of a run. */
 export type PickedUp =
-  | { readonly kind: "bundle"; readonly list: BundleList; readonly gone: number; readonly damaged: number }
-  | { readonly kind: "nothing"; readonly list: BundleList; readonly damaged: number }
+  | (PickedNow & { readonly kind: "bundle"; readonly gone: number })
+  | (PickedNow & { readonly kind: "nothing" })
   /** An earlier run's bundle was acknowledged, and nothing fetched. */
   | { readonly kind: "acknowledged"; readonly count: number };
+
+interface PickedNow {
+  readonly list: BundleList;
+  /** Envelopes of which the server has other bytes than it lists. */
+  readonly damaged: number;
+  readonly seen: DocumentsSeen;
+}
 
 /**
  * Fetches what this courier hasn't acknowledged into a bundle, and acknowledges it once the bundle is safely on disk.
@@ -71,10 +78,10 @@ async function pickUpAlone(
     return { kind: "acknowledged", count: ids.length };
   }
   await refuseIfThere(paths.bundle);
-  await mkdir(paths.partial, { recursive: true, mode: 0o700 });
-  // 2. Whose server it is.
+  // 2. Whose server it is; what is refused leaves nothing behind.
   const documents = await server.documents();
-  verifyDocuments(anchor, documents);
+  const seen = verifyDocuments(anchor, documents);
+  await mkdir(paths.partial, { recursive: true, mode: 0o700 });
   // 3. What is to be fetched, whether there is room for it, and each of it.
   const plan = await planFor(paths, server, owner);
   const there = await leaveOnly(paths, plan.list.envelopes);
@@ -85,14 +92,14 @@ async function pickUpAlone(
   const list = { envelopes: those("whole"), left: leftWith(plan.list.left, those("other")) };
   if (list.envelopes.length === 0) {
     await rm(paths.partial, { recursive: true, force: true });
-    return { kind: "nothing", list, damaged };
+    return { kind: "nothing", list, damaged, seen };
   }
   // 4. The bundle, safely on disk; then, and not before, the server is told.
   await writeBundle(paths, { instance: anchor.instance, made: today, list, documents }, seed, patience.stop);
   await rm(paths.partial, { recursive: true, force: true });
   const ids = list.envelopes.map(({ id }) => id);
   await acknowledge(paths, server, ids);
-  return { kind: "bundle", list, gone, damaged };
+  return { kind: "bundle", list, gone, damaged, seen };
 }
 
 /** What stays on the server because other bytes are there than were listed is left, as what is over a budget is. */

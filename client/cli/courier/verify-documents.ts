@@ -1,24 +1,36 @@
-import { equalBytes } from "../../../crypto/bytes.ts";
-import { type Anchor, encodeAnchor } from "../../../crypto/documents/anchor.ts";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { inForce, isSameAnchor, leadsFrom, lineThrough } from "../../../crypto/documents/anchor-line.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import { knownDocuments } from "../../bundle/document-shelf.ts";
 import { parseDocuments } from "../../bundle/documents.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { CliError } from "../errors.ts";
 
+/** What a courier is told of documents that are in order. */
+export interface DocumentsSeen {
+  /** The server's anchor, if signed moves led to it from the courier's own. */
+  readonly movedTo: Anchor | undefined;
+  /** How many were signed under an anchor before the courier's own first one, and so not looked at. */
+  readonly unseen: number;
+}
+
 /**
  * That a server's public documents are of the instance that this courier knows, and every one signed by its
  * stewards; nothing else is trusted to be right before. @throws CliError document-refused
  */
-export function verifyDocuments(anchor: Anchor, bytes: Uint8Array): void {
+export function verifyDocuments(anchor: Anchor, bytes: Uint8Array): DocumentsSeen {
   const documents = orRefused(() => parseDocuments(bytes));
-  if (!equalBytes(encodeAnchor(documents.anchor), encodeAnchor(anchor))) {
+  const moves = documents.moves ?? [];
+  const { line } = lineThrough([anchor], moves, nobleSignatures);
+  if (!isSameAnchor(documents.anchor, inForce(line))) {
     throw refused(
       "its anchor is not the one given here: it is another instance, or its anchor has moved (see: anchor follow).",
     );
   }
-  const [first] = knownDocuments(anchor, documents, nobleSignatures).refused;
-  if (first) throw refused(first.message);
+  const { refused: others } = knownDocuments({ line, moves: [] }, documents, nobleSignatures);
+  const isWhole = !moves[0] || leadsFrom(moves[0], anchor);
+  if (others[0] && isWhole) throw refused(others[0].message);
+  return { movedTo: line.length > 1 ? documents.anchor : undefined, unseen: others.length };
 }
 
 function orRefused<T>(parse: () => T): T {

@@ -22,6 +22,7 @@ export interface Examination {
     readonly couriers: number;
     readonly days: number;
     readonly currencyDays: number;
+    readonly missing: string | null;
     readonly currencyPassed: number | null;
   };
   readonly databases: readonly { readonly name: string; readonly verdict: string }[];
@@ -56,16 +57,18 @@ export function checkDocuments({ refusal, told, roster }: Examination): Finding[
 }
 
 function checkRoster(roster: NonNullable<Examination["roster"]>): Finding[] {
-  const { sequence, begins, days, currencyDays, currencyPassed, couriers, demo } = roster;
+  const { sequence, begins, days, currencyDays, currencyPassed, couriers, demo, missing } = roster;
   const publish = "Ask the stewards for the next rosters, and publish them.";
   const findings = [
-    begins === null
-      ? fine("roster-begun", "The roster is in force: sources can hand in.")
-      : warning(
-          "roster-begun",
-          `Roster ${sequence} begins on ${begins}: until then the page says so, and sources can hand in nothing.`,
-          "Wait for that day, or ask the stewards for a roster that begins earlier.",
-        ),
+    missing !== null
+      ? wrong("roster-begun", missing, "The server starts all the same, and couriers can fetch.")
+      : begins === null
+        ? fine("roster-begun", "The roster is in force: sources can hand in.")
+        : warning(
+            "roster-begun",
+            `Roster ${sequence} begins on ${begins}: until then the page says so, and sources can hand in nothing.`,
+            "Wait for that day, or ask the stewards for a roster that begins earlier.",
+          ),
     days < 7
       ? wrong("roster-days", `The signed rosters end in ${inDays(days)}.`, publish)
       : days < 14
@@ -77,10 +80,10 @@ function checkRoster(roster: NonNullable<Examination["roster"]>): Finding[] {
           `Nobody has called roster ${sequence} current yet.`,
           "Ask any steward for that (steward freshen), in the fortnight before it begins, and publish it.",
         )
-      : currencyPassed >= 0.5
+      : currencyPassed >= 0.75
         ? warning(
             "currency-days",
-            `The word that the roster is current has passed half its life, and ends in ${inDays(currencyDays)}.`,
+            `The word that the roster is current has passed three quarters of its life, and ends in ${inDays(currencyDays)}.`,
             "Ask any steward for a fresh one (steward freshen), and publish it.",
           )
         : fine("currency-days", `The word that the roster is current lasts ${inDays(currencyDays)}.`),

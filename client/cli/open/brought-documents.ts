@@ -1,8 +1,8 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
-import type { Anchor } from "../../../crypto/documents/anchor.ts";
-import type { RosterFile } from "../../../crypto/documents/roster-file.ts";
+import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import { type KnownDocuments, knownDocuments } from "../../bundle/document-shelf.ts";
+import { type FollowedLine, type KnownDocuments, knownDocuments } from "../../bundle/document-shelf.ts";
+import type { PublicDocuments } from "../../bundle/documents.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { isKnownCourier } from "../../bundle/known-documents.ts";
 import { type Bundle, readBundle } from "../../bundle/read-bundle.ts";
@@ -17,32 +17,32 @@ import { warn } from "../say.ts";
  */
 export async function broughtRosters(
   paths: readonly string[],
-  anchor: Anchor | undefined,
+  own: FollowedLine | undefined,
   stop: AbortSignal,
 ): Promise<KnownDocuments["rosters"]> {
   const rosters: KnownDocuments["rosters"][number][] = [];
   for (const path of paths) {
     const bundle = await beginningOf(path, stop);
-    if (!anchor) {
+    if (!own) {
       warn(`Warning: who carried ${path}, and its rosters, were not checked: --anchor or --vault does that.`);
       continue;
     }
-    if (!equalBytes(bundle.manifest.instance, anchor.instance)) {
+    if (!equalBytes(bundle.manifest.instance, own.line[0].instance)) {
       throw new CliError(
         "bundle-refused",
         `${path} is of another instance: use the anchor or vault of that one.`,
       );
     }
-    const known = knownDocuments(anchor, bundle.documents, nobleSignatures);
+    const known = knownDocuments(own, bundle.documents, nobleSignatures);
     rosters.push(...known.rosters);
     warnAbout(path, bundle, known);
   }
   return rosters;
 }
 
-/** The roster files in a bundle, as the server gave them to whoever carried it: unverified. @throws CliError as above */
-export async function rosterFilesIn(path: string, stop: AbortSignal): Promise<readonly RosterFile[]> {
-  return (await beginningOf(path, stop)).documents.rosters;
+/** The documents in a bundle, as the server gave them to whoever carried it: unverified. @throws CliError as above */
+export async function documentsIn(path: string, stop: AbortSignal): Promise<PublicDocuments> {
+  return (await beginningOf(path, stop)).documents;
 }
 
 async function beginningOf(path: string, stop: AbortSignal): Promise<Bundle> {
@@ -57,7 +57,15 @@ async function beginningOf(path: string, stop: AbortSignal): Promise<Bundle> {
   }
 }
 
-function warnAbout(path: string, { courier }: Bundle, { annexes, refused }: KnownDocuments): void {
+function warnAbout(
+  path: string,
+  { courier, documents }: Bundle,
+  { annexes, refused, hasMoved }: KnownDocuments,
+): void {
+  if (hasMoved)
+    warn(
+      `The instance has moved to the anchor ${anchorFingerprint(documents.anchor)}: compare that with a steward, and let your vault follow (vault follow).`,
+    );
   if (!isKnownCourier(annexes, courier)) {
     warn(
       `Warning: ${path} was signed by somebody who is no courier in any annex with it: ask who carried it.`,

@@ -1,10 +1,13 @@
 import { join } from "node:path";
-import { type Anchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { anchorLine, LINE_NAME } from "../../../crypto/documents/anchor-line.ts";
 import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import type { FollowedLine } from "../../bundle/document-shelf.ts";
 import { type KnownRoster, verifyKnownRoster } from "../../bundle/known-documents.ts";
+import { readLine } from "../ceremony/anchors.ts";
 import { readDocument } from "../documents.ts";
 import { exists } from "../files.ts";
 import { newestRosterIn } from "../published-rosters.ts";
@@ -16,9 +19,14 @@ export interface Expectations {
   readonly rosters: readonly KnownRoster[];
 }
 
-/** @throws CliError file-…, document-refused */
-export async function readAnchor(path: string | undefined): Promise<Anchor | undefined> {
-  return path === undefined ? undefined : await readDocument(path, parseAnchor);
+/** An anchor and the moves that lead on from it, if there is one. @throws CliError file-…, document-refused */
+export async function readOwnLine(
+  path: string | undefined,
+  moves: readonly string[] | undefined,
+): Promise<FollowedLine | undefined> {
+  if (path === undefined) return undefined;
+  const file = await readLine(path, moves, nobleSignatures);
+  return { line: anchorLine(file.first, file.moves, nobleSignatures), moves: file.moves };
 }
 
 /**
@@ -27,24 +35,28 @@ export async function readAnchor(path: string | undefined): Promise<Anchor | und
  * @throws CliError file-…, document-refused
  */
 export async function readRosters(
-  anchor: Anchor | undefined,
+  own: FollowedLine | undefined,
   paths: readonly string[],
 ): Promise<KnownRoster[]> {
   const rosters: KnownRoster[] = [];
-  for (const path of paths) rosters.push(await readDocument(path, (bytes) => rosterFor(anchor, bytes)));
+  for (const path of paths) rosters.push(await readDocument(path, (bytes) => rosterFor(own, bytes)));
   return rosters;
 }
 
 /** Each roster once, in order. Two of one sequence both stay: a tip names its own by digest. */
-export function expectationsFrom(anchor: Anchor | undefined, rosters: readonly KnownRoster[]): Expectations {
+export function expectationsFrom(
+  own: FollowedLine | undefined,
+  rosters: readonly KnownRoster[],
+): Expectations {
   const each = new Map(rosters.map((roster) => [encodeHex(roster.digest), roster]));
   const known = [...each.values()].sort((a, b) => a.sequence - b.sequence);
-  return { instance: anchor?.instance ?? known[0]?.instance, rosters: known };
+  return { instance: own?.line[0].instance ?? known[0]?.instance, rosters: known };
 }
 
 /** The public documents in a server's data folder, where they are there. */
 export async function documentsOf(data: string): Promise<{ anchor?: string; roster?: string }> {
-  const anchor = join(data, "public", "anchor.json");
+  const line = join(data, "public", LINE_NAME);
+  const anchor = (await exists(line)) ? line : join(data, "public", "anchor.json");
   const newest = await newestRosterIn(join(data, "public"));
   return {
     ...((await exists(anchor)) && { anchor }),
@@ -52,8 +64,8 @@ export async function documentsOf(data: string): Promise<{ anchor?: string; rost
   };
 }
 
-function rosterFor(anchor: Anchor | undefined, bytes: Uint8Array): KnownRoster {
+function rosterFor(own: FollowedLine | undefined, bytes: Uint8Array): KnownRoster {
   const { roster: document } = parseRosterFile(bytes);
-  if (anchor) return verifyKnownRoster(anchor, document, nobleSignatures);
+  if (own) return verifyKnownRoster(own.line, document, nobleSignatures);
   return { ...parseRoster(document.payload), digest: rosterDigest(document.payload) };
 }

@@ -54,8 +54,8 @@ export async function rosterFiles(data: string, folder: string, anchor: Anchor):
   const target = join(data, "public");
   const fresh = await readPublicFolder(folder);
   const published = await publishedIn(target);
-  const plan = planPublication([anchor], published, fresh, instantOf(Date.now()), nobleSignatures);
-  return plan.map(({ folder: below, name, bytes }) => ({
+  const { files } = planPublication([anchor], published, fresh, instantOf(Date.now()), nobleSignatures);
+  return files.map(({ folder: below, name, bytes }) => ({
     path: join(target, below, name),
     bytes,
     mode: 0o644,

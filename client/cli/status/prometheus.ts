@@ -50,6 +50,11 @@ function metricsOf({ days, stored, floods, room, roster }: Status): Metric[] {
       "1 before the day on which the first roster begins, then 0.",
       roster.begins === null ? 0 : 1,
     ),
+    plain(
+      "nightjar_roster_missing",
+      "1 while nothing can be handed in, and no roster is awaited.",
+      roster.missing === null ? 0 : 1,
+    ),
     plain("nightjar_roster_days", "Whole days until no signed roster is in force.", roster.days),
     plain("nightjar_currency_days", "Whole days until the currency statement ends.", roster.currencyDays),
   ];

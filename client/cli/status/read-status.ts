@@ -6,6 +6,7 @@ import {
   parseCanonical,
   parseCount,
   parseList,
+  parseText,
 } from "../../../crypto/documents/canonical.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { type Day, parseDay } from "../../bundle/day.ts";
@@ -26,6 +27,8 @@ export interface Status {
     readonly begins: Day | null;
     readonly days: number;
     readonly currencyDays: number;
+    /** Why nothing can be handed in, and what to do, if no roster is awaited either; else null. */
+    readonly missing: string | null;
   };
 }
 
@@ -89,6 +92,7 @@ function readFields(value: unknown): Status {
       begins: roster.begins === null ? null : parseDay(roster.begins),
       days: count(roster.days),
       currencyDays: count(roster.currencyDays),
+      missing: roster.missing === null ? null : parseText(roster.missing, "missing"),
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Counts, Status } from "./read-status.ts";
 export function statusLines(status: Status): string[] {
   const { room, roster, floods } = status;
   return [
+    ...(roster.missing === null ? [] : [roster.missing]),
     `${standingOf(roster)}; signed rosters last ${days(roster.days)}, the word that it is current ${days(roster.currencyDays)}.`,
     `The spool takes up to ${tenths(room.tenths)} of its ${amountInWords(room.bytes)}; the disk is up to ${tenths(room.diskTenths)} full.`,
     ...Object.entries(floods).map(([code, count]) => `Today ${code} was answered ${count} times or more.`),
@@ -14,7 +15,8 @@ export function statusLines(status: Status): string[] {
   ];
 }
 
-function standingOf({ sequence, begins }: Status["roster"]): string {
+function standingOf({ sequence, begins, missing }: Status["roster"]): string {
+  if (missing !== null) return sequence === 0 ? "There is no roster" : `Roster ${sequence} was the last`;
   if (begins === null) return `Roster ${sequence} is in force`;
   return `Roster ${sequence} begins on ${begins}, and until then nobody can hand in anything`;
 }

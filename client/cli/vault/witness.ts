@@ -1,4 +1,5 @@
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { leadsFrom } from "../../../crypto/documents/anchor-line.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
 import { parseRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
@@ -6,7 +7,7 @@ import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts"
 import { witnessedTime } from "../../vault/destruction.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
-import { rosterFilesIn } from "../open/brought-documents.ts";
+import { documentsIn } from "../open/brought-documents.ts";
 import { isBundle } from "../open/inputs.ts";
 
 /**
@@ -19,8 +20,14 @@ export async function witnessIn(path: string, anchor: Anchor, stop: AbortSignal)
       witnessedTime(anchor, parseRosterFile(bytes), nobleSignatures),
     );
   }
-  const times = (await rosterFilesIn(path, stop)).flatMap((file) => timeOf(anchor, file));
+  const { rosters, moves } = await documentsIn(path, stop);
+  const times = rosters.flatMap((file) => timeOf(anchor, file));
   if (times.length > 0) return times.reduce((a, b) => (b > a ? b : a));
+  if (moves?.some((move) => leadsFrom(move, anchor)))
+    throw new CliError(
+      "document-refused",
+      `The instance has moved away from this vault's anchor: let it follow (vault follow), then run this again.`,
+    );
   throw new CliError(
     "document-refused",
     `No roster in ${path} is of this vault's instance and signed: take another bundle, or a newer one.`,

@@ -6,6 +6,7 @@ import type { SourceErrorCode } from "../errors.ts";
  */
 export const SENTENCE_OF = {
   "roster-unreachable": "rosterUnreachable",
+  "no-roster": "noRoster",
 
   // The roster and its currency statement, against the anchor.
   "document-malformed": "rosterDamaged",

@@ -70,6 +70,7 @@ export interface OpenStrings {
   readonly opening: (name: string, percent: number) => string;
   readonly opened: (tips: number) => string;
   readonly bundle: (name: string, day: string, count: number) => string;
+  readonly anchorMoved: (fingerprint: string) => string;
   readonly courierUnknown: string;
   readonly left: (envelopes: number, days: number) => string;
   readonly documentsRefused: (count: number) => string;

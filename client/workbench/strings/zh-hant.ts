@@ -44,6 +44,8 @@ export const zhHant: Strings = {
     opening: (name, percent) => `正在打開 ${name}：${percent}%`,
     opened: (tips) => `已打開 ${tips} 份舉報。`,
     bundle: (name, day, count) => `${name}：${day} 的檔案包，內有 ${count} 個信封。`,
+    anchorMoved: (fingerprint) =>
+      `管事換了人，本實例現在以新的信任起點為準，指紋是「${fingerprint}」。請當面與一位管事核對這些詞，再在命令列讓您的保險庫跟上（vault follow）。這裡的內容照樣可以讀。`,
     courierUnknown: "簽署這個檔案包的信使沒有得到任何管事的確認。在相信它完整之前，請先問清是誰做的。",
     left: (envelopes, days) => `因空間不足，還有 ${days} 天裡的 ${envelopes} 個信封留在伺服器上。`,
     documentsRefused: (count) => `檔案包中有 ${count} 份公開文件沒有您的管事的簽名，不予採用。`,

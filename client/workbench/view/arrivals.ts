@@ -68,6 +68,7 @@ function sentencesOf({ file, head }: OpenedBundle, { strings: { open: words } }:
   const count = head.left.reduce((sum, day) => sum + day.count, 0);
   return [
     words.bundle(harmlessLine(file), head.made, head.count),
+    ...(head.movedTo === null ? [] : [words.anchorMoved(head.movedTo)]),
     ...(head.courierKnown ? [] : [words.courierUnknown]),
     ...(count > 0 ? [words.left(count, head.left.length)] : []),
     ...(head.refusedDocuments > 0 ? [words.documentsRefused(head.refusedDocuments)] : []),

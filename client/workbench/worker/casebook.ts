@@ -17,6 +17,7 @@ import { actReaderFor, reviewerKeyOf } from "../../casebook/trust.ts";
 import type { CasebookView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebook.ts";
+import { lineOf } from "../../vault/vault.ts";
 import { extract } from "./extract.ts";
 import type { CasebookChange, Wanted } from "./messages.ts";
 import type { Unlocked } from "./unlocked.ts";
@@ -40,7 +41,7 @@ export class Casebook {
 
   constructor(unlocked: Unlocked) {
     this.#unlocked = unlocked;
-    this.#shelf = new DocumentShelf(unlocked.anchor, unlocked.keys.primitives);
+    this.#shelf = new DocumentShelf(lineOf(unlocked.vault), unlocked.keys.primitives);
     this.#reader = this.#readerNow();
   }
 
@@ -56,7 +57,7 @@ export class Casebook {
   }
 
   /** The rosters and annexes that have come in and that the stewards signed. */
-  get documents(): Pick<DocumentShelf, "rosters" | "annexes"> {
+  get documents(): Pick<DocumentShelf, "rosters" | "annexes" | "hasMoved" | "line"> {
     return this.#shelf;
   }
 
@@ -69,7 +70,7 @@ export class Casebook {
 
   people(): Promise<KnownPeople> {
     const { vault, keys } = this.#unlocked;
-    return readPeople(this.#shelf.annexes, this.#shelf.rosters, vault, keys.primitives);
+    return readPeople(this.#shelf, vault, keys.primitives);
   }
 
   /** Adds all acts of another copy, and the documents that they need. @throws CasebookError; CryptoError no-match, if it isn't sealed to this vault */

@@ -113,6 +113,8 @@ export interface BundleHead {
   readonly annexes: readonly Annex[];
   /** How many of its public documents the stewards of this instance did not sign. */
   readonly refusedDocuments: number;
+  /** The fingerprint of the anchor that the instance has moved to and this vault has not followed yet; else null. */
+  readonly movedTo: string | null;
 }
 
 export interface FoundTip {

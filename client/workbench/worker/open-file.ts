@@ -1,4 +1,6 @@
 import { equalBytes, utf8 } from "../../../crypto/bytes.ts";
+import { inForce } from "../../../crypto/documents/anchor-line.ts";
+import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { isKnownCourier } from "../../bundle/known-documents.ts";
 import { MANIFEST_NAME } from "../../bundle/names.ts";
 import type { Bundle } from "../../bundle/read-bundle.ts";
@@ -71,6 +73,7 @@ function learned(
     rosters,
     annexes,
     refusedDocuments,
+    movedTo: casebook.documents.hasMoved ? anchorFingerprint(inForce(casebook.documents.line)) : null,
   };
 }
 

@@ -15,13 +15,14 @@ const annex = parseAnnex(await draftAnnex(draft, cards, sodium));
 /** Signed ahead: its roster is published when its time has come. */
 const ahead = parseAnnex(await draftAnnex(later, cards, sodium));
 const roster = { ...draft.roster, digest: rosterDigest(draft.payload) };
+const shelf = { rosters: [roster], annexes: [annex, ahead], annexesOfToday: [annex, ahead] };
 
 test.each(vaults)(
   "$handle finds every colleague in the annex that the ceremony made, also once the periods are destroyed",
   async (vault) => {
     const recipients = vaults.map(({ longLived }) => hybridPublicKey(longLived, sodium).join());
     for (const periods of [vault.periods, vault.periods.map((period) => ({ ...period, identities: null }))]) {
-      const known = await readPeople([annex, ahead], [roster], { ...vault, periods }, sodium);
+      const known = await readPeople(shelf, { ...vault, periods }, sodium);
       expect(known.annex).toBe(ahead);
       expect(known.people.map(({ handle }) => handle)).toEqual(["Lark", "Wren"]);
       expect(known.recipients.map((recipient) => recipient.join()).sort()).toEqual(recipients.sort());

@@ -1,16 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anchorLine, draftMove } from "../../../client/ceremony/anchors.ts";
+import { draftMove } from "../../../client/ceremony/anchors.ts";
 import { auditChain, type FindingKind, isWrong } from "../../../client/ceremony/audit.ts";
+import type { DraftedRoster } from "../../../client/ceremony/draft.ts";
+import { freshen } from "../../../client/ceremony/freshen.ts";
 import { rosterInForce } from "../../../client/ceremony/in-force.ts";
-import { gatherKnown, type Known } from "../../../client/ceremony/known.ts";
+import { gatherKnown, type Known, newestCurrency } from "../../../client/ceremony/known.ts";
 import type { PublicDocument } from "../../../client/ceremony/public-document.ts";
+import { planPublication } from "../../../client/ceremony/publication.ts";
 import { newStewardVault } from "../../../client/vault/enrol.ts";
+import type { Vault } from "../../../client/vault/vault.ts";
+import { anchorLine, inForce } from "../../../crypto/documents/anchor-line.ts";
 import { ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove } from "../../../crypto/documents/anchor-move.ts";
+import type { SignedDocument } from "../../../crypto/documents/dsse.ts";
 import { parseRoster, ROSTER_PAYLOAD_TYPE } from "../../../crypto/documents/roster.ts";
+import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import {
   at,
   cardsOf,
+  ceremonyCodeOf,
   current,
   drafted,
   knownFrom,
@@ -24,7 +32,8 @@ import {
   sodium,
   stewardHeld,
 } from "../../support/ceremony.ts";
-import { signedBy } from "../../support/roster-files.ts";
+import { codeOf } from "../../support/code-of.ts";
+import { currencyFor, signedBy } from "../../support/roster-files.ts";
 
 const ceremony = newCeremony();
 const ana = reviewerHeld(newReviewer(ceremony.anchor, "Ana"));
@@ -34,8 +43,8 @@ const { drafts, documents } = await signedQuarter(ceremony, cards, "2027-01-01")
 const whole = knownFrom(ceremony, documents);
 const emergency = drafted(ceremony, cardsOf(ceremony, [ana]), "2027-01-15T10:00:00Z", { known: whole });
 const [january, february, march] = documents as [PublicDocument, PublicDocument, PublicDocument];
-const [first, second] = drafts;
-if (!first || !second) throw new Error("drafts");
+const [first, second, third] = drafts;
+if (!first || !second || !third) throw new Error("drafts");
 
 const kinds = (known: Known): FindingKind[] => auditChain(known).map(({ kind }) => kind);
 const audit = (...given: PublicDocument[]) => kinds(knownFrom(ceremony, given));
@@ -187,6 +196,63 @@ describe("a moved anchor", () => {
   test("a roster signed under the old anchor after one under the new is wrong", () => {
     const { known } = gathered(by(first.payload, [crane, egret]), by(second.payload, [crane, ibis]));
     expect(kinds(known)).toEqual(["moved"]);
+  });
+
+  const statement = ({ roster: { sequence }, payload }: DraftedRoster, who: Vault, issued: string) =>
+    currencyFor({ ...ceremony, founded: { stewards: [who] } }, { sequence, payload }, at(issued));
+  const calledCurrent = (document: PublicDocument, currency: SignedDocument): PublicDocument =>
+    document.kind === "roster" ? { ...document, currency } : document;
+  const whoStays = ceremony.stewards.slice(0, 2);
+
+  test("an old roster whose signers all stay keeps the statements of one who left, in its place in the line", () => {
+    const old = by(first.payload, whoStays);
+    const { known, refused } = gathered(
+      calledCurrent(old, statement(first, ibis, "2027-01-05")),
+      calledCurrent(old, statement(first, crane, "2027-01-12")),
+      calledCurrent(old, statement(first, egret, "2027-01-20")),
+      calledCurrent(by(second.payload, [crane, ibis]), statement(second, ibis, "2027-01-19")),
+      by(third.payload, [crane, egret]),
+    );
+    expect(refused).toEqual([]);
+    expect(kinds(known)).toEqual([]);
+    expect(known.rosters.map(({ anchor, isOfNewest }) => [anchor, isOfNewest])).toEqual([
+      [0, true],
+      [0, false],
+      [1, true],
+    ]);
+    expect(known.rosters[0]?.currencies).toHaveLength(3);
+  });
+
+  test("the stolen key of one who left calls no old roster current after the move", () => {
+    const old = by(first.payload, whoStays);
+    const stolen = calledCurrent(old, statement(first, ibis, "2027-01-20"));
+    const genuine = calledCurrent(old, statement(first, crane, "2027-01-15"));
+    const { known } = gathered(genuine, stolen);
+    const now = at("2027-01-20");
+    // As history it stands under the old anchor; in force it is nothing, whoever asks.
+    expect(known.rosters[0] && newestCurrency(known.rosters[0])?.currency.issued).toBe(at("2027-01-15"));
+    const annexes = named(documents.filter(({ kind }) => kind === "annex"));
+    const published = [...annexes, ...named([genuine])];
+    expect(planPublication(line, published, named([stolen]), now, sodium).files).toEqual([]);
+    if (stolen.kind !== "roster" || !stolen.currency) throw new Error("a statement");
+    const file = { roster: stolen.roster, currency: stolen.currency };
+    expect(codeOf(() => VerifiedRoster.verify(inForce(line), file, now, sodium))).toBe("steward-unknown");
+    // A statement dated years ahead with that key keeps nobody from freshening.
+    const ahead = calledCurrent(old, statement(first, ibis, "2029-01-01"));
+    const fresh = freshen(line, gathered(genuine, ahead).known, egret.signing, { issued: now, now }, sodium);
+    expect(fresh.map(({ sequence }) => sequence)).toEqual([1]);
+  });
+
+  test("what an old anchor's roster superseded doesn't come back because the new one doesn't know that roster", () => {
+    const { known } = gathered(
+      by(first.payload, whoStays),
+      by(emergency[0]?.payload ?? first.payload, [crane, ibis]),
+    );
+    const now = at("2027-01-20");
+    expect(rosterInForce(known.rosters, now)).toBeUndefined();
+    expect(ceremonyCodeOf(() => freshen(line, known, crane.signing, { issued: now, now }, sodium))).toBe(
+      "in-force-moved",
+    );
   });
 
   test("a roster signed by one of the old and one of the new stewards only is refused under both", () => {

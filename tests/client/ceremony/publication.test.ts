@@ -93,7 +93,7 @@ describe("freshen", () => {
 describe("what is published", () => {
   const now = at("2027-01-05");
   const plan = (fresh: readonly PublicDocument[], published: readonly PublicDocument[] = [], time = now) =>
-    planPublication(line, named(published), named(fresh), time, sodium);
+    planPublication(line, named(published), named(fresh), time, sodium).files;
   const names = (files: ReturnType<typeof plan>) => files.map(({ folder, name }) => `${folder}/${name}`);
   const rosters = documents.filter(({ kind }) => kind === "roster");
   const annexes = documents.filter(({ kind }) => kind === "annex");
@@ -135,7 +135,42 @@ describe("what is published", () => {
       ? { ...document, roster: { ...document.roster, signatures: document.roster.signatures.slice(1) } }
       : { ...document, annex: { ...document.annex, signatures: document.annex.signatures.slice(1) } };
   const [roster1 = pair, , roster3 = pair] = rosters;
-  const [annex1 = pair] = annexes;
+  const [annex1 = pair, , annex3 = pair] = annexes;
+
+  const emergencyDocuments = emergency.map((draft) => current(ceremony, draft, "2027-01-15"));
+
+  /** What is left out, as far as nothing is wrong. */
+  const leftOf = (fresh: readonly PublicDocument[], published: readonly PublicDocument[], time: Instant) => {
+    const { files, left } = planPublication(line, named(published), named(fresh), time, sodium);
+    expect(left.map(({ isWrong }) => isWrong)).not.toContain(true);
+    return [names(files), left.map(({ sentence }) => sentence)];
+  };
+
+  test("an old statement is left out and named, and keeps nothing else back", () => {
+    const over = [current(ceremony, first, "2027-01-31"), current(ceremony, second, "2027-01-31")];
+    const ended = [...documents, current(ceremony, first, "2027-01-20")];
+    expect(leftOf(over, ended, at("2027-02-01"))).toEqual([["rosters/0002.json"], []]);
+    expect(leftOf([pair, annex1], [], at("2027-01-18"))).toEqual([
+      ["annexes/0001.json", "rosters/0001.signed.json"],
+      [expect.stringContaining("The word of 2027-01-04 that roster 1 is current: ")],
+    ]);
+    expect(leftOf([pair], [current(ceremony, first, "2027-01-05"), annex1], now)).toEqual([
+      [],
+      [expect.stringContaining("older than the one that is published")],
+    ]);
+  });
+
+  test("what is wrong is left out and named beside what counts, which is taken", () => {
+    const fresh = [...documents, current(ceremony, first, "2027-01-20"), pair];
+    const { files, left } = planPublication(line, [], named(fresh), now, sodium);
+    expect(names(files)).toContain("rosters/0001.json");
+    expect(left).toEqual([
+      {
+        sentence: expect.stringMatching(/dated 2027-01-20, and this machine says 2027-01-05/),
+        isWrong: true,
+      },
+    ]);
+  });
 
   const refused: [
     word: string,
@@ -145,31 +180,23 @@ describe("what is published", () => {
     time?: Instant,
   ][] = [
     ["forks", "another roster 1 than the published one", [signedRoster(ceremony, other.payload)], documents],
-    ["missing", "a chain with a hole", [roster3, ...annexes], [roster1]],
+    ["missing", "a chain with a hole", [roster3, annex3], [roster1]],
     ["Too few", "a roster with one signature less", [unsigned(roster1), annex1], []],
     ["Too few", "an annex with one signature less", [roster1, unsigned(annex1)], []],
     ["no annex", "a roster without its annex", [roster1], []],
-    ["out of date", "a statement that is over", [pair, annex1], [], at("2027-01-18")],
-    ["dated ahead", "a statement of the day after tomorrow", [pair, annex1], [], at("2027-01-02")],
     [
-      "period is over",
-      "a roster that is over",
-      [current(ceremony, first, "2027-01-31"), annex1],
-      [],
-      at("2027-02-01"),
-    ],
-    [
-      "newer",
-      "an older statement than the published one",
+      "this machine says 2027-01-02",
+      "a statement of the day after tomorrow",
       [pair],
-      [current(ceremony, first, "2027-01-05"), annex1],
+      documents,
+      at("2027-01-02"),
     ],
     [
       "rolls back",
       "a statement for a roster whose successor is in force",
-      [current(ceremony, first, "2027-01-31T23:00:00Z"), current(ceremony, second, "2027-01-20")],
-      [...documents, current(ceremony, first, "2027-02-02")],
-      at("2027-02-03"),
+      [current(ceremony, first, "2027-01-20")],
+      [...documents, ...emergencyDocuments],
+      at("2027-01-21"),
     ],
   ];
 

@@ -201,7 +201,7 @@ describe("an envelope", () => {
 });
 
 describe("what is noticed of an envelope", () => {
-  const rosters = () => [verifyKnownRoster(desk.instance.anchor, desk.instance.file.roster, sodium)];
+  const rosters = () => [verifyKnownRoster([desk.instance.anchor], desk.instance.file.roster, sodium)];
   const expected = () => ({ instance: desk.instance.anchor.instance, rosters: rosters() });
   const opened = async (bytes = sealed): Promise<OpenedTip> => await openTip(streamed(bytes), day, keys());
 

@@ -13,17 +13,23 @@ const at = (days: number) => addSeconds(start, days * SECONDS_PER_DAY);
 const instance = testInstance({ now: start });
 
 /** A shelf with the instance's one roster (31 days), called current at some time, and further periods. */
-function viewOf(issuedDay: number, periods: readonly [number, number][] = []): ShelfView {
+function viewOf(issuedDay: number, periods: readonly [number, number][] = [], day = issuedDay): ShelfView {
   const file = rosterFileAt(instance, start, at(issuedDay));
   const document = VerifiedRoster.verify(instance.anchor, file, at(issuedDay), noble);
   const more = periods.map(([from, to]) => ({ notBefore: at(from), notAfter: at(to) }));
   return {
-    shown: { kind: "served", roster: { bytes: new Uint8Array(0), document } },
+    shown: holds(document, at(day))
+      ? { kind: "served", roster: { bytes: new Uint8Array(0), document } }
+      : { kind: "none", last: { ...document, document: file.roster } },
     couriers: [],
     rosters: [],
     annexes: [],
     periods: [document.roster, ...more],
   };
+}
+
+function holds({ roster, currency }: VerifiedRoster, now: Instant): boolean {
+  return Math.min(roster.notAfter, currency.notAfter) > now;
 }
 
 /** What is told, with the day, when the notices are asked every hour of some days. */
@@ -39,21 +45,22 @@ function toldBetween(from: number, to: number, viewAt: (day: number) => ShelfVie
 }
 
 const always = (issuedDay: number) => {
-  const view = viewOf(issuedDay);
-  return () => view;
+  const [held, over] = [viewOf(issuedDay), viewOf(issuedDay, [], issuedDay + 14)];
+  return (day: number) => (day < issuedDay + 14 ? held : over);
 };
 
 describe("before a day without a roster", () => {
   /** A statement that is renewed weekly, so that only periods are spoken of. */
   const fresh = [0, 6, 12, 18, 24, 30].map((day) => viewOf(day));
-  const freshView = (day: number) => fresh[Math.floor(day / 6)] as ShelfView;
+  const over = viewOf(30, [], 31);
+  const freshView = (day: number) => (day < 31 ? (fresh[Math.floor(day / 6)] as ShelfView) : over);
 
-  test("the operator is told 14, 7 and 1 days before, once each, and on the day", () => {
-    const told = toldBetween(0, 32, freshView).filter(([, sentence]) => !/current/.test(sentence));
-    expect(told.map(([day]) => day)).toEqual([17, 24, 30, 31]);
+  test("the operator is told 14, 7 and 1 days before, once each, and on each day without one", () => {
+    const told = toldBetween(0, 33, freshView).filter(([, sentence]) => !/current/.test(sentence));
+    expect(told.map(([day]) => day)).toEqual([17, 24, 30, 31, told[4]?.[0], told[5]?.[0]]);
     for (const [, sentence] of told) expect(sentence).toMatch(/^[^\n]*publish[^\n]*\.$/);
     expect(told[0]?.[1]).toContain("in less than 14 days");
-    expect(told[3]?.[1]).toMatch(/^No signed roster covers this day/);
+    expect(told[3]?.[1]).toMatch(/No signed roster covers this day .* Couriers can fetch/);
   });
 
   test("a server that starts late says only what is nearest", () => {
@@ -85,15 +92,19 @@ describe("before a day without a roster", () => {
 describe("the statement that a roster is current", () => {
   const about = (told: [number, string][]) => told.filter(([, sentence]) => /current/.test(sentence));
 
-  test("is spoken of half-way through its life, once, and at its end", () => {
-    const told = about(toldBetween(0, 16, always(0)));
-    expect(told.map(([day]) => day)).toEqual([7, 14]);
+  test("is spoken of from three quarters of its life on, daily, and daily when it is over", () => {
+    const told = about(toldBetween(0, 15.9, always(0)));
+    expect(told.map(([day]) => Math.floor(day))).toEqual([10, 11, 12, 13, 14, 14, 15]);
+    expect(told.map(([, sentence]) => /ends in|ended on/.exec(sentence)?.[0])).toEqual([
+      ...Array.from({ length: 4 }, () => "ends in"),
+      ...Array.from({ length: 3 }, () => "ended on"),
+    ]);
     for (const [, sentence] of told) expect(sentence).toMatch(/^[^\n]*\.$/);
   });
 
-  test("and again for the next statement", () => {
+  test("and not at all while a fresh one comes every week", () => {
     const [first, second] = [viewOf(0), viewOf(8)];
-    const told = about(toldBetween(0, 16, (day) => (day < 8 ? first : second)));
-    expect(told.map(([day]) => day)).toEqual([7, 15]);
+    const told = about(toldBetween(0, 17, (day) => (day < 8 ? first : second)));
+    expect(told).toEqual([]);
   });
 });

@@ -2,6 +2,9 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { draftMove } from "../../../client/ceremony/anchors.ts";
+import { type AnchorLine, anchorLine, inForce } from "../../../crypto/documents/anchor-line.ts";
+import { ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove } from "../../../crypto/documents/anchor-move.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { rosterDigest } from "../../../crypto/documents/roster.ts";
 import { encodeRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
@@ -9,8 +12,8 @@ import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../crypto/random.ts";
-import { StartError } from "../../../server/errors.ts";
 import { RosterShelf, type ShelvedRoster } from "../../../server/rosters/roster-shelf.ts";
+import { stewardHeld } from "../../support/ceremony.ts";
 import { keyOf, type TestInstance, testInstance } from "../../support/instance.ts";
 import { publishAnnex, publishBytes, publishRoster, publishSigned } from "../../support/published.ts";
 import {
@@ -18,6 +21,7 @@ import {
   currencyFor,
   rosterFileAt,
   rosterFrom,
+  signedBy,
   tampered,
   underSigned,
 } from "../../support/roster-files.ts";
@@ -40,7 +44,7 @@ const later = (days: number) => addSeconds(instance.now, days * SECONDS_PER_DAY)
 const openShelf = () =>
   new RosterShelf(
     join(data, "public"),
-    instance.anchor,
+    [instance.anchor],
     () => time * 1000,
     (sentence) => told.push(sentence),
   );
@@ -84,12 +88,19 @@ describe("what is served", () => {
     expect(told).toEqual([]);
   });
 
-  test("the last one served, when nothing holds any more, and when the files are gone", () => {
+  test("the last one served, when the files are gone, for as long as it holds; then nothing, for its couriers only", async () => {
+    const one = seed();
+    publishAnnex(data, 1, await annexFor(instance, instance.file.roster, [one].map(keyOf)));
     const shelf = openShelf();
-    time = later(100);
     expectServed(shelf, instance.file);
     rmSync(join(data, "public/rosters"), { recursive: true });
     expectServed(shelf, instance.file);
+    for (const days of [14, 31]) {
+      time = later(days);
+      const { shown, couriers } = shelf.look();
+      expect(shown).toMatchObject({ kind: "none", last: { roster: { sequence: 1 } } });
+      expect(couriers).toHaveLength(1);
+    }
     expect(told).toEqual([]);
   });
 
@@ -224,7 +235,7 @@ test("what was superseded doesn't come back with a restart, even if it would hol
   publishRoster(data, 2, second);
   publishRoster(data, 1, freshened(instance.file, later(10)));
   time = later(15);
-  expect(openShelf).toThrow(/rosters.*out of date/);
+  expect(openShelf().look().shown).toMatchObject({ kind: "none", last: { roster: { sequence: 2 } } });
   publishRoster(data, 2, freshened(second, later(15), 2));
   expect(servedBy(openShelf()).document.roster.sequence).toBe(2);
 });
@@ -285,22 +296,21 @@ test("a signed roster without a statement counts for its period, and is never se
   expect(told).toEqual([expect.stringMatching(/0002\.signed/), expect.stringMatching(/0003\.signed/)]);
 });
 
-describe("a shelf without a roster that holds is no shelf to start with", () => {
+describe("a shelf without a roster that holds shows none, and says what it can't read", () => {
   test.each([
-    ["no folder", () => rmSync(join(data, "public/rosters"), { recursive: true }), /0001\.json/],
+    ["no folder", () => rmSync(join(data, "public/rosters"), { recursive: true }), []],
     [
       "a file as the folder",
       () => {
         renameSync(join(data, "public/rosters"), join(data, "public/kept"));
         writeFileSync(join(data, "public/rosters"), "");
       },
-      /can't be read/,
+      [expect.stringMatching(/can't be read/), expect.stringMatching(/can't be read/)],
     ],
   ])("%s", (_what, change, says) => {
     change();
-    expect(openShelf).toThrow(StartError);
-    expect(openShelf).toThrow(says);
-    expect(openShelf).toThrow(/^[^\n]+[.)]$/);
+    expect(openShelf().look()).toMatchObject({ shown: { kind: "none", last: undefined }, couriers: [] });
+    expect(told).toEqual(says);
   });
 });
 
@@ -335,7 +345,7 @@ describe("before the first period", () => {
     const shelf = openShelf();
     expect(awaitedBy(shelf)).toEqual([2, false]);
     time = later(3.5);
-    expect(awaitedBy(shelf)).toEqual([2, false]);
+    expect(awaitedBy(shelf)).toBe("none");
     publishRoster(data, 2, freshened(first, later(3.5), 2));
     expectServed(shelf, freshened(first, later(3.5), 2));
   });
@@ -346,6 +356,47 @@ describe("before the first period", () => {
     publishSigned(data, 4, following(instance.file, 4, later(9)).roster);
     expect(awaitedBy(openShelf())).toEqual([3, false]);
     publishSigned(data, 5, following(instance.file, 5, later(-1)).roster);
-    expect(openShelf).toThrow(StartError);
+    expect(awaitedBy(openShelf())).toBe("none");
+  });
+});
+
+describe("after a move of the anchor", () => {
+  /** The same instance under two other stewards and one who stays: what one of the old signed, the new can't. */
+  const moved = () => {
+    const [crane, heron] = instance.founded.stewards;
+    const others = testInstance().founded.stewards;
+    if (!crane || !heron) throw new Error("stewards");
+    const cards = [crane, ...others.slice(0, 2)].map((vault) => stewardHeld(vault).card);
+    const move = draftMove(instance.anchor, cards, 2);
+    const document = signedBy(
+      ANCHOR_MOVE_PAYLOAD_TYPE,
+      encodeAnchorMove(move),
+      [crane, heron].map(({ signing }) => signing),
+    );
+    return anchorLine(instance.anchor, [document], noble);
+  };
+  const shelfOf = (line: AnchorLine) =>
+    new RosterShelf(
+      join(data, "public"),
+      line,
+      () => time * 1000,
+      (sentence) => told.push(sentence),
+    );
+
+  test("what the old one signed is history for couriers, served to no source, and no line on stderr", async () => {
+    const one = seed();
+    publishAnnex(data, 1, await annexFor(instance, instance.file.roster, [one].map(keyOf)));
+    const { shown, couriers, rosters, annexes, periods } = shelfOf(moved()).look();
+    expect(shown).toMatchObject({ kind: "none", last: { roster: { sequence: 1 } } });
+    expect([couriers, rosters, annexes, periods].map((each) => each.length)).toEqual([1, 1, 1, 0]);
+    expect(told).toEqual([]);
+  });
+
+  test("without the line the old documents are not used, each said once", () => {
+    const line = moved();
+    const alone = shelfOf([inForce(line)]);
+    expect(alone.look().shown).toEqual({ kind: "none", last: undefined });
+    alone.look();
+    expect(told).toEqual([expect.stringMatching(/^rosters\/0001\.json is not used: .*no steward/)]);
   });
 });

@@ -132,7 +132,7 @@ test("before the first period: on which day it begins, in all languages, and no 
   const documents = loadPublicDocuments(data, clock);
   expect(documents.heldRoster()).toBeUndefined();
   expect(documents.opens()).toBe(later);
-  expect(parseServedRoster(documents.roster()).currency).toBeUndefined();
+  expect(parseServedRoster(documents.roster() ?? new Uint8Array()).currency).toBeUndefined();
   const page = Buffer.from(documents.plain.notYet(later)).toString();
   for (const language of ["en", "zh-Hans", "zh-Hant"])
     expect(page).toContain(

@@ -25,7 +25,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 async function reportOn(spool: TestSpool) {
   const instance = testInstance({ now: instantOf(spool.clock.time) });
   publishRoster(spool.data, 1, instance.file);
-  const shelf = new RosterShelf(join(spool.data, "public"), instance.anchor, spool.clock.now, () => {});
+  const shelf = new RosterShelf(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
   const tally = new Tally(spool.clock.now);
   return {
     tally,
@@ -44,7 +44,7 @@ test("nothing in it moves with a tip, or with a courier's visit, while the day r
     today: "2026-11-22",
     stored: [{ day: "2026-11-21", count: 1 }],
     room: { bytes: 2 ** 30, tenths: 1 },
-    roster: { sequence: 1, begins: null, days: 30, currencyDays: 13 },
+    roster: { sequence: 1, begins: null, days: 30, currencyDays: 13, missing: null },
   });
   const digits = JSON.stringify(before);
   for (let i = 0; i < 5; i++) {
@@ -107,7 +107,7 @@ const SAMPLE = {
   floods: { "too-many-requests": 1000 },
   stored: [{ day: "2026-11-21", count: 2, bytes: 132_000 }],
   room: { bytes: 10, tenths: 1, diskTenths: 4 },
-  roster: { sequence: 3, begins: null, days: 24, currencyDays: 9 },
+  roster: { sequence: 3, begins: null, days: 24, currencyDays: 9, missing: null },
 };
 
 test("Prometheus' text: every line of its grammar, no time, each family with its type", () => {
@@ -153,14 +153,26 @@ test("before the first period it says on which day that begins, to people and to
   const instance = testInstance({ now });
   const file = rosterFileAt(instance, addSeconds(now, 3 * SECONDS_PER_DAY), now);
   publishRoster(spool.data, 1, file);
-  const shelf = new RosterShelf(join(spool.data, "public"), instance.anchor, spool.clock.now, () => {});
+  const shelf = new RosterShelf(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
   const tally = new Tally(spool.clock.now);
   const report = new StatusReport({ data: spool.data, room: 2 ** 30, shelf, tally, now: spool.clock.now });
   const status = parseStatus(JSON.stringify(report.look()));
-  expect(status.roster).toEqual({ sequence: 1, begins: "2026-11-24", days: 34, currencyDays: 14 });
+  expect(status.roster).toEqual({
+    sequence: 1,
+    begins: "2026-11-24",
+    days: 34,
+    currencyDays: 14,
+    missing: null,
+  });
   expect(statusLines(status)[0]).toMatch(/^Roster 1 begins on 2026-11-24, and until then nobody can hand in/);
   expect(prometheusText(status)).toMatch(/^nightjar_roster_awaited 1$/m);
   spool.clock.advance(3 * DAY);
-  expect(report.look().roster).toEqual({ sequence: 1, begins: null, days: 31, currencyDays: 11 });
+  expect(report.look().roster).toEqual({
+    sequence: 1,
+    begins: null,
+    days: 31,
+    currencyDays: 11,
+    missing: null,
+  });
   await spool.remove();
 });

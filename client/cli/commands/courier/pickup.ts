@@ -1,5 +1,6 @@
 import { wipe } from "../../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
+import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { dayOf } from "../../../bundle/day.ts";
 import type { BundleList } from "../../../bundle/list.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
@@ -7,6 +8,7 @@ import { amountFrom, amountInWords, envelopesInWords } from "../../courier/amoun
 import { readCourierKey } from "../../courier/key-file.ts";
 import { type PickedUp, pickUp } from "../../courier/pickup.ts";
 import { CourierServer } from "../../courier/server.ts";
+import type { DocumentsSeen } from "../../courier/verify-documents.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { HttpClient } from "../../http/client.ts";
@@ -31,7 +33,7 @@ its end, even by kill -9, the same command goes on from where it stood (with BUN
   --unix PATH        instead: the Unix socket that the server listens on for couriers
   --socks HOST:PORT  a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left to it
   --key FILE         the courier's key, from "courier init"
-  --anchor FILE      the instance's anchor, from a source that you trust
+  --anchor FILE      the instance's anchor, from a source that you trust; if it has moved, the first one
   --bundle FILE      where the bundle goes; nothing is overwritten
   --budget AMOUNT    fetch at most so much (200MB, 1GB): each day gets an equal share, what a day doesn't need goes
                      to the others, and of a day the smallest sizes come first, in random order. What was left is
@@ -89,6 +91,7 @@ function linesAbout(pickedUp: PickedUp, bundle: string): string[] {
     case "nothing":
       return [
         "Nothing was fetched, and no bundle written.",
+        ...linesAboutMove(pickedUp.seen),
         ...linesAboutDamaged(pickedUp.damaged),
         ...linesAboutLeft(pickedUp.list),
       ];
@@ -102,11 +105,29 @@ function linesAbout(pickedUp: PickedUp, bundle: string): string[] {
               `${envelopesInWords(pickedUp.gone)} went from the server while this ran: its retention deletes them.`,
             ]
           : []),
+        ...linesAboutMove(pickedUp.seen),
         ...linesAboutDamaged(pickedUp.damaged),
         ...linesAboutLeft(pickedUp.list),
       ];
     }
   }
+}
+
+/** The bundle is whole all the same: reviewers judge what is in it by themselves. */
+function linesAboutMove({ movedTo, unseen }: DocumentsSeen): string[] {
+  return [
+    ...(movedTo === undefined
+      ? []
+      : [
+          "The instance has moved to another anchor, as its stewards signed. Compare its fingerprint with one of them:",
+          `  ${anchorFingerprint(movedTo)}`,
+        ]),
+    ...(unseen === 0
+      ? []
+      : [
+          `${unseen} of the documents with it are from before this anchor, and were not checked: for that give the first one with --anchor.`,
+        ]),
+  ];
 }
 
 function linesAboutDamaged(count: number): string[] {

@@ -1,13 +1,14 @@
-import { type Anchor, parseAnchor } from "../../../../crypto/documents/anchor.ts";
+import type { Anchor } from "../../../../crypto/documents/anchor.ts";
+import { anchorLine, inForce } from "../../../../crypto/documents/anchor-line.ts";
 import { parseLabel } from "../../../../crypto/documents/canonical.ts";
 import { anchorFingerprint, cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { parseLanguages } from "../../../../crypto/documents/reviewer-card.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { newReviewerVault, reviewerCard } from "../../../vault/enrol.ts";
-import { wipeVault } from "../../../vault/vault.ts";
+import { wipeVault, withLine } from "../../../vault/vault.ts";
+import { readLine } from "../../ceremony/anchors.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { DATE_HELP, dateAsked } from "../../dates.ts";
-import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { passphrasesFrom } from "../../open/passphrases.ts";
 import { orUsage, parseOptions, required } from "../../options.ts";
@@ -26,7 +27,9 @@ page seals to and one for sources who seal by hand, a signing key, and an identi
 them behind a passphrase (an age file; stock age opens it). The card holds the public halves: bring it to the
 stewards, who compare its fingerprint with you in person.
 
-  --anchor FILE      the instance's anchor; compare its fingerprint with the stewards' first
+  --anchor FILE      the instance's anchor; if it has moved, the first one. Compare its fingerprint with the stewards'
+                     first
+  --move FILE        a signed move of the anchor; may be given many times, in their order
   --handle NAME      what reviewers and stewards call you; nobody else sees it
   --languages LIST   the languages that you read, for example zh-Hans,zh-Hant,en (none)
   --from DATE        when the first period begins
@@ -52,10 +55,13 @@ ${EXIT_HELP}`,
     const periods = periodsAsked(NAME, from, values);
     const files = { vault: required(NAME, "vault", values.vault), card: required(NAME, "card", values.card) };
     const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
-    const anchor = await readDocument(required(NAME, "anchor", values.anchor), parseAnchor);
+    const anchorPath = required(NAME, "anchor", values.anchor);
     await refuseIfThere(files.vault, files.card);
     const primitives = await loadSodium();
-    const vault = newReviewerVault(person, anchor, periods);
+    const { first, moves } = await readLine(anchorPath, values.move, primitives);
+    const line = anchorLine(first, moves, primitives);
+    const anchor = inForce(line);
+    const vault = withLine(newReviewerVault(person, anchor, periods), { line, moves });
     const card = reviewerCard(vault, primitives);
     await writeVaultAndCard(files, vault, card, passphrases.choose(files.vault), primitives);
     wipeVault(vault);
@@ -66,6 +72,7 @@ ${EXIT_HELP}`,
 
 const OPTIONS = {
   anchor: { type: "string" },
+  move: { type: "string", multiple: true },
   handle: { type: "string" },
   languages: { type: "string" },
   from: { type: "string" },

@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { equalBytes } from "../../../../crypto/bytes.ts";
+import { inForce } from "../../../../crypto/documents/anchor-line.ts";
 import { encodeSignedDocument, parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
-import { inForce } from "../../../ceremony/anchors.ts";
 import { pairName, signedName } from "../../../ceremony/draft-names.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
 import { checkForAnchor, type Payload } from "../../../ceremony/payload.ts";

@@ -1,7 +1,7 @@
+import { inForce } from "../../../../crypto/documents/anchor-line.ts";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { parsePeriodLength } from "../../../../crypto/documents/period.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
-import { inForce } from "../../../ceremony/anchors.ts";
 import { draftAnnex, draftRosters } from "../../../ceremony/draft.ts";
 import { annexPayloadName, rosterPayloadName } from "../../../ceremony/draft-names.ts";
 import { parsePayload } from "../../../ceremony/payload.ts";

@@ -1,18 +1,23 @@
 import { join } from "node:path";
-import { equalBytes } from "../../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
-import { anchorDigest } from "../../../../crypto/documents/anchor-move.ts";
+import {
+  anchorLine,
+  encodeLineFile,
+  inForce,
+  isSameAnchor,
+  LINE_NAME,
+  type LineFile,
+} from "../../../../crypto/documents/anchor-line.ts";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
-import { type AnchorLine, inForce } from "../../../ceremony/anchors.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
-import { readAnchorLine } from "../../ceremony/anchors.ts";
+import { readLine } from "../../ceremony/anchors.ts";
 import { readPublicFolder } from "../../ceremony/known.ts";
 import { publish } from "../../ceremony/publish.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import type { Command } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
-import { requireFolder } from "../../files.ts";
+import { exists, replaceFile, requireFolder } from "../../files.ts";
 import { onePositional, parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
 
@@ -24,17 +29,22 @@ export const rosterPublish: Command = {
 
 Gives what "roster assemble" and "steward freshen" wrote to the server whose data folder this is. Everything is
 checked first, as the server will check it, by the anchor in DATA/public: signatures, one chain with what is
-published already, statements that are fresh and no older than those published. If anything doesn't hold, nothing is
-written. The server takes it up without a restart.
+published already, statements that are fresh and no older than those published. What counts is written, the rest is
+left out and named. The server takes it up without a restart.
 
   --data DATA        the server's data folder
-  --anchor FILE      only after a move of the anchor: the first anchor; the moves must lead to the server's
+  --anchor FILE      only once after a move of the anchor: the first anchor; the moves must lead to the server's. The
+                     line that they make is kept in DATA/public, for couriers and reviewers
   --move FILE        a signed move of the anchor; may be given many times, in their order
 
 Example
   npm run nightjar -- roster publish --data /var/lib/nightjar ./fresh
 
-${EXIT_HELP}`,
+Exit codes
+  0  published, or there was nothing new
+  1  something was left out that is wrong, and said; or failed, and stderr says in a sentence why
+  2  wrong use: an option, or a file that is not there
+`,
 
   async run(args) {
     const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
@@ -42,12 +52,16 @@ ${EXIT_HELP}`,
     const folder = onePositional(NAME, positionals, "Say which folder to publish");
     await requireFolder(data);
     const target = join(data, "public");
-    const line = await lineTo(join(target, "anchor.json"), values);
+    const file = await lineTo(target, values);
+    const line = anchorLine(file.first, file.moves, nobleSignatures);
     const fresh = await readPublicFolder(folder);
-    const paths = await publish(target, line, fresh, instantOf(Date.now()), nobleSignatures);
+    const now = instantOf(Date.now());
+    const { paths, left } = await publish(target, line, fresh, now, nobleSignatures);
+    if (file.moves.length > 0) await replaceFile(join(target, LINE_NAME), encodeLineFile(file), 0o644);
     for (const path of paths) say(`${path} is published.`);
-    if (paths.length === 0) say("All of it had been published already.");
-    return EXIT.ok;
+    for (const { sentence, isWrong } of left) say(`${isWrong ? "WRONG, left out" : "left out"}: ${sentence}`);
+    if (paths.length === 0) say("There is nothing new to publish.");
+    return left.some(({ isWrong }) => isWrong) ? EXIT.failed : EXIT.ok;
   },
 };
 
@@ -57,13 +71,17 @@ const OPTIONS = {
   move: { type: "string", multiple: true },
 } as const;
 
-/** The server's own anchor, or a line that ends in it. @throws CeremonyError anchor-moved */
+/** The line that ends in the server's own anchor: as given, as a publication before left it, or that anchor alone. @throws CeremonyError anchor-moved */
 async function lineTo(
-  path: string,
+  target: string,
   { anchor: first, move }: { anchor?: string | undefined; move?: string[] | undefined },
-): Promise<AnchorLine> {
-  const anchor = await readDocument(path, parseAnchor);
-  const line = await readAnchorLine(first ?? path, move, nobleSignatures);
-  if (equalBytes(anchorDigest(inForce(line)), anchorDigest(anchor))) return line;
-  throw new CeremonyError("anchor-moved", path);
+): Promise<LineFile> {
+  const own = join(target, "anchor.json");
+  const anchor = await readDocument(own, parseAnchor);
+  const kept = join(target, LINE_NAME);
+  const standing = (await exists(kept)) && move === undefined ? kept : own;
+  const file = await readLine(first ?? standing, move, nobleSignatures);
+  const line = anchorLine(file.first, file.moves, nobleSignatures);
+  if (isSameAnchor(inForce(line), anchor)) return file;
+  throw new CeremonyError("anchor-moved", own);
 }

@@ -1,6 +1,6 @@
+import { inForce } from "../../../../crypto/documents/anchor-line.ts";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
-import { inForce } from "../../../ceremony/anchors.ts";
 import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readDraftFolder } from "../../ceremony/draft-folder.ts";
 import { KNOWN_HELP, readKnownFor } from "../../ceremony/known.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { inForce } from "../../../../crypto/documents/anchor-line.ts";
 import { encodeSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
-import { inForce } from "../../../ceremony/anchors.ts";
 import { signatureName } from "../../../ceremony/draft-names.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
 import { signPayload, stewardKey } from "../../../ceremony/signatures.ts";

@@ -1,13 +1,15 @@
+import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
+import { inForce, isSameAnchor } from "../../../../crypto/documents/anchor-line.ts";
 import { followAnchor } from "../../../../crypto/documents/anchor-move.ts";
 import { parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
+import type { Primitives } from "../../../../crypto/primitives/primitives.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
-import { VaultError } from "../../../vault/errors.ts";
-import { wipeVault } from "../../../vault/vault.ts";
+import { lineOf, type VaultLine, wipeVault, withLine } from "../../../vault/vault.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { confirm } from "../../confirm.ts";
 import { readDocument } from "../../documents.ts";
-import { EXIT } from "../../errors.ts";
+import { CliError, EXIT } from "../../errors.ts";
 import { passphrasesFrom, remembering } from "../../open/passphrases.ts";
 import { parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
@@ -18,13 +20,16 @@ const NAME = "vault follow";
 
 export const vaultFollow: Command = {
   summary: "let a reviewer's vault follow its instance to a new anchor",
-  help: `nightjar vault follow --vault FILE --move FILE
+  help: `nightjar vault follow --vault FILE --move FILE [--anchor FILE]
 
 Takes the new anchor of an instance into a reviewer's vault, if the stewards of the old one signed the move. Shows
-the new fingerprint, to be compared in person, and asks first.
+the new fingerprint, to be compared in person, and asks first. The vault keeps the old anchor beside the new one: what
+was signed under it goes on counting as what was.
 
   --vault FILE       the vault; it is replaced
-  --move FILE        the signed move
+  --move FILE        the signed move; may be given many times, in their order
+  --anchor FILE      for a vault that was made after a move, or without the earlier anchors: the first anchor, from
+                     which all moves lead through the vault's own
   --yes              don't ask
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
 
@@ -36,28 +41,60 @@ ${EXIT_HELP}`,
   async run(args) {
     const { values } = parseOptions(NAME, args, OPTIONS);
     const path = required(NAME, "vault", values.vault);
-    const movePath = required(NAME, "move", values.move);
+    required(NAME, "move", values.move?.[0]);
     const passphrases = remembering(passphrasesFrom(NAME, values["passphrase-fd"]));
     const primitives = await loadSodium();
     const vault = await readVault(path, "reviewer", passphrases, primitives);
-    const { anchor } = vault;
-    if (!anchor) throw new VaultError("vault-of-steward");
-    const moved = await readDocument(movePath, (bytes) =>
-      followAnchor(anchor, parseSignedDocument(bytes), primitives),
-    );
+    const own = lineOf(vault);
+    const before =
+      values.anchor === undefined
+        ? own
+        : { line: [await readDocument(values.anchor, parseAnchor)] as const, moves: [] };
+    const followed = await followMoves(before, values.move ?? [], primitives);
+    if (!followed.line.some((anchor) => isSameAnchor(anchor, inForce(own.line)))) throw notThrough(path);
+    if (values.anchor !== undefined) {
+      say("The first anchor's fingerprint:");
+      say(`  ${anchorFingerprint(followed.line[0])}`);
+    }
     say("The new anchor's fingerprint:");
-    say(`  ${anchorFingerprint(moved)}`);
+    say(`  ${anchorFingerprint(inForce(followed.line))}`);
     confirm("Compare it with the stewards', in person.", values.yes);
-    await writeVault(path, { ...vault, anchor: moved }, passphrases.last(), primitives);
+    await writeVault(path, withLine(vault, followed), passphrases.last(), primitives);
     wipeVault(vault);
     say(`${path} follows the new anchor.`);
     return EXIT.ok;
   },
 };
 
+/** One after the other, each named if it doesn't lead on. @throws CliError file-…, document-refused */
+async function followMoves(
+  from: VaultLine,
+  paths: readonly string[],
+  primitives: Primitives,
+): Promise<VaultLine> {
+  let { line, moves } = from;
+  for (const path of paths) {
+    const next = await readDocument(path, (bytes) => {
+      const move = parseSignedDocument(bytes);
+      return { move, to: followAnchor(inForce(line), move, primitives) };
+    });
+    line = [...line, next.to];
+    moves = [...moves, next.move];
+  }
+  return { line, moves };
+}
+
+function notThrough(path: string): CliError {
+  return new CliError(
+    "document-refused",
+    `The moves from this first anchor don't lead through the anchor of ${path}: give all of them, from the first on.`,
+  );
+}
+
 const OPTIONS = {
   vault: { type: "string" },
-  move: { type: "string" },
+  anchor: { type: "string" },
+  move: { type: "string", multiple: true },
   yes: { type: "boolean" },
   "passphrase-fd": { type: "string" },
 } as const;

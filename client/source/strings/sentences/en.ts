@@ -3,6 +3,8 @@ import type { Sentence } from "../sentence-of.ts";
 export const sentencesEn: Readonly<Record<Sentence, string>> = {
   rosterUnreachable:
     "The server can’t be reached, or can’t say who the reviewers are. Check the connection and try again.",
+  noRoster:
+    "Nothing can be sent here at present: nobody has lately confirmed who the reviewers are, so this page shows no key and seals nothing. An older list could still hold somebody who had to leave. Try again tomorrow.",
   rosterDamaged:
     "The list of reviewers didn’t come through whole, or isn’t in its proper form. Load this page again; if that doesn’t help, try again tomorrow.",
   rosterForeign:

@@ -142,7 +142,8 @@ function pendingPerson(app: App, tip: Row["tip"]["id"]): string | undefined {
 
 function peopleOf(app: App): Option<string>[] {
   const { review: words } = app.strings;
-  const people = app.casebook.people.map(({ key, handle }) => ({ value: key, text: handle }));
+  const present = app.casebook.people.filter(({ hasLeft }) => !hasLeft);
+  const people = present.map(({ key, handle }) => ({ value: key, text: handle }));
   const me = people.some(({ value }) => value === app.reviewerKey)
     ? []
     : [{ value: app.reviewerKey, text: app.reviewer?.handle ?? words.you }];

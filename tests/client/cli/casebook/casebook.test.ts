@@ -56,7 +56,7 @@ for (const [name, vault] of [
   writeFileSync(path(`${name}.vault`), await sealVault(vault, PASSPHRASE, sodium, 10), { mode: 0o600 });
 }
 
-const shelf = new DocumentShelf(anchor, sodium);
+const shelf = new DocumentShelf({ line: [anchor], moves: [] }, sodium);
 shelf.add(first.documents);
 const reader = actReaderFor({ ...wren, anchor }, shelf.rosters, sodium);
 const documents = shelf.neededFor([reviewerKeyOf(wren, sodium), reviewerKeyOf(heron, sodium)]);

@@ -121,9 +121,9 @@ describe("a whole instance", () => {
     expect((await doctor()).levels).toMatchObject({ documents: "warning" });
     for (const name of ["0001.json", "0002.json"]) rmSync(join(data, "public/rosters", name));
     const { findings } = await doctor();
-    expect(findings.find(({ check }) => check === "server")).toMatchObject({
+    expect(findings.find(({ check }) => check === "roster-begun")).toMatchObject({
       level: "wrong",
-      sentence: expect.stringContaining("can't read a roster"),
+      sentence: expect.stringContaining("There is no roster"),
     });
   });
 

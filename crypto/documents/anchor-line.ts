@@ -1,0 +1,105 @@
+import { equalBytes } from "../bytes.ts";
+import { encodeBase64, parseBase64 } from "../encoding.ts";
+import { CryptoError } from "../errors.ts";
+import type { Signatures } from "../primitives/primitives.ts";
+import { type Anchor, encodeAnchor, parseAnchor } from "./anchor.ts";
+import { anchorDigest, followAnchor, parseAnchorMove } from "./anchor-move.ts";
+import { encodeJson, fieldsOf, parseCanonical, parseList } from "./canonical.ts";
+import { type SignedDocument, signedDocumentFromJson, signedDocumentToJson } from "./dsse.ts";
+
+/** All anchors that an instance has had, oldest first; never empty, and the last one is in force. */
+export type AnchorLine = readonly [Anchor, ...Anchor[]];
+
+/** Most moves of one line. */
+export const MOST_MOVES = 64;
+
+/** A line's first anchor, and the signed moves that lead on from it: what a file of a line holds. */
+export interface LineFile {
+  readonly first: Anchor;
+  /** In their order, at most `MOST_MOVES`. */
+  readonly moves: readonly SignedDocument[];
+}
+
+/** Where a server has it, beside `anchor.json`. */
+export const LINE_NAME = "line.json";
+
+const TYPE = "nightjar-line/v1";
+
+/** Follows moves in the order given, from the first anchor on. @throws CryptoError as followAnchor */
+export function anchorLine(
+  first: Anchor,
+  moves: readonly SignedDocument[],
+  signatures: Signatures,
+): AnchorLine {
+  const line: [Anchor, ...Anchor[]] = [first];
+  for (const move of moves) line.push(followAnchor(inForce(line), move, signatures));
+  return line;
+}
+
+export function inForce(line: AnchorLine): Anchor {
+  return line.at(-1) ?? line[0];
+}
+
+/**
+ * The line as far as these moves lead on from its end, in whatever order they come, and those that did. A move that
+ * the stewards of the line's end didn't sign, or that leads from elsewhere, is passed over.
+ */
+export function lineThrough(
+  line: AnchorLine,
+  moves: readonly SignedDocument[],
+  signatures: Signatures,
+): { readonly line: AnchorLine; readonly followed: readonly SignedDocument[] } {
+  const followed: SignedDocument[] = [];
+  let all = line;
+  for (;;) {
+    const [step] = moves.flatMap((move) => stepFrom(all, move, signatures));
+    if (!step) return { line: all, followed };
+    all = [...all, step.to];
+    followed.push(step.move);
+  }
+}
+
+export function isSameAnchor(a: Anchor, b: Anchor): boolean {
+  return equalBytes(anchorDigest(a), anchorDigest(b));
+}
+
+/** Whether a move says that it leads from this anchor; nothing is verified. */
+export function leadsFrom(move: SignedDocument, anchor: Anchor): boolean {
+  try {
+    return equalBytes(parseAnchorMove(move.payload).from, anchorDigest(anchor));
+  } catch (error) {
+    if (error instanceof CryptoError) return false;
+    throw error;
+  }
+}
+
+export function encodeLineFile({ first, moves }: LineFile): Uint8Array {
+  const anchor = encodeBase64(encodeAnchor(first));
+  return encodeJson({ type: TYPE, first: anchor, moves: moves.map(signedDocumentToJson) });
+}
+
+/** Canonical JSON bytes; nothing is verified yet (`anchorLine`). @throws CryptoError document-malformed, key-weak */
+export function parseLineFile(bytes: Uint8Array): LineFile {
+  return parseCanonical(bytes, readLine, encodeLineFile);
+}
+
+function readLine(value: unknown): LineFile {
+  const fields = fieldsOf(value, TYPE);
+  return {
+    first: parseAnchor(parseBase64(fields.first, "document-malformed")),
+    moves: parseList(fields.moves, 0, MOST_MOVES, "moves").map(signedDocumentFromJson),
+  };
+}
+
+/** Where a move leads to from the end of a line, if it does and that is nowhere it has been. */
+function stepFrom(line: AnchorLine, move: SignedDocument, signatures: Signatures) {
+  const end = inForce(line);
+  if (!leadsFrom(move, end)) return [];
+  try {
+    const to = followAnchor(end, move, signatures);
+    return line.some((anchor) => isSameAnchor(anchor, to)) ? [] : [{ move, to }];
+  } catch (error) {
+    if (error instanceof CryptoError) return [];
+    throw error;
+  }
+}
