@@ -3,7 +3,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { EnvelopeInspector } from "../crypto/age/intake.ts";
 import { digestOfLeaves, type EnvelopeDigest, LEAF_LENGTH } from "../crypto/digest.ts";
 import type { BodyReader, Wrapping } from "./body.ts";
+import { circuitOf } from "./circuits/circuit-front.ts";
+import type { TipQuota } from "./limits.ts";
 import { Refusal } from "./problem.ts";
+import { tally } from "./status/tally.ts";
 import { leafDigest } from "./store/leaf.ts";
 import type { Spool, UploadId } from "./store/spool.ts";
 
@@ -11,11 +14,13 @@ import type { Spool, UploadId } from "./store/spool.ts";
 export class Intake {
   readonly #bodies: BodyReader;
   readonly #spool: Spool;
+  readonly #tips: TipQuota;
   readonly #maxEnvelope: number;
 
-  constructor(bodies: BodyReader, spool: Spool, maxEnvelope: number) {
+  constructor(bodies: BodyReader, spool: Spool, tips: TipQuota, maxEnvelope: number) {
     this.#bodies = bodies;
     this.#spool = spool;
+    this.#tips = tips;
     this.#maxEnvelope = maxEnvelope;
   }
 
@@ -24,6 +29,16 @@ export class Intake {
     request: IncomingMessage,
     response: ServerResponse,
     wrapping?: Wrapping,
+  ): Promise<EnvelopeDigest> {
+    const digest = await this.#tips.during(request, () => this.#keepWhole(request, response, wrapping));
+    tally.taken();
+    return digest;
+  }
+
+  async #keepWhole(
+    request: IncomingMessage,
+    response: ServerResponse,
+    wrapping: Wrapping | undefined,
   ): Promise<EnvelopeDigest> {
     const inspector = new EnvelopeInspector();
     const digests: Uint8Array[] = [];
@@ -53,7 +68,8 @@ export class Intake {
   ): Promise<void> {
     const limit = Math.min(LEAF_LENGTH, this.#maxEnvelope - number * LEAF_LENGTH);
     if (limit <= 0) throw new Refusal("too-large");
-    if (number === 0) return await this.#receiveFirstPart(request, response, upload, limit);
+    if (number === 0)
+      return await this.#tips.during(request, () => this.#keepFirstPart(request, response, upload, limit));
     await this.#spool.expectPart(upload, number);
     await this.#bodies.use(request, response, limit, async (bytes) => {
       if (bytes.length === 0) throw new Refusal("bad-request");
@@ -61,14 +77,16 @@ export class Intake {
     });
   }
 
-  async #receiveFirstPart(
+  async #keepFirstPart(
     request: IncomingMessage,
     response: ServerResponse,
     upload: UploadId,
     limit: number,
   ): Promise<void> {
     const inspector = new EnvelopeInspector();
-    const keep = (bytes: Uint8Array) => this.#spool.putPart(upload, 0, bytes, headerLengthOf(inspector));
+    const circuit = circuitOf(request);
+    const keep = (bytes: Uint8Array) =>
+      this.#spool.putPart(upload, 0, bytes, headerLengthOf(inspector), circuit);
     await this.#bodies.use(request, response, limit, keep, (chunk) => void inspector.push(chunk));
   }
 }

@@ -1,52 +1,80 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import type { Express, RequestHandler } from "express";
-import { rateLimit } from "express-rate-limit";
+import type { Express } from "express";
+import { MemoryStore, type Options } from "express-rate-limit";
 import { circuitOf } from "./circuits/circuit-front.ts";
 import { Refusal } from "./problem.ts";
 
 /** Requests that one circuit may make in a minute: a tip of 100 MiB is about a hundred, with retries more. */
 const MOST_REQUESTS_A_MINUTE = 1_200;
 
-/** Minutes in which a circuit may bring so many tips; what is refused or fails doesn't count. */
-const TIP_WINDOW = 10;
+/** Milliseconds of that minute, and of the time in which a circuit may bring so many tips. */
+const REQUEST_WINDOW = 60_000;
+const TIP_WINDOW = 10 * 60_000;
 
 /** A random name for each connection without a circuit, in memory for as long as the connection: nobody's address. */
 const names = new WeakMap<Socket, string>();
+
+/** So many at most for each name in a time that begins with the name's first. */
+class Counter {
+  readonly #store = new MemoryStore();
+  readonly #most: number;
+
+  constructor(most: number, windowMs: number) {
+    this.#most = most;
+    this.#store.init({ windowMs } as Options);
+  }
+
+  /** Counts one; the result takes it back, as long as its time isn't over. @throws Refusal too-many-requests */
+  async count(name: string): Promise<() => Promise<void>> {
+    const { totalHits, resetTime } = await this.#store.increment(name);
+    const end = resetTime?.getTime();
+    const takeBack = async () => {
+      const now = await this.#store.get(name);
+      if (now?.resetTime?.getTime() === end) await this.#store.decrement(name);
+    };
+    if (totalHits <= this.#most) return takeBack;
+    await takeBack();
+    throw new Refusal("too-many-requests");
+  }
+}
 
 /**
  * Slows down a single circuit (or, without tor before the server, a single connection) that asks too much; what
  * bounds the whole is elsewhere.
  */
-export function limitByCircuit(): RequestHandler {
-  return rateLimit({
-    windowMs: 60_000,
-    limit: MOST_REQUESTS_A_MINUTE,
-    standardHeaders: false,
-    legacyHeaders: false,
-    validate: false,
-    keyGenerator: (request) => nameOf(request),
-    handler: (_request, _response, next) => next(new Refusal("too-many-requests")),
-  });
+export class RequestLimit {
+  readonly #counter = new Counter(MOST_REQUESTS_A_MINUTE, REQUEST_WINDOW);
+
+  /** @throws Refusal too-many-requests */
+  async count(request: IncomingMessage): Promise<void> {
+    await this.#counter.count(nameOf(request));
+  }
 }
 
-/**
- * Few accepted tips a circuit. Stands before what begins one: a whole envelope, or an upload's first part. Without tor
- * before the server there are no circuits, and only the person at this machine.
- */
-export function limitTips(tipsACircuit: number): RequestHandler {
-  return rateLimit({
-    windowMs: TIP_WINDOW * 60_000,
-    limit: tipsACircuit,
-    standardHeaders: false,
-    legacyHeaders: false,
-    validate: false,
-    skipFailedRequests: true,
-    skip: (request) => circuitOf(request) === undefined,
-    keyGenerator: (request) => nameOf(request),
-    handler: (_request, _response, next) => next(new Refusal("too-many-requests")),
-  });
+/** Few tips a circuit. Without tor before the server there are no circuits, and only the person at this machine. */
+export class TipQuota {
+  readonly #counter: Counter;
+
+  constructor(tipsACircuit: number) {
+    this.#counter = new Counter(tipsACircuit, TIP_WINDOW);
+  }
+
+  /**
+   * Takes a slot for the work that keeps a tip, or begins an upload; given back only if the work fails, which keeps
+   * nothing then. What becomes of the connection meanwhile has no part in it. @throws Refusal too-many-requests
+   */
+  async during<Result>(request: IncomingMessage, work: () => Promise<Result>): Promise<Result> {
+    if (circuitOf(request) === undefined) return await work();
+    const giveBack = await this.#counter.count(nameOf(request));
+    try {
+      return await work();
+    } catch (error) {
+      await giveBack();
+      throw error;
+    }
+  }
 }
 
 /**

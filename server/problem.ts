@@ -50,6 +50,7 @@ const SPOOL_STATUS: Record<SpoolErrorCode, number> = {
   "part-conflict": 409,
   "parts-missing": 409,
   "digest-mismatch": 422,
+  "too-many-requests": 429,
   "spool-busy": 503,
   "spool-full": 507,
   "spool-damaged": 500,
@@ -99,7 +100,6 @@ function problemOfError(error: unknown): Problem {
   if (error instanceof CryptoError) {
     return problemOf(error.code, CRYPTO_STATUS, new CryptoError(error.code).message);
   }
-  if (isClientsFault(error)) return new Refusal("bad-request").problem;
   console.error(`The server failed at a request: ${describeError(error)}`);
   return new Refusal("internal").problem;
 }
@@ -154,9 +154,4 @@ function problemOf(code: ProblemCode, status: number, title: string): Problem {
 function hasBody(request: IncomingMessage): boolean {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
   return encoding !== undefined || (length !== undefined && length !== "0");
-}
-
-/** Express's own errors about a request that can't be read (a path that is not UTF-8). */
-function isClientsFault(error: unknown): boolean {
-  return error instanceof Error && "status" in error && error.status === 400;
 }

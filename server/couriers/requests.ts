@@ -10,26 +10,17 @@ export const MOST_RECEIPTS = 1000;
 /** Bytes of a body with so many. */
 export const MAX_RECEIPTS_LENGTH = 64 * 1024;
 
-/** @throws Refusal not-found */
-export function parseDayOrMiss(text: unknown): Day {
-  const day = typeof text === "string" ? parseDay(text) : undefined;
-  if (day === undefined) throw new Refusal("not-found");
-  return day;
+/** `/v1/courier/days/<day>`, with `?after=<id>` or without */
+export function parseDayTarget(target: string): { day: Day; after: EnvelopeId | undefined } | undefined {
+  const [, text = "", after] =
+    /^\/v1\/courier\/days\/([0-9-]{10})(?:\?after=([0-9a-f]{32}))?$/.exec(target) ?? [];
+  const day = parseDay(text);
+  return day === undefined ? undefined : { day, after: after as EnvelopeId | undefined };
 }
 
-/** @throws Refusal not-found */
-export function parseIdOrMiss(text: unknown): EnvelopeId {
-  if (isId(text)) return text;
-  throw new Refusal("not-found");
-}
-
-/** The id in `?after=…`; undefined without a query. @throws Refusal bad-request on any other query */
-export function parseAfter(url: string): EnvelopeId | undefined {
-  const start = url.indexOf("?");
-  if (start < 0) return undefined;
-  const [name, id, ...others] = url.slice(start + 1).split("=");
-  if (name === "after" && isId(id) && others.length === 0) return id;
-  throw new Refusal("bad-request");
+/** `/v1/courier/envelopes/<id>` */
+export function parseEnvelopeTarget(target: string): EnvelopeId | undefined {
+  return /^\/v1\/courier\/envelopes\/([0-9a-f]{32})$/.exec(target)?.[1] as EnvelopeId | undefined;
 }
 
 /** N of `bytes=N-`, below `size`; undefined without the header. @throws Refusal bad-request on any other form */

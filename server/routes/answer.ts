@@ -1,4 +1,5 @@
-import type { RequestHandler, Response } from "express";
+import type { IncomingMessage } from "node:http";
+import type { Response } from "express";
 import { Refusal } from "../problem.ts";
 
 /** Sends a whole body; Express's own ways of sending would add headers. */
@@ -9,19 +10,8 @@ export function answer(response: Response, status: number, type: string, body: U
   response.end(body);
 }
 
-/** For the methods that an address doesn't take. */
-export function allowOnly(...methods: readonly string[]): RequestHandler {
-  return (_request, response) => {
-    response.setHeader("Allow", methods.join(", "));
-    throw new Refusal("method-not-allowed");
-  };
-}
-
-/** For bodies: exactly this media type, with any parameters. */
-export function requireType(type: string): RequestHandler {
-  return (request, _response, next) => {
-    const [given = ""] = (request.headers["content-type"] ?? "").split(";");
-    if (given.trim().toLowerCase() !== type) throw new Refusal("content-type");
-    next();
-  };
+/** For bodies: exactly this media type, with any parameters. @throws Refusal content-type */
+export function requireType(request: IncomingMessage, type: string): void {
+  const [given = ""] = (request.headers["content-type"] ?? "").split(";");
+  if (given.trim().toLowerCase() !== type) throw new Refusal("content-type");
 }

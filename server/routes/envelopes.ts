@@ -1,18 +1,19 @@
-import type { Express, RequestHandler } from "express";
 import { utf8 } from "../../crypto/bytes.ts";
 import { type EnvelopeDigest, encodeDigest } from "../../crypto/digest.ts";
+import { type Address, address, exactly } from "../addresses.ts";
 import type { Intake } from "../intake.ts";
-import { allowOnly, answer, requireType } from "./answer.ts";
+import { answer, requireType } from "./answer.ts";
 
 /** An envelope in one shot. */
-export function routeEnvelopes(app: Express, intake: Intake, limit: RequestHandler): void {
-  app
-    .route("/v1/envelopes")
-    .post(requireType("application/octet-stream"), limit, async (request, response) => {
-      const digest = await intake.receiveWhole(request, response);
-      answer(response, 201, "application/json", stored(digest));
-    })
-    .all(allowOnly("POST"));
+export function envelopeAddresses(intake: Intake): Address[] {
+  return [
+    address(exactly("/v1/envelopes"), {
+      POST: async (_path, request, response) => {
+        requireType(request, "application/octet-stream");
+        answer(response, 201, "application/json", stored(await intake.receiveWhole(request, response)));
+      },
+    }),
+  ];
 }
 
 /** The one answer to whatever is stored now, be it for the first time or again. */

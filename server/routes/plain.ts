@@ -1,5 +1,5 @@
-import type { ErrorRequestHandler, Express, RequestHandler } from "express";
 import { utf8 } from "../../crypto/bytes.ts";
+import { type Address, address, exactly, type Handler } from "../addresses.ts";
 import type { Wrapping } from "../body.ts";
 import type { Intake } from "../intake.ts";
 import { answerFor } from "../plain/answer-for.ts";
@@ -8,7 +8,7 @@ import { type RecipientKind, recipientsOf } from "../plain/pages.ts";
 import { sealedBytes } from "../plain/sealed-bytes.ts";
 import { problemFrom, sendRefusal } from "../problem.ts";
 import type { PublicDocuments } from "../public-documents.ts";
-import { allowOnly, answer } from "./answer.ts";
+import { answer } from "./answer.ts";
 
 const HTML = "text/html; charset=utf-8";
 const TEXT = "text/plain; charset=utf-8";
@@ -20,41 +20,33 @@ const TEXT = "text/plain; charset=utf-8";
  * browser hand something in could as well do so themselves. A check would only turn away honest visitors whose
  * browser hides its origin.
  */
-export function routePlain(
-  app: Express,
-  documents: PublicDocuments,
-  intake: Intake,
-  limit: RequestHandler,
-): void {
+export function plainAddresses(documents: PublicDocuments, intake: Intake): Address[] {
   const { plain } = documents;
-  const receive: RequestHandler = async (request, response) => {
-    const boundary = parseBoundary(request.headers["content-type"]);
-    await intake.receiveWhole(request, response, formWrapping(boundary));
-    answer(response, 201, HTML, plain.answers.received);
+  const receive: Handler<string> = async (_path, request, response) => {
+    try {
+      const boundary = parseBoundary(request.headers["content-type"]);
+      await intake.receiveWhole(request, response, formWrapping(boundary));
+      answer(response, 201, HTML, plain.answers.received);
+    } catch (error) {
+      const problem = problemFrom(error);
+      sendRefusal(request, response, problem.status, HTML, plain.answers[answerFor(problem)]);
+    }
   };
-  const answerWithPage: ErrorRequestHandler = (error, request, response, _next) => {
-    const problem = problemFrom(error);
-    sendRefusal(request, response, problem.status, HTML, plain.answers[answerFor(problem)]);
+  const instruct: Handler<string> = (_path, _request, response) => {
+    const roster = documents.heldRoster();
+    if (roster) answer(response, 200, HTML, plain.instructions(roster));
+    else answer(response, 503, HTML, closedPage(documents));
   };
-  app
-    .route("/plain")
-    .get((_request, response) => {
-      const roster = documents.heldRoster();
-      if (roster) answer(response, 200, HTML, plain.instructions(roster));
-      else answer(response, 503, HTML, closedPage(documents));
-    })
-    .post(limit, receive, answerWithPage)
-    .all(allowOnly("GET", "HEAD", "POST"));
-  app.route("/plain/recipients.txt").get(recipientList(documents, "hybrid")).all(allowOnly("GET", "HEAD"));
-  app
-    .route("/plain/recipients-classic.txt")
-    .get(recipientList(documents, "classic"))
-    .all(allowOnly("GET", "HEAD"));
+  return [
+    address(exactly("/plain"), { GET: instruct, POST: receive }),
+    address(exactly("/plain/recipients.txt"), { GET: recipientList(documents, "hybrid") }),
+    address(exactly("/plain/recipients-classic.txt"), { GET: recipientList(documents, "classic") }),
+  ];
 }
 
 /** All recipients of one kind, in the form of age's own recipients files. */
-function recipientList(documents: PublicDocuments, kind: RecipientKind): RequestHandler {
-  return (_request, response) => {
+function recipientList(documents: PublicDocuments, kind: RecipientKind): Handler<string> {
+  return (_path, _request, response) => {
     const roster = documents.heldRoster();
     if (roster) answer(response, 200, TEXT, utf8(`${recipientsOf(roster, kind).join("\n")}\n`));
     else answer(response, 503, HTML, closedPage(documents));

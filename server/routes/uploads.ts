@@ -1,12 +1,13 @@
-import type { Express, RequestHandler } from "express";
 import { parseUtf8 } from "../../crypto/bytes.ts";
 import { type EnvelopeDigest, LEAF_LENGTH, parseDigest } from "../../crypto/digest.ts";
 import { CryptoError } from "../../crypto/errors.ts";
+import { type Address, address } from "../addresses.ts";
 import type { BodyReader } from "../body.ts";
 import type { Intake } from "../intake.ts";
 import { Refusal } from "../problem.ts";
+import { tally } from "../status/tally.ts";
 import { parseUploadId, type Spool, type UploadId } from "../store/spool.ts";
-import { allowOnly, answer, requireType } from "./answer.ts";
+import { answer, requireType } from "./answer.ts";
 import { stored } from "./envelopes.ts";
 
 /** Bytes of a commit's body, at most: one is about a hundred. */
@@ -18,46 +19,44 @@ interface Commit {
 }
 
 /** An envelope in parts, and the commit that makes it one. */
-export function routeUploads(
-  app: Express,
+export function uploadAddresses(
   intake: Intake,
   bodies: BodyReader,
   spool: Spool,
-  { maxEnvelope, tips }: { maxEnvelope: number; tips: RequestHandler },
-): void {
+  maxEnvelope: number,
+): Address[] {
   const mostParts = Math.ceil(maxEnvelope / LEAF_LENGTH);
-  app.put("/v1/uploads/:id/parts/0", tips);
-  app
-    .route("/v1/uploads/:id/parts/:number")
-    .put(requireType("application/octet-stream"), async (request, response) => {
-      const number = parsePartNumber(request.params.number);
-      await intake.receivePart(request, response, parseIdOrMiss(request.params.id), number);
-      response.statusCode = 204;
-      response.end();
-    })
-    .all(allowOnly("PUT"));
-  app
-    .route("/v1/uploads/:id/commit")
-    .post(requireType("application/json"), async (request, response) => {
-      const id = parseIdOrMiss(request.params.id);
-      const commit = parseCommit(await bodies.whole(request, response, MAX_COMMIT_LENGTH), mostParts);
-      await spool.commit(id, commit.parts, commit.digest);
-      answer(response, 201, "application/json", stored(commit.digest));
-    })
-    .all(allowOnly("POST"));
+  return [
+    address(parsePart, {
+      PUT: async ({ upload, number }, request, response) => {
+        requireType(request, "application/octet-stream");
+        await intake.receivePart(request, response, upload, number);
+        response.statusCode = 204;
+        response.end();
+      },
+    }),
+    address(parseCommitTarget, {
+      POST: async (upload, request, response) => {
+        requireType(request, "application/json");
+        const commit = parseCommit(await bodies.whole(request, response, MAX_COMMIT_LENGTH), mostParts);
+        await spool.commit(upload, commit.parts, commit.digest);
+        tally.taken();
+        answer(response, 201, "application/json", stored(commit.digest));
+      },
+    }),
+  ];
 }
 
-function parseIdOrMiss(text: unknown): UploadId {
-  try {
-    return parseUploadId(text, "size-invalid");
-  } catch {
-    throw new Refusal("not-found");
-  }
+/** `/v1/uploads/<32 hex>/parts/<decimal>` */
+export function parsePart(target: string): { upload: UploadId; number: number } | undefined {
+  const [, id, number] = /^\/v1\/uploads\/([0-9a-f]{32})\/parts\/(0|[1-9][0-9]{0,5})$/.exec(target) ?? [];
+  return id === undefined ? undefined : { upload: parseUploadId(id, "size-invalid"), number: Number(number) };
 }
 
-function parsePartNumber(text: unknown): number {
-  if (typeof text === "string" && /^(0|[1-9][0-9]{0,5})$/.test(text)) return Number(text);
-  throw new Refusal("not-found");
+/** `/v1/uploads/<32 hex>/commit` */
+function parseCommitTarget(target: string): UploadId | undefined {
+  const [, id] = /^\/v1\/uploads\/([0-9a-f]{32})\/commit$/.exec(target) ?? [];
+  return id === undefined ? undefined : parseUploadId(id, "size-invalid");
 }
 
 /** `{"parts": n, "digest": hex}` and nothing else. */

@@ -1,4 +1,3 @@
-import type { ServerResponse } from "node:http";
 import { type Day, dayOf } from "../store/day.ts";
 
 /** Days that are remembered, the running one included. */
@@ -10,7 +9,7 @@ const FLOOD = 1_000;
 /** What happened on one UTC day. */
 export interface DayTally {
   readonly day: Day;
-  /** Hand-ins that were answered as stored, repeated ones included. */
+  /** Hand-ins that were stored, repeated ones included, whether or not anybody waited for the answer. */
   readonly taken: number;
   /** How often each problem code was answered. */
   readonly refused: Readonly<Record<string, number>>;
@@ -69,14 +68,6 @@ export class Tally {
 
 /** The one of this process. */
 export const tally = new Tally(() => Date.now());
-
-/** Counts an answer on the sources' listener as taken, if it says that something is stored. */
-export function tallyTaken(_request: unknown, response: ServerResponse, next: () => void): void {
-  response.once("finish", () => {
-    if (response.statusCode === 201) tally.taken();
-  });
-  next();
-}
 
 function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -2,6 +2,7 @@ import type { Branded } from "../../crypto/bytes.ts";
 import type { EnvelopeDigest } from "../../crypto/digest.ts";
 import { parseHex } from "../../crypto/encoding.ts";
 import type { CryptoErrorCode } from "../../crypto/errors.ts";
+import type { CircuitId } from "../circuits/circuit-line.ts";
 import type { Pickup } from "./pickup.ts";
 import type { Soon } from "./soon.ts";
 
@@ -27,14 +28,16 @@ export interface Spool {
 
   /**
    * Keeps a part of an unfinished upload: at most LEAF_LENGTH bytes, and shorter only if it is the last. The same
-   * part again is taken again. `headerLength` is the envelope's, known from its first part and given with it.
-   * @throws part-first, part-conflict, spool-full, spool-busy
+   * part again is taken again. `headerLength` is the envelope's, known from its first part and given with it, and so
+   * is by which circuit the upload begins: remembered in memory, for a bound on what one circuit begins.
+   * @throws part-first, part-conflict, too-many-requests, spool-full, spool-busy
    */
   putPart(
     upload: UploadId,
     number: number,
     bytes: Uint8Array,
     headerLength: number | undefined,
+    circuit?: CircuitId,
   ): Promise<void>;
 
   /**
@@ -62,6 +65,7 @@ const SENTENCES = {
   "part-conflict": "This part does not fit what has already arrived: begin a new upload.",
   "parts-missing": "Not all parts have arrived: send the missing ones, then finish again.",
   "digest-mismatch": "What arrived is not what was sent: send the parts again.",
+  "too-many-requests": "Too many uploads of one circuit are unfinished: finish them, or take a new circuit.",
   "spool-busy": "The server is busy: keep the sealed file and try again in a minute.",
   "spool-full": "The server has no room at the moment: keep the sealed file and try again later.",
   "spool-damaged": "The server's store is damaged: keep the sealed file and try again later.",

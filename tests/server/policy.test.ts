@@ -43,7 +43,7 @@ const bytes = (text: string) => Buffer.from(text, "latin1");
 const KINDS: [string, string, number, string[]?][] = [
   ["the page", `GET / HTTP/1.1\r\n${HOST}\r\n`, 200],
   ["the page's head", `HEAD / HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`, 200],
-  ["the page with a query", `GET /?q=1 HTTP/1.1\r\n${HOST}\r\n`, 200],
+  ["the page with a query", `GET /?q=1 HTTP/1.1\r\n${HOST}\r\n`, 404],
   ["the page for an old client", `GET / HTTP/1.0\r\n${HOST}\r\n`, 200],
   ["the page that was asked for again", `GET / HTTP/1.1\r\n${HOST}If-None-Match: *\r\n\r\n`, 200],
   ["the anchor", `GET /v1/anchor HTTP/1.1\r\n${HOST}\r\n`, 200],
@@ -83,7 +83,7 @@ const KINDS: [string, string, number, string[]?][] = [
     `POST /v1/uploads/${newUploadId()}/commit HTTP/1.1\r\n${HOST}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`,
     400,
   ],
-  ["a path that is not UTF-8", `PUT /v1/uploads/%ff/parts/0 HTTP/1.1\r\n${HOST}${OCTETS}\r\n`, 400],
+  ["a path that is not UTF-8", `PUT /v1/uploads/%ff/parts/0 HTTP/1.1\r\n${HOST}${OCTETS}\r\n`, 404],
   ["no host", "GET / HTTP/1.1\r\n\r\n", 400],
   ["another site's host", "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421],
   ["an expectation", `GET / HTTP/1.1\r\n${HOST}Expect: miracles\r\n\r\n`, 417],

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { concat } from "../../crypto/bytes.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
+import { openForReading } from "../../server/store/sqlite/connection.ts";
 import { DayReader } from "../../server/store/sqlite/day-reader.ts";
 import { SpoolFolder } from "../../server/store/sqlite/folder.ts";
 
@@ -18,6 +19,18 @@ export function storedEnvelopes(data: string): StoredEnvelope[] {
     ...folder.openDays().map((day) => folder.open(day)),
   ];
   return paths.flatMap(readDay);
+}
+
+/** How many uploads have begun and aren't finished, in the database files of a data folder. */
+export function begunUploads(data: string): number {
+  const folder = new SpoolFolder(join(data, "spool"));
+  const paths = folder.openDays().map((day) => folder.open(day));
+  return paths.reduce((sum, path) => {
+    const db = openForReading(path);
+    const row = db.prepare("SELECT count(*) AS count FROM uploads").get() as { count: number };
+    db.close();
+    return sum + row.count;
+  }, 0);
 }
 
 function readDay(path: string): StoredEnvelope[] {

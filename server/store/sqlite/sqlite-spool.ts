@@ -4,6 +4,7 @@ import { equalBytes } from "../../../crypto/bytes.ts";
 import { digestOfLeaves, type EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../config.ts";
 import type { Day } from "../day.ts";
 import { leafDigest } from "../leaf.ts";
@@ -86,8 +87,10 @@ export class SqliteSpool implements Spool {
     number: number,
     bytes: Uint8Array,
     headerLength: number | undefined,
+    circuit?: CircuitId,
   ): Promise<void> {
-    await this.#uploads.put(upload, number, bytes, headerLength, () => this.#roomForUploads());
+    const beginning = { headerLength: headerLength ?? 0, circuit };
+    await this.#uploads.put(upload, number, bytes, beginning, () => this.#roomForUploads());
   }
 
   expectPart(upload: UploadId, number: number): void {

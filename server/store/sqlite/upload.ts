@@ -1,5 +1,6 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { digestOfLeaves, type EnvelopeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
+import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { SpoolError, type UploadId } from "../spool.ts";
 import type { DayFile } from "./day-file.ts";
 
@@ -15,6 +16,8 @@ export interface Part {
 export interface Upload {
   readonly id: UploadId;
   readonly headerLength: number;
+  /** By which it began: in memory only, and none after a start. */
+  readonly circuit: CircuitId | undefined;
   readonly file: DayFile;
   /** Where its parts lie in the file. */
   readonly block: number;

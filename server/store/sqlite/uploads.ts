@@ -2,6 +2,7 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
+import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { endOf } from "../day.ts";
 import { leafDigest } from "../leaf.ts";
 import { SpoolError, type UploadId } from "../spool.ts";
@@ -23,8 +24,14 @@ const IDLE = 600_000;
 /** Unfinished uploads, however small, from which on no further is begun. */
 const MOST_UPLOADS = 4_096;
 
+/** Of those, how many that one circuit began: a page begins one. */
+export const MOST_UPLOADS_A_CIRCUIT = 16;
+
 /** Stored uploads that are remembered, so that a repeated part or commit has the same answer. */
 const MOST_REMEMBERED = 1024;
+
+/** What is known of an upload from its first part. */
+type Beginning = Pick<Upload, "headerLength" | "circuit">;
 
 /** A part that is to be kept. */
 interface Addition {
@@ -32,7 +39,7 @@ interface Addition {
   readonly number: number;
   readonly part: Part;
   readonly bytes: Uint8Array;
-  readonly headerLength: number | undefined;
+  readonly beginning: Beginning;
   readonly room: () => UploadRoom;
 }
 
@@ -73,21 +80,22 @@ export class Uploads {
 
   /**
    * Keeps a part, durably.
-   * @throws SpoolError part-first, part-conflict, spool-busy, spool-full
+   * @throws SpoolError part-first, part-conflict, too-many-requests, spool-busy, spool-full
    */
   async put(
     id: UploadId,
     number: number,
     bytes: Uint8Array,
-    headerLength: number | undefined,
+    beginning: Beginning,
     room: () => UploadRoom,
   ): Promise<void> {
     const part = { leaf: leafDigest(bytes), size: bytes.length, staged: true };
     // Others' parts may take the room, or the place, while this one waits for its turn: then once more.
     for (let kept = false; !kept; ) {
       if (this.#isKept(id, number, part)) return;
-      await this.#makeRoom(part.size, room, this.find(id) === undefined);
-      kept = await this.#additions.add({ id, number, part, bytes, headerLength, room });
+      if (this.find(id) === undefined) await this.#makePlace(beginning.circuit);
+      await this.#makeRoom(part.size, room);
+      kept = await this.#additions.add({ id, number, part, bytes, beginning, room });
     }
   }
 
@@ -150,6 +158,8 @@ export class Uploads {
       const together = [...fresh.values()].filter((other) => equalBytes(other.id, id));
       if (fresh.has(name) || !together.every((other) => follow(other, addition))) return false;
       if (this.#bytes + size + part.size > room().bytes) return false;
+      if (this.find(id) === undefined && !this.#hasPlace(addition.beginning.circuit, [...fresh.values()]))
+        return false;
       try {
         if (this.#isKept(id, number, part)) return true;
       } catch (error) {
@@ -168,9 +178,8 @@ export class Uploads {
     const today = guarded(() => this.#today());
     for (const [file, some] of Map.groupBy(additions, ({ id }) => this.find(id)?.file ?? today)) {
       const blocks = guarded(() => this.#write(file, some));
-      for (const [i, { id, number, part, headerLength }] of some.entries()) {
-        const upload =
-          this.find(id) ?? this.#begin({ id, headerLength: headerLength ?? 0, block: blocks[i] ?? 0, file });
+      for (const [i, { id, number, part, beginning }] of some.entries()) {
+        const upload = this.find(id) ?? this.#begin({ id, ...beginning, block: blocks[i] ?? 0, file });
         upload.parts.set(number, part);
         upload.touched = this.#now();
         this.#bytes += part.size;
@@ -182,9 +191,9 @@ export class Uploads {
   #write(file: DayFile, additions: readonly Addition[]): number[] {
     const blocks: number[] = [];
     file.atomically(() => {
-      for (const { id, number, part, bytes, headerLength } of additions) {
+      for (const { id, number, part, bytes, beginning } of additions) {
         const block = this.find(id)?.block ?? file.newBlocks(1);
-        if (!this.find(id)) file.uploads.begin({ id, headerLength: headerLength ?? 0, block });
+        if (!this.find(id)) file.uploads.begin({ id, headerLength: beginning.headerLength, block });
         file.uploads.add({ upload: id, number, leaf: part.leaf, size: part.size });
         file.addPart(block, number, bytes);
         blocks.push(block);
@@ -194,14 +203,15 @@ export class Uploads {
   }
 
   #load(file: DayFile): void {
-    for (const row of file.uploads.uploads()) this.#begin({ ...row, id: row.id as UploadId, file });
+    for (const row of file.uploads.uploads())
+      this.#begin({ ...row, id: row.id as UploadId, circuit: undefined, file });
     for (const { upload, number, leaf, size } of file.uploads.staged()) {
       this.find(upload as UploadId)?.parts.set(number, { leaf, size, staged: true });
       this.#bytes += size;
     }
   }
 
-  #begin(beginning: Pick<Upload, "id" | "headerLength" | "file" | "block">): Upload {
+  #begin(beginning: Pick<Upload, "id" | "headerLength" | "circuit" | "file" | "block">): Upload {
     const upload: Upload = {
       ...beginning,
       parts: new Map(),
@@ -233,20 +243,50 @@ export class Uploads {
   }
 
   /** Under pressure the longest idle go, as long as they have been idle for ten minutes. */
-  async #makeRoom(size: number, room: () => UploadRoom, begins: boolean): Promise<void> {
-    while (this.#bytes + size > room().bytes || (begins && this.#open >= MOST_UPLOADS)) {
-      const idle = [...this.#uploads]
-        .filter(([, upload]) => upload.state === "open" && this.#now() - upload.touched >= IDLE)
-        .sort(([, a], [, b]) => a.touched - b.touched);
-      const [longest] = idle;
-      if (!longest) throw new SpoolError(this.#bytes + size > room().bytes ? room().refusal : "spool-busy");
-      this.markLeaving(longest[1]);
-      await this.#remove(...longest);
+  async #makeRoom(size: number, room: () => UploadRoom): Promise<void> {
+    while (this.#bytes + size > room().bytes) {
+      if (!(await this.#removeLongestIdle(() => true))) throw new SpoolError(room().refusal);
     }
   }
 
-  get #open(): number {
-    return [...this.#uploads.values()].filter(({ state }) => state === "open").length;
+  /** The same for one more upload: of a circuit's own share its own must go. */
+  async #makePlace(circuit: CircuitId | undefined): Promise<void> {
+    while (!this.#hasShare(circuit, [])) {
+      if (!(await this.#removeLongestIdle((upload) => upload.circuit === circuit)))
+        throw new SpoolError("too-many-requests");
+    }
+    while (!this.#hasPlace(circuit, [])) {
+      if (!(await this.#removeLongestIdle(() => true))) throw new SpoolError("spool-busy");
+    }
+  }
+
+  /** Whether one more upload may begin, by this circuit, beside those that are open and those that are about to be. */
+  #hasPlace(circuit: CircuitId | undefined, others: readonly Addition[]): boolean {
+    return this.#openAnd(others).length < MOST_UPLOADS && this.#hasShare(circuit, others);
+  }
+
+  #hasShare(circuit: CircuitId | undefined, others: readonly Addition[]): boolean {
+    if (circuit === undefined) return true;
+    const own = this.#openAnd(others).filter((upload) => upload.circuit === circuit);
+    return own.length < MOST_UPLOADS_A_CIRCUIT;
+  }
+
+  #openAnd(others: readonly Addition[]): Pick<Upload, "circuit">[] {
+    const open = [...this.#uploads.values()].filter(({ state }) => state === "open");
+    const begun = others.filter(({ id }) => this.find(id) === undefined).map(({ beginning }) => beginning);
+    return [...open, ...begun];
+  }
+
+  async #removeLongestIdle(may: (upload: Upload) => boolean): Promise<boolean> {
+    const idle = [...this.#uploads].filter(
+      ([, upload]) => upload.state === "open" && this.#now() - upload.touched >= IDLE && may(upload),
+    );
+    const [longest] = idle.sort(([, a], [, b]) => a.touched - b.touched);
+    if (!longest) return false;
+    const [key, upload] = longest;
+    this.markLeaving(upload);
+    await this.#remove(key, upload);
+    return true;
   }
 
   /** May run twice for the same upload at once: each step is taken once. */

@@ -1,4 +1,5 @@
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
+import type { CircuitId } from "../../circuits/circuit-line.ts";
 import type { Day } from "../day.ts";
 import type { CourierId, EnvelopeId, StoredEnvelope } from "../pickup.ts";
 import type { UploadId } from "../spool.ts";
@@ -9,8 +10,13 @@ export function operationsOf(spool: SqliteSpool) {
   const { pickup } = spool;
   return {
     put: (envelope: Uint8Array) => spool.put(envelope),
-    putPart: (upload: UploadId, number: number, bytes: Uint8Array, headerLength: number | undefined) =>
-      spool.putPart(upload, number, bytes, headerLength),
+    putPart: (
+      upload: UploadId,
+      number: number,
+      bytes: Uint8Array,
+      headerLength: number | undefined,
+      circuit: CircuitId | undefined,
+    ) => spool.putPart(upload, number, bytes, headerLength, circuit),
     expectPart: (upload: UploadId, number: number) => spool.expectPart(upload, number),
     commit: (upload: UploadId, count: number, digest: EnvelopeDigest) => spool.commit(upload, count, digest),
     abandon: (upload: UploadId) => spool.abandon(upload),

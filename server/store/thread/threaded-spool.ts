@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
+import type { CircuitId } from "../../circuits/circuit-line.ts";
 import type { Day } from "../day.ts";
 import type { CourierId, EnvelopeId, Pickup, StoredEnvelope } from "../pickup.ts";
 import type { Spool, UploadId } from "../spool.ts";
@@ -58,8 +59,9 @@ export class ThreadedSpool implements Spool {
     number: number,
     bytes: Uint8Array,
     headerLength: number | undefined,
+    circuit?: CircuitId,
   ): Promise<void> {
-    return this.#call("putPart", upload, number, bytes, headerLength);
+    return this.#call("putPart", upload, number, bytes, headerLength, circuit);
   }
 
   expectPart(upload: UploadId, number: number): Promise<void> {

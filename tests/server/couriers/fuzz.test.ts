@@ -2,9 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import {
-  parseAfter,
-  parseDayOrMiss,
-  parseIdOrMiss,
+  parseDayTarget,
+  parseEnvelopeTarget,
   parseRangeStart,
   parseReceipts,
 } from "../../../server/couriers/requests.ts";
@@ -45,11 +44,11 @@ const text = fc.oneof(
 test("ids, days, ranges and queries: exactly the one form, or refused", () => {
   fc.assert(
     fc.property(text, fc.integer({ min: 1, max: 2 ** 40 }), (some, size) => {
-      const id = parsed(() => parseIdOrMiss(some));
-      expect(id !== undefined).toBe(/^[0-9a-f]{32}$/.test(some));
-      const day = parsed(() => parseDayOrMiss(some));
+      const id = parseEnvelopeTarget(`/v1/courier/envelopes/${some}`);
+      expect(id).toBe(/^[0-9a-f]{32}$/.test(some) ? some : undefined);
+      const day = parseDayTarget(`/v1/courier/days/${some}`)?.day;
       if (day !== undefined) expect(new Date(`${some}T00:00:00Z`).toISOString().slice(0, 10)).toBe(some);
-      expect(parsed(() => parseAfter(`/x?after=${some}`))).toBe(id);
+      expect(parseDayTarget(`/v1/courier/days/2026-11-21?after=${some}`)?.after).toBe(id);
       for (const header of [some, `bytes=${some}-`, `bytes=-${some}`, `bytes=0-${some}`]) {
         const start = parsed(() => parseRangeStart(header, size));
         if (start === undefined) continue;

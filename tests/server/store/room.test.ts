@@ -1,7 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { CircuitId } from "../../../server/circuits/circuit-line.ts";
 import { SMALL_SHARE, SMALL_TIP } from "../../../server/config.ts";
-import { SpoolError } from "../../../server/store/spool.ts";
-import { fakeEnvelope } from "../../support/envelopes.ts";
+import { SpoolError, type UploadId } from "../../../server/store/spool.ts";
+import { MOST_UPLOADS_A_CIRCUIT } from "../../../server/store/sqlite/uploads.ts";
+import { fakeEnvelope, headerLengthOf } from "../../support/envelopes.ts";
 import { TestSpool } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 
@@ -54,6 +57,23 @@ test("tiny uploads are bounded by their number: then the server is busy, until s
   expect(await outcome(65_536)).toBe("stored");
   place.clock.advance(600_001);
   await place.stage(tiny);
+});
+
+test("one circuit's unfinished uploads are a share, also at one time; its idle ones make place for its own alone", async () => {
+  const begin = (circuit: number) => {
+    const id = randomBytes(16) as Uint8Array as UploadId;
+    const tiny = fakeEnvelope(0, 1);
+    return place.spool.putPart(id, 0, tiny, headerLengthOf(tiny), circuit as CircuitId);
+  };
+  const others = begin(1);
+  const begun = await Promise.allSettled(Array.from({ length: 3 * MOST_UPLOADS_A_CIRCUIT }, () => begin(7)));
+  expect(begun.filter(({ status }) => status === "fulfilled").length).toBe(MOST_UPLOADS_A_CIRCUIT);
+  await expect(begin(7)).rejects.toEqual(new SpoolError("too-many-requests"));
+  await others;
+  await begin(1);
+  place.clock.advance(600_001);
+  await begin(7);
+  expect(place.spool.stagedBytes()).toBe((2 + MOST_UPLOADS_A_CIRCUIT) * fakeEnvelope(0, 1).length);
 });
 
 test("parts that come at once, the same ones among them, are each kept once and answered alike", async () => {
