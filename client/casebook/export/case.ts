@@ -13,8 +13,8 @@ export interface Case {
   readonly city: string;
   /** Empty unless exact places were asked for. */
   readonly address: string;
-  /** As a reviewer chose it; null if nobody did, or reviewers differ. */
-  readonly place: GazetteerPlace | null;
+  /** As a reviewer chose it; null if nobody did, or reviewers differ. The gazetteer's number only with its exact position. */
+  readonly place: LeavingPlace | null;
   readonly premises: readonly string[];
   /** What the source wrote for "something else"; so are the two below. */
   readonly premisesOther: string;
@@ -42,6 +42,8 @@ export interface Case {
 export const CASE_KINDS = ["tip", "station", "incident"] as const;
 
 export type CaseKind = (typeof CASE_KINDS)[number];
+
+export type LeavingPlace = Omit<GazetteerPlace, "geonames"> & { readonly geonames: number | null };
 
 /** Why something stays. */
 export const WITHHELD = [

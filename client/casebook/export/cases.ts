@@ -4,7 +4,7 @@ import { DEFAULTS, PAP, TLP } from "../handling.ts";
 import type { EntityId, TipId } from "../names.ts";
 import { agreed, type CasebookView, type Current, type EntityView, type TipView } from "../view.ts";
 import type { Audience, GazetteerPlace } from "../what.ts";
-import type { Case } from "./case.ts";
+import type { Case, LeavingPlace } from "./case.ts";
 import type { Content } from "./content.ts";
 import { narrowestPap, narrowestTlp } from "./permit.ts";
 
@@ -89,10 +89,11 @@ export function chosenPlace({ stationPlace, pressurePlace, redactions }: TipView
   return hidden ? null : (agreed(chosen, null) ?? null);
 }
 
-function asFineAsAsked(place: GazetteerPlace | null, { exactPlaces }: Coarseness) {
+function asFineAsAsked(place: GazetteerPlace | null, { exactPlaces }: Coarseness): LeavingPlace | null {
   if (place === null || exactPlaces) return place;
   const rounded = (degrees: number) => Number(degrees.toFixed(1)) + 0;
-  return { ...place, lat: rounded(place.lat), lon: rounded(place.lon) };
+  // Whoever has the gazetteer would find the exact position under its number.
+  return { ...place, lat: rounded(place.lat), lon: rounded(place.lon), geonames: null };
 }
 
 function typedPlace(place: Place | null, { exactPlaces }: Coarseness) {

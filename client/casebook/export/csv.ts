@@ -36,13 +36,13 @@ function written(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`;
 }
 
-const BEGINS_CELL = /[;\t\r\n]/;
+const BEGINS_CELL = /[,;\t\r\n]/;
 const BEFORE_SIGN = /[\s"\p{C}]/u;
 const SIGN = /[=+\-@|%＝＋－＠]/;
 
 /**
- * A spreadsheet of a country that writes `;` between cells takes no notice of our quotes, and begins a new cell inside
- * a text: there too a sign gets an apostrophe before it. One look at each character, however hostile the text.
+ * A spreadsheet that was told of other separators or quotes takes no notice of ours, and begins a new cell inside a
+ * text: there too a sign gets an apostrophe before it. One look at each character, however hostile the text.
  */
 function neutralWithin(text: string): string {
   let neutralised = "";

@@ -196,7 +196,10 @@ describe("what leaves, read back", () => {
       since: "2019",
       when: "2024-03",
       address: "",
+      geonames: "",
     });
+    const [fine] = selected(desk, "public", true).cases.filter(({ grade }) => grade === "B2");
+    expect(fine?.place?.geonames).toBe(MADRID.geonames);
     expect(graded?.text).toBe(`'=HYPERLINK("http://x") 1\r\n"quoted", 夜鷹`);
     const station = cells.find(({ kind }) => kind === "station");
     expect(station).toMatchObject({ title: "'+station", related: graded?.number });
