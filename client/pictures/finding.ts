@@ -7,7 +7,7 @@ const PLAIN_CODES = ["faces", "second-image", "motion", "depth", "animation", "u
 /** Findings that are so many bytes. */
 const SIZE_CODES = ["thumbnail", "provenance", "trailing", "maker-note", "settings"] as const;
 /** Findings with a technical name (of a block, or a colour profile; maybe empty) and so many bytes. */
-const NAMED_CODES = ["notes", "colours", "unknown"] as const;
+const NAMED_CODES = ["track", "notes", "colours", "unknown"] as const;
 
 export type TextCode = (typeof TEXT_CODES)[number];
 type PlainCode = (typeof PLAIN_CODES)[number];
@@ -42,6 +42,7 @@ export const FINDING_CODES: readonly FindingCode[] = [
   "motion",
   "depth",
   "trailing",
+  "track",
   "provenance",
   "software",
   "notes",

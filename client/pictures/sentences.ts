@@ -5,4 +5,7 @@ export const SENTENCES = {
   "bad-checksum": "A checksum inside the picture is wrong: copy it again.",
   structure: "The picture breaks the rules of its format, and can't be cleaned safely.",
   unsupported: "The picture is of a rare variant that can't be cleaned here.",
+  "unknown-codec": "The picture or the sound is coded in a way that can't be looked through here.",
+  encrypted: "The file is encrypted or protected, and can't be looked through.",
+  elsewhere: "Parts of what this file shows are in other files.",
 } as const;

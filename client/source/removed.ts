@@ -20,6 +20,7 @@ const REMOVED: Readonly<Record<FindingCode, Code<"removed">>> = {
   motion: "second_image",
   depth: "second_image",
   trailing: "after_end",
+  track: "other",
   notes: "other",
   animation: "other",
   unknown: "other",

@@ -11,6 +11,8 @@ const TOOLS = [
   { program: "cjpeg", package: "libjpeg-turbo-progs" },
   { program: "pngtopam", package: "netpbm" },
   { program: "cwebp", package: "webp" },
+  { program: "ffmpeg", package: "ffmpeg" },
+  { program: "heif-convert", package: "libheif-examples" },
   { program: "bsdtar", package: "libarchive-tools" },
   { program: "busybox", package: "busybox" },
   { program: "7z", package: "p7zip-full" },

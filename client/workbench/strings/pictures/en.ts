@@ -28,6 +28,7 @@ export const picturesEn: PictureStrings = {
     "maker-note": "Maker’s notes",
     motion: "A film",
     depth: "Depth",
+    track: "A track beside picture and sound",
     provenance: "Provenance",
     software: "Program",
     notes: "Notes of programs",

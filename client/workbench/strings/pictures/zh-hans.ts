@@ -26,6 +26,7 @@ export const picturesZhHans: PictureStrings = {
     "maker-note": "厂商注记",
     motion: "影片",
     depth: "景深",
+    track: "画面和声音以外的轨道",
     provenance: "来历记录",
     software: "程序",
     notes: "程序的注记",

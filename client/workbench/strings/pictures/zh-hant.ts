@@ -26,6 +26,7 @@ export const picturesZhHant: PictureStrings = {
     "maker-note": "廠商註記",
     motion: "影片",
     depth: "景深",
+    track: "畫面和聲音以外的軌道",
     provenance: "來歷記錄",
     software: "程式",
     notes: "程式的註記",
