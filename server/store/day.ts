@@ -20,6 +20,10 @@ export function dayBefore(day: Day): Day {
   return dayOf(Date.parse(day) - DAY);
 }
 
+export function dayAfter(day: Day): Day {
+  return dayOf(endOf(day));
+}
+
 /** Whole days from one day to another. */
 export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / DAY;

@@ -63,13 +63,19 @@ export function checkpoint(db: Connection): boolean {
   return db.pragma("wal_checkpoint(TRUNCATE)", { simple: true }) === 0;
 }
 
-/** Runs what touches a database; whatever SQLite throws comes out as a SpoolError. */
+/** Runs what touches the disk; whatever SQLite or the system throws comes out as a SpoolError. */
 export function guarded<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
-    throw error instanceof Database.SqliteError ? translate(error) : error;
+    if (error instanceof Database.SqliteError) throw translate(error);
+    throw isOfSystem(error) ? new SpoolError("spool-full", { cause: error }) : error;
   }
+}
+
+/** Whether a call of the system failed: our own, beside SQLite's. */
+function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
 }
 
 function translate(error: InstanceType<typeof Database.SqliteError>): SpoolError {
@@ -82,6 +88,12 @@ function translate(error: InstanceType<typeof Database.SqliteError>): SpoolError
 export function isBusy(error: unknown): boolean {
   if (!(error instanceof Database.SqliteError)) return false;
   return error.code.startsWith("SQLITE_BUSY") || error.code.startsWith("SQLITE_LOCKED");
+}
+
+/** Whether a file isn't what SQLite wrote. */
+export function isDamage(error: unknown): boolean {
+  if (!(error instanceof Database.SqliteError)) return false;
+  return error.code.startsWith("SQLITE_CORRUPT") || error.code.startsWith("SQLITE_NOTADB");
 }
 
 function isNew(db: Connection): boolean {

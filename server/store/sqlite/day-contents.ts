@@ -1,5 +1,9 @@
+import { digestOfLeaves } from "../../../crypto/digest.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
 import type { Day } from "../day.ts";
+import { leafDigest } from "../leaf.ts";
 import type { EnvelopeId, StoredEnvelope } from "../pickup.ts";
+import { isDamage } from "./connection.ts";
 import type { DayReader, Sums } from "./day-reader.ts";
 import { DayReaders } from "./day-readers.ts";
 import { type EnvelopeRow, KEY_LENGTH } from "./day-schema.ts";
@@ -59,8 +63,23 @@ export class DayContents {
     return { ids, sizes };
   }
 
-  digests(day: Day): string[] {
-    return rowsOf(this.#files(day)).map(({ digest }) => hex(digest));
+  /** Each envelope's digest and id. */
+  digests(day: Day): [string, EnvelopeId][] {
+    return rowsOf(this.#files(day)).map(({ digest, key }) => [hex(digest), hex(key) as EnvelopeId]);
+  }
+
+  /** Whether every byte of an envelope can be read from the disk, and is what its digest says. */
+  isReadable(day: Day, id: EnvelopeId): boolean {
+    try {
+      const [envelope] = this.rows(day, [id]);
+      if (!envelope) return false;
+      const parts = Array.from({ length: envelope.parts }, (_, number) => this.part(envelope, number));
+      const leaves = parts.map((bytes) => bytes && leafDigest(bytes)).filter((leaf) => leaf !== undefined);
+      return leaves.length === envelope.parts && encodeHex(digestOfLeaves(leaves)) === envelope.digest;
+    } catch (error) {
+      if (isDamage(error)) return false;
+      throw error;
+    }
   }
 
   /** Those of these that are there, on whatever day, in any order. */

@@ -10,6 +10,7 @@ import {
   UPLOADS_SCHEMA,
 } from "./day-schema.ts";
 import { EnvelopeRemover } from "./envelope-remover.ts";
+import type { SpoolFolder } from "./folder.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
 import { StagedUploads } from "./staged-uploads.ts";
 
@@ -31,6 +32,15 @@ export class DayFile {
     this.#between = this.#db.prepare("SELECT 1 FROM parts WHERE place BETWEEN ? AND ?");
     this.#insertPart = this.#db.prepare("INSERT INTO parts VALUES (?, ?)");
     this.#insertEnvelope = this.#db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)");
+  }
+
+  /** Makes the file of a new day, which is there with all its tables or not at all. */
+  static make(folder: SpoolFolder, day: Day): DayFile {
+    const path = folder.open(day);
+    folder.removeDatabase(`${path}.new`);
+    new DayFile(`${path}.new`, day).close();
+    folder.moveInto(`${path}.new`, path);
+    return new DayFile(path, day);
   }
 
   /** Removes what a crash left half-way. */

@@ -31,8 +31,8 @@ export class Days {
   readonly #unswept = new Set<Day>();
   /** Until when nothing expires, since the clock may be wrong. */
   readonly #doubtedUntil: number;
-  /** The day whose files are just being written anew. */
-  #rewriting: Day | undefined;
+  /** Days whose files are written anew: nothing is written to them, nor opened to be written to. */
+  readonly #closing = new Set<Day>();
   #today: DayFile;
   /** Open files of days that are over, to be rewritten once no upload lies in them. */
   #over: DayFile[] = [];
@@ -60,16 +60,19 @@ export class Days {
     return this.contents.bytes;
   }
 
-  /** Whether an envelope with this digest came today or yesterday, and is there. @throws SpoolError */
+  /** Whether an envelope with this digest came today or on a day beside it, and can be read. @throws SpoolError */
   has(digest: EnvelopeDigest): boolean {
-    return guarded(() => this.#recent.has(dayOf(this.#now()), digest));
+    return guarded(() => {
+      const found = this.#recent.find(dayOf(this.#now()), digest);
+      return found.some(({ day, id }) => this.contents.isReadable(day, id));
+    });
   }
 
   /** The file for what comes now. */
   today(): DayFile {
     const day = dayOf(this.#now());
     // If a clock steps back into a day that is just being closed, what comes stays with the day that had begun.
-    if (this.#today.day === day || this.#rewriting === day) return this.#today;
+    if (this.#today.day === day || this.#closing.has(day)) return this.#today;
     const before = this.#today;
     const again = this.#over.find((file) => file.day === day);
     this.#today = again ?? this.#openToday();
@@ -84,20 +87,27 @@ export class Days {
 
   /** Notes that an envelope is in an open file now. */
   added(day: Day, { key, size, digest, parts }: Omit<EnvelopeRow, "block">): StoredEnvelope {
+    const id = encodeHex(key) as EnvelopeId;
     this.contents.added(day, size);
-    this.#recent.add(day, digest);
-    return { id: encodeHex(key) as EnvelopeId, day, size, digest: encodeHex(digest), parts };
+    this.#recent.add(day, digest, id);
+    return { id, day, size, digest: encodeHex(digest), parts };
   }
 
   /** Rewrites every day that is over, but for those whose open file is still in use. One that fails holds up no other. */
   async closeOver(inUse: (file: DayFile) => boolean): Promise<void> {
     const done = this.#over.filter((file) => !inUse(file));
     this.#over = this.#over.filter((file) => !done.includes(file));
-    for (const file of done) file.close();
+    for (const file of done) {
+      // Its log goes into it with the last connection that is closed.
+      this.contents.letGo(file.day);
+      file.close();
+    }
+    const inUseStill = new Set(this.openFiles().map((file) => file.day));
     const today = dayOf(this.#now());
-    const waiting = new Set(this.openFiles().map((file) => file.day));
-    const over = this.#folder.openDays().filter((day) => day < today && !waiting.has(day));
-    await tryAll(over, (day) => this.#rewrite(day));
+    const over = this.#folder.openDays().filter((day) => day < today && !inUseStill.has(day));
+    this.#folder.removeUnfinished();
+    // All of them from this moment on: the clock may step back into any of them while another is rewritten.
+    await this.#whileClosing(over, () => tryAll(over, (day) => this.#rewrite(day)));
   }
 
   /** Whether it isn't sure that the clock is right: a server was away for long, or comes from the future. */
@@ -138,7 +148,7 @@ export class Days {
     try {
       if (this.#unswept.has(day)) for (const { remover } of files) remover.sweep();
       this.#unswept.add(day);
-      for (const file of files) await this.#removeFrom(file, day, ids);
+      for (const file of files) await this.#removeFrom(file, ids);
       this.#unswept.delete(day);
       open?.file.beat();
     } finally {
@@ -166,9 +176,8 @@ export class Days {
     for (const file of [this.#today, ...this.#over]) file.close();
   }
 
-  async #removeFrom({ remover }: DayFile | ClosedDay, day: Day, ids: readonly EnvelopeId[]): Promise<void> {
+  async #removeFrom({ remover }: DayFile | ClosedDay, ids: readonly EnvelopeId[]): Promise<void> {
     const gone: Remains[] = remover.removeRows(ids.map((id) => Buffer.from(id, "hex")));
-    for (const { digest } of gone) this.#recent.remove(day, digest);
     for (const places of placesInGroups(gone, PARTS_AT_ONCE)) {
       remover.removeParts(places);
       await yieldToOthers();
@@ -179,7 +188,8 @@ export class Days {
   async #tidy(day: Day): Promise<void> {
     const state = this.#settle(day, false);
     if (state === "empty") this.#removeClosed(day);
-    if (state === "hollow" && !existsSync(this.#folder.open(day))) await this.#rewrite(day);
+    if (state === "hollow" && !existsSync(this.#folder.open(day)))
+      await this.#whileClosing([day], () => this.#rewrite(day));
   }
 
   #settle(day: Day, sweep: boolean): "empty" | "hollow" | "full" | "unsettled" {
@@ -197,14 +207,19 @@ export class Days {
     const closed = this.#folder.closed(day);
     // A log would be taken for that of the new file. If a reader is in the way: with a later beat.
     if (existsSync(closed) && isUnsettled(closed) && this.#settle(day, false) === "unsettled") return;
-    this.#rewriting = day;
-    try {
-      await closeDay(this.#folder, day);
-    } finally {
-      this.#rewriting = undefined;
-    }
+    await closeDay(this.#folder, day);
     this.contents.letGo(day);
     this.contents.recount(day);
+  }
+
+  /** To be called in the moment in which it is seen that nobody has these days open to write. */
+  async #whileClosing(days: readonly Day[], work: () => Promise<void>): Promise<void> {
+    for (const day of days) this.#closing.add(day);
+    try {
+      await work();
+    } finally {
+      for (const day of days) this.#closing.delete(day);
+    }
   }
 
   #removeClosed(day: Day): void {
@@ -228,11 +243,9 @@ export class Days {
 
   #openToday(): DayFile {
     const day = dayOf(this.#now());
-    const file = existsSync(this.#folder.open(day))
+    return existsSync(this.#folder.open(day))
       ? openSwept(this.#folder, day)
-      : new DayFile(this.#folder.open(day), day);
-    this.#folder.sync();
-    return file;
+      : DayFile.make(this.#folder, day);
   }
 }
 

@@ -40,10 +40,10 @@ export class SpoolFolder {
     return this.#days(".db");
   }
 
-  /** What a rewrite that was cut short left. */
+  /** What was cut short while a file was being made. */
   removeUnfinished(): void {
     for (const name of this.#names())
-      if (/\.new(-journal)?$/.test(name)) rmSync(join(this.#root, "days", name));
+      if (/\.new(-journal|-wal|-shm)?$/.test(name)) rmSync(join(this.#root, "days", name));
   }
 
   /** Puts a finished file in a place, durably. */

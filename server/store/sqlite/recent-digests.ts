@@ -1,37 +1,38 @@
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { type Day, dayBefore } from "../day.ts";
+import { type Day, dayAfter, dayBefore } from "../day.ts";
+import type { EnvelopeId } from "../pickup.ts";
 
 /**
- * The digests of what came on the running day and the one before it: whoever got no answer sends again within minutes,
- * and is told that it is stored.
+ * The digests of what came on the running day and those beside it: whoever got no answer sends again within minutes,
+ * and is told that it is stored. The day to come is among them because a clock may step back over midnight.
  */
 export class RecentDigests {
-  readonly #days = new Map<Day, Set<string>>();
-  readonly #load: (day: Day) => readonly string[];
+  readonly #days = new Map<Day, Map<string, EnvelopeId>>();
+  readonly #load: (day: Day) => Iterable<readonly [string, EnvelopeId]>;
 
-  /** @param load what is there of a day, in lower-case hex */
-  constructor(load: (day: Day) => readonly string[]) {
+  /** @param load what is there of a day: digests in lower-case hex, and ids */
+  constructor(load: (day: Day) => Iterable<readonly [string, EnvelopeId]>) {
     this.#load = load;
   }
 
-  has(today: Day, digest: EnvelopeDigest): boolean {
-    const days = [today, dayBefore(today)];
+  /** Those that had this digest when they came; they may have gone since. */
+  find(today: Day, digest: EnvelopeDigest): { day: Day; id: EnvelopeId }[] {
+    const days = [dayBefore(today), today, dayAfter(today)];
     for (const day of this.#days.keys()) if (!days.includes(day)) this.#days.delete(day);
     const name = encodeHex(digest);
-    return days.some((day) => this.#of(day).has(name));
+    return days.flatMap((day) => {
+      const id = this.#of(day).get(name);
+      return id === undefined ? [] : [{ day, id }];
+    });
   }
 
-  add(day: Day, digest: Uint8Array): void {
-    this.#days.get(day)?.add(encodeHex(digest));
+  add(day: Day, digest: Uint8Array, id: EnvelopeId): void {
+    this.#days.get(day)?.set(encodeHex(digest), id);
   }
 
-  remove(day: Day, digest: Uint8Array): void {
-    this.#days.get(day)?.delete(encodeHex(digest));
-  }
-
-  #of(day: Day): Set<string> {
-    const digests = this.#days.get(day) ?? new Set(this.#load(day));
+  #of(day: Day): Map<string, EnvelopeId> {
+    const digests = this.#days.get(day) ?? new Map(this.#load(day));
     this.#days.set(day, digests);
     return digests;
   }

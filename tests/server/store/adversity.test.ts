@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { CourierId } from "../../../server/store/pickup.ts";
+import type { CourierId, EnvelopeId } from "../../../server/store/pickup.ts";
 import { SpoolError } from "../../../server/store/spool.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
@@ -58,6 +58,76 @@ test("a clock that steps back over midnight while the day is being closed: what 
   place.clock.advance(DAY);
   await place.spool.beat();
   expect(digests()).toEqual([...before, ...meanwhile, ...after].sort());
+});
+
+test("a clock that steps back into the second of two days that are being closed: nothing that is acknowledged is lost", async () => {
+  const first = await put(40);
+  place.clock.advance(DAY);
+  const second = await put(40);
+  place.clock.time = Date.parse("2026-11-23T00:00:05Z");
+  const today = await put(1);
+  const beat = place.spool.beat();
+  await expect.poll(names, { interval: 0 }).toContain("2026-11-21.db.new");
+  place.clock.time = Date.parse("2026-11-22T23:59:53Z");
+  const again = Array.from({ length: 5 }, () => fakeEnvelope(30_000));
+  await Promise.all(again.map((envelope) => place.spool.put(envelope)));
+  expect(names()).toContain("2026-11-21.db.new");
+  await beat;
+  for (const envelope of again) await place.spool.put(envelope);
+  place.clock.advance(DAY);
+  await place.spool.beat();
+  expect(digests()).toEqual([...first, ...second, ...today, ...again.map(digestOf)].sort());
+});
+
+test("a clock that steps back into a closed day that is just being written anew: what comes then is kept", async () => {
+  const gone = Array.from({ length: 30 }, () => fakeEnvelope(30_000));
+  const kept = Array.from({ length: 10 }, () => fakeEnvelope(30_000));
+  for (const envelope of [...gone, ...kept]) await place.spool.put(envelope);
+  place.clock.advance(DAY);
+  await place.spool.beat();
+  const ids = storedEnvelopes(place.data).filter(({ bytes }) =>
+    gone.some((one) => one.length === bytes.length && digestOf(one) === digestOf(bytes)),
+  );
+  place.spool.pickup.acknowledge(
+    courier,
+    ids.map(({ key }) => key as EnvelopeId),
+  );
+  const beat = place.spool.beat();
+  await expect.poll(names, { interval: 0 }).toContain("2026-11-21.db.new");
+  place.clock.advance(-DAY);
+  const meanwhile = await put(3);
+  await beat;
+  place.clock.advance(DAY);
+  await place.spool.beat();
+  expect(digests()).toEqual([...kept.map(digestOf), ...meanwhile].sort());
+});
+
+test("what was lost from the disk isn't refused as a duplicate, and what is damaged isn't either", async () => {
+  const [lost, damaged, whole] = [1, 2, 3].map(() => fakeEnvelope(30_000)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  for (const envelope of [lost, damaged, whole]) await place.spool.put(envelope);
+  const db = new Database(inDays("2026-11-21.open.db"));
+  const digest = (envelope: Uint8Array) => Buffer.from(digestOf(envelope), "hex");
+  db.prepare("DELETE FROM envelopes WHERE digest = ?").run(digest(lost));
+  db.prepare("UPDATE parts SET bytes = zeroblob(length(bytes)) WHERE bytes = ?").run(damaged);
+  db.close();
+  for (const envelope of [lost, damaged, whole]) await place.spool.put(envelope);
+  const readable = storedEnvelopes(place.data).filter(({ bytes, digest: said }) => digestOf(bytes) === said);
+  expect(readable.map(({ digest: said }) => said).sort()).toEqual(
+    [lost, damaged, whole].map(digestOf).sort(),
+  );
+});
+
+test("a clock that steps back by an hour over midnight: what is sent again is stored once", async () => {
+  place.clock.time = Date.parse("2026-11-22T00:10:00Z");
+  const envelope = fakeEnvelope(30_000);
+  await place.spool.put(envelope);
+  place.clock.advance(-HOUR);
+  await place.spool.put(envelope);
+  expect(digests()).toEqual([digestOf(envelope)]);
 });
 
 test("a crash while a closed day's file changes its kind of journal: the next start rolls it back", async () => {

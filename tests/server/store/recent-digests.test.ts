@@ -2,33 +2,39 @@ import { expect, test } from "vitest";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import type { Day } from "../../../server/store/day.ts";
+import type { EnvelopeId } from "../../../server/store/pickup.ts";
 import { RecentDigests } from "../../../server/store/sqlite/recent-digests.ts";
 
-const [first, second, third] = ["2026-11-20", "2026-11-21", "2026-11-22"] as [Day, Day, Day];
+const days = ["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23"] as [Day, Day, Day, Day];
+const [first, second, third, fourth] = days;
 const digest = (byte: number) => new Uint8Array(32).fill(byte) as EnvelopeDigest;
+const id = (byte: number) => `id-${byte}` as EnvelopeId;
 
 /** Digests over a store that somebody else fills, and the days that were read from it. */
 function over(stored: Partial<Record<string, number[]>>) {
   const read: Day[] = [];
   const recent = new RecentDigests((day) => {
     read.push(day);
-    return (stored[day] ?? []).map((byte) => encodeHex(digest(byte)));
+    return (stored[day] ?? []).map((byte) => [encodeHex(digest(byte)), id(byte)] as const);
   });
-  return { recent, read };
+  const known = (today: Day) =>
+    [1, 2, 3, 4].map((byte) => recent.find(today, digest(byte)).map((found) => found.day));
+  return { recent, read, known };
 }
 
-test("what came today or yesterday is known, before a restart or after it; each day is read once", () => {
-  const { recent, read } = over({ [first]: [1], [second]: [2] });
-  expect([1, 2, 3].map((byte) => recent.has(second, digest(byte)))).toEqual([true, true, false]);
-  recent.add(second, digest(3));
-  expect([1, 2, 3].map((byte) => recent.has(second, digest(byte)))).toEqual([true, true, true]);
-  expect([1, 2, 3].map((byte) => recent.has(third, digest(byte)))).toEqual([false, true, true]);
-  expect(read.sort()).toEqual([first, second, third]);
+test("what came today or on a day beside it is known, before a restart or after it; each day is read once", () => {
+  const { recent, read, known } = over({ [first]: [1], [second]: [2], [fourth]: [4] });
+  expect(known(second)).toEqual([[first], [second], [], []]);
+  recent.add(second, digest(3), id(3));
+  expect(known(second)).toEqual([[first], [second], [second], []]);
+  expect(known(third)).toEqual([[], [second], [second], [fourth]]);
+  expect(read.sort()).toEqual(days);
 });
 
-test("what has gone is unknown again", () => {
-  const { recent } = over({ [second]: [2] });
-  expect(recent.has(second, digest(2))).toBe(true);
-  recent.remove(second, digest(2));
-  expect(recent.has(second, digest(2))).toBe(false);
+test("an envelope that came again on the next day is found on both", () => {
+  const { recent } = over({ [first]: [1], [second]: [1] });
+  expect(recent.find(second, digest(1))).toEqual([
+    { day: first, id: id(1) },
+    { day: second, id: id(1) },
+  ]);
 });

@@ -1,0 +1,211 @@
+import crypto from "node:crypto";
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import type { Seeded } from "../../../support/seeded.ts";
+
+/** How the process ends in the middle of its work: killed, with its disk as it is, or without power. */
+export type End = "kill" | "power";
+
+/** Shared memory, where there is some: a sync costs nothing there, and the simulation does its own losing. */
+const PLACE = fs.existsSync("/dev/shm") ? "/dev/shm" : "/tmp";
+
+const real = { ...fs };
+const randomInt = crypto.randomInt;
+const randomBytes = crypto.randomBytes;
+const { prepare, exec, pragma } = Database.prototype;
+
+/**
+ * The disk under a simulated store. It counts what is done to it, each statement of SQLite and each of our own calls;
+ * each may fail, and before each the process may end: then `left` is a copy of the folder as the next process would
+ * find it. Without power, names that weren't synced (`fsync` of their folder) are as before or as after, each by
+ * chance, and so is a file's content that nobody has synced.
+ *
+ * Not simulated: what goes wrong inside a call of SQLite (that SQLite gets right with `synchronous=FULL`, and
+ * tests/system/faults.test.ts tries on a file system), disks that lie about `fsync`, damage to what was synced.
+ */
+export class SimulatedDisk {
+  readonly #chance: Seeded;
+  readonly #opened = new Map<number, string>();
+  /** Takes back what was done to names that aren't synced yet, in its order. */
+  readonly #undo: (() => void)[] = [];
+  /** Files that SQLite writes without a sync, and nobody has synced yet. */
+  readonly #unsynced = new Set<string>();
+  folder: string;
+  /** The copy that a process that ended left. */
+  left: string | undefined;
+  /** One write of so many fails; 0 for none. */
+  failing = 0;
+  #endIn = 0;
+  #end: End = "kill";
+
+  constructor(chance: Seeded) {
+    this.#chance = chance;
+    this.folder = real.mkdtempSync(join(PLACE, "nightjar-simulation-"));
+  }
+
+  /** The process ends before one of its next calls. */
+  endIn(calls: number, end: End): void {
+    this.#endIn = calls;
+    this.#end = end;
+  }
+
+  get isEnding(): boolean {
+    return this.#endIn > 0;
+  }
+
+  /** From here on the disk is what the ended process left. */
+  turnOver(): void {
+    const before = this.folder;
+    this.folder = this.left ?? before;
+    this.left = undefined;
+    this.#forget();
+    real.rmSync(before, { recursive: true });
+  }
+
+  remove(): void {
+    for (const folder of [this.folder, this.left])
+      if (folder !== undefined) real.rmSync(folder, { recursive: true });
+  }
+
+  /** Puts itself under the store, with random numbers that follow from the seed, until what it returns is called. */
+  install(): () => void {
+    const chance = this.#chance;
+    const before = (what: () => Error) => this.#before(what);
+    const sqlite = () => sqliteError(chance.pick(["SQLITE_FULL", "SQLITE_IOERR_FSYNC"]));
+    const system = () =>
+      Object.assign(new Error("simulated"), { code: chance.pick(["ENOSPC", "EIO"]), syscall: "simulated" });
+    Database.prototype.prepare = function (this: Database.Database, sql: string) {
+      const statement = prepare.call(this, sql);
+      if (!/^\s*(INSERT|UPDATE|DELETE)/.test(sql) || this.name.endsWith("lock")) return statement;
+      for (const method of ["run", "get"] as const) {
+        const plain = statement[method].bind(statement) as (...values: unknown[]) => unknown;
+        const counted = (...values: unknown[]) => {
+          before(sqlite);
+          return plain(...values);
+        };
+        Object.defineProperty(statement, method, { value: counted });
+      }
+      return statement;
+    } as typeof prepare;
+    Database.prototype.exec = function (this: Database.Database, sql: string) {
+      if (!this.name.endsWith("lock")) before(sqlite);
+      return exec.call(this, sql);
+    };
+    Database.prototype.pragma = function (this: Database.Database, text: string, options?: object) {
+      if (/checkpoint|journal_mode/.test(text)) before(sqlite);
+      if (text === "synchronous = OFF") disk.#unsynced.add(this.name);
+      return pragma.call(this, text, options);
+    } as typeof pragma;
+    const disk = this;
+    Object.assign(fs, {
+      renameSync: (from: string, to: string) => {
+        before(system);
+        disk.#rename(from, to);
+      },
+      rmSync: (path: string, options?: object) => {
+        before(system);
+        disk.#remove(path);
+        real.rmSync(path, options);
+      },
+      utimesSync: (...values: Parameters<typeof fs.utimesSync>) => {
+        before(system);
+        real.utimesSync(...values);
+      },
+      openSync: (path: string, ...others: [string]) => {
+        const descriptor = real.openSync(path, ...others);
+        disk.#opened.set(descriptor, path);
+        return descriptor;
+      },
+      fsyncSync: (descriptor: number) => {
+        before(system);
+        disk.#sync(disk.#opened.get(descriptor) ?? "");
+      },
+    });
+    Object.assign(crypto, {
+      randomBytes: (length: number) => Buffer.from(Array.from({ length }, () => chance.below(256))),
+      randomInt: (bound: number) => chance.below(2 ** 31) % bound,
+    });
+    syncBuiltinESMExports();
+    return () => {
+      Object.assign(Database.prototype, { prepare, exec, pragma });
+      const { renameSync, rmSync, utimesSync, openSync, fsyncSync } = real;
+      Object.assign(fs, { renameSync, rmSync, utimesSync, openSync, fsyncSync });
+      Object.assign(crypto, { randomBytes, randomInt });
+      syncBuiltinESMExports();
+    };
+  }
+
+  #before(what: () => Error): void {
+    if (this.#endIn > 0 && --this.#endIn === 0) this.#leave();
+    if (this.failing > 0 && this.#chance.below(this.failing) === 0) throw what();
+  }
+
+  /** A copy of the folder: shared memory files are made anew by who opens the databases. */
+  #leave(): void {
+    const left = real.mkdtempSync(join(PLACE, "nightjar-simulation-"));
+    real.cpSync(this.folder, left, {
+      recursive: true,
+      preserveTimestamps: true,
+      filter: (path) => !path.endsWith("-shm"),
+    });
+    this.left = left;
+    if (this.#end === "power") this.#losePower();
+  }
+
+  /** Names go back in the reverse order as far as chance will, as the journal of a file system would have it. */
+  #losePower(): void {
+    const kept = this.#chance.below(this.#undo.length + 1);
+    for (const undo of this.#undo.slice(kept).reverse()) undo();
+    for (const path of this.#unsynced) this.#tear(this.#inLeft(path));
+  }
+
+  #tear(path: string): void {
+    const content = contentOf(path);
+    if (!content) return;
+    const from = this.#chance.below(content.length + 1);
+    real.writeFileSync(path, this.#chance.below(2) === 0 ? content.subarray(0, from) : content.fill(0, from));
+  }
+
+  #rename(from: string, to: string): void {
+    const [moved, replaced] = [real.readFileSync(from), contentOf(to)];
+    real.renameSync(from, to);
+    this.#undo.push(() => {
+      real.writeFileSync(this.#inLeft(from), moved);
+      if (replaced) real.writeFileSync(this.#inLeft(to), replaced);
+      else real.rmSync(this.#inLeft(to), { force: true });
+    });
+    if (this.#unsynced.delete(from)) this.#unsynced.add(to);
+  }
+
+  #remove(path: string): void {
+    const content = contentOf(path);
+    this.#unsynced.delete(path);
+    if (content) this.#undo.push(() => real.writeFileSync(this.#inLeft(path), content));
+  }
+
+  #sync(path: string): void {
+    this.#unsynced.delete(path);
+    if (real.statSync(path).isDirectory()) this.#undo.length = 0;
+  }
+
+  #inLeft(path: string): string {
+    return join(this.left ?? "", path.slice(this.folder.length));
+  }
+
+  #forget(): void {
+    this.#undo.length = 0;
+    this.#unsynced.clear();
+    this.#opened.clear();
+  }
+}
+
+function contentOf(path: string): Buffer | undefined {
+  const isFile = real.statSync(path, { throwIfNoEntry: false })?.isFile();
+  return isFile ? real.readFileSync(path) : undefined;
+}
+
+function sqliteError(code: string): Error {
+  return new Database.SqliteError("simulated", code);
+}
