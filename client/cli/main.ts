@@ -79,8 +79,14 @@ function words(): string {
 function sentenceOf(error: unknown): string {
   if (OURS.some((layer) => error instanceof layer)) return (error as Error).message;
   if (isSystemError(error)) return systemSentence(error);
+  if (isMissingPackage(error))
+    return "A package that this needs isn't installed: run npm ci in the program's folder (for the demo without --omit=dev).";
   const message = error instanceof Error ? error.message : String(error);
   return `Something went wrong that should not have (${message}): please report it as SECURITY.md says.`;
+}
+
+function isMissingPackage(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
 }
 
 /** `nightjar … | head` ends the reader first; that is no error of anybody's. */

@@ -30,10 +30,10 @@ ${EXIT_HELP}`,
     parseOptions("demo", args, {});
     const data = process.env.NIGHTJAR_DATA ?? join("data", "demo");
     if (data === "") throw new CliError("usage", "NIGHTJAR_DATA is empty: set it to a folder, or unset it.");
+    const { writePages } = await import("../demo/page.ts");
     const place = { data, now: instantOf(Date.now()), primitives: await loadSodium() };
     const folder = await openDemoFolder(place);
     await renewDocuments(place, folder);
-    const { writePages } = await import("../demo/page.ts");
     await writePages(data, folder.anchor);
     const settings = { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", ...process.env };
     return await runServer(data, (places) => welcome(places, shown(data)).forEach(say), settings);
