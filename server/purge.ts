@@ -6,6 +6,7 @@ import { SpoolError } from "./store/spool.ts";
 import { DayReader } from "./store/sqlite/day-reader.ts";
 import { SpoolFolder } from "./store/sqlite/folder.ts";
 import { SqliteSpool } from "./store/sqlite/sqlite-spool.ts";
+import { SteadyClock } from "./store/steady-clock.ts";
 
 process.umask(0o077);
 try {
@@ -48,6 +49,7 @@ async function purge(
   const before = daysWithEnvelopes(folder);
   const troubles: string[] = [];
   const spool = open(spoolPath, retentionDays, (sentence) => troubles.push(sentence));
+  folder.confirmClock(today);
   await spool.beat();
   await spool.close();
   if (troubles.length > 0) throw new StartError(troubles.join(" "));
@@ -78,9 +80,8 @@ function open(folder: string, retentionDays: number, report: (sentence: string) 
       folder,
       room: Number.MAX_SAFE_INTEGER,
       retentionDays,
-      now: Date.now,
+      clock: new SteadyClock(Date.now, () => performance.now()),
       heartbeat: 0,
-      trustClock: true,
       report,
     });
   } catch (error) {

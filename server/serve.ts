@@ -41,7 +41,8 @@ export async function serve(config: Config, opening: Promise<Spool>): Promise<vo
     couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
     doors.push({ door: courierServer, http: courierServer });
   }
-  const status = config.status === undefined ? undefined : await tellStatus(config, config.status, documents);
+  const status =
+    config.status === undefined ? undefined : await tellStatus(config, config.status, documents, spool);
   stopOnRequest(doors, spool, status);
   announce(url, couriers);
 }
@@ -103,8 +104,13 @@ async function listen(server: Server, place: Place, setting: string): Promise<st
   }
 }
 
-async function tellStatus(config: Config, path: string, { shelf }: PublicDocuments): Promise<Server> {
-  const report = new StatusReport({ data: config.data, room: config.room, shelf, tally, now: Date.now });
+async function tellStatus(
+  { data, room }: Config,
+  path: string,
+  { shelf }: PublicDocuments,
+  spool: Spool,
+): Promise<Server> {
+  const report = new StatusReport({ data, room, shelf, tally, health: () => spool.health, now: Date.now });
   try {
     return await listenForStatus(path, report);
   } catch (error) {

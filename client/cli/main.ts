@@ -27,6 +27,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["import-spool", async () => (await import("./commands/import-spool.ts")).importSpool],
   ["purge", async () => (await import("./commands/purge.ts")).purge],
+  ["clock", async () => (await import("./commands/clock.ts")).clock],
   ["courier", async () => (await import("./commands/courier.ts")).courier],
   ["onion-key", async () => (await import("./commands/onion-key.ts")).onionKey],
   ["probe", async () => (await import("./commands/probe.ts")).probe],

@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { CryptoError } from "../../crypto/errors.ts";
+import { type Day, parseDay } from "../bundle/day.ts";
 import { CliError } from "./errors.ts";
 
 /**
@@ -46,6 +47,12 @@ export function orUsage<T>(command: string, complaint: string, parse: () => T): 
     if (error instanceof CryptoError) throw usage(command, complaint);
     throw error;
   }
+}
+
+/** A UTC day that must be said, as 2026-11-22. @throws CliError usage */
+export function requiredDay(command: string, name: string, value: string | undefined): Day {
+  const text = required(command, name, value);
+  return orUsage(command, `The option --${name} takes a day, as 2026-11-22`, () => parseDay(text));
 }
 
 /** A whole number within bounds. @throws CliError usage */

@@ -9,6 +9,7 @@ import {
 import { begins, endOfCoverage, whatIsMissing } from "../rosters/notices.ts";
 import { type RosterShelf, rosterShown, type ShelfView } from "../rosters/roster-shelf.ts";
 import { type Day, dayOf } from "../store/day.ts";
+import type { SpoolHealth } from "../store/spool.ts";
 import { type StoredDay, spoolBytes, storedDays } from "./stored-days.ts";
 import type { DayTally, Tally } from "./tally.ts";
 
@@ -29,6 +30,7 @@ export interface Status {
     /** Tenths of the disk that are taken, rounded up. */
     readonly diskTenths: number;
   };
+  readonly health: SpoolHealth;
   readonly roster: {
     readonly sequence: number;
     /** The day on which it begins, while it is awaited; from then on null. */
@@ -47,6 +49,7 @@ export interface StatusSources {
   readonly room: number;
   readonly shelf: Pick<RosterShelf, "look">;
   readonly tally: Tally;
+  readonly health: () => SpoolHealth;
   readonly now: () => number;
 }
 
@@ -60,7 +63,7 @@ export class StatusReport {
   }
 
   look(): Status {
-    const { data, room, shelf, tally, now } = this.#sources;
+    const { data, room, shelf, tally, health, now } = this.#sources;
     const view = shelf.look();
     const instant = instantOf(now());
     return {
@@ -75,6 +78,7 @@ export class StatusReport {
         tenths: tenths(spoolBytes(join(data, "spool")) / room),
         diskTenths: tenths(diskShare(data)),
       },
+      health: health(),
       roster: rosterStatus(view, instant),
     };
   }

@@ -5,6 +5,7 @@ import type { CryptoErrorCode } from "../../crypto/errors.ts";
 import type { CircuitId } from "../circuits/circuit-line.ts";
 import type { Pickup } from "./pickup.ts";
 import type { Soon } from "./soon.ts";
+import type { Doubt } from "./steady-clock.ts";
 
 /** 16 bytes that the sender chose for one upload. */
 export type UploadId = Branded<Uint8Array, "UploadId">;
@@ -12,6 +13,12 @@ export type UploadId = Branded<Uint8Array, "UploadId">;
 /** 32 lower-case hex digits; throws `code` on anything else. */
 export function parseUploadId(text: unknown, code: CryptoErrorCode): UploadId {
   return parseHex(text, 16, code) as UploadId;
+}
+
+/** What the operator must know of a store as a whole. */
+export interface SpoolHealth {
+  /** Why its clock isn't believed; null if it is. */
+  readonly doubt: Doubt | null;
 }
 
 /**
@@ -22,6 +29,9 @@ export function parseUploadId(text: unknown, code: CryptoErrorCode): UploadId {
 export interface Spool {
   /** What couriers do with it. */
   readonly pickup: Pickup;
+
+  /** As of its last heartbeat. */
+  readonly health: SpoolHealth;
 
   /** Stores a whole envelope of at most LEAF_LENGTH bytes. @throws spool-full, spool-busy */
   put(envelope: Uint8Array): Promise<EnvelopeDigest>;

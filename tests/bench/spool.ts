@@ -12,7 +12,7 @@ import { putInForce, TestCourier } from "../support/couriers.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { testInstance } from "../support/instance.ts";
 import { prepareData, removeData, startServer } from "../support/server.ts";
-import { DAY, TestSpool } from "../support/spool.ts";
+import { DAY, TestSpool, testClock } from "../support/spool.ts";
 import { compare, type Result } from "./measure.ts";
 
 const ENVELOPES = 100_000;
@@ -81,7 +81,7 @@ async function filledSpool(folder: string | undefined, now: number, count: numbe
   let time = now;
   const place = new TestSpool({
     ...(folder !== undefined && { folder }),
-    now: () => time,
+    clock: testClock(() => time),
     report: console.error,
   });
   const { spool } = place;

@@ -10,6 +10,7 @@ import { loadPublicDocuments } from "../../server/public-documents.ts";
 import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
 import type { TestInstance } from "./instance.ts";
 import { PLACEHOLDER_PAGE, prepareData, removeData } from "./server.ts";
+import { testClock } from "./spool.ts";
 
 export interface LocalServer {
   readonly url: string;
@@ -47,7 +48,7 @@ export async function startLocal(
     folder: join(data, "spool"),
     room: options.room ?? 2 ** 30,
     retentionDays: options.retentionDays ?? 21,
-    now: options.now ?? Date.now,
+    clock: testClock(options.now ?? Date.now),
     heartbeat: 0,
     report: (sentence) => reports.push(sentence),
   });

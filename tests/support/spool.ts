@@ -5,6 +5,7 @@ import { parseDigest } from "../../crypto/digest.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { UploadId } from "../../server/store/spool.ts";
 import { SqliteSpool, type SqliteSpoolOptions } from "../../server/store/sqlite/sqlite-spool.ts";
+import { SteadyClock } from "../../server/store/steady-clock.ts";
 import { digestOf, headerLengthOf, partsOf } from "./envelopes.ts";
 
 export const DAY = 86_400_000;
@@ -19,6 +20,11 @@ export class TestClock {
   advance(milliseconds: number): void {
     this.time += milliseconds;
   }
+}
+
+/** A spool's clock of which the time that passes is what the clock on the wall says. */
+export function testClock(now: () => number): SteadyClock {
+  return new SteadyClock(now, now);
 }
 
 /** A spool without HTTP, in a new data folder, that beats only when told. */
@@ -65,7 +71,7 @@ export class TestSpool {
       folder: this.folder,
       room: 2 ** 30,
       retentionDays: 21,
-      now: this.clock.now,
+      clock: testClock(this.clock.now),
       heartbeat: 0,
       report: (sentence) => this.reports.push(sentence),
       ...this.#options,

@@ -7,7 +7,7 @@ import { digestOf, fakeEnvelope } from "../support/envelopes.ts";
 import { filesWith, samplesOf } from "../support/files.ts";
 import { testInstance } from "../support/instance.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
-import { TestSpool } from "../support/spool.ts";
+import { TestSpool, testClock } from "../support/spool.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
 import { post, upload } from "../support/submit.ts";
 
@@ -53,7 +53,10 @@ async function handIn(server: RunningServer, count: number): Promise<Uint8Array[
 
 /** A spool whose only day is over, so that removals are from a closed file. */
 async function closedDays(data: string): Promise<Uint8Array[]> {
-  const place = new TestSpool({ folder: join(data, "spool"), now: () => Date.now() - 2 * 86_400_000 });
+  const place = new TestSpool({
+    folder: join(data, "spool"),
+    clock: testClock(() => Date.now() - 2 * 86_400_000),
+  });
   const envelopes = Array.from({ length: 60 }, () => fakeEnvelope(20_000));
   for (const envelope of envelopes) await place.spool.put(envelope);
   await place.remove();

@@ -154,13 +154,13 @@ async function leap(days: number): Promise<void> {
   expect(await sender.send()).toEqual(WELL);
   clock.isAhead(days * SECONDS_PER_DAY);
   expect(await sender.send()).toEqual(WELL);
-  await expect.poll(() => server.output()).toMatch(/Clock: it has leapt/);
+  await expect.poll(() => server.output()).toMatch(/Clock: it has moved/);
   // A heartbeat, at which a day that is over would be closed, and an old one removed.
   await new Promise((resolve) => setTimeout(resolve, 11_000));
   sender.expectKept(data);
   clock.isAhead(0);
   expect(await sender.send()).toEqual(WELL);
-  await expect.poll(() => server.output()).toMatch(/Clock: it is followed again/);
+  await expect.poll(() => server.output()).toMatch(/Clock: all is well again/);
   sender.expectKept(data);
   expect(new Set(daysOf(data)).size).toBe(1);
 }

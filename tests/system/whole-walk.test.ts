@@ -20,6 +20,7 @@ import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
 import { codeOf } from "../support/code-of.ts";
 import { PASSPHRASE, People } from "../support/people.ts";
 import { PLACEHOLDER_PAGE } from "../support/server.ts";
+import { testClock } from "../support/spool.ts";
 
 // Three stewards, five reviewers, twelve periods: one year of an instance, by the command line and a clock that the
 // test sets. Each test goes on where the one before it ended.
@@ -115,7 +116,7 @@ async function serve(): Promise<void> {
     folder: people.path("data", "spool"),
     room: 2 ** 30,
     retentionDays: 21,
-    now: Date.now,
+    clock: testClock(Date.now),
     heartbeat: 0,
     report: () => {},
   });

@@ -1,11 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { CryptoError } from "../../../crypto/errors.ts";
-import { type Day, parseDay } from "../../bundle/day.ts";
 import { runAsOwner } from "../as-owner.ts";
 import { type Command, EXIT_HELP } from "../command.ts";
 import { EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
-import { parseOptions, required, usage } from "../options.ts";
+import { parseOptions, required, requiredDay, usage } from "../options.ts";
 import { say } from "../say.ts";
 
 const NAME = "purge";
@@ -35,7 +33,7 @@ ${EXIT_HELP}`,
       retention: { type: "string", default: "21" },
     });
     const data = required(NAME, "data", values.data);
-    const today = dayFrom(required(NAME, "today", values.today));
+    const today = requiredDay(NAME, "today", values.today);
     const { retention } = values;
     if (!/^[1-9]\d{0,2}$/.test(retention) || Number(retention) > 365)
       throw usage(NAME, "The option --retention takes whole days, 1 to 365");
@@ -53,12 +51,3 @@ ${EXIT_HELP}`,
     return EXIT.ok;
   },
 };
-
-function dayFrom(text: string): Day {
-  try {
-    return parseDay(text);
-  } catch (error) {
-    if (!(error instanceof CryptoError)) throw error;
-    throw usage(NAME, "The option --today takes a day, as 2026-11-22");
-  }
-}

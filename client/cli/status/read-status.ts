@@ -21,6 +21,10 @@ export interface Status {
   readonly floods: Counts;
   readonly stored: readonly { readonly day: Day; readonly count: number; readonly bytes: number }[];
   readonly room: { readonly bytes: number; readonly tenths: number; readonly diskTenths: number };
+  readonly health: {
+    /** Why the server doubts its clock; null if it doesn't. */
+    readonly doubt: "leap" | "absence" | null;
+  };
   readonly roster: {
     readonly sequence: number;
     /** While it is awaited; else null. */
@@ -66,13 +70,14 @@ export function parseStatus(text: string): Status {
   }
 }
 
-function encodeStatus({ today, since, days, floods, stored, room, roster }: Status): Uint8Array {
-  return encodeJson({ type: TYPE, today, since, days, floods, stored, room, roster });
+function encodeStatus({ today, since, days, floods, stored, room, health, roster }: Status): Uint8Array {
+  return encodeJson({ type: TYPE, today, since, days, floods, stored, room, health, roster });
 }
 
 function readFields(value: unknown): Status {
   const fields = fieldsOf(value, TYPE);
   const room = fieldsOf(fields.room);
+  const health = fieldsOf(fields.health);
   const roster = fieldsOf(fields.roster);
   return {
     today: parseDay(fields.today),
@@ -87,6 +92,7 @@ function readFields(value: unknown): Status {
       return { day: parseDay(day), count: count(envelopes), bytes: count(bytes) };
     }),
     room: { bytes: count(room.bytes), tenths: count(room.tenths), diskTenths: count(room.diskTenths) },
+    health: { doubt: health.doubt === null ? null : parseDoubt(health.doubt) },
     roster: {
       sequence: count(roster.sequence),
       begins: roster.begins === null ? null : parseDay(roster.begins),
@@ -103,6 +109,11 @@ function readCounts(value: unknown): Counts {
     return [code, count(times)] as const;
   });
   return Object.fromEntries(named);
+}
+
+function parseDoubt(value: unknown): "leap" | "absence" {
+  if (value === "leap" || value === "absence") return value;
+  throw new CryptoError("document-malformed", "doubt");
 }
 
 function count(value: unknown): number {

@@ -3,10 +3,11 @@ import type { Counts, Status } from "./read-status.ts";
 
 /** A status, for reading. */
 export function statusLines(status: Status): string[] {
-  const { room, roster, floods } = status;
+  const { room, roster, health, floods } = status;
   return [
     ...(roster.missing === null ? [] : [roster.missing]),
     `${standingOf(roster)}; signed rosters last ${days(roster.days)}, the word that it is current ${days(roster.currencyDays)}.`,
+    ...(health.doubt === null ? [] : [DOUBTS[health.doubt]]),
     `The spool takes up to ${tenths(room.tenths)} of its ${amountInWords(room.bytes)}; the disk is up to ${tenths(room.diskTenths)} full.`,
     ...Object.entries(floods).map(([code, count]) => `Today ${code} was answered ${count} times or more.`),
     "",
@@ -14,6 +15,14 @@ export function statusLines(status: Status): string[] {
     ...tableOf(status),
   ];
 }
+
+const UNTIL_THEN =
+  "Until it is right, confirmed (nightjar clock confirm), or two days have passed, no day is closed and nothing old is removed.";
+
+const DOUBTS: Readonly<Record<"leap" | "absence", string>> = {
+  leap: `The server's clock has moved against the time that passes, and isn't followed. ${UNTIL_THEN}`,
+  absence: `By its clock, the server was away for days, or ran in the future. ${UNTIL_THEN}`,
+};
 
 function standingOf({ sequence, begins, missing }: Status["roster"]): string {
   if (missing !== null) return sequence === 0 ? "There is no roster" : `Roster ${sequence} was the last`;

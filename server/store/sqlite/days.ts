@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { DAY, type Day, dayOf, daysBetween, endOf } from "../day.ts";
+import { type Day, dayOf, daysBetween } from "../day.ts";
 import type { EnvelopeId, StoredEnvelope } from "../pickup.ts";
+import type { SteadyClock } from "../steady-clock.ts";
 import { ClosedDay, isUnsettled, setClosedTimes } from "./closed-day.ts";
 import { guarded } from "./connection.ts";
 import { DayContents } from "./day-contents.ts";
@@ -18,28 +19,26 @@ import { tryAll } from "./try-all.ts";
 /** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
 const PARTS_AT_ONCE = 8;
 
-/** Days that a server may have been away until its clock is doubted for as long as a day. */
+/** Days that a server may have been away until its clock is doubted. */
 const LONGEST_ABSENCE = 2;
 
 /** All days in the spool: today's open file, those that are over, and what becomes of each. */
 export class Days {
   readonly contents: DayContents;
   readonly #folder: SpoolFolder;
-  readonly #now: () => number;
+  readonly #clock: SteadyClock;
   readonly #recent: RecentDigests;
   /** Days with parts that nobody owns, since a removal failed half-way. */
   readonly #unswept = new Set<Day>();
-  /** Until when nothing expires, since the clock may be wrong. */
-  readonly #doubtedUntil: number;
   /** Days whose files are written anew: nothing is written to them, nor opened to be written to. */
   readonly #closing = new Set<Day>();
   #today: DayFile;
   /** Open files of days that are over, to be rewritten once no upload lies in them. */
   #over: DayFile[] = [];
 
-  constructor(folder: SpoolFolder, now: () => number, trustClock = false) {
+  constructor(folder: SpoolFolder, clock: SteadyClock) {
     this.#folder = folder;
-    this.#now = now;
+    this.#clock = clock;
     this.contents = new DayContents(folder);
     this.#recent = new RecentDigests((day) => this.contents.digests(day));
     folder.removeUnfinished();
@@ -47,9 +46,8 @@ export class Days {
       if (isUnsettled(folder.closed(day))) this.#settle(day, true);
       else setClosedTimes(folder.closed(day), day);
     }
-    const [today, open] = [dayOf(now()), folder.openDays()];
-    const doubtful = !trustClock && open.some((day) => isDoubtful(day, today));
-    this.#doubtedUntil = doubtful ? endOf(today) + DAY : 0;
+    const [today, open] = [dayOf(clock.now()), folder.openDays()];
+    if (open.some((day) => isDoubtful(day, today))) clock.doubtStart();
     this.#over = open.filter((day) => day !== today).map((day) => openSwept(folder, day));
     this.#today = this.#openToday();
     for (const day of new Set([...folder.closedDays(), ...folder.openDays()])) this.contents.recount(day);
@@ -63,14 +61,14 @@ export class Days {
   /** Whether an envelope with this digest came today or on a day beside it, and can be read. @throws SpoolError */
   has(digest: EnvelopeDigest): boolean {
     return guarded(() => {
-      const found = this.#recent.find(dayOf(this.#now()), digest);
+      const found = this.#recent.find(dayOf(this.#clock.now()), digest);
       return found.some(({ day, id }) => this.contents.isReadable(day, id));
     });
   }
 
   /** The file for what comes now. */
   today(): DayFile {
-    const day = dayOf(this.#now());
+    const day = dayOf(this.#clock.now());
     // If a clock steps back into a day that is just being closed, what comes stays with the day that had begun.
     if (this.#today.day === day || this.#closing.has(day)) return this.#today;
     const before = this.#today;
@@ -93,8 +91,12 @@ export class Days {
     return { id, day, size, digest: encodeHex(digest), parts };
   }
 
-  /** Rewrites every day that is over, but for those whose open file is still in use. One that fails holds up no other. */
+  /**
+   * Rewrites every day that is over, but for those whose open file is still in use; none while the clock is in doubt.
+   * One that fails holds up no other.
+   */
   async closeOver(inUse: (file: DayFile) => boolean): Promise<void> {
+    if (this.#clock.doubt) return;
     const done = this.#over.filter((file) => !inUse(file));
     this.#over = this.#over.filter((file) => !done.includes(file));
     for (const file of done) {
@@ -103,22 +105,17 @@ export class Days {
       file.close();
     }
     const inUseStill = new Set(this.openFiles().map((file) => file.day));
-    const today = dayOf(this.#now());
+    const today = dayOf(this.#clock.now());
     const over = this.#folder.openDays().filter((day) => day < today && !inUseStill.has(day));
     this.#folder.removeUnfinished();
     // All of them from this moment on: the clock may step back into any of them while another is rewritten.
     await this.#whileClosing(over, () => tryAll(over, (day) => this.#rewrite(day)));
   }
 
-  /** Whether it isn't sure that the clock is right: a server was away for long, or comes from the future. */
-  get doubtful(): boolean {
-    return this.#now() < this.#doubtedUntil;
-  }
-
   /** Removes the days that are more than so many days old, unless the clock is in doubt; returns which. */
   expire(retentionDays: number): Day[] {
-    if (this.doubtful) return [];
-    const today = dayOf(this.#now());
+    if (this.#clock.doubt) return [];
+    const today = dayOf(this.#clock.now());
     const inUse = new Set(this.openFiles().map((file) => file.day));
     // An open file that nobody has open is one that could not be rewritten.
     const all = new Set([...this.#folder.closedDays(), ...this.#folder.openDays()]);
@@ -242,7 +239,7 @@ export class Days {
   }
 
   #openToday(): DayFile {
-    const day = dayOf(this.#now());
+    const day = dayOf(this.#clock.now());
     return existsSync(this.#folder.open(day))
       ? openSwept(this.#folder, day)
       : DayFile.make(this.#folder, day);

@@ -1,4 +1,15 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type Day, parseDay } from "../day.ts";
 
@@ -20,6 +31,25 @@ export class SpoolFolder {
 
   get receipts(): string {
     return join(this.#root, "receipts.db");
+  }
+
+  /** Says that somebody has looked at the clock, and which day it is: taken by the server that works here. */
+  confirmClock(today: Day): void {
+    const path = this.#confirmation;
+    writeFileSync(`${path}.new`, today);
+    renameSync(`${path}.new`, path);
+  }
+
+  /** The day for which the clock was confirmed since the last call. */
+  takeConfirmation(): Day | undefined {
+    if (!existsSync(this.#confirmation)) return undefined;
+    const today = parseDay(readFileSync(this.#confirmation, "utf8"));
+    rmSync(this.#confirmation);
+    return today;
+  }
+
+  get #confirmation(): string {
+    return join(this.#root, "clock-confirmed");
   }
 
   /** A day that envelopes may still come into. */

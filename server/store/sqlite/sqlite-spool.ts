@@ -8,7 +8,8 @@ import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../config.ts";
 import type { Day } from "../day.ts";
 import { leafDigest } from "../leaf.ts";
-import { type Spool, SpoolError, type UploadId } from "../spool.ts";
+import { type Spool, SpoolError, type SpoolHealth, type UploadId } from "../spool.ts";
+import type { Doubt, SteadyClock } from "../steady-clock.ts";
 import { Batch } from "./batch.ts";
 import { guarded, isBusy } from "./connection.ts";
 import { type EnvelopeRow, KEY_LENGTH } from "./day-schema.ts";
@@ -27,14 +28,13 @@ export interface SqliteSpoolOptions {
   /** Bytes of envelopes and unfinished uploads together. */
   readonly room: number;
   readonly retentionDays: number;
-  /** The clock, in milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clock: SteadyClock;
   /** Milliseconds between heartbeats; 0 for none but those asked for. */
   readonly heartbeat: number;
-  /** Somebody has looked at the clock: an absence is no reason to doubt it. */
-  readonly trustClock?: boolean;
   /** Takes a sentence for the operator, about the spool as a whole. */
   readonly report: (sentence: string) => void;
+  /** Takes the spool's health with each heartbeat. */
+  readonly noteHealth?: (health: SpoolHealth) => void;
 }
 
 /** A row without the place that the file will have for it. */
@@ -43,10 +43,19 @@ type NewEnvelope = Omit<EnvelopeRow, "block">;
 /** The part of the room from which on the operator is warned. */
 const SCARCE = 0.8;
 
+const UNTIL_THEN =
+  "no day is closed and nothing old is removed, until it is right, you confirm it (nightjar clock confirm), or two days have passed.";
+
+const DOUBTS: Readonly<Record<Doubt, string>> = {
+  leap: `it has moved by more than an hour against the time that passes, and isn't followed: ${UNTIL_THEN}`,
+  absence: `by it, this server was away for days, or ran in the future: ${UNTIL_THEN}`,
+};
+
 /** A spool in SQLite files below one folder (SPEC.md, "Spool"). */
 export class SqliteSpool implements Spool {
   readonly pickup: SqlitePickup;
   readonly #options: SqliteSpoolOptions;
+  readonly #folder: SpoolFolder;
   readonly #lock: SpoolLock;
   readonly #days: Days;
   readonly #uploads: Uploads;
@@ -63,11 +72,12 @@ export class SqliteSpool implements Spool {
     this.#troubles = new Troubles(options.report);
     const folder = new SpoolFolder(options.folder);
     folder.create();
+    this.#folder = folder;
     this.#lock = new SpoolLock(folder.lock);
     try {
-      this.#days = guarded(() => new Days(folder, options.now, options.trustClock));
+      this.#days = guarded(() => new Days(folder, options.clock));
       this.#uploads = guarded(
-        () => new Uploads(this.#days.openFiles(), () => this.#days.today(), options.now),
+        () => new Uploads(this.#days.openFiles(), () => this.#days.today(), options.clock.now),
       );
       const wake = () => this.#removeSoon();
       this.pickup = guarded(() => new SqlitePickup(folder.receipts, this.#days, wake));
@@ -129,11 +139,17 @@ export class SqliteSpool implements Spool {
     await this.#beatDays();
     await this.#troubles.watch("The heartbeat of the receipts", () => this.pickup.beat());
     this.#noteRoom();
-    this.#noteClock();
+    await this.#troubles.watch("Looking whether the clock is confirmed", () => this.#takeConfirmation());
+    this.#troubles.note("Clock", this.health.doubt ? DOUBTS[this.health.doubt] : undefined);
+    this.#options.noteHealth?.(this.health);
     if (this.#upkeepWaits) return;
     this.#upkeepWaits = true;
     await this.#upkeep.run(() => this.#keepUp());
     this.#upkeepWaits = false;
+  }
+
+  get health(): SpoolHealth {
+    return { doubt: this.#options.clock.doubt ?? null };
   }
 
   /** Bytes of unfinished uploads. */
@@ -244,13 +260,12 @@ export class SqliteSpool implements Spool {
     return this.#troubles.watch("Removing uploads", () => this.#uploads.removeMarked());
   }
 
-  #noteClock(): void {
-    this.#troubles.note(
-      "Clock",
-      this.#days.doubtful
-        ? "by it, this server was away for days, or ran in the future: until the end of tomorrow nothing old is removed; set it right, if it is wrong."
-        : undefined,
-    );
+  #takeConfirmation(): void {
+    const confirmed = this.#folder.takeConfirmation();
+    if (confirmed !== undefined && !this.#options.clock.confirm(confirmed))
+      this.#options.report(
+        `Clock: it was confirmed for ${confirmed}, which it doesn't say: nothing came of it.`,
+      );
   }
 
   #noteRoom(): void {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { SpoolHealth } from "../spool.ts";
 import { SqliteSpool } from "../sqlite/sqlite-spool.ts";
 import { SteadyClock } from "../steady-clock.ts";
 import { type Call, handedOver, type Message, sentError, type ThreadOptions } from "./messages.ts";
@@ -17,9 +18,10 @@ if (spool) serve(operationsOf(spool));
 function openSpool(options: ThreadOptions): SqliteSpool | undefined {
   const report = (sentence: string) => tell({ kind: "report", sentence });
   try {
-    const clock = new SteadyClock(Date.now, () => performance.now(), report);
-    const opened = new SqliteSpool({ ...options, now: clock.now, report });
-    tell({ kind: "opened" });
+    const clock = new SteadyClock(Date.now, () => performance.now());
+    const noteHealth = (health: SpoolHealth) => tell({ kind: "health", health });
+    const opened = new SqliteSpool({ ...options, clock, report, noteHealth });
+    tell({ kind: "opened", health: opened.health });
     return opened;
   } catch (error) {
     tell({ kind: "unopened", error: sentError(error) });

@@ -1,6 +1,6 @@
 import { CryptoError, type CryptoErrorCode } from "../../../crypto/errors.ts";
 import { errorCode } from "../../errors.ts";
-import { SpoolError, type SpoolErrorCode } from "../spool.ts";
+import { SpoolError, type SpoolErrorCode, type SpoolHealth } from "../spool.ts";
 import type { OperationName } from "./operations.ts";
 
 /** What the spool's thread is told as it starts. */
@@ -22,7 +22,8 @@ export interface Call {
 
 /** From the spool's thread to the server's. */
 export type Message =
-  | { readonly kind: "opened" }
+  | { readonly kind: "opened"; readonly health: SpoolHealth }
+  | { readonly kind: "health"; readonly health: SpoolHealth }
   | { readonly kind: "unopened"; readonly error: SentError }
   | { readonly kind: "report"; readonly sentence: string }
   | { readonly kind: "done"; readonly call: number; readonly value: unknown }

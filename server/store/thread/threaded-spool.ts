@@ -3,7 +3,7 @@ import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
 import type { Day } from "../day.ts";
 import type { CourierId, EnvelopeId, Pickup, StoredEnvelope } from "../pickup.ts";
-import type { Spool, UploadId } from "../spool.ts";
+import type { Spool, SpoolHealth, UploadId } from "../spool.ts";
 import { handedOver, type Message, receivedError, type ThreadOptions } from "./messages.ts";
 import type { OperationName, Operations } from "./operations.ts";
 
@@ -18,6 +18,7 @@ export class ThreadedSpool implements Spool {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #calls = 0;
+  #health: SpoolHealth = { doubt: null };
   #state: "opening" | "open" | "closed" = "opening";
 
   private constructor(worker: Worker) {
@@ -31,7 +32,9 @@ export class ThreadedSpool implements Spool {
     const spool = new ThreadedSpool(worker);
     return new Promise((resolve, reject) => {
       worker.on("message", (message: Message) => {
-        if (message.kind === "opened") {
+        if (message.kind === "health") spool.#health = message.health;
+        else if (message.kind === "opened") {
+          spool.#health = message.health;
           spool.#state = "open";
           resolve(spool);
         } else if (message.kind === "unopened") reject(receivedError(message.error));
@@ -46,6 +49,10 @@ export class ThreadedSpool implements Spool {
         if (spool.#state === "open") throw new Error("the spool's thread ended");
       });
     });
+  }
+
+  get health(): SpoolHealth {
+    return this.#health;
   }
 
   /** The bytes are the spool's from here on. */

@@ -6,7 +6,7 @@ import { commandLine } from "../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
 import { prepareData, removeData, startServer } from "../../support/server.ts";
-import { DAY, TestSpool } from "../../support/spool.ts";
+import { DAY, TestSpool, testClock } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 import { post } from "../../support/submit.ts";
 
@@ -17,7 +17,7 @@ const purge = (data: string, ...more: readonly string[]) =>
 test("a spool that stood still: what is past its time goes with all its bytes and receipts, the rest stays", async () => {
   const courier = "1".repeat(64) as CourierId;
   let daysAgo = 40;
-  const place = new TestSpool({ now: () => Date.now() - daysAgo * DAY });
+  const place = new TestSpool({ clock: testClock(() => Date.now() - daysAgo * DAY) });
   place.spool.pickup.serve([courier]);
   const [old, half, late] = [fakeEnvelope(30_000), fakeEnvelope(2_500_000), fakeEnvelope(30_000)] as const;
   await place.spool.put(old);

@@ -29,7 +29,14 @@ async function reportOn(spool: TestSpool) {
   const tally = new Tally(spool.clock.now);
   return {
     tally,
-    report: new StatusReport({ data: spool.data, room: 2 ** 30, shelf, tally, now: spool.clock.now }),
+    report: new StatusReport({
+      data: spool.data,
+      room: 2 ** 30,
+      shelf,
+      tally,
+      health: () => spool.spool.health,
+      now: spool.clock.now,
+    }),
   };
 }
 
@@ -107,6 +114,7 @@ const SAMPLE = {
   floods: { "too-many-requests": 1000 },
   stored: [{ day: "2026-11-21", count: 2, bytes: 132_000 }],
   room: { bytes: 10, tenths: 1, diskTenths: 4 },
+  health: { doubt: null },
   roster: { sequence: 3, begins: null, days: 24, currencyDays: 9, missing: null },
 };
 
@@ -119,6 +127,19 @@ test("Prometheus' text: every line of its grammar, no time, each family with its
   expect(text).toContain('nightjar_flood{code="too-many-requests"} 1000\n');
 });
 
+test("a clock in doubt is told to people and to monitors", async () => {
+  const spool = new TestSpool();
+  const { report } = await reportOn(spool);
+  await spool.spool.close();
+  spool.clock.advance(5 * DAY);
+  spool.reopen();
+  const status = parseStatus(JSON.stringify(report.look()));
+  expect(status.health).toEqual({ doubt: "absence" });
+  expect(statusLines(status).join("\n")).toMatch(/away for days[^\n]*nightjar clock confirm/);
+  expect(prometheusText(status)).toContain("nightjar_clock_doubted 1\n");
+  await spool.remove();
+});
+
 test("an answer that is no status is refused, whatever it says", async () => {
   for (const change of [
     { type: "nightjar-status/v2" },
@@ -126,6 +147,7 @@ test("an answer that is no status is refused, whatever it says", async () => {
     { floods: { 'x"} 1\nevil': 1 } },
     { room: { bytes: -1, tenths: 0, diskTenths: 0 } },
     { roster: null },
+    { health: { doubt: "no" } },
     { today: "2026-02-30" },
     { days: [{ day: "2026-11-21", taken: 1, refused: {}, address: "::1" }] },
     { stored: [{ day: "2026-11-21", count: 2 ** 53, bytes: 0 }] },
@@ -155,7 +177,14 @@ test("before the first period it says on which day that begins, to people and to
   publishRoster(spool.data, 1, file);
   const shelf = new RosterShelf(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
   const tally = new Tally(spool.clock.now);
-  const report = new StatusReport({ data: spool.data, room: 2 ** 30, shelf, tally, now: spool.clock.now });
+  const report = new StatusReport({
+    data: spool.data,
+    room: 2 ** 30,
+    shelf,
+    tally,
+    health: () => spool.spool.health,
+    now: spool.clock.now,
+  });
   const status = parseStatus(JSON.stringify(report.look()));
   expect(status.roster).toEqual({
     sequence: 1,

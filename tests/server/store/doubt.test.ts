@@ -1,4 +1,8 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import type { Day } from "../../../server/store/day.ts";
+import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { DAY, HOUR, TestSpool } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
@@ -24,10 +28,10 @@ async function afterAbsence(days: number, hours: readonly number[]): Promise<num
   return counts;
 }
 
-test("after a start by a clock a year ahead nothing is removed until the end of the next day", async () => {
-  expect(await afterAbsence(365, [11, 23, 3])).toEqual([1, 1, 1, 0]);
+test("after a start by a clock a year ahead nothing is removed or closed until it has gone on for two days", async () => {
+  expect(await afterAbsence(365, [11, 36, 1])).toEqual([1, 1, 1, 0]);
   expect(place.reports.filter((sentence) => sentence.startsWith("Clock"))).toEqual([
-    expect.stringContaining("set it right"),
+    expect.stringContaining("nightjar clock confirm"),
     "Clock: all is well again.",
   ]);
 });
@@ -45,4 +49,18 @@ test("nor after one by a clock a year behind; put right at the next start, all i
 test("a server that was away for a day is in no doubt", async () => {
   await afterAbsence(1, []);
   expect(place.reports).toEqual([]);
+});
+
+test("while the clock is in doubt no day is closed; confirmed, it is closed and the old ones go", async () => {
+  expect(await afterAbsence(30, [1])).toEqual([1, 1]);
+  const names = () => readdirSync(join(place.folder, "days")).filter((name) => name.endsWith(".db"));
+  expect(names()).toEqual(["2026-11-21.open.db", "2026-12-21.open.db"]);
+  expect(place.spool.health.doubt).toBe("absence");
+  new SpoolFolder(place.folder).confirmClock("2026-12-20" as Day);
+  await place.spool.beat();
+  expect(names().length).toBe(2);
+  expect(place.reports.at(-1)).toContain("2026-12-20");
+  new SpoolFolder(place.folder).confirmClock("2026-12-21" as Day);
+  await place.spool.beat();
+  expect([names(), place.spool.health.doubt]).toEqual([["2026-12-21.open.db"], null]);
 });

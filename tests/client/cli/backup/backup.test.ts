@@ -25,7 +25,7 @@ import { SqliteSpool } from "../../../../server/store/sqlite/sqlite-spool.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../../support/envelopes.ts";
 import { type RunningServer, removeData, startServer } from "../../../support/server.ts";
-import { TestSpool } from "../../../support/spool.ts";
+import { TestSpool, testClock } from "../../../support/spool.ts";
 import { storedEnvelopes } from "../../../support/spool-files.ts";
 import { post, upload } from "../../../support/submit.ts";
 import { temporaryFolder } from "../support/cli.ts";
@@ -92,7 +92,7 @@ describe("beside a running server", () => {
     expect(existsSync(path("back/tor/nightjar-sources/lock"))).toBe(false);
     expect(modeOf(path("back"))).toBe("700");
     const folder = join(path("back/data"), "spool");
-    const options = { folder, room: 2 ** 30, retentionDays: 21, now: Date.now, heartbeat: 0 };
+    const options = { folder, room: 2 ** 30, retentionDays: 21, clock: testClock(Date.now), heartbeat: 0 };
     const spool = new SqliteSpool({ ...options, report: (sentence) => expect.unreachable(sentence) });
     await spool.put(envelopes[0] as Uint8Array);
     await spool.close();

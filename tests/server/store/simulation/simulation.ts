@@ -78,6 +78,7 @@ export class Simulation {
       [5, () => this.#pass()],
       [3, () => this.#moveClock()],
       [2, () => this.#stepBackOverMidnight()],
+      [1, () => this.#confirmClock()],
       [2, () => this.#toggleFaults()],
       [2, () => this.#willEnd()],
       [1, () => this.#restart()],
@@ -97,13 +98,12 @@ export class Simulation {
     const clock = new SteadyClock(
       () => this.#wall,
       () => this.#passed,
-      report,
     );
     const spool = new SqliteSpool({
       folder: join(this.#disk.folder, ""),
       room: 2 ** 30,
       retentionDays: RETENTION,
-      now: clock.now,
+      clock,
       heartbeat: 0,
       report,
     });
@@ -297,6 +297,11 @@ export class Simulation {
     this.#put();
   }
 
+  #confirmClock(): void {
+    this.#tell("the clock is confirmed");
+    this.#clock.confirm(dayOf(this.#wall));
+  }
+
   #toMidnight(): number {
     return DAY - (this.#wall % DAY);
   }
@@ -350,6 +355,7 @@ export class Simulation {
     await this.#settle();
     if (this.#disk.left !== undefined) await this.#goOnWithWhatIsLeft();
     this.#disk.endIn(0, "kill");
+    this.#confirmClock();
     for (let days = 0; days < 2; days++) {
       this.#passed += DAY + 3 * HOUR;
       this.#wall += DAY + 3 * HOUR;
