@@ -25,9 +25,9 @@ export interface Person {
 export interface KnownPeople {
   /** Those of today as the newest tells, and whoever left as the newest annex of their time does. */
   readonly people: readonly Person[];
-  /** Where those of today stand; undefined if there is no such annex. */
+  /** Where those of today stand; undefined if there is no such annex, or this vault doesn't open it. */
   readonly annex: Annex | undefined;
-  /** To whom a casebook is sealed: all of today, and this reviewer in any case. */
+  /** To whom a casebook is sealed: all of today, and this reviewer in any case; of an older annex, nobody. */
   readonly recipients: readonly HybridKey[];
 }
 
@@ -40,40 +40,33 @@ export async function readPeople(
   primitives: Primitives,
 ): Promise<KnownPeople> {
   const own = hybridPublicKey(vault.longLived, primitives);
-  const newest = await firstOpened(newestFirst(annexesOfToday), vault, primitives);
-  if (!newest) return { annex: undefined, people: [], recipients: [own] };
-  const recipients = newest.people.reviewers.map(({ casebookRecipient }) => casebookRecipient);
+  const newest = newestBegun(annexesOfToday, rosters);
+  const today = newest && (await opened(newest, vault, primitives));
+  const recipients = today?.reviewers.map(({ casebookRecipient }) => casebookRecipient) ?? [];
   const others = recipients.filter((recipient) => !equalBytes(recipient, own));
-  const present = namesOf(newest.people, rosters, false);
+  const present = today ? namesOf(today, rosters, false) : [];
   const absent = reviewersOf(rosters);
   for (const { key } of present) absent.delete(key);
-  const past = newestFirst(annexes).filter((annex) => annex.sequence < newest.annex.sequence);
   const left: Person[] = [];
-  for (const annex of past) {
+  for (const annex of newestFirst(annexes)) {
     if (absent.size === 0) break;
-    const older = await firstOpened([annex], vault, primitives);
-    if (!older) continue;
-    left.push(...namesOf(older.people, rosters, true).filter(({ key }) => absent.delete(key)));
+    const older = annex === newest ? undefined : await opened(annex, vault, primitives);
+    if (older) left.push(...namesOf(older, rosters, true).filter(({ key }) => absent.delete(key)));
   }
-  return { annex: newest.annex, people: [...present, ...left], recipients: [own, ...others] };
+  return { annex: today && newest, people: [...present, ...left], recipients: [own, ...others] };
 }
 
-interface OpenedAnnex {
-  readonly annex: Annex;
-  readonly people: People;
+/** The newest whose roster has been published; of rosters that are signed ahead the time hasn't come. */
+function newestBegun(annexes: readonly Annex[], rosters: readonly KnownRoster[]): Annex | undefined {
+  const all = newestFirst(annexes);
+  if (rosters.length === 0) return all[0];
+  const begun = rosters.reduce((most, { sequence }) => Math.max(most, sequence), 0);
+  return all.find(({ sequence }) => sequence <= begun) ?? all.at(-1);
 }
 
-/** The first annex of a list that this vault opens. */
-async function firstOpened(
-  annexes: readonly Annex[],
-  vault: Vault,
-  primitives: Primitives,
-): Promise<OpenedAnnex | undefined> {
-  for (const annex of annexes) {
-    const people = await openPeople(annex, vault, primitives);
-    if (!(people instanceof CryptoError)) return { annex, people };
-  }
-  return undefined;
+async function opened(annex: Annex, vault: Vault, primitives: Primitives): Promise<People | undefined> {
+  const people = await openPeople(annex, vault, primitives);
+  return people instanceof CryptoError ? undefined : people;
 }
 
 function newestFirst(annexes: readonly Annex[]): Annex[] {

@@ -22,8 +22,8 @@ export class CasebookDesk {
   isHanded = false;
   /** The name under which it was given. */
   handedAs = "";
-  /** To how many people the last saved file was sealed. */
-  readers = 0;
+  /** For whom the last saved file is sealed, by name, this reviewer among them; nobody if for this reviewer alone. */
+  readers: readonly string[] = [];
   people: readonly Person[] = [];
   views: ReadonlyMap<TipId, TipView> = new Map();
   entities: ReadonlyMap<EntityId, EntityView> = new Map();
@@ -140,7 +140,7 @@ export class CasebookDesk {
     this.#app.near.goOn();
   }
 
-  #offer(bytes: Uint8Array<ArrayBuffer>, readers: number): void {
+  #offer(bytes: Uint8Array<ArrayBuffer>, readers: readonly string[]): void {
     this.readers = readers;
     this.#files++;
     const name = this.#app.strings.casebook.fileName(dayOf(Date.now()), this.#files);

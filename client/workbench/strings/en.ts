@@ -193,8 +193,9 @@ export const en: Strings = {
       `The browser was given ${name}. Choose that file again, so that it is certain: a full stick says nothing.`,
     check: "Check the saved file",
     sure: "I have made sure that it is there",
+    sealedFor: (names) => `It is sealed for ${names}.`,
     noReaders:
-      "Nobody but you could read this casebook: no list of reviewers has come in yet. Open a bundle first, or go on and share it later.",
+      "Only you can read it: your vault opens no list that says who the reviewers are now. Before you share it, open the newest bundle, or a casebook that a colleague saved lately, and save again.",
     fileName: (day, number) => `casebook-${day}-${number}.age`,
     refused: (count) =>
       count === 1

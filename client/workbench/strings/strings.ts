@@ -194,6 +194,8 @@ export interface CasebookStrings {
   readonly handed: (name: string) => string;
   readonly check: string;
   readonly sure: string;
+  /** To whom the file that was given is sealed. */
+  readonly sealedFor: (names: string) => string;
   readonly noReaders: string;
   readonly fileName: (day: string, number: number) => string;
   readonly refused: (count: number) => string;

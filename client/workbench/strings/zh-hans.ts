@@ -180,8 +180,9 @@ export const zhHans: Strings = {
     handed: (name) => `已交给浏览器：${name}。请再选择一次这个文件以确认无误：U 盘写满时不会有任何提示。`,
     check: "核对已保存的文件",
     sure: "我已确认文件在那里",
+    sealedFor: (names) => `它已为以下各位密封：${names}。`,
     noReaders:
-      "除您之外，还没有人能打开这份案卷：尚未收到审阅者名单。请先打开一个文件包，或者继续工作，以后再共享。",
+      "只有您能打开它：您的保险库打不开说明现在有哪些审阅者的名单。共享之前，请先打开最新的文件包，或同事最近保存的案卷，然后再保存一次。",
     fileName: (day, number) => `casebook-${day}-${number}.age`,
     refused: (count) => `有 ${count} 条记录不是由我们认识的审阅者签署的，或被改动过，不予采用。`,
     doubted: (count) => `有 ${count} 条记录所依据的其他记录缺失。它们会显示出来，但不取代任何内容。`,

@@ -105,7 +105,7 @@ function CasebookNews({ app }: { readonly app: App }): View | null {
   const said = [
     ...(casebook.refused > 0 ? [words.refused(casebook.refused)] : []),
     ...(casebook.doubted > 0 ? [words.doubted(casebook.doubted)] : []),
-    ...(casebook.unsaved > 0 && casebook.people.length === 0 ? [words.noReaders] : []),
+    ...(casebook.acts > 0 && casebook.people.every(({ hasLeft }) => hasLeft) ? [words.noReaders] : []),
   ];
   if (said.length === 0) return null;
   return h(

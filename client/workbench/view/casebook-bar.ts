@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { harmlessLine } from "../../report/harmless.ts";
 import { FilePicker } from "./file-picker.ts";
 import type { View } from "./view.ts";
 import type { AppProps } from "./workbench.ts";
@@ -34,6 +35,13 @@ export function SavedCheck({ app }: AppProps): View | null {
   return h(
     "div",
     { class: "check bar" },
+    h(
+      "p",
+      {},
+      casebook.readers.length > 1
+        ? words.sealedFor(new Intl.ListFormat(strings.language).format(casebook.readers.map(harmlessLine)))
+        : words.noReaders,
+    ),
     h("p", { role: "status" }, words.handed(casebook.handedAs)),
     h(FilePicker, {
       id: "check-saved",

@@ -122,16 +122,18 @@ export class Casebook {
   }
 
   /** The casebook's file, for every reviewer who is known. @throws CasebookError, CryptoError, UnreadableFile */
-  async seal(wanted: readonly Wanted[]): Promise<{ bytes: Uint8Array<ArrayBuffer>; readers: number }> {
+  async seal(
+    wanted: readonly Wanted[],
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; readers: readonly string[] }> {
     const { keys } = this.#unlocked;
-    const { recipients } = await this.people();
+    const { recipients, annex, people } = await this.people();
     const attachments = [...(await this.#held()), ...wanted.map((one) => this.#taken(one))];
     const documents = this.#shelf.neededFor(this.#acts.signed.map(({ act }) => act.reviewer));
     const contents = { documents, lines: this.#lines, attachments };
     const acts = this.#unsaved;
     const bytes = await collect(sealCasebook(contents, recipients, keys.primitives));
     this.#handed = { sha256: await hashOf(bytes), acts };
-    return { bytes, readers: recipients.length };
+    return { bytes, readers: annex ? people.flatMap(({ handle, hasLeft }) => (hasLeft ? [] : handle)) : [] };
   }
 
   /**

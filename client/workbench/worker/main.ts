@@ -65,7 +65,7 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
       return post({ kind: "casebook", job: message.job, change: current.casebook.change() });
     case "seal-own": {
       const bytes = await sealOwn(message.text, current.unlocked);
-      return post({ kind: "sealed", job: message.job, bytes, readers: 1 }, [bytes.buffer]);
+      return post({ kind: "sealed", job: message.job, bytes, readers: [] }, [bytes.buffer]);
     }
     default:
       return leave(message, current);

@@ -81,7 +81,8 @@ export type FromWorker =
       readonly kind: "sealed";
       readonly job: number;
       readonly bytes: Uint8Array<ArrayBuffer>;
-      readonly readers: number;
+      /** By name; nobody if it is for this reviewer alone. */
+      readonly readers: readonly string[];
     }
   | ToldOfLeaving
   | { readonly kind: "described"; readonly job: number; readonly description: Description | null }

@@ -23,9 +23,29 @@ test.each(vaults)(
     const recipients = vaults.map(({ longLived }) => hybridPublicKey(longLived, sodium).join());
     for (const periods of [vault.periods, vault.periods.map((period) => ({ ...period, identities: null }))]) {
       const known = await readPeople(shelf, { ...vault, periods }, sodium);
-      expect(known.annex).toBe(ahead);
+      expect(known.annex).toBe(annex);
       expect(known.people.map(({ handle }) => handle)).toEqual(["Lark", "Wren"]);
       expect(known.recipients.map((recipient) => recipient.join()).sort()).toEqual(recipients.sort());
     }
   },
 );
+
+test("who was revoked reads no casebook sealed afterwards: where the newest list doesn't open, it is for oneself alone", async () => {
+  const [lark, wren] = vaults;
+  if (!lark || !wren) throw new Error("two reviewers");
+  const left = cardsOf(ceremony, [reviewerHeld(wren)]);
+  const [, alone] = drafted(ceremony, left, "2027-01-01");
+  if (!alone) throw new Error("a draft");
+  const published = { ...alone.roster, digest: rosterDigest(alone.payload) };
+  const without = parseAnnex(await draftAnnex(alone, left, sodium));
+  const newer = { rosters: [roster, published], annexes: [annex, without], annexesOfToday: [annex, without] };
+  const own = (vault: typeof lark) => hybridPublicKey(vault.longLived, sodium);
+  expect((await readPeople(newer, wren, sodium)).recipients).toEqual([own(wren)]);
+  const known = await readPeople(newer, lark, sodium);
+  expect(known).toMatchObject({ annex: undefined, recipients: [own(lark)] });
+  expect(known.people.every(({ hasLeft }) => hasLeft)).toBe(true);
+  // An older bundle that is opened afterwards changes nothing: its list is known to be older.
+  expect((await readPeople({ ...newer, annexes: [without, annex] }, wren, sodium)).recipients).toEqual([
+    own(wren),
+  ]);
+});
