@@ -24,7 +24,8 @@ const SENTENCES = {
   "known-refused":
     "What is known so far doesn't verify. If the anchor has moved, give the first anchor and its moves (--move); else look at it with nightjar roster log.",
   "known-broken": "The rosters known so far are not one whole chain: look at them with nightjar roster log.",
-  "not-in-force": "No roster is in force now: draft, sign and assemble one first.",
+  "not-in-force":
+    "No roster is in force at the time that this machine says: if its clock is right, draft, sign and assemble one first.",
   "in-force-moved":
     "The roster in force is signed under an anchor that was moved away from: draft, sign and assemble one under the new anchor.",
   // drafts and signatures

@@ -4,11 +4,12 @@ import { encodeInstant, instantOf } from "../../../../crypto/documents/instant.t
 import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { pairName } from "../../../ceremony/draft-names.ts";
-import { freshen } from "../../../ceremony/freshen.ts";
+import { dateQuestion, freshen } from "../../../ceremony/freshen.ts";
 import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readKnown } from "../../ceremony/known.ts";
 import { VAULT_HELP, withStewardVault } from "../../ceremony/steward.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
+import { confirm } from "../../confirm.ts";
 import { DATE_HELP, dateAsked } from "../../dates.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
@@ -29,6 +30,8 @@ ${ANCHOR_HELP}
   --known DIR        all rosters signed so far
 ${VAULT_HELP}
   --issued DATE      date it back to then; never ahead
+  --yes              don't ask whether the date is right; by itself that is asked if more than eight days have passed
+                     since the newest statement in --known
   --out DIR          where rosters/ with the statements goes; may be the folder of --known
 
 ${DATE_HELP}
@@ -49,6 +52,8 @@ ${EXIT_HELP}`,
     const primitives = await loadSodium();
     const line = await readAnchorLine(anchorPath, values.move, primitives);
     const known = await readKnown(knownPath, line, primitives);
+    const question = dateQuestion(known, issued);
+    if (question !== undefined) confirm(question, values.yes);
     const from = { path, descriptor: values["passphrase-fd"] };
     return await withStewardVault(NAME, from, primitives, async (vault) => {
       const fresh = freshen(line, known, vault.signing, { issued, now }, primitives);
@@ -71,6 +76,7 @@ const OPTIONS = {
   known: { type: "string" },
   vault: { type: "string" },
   issued: { type: "string" },
+  yes: { type: "boolean" },
   out: { type: "string" },
   "passphrase-fd": { type: "string" },
 } as const;
