@@ -14,9 +14,11 @@ import { listenAt, type Place } from "./place.ts";
 import { createPolicy } from "./policy.ts";
 import { loadPublicDocuments, type PublicDocuments } from "./public-documents.ts";
 import { RosterNotices } from "./rosters/notices.ts";
+import { DailySentences } from "./status/late.ts";
 import { StatusReport } from "./status/status.ts";
 import { listenForStatus } from "./status/status-socket.ts";
 import { tally } from "./status/tally.ts";
+import { dayOf } from "./store/day.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
 
 /** Milliseconds that requests under way have to end when the server stops. */
@@ -30,7 +32,8 @@ export async function serve(config: Config, opening: Promise<Spool>): Promise<vo
   const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
   const spool = await opening;
   removeCopies(config);
-  await watchRosters(documents, spool);
+  const report = reportOf(config, documents, spool);
+  await watchRosters(documents, spool, report);
   const server = createListener(createApp(documents, spool, config), policy);
   const door = config.circuits ? createCircuitFront(server) : server;
   const url = await listen(door, config.listen, "NIGHTJAR_LISTEN or NIGHTJAR_PORT");
@@ -41,8 +44,7 @@ export async function serve(config: Config, opening: Promise<Spool>): Promise<vo
     couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
     doors.push({ door: courierServer, http: courierServer });
   }
-  const status =
-    config.status === undefined ? undefined : await tellStatus(config, config.status, documents, spool);
+  const status = config.status === undefined ? undefined : await tellStatus(config.status, report);
   stopOnRequest(doors, spool, status);
   announce(url, couriers);
 }
@@ -73,11 +75,13 @@ function removeCopies({ data }: Config): void {
 }
 
 /** Looks at the rosters whether or not anybody asks: for whom envelopes wait, and what the operator must know. */
-async function watchRosters(documents: PublicDocuments, spool: Spool): Promise<void> {
+async function watchRosters(documents: PublicDocuments, spool: Spool, report: StatusReport): Promise<void> {
+  const late = new DailySentences(console.error);
   const notices = new RosterNotices(console.error);
   let wrong: string | undefined;
   const watch = async () => {
     notices.note(documents.shelf.look(), instantOf(Date.now()));
+    late.tell(dayOf(Date.now()), () => report.late());
     try {
       await couriersInForce(documents.shelf, spool.pickup);
       wrong = undefined;
@@ -104,13 +108,16 @@ async function listen(server: Server, place: Place, setting: string): Promise<st
   }
 }
 
-async function tellStatus(
-  { data, room }: Config,
-  path: string,
+function reportOf(
+  { data, room, retentionDays }: Config,
   { shelf }: PublicDocuments,
   spool: Spool,
-): Promise<Server> {
-  const report = new StatusReport({ data, room, shelf, tally, health: () => spool.health, now: Date.now });
+): StatusReport {
+  const health = () => spool.health;
+  return new StatusReport({ data, room, retentionDays, shelf, tally, health, now: Date.now });
+}
+
+async function tellStatus(path: string, report: StatusReport): Promise<Server> {
   try {
     return await listenForStatus(path, report);
   } catch (error) {

@@ -75,6 +75,12 @@ export function pickupAddresses(door: CourierDoor, bodies: BodyReader, pickup: P
         answer(response, 200, JSON_TYPE, json({ days: await pickup.days(courier) }));
       },
     }),
+    address(exactly("/v1/courier/expired"), {
+      GET: async (_path, request, response) => {
+        await door.require(request.headers.authorization);
+        answer(response, 200, JSON_TYPE, json({ expired: await pickup.expired() }));
+      },
+    }),
     address(parseDayTarget, {
       GET: async ({ day, after }, request, response) => {
         const courier = await door.require(request.headers.authorization);

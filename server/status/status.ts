@@ -9,8 +9,10 @@ import {
 import { begins, endOfCoverage, whatIsMissing } from "../rosters/notices.ts";
 import { type RosterShelf, rosterShown, type ShelfView } from "../rosters/roster-shelf.ts";
 import { type Day, dayOf } from "../store/day.ts";
+import type { ExpiredDay } from "../store/pickup.ts";
 import type { SpoolHealth } from "../store/spool.ts";
-import { type StoredDay, spoolBytes, storedDays } from "./stored-days.ts";
+import { lateLines } from "./late.ts";
+import { expiredDays, type StoredDay, spoolBytes, storedDays } from "./stored-days.ts";
 import type { DayTally, Tally } from "./tally.ts";
 
 /** What an operator may know without watching anyone (SPEC.md, "Status"). Nothing in it is finer than a day or a tenth. */
@@ -22,6 +24,12 @@ export interface Status {
   readonly floods: Readonly<Record<string, number>>;
   /** As of the first look on this day. */
   readonly stored: readonly StoredDay[];
+  /** Days after which a day's envelopes go, fetched or not. */
+  readonly retentionDays: number;
+  /** What went so before any courier had it; as of the first look on this day. */
+  readonly expired: readonly ExpiredDay[];
+  /** What of these the operator must hear, a sentence each. */
+  readonly late: readonly string[];
   readonly room: {
     /** Bytes that the spool may take. */
     readonly bytes: number;
@@ -47,23 +55,31 @@ export interface Status {
 export interface StatusSources {
   readonly data: string;
   readonly room: number;
+  readonly retentionDays: number;
   readonly shelf: Pick<RosterShelf, "look">;
   readonly tally: Tally;
   readonly health: () => SpoolHealth;
   readonly now: () => number;
 }
 
+interface Counted {
+  readonly day: Day;
+  readonly stored: readonly StoredDay[];
+  readonly expired: readonly ExpiredDay[];
+}
+
 /** Makes the status. What lies in the spool is counted once a day: couriers' visits would show otherwise. */
 export class StatusReport {
   readonly #sources: StatusSources;
-  #counted: { readonly day: Day; readonly stored: readonly StoredDay[] } | undefined;
+  #counted: Counted | undefined;
 
   constructor(sources: StatusSources) {
     this.#sources = sources;
   }
 
   look(): Status {
-    const { data, room, shelf, tally, health, now } = this.#sources;
+    const { data, room, retentionDays, shelf, tally, health, now } = this.#sources;
+    const { stored, expired } = this.#countedToday();
     const view = shelf.look();
     const instant = instantOf(now());
     return {
@@ -72,7 +88,10 @@ export class StatusReport {
       since: tally.since,
       days: tally.over(),
       floods: tally.floods(),
-      stored: this.#stored(),
+      stored,
+      retentionDays,
+      expired,
+      late: this.late(),
       room: {
         bytes: room,
         tenths: tenths(spoolBytes(join(data, "spool")) / room),
@@ -83,13 +102,19 @@ export class StatusReport {
     };
   }
 
-  #stored(): readonly StoredDay[] {
+  /** As in `look`. */
+  late(): readonly string[] {
+    const { retentionDays, now } = this.#sources;
+    return lateLines({ today: dayOf(now()), retentionDays, ...this.#countedToday() });
+  }
+
+  #countedToday(): Counted {
     const day = dayOf(this.#sources.now());
     if (this.#counted?.day !== day) {
-      const yet = storedDays(join(this.#sources.data, "spool"));
-      this.#counted = { day, stored: yet };
+      const spool = join(this.#sources.data, "spool");
+      this.#counted = { day, stored: storedDays(spool), expired: expiredDays(spool) };
     }
-    return this.#counted.stored;
+    return this.#counted;
   }
 }
 

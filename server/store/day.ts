@@ -20,8 +20,8 @@ export function dayBefore(day: Day): Day {
   return dayOf(Date.parse(day) - DAY);
 }
 
-export function dayAfter(day: Day): Day {
-  return dayOf(endOf(day));
+export function dayAfter(day: Day, days = 1): Day {
+  return dayOf(Date.parse(day) + days * DAY);
 }
 
 /** Whole days from one day to another. */

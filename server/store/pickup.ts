@@ -28,6 +28,13 @@ export interface WaitingDay {
   readonly bytes: number;
 }
 
+/** Envelopes that went past retention before any courier had acknowledged them. */
+export interface ExpiredDay {
+  readonly day: Day;
+  /** At least 1. */
+  readonly count: number;
+}
+
 export interface WaitingPage {
   readonly envelopes: readonly StoredEnvelope[];
   /** Whether more follow behind the last of these. */
@@ -48,6 +55,9 @@ export interface Pickup {
 
   /** Up to `most` of what waits for this courier of a day, ascending by id, behind `after`. */
   page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number): Soon<WaitingPage>;
+
+  /** What expired unfetched, of days of the last 90 before the newest of them, ascending. */
+  expired(): Soon<ExpiredDay[]>;
 
   /** An envelope that is there, whoever has acknowledged it. */
   find(id: EnvelopeId): Soon<StoredEnvelope | undefined>;

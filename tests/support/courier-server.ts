@@ -35,6 +35,8 @@ export interface FakeCourierServer extends AsyncDisposable {
   /** How many challenges were turned into sessions. */
   sessions: number;
   documents: Uint8Array;
+  /** What it says to have expired unfetched. */
+  expired: readonly { readonly day: string; readonly count: number }[];
   /** Asked before each answer. */
   interfere: (asked: Asked) => Interference;
   /** All tokens are forgotten. */
@@ -58,6 +60,8 @@ export async function startCourierServer(
 class Fake implements FakeCourierServer {
   readonly asked: Asked[] = [];
   readonly acknowledged = new Set<string>();
+  /** What it says to have expired unfetched. */
+  expired: readonly { readonly day: string; readonly count: number }[] = [];
   readonly envelopes: FakeEnvelope[];
   sessions = 0;
   documents: Uint8Array;
@@ -125,6 +129,7 @@ class Fake implements FakeCourierServer {
     if (replaced) return void response.writeHead(200).end(replaced);
     if (pathname === "/v1/courier/documents") return void response.writeHead(200).end(this.documents);
     if (pathname === "/v1/courier/days") return json(response, 200, { days: this.#days() });
+    if (pathname === "/v1/courier/expired") return json(response, 200, { expired: this.expired });
     if (day !== undefined) return json(response, 200, this.#page(day, searchParams.get("after") ?? ""));
     if (pathname === "/v1/courier/receipts" && method === "POST") {
       const { envelopes } = JSON.parse(Buffer.from(body).toString("utf8")) as { envelopes: string[] };

@@ -55,6 +55,27 @@ export function readDays(answer: Answer): Promise<LeftBehind[]> {
   );
 }
 
+/** What went past retention before any courier had it. */
+export interface ExpiredDay {
+  readonly day: Day;
+  readonly count: number;
+}
+
+/** Ascending by day. */
+export function readExpired(answer: Answer): Promise<ExpiredDay[]> {
+  return readJson(
+    answer,
+    ({ expired }) => {
+      const list = parseList(expired, 0, MOST_DAYS, "expired").map((one): ExpiredDay => {
+        const { day, count } = fieldsOf(one);
+        return { day: parseDay(day), count: parseCount(count, 1, Number.MAX_SAFE_INTEGER, "count") };
+      });
+      return ascending(list, ({ day }) => day);
+    },
+    (expired) => encodeJson({ expired: expired.map(({ day, count }) => ({ day, count })) }),
+  );
+}
+
 /** @param after the id behind which the page was asked for, if any */
 export function readPage(answer: Answer, day: Day, after: string | undefined): Promise<Page> {
   return readJson(

@@ -13,7 +13,15 @@ import type { EnvelopeId, LeftBehind, ListedEnvelope } from "../../bundle/list.t
 import { answerRefused, readBody, troubleOf } from "../http/answers.ts";
 import type { Answer, HttpClient, Question } from "../http/client.ts";
 import { type Patience, persist } from "../http/patience.ts";
-import { type Page, readChallenge, readDays, readPage, readToken } from "./server-answers.ts";
+import {
+  type ExpiredDay,
+  type Page,
+  readChallenge,
+  readDays,
+  readExpired,
+  readPage,
+  readToken,
+} from "./server-answers.ts";
 
 const JSON_TYPE = ["Content-Type", "application/json"] as const;
 
@@ -43,6 +51,11 @@ export class CourierServer {
   /** What this courier has not acknowledged, by day. */
   days(): Promise<LeftBehind[]> {
     return this.#get("/v1/courier/days", readDays);
+  }
+
+  /** What went past retention before any courier had it, by day, for as long as the server remembers. */
+  expired(): Promise<ExpiredDay[]> {
+    return this.#get("/v1/courier/expired", readExpired);
   }
 
   page(day: Day, after: EnvelopeId | undefined): Promise<Page> {

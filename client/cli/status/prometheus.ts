@@ -19,7 +19,7 @@ export function prometheusText(status: Status): string {
     .join("");
 }
 
-function metricsOf({ days, stored, floods, room, health, roster }: Status): Metric[] {
+function metricsOf({ days, stored, floods, expired, room, health, roster }: Status): Metric[] {
   const plain = (name: string, help: string, value: number): Metric => [name, help, [[{}, value]]];
   const refused = days.flatMap(({ day, refused }) =>
     Object.entries(refused).map(([code, count]) => [{ day, code }, count] as const),
@@ -42,6 +42,16 @@ function metricsOf({ days, stored, floods, room, health, roster }: Status): Metr
       stored.map(({ day, count }) => [{ day }, count]),
     ],
     ["nightjar_stored_bytes", "Their bytes.", stored.map(({ day, bytes }) => [{ day }, bytes])],
+    [
+      "nightjar_unfetched_envelopes",
+      "Of the envelopes in the spool those that no courier has fetched.",
+      stored.map(({ day, unfetched }) => [{ day }, unfetched]),
+    ],
+    [
+      "nightjar_expired_envelopes",
+      "Envelopes that went past retention before any courier had them.",
+      expired.map(({ day, count }) => [{ day }, count]),
+    ],
     plain("nightjar_room_bytes", "Bytes that the spool may take.", room.bytes),
     plain("nightjar_room_taken_tenths", "Tenths of them that are taken, rounded up.", room.tenths),
     plain("nightjar_disk_taken_tenths", "Tenths of the disk that are taken, rounded up.", room.diskTenths),

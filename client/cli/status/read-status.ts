@@ -19,7 +19,12 @@ export interface Status {
   readonly since: Day;
   readonly days: readonly { readonly day: Day; readonly taken: number; readonly refused: Counts }[];
   readonly floods: Counts;
-  readonly stored: readonly { readonly day: Day; readonly count: number; readonly bytes: number }[];
+  readonly stored: readonly StoredDay[];
+  readonly retentionDays: number;
+  /** What went past retention before any courier had it. */
+  readonly expired: readonly { readonly day: Day; readonly count: number }[];
+  /** What the operator must hear of these, a sentence each. */
+  readonly late: readonly string[];
   readonly room: { readonly bytes: number; readonly tenths: number; readonly diskTenths: number };
   readonly health: {
     /** Why the server doubts its clock; null if it doesn't. */
@@ -36,12 +41,23 @@ export interface Status {
   };
 }
 
+interface StoredDay {
+  readonly day: Day;
+  readonly count: number;
+  readonly bytes: number;
+  /** How many of them no courier has. */
+  readonly unfetched: number;
+}
+
 export type Counts = Readonly<Record<string, number>>;
 
 const TYPE = "nightjar-status/v1";
 
 /** More than a retention can be, in days. */
 const MOST_DAYS = 1_000;
+
+/** More sentences than there are. */
+const MOST_LATE = 10;
 
 /** More than a status of all days has. */
 const MOST_BYTES = 1024 * 1024;
@@ -70,8 +86,10 @@ export function parseStatus(text: string): Status {
   }
 }
 
-function encodeStatus({ today, since, days, floods, stored, room, health, roster }: Status): Uint8Array {
-  return encodeJson({ type: TYPE, today, since, days, floods, stored, room, health, roster });
+function encodeStatus(status: Status): Uint8Array {
+  const { today, since, days, floods, stored, retentionDays, expired, late, room, health, roster } = status;
+  const counted = { days, floods, stored, retentionDays, expired, late };
+  return encodeJson({ type: TYPE, today, since, ...counted, room, health, roster });
 }
 
 function readFields(value: unknown): Status {
@@ -88,9 +106,16 @@ function readFields(value: unknown): Status {
     }),
     floods: readCounts(fields.floods),
     stored: parseList(fields.stored, 0, MOST_DAYS, "stored").map((one) => {
-      const { day, count: envelopes, bytes } = fieldsOf(one);
-      return { day: parseDay(day), count: count(envelopes), bytes: count(bytes) };
+      const { day, count: envelopes, bytes, unfetched } = fieldsOf(one);
+      const sums = { count: count(envelopes), bytes: count(bytes), unfetched: count(unfetched) };
+      return { day: parseDay(day), ...sums };
     }),
+    retentionDays: count(fields.retentionDays),
+    expired: parseList(fields.expired, 0, MOST_DAYS, "expired").map((one) => {
+      const { day, count: envelopes } = fieldsOf(one);
+      return { day: parseDay(day), count: count(envelopes) };
+    }),
+    late: parseList(fields.late, 0, MOST_LATE, "late").map((line) => parseText(line, "late")),
     room: { bytes: count(room.bytes), tenths: count(room.tenths), diskTenths: count(room.diskTenths) },
     health: { doubt: health.doubt === null ? null : parseDoubt(health.doubt) },
     roster: {

@@ -5,6 +5,7 @@ import type { Counts, Status } from "./read-status.ts";
 export function statusLines(status: Status): string[] {
   const { room, roster, health, floods } = status;
   return [
+    ...status.late,
     ...(roster.missing === null ? [] : [roster.missing]),
     `${standingOf(roster)}; signed rosters last ${days(roster.days)}, the word that it is current ${days(roster.currencyDays)}.`,
     ...(health.doubt === null ? [] : [DOUBTS[health.doubt]]),
@@ -30,15 +31,22 @@ function standingOf({ sequence, begins, missing }: Status["roster"]): string {
   return `Roster ${sequence} begins on ${begins}, and until then nobody can hand in anything`;
 }
 
-function tableOf({ days: counted, stored }: Status): string[] {
-  const all = [...new Set([...counted, ...stored].map(({ day }) => day))].sort();
+function tableOf({ days: counted, stored, expired }: Status): string[] {
+  const all = [...new Set([...counted, ...stored, ...expired].map(({ day }) => day))].sort();
   if (all.length === 0) return ["  nothing yet"];
   return all.map((day) => {
     const { taken, refused } = counted.find((one) => one.day === day) ?? { taken: 0, refused: {} };
     const lies = stored.find((one) => one.day === day);
-    const waiting = lies ? `${lies.count} in the spool (${amountInWords(lies.bytes)})` : "none in the spool";
+    const waiting = lies
+      ? `${lies.count} in the spool (${amountInWords(lies.bytes)}), ${lies.unfetched} of them fetched by nobody`
+      : lostOn(day, expired);
     return `  ${day}  ${taken} taken, ${waiting}${refusals(refused)}`;
   });
+}
+
+function lostOn(day: string, expired: Status["expired"]): string {
+  const lost = expired.find((one) => one.day === day);
+  return lost ? `none in the spool: ${lost.count} EXPIRED UNFETCHED` : "none in the spool";
 }
 
 function refusals(refused: Counts): string {

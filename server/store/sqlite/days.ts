@@ -112,14 +112,19 @@ export class Days {
     await this.#whileClosing(over, () => tryAll(over, (day) => this.#rewrite(day)));
   }
 
-  /** Removes the days that are more than so many days old, unless the clock is in doubt; returns which. */
-  expire(retentionDays: number): Day[] {
+  /** The days that are more than so many days old, unless the clock is in doubt. */
+  due(retentionDays: number): Day[] {
     if (this.#clock.doubt) return [];
     const today = dayOf(this.#clock.now());
     const inUse = new Set(this.openFiles().map((file) => file.day));
     // An open file that nobody has open is one that could not be rewritten.
     const all = new Set([...this.#folder.closedDays(), ...this.#folder.openDays()]);
-    const old = [...all].filter((day) => !inUse.has(day) && daysBetween(day, today) > retentionDays);
+    return [...all].filter((day) => !inUse.has(day) && daysBetween(day, today) > retentionDays);
+  }
+
+  /** Removes the days that are more than so many days old, unless the clock is in doubt; returns which. */
+  expire(retentionDays: number): Day[] {
+    const old = this.due(retentionDays);
     for (const day of old) {
       this.contents.letGo(day);
       for (const path of [this.#folder.closed(day), this.#folder.open(day)])

@@ -1,5 +1,5 @@
-import type { Day } from "../day.ts";
-import type { CourierId } from "../pickup.ts";
+import { type Day, daysBetween } from "../day.ts";
+import type { CourierId, ExpiredDay } from "../pickup.ts";
 import { type Connection, openForWriting } from "./connection.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
 import { differenceOf, type SortedIds, unionOf } from "./sorted-ids.ts";
@@ -12,7 +12,14 @@ const SCHEMA = `
     envelopes BLOB NOT NULL CHECK (length(envelopes) > 0 AND length(envelopes) % 16 = 0),
     PRIMARY KEY (courier, day)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS expired (
+    day TEXT NOT NULL PRIMARY KEY,
+    count INTEGER NOT NULL CHECK (count > 0)
+  ) STRICT, WITHOUT ROWID;
 `;
+
+/** How long it is told that something expired, in days before the newest such day. */
+const TOLD_DAYS = 90;
 
 /** Pages of the file that one beat gives back to the disk, at most. */
 const PAGES_A_BEAT = 8192;
@@ -43,6 +50,24 @@ export class ReceiptsFile {
   /** What a courier has acknowledged of a day. */
   of(courier: CourierId, day: Day): SortedIds {
     return this.#get.get(keyOf(courier), day) ?? new Uint8Array(0);
+  }
+
+  /** What at least one courier has acknowledged of a day. */
+  ofAnybody(day: Day): SortedIds {
+    const rows = this.#db.prepare<[Day], Row>("SELECT * FROM receipts WHERE day = ?").all(day);
+    return rows.reduce<SortedIds>((ids, { envelopes }) => unionOf(ids, envelopes), new Uint8Array(0));
+  }
+
+  /** Notes how many of a day's envelopes go unfetched, and forgets what was told long ago. */
+  noteExpired(day: Day, count: number): void {
+    this.#db.prepare<[Day, number]>("INSERT OR REPLACE INTO expired VALUES (?, ?)").run(day, count);
+    const old = this.expired().filter((one) => daysBetween(one.day, day) > TOLD_DAYS);
+    for (const one of old) this.#db.prepare<[Day]>("DELETE FROM expired WHERE day = ?").run(one.day);
+  }
+
+  /** Ascending. */
+  expired(): ExpiredDay[] {
+    return this.#db.prepare<[], ExpiredDay>("SELECT day, count FROM expired ORDER BY day").all();
   }
 
   days(): Day[] {

@@ -1,9 +1,18 @@
 import type { Day } from "../day.ts";
-import type { CourierId, EnvelopeId, Pickup, StoredEnvelope, WaitingDay, WaitingPage } from "../pickup.ts";
+import type {
+  CourierId,
+  EnvelopeId,
+  ExpiredDay,
+  Pickup,
+  StoredEnvelope,
+  WaitingDay,
+  WaitingPage,
+} from "../pickup.ts";
 import { guarded } from "./connection.ts";
+import { KEY_LENGTH } from "./day-schema.ts";
 import type { Days } from "./days.ts";
 import { ReceiptsFile } from "./receipts.ts";
-import { hexOf, intersectionOf, type SortedIds, sortedIds } from "./sorted-ids.ts";
+import { differenceOf, hexOf, intersectionOf, type SortedIds, sortedIds } from "./sorted-ids.ts";
 import { tryAll } from "./try-all.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -51,6 +60,20 @@ export class SqlitePickup implements Pickup {
     });
   }
 
+  expired(): ExpiredDay[] {
+    return guarded(() => this.#receipts.expired());
+  }
+
+  /** To be called before a day goes because it is past retention: how many of it nobody has fetched, which is noted. */
+  expiring(day: Day): number {
+    return guarded(() => {
+      const { ids } = this.#days.contents.contents(day);
+      const unfetched = differenceOf(ids, this.#receipts.ofAnybody(day)).length / KEY_LENGTH;
+      if (unfetched > 0) this.#receipts.noteExpired(day, unfetched);
+      return unfetched;
+    });
+  }
+
   find(id: EnvelopeId): StoredEnvelope | undefined {
     return guarded(() => this.#days.contents.find([id]).at(0));
   }
@@ -81,7 +104,7 @@ export class SqlitePickup implements Pickup {
   }
 
   /** To be called when days went because they were past retention. */
-  expired(days: readonly Day[]): void {
+  forgetDays(days: readonly Day[]): void {
     for (const day of days) {
       this.#due.delete(day);
       for (const waiting of this.#waiting.values()) waiting.forget(day);

@@ -221,8 +221,11 @@ export class SqliteSpool implements Spool {
     await this.#troubles.watch("Closing the days that are over", () =>
       this.#days.closeOver((file) => this.#uploads.isIn(file)),
     );
+    await this.#troubles.watch("Counting what nobody fetched of old days", () => {
+      for (const day of this.#days.due(this.#options.retentionDays)) this.pickup.expiring(day);
+    });
     await this.#troubles.watch("Removing old days", () => {
-      this.pickup.expired(this.#days.expire(this.#options.retentionDays));
+      this.pickup.forgetDays(this.#days.expire(this.#options.retentionDays));
     });
     await this.#removeAcknowledged();
     await this.#troubles.watch("Tidying days", () => this.#days.settleAll());

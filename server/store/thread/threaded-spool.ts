@@ -137,6 +137,10 @@ class ThreadedPickup implements Pickup {
     return this.#call("page", courier, day, after, most);
   }
 
+  expired() {
+    return this.#call("expired");
+  }
+
   find(id: EnvelopeId) {
     return this.#call("find", id);
   }

@@ -119,7 +119,12 @@ describe("whatever is wrong with a session's document has the same answer", () =
 });
 
 describe("a session", () => {
-  const PATHS = ["/v1/courier/documents", "/v1/courier/days", "/v1/courier/days/2026-11-21"];
+  const PATHS = [
+    "/v1/courier/documents",
+    "/v1/courier/days",
+    "/v1/courier/days/2026-11-21",
+    "/v1/courier/expired",
+  ];
 
   test.each([
     ["none", {}],

@@ -32,6 +32,7 @@ async function reportOn(spool: TestSpool) {
     report: new StatusReport({
       data: spool.data,
       room: 2 ** 30,
+      retentionDays: 21,
       shelf,
       tally,
       health: () => spool.spool.health,
@@ -79,6 +80,41 @@ test("nothing in it moves with a tip, or with a courier's visit, while the day r
   await spool.remove();
 });
 
+test("what no courier fetches is told for a week before it goes, and counted when it has gone", async () => {
+  const spool = new TestSpool();
+  const { report } = await reportOn(spool);
+  const { pickup } = spool.spool;
+  const courier = "a".repeat(64) as Parameters<typeof pickup.serve>[0][number];
+  pickup.serve([courier, "b".repeat(64) as typeof courier]);
+  for (let i = 0; i < 3; i++) await spool.spool.put(fakeEnvelope());
+  spool.clock.advance(DAY);
+  await spool.spool.beat();
+  const [first] = pickup.page(
+    courier,
+    report.look().stored[0]?.day ?? report.look().today,
+    undefined,
+    1,
+  ).envelopes;
+  if (first) pickup.acknowledge(courier, [first.id]);
+  const told: string[] = [];
+  for (let day = 2; day <= 22; day++) {
+    spool.clock.advance(DAY);
+    await spool.spool.beat();
+    told.push(...report.late().map((line) => `${day}: ${line}`));
+  }
+  expect(told.map((line) => Number.parseInt(line, 10))).toEqual([15, 16, 17, 18, 19, 20, 21, 22]);
+  expect(told[0]).toContain("since it is kept for 21 days: 2 of 2026-11-21 (on 2026-12-13)");
+  expect(told.at(-1)).toContain("Gone before any courier came, for good: 2 of 2026-11-21.");
+  expect(pickup.expired()).toEqual([{ day: "2026-11-21", count: 2 }]);
+  const status = parseStatus(JSON.stringify(report.look()));
+  expect(statusLines(status)[0]).toContain("for good: 2 of 2026-11-21");
+  expect(statusLines(status).join("\n")).toContain(
+    "2026-11-21  0 taken, none in the spool: 2 EXPIRED UNFETCHED",
+  );
+  expect(prometheusText(status)).toContain('nightjar_expired_envelopes{day="2026-11-21"} 2\n');
+  await spool.remove();
+});
+
 test("a running server says it on its socket, to its owner only, and to the command", async () => {
   const path = join(root, "status.sock");
   const server = await startServer({ env: { NIGHTJAR_STATUS: path } });
@@ -112,7 +148,10 @@ const SAMPLE = {
   since: "2026-11-20",
   days: [{ day: "2026-11-21", taken: 2, refused: { "not-age": 3 } }],
   floods: { "too-many-requests": 1000 },
-  stored: [{ day: "2026-11-21", count: 2, bytes: 132_000 }],
+  stored: [{ day: "2026-11-21", count: 2, bytes: 132_000, unfetched: 1 }],
+  retentionDays: 21,
+  expired: [],
+  late: [],
   room: { bytes: 10, tenths: 1, diskTenths: 4 },
   health: { doubt: null },
   roster: { sequence: 3, begins: null, days: 24, currencyDays: 9, missing: null },
@@ -180,6 +219,7 @@ test("before the first period it says on which day that begins, to people and to
   const report = new StatusReport({
     data: spool.data,
     room: 2 ** 30,
+    retentionDays: 21,
     shelf,
     tally,
     health: () => spool.spool.health,

@@ -8,6 +8,8 @@ import { amountFrom, amountInWords, envelopesInWords } from "../../courier/amoun
 import { readCourierKey } from "../../courier/key-file.ts";
 import { type PickedUp, pickUp } from "../../courier/pickup.ts";
 import { CourierServer } from "../../courier/server.ts";
+import type { ExpiredDay } from "../../courier/server-answers.ts";
+import { newlyExpired } from "../../courier/told-expired.ts";
 import type { DocumentsSeen } from "../../courier/verify-documents.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
@@ -63,6 +65,7 @@ ${EXIT_HELP}`,
       const today = dayOf(Date.now());
       const pickedUp = await pickUp({ server, anchor, seed, bundle, budget, today, patience });
       for (const line of linesAbout(pickedUp, bundle)) say(line);
+      for (const line of linesAboutExpired(await newlyExpired(keyPath, await server.expired()))) say(line);
       return EXIT.ok;
     } finally {
       client.close();
@@ -127,6 +130,14 @@ function linesAboutMove({ movedTo, unseen }: DocumentsSeen): string[] {
       : [
           `${unseen} of the documents with it are from before this anchor, and were not checked: for that give the first one with --anchor.`,
         ]),
+  ];
+}
+
+function linesAboutExpired(expired: readonly ExpiredDay[]): string[] {
+  if (expired.length === 0) return [];
+  return [
+    "Since you were last told, envelopes were deleted that no courier had fetched in time. Tell the reviewers:",
+    ...expired.map(({ day, count }) => `  ${day}  ${envelopesInWords(count)}, gone for good`),
   ];
 }
 

@@ -47,6 +47,24 @@ test("fetches all that is new into one bundle, acknowledges it, and then there i
   expect(besides(courier)).toEqual(["b.bundle"]);
 });
 
+test("what expired unfetched since the last time is told once; what is refused leaves nothing behind", async () => {
+  const courier = machine();
+  await using server = await startCourierServer(courier.instance, courier.key, []);
+  server.expired = [{ day: "2026-11-01", count: 15 }];
+  const pick = () => nightjar(courier.pickup(server));
+  const first = await pick();
+  expect(first.code).toBe(0);
+  expect(first.stdout).toMatch(
+    /no courier had fetched in time\. Tell the reviewers:\n {2}2026-11-01 {2}15 envelopes, gone for good\n$/,
+  );
+  expect((await pick()).stdout).not.toContain("gone for good");
+  server.expired = [...server.expired, { day: "2026-11-03", count: 1 }];
+  expect((await pick()).stdout).toMatch(/reviewers:\n {2}2026-11-03 {2}\S+ envelope, gone for good\n$/);
+  server.documents = await documentsOf(testInstance(), []);
+  expect(await pick()).toMatchObject({ code: 1, stderr: expect.stringContaining("nothing was fetched") });
+  expect(besides(courier)).toEqual([]);
+});
+
 test("a broken connection is taken up where it broke, in the middle of an envelope too", async () => {
   const courier = machine();
   const envelopes = fakeEnvelopes(3, () => 3_000_000);

@@ -1,0 +1,47 @@
+import { type Day, dayAfter, daysBetween } from "../store/day.ts";
+import type { Status } from "./status.ts";
+
+/** Days before it goes from which on the operator is told of what nobody has fetched. */
+const TOLD_BEFORE = 7;
+
+/** What the operator must hear of what is late, a sentence each; none if nothing is. */
+export function lateLines({ today, stored, expired, retentionDays }: Pick<Status, LateKey>): string[] {
+  const soon = stored.filter(
+    ({ day, unfetched }) => unfetched > 0 && daysBetween(day, today) > retentionDays - TOLD_BEFORE,
+  );
+  const told = soon.map(({ day, unfetched }) => `${unfetched} of ${day} (on ${goesOn(day, retentionDays)})`);
+  const gone = expired.map(({ day, count }) => `${count} of ${day}`);
+  return [
+    ...(told.length > 0
+      ? [
+          `No courier has fetched what goes within a week, since it is kept for ${retentionDays} days: ${told.join(", ")}. Have a courier come.`,
+        ]
+      : []),
+    ...(gone.length > 0
+      ? [`Gone before any courier came, for good: ${gone.join(", ")}. Tell the reviewers.`]
+      : []),
+  ];
+}
+
+type LateKey = "today" | "stored" | "expired" | "retentionDays";
+
+/** The day at whose beginning a day's envelopes go. */
+function goesOn(day: Day, retentionDays: number): Day {
+  return dayAfter(day, retentionDays + 1);
+}
+
+/** Tells what there is to tell, with the day, once a day. */
+export class DailySentences {
+  readonly #tell: (sentence: string) => void;
+  #day: Day | undefined;
+
+  constructor(tell: (sentence: string) => void) {
+    this.#tell = tell;
+  }
+
+  tell(day: Day, sentences: () => readonly string[]): void {
+    if (this.#day === day) return;
+    this.#day = day;
+    for (const sentence of sentences()) this.#tell(`${day}: ${sentence}`);
+  }
+}
