@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { LEAF_LENGTH } from "../crypto/digest.ts";
 import { BodyBounds } from "./body-bounds.ts";
 import { circuitOf } from "./circuits/circuit-front.ts";
+import { LeafBuffer } from "./leaf-buffer.ts";
 import { Refusal } from "./problem.ts";
 
 /** Milliseconds that any body may take, and LEAF_LENGTH bytes beside: a slow Tor circuit needs one minute or two. */
@@ -52,19 +53,18 @@ export class BodyReader {
     );
     try {
       if (request.headers.expect !== undefined) response.writeContinue();
-      const held = new HeldBytes();
+      const held = new LeafBuffer(most);
       let taken = 0;
       for await (const chunk of wrapping.unwrap(chunksOf(request))) {
         taken += chunk.length;
         if (taken > limit) throw new Refusal("too-large");
         watch(chunk);
-        held.add(chunk);
-        while (held.length > LEAF_LENGTH) {
-          yield { bytes: held.take(LEAF_LENGTH), last: false };
+        for (let rest = held.add(chunk); rest.length > 0; rest = held.add(rest)) {
+          yield { bytes: held.take(), last: false };
           pace.refresh();
         }
       }
-      yield { bytes: held.take(held.length), last: true };
+      yield { bytes: held.take(), last: true };
     } finally {
       clearTimeout(pace);
       leave();
@@ -112,31 +112,5 @@ async function nextOf(chunks: AsyncIterator<unknown>): Promise<IteratorResult<un
     return await chunks.next();
   } catch {
     throw new Refusal("interrupted");
-  }
-}
-
-class HeldBytes {
-  #pieces: Uint8Array[] = [];
-  length = 0;
-
-  add(piece: Uint8Array): void {
-    this.#pieces.push(piece);
-    this.length += piece.length;
-  }
-
-  /** The first `length` bytes, in a buffer of their own: no zeros are written first, where bytes come anyway. */
-  take(length: number): Uint8Array {
-    const taken = Buffer.allocUnsafeSlow(length);
-    let end = 0;
-    while (end < length) {
-      const piece = this.#pieces.shift();
-      if (!piece) throw new RangeError("more bytes were asked for than are held");
-      const part = piece.subarray(0, length - end);
-      taken.set(part, end);
-      end += part.length;
-      if (part.length < piece.length) this.#pieces.unshift(piece.subarray(part.length));
-    }
-    this.length -= length;
-    return taken;
   }
 }

@@ -6,6 +6,8 @@ const FIELD = "sealed";
 /** Most bytes between the first boundary line and the content: a disposition with a file's name, and a type. */
 const MAX_HEAD = 4 * 1024;
 
+const HEAD_END = "\r\n\r\n";
+
 const HEAD = new RegExp(
   `^content-disposition: form-data; name="${FIELD}"(?:; filename=[^\\r\\n]*)?\\r\\n(?:content-type: [^\\r\\n]+\\r\\n)?$`,
   "i",
@@ -42,17 +44,22 @@ class PartReader {
   readonly #opening: Buffer;
   readonly #delimiter: Buffer;
   #state: "head" | "content" | "end" = "head";
+  /** The longest head that is looked at, and how much of it has come. */
+  readonly #head: Buffer;
+  #headLength = 0;
+  /** Bytes behind the head that couldn't be given out yet. */
   #held = Buffer.alloc(0);
 
   constructor(boundary: string) {
     this.#opening = Buffer.from(`--${boundary}\r\n`);
     this.#delimiter = Buffer.from(`\r\n--${boundary}`);
+    this.#head = Buffer.alloc(this.#opening.length + MAX_HEAD + HEAD_END.length);
   }
 
   /** The content in this chunk; what could still be the beginning of the delimiter is held back. */
   push(chunk: Uint8Array): Uint8Array {
-    this.#held = Buffer.concat([this.#held, chunk]);
-    if (this.#state === "head" && !this.#takeHead()) return Buffer.alloc(0);
+    const behind = this.#state === "head" ? this.#takeHead(chunk) : chunk;
+    this.#held = Buffer.concat([this.#held, behind]);
     const content = this.#state === "content" ? this.#takeContent() : Buffer.alloc(0);
     if (this.#state === "end") this.#checkEnd();
     return content;
@@ -62,17 +69,20 @@ class PartReader {
     if (this.#state !== "end" || this.#held.length < 2) throw new Refusal("interrupted");
   }
 
-  #takeHead(): boolean {
-    const known = Math.min(this.#held.length, this.#opening.length);
-    if (!this.#held.subarray(0, known).equals(this.#opening.subarray(0, known))) throw refused();
-    const end = this.#held.indexOf("\r\n\r\n");
-    if ((end < 0 ? this.#held.length : end) > this.#opening.length + MAX_HEAD) throw refused();
-    if (end < 0) return false;
-    const head = this.#held.toString("latin1", this.#opening.length, end + 2);
-    if (!HEAD.test(head)) throw refused();
-    this.#held = this.#held.subarray(end + 4);
+  /** Returns what stands behind the head: nothing as long as it hasn't ended. */
+  #takeHead(chunk: Uint8Array): Uint8Array {
+    const before = this.#headLength;
+    this.#head.set(chunk.subarray(0, this.#head.length - before), before);
+    this.#headLength = Math.min(this.#head.length, before + chunk.length);
+    const head = this.#head.subarray(0, this.#headLength);
+    const known = Math.min(head.length, this.#opening.length);
+    if (!head.subarray(0, known).equals(this.#opening.subarray(0, known))) throw refused();
+    const end = head.indexOf(HEAD_END, Math.max(0, before - HEAD_END.length + 1));
+    if ((end < 0 ? head.length : end) > this.#opening.length + MAX_HEAD) throw refused();
+    if (end < 0) return Buffer.alloc(0);
+    if (!HEAD.test(head.toString("latin1", this.#opening.length, end + 2))) throw refused();
     this.#state = "content";
-    return true;
+    return chunk.subarray(end + HEAD_END.length - before);
   }
 
   #takeContent(): Uint8Array {
