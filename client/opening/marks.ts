@@ -1,76 +1,129 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { InstanceId } from "../../crypto/documents/anchor.ts";
-import { dayOf } from "../bundle/day.ts";
+import { type Day, dayOf } from "../bundle/day.ts";
 import { type KnownRoster, supersededSince } from "../bundle/known-documents.ts";
 import type { Tip } from "../report/tip.ts";
-import type { FoundFile, OpenedTip } from "./opened-tip.ts";
+import type { StanzaCount } from "./opened-tip.ts";
 
-/** Something about an envelope that its reader should know; nothing here keeps it from being read. */
-export const MARKS = [
-  "other-instance",
-  "unknown-roster",
-  "superseded-roster",
-  "sealed-selectively",
-  "files-differ",
-  "report-unreadable",
-  "by-hand",
-  "not-compared",
-] as const;
+/**
+ * Something about an envelope that its reader should know, with what it rests on; nothing here keeps it from being
+ * read. SPEC.md, "Marks", says when each is due, and which are alarms.
+ */
+export type Mark =
+  | { readonly kind: "other-instance" | "unknown-roster" | "report-unreadable" | "by-hand" | "not-compared" }
+  /** Its roster isn't at hand; `next`, which is, names it as the one before. */
+  | { readonly kind: "earlier-roster"; readonly next: number }
+  | {
+      readonly kind: "superseded-roster";
+      readonly sequence: number;
+      readonly since: Day;
+      readonly came: Day;
+    }
+  /** The same, of an envelope of which nobody says when it came. */
+  | { readonly kind: "perhaps-superseded"; readonly sequence: number; readonly since: Day }
+  | { readonly kind: "after-period"; readonly sequence: number; readonly ended: Day; readonly came: Day }
+  | {
+      readonly kind: "sealed-selectively";
+      readonly stanzas: StanzaCount;
+      readonly reviewers: number;
+    }
+  /** Names of files: listed and not there, there and not listed, there with another size than listed. */
+  | {
+      readonly kind: "files-differ";
+      readonly missing: readonly string[];
+      readonly unlisted: readonly string[];
+      readonly resized: readonly string[];
+    };
 
-export type Mark = (typeof MARKS)[number];
+/** Every kind of mark, and whether it calls for somebody's attention before anything else. */
+const IS_ALARM: Readonly<Record<Mark["kind"], boolean>> = {
+  "other-instance": true,
+  "unknown-roster": true,
+  "superseded-roster": true,
+  "sealed-selectively": true,
+  "files-differ": true,
+  "report-unreadable": true,
+  "earlier-roster": false,
+  "perhaps-superseded": false,
+  "after-period": false,
+  "by-hand": false,
+  "not-compared": false,
+};
 
-/** The marks that call for somebody's attention before anything else. */
-export const ALARMS: ReadonlySet<Mark> = new Set<Mark>([
-  "other-instance",
-  "unknown-roster",
-  "superseded-roster",
-  "sealed-selectively",
-  "files-differ",
-  "report-unreadable",
-]);
+export const MARKS = Object.keys(IS_ALARM) as readonly Mark["kind"][];
+
+export function isAlarm(kind: Mark["kind"]): boolean {
+  return IS_ALARM[kind];
+}
 
 /** What an envelope is compared with. */
 export interface Expected {
-  readonly instance: InstanceId;
+  /** Undefined if nobody said which. */
+  readonly instance: InstanceId | undefined;
   /** Every roster that the stewards are known to have signed. */
   readonly rosters: readonly KnownRoster[];
 }
 
-/** In the order of `MARKS`. */
-export function marksOf(opened: OpenedTip, expected: Expected): readonly Mark[] {
-  const { contents } = opened;
-  if (contents.kind === "by-hand") return ["by-hand"];
-  if (contents.kind === "unreadable") return ["report-unreadable"];
+/** What is judged of an envelope that opened; `OpenedTip` is it, and more. */
+export interface Judged {
+  /** The UTC day on which it came, as the server says; null if nobody does. */
+  readonly day: Day | null;
+  readonly stanzas: StanzaCount;
+  readonly contents:
+    | { readonly kind: "report"; readonly tip: Tip; readonly files: readonly SizedFile[] }
+    | { readonly kind: "unreadable" }
+    | { readonly kind: "by-hand" };
+}
+
+interface SizedFile {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** The one place that judges a tip. */
+export function marksOf(judged: Judged, expected: Expected): readonly Mark[] {
+  const { contents } = judged;
+  if (contents.kind === "by-hand") return [{ kind: "by-hand" }];
+  if (contents.kind === "unreadable") return [{ kind: "report-unreadable" }];
   const { tip, files } = contents;
-  return [
-    ...aboutOrigin(opened, tip, expected),
-    ...(filesFit(tip, files) ? [] : (["files-differ"] as const)),
-  ];
+  return [...aboutOrigin(judged, tip, expected), ...aboutFiles(tip, files)];
 }
 
-function aboutOrigin(opened: OpenedTip, tip: Tip, { instance, rosters }: Expected): Mark[] {
-  if (!equalBytes(tip.instance, instance)) return ["other-instance"];
-  if (rosters.length === 0) return ["not-compared"];
+function aboutOrigin(judged: Judged, tip: Tip, { instance, rosters }: Expected): Mark[] {
+  if (instance && !equalBytes(tip.instance, instance)) return [{ kind: "other-instance" }];
+  if (rosters.length === 0) return [{ kind: "not-compared" }];
   const roster = rosters.find(({ digest }) => equalBytes(digest, tip.roster));
-  if (!roster) return ["unknown-roster"];
-  const { hybrid, all } = opened.stanzas;
-  const selective = hybrid !== roster.reviewers.length || all !== hybrid;
-  return [
-    ...(cameTooLate(opened, roster, rosters) ? (["superseded-roster"] as const) : []),
-    ...(selective ? (["sealed-selectively"] as const) : []),
-  ];
+  if (roster) return [...aboutTime(judged, roster, rosters), ...aboutReviewers(judged, roster)];
+  const next = rosters.find(({ previous }) => previous && equalBytes(tip.roster, previous));
+  return [next ? { kind: "earlier-roster", next: next.sequence } : { kind: "unknown-roster" }];
 }
 
-/** Whether it came after its roster had been replaced before its time, or may have. */
-function cameTooLate({ day }: OpenedTip, roster: KnownRoster, rosters: readonly KnownRoster[]): boolean {
-  const since = supersededSince(roster, rosters);
-  return since !== undefined && (day === null || day > dayOf(since * 1000));
+/** A roster that was replaced within its period had a reviewer revoked, say: who still served it, and why? */
+function aboutTime({ day: came }: Judged, roster: KnownRoster, rosters: readonly KnownRoster[]): Mark[] {
+  const { sequence } = roster;
+  const [replaced, ended] = [supersededSince(roster, rosters), dayOf(roster.notAfter * 1000)];
+  const since = replaced === undefined ? undefined : dayOf(replaced * 1000);
+  if (came === null) return since === undefined ? [] : [{ kind: "perhaps-superseded", sequence, since }];
+  if (since !== undefined && came > since) return [{ kind: "superseded-roster", sequence, since, came }];
+  return came >= ended ? [{ kind: "after-period", sequence, ended, came }] : [];
 }
 
-function filesFit(tip: Tip, files: readonly FoundFile[]): boolean {
-  const sizes = new Map(files.map(({ name, size }) => [name, size]));
-  return (
-    sizes.size === tip.attachments.length &&
-    tip.attachments.every(({ name, size }) => sizes.get(name) === size)
+function aboutReviewers({ stanzas }: Judged, { reviewers }: KnownRoster): Mark[] {
+  const exact = stanzas.hybrid === reviewers.length && stanzas.all === stanzas.hybrid;
+  return exact ? [] : [{ kind: "sealed-selectively", stanzas, reviewers: reviewers.length }];
+}
+
+function aboutFiles({ attachments }: Tip, files: readonly SizedFile[]): Mark[] {
+  const [listed, found] = [sizesOf(attachments), sizesOf(files)];
+  const missing = [...listed.keys()].filter((name) => !found.has(name));
+  const unlisted = [...found.keys()].filter((name) => !listed.has(name));
+  const resized = [...found.keys()].filter(
+    (name) => listed.has(name) && listed.get(name) !== found.get(name),
   );
+  const differ = missing.length + unlisted.length + resized.length > 0;
+  return differ ? [{ kind: "files-differ", missing, unlisted, resized }] : [];
+}
+
+function sizesOf(files: readonly SizedFile[]): ReadonlyMap<string, number> {
+  return new Map(files.map(({ name, size }) => [name, size]));
 }

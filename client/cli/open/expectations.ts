@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { anchorLine, LINE_NAME } from "../../../crypto/documents/anchor-line.ts";
 import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
@@ -7,17 +6,11 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import type { FollowedLine } from "../../bundle/document-shelf.ts";
 import { type KnownRoster, verifyKnownRoster } from "../../bundle/known-documents.ts";
+import type { Expected } from "../../opening/marks.ts";
 import { readLine } from "../ceremony/anchors.ts";
 import { readDocument } from "../documents.ts";
 import { exists } from "../files.ts";
 import { newestRosterIn } from "../published-rosters.ts";
-
-/** What the reviewer expects of an envelope, as far as the documents given say. */
-export interface Expectations {
-  readonly instance: Anchor["instance"] | undefined;
-  /** All rosters that are known, ascending by sequence. */
-  readonly rosters: readonly KnownRoster[];
-}
 
 /** An anchor and the moves that lead on from it, if there is one. @throws CliError file-…, document-refused */
 export async function readOwnLine(
@@ -43,11 +36,8 @@ export async function readRosters(
   return rosters;
 }
 
-/** Each roster once, in order. Two of one sequence both stay: a tip names its own by digest. */
-export function expectationsFrom(
-  own: FollowedLine | undefined,
-  rosters: readonly KnownRoster[],
-): Expectations {
+/** What the documents given say: each roster once, in order. Two of one sequence both stay: a tip names its own by digest. */
+export function expectationsFrom(own: FollowedLine | undefined, rosters: readonly KnownRoster[]): Expected {
   const each = new Map(rosters.map((roster) => [encodeHex(roster.digest), roster]));
   const known = [...each.values()].sort((a, b) => a.sequence - b.sequence);
   return { instance: own?.line[0].instance ?? known[0]?.instance, rosters: known };

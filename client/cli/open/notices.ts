@@ -1,64 +1,93 @@
-import type { Header } from "../../../crypto/age/header.ts";
-import { equalBytes } from "../../../crypto/bytes.ts";
-import { encodeInstant, type Instant } from "../../../crypto/documents/instant.ts";
 import type { Day } from "../../bundle/day.ts";
-import { type KnownRoster, supersededSince } from "../../bundle/known-documents.ts";
 import { ENCODING_NAMES } from "../../opening/encodings.ts";
+import { type Expected, isAlarm, type Judged, type Mark, marksOf } from "../../opening/marks.ts";
+import type { StanzaCount } from "../../opening/opened-tip.ts";
 import { ReportError } from "../../report/errors.ts";
-import type { Tip } from "../../report/tip.ts";
-import type { Expectations } from "./expectations.ts";
 import type { KeptWhole } from "./keep-whole.ts";
 import type { UnpackedTip } from "./unpack-tip.ts";
-import type { WrittenFile } from "./write-file.ts";
 
-/** Something about an envelope that its reader should know. */
+/** A mark in words. */
 export interface Notice {
   /** An alarm is said on the terminal too. */
   readonly alarm: boolean;
   readonly sentence: string;
 }
 
-const HYBRID = "mlkem768x25519";
-
-/**
- * What was noticed about an envelope that opened. Nothing here keeps it from being read.
- * @param day on which it came to the server, if a bundle says so
- */
+/** What `marksOf` says of an envelope that opened. @param day on which it came to the server, if a bundle says so */
 export function noticesOf(
   contents: UnpackedTip | KeptWhole,
-  header: Header,
-  expected: Expectations,
+  stanzas: StanzaCount,
+  expected: Expected,
   day: Day | undefined,
 ): Notice[] {
-  if (contents.kind === "whole") return aboutHandMade(contents);
-  const { tip, attachments } = contents;
-  if (tip instanceof ReportError) return [alarm(`${tip.message} See tip.json.`)];
-  return [
-    ...aboutInstance(tip, expected),
-    ...aboutRoster(tip, header, expected, day),
-    ...aboutAttachments(tip, attachments),
-  ];
+  const marks = marksOf({ day: day ?? null, stanzas, contents: judgedOf(contents) }, expected);
+  return marks.flatMap((mark) =>
+    sentencesOf(mark, contents).map((sentence) => ({ alarm: isAlarm(mark.kind), sentence })),
+  );
 }
 
-function aboutHandMade({ files, found }: KeptWhole): Notice[] {
+function judgedOf(contents: UnpackedTip | KeptWhole): Judged["contents"] {
+  if (contents.kind === "whole") return { kind: "by-hand" };
+  const { tip, attachments } = contents;
+  return tip instanceof ReportError ? { kind: "unreadable" } : { kind: "report", tip, files: attachments };
+}
+
+function sentencesOf(mark: Mark, contents: UnpackedTip | KeptWhole): string[] {
+  switch (mark.kind) {
+    case "by-hand":
+      return contents.kind === "whole" ? aboutHandMade(contents) : [];
+    case "report-unreadable":
+      return contents.kind === "tip" && contents.tip instanceof ReportError
+        ? [`${contents.tip.message} See tip.json.`]
+        : [];
+    case "not-compared":
+      return ["It was not compared with any roster: --anchor and --roster do that."];
+    case "other-instance":
+      return ["It was made for ANOTHER INSTANCE: somebody may have handed it in again here."];
+    case "unknown-roster":
+      return ["It was sealed to ANOTHER ROSTER than those known here, nor the one before: find out which."];
+    case "earlier-roster":
+      return [`It was sealed to the roster before number ${mark.next}, which is not at hand.`];
+    case "superseded-roster":
+      return [
+        `It was sealed to a SUPERSEDED ROSTER (number ${mark.sequence}, replaced on ${mark.since}) and came on ` +
+          `${mark.came}: the server may have served the old one, and a revoked reviewer may read this tip.`,
+      ];
+    case "perhaps-superseded":
+      return [`Its roster (number ${mark.sequence}) was superseded on ${mark.since}: mind when it came.`];
+    case "after-period":
+      return [
+        `It came on ${mark.came}; the period of its roster (number ${mark.sequence}) ended on ${mark.ended}.`,
+      ];
+    case "sealed-selectively":
+      return [
+        `It was NOT SEALED TO EXACTLY THE REVIEWERS of its roster (${mark.stanzas.hybrid} hybrid stanzas of ` +
+          `${mark.stanzas.all}, for ${mark.reviewers} reviewers): ask whether others open it.`,
+      ];
+    case "files-differ":
+      return [
+        ...mark.missing.map((name) => `The report lists ${name}, which is not in the envelope.`),
+        ...mark.unlisted.map((name) => `The envelope holds ${name}, which the report does not list.`),
+        ...mark.resized.map((name) => `${name} has another size than the report says.`),
+      ];
+  }
+}
+
+function aboutHandMade({ files, found }: KeptWhole): string[] {
   const { readAs, tooLong, leftOut } = found;
   const names = readAs.map((encoding) => ENCODING_NAMES[encoding]).join(" and ");
   const guessed = readAs.some((encoding) => encoding !== "utf-8");
   return [
-    note(
-      files.length === 1
-        ? "It was sealed by hand, or kept whole on request, and is one file."
-        : `It was sealed by hand, as ${files.length} files.`,
-    ),
+    files.length === 1
+      ? "It was sealed by hand, or kept whole on request, and is one file."
+      : `It was sealed by hand, as ${files.length} files.`,
     ...(guessed
       ? [
-          note(
-            `Its text was read as ${names}: if it makes no sense, open it again with another --encoding and --out.`,
-          ),
+          `Its text was read as ${names}: if it makes no sense, open it again with another --encoding and --out.`,
         ]
       : []),
-    ...(tooLong ? [note("It holds more text than is shown here: see the files.")] : []),
-    ...(leftOut > 0 ? [note(leftOutInWords(leftOut))] : []),
+    ...(tooLong ? ["It holds more text than is shown here: see the files."] : []),
+    ...(leftOut > 0 ? [leftOutInWords(leftOut)] : []),
   ];
 }
 
@@ -66,84 +95,4 @@ function leftOutInWords(count: number): string {
   return count === 1
     ? "One link or device in its tar was left out."
     : `${count} links or devices in its tar were left out.`;
-}
-
-function aboutInstance(tip: Tip, { instance }: Expectations): Notice[] {
-  if (!instance) return [note("Instance and roster were not compared: --anchor and --roster do that.")];
-  if (equalBytes(tip.instance, instance)) return [];
-  return [alarm("It was made for ANOTHER INSTANCE: somebody may have handed it in again here.")];
-}
-
-function aboutRoster(tip: Tip, header: Header, { rosters }: Expectations, day: Day | undefined): Notice[] {
-  if (rosters.length === 0) return [];
-  const roster = rosters.find(({ digest }) => equalBytes(tip.roster, digest));
-  if (roster) return [...aboutReviewers(header, roster), ...aboutTime(roster, rosters, day)];
-  const next = rosters.find(({ previous }) => previous && equalBytes(tip.roster, previous));
-  if (next) {
-    return [note(`It was sealed to the roster before number ${next.sequence}, which is not at hand.`)];
-  }
-  return [
-    alarm("It was sealed to ANOTHER ROSTER than those known here, nor the one before: find out which."),
-  ];
-}
-
-function aboutReviewers(header: Header, { reviewers }: KnownRoster): Notice[] {
-  const sealed = header.stanzas.filter((stanza) => stanza.type === HYBRID).length;
-  if (sealed === reviewers.length && header.stanzas.length === sealed) return [];
-  const stanzas = `${sealed} hybrid stanzas of ${header.stanzas.length}, for ${reviewers.length} reviewers`;
-  return [
-    alarm(
-      `It was NOT SEALED TO EXACTLY THE REVIEWERS of its roster (${stanzas}): ask whether others open it.`,
-    ),
-  ];
-}
-
-/** A roster that was replaced within its period had a reviewer revoked, say: who still served it, and why? */
-function aboutTime(roster: KnownRoster, rosters: readonly KnownRoster[], day: Day | undefined): Notice[] {
-  const { sequence, notAfter } = roster;
-  const since = supersededSince(roster, rosters);
-  if (since !== undefined && day === undefined) {
-    return [
-      note(`Its roster (number ${sequence}) was superseded on ${dayOfInstant(since)}: mind when it came.`),
-    ];
-  }
-  if (since !== undefined && day !== undefined && day > dayOfInstant(since)) {
-    return [
-      alarm(
-        `It was sealed to a SUPERSEDED ROSTER (number ${sequence}, replaced on ${dayOfInstant(since)}) and came on ` +
-          `${day}: the server may have served the old one, and a revoked reviewer may read this tip.`,
-      ),
-    ];
-  }
-  if (day === undefined || day < dayOfInstant(notAfter)) return [];
-  return [
-    note(
-      `It came on ${day}; the period of its roster (number ${sequence}) ended on ${dayOfInstant(notAfter)}.`,
-    ),
-  ];
-}
-
-function dayOfInstant(instant: Instant): string {
-  return encodeInstant(instant).slice(0, 10);
-}
-
-function aboutAttachments(tip: Tip, written: readonly WrittenFile[]): Notice[] {
-  const listed = new Map(tip.attachments.map((attachment) => [attachment.name, attachment.size]));
-  const found = new Map(written.map((file) => [file.name, file.size]));
-  const missing = [...listed.keys()].filter((name) => !found.has(name));
-  const unlisted = [...found.keys()].filter((name) => !listed.has(name));
-  const resized = [...found].filter(([name, size]) => listed.has(name) && listed.get(name) !== size);
-  return [
-    ...missing.map((name) => alarm(`The report lists ${name}, which is not in the envelope.`)),
-    ...unlisted.map((name) => alarm(`The envelope holds ${name}, which the report does not list.`)),
-    ...resized.map(([name]) => alarm(`${name} has another size than the report says.`)),
-  ];
-}
-
-function note(sentence: string): Notice {
-  return { alarm: false, sentence };
-}
-
-function alarm(sentence: string): Notice {
-  return { alarm: true, sentence };
 }

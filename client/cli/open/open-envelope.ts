@@ -5,8 +5,9 @@ import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { Day } from "../../bundle/day.ts";
 import { lookAhead } from "../../opening/beginnings.ts";
 import type { Encoding } from "../../opening/encodings.ts";
+import type { Expected } from "../../opening/marks.ts";
+import { stanzasOf } from "../../opening/open-tip.ts";
 import { claimsToBeTip, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
-import type { Expectations } from "./expectations.ts";
 import type { SealedEnvelope } from "./inputs.ts";
 import { type KeptWhole, keepWhole } from "./keep-whole.ts";
 import { type Notice, noticesOf } from "./notices.ts";
@@ -19,7 +20,7 @@ export const TIP_TEXT_NAME = "tip.txt";
 /** What every envelope of a run is opened with. */
 export interface Opening {
   readonly identities: readonly Identity[];
-  readonly expected: Expectations;
+  readonly expected: Expected;
   /** Says why none of the identities may open an envelope, where more is known than that. */
   readonly noMatch?: (day: Day | undefined) => string;
   readonly primitives: Primitives;
@@ -52,7 +53,7 @@ export async function openEnvelope(
   const contents = unpack
     ? await unpackTip(folder, stream)
     : await keepWhole(folder, stream, { whole, encoding });
-  const notices = noticesOf(contents, header, expected, envelope.day);
+  const notices = noticesOf(contents, stanzasOf(header), expected, envelope.day);
   await writeNewFile(folder, TIP_TEXT_NAME, [utf8(tipText(name, contents, notices))]);
   return { contents, notices };
 }

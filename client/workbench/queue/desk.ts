@@ -245,11 +245,15 @@ export class QueueDesk {
     this.#indexing.goOn();
   }
 
-  #marksOf(tip: QueuedTip): readonly Mark[] {
+  #marksOf(tip: QueuedTip): readonly Mark["kind"][] {
     const { reviewer } = this.#app;
     if (!reviewer || !tip.stanzas) return [];
-    const { id, day, stanzas, contents } = tip;
-    return marksOf({ id, day, stanzas, contents }, { instance: reviewer.instance, rosters: this.#rosters });
+    const { day, stanzas, contents } = tip;
+    const marks = marksOf(
+      { day, stanzas, contents },
+      { instance: reviewer.instance, rosters: this.#rosters },
+    );
+    return marks.map(({ kind }) => kind);
   }
 
   #find(): readonly Row[] {

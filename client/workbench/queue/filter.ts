@@ -31,7 +31,7 @@ export interface Filter {
   readonly tlp: Tlp | null;
   readonly pap: Pap | null;
   readonly assigned: ReviewerKey | "nobody" | null;
-  readonly mark: Mark | null;
+  readonly mark: Mark["kind"] | null;
   /** Whether reviewers have chosen a place in the gazetteer for it. */
   readonly place: "chosen" | "open" | null;
   /** The first and the last day on which it may have come. */

@@ -2,7 +2,7 @@ import { DEFAULTS } from "../../casebook/handling.ts";
 import type { ReviewerKey } from "../../casebook/names.ts";
 import { agreed, type Current, type TipView } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
-import { ALARMS, type Mark } from "../../opening/marks.ts";
+import { isAlarm, type Mark } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { QueuedTip } from "./queued-tip.ts";
 import { type Called, digitsFromHex } from "./told-apart.ts";
@@ -11,7 +11,7 @@ import { type Called, digitsFromHex } from "./told-apart.ts";
 export interface Row {
   readonly tip: QueuedTip;
   readonly designation: string;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly Mark["kind"][];
   readonly alarming: boolean;
   readonly kept: boolean;
   /** Why this vault could not open its envelope, where another reviewer's casebook has it; null if it did, or hasn't tried. */
@@ -39,7 +39,7 @@ type Grade = WhatOf<"graded">;
 
 export function rowOf(
   tip: QueuedTip,
-  marks: readonly Mark[],
+  marks: readonly Mark["kind"][],
   view: TipView | undefined,
   shut: Trouble | null = null,
 ): Row {
@@ -48,7 +48,7 @@ export function rowOf(
     tip,
     designation: designated?.value ?? tip.designation,
     marks,
-    alarming: shut !== null || marks.some((mark) => ALARMS.has(mark)),
+    alarming: shut !== null || marks.some(isAlarm),
     kept: (view?.kept.length ?? 0) > 0,
     shut,
     aside: agreed(view?.aside ?? [], false) === true,

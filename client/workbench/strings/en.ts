@@ -243,6 +243,19 @@ export const en: Strings = {
       short: "No readable report",
       sentence: "Its report is in no form that this version knows.",
     },
+    "earlier-roster": {
+      short: "Earlier roster",
+      sentence: "It was sealed to the list of reviewers before one that is here. Open an older bundle too.",
+    },
+    "perhaps-superseded": {
+      short: "Perhaps replaced",
+      sentence:
+        "Its list of reviewers was replaced early, and nothing says when this came. Ask who brought it.",
+    },
+    "after-period": {
+      short: "After its period",
+      sentence: "It came after the period of its list of reviewers had ended.",
+    },
     "by-hand": {
       short: "By hand",
       sentence: "It was sealed by hand, so nothing says for whom it was meant.",

@@ -45,7 +45,7 @@ export interface Strings {
   readonly leaving: LeavingStrings;
   readonly unverified: UnverifiedStrings;
   readonly versions: VersionStrings;
-  readonly marks: Readonly<Record<Mark, { readonly short: string; readonly sentence: string }>>;
+  readonly marks: Readonly<Record<Mark["kind"], { readonly short: string; readonly sentence: string }>>;
   /** What is wrong, and what to do next. */
   readonly troubles: Readonly<Record<Trouble, string>>;
 }

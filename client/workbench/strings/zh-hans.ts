@@ -213,6 +213,15 @@ export const zhHans: Strings = {
     },
     "files-differ": { short: "文件不符", sentence: "其中的文件与报告所列的不一致。" },
     "report-unreadable": { short: "报告无法读取", sentence: "它的报告不是本版本认识的格式。" },
+    "earlier-roster": {
+      short: "更早的名单",
+      sentence: "它密封给的是这里某一份名单之前的那一份。请把更早的文件包也打开。",
+    },
+    "perhaps-superseded": {
+      short: "名单可能已被取代",
+      sentence: "它的审阅者名单提前被取代了，而没有记录说明它是哪天到的。请问带它来的人。",
+    },
+    "after-period": { short: "名单已过期", sentence: "它到达时，那份审阅者名单的有效期已经结束。" },
     "by-hand": { short: "手工密封", sentence: "它是手工密封的，因此无从得知原本要给谁。" },
     "not-compared": { short: "未比对", sentence: "尚未收到审阅者名单，因此没有比对。请打开一个文件包。" },
   },

@@ -213,6 +213,15 @@ export const zhHant: Strings = {
     },
     "files-differ": { short: "檔案不符", sentence: "其中的檔案與報告所列的不一致。" },
     "report-unreadable": { short: "報告無法讀取", sentence: "它的報告不是本版本認識的格式。" },
+    "earlier-roster": {
+      short: "更早的名單",
+      sentence: "它密封給的是這裡某一份名單之前的那一份。請把更早的檔案包也打開。",
+    },
+    "perhaps-superseded": {
+      short: "名單可能已被取代",
+      sentence: "它的審閱者名單提前被取代了，而沒有記錄說明它是哪天到的。請問帶它來的人。",
+    },
+    "after-period": { short: "名單已過期", sentence: "它到達時，那份審閱者名單的有效期已經結束。" },
     "by-hand": { short: "手工密封", sentence: "它是手工密封的，因此無從得知原本要給誰。" },
     "not-compared": { short: "未比對", sentence: "尚未收到審閱者名單，因此沒有比對。請打開一個檔案包。" },
   },

@@ -244,7 +244,7 @@ describe("what is noticed", () => {
   test("without documents, that nothing was compared", async () => {
     put("tip.age", await sealedTip(instance, tipFor(instance)));
     await open("--identity", first, envelopes);
-    expect(opened("tip/tip.txt")).toContain("were not compared");
+    expect(opened("tip/tip.txt")).toContain("It was not compared with any roster");
   });
 });
 

@@ -2,8 +2,6 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseDay } from "../../../client/bundle/day.ts";
-import { verifyKnownRoster } from "../../../client/bundle/known-documents.ts";
-import { marksOf } from "../../../client/opening/marks.ts";
 import { openSmallTip } from "../../../client/opening/open-small-tip.ts";
 import { binary, openTip } from "../../../client/opening/open-tip.ts";
 import { filesOf, type OpenedTip } from "../../../client/opening/opened-tip.ts";
@@ -18,8 +16,6 @@ import { hybridRecipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../../crypto/bytes.ts";
 import { DigestBuilder } from "../../../crypto/digest.ts";
-import type { InstanceId } from "../../../crypto/documents/anchor.ts";
-import { addSeconds, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { type Desk, fileOf, sealedTip, testDesk } from "../../support/desk.ts";
 import { longHeader, MOST_EMPTY_STANZAS } from "../../support/long-headers.ts";
@@ -197,61 +193,5 @@ describe("an envelope", () => {
 
   test("is taken out of its armor only if that is what it is", async () => {
     expect(await collect(await binary(streamed(utf8("  anything"))))).toEqual(utf8("  anything"));
-  });
-});
-
-describe("what is noticed of an envelope", () => {
-  const rosters = () => [verifyKnownRoster([desk.instance.anchor], desk.instance.file.roster, sodium)];
-  const expected = () => ({ instance: desk.instance.anchor.instance, rosters: rosters() });
-  const opened = async (bytes = sealed): Promise<OpenedTip> => await openTip(streamed(bytes), day, keys());
-
-  test("nothing, if all is as it should be", async () => {
-    expect(marksOf(await opened(), expected())).toEqual([]);
-  });
-
-  test("another instance, an unknown roster, and that there was nothing to compare with", async () => {
-    const elsewhere = { ...expected(), instance: new Uint8Array(32) as Uint8Array as InstanceId };
-    expect(marksOf(await opened(), elsewhere)).toEqual(["other-instance"]);
-    expect(marksOf(await opened(), { ...expected(), rosters: [] })).toEqual(["not-compared"]);
-    const others = rosters().map((roster) => ({
-      ...roster,
-      digest: new Uint8Array(32) as typeof roster.digest,
-    }));
-    expect(marksOf(await opened(), { ...expected(), rosters: others })).toEqual(["unknown-roster"]);
-  });
-
-  test("one stanza too few or too many: sealed selectively", async () => {
-    const tip = await opened();
-    expect(marksOf({ ...tip, stanzas: { hybrid: 1, all: 1 } }, expected())).toEqual(["sealed-selectively"]);
-    expect(marksOf({ ...tip, stanzas: { hybrid: 2, all: 3 } }, expected())).toEqual(["sealed-selectively"]);
-  });
-
-  test("a roster that had been replaced when the tip came, but not one that came before", async () => {
-    const [roster] = rosters();
-    if (!roster) throw new Error("no roster");
-    const later = {
-      ...roster,
-      digest: new Uint8Array(32) as typeof roster.digest,
-      sequence: roster.sequence + 1,
-      notBefore: addSeconds(roster.notBefore, 2 * SECONDS_PER_DAY),
-    };
-    const both = { ...expected(), rosters: [roster, later] };
-    const came = async (days: number) => {
-      const on = new Date((roster.notBefore + days * SECONDS_PER_DAY) * 1000).toISOString().slice(0, 10);
-      return marksOf({ ...(await opened()), day: parseDay(on) }, both);
-    };
-    expect(await came(1)).toEqual([]);
-    expect(await came(4)).toEqual(["superseded-roster"]);
-    expect(marksOf({ ...(await opened()), day: null }, both)).toEqual(["superseded-roster"]);
-  });
-
-  test("files that the report doesn't list, or lists otherwise", async () => {
-    const tip = await opened();
-    if (tip.contents.kind !== "report") throw new Error("no report");
-    const [file] = tip.contents.files;
-    if (!file) throw new Error("no file");
-    for (const files of [[], [{ ...file, size: 1 }], [file, { ...file, name: "attachments/02-x.bin" }]]) {
-      expect(marksOf({ ...tip, contents: { ...tip.contents, files } }, expected())).toEqual(["files-differ"]);
-    }
   });
 });
