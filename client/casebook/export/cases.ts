@@ -1,4 +1,5 @@
 import type { ReportDate } from "../../report/date.ts";
+import { unhidden } from "../../report/harmless.ts";
 import type { Place } from "../../report/place.ts";
 import { DEFAULTS, PAP, TLP } from "../handling.ts";
 import type { EntityId, TipId } from "../names.ts";
@@ -16,6 +17,7 @@ export interface Coarseness {
   readonly exactPlaces: boolean;
 }
 
+/** Texts of others leave with what hides in them written out. */
 export function tipCase(tip: TipView, { report, text }: Content, numbers: Numbers, how: Coarseness): Case {
   const { station = null, pressure = null } = report ?? {};
   const number = numbers.get(tip.tip) ?? "";
@@ -27,15 +29,15 @@ export function tipCase(tip: TipView, { report, text }: Content, numbers: Number
     ...typedPlace(station?.place ?? pressure?.place ?? null, how),
     place: asFineAsAsked(chosenPlace(tip), how),
     premises: station?.premises ?? [],
-    premisesOther: station?.premisesOther ?? "",
+    premisesOther: unhidden(station?.premisesOther ?? ""),
     pressure: [...(pressure?.family ?? []), ...(pressure?.direct ?? [])],
-    pressureOther: pressure?.directOther ?? "",
+    pressureOther: unhidden(pressure?.directOther ?? ""),
     bureaus: station?.linkedBureau ?? [],
-    bureausOther: station?.linkedBureauOther ?? "",
-    nameUsed: station?.nameUsedOther || (station?.nameUsed ?? ""),
+    bureausOther: unhidden(station?.linkedBureauOther ?? ""),
+    nameUsed: unhidden(station?.nameUsedOther || (station?.nameUsed ?? "")),
     since: dateText(station?.since ?? null, how),
     when: dateText(pressure?.when ?? null, how),
-    text,
+    text: unhidden(text),
     grade: grade ? grade.source + grade.information : "",
     verification: agreed(tip.verification, DEFAULTS.verification) ?? "",
     consent: report?.consent ?? [],
@@ -53,7 +55,7 @@ export function entityCase(entity: EntityView, view: CasebookView, numbers: Numb
   return {
     number: numbers.get(entity.entity) ?? "",
     kind: is?.sort ?? "station",
-    title: entity.is.map(({ value }) => value.title).join(" / "),
+    title: unhidden(entity.is.map(({ value }) => value.title).join(" / ")),
     country: is?.country ?? "",
     region: "",
     city: "",
@@ -68,7 +70,7 @@ export function entityCase(entity: EntityView, view: CasebookView, numbers: Numb
     nameUsed: "",
     since: "",
     when: "",
-    text: entity.is.map(({ value }) => value.summary).join("\n\n"),
+    text: unhidden(entity.is.map(({ value }) => value.summary).join("\n\n")),
     grade: "",
     verification: agreed(entity.verification, DEFAULTS.verification) ?? "",
     consent: [],
@@ -98,7 +100,8 @@ function asFineAsAsked(place: GazetteerPlace | null, { exactPlaces }: Coarseness
 
 function typedPlace(place: Place | null, { exactPlaces }: Coarseness) {
   const { country, region = "", city = "", address = "" } = place ?? {};
-  return { country: country ?? "", region, city, address: exactPlaces ? address : "" };
+  const shown = { region: unhidden(region), city: unhidden(city) };
+  return { country: country ?? "", ...shown, address: exactPlaces ? unhidden(address) : "" };
 }
 
 /** A date as a text, since a partial date is no date to a spreadsheet; a day leaves as its month but internally. */
