@@ -1,3 +1,5 @@
+import { codedError } from "../../crypto/coded-error.ts";
+
 const SENTENCES = {
   "not-a-bundle": "This is no bundle: give the file that `nightjar courier pickup` wrote.",
   "bundle-damaged":
@@ -17,13 +19,4 @@ const SENTENCES = {
 export type BundleErrorCode = keyof typeof SENTENCES;
 
 /** The one error of the bundle's own layer. */
-export class BundleError extends Error {
-  override readonly name = "BundleError";
-  readonly code: BundleErrorCode;
-
-  /** @param detail what in particular was wrong, for people who debug */
-  constructor(code: BundleErrorCode, detail?: string) {
-    super(detail === undefined ? SENTENCES[code] : `${SENTENCES[code]} (${detail})`);
-    this.code = code;
-  }
-}
+export class BundleError extends codedError("BundleError", SENTENCES) {}

@@ -1,3 +1,5 @@
+import { codedError } from "../../crypto/coded-error.ts";
+
 const SENTENCES = {
   "act-malformed":
     "This is not an act that this version knows: read the casebook with the version that wrote it.",
@@ -22,13 +24,4 @@ const SENTENCES = {
 export type CasebookErrorCode = keyof typeof SENTENCES;
 
 /** The one error of the casebook's own layer. */
-export class CasebookError extends Error {
-  override readonly name = "CasebookError";
-  readonly code: CasebookErrorCode;
-
-  /** @param detail what in particular was wrong, for people who debug; nothing of a report */
-  constructor(code: CasebookErrorCode, detail?: string) {
-    super(detail === undefined ? SENTENCES[code] : `${SENTENCES[code]} (${detail})`);
-    this.code = code;
-  }
-}
+export class CasebookError extends codedError("CasebookError", SENTENCES) {}

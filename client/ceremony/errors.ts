@@ -1,3 +1,5 @@
+import { codedError } from "../../crypto/coded-error.ts";
+
 /** Every way the ceremony refuses: the code is stable, the sentence says what to do. */
 const SENTENCES = {
   // cards
@@ -53,13 +55,4 @@ const SENTENCES = {
 export type CeremonyErrorCode = keyof typeof SENTENCES;
 
 /** The one error of the ceremony's own layer. */
-export class CeremonyError extends Error {
-  override readonly name = "CeremonyError";
-  readonly code: CeremonyErrorCode;
-
-  /** @param detail what in particular was wrong; may name a person's handle, never a secret */
-  constructor(code: CeremonyErrorCode, detail?: string) {
-    super(detail === undefined ? SENTENCES[code] : `${SENTENCES[code]} (${detail})`);
-    this.code = code;
-  }
-}
+export class CeremonyError extends codedError("CeremonyError", SENTENCES) {}

@@ -1,3 +1,5 @@
+import { codedError } from "../../crypto/coded-error.ts";
+
 const SENTENCES = {
   "vault-malformed": "This is not a vault, or one that was changed: take the newest copy that was kept.",
   "vault-of-steward": "This is a steward's vault: a reviewer's is due here.",
@@ -14,13 +16,4 @@ const SENTENCES = {
 export type VaultErrorCode = keyof typeof SENTENCES;
 
 /** The one error of the vault's own layer. */
-export class VaultError extends Error {
-  override readonly name = "VaultError";
-  readonly code: VaultErrorCode;
-
-  /** @param detail what in particular was wrong; never secret */
-  constructor(code: VaultErrorCode, detail?: string) {
-    super(detail === undefined ? SENTENCES[code] : `${SENTENCES[code]} (${detail})`);
-    this.code = code;
-  }
-}
+export class VaultError extends codedError("VaultError", SENTENCES) {}

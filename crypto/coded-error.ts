@@ -1,0 +1,17 @@
+/**
+ * The one error of a layer: `code` is what programs act on, out of a closed set, and `message` an English sentence that
+ * says what to do.
+ * @param sentences by code
+ */
+export function codedError<Code extends string>(name: string, sentences: Readonly<Record<Code, string>>) {
+  return class extends Error {
+    override readonly name = name;
+    readonly code: Code;
+
+    /** @param detail what in particular was wrong, for people who debug; never secret, never the input itself */
+    constructor(code: Code, detail?: string) {
+      super(detail === undefined ? sentences[code] : `${sentences[code]} (${detail})`);
+      this.code = code;
+    }
+  };
+}
