@@ -63,22 +63,31 @@ export async function exists(path: string): Promise<boolean> {
   }
 }
 
+/** The numbers of a user and of a group. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /**
  * Writes a file so that after a crash it is whole, or as it was before: a temp sibling, synced, renamed. Through a
  * symbolic link it is the file that the link names, so that no older one with its keys stays behind.
+ * @param owner whose the file is to be, in a folder that others than its writer may change: no link is followed then
  */
 export async function replaceFile(
   path: string,
   contents: Uint8Array | string | AsyncIterable<Uint8Array>,
   mode: number,
+  owner?: Owner,
 ): Promise<void> {
-  const target = await behindLinks(path);
+  const target = owner ? path : await behindLinks(path);
   const temporary = join(dirname(target), `.${randomBytes(8).toString("hex")}.tmp`);
   try {
     const file = await open(temporary, "wx", mode);
     try {
       if (typeof contents === "string" || contents instanceof Uint8Array) await file.writeFile(contents);
       else for await (const chunk of contents) await file.writeFile(chunk);
+      if (owner) await file.chown(owner.uid, owner.gid);
       await file.sync();
     } finally {
       await file.close();

@@ -48,3 +48,9 @@ test("what is compiled is kept in a folder of the service's own, which nobody el
   expect(all("CacheDirectoryMode")).toEqual(["0700"]);
   expect(service.get("ExecStart")).toContain(" --disable-sigusr1 ");
 });
+
+test("what is public is root's, and the server only reads it; its memory and threads are bounded", () => {
+  expect(all("ReadOnlyPaths")).toEqual([`-${environment.get("NIGHTJAR_DATA")}/public`]);
+  expect(all("MemoryMax")).toEqual(["768M"]);
+  expect(all("TasksMax")).toEqual(["64"]);
+});

@@ -1,19 +1,21 @@
-import { chmod, lstat, mkdir, readFile } from "node:fs/promises";
+import { lstat, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { type Command, EXIT_HELP } from "../command.ts";
 import { amountFrom } from "../courier/amounts.ts";
 import { CliError, EXIT } from "../errors.ts";
-import { exists } from "../files.ts";
+import { exists, type Owner } from "../files.ts";
 import { parseOptions, required, usage, wholeNumber } from "../options.ts";
 import { say } from "../say.ts";
 import { anchorFile, pageFiles, rosterFiles } from "../setup/data-files.ts";
+import { giveFolder, keepBelow } from "../setup/kept-folder.ts";
 import { includesFragments, leftToDo } from "../setup/left-to-do.ts";
-import { giveTo, groupNamed, type Owner, ownerNamed } from "../setup/owner.ts";
-import { type DecidedFile, decide, type PlannedFile, write } from "../setup/planned-file.ts";
+import { groupNamed, ownerNamed } from "../setup/owner.ts";
+import { decide, write } from "../setup/planned-file.ts";
 import { plainPath, type ServiceValues, serviceFiles, USUAL, userName } from "../setup/service-files.ts";
 
 const NAME = "setup";
+const ROOT: Owner = { uid: 0, gid: 0 };
 const TORRC = "/etc/tor/torrc";
 
 export const setup: Command = {
@@ -33,7 +35,7 @@ deploy/, with your values in them.
   --system            write them to /etc, and make the folder of the sockets; as root only
   --force             replace files that have other contents
   --app DIR           where Nightjar lies (${USUAL.app})
-  --user NAME         the user that runs the server (${USUAL.user}); as root, the data is given to that user
+  --user NAME         the user that runs the server (${USUAL.user}); as root, the data is given to that user, public/ kept by root
   --sockets DIR       the folder of the sockets, which tor enters by its group (${USUAL.sockets})
   --room AMOUNT       most that the spool may take, such as 50GB
   --max-envelope AMOUNT  largest envelope taken, such as 100MB
@@ -70,8 +72,9 @@ ${EXIT_HELP}`,
     // 3. The writing.
     const owner = isRoot ? await ownerNamed(user) : undefined;
     await prepareData(data, owner);
-    await write(inData, 0o755);
-    if (owner) for (const path of pathsIn(data, inData)) await giveTo(owner, path);
+    // The server reads what is public, and has no business writing it.
+    if (isRoot) await keepBelow(data, inData, ROOT);
+    else await write(inData, 0o755);
     await write(outside, 0o755);
     for (const { path, fate } of [...inData, ...outside]) say(`${fate}: ${path}`);
     if (target === undefined) for (const { path } of services) say(`not written: /${path}`);
@@ -140,20 +143,14 @@ function serviceValues(values: Partial<Record<keyof typeof OPTIONS, string | boo
 /** The data folder, closed to others, and the user's own. */
 async function prepareData(data: string, owner: Owner | undefined): Promise<void> {
   const made = !(await exists(data));
-  await mkdir(join(data, "public"), { recursive: true, mode: 0o755 });
-  const { mode } = await lstat(data);
-  if ((mode & 0o077) !== 0) {
-    await chmod(data, 0o700);
-    if (!made) say(`closed to others: ${data}`);
-  }
+  await mkdir(dirname(data), { recursive: true, mode: 0o755 });
+  const open = !made && ((await lstat(data)).mode & 0o077) !== 0;
+  const { uid, gid } = made
+    ? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
+    : await lstat(data);
+  await giveFolder(data, owner ?? { uid, gid }, 0o700);
+  if (open) say(`closed to others: ${data}`);
   if (made) say(`made: ${data}`);
-  if (owner) for (const path of [data, join(data, "public")]) await giveTo(owner, path);
-}
-
-/** Files in the data folder, and the folders that they lie in. */
-function pathsIn(data: string, files: readonly DecidedFile[] | readonly PlannedFile[]): Set<string> {
-  const folders = files.map(({ path }) => dirname(path)).filter((folder) => folder.startsWith(`${data}/`));
-  return new Set([...folders, ...files.map(({ path }) => path)]);
 }
 
 /** As Debian's README of tor has it: the server's own, entered by tor's group, which the sockets inherit. */
@@ -161,9 +158,8 @@ async function prepareSockets(path: string, owner: Owner | undefined): Promise<b
   const gid = await groupNamed("debian-tor");
   if (!owner || gid === undefined) return false;
   const made = !(await exists(path));
-  await mkdir(path, { recursive: true, mode: 0o750 });
-  const changed = await giveTo({ uid: owner.uid, gid }, path);
-  await chmod(path, 0o2750);
+  await mkdir(dirname(path), { recursive: true, mode: 0o755 });
+  const changed = await giveFolder(path, { uid: owner.uid, gid }, 0o2750);
   say(`${made ? "made" : changed ? "given to the server's user" : "as it was"}: ${path}`);
   return true;
 }

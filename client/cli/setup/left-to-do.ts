@@ -36,7 +36,9 @@ export function leftToDo({
     lines.push(
       `make the user, as root: adduser --system --group --no-create-home --home /nonexistent ${user}`,
     );
-    lines.push(`give the data to it, as root: chown -R ${user}:${user} ${data}`);
+    lines.push(
+      `give the data to it, as root: chown ${user}:${user} ${data} && chown -R root:root ${data}/public`,
+    );
   }
   if (!pages) lines.push("build the pages (npm run build), then run this again with --pages");
   if (!rosters) lines.push("publish rosters (roster publish), or run this again with --known");

@@ -61,6 +61,7 @@ function unitWith(template: string, { app, data, user, sockets, settings }: Serv
     if (line === `Environment=NIGHTJAR_DATA=${USUAL.data}`) return [`Environment=NIGHTJAR_DATA=${data}`];
     if (line === `User=${USUAL.user}` || line === `Group=${USUAL.user}`)
       return [line.replace(USUAL.user, user)];
+    if (line.startsWith("ReadOnlyPaths=")) return [line.replace(USUAL.data, data)];
     // systemd keeps a service's own folder below /var/lib only.
     if (line.startsWith("StateDirectory=") && data !== USUAL.data) return [`ReadWritePaths=${data}`];
     if (line.startsWith("StateDirectoryMode=") && data !== USUAL.data) return [];

@@ -1,10 +1,11 @@
-import { chown, lstat, mkdir, readdir, rm, stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
-import { parseUtf8 } from "../../../crypto/bytes.ts";
+import { readdir, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { parseUtf8, utf8 } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { syncFolder } from "../courier/write-tar.ts";
 import { CliError } from "../errors.ts";
-import { exists, readSmallFile, replaceFile, requireFolder } from "../files.ts";
+import { exists, readSmallFile, requireFolder } from "../files.ts";
+import { giveFolder, keepBelow } from "../setup/kept-folder.ts";
 import {
   authFile,
   type ClientKey,
@@ -35,10 +36,7 @@ export class AuthorizedClients {
       );
     }
     const folder = join(hiddenServiceDir, "authorized_clients");
-    if (!(await exists(folder))) {
-      await mkdir(folder, { mode: 0o700 });
-      await giveToOwnerOf(hiddenServiceDir, folder);
-    }
+    await giveFolder(folder, await stat(hiddenServiceDir), 0o700);
     return new AuthorizedClients(folder);
   }
 
@@ -84,8 +82,9 @@ export class AuthorizedClients {
   }
 
   async #write(path: string, text: string): Promise<void> {
-    await replaceFile(path, text, 0o600);
-    await giveToOwnerOf(this.#folder, path);
+    // What root writes must be tor's own, or tor can't read it; and tor's user may put links there.
+    const file = { path, bytes: utf8(text), mode: 0o600, fate: "replaced" } as const;
+    await keepBelow(dirname(this.#folder), [file], await stat(dirname(this.#folder)), 0o700);
     await syncFolder(this.#folder);
   }
 }
@@ -99,10 +98,4 @@ export async function readAuthFile(path: string): Promise<ClientKey> {
     if (error instanceof CryptoError) return parseAuthFile(path, "");
     throw error;
   }
-}
-
-/** What root writes must be tor's own, or tor can't read it. */
-async function giveToOwnerOf(owned: string, path: string): Promise<void> {
-  const [owner, made] = [await stat(owned), await lstat(path)];
-  if (owner.uid !== made.uid || owner.gid !== made.gid) await chown(path, owner.uid, owner.gid);
 }

@@ -1,0 +1,98 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { giveFolder, keepBelow } from "../../../../client/cli/setup/kept-folder.ts";
+import { decide } from "../../../../client/cli/setup/planned-file.ts";
+import { AuthorizedClients } from "../../../../client/cli/tor/authorized-clients.ts";
+import { utf8 } from "../../../../crypto/bytes.ts";
+import { temporaryFolder } from "../support/cli.ts";
+import { modeOf } from "../support/folders.ts";
+
+/** Whoever runs the test stands for root. */
+const keeper = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+const SECRET = "root's alone";
+
+let folder: string;
+let data: string;
+let secret: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+  data = join(folder, "data");
+  secret = join(folder, "secret");
+  mkdirSync(data);
+  writeFileSync(secret, SECRET, { mode: 0o600 });
+});
+
+const plan = () =>
+  decide([{ path: join(data, "public/rosters/0001.json"), bytes: utf8("{}"), mode: 0o644 }], true);
+const expectUntouched = () => {
+  expect([readFileSync(secret, "utf8"), modeOf(secret)]).toEqual([SECRET, "600"]);
+};
+
+test("files and folders are made, and are the keeper's", async () => {
+  await keepBelow(data, await plan(), keeper);
+  await keepBelow(data, await plan(), keeper);
+  expect(readFileSync(join(data, "public/rosters/0001.json"), "utf8")).toBe("{}");
+  expect([modeOf(join(data, "public")), modeOf(join(data, "public/rosters/0001.json"))]).toEqual([
+    "755",
+    "644",
+  ]);
+});
+
+test("where a link stands for a file, the file takes its place, and what the link named is left", async () => {
+  mkdirSync(join(data, "public/rosters"), { recursive: true });
+  symlinkSync(secret, join(data, "public/rosters/0001.json"));
+  await keepBelow(data, await plan(), keeper);
+  expect(lstatSync(join(data, "public/rosters/0001.json")).isFile()).toBe(true);
+  expectUntouched();
+});
+
+test("what is the same stays the same file only if nobody else holds it", async () => {
+  await keepBelow(data, await plan(), keeper);
+  const path = join(data, "public/rosters/0001.json");
+  const { ino } = statSync(path);
+  await keepBelow(data, await plan(), keeper);
+  expect(statSync(path).ino).toBe(ino);
+  chmodSync(path, 0o666);
+  await keepBelow(data, await plan(), keeper);
+  expect(modeOf(path)).toBe("644");
+});
+
+test.each(["public", "public/rosters"])(
+  "a link for the folder %s is refused, and nothing is written where it leads",
+  async (name) => {
+    const elsewhere = join(folder, "elsewhere");
+    mkdirSync(elsewhere, { mode: 0o700 });
+    if (name.includes("/")) mkdirSync(join(data, "public"));
+    symlinkSync(elsewhere, join(data, name));
+    await expect(keepBelow(data, await plan(), keeper)).rejects.toMatchObject({ code: "output-refused" });
+    expect([readdirSync(elsewhere), modeOf(elsewhere)]).toEqual([[], "700"]);
+  },
+);
+
+test("a link is given to nobody", async () => {
+  mkdirSync(join(folder, "roots"), { mode: 0o700 });
+  symlinkSync(join(folder, "roots"), join(folder, "sockets"));
+  await expect(giveFolder(join(folder, "sockets"), keeper, 0o2750)).rejects.toMatchObject({
+    code: "output-refused",
+  });
+  expect(modeOf(join(folder, "roots"))).toBe("700");
+});
+
+test("a link that tor's user made of its clients' folder is refused, and nothing is written where it leads", async () => {
+  const [onion, elsewhere] = [join(folder, "couriers"), join(folder, "elsewhere")];
+  mkdirSync(onion);
+  mkdirSync(elsewhere, { mode: 0o755 });
+  symlinkSync(elsewhere, join(onion, "authorized_clients"));
+  await expect(AuthorizedClients.of(onion)).rejects.toMatchObject({ code: "output-refused" });
+  expect([readdirSync(elsewhere), modeOf(elsewhere)]).toEqual([[], "755"]);
+});
