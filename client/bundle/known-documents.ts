@@ -32,12 +32,20 @@ export function isKnownCourier(annexes: readonly Annex[], key: VerifyingKey): bo
 }
 
 /**
- * Since when a roster has been replaced before its time: the first beginning of a later one within its period. A
- * reviewer was revoked then, say. Undefined if its period simply ended, or goes on.
+ * Since when a roster has been replaced before its time by one that leaves out somebody's key: the first beginning of
+ * such a later one within its period. A reviewer was revoked then, say. Undefined if its period simply ended, or goes
+ * on, or if others only joined: a page that was left open over that night seals to nobody who shouldn't read.
  */
 export function supersededSince(roster: KnownRoster, rosters: readonly KnownRoster[]): Instant | undefined {
   const beginnings = rosters
     .filter((later) => later.sequence > roster.sequence && later.notBefore < roster.notAfter)
+    .filter((later) => leavesOut(roster, later))
     .map((later) => later.notBefore);
   return beginnings.length === 0 ? undefined : beginnings.reduce((a, b) => (b < a ? b : a));
+}
+
+function leavesOut({ reviewers }: KnownRoster, later: KnownRoster): boolean {
+  return reviewers.some(
+    ({ recipient }) => !later.reviewers.some((other) => equalBytes(other.recipient, recipient)),
+  );
 }

@@ -44,7 +44,7 @@ export function plannedPeriods(
     const ends = cards.map((card) => periodAt(card, notBefore).notAfter);
     const notAfter = Math.min(periodEnd(notBefore, length), ...ends) as Instant;
     periods.push({ notBefore, notAfter });
-    checkReach(periods, now);
+    checkReach(periods, now, known);
     notBefore = notAfter;
   }
   return periods;
@@ -57,12 +57,21 @@ function nextBeginning(cards: readonly ReviewerCard[], { rosters }: Known, now: 
   return Math.max(startOfDay(now), ...begun) as Instant;
 }
 
-/** That a draft neither begins nor lasts more than a quarter from now. @throws CeremonyError period-far */
-export function checkReach(periods: readonly Period[], now: Instant): void {
+/**
+ * That a draft neither begins nor lasts more than a quarter from now; but it may always reach as far as was signed
+ * before, so that an emergency leaves no time without a roster. @throws CeremonyError period-far
+ */
+export function checkReach(
+  periods: readonly Period[],
+  now: Instant,
+  { rosters }: Pick<Known, "rosters">,
+): void {
   const [first, last] = [periods[0], periods.at(-1)];
   if (!first || !last) return;
   const quarter = MOST_DAYS_AHEAD * SECONDS_PER_DAY;
-  if (first.notBefore <= addSeconds(now, quarter) && last.notAfter - first.notBefore <= quarter) return;
+  const signedUntil = Math.max(0, ...rosters.map(({ roster }) => roster.notAfter));
+  const isShort = last.notAfter - first.notBefore <= quarter || last.notAfter <= signedUntil;
+  if (first.notBefore <= addSeconds(now, quarter) && isShort) return;
   const [from, to] = [encodeInstant(first.notBefore), encodeInstant(last.notAfter)];
   throw new CeremonyError("period-far", `${from} to ${to}`);
 }

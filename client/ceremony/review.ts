@@ -63,6 +63,7 @@ export function alarmsOf(draft: RosterDraft): string[] {
       checkReach(
         draft.entries.map(({ roster }) => roster),
         draft.now,
+        draft.known,
       ),
     ),
     ...draft.entries.flatMap((entry, i) => [

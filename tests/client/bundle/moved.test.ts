@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DocumentShelf, knownDocuments } from "../../../client/bundle/document-shelf.ts";
 import { encodeDocuments, type PublicDocuments, parseDocuments } from "../../../client/bundle/documents.ts";
-import { isKnownCourier } from "../../../client/bundle/known-documents.ts";
+import { isKnownCourier, supersededSince } from "../../../client/bundle/known-documents.ts";
 import { readPeople } from "../../../client/casebook/people.ts";
 import { reviewerKeyOf, reviewersOf } from "../../../client/casebook/trust.ts";
 import { draftMove } from "../../../client/ceremony/anchors.ts";
@@ -17,7 +17,7 @@ import { type AnchorLine, anchorLine, inForce } from "../../../crypto/documents/
 import { ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove } from "../../../crypto/documents/anchor-move.ts";
 import { ANNEX_PAYLOAD_TYPE } from "../../../crypto/documents/annex.ts";
 import type { SignedDocument } from "../../../crypto/documents/dsse.ts";
-import { ROSTER_PAYLOAD_TYPE } from "../../../crypto/documents/roster.ts";
+import { ROSTER_PAYLOAD_TYPE, rosterDigest } from "../../../crypto/documents/roster.ts";
 import type { RosterFile } from "../../../crypto/documents/roster-file.ts";
 import {
   at,
@@ -168,6 +168,25 @@ describe("stolen keys of stewards who left", () => {
     const { refused, shelf } = shelfFor(lark, { ...documents, moves: [alone] });
     expect(shelf.hasMoved).toBe(false);
     expect(refused).toHaveLength(2);
+  });
+});
+
+describe("a roster that another took the place of", () => {
+  const known = ({ roster, payload }: DraftedRoster) => ({ ...roster, digest: rosterDigest(payload) });
+  const joining = (handles: readonly Vault[], from: string, sequence: number) => {
+    const cards = cardsOf(before, handles.map(reviewerHeld));
+    const [draft] = drafted(before, cards, from, { count: 1 }) as [DraftedRoster];
+    return { ...known(draft), sequence };
+  };
+
+  test("is superseded when somebody's key is left out, and not when somebody only joined", () => {
+    const mine = known(first);
+    const heron2 = newReviewer(before.anchor, "Robin");
+    const joined = joining([lark, wren, heron2], "2027-01-15", 2);
+    const left = joining([lark], "2027-01-20", 3);
+    expect(supersededSince(mine, [mine, joined])).toBeUndefined();
+    expect(supersededSince(mine, [mine, joined, left])).toBe(at("2027-01-20"));
+    expect(supersededSince(joined, [mine, joined, left])).toBe(at("2027-01-20"));
   });
 });
 

@@ -301,6 +301,27 @@ describe("periods", () => {
     expect(ceremonyCodeOf(exact("2026-12-31"))).toBe("period-far");
   });
 
+  test("an emergency reaches as far as was signed before, however far that is from today", () => {
+    const first = drafted(ceremony, cardsOf(ceremony, [ana]), "2027-01-01", { count: 3 });
+    const signed = knownFrom(
+      ceremony,
+      first.map(({ payload }) => signedRoster(ceremony, payload)),
+    );
+    const next = drafted(ceremony, cardsOf(ceremony, [ana]), "2027-04-01", {
+      known: signed,
+      now: at("2027-03-10"),
+    });
+    const known = knownFrom(
+      ceremony,
+      [...first, ...next].map(({ payload }) => signedRoster(ceremony, payload)),
+    );
+    const again = (count: number) => () =>
+      drafted(ceremony, cardsOf(ceremony, [ana]), "2027-03-12", { known, count });
+    expect(ceremonyCodeOf(again(4))).toBe("accepted");
+    expect(again(4)().at(-1)?.roster.notAfter).toBe(at("2027-07-01"));
+    expect(ceremonyCodeOf(again(5))).toBe("period-far");
+  });
+
   function withPeriods(handle: string, bounds: readonly (readonly [string, string])[]) {
     return newReviewerVault(
       { handle, languages: [] },

@@ -31,6 +31,7 @@ const later: KnownRoster = {
   digest: other(7),
   sequence: sequence + 1,
   notBefore: addSeconds(roster.notBefore, 2 * SECONDS_PER_DAY),
+  reviewers: roster.reviewers.slice(1),
 };
 const ended = parseDay(dayOf(roster.notAfter));
 

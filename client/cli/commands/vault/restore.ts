@@ -37,8 +37,14 @@ ${EXIT_HELP}`,
     const shares = await Promise.all(positionals.map(readShare));
     const vault = await restore(shares, primitives);
     await writeVault(path, vault, passphrases.choose(path), primitives);
-    say(`The vault of ${vault.handle} is ${path}. The shares are not needed any more: destroy them.`);
-    if (vault.kind === "reviewer") say("It has no periods yet: make them with reviewer renew.");
+    say(
+      `The vault of ${vault.handle} is ${path}. These shares are of that key still: keep them, or make new ones`,
+    );
+    say("(vault backup) and destroy these only then. Until then nothing else is a backup of this vault.");
+    if (vault.kind === "reviewer") {
+      say("It has no periods yet: make them with reviewer renew, and bring the new card to the stewards.");
+      say("If the anchor has moved since the backup was made, let it follow first: vault follow.");
+    }
     wipeVault(vault);
     return EXIT.ok;
   },
