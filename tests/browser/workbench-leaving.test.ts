@@ -10,9 +10,8 @@ import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-workbench.ts";
-import { keptReport, writeCasebook } from "../support/casebook-of-desk.ts";
-import { tipNamed } from "../support/casebooks.ts";
-import { type Desk, testDesk } from "../support/desk.ts";
+import { keptReport, tipNamed } from "../support/casebooks.ts";
+import { type Desk, sealedFor, testDesk, writeCasebook } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
@@ -53,7 +52,7 @@ function acts(): What[] {
         consent: n === 1 ? (["internal"] as const) : (["statistics", "partners"] as const),
         narrative: `Tip ${n}. Alice\u202e told Bob; alice saw it.`,
       };
-      return [keptReport(desk, n, report), { kind: "tlp", tip: tipNamed(n), tlp: "green" }];
+      return [keptReport(n, report, sealedFor(desk)), { kind: "tlp", tip: tipNamed(n), tlp: "green" }];
     }).flat(),
     { kind: "entity", entity, sort: "station", ...of },
     { kind: "supports", tip: tipNamed(2), entity },

@@ -6,9 +6,9 @@ import type { Country } from "../../client/report/countries.ts";
 import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { builtWorkbench } from "../support/built-workbench.ts";
-import { type Desk, testDesk } from "../support/desk.ts";
+import { type Desk, sealedFor, testDesk, writeCasebook } from "../support/desk.ts";
 import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
-import { placedCasebook, placedTips } from "../support/placed-tips.ts";
+import { placedActs, placedTips } from "../support/placed-tips.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-places-"));
@@ -34,13 +34,13 @@ beforeAll(async () => {
     narrative: "To be looked up.",
   };
   const tips = [{ report: typed, place: null }, ...placedTips(40, 5)];
-  writeFileSync(join(home, "casebook.age"), await placedCasebook(desk, tips));
+  const casebook = await writeCasebook(desk, "casebook.age", placedActs(tips, sealedFor(desk)));
   browser = await launchFirefox();
   bench = new WorkbenchPage(browser.page);
   await bench.start(join(home, "workbench.html"));
   await bench.unlock(join(desk.folder, "Wren.vault"));
   await bench.unlocked();
-  await bench.bring(join(home, "casebook.age"));
+  await bench.bring(casebook);
 });
 afterAll(async () => {
   await browser[Symbol.asyncDispose]();

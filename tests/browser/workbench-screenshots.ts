@@ -4,11 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWorkbench } from "../../client/workbench/build/build.ts";
 import { LANGUAGES } from "../../client/workbench/strings/languages.ts";
-import { writeCasebook } from "../support/casebook-of-desk.ts";
-import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
+import {
+  type Desk,
+  fileOf,
+  sealedFor,
+  sealedTip,
+  testDesk,
+  writeBundle,
+  writeCasebook,
+} from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
-import { keptBefore } from "../support/kept-before.ts";
 import { tellingJpeg } from "../support/pictures.ts";
+import { judgedActs, placedActs, placedTips } from "../support/placed-tips.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
@@ -23,7 +30,9 @@ await writeFile(file, await buildWorkbench());
 const desk = await testDesk();
 try {
   const bundle = await bundleFor(desk);
-  const casebook = await writeCasebook(desk, "casebook.age", keptBefore(desk));
+  const before = placedTips(100, 3);
+  const acts = [...placedActs(before, sealedFor(desk)), ...judgedActs(before)];
+  const casebook = await writeCasebook(desk, "casebook.age", acts);
   for (const [scheme, preference] of Object.entries(SCHEMES)) {
     await using firefox = await launchFirefox({
       "layout.css.prefers-color-scheme.content-override": preference,

@@ -5,10 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { What } from "../../client/casebook/what.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { builtWorkbench } from "../support/built-workbench.ts";
-import { keptReport, writeCasebook } from "../support/casebook-of-desk.ts";
-import { tipNamed } from "../support/casebooks.ts";
+import { keptReport, tipNamed } from "../support/casebooks.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { type Desk, testDesk } from "../support/desk.ts";
+import { type Desk, sealedFor, testDesk, writeCasebook } from "../support/desk.ts";
 import { type DownloadingBrowser, launchFirefox, SAFER } from "../support/firefox.ts";
 import { mixedTips } from "../support/mixed-tips.ts";
 import {
@@ -52,7 +51,8 @@ const wordIn = (number: number) => `word-${String(number).padStart(4, "0")}.`;
 
 function earlierActs(): What[] {
   return mixedTips(EARLIER, 7).flatMap(({ report }, i): What[] => {
-    const kept = keptReport(desk, i, { ...report, narrative: `${report.narrative} ${wordIn(i)}` });
+    const told = { ...report, narrative: `${report.narrative} ${wordIn(i)}` };
+    const kept = keptReport(i, told, sealedFor(desk));
     const tlp = (["red", "amber", "clear", "clear"] as const)[i % 4] ?? "red";
     return [
       kept,

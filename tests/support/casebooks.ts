@@ -16,7 +16,10 @@ import {
 } from "../../client/casebook/names.ts";
 import type { CasebookView } from "../../client/casebook/view.ts";
 import type { What } from "../../client/casebook/what.ts";
+import type { Report } from "../../client/report/report.ts";
+import { encodeTip, type Tip } from "../../client/report/tip.ts";
 import { parseInstanceId } from "../../crypto/documents/anchor.ts";
+import type { RosterDigest } from "../../crypto/documents/roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
@@ -31,6 +34,19 @@ export const INSTANCE = parseInstanceId("ab".repeat(32));
 /** A tip's name that is always the same for a number. */
 export function tipNamed(number: number): TipId {
   return createHash("sha256").update(`tip ${number}`).digest("hex") as TipId;
+}
+
+/** Of which instance and roster a report says it is. */
+type Sealed = Pick<Tip, "instance" | "roster">;
+
+const NOWHERE: Sealed = { instance: INSTANCE, roster: new Uint8Array(32) as RosterDigest };
+
+/** The act that keeps a report. */
+export function keptReport(number: number, report: Report, { instance, roster }: Sealed = NOWHERE) {
+  const tip = { instance, roster, language: "en", report, attachments: [] };
+  const text = new TextDecoder().decode(encodeTip(tip));
+  const form = { kind: "kept", form: "report", attachments: [], arrived: DAY } as const;
+  return { ...form, tip: tipNamed(number), text };
 }
 
 /** Somebody who can sign acts. */
@@ -92,6 +108,13 @@ export function desks(count: number): { readonly desks: readonly Desk[]; readonl
   const people = Array.from({ length: count }, newPerson);
   const reader = readerFor(...people);
   return { desks: people.map((person) => new Desk(person, reader)), reader };
+}
+
+/** A desk of one reviewer. */
+export function newDesk(): Desk {
+  const [desk] = desks(1).desks;
+  if (!desk) throw new Error("a desk");
+  return desk;
 }
 
 export function digestOfAct(act: Act): ActDigest {

@@ -1,19 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseDocuments } from "../../client/bundle/documents.ts";
+import type { What } from "../../client/casebook/what.ts";
 import type { Report } from "../../client/report/report.ts";
-import { type Attachment, encodeTip, type Tip } from "../../client/report/tip.ts";
+import type { Attachment, Tip } from "../../client/report/tip.ts";
 import { sealVault } from "../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../client/vault/vault.ts";
-import { collect } from "../../crypto/bytes.ts";
+import { Casebook } from "../../client/workbench/worker/casebook.ts";
+import { Unlocked } from "../../client/workbench/worker/unlocked.ts";
 import type { Reviewer } from "../../crypto/documents/roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
-import { sealEnvelope } from "../../crypto/envelope.ts";
-import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { sealedTip as sealed, sodium, tipFor } from "../client/cli/support/tips.ts";
 import { bundleOf, documentsOf, type SpooledEnvelope, spooled } from "./bundles.ts";
 import { keyOf, newSeed, type TestInstance, testInstance } from "./instance.ts";
-
-const sodium = await loadSodium();
 
 export const PASSPHRASE = "correct horse battery staple";
 
@@ -63,27 +63,28 @@ export async function sealedTip(
   files: readonly TipFile[] = [],
   change: Partial<Tip> = {},
 ): Promise<Uint8Array> {
-  const attachments = files.map(({ name, type, size, cleaned, original }) => ({
-    name,
-    type,
-    size,
-    cleaned,
-    original,
-  }));
-  const { anchor, roster } = instance;
-  const tip = encodeTip({
-    instance: anchor.instance,
-    roster: roster.digest,
-    language: "en",
-    report,
-    attachments,
-    ...change,
-  });
-  const contents = [
-    { name: "tip.json", size: tip.length, content: [tip] },
-    ...files.map(({ name, bytes }) => ({ name, size: bytes.length, content: [bytes] })),
-  ];
-  return await collect(sealEnvelope(contents, roster, sodium));
+  const attachments = files.map(({ bytes: _, ...attachment }) => attachment);
+  const contents = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]));
+  return await sealed(instance, tipFor(instance, { report, attachments, ...change }), contents);
+}
+
+/** Writes the casebook that a desk's first reviewer saves after these acts, into its folder; returns its path. */
+export async function writeCasebook(desk: Desk, name: string, whats: readonly What[]): Promise<string> {
+  const vault = readFileSync(join(desk.folder, `${desk.vaults[0]?.handle}.vault`));
+  const casebook = new Casebook(await Unlocked.open(vault, PASSPHRASE, sodium));
+  casebook.learn(parseDocuments(desk.documents));
+  for (const what of whats) {
+    casebook.act(what);
+    casebook.change();
+  }
+  const path = join(desk.folder, name);
+  writeFileSync(path, (await casebook.seal([])).bytes);
+  return path;
+}
+
+/** Of which instance and roster a desk's tips say they are. */
+export function sealedFor({ instance: { anchor, roster } }: Desk): Pick<Tip, "instance" | "roster"> {
+  return { instance: anchor.instance, roster: roster.digest };
 }
 
 export function fileOf(name: string, type: string, bytes: Uint8Array): TipFile {

@@ -2,19 +2,9 @@ import { execFileSync } from "node:child_process";
 import type { ExportFile } from "../../client/casebook/export/files.ts";
 import type { TipId } from "../../client/casebook/names.ts";
 import type { Report } from "../../client/report/report.ts";
-import { encodeTip } from "../../client/report/tip.ts";
 import type { RosterDigest } from "../../crypto/documents/roster.ts";
 import { RICH_REPORT } from "../client/report/rich-report.ts";
-import { DAY, type Desk, desks, INSTANCE, tipNamed } from "./casebooks.ts";
-
-/** A desk of one reviewer. */
-export function newDesk(): Desk {
-  const {
-    desks: [desk],
-  } = desks(1);
-  if (!desk) throw new Error("a desk");
-  return desk;
-}
+import { type Desk, INSTANCE, keptReport } from "./casebooks.ts";
 
 /** Keeps a tip and says which; its narrative begins with its number. */
 export function keep(
@@ -25,12 +15,9 @@ export function keep(
   instance = INSTANCE,
 ): TipId {
   const report = { ...RICH_REPORT, narrative: `story ${number}`, consent, ...more };
-  const roster = new Uint8Array(32) as RosterDigest;
-  const bytes = encodeTip({ instance, roster, language: "en", report, attachments: [] });
-  const tip = tipNamed(number);
-  const text = new TextDecoder().decode(bytes);
-  desk.do({ kind: "kept", tip, form: "report", text, attachments: [], arrived: DAY });
-  return tip;
+  const kept = keptReport(number, report, { instance, roster: new Uint8Array(32) as RosterDigest });
+  desk.do(kept);
+  return kept.tip;
 }
 
 /** The cells of a CSV, read by Python's csv module in its strict mode. */

@@ -1,19 +1,10 @@
-import type { Act } from "../../client/casebook/acts.ts";
-import { actDigest, encodeAct } from "../../client/casebook/acts.ts";
-import { signAct } from "../../client/casebook/line.ts";
-import { newDeviceId, type ReviewerKey } from "../../client/casebook/names.ts";
+import { newEntityId } from "../../client/casebook/names.ts";
 import type { GazetteerPlace, What } from "../../client/casebook/what.ts";
-import { sealCasebook } from "../../client/casebook/write-casebook.ts";
 import type { Country } from "../../client/report/countries.ts";
-import { type DateFields, dateOf } from "../../client/report/date.ts";
-import { EMPTY_PRESSURE, EMPTY_REPORT, EMPTY_STATION, type Report } from "../../client/report/report.ts";
-import { encodeTip } from "../../client/report/tip.ts";
-import { hybridPublicKey } from "../../crypto/age/identities.ts";
-import { collect } from "../../crypto/bytes.ts";
-import { encodeHex } from "../../crypto/encoding.ts";
-import { DAY, sodium, tipNamed } from "./casebooks.ts";
-import type { Desk } from "./desk.ts";
-import { numbersFrom } from "./seeded.ts";
+import type { Report } from "../../client/report/report.ts";
+import { keptReport, tipNamed } from "./casebooks.ts";
+import { mixedTips } from "./mixed-tips.ts";
+import { Seeded } from "./seeded.ts";
 
 /** Cities where made-up tips are, as GeoNames has them; the first are the most frequent. */
 export const CITIES: readonly GazetteerPlace[] = [
@@ -40,81 +31,42 @@ export interface PlacedTip {
   readonly place: GazetteerPlace | null;
 }
 
-/** Made-up tips, the same for a seed: some placed, some of which only the country is known, some of neither. */
-export function placedTips(count: number, seed: number, cities = CITIES): readonly PlacedTip[] {
-  const random = numbersFrom(seed);
-  const below = (most: number) => Math.floor(random() * most);
-  return Array.from({ length: count }, (_, i) => {
-    const place = cities[Math.floor(random() ** 2 * cities.length)] ?? null;
-    const said = below(10);
-    const typed = {
-      country: said < 9 ? (place?.country ?? null) : null,
-      region: "",
-      city: said < 7 ? (place?.name ?? "") : "",
-      address: said < 3 ? `Street ${i}` : "",
-      precision: said < 3 ? ("exact" as const) : said < 7 ? ("city" as const) : ("country" as const),
-    };
-    const date = dateFrom(random);
-    const station = { ...EMPTY_STATION, place: typed, since: date };
-    const pressure = { ...EMPTY_PRESSURE, place: typed, when: date };
-    const about = below(2) === 0 ? { station } : { pressure };
-    return {
-      report: { ...EMPTY_REPORT, ...about, narrative: `Made up, number ${i}.` },
-      place: said < 6 ? place : null,
-    };
+/** Made-up tips, the same for a seed: some placed by a reviewer, some of which only the country is known. */
+export function placedTips(count: number, seed: number): readonly PlacedTip[] {
+  const chance = new Seeded(seed);
+  return mixedTips(count, seed).map(({ report }) => {
+    const typed = (report.station ?? report.pressure)?.place?.country;
+    const near = CITIES.filter(({ country }) => country === typed);
+    return { report, place: near.length > 0 && chance.below(10) < 7 ? chance.pick(near) : null };
   });
 }
 
-function dateFrom(random: () => number) {
-  const said = Math.floor(random() * 10);
-  const year = 2017 + Math.floor(random() ** 0.5 * 9);
-  const [month, day] = [1 + Math.floor(random() * 12), 1 + Math.floor(random() * 28)];
-  const fields: readonly DateFields[] = [
-    { precision: "year", year, month: null, day: null },
-    { precision: "about", year, month: null, day: null },
-    { precision: "ongoing", year, month, day: null },
-    { precision: "day", year, month, day },
-    { precision: "unknown", year: null, month: null, day: null },
-  ];
-  return dateOf(fields[said] ?? { precision: "month", year, month, day: null }) ?? null;
-}
-
-/** A casebook of the desk's first reviewer in which all of these are kept, and placed where they are. */
-export async function placedCasebook(
-  { instance, vaults }: Desk,
+/** All of these are kept, and placed where they are. */
+export function placedActs(
   tips: readonly PlacedTip[],
-): Promise<Uint8Array> {
-  const [vault] = vaults;
-  if (!vault) throw new Error("a desk has reviewers");
-  const { anchor, roster } = instance;
-  const whats = tips.flatMap(({ report, place }, i): What[] => {
-    const tip = tipNamed(i);
+  instance?: Parameters<typeof keptReport>[2],
+): readonly What[] {
+  return tips.flatMap(({ report, place }, i): What[] => {
     const which = report.station ? "station" : "pressure";
-    const sent = {
-      instance: anchor.instance,
-      roster: roster.digest,
-      language: "en",
-      report,
-      attachments: [],
-    };
-    const text = new TextDecoder().decode(encodeTip(sent));
-    return [
-      { kind: "kept", tip, form: "report", text, attachments: [], arrived: DAY },
-      ...(place ? [{ kind: "placed", about: tip, which, place } as const] : []),
-    ];
+    const kept = keptReport(i, report, instance);
+    return place ? [kept, { kind: "placed", about: kept.tip, which, place }] : [kept];
   });
-  const reviewer = encodeHex(sodium.ed25519PublicKey(vault.signing)) as ReviewerKey;
-  const device = newDeviceId();
-  let previous: Act["previous"] = null;
-  const lines = whats.map((what, i) => {
-    const me = { instance: anchor.instance, reviewer, device };
-    const act: Act = { ...me, previous, heads: [], number: i + 1, on: DAY, what };
-    previous = actDigest(encodeAct(act));
-    return signAct(act, vault.signing, sodium);
+}
+
+/** What was made of such tips: marks, judgements, and the stations that some of them tell of. */
+export function judgedActs(tips: readonly PlacedTip[]): readonly What[] {
+  return tips.flatMap(({ report: { station }, place }, i): What[] => {
+    const [tip, entity] = [tipNamed(i), newEntityId()];
+    const acts: What[] = [];
+    if (i % 3) acts.push({ kind: "tlp", tip, tlp: i % 2 ? "amber" : "clear" });
+    if (i % 4 === 0) acts.push({ kind: "verified", about: tip, verification: "likely" });
+    if (!station || i % 6) return acts;
+    const title = `${place?.name ?? "Unknown"}, ${i}`;
+    const about = { country: station.place?.country ?? null, premises: station.premises, summary: "" };
+    acts.push({ kind: "entity", entity, sort: "station", title, ...about });
+    acts.push({ kind: "supports", tip, entity });
+    return [...acts, { kind: "verified", about: entity, verification: i % 4 ? "possible" : "confirmed" }];
   });
-  const recipients = vaults.map(({ longLived }) => hybridPublicKey(longLived, sodium));
-  const contents = { documents: { anchor, rosters: [], annexes: [] }, lines, attachments: [] };
-  return await collect(sealCasebook(contents, recipients, sodium));
 }
 
 function city(geonames: number, name: string, country: string, lat: number, lon: number): GazetteerPlace {

@@ -2,18 +2,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EMPTY_REPORT, EMPTY_STATION, type Report } from "../../client/report/report.ts";
 import { encodeTip } from "../../client/report/tip.ts";
-import { hybridRecipient } from "../../crypto/age/recipients.ts";
-import { seal } from "../../crypto/age/seal.ts";
-import { collect, concat, utf8 } from "../../crypto/bytes.ts";
-import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { concat, utf8 } from "../../crypto/bytes.ts";
+import { sealedContents, sodium } from "../client/cli/support/tips.ts";
 import { type Desk, fileOf, inRoster, sealedTip, type TipFile, writeBundle } from "./desk.ts";
 import { hostileFiles, hostileReports, nestedTar, tarWith } from "./hostile-tips.ts";
 import { testInstance } from "./instance.ts";
 import { mixedTips } from "./mixed-tips.ts";
 import { tellingJpeg } from "./pictures.ts";
 import { SAMPLE_REPORTS } from "./sample-tips.ts";
-
-const sodium = await loadSodium();
 
 /** What is in the bundle, by how it is to end up. */
 export const HELD = {
@@ -153,7 +149,7 @@ async function byHand(desk: Desk): Promise<Sealed[]> {
     utf8("%PDF-1.7 by hand"),
   ];
   return await Promise.all(
-    contents.map(async (bytes): Promise<Sealed> => [await sealedAs(desk, bytes), DAY]),
+    contents.map(async (bytes): Promise<Sealed> => [await sealedContents(desk.instance, bytes), DAY]),
   );
 }
 
@@ -173,20 +169,15 @@ async function broken(desk: Desk): Promise<Sealed[]> {
     [(await sealedTip(desk, report)).slice(0, 1000), DAY],
     [await sealedTip({ instance: strangers }, report), DAY],
     [utf8("This is not sealed."), DAY],
-    [await sealedAs(desk, up ?? utf8("")), DAY],
-    [await sealedAs(desk, root ?? utf8("")), DAY],
+    [await sealedContents(desk.instance, up ?? utf8("")), DAY],
+    [await sealedContents(desk.instance, root ?? utf8("")), DAY],
   ];
-}
-
-function sealedAs({ instance }: Desk, contents: Uint8Array): Promise<Uint8Array> {
-  const recipients = instance.roster.roster.reviewers.map(({ recipient }) => hybridRecipient(recipient));
-  return collect(seal([contents], recipients, sodium));
 }
 
 /** Files that come beside the bundle: one sealed by hand, one that isn't sealed. Returns their paths. */
 export async function looseFiles(desk: Desk): Promise<readonly string[]> {
   const [sealed, open] = [join(desk.folder, "by-hand.age"), join(desk.folder, "note.txt")];
-  writeFileSync(sealed, await sealedAs(desk, utf8("It came on a stick, alone. 单独来的。")));
+  writeFileSync(sealed, await sealedContents(desk.instance, utf8("It came on a stick, alone. 单独来的。")));
   writeFileSync(open, "This is not sealed.");
   return [sealed, open];
 }

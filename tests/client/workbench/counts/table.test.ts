@@ -8,8 +8,8 @@ import { EMPTY_STATION, type Report } from "../../../../client/report/report.ts"
 import { nameOf } from "../../../../client/workbench/counts/names.ts";
 import { tableOf } from "../../../../client/workbench/counts/table.ts";
 import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
-import { INSTANCE, tipNamed } from "../../../support/casebooks.ts";
-import { keep, newDesk, readByPython } from "../../../support/leaving-casebooks.ts";
+import { INSTANCE, newDesk, tipNamed } from "../../../support/casebooks.ts";
+import { keep, readByPython } from "../../../support/leaving-casebooks.ts";
 
 const stationIn = (country: string, premises: (typeof EMPTY_STATION)["premises"]): Partial<Report> => ({
   station: {
