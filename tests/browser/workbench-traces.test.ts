@@ -11,7 +11,7 @@ import { en } from "../../client/workbench/strings/en.ts";
 import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
-import { observeSocks, type SocksObserver } from "../support/socks-observer.ts";
+import { type SocksProxy, startSocksProxy } from "../support/socks-proxy.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 /** Letters that nothing else holds, and that a compressor keeps as they are. */
@@ -96,7 +96,7 @@ test("an ordinary Firefox that is killed in mid-work keeps nothing that was type
 });
 
 test("nothing leaves, not even a name to look up, whatever a script in it would try", async () => {
-  await using outside = await observeSocks();
+  await using outside = await startSocksProxy();
   await using firefox = await launchFirefox(outside.preferences);
   const bench = new WorkbenchPage(firefox.page);
   await work(bench);
@@ -148,7 +148,8 @@ test("nothing leaves, not even a name to look up, whatever a script in it would 
 });
 
 /** Who was asked for, without what Firefox asks for by itself: its maker's servers, and the one that a test puts in their place. */
-function asked({ asked: hosts }: SocksObserver): string[] {
+function asked({ requests }: SocksProxy): string[] {
+  const hosts = requests.map(({ host }) => host);
   return hosts.filter((host) => host !== "127.0.0.1" && !/\.(mozilla|firefox)\.(com|net|org)$/.test(host));
 }
 

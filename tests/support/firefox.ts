@@ -5,7 +5,7 @@ import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { newProfile } from "./firefox-profile.ts";
 
-type Preferences = Readonly<Record<string, string | number | boolean>>;
+export type Preferences = Readonly<Record<string, string | number | boolean>>;
 
 /** What Tor Browser switches off at its Safer level, as far as it decides how fast and with what the page seals. */
 export const SAFER: Preferences = {
@@ -23,7 +23,7 @@ export const SAFER: Preferences = {
 const UNRECORDED: Preferences = { "remote.network.maxTotalDataSize": 1 };
 
 /** No request of the browser's own: what a server or a proxy sees in a test is the page's. */
-const QUIET: Preferences = {
+export const QUIET: Preferences = {
   "app.normandy.enabled": false,
   "app.update.disabledForTesting": true,
   "browser.newtabpage.enabled": false,

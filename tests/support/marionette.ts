@@ -5,8 +5,7 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-
-type Preferences = Readonly<Record<string, string | number | boolean>>;
+import { type Preferences, QUIET } from "./firefox.ts";
 
 /** An element on the present page. */
 export type ElementId = string & { readonly element: true };
@@ -17,23 +16,10 @@ const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 /** Milliseconds that Firefox may take to start. */
 const START = 60_000;
 
-const QUIET: Preferences = {
-  "app.normandy.enabled": false,
-  "app.update.disabledForTesting": true,
-  "browser.newtabpage.enabled": false,
-  "browser.safebrowsing.malware.enabled": false,
-  "browser.safebrowsing.phishing.enabled": false,
-  "browser.shell.checkDefaultBrowser": false,
-  "browser.startup.homepage": "about:blank",
+const OWN: Preferences = {
   "browser.startup.homepage_override.mstone": "ignore",
   "browser.translations.automaticallyPopup": false,
-  "datareporting.policy.dataSubmissionEnabled": false,
   "marionette.port": 0,
-  "network.captive-portal-service.enabled": false,
-  "network.connectivity-service.enabled": false,
-  "network.prefetch-next": false,
-  "services.settings.server": "http://127.0.0.1:9/",
-  "toolkit.telemetry.server": "",
 };
 
 /**
@@ -53,7 +39,7 @@ export class Marionette implements AsyncDisposable {
 
   static async launch(preferences: Preferences = {}): Promise<Marionette> {
     const home = await mkdtemp(join(tmpdir(), "nightjar-marionette-"));
-    const all = { ...QUIET, "javascript.enabled": false, ...preferences };
+    const all = { ...QUIET, ...OWN, "javascript.enabled": false, ...preferences };
     const lines = Object.entries(all).map(
       ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
     );

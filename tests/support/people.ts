@@ -43,48 +43,43 @@ export class People {
     return commandLine(args, ...passphrases);
   }
 
+  /** A command whose words are parted by blanks. */
+  #typed(command: string, ...passphrases: string[]): Promise<string> {
+    return this.done(command.split(" "), ...passphrases);
+  }
+
   /** Stewards with cards, and an anchor that asks for two of them. */
   async foundInstance(stewards: readonly string[]): Promise<void> {
     for (const folder of ["cards", "known", "data/public"]) mkdirSync(this.path(folder), { recursive: true });
-    for (const name of stewards) {
-      const files = ["--vault", this.vaultOf(name), "--card", this.cardOf(name)];
-      await this.done(["steward", "init", "--handle", name, ...files], PASSPHRASE);
-    }
-    const cards = stewards.map((name) => this.cardOf(name));
-    await this.done([
-      "anchor",
-      "create",
-      "--name",
-      "Night post",
-      "--threshold",
-      "2",
-      "--out",
-      this.anchor,
-      ...cards,
-    ]);
+    for (const name of stewards)
+      await this.#typed(`steward init --handle ${name} ${this.#filesOf(name)}`, PASSPHRASE);
+    const cards = stewards.map((name) => this.cardOf(name)).join(" ");
+    await this.#typed(`anchor create --name Nightpost --threshold 2 --out ${this.anchor} ${cards}`);
   }
 
   cardOf(name: string): string {
     return this.path("cards", `${name}.card`);
   }
 
+  #filesOf(name: string): string {
+    return `--vault ${this.vaultOf(name)} --card ${this.cardOf(name)}`;
+  }
+
   async enroll(name: string, from: string, periods: number): Promise<void> {
-    const options = ["--anchor", this.anchor, "--handle", name, "--from", from, "--periods", String(periods)];
-    const files = ["--vault", this.vaultOf(name), "--card", this.cardOf(name)];
-    await this.done(["reviewer", "enroll", ...options, ...files], PASSPHRASE);
+    const options = `--anchor ${this.anchor} --handle ${name} --from ${from} --periods ${periods}`;
+    await this.#typed(`reviewer enroll ${options} ${this.#filesOf(name)}`, PASSPHRASE);
   }
 
   /** A courier with a key and a card. */
   async appoint(name: string): Promise<void> {
-    const options = ["--anchor", this.anchor, "--handle", name, "--out", this.path(name)];
-    await this.done(["courier", "init", ...options]);
+    await this.#typed(`courier init --anchor ${this.anchor} --handle ${name} --out ${this.path(name)}`);
     copyFileSync(this.path(name, "courier.card"), this.cardOf(name));
   }
 
   /** What a courier finds new at a server, as a bundle. */
   async pickUp(courier: string, url: string, bundle: string): Promise<string> {
-    const who = ["--key", this.path(courier, "courier.key"), "--anchor", this.anchor];
-    return await this.done(["courier", "pickup", "--url", url, ...who, "--bundle", bundle]);
+    const who = `--key ${this.path(courier, "courier.key")} --anchor ${this.anchor}`;
+    return await this.#typed(`courier pickup --url ${url} ${who} --bundle ${bundle}`);
   }
 
   /** Somebody whose card isn't given any more. */
@@ -92,26 +87,28 @@ export class People {
     rmSync(this.cardOf(name));
   }
 
+  get #known(): string {
+    return `--anchor ${this.anchor} --known ${this.path("known")}`;
+  }
+
   /** The ceremony: a draft from a time on, the signatures of these stewards, and what they make together. */
   async decide(from: string, periods: number, signers: readonly string[]): Promise<void> {
     const draft = this.path(`draft-${++this.#drafts}`);
-    const known = ["--anchor", this.anchor, "--known", this.path("known")];
-    const span = ["--from", from, "--periods", String(periods), "--length", "1mo"];
-    await this.done(["roster", "draft", ...known, "--cards", this.path("cards"), ...span, "--out", draft]);
-    for (const name of signers) {
-      await this.done(
-        ["steward", "sign", ...known, "--vault", this.vaultOf(name), "--yes", draft],
+    const span = `--from ${from} --periods ${periods} --length 1mo`;
+    await this.#typed(`roster draft ${this.#known} --cards ${this.path("cards")} ${span} --out ${draft}`);
+    for (const name of signers)
+      await this.#typed(
+        `steward sign ${this.#known} --vault ${this.vaultOf(name)} --yes ${draft}`,
         PASSPHRASE,
       );
-    }
-    await this.done(["roster", "assemble", "--anchor", this.anchor, "--out", this.path("known"), draft]);
+    await this.#typed(`roster assemble --anchor ${this.anchor} --out ${this.path("known")} ${draft}`);
   }
 
   /** A steward's currency statement, now; and all that is known to the server. */
   async freshen(steward: string): Promise<void> {
-    const known = ["--anchor", this.anchor, "--known", this.path("known"), "--out", this.path("known")];
-    await this.done(["steward", "freshen", ...known, "--vault", this.vaultOf(steward)], PASSPHRASE);
-    await this.done(["roster", "publish", this.path("known"), "--data", this.data]);
+    const files = `--out ${this.path("known")} --vault ${this.vaultOf(steward)}`;
+    await this.#typed(`steward freshen ${this.#known} ${files}`, PASSPHRASE);
+    await this.#typed(`roster publish ${this.path("known")} --data ${this.data}`);
   }
 
   /** What a server's data folder needs beside the rosters. */

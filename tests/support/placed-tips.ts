@@ -34,7 +34,8 @@ export interface PlacedTip {
 /** Made-up tips, the same for a seed: some placed by a reviewer, some of which only the country is known. */
 export function placedTips(count: number, seed: number): readonly PlacedTip[] {
   const chance = new Seeded(seed);
-  return mixedTips(count, seed).map(({ report }) => {
+  return mixedTips(count, seed).map(({ report: told }) => {
+    const report = told.station ? { ...told, pressure: null } : told;
     const typed = (report.station ?? report.pressure)?.place?.country;
     const near = CITIES.filter(({ country }) => country === typed);
     return { report, place: near.length > 0 && chance.below(10) < 7 ? chance.pick(near) : null };

@@ -11,9 +11,12 @@ import { setTimeout as pause } from "node:timers/promises";
 
 /**
  * What becomes of one request: it goes through; it breaks off before it is through; no answer ever comes; it is
- * answered as by a server that has no room left; the server gets it, but its answer is lost; it has a rough way.
+ * answered as by a server that has no room left, or not what is asked for; the server gets it, but its answer is lost,
+ * or all of its body behind so many bytes; it has a rough way.
  */
-export type Fate = "pass" | "cut" | "hold" | "full" | "lose" | RoughWay;
+export type Fate = "pass" | "cut" | "hold" | keyof typeof REFUSALS | "lose" | { cutAfter: number } | RoughWay;
+
+const REFUSALS = { full: [507, '{"code":"spool-full"}'], gone: [404, '{"code":"not-found"}'] } as const;
 
 /** A way on which a request stands still half-way, is overtaken by others, and arrives once more after its answer. */
 export interface RoughWay {
@@ -26,6 +29,7 @@ export interface RoughWay {
 export interface PassedRequest {
   readonly method: string;
   readonly path: string;
+  readonly range?: string | undefined;
 }
 
 /** What a server answered to one request that came to it twice: status and body, as text. */
@@ -52,20 +56,25 @@ export async function startProxy(target: string): Promise<TestProxy> {
   const requests: PassedRequest[] = [];
   const repeated: Repeated[] = [];
   const server = createServer((request, response) => {
-    const passed = { method: request.method ?? "", path: request.url ?? "" };
+    const { method = "", url: path = "", headers } = request;
+    const passed = { method, path, range: headers.range };
     requests.push(passed);
     const fate = proxy.decide(passed);
     const body = proxy.replaced.get(passed.path);
-    if (fate === "cut") request.once("data", () => request.destroy()).once("end", () => request.destroy());
+    const breakOff = () => response.destroy();
+    if (fate === "cut") request.once("data", breakOff).once("end", breakOff);
     else if (fate === "hold") request.resume();
-    else if (fate === "full")
-      request.resume().once("end", () => response.writeHead(507).end('{"code":"spool-full"}'));
-    else if (fate === "lose") lose(request, response, proxy.target).catch(() => response.destroy());
+    else if (fate === "full" || fate === "gone") {
+      const [status, problem] = REFUSALS[fate];
+      request.resume().once("end", () => response.writeHead(status).end(problem));
+    } else if (fate === "lose") lose(request, response, proxy.target).catch(breakOff);
+    else if (fate !== "pass" && "cutAfter" in fate)
+      cut(request, response, proxy.target, fate.cutAfter).catch(breakOff);
     else if (fate !== "pass")
       goRoughly(request, response, proxy.target, fate)
-        .then((answers) => repeated.push({ ...passed, answers }))
-        .catch(() => response.destroy());
-    else if (body) response.writeHead(200, { "content-type": typeOf(passed.path) }).end(body);
+        .then((answers) => repeated.push({ method, path, answers }))
+        .catch(breakOff);
+    else if (body) replace(passed, response, body);
     else forward(request, response, proxy.target);
   });
   server.listen(0, "127.0.0.1");
@@ -88,8 +97,12 @@ export async function startProxy(target: string): Promise<TestProxy> {
   return proxy;
 }
 
-function typeOf(path: string): string {
-  return path === "/" ? "text/html" : "application/json";
+function replace({ path, range }: PassedRequest, response: ServerResponse, body: Uint8Array): void {
+  const start = Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? 0);
+  if (start > 0) response.setHeader("content-range", `bytes ${start}-${body.length - 1}/${body.length}`);
+  response.setHeader("content-type", path === "/" ? "text/html" : "application/json");
+  response.setHeader("content-length", body.length - start);
+  response.writeHead(start > 0 ? 206 : 200).end(body.subarray(start));
 }
 
 function forward(request: IncomingMessage, response: ServerResponse, target: string): void {
@@ -104,6 +117,16 @@ function forward(request: IncomingMessage, response: ServerResponse, target: str
 async function lose(request: IncomingMessage, response: ServerResponse, target: string): Promise<void> {
   await exchange(request, await bodyOf(request, 0), target);
   response.destroy();
+}
+
+async function cut(
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: string,
+  most: number,
+): Promise<void> {
+  const { status, headers, body } = await exchange(request, await bodyOf(request, 0), target);
+  response.writeHead(status, headers).write(body.subarray(0, most), () => response.destroy());
 }
 
 async function goRoughly(

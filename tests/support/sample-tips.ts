@@ -4,6 +4,11 @@ import { EMPTY_PRESSURE, EMPTY_REPORT, EMPTY_STATION, type Report } from "../../
 
 const since = (fields: DateFields) => dateOf(fields) ?? null;
 
+const placeIn = (code: string, city: string, address = "") => {
+  const precision = address === "" ? ("city" as const) : ("exact" as const);
+  return { country: code as Country, region: "", city, address, precision };
+};
+
 /** Made-up reports in three languages, of every kind; none is about anybody. */
 export const SAMPLE_REPORTS: readonly (readonly [language: string, report: Report])[] = [
   [
@@ -13,7 +18,7 @@ export const SAMPLE_REPORTS: readonly (readonly [language: string, report: Repor
       pressure: {
         ...EMPTY_PRESSURE,
         direct: ["surveillance_following", "persuade_contact"],
-        place: { country: "NL" as Country, region: "", city: "Rotterdam", address: "", precision: "city" },
+        place: placeIn("NL", "Rotterdam"),
       },
       relationship: "self",
       certainty: "sure",
@@ -32,13 +37,7 @@ export const SAMPLE_REPORTS: readonly (readonly [language: string, report: Repor
         premises: ["restaurant"],
         nameUsed: "fuzhou_service_station",
         linkedBureau: ["fuzhou"],
-        place: {
-          country: "DE" as Country,
-          region: "",
-          city: "Berlin",
-          address: "Kantstraße 1",
-          precision: "exact",
-        },
+        place: placeIn("DE", "Berlin", "Kantstraße 1"),
         since: since({ precision: "month", year: 2023, month: 3, day: null }),
       },
       relationship: "worked_there",
@@ -57,7 +56,7 @@ export const SAMPLE_REPORTS: readonly (readonly [language: string, report: Repor
         ...EMPTY_PRESSURE,
         family: ["fam_summoned_detained", "bank_sim_frozen"],
         direct: ["video_interrogation"],
-        place: { country: "CA" as Country, region: "", city: "多倫多", address: "", precision: "city" },
+        place: placeIn("CA", "多倫多"),
         when: since({ precision: "about", year: 2024, month: 11, day: null }),
       },
       relationship: "family_of_affected",
@@ -73,7 +72,7 @@ export const SAMPLE_REPORTS: readonly (readonly [language: string, report: Repor
       station: {
         ...EMPTY_STATION,
         premises: ["estate_agency"],
-        place: { country: "IT" as Country, region: "", city: "Prato", address: "", precision: "city" },
+        place: placeIn("IT", "Prato"),
       },
       relationship: "heard",
       certainty: "unsure",

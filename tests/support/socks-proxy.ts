@@ -12,11 +12,13 @@ export interface SocksRequest {
 export interface SocksProxy extends AsyncDisposable {
   /** `127.0.0.1:PORT` */
   readonly address: string;
+  /** For Firefox: everything goes to the proxy, and names are looked up there. */
+  readonly preferences: Readonly<Record<string, string | number | boolean>>;
   readonly requests: readonly SocksRequest[];
 }
 
-/** A SOCKS5 proxy on loopback that sends whatever is asked for to one port of this machine. */
-export async function startSocksProxy(port: number): Promise<SocksProxy> {
+/** A SOCKS5 proxy on loopback that sends whatever is asked for to one port of this machine; without one, nowhere. */
+export async function startSocksProxy(port?: number): Promise<SocksProxy> {
   const requests: SocksRequest[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -30,6 +32,14 @@ export async function startSocksProxy(port: number): Promise<SocksProxy> {
   if (address === null || typeof address === "string") throw new Error("the proxy has no port");
   return {
     address: `127.0.0.1:${address.port}`,
+    preferences: {
+      "network.proxy.type": 1,
+      "network.proxy.socks": "127.0.0.1",
+      "network.proxy.socks_port": address.port,
+      "network.proxy.socks_remote_dns": true,
+      "network.proxy.no_proxies_on": "",
+      "network.proxy.allow_hijacking_localhost": true,
+    },
     requests,
     async [Symbol.asyncDispose]() {
       server.close();
@@ -39,7 +49,7 @@ export async function startSocksProxy(port: number): Promise<SocksProxy> {
   };
 }
 
-async function serve(socket: Socket, port: number, requests: SocksRequest[]): Promise<void> {
+async function serve(socket: Socket, port: number | undefined, requests: SocksRequest[]): Promise<void> {
   const [, methods = 0] = await take(socket, 2);
   await take(socket, methods);
   socket.write(Buffer.of(5, 0));
@@ -48,6 +58,7 @@ async function serve(socket: Socket, port: number, requests: SocksRequest[]): Pr
   const host = await take(socket, length);
   const name = addressType === 3 ? host.toString("latin1") : [...host].join(".");
   requests.push({ addressType, host: name, port: (await take(socket, 2)).readUInt16BE() });
+  if (port === undefined) return void socket.destroy();
   const onward = connect(port, "127.0.0.1");
   onward.on("error", () => socket.destroy());
   await once(onward, "connect");

@@ -4,20 +4,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cleanEnvironment, DOOR, nightjar, temporaryFolder } from "../client/cli/support/cli.ts";
-import {
-  type CourierOnDisk,
-  contentsOf,
-  courierOnDisk,
-  fakeEnvelopes,
-  idsOf,
-} from "../client/cli/support/courier.ts";
-import { type FakeCourierServer, startCourierServer } from "../support/courier-server.ts";
+import { type CourierOnDisk, contentsOf, courierOnDisk } from "../client/cli/support/courier.ts";
+import { type CourierServer, startCourierServer } from "../support/courier-server.ts";
 import { timesOfRun } from "../support/seeded.ts";
 
 const folder = temporaryFolder();
-
-const fetched = (server: FakeCourierServer) =>
-  server.asked.filter(({ path }) => path.startsWith("/v1/courier/envelopes/"));
 
 /** Runs a pickup, measured; the result is its exit code and the most memory it took, in bytes. */
 async function measured(args: readonly string[]): Promise<{ code: number | null; peak: number }> {
@@ -48,10 +39,10 @@ function peakOf(pid: number): number {
 }
 
 /** What may never be: something acknowledged that isn't, whole, in the bundle. */
-async function nothingLost(courier: CourierOnDisk, server: FakeCourierServer): Promise<void> {
-  if (server.acknowledged.size === 0) return;
+async function nothingLost(courier: CourierOnDisk, server: CourierServer): Promise<void> {
+  if (server.acknowledged().length === 0) return;
   const { ids } = await contentsOf(courier.bundle);
-  expect([...server.acknowledged].filter((id) => !ids.includes(id))).toEqual([]);
+  expect(server.acknowledged().filter((id) => !ids.includes(id))).toEqual([]);
 }
 
 async function killed(child: ChildProcess): Promise<void> {
@@ -65,153 +56,130 @@ const COUNT = timesOfRun("PICKED", 1000, 10_000);
 test(`${COUNT} envelopes with the connection cut 20 times: complete, nothing twice but what was cut, memory flat`, async () => {
   const size = (i: number) => 60_000 + (i % 1000);
   const few = courierOnDisk(join(folder, "few"));
-  await using small = await startCourierServer(few.instance, few.key, fakeEnvelopes(COUNT / 5, size));
+  await using small = await startCourierServer(few, [COUNT / 5, size]);
   const base = await measured(few.pickup(small));
   expect(base.code).toBe(0);
 
   const courier = courierOnDisk(join(folder, "many"));
-  const envelopes = fakeEnvelopes(COUNT, size);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  await using server = await startCourierServer(courier, [COUNT, size]);
   const cuts: string[] = [];
   let first = 0;
-  server.interfere = ({ path, range }) => {
-    if (!path.includes("/envelopes/") || range !== undefined || cuts.length >= 20) return undefined;
-    if (++first % Math.floor(COUNT / 22) !== 0 || cuts.includes(path)) return undefined;
+  server.network.decide = ({ path, range }) => {
+    if (!path.includes("/envelopes/") || range !== undefined || cuts.length >= 20) return "pass";
+    if (++first % Math.floor(COUNT / 22) !== 0 || cuts.includes(path)) return "pass";
     cuts.push(path);
     return cuts.length % 2 === 0 ? "cut" : { cutAfter: 1500 };
   };
   const run = await measured(courier.pickup(server));
   expect([run.code, cuts.length]).toEqual([0, 20]);
-  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
-  expect([...server.acknowledged].sort()).toEqual(idsOf(envelopes));
+  expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
+  expect(server.acknowledged()).toEqual(server.ids);
 
-  const times = Map.groupBy(fetched(server), ({ path }) => path);
+  const times = Map.groupBy(server.fetched(), ({ path }) => path);
   const twice = [...times].filter(([, asked]) => asked.length > 1).map(([path]) => path);
   expect(twice.sort()).toEqual(cuts.toSorted());
-  expect(fetched(server).length).toBe(COUNT + cuts.length);
+  expect(server.fetched().length).toBe(COUNT + cuts.length);
   // The four fifths more are 96 MB, and their entries in lists some megabytes.
   expect(run.peak - base.peak).toBeLessThan(60_000_000);
 }, 400_000);
 
 test("large envelopes stream: memory doesn't grow with them", async () => {
   const courier = courierOnDisk(join(folder, "large"));
-  const envelopes = fakeEnvelopes(4, () => 60_000_000);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  await using server = await startCourierServer(courier, [4, () => 60_000_000]);
   const { code, peak } = await measured(courier.pickup(server));
   expect(code).toBe(0);
-  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+  expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
   expect(peak).toBeLessThan(240_000_000);
 });
 
 describe("kill -9, and the same command again", () => {
   test("while it fetches: what is whole is not fetched again", async () => {
     const courier = courierOnDisk(join(folder, "fetch"));
-    const envelopes = fakeEnvelopes(200, () => 20_000);
-    await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+    await using server = await startCourierServer(courier, [200, () => 20_000]);
     for (const at of [40, 90, 150]) {
       const reached = Promise.withResolvers<void>();
-      server.interfere = () => {
-        if (fetched(server).length >= at) reached.resolve();
-        return undefined;
+      server.network.decide = () => {
+        if (server.fetched().length >= at) reached.resolve();
+        return "pass";
       };
       const child = start(courier.pickup(server));
       await reached.promise;
       await killed(child);
-      expect([existsSync(courier.bundle), server.acknowledged.size]).toEqual([false, 0]);
+      expect([existsSync(courier.bundle), server.acknowledged().length]).toEqual([false, 0]);
     }
     expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
-    expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+    expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
     // Of each killed run no more than the four that were on the way.
-    expect(fetched(server).length).toBeLessThanOrEqual(200 + 3 * 4);
-    expect(server.acknowledged.size).toBe(200);
+    expect(server.fetched().length).toBeLessThanOrEqual(200 + 3 * 4);
+    expect(server.acknowledged().length).toBe(200);
   });
 
   test("while it writes the bundle: nothing was acknowledged, and nothing is fetched again", async () => {
     const courier = courierOnDisk(join(folder, "tar"));
-    const envelopes = fakeEnvelopes(60, () => 2_000_000);
-    await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+    await using server = await startCourierServer(courier, [60, () => 2_000_000]);
     const child = start(courier.pickup(server));
     const tar = join(`${courier.bundle}.partial`, "bundle.tar");
     await expect.poll(() => existsSync(tar) && statSync(tar).size > 0, { interval: 5 }).toBe(true);
     await killed(child);
-    expect([existsSync(courier.bundle), server.acknowledged.size]).toEqual([false, 0]);
-    const before = fetched(server).length;
+    expect([existsSync(courier.bundle), server.acknowledged().length]).toEqual([false, 0]);
+    const before = server.fetched().length;
     expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
-    expect(fetched(server).length).toBe(before);
-    expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+    expect(server.fetched().length).toBe(before);
+    expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
   });
 
   test("while it acknowledges: the bundle that is there is acknowledged to its end, and nothing is fetched", async () => {
     const courier = courierOnDisk(join(folder, "receipts"));
-    const envelopes = fakeEnvelopes(1200, () => 200);
-    await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+    await using server = await startCourierServer(courier, [1200, () => 200]);
     const reached = Promise.withResolvers<void>();
-    server.interfere = ({ path }) => {
-      if (!path.includes("receipts") || server.acknowledged.size === 0) return undefined;
+    server.network.decide = ({ path }) => {
+      if (!path.includes("receipts") || server.acknowledged().length === 0) return "pass";
       reached.resolve();
       return "cut";
     };
     const child = start(courier.pickup(server));
     await reached.promise;
     await killed(child);
-    expect(server.acknowledged.size).toBe(1000);
+    expect(server.acknowledged().length).toBe(1000);
     await nothingLost(courier, server);
-    const before = fetched(server).length;
-    server.interfere = () => undefined;
+    const before = server.fetched().length;
+    server.network.decide = () => "pass";
     const again = await nightjar(courier.pickup(server));
     expect(again).toMatchObject({ code: 0, stderr: "" });
     expect(again.stdout).toContain("1200 envelopes are now acknowledged");
-    expect(fetched(server).length).toBe(before);
-    expect(server.acknowledged.size).toBe(1200);
+    expect(server.fetched().length).toBe(before);
+    expect(server.acknowledged().length).toBe(1200);
     expect(readdirSync(join(courier.bundle, "..")).filter((name) => name.startsWith("b."))).toEqual([
       "b.bundle",
     ]);
   });
 });
 
-test("a disk with too little room: one sentence, nothing fetched or acknowledged, and the same command ends when there is room", async () => {
-  const courier = courierOnDisk(join(folder, "disk"));
-  const envelopes = fakeEnvelopes(20, () => 200_000);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
-  const small = join(folder, "small");
-  mkdirSync(small);
-  const pickup = courier
-    .pickup(server)
-    .map((arg) => (arg === courier.bundle ? join(small, "b.bundle") : arg));
-  const asRoot = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
-  const script = `
+// Too little room for the envelopes, and then enough for them but not for the bundle too.
+test.each([18, 13])(
+  "a disk with too little room (%i MB taken): one sentence, nothing fetched or acknowledged, and the same command ends when there is room",
+  async (megabytes) => {
+    const courier = courierOnDisk(join(folder, `disk-${megabytes}`));
+    await using server = await startCourierServer(courier, [20, () => 200_000]);
+    const small = join(folder, `small-${megabytes}`);
+    mkdirSync(small);
+    const pickup = courier
+      .pickup(server)
+      .map((arg) => (arg === courier.bundle ? join(small, "b.bundle") : arg));
+    const asRoot = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
+    const script = `
     mount -t tmpfs -o size=20m small "$0" && dd if=/dev/zero of="$0/ballast" bs=1M count=$1 status=none; shift
     "$@"; echo "code $?"; rm "$0/ballast"; "$@"; echo "code $?"; ls "$0"`;
-  const inSmall = (megabytes: number) =>
-    new Promise<string>((resolve, reject) => {
-      const args = [
-        "--mount",
-        ...asRoot,
-        "sh",
-        "-c",
-        script,
-        small,
-        String(megabytes),
-        process.execPath,
-        DOOR,
-      ];
-      const child = spawn("unshare", [...args, ...pickup], { env: cleanEnvironment() });
-      let said = "";
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding("utf8").on("data", (text: string) => {
-          said += text;
-        });
-      }
-      child.on("error", reject);
-      child.on("close", () => resolve(said));
-    });
-  // Too little room for the envelopes, and then enough for them but not for the bundle too.
-  for (const [megabytes, acknowledged] of [
-    [18, 20],
-    [13, 20],
-  ] as const) {
-    server.acknowledged.clear();
-    const [first, second, ...rest] = (await inSmall(megabytes)).trim().split("\n");
+    const run = ["sh", "-c", script, small, String(megabytes), process.execPath, DOOR, ...pickup];
+    const child = spawn("unshare", ["--mount", ...asRoot, ...run], { env: cleanEnvironment() });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        said += text;
+      });
+    }
+    await once(child, "close");
+    const [first, second, ...rest] = said.trim().split("\n");
     expect(first).toMatch(/^While the bundle is made it takes .* MB there, .*: make room, or fetch a part/);
     expect(second).toBe("code 1");
     expect(rest).toEqual([
@@ -219,6 +187,6 @@ test("a disk with too little room: one sentence, nothing fetched or acknowledged
       "code 0",
       "b.bundle",
     ]);
-    expect(server.acknowledged.size).toBe(acknowledged);
-  }
-});
+    expect(server.acknowledged()).toEqual(server.ids);
+  },
+);

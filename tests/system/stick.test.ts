@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { encodeHybridIdentity, type HybridSeed } from "../../crypto/age/identities.ts";
 import { DOOR, nightjar, temporaryFolder } from "../client/cli/support/cli.ts";
-import { contentsOf, courierOnDisk, fakeEnvelopes, idsOf } from "../client/cli/support/courier.ts";
+import { contentsOf, courierOnDisk } from "../client/cli/support/courier.ts";
 import { startCourierServer } from "../support/courier-server.ts";
 import { testInstance } from "../support/instance.ts";
 import { makeStick, type Stick, type StickKind } from "../support/sticks.ts";
@@ -38,29 +38,27 @@ describe.each<StickKind>(["exfat", "fat"])("a bundle on %s", (kind) => {
   test("is written, acknowledged, and read back; nothing else is left there", async () => {
     const stick = stickOf(kind, 64 * MiB);
     const courier = courierFor(stick);
-    const envelopes = fakeEnvelopes(5, (i) => 70_000 + i * 900_000);
-    await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+    await using server = await startCourierServer(courier, [5, (i) => 70_000 + i * 900_000]);
     expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
-    expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+    expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
     expect(readdirSync(stick.folder)).toEqual(["b.bundle"]);
-    expect([...server.acknowledged].sort()).toEqual(idsOf(envelopes));
+    expect(server.acknowledged()).toEqual(server.ids);
   });
 
   test("too large for it is said before anything is fetched, with a budget that fits; which then does", async () => {
     const stick = stickOf(kind, 24 * MiB);
     const courier = courierFor(stick);
-    const envelopes = fakeEnvelopes(30, () => MiB);
-    await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+    await using server = await startCourierServer(courier, [30, () => MiB]);
     const refused = await nightjar(courier.pickup(server));
     expect(refused).toMatchObject({ code: 1, stdout: "" });
     const budget = /--budget (\d+MB)/.exec(refused.stderr)?.[1];
     expect(budget).toBeDefined();
-    expect(server.asked.some(({ path }) => path.includes("/envelopes/"))).toBe(false);
+    expect(server.network.requests.some(({ path }) => path.includes("/envelopes/"))).toBe(false);
     const part = await nightjar([...courier.pickup(server), "--budget", budget ?? ""]);
     expect(part).toMatchObject({ code: 0, stderr: "" });
     const { ids } = await contentsOf(courier.bundle);
     expect(ids.length).toBeGreaterThan(5);
-    expect([...server.acknowledged].sort()).toEqual(ids);
+    expect(server.acknowledged()).toEqual(ids);
   });
 });
 
@@ -77,15 +75,14 @@ test("a key on exFAT is warned of by what can be done, which isn't chmod", async
 test("a stick that an earlier run, and somebody else, filled to the last byte takes what a lesser budget asks for", async () => {
   const stick = stickOf("exfat", 32 * MiB);
   const courier = courierFor(stick);
-  const envelopes = fakeEnvelopes(12, () => MiB);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  await using server = await startCourierServer(courier, [12, () => MiB]);
   const partial = join(stick.folder, "b.bundle.partial");
   const whole = () =>
     existsSync(partial) ? readdirSync(partial).filter((name) => name.endsWith(".age")).length : 0;
   const killed = spawn(process.execPath, [DOOR, ...courier.pickup(server)], { stdio: "ignore" });
-  server.interfere = () => {
+  server.network.decide = () => {
     if (whole() >= 6) killed.kill("SIGKILL");
-    return undefined;
+    return "pass";
   };
   await once(killed, "exit");
   expect(killed.signalCode).toBe("SIGKILL");
@@ -99,28 +96,27 @@ test("a stick that an earlier run, and somebody else, filled to the last byte ta
     stderr: "",
   });
   expect((await contentsOf(courier.bundle)).ids).toHaveLength(2);
-  expect(server.acknowledged.size).toBe(2);
+  expect(server.acknowledged().length).toBe(2);
 });
 
 test("a stick that is pulled out in the middle is called that; put back in, the same command goes on", async () => {
   const stick = stickOf("exfat", 64 * MiB);
   const courier = courierFor(stick);
-  const envelopes = fakeEnvelopes(12, () => MiB);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  await using server = await startCourierServer(courier, [12, () => MiB]);
   let pulled = false;
-  server.interfere = ({ path }) => {
-    if (!pulled && path.includes("/envelopes/") && server.asked.length > 8) {
+  server.network.decide = ({ path }) => {
+    if (!pulled && path.includes("/envelopes/") && server.network.requests.length > 8) {
       pulled = true;
       stick.pull();
     }
-    return undefined;
+    return "pass";
   };
   const ended = await nightjar(courier.pickup(server));
   expect(pulled).toBe(true);
   expect(ended).toMatchObject({ code: 1, stdout: "" });
   expect(ended.stderr).toContain("put it back in");
-  expect(server.acknowledged.size).toBe(0);
+  expect(server.acknowledged().length).toBe(0);
   stick.putBack();
   expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0 });
-  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+  expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
 });

@@ -4,13 +4,15 @@ import { expect, test } from "vitest";
 import { verifyCourierCard } from "../../../../crypto/documents/courier-card.ts";
 import { parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
+import type { SigningSeed } from "../../../../crypto/ed25519.ts";
 import { noble } from "../../../../crypto/primitives/noble.ts";
 import { startCourierServer } from "../../../support/courier-server.ts";
 import { nightjar, temporaryFolder } from "../support/cli.ts";
-import { contentsOf, courierOnDisk, fakeEnvelopes } from "../support/courier.ts";
+import { contentsOf, courierOnDisk } from "../support/courier.ts";
 import { modeOf, namesBelow, snapshot } from "../support/folders.ts";
 
 const folder = temporaryFolder();
+const seedOf = (hex: string) => new Uint8Array(Buffer.from(hex, "hex")) as SigningSeed;
 
 test("a key and a card that it signed, for the anchor's instance; the key fetches; nothing is overwritten", async () => {
   const machine = courierOnDisk(folder);
@@ -28,11 +30,7 @@ test("a key and a card that it signed, for the anchor's instance; the key fetche
   expect(secret).toMatch(/^[0-9a-f]{64}$/);
   expect(ended.stdout).not.toContain(secret);
 
-  await using server = await startCourierServer(
-    machine.instance,
-    card.key,
-    fakeEnvelopes(2, () => 500),
-  );
+  await using server = await startCourierServer({ ...machine, seed: seedOf(secret) }, [2, () => 500]);
   const pickup = machine
     .pickup(server)
     .map((arg) => (arg === machine.keyPath ? join(out, "courier.key") : arg));

@@ -1,27 +1,37 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { documentsOf } from "../../../support/bundles.ts";
-import { bytesNumber, type FakeCourierServer, startCourierServer } from "../../../support/courier-server.ts";
+import {
+  bytesNumber,
+  type CourierServer,
+  type Filling,
+  startCourierServer,
+} from "../../../support/courier-server.ts";
 import { keyOf, newSeed, testInstance } from "../../../support/instance.ts";
+import { startProxy } from "../../../support/proxy.ts";
+import { ServerClock } from "../../../support/server-clock.ts";
 import { type Ended, nightjar, temporaryFolder } from "../support/cli.ts";
-import { type CourierOnDisk, contentsOf, courierOnDisk, fakeEnvelopes, idsOf } from "../support/courier.ts";
+import { type CourierOnDisk, contentsOf, courierOnDisk } from "../support/courier.ts";
 import { modeOf } from "../support/folders.ts";
 
 const folder = temporaryFolder();
-let number = 0;
-const machine = (instance = testInstance()) => courierOnDisk(join(folder, String(number++)), instance);
+/** One of each day. */
+const FEW: Filling = [3, (i) => 1000 + i];
 
-const fetches = (server: FakeCourierServer) =>
-  server.asked.filter(({ path }) => path.startsWith("/v1/courier/envelopes/"));
+let number = 0;
+const machine = (instance = testInstance(), seed = newSeed()) =>
+  courierOnDisk(join(folder, String(number++)), instance, seed);
+
+const sessions = (server: CourierServer) =>
+  server.network.requests.filter(({ path }) => path === "/v1/courier/session").length;
 
 const besides = (courier: CourierOnDisk) =>
   readdirSync(join(courier.bundle, "..")).filter((name) => name.startsWith("b.bundle"));
 
 test("fetches all that is new into one bundle, acknowledges it, and then there is nothing new", async () => {
   const courier = machine();
-  const envelopes = fakeEnvelopes(7, (i) => 1 + i * 400_000);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  await using server = await startCourierServer(courier, [7, (i) => 1 + i * 400_000]);
   const first = await nightjar(courier.pickup(server));
   expect(first).toEqual({
     code: 0,
@@ -29,15 +39,15 @@ test("fetches all that is new into one bundle, acknowledges it, and then there i
     stderr: "",
   });
   expect(await contentsOf(courier.bundle)).toMatchObject({
-    ids: idsOf(envelopes),
+    ids: server.ids,
     left: [],
     courier: courier.key,
   });
-  expect([...server.acknowledged].sort()).toEqual(idsOf(envelopes));
+  expect(server.acknowledged()).toEqual(server.ids);
   expect(besides(courier)).toEqual(["b.bundle"]);
   expect(modeOf(courier.bundle)).toBe("600");
-  expect(fetches(server).length).toBe(7);
-  expect(server.sessions).toBe(1);
+  expect(server.fetched().length).toBe(7);
+  expect(sessions(server)).toBe(1);
 
   const again = await nightjar(courier.pickup(server));
   expect(again).toMatchObject({ code: 1, stdout: "" });
@@ -67,17 +77,16 @@ test("what expired unfetched since the last time is told once; what is refused l
 
 test("a broken connection is taken up where it broke, in the middle of an envelope too", async () => {
   const courier = machine();
-  const envelopes = fakeEnvelopes(3, () => 3_000_000);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  await using server = await startCourierServer(courier, [3, () => 3_000_000]);
   const cut = new Set<string>();
-  server.interfere = ({ path }) => {
-    if (cut.has(path) || path.includes("session")) return undefined;
+  server.network.decide = ({ path }) => {
+    if (cut.has(path) || path.includes("session")) return "pass";
     cut.add(path);
     return path.includes("envelopes") ? { cutAfter: 1_000_000 } : "cut";
   };
   expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
-  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
-  const ranges = fetches(server).map(({ range }) => Number(/\d+/.exec(range ?? "0")));
+  expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
+  const ranges = server.fetched().map(({ range }) => Number(/\d+/.exec(range ?? "0")));
   expect(ranges.length).toBe(6);
   // What had come before the cut is not asked for again; how much of it had, is the network's affair.
   expect(ranges.filter((start) => start > 0 && start <= 1_000_000).length).toBe(3);
@@ -85,61 +94,54 @@ test("a broken connection is taken up where it broke, in the middle of an envelo
 
 test("a session that ends on the way is followed by another", async () => {
   const courier = machine();
-  const envelopes = fakeEnvelopes(30, () => 1000);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
-  server.interfere = () => {
-    if (server.asked.length % 12 === 0) server.endSessions();
-    return undefined;
+  const clock = new ServerClock();
+  await using server = await startCourierServer(courier, [30, () => 1000], clock.environment);
+  server.network.decide = ({ path }) => {
+    const asked = server.fetched().length;
+    if (path.includes("/envelopes/") && asked % 12 === 0) clock.isAhead((asked / 12) * 3700);
+    return "pass";
   };
   expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
-  expect(server.sessions).toBeGreaterThan(2);
-  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+  expect(sessions(server)).toBeGreaterThan(2);
+  expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
 });
 
 test("a Unix socket serves as well", async () => {
   const courier = machine();
-  const envelopes = fakeEnvelopes(2, () => 1000);
   const path = join(folder, "courier.sock");
-  await using _server = await startCourierServer(courier.instance, courier.key, envelopes, path);
+  const listen = { NIGHTJAR_COURIER_LISTEN: `unix:${path}` };
+  await using server = await startCourierServer(courier, [2, () => 1000], listen);
   const args = courier.pickup({ url: "" }).toSpliced(2, 2, "--unix", path);
   expect(await nightjar(args)).toMatchObject({ code: 0, stderr: "" });
-  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+  expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
 });
 
 test("an envelope that goes from the server meanwhile is left out, and said", async () => {
   const courier = machine();
-  const envelopes = fakeEnvelopes(4, () => 1000);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
-  const [gone] = server.envelopes;
-  server.interfere = ({ path }) => {
-    if (path.includes("/envelopes/") && server.envelopes[0] === gone) server.envelopes.shift();
-    return undefined;
-  };
+  await using server = await startCourierServer(courier, [4, () => 1000]);
+  const [gone = ""] = server.ids;
+  server.network.decide = ({ path }) => (path.endsWith(gone) ? "gone" : "pass");
   const ended = await nightjar(courier.pickup(server));
   expect(ended).toMatchObject({
     code: 0,
     stdout: expect.stringContaining("1 envelope went from the server"),
   });
-  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes).filter((id) => id !== gone?.id));
-  expect(server.acknowledged.size).toBe(3);
+  expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids.filter((id) => id !== gone));
+  expect(server.acknowledged().length).toBe(3);
 });
 
 test("a second run beside a first is kept away", async () => {
   const courier = machine();
-  await using server = await startCourierServer(
-    courier.instance,
-    courier.key,
-    fakeEnvelopes(2, () => 100),
-  );
+  await using server = await startCourierServer(courier, [2, () => 100]);
   const held = Promise.withResolvers<Ended>();
   let begun = false;
-  server.interfere = ({ path }) => {
+  server.network.decide = ({ path }) => {
     if (path.includes("/documents") && !begun) {
       begun = true;
       nightjar(courier.pickup(server)).then(held.resolve, held.reject);
       return "cut";
     }
-    return undefined;
+    return "pass";
   };
   const [first, second] = await Promise.all([nightjar(courier.pickup(server)), held.promise]);
   // Whichever came first, one made the bundle, and the other touched nothing.
@@ -151,18 +153,21 @@ test("a second run beside a first is kept away", async () => {
 describe("a budget", () => {
   test("is kept; what was left stands in the bundle and on stdout, and stays on the server", async () => {
     const courier = machine();
-    const envelopes = fakeEnvelopes(60, (i) => (i % 10 === 9 ? 500_000 : 1000));
-    await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+    await using server = await startCourierServer(courier, [60, (i) => (i % 10 === 9 ? 500_000 : 1000)]);
     const ended = await nightjar(courier.pickup(server, "--budget", "30KB"));
     expect(ended).toMatchObject({ code: 0, stderr: "" });
     const { ids, left } = await contentsOf(courier.bundle);
     expect(ids.length).toBe(30);
-    expect(envelopes.filter(({ id }) => ids.includes(id)).every(({ size }) => size === 1000)).toBe(true);
+    expect(server.envelopes.filter(({ id }) => ids.includes(id)).every(({ size }) => size === 1000)).toBe(
+      true,
+    );
     expect(left.map(({ count }) => count)).toEqual([10, 10, 10]);
-    const total = envelopes.reduce((sum, { size }) => sum + size, 0);
+    const total = server.envelopes.reduce((sum, { size }) => sum + size, 0);
     expect(left.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(total - 30_000);
-    expect(ended.stdout).toContain("Left on the server:\n  2026-11-10  10 envelopes, 1.0 MB\n");
-    expect([...server.acknowledged].sort()).toEqual(ids);
+    expect(ended.stdout).toContain(
+      `Left on the server:\n  ${server.envelopes.map(({ day }) => day).sort()[0]}  10 envelopes, 1.0 MB\n`,
+    );
+    expect(server.acknowledged()).toEqual(ids);
     const rest = courier.pickup(server).with(-1, `${courier.bundle}-2`);
     expect(await nightjar(rest)).toMatchObject({ code: 0, stderr: "" });
     expect((await contentsOf(`${courier.bundle}-2`)).ids.length).toBe(30);
@@ -170,97 +175,69 @@ describe("a budget", () => {
 
   test("that nothing fits in: no bundle, nothing acknowledged", async () => {
     const courier = machine();
-    await using server = await startCourierServer(
-      courier.instance,
-      courier.key,
-      fakeEnvelopes(2, () => 5000),
-    );
+    await using server = await startCourierServer(courier, [2, () => 5000]);
     const ended = await nightjar(courier.pickup(server, "--budget", "1KB"));
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining("no bundle written") });
     expect(ended.stdout).toContain("1 envelope, 5.0 KB");
-    expect([besides(courier), server.acknowledged.size]).toEqual([[], 0]);
+    expect([besides(courier), server.acknowledged().length]).toEqual([[], 0]);
   });
 });
 
 describe("a server that isn't right is refused, and nothing is acknowledged", () => {
-  const envelopes = fakeEnvelopes(3, (i) => 1000 + i);
-  const [, second = envelopes[0]] = envelopes;
-  if (!second) throw new Error("there are three");
+  const owner = machine();
+  const { instance, seed, key } = owner;
+  let right: CourierServer;
+  beforeAll(async () => {
+    right = await startCourierServer(owner, FEW);
+  });
+  afterAll(() => right[Symbol.asyncDispose]());
+  const second = (server = right) => {
+    const [, { id, size } = { id: "", size: 0 }] = server.envelopes;
+    return { id, size, path: `/v1/courier/envelopes/${id}` };
+  };
+  const genuine = async () => Buffer.from(await documentsOf(instance, [key])).toString("latin1");
+  const foreign = { ...testInstance(), anchor: instance.anchor };
+  const [DOCUMENTS, DAYS] = ["/v1/courier/documents", "/v1/courier/days"];
+  const today = `${DAYS}/${new Date().toISOString().slice(0, 10)}`;
 
-  const REFUSED: [
-    string,
-    (server: FakeCourierServer, courier: CourierOnDisk) => void | Promise<void>,
-    RegExp,
-  ][] = [
-    [
-      "another size",
-      (server) => {
-        const path = `/v1/courier/envelopes/${second.id}`;
-        server.interfere = (asked) =>
-          asked.path === path ? { body: bytesNumber(1, second.size + 1) } : undefined;
-      },
-      /another size/,
-    ],
+  const REFUSED: [string, path: () => string, () => Promise<Uint8Array | string>, RegExp][] = [
+    ["another size", () => second().path, async () => bytesNumber(1, second().size + 1), /another size/],
     [
       "another instance's documents",
-      async (server) => {
-        server.documents = await documentsOf(testInstance(), [keyOf(newSeed())]);
-      },
+      () => DOCUMENTS,
+      () => documentsOf(testInstance(), [keyOf(newSeed())]),
       /its anchor is not the one/,
     ],
-    [
-      "a roster that others signed",
-      async (server, courier) => {
-        const foreign = { ...testInstance(), anchor: courier.instance.anchor };
-        server.documents = await documentsOf(foreign, [courier.key]);
-      },
-      /no steward/,
-    ],
+    ["a roster that others signed", () => DOCUMENTS, () => documentsOf(foreign, [key]), /no steward/],
     [
       "documents with a changed byte",
-      (server) => {
-        const text = Buffer.from(server.documents).toString("latin1");
-        const at = text.indexOf('"sig":"') + 20;
-        const other = text[at] === "A" ? "B" : "A";
-        server.documents = Buffer.from(text.slice(0, at) + other + text.slice(at + 1), "latin1");
-      },
+      () => DOCUMENTS,
+      async () =>
+        (await genuine()).replace(/("sig":".{13})(.)/, (_, before, at) => before + (at === "A" ? "B" : "A")),
       /documents are refused/,
     ],
     [
       "documents with a white space",
-      (server) => {
-        server.documents = Buffer.concat([server.documents, Buffer.from(" ")]);
-      },
+      () => DOCUMENTS,
+      async () => `${await genuine()} `,
       /documents are refused/,
     ],
-    [
-      "days that are none",
-      (server) => replace(server, "/v1/courier/days", '{"days":[{"day":"2026-02-30"}]}'),
-      /refused/,
-    ],
-    [
-      "a page out of order",
-      (server) => replace(server, "/v1/courier/days/2026-11-10", PAGE_OUT_OF_ORDER),
-      /refused/,
-    ],
-    [
-      "a page without end",
-      (server) => replace(server, "/v1/courier/days/2026-11-10", '{"envelopes":[],"more":true}'),
-      /refused/,
-    ],
-    ["no JSON", (server) => replace(server, "/v1/courier/days", "<html>"), /refused/],
-    ["too much", (server) => replace(server, "/v1/courier/days", " ".repeat(2_000_000)), /too long/],
+    ["days that are none", () => DAYS, async () => '{"days":[{"day":"2026-02-30"}]}', /refused/],
+    ["a page out of order", () => today, async () => PAGE_OUT_OF_ORDER, /refused/],
+    ["a page without end", () => today, async () => '{"envelopes":[],"more":true}', /refused/],
+    ["no JSON", () => DAYS, async () => "<html>", /refused/],
+    ["too much", () => DAYS, async () => " ".repeat(2_000_000), /too long/],
   ];
 
-  test.concurrent.each(REFUSED)("%s", async (_, tamper, sentence) => {
-    const courier = machine();
-    await using server = await startCourierServer(courier.instance, courier.key, envelopes);
-    await tamper(server, courier);
-    const ended = await nightjar(courier.pickup(server));
+  test.concurrent.each(REFUSED)("%s", async (_, path, body, sentence) => {
+    const courier = machine(instance, seed);
+    await using network = await startProxy(right.network.target);
+    network.replaced.set(path(), Buffer.from(await body()));
+    const ended = await nightjar(courier.pickup(network));
     expect(ended).toMatchObject({ code: 1, stdout: "" });
     expect(ended.stderr).toMatch(sentence);
     expect(ended.stderr.trim().split("\n").length).toBe(1);
-    expect(server.acknowledged.size).toBe(0);
+    expect(right.acknowledged()).toEqual([]);
     expect(existsSync(courier.bundle)).toBe(false);
   });
 
@@ -268,29 +245,25 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
     "but for other bytes of the right size (%s before): that envelope is left, the others are fetched",
     async (before) => {
       const courier = machine();
-      await using server = await startCourierServer(courier.instance, courier.key, envelopes);
-      const path = `/v1/courier/envelopes/${second.id}`;
-      server.interfere = (asked) =>
-        asked.path === path ? { body: bytesNumber(99, second.size) } : undefined;
+      await using server = await startCourierServer(courier, FEW);
+      const { id, path, size } = second(server);
+      server.network.replaced.set(path, bytesNumber(99, size));
       if (before === "half") {
         mkdirSync(`${courier.bundle}.partial`);
-        writeFileSync(join(`${courier.bundle}.partial`, `${second.id}.part`), "not its beginning");
+        writeFileSync(join(`${courier.bundle}.partial`, `${id}.part`), "not its beginning");
       }
       const ended = await nightjar(courier.pickup(server));
       expect(ended).toMatchObject({ code: 0, stderr: "" });
       expect(ended.stdout).toContain("1 envelope on the server: other bytes than it lists");
       expect(ended.stdout).toMatch(/Left on the server:\n {2}\S+ {2}1 envelope/);
-      const others = idsOf(envelopes).filter((id) => id !== second.id);
+      const others = server.ids.filter((each) => each !== id);
       expect((await contentsOf(courier.bundle)).ids).toEqual(others);
-      expect([...server.acknowledged].sort()).toEqual(others.sort());
+      expect(server.acknowledged()).toEqual(others);
     },
   );
 
   test("a courier that the server doesn't know", async () => {
-    const courier = machine();
-    await using server = await startCourierServer(courier.instance, courier.key, envelopes);
-    const stranger = machine(courier.instance);
-    const ended = await nightjar(stranger.pickup(server));
+    const ended = await nightjar(machine(instance).pickup(right));
     expect(ended).toMatchObject({ code: 1, stdout: "" });
     expect(ended.stderr).toContain("does not accept this courier");
   });
@@ -298,13 +271,12 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
 
 test("a beginning that was damaged on disk is fetched anew, once", async () => {
   const courier = machine();
-  const envelopes = fakeEnvelopes(1, () => 50_000);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  await using server = await startCourierServer(courier, [1, () => 50_000]);
   mkdirSync(`${courier.bundle}.partial`);
-  writeFileSync(join(`${courier.bundle}.partial`, `${envelopes[0]?.id}.part`), "not its beginning");
+  writeFileSync(join(`${courier.bundle}.partial`, `${server.ids[0]}.part`), "not its beginning");
   expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
-  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
-  expect(fetches(server).map(({ range }) => range)).toEqual(["bytes=17-", undefined]);
+  expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
+  expect(server.fetched().map(({ range }) => range)).toEqual(["bytes=17-", undefined]);
 });
 
 const PAGE_OUT_OF_ORDER = JSON.stringify({
@@ -314,7 +286,3 @@ const PAGE_OUT_OF_ORDER = JSON.stringify({
   ],
   more: false,
 });
-
-function replace(server: FakeCourierServer, path: string, body: string): void {
-  server.interfere = (asked) => (asked.path === path ? { body: Buffer.from(body) } : undefined);
-}

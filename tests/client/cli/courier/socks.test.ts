@@ -1,21 +1,21 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startCourierServer } from "../../../support/courier-server.ts";
+import { testInstance } from "../../../support/instance.ts";
 import { startSocksProxy } from "../../../support/socks-proxy.ts";
 import { nightjar, temporaryFolder } from "../support/cli.ts";
-import { contentsOf, courierOnDisk, fakeEnvelopes, idsOf } from "../support/courier.ts";
+import { contentsOf, courierOnDisk } from "../support/courier.ts";
 
 const folder = temporaryFolder();
 
 test("through a proxy, which is given the onion's name and never an address", async () => {
-  const courier = courierOnDisk(join(folder, "onion"));
-  const envelopes = fakeEnvelopes(9, () => 200_000);
-  await using server = await startCourierServer(courier.instance, courier.key, envelopes);
+  const courier = courierOnDisk(join(folder, "onion"), testInstance({ demo: false }));
+  await using server = await startCourierServer(courier, [9, () => 200_000]);
   await using proxy = await startSocksProxy(Number(new URL(server.url).port));
   const onion = `${"nightjar".repeat(7)}.onion`;
   const args = courier.pickup({ url: `http://${onion}` }, "--socks", proxy.address);
   expect(await nightjar(args)).toMatchObject({ code: 0, stderr: "" });
-  expect((await contentsOf(courier.bundle)).ids).toEqual(idsOf(envelopes));
+  expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
   expect(new Set(proxy.requests.map((request) => JSON.stringify(request)))).toEqual(
     new Set([JSON.stringify({ addressType: 3, host: onion, port: 80 })]),
   );

@@ -6,9 +6,7 @@ import { encodeDigest } from "../../../../crypto/digest.ts";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../../../crypto/ed25519.ts";
 import { noble } from "../../../../crypto/primitives/noble.ts";
-import { spooled } from "../../../support/bundles.ts";
 import { inPieces } from "../../../support/chunks.ts";
-import { bytesNumber, type FakeCourierServer, type FakeEnvelope } from "../../../support/courier-server.ts";
 import { keyOf, newSeed, type TestInstance, testInstance } from "../../../support/instance.ts";
 
 /** A courier's machine: the anchor and the key in a folder. */
@@ -20,12 +18,15 @@ export interface CourierOnDisk {
   readonly keyPath: string;
   readonly bundle: string;
   /** The arguments of a pickup from a server. */
-  pickup(server: Pick<FakeCourierServer, "url">, ...more: readonly string[]): string[];
+  pickup(server: { readonly url: string }, ...more: readonly string[]): string[];
 }
 
-export function courierOnDisk(folder: string, instance: TestInstance = testInstance()): CourierOnDisk {
+export function courierOnDisk(
+  folder: string,
+  instance: TestInstance = testInstance(),
+  seed = newSeed(),
+): CourierOnDisk {
   mkdirSync(folder, { recursive: true });
-  const seed = newSeed();
   const [anchorPath, keyPath, bundle] = ["anchor.json", "courier.key", "b.bundle"].map((name) =>
     join(folder, name),
   ) as [string, string, string];
@@ -43,14 +44,6 @@ export function courierOnDisk(folder: string, instance: TestInstance = testInsta
   };
 }
 
-/** So many envelopes of these sizes, over three days. */
-export function fakeEnvelopes(count: number, sizeOf: (number: number) => number): FakeEnvelope[] {
-  return Array.from({ length: count }, (_, number) => {
-    const { id, day, size, digest } = spooled(bytesNumber(number, sizeOf(number)), `2026-11-1${number % 3}`);
-    return { id, day, size, digest, bytes: () => bytesNumber(number, size) };
-  });
-}
-
 /** The ids and digests of a bundle whose every envelope is whole, and what it says was left. */
 export async function contentsOf(path: string) {
   const bundle = await readBundle(inPieces(readFileSync(path), 1024 * 1024), noble);
@@ -63,8 +56,4 @@ export async function contentsOf(path: string) {
     digests.push(encodeDigest(envelope.listed.digest));
   }
   return { ids: ids.sort(), digests, left: bundle.list.left, courier: bundle.courier };
-}
-
-export function idsOf(envelopes: readonly FakeEnvelope[]): string[] {
-  return envelopes.map(({ id }) => id as string).sort();
 }
