@@ -199,9 +199,9 @@ test("both lists are saved under the name that the commands use", async () => {
     rmSync(saved, { force: true });
     await openInstructions("en");
     await firefox.click(`#en a[href="${address}"]`);
-    for (let i = 0; i < 50 && !existsSync(saved); i++) await sleep(100);
-    await sleep(300);
-    expect(readFileSync(saved, "utf8")).toBe(await (await fetch(server.url + address)).text());
+    const served = await (await fetch(server.url + address)).text();
+    const read = () => (existsSync(saved) ? readFileSync(saved, "utf8") : "");
+    await expect.poll(read, { timeout: 60_000 }).toBe(served);
   }
 });
 

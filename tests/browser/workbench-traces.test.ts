@@ -10,7 +10,7 @@ import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { builtWorkbench } from "../support/built-workbench.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
-import { launchFirefox } from "../support/firefox.ts";
+import { launchFirefox, socksPreferences } from "../support/firefox.ts";
 import { type SocksProxy, startSocksProxy } from "../support/socks-proxy.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
@@ -97,7 +97,7 @@ test("an ordinary Firefox that is killed in mid-work keeps nothing that was type
 
 test("nothing leaves, not even a name to look up, whatever a script in it would try", async () => {
   await using outside = await startSocksProxy();
-  await using firefox = await launchFirefox(outside.preferences);
+  await using firefox = await launchFirefox(socksPreferences(outside.port));
   const bench = new WorkbenchPage(firefox.page);
   await work(bench);
   await firefox.page.evaluate(async () => {

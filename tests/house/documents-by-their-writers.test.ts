@@ -24,7 +24,6 @@ const MAY: Readonly<Record<string, string>> = {
   "tests/client/workbench/places/gazetteer.test.ts": "how long an act with a place gets",
   "tests/support/bundles.ts": "what a server answers to a courier, which the server puts together itself",
   "tests/support/casebooks.ts": "the digest of an act",
-  "tests/support/placed-tips.ts": "acts by the hundred, with places",
   "tests/support/roster-files.ts": "rosters and statements of other times than the ceremony allows",
 };
 

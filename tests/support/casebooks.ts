@@ -23,6 +23,7 @@ import type { RosterDigest } from "../../crypto/documents/roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { codeWithAsync } from "./code-of.ts";
 
 export const sodium = await loadSodium();
 
@@ -127,12 +128,4 @@ export function plain(view: CasebookView): unknown {
 }
 
 /** The code a casebook's own layer refused with, or "accepted". */
-export async function casebookCodeOf(action: () => unknown): Promise<string> {
-  try {
-    await action();
-    return "accepted";
-  } catch (error) {
-    if (error instanceof CasebookError) return error.code;
-    throw error;
-  }
-}
+export const casebookCodeOf = (action: () => unknown) => codeWithAsync(CasebookError, action);

@@ -23,6 +23,7 @@ import { type Period, parsePeriodLength } from "../../crypto/documents/period.ts
 import { parseRoster, type Roster } from "../../crypto/documents/roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { codeWith } from "./code-of.ts";
 import { NOTHING, newSeed } from "./instance.ts";
 import { currencyFor } from "./roster-files.ts";
 import { months } from "./vaults.ts";
@@ -149,13 +150,5 @@ export function numbersIn({ reviewers }: Roster): number[] {
   return reviewers.map(({ number }) => number);
 }
 
-/** The code the ceremony's own layer refused with, or "accepted"; any other error is a failure of the test. */
-export function ceremonyCodeOf(action: () => unknown): string {
-  try {
-    action();
-    return "accepted";
-  } catch (error) {
-    if (error instanceof CeremonyError) return error.code;
-    throw error;
-  }
-}
+/** The code the ceremony's own layer refused with, or "accepted". */
+export const ceremonyCodeOf = (action: () => unknown) => codeWith(CeremonyError, action);

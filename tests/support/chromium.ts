@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
-import type { DownloadingBrowser } from "./firefox.ts";
+import { type DownloadingBrowser, testBrowser } from "./firefox.ts";
 
 /** No window, no request of the browser's own; without its sandbox, which root can't have. */
 const FLAGS = [
@@ -28,15 +28,5 @@ export async function launchChromium(): Promise<DownloadingBrowser> {
     args: FLAGS,
     downloadBehavior: { policy: "allow", downloadPath: downloads },
   });
-  const [page] = await browser.pages();
-  if (!page) throw new Error("Chromium opened without a page");
-  return {
-    browser,
-    page,
-    downloads,
-    async [Symbol.asyncDispose]() {
-      await browser.close();
-      await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    },
-  };
+  return await testBrowser(browser, home, downloads);
 }

@@ -10,9 +10,9 @@ import { putInForce } from "./couriers.ts";
 import { digestOf, partsOf } from "./envelopes.ts";
 import { keyOf, newSeed, type TestInstance } from "./instance.ts";
 import { startProxy, type TestProxy } from "./proxy.ts";
-import { storedReceipts } from "./receipts.ts";
 import { prepareData, removeData, startServer } from "./server.ts";
 import { DAY } from "./spool.ts";
+import { storedReceipts } from "./spool-files.ts";
 
 /** Envelopes to be put into a spool: so many, of these sizes in bytes, over three days of which today is the last. */
 export type Filling = readonly [count: number, sizeOf: (number: number) => number];

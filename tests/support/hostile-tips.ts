@@ -2,7 +2,7 @@ import { zipSync } from "fflate";
 import type { Country } from "../../client/report/countries.ts";
 import { EMPTY_REPORT, EMPTY_STATION, type Report } from "../../client/report/report.ts";
 import { concat, utf8 } from "../../crypto/bytes.ts";
-import { packPaddedTar } from "../../crypto/tar.ts";
+import { rawTar } from "../client/cli/support/tar-bytes.ts";
 import { fileOf, type TipFile } from "./desk.ts";
 
 /** Sets the page's title, if anything of it is ever run. */
@@ -71,26 +71,12 @@ function vastPng(): Uint8Array {
 }
 
 /** A tar within a tar, with a name that leads out of it. */
-export async function nestedTar(): Promise<Uint8Array> {
-  const inner = await tarWith("attachments/..//..//evil.sh");
+export function nestedTar(): Uint8Array {
+  const inner = tarWith("attachments/..//..//evil.sh");
   return concat(inner, inner);
 }
 
-/** A tip's tar, whose second file was given another name of at most 99 ASCII characters behind its packer's back. */
-export async function tarWith(name: string, tip: Uint8Array = utf8("{}")): Promise<Uint8Array> {
-  const files = [
-    { name: "tip.json", size: tip.length, content: [tip] },
-    { name: "attachments/01-file.bin", size: 1, content: [Uint8Array.of(0)] },
-  ];
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of packPaddedTar(files)) chunks.push(chunk.slice());
-  const tar = concat(...chunks);
-  const at = 512 + Math.ceil(tip.length / 512) * 512;
-  const block = tar.subarray(at, at + 512);
-  block.fill(0, 0, 100);
-  block.set(utf8(name));
-  block.fill(0x20, 148, 156);
-  const sum = block.reduce((all, byte) => all + byte, 0);
-  block.set(utf8(`${sum.toString(8).padStart(6, "0")}\0 `), 148);
-  return tar;
+/** A tip's tar, whose second file has another name than a packer would give it. */
+export function tarWith(name: string, tip: Uint8Array = utf8("{}")): Uint8Array {
+  return rawTar({ name: "tip.json", content: tip }, { name, content: Uint8Array.of(0) });
 }

@@ -67,7 +67,7 @@ export async function startProxy(target: string): Promise<TestProxy> {
     else if (fate === "full" || fate === "gone") {
       const [status, problem] = REFUSALS[fate];
       request.resume().once("end", () => response.writeHead(status).end(problem));
-    } else if (fate === "lose") lose(request, response, proxy.target).catch(breakOff);
+    } else if (fate === "lose") cut(request, response, proxy.target).catch(breakOff);
     else if (fate !== "pass" && "cutAfter" in fate)
       cut(request, response, proxy.target, fate.cutAfter).catch(breakOff);
     else if (fate !== "pass")
@@ -114,19 +114,11 @@ function forward(request: IncomingMessage, response: ServerResponse, target: str
   pipeline(request, onward).catch(() => response.destroy());
 }
 
-async function lose(request: IncomingMessage, response: ServerResponse, target: string): Promise<void> {
-  await exchange(request, await bodyOf(request, 0), target);
-  response.destroy();
-}
-
-async function cut(
-  request: IncomingMessage,
-  response: ServerResponse,
-  target: string,
-  most: number,
-): Promise<void> {
+/** The server gets it all; of its answer the head comes, and so many bytes of the body, or nothing of either. */
+async function cut(request: IncomingMessage, response: ServerResponse, target: string, most?: number) {
   const { status, headers, body } = await exchange(request, await bodyOf(request, 0), target);
-  response.writeHead(status, headers).write(body.subarray(0, most), () => response.destroy());
+  if (most === undefined) response.destroy();
+  else response.writeHead(status, headers).write(body.subarray(0, most), () => response.destroy());
 }
 
 async function goRoughly(

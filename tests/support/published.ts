@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pairName, signedName } from "../../client/ceremony/draft-names.ts";
 import { encodeSignedDocument, type SignedDocument } from "../../crypto/documents/dsse.ts";
 import { encodeRosterFile, type RosterFile } from "../../crypto/documents/roster-file.ts";
 
@@ -12,18 +13,14 @@ export function publishBytes(data: string, path: string, bytes: Uint8Array): voi
 }
 
 export function publishRoster(data: string, sequence: number, file: RosterFile): void {
-  publishBytes(data, `rosters/${named(sequence)}.json`, encodeRosterFile(file));
+  publishBytes(data, `rosters/${pairName(sequence)}`, encodeRosterFile(file));
 }
 
 /** A roster that nobody has called current yet. */
 export function publishSigned(data: string, sequence: number, roster: SignedDocument): void {
-  publishBytes(data, `rosters/${named(sequence)}.signed.json`, encodeSignedDocument(roster));
+  publishBytes(data, `rosters/${signedName(sequence)}`, encodeSignedDocument(roster));
 }
 
 export function publishAnnex(data: string, sequence: number, annex: SignedDocument): void {
-  publishBytes(data, `annexes/${named(sequence)}.json`, encodeSignedDocument(annex));
-}
-
-function named(sequence: number): string {
-  return String(sequence).padStart(4, "0");
+  publishBytes(data, `annexes/${pairName(sequence)}`, encodeSignedDocument(annex));
 }

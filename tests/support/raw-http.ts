@@ -28,41 +28,30 @@ export function rawRequest(port: number, bytes: string | Uint8Array, host = "127
 }
 
 /** Sends bytes, closes its half of the connection, and returns whatever came back until the server closed. */
-export function exchange(port: number, bytes: Uint8Array): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
-    let received = "";
-    socket.on("data", (piece) => {
-      received += piece.toString("latin1");
-    });
-    // A reset is an answer too: what came before it counts.
-    socket.on("error", () => socket.destroy()).on("close", () => resolve(received));
-    socket.on("end", () => socket.destroy());
-    socket.end(bytes);
-  });
-}
+export const exchange = (port: number, bytes: Uint8Array) => ask(port, bytes);
 
 /**
- * Sends bytes, and closes its half of the connection when something has been answered, or nothing for so many
- * milliseconds: Node breaks off what it is about to answer to whoever closes a half. Returns all that came back.
+ * The same, but closes its half only when something has been answered, or nothing for so many milliseconds: Node
+ * breaks off what it is about to answer to whoever closes a half.
  */
-export function ask(port: number, bytes: Uint8Array, patience: number): Promise<string> {
+export function ask(port: number, bytes: Uint8Array, patience?: number): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
     let received = "";
     const finish = () => socket.end();
-    const timer = setTimeout(finish, patience);
+    const timer = patience === undefined ? undefined : setTimeout(finish, patience);
     socket.on("data", (piece) => {
       received += piece.toString("latin1");
       // What was asked behind the first request is answered in the same turn, or soon.
-      setTimeout(finish, 5);
+      if (timer) setTimeout(finish, 5);
     });
+    // A reset is an answer too: what came before it counts.
     socket.on("error", () => socket.destroy()).on("end", () => socket.destroy());
     socket.on("close", () => {
       clearTimeout(timer);
       resolve(received);
     });
-    socket.write(bytes);
+    socket.write(bytes, timer ? undefined : finish);
   });
 }
 

@@ -50,12 +50,7 @@ export function rowsOf(csv: Buffer | undefined): readonly Readonly<Record<string
 }
 
 /** Columns of Uwazi's table that hold values of a thesaurus. */
-const THESAURI = {
-  premises: "premises",
-  pressure: "pressure",
-  bureau: "bureau",
-  verification: "verification",
-};
+const THESAURI = ["premises", "pressure", "bureau", "verification"];
 
 /** Asserts what Uwazi's documentation asks of an import, row by row. Returns the rows of all its tables. */
 export function expectUwazi(files: ReadonlyMap<string, Buffer>) {
@@ -70,13 +65,9 @@ export function expectUwazi(files: ReadonlyMap<string, Buffer>) {
       expect(row.Title?.trim()).not.toBe("");
       expectPosition(row.place_geolocation ?? "");
       for (const date of [row.since_text, row.when_text]) expect(date).toMatch(/^(\d{4}(-\d\d(-\d\d)?)?)?$/);
-      for (const [column, thesaurus] of Object.entries(THESAURI)) {
-        const known = rowsOf(files.get(`uwazi-thesaurus-${thesaurus}.csv`));
-        expect(Object.keys(known[0] ?? {})).toEqual([
-          "English",
-          "Chinese (Simplified)",
-          "Chinese (Traditional)",
-        ]);
+      for (const column of THESAURI) {
+        const known = rowsOf(files.get(`uwazi-thesaurus-${column}.csv`));
+        expect(Object.keys(known[0] ?? {}).join()).toBe("English,Chinese (Simplified),Chinese (Traditional)");
         const labels = new Set(known.map(({ English }) => English));
         for (const value of (row[column] ?? "").split("|")) if (value) expect(labels).toContain(value);
       }

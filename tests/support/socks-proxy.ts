@@ -12,8 +12,7 @@ export interface SocksRequest {
 export interface SocksProxy extends AsyncDisposable {
   /** `127.0.0.1:PORT` */
   readonly address: string;
-  /** For Firefox: everything goes to the proxy, and names are looked up there. */
-  readonly preferences: Readonly<Record<string, string | number | boolean>>;
+  readonly port: number;
   readonly requests: readonly SocksRequest[];
 }
 
@@ -32,14 +31,7 @@ export async function startSocksProxy(port?: number): Promise<SocksProxy> {
   if (address === null || typeof address === "string") throw new Error("the proxy has no port");
   return {
     address: `127.0.0.1:${address.port}`,
-    preferences: {
-      "network.proxy.type": 1,
-      "network.proxy.socks": "127.0.0.1",
-      "network.proxy.socks_port": address.port,
-      "network.proxy.socks_remote_dns": true,
-      "network.proxy.no_proxies_on": "",
-      "network.proxy.allow_hijacking_localhost": true,
-    },
+    port: address.port,
     requests,
     async [Symbol.asyncDispose]() {
       server.close();

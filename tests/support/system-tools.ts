@@ -1,36 +1,20 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
-/** Debian packages that tests need, each with a program that shows it is there. */
-const TOOLS = [
-  { program: "age", package: "age" },
-  { program: "firefox-esr", package: "firefox-esr" },
-  { program: "chromium", package: "chromium" },
-  { program: "tar", package: "tar" },
-  { program: "exiftool", package: "libimage-exiftool-perl" },
-  { program: "cjpeg", package: "libjpeg-turbo-progs" },
-  { program: "pngtopam", package: "netpbm" },
-  { program: "cwebp", package: "webp" },
-  { program: "ffmpeg", package: "ffmpeg" },
-  { program: "heif-convert", package: "libheif-examples" },
-  { program: "bsdtar", package: "libarchive-tools" },
-  { program: "busybox", package: "busybox" },
-  { program: "7z", package: "p7zip-full" },
-  { program: "tor", package: "tor" },
-  { program: "python3", package: "python3" },
-  { program: "systemd-analyze", package: "systemd" },
-  { program: "strace", package: "strace" },
-  { program: "mkfs.exfat", package: "exfatprogs" },
-  { program: "mount.exfat-fuse", package: "exfat-fuse" },
-  { program: "mkfs.fat", package: "dosfstools" },
-  { program: "fusefat", package: "fusefat" },
-];
+/** Debian packages that tests need: a program that shows it is there, and the package's name if it is another. */
+const TOOLS = (
+  "age firefox-esr chromium tar exiftool=libimage-exiftool-perl cjpeg=libjpeg-turbo-progs pngtopam=netpbm cwebp=webp " +
+  "bsdtar=libarchive-tools busybox 7z=p7zip-full tor python3 systemd-analyze=systemd strace mkfs.exfat=exfatprogs " +
+  "mount.exfat-fuse=exfat-fuse mkfs.fat=dosfstools fusefat pgrep=procps ffmpeg heif-convert=libheif-examples"
+).split(" ");
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */
 export default function setup(): void {
-  const missing = TOOLS.filter(({ program }) => spawnSync("which", [program]).status !== 0);
-  if (missing.length === 0) return;
-  const packages = missing.map((tool) => tool.package);
+  const packages = TOOLS.flatMap((tool) => {
+    const [program = "", name = program] = tool.split("=");
+    return spawnSync("which", [program]).status === 0 ? [] : [name];
+  });
+  if (packages.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) {
     throw new Error(

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EMPTY_REPORT, EMPTY_STATION, type Report } from "../../client/report/report.ts";
-import { encodeTip } from "../../client/report/tip.ts";
+import { encodeTip, type Tip } from "../../client/report/tip.ts";
 import { concat, utf8 } from "../../crypto/bytes.ts";
 import { sealedContents, sodium } from "../client/cli/support/tips.ts";
 import { type Desk, fileOf, inRoster, sealedTip, type TipFile, writeBundle } from "./desk.ts";
@@ -48,18 +48,25 @@ export async function twoHundred(desk: Desk): Promise<string> {
   return await writeBundle(desk, "two-hundred.tar", envelopes);
 }
 
-async function mixed(desk: Desk): Promise<Sealed[]> {
-  const tips = mixedTips(130).map(({ language, report, day }, i) =>
-    sealedTip(desk, report, i % 10 === 4 ? evidence(i) : [], { language }).then(
-      (bytes): Sealed => [bytes, day],
+async function sealed(
+  desk: Pick<Desk, "instance">,
+  report: Report,
+  files: readonly TipFile[] = [],
+  change: Partial<Tip> = {},
+  day = DAY,
+): Promise<Sealed> {
+  return [await sealedTip(desk, report, files, change), day];
+}
+
+function mixed(desk: Desk): Promise<Sealed[]> {
+  return Promise.all([
+    ...SAMPLE_REPORTS.map(([language, report], i) =>
+      sealed(desk, report, i === 1 ? evidence(1000) : [], { language }),
     ),
-  );
-  const samples = SAMPLE_REPORTS.map(([language, report], i) =>
-    sealedTip(desk, report, i === 1 ? evidence(1000) : [], { language }).then(
-      (bytes): Sealed => [bytes, DAY],
+    ...mixedTips(130).map(({ language, report, day }, i) =>
+      sealed(desk, report, i % 10 === 4 ? evidence(i) : [], { language }, day),
     ),
-  );
-  return await Promise.all([...samples, ...tips]);
+  ]);
 }
 
 /** A photo as a phone takes it, and a letter that says it is a picture; no two of them the same. */
@@ -94,12 +101,8 @@ async function pairs(desk: Desk): Promise<Sealed[]> {
     },
   ]);
   const card = fileOf("01-photo.jpg", "image/jpeg", concat(tellingJpeg(), utf8("\nthe same card")));
-  const files = ["This business card lay in our letter box.", "他把这张名片塞给了我。"].map(
-    async (narrative): Promise<Sealed> => [
-      await sealedTip(desk, { ...EMPTY_REPORT, narrative }, [card]),
-      DAY,
-    ],
-  );
+  const words = ["This business card lay in our letter box.", "他把这张名片塞给了我。"];
+  const files = words.map((narrative) => sealed(desk, { ...EMPTY_REPORT, narrative }, [card]));
   return [...texts, ...(await Promise.all(files))];
 }
 
@@ -112,29 +115,24 @@ async function strange(desk: Desk): Promise<Sealed[]> {
   Object.assign(elsewhere.roster.roster.reviewers, [inRoster(desk, 0)]);
   const forOne = { instance: anchor.instance, roster: roster.digest };
   const missing = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
-  const sealed = [
-    sealedTip(desk, report("Handed in a second time, somewhere else first."), [], foreign),
-    sealedTip(desk, report("又交了一次，先前交给了别处。"), [], foreign),
-    sealedTip(desk, report("Sealed to a list that nobody has signed."), [], {
-      roster: elsewhere.roster.digest,
-    }),
-    sealedTip({ instance: elsewhere }, report("For one of them only."), [], forOne),
-    sealedTip(desk, report("It says that a photo came with it."), [], { attachments: [{ ...missing }] }),
-  ];
-  return (await Promise.all(sealed)).map((bytes) => [bytes, DAY]);
+  return await Promise.all([
+    sealed(desk, report("Handed in a second time, somewhere else first."), [], foreign),
+    sealed(desk, report("又交了一次，先前交给了别处。"), [], foreign),
+    sealed(desk, report("Sealed to a list that nobody has signed."), [], { roster: elsewhere.roster.digest }),
+    sealed({ instance: elsewhere }, report("For one of them only."), [], forOne),
+    sealed(desk, report("It says that a photo came with it."), [], { attachments: [{ ...missing }] }),
+  ]);
 }
 
 async function hostile(desk: Desk): Promise<Sealed[]> {
   const [first, ...others] = hostileReports();
-  const nested = fileOf("06-file.bin", "application/octet-stream", await nestedTar());
+  const nested = fileOf("06-file.bin", "application/octet-stream", nestedTar());
   const files = [...hostileFiles(), nested];
   return [...(await told(desk, first ? [first] : [], files)), ...(await told(desk, others))];
 }
 
 function told(desk: Desk, reports: readonly Report[], files: readonly TipFile[] = []): Promise<Sealed[]> {
-  return Promise.all(
-    reports.map(async (report): Promise<Sealed> => [await sealedTip(desk, report, files), DAY]),
-  );
+  return Promise.all(reports.map((report) => sealed(desk, report, files)));
 }
 
 /** Texts and files that somebody sealed with age alone: among them as long a line as is shown, and one that is longer. */
@@ -161,8 +159,8 @@ async function broken(desk: Desk): Promise<Sealed[]> {
   const strangers = testInstance({ primitives: sodium });
   const { anchor, roster } = desk.instance;
   const whole = { instance: anchor.instance, roster: roster.digest, language: "en", report, attachments: [] };
-  const [up, root] = await Promise.all(
-    ["attachments/../../evil.sh", "/attachments/evil.sh"].map((name) => tarWith(name, encodeTip(whole))),
+  const [up, root] = ["attachments/../../evil.sh", "/attachments/evil.sh"].map((name) =>
+    tarWith(name, encodeTip(whole)),
   );
   return [
     [changed, DAY],

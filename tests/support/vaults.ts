@@ -1,6 +1,7 @@
 import { VaultError } from "../../client/vault/errors.ts";
 import { parseInstant } from "../../crypto/documents/instant.ts";
 import { type Period, parsePeriodLength, periodsFrom } from "../../crypto/documents/period.ts";
+import { codeWithAsync } from "./code-of.ts";
 
 /** Months of 2027, from January on. */
 export function months(count: number, from = "2027-01-01T00:00:00Z"): Period[] {
@@ -8,12 +9,4 @@ export function months(count: number, from = "2027-01-01T00:00:00Z"): Period[] {
 }
 
 /** The code a vault's own layer refused with, or "accepted". */
-export async function vaultCodeOf(action: () => unknown): Promise<string> {
-  try {
-    await action();
-    return "accepted";
-  } catch (error) {
-    if (error instanceof VaultError) return error.code;
-    throw error;
-  }
-}
+export const vaultCodeOf = (action: () => unknown) => codeWithAsync(VaultError, action);

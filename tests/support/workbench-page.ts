@@ -56,10 +56,8 @@ export class WorkbenchPage {
     await this.drawn();
   }
 
-  async press(label: string): Promise<void> {
-    const button = await this.find(`::-p-xpath(//button[normalize-space()="${label}" and not(@disabled)])`);
-    await button.evaluate((element) => (element as HTMLElement).click());
-    await this.drawn();
+  press(label: string): Promise<void> {
+    return this.click(`::-p-xpath(//button[normalize-space()="${label}" and not(@disabled)])`);
   }
 
   /** Clicks on the first of what a selector finds. */
@@ -97,8 +95,7 @@ export class WorkbenchPage {
 
   /** Opens the tip whose line holds this text. */
   async openTip(text: string): Promise<void> {
-    const row = await this.find(`::-p-xpath(//*[@role="option" and contains(., "${text}")])`);
-    await row.evaluate((element) => (element as HTMLElement).click());
+    await this.click(`::-p-xpath(//*[@role="option" and contains(., "${text}")])`);
     await this.page.waitForSelector("article h1");
     await this.drawn();
   }

@@ -7,8 +7,8 @@ import type { CourierId } from "../../server/store/pickup.ts";
 import { BLOCK } from "../../server/store/sqlite/day-schema.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { type LocalServer, startLocal } from "../support/local-server.ts";
-import { storedReceipts } from "../support/receipts.ts";
 import { DAY, TestClock } from "../support/spool.ts";
+import { storedReceipts } from "../support/spool-files.ts";
 import { post, upload } from "../support/submit.ts";
 
 // Whoever seizes the disk after a day has closed must not learn in which order its envelopes came: with what else is

@@ -12,8 +12,8 @@ import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";
 import { publishBytes } from "../../support/published.ts";
-import { storedReceipts } from "../../support/receipts.ts";
 import { DAY, TestClock } from "../../support/spool.ts";
+import { storedReceipts } from "../../support/spool-files.ts";
 import { codeOf, post, upload } from "../../support/submit.ts";
 
 const instance = testInstance();

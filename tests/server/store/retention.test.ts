@@ -5,9 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CourierId, EnvelopeId } from "../../../server/store/pickup.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
-import { storedReceipts } from "../../support/receipts.ts";
 import { DAY, TestSpool } from "../../support/spool.ts";
-import { storedEnvelopes } from "../../support/spool-files.ts";
+import { storedEnvelopes, storedReceipts } from "../../support/spool-files.ts";
 
 const [one, two, three] = ["1", "2", "3"].map((digit) => digit.repeat(64)) as [
   CourierId,

@@ -50,16 +50,7 @@ export class TorProcess {
 
 /** Makes a relay's keys in its folder, and returns its fingerprint, 40 hex digits. */
 export async function relayFingerprint(data: string, nickname: string, empty: string): Promise<string> {
-  const options = [
-    "--DataDirectory",
-    data,
-    "--ORPort",
-    "1",
-    "--Nickname",
-    nickname,
-    "--Address",
-    "127.0.0.1",
-  ];
+  const options = `--DataDirectory ${data} --ORPort 1 --Nickname ${nickname} --Address 127.0.0.1`.split(" ");
   const files = ["-f", empty, "--defaults-torrc", empty];
   const { stdout } = await run("tor", ["--list-fingerprint", ...files, "--quiet", ...options]);
   const fingerprint = stdout.trim().split("\n").at(-1)?.split(" ").slice(1).join("") ?? "";

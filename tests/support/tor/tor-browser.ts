@@ -1,17 +1,10 @@
-import { SAFER } from "../firefox.ts";
-
-type Preferences = Readonly<Record<string, string | number | boolean>>;
+import { type Preferences, SAFER, socksPreferences } from "../firefox.ts";
 
 /** What Tor Browser sets in the Firefox that it is made of, as far as a page could notice, and its way through tor. */
 function torBrowser(socksPort: number): Preferences {
   return {
-    "network.proxy.type": 1,
-    "network.proxy.socks": "127.0.0.1",
-    "network.proxy.socks_port": socksPort,
+    ...socksPreferences(socksPort),
     "network.proxy.socks_version": 5,
-    "network.proxy.socks_remote_dns": true,
-    "network.proxy.no_proxies_on": "",
-    "network.proxy.allow_hijacking_localhost": true,
     "network.dns.blockDotOnion": false,
     "network.dns.disabled": true,
     "network.trr.mode": 5,
