@@ -11,7 +11,7 @@ import { digestOf, partsOf } from "./envelopes.ts";
 import { keyOf, newSeed, type TestInstance } from "./instance.ts";
 import { startProxy, type TestProxy } from "./proxy.ts";
 import { prepareData, removeData, startServer } from "./server.ts";
-import { DAY } from "./spool.ts";
+import { DAY, TestClock, testClock } from "./spool.ts";
 import { storedReceipts } from "./spool-files.ts";
 
 /** Envelopes to be put into a spool: so many, of these sizes in bytes, over three days of which today is the last. */
@@ -59,19 +59,19 @@ export async function startCourierServer(
 }
 
 async function fill(folder: string, [count, sizeOf]: Filling, courier: CourierId): Promise<StoredEnvelope[]> {
-  const stored: StoredEnvelope[] = [];
+  const clock = new TestClock();
+  const settings = { room: 2 ** 32, retentionDays: 21, heartbeat: 0, report: console.error };
+  const spool = new SqliteSpool({ folder, clock: testClock(clock.now), ...settings });
+  await spool.pickup.serve([courier]);
   for (const age of [2, 1, 0]) {
-    const now = () => Date.now() - age * DAY;
-    const settings = { room: 2 ** 32, retentionDays: 21, heartbeat: 0, trustClock: true };
-    const spool = new SqliteSpool({ folder, now, report: console.error, ...settings });
-    await spool.pickup.serve([courier]);
+    clock.time = Date.now() - age * DAY;
     const numbers = Array.from({ length: count }, (_, i) => i).filter((i) => i % 3 === 2 - age);
     await Promise.all(numbers.map((i) => put(spool, bytesNumber(i, sizeOf(i)))));
-    if (age === 0)
-      for (const { day } of await spool.pickup.days(courier))
-        stored.push(...(await spool.pickup.page(courier, day, undefined, count)).envelopes);
-    await spool.close();
   }
+  const stored: StoredEnvelope[] = [];
+  for (const { day } of await spool.pickup.days(courier))
+    stored.push(...(await spool.pickup.page(courier, day, undefined, count)).envelopes);
+  await spool.close();
   return stored.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
