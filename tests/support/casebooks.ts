@@ -1,9 +1,11 @@
+import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { dayOf } from "../../client/bundle/day.ts";
 import { ActReader } from "../../client/casebook/act-reader.ts";
 import { type Act, actDigest, encodeAct } from "../../client/casebook/acts.ts";
 import { type Acts, nextAct } from "../../client/casebook/chain.ts";
 import { CasebookError } from "../../client/casebook/errors.ts";
+import type { ExportFile } from "../../client/casebook/export/files.ts";
 import { viewOf } from "../../client/casebook/fold.ts";
 import { type Line, signAct } from "../../client/casebook/line.ts";
 import { mergeLines } from "../../client/casebook/merge.ts";
@@ -23,6 +25,7 @@ import type { RosterDigest } from "../../crypto/documents/roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { RICH_REPORT } from "../client/report/rich-report.ts";
 import { codeWithAsync } from "./code-of.ts";
 
 export const sodium = await loadSodium();
@@ -129,3 +132,36 @@ export function plain(view: CasebookView): unknown {
 
 /** The code a casebook's own layer refused with, or "accepted". */
 export const casebookCodeOf = (action: () => unknown) => codeWithAsync(CasebookError, action);
+
+/** Keeps a tip and says which; its narrative begins with its number. */
+export function keep(
+  desk: Desk,
+  number: number,
+  consent: Report["consent"],
+  more: Partial<Report> = {},
+  instance = INSTANCE,
+): TipId {
+  const report = { ...RICH_REPORT, narrative: `story ${number}`, consent, ...more };
+  const kept = keptReport(number, report, { ...NOWHERE, instance });
+  desk.do(kept);
+  return kept.tip;
+}
+
+/** The cells of a CSV, read by Python's csv module in its strict mode. */
+export function readByPython(bytes: Uint8Array): string[][] {
+  const program =
+    "import csv,io,json,sys;t=io.TextIOWrapper(sys.stdin.buffer,encoding='utf-8-sig',newline='');" +
+    "json.dump(list(csv.reader(t,strict=True)),sys.stdout)";
+  return JSON.parse(execFileSync("python3", ["-c", program], { input: bytes }).toString());
+}
+
+/** The bytes of the file of this name. */
+export function named(files: readonly ExportFile[], name: string): Uint8Array {
+  const file = files.find((one) => one.name === name);
+  if (!file) throw new Error(`no ${name}`);
+  return file.bytes;
+}
+
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

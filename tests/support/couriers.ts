@@ -6,8 +6,7 @@ import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { keyOf, type TestInstance } from "./instance.ts";
-import { publishAnnex } from "./published.ts";
-import { annexFor } from "./roster-files.ts";
+import { annexFor, publishAnnex } from "./roster-files.ts";
 import type { Answer } from "./submit.ts";
 
 /** Puts these couriers in force, and nobody else, on a server that serves the instance's first roster. */

@@ -7,14 +7,13 @@ import { madeOnce } from "./made-once.ts";
 
 export type Preferences = Readonly<Record<string, string | number | boolean>>;
 
+const off = (names: string): Preferences => Object.fromEntries(names.split(" ").map((name) => [name, false]));
+
 /** What Tor Browser switches off at its Safer level, as far as it decides how fast and with what the page seals. */
-export const SAFER: Preferences = {
-  "javascript.options.wasm": false,
-  "javascript.options.asmjs": false,
-  "javascript.options.ion": false,
-  "javascript.options.baselinejit": false,
-  "javascript.options.native_regexp": false,
-};
+export const SAFER: Preferences = off(
+  "javascript.options.wasm javascript.options.asmjs javascript.options.ion javascript.options.baselinejit " +
+    "javascript.options.native_regexp",
+);
 
 /**
  * Keeps Firefox from recording requests and answers for whoever drives it, which would be measured with the memory of
@@ -24,25 +23,18 @@ const UNRECORDED: Preferences = { "remote.network.maxTotalDataSize": 1 };
 
 /** No request of the browser's own: what a server or a proxy sees in a test is the page's. */
 export const QUIET: Preferences = {
-  "app.normandy.enabled": false,
+  ...off(
+    "app.normandy.enabled browser.newtabpage.enabled browser.safebrowsing.malware.enabled browser.search.update " +
+      "browser.safebrowsing.phishing.enabled browser.shell.checkDefaultBrowser geo.enabled network.prefetch-next " +
+      "datareporting.policy.dataSubmissionEnabled extensions.getAddons.cache.enabled extensions.update.enabled " +
+      "extensions.systemAddon.update.enabled media.gmp-manager.updateEnabled network.captive-portal-service.enabled " +
+      "network.connectivity-service.enabled",
+  ),
   "app.update.disabledForTesting": true,
-  "browser.newtabpage.enabled": false,
   "browser.region.network.url": "",
-  "browser.safebrowsing.malware.enabled": false,
-  "browser.safebrowsing.phishing.enabled": false,
-  "browser.search.update": false,
   "browser.startup.homepage": "about:blank",
-  "datareporting.policy.dataSubmissionEnabled": false,
-  "extensions.getAddons.cache.enabled": false,
-  "extensions.systemAddon.update.enabled": false,
-  "extensions.update.enabled": false,
-  "geo.enabled": false,
-  "media.gmp-manager.updateEnabled": false,
-  "network.captive-portal-service.enabled": false,
-  "network.connectivity-service.enabled": false,
   "network.dns.disablePrefetch": true,
   "network.http.speculative-parallel-limit": 0,
-  "network.prefetch-next": false,
   "services.settings.server": "http://127.0.0.1:9/",
   "toolkit.telemetry.server": "",
 };

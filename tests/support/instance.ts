@@ -11,12 +11,7 @@ import {
   signDraft,
 } from "../../client/cli/demo/found.ts";
 import type { Vault } from "../../client/vault/vault.ts";
-import {
-  encodeHybridIdentity,
-  encodeX25519Identity,
-  type HybridSeed,
-  type X25519Scalar,
-} from "../../crypto/age/identities.ts";
+import { encodeHybridIdentity, encodeX25519Identity } from "../../crypto/age/identities.ts";
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
@@ -46,23 +41,12 @@ export interface TestInstance {
   readonly founded: Founded;
   readonly cards: Cards;
   readonly drafted: DraftedRoster;
-  readonly secrets: TestSecrets;
+  readonly secrets: ReturnType<typeof secretsOf>;
   /** One age identity file's text for each reviewer. */
   readonly identityFiles: readonly string[];
   /** The keys of couriers, whom an annex may put in force (`roster-files.ts`). */
   readonly couriers: readonly SigningSeed[];
   readonly now: Instant;
-}
-
-/** What lies in the vaults, by itself. Stewards in the order of their keys, as the anchor has them. */
-export interface TestSecrets {
-  readonly stewards: readonly SigningSeed[];
-  readonly reviewers: readonly {
-    readonly number: number;
-    readonly hybrid: HybridSeed;
-    readonly classic: X25519Scalar;
-    readonly signing: SigningSeed;
-  }[];
 }
 
 export interface TestOptions {
@@ -120,11 +104,8 @@ function found({ reviewers = 2, demo = true }: TestOptions, now: Instant, primit
   return { ...founded, stewards };
 }
 
-function secretsOf(
-  { stewards, reviewers }: Founded,
-  { roster }: DraftedRoster,
-  primitives: Primitives,
-): TestSecrets {
+/** What lies in the vaults, by itself. Stewards in the order of their keys, as the anchor has them. */
+function secretsOf({ stewards, reviewers }: Founded, { roster }: DraftedRoster, primitives: Primitives) {
   return {
     stewards: stewards.map(({ signing }) => signing),
     reviewers: reviewers.map(({ signing, periods }) => {

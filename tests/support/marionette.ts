@@ -7,9 +7,6 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Preferences, QUIET } from "./firefox.ts";
 
-/** An element on the present page. */
-export type ElementId = string & { readonly element: true };
-
 /** The name under which WebDriver puts a reference to an element. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -61,12 +58,13 @@ export class Marionette implements AsyncDisposable {
     return textOf(await this.#connection.send("WebDriver:GetCurrentURL", {}));
   }
 
-  async find(selector: string): Promise<ElementId> {
+  /** An element on the present page, by its id. */
+  async find(selector: string): Promise<string> {
     const found = await this.#connection.send("WebDriver:FindElement", {
       using: "css selector",
       value: selector,
     });
-    return textOf(fieldOf(fieldOf(found, "value"), ELEMENT)) as ElementId;
+    return textOf(fieldOf(fieldOf(found, "value"), ELEMENT));
   }
 
   async text(selector: string): Promise<string> {

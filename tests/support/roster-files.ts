@@ -1,10 +1,12 @@
-import { rosterPayloadName } from "../../client/ceremony/draft-names.ts";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pairName, rosterPayloadName, signedName } from "../../client/ceremony/draft-names.ts";
 import { type Founded, signAnnex, signDraft } from "../../client/cli/demo/found.ts";
 import { CURRENCY_PAYLOAD_TYPE, encodeCurrency } from "../../crypto/documents/currency.ts";
-import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
+import { encodeSignedDocument, type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { encodeRoster, parseRoster, type Roster, rosterDigest } from "../../crypto/documents/roster.ts";
-import type { RosterFile } from "../../crypto/documents/roster-file.ts";
+import { encodeRosterFile, type RosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import type { TestInstance } from "./instance.ts";
@@ -97,4 +99,25 @@ export async function annexFor(
     },
   };
   return await signAnnex({ ...founded, primitives: noble }, cards, draft);
+}
+
+/** Puts a file on a server's shelf in one step, as publishing does. */
+export function publishBytes(data: string, path: string, bytes: Uint8Array): void {
+  const whole = join(data, "public", path);
+  mkdirSync(join(whole, ".."), { recursive: true });
+  writeFileSync(`${whole}.tmp`, bytes);
+  renameSync(`${whole}.tmp`, whole);
+}
+
+export function publishRoster(data: string, sequence: number, file: RosterFile): void {
+  publishBytes(data, `rosters/${pairName(sequence)}`, encodeRosterFile(file));
+}
+
+/** A roster that nobody has called current yet. */
+export function publishSigned(data: string, sequence: number, roster: SignedDocument): void {
+  publishBytes(data, `rosters/${signedName(sequence)}`, encodeSignedDocument(roster));
+}
+
+export function publishAnnex(data: string, sequence: number, annex: SignedDocument): void {
+  publishBytes(data, `annexes/${pairName(sequence)}`, encodeSignedDocument(annex));
 }

@@ -8,7 +8,7 @@ import { buildPlainPages } from "../../client/source/plain/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import type { Gauge } from "./gauge.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
-import { publishRoster } from "./published.ts";
+import { publishRoster } from "./roster-files.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 

@@ -12,8 +12,18 @@ import type { Audience, What } from "../../../client/casebook/what.ts";
 import type { Country } from "../../../client/report/countries.ts";
 import { EMPTY_STATION } from "../../../client/report/report.ts";
 import { parseInstanceId } from "../../../crypto/documents/anchor.ts";
-import { casebookCodeOf, type Desk, desks, INSTANCE, newDesk, tipNamed } from "../../support/casebooks.ts";
-import { keep, named, readByPython, textOf } from "../../support/leaving-casebooks.ts";
+import {
+  casebookCodeOf,
+  type Desk,
+  desks,
+  INSTANCE,
+  keep,
+  named,
+  newDesk,
+  readByPython,
+  textOf,
+  tipNamed,
+} from "../../support/casebooks.ts";
 
 const MADRID = { geonames: 3117735, name: "Madrid", country: "ES" as Country, lat: 40.4165, lon: -3.7026 };
 

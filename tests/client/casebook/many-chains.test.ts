@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { MOST_HEADS } from "../../../client/casebook/acts.ts";
 import { signAct } from "../../../client/casebook/line.ts";
 import { newDeviceId } from "../../../client/casebook/names.ts";
-import { DAY, type Desk, desks, INSTANCE, sodium, tipNamed } from "../../support/casebooks.ts";
-import { keep } from "../../support/leaving-casebooks.ts";
+import { DAY, type Desk, desks, INSTANCE, keep, sodium, tipNamed } from "../../support/casebooks.ts";
 
 /** An act that follows no other. */
 const chainOf = ({ person }: Desk, text: string) =>

@@ -4,8 +4,7 @@ import { reasonsAgainst } from "../../../client/casebook/export/permit.ts";
 import type { TipId } from "../../../client/casebook/names.ts";
 import { versionsOf } from "../../../client/casebook/versions.ts";
 import { AUDIENCES, type WhatOf } from "../../../client/casebook/what.ts";
-import { type Desk, desks, INSTANCE } from "../../support/casebooks.ts";
-import { keep } from "../../support/leaving-casebooks.ts";
+import { type Desk, desks, INSTANCE, keep } from "../../support/casebooks.ts";
 
 const NAME = "Wang Xiaoming";
 

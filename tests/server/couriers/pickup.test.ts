@@ -11,7 +11,7 @@ import { type Listed, putInForce, TestCourier } from "../../support/couriers.ts"
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";
-import { publishBytes } from "../../support/published.ts";
+import { publishBytes } from "../../support/roster-files.ts";
 import { DAY, TestClock } from "../../support/spool.ts";
 import { storedReceipts } from "../../support/spool-files.ts";
 import { codeOf, post, upload } from "../../support/submit.ts";

@@ -15,10 +15,13 @@ import { randomBytes } from "../../../crypto/random.ts";
 import { RosterShelf, type ShelvedRoster } from "../../../server/rosters/roster-shelf.ts";
 import { stewardHeld } from "../../support/ceremony.ts";
 import { keyOf, type TestInstance, testInstance } from "../../support/instance.ts";
-import { publishAnnex, publishBytes, publishRoster, publishSigned } from "../../support/published.ts";
 import {
   annexFor,
   currencyFor,
+  publishAnnex,
+  publishBytes,
+  publishRoster,
+  publishSigned,
   rosterFileAt,
   rosterFrom,
   signedBy,

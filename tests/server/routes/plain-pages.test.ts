@@ -7,8 +7,7 @@ import { parseServedRoster } from "../../../crypto/documents/roster-file.ts";
 import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { loadPublicDocuments } from "../../../server/public-documents.ts";
 import { testInstance } from "../../support/instance.ts";
-import { publishRoster, publishSigned } from "../../support/published.ts";
-import { rosterFileAt } from "../../support/roster-files.ts";
+import { publishRoster, publishSigned, rosterFileAt } from "../../support/roster-files.ts";
 import {
   prepareData,
   type RunningServer,

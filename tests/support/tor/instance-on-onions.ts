@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { base32nopad } from "@scure/base";
@@ -7,7 +7,6 @@ import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { putInForce } from "../couriers.ts";
 import { type TestInstance, testInstance } from "../instance.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../server.ts";
-import { authorizeClient, deployedOnion, giveKey } from "./deployed.ts";
 import { TorNetwork } from "./network.ts";
 
 /** A server process behind both onions of `deploy/tor/`, on a private network with three clients. */
@@ -87,4 +86,35 @@ function x25519Pair(): { publicKey: string; secretKey: string } {
   const raw = (key: typeof publicKey, part: "x" | "d") =>
     base32nopad.encode(Buffer.from(key.export({ format: "jwk" })[part] ?? "", "base64url"));
   return { publicKey: raw(publicKey, "x"), secretKey: raw(privateKey, "d") };
+}
+
+/** Where `deploy/tor/` puts things on a Debian server. */
+const FOLDERS = "/var/lib/tor/";
+const SOCKETS = "/var/lib/tor-onion-sockets/";
+
+/** The torrc lines of an onion as the project deploys it, but for where its folder and its socket are. */
+function deployedOnion(
+  name: "nightjar-sources" | "nightjar-couriers",
+  folder: string,
+  sockets: string,
+): { folder: string; lines: string[] } {
+  const text = readFileSync(`deploy/tor/${name}.conf`, "utf8");
+  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const moved = lines.map((line) => line.replace(FOLDERS, `${folder}/`).replace(SOCKETS, `${sockets}/`));
+  return { folder: join(folder, name), lines: moved };
+}
+
+/** Lets a client see an onion: `publicKey` is its x25519 key in unpadded base32. To be called before tor begins. */
+function authorizeClient(onionFolder: string, client: string, publicKey: string): void {
+  const folder = join(onionFolder, "authorized_clients");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, `${client}.auth`), `descriptor:x25519:${publicKey}\n`, { mode: 0o600 });
+}
+
+/** A client's private key for an onion, where its tor finds it (`ClientOnionAuthDir`). */
+function giveKey(authFolder: string, onion: string, secretKey: string): void {
+  const address = onion.replace(/\.onion$/, "");
+  writeFileSync(join(authFolder, "couriers.auth_private"), `${address}:descriptor:x25519:${secretKey}\n`, {
+    mode: 0o600,
+  });
 }

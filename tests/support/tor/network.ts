@@ -85,17 +85,14 @@ export class TorNetwork implements AsyncDisposable {
     const bandwidths = join(this.folder, "bandwidths");
     const measured = fingerprints.map((fingerprint) => `node_id=$${fingerprint} bw=1000\n`);
     writeFileSync(bandwidths, `${Math.floor(Date.now() / 1000)}\n${measured.join("")}`);
-    const common = (nickname: string) =>
-      commonLines({ nickname, data: this.#folderOf(nickname), authorities });
+    const common = (nickname: string) => commonLines(nickname, this.#folderOf(nickname), authorities);
     const begin = (name: string, lines: readonly string[]) =>
       this.#tors.set(name, new TorProcess(this.#folderOf(name), [...common(name), ...lines], empty));
     while (Date.now() % (FIRST_VOTES * 1000) > 1000) await pause(50);
     for (const [i, name] of nodes.entries()) {
       const dirPort = dirPorts[i];
-      const own =
-        dirPort === undefined
-          ? PLAIN_RELAY
-          : authorityLines({ dirPort, bandwidths, fingerprints: fingerprints.slice(0, AUTHORITIES.length) });
+      const guards = fingerprints.slice(0, AUTHORITIES.length);
+      const own = dirPort === undefined ? PLAIN_RELAY : authorityLines(dirPort, bandwidths, guards);
       begin(name, [...relayLines(orPorts[i] ?? 0), ...own]);
     }
     // 3. Host and clients, once all relays are in one consensus: earlier, they choose their guards too soon.

@@ -1,16 +1,9 @@
-/** What every tor of a private network has, as lines of its torrc. */
-export interface CommonOptions {
-  readonly nickname: string;
-  readonly data: string;
-  /** The lines that name the authorities; empty while those are still being made. */
-  readonly authorities: readonly string[];
-}
-
 /** Seconds between votes; the first come sooner. All clocks of a private network are this machine's. */
 export const FIRST_VOTES = 10;
 const LATER_VOTES = 20;
 
-export function commonLines({ nickname, data, authorities }: CommonOptions): string[] {
+/** What every tor of a private network has, as lines of its torrc; `authorities` are those that name them. */
+export function commonLines(nickname: string, data: string, authorities: readonly string[]): string[] {
   return [
     "TestingTorNetwork 1",
     `Nickname ${nickname}`,
@@ -47,14 +40,8 @@ export function relayLines(orPort: number): string[] {
 /** A relay that isn't an authority keeps no directory: with one, clients wait for what it doesn't have yet. */
 export const PLAIN_RELAY = ["DirCache 0"];
 
-export interface AuthorityOptions {
-  readonly dirPort: number;
-  readonly bandwidths: string;
-  /** Fingerprints of the authorities, which alone are guards and keep descriptors of onions. */
-  readonly fingerprints: readonly string[];
-}
-
-export function authorityLines({ dirPort, bandwidths, fingerprints }: AuthorityOptions): string[] {
+/** @param fingerprints of the authorities, which alone are guards and keep descriptors of onions */
+export function authorityLines(dirPort: number, bandwidths: string, fingerprints: readonly string[]) {
   const all = fingerprints.map((fingerprint) => `$${fingerprint}`).join(",");
   return [
     `DirPort 127.0.0.1:${dirPort}`,

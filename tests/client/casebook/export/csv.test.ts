@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Cell, encodeCsv } from "../../../../client/casebook/export/csv.ts";
-import { readByPython } from "../../../support/leaving-casebooks.ts";
+import { readByPython } from "../../../support/casebooks.ts";
 
 const bytesOf = (rows: readonly (readonly Cell[])[]) => new TextEncoder().encode(encodeCsv(rows));
 

@@ -4,8 +4,7 @@ import type { Case } from "../../../../client/casebook/export/case.ts";
 import { geoJsonFile } from "../../../../client/casebook/export/files.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import type { Country } from "../../../../client/report/countries.ts";
-import { INSTANCE, newDesk } from "../../../support/casebooks.ts";
-import { keep, textOf } from "../../../support/leaving-casebooks.ts";
+import { INSTANCE, keep, newDesk, textOf } from "../../../support/casebooks.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

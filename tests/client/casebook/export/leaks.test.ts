@@ -14,8 +14,7 @@ import { dossierText } from "../../../../client/workbench/leaving/dossier.ts";
 import { occurrencesOf } from "../../../../client/workbench/redaction/occurrences.ts";
 import { textsOfReport } from "../../../../client/workbench/redaction/texts.ts";
 import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
-import { type Desk, INSTANCE, newDesk, tipNamed } from "../../../support/casebooks.ts";
-import { keep, textOf } from "../../../support/leaving-casebooks.ts";
+import { type Desk, INSTANCE, keep, newDesk, textOf, tipNamed } from "../../../support/casebooks.ts";
 
 const SINGLY = ["internal", "public", "partners", "authorities"] as const satisfies readonly Audience[];
 

@@ -6,8 +6,7 @@ import { selectCases } from "../../../../client/casebook/export/select.ts";
 import { newEntityId } from "../../../../client/casebook/names.ts";
 import type { Country } from "../../../../client/report/countries.ts";
 import { CODES } from "../../../../client/report/vocabulary/codes.ts";
-import { INSTANCE, newDesk } from "../../../support/casebooks.ts";
-import { keep, named } from "../../../support/leaving-casebooks.ts";
+import { INSTANCE, keep, named, newDesk } from "../../../support/casebooks.ts";
 
 const desk = newDesk();
 const PLACE = {

@@ -9,8 +9,7 @@ import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { ROOT } from "../../../support/imports.ts";
 import { testInstance } from "../../../support/instance.ts";
-import { publishAnnex, publishRoster } from "../../../support/published.ts";
-import { annexFor } from "../../../support/roster-files.ts";
+import { annexFor, publishAnnex, publishRoster } from "../../../support/roster-files.ts";
 import { temporaryFolder } from "../support/cli.ts";
 import { modeOf, namesBelow, snapshot } from "../support/folders.ts";
 

@@ -8,8 +8,7 @@ import { EMPTY_STATION, type Report } from "../../../../client/report/report.ts"
 import { nameOf } from "../../../../client/workbench/counts/names.ts";
 import { tableOf } from "../../../../client/workbench/counts/table.ts";
 import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
-import { INSTANCE, newDesk, tipNamed } from "../../../support/casebooks.ts";
-import { keep, readByPython } from "../../../support/leaving-casebooks.ts";
+import { INSTANCE, keep, newDesk, readByPython, tipNamed } from "../../../support/casebooks.ts";
 
 const stationIn = (country: string, premises: (typeof EMPTY_STATION)["premises"]): Partial<Report> => ({
   station: {

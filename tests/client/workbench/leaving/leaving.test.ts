@@ -11,8 +11,7 @@ import { en } from "../../../../client/workbench/strings/en.ts";
 import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
 import { Leaving } from "../../../../client/workbench/worker/leaving.ts";
 import type { Asked, WantedFiles } from "../../../../client/workbench/worker/leaving-messages.ts";
-import { type Desk, INSTANCE, newDesk } from "../../../support/casebooks.ts";
-import { keep } from "../../../support/leaving-casebooks.ts";
+import { type Desk, INSTANCE, keep, newDesk } from "../../../support/casebooks.ts";
 
 const ALL: Asked = {
   audience: "partners",
