@@ -1,46 +1,38 @@
 import { expect } from "vitest";
 import type { Report } from "../../client/report/report.ts";
+import type { Step } from "../../client/source/steps.ts";
 import type { SourcePage } from "./source-page.ts";
 
 /** In scripts from left to right and from right to left. */
 export const NARRATIVE = "每星期四下午，餐馆后面的房间。\nབོད་ཡིག ئۇيغۇرچە — since March.";
 
+/** Step by step: what is ticked, what is chosen from a list, and what is typed. */
+const ANSWERS = `topic|station|pressure
+premises|restaurant|other|premises-other=茶馆
+name|overseas_110|fuzhou
+stationPlace|vicinity|country:DE|region=Berlin|city=Berlin|address=Kantstraße 1
+since|about|year:2022
+family|fam_threat|edu_denied
+direct|persuade_contact|other|direct-other=红包
+pressurePlace|country:TW
+when|year:2024|month:2
+relationship|witness
+basis|saw_heard_myself|have_document|fairly
+need|danger_soon
+consent|statistics|partners`;
+
 /** Something in every question, from the first to the consent. */
 export async function answerEverything(source: SourcePage): Promise<void> {
-  await source.goTo("topic");
-  await source.tick("station", "pressure");
-  await source.goTo("premises");
-  await source.tick("restaurant", "other");
-  await source.write("premises-other", "茶馆");
-  await source.goTo("name");
-  await source.tick("overseas_110", "fuzhou");
-  await source.goTo("stationPlace");
-  await source.tick("vicinity");
-  await source.choose("country", "DE");
-  await source.write("region", "Berlin");
-  await source.write("city", "Berlin");
-  await source.write("address", "Kantstraße 1");
-  await source.goTo("since");
-  await source.tick("about");
-  await source.choose("year", "2022");
-  await source.goTo("family");
-  await source.tick("fam_threat", "edu_denied");
-  await source.goTo("direct");
-  await source.tick("persuade_contact", "other");
-  await source.write("direct-other", "红包");
-  await source.goTo("pressurePlace");
-  await source.choose("country", "TW");
-  await source.goTo("when");
-  await source.choose("year", "2024");
-  await source.choose("month", "2");
-  await source.goTo("relationship");
-  await source.tick("witness");
-  await source.goTo("basis");
-  await source.tick("saw_heard_myself", "have_document", "fairly");
-  await source.goTo("need");
-  await source.tick("danger_soon");
-  await source.goTo("consent");
-  await source.tick("statistics", "partners");
+  for (const line of ANSWERS.split("\n")) {
+    const [step, ...answers] = line.split("|") as [Step, ...string[]];
+    await source.goTo(step);
+    for (const answer of answers) {
+      const [id = "", value = ""] = answer.split(/[:=]/);
+      if (answer.includes(":")) await source.choose(id, value);
+      else if (answer.includes("=")) await source.write(id, value);
+      else await source.tick(answer);
+    }
+  }
 }
 
 /** That a text, which a person reads, says all that was written and chosen from lists. */
@@ -51,32 +43,19 @@ export function expectAnswersIn(text: string): void {
 
 /** That a report holds each of these answers. */
 export function expectEveryAnswer(report: Report): void {
+  const place = { country: "DE", region: "Berlin", city: "Berlin", address: "Kantstraße 1" };
+  const elsewhere = { country: "TW", region: "", city: "", address: "", precision: "city" };
   expect(report).toMatchObject({
     station: {
-      premises: ["restaurant", "other"],
-      premisesOther: "茶馆",
-      nameUsed: "overseas_110",
-      linkedBureau: ["fuzhou"],
-      place: {
-        country: "DE",
-        region: "Berlin",
-        city: "Berlin",
-        address: "Kantstraße 1",
-        precision: "vicinity",
-      },
+      ...{ premises: ["restaurant", "other"], premisesOther: "茶馆" },
+      ...{ nameUsed: "overseas_110", linkedBureau: ["fuzhou"], place: { ...place, precision: "vicinity" } },
       since: { precision: "about", year: 2022, month: null, day: null },
     },
     pressure: {
-      family: ["fam_threat", "edu_denied"],
-      direct: ["persuade_contact", "other"],
-      directOther: "红包",
-      place: { country: "TW", region: "", city: "", address: "", precision: "city" },
-      when: { precision: "month", year: 2024, month: 2, day: null },
+      ...{ family: ["fam_threat", "edu_denied"], direct: ["persuade_contact", "other"], directOther: "红包" },
+      ...{ place: elsewhere, when: { precision: "month", year: 2024, month: 2, day: null } },
     },
-    relationship: "witness",
-    basis: ["saw_heard_myself", "have_document"],
-    certainty: "fairly",
-    need: "danger_soon",
-    consent: ["statistics", "partners"],
+    ...{ relationship: "witness", basis: ["saw_heard_myself", "have_document"], certainty: "fairly" },
+    ...{ need: "danger_soon", consent: ["statistics", "partners"] },
   });
 }

@@ -6,30 +6,17 @@ import { Seeded } from "./seeded.ts";
 import { syntheticTips } from "./synthetic-tips.ts";
 
 /** Places as sources in different languages type them, of thirteen countries. */
-const TYPED: readonly (readonly [country: string, ...cities: string[]])[] = [
-  ["DE", "Berlin", "柏林", "München", "Frankfurt am Main"],
-  ["NL", "Rotterdam", "鹿特丹", "Amsterdam", "阿姆斯特丹"],
-  ["CA", "Toronto", "多倫多", "Vancouver", "温哥华"],
-  ["US", "New York", "紐約", "纽约"],
-  ["ES", "Madrid", "马德里", "Barcelona"],
-  ["IT", "Prato", "普拉托", "Milano", "米兰"],
-  ["HU", "Budapest", "布达佩斯"],
-  ["CZ", "Praha", "布拉格", "Prague"],
-  ["GB", "London", "伦敦", "倫敦"],
-  ["JP", "Tokyo", "東京"],
-  ["AU", "Sydney", "悉尼"],
-  ["FR", "Paris", "巴黎"],
-  ["PT", "Lisboa", "里斯本"],
-];
+const TYPED =
+  `DE|Berlin|柏林|München|Frankfurt am Main,NL|Rotterdam|鹿特丹|Amsterdam|阿姆斯特丹,CA|Toronto|多倫多|Vancouver|温哥华,
+US|New York|紐約|纽约,ES|Madrid|马德里|Barcelona,IT|Prato|普拉托|Milano|米兰,HU|Budapest|布达佩斯,CZ|Praha|布拉格|Prague,
+GB|London|伦敦|倫敦,JP|Tokyo|東京,AU|Sydney|悉尼,FR|Paris|巴黎,PT|Lisboa|里斯本`
+    .split(/,\n?/)
+    .map((line) => line.split("|"));
 
-const CONSENTS: readonly (readonly Code<"consent">[])[] = [
-  ["internal"],
-  ["statistics"],
-  ["statistics", "publish_anon"],
-  ["partners"],
-  ["statistics", "publish_anon", "partners"],
-  ["partners", "authorities"],
-];
+const CONSENTS =
+  "internal|statistics|statistics publish_anon|partners|statistics publish_anon partners|partners authorities"
+    .split("|")
+    .map((codes) => codes.split(" ") as Code<"consent">[]);
 
 const LANGUAGES = ["en", "zh-Hans", "zh-Hant"] as const;
 

@@ -15,17 +15,13 @@ export class People {
   readonly folder = mkdtempSync(join(tmpdir(), "nightjar-people-"));
   #drafts = 0;
 
+  readonly anchor = this.path("anchor.json");
+  /** The server's data folder. */
+  readonly data = this.path("data");
+  readonly #known = `--anchor ${this.anchor} --known ${this.path("known")}`;
+
   path(...names: string[]): string {
     return join(this.folder, ...names);
-  }
-
-  get anchor(): string {
-    return this.path("anchor.json");
-  }
-
-  /** The server's data folder. */
-  get data(): string {
-    return this.path("data");
   }
 
   vaultOf(name: string): string {
@@ -85,10 +81,6 @@ export class People {
   /** Somebody whose card isn't given any more. */
   dismiss(name: string): void {
     rmSync(this.cardOf(name));
-  }
-
-  get #known(): string {
-    return `--anchor ${this.anchor} --known ${this.path("known")}`;
   }
 
   /** The ceremony: a draft from a time on, the signatures of these stewards, and what they make together. */

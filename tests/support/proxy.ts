@@ -144,11 +144,7 @@ async function bodyOf(request: IncomingMessage, stall: number): Promise<Buffer> 
   return Buffer.concat(pieces);
 }
 
-interface WholeAnswer {
-  readonly status: number;
-  readonly headers: IncomingMessage["headers"];
-  readonly body: Buffer;
-}
+type WholeAnswer = Pick<IncomingMessage, "headers"> & { status: number; body: Buffer };
 
 function exchange(request: IncomingMessage, body: Buffer, target: string): Promise<WholeAnswer> {
   return new Promise((resolve, reject) => {
