@@ -59,18 +59,21 @@ test("fetches all that is new into one bundle, acknowledges it, and then there i
 
 test("what expired unfetched since the last time is told once; what is refused leaves nothing behind", async () => {
   const courier = machine();
-  await using server = await startCourierServer(courier.instance, courier.key, []);
-  server.expired = [{ day: "2026-11-01", count: 15 }];
+  await using server = await startCourierServer(courier, [0, () => 1]);
+  const expire = (...expired: { readonly day: string; readonly count: number }[]) =>
+    server.network.replaced.set("/v1/courier/expired", Buffer.from(JSON.stringify({ expired })));
   const pick = () => nightjar(courier.pickup(server));
+  const early = { day: "2026-11-01", count: 15 };
+  expire(early);
   const first = await pick();
   expect(first.code).toBe(0);
   expect(first.stdout).toMatch(
     /no courier had fetched in time\. Tell the reviewers:\n {2}2026-11-01 {2}15 envelopes, gone for good\n$/,
   );
   expect((await pick()).stdout).not.toContain("gone for good");
-  server.expired = [...server.expired, { day: "2026-11-03", count: 1 }];
+  expire(early, { day: "2026-11-03", count: 1 });
   expect((await pick()).stdout).toMatch(/reviewers:\n {2}2026-11-03 {2}\S+ envelope, gone for good\n$/);
-  server.documents = await documentsOf(testInstance(), []);
+  server.network.replaced.set("/v1/courier/documents", await documentsOf(testInstance(), []));
   expect(await pick()).toMatchObject({ code: 1, stderr: expect.stringContaining("nothing was fetched") });
   expect(besides(courier)).toEqual([]);
 });
