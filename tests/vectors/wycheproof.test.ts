@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
+import { hkdf } from "@noble/hashes/hkdf.js";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { ml_kem768 } from "@noble/post-quantum/ml-kem.js";
+import sodium from "libsodium-wrappers";
+import { describe, expect, test } from "vitest";
+import { concat } from "../../crypto/bytes.ts";
+import { type VerifyingKey, verifyEd25519 } from "../../crypto/ed25519.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
+import { loadSodium } from "../../crypto/primitives/sodium.ts";
+
+/** One vector: its columns by name; what is bytes is base64 in the file. */
+interface Vector {
+  readonly id: number;
+  readonly result: "valid" | "invalid" | "acceptable";
+  readonly flags: string;
+  bytes(column: string): Uint8Array;
+  number(column: string): number;
+}
+
+interface File {
+  readonly about: { readonly origin: string; readonly licence: string; readonly columns: readonly string[] };
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+function vectorsOf(name: string): Vector[] {
+  const text = readFileSync(new URL(`wycheproof/${name}.json`, import.meta.url), "utf8");
+  const { about, rows } = JSON.parse(text) as File;
+  expect([about.origin, about.licence]).toEqual([expect.stringContaining("Wycheproof"), "Apache-2.0"]);
+  return rows.map((row) => {
+    const at = (column: string) => row[about.columns.indexOf(column)];
+    return {
+      id: Number(at("id")),
+      result: at("result") as Vector["result"],
+      flags: String(at("flags") ?? ""),
+      bytes: (column) => new Uint8Array(Buffer.from(String(at(column)), "base64")),
+      number: (column) => Number(at(column)),
+    };
+  });
+}
+
+/** Whether it says yes, for a library that says no by throwing. */
+function accepts(attempt: () => boolean): boolean {
+  try {
+    return attempt();
+  } catch (error) {
+    expect(error).toBeInstanceOf(Error);
+    return false;
+  }
+}
+
+/** The ids of the vectors about which a library is of another mind. */
+function differing(vectors: readonly Vector[], verdict: (vector: Vector) => boolean): number[] {
+  expect(vectors.length).toBeGreaterThan(50);
+  return vectors
+    .filter((vector) => accepts(() => verdict(vector)) !== (vector.result !== "invalid"))
+    .map(({ id }) => id);
+}
+
+const equal = (a: Uint8Array, b: Uint8Array) => Buffer.from(a).equals(b);
+const sha = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
+const providers = [noble, await loadSodium()];
+const each = describe.each(providers.map((provider) => [provider.name, provider] as const));
+
+each("%s", (name, provider) => {
+  const own = name === "noble";
+
+  test("X25519: every shared secret, but none where it is all zero", () => {
+    const zero = new Uint8Array(32);
+    const vectors = vectorsOf("x25519");
+    const verdict = (vector: Vector) => {
+      const shared = provider.x25519(vector.bytes("private"), vector.bytes("public"));
+      return equal(shared ?? zero, vector.bytes("shared"));
+    };
+    expect(differing(vectors, verdict)).toEqual([]);
+  });
+
+  test("Ed25519, as we verify it", () => {
+    const verdict = (vector: Vector) =>
+      verifyEd25519(
+        provider,
+        vector.bytes("key") as VerifyingKey,
+        vector.bytes("message"),
+        vector.bytes("signature"),
+      );
+    expect(differing(vectorsOf("ed25519"), verdict)).toEqual([]);
+  });
+
+  test("ChaCha20-Poly1305: sealing and opening, with further data", () => {
+    const opened = ({ bytes }: Vector) => {
+      const [key, nonce, aad] = [bytes("key"), bytes("nonce"), bytes("aad")];
+      const sealed = concat(bytes("ciphertext"), bytes("tag"));
+      const plaintext = own
+        ? chacha20poly1305(key, nonce, aad).decrypt(sealed)
+        : sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, sealed, aad, nonce, key);
+      const again = own
+        ? chacha20poly1305(key, nonce, aad).encrypt(plaintext)
+        : sodium.crypto_aead_chacha20poly1305_ietf_encrypt(plaintext, aad, null, nonce, key);
+      return equal(plaintext, bytes("plaintext")) && equal(again, sealed);
+    };
+    expect(differing(vectorsOf("chacha20-poly1305"), opened)).toEqual([]);
+  });
+
+  test("ML-KEM-768: keys of a seed", () => {
+    const verdict = ({ bytes }: Vector) => equal(sha(keyOf(bytes("seed")).publicKey), bytes("sha256OfKey"));
+    expect(differing(vectorsOf("ml-kem-768-keys"), verdict)).toEqual([]);
+  });
+
+  test("ML-KEM-768: encapsulation, with keys that are none", () => {
+    const verdict = ({ bytes }: Vector) => {
+      const made = own
+        ? ml_kem768.encapsulate(bytes("key"), bytes("randomness"))
+        : sodium.crypto_kem_mlkem768_enc_deterministic(bytes("key"), bytes("randomness"));
+      const ciphertext = "cipherText" in made ? made.cipherText : made.ciphertext;
+      return equal(sha(ciphertext), bytes("sha256OfCiphertext")) && equal(made.sharedSecret, bytes("shared"));
+    };
+    expect(differing(vectorsOf("ml-kem-768-encapsulations"), verdict)).toEqual([]);
+  });
+
+  test("ML-KEM-768: decapsulation, with ciphertexts that are none", () => {
+    const verdict = ({ bytes }: Vector) => {
+      const { privateKey } = keyOf(bytes("seed"));
+      const shared = own
+        ? ml_kem768.decapsulate(bytes("ciphertext"), privateKey)
+        : sodium.crypto_kem_mlkem768_dec(bytes("ciphertext"), privateKey);
+      return equal(shared, bytes("shared"));
+    };
+    expect(differing(vectorsOf("ml-kem-768-decapsulations"), verdict)).toEqual([]);
+  });
+
+  function keyOf(seed: Uint8Array): { publicKey: Uint8Array; privateKey: Uint8Array } {
+    if (!own) return sodium.crypto_kem_mlkem768_seed_keypair(seed);
+    const { publicKey, secretKey } = ml_kem768.keygen(seed);
+    return { publicKey, privateKey: secretKey };
+  }
+});
+
+// libsodium's wrapper brings neither: what we do with them is always noble's.
+test("HMAC-SHA-256, with tags cut short among them", () => {
+  const verdict = ({ bytes }: Vector) => {
+    const tag = hmac(sha256, bytes("key"), bytes("message"));
+    return equal(tag.subarray(0, bytes("tag").length), bytes("tag"));
+  };
+  expect(differing(vectorsOf("hmac-sha256"), verdict)).toEqual([]);
+});
+
+test("HKDF-SHA-256", () => {
+  const verdict = ({ bytes, number }: Vector) =>
+    equal(hkdf(sha256, bytes("ikm"), bytes("salt"), bytes("info"), number("size")), bytes("okm"));
+  expect(differing(vectorsOf("hkdf-sha256"), verdict)).toEqual([]);
+});
