@@ -60,7 +60,10 @@ ${EXIT_HELP}`,
     const kept = withoutPeriods(vault, due);
     await writeVault(path, kept, passphrases.last(), primitives);
     wipeVault(kept);
-    say(`Destroyed in ${path}. Destroy older copies of it too, if there are any.`);
+    say(
+      `Destroyed in ${path}. Destroy older copies of it too, if there are any, and remove what "open" wrote of`,
+    );
+    say("these periods (tips/ by itself): that is readable without a key.");
     return EXIT.ok;
   },
 };
