@@ -12,8 +12,8 @@ import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { ACT_PAYLOAD_TYPE, type Act, actDigest, encodeAct, parseAct } from "./acts.ts";
-import type { Refusal } from "./chain.ts";
 import { CasebookError } from "./errors.ts";
+import type { Refusal } from "./finding-codes.ts";
 import type { ActDigest, ReviewerKey } from "./names.ts";
 
 /** A signed act as acts.jsonl has it, without the line's end. Anybody may have written it. */

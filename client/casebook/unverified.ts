@@ -1,8 +1,9 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8 } from "../../crypto/bytes.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
-import { type Acts, type Finding, isRefusal, type Refusal } from "./chain.ts";
+import type { Acts, Finding } from "./chain.ts";
 import type { Drafts } from "./drafts.ts";
+import { isRefusal, type Refusal } from "./finding-codes.ts";
 import type { Line } from "./line.ts";
 import type { LineHash } from "./names.ts";
 import type { Unverified } from "./view.ts";

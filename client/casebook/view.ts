@@ -1,5 +1,5 @@
 import type { Day } from "../bundle/day.ts";
-import type { Doubt, Refusal } from "./chain.ts";
+import type { Doubt, Refusal } from "./finding-codes.ts";
 import type { ActDigest, EntityId, LineHash, ReviewerKey, TipId } from "./names.ts";
 import type { GazetteerPlace, Kind, WhatOf } from "./what.ts";
 

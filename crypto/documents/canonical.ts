@@ -57,7 +57,8 @@ export function parseList(value: unknown, least: number, most: number, name: str
 
 /** A name that people chose: 1 to 64 characters, none invisible, no white space at either end. */
 export function parseLabel(value: unknown, name: string): string {
-  if (typeof value === "string" && /^[^\p{C}\p{DI}]{1,64}$/u.test(value) && value.trim() === value) return value;
+  if (typeof value === "string" && /^[^\p{C}\p{DI}]{1,64}$/u.test(value) && value.trim() === value)
+    return value;
   throw new CryptoError("document-malformed", name);
 }
 

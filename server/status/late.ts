@@ -1,11 +1,12 @@
 import { type Day, dayAfter, daysBetween } from "../store/day.ts";
-import type { Status } from "./status.ts";
+import type { ExpiredDay } from "../store/pickup.ts";
+import type { StoredDay } from "./stored-days.ts";
 
 /** Days before it goes from which on the operator is told of what nobody has fetched. */
 const TOLD_BEFORE = 7;
 
 /** What the operator must hear of what is late, a sentence each; none if nothing is. */
-export function lateLines({ today, stored, expired, retentionDays }: Pick<Status, LateKey>): string[] {
+export function lateLines({ today, stored, expired, retentionDays }: Kept): string[] {
   const soon = stored.filter(
     ({ day, unfetched }) => unfetched > 0 && daysBetween(day, today) > retentionDays - TOLD_BEFORE,
   );
@@ -23,7 +24,12 @@ export function lateLines({ today, stored, expired, retentionDays }: Pick<Status
   ];
 }
 
-type LateKey = "today" | "stored" | "expired" | "retentionDays";
+interface Kept {
+  readonly today: Day;
+  readonly stored: readonly StoredDay[];
+  readonly expired: readonly ExpiredDay[];
+  readonly retentionDays: number;
+}
 
 /** The day at whose beginning a day's envelopes go. */
 function goesOn(day: Day, retentionDays: number): Day {

@@ -1,8 +1,7 @@
 import { h } from "preact";
 import { harmlessLine } from "../../report/harmless.ts";
 import { FilePicker } from "./file-picker.ts";
-import type { View } from "./view.ts";
-import type { AppProps } from "./workbench.ts";
+import type { AppProps, View } from "./view.ts";
 
 /** Whether all is saved, and the way to save it. */
 export function CasebookBar({ app }: AppProps): View {

@@ -2,8 +2,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import { FORGETFUL } from "./fields.ts";
 import { FilePicker } from "./file-picker.ts";
-import type { View } from "./view.ts";
-import type { AppProps } from "./workbench.ts";
+import type { AppProps, View } from "./view.ts";
 
 /** The vault and its passphrase. */
 export function Lock({ app }: AppProps): View {

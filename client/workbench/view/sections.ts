@@ -5,8 +5,7 @@ import { Leaving } from "./leaving/leaving.ts";
 import { Places } from "./places/places.ts";
 import { Stations } from "./stations/stations.ts";
 import { Tips } from "./tips/tips.ts";
-import type { View } from "./view.ts";
-import type { AppProps } from "./workbench.ts";
+import type { AppProps, View } from "./view.ts";
 
 /** What is seen of each part of the work. */
 export const VIEWS: Readonly<Record<SectionName, FunctionComponent<AppProps>>> = {

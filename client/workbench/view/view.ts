@@ -1,4 +1,21 @@
 import type { JSX } from "preact";
+import type { EntityView } from "../../casebook/view.ts";
+import type { App } from "../app.ts";
+import type { Row } from "../queue/row.ts";
 
 /** What a component gives to be shown. Text in it is always text, never markup. */
 export type View = JSX.Element;
+
+export interface AppProps {
+  readonly app: App;
+}
+
+/** One line of the queue, that is one tip. */
+export interface RowProps extends AppProps {
+  readonly row: Row;
+}
+
+/** A station or an incident. */
+export interface EntityProps extends AppProps {
+  readonly view: EntityView;
+}

@@ -1,5 +1,4 @@
 import { h } from "preact";
-import type { App } from "../app.ts";
 import { LANGUAGES } from "../strings/languages.ts";
 import { Arrivals } from "./arrivals.ts";
 import { CasebookBar, SavedCheck } from "./casebook-bar.ts";
@@ -10,11 +9,7 @@ import { DossierView } from "./leaving/dossier.ts";
 import { Lock } from "./lock.ts";
 import { Mark } from "./mark.ts";
 import { Sections, VIEWS } from "./sections.ts";
-import type { View } from "./view.ts";
-
-export interface AppProps {
-  readonly app: App;
-}
+import type { AppProps, View } from "./view.ts";
 
 /** Everything that is seen. */
 export function Workbench({ app }: AppProps): View {

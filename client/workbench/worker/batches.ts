@@ -1,8 +1,8 @@
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import type { Trouble } from "../../opening/trouble.ts";
+import type { Finds } from "./finds.ts";
 import type { BundleHead, CasebookChange, FoundTip, FromWorker } from "./messages.ts";
-import type { Finds } from "./open-file.ts";
 
 /** As many tips go to the page at once: one by one, ten thousand messages would take longer than opening. */
 const MOST = 100;

@@ -6,7 +6,7 @@ import { MOST_SMALL, openSmallTip } from "../../opening/open-small-tip.ts";
 import { type Keys, openTip } from "../../opening/open-tip.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import { type Trouble, troubleOf } from "../../opening/trouble.ts";
-import { type Finds, found, troubleOfOne } from "./open-file.ts";
+import { type Finds, found, troubleOfOne } from "./finds.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 type SealedInBundle = Extract<BundledEnvelope, { kind: "envelope" }>;

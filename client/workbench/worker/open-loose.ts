@@ -2,7 +2,7 @@ import { CryptoError } from "../../../crypto/errors.ts";
 import { CasebookError } from "../../casebook/errors.ts";
 import { openTip } from "../../opening/open-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
-import { type Finds, found, troubleOfOne } from "./open-file.ts";
+import { type Finds, found, troubleOfOne } from "./finds.ts";
 import { openOwn } from "./own-file.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";

@@ -1,4 +1,4 @@
-import type { Refusal } from "../../../casebook/chain.ts";
+import type { Refusal } from "../../../casebook/finding-codes.ts";
 
 /** What is said of entries that can't be verified or understood, while nothing may leave because of them. */
 export interface UnverifiedStrings {

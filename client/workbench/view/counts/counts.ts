@@ -3,8 +3,7 @@ import { useEffect } from "preact/hooks";
 import { DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
 import { BASES, type Base } from "../../../casebook/tally.ts";
 import { Choice, Tick } from "../fields.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { Table } from "./table.ts";
 
 /** How many, of what, where: for the reviewers, and as the public would see it. */

@@ -3,8 +3,7 @@ import type { Dimension } from "../../../casebook/counts.ts";
 import type { App } from "../../app.ts";
 import { nameOf } from "../../counts/names.ts";
 import type { Cell, CountRow, CountTable } from "../../counts/table.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 interface TableProps extends AppProps {
   readonly table: CountTable;

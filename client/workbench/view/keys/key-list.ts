@@ -2,8 +2,7 @@ import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { KEYS_OF } from "../../keys/keys.ts";
 import { KEY_LINES } from "../../strings/looking/strings.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 /** What the keys do. The browser keeps the focus in it, closes it with Escape, and gives the focus back. */
 export function KeyList({ app }: AppProps): View {

@@ -2,8 +2,7 @@ import { h } from "preact";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import type { CaseHead } from "../../worker/leaving-messages.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { Listed } from "./listed.ts";
 import { WholeCase } from "./whole-case.ts";
 

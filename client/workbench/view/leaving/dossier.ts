@@ -3,8 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { harmless } from "../../../report/harmless.ts";
 import type { Section } from "../../../report/readable.ts";
 import { type Dossier, dossierMarking, dossierSections } from "../../leaving/dossier.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 interface DossierProps extends AppProps {
   readonly dossier: Dossier;

@@ -1,6 +1,5 @@
 import { h } from "preact";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { LeftSoFar } from "./left.ts";
 import { Outlook } from "./outlook.ts";
 import { UnverifiedEntries } from "./unverified.ts";

@@ -1,8 +1,7 @@
 import { h } from "preact";
 import type { CasebookView } from "../../../casebook/view.ts";
 import { whoIs } from "../../review/who.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { Listed } from "./listed.ts";
 
 /** All that has left, by whom and for whom, the newest first: what the casebook's acts say. */

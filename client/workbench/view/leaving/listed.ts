@@ -1,7 +1,6 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 /** As many lines are drawn at once as somebody reads; ten thousand would take seconds. */
 const STEP = 100;

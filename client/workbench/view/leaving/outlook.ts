@@ -1,7 +1,6 @@
 import { h } from "preact";
 import { Table } from "../counts/table.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { LeavingCases } from "./cases.ts";
 import { WithheldCases } from "./withheld.ts";
 import { Writing } from "./writing.ts";

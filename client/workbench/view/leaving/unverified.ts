@@ -4,8 +4,7 @@ import { dropping } from "../../../casebook/unverified.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
 import { whoIs } from "../../review/who.ts";
 import { FORGETFUL } from "../fields.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { Listed } from "./listed.ts";
 
 /** What stands in the way of everything that would leave, and the two ways on. */

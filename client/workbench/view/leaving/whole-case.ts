@@ -1,7 +1,6 @@
 import { h, type TargetedEvent } from "preact";
 import { caseFields } from "../../leaving/case-fields.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 interface WholeCaseProps extends AppProps {
   readonly number: string;

@@ -2,8 +2,7 @@ import { h } from "preact";
 import { CASE_KINDS } from "../../../casebook/export/case.ts";
 import { AUDIENCES, type Audience, EXPORT_FORMS, type ExportForm } from "../../../casebook/what.ts";
 import { Choice, Tick } from "../fields.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 /** In which form, for whom, how exact, and what. */
 export function WishForm({ app }: AppProps): View {

@@ -4,8 +4,7 @@ import type { Reason, Withheld } from "../../../casebook/export/case.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { FORGETFUL } from "../fields.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { Listed } from "./listed.ts";
 
 interface WithheldCasesProps extends AppProps {

@@ -1,6 +1,5 @@
 import { h } from "preact";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 /** The way to write what was looked at, and what was written. */
 export function Writing({ app }: AppProps): View | null {

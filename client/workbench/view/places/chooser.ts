@@ -6,8 +6,7 @@ import type { GazetteerPlace, WhatOf } from "../../../casebook/what.ts";
 import { type Candidate, candidatesFor, lookUp, type Typed } from "../../places/candidates.ts";
 import { FORGETFUL } from "../fields.ts";
 import { Differing } from "../tips/differing.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { placeWords } from "./place-words.ts";
 
 /** Queries shorter than this find too much; a Chinese character is a word. */

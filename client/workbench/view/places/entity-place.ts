@@ -1,11 +1,10 @@
 import { h } from "preact";
 import { entityOf, supportersOf } from "../../stations/entity.ts";
-import type { EntityPageProps } from "../stations/entity-page.ts";
-import type { View } from "../view.ts";
+import type { EntityProps, View } from "../view.ts";
 import { PlaceChooser } from "./chooser.ts";
 
 /** The place of a station or an incident; what a tip behind it names is offered. */
-export function EntityPlace({ app, view }: EntityPageProps): View {
+export function EntityPlace({ app, view }: EntityProps): View {
   const is = entityOf(view);
   const [typed] = supportersOf(view).flatMap((tip) => {
     const contents = app.queue.rowOf(tip)?.tip.contents;

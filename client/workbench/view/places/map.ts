@@ -12,8 +12,7 @@ import {
   zoomed,
 } from "../../places/viewport.ts";
 import type { Point, World } from "../../places/world.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { drawMap } from "./draw.ts";
 import { clusterWords } from "./place-words.ts";
 

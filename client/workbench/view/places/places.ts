@@ -1,8 +1,7 @@
 import { h } from "preact";
 import type { Of } from "../../places/desk.ts";
 import { Choice } from "../fields.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { MapView } from "./map.ts";
 import { PlaceTable } from "./table.ts";
 import { Timeline } from "./timeline.ts";

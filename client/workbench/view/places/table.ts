@@ -4,8 +4,7 @@ import { countryName } from "../../../report/countries.ts";
 import type { App } from "../../app.ts";
 import type { CountryLines, Location, Whereabouts } from "../../places/locations.ts";
 import { PRECISIONS } from "../../places/spots.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { locationWords } from "./place-words.ts";
 
 /** Tables up to this many lines stand unfolded. */

@@ -1,8 +1,17 @@
 import { h } from "preact";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { Bin, Unit, Years } from "../../times/bins.ts";
+import type { Span } from "../../times/spans.ts";
+import type { AppProps, View } from "../view.ts";
 import { spanWords } from "./time-words.ts";
-import type { TimeShown } from "./timeline.ts";
+
+/** What the timeline and its table show. */
+export interface TimeShown {
+  readonly unit: Unit;
+  readonly years: Years;
+  readonly bins: readonly Bin[];
+  /** Those that reach into these years. */
+  readonly spans: readonly Span[];
+}
 
 export interface TimeRowsProps extends AppProps {
   readonly shown: TimeShown;

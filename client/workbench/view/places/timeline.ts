@@ -5,9 +5,8 @@ import type { LookingAt, Seen, When } from "../../places/desk.ts";
 import { type Bin, binsOf, tipsWithin, type Unit, unitsFor, type Years, yearsOf } from "../../times/bins.ts";
 import type { Span } from "../../times/spans.ts";
 import { Choice } from "../fields.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
-import { TimeRows } from "./time-rows.ts";
+import type { AppProps, View } from "../view.ts";
+import { TimeRows, type TimeShown } from "./time-rows.ts";
 import { TimeTable } from "./time-table.ts";
 import { binWords, yearWords } from "./time-words.ts";
 
@@ -16,15 +15,6 @@ const MANY = 150;
 
 /** Up to this many dates are shown one by one. */
 const FEW = 60;
-
-/** What the timeline and its table show. */
-export interface TimeShown {
-  readonly unit: Unit;
-  readonly years: Years;
-  readonly bins: readonly Bin[];
-  /** Those that reach into these years. */
-  readonly spans: readonly Span[];
-}
 
 export interface TimelineProps extends AppProps {
   readonly seen: Seen;

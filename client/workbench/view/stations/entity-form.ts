@@ -15,14 +15,13 @@ import {
 } from "../../stations/entity.ts";
 import { Choice, FORGETFUL, Tick } from "../fields.ts";
 import { Differing } from "../tips/differing.ts";
-import type { View } from "../view.ts";
-import type { EntityPageProps } from "./entity-page.ts";
+import type { EntityProps, View } from "../view.ts";
 
 /** Longest summary, in UTF-16 code units. */
 const MOST_SUMMARY = 20_000;
 
 /** What a station or an incident is. All of it is one value: saved at once, and where reviewers differ, decided at once. */
-export function EntityForm({ app, view }: EntityPageProps): View | null {
+export function EntityForm({ app, view }: EntityProps): View | null {
   const { stations: words } = app.strings;
   const is = entityOf(view);
   if (!is) return null;

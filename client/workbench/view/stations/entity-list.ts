@@ -13,8 +13,7 @@ import {
   matchingLines,
 } from "../../stations/lines.ts";
 import { Choice, FORGETFUL } from "../fields.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 /** As many are shown before somebody asks for all. */
 const FIRST = 200;

@@ -1,7 +1,5 @@
 import { h } from "preact";
-import type { EntityView } from "../../../casebook/view.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
-import type { App } from "../../app.ts";
 import { entityOf, supportersOf, titleOf } from "../../stations/entity.ts";
 import { statusCounts } from "../../stations/lines.ts";
 import { EntityPlace } from "../places/entity-place.ts";
@@ -9,16 +7,11 @@ import { CodedField } from "../tips/coded-field.ts";
 import { Labels } from "../tips/labels.ts";
 import { Notes } from "../tips/notes.ts";
 import { nameOfTip, OtherTip } from "../together/other-tip.ts";
-import type { View } from "../view.ts";
+import type { EntityProps, View } from "../view.ts";
 import { EntityForm } from "./entity-form.ts";
 
-export interface EntityPageProps {
-  readonly app: App;
-  readonly view: EntityView;
-}
-
 /** One station or incident: what it is, how sure that is, and the tips behind it. */
-export function EntityPage({ app, view }: EntityPageProps): View {
+export function EntityPage({ app, view }: EntityProps): View {
   const { stations: words, review } = app.strings;
   const { entity } = view;
   const sort = entityOf(view)?.sort;
@@ -64,7 +57,7 @@ export function EntityPage({ app, view }: EntityPageProps): View {
 }
 
 /** The tips behind it, how far they are, and the way to see them in the queue. */
-function Supporters({ app, view }: EntityPageProps): View {
+function Supporters({ app, view }: EntityProps): View {
   const { stations: words, language } = app.strings;
   const { status } = reviewingLabels(language);
   const tips = supportersOf(view);

@@ -1,6 +1,5 @@
 import { h } from "preact";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { EntityList } from "./entity-list.ts";
 import { EntityPage } from "./entity-page.ts";
 

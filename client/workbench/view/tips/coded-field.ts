@@ -3,8 +3,7 @@ import { DEFAULTS } from "../../../casebook/handling.ts";
 import type { Current } from "../../../casebook/view.ts";
 import { REVIEWING_CODES, type ReviewingCode } from "../../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { ReviewField } from "./review-field.ts";
 
 /** What reviewers choose one code for, of a tip or of an entity. */

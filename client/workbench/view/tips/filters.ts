@@ -3,8 +3,7 @@ import type { App } from "../../app.ts";
 import { isFiltering, NO_FILTER } from "../../queue/filter.ts";
 import { ORDERS, type Order } from "../../queue/order.ts";
 import { Choice, FORGETFUL, Tick } from "../fields.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { choicesOf, daysOf } from "./filter-choices.ts";
 import { SavedLooks } from "./saved-looks.ts";
 

@@ -1,8 +1,7 @@
 import { h } from "preact";
 import type { App } from "../../app.ts";
 import type { Fold } from "../../queue/folds.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 /** What is folded, what was set aside, and the way back; above the queue. */
 export function FoldBar({ app }: AppProps): View {

@@ -5,8 +5,7 @@ import { wordsOf } from "../../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 /** Height of a line in CSS pixels, as style.css has it: all lines are alike, so that any of ten thousand is found at once. */
 const LINE = 84;

@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { isRefusal } from "../../../casebook/chain.ts";
+import { isRefusal } from "../../../casebook/finding-codes.ts";
 import type { TipView } from "../../../casebook/view.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";

@@ -2,8 +2,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import { isLookName } from "../../saved/saved-looks.ts";
 import { FORGETFUL } from "../fields.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 
 /** The filters that a person named: one click each. */
 export function SavedLooks({ app }: AppProps): View {

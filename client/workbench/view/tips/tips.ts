@@ -1,7 +1,6 @@
 import { h } from "preact";
 import { Arrivals } from "../arrivals.ts";
-import type { View } from "../view.ts";
-import type { AppProps } from "../workbench.ts";
+import type { AppProps, View } from "../view.ts";
 import { Filters } from "./filters.ts";
 import { FoldBar } from "./fold-bar.ts";
 import { Queue } from "./queue.ts";

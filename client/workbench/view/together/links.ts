@@ -6,12 +6,11 @@ import { findNamed, type Named, namedTips } from "../../together/find.ts";
 import { SENSES, type Sense, type Tie, tiesOf } from "../../together/links.ts";
 import { Combobox } from "../combobox.ts";
 import { Choice } from "../fields.ts";
-import type { View } from "../view.ts";
+import type { RowProps, View } from "../view.ts";
 import { nameOfTip, OtherTip } from "./other-tip.ts";
-import type { TogetherProps } from "./together.ts";
 
 /** What a tip is linked to, who said so, and the way to link it to another. */
-export function Links({ app, row }: TogetherProps): View {
+export function Links({ app, row }: RowProps): View {
   const { together: words } = app.strings;
   const view = app.casebook.views.get(row.tip.id);
   const ties = view ? tiesOf(view) : [];
@@ -29,7 +28,7 @@ export function Links({ app, row }: TogetherProps): View {
   );
 }
 
-interface OneTieProps extends TogetherProps {
+interface OneTieProps extends RowProps {
   readonly tie: Tie;
 }
 
@@ -56,7 +55,7 @@ function OneTie({ app, tie }: OneTieProps): View {
   );
 }
 
-function NewLink({ app, row }: TogetherProps): View {
+function NewLink({ app, row }: RowProps): View {
   const { together: words } = app.strings;
   const [chosen, setChosen] = useState<Named<TipId> | undefined>(undefined);
   const [sense, setSense] = useState<Sense>("same_place");
@@ -91,7 +90,7 @@ function NewLink({ app, row }: TogetherProps): View {
   );
 }
 
-interface SenseChoiceProps extends TogetherProps {
+interface SenseChoiceProps extends RowProps {
   readonly id: string;
   readonly sense: Sense;
   readonly choose: (sense: Sense) => void;

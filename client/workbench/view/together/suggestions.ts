@@ -2,16 +2,15 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import type { Offer } from "../../together/offers.ts";
 import { sentenceOf } from "../../together/sentences.ts";
-import type { View } from "../view.ts";
+import type { RowProps, View } from "../view.ts";
 import { SenseChoice } from "./links.ts";
 import { nameOfTip, OtherTip } from "./other-tip.ts";
-import type { TogetherProps } from "./together.ts";
 
 /** As many are shown before somebody asks for all. */
 const FIRST = 5;
 
 /** What may belong to a tip, each with the reason; nothing comes of it before a person says so. */
-export function Suggestions({ app, row }: TogetherProps): View {
+export function Suggestions({ app, row }: RowProps): View {
   const { together: words } = app.strings;
   const [all, showAll] = useState(false);
   const offers = app.together.offersFor(row.tip.id);
@@ -36,7 +35,7 @@ export function Suggestions({ app, row }: TogetherProps): View {
   );
 }
 
-function stateOf({ app }: TogetherProps, offers: readonly Offer[] | undefined): string {
+function stateOf({ app }: RowProps, offers: readonly Offer[] | undefined): string {
   const { together: words } = app.strings;
   const { left, done } = app.near;
   if (left > 0) return words.comparing(done, done + left);
@@ -44,7 +43,7 @@ function stateOf({ app }: TogetherProps, offers: readonly Offer[] | undefined): 
   return offers.length === 0 ? words.nothingFound : words.suggestionsWhy;
 }
 
-interface OneOfferProps extends TogetherProps {
+interface OneOfferProps extends RowProps {
   readonly offer: Offer;
 }
 

@@ -6,11 +6,10 @@ import { entityLines } from "../../stations/lines.ts";
 import { findNamed } from "../../together/find.ts";
 import { Combobox } from "../combobox.ts";
 import { FORGETFUL } from "../fields.ts";
-import type { View } from "../view.ts";
-import type { TogetherProps } from "./together.ts";
+import type { RowProps, View } from "../view.ts";
 
 /** The stations and incidents that a tip supports, and the ways to more. */
-export function Supports({ app, row }: TogetherProps): View {
+export function Supports({ app, row }: RowProps): View {
   const { together: words } = app.strings;
   const view = app.casebook.views.get(row.tip.id);
   const supported = view ? supportedBy(view) : [];
@@ -40,7 +39,7 @@ export function Supports({ app, row }: TogetherProps): View {
   );
 }
 
-interface OneSupportedProps extends TogetherProps {
+interface OneSupportedProps extends RowProps {
   readonly entity: EntityId;
 }
 
@@ -65,7 +64,7 @@ function OneSupported({ app, row, entity }: OneSupportedProps): View {
   );
 }
 
-function NewEntityForm({ app, row }: TogetherProps): View {
+function NewEntityForm({ app, row }: RowProps): View {
   const { together: words } = app.strings;
   const [sort, setSort] = useState<Sort | undefined>(undefined);
   const [title, setTitle] = useState("");

@@ -1,0 +1,34 @@
+import type { TipId } from "../../casebook/names.ts";
+import type { Person } from "../../casebook/people.ts";
+import { isAboutContents, type Trouble, troubleOf } from "../../opening/trouble.ts";
+import type { BundleHead, CasebookChange, FoundTip, Origin } from "./messages.ts";
+import type { Unlocked } from "./unlocked.ts";
+
+/** Told of what is found in a file, in its order. */
+export interface Finds {
+  bundle(head: BundleHead): void;
+  tip(tip: FoundTip): void;
+  /** @param tip what the tip in it would be called; null if nobody says so */
+  broken(name: string, trouble: Trouble, tip: TipId | null): void;
+  read(bytes: number): void;
+  people(people: readonly Person[]): void;
+  casebook(change: CasebookChange): void;
+  /** What this reviewer sealed for themself. */
+  own(text: string): void;
+}
+
+export function found(opened: FoundTip["opened"], origin: Origin, { designations }: Unlocked): FoundTip {
+  const { words, digits } = designations.of(opened.id);
+  return { opened, origin, designation: words, digits };
+}
+
+/**
+ * What is wrong with one envelope is that envelope's affair, and so is what the program stumbles over in it; a bundle
+ * that is cut short or can't be read is the whole file's, and want of memory is the machine's: undefined for these.
+ */
+export function troubleOfOne(error: unknown): Trouble | undefined {
+  const trouble = troubleOf(error);
+  if (trouble === "bundle-damaged" || trouble === "file-unreadable") return undefined;
+  if (trouble === undefined) console.error(error);
+  return trouble ?? (isAboutContents(error) ? "program-stumbled" : undefined);
+}
