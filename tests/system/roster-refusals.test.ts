@@ -9,6 +9,7 @@ import { addSeconds } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { CRYPTO_ERROR_CODES, CryptoError } from "../../crypto/errors.ts";
 import { loadPublicDocuments } from "../../server/public-documents.ts";
+import type { AwaitedRoster } from "../../server/rosters/roster-shelf.ts";
 import { commandLine } from "../support/command-line.ts";
 import { anchor, file, NOW, REFUSED_BYTES, REFUSED_FILES } from "../support/refused-rosters.ts";
 
@@ -72,15 +73,21 @@ async function serverDoor(): Promise<Door> {
   for (const [name, bytes] of buildPlainPages(anchorBytes)) writeFileSync(join(data, "public", name), bytes);
   return async (bytes) => {
     writeFileSync(join(data, "public/rosters/0001.json"), bytes);
-    try {
-      const { shelf } = loadPublicDocuments(data, Date.now, () => {});
-      // A roster of a time to come is shown alone, so that nobody can seal to it yet.
-      return shelf.look().shown.kind === "served" ? "accepted" : "roster-not-yet";
-    } catch (error) {
-      if (error instanceof Error && error.name === "StartError") return codeIn(error.message);
-      throw error;
-    }
+    const told: string[] = [];
+    const { shelf } = loadPublicDocuments(data, Date.now, (sentence) => told.push(sentence));
+    const { shown } = shelf.look();
+    if (shown.kind === "served") return "accepted";
+    // A roster of a time to come is shown alone, so that nobody can seal to it yet.
+    if (shown.kind === "awaited") return "roster-not-yet";
+    // One that verifies and doesn't hold is given to nobody; one that doesn't verify is said.
+    return shown.last ? whyNotNow(shown.last) : codeIn(told.join());
   };
+}
+
+function whyNotNow({ roster, currency }: AwaitedRoster): string {
+  const now = Date.now() / 1000;
+  if (roster.notAfter <= now) return "roster-over";
+  return currency && currency.issued > now ? "currency-ahead" : "currency-stale";
 }
 
 const DOORS: [name: string, open: () => Promise<Door>][] = [
