@@ -23,6 +23,9 @@ export const VERSION_LINE = "age-encryption.org/v1";
 /** Longest header accepted, in bytes: 64 hybrid stanzas are about 100 KiB. */
 export const MAX_HEADER_LENGTH = 256 * 1024;
 
+/** Most stanzas of a header, grease included. */
+export const MAX_STANZAS = 64;
+
 const NEWLINE = 0x0a;
 const PRINTABLE_ARGS = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 const versionBytes = utf8(`${VERSION_LINE}\n`);
@@ -58,7 +61,7 @@ export class HeaderReader {
 
   /**
    * Takes more bytes; returns the header once it is whole, and must not be called after that.
-   * @throws CryptoError not-age, header-malformed, header-too-large
+   * @throws CryptoError not-age, header-malformed, header-too-large, too-many-recipients
    */
   push(chunk: Uint8Array): HeaderAndRest | undefined {
     if (this.#ended) throw new RangeError("the header has already been read");
@@ -117,6 +120,7 @@ export class HeaderReader {
 
   #openStanza(text: string): void {
     if (!PRINTABLE_ARGS.test(text)) throw new CryptoError("header-malformed", "stanza arguments");
+    if (this.#stanzas.length === MAX_STANZAS) throw new CryptoError("too-many-recipients");
     const [type = "", ...args] = text.split(" ");
     this.#open = { type, args, body: "" };
   }

@@ -6,9 +6,6 @@ import { isPossiblePayloadLength } from "./payload-length.ts";
 import { isGrease, type Stanza } from "./stanza.ts";
 import { parseHybridStanza, parseX25519Stanza } from "./stanzas-known.ts";
 
-/** Most stanzas, grease included, that an envelope may carry through a server's door. */
-export const MAX_STANZAS = 64;
-
 /** What a server may know of an envelope it can't open. */
 export interface EnvelopeOutline {
   readonly kind: "mlkem768x25519" | "X25519";
@@ -69,7 +66,6 @@ export class EnvelopeInspector {
 }
 
 function outlineOf(header: Header, headerLength: number): EnvelopeOutline {
-  if (header.stanzas.length > MAX_STANZAS) throw new CryptoError("too-many-recipients");
   const kinds = header.stanzas.filter((stanza) => !isGrease(stanza)).map(recipientKind);
   const [kind] = kinds;
   if (kind === undefined) throw new CryptoError("no-recipient");

@@ -124,7 +124,7 @@ describe("broken envelopes", () => {
       /5-no-age\.age: This is not an age file/,
       /6-empty\.age: This is not an age file/,
       /7-armor\.age: The (sealed file ends too early|text form)/,
-      /8-lines\.age: None of the identities given opens this file/,
+      /8-lines\.age: The file is sealed to too many recipients/,
     ];
     expect(lines).toHaveLength(sentences.length);
     for (const [i, sentence] of sentences.entries()) expect(lines[i]).toMatch(sentence);

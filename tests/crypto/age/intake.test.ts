@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { armor } from "../../../crypto/age/armor.ts";
-import { encodeHeaderWithoutMac } from "../../../crypto/age/header.ts";
-import { EnvelopeInspector, MAX_STANZAS } from "../../../crypto/age/intake.ts";
+import { encodeHeaderWithoutMac, MAX_STANZAS } from "../../../crypto/age/header.ts";
+import { EnvelopeInspector } from "../../../crypto/age/intake.ts";
 import { isPossiblePayloadLength, payloadLength } from "../../../crypto/age/payload-length.ts";
 import type { Stanza } from "../../../crypto/age/stanza.ts";
 import { collect, concat, utf8 } from "../../../crypto/bytes.ts";

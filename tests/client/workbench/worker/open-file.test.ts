@@ -103,7 +103,7 @@ test("an envelope with tens of thousands of lines, or over which the program stu
   const isOdd = (stanzas: readonly Stanza[]) => stanzas.at(-1)?.type === grease.type;
   const all = await told(file, await stumbling(isOdd, new TypeError("nothing there")));
   const some = [0, 1, 0, 1, 2, 3].map((i) => `tip ${i}`);
-  const broken = ["not-for-us named", "program-stumbled named", "program-stumbled named"];
+  const broken = ["damaged named", "program-stumbled named", "program-stumbled named"];
   expect(all.sort()).toEqual([...broken, ...some].sort());
   expect(await told(new Blob([odd]), await stumbling(isOdd, new TypeError("nothing there")))).toEqual([
     "program-stumbled ",
