@@ -99,7 +99,7 @@ export class People {
   /** A steward's currency statement, now; and all that is known to the server. */
   async freshen(steward: string): Promise<void> {
     const files = `--out ${this.path("known")} --vault ${this.vaultOf(steward)}`;
-    await this.#typed(`steward freshen ${this.#known} ${files}`, PASSPHRASE);
+    await this.#typed(`steward freshen --yes ${this.#known} ${files}`, PASSPHRASE);
     await this.#typed(`roster publish ${this.path("known")} --data ${this.data}`);
   }
 
