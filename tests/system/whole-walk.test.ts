@@ -222,9 +222,9 @@ describe("a year of an instance", () => {
   });
 
   test("a machine whose clock says 2036 loses nothing", async () => {
-    go("2036-01-01T00:00:00Z");
     const roster = people.path("roster.json");
     writeFileSync(roster, served());
+    go("2036-01-01T00:00:00Z");
     const vault = people.vaultOf("wren");
     const said = await people.done(
       ["vault", "destroy", "--vault", vault, "--roster", roster, "--yes"],
