@@ -11,6 +11,7 @@ import { rosterStatus } from "./status/status.ts";
 import { spoolBytes } from "./status/stored-days.ts";
 import { openForReading } from "./store/sqlite/connection.ts";
 import { SpoolFolder } from "./store/sqlite/folder.ts";
+import { countReadable, fits } from "./store/sqlite/soundness.ts";
 
 /** What "nightjar doctor" is told: what the server itself would make of its settings, documents and files. */
 interface Examination {
@@ -33,6 +34,8 @@ interface Examination {
   };
   /** Each database, by its path below the spool, and what SQLite says of it: "ok", or what is wrong. */
   readonly databases: { readonly name: string; readonly verdict: string }[];
+  /** What was set aside since it can't be read, and how many envelopes still can be. */
+  readonly damaged: { readonly name: string; readonly readable: number }[];
   newestClosedDay?: string;
   spoolBytes?: number;
   /** Whether copies for a backup lie in the data folder. */
@@ -49,7 +52,7 @@ try {
 
 /** Reads only, beside a running server or without one. To be run as the data's owner: SQLite makes files beside a log. */
 function examine(deep: boolean): Examination {
-  const found: Examination = { told: [], databases: [], copies: "none" };
+  const found: Examination = { told: [], databases: [], damaged: [], copies: "none" };
   try {
     const { data, ...settings } = parseConfig(process.env);
     found.settings = settings;
@@ -88,6 +91,8 @@ function examineSpool(spool: string, deep: boolean, found: Examination): void {
     if (existsSync(path))
       found.databases.push({ name: path.slice(spool.length + 1), verdict: verdictOn(path, deep) });
   }
+  for (const { path } of folder.damaged())
+    found.damaged.push({ name: path.slice(spool.length + 1), readable: countReadable(path) });
   const newest = folder.closedDays().at(-1);
   if (newest !== undefined) found.newestClosedDay = newest;
   found.spoolBytes = spoolBytes(spool);
@@ -98,7 +103,8 @@ function verdictOn(path: string, deep: boolean): string {
     const db = openForReading(path);
     try {
       const check = deep ? "integrity_check(1)" : "quick_check(1)";
-      return db.pragma(check, { simple: true }) === "ok" ? "ok" : "damaged";
+      const sound = db.pragma(check, { simple: true }) === "ok";
+      return sound && (path.endsWith("receipts.db") || fits(path)) ? "ok" : "damaged";
     } finally {
       db.close();
     }

@@ -3,6 +3,7 @@ import type { EnvelopeDigest } from "../../crypto/digest.ts";
 import { parseHex } from "../../crypto/encoding.ts";
 import type { CryptoErrorCode } from "../../crypto/errors.ts";
 import type { CircuitId } from "../circuits/circuit-line.ts";
+import type { Day } from "./day.ts";
 import type { Pickup } from "./pickup.ts";
 import type { Soon } from "./soon.ts";
 import type { Doubt } from "./steady-clock.ts";
@@ -19,6 +20,8 @@ export function parseUploadId(text: unknown, code: CryptoErrorCode): UploadId {
 export interface SpoolHealth {
   /** Why its clock isn't believed; null if it is. */
   readonly doubt: Doubt | null;
+  /** Days of which a database was set aside, since it can't be read; ascending. */
+  readonly damaged: readonly Day[];
 }
 
 /**

@@ -91,7 +91,7 @@ export function checkCopies(data: string, { copies }: Examination): Finding[] {
 }
 
 /** The databases, and this clock against what the spool and the roster say of time. */
-export function checkSpool({ databases, newestClosedDay }: Examination, now: number): Finding[] {
+export function checkSpool({ databases, damaged, newestClosedDay }: Examination, now: number): Finding[] {
   const bad = databases.filter(({ verdict }) => verdict !== "ok");
   const names = bad.map(({ name, verdict }) => `${name} (${verdict})`).join(", ");
   const today = new Date(now).toISOString().slice(0, 10);
@@ -100,9 +100,16 @@ export function checkSpool({ databases, newestClosedDay }: Examination, now: num
       ? fine("databases", `All ${databases.length} databases of the spool are whole.`)
       : wrong(
           "databases",
-          `SQLite finds damage in ${names}.`,
+          `There is damage in ${names}.`,
           "Look at the disk's health; export what can be read (export-spool), and restore a backup.",
         ),
+    ...damaged.map(({ name, readable }) =>
+      wrong(
+        "damaged",
+        `${name} was set aside, since it can't be read as a whole; of its envelopes ${readable} still can be.`,
+        "Look at the disk's health, and restore a backup; the file goes when its retention is over.",
+      ),
+    ),
     newestClosedDay !== undefined && newestClosedDay >= today
       ? wrong(
           "clock",

@@ -26,6 +26,7 @@ export interface Examination {
     readonly currencyPassed: number | null;
   };
   readonly databases: readonly { readonly name: string; readonly verdict: string }[];
+  readonly damaged: readonly { readonly name: string; readonly readable: number }[];
   readonly newestClosedDay?: string;
   readonly spoolBytes?: number;
   readonly copies: "none" | "in-use" | "left";

@@ -29,6 +29,8 @@ export interface Status {
   readonly health: {
     /** Why the server doubts its clock; null if it doesn't. */
     readonly doubt: "leap" | "absence" | null;
+    /** Days of which something can't be read. */
+    readonly damaged: readonly Day[];
   };
   readonly roster: {
     readonly sequence: number;
@@ -117,7 +119,10 @@ function readFields(value: unknown): Status {
     }),
     late: parseList(fields.late, 0, MOST_LATE, "late").map((line) => parseText(line, "late")),
     room: { bytes: count(room.bytes), tenths: count(room.tenths), diskTenths: count(room.diskTenths) },
-    health: { doubt: health.doubt === null ? null : parseDoubt(health.doubt) },
+    health: {
+      doubt: health.doubt === null ? null : parseDoubt(health.doubt),
+      damaged: parseList(health.damaged, 0, MOST_DAYS, "damaged").map(parseDay),
+    },
     roster: {
       sequence: count(roster.sequence),
       begins: roster.begins === null ? null : parseDay(roster.begins),

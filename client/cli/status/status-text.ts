@@ -8,6 +8,9 @@ export function statusLines(status: Status): string[] {
     ...status.late,
     ...(roster.missing === null ? [] : [roster.missing]),
     `${standingOf(roster)}; signed rosters last ${days(roster.days)}, the word that it is current ${days(roster.currencyDays)}.`,
+    ...(health.damaged.length === 0
+      ? []
+      : [`Damaged, and set aside in spool/damaged: ${health.damaged.join(", ")}. Ask the doctor.`]),
     ...(health.doubt === null ? [] : [DOUBTS[health.doubt]]),
     `The spool takes up to ${tenths(room.tenths)} of its ${amountInWords(room.bytes)}; the disk is up to ${tenths(room.diskTenths)} full.`,
     ...Object.entries(floods).map(([code, count]) => `Today ${code} was answered ${count} times or more.`),

@@ -48,9 +48,13 @@ export function openForWriting(path: string, schema: string, shrinks = false): C
   }
 }
 
-/** Opens a database that exists, to read. Works beside a writer, and after one that was killed. */
-export function openForReading(path: string): Connection {
+/**
+ * Opens a database that exists, to read. Works beside a writer, and after one that was killed; a file that is shorter
+ * than it says only if that is `tolerated`.
+ */
+export function openForReading(path: string, tolerated = false): Connection {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: READER_WAIT });
+  if (tolerated) db.unsafeMode(true).pragma("writable_schema = ON");
   db.pragma("temp_store = MEMORY");
   return db;
 }

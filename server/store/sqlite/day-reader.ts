@@ -16,8 +16,9 @@ export class DayReader {
   readonly #rows;
   readonly #part;
 
-  constructor(path: string) {
-    this.#db = openForReading(path);
+  /** @param tolerated whether to read of a damaged file what can be read */
+  constructor(path: string, tolerated = false) {
+    this.#db = openForReading(path, tolerated);
     this.#rows = this.#db.prepare<[string], EnvelopeRow>(
       `${ROW} WHERE key IN (SELECT unhex(value) FROM json_each(?))`,
     );

@@ -14,6 +14,7 @@ import type { EnvelopeRow } from "./day-schema.ts";
 import { placesInGroups, type Remains } from "./envelope-remover.ts";
 import type { SpoolFolder } from "./folder.ts";
 import { RecentDigests } from "./recent-digests.ts";
+import { isCountable, isUnreadable } from "./soundness.ts";
 import { tryAll } from "./try-all.ts";
 
 /** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
@@ -42,15 +43,21 @@ export class Days {
     this.contents = new DayContents(folder);
     this.#recent = new RecentDigests((day) => this.contents.digests(day));
     folder.removeUnfinished();
-    for (const day of folder.closedDays()) {
-      if (isUnsettled(folder.closed(day))) this.#settle(day, true);
-      else setClosedTimes(folder.closed(day), day);
-    }
     const [today, open] = [dayOf(clock.now()), folder.openDays()];
     if (open.some((day) => isDoubtful(day, today))) clock.doubtStart();
-    this.#over = open.filter((day) => day !== today).map((day) => openSwept(folder, day));
-    this.#today = this.#openToday();
+    for (const day of folder.closedDays()) this.#orSetAside(folder.closed(day), () => this.#beginClosed(day));
+    for (const day of open) {
+      const file = this.#orSetAside(folder.open(day), () => openSwept(folder, day));
+      if (file) this.#over.push(file);
+    }
+    this.#today = this.#over.find(({ day }) => day === today) ?? this.#openToday();
+    this.#over = this.#over.filter((file) => file !== this.#today);
     for (const day of new Set([...folder.closedDays(), ...folder.openDays()])) this.contents.recount(day);
+  }
+
+  /** The days of which a database was set aside, since it can't be read. */
+  get damaged(): Day[] {
+    return [...new Set(this.#folder.damaged().map(({ day }) => day))];
   }
 
   /** Bytes of all envelopes. */
@@ -131,6 +138,9 @@ export class Days {
         this.#folder.removeDatabase(path);
       this.contents.recount(day);
     }
+    const today = dayOf(this.#clock.now());
+    for (const { day, path } of this.#folder.damaged())
+      if (!this.#clock.doubt && daysBetween(day, today) > retentionDays) this.#folder.removeDatabase(path);
     return old;
   }
 
@@ -183,6 +193,25 @@ export class Days {
     for (const places of placesInGroups(gone, PARTS_AT_ONCE)) {
       remover.removeParts(places);
       await yieldToOthers();
+    }
+  }
+
+  /** What a start does with a closed day. */
+  #beginClosed(day: Day): void {
+    const path = this.#folder.closed(day);
+    if (isUnsettled(path)) this.#settle(day, true);
+    else if (isCountable(path)) setClosedTimes(path, day);
+    else this.#folder.setAside(path);
+  }
+
+  /** One damaged day keeps no server from starting. */
+  #orSetAside<T>(path: string, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      this.#folder.setAside(path);
+      return undefined;
     }
   }
 

@@ -10,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Day, parseDay } from "../day.ts";
 
 /** The spool's folder: the lock, the receipts, and one database for each day, open or closed. */
@@ -68,6 +68,34 @@ export class SpoolFolder {
 
   closedDays(): Day[] {
     return this.#days(".db");
+  }
+
+  /** Moves a database that can't be read to `damaged/`, with its log, under a name that is free. */
+  setAside(path: string): void {
+    mkdirSync(this.#damaged, { recursive: true, mode: 0o700 });
+    const taken = new Set(readdirSync(this.#damaged));
+    let name = basename(path);
+    for (let again = 2; taken.has(name); again++) name = `${basename(path)}.${again}`;
+    for (const suffix of ["-wal", "-shm", "-journal", ""])
+      if (existsSync(`${path}${suffix}`))
+        renameSync(`${path}${suffix}`, join(this.#damaged, `${name}${suffix}`));
+    syncPath(this.#damaged);
+    this.sync();
+  }
+
+  /** The databases that were set aside, by their days, ascending. */
+  damaged(): { readonly day: Day; readonly path: string }[] {
+    if (!existsSync(this.#damaged)) return [];
+    return readdirSync(this.#damaged)
+      .sort()
+      .flatMap((name) => {
+        const day = /\.db(\.\d+)?$/.test(name) ? parseDay(name.slice(0, 10)) : undefined;
+        return day === undefined ? [] : [{ day, path: join(this.#damaged, name) }];
+      });
+  }
+
+  get #damaged(): string {
+    return join(this.#root, "damaged");
   }
 
   /** What was cut short while a file was being made. */

@@ -85,6 +85,7 @@ export class SqliteSpool implements Spool {
       this.#lock.release();
       throw error;
     }
+    this.#noteDamage();
     if (options.heartbeat > 0) this.#timer = setInterval(() => void this.beat(), options.heartbeat);
   }
 
@@ -141,6 +142,7 @@ export class SqliteSpool implements Spool {
     this.#noteRoom();
     await this.#troubles.watch("Looking whether the clock is confirmed", () => this.#takeConfirmation());
     this.#troubles.note("Clock", this.health.doubt ? DOUBTS[this.health.doubt] : undefined);
+    this.#noteDamage();
     this.#options.noteHealth?.(this.health);
     if (this.#upkeepWaits) return;
     this.#upkeepWaits = true;
@@ -149,7 +151,7 @@ export class SqliteSpool implements Spool {
   }
 
   get health(): SpoolHealth {
-    return { doubt: this.#options.clock.doubt ?? null };
+    return { doubt: this.#options.clock.doubt ?? null, damaged: this.#days.damaged };
   }
 
   /** Bytes of unfinished uploads. */
@@ -269,6 +271,16 @@ export class SqliteSpool implements Spool {
       this.#options.report(
         `Clock: it was confirmed for ${confirmed}, which it doesn't say: nothing came of it.`,
       );
+  }
+
+  #noteDamage(): void {
+    const { damaged } = this.health;
+    this.#troubles.note(
+      "Damage",
+      damaged.length > 0
+        ? `what lies of ${damaged.join(", ")} in spool/damaged can't be read: look at the disk's health, and ask the doctor.`
+        : undefined,
+    );
   }
 
   #noteRoom(): void {

@@ -18,7 +18,7 @@ export class ThreadedSpool implements Spool {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #calls = 0;
-  #health: SpoolHealth = { doubt: null };
+  #health: SpoolHealth = { doubt: null, damaged: [] };
   #state: "opening" | "open" | "closed" = "opening";
 
   private constructor(worker: Worker) {

@@ -152,7 +152,7 @@ const SAMPLE = {
   expired: [],
   late: [],
   room: { bytes: 10, tenths: 1, diskTenths: 4 },
-  health: { doubt: null },
+  health: { doubt: null, damaged: [] },
   roster: { sequence: 3, begins: null, days: 24, currencyDays: 9, missing: null },
 };
 
@@ -172,7 +172,7 @@ test("a clock in doubt is told to people and to monitors", async () => {
   spool.clock.advance(5 * DAY);
   spool.reopen();
   const status = parseStatus(JSON.stringify(report.look()));
-  expect(status.health).toEqual({ doubt: "absence" });
+  expect(status.health).toEqual({ doubt: "absence", damaged: [] });
   expect(statusLines(status).join("\n")).toMatch(/away for days[^\n]*nightjar clock confirm/);
   expect(prometheusText(status)).toContain("nightjar_clock_doubted 1\n");
   await spool.remove();
@@ -185,7 +185,7 @@ test("an answer that is no status is refused, whatever it says", async () => {
     { floods: { 'x"} 1\nevil': 1 } },
     { room: { bytes: -1, tenths: 0, diskTenths: 0 } },
     { roster: null },
-    { health: { doubt: "no" } },
+    { health: { doubt: "no", damaged: [] } },
     { today: "2026-02-30" },
     { days: [{ day: "2026-11-21", taken: 1, refused: {}, address: "::1" }] },
     { stored: [{ day: "2026-11-21", count: 2 ** 53, bytes: 0 }] },

@@ -3,7 +3,7 @@ import { checkDocuments } from "../../../../client/cli/doctor/examination.ts";
 
 const roster = { sequence: 1, days: 32, couriers: 2, demo: false, missing: null };
 const findings = (more: { begins: string | null; currencyDays: number; currencyPassed: number | null }) =>
-  checkDocuments({ told: [], databases: [], copies: "none", roster: { ...roster, ...more } }).map((finding) =>
+  checkDocuments({ told: [], databases: [], damaged: [], copies: "none", roster: { ...roster, ...more } }).map((finding) =>
     JSON.stringify(finding),
   );
 

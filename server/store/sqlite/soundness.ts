@@ -1,0 +1,108 @@
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import Database from "better-sqlite3";
+import { digestOfLeaves } from "../../../crypto/digest.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { leafDigest } from "../leaf.ts";
+import { isDamage, openForReading } from "./connection.ts";
+import { DayReader } from "./day-reader.ts";
+import { BLOCK, type EnvelopeRow } from "./day-schema.ts";
+
+/** Of the file format's header: the bytes of a page, and how many there are, each big-endian. */
+const HEADER = 100;
+const PAGE_SIZE_AT = 16;
+const PAGES_AT = 28;
+
+/** Envelopes of which parts are missing, or have other lengths than the row says. */
+const UNFIT = `
+  SELECT count(*) FROM envelopes WHERE size IS NOT (
+    SELECT sum(length(bytes)) FROM parts WHERE place BETWEEN block * ${BLOCK} AND block * ${BLOCK} + envelopes.parts - 1
+  )`;
+
+/** Whether what went wrong says that the file isn't one of ours: no database, a broken one, or one without its tables. */
+export function isUnreadable(error: unknown): boolean {
+  return isDamage(error) || (error instanceof Database.SqliteError && error.code === "SQLITE_ERROR");
+}
+
+/** Whether a day's file can be counted; whatever else is wrong with it shows when it is read. */
+export function isCountable(path: string): boolean {
+  try {
+    if (isCut(path)) return false;
+    const reader = new DayReader(path);
+    try {
+      reader.sums();
+      return true;
+    } finally {
+      reader.close();
+    }
+  } catch (error) {
+    if (isUnreadable(error)) return false;
+    throw error;
+  }
+}
+
+/** Whether a day's file has its tables, and for each envelope the parts that it says. Reads no envelope's bytes. */
+export function fits(path: string): boolean {
+  if (isCut(path)) return false;
+  const db = openForReading(path);
+  try {
+    return db.prepare(UNFIT).pluck().get() === 0;
+  } finally {
+    db.close();
+  }
+}
+
+/** How many envelopes of a damaged file can still be read, and are what their digests say. Reads the whole file. */
+export function countReadable(path: string): number {
+  try {
+    const reader = new DayReader(path, true);
+    try {
+      let count = 0;
+      // One row after the other: what stands before a broken page is had.
+      for (const row of rowsAsFarAsTheyGo(reader)) if (isWhole(reader, row)) count++;
+      return count;
+    } finally {
+      reader.close();
+    }
+  } catch (error) {
+    if (isUnreadable(error)) return 0;
+    throw error;
+  }
+}
+
+function rowsAsFarAsTheyGo(reader: DayReader): EnvelopeRow[] {
+  const rows: EnvelopeRow[] = [];
+  try {
+    for (const row of reader.envelopes()) rows.push(row);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+  }
+  return rows;
+}
+
+function isWhole(reader: DayReader, { key, parts, digest }: EnvelopeRow): boolean {
+  try {
+    const leaves: Uint8Array[] = [];
+    for (let number = 0; number < parts; number++) {
+      const bytes = reader.findPart(key, number);
+      if (!bytes) return false;
+      leaves.push(leafDigest(bytes));
+    }
+    return encodeHex(digestOfLeaves(leaves)) === encodeHex(digest);
+  } catch (error) {
+    if (isUnreadable(error)) return false;
+    throw error;
+  }
+}
+
+/** Whether a file is shorter than its header says. A log beside it may have the rest. */
+function isCut(path: string): boolean {
+  const header = Buffer.alloc(HEADER);
+  const file = openSync(path, "r");
+  try {
+    if (readSync(file, header, 0, HEADER, 0) < HEADER) return false;
+  } finally {
+    closeSync(file);
+  }
+  const pageSize = header.readUInt16BE(PAGE_SIZE_AT);
+  return statSync(path).size < header.readUInt32BE(PAGES_AT) * (pageSize === 1 ? 65_536 : pageSize);
+}

@@ -1,0 +1,93 @@
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, expect, test } from "vitest";
+import type { CourierId } from "../../../server/store/pickup.ts";
+import { PAGE_SIZE } from "../../../server/store/sqlite/connection.ts";
+import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
+import { countReadable, fits } from "../../../server/store/sqlite/soundness.ts";
+import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
+import { DAY, TestSpool } from "../../support/spool.ts";
+import { storedEnvelopes } from "../../support/spool-files.ts";
+
+const courier = "1".repeat(64) as CourierId;
+let place: TestSpool;
+afterEach(() => place.remove());
+
+/** Three days, of which two are closed; then the file of the first is damaged, and the server started again. */
+async function afterDamage(damage: (path: string) => void): Promise<Uint8Array[]> {
+  place = new TestSpool();
+  const envelopes = Array.from({ length: 9 }, () => fakeEnvelope(30_000));
+  for (const [i, envelope] of envelopes.entries()) {
+    await place.spool.put(envelope);
+    if (i % 3 === 2) place.clock.advance(DAY);
+    await place.spool.beat();
+  }
+  await place.spool.close();
+  damage(join(place.folder, "days/2026-11-21.db"));
+  place.reopen();
+  place.spool.pickup.serve([courier]);
+  return envelopes;
+}
+
+test.each<[string, (path: string) => void]>([
+  ["with a zeroed header", (path) => writeFileSync(path, readFileSync(path).fill(0, 0, 100))],
+  ["cut in half", (path) => truncateSync(path, Math.floor(readFileSync(path).length / 2))],
+  ["empty", (path) => truncateSync(path, 0)],
+  ["with a broken first table", (path) => writeFileSync(path, readFileSync(path).fill(0xff, 0, PAGE_SIZE))],
+])(
+  "a closed day %s is set aside and named; the server starts, takes tips, and couriers get all other days",
+  async (_, damage) => {
+    const envelopes = await afterDamage(damage);
+    expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
+    expect(place.reports).toEqual([expect.stringMatching(/^Damage: [^\n]*2026-11-21/)]);
+    expect(place.spool.pickup.days(courier).map(({ day }) => day)).toEqual(["2026-11-22", "2026-11-23"]);
+    await place.spool.put(envelopes[0] as Uint8Array);
+    const left = [...envelopes.slice(3), envelopes[0] as Uint8Array];
+    expect(
+      storedEnvelopes(place.data)
+        .map(({ digest }) => digest)
+        .sort(),
+    ).toEqual(left.map(digestOf).sort());
+    await place.spool.close();
+    place.reopen();
+    expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
+    place.clock.advance(22 * DAY);
+    await place.spool.close();
+    place.reopen();
+    place.clock.advance(2 * DAY);
+    await place.spool.beat();
+    expect(place.spool.health).toEqual({ doubt: null, damaged: [] });
+  },
+);
+
+test("of a file that is cut, what stands before the cut can still be read", async () => {
+  await afterDamage((path) => truncateSync(path, readFileSync(path).length - 2 * PAGE_SIZE));
+  const [set] = new SpoolFolder(place.folder).damaged();
+  expect(countReadable(set?.path ?? "")).toBe(2);
+});
+
+test("today's file, damaged, is set aside like any other", async () => {
+  place = new TestSpool();
+  await place.spool.put(fakeEnvelope());
+  await place.spool.close();
+  writeFileSync(
+    join(place.folder, "days/2026-11-21.open.db"),
+    "no database, and long enough to be taken for one".repeat(9),
+  );
+  place.reopen();
+  expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
+  await place.spool.put(fakeEnvelope());
+  expect(storedEnvelopes(place.data).length).toBe(1);
+});
+
+test("a file that SQLite calls whole, of which rows are missing, isn't fit", async () => {
+  await afterDamage(() => {});
+  const path = join(place.folder, "days/2026-11-22.db");
+  expect(fits(path)).toBe(true);
+  const db = new Database(path);
+  db.exec("DELETE FROM parts WHERE place = (SELECT min(place) FROM parts)");
+  expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
+  db.close();
+  expect(fits(path)).toBe(false);
+});
