@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { encodeHeader, encodeHeaderWithoutMac, HeaderReader, MAX_STANZAS } from "../../../crypto/age/header.ts";
+import {
+  encodeHeader,
+  encodeHeaderWithoutMac,
+  HeaderReader,
+  MAX_STANZAS,
+} from "../../../crypto/age/header.ts";
 import type { Stanza } from "../../../crypto/age/stanza.ts";
 import { concat, utf8 } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";

@@ -3,9 +3,13 @@ import { checkDocuments } from "../../../../client/cli/doctor/examination.ts";
 
 const roster = { sequence: 1, days: 32, couriers: 2, demo: false, missing: null };
 const findings = (more: { begins: string | null; currencyDays: number; currencyPassed: number | null }) =>
-  checkDocuments({ told: [], databases: [], damaged: [], copies: "none", roster: { ...roster, ...more } }).map((finding) =>
-    JSON.stringify(finding),
-  );
+  checkDocuments({
+    told: [],
+    databases: [],
+    damaged: [],
+    copies: "none",
+    roster: { ...roster, ...more },
+  }).map((finding) => JSON.stringify(finding));
 
 test("before the first period the doctor says on which day it begins, and whether it is called current", () => {
   const awaited = findings({ begins: "2026-12-01", currencyDays: 0, currencyPassed: null });
