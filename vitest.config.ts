@@ -32,7 +32,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "along the road", include: ROAD, bail: 1, testTimeout: 300_000 },
+        test: { name: "along the road", include: ROAD, testTimeout: 600_000 },
       },
       {
         extends: true,

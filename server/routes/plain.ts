@@ -39,6 +39,8 @@ export function plainAddresses(documents: PublicDocuments, intake: Intake): Addr
   };
   return [
     address(exactly("/plain"), { GET: instruct, POST: receive }),
+    // The way back from an answer, which stands at "/plain" too: a fragment alone would load nothing.
+    address(exactly("/plain?"), { GET: instruct }),
     address(exactly("/plain/recipients.txt"), { GET: recipientList(documents, "hybrid") }),
     address(exactly("/plain/recipients-classic.txt"), { GET: recipientList(documents, "classic") }),
   ];
