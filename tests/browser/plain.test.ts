@@ -100,11 +100,8 @@ async function openInstructions(language: string): Promise<void> {
 
 /** The heading of the answer, once it is there. */
 async function answerHeading(): Promise<string> {
-  for (let i = 0; i < 100; i++) {
-    if ((await firefox.url()) === `${line.url}/plain`) return await firefox.text("h1");
-    await sleep(100);
-  }
-  throw new Error(`still at ${await firefox.url()}`);
+  await expect.poll(() => firefox.url(), { timeout: 90_000 }).toBe(`${line.url}/plain`);
+  return await firefox.text("h1");
 }
 
 describe.each(["en", "zh-Hans", ...inLong([], ["zh-Hant"])])("without scripts, in %s", (language) => {

@@ -47,6 +47,8 @@ export class Marionette implements AsyncDisposable {
     });
     const connection = await Connection.open(await portOf(home, firefox));
     await connection.send("WebDriver:NewSession", { unhandledPromptBehavior: "ignore" });
+    // An element of a page that is still coming is waited for.
+    await connection.send("WebDriver:SetTimeouts", { implicit: 30_000 });
     return new Marionette(firefox, connection, home);
   }
 
