@@ -29,6 +29,8 @@ function clearNames(bits: Bits): boolean {
       // 0 is fill, 1 fill of a known pattern; others extend the sound.
       if (use !== 0) return changed;
       bits.take(4);
+      // Decoders leave out the first silence where they find this encoder's name.
+      if (bits.textBehind(13, 7) === "libfaac") return changed;
       changed = bits.clear(8 * count - 4) || changed;
     } else if (element === DATA_STREAM) {
       bits.take(4);
@@ -62,6 +64,13 @@ class Bits {
     const value = this.peek(count);
     this.#at += count;
     return value;
+  }
+
+  /** So many letters, so many bits on. */
+  textBehind(skipped: number, length: number): string {
+    const bits = new Bits(this.#bytes);
+    bits.#at = this.#at + skipped;
+    return String.fromCharCode(...Array.from({ length }, () => bits.take(8) ?? 0));
   }
 
   align(): void {
