@@ -137,7 +137,7 @@ test("an export is looked at, overridden with a reason, written, recorded, and h
   const files = unzipSync(await downloaded("csv-partners-"));
   expect(Object.keys(files)).toEqual(["cases.csv", "SHA256SUMS"]);
   const cases = Buffer.from(files["cases.csv"] ?? []).toString();
-  expect(cases).toContain("Tip 2. […]\u202e told Bob; […] saw it.");
+  expect(cases).toContain("Tip 2. […]\\u{202e} told Bob; […] saw it.");
   expect(cases).toContain("Tip 1. Alice");
   const left = await bench.text(".left tbody");
   for (const word of [en.review.you, en.leaving.audiences.partners, `${TIPS + 1}`])
