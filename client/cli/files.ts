@@ -70,9 +70,9 @@ export interface Owner {
 }
 
 /**
- * Writes a file so that after a crash it is whole, or as it was before: a temp sibling, synced, renamed. Through a
- * symbolic link it is the file that the link names, so that no older one with its keys stays behind.
- * @param owner whose the file is to be, in a folder that others than its writer may change: no link is followed then
+ * Writes a file so that after a crash it is whole, or as it was before: a temp sibling, synced, renamed. A
+ * symbolic link is replaced, never followed: somebody else may have put it there.
+ * @param owner whose the file is to be, if not its writer's
  */
 export async function replaceFile(
   path: string,
@@ -80,8 +80,7 @@ export async function replaceFile(
   mode: number,
   owner?: Owner,
 ): Promise<void> {
-  const target = owner ? path : await behindLinks(path);
-  const temporary = join(dirname(target), `.${randomBytes(8).toString("hex")}.tmp`);
+  const temporary = join(dirname(path), `.${randomBytes(8).toString("hex")}.tmp`);
   try {
     const file = await open(temporary, "wx", mode);
     try {
@@ -92,15 +91,15 @@ export async function replaceFile(
     } finally {
       await file.close();
     }
-    await rename(temporary, target);
+    await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
 }
 
-/** Where a path leads; itself, if nothing is there yet. */
-async function behindLinks(path: string): Promise<string> {
+/** Where a person's own path leads; itself, if nothing is there yet. */
+export async function behindLinks(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {

@@ -32,7 +32,7 @@ export async function checkPermissions(
       wrong(
         "data-owner",
         `${data} doesn't belong to ${user}, whom the server runs as.`,
-        `Give it: chown -R ${user}:${user} ${data}`,
+        `Give it, and root what root writes: chown -R ${user}:${user} ${data} && chown -R root:root ${data}/public`,
       ),
     );
   }

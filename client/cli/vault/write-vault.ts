@@ -4,7 +4,7 @@ import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { sealVault } from "../../vault/sealed-vault.ts";
 import type { Vault } from "../../vault/vault.ts";
 import { CliError } from "../errors.ts";
-import { exists, replaceFile } from "../files.ts";
+import { behindLinks, exists, replaceFile } from "../files.ts";
 
 /** Refuses to write over what is there: it may be the only copy of a vault. @throws CliError output-refused */
 export async function refuseIfThere(...paths: readonly string[]): Promise<void> {
@@ -14,7 +14,10 @@ export async function refuseIfThere(...paths: readonly string[]): Promise<void> 
   }
 }
 
-/** Puts a vault in its place, 0600, whole or not at all. Nothing but a test asks for less work than `sealVault` does. */
+/**
+ * Puts a vault in its place, 0600, whole or not at all; where that is a link, in the place that the link names, so that
+ * no older one with its keys stays behind. Nothing but a test asks for less work than `sealVault` does.
+ */
 export async function writeVault(
   path: string,
   vault: Vault,
@@ -22,7 +25,8 @@ export async function writeVault(
   primitives: Primitives,
   work?: number,
 ): Promise<void> {
-  await replaceFile(path, await sealVault(vault, passphrase, primitives, work), 0o600);
+  const sealed = await sealVault(vault, passphrase, primitives, work);
+  await replaceFile(await behindLinks(path), sealed, 0o600);
 }
 
 /** A new vault and its card; if the card can't be written, the vault isn't left behind. */
