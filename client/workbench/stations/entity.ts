@@ -35,7 +35,7 @@ export function supportedBy({ entities }: Pick<TipView, "entities">): readonly E
 
 /** What a title may hold: visible characters, no more than fit. */
 export function harmlessLabel(typed: string): string {
-  const visible = typed.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
+  const visible = typed.replace(/[\p{C}\p{DI}\p{Z}]+/gu, " ").trim();
   return [...visible].slice(0, MOST_TITLE).join("").trim();
 }
 

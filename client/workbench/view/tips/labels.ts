@@ -16,7 +16,7 @@ export function Labels({ app, about, labels }: LabelsProps): View {
   const { review: words } = app.strings;
   const [typed, setTyped] = useState("");
   const label = typed.trim();
-  const usable = /^[^\p{C}]{1,64}$/u.test(label) && !labels.includes(label);
+  const usable = /^[^\p{C}\p{DI}]{1,64}$/u.test(label) && !labels.includes(label);
   const add = () => {
     if (!usable) return;
     app.casebook.act({ kind: "labelled", about, label });
