@@ -59,7 +59,8 @@ function here(line: string): string[] {
         .replace(/^\/(var\/lib)\//, `${folder}/$1/`)
         .replace("/run/nightjar/status.sock", path("status.sock"))
         .replace("$RECIPIENT", recipient)
-        .replace("$COURIER_ONION", ONION),
+        .replace("$COURIER_ONION", ONION)
+        .replace("$TODAY", new Date().toISOString().slice(0, 10)),
     );
   const [name] = words;
   if (name === "doctor")
