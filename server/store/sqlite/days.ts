@@ -282,6 +282,8 @@ export class Days {
 
 /** What a crash left half-way in a day goes now, not only when the day is rewritten. */
 function openSwept(folder: SpoolFolder, day: Day): DayFile {
+  // Whoever gave the file its name may have failed, or ended, before the name was on the disk.
+  folder.sync();
   const file = new DayFile(folder.open(day), day);
   file.sweep();
   file.beat();
