@@ -30,7 +30,7 @@ export function keptIn(spool: string): Kept[] {
 /** What the files of a spool in which nothing is under way say that they mustn't. */
 export function breachesOfFiles(spool: string, today: Day): string[] {
   const folder = new SpoolFolder(spool);
-  const open = folder.openDays().filter((day) => day !== today);
+  const open = folder.openDays().filter((day) => day < today);
   const odd = readdirSync(join(spool, "days")).filter((name) => /\.new|journal/.test(name));
   return [
     ...open.map((day) => `${day} is open, and today is ${today}`),

@@ -11,13 +11,25 @@ export class Handed {
   /** The days on which it was handed in, and the last one that there has been since, by the spool's clock. */
   first: Day;
   last: Day;
-  /** The last day on which it was handed in. */
-  again: Day;
+  /** The days on which it was handed in, by whatever way, or an answer to that came. */
+  readonly handedInOn = new Set<Day>();
   readonly receipts = new Map<EnvelopeId, Map<CourierId, "sent" | "answered">>();
 
   constructor(digest: string, now: number) {
     this.digest = digest;
-    this.first = this.last = this.again = dayOf(now);
+    this.first = this.last = dayOf(now);
+    this.handsIn(now);
+  }
+
+  /** To be called with each try, and with its answer: the clock may move between. */
+  handsIn(now: number): void {
+    this.handedInOn.add(dayOf(now));
+  }
+
+  /** Whether the store had to take every hand-in for the same: no two of them are further apart than a day. */
+  get isOne(): boolean {
+    const days = [...this.handedInOn].sort();
+    return daysBetween(days[0] ?? this.first, days.at(-1) ?? this.first) <= 1;
   }
 
   /** To be called whenever the clock has moved. */
@@ -60,8 +72,7 @@ export function breaches(
     const expired = daysBetween(envelope.first, envelope.last) > retentionDays;
     if (envelope.acknowledged && copies === 0 && !received && !expired)
       found.push(`${name}, acknowledged on ${envelope.first}, is lost (now ${envelope.last})`);
-    if (copies > 1 && Math.abs(daysBetween(envelope.first, envelope.again)) <= 1)
-      found.push(`${name} is there ${copies} times`);
+    if (copies > 1 && envelope.isOne) found.push(`${name} is there ${copies} times`);
   }
   return found;
 }

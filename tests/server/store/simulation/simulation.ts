@@ -88,7 +88,7 @@ export class Simulation {
     );
     await action();
     for (let turns = this.#chance.below(4); turns > 0; turns--) await turn();
-    for (const { handed } of this.#envelopes) handed.sees(this.#clock.now());
+    this.#seeClock();
     if (this.#disk.left !== undefined) await this.#goOnWithWhatIsLeft();
     else if (this.#chance.below(8) === 0) await this.#check();
   }
@@ -145,6 +145,7 @@ export class Simulation {
 
   #put(sealed = this.#newEnvelope(this.#chance.below(9_000))): void {
     const { handed } = sealed;
+    handed.handsIn(this.#clock.now());
     this.#ask(
       `put ${handed.digest.slice(0, 8)}`,
       () => this.#spool.put(sealed.bytes),
@@ -159,7 +160,6 @@ export class Simulation {
     );
     if (again.length === 0) return;
     const sealed = this.#chance.pick(again);
-    sealed.handed.again = dayOf(this.#clock.now());
     this.#put(sealed);
   }
 
@@ -175,6 +175,7 @@ export class Simulation {
     { id, sealed, parts }: { id: UploadId; sealed: Sealed; parts: Uint8Array[] },
     number: number,
   ): void {
+    sealed.handed.handsIn(this.#clock.now());
     const bytes = parts[number] ?? new Uint8Array(0);
     this.#ask(
       `part ${number} of ${sealed.handed.digest.slice(0, 8)}`,
@@ -198,6 +199,7 @@ export class Simulation {
     }
     for (let number = what < 4 ? 0 : parts.length; number < parts.length; number++)
       this.#putPart(upload, number);
+    sealed.handed.handsIn(this.#clock.now());
     const digest = Buffer.from(sealed.handed.digest, "hex") as Uint8Array as EnvelopeDigest;
     this.#ask(
       `commit ${sealed.handed.digest.slice(0, 8)}`,
@@ -209,6 +211,7 @@ export class Simulation {
 
   #isAcknowledged(handed: Handed): void {
     handed.sees(this.#clock.now());
+    handed.handsIn(this.#clock.now());
     handed.acknowledged = true;
   }
 
@@ -289,12 +292,17 @@ export class Simulation {
     const past = this.#toMidnight() + 5_000;
     this.#passed += past;
     this.#wall += past;
+    this.#seeClock();
     this.#put();
     this.#beat();
     for (let turns = this.#chance.below(6); turns > 0; turns--) await turn();
     this.#wall -= 12_000;
     this.#tell("the clock steps back by 12 s over midnight");
     this.#put();
+  }
+
+  #seeClock(): void {
+    for (const { handed } of this.#envelopes) handed.sees(this.#clock.now());
   }
 
   #confirmClock(): void {
@@ -359,7 +367,7 @@ export class Simulation {
     for (let days = 0; days < 2; days++) {
       this.#passed += DAY + 3 * HOUR;
       this.#wall += DAY + 3 * HOUR;
-      for (const { handed } of this.#envelopes) handed.sees(this.#clock.now());
+      this.#seeClock();
       await this.#spool.beat();
       await this.#spool.beat();
     }
