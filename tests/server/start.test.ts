@@ -31,10 +31,10 @@ const REFUSED: Refused[] = [
     says: /can't open its spool/,
   },
   {
-    when: "the store is damaged",
+    when: "its receipts are damaged",
     change: (data) => {
-      mkdirSync(join(data, "spool/days"), { recursive: true });
-      writeFileSync(join(data, "spool/days/2026-11-20.db"), "no database".repeat(1000));
+      mkdirSync(join(data, "spool"), { recursive: true });
+      writeFileSync(join(data, "spool/receipts.db"), "no database".repeat(1000));
     },
     says: /can't open its spool.*SQLITE_NOTADB/,
   },
