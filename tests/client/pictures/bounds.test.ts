@@ -134,7 +134,9 @@ function outcomeAndKind(picture: Uint8Array): string {
 
 test("the cleaner is of its own folder and the ground floor's bytes: no Node, no package", () => {
   const foreign = [...reachableFrom("client/pictures/clean.ts")].filter(
-    (file) => !file.startsWith("client/pictures/") && !/^crypto\/(bytes|coded-error|errors|sentences)\.ts$/.test(file),
+    (file) =>
+      !file.startsWith("client/pictures/") &&
+      !/^crypto\/(bytes|coded-error|errors|sentences)\.ts$/.test(file),
   );
   expect(foreign).toEqual([]);
 });
