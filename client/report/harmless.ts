@@ -27,7 +27,8 @@ export function harmlessLine(text: string): string {
     .replace(/[\t\n]/g, written);
 }
 
-function written(character: string): string {
+/** A character by its number, `\u{…}`. */
+export function written(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   return `\\u{${code.toString(16).padStart(4, "0")}}`;
 }

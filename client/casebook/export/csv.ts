@@ -1,3 +1,5 @@
+import { written } from "../../report/harmless.ts";
+
 /** A cell: a text from outside, or numbers of ours, which may begin with a minus. */
 export type Cell = string | number | { readonly numbers: readonly number[] };
 
@@ -31,10 +33,6 @@ function neutral(text: string): string {
 
 /** A NUL ends a cell for some readers, and the file for others. */
 const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
-
-function written(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`;
-}
 
 const BEGINS_CELL = /[,;\t\r\n]/;
 const BEFORE_SIGN = /[\s"\p{C}]/u;

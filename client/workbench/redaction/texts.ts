@@ -1,6 +1,6 @@
-import { isSameVersion } from "../../casebook/versions.ts";
+import { isSameVersion, textAt } from "../../casebook/versions.ts";
 import type { TipView } from "../../casebook/view.ts";
-import type { TextField } from "../../casebook/what.ts";
+import { TEXT_FIELDS, type TextField } from "../../casebook/what.ts";
 import type { TipContents } from "../../opening/opened-tip.ts";
 import type { Report } from "../../report/report.ts";
 import { keptWhole } from "../review/kept-act.ts";
@@ -11,22 +11,14 @@ export interface RedactableText {
   readonly text: string;
 }
 
+const IN_ORDER: readonly TextField[] = [...TEXT_FIELDS.filter((field) => field.includes(".")), "narrative"];
+
 /** The texts of a report that say something, in the order in which a report is read. */
-export function textsOfReport({ station, pressure, narrative }: Report): readonly RedactableText[] {
-  const all: readonly (readonly [TextField, string | undefined])[] = [
-    ["station.premisesOther", station?.premisesOther],
-    ["station.nameUsedOther", station?.nameUsedOther],
-    ["station.linkedBureauOther", station?.linkedBureauOther],
-    ["station.place.region", station?.place?.region],
-    ["station.place.city", station?.place?.city],
-    ["station.place.address", station?.place?.address],
-    ["pressure.directOther", pressure?.directOther],
-    ["pressure.place.region", pressure?.place?.region],
-    ["pressure.place.city", pressure?.place?.city],
-    ["pressure.place.address", pressure?.place?.address],
-    ["narrative", narrative],
-  ];
-  return all.flatMap(([field, text]) => (text ? [{ field, text }] : []));
+export function textsOfReport(report: Report): readonly RedactableText[] {
+  return IN_ORDER.flatMap((field) => {
+    const text = textAt(report, field);
+    return text ? [{ field, text }] : [];
+  });
 }
 
 export function textsOf(contents: TipContents): readonly RedactableText[] {

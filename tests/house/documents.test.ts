@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const read = (name: string) => readFileSync(name, "utf8");
+const DOCUMENTS = [
+  ...["README.md", "SPEC.md", "SECURITY.md"],
+  ...readdirSync("docs")
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+
+const isCommand = (line: string) => line.startsWith("    ") && line.includes("npm run ");
+
+test("the README names every command", () => {
+  const names = [...read("client/cli/main.ts").matchAll(/^ {2}\["([a-z-]+)", async/gm)].map(
+    ([, name]) => name ?? "",
+  );
+  expect(names.length).toBeGreaterThan(15);
+  const table = read("README.md").split("## Commands")[1]?.split("## The house")[0] ?? "";
+  expect(names.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+});
+
+test.each(DOCUMENTS)("%s is wrapped at 120 columns, but for tables, pictures and what is typed", (name) => {
+  const long = read(name)
+    .split("\n")
+    .filter((line) => [...line].length > 120 && !/^\s*(\||!\[)|^ {4}/.test(line));
+  expect(long).toEqual([]);
+});
+
+test.each(DOCUMENTS)("%s has no command with a date, which is wrong on every other day", (name) => {
+  const dated = read(name)
+    .split("\n")
+    .filter((line) => isCommand(line) && /--[a-z]+ \d{4}-\d\d-\d\d(T\S*)?( |$)/.test(line));
+  expect(dated).toEqual([]);
+});
