@@ -1,4 +1,5 @@
 import { SourceError } from "./errors.ts";
+import { stringField } from "./upload/problem.ts";
 
 /** How long the roster may take, in milliseconds: some 40 KB on a bad circuit. */
 const PATIENCE = 90_000;
@@ -17,7 +18,7 @@ export async function fetchRosterFile(): Promise<Uint8Array<ArrayBuffer>> {
       signal: AbortSignal.timeout(PATIENCE),
     });
     if (response.status === 200) return new Uint8Array(await response.arrayBuffer());
-    none = (await response.text()).includes(':no-roster"');
+    none = stringField(await response.text(), "code") === "no-roster";
   } catch {
     // No answer, or one that broke off: for the person it is the same as a refusal, below.
   }

@@ -102,6 +102,20 @@ test.each([
   }
 });
 
+test("none that is in force: the server starts, and the page says so in each language, until there is one", async () => {
+  const lapsed = { ...instance, file: rosterFileAt(instance, days(-20)) };
+  await using without = await servePage({ instance: lapsed });
+  for (const strings of LANGUAGES) {
+    await source.open(`${without.network.url}/`, strings);
+    expect(await source.text()).toContain(strings.sentences.noRoster);
+    expect(await firefox.page.$$("textarea")).toEqual([]);
+  }
+  await source.open(`${without.network.url}/`);
+  without.network.replaced.set("/v1/roster", encodeRosterFile(instance.file));
+  await source.press(en.way.tryAgain);
+  await source.reaches("writing");
+});
+
 test("one that runs out while the page is open", async () => {
   const life = instance.anchor.currencyDays * SECONDS_PER_DAY;
   const justValid = rosterFileAt(instance, days(-15), addSeconds(instantOf(Date.now()), 20 - life));
