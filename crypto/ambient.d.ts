@@ -6,8 +6,8 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(label: "utf-8" | "latin1", options: { fatal: boolean; ignoreBOM: boolean });
-  decode(bytes: Uint8Array): string;
+  constructor(label: string, options: { fatal: boolean; ignoreBOM?: boolean });
+  decode(bytes: Uint8Array, options?: { stream: boolean }): string;
 }
 
 declare interface ReadableStreamReader<T> {

@@ -1,13 +1,8 @@
-import {
-  createTarDecoder,
-  createTarPacker,
-  type ParsedTarEntry,
-  type TarHeader,
-  unpackTar as unpackWhole,
-} from "modern-tar";
+import { createTarDecoder, type ParsedTarEntry, type TarHeader, unpackTar as unpackWhole } from "modern-tar";
 import { CryptoError } from "./errors.ts";
 import { Hunger } from "./hunger.ts";
 import { paddedLength } from "./padding.ts";
+import { tarHeader } from "./tar-header.ts";
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
@@ -21,7 +16,6 @@ export interface TarFile {
 
 const BLOCK = 512;
 const ZEROS = new Uint8Array(16 * 1024);
-const EPOCH = new Date(0);
 
 /** Bytes of the tar of files of these sizes, before padding: headers, contents in blocks, two zero blocks. */
 export function tarLength(sizes: readonly number[]): number {
@@ -51,41 +45,20 @@ export async function* packPaddedTar(files: readonly TarFile[]): AsyncGenerator<
 export async function* packTar(
   files: AsyncIterable<TarFile> | Iterable<TarFile>,
 ): AsyncGenerator<Uint8Array> {
-  const { readable, controller } = createTarPacker();
-  const packing = pack(files, controller);
-  packing.catch((error) => controller.error(error));
-  const reader = readable.getReader();
-  try {
-    for (;;) {
-      const next = await reader.read();
-      if (next.done) break;
-      yield next.value;
-    }
-    await packing;
-  } finally {
-    await reader.cancel();
-  }
-}
-
-async function pack(
-  files: AsyncIterable<TarFile> | Iterable<TarFile>,
-  controller: ReturnType<typeof createTarPacker>["controller"],
-): Promise<void> {
   const names = new Set<string>();
   for await (const file of files) {
     checkName(file.name, names);
-    const header = { name: file.name, size: file.size, mode: 0o644, mtime: EPOCH, uid: 0, gid: 0 };
-    const writer = controller.add(header).getWriter();
+    yield tarHeader(file);
     let written = 0;
     for await (const chunk of file.content) {
       written += chunk.length;
       if (written > file.size) break;
-      await writer.write(chunk);
+      yield chunk;
     }
     if (written !== file.size) throw new CryptoError("size-invalid", "a file changed while it was read");
-    await writer.close();
+    yield* zeros(-file.size & (BLOCK - 1));
   }
-  controller.finalize();
+  yield* zeros(2 * BLOCK);
 }
 
 function* zeros(length: number): Generator<Uint8Array> {

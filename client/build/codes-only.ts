@@ -10,8 +10,9 @@ export const codesOnly: Plugin = {
   setup(build) {
     build.onLoad({ filter: /\/(crypto|report|pictures)\/sentences\.ts$/ }, async ({ path }) => {
       const { SENTENCES }: { SENTENCES: object } = await import(pathToFileURL(path).href);
-      const codes = Object.fromEntries(Object.keys(SENTENCES).map((code) => [code, ""]));
-      return { contents: `export const SENTENCES = ${JSON.stringify(codes)};`, loader: "js" };
+      const codes = JSON.stringify(Object.keys(SENTENCES).join(" "));
+      const contents = `export const SENTENCES = Object.fromEntries(${codes}.split(" ").map((code) => [code, ""]));`;
+      return { contents, loader: "js" };
     });
   },
 };

@@ -1,4 +1,5 @@
 import { MOST_TEXT } from "../casebook/what.ts";
+import { TEXTUAL } from "../report/sniff-text.ts";
 import type { Encoding } from "./encodings.ts";
 import { handName, keyOf } from "./hand-names.ts";
 import { HandTar } from "./hand-tar.ts";
@@ -86,13 +87,11 @@ class Entry {
     const found = this.#look.finish(this.#name);
     const guessed = this.#guess.finish();
     // A PDF, say, may be nothing but letters: it is one nevertheless.
-    const isText = guessed !== undefined && NO_OTHER.has(found.type);
+    const isText = guessed !== undefined && TEXTUAL.has(found.type);
     const text = isText ? guessed : undefined;
     return { ...found, type: isText ? "text/plain" : found.type, offset: this.#offset, text };
   }
 }
-
-const NO_OTHER: ReadonlySet<string> = new Set(["text/plain", "application/octet-stream"]);
 
 /** The tip that it is: the words of its texts, in their order, and all files. */
 export function tipByHand({ files, leftOut }: HandMade): ByHand {

@@ -1,6 +1,6 @@
 import type { Day } from "../bundle/day.ts";
 import type { TipId } from "../casebook/names.ts";
-import type { MediaType } from "../report/sniff.ts";
+import type { MediaType } from "../report/media-types.ts";
 import type { Tip } from "../report/tip.ts";
 import type { Encoding } from "./encodings.ts";
 

@@ -1,85 +1,142 @@
-/** The media types that a file's first bytes are recognised as; everything else is an octet stream. */
-export const MEDIA_TYPES = [
-  "image/jpeg",
-  "image/png",
-  "image/webp",
-  "image/gif",
-  "image/heic",
-  "video/mp4",
-  "video/webm",
-  "audio/mpeg",
-  "application/pdf",
-  "application/zip",
-  "text/plain",
-  "application/octet-stream",
-] as const;
-
-export type MediaType = (typeof MEDIA_TYPES)[number];
-
-export function isMediaType(text: string): text is MediaType {
-  return MEDIA_TYPES.some((type) => type === text);
-}
+import type { MediaType } from "./media-types.ts";
+import { sniffText } from "./sniff-text.ts";
 
 /** How many of a file's first bytes `sniff` looks at. */
-export const SNIFF_LENGTH = 4096;
+export const SNIFF_LENGTH = 16 * 1024;
 
 /**
  * The media type of a file, from its first bytes (up to `SNIFF_LENGTH`) and never from its name. A label for
  * the reviewer and for the neutral name, not a promise: what it says may be a lie, as with any file.
  */
-export function sniff(start: Uint8Array): MediaType {
-  for (const { type, offset, bytes } of SIGNATURES) {
-    if (bytes.every((byte, i) => start[offset + i] === byte)) return type;
-  }
-  if (ascii(start, 0, 4) === "RIFF" && ascii(start, 8, 4) === "WEBP") return "image/webp";
-  if (ascii(start, 4, 4) === "ftyp") return HEIC_BRANDS.has(ascii(start, 8, 4)) ? "image/heic" : "video/mp4";
-  if (isMpegAudio(start)) return "audio/mpeg";
-  return isText(start) ? "text/plain" : "application/octet-stream";
+export function sniff(bytes: Uint8Array): MediaType {
+  const start = bytes.subarray(0, SNIFF_LENGTH);
+  for (const [type, offset, mark] of SIGNATURES) if (stands(start, mark, offset)) return type;
+  if (stands(start, "RIFF")) return RIFF.get(ascii(start, 8, 4)) ?? "application/octet-stream";
+  if (stands(start, "PK\x03\x04")) return zipped(start);
+  if (stands(start, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return compound(start);
+  if (stands(start, "\x1a\x45\xdf\xa3"))
+    return ascii(start, 0, 64).includes("webm") ? "video/webm" : "video/x-matroska";
+  if (stands(start, "II*\0") || stands(start, "MM\0*"))
+    return isDng(start) ? "image/x-adobe-dng" : "image/tiff";
+  if (stands(start, "BM") && stands(start, "\0\0\0\0", 6)) return "image/bmp";
+  const type = isoMedia(start) ?? mpegAudio(start);
+  return type ?? sniffText(start, bytes.length >= SNIFF_LENGTH) ?? "application/octet-stream";
 }
 
-const SIGNATURES: readonly { type: MediaType; offset: number; bytes: readonly number[] }[] = [
-  { type: "image/jpeg", offset: 0, bytes: [0xff, 0xd8, 0xff] },
-  { type: "image/png", offset: 0, bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
-  { type: "image/gif", offset: 0, bytes: [0x47, 0x49, 0x46, 0x38, 0x37, 0x61] },
-  { type: "image/gif", offset: 0, bytes: [0x47, 0x49, 0x46, 0x38, 0x39, 0x61] },
-  { type: "application/pdf", offset: 0, bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
-  { type: "application/zip", offset: 0, bytes: [0x50, 0x4b, 0x03, 0x04] },
-  { type: "application/zip", offset: 0, bytes: [0x50, 0x4b, 0x05, 0x06] },
-  { type: "video/webm", offset: 0, bytes: [0x1a, 0x45, 0xdf, 0xa3] },
-  { type: "audio/mpeg", offset: 0, bytes: [0x49, 0x44, 0x33] },
+const SIGNATURES: readonly (readonly [MediaType, number, string])[] = [
+  ["image/jpeg", 0, "\xff\xd8\xff"],
+  ["image/png", 0, "\x89PNG\r\n\x1a\n"],
+  ["image/gif", 0, "GIF87a"],
+  ["image/gif", 0, "GIF89a"],
+  ["image/jxl", 0, "\xff\x0a"],
+  ["image/jxl", 0, "\0\0\0\x0cJXL \r\n\x87\n"],
+  ["image/jp2", 0, "\0\0\0\x0cjP  \r\n\x87\n"],
+  ["audio/ogg", 0, "OggS"],
+  ["audio/amr", 0, "#!AMR"],
+  ["audio/flac", 0, "fLaC"],
+  ["audio/mpeg", 0, "ID3"],
+  ["application/pdf", 0, "%PDF-"],
+  ["application/rtf", 0, "{\\rtf"],
+  ["application/zip", 0, "PK\x05\x06"],
+  ["application/vnd.rar", 0, "Rar!\x1a\x07"],
+  ["application/x-7z-compressed", 0, "7z\xbc\xaf\x27\x1c"],
+  ["application/gzip", 0, "\x1f\x8b\x08"],
 ];
 
-const HEIC_BRANDS = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"]);
+const RIFF: ReadonlyMap<string, MediaType> = new Map([
+  ["WEBP", "image/webp"],
+  ["WAVE", "audio/wav"],
+  ["AVI ", "video/x-msvideo"],
+]);
+
+/** What a ZIP is by the names of its first files, in which programs put what tells them apart. */
+const ZIPPED: readonly (readonly [MediaType, string])[] = [
+  ["application/vnd.oasis.opendocument.text", "mimetypeapplication/vnd.oasis.opendocument.text"],
+  [
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+  ],
+  [
+    "application/vnd.oasis.opendocument.presentation",
+    "mimetypeapplication/vnd.oasis.opendocument.presentation",
+  ],
+  ["application/epub+zip", "mimetypeapplication/epub+zip"],
+  ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "word/"],
+  ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/"],
+  ["application/vnd.openxmlformats-officedocument.presentationml.presentation", "ppt/"],
+  ["application/vnd.android.package-archive", "AndroidManifest.xml"],
+];
+
+function zipped(start: Uint8Array): MediaType {
+  const text = ascii(start, 0, SNIFF_LENGTH);
+  const names = text
+    .split("PK\x03\x04")
+    .slice(1)
+    .map((entry) => entry.slice(26, 26 + entry.charCodeAt(22)));
+  // The mark of OpenDocument and EPUB is the contents of its first file.
+  const first = text.slice(30, 130);
+  const office = names.some((name) => name === "[Content_Types].xml" || name.startsWith("_rels/"));
+  for (const [type, mark] of ZIPPED) {
+    if (first.startsWith(mark) && !/\w/.test(first[mark.length] ?? "")) return type;
+    const isOwn = mark.endsWith("/") ? office : mark.endsWith(".xml");
+    if (isOwn && names.some((name) => name.startsWith(mark))) return type;
+  }
+  return "application/zip";
+}
+
+/** Microsoft's older formats by the names of their streams, which are UTF-16. */
+const COMPOUND: readonly (readonly [MediaType, string])[] = [
+  ["application/msword", "WordDocument"],
+  ["application/vnd.ms-excel", "Workbook"],
+  ["application/vnd.ms-powerpoint", "PowerPoint Document"],
+  ["application/vnd.ms-outlook", "__substg1.0_"],
+];
+
+function compound(start: Uint8Array): MediaType {
+  const text = ascii(start, 0, SNIFF_LENGTH);
+  const wide = (name: string) => [...name].map((letter) => `${letter}\0`).join("");
+  return COMPOUND.find(([, name]) => text.includes(wide(name)))?.[0] ?? "application/x-ole-storage";
+}
+
+/** Whether a TIFF has DNG's tag of its version: four bytes. */
+function isDng(start: Uint8Array): boolean {
+  const text = ascii(start, 0, SNIFF_LENGTH);
+  return text.includes("\x12\xc6\x01\0\x04\0\0\0") || text.includes("\xc6\x12\0\x01\0\0\0\x04");
+}
+
+/** ISO base media files by their brands; QuickTime's older ones begin without one. */
+function isoMedia(start: Uint8Array): MediaType | undefined {
+  if (!stands(start, "ftyp", 4)) {
+    const isQuickTime = /^(?:moov|mdat|wide|pnot)$/.test(ascii(start, 4, 4));
+    return isQuickTime ? "video/quicktime" : undefined;
+  }
+  const brand = ascii(start, 8, 4);
+  const length = ((start[2] ?? 0) << 8) | (start[3] ?? 0);
+  const others = ascii(start, 16, Math.max(0, Math.min(256, length - 16)));
+  if (/^(?:avif|avis)$/.test(brand) || (/^mi[af]\w$/.test(brand) && others.includes("avif")))
+    return "image/avif";
+  if (/^(?:hei[cxms]|hev[cxms]|mif[12]|msf1)$/.test(brand)) return "image/heic";
+  if (brand === "qt  ") return "video/quicktime";
+  if (/^M4[AB] $/.test(brand)) return "audio/mp4";
+  return brand.startsWith("3g") ? "video/3gpp" : "video/mp4";
+}
+
+/** An MPEG audio frame header: eleven sync bits, a layer, a bit rate and a sampling rate that exist; or AAC's. */
+function mpegAudio(start: Uint8Array): MediaType | undefined {
+  const [first = 0, second = 0, third = 0] = start;
+  if (first !== 0xff) return undefined;
+  if ((second & 0xf6) === 0xf0 && (third & 0x3c) <= 0x30) return "audio/aac";
+  if ((second & 0xe6) !== 0xe2 || (second & 0x18) === 0x08) return undefined;
+  const bitRate = third >> 4;
+  return bitRate !== 0 && bitRate !== 15 && (third & 0x0c) !== 0x0c ? "audio/mpeg" : undefined;
+}
+
+function stands(bytes: Uint8Array, mark: string, at = 0): boolean {
+  return at + mark.length <= bytes.length && ascii(bytes, at, mark.length) === mark;
+}
 
 function ascii(bytes: Uint8Array, offset: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(offset, offset + length));
-}
-
-/** An MPEG audio frame header: eleven sync bits, layer III, a bit rate and a sampling rate that exist. */
-function isMpegAudio(start: Uint8Array): boolean {
-  const [first = 0, second = 0, third = 0] = start;
-  if (first !== 0xff || (second & 0xe6) !== 0xe2 || (second & 0x18) === 0x08) return false;
-  const bitRate = third >> 4;
-  return bitRate !== 0 && bitRate !== 15 && (third & 0x0c) !== 0x0c;
-}
-
-/** UTF-8 without control characters other than white space; a character cut off at the end is forgiven. */
-function isText(start: Uint8Array): boolean {
-  if (start.length === 0) return false;
-  const cut = Math.min(start.length, SNIFF_LENGTH);
-  for (let end = cut; end > cut - 4 && end > 0; end--) {
-    const text = decoded(start.subarray(0, end));
-    if (text !== undefined) return !/[^\P{Cc}\t\n\f\r]/u.test(text);
-    if (cut < SNIFF_LENGTH) return false;
-  }
-  return false;
-}
-
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
-  } catch {
-    // Bytes that are not UTF-8 are an answer here, not an accident.
-    return undefined;
-  }
+  let text = "";
+  for (const byte of bytes.subarray(offset, offset + length)) text += String.fromCharCode(byte);
+  return text;
 }

@@ -1,5 +1,6 @@
 import { ATTACHMENTS_FOLDER, neutralName } from "../report/attachment-name.ts";
-import { type MediaType, SNIFF_LENGTH, sniff } from "../report/sniff.ts";
+import type { MediaType } from "../report/media-types.ts";
+import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
 import type { Code } from "../report/vocabulary/codes.ts";
 import type { Cleaning } from "./cleaner.ts";
 import { SourceError } from "./errors.ts";
@@ -12,8 +13,11 @@ export interface ChosenFile {
   readonly key: number;
   readonly file: File;
   readonly type: MediaType;
-  /** What cleaning came to; `reading` until it has, `uncleanable` if this kind of file can't be cleaned. */
-  readonly cleaning: Cleaning | { readonly kind: "reading" } | { readonly kind: "uncleanable" };
+  /**
+   * What cleaning came to; `reading` until it has, `plain` for a text, in which there is nothing to
+   * clean, and `uncleanable` for any other kind of file.
+   */
+  readonly cleaning: Cleaning | { readonly kind: "reading" | "plain" | "uncleanable" };
   readonly choices: FileChoices;
 }
 
@@ -23,13 +27,23 @@ export interface FileChoices {
   readonly original: boolean;
   /** Keep the name it has on the person's machine. */
   readonly name: boolean;
-  /** Send a picture that couldn't be cleaned, as it is. */
-  readonly damaged: boolean;
+  /** Send what couldn't be cleaned, as it is. */
+  readonly asItIs: boolean;
 }
 
-const NO_CHOICES: FileChoices = { original: false, name: false, damaged: false };
+const NO_CHOICES: FileChoices = { original: false, name: false, asItIs: false };
 
-const CLEANABLE: ReadonlySet<MediaType> = new Set<MediaType>(["image/jpeg", "image/png", "image/webp"]);
+const CLEANABLE: ReadonlySet<MediaType> = new Set<MediaType>([
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/heic",
+  "image/avif",
+  "video/mp4",
+  "video/quicktime",
+  "video/3gpp",
+  "audio/mp4",
+]);
 
 /**
  * Most bytes of all files together. Padded and sealed they stay below 100 MiB, which is what a server takes, for
@@ -39,13 +53,13 @@ export const MAX_FILES_LENGTH = 100_000_000;
 
 /** The files that a person chose, and what of each is sent. */
 export class ChosenFiles {
-  readonly #clean: (picture: Blob) => Promise<Cleaning>;
+  readonly #clean: (file: Blob) => Promise<Cleaning>;
   #list: readonly ChosenFile[] = [];
   #count = 0;
   /** Told after every change of the list. */
   changed: () => void = () => {};
 
-  constructor(clean: (picture: Blob) => Promise<Cleaning>) {
+  constructor(clean: (file: Blob) => Promise<Cleaning>) {
     this.#clean = clean;
   }
 
@@ -53,24 +67,24 @@ export class ChosenFiles {
     return this.#list;
   }
 
-  /** Whether a picture is still being cleaned. */
+  /** Whether a file is still being cleaned. */
   get reading(): boolean {
     return this.#list.some(({ cleaning }) => cleaning.kind === "reading");
   }
 
-  /** Pictures that couldn't be cleaned, and that the person has not decided to send as they are. */
+  /** What couldn't be cleaned, and what the person has not decided to send as it is. */
   get held(): readonly ChosenFile[] {
-    return this.#list.filter(({ cleaning, choices }) => cleaning.kind === "damaged" && !choices.damaged);
+    return this.#list.filter(({ cleaning, choices }) => isUnclean(cleaning) && !choices.asItIs);
   }
 
   /**
-   * Takes files in; pictures are cleaned afterwards, one by one.
+   * Takes files in; those that can be are cleaned afterwards, one by one.
    * @throws SourceError files-too-large, file-unreadable; then none of them is taken
    */
   async add(files: readonly File[]): Promise<void> {
     const recognised = await Promise.all(files.map(recognise));
     const chosen = recognised.map(({ file, type }): ChosenFile => {
-      const kind = CLEANABLE.has(type) ? "reading" : "uncleanable";
+      const kind = CLEANABLE.has(type) ? "reading" : type === "text/plain" ? "plain" : "uncleanable";
       return { key: ++this.#count, file, type, cleaning: { kind }, choices: NO_CHOICES };
     });
     this.#set([...this.#list, ...chosen]);
@@ -110,6 +124,11 @@ export class ChosenFiles {
     this.#list = list;
     this.changed();
   }
+}
+
+/** Whether a file is one that holds more than it shows, as far as we can tell. */
+export function isUnclean({ kind }: ChosenFile["cleaning"]): boolean {
+  return kind === "damaged" || kind === "uncleanable";
 }
 
 /** Bytes of what is sent of these files. A clean copy is never larger than its original. */

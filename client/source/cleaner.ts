@@ -2,19 +2,19 @@ import type { Finding } from "../pictures/finding.ts";
 import { startWorker } from "./start-worker.ts";
 import type { DamageCode, FromCleaner, ToCleaner } from "./worker/clean-messages.ts";
 
-/** What became of a picture: a clean copy and what is not in it any more, or why there is none. */
+/** What became of a file: a clean copy and what is not in it any more, or why there is none. */
 export type Cleaning =
   | { readonly kind: "cleaned"; readonly copy: Blob; readonly findings: readonly Finding[] }
   | { readonly kind: "damaged"; readonly code: DamageCode };
 
-/** Cleans pictures one after the other in a worker of its own, so that a large one never stalls the page. */
+/** Cleans files one after the other in a worker of its own, so that a large one never stalls the page. */
 export class Cleaner {
   #worker: Worker | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #count = 0;
 
-  clean(picture: Blob): Promise<Cleaning> {
-    const cleaning = this.#last.then(() => this.#cleanNext(picture));
+  clean(file: Blob): Promise<Cleaning> {
+    const cleaning = this.#last.then(() => this.#cleanNext(file));
     this.#last = cleaning;
     return cleaning;
   }
@@ -26,25 +26,25 @@ export class Cleaner {
     this.#last = Promise.resolve();
   }
 
-  #cleanNext(picture: Blob): Promise<Cleaning> {
+  #cleanNext(file: Blob): Promise<Cleaning> {
     this.#worker ??= startWorker("cleaner");
     const worker = this.#worker;
     const number = ++this.#count;
     return new Promise((resolve) => {
       worker.onmessage = ({ data }: MessageEvent<FromCleaner>) => {
-        if (data.number === number) resolve(cleaningOf(data, picture.type));
+        if (data.number === number) resolve(cleaningOf(data));
       };
       worker.onerror = () => {
         this.#worker = undefined;
         worker.terminate();
         resolve({ kind: "damaged", code: "cleaner-broken" });
       };
-      worker.postMessage({ number, picture } satisfies ToCleaner);
+      worker.postMessage({ number, file } satisfies ToCleaner);
     });
   }
 }
 
-function cleaningOf(message: FromCleaner, type: string): Cleaning {
+function cleaningOf(message: FromCleaner): Cleaning {
   if (message.kind === "damaged") return { kind: "damaged", code: message.code };
-  return { kind: "cleaned", copy: new Blob([message.copy], { type }), findings: message.findings };
+  return { kind: "cleaned", copy: message.copy, findings: message.findings };
 }

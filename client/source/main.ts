@@ -1,6 +1,7 @@
 import { offerFile } from "../browser/offer-file.ts";
 import { App } from "./app.ts";
 import { Draft } from "./draft.ts";
+import type { SourceErrorCode } from "./errors.ts";
 import { guardUnsent, leaveNow, leaveOnEscape } from "./leave.ts";
 import { en } from "./strings/en.ts";
 import { languagesOffered } from "./strings/languages.ts";
@@ -13,19 +14,20 @@ import { isFromFile, whyNotHere } from "./where.ts";
 /** Whether the anchor is one for trying only: the build puts the answer in place of this name. */
 declare const NIGHTJAR_DEMO: boolean;
 
-const root = document.querySelector("main");
-if (!root) throw new Error("the page has no <main>");
-
-const { protocol, hostname } = location;
-const trouble = whyNotHere(NIGHTJAR_DEMO, { protocol, hostname, isSecureContext: window.isSecureContext });
-if (trouble) refuse(root);
-else start(root);
+export function startPage(): void {
+  const root = document.querySelector("main");
+  if (!root) throw new Error("the page has no <main>");
+  const { protocol, hostname } = location;
+  const trouble = whyNotHere(NIGHTJAR_DEMO, { protocol, hostname, isSecureContext: window.isSecureContext });
+  if (trouble) refuse(root, trouble);
+  else start(root);
+}
 
 /** Nothing works here, whatever the language: the sentence is said in all of them. */
-function refuse(main: HTMLElement): void {
+function refuse(main: HTMLElement, code: SourceErrorCode): void {
   main.replaceChildren(
     ...languagesOffered().map((strings) => {
-      const shown = refusal(strings, { code: trouble ?? "worker-broken" }, undefined).element;
+      const shown = refusal(strings, { code }, undefined).element;
       shown.lang = strings.language;
       return shown;
     }),
@@ -38,7 +40,7 @@ function start(main: HTMLElement): void {
   const surround = new Surround(leave);
   const app = new App({
     draft: new Draft(),
-    fromFile: isFromFile({ protocol }),
+    fromFile: isFromFile(location),
     show: (state) => view.show(state),
     offerFile: (file) => offerFile(file, strings.ends.sealedFileName),
     leave,

@@ -1,12 +1,15 @@
 /**
  * The one program of the page. It begins in the page, and anew in each worker that the page starts with its own text:
- * so all that they share travels once.
+ * so all that they share travels once. Imported as a whole, since what is imported later is wrapped, and weighs more.
  */
 import "./own-text.ts";
+import { startPage } from "./main.ts";
 import type { Role } from "./start-worker.ts";
+import { startCleaner } from "./worker/clean-main.ts";
+import { startSealer } from "./worker/main.ts";
 
 const CLEANER: Role = "cleaner";
 
-if (typeof document === "object") import("./main.ts");
-else if (self.name === CLEANER) import("./worker/clean-main.ts");
-else import("./worker/main.ts");
+if (typeof document === "object") startPage();
+else if (self.name === CLEANER) startCleaner();
+else startSealer();

@@ -119,7 +119,7 @@ async function readyToSend(page: Page, url: string, file: string): Promise<Sourc
   const source = new SourcePage(page);
   await source.open(url);
   await source.narrate("A bench.");
-  await source.attach(file);
+  await source.attachAsTheyAre(file);
   await source.goTo("review");
   await pause(3_000);
   return source;

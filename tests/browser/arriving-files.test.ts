@@ -63,6 +63,7 @@ test("files that are dropped or pasted are sent like chosen ones", async () => {
   await arrive(firefox.page, "paste", "h1", { "c.pdf": "%PDF-1 c" });
   const names = ["01-document.pdf", "02-document.pdf", "03-document.pdf"];
   await expect.poll(() => source.fileNames(), POLL).toEqual(names);
+  await source.sendAsTheyAre();
   await source.send();
   await source.reaches("arrived");
   const tips = await served.received();

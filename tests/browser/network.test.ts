@@ -97,7 +97,7 @@ describe.each(Object.entries(levels))("at %s", (_name, { preferences, megabytes 
   async function send(text: string, paths: readonly string[]): Promise<void> {
     await source.open(`${network.url}/`);
     await source.narrate(text);
-    await source.attach(...paths);
+    await source.attachAsTheyAre(...paths);
     await source.send();
   }
 });

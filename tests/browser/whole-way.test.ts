@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codesOf } from "../../client/report/vocabulary/codes.ts";
@@ -37,6 +38,17 @@ const broken = join(folder, "broken.jpg");
 let served: ServedPage;
 /** At default settings, for all that needs no others. */
 let firefox: Firefox;
+
+/** Of each kind one more, with personal details made up. */
+const OTHERS = [
+  "media/heic-exif-xmp-thumb.heic",
+  "media/mov-keys-timecode.mov",
+  "media/docx-revisions.docx",
+  "text/mail.eml",
+  "text/gbk.txt",
+];
+const caseFile = (path: string) =>
+  fileURLToPath(new URL(`../client/pictures/cases/${path}`, import.meta.url));
 
 beforeAll(async () => {
   writeFileSync(photo, picture);
@@ -77,9 +89,11 @@ describe.each(Object.entries(browsers))("%s", (name, launch) => {
     await answerEverything(source);
     await source.goTo("narrative");
     await source.write("narrative", `${NARRATIVE} ${name}`);
-    await source.attach(photo, letter, broken);
+    await source.attach(photo, letter, broken, ...OTHERS.map(caseFile));
     await expectFindings(source);
     await page.click("#file-1-original");
+    await page.click("#file-2-asItIs");
+    await page.click("#file-6-asItIs");
     await source.goTo("review");
     await expectReview(source);
     await source.send();
@@ -243,19 +257,30 @@ describe("in a language", () => {
 });
 
 async function expectFindings(source: SourcePage): Promise<void> {
-  expect(await source.fileNames()).toEqual(["01-photo.jpg", "02-document.pdf", "03-photo.jpg"]);
+  expect(await source.fileNames()).toEqual([
+    "01-photo.jpg",
+    "02-document.pdf",
+    "03-photo.jpg",
+    "04-photo.heic",
+    "05-video.mov",
+    "06-document.docx",
+    "07-mail.eml",
+    "08-text.txt",
+  ]);
   const text = await source.text();
   expect(text).toMatch(/It held a place \(52\.52.*13\.41.*Wang Xiaoming.*Telltale Phone 9/);
   expect(text).toContain("The copy that is sent doesn’t.");
   expect(text).toContain(en.files.uncleanable.document);
-  expect(text).toContain(en.files.damagedNotSent);
+  expect(text).toContain(`${en.files.uncleanable.mail} ${en.files.makeAnother} ${en.files.notSent}`);
+  expect(text).toContain(en.files.stays);
+  expect(text).toContain(en.files.plain);
 }
 
 async function expectReview(source: SourcePage): Promise<void> {
   const text = await source.text();
   expectAnswersIn(text);
   expect(text).toContain("attachments/01-original-photo.jpg");
-  expect(text).toContain(en.review.notSent(1));
+  expect(text).toContain(en.review.notSent(2));
 }
 
 /** Every answer, and the files: cleaned where that can be done, and what was asked for as it is. */
@@ -265,7 +290,15 @@ function expectWhole({ tip, files }: ReceivedTip): void {
     ["attachments/01-photo.jpg", true, "attachments/01-original-photo.jpg"],
     ["attachments/01-original-photo.jpg", false, null],
     ["attachments/02-document.pdf", false, null],
+    ["attachments/03-photo.heic", true, null],
+    ["attachments/04-video.mov", true, null],
+    ["attachments/05-document.docx", false, null],
+    ["attachments/06-text.txt", false, null],
   ]);
+  for (const film of ["attachments/03-photo.heic", "attachments/04-video.mov"])
+    expect(Buffer.from(files.get(film) ?? []).toString("latin1")).not.toMatch(
+      /^$|Example|12\.34|98\.76|Lavf/,
+    );
   const copy = files.get("attachments/01-photo.jpg") ?? new Uint8Array(0);
   const groups = [...exiftoolRead(copy).keys()].map((tag) => tag.split(":")[0]);
   expect(groups.filter((group) => /IFD|^Exif$|GPS|XMP|IPTC/.test(group ?? ""))).toEqual([]);

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { packTar } from "modern-tar";
 import { afterAll, describe, expect, test } from "vitest";
-import { collect, concat, utf8 } from "../../crypto/bytes.ts";
+import { collect, concat, equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { paddedLength } from "../../crypto/padding.ts";
-import { packPaddedTar, type TarFile, tarLength, unpackTar } from "../../crypto/tar.ts";
+import { packTar as packOwn, packPaddedTar, type TarFile, tarLength, unpackTar } from "../../crypto/tar.ts";
 import { inPieces } from "../support/chunks.ts";
 import { codeOfAsync } from "../support/code-of.ts";
 
@@ -68,6 +68,21 @@ test("pack, then unpack, is identity; the length is as foretold; the rest is zer
     }),
     { numRuns: 60 },
   );
+});
+
+test("it is the tar that a library makes of the same files, byte for byte", async () => {
+  const options = { mode: 0o644, mtime: new Date(0), uid: 0, gid: 0 };
+  for (const [name, size] of [
+    ["tip.json", 0],
+    [`attachments/${"线".repeat(29)}x`, 512],
+    ["n".repeat(100), 70_001],
+  ] as const) {
+    const body = new Uint8Array(size).fill(5);
+    const made = await packTar([{ header: { name, size, ...options }, body }]);
+    expect(equalBytes(await collect(packOwn([file(name, body)])), made)).toBe(true);
+  }
+  const huge = { name: "a", size: 8 ** 11, content: [] };
+  expect(await codeOfAsync(collect(packOwn([huge])))).toBe("size-invalid");
 });
 
 test.each(["unread", "begun", "let go of"])(

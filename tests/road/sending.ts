@@ -47,7 +47,7 @@ export async function send(
 ): Promise<void> {
   await source.open(`${url}/`);
   await source.narrate(narrativeOf(tip));
-  if (files.length > 0) await source.attach(...files);
+  if (files.length > 0) await source.attachAsTheyAre(...files);
   await source.goTo("consent");
   await source.tick("publish_anon", "partners");
   await source.send();

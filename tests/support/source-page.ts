@@ -109,6 +109,18 @@ export class SourcePage {
     );
   }
 
+  async attachAsTheyAre(...paths: readonly string[]): Promise<void> {
+    await this.attach(...paths);
+    await this.sendAsTheyAre();
+  }
+
+  /** Decides of each file that can't be cleaned to send it as it is. */
+  async sendAsTheyAre(): Promise<void> {
+    await this.#page.$$eval('input[id$="-asItIs"]', (boxes) => {
+      for (const { id } of boxes) document.getElementById(id)?.click();
+    });
+  }
+
   /** Goes to the review and seals. */
   async send(): Promise<void> {
     await this.goTo("review");

@@ -44,7 +44,7 @@ describe("a source in Tor Browser", () => {
     const page = new SourcePage(firefox.page);
     await page.open(`http://${here.sources}/`);
     await page.narrate(`through an onion, ${level}`);
-    await page.attach(letter);
+    await page.attachAsTheyAre(letter);
     await page.send();
     await page.reaches("arrived");
     const { files } = await received(`through an onion, ${level}`);
@@ -74,7 +74,7 @@ describe("a source in Tor Browser", () => {
     const page = new SourcePage(firefox.page);
     await page.open(`http://${here.sources}/`);
     await page.narrate("through broken circuits");
-    await page.attach(film);
+    await page.attachAsTheyAre(film);
     await page.send();
     let broken = 0;
     for (let i = 0; i < 3; i++) {

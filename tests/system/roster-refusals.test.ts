@@ -40,7 +40,8 @@ async function pageDoor(): Promise<Door> {
     },
     postMessage: (message: FromWorker) => said?.(message),
   });
-  await import("../../client/source/worker/main.ts");
+  const { startSealer } = await import("../../client/source/worker/main.ts");
+  startSealer();
   const ask: Door = (rosterFile) =>
     new Promise((resolve) => {
       said = (message) => {

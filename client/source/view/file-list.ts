@@ -1,4 +1,4 @@
-import { type ChosenFile, type FileChoices, mostSent, nameOf } from "../chosen-files.ts";
+import { type ChosenFile, type FileChoices, isUnclean, mostSent, nameOf } from "../chosen-files.ts";
 import { formatBytes } from "../format.ts";
 import type { Strings } from "../strings/strings.ts";
 import { button, element } from "./dom.ts";
@@ -75,7 +75,7 @@ export class FileList {
     const { files } = this.#strings;
     const { kind } = chosen.cleaning;
     return [
-      ...(kind === "damaged" ? [this.#choice(chosen, "damaged", files.sendDamaged)] : []),
+      ...(isUnclean(chosen.cleaning) ? [this.#choice(chosen, "asItIs", files.sendAsItIs)] : []),
       ...(kind === "cleaned" ? [this.#choice(chosen, "original", files.original, files.originalHint)] : []),
       ...(kind === "reading" ? [] : [this.#choice(chosen, "name", files.keepName)]),
     ];

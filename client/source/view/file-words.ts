@@ -1,40 +1,58 @@
 import type { Finding, FindingCode } from "../../pictures/finding.ts";
-import type { MediaType } from "../../report/sniff.ts";
+import type { MediaType } from "../../report/media-types.ts";
 import type { ChosenFile } from "../chosen-files.ts";
 import type { UncleanableKind } from "../strings/files/file-strings.ts";
 import type { Strings } from "../strings/strings.ts";
 
-const UNCLEANABLE: Readonly<Record<MediaType, UncleanableKind>> = {
-  "image/jpeg": "image",
-  "image/png": "image",
-  "image/webp": "image",
-  "image/gif": "image",
-  "image/heic": "image",
-  "video/mp4": "video",
-  "video/webm": "video",
-  "audio/mpeg": "sound",
-  "application/pdf": "document",
-  "application/zip": "archive",
-  "text/plain": "text",
-  "application/octet-stream": "archive",
-};
+/** What a type of file may hold; pictures, films and sounds that can't be cleaned are one kind, the rest documents. */
+const KINDS: readonly (readonly [UncleanableKind, RegExp])[] = [
+  ["unknown", /octet|android/],
+  ["mail", /^m(?:essage|ultipart)|outlook/],
+  ["personal", /card|calendar|gpx|earth/],
+  ["markup", /html|json|\/xml$/],
+  ["archive", /\/zip$|rar|7z|gzip/],
+  ["document", /svg|^application/],
+  ["media", /./],
+];
 
-/** One short line: what the file would reveal, and what became of that. */
+/** Of these the contents matter, or what is packed in them: a screenshot is no way out. */
+const TO_BE_OPENED: ReadonlySet<UncleanableKind> = new Set<UncleanableKind>(["personal", "archive"]);
+
+/** What the file would reveal, and what became of that. */
 export function cleaningWords({ files, language }: Strings, { cleaning, type }: ChosenFile): string {
+  const between = language === "en" ? " " : "";
+  const held = (...words: readonly string[]) => [...words, files.notSent].join(between);
   switch (cleaning.kind) {
     case "reading":
-      return files.reading;
-    case "uncleanable":
-      return files.uncleanable[UNCLEANABLE[type]];
-    case "damaged":
-      return `${files.damaged[cleaning.code]} ${files.damagedNotSent}`;
+    case "plain":
+      return files[cleaning.kind];
+    case "uncleanable": {
+      const kind = KINDS.find(([, types]) => types.test(type))?.[0] ?? "unknown";
+      const wayOut = TO_BE_OPENED.has(kind) ? [] : wayOutOf(files, type);
+      return held(files.uncleanable[kind], ...wayOut);
+    }
+    case "damaged": {
+      const wayOut = cleaning.code === "file-unreadable" ? [] : wayOutOf(files, type);
+      return held(files.damaged[cleaning.code], ...wayOut);
+    }
     case "cleaned": {
-      if (cleaning.findings.length === 0) return files.nothingFound;
       const list = new Intl.ListFormat(language, { type: "conjunction" });
-      return files.found(list.format(inWords(files, cleaning.findings, list)));
+      const found =
+        cleaning.findings.length === 0
+          ? files.nothingFound
+          : files.found(list.format(inWords(files, cleaning.findings, list)));
+      return STAYING.test(type) ? found + between + files.stays : found;
     }
   }
 }
+
+/** How to make one that can be cleaned. */
+function wayOutOf({ makeAnother, mostCompatible }: Strings["files"], type: MediaType): string[] {
+  return /heic|dng/.test(type) ? [makeAnother, mostCompatible] : [makeAnother];
+}
+
+/** Of these the copy is the film, the sound or the picture itself, with what isn't that left out. */
+const STAYING = /^(?:video|audio)|heic|avif/;
 
 /** Each kind of finding once, with the texts that were found. */
 function inWords(files: Strings["files"], findings: readonly Finding[], list: Intl.ListFormat): string[] {

@@ -1,28 +1,68 @@
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import { cleanImage } from "../../pictures/clean.ts";
 import { CleanError } from "../../pictures/errors.ts";
+import { type Finding, Findings } from "../../pictures/finding.ts";
+import { readIso } from "../../pictures/iso/iso.ts";
+import { type Plan, piecesOf } from "../../pictures/iso/plan.ts";
+import { windowed } from "../../pictures/iso/source.ts";
+import { imageKind } from "../../pictures/kind.ts";
 import type { DamageCode, FromCleaner, ToCleaner } from "./clean-messages.ts";
 
-self.addEventListener("message", async (event: MessageEvent<ToCleaner>) => {
-  const { number, picture } = event.data;
-  try {
-    const { clean, removed } = cleanImage(await wholeOf(picture));
-    post({ kind: "cleaned", number, copy: clean, findings: removed }, [clean.buffer]);
-  } catch (error) {
-    post({ kind: "damaged", number, code: codeOf(error) });
-  }
-});
-
-function post(message: FromCleaner, transfer: ArrayBuffer[] = []): void {
-  self.postMessage(message, { transfer });
+export function startCleaner(): void {
+  self.addEventListener("message", ({ data: { number, file } }: MessageEvent<ToCleaner>) => {
+    try {
+      const { copy, findings } = clean(file);
+      post({ kind: "cleaned", number, copy, findings });
+    } catch (error) {
+      post({ kind: "damaged", number, code: codeOf(error) });
+    }
+  });
 }
 
-async function wholeOf(picture: Blob): Promise<Uint8Array> {
+function post(message: FromCleaner): void {
+  self.postMessage(message);
+}
+
+interface CleanCopy {
+  readonly copy: Blob;
+  readonly findings: readonly Finding[];
+}
+
+/** Pictures of three kinds are read whole; films, sound and HEIC piece by piece. */
+function clean(file: Blob): CleanCopy {
+  const { type } = file;
+  if (imageKind(read(file, 0, Math.min(12, file.size))) !== null) {
+    const { clean: copy, removed } = cleanImage(read(file, 0, file.size));
+    return { copy: new Blob([copy], { type }), findings: removed };
+  }
+  const source = windowed(file.size, (at, end) => read(file, at, end));
+  const { plan, findings } = readIso(source, new Findings());
+  return { copy: new Blob(partsOf(file, plan), { type }), findings };
+}
+
+/** @throws UnreadableFile */
+function read(file: Blob, start: number, end: number): Uint8Array<ArrayBuffer> {
+  let bytes: Uint8Array<ArrayBuffer>;
   try {
-    return new Uint8Array(await picture.arrayBuffer());
+    bytes = new Uint8Array(new FileReaderSync().readAsArrayBuffer(file.slice(start, end)));
   } catch (error) {
     throw new UnreadableFile("reading failed", { cause: error });
   }
+  if (bytes.length !== end - start) throw new UnreadableFile("the file changed while it was read");
+  return bytes;
+}
+
+const ZEROS = new Uint8Array(64 * 1024);
+
+/** The copy's parts: of the file itself, which stay on the disk, and what stands in place of others. */
+function partsOf(file: Blob, plan: Plan): BlobPart[] {
+  const parts: BlobPart[] = [];
+  for (const piece of piecesOf(plan)) {
+    if (piece instanceof Uint8Array) parts.push(piece as Uint8Array<ArrayBuffer>);
+    else if (typeof piece !== "number") parts.push(file.slice(...piece));
+    else for (let left = piece; left > 0; left -= ZEROS.length) parts.push(ZEROS.subarray(0, left));
+  }
+  return parts;
 }
 
 function codeOf(error: unknown): DamageCode {

@@ -1,21 +1,21 @@
 import type { CleanErrorCode } from "../../pictures/errors.ts";
 import type { Finding } from "../../pictures/finding.ts";
 
-/** What the page asks of the worker that cleans: one picture at a time, told apart by their numbers. */
+/** What the page asks of the worker that cleans: one file at a time, told apart by their numbers. */
 export interface ToCleaner {
   readonly number: number;
-  readonly picture: Blob;
+  readonly file: Blob;
 }
 
-/** What becomes of a picture. */
+/** What becomes of a file. */
 export type FromCleaner =
   | {
       readonly kind: "cleaned";
       readonly number: number;
-      readonly copy: Uint8Array<ArrayBuffer>;
+      readonly copy: Blob;
       readonly findings: readonly Finding[];
     }
   | { readonly kind: "damaged"; readonly number: number; readonly code: DamageCode };
 
-/** Why there is no clean copy of a picture. */
+/** Why there is no clean copy of a file. */
 export type DamageCode = CleanErrorCode | "file-unreadable" | "cleaner-broken";

@@ -23,9 +23,11 @@ const post: Post = (message, transfer = []) => self.postMessage(message, { trans
 const buffers = new PartBuffers(PARTS_IN_FLIGHT);
 let roster: VerifiedRoster | undefined;
 
-self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
-  answer(event.data).catch((error: unknown) => post(failureOf(error)));
-});
+export function startSealer(): void {
+  self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
+    answer(event.data).catch((error: unknown) => post(failureOf(error)));
+  });
+}
 
 async function answer(message: ToWorker): Promise<void> {
   switch (message.kind) {

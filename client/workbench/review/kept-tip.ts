@@ -2,7 +2,7 @@ import { utf8 } from "../../../crypto/bytes.ts";
 import type { TipView } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
 import type { FoundFile, TipContents } from "../../opening/opened-tip.ts";
-import { isMediaType } from "../../report/sniff.ts";
+import { isMediaType } from "../../report/media-types.ts";
 import { parseTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import { factsOf, type QueuedTip } from "../queue/queued-tip.ts";
 import { digitsFromHex } from "../queue/told-apart.ts";

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { neutralName } from "../../../client/report/attachment-name.ts";
-import { MEDIA_TYPES, type MediaType, SNIFF_LENGTH, sniff } from "../../../client/report/sniff.ts";
+import { MEDIA_TYPES, type MediaType } from "../../../client/report/media-types.ts";
+import { SNIFF_LENGTH, sniff } from "../../../client/report/sniff.ts";
 
 const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
@@ -14,8 +16,9 @@ const known: [MediaType, Uint8Array][] = [
   ["image/heic", latin("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1")],
   ["image/heic", latin("\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00")],
   ["video/mp4", latin("\x00\x00\x00\x18ftypisom\x00\x00\x02\x00")],
-  ["video/mp4", latin("\x00\x00\x00\x14ftypqt  ")],
-  ["video/webm", latin("\x1a\x45\xdf\xa3\x9fB\x86")],
+  ["video/quicktime", latin("\x00\x00\x00\x14ftypqt  ")],
+  ["video/webm", latin("\x1a\x45\xdf\xa3\x9fB\x82\x84webm")],
+  ["video/x-matroska", latin("\x1a\x45\xdf\xa3\x9fB\x82\x88matroska")],
   ["audio/mpeg", latin("ID3\x04\x00\x00")],
   ["audio/mpeg", latin("\xff\xfb\x90\x64\x00")],
   ["application/pdf", latin("%PDF-1.7\n%\xe2\xe3")],
@@ -23,7 +26,7 @@ const known: [MediaType, Uint8Array][] = [
   ["text/plain", new TextEncoder().encode("每星期四\nབོད་ཡིག\tئۇيغۇرچە")],
   ["application/octet-stream", latin("MZ\x90\x00\x03")],
   ["application/octet-stream", new Uint8Array(0)],
-  ["application/octet-stream", latin("RIFF\x10\x00\x00\x00WAVE")],
+  ["audio/wav", latin("RIFF\x10\x00\x00\x00WAVE")],
   ["application/octet-stream", latin("\xff\xff\xff\xff")],
   ["application/octet-stream", latin("half a character: \xe6\xaf")],
 ];
@@ -60,4 +63,56 @@ test("every damaged beginning of a known file has a type too", () => {
       }
     }),
   );
+});
+
+const caseOf = (path: string) =>
+  new Uint8Array(readFileSync(new URL(`../pictures/cases/${path}`, import.meta.url)));
+
+test.each<[string, MediaType]>([
+  ["text/gbk.txt", "text/plain"],
+  ["text/big5.txt", "text/plain"],
+  ["text/utf16le-bom.txt", "text/plain"],
+  ["text/utf16be-bom.txt", "text/plain"],
+  ["text/mail.eml", "message/rfc822"],
+  ["text/note.rtf", "application/rtf"],
+  ["text/track.gpx", "application/gpx+xml"],
+  ["text/drawing.svg", "image/svg+xml"],
+  ["text/contact.vcf", "text/vcard"],
+  ["media/docx-revisions.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+  ["media/pdf-objstm.pdf", "application/pdf"],
+  ["media/m4a-voice-memo.m4a", "audio/mp4"],
+  ["media/mov-keys-timecode.mov", "video/quicktime"],
+  ["media/heic-thumb.heic", "image/heic"],
+  ["pictures/13-tiff-called-archive.tif", "image/tiff"],
+  ["pictures/14-avif-called-video.avif", "image/avif"],
+  ["pictures/15-jxl-called-archive.jxl", "image/jxl"],
+])("%s is %s", (path, type) => {
+  expect(sniff(caseOf(path))).toBe(type);
+});
+
+test.each<[string, string, MediaType]>([
+  ["two lines of a header", "Account: ada\nAddress: somewhere\n\nwords", "application/octet-stream"],
+  ["a tag among words", "words <a href='x'>and a link</a>", "application/octet-stream"],
+  ["a program", "#!/bin/sh\necho", "application/octet-stream"],
+  [
+    "a saved page of one file",
+    "From: <Saved>\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/related;\n",
+    "multipart/related",
+  ],
+  [
+    "KML behind a comment",
+    '<?xml version="1.0"?>\n<!-- x -->\n<kml xmlns="x">',
+    "application/vnd.google-earth.kml+xml",
+  ],
+  ["a page", "<!DOCTYPE html>\n<html>", "text/html"],
+  ["JSON", '{"user": "ada"}', "application/json"],
+  ["words with a colon", "Where it is: behind the market.\nTwo men are there every day.", "text/plain"],
+  ["words with signs", "a < b, and 3 > 2 {so} [it] goes", "text/plain"],
+])("%s", (_, text, type) => {
+  expect(sniff(new TextEncoder().encode(text))).toBe(type);
+});
+
+test("a text in GBK is one although a character is cut where the sniffing ends", () => {
+  const text = Uint8Array.of(0x41, ...new Uint8Array(SNIFF_LENGTH).fill(0xc4));
+  expect(sniff(text)).toBe("text/plain");
 });

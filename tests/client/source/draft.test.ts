@@ -42,12 +42,18 @@ async function draftWith(...files: readonly File[]): Promise<Draft> {
 const sent = (draft: Draft) =>
   draft.toSeal().files.map(({ name, type, cleaned, original }) => ({ name, type, cleaned, original }));
 
+function allAsTheyAre(draft: Draft): void {
+  for (const { key } of draft.files.held) draft.files.choose(key, { asItIs: true });
+}
+
 test("files travel under neutral names, by what they are and where they stand; pictures as clean copies", async () => {
   const draft = await draftWith(
     file(picture, "王小明.jpg"),
     file("%PDF-1.7", "secret.pdf"),
     file(new Uint8Array(9), "me.exe"),
   );
+  expect(sent(draft).map(({ name }) => name)).toEqual(["attachments/01-photo.jpg"]);
+  allAsTheyAre(draft);
   expect(sent(draft)).toEqual([
     {
       name: "attachments/01-photo.jpg",
@@ -86,7 +92,7 @@ test("a picture that can't be cleaned is not sent without a decision", async () 
   const draft = await draftWith(file(broken, "broken.jpg"), file("text", "a.txt"));
   expect(draft.files.held).toHaveLength(1);
   expect(sent(draft).map(({ name }) => name)).toEqual(["attachments/01-text.txt"]);
-  draft.files.choose(draft.files.held[0]?.key ?? 0, { damaged: true });
+  draft.files.choose(draft.files.held[0]?.key ?? 0, { asItIs: true });
   expect(sent(draft).map(({ name, cleaned }) => [name, cleaned])).toEqual([
     ["attachments/01-photo.jpg", null],
     ["attachments/02-text.txt", null],

@@ -3,7 +3,7 @@ import type { FileStrings } from "./file-strings.ts";
 export const filesEn: FileStrings = {
   heading: "Photos and files",
   hint: (most) =>
-    `If you have any; ${most} in all. Photos are cleaned here, in this page, before they are sealed. Files get new names.`,
+    `If you have any; ${most} in all. Photos and films are cleaned here, in this page, before they are sealed. Files get new names.`,
   choose: "Choose files",
   orDrop: "or drop or paste them here",
   onYourSide: (name) => `${name} on your side`,
@@ -24,7 +24,7 @@ export const filesEn: FileStrings = {
     "second-image": "a second picture",
     motion: "a short film",
     depth: "a depth map",
-    trailing: "data behind the end of the picture",
+    trailing: "data behind the end",
     track: "a track beside picture and sound",
     provenance: "a record of where it came from",
     software: "the program it was made with",
@@ -41,28 +41,39 @@ export const filesEn: FileStrings = {
   originalHint: "The reviewers will see everything that is hidden in it.",
   keepName: "Keep its name",
   damaged: {
-    "unknown-kind": "This is not a whole picture, and can’t be cleaned.",
-    "cut-short": "The picture ends too early, and can’t be cleaned. Perhaps it wasn’t copied whole.",
-    "bad-checksum": "The picture is damaged, and can’t be cleaned. Perhaps copying it again helps.",
-    structure: "The picture is damaged, and can’t be cleaned.",
-    unsupported: "The picture is of a rare kind that can’t be cleaned here.",
+    "unknown-kind": "This is not a whole picture, film or sound, and can’t be cleaned.",
+    "cut-short": "It ends too early, and can’t be cleaned. Perhaps it wasn’t copied whole.",
+    "bad-checksum": "It is damaged, and can’t be cleaned. Perhaps copying it again helps.",
+    structure: "It is damaged, and can’t be cleaned.",
+    unsupported: "It is of a rare kind that can’t be cleaned here.",
     "unknown-codec": "It is coded in a way that can’t be looked through here.",
     encrypted: "It is encrypted or copy-protected, and can’t be cleaned.",
     elsewhere: "It shows what lies in other files, and can’t be cleaned.",
-    "file-unreadable": "The picture can’t be read any more. Remove it and choose it again.",
-    "cleaner-broken": "The picture couldn’t be cleaned here; it may be too large.",
+    "file-unreadable":
+      "The file was moved, changed or deleted on your side after you chose it. Remove it here and choose it again.",
+    "cleaner-broken": "It couldn’t be cleaned here; it may be too large.",
   },
-  damagedNotSent: "It is not sent unless you decide so.",
-  sendDamaged: "Send it as it is, with whatever is hidden in it",
+  makeAnother: "A screenshot of it, or saving it again as JPEG, MP4 or M4A, makes one that can be cleaned.",
+  mostCompatible: "An iPhone takes such photos when its camera is set to “Most Compatible”.",
+  notSent: "It is not sent unless you decide so.",
+  sendAsItIs: "Send it as it is, with whatever is hidden in it",
+  stays:
+    "Picture and sound stay exactly as they are: faces, voices, places in view. How it was coded can still tell the kind of phone. Depth, a brighter layer, subtitles and a motion clip are not in the copy.",
+  plain: "Plain text: it holds what is written in it. The way of writing can tell who wrote it.",
   uncleanable: {
-    image: "Can’t be cleaned here. It may hold the place, the time, your device and a preview picture.",
-    video: "Can’t be cleaned here. It may hold the place, the time, your device, voices and faces.",
-    sound: "Can’t be cleaned here. It may hold the time, your device, names, and your voice.",
+    media:
+      "This kind can’t be cleaned here. It may hold the place, the time, your device, names and a preview picture.",
     document:
-      "Can’t be cleaned here. It may hold names of who wrote and changed it, dates, earlier versions and hidden marks of a printer or a scanner.",
-    text: "Can’t be cleaned here. It holds what is written in it, and nothing else.",
+      "Documents and drawings can’t be cleaned here. They may hold names of who wrote and changed them, the company, folders of the computer, dates, what was deleted or hidden, pictures with their place, and hidden marks of a printer or a scanner.",
+    mail: "This is a mail or a saved page. It holds addresses and names of sender and recipients, times, and often the way it went with network addresses, and what was attached.",
+    markup:
+      "Beside the words it holds what isn’t seen: names, addresses, comments, where and when it was saved.",
+    unknown:
+      "We don’t know what this is, and so not what it holds: maybe names, places, your device or an account. Send it only if you know.",
+    personal:
+      "It holds names, numbers, addresses or dates of people, or where somebody was, often to the metre and the second. Write what matters into the report itself.",
     archive:
-      "Can’t be cleaned here. It may hold names, dates and files you don’t see; office documents are of this kind.",
+      "Files are packed in it that aren’t looked at here. Each may hold names, places and dates. Unpack it, and choose the files themselves.",
   },
   announce: (count) => (count === 1 ? "One file in the list." : `${count} files in the list.`),
 };

@@ -23,12 +23,28 @@ export interface FileStrings {
   readonly originalHint: string;
   readonly keepName: string;
   readonly damaged: Readonly<Record<DamageCode, string>>;
-  readonly damagedNotSent: string;
-  readonly sendDamaged: string;
-  /** Kinds that can't be cleaned here: what they may hold. */
+  /** How to make one of it that can be cleaned. */
+  readonly makeAnother: string;
+  /** The same of a kind that iPhones make. */
+  readonly mostCompatible: string;
+  readonly notSent: string;
+  readonly sendAsItIs: string;
+  /** Of a film, a sound, or a picture of the same boxes: what stays by nature. */
+  readonly stays: string;
+  /** Text without header or markup. */
+  readonly plain: string;
+  /** What kinds that can't be cleaned here may hold. */
   readonly uncleanable: Readonly<Record<UncleanableKind, string>>;
   /** For screen readers, after files were added or cleaned. */
   readonly announce: (count: number) => string;
 }
 
-export type UncleanableKind = "image" | "video" | "sound" | "document" | "text" | "archive";
+export type UncleanableKind =
+  | "media"
+  | "document"
+  | "mail"
+  | "markup"
+  | "unknown"
+  /** Contacts, calendars, tracks. */
+  | "personal"
+  | "archive";

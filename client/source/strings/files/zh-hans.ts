@@ -2,7 +2,8 @@ import type { FileStrings } from "./file-strings.ts";
 
 export const filesZhHans: FileStrings = {
   heading: "照片和文件",
-  hint: (most) => `如果有的话，合计不超过 ${most}。照片在加密之前，就在本页里清理好。文件会换上新的名称。`,
+  hint: (most) =>
+    `如果有的话，合计不超过 ${most}。照片和视频在加密之前，就在本页里清理好。文件会换上新的名称。`,
   choose: "选择文件",
   orDrop: "或拖放、粘贴到这里",
   onYourSide: (name) => `您这边的名称：${name}`,
@@ -10,7 +11,7 @@ export const filesZhHans: FileStrings = {
   removeFile: (name) => `移除 ${name}`,
   reading: "正在检查和清理……",
   nothingFound: "没有发现隐藏的信息。",
-  found: (findings) => `原图含有：${findings}。要发送的副本里没有这些。`,
+  found: (findings) => `原件含有：${findings}。要发送的副本里没有这些。`,
   finding: {
     place: "地点",
     author: "人名",
@@ -23,7 +24,7 @@ export const filesZhHans: FileStrings = {
     "second-image": "另一张图片",
     motion: "短片",
     depth: "景深图",
-    trailing: "图片结尾之后的数据",
+    trailing: "结尾之后的数据",
     track: "画面和声音以外的轨道",
     provenance: "来源记录",
     software: "制作软件",
@@ -40,26 +41,35 @@ export const filesZhHans: FileStrings = {
   originalHint: "审阅人会看到其中隐藏的一切信息。",
   keepName: "保留原来的名称",
   damaged: {
-    "unknown-kind": "这不是一张完整的图片，无法清理。",
-    "cut-short": "图片不完整，无法清理。可能没有完整复制。",
-    "bad-checksum": "图片已损坏，无法清理。重新复制一次也许有用。",
-    structure: "图片已损坏，无法清理。",
-    unsupported: "这种图片格式很少见，在这里无法清理。",
+    "unknown-kind": "这不是完整的图片、视频或录音，无法清理。",
+    "cut-short": "文件不完整，无法清理。可能没有完整复制。",
+    "bad-checksum": "文件已损坏，无法清理。重新复制一次也许有用。",
+    structure: "文件已损坏，无法清理。",
+    unsupported: "这种格式很少见，在这里无法清理。",
     "unknown-codec": "它的编码方式在这里无法检查。",
     encrypted: "它经过加密或有版权保护，无法清理。",
     elsewhere: "它的一部分内容在别的文件里，无法清理。",
-    "file-unreadable": "图片已无法读取。请移除后重新选择。",
-    "cleaner-broken": "图片在这里无法清理，可能是太大了。",
+    "file-unreadable": "您选择之后，这个文件在您这边被移动、改动或删除了。请在这里移除，再重新选择。",
+    "cleaner-broken": "在这里无法清理，可能是太大了。",
   },
-  damagedNotSent: "除非您决定发送，否则不会发送。",
-  sendDamaged: "照原样发送，连同其中隐藏的信息",
+  makeAnother: "截一张图，或者另存为 JPEG、MP4、M4A，就可以清理了。",
+  mostCompatible: "在 iPhone 上把相机格式设成“兼容性最佳”，拍出来的就能清理。",
+  notSent: "除非您决定发送，否则不会发送。",
+  sendAsItIs: "照原样发送，连同其中隐藏的信息",
+  stays:
+    "画面和声音原样不变：人脸、声音、看得到的地方都在。从编码方式仍能看出是哪类手机。景深、高亮图层、字幕和动态短片不在副本里。",
+  plain: "纯文字：只含有写在里面的内容。不过，从文笔也可能看出是谁写的。",
   uncleanable: {
-    image: "在这里无法清理。它可能含有地点、时间、设备型号和缩略图。",
-    video: "在这里无法清理。它可能含有地点、时间、设备型号，以及声音和人脸。",
-    sound: "在这里无法清理。它可能含有时间、设备型号、人名，以及您的声音。",
-    document: "在这里无法清理。它可能含有作者和修改者的名字、日期、旧版本，以及打印机或扫描仪的暗记。",
-    text: "在这里无法清理。它只含有写在里面的文字。",
-    archive: "在这里无法清理。它可能含有人名、日期和您看不到的文件；办公文档也属于这一类。",
+    media: "这一类文件在这里无法清理。它可能含有地点、时间、设备型号、人名和缩略图。",
+    document:
+      "文档和图形文件在这里无法清理。它可能含有作者和修改者的名字、单位、电脑里的文件夹名、日期、删掉或隐藏的内容、带地点的图片，以及打印机或扫描仪的暗记。",
+    mail: "这是邮件或保存下来的网页。它含有收发双方的地址和名字、时间，往往还有经过的网络地址和附件。",
+    markup: "除了文字，它还含有看不见的内容：名字、地址、注释、何时何处保存。",
+    unknown:
+      "我们不认得这种文件，也就不知道里面有什么：可能有名字、地点、设备或账号。您清楚它是什么，才发送。",
+    personal:
+      "它含有别人的名字、号码、地址或日期，或者记着某人到过哪里，往往精确到米和秒。请把要紧的内容直接写进报告。",
+    archive: "里面打包的文件在这里不会检查，每个都可能含有名字、地点和日期。请先解压，再选择里面的文件。",
   },
   announce: (count) => `列表中有 ${count} 个文件。`,
 };

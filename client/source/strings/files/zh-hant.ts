@@ -2,7 +2,8 @@ import type { FileStrings } from "./file-strings.ts";
 
 export const filesZhHant: FileStrings = {
   heading: "照片和檔案",
-  hint: (most) => `如果有的話，合計不超過 ${most}。照片在加密之前，就在本頁裡清理好。檔案會換上新的名稱。`,
+  hint: (most) =>
+    `如果有的話，合計不超過 ${most}。照片和影片在加密之前，就在本頁裡清理好。檔案會換上新的名稱。`,
   choose: "選擇檔案",
   orDrop: "或拖放、貼上到這裡",
   onYourSide: (name) => `您這邊的名稱：${name}`,
@@ -10,7 +11,7 @@ export const filesZhHant: FileStrings = {
   removeFile: (name) => `移除 ${name}`,
   reading: "正在檢查和清理……",
   nothingFound: "沒有發現隱藏的資訊。",
-  found: (findings) => `原圖含有：${findings}。要傳送的副本裡沒有這些。`,
+  found: (findings) => `原件含有：${findings}。要傳送的副本裡沒有這些。`,
   finding: {
     place: "地點",
     author: "人名",
@@ -23,7 +24,7 @@ export const filesZhHant: FileStrings = {
     "second-image": "另一張圖片",
     motion: "短片",
     depth: "景深圖",
-    trailing: "圖片結尾之後的資料",
+    trailing: "結尾之後的資料",
     track: "畫面和聲音以外的軌道",
     provenance: "來源紀錄",
     software: "製作軟體",
@@ -40,26 +41,35 @@ export const filesZhHant: FileStrings = {
   originalHint: "審閱人會看到其中隱藏的一切資訊。",
   keepName: "保留原來的名稱",
   damaged: {
-    "unknown-kind": "這不是一張完整的圖片，無法清理。",
-    "cut-short": "圖片不完整，無法清理。可能沒有完整複製。",
-    "bad-checksum": "圖片已損壞，無法清理。重新複製一次也許有用。",
-    structure: "圖片已損壞，無法清理。",
-    unsupported: "這種圖片格式很少見，在這裡無法清理。",
+    "unknown-kind": "這不是完整的圖片、影片或錄音，無法清理。",
+    "cut-short": "檔案不完整，無法清理。可能沒有完整複製。",
+    "bad-checksum": "檔案已損壞，無法清理。重新複製一次也許有用。",
+    structure: "檔案已損壞，無法清理。",
+    unsupported: "這種格式很少見，在這裡無法清理。",
     "unknown-codec": "它的編碼方式在這裡無法檢查。",
     encrypted: "它經過加密或有版權保護，無法清理。",
     elsewhere: "它的一部分內容在別的檔案裡，無法清理。",
-    "file-unreadable": "圖片已無法讀取。請移除後重新選擇。",
-    "cleaner-broken": "圖片在這裡無法清理，可能是太大了。",
+    "file-unreadable": "您選擇之後，這個檔案在您這邊被移動、改動或刪除了。請在這裡移除，再重新選擇。",
+    "cleaner-broken": "在這裡無法清理，可能是太大了。",
   },
-  damagedNotSent: "除非您決定傳送，否則不會傳送。",
-  sendDamaged: "照原樣傳送，連同其中隱藏的資訊",
+  makeAnother: "截一張圖，或者另存為 JPEG、MP4、M4A，就可以清理了。",
+  mostCompatible: "在 iPhone 上把相機格式設成「最相容」，拍出來的就能清理。",
+  notSent: "除非您決定傳送，否則不會傳送。",
+  sendAsItIs: "照原樣傳送，連同其中隱藏的資訊",
+  stays:
+    "畫面和聲音原樣不變：人臉、聲音、看得到的地方都在。從編碼方式仍能看出是哪類手機。景深、高亮圖層、字幕和動態短片不在副本裡。",
+  plain: "純文字：只含有寫在裡面的內容。不過，從文筆也可能看出是誰寫的。",
   uncleanable: {
-    image: "在這裡無法清理。它可能含有地點、時間、裝置型號和縮圖。",
-    video: "在這裡無法清理。它可能含有地點、時間、裝置型號，以及聲音和人臉。",
-    sound: "在這裡無法清理。它可能含有時間、裝置型號、人名，以及您的聲音。",
-    document: "在這裡無法清理。它可能含有作者和修改者的名字、日期、舊版本，以及印表機或掃描器的暗記。",
-    text: "在這裡無法清理。它只含有寫在裡面的文字。",
-    archive: "在這裡無法清理。它可能含有人名、日期和您看不到的檔案；辦公文件也屬於這一類。",
+    media: "這一類檔案在這裡無法清理。它可能含有地點、時間、裝置型號、人名和縮圖。",
+    document:
+      "文件和圖形檔在這裡無法清理。它可能含有作者和修改者的名字、單位、電腦裡的資料夾名、日期、刪掉或隱藏的內容、帶地點的圖片，以及印表機或掃描器的暗記。",
+    mail: "這是郵件或儲存下來的網頁。它含有收發雙方的地址和名字、時間，往往還有經過的網路位址和附件。",
+    markup: "除了文字，它還含有看不見的內容：名字、地址、註解、何時何處儲存。",
+    unknown:
+      "我們不認得這種檔案，也就不知道裡面有什麼：可能有名字、地點、裝置或帳號。您清楚它是什麼，才傳送。",
+    personal:
+      "它含有別人的名字、號碼、地址或日期，或者記著某人到過哪裡，往往精確到公尺和秒。請把要緊的內容直接寫進報告。",
+    archive: "裡面打包的檔案在這裡不會檢查，每個都可能含有名字、地點和日期。請先解壓縮，再選擇裡面的檔案。",
   },
   announce: (count) => `清單中有 ${count} 個檔案。`,
 };
