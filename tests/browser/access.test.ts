@@ -52,7 +52,7 @@ const looked: readonly (readonly [string, "light" | "dark", Strings])[] = [
   ...inLong([], [[zhHans.name, "light", zhHans] as const]),
 ];
 
-const measured = [...LANGUAGES, mirror]
+const measured = inLong([zhHans], [...LANGUAGES, mirror])
   .filter((strings) => !looked.some(([name]) => name === strings.name))
   .map((strings): [string, Strings] => [strings.name, strings]);
 

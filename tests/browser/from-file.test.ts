@@ -9,6 +9,7 @@ import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { largeJpeg } from "../support/pictures.ts";
 import { openTip } from "../support/received.ts";
+import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
 
@@ -32,7 +33,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const levels = { "default settings": {}, "the Safer level's settings": SAFER };
+const levels = { "the Safer level's settings": SAFER, ...inLong({}, { "default settings": {} }) };
 
 describe.each(Object.entries(levels))("a page opened from a file, at %s", (name, preferences) => {
   let firefox: Firefox;

@@ -13,6 +13,7 @@ import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { type Fate, type PassedRequest, startProxy, type TestProxy } from "../support/proxy.ts";
 import { type ReceivedTip, receivedTips } from "../support/received.ts";
+import { inLong } from "../support/seeded.ts";
 import { COLLECTABLE, SentParts } from "../support/sent-parts.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { SourcePage } from "../support/source-page.ts";
@@ -44,8 +45,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** More parts than are on their way at once; at the Safer level sealing is slower than this network. */
 const levels = {
-  "default settings": { preferences: {}, megabytes: 8 },
   "the Safer level's settings": { preferences: SAFER, megabytes: 4 },
+  ...inLong({}, { "default settings": { preferences: {}, megabytes: 8 } }),
 };
 
 describe.each(Object.entries(levels))("at %s", (_name, { preferences, megabytes }) => {

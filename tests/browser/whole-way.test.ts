@@ -16,6 +16,7 @@ import { answerEverything, expectAnswersIn, expectEveryAnswer, NARRATIVE } from 
 import { type Firefox, launchFirefox, SAFER, type TestBrowser } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import type { ReceivedTip } from "../support/received.ts";
+import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
 
@@ -64,26 +65,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const browsers: Record<string, (() => Promise<TestBrowser>) | undefined> = {
-  "Firefox at default settings": undefined,
+const browsers: Record<string, () => Promise<TestBrowser>> = {
+  ...inLong({}, { "Firefox at default settings": () => launchFirefox() }),
   "Firefox at the Safer level, with Tor Browser's protection against fingerprinting": () =>
     launchFirefox(TOR_BROWSER),
   "Chromium at default settings": launchChromium,
 };
 
 describe.each(Object.entries(browsers))("%s", (name, launch) => {
-  let own: TestBrowser | undefined;
-  let page: Page;
-  let source: SourcePage;
-
-  beforeAll(async () => {
-    own = await launch?.();
-    page = (own ?? firefox).page;
-    source = new SourcePage(page);
-  });
-  afterAll(() => own?.[Symbol.asyncDispose]());
-
   test("the whole way, with a choice in every question, arrives with every field", async () => {
+    await using own = await launch();
+    const { page } = own;
+    const source = new SourcePage(page);
     source.byMouse = true;
     await source.open(`${served.network.url}/`);
     await answerEverything(source);
@@ -100,9 +93,18 @@ describe.each(Object.entries(browsers))("%s", (name, launch) => {
     await source.reaches("arrived");
     expectWhole(await received(`${NARRATIVE} ${name}`));
   });
+});
+
+describe("in a language", () => {
+  let page: Page;
+  let source: SourcePage;
+
+  beforeAll(async () => {
+    page = await firefox.browser.newPage();
+    source = new SourcePage(page);
+  });
 
   test("going back, and forward again, finds everything as it was", async () => {
-    source.byMouse = false;
     await source.open(`${served.network.url}/`);
     await answerEverything(source);
     await source.goTo("narrative");
@@ -122,16 +124,6 @@ describe.each(Object.entries(browsers))("%s", (name, launch) => {
     await source.tick("station");
     await source.goTo("review");
     expect(await source.text()).toBe(before);
-  });
-});
-
-describe("in a language", () => {
-  let page: Page;
-  let source: SourcePage;
-
-  beforeAll(async () => {
-    page = await firefox.browser.newPage();
-    source = new SourcePage(page);
   });
 
   test.each(LANGUAGES.map((strings): [string, Strings] => [strings.language, strings]))(

@@ -4,6 +4,7 @@ import type { Strings } from "../../client/source/strings/strings.ts";
 import { zhHans } from "../../client/source/strings/zh-hans.ts";
 import { type Eavesdropper, eavesdropOn } from "../support/eavesdropper.ts";
 import { launchFirefox, SAFER } from "../support/firefox.ts";
+import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
 
@@ -42,7 +43,9 @@ const people: readonly { strings: Strings; tell: (source: SourcePage) => Promise
   },
 ];
 
-test.each(Object.entries({ "default settings": {}, "the Safer level's settings": SAFER }))(
+const levels = { "the Safer level's settings": SAFER, ...inLong({}, { "default settings": {} }) };
+
+test.each(Object.entries(levels))(
   "at %s, two tips differ on the wire in nothing but the bytes of one body",
   async (_name, preferences) => {
     const conversations: Request[][] = [];

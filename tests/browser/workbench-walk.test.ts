@@ -70,9 +70,8 @@ const PUBLISHED = mixedTips(EARLIER, 7).flatMap(({ report }, i) =>
 const ALL = HELD.envelopes - HELD.broken + 1 + EARLIER;
 
 const browsers: Readonly<Record<string, () => Promise<DownloadingBrowser>>> = {
-  "Firefox at default settings": () => launchFirefox(),
   "Firefox at the Safer level’s settings": () => launchFirefox(SAFER),
-  ...inLong({}, { Chromium: () => launchChromium() }),
+  ...inLong({}, { "Firefox at default settings": () => launchFirefox(), Chromium: () => launchChromium() }),
 };
 
 describe.each(Object.entries(browsers))("%s", (_name, launch) => {

@@ -33,6 +33,9 @@ export const QUIET: Preferences = {
   "app.update.disabledForTesting": true,
   "browser.region.network.url": "",
   "browser.startup.homepage": "about:blank",
+  // Most tests ask what is drawn, none how smoothly; and no page needs a process that waits for another one.
+  "dom.ipc.processPrelaunch.enabled": false,
+  "layout.frame_rate": 15,
   "network.dns.disablePrefetch": true,
   "network.http.speculative-parallel-limit": 0,
   "services.settings.server": "http://127.0.0.1:9/",

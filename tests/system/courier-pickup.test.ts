@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -21,8 +21,13 @@ function argumentsFor(courier: CourierOnDisk, place: string): string[] {
   return words.flatMap((word) => (word === "--url" ? ["--unix"] : word === place ? [socket] : [word]));
 }
 
+/** What is begun and not whole yet. */
+function partsIn(partial: string): string[] {
+  return existsSync(partial) ? readdirSync(partial).filter((name) => name.endsWith(".part")) : [];
+}
+
 test.each(["127.0.0.1:0", "unix"])(
-  "two couriers pick up from a server at %s; then it has nothing left",
+  "two couriers pick up from a server at %s, killed and started again on the way; then it has nothing left",
   async (where) => {
     const folder = mkdtempSync(join(tmpdir(), "nightjar-pickup-"));
     const instance = testInstance();
@@ -34,20 +39,31 @@ test.each(["127.0.0.1:0", "unix"])(
       couriers.map(({ seed }) => seed),
     );
     const listen = where === "unix" ? `unix:${join(folder, "couriers.sock")}` : where;
-    const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: listen } });
+    const env = { NIGHTJAR_COURIER_LISTEN: listen };
+    let server = await startServer({ data, env });
     onTestFinished(async () => {
       await server.kill();
       removeData(data);
       rmSync(folder, { recursive: true });
     });
     for (let i = 0; i < 4; i++) await post(server.url, fakeEnvelope());
-    await upload(server.url, fakeEnvelope(2_500_000));
+    await upload(server.url, fakeEnvelope(40_000_000));
     const ids = storedEnvelopes(data).map(({ key }) => key);
 
-    for (const courier of couriers) {
+    for (const [i, courier] of couriers.entries()) {
       expect(storedEnvelopes(data).length).toBe(5);
-      const ended = await nightjar(argumentsFor(courier, server.couriers ?? ""));
-      expect(ended).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("acknowledged") });
+      const ending = nightjar(argumentsFor(courier, server.couriers ?? ""));
+      if (where === "unix" && i === 0) {
+        // The session is lost with it, and another is begun.
+        await expect.poll(() => partsIn(`${courier.bundle}.partial`), { interval: 5 }).not.toEqual([]);
+        await server.kill();
+        server = await startServer({ data, env });
+      }
+      expect(await ending).toMatchObject({
+        code: 0,
+        stderr: "",
+        stdout: expect.stringContaining("acknowledged"),
+      });
       expect(await contentsOf(courier.bundle)).toMatchObject({
         ids: ids.sort(),
         left: [],

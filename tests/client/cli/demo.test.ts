@@ -197,8 +197,6 @@ describe("as a process", () => {
     const data = freshData();
     for (const [name, value] of [
       ["NIGHTJAR_PORT", "eighty"],
-      ["NIGHTJAR_HOST", "0.0.0.0"],
-      ["NIGHTJAR_ROOM", "-1"],
       ["NIGHTJAR_PROT", "8080"],
     ] as const) {
       const ended = await nightjar(["demo"], {
