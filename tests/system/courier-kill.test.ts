@@ -6,12 +6,13 @@ import { putInForce, TestCourier } from "../support/couriers.ts";
 import { digestOf, fakeEnvelope } from "../support/envelopes.ts";
 import { filesWith, samplesOf } from "../support/files.ts";
 import { testInstance } from "../support/instance.ts";
+import { timesOfRun } from "../support/seeded.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { TestSpool, testClock } from "../support/spool.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
 import { post, upload } from "../support/submit.ts";
 
-const KILLS = 8;
+const KILLS = timesOfRun("KILLS", 5, 50);
 const instance = testInstance();
 const [first, second] = instance.couriers as [SigningSeed, SigningSeed];
 
