@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { nightjar } from "../client/cli/support/cli.ts";
 import { type CourierOnDisk, contentsOf, courierOnDisk } from "../client/cli/support/courier.ts";
+import { commandLine } from "../support/command-line.ts";
 import { putInForce } from "../support/couriers.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { testInstance } from "../support/instance.ts";
@@ -52,7 +52,7 @@ test.each(["127.0.0.1:0", "unix"])(
 
     for (const [i, courier] of couriers.entries()) {
       expect(storedEnvelopes(data).length).toBe(5);
-      const ending = nightjar(argumentsFor(courier, server.couriers ?? ""));
+      const ending = commandLine(argumentsFor(courier, server.couriers ?? ""));
       if (where === "unix" && i === 0) {
         // The session is lost with it, and another is begun.
         await expect.poll(() => partsIn(`${courier.bundle}.partial`), { interval: 5 }).not.toEqual([]);

@@ -7,9 +7,9 @@ import { courierKeyText } from "../../client/cli/courier/key-file.ts";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { buildSourcePage } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
-import { nightjar } from "../client/cli/support/cli.ts";
 import { contentsOf } from "../client/cli/support/courier.ts";
 import { sealedTip, tipFor } from "../client/cli/support/tips.ts";
+import { commandLine } from "../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../support/envelopes.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { armored } from "../support/forms.ts";
@@ -107,7 +107,7 @@ describe("the couriers' onion", () => {
     expect((await source.ask("POST", "/v1/envelopes", envelope)).status).toBe(201);
     writeFileSync(file("courier.key"), courierKeyText(here.courier), { mode: 0o600 });
     writeFileSync(file("anchor.json"), encodeAnchor(here.instance.anchor));
-    const ended = await nightjar([
+    const ended = await commandLine([
       ...["courier", "pickup", "--url", `http://${here.couriers}`],
       ...["--socks", `127.0.0.1:${here.network.socksPort("courier")}`],
       ...["--key", file("courier.key"), "--anchor", file("anchor.json"), "--bundle", file("first.bundle")],

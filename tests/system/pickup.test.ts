@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { cleanEnvironment, DOOR, nightjar, temporaryFolder } from "../client/cli/support/cli.ts";
+import { cleanEnvironment, DOOR, temporaryFolder } from "../client/cli/support/cli.ts";
 import { type CourierOnDisk, contentsOf, courierOnDisk } from "../client/cli/support/courier.ts";
+import { commandLine } from "../support/command-line.ts";
 import { type CourierServer, startCourierServer } from "../support/courier-server.ts";
 import { timesOfRun } from "../support/seeded.ts";
 
@@ -107,7 +108,7 @@ describe("kill -9, and the same command again", () => {
       await killed(child);
       expect([existsSync(courier.bundle), server.acknowledged().length]).toEqual([false, 0]);
     }
-    expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
+    expect(await commandLine(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
     expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
     // Of each killed run no more than the four that were on the way.
     expect(server.fetched().length).toBeLessThanOrEqual(200 + 3 * 4);
@@ -123,7 +124,7 @@ describe("kill -9, and the same command again", () => {
     await killed(child);
     expect([existsSync(courier.bundle), server.acknowledged().length]).toEqual([false, 0]);
     const before = server.fetched().length;
-    expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
+    expect(await commandLine(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
     expect(server.fetched().length).toBe(before);
     expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
   });
@@ -144,7 +145,7 @@ describe("kill -9, and the same command again", () => {
     await nothingLost(courier, server);
     const before = server.fetched().length;
     server.network.decide = () => "pass";
-    const again = await nightjar(courier.pickup(server));
+    const again = await commandLine(courier.pickup(server));
     expect(again).toMatchObject({ code: 0, stderr: "" });
     expect(again.stdout).toContain("1200 envelopes are now acknowledged");
     expect(server.fetched().length).toBe(before);

@@ -4,8 +4,9 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { encodeHybridIdentity, type HybridSeed } from "../../crypto/age/identities.ts";
-import { DOOR, nightjar, temporaryFolder } from "../client/cli/support/cli.ts";
+import { DOOR, temporaryFolder } from "../client/cli/support/cli.ts";
 import { contentsOf, courierOnDisk } from "../client/cli/support/courier.ts";
+import { commandLine } from "../support/command-line.ts";
 import { startCourierServer } from "../support/courier-server.ts";
 import { testInstance } from "../support/instance.ts";
 import { inLong } from "../support/seeded.ts";
@@ -41,7 +42,7 @@ describe.each(inLong<StickKind[]>(["fat"], ["exfat", "fat"]))("a bundle on %s", 
     const stick = stickOf(kind, 64 * MiB);
     const courier = courierFor(stick);
     await using server = await startCourierServer(courier, [5, (i) => 70_000 + i * 900_000]);
-    expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
+    expect(await commandLine(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
     expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
     expect(readdirSync(stick.folder)).toEqual(["b.bundle"]);
     expect(server.acknowledged()).toEqual(server.ids);
@@ -51,12 +52,12 @@ describe.each(inLong<StickKind[]>(["fat"], ["exfat", "fat"]))("a bundle on %s", 
     const stick = stickOf(kind, 24 * MiB);
     const courier = courierFor(stick);
     await using server = await startCourierServer(courier, [30, () => MiB]);
-    const refused = await nightjar(courier.pickup(server));
+    const refused = await commandLine(courier.pickup(server));
     expect(refused).toMatchObject({ code: 1, stdout: "" });
     const budget = /--budget (\d+MB)/.exec(refused.stderr)?.[1];
     expect(budget).toBeDefined();
     expect(server.network.requests.some(({ path }) => path.includes("/envelopes/"))).toBe(false);
-    const part = await nightjar([...courier.pickup(server), "--budget", budget ?? ""]);
+    const part = await commandLine([...courier.pickup(server), "--budget", budget ?? ""]);
     expect(part).toMatchObject({ code: 0, stderr: "" });
     const { ids } = await contentsOf(courier.bundle);
     expect(ids.length).toBeGreaterThan(5);
@@ -69,7 +70,7 @@ test("a key on exFAT is warned of by what can be done, which isn't chmod", async
   writeFileSync(path, encodeHybridIdentity(new Uint8Array(32).fill(7) as HybridSeed));
   writeFileSync(join(folder, "any.age"), "age-encryption.org/v1\n");
   const out = join(folder, "opened");
-  const { stderr } = await nightjar(["open", "--identity", path, "--out", out, join(folder, "any.age")]);
+  const { stderr } = await commandLine(["open", "--identity", path, "--out", out, join(folder, "any.age")]);
   expect(stderr).toContain("keeps no access rights");
   expect(stderr).not.toContain("chmod");
 });
@@ -91,9 +92,9 @@ test("a stick that an earlier run, and somebody else, filled to the last byte ta
   expect(whole()).toBeGreaterThanOrEqual(6);
   expect(() => writeFileSync(join(stick.folder, "ballast"), Buffer.alloc(40 * MiB))).toThrow("ENOSPC");
 
-  const refused = await nightjar(courier.pickup(server));
+  const refused = await commandLine(courier.pickup(server));
   expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("make room") });
-  expect(await nightjar([...courier.pickup(server), "--budget", "2200KB"])).toMatchObject({
+  expect(await commandLine([...courier.pickup(server), "--budget", "2200KB"])).toMatchObject({
     code: 0,
     stderr: "",
   });

@@ -10,7 +10,8 @@ import { instantOf } from "../../../crypto/documents/instant.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { sealEnvelope } from "../../../crypto/envelope.ts";
-import { nightjar, temporaryFolder } from "./support/cli.ts";
+import { commandLine, commandLineIn } from "../../support/command-line.ts";
+import { temporaryFolder } from "./support/cli.ts";
 import { startDemo } from "./support/demo.ts";
 import { namesBelow } from "./support/folders.ts";
 import { sodium } from "./support/tips.ts";
@@ -54,7 +55,7 @@ function printed(said: string, command: string): string[] {
 test("npm start, a tip is sent, the commands that were printed carry and open it; the spool opens too, also afterwards", async () => {
   const demo = await startDemo(data);
   const withPassphrase = (args: readonly string[]) =>
-    nightjar([...args, "--out", out, "--passphrase-fd", "0"], { cwd: folder, input: `${DEMO_PASSPHRASE}\n` });
+    commandLineIn(folder, [...args, "--out", out], DEMO_PASSPHRASE);
   const openSpool = (handle: string) =>
     withPassphrase(["open", "--spool", data, "--vault", join(data, reviewerFile(handle))]);
   try {
@@ -66,9 +67,7 @@ test("npm start, a tip is sent, the commands that were printed carry and open it
     });
 
     await send(demo.url, "夜裡寫的");
-    expect(await nightjar(printed(demo.said(), "courier pickup"), { cwd: folder })).toMatchObject({
-      code: 0,
-    });
+    expect(await commandLineIn(folder, printed(demo.said(), "courier pickup"))).toMatchObject({ code: 0 });
     expect(await withPassphrase(printed(demo.said(), "open"))).toMatchObject({ code: 0, stderr: "" });
     await send(demo.url, "another");
     expect(await openSpool("Wren")).toMatchObject({ code: 0, stderr: "" });
@@ -96,8 +95,8 @@ test("npm start, a tip is sent, the commands that were printed carry and open it
   expect(texts).toContain("  | another\n");
 
   const exported = join(folder, "exported");
-  const first = await nightjar(["export-spool", "--data", data, "--out", exported]);
+  const first = await commandLine(["export-spool", "--data", data, "--out", exported]);
   expect(first).toEqual({ code: 0, stdout: `1 sealed envelope was written to ${exported}.\n`, stderr: "" });
-  const second = await nightjar(["export-spool", "--data", data, "--out", exported]);
+  const second = await commandLine(["export-spool", "--data", data, "--out", exported]);
   expect(second.stdout).toBe(`0 sealed envelopes were written to ${exported}. 1 was there already.\n`);
 });

@@ -6,7 +6,8 @@ import { openEnvelope } from "../../../client/cli/open/open-envelope.ts";
 import { encodeTip } from "../../../client/report/tip.ts";
 import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { nightjar, temporaryFolder } from "./support/cli.ts";
+import { commandLine, commandLineIn } from "../../support/command-line.ts";
+import { temporaryFolder } from "./support/cli.ts";
 import { namesBelow, snapshot } from "./support/folders.ts";
 import { base256, octal, paxRecord, type RawEntry, rawEntry, rawTar, TAR_END } from "./support/tar-bytes.ts";
 import { instanceOnDisk, sealedContents, sodium, tipFor } from "./support/tips.ts";
@@ -97,7 +98,7 @@ test("hostile tars: each is refused by name, and nothing appears anywhere but th
   writeFileSync(join(envelopes, "good.age"), await sealedContents(instance, behindTip()));
   const before = snapshot(sandbox);
   const args = ["open", "--identity", identity, "--out", "out", envelopes];
-  const ended = await nightjar(args, { cwd: sandbox });
+  const ended = await commandLineIn(sandbox, args);
   expect(ended.code).toBe(3);
   for (const [name, [, sentence]] of Object.entries(HOSTILE)) {
     expect(ended.stderr).toContain(`${name}.age: ${sentence}`);
@@ -160,7 +161,7 @@ test("a folder or link that somebody put where a tip would go is neither followe
   symlinkSync(elsewhere, join(out, "taken"));
   symlinkSync(join(folder, "dangling"), join(out, "taken-2"));
   mkdirSync(join(out, "taken-3"));
-  const ended = await nightjar(["open", "--identity", identity, "--out", out, path]);
+  const ended = await commandLine(["open", "--identity", identity, "--out", out, path]);
   expect(ended.code).toBe(0);
   expect(namesBelow(elsewhere)).toEqual([]);
   expect(namesBelow(join(out, "taken-3"))).toEqual([]);
@@ -224,7 +225,7 @@ async function openedInto(name: string, contents: Uint8Array): Promise<string> {
   const path = join(folder, `${name}.age`);
   const out = mkdtempSync(join(folder, "out-"));
   writeFileSync(path, await sealedContents(instance, contents));
-  const ended = await nightjar(["open", "--identity", identity, "--out", out, path]);
+  const ended = await commandLine(["open", "--identity", identity, "--out", out, path]);
   expect(ended.code, ended.stderr).toBe(0);
   return join(out, name);
 }

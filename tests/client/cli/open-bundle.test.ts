@@ -16,9 +16,10 @@ import {
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { bundleOf, type SpooledEnvelope, spooled } from "../../support/bundles.ts";
+import { commandLine } from "../../support/command-line.ts";
 import { keyOf, newSeed, type TestInstance, testInstance } from "../../support/instance.ts";
 import { annexFor, rosterFileAt } from "../../support/roster-files.ts";
-import { nightjar, temporaryFolder } from "./support/cli.ts";
+import { temporaryFolder } from "./support/cli.ts";
 import { sealedTip, sodium, tipFor } from "./support/tips.ts";
 
 const START = parseInstant("2026-11-01T00:00:00Z");
@@ -77,9 +78,7 @@ async function bundleFile(name: string, envelopes: readonly SpooledEnvelope[], m
 }
 
 const open = (out: string, args: readonly string[], vault = vaultPath) =>
-  nightjar(["open", "--vault", vault, "--passphrase-fd", "0", "--out", path(out), ...args], {
-    input: `${PASSPHRASE}\n`,
-  });
+  commandLine(["open", "--vault", vault, "--out", path(out), ...args], PASSPHRASE);
 
 describe("a vault opens a bundle", () => {
   test("each tip into its folder, compared with the roster that it names; a second time nothing is done", async () => {
@@ -100,9 +99,9 @@ describe("a vault opens a bundle", () => {
     const late = await tipOn("2026-11-20");
     const bundle = await bundleFile("identity.bundle", [late]);
     const args = ["open", "--identity", path("identity.txt"), "--out", path("identity"), bundle];
-    const ended = await nightjar([...args, "--anchor", path("anchor.json")]);
+    const ended = await commandLine([...args, "--anchor", path("anchor.json")]);
     expect(ended).toMatchObject({ code: 0, stderr: "" });
-    const bare = await nightjar([...args.with(4, path("identity-bare"))]);
+    const bare = await commandLine([...args.with(4, path("identity-bare"))]);
     expect(bare).toMatchObject({ code: 0, stderr: expect.stringContaining("were not checked") });
   });
 });
@@ -234,8 +233,7 @@ describe("a bundle that isn't right", () => {
 describe("a vault that doesn't open it says what to do", () => {
   test("a wrong passphrase", async () => {
     const bundle = await bundleFile("pass.bundle", [await tipOn("2026-11-20")]);
-    const args = ["open", "--vault", vaultPath, "--passphrase-fd", "0", "--out", path("pass"), bundle];
-    const ended = await nightjar(args, { input: "wrong\n" });
+    const ended = await commandLine(["open", "--vault", vaultPath, "--out", path("pass"), bundle], "wrong");
     expect(ended).toMatchObject({ code: 1, stdout: "" });
     expect(ended.stderr).toMatch(/^The passphrase does not open .*: check it, then run this again\.\n$/);
   });

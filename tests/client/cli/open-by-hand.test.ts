@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { COMMANDS } from "../../../client/source/plain/commands.ts";
 import { encodeX25519Recipient } from "../../../crypto/age/recipient-keys.ts";
+import { commandLine } from "../../support/command-line.ts";
 import { tellingJpeg } from "../../support/pictures.ts";
-import { nightjar, temporaryFolder } from "./support/cli.ts";
+import { temporaryFolder } from "./support/cli.ts";
 import { namesBelow } from "./support/folders.ts";
 import { instanceOnDisk, sealedContents, sealedTip, tipFor } from "./support/tips.ts";
 
@@ -22,7 +23,7 @@ beforeEach(() => rmSync(out, { recursive: true, force: true }));
 async function openOne(name: string, bytes: Uint8Array, ...options: string[]) {
   const path = join(folder, `${name}.age`);
   writeFileSync(path, bytes);
-  const ended = await nightjar(["open", "--identity", identity, "--out", out, ...options, path]);
+  const ended = await commandLine(["open", "--identity", identity, "--out", out, ...options, path]);
   expect(ended).toMatchObject({ code: 0, stderr: "" });
   return {
     stored: (file: string) => readFileSync(join(out, name, file)),
@@ -84,14 +85,14 @@ test("GBK as Windows saves it: read, and how is said; or as somebody chooses, be
   expect(tip.stored("tip.txt").toString()).toContain("read as GBK (GB18030)");
   const path = join(folder, "gbk.age");
   const again = ["--encoding", "big5", "--out", join(folder, "as-big5"), path];
-  expect(await nightjar(["open", "--identity", identity, ...again])).toMatchObject({ code: 0 });
+  expect(await commandLine(["open", "--identity", identity, ...again])).toMatchObject({ code: 0 });
   const other = readFileSync(join(folder, "as-big5", "gbk", "tip.txt"), "utf8");
   expect(other).toContain("read as Big5");
   expect(other).not.toContain("餐馆");
 });
 
 test("an encoding that nobody reads is wrong use", async () => {
-  const ended = await nightjar(["open", "--identity", identity, "--encoding", "klingon", folder]);
+  const ended = await commandLine(["open", "--identity", identity, "--encoding", "klingon", folder]);
   expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining("gb18030") });
 });
 

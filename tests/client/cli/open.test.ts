@@ -12,9 +12,10 @@ import { armor } from "../../../crypto/age/armor.ts";
 import type { Identity } from "../../../crypto/age/identities.ts";
 import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
 import { collect } from "../../../crypto/bytes.ts";
+import { commandLine } from "../../support/command-line.ts";
 import { testInstance } from "../../support/instance.ts";
 import { longHeader } from "../../support/long-headers.ts";
-import { cleanEnvironment, DOOR, nightjar, temporaryFolder } from "./support/cli.ts";
+import { cleanEnvironment, DOOR, temporaryFolder } from "./support/cli.ts";
 import { modeOf, namesBelow, snapshot } from "./support/folders.ts";
 import { rawTar } from "./support/tar-bytes.ts";
 import { instanceOnDisk, sealedContents, sealedTip, sodium, tipFor } from "./support/tips.ts";
@@ -41,7 +42,7 @@ const put = (name: string, bytes: Uint8Array) => {
   return join(envelopes, name);
 };
 const opened = (name: string) => readFileSync(join(out, name), "utf8");
-const open = (...args: string[]) => nightjar(["open", "--out", out, ...args]);
+const open = (...args: string[]) => commandLine(["open", "--out", out, ...args]);
 
 describe("what the page sealed", () => {
   test("each reviewer opens it into tip.json, tip.txt and attachments, for nobody else to read", async () => {

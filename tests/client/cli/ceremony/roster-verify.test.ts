@@ -5,8 +5,9 @@ import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { addSeconds, encodeInstant, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
 import { encodeRosterFile, encodeServedRoster } from "../../../../crypto/documents/roster-file.ts";
+import { commandLine } from "../../../support/command-line.ts";
 import { testInstance } from "../../../support/instance.ts";
-import { nightjar, temporaryFolder } from "../support/cli.ts";
+import { temporaryFolder } from "../support/cli.ts";
 import { instanceOnDisk } from "../support/tips.ts";
 
 const folder = temporaryFolder();
@@ -14,7 +15,7 @@ const instance = instanceOnDisk(folder);
 const after = (days: number) => encodeInstant(addSeconds(instance.now, days * SECONDS_PER_DAY));
 
 function verify(more: string[] = [], roster = instance.rosterPath, anchor = instance.anchorPath) {
-  return nightjar(["roster", "verify", "--anchor", anchor, "--roster", roster, ...more]);
+  return commandLine(["roster", "verify", "--anchor", anchor, "--roster", roster, ...more]);
 }
 
 const written = (name: string, bytes: Uint8Array | string) => {

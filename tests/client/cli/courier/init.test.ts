@@ -6,8 +6,9 @@ import { parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import type { SigningSeed } from "../../../../crypto/ed25519.ts";
 import { noble } from "../../../../crypto/primitives/noble.ts";
+import { commandLine } from "../../../support/command-line.ts";
 import { startCourierServer } from "../../../support/courier-server.ts";
-import { nightjar, temporaryFolder } from "../support/cli.ts";
+import { temporaryFolder } from "../support/cli.ts";
 import { contentsOf, courierOnDisk } from "../support/courier.ts";
 import { modeOf, namesBelow, snapshot } from "../support/folders.ts";
 
@@ -18,7 +19,7 @@ test("a key and a card that it signed, for the anchor's instance; the key fetche
   const machine = courierOnDisk(folder);
   const out = join(folder, "new", "courier");
   const args = ["courier", "init", "--anchor", machine.anchorPath, "--handle", "Swift", "--out", out];
-  const ended = await nightjar(args);
+  const ended = await commandLine(args);
   expect(ended).toMatchObject({ code: 0, stderr: "" });
   expect(namesBelow(out)).toEqual(["courier.card", "courier.key"]);
   expect([modeOf(join(out, "courier.key")), modeOf(join(out, "courier.card"))]).toEqual(["600", "644"]);
@@ -34,11 +35,11 @@ test("a key and a card that it signed, for the anchor's instance; the key fetche
   const pickup = machine
     .pickup(server)
     .map((arg) => (arg === machine.keyPath ? join(out, "courier.key") : arg));
-  expect(await nightjar(pickup)).toMatchObject({ code: 0, stderr: "" });
+  expect(await commandLine(pickup)).toMatchObject({ code: 0, stderr: "" });
   expect((await contentsOf(machine.bundle)).courier).toEqual(card.key);
 
   const before = snapshot(out);
-  expect(await nightjar(args)).toMatchObject({
+  expect(await commandLine(args)).toMatchObject({
     code: 1,
     stderr: expect.stringContaining("is there already"),
   });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { documentsOf } from "../../../support/bundles.ts";
+import { commandLine } from "../../../support/command-line.ts";
 import {
   bytesNumber,
   type CourierServer,
@@ -11,7 +12,7 @@ import {
 import { keyOf, newSeed, testInstance } from "../../../support/instance.ts";
 import { startProxy } from "../../../support/proxy.ts";
 import { ServerClock } from "../../../support/server-clock.ts";
-import { type Ended, nightjar, temporaryFolder } from "../support/cli.ts";
+import { type Ended, temporaryFolder } from "../support/cli.ts";
 import { type CourierOnDisk, contentsOf, courierOnDisk } from "../support/courier.ts";
 import { modeOf } from "../support/folders.ts";
 
@@ -32,7 +33,7 @@ const besides = (courier: CourierOnDisk) =>
 test("fetches all that is new into one bundle, acknowledges it, and then there is nothing new", async () => {
   const courier = machine();
   await using server = await startCourierServer(courier, [7, (i) => 1 + i * 400_000]);
-  const first = await nightjar(courier.pickup(server));
+  const first = await commandLine(courier.pickup(server));
   expect(first).toEqual({
     code: 0,
     stdout: `${courier.bundle}: 7 envelopes, 8.4 MB; acknowledged.\n`,
@@ -49,11 +50,11 @@ test("fetches all that is new into one bundle, acknowledges it, and then there i
   expect(server.fetched().length).toBe(7);
   expect(sessions(server)).toBe(1);
 
-  const again = await nightjar(courier.pickup(server));
+  const again = await commandLine(courier.pickup(server));
   expect(again).toMatchObject({ code: 1, stdout: "" });
   expect(again.stderr).toContain("is there already");
   const other = courier.pickup(server).with(-1, `${courier.bundle}-2`);
-  expect(await nightjar(other)).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing") });
+  expect(await commandLine(other)).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing") });
   expect(besides(courier)).toEqual(["b.bundle"]);
 });
 
@@ -62,7 +63,7 @@ test("what expired unfetched since the last time is told once; what is refused l
   await using server = await startCourierServer(courier, [0, () => 1]);
   const expire = (...expired: { readonly day: string; readonly count: number }[]) =>
     server.network.replaced.set("/v1/courier/expired", Buffer.from(JSON.stringify({ expired })));
-  const pick = () => nightjar(courier.pickup(server));
+  const pick = () => commandLine(courier.pickup(server));
   const early = { day: "2026-11-01", count: 15 };
   expire(early);
   const first = await pick();
@@ -87,7 +88,7 @@ test("a broken connection is taken up where it broke, in the middle of an envelo
     cut.add(path);
     return path.includes("envelopes") ? { cutAfter: 1_000_000 } : "cut";
   };
-  expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
+  expect(await commandLine(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
   expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
   const ranges = server.fetched().map(({ range }) => Number(/\d+/.exec(range ?? "0")));
   expect(ranges.length).toBe(6);
@@ -104,7 +105,7 @@ test("a session that ends on the way is followed by another", async () => {
     if (path.includes("/envelopes/") && asked % 12 === 0) clock.isAhead((asked / 12) * 3700);
     return "pass";
   };
-  expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
+  expect(await commandLine(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
   expect(sessions(server)).toBeGreaterThan(2);
   expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
 });
@@ -115,7 +116,7 @@ test("a Unix socket serves as well", async () => {
   const listen = { NIGHTJAR_COURIER_LISTEN: `unix:${path}` };
   await using server = await startCourierServer(courier, [2, () => 1000], listen);
   const args = courier.pickup({ url: "" }).toSpliced(2, 2, "--unix", path);
-  expect(await nightjar(args)).toMatchObject({ code: 0, stderr: "" });
+  expect(await commandLine(args)).toMatchObject({ code: 0, stderr: "" });
   expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
 });
 
@@ -124,7 +125,7 @@ test("an envelope that goes from the server meanwhile is left out, and said", as
   await using server = await startCourierServer(courier, [4, () => 1000]);
   const [gone = ""] = server.ids;
   server.network.decide = ({ path }) => (path.endsWith(gone) ? "gone" : "pass");
-  const ended = await nightjar(courier.pickup(server));
+  const ended = await commandLine(courier.pickup(server));
   expect(ended).toMatchObject({
     code: 0,
     stdout: expect.stringContaining("1 envelope went from the server"),
@@ -141,12 +142,12 @@ test("a second run beside a first is kept away", async () => {
   server.network.decide = ({ path }) => {
     if (path.includes("/documents") && !begun) {
       begun = true;
-      nightjar(courier.pickup(server)).then(held.resolve, held.reject);
+      commandLine(courier.pickup(server)).then(held.resolve, held.reject);
       return "cut";
     }
     return "pass";
   };
-  const [first, second] = await Promise.all([nightjar(courier.pickup(server)), held.promise]);
+  const [first, second] = await Promise.all([commandLine(courier.pickup(server)), held.promise]);
   // Whichever came first, one made the bundle, and the other touched nothing.
   expect([first.code, second.code].sort()).toEqual([0, 1]);
   expect(first.stderr + second.stderr).toMatch(/Another pickup|is there already/);
@@ -157,7 +158,7 @@ describe("a budget", () => {
   test("is kept; what was left stands in the bundle and on stdout, and stays on the server", async () => {
     const courier = machine();
     await using server = await startCourierServer(courier, [60, (i) => (i % 10 === 9 ? 500_000 : 1000)]);
-    const ended = await nightjar(courier.pickup(server, "--budget", "30KB"));
+    const ended = await commandLine(courier.pickup(server, "--budget", "30KB"));
     expect(ended).toMatchObject({ code: 0, stderr: "" });
     const { ids, left } = await contentsOf(courier.bundle);
     expect(ids.length).toBe(30);
@@ -172,14 +173,14 @@ describe("a budget", () => {
     );
     expect(server.acknowledged()).toEqual(ids);
     const rest = courier.pickup(server).with(-1, `${courier.bundle}-2`);
-    expect(await nightjar(rest)).toMatchObject({ code: 0, stderr: "" });
+    expect(await commandLine(rest)).toMatchObject({ code: 0, stderr: "" });
     expect((await contentsOf(`${courier.bundle}-2`)).ids.length).toBe(30);
   });
 
   test("that nothing fits in: no bundle, nothing acknowledged", async () => {
     const courier = machine();
     await using server = await startCourierServer(courier, [2, () => 5000]);
-    const ended = await nightjar(courier.pickup(server, "--budget", "1KB"));
+    const ended = await commandLine(courier.pickup(server, "--budget", "1KB"));
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining("no bundle written") });
     expect(ended.stdout).toContain("1 envelope, 5.0 KB");
     expect([besides(courier), server.acknowledged().length]).toEqual([[], 0]);
@@ -236,7 +237,7 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
     const courier = machine(instance, seed);
     await using network = await startProxy(right.network.target);
     network.replaced.set(path(), Buffer.from(await body()));
-    const ended = await nightjar(courier.pickup(network));
+    const ended = await commandLine(courier.pickup(network));
     expect(ended).toMatchObject({ code: 1, stdout: "" });
     expect(ended.stderr).toMatch(sentence);
     expect(ended.stderr.trim().split("\n").length).toBe(1);
@@ -255,7 +256,7 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
         mkdirSync(`${courier.bundle}.partial`);
         writeFileSync(join(`${courier.bundle}.partial`, `${id}.part`), "not its beginning");
       }
-      const ended = await nightjar(courier.pickup(server));
+      const ended = await commandLine(courier.pickup(server));
       expect(ended).toMatchObject({ code: 0, stderr: "" });
       expect(ended.stdout).toContain("1 envelope on the server: other bytes than it lists");
       expect(ended.stdout).toMatch(/Left on the server:\n {2}\S+ {2}1 envelope/);
@@ -266,7 +267,7 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
   );
 
   test("a courier that the server doesn't know", async () => {
-    const ended = await nightjar(machine(instance).pickup(right));
+    const ended = await commandLine(machine(instance).pickup(right));
     expect(ended).toMatchObject({ code: 1, stdout: "" });
     expect(ended.stderr).toContain("does not accept this courier");
   });
@@ -277,7 +278,7 @@ test("a beginning that was damaged on disk is fetched anew, once", async () => {
   await using server = await startCourierServer(courier, [1, () => 50_000]);
   mkdirSync(`${courier.bundle}.partial`);
   writeFileSync(join(`${courier.bundle}.partial`, `${server.ids[0]}.part`), "not its beginning");
-  expect(await nightjar(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
+  expect(await commandLine(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
   expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
   expect(server.fetched().map(({ range }) => range)).toEqual(["bytes=17-", undefined]);
 });

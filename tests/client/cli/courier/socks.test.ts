@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { commandLine } from "../../../support/command-line.ts";
 import { startCourierServer } from "../../../support/courier-server.ts";
 import { testInstance } from "../../../support/instance.ts";
 import { startSocksProxy } from "../../../support/socks-proxy.ts";
-import { nightjar, temporaryFolder } from "../support/cli.ts";
+import { temporaryFolder } from "../support/cli.ts";
 import { contentsOf, courierOnDisk } from "../support/courier.ts";
 
 const folder = temporaryFolder();
@@ -14,7 +15,7 @@ test("through a proxy, which is given the onion's name and never an address", as
   await using proxy = await startSocksProxy(Number(new URL(server.url).port));
   const onion = `${"nightjar".repeat(7)}.onion`;
   const args = courier.pickup({ url: `http://${onion}` }, "--socks", proxy.address);
-  expect(await nightjar(args)).toMatchObject({ code: 0, stderr: "" });
+  expect(await commandLine(args)).toMatchObject({ code: 0, stderr: "" });
   expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
   expect(new Set(proxy.requests.map((request) => JSON.stringify(request)))).toEqual(
     new Set([JSON.stringify({ addressType: 3, host: onion, port: 80 })]),

@@ -7,10 +7,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { bundleOf, spooled } from "../../../support/bundles.ts";
+import { commandLine } from "../../../support/command-line.ts";
 import { fakeEnvelope } from "../../../support/envelopes.ts";
 import { newSeed, testInstance } from "../../../support/instance.ts";
 import { prepareData, removeData, startServer } from "../../../support/server.ts";
-import { nightjar, temporaryFolder } from "../support/cli.ts";
+import { temporaryFolder } from "../support/cli.ts";
 import { modeOf } from "../support/folders.ts";
 
 const folder = temporaryFolder();
@@ -23,9 +24,9 @@ writeFileSync(join(folder, "identity.txt"), instance.identityFiles[0] ?? "", { m
 afterAll(() => removeData(data));
 
 const send = (url: string, ...more: readonly string[]) =>
-  nightjar(["probe", "send", "--url", url, "--anchor", anchor, "--log", log, ...more]);
+  commandLine(["probe", "send", "--url", url, "--anchor", anchor, "--log", log, ...more]);
 
-const check = (...args: readonly string[]) => nightjar(["probe", "check", "--log", log, ...args]);
+const check = (...args: readonly string[]) => commandLine(["probe", "check", "--log", log, ...args]);
 
 async function bundleFrom(name: string, envelopes: readonly Uint8Array[]): Promise<string> {
   const listed = envelopes.map((bytes) => spooled(bytes));
@@ -44,7 +45,7 @@ test("probes go in like tips, say inside what they are, and are looked for in bu
   expect(await server.stop()).toBe(0);
   const envelopes = readdirSync(out).map((name) => new Uint8Array(readFileSync(join(out, name))));
   expect(envelopes.length).toBe(3);
-  const opened = await nightjar([
+  const opened = await commandLine([
     "open",
     "--identity",
     join(folder, "identity.txt"),
@@ -158,14 +159,14 @@ describe("it goes the page's way", () => {
   ];
 
   test.each(WRONG)("wrong use: %j", async (args, code, word) => {
-    const ended = await nightjar(args);
+    const ended = await commandLine(args);
     expect(ended).toMatchObject({ code, stdout: "" });
     expect(ended.stderr).toContain(word);
     expect(ended.stderr).toMatch(/^[^\n]{20,300}[.:)]\n$/);
   });
 
   test.each(["send", "check"])("--help of %s", async (word) => {
-    const { code, stdout } = await nightjar(["probe", word, "--help"]);
+    const { code, stdout } = await commandLine(["probe", word, "--help"]);
     expect([code, stdout.split("\n").filter((line) => line.length > 115)]).toEqual([0, []]);
     for (const exit of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^  ${exit}  `, "m"));
   });

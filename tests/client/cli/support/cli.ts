@@ -14,7 +14,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command line as a process of its own, to its end. */
+/** Runs the command line as a process of its own, to its end. Most tests call it in their own process: `commandLine`. */
 export function nightjar(
   args: readonly string[],
   options: { cwd?: string; input?: string; env?: NodeJS.ProcessEnv } = {},
