@@ -4,22 +4,39 @@ import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
 import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
 import type { Cards } from "./cards.ts";
 
-/** What a move changes, for people: who is no steward any more, who becomes one, each with a fingerprint. */
+/**
+ * What a move changes, for people: who is no steward any more, who becomes one, each with a fingerprint, in the order
+ * of their handles, and who has no card behind them.
+ */
 export function moveLines(from: Anchor, to: Anchor, { stewards }: Cards): string[] {
-  const among = (key: Uint8Array, { stewards: keys }: Anchor) => keys.some((other) => equalBytes(other, key));
-  const named = (what: string, key: Anchor["stewards"][number]) => {
-    const card = stewards.find((each) => equalBytes(each.key, key));
-    const short = `key ${encodeVerifyingKey(key).slice(0, 16)}…`;
-    return `  ${what.padEnd(14)} ${card ? `${card.card.handle}: ${card.fingerprint}` : short}`;
+  const among = (key: Uint8Array, { stewards: keys }: Pick<Anchor, "stewards">) =>
+    keys.some((other) => equalBytes(other, key));
+  const named = (what: string, keys: Anchor["stewards"]) => {
+    const line = (who: string) => `  ${what.padEnd(14)} ${who}`;
+    const carded = stewards.filter(({ key }) => among(key, { stewards: keys }));
+    const others = keys.filter((key) => !carded.some((card) => equalBytes(card.key, key)));
+    return [
+      ...carded.map(({ card, fingerprint }) => line(`${card.handle}: ${fingerprint}`)),
+      ...others.map((key) => line(`key ${encodeVerifyingKey(key).slice(0, 16)}…`)),
+    ];
   };
   return [
     `The instance "${from.name}" moves to a new anchor.`,
     `  from           ${anchorFingerprint(from)}`,
     `  to             ${anchorFingerprint(to)}`,
     `  threshold      ${from.threshold} of ${from.stewards.length}, then ${to.threshold} of ${to.stewards.length}`,
-    ...to.stewards.filter((key) => !among(key, from)).map((key) => named("joins", key)),
-    ...from.stewards.filter((key) => !among(key, to)).map((key) => named("leaves", key)),
-    ...to.stewards.filter((key) => among(key, from)).map((key) => named("stays", key)),
+    ...named(
+      "joins",
+      to.stewards.filter((key) => !among(key, from)),
+    ),
+    ...named(
+      "leaves",
+      from.stewards.filter((key) => !among(key, to)),
+    ),
+    ...named(
+      "stays",
+      to.stewards.filter((key) => among(key, from)),
+    ),
   ];
 }
 
