@@ -18,6 +18,8 @@ export interface Config {
   readonly status: string | undefined;
   /** Whole days that an envelope is kept after the day it came. */
   readonly retentionDays: number;
+  /** Whole days that an envelope is kept after all couriers in force have acknowledged it; 0: it is erased at once. */
+  readonly eraseAfterDays: number;
   /** Bytes. */
   readonly maxEnvelope: number;
   /** Bytes of envelopes and unfinished uploads together. */
@@ -43,6 +45,7 @@ const NAMES = new Set([
   "NIGHTJAR_COURIER_LISTEN",
   "NIGHTJAR_STATUS",
   "NIGHTJAR_RETENTION_DAYS",
+  "NIGHTJAR_ERASE_AFTER",
   "NIGHTJAR_MAX_ENVELOPE",
   "NIGHTJAR_ROOM",
 ]);
@@ -59,6 +62,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     courierListen: parsePlace(env, "NIGHTJAR_COURIER_LISTEN"),
     status: parseStatus(env.NIGHTJAR_STATUS),
     retentionDays: wholeNumber(env, "NIGHTJAR_RETENTION_DAYS", 21, 1, 365),
+    eraseAfterDays: wholeNumber(env, "NIGHTJAR_ERASE_AFTER", 3, 0, 365),
     maxEnvelope: wholeNumber(env, "NIGHTJAR_MAX_ENVELOPE", 100 * KIB ** 2, 128 * KIB, GIB),
     room: wholeNumber(env, "NIGHTJAR_ROOM", 10 * GIB, KIB ** 2, 2 ** 50),
   };

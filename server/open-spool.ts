@@ -8,10 +8,11 @@ import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
 export const HEARTBEAT = 10_000;
 
 /** @throws StartError */
-export async function openSpool({ data, room, retentionDays }: Config): Promise<Spool> {
+export async function openSpool({ data, room, retentionDays, eraseAfterDays }: Config): Promise<Spool> {
   const folder = join(data, "spool");
   try {
-    return await ThreadedSpool.open({ folder, room, retentionDays, heartbeat: HEARTBEAT }, console.error);
+    const options = { folder, room, retentionDays, eraseAfterDays, heartbeat: HEARTBEAT };
+    return await ThreadedSpool.open(options, console.error);
   } catch (error) {
     if (error instanceof SpoolError && error.code === "spool-in-use") throw new StartError(error.message);
     throw new StartError(

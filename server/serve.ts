@@ -109,12 +109,13 @@ async function listen(server: Server, place: Place, setting: string): Promise<st
 }
 
 function reportOf(
-  { data, room, retentionDays }: Config,
+  { data, room, retentionDays, eraseAfterDays }: Config,
   { shelf }: PublicDocuments,
   spool: Spool,
 ): StatusReport {
   const health = () => spool.health;
-  return new StatusReport({ data, room, retentionDays, shelf, tally, health, now: Date.now });
+  const kept = { room, retentionDays, eraseAfterDays };
+  return new StatusReport({ data, ...kept, shelf, tally, health, now: Date.now });
 }
 
 async function tellStatus(path: string, report: StatusReport): Promise<Server> {

@@ -10,6 +10,7 @@ export function settingsHelp(data: string): string {
   NIGHTJAR_COURIER_LISTEN  where couriers are served, 127.0.0.1:8081 or unix:/PATH (nowhere)
   NIGHTJAR_STATUS          the socket that "nightjar status" asks, /PATH (nowhere)
   NIGHTJAR_RETENTION_DAYS  days after which an envelope is deleted (21)
+  NIGHTJAR_ERASE_AFTER     days that it waits once all couriers in force acknowledged it (3; 0: none)
   NIGHTJAR_MAX_ENVELOPE    largest envelope taken, in bytes (104857600)
   NIGHTJAR_ROOM            most bytes that the spool may take (10737418240)
 `;

@@ -18,6 +18,11 @@ export function parseDayTarget(target: string): { day: Day; after: EnvelopeId | 
   return day === undefined ? undefined : { day, after: after as EnvelopeId | undefined };
 }
 
+/** `/v1/courier/days/<day>/all`, with `?after=<id>` or without */
+export function parseWholeDayTarget(target: string): ReturnType<typeof parseDayTarget> {
+  return /^[^?]*\/all(\?|$)/.test(target) ? parseDayTarget(target.replace("/all", "")) : undefined;
+}
+
 /** `/v1/courier/envelopes/<id>` */
 export function parseEnvelopeTarget(target: string): EnvelopeId | undefined {
   return /^\/v1\/courier\/envelopes\/([0-9a-f]{32})$/.exec(target)?.[1] as EnvelopeId | undefined;

@@ -16,6 +16,7 @@ import {
   parseEnvelopeTarget,
   parseRangeStart,
   parseReceipts,
+  parseWholeDayTarget,
 } from "./requests.ts";
 import { sendEnvelope } from "./send-envelope.ts";
 import { SESSION_SECONDS } from "./sessions.ts";
@@ -85,6 +86,13 @@ export function pickupAddresses(door: CourierDoor, bodies: BodyReader, pickup: P
       GET: async ({ day, after }, request, response) => {
         const courier = await door.require(request.headers.authorization);
         const { envelopes, more } = await pickup.page(courier, day, after, PAGE);
+        answer(response, 200, JSON_TYPE, json({ envelopes: envelopes.map(listed), more }));
+      },
+    }),
+    address(parseWholeDayTarget, {
+      GET: async ({ day, after }, request, response) => {
+        await door.require(request.headers.authorization);
+        const { envelopes, more } = await pickup.again(day, after, PAGE);
         answer(response, 200, JSON_TYPE, json({ envelopes: envelopes.map(listed), more }));
       },
     }),

@@ -26,6 +26,8 @@ export interface Status {
   readonly stored: readonly StoredDay[];
   /** Days after which a day's envelopes go, fetched or not. */
   readonly retentionDays: number;
+  /** Days after which what all couriers have acknowledged is erased. */
+  readonly eraseAfterDays: number;
   /** What went so before any courier had it; as of the first look on this day. */
   readonly expired: readonly ExpiredDay[];
   /** What of these the operator must hear, a sentence each. */
@@ -56,6 +58,7 @@ export interface StatusSources {
   readonly data: string;
   readonly room: number;
   readonly retentionDays: number;
+  readonly eraseAfterDays: number;
   readonly shelf: Pick<RosterShelf, "look">;
   readonly tally: Tally;
   readonly health: () => SpoolHealth;
@@ -78,7 +81,7 @@ export class StatusReport {
   }
 
   look(): Status {
-    const { data, room, retentionDays, shelf, tally, health, now } = this.#sources;
+    const { data, room, retentionDays, eraseAfterDays, shelf, tally, health, now } = this.#sources;
     const { stored, expired } = this.#countedToday();
     const view = shelf.look();
     const instant = instantOf(now());
@@ -90,6 +93,7 @@ export class StatusReport {
       floods: tally.floods(),
       stored,
       retentionDays,
+      eraseAfterDays,
       expired,
       late: this.late(),
       room: {

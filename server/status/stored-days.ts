@@ -14,16 +14,19 @@ export interface StoredDay {
   readonly bytes: number;
   /** How many of them no courier has acknowledged. */
   readonly unfetched: number;
+  /** How many of them all couriers in force have acknowledged, so that they wait to be erased. */
+  readonly complete: number;
 }
 
 /** The days in the spool that are over and rewritten, ascending. */
 export function storedDays(spool: string): StoredDay[] {
   const folder = new SpoolFolder(spool);
   if (!existsSync(join(spool, "days"))) return [];
-  const acknowledged = receiptsIn(folder);
+  const [acknowledged, complete] = [receiptsIn(folder, "receipts"), receiptsIn(folder, "complete")];
   return folder.closedDays().flatMap((day) => {
     const path = folder.closed(day);
-    return existsSync(path) ? [{ day, ...sumsOf(path, acknowledged.get(day) ?? new Set()) }] : [];
+    const of = (receipts: typeof complete) => receipts.get(day) ?? new Set<string>();
+    return existsSync(path) ? [{ day, ...sumsOf(path, of(acknowledged), of(complete)) }] : [];
   });
 }
 
@@ -36,12 +39,12 @@ export function expiredDays(spool: string): ExpiredDay[] {
   );
 }
 
-/** The keys that at least one courier has acknowledged, in hexadecimal, by day. */
-function receiptsIn({ receipts }: SpoolFolder): Map<Day, Set<string>> {
+/** The keys that at least one courier has acknowledged, or all in force have, in hexadecimal, by day. */
+function receiptsIn({ receipts }: SpoolFolder, table: "receipts" | "complete"): Map<Day, Set<string>> {
   const found = new Map<Day, Set<string>>();
   if (!existsSync(receipts)) return found;
   const rows = reading(receipts, (db) =>
-    db.prepare<[], { day: Day; envelopes: Buffer }>("SELECT day, envelopes FROM receipts").all(),
+    db.prepare<[], { day: Day; envelopes: Buffer }>(`SELECT day, envelopes FROM ${table}`).all(),
   );
   for (const { day, envelopes } of rows)
     found.set(day, new Set([...(found.get(day) ?? []), ...hexOf(envelopes)]));
@@ -56,7 +59,11 @@ export function spoolBytes(spool: string): number {
   return stats.reduce((sum, stat) => sum + (stat?.isFile() ? stat.size : 0), 0);
 }
 
-function sumsOf(path: string, acknowledged: ReadonlySet<string>): Omit<StoredDay, "day"> {
+function sumsOf(
+  path: string,
+  acknowledged: ReadonlySet<string>,
+  complete: ReadonlySet<string>,
+): Omit<StoredDay, "day"> {
   const rows = reading(path, (db) =>
     db.prepare<[], { key: Buffer; size: number }>("SELECT key, size FROM envelopes").all(),
   );
@@ -64,6 +71,7 @@ function sumsOf(path: string, acknowledged: ReadonlySet<string>): Omit<StoredDay
     count: rows.length,
     bytes: rows.reduce((sum, { size }) => sum + size, 0),
     unfetched: rows.filter(({ key }) => !acknowledged.has(key.toString("hex"))).length,
+    complete: rows.filter(({ key }) => complete.has(key.toString("hex"))).length,
   };
 }
 

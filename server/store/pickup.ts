@@ -42,9 +42,9 @@ export interface WaitingPage {
 }
 
 /**
- * What couriers do with a spool. An envelope goes when every courier in force has acknowledged it; while there is no
- * courier, none goes that way. A courier who isn't in force any more holds nothing back; one who is new has
- * acknowledged nothing, and what went before stays gone.
+ * What couriers do with a spool. An envelope is complete when every courier in force has acknowledged it, and goes when
+ * it has been for so many days; while there is no courier, none goes that way. A courier who isn't in force any more
+ * holds nothing back; one who is new has acknowledged nothing, and what went before stays gone.
  */
 export interface Pickup {
   /** Says who is in force from now on. Cheap if nothing has changed. @throws SpoolError */
@@ -55,6 +55,9 @@ export interface Pickup {
 
   /** Up to `most` of what waits for this courier of a day, ascending by id, behind `after`. */
   page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number): Soon<WaitingPage>;
+
+  /** Up to `most` of all that is there of a day, whoever has acknowledged it, ascending by id, behind `after`. */
+  again(day: Day, after: EnvelopeId | undefined, most: number): Soon<WaitingPage>;
 
   /** What expired unfetched, of days of the last 90 before the newest of them, ascending. */
   expired(): Soon<ExpiredDay[]>;

@@ -13,6 +13,7 @@ test("without settings: a demo's port on this machine, three weeks, 100 MiB an e
     courierListen: undefined,
     status: undefined,
     retentionDays: 21,
+    eraseAfterDays: 3,
     maxEnvelope: 104_857_600,
     room: 10 * 2 ** 30,
   });
@@ -26,6 +27,7 @@ test("every setting is taken", () => {
     NIGHTJAR_COURIER_LISTEN: "[::1]:8081",
     NIGHTJAR_STATUS: "/run/nightjar/status.sock",
     NIGHTJAR_RETENTION_DAYS: "7",
+    NIGHTJAR_ERASE_AFTER: "0",
     NIGHTJAR_MAX_ENVELOPE: "200000",
     NIGHTJAR_ROOM: "2000000",
     PATH: "/bin",
@@ -38,6 +40,7 @@ test("every setting is taken", () => {
     courierListen: { host: "::1", port: 8081 },
     status: "/run/nightjar/status.sock",
     retentionDays: 7,
+    eraseAfterDays: 0,
     maxEnvelope: 200_000,
     room: 2_000_000,
   });
@@ -71,6 +74,8 @@ describe("a wrong setting is one sentence that names it", () => {
     ].map((value): [string, string] => ["NIGHTJAR_COURIER_LISTEN", value]),
     ["NIGHTJAR_RETENTION_DAYS", "0"],
     ["NIGHTJAR_RETENTION_DAYS", "2.5"],
+    ["NIGHTJAR_ERASE_AFTER", "366"],
+    ["NIGHTJAR_ERASE_AFTER", "-1"],
     ["NIGHTJAR_MAX_ENVELOPE", "100MB"],
     ["NIGHTJAR_MAX_ENVELOPE", "1000"],
     ["NIGHTJAR_ROOM", "10"],

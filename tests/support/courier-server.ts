@@ -60,7 +60,13 @@ export async function startCourierServer(
 
 async function fill(folder: string, [count, sizeOf]: Filling, courier: CourierId): Promise<StoredEnvelope[]> {
   const clock = new TestClock();
-  const settings = { room: 2 ** 32, retentionDays: 21, heartbeat: 0, report: console.error };
+  const settings = {
+    room: 2 ** 32,
+    retentionDays: 21,
+    eraseAfterDays: 3,
+    heartbeat: 0,
+    report: console.error,
+  };
   const spool = new SqliteSpool({ folder, clock: testClock(clock.now), ...settings });
   await spool.pickup.serve([courier]);
   for (const age of [2, 1, 0]) {

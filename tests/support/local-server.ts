@@ -48,6 +48,7 @@ export async function startLocal(
     folder: join(data, "spool"),
     room: options.room ?? 2 ** 30,
     retentionDays: options.retentionDays ?? 21,
+    eraseAfterDays: 0,
     clock: testClock(options.now ?? Date.now),
     heartbeat: 0,
     report: (sentence) => reports.push(sentence),

@@ -71,6 +71,7 @@ export class TestSpool {
       folder: this.folder,
       room: 2 ** 30,
       retentionDays: 21,
+      eraseAfterDays: 0,
       clock: testClock(this.clock.now),
       heartbeat: 0,
       report: (sentence) => this.reports.push(sentence),

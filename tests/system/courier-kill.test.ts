@@ -70,7 +70,7 @@ test(`${KILLS} times killed amid receipts and removals: no receipt lost, nothing
   const envelopes = await closedDays(data);
   const receipts = [first, second].map((): Receipts => ({ sent: new Set(), acknowledged: new Set() }));
   const [ones, twos] = receipts as [Receipts, Receipts];
-  const env = { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" };
+  const env = { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", NIGHTJAR_ERASE_AFTER: "0" };
   for (let i = 0; i < KILLS; i++) {
     const server = await startServer({ data, env });
     envelopes.push(...(await handIn(server, 6)));

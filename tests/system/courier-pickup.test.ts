@@ -8,7 +8,7 @@ import { putInForce } from "../support/couriers.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { testInstance } from "../support/instance.ts";
 import { prepareData, removeData, startServer } from "../support/server.ts";
-import { storedEnvelopes } from "../support/spool-files.ts";
+import { storedEnvelopes, storedReceipts } from "../support/spool-files.ts";
 import { post, upload } from "../support/submit.ts";
 
 // The courier's command and the server, each the real one, with nothing between them but HTTP.
@@ -27,7 +27,7 @@ function partsIn(partial: string): string[] {
 }
 
 test.each(["127.0.0.1:0", "unix"])(
-  "two couriers pick up from a server at %s, killed and started again on the way; then it has nothing left",
+  "two couriers pick up from a server at %s, killed and started again on the way, and once more; then it has nothing left",
   async (where) => {
     const folder = mkdtempSync(join(tmpdir(), "nightjar-pickup-"));
     const instance = testInstance();
@@ -70,6 +70,26 @@ test.each(["127.0.0.1:0", "unix"])(
         courier: courier.key,
       });
     }
+    const again = async (courier: CourierOnDisk, ...more: readonly string[]) => {
+      const bundle = join(folder, `again${more.length}.bundle`);
+      const words = argumentsFor({ ...courier, bundle }, server.couriers ?? "");
+      const at = words.indexOf("--bundle");
+      const ended = await commandLine([...words.slice(0, at + 1), bundle, ...words.slice(at + 2), ...more]);
+      return { ended, bundle };
+    };
+    const [one] = couriers as [CourierOnDisk];
+    const today = new Date().toISOString().slice(0, 10);
+    const receipts = storedReceipts(data);
+    // A bundle is lost: for days its envelopes are fetched anew.
+    const { ended, bundle } = await again(one, "--again", today);
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining(`${today} anew`) });
+    expect((await contentsOf(bundle)).ids).toEqual(ids.sort());
+    expect(existsSync(`${bundle}.unacknowledged`)).toBe(false);
+    expect((await again(one)).ended.stdout).toContain("Nothing was fetched");
+    expect(storedReceipts(data)).toEqual(receipts);
+    expect(server.output()).toBe("");
+    await server.stop();
+    server = await startServer({ data, env: { ...env, NIGHTJAR_ERASE_AFTER: "0" } });
     await expect.poll(() => storedEnvelopes(data)).toEqual([]);
     expect(server.output()).toBe("");
   },

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import Database from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { encodeTip } from "../../client/report/tip.ts";
 import { collect } from "../../crypto/bytes.ts";
@@ -99,8 +100,10 @@ const submit = async (source: Source) =>
 const known = {
   /** Handed in on a day that is over. */
   before: [] as Source[],
-  /** One of them, which both couriers have acknowledged. */
+  /** One of them, which both couriers had acknowledged, and which was erased. */
   gone: undefined as Source | undefined,
+  /** One that both have acknowledged, and that still waits to be erased. */
+  complete: undefined as Source | undefined,
   /** Handed in today, in this order. */
   today: [] as Uint8Array[],
   /** In parts, and committed. */
@@ -139,22 +142,17 @@ async function today(): Promise<void> {
     NIGHTJAR_CIRCUIT_TIPS: "100",
     NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0",
   };
+  const [first, second, third] = known.before as [Source, Source, Source];
+  [known.gone, known.complete] = [first, third];
+  server = await startServer({ data, env: { ...env, NIGHTJAR_ERASE_AFTER: "0" } });
+  await acknowledge([first], [first]);
+  await vi.waitUntil(() => storedEnvelopes(data).length === known.before.length - 1);
+  expect(await server.stop()).toBe(0);
   server = await startServer({ data, env });
   const source = await newSource();
   known.before.push(source);
   await submit(source);
-  const [first] = known.before as [Source];
-  known.gone = first;
-  for (const [i, seed] of couriers.entries()) {
-    const courier = new TestCourier(server.couriers ?? "", instance, seed);
-    await courier.begin();
-    const mine = (await courier.list()).filter(
-      ({ digest }) =>
-        digest === digestOf(first.envelope) ||
-        (i === 0 && digest === digestOf(known.before[1]?.envelope ?? first.envelope)),
-    );
-    expect((await courier.acknowledge(mine.map(({ id }) => id))).status).toBe(204);
-  }
+  await acknowledge([second, third], [third]);
   for (let i = 0; i < OPEN_DAY; i++) {
     const envelope = fakeEnvelope(40_000, 1);
     known.today.push(envelope);
@@ -169,6 +167,25 @@ async function today(): Promise<void> {
   const { id, envelope } = known.whole;
   const commit = Buffer.from(JSON.stringify({ parts: partsOf(envelope).length, digest: digestOf(envelope) }));
   expect(await send(source, "POST", `/v1/uploads/${id}/commit`, commit, "application/json")).toBe(201);
+}
+
+/** What each of the two couriers acknowledges. */
+async function acknowledge(...those: readonly Source[][]): Promise<void> {
+  for (const [i, seed] of couriers.entries()) {
+    const digests = those[i]?.map(({ envelope }) => digestOf(envelope)) ?? [];
+    const courier = new TestCourier(server.couriers ?? "", instance, seed);
+    await courier.begin();
+    const mine = (await courier.list()).filter(({ digest }) => digests.includes(digest));
+    expect((await courier.acknowledge(mine.map(({ id }) => id))).status).toBe(204);
+  }
+}
+
+/** The days since which all couriers have some envelopes, by the receipts' file. */
+function completeSince(): string[] {
+  const db = new Database(join(data, "spool/receipts.db"), { readonly: true });
+  const days = db.prepare<[], string>("SELECT since FROM complete").pluck().all();
+  db.close();
+  return days;
 }
 
 const onDisk = (...needles: readonly Buffer[]) =>
@@ -246,7 +263,14 @@ const FACTS: Record<string, Fact> = {
     disk: () => onDisk(raw(known.whole.id)) || textOnDisk(known.whole.id),
     memory: () => textInMemory(known.whole.id) || inMemory(raw(known.whole.id)),
   },
-  "an envelope that all couriers have": {
+  "an envelope that all couriers have, until it is erased": {
+    disk: () => onDisk(...middle(known.complete?.envelope ?? new Uint8Array(0))),
+    memory: () => inMemory(...middle(known.complete?.envelope ?? new Uint8Array(0))),
+  },
+  "since which day all couriers have one": {
+    disk: () => completeSince().includes(dayName(0)),
+  },
+  "an envelope that was erased": {
     disk: () => onDisk(...middle(known.gone?.envelope ?? new Uint8Array(0))),
     memory: () => inMemory(...middle(known.gone?.envelope ?? new Uint8Array(0))),
   },

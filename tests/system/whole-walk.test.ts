@@ -116,6 +116,7 @@ async function serve(): Promise<void> {
     folder: people.path("data", "spool"),
     room: 2 ** 30,
     retentionDays: 21,
+    eraseAfterDays: 3,
     clock: testClock(Date.now),
     heartbeat: 0,
     report: () => {},

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Command } from "../command.ts";
-import { checkCopies, checkDisk, checkPermissions, checkSpool } from "../doctor/check-data.ts";
+import { checkCopies, checkDisk, checkErasing, checkPermissions, checkSpool } from "../doctor/check-data.ts";
 import { checkMachine } from "../doctor/check-machine.ts";
 import { checkProgramVersions } from "../doctor/check-program.ts";
 import { checkTor } from "../doctor/check-tor.ts";
@@ -57,6 +57,7 @@ Exit codes
     const findings = [
       ...checkDocuments(found),
       ...checkSpool(found, Date.now()),
+      ...checkErasing(found),
       ...(await checkPermissions(data, socketsOf(found), unit)),
       ...checkCopies(data, found),
       ...(await checkDisk(data, found)),

@@ -40,6 +40,7 @@ deploy/, with your values in them.
   --room AMOUNT       most that the spool may take, such as 50GB
   --max-envelope AMOUNT  largest envelope taken, such as 100MB
   --retention-days N  days after which an envelope is deleted
+  --erase-after N     days that an envelope waits once all couriers in force acknowledged it; 0 for none
 
 Example
   npm run nightjar -- setup --data /var/lib/nightjar --anchor anchor.json --pages dist --known known --system
@@ -113,6 +114,7 @@ const OPTIONS = {
   room: { type: "string" },
   "max-envelope": { type: "string" },
   "retention-days": { type: "string" },
+  "erase-after": { type: "string" },
 } as const;
 
 function serviceValues(values: Partial<Record<keyof typeof OPTIONS, string | boolean>>): ServiceValues {
@@ -127,10 +129,13 @@ function serviceValues(values: Partial<Record<keyof typeof OPTIONS, string | boo
   ] as const;
   for (const [option, name] of amounts)
     if (values[option] !== undefined) settings.set(name, String(amountFrom(NAME, option, text(option))));
-  if (values["retention-days"] !== undefined) {
-    const days = wholeNumber(NAME, "retention-days", text("retention-days"), 1, 365);
-    settings.set("NIGHTJAR_RETENTION_DAYS", String(days));
-  }
+  const days = [
+    ["retention-days", "NIGHTJAR_RETENTION_DAYS", 1],
+    ["erase-after", "NIGHTJAR_ERASE_AFTER", 0],
+  ] as const;
+  for (const [option, name, least] of days)
+    if (values[option] !== undefined)
+      settings.set(name, String(wholeNumber(NAME, option, text(option), least, 365)));
   return {
     data: plainPath(NAME, "data", text("data")),
     app: plainPath(NAME, "app", text("app", USUAL.app)),

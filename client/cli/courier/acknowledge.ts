@@ -24,6 +24,11 @@ export async function acknowledge(
   for (let at = 0; at < ids.length; at += MOST_AT_ONCE) {
     await server.acknowledge(ids.slice(at, at + MOST_AT_ONCE));
   }
+  await leaveAcknowledged(paths);
+}
+
+/** Nothing is left to be told of the bundle. */
+export async function leaveAcknowledged(paths: PickupPaths): Promise<void> {
   await rm(paths.unacknowledged, { force: true });
   await syncFolder(dirname(paths.bundle));
 }

@@ -10,7 +10,7 @@ import { CONNECTIONS } from "../http/agent.ts";
 import type { Patience } from "../http/patience.ts";
 import { Progress } from "../open/progress.ts";
 import { refuseIfThere } from "../vault/write-vault.ts";
-import { acknowledge, idsInBundle } from "./acknowledge.ts";
+import { acknowledge, idsInBundle, leaveAcknowledged } from "./acknowledge.ts";
 import { type Fetched, fetchEnvelope } from "./fetch-envelope.ts";
 import { leaveOnly } from "./left-over.ts";
 import { holdLock } from "./lock.ts";
@@ -29,6 +29,8 @@ export interface Pickup {
   readonly bundle: string;
   /** Bytes of envelopes; null for all. */
   readonly budget: number | null;
+  /** A day that is fetched anew, whoever has acknowledged it, and not acknowledged; null for what is new. */
+  readonly again: Day | null;
   readonly today: Day;
   readonly patience: Patience;
 }
@@ -37,8 +39,8 @@ export interface Pickup {
 export type PickedUp =
   | (PickedNow & { readonly kind: "bundle"; readonly gone: number })
   | (PickedNow & { readonly kind: "nothing" })
-  /** An earlier run's bundle was acknowledged, and nothing fetched. */
-  | { readonly kind: "acknowledged"; readonly count: number };
+  /** An earlier run's bundle is whole, acknowledged if that was to be done, and nothing was fetched. */
+  | { readonly kind: "there"; readonly count: number };
 
 interface PickedNow {
   readonly list: BundleList;
@@ -48,14 +50,15 @@ interface PickedNow {
 }
 
 /**
- * Fetches what this courier hasn't acknowledged into a bundle, and acknowledges it once the bundle is safely on disk.
+ * Fetches what this courier hasn't acknowledged into a bundle, and acknowledges it once the bundle is safely on disk; or
+ * a day anew, whose receipts stay as they are.
  * Whatever breaks off, the same call goes on from there; nothing is acknowledged that isn't in the bundle.
  * @throws CliError; errors of the system
  */
 export async function pickUp(pickup: Pickup): Promise<PickedUp> {
-  const { anchor, seed, budget } = pickup;
+  const { anchor, seed, budget, again } = pickup;
   const courier = nobleSignatures.ed25519PublicKey(seed) as VerifyingKey;
-  const owner = { instance: anchor.instance, courier, budget };
+  const owner = { instance: anchor.instance, courier, budget, again };
   const paths = pathsFor(pickup.bundle);
   const release = await holdLock(paths.bundle);
   try {
@@ -74,8 +77,9 @@ async function pickUpAlone(
   if ((await exists(paths.bundle)) && (await exists(paths.unacknowledged))) {
     const ids = await idsInBundle(paths, owner, patience.stop);
     await rm(paths.partial, { recursive: true, force: true });
-    await acknowledge(paths, server, ids);
-    return { kind: "acknowledged", count: ids.length };
+    if (owner.again === null) await acknowledge(paths, server, ids);
+    else await leaveAcknowledged(paths);
+    return { kind: "there", count: ids.length };
   }
   await refuseIfThere(paths.bundle);
   // 2. Whose server it is; what is refused leaves nothing behind.
@@ -98,7 +102,8 @@ async function pickUpAlone(
   await writeBundle(paths, { instance: anchor.instance, made: today, list, documents }, seed, patience.stop);
   await rm(paths.partial, { recursive: true, force: true });
   const ids = list.envelopes.map(({ id }) => id);
-  await acknowledge(paths, server, ids);
+  if (owner.again === null) await acknowledge(paths, server, ids);
+  else await leaveAcknowledged(paths);
   return { kind: "bundle", list, gone, damaged, seen };
 }
 

@@ -9,8 +9,15 @@ import {
 } from "../../../crypto/documents/canonical.ts";
 import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { type Day, parseDay } from "../../bundle/day.ts";
 import { BundleError } from "../../bundle/errors.ts";
-import { type BundleList, encodeList, MOST_LIST_BYTES, parseBundleList } from "../../bundle/list.ts";
+import {
+  type BundleList,
+  type EnvelopeId,
+  encodeList,
+  MOST_LIST_BYTES,
+  parseBundleList,
+} from "../../bundle/list.ts";
 import { CliError } from "../errors.ts";
 import { exists, readSmallFile, replaceFile } from "../files.ts";
 import { Candidates, choose } from "./choose.ts";
@@ -24,6 +31,8 @@ export interface Plan {
   readonly courier: VerifyingKey;
   /** Bytes; null for all. */
   readonly budget: number | null;
+  /** The one day that is fetched anew, acknowledged or not; null for what this courier hasn't acknowledged. */
+  readonly again: Day | null;
   readonly list: BundleList;
 }
 
@@ -33,7 +42,7 @@ const TYPE = "nightjar-pickup-plan/v1";
 const MOST_BYTES = 2 * MOST_LIST_BYTES;
 
 /**
- * The plan of a run that broke off, if there is one, under the same budget; else a new one from what the server
+ * The plan of a run that broke off, if there is one that was asked for alike; else a new one from what the server
  * lists now, safely on disk. @throws CliError output-refused if what lies there is not this courier's; as CourierServer
  */
 export async function planFor(
@@ -48,27 +57,28 @@ export async function planFor(
       `${paths.partial} belongs to another courier or instance: choose another --bundle, or move it away.`,
     );
   }
-  if (before && before.budget === owner.budget) return before;
-  const plan = { ...owner, list: await drawn(server, owner.budget ?? Number.POSITIVE_INFINITY) };
+  if (before && before.budget === owner.budget && before.again === owner.again) return before;
+  const plan = { ...owner, list: await drawn(server, owner) };
   // On a stick that is full, the plan itself has room only once what it leaves out has gone.
   await leaveOnly(paths, plan.list.envelopes);
   await replaceFile(paths.plan, encodePlan(plan), 0o600);
   return plan;
 }
 
-async function drawn(server: CourierServer, budget: number): Promise<BundleList> {
+async function drawn(server: CourierServer, { budget, again }: Omit<Plan, "list">): Promise<BundleList> {
   const days: Candidates[] = [];
-  for (const { day } of await server.days()) {
+  for (const { day } of again === null ? await server.days() : [{ day: again }]) {
     const candidates = new Candidates(day);
-    let page = await server.page(day, undefined);
+    const pageBehind = (id: EnvelopeId | undefined) => server.page(day, id, again !== null);
+    let page = await pageBehind(undefined);
     for (;;) {
       for (const envelope of page.envelopes) candidates.add(envelope);
       if (!page.more) break;
-      page = await server.page(day, page.envelopes.at(-1)?.id);
+      page = await pageBehind(page.envelopes.at(-1)?.id);
     }
     if (candidates.count > 0) days.push(candidates);
   }
-  return choose(days, budget);
+  return choose(days, budget ?? Number.POSITIVE_INFINITY);
 }
 
 function isOwn(plan: Plan, owner: Omit<Plan, "list">): boolean {
@@ -89,12 +99,13 @@ async function planThere({ plan }: PickupPaths): Promise<Plan | undefined> {
   }
 }
 
-function encodePlan({ instance, courier, budget, list }: Plan): Uint8Array {
+function encodePlan({ instance, courier, budget, again, list }: Plan): Uint8Array {
   return encodeJson({
     type: TYPE,
     instance: encodeInstanceId(instance),
     courier: encodeVerifyingKey(courier),
     budget,
+    again,
     list: parseUtf8(encodeList(list), "document-malformed"),
   });
 }
@@ -105,6 +116,7 @@ function readPlan(value: unknown): Plan {
     instance: parseInstanceId(fields.instance),
     courier: parseVerifyingKey(fields.courier, "document-malformed"),
     budget: fields.budget === null ? null : parseCount(fields.budget, 1, Number.MAX_SAFE_INTEGER, "budget"),
+    again: fields.again === null ? null : parseDay(fields.again),
     list: parseBundleList(utf8(parseText(fields.list, "list"))),
   };
 }

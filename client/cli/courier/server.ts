@@ -58,8 +58,9 @@ export class CourierServer {
     return this.#get("/v1/courier/expired", readExpired);
   }
 
-  page(day: Day, after: EnvelopeId | undefined): Promise<Page> {
-    const path = `/v1/courier/days/${day}${after === undefined ? "" : `?after=${after}`}`;
+  /** What this courier has not acknowledged of a day; with `again` all that is there, whoever has acknowledged it. */
+  page(day: Day, after: EnvelopeId | undefined, again = false): Promise<Page> {
+    const path = `/v1/courier/days/${day}${again ? "/all" : ""}${after === undefined ? "" : `?after=${after}`}`;
     return this.#get(path, (answer) => readPage(answer, day, after));
   }
 

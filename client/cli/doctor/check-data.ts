@@ -74,6 +74,25 @@ export async function checkDisk(data: string, { settings, spoolBytes = 0 }: Exam
   return [room, inodes];
 }
 
+/** How long what all couriers have is kept for whoever loses a bundle. */
+export function checkErasing({ settings }: Pick<Examination, "settings">): Finding[] {
+  if (!settings) return [];
+  const { eraseAfterDays, retentionDays } = settings;
+  const kept = Math.min(eraseAfterDays, retentionDays);
+  return [
+    kept === 0
+      ? warning(
+          "erasing",
+          "What all couriers have acknowledged is erased at once: who loses a bundle can't fetch it anew.",
+          "Leave NIGHTJAR_ERASE_AFTER out, for three days, unless you need the room.",
+        )
+      : fine(
+          "erasing",
+          `What all couriers have acknowledged can be fetched anew for ${kept === 1 ? "a day" : `${kept} days`}, and is then erased.`,
+        ),
+  ];
+}
+
 /** Copies that were made for a backup. */
 export function checkCopies(data: string, { copies }: Examination): Finding[] {
   const check = "backup-left";

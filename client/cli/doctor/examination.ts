@@ -14,6 +14,8 @@ export interface Examination {
     readonly status?: string;
     readonly circuits: boolean;
     readonly room: number;
+    readonly retentionDays: number;
+    readonly eraseAfterDays: number;
   };
   readonly roster?: {
     readonly sequence: number;
@@ -97,7 +99,7 @@ function checkRoster(roster: NonNullable<Examination["roster"]>): Finding[] {
       : couriers === 1
         ? warning(
             "couriers",
-            "One courier is in force: what that one loses is lost for good.",
+            "One courier is in force: what that one loses is lost for good once it is erased.",
             "Have the stewards name a second courier.",
           )
         : fine("couriers", `${couriers} couriers are in force.`),

@@ -48,6 +48,11 @@ function metricsOf({ days, stored, floods, expired, room, health, roster }: Stat
       stored.map(({ day, unfetched }) => [{ day }, unfetched]),
     ],
     [
+      "nightjar_complete_envelopes",
+      "Of the envelopes in the spool those that all couriers in force have, and that wait to be erased.",
+      stored.map(({ day, complete }) => [{ day }, complete]),
+    ],
+    [
       "nightjar_expired_envelopes",
       "Envelopes that went past retention before any courier had them.",
       expired.map(({ day, count }) => [{ day }, count]),

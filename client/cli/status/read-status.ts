@@ -21,6 +21,7 @@ export interface Status {
   readonly floods: Counts;
   readonly stored: readonly StoredDay[];
   readonly retentionDays: number;
+  readonly eraseAfterDays: number;
   /** What went past retention before any courier had it. */
   readonly expired: readonly { readonly day: Day; readonly count: number }[];
   /** What the operator must hear of these, a sentence each. */
@@ -49,6 +50,8 @@ interface StoredDay {
   readonly bytes: number;
   /** How many of them no courier has. */
   readonly unfetched: number;
+  /** How many of them all couriers in force have, so that they wait to be erased. */
+  readonly complete: number;
 }
 
 export type Counts = Readonly<Record<string, number>>;
@@ -89,8 +92,9 @@ export function parseStatus(text: string): Status {
 }
 
 function encodeStatus(status: Status): Uint8Array {
-  const { today, since, days, floods, stored, retentionDays, expired, late, room, health, roster } = status;
-  const counted = { days, floods, stored, retentionDays, expired, late };
+  const { today, since, days, floods, stored, room, health, roster } = status;
+  const { retentionDays, eraseAfterDays, expired, late } = status;
+  const counted = { days, floods, stored, retentionDays, eraseAfterDays, expired, late };
   return encodeJson({ type: TYPE, today, since, ...counted, room, health, roster });
 }
 
@@ -108,11 +112,12 @@ function readFields(value: unknown): Status {
     }),
     floods: readCounts(fields.floods),
     stored: parseList(fields.stored, 0, MOST_DAYS, "stored").map((one) => {
-      const { day, count: envelopes, bytes, unfetched } = fieldsOf(one);
-      const sums = { count: count(envelopes), bytes: count(bytes), unfetched: count(unfetched) };
-      return { day: parseDay(day), ...sums };
+      const { day, count: envelopes, bytes, unfetched, complete } = fieldsOf(one);
+      const sums = { count: count(envelopes), bytes: count(bytes) };
+      return { day: parseDay(day), ...sums, unfetched: count(unfetched), complete: count(complete) };
     }),
     retentionDays: count(fields.retentionDays),
+    eraseAfterDays: count(fields.eraseAfterDays),
     expired: parseList(fields.expired, 0, MOST_DAYS, "expired").map((one) => {
       const { day, count: envelopes } = fieldsOf(one);
       return { day: parseDay(day), count: count(envelopes) };

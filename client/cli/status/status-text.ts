@@ -17,6 +17,7 @@ export function statusLines(status: Status): string[] {
     "",
     `Days that are over, counted since ${status.since}:`,
     ...tableOf(status),
+    ...linesAboutErasing(status),
   ];
 }
 
@@ -45,6 +46,14 @@ function tableOf({ days: counted, stored, expired }: Status): string[] {
       : lostOn(day, expired);
     return `  ${day}  ${taken} taken, ${waiting}${refusals(refused)}`;
   });
+}
+
+function linesAboutErasing({ stored, eraseAfterDays }: Status): string[] {
+  const complete = stored.reduce((sum, one) => sum + one.complete, 0);
+  if (complete === 0) return [];
+  return [
+    `Of these all couriers have ${complete}: they are erased ${days(eraseAfterDays)} later; until then "courier pickup --again" fetches them anew.`,
+  ];
 }
 
 function lostOn(day: string, expired: Status["expired"]): string {

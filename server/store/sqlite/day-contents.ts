@@ -103,6 +103,13 @@ export class DayContents {
     return ids.flatMap((id) => storedOf(day, id, found.get(id)));
   }
 
+  /** Up to so many of a day's envelopes, ascending by id, behind `after`. */
+  behind(day: Day, after: EnvelopeId | undefined, most: number): StoredEnvelope[] {
+    const key = after === undefined ? undefined : Buffer.from(after, "hex");
+    const rows = inKeyOrder(this.#files(day).map((file) => file.behind(key, most)));
+    return rows.slice(0, most).flatMap((row) => storedOf(day, hex(row.key) as EnvelopeId, row));
+  }
+
   /** One part's bytes; undefined if the envelope has gone. */
   part({ id, day }: StoredEnvelope, number: number): Uint8Array | undefined {
     const key = Buffer.from(id, "hex");
@@ -138,9 +145,12 @@ export class DayContents {
   }
 }
 
-/** Each envelope once, in key order. */
 function rowsOf(files: readonly DayReader[]): EnvelopeRow[] {
-  const [rows = [], others] = files.map((file) => [...file.envelopes()]);
+  return inKeyOrder(files.map((file) => [...file.envelopes()]));
+}
+
+/** Each envelope once, in key order. */
+function inKeyOrder([rows = [], others]: readonly EnvelopeRow[][]): EnvelopeRow[] {
   if (!others) return rows;
   const all = new Map([...rows, ...others].map((row) => [hex(row.key), row]));
   return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);

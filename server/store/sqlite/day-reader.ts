@@ -44,6 +44,13 @@ export class DayReader {
     return this.#rows.all(JSON.stringify(keys));
   }
 
+  /** Up to so many of the keys behind this one (of all without one), in key order. */
+  behind(key: Uint8Array | undefined, most: number): EnvelopeRow[] {
+    return this.#db
+      .prepare<[Uint8Array, number], EnvelopeRow>(`${ROW} WHERE key > ? ORDER BY key LIMIT ?`)
+      .all(key ?? new Uint8Array(0), most);
+  }
+
   sums(): Sums {
     const sums = this.#db.prepare<[], Sums>(
       "SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM envelopes",

@@ -12,6 +12,12 @@ const SCHEMA = `
     envelopes BLOB NOT NULL CHECK (length(envelopes) > 0 AND length(envelopes) % 16 = 0),
     PRIMARY KEY (courier, day)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS complete (
+    day TEXT NOT NULL,
+    since TEXT NOT NULL,
+    envelopes BLOB NOT NULL CHECK (length(envelopes) > 0 AND length(envelopes) % 16 = 0),
+    PRIMARY KEY (day, since)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS expired (
     day TEXT NOT NULL PRIMARY KEY,
     count INTEGER NOT NULL CHECK (count > 0)
@@ -30,7 +36,13 @@ interface Row {
   readonly envelopes: Buffer;
 }
 
-/** Which envelopes that are still there each courier has acknowledged. No times. */
+/** Envelopes of a day that all couriers in force have, since the day on which that was first so. */
+export interface Complete {
+  readonly since: Day;
+  readonly envelopes: SortedIds;
+}
+
+/** Which envelopes that are still there each courier has acknowledged, and since which day all of them have. */
 export class ReceiptsFile {
   readonly #db: Connection;
   readonly #get;
@@ -86,6 +98,39 @@ export class ReceiptsFile {
       .immediate();
   }
 
+  /** Ascending by the day since which they are complete. */
+  completeOf(day: Day): Complete[] {
+    return this.#db
+      .prepare<[Day], Complete>("SELECT since, envelopes FROM complete WHERE day = ? ORDER BY since")
+      .all(day);
+  }
+
+  /** The days of which something is complete. */
+  completeDays(): Day[] {
+    return this.#db.prepare<[], Day>("SELECT DISTINCT day FROM complete ORDER BY day").pluck().all();
+  }
+
+  /** Notes that of a day these are complete, and no others; those that weren't before are so from `today` on. */
+  noteComplete(day: Day, all: SortedIds, today: Day): void {
+    const before = this.completeOf(day);
+    const known = before.reduce<SortedIds>(
+      (ids, { envelopes }) => unionOf(ids, envelopes),
+      new Uint8Array(0),
+    );
+    const [fresh, over] = [differenceOf(all, known), differenceOf(known, all)];
+    if (fresh.length === 0 && over.length === 0) return;
+    const ofToday = before.find(({ since }) => since === today);
+    const rows = ofToday ? before : [...before, { since: today, envelopes: new Uint8Array(0) }];
+    this.#db
+      .transaction(() => {
+        for (const { since, envelopes } of rows) {
+          const left = differenceOf(envelopes, over);
+          this.#putComplete(day, since, since === today ? unionOf(left, fresh) : left);
+        }
+      })
+      .immediate();
+  }
+
   /** Drops every courier's receipts for envelopes of a day that have gone. */
   forget(day: Day, gone: SortedIds): void {
     this.#db
@@ -96,13 +141,20 @@ export class ReceiptsFile {
           if (left.length === 0) this.#delete.run(courier, day);
           else if (left.length < envelopes.length) this.#put.run(courier, day, left);
         }
+        for (const { since, envelopes } of this.completeOf(day))
+          this.#putComplete(day, since, differenceOf(envelopes, gone));
       })
       .immediate();
   }
 
   /** Drops every courier's receipts of a day that has gone. */
   forgetDay(day: Day): void {
-    this.#db.prepare("DELETE FROM receipts WHERE day = ?").run(day);
+    this.#db
+      .transaction(() => {
+        for (const table of ["receipts", "complete"])
+          this.#db.prepare(`DELETE FROM ${table} WHERE day = ?`).run(day);
+      })
+      .immediate();
   }
 
   /** Gives free pages back to the disk, beats, and empties the log (false: a reader was in the way). */
@@ -113,6 +165,15 @@ export class ReceiptsFile {
 
   close(): void {
     this.#db.close();
+  }
+
+  #putComplete(day: Day, since: Day, envelopes: SortedIds): void {
+    if (envelopes.length === 0)
+      this.#db.prepare("DELETE FROM complete WHERE day = ? AND since = ?").run(day, since);
+    else
+      this.#db
+        .prepare<[Day, Day, Uint8Array]>("INSERT OR REPLACE INTO complete VALUES (?, ?, ?)")
+        .run(day, since, envelopes);
   }
 }
 

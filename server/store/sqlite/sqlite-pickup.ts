@@ -1,4 +1,4 @@
-import type { Day } from "../day.ts";
+import { type Day, dayOf, daysBetween } from "../day.ts";
 import type {
   CourierId,
   EnvelopeId,
@@ -8,6 +8,7 @@ import type {
   WaitingDay,
   WaitingPage,
 } from "../pickup.ts";
+import type { SteadyClock } from "../steady-clock.ts";
 import { guarded } from "./connection.ts";
 import { KEY_LENGTH } from "./day-schema.ts";
 import type { Days } from "./days.ts";
@@ -16,18 +17,28 @@ import { differenceOf, hexOf, intersectionOf, type SortedIds, sortedIds } from "
 import { tryAll } from "./try-all.ts";
 import { Waiting } from "./waiting.ts";
 
+/** For how many whole days what is complete waits, by which clock. */
+export interface Wait {
+  readonly clock: SteadyClock;
+  /** 0: not at all. */
+  readonly days: number;
+}
+
 /** What couriers do with the spool: their receipts on disk, what waits for each of them in memory once it is asked for. */
 export class SqlitePickup implements Pickup {
   readonly #days: Days;
   readonly #receipts: ReceiptsFile;
+  readonly #wait: Wait;
   readonly #wake: () => void;
-  #waiting: ReadonlyMap<CourierId, Waiting> = new Map();
-  /** What all couriers in force have acknowledged, and is to go. */
-  #due = new Map<Day, Set<EnvelopeId>>();
+  /** Undefined until it has been said who is in force: until then nothing goes. */
+  #waiting: ReadonlyMap<CourierId, Waiting> | undefined;
+  /** Days of which other envelopes may be complete than is noted. */
+  readonly #changed = new Set<Day>();
 
   /** @param wake asks for `removeDue` soon */
-  constructor(path: string, days: Days, wake: () => void) {
+  constructor(path: string, days: Days, wait: Wait, wake: () => void) {
     this.#days = days;
+    this.#wait = wait;
     this.#wake = wake;
     this.#receipts = new ReceiptsFile(path);
     const kept = new Set(days.contents.days());
@@ -35,28 +46,35 @@ export class SqlitePickup implements Pickup {
   }
 
   serve(couriers: readonly CourierId[]): void {
-    const same = couriers.length === this.#waiting.size && couriers.every((id) => this.#waiting.has(id));
-    if (same) return;
-    const due = guarded(() => this.#acknowledgedByAll(couriers));
+    const before = this.#waiting;
+    if (before?.size === couriers.length && couriers.every((id) => before.has(id))) return;
+    const days = guarded(() => this.#receipts.days());
     // All or none: somebody missing here would let go what still waits for them.
-    this.#waiting = new Map(couriers.map((id) => [id, this.#waiting.get(id) ?? this.#waitingFor(id)]));
-    this.#due = due;
-    if (this.#due.size > 0) this.#wake();
+    this.#waiting = new Map(couriers.map((id) => [id, before?.get(id) ?? this.#waitingFor(id)]));
+    for (const day of days) this.#changed.add(day);
+    if (this.#changed.size > 0) this.#wake();
   }
 
   days(courier: CourierId): WaitingDay[] {
-    return guarded(() => this.#waiting.get(courier)?.days() ?? []);
+    return guarded(() => this.#waiting?.get(courier)?.days() ?? []);
   }
 
   page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number): WaitingPage {
     return guarded(() => {
       for (let from = after; ; ) {
-        const { ids, more } = this.#waiting.get(courier)?.page(day, from, most) ?? { ids: [], more: false };
+        const { ids, more } = this.#waiting?.get(courier)?.page(day, from, most) ?? { ids: [], more: false };
         const envelopes = this.#days.contents.rows(day, ids);
         // What is just being removed may leave a page empty that isn't the last.
         if (envelopes.length > 0 || !more) return { envelopes, more };
         from = ids.at(-1);
       }
+    });
+  }
+
+  again(day: Day, after: EnvelopeId | undefined, most: number): WaitingPage {
+    return guarded(() => {
+      const envelopes = this.#days.contents.behind(day, after, most + 1);
+      return { envelopes: envelopes.slice(0, most), more: envelopes.length > most };
     });
   }
 
@@ -83,39 +101,42 @@ export class SqlitePickup implements Pickup {
   }
 
   acknowledge(courier: CourierId, ids: readonly EnvelopeId[]): void {
-    const waiting = this.#waiting.get(courier);
+    const waiting = this.#waiting?.get(courier);
     if (!waiting) return;
     guarded(() => {
       const taken = this.#days.contents.find(ids).filter((envelope) => waiting.has(envelope));
       if (taken.length === 0) return;
-      const others = [...this.#waiting.values()].filter((list) => list !== waiting);
-      // Asked before anything is written: it may have to be read from the disk, and may fail.
-      const due = taken.filter((envelope) => !others.some((list) => list.has(envelope)));
       this.#receipts.add(courier, idsByDay(taken));
       for (const envelope of taken) waiting.remove(envelope);
-      for (const { day, id } of due) this.#dueOf(day).add(id);
+      for (const { day } of taken) this.#changed.add(day);
     });
-    if (this.#due.size > 0) this.#wake();
+    if (this.#changed.size > 0) this.#wake();
   }
 
   /** To be called when an envelope has become real. */
   added(envelope: StoredEnvelope): void {
-    for (const waiting of this.#waiting.values()) waiting.add(envelope);
+    for (const waiting of this.#lists()) waiting.add(envelope);
   }
 
   /** To be called when days went because they were past retention. */
   forgetDays(days: readonly Day[]): void {
     for (const day of days) {
-      this.#due.delete(day);
-      for (const waiting of this.#waiting.values()) waiting.forget(day);
+      this.#changed.delete(day);
+      for (const waiting of this.#lists()) waiting.forget(day);
       guarded(() => this.#receipts.forgetDay(day));
     }
     if (days.length > 0) guarded(() => this.#receipts.beat());
   }
 
-  /** Removes what is due from the day files, and then its receipts. Safe to be cut short anywhere. */
+  /**
+   * Notes what has become complete, and removes what has been for long enough from the day files, then its receipts.
+   * Safe to be cut short anywhere.
+   */
   async removeDue(): Promise<void> {
-    await tryAll(new Set([...this.#due.keys(), ...this.#days.unswept]), (day) => this.#removeDueOf(day));
+    if (!this.#waiting) return;
+    const complete = guarded(() => this.#receipts.completeDays());
+    const days = new Set([...this.#changed, ...complete, ...this.#days.unswept]);
+    await tryAll(days, (day) => this.#removeDueOf(day));
   }
 
   beat(): boolean {
@@ -144,38 +165,42 @@ export class SqlitePickup implements Pickup {
     });
   }
 
+  #noteComplete(day: Day): void {
+    guarded(() => {
+      const couriers = [...(this.#waiting?.keys() ?? [])];
+      const [first, ...others] = couriers.map((courier) => this.#receipts.of(courier, day));
+      const all = others.reduce<SortedIds>(intersectionOf, first ?? new Uint8Array(0));
+      this.#receipts.noteComplete(day, all, this.#today());
+    });
+    this.#changed.delete(day);
+  }
+
   async #removeDueOf(day: Day): Promise<void> {
-    const due = [...(this.#due.get(day) ?? [])];
+    if (this.#changed.has(day)) this.#noteComplete(day);
+    const complete = guarded(() => this.#receipts.completeOf(day)).filter(({ since }) => this.#isOver(since));
+    const due = complete.flatMap(({ envelopes }) => hexOf(envelopes) as EnvelopeId[]);
+    if (due.length === 0 && !this.#days.unswept.includes(day)) return;
     await this.#days.remove(day, due);
     this.#forget(day, sortedIds(due));
-    const left = this.#dueOf(day);
-    for (const id of due) left.delete(id);
-    if (left.size === 0) this.#due.delete(day);
-    const isOver = this.#days.contents.sums(day).count === 0;
-    for (const waiting of this.#waiting.values()) {
-      if (isOver) waiting.forget(day);
+    const isEmpty = this.#days.contents.sums(day).count === 0;
+    for (const waiting of this.#lists()) {
+      if (isEmpty) waiting.forget(day);
       else waiting.gone(day, due);
     }
   }
 
-  #dueOf(day: Day): Set<EnvelopeId> {
-    const due = this.#due.get(day) ?? new Set();
-    this.#due.set(day, due);
-    return due;
+  /** Whether what has been complete since that day has waited long enough: not by a clock that is in doubt. */
+  #isOver(since: Day): boolean {
+    const { days, clock } = this.#wait;
+    return days === 0 || (!clock.doubt && daysBetween(since, this.#today()) > days);
   }
 
-  /** Among them may be what went just before a crash: its receipts go then. */
-  #acknowledgedByAll([first, ...others]: readonly CourierId[]): Map<Day, Set<EnvelopeId>> {
-    const due = new Map<Day, Set<EnvelopeId>>();
-    if (first === undefined) return due;
-    for (const day of this.#receipts.days()) {
-      const common = others.reduce(
-        (ids, other) => (ids.length === 0 ? ids : intersectionOf(ids, this.#receipts.of(other, day))),
-        this.#receipts.of(first, day),
-      );
-      if (common.length > 0) due.set(day, new Set(hexOf(common) as EnvelopeId[]));
-    }
-    return due;
+  #today(): Day {
+    return dayOf(this.#wait.clock.now());
+  }
+
+  #lists(): Waiting[] {
+    return [...(this.#waiting?.values() ?? [])];
   }
 }
 

@@ -28,6 +28,8 @@ export interface SqliteSpoolOptions {
   /** Bytes of envelopes and unfinished uploads together. */
   readonly room: number;
   readonly retentionDays: number;
+  /** Whole days that what all couriers in force have acknowledged waits before it is erased; 0: at once. */
+  readonly eraseAfterDays: number;
   readonly clock: SteadyClock;
   /** Milliseconds between heartbeats; 0 for none but those asked for. */
   readonly heartbeat: number;
@@ -80,7 +82,9 @@ export class SqliteSpool implements Spool {
         () => new Uploads(this.#days.openFiles(), () => this.#days.today(), options.clock.now),
       );
       const wake = () => this.#removeSoon();
-      this.pickup = guarded(() => new SqlitePickup(folder.receipts, this.#days, wake));
+      const { clock, eraseAfterDays } = options;
+      const wait = { clock, days: eraseAfterDays };
+      this.pickup = guarded(() => new SqlitePickup(folder.receipts, this.#days, wait, wake));
     } catch (error) {
       this.#lock.release();
       throw error;

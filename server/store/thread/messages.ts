@@ -9,6 +9,7 @@ export interface ThreadOptions {
   /** Bytes. */
   readonly room: number;
   readonly retentionDays: number;
+  readonly eraseAfterDays: number;
   /** Milliseconds. */
   readonly heartbeat: number;
 }

@@ -25,6 +25,7 @@ export function operationsOf(spool: SqliteSpool) {
     days: (courier: CourierId) => pickup.days(courier),
     page: (courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number) =>
       pickup.page(courier, day, after, most),
+    again: (day: Day, after: EnvelopeId | undefined, most: number) => pickup.again(day, after, most),
     expired: () => pickup.expired(),
     find: (id: EnvelopeId) => pickup.find(id),
     part: (envelope: StoredEnvelope, number: number) => pickup.part(envelope, number),

@@ -137,6 +137,10 @@ class ThreadedPickup implements Pickup {
     return this.#call("page", courier, day, after, most);
   }
 
+  again(day: Day, after: EnvelopeId | undefined, most: number) {
+    return this.#call("again", day, after, most);
+  }
+
   expired() {
     return this.#call("expired");
   }

@@ -1,10 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { CourierId } from "../../../server/store/pickup.ts";
+import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
+import type { CourierId, EnvelopeId } from "../../../server/store/pickup.ts";
 import { commandLine } from "../../support/command-line.ts";
+import { putInForce } from "../../support/couriers.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
+import { keyOf, newSeed, testInstance } from "../../support/instance.ts";
 import { prepareData, removeData, startServer } from "../../support/server.ts";
 import { DAY, TestSpool, testClock } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
@@ -42,6 +45,28 @@ test("a spool that stood still: what is past its time goes with all its bytes an
   expect(readdirSync(join(place.folder, "days")).some((name) => name.startsWith(dayName(5)))).toBe(false);
   place.reopen();
   await place.remove();
+});
+
+test("what all couriers in force have goes when it has waited for long enough", async () => {
+  const [instance, seed] = [testInstance(), newSeed()];
+  const data = prepareData({ instance });
+  await putInForce(data, instance, [seed]);
+  const clock = testClock(() => Date.now() - 5 * DAY);
+  const place = new TestSpool({ folder: join(data, "spool"), clock, eraseAfterDays: 3 });
+  const courier = encodeVerifyingKey(keyOf(seed)) as CourierId;
+  place.spool.pickup.serve([courier]);
+  const envelopes = [fakeEnvelope(), fakeEnvelope()];
+  for (const envelope of envelopes) await place.spool.put(envelope);
+  place.spool.pickup.acknowledge(courier, [storedEnvelopes(data)[0]?.key as EnvelopeId]);
+  await place.spool.beat();
+  await place.spool.close();
+  expect((await purge(data, "--erase-after", "5")).stdout).toBe(
+    `Nothing was past its time.\nLeft: ${dayName(5)}.\n`,
+  );
+  expect(storedEnvelopes(data).length).toBe(2);
+  expect(await purge(data)).toMatchObject({ code: 0, stderr: "" });
+  expect(storedEnvelopes(data).length).toBe(1);
+  removeData(data);
 });
 
 test("beside a running server it is refused, and nothing changes", async () => {

@@ -36,7 +36,8 @@ function statusAt(socketPath: string): Promise<number | undefined> {
 
 test("a server with the listener: a tip is fetched and acknowledged, and goes; without it there is none", async () => {
   await putInForce(data, instance, [first]);
-  const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
+  const env = { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", NIGHTJAR_ERASE_AFTER: "0" };
+  const server = await startServer({ data, env });
   await post(server.url, fakeEnvelope());
   const courier = new TestCourier(server.couriers ?? "", instance, first);
   expect((await courier.begin()).status).toBe(201);
@@ -60,7 +61,7 @@ test("what couriers acknowledged before a restart goes after it, without a couri
   await courier.acknowledge((await courier.list()).map(({ id }) => id));
   await server.kill();
   await putInForce(data, instance, [first]);
-  const again = await startServer({ data });
+  const again = await startServer({ data, env: { NIGHTJAR_ERASE_AFTER: "0" } });
   await expect.poll(() => storedEnvelopes(data).length).toBe(0);
   await again.stop();
 });

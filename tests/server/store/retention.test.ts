@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Day } from "../../../server/store/day.ts";
 import type { CourierId, EnvelopeId } from "../../../server/store/pickup.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
@@ -276,6 +277,86 @@ describe("a closed day's file, after something was taken out of it,", () => {
     expect(digests()).toEqual(envelopes.map(digestOf).sort());
     expect(existsSync(`${closedFile()}-wal`)).toBe(false);
     expect(statSync(closedFile()).mtime).toEqual(new Date("2026-11-22T00:00:00Z"));
+  });
+});
+
+describe("what all couriers have waits for three days", () => {
+  const day = "2026-11-21" as Day;
+  const again = () =>
+    pickup()
+      .again(day, undefined, 100)
+      .envelopes.map(({ id }) => id);
+  const pass = async (days: number) => {
+    place.clock.advance(days * DAY);
+    await place.spool.beat();
+  };
+  beforeEach(async () => {
+    await place.remove();
+    place = new TestSpool({ eraseAfterDays: 3 });
+    pickup().serve([one, two]);
+  });
+
+  test("and can be fetched anew until then, by pages, over a restart; then nothing is left of it", async () => {
+    const [large, ...others] = [await putLarge(), ...(await put(4))] as [Uint8Array, ...Uint8Array[]];
+    const ids = [large, ...others].map(idOf).sort();
+    acknowledgeBy([large, ...others], one, two);
+    await place.spool.beat();
+    expect(pickup().days(one)).toEqual([]);
+    expect(again()).toEqual(ids);
+    const page = pickup().again(day, ids[0], 2);
+    expect([page.envelopes.map(({ id }) => id), page.more]).toEqual([ids.slice(1, 3), true]);
+    expect(pickup().again(day, ids[2], 2).more).toBe(false);
+    await pass(1);
+    await place.spool.close();
+    place.reopen();
+    await pass(1);
+    expect(again()).toEqual(ids);
+    pickup().serve([one, two]);
+    await pass(1);
+    expect(again()).toEqual(ids);
+    await pass(1);
+    expectNoTrace([large, ...others], ids);
+    expect(place.reports).toEqual([]);
+  });
+
+  test("from when the last courier has it; a courier who is new has it when it is acknowledged", async () => {
+    const envelopes = await put(2);
+    acknowledgeBy(envelopes, one);
+    await pass(2);
+    acknowledgeBy(envelopes, two);
+    await pass(2);
+    pickup().serve([one, two, three]);
+    await pass(5);
+    expect(again().length).toBe(2);
+    acknowledgeBy(envelopes.slice(0, 1), three);
+    await place.spool.beat();
+    await pass(3);
+    expect(again().length).toBe(2);
+    await pass(1);
+    expect(again()).toEqual([idOf(envelopes[1] as Uint8Array)]);
+  });
+
+  test("never beyond its retention, and not by a clock that is in doubt", async () => {
+    const envelopes = await put(2);
+    await closeDay();
+    acknowledgeBy(envelopes, one, two);
+    await place.spool.close();
+    place.clock.advance(8 * DAY);
+    place.reopen();
+    pickup().serve([one, two]);
+    await place.spool.beat();
+    await pass(1);
+    expect(place.spool.health.doubt).toBe("absence");
+    expect(again().length).toBe(2);
+    await place.remove();
+    place = new TestSpool({ eraseAfterDays: 30 });
+    pickup().serve([one, two]);
+    const ids = (await put(2)).map(idOf);
+    for (const courier of [one, two]) pickup().acknowledge(courier, ids);
+    await pass(22);
+    await place.spool.beat();
+    expect(again()).toEqual([]);
+    expectNoTrace([], ids);
   });
 });
 

@@ -1,7 +1,7 @@
 import { wipe } from "../../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
-import { dayOf } from "../../../bundle/day.ts";
+import { type Day, dayOf } from "../../../bundle/day.ts";
 import type { BundleList } from "../../../bundle/list.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { amountFrom, amountInWords, envelopesInWords } from "../../courier/amounts.ts";
@@ -16,7 +16,7 @@ import { EXIT } from "../../errors.ts";
 import { HttpClient } from "../../http/client.ts";
 import { PAUSES } from "../../http/patience.ts";
 import { targetFrom } from "../../http/target.ts";
-import { parseOptions, required } from "../../options.ts";
+import { parseOptions, required, requiredDay } from "../../options.ts";
 import { say } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 
@@ -25,6 +25,7 @@ const NAME = "courier pickup";
 export const courierPickup: Command = {
   summary: "fetch what is new into a bundle, and acknowledge it",
   help: `nightjar courier pickup --url URL|--unix PATH --key FILE --anchor FILE --bundle FILE [--socks HOST:PORT]
+  [--again DAY]
 
 Fetches the envelopes that this courier has not acknowledged yet, and writes them into one file, a bundle, for the
 reviewers' offline machines. The bundle is signed, its envelopes stay sealed. The server is told that they were
@@ -40,6 +41,9 @@ its end, even by kill -9, the same command goes on from where it stood (with BUN
   --budget AMOUNT    fetch at most so much (200MB, 1GB): each day gets an equal share, what a day doesn't need goes
                      to the others, and of a day the smallest sizes come first, in random order. What was left is
                      said here and in the bundle, and stays on the server
+  --again DAY        fetch a UTC day anew, as 2026-11-21: all of it that is still there, whoever has acknowledged it,
+                     since a bundle was lost. Nothing is acknowledged by this. What all couriers acknowledged is
+                     erased some days later (three, unless the operator chose otherwise), and then it is too late
 
 Example
   npm run nightjar -- courier pickup --url http://….onion --socks 127.0.0.1:9050 --key courier/courier.key \\
@@ -55,6 +59,7 @@ ${EXIT_HELP}`,
     const anchorPath = required(NAME, "anchor", values.anchor);
     const bundle = required(NAME, "bundle", values.bundle);
     const budget = values.budget === undefined ? null : amountFrom(NAME, "budget", values.budget);
+    const again = values.again === undefined ? null : requiredDay(NAME, "again", values.again);
     const anchor = await readDocument(anchorPath, parseAnchor);
     const seed = await readCourierKey(keyPath);
     // 2. Fetched, written, acknowledged.
@@ -63,8 +68,8 @@ ${EXIT_HELP}`,
     try {
       const server = new CourierServer(client, anchor.instance, seed, patience);
       const today = dayOf(Date.now());
-      const pickedUp = await pickUp({ server, anchor, seed, bundle, budget, today, patience });
-      for (const line of linesAbout(pickedUp, bundle)) say(line);
+      const pickedUp = await pickUp({ server, anchor, seed, bundle, budget, again, today, patience });
+      for (const line of linesAbout(pickedUp, bundle, again)) say(line);
       for (const line of linesAboutExpired(await newlyExpired(keyPath, await server.expired()))) say(line);
       return EXIT.ok;
     } finally {
@@ -82,18 +87,22 @@ const OPTIONS = {
   anchor: { type: "string" },
   bundle: { type: "string" },
   budget: { type: "string" },
+  again: { type: "string" },
 } as const;
 
-function linesAbout(pickedUp: PickedUp, bundle: string): string[] {
+function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null): string[] {
   switch (pickedUp.kind) {
-    case "acknowledged":
+    case "there":
       return [
-        `${bundle} was there from an earlier run; its ${envelopesInWords(pickedUp.count)} are now acknowledged.`,
+        again === null
+          ? `${bundle} was there from an earlier run; its ${envelopesInWords(pickedUp.count)} are now acknowledged.`
+          : `${bundle} was there from an earlier run, whole, with ${envelopesInWords(pickedUp.count)}; none was acknowledged by this.`,
         "For what has come since, run this again with another --bundle.",
       ];
     case "nothing":
       return [
         "Nothing was fetched, and no bundle written.",
+        ...(again === null ? [] : [`What there was of ${again} is erased, or had never come.`]),
         ...linesAboutMove(pickedUp.seen),
         ...linesAboutDamaged(pickedUp.damaged),
         ...linesAboutLeft(pickedUp.list),
@@ -102,7 +111,7 @@ function linesAbout(pickedUp: PickedUp, bundle: string): string[] {
       const { envelopes } = pickedUp.list;
       const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
       return [
-        `${bundle}: ${envelopesInWords(envelopes.length)}, ${amountInWords(bytes)}; acknowledged.`,
+        `${bundle}: ${envelopesInWords(envelopes.length)}, ${amountInWords(bytes)}; ${again === null ? "acknowledged" : `${again} anew, and none was acknowledged by this`}.`,
         ...(pickedUp.gone > 0
           ? [
               `${envelopesInWords(pickedUp.gone)} went from the server while this ran: its retention deletes them.`,

@@ -92,7 +92,14 @@ describe("beside a running server", () => {
     expect(existsSync(path("back/tor/nightjar-sources/lock"))).toBe(false);
     expect(modeOf(path("back"))).toBe("700");
     const folder = join(path("back/data"), "spool");
-    const options = { folder, room: 2 ** 30, retentionDays: 21, clock: testClock(Date.now), heartbeat: 0 };
+    const options = {
+      folder,
+      room: 2 ** 30,
+      retentionDays: 21,
+      eraseAfterDays: 0,
+      clock: testClock(Date.now),
+      heartbeat: 0,
+    };
     const spool = new SqliteSpool({ ...options, report: (sentence) => expect.unreachable(sentence) });
     await spool.put(envelopes[0] as Uint8Array);
     await spool.close();

@@ -43,7 +43,10 @@ describe("a whole instance", () => {
     chmodSync(data, 0o700);
     sockets = join(root, "sockets");
     mkdirSync(sockets, { mode: 0o750 });
-    const settings = new Map([["NIGHTJAR_ROOM", "2000000000"]]);
+    const settings = new Map([
+      ["NIGHTJAR_ROOM", "2000000000"],
+      ["NIGHTJAR_ERASE_AFTER", "0"],
+    ]);
     const [file] = await serviceFiles({ ...USUAL, app: ROOT, data, sockets, settings });
     unit = put(
       "nightjar.service",
@@ -83,6 +86,7 @@ describe("a whole instance", () => {
       couriers: "warning",
       demo: "warning",
       databases: "fine",
+      erasing: "warning",
       "data-permissions": "fine",
       "socket-permissions": "fine",
       "disk-inodes": "fine",

@@ -9,6 +9,7 @@ import { openForReading } from "../../../../server/store/sqlite/connection.ts";
 import { DayReader } from "../../../../server/store/sqlite/day-reader.ts";
 import { BLOCK } from "../../../../server/store/sqlite/day-schema.ts";
 import { SpoolFolder } from "../../../../server/store/sqlite/folder.ts";
+import type { SqlitePickup } from "../../../../server/store/sqlite/sqlite-pickup.ts";
 
 /** An envelope in the files, read as a courier would have it. */
 export interface Kept {
@@ -25,6 +26,21 @@ export function keptIn(spool: string): Kept[] {
   const open = folder.openDays().flatMap((day) => readDay(folder.open(day), day));
   const closed = folder.closedDays().flatMap((day) => readDay(folder.closed(day), day));
   return [...new Map([...open, ...closed].map((kept) => [kept.id, kept])).values()];
+}
+
+/** A courier who fetches a day anew is given all that is there, acknowledged or not. */
+export function breachesOfAgain(kept: readonly Kept[], pickup: SqlitePickup): string[] {
+  const days = Map.groupBy(kept, ({ day }) => day);
+  return [...days].flatMap(([day, all]) => {
+    const listed: EnvelopeId[] = [];
+    for (let more = true; more; ) {
+      const page = pickup.again(day, listed.at(-1), 3);
+      listed.push(...page.envelopes.map(({ id }) => id));
+      more = page.more;
+    }
+    const there = all.map(({ id }) => id).sort();
+    return listed.join() === there.join() ? [] : [`${day} has ${there}, and anew ${listed} are given`];
+  });
 }
 
 /** What the files of a spool in which nothing is under way say that they mustn't. */

@@ -2,6 +2,12 @@ import { type Day, dayOf, daysBetween } from "../../../../server/store/day.ts";
 import type { CourierId, EnvelopeId } from "../../../../server/store/pickup.ts";
 import type { Kept } from "./kept.ts";
 
+/** A courier's word that it has an envelope, and the first day on which that may have been noted. */
+interface Receipt {
+  readonly state: "sent" | "answered";
+  day: Day;
+}
+
 /** What is known of an envelope, from outside: what was asked for, and what was answered. */
 export class Handed {
   readonly digest: string;
@@ -13,7 +19,7 @@ export class Handed {
   last: Day;
   /** The days on which it was handed in, by whatever way, or an answer to that came. */
   readonly handedInOn = new Set<Day>();
-  readonly receipts = new Map<EnvelopeId, Map<CourierId, "sent" | "answered">>();
+  readonly receipts = new Map<EnvelopeId, Map<CourierId, Receipt>>();
 
   constructor(digest: string, now: number) {
     this.digest = digest;
@@ -37,14 +43,28 @@ export class Handed {
     const day = dayOf(now);
     if (day < this.first && !this.acknowledged) this.first = day;
     if (day > this.last) this.last = day;
+    for (const receipts of this.receipts.values())
+      for (const receipt of receipts.values()) if (day < receipt.day) receipt.day = day;
   }
 
-  isReceivedBy(couriers: readonly CourierId[], id: EnvelopeId, certainly: boolean): boolean {
-    const receipts = this.receipts.get(id);
-    return couriers.every((courier) => {
-      const receipt = receipts?.get(courier);
-      return receipt === "answered" || (!certainly && receipt === "sent");
-    });
+  isReceived(id: EnvelopeId, courier: CourierId, state: Receipt["state"], now: number): void {
+    const receipts = this.receipts.get(id) ?? new Map<CourierId, Receipt>();
+    const day = receipts.get(courier)?.day ?? dayOf(now);
+    this.receipts.set(id, receipts.set(courier, { state, day }));
+  }
+
+  /** Whether all couriers certainly have it. */
+  isReceivedBy(couriers: readonly CourierId[], id: EnvelopeId): boolean {
+    return couriers.every((courier) => this.receipts.get(id)?.get(courier)?.state === "answered");
+  }
+
+  /** Whether it may be gone, since all couriers may have it, and it may have waited for so many days since. */
+  mayBeErased(couriers: readonly CourierId[], id: EnvelopeId, eraseAfterDays: number): boolean {
+    const receipts = couriers.map((courier) => this.receipts.get(id)?.get(courier));
+    const days = receipts.filter((receipt) => receipt !== undefined).map(({ day }) => day);
+    const since = days.sort().at(-1);
+    if (days.length < couriers.length || since === undefined) return false;
+    return eraseAfterDays === 0 || daysBetween(since, this.last) > eraseAfterDays;
   }
 }
 
@@ -53,7 +73,7 @@ export function breaches(
   handed: ReadonlyMap<string, Handed>,
   kept: readonly Kept[],
   couriers: readonly CourierId[],
-  retentionDays: number,
+  { retentionDays, eraseAfterDays }: { readonly retentionDays: number; readonly eraseAfterDays: number },
 ): string[] {
   const found: string[] = [];
   const byDigest = Map.groupBy(kept, ({ digest }) => digest);
@@ -68,9 +88,9 @@ export function breaches(
     const name = digest.slice(0, 8);
     const copies = byDigest.get(digest)?.length ?? 0;
     const ids = [...envelope.receipts.keys()];
-    const received = ids.some((id) => envelope.isReceivedBy(couriers, id, false));
+    const erased = ids.some((id) => envelope.mayBeErased(couriers, id, eraseAfterDays));
     const expired = daysBetween(envelope.first, envelope.last) > retentionDays;
-    if (envelope.acknowledged && copies === 0 && !received && !expired)
+    if (envelope.acknowledged && copies === 0 && !erased && !expired)
       found.push(`${name}, acknowledged on ${envelope.first}, is lost (now ${envelope.last})`);
     if (copies > 1 && envelope.isOne) found.push(`${name} is there ${copies} times`);
   }

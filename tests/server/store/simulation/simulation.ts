@@ -12,11 +12,13 @@ import { partsOf } from "../../../support/envelopes.ts";
 import { Seeded } from "../../../support/seeded.ts";
 import { DAY, HOUR } from "../../../support/spool.ts";
 import { SimulatedDisk } from "./disk.ts";
-import { breachesOfFiles, keptIn } from "./kept.ts";
+import { breachesOfAgain, breachesOfFiles, keptIn } from "./kept.ts";
 import { breaches, Handed } from "./model.ts";
 
 const STEPS = 30;
 const RETENTION = 3;
+/** Days that what all couriers have waits, by the seed. */
+const WAITS = [0, 1];
 const COURIERS = ["1", "2"].map((digit) => digit.repeat(64) as CourierId);
 
 /** Bytes before an envelope's payload, as far as the store knows. */
@@ -33,6 +35,7 @@ export class Simulation {
   readonly story: string[] = [];
   readonly breaches: string[] = [];
   readonly #chance: Seeded;
+  readonly #eraseAfterDays: number;
   readonly #disk: SimulatedDisk;
   readonly #handed = new Map<string, Handed>();
   readonly #envelopes: Sealed[] = [];
@@ -46,6 +49,7 @@ export class Simulation {
 
   constructor(seed: number) {
     this.#chance = new Seeded(seed);
+    this.#eraseAfterDays = this.#chance.pick(WAITS);
     this.#disk = new SimulatedDisk(this.#chance);
     [this.#clock, this.#spool] = this.#open();
   }
@@ -103,6 +107,7 @@ export class Simulation {
       folder: join(this.#disk.folder, ""),
       room: 2 ** 30,
       retentionDays: RETENTION,
+      eraseAfterDays: this.#eraseAfterDays,
       clock,
       heartbeat: 0,
       report,
@@ -235,10 +240,8 @@ export class Simulation {
       const { envelopes } = this.#spool.pickup.page(courier, this.#chance.pick(days).day, undefined, 20);
       const some = envelopes.filter(() => this.#chance.below(2) === 0);
       const set = (state: "sent" | "answered") => {
-        for (const { id, digest } of some) {
-          const receipts = this.#handed.get(digest)?.receipts;
-          receipts?.set(id, (receipts.get(id) ?? new Map()).set(courier, state));
-        }
+        for (const { id, digest } of some)
+          this.#handed.get(digest)?.isReceived(id, courier, state, this.#clock.now());
       };
       set("sent");
       this.#ask(
@@ -354,7 +357,9 @@ export class Simulation {
     await this.#settle();
     if (this.#disk.left !== undefined) return;
     const kept = keptIn(this.#disk.folder);
-    this.breaches.push(...breaches(this.#handed, kept, COURIERS, RETENTION));
+    const bounds = { retentionDays: RETENTION, eraseAfterDays: this.#eraseAfterDays };
+    this.breaches.push(...breaches(this.#handed, kept, COURIERS, bounds));
+    this.breaches.push(...breachesOfAgain(kept, this.#spool.pickup));
   }
 
   /** All goes well from here on: then nothing is left undone, and what all couriers have is gone. */
@@ -364,7 +369,8 @@ export class Simulation {
     if (this.#disk.left !== undefined) await this.#goOnWithWhatIsLeft();
     this.#disk.endIn(0, "kill");
     this.#confirmClock();
-    for (let days = 0; days < 2; days++) {
+    await this.#spool.beat();
+    for (let days = 0; days < 2 + this.#eraseAfterDays; days++) {
       this.#passed += DAY + 3 * HOUR;
       this.#wall += DAY + 3 * HOUR;
       this.#seeClock();
@@ -374,7 +380,7 @@ export class Simulation {
     await this.#check();
     this.breaches.push(...breachesOfFiles(this.#disk.folder, dayOf(this.#clock.now())));
     for (const { id, digest } of keptIn(this.#disk.folder))
-      if (this.#handed.get(digest)?.isReceivedBy(COURIERS, id, true))
+      if (this.#handed.get(digest)?.isReceivedBy(COURIERS, id))
         this.breaches.push(`${digest.slice(0, 8)} is there, and all couriers have it`);
   }
 }
