@@ -1,6 +1,6 @@
 import { type Act, MOST_HEADS } from "./acts.ts";
 import { CasebookError } from "./errors.ts";
-import type { Doubt, Refusal } from "./finding-codes.ts";
+import { type Doubt, isBreak, type Refusal } from "./finding-codes.ts";
 import type { Line, ReadLine } from "./line.ts";
 import type { ActDigest, DeviceId, ReviewerKey } from "./names.ts";
 import { Past } from "./past.ts";
@@ -137,8 +137,6 @@ function ownFindings(
 }
 
 /** A chain that is broken is in doubt from there on; an act that is only missing, where it is missed. */
-const LASTING: ReadonlySet<string> = new Set<Doubt>(["fork", "previous-foreign", "out-of-order"]);
-
 function withDoubts(
   order: readonly ActDigest[],
   counted: ReadonlyMap<ActDigest, Node>,
@@ -150,7 +148,7 @@ function withDoubts(
     if (!node) return [];
     const { previous } = node.act;
     const inherited = previous ? (doubts.get(previous) ?? null) : null;
-    const lasting = inherited && LASTING.has(inherited) ? inherited : null;
+    const lasting = isBreak(inherited) ? inherited : null;
     const doubt = lasting ?? ((own.get(digest)?.code ?? null) as Doubt | null);
     doubts.set(digest, doubt);
     return [{ digest, act: node.act, doubt }];

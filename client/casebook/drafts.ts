@@ -1,5 +1,6 @@
 import type { EntityId, TipId } from "./names.ts";
 import type { CasebookView, Current, EntityView, Said, TipView } from "./view.ts";
+import type { WhatOf } from "./what.ts";
 
 /** A view whose fields are still being filled. */
 type Draft<V> = { readonly [F in keyof V]: V[F] extends Current<infer T> ? Said<T>[] : V[F] };
@@ -9,7 +10,7 @@ export type EntityDraft = Draft<EntityView>;
 
 /** The views of all tips and entities while acts are folded into them; each begins when it is first named. */
 export class Drafts {
-  readonly exports: Draft<CasebookView>["exports"] = [];
+  readonly exports: Said<WhatOf<"exported">>[] = [];
   readonly #tips = new Map<TipId, TipDraft>();
   readonly #entities = new Map<EntityId, EntityDraft>();
 
@@ -22,7 +23,7 @@ export class Drafts {
   }
 
   /** In one order, whatever order the acts were folded in. */
-  view(): Omit<CasebookView, "unverified"> {
+  view(): Pick<CasebookView, "tips" | "entities"> & { readonly exports: Current<WhatOf<"exported">> } {
     return {
       tips: settled(this.#tips),
       entities: settled(this.#entities),
@@ -69,6 +70,7 @@ function emptyTip(tip: TipId): TipDraft {
     labels: [],
     notes: [],
     redactions: [],
+    lifted: [],
     entities: [],
     links: [],
     dismissed: [],

@@ -17,6 +17,9 @@ export const DOUBTS = [
   "head-missing",
 ] as const;
 
+/** A chain that only its own reviewer can have broken. The others say that something is missing, by whoever cut it off. */
+const BREAKS: ReadonlySet<string> = new Set<Doubt>(["previous-foreign", "out-of-order", "fork"]);
+
 export type Refusal = (typeof REFUSALS)[number];
 export type Doubt = (typeof DOUBTS)[number];
 
@@ -24,4 +27,9 @@ const REFUSED: ReadonlySet<string> = new Set(REFUSALS);
 
 export function isRefusal(code: Refusal | Doubt): code is Refusal {
   return REFUSED.has(code);
+}
+
+/** Whether an act of this doubt decides nothing where any other says something. Holds for the rest of its chain. */
+export function isBreak(code: Refusal | Doubt | null): boolean {
+  return code !== null && BREAKS.has(code);
 }

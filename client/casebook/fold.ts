@@ -1,5 +1,6 @@
 import type { Acts } from "./chain.ts";
 import { Drafts } from "./drafts.ts";
+import { exceptionsAt, lift, withoutWithdrawn } from "./exceptions.ts";
 import { Fields } from "./fields.ts";
 import { applyAct } from "./rules.ts";
 import { hideUnverified, unverifiedIn } from "./unverified.ts";
@@ -10,10 +11,17 @@ import type { CasebookView } from "./view.ts";
  * in doubt says is shown beside the rest and supersedes nothing; a redaction hides, whoever it is by.
  */
 export function viewOf(acts: Acts): CasebookView {
-  const { signed, past } = acts;
   const drafts = new Drafts();
-  const fields = new Fields(past);
-  for (const act of signed) applyAct(act, drafts, fields);
+  const fields = new Fields(acts.past);
+  const standing = withoutWithdrawn(acts.signed);
+  for (const act of standing) applyAct(act, drafts, fields);
   hideUnverified(acts, drafts);
-  return { ...drafts.view(), unverified: unverifiedIn(acts) };
+  lift(standing, drafts);
+  const exceptions = exceptionsAt(acts);
+  const { exports, ...view } = drafts.view();
+  return {
+    ...view,
+    exports: exports.map((left) => ({ ...left, value: { ...left.value, exceptions: exceptions(left) } })),
+    unverified: unverifiedIn(acts),
+  };
 }

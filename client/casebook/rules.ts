@@ -56,9 +56,11 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
     for (const tip of what.tips) fields.add(drafts.tip(tip).dismissed, what, act);
   },
   redacted: (what, act, drafts, fields) => fields.add(drafts.tip(what.tip).redactions, what, act),
-  unredacted: ({ tip, redaction }, act, drafts, fields) =>
-    fields.remove(drafts.tip(tip).redactions, act, (said) => said.act === redaction),
+  /** See `lift`. */
+  unredacted: () => {},
   overridden: (what, act, drafts, fields) => fields.add(subject(drafts, what.about).overrides, what, act),
+  /** See `withoutWithdrawn`. */
+  withdrawn: () => {},
   exported: (what, act, drafts, fields) => fields.add(drafts.exports, what, act),
   /** Says nothing of tips: see `unverifiedIn`. */
   dropped: () => {},

@@ -1,7 +1,7 @@
 import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import { EMPTY_REPORT } from "../report/report.ts";
 import { type Counted, countedAs, oneValue, UNKNOWN } from "./counts.ts";
-import { chosenPlace } from "./export/cases.ts";
+import { chosenPlace, sortOf } from "./export/cases.ts";
 import { type Content, contentOf } from "./export/content.ts";
 import { reasonsAgainst, reasonsAgainstEntity } from "./export/permit.ts";
 import { DEFAULTS } from "./handling.ts";
@@ -45,7 +45,7 @@ export function tallyOf(view: CasebookView, instance: InstanceId): readonly Tall
     const open = AUDIENCES.filter(
       (audience) => reasonsAgainstEntity(entity, leaving.get(audience) ?? new Set(), audience).length === 0,
     );
-    const isStation = entity.is[0]?.value.sort === "station";
+    const isStation = sortOf(entity) === "station";
     return isStation && open.includes("internal") ? [tallyOfStation(entity, contents, open)] : [];
   });
   return [...tips, ...stations];

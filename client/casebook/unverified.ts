@@ -34,16 +34,9 @@ export function dropping(unverified: readonly Unverified[], why: string): readon
   }));
 }
 
-/**
- * A redaction that can't be verified hides all the same, dropped or not, until a reviewer whose act is in no doubt
- * takes that one back.
- */
+/** A redaction that can't be verified hides all the same, dropped or not, until a sound act takes that one back. */
 export function hideUnverified({ signed, findings }: Acts, drafts: Drafts): void {
-  const done = new Set<string>(
-    signed.flatMap(({ digest, act: { what }, doubt }) =>
-      what.kind === "unredacted" && !doubt ? [digest, what.redaction] : [digest],
-    ),
-  );
+  const done = new Set<string>(signed.map(({ digest }) => digest));
   for (const { code, digest, act } of findings.filter(isRefused)) {
     if (!digest || act?.what.kind !== "redacted" || done.has(digest)) continue;
     done.add(digest);

@@ -1,5 +1,5 @@
 import type { Report } from "../report/report.ts";
-import type { Current } from "./view.ts";
+import { type Current, deciding } from "./view.ts";
 import type { TextField, WhatOf } from "./what.ts";
 
 /** What came in an envelope, as far as it decides whether two reviewers kept the same. */
@@ -17,9 +17,10 @@ export function isSameVersion(a: KeptWhole, b: KeptWhole): boolean {
   return versionOf(a) === versionOf(b);
 }
 
-/** The versions in which a tip was kept, each with everybody who kept it so. */
+/** The versions in which a tip was kept, each with everybody who kept it so; of broken chains, if there are no others. */
 export function versionsOf(kept: Current<WhatOf<"kept">>): readonly Current<WhatOf<"kept">>[] {
-  return [...Map.groupBy(kept, ({ value }) => versionOf(value)).values()];
+  const sound = deciding(kept);
+  return [...Map.groupBy(sound.length > 0 ? sound : kept, ({ value }) => versionOf(value)).values()];
 }
 
 /** A text of a report by its place in tip.json; undefined if the report doesn't say it. */

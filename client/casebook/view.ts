@@ -1,5 +1,5 @@
 import type { Day } from "../bundle/day.ts";
-import type { Doubt, Refusal } from "./finding-codes.ts";
+import { type Doubt, isBreak, type Refusal } from "./finding-codes.ts";
 import type { ActDigest, EntityId, LineHash, ReviewerKey, TipId } from "./names.ts";
 import type { GazetteerPlace, Kind, WhatOf } from "./what.ts";
 
@@ -42,6 +42,8 @@ export interface TipView {
   readonly labels: Current<string>;
   readonly notes: Current<string>;
   readonly redactions: Current<WhatOf<"redacted">>;
+  /** Redactions that were taken back, each by whom: not hidden any more, unless that is withdrawn. */
+  readonly lifted: Current<WhatOf<"redacted">>;
   readonly entities: Current<EntityId>;
   /** All links that the tip is in, from or to. */
   readonly links: Current<WhatOf<"linked">>;
@@ -71,18 +73,35 @@ export interface Unverified {
   readonly said: { readonly by: ReviewerKey; readonly on: Day; readonly kind: Kind } | null;
 }
 
+/** What one reviewer alone lets leave: against what others decided, or what somebody had redacted. */
+export interface Exception {
+  readonly kind: "overridden" | "unredacted";
+  readonly about: TipId | EntityId;
+  /** What a `withdrawn` act names. */
+  readonly act: ActDigest;
+  readonly by: ReviewerKey;
+  readonly on: Day;
+  /** Why it may leave; empty for words that were redacted. */
+  readonly why: string;
+}
+
 /** What a casebook says, all its acts taken together: the same from the same acts, however they came. */
 export interface CasebookView {
   readonly tips: ReadonlyMap<TipId, TipView>;
   readonly entities: ReadonlyMap<EntityId, EntityView>;
-  readonly exports: Current<WhatOf<"exported">>;
+  readonly exports: Current<WhatOf<"exported"> & { readonly exceptions: readonly Exception[] }>;
   /** Nothing is exported while there are any. */
   readonly unverified: readonly Unverified[];
 }
 
-/** The one value of a field, or `fallback` if nobody has set it; undefined if reviewers differ. */
+/** What of a field decides anything: what acts of a broken chain say does not. */
+export function deciding<T>(current: Current<T>): Current<T> {
+  return current.filter(({ doubt }) => !isBreak(doubt));
+}
+
+/** The one value of a field, or `fallback` if nothing decides it; undefined if reviewers differ. */
 export function agreed<T>(current: Current<T>, fallback: T): T | undefined {
-  const [first, ...others] = current;
+  const [first, ...others] = deciding(current);
   if (!first) return fallback;
   const same = JSON.stringify(first.value);
   return others.every(({ value }) => JSON.stringify(value) === same) ? first.value : undefined;

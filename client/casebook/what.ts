@@ -139,6 +139,8 @@ export const KINDS = {
   unredacted: { tip, redaction: act },
   /** What would be withheld leaves nevertheless, for this audience. */
   overridden: { about, audience: oneOf(AUDIENCES), why: said(500) },
+  /** An override, or the taking back of a redaction, holds no more. */
+  withdrawn: { about, act },
   /** What left, under which case numbers. `manifest` is the SHA-256 of the manifest of the files. */
   exported: {
     form: oneOf(EXPORT_FORMS),

@@ -3,7 +3,7 @@ import { unhidden } from "../../report/harmless.ts";
 import type { Place } from "../../report/place.ts";
 import { DEFAULTS, PAP, TLP } from "../handling.ts";
 import type { EntityId, TipId } from "../names.ts";
-import { agreed, type CasebookView, type Current, type EntityView, type TipView } from "../view.ts";
+import { agreed, type CasebookView, type Current, deciding, type EntityView, type TipView } from "../view.ts";
 import type { Audience, GazetteerPlace } from "../what.ts";
 import type { Case, LeavingPlace } from "./case.ts";
 import type { Content } from "./content.ts";
@@ -49,19 +49,23 @@ export function tipCase(tip: TipView, { report, text }: Content, numbers: Number
 }
 
 export function entityCase(entity: EntityView, view: CasebookView, numbers: Numbers, how: Coarseness): Case {
-  const is = entity.is[0]?.value;
+  const said = deciding(entity.is).map(({ value }) => value);
+  const agreedOn = <F extends "country" | "premises">(field: F) => {
+    const [first, ...others] = said.map((one) => one[field]);
+    return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
+  };
   const behind = entity.tips.flatMap(({ value }) => view.tips.get(value) ?? []);
   const [tlps, paps] = [behind.map(narrowestTlp), behind.map(narrowestPap)];
   return {
     number: numbers.get(entity.entity) ?? "",
-    kind: is?.sort ?? "station",
-    title: unhidden(entity.is.map(({ value }) => value.title).join(" / ")),
-    country: is?.country ?? "",
+    kind: sortOf(entity),
+    title: unhidden(said.map(({ title }) => title).join(" / ")),
+    country: agreedOn("country") ?? "",
     region: "",
     city: "",
     address: "",
     place: asFineAsAsked(agreed(entity.place, null) ?? null, how),
-    premises: is?.premises ?? [],
+    premises: agreedOn("premises") ?? [],
     premisesOther: "",
     pressure: [],
     pressureOther: "",
@@ -70,7 +74,7 @@ export function entityCase(entity: EntityView, view: CasebookView, numbers: Numb
     nameUsed: "",
     since: "",
     when: "",
-    text: unhidden(entity.is.map(({ value }) => value.summary).join("\n\n")),
+    text: unhidden(said.map(({ summary }) => summary).join("\n\n")),
     grade: "",
     verification: agreed(entity.verification, DEFAULTS.verification) ?? "",
     consent: [],
@@ -79,6 +83,12 @@ export function entityCase(entity: EntityView, view: CasebookView, numbers: Numb
     labels: how.audience === "internal" ? different(entity.labels) : [],
     related: relatedNumbers(entity.tips, numbers),
   };
+}
+
+/** A station where reviewers differ. */
+export function sortOf({ is }: EntityView): "station" | "incident" {
+  const sorts = deciding(is).map(({ value }) => value.sort);
+  return sorts.includes("incident") && !sorts.includes("station") ? "incident" : "station";
 }
 
 /** Null too where the city or region was redacted as typed: the chosen place would bring it back. */

@@ -1,7 +1,7 @@
 import { equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { parseTip, type Report, type Tip } from "../../report/tip.ts";
-import { textAt } from "../versions.ts";
+import { textAt, versionsOf } from "../versions.ts";
 import type { TipView } from "../view.ts";
 import type { WhatOf } from "../what.ts";
 import { redactReport, redactText } from "./redact.ts";
@@ -20,7 +20,7 @@ export interface Content {
 
 /** Undefined if the tip was never kept. All redactions apply, those of acts in doubt too. */
 export function contentOf(view: TipView, instance: InstanceId): Content | undefined {
-  const kept = view.kept[0]?.value;
+  const kept = versionsOf(view.kept)[0]?.[0]?.value;
   if (!kept) return undefined;
   const spans = view.redactions.map(({ value }) => value);
   if (kept.form !== "report") {

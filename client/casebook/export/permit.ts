@@ -2,7 +2,7 @@ import type { Code } from "../../report/vocabulary/codes.ts";
 import { DEFAULTS, PAP, type Pap, TLP, type Tlp } from "../handling.ts";
 import type { TipId } from "../names.ts";
 import { versionsOf } from "../versions.ts";
-import type { EntityView, TipView } from "../view.ts";
+import { type Current, deciding, type EntityView, type TipView } from "../view.ts";
 import type { Audience } from "../what.ts";
 import type { Reason } from "./case.ts";
 import type { Content } from "./content.ts";
@@ -49,7 +49,7 @@ export function reasonsAgainstEntity(
   leaving: ReadonlySet<TipId>,
   audience: Audience,
 ): readonly Reason[] {
-  if (entity.is.length === 0) return ["not-kept"];
+  if (deciding(entity.is).length === 0) return ["not-kept"];
   if (audience === "internal" || isOverridden(entity, audience)) return [];
   const behind = entity.tips.map(({ value }) => value);
   const open = behind.length > 0 && behind.every((tip) => leaving.has(tip));
@@ -62,11 +62,17 @@ export function isOverridden(view: TipView | EntityView, audience: Audience): bo
 }
 
 export function narrowestTlp({ tlp }: TipView): Tlp {
-  const given = tlp.map(({ value }) => value);
+  const given = narrowing(tlp, DEFAULTS.tlp);
   return TLP.find((colour) => given.includes(colour)) ?? DEFAULTS.tlp;
 }
 
 export function narrowestPap({ pap }: TipView): Pap {
-  const given = pap.map(({ value }) => value);
+  const given = narrowing(pap, DEFAULTS.pap);
   return PAP.find((colour) => given.includes(colour)) ?? DEFAULTS.pap;
+}
+
+/** All that was given, and what holds otherwise if nothing of it is in no doubt: what is in doubt widens nothing. */
+function narrowing<T>(given: Current<T>, otherwise: T): readonly T[] {
+  const values = given.map(({ value }) => value);
+  return given.some(({ doubt }) => doubt === null) ? values : [...values, otherwise];
 }

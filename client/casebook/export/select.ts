@@ -1,11 +1,12 @@
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { randomBytes } from "../../../crypto/random.ts";
+import { exceptionsOf } from "../exceptions.ts";
 import type { EntityId, TipId } from "../names.ts";
-import type { CasebookView, EntityView } from "../view.ts";
+import type { CasebookView, Exception } from "../view.ts";
 import type { Audience } from "../what.ts";
 import { CASE_KINDS, type Case, type CaseKind, type Withheld } from "./case.ts";
-import { entityCase, tipCase } from "./cases.ts";
+import { entityCase, sortOf, tipCase } from "./cases.ts";
 import { contentOf } from "./content.ts";
 import { reasonsAgainst, reasonsAgainstEntity } from "./permit.ts";
 
@@ -31,6 +32,8 @@ export interface Selection {
   readonly cases: readonly Case[];
   /** Which tip or entity is under which number: for the act that logs the export, never for the export. */
   readonly numbers: ReadonlyMap<TipId | EntityId, string>;
+  /** What of the cases leaves only because one reviewer says so, by tip or entity. */
+  readonly exceptions: ReadonlyMap<TipId | EntityId, readonly Exception[]>;
   /** Of what was asked for. */
   readonly withheld: readonly Withheld[];
   /** While there are any, nothing is written. */
@@ -65,16 +68,16 @@ export function selectCases(view: CasebookView, options: ExportOptions): Selecti
     ...entities.map((entity) => entityCase(entity, view, numbers, how)),
   ];
   cases.sort((a, b) => (a.number < b.number ? -1 : 1));
-  return { audience, exactPlaces, cases, numbers, withheld, unverified: view.unverified };
+  const exceptions = new Map<TipId | EntityId, readonly Exception[]>([
+    ...tips.map(({ tip }) => [tip.tip, exceptionsOf(tip, audience)] as const),
+    ...entities.map((entity) => [entity.entity, exceptionsOf(entity, audience)] as const),
+  ]);
+  return { audience, exactPlaces, cases, numbers, exceptions, withheld, unverified: view.unverified };
 }
 
 function askedFor({ kinds = CASE_KINDS, only }: ExportOptions) {
   return (about: TipId | EntityId, kind: CaseKind) =>
     kinds.includes(kind) && (only === undefined || only.has(about));
-}
-
-function sortOf({ is }: EntityView): CaseKind {
-  return is[0]?.value.sort ?? "station";
 }
 
 /** Ten random hex digits in two groups. */

@@ -1,7 +1,7 @@
 import { offerFile } from "../../browser/offer-file.ts";
 import { CASE_KINDS, type Case, type CaseKind } from "../../casebook/export/case.ts";
 import { CASE_FORMS } from "../../casebook/export/export.ts";
-import type { EntityId, TipId } from "../../casebook/names.ts";
+import type { ActDigest, EntityId, TipId } from "../../casebook/names.ts";
 import type { Audience, ExportForm } from "../../casebook/what.ts";
 import type { App } from "../app.ts";
 import type { Asked, Preview, WantedFiles, Written } from "../worker/leaving-messages.ts";
@@ -85,6 +85,12 @@ export class LeavingDesk {
     await this.look();
   }
 
+  /** An exception that somebody made holds no more; looks again. */
+  async withdraw(about: TipId | EntityId, act: ActDigest): Promise<void> {
+    this.#app.casebook.act({ kind: "withdrawn", about, act });
+    await this.look();
+  }
+
   /** Brings one case of the preview, whole. */
   see(number: string): Promise<void> {
     return this.#work(async () => {
@@ -120,7 +126,13 @@ export class LeavingDesk {
       const first = preview.cases.filter((one) => one.about === about);
       for (const { number } of [...first, ...preview.cases.filter((one) => one.about !== about)])
         cases.push(await this.#caseOf(number));
-      this.dossier = { audience, cases, withheld: preview.withheld.length, sha256: null };
+      this.dossier = {
+        audience,
+        cases,
+        withheld: preview.withheld.length,
+        exceptions: preview.cases.flatMap((one) => one.exceptions),
+        sha256: null,
+      };
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Case } from "../../casebook/export/case.ts";
+import type { Exception } from "../../casebook/view.ts";
 import type { Audience } from "../../casebook/what.ts";
 import { countryName, isCountry } from "../../report/countries.ts";
 import type { Entry, Said, Section } from "../../report/readable.ts";
@@ -12,8 +13,10 @@ export interface Dossier {
   readonly audience: Audience;
   /** The one that it is about first. */
   readonly cases: readonly Case[];
-  /** How many of the tips behind it stay. */
+  /** How many of the tips behind it stay; what is public doesn't tell. */
   readonly withheld: number;
+  /** What of it leaves only because one reviewer says so: shown beside it, and no part of it. */
+  readonly exceptions: readonly Exception[];
   /** Of its text, once it has left; 64 hex digits. */
   readonly sha256: string | null;
 }
@@ -30,8 +33,12 @@ export function dossierMarking({ audience, cases }: Dossier, { leaving, review }
 }
 
 /** The dossier as sections: words of ours in a language, and words from outside as they are, redacted. */
-export function dossierSections({ cases, withheld }: Dossier, strings: Strings): readonly Section[] {
+export function dossierSections(
+  { audience, cases, withheld }: Dossier,
+  strings: Strings,
+): readonly Section[] {
   const { leaving: words } = strings;
+  const tells = audience !== "public" && withheld > 0;
   return [
     ...cases.flatMap((one) => sectionsOf(one, strings)),
     {
@@ -39,7 +46,7 @@ export function dossierSections({ cases, withheld }: Dossier, strings: Strings):
       entries: [
         {
           label: "",
-          said: [words.redactedNote, ...(withheld > 0 ? [words.withheldTips(withheld)] : [])].map(ours),
+          said: [words.redactedNote, ...(tells ? [words.withheldTips(withheld)] : [])].map(ours),
         },
       ],
     },

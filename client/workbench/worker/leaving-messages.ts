@@ -3,6 +3,7 @@ import type { Case, CaseKind, Withheld } from "../../casebook/export/case.ts";
 import type { CaseForm } from "../../casebook/export/export.ts";
 import type { EntityId, TipId } from "../../casebook/names.ts";
 import type { Base, Tallied } from "../../casebook/tally.ts";
+import type { Exception } from "../../casebook/view.ts";
 import type { Audience } from "../../casebook/what.ts";
 
 /** What is asked of the worker for counts and exports. */
@@ -49,6 +50,8 @@ export interface CaseHead {
   readonly title: string;
   /** The fields that say something. */
   readonly fields: readonly (keyof Case)[];
+  /** What of it leaves only because one reviewer says so. */
+  readonly exceptions: readonly Exception[];
 }
 
 /** Files that were made, and are recorded as having left. */

@@ -42,7 +42,18 @@ export class Leaving {
     const cases = selection.cases.flatMap((one) => {
       const about = abouts.get(one.number);
       const { number, kind, title } = one;
-      return about ? [{ about, number, kind, title, fields: fieldsOf(one) }] : [];
+      return about
+        ? [
+            {
+              about,
+              number,
+              kind,
+              title,
+              fields: fieldsOf(one),
+              exceptions: selection.exceptions.get(about) ?? [],
+            },
+          ]
+        : [];
     });
     return { asked, cases, withheld: selection.withheld };
   }

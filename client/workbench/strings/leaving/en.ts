@@ -72,6 +72,12 @@ export const leavingEn: LeavingStrings = {
   overrideWarning:
     "This goes against what the source or the reviewers decided. It is recorded with your name and reason, and holds for this audience from now on.",
   overrideDo: "Record it, and let it leave",
+  exceptions: {
+    overridden: (who, day) => `Against what the source or reviewers decided: ${who}, ${day}`,
+    unredacted: (who, day) => `With words that had been redacted: taken back by ${who}, ${day}`,
+  },
+  withdraw: "Withdraw",
+  withdrawOf: (said) => `Withdraw: ${said}`,
   cancel: "Cancel",
   write: "Write the files",
   writing: "Writing…",

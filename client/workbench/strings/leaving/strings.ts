@@ -1,4 +1,5 @@
 import type { Case, CaseKind, Reason } from "../../../casebook/export/case.ts";
+import type { Exception } from "../../../casebook/view.ts";
 import type { Audience, ExportForm } from "../../../casebook/what.ts";
 
 /** What is said of exports. */
@@ -41,6 +42,10 @@ export interface LeavingStrings {
   readonly overrideWhy: (audience: string) => string;
   readonly overrideWarning: string;
   readonly overrideDo: string;
+  /** What leaves only because one reviewer says so. */
+  readonly exceptions: Readonly<Record<Exception["kind"], (who: string, day: string) => string>>;
+  readonly withdraw: string;
+  readonly withdrawOf: (said: string) => string;
   readonly cancel: string;
   readonly write: string;
   readonly writing: string;

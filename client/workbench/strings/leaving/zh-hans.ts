@@ -69,6 +69,12 @@ export const leavingZhHans: LeavingStrings = {
   overrideWhy: (audience) => `为何可以送给${audience}`,
   overrideWarning: "这违背来源或审阅者的决定。它会连同您的名字和理由一起记录，并从此对这个对象有效。",
   overrideDo: "记录并送出",
+  exceptions: {
+    overridden: (who, day) => `${who} 于 ${day} 决定送出，违背来源或审阅者的决定`,
+    unredacted: (who, day) => `含有曾被遮盖的文字：${who} 于 ${day} 取消了遮盖`,
+  },
+  withdraw: "撤回",
+  withdrawOf: (said) => `撤回：${said}`,
   cancel: "取消",
   write: "写出文件",
   writing: "正在写出……",

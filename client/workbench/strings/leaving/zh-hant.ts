@@ -69,6 +69,12 @@ export const leavingZhHant: LeavingStrings = {
   overrideWhy: (audience) => `為何可以送給${audience}`,
   overrideWarning: "這違背來源或審閱者的決定。它會連同您的名字和理由一起記錄，並從此對這個對象有效。",
   overrideDo: "記錄並送出",
+  exceptions: {
+    overridden: (who, day) => `${who} 於 ${day} 決定送出，違背來源或審閱者的決定`,
+    unredacted: (who, day) => `含有曾被遮蓋的文字：${who} 於 ${day} 取消了遮蓋`,
+  },
+  withdraw: "撤回",
+  withdrawOf: (said) => `撤回：${said}`,
   cancel: "取消",
   write: "寫出檔案",
   writing: "正在寫出……",

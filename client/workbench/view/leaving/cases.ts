@@ -3,6 +3,7 @@ import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import type { CaseHead } from "../../worker/leaving-messages.ts";
 import type { AppProps, View } from "../view.ts";
+import { Exceptions } from "./exceptions.ts";
 import { Listed } from "./listed.ts";
 import { WholeCase } from "./whole-case.ts";
 
@@ -33,7 +34,12 @@ function Line({ app, one }: LineProps): View {
     "tr",
     {},
     h("th", { scope: "row", class: "case-number" }, one.number),
-    h("td", { dir: "auto" }, harmlessLine(called)),
+    h(
+      "td",
+      { dir: "auto" },
+      harmlessLine(called),
+      h(Exceptions, { app, exceptions: one.exceptions, open: true }),
+    ),
     h("td", {}, words.caseKinds[one.kind]),
     h(
       "td",

@@ -4,6 +4,7 @@ import { harmless } from "../../../report/harmless.ts";
 import type { Section } from "../../../report/readable.ts";
 import { type Dossier, dossierMarking, dossierSections } from "../../leaving/dossier.ts";
 import type { AppProps, View } from "../view.ts";
+import { Exceptions } from "./exceptions.ts";
 
 interface DossierProps extends AppProps {
   readonly dossier: Dossier;
@@ -53,6 +54,7 @@ export function DossierView({ app, dossier }: DossierProps): View {
         ),
         h("button", { type: "button", class: "quiet", onClick: () => leaving.closeDossier() }, words.back),
       ),
+      h(Exceptions, { app, exceptions: dossier.exceptions, open: false }),
       dossier.sha256 === null && leaving.isOutdated
         ? h("p", { class: "warning", role: "alert" }, words.outdated)
         : null,

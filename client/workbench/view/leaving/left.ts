@@ -2,6 +2,7 @@ import { h } from "preact";
 import type { CasebookView } from "../../../casebook/view.ts";
 import { whoIs } from "../../review/who.ts";
 import type { AppProps, View } from "../view.ts";
+import { Exceptions } from "./exceptions.ts";
 import { Listed } from "./listed.ts";
 
 /** All that has left, by whom and for whom, the newest first: what the casebook's acts say. */
@@ -46,7 +47,12 @@ function Line({ app, one: { value, by, on } }: LineProps): View {
     h("th", { scope: "row" }, on),
     h("td", {}, whoIs(app, by)),
     h("td", {}, words.forms[value.form]),
-    h("td", {}, words.audiences[value.audience]),
+    h(
+      "td",
+      {},
+      words.audiences[value.audience],
+      h(Exceptions, { app, exceptions: value.exceptions, open: false }),
+    ),
     h("td", { class: "number" }, value.cases.length),
     h("td", { class: "number" }, value.withheld),
     h("td", {}, h("code", {}, value.manifest.slice(0, 16))),

@@ -30,7 +30,13 @@ function everyByte(desk: Desk, audience: Audience): string {
     const selection = selectCases(view, { instance: INSTANCE, audience, exactPlaces: true });
     for (const form of CASE_FORMS) files.push(...exportFiles(selection, form));
     for (const strings of LANGUAGES) {
-      const dossier = { audience, cases: selection.cases, withheld: selection.withheld.length, sha256: null };
+      const dossier = {
+        audience,
+        cases: selection.cases,
+        withheld: selection.withheld.length,
+        exceptions: [],
+        sha256: null,
+      };
       files.push({ name: "dossier.txt", bytes: new TextEncoder().encode(dossierText(dossier, strings)) });
     }
   }

@@ -136,6 +136,7 @@ describe("a dossier", () => {
     audience: "partners" as const,
     cases: [leaving.caseOf(saidBy(desk), number)],
     withheld: 1,
+    exceptions: [],
     sha256: null,
   };
 
@@ -160,6 +161,12 @@ describe("a dossier", () => {
       expect(text).not.toMatch(/\u202e|undefined|null/);
     },
   );
+
+  test("for the public it doesn't tell that a tip behind it stays", () => {
+    const said = dossierText({ ...dossier, audience: "public" }, en);
+    expect(said).not.toContain(en.leaving.withheldTips(1));
+    expect(dossierText({ ...dossier, audience: "public", withheld: 0 }, en)).toBe(said);
+  });
 
   test("its text is the one file of an export, recorded by its SHA-256", () => {
     const text = dossierText(dossier, en);

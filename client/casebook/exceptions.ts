@@ -1,0 +1,86 @@
+import type { Acts, SignedAct } from "./chain.ts";
+import type { Drafts } from "./drafts.ts";
+import type { ActDigest, TipId } from "./names.ts";
+import type { EntityView, Exception, Said, TipView } from "./view.ts";
+import type { Audience, WhatOf } from "./what.ts";
+
+/** The acts without the exceptions that a sound act withdrew: those count for nothing, whoever withdrew them. */
+export function withoutWithdrawn(signed: readonly SignedAct[]): readonly SignedAct[] {
+  const withdrawn = new Set(withdrawals(signed).map(({ what }) => what.act));
+  return signed.filter((one) => !withdrawn.has(one.digest) || !exceptionIn(one));
+}
+
+/** Takes away the redactions that sound acts took back, and leaves who did. */
+export function lift(signed: readonly SignedAct[], drafts: Drafts): void {
+  const lifts = new Map<string, Said<ActDigest>[]>();
+  const tips = new Set<TipId>();
+  for (const { act, digest, doubt } of signed) {
+    if (act.what.kind !== "unredacted" || doubt) continue;
+    const { tip, redaction } = act.what;
+    const said = { value: redaction, by: act.reviewer, on: act.on, act: digest, doubt };
+    const others = lifts.get(`${tip} ${redaction}`);
+    if (others) others.push(said);
+    else lifts.set(`${tip} ${redaction}`, [said]);
+    tips.add(tip);
+  }
+  for (const tip of tips) {
+    const { redactions, lifted } = drafts.tip(tip);
+    for (const said of redactions.splice(0)) {
+      const by = lifts.get(`${tip} ${said.act}`);
+      if (by) lifted.push(...by.map((one) => ({ ...one, value: said.value })));
+      else redactions.push(said);
+    }
+  }
+}
+
+/** The exceptions that hold for one audience. */
+export function exceptionsOf(view: TipView | EntityView, audience: Audience): readonly Exception[] {
+  const about = "tip" in view ? view.tip : view.entity;
+  return [
+    ...view.overrides
+      .filter(({ value, doubt }) => value.audience === audience && doubt === null)
+      .map(({ act, by, on, value: { why } }) => ({ kind: "overridden", about, act, by, on, why }) as const),
+    ...("lifted" in view ? view.lifted : []).map(
+      ({ act, by, on }) => ({ kind: "unredacted", about, act, by, on, why: "" }) as const,
+    ),
+  ];
+}
+
+/** The exceptions that held for what left, as the one who let it leave had seen them; those withdrawn later too. */
+export function exceptionsAt({
+  signed,
+  past,
+}: Acts): (left: Said<WhatOf<"exported">>) => readonly Exception[] {
+  const all = Map.groupBy(
+    signed.flatMap((one) => exceptionIn(one) ?? []),
+    ({ about }) => about,
+  );
+  const withdrawing = Map.groupBy(withdrawals(signed), ({ what }) => what.act);
+  return ({ act: left, value: { audience, cases } }) =>
+    cases.flatMap(({ about }) =>
+      (all.get(about) ?? []).filter(
+        (one) =>
+          (one.audience ?? audience) === audience &&
+          past.includes(left, one.act) &&
+          !withdrawing.get(one.act)?.some(({ digest }) => past.includes(left, digest)),
+      ),
+    );
+}
+
+function exceptionIn({
+  act: { what, reviewer, on },
+  digest,
+  doubt,
+}: SignedAct): (Exception & { readonly audience?: Audience }) | undefined {
+  if (doubt) return undefined;
+  const said = { act: digest, by: reviewer, on };
+  if (what.kind === "unredacted") return { ...said, kind: what.kind, about: what.tip, why: "" };
+  if (what.kind !== "overridden") return undefined;
+  return { ...said, kind: what.kind, about: what.about, why: what.why, audience: what.audience };
+}
+
+function withdrawals(signed: readonly SignedAct[]): { digest: ActDigest; what: WhatOf<"withdrawn"> }[] {
+  return signed.flatMap(({ act: { what }, digest, doubt }) =>
+    what.kind === "withdrawn" && !doubt ? [{ digest, what }] : [],
+  );
+}

@@ -1,0 +1,42 @@
+import { h } from "preact";
+import type { Exception } from "../../../casebook/view.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
+import { whoIs } from "../../review/who.ts";
+import type { AppProps, View } from "../view.ts";
+
+interface ExceptionsProps extends AppProps {
+  readonly exceptions: readonly Exception[];
+  /** Whether they can be withdrawn here. */
+  readonly open: boolean;
+}
+
+/** What leaves only because one reviewer says so: who, when and why. Never part of what leaves. */
+export function Exceptions({ app, exceptions, open }: ExceptionsProps): View | null {
+  const { leaving: words } = app.strings;
+  if (exceptions.length === 0) return null;
+  return h(
+    "ul",
+    { class: "exceptions" },
+    exceptions.map(({ kind, about, act, by, on, why }) =>
+      h(
+        "li",
+        { key: act },
+        h("p", { class: "warning" }, words.exceptions[kind](whoIs(app, by), on)),
+        why === "" ? null : h("p", { class: "said", dir: "auto" }, harmlessLine(why)),
+        open
+          ? h(
+              "button",
+              {
+                type: "button",
+                class: "plain",
+                disabled: app.leaving.working,
+                "aria-label": words.withdrawOf(words.exceptions[kind](whoIs(app, by), on)),
+                onClick: () => void app.leaving.withdraw(about, act),
+              },
+              words.withdraw,
+            )
+          : null,
+      ),
+    ),
+  );
+}

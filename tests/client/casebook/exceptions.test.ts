@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { contentOf } from "../../../client/casebook/export/content.ts";
+import { reasonsAgainst } from "../../../client/casebook/export/permit.ts";
+import { type Selection, selectCases } from "../../../client/casebook/export/select.ts";
+import { signAct } from "../../../client/casebook/line.ts";
+import { newDeviceId, newEntityId, type TipId } from "../../../client/casebook/names.ts";
+import { tallyOf } from "../../../client/casebook/tally.ts";
+import type { CasebookView, TipView } from "../../../client/casebook/view.ts";
+import type { What } from "../../../client/casebook/what.ts";
+import type { Country } from "../../../client/report/countries.ts";
+import { DAY, type Desk, desks, INSTANCE, keep, sodium } from "../../support/casebooks.ts";
+
+let honest: Desk;
+let liar: Desk;
+
+const merge = () => {
+  honest.merge(liar.lines);
+  liar.merge(honest.lines);
+};
+const tipIn = (view: CasebookView, tip: TipId): TipView => {
+  const found = view.tips.get(tip);
+  if (!found) throw new Error("no tip");
+  return found;
+};
+const reasons = (tip: TipId) => {
+  const view = tipIn(honest.view, tip);
+  return reasonsAgainst(view, contentOf(view, INSTANCE), "public");
+};
+const outlook = (): Selection => selectCases(honest.view, { instance: INSTANCE, audience: "public" });
+
+/** Two acts that both are the first of one chain: each is in doubt, and so is all that follows. */
+const forked = ({ person }: Desk, whats: readonly What[]) => {
+  const device = newDeviceId();
+  const chain = { instance: INSTANCE, reviewer: person.key, device, previous: null, heads: [], number: 1 };
+  return whats.map((what) => signAct({ ...chain, on: DAY, what }, person.seed, sodium));
+};
+
+beforeEach(() => {
+  [honest, liar] = desks(2).desks as [Desk, Desk];
+});
+
+describe("what one reviewer alone lets leave", () => {
+  test("is marked with its author in what is looked at and where it is recorded, until anybody withdraws it", () => {
+    const tip = keep(honest, 1, ["internal"], { narrative: "It was Wang." });
+    const redaction = honest.do({
+      kind: "redacted",
+      tip,
+      field: "narrative",
+      from: 7,
+      to: 11,
+      why: "a name",
+    });
+    merge();
+    const override = liar.do({ kind: "overridden", about: tip, audience: "public", why: "trust me" });
+    const lifting = liar.do({ kind: "unredacted", tip, redaction });
+    merge();
+    const by = liar.person.key;
+    expect(outlook().cases[0]?.text).toBe("It was Wang.");
+    const marks = [
+      { kind: "overridden", act: override, by, why: "trust me", about: tip },
+      { kind: "unredacted", act: lifting, by, about: tip },
+    ];
+    expect(outlook().exceptions.get(tip)).toMatchObject(marks);
+    const cases = [{ about: tip, number: "1" }];
+    const manifest = "33".repeat(32);
+    honest.do({ kind: "exported", form: "csv", audience: "public", cases, manifest, withheld: 0 });
+    honest.do({ kind: "withdrawn", about: tip, act: lifting });
+    expect(outlook().cases[0]?.text).toBe("It was […].");
+    honest.do({ kind: "withdrawn", about: tip, act: override });
+    expect(reasons(tip)).toEqual(["consent", "tlp"]);
+    honest.do({ kind: "exported", form: "csv", audience: "public", cases, manifest, withheld: 0 });
+    const logged = honest.view.exports.map(({ value }) => value.exceptions.length).sort();
+    expect(logged).toEqual([0, 2]);
+    expect(honest.view.exports.find(({ value }) => value.exceptions.length > 0)?.value.exceptions).toEqual(
+      expect.arrayContaining(marks.map((mark) => expect.objectContaining(mark))),
+    );
+  });
+
+  test("a withdrawal takes away nothing else, and one in doubt takes away nothing", () => {
+    const tip = keep(honest, 1, ["internal"]);
+    const redaction = honest.do({ kind: "redacted", tip, field: "narrative", from: 0, to: 5, why: "a name" });
+    const override = honest.do({ kind: "overridden", about: tip, audience: "public", why: "asked" });
+    merge();
+    liar.do({ kind: "withdrawn", about: tip, act: redaction });
+    liar.merge(
+      forked(liar, [
+        { kind: "withdrawn", about: tip, act: override },
+        { kind: "unredacted", tip, redaction },
+      ]),
+    );
+    merge();
+    expect(tipIn(honest.view, tip).redactions).toHaveLength(1);
+    expect(reasons(tip)).toEqual([]);
+  });
+});
+
+describe("acts of a broken chain", () => {
+  test("a tip that they keep otherwise leaves all the same", () => {
+    const tip = keep(honest, 1, ["publish_anon"]);
+    honest.do({ kind: "tlp", tip, tlp: "clear" });
+    const kept = tipIn(honest.view, tip).kept[0]?.value;
+    if (!kept) throw new Error("not kept");
+    const lie = { ...kept, form: "text" } as const;
+    liar.merge(forked(liar, [lie, { ...lie, arrived: null }]));
+    merge();
+    expect(tipIn(honest.view, tip).kept).toHaveLength(3);
+    expect(reasons(tip)).toEqual([]);
+    expect(contentOf(tipIn(honest.view, tip), INSTANCE)?.report).not.toBeNull();
+  });
+
+  test("a station has no country, sort or title of theirs, whatever their digests", () => {
+    const tip = keep(honest, 1, ["publish_anon"]);
+    const entity = newEntityId();
+    const station = {
+      kind: "entity",
+      entity,
+      sort: "station",
+      title: "S",
+      premises: [],
+      summary: "s",
+    } as const;
+    honest.do({ ...station, country: "ES" as Country });
+    honest.do({ kind: "supports", tip, entity });
+    const lies = Array.from({ length: 8 }, (_, i) => ({
+      ...station,
+      sort: "incident" as const,
+      title: `lie ${i}`,
+      country: "FR" as Country,
+    }));
+    liar.merge(forked(liar, lies));
+    merge();
+    const { cases } = selectCases(honest.view, {
+      instance: INSTANCE,
+      audience: "internal",
+      kinds: ["station"],
+    });
+    expect(cases).toMatchObject([{ kind: "station", title: "S", country: "ES", text: "s" }]);
+    expect(tallyOf(honest.view, INSTANCE).filter(({ kind }) => kind === "station")).toMatchObject([
+      { counted: { country: "ES" } },
+    ]);
+  });
+
+  test("no sharing is wider by what is in doubt", () => {
+    const tip = keep(honest, 1, ["publish_anon"]);
+    liar.merge(
+      forked(liar, [
+        { kind: "tlp", tip, tlp: "clear" },
+        { kind: "noted", about: tip, text: "x" },
+      ]),
+    );
+    merge();
+    expect(reasons(tip)).toEqual(["tlp"]);
+  });
+});
