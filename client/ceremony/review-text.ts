@@ -44,16 +44,22 @@ export function warningsOf({ known, entries }: RosterDraft): string[] {
     .filter((roster) => roster.sequence < first.sequence && roster.notAfter > first.notBefore);
   const end = Math.max(...taken.map((roster) => roster.notAfter));
   return [
-    ...taken.map(
-      (roster) =>
-        `From ${encodeInstant(first.notBefore)} on this takes the place of roster ${roster.sequence} (${span(roster)}).`,
-    ),
+    ...(taken.length > 0
+      ? [`From ${encodeInstant(first.notBefore)} on this takes the place of ${rosters(taken)}.`]
+      : []),
     ...(end > last.notAfter
       ? [
           `WARNING: nobody can read from ${encodeInstant(last.notAfter)} on: draft more periods, or do so by then.`,
         ]
       : []),
   ];
+}
+
+/** "roster 2", "rosters 2, 3 and 4" */
+function rosters(them: readonly Roster[]): string {
+  const numbers = them.map(({ sequence }) => String(sequence));
+  const last = numbers.pop();
+  return numbers.length > 0 ? `rosters ${numbers.join(", ")} and ${last}` : `roster ${last}`;
 }
 
 function entryLines({ roster, digest, annex }: DraftEntry, before: Standing | undefined, cards: Cards) {

@@ -94,7 +94,9 @@ function personOf(values: { handle?: string | undefined; languages?: string | un
 }
 
 function sayWhatNext(anchor: Anchor, files: { vault: string; card: string }, payload: Uint8Array): void {
-  say(`The vault is ${files.vault}: keep it offline. No copy of it should outlive the keys destroyed in it.`);
+  say(
+    `The vault is ${files.vault}: keep it offline. Keys that are destroyed in it later live on in every copy: keep count of copies.`,
+  );
   say(`It is for the instance "${anchor.name}", whose fingerprint must be:`);
   say(`  ${anchorFingerprint(anchor)}`);
   say(`The card is ${files.card}: bring it to the stewards. Its fingerprint, to be compared in person:`);
