@@ -12,7 +12,7 @@ export function benchClusters(): void {
     for (const [script, seed] of SCRIPTS.flatMap((one) => SEEDS.map((seed) => [one, seed] as const))) {
       const { tips, groups } = syntheticTips(2000, 10, 50, seed, script, hand);
       const start = performance.now();
-      const found = new NearIndex(tips, { fold: foldHan }).groups();
+      const found = new NearIndex(tips, { fold: foldHan, grouped: 0.5 }).groups();
       const took = performance.now() - start;
       const { precision, recall } = judged(found, groups);
       printMeasure(

@@ -45,7 +45,7 @@ beforeAll(async () => {
   desk = await testDesk();
   const flood = Array.from({ length: FLOOD }, (_, i) => ({
     ...EMPTY_REPORT,
-    narrative: `Everything that this box has been told about the tea house is a lie, and number ${i} of us says so.`,
+    narrative: `Everything that this box has been told about the tea house is a lie. Nobody who ever was there believes it, nobody was asked anything, and those who say so are paid for it. Throw it all away, as number ${i} of us says.`,
   }));
   const reports = [...SAMPLE_REPORTS.map(([, report]) => report), SAME_STATION, ...flood];
   const envelopes = await Promise.all(reports.map((report) => sealedTip(desk, report)));
@@ -125,13 +125,13 @@ test("a flood is one line, is set aside at once, and comes back, at once and lat
   await bench.press(words.unfold);
   expect(await bench.rows()).toHaveLength(others + FLOOD);
   await bench.press(words.fold);
-  await bench.press(words.setAllAside(FLOOD));
+  await bench.press(words.setAllAside(FLOOD, 0));
   await bench.sees(words.asideNow(FLOOD));
   expect(await bench.rows()).toHaveLength(others);
   await bench.press(words.undo);
   await bench.sees(words.alike(FLOOD));
   await bench.openTip("tea house");
-  await bench.press(words.setAllAside(FLOOD));
+  await bench.press(words.setAllAside(FLOOD, 0));
   await bench.sees(words.asideNow(FLOOD));
   await bench.press(words.showAside);
   await bench.openTip("tea house");

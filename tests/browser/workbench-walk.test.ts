@@ -144,14 +144,14 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     await bench.select("#order", "urgent");
     await openBy("tea house");
     await bench.sees(together.alike(HELD.flood));
-    await bench.press(together.setAllAside(HELD.flood));
+    await bench.press(together.setAllAside(HELD.flood, 0));
     await bench.sees(together.asideNow(HELD.flood));
     await bench.lookFor("");
     await bench.counts(ALL - HELD.flood);
     await bench.press(together.undo);
     await bench.counts(ALL);
     await openBy("tea house");
-    await bench.press(together.setAllAside(HELD.flood));
+    await bench.press(together.setAllAside(HELD.flood, 0));
     await bench.sees(together.asideNow(HELD.flood));
   });
 

@@ -106,7 +106,7 @@ function flood(desk: Desk): Promise<Sealed[]> {
     desk,
     Array.from({ length: HELD.flood }, (_, i) => ({
       ...EMPTY_REPORT,
-      narrative: `Everything that this box has been told about the tea house is a lie, and number ${i} of us says so.`,
+      narrative: `Everything that this box has been told about the tea house is a lie. Nobody who ever was there believes it, nobody was asked anything, and those who say so are paid for it. Throw it all away, as number ${i} of us says.`,
     })),
   );
 }

@@ -28,9 +28,15 @@ export interface NearOptions {
   readonly fold?: (text: string) => string;
   /** From which share of n-grams on two texts are near-duplicates. */
   readonly threshold?: number;
+  /** From which share on they are in one group. */
+  readonly grouped?: number;
 }
 
 const THRESHOLD = 0.5;
+/** A victim who quotes the gang's letter, and tells a story of half its length, is in no group with it. */
+const GROUPED = 0.9;
+/** So many n-grams that nobody else of a group has are much text of one's own: a sentence or two. */
+const MUCH = 40;
 /** Texts with fewer n-grams than this have to be all but the same: "see the picture" is what many write. */
 const SHORT = 40;
 const SHORT_THRESHOLD = 0.9;
@@ -76,14 +82,29 @@ export class NearIndex {
     this.#names.put(entry.tip, this.#nameKeys(entry).keys());
     this.#files.put(entry.tip, entry.files);
     this.#cells.put(entry.tip, cellsOf(entry));
-    if (!before) this.#clusters?.put(entry.tip, entry.bands, (other) => this.areSimilar(entry.tip, other));
+    if (!before) this.#clusters?.put(entry.tip, entry.bands, (other) => this.#areAlike(entry, other));
     else if (String(before.shingles) !== String(entry.shingles)) this.#clusters = undefined;
   }
 
-  /** Groups of near-duplicates, each of two or more. Members ascending; the groups by their first member. */
+  /**
+   * Groups of all but the same text, each of two or more. Members ascending; the groups by their first member. Which
+   * group a text joins that is like some of two hangs on the order in which they came.
+   */
   groups(): readonly (readonly TipId[])[] {
     this.#clusters ??= this.#clustered();
     return this.#clusters.groups();
+  }
+
+  /** Those of a group with much text that no other of it has. */
+  ownTextIn(group: readonly TipId[]): readonly TipId[] {
+    const shared = new Map<number, number>();
+    const texts = group.map((tip) => [tip, this.#entries.get(tip)?.shingles ?? new Uint32Array()] as const);
+    for (const [, shingles] of texts) {
+      for (const shingle of shingles) shared.set(shingle, (shared.get(shingle) ?? 0) + 1);
+    }
+    return texts.flatMap(([tip, shingles]) =>
+      shingles.filter((shingle) => shared.get(shingle) === 1).length >= MUCH ? [tip] : [],
+    );
   }
 
   /** What may belong to a tip, the surest first: files, then names, texts, places; each other tip once for a reason. */
@@ -119,6 +140,10 @@ export class NearIndex {
     return entry !== undefined && this.#resemblance(entry, b) > 0;
   }
 
+  #areAlike(entry: Entry, other: TipId): boolean {
+    return this.#resemblance(entry, other) >= (this.#options.grouped ?? GROUPED);
+  }
+
   #thresholdFor(a: Uint32Array, b: Uint32Array): number {
     const { threshold = THRESHOLD } = this.#options;
     return Math.min(a.length, b.length) < SHORT ? Math.max(threshold, SHORT_THRESHOLD) : threshold;
@@ -142,8 +167,8 @@ export class NearIndex {
 
   #clustered(): Clusters {
     const clusters = new Clusters();
-    for (const { tip, bands } of this.#entries.values())
-      clusters.put(tip, bands, (other) => this.areSimilar(tip, other));
+    for (const entry of this.#entries.values())
+      clusters.put(entry.tip, entry.bands, (other) => this.#areAlike(entry, other));
     return clusters;
   }
 

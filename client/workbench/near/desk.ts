@@ -1,7 +1,7 @@
 import type { TipId } from "../../casebook/names.ts";
 import type { Suggestion } from "../../casebook/near/near-index.ts";
 import type { KnownTip } from "../../casebook/near/near-tip.ts";
-import type { FromNear, ToNear } from "../worker/near/messages.ts";
+import type { FromNear, Grouped, ToNear } from "../worker/near/messages.ts";
 
 /** The worker that compares tips, from the page's side. */
 export interface NearWorker {
@@ -21,7 +21,7 @@ export interface NearHost {
   isBusy(): boolean;
   changed(): void;
   /** Groups of near-duplicates are known anew. */
-  grouped(groups: readonly (readonly TipId[])[]): void;
+  grouped(grouped: Grouped): void;
   /** The comparing has failed, and won't go on. */
   failed(): void;
 }
@@ -122,7 +122,7 @@ export class NearDesk {
       this.#isStale = true;
       this.#suggestions.clear();
       this.goOn();
-    } else if (message.kind === "groups") this.#host.grouped(message.groups);
+    } else if (message.kind === "groups") this.#host.grouped(message);
     else {
       this.#asked.delete(message.tip);
       this.#suggestions.set(message.tip, message.suggestions);

@@ -7,6 +7,7 @@ import type { App } from "../app.ts";
 import { keptTip } from "../review/kept-tip.ts";
 import { Spread, type Turns } from "../spread.ts";
 import type { FoundTip } from "../worker/messages.ts";
+import type { Grouped } from "../worker/near/messages.ts";
 import { type Filter, fits, NO_FILTER } from "./filter.ts";
 import { type Fold, type Folded, folded, type Groups, groupsByTip } from "./folds.ts";
 import { type Named, namedIn } from "./named.ts";
@@ -113,8 +114,8 @@ export class QueueDesk {
   }
 
   /** Which tips are near-duplicates is known anew. */
-  group(groups: readonly (readonly TipId[])[]): void {
-    this.#groups = groupsByTip(groups);
+  group(grouped: Grouped): void {
+    this.#groups = groupsByTip(grouped);
     this.#folded = undefined;
   }
 

@@ -1,4 +1,5 @@
 import type { TipId } from "../../casebook/names.ts";
+import type { Grouped } from "../worker/near/messages.ts";
 import type { Row } from "./row.ts";
 
 /** From so many near-duplicates on they are one line. */
@@ -6,25 +7,39 @@ export const LEAST_ALIKE = 3;
 
 /** Near-duplicates that are one line of the queue, or would be. */
 export interface Fold {
-  /** The first of them in the order of the queue: the one that is seen. */
+  /** The first of them: the one that is seen. */
   readonly leader: TipId;
-  /** All of them that fit what is looked for, in the order of the queue. */
+  /** All of them that fit what is looked for: those with much text of their own first, in the order of the queue. */
   readonly tips: readonly TipId[];
+  /** How many have much text of their own. */
+  readonly own: number;
   readonly isOpen: boolean;
 }
 
 export interface Folded {
-  /** The leader of each fold, all of an open one behind its leader, and what is like no other. */
+  /** The leader of each fold at the place of the first of it, all of an open one behind its leader, and what is like no other. */
   readonly lines: readonly Row[];
   /** By each of its tips. */
   readonly folds: ReadonlyMap<TipId, Fold>;
 }
 
-/** By each member of a group of near-duplicates, the group. */
-export type Groups = ReadonlyMap<TipId, readonly TipId[]>;
+/** Near-duplicates, with those of them that have much text of their own. */
+export interface Group {
+  readonly tips: readonly TipId[];
+  readonly own: ReadonlySet<TipId>;
+}
 
-export function groupsByTip(groups: readonly (readonly TipId[])[]): Groups {
-  return new Map(groups.flatMap((group) => group.map((tip): [TipId, readonly TipId[]] => [tip, group])));
+/** By each member of a group, the group. */
+export type Groups = ReadonlyMap<TipId, Group>;
+
+export function groupsByTip({ groups, own }: Grouped): Groups {
+  const standing = new Set(own);
+  return new Map(
+    groups.flatMap((tips) => {
+      const group = { tips, own: new Set(tips.filter((tip) => standing.has(tip))) };
+      return tips.map((tip): [TipId, Group] => [tip, group]);
+    }),
+  );
 }
 
 /**
@@ -33,7 +48,7 @@ export function groupsByTip(groups: readonly (readonly TipId[])[]): Groups {
  * @param opened a fold is open if one of its tips is among these
  */
 export function folded(rows: readonly Row[], groups: Groups, opened: ReadonlySet<TipId>): Folded {
-  const together = new Map<readonly TipId[], Row[]>();
+  const together = new Map<Group, Row[]>();
   for (const row of rows) {
     const group = groups.get(row.tip.id);
     if (!group) continue;
@@ -42,19 +57,22 @@ export function folded(rows: readonly Row[], groups: Groups, opened: ReadonlySet
     else together.set(group, [row]);
   }
   const folds = new Map<TipId, Fold>();
-  for (const members of together.values()) {
-    const [leader] = members;
-    if (!leader || members.length < LEAST_ALIKE) continue;
-    const tips = members.map(({ tip }) => tip.id);
-    const fold = { leader: leader.tip.id, tips, isOpen: tips.some((tip) => opened.has(tip)) };
+  const places = new Map<TipId, Row[]>();
+  for (const [{ own }, members] of together) {
+    const [first] = members;
+    if (!first || members.length < LEAST_ALIKE) continue;
+    const [those, others] = [true, false].map((has) =>
+      members.filter(({ tip }) => own.has(tip.id) === has),
+    ) as [Row[], Row[]];
+    const sorted = [...those, ...others];
+    const tips = sorted.map(({ tip }) => tip.id);
+    const isOpen = tips.some((tip) => opened.has(tip));
+    const fold = { leader: tips[0] as TipId, tips, own: those.length, isOpen };
+    places.set(first.tip.id, isOpen ? sorted : sorted.slice(0, 1));
     for (const tip of tips) folds.set(tip, fold);
   }
   const lines = rows.flatMap((row) => {
-    const fold = folds.get(row.tip.id);
-    if (!fold) return [row];
-    if (fold.leader !== row.tip.id) return [];
-    const members = together.get(groups.get(row.tip.id) ?? []) ?? [];
-    return fold.isOpen ? members : [row];
+    return places.get(row.tip.id) ?? (folds.has(row.tip.id) ? [] : [row]);
   });
   return { lines, folds };
 }

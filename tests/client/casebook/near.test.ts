@@ -20,7 +20,7 @@ describe("2,000 tips, 50 of them near-duplicates of ten", () => {
     "%s, seed %i: precision and recall of the groups",
     (script, seed) => {
       const { tips, groups } = syntheticTips(2000, 10, 50, seed, script);
-      const found = new NearIndex(tips, { fold: foldHan }).groups();
+      const found = new NearIndex(tips, { fold: foldHan, grouped: 0.5 }).groups();
       const { precision, recall } = judged(found, groups);
       console.info(
         `near-duplicates, ${script}, seed ${seed}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
@@ -32,18 +32,50 @@ describe("2,000 tips, 50 of them near-duplicates of ten", () => {
 
   test("texts that share nothing but their script and their words are in no group", () => {
     const { tips } = syntheticTips(1000, 0, 0, 3, "mixed");
-    expect(new NearIndex(tips, { fold: foldHan }).groups()).toEqual([]);
+    expect(new NearIndex(tips, { fold: foldHan, grouped: 0.5 }).groups()).toEqual([]);
   });
 
-  test("the order of the tips changes nothing", () => {
+  test("where what is alike is so by far, the order of the tips changes nothing", () => {
     const { tips } = syntheticTips(300, 5, 25, 9);
-    expect(new NearIndex([...tips].reverse()).groups()).toEqual(new NearIndex(tips).groups());
+    const groups = (some: readonly NearTip[]) => new NearIndex(some, { grouped: 0.5 }).groups();
+    expect(groups([...tips].reverse())).toEqual(groups(tips));
   });
 
   test("a flood of one text becomes one group without comparing all with all", () => {
     const { tips } = syntheticTips(3000, 1, 2990, 4);
-    const [largest] = new NearIndex(tips).groups().toSorted((a, b) => b.length - a.length);
+    const [largest] = new NearIndex(tips, { grouped: 0.5 }).groups().toSorted((a, b) => b.length - a.length);
     expect(largest?.length).toBeGreaterThan(2900);
+  });
+});
+
+describe("a gang's letter, sent a hundred times", () => {
+  const [letter = "", story = ""] = syntheticTips(2, 0, 0, 8, "english").tips.map(({ text }) => text);
+  const flood = Array.from({ length: 100 }, (_, i) => tipWithText(i, `${letter} ${i}`));
+  const victim = (own: string) => tipWithText(500, `They sent me this: ${letter} ${own}`);
+
+  test("a report that quotes it and tells half as much more is in no group with it, and suggested beside it", () => {
+    const index = new NearIndex([...flood, victim(story.slice(0, letter.length / 2))]);
+    const [group = []] = index.groups();
+    expect(group).toHaveLength(flood.length);
+    expect(group).not.toContain(tipNamed(500));
+    expect(index.similarTo(tipNamed(500))[0]?.resemblance).toBeGreaterThan(0.5);
+  });
+
+  test("one that adds a sentence only is among them, and named as having text of its own", () => {
+    const long = Array.from({ length: 5 }, (_, i) => syntheticTips(1, 0, 0, i, "english").tips[0]?.text).join(
+      " ",
+    );
+    const many = Array.from({ length: 100 }, (_, i) => tipWithText(i, `${long} ${i}`));
+    const index = new NearIndex([
+      ...many,
+      tipWithText(
+        500,
+        `${long} My brother was taken on Tuesday while I stood by, and nobody tells us where he is.`,
+      ),
+    ]);
+    const [group = []] = index.groups();
+    expect(group).toHaveLength(101);
+    expect(index.ownTextIn(group)).toEqual([tipNamed(500)]);
   });
 });
 

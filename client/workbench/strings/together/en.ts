@@ -52,12 +52,17 @@ export const togetherEn: TogetherStrings = {
   more: (count) => `Show all ${count}`,
   alike: (count) => `${count} alike`,
   foldIs: (count) => `${count} tips say nearly the same.`,
+  foldOwn: (count) =>
+    count === 1
+      ? "One of them says much that no other says: read it."
+      : `${count} of them say much that no other says: read those.`,
   foldDanger: (count) => (count === 1 ? "One of them says danger now." : `${count} of them say danger now.`),
   foldKept: (count) => (count === 1 ? "One is kept." : `${count} are kept.`),
   unfold: "Show each",
   fold: "Make them one line",
   setAside: "Set aside",
-  setAllAside: (count) => `Set all ${count} aside`,
+  setAllAside: (count, own) =>
+    own === 0 ? `Set all ${count} aside` : `Set all ${count} aside, ${own} with text of their own`,
   isAside: "Set aside: it is not in the queue.",
   toQueue: "Back into the queue",
   aside: (count) => `${count.toLocaleString("en")} set aside`,

@@ -44,12 +44,13 @@ export interface TogetherStrings {
   readonly more: (count: number) => string;
   readonly alike: (count: number) => string;
   readonly foldIs: (count: number) => string;
+  readonly foldOwn: (count: number) => string;
   readonly foldDanger: (count: number) => string;
   readonly foldKept: (count: number) => string;
   readonly unfold: string;
   readonly fold: string;
   readonly setAside: string;
-  readonly setAllAside: (count: number) => string;
+  readonly setAllAside: (count: number, own: number) => string;
   readonly isAside: string;
   readonly toQueue: string;
   readonly aside: (count: number) => string;

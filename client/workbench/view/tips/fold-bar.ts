@@ -48,18 +48,22 @@ export function FoldActions({ app, fold }: FoldActionsProps): View {
       : h(
           "button",
           { type: "button", class: "plain", onClick: () => void app.together.setAside(fold.tips) },
-          words.setAllAside(count),
+          words.setAllAside(count, fold.own),
         ),
   );
 }
 
 /** What somebody should know who sets all of them aside. */
-function warningsOf({ tips }: Fold, app: App): string[] {
+function warningsOf({ tips, own }: Fold, app: App): string[] {
   const { together: words } = app.strings;
   const rows = tips.flatMap((tip) => app.queue.rowOf(tip) ?? []);
   const danger = rows.filter(({ tip }) => tip.facts.need === "danger_now").length;
   const kept = rows.filter((row) => row.kept).length;
-  return [...(danger > 0 ? [words.foldDanger(danger)] : []), ...(kept > 0 ? [words.foldKept(kept)] : [])];
+  return [
+    ...(own > 0 ? [words.foldOwn(own)] : []),
+    ...(danger > 0 ? [words.foldDanger(danger)] : []),
+    ...(kept > 0 ? [words.foldKept(kept)] : []),
+  ];
 }
 
 /** How many are out of the queue; what went last comes back with one step. */

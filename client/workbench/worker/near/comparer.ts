@@ -13,8 +13,10 @@ export class Comparer {
       case "compare":
         for (const tip of message.tips) this.#index.put(nearTip(tip));
         return { kind: "compared" };
-      case "groups":
-        return { kind: "groups", groups: this.#index.groups() };
+      case "groups": {
+        const groups = this.#index.groups();
+        return { kind: "groups", groups, own: groups.flatMap((group) => this.#index.ownTextIn(group)) };
+      }
       case "suggest":
         return {
           kind: "suggestions",

@@ -11,6 +11,12 @@ export type ToNear =
 export type FromNear =
   /** All that came with one message has been compared. */
   | { readonly kind: "compared" }
-  /** Near-duplicates, each group of two or more. */
-  | { readonly kind: "groups"; readonly groups: readonly (readonly TipId[])[] }
+  | ({ readonly kind: "groups" } & Grouped)
   | { readonly kind: "suggestions"; readonly tip: TipId; readonly suggestions: readonly Suggestion[] };
+
+export interface Grouped {
+  /** All but the same text, each group of two or more. */
+  readonly groups: readonly (readonly TipId[])[];
+  /** Those of them with much text that no other of their group has. */
+  readonly own: readonly TipId[];
+}

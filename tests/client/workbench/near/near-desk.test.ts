@@ -23,7 +23,7 @@ function bench(tips: readonly KnownTip[]) {
       known: (tip) => known.get(tip),
       isBusy: () => state.busy,
       changed: () => {},
-      grouped: (groups) => {
+      grouped: ({ groups }) => {
         state.groups = groups;
       },
       failed: () => {
@@ -61,7 +61,7 @@ const crowd = Array.from({ length: 250 }, (_, i) =>
   tip(
     i,
     i < 3
-      ? `夜鷹在門口叫了三次，後來就飛走了。我聽見了，別人也聽見了，可是沒有人出去看，因為天還沒有亮，第${i}次也一樣。`
+      ? `夜鷹在門口叫了三次，後來就飛走了。我聽見了，別人也聽見了，可是沒有人出去看，因為天還沒有亮${i}`
       : `${i * 7919} ${i * 104729} ${i * 1299709}`,
   ),
 );
