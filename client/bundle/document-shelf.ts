@@ -96,8 +96,8 @@ export class DocumentShelf {
       this.#annexes = [];
       this.#read(this.#seen);
     }
-    this.#seen.rosters.push(...rosters);
-    this.#seen.annexes.push(...annexes);
+    for (const roster of rosters) this.#seen.rosters.push(roster);
+    for (const annex of annexes) this.#seen.annexes.push(annex);
     const outside = this.#history.outside.length;
     const refused = this.#read({ rosters: [...rosters], annexes: [...annexes] });
     const more = Math.max(0, this.#history.outside.length - outside);

@@ -27,8 +27,8 @@ export function lift(signed: readonly SignedAct[], drafts: Drafts): void {
     const { redactions, lifted } = drafts.tip(tip);
     for (const said of redactions.splice(0)) {
       const by = lifts.get(`${tip} ${said.act}`);
-      if (by) lifted.push(...by.map((one) => ({ ...one, value: said.value })));
-      else redactions.push(said);
+      if (!by) redactions.push(said);
+      else for (const one of by) lifted.push({ ...one, value: said.value });
     }
   }
 }

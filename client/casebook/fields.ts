@@ -40,7 +40,8 @@ export class Fields {
   remove<T>(field: Said<T>[], { digest, doubt }: SignedAct, matches: (said: Said<T>) => boolean): void {
     if (doubt) return;
     const stays = field.filter((said) => !matches(said) || !this.#past.includes(digest, said.act));
-    field.splice(0, field.length, ...stays);
+    field.length = 0;
+    for (const said of stays) field.push(said);
   }
 
   /** The chosen value again, now by the one who decided; the others that were named are superseded by it. */

@@ -51,7 +51,8 @@ export async function readPeople(
   for (const annex of newestFirst(annexes)) {
     if (absent.size === 0) break;
     const older = annex === newest ? undefined : await opened(annex, vault, primitives);
-    if (older) left.push(...namesOf(older, rosters, true).filter(({ key }) => absent.delete(key)));
+    if (!older) continue;
+    for (const person of namesOf(older, rosters, true)) if (absent.delete(person.key)) left.push(person);
   }
   return { annex: today && newest, people: [...present, ...left], recipients: [own, ...others] };
 }

@@ -9,6 +9,7 @@ import {
 } from "../../crypto/documents/instant.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
+import { greatest, least } from "../../crypto/extremes.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { CeremonyError } from "./errors.ts";
 import { newestBegun, rosterInForce } from "./in-force.ts";
@@ -62,7 +63,7 @@ function noneInForce({ rosters }: Known, issued: Instant): CeremonyError {
 /** When a steward of the anchor in force last said so, of whichever roster; undefined if nobody has. */
 function newestIssue({ rosters }: Known): Instant | undefined {
   const issued = rosters.flatMap((roster) => newestCurrency(roster)?.currency.issued ?? []);
-  return issued.length === 0 ? undefined : (Math.max(...issued) as Instant);
+  return issued[0] && greatest(issued, issued[0]);
 }
 
 /** More than the week that passes between two statements, in days. */
@@ -96,6 +97,6 @@ function successor(
   const later = rosters
     .filter(({ roster }) => roster.notBefore > issued && roster.sequence > sequence)
     .map(({ roster }) => roster.notBefore);
-  const change = Math.min(current?.roster.notAfter ?? Number.POSITIVE_INFINITY, ...later);
+  const change = least<number>(later, current?.roster.notAfter ?? Number.POSITIVE_INFINITY);
   return Number.isFinite(change) ? rosterInForce(rosters, change as Instant) : undefined;
 }

@@ -1,4 +1,5 @@
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
+import { greatest } from "../../crypto/extremes.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Known } from "./known.ts";
 
@@ -25,7 +26,10 @@ export function knownCouriers({ annexes }: Known): Numbered[] {
  */
 export function numbersFor(known: readonly Numbered[], keys: readonly VerifyingKey[]): number[] {
   const numbers = new Map(known.map(({ number, key }) => [encodeVerifyingKey(key), number]));
-  let last = Math.max(0, ...known.map(({ number }) => number));
+  let last = greatest(
+    known.map(({ number }) => number),
+    0,
+  );
   return keys.map((key) => {
     const number = numbers.get(encodeVerifyingKey(key)) ?? ++last;
     if (number > 9999) throw new CeremonyError("numbers-spent");

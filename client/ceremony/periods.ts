@@ -8,6 +8,7 @@ import {
 } from "../../crypto/documents/instant.ts";
 import { type Period, type PeriodLength, periodEnd } from "../../crypto/documents/period.ts";
 import type { CardPeriod, ReviewerCard } from "../../crypto/documents/reviewer-card.ts";
+import { greatest, least } from "../../crypto/extremes.ts";
 import { CeremonyError } from "./errors.ts";
 import { endOfForce } from "./in-force.ts";
 import type { Known } from "./known.ts";
@@ -42,7 +43,7 @@ export function plannedPeriods(
   const periods: Period[] = [];
   for (let notBefore = from; periods.length < count; ) {
     const ends = cards.map((card) => periodAt(card, notBefore).notAfter);
-    const notAfter = Math.min(periodEnd(notBefore, length), ...ends) as Instant;
+    const notAfter = least(ends, periodEnd(notBefore, length));
     periods.push({ notBefore, notAfter });
     checkReach(periods, now, known);
     notBefore = notAfter;
@@ -54,7 +55,7 @@ export function plannedPeriods(
 function nextBeginning(cards: readonly ReviewerCard[], { rosters }: Known, now: Instant): Instant {
   if (rosters.length > 0) return endOfForce(rosters, startOfDay(now));
   const begun = cards.map(({ periods }) => periods[0]?.notBefore ?? now);
-  return Math.max(startOfDay(now), ...begun) as Instant;
+  return greatest(begun, startOfDay(now));
 }
 
 /**
@@ -69,7 +70,10 @@ export function checkReach(
   const [first, last] = [periods[0], periods.at(-1)];
   if (!first || !last) return;
   const quarter = MOST_DAYS_AHEAD * SECONDS_PER_DAY;
-  const signedUntil = Math.max(0, ...rosters.map(({ roster }) => roster.notAfter));
+  const signedUntil = greatest<number>(
+    rosters.map(({ roster }) => roster.notAfter),
+    0,
+  );
   const isShort = last.notAfter - first.notBefore <= quarter || last.notAfter <= signedUntil;
   if (first.notBefore <= addSeconds(now, quarter) && isShort) return;
   const [from, to] = [encodeInstant(first.notBefore), encodeInstant(last.notAfter)];

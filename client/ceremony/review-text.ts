@@ -5,6 +5,7 @@ import type { People } from "../../crypto/documents/people.ts";
 import type { Reviewer, Roster } from "../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
+import { greatest } from "../../crypto/extremes.ts";
 import type { Cards } from "./cards.ts";
 import { changesBetween, courierChanges } from "./changes.ts";
 import { newestBegun } from "./in-force.ts";
@@ -42,7 +43,10 @@ export function warningsOf({ known, entries }: RosterDraft): string[] {
   const taken = known.rosters
     .map(({ roster }) => roster)
     .filter((roster) => roster.sequence < first.sequence && roster.notAfter > first.notBefore);
-  const end = Math.max(...taken.map((roster) => roster.notAfter));
+  const end = greatest<number>(
+    taken.map((roster) => roster.notAfter),
+    0,
+  );
   return [
     ...(taken.length > 0
       ? [`From ${encodeInstant(first.notBefore)} on this takes the place of ${rosters(taken)}.`]

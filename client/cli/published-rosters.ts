@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { greatest } from "../../crypto/extremes.ts";
 import { isSystemError } from "./files.ts";
 
 /** The name of a published roster file: its sequence, in four digits or more. */
@@ -12,7 +13,7 @@ export async function newestRosterIn(folder: string): Promise<string | undefined
   const sequences = (await namesIn(join(folder, "rosters")))
     .map((name) => (/^\d{4,7}\.json$/.test(name) ? Number.parseInt(name, 10) : 0))
     .filter((sequence) => sequence > 0);
-  return sequences.length > 0 ? rosterName(Math.max(...sequences)) : undefined;
+  return sequences.length > 0 ? rosterName(greatest(sequences, 0)) : undefined;
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { LineRoster } from "../../crypto/documents/history.ts";
-import type { Instant } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
+import { least } from "../../crypto/extremes.ts";
 
 /**
  * When each roster is in force, if nothing more is signed (SPEC.md, "Chain"): until its period is over, or until a
@@ -10,7 +10,10 @@ import type { Period } from "../../crypto/documents/period.ts";
 export function effectivePeriods(rosters: readonly Pick<LineRoster, "roster" | "isOfNewest">[]): Period[] {
   return rosters.flatMap(({ roster: { sequence, notBefore, notAfter }, isOfNewest }) => {
     const later = rosters.filter(({ roster }) => roster.sequence > sequence);
-    const end = Math.min(notAfter, ...later.map(({ roster }) => roster.notBefore)) as Instant;
+    const end = least(
+      later.map(({ roster }) => roster.notBefore),
+      notAfter,
+    );
     return isOfNewest && end > notBefore ? [{ notBefore, notAfter: end }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { dayOf, encodeInstant, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
+import { greatest } from "../../crypto/extremes.ts";
 import type { AwaitedRoster, ShelfView } from "./roster-shelf.ts";
 
 /** Days before a time without a roster at which the operator is told, nearest first. */
@@ -46,7 +47,10 @@ export function endOfCoverage(periods: readonly Period[], now: Instant): Instant
   for (;;) {
     const next = periods.filter(({ notBefore, notAfter }) => notBefore <= end && end < notAfter);
     if (next.length === 0) return end;
-    end = Math.max(...next.map(({ notAfter }) => notAfter)) as Instant;
+    end = greatest(
+      next.map(({ notAfter }) => notAfter),
+      end,
+    );
   }
 }
 

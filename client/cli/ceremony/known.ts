@@ -47,7 +47,7 @@ export async function readPublicPaths(paths: readonly string[]): Promise<Named<P
   const all: Named<PublicDocument>[] = [];
   for (const path of paths) {
     const isFolder = (await kindOf(path)) === "folder";
-    all.push(...(isFolder ? await readPublicFolder(path) : [await readPublicFile(path)]));
+    for (const each of isFolder ? await readPublicFolder(path) : [await readPublicFile(path)]) all.push(each);
   }
   return all;
 }

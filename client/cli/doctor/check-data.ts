@@ -143,7 +143,7 @@ async function openToOthers(data: string): Promise<string[]> {
   const spool = join(data, "spool");
   const paths = [data, spool, join(spool, "days")];
   for (const folder of paths.slice(1))
-    if (await exists(folder)) paths.push(...(await readdir(folder)).map((name) => join(folder, name)));
+    if (await exists(folder)) for (const name of await readdir(folder)) paths.push(join(folder, name));
   const open: string[] = [];
   // Below a closed folder nothing is open; if it isn't closed, say which are.
   if (((await lstat(data)).mode & 0o077) === 0) return open;

@@ -48,7 +48,9 @@ async function linesOf(path: string, depth: number): Promise<Lines> {
   const lines: (readonly [string, string])[] = [];
   for (const line of parseLines(path, parseUtf8(await readSmallFile(path), "document-malformed"))) {
     if (line[0] !== "%include") lines.push(line);
-    else for (const file of await included(line[1])) lines.push(...(await linesOf(file, depth + 1)));
+    else
+      for (const file of await included(line[1]))
+        for (const each of await linesOf(file, depth + 1)) lines.push(each);
   }
   return lines;
 }

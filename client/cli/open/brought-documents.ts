@@ -34,7 +34,7 @@ export async function broughtRosters(
       );
     }
     const known = knownDocuments(own, bundle.documents, nobleSignatures);
-    rosters.push(...known.rosters);
+    for (const roster of known.rosters) rosters.push(roster);
     warnAbout(path, bundle, known);
   }
   return rosters;

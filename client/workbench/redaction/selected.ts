@@ -1,3 +1,4 @@
+import { greatest, least } from "../../../crypto/extremes.ts";
 import type { TextField } from "../../casebook/what.ts";
 import { type Occurrence, occurrence } from "./occurrences.ts";
 import { placeInSent } from "./pieces.ts";
@@ -25,8 +26,14 @@ export function selectedSpans(
       const sent = text.slice(from, to);
       return [from + placeInSent(sent, start, "start"), from + placeInSent(sent, end, "end")] as const;
     });
-    const from = Math.min(...ends.map(([at]) => at));
-    const to = Math.max(...ends.map(([, at]) => at));
+    const from = least(
+      ends.map(([at]) => at),
+      Number.POSITIVE_INFINITY,
+    );
+    const to = greatest(
+      ends.map(([, at]) => at),
+      0,
+    );
     return from < to ? [trimmed(field, text, from, to)].filter((span) => span.from < span.to) : [];
   });
 }

@@ -1,3 +1,4 @@
+import { least } from "../../../crypto/extremes.ts";
 import type { TipId } from "../../casebook/names.ts";
 import { dateOfDay, dayNumber, lastDayOf } from "./calendar.ts";
 import type { Span } from "./spans.ts";
@@ -53,7 +54,10 @@ export function binsOf(spans: readonly Span[], unit: Unit, years: Years): readon
     const reached = own.map(({ from, to }) => [binAt(from, edges), binAt(to, edges)] as const);
     touched.add(reached);
     surely.add(reached.filter(([first, last]) => first === last));
-    const since = Math.min(...own.flatMap(({ to, open }) => (open ? to : [])));
+    const since = least(
+      own.flatMap(({ to, open }) => (open ? to : [])),
+      Number.POSITIVE_INFINITY,
+    );
     if (since < Number.POSITIVE_INFINITY) going.add([[binAt(since, edges) + 1, count - 1]]);
   }
   const [certain, any, on] = [surely.counts(), touched.counts(), going.counts()];

@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { greatest } from "../../../../crypto/extremes.ts";
 import type { Dimension } from "../../../casebook/counts.ts";
 import type { App } from "../../app.ts";
 import { nameOf } from "../../counts/names.ts";
@@ -13,7 +14,11 @@ interface TableProps extends AppProps {
 export function Table({ app, table }: TableProps): View {
   const { counts: words } = app.strings;
   const { columns } = app.counts.counting;
-  const most = Math.max(1, table.notShown, ...table.rows.map(({ total }) => total.n));
+  const most = greatest(
+    table.rows.map(({ total }) => total.n),
+    1,
+    table.notShown,
+  );
   return h(
     "div",
     { class: "scrolled", tabIndex: 0, role: "region", "aria-label": captionOf(app) },

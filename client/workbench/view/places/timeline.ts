@@ -1,5 +1,6 @@
 import { h, type TargetedToggleEvent } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { greatest } from "../../../../crypto/extremes.ts";
 import type { App } from "../../app.ts";
 import type { LookingAt, Seen, When } from "../../places/desk.ts";
 import { type Bin, binsOf, tipsWithin, type Unit, unitsFor, type Years, yearsOf } from "../../times/bins.ts";
@@ -154,8 +155,14 @@ function ShowAll({ app, shown: { years, bins, spans } }: ShownProps): View {
 
 function Bars({ app, shown: { bins, unit, spans } }: ShownProps): View {
   const { time: words } = app.strings.places;
-  const most = Math.max(1, ...bins.map(({ surely, perhaps }) => surely + perhaps));
-  const mostGoing = Math.max(1, ...bins.map(({ going }) => going));
+  const most = greatest(
+    bins.map(({ surely, perhaps }) => surely + perhaps),
+    1,
+  );
+  const mostGoing = greatest(
+    bins.map(({ going }) => going),
+    1,
+  );
   const tall = (count: number) => `${(100 * count) / most}%`;
   return h(
     "div",
