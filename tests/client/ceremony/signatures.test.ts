@@ -92,6 +92,8 @@ describe("the review of a move", () => {
     expect(text).toMatch(new RegExp(`leaves +key ${encodeVerifyingKey(ibis.key).slice(0, 16)}…`));
     // However the random keys are ordered.
     expect(text).toMatch(/stays +Crane: [^\n]+\n +stays +Heron: /);
+    const named = moveLines(anchor, to, { ...given, stewards: [...next, ibis] }).join("\n");
+    expect(named).toMatch(new RegExp(`leaves +Ibis: ${ibis.fingerprint}`));
     expect(moveAlarms(anchor, to, given)).toEqual([]);
   });
 

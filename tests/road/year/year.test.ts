@@ -181,7 +181,7 @@ test("a quarter: turns, a week without, a leaver who signed and freshened, a lap
   await does("egret", "steward init --handle egret --vault egret/vault --card cards/egret.card");
   await does(
     "crane",
-    "anchor move --anchor anchor.json --threshold 2 --out move cards/crane.card cards/heron.card cards/egret.card",
+    "anchor move --anchor anchor.json --threshold 2 --out move --leaving cards/ibis.card cards/crane.card cards/heron.card cards/egret.card",
   );
   for (const who of ["crane", "heron"])
     await does(who, `steward sign --anchor anchor.json --vault ${who}/vault --yes move`);

@@ -1,8 +1,10 @@
+import { equalBytes } from "../../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { encodeAnchorMove } from "../../../../crypto/documents/anchor-move.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { draftMove } from "../../../ceremony/anchors.ts";
 import { MOVE_PAYLOAD_NAME } from "../../../ceremony/draft-names.ts";
+import { CeremonyError } from "../../../ceremony/errors.ts";
 import { moveLines } from "../../../ceremony/move-review.ts";
 import { readStewardCards } from "../../ceremony/cards.ts";
 import { writeDraftFolder } from "../../ceremony/draft-folder.ts";
@@ -16,7 +18,7 @@ const NAME = "anchor move";
 
 export const anchorMove: Command = {
   summary: "draft the move to other stewards, for the old ones to sign",
-  help: `nightjar anchor move --anchor OLD --threshold K --out DRAFT CARD…
+  help: `nightjar anchor move --anchor OLD --threshold K --out DRAFT [--leaving CARD]… CARD…
 
 Drafts the word of an anchor's stewards that another anchor takes its place: the same instance with other stewards.
 Needed when a steward's key is lost or stolen, or when stewards change. The old stewards, as many as a roster needs,
@@ -25,9 +27,11 @@ sign it with "steward sign"; "anchor assemble" joins their signatures.
   --anchor OLD       the anchor in force
   --threshold K      how many of the new stewards must sign a roster
   --out DRAFT        a new folder for the draft
+  --leaving CARD     the card of a steward who leaves, so that those who sign read a name beside the key; repeatable
 
 Example
-  npm run nightjar -- anchor move --anchor anchor.json --threshold 2 --out move heron.card crane.card egret.card
+  npm run nightjar -- anchor move --anchor anchor.json --threshold 2 --out move --leaving ibis.card \\
+    heron.card crane.card egret.card
 
 ${EXIT_HELP}`,
 
@@ -38,14 +42,18 @@ ${EXIT_HELP}`,
     const out = required(NAME, "out", values.out);
     if (positionals.length === 0) throw usage(NAME, "Say which stewards' cards");
     const from = await readDocument(anchorPath, parseAnchor);
-    const stewards = await readStewardCards(positionals, nobleSignatures);
+    const leaving = await readStewardCards(values.leaving ?? [], nobleSignatures);
+    const all = await readStewardCards([...positionals, ...(values.leaving ?? [])], nobleSignatures);
+    const stranger = leaving.find(({ key }) => !from.stewards.some((steward) => equalBytes(steward, key)));
+    if (stranger) throw new CeremonyError("card-stranger", stranger.card.handle);
+    const stewards = all.filter(({ key }) => !leaving.some((other) => equalBytes(other.key, key)));
     const threshold = wholeNumber(NAME, "threshold", wanted, 1, stewards.length);
     const move = draftMove(
       from,
       stewards.map(({ card }) => card),
       threshold,
     );
-    const cards = { stewards, reviewers: [], couriers: [] };
+    const cards = { stewards: all, reviewers: [], couriers: [] };
     const lines = moveLines(from, move.to, cards);
     const payload = { name: MOVE_PAYLOAD_NAME, bytes: encodeAnchorMove(move) };
     await writeDraftFolder(out, [payload], cards, lines);
@@ -59,4 +67,5 @@ const OPTIONS = {
   anchor: { type: "string" },
   threshold: { type: "string" },
   out: { type: "string" },
+  leaving: { type: "string", multiple: true },
 } as const;

@@ -72,6 +72,11 @@ const WRONG: [line: string, code: number, word: string][] = [
   ["anchor show %text.txt", 1, "text.txt: The document is not"],
   ["anchor move --anchor %anchor.json --threshold 1 --out %m", 2, "which stewards' cards"],
   [`anchor move --anchor %anchor.json --threshold 1 --out %known ${steward}`, 1, "is not empty"],
+  [
+    `anchor move --anchor %anchor.json --threshold 1 --out %m --leaving ${steward} ${steward}`,
+    1,
+    "share a signing key",
+  ],
   ["anchor assemble --anchor %anchor.json --out %m", 2, "Say which draft"],
   ["anchor assemble --anchor %anchor.json --out %m %empty", 1, "no draft"],
   ["anchor follow --anchor %anchor.json --out %m", 2, "--move is missing"],
