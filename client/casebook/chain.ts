@@ -20,7 +20,7 @@ export interface Finding {
   readonly digest: ActDigest | null;
   /** What the act says of itself: of a refused one, that may be a lie. */
   readonly act: Act | null;
-  /** The acts that are missing, or that it forks from; ascending. */
+  /** The acts that are missing, or that it forks from, of these ten at most; ascending. */
   readonly others: readonly ActDigest[];
 }
 
@@ -43,15 +43,11 @@ interface Node {
 /** What the lines say together, whatever order they came in. @param lines each read by `readLine` */
 export function linkActs(lines: readonly ReadLine[]): Acts {
   const ordered = [...lines].sort((a, b) => (a.line < b.line ? -1 : a.line > b.line ? 1 : 0));
-  const nodes = new Map<ActDigest, Node>();
-  const present = new Set<ActDigest>();
-  for (const { line, digest, act } of ordered) {
-    if (digest) present.add(digest);
-    if (digest && act && !nodes.has(digest)) nodes.set(digest, { line, digest, act });
-  }
-  const past = new Past([...nodes.values()]);
+  const named = new Map<ActDigest, Act | null>();
+  for (const { digest, act } of ordered) if (digest && !named.get(digest)) named.set(digest, act);
   const counted = new Map(ordered.flatMap((read) => (read.kind === "signed" ? [[read.digest, read]] : [])));
-  const own = ownFindings([...counted.values()], nodes, present);
+  const past = new Past([...counted.values()]);
+  const own = ownFindings([...counted.values()], named);
   return {
     signed: withDoubts(past.order, counted, own),
     findings: sorted([...refusals(ordered), ...own.values()]),
@@ -107,11 +103,13 @@ function refusals(lines: readonly ReadLine[]): Finding[] {
   return lines.flatMap((read) => (read.kind === "refused" ? [{ ...read, others: [] }] : []));
 }
 
+/** Of a thousand acts that fork from each other, each would name all. */
+const MOST_OTHERS = 10;
+
 /** What is wrong with an act by itself or beside its neighbours, at most one thing each. */
 function ownFindings(
   signed: readonly Node[],
-  nodes: ReadonlyMap<ActDigest, Node>,
-  present: ReadonlySet<ActDigest>,
+  named: ReadonlyMap<ActDigest, Act | null>,
 ): Map<ActDigest, Finding> {
   const places = groups(signed, ({ act }) => `${chainOf(act)} ${act.number}`);
   const successors = groups(signed, ({ act }) => `${chainOf(act)} ${act.previous}`);
@@ -122,15 +120,18 @@ function ownFindings(
         [digest, { code, line: node.line, digest, act, others }],
       ];
       const rivals = new Set([
-        ...(places.get(`${chainOf(act)} ${act.number}`) ?? []),
-        ...(successors.get(`${chainOf(act)} ${act.previous}`) ?? []),
+        ...(places.get(`${chainOf(act)} ${act.number}`) ?? []).slice(0, MOST_OTHERS + 1),
+        ...(successors.get(`${chainOf(act)} ${act.previous}`) ?? []).slice(0, MOST_OTHERS + 1),
       ]);
-      if (rivals.size > 1) return finding("fork", [...rivals].filter((other) => other !== digest).sort());
-      if (act.previous && !present.has(act.previous)) return finding("previous-missing", [act.previous]);
-      const before = act.previous ? nodes.get(act.previous)?.act : undefined;
+      if (rivals.size > 1) {
+        const others = [...rivals].filter((other) => other !== digest).sort();
+        return finding("fork", others.slice(0, MOST_OTHERS));
+      }
+      if (act.previous && !named.has(act.previous)) return finding("previous-missing", [act.previous]);
+      const before = act.previous ? named.get(act.previous) : undefined;
       if (before && chainOf(before) !== chainOf(act)) return finding("previous-foreign", []);
       if (before && before.number + 1 !== act.number) return finding("out-of-order", []);
-      const missing = act.heads.filter((head) => !present.has(head));
+      const missing = act.heads.filter((head) => !named.has(head));
       return missing.length > 0 ? finding("head-missing", missing) : [];
     }),
   );

@@ -27,8 +27,8 @@ export function lift(signed: readonly SignedAct[], drafts: Drafts): void {
     const { redactions, lifted } = drafts.tip(tip);
     for (const said of redactions.splice(0)) {
       const by = lifts.get(`${tip} ${said.act}`);
-      if (!by) redactions.push(said);
-      else for (const one of by) lifted.push({ ...one, value: said.value });
+      if (by) for (const one of by) lifted.push({ ...one, value: said.value });
+      else redactions.push(said);
     }
   }
 }
@@ -46,6 +46,9 @@ export function exceptionsOf(view: TipView | EntityView, audience: Audience): re
   ];
 }
 
+/** Of one tip; nobody reads more, and whoever signs thousands stands there with those. */
+const MOST_LOGGED = 100;
+
 /** The exceptions that held for what left, as the one who let it leave had seen them; those withdrawn later too. */
 export function exceptionsAt({
   signed,
@@ -57,12 +60,15 @@ export function exceptionsAt({
   );
   const withdrawing = Map.groupBy(withdrawals(signed), ({ what }) => what.act);
   return ({ act: left, value: { audience, cases } }) =>
-    cases.flatMap(({ about }) =>
-      (all.get(about) ?? []).filter(
+    [...new Set(cases.map(({ about }) => about))].flatMap((about) =>
+      (all.get(about) ?? []).slice(0, MOST_LOGGED).filter(
         (one) =>
           (one.audience ?? audience) === audience &&
           past.includes(left, one.act) &&
-          !withdrawing.get(one.act)?.some(({ digest }) => past.includes(left, digest)),
+          !withdrawing
+            .get(one.act)
+            ?.slice(0, MOST_LOGGED)
+            .some(({ digest }) => past.includes(left, digest)),
       ),
     );
 }

@@ -1,5 +1,6 @@
 import type { Act } from "./acts.ts";
 import type { ActDigest } from "./names.ts";
+import { Seen } from "./seen.ts";
 
 interface Node {
   readonly digest: ActDigest;
@@ -12,7 +13,7 @@ interface Place {
   /** From 1. */
   readonly position: number;
   /** Of each other lane, how many acts are in the past. Shared by acts that saw nothing new. */
-  readonly seen: Int32Array;
+  readonly seen: Seen;
 }
 
 /** Who had seen what: an act's causal past is what `previous` and `heads` lead to, as far as it is there. */
@@ -27,8 +28,8 @@ export class Past {
     const lanes = lanesOf(this.order, byDigest);
     for (const digest of this.order) {
       const node = byDigest.get(digest);
-      const place = lanes.places.get(digest);
-      if (node && place) this.#places.set(digest, this.#placeOf(node.act, place, lanes.count));
+      const place = lanes.get(digest);
+      if (node && place) this.#places.set(digest, this.#placeOf(node.act, place));
     }
   }
 
@@ -37,21 +38,17 @@ export class Past {
     const [after, before] = [this.#places.get(later), this.#places.get(earlier)];
     if (!after || !before) return false;
     if (after.lane === before.lane) return before.position < after.position;
-    return before.position <= (after.seen[before.lane] ?? 0);
+    return before.position <= after.seen.of(before.lane);
   }
 
-  #placeOf(act: Act, { lane, position }: LanePlace, lanes: number): Place {
+  #placeOf(act: Act, { lane, position }: LanePlace): Place {
     const parents = [act.previous, ...act.heads].flatMap(
       (digest) => (digest && this.#places.get(digest)) || [],
     );
     const [first] = parents;
     if (first && parents.length === 1 && first.lane === lane) return { lane, position, seen: first.seen };
-    const seen = new Int32Array(lanes);
-    for (const parent of parents) {
-      for (let i = 0; i < lanes; i++) seen[i] = Math.max(seen[i] ?? 0, parent.seen[i] ?? 0);
-      seen[parent.lane] = Math.max(seen[parent.lane] ?? 0, parent.position);
-    }
-    return { lane, position, seen };
+    const others = [...new Set(parents.map(({ seen }) => seen))];
+    return { lane, position, seen: Seen.all(others, parents) };
   }
 }
 
@@ -94,5 +91,5 @@ function lanesOf(order: readonly ActDigest[], nodes: ReadonlyMap<ActDigest, Node
       before ? { lane: before.lane, position: before.position + 1 } : { lane: count++, position: 1 },
     );
   }
-  return { places, count };
+  return places;
 }

@@ -64,7 +64,9 @@ export async function openCasebook(
     const documents = head.version === 1 ? null : await documentsIn(files);
     const acts = await contentOf(files, ACTS_NAME, MOST_ACTS_BYTES, "casebook-damaged");
     const lines: Line[] = [];
-    for await (const line of parseLines(acts)) lines.push(line);
+    for await (const line of parseLines(acts)) {
+      if (lines.push(line) > head.acts) break;
+    }
     if (lines.length !== head.acts) throw new CasebookError("casebook-damaged", "the number of acts");
     return { instance: head.instance, documents, lines, attachments: attachmentsOf(files, head) };
   } catch (error) {

@@ -14,9 +14,7 @@ const MOST_LINES = 1000;
 
 /** What stands in the way of exports. An act in doubt drops nothing. */
 export function unverifiedIn({ signed, findings }: Acts): readonly Unverified[] {
-  const dropped = new Set(
-    signed.flatMap(({ act: { what }, doubt }) => (what.kind === "dropped" && !doubt ? what.lines : [])),
-  );
+  const dropped = droppedIn(signed);
   return findings.filter(isRefused).flatMap(({ code, line, act }) => {
     const hash = lineHash(line);
     if (dropped.has(hash)) return [];
@@ -45,10 +43,17 @@ export function hideUnverified({ signed, findings }: Acts, drafts: Drafts): void
   }
 }
 
+/** The lines that sound acts drop. */
+export function droppedIn(signed: Acts["signed"]): ReadonlySet<LineHash> {
+  return new Set(
+    signed.flatMap(({ act: { what }, doubt }) => (what.kind === "dropped" && !doubt ? what.lines : [])),
+  );
+}
+
 function isRefused(finding: Finding): finding is Finding & { readonly code: Refusal } {
   return isRefusal(finding.code);
 }
 
-function lineHash(line: Line): LineHash {
+export function lineHash(line: Line): LineHash {
   return encodeHex(sha256(utf8(line))) as LineHash;
 }

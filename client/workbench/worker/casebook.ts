@@ -17,6 +17,7 @@ import { openCasebook } from "../../casebook/read-casebook.ts";
 import { actReaderFor, reviewerKeyOf } from "../../casebook/trust.ts";
 import type { CasebookView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
+import { worthKeeping } from "../../casebook/worth-keeping.ts";
 import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebook.ts";
 import { lineOf } from "../../vault/vault.ts";
 import { extract } from "./extract.ts";
@@ -130,7 +131,7 @@ export class Casebook {
     const { recipients, annex, people } = await this.people();
     const attachments = [...(await this.#held()), ...wanted.map((one) => this.#taken(one))];
     const documents = this.#shelf.neededFor(this.#acts.signed.map(({ act }) => act.reviewer));
-    const contents = { documents, lines: this.#lines, attachments };
+    const contents = { documents, ...worthKeeping(this.#acts, { lines: this.#lines, attachments }) };
     const acts = this.#unsaved;
     const bytes = await collect(sealCasebook(contents, recipients, keys.primitives));
     this.#handed = { sha256: await hashOf(bytes), acts };

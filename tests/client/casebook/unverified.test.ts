@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { Acts } from "../../../client/casebook/chain.ts";
 import { exportFiles, withManifest } from "../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../client/casebook/export/select.ts";
 import { viewOf } from "../../../client/casebook/fold.ts";
 import type { Line } from "../../../client/casebook/line.ts";
+import type { AttachmentHash } from "../../../client/casebook/names.ts";
 import { dropping } from "../../../client/casebook/unverified.ts";
 import { AUDIENCES } from "../../../client/casebook/what.ts";
+import { worthKeeping } from "../../../client/casebook/worth-keeping.ts";
 import { Desk, INSTANCE, newPerson, readerFor, tipNamed } from "../../support/casebooks.ts";
 
 const [lark, wren] = [newPerson(), newPerson()];
@@ -110,5 +113,42 @@ describe("dropping", () => {
     const acts = dropping(many, "why");
     expect(acts.map(({ lines }) => lines.length)).toEqual([1000, 1000, 500]);
     expect(acts.flatMap(({ lines }) => lines)).toEqual(many.map(({ line }) => line).sort());
+  });
+});
+
+describe("what a casebook is written with", () => {
+  const stored = (byte: string) => ({ sha256: byte.repeat(32) as AttachmentHash, size: 0, content: [] });
+  const file = (byte: string) => ({
+    name: "attachments/01-photo.jpg",
+    type: "image/jpeg",
+    size: 0,
+    sha256: byte.repeat(32) as AttachmentHash,
+    stored: true,
+  });
+
+  test("a dropped line that nobody can ever verify goes; what counts elsewhere stays, and so does all that wasn't dropped", () => {
+    const desk = without("no line");
+    const written = () => worthKeeping(desk.acts, { lines: desk.lines, attachments: [] }).lines;
+    expect(written()).toEqual(desk.lines);
+    for (const what of dropping(desk.view.unverified, "junk")) desk.do(what);
+    expect(written()).toEqual(desk.lines.filter((line) => line !== "no line"));
+  });
+
+  test("attachments that no act names go, unless an act can't be read", () => {
+    const desk = without();
+    desk.do({
+      kind: "kept",
+      tip: tipNamed(3),
+      form: "file",
+      text: "",
+      attachments: [file("aa")],
+      arrived: null,
+    });
+    const attachments = [stored("aa"), stored("bb")];
+    const held = (acts: Acts) =>
+      worthKeeping(acts, { lines: [], attachments }).attachments.map(({ sha256 }) => sha256.slice(0, 2));
+    expect(held(desk.acts)).toEqual(["aa"]);
+    const finding = { code: "act-malformed", line: "x", digest: null, act: null, others: [] } as const;
+    expect(held({ ...desk.acts, findings: [finding] })).toEqual(["aa", "bb"]);
   });
 });

@@ -11,6 +11,7 @@ import { viewOf } from "../../../casebook/fold.ts";
 import { BASES, type Base } from "../../../casebook/tally.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
 import { AUDIENCES, type Audience } from "../../../casebook/what.ts";
+import { worthKeeping } from "../../../casebook/worth-keeping.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { readCasebooks } from "../../casebook/casebook-files.ts";
@@ -109,7 +110,8 @@ ${EXIT_HELP}`,
       const whats = exportedActs(selection, written.form, files);
       const recorded = withActs(reviewer, { lines: casebooks.lines, acts }, whats);
       const documents = documentsFor(reviewer, recorded.acts);
-      const contents = { documents, lines: recorded.lines, attachments: casebooks.attachments };
+      const { attachments } = casebooks;
+      const contents = { documents, ...worthKeeping(recorded.acts, { lines: recorded.lines, attachments }) };
       await replaceFile(
         written.record,
         sealCasebook(contents, await recipientsOf(reviewer), primitives),

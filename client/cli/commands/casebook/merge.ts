@@ -1,6 +1,7 @@
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { viewOf } from "../../../casebook/fold.ts";
 import { dropping } from "../../../casebook/unverified.ts";
+import { worthKeeping } from "../../../casebook/worth-keeping.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { readCasebooks } from "../../casebook/casebook-files.ts";
@@ -57,18 +58,21 @@ ${EXIT_HELP}`,
     const vault = await readVault(path, "reviewer", passphrases, primitives);
     const reviewer = await reviewerAtWork(vault, { rosters: values.roster, annex: values.annex }, primitives);
     const casebooks = await readCasebooks(positionals, reviewer);
+    let held = 0;
     try {
       const read = { acts: actReaderOf(reviewer).actsOf(casebooks.lines), lines: casebooks.lines };
       const whats = values.drop === undefined ? [] : dropping(viewOf(read.acts).unverified, values.drop);
       const { acts, lines } = withActs(reviewer, read, whats);
-      const contents = { documents: documentsFor(reviewer, acts), lines, attachments: casebooks.attachments };
+      const kept = worthKeeping(acts, { lines, attachments: casebooks.attachments });
+      const contents = { documents: documentsFor(reviewer, acts), ...kept };
+      held = kept.attachments.length;
       await replaceFile(out, sealCasebook(contents, await recipientsOf(reviewer), primitives), 0o600);
       for (const line of linesAbout(acts)) say(line);
     } finally {
       await casebooks.close();
       wipeVault(vault);
     }
-    say(`${out} holds them all, with ${casebooks.attachments.length} attachments.`);
+    say(`${out} holds them all, with ${held} attachments.`);
     return EXIT.ok;
   },
 };

@@ -1,0 +1,170 @@
+import { randomBytes } from "node:crypto";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { type Act, actDigest } from "../../../client/casebook/acts.ts";
+import { type Acts, linkActs } from "../../../client/casebook/chain.ts";
+import { viewOf } from "../../../client/casebook/fold.ts";
+import type { ReadLine } from "../../../client/casebook/line.ts";
+import type { DeviceId, ReviewerKey } from "../../../client/casebook/names.ts";
+import { openCasebook } from "../../../client/casebook/read-casebook.ts";
+import type { What } from "../../../client/casebook/what.ts";
+import { type HybridSeed, hybridIdentity, hybridPublicKey } from "../../../crypto/age/identities.ts";
+import { hybridRecipient } from "../../../crypto/age/recipients.ts";
+import { seal } from "../../../crypto/age/seal.ts";
+import { collect, utf8 } from "../../../crypto/bytes.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { packTar } from "../../../crypto/tar.ts";
+import { casebookCodeOf, DAY, INSTANCE, sodium, tipNamed } from "../../support/casebooks.ts";
+
+/** Work is counted, never timed: twice the casebook may cost a little more than twice as much, and never four times. */
+const LINEAR = 2.3;
+const SIZES = [400, 800] as const;
+
+const reviewer = "11".repeat(32) as ReviewerKey;
+const device = (number: number) => number.toString(16).padStart(32, "0") as DeviceId;
+const note = (number: number): What => ({ kind: "noted", about: tipNamed(1), text: `${number}` });
+
+/** As if its signature had been looked at. */
+function read(act: Partial<Act>, kind: ReadLine["kind"] = "signed"): ReadLine {
+  const whole: Act = {
+    instance: INSTANCE,
+    reviewer,
+    device: device(0),
+    previous: null,
+    heads: [],
+    number: 1,
+    on: DAY,
+    what: note(0),
+    ...act,
+  };
+  const payload = utf8(JSON.stringify(whole));
+  const base = { line: encodeHex(payload), digest: actDigest(payload), act: whole };
+  return kind === "signed" ? { ...base, kind } : { ...base, kind, code: "reviewer-unknown" };
+}
+
+const many = (count: number, make: (number: number) => ReadLine) =>
+  Array.from({ length: count }, (_, i) => make(i));
+
+/** How many numbers are written to keep in mind who had seen what. */
+function pagesOf(lines: readonly ReadLine[]): number {
+  const made = vi.spyOn(Int32Array, "from");
+  linkActs(lines);
+  const count = made.mock.calls.length;
+  made.mockRestore();
+  return count;
+}
+
+const ratio = (work: (size: number) => number): number => {
+  const [less, more] = SIZES.map(work) as [number, number];
+  return more / Math.max(1, less);
+};
+const named = ({ findings }: Acts) => findings.reduce((sum, { others }) => sum + others.length, 0);
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("a poisoned casebook costs as much as it is long", () => {
+  test("lines that nobody signed are in no index of who had seen what", () => {
+    const lines = many(1000, (i) => read({ device: device(i), what: note(i) }, "refused"));
+    const honest = read({ device: device(5000), heads: [] });
+    expect(linkActs([...lines, honest]).past.order).toEqual([honest.digest]);
+    expect(pagesOf([...lines, honest])).toBe(0);
+  });
+
+  test("forks: each names ten others, however many there are, and later acts cost what they add", () => {
+    const forks = (size: number) => many(size, (i) => read({ what: note(i) }));
+    expect(ratio((size) => named(linkActs(forks(size))))).toBeLessThan(LINEAR);
+    const withLater = (size: number) => {
+      const lines = forks(size);
+      const heads = lines
+        .flatMap(({ digest }) => digest ?? [])
+        .slice(0, size / 2)
+        .sort();
+      const first = read({ device: device(7), heads });
+      const chain = [first];
+      for (let i = 0; i < size; i++) {
+        const previous = chain.at(-1)?.digest ?? null;
+        const one = lines[i]?.digest;
+        chain.push(
+          read({
+            device: device(7),
+            previous,
+            number: i + 2,
+            heads: one && !heads.includes(one) ? [one] : [],
+          }),
+        );
+      }
+      return [...lines, ...chain];
+    };
+    expect(ratio((size) => pagesOf(withLater(size)))).toBeLessThan(LINEAR);
+  });
+
+  test("chains of one act, each behind the one before", () => {
+    const chains = (size: number) => {
+      const lines: ReadLine[] = [];
+      for (let i = 0; i < size; i++) {
+        const last = lines.at(-1)?.digest;
+        lines.push(read({ device: device(i), heads: last ? [last] : [], what: note(i) }));
+      }
+      return lines;
+    };
+    expect(ratio((size) => pagesOf(chains(size)))).toBeLessThan(LINEAR);
+  });
+
+  test("130,000 labels on one tip, of which one is taken away, throw nothing", () => {
+    const label = (i: number): What => ({ kind: "labelled", about: tipNamed(1), label: `label ${i}` });
+    const signed = Array.from({ length: 130_000 }, (_, i) => {
+      const act = {
+        instance: INSTANCE,
+        reviewer,
+        device: device(0),
+        previous: null,
+        heads: [],
+        number: 1,
+        on: DAY,
+      };
+      return {
+        digest: i.toString(16).padStart(64, "0") as never,
+        act: { ...act, what: label(i) },
+        doubt: null,
+      };
+    });
+    const past = { includes: () => true, order: [] } as unknown as Acts["past"];
+    const what: What = { kind: "unlabelled", about: tipNamed(1), label: "label 7" };
+    const last = { ...(signed[0] as (typeof signed)[number]), digest: "ff".repeat(32) as never };
+    const view = viewOf({
+      signed: [...signed, { ...last, act: { ...last.act, what } }],
+      findings: [],
+      past,
+      heads: [],
+    });
+    expect(view.tips.get(tipNamed(1))?.labels).toHaveLength(129_999);
+  });
+
+  test("lines beyond what the head promises are not even read", async () => {
+    const seed = new Uint8Array(randomBytes(32)) as HybridSeed;
+    const head = (acts: number) =>
+      utf8(`{"type":"nightjar-casebook/v1","instance":"${"ab".repeat(32)}","acts":${acts},"attachments":0}`);
+    const size = 4 * 1024 * 1024;
+    let pulled = 0;
+    async function* file(content: AsyncIterable<Uint8Array>) {
+      for await (const bytes of content) {
+        pulled += bytes.length;
+        yield bytes;
+      }
+    }
+    const files = [
+      { name: "casebook.json", size: head(1).length, content: [head(1)] },
+      { name: "acts.jsonl", size, content: [new Uint8Array(size).fill(0x0a)] },
+    ];
+    const bytes = await collect(
+      seal(packTar(files), [hybridRecipient(hybridPublicKey(seed, sodium))], sodium),
+    );
+    async function* pieces() {
+      for (let at = 0; at < bytes.length; at += 64 * 1024) yield bytes.subarray(at, at + 64 * 1024);
+    }
+    const opening = () => openCasebook(file(pieces()), [hybridIdentity(seed.slice() as HybridSeed)], sodium);
+    expect(await casebookCodeOf(opening)).toBe("casebook-damaged");
+    expect(pulled).toBeLessThan(size / 8);
+  });
+});
