@@ -22,6 +22,13 @@ export function parseUtf8(bytes: Uint8Array, code: CryptoErrorCode): string {
   }
 }
 
+/** Each byte as the character of its number. */
+export function latin1(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return joined(parts);
 }

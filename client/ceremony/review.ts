@@ -7,6 +7,7 @@ import { type Roster, type RosterDigest, rosterDigest } from "../../crypto/docum
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
+import { pushAll } from "../../crypto/lists.ts";
 import { countReaders } from "../vault/open-people.ts";
 import { type Cards, checkCards } from "./cards.ts";
 import { membersOf } from "./draft.ts";
@@ -128,10 +129,11 @@ function annexAlarms({ anchor, known, cards }: RosterDraft, entry: DraftEntry): 
   const twin = known.annexes.find((other) => other.annex.sequence === annex.sequence);
   if (twin && !equalBytes(twin.document.payload, annexBytes))
     alarms.push(`${where} is known already, and is another one.`);
-  alarms.push(...courierAlarms(where, annex.couriers, known, cards));
+  pushAll(alarms, courierAlarms(where, annex.couriers, known, cards));
   const readers = roster.reviewers.length + anchor.stewards.length;
-  alarms.push(
-    ...refusals(() => {
+  pushAll(
+    alarms,
+    refusals(() => {
       if (countReaders(annex) !== readers) throw new CeremonyError("draft-alarm", "readers");
     }).map(
       () => `${where}: the names are not sealed to the ${readers} reviewers and stewards and nobody else.`,

@@ -1,3 +1,4 @@
+import { latin1 } from "../../crypto/bytes.ts";
 import { guessText } from "./read-text.ts";
 
 /** What one header of a tar announces. */
@@ -48,7 +49,7 @@ export function paxIn(bytes: Uint8Array): Extension | undefined {
   let extension: Extension = {};
   for (let at = 0; at < bytes.length; ) {
     const space = bytes.indexOf(0x20, at);
-    const digits = String.fromCharCode(...bytes.subarray(at, Math.min(space, at + 10)));
+    const digits = latin1(bytes.subarray(at, Math.min(space, at + 10)));
     const end = at + Number(digits);
     if (space < 0 || !/^[1-9]\d*$/.test(digits) || end > bytes.length || bytes[end - 1] !== 0x0a)
       return undefined;
@@ -95,7 +96,7 @@ function numberIn(field: Uint8Array): number | undefined {
     const number = field.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
     return Number.isSafeInteger(number) ? number : undefined;
   }
-  const written = String.fromCharCode(...field);
+  const written = latin1(field);
   const [, digits] = /^ *([0-7]*)[ \0]*$/.exec(written) ?? [];
   return digits === undefined ? undefined : Number.parseInt(`0${digits}`, 8);
 }

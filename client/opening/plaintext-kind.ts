@@ -1,4 +1,4 @@
-import { utf8 } from "../../crypto/bytes.ts";
+import { latin1, utf8 } from "../../crypto/bytes.ts";
 import { TIP_FILE_NAME } from "../report/tip.ts";
 import { startsWith } from "./beginnings.ts";
 
@@ -16,7 +16,7 @@ export function claimsToBeTip(beginning: Uint8Array): boolean {
 export function looksLikeTar(beginning: Uint8Array): boolean {
   if (beginning.length < HEADER_BLOCK) return false;
   const block = beginning.subarray(0, HEADER_BLOCK);
-  const written = String.fromCharCode(...block.subarray(CHECKSUM.start, CHECKSUM.end));
+  const written = latin1(block.subarray(CHECKSUM.start, CHECKSUM.end));
   if (!/^ *[0-7]{1,7}[ \0]*$/.test(written)) return false;
   const summed = block.reduce((sum, byte, i) => sum + (inChecksum(i) ? 0x20 : byte), 0);
   return Number.parseInt(written.trim(), 8) === summed;

@@ -11,7 +11,11 @@ export class Parts {
     return this.#length;
   }
 
-  push(...parts: readonly Uint8Array[]): void {
+  push(part: Uint8Array): void {
+    this.#add(part);
+  }
+
+  pushAll(parts: Iterable<Uint8Array>): void {
     for (const part of parts) this.#add(part);
   }
 

@@ -1,4 +1,4 @@
-import { concat, joined, utf8 } from "../bytes.ts";
+import { concat, joined, latin1, utf8 } from "../bytes.ts";
 import { encodeBase64, parseBase64 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import { ARMOR_BEGIN, ARMOR_END } from "./armor-marks.ts";
@@ -105,7 +105,7 @@ class ArmorReader {
   #decodeBodyLine(line: Uint8Array): Uint8Array {
     if (this.#lastLineSeen) throw malformed("a short line before the last");
     if (line.length === 0 || line.length > COLUMNS) throw malformed("line length");
-    const bytes = parseBase64(String.fromCharCode(...line), "armor-malformed");
+    const bytes = parseBase64(latin1(line), "armor-malformed");
     this.#lastLineSeen = bytes.length < LINE_BYTES;
     return bytes;
   }

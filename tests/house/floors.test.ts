@@ -28,25 +28,6 @@ describe("the walker itself", () => {
   });
 });
 
-test("bytes in a list of unknown length are joined, never spread into arguments: a long list overruns the stack", () => {
-  const files = ["crypto", "client", "server"].flatMap(filesBelow);
-  expect(files.filter((file) => /\bjoined\(/.test(textOf(file))).length).toBeGreaterThan(5);
-  expect(files.filter((file) => /(?<!function )\bconcat\([^()]*\.\.\./.test(textOf(file)))).toEqual([]);
-});
-
-/** Lists that are as long as what is known of one thing: a draft's alarms, a command's identities, a picture's chunk. */
-const SHORT = /\b(?:alarms|findings|identities|onions|parts)\.(?:push|unshift)\(/;
-
-test("nor is any other list of unknown length: its extremes are looked for, its members are added one by one", () => {
-  const spread =
-    /\b(?:Math\.(?:min|max)|\w+\.(?:push|unshift|splice))\((?:[^(){}[\]]|\((?:[^()]|\([^()]*\))*\))*\.\.\.[^\n]*/g;
-  const found = ["crypto", "client", "server"]
-    .flatMap(filesBelow)
-    .flatMap((file) => (textOf(file).match(spread) ?? []).map((text) => `${file}: ${text}`));
-  expect(found.filter((text) => SHORT.test(text)).length).toBeGreaterThan(3);
-  expect(found.filter((text) => !SHORT.test(text))).toEqual([]);
-});
-
 describe("the floors of the house", () => {
   test("crypto is the ground: it imports nothing of client or server, and nothing of Node", () => {
     const bad = importsBelow("crypto").filter(({ target }) =>

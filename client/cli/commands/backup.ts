@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { pushAll } from "../../../crypto/lists.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { dayOf } from "../../bundle/day.ts";
 import { type Gathered, gatherOnion, gatherPublic, gatherSnapshot } from "../backup/gather.ts";
@@ -50,7 +51,7 @@ ${EXIT_HELP}`,
     const { instance } = await readDocument(join(data, "public", "anchor.json"), parseAnchor);
     const shown = await gatherPublic(data);
     const onions: Gathered[] = [];
-    for (const folder of values.tor ?? []) onions.push(...(await gatherOnion(folder)));
+    for (const folder of values.tor ?? []) pushAll(onions, await gatherOnion(folder));
     const primitives = await loadSodium();
     const stop = stopAtSignals();
     const write = async (copies: readonly Gathered[]) => {

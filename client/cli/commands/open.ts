@@ -83,8 +83,10 @@ Exit codes
     const primitives = await loadSodium();
     const vault =
       vaultPath === undefined ? undefined : await readVault(vaultPath, "reviewer", passphrases, primitives);
-    const identities = await readIdentities(identityPaths, passphrases, primitives);
-    if (vault) identities.unshift(...vaultIdentities(vault));
+    const identities = [
+      ...(vault ? vaultIdentities(vault) : []),
+      ...(await readIdentities(identityPaths, passphrases, primitives)),
+    ];
     try {
       // 3. What it is compared with.
       const spoolDocuments = spool === undefined ? {} : await documentsOf(spool);

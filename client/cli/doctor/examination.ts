@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { pushAll } from "../../../crypto/lists.ts";
 import { runAsOwner } from "../as-owner.ts";
 import { type Finding, fine, warning, wrong } from "./finding.ts";
 
@@ -55,7 +56,7 @@ export function checkDocuments({ refusal, told, roster }: Examination): Finding[
   for (const sentence of told) {
     findings.push(warning("documents", sentence, "Put the right file there, or take it away."));
   }
-  if (roster) findings.push(...checkRoster(roster));
+  if (roster) pushAll(findings, checkRoster(roster));
   return findings;
 }
 

@@ -2,6 +2,7 @@ import type { Identity } from "../../../crypto/age/identities.ts";
 import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
 import { parseUtf8, wipe } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { pushAll } from "../../../crypto/lists.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { CliError } from "../errors.ts";
 import { readSmallFile } from "../files.ts";
@@ -25,7 +26,7 @@ export async function readIdentities(
       isProtected(bytes) ? unprotect(path, bytes, passphrases, primitives) : bytes,
     );
     const text = () => parseUtf8(plain, "identity-malformed");
-    identities.push(...(await orRefused(path, () => parseIdentityFile(text()))));
+    pushAll(identities, await orRefused(path, () => parseIdentityFile(text())));
     wipe(bytes, plain);
     await warnIfOthersCanRead(path);
   }

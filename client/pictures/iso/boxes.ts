@@ -1,3 +1,4 @@
+import { latin1 } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { uint } from "../fields.ts";
 
@@ -22,7 +23,7 @@ export interface BoxHeader {
 /** @throws CleanError structure, cut-short */
 export function parseBoxHeader(bytes: Uint8Array): BoxHeader {
   const length = uint(bytes, 0, 4, "big");
-  const type = String.fromCharCode(...bytes.subarray(4, 8));
+  const type = latin1(bytes.subarray(4, 8));
   if (length !== 1) return { type, headerLength: HEADER, length };
   return { type, headerLength: LARGE_HEADER, length: uint64(bytes, 8) };
 }

@@ -1,4 +1,4 @@
-import { concat, joined } from "../../../crypto/bytes.ts";
+import { concat, joined, latin1 } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { ascii, hasAscii, uint } from "../fields.ts";
 import type { Findings } from "../finding.ts";
@@ -131,7 +131,7 @@ function describeExifItem(contents: Uint8Array, findings: Findings): Orientation
 function describeAuxiliary({ propertiesOf }: Still, { id }: Item, findings: Findings): void {
   const name = (propertiesOf.get(id) ?? [])
     .filter(({ type }) => type === "auxC")
-    .map(({ payload }) => String.fromCharCode(...payload.subarray(4, 84)))
+    .map(({ payload }) => latin1(payload.subarray(4, 84)))
     .join();
   if (/depth|disparity|auxid:2/.test(name)) findings.plain("depth");
   else if (/hdrgainmap/.test(name)) findings.plain("second-image");

@@ -1,4 +1,4 @@
-import { concat, joined } from "../../../crypto/bytes.ts";
+import { concat, joined, latin1 } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { ascii, slice, uint } from "../fields.ts";
 import { type Box, boxesIn, flagsOf, uint64, versionOf } from "./boxes.ts";
@@ -40,10 +40,9 @@ export function readItems(payload: Uint8Array): Item[] {
     if (type !== "infe" || (version !== 2 && version !== 3)) return [];
     const idLength = version === 2 ? 2 : 4;
     const at = 4 + idLength + 2;
-    const itemType = String.fromCharCode(...slice(entry, at, 4));
+    const itemType = latin1(slice(entry, at, 4));
     const name = entry.indexOf(0, at + 4);
-    const media =
-      name === -1 ? "" : String.fromCharCode(...entry.subarray(name + 1, name + 65)).split("\0")[0];
+    const media = name === -1 ? "" : latin1(entry.subarray(name + 1, name + 65)).split("\0")[0];
     return {
       id: uint(entry, 4, idLength, "big"),
       type: itemType,

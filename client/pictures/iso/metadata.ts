@@ -1,3 +1,4 @@
+import { latin1 } from "../../../crypto/bytes.ts";
 import { textOfBytes, textOfUtf16 } from "../display-text.ts";
 import { hasAscii, uint } from "../fields.ts";
 import type { Findings, TextCode } from "../finding.ts";
@@ -151,7 +152,7 @@ function* looseBoxes(container: Uint8Array): Generator<Box> {
     const length = uint(container, at, 4, "big");
     if (length < 8 || at + length > container.length) return;
     const whole = container.subarray(at, at + length);
-    yield { type: String.fromCharCode(...whole.subarray(4, 8)), whole, payload: whole.subarray(8) };
+    yield { type: latin1(whole.subarray(4, 8)), whole, payload: whole.subarray(8) };
     at += length;
   }
 }

@@ -1,3 +1,4 @@
+import { latin1 } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { uint } from "../fields.ts";
 import type { Findings } from "../finding.ts";
@@ -103,7 +104,7 @@ function trackId({ payload }: Box): number {
 }
 
 export function handlerOf(track: Uint8Array): string {
-  return String.fromCharCode(...(boxAt(track, "mdia", "hdlr") ?? new Uint8Array(0)).subarray(8, 12));
+  return latin1((boxAt(track, "mdia", "hdlr") ?? new Uint8Array(0)).subarray(8, 12));
 }
 
 /** The numbers of the tracks that stay: pictures, sound, and transparency; not other pictures of the same. */
@@ -143,8 +144,8 @@ function isAlpha(track: Uint8Array): boolean {
 /** What a track that doesn't stay held. */
 function describeTrack({ payload }: Box, findings: Findings): void {
   const descriptions = boxAt(payload, "mdia", "minf", "stbl", "stsd");
-  const format = String.fromCharCode(...(descriptions ?? new Uint8Array(0)).subarray(12, 16));
-  const faces = descriptions && String.fromCharCode(...descriptions.subarray(0, 4096)).includes("face");
+  const format = latin1((descriptions ?? new Uint8Array(0)).subarray(12, 16));
+  const faces = descriptions && latin1(descriptions.subarray(0, 4096)).includes("face");
   if (faces) findings.plain("faces");
   if (handlerOf(payload) === "auxv") findings.plain("depth");
   else findings.named("track", format, payload.length);

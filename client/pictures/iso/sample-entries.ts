@@ -1,3 +1,4 @@
+import { latin1 } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { hasAscii, uint } from "../fields.ts";
 import type { Findings } from "../finding.ts";
@@ -81,7 +82,7 @@ function cleanVideo(entry: Box, findings: Findings, dropped: Dropped): SampleCle
   const make = Object.hasOwn(VIDEO, entry.type) ? VIDEO[entry.type] : undefined;
   if (!make || entry.payload.length < VIDEO_HEAD) throw new CleanError("unknown-codec");
   const head = entry.payload.subarray(0, VIDEO_HEAD);
-  const maker = String.fromCharCode(...head.subarray(43, 43 + Math.min(31, head[42] ?? 0)));
+  const maker = latin1(head.subarray(43, 43 + Math.min(31, head[42] ?? 0)));
   findings.text("software", maker);
   // Of the head: which data, how large, how dense, how many pictures, how deep; not who encoded it.
   mask(head, -6, 2, -16, 12, -4, 2, -32, 4);

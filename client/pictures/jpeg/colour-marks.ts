@@ -1,3 +1,4 @@
+import { concat } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { ascii, hasAscii } from "../fields.ts";
 
@@ -5,7 +6,11 @@ import { ascii, hasAscii } from "../fields.ts";
 // written anew, the same for everybody: an original's versions, flags and densities tell of its program.
 
 /** JFIF's APP0, whole: version 1.01, square pixels of no known size, no thumbnail. */
-export const JFIF_SEGMENT = Uint8Array.of(0xff, 0xe0, 0, 16, ...ascii("JFIF\0"), 1, 1, 0, 0, 1, 0, 1, 0, 0);
+export const JFIF_SEGMENT = concat(
+  Uint8Array.of(0xff, 0xe0, 0, 16),
+  ascii("JFIF\0"),
+  Uint8Array.of(1, 1, 0, 0, 1, 0, 1, 0, 0),
+);
 
 const JFIF_LENGTH = 14;
 const ADOBE_LENGTH = 12;
@@ -38,5 +43,9 @@ export function adobeExcess(payload: Uint8Array): number {
 
 /** Adobe's APP14, whole: version 100, no flags. */
 export function adobeSegment(transform: AdobeTransform): Uint8Array {
-  return Uint8Array.of(0xff, 0xee, 0, 14, ...ascii("Adobe"), 0, 100, 0, 0, 0, 0, transform);
+  return concat(
+    Uint8Array.of(0xff, 0xee, 0, 14),
+    ascii("Adobe"),
+    Uint8Array.of(0, 100, 0, 0, 0, 0, transform),
+  );
 }

@@ -1,3 +1,4 @@
+import { concat } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { ascii } from "../fields.ts";
 import type { Findings } from "../finding.ts";
@@ -78,7 +79,7 @@ function assemble({ jfif, adobe, orientation = 1, kept }: Picture): Parts {
 function orientationSegment(orientation: Orientation): Uint8Array {
   const exif = orientationExif(orientation);
   const length = 2 + EXIF_MARK.length + exif.length;
-  return Uint8Array.of(0xff, MARKER.application1, 0, length, ...ascii(EXIF_MARK), ...exif);
+  return concat(Uint8Array.of(0xff, MARKER.application1, 0, length), ascii(EXIF_MARK), exif);
 }
 
 /** What the tables between the scans must be, by marker. */

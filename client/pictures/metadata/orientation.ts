@@ -1,4 +1,4 @@
-import { equalBytes } from "../../../crypto/bytes.ts";
+import { concat, equalBytes } from "../../../crypto/bytes.ts";
 import type { ExifReading } from "./exif.ts";
 
 /** How a viewer turns the pixels before it shows them (Exif tag 0x0112); 1 is "as they are". */
@@ -17,10 +17,10 @@ export function orientationOf(exif: ExifReading): Orientation {
 
 /** An Exif block (26 bytes of TIFF) that holds an orientation and nothing else. */
 export function orientationExif(orientation: Orientation): Uint8Array {
-  return Uint8Array.of(
-    ...[0x4d, 0x4d, 0, 42, 0, 0, 0, 8], // big-endian, the first directory at 8
-    ...[0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0], // one tag: a short
-    ...[0, 0, 0, 0], // no next directory
+  return concat(
+    Uint8Array.of(0x4d, 0x4d, 0, 42, 0, 0, 0, 8), // big-endian, the first directory at 8
+    Uint8Array.of(0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0), // one tag: a short
+    Uint8Array.of(0, 0, 0, 0), // no next directory
   );
 }
 

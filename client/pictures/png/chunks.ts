@@ -1,3 +1,4 @@
+import { latin1 } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { ascii, hasAscii, slice, uint } from "../fields.ts";
 import { crc32 } from "./crc32.ts";
@@ -36,7 +37,7 @@ export function* chunksOf(bytes: Uint8Array): Generator<Chunk, Uint8Array> {
 
 function chunkAt(bytes: Uint8Array, at: number): Chunk {
   const length = uint(bytes, at, 4, "big");
-  const type = String.fromCharCode(...slice(bytes, at + 4, 4));
+  const type = latin1(slice(bytes, at + 4, 4));
   if (!/^[A-Za-z]{4}$/.test(type)) throw new CleanError("structure", "chunk type");
   const whole = slice(bytes, at, FRAME_LENGTH + length);
   const checksum = uint(whole, 8 + length, 4, "big");

@@ -1,3 +1,4 @@
+import { concat, latin1 } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { ascii, slice, uint } from "../fields.ts";
 
@@ -22,7 +23,7 @@ export function* riffChunksOf(contents: Uint8Array, most: number): Generator<Rif
   let at = 0;
   for (let count = 0; at < contents.length; count++) {
     if (count === most) throw new CleanError("unsupported", "too many chunks");
-    const type = String.fromCharCode(...slice(contents, at, 4));
+    const type = latin1(slice(contents, at, 4));
     const length = uint(contents, at + 4, 4, "little");
     yield { type, data: slice(contents, at + HEADER_LENGTH, length) };
     at += HEADER_LENGTH + length + (length % 2);
@@ -32,7 +33,7 @@ export function* riffChunksOf(contents: Uint8Array, most: number): Generator<Rif
 /** A chunk of these data, in pieces: header, data as they are, and a zero where padding is due. */
 export function riffChunk(type: string, data: readonly Uint8Array[]): readonly Uint8Array[] {
   const length = data.reduce((sum, piece) => sum + piece.length, 0);
-  const header = Uint8Array.of(...ascii(type), ...littleEndian(length, 4));
+  const header = concat(ascii(type), littleEndian(length, 4));
   return [header, ...data, new Uint8Array(length % 2)];
 }
 

@@ -1,3 +1,4 @@
+import { concat } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { ascii, slice, uint } from "../fields.ts";
 import type { Findings } from "../finding.ts";
@@ -36,7 +37,7 @@ export function readWebp(bytes: Uint8Array, findings: Findings): Reading {
 
 function assemble(body: Parts): Parts {
   const parts = new Parts();
-  parts.push(ascii("RIFF"), littleEndian(4 + body.length, 4), ascii("WEBP"));
+  parts.push(concat(ascii("RIFF"), littleEndian(4 + body.length, 4), ascii("WEBP")));
   parts.append(body);
   return parts;
 }
@@ -52,7 +53,7 @@ function readSimple(chunks: Chunks, findings: Findings): Reading {
     first = false;
   }
   const parts = new Parts();
-  parts.push(...image.finish().chunks);
+  parts.pushAll(image.finish().chunks);
   return { parts, orientation: 1 };
 }
 
@@ -67,9 +68,9 @@ function readExtended(canvas: Canvas, chunks: Chunks, findings: Findings): Readi
     : readStill(chunks, canvas, findings, side);
   const turned = canvas.hasExif ? (orientation ?? 1) : 1;
   const parts = new Parts();
-  parts.push(...canvasChunk({ ...canvas, hasExif: turned !== 1 }));
+  parts.pushAll(canvasChunk({ ...canvas, hasExif: turned !== 1 }));
   parts.append(image);
-  if (turned !== 1) parts.push(...riffChunk("EXIF", [orientationExif(turned)]));
+  if (turned !== 1) parts.pushAll(riffChunk("EXIF", [orientationExif(turned)]));
   return { parts, orientation: turned };
 }
 
@@ -81,7 +82,7 @@ function readStill(chunks: Chunks, canvas: Canvas, findings: Findings, side: (ch
     throw new CleanError("structure", "canvas");
   }
   const parts = new Parts();
-  parts.push(...kept);
+  parts.pushAll(kept);
   return parts;
 }
 
@@ -91,10 +92,10 @@ function readAnimation(chunks: Chunks, canvas: Canvas, findings: Findings, side:
   let frames = 0;
   for (const chunk of chunks) {
     if (chunk.type === "ANIM" && !begun) {
-      parts.push(...animationChunk(chunk.data));
+      parts.pushAll(animationChunk(chunk.data));
       begun = true;
     } else if (chunk.type === "ANMF" && begun) {
-      parts.push(...frameChunk(chunk.data, canvas.size, findings));
+      parts.pushAll(frameChunk(chunk.data, canvas.size, findings));
       frames++;
     } else if (/^(?:VP8[ LX]|ALPH|ANIM|ANMF)$/.test(chunk.type)) {
       throw new CleanError("structure", "animation");

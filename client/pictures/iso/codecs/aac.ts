@@ -1,3 +1,4 @@
+import { latin1 } from "../../../../crypto/bytes.ts";
 import type { SampleCleaner } from "./codec.ts";
 
 const DATA_STREAM = 4;
@@ -70,7 +71,7 @@ class Bits {
   textBehind(skipped: number, length: number): string {
     const bits = new Bits(this.#bytes);
     bits.#at = this.#at + skipped;
-    return String.fromCharCode(...Array.from({ length }, () => bits.take(8) ?? 0));
+    return latin1(Uint8Array.from({ length }, () => bits.take(8) ?? 0));
   }
 
   align(): void {
