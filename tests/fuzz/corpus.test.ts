@@ -1,0 +1,19 @@
+import { describe, expect, test } from "vitest";
+import { readCorpus } from "./corpus.ts";
+import { TARGETS } from "./targets.ts";
+
+describe.each(Object.entries(TARGETS))("%s", (name, { run, most }) => {
+  test("what fuzzing has come upon is let in, or refused by a known code", async () => {
+    const corpus = readCorpus(name);
+    expect(corpus.length).toBeGreaterThan(3);
+    for (const { bytes } of corpus) {
+      expect(bytes.length).toBeLessThanOrEqual(most);
+      await run(bytes);
+    }
+  });
+});
+
+test("the whole corpus is small", () => {
+  const lengths = Object.keys(TARGETS).flatMap((name) => readCorpus(name).map(({ bytes }) => bytes.length));
+  expect(lengths.reduce((sum, length) => sum + length, 0)).toBeLessThan(500_000);
+});

@@ -1,0 +1,110 @@
+import { parseArgs } from "node:util";
+import { Seeded, seedOfRun } from "../support/seeded.ts";
+import { keepFound, readCorpus, writeCorpus } from "./corpus.ts";
+import { Coverage, Reached } from "./coverage.ts";
+import { mutate } from "./mutate.ts";
+import { seedsOf } from "./seeds.ts";
+import { bytesOf, TARGETS, type Target } from "./targets.ts";
+
+const USAGE = `Usage: npm run fuzz -- TARGET… [--seconds N]
+       (each target, a minute unless told otherwise; "all" for all of: ${Object.keys(TARGETS).join(", ")})`;
+
+/** Inputs tried between two looks at what ran: a look costs as much as some dozens of small inputs. */
+const BATCH = 50;
+
+/** Milliseconds that an input may take: so many, and so many for each byte. Slow machines included; quadratic work not. */
+const MOST_MS = 250;
+const MS_A_BYTE = 0.05;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seconds: { type: "string", default: "60" } },
+});
+const seconds = Number(values.seconds);
+const names = positionals.includes("all") ? Object.keys(TARGETS) : positionals;
+if (names.length === 0 || !(seconds > 0) || names.some((name) => !Object.hasOwn(TARGETS, name))) {
+  console.error(USAGE);
+  process.exit(2);
+}
+
+const seed = seedOfRun();
+console.log(`SEED=${seed}`);
+const coverage = new Coverage();
+let failed = false;
+for (const name of names) if (!(await fuzz(name, TARGETS[name] as Target))) failed = true;
+coverage.close();
+process.exitCode = failed ? 1 : 0;
+
+/** 1. Runs the corpus. 2. Changes it, and keeps what reaches new code. 3. Leaves a smaller one that reaches as much. */
+async function fuzz(name: string, target: Target): Promise<boolean> {
+  const chance = new Seeded(seed);
+  const words = target.words.map(bytesOf);
+  const reached = new Reached();
+  const corpus: Uint8Array[] = [];
+  const found = new Set<string>();
+  let tried = 0;
+
+  const keepIfNew = async (bytes: Uint8Array) => {
+    coverage.take();
+    await attempt(name, target, bytes, found);
+    if (reached.add(coverage.take())) corpus.push(bytes);
+  };
+
+  const inputs = [...(await seedsOf(name)), ...readCorpus(name).map(({ bytes }) => bytes)];
+  for (const bytes of inputs.filter(({ length }) => length <= target.most)) await keepIfNew(bytes);
+  const start = performance.now();
+  while (performance.now() - start < seconds * 1000) {
+    const batch = Array.from({ length: BATCH }, () => mutate(corpus, words, target.most, chance));
+    coverage.take();
+    for (const bytes of batch) await attempt(name, target, bytes, found);
+    tried += batch.length;
+    if (reached.lacks(coverage.take())) for (const bytes of batch) await keepIfNew(bytes);
+  }
+  const kept = await smallest(target, corpus);
+  writeCorpus(name, kept);
+  const bytes = kept.reduce((sum, one) => sum + one.length, 0);
+  console.log(
+    `${name}: ${tried} inputs, ${reached.size} characters of code, corpus ${kept.length} (${bytes} bytes), ${found.size} found`,
+  );
+  return found.size === 0;
+}
+
+/** Tries an input; what breaks a promise is kept and told, each kind once. */
+async function attempt(name: string, target: Target, bytes: Uint8Array, found: Set<string>): Promise<void> {
+  const begun = performance.now();
+  try {
+    await target.run(bytes);
+  } catch (error) {
+    tell(name, bytes, error instanceof Error ? (error.stack ?? error.message) : String(error), found);
+    return;
+  }
+  const most = MOST_MS + MS_A_BYTE * bytes.length;
+  if (performance.now() - begun <= most) return;
+  // Another process may have had the core: slow is what is slow three times more.
+  let least = Number.POSITIVE_INFINITY;
+  for (let again = 0; again < 3; again++) {
+    const from = performance.now();
+    await target.run(bytes);
+    least = Math.min(least, performance.now() - from);
+  }
+  if (least > most) tell(name, bytes, `slow: ${Math.round(least)} ms for ${bytes.length} bytes`, found);
+}
+
+function tell(name: string, bytes: Uint8Array, what: string, found: Set<string>): void {
+  const kind = what.replace(/\d+/g, "").split("\n").slice(0, 3).join();
+  if (found.has(kind)) return;
+  found.add(kind);
+  console.log(`${name}: ${what}\n  ${keepFound(name, bytes)}`);
+}
+
+/** A part of a corpus that reaches all that the whole does: the shortest that reach something first. */
+async function smallest(target: Target, corpus: readonly Uint8Array[]): Promise<Uint8Array[]> {
+  const reached = new Reached();
+  const kept: Uint8Array[] = [];
+  for (const bytes of corpus.toSorted((a, b) => a.length - b.length)) {
+    coverage.take();
+    await target.run(bytes);
+    if (reached.add(coverage.take())) kept.push(bytes);
+  }
+  return kept;
+}
