@@ -96,11 +96,19 @@ async function opened(path: string, reviewer: ReviewerAtWork): Promise<OpenedCas
   throw new CasebookError("casebook-foreign");
 }
 
+/** Whoever joins meets this first. */
+const NOT_FOR_US =
+  "It isn't sealed to this vault: it was written before you joined, or after you left. Ask a colleague who opens it to " +
+  'write it anew, by "casebook merge" with a roster and annex that you are in, or in the workbench.';
+
 async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof CasebookError || error instanceof CryptoError)) throw error;
-    throw new CliError("casebook-refused", `${path}: ${error.message}`);
+    throw new CliError(
+      "casebook-refused",
+      `${path}: ${error.code === "no-match" ? NOT_FOR_US : error.message}`,
+    );
   }
 }

@@ -24,7 +24,7 @@ export const troublesEn: Strings["troubles"] = {
   "envelope-changed":
     "It is not the envelope that the bundle’s list names. Copy the bundle again, or ask the courier.",
   "not-for-us":
-    "No key in your vault opens it. It may belong to a period that you have destroyed, or to other reviewers; ask one of them.",
+    "No key in your vault opens it. It may belong to a period that you have destroyed, or to other reviewers; ask one of them. If it is a casebook of before you joined, a colleague has to open it and save it again.",
   "not-sealed": "It is not sealed with age. Put it aside; nobody should hand in open text.",
   "changed-after-sealing":
     "It was changed after it was sealed, or damaged on the way. Copy it again; if it stays so, don’t trust it.",

@@ -202,7 +202,7 @@ describe("casebook merge", () => {
     });
     expect(await run("verify %mine.age", "outsider")).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("None of the identities"),
+      stderr: expect.stringContaining("before you joined"),
     });
   });
 });
