@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
+import { daysBeside } from "../../../casebook/export/beside.ts";
 import { CASE_KINDS, type CaseKind } from "../../../casebook/export/case.ts";
 import { countsFile } from "../../../casebook/export/counts-file.ts";
 import { exportedActs, exportFiles, withManifest } from "../../../casebook/export/export.ts";
@@ -10,7 +11,7 @@ import { zipFile } from "../../../casebook/export/zip.ts";
 import { viewOf } from "../../../casebook/fold.ts";
 import { BASES, type Base } from "../../../casebook/tally.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
-import { AUDIENCES, type Audience } from "../../../casebook/what.ts";
+import { AUDIENCES, type Audience, type ExportForm } from "../../../casebook/what.ts";
 import { worthKeeping } from "../../../casebook/worth-keeping.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { wipeVault } from "../../../vault/vault.ts";
@@ -102,7 +103,7 @@ ${EXIT_HELP}`,
       const selection = selectCases(view, { instance, audience, exactPlaces, kinds });
       for (const line of preview(selection)) say(line);
       if (!written) return EXIT.ok;
-      if (written.form === "counts") warnOfOtherCounts(view, audience);
+      warnOfOthers(view, written.form, audience);
       const files =
         written.form === "counts"
           ? withManifest(view, [countsFile(view, dimensions, { instance, audience, base })])
@@ -130,13 +131,12 @@ ${EXIT_HELP}`,
   },
 };
 
-/** Two nestings of the same tips can be set against each other. */
-function warnOfOtherCounts({ exports }: CasebookView, audience: Audience): void {
-  const before = exports.filter(({ value }) => value.form === "counts" && value.audience !== "internal");
-  if (audience === "internal" || before.length === 0) return;
-  const days = before.map(({ on }) => on).join(", ");
+function warnOfOthers(view: CasebookView, form: ExportForm, audience: Audience): void {
+  const days = daysBeside(view, form, audience).join(", ");
+  if (days === "") return;
+  const said = form === "counts" ? "counts or cases" : "counts";
   warn(
-    `Warning: counts have left before (${days}); set against other counts of the same tips, small ones may show.`,
+    `Warning: ${said} have left before (${days}); set against them, small numbers may show who it is about.`,
   );
 }
 

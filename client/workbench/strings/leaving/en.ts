@@ -39,8 +39,8 @@ export const leavingEn: LeavingStrings = {
   everything: "Everything",
   countsAs: (base, by) => `Counted as you chose under Counts: ${base}. ${by}.`,
   chooseCounts: "Choose other counts",
-  countedBefore: (days) =>
-    `Counts have left before (${days}). Set against other counts of the same tips, small numbers may show. Publish one table, and the same one each time.`,
+  leftBeside: (days) =>
+    `Counts or cases have left before (${days}). Set one against the other, and a small number may show who it is about; so may the same table a week later.`,
   look: "Look at what would leave",
   looking: "Working…",
   outdated: "The casebook has changed since. Look at what would leave again before it is written.",

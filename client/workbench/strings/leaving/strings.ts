@@ -21,7 +21,7 @@ export interface LeavingStrings {
   readonly everything: string;
   readonly countsAs: (base: string, by: string) => string;
   readonly chooseCounts: string;
-  readonly countedBefore: (days: string) => string;
+  readonly leftBeside: (days: string) => string;
   readonly look: string;
   readonly looking: string;
   readonly outdated: string;

@@ -37,8 +37,8 @@ export const leavingZhHans: LeavingStrings = {
   everything: "全部",
   countsAs: (base, by) => `按您在“统计”中的选择计数：${base}，${by}。`,
   chooseCounts: "选择其他统计",
-  countedBefore: (days) =>
-    `以前已送出过统计（${days}）。与同一批举报的其他统计对照，可能会露出小数目。请只公布一张表，且每次都用同一张。`,
+  leftBeside: (days) =>
+    `此前已送出过统计或案例（${days}）。两者相减，小的数字可能显出是谁；隔一周再送同一张表也一样。`,
   look: "查看将要送出的内容",
   looking: "正在处理……",
   outdated: "案卷此后有了变动。写出之前，请重新查看将要送出的内容。",

@@ -37,8 +37,8 @@ export const leavingZhHant: LeavingStrings = {
   everything: "全部",
   countsAs: (base, by) => `按您在「統計」中的選擇計數：${base}，${by}。`,
   chooseCounts: "選擇其他統計",
-  countedBefore: (days) =>
-    `以前已送出過統計（${days}）。與同一批舉報的其他統計對照，可能會露出小數目。請只公布一張表，且每次都用同一張。`,
+  leftBeside: (days) =>
+    `此前已送出過統計或案例（${days}）。兩者相減，小的數字可能顯出是誰；隔一週再送同一張表也一樣。`,
   look: "查看將要送出的內容",
   looking: "正在處理……",
   outdated: "案卷此後有了變動。寫出之前，請重新查看將要送出的內容。",

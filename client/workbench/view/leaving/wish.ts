@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { daysBeside } from "../../../casebook/export/beside.ts";
 import { CASE_KINDS } from "../../../casebook/export/case.ts";
 import { AUDIENCES, type Audience, EXPORT_FORMS, type ExportForm } from "../../../casebook/what.ts";
 import { Choice, Tick } from "../fields.ts";
@@ -35,6 +36,7 @@ export function WishForm({ app }: AppProps): View {
     h("p", { class: "hint" }, words.needs[wish.audience]),
     wish.form === "uwazi" ? h("p", { class: "hint" }, words.uwaziHint) : null,
     wish.form === "counts" ? h(CountsWish, { app }) : h(CasesWish, { app }),
+    h(Beside, { app }),
     h(
       "button",
       {
@@ -47,6 +49,13 @@ export function WishForm({ app }: AppProps): View {
       working ? words.looking : words.look,
     ),
   );
+}
+
+/** What has left already, and can be set against what is to leave. */
+function Beside({ app }: AppProps): View | null {
+  const { casebook, leaving, strings } = app;
+  const days = daysBeside(casebook, leaving.wish.form, leaving.wish.audience).join(", ");
+  return days === "" ? null : h("p", { class: "warning" }, strings.leaving.leftBeside(days));
 }
 
 /** Consent to be counted is none to show single cases. */
@@ -101,21 +110,14 @@ function CasesWish({ app }: AppProps): View {
 }
 
 function CountsWish({ app }: AppProps): View {
-  const { casebook, counts, strings } = app;
+  const { counts, strings } = app;
   const { leaving: words, counts: counted } = strings;
   const { base, rows, columns } = counts.counting;
   const by = counted.caption(counted.dimensions[rows], columns === null ? "" : counted.dimensions[columns]);
-  const before = casebook.exports.filter(
-    ({ value }) => value.form === "counts" && value.audience !== "internal",
-  );
-  const days = [...new Set(before.map(({ on }) => on))].sort().join(", ");
   return h(
     "div",
     { class: "wish-cases" },
     h("p", {}, words.countsAs(counted.bases[base], by)),
     h("button", { type: "button", class: "plain", onClick: () => app.goTo("counts") }, words.chooseCounts),
-    days === "" || app.leaving.wish.audience === "internal"
-      ? null
-      : h("p", { class: "warning" }, words.countedBefore(days)),
   );
 }
