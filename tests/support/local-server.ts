@@ -32,6 +32,8 @@ export interface LocalServer {
 export async function startLocal(
   options: {
     instance?: TestInstance;
+    /** A folder that stays when it is closed. */
+    data?: string;
     now?: () => number;
     room?: number;
     maxEnvelope?: number;
@@ -42,7 +44,7 @@ export async function startLocal(
     times?: Times;
   } = {},
 ): Promise<LocalServer> {
-  const data = prepareData(options.instance ? { instance: options.instance } : {});
+  const data = options.data ?? prepareData(options.instance ? { instance: options.instance } : {});
   const reports: string[] = [];
   const spool = new SqliteSpool({
     folder: join(data, "spool"),
@@ -68,7 +70,7 @@ export async function startLocal(
     for (const listener of [door, courierServer]) listener.close();
     for (const listener of [server, courierServer]) listener.closeAllConnections();
     await spool.close();
-    removeData(data);
+    if (options.data === undefined) removeData(data);
   };
   const connections = () =>
     new Promise<number>((resolve, reject) => {

@@ -1,0 +1,217 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { dayOf } from "../../../client/bundle/day.ts";
+import type { TipId } from "../../../client/casebook/names.ts";
+import type { What } from "../../../client/casebook/what.ts";
+import { sealCasebook } from "../../../client/casebook/write-casebook.ts";
+import { readCasebooks } from "../../../client/cli/casebook/casebook-files.ts";
+import {
+  actReaderOf,
+  documentsFor,
+  recipientsOf,
+  reviewerAtWork,
+  withActs,
+} from "../../../client/cli/casebook/reviewer-at-work.ts";
+import { EMPTY_REPORT } from "../../../client/report/report.ts";
+import { encodeTip, parseTip, TIP_FILE_NAME } from "../../../client/report/tip.ts";
+import { openVault } from "../../../client/vault/sealed-vault.ts";
+import { collect } from "../../../crypto/bytes.ts";
+import { sealEnvelope } from "../../../crypto/envelope.ts";
+import { loadSodium } from "../../../crypto/primitives/sodium.ts";
+import { loadPublicDocuments } from "../../../server/public-documents.ts";
+import { type LocalServer, startLocal } from "../../support/local-server.ts";
+import { DAY } from "../../support/spool.ts";
+import { carried, carriedBytes, day, does, note, PASSPHRASE } from "./life.ts";
+
+// Tips of the long year: who should read each is written down here by name when it is sent, whatever rosters say.
+
+interface Sent {
+  readonly story: string;
+  readonly text: string;
+  readonly time: number;
+  readonly readers: readonly string[];
+}
+
+/** The reviewers at present. */
+export const readers = new Set<string>();
+
+/** Everybody who ever had a vault, with the tips that each must have opened. */
+const opened = new Map<string, Set<string>>();
+
+let waiting: Sent[] = [];
+const all: Sent[] = [];
+let expired = 0;
+let fetches = 0;
+/** What was opened since casebooks were merged last. */
+let toKeep: Sent[] = [];
+let newcomers: string[] = [];
+let casebook: string | undefined;
+let acts = 0;
+
+export function joins(...who: readonly string[]): void {
+  for (const one of who) {
+    readers.add(one);
+    opened.set(one, new Set());
+    newcomers.push(one);
+  }
+}
+
+/** Somebody who lost a vault can open nothing that came before the next roster. */
+export function lostTheVault(who: string): void {
+  waiting = waiting.map((tip) => ({ ...tip, readers: tip.readers.filter((one) => one !== who) }));
+}
+
+async function served<T>(run: (server: LocalServer) => Promise<T>): Promise<T> {
+  const server = await startLocal({ data: "data" });
+  try {
+    await server.spool.beat();
+    return await run(server);
+  } finally {
+    await server.close();
+    for (const sentence of server.reports) note("server", sentence);
+  }
+}
+
+export async function sendTips(count: number): Promise<void> {
+  const { anchor, heldRoster } = loadPublicDocuments("data", Date.now, () => {});
+  const roster = heldRoster();
+  if (!roster) throw new Error(`nobody can send anything on ${day()}`);
+  const sodium = await loadSodium();
+  await served(async ({ spool }) => {
+    for (let i = 0; i < count; i++) {
+      const story = `Story ${all.length + 1}, told on ${day()}.`;
+      const bytes = encodeTip({
+        instance: anchor.instance,
+        roster: roster.digest,
+        language: "en",
+        report: { ...EMPTY_REPORT, narrative: story, consent: ["partners"] },
+        attachments: [],
+      });
+      const file = { name: TIP_FILE_NAME, size: bytes.length, content: [bytes] };
+      await spool.put(await collect(sealEnvelope([file], roster, sodium)));
+      const text = new TextDecoder().decode(bytes);
+      const tip = { story, text, time: Date.now(), readers: [...readers] };
+      waiting.push(tip);
+      all.push(tip);
+    }
+  });
+}
+
+/** A courier comes; then everybody who ever had a vault tries to open all that was brought. */
+export async function fetched(courier: string): Promise<void> {
+  const bundle = `${++fetches}.bundle`;
+  await pickup(courier, bundle);
+  const brought = waiting.filter(({ time }) => Date.now() - time < 22 * DAY);
+  expired += waiting.length - brought.length;
+  waiting = [];
+  for (const [who, tips] of opened) {
+    const theirs = brought.filter((tip) => tip.readers.includes(who));
+    for (const { story } of theirs) tips.add(story);
+    const code = theirs.length === brought.length ? 0 : 3;
+    await does(who, `open --vault ${who}.vault --out ${who}-tips ${bundle}`, code);
+    expect([who, storiesIn(`${who}-tips`)]).toEqual([who, [...tips].sort()]);
+  }
+  toKeep.push(...brought);
+}
+
+export async function pickup(courier: string, bundle: string, code = 0): Promise<void> {
+  await served(({ couriers }) =>
+    does(
+      courier,
+      `courier pickup --url ${couriers} --key ${courier}/courier.key --anchor anchor.json --bundle ${bundle}`,
+      code,
+    ),
+  );
+}
+
+function storiesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => parseTip(new Uint8Array(readFileSync(join(folder, name, TIP_FILE_NAME)))).report.narrative)
+    .sort();
+}
+
+/** Each reviewer keeps a share of what came, in a copy of the casebook; one of them merges, and everybody checks. */
+export async function merged(): Promise<void> {
+  for (const who of newcomers) await letIn(who);
+  newcomers = [];
+  const copies: string[] = [];
+  for (const [i, who] of [...readers].entries()) {
+    const mine = toKeep.filter((tip, j) => tip.readers.includes(who) && j % readers.size === i);
+    copies.push(await copyOf(who, mine));
+  }
+  const [who = ""] = readers;
+  const out = `casebook-${day()}.age`;
+  await does(who, `casebook merge --vault ${who}.vault --out ${out} ${copies.join(" ")}`);
+  [casebook, toKeep] = [out, []];
+  for (const reader of readers) {
+    await does(reader, `casebook verify --vault ${reader}.vault ${out}`);
+    expect([reader, (await read(reader)).acts.signed.length]).toEqual([reader, acts]);
+  }
+  grown(out);
+}
+
+/** Who joined can't open the casebook of before, until a colleague has written it anew with the documents of today. */
+async function letIn(who: string): Promise<void> {
+  if (casebook === undefined) return;
+  await does(who, `casebook verify --vault ${who}.vault ${casebook}`, 1);
+  const [colleague = ""] = readers;
+  const number = String(shown()).padStart(4, "0");
+  const documents = `--roster data/public/rosters/${number}.json --annex data/public/annexes/${number}.json`;
+  const out = `casebook-for-${who}.age`;
+  await does(colleague, `casebook merge --vault ${colleague}.vault ${documents} --out ${out} ${casebook}`);
+  casebook = out;
+}
+
+/** The number of the roster that sources are given. */
+function shown(): number {
+  const roster = loadPublicDocuments("data", Date.now, () => {}).heldRoster();
+  return roster?.roster.sequence ?? 0;
+}
+
+async function read(who: string) {
+  const sodium = await loadSodium();
+  const vault = await openVault(new Uint8Array(readFileSync(`${who}.vault`)), PASSPHRASE, sodium);
+  const reviewer = await reviewerAtWork(vault, {}, sodium);
+  const { lines } = await readCasebooks(casebook === undefined ? [] : [casebook], reviewer);
+  return { reviewer, lines, acts: actReaderOf(reviewer).actsOf(lines) };
+}
+
+async function copyOf(who: string, tips: readonly Sent[]): Promise<string> {
+  const { reviewer, ...before } = await read(who);
+  reviewer.shelf.add(carried());
+  const whats = tips.flatMap(({ text }): What[] => {
+    const tip = createHash("sha256").update(text).digest("hex") as TipId;
+    const kept = {
+      kind: "kept",
+      tip,
+      form: "report",
+      text,
+      attachments: [],
+      arrived: dayOf(Date.now()),
+    } as const;
+    return [kept, { kind: "graded", tip, source: "A", information: "1" }];
+  });
+  acts += whats.length;
+  const known = { lines: before.lines, acts: actReaderOf(reviewer).actsOf(before.lines) };
+  const { lines, acts: now } = withActs(reviewer, known, whats);
+  const contents = { documents: documentsFor(reviewer, now), lines, attachments: [] };
+  const sealed = sealCasebook(contents, await recipientsOf(reviewer), reviewer.primitives);
+  const copy = `${who}-${day()}.age`;
+  writeFileSync(copy, await collect(sealed), { mode: 0o600 });
+  return copy;
+}
+
+/** How much there is of everything that grows, in bytes. */
+function grown(book: string): void {
+  const known = readdirSync("heron/known", { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+  const sizes = {
+    ...{ casebook: statSync(book).size, acts, known },
+    ...{ "documents.json": carriedBytes().length, vault: statSync("lark.vault").size },
+  };
+  process.stderr.write(`year: ${day()} ${JSON.stringify({ ...sizes, tips: all.length, expired })}\n`);
+}
