@@ -14,6 +14,8 @@ export interface Config {
   readonly circuitTips: number;
   /** Where couriers are served; nowhere if undefined. */
   readonly courierListen: Place | undefined;
+  /** What couriers dial, as they sign it; where they are served if there is none. */
+  readonly courierNames: readonly string[];
   /** The Unix socket that says the status; nowhere if undefined. */
   readonly status: string | undefined;
   /** Whole days that an envelope is kept after the day it came. */
@@ -33,6 +35,8 @@ export const STAGING_SHARE = 1 / 10;
 export const SMALL_SHARE = 1 / 20;
 export const SMALL_TIP = 256 * 1024;
 
+const NAME = /^(unix:\/[^,]+|([a-z0-9.-]+|\[[0-9a-f:]+\])(:[1-9][0-9]{0,4})?)$/;
+
 const KIB = 1024;
 const GIB = KIB ** 3;
 const NAMES = new Set([
@@ -43,6 +47,7 @@ const NAMES = new Set([
   "NIGHTJAR_CIRCUITS",
   "NIGHTJAR_CIRCUIT_TIPS",
   "NIGHTJAR_COURIER_LISTEN",
+  "NIGHTJAR_COURIER_NAMES",
   "NIGHTJAR_STATUS",
   "NIGHTJAR_RETENTION_DAYS",
   "NIGHTJAR_ERASE_AFTER",
@@ -60,6 +65,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     circuits: parseSwitch(env, "NIGHTJAR_CIRCUITS"),
     circuitTips: wholeNumber(env, "NIGHTJAR_CIRCUIT_TIPS", 8, 1, 1_000),
     courierListen: parsePlace(env, "NIGHTJAR_COURIER_LISTEN"),
+    courierNames: parseNames(env.NIGHTJAR_COURIER_NAMES),
     status: parseStatus(env.NIGHTJAR_STATUS),
     retentionDays: wholeNumber(env, "NIGHTJAR_RETENTION_DAYS", 21, 1, 365),
     eraseAfterDays: wholeNumber(env, "NIGHTJAR_ERASE_AFTER", 3, 0, 365),
@@ -139,6 +145,16 @@ function parsePlace(env: Readonly<Record<string, string | undefined>>, name: str
   if (known && Number(port) <= 65_535) return { host, port: Number(port) };
   throw new StartError(
     `${name} must be like 127.0.0.1:8081, [::1]:8081 or unix:/run/nightjar/some.sock, and ${JSON.stringify(text)} is not.`,
+  );
+}
+
+/** Addresses with commas between, each as SPEC.md ("Couriers") has it in a session. */
+function parseNames(text: string | undefined): string[] {
+  const names = text === undefined ? [] : text.split(",");
+  const bad = names.find((name) => !NAME.test(name) || /:80$/.test(name));
+  if (bad === undefined) return names;
+  throw new StartError(
+    `NIGHTJAR_COURIER_NAMES must be what couriers dial, like an onion's name or 127.0.0.1:8081, with commas between and without port 80, and ${JSON.stringify(bad)} is none.`,
   );
 }
 

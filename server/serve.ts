@@ -40,7 +40,9 @@ export async function serve(config: Config, opening: Promise<Spool>): Promise<vo
   const doors: Door[] = [{ door, http: server }];
   let couriers: string | undefined;
   if (config.courierListen) {
-    const courierServer = createListener(createCourierApp(documents, spool.pickup, Date.now), policy);
+    const names = () => (config.courierNames.length > 0 ? config.courierNames : [addressAt(couriers)]);
+    const app = createCourierApp(documents, spool.pickup, names, Date.now);
+    const courierServer = createListener(app, policy);
     couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
     doors.push({ door: courierServer, http: courierServer });
   }
@@ -94,6 +96,11 @@ async function watchRosters(documents: PublicDocuments, spool: Spool, report: St
   };
   await watch();
   setInterval(() => void watch(), HEARTBEAT).unref();
+}
+
+/** What is dialled to reach a listener itself, as a courier signs it. */
+function addressAt(url = ""): string {
+  return url.replace(/^http:\/\//, "").replace(/:80$/, "");
 }
 
 /** @throws StartError that names the setting to change */

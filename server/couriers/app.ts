@@ -6,10 +6,18 @@ import type { Pickup } from "../store/pickup.ts";
 import { CourierDoor } from "./door.ts";
 import { courierDocumentAddresses, pickupAddresses, sessionAddresses } from "./routes.ts";
 
-/** Everything behind the listener for couriers. */
-export function createCourierApp(documents: PublicDocuments, pickup: Pickup, now: () => number): Express {
+/**
+ * Everything behind the listener for couriers.
+ * @param names the addresses by which this server is dialled; asked for each session
+ */
+export function createCourierApp(
+  documents: PublicDocuments,
+  pickup: Pickup,
+  names: () => readonly string[],
+  now: () => number,
+): Express {
   const bodies = new BodyReader();
-  const door = new CourierDoor(documents.anchor, documents.shelf, pickup, now);
+  const door = new CourierDoor(documents.anchor, documents.shelf, pickup, names, now);
   return buildApp(documents.anchor.demo, [
     ...sessionAddresses(door, bodies),
     ...courierDocumentAddresses(door, documents),

@@ -16,13 +16,22 @@ export class CourierDoor {
   readonly #anchor: Anchor;
   readonly #shelf: RosterShelf;
   readonly #pickup: Pickup;
+  readonly #names: () => readonly string[];
   readonly #challenges: Challenges;
   readonly #sessions: Sessions;
 
-  constructor(anchor: Anchor, shelf: RosterShelf, pickup: Pickup, now: () => number) {
+  /** @param names the addresses by which this server is dialled */
+  constructor(
+    anchor: Anchor,
+    shelf: RosterShelf,
+    pickup: Pickup,
+    names: () => readonly string[],
+    now: () => number,
+  ) {
     this.#anchor = anchor;
     this.#shelf = shelf;
     this.#pickup = pickup;
+    this.#names = names;
     this.#challenges = new Challenges(anchor.instance, now);
     this.#sessions = new Sessions(now);
   }
@@ -61,7 +70,9 @@ export class CourierDoor {
     const courier = encodeVerifyingKey(signer) as CourierId;
     try {
       const session = parseCourierSession(document.payload);
-      const ours = equalBytes(session.instance, this.#anchor.instance);
+      // Whoever relays a session was dialled by another name. What Host says, the relay chooses.
+      const dialled = this.#names().includes(session.address);
+      const ours = dialled && equalBytes(session.instance, this.#anchor.instance);
       if (!ours || !inForce.includes(courier) || !this.#challenges.holds(session.challenge)) return undefined;
       verifyDocument(document, COURIER_SESSION_PAYLOAD_TYPE, [signer], 1, nobleSignatures);
       return [courier, session.challenge];

@@ -40,8 +40,17 @@ export async function startCourierServer(
   const courier = Buffer.from(keyOf(seed)).toString("hex") as CourierId;
   await putInForce(data, instance, [seed, newSeed()]);
   const envelopes = await fill(join(data, "spool"), filling, courier);
-  const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", ...env } });
-  const network = await startProxy(server.couriers ?? "");
+  const network = await startProxy("");
+  const names = [new URL(network.url).host, env.NIGHTJAR_COURIER_LISTEN, env.NIGHTJAR_COURIER_NAMES];
+  const server = await startServer({
+    data,
+    env: {
+      NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0",
+      ...env,
+      NIGHTJAR_COURIER_NAMES: names.filter((name) => name !== undefined).join(),
+    },
+  });
+  network.target = server.couriers ?? "";
   return {
     ...{ url: network.url, network, envelopes, ids: envelopes.map(({ id }) => id) },
     acknowledged: () =>

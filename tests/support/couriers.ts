@@ -1,5 +1,6 @@
 import {
   COURIER_SESSION_PAYLOAD_TYPE,
+  type CourierSession,
   encodeCourierSession,
 } from "../../crypto/documents/courier-session.ts";
 import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
@@ -28,12 +29,11 @@ export type Page = { readonly envelopes: readonly Listed[]; readonly more: boole
 
 /** A signed answer to a challenge, with whatever a test wants otherwise. */
 export function sessionDocument(
-  instance: TestInstance["anchor"]["instance"],
-  challenge: Uint8Array,
+  session: CourierSession,
   courier: SigningSeed,
   payloadType = COURIER_SESSION_PAYLOAD_TYPE,
 ): Uint8Array {
-  const payload = encodeCourierSession({ instance, challenge });
+  const payload = encodeCourierSession(session);
   const signatures = [signDocument(payloadType, payload, courier, noble)];
   return encodeSignedDocument({ payloadType, payload, signatures });
 }
@@ -56,12 +56,11 @@ export class TestCourier {
     return Buffer.from((JSON.parse(body) as { challenge: string }).challenge, "hex");
   }
 
-  async begin(challenge?: Uint8Array): Promise<Answer> {
-    const document = sessionDocument(
-      this.#instance.anchor.instance,
-      challenge ?? (await this.challenge()),
-      this.seed,
-    );
+  /** @param address what it says that it dialled */
+  async begin(challenge?: Uint8Array, address = new URL(this.url).host): Promise<Answer> {
+    const { instance } = this.#instance.anchor;
+    const session = { instance, address, challenge: challenge ?? (await this.challenge()) };
+    const document = sessionDocument(session, this.seed);
     const answer = await this.send("/v1/courier/session", document);
     if (answer.status === 201) this.token = (JSON.parse(answer.body) as { token: string }).token;
     return answer;

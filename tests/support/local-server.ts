@@ -59,8 +59,9 @@ export async function startLocal(
   const policy = createPolicy(PLACEHOLDER_PAGE);
   const bounds = { maxEnvelope: options.maxEnvelope ?? 100 * 2 ** 20, circuitTips: options.circuitTips ?? 8 };
   const server = createListener(createApp(documents, spool, bounds), policy, options.times);
+  const names = () => [new URL(couriers).host];
   const courierServer = createListener(
-    createCourierApp(documents, spool.pickup, options.now ?? Date.now),
+    createCourierApp(documents, spool.pickup, names, options.now ?? Date.now),
     policy,
   );
   const door = options.circuits ? createCircuitFront(server) : server;

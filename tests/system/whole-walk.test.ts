@@ -121,7 +121,9 @@ async function serve(): Promise<void> {
     heartbeat: 0,
     report: () => {},
   });
-  couriers = createListener(createCourierApp(server, spool.pickup, Date.now), createPolicy(PLACEHOLDER_PAGE));
+  const names = () => [`127.0.0.1:${(couriers.address() as AddressInfo).port}`];
+  const app = createCourierApp(server, spool.pickup, names, Date.now);
+  couriers = createListener(app, createPolicy(PLACEHOLDER_PAGE));
   await new Promise<void>((resolve) => couriers.listen(0, "127.0.0.1", resolve));
 }
 

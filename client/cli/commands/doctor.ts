@@ -104,6 +104,7 @@ async function torOf({ settings }: Examination, torrc: string | undefined): Prom
     sources: nameOf(settings.listen),
     circuits: settings.circuits,
     couriers: settings.courierListen && nameOf(settings.courierListen),
+    courierNames: settings.courierNames,
   });
 }
 

@@ -4,7 +4,7 @@ import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { type Command, EXIT_HELP } from "../command.ts";
 import { amountFrom } from "../courier/amounts.ts";
 import { CliError, EXIT } from "../errors.ts";
-import { exists, type Owner } from "../files.ts";
+import { exists, type Owner, requireFolder } from "../files.ts";
 import { parseOptions, required, usage, wholeNumber } from "../options.ts";
 import { say } from "../say.ts";
 import { anchorFile, pageFiles, rosterFiles } from "../setup/data-files.ts";
@@ -13,6 +13,7 @@ import { includesFragments, leftToDo } from "../setup/left-to-do.ts";
 import { groupNamed, ownerNamed } from "../setup/owner.ts";
 import { decide, write } from "../setup/planned-file.ts";
 import { plainPath, type ServiceValues, serviceFiles, USUAL, userName } from "../setup/service-files.ts";
+import { hostnameIn } from "../tor/onion-address.ts";
 
 const NAME = "setup";
 const ROOT: Owner = { uid: 0, gid: 0 };
@@ -36,6 +37,8 @@ deploy/, with your values in them.
   --force             replace files that have other contents
   --app DIR           where Nightjar lies (${USUAL.app})
   --user NAME         the user that runs the server (${USUAL.user}); as root, the data is given to that user, public/ kept by root
+  --tor DIR           the couriers' HiddenServiceDir, as soon as tor has made it: whom couriers dial is in what they
+                      sign, and the server compares its name (with --system ${USUAL.tor}, if it is there)
   --sockets DIR       the folder of the sockets, which tor enters by its group (${USUAL.sockets})
   --room AMOUNT       most that the spool may take, such as 50GB
   --max-envelope AMOUNT  largest envelope taken, such as 100MB
@@ -53,7 +56,8 @@ ${EXIT_HELP}`,
     const isRoot = process.getuid?.() === 0;
     if (values.system && !isRoot)
       throw new CliError("usage", "Only root writes to /etc: run this as root, or say --out DIR.");
-    const service = serviceValues(values);
+    const named = await courierName(values.tor, values.system ?? false);
+    const service = serviceValues(values, named);
     const { data, user } = service;
 
     // 1. What there should be, all of it verified.
@@ -111,18 +115,32 @@ const OPTIONS = {
   app: { type: "string" },
   user: { type: "string" },
   sockets: { type: "string" },
+  tor: { type: "string" },
   room: { type: "string" },
   "max-envelope": { type: "string" },
   "retention-days": { type: "string" },
   "erase-after": { type: "string" },
 } as const;
 
-function serviceValues(values: Partial<Record<keyof typeof OPTIONS, string | boolean>>): ServiceValues {
+/** By what name couriers come, if tor has made their onion. @throws CliError file-absent, tor-refused */
+async function courierName(tor: string | undefined, system: boolean): Promise<string | null> {
+  if (tor === undefined) return system ? await hostnameIn(USUAL.tor) : null;
+  await requireFolder(tor);
+  const name = await hostnameIn(tor);
+  if (name !== null) return name;
+  throw new CliError("tor-refused", `${tor} has no hostname yet: start tor, then run this again.`);
+}
+
+function serviceValues(
+  values: Partial<Record<keyof typeof OPTIONS, string | boolean>>,
+  courierName: string | null,
+): ServiceValues {
   const text = (name: keyof typeof OPTIONS, otherwise?: string) => {
     const value = values[name] ?? otherwise;
     return required(NAME, name, typeof value === "string" ? value : undefined);
   };
   const settings = new Map<string, string>();
+  if (courierName !== null) settings.set("NIGHTJAR_COURIER_NAMES", courierName);
   const amounts = [
     ["room", "NIGHTJAR_ROOM"],
     ["max-envelope", "NIGHTJAR_MAX_ENVELOPE"],

@@ -31,13 +31,22 @@ const JSON_TYPE = ["Content-Type", "application/json"] as const;
  */
 export class CourierServer {
   readonly #client: HttpClient;
+  readonly #address: string;
   readonly #instance: InstanceId;
   readonly #seed: SigningSeed;
   readonly #patience: Patience;
   #session: Promise<string> | undefined;
 
-  constructor(client: HttpClient, instance: InstanceId, seed: SigningSeed, patience: Patience) {
+  /** @param address where `client` dials, which is signed: a server that relays the session has another */
+  constructor(
+    client: HttpClient,
+    address: string,
+    instance: InstanceId,
+    seed: SigningSeed,
+    patience: Patience,
+  ) {
     this.#client = client;
+    this.#address = address;
     this.#instance = instance;
     this.#seed = seed;
     this.#patience = patience;
@@ -134,7 +143,11 @@ export class CourierServer {
     const asked = await this.#client.ask({ method: "GET", path: "/v1/courier/challenge" });
     if (asked.status !== 200) throw await troubleOf(asked);
     const challenge = await readChallenge(asked);
-    const payload = encodeCourierSession({ instance: this.#instance, challenge });
+    const payload = encodeCourierSession({
+      instance: this.#instance,
+      address: this.#address,
+      challenge,
+    });
     const signature = signDocument(COURIER_SESSION_PAYLOAD_TYPE, payload, this.#seed, nobleSignatures);
     const body = encodeSignedDocument({
       payloadType: COURIER_SESSION_PAYLOAD_TYPE,

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError } from "../errors.ts";
 import { exists, isSystemError } from "../files.ts";
+import { hostnameIn } from "../tor/onion-address.ts";
 import { type Finding, fine, warning, wrong } from "./finding.ts";
 import { type OnionService, readTorrc, type Torrc } from "./torrc.ts";
 
@@ -11,6 +12,8 @@ export interface Doors {
   readonly sources: string;
   readonly circuits: boolean;
   readonly couriers: string | undefined;
+  /** What couriers dial, as the server expects them to sign it. */
+  readonly courierNames: readonly string[];
 }
 
 /** Streams that a browser needs at once, with room to spare: a bound of 4 broke one. */
@@ -37,7 +40,7 @@ export async function checkTor(torrc: string, doors: Doors): Promise<Finding[]> 
     ...(doors.couriers === undefined
       ? []
       : couriers
-        ? await checkCouriers(couriers, sources)
+        ? [...(await checkCouriers(couriers, sources)), await checkName(couriers, doors)]
         : [missing("couriers", doors.couriers)]),
   ];
 }
@@ -185,6 +188,22 @@ async function checkCouriers(
     : [fine("tor-couriers", "The couriers' onion can be seen by those whose keys lie there.")];
 }
 
+/** Whether the server lets in those who come by the couriers' onion, and sign its name. */
+async function checkName({ folder }: OnionService, { courierNames }: Doors): Promise<Finding> {
+  const check = "courier-names";
+  const name = await readableOr(undefined, () => hostnameIn(folder));
+  if (name === undefined) return unseen(check, folder);
+  if (name === null)
+    return warning(check, `Tor hasn't made the couriers' onion in ${folder} yet.`, "Start tor.");
+  return courierNames.includes(name)
+    ? fine(check, "The server knows by what name couriers come.")
+    : wrong(
+        check,
+        "The server refuses every courier, since NIGHTJAR_COURIER_NAMES doesn't have the name of the couriers' onion.",
+        `Run setup again with --tor ${folder} --force, and restart the server.`,
+      );
+}
+
 function missing(whose: string, place: string): Finding {
   return wrong(
     `tor-${whose}`,
@@ -209,14 +228,23 @@ function leadsTo({ options }: OnionService, place: string): boolean {
 /** How many keys there are; none if tor hasn't made the folder yet. Undefined if this user may not look. */
 async function clientsOf(folder: string): Promise<number | undefined> {
   const path = join(folder, "authorized_clients");
+  return await readableOr(undefined, async () =>
+    (await exists(path)) ? (await readdir(path)).filter((name) => name.endsWith(".auth")).length : 0,
+  );
+}
+
+async function readableOr<T, Otherwise>(
+  otherwise: Otherwise,
+  read: () => Promise<T>,
+): Promise<T | Otherwise> {
   try {
-    return (await exists(path)) ? (await readdir(path)).filter((name) => name.endsWith(".auth")).length : 0;
+    return await read();
   } catch (error) {
     const closed =
       error instanceof CliError
         ? error.code === "file-unreadable"
         : isSystemError(error) && error.code === "EACCES";
-    if (closed) return undefined;
+    if (closed) return otherwise;
     throw error;
   }
 }

@@ -12,6 +12,7 @@ export interface Examination {
   readonly settings?: {
     readonly listen: Place;
     readonly courierListen?: Place;
+    readonly courierNames: readonly string[];
     readonly status?: string;
     readonly circuits: boolean;
     readonly room: number;

@@ -68,8 +68,8 @@ export function troubleFor(status: number, code: string): CliError {
 }
 
 const REFUSED =
-  "The server does not accept this courier: check the anchor and the key, and ask the stewards whether its key " +
-  "stands in the annex in force.";
+  "The server does not accept this courier: check the anchor, the key, and the address letter by letter, which must be " +
+  "one that the operator gave it; and ask the stewards whether the key stands in the annex in force.";
 
 function codeOf(body: Uint8Array): string {
   try {

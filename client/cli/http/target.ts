@@ -1,4 +1,5 @@
 import { isIPv4 } from "node:net";
+import { resolve } from "node:path";
 import { CliError } from "../errors.ts";
 import { usage } from "../options.ts";
 
@@ -49,6 +50,11 @@ export function nameOfTarget(target: Target): string {
   if (target.kind === "socket") return "localhost";
   const host = target.host.includes(":") ? `[${target.host}]` : target.host;
   return target.port === 80 ? host : `${host}:${target.port}`;
+}
+
+/** As a courier signs whom it talks to (SPEC.md, "Couriers"). */
+export function addressOf(target: Target): string {
+  return target.kind === "socket" ? `unix:${resolve(target.path)}` : nameOfTarget(target);
 }
 
 function hostOf(command: string, text: string): { host: string; port: number } {

@@ -1,4 +1,4 @@
-import { type ServiceValues, TORRCS, UNIT } from "./service-files.ts";
+import { type ServiceValues, TORRCS, UNIT, USUAL } from "./service-files.ts";
 
 /** How far a setup has come. */
 export interface Progress {
@@ -56,6 +56,10 @@ export function leftToDo({
   lines.push(
     "start, as root: systemctl daemon-reload && systemctl enable --now nightjar && systemctl restart tor@default",
   );
+  if (!service.settings.has("NIGHTJAR_COURIER_NAMES"))
+    lines.push(
+      `once tor has made the couriers' onion, tell the server its name: run this again with --tor ${USUAL.tor} --force, and restart it`,
+    );
   lines.push("look at it all: nightjar doctor");
   return lines;
 }

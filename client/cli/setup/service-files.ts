@@ -19,6 +19,7 @@ export const USUAL = {
   data: "/var/lib/nightjar",
   user: "nightjar",
   sockets: "/var/lib/tor-onion-sockets",
+  tor: "/var/lib/tor/nightjar-couriers",
 } as const;
 
 export const UNIT = "etc/systemd/system/nightjar.service";

@@ -1,10 +1,12 @@
+import { join } from "node:path";
 import { sha3_256 } from "@noble/hashes/sha3.js";
 import { base32nopad } from "@scure/base";
-import { type Branded, concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
+import { type Branded, concat, equalBytes, parseUtf8, utf8 } from "../../../crypto/bytes.ts";
 import { encodeVerifyingKey, parseVerifyingKey } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { CliError } from "../errors.ts";
+import { exists, readSmallFile } from "../files.ts";
 
 /** The 56 characters before `.onion` of a version 3 address: a key, its checksum and the version, all of which fit. */
 export type OnionAddress = Branded<string, "OnionAddress">;
@@ -22,6 +24,14 @@ export function parseOnionAddress(text: string): OnionAddress {
     "tor-refused",
     `"${text}" is no onion address: give all of it, 56 letters and digits and .onion, as it stands in tor's file "hostname".`,
   );
+}
+
+/** The name of an onion, as tor has written it into its HiddenServiceDir; null if it hasn't. @throws CliError tor-refused, file-… */
+export async function hostnameIn(folder: string): Promise<string | null> {
+  const path = join(folder, "hostname");
+  if (!(await exists(path))) return null;
+  const name = parseUtf8(await readSmallFile(path), "document-malformed").trim();
+  return `${parseOnionAddress(name)}.onion`;
 }
 
 function holds(name: string): boolean {

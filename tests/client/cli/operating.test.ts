@@ -116,6 +116,7 @@ afterAll(async () => {
 async function startByUnit(): Promise<void> {
   const unit = parseUnit(readFileSync(path("system/etc/systemd/system/nightjar.service"), "utf8"));
   const { NIGHTJAR_DATA: data = "", ...settings } = Object.fromEntries(unit.environment);
+  expect(settings.NIGHTJAR_COURIER_NAMES).toBe(ONION);
   server = await startServer({ data, env: { ...settings, NIGHTJAR_STATUS: path("status.sock") } });
   const socket = path("sockets/nightjar-sources.sock");
   expect(server.url).toBe(`unix:${socket}`);
@@ -128,7 +129,6 @@ async function startByUnit(): Promise<void> {
 const AFTER: Record<string, (said: string) => Promise<void> | void> = {
   "Setting up": async (said) => {
     expect(said).toContain(anchorFingerprint(anchor));
-    makeOnions();
     await startByUnit();
   },
   Couriers: () => {
@@ -171,6 +171,7 @@ describe("docs/operating.md", () => {
     let all = "";
     for (const line of commandsOf(heading)) {
       if (line.startsWith("npm run build -- ")) build();
+      if (line === "systemctl restart tor@default") makeOnions();
       if (!line.startsWith(OURS)) continue;
       const { code, stdout, stderr } = await commandLine(here(line));
       // What a doctor finds is this machine's affair; that it could look is ours.

@@ -90,7 +90,7 @@ function ceremonyDocuments(): Codec[] {
     3,
   );
   const payloadOf = (card: Card) => parseSignedDocument(card.bytes[0] ?? new Uint8Array()).payload;
-  const session = { instance, challenge: new Uint8Array(CHALLENGE_LENGTH) };
+  const session = { instance, address: "127.0.0.1:8081", challenge: new Uint8Array(CHALLENGE_LENGTH) };
   return [
     {
       name: "reviewer's card",

@@ -1,5 +1,10 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { encodeCourierSession } from "../../../crypto/documents/courier-session.ts";
+import {
+  COURIER_SESSION_PAYLOAD_TYPE,
+  encodeCourierSession,
+} from "../../../crypto/documents/courier-session.ts";
 import { encodeSignedDocument, signDocument } from "../../../crypto/documents/dsse.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
@@ -8,6 +13,7 @@ import { putInForce, sessionDocument, TestCourier } from "../../support/couriers
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";
+import { startProxy } from "../../support/proxy.ts";
 import { TestClock } from "../../support/spool.ts";
 import { codeOf, post } from "../../support/submit.ts";
 
@@ -27,6 +33,12 @@ afterEach(() => server.close());
 const outcome = ({ status, body }: { status: number; body: string }) => [status, codeOf({ status, body })];
 const REFUSED = [401, "courier-refused"];
 const OVER = [401, "session-over"];
+/** What an honest courier signs. */
+const signed = (challenge: Uint8Array) => ({
+  instance: instance.anchor.instance,
+  address: new URL(server.couriers).host,
+  challenge,
+});
 const begin = (document: Uint8Array | string) => courier.send("/v1/courier/session", document);
 
 test("a courier in force signs a challenge and is let in", async () => {
@@ -37,31 +49,34 @@ test("a courier in force signs a challenge and is let in", async () => {
 });
 
 describe("whatever is wrong with a session's document has the same answer", () => {
-  const anchor = instance.anchor.instance;
   const WRONG: [string, (challenge: Uint8Array) => Uint8Array | Promise<Uint8Array>][] = [
-    ["a stranger's key", (challenge) => sessionDocument(anchor, challenge, stranger)],
-    ["another instance", (challenge) => sessionDocument(testInstance().anchor.instance, challenge, first)],
-    ["a challenge of one's own", () => sessionDocument(anchor, randomBytes(56), first)],
+    ["a stranger's key", (challenge) => sessionDocument(signed(challenge), stranger)],
+    [
+      "another instance",
+      (challenge) =>
+        sessionDocument({ ...signed(challenge), instance: testInstance().anchor.instance }, first),
+    ],
+    ["a challenge of one's own", () => sessionDocument(signed(randomBytes(56)), first)],
     [
       "a tampered challenge",
       (challenge) => {
         const other = challenge.slice();
         other[20] = (other[20] ?? 0) ^ 1;
-        return sessionDocument(anchor, other, first);
+        return sessionDocument(signed(other), first);
       },
     ],
     [
       "an old challenge",
       (challenge) => {
         clock.advance(300_000);
-        return sessionDocument(anchor, challenge, first);
+        return sessionDocument(signed(challenge), first);
       },
     ],
     [
       "a spent challenge",
       async (challenge) => {
         expect((await courier.begin(challenge)).status).toBe(201);
-        return sessionDocument(anchor, challenge, first);
+        return sessionDocument(signed(challenge), first);
       },
     ],
     [
@@ -69,24 +84,38 @@ describe("whatever is wrong with a session's document has the same answer", () =
       async (challenge) => {
         const other = new TestCourier(server.couriers, instance, second);
         expect((await other.begin(challenge)).status).toBe(201);
-        return sessionDocument(anchor, challenge, first);
+        return sessionDocument(signed(challenge), first);
       },
     ],
-    ["another payload type", (challenge) => sessionDocument(anchor, challenge, first, "application/other")],
+    [
+      "another address",
+      (challenge) => sessionDocument({ ...signed(challenge), address: "127.0.0.1:1" }, first),
+    ],
+    [
+      "no address",
+      (challenge) => {
+        const text = Buffer.from(sessionDocument(signed(challenge), first)).toString();
+        const payload = Buffer.from(encodeCourierSession(signed(challenge))).toString("base64");
+        const { type, instance, challenge: answered } = JSON.parse(Buffer.from(payload, "base64").toString());
+        const before = Buffer.from(JSON.stringify({ type, instance, challenge: answered }));
+        return Buffer.from(text.replace(payload, before.toString("base64")));
+      },
+    ],
+    ["another payload type", (challenge) => sessionDocument(signed(challenge), first, "application/other")],
     [
       "a signature over another payload",
       (challenge) => {
-        const text = Buffer.from(sessionDocument(anchor, challenge, first)).toString();
-        const payload = Buffer.from(encodeCourierSession({ instance: anchor, challenge })).toString("base64");
-        const other = Buffer.from(encodeCourierSession({ instance: anchor, challenge: randomBytes(56) }));
+        const text = Buffer.from(sessionDocument(signed(challenge), first)).toString();
+        const payload = Buffer.from(encodeCourierSession(signed(challenge))).toString("base64");
+        const other = Buffer.from(encodeCourierSession(signed(randomBytes(56))));
         return sessionDocumentWith(text.replace(payload, other.toString("base64")));
       },
     ],
     [
       "two signatures",
       (challenge) => {
-        const payloadType = "application/vnd.nightjar.courier-session.v1+json";
-        const payload = encodeCourierSession({ instance: anchor, challenge });
+        const payloadType = COURIER_SESSION_PAYLOAD_TYPE;
+        const payload = encodeCourierSession(signed(challenge));
         const signatures = [first, second].map((seed) => signDocument(payloadType, payload, seed, noble));
         return encodeSignedDocument({ payloadType, payload, signatures });
       },
@@ -97,7 +126,7 @@ describe("whatever is wrong with a session's document has the same answer", () =
   test.each(WRONG)("%s", async (_what, make) => {
     const answer = await begin(await make(await courier.challenge()));
     expect(outcome(answer)).toEqual(REFUSED);
-    const known = await begin(sessionDocument(anchor, randomBytes(56), stranger));
+    const known = await begin(sessionDocument(signed(randomBytes(56)), stranger));
     expect(answer.body).toBe(known.body);
   });
 
@@ -113,10 +142,33 @@ describe("whatever is wrong with a session's document has the same answer", () =
 
   test("what was refused has spent nothing", async () => {
     const challenge = await courier.challenge();
-    await begin(sessionDocument(anchor, challenge, stranger));
+    await begin(sessionDocument(signed(challenge), stranger));
     expect((await courier.begin(challenge)).status).toBe(201);
   });
 });
+
+test("a false server that relays a courier's session is not let in by it, whatever Host it sends", async () => {
+  await using relay = await startProxy(server.couriers);
+  const deceived = new TestCourier(relay.url, instance, first);
+  expect(outcome(await deceived.begin())).toEqual(REFUSED);
+  expect(relay.requests.map(({ path }) => path)).toEqual(["/v1/courier/challenge", "/v1/courier/session"]);
+  const sent = async (host: string, address: string) => {
+    const session = { ...signed(await courier.challenge()), address };
+    const headers = { host, "content-type": "application/json" };
+    return await statusOf("/v1/courier/session", headers, sessionDocument(session, first));
+  };
+  const [right, wrong] = [new URL(server.couriers).host, new URL(relay.url).host];
+  expect(await sent(right, wrong)).toBe(401);
+  expect(await sent(wrong, right)).toBe(201);
+});
+
+/** Of a request with any Host, which \`fetch\` doesn't send. */
+async function statusOf(path: string, headers: Record<string, string>, body: Uint8Array) {
+  const asked = request(`${server.couriers}${path}`, { method: "POST", headers }).end(body);
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
+}
 
 describe("a session", () => {
   const PATHS = [

@@ -102,7 +102,10 @@ test("any bytes over HTTP, as a session or as receipts: a 4xx problem, and the s
 
 test("a session's document with any one byte changed lets nobody in", async () => {
   const challenge = await courier.challenge();
-  const whole = sessionDocument(instance.anchor.instance, challenge, first);
+  const whole = sessionDocument(
+    { instance: instance.anchor.instance, address: new URL(server.couriers).host, challenge },
+    first,
+  );
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 0, max: whole.length - 1 }),

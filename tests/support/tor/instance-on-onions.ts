@@ -25,7 +25,7 @@ export interface InstanceOnOnions extends AsyncDisposable {
 export async function startOnOnions(
   page?: (instance: TestInstance) => Promise<Uint8Array>,
 ): Promise<InstanceOnOnions> {
-  // 1. A server on two Unix sockets.
+  // 1. What the server serves.
   const folder = mkdtempSync(join(tmpdir(), "nightjar-onions-"));
   const [sockets, authorizations] = [join(folder, "sockets"), join(folder, "auth")];
   for (const made of [sockets, authorizations]) mkdirSync(made, { mode: 0o700 });
@@ -33,16 +33,7 @@ export async function startOnOnions(
   const [courier] = instance.couriers as [SigningSeed];
   const data = prepareData({ instance, ...(page && { page: await page(instance) }) });
   await putInForce(data, instance, [courier]);
-  const server = await startServer({
-    data,
-    env: {
-      NIGHTJAR_LISTEN: `unix:${sockets}/nightjar-sources.sock`,
-      NIGHTJAR_CIRCUITS: "1",
-      NIGHTJAR_COURIER_LISTEN: `unix:${sockets}/nightjar-couriers.sock`,
-    },
-  });
-  const stop = async () => {
-    await server.stop();
+  const remove = () => {
     removeData(data);
     rmSync(folder, { recursive: true });
   };
@@ -63,11 +54,21 @@ export async function startOnOnions(
       others: () => [],
       courier: () => [`ClientOnionAuthDir ${authorizations}`],
     },
-  }).catch(async (error: unknown) => {
-    await stop();
+  }).catch((error: unknown) => {
+    remove();
     throw error;
   });
   const couriers = network.address("couriers");
+  // 3. The server, on two Unix sockets, which knows by what name couriers come.
+  const server = await startServer({
+    data,
+    env: {
+      NIGHTJAR_LISTEN: `unix:${sockets}/nightjar-sources.sock`,
+      NIGHTJAR_CIRCUITS: "1",
+      NIGHTJAR_COURIER_LISTEN: `unix:${sockets}/nightjar-couriers.sock`,
+      NIGHTJAR_COURIER_NAMES: couriers,
+    },
+  });
   giveKey(authorizations, couriers, keys.secretKey);
   network.tor("courier").reload();
   return {
@@ -75,7 +76,8 @@ export async function startOnOnions(
     sources: network.address("sources"),
     async [Symbol.asyncDispose]() {
       await network[Symbol.asyncDispose]();
-      await stop();
+      await server.stop();
+      remove();
     },
   };
 }

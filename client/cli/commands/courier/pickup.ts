@@ -15,7 +15,7 @@ import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { HttpClient } from "../../http/client.ts";
 import { PAUSES } from "../../http/patience.ts";
-import { targetFrom } from "../../http/target.ts";
+import { addressOf, targetFrom } from "../../http/target.ts";
 import { parseOptions, required, requiredDay } from "../../options.ts";
 import { say } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
@@ -68,7 +68,7 @@ ${EXIT_HELP}`,
     const patience = { pauses: PAUSES, stop: stopAtSignals() };
     const client = new HttpClient(target, patience.stop);
     try {
-      const server = new CourierServer(client, anchor.instance, seed, patience);
+      const server = new CourierServer(client, addressOf(target), anchor.instance, seed, patience);
       const today = dayOf(Date.now());
       const pickedUp = await pickUp({ server, anchor, seed, bundle, budget, again, today, patience });
       for (const line of linesAbout(pickedUp, bundle, again)) say(line);

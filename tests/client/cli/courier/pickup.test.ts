@@ -10,7 +10,7 @@ import {
   startCourierServer,
 } from "../../../support/courier-server.ts";
 import { keyOf, newSeed, testInstance } from "../../../support/instance.ts";
-import { startProxy } from "../../../support/proxy.ts";
+import { startProxy, type TestProxy } from "../../../support/proxy.ts";
 import { ServerClock } from "../../../support/server-clock.ts";
 import { type Ended, temporaryFolder } from "../support/cli.ts";
 import { type CourierOnDisk, contentsOf, courierOnDisk } from "../support/courier.ts";
@@ -110,6 +110,18 @@ test("a session that ends on the way is followed by another", async () => {
   expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
 });
 
+test("a false server that relays all of it is refused by the true one, and fetches and acknowledges nothing", async () => {
+  const courier = machine();
+  await using server = await startCourierServer(courier, [2, () => 1000]);
+  await using relay = await startProxy(server.network.target);
+  expect(await commandLine(courier.pickup({ url: relay.url }))).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("the address letter by letter"),
+  });
+  expect(relay.requests.map(({ path }) => path)).toEqual(["/v1/courier/challenge", "/v1/courier/session"]);
+  expect(server.acknowledged()).toEqual([]);
+});
+
 test("a Unix socket serves as well", async () => {
   const courier = machine();
   const path = join(folder, "courier.sock");
@@ -191,8 +203,13 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
   const owner = machine();
   const { instance, seed, key } = owner;
   let right: CourierServer;
+  /** One for each case, all known to the server by their names. */
+  let networks: TestProxy[];
   beforeAll(async () => {
-    right = await startCourierServer(owner, FEW);
+    networks = await Promise.all(REFUSED.map(() => startProxy("")));
+    const names = networks.map(({ url }) => new URL(url).host).join();
+    right = await startCourierServer(owner, FEW, { NIGHTJAR_COURIER_NAMES: names });
+    for (const network of networks) network.target = right.network.target;
   });
   afterAll(() => right[Symbol.asyncDispose]());
   const second = (server = right) => {
@@ -235,7 +252,7 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
 
   test.concurrent.each(REFUSED)("%s", async (_, path, body, sentence) => {
     const courier = machine(instance, seed);
-    await using network = await startProxy(right.network.target);
+    await using network = networks.pop() as TestProxy;
     network.replaced.set(path(), Buffer.from(await body()));
     const ended = await commandLine(courier.pickup(network));
     expect(ended).toMatchObject({ code: 1, stdout: "" });

@@ -11,9 +11,10 @@ const folder = temporaryFolder();
 
 test("through a proxy, which is given the onion's name and never an address", async () => {
   const courier = courierOnDisk(join(folder, "onion"), testInstance({ demo: false }));
-  await using server = await startCourierServer(courier, [9, () => 200_000]);
-  await using proxy = await startSocksProxy(Number(new URL(server.url).port));
   const onion = `${"nightjar".repeat(7)}.onion`;
+  const names = { NIGHTJAR_COURIER_NAMES: onion };
+  await using server = await startCourierServer(courier, [9, () => 200_000], names);
+  await using proxy = await startSocksProxy(Number(new URL(server.url).port));
   const args = courier.pickup({ url: `http://${onion}` }, "--socks", proxy.address);
   expect(await commandLine(args)).toMatchObject({ code: 0, stderr: "" });
   expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -11,7 +11,8 @@ import { temporaryFolder } from "../support/cli.ts";
 const root = temporaryFolder();
 const sources = "unix:/var/lib/tor-onion-sockets/nightjar-sources.sock";
 const couriers = "unix:/var/lib/tor-onion-sockets/nightjar-couriers.sock";
-const DOORS = { sources, circuits: true, couriers };
+const ONION = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion";
+const DOORS = { sources, circuits: true, couriers, courierNames: [ONION] };
 
 let folder = "";
 let count = 0;
@@ -28,6 +29,10 @@ function torrc(change: (text: string, name: string) => string = (text) => text):
       join(folder, `torrc.d/${name}.conf`),
       change(text.replaceAll("/var/lib/tor/", `${folder}/`), name),
     );
+  }
+  for (const name of ["nightjar-sources", "nightjar-couriers"]) {
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, name, "hostname"), `${ONION}\n`);
   }
   writeFileSync(join(folder, "torrc"), `# tor\nSocksPort 0\n%include ${folder}/torrc.d/*.conf\n`);
   return join(folder, "torrc");
@@ -102,6 +107,10 @@ describe("each pitfall is found", () => {
     authorize("nightjar-sources");
     expect(await notFine(path)).toEqual(["wrong tor-open", "warning tor-couriers"]);
     expect(await notFine(path, { ...DOORS, sources: couriers })).toContain("wrong tor-couriers");
+    for (const courierNames of [[], [`x${ONION}`]])
+      expect(await notFine(path, { ...DOORS, courierNames })).toContain("wrong courier-names");
+    rmSync(join(folder, "nightjar-couriers/hostname"));
+    expect(await notFine(path)).toContain("warning courier-names");
   });
 
   test("no torrc, one that includes itself or what isn't there, a line that is none", async () => {

@@ -4,7 +4,7 @@ import { USUAL } from "../../../../client/cli/setup/service-files.ts";
 
 const LINE = "%include /etc/tor/torrc.d/*.conf";
 const done = {
-  service: { ...USUAL, settings: new Map() },
+  service: { ...USUAL, settings: new Map([["NIGHTJAR_COURIER_NAMES", "some.onion"]]) },
   written: "/",
   ownerKnown: true,
   sockets: true,
@@ -31,4 +31,6 @@ test("a line that tor's file has already is not asked for again", () => {
     leftToDo({ ...done, included }).some((line) => line.includes("%include"));
   expect([asked(false), asked(true)]).toEqual([true, false]);
   expect(leftToDo(done).map((line) => line.split(":")[0])).toEqual(["start, as root", "look at it all"]);
+  const unnamed = leftToDo({ ...done, service: { ...done.service, settings: new Map() } });
+  expect(unnamed.some((one) => one.includes("--tor /var/lib/tor/nightjar-couriers --force"))).toBe(true);
 });
