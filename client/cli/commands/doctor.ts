@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Command } from "../command.ts";
+import { checkBelow } from "../doctor/check-below.ts";
 import { checkCopies, checkDisk, checkErasing, checkPermissions, checkSpool } from "../doctor/check-data.ts";
 import { checkMachine } from "../doctor/check-machine.ts";
 import { checkProgramVersions } from "../doctor/check-program.ts";
@@ -23,7 +24,8 @@ export const doctor: Command = {
   help: `nightjar doctor [--unit FILE] [--torrc FILE] [--data DIR] [--deep] [--json]
 
 Looks, asks no network, and changes nothing but that SQLite may leave an empty log beside a database: the server's
-settings and documents, how long rosters last, who may read and write what, tor's settings and their pitfalls, room on
+settings and documents, how long rosters last, who may read and write what (modes, owners and links, of the data and of
+the onions' keys to the last file), tor's settings and their pitfalls, room on
 the disk, the clock, the databases, whether swap, core dumps or a journal could keep what they must not, Node, and what
 is installed against the lockfile. Every finding comes with a remedy. Run it as root, or as the server's user, who may
 not see tor's folders.
@@ -59,6 +61,7 @@ Exit codes
       ...checkSpool(found, Date.now()),
       ...checkErasing(found),
       ...(await checkPermissions(data, socketsOf(found), unit)),
+      ...(await checkBelow(data)),
       ...checkCopies(data, found),
       ...(await checkDisk(data, found)),
       ...(await torOf(found, values.torrc)),

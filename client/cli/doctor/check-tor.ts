@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { CliError } from "../errors.ts";
 import { exists, isSystemError } from "../files.ts";
 import { hostnameIn } from "../tor/onion-address.ts";
+import { checkKeys } from "./check-below.ts";
 import { type Finding, fine, warning, wrong } from "./finding.ts";
 import { type OnionService, readTorrc, type Torrc } from "./torrc.ts";
 
@@ -36,6 +37,7 @@ export async function checkTor(torrc: string, doors: Doors): Promise<Finding[]> 
       : read.services.find((one) => leadsTo(one, doors.couriers ?? ""));
   return [
     ...checkWhole(read),
+    ...(await keysOf([sources, couriers])),
     ...(sources ? await checkSources(sources, doors) : [missing("sources", doors.sources)]),
     ...(doors.couriers === undefined
       ? []
@@ -43,6 +45,11 @@ export async function checkTor(torrc: string, doors: Doors): Promise<Finding[]> 
         ? [...(await checkCouriers(couriers, sources)), await checkName(couriers, doors)]
         : [missing("couriers", doors.couriers)]),
   ];
+}
+
+async function keysOf(services: readonly (OnionService | undefined)[]): Promise<Finding[]> {
+  const folders = new Set(services.flatMap((service) => service?.folder ?? []));
+  return (await Promise.all([...folders].map(checkKeys))).flat();
 }
 
 async function readOrFinding(path: string): Promise<Torrc | Finding> {

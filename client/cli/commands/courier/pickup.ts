@@ -43,9 +43,9 @@ good. So come at least every week, and let somebody else come while you can't; w
   --budget AMOUNT    fetch at most so much (200MB, 1GB): each day gets an equal share, what a day doesn't need goes
                      to the others, and of a day the smallest sizes come first, in random order. What was left is
                      said here and in the bundle, and stays on the server
-  --again DAY        fetch a UTC day anew, as 2026-11-21: all of it that is still there, whoever has acknowledged it,
-                     since a bundle was lost. Nothing is acknowledged by this. What all couriers acknowledged is
-                     erased some days later (three, unless the operator chose otherwise), and then it is too late
+  --again DAY        fetch a UTC day anew, as 2026-11-21, since a bundle was lost: all of it that is still there,
+                     whoever has acknowledged it. Nothing is acknowledged by this. What all couriers acknowledged
+                     is erased days later (three, unless the operator chose otherwise), and then it is too late
 
 Example
   npm run nightjar -- courier pickup --url http://….onion --socks 127.0.0.1:9050 --key courier/courier.key \\

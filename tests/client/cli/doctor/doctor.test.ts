@@ -1,6 +1,17 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkBelow } from "../../../../client/cli/doctor/check-below.ts";
 import { checkMachine } from "../../../../client/cli/doctor/check-machine.ts";
 import { checkProgramVersions } from "../../../../client/cli/doctor/check-program.ts";
 import { parseUnit } from "../../../../client/cli/doctor/unit.ts";
@@ -8,6 +19,7 @@ import { serviceFiles, USUAL } from "../../../../client/cli/setup/service-files.
 import { PAGE_SIZE } from "../../../../server/store/sqlite/connection.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { fakeEnvelope } from "../../../support/envelopes.ts";
+import { filesBelow } from "../../../support/files.ts";
 import { ROOT } from "../../../support/imports.ts";
 import { prepareData, removeData } from "../../../support/server.ts";
 import { DAY, TestSpool } from "../../../support/spool.ts";
@@ -41,6 +53,9 @@ describe("a whole instance", () => {
     cpSync(spool.folder, join(data, "spool"), { recursive: true });
     rmSync(spool.data, { recursive: true });
     chmodSync(data, 0o700);
+    // As the server, with its umask, makes them.
+    for (const path of filesBelow(join(data, "spool"))) chmodSync(path, 0o600);
+    for (const path of ["spool", "spool/days"]) chmodSync(join(data, path), 0o700);
     sockets = join(root, "sockets");
     mkdirSync(sockets, { mode: 0o750 });
     const settings = new Map([
@@ -102,6 +117,32 @@ describe("a whole instance", () => {
     ).toEqual([]);
     const read = await commandLine(["doctor", "--unit", unit, "--torrc", join(root, "torrc")]);
     expect(read.stdout).toMatch(/^WRONG {4}No onion[\s\S]*^warning {2}[\s\S]*^fine /m);
+  });
+
+  test("below the top folder too: a link, a second name, another's file, modes; what is public may be root's", async () => {
+    const spool = join(data, "spool");
+    const levels = async () =>
+      (await checkBelow(data)).map(({ level, sentence }) => `${level} ${sentence.split(":")[0]}`);
+    expect((await checkBelow(data)).map(({ level }) => level)).toEqual(["fine"]);
+    chmodSync(join(spool, "days/2026-11-21.db"), 0o640);
+    chmodSync(join(data, "public/source.html"), 0o666);
+    expect(await checkBelow(data)).toMatchObject([
+      { level: "warning", sentence: expect.stringMatching(/2026-11-21\.db.*|source\.html/) },
+    ]);
+    chmodSync(join(spool, "days/2026-11-21.db"), 0o600);
+    chmodSync(join(data, "public/source.html"), 0o644);
+    symlinkSync("/etc/passwd", join(spool, "days/link"));
+    linkSync(join(spool, "receipts.db"), join(spool, "second"));
+    writeFileSync(join(spool, "theirs"), "", { mode: 0o600 });
+    chownSync(join(spool, "theirs"), 65_534, 65_534);
+    expect(await levels()).toEqual([
+      "wrong A link, or what is neither a plain file nor a folder, lies where nobody put one",
+      `wrong In ${data} not all belongs to whom it should`,
+    ]);
+    const [links] = await checkBelow(data);
+    for (const name of ["days/link", "receipts.db", "second"]) expect(links?.sentence).toContain(name);
+    for (const name of ["days/link", "second", "theirs"]) rmSync(join(spool, name));
+    expect((await doctor()).levels["data-below"]).toBe("fine");
   });
 
   test("what the server would refuse, what is damaged, what is open to others, what the clock contradicts", async () => {

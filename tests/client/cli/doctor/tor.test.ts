@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -31,16 +31,16 @@ function torrc(change: (text: string, name: string) => string = (text) => text):
     );
   }
   for (const name of ["nightjar-sources", "nightjar-couriers"]) {
-    mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, name, "hostname"), `${ONION}\n`);
+    mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
+    writeFileSync(join(folder, name, "hostname"), `${ONION}\n`, { mode: 0o600 });
   }
   writeFileSync(join(folder, "torrc"), `# tor\nSocksPort 0\n%include ${folder}/torrc.d/*.conf\n`);
   return join(folder, "torrc");
 }
 
 function authorize(onion: string): void {
-  mkdirSync(join(folder, onion, "authorized_clients"), { recursive: true });
-  writeFileSync(join(folder, onion, "authorized_clients/swift.auth"), "x");
+  mkdirSync(join(folder, onion, "authorized_clients"), { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, onion, "authorized_clients/swift.auth"), "x", { mode: 0o600 });
 }
 
 async function notFine(path: string, doors: Parameters<typeof checkTor>[1] = DOORS) {
@@ -109,6 +109,8 @@ describe("each pitfall is found", () => {
     expect(await notFine(path, { ...DOORS, sources: couriers })).toContain("wrong tor-couriers");
     for (const courierNames of [[], [`x${ONION}`]])
       expect(await notFine(path, { ...DOORS, courierNames })).toContain("wrong courier-names");
+    chmodSync(join(folder, "nightjar-couriers/hostname"), 0o644);
+    expect(await notFine(path)).toContain("warning tor-keys");
     rmSync(join(folder, "nightjar-couriers/hostname"));
     expect(await notFine(path)).toContain("warning courier-names");
   });
