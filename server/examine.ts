@@ -11,7 +11,7 @@ import { rosterStatus } from "./status/status.ts";
 import { spoolBytes } from "./status/stored-days.ts";
 import { openForReading } from "./store/sqlite/connection.ts";
 import { SpoolFolder } from "./store/sqlite/folder.ts";
-import { countReadable, fits } from "./store/sqlite/soundness.ts";
+import { fits, remainsOf } from "./store/sqlite/soundness.ts";
 
 /** What "nightjar doctor" is told: what the server itself would make of its settings, documents and files. */
 interface Examination {
@@ -92,7 +92,7 @@ function examineSpool(spool: string, deep: boolean, found: Examination): void {
       found.databases.push({ name: path.slice(spool.length + 1), verdict: verdictOn(path, deep) });
   }
   for (const { path } of folder.damaged())
-    found.damaged.push({ name: path.slice(spool.length + 1), readable: countReadable(path) });
+    found.damaged.push({ name: path.slice(spool.length + 1), readable: remainsOf(path).whole.length });
   const newest = folder.closedDays().at(-1);
   if (newest !== undefined) found.newestClosedDay = newest;
   found.spoolBytes = spoolBytes(spool);

@@ -24,6 +24,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["backup", async () => (await import("./commands/backup.ts")).backup],
   ["restore", async () => (await import("./commands/restore.ts")).restore],
   ["status", async () => (await import("./commands/status.ts")).status],
+  ["examine", async () => (await import("./commands/examine.ts")).examine],
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["import-spool", async () => (await import("./commands/import-spool.ts")).importSpool],
   ["purge", async () => (await import("./commands/purge.ts")).purge],

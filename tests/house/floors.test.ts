@@ -105,6 +105,7 @@ describe("the floors of the house", () => {
     "server/main.ts",
     "server/export.ts",
     "server/examine.ts",
+    "server/examine-damaged.ts",
     "server/snapshot.ts",
     "server/purge.ts",
   ])("nothing that %s can reach opens an envelope", (entry) => {

@@ -126,7 +126,7 @@ export function checkSpool({ databases, damaged, newestClosedDay }: Examination,
       wrong(
         "damaged",
         `${name} was set aside, since it can't be read as a whole; of its envelopes ${readable} still can be.`,
-        "Look at the disk's health, and restore a backup; the file goes when its retention is over.",
+        "Look at the disk's health; save what can be read (nightjar examine --out), or restore a backup. The file goes when its retention is over.",
       ),
     ),
     newestClosedDay !== undefined && newestClosedDay >= today

@@ -51,20 +51,27 @@ export function fits(path: string): boolean {
   }
 }
 
-/** How many envelopes of a damaged file can still be read, and are what their digests say. Reads the whole file. */
-export function countReadable(path: string): number {
+/** What a damaged file still says of its envelopes. */
+export interface Remains {
+  /** Those whose row can be read. */
+  readonly listed: number;
+  /** Those of them that are what their digests say, to the last byte. */
+  readonly whole: readonly EnvelopeRow[];
+}
+
+/** Reads the whole of a damaged file, as far as it can be read. */
+export function remainsOf(path: string): Remains {
   try {
     const reader = new DayReader(path, true);
     try {
-      let count = 0;
       // One row after the other: what stands before a broken page is had.
-      for (const row of rowsAsFarAsTheyGo(reader)) if (isWhole(reader, row)) count++;
-      return count;
+      const rows = rowsAsFarAsTheyGo(reader);
+      return { listed: rows.length, whole: rows.filter((row) => isWhole(reader, row)) };
     } finally {
       reader.close();
     }
   } catch (error) {
-    if (isUnreadable(error)) return 0;
+    if (isUnreadable(error)) return { listed: 0, whole: [] };
     throw error;
   }
 }

@@ -59,6 +59,8 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["purge", "--data", folder, "--today", "2026-02-30"], 2, "as 2026-11-22"],
   [["purge", "--data", folder, "--today", "2026-11-22", "--retention", "0"], 2, "1 to 365"],
   [["purge", "--data", path("empty"), "--today", "2026-11-22"], 1, "no spool"],
+  [["examine"], 2, "--data is missing"],
+  [["examine", "--data", path("empty")], 1, "no spool"],
   [["export-spool"], 2, "--data is missing"],
   [["export-spool", "--data", folder], 2, "--out is missing"],
   [["export-spool", "--data", missing, "--out", path("o")], 2, "is not there"],

@@ -1,11 +1,12 @@
-import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
 import type { CourierId } from "../../../server/store/pickup.ts";
 import { PAGE_SIZE } from "../../../server/store/sqlite/connection.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
-import { countReadable, fits } from "../../../server/store/sqlite/soundness.ts";
+import { fits, remainsOf } from "../../../server/store/sqlite/soundness.ts";
+import { commandLine } from "../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { DAY, TestSpool } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
@@ -64,7 +65,7 @@ test.each<[string, (path: string) => void]>([
 test("of a file that is cut, what stands before the cut can still be read", async () => {
   await afterDamage((path) => truncateSync(path, readFileSync(path).length - 2 * PAGE_SIZE));
   const [set] = new SpoolFolder(place.folder).damaged();
-  expect(countReadable(set?.path ?? "")).toBe(2);
+  expect(remainsOf(set?.path ?? "")).toMatchObject({ listed: 3, whole: [{}, {}] });
 });
 
 test("today's file, damaged, is set aside like any other", async () => {
@@ -90,4 +91,26 @@ test("a file that SQLite calls whole, of which rows are missing, isn't fit", asy
   expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
   db.close();
   expect(fits(path)).toBe(false);
+});
+
+test("nightjar examine says what can still be read, and saves it; what isn't whole is counted and left", async () => {
+  const envelopes = await afterDamage((path) =>
+    truncateSync(path, readFileSync(path).length - 2 * PAGE_SIZE),
+  );
+  const out = join(place.data, "rescued");
+  const said = await commandLine(["examine", "--data", place.data, "--out", out]);
+  expect(said).toMatchObject({ code: 0, stderr: "" });
+  expect(said.stdout).toContain("2026-11-21.db: it still names 3 envelopes; 2 can be read to the last byte");
+  const saved = readdirSync(out).map((name) => digestOf(readFileSync(join(out, name))));
+  expect(saved.length).toBe(2);
+  expect(envelopes.slice(0, 3).map(digestOf)).toEqual(expect.arrayContaining(saved));
+  expect((await commandLine(["examine", "--data", place.data])).stdout).toContain("say --out DIR");
+  place.clock.advance(25 * DAY);
+  await place.spool.close();
+  place.reopen();
+  place.clock.advance(2 * DAY);
+  await place.spool.beat();
+  expect((await commandLine(["examine", "--data", place.data])).stdout).toBe(
+    "No day was set aside as damaged.\n",
+  );
 });
