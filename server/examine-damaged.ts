@@ -23,7 +23,8 @@ interface Examined {
 
 process.umask(0o077);
 try {
-  console.log(JSON.stringify(await examine(...parseArguments(process.argv.slice(2)))));
+  const [data, out] = parseArguments(process.argv.slice(2));
+  console.log(JSON.stringify(await examine(data, out)));
 } catch (error) {
   console.error(
     error instanceof StartError ? error.message : `The examination failed: ${describeError(error)}`,

@@ -99,7 +99,7 @@ async function allBelow(folder: string): Promise<Entry[]> {
     try {
       const stat = await lstat(path);
       found.push({ path, stat });
-      if (stat.isDirectory()) found.push(...(await allBelow(path)));
+      if (stat.isDirectory()) for (const entry of await allBelow(path)) found.push(entry);
     } catch (error) {
       if (!isSystemError(error) || error.code !== "ENOENT") throw error;
     }
