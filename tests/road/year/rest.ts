@@ -25,7 +25,7 @@ const EVENTS: Readonly<Record<string, () => Promise<void>>> = {
     joins("finch");
   },
   async "2027-06-09"() {
-    await does("kite", `courier init ${LINE} --handle kite --out kite`);
+    await does("kite", "courier init --anchor anchor.json --handle kite --out kite");
     rmSync("cards/swift.card");
     cpSync("kite/courier.card", "cards/kite.card");
     await sign("draft-5", ["heron", "crane"], STEWARDS);
