@@ -9,7 +9,7 @@ import { signPayload, stewardKey } from "../../../ceremony/signatures.ts";
 import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readDraftFolder } from "../../ceremony/draft-folder.ts";
 import { KNOWN_HELP, readKnownFor } from "../../ceremony/known.ts";
-import { refuseIfSignedOtherwise, rememberSignature } from "../../ceremony/own-signatures.ts";
+import { memoryOfMoves, refuseIfSignedOtherwise, rememberSignature } from "../../ceremony/own-signatures.ts";
 import { reviewDraft, sayReview } from "../../ceremony/review-draft.ts";
 import { VAULT_HELP, withStewardVault } from "../../ceremony/steward.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
@@ -27,8 +27,8 @@ export const stewardSign: Command = {
 
 Shows what "steward review" shows, asks, and writes a signature beside each document of the draft. Signs nothing if
 there is an alarm: a document of another anchor, a second roster with a sequence that is known, anything that isn't
-as the cards make it. What was signed is kept in the folder of known rosters (signed/), so that no other document is
-ever signed in its place.
+as the cards make it. What was signed is kept in the folder of known rosters (signed/), a move beside the vault
+(VAULT.memory/), so that no other document is ever signed in its place.
 
 ${ANCHOR_HELP}
 ${KNOWN_HELP}
@@ -57,13 +57,14 @@ ${EXIT_HELP}`,
       const review = await reviewDraft(draft, reviewing, primitives);
       sayReview(review);
       if (review.alarms.length > 0) throw new CeremonyError("draft-alarm");
-      const memory = draft.payloads.some(({ kind }) => kind === "move") ? undefined : values.known;
-      if (memory !== undefined) await refuseIfSignedOtherwise(memory, draft.payloads, key);
+      const isMove = draft.payloads.some(({ kind }) => kind === "move");
+      const memory = isMove ? memoryOfMoves(path) : required(NAME, "known", values.known);
+      await refuseIfSignedOtherwise(memory, draft.payloads, key);
       confirm(`Sign these ${draft.payloads.length} documents as ${vault.handle}?`, values.yes);
       for (const payload of draft.payloads) {
         const signed = signPayload(payload.payloadType, payload.bytes, vault.signing, primitives);
         const file = join(folder, signatureName(payload.name, key));
-        if (memory !== undefined) await rememberSignature(memory, payload, key, signed);
+        await rememberSignature(memory, payload, key, signed);
         await replaceFile(file, encodeSignedDocument(signed), 0o644);
         say(`${file} is signed.`);
       }

@@ -308,6 +308,21 @@ describe("after the walk", () => {
     expect(readdirSync(folder)).not.toContain("few-out");
   });
 
+  test("who signed a move of an anchor signs no other move of it, and the same one again", async () => {
+    const again = (draft: string, vault: string) =>
+      commandLine(
+        ["steward", "sign", "--anchor", "anchor.json", "--vault", vault, "--yes", draft],
+        PASSPHRASE,
+      );
+    const cards = ["crane", "heron", "ibis"].map((name) => `cards/${name}.card`);
+    const move = ["anchor", "move", "--anchor", "anchor.json", "--threshold", "3", "--out", "rival"];
+    expect(await commandLine([...move, ...cards])).toMatchObject({ code: 0, stderr: "" });
+    const ended = await again("rival", "heron.vault");
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining("You have signed another") });
+    expect(readdirSync(join(folder, "rival")).filter((name) => name.endsWith(".sig"))).toEqual([]);
+    expect(await again("move", "heron.vault")).toMatchObject({ code: 0 });
+  });
+
   test("the vault of a steward is none for opening tips", async () => {
     const ended = await commandLine(
       ["vault", "follow", "--vault", "heron.vault", "--move", "move.json"],
