@@ -14,9 +14,9 @@ import { testInstance } from "../support/instance.ts";
 import { type Fate, type PassedRequest, startProxy, type TestProxy } from "../support/proxy.ts";
 import { type ReceivedTip, receivedTips } from "../support/received.ts";
 import { inLong } from "../support/seeded.ts";
-import { COLLECTABLE, SentParts } from "../support/sent-parts.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { SourcePage } from "../support/source-page.ts";
+import { COLLECTABLE, SentParts } from "./sent-parts.ts";
 
 const instance = testInstance();
 const [identityFile = ""] = instance.identityFiles;

@@ -12,13 +12,13 @@ import type { Strings } from "../../client/source/strings/strings.ts";
 import { equalBytes } from "../../crypto/bytes.ts";
 import { exiftoolRead, pixelsOf } from "../client/pictures/pictures/tools.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { answerEverything, expectAnswersIn, expectEveryAnswer, NARRATIVE } from "../support/every-answer.ts";
 import { type Firefox, launchFirefox, SAFER, type TestBrowser } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import type { ReceivedTip } from "../support/received.ts";
 import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
+import { answerEverything, expectAnswersIn, expectEveryAnswer, NARRATIVE } from "./every-answer.ts";
 
 /** What of Tor Browser's protection against fingerprinting a page could stumble over. */
 const TOR_BROWSER = {

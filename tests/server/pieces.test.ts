@@ -17,7 +17,7 @@ import { inPieces } from "../support/chunks.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { BOUNDARY, formOf } from "../support/forms.ts";
 import { longHeader } from "../support/long-headers.ts";
-import { type Work, workOf } from "../support/work.ts";
+import { type Work, workOf } from "./work.ts";
 
 /** What may be done for one byte, and for a body however short: in calls, and in bytes and places moved. */
 const MOST = { calls: 16, moved: 128 };

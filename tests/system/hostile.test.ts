@@ -11,11 +11,11 @@ import { lineOf } from "../support/behind-front.ts";
 import { inPieces } from "../support/chunks.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { BOUNDARY, formOf } from "../support/forms.ts";
-import { hostileEnvelope, hostileRequest, mutated } from "../support/hostile.ts";
 import { ask } from "../support/raw-http.ts";
 import { Seeded, seedOfRun, timesOfRun } from "../support/seeded.ts";
 import { removeData, startServer } from "../support/server.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
+import { hostileEnvelope, hostileRequest, mutated } from "./hostile-requests.ts";
 
 const REQUESTS = timesOfRun("REQUESTS", 2_500, 100_000);
 const ENVELOPES = timesOfRun("ENVELOPES", 6_000, 100_000);

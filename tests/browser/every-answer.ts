@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Report } from "../../client/report/report.ts";
 import type { Step } from "../../client/source/steps.ts";
-import type { SourcePage } from "./source-page.ts";
+import type { SourcePage } from "../support/source-page.ts";
 
 /** In scripts from left to right and from right to left. */
 export const NARRATIVE = "每星期四下午，餐馆后面的房间。\nབོད་ཡིག ئۇيغۇرچە — since March.";

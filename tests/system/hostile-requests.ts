@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { fakeEnvelope } from "./envelopes.ts";
-import { FORM_TYPE, formOf } from "./forms.ts";
-import type { Seeded } from "./seeded.ts";
+import { fakeEnvelope } from "../support/envelopes.ts";
+import { FORM_TYPE, formOf } from "../support/forms.ts";
+import type { Seeded } from "../support/seeded.ts";
 
 // Requests and envelopes that nobody honest would send: put together by HTTP's and age's grammar with wrong words in
 // places, and then changed in some bytes. All but the random bytes inside an envelope follows from the seed.
