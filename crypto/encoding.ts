@@ -1,9 +1,11 @@
-import { base64nopad, bech32, base64 as scureBase64, hex as scureHex } from "@scure/base";
+import { bech32 } from "@scure/base";
 import { CryptoError, type CryptoErrorCode } from "./errors.ts";
 
 /** Lower-case hexadecimal. */
 export function encodeHex(bytes: Uint8Array): string {
-  return scureHex.encode(bytes);
+  let text = "";
+  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  return text;
 }
 
 /** Lower-case hexadecimal of exactly `length` bytes; throws `code` on anything else. */
@@ -11,12 +13,14 @@ export function parseHex(text: unknown, length: number, code: CryptoErrorCode): 
   if (typeof text !== "string" || text.length !== 2 * length || !/^[0-9a-f]*$/.test(text)) {
     throw new CryptoError(code, `not ${length} bytes of lower-case hexadecimal`);
   }
-  return scureHex.decode(text);
+  return Uint8Array.from({ length }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
 }
 
 /** Standard base64 with padding (DSSE). */
 export function encodeBase64(bytes: Uint8Array): string {
-  return scureBase64.encode(bytes);
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
 }
 
 /** Canonical padded base64; throws `code` on anything else. */
@@ -26,7 +30,7 @@ export function parseBase64(text: unknown, code: CryptoErrorCode): Uint8Array {
 
 /** Standard base64 without padding (age headers). */
 export function encodeBase64NoPad(bytes: Uint8Array): string {
-  return base64nopad.encode(bytes);
+  return withoutPadding(encodeBase64(bytes));
 }
 
 /** Canonical unpadded base64, unused bits zero; throws `code` on anything else. */
@@ -44,11 +48,14 @@ function decodeCanonical(text: unknown, padded: boolean, code: CryptoErrorCode):
     throw new CryptoError(code, "not canonical base64");
   }
   const again = btoa(binary);
-  if ((padded ? again : again.replace(/={1,2}$/, "")) !== text)
-    throw new CryptoError(code, "not canonical base64");
+  if ((padded ? again : withoutPadding(again)) !== text) throw new CryptoError(code, "not canonical base64");
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
   return bytes;
+}
+
+function withoutPadding(text: string): string {
+  return text.replace(/={1,2}$/, "");
 }
 
 /** Bech32 (BIP 173) without its 90-character limit, as age uses it. */

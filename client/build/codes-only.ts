@@ -1,18 +1,23 @@
-import { pathToFileURL } from "node:url";
+import { readFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
 
+/** An error with a detail for people who debug, as it is thrown. */
+const DETAILED = /new (CleanError|CryptoError|ReportError)\(\s*([^,()]+),\s*(?:"[^"]*"|`[^`]*`),?\s*\)/g;
+
 /**
- * Leaves the English sentences of errors out of the page, which acts on their codes and has sentences of its own, in
- * three languages.
+ * Leaves the English sentences and details of errors out of the page, which acts on their codes and has sentences of
+ * its own, in three languages.
  */
 export const codesOnly: Plugin = {
   name: "codes-only",
   setup(build) {
-    build.onLoad({ filter: /\/(crypto|report|pictures)\/sentences\.ts$/ }, async ({ path }) => {
-      const { SENTENCES }: { SENTENCES: object } = await import(pathToFileURL(path).href);
-      const codes = JSON.stringify(Object.keys(SENTENCES).join(" "));
-      const contents = `export const SENTENCES = Object.fromEntries(${codes}.split(" ").map((code) => [code, ""]));`;
-      return { contents, loader: "js" };
+    build.onLoad({ filter: /\/(crypto|report|pictures)\/sentences\.ts$/ }, () => ({
+      contents: "export const SENTENCES = {};",
+      loader: "js",
+    }));
+    build.onLoad({ filter: /\/(crypto|report|pictures)\/.*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return { contents: source.replaceAll(DETAILED, "new $1($2)"), loader: "ts" };
     });
   },
 };

@@ -3,7 +3,16 @@ import { displayText } from "./display-text.ts";
 /** Findings with a short text from the picture (see `displayText`). */
 const TEXT_CODES = ["place", "time", "author", "serial", "device", "software", "comment"] as const;
 /** Findings that are just so. */
-const PLAIN_CODES = ["faces", "second-image", "motion", "depth", "animation", "unreadable"] as const;
+const PLAIN_CODES = [
+  "faces",
+  "second-image",
+  "motion",
+  "depth",
+  "animation",
+  "other-still",
+  "no-end",
+  "unreadable",
+] as const;
 /** Findings that are so many bytes. */
 const SIZE_CODES = ["thumbnail", "provenance", "trailing", "maker-note", "settings"] as const;
 /** Findings with a technical name (of a block, or a colour profile; maybe empty) and so many bytes. */
@@ -18,7 +27,8 @@ type NamedCode = (typeof NAMED_CODES)[number];
  * One thing that a picture would reveal, and that its clean copy does not hold. Sentences for people are made
  * from the code by whoever shows it. `place` is coordinates or a place's name; `serial` is a number that belongs
  * to one device or one file; `settings` are the technical details of a shot; `notes` a block that programs keep
- * (XMP, IPTC…).
+ * (XMP, IPTC…). Two are about the copy: `other-still` shows a picture that its animation doesn't, and where there was
+ * `no-end`, an end is written.
  */
 export type Finding =
   | { readonly code: TextCode; readonly text: string }
@@ -34,6 +44,7 @@ export const FINDING_CODES: readonly FindingCode[] = [
   "author",
   "faces",
   "serial",
+  "maker-note",
   "device",
   "time",
   "comment",
@@ -46,9 +57,10 @@ export const FINDING_CODES: readonly FindingCode[] = [
   "provenance",
   "software",
   "notes",
-  "maker-note",
   "settings",
   "animation",
+  "other-still",
+  "no-end",
   "colours",
   "unknown",
   "unreadable",

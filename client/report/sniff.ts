@@ -1,4 +1,4 @@
-import type { MediaType } from "./media-types.ts";
+import { isMediaType, type MediaType } from "./media-types.ts";
 import { sniffText } from "./sniff-text.ts";
 
 /** How many of a file's first bytes `sniff` looks at. */
@@ -51,20 +51,9 @@ const RIFF: ReadonlyMap<string, MediaType> = new Map([
 
 /** What a ZIP is by the names of its first files, in which programs put what tells them apart. */
 const ZIPPED: readonly (readonly [MediaType, string])[] = [
-  ["application/vnd.oasis.opendocument.text", "mimetypeapplication/vnd.oasis.opendocument.text"],
-  [
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-  ],
-  [
-    "application/vnd.oasis.opendocument.presentation",
-    "mimetypeapplication/vnd.oasis.opendocument.presentation",
-  ],
-  ["application/epub+zip", "mimetypeapplication/epub+zip"],
   ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "word/"],
   ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/"],
   ["application/vnd.openxmlformats-officedocument.presentationml.presentation", "ppt/"],
-  ["application/vnd.android.package-archive", "AndroidManifest.xml"],
 ];
 
 function zipped(start: Uint8Array): MediaType {
@@ -73,15 +62,13 @@ function zipped(start: Uint8Array): MediaType {
     .split("PK\x03\x04")
     .slice(1)
     .map((entry) => entry.slice(26, 26 + entry.charCodeAt(22)));
-  // The mark of OpenDocument and EPUB is the contents of its first file.
-  const first = text.slice(30, 130);
-  const office = names.some((name) => name === "[Content_Types].xml" || name.startsWith("_rels/"));
-  for (const [type, mark] of ZIPPED) {
-    if (first.startsWith(mark) && !/\w/.test(first[mark.length] ?? "")) return type;
-    const isOwn = mark.endsWith("/") ? office : mark.endsWith(".xml");
-    if (isOwn && names.some((name) => name.startsWith(mark))) return type;
-  }
-  return "application/zip";
+  // The first file of OpenDocument and EPUB holds their type.
+  const type = /^mimetype([\w/.+-]+?)(?:PK|$|[^\w/.+-])/.exec(text.slice(30, 130))?.[1] ?? "";
+  if (isMediaType(type)) return type;
+  if (names.includes("AndroidManifest.xml")) return "application/vnd.android.package-archive";
+  const isOffice = names.some((name) => name === "[Content_Types].xml" || name.startsWith("_rels/"));
+  const office = ZIPPED.find(([, folder]) => names.some((name) => name.startsWith(folder)));
+  return (isOffice && office?.[0]) || "application/zip";
 }
 
 /** Microsoft's older formats by the names of their streams, which are UTF-16. */

@@ -28,22 +28,29 @@ export const PROBLEM_CODES = [
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-/** What can go wrong in the page itself, and on its way to the server. */
-export type PageCode =
-  | "roster-unreachable"
+/** What can go wrong in the page itself, and on its way to the server: no server can say it. */
+export const PAGE_CODES = [
+  "roster-unreachable",
   /** The server has no list of reviewers that holds. */
-  | "no-roster"
-  | "network"
-  | "server-broken"
-  | "answer-unknown"
-  | "stopped"
-  | "insecure-context"
-  | "demo-elsewhere"
-  | "nothing-said"
-  | "still-cleaning"
-  | "files-too-large"
-  | "not-sealed"
-  | "sealed-file-refused";
+  "no-roster",
+  "network",
+  "server-broken",
+  "answer-unknown",
+  "stopped",
+  "insecure-context",
+  "demo-elsewhere",
+  "nothing-said",
+  "still-cleaning",
+  "too-many-files",
+  "files-too-large",
+  "file-unreadable",
+  "tip-too-large",
+  "worker-broken",
+  "not-sealed",
+  "sealed-file-refused",
+] as const;
+
+export type PageCode = (typeof PAGE_CODES)[number];
 
 export type SourceErrorCode = SealingErrorCode | ProblemCode | PageCode;
 

@@ -2,7 +2,7 @@ import type { Finding, FindingCode } from "../pictures/finding.ts";
 import { type Code, inOrder } from "../report/vocabulary/codes.ts";
 
 /** What tip.json says was removed, for each thing that the cleaner can find: less exact than the finding itself. */
-const REMOVED: Readonly<Record<FindingCode, Code<"removed">>> = {
+const REMOVED: Readonly<Record<FindingCode, Code<"removed"> | null>> = {
   place: "place",
   time: "time",
   device: "device",
@@ -23,6 +23,9 @@ const REMOVED: Readonly<Record<FindingCode, Code<"removed">>> = {
   track: "other",
   notes: "other",
   animation: "other",
+  // About the copy: nothing is removed.
+  "other-still": null,
+  "no-end": null,
   unknown: "other",
   unreadable: "other",
 };
@@ -30,6 +33,6 @@ const REMOVED: Readonly<Record<FindingCode, Code<"removed">>> = {
 export function removedBy(findings: readonly Finding[]): readonly Code<"removed">[] {
   return inOrder(
     "removed",
-    findings.map(({ code }) => REMOVED[code]),
+    findings.flatMap(({ code }) => REMOVED[code] ?? []),
   );
 }

@@ -184,7 +184,7 @@ function place(text: string): string {
   if (!match) return text;
   const [, name = "", latitude, longitude] = match;
   const [north, east] = [Number(latitude), Number(longitude)];
-  return north === 0 && east === 0 ? name : `${name}${positionText(north, east)}`;
+  return name + positionText(north, east);
 }
 
 /** Seconds since 1900 in the third field. */

@@ -1,9 +1,8 @@
-import { textOfBytes } from "../display-text.ts";
+import { textOfBytes, textOfLatin1 } from "../display-text.ts";
 import { hasAscii, indexOfAscii } from "../fields.ts";
 import type { Findings } from "../finding.ts";
-import { profileName } from "../metadata/colour-profile.ts";
+import { describeBlocksIn } from "../metadata/blocks.ts";
 import { describeExif } from "../metadata/exif-findings.ts";
-import { describePhotoshop } from "../metadata/iptc.ts";
 import type { Orientation } from "../metadata/orientation.ts";
 import { describeXmp } from "../metadata/xmp.ts";
 import { MARKER } from "./segments.ts";
@@ -15,8 +14,8 @@ const XMP_MARK = "http://ns.adobe.com/xap/1.0/\0";
 const XMP_EXTENSION_MARK = "http://ns.adobe.com/xmp/extension/\0";
 /** A GUID of 32 digits, the full length and the offset stand before an extension's text. */
 const XMP_EXTENSION_HEADER_LENGTH = XMP_EXTENSION_MARK.length + 32 + 4 + 4;
-const PROFILE_MARK = "ICC_PROFILE\0";
-const PHOTOSHOP_MARK = "Photoshop 3.0\0";
+export const PROFILE_MARK = "ICC_PROFILE\0";
+export const PHOTOSHOP_MARK = "Photoshop 3.0\0";
 
 /** Tells what a comment or an application's segment reveals; returns the orientation if it is an Exif block. */
 export function describeApplicationData(
@@ -35,20 +34,23 @@ export function describeApplicationData(
     case MARKER.application1:
       // The sixth byte of Exif's mark is 0xff in some files; readers heed them.
       if (hasAscii(payload, "Exif\0")) return describeExif(payload.subarray(EXIF_MARK.length), findings);
-      if (!describeXmpSegment(payload, findings)) break;
+      if (describeXmpSegment(payload, findings)) return undefined;
+      if (!hasAscii(payload, "FLIR\0")) break;
+      findings.size("maker-note", payload.length);
       return undefined;
     case MARKER.application2:
-      if (!describeColourOrPictures(payload, findings)) break;
+      if (!describePictures(payload, findings)) break;
       return undefined;
     case MARKER.application11:
       if (indexOfAscii(payload, "c2pa") === -1 && indexOfAscii(payload, "jumb") === -1) break;
       findings.size("provenance", payload.length);
       return undefined;
-    case MARKER.application13:
-      if (!hasAscii(payload, PHOTOSHOP_MARK)) break;
-      describePhotoshop(payload.subarray(PHOTOSHOP_MARK.length), findings);
-      return undefined;
+    case MARKER.application12:
+      // Photoshop's "Save for Web": numbered texts.
+      if (hasAscii(payload, "Ducky"))
+        findings.text("comment", textOfLatin1(payload.subarray(5).filter((byte) => byte >= 32)));
   }
+  describeBlocksIn(payload, findings);
   findings.named("unknown", unknownName(marker, payload), payload.length);
   return undefined;
 }
@@ -61,13 +63,9 @@ function describeXmpSegment(payload: Uint8Array, findings: Findings): boolean {
   return true;
 }
 
-/** APP2: an ICC profile in numbered pieces, an index of further pictures (MPF), or a gain map (ISO 21496-1). */
-function describeColourOrPictures(payload: Uint8Array, findings: Findings): boolean {
-  if (hasAscii(payload, PROFILE_MARK)) {
-    const piece = payload.subarray(PROFILE_MARK.length + 2);
-    const first = payload[PROFILE_MARK.length] === 1;
-    findings.named("colours", first ? profileName(piece) : "", piece.length);
-  } else if (hasAscii(payload, "MPF\0") || hasAscii(payload, "urn:iso:std:iso:ts:21496:-1\0")) {
+/** APP2: an index of further pictures (MPF), or a gain map (ISO 21496-1). */
+function describePictures(payload: Uint8Array, findings: Findings): boolean {
+  if (hasAscii(payload, "MPF\0") || hasAscii(payload, "urn:iso:std:iso:ts:21496:-1\0")) {
     findings.plain("second-image");
   } else return false;
   return true;

@@ -1,12 +1,15 @@
 import { concat } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
-import { ascii } from "../fields.ts";
+import { ascii, hasAscii } from "../fields.ts";
 import type { Findings } from "../finding.ts";
+import { describeProfile } from "../metadata/colour-profile.ts";
+import { describePhotoshop } from "../metadata/iptc.ts";
 import { type Orientation, orientationExif } from "../metadata/orientation.ts";
+import { type Gamut, ownProfile } from "../metadata/own-profile.ts";
 import { describeTrailing } from "../metadata/trailing.ts";
 import { Parts } from "../parts.ts";
 import type { Reading } from "../reading.ts";
-import { describeApplicationData, EXIF_MARK } from "./application-data.ts";
+import { describeApplicationData, EXIF_MARK, PHOTOSHOP_MARK, PROFILE_MARK } from "./application-data.ts";
 import {
   type AdobeTransform,
   adobeExcess,
@@ -34,6 +37,9 @@ interface Picture {
   readonly findings: Findings;
   jfif: boolean;
   adobe: AdobeTransform | undefined;
+  gamut: Gamut | undefined;
+  /** What Photoshop's segments hold, of which one block may go through several. */
+  readonly photoshop: Parts;
   /** Undefined until the first Exif block. */
   orientation: Orientation | undefined;
   frame: Frame | undefined;
@@ -44,7 +50,7 @@ interface Picture {
 /**
  * Reads a JPEG (Huffman-coded: baseline, extended or progressive, as browsers show) and keeps, besides its start
  * and end: DQT, DHT, DRI, SOF, SOS with its data, a DNL that is needed, and, written anew, the marks of JFIF and
- * Adobe and an orientation other than 1. @throws CleanError cut-short, structure, unsupported
+ * Adobe, a wide gamut's profile, and an orientation other than 1. @throws CleanError cut-short, structure, unsupported
  */
 export function readJpeg(bytes: Uint8Array, findings: Findings): Reading {
   const picture: Picture = {
@@ -52,24 +58,42 @@ export function readJpeg(bytes: Uint8Array, findings: Findings): Reading {
     findings,
     jfif: false,
     adobe: undefined,
+    gamut: undefined,
+    photoshop: new Parts(),
     orientation: undefined,
     frame: undefined,
     scans: 0,
     linesKnown: true,
   };
-  const segments = segmentsOf(bytes);
-  let next = segments.next();
-  for (; !next.done; next = segments.next()) readSegment(next.value, picture);
+  readSegments(bytes, picture);
   if (picture.scans === 0 || !picture.linesKnown) throw new CleanError("structure", "no picture");
-  describeTrailing(next.value, findings);
   return { parts: assemble(picture), orientation: picture.orientation ?? 1 };
 }
 
-function assemble({ jfif, adobe, orientation = 1, kept }: Picture): Parts {
+/** Where the bytes end behind a scan's beginning, viewers show what there is. */
+function readSegments(bytes: Uint8Array, picture: Picture): void {
+  const { findings } = picture;
+  try {
+    const segments = segmentsOf(bytes);
+    let next = segments.next();
+    for (; !next.done; next = segments.next()) readSegment(next.value, picture);
+    const { stray, behind } = next.value;
+    if (stray > 0) findings.named("unknown", "", stray);
+    describeTrailing(behind, findings);
+  } catch (error) {
+    if (!(error instanceof CleanError) || error.code !== "cut-short" || picture.scans === 0) throw error;
+    findings.plain("no-end");
+  } finally {
+    if (picture.photoshop.length > 0) describePhotoshop(picture.photoshop.join(), findings);
+  }
+}
+
+function assemble({ jfif, adobe, gamut, orientation = 1, kept }: Picture): Parts {
   const parts = new Parts();
   parts.push(Uint8Array.of(0xff, MARKER.startOfImage));
   if (jfif) parts.push(JFIF_SEGMENT);
   if (orientation !== 1) parts.push(orientationSegment(orientation));
+  if (gamut) parts.push(profileSegment(gamut));
   if (adobe !== undefined) parts.push(adobeSegment(adobe));
   parts.append(kept);
   parts.push(Uint8Array.of(0xff, MARKER.endOfImage));
@@ -80,6 +104,12 @@ function orientationSegment(orientation: Orientation): Uint8Array {
   const exif = orientationExif(orientation);
   const length = 2 + EXIF_MARK.length + exif.length;
   return concat(Uint8Array.of(0xff, MARKER.application1, 0, length), ascii(EXIF_MARK), exif);
+}
+
+function profileSegment(gamut: Gamut): Uint8Array {
+  const payload = Uint8Array.of(...ascii(PROFILE_MARK), 1, 1, ...ownProfile(gamut));
+  const length = 2 + payload.length;
+  return Uint8Array.of(0xff, MARKER.application2, length >> 8, length & 255, ...payload);
 }
 
 /** What the tables between the scans must be, by marker. */
@@ -143,6 +173,17 @@ function readSideData({ marker, payload }: Segment, picture: Picture): void {
   if (transform !== undefined) {
     picture.adobe = transform;
     if (adobeExcess(payload) > 0) findings.named("unknown", "APP14 Adobe", adobeExcess(payload));
+    return;
+  }
+  if (marker === MARKER.application13 && hasAscii(payload, PHOTOSHOP_MARK)) {
+    picture.photoshop.push(payload.subarray(PHOTOSHOP_MARK.length));
+    return;
+  }
+  if (marker === MARKER.application2 && hasAscii(payload, PROFILE_MARK)) {
+    // A profile goes in numbered pieces; its name stands in the first.
+    const isFirst = payload[PROFILE_MARK.length] === 1;
+    const gamut = describeProfile(payload.subarray(PROFILE_MARK.length + 2), findings, { isFirst });
+    if (heeded) picture.gamut ??= gamut;
     return;
   }
   const orientation = describeApplicationData(marker, payload, findings);

@@ -17,6 +17,7 @@ export const MARKER = {
   application1: 0xe1,
   application2: 0xe2,
   application11: 0xeb,
+  application12: 0xec,
   application13: 0xed,
   application14: 0xee,
   application15: 0xef,
@@ -34,18 +35,29 @@ export interface Segment {
   readonly payload: Uint8Array;
 }
 
+/** What stands around a JPEG's segments. */
+export interface Around {
+  /** Bytes between segments, which viewers skip. */
+  readonly stray: number;
+  /** What stands behind the end. */
+  readonly behind: Uint8Array;
+}
+
 /**
- * The segments between a JPEG's start and its end; returns what stands behind the end.
+ * The segments between a JPEG's start and its end.
  * @throws CleanError cut-short, structure, unsupported (too many segments)
  */
-export function* segmentsOf(bytes: Uint8Array): Generator<Segment, Uint8Array> {
+export function* segmentsOf(bytes: Uint8Array): Generator<Segment, Around> {
   if (uint(bytes, 0, 2, "big") !== 0xff00 + MARKER.startOfImage)
     throw new CleanError("structure", "no start");
   let at = 2;
+  let stray = 0;
   for (let count = 0; count < MAX_SEGMENTS; count++) {
-    at = skipFill(bytes, at);
+    const due = nextMarker(bytes, at);
+    stray += due.stray;
+    at = due.at;
     const marker = uint(bytes, at + 1, 1, "big");
-    if (marker === MARKER.endOfImage) return bytes.subarray(at + 2);
+    if (marker === MARKER.endOfImage) return { stray, behind: bytes.subarray(at + 2) };
     if (!hasLength(marker)) throw new CleanError("structure", `marker ${marker.toString(16)}`);
     const length = uint(bytes, at + 2, 2, "big");
     if (length < 2) throw new CleanError("structure", "segment length");
@@ -58,12 +70,19 @@ export function* segmentsOf(bytes: Uint8Array): Generator<Segment, Uint8Array> {
   throw new CleanError("unsupported", "too many segments");
 }
 
-/** Where the next marker's last 0xff stands: any number of them may stand before a marker, nothing else. */
-function skipFill(bytes: Uint8Array, from: number): number {
-  if (uint(bytes, from, 1, "big") !== 0xff) throw new CleanError("structure", "no marker where one is due");
-  let at = from;
-  while (bytes[at + 1] === 0xff) at++;
-  return at;
+/** Most stray bytes before a marker: viewers skip any number, but so many are no accident. */
+const MOST_STRAY = 1024;
+
+/** Where the next marker's last 0xff stands: any number of them may stand before a marker, and a few stray bytes. */
+function nextMarker(bytes: Uint8Array, from: number): { at: number; stray: number } {
+  let stray = 0;
+  for (let at = from; stray <= MOST_STRAY; at++) {
+    const byte = uint(bytes, at, 1, "big");
+    const next = uint(bytes, at + 1, 1, "big");
+    if (byte === 0xff && next !== 0 && next !== 0xff) return { at, stray };
+    if (byte !== 0xff || next === 0) stray++;
+  }
+  throw new CleanError("structure", "no marker where one is due");
 }
 
 function hasLength(marker: number): boolean {
@@ -73,16 +92,16 @@ function hasLength(marker: number): boolean {
 }
 
 /**
- * Where a scan's compressed data ends: before the first marker that is no restart, and before its fill bytes. In
- * these data, 0xff 0x00 stands for a byte 0xff.
+ * Where a scan's compressed data ends: before the first marker that is no restart, and before its fill bytes, or with
+ * the file. In these data, 0xff 0x00 stands for a byte 0xff.
  */
 function endOfScan(bytes: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 2)) {
     const start = at;
     while (bytes[at + 1] === 0xff) at++;
     const next = bytes[at + 1];
-    if (next === undefined) break;
+    if (next === undefined) return start;
     if (next !== 0 && (next < 0xd0 || next > 0xd7)) return start;
   }
-  throw new CleanError("cut-short", "scan");
+  return bytes.length;
 }

@@ -1,11 +1,31 @@
+import { equalBytes } from "../../../crypto/bytes.ts";
 import { textOfLatin1, textOfUtf16 } from "../display-text.ts";
 import { hasAscii, uint } from "../fields.ts";
+import type { Findings } from "../finding.ts";
+import { type Gamut, gamutOf, ownProfile } from "./own-profile.ts";
+
+/**
+ * Tells of a profile (`called` so, if it has no name itself), or a piece of one, and which gamut it is for, if our own profile stands for it. Without any other,
+ * a picture may look different; a profile for sRGB changes nothing. Of our own there is nothing to tell.
+ */
+export function describeProfile(
+  profile: Uint8Array,
+  findings: Findings,
+  { isFirst = true, called = "" } = {},
+): Gamut | undefined {
+  const name = (isFirst && profileName(profile)) || called;
+  const gamut = gamutOf(name);
+  if (gamut && equalBytes(profile, ownProfile(gamut))) return gamut;
+  const changesNothing = gamut !== undefined || !isFirst || /sRGB/.test(name);
+  findings.named(changesNothing ? "notes" : "colours", name, profile.length);
+  return gamut;
+}
 
 const TAG_TABLE = 128;
 const MAX_TAGS = 256;
 
 /** The name an ICC profile gives itself ("Display P3", or of a monitor); empty if it can't be read. Never throws. */
-export function profileName(profile: Uint8Array): string {
+function profileName(profile: Uint8Array): string {
   const description = descriptionIn(profile);
   if (description === undefined || description.length < 28) return "";
   if (hasAscii(description, "desc")) return textOfLatin1(description.subarray(12));

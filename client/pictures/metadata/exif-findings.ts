@@ -102,8 +102,8 @@ function describeBlocks(
 }
 
 function textIn(value: ExifValue | undefined): string {
-  if (value?.type !== "ascii" && value?.type !== "utf-8") return "";
-  return textOfBytes(value.bytes);
+  // Some programs call a text bytes, or undefined.
+  return value && value.count === value.bytes.length ? textOfBytes(value.bytes) : "";
 }
 
 /** "2024:05:01 12:33:10" as "2024-05-01 12:33:10 +08:00"; empty if it is not set. */

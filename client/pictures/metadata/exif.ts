@@ -47,24 +47,38 @@ export class ExifValue {
     this.order = order;
   }
 
-  /** The unsigned number, or rational, at an index; undefined if there is none. */
+  /** The number, or rational, at an index; undefined if there is none. */
   number(index: number): number | undefined {
     if (index >= this.count) return undefined;
-    switch (this.type) {
-      case "byte":
-        return uint(this.bytes, index, 1, this.order);
-      case "short":
-        return uint(this.bytes, 2 * index, 2, this.order);
-      case "long":
-      case "directory":
-        return uint(this.bytes, 4 * index, 4, this.order);
-      case "rational": {
-        const divisor = uint(this.bytes, 8 * index + 4, 4, this.order);
-        return divisor === 0 ? undefined : uint(this.bytes, 8 * index, 4, this.order) / divisor;
-      }
-      default:
-        return undefined;
-    }
+    const view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
+    const number = numberAt(view, this.type, index, this.order === "little");
+    return Number.isFinite(number) ? number : undefined;
+  }
+}
+
+function numberAt(view: DataView, type: ExifType, index: number, little: boolean): number {
+  switch (type) {
+    case "short":
+      return view.getUint16(2 * index, little);
+    case "signed short":
+      return view.getInt16(2 * index, little);
+    case "long":
+    case "directory":
+      return view.getUint32(4 * index, little);
+    case "signed long":
+      return view.getInt32(4 * index, little);
+    case "rational":
+      return view.getUint32(8 * index, little) / view.getUint32(8 * index + 4, little);
+    case "signed rational":
+      return view.getInt32(8 * index, little) / view.getInt32(8 * index + 4, little);
+    case "float":
+      return view.getFloat32(4 * index, little);
+    case "double":
+      return view.getFloat64(8 * index, little);
+    case "signed byte":
+      return view.getInt8(index);
+    default:
+      return view.getUint8(index);
   }
 }
 

@@ -23,8 +23,12 @@ export function describePosition(place: ReadonlyMap<number, ExifValue>, findings
   findings.text("time", satelliteTime(place.get(DATE), place.get(TIME_OF_DAY)));
 }
 
-/** Degrees, north and east positive, as "22.31930° N, 114.16940° E" (five digits are about a metre). */
+/**
+ * Degrees, north and east positive, as "22.31930° N, 114.16940° E" (five digits are about a metre). Empty for 0°, 0°,
+ * which is written where no place is known.
+ */
 export function positionText(latitude: number, longitude: number): string {
+  if (latitude === 0 && longitude === 0) return "";
   const north = `${Math.abs(latitude).toFixed(5)}° ${latitude < 0 ? "S" : "N"}`;
   return `${north}, ${Math.abs(longitude).toFixed(5)}° ${longitude < 0 ? "W" : "E"}`;
 }
@@ -34,9 +38,9 @@ function degreesOf(value: ExifValue | undefined, reference: ExifValue | undefine
   const degrees = value?.number(0);
   if (value === undefined || degrees === undefined) return undefined;
   const sum = degrees + (value.number(1) ?? 0) / 60 + (value.number(2) ?? 0) / 3600;
-  if (sum > 360) return undefined;
+  if (Math.abs(sum) > 360) return undefined;
   const letter = textOfBytes(reference?.bytes ?? new Uint8Array(0)).toUpperCase();
-  return letter === "S" || letter === "W" ? -sum : sum;
+  return letter === "S" || letter === "W" ? -Math.abs(sum) : sum;
 }
 
 function satelliteTime(date: ExifValue | undefined, time: ExifValue | undefined): string {

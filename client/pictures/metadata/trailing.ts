@@ -1,5 +1,6 @@
 import { hasAscii, indexOfAscii, uint } from "../fields.ts";
 import type { Findings } from "../finding.ts";
+import { describeBlocksIn } from "./blocks.ts";
 
 /**
  * Tells what stands behind a picture's end: a second picture, the film of a "live" photo, or, where a program
@@ -10,6 +11,7 @@ export function describeTrailing(rest: Uint8Array, findings: Findings): void {
   findings.size("trailing", rest.length);
   if (hasAscii(rest, "\xff\xd8\xff")) findings.plain("second-image");
   if (holdsFilm(rest)) findings.plain("motion");
+  describeBlocksIn(rest, findings);
 }
 
 /** Whether an MP4 begins somewhere in the bytes: a box `ftyp` of a believable length. */

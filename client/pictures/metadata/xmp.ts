@@ -7,7 +7,7 @@ const MAX_EXAMINED = 256 * 1024;
 const MAX_VALUES = 4;
 const MAX_VALUE_LENGTH = 500;
 
-const lenient = new TextDecoder("utf-8", { fatal: false, ignoreBOM: false });
+const LENIENT = { fatal: false };
 
 /** Properties by the prefixes that their makers prescribe and programs write. */
 const PROPERTIES: readonly (readonly [string, TextCode])[] = [
@@ -62,7 +62,7 @@ const MARKS: readonly (readonly [string, "faces" | "motion" | "depth" | "second-
 
 /** Tells what an XMP packet reveals. Properties are looked for, not parsed as XML: cleaning doesn't rest on it. */
 export function describeXmp(packet: Uint8Array, findings: Findings): void {
-  const text = lenient.decode(packet.subarray(0, MAX_EXAMINED));
+  const text = decoderOf(packet).decode(packet.subarray(0, MAX_EXAMINED));
   const [latitude] = valuesOf(text, "exif:GPSLatitude");
   const [longitude] = valuesOf(text, "exif:GPSLongitude");
   if (latitude && longitude) findings.text("place", place(latitude, longitude));
@@ -72,6 +72,12 @@ export function describeXmp(packet: Uint8Array, findings: Findings): void {
   for (const [mark, code] of MARKS) if (text.includes(mark)) findings.plain(code);
   if (/c2pa|dcterms:provenance/.test(text)) findings.size("provenance", packet.length);
   findings.named("notes", "XMP", packet.length);
+}
+
+/** By the first bytes: of a mark of their order, or of a letter. */
+function decoderOf([first = 0, second = 0]: Uint8Array): TextDecoder {
+  if (first === 0 || first === 0xfe) return new TextDecoder("utf-16be", LENIENT);
+  return new TextDecoder(second === 0 || first === 0xff ? "utf-16le" : "utf-8", LENIENT);
 }
 
 /** A property's values, written as an attribute or as an element (whose inner tags are left out). */

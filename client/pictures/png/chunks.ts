@@ -16,17 +16,20 @@ export interface Chunk {
   /** From the length to the checksum. */
   readonly whole: Uint8Array;
   readonly data: Uint8Array;
+  /** Whether its checksum is right. */
+  readonly intact: boolean;
 }
 
 /**
- * The chunks of a PNG with IEND as the last, each with the right checksum; returns what stands behind.
- * @throws CleanError cut-short, bad-checksum, structure, unsupported (too many chunks)
+ * The chunks of a PNG; returns what stands behind IEND, which is the last, or undefined if the bytes end without it.
+ * @throws CleanError cut-short, bad-checksum (of one that the picture needs), structure, unsupported (too many chunks)
  */
-export function* chunksOf(bytes: Uint8Array): Generator<Chunk, Uint8Array> {
+export function* chunksOf(bytes: Uint8Array): Generator<Chunk, Uint8Array | undefined> {
   const signature = slice(bytes, 0, PNG_SIGNATURE.length);
   if (!hasAscii(signature, PNG_SIGNATURE)) throw new CleanError("structure", "signature");
   let at = PNG_SIGNATURE.length;
   for (let count = 0; count < MAX_CHUNKS; count++) {
+    if (at === bytes.length) return undefined;
     const chunk = chunkAt(bytes, at);
     at += chunk.whole.length;
     yield chunk;
@@ -41,8 +44,9 @@ function chunkAt(bytes: Uint8Array, at: number): Chunk {
   if (!/^[A-Za-z]{4}$/.test(type)) throw new CleanError("structure", "chunk type");
   const whole = slice(bytes, at, FRAME_LENGTH + length);
   const checksum = uint(whole, 8 + length, 4, "big");
-  if (crc32(whole.subarray(4, 8 + length)) !== checksum) throw new CleanError("bad-checksum");
-  return { type, whole, data: whole.subarray(8, 8 + length) };
+  const intact = crc32(whole.subarray(4, 8 + length)) === checksum;
+  if (!intact && /^[A-Z]/.test(type)) throw new CleanError("bad-checksum");
+  return { type, whole, data: whole.subarray(8, 8 + length), intact };
 }
 
 /** A chunk of our own. */

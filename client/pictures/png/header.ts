@@ -57,7 +57,7 @@ export function isTransparency(data: Uint8Array, { kind }: PngHeader, colours: n
   }
 }
 
-/** Whether a gAMA, cHRM or sRGB is of its form and within what its numbers can mean. */
+/** Whether a gAMA, cHRM, sRGB or cICP is of its form and within what its numbers can mean. */
 export function isColourSpace(type: string, data: Uint8Array): boolean {
   switch (type) {
     case "gAMA":
@@ -66,6 +66,8 @@ export function isColourSpace(type: string, data: Uint8Array): boolean {
       return data.length === 32 && [0, 4, 8, 12, 16, 20, 24, 28].every((at) => isChromaticity(data, at));
     case "sRGB":
       return data.length === 1 && (data[0] ?? 4) <= 3;
+    case "cICP":
+      return data.length === 4 && data[2] === 0 && (data[3] ?? 2) <= 1;
     default:
       return false;
   }

@@ -2,24 +2,32 @@ import { CleanError } from "../errors.ts";
 import { ascii } from "../fields.ts";
 import type { Findings } from "../finding.ts";
 import { type Orientation, orientationExif } from "../metadata/orientation.ts";
+import type { Gamut } from "../metadata/own-profile.ts";
 import { describeTrailing } from "../metadata/trailing.ts";
 import { Parts } from "../parts.ts";
 import type { Reading } from "../reading.ts";
 import { type Chunk, chunksOf, encodeChunk, PNG_SIGNATURE } from "./chunks.ts";
+import { describeCompressedProfile, gamutChunks } from "./colours.ts";
 import { isColourSpace, isPalette, isTransparency, type PngHeader, parseHeader } from "./header.ts";
 import { describeSideChunk } from "./side-chunks.ts";
 
 /** What has been read of a picture so far. */
 interface Picture {
-  readonly header: PngHeader;
+  readonly header: PngHeader & { readonly whole: Uint8Array };
   readonly findings: Findings;
-  /** What stands before the compressed pixels, as in the original. */
+  /** What says of a colour what it means. */
+  readonly colours: Uint8Array[];
+  /** In place of these, where a profile says so. */
+  gamut: Gamut | undefined;
+  /** What else stands before the compressed pixels, as in the original. */
   readonly before: Parts;
   readonly pixels: Parts;
   /** Types of the small chunks kept so far; each may come once. */
   readonly kept: Set<string>;
   /** Colours in the palette. */
-  colours: number;
+  paletteLength: number;
+  /** Whether the still picture is one of the animation's. */
+  framed: boolean;
   /** False once something else stood behind an IDAT. */
   pixelsOpen: boolean;
   /** Undefined until the first Exif block. */
@@ -27,41 +35,45 @@ interface Picture {
 }
 
 /**
- * Reads a PNG and keeps IHDR, a palette that is one, tRNS, gAMA, cHRM, sRGB, IDAT and IEND, and, written anew, an
- * orientation other than 1, in an eXIf of that one tag: browsers that heed it (Firefox does) must show the clean
+ * Reads a PNG and keeps IHDR, a palette that is one, tRNS, gAMA, cHRM, sRGB, cICP, IDAT and IEND, and, written anew, a
+ * wide gamut in place of its profile, and an orientation other than 1, in an eXIf of that one tag: browsers that heed it (Firefox does) must show the clean
  * picture upright as well. An animation becomes its still picture, and that is told.
  * @throws CleanError cut-short, bad-checksum, structure, unsupported
  */
 export function readPng(bytes: Uint8Array, findings: Findings): Reading {
   const chunks = chunksOf(bytes);
   const first = chunks.next();
-  if (first.done || first.value.type !== "IHDR") throw new CleanError("structure", "no header");
+  if (first.done) throw new CleanError("cut-short");
+  if (first.value.type !== "IHDR") throw new CleanError("structure", "no header");
   const picture = begin(first.value, findings);
   let next = chunks.next();
   for (; !next.done; next = chunks.next()) readChunk(next.value, picture);
-  if (picture.pixels.length === 0) throw new CleanError("structure", "no pixels");
-  describeTrailing(next.value, findings);
+  if (picture.pixels.length === 0) throw new CleanError(next.value ? "structure" : "cut-short", "no pixels");
+  if (next.value) describeTrailing(next.value, findings);
+  else findings.plain("no-end");
   return { parts: assemble(picture), orientation: picture.orientation ?? 1 };
 }
 
 function begin({ data, whole }: Chunk, findings: Findings): Picture {
-  const before = new Parts();
-  before.push(whole);
   return {
-    header: parseHeader(data),
+    header: { whole, ...parseHeader(data) },
     findings,
-    before,
+    colours: [],
+    gamut: undefined,
+    before: new Parts(),
     pixels: new Parts(),
     kept: new Set(),
-    colours: 0,
+    paletteLength: 0,
+    framed: false,
     pixelsOpen: true,
     orientation: undefined,
   };
 }
 
-function assemble({ before, pixels, orientation = 1 }: Picture): Parts {
+function assemble({ header, colours, gamut, before, pixels, orientation = 1 }: Picture): Parts {
   const parts = new Parts();
-  parts.push(ascii(PNG_SIGNATURE));
+  parts.push(ascii(PNG_SIGNATURE), header.whole);
+  parts.push(...(gamut ? gamutChunks(gamut) : colours));
   parts.append(before);
   if (orientation !== 1) parts.push(encodeChunk("eXIf", orientationExif(orientation)));
   parts.append(pixels);
@@ -77,15 +89,25 @@ function readChunk(chunk: Chunk, picture: Picture): void {
   else if (type === "IEND") checkEnd(data);
   else if (isWanted(chunk, picture)) {
     picture.kept.add(type);
-    picture.before.push(whole);
+    if (type === "tRNS") picture.before.push(whole);
+    else picture.colours.push(whole);
   } else readSideChunk(chunk, picture);
 }
 
 function readSideChunk(chunk: Chunk, picture: Picture): void {
   if (chunk.type === "IHDR") throw new CleanError("structure", "two headers");
   if (/^[A-Z]/.test(chunk.type)) throw new CleanError("unsupported", chunk.type);
+  const { type, data, intact } = chunk;
+  const early = intact && picture.pixels.length === 0;
+  if (type === "iCCP") {
+    const gamut = describeCompressedProfile(data, picture.findings);
+    if (early) picture.gamut ??= gamut;
+    return;
+  }
+  if (type === "fcTL" && early) picture.framed = true;
+  if (type === "fdAT" && !picture.framed) picture.findings.plain("other-still");
   const orientation = describeSideChunk(chunk, picture.findings);
-  picture.orientation ??= orientation;
+  if (intact) picture.orientation ??= orientation;
 }
 
 function checkEnd(data: Uint8Array): void {
@@ -93,7 +115,7 @@ function checkEnd(data: Uint8Array): void {
 }
 
 function readPixels({ whole }: Chunk, picture: Picture): void {
-  const paletteMissing = picture.header.kind === "palette" && picture.colours === 0;
+  const paletteMissing = picture.header.kind === "palette" && picture.paletteLength === 0;
   if (!picture.pixelsOpen || paletteMissing) throw new CleanError("structure", "order of pixels");
   picture.pixels.push(whole);
 }
@@ -104,15 +126,15 @@ function readPalette({ type, data, whole }: Chunk, picture: Picture): void {
     picture.findings.named("unknown", type, data.length);
     return;
   }
-  const inPlace = picture.colours === 0 && picture.pixels.length === 0;
+  const inPlace = picture.paletteLength === 0 && picture.pixels.length === 0;
   if (!inPlace || !isPalette(data, picture.header)) throw new CleanError("structure", "palette");
-  picture.colours = data.length / 3;
+  picture.paletteLength = data.length / 3;
   picture.before.push(whole);
 }
 
 /** Whether a chunk is on the allow-list, in its place, the first of its type and of its form: else none heeds it. */
-function isWanted({ type, data }: Chunk, picture: Picture): boolean {
-  if (picture.pixels.length > 0 || picture.kept.has(type)) return false;
-  if (type === "tRNS") return isTransparency(data, picture.header, picture.colours);
-  return picture.colours === 0 && isColourSpace(type, data);
+function isWanted({ type, data, intact }: Chunk, picture: Picture): boolean {
+  if (!intact || picture.pixels.length > 0 || picture.kept.has(type)) return false;
+  if (type === "tRNS") return isTransparency(data, picture.header, picture.paletteLength);
+  return picture.paletteLength === 0 && isColourSpace(type, data);
 }

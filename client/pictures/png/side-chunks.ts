@@ -1,12 +1,17 @@
-import { textOfBytes, textOfLatin1, textOfUtf8OrLatin1 } from "../display-text.ts";
+import { textOfLatin1, textOfUtf8OrLatin1 } from "../display-text.ts";
 import { uint } from "../fields.ts";
 import type { Findings, TextCode } from "../finding.ts";
+import { describeBlock } from "../metadata/blocks.ts";
 import { describeExif } from "../metadata/exif-findings.ts";
 import type { Orientation } from "../metadata/orientation.ts";
 import { describeXmp } from "../metadata/xmp.ts";
 import type { Chunk } from "./chunks.ts";
+import { inflated } from "./inflate.ts";
 
 const MAX_KEYWORD_LENGTH = 79;
+
+/** Most bytes of a compressed text that are looked at. */
+const MOST_TEXT = 256 * 1024;
 
 /** What common keywords are about; a text under any other is shown with its keyword. */
 const KEYWORDS: ReadonlyMap<string, TextCode> = new Map([
@@ -28,19 +33,14 @@ export function describeSideChunk({ type, data }: Chunk, findings: Findings): Or
     case "eXIf":
       return describeExif(data, findings);
     case "tEXt":
-      describeText(data, findings);
-      break;
     case "zTXt":
-      findings.named("notes", keywordOf(data), data.length);
+      describeText(type, data, findings);
       break;
     case "iTXt":
       describeInternationalText(data, findings);
       break;
     case "tIME":
       if (!findings.text("time", timeOf(data))) findings.named("unknown", type, data.length);
-      break;
-    case "iCCP":
-      findings.named("colours", keywordOf(data), data.length);
       break;
     case "cICP":
     case "mDCV":
@@ -65,9 +65,11 @@ function keywordOf(data: Uint8Array): string {
   return textOfLatin1(data.subarray(0, MAX_KEYWORD_LENGTH));
 }
 
-function describeText(data: Uint8Array, findings: Findings): void {
+/** A keyword, and a text behind it; in zTXt behind the kind of compression as well. */
+function describeText(type: string, data: Uint8Array, findings: Findings): void {
   const keyword = keywordOf(data);
-  describeKeyword(keyword, textOfUtf8OrLatin1(data.subarray(keyword.length + 1)), data.length, findings);
+  const rest = data.subarray(keyword.length + 1);
+  describeKeyword(keyword, type === "zTXt" ? inflated(rest.subarray(1), MOST_TEXT) : rest, findings);
 }
 
 /** Keyword, whether and how it is compressed, language, the keyword in that language, and UTF-8 text. */
@@ -77,20 +79,33 @@ function describeInternationalText(data: Uint8Array, findings: Findings): void {
   const language = keyword.length + 3;
   const translated = data.indexOf(0, language) + 1;
   const text = data.indexOf(0, translated) + 1;
-  if (compressed || translated === 0 || text === 0) findings.named("notes", keyword, data.length);
-  else if (keyword === "XML:com.adobe.xmp") describeXmp(data.subarray(text), findings);
-  else describeKeyword(keyword, textOfBytes(data.subarray(text)), data.length, findings);
+  if (translated === 0 || text === 0) findings.named("notes", keyword, data.length);
+  else {
+    const rest = data.subarray(text);
+    describeKeyword(keyword, compressed ? inflated(rest, MOST_TEXT) : rest, findings);
+  }
 }
 
-function describeKeyword(keyword: string, text: string, length: number, findings: Findings): void {
-  const code = KEYWORDS.get(keyword);
-  const shown = code ? findings.text(code, text) : findings.text("comment", comment(keyword, text));
-  if (!shown) findings.named("notes", keyword, length);
+function describeKeyword(keyword: string, bytes: Uint8Array, findings: Findings): void {
+  if (keyword === "XML:com.adobe.xmp") describeXmp(bytes, findings);
+  else if (keyword.startsWith("Raw profile type")) {
+    describeBlock(rawProfile(bytes), findings);
+    findings.named("notes", keyword, bytes.length);
+  } else {
+    const text = textOfUtf8OrLatin1(bytes);
+    const code = KEYWORDS.get(keyword);
+    const shown = findings.text(code ?? "comment", code || text === "" ? text : `${keyword}: ${text}`);
+    if (!shown) findings.named("notes", keyword, bytes.length);
+  }
 }
 
-/** A text with its keyword; nothing of Exif, IPTC or XMP as hexadecimal digits, as some programs write them. */
-function comment(keyword: string, text: string): string {
-  return keyword.startsWith("Raw profile type") ? "" : `${keyword}: ${text}`;
+/** Exif, IPTC or XMP as ImageMagick writes them: its name, its length, and hexadecimal digits, each on lines. */
+function rawProfile(bytes: Uint8Array): Uint8Array {
+  const text = new TextDecoder("latin1", { fatal: false }).decode(bytes).replace(/^\s*\S+\s+\d+\s/, "");
+  const digits = text.replaceAll(/\s/g, "");
+  return Uint8Array.from({ length: digits.length >> 1 }, (_, i) =>
+    Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
+  );
 }
 
 function timeOf(data: Uint8Array): string {

@@ -6,6 +6,7 @@ import { littleEndian, riffChunk } from "./riff.ts";
 const CANVAS_LENGTH = 10;
 const ANIMATION = 0x02;
 const EXIF = 0x08;
+const PROFILE = 0x20;
 const ALPHA = 0x10;
 
 /** What VP8X says of a picture, as far as its pixels and their orientation need it. */
@@ -14,6 +15,7 @@ export interface Canvas {
   readonly hasAlpha: boolean;
   readonly isAnimated: boolean;
   readonly hasExif: boolean;
+  readonly hasProfile: boolean;
 }
 
 /** VP8X. @throws CleanError structure */
@@ -25,12 +27,15 @@ export function parseCanvas(data: Uint8Array): Canvas {
     hasAlpha: (flags & ALPHA) !== 0,
     isAnimated: (flags & ANIMATION) !== 0,
     hasExif: (flags & EXIF) !== 0,
+    hasProfile: (flags & PROFILE) !== 0,
   };
 }
 
 /** VP8X with no flag but these, and zeros where the format reserves bits. */
-export function canvasChunk({ size, hasAlpha, isAnimated, hasExif }: Canvas): readonly Uint8Array[] {
-  const flags = (hasAlpha ? ALPHA : 0) | (isAnimated ? ANIMATION : 0) | (hasExif ? EXIF : 0);
+export function canvasChunk(canvas: Canvas): readonly Uint8Array[] {
+  const { size, hasAlpha, isAnimated, hasExif, hasProfile } = canvas;
+  const flags =
+    (hasAlpha ? ALPHA : 0) | (isAnimated ? ANIMATION : 0) | (hasExif ? EXIF : 0) | (hasProfile ? PROFILE : 0);
   return riffChunk("VP8X", [
     Uint8Array.of(flags, 0, 0, 0),
     littleEndian(size.width - 1, 3),

@@ -1,6 +1,7 @@
 import { hasAscii } from "../fields.ts";
 import type { Findings } from "../finding.ts";
-import { profileName } from "../metadata/colour-profile.ts";
+import { describeBlocksIn } from "../metadata/blocks.ts";
+import { describeProfile } from "../metadata/colour-profile.ts";
 import { describeExif } from "../metadata/exif-findings.ts";
 import type { Orientation } from "../metadata/orientation.ts";
 import { describeXmp } from "../metadata/xmp.ts";
@@ -18,7 +19,7 @@ export function describeSideChunk({ type, data }: RiffChunk, findings: Findings)
       describeXmp(data, findings);
       break;
     case "ICCP":
-      findings.named("colours", profileName(data), data.length);
+      describeProfile(data, findings);
       break;
     case "C2PA":
       findings.size("provenance", data.length);
@@ -29,6 +30,7 @@ export function describeSideChunk({ type, data }: RiffChunk, findings: Findings)
       break;
     default:
       findings.named("unknown", type, data.length);
+      describeBlocksIn(data, findings);
   }
   return undefined;
 }

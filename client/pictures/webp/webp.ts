@@ -2,7 +2,9 @@ import { concat } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { ascii, slice, uint } from "../fields.ts";
 import type { Findings } from "../finding.ts";
+import { describeProfile } from "../metadata/colour-profile.ts";
 import { type Orientation, orientationExif } from "../metadata/orientation.ts";
+import { type Gamut, ownProfile } from "../metadata/own-profile.ts";
 import { describeTrailing } from "../metadata/trailing.ts";
 import { Parts } from "../parts.ts";
 import type { Reading } from "../reading.ts";
@@ -19,7 +21,7 @@ type Chunks = Iterable<RiffChunk>;
 
 /**
  * Reads a WebP and keeps VP8, VP8L, ALPH, ANIM and ANMF with the same inside, and, written anew, RIFF's length,
- * VP8X with its flags, padding, and an orientation other than 1. @throws CleanError cut-short, structure, unsupported
+ * VP8X with its flags, padding, a wide gamut's profile, and an orientation other than 1. @throws CleanError cut-short, structure, unsupported
  */
 export function readWebp(bytes: Uint8Array, findings: Findings): Reading {
   const length = uint(bytes, 4, 4, "little");
@@ -59,7 +61,13 @@ function readSimple(chunks: Chunks, findings: Findings): Reading {
 
 function readExtended(canvas: Canvas, chunks: Chunks, findings: Findings): Reading {
   let orientation: Orientation | undefined;
+  let gamut: Gamut | undefined;
   const side = (chunk: RiffChunk) => {
+    if (chunk.type === "ICCP") {
+      const known = describeProfile(chunk.data, findings);
+      gamut ??= known;
+      return;
+    }
     const found = describeSideChunk(chunk, findings);
     orientation ??= found;
   };
@@ -68,7 +76,9 @@ function readExtended(canvas: Canvas, chunks: Chunks, findings: Findings): Readi
     : readStill(chunks, canvas, findings, side);
   const turned = canvas.hasExif ? (orientation ?? 1) : 1;
   const parts = new Parts();
-  parts.pushAll(canvasChunk({ ...canvas, hasExif: turned !== 1 }));
+  const profile = canvas.hasProfile && gamut ? riffChunk("ICCP", [ownProfile(gamut)]) : [];
+  parts.pushAll(canvasChunk({ ...canvas, hasExif: turned !== 1, hasProfile: profile.length > 0 }));
+  parts.pushAll(profile);
   parts.append(image);
   if (turned !== 1) parts.pushAll(riffChunk("EXIF", [orientationExif(turned)]));
   return { parts, orientation: turned };

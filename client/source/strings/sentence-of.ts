@@ -81,6 +81,7 @@ export const SENTENCE_OF = {
   "nothing-said": "nothingSaid",
   "still-cleaning": "stillCleaning",
   "tip-too-large": "textTooLong",
+  "too-many-files": "tooManyFiles",
   "files-too-large": "filesTooLarge",
   "file-unreadable": "fileUnreadable",
 

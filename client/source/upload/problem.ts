@@ -1,5 +1,5 @@
-import { CRYPTO_ERROR_CODES, type CryptoErrorCode } from "../../../crypto/errors.ts";
-import { PROBLEM_CODES, type ProblemCode, type SourceErrorCode } from "../errors.ts";
+import { PAGE_CODES, type PageCode, type SourceErrorCode } from "../errors.ts";
+import { SENTENCE_OF } from "../strings/sentence-of.ts";
 import type { Answer } from "./transport.ts";
 
 /** What a failed answer means: the code of its problem document, if it is one that this page knows. */
@@ -49,8 +49,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const SERVER_CODES: ReadonlySet<string> = new Set<string>([...CRYPTO_ERROR_CODES, ...PROBLEM_CODES]);
+const OWN: ReadonlySet<string> = new Set<string>(PAGE_CODES);
 
-function isServerCode(code: string): code is CryptoErrorCode | ProblemCode {
-  return SERVER_CODES.has(code);
+function isServerCode(code: string): code is Exclude<SourceErrorCode, PageCode> {
+  return Object.hasOwn(SENTENCE_OF, code) && !OWN.has(code);
 }

@@ -1,7 +1,7 @@
 import type { Finding, FindingCode } from "../../pictures/finding.ts";
 import type { MediaType } from "../../report/media-types.ts";
 import type { ChosenFile } from "../chosen-files.ts";
-import type { UncleanableKind } from "../strings/files/file-strings.ts";
+import type { Remark, UncleanableKind } from "../strings/files/file-strings.ts";
 import type { Strings } from "../strings/strings.ts";
 
 /** What a type of file may hold; pictures, films and sounds that can't be cleaned are one kind, the rest documents. */
@@ -37,13 +37,18 @@ export function cleaningWords({ files, language }: Strings, { cleaning, type }: 
     }
     case "cleaned": {
       const list = new Intl.ListFormat(language, { type: "conjunction" });
-      const found =
-        cleaning.findings.length === 0
-          ? files.nothingFound
-          : files.found(list.format(inWords(files, cleaning.findings, list)));
-      return STAYING.test(type) ? found + between + files.stays : found;
+      const held = inWords(files, cleaning.findings, list);
+      return [
+        held.length === 0 ? files.nothingFound : files.found(list.format(held)),
+        ...cleaning.findings.flatMap(({ code }) => (isRemark(files, code) ? files.remarks[code] : [])),
+        ...(STAYING.test(type) ? [files.stays] : []),
+      ].join(between);
     }
   }
+}
+
+function isRemark({ remarks }: Strings["files"], code: FindingCode): code is Remark {
+  return Object.hasOwn(remarks, code);
 }
 
 /** How to make one that can be cleaned. */
@@ -54,12 +59,19 @@ function wayOutOf({ makeAnother, mostCompatible }: Strings["files"], type: Media
 /** Of these the copy is the film, the sound or the picture itself, with what isn't that left out. */
 const STAYING = /^(?:video|audio)|heic|avif/;
 
+/** What programs write into almost every picture: beside anything else, only "notes of programs" is said. */
+const TRIVIA: ReadonlySet<FindingCode> = new Set<FindingCode>(["software", "notes", "settings"]);
+
 /** Each kind of finding once, with the texts that were found. */
 function inWords(files: Strings["files"], findings: readonly Finding[], list: Intl.ListFormat): string[] {
-  const texts = new Map<FindingCode, string[]>();
+  const onlyTrivia = findings.every(({ code }) => TRIVIA.has(code) || isRemark(files, code));
+  const texts = new Map<Exclude<FindingCode, Remark>, string[]>();
   for (const finding of findings) {
-    const known = texts.get(finding.code) ?? [];
-    texts.set(finding.code, "text" in finding ? [...known, finding.text] : known);
+    if (isRemark(files, finding.code)) continue;
+    const isAside = !onlyTrivia && TRIVIA.has(finding.code);
+    const code = isAside ? "notes" : finding.code;
+    const known = texts.get(code) ?? [];
+    texts.set(code, "text" in finding && !isAside ? [...known, finding.text] : known);
   }
   return [...texts].map(([code, found]) =>
     found.length === 0

@@ -67,6 +67,7 @@ describe("Exif reveals", () => {
       "author © me",
       "serial 0123456789abcdef",
       "serial SN-4711",
+      "maker-note",
       "device Example P40 Pro",
       "time 2024-05-01 04:33:10 UTC",
       "time 2024-05-01 12:33:10 +08:00",
@@ -76,7 +77,6 @@ describe("Exif reveals", () => {
       "comment from the car",
       "thumbnail",
       "software Editor 9.1",
-      "maker-note",
       "settings",
     ]);
   });
@@ -150,9 +150,9 @@ describe("segments of a JPEG reveal", () => {
   test.each<[string, Uint8Array, string[]]>([
     ["a comment in GBK", segment(0xfe, Uint8Array.of(0xc4, 0xe3, 0x41)), ["comment A"]],
     ["an empty comment", segment(0xfe, new Uint8Array(0)), ["notes COM"]],
-    ["a profile", icc(latin), ["colours Display P3"]],
+    ["a profile", icc(latin), ["notes Display P3"]],
     ["a profile of a monitor", icc(localized), ["colours DELL U2412M"]],
-    ["a profile's second piece", segment(0xe2, utf8("ICC_PROFILE\0\x02\x02abc")), ["colours"]],
+    ["a profile's second piece", segment(0xe2, utf8("ICC_PROFILE\0\x02\x02abc")), ["notes"]],
     ["further pictures", segment(0xe2, utf8("MPF\0MM")), ["second-image"]],
     ["a gain map", segment(0xe2, utf8("urn:iso:std:iso:ts:21496:-1\0\0")), ["second-image"]],
     ["C2PA", segment(0xeb, utf8("JP\0\x01\0\0\0\x01\0\0\0\x20jumb")), ["provenance"]],

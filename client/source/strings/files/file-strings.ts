@@ -16,7 +16,9 @@ export interface FileStrings {
   readonly nothingFound: string;
   /** `findings`: already put into a list; the sentence says that the clean copy doesn't hold them. */
   readonly found: (findings: string) => string;
-  readonly finding: Readonly<Record<FindingCode, string>>;
+  readonly finding: Readonly<Record<Exclude<FindingCode, Remark>, string>>;
+  /** What to know of the copy, a sentence each. */
+  readonly remarks: Readonly<Record<Remark, string>>;
   /** What was found, with the text that stands in the picture. */
   readonly findingText: (finding: string, text: string) => string;
   readonly original: string;
@@ -38,6 +40,9 @@ export interface FileStrings {
   /** For screen readers, after files were added or cleaned. */
   readonly announce: (count: number) => string;
 }
+
+/** Findings that are not in the list of what the original held. */
+export type Remark = "colours" | "other-still" | "no-end";
 
 export type UncleanableKind =
   | "media"

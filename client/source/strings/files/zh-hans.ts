@@ -29,12 +29,16 @@ export const filesZhHans: FileStrings = {
     provenance: "来源记录",
     software: "制作软件",
     notes: "软件留下的记录",
-    "maker-note": "厂商留下的记录",
+    "maker-note": "厂商留下的记录（可能有编号、人名、人脸）",
     settings: "拍摄参数",
     animation: "动画",
-    colours: "色彩描述",
     unknown: "不明数据",
     unreadable: "损坏的记录",
+  },
+  remarks: {
+    colours: "副本的颜色可能淡一些。",
+    "other-still": "副本显示的静止图片不在动画里。",
+    "no-end": "文件没有结尾，请看看副本是否完整。",
   },
   findingText: (finding, text) => `${finding}（${text}）`,
   original: "同时发送加密的原件，作为证据",
@@ -67,8 +71,7 @@ export const filesZhHans: FileStrings = {
     markup: "除了文字，它还含有看不见的内容：名字、地址、注释、何时何处保存。",
     unknown:
       "我们不认得这种文件，也就不知道里面有什么：可能有名字、地点、设备或账号。您清楚它是什么，才发送。",
-    personal:
-      "它含有别人的名字、号码、地址或日期，或者记着某人到过哪里，往往精确到米和秒。请把要紧的内容直接写进报告。",
+    personal: "它含有别人的名字、号码、地址或日期，或者记着某人何时到过哪里。请把要紧的内容直接写进报告。",
     archive: "里面打包的文件在这里不会检查，每个都可能含有名字、地点和日期。请先解压，再选择里面的文件。",
   },
   announce: (count) => `列表中有 ${count} 个文件。`,

@@ -29,12 +29,16 @@ export const filesZhHant: FileStrings = {
     provenance: "來源紀錄",
     software: "製作軟體",
     notes: "軟體留下的紀錄",
-    "maker-note": "廠商留下的紀錄",
+    "maker-note": "廠商留下的紀錄（可能有編號、人名、人臉）",
     settings: "拍攝參數",
     animation: "動畫",
-    colours: "色彩描述",
     unknown: "不明資料",
     unreadable: "損壞的紀錄",
+  },
+  remarks: {
+    colours: "副本的顏色可能淡一些。",
+    "other-still": "副本顯示的靜止圖片不在動畫裡。",
+    "no-end": "檔案沒有結尾，請看看副本是否完整。",
   },
   findingText: (finding, text) => `${finding}（${text}）`,
   original: "同時傳送加密的原件，作為證據",
@@ -67,8 +71,7 @@ export const filesZhHant: FileStrings = {
     markup: "除了文字，它還含有看不見的內容：名字、地址、註解、何時何處儲存。",
     unknown:
       "我們不認得這種檔案，也就不知道裡面有什麼：可能有名字、地點、裝置或帳號。您清楚它是什麼，才傳送。",
-    personal:
-      "它含有別人的名字、號碼、地址或日期，或者記著某人到過哪裡，往往精確到公尺和秒。請把要緊的內容直接寫進報告。",
+    personal: "它含有別人的名字、號碼、地址或日期，或者記著某人何時到過哪裡。請把要緊的內容直接寫進報告。",
     archive: "裡面打包的檔案在這裡不會檢查，每個都可能含有名字、地點和日期。請先解壓縮，再選擇裡面的檔案。",
   },
   announce: (count) => `清單中有 ${count} 個檔案。`,

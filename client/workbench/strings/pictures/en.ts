@@ -34,6 +34,8 @@ export const picturesEn: PictureStrings = {
     notes: "Notes of programs",
     settings: "Settings of the shot",
     animation: "An animation",
+    "other-still": "a still picture that its animation doesn’t show",
+    "no-end": "no end: it may not be whole",
     colours: "Colour profile",
     unknown: "Unknown block",
     unreadable: "A part that can’t be read",

@@ -1,5 +1,7 @@
 import { expect } from "vitest";
 import { ascii } from "../../../../client/pictures/fields.ts";
+import { ownProfile } from "../../../../client/pictures/metadata/own-profile.ts";
+import { gamutChunks } from "../../../../client/pictures/png/colours.ts";
 import { concat } from "../../../../crypto/bytes.ts";
 import { chunksIn } from "./webps.ts";
 
@@ -8,6 +10,13 @@ import { chunksIn } from "./webps.ts";
 
 const EXIF = /^4d4d002a0000000800010112000300000001000[2-8]000000000000$/;
 const JFIF = "4a46494600010100000100010000";
+const PROFILES = (["Display P3", "Adobe RGB"] as const).map((gamut) =>
+  Buffer.from(ownProfile(gamut)).toString("hex"),
+);
+const GAMUTS = (["Display P3", "Adobe RGB"] as const).map((gamut) =>
+  gamutChunks(gamut).map((chunk) => Buffer.from(chunk).toString("hex")),
+);
+const END = "0000000049454e44ae426082";
 const ADOBE = /^41646f62650064000000000[0-2]$/;
 
 /** Fails unless `clean` is made of parts of `original` and the constants that a clean copy may hold. */
@@ -35,6 +44,7 @@ function jpegPieces(clean: Uint8Array): Uint8Array[] {
     const payload = bytes.toString("hex", at + 4, end);
     if (marker === 0xffda) while (!isMarkerAt(bytes, end)) end++;
     if (marker === 0xffe0) expect(payload).toBe(JFIF);
+    else if (marker === 0xffe2) expect(PROFILES).toContain(payload.slice(28));
     else if (marker === 0xffe1) expect(payload).toMatch(new RegExp(`^457869660000${EXIF.source.slice(1)}`));
     else if (marker === 0xffee) expect(payload).toMatch(ADOBE);
     else {
@@ -60,8 +70,9 @@ function pngPieces(clean: Uint8Array): Uint8Array[] {
     const end = at + 12 + bytes.readUInt32BE(at);
     type = bytes.toString("latin1", at + 4, at + 8);
     if (type === "eXIf") expect(bytes.toString("hex", at + 8, end - 4)).toMatch(EXIF);
-    else {
-      expect(["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "IDAT", "IEND"]).toContain(type);
+    else if (type === "IEND") expect(bytes.toString("hex", at, end)).toBe(END);
+    else if (!GAMUTS.flat().includes(bytes.toString("hex", at, end))) {
+      expect(["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "cICP", "IDAT"]).toContain(type);
       pieces.push(bytes.subarray(at, end));
     }
     at = end;
@@ -76,9 +87,10 @@ function webpPieces(clean: Uint8Array): Uint8Array[] {
   return chunksIn(clean.subarray(12)).flatMap(({ type, data, whole }) => {
     expect(whole.length % 2).toBe(0);
     if (data.length % 2 === 1) expect(whole.at(-1)).toBe(0);
-    if (type === "EXIF") expect(Buffer.from(data).toString("hex")).toMatch(EXIF);
+    if (type === "ICCP") expect(PROFILES).toContain(Buffer.from(data).toString("hex"));
+    else if (type === "EXIF") expect(Buffer.from(data).toString("hex")).toMatch(EXIF);
     else if (type === "VP8X") {
-      expect((data[0] ?? 0) & ~0x1a).toBe(0);
+      expect((data[0] ?? 0) & ~0x3a).toBe(0);
       expect([...data.subarray(1, 4)]).toEqual([0, 0, 0]);
       return [data.subarray(4)];
     } else if (type === "ANMF") {
