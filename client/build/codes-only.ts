@@ -15,7 +15,7 @@ export const codesOnly: Plugin = {
       contents: "export const SENTENCES = {};",
       loader: "js",
     }));
-    build.onLoad({ filter: /\/(crypto|report|pictures)\/.*\.ts$/ }, async ({ path }) => {
+    build.onLoad({ filter: /\/(crypto|report|pictures|source)\/.*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return { contents: source.replaceAll(DETAILED, "new $1($2)"), loader: "ts" };
     });

@@ -15,6 +15,7 @@ const MENDED_ON_THE_WAY: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>
   "nothing-said",
   "still-cleaning",
   "tip-too-large",
+  "too-many-files",
   "files-too-large",
   "file-unreadable",
 ]);
@@ -150,7 +151,7 @@ export class App {
   }
 
   /** Back to the way through, with everything still there. What was uploaded so far is worthless, and goes by itself. */
-  backToWriting(notice?: SourceErrorCode): void {
+  backToWriting(notice?: Trouble): void {
     this.#endWork();
     const trust = this.#trust;
     this.#enter(notice ? { step: "writing", trust, notice } : { step: "writing", trust });
@@ -237,7 +238,7 @@ export class App {
     const { what } = this.#progress;
     const begun = this.#delivery?.begun ?? false;
     this.#sending = false;
-    if (code === "not-sealed" || MENDED_ON_THE_WAY.has(code)) this.backToWriting(code);
+    if (code === "not-sealed" || MENDED_ON_THE_WAY.has(code)) this.#mendOnTheWay(trouble);
     else if (!begun) this.#refuse(trouble);
     else if (what === "file" && !isResumable(code)) this.#giveUp("sealed-file-refused");
     else this.#stopped(code);
@@ -250,7 +251,12 @@ export class App {
 
   #giveUp(code: SourceErrorCode): void {
     this.#endWork();
-    this.backToWriting(code);
+    this.backToWriting({ code });
+  }
+
+  /** A file that can't be read any more is called by the name that the person knows it by. */
+  #mendOnTheWay({ code, file }: Trouble): void {
+    this.backToWriting({ code, file: file && this.draft.files.lose(file) });
   }
 
   /** A worker that has just verified the roster: the one at hand, unless its work was ended. */

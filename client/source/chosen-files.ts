@@ -51,6 +51,9 @@ const CLEANABLE: ReadonlySet<MediaType> = new Set<MediaType>([
  */
 export const MAX_FILES_LENGTH = 100_000_000;
 
+/** Most bytes that all files may take up in a tip.json, so that there is room for the report. */
+const MAX_FILES_IN_TIP = 40 * 1024;
+
 /** The files that a person chose, and what of each is sent. */
 export class ChosenFiles {
   readonly #clean: (file: Blob) => Promise<Cleaning>;
@@ -79,7 +82,7 @@ export class ChosenFiles {
 
   /**
    * Takes files in; those that can be are cleaned afterwards, one by one.
-   * @throws SourceError files-too-large, file-unreadable; then none of them is taken
+   * @throws SourceError too-many-files, files-too-large, file-unreadable; then none of them is taken
    */
   async add(files: readonly File[]): Promise<void> {
     const recognised = await Promise.all(files.map(recognise));
@@ -87,7 +90,9 @@ export class ChosenFiles {
       const kind = CLEANABLE.has(type) ? "reading" : type === "text/plain" ? "plain" : "uncleanable";
       return { key: ++this.#count, file, type, cleaning: { kind }, choices: NO_CHOICES };
     });
-    this.#set([...this.#list, ...chosen]);
+    const list = [...this.#list, ...chosen];
+    if (lengthInTip(list) > MAX_FILES_IN_TIP) throw new SourceError("too-many-files");
+    this.#set(list);
     for (const { key, file, cleaning } of chosen)
       if (cleaning.kind === "reading") this.#cleanLater(key, file);
   }
@@ -101,13 +106,32 @@ export class ChosenFiles {
     this.#replace(key, (file) => ({ ...file, choices: { ...file.choices, ...choices } }));
   }
 
+  /** A file can't be read any more. @param name as it is sent; returns what it is called on the person's machine */
+  lose(name: string): string | undefined {
+    const isIt = (chosen: ChosenFile, place: number) =>
+      filesFor(chosen, place).some((sent) => sent.name === name);
+    const lost = this.#sent.find((chosen, i) => isIt(chosen, i + 1));
+    if (!lost) return undefined;
+    this.#replace(lost.key, (file) => ({
+      ...file,
+      cleaning: { kind: "damaged", code: "file-unreadable" },
+      choices: { ...file.choices, asItIs: false },
+    }));
+    return lost.file.name;
+  }
+
   clear(): void {
     this.#set([]);
   }
 
   /** What is sent, in order: a clean copy and behind it, if chosen, its original; other files as they are. */
   toSend(): readonly DraftFile[] {
-    return this.#list.filter((file) => !this.held.includes(file)).flatMap((file, i) => filesFor(file, i + 1));
+    return this.#sent.flatMap((file, i) => filesFor(file, i + 1));
+  }
+
+  get #sent(): readonly ChosenFile[] {
+    const { held } = this;
+    return this.#list.filter((file) => !held.includes(file));
   }
 
   #cleanLater(key: number, file: File): void {
@@ -129,6 +153,12 @@ export class ChosenFiles {
 /** Whether a file is one that holds more than it shows, as far as we can tell. */
 export function isUnclean({ kind }: ChosenFile["cleaning"]): boolean {
   return kind === "damaged" || kind === "uncleanable";
+}
+
+/** Bytes that these files take up in a tip.json, nearly. */
+function lengthInTip(files: readonly ChosenFile[]): number {
+  const sent = files.flatMap((file, i) => filesFor(file, i + 1));
+  return JSON.stringify(sent).length;
 }
 
 /** Bytes of what is sent of these files. A clean copy is never larger than its original. */

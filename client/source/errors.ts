@@ -60,11 +60,14 @@ export class SourceError extends Error {
   readonly code: SourceErrorCode;
   /** The day in UTC from which one can write, where that is the trouble. */
   readonly opens: string | undefined;
+  /** The name, as it is sent, of the file that is the trouble. */
+  readonly file: string | undefined;
 
-  constructor(code: SourceErrorCode, opens?: string) {
+  constructor(code: SourceErrorCode, opens?: string, file?: string) {
     super(code);
     this.code = code;
     this.opens = opens;
+    this.file = file;
   }
 }
 
@@ -76,6 +79,8 @@ export function codeOf(error: unknown): SourceErrorCode {
 export function troubleOf(error: unknown): {
   readonly code: SourceErrorCode;
   readonly opens?: string | undefined;
+  readonly file?: string | undefined;
 } {
-  return error instanceof SourceError ? { code: error.code, opens: error.opens } : { code: codeOf(error) };
+  if (!(error instanceof SourceError)) return { code: codeOf(error) };
+  return { code: error.code, opens: error.opens, file: error.file };
 }

@@ -16,12 +16,12 @@ export interface EnvelopeSink {
 export class SealingWorker {
   readonly #worker: Worker;
   #onMessage: (message: FromWorker) => void = () => {};
-  #onFailure: (code: SourceErrorCode, opens?: string) => void = () => {};
+  #onFailure: (code: SourceErrorCode, opens?: string, file?: string) => void = () => {};
 
   constructor() {
     this.#worker = startWorker("sealer");
     this.#worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
-      if (event.data.kind === "failed") this.#onFailure(event.data.code, event.data.opens);
+      if (event.data.kind === "failed") this.#onFailure(event.data.code, event.data.opens, event.data.file);
       else this.#onMessage(event.data);
     });
     this.#worker.addEventListener("error", () => this.#onFailure("worker-broken"));

@@ -14,6 +14,8 @@ export type Trust =
 export interface Trouble {
   readonly code: SourceErrorCode;
   readonly opens?: string | undefined;
+  /** The name, as it is sent, of the file that is the trouble. */
+  readonly file?: string | undefined;
 }
 
 export interface Progress {
@@ -33,7 +35,7 @@ export interface Progress {
 /** Where a person is. */
 export type State =
   /** On the way through the steps. */
-  | { readonly step: "writing"; readonly trust: Trust; readonly notice?: SourceErrorCode }
+  | { readonly step: "writing"; readonly trust: Trust; readonly notice?: Trouble }
   | ({ readonly step: "sending" } & Progress)
   | { readonly step: "stopped"; readonly what: Progress["what"]; readonly code: SourceErrorCode }
   | { readonly step: "saving" }

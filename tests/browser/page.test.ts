@@ -228,8 +228,9 @@ describe("a network that breaks", () => {
     await source.goTo("review");
     rmSync(stick);
     await source.send();
-    await expect.poll(() => source.text(), POLL).toContain(en.sentences.fileUnreadable);
+    await expect.poll(() => source.text(), POLL).toContain(`on-a-stick.txt: ${en.sentences.fileUnreadable}`);
     await source.goTo("files");
+    expect(await source.text()).toContain(en.files.damaged["file-unreadable"]);
     expect(await source.fileNames()).toEqual(["01-text.txt"]);
     await source.press(en.files.remove);
     await source.send();

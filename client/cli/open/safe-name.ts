@@ -1,5 +1,5 @@
 /** What a file's name may not hold on some system, or what would make it look like another. */
-const REFUSED = /(?! )[\p{C}\p{Z}<>:"/\\|?*]/gu;
+const REFUSED = /(?! |(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L}))[\p{C}\p{Z}<>:"/\\|?*]/gu;
 
 /** Names that Windows gives to devices, whatever their ending. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;

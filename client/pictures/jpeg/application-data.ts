@@ -1,4 +1,4 @@
-import { textOfBytes, textOfLatin1 } from "../display-text.ts";
+import { textOfBytes } from "../display-text.ts";
 import { hasAscii, indexOfAscii } from "../fields.ts";
 import type { Findings } from "../finding.ts";
 import { describeBlocksIn } from "../metadata/blocks.ts";
@@ -45,10 +45,6 @@ export function describeApplicationData(
       if (indexOfAscii(payload, "c2pa") === -1 && indexOfAscii(payload, "jumb") === -1) break;
       findings.size("provenance", payload.length);
       return undefined;
-    case MARKER.application12:
-      // Photoshop's "Save for Web": numbered texts.
-      if (hasAscii(payload, "Ducky"))
-        findings.text("comment", textOfLatin1(payload.subarray(5).filter((byte) => byte >= 32)));
   }
   describeBlocksIn(payload, findings);
   findings.named("unknown", unknownName(marker, payload), payload.length);

@@ -7,6 +7,9 @@ interface Codes {
 /** The order in which a dynamic block gives the lengths of its own codes' codes (RFC 1951, 3.2.7). */
 const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
+/** Two bits, of a length and a distance, are 258 bytes at most. */
+const MOST_GROWTH = 1032;
+
 const FIXED = [
   codesOf(Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8))),
   codesOf(new Array<number>(30).fill(5)),
@@ -18,9 +21,9 @@ const FIXED = [
  */
 export function inflated(zlib: Uint8Array, most: number): Uint8Array {
   const bits = new Bits(zlib.subarray(2));
-  const out = new Uint8Array(most);
+  const out = new Uint8Array(Math.min(most, MOST_GROWTH * zlib.length));
   let length = 0;
-  const isOver = () => length >= most || bits.spent;
+  const isOver = () => length >= out.length || bits.spent;
 
   const copy = (count: number, byte: () => number) => {
     for (let left = count; left > 0 && !isOver(); left--, length++) out[length] = byte();

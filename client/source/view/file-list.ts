@@ -74,6 +74,7 @@ export class FileList {
   #choices(chosen: ChosenFile): HTMLElement[] {
     const { files } = this.#strings;
     const { kind } = chosen.cleaning;
+    if (kind === "damaged" && chosen.cleaning.code === "file-unreadable") return [];
     return [
       ...(isUnclean(chosen.cleaning) ? [this.#choice(chosen, "asItIs", files.sendAsItIs)] : []),
       ...(kind === "cleaned" ? [this.#choice(chosen, "original", files.original, files.originalHint)] : []),

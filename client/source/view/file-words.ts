@@ -32,8 +32,8 @@ export function cleaningWords({ files, language }: Strings, { cleaning, type }: 
       return held(files.uncleanable[kind], ...wayOut);
     }
     case "damaged": {
-      const wayOut = cleaning.code === "file-unreadable" ? [] : wayOutOf(files, type);
-      return held(files.damaged[cleaning.code], ...wayOut);
+      const sentence = files.damaged[cleaning.code];
+      return cleaning.code === "file-unreadable" ? sentence : held(sentence, ...wayOutOf(files, type));
     }
     case "cleaned": {
       const list = new Intl.ListFormat(language, { type: "conjunction" });

@@ -1,6 +1,5 @@
 import { wordsOf } from "../../report/vocabulary/languages.ts";
 import type { App } from "../app.ts";
-import type { SourceErrorCode } from "../errors.ts";
 import type { State, Trouble, Trust } from "../state.ts";
 import { type Step, stepAfter, stepBefore, stepsOf, type WayOptions } from "../steps.ts";
 import { SENTENCE_OF } from "../strings/sentence-of.ts";
@@ -63,7 +62,7 @@ export class PageView {
   }
 
   /** What is being typed is not disturbed by news about the roster, unless the step shows them. */
-  #showWriting(trust: Trust, notice: SourceErrorCode | undefined, entering: boolean): void {
+  #showWriting(trust: Trust, notice: Trouble | undefined, entering: boolean): void {
     const news = trust.state !== this.#trust || trust.state === "wanted";
     this.#trust = trust.state;
     document.documentElement.dataset.trust = trust.state;
@@ -78,7 +77,7 @@ export class PageView {
       this.#placeStep(notice);
   }
 
-  #placeStep(notice?: SourceErrorCode): void {
+  #placeStep(notice?: Trouble): void {
     const { app } = this.#options;
     const { options, at } = { options: this.#way(), at: this.#at };
     app.draft.files.changed = () => {};
@@ -102,7 +101,7 @@ export class PageView {
       around,
       view: this.#view,
       progress: at === "language" ? undefined : way.step(all.indexOf(at) + 1, all.length),
-      notice: notice && sentences[SENTENCE_OF[notice]],
+      notice: notice && noticeSentence(sentences, notice),
       back: before && (() => this.#go(before)),
       next: () => this.#go(stepAfter(at, this.#way()) ?? at),
     });
@@ -158,4 +157,10 @@ const SHOWING_TRUST: ReadonlySet<Step> = new Set<Step>(["roster", "review"]);
 export function refusal(strings: Strings, trouble: Trouble, again: (() => void) | undefined): Shown {
   const actions = again ? [button(strings.way.tryAgain, "primary", again)] : [];
   return panel("grave", strings.way.refused, paragraphs([troubleSentence(strings, trouble)]), actions);
+}
+
+/** What to mend, and where it is a file, which. */
+function noticeSentence(sentences: Strings["sentences"], { code, file }: Trouble): string {
+  const sentence = sentences[SENTENCE_OF[code]];
+  return file ? `${file}: ${sentence}` : sentence;
 }

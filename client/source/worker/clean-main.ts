@@ -46,9 +46,9 @@ function read(file: Blob, start: number, end: number): Uint8Array<ArrayBuffer> {
   try {
     bytes = new Uint8Array(new FileReaderSync().readAsArrayBuffer(file.slice(start, end)));
   } catch (error) {
-    throw new UnreadableFile("reading failed", { cause: error });
+    throw new UnreadableFile("", { cause: error });
   }
-  if (bytes.length !== end - start) throw new UnreadableFile("the file changed while it was read");
+  if (bytes.length !== end - start) throw new UnreadableFile();
   return bytes;
 }
 

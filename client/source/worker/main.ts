@@ -73,6 +73,7 @@ class NotYet extends CryptoError {
 
 function failureOf(error: unknown): Failure {
   const failure = { kind: "failed", code: codeOf(error) } as const;
+  if (error instanceof UnreadableFile) return { ...failure, file: error.file };
   return error instanceof NotYet ? { ...failure, opens: error.opens } : failure;
 }
 

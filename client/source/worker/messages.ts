@@ -41,6 +41,8 @@ export interface Failure {
   readonly kind: "failed";
   readonly code: SealingErrorCode;
   readonly opens?: string;
+  /** The name, as it is sent, of the file that can't be read. */
+  readonly file?: string;
 }
 
 /** Every way in which verifying and sealing can end badly. */

@@ -6,8 +6,8 @@ export class BlobReader {
   readonly #chunks = new WeakSet<Uint8Array>();
 
   /** The bytes of a file, streamed: exactly `blob.size`. @throws UnreadableFile */
-  async *read(blob: Blob): AsyncGenerator<Uint8Array> {
-    for await (const chunk of readBlob(blob)) {
+  async *read(blob: Blob, name: string): AsyncGenerator<Uint8Array> {
+    for await (const chunk of readBlob(blob, name)) {
       this.#chunks.add(chunk);
       yield chunk;
     }

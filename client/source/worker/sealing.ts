@@ -55,6 +55,10 @@ function tarFilesOf(
     report,
     attachments: files,
   });
-  const attached = files.map(({ name, size, content }) => ({ name, size, content: reader.read(content) }));
+  const attached = files.map(({ name, size, content }) => ({
+    name,
+    size,
+    content: reader.read(content, name),
+  }));
   return [{ name: TIP_FILE_NAME, size: tip.length, content: [tip] }, ...attached];
 }

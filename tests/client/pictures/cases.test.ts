@@ -90,7 +90,6 @@ test.each<[string, Uint8Array, string]>([
     segment(0xe1, concat(utf8("http://ns.adobe.com/xap/1.0/\0"), wide(xmp))),
     "place Exampletown",
   ],
-  ["Photoshop's texts for the web", segment(0xec, utf8("Ducky\0\x02\0\x07\0\0\0\x03Ada")), "comment Ada"],
   ["what a heat camera notes", segment(0xe1, utf8("FLIR\0\x01\0\0")), "maker-note"],
   ["XMP in another segment", segment(0xe9, utf8(`Other ${xmp}`)), "place Exampletown"],
   [

@@ -99,6 +99,23 @@ test("a picture that can't be cleaned is not sent without a decision", async () 
   ]);
 });
 
+test("more files than a tip has room for are refused when they are chosen, and those before stay", async () => {
+  const draft = await draftWith(file("one", "a.txt"));
+  const many = Array.from({ length: 700 }, (_, i) => file("text", `${i}.txt`));
+  await expect(draft.files.add(many)).rejects.toMatchObject({ code: "too-many-files" });
+  expect(draft.files.list).toHaveLength(1);
+  await draft.files.add(many.slice(0, 200));
+  expect(draft.roomLeft).toBeGreaterThan(15_000);
+});
+
+test("a file that is lost is called by its own name, and isn't sent until it is chosen again", async () => {
+  const draft = await draftWith(file("one", "a.txt"), file("two", "b.txt"));
+  expect(draft.files.lose("attachments/02-text.txt")).toBe("b.txt");
+  expect(draft.files.lose("attachments/09-text.txt")).toBeUndefined();
+  expect(sent(draft).map(({ name }) => name)).toEqual(["attachments/01-text.txt"]);
+  expect(draft.files.held.map(({ file: { name } }) => name)).toEqual(["b.txt"]);
+});
+
 test("the room left is exactly what tip.json will have left", async () => {
   const { anchor, roster } = testInstance();
   const draft = await draftWith(file(picture, "a.jpg"), new File([], "empty"));

@@ -62,18 +62,18 @@ export const filesEn: FileStrings = {
   notSent: "It is not sent unless you decide so.",
   sendAsItIs: "Send it as it is, with whatever is hidden in it",
   stays:
-    "Picture and sound stay exactly as they are: faces, voices, places in view. How it was coded can still tell the kind of phone. Depth, a brighter layer, subtitles and a motion clip are left out.",
+    "Picture and sound stay exactly as they are: faces, voices, places in view. How it was coded can still tell the kind of phone. Depth, brighter layers, subtitles and motion clips are left out.",
   plain: "Plain text: it holds what is written in it. The way of writing can tell who wrote it.",
   uncleanable: {
     media:
       "This kind can’t be cleaned here. It may hold the place, the time, your device, names and a preview picture.",
     document:
-      "Documents and drawings can’t be cleaned here. They may hold names of who wrote and changed them, the company, folders of the computer, dates, what was deleted or hidden, pictures with their place, and marks of a printer or a scanner.",
-    mail: "This is a mail or a saved page. It holds addresses and names of sender and recipients, times, and often the way it went with network addresses, and what was attached.",
+      "Documents and drawings can’t be cleaned here. They may hold names of who wrote and changed them, a company, folders of the computer, dates, what was deleted or hidden, pictures with their place, and marks of a printer or a scanner.",
+    mail: "This is a mail or a saved page. It holds addresses and names of sender and recipients, times, often network addresses, and what was attached.",
     markup:
       "Beside the words it holds what isn’t seen: names, addresses, comments, where and when it was saved.",
     unknown:
-      "We don’t know what this is, and so not what it holds: maybe names, places, your device or an account. Send it only if you know.",
+      "We don’t know what this is, and so not what it holds: maybe names, places, your device, an account.",
     personal:
       "It holds names, numbers, addresses or dates of people, or where somebody was and when. Write what matters into the report itself.",
     archive:

@@ -38,8 +38,7 @@ export const sentencesEn: Readonly<Record<Sentence, string>> = {
   nothingSaid: "Nothing is said yet. Tick one thing, or write one sentence; then it can be sent.",
   stillCleaning: "A picture is still being cleaned. Wait a moment, then try again.",
   textTooLong: "The text is too long to be sent at once. Shorten it, or send the rest as a second message.",
-  tooManyFiles:
-    "These are more files than fit into one message. Choose fewer; send the rest as a second message.",
+  tooManyFiles: "Together the files are too many. Send some of them as a second message.",
   filesTooLarge: "Together the files are too large. Send some of them as a second message.",
   fileUnreadable:
     "A file can’t be read any more; it may have been moved or changed. Remove it and choose it again. Folders can’t be sent.",

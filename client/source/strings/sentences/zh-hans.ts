@@ -29,7 +29,7 @@ export const sentencesZhHans: Readonly<Record<Sentence, string>> = {
   nothingSaid: "还没有填写任何内容。勾选一项或写一句话，就可以发送。",
   stillCleaning: "还有图片正在清理。请稍等片刻再试。",
   textTooLong: "文字太长，一次发不完。请缩短，或把其余部分另发一次。",
-  tooManyFiles: "文件太多，一次放不下。请少选一些，其余的另外再发一次。",
+  tooManyFiles: "文件太多。请把其中一些另发一次。",
   filesTooLarge: "文件合计太大。请把其中一些另发一次。",
   fileUnreadable: "有一个文件已无法读取，可能被移动或修改过。请移除后重新选择。文件夹不能发送。",
   pageBroken: "本页出了问题，无法正常工作。请重新打开本页；您在这里写的内容到时会丢失。",

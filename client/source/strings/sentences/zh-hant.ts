@@ -29,7 +29,7 @@ export const sentencesZhHant: Readonly<Record<Sentence, string>> = {
   nothingSaid: "還沒有填寫任何內容。勾選一項或寫一句話，就可以傳送。",
   stillCleaning: "還有圖片正在清理。請稍等片刻再試。",
   textTooLong: "文字太長，一次傳不完。請縮短，或把其餘部分另傳一次。",
-  tooManyFiles: "檔案太多，一次放不下。請少選一些，其餘的另外再傳一次。",
+  tooManyFiles: "檔案太多。請把其中一些另傳一次。",
   filesTooLarge: "檔案合計太大。請把其中一些另傳一次。",
   fileUnreadable: "有一個檔案已無法讀取，可能被移動或修改過。請移除後重新選擇。資料夾不能傳送。",
   pageBroken: "本頁出了問題，無法正常運作。請重新開啟本頁；您在這裡寫的內容到時會遺失。",
