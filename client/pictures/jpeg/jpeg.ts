@@ -107,9 +107,9 @@ function orientationSegment(orientation: Orientation): Uint8Array {
 }
 
 function profileSegment(gamut: Gamut): Uint8Array {
-  const payload = Uint8Array.of(...ascii(PROFILE_MARK), 1, 1, ...ownProfile(gamut));
+  const payload = Uint8Array.from([...ascii(PROFILE_MARK), 1, 1, ...ownProfile(gamut)]);
   const length = 2 + payload.length;
-  return Uint8Array.of(0xff, MARKER.application2, length >> 8, length & 255, ...payload);
+  return Uint8Array.from([0xff, MARKER.application2, length >> 8, length & 255, ...payload]);
 }
 
 /** What the tables between the scans must be, by marker. */

@@ -58,15 +58,15 @@ export function ownProfile(gamut: Gamut): Uint8Array {
 const HEADER = 128;
 
 function assemble(tags: readonly (readonly [string, readonly number[]])[]): Uint8Array {
-  const table: number[] = [...fixed(tags.length)];
-  const data: number[] = [];
+  let table: readonly number[] = [...fixed(tags.length)];
+  let data: readonly number[] = [];
   const places = new Map<readonly number[], number>();
   const start = HEADER + 4 + 12 * tags.length;
   for (const [name, bytes] of tags) {
     const at = places.get(bytes) ?? start + data.length;
-    if (!places.has(bytes)) data.push(...bytes, ...new Array<number>(-bytes.length & 3).fill(0));
+    if (!places.has(bytes)) data = [...data, ...bytes, ...new Array<number>(-bytes.length & 3).fill(0)];
     places.set(bytes, at);
-    table.push(...ascii(name), ...fixed(at), ...fixed(bytes.length));
+    table = [...table, ...ascii(name), ...fixed(at), ...fixed(bytes.length)];
   }
   const profile = new Uint8Array(start + data.length);
   profile.set(fixed(profile.length));

@@ -1,5 +1,4 @@
 import type { Finding, FindingCode } from "../../pictures/finding.ts";
-import type { MediaType } from "../../report/media-types.ts";
 import type { ChosenFile } from "../chosen-files.ts";
 import type { Remark, UncleanableKind } from "../strings/files/file-strings.ts";
 import type { Strings } from "../strings/strings.ts";
@@ -28,12 +27,12 @@ export function cleaningWords({ files, language }: Strings, { cleaning, type }: 
       return files[cleaning.kind];
     case "uncleanable": {
       const kind = KINDS.find(([, types]) => types.test(type))?.[0] ?? "unknown";
-      const wayOut = TO_BE_OPENED.has(kind) ? [] : wayOutOf(files, type);
+      const wayOut = TO_BE_OPENED.has(kind) ? [] : [files.makeAnother];
       return held(files.uncleanable[kind], ...wayOut);
     }
     case "damaged": {
       const sentence = files.damaged[cleaning.code];
-      return cleaning.code === "file-unreadable" ? sentence : held(sentence, ...wayOutOf(files, type));
+      return cleaning.code === "file-unreadable" ? sentence : held(sentence, files.makeAnother);
     }
     case "cleaned": {
       const list = new Intl.ListFormat(language, { type: "conjunction" });
@@ -49,11 +48,6 @@ export function cleaningWords({ files, language }: Strings, { cleaning, type }: 
 
 function isRemark({ remarks }: Strings["files"], code: FindingCode): code is Remark {
   return Object.hasOwn(remarks, code);
-}
-
-/** How to make one that can be cleaned. */
-function wayOutOf({ makeAnother, mostCompatible }: Strings["files"], type: MediaType): string[] {
-  return /heic|dng/.test(type) ? [makeAnother, mostCompatible] : [makeAnother];
 }
 
 /** Of these the copy is the film, the sound or the picture itself, with what isn't that left out. */

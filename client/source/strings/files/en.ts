@@ -58,7 +58,6 @@ export const filesEn: FileStrings = {
     "cleaner-broken": "It couldn’t be cleaned here; it may be too large.",
   },
   makeAnother: "A screenshot of it, or saving it again as JPEG, MP4 or M4A, makes one that can be cleaned.",
-  mostCompatible: "An iPhone takes such photos when its camera is set to “Most Compatible”.",
   notSent: "It is not sent unless you decide so.",
   sendAsItIs: "Send it as it is, with whatever is hidden in it",
   stays:

@@ -27,8 +27,6 @@ export interface FileStrings {
   readonly damaged: Readonly<Record<DamageCode, string>>;
   /** How to make one of it that can be cleaned. */
   readonly makeAnother: string;
-  /** The same of a kind that iPhones make. */
-  readonly mostCompatible: string;
   readonly notSent: string;
   readonly sendAsItIs: string;
   /** Of a film, a sound, or a picture of the same boxes: what stays by nature. */

@@ -57,7 +57,6 @@ export const filesZhHans: FileStrings = {
     "cleaner-broken": "在这里无法清理，可能是太大了。",
   },
   makeAnother: "截一张图，或者另存为 JPEG、MP4、M4A，就可以清理了。",
-  mostCompatible: "在 iPhone 上把相机格式设成“兼容性最佳”，拍出来的就能清理。",
   notSent: "除非您决定发送，否则不会发送。",
   sendAsItIs: "照原样发送，连同其中隐藏的信息",
   stays:

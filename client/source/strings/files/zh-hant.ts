@@ -57,7 +57,6 @@ export const filesZhHant: FileStrings = {
     "cleaner-broken": "在這裡無法清理，可能是太大了。",
   },
   makeAnother: "截一張圖，或者另存為 JPEG、MP4、M4A，就可以清理了。",
-  mostCompatible: "在 iPhone 上把相機格式設成「最相容」，拍出來的就能清理。",
   notSent: "除非您決定傳送，否則不會傳送。",
   sendAsItIs: "照原樣傳送，連同其中隱藏的資訊",
   stays:
