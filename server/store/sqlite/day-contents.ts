@@ -3,12 +3,12 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import type { Day } from "../day.ts";
 import { leafDigest } from "../leaf.ts";
 import type { EnvelopeId, StoredEnvelope } from "../pickup.ts";
-import { isDamage } from "./connection.ts";
 import type { DayReader, Sums } from "./day-reader.ts";
 import { DayReaders } from "./day-readers.ts";
 import { type EnvelopeRow, KEY_LENGTH } from "./day-schema.ts";
 import type { SpoolFolder } from "./folder.ts";
 import type { SortedIds } from "./sorted-ids.ts";
+import { isUnreadable } from "./soundness.ts";
 
 /**
  * What is in the day files, read when it is asked for; in memory are only how many envelopes a day has, and their
@@ -18,10 +18,28 @@ export class DayContents {
   readonly #folder: SpoolFolder;
   readonly #readers = new DayReaders();
   readonly #sums = new Map<Day, Sums>();
+  readonly #broken = new Set<Day>();
+  readonly #onDamage: () => void;
   #bytes = 0;
 
-  constructor(folder: SpoolFolder) {
+  /** @param onDamage is told when a day turns out to be one that can't be read: it then reads as if it were empty */
+  constructor(folder: SpoolFolder, onDamage: () => void) {
     this.#folder = folder;
+    this.#onDamage = onDamage;
+  }
+
+  /** The days that couldn't be read, since this was last asked. */
+  takeBroken(): Day[] {
+    const broken = [...this.#broken];
+    this.#broken.clear();
+    return broken;
+  }
+
+  /** Notes that a day can't be read. */
+  isBroken(day: Day): void {
+    if (this.#broken.has(day)) return;
+    this.#broken.add(day);
+    this.#onDamage();
   }
 
   /** Of all envelopes. */
@@ -46,14 +64,15 @@ export class DayContents {
 
   /** To be called when a day's files have changed otherwise. */
   recount(day: Day): void {
-    const [one, other] = this.#files(day);
-    if (one && other) this.#note(day, sumsOf(rowsOf([one, other])));
-    else this.#note(day, one?.sums() ?? { count: 0, bytes: 0 });
+    const sums = this.#read(day, { count: 0, bytes: 0 }, ([one, other]) =>
+      one && other ? sumsOf(rowsOf([one, other])) : one?.sums(),
+    );
+    this.#note(day, sums);
   }
 
   /** Keys of a day's envelopes, and their sizes, each in key order. */
   contents(day: Day): { readonly ids: SortedIds; readonly sizes: Float64Array } {
-    const rows = rowsOf(this.#files(day));
+    const rows = this.#read(day, [], rowsOf);
     const ids = Buffer.alloc(rows.length * KEY_LENGTH);
     const sizes = new Float64Array(rows.length);
     for (const [i, { key, size }] of rows.entries()) {
@@ -65,21 +84,16 @@ export class DayContents {
 
   /** Each envelope's digest and id. */
   digests(day: Day): [string, EnvelopeId][] {
-    return rowsOf(this.#files(day)).map(({ digest, key }) => [hex(digest), hex(key) as EnvelopeId]);
+    return this.#read(day, [], rowsOf).map(({ digest, key }) => [hex(digest), hex(key) as EnvelopeId]);
   }
 
   /** Whether every byte of an envelope can be read from the disk, and is what its digest says. */
   isReadable(day: Day, id: EnvelopeId): boolean {
-    try {
-      const [envelope] = this.rows(day, [id]);
-      if (!envelope) return false;
-      const parts = Array.from({ length: envelope.parts }, (_, number) => this.part(envelope, number));
-      const leaves = parts.map((bytes) => bytes && leafDigest(bytes)).filter((leaf) => leaf !== undefined);
-      return leaves.length === envelope.parts && encodeHex(digestOfLeaves(leaves)) === envelope.digest;
-    } catch (error) {
-      if (isDamage(error)) return false;
-      throw error;
-    }
+    const [envelope] = this.rows(day, [id]);
+    if (!envelope) return false;
+    const parts = Array.from({ length: envelope.parts }, (_, number) => this.part(envelope, number));
+    const leaves = parts.map((bytes) => bytes && leafDigest(bytes)).filter((leaf) => leaf !== undefined);
+    return leaves.length === envelope.parts && encodeHex(digestOfLeaves(leaves)) === envelope.digest;
   }
 
   /** Those of these that are there, on whatever day, in any order. */
@@ -98,7 +112,7 @@ export class DayContents {
 
   /** Those of these that are there on that day, in their order. */
   rows(day: Day, ids: readonly EnvelopeId[]): StoredEnvelope[] {
-    const rows = this.#files(day).flatMap((file) => file.rows(ids));
+    const rows = this.#read(day, [], (files) => files.flatMap((file) => file.rows(ids)));
     const found = new Map(rows.map((row) => [hex(row.key), row]));
     return ids.flatMap((id) => storedOf(day, id, found.get(id)));
   }
@@ -106,18 +120,15 @@ export class DayContents {
   /** Up to so many of a day's envelopes, ascending by id, behind `after`. */
   behind(day: Day, after: EnvelopeId | undefined, most: number): StoredEnvelope[] {
     const key = after === undefined ? undefined : Buffer.from(after, "hex");
-    const rows = inKeyOrder(this.#files(day).map((file) => file.behind(key, most)));
+    const rows = this.#read(day, [], (files) => inKeyOrder(files.map((file) => file.behind(key, most))));
     return rows.slice(0, most).flatMap((row) => storedOf(day, hex(row.key) as EnvelopeId, row));
   }
 
   /** One part's bytes; undefined if the envelope has gone. */
   part({ id, day }: StoredEnvelope, number: number): Uint8Array | undefined {
     const key = Buffer.from(id, "hex");
-    for (const file of this.#files(day)) {
-      const bytes = file.findPart(key, number);
-      if (bytes) return bytes;
-    }
-    return undefined;
+    const found = this.#read(day, [], (files) => files.map((file) => file.findPart(key, number)));
+    return found.find((bytes) => bytes !== undefined);
   }
 
   /** To be called before or after a day's files are replaced, removed, or need to be had alone. */
@@ -138,6 +149,18 @@ export class DayContents {
   /** One; or two, if a clock was set back, or a crash came between a rewrite and its end: with some in both, then. */
   #files(day: Day): DayReader[] {
     return this.#paths(day).flatMap((path) => this.#readers.of(path) ?? []);
+  }
+
+  /** What a day's files say; `nothing` if they can't be read, which is noted. */
+  #read<T>(day: Day, nothing: T, read: (files: readonly DayReader[]) => T | undefined): T {
+    try {
+      return read(this.#files(day)) ?? nothing;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      this.letGo(day);
+      this.isBroken(day);
+      return nothing;
+    }
   }
 
   #paths(day: Day): string[] {

@@ -37,10 +37,11 @@ export class Days {
   /** Open files of days that are over, to be rewritten once no upload lies in them. */
   #over: DayFile[] = [];
 
-  constructor(folder: SpoolFolder, clock: SteadyClock) {
+  /** @param onDamage asks for `setBrokenAside` soon */
+  constructor(folder: SpoolFolder, clock: SteadyClock, onDamage: () => void) {
     this.#folder = folder;
     this.#clock = clock;
-    this.contents = new DayContents(folder);
+    this.contents = new DayContents(folder, onDamage);
     this.#recent = new RecentDigests((day) => this.contents.digests(day));
     folder.removeUnfinished();
     const [today, open] = [dayOf(clock.now()), folder.openDays()];
@@ -58,6 +59,26 @@ export class Days {
   /** The days of which a database was set aside, since it can't be read. */
   get damaged(): Day[] {
     return [...new Set(this.#folder.damaged().map(({ day }) => day))];
+  }
+
+  /**
+   * Sets aside what turned out to be damaged, and gives the days of which nothing is left. A file that is written to
+   * stays until it no longer is. Not to be called while a day is being closed.
+   */
+  setBrokenAside(): Day[] {
+    const inUse = new Set(this.openFiles().map(({ day }) => day));
+    return this.contents.takeBroken().filter((day) => {
+      const there = [this.#folder.closed(day), ...(inUse.has(day) ? [] : [this.#folder.open(day)])].filter(
+        (path) => existsSync(path),
+      );
+      const path = there.find((one) => !isCountable(one)) ?? there[0];
+      if (path === undefined) return false;
+      this.contents.letGo(day);
+      this.#unswept.delete(day);
+      this.#folder.setAside(path);
+      this.contents.recount(day);
+      return this.contents.sums(day).count === 0;
+    });
   }
 
   /** Bytes of all envelopes. */
@@ -154,6 +175,10 @@ export class Days {
    * be gone, and the bytes of some still there: to be called again. Not to be called while a day is being closed.
    */
   async remove(day: Day, ids: readonly EnvelopeId[]): Promise<void> {
+    await this.#noting(day, () => this.#removeReadable(day, ids));
+  }
+
+  async #removeReadable(day: Day, ids: readonly EnvelopeId[]): Promise<void> {
     const closed = existsSync(this.#folder.closed(day)) ? this.#openClosed(day) : undefined;
     const open = this.#openFile(day);
     const files = [open?.file, closed].filter((file) => file !== undefined);
@@ -176,7 +201,7 @@ export class Days {
     const waiting = this.#folder
       .closedDays()
       .filter((day) => isUnsettled(this.#folder.closed(day)) && !this.#unswept.has(day));
-    await tryAll(waiting, (day) => this.#tidy(day));
+    await tryAll(waiting, (day) => this.#noting(day, () => this.#tidy(day)));
   }
 
   async beat(): Promise<void> {
@@ -235,6 +260,20 @@ export class Days {
   }
 
   async #rewrite(day: Day): Promise<void> {
+    await this.#noting(day, () => this.#rewriteReadable(day));
+  }
+
+  /** Damage that is come upon while a day is worked on is noted, beside being thrown. */
+  async #noting(day: Day, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (isUnreadable(error)) this.contents.isBroken(day);
+      throw error;
+    }
+  }
+
+  async #rewriteReadable(day: Day): Promise<void> {
     const closed = this.#folder.closed(day);
     // A log would be taken for that of the new file. If a reader is in the way: with a later beat.
     if (existsSync(closed) && isUnsettled(closed) && this.#settle(day, false) === "unsettled") return;

@@ -20,7 +20,12 @@ const UNFIT = `
 
 /** Whether what went wrong says that the file isn't one of ours: no database, a broken one, or one without its tables. */
 export function isUnreadable(error: unknown): boolean {
-  return isDamage(error) || (error instanceof Database.SqliteError && error.code === "SQLITE_ERROR");
+  return isDamage(error) || (error instanceof Database.SqliteError && isWithoutTables(error));
+}
+
+/** SQLite has one code for all that is wrong with a statement; ours are right wherever the tables are. */
+function isWithoutTables({ code, message }: InstanceType<typeof Database.SqliteError>): boolean {
+  return code === "SQLITE_ERROR" && /^no such (?:table|column): /.test(message);
 }
 
 /** Whether a day's file can be counted; whatever else is wrong with it shows when it is read. */

@@ -77,7 +77,7 @@ export class SqliteSpool implements Spool {
     this.#folder = folder;
     this.#lock = new SpoolLock(folder.lock);
     try {
-      this.#days = guarded(() => new Days(folder, options.clock));
+      this.#days = guarded(() => new Days(folder, options.clock, () => this.#setAsideSoon()));
       this.#uploads = guarded(
         () => new Uploads(this.#days.openFiles(), () => this.#days.today(), options.clock.now),
       );
@@ -248,6 +248,16 @@ export class SqliteSpool implements Spool {
       this.#removalWaits = false;
       return this.#removeAcknowledged();
     });
+  }
+
+  #setAsideSoon(): void {
+    void this.#upkeep.run(() => this.#troubles.watch("Setting damage aside", () => this.#setAside()));
+  }
+
+  #setAside(): void {
+    this.pickup.forgetDays(this.#days.setBrokenAside());
+    this.#noteDamage();
+    this.#options.noteHealth?.(this.health);
   }
 
   /** An export that reads just now is no trouble: with the next beat. */

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
+import type { Day } from "../../../server/store/day.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
 import { PAGE_SIZE } from "../../../server/store/sqlite/connection.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
-import { fits, remainsOf } from "../../../server/store/sqlite/soundness.ts";
+import { fits, isUnreadable, remainsOf } from "../../../server/store/sqlite/soundness.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { DAY, TestSpool } from "../../support/spool.ts";
@@ -15,8 +16,8 @@ const courier = "1".repeat(64) as CourierId;
 let place: TestSpool;
 afterEach(() => place.remove());
 
-/** Three days, of which two are closed; then the file of the first is damaged, and the server started again. */
-async function afterDamage(damage: (path: string) => void): Promise<Uint8Array[]> {
+/** Three days, of which two are closed. */
+async function threeDays(): Promise<Uint8Array[]> {
   place = new TestSpool();
   const envelopes = Array.from({ length: 9 }, () => fakeEnvelope(30_000));
   for (const [i, envelope] of envelopes.entries()) {
@@ -24,6 +25,12 @@ async function afterDamage(damage: (path: string) => void): Promise<Uint8Array[]
     if (i % 3 === 2) place.clock.advance(DAY);
     await place.spool.beat();
   }
+  return envelopes;
+}
+
+/** Then the file of the first is damaged, and the server started again. */
+async function afterDamage(damage: (path: string) => void): Promise<Uint8Array[]> {
+  const envelopes = await threeDays();
   await place.spool.close();
   damage(join(place.folder, "days/2026-11-21.db"));
   place.reopen();
@@ -61,6 +68,45 @@ test.each<[string, (path: string) => void]>([
     expect(place.spool.health).toEqual({ doubt: null, damaged: [] });
   },
 );
+
+test.each<[string, (path: string) => void]>([
+  ["with a zeroed header", (path) => writeFileSync(path, readFileSync(path).fill(0, 0, 100))],
+  ["with every page broken", (path) => writeFileSync(path, readFileSync(path).fill(0xff))],
+  ["with broken pages", (path) => writeFileSync(path, readFileSync(path).fill(0xff, PAGE_SIZE))],
+  ["empty", (path) => truncateSync(path, 0)],
+])(
+  "a closed day found %s while the server runs is set aside then, and couriers get the others",
+  async (_, damage) => {
+    const envelopes = await threeDays();
+    damage(join(place.folder, "days/2026-11-21.db"));
+    const { pickup } = place.spool;
+    pickup.serve([courier]);
+    const read = ["2026-11-21", "2026-11-22", "2026-11-23"].flatMap(
+      (day) => pickup.page(courier, day as Day, undefined, 20).envelopes,
+    );
+    for (const envelope of read) pickup.part(envelope, 0);
+    expect(new Set(read.map(({ day }) => day))).toContain("2026-11-22");
+    await place.spool.beat();
+    expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
+    expect(place.reports).toEqual([expect.stringMatching(/^Damage: [^\n]*2026-11-21/)]);
+    expect(pickup.days(courier).map(({ day, count }) => [day, count])).toEqual([
+      ["2026-11-22", 3],
+      ["2026-11-23", 3],
+    ]);
+    await place.spool.put(envelopes[0] as Uint8Array);
+    expect(storedEnvelopes(place.data).length).toBe(7);
+  },
+);
+
+test("what isn't damage is not taken for it: a full disk, a lock, a permission, a wrong statement", () => {
+  const error = (code: string, message = "") => new Database.SqliteError(message, code);
+  for (const code of ["SQLITE_FULL", "SQLITE_BUSY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_IOERR_READ"])
+    expect(isUnreadable(error(code))).toBe(false);
+  expect(isUnreadable(error("SQLITE_ERROR", 'near "SELEC": syntax error'))).toBe(false);
+  expect(isUnreadable(error("SQLITE_ERROR", "no such table: envelopes"))).toBe(true);
+  for (const code of ["SQLITE_CORRUPT", "SQLITE_CORRUPT_INDEX", "SQLITE_NOTADB"])
+    expect(isUnreadable(error(code))).toBe(true);
+});
 
 test("of a file that is cut, what stands before the cut can still be read", async () => {
   await afterDamage((path) => truncateSync(path, readFileSync(path).length - 2 * PAGE_SIZE));
