@@ -8,7 +8,7 @@ import { exists, type Owner, requireFolder } from "../files.ts";
 import { parseOptions, required, usage, wholeNumber } from "../options.ts";
 import { say } from "../say.ts";
 import { anchorFile, pageFiles, rosterFiles } from "../setup/data-files.ts";
-import { giveFolder, keepBelow } from "../setup/kept-folder.ts";
+import { giveFolder, keepBelow, ROOT } from "../setup/kept-folder.ts";
 import { includesFragments, leftToDo } from "../setup/left-to-do.ts";
 import { groupNamed, ownerNamed } from "../setup/owner.ts";
 import { decide, write } from "../setup/planned-file.ts";
@@ -16,7 +16,6 @@ import { plainPath, type ServiceValues, serviceFiles, USUAL, userName } from "..
 import { hostnameIn } from "../tor/onion-address.ts";
 
 const NAME = "setup";
-const ROOT: Owner = { uid: 0, gid: 0 };
 const TORRC = "/etc/tor/torrc";
 
 export const setup: Command = {

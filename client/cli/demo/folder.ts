@@ -109,5 +109,5 @@ export async function knownIn({ data, primitives }: Place, anchor: Anchor): Prom
 
 export async function publishIn(place: Place, anchor: Anchor, documents: readonly PublicDocument[]) {
   const fresh = documents.map((document) => ({ name: "the demo", document }));
-  await publish(join(place.data, "public"), [anchor], fresh, place.now, place.primitives);
+  await publish(place.data, [anchor], fresh, place.now, place.primitives);
 }

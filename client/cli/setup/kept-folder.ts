@@ -9,6 +9,8 @@ import type { DecidedFile } from "./planned-file.ts";
  * never by their names, and through no link.
  */
 
+export const ROOT: Owner = { uid: 0, gid: 0 };
+
 /** Gives a folder to somebody, with a mode; makes it first if it isn't there. True if it was changed. @throws CliError output-refused */
 export async function giveFolder(path: string, owner: Owner, mode: number): Promise<boolean> {
   const folder = await openFolder(path, mode);

@@ -13,11 +13,11 @@ import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.
 import { CeremonyError } from "../../../ceremony/errors.ts";
 import { readLine } from "../../ceremony/anchors.ts";
 import { readPublicFolder } from "../../ceremony/known.ts";
-import { publish } from "../../ceremony/publish.ts";
+import { publish, writePublic } from "../../ceremony/publish.ts";
 import type { Command } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
-import { exists, replaceFile, requireFolder } from "../../files.ts";
+import { exists, requireFolder } from "../../files.ts";
 import { onePositional, parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
 
@@ -56,8 +56,8 @@ Exit codes
     const line = anchorLine(file.first, file.moves, nobleSignatures);
     const fresh = await readPublicFolder(folder);
     const now = instantOf(Date.now());
-    const { paths, left } = await publish(target, line, fresh, now, nobleSignatures);
-    if (file.moves.length > 0) await replaceFile(join(target, LINE_NAME), encodeLineFile(file), 0o644);
+    const { paths, left } = await publish(data, line, fresh, now, nobleSignatures);
+    if (file.moves.length > 0) await writePublic(data, [{ name: LINE_NAME, bytes: encodeLineFile(file) }]);
     for (const path of paths) say(`${path} is published.`);
     for (const { sentence, isWrong } of left) say(`${isWrong ? "WRONG, left out" : "left out"}: ${sentence}`);
     if (paths.length === 0) say("There is nothing new to publish.");

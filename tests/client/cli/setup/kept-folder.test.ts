@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
+import { writePublic } from "../../../../client/cli/ceremony/publish.ts";
 import { giveFolder, keepBelow } from "../../../../client/cli/setup/kept-folder.ts";
 import { decide } from "../../../../client/cli/setup/planned-file.ts";
 import { AuthorizedClients } from "../../../../client/cli/tor/authorized-clients.ts";
@@ -78,6 +79,20 @@ test.each(["public", "public/rosters"])(
     expect([readdirSync(elsewhere), modeOf(elsewhere)]).toEqual([[], "700"]);
   },
 );
+
+test("what is published as root goes through no link either", async () => {
+  const elsewhere = join(folder, "elsewhere");
+  mkdirSync(elsewhere, { mode: 0o700 });
+  mkdirSync(join(data, "public"));
+  symlinkSync(elsewhere, join(data, "public/rosters"));
+  symlinkSync(secret, join(data, "public/anchors.json"));
+  const roster = [{ name: "rosters/0001.json", bytes: utf8("{}") }];
+  await expect(writePublic(data, roster, keeper)).rejects.toMatchObject({ code: "output-refused" });
+  await writePublic(data, [{ name: "anchors.json", bytes: utf8("{}") }], keeper);
+  expect(lstatSync(join(data, "public/anchors.json")).isFile()).toBe(true);
+  expect(readdirSync(elsewhere)).toEqual([]);
+  expectUntouched();
+});
 
 test("a link is given to nobody", async () => {
   mkdirSync(join(folder, "roots"), { mode: 0o700 });
