@@ -1,3 +1,6 @@
+/** Where random bytes come from. `length` in bytes. */
+export type Randomness = (length: number) => Uint8Array;
+
 /** The one door for randomness on this floor: the host's CSPRNG. `length` in bytes, at most 65,536. */
 export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(length));

@@ -1,6 +1,6 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import { encodeInstant, type Instant } from "../../crypto/documents/instant.ts";
-import { newestBegun } from "./in-force.ts";
+import { gapsIn, newestBegun } from "./in-force.ts";
 import type { Known, KnownRoster } from "./known.ts";
 
 /** What an audit of the chain can find (SPEC.md, "Chain"). Only `superseded` is in order. */
@@ -113,20 +113,11 @@ function wasInForce(later: KnownRoster, old: KnownRoster, at: Instant): boolean 
 
 /** Times between the first beginning and the last end at which no roster is in force. */
 function gaps(rosters: readonly KnownRoster[]): Finding[] {
-  const bounds = [...new Set(rosters.flatMap(({ roster }) => [roster.notBefore, roster.notAfter]))];
-  bounds.sort((a, b) => a - b);
-  const empty = bounds.slice(0, -1).filter((at) => !newestBegun(rosters, at));
-  const starts = empty.filter((at) => !empty.includes(before(bounds, at)));
-  return starts.map((from) => {
-    const to = bounds.find((at) => at > from && !empty.includes(at)) ?? from;
+  return gapsIn(rosters).map(({ notBefore: from, notAfter: to }) => {
     const sequence = newestBegun(rosters, to)?.roster.sequence ?? rosters.at(-1)?.roster.sequence ?? 0;
     const [start, end] = [encodeInstant(from), encodeInstant(to)];
     return finding("gap", sequence, `No roster is in force from ${start} to ${end}: there is a gap.`);
   });
-}
-
-function before(bounds: readonly Instant[], at: Instant): Instant {
-  return bounds[bounds.indexOf(at) - 1] ?? at;
 }
 
 function strayAnnexes({ rosters, annexes }: Known): Finding[] {

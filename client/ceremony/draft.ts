@@ -1,10 +1,8 @@
-import { hybridRecipient } from "../../crypto/age/recipients.ts";
-import { seal } from "../../crypto/age/seal.ts";
-import { collect, equalBytes } from "../../crypto/bytes.ts";
+import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Courier, encodeAnnex } from "../../crypto/documents/annex.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
-import { encodePeople, type People, type ReviewerPerson } from "../../crypto/documents/people.ts";
+import type { People, ReviewerPerson } from "../../crypto/documents/people.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import {
   encodeRoster,
@@ -14,10 +12,12 @@ import {
   rosterDigest,
 } from "../../crypto/documents/roster.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import { randomBytes } from "../../crypto/random.ts";
 import { type Cards, checkCards } from "./cards.ts";
 import type { Known } from "./known.ts";
 import { knownCouriers, knownReviewers, numbersFor } from "./numbers.ts";
 import { type PeriodsAsked, periodFor, plannedPeriods } from "./periods.ts";
+import { sealPeople } from "./seal-people.ts";
 
 /** What a draft is made of; `known` is one whole chain. */
 export interface DraftRequest extends PeriodsAsked {
@@ -64,20 +64,13 @@ export function draftRosters(request: DraftRequest): DraftedRoster[] {
   });
 }
 
-/**
- * The annex's payload: the people in it sealed to the long-lived recipients of every reviewer of its roster and every
- * steward, since it has to open after the identities of its period have died.
- */
+/** The annex's payload, the people in it sealed from a fresh seed. */
 export async function draftAnnex(
   { roster, payload, couriers, people }: DraftedRoster,
-  { stewards }: Cards,
+  cards: Pick<Cards, "stewards">,
   primitives: Primitives,
 ): Promise<Uint8Array> {
-  const readers = [
-    ...people.reviewers.map(({ casebookRecipient }) => casebookRecipient),
-    ...stewards.map(({ card }) => card.recipient),
-  ];
-  const sealed = await collect(seal([encodePeople(people)], readers.map(hybridRecipient), primitives));
+  const sealed = await sealPeople({ ...people, seed: randomBytes(32) }, cards, primitives);
   const { instance, sequence } = roster;
   return encodeAnnex({ instance, sequence, roster: rosterDigest(payload), couriers, people: sealed });
 }

@@ -1,4 +1,5 @@
 import type { Instant } from "../../crypto/documents/instant.ts";
+import type { Period } from "../../crypto/documents/period.ts";
 import type { SignedRoster } from "../../crypto/documents/signed-roster.ts";
 import type { KnownRoster } from "./known.ts";
 
@@ -6,7 +7,10 @@ import type { KnownRoster } from "./known.ts";
  * Of the rosters that have begun at a time the one with the highest sequence, unless it is over. A roster that a later
  * one has superseded never comes back, even if its own period runs on.
  */
-export function newestBegun<T extends SignedRoster>(rosters: readonly T[], at: Instant): T | undefined {
+export function newestBegun<T extends Pick<SignedRoster, "roster">>(
+  rosters: readonly T[],
+  at: Instant,
+): T | undefined {
   const begun = rosters.filter(({ roster }) => roster.notBefore <= at);
   const newest = begun.reduce<T | undefined>(
     (best, each) => (best && best.roster.sequence > each.roster.sequence ? best : each),
@@ -34,4 +38,16 @@ export function endOfForce(rosters: readonly KnownRoster[], from: Instant): Inst
   const begins = moments.findIndex((at) => rosterInForce(rosters, at) !== undefined);
   if (begins < 0) return from;
   return moments.slice(begins).find((at) => !rosterInForce(rosters, at)) ?? from;
+}
+
+/** The spans between the first beginning and the last end at which no roster is in force. */
+export function gapsIn(rosters: readonly Pick<SignedRoster, "roster">[]): Period[] {
+  const ends = rosters.flatMap(({ roster }) => [roster.notBefore, roster.notAfter]);
+  const bounds = [...new Set(ends)].sort((a, b) => a - b);
+  const empty = bounds.slice(0, -1).filter((at) => !newestBegun(rosters, at));
+  const starts = empty.filter((at) => !empty.includes(bounds[bounds.indexOf(at) - 1] ?? at));
+  return starts.map((from) => ({
+    notBefore: from,
+    notAfter: bounds.find((at) => at > from && !empty.includes(at)) ?? from,
+  }));
 }

@@ -1,8 +1,10 @@
+import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { openPeople } from "../vault/open-people.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { DraftEntry, RosterDraft } from "./review.ts";
 import type { Standing } from "./review-text.ts";
+import { hasSeed, sealPeople } from "./seal-people.ts";
 
 /** The draft with the names that a steward's vault opens, or the refusals. */
 export async function openDraft(
@@ -12,7 +14,10 @@ export async function openDraft(
 ): Promise<RosterDraft> {
   const entries: DraftEntry[] = [];
   for (const entry of draft.entries) {
-    entries.push({ ...entry, people: entry.annex && (await openPeople(entry.annex, vault, primitives)) });
+    const people = entry.annex && (await openPeople(entry.annex, vault, primitives));
+    const canSealAgain = people && !(people instanceof CryptoError) && hasSeed(people);
+    const sealedAgain = canSealAgain ? await sealPeople(people, draft.cards, primitives) : undefined;
+    entries.push({ ...entry, people, sealedAgain });
   }
   return { ...draft, entries };
 }

@@ -80,6 +80,20 @@ export function checkReach(
   throw new CeremonyError("period-far", `${from} to ${to}`);
 }
 
+/** Whether a roster's period ends where some length of `roster draft`, or a period of a card, would end it. */
+export function endsAsPlanned(cards: readonly ReviewerCard[], { notBefore, notAfter }: Period): boolean {
+  const isDays = (notAfter - notBefore) % SECONDS_PER_DAY === 0;
+  const midnight = startOfDay(notAfter) === notAfter;
+  const date = new Date(notAfter * 1000);
+  const isBound = midnight && (date.getUTCDate() === 1 || date.getUTCDay() === 1);
+  return isDays || isBound || endsWithCard(cards, notAfter);
+}
+
+/** Whether a period of some card ends then: an end elsewhere leaves identities that a later roster must share. */
+export function endsWithCard(cards: readonly ReviewerCard[], at: Instant): boolean {
+  return cards.some(({ periods }) => periods.some(({ notAfter }) => notAfter === at));
+}
+
 /** The one period of a card that holds a roster's whole period. @throws CeremonyError period-uncovered, period-split */
 export function periodFor(card: ReviewerCard, period: Period): CardPeriod {
   const found = periodAt(card, period.notBefore);

@@ -1,15 +1,14 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Annex } from "../../crypto/documents/annex.ts";
-import { encodeInstant } from "../../crypto/documents/instant.ts";
 import type { People } from "../../crypto/documents/people.ts";
 import type { Reviewer, Roster } from "../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
-import { greatest } from "../../crypto/extremes.ts";
 import type { Cards } from "./cards.ts";
 import { changesBetween, courierChanges } from "./changes.ts";
 import { newestBegun } from "./in-force.ts";
 import { type DraftEntry, type RosterDraft, shortDigest } from "./review.ts";
+import { span } from "./warnings.ts";
 
 /** The roster that a draft is compared with, and whatever is known of who was in it. */
 export interface Standing {
@@ -34,36 +33,6 @@ export function reviewLines(draft: RosterDraft, standing: Standing | undefined):
     before = { roster: entry.roster, annex: entry.annex, people: entry.people };
     return lines;
   });
-}
-
-/** What is in order, and still to be known: places taken, and time that nobody would cover. */
-export function warningsOf({ known, entries }: RosterDraft): string[] {
-  const [first, last] = [entries[0]?.roster, entries.at(-1)?.roster];
-  if (!first || !last) return [];
-  const taken = known.rosters
-    .map(({ roster }) => roster)
-    .filter((roster) => roster.sequence < first.sequence && roster.notAfter > first.notBefore);
-  const end = greatest<number>(
-    taken.map((roster) => roster.notAfter),
-    0,
-  );
-  return [
-    ...(taken.length > 0
-      ? [`From ${encodeInstant(first.notBefore)} on this takes the place of ${rosters(taken)}.`]
-      : []),
-    ...(end > last.notAfter
-      ? [
-          `WARNING: nobody can read from ${encodeInstant(last.notAfter)} on: draft more periods, or do so by then.`,
-        ]
-      : []),
-  ];
-}
-
-/** "roster 2", "rosters 2, 3 and 4" */
-function rosters(them: readonly Roster[]): string {
-  const numbers = them.map(({ sequence }) => String(sequence));
-  const last = numbers.pop();
-  return numbers.length > 0 ? `rosters ${numbers.join(", ")} and ${last}` : `roster ${last}`;
 }
 
 function entryLines({ roster, digest, annex }: DraftEntry, before: Standing | undefined, cards: Cards) {
@@ -141,8 +110,4 @@ function line(what: string, number: number, handle: string, words: string): stri
 
 function key(signer: VerifyingKey): string {
   return `key ${encodeVerifyingKey(signer).slice(0, 16)}…`;
-}
-
-function span({ notBefore, notAfter }: Roster): string {
-  return `${encodeInstant(notBefore)} to ${encodeInstant(notAfter)}`;
 }

@@ -1,21 +1,20 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import type { Annex, Courier } from "../../crypto/documents/annex.ts";
-import type { Instant } from "../../crypto/documents/instant.ts";
+import { encodeInstant, type Instant } from "../../crypto/documents/instant.ts";
 import { encodePeople, type People } from "../../crypto/documents/people.ts";
 import { type Roster, type RosterDigest, rosterDigest } from "../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { pushAll } from "../../crypto/lists.ts";
-import { countReaders } from "../vault/open-people.ts";
 import { type Cards, checkCards } from "./cards.ts";
 import { membersOf } from "./draft.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Known } from "./known.ts";
 import { knownCouriers, knownReviewers } from "./numbers.ts";
 import type { Payload } from "./payload.ts";
-import { checkReach, periodFor } from "./periods.ts";
+import { checkReach, endsAsPlanned, periodFor } from "./periods.ts";
 
 /** A draft of rosters as a steward has it before signing; `known` is one whole chain. */
 export interface RosterDraft {
@@ -33,6 +32,8 @@ export interface DraftEntry {
   readonly annex: Annex | undefined;
   readonly annexBytes: Uint8Array | undefined;
   readonly people: People | CryptoError | undefined;
+  /** The same people, sealed from the seed inside to everybody who has a card. */
+  readonly sealedAgain: Uint8Array | undefined;
 }
 
 /** Rosters and their annexes from a draft's payloads, ascending; the people aren't opened yet. */
@@ -49,6 +50,7 @@ export function draftEntries(payloads: readonly Payload[]): DraftEntry[] {
         annex: annex?.annex,
         annexBytes: annex?.bytes,
         people: undefined,
+        sealedAgain: undefined,
       };
     });
 }
@@ -69,6 +71,7 @@ export function alarmsOf(draft: RosterDraft): string[] {
     ),
     ...draft.entries.flatMap((entry, i) => [
       ...chainAlarms(draft, entry, draft.entries[i - 1]),
+      ...endAlarms(draft, entry),
       ...reviewerAlarms(draft, entry),
       ...annexAlarms(draft, entry),
     ]),
@@ -92,6 +95,15 @@ function chainAlarms({ anchor, known }: RosterDraft, entry: DraftEntry, before?:
   if (before && roster.notBefore !== before.roster.notAfter)
     alarms.push(`${what} doesn't begin where the one before it ends.`);
   return alarms;
+}
+
+function endAlarms({ cards }: RosterDraft, { roster }: DraftEntry): string[] {
+  const held = cards.reviewers.map(({ card }) => card);
+  if (endsAsPlanned(held, roster)) return [];
+  const end = encodeInstant(roster.notAfter);
+  return [
+    `Roster ${roster.sequence} ends at ${end}, where no period of its cards ends, and no draft would end it.`,
+  ];
 }
 
 function reviewerAlarms({ anchor, known, cards }: RosterDraft, { roster }: DraftEntry): string[] {
@@ -120,7 +132,7 @@ function reviewerAlarms({ anchor, known, cards }: RosterDraft, { roster }: Draft
 }
 
 function annexAlarms({ anchor, known, cards }: RosterDraft, entry: DraftEntry): string[] {
-  const { roster, digest, annex, annexBytes, people } = entry;
+  const { roster, digest, annex, annexBytes, people, sealedAgain } = entry;
   const where = `Annex ${roster.sequence}`;
   if (!annex || !annexBytes) return [`${where} is missing.`];
   const alarms: string[] = [];
@@ -130,18 +142,15 @@ function annexAlarms({ anchor, known, cards }: RosterDraft, entry: DraftEntry): 
   if (twin && !equalBytes(twin.document.payload, annexBytes))
     alarms.push(`${where} is known already, and is another one.`);
   pushAll(alarms, courierAlarms(where, annex.couriers, known, cards));
-  const readers = roster.reviewers.length + anchor.stewards.length;
-  pushAll(
-    alarms,
-    refusals(() => {
-      if (countReaders(annex) !== readers) throw new CeremonyError("draft-alarm", "readers");
-    }).map(
-      () => `${where}: the names are not sealed to the ${readers} reviewers and stewards and nobody else.`,
-    ),
-  );
   if (people instanceof CryptoError)
     return [...alarms, `${where}: this vault doesn't open the names (${people.code}).`];
-  if (!people || !equalBytes(encodePeople(people), encodePeople(membersOf(anchor, known, cards).people)))
+  if (!people?.seed)
+    alarms.push(`${where}: nothing inside tells to whom the names are sealed: have it drafted anew.`);
+  else if (!sealedAgain || !equalBytes(sealedAgain, annex.people))
+    alarms.push(`${where}: the names are not sealed to the people of these cards and nobody else.`);
+  const { reviewers, couriers, stewards } = membersOf(anchor, known, cards).people;
+  const expected = encodePeople({ ...people, reviewers, couriers, stewards });
+  if (!people || !equalBytes(encodePeople(people), expected))
     alarms.push(`${where}: the names inside are not those of the cards.`);
   return alarms;
 }

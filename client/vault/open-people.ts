@@ -1,4 +1,3 @@
-import { HeaderReader } from "../../crypto/age/header.ts";
 import { hybridIdentity } from "../../crypto/age/identities.ts";
 import { open } from "../../crypto/age/open.ts";
 import { collect } from "../../crypto/bytes.ts";
@@ -25,12 +24,4 @@ export async function openPeople(
     if (error instanceof CryptoError) return error;
     throw error;
   }
-}
-
-/** How many recipients the names in an annex are sealed to. @throws CryptoError header-…, not-age */
-export function countReaders(annex: Annex): number {
-  const reader = new HeaderReader();
-  const read = reader.push(annex.people);
-  if (!read) throw reader.truncated();
-  return read.header.stanzas.length;
 }

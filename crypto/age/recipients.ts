@@ -5,7 +5,7 @@ import { concat, utf8, wipe } from "../bytes.ts";
 import { encodeBase64NoPad } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import type { Primitives } from "../primitives/primitives.ts";
-import { randomBytes } from "../random.ts";
+import { type Randomness, randomBytes } from "../random.ts";
 import type { FileKey } from "./file-key.ts";
 import { hpkeBaseContext } from "./hpke.ts";
 import type { HybridKey, X25519Key } from "./recipient-keys.ts";
@@ -19,16 +19,16 @@ export const ZERO_NONCE: Uint8Array = new Uint8Array(12);
 /** Somebody that an age file can be sealed to. */
 export interface Recipient {
   readonly kind: "mlkem768x25519" | "X25519" | "scrypt";
-  /** The stanza that gives the file key to this recipient; fresh randomness at every call. */
-  wrap(fileKey: FileKey, primitives: Primitives): Stanza;
+  /** The stanza that gives the file key to this recipient; fresh randomness at every call, unless told whose. */
+  wrap(fileKey: FileKey, primitives: Primitives, random?: Randomness): Stanza;
 }
 
 /** C2SP age, "mlkem768x25519 recipient": X-Wing in HPKE base mode. */
 export function hybridRecipient(key: HybridKey): Recipient {
   return {
     kind: "mlkem768x25519",
-    wrap(fileKey, primitives) {
-      const randomness = randomBytes(64);
+    wrap(fileKey, primitives, random = randomBytes) {
+      const randomness = random(64);
       const { encapsulated, sharedSecret } = primitives.xwingEncapsulate(key, randomness);
       const context = hpkeBaseContext(sharedSecret, HYBRID_INFO);
       const body = primitives.aeadSeal(context.key, context.nonce, fileKey);
@@ -42,8 +42,8 @@ export function hybridRecipient(key: HybridKey): Recipient {
 export function x25519Recipient(key: X25519Key): Recipient {
   return {
     kind: "X25519",
-    wrap(fileKey, primitives) {
-      const ephemeral = randomBytes(32);
+    wrap(fileKey, primitives, random = randomBytes) {
+      const ephemeral = random(32);
       const share = primitives.x25519Base(ephemeral);
       const secret = primitives.x25519(ephemeral, key);
       if (!secret) throw new CryptoError("key-weak", "X25519");
@@ -59,8 +59,8 @@ export function x25519Recipient(key: X25519Key): Recipient {
 export function scryptRecipient(passphrase: string, logN: number): Recipient {
   return {
     kind: "scrypt",
-    wrap(fileKey, primitives) {
-      const salt = randomBytes(16);
+    wrap(fileKey, primitives, random = randomBytes) {
+      const salt = random(16);
       const wrapKey = scryptKey(passphrase, salt, logN);
       const body = primitives.aeadSeal(wrapKey, ZERO_NONCE, fileKey);
       wipe(wrapKey);

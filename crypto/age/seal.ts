@@ -1,7 +1,7 @@
 import { concat, wipe } from "../bytes.ts";
 import { CryptoError } from "../errors.ts";
 import type { Primitives } from "../primitives/primitives.ts";
-import { randomBytes } from "../random.ts";
+import { type Randomness, randomBytes } from "../random.ts";
 import { FILE_KEY_LENGTH, type FileKey, headerMac, payloadKey } from "./file-key.ts";
 import { encodeHeader, encodeHeaderWithoutMac } from "./header.ts";
 import { PAYLOAD_NONCE_LENGTH } from "./payload-length.ts";
@@ -11,7 +11,8 @@ import { StreamSealer } from "./stream-seal.ts";
 /**
  * Seals a plaintext, streamed, into a binary age v1 file, streamed. The recipients are all of one kind, and a
  * passphrase stands alone: one weaker stanza would make the whole file as weak. `spent` is told of each chunk of the
- * plaintext that is not looked at any more.
+ * plaintext that is not looked at any more. `random` is another source than the host's only where somebody is to
+ * seal again and get the same bytes.
  * @throws CryptoError no-recipient, mixed-recipients
  */
 export async function* seal(
@@ -19,10 +20,11 @@ export async function* seal(
   recipients: readonly Recipient[],
   primitives: Primitives,
   spent: (chunk: Uint8Array) => void = () => {},
+  random: Randomness = randomBytes,
 ): AsyncGenerator<Uint8Array> {
-  const fileKey = randomBytes(FILE_KEY_LENGTH) as Uint8Array as FileKey;
-  const nonce = randomBytes(PAYLOAD_NONCE_LENGTH);
-  const header = sealHeader(fileKey, recipients, primitives);
+  const fileKey = random(FILE_KEY_LENGTH) as Uint8Array as FileKey;
+  const nonce = random(PAYLOAD_NONCE_LENGTH);
+  const header = sealHeader(fileKey, recipients, primitives, random);
   const sealer = new StreamSealer(payloadKey(fileKey, nonce), primitives);
   wipe(fileKey);
   try {
@@ -37,12 +39,17 @@ export async function* seal(
   }
 }
 
-function sealHeader(fileKey: FileKey, recipients: readonly Recipient[], primitives: Primitives): Uint8Array {
+function sealHeader(
+  fileKey: FileKey,
+  recipients: readonly Recipient[],
+  primitives: Primitives,
+  random: Randomness,
+): Uint8Array {
   const [first] = recipients;
   if (!first) throw new CryptoError("no-recipient");
   const mixed = recipients.some((recipient) => recipient.kind !== first.kind);
   if (mixed || (first.kind === "scrypt" && recipients.length > 1)) throw new CryptoError("mixed-recipients");
-  const stanzas = recipients.map((recipient) => recipient.wrap(fileKey, primitives));
+  const stanzas = recipients.map((recipient) => recipient.wrap(fileKey, primitives, random));
   const authenticated = encodeHeaderWithoutMac(stanzas);
   return encodeHeader({ stanzas, authenticated, mac: headerMac(fileKey, authenticated) });
 }

@@ -42,7 +42,8 @@ export function inForce(line: AnchorLine): Anchor {
 
 /**
  * The line as far as these moves lead on from its end, in whatever order they come, and those that did. A move that
- * the stewards of the line's end didn't sign, or that leads from elsewhere, is passed over.
+ * the stewards of the line's end didn't sign, or that leads from elsewhere, is passed over; where two lead from its end
+ * to different anchors, it goes no further.
  */
 export function lineThrough(
   line: AnchorLine,
@@ -52,8 +53,8 @@ export function lineThrough(
   const followed: SignedDocument[] = [];
   let all = line;
   for (;;) {
-    const [step] = moves.flatMap((move) => stepFrom(all, move, signatures));
-    if (!step) return { line: all, followed };
+    const [step, ...others] = moves.flatMap((move) => stepFrom(all, move, signatures));
+    if (!step || others.some(({ to }) => !isSameAnchor(to, step.to))) return { line: all, followed };
     all = [...all, step.to];
     followed.push(step.move);
   }

@@ -1,5 +1,6 @@
 import { encodeHybridRecipient, type HybridKey, parseHybridRecipient } from "../age/recipient-keys.ts";
 import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../ed25519.ts";
+import { encodeHex, parseHex } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import {
   encodeJson,
@@ -19,6 +20,8 @@ export interface People {
   /** In ascending order of their numbers, the annex's. */
   readonly couriers: readonly { readonly number: number; readonly handle: string }[];
   readonly stewards: readonly { readonly key: VerifyingKey; readonly handle: string }[];
+  /** 32 bytes that all randomness of the sealing comes from; earlier versions sealed without one. */
+  readonly seed?: Uint8Array;
 }
 
 export interface ReviewerPerson {
@@ -41,6 +44,7 @@ export function encodePeople(people: People): Uint8Array {
     })),
     couriers: people.couriers.map(({ number, handle }) => ({ number, handle })),
     stewards: people.stewards.map(({ key, handle }) => ({ key: encodeVerifyingKey(key), handle })),
+    ...(people.seed && { seed: encodeHex(people.seed) }),
   });
 }
 
@@ -55,6 +59,7 @@ function readPeople(value: unknown): People {
     reviewers: parseList(fields.reviewers, 1, 16, "reviewers").map(readReviewer),
     couriers: parseList(fields.couriers, 0, 32, "couriers").map(readCourier),
     stewards: parseList(fields.stewards, 1, 16, "stewards").map(readSteward),
+    ...(fields.seed !== undefined && { seed: parseHex(fields.seed, 32, "document-malformed") }),
   };
   for (const list of [people.reviewers, people.couriers]) {
     const ascending = list.every(({ number }, i) => number > (list[i - 1]?.number ?? 0));

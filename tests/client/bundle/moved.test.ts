@@ -13,7 +13,7 @@ import { lineOf, type Vault, withLine } from "../../../client/vault/vault.ts";
 import { encodeVault, parseVault } from "../../../client/vault/vault-text.ts";
 import { hybridPublicKey } from "../../../crypto/age/identities.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
-import { type AnchorLine, anchorLine, inForce } from "../../../crypto/documents/anchor-line.ts";
+import { type AnchorLine, anchorLine, inForce, lineThrough } from "../../../crypto/documents/anchor-line.ts";
 import { ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove } from "../../../crypto/documents/anchor-move.ts";
 import { ANNEX_PAYLOAD_TYPE } from "../../../crypto/documents/annex.ts";
 import type { SignedDocument } from "../../../crypto/documents/dsse.ts";
@@ -124,6 +124,21 @@ describe("a reviewer, after the stewards who signed what was have left", () => {
     expect(carried.moves).toEqual([signedMove]);
     expect(carried.rosters).toHaveLength(2);
     expect(shelfFor(wren, carried)).toMatchObject({ refused: [], shelf: { hasMoved: true } });
+  });
+
+  test("two rival moves of one anchor: neither is followed, in whatever order they come", () => {
+    const rival = draftMove(before.anchor, [stewardHeld(crane).card, stewardHeld(heron).card], 2);
+    const signed = signedBy(ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove(rival), [
+      crane.signing,
+      heron.signing,
+    ]);
+    for (const moves of [
+      [signedMove, signed],
+      [signed, signedMove],
+    ])
+      expect(lineThrough([before.anchor], moves, sodium)).toEqual({ line: [before.anchor], followed: [] });
+    expect(lineThrough([before.anchor], [signedMove, signedMove], sodium).line).toEqual(line);
+    expect(lineThrough(line, [signed], sodium).line).toBe(line);
   });
 
   test("documents that came before the move was known count on once it is", () => {

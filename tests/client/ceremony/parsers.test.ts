@@ -12,8 +12,6 @@ import {
 import { CeremonyError } from "../../../client/ceremony/errors.ts";
 import { parsePayload } from "../../../client/ceremony/payload.ts";
 import { parsePublicDocument } from "../../../client/ceremony/public-document.ts";
-import { countReaders } from "../../../client/vault/open-people.ts";
-import { parseAnnex } from "../../../crypto/documents/annex.ts";
 import { encodeSignedDocument } from "../../../crypto/documents/dsse.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
@@ -80,16 +78,6 @@ describe.each(doors)("%s", (_, bytes, parse) => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), (any) => !taken(() => parse(any))));
     fc.assert(fc.property(fc.json(), (json) => !taken(() => parse(new Uint8Array(Buffer.from(json))))));
   });
-});
-
-test("names in an annex that are no age file have no readers to count", () => {
-  const annex = parseAnnex(annexPayload);
-  fc.assert(
-    fc.property(
-      fc.uint8Array({ maxLength: 200 }),
-      (people) => !taken(() => countReaders({ ...annex, people })),
-    ),
-  );
 });
 
 test("names of files: a payload's and its signatures', and nothing else's", () => {

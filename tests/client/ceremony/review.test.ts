@@ -7,15 +7,21 @@ import type { Known } from "../../../client/ceremony/known.ts";
 import { openDraft, openStanding } from "../../../client/ceremony/open-draft.ts";
 import { checkForAnchor, parsePayload } from "../../../client/ceremony/payload.ts";
 import { alarmsOf, draftEntries, type RosterDraft } from "../../../client/ceremony/review.ts";
-import { reviewLines, standingOf, warningsOf } from "../../../client/ceremony/review-text.ts";
+import { reviewLines, standingOf } from "../../../client/ceremony/review-text.ts";
+import { sealPeople } from "../../../client/ceremony/seal-people.ts";
+import { warningsOf } from "../../../client/ceremony/warnings.ts";
 import { newStewardVault } from "../../../client/vault/enrol.ts";
+import { hybridPublicKey } from "../../../crypto/age/identities.ts";
+import type { HybridKey } from "../../../crypto/age/recipient-keys.ts";
 import { hybridRecipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
 import { collect } from "../../../crypto/bytes.ts";
 import { type Annex, encodeAnnex, parseAnnex } from "../../../crypto/documents/annex.ts";
-import { encodePeople } from "../../../crypto/documents/people.ts";
+import { addSeconds } from "../../../crypto/documents/instant.ts";
+import { encodePeople, type People } from "../../../crypto/documents/people.ts";
 import { encodeRoster, type Roster } from "../../../crypto/documents/roster.ts";
 import type { VerifyingKey } from "../../../crypto/ed25519.ts";
+import { randomBytes } from "../../../crypto/random.ts";
 import {
   at,
   cardsOf,
@@ -92,13 +98,18 @@ function rebound(roster: Roster, bytes: Uint8Array): Annex {
 }
 
 /** The annex with other people, or for other readers. */
-async function withPeople(change: (text: string) => string, drop = 0): Promise<Annex> {
+async function withPeople(
+  change: (text: string) => string,
+  readersOf = (usual: readonly HybridKey[]) => usual,
+  seed: Partial<Pick<People, "seed">> = { seed: randomBytes(32) },
+): Promise<Annex> {
   if (!draft) throw new Error("a draft");
-  const bytes = new Uint8Array(Buffer.from(change(Buffer.from(encodePeople(draft.people)).toString())));
-  const readers = [
+  const text = Buffer.from(encodePeople({ ...draft.people, ...seed })).toString();
+  const bytes = new Uint8Array(Buffer.from(change(text)));
+  const readers = readersOf([
     ...draft.people.reviewers.map(({ casebookRecipient }) => casebookRecipient),
     ...cards.stewards.map(({ card }) => card.recipient),
-  ].slice(drop);
+  ]);
   return { ...annex, people: await collect(seal([bytes], readers.map(hybridRecipient), sodium)) };
 }
 
@@ -152,6 +163,19 @@ describe("a draft that is what its cards make it", () => {
     expect(warnings[1]).toContain("WARNING: nobody can read from 2027-02-01T00:00:00Z on");
   });
 
+  test("time that nobody could cover, a period of less than a day, an end in the middle of one: warned of", async () => {
+    const { roster } = draft;
+    const warned = async (change: Partial<Roster>) =>
+      (await review({ roster: { ...roster, ...change } })).warnings.join("\n");
+    expect(await warned({ notBefore: at("2027-04-15") })).toBe(
+      "WARNING: nobody can read from 2027-04-01T00:00:00Z to 2027-04-15T00:00:00Z: draft an earlier beginning.",
+    );
+    expect(await warned({ notBefore: at("2027-04-30T23:59:59Z") })).toContain("lasts less than a day");
+    expect(await warned({ notAfter: at("2027-04-12") })).toBe(
+      "WARNING: roster 4 ends at 2027-04-12T00:00:00Z, in the middle of a period of every card.",
+    );
+  });
+
   test("whoever comes and goes: what is drafted raises no alarm, and names exactly the changes", async () => {
     const pool = ["Ana", "Bo", "Chen", "Dana", "Eli"].map((handle) =>
       reviewerHeld(newReviewer(anchor, handle)),
@@ -191,6 +215,8 @@ describe("alarms", () => {
   const stranger = sodium.ed25519PublicKey(newSeed()) as VerifyingKey;
   const eve = newStewardVault("Eve");
   const own = anchor.stewards[0] as VerifyingKey;
+  const outsider = hybridPublicKey(eve.longLived, sodium);
+  const unchanged = (text: string) => text;
   const spare = (chen.kind === "reviewer" && chen.card.periods[5]) || undefined;
   if (!spare) throw new Error("a spare period");
   const roster = draft.roster;
@@ -254,7 +280,46 @@ describe("alarms", () => {
       "another name",
       async () => ({ annex: await withPeople((text) => text.replace("Chen", "Chon")) }),
     ],
-    ["nobody else", "a reader left out", async () => ({ annex: await withPeople((text) => text, 1) })],
+    [
+      "nobody else",
+      "a reader left out",
+      async () => ({ annex: await withPeople(unchanged, (usual) => usual.slice(1)) }),
+    ],
+    [
+      "nobody else",
+      "an outsider in a reviewer's place",
+      async () => ({ annex: await withPeople(unchanged, (usual) => [outsider, ...usual.slice(1)]) }),
+    ],
+    [
+      "not those of the cards",
+      "an outsider in a reviewer's place, sealed from the seed inside",
+      async () => {
+        const [first, ...others] = draft.people.reviewers;
+        if (!first) throw new Error("a reviewer");
+        const seed = randomBytes(32);
+        const swapped = {
+          ...draft.people,
+          seed,
+          reviewers: [{ ...first, casebookRecipient: outsider }, ...others],
+        };
+        return { annex: { ...annex, people: await sealPeople(swapped, cards, sodium) } };
+      },
+    ],
+    [
+      "nothing inside tells",
+      "names without a seed",
+      async () => ({ annex: await withPeople(unchanged, undefined, {}) }),
+    ],
+    [
+      "no draft would end it",
+      "a roster of one second",
+      () => ({ roster: { ...roster, notAfter: addSeconds(roster.notBefore, 1) } }),
+    ],
+    [
+      "no draft would end it",
+      "a roster that ends at some hour in the middle",
+      () => ({ roster: { ...roster, notAfter: at("2027-04-20T13:00:00Z") } }),
+    ],
     ["doesn't open the names", "names not sealed to this steward", () => ({ vault: eve })],
     ["doesn't open the names", "names that are none", async () => ({ annex: await withPeople(() => "{}") })],
   ];

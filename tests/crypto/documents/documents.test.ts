@@ -106,7 +106,18 @@ function ceremonyDocuments(): Codec[] {
     },
     { name: "courier's card", bytes: payloadOf(kit), parse: parseCourierCard, encode: encodeCourierCard },
     { name: "annex", bytes: encodeAnnex(annex), parse: parseAnnex, encode: encodeAnnex },
-    { name: "people", bytes: encodePeople(draft.people), parse: parsePeople, encode: encodePeople },
+    {
+      name: "people",
+      bytes: encodePeople({ ...draft.people, seed: new Uint8Array(32).fill(7) }),
+      parse: parsePeople,
+      encode: encodePeople,
+    },
+    {
+      name: "people without a seed",
+      bytes: encodePeople(draft.people),
+      parse: parsePeople,
+      encode: encodePeople,
+    },
     { name: "anchor move", bytes: encodeAnchorMove(move), parse: parseAnchorMove, encode: encodeAnchorMove },
     {
       name: "courier's session",
