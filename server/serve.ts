@@ -8,10 +8,10 @@ import { type Config, isLoopback } from "./config.ts";
 import { createCourierApp } from "./couriers/app.ts";
 import { couriersInForce } from "./couriers/door.ts";
 import { errorCode, StartError } from "./errors.ts";
-import { createListener } from "./listener.ts";
+import { createListener, type Times } from "./listener.ts";
 import { HEARTBEAT } from "./open-spool.ts";
 import { listenAt, type Place } from "./place.ts";
-import { createPolicy } from "./policy.ts";
+import { createPolicy, type Policy } from "./policy.ts";
 import { loadPublicDocuments, type PublicDocuments } from "./public-documents.ts";
 import { RosterNotices } from "./rosters/notices.ts";
 import { DailySentences } from "./status/late.ts";
@@ -26,6 +26,32 @@ const GRACE = 5_000;
 
 /** Serves until a signal comes. @param opening the spool that is being opened. @throws StartError */
 export async function serve(config: Config, opening: Promise<Spool>): Promise<void> {
+  const serving = await open(config, opening);
+  stopOnRequest(serving);
+  announce(serving);
+}
+
+/** A server that is open. */
+export interface Serving {
+  /** Where sources are served: a url, or `unix:` and a path. */
+  readonly url: string;
+  /** Where couriers are served, likewise. */
+  readonly couriers: string | undefined;
+  /** What every answer carries. */
+  readonly policy: Policy;
+  /** What listens for sources. */
+  readonly door: Server;
+  /** Lets what is under way end, for so many milliseconds at most; then the store closes. */
+  close(grace?: number): Promise<void>;
+}
+
+/**
+ * Opens the doors.
+ * @param opening the spool that is being opened
+ * @param times how long what may take of those who ask
+ * @throws StartError
+ */
+export async function open(config: Config, opening: Promise<Spool>, times?: Times): Promise<Serving> {
   const documents = loadPublicDocuments(config.data, Date.now);
   if (documents.anchor.demo) requireLoopback(config);
   const pages = [documents.page, ...documents.plain.all];
@@ -33,8 +59,8 @@ export async function serve(config: Config, opening: Promise<Spool>): Promise<vo
   const spool = await opening;
   removeCopies(config);
   const report = reportOf(config, documents, spool);
-  await watchRosters(documents, spool, report);
-  const server = createListener(createApp(documents, spool, config), policy);
+  const watch = await watchRosters(documents, spool, report);
+  const server = createListener(createApp(documents, spool, config), policy, times);
   const door = config.circuits ? createCircuitFront(server) : server;
   const url = await listen(door, config.listen, "NIGHTJAR_LISTEN or NIGHTJAR_PORT");
   const doors: Door[] = [{ door, http: server }];
@@ -42,13 +68,18 @@ export async function serve(config: Config, opening: Promise<Spool>): Promise<vo
   if (config.courierListen) {
     const names = () => (config.courierNames.length > 0 ? config.courierNames : [addressAt(couriers)]);
     const app = createCourierApp(documents, spool.pickup, names, Date.now);
-    const courierServer = createListener(app, policy);
+    const courierServer = createListener(app, policy, times);
     couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
     doors.push({ door: courierServer, http: courierServer });
   }
   const status = config.status === undefined ? undefined : await tellStatus(config.status, report);
-  stopOnRequest(doors, spool, status);
-  announce(url, couriers);
+  const close = async (grace = GRACE) => {
+    clearInterval(watch);
+    status?.close();
+    await closeDoors(doors, grace);
+    await spool.close();
+  };
+  return { url, couriers, policy, door, close };
 }
 
 function requireLoopback({ listen, courierListen }: Config): void {
@@ -77,7 +108,11 @@ function removeCopies({ data }: Config): void {
 }
 
 /** Looks at the rosters whether or not anybody asks: for whom envelopes wait, and what the operator must know. */
-async function watchRosters(documents: PublicDocuments, spool: Spool, report: StatusReport): Promise<void> {
+async function watchRosters(
+  documents: PublicDocuments,
+  spool: Spool,
+  report: StatusReport,
+): Promise<NodeJS.Timeout> {
   const late = new DailySentences(console.error);
   const notices = new RosterNotices(console.error);
   let wrong: string | undefined;
@@ -95,7 +130,7 @@ async function watchRosters(documents: PublicDocuments, spool: Spool, report: St
     }
   };
   await watch();
-  setInterval(() => void watch(), HEARTBEAT).unref();
+  return setInterval(() => void watch(), HEARTBEAT).unref();
 }
 
 /** What is dialled to reach a listener itself, as a courier signs it. */
@@ -135,9 +170,22 @@ async function tellStatus(path: string, report: StatusReport): Promise<Server> {
   }
 }
 
-function announce(url: string, couriers: string | undefined): void {
+function announce({ url, couriers }: Serving): void {
   if (process.send) process.send({ ready: true, url, ...(couriers !== undefined && { couriers }) });
   else for (const place of [url, couriers]) if (place !== undefined) console.log(place);
+}
+
+/** SIGTERM, SIGINT, or the parent gone. */
+function stopOnRequest(serving: Serving): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await serving.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+  if (process.send) process.on("disconnect", stop);
 }
 
 /** What listens, and the HTTP server behind it: the same one, or behind a front. */
@@ -146,23 +194,12 @@ interface Door {
   readonly http: HttpServer;
 }
 
-/** SIGTERM, SIGINT, or the parent gone: what is under way may end, then the store closes. */
-function stopOnRequest(doors: readonly Door[], spool: Spool, status: Server | undefined): void {
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    status?.close();
-    const timer = setTimeout(() => {
-      for (const { http } of doors) http.closeAllConnections();
-    }, GRACE);
-    await Promise.all(doors.map(closed));
-    clearTimeout(timer);
-    await spool.close();
-    process.exit(0);
-  };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
-  if (process.send) process.on("disconnect", stop);
+async function closeDoors(doors: readonly Door[], grace: number): Promise<void> {
+  const timer = setTimeout(() => {
+    for (const { http } of doors) http.closeAllConnections();
+  }, grace);
+  await Promise.all(doors.map(closed));
+  clearTimeout(timer);
 }
 
 function closed({ door, http }: Door): Promise<void> {

@@ -23,7 +23,7 @@ const LEVELS = { "default settings": {}, Safer: SAFER };
  */
 export async function benchPage(): Promise<void> {
   const instance = testInstance({ reviewers: 5 });
-  const data = prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
+  const data = await prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
   const server = await startServer({ data });
   const folder = mkdtempSync(join(tmpdir(), "nightjar-bench-"));
   const film = join(folder, "film.bin");

@@ -36,7 +36,7 @@ export async function benchGrowth(): Promise<void> {
 }
 
 async function measure(others: number): Promise<{ costs: Costs; start: number; memory: number }> {
-  const data = prepareData();
+  const data = await prepareData();
   await fillDays(`${data}/spool`, others);
   // What was filled in goes to the disk now, not while others wait for it.
   execFileSync("sync");

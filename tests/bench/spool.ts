@@ -33,7 +33,7 @@ const ids = couriers.map((seed) => encodeHex(noble.ed25519PublicKey(seed)) as Co
  * same file, in this process. And against a spool that holds nothing but the 100.
  */
 export async function benchSpool(): Promise<Result[]> {
-  const data = prepareData({ instance });
+  const data = await prepareData({ instance });
   await putInForce(data, instance, couriers);
   const now = Date.now() - 2 * DAY;
   const full = await filledSpool(join(data, "spool"), now, ENVELOPES);

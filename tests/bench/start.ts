@@ -12,7 +12,7 @@ const STARTS = 9;
  * started as the unit starts it, with the code cache of an earlier start; and without any of that.
  */
 export async function benchStart(): Promise<void> {
-  const data = prepareData();
+  const data = await prepareData();
   const cache = mkdtempSync(join(tmpdir(), "nightjar-cache-"));
   const unit = inUnit(cache);
   await measure(data, unit);

@@ -32,7 +32,7 @@ beforeAll(async () => {
   page = await buildSourcePage(encodeAnchor(instance.anchor));
 });
 beforeEach(async () => {
-  data = prepareData({ instance, page });
+  data = await prepareData({ instance, page });
   server = await startServer({ data });
   network = await startProxy(server.url);
 });

@@ -35,7 +35,7 @@ let firefox: Firefox;
 beforeAll(async () => {
   firefox = await launchFirefox();
   writeFileSync(photo, photoBytes);
-  data = prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
+  data = await prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
   server = await startServer({ data });
 });
 beforeEach(async () => {

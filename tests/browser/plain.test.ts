@@ -34,7 +34,7 @@ let elsewherePage = "";
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "nightjar-plain-"));
-  server = await startServer({ data: prepareData({ instance }) });
+  server = await startServer({ data: await prepareData({ instance }) });
   line = await eavesdropOn(server.url);
   elsewhere = createServer((_request, response) => {
     response.setHeader("Content-Type", "text/html; charset=utf-8");

@@ -8,7 +8,7 @@ import type { Strings } from "../../client/workbench/strings/strings.ts";
 import { zhHant } from "../../client/workbench/strings/zh-hant.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import { seriousOn } from "../support/axe.ts";
-import { builtWorkbench } from "../support/built-workbench.ts";
+import { builtWorkbench } from "../support/built-pages.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { ColourSchemes } from "../support/colour-schemes.ts";
 import { type Desk, fileOf, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../support/desk.ts";

@@ -9,7 +9,7 @@ import type { Country } from "../../client/report/countries.ts";
 import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { seriousOn } from "../support/axe.ts";
-import { builtWorkbench } from "../support/built-workbench.ts";
+import { builtWorkbench } from "../support/built-pages.ts";
 import { keptReport, tipNamed } from "../support/casebooks.ts";
 import { type Desk, sealedFor, testDesk, writeCasebook } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";

@@ -14,7 +14,7 @@ import { collect } from "../../crypto/bytes.ts";
 import { DigestBuilder } from "../../crypto/digest.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
-import { builtWorkbench } from "../support/built-workbench.ts";
+import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, inRoster, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { en } from "../../client/workbench/strings/en.ts";
-import { builtWorkbench } from "../support/built-workbench.ts";
+import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";

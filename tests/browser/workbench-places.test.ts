@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Country } from "../../client/report/countries.ts";
 import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
-import { builtWorkbench } from "../support/built-workbench.ts";
+import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, sealedFor, testDesk, writeCasebook } from "../support/desk.ts";
 import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
 import { placedActs, placedTips } from "../support/placed-tips.ts";

@@ -8,7 +8,7 @@ import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
-import { builtWorkbench } from "../support/built-workbench.ts";
+import { builtWorkbench } from "../support/built-pages.ts";
 import { spooled } from "../support/bundles.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";

@@ -8,7 +8,7 @@ import puppeteer from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
-import { builtWorkbench } from "../support/built-workbench.ts";
+import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox, socksPreferences } from "../support/firefox.ts";
 import { type SocksProxy, startSocksProxy } from "../support/socks-proxy.ts";

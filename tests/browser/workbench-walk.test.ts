@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { What } from "../../client/casebook/what.ts";
 import { en } from "../../client/workbench/strings/en.ts";
-import { builtWorkbench } from "../support/built-workbench.ts";
+import { builtWorkbench } from "../support/built-pages.ts";
 import { keptReport, tipNamed } from "../support/casebooks.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { type Desk, sealedFor, testDesk, writeCasebook } from "../support/desk.ts";

@@ -9,7 +9,7 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
 import { rawTar } from "../client/cli/support/tar-bytes.ts";
 import { sealedContents } from "../client/cli/support/tips.ts";
-import { builtWorkbench } from "../support/built-workbench.ts";
+import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { encoded } from "../support/encoded-text.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";

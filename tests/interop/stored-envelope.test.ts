@@ -14,7 +14,7 @@ import { prepareData, type RunningServer, removeData, startServer } from "../sup
 import { post, upload } from "../support/submit.ts";
 
 const instance = testInstance({ reviewers: 2 });
-const data = prepareData({ instance });
+const data = await prepareData({ instance });
 const out = join(data, "out");
 let server: RunningServer;
 

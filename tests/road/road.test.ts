@@ -6,7 +6,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { en } from "../../client/workbench/strings/en.ts";
 import { startDemo } from "../client/cli/support/demo.ts";
-import { builtWorkbench } from "../support/built-workbench.ts";
+import { builtWorkbench } from "../support/built-pages.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { filesIn } from "../support/read-exports.ts";
 import { SourcePage } from "../support/source-page.ts";

@@ -52,5 +52,5 @@ test.each(["0", "%30"])("nor begins more uploads, however part 0 is written: %s"
   const status = await answered(1, "PUT", `/v1/uploads/${newUploadId()}/parts/${zero}`);
   expect(status).toBe(zero === "0" ? 429 : 404);
   expect(await answered(2, "PUT", `/v1/uploads/${newUploadId()}/parts/0`)).toBe(204);
-  await expect.poll(() => begunUploads(server.data)).toBe(zero === "0" ? TIPS + 1 : 1);
+  await expect.poll(() => begunUploads(server.data).length).toBe(zero === "0" ? TIPS + 1 : 1);
 });

@@ -1,23 +1,29 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { Agent, get, type IncomingMessage } from "node:http";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
 import { createPolicy } from "../../server/policy.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
-import { type LocalServer, startLocal } from "../support/local-server.ts";
+import { startLocal } from "../support/local-server.ts";
 import { rawRequest } from "../support/raw-http.ts";
 import { newUploadId } from "../support/submit.ts";
 
-let server: LocalServer;
-beforeAll(async () => {
-  server = await startLocal({ maxEnvelope: 200_000 });
-});
+const server = await startLocal({ maxEnvelope: 200_000 });
 afterAll(() => server.close());
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
 
+const shown = (name: string) => readFileSync(join(server.data, "public", name), "utf8");
+/** What the source's page says of its own script and style, for when it is saved. */
+const ofPage = (kind: "script" | "style") =>
+  new RegExp(`${kind}-src ('[^']+')`).exec(shown("source.html"))?.[1];
+const plainStyle = /<style>([^<]+)<\/style>/.exec(shown("plain.html"))?.[1] ?? "";
+const styles = `${ofPage("style")} 'sha256-${sha256(plainStyle)}'`;
+
 const EXPECTED = {
   "cache-control": "no-store",
-  "content-security-policy": `default-src 'none';script-src 'sha256-${sha256("0")}';style-src 'sha256-${sha256("p{margin:0}")}';worker-src blob:;connect-src 'self';img-src blob: data:;form-action 'self';base-uri 'none';frame-ancestors 'none'`,
+  "content-security-policy": `default-src 'none';script-src ${ofPage("script")};style-src ${styles};worker-src blob:;connect-src 'self';img-src blob: data:;form-action 'self';base-uri 'none';frame-ancestors 'none'`,
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "origin-agent-cluster": "?1",

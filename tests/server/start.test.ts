@@ -43,7 +43,7 @@ const REFUSED: Refused[] = [
 test.each(REFUSED)(
   "the server does not start when $when: a sentence, exit 1",
   async ({ env, change, says }) => {
-    const data = prepareData();
+    const data = await prepareData();
     change?.(data);
     const { code, output } = await refusedStart(data, env);
     expect(output).toMatch(says);
@@ -57,7 +57,7 @@ test("a second server on the same data folder, or the same port, does not start"
   const first = await startServer();
   const twin = await refusedStart(first.data);
   expect(twin).toEqual({ code: 1, output: expect.stringContaining("Another server") });
-  const data = prepareData();
+  const data = await prepareData();
   const rival = await refusedStart(data, { NIGHTJAR_PORT: new URL(first.url).port });
   expect(rival).toEqual({ code: 1, output: expect.stringContaining("NIGHTJAR_PORT") });
   expect(await first.stop()).toBe(0);

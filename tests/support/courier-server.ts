@@ -36,7 +36,7 @@ export async function startCourierServer(
   filling: Filling,
   env: Readonly<Record<string, string>> = {},
 ): Promise<CourierServer> {
-  const data = prepareData({ instance });
+  const data = await prepareData({ instance });
   const courier = Buffer.from(keyOf(seed)).toString("hex") as CourierId;
   await putInForce(data, instance, [seed, newSeed()]);
   const envelopes = await fill(join(data, "spool"), filling, courier);

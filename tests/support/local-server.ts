@@ -1,97 +1,80 @@
-import { once } from "node:events";
-import type { AddressInfo, Server as NetServer } from "node:net";
 import { join } from "node:path";
-import { createApp } from "../../server/app.ts";
-import { createCircuitFront } from "../../server/circuits/circuit-front.ts";
-import { createCourierApp } from "../../server/couriers/app.ts";
-import { createListener, type Times } from "../../server/listener.ts";
-import { createPolicy, type Policy } from "../../server/policy.ts";
-import { loadPublicDocuments } from "../../server/public-documents.ts";
+import { type Config, parseConfig } from "../../server/config.ts";
+import type { Times } from "../../server/listener.ts";
+import { openSpool } from "../../server/open-spool.ts";
+import { open, type Serving } from "../../server/serve.ts";
+import type { Spool } from "../../server/store/spool.ts";
 import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
 import type { TestInstance } from "./instance.ts";
-import { PLACEHOLDER_PAGE, prepareData, removeData } from "./server.ts";
+import { prepareData, removeData } from "./server.ts";
 import { testClock } from "./spool.ts";
 
-export interface LocalServer {
-  readonly url: string;
+/** A server inside the test's own process. */
+export interface LocalServer extends Omit<Serving, "close"> {
   readonly port: number;
-  /** The listener for couriers. */
   readonly couriers: string;
   readonly data: string;
-  readonly spool: SqliteSpool;
-  readonly policy: Policy;
-  /** What the operator was told. */
-  readonly reports: readonly string[];
   /** Connections of sources that are open. */
   connections(): Promise<number>;
-  /** Closes it and removes its data. */
+  /** Closes it, whatever is under way, and removes the data that was made for it. */
   close(): Promise<void>;
 }
 
-/** A server inside the test's own process, with a clock and bounds of the test's choosing. */
-export async function startLocal(
-  options: {
-    instance?: TestInstance;
-    /** A folder that stays when it is closed. */
-    data?: string;
-    now?: () => number;
-    room?: number;
-    maxEnvelope?: number;
-    retentionDays?: number;
-    /** Behind a front, to which each connection says its circuit first. */
-    circuits?: boolean;
-    circuitTips?: number;
-    times?: Times;
-  } = {},
-): Promise<LocalServer> {
-  const data = options.data ?? prepareData(options.instance ? { instance: options.instance } : {});
-  const reports: string[] = [];
-  const spool = new SqliteSpool({
-    folder: join(data, "spool"),
-    room: options.room ?? 2 ** 30,
-    retentionDays: options.retentionDays ?? 21,
-    eraseAfterDays: 0,
-    clock: testClock(options.now ?? Date.now),
-    heartbeat: 0,
-    report: (sentence) => reports.push(sentence),
-  });
-  const documents = loadPublicDocuments(data, Date.now, (sentence) => reports.push(sentence));
-  const policy = createPolicy(PLACEHOLDER_PAGE);
-  const bounds = { maxEnvelope: options.maxEnvelope ?? 100 * 2 ** 20, circuitTips: options.circuitTips ?? 8 };
-  const server = createListener(createApp(documents, spool, bounds), policy, options.times);
-  const names = () => [new URL(couriers).host];
-  const courierServer = createListener(
-    createCourierApp(documents, spool.pickup, names, options.now ?? Date.now),
-    policy,
-  );
-  const door = options.circuits ? createCircuitFront(server) : server;
-  const port = await portOf(door);
-  const couriers = `http://127.0.0.1:${await portOf(courierServer)}`;
-  const close = async () => {
-    for (const listener of [door, courierServer]) listener.close();
-    for (const listener of [server, courierServer]) listener.closeAllConnections();
-    await spool.close();
-    if (options.data === undefined) removeData(data);
-  };
-  const connections = () =>
-    new Promise<number>((resolve, reject) => {
-      door.getConnections((error, count) => (error ? reject(error) : resolve(count)));
-    });
-  return {
-    connections,
-    url: `http://127.0.0.1:${port}`,
-    port,
-    data,
-    couriers,
-    spool,
-    policy,
-    reports,
-    close,
-  };
+/** Settings other than the usual ones; the instance that is served, if not what lies in `data`, which then stays. */
+interface Options extends Partial<Config> {
+  readonly instance?: TestInstance;
 }
 
-async function portOf(server: NetServer): Promise<number> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return (server.address() as AddressInfo).port;
+/**
+ * A server as it runs in production, with its store in a thread of its own, on any free ports.
+ * @param options `heartbeat` in milliseconds, for tests that wait for what the store's heartbeat does
+ */
+export async function startLocal({
+  times,
+  heartbeat,
+  ...options
+}: Options & { readonly times?: Times; readonly heartbeat?: number } = {}): Promise<LocalServer> {
+  const config = await configOf(options);
+  return await local(config, options.data !== undefined, openSpool(config, heartbeat), times);
+}
+
+/** The same, with a store in the test's own thread, which goes by the test's clock and beats only when told. */
+export async function startWithStoreInProcess({
+  now,
+  ...options
+}: Options & { readonly now: () => number }): Promise<LocalServer & { readonly spool: SqliteSpool }> {
+  const config = await configOf(options);
+  const { data, room, retentionDays, eraseAfterDays } = config;
+  const spool = new SqliteSpool({
+    ...{ folder: join(data, "spool"), room, retentionDays, eraseAfterDays },
+    ...{ clock: testClock(now), heartbeat: 0, report: console.error },
+  });
+  return { ...(await local(config, options.data !== undefined, Promise.resolve(spool))), spool };
+}
+
+async function configOf({ instance, data, ...settings }: Options): Promise<Config> {
+  const usual = parseConfig({
+    NIGHTJAR_DATA: data ?? (await prepareData(instance && { instance })),
+    NIGHTJAR_PORT: "0",
+    NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0",
+  });
+  return { ...usual, ...settings };
+}
+
+async function local(config: Config, stays: boolean, opening: Promise<Spool>, times?: Times): Promise<LocalServer> {
+  const serving = await open(config, opening, times);
+  return {
+    ...serving,
+    port: Number(new URL(serving.url).port),
+    couriers: serving.couriers ?? "",
+    data: config.data,
+    connections: () =>
+      new Promise((resolve, reject) => {
+        serving.door.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+      }),
+    async close() {
+      await serving.close(0);
+      if (!stays) removeData(config.data);
+    },
+  };
 }

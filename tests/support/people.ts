@@ -1,9 +1,8 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildPlainPages } from "../../client/source/plain/build.ts";
 import { commandLine, type Said } from "./command-line.ts";
-import { PLACEHOLDER_PAGE } from "./server.ts";
+import { publishPages } from "./server.ts";
 
 export const PASSPHRASE = "six words drawn by dice";
 
@@ -104,12 +103,8 @@ export class People {
   }
 
   /** What a server's data folder needs beside the rosters. */
-  layOutServer(): void {
-    const anchor = readFileSync(this.anchor);
-    writeFileSync(join(this.data, "public", "anchor.json"), anchor);
-    writeFileSync(join(this.data, "public", "source.html"), PLACEHOLDER_PAGE);
-    for (const [name, bytes] of buildPlainPages(anchor))
-      writeFileSync(join(this.data, "public", name), bytes);
+  async layOutServer(): Promise<void> {
+    await publishPages(this.data, readFileSync(this.anchor));
   }
 
   remove(): void {

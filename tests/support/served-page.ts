@@ -20,7 +20,7 @@ export async function servePage({
   ...options
 }: BuildOptions & { instance?: TestInstance } = {}): Promise<ServedPage> {
   const html = await buildSourcePage(encodeAnchor(instance.anchor), options);
-  const data = prepareData({ instance, page: html });
+  const data = await prepareData({ instance, page: html });
   const server = await startServer({ data });
   const network = await startProxy(server.url);
   const opened = new Map<string, ReceivedTip>();

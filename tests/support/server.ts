@@ -1,23 +1,22 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildPlainPages } from "../../client/source/plain/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { builtSourcePage } from "./built-pages.ts";
+import { putInForce } from "./couriers.ts";
 import type { Gauge } from "./gauge.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
-import { publishRoster } from "./roster-files.ts";
+import { madeOnce } from "./made-once.ts";
+import { publishBytes, publishRoster } from "./roster-files.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
 /** Settings of a process whose server can be asked for its gauge. */
 export const GAUGED = { NODE_OPTIONS: `--import ${new URL("./gauge.ts", import.meta.url).href}` };
-
-/** A page with one inline script and one inline style, for tests that don't need the real one. */
-export const PLACEHOLDER_PAGE =
-  "<!doctype html><meta charset=utf-8><title>Notes</title><style>p{margin:0}</style><p>A page.</p><script>0</script>";
 
 export interface RunningServer {
   readonly url: string;
@@ -38,18 +37,34 @@ export interface RunningServer {
   kill(): Promise<void>;
 }
 
-/** A new data folder with the public documents of an instance (by default one made for it). */
-export function prepareData(options: { instance?: TestInstance; page?: string | Uint8Array } = {}): string {
-  const instance = options.instance ?? testInstance();
+/**
+ * A new data folder with all that an instance publishes: anchor, pages, its roster and an annex that puts its couriers
+ * in force. By default the instance is one that was founded once in this run, of which a test needs no secrets.
+ */
+export async function prepareData(
+  options: { instance?: TestInstance; page?: Uint8Array } = {},
+): Promise<string> {
   const data = mkdtempSync(join(tmpdir(), "nightjar-data-"));
-  const folder = join(data, "public");
-  mkdirSync(folder);
-  writeFileSync(join(folder, "anchor.json"), encodeAnchor(instance.anchor));
-  publishRoster(data, 1, instance.file);
-  writeFileSync(join(folder, "source.html"), options.page ?? PLACEHOLDER_PAGE);
-  for (const [name, bytes] of buildPlainPages(encodeAnchor(instance.anchor)))
-    writeFileSync(join(folder, name), bytes);
+  const common = options.instance
+    ? undefined
+    : await madeOnce("data", (path) => publish(path, testInstance()));
+  if (common !== undefined) cpSync(common, data, { recursive: true });
+  else await publish(data, options.instance ?? testInstance());
+  if (options.page) publishBytes(data, "source.html", options.page);
   return data;
+}
+
+async function publish(data: string, instance: TestInstance): Promise<void> {
+  await publishPages(data, encodeAnchor(instance.anchor));
+  publishRoster(data, 1, instance.file);
+  await putInForce(data, instance, instance.couriers);
+}
+
+/** The anchor and the pages, to be seen by whoever asks a server. The source's page is that of another instance. */
+export async function publishPages(data: string, anchor: Uint8Array): Promise<void> {
+  publishBytes(data, "anchor.json", anchor);
+  publishBytes(data, "source.html", await builtSourcePage());
+  for (const [name, bytes] of buildPlainPages(anchor)) publishBytes(data, name, bytes);
 }
 
 export function removeData(data: string): void {
@@ -69,7 +84,7 @@ interface StartOptions {
 export async function startServer(
   options: StartOptions & { readonly data?: string } = {},
 ): Promise<RunningServer> {
-  const data = options.data ?? prepareData();
+  const data = options.data ?? (await prepareData());
   const child = spawnServer(data, options);
   const output = collectOutput(child);
   const exited = once(child, "exit");

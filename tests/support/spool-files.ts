@@ -23,16 +23,15 @@ export function storedEnvelopes(data: string): StoredEnvelope[] {
   return paths.flatMap(readDay);
 }
 
-/** How many uploads have begun and aren't finished, in the database files of a data folder. */
-export function begunUploads(data: string): number {
+/** The bytes of each upload that has begun and isn't finished, in the database files of a data folder. */
+export function begunUploads(data: string): number[] {
   const folder = new SpoolFolder(join(data, "spool"));
-  const paths = folder.openDays().map((day) => folder.open(day));
-  return paths.reduce((sum, path) => {
-    const db = openForReading(path);
-    const row = db.prepare("SELECT count(*) AS count FROM uploads").get() as { count: number };
+  return folder.openDays().flatMap((day) => {
+    const db = openForReading(folder.open(day));
+    const sizes = db.prepare<[], number>("SELECT sum(size) FROM staged GROUP BY upload").pluck().all();
     db.close();
-    return sum + row.count;
-  }, 0);
+    return sizes;
+  });
 }
 
 function readDay(path: string): StoredEnvelope[] {

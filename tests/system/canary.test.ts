@@ -29,7 +29,7 @@ import { newUploadId } from "../support/submit.ts";
 
 const marker = (what: string) => `${what}-${Buffer.from(randomBytes(12)).toString("hex")}`;
 const instance = testInstance();
-const data = prepareData({ instance });
+const data = await prepareData({ instance });
 const workplace = mkdtempSync(join(tmpdir(), "nightjar-cwd-"));
 const temporary = join(workplace, "tmp");
 /** An address of the client's own, among those of this machine. */

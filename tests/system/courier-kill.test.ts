@@ -65,7 +65,7 @@ async function closedDays(data: string): Promise<Uint8Array[]> {
 }
 
 test(`${KILLS} times killed amid receipts and removals: no receipt lost, nothing half gone, nothing left of what went`, async () => {
-  const data = prepareData({ instance });
+  const data = await prepareData({ instance });
   await putInForce(data, instance, [first, second]);
   const envelopes = await closedDays(data);
   const receipts = [first, second].map((): Receipts => ({ sent: new Set(), acknowledged: new Set() }));

@@ -19,7 +19,7 @@ function residentOf(pid: number): number {
 }
 
 test("memory stays flat while much is streamed, also to those who don't read on", async () => {
-  const data = prepareData({ instance });
+  const data = await prepareData({ instance });
   await putInForce(data, instance, [first]);
   const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
   for (let i = 0; i < 4; i++) expect((await upload(server.url, fakeEnvelope(20 * MIB))).status).toBe(201);

@@ -31,7 +31,7 @@ test.each(["127.0.0.1:0", "unix"])(
   async (where) => {
     const folder = mkdtempSync(join(tmpdir(), "nightjar-pickup-"));
     const instance = testInstance();
-    const data = prepareData({ instance });
+    const data = await prepareData({ instance });
     const couriers = ["one", "two"].map((name) => courierOnDisk(join(folder, name), instance));
     await putInForce(
       data,

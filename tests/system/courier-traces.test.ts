@@ -19,7 +19,7 @@ let server: RunningServer;
 let courier: TestCourier;
 
 beforeAll(async () => {
-  const data = prepareData({ instance });
+  const data = await prepareData({ instance });
   await putInForce(data, instance, [first, second]);
   server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
   courier = new TestCourier(server.couriers ?? "", instance, first);

@@ -46,7 +46,7 @@ class Sender {
 const WELL = ["201", "201", "201"];
 
 async function serverOn(env: Record<string, string> = {}, wrap: readonly string[] = []) {
-  const data = prepareData();
+  const data = await prepareData();
   const server = await startServer({ data, env, wrap });
   onTestFinished(async () => {
     await server.kill();
@@ -57,7 +57,7 @@ async function serverOn(env: Record<string, string> = {}, wrap: readonly string[
 
 /** A server whose spool is on a small disk that only its own mount namespace has. */
 async function onDisk(options: string) {
-  const data = prepareData();
+  const data = await prepareData();
   const mount = `mkdir -p "$0" && mount -t tmpfs -o ${options} disk "$0" && exec "$@"`;
   const asRoot = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
   const wrap = ["unshare", "--mount", ...asRoot, "sh", "-c", mount, join(data, "spool")];

@@ -19,7 +19,7 @@ function diskOf(server: RunningServer): string {
 }
 
 test("a full disk: 507, nothing half-stored, and the server goes on when there is room again", async () => {
-  const data = prepareData();
+  const data = await prepareData();
   mkdirSync(join(data, "spool"));
   const server = await startServer({ data, wrap: onSmallDisk(data) });
   const disk = diskOf(server);

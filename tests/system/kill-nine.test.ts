@@ -99,7 +99,7 @@ function expectSound(data: string): void {
 test(
   `${KILLS} times killed under mixed load (seed ${seed}): nothing acknowledged is lost, nothing is there half`,
   async () => {
-    const data = prepareData({ instance });
+    const data = await prepareData({ instance });
     await putInForce(data, instance, couriers);
     const load: Load = {
       sent: new Set(),

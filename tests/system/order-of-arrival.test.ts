@@ -6,7 +6,7 @@ import { shuffled } from "../../crypto/random.ts";
 import type { CourierId } from "../../server/store/pickup.ts";
 import { BLOCK } from "../../server/store/sqlite/day-schema.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
-import { type LocalServer, startLocal } from "../support/local-server.ts";
+import { startWithStoreInProcess } from "../support/local-server.ts";
 import { DAY, TestClock } from "../support/spool.ts";
 import { storedReceipts } from "../support/spool-files.ts";
 import { post, upload } from "../support/submit.ts";
@@ -21,10 +21,10 @@ const clock = new TestClock();
 const envelopes = Array.from({ length: COUNT }, (_, i) => fakeEnvelope(i % 50 === 0 ? 1_100_000 : 20_000));
 /** Two are in force, and one comes several times that day; what the other lacks stays. */
 const [diligent, absent] = ["1", "2"].map((digit) => digit.repeat(64)) as [CourierId, CourierId];
-let server: LocalServer;
+let server: Awaited<ReturnType<typeof startWithStoreInProcess>>;
 
 beforeAll(async () => {
-  server = await startLocal({ now: clock.now });
+  server = await startWithStoreInProcess({ now: clock.now });
   server.spool.pickup.serve([diligent, absent]);
   for (const [i, envelope] of envelopes.entries()) {
     clock.advance(DAY / 2 / COUNT - 10);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   writeFileSync(join(built, "anchor.json"), encodeAnchor(instance.anchor));
   execFileSync(process.execPath, [BUILD, "--anchor", join(built, "anchor.json"), "--out", built]);
   page = readFileSync(join(built, "source.html"));
-  const data = prepareData({ instance });
+  const data = await prepareData({ instance });
   copyFileSync(join(built, "source.html"), join(data, "public/source.html"));
   server = await startServer({ data });
 });

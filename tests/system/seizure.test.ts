@@ -36,7 +36,7 @@ const instance = testInstance({ now: instantOf(Date.now() - 2 * DAY) });
 const couriers = instance.couriers.slice(0, 2) as [SigningSeed, SigningSeed];
 const courierId = encodeHex(noble.ed25519PublicKey(couriers[0]));
 const folder = mkdtempSync(join(tmpdir(), "nightjar-seizure-"));
-const data = prepareData({ instance });
+const data = await prepareData({ instance });
 let server: RunningServer;
 let image: readonly Buffer[];
 

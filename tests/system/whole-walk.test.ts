@@ -1,6 +1,4 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
@@ -12,15 +10,10 @@ import { parseRosterFile } from "../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
-import { createCourierApp } from "../../server/couriers/app.ts";
-import { createListener } from "../../server/listener.ts";
-import { createPolicy } from "../../server/policy.ts";
-import { loadPublicDocuments, type PublicDocuments } from "../../server/public-documents.ts";
-import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
 import { codeOf } from "../support/code-of.ts";
+import { type LocalServer, startWithStoreInProcess } from "../support/local-server.ts";
 import { PASSPHRASE, People } from "../support/people.ts";
-import { PLACEHOLDER_PAGE } from "../support/server.ts";
-import { testClock } from "../support/spool.ts";
+import { post } from "../support/submit.ts";
 
 // Three stewards, five reviewers, twelve periods: one year of an instance, by the command line and a clock that the
 // test sets. Each test goes on where the one before it ended.
@@ -42,9 +35,7 @@ const REMAINING = REVIEWERS.slice(0, 4);
 
 const primitives = await loadSodium();
 const people = new People();
-let server: PublicDocuments;
-let spool: SqliteSpool;
-let couriers: Server;
+let server: LocalServer;
 /** What a hostile server kept: the roster file of the last moment before the revocation. */
 let oldRosterFile: Uint8Array;
 
@@ -53,17 +44,21 @@ function go(time: string): void {
 }
 
 /** A page's own doing: the roster file is verified by the anchor in it and the clock, and sealed to. */
-function served(): Uint8Array {
-  const file = server.roster();
-  if (!file) throw new Error("a roster is served");
-  return file;
+async function served(): Promise<Uint8Array> {
+  return new Uint8Array(await (await fetch(`${server.url}/v1/roster`)).arrayBuffer());
 }
 
-async function sealTip(name: string, rosterFile: Uint8Array = served()): Promise<void> {
+async function servedSequence(): Promise<number> {
+  const anchor = parseAnchor(readFileSync(people.anchor));
+  const file = parseRosterFile(await served());
+  return VerifiedRoster.verify(anchor, file, instantOf(Date.now()), primitives).roster.sequence;
+}
+
+async function sealTip(name: string, rosterFile?: Uint8Array): Promise<void> {
   const anchor = parseAnchor(readFileSync(people.anchor));
   const roster = VerifiedRoster.verify(
     anchor,
-    parseRosterFile(rosterFile),
+    parseRosterFile(rosterFile ?? (await served())),
     instantOf(Date.now()),
     primitives,
   );
@@ -77,7 +72,7 @@ async function sealTip(name: string, rosterFile: Uint8Array = served()): Promise
   const file = { name: "tip.json", size: tip.length, content: [tip] };
   const envelope = await collect(sealEnvelope([file], roster, primitives));
   writeFileSync(people.path(`${name}.age`), envelope);
-  await spool.put(envelope);
+  expect((await post(server.url, envelope)).status).toBe(201);
 }
 
 /** Which of these tips somebody's vault, as it is now, opens. */
@@ -107,31 +102,17 @@ beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
 });
 
-/** The server: its documents, its spool, and the door for couriers. */
+/** The server, by the clock of this walk. */
 async function serve(): Promise<void> {
-  people.layOutServer();
+  await people.layOutServer();
   await people.freshen("crane");
-  server = loadPublicDocuments(people.data, Date.now, () => {});
-  spool = new SqliteSpool({
-    folder: people.path("data", "spool"),
-    room: 2 ** 30,
-    retentionDays: 21,
-    eraseAfterDays: 3,
-    clock: testClock(Date.now),
-    heartbeat: 0,
-    report: () => {},
-  });
-  const names = () => [`127.0.0.1:${(couriers.address() as AddressInfo).port}`];
-  const app = createCourierApp(server, spool.pickup, names, Date.now);
-  couriers = createListener(app, createPolicy(PLACEHOLDER_PAGE));
-  await new Promise<void>((resolve) => couriers.listen(0, "127.0.0.1", resolve));
+  server = await startWithStoreInProcess({ data: people.data, now: () => Date.now() });
 }
 
 /** The bundle that a courier brings; what a reviewer with the vault is told of it, and its tips' texts. */
 async function brought(courier: string, reader: string) {
   const bundle = people.path(`${courier}-${Date.now()}.bundle`);
-  const { port } = couriers.address() as AddressInfo;
-  await people.pickUp(courier, `http://127.0.0.1:${port}`, bundle);
+  await people.pickUp(courier, server.couriers, bundle);
   const out = people.path(`${courier}-${Date.now()}`);
   const said = await people.tried(
     ["open", "--vault", people.vaultOf(reader), "--out", out, bundle],
@@ -143,9 +124,7 @@ async function brought(courier: string, reader: string) {
 
 afterAll(async () => {
   vi.useRealTimers();
-  couriers.closeAllConnections();
-  couriers.close();
-  await spool.close();
+  await server.close();
   people.remove();
 });
 
@@ -166,7 +145,7 @@ describe("a year of an instance", () => {
     go("2026-12-28T08:00:00Z");
     await people.freshen("heron");
     go("2027-01-04T08:00:00Z");
-    expect(server.heldRoster()?.roster.sequence).toBe(2);
+    expect(await servedSequence()).toBe(2);
     await sealTip("january");
     expect(await whoOpens("january")).toEqual(REVIEWERS);
   });
@@ -174,12 +153,12 @@ describe("a year of an instance", () => {
   test("a reviewer is revoked: on an honest server nothing is sealed to that reviewer from then on", async () => {
     go("2027-01-11T09:00:00Z");
     await people.freshen("heron");
-    oldRosterFile = served();
+    oldRosterFile = await served();
     go("2027-01-12T09:00:00Z");
     people.dismiss(REMOVED);
     await people.decide("2027-01-12T09:00:00Z", 3, ["heron", "crane"]);
     await people.freshen("crane");
-    expect(server.heldRoster()?.roster.sequence).toBe(4);
+    expect(await servedSequence()).toBe(4);
     await sealTip("revoked");
     expect(await whoOpens("revoked")).toEqual(REMAINING);
   });
@@ -208,8 +187,7 @@ describe("a year of an instance", () => {
   test("what one courier brought is nothing new to that courier, and all new to another", async () => {
     expect((await brought("jay", "robin")).texts).toHaveLength(4);
     go("2027-01-25T11:00:00Z");
-    const { port } = couriers.address() as AddressInfo;
-    const said = await people.pickUp("magpie", `http://127.0.0.1:${port}`, people.path("none.bundle"));
+    const said = await people.pickUp("magpie", server.couriers, people.path("none.bundle"));
     expect(said).toContain("othing");
     expect(existsSync(people.path("none.bundle"))).toBe(false);
   });
@@ -218,15 +196,14 @@ describe("a year of an instance", () => {
     go("2027-01-26T09:00:00Z");
     await people.freshen("ibis");
     go("2027-02-02T09:00:00Z");
-    expect(server.heldRoster()?.roster.sequence).toBe(5);
-    expect(server.heldRoster()?.roster.reviewers).toHaveLength(4);
+    expect(await servedSequence()).toBe(5);
     await sealTip("february");
     expect(await whoOpens("february")).toEqual(REMAINING);
   });
 
   test("a machine whose clock says 2036 loses nothing", async () => {
     const roster = people.path("roster.json");
-    writeFileSync(roster, served());
+    writeFileSync(roster, await served());
     go("2036-01-01T00:00:00Z");
     const vault = people.vaultOf("wren");
     const said = await people.done(

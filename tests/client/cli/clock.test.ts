@@ -11,7 +11,7 @@ const confirm = (data: string, day: string) =>
   commandLine(["clock", "confirm", "--data", data, "--today", day]);
 
 test("a server that was away for a week doubts its clock until it is confirmed; another day than the machine's is refused", async () => {
-  const data = prepareData();
+  const data = await prepareData();
   const place = new TestSpool({ folder: join(data, "spool"), clock: testClock(() => Date.now() - 7 * DAY) });
   await place.spool.put(fakeEnvelope());
   await place.remove();

@@ -49,7 +49,7 @@ test("a spool that stood still: what is past its time goes with all its bytes an
 
 test("what all couriers in force have goes when it has waited for long enough", async () => {
   const [instance, seed] = [testInstance(), newSeed()];
-  const data = prepareData({ instance });
+  const data = await prepareData({ instance });
   await putInForce(data, instance, [seed]);
   const clock = testClock(() => Date.now() - 5 * DAY);
   const place = new TestSpool({ folder: join(data, "spool"), clock, eraseAfterDays: 3 });
@@ -70,7 +70,7 @@ test("what all couriers in force have goes when it has waited for long enough", 
 });
 
 test("beside a running server it is refused, and nothing changes", async () => {
-  const server = await startServer({ data: prepareData() });
+  const server = await startServer({ data: await prepareData() });
   const envelope = fakeEnvelope();
   await post(server.url, envelope);
   expect(await purge(server.data)).toMatchObject({

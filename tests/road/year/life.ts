@@ -1,4 +1,5 @@
 import { renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { parseDocuments } from "../../../client/bundle/documents.ts";
 import { signedDocumentToJson } from "../../../crypto/documents/dsse.ts";
@@ -17,10 +18,10 @@ export const PASSPHRASE = "six words drawn by dice";
 const was = process.cwd();
 export const told: string[] = [];
 
-beforeAll(() => {
+beforeAll(async () => {
+  renameSync(await prepareData(), join(folder, "data"));
   vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2027, 0, 1, 9) });
   process.chdir(folder);
-  renameSync(prepareData(), "data");
   for (const name of ["rosters", "annexes"]) rmSync(`data/public/${name}`, { recursive: true, force: true });
 });
 afterAll(() => {

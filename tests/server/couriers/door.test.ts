@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   COURIER_SESSION_PAYLOAD_TYPE,
   encodeCourierSession,
@@ -14,21 +14,27 @@ import { fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";
 import { startProxy } from "../../support/proxy.ts";
-import { TestClock } from "../../support/spool.ts";
 import { codeOf, post } from "../../support/submit.ts";
 
 const instance = testInstance();
 const [first, second, stranger] = instance.couriers as [SigningSeed, SigningSeed, SigningSeed];
 let server: LocalServer;
-let clock: TestClock;
 let courier: TestCourier;
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  server = await startLocal({ instance });
+});
 beforeEach(async () => {
-  clock = new TestClock();
-  server = await startLocal({ instance, now: clock.now });
   await putInForce(server.data, instance, [first, second]);
   courier = new TestCourier(server.couriers, instance, first);
 });
-afterEach(() => server.close());
+afterAll(async () => {
+  await server.close();
+  vi.useRealTimers();
+});
+
+/** By the clock of the door; the store's own goes on. */
+const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
 
 const outcome = ({ status, body }: { status: number; body: string }) => [status, codeOf({ status, body })];
 const REFUSED = [401, "courier-refused"];
@@ -68,7 +74,7 @@ describe("whatever is wrong with a session's document has the same answer", () =
     [
       "an old challenge",
       (challenge) => {
-        clock.advance(300_000);
+        later(300_000);
         return sessionDocument(signed(challenge), first);
       },
     ],
@@ -191,7 +197,7 @@ describe("a session", () => {
 
   test("is over after an hour", async () => {
     await courier.begin();
-    clock.advance(3_600_000);
+    later(3_600_000);
     expect(outcome(await courier.ask("/v1/courier/days"))).toEqual(OVER);
   });
 

@@ -15,8 +15,8 @@ const instance = testInstance();
 const [first] = instance.couriers as [SigningSeed];
 let data: string;
 let folder: string;
-beforeEach(() => {
-  data = prepareData({ instance });
+beforeEach(async () => {
+  data = await prepareData({ instance });
   folder = mkdtempSync(join(tmpdir(), "nightjar-socket-"));
 });
 afterEach(() => {
@@ -78,7 +78,7 @@ describe("a Unix socket", () => {
     expect(existsSync(path)).toBe(true);
     const again = await startServer({ data, env });
     expect(await statusAt(path)).toBe(200);
-    const rival = prepareData();
+    const rival = await prepareData();
     const refused = await refusedStart(rival, env);
     expect(refused).toEqual({
       code: 1,

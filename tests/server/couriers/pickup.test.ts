@@ -10,7 +10,7 @@ import { noble } from "../../../crypto/primitives/noble.ts";
 import { type Listed, putInForce, TestCourier } from "../../support/couriers.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
-import { type LocalServer, startLocal } from "../../support/local-server.ts";
+import { startWithStoreInProcess } from "../../support/local-server.ts";
 import { publishBytes } from "../../support/roster-files.ts";
 import { DAY, TestClock } from "../../support/spool.ts";
 import { storedReceipts } from "../../support/spool-files.ts";
@@ -18,13 +18,13 @@ import { codeOf, post, upload } from "../../support/submit.ts";
 
 const instance = testInstance();
 const [first, second] = instance.couriers as [SigningSeed, SigningSeed];
-let server: LocalServer;
+let server: Awaited<ReturnType<typeof startWithStoreInProcess>>;
 let clock: TestClock;
 let one: TestCourier;
 let two: TestCourier;
 beforeEach(async () => {
   clock = new TestClock();
-  server = await startLocal({ instance, now: clock.now });
+  server = await startWithStoreInProcess({ instance, now: clock.now });
   await putInForce(server.data, instance, [first, second]);
   one = new TestCourier(server.couriers, instance, first);
   two = new TestCourier(server.couriers, instance, second);

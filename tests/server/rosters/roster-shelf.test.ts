@@ -1,4 +1,5 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -28,7 +29,6 @@ import {
   tampered,
   underSigned,
 } from "../../support/roster-files.ts";
-import { prepareData, removeData } from "../../support/server.ts";
 
 const seed = () => randomBytes(32) as Uint8Array as SigningSeed;
 let instance: TestInstance;
@@ -37,11 +37,12 @@ let time: Instant;
 let told: string[];
 beforeEach(() => {
   instance = testInstance();
-  data = prepareData({ instance });
+  data = mkdtempSync(join(tmpdir(), "nightjar-shelf-"));
+  publishRoster(data, 1, instance.file);
   time = instance.now;
   told = [];
 });
-afterEach(() => removeData(data));
+afterEach(() => rmSync(data, { recursive: true }));
 
 const later = (days: number) => addSeconds(instance.now, days * SECONDS_PER_DAY);
 const openShelf = () =>

@@ -44,7 +44,7 @@ async function get(
 
 test("the instructions and the lists name every reviewer of the roster, in both kinds", async () => {
   const instance = testInstance({ reviewers: 5 });
-  server = await startServer({ data: prepareData({ instance }) });
+  server = await startServer({ data: await prepareData({ instance }) });
   const page = await get("/plain");
   expect([page.status, page.type]).toEqual([200, "text/html; charset=utf-8"]);
   expect(page.body).not.toContain("{{");
@@ -78,7 +78,7 @@ test("the one policy lets the style of these pages in, and still no script", asy
 
 test("a roster that changes while the server runs is what the page shows", async () => {
   const instance = testInstance();
-  const data = prepareData({ instance });
+  const data = await prepareData({ instance });
   server = await startServer({ data });
   const reviewers = instance.roster.roster.reviewers.slice(0, 1);
   const change = { sequence: 2, previous: instance.roster.digest, reviewers };
@@ -97,7 +97,7 @@ describe("a roster that no longer holds", () => {
     ["the last second is over", 14, false],
   ])("%s", async (_name, days, holds) => {
     const instance = testInstance();
-    const data = prepareData({ instance });
+    const data = await prepareData({ instance });
     const clock = vi.fn(() => instance.now * 1000);
     const documents = loadPublicDocuments(data, clock);
     expect(documents.heldRoster()).toBeDefined();
@@ -120,10 +120,10 @@ describe("a roster that no longer holds", () => {
   });
 });
 
-test("before the first period: on which day it begins, in all languages, and no recipient", () => {
+test("before the first period: on which day it begins, in all languages, and no recipient", async () => {
   const instance = testInstance();
   const later = addSeconds(instance.now, 3 * SECONDS_PER_DAY);
-  const data = prepareData({ instance });
+  const data = await prepareData({ instance });
   rmSync(join(data, "public/rosters/0001.json"));
   const file = rosterFileAt(instance, later);
   publishSigned(data, 1, file.roster);
@@ -165,7 +165,7 @@ describe("a server without these pages does not start", () => {
       /plain\.html/,
     ],
   ])("%s", async (_name, change, says) => {
-    const data = prepareData();
+    const data = await prepareData();
     change(data);
     const { code, output } = await refusedStart(data);
     expect(code).toBe(1);

@@ -19,7 +19,7 @@ const MARKER = "MARKER-9d2c77e0-the-name-of-a-source";
 let server: RunningServer;
 let answers: ReadonlyMap<string, PlainAnswer>;
 beforeAll(async () => {
-  const data = prepareData();
+  const data = await prepareData();
   server = await startServer({ data, env: { NIGHTJAR_MAX_ENVELOPE: String(MAX_ENVELOPE) } });
   answers = new Map(
     PLAIN_ANSWERS.map((name) => [readFileSync(join(data, "public", `plain-${name}.html`), "utf8"), name]),

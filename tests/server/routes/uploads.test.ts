@@ -6,13 +6,13 @@ import { shuffled } from "../../../crypto/random.ts";
 import { digestOf, fakeEnvelope, partsOf } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";
-import { storedEnvelopes } from "../../support/spool-files.ts";
+import { begunUploads, storedEnvelopes } from "../../support/spool-files.ts";
 import { codeOf, commit, newUploadId, post, putPart, send, upload } from "../../support/submit.ts";
 
 const MAX = 6_000_000;
 let server: LocalServer;
 beforeAll(async () => {
-  server = await startLocal({ maxEnvelope: MAX });
+  server = await startLocal({ maxEnvelope: MAX, heartbeat: 250 });
 });
 afterAll(() => server.close());
 
@@ -78,10 +78,8 @@ describe("an envelope in parts", () => {
   test("once it is stored, its bytes are in one file, and no upload's", async () => {
     const envelope = fakeEnvelope(3_000_000);
     await upload(server.url, envelope);
-    await expect.poll(() => server.spool.stagedBytes()).toBe(0);
-    await server.spool.beat();
-    const files = filesWith(join(server.data, "spool"), samplesOf(envelope));
-    expect(files.length).toBe(1);
+    await expect.poll(() => begunUploads(server.data)).toEqual([]);
+    await expect.poll(() => filesWith(join(server.data, "spool"), samplesOf(envelope)).length).toBe(1);
   });
 });
 
@@ -130,8 +128,7 @@ describe("refused, with a code", () => {
     const plain = utf8(`A plain account, with ${newUploadId()} in it.`);
     expectRefusal(await putPart(server.url, newUploadId(), 0, plain), 422, "not-age");
     expectRefusal(await putPart(server.url, newUploadId(), 0, parts[0].subarray(0, 1000)), 422, "truncated");
-    await server.spool.beat();
-    expect(filesWith(server.data, [Buffer.from(plain)])).toEqual([]);
+    await expect.poll(() => filesWith(server.data, [Buffer.from(plain)])).toEqual([]);
   });
 
   test("a commit with parts missing, too few, none, or a wrong digest; it can be mended", async () => {
@@ -160,8 +157,7 @@ describe("refused, with a code", () => {
     const id = newUploadId();
     for (const [number, part] of partsOf(broken).entries()) await putPart(server.url, id, number, part);
     expectRefusal(await commit(server.url, id, 3, digestOf(broken)), 422, "payload-length");
-    await server.spool.beat();
-    expect(kept(broken)).toBe(false);
+    await expect.poll(() => kept(broken)).toBe(false);
     expectRefusal(await commit(server.url, id, 3, digestOf(broken)), 404, "upload-unknown");
   });
 

@@ -31,7 +31,7 @@ export async function startOnOnions(
   for (const made of [sockets, authorizations]) mkdirSync(made, { mode: 0o700 });
   const instance = testInstance({ demo: false });
   const [courier] = instance.couriers as [SigningSeed];
-  const data = prepareData({ instance, ...(page && { page: await page(instance) }) });
+  const data = await prepareData({ instance, ...(page && { page: await page(instance) }) });
   await putInForce(data, instance, [courier]);
   const remove = () => {
     removeData(data);

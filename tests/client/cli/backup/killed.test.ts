@@ -77,7 +77,7 @@ async function doctorsWord() {
 }
 
 beforeAll(async () => {
-  data = prepareData();
+  data = await prepareData();
   const server = await startServer({ data });
   for (let i = 0; i < 3; i++) expect((await upload(server.url, fakeEnvelope(8_000_000))).status).toBe(201);
   expect(await server.stop()).toBe(0);

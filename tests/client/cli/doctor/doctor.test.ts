@@ -49,7 +49,8 @@ describe("a whole instance", () => {
     await spool.spool.beat();
     await spool.spool.put(fakeEnvelope());
     await spool.spool.close();
-    data = prepareData();
+    data = await prepareData();
+    rmSync(join(data, "public/annexes"), { recursive: true });
     cpSync(spool.folder, join(data, "spool"), { recursive: true });
     rmSync(spool.data, { recursive: true });
     chmodSync(data, 0o700);

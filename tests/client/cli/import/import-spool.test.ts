@@ -25,8 +25,8 @@ afterEach(async () => {
   }
 });
 
-async function start(env: Record<string, string> = {}, data = prepareData()): Promise<RunningServer> {
-  const server = await startServer({ data, env });
+async function start(env: Record<string, string> = {}, data?: string): Promise<RunningServer> {
+  const server = await startServer({ ...(data !== undefined && { data }), env });
   started.push(server);
   return server;
 }
@@ -149,7 +149,7 @@ describe("what can't come in", () => {
   });
 
   test("a full spool ends it with how far it came; with more room the same command goes on", async () => {
-    const data = prepareData();
+    const data = await prepareData();
     const small = await startServer({
       data,
       env: { NIGHTJAR_ROOM: "1400000", NIGHTJAR_MAX_ENVELOPE: "131072" },
@@ -170,7 +170,7 @@ describe("what can't come in", () => {
 });
 
 test("a server that is killed meanwhile and starts again gets all of them, each once", async () => {
-  const data = prepareData();
+  const data = await prepareData();
   const env = { NIGHTJAR_LISTEN: `unix:${path("killed.sock")}` };
   const first = await startServer({ data, env });
   const envelopes = several(40, 2_200_000);

@@ -16,7 +16,7 @@ import { modeOf } from "../support/folders.ts";
 
 const folder = temporaryFolder();
 const instance = testInstance();
-const data = prepareData({ instance });
+const data = await prepareData({ instance });
 const anchor = join(folder, "anchor.json");
 const log = join(folder, "probes.log");
 writeFileSync(anchor, encodeAnchor(instance.anchor));

@@ -45,7 +45,7 @@ let out: string;
 
 beforeAll(async () => {
   out = mkdtempSync(join(tmpdir(), "nightjar-out-"));
-  server = await startServer({ data: prepareData({ instance }) });
+  server = await startServer({ data: await prepareData({ instance }) });
   page = await (await fetch(`${server.url}/plain`)).text();
   const blocks = [...page.matchAll(/<pre class="copy"[^>]*>([^<]*)<\/pre>/g)].map((match) => plain(match[1]));
   const [template = "", linux = "", mac = "", windows = "", linuxHybrid = "", linuxClassic = ""] = blocks;
