@@ -2,10 +2,12 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
 import { shuffled } from "../../crypto/random.ts";
 import type { CourierId } from "../../server/store/pickup.ts";
 import { BLOCK } from "../../server/store/sqlite/day-schema.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
+import { keyOf, testInstance } from "../support/instance.ts";
 import { startWithStoreInProcess } from "../support/local-server.ts";
 import { DAY, TestClock } from "../support/spool.ts";
 import { storedReceipts } from "../support/spool-files.ts";
@@ -19,13 +21,13 @@ const COUNT = 300;
 const clock = new TestClock();
 /** In the order of arrival. */
 const envelopes = Array.from({ length: COUNT }, (_, i) => fakeEnvelope(i % 50 === 0 ? 1_100_000 : 20_000));
-/** Two are in force, and one comes several times that day; what the other lacks stays. */
-const [diligent, absent] = ["1", "2"].map((digit) => digit.repeat(64)) as [CourierId, CourierId];
+/** Of those in force one comes several times that day; what the others lack stays. */
+const instance = testInstance();
+const [diligent] = instance.couriers.map((seed) => encodeVerifyingKey(keyOf(seed))) as [CourierId];
 let server: Awaited<ReturnType<typeof startWithStoreInProcess>>;
 
 beforeAll(async () => {
-  server = await startWithStoreInProcess({ now: clock.now });
-  server.spool.pickup.serve([diligent, absent]);
+  server = await startWithStoreInProcess({ instance, now: clock.now });
   for (const [i, envelope] of envelopes.entries()) {
     clock.advance(DAY / 2 / COUNT - 10);
     const answer =
