@@ -41,13 +41,14 @@ export async function startLocal({
 /** The same, with a store in the test's own thread, which goes by the test's clock and beats only when told. */
 export async function startWithStoreInProcess({
   now,
+  report = console.error,
   ...options
-}: Options & { readonly now: () => number }): Promise<LocalServer & { readonly spool: SqliteSpool }> {
+}: Options & { readonly now: () => number; readonly report?: (sentence: string) => void }): Promise<LocalServer & { readonly spool: SqliteSpool }> {
   const config = await configOf(options);
   const { data, room, retentionDays, eraseAfterDays } = config;
   const spool = new SqliteSpool({
     ...{ folder: join(data, "spool"), room, retentionDays, eraseAfterDays },
-    ...{ clock: testClock(now), heartbeat: 0, report: console.error },
+    ...{ clock: testClock(now), heartbeat: 0, report },
   });
   return { ...(await local(config, options.data !== undefined, Promise.resolve(spool))), spool };
 }

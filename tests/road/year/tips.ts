@@ -21,7 +21,7 @@ import { collect } from "../../../crypto/bytes.ts";
 import { sealEnvelope } from "../../../crypto/envelope.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { loadPublicDocuments } from "../../../server/public-documents.ts";
-import { type LocalServer, startLocal } from "../../support/local-server.ts";
+import { startWithStoreInProcess } from "../../support/local-server.ts";
 import { DAY } from "../../support/spool.ts";
 import { carried, carriedBytes, day, does, note, PASSPHRASE } from "./life.ts";
 
@@ -63,14 +63,18 @@ export function lostTheVault(who: string): void {
   waiting = waiting.map((tip) => ({ ...tip, readers: tip.readers.filter((one) => one !== who) }));
 }
 
-async function served<T>(run: (server: LocalServer) => Promise<T>): Promise<T> {
-  const server = await startLocal({ data: "data" });
+type Served = Awaited<ReturnType<typeof startWithStoreInProcess>>;
+
+async function served<T>(run: (server: Served) => Promise<T>): Promise<T> {
+  const reports: string[] = [];
+  const report = (sentence: string) => void reports.push(sentence);
+  const server = await startWithStoreInProcess({ data: "data", now: () => Date.now(), report });
   try {
     await server.spool.beat();
     return await run(server);
   } finally {
     await server.close();
-    for (const sentence of server.reports) note("server", sentence);
+    for (const sentence of reports) note("server", sentence);
   }
 }
 
