@@ -43,7 +43,9 @@ export async function startWithStoreInProcess({
   now,
   report = console.error,
   ...options
-}: Options & { readonly now: () => number; readonly report?: (sentence: string) => void }): Promise<LocalServer & { readonly spool: SqliteSpool }> {
+}: Options & { readonly now: () => number; readonly report?: (sentence: string) => void }): Promise<
+  LocalServer & { readonly spool: SqliteSpool }
+> {
   const config = await configOf(options);
   const { data, room, retentionDays, eraseAfterDays } = config;
   const spool = new SqliteSpool({
@@ -62,7 +64,12 @@ async function configOf({ instance, data, ...settings }: Options): Promise<Confi
   return { ...usual, ...settings };
 }
 
-async function local(config: Config, stays: boolean, opening: Promise<Spool>, times?: Times): Promise<LocalServer> {
+async function local(
+  config: Config,
+  stays: boolean,
+  opening: Promise<Spool>,
+  times?: Times,
+): Promise<LocalServer> {
   const serving = await open(config, opening, times);
   return {
     ...serving,
