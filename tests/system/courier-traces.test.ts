@@ -21,7 +21,10 @@ let courier: TestCourier;
 beforeAll(async () => {
   const data = await prepareData({ instance });
   await putInForce(data, instance, [first, second]);
-  server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
+  server = await startServer({
+    data,
+    env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", NIGHTJAR_ERASE_AFTER: "0" },
+  });
   courier = new TestCourier(server.couriers ?? "", instance, first);
 });
 afterAll(async () => {
