@@ -31,8 +31,9 @@ Fetches the envelopes that this courier has not acknowledged yet, and writes the
 reviewers' offline machines. The bundle is signed, its envelopes stay sealed. The server is told that they were
 fetched only when the bundle is safely on disk. If the connection breaks, it is tried again; if the run ends before
 its end, even by kill -9, the same command goes on from where it stood (with BUNDLE.partial beside the bundle).
-The server keeps an envelope for 21 days, unless the operator chose otherwise, fetched or not; then it is gone for
-good. So come at least every week, and let somebody else come while you can't; what expired since is said at the end.
+The server keeps an envelope for 21 days, unless the operator chose otherwise, fetched or not; then it is gone
+for good. So come at least every week, and let somebody else come while you can't; what expired since the last
+time is said at the end.
 
   --url URL          the couriers' address of the server: an onion address, or this machine's own
   --unix PATH        instead: the Unix socket that the server listens on for couriers
