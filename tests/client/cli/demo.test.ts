@@ -53,9 +53,7 @@ test("a demo folder: vaults of three stewards and two reviewers, a courier, secr
       ...CARDS,
     ].sort(),
   );
-  for (const name of [".", "public", "reviewers", "courier", "stewards"]) {
-    expect(modeOf(join(data, name))).toBe("700");
-  }
+  for (const name of [".", "reviewers", "courier", "stewards"]) expect(modeOf(join(data, name))).toBe("700");
   for (const name of SECRETS) expect(modeOf(join(data, name))).toBe("600");
   const anchor = parseAnchor(read(data, "public/anchor.json"));
   expect(anchor).toMatchObject({ threshold: 2, demo: true });
