@@ -52,6 +52,7 @@ export class Simulation {
     this.#eraseAfterDays = this.#chance.pick(WAITS);
     this.#disk = new SimulatedDisk(this.#chance);
     [this.#clock, this.#spool] = this.#open();
+    this.#seeClock();
   }
 
   /** Lives, and stops at the first thing that doesn't hold. */
@@ -337,6 +338,7 @@ export class Simulation {
     await this.#spool.close();
     if (this.#disk.left !== undefined) this.#disk.turnOver();
     [this.#clock, this.#spool] = this.#open();
+    this.#seeClock();
   }
 
   async #goOnWithWhatIsLeft(): Promise<void> {
@@ -346,6 +348,7 @@ export class Simulation {
     await this.#spool.close();
     this.#disk.turnOver();
     [this.#clock, this.#spool] = this.#open();
+    this.#seeClock();
     await this.#check();
   }
 
