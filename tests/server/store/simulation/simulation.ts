@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { digestOfLeaves, type EnvelopeDigest, LEAF_LENGTH } from "../../../../crypto/digest.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
-import { dayOf } from "../../../../server/store/day.ts";
+import { dayOf, daysBetween } from "../../../../server/store/day.ts";
 import { leafDigest } from "../../../../server/store/leaf.ts";
 import type { CourierId } from "../../../../server/store/pickup.ts";
 import { SpoolError, type UploadId } from "../../../../server/store/spool.ts";
@@ -373,7 +373,11 @@ export class Simulation {
     this.#disk.endIn(0, "kill");
     this.#confirmClock();
     await this.#spool.beat();
-    for (let days = 0; days < 2 + this.#eraseAfterDays; days++) {
+    // What became complete by a clock that ran ahead waits from that day on.
+    const today = dayOf(this.#clock.now());
+    const ahead = [...this.#handed.values()].map(({ last }) => Math.max(0, daysBetween(today, last)));
+    const most = ahead.reduce((one, other) => Math.max(one, other), 0);
+    for (let days = 0; days < 2 + this.#eraseAfterDays + most; days++) {
       this.#passed += DAY + 3 * HOUR;
       this.#wall += DAY + 3 * HOUR;
       this.#seeClock();
