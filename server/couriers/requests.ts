@@ -20,7 +20,8 @@ export function parseDayTarget(target: string): { day: Day; after: EnvelopeId | 
 
 /** `/v1/courier/days/<day>/all`, with `?after=<id>` or without */
 export function parseWholeDayTarget(target: string): ReturnType<typeof parseDayTarget> {
-  return /^[^?]*\/all(\?|$)/.test(target) ? parseDayTarget(target.replace("/all", "")) : undefined;
+  const day = target.replace(/^([^?]*)\/all(?=\?|$)/, "$1");
+  return day === target ? undefined : parseDayTarget(day);
 }
 
 /** `/v1/courier/envelopes/<id>` */

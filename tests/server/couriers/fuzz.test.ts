@@ -6,6 +6,7 @@ import {
   parseEnvelopeTarget,
   parseRangeStart,
   parseReceipts,
+  parseWholeDayTarget,
 } from "../../../server/couriers/requests.ts";
 import { Refusal } from "../../../server/problem.ts";
 import { putInForce, sessionDocument, TestCourier } from "../../support/couriers.ts";
@@ -49,6 +50,9 @@ test("ids, days, ranges and queries: exactly the one form, or refused", () => {
       const day = parseDayTarget(`/v1/courier/days/${some}`)?.day;
       if (day !== undefined) expect(new Date(`${some}T00:00:00Z`).toISOString().slice(0, 10)).toBe(some);
       expect(parseDayTarget(`/v1/courier/days/2026-11-21?after=${some}`)?.after).toBe(id);
+      expect(parseWholeDayTarget(`/v1/courier/days/2026-11-21/all?after=${some}`)?.after).toBe(id);
+      for (const other of [`/all/all?after=${some}`, `?after=${some}/all`, `?after=${some}`])
+        expect(parseWholeDayTarget(`/v1/courier/days/2026-11-21${other}`)).toBeUndefined();
       for (const header of [some, `bytes=${some}-`, `bytes=-${some}`, `bytes=0-${some}`]) {
         const start = parsed(() => parseRangeStart(header, size));
         if (start === undefined) continue;
