@@ -4,3 +4,17 @@
 export function pushAll<T>(list: T[], others: Iterable<T>): void {
   for (const other of others) list.push(other);
 }
+
+/** The least of a list however long, and of `others`. */
+export function least<T extends number>(list: Iterable<T>, ...others: readonly [T, ...T[]]): T {
+  let found = others.reduce((one, other) => (other < one ? other : one));
+  for (const each of list) if (each < found) found = each;
+  return found;
+}
+
+/** The greatest of a list however long, and of `others`. */
+export function greatest<T extends number>(list: Iterable<T>, ...others: readonly [T, ...T[]]): T {
+  let found = others.reduce((one, other) => (other > one ? other : one));
+  for (const each of list) if (each > found) found = each;
+  return found;
+}

@@ -9,7 +9,7 @@ import {
 } from "../../crypto/documents/instant.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
-import { greatest, least } from "../../crypto/extremes.ts";
+import { greatest, least } from "../../crypto/lists.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { CeremonyError } from "./errors.ts";
 import { newestBegun, rosterInForce } from "./in-force.ts";

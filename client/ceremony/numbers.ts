@@ -1,5 +1,5 @@
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
-import { greatest } from "../../crypto/extremes.ts";
+import { greatest } from "../../crypto/lists.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Known } from "./known.ts";
 

@@ -8,7 +8,7 @@ import {
 } from "../../crypto/documents/instant.ts";
 import { type Period, type PeriodLength, periodEnd } from "../../crypto/documents/period.ts";
 import type { CardPeriod, ReviewerCard } from "../../crypto/documents/reviewer-card.ts";
-import { greatest, least } from "../../crypto/extremes.ts";
+import { greatest, least } from "../../crypto/lists.ts";
 import { CeremonyError } from "./errors.ts";
 import { endOfForce } from "./in-force.ts";
 import type { Known } from "./known.ts";

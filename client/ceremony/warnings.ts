@@ -1,7 +1,7 @@
 import { encodeInstant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import type { Roster } from "../../crypto/documents/roster.ts";
-import { greatest } from "../../crypto/extremes.ts";
+import { greatest } from "../../crypto/lists.ts";
 import { gapsIn } from "./in-force.ts";
 import { endsWithCard } from "./periods.ts";
 import type { RosterDraft } from "./review.ts";

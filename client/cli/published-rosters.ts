@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { greatest } from "../../crypto/extremes.ts";
+import { greatest } from "../../crypto/lists.ts";
 import { isSystemError } from "./files.ts";
 
 /** The name of a published roster file: its sequence, in four digits or more. */

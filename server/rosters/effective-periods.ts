@@ -1,6 +1,6 @@
 import type { LineRoster } from "../../crypto/documents/history.ts";
 import type { Period } from "../../crypto/documents/period.ts";
-import { least } from "../../crypto/extremes.ts";
+import { least } from "../../crypto/lists.ts";
 
 /**
  * When each roster is in force, if nothing more is signed (SPEC.md, "Chain"): until its period is over, or until a

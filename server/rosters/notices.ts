@@ -1,7 +1,7 @@
 import { dayOf, encodeInstant, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
-import { greatest } from "../../crypto/extremes.ts";
+import { greatest } from "../../crypto/lists.ts";
 import type { AwaitedRoster, ShelfView } from "./roster-shelf.ts";
 
 /** Days before a time without a roster at which the operator is told, nearest first. */

@@ -5,7 +5,7 @@ import { filesBelow, textOf } from "../support/imports.ts";
 /**
  * What may be called with a list in its arguments: functions of ours whose lists are written out in the code, pairs
  * of places, and the elements of one view. Anything else may be as long as somebody's input, and a long list in
- * arguments overruns the stack: `joined`, `latin1`, `pushAll` and `crypto/extremes.ts` take it as a list.
+ * arguments overruns the stack: `joined`, `latin1`, `pushAll` and `crypto/lists.ts` take it as a list.
  */
 const MAY = new Set([
   ...["element", "line", "mask", "held", "choice", "made.append", "main.replaceChildren"],

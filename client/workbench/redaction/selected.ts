@@ -1,4 +1,4 @@
-import { greatest, least } from "../../../crypto/extremes.ts";
+import { greatest, least } from "../../../crypto/lists.ts";
 import type { TextField } from "../../casebook/what.ts";
 import { type Occurrence, occurrence } from "./occurrences.ts";
 import { placeInSent } from "./pieces.ts";

@@ -1,4 +1,4 @@
-import { least } from "../../../crypto/extremes.ts";
+import { least } from "../../../crypto/lists.ts";
 import type { TipId } from "../../casebook/names.ts";
 import { dateOfDay, dayNumber, lastDayOf } from "./calendar.ts";
 import type { Span } from "./spans.ts";

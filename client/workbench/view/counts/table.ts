@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { greatest } from "../../../../crypto/extremes.ts";
+import { greatest } from "../../../../crypto/lists.ts";
 import type { Dimension } from "../../../casebook/counts.ts";
 import type { App } from "../../app.ts";
 import { nameOf } from "../../counts/names.ts";

@@ -1,6 +1,6 @@
 import { h, type TargetedToggleEvent } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { greatest } from "../../../../crypto/extremes.ts";
+import { greatest } from "../../../../crypto/lists.ts";
 import type { App } from "../../app.ts";
 import type { LookingAt, Seen, When } from "../../places/desk.ts";
 import { type Bin, binsOf, tipsWithin, type Unit, unitsFor, type Years, yearsOf } from "../../times/bins.ts";
