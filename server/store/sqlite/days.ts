@@ -277,9 +277,13 @@ export class Days {
     const closed = this.#folder.closed(day);
     // A log would be taken for that of the new file. If a reader is in the way: with a later beat.
     if (existsSync(closed) && isUnsettled(closed) && this.#settle(day, false) === "unsettled") return;
-    await closeDay(this.#folder, day);
-    this.contents.letGo(day);
-    this.contents.recount(day);
+    try {
+      await closeDay(this.#folder, day);
+    } finally {
+      // Also after a failure, which may come when the new file has its name: readers of the old one wouldn't see it.
+      this.contents.letGo(day);
+      this.contents.recount(day);
+    }
   }
 
   /** To be called in the moment in which it is seen that nobody has these days open to write. */
