@@ -1,5 +1,6 @@
 import { type Acts, linkActs } from "./chain.ts";
 import { type Line, type ReadLine, readLine, type Trust } from "./line.ts";
+import type { ReviewerKey } from "./names.ts";
 
 /**
  * Reads lines with one trust, each once: a signature costs about a millisecond to verify, and merging shows the
@@ -7,15 +8,21 @@ import { type Line, type ReadLine, readLine, type Trust } from "./line.ts";
  */
 export class ActReader {
   readonly #trust: Trust;
+  readonly #inForce: ReadonlySet<ReviewerKey>;
   readonly #read = new Map<Line, ReadLine>();
 
-  constructor(trust: Trust) {
+  /** @param inForce the reviewers of today, as far as is known */
+  constructor(trust: Trust, inForce: ReadonlySet<ReviewerKey>) {
     this.#trust = trust;
+    this.#inForce = inForce;
   }
 
   /** What these lines say together. */
   actsOf(lines: Iterable<Line>): Acts {
-    return linkActs([...new Set(lines)].map((line) => this.#readOnce(line)));
+    return linkActs(
+      [...new Set(lines)].map((line) => this.#readOnce(line)),
+      this.#inForce,
+    );
   }
 
   #readOnce(line: Line): ReadLine {

@@ -85,6 +85,10 @@ function readAct(value: unknown): Act {
   };
   if ((act.previous === null) !== (act.number === 1)) throw malformed("previous");
   if (act.previous !== null && act.heads.includes(act.previous)) throw malformed("heads");
+  if (act.what.kind === "accepted") {
+    const heads = new Set(act.heads);
+    if (!act.what.acts.every((accepted) => heads.has(accepted))) throw malformed("acts");
+  }
   return act;
 }
 

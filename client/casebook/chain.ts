@@ -1,11 +1,12 @@
 import { type Act, MOST_HEADS } from "./acts.ts";
 import { CasebookError } from "./errors.ts";
 import { type Doubt, isBreak, type Refusal } from "./finding-codes.ts";
+import { refuseUnseen } from "./left.ts";
 import type { Line, ReadLine } from "./line.ts";
 import type { ActDigest, DeviceId, ReviewerKey } from "./names.ts";
 import { Past } from "./past.ts";
 
-/** An act that its reviewer signed, and whose reviewer counts. */
+/** An act that its reviewer signed and that counts. */
 export interface SignedAct {
   readonly digest: ActDigest;
   readonly act: Act;
@@ -32,6 +33,8 @@ export interface Acts {
   readonly past: Past;
   /** The acts that no other act has seen, ascending: what somebody who has read all this has seen. */
   readonly heads: readonly ActDigest[];
+  /** The reviewers of today, as far as is known. */
+  readonly inForce: ReadonlySet<ReviewerKey>;
 }
 
 interface Node {
@@ -40,9 +43,15 @@ interface Node {
   readonly act: Act;
 }
 
-/** What the lines say together, whatever order they came in. @param lines each read by `readLine` */
-export function linkActs(lines: readonly ReadLine[]): Acts {
-  const ordered = [...lines].sort((a, b) => (a.line < b.line ? -1 : a.line > b.line ? 1 : 0));
+/**
+ * What the lines say together, whatever order they came in.
+ * @param lines each read by `readLine`
+ * @param inForce the reviewers of today: what others did counts as far as one of these has seen it
+ */
+export function linkActs(lines: readonly ReadLine[], inForce: ReadonlySet<ReviewerKey>): Acts {
+  const ordered = [...refuseUnseen(lines, inForce)].sort((a, b) =>
+    a.line < b.line ? -1 : a.line > b.line ? 1 : 0,
+  );
   const named = new Map<ActDigest, Act | null>();
   for (const { digest, act } of ordered) if (digest && !named.get(digest)) named.set(digest, act);
   const counted = new Map(ordered.flatMap((read) => (read.kind === "signed" ? [[read.digest, read]] : [])));
@@ -53,6 +62,7 @@ export function linkActs(lines: readonly ReadLine[]): Acts {
     findings: sorted([...refusals(ordered), ...own.values()]),
     past,
     heads: headsOf([...counted.values()]),
+    inForce,
   };
 }
 
@@ -76,27 +86,33 @@ export function nextAct(
     reviewer: me.reviewer,
     device: me.device,
     previous: last?.digest ?? null,
-    heads: headsToName(acts, last?.digest),
+    heads: headsToName(acts, last?.digest, what.kind === "accepted" ? what.acts : []),
     number: (last?.act.number ?? 0) + 1,
     on,
     what,
   };
 }
 
-/** As many heads as an act may name, one of each reviewer in turn, so that nobody's many keep out another's; ascending. */
-function headsToName({ heads, signed }: Acts, last: ActDigest | undefined): ActDigest[] {
-  const open = new Set(heads.filter((head) => head !== last));
-  if (open.size <= MOST_HEADS) return [...open];
+/**
+ * As many heads as an act may name, one of each reviewer in turn, so that nobody's many keep out another's; ascending.
+ * @param accepted acts that it names in any case
+ */
+function headsToName(
+  { heads, signed }: Acts,
+  last: ActDigest | undefined,
+  accepted: readonly ActDigest[],
+): ActDigest[] {
+  const named = new Set<ActDigest | undefined>([last, ...accepted]);
+  const open = new Set(heads.filter((head) => !named.has(head)));
+  const room = MOST_HEADS - accepted.length;
+  if (open.size <= room) return [...accepted, ...open].sort();
   const each = Map.groupBy(
     signed.filter(({ digest }) => open.has(digest)),
     ({ act }) => act.reviewer,
   );
   const turns = [...each.values()].flatMap((of) => of.map(({ digest }, turn) => ({ digest, turn })));
   turns.sort((a, b) => a.turn - b.turn);
-  return turns
-    .slice(0, MOST_HEADS)
-    .map(({ digest }) => digest)
-    .sort();
+  return [...accepted, ...turns.slice(0, room).map(({ digest }) => digest)].sort();
 }
 
 function refusals(lines: readonly ReadLine[]): Finding[] {

@@ -11,6 +11,7 @@ export type EntityDraft = Draft<EntityView>;
 /** The views of all tips and entities while acts are folded into them; each begins when it is first named. */
 export class Drafts {
   readonly exports: Said<WhatOf<"exported">>[] = [];
+  readonly accepted: Said<WhatOf<"accepted">>[] = [];
   readonly #tips = new Map<TipId, TipDraft>();
   readonly #entities = new Map<EntityId, EntityDraft>();
 
@@ -23,11 +24,14 @@ export class Drafts {
   }
 
   /** In one order, whatever order the acts were folded in. */
-  view(): Pick<CasebookView, "tips" | "entities"> & { readonly exports: Current<WhatOf<"exported">> } {
+  view(): Pick<CasebookView, "tips" | "entities" | "accepted"> & {
+    readonly exports: Current<WhatOf<"exported">>;
+  } {
     return {
       tips: settled(this.#tips),
       entities: settled(this.#entities),
       exports: this.exports.sort(byAct),
+      accepted: this.accepted.sort(byAct),
     };
   }
 }
@@ -51,7 +55,8 @@ function byAct(a: Said<unknown>, b: Said<unknown>): number {
   return a.act < b.act ? -1 : a.act > b.act ? 1 : 0;
 }
 
-function emptyTip(tip: TipId): TipDraft {
+/** A tip of which nobody has said anything. */
+export function emptyTip(tip: TipId): TipDraft {
   return {
     tip,
     kept: [],
@@ -78,7 +83,8 @@ function emptyTip(tip: TipId): TipDraft {
   };
 }
 
-function emptyEntity(entity: EntityId): EntityDraft {
+/** A station or an incident of which nobody has said anything. */
+export function emptyEntity(entity: EntityId): EntityDraft {
   return {
     entity,
     is: [],

@@ -1,5 +1,5 @@
-import type { SignedAct } from "./chain.ts";
-import type { ActDigest } from "./names.ts";
+import type { Acts, SignedAct } from "./chain.ts";
+import type { ActDigest, ReviewerKey } from "./names.ts";
 import type { Past } from "./past.ts";
 import type { Said } from "./view.ts";
 
@@ -19,10 +19,12 @@ type Same = (a: unknown, b: unknown) => boolean;
  */
 export class Fields {
   readonly #past: Past;
+  readonly #inForce: ReadonlySet<ReviewerKey>;
   readonly #writes = new Map<ActDigest, Write[]>();
 
-  constructor(past: Past) {
+  constructor({ past, inForce }: Pick<Acts, "past" | "inForce">) {
     this.#past = past;
+    this.#inForce = inForce;
   }
 
   /** A single-valued field gets a value instead of all that were seen. */
@@ -65,12 +67,17 @@ export class Fields {
     this.#writes.set(signed.digest, writes);
   }
 
-  /** Whether the one who decides has seen nobody else say the same, in an act that is in no doubt. */
+  /**
+   * Whether the one who decides has seen nobody else of today say the same, in an act that is in no doubt. Who has left
+   * is nobody's second: by whose hand an act of theirs was seen, and when, nobody can tell.
+   */
   #isAlone(field: Said<unknown>[], value: unknown, same: Same, { act, digest }: SignedAct): boolean {
+    if (!this.#inForce.has(act.reviewer)) return true;
     return field.every(
       (said) =>
         said.doubt ||
         said.by === act.reviewer ||
+        !this.#inForce.has(said.by) ||
         !same(value, said.value) ||
         !this.#past.includes(digest, said.act),
     );

@@ -6,6 +6,7 @@ export const REFUSALS = [
   "signature-foreign",
   "signature-invalid",
   "reviewer-unknown",
+  "reviewer-left",
 ] as const;
 
 /** Why an act can't be relied on: it adds to what is shown and takes nothing away. */

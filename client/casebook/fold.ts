@@ -12,7 +12,7 @@ import type { CasebookView } from "./view.ts";
  */
 export function viewOf(acts: Acts): CasebookView {
   const drafts = new Drafts();
-  const fields = new Fields(acts.past);
+  const fields = new Fields(acts);
   const standing = withoutWithdrawn(acts.signed);
   for (const act of standing) applyAct(act, drafts, fields);
   hideUnverified(acts, drafts);

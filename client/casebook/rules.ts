@@ -62,6 +62,8 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
   /** See `withoutWithdrawn`. */
   withdrawn: () => {},
   exported: (what, act, drafts, fields) => fields.add(drafts.exports, what, act),
+  /** Its heads say it: see `refuseUnseen`. */
+  accepted: (what, act, drafts, fields) => fields.add(drafts.accepted, what, act),
   /** Says nothing of tips: see `unverifiedIn`. */
   dropped: () => {},
   settled: ({ chosen, over }, act, _drafts, fields) => fields.settle(chosen, over, act),

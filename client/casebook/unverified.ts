@@ -1,11 +1,12 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8 } from "../../crypto/bytes.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
+import type { Act } from "./acts.ts";
 import type { Acts, Finding } from "./chain.ts";
 import type { Drafts } from "./drafts.ts";
 import { isRefusal, type Refusal } from "./finding-codes.ts";
 import type { Line } from "./line.ts";
-import type { LineHash } from "./names.ts";
+import type { ActDigest, LineHash } from "./names.ts";
 import type { Unverified } from "./view.ts";
 import type { WhatOf } from "./what.ts";
 
@@ -15,11 +16,15 @@ const MOST_LINES = 1000;
 /** What stands in the way of exports. An act in doubt drops nothing. */
 export function unverifiedIn({ signed, findings }: Acts): readonly Unverified[] {
   const dropped = droppedIn(signed);
-  return findings.filter(isRefused).flatMap(({ code, line, act }) => {
+  return findings.filter(isRefused).flatMap(({ code, line, digest, act }) => {
     const hash = lineHash(line);
     if (dropped.has(hash)) return [];
-    return [{ line: hash, code, said: act && { by: act.reviewer, on: act.on, kind: act.what.kind } }];
+    return [{ line: hash, code, said: saidOf(digest, act) }];
   });
+}
+
+function saidOf(digest: ActDigest | null, act: Act | null): Unverified["said"] {
+  return digest && act && { by: act.reviewer, on: act.on, kind: act.what.kind, act: digest };
 }
 
 /** What a reviewer does to drop lines, an act for every thousand. */

@@ -70,7 +70,12 @@ export interface Unverified {
   readonly line: LineHash;
   readonly code: Refusal;
   /** What it says of itself, as far as it can be read; that may be a lie. */
-  readonly said: { readonly by: ReviewerKey; readonly on: Day; readonly kind: Kind } | null;
+  readonly said: {
+    readonly by: ReviewerKey;
+    readonly on: Day;
+    readonly kind: Kind;
+    readonly act: ActDigest;
+  } | null;
 }
 
 /** What one reviewer alone lets leave: against what others decided, or what somebody had redacted. */
@@ -90,6 +95,8 @@ export interface CasebookView {
   readonly tips: ReadonlyMap<TipId, TipView>;
   readonly entities: ReadonlyMap<EntityId, EntityView>;
   readonly exports: Current<WhatOf<"exported"> & { readonly exceptions: readonly Exception[] }>;
+  /** What reviewers who had left did last, and who accepted it. */
+  readonly accepted: Current<WhatOf<"accepted">>;
   /** Nothing is exported while there are any. */
   readonly unverified: readonly Unverified[];
 }

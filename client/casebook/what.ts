@@ -149,6 +149,8 @@ export const KINDS = {
     manifest: hex<string>(32),
     withheld: count(0, 1_000_000),
   },
+  /** Acts by a reviewer who has left, and what they had seen, count from now on. They are among its heads. */
+  accepted: { acts: ascending(act, 1), why: said(500) },
   /** Lines that can't be verified or understood stand in the way of exports no more. Their redactions still hide. */
   dropped: { lines: ascending(hex<LineHash>(32), 1), why: said(500) },
   /** Decides between concurrent values: the one that `chosen` set holds, instead of those that `over` set. */

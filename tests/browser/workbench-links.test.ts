@@ -90,7 +90,7 @@ async function casebookOf(reviewer: number, envelope: Uint8Array): Promise<strin
   const digest = new DigestBuilder();
   digest.push(envelope);
   const act = nextAct(
-    linkActs([]),
+    linkActs([], new Set()),
     { instance, reviewer: key, device: newDeviceId() },
     dayOf(Date.UTC(2026, 10, 21)),
     {

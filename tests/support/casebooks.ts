@@ -65,9 +65,16 @@ export function newPerson(): Person {
   return { seed, key: encodeHex(sodium.ed25519PublicKey(seed)) as ReviewerKey, device: newDeviceId() };
 }
 
+/** A reader who knows all of these to be reviewers of today. */
 export function readerFor(...people: readonly Person[]): ActReader {
+  return readerAfter(people, []);
+}
+
+/** A reader who knows these, and that some of them have left. */
+export function readerAfter(people: readonly Person[], left: readonly Person[]): ActReader {
   const reviewers = new Set(people.map(({ key }) => key));
-  return new ActReader({ instance: INSTANCE, reviewers, signatures: sodium });
+  const inForce = new Set([...reviewers].filter((key) => !left.some((one) => one.key === key)));
+  return new ActReader({ instance: INSTANCE, reviewers, signatures: sodium }, inForce);
 }
 
 /** A reviewer at work on a copy of the casebook. */

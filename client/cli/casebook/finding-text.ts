@@ -1,4 +1,6 @@
 import type { Acts, Finding } from "../../casebook/chain.ts";
+import { viewOf } from "../../casebook/fold.ts";
+import { harmlessLine } from "../../report/harmless.ts";
 
 const SENTENCES: Readonly<Record<Finding["code"], string>> = {
   "line-malformed": "is no signed act: it counts for nothing",
@@ -8,6 +10,8 @@ const SENTENCES: Readonly<Record<Finding["code"], string>> = {
   "signature-invalid": "has a signature that doesn't match: it is forged or damaged, and counts for nothing",
   "reviewer-unknown":
     "is by nobody in the rosters given: give the roster that this reviewer was in, or, if the anchor has moved since, let your vault follow (vault follow)",
+  "reviewer-left":
+    "is by somebody whom the newest roster doesn't list, and nobody of today has seen it: it counts for nothing until one of you accepts it (casebook merge --accept)",
   "previous-missing": "follows an act that is missing: ask the others for their copy",
   "previous-foreign": "follows an act of somebody else: it is in doubt",
   "out-of-order": "has a number that doesn't follow: it is in doubt",
@@ -15,8 +19,9 @@ const SENTENCES: Readonly<Record<Finding["code"], string>> = {
   "head-missing": "names acts of others that are missing: ask the others for their copy",
 };
 
-/** How many acts count, and what is wrong, a line each. */
-export function linesAbout({ signed, findings }: Acts): string[] {
+/** How many acts count, what is wrong, and who accepted what of those who left, a line each. */
+export function linesAbout(acts: Acts): string[] {
+  const { signed, findings } = acts;
   const reviewers = new Set(signed.map(({ act }) => act.reviewer)).size;
   return [
     `${signed.length} acts by ${reviewers} reviewers count; ${findings.length} findings.`,
@@ -28,5 +33,9 @@ export function linesAbout({ signed, findings }: Acts): string[] {
       const which = others.length > 0 ? `: ${others.map((other) => other.slice(0, 16)).join(", ")}` : "";
       return `  ${code}  ${name}${says} ${SENTENCES[code]}${which}`;
     }),
+    ...viewOf(acts).accepted.map(
+      ({ value, by, on }) =>
+        `  ${by.slice(0, 16)} accepted, on ${on}, ${value.acts.length} acts by somebody who had left: ${harmlessLine(value.why)}`,
+    ),
   ];
 }

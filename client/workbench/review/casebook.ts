@@ -16,6 +16,7 @@ export class CasebookDesk {
   refused = 0;
   doubted = 0;
   unverified: CasebookView["unverified"] = [];
+  accepted: CasebookView["accepted"] = [];
   unsaved = 0;
   saving = false;
   /** What the browser was given last is not known to be on a disk yet. */
@@ -116,6 +117,7 @@ export class CasebookDesk {
     acts,
     refused,
     doubted,
+    accepted,
     unverified,
     stored,
     unsaved,
@@ -124,6 +126,7 @@ export class CasebookDesk {
     this.acts = acts;
     this.refused = refused;
     this.doubted = doubted;
+    this.accepted = accepted;
     this.unverified = unverified;
     this.unsaved = unsaved;
     this.isHanded = isHanded;

@@ -7,6 +7,7 @@ import { DocumentShelf } from "../../bundle/document-shelf.ts";
 import type { PublicDocuments } from "../../bundle/documents.ts";
 import type { ActReader } from "../../casebook/act-reader.ts";
 import { type Acts, linkActs, nextAct } from "../../casebook/chain.ts";
+import { emptyEntity, emptyTip } from "../../casebook/drafts.ts";
 import { CasebookError } from "../../casebook/errors.ts";
 import { isRefusal } from "../../casebook/finding-codes.ts";
 import { viewOf } from "../../casebook/fold.ts";
@@ -35,7 +36,7 @@ export class Casebook {
   readonly #stored = new Map<string, Blob>();
   readonly #shelf: DocumentShelf;
   #reader: ActReader;
-  #acts: Acts = linkActs([]);
+  #acts: Acts = linkActs([], new Set());
   #view: CasebookView = viewOf(this.#acts);
   #unsaved = 0;
   /** The file that was handed to the browser last, and how many acts are on the disk if it is. */
@@ -110,12 +111,13 @@ export class Casebook {
     this.#view = viewOf(this.#acts);
     const refused = this.#acts.findings.filter(({ code }) => isRefusal(code)).length;
     return {
-      views: changed(this.#view.tips, before.tips),
-      entities: changed(this.#view.entities, before.entities),
+      views: changed(this.#view.tips, before.tips, emptyTip),
+      entities: changed(this.#view.entities, before.entities, emptyEntity),
       exports: this.#view.exports,
       acts: this.#acts.signed.length,
       refused,
       doubted: this.#acts.findings.length - refused,
+      accepted: this.#view.accepted,
       unverified: this.#view.unverified,
       stored: new Set(this.#stored.keys()),
       unsaved: this.#unsaved,
@@ -192,8 +194,10 @@ export class Casebook {
   }
 }
 
-function changed<K, V>(now: ReadonlyMap<K, V>, before: ReadonlyMap<K, V>): V[] {
-  return [...now].flatMap(([key, view]) =>
+/** What is seen otherwise; empty, of what is seen no more: its reviewer has left, and nobody had seen it. */
+function changed<K, V>(now: ReadonlyMap<K, V>, before: ReadonlyMap<K, V>, empty: (key: K) => V): V[] {
+  const gone = [...before.keys()].filter((key) => !now.has(key));
+  return [...now, ...gone.map((key) => [key, empty(key)] as const)].flatMap(([key, view]) =>
     JSON.stringify(view) === JSON.stringify(before.get(key)) ? [] : [view],
   );
 }

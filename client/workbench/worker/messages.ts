@@ -139,6 +139,8 @@ export interface CasebookChange {
   readonly acts: number;
   readonly refused: number;
   readonly doubted: number;
+  /** What reviewers who had left did last, and who accepted it. */
+  readonly accepted: CasebookView["accepted"];
   /** What stands in the way of exports. */
   readonly unverified: CasebookView["unverified"];
   /** Hashes of the attachments that its files hold, 64 hex digits each. */

@@ -95,6 +95,7 @@ const WHATS: readonly What[] = [
     lines: [digest("22"), digest("55")] as string[] as LineHash[],
     why: "nobody has the roster",
   },
+  { kind: "accepted", acts: [digest("10")], why: "asked in person" },
   { kind: "settled", chosen: digest("44"), over: [digest("22"), digest("55")] },
 ];
 

@@ -20,6 +20,7 @@ const LINEAR = 2.3;
 const SIZES = [400, 800] as const;
 
 const reviewer = "11".repeat(32) as ReviewerKey;
+const TODAY = new Set([reviewer]);
 const device = (number: number) => number.toString(16).padStart(32, "0") as DeviceId;
 const note = (number: number): What => ({ kind: "noted", about: tipNamed(1), text: `${number}` });
 
@@ -47,7 +48,7 @@ const many = (count: number, make: (number: number) => ReadLine) =>
 /** How many numbers are written to keep in mind who had seen what. */
 function pagesOf(lines: readonly ReadLine[]): number {
   const made = vi.spyOn(Int32Array, "from");
-  linkActs(lines);
+  linkActs(lines, TODAY);
   const count = made.mock.calls.length;
   made.mockRestore();
   return count;
@@ -67,13 +68,13 @@ describe("a poisoned casebook costs as much as it is long", () => {
   test("lines that nobody signed are in no index of who had seen what", () => {
     const lines = many(1000, (i) => read({ device: device(i), what: note(i) }, "refused"));
     const honest = read({ device: device(5000), heads: [] });
-    expect(linkActs([...lines, honest]).past.order).toEqual([honest.digest]);
+    expect(linkActs([...lines, honest], TODAY).past.order).toEqual([honest.digest]);
     expect(pagesOf([...lines, honest])).toBe(0);
   });
 
   test("forks: each names ten others, however many there are, and later acts cost what they add", () => {
     const forks = (size: number) => many(size, (i) => read({ what: note(i) }));
-    expect(ratio((size) => named(linkActs(forks(size))))).toBeLessThan(LINEAR);
+    expect(ratio((size) => named(linkActs(forks(size), TODAY)))).toBeLessThan(LINEAR);
     const withLater = (size: number) => {
       const lines = forks(size);
       const heads = lines
@@ -137,6 +138,7 @@ describe("a poisoned casebook costs as much as it is long", () => {
       findings: [],
       past,
       heads: [],
+      inForce: TODAY,
     });
     expect(view.tips.get(tipNamed(1))?.labels).toHaveLength(129_999);
   });

@@ -1,6 +1,9 @@
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { viewOf } from "../../../casebook/fold.ts";
+import { accepting } from "../../../casebook/left.ts";
 import { dropping } from "../../../casebook/unverified.ts";
+import type { Unverified } from "../../../casebook/view.ts";
+import type { What } from "../../../casebook/what.ts";
 import { worthKeeping } from "../../../casebook/worth-keeping.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { wipeVault } from "../../../vault/vault.ts";
@@ -26,7 +29,7 @@ const NAME = "casebook merge";
 
 export const casebookMerge: Command = {
   summary: "make one casebook of several reviewers' copies",
-  help: `nightjar casebook merge --vault FILE --out FILE [--roster FILE … --annex FILE --drop WHY] CASEBOOK …
+  help: `nightjar casebook merge --vault FILE --out FILE [--roster FILE … --annex FILE --drop WHY --accept KEY --why WHY] CASEBOOK …
 
 Puts all acts and attachments of the casebooks together, in whatever order they are given, and seals the result to
 the reviewers in the newest annex, together with the rosters and annexes that its acts need. Acts that don't count stay
@@ -39,6 +42,9 @@ said different things at the same time, both stand until one of them settles it 
                      reviewers are
   --drop WHY         record, under your name, that entries which can't be verified stand in the way of exports no more,
                      and why. What they redacted stays hidden
+  --accept KEY       record, under your name, that what a reviewer did last who has left counts, though nobody of today
+                     had seen it: the first digits of that reviewer's key, as "casebook verify" names it. Ask them first
+  --why WHY          why you accept it
   --out FILE         the merged casebook; nothing is written over
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
 
@@ -53,6 +59,7 @@ ${EXIT_HELP}`,
     const out = required(NAME, "out", values.out);
     if (positionals.length === 0) throw usage(NAME, "Say which casebooks");
     const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
+    const why = values.accept === undefined ? undefined : required(NAME, "why", values.why);
     await refuseIfThere(out);
     const primitives = await loadSodium();
     const vault = await readVault(path, "reviewer", passphrases, primitives);
@@ -61,7 +68,11 @@ ${EXIT_HELP}`,
     let held = 0;
     try {
       const read = { acts: actReaderOf(reviewer).actsOf(casebooks.lines), lines: casebooks.lines };
-      const whats = values.drop === undefined ? [] : dropping(viewOf(read.acts).unverified, values.drop);
+      const { unverified } = viewOf(read.acts);
+      const whats = [
+        ...(why === undefined ? [] : acceptedOf(unverified, values.accept ?? "", why)),
+        ...(values.drop === undefined ? [] : dropping(unverified, values.drop)),
+      ];
       const { acts, lines } = withActs(reviewer, read, whats);
       const kept = worthKeeping(acts, { lines, attachments: casebooks.attachments });
       const contents = { documents: documentsFor(reviewer, acts), ...kept };
@@ -77,11 +88,26 @@ ${EXIT_HELP}`,
   },
 };
 
+/** @throws CliError usage */
+function acceptedOf(unverified: readonly Unverified[], key: string, why: string): readonly What[] {
+  const named = unverified.flatMap(({ code, said }) =>
+    code === "reviewer-left" && said?.by.startsWith(key) ? said.by : [],
+  );
+  const [left, ...others] = new Set(named);
+  if (left && others.length === 0) return accepting(unverified, left, why);
+  throw usage(
+    NAME,
+    `The option --accept takes the key of one reviewer who has left, as "casebook verify" names it`,
+  );
+}
+
 const OPTIONS = {
   vault: { type: "string" },
   roster: { type: "string", multiple: true },
   annex: { type: "string" },
   drop: { type: "string" },
+  accept: { type: "string" },
+  why: { type: "string" },
   out: { type: "string" },
   "passphrase-fd": { type: "string" },
 } as const;

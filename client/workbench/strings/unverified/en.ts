@@ -17,8 +17,18 @@ export const unverifiedEn: UnverifiedStrings = {
     "signature-foreign": "Somebody else signed it than it says. It is forged.",
     "signature-invalid": "Its signature doesn’t match. It is forged or damaged.",
     "reviewer-unknown": "No list of reviewers that has come in names its reviewer.",
+    "reviewer-left":
+      "Its reviewer has left, and nobody of today had seen it before. It counts for nothing, whatever day it says, unless you accept it.",
   },
   redaction: "It redacts something. Those words stay hidden in any case.",
+  accept: (who, count) =>
+    count === 1 ? `Accept ${who}’s last entry` : `Accept ${who}’s last ${count} entries`,
+  acceptWarning:
+    "Ask, in person or by a channel that you trust, whether they are really theirs: whoever took the key when its owner left can write entries with any day. It is recorded under your name.",
+  acceptWhy: "Why you accept them, for the other reviewers",
+  acceptDo: "Accept them",
+  accepted: (by, day, count, why) =>
+    `${by} accepted ${count === 1 ? "one entry" : `${count} entries`} of somebody who had left (${day}): ${why}`,
   drop: "Or go on without them",
   dropWarning:
     "Do this only if nobody can bring what is missing. It is recorded under your name. What they redacted stays hidden until you take it back, tip by tip.",

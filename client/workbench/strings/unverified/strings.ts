@@ -10,6 +10,12 @@ export interface UnverifiedStrings {
   readonly unreadable: string;
   readonly codes: Readonly<Record<Refusal, string>>;
   readonly redaction: string;
+  /** What somebody did last who has left: taken in, with a reason. */
+  readonly accept: (who: string, count: number) => string;
+  readonly acceptWarning: string;
+  readonly acceptWhy: string;
+  readonly acceptDo: string;
+  readonly accepted: (by: string, day: string, count: number, why: string) => string;
   readonly drop: string;
   readonly dropWarning: string;
   readonly dropWhy: string;

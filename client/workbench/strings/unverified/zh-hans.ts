@@ -14,8 +14,16 @@ export const unverifiedZhHans: UnverifiedStrings = {
     "signature-foreign": "签署者与所称的人不同，是伪造的。",
     "signature-invalid": "签名不符，是伪造的或已损坏。",
     "reviewer-unknown": "已收到的审阅者名单中没有这位审阅者。",
+    "reviewer-left":
+      "这位审阅者已经离开，现任审阅者都没有看过这条记录。无论它写的是哪一天，除非您接受，否则不算数。",
   },
   redaction: "它遮盖了一些文字。这些文字无论如何都会保持隐藏。",
+  accept: (who, count) => `接受${who}最后的 ${count} 条记录`,
+  acceptWarning:
+    "请先当面或通过可信的渠道问清楚这些记录是否真的出自本人：拿走离任者密钥的人可以写下任何日期的记录。此举会以您的名义记录下来。",
+  acceptWhy: "接受的理由（给其他审阅者看）",
+  acceptDo: "接受",
+  accepted: (by, day, count, why) => `${by}接受了离任者的 ${count} 条记录（${day}）：${why}`,
   drop: "或者不理会它们，继续",
   dropWarning:
     "只有在没有人能补上缺失的内容时才这样做。此举会以您的名义记录下来。它们遮盖的文字会保持隐藏，直到您在各条线索中逐一撤销。",

@@ -14,8 +14,16 @@ export const unverifiedZhHant: UnverifiedStrings = {
     "signature-foreign": "簽署者與所稱的人不同，是偽造的。",
     "signature-invalid": "簽名不符，是偽造的或已損壞。",
     "reviewer-unknown": "已收到的審閱者名單中沒有這位審閱者。",
+    "reviewer-left":
+      "這位審閱者已經離開，現任審閱者都沒有看過這條記錄。無論它寫的是哪一天，除非您接受，否則不算數。",
   },
   redaction: "它遮蓋了一些文字。這些文字無論如何都會保持隱藏。",
+  accept: (who, count) => `接受${who}最後的 ${count} 條記錄`,
+  acceptWarning:
+    "請先當面或透過可信的管道問清楚這些記錄是否真的出自本人：拿走離任者金鑰的人可以寫下任何日期的記錄。此舉會以您的名義記錄下來。",
+  acceptWhy: "接受的理由（給其他審閱者看）",
+  acceptDo: "接受",
+  accepted: (by, day, count, why) => `${by}接受了離任者的 ${count} 條記錄（${day}）：${why}`,
   drop: "或者不理會它們，繼續",
   dropWarning:
     "只有在沒有人能補上缺失的內容時才這樣做。此舉會以您的名義記錄下來。它們遮蓋的文字會保持隱藏，直到您在各條線索中逐一撤銷。",

@@ -2,7 +2,7 @@ import { h } from "preact";
 import type { AppProps, View } from "../view.ts";
 import { LeftSoFar } from "./left.ts";
 import { Outlook } from "./outlook.ts";
-import { UnverifiedEntries } from "./unverified.ts";
+import { AcceptedEntries, UnverifiedEntries } from "./unverified.ts";
 import { WishForm } from "./wish.ts";
 
 /** What leaves: chosen, looked at, written, and what has left so far. */
@@ -14,6 +14,7 @@ export function Leaving({ app }: AppProps): View {
     h("h1", {}, words.heading),
     h("p", { class: "hint lede" }, words.lede),
     h(UnverifiedEntries, { app }),
+    h(AcceptedEntries, { app }),
     h(WishForm, { app }),
     h(Outlook, { app }),
     h(LeftSoFar, { app }),

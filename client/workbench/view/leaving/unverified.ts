@@ -1,7 +1,11 @@
-import { h, type TargetedEvent } from "preact";
+import { Fragment, h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
+import { accepting } from "../../../casebook/left.ts";
+import type { ReviewerKey } from "../../../casebook/names.ts";
 import { dropping } from "../../../casebook/unverified.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
+import type { What } from "../../../casebook/what.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
 import { whoIs } from "../../review/who.ts";
 import { FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
@@ -24,7 +28,54 @@ export function UnverifiedEntries({ app }: AppProps): View | null {
       all: unverified,
       line: (one) => h(Line, { key: one.line, app, one }),
     }),
+    leftIn(unverified).map((left) => h(Accept, { key: left, app, left })),
     h(Drop, { app }),
+  );
+}
+
+/** What somebody did last who had left, and who accepted it. */
+export function AcceptedEntries({ app }: AppProps): View | null {
+  const { accepted } = app.casebook;
+  if (accepted.length === 0) return null;
+  return h(
+    "ul",
+    { class: "accepted" },
+    accepted.map(({ value, by, on, act }) =>
+      h(
+        "li",
+        { key: act },
+        app.strings.unverified.accepted(whoIs(app, by), on, value.acts.length, harmlessLine(value.why)),
+      ),
+    ),
+  );
+}
+
+/** Those who have left, in the order of their keys. */
+function leftIn(unverified: readonly Unverified[]): ReviewerKey[] {
+  const keys = unverified.flatMap(({ code, said }) => (code === "reviewer-left" && said ? said.by : []));
+  return [...new Set(keys)].sort();
+}
+
+interface AcceptProps extends AppProps {
+  readonly left: ReviewerKey;
+}
+
+function Accept({ app, left }: AcceptProps): View {
+  const { casebook, strings } = app;
+  const { unverified: words } = strings;
+  const count = casebook.unverified.filter(({ said }) => said?.by === left).length;
+  return h(
+    "details",
+    {},
+    h("summary", {}, words.accept(whoIs(app, left), count)),
+    h("p", { class: "warning" }, words.acceptWarning),
+    h(Reason, {
+      app,
+      id: `accept-${left.slice(0, 16)}`,
+      label: words.acceptWhy,
+      doIt: words.acceptDo,
+      whats: (why) => accepting(casebook.unverified, left, why),
+    }),
   );
 }
 
@@ -56,19 +107,41 @@ const MOST = 500;
 function Drop({ app }: AppProps): View {
   const { casebook, strings } = app;
   const { unverified: words } = strings;
-  const [why, setWhy] = useState("");
-  const drop = async () => {
-    for (const what of dropping(casebook.unverified, why.trim())) await casebook.perform(what);
-  };
   return h(
     "details",
     {},
     h("summary", {}, words.drop),
     h("p", { class: "warning" }, words.dropWarning),
-    h("label", { for: "drop-why" }, words.dropWhy),
+    h(Reason, {
+      app,
+      id: "drop",
+      label: words.dropWhy,
+      doIt: words.dropDo(casebook.unverified.length),
+      whats: (why) => dropping(casebook.unverified, why),
+    }),
+  );
+}
+
+interface ReasonProps extends AppProps {
+  readonly id: string;
+  readonly label: string;
+  readonly doIt: string;
+  readonly whats: (why: string) => readonly What[];
+}
+
+/** A reason, and what is done once there is one. */
+function Reason({ app, id, label, doIt, whats }: ReasonProps): View {
+  const [why, setWhy] = useState("");
+  const perform = async () => {
+    for (const what of whats(why.trim())) await app.casebook.perform(what);
+  };
+  return h(
+    Fragment,
+    {},
+    h("label", { for: `${id}-why` }, label),
     h("input", {
       ...FORGETFUL,
-      id: "drop-why",
+      id: `${id}-why`,
       type: "text",
       maxLength: MOST,
       value: why,
@@ -76,8 +149,8 @@ function Drop({ app }: AppProps): View {
     }),
     h(
       "button",
-      { type: "button", class: "quiet", id: "drop", disabled: why.trim() === "", onClick: () => void drop() },
-      words.dropDo(casebook.unverified.length),
+      { type: "button", class: "quiet", id, disabled: why.trim() === "", onClick: () => void perform() },
+      doIt,
     ),
   );
 }

@@ -254,7 +254,7 @@ describe("casebook export", () => {
 });
 
 describe("casebook export, while acts stand that can't be verified", () => {
-  const redacted = withAct(theirs, heron, {
+  const unseen = withAct(theirs, heron, {
     kind: "redacted",
     tip,
     field: "narrative",
@@ -262,6 +262,8 @@ describe("casebook export, while acts stand that can't be verified", () => {
     to: 4,
     why: "a sum",
   });
+  /** Wren had seen it before Heron was revoked. */
+  const redacted = withAct(unseen, wren, { kind: "noted", about: tip, text: "seen" });
   const forms = ["csv", "json", "geojson", "uwazi", "counts"];
   const newest = "--roster %roster-2.json --annex %annex-2.json";
   const written = (form: string, out: string, casebook: string) =>
@@ -310,6 +312,26 @@ describe("casebook export, while acts stand that can't be verified", () => {
       reviewer: reviewerKeyOf(wren, sodium),
       what: { why: "Lost" },
     });
+  });
+
+  test("of a revoked reviewer what nobody had seen counts for nothing, until it is accepted, which is recorded", async () => {
+    await writeCasebook("unseen.age", unseen);
+    const key = reviewerKeyOf(heron, sodium);
+    expect(await written("csv", "not-yet", "%unseen.age")).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/reviewer-left .*redacted.*merge --accept/),
+    });
+    const named = await run(`verify --roster %roster-2.json %unseen.age`);
+    expect(named).toMatchObject({ code: 3, stdout: expect.stringContaining(key.slice(0, 16)) });
+    const merge = `merge ${newest} --out %accepted.age --accept`;
+    for (const nobody of ["ffff", reviewerKeyOf(wren, sodium)])
+      expect(await run(`${merge} ${nobody} --why Asked %unseen.age`)).toMatchObject({ code: 2 });
+    expect(await run(`${merge} ${key.slice(0, 16)} --why Asked %unseen.age`)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/[0-9a-f]{16} accepted, on .*, 3 acts by .*: Asked/),
+    });
+    expect(await written("csv", "after-accept", "%accepted.age")).toMatchObject({ code: 0 });
+    expect(readFileSync(path("after-accept/cases.csv"), "utf8")).toContain("[…] a story");
   });
 });
 
@@ -376,6 +398,7 @@ const WRONG: [string, string][] = [
   ["casebook verify --vault v --roster r", "which casebooks"],
   ["casebook merge --vault v --roster r --annex a c.age", "--out is missing"],
   ["casebook merge --vault v --roster r --annex a --out o", "which casebooks"],
+  ["casebook merge --vault v --out o --accept 1f c.age", "--why is missing"],
   ["casebook export --vault v --roster r c.age", "--for is missing"],
   ["casebook export --vault v --roster r --for statistics c.age", "internal, public"],
   ["casebook export --vault v --roster r --for public --as pdf c.age", "csv, json"],

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { exportFiles } from "../../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
+import { accepting } from "../../../../client/casebook/left.ts";
+import { reviewerKeyOf } from "../../../../client/casebook/trust.ts";
 import { sealVault } from "../../../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../../../client/vault/vault.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
@@ -52,23 +54,49 @@ const textOf = (casebook: Casebook) => {
     .join("\n");
 };
 
-test("a colleague's casebook reads alike without a bundle, on another day, and after its author was revoked", async () => {
+/** Wren accepts what Lark did last, and says so. */
+function accept(casebook: Casebook) {
+  const { unverified } = casebook.view;
+  for (const what of accepting(unverified, reviewerKeyOf(lark, sodium), "asked her")) {
+    casebook.act(what);
+    casebook.change();
+  }
+}
+
+test("a colleague's casebook reads alike without a bundle, on another day, and once it is accepted after its author was revoked", async () => {
   const file = await larksFile();
   for (const brought of [[], [both], [later], [both, later]]) {
     const casebook = await tabOf(wren);
     for (const documents of brought) casebook.learn(documents);
     await casebook.add(file);
-    expect(casebook.change()).toMatchObject({ acts: 2, refused: 0, doubted: 0, unverified: [] });
+    const isRevoked = brought.includes(later);
+    if (isRevoked) {
+      expect(casebook.change()).toMatchObject({ acts: 0, refused: 2, unverified: { length: 2 } });
+      accept(casebook);
+    }
+    const acts = isRevoked ? 3 : 2;
+    casebook.change();
+    expect(casebook.change()).toMatchObject({ acts, refused: 0, doubted: 0, unverified: [] });
     expect(textOf(casebook)).toContain("[…] 12");
     expect(textOf(casebook)).not.toContain("Harbour");
     const { people } = await casebook.people();
-    const isRevoked = brought.includes(later);
     const named = people.map(({ handle, hasLeft }) => [handle, hasLeft]);
     expect(named.sort()).toEqual([
       ["Lark", isRevoked],
       ["Wren", false],
     ]);
   }
+});
+
+test("what was shown of somebody counts for nothing once a newer roster leaves them out, and says so", async () => {
+  const casebook = await tabOf(wren);
+  await casebook.add(await larksFile());
+  expect(casebook.change()).toMatchObject({ acts: 2, views: [{ tip, kept: { length: 1 } }] });
+  casebook.learn(later);
+  const kept: unknown[] = [];
+  expect(casebook.change()).toMatchObject({ acts: 0, unverified: { length: 2 }, views: [{ tip, kept }] });
+  accept(casebook);
+  expect(textOf(casebook)).toContain("[…] 12");
 });
 
 test("what Wren saves in turn is for those whom the newest annex names, and carries what both need", async () => {
