@@ -14,6 +14,7 @@ import { span } from "./warnings.ts";
 export interface Standing {
   readonly roster: Roster;
   readonly annex: Annex | undefined;
+  /** Undefined as long as nobody with a vault has looked. */
   readonly people: People | CryptoError | undefined;
 }
 
@@ -99,8 +100,10 @@ function carded(
 }
 
 function nameBefore(before: Standing | undefined, kind: "reviewers" | "couriers", number: number): string {
-  const people = before?.people;
-  if (!people || people instanceof CryptoError) return "(name not known here)";
+  if (!before?.annex) return "(the annex with the name is not in --known)";
+  const { people } = before;
+  if (!people) return '(named in "steward review")';
+  if (people instanceof CryptoError) return "(the name is sealed to the stewards of that time: ask one)";
   return people[kind].find((person) => person.number === number)?.handle ?? "(no name)";
 }
 

@@ -2,7 +2,7 @@ import { encodeInstant, SECONDS_PER_DAY } from "../../crypto/documents/instant.t
 import type { Period } from "../../crypto/documents/period.ts";
 import type { Roster } from "../../crypto/documents/roster.ts";
 import { greatest } from "../../crypto/lists.ts";
-import { gapsIn } from "./in-force.ts";
+import { gapsIn, newestBegun } from "./in-force.ts";
 import { endsWithCard } from "./periods.ts";
 import type { RosterDraft } from "./review.ts";
 
@@ -15,9 +15,10 @@ function placesTaken({ known, entries }: RosterDraft): string[] {
   const [first] = entries;
   if (!first) return [];
   const { sequence, notBefore } = first.roster;
-  const taken = known.rosters
-    .map(({ roster }) => roster)
-    .filter((roster) => roster.sequence < sequence && roster.notAfter > notBefore);
+  const before = known.rosters.filter(({ roster }) => roster.sequence < sequence);
+  const taken = before
+    .filter((each) => newestBegun(before, greatest([each.roster.notBefore], notBefore)) === each)
+    .map(({ roster }) => roster);
   if (taken.length === 0) return [];
   return [`From ${encodeInstant(notBefore)} on this takes the place of ${rosters(taken)}.`];
 }

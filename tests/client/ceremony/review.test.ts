@@ -33,6 +33,7 @@ import {
   newReviewer,
   reviewerHeld,
   signedQuarter,
+  signedRoster,
   sodium,
 } from "../../support/ceremony.ts";
 import { codeOf } from "../../support/code-of.ts";
@@ -133,6 +134,19 @@ describe("a draft that is what its cards make it", () => {
     expect(text).toMatch(new RegExp(`courier stays +1 +Kit: ${kit.fingerprint}`));
   });
 
+  test("who leaves is named, or it is said who can name them", async () => {
+    const left = async (submitted: Submitted) =>
+      (await review(submitted)).lines.find((line) => line.includes(" leaves "));
+    const entries = draftEntries([parsePayload(rosterPayloadName(4), draft.payload)]);
+    const unseen: RosterDraft = { anchor, known, cards, entries, now };
+    expect(reviewLines(unseen, standingOf(unseen)).join("\n")).toContain(
+      'leaves           2  (named in "steward review"): key',
+    );
+    const newcomer = newStewardVault("Egret");
+    expect(await left({ vault: newcomer })).toContain("sealed to the stewards of that time: ask one): key");
+    expect(await left({ known: { ...known, annexes: [] } })).toContain("the annex with the name is not in");
+  });
+
   test("who comes back with another signing key is pointed out", async () => {
     const another = reviewerHeld(newReviewer(anchor, "Bo"));
     const changed = cardsOf(ceremony, [ana, another, kit]);
@@ -160,6 +174,11 @@ describe("a draft that is what its cards make it", () => {
     expect(lines.join("\n")).toContain("Ana, the same keys");
     expect(warnings).toHaveLength(2);
     expect(warnings[0]).toContain("takes the place of rosters 1, 2 and 3.");
+    const signed = knownFrom(ceremony, [...quarter.documents, signedRoster(ceremony, only.payload)]);
+    const [second] = drafted(ceremony, less, "2027-01-16", { known: signed, now: then, count: 1 });
+    if (!second) throw new Error("a draft");
+    const again = await review({ roster: second.roster, cards: less, known: signed, now: then });
+    expect(again.warnings[0]).toBe("From 2027-01-16T00:00:00Z on this takes the place of roster 4.");
     expect(warnings[1]).toContain("WARNING: nobody can read from 2027-02-01T00:00:00Z on");
   });
 
