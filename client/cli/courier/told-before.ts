@@ -2,19 +2,37 @@ import { parseUtf8 } from "../../../crypto/bytes.ts";
 import { exists, readSmallFile, replaceFile } from "../files.ts";
 import type { ExpiredDay } from "./server-answers.ts";
 
+/** What a courier has been told before lies beside the key, so that it isn't said at each pickup. */
+
 /**
- * What expired since this courier was last told, and notes that it is told now, beside the key: days go in their
- * order, so the newest of them is enough to know.
- * @param keyPath the courier's key; the note is `courier.key.expired`, a day
+ * What expired since this courier was last told, and notes that it is told now: days go in their order, so the newest
+ * of them is enough to know. @param keyPath the courier's key; the note is `courier.key.expired`, a day
  */
 export async function newlyExpired(
   keyPath: string,
   expired: readonly ExpiredDay[],
 ): Promise<readonly ExpiredDay[]> {
-  const path = `${keyPath}.expired`;
-  const told = (await exists(path)) ? parseUtf8(await readSmallFile(path), "document-malformed").trim() : "";
+  const told = await noteIn(`${keyPath}.expired`);
   const news = expired.filter(({ day }) => day > told);
   const newest = news.at(-1)?.day;
-  if (newest !== undefined) await replaceFile(path, `${newest}\n`, 0o600);
+  if (newest !== undefined) await writeNote(`${keyPath}.expired`, newest);
   return news;
+}
+
+/**
+ * Whether this courier hears for the first time of an anchor that the instance moved to, and notes that it is told now.
+ * @param fingerprint the anchor's; the note is `courier.key.moved`
+ */
+export async function isNewMove(keyPath: string, fingerprint: string): Promise<boolean> {
+  if ((await noteIn(`${keyPath}.moved`)) === fingerprint) return false;
+  await writeNote(`${keyPath}.moved`, fingerprint);
+  return true;
+}
+
+async function noteIn(path: string): Promise<string> {
+  return (await exists(path)) ? parseUtf8(await readSmallFile(path), "document-malformed").trim() : "";
+}
+
+async function writeNote(path: string, text: string): Promise<void> {
+  await replaceFile(path, `${text}\n`, 0o600);
 }

@@ -9,7 +9,7 @@ import { readCourierKey } from "../../courier/key-file.ts";
 import { type PickedUp, pickUp } from "../../courier/pickup.ts";
 import { CourierServer } from "../../courier/server.ts";
 import type { ExpiredDay } from "../../courier/server-answers.ts";
-import { newlyExpired } from "../../courier/told-expired.ts";
+import { isNewMove, newlyExpired } from "../../courier/told-before.ts";
 import type { DocumentsSeen } from "../../courier/verify-documents.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
@@ -73,6 +73,8 @@ ${EXIT_HELP}`,
       const today = dayOf(Date.now());
       const pickedUp = await pickUp({ server, anchor, seed, bundle, budget, again, today, patience });
       for (const line of linesAbout(pickedUp, bundle, again)) say(line);
+      if (pickedUp.kind !== "there")
+        for (const line of await linesAboutMove(keyPath, pickedUp.seen)) say(line);
       for (const line of linesAboutExpired(await newlyExpired(keyPath, await server.expired()))) say(line);
       return EXIT.ok;
     } finally {
@@ -106,7 +108,6 @@ function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null): stri
       return [
         "Nothing was fetched, and no bundle written.",
         ...(again === null ? [] : [`What there was of ${again} is erased, or had never come.`]),
-        ...linesAboutMove(pickedUp.seen),
         ...linesAboutDamaged(pickedUp.damaged),
         ...linesAboutLeft(pickedUp.list),
       ];
@@ -120,7 +121,6 @@ function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null): stri
               `${envelopesInWords(pickedUp.gone)} went from the server while this ran: its retention deletes them.`,
             ]
           : []),
-        ...linesAboutMove(pickedUp.seen),
         ...linesAboutDamaged(pickedUp.damaged),
         ...linesAboutLeft(pickedUp.list),
       ];
@@ -129,14 +129,17 @@ function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null): stri
 }
 
 /** The bundle is whole all the same: reviewers judge what is in it by themselves. */
-function linesAboutMove({ movedTo, unseen }: DocumentsSeen): string[] {
+async function linesAboutMove(keyPath: string, { movedTo, unseen }: DocumentsSeen): Promise<string[]> {
+  const fingerprint = movedTo && anchorFingerprint(movedTo);
+  const isNew = fingerprint !== undefined && (await isNewMove(keyPath, fingerprint));
   return [
-    ...(movedTo === undefined
-      ? []
-      : [
-          "The instance has moved to another anchor, as its stewards signed. Compare its fingerprint with one of them:",
-          `  ${anchorFingerprint(movedTo)}`,
-        ]),
+    ...(isNew
+      ? [
+          "The instance has moved to another anchor, as its stewards signed. Compare its fingerprint with one of them, now:",
+          `  ${fingerprint}`,
+          "This is said once; the anchor that you give may stay the one of before.",
+        ]
+      : []),
     ...(unseen === 0
       ? []
       : [
