@@ -17,14 +17,14 @@ export function noMatchInVault(vault: Vault, day: Day | undefined): string {
   }
   const around = vault.periods.filter((period) => isAround(period, day));
   if (around.length === 0) {
-    return `This vault holds no period around ${day}, when it came: use the vault of that time.`;
+    return `This vault holds no period around ${day}, when it came: use the vault that you had then; if you joined later, the others have it.`;
   }
   const destroyed = around.find(({ identities }) => identities === null);
   if (destroyed) {
     const until = encodeInstant(destroyed.notAfter).slice(0, 10);
     return `This vault destroyed its keys of the period until ${until}: ask a reviewer who still has them.`;
   }
-  return `This vault holds keys for ${day}, when it came, and none opens it: ask the other reviewers whether they can.`;
+  return `This vault holds keys for ${day}, when it came, and none opens it: if you were a reviewer then, ask the others whether they can.`;
 }
 
 /** Roster and clock may be a day apart from when it came, either way. */

@@ -239,7 +239,11 @@ describe("a vault that doesn't open it says what to do", () => {
   });
 
   const VAULTS: [string, VaultPeriod[], RegExp][] = [
-    ["of another time", [period(60, 90)], /holds no period around 2026-11-20.*use the vault of that time/],
+    [
+      "of another time",
+      [period(60, 90)],
+      /holds no period around 2026-11-20.*use the vault that you had then/,
+    ],
     [
       "whose period was destroyed",
       [period(0, 31, false), period(31, 60)],
