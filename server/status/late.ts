@@ -5,13 +5,18 @@ import type { StoredDay } from "./stored-days.ts";
 /** Days before it goes from which on the operator is told of what nobody has fetched. */
 const TOLD_BEFORE = 7;
 
-/** What the operator must hear of what is late, a sentence each; none if nothing is. */
+/** Days for which the operator is told what has gone. */
+const TOLD_AFTER = 7;
+
+/** What the operator must hear of what is late, or lately went, a sentence each; none if nothing did. */
 export function lateLines({ today, stored, expired, retentionDays }: Kept): string[] {
   const soon = stored.filter(
     ({ day, unfetched }) => unfetched > 0 && daysBetween(day, today) > retentionDays - TOLD_BEFORE,
   );
   const told = soon.map(({ day, unfetched }) => `${unfetched} of ${day} (on ${goesOn(day, retentionDays)})`);
-  const gone = expired.map(({ day, count }) => `${count} of ${day}`);
+  const gone = expired
+    .filter(({ day }) => daysBetween(goesOn(day, retentionDays), today) < TOLD_AFTER)
+    .map(({ day, count }) => `${count} of ${day}`);
   return [
     ...(told.length > 0
       ? [

@@ -80,7 +80,7 @@ test("nothing in it moves with a tip, or with a courier's visit, while the day r
   await spool.remove();
 });
 
-test("what no courier fetches is told for a week before it goes, and counted when it has gone", async () => {
+test("what no courier fetches is told for a week before it goes and after, and stays counted", async () => {
   const spool = new TestSpool();
   const { report } = await reportOn(spool);
   const { pickup } = spool.spool;
@@ -97,11 +97,12 @@ test("what no courier fetches is told for a week before it goes, and counted whe
   ).envelopes;
   if (first) pickup.acknowledge(courier, [first.id]);
   const told: string[] = [];
-  for (let day = 2; day <= 22; day++) {
+  const watch = async (day: number) => {
     spool.clock.advance(DAY);
     await spool.spool.beat();
     told.push(...report.late().map((line) => `${day}: ${line}`));
-  }
+  };
+  for (let day = 2; day <= 22; day++) await watch(day);
   expect(told.map((line) => Number.parseInt(line, 10))).toEqual([15, 16, 17, 18, 19, 20, 21, 22]);
   expect(told[0]).toContain("since it is kept for 21 days: 2 of 2026-11-21 (on 2026-12-13)");
   expect(told.at(-1)).toContain("Gone before any courier came, for good: 2 of 2026-11-21.");
@@ -112,6 +113,9 @@ test("what no courier fetches is told for a week before it goes, and counted whe
     "2026-11-21  0 taken, none in the spool: 2 EXPIRED UNFETCHED",
   );
   expect(prometheusText(status)).toContain('nightjar_expired_envelopes{day="2026-11-21"} 2\n');
+  for (let day = 23; day <= 30; day++) await watch(day);
+  expect(told.slice(8).map((line) => Number.parseInt(line, 10))).toEqual([23, 24, 25, 26, 27, 28]);
+  expect(statusLines(parseStatus(JSON.stringify(report.look()))).join("\n")).toContain("2 EXPIRED UNFETCHED");
   await spool.remove();
 });
 
