@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { parseDocuments } from "../../../client/bundle/documents.ts";
@@ -16,7 +16,57 @@ import { prepareData } from "../../support/server.ts";
 const folder = temporaryFolder();
 export const PASSPHRASE = "six words drawn by dice";
 const was = process.cwd();
-export const told: string[] = [];
+
+/** A tip of the long year: who should read it is written down here by name when it is sent, whatever rosters say. */
+export interface Sent {
+  readonly story: string;
+  readonly text: string;
+  readonly time: number;
+  readonly readers: readonly string[];
+}
+
+/** All that the test knows of its year, besides what lies in people's folders. */
+export const year = {
+  told: [] as string[],
+  /** How commands are told of the anchor. */
+  line: "--anchor anchor.json",
+  /** The reviewers at present, and the courier. */
+  readers: [] as string[],
+  courier: "swift",
+  /** The tips that each who ever had a vault must have opened. */
+  opened: {} as Record<string, string[]>,
+  /** What the server has told its operator. */
+  said: [] as string[],
+  sent: 0,
+  waiting: [] as Sent[],
+  expired: 0,
+  fetches: 0,
+  /** What was opened since casebooks were merged last, and by whom none has been opened yet. */
+  toKeep: [] as Sent[],
+  newcomers: [] as string[],
+  casebook: "",
+  acts: 0,
+};
+
+/** With YEAR_KEPT=DIR each week of the long year is kept there; with YEAR_FROM=DATE besides it goes on from one. */
+const { YEAR_KEPT: kept, YEAR_FROM: resumed } = process.env;
+
+export { resumed };
+
+export function keepWeek(): void {
+  if (kept === undefined) return;
+  const week = join(kept, day());
+  rmSync(week, { recursive: true, force: true });
+  mkdirSync(week, { recursive: true });
+  cpSync(folder, join(week, "folder"), { recursive: true });
+  writeFileSync(join(week, "year.json"), JSON.stringify(year));
+}
+
+export function resumeFrom(date: string): void {
+  const week = join(kept ?? "", date);
+  cpSync(join(week, "folder"), folder, { recursive: true, force: true });
+  Object.assign(year, JSON.parse(readFileSync(join(week, "year.json"), "utf8")));
+}
 
 beforeAll(async () => {
   renameSync(await prepareData(), join(folder, "data"));
@@ -32,19 +82,18 @@ afterAll(() => {
 export const day = () => new Date().toISOString().slice(0, 10);
 export const goTo = (date: string) => vi.setSystemTime(Date.parse(`${date}T09:00:00Z`));
 
-/** What somebody is told, without what is different in each run. */
-export function note(who: string, text: string): void {
-  for (const line of text.split("\n").filter((one) => one !== "")) {
-    const same = line
+/** What somebody is told, without what is different in each run: tips are brought in an order of chance. */
+export function note(who: string, text: string, sorted = false): void {
+  const lines = text.split("\n").filter((one) => one !== "");
+  const same = lines.map((line) =>
+    line
       .replaceAll(/\b[0-9a-f]{16,64}\b…?/g, "<hex>")
+      .replaceAll(/the disk is up to \d+ tenths? full/g, "the disk is up to <some> tenths full")
       .replaceAll(/127\.0\.0\.1:\d+/g, "<server>")
-      .replaceAll(/(?:[a-z]+ ){11}[a-z]+$/g, "<12 words>");
-    told.push(`${day()}  ${who}: ${same}`);
-  }
+      .replaceAll(/(?:[a-z]{3,8} ){11}[a-z]{3,8}/g, "<12 words>"),
+  );
+  for (const line of sorted ? same.sort() : same) year.told.push(`${day()}  ${who}: ${line}`);
 }
-
-/** Tips are brought in an order of chance. */
-const sorted = (text: string) => text.split("\n").sort().join("\n");
 
 /** A command of somebody's, who has a folder of that name; it must end as said. */
 export async function does(who: string, command: string, code = 0): Promise<void> {
@@ -52,15 +101,22 @@ export async function does(who: string, command: string, code = 0): Promise<void
   const passphrases = words.includes("--vault") ? [PASSPHRASE] : [];
   const said = await commandLine(words, ...passphrases);
   note(who, `$ ${command}`);
-  for (const text of [said.stdout, said.stderr]) note(who, words[0] === "open" ? sorted(text) : text);
-  expect({ command, ...said }).toMatchObject({ code });
+  for (const text of [said.stdout, said.stderr]) note(who, text, words[0] === "open");
+  expect(said.code, `${day()} ${command}\n${said.stdout}${said.stderr}`).toBe(code);
 }
 
-/** What a server that is started now tells its operator, and shows. */
+/** What the server tells its operator: each sentence once, as long as it runs. */
+export function tell(sentence: string): void {
+  if (year.said.includes(sentence)) return;
+  year.said.push(sentence);
+  note("server", sentence);
+}
+
+/** What a server that looks now tells, and shows. */
 export function served(): string {
-  const documents = loadPublicDocuments("data", Date.now, (sentence) => note("server", sentence));
+  const documents = loadPublicDocuments("data", Date.now, tell);
   const view = documents.shelf.look();
-  const notices = new RosterNotices((sentence) => note("server", sentence));
+  const notices = new RosterNotices(tell);
   notices.note(view, instantOf(Date.now()));
   return view.shown.kind === "served"
     ? `roster ${view.shown.roster.document.roster.sequence}`
@@ -83,15 +139,14 @@ export function carriedBytes(): Uint8Array {
 
 export const carried = () => parseDocuments(carriedBytes());
 
-/** How commands are told of the anchor. */
-let line = "--anchor anchor.json";
 export const follow = (move: string) => {
-  line = `--anchor anchor.json --move ${move}`;
-  return line;
+  year.line = `--anchor anchor.json --move ${move}`;
+  return year.line;
 };
 
 /** A draft from hand to hand; everybody who is a steward then takes a copy of what was signed. */
 export async function sign(draft: string, by: readonly string[], stewards: readonly string[]): Promise<void> {
+  const { line } = year;
   const [first = ""] = by;
   await does(first, `roster draft ${line} --cards cards --known ${first}/known --from today --out ${draft}`);
   for (const who of by)
@@ -102,7 +157,7 @@ export async function sign(draft: string, by: readonly string[], stewards: reado
 export async function turn(who: string, publish = ""): Promise<void> {
   await does(
     who,
-    `steward freshen ${line} --known ${who}/known --vault ${who}/vault --yes --out ${who}/known`,
+    `steward freshen ${year.line} --known ${who}/known --vault ${who}/vault --yes --out ${who}/known`,
   );
-  await does("operator", `roster publish --data data ${publish} ${who}/known`);
+  await does("operator", `roster publish --data data ${publish}${who}/known`);
 }

@@ -1,8 +1,8 @@
 import { cpSync, rmSync } from "node:fs";
 import { expect } from "vitest";
 import { DAY } from "../../support/spool.ts";
-import { day, does, goTo, served, sign, turn } from "./life.ts";
-import { fetched, joins, lostTheVault, merged, pickup, readers, sendTips } from "./tips.ts";
+import { day, does, goTo, keepWeek, resumed, served, sign, turn, year } from "./life.ts";
+import { fetched, joins, lostTheVault, merged, pickup, sendTips, statusAsked } from "./tips.ts";
 
 // From the lapse in March to the year's end: a newcomer, a stolen courier's key, a revocation, a holiday of the only
 // courier, a lost vault; tips each week, couriers every second one, a casebook of all each month.
@@ -29,12 +29,12 @@ const EVENTS: Readonly<Record<string, () => Promise<void>>> = {
     rmSync("cards/swift.card");
     cpSync("kite/courier.card", "cards/kite.card");
     await sign("draft-5", ["heron", "crane"], STEWARDS);
-    courier = "kite";
+    year.courier = "kite";
   },
   async "2027-07-14"() {
     rmSync("cards/robin.card");
     await sign("draft-6", ["egret", "heron"], STEWARDS);
-    readers.delete("robin");
+    year.readers = year.readers.filter((who) => who !== "robin");
   },
   async "2027-09-15"() {
     for (const lost of ["lark.vault", "cards/lark.card"]) rmSync(lost);
@@ -48,8 +48,6 @@ const EVENTS: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
-let courier = "swift";
-
 /** Weeks in which no courier comes, who would have: a holiday. */
 const HOLIDAY = ["2027-08-11", "2027-08-25"];
 
@@ -57,6 +55,8 @@ export async function restOfYear(): Promise<void> {
   for (let i = 0; i < 41; i++) {
     goTo(new Date(Date.parse("2027-03-24") + i * 7 * DAY).toISOString().slice(0, 10));
     const date = day();
+    if (date < (resumed ?? "")) continue;
+    keepWeek();
     await EVENTS[date]?.();
     // Every fifth week nobody has time, unless rosters have just changed.
     if (i % 5 !== 4 || EVENTS[date]) await turn(STEWARDS[i % 3] ?? "");
@@ -65,7 +65,10 @@ export async function restOfYear(): Promise<void> {
     await sendTips(1 + (i % 2));
     if (i % 2 === 1) continue;
     goTo(new Date(Date.now() + DAY).toISOString().slice(0, 10));
-    if (!HOLIDAY.includes(date)) await fetched(courier);
-    if (i % 4 === 0) await merged();
+    if (HOLIDAY.includes(date)) await statusAsked();
+    else await fetched(year.courier);
+    if (i % 4 !== 0) continue;
+    await merged();
+    await statusAsked();
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect } from "vitest";
+import { join, resolve } from "node:path";
+import { expect, vi } from "vitest";
 import { dayOf } from "../../../client/bundle/day.ts";
 import type { TipId } from "../../../client/casebook/names.ts";
 import type { What } from "../../../client/casebook/what.ts";
@@ -21,60 +21,49 @@ import { collect } from "../../../crypto/bytes.ts";
 import { sealEnvelope } from "../../../crypto/envelope.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { loadPublicDocuments } from "../../../server/public-documents.ts";
+import { dayOf as serverDayOf } from "../../../server/store/day.ts";
+import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
 import { startWithStoreInProcess } from "../../support/local-server.ts";
 import { DAY } from "../../support/spool.ts";
-import { carried, carriedBytes, day, does, note, PASSPHRASE } from "./life.ts";
+import { carried, carriedBytes, day, does, PASSPHRASE, type Sent, tell, year } from "./life.ts";
 
-// Tips of the long year: who should read each is written down here by name when it is sent, whatever rosters say.
-
-interface Sent {
-  readonly story: string;
-  readonly text: string;
-  readonly time: number;
-  readonly readers: readonly string[];
-}
-
-/** The reviewers at present. */
-export const readers = new Set<string>();
-
-/** Everybody who ever had a vault, with the tips that each must have opened. */
-const opened = new Map<string, Set<string>>();
-
-let waiting: Sent[] = [];
-const all: Sent[] = [];
-let expired = 0;
-let fetches = 0;
-/** What was opened since casebooks were merged last. */
-let toKeep: Sent[] = [];
-let newcomers: string[] = [];
-let casebook: string | undefined;
-let acts = 0;
+// Tips of the long year: sent, fetched, opened by everybody who ever had a vault, and kept in casebooks.
 
 export function joins(...who: readonly string[]): void {
   for (const one of who) {
-    readers.add(one);
-    opened.set(one, new Set());
-    newcomers.push(one);
+    year.readers.push(one);
+    year.opened[one] = [];
+    year.newcomers.push(one);
   }
 }
 
 /** Somebody who lost a vault can open nothing that came before the next roster. */
 export function lostTheVault(who: string): void {
-  waiting = waiting.map((tip) => ({ ...tip, readers: tip.readers.filter((one) => one !== who) }));
+  year.waiting = year.waiting.map((tip) => ({ ...tip, readers: tip.readers.filter((one) => one !== who) }));
 }
+
+/** The operator asks how the server fares. */
+export async function statusAsked(): Promise<void> {
+  await served(() => does("operator", `status --socket ${STATUS}`));
+}
+
+const STATUS = "status.sock";
 
 type Served = Awaited<ReturnType<typeof startWithStoreInProcess>>;
 
 async function served<T>(run: (server: Served) => Promise<T>): Promise<T> {
-  const reports: string[] = [];
-  const report = (sentence: string) => void reports.push(sentence);
-  const server = await startWithStoreInProcess({ data: "data", now: () => Date.now(), report });
+  // In truth it runs all week, and has no reason to doubt its clock.
+  new SpoolFolder("data/spool").confirmClock(serverDayOf(Date.now()));
+  const said = vi.spyOn(console, "error").mockImplementation(tell);
+  const server = await startWithStoreInProcess({
+    ...{ data: "data", status: resolve(STATUS), now: () => Date.now(), report: tell },
+  });
   try {
     await server.spool.beat();
     return await run(server);
   } finally {
     await server.close();
-    for (const sentence of reports) note("server", sentence);
+    said.mockRestore();
   }
 }
 
@@ -85,7 +74,7 @@ export async function sendTips(count: number): Promise<void> {
   const sodium = await loadSodium();
   await served(async ({ spool }) => {
     for (let i = 0; i < count; i++) {
-      const story = `Story ${all.length + 1}, told on ${day()}.`;
+      const story = `Story ${++year.sent}, told on ${day()}.`;
       const bytes = encodeTip({
         instance: anchor.instance,
         roster: roster.digest,
@@ -96,28 +85,26 @@ export async function sendTips(count: number): Promise<void> {
       const file = { name: TIP_FILE_NAME, size: bytes.length, content: [bytes] };
       await spool.put(await collect(sealEnvelope([file], roster, sodium)));
       const text = new TextDecoder().decode(bytes);
-      const tip = { story, text, time: Date.now(), readers: [...readers] };
-      waiting.push(tip);
-      all.push(tip);
+      year.waiting.push({ story, text, time: Date.now(), readers: [...year.readers] });
     }
   });
 }
 
 /** A courier comes; then everybody who ever had a vault tries to open all that was brought. */
 export async function fetched(courier: string): Promise<void> {
-  const bundle = `${++fetches}.bundle`;
+  const bundle = `${++year.fetches}.bundle`;
   await pickup(courier, bundle);
-  const brought = waiting.filter(({ time }) => Date.now() - time < 22 * DAY);
-  expired += waiting.length - brought.length;
-  waiting = [];
-  for (const [who, tips] of opened) {
+  const brought = year.waiting.filter(({ time }) => Date.now() - time < 22 * DAY);
+  year.expired += year.waiting.length - brought.length;
+  year.waiting = [];
+  for (const [who, tips] of Object.entries(year.opened)) {
     const theirs = brought.filter((tip) => tip.readers.includes(who));
-    for (const { story } of theirs) tips.add(story);
+    tips.push(...theirs.map(({ story }) => story));
     const code = theirs.length === brought.length ? 0 : 3;
     await does(who, `open --vault ${who}.vault --out ${who}-tips ${bundle}`, code);
     expect([who, storiesIn(`${who}-tips`)]).toEqual([who, [...tips].sort()]);
   }
-  toKeep.push(...brought);
+  year.toKeep.push(...brought);
 }
 
 export async function pickup(courier: string, bundle: string, code = 0): Promise<void> {
@@ -139,34 +126,36 @@ function storiesIn(folder: string): string[] {
 
 /** Each reviewer keeps a share of what came, in a copy of the casebook; one of them merges, and everybody checks. */
 export async function merged(): Promise<void> {
-  for (const who of newcomers) await letIn(who);
-  newcomers = [];
+  for (const who of year.newcomers) await letIn(who);
+  year.newcomers = [];
+  const { readers, toKeep } = year;
   const copies: string[] = [];
-  for (const [i, who] of [...readers].entries()) {
-    const mine = toKeep.filter((tip, j) => tip.readers.includes(who) && j % readers.size === i);
+  for (const [i, who] of readers.entries()) {
+    const mine = toKeep.filter((tip, j) => tip.readers.includes(who) && j % readers.length === i);
     copies.push(await copyOf(who, mine));
   }
   const [who = ""] = readers;
   const out = `casebook-${day()}.age`;
   await does(who, `casebook merge --vault ${who}.vault --out ${out} ${copies.join(" ")}`);
-  [casebook, toKeep] = [out, []];
+  [year.casebook, year.toKeep] = [out, []];
   for (const reader of readers) {
     await does(reader, `casebook verify --vault ${reader}.vault ${out}`);
-    expect([reader, (await read(reader)).acts.signed.length]).toEqual([reader, acts]);
+    expect([reader, (await read(reader)).acts.signed.length]).toEqual([reader, year.acts]);
   }
   grown(out);
 }
 
 /** Who joined can't open the casebook of before, until a colleague has written it anew with the documents of today. */
 async function letIn(who: string): Promise<void> {
-  if (casebook === undefined) return;
+  const { casebook } = year;
+  if (casebook === "") return;
   await does(who, `casebook verify --vault ${who}.vault ${casebook}`, 1);
-  const [colleague = ""] = readers;
+  const [colleague = ""] = year.readers;
   const number = String(shown()).padStart(4, "0");
   const documents = `--roster data/public/rosters/${number}.json --annex data/public/annexes/${number}.json`;
   const out = `casebook-for-${who}.age`;
   await does(colleague, `casebook merge --vault ${colleague}.vault ${documents} --out ${out} ${casebook}`);
-  casebook = out;
+  year.casebook = out;
 }
 
 /** The number of the roster that sources are given. */
@@ -179,7 +168,7 @@ async function read(who: string) {
   const sodium = await loadSodium();
   const vault = await openVault(new Uint8Array(readFileSync(`${who}.vault`)), PASSPHRASE, sodium);
   const reviewer = await reviewerAtWork(vault, {}, sodium);
-  const { lines } = await readCasebooks(casebook === undefined ? [] : [casebook], reviewer);
+  const { lines } = await readCasebooks(year.casebook === "" ? [] : [year.casebook], reviewer);
   return { reviewer, lines, acts: actReaderOf(reviewer).actsOf(lines) };
 }
 
@@ -198,7 +187,7 @@ async function copyOf(who: string, tips: readonly Sent[]): Promise<string> {
     } as const;
     return [kept, { kind: "graded", tip, source: "A", information: "1" }];
   });
-  acts += whats.length;
+  year.acts += whats.length;
   const known = { lines: before.lines, acts: actReaderOf(reviewer).actsOf(before.lines) };
   const { lines, acts: now } = withActs(reviewer, known, whats);
   const contents = { documents: documentsFor(reviewer, now), lines, attachments: [] };
@@ -214,8 +203,10 @@ function grown(book: string): void {
     .filter((entry) => entry.isFile())
     .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
   const sizes = {
-    ...{ casebook: statSync(book).size, acts, known },
+    ...{ casebook: statSync(book).size, acts: year.acts, known },
     ...{ "documents.json": carriedBytes().length, vault: statSync("lark.vault").size },
   };
-  process.stderr.write(`year: ${day()} ${JSON.stringify({ ...sizes, tips: all.length, expired })}\n`);
+  process.stderr.write(
+    `year: ${day()} ${JSON.stringify({ ...sizes, tips: year.sent, expired: year.expired })}\n`,
+  );
 }
