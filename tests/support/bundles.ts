@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Day, dayOf } from "../../client/bundle/day.ts";
-import { encodeDocuments } from "../../client/bundle/documents.ts";
+import { encodeDocuments, parseDocuments } from "../../client/bundle/documents.ts";
 import {
   type BundleList,
   type EnvelopeId,
@@ -8,13 +8,15 @@ import {
   type ListedEnvelope,
 } from "../../client/bundle/list.ts";
 import { packBundle } from "../../client/bundle/write-bundle.ts";
+import { draftMove } from "../../client/ceremony/anchors.ts";
 import { collect } from "../../crypto/bytes.ts";
 import { parseDigest } from "../../crypto/digest.ts";
+import { ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove } from "../../crypto/documents/anchor-move.ts";
 import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { digestOf } from "./envelopes.ts";
 import { keyOf, type TestInstance } from "./instance.ts";
-import { annexFor } from "./roster-files.ts";
+import { annexFor, signedBy } from "./roster-files.ts";
 
 /** An envelope as a spool has it. */
 export interface SpooledEnvelope extends ListedEnvelope {
@@ -39,6 +41,16 @@ export async function documentsOf(
   const { anchor, file } = instance;
   const annexes = [await annexFor(instance, file.roster, couriers)];
   return encodeDocuments({ anchor, rosters: [file], annexes });
+}
+
+/** The same once the instance has moved: one steward has left. */
+export async function movedDocumentsOf(instance: TestInstance): Promise<Uint8Array> {
+  const { anchor, cards, secrets } = instance;
+  const staying = cards.stewards.slice(1).map(({ card }) => card);
+  const move = draftMove(anchor, staying, 2);
+  const signed = signedBy(ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove(move), secrets.stewards);
+  const before = parseDocuments(await documentsOf(instance, []));
+  return encodeDocuments({ ...before, anchor: move.to, moves: [signed] });
 }
 
 /** A whole bundle, as a courier makes one. */

@@ -53,7 +53,9 @@ type Served = Awaited<ReturnType<typeof startWithStoreInProcess>>;
 
 async function served<T>(run: (server: Served) => Promise<T>): Promise<T> {
   // In truth it runs all week, and has no reason to doubt its clock.
-  new SpoolFolder("data/spool").confirmClock(serverDayOf(Date.now()));
+  const spool = new SpoolFolder("data/spool");
+  spool.create();
+  spool.confirmClock(serverDayOf(Date.now()));
   const said = vi.spyOn(console, "error").mockImplementation(tell);
   const server = await startWithStoreInProcess({
     ...{ data: "data", status: resolve(STATUS), now: () => Date.now(), report: tell },

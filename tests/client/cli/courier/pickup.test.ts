@@ -1,10 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { encodeDocuments, parseDocuments } from "../../../../client/bundle/documents.ts";
-import { draftMove } from "../../../../client/ceremony/anchors.ts";
-import { ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove } from "../../../../crypto/documents/anchor-move.ts";
-import { documentsOf } from "../../../support/bundles.ts";
+import { documentsOf, movedDocumentsOf } from "../../../support/bundles.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import {
   bytesNumber,
@@ -12,9 +9,8 @@ import {
   type Filling,
   startCourierServer,
 } from "../../../support/courier-server.ts";
-import { keyOf, newSeed, type TestInstance, testInstance } from "../../../support/instance.ts";
+import { keyOf, newSeed, testInstance } from "../../../support/instance.ts";
 import { startProxy, type TestProxy } from "../../../support/proxy.ts";
-import { signedBy } from "../../../support/roster-files.ts";
 import { ServerClock } from "../../../support/server-clock.ts";
 import { type Ended, temporaryFolder } from "../support/cli.ts";
 import { type CourierOnDisk, contentsOf, courierOnDisk } from "../support/courier.ts";
@@ -62,16 +58,6 @@ test("fetches all that is new into one bundle, acknowledges it, and then there i
   expect(besides(courier)).toEqual(["b.bundle"]);
 });
 
-/** What a server answers once its instance has moved: one steward has left. */
-async function movedDocuments(instance: TestInstance): Promise<Uint8Array> {
-  const { anchor, cards, secrets } = instance;
-  const staying = cards.stewards.slice(1).map(({ card }) => card);
-  const move = draftMove(anchor, staying, 2);
-  const signed = signedBy(ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove(move), secrets.stewards);
-  const before = parseDocuments(await documentsOf(instance, []));
-  return encodeDocuments({ ...before, anchor: move.to, moves: [signed] });
-}
-
 test("what expired, and a move of the anchor, are told once; what is refused leaves nothing behind", async () => {
   const courier = machine();
   await using server = await startCourierServer(courier, [0, () => 1]);
@@ -88,7 +74,7 @@ test("what expired, and a move of the anchor, are told once; what is refused lea
   expect((await pick()).stdout).not.toContain("gone for good");
   expire(early, { day: "2026-11-03", count: 1 });
   expect((await pick()).stdout).toMatch(/reviewers:\n {2}2026-11-03 {2}\S+ envelope, gone for good\n$/);
-  server.network.replaced.set("/v1/courier/documents", await movedDocuments(courier.instance));
+  server.network.replaced.set("/v1/courier/documents", await movedDocumentsOf(courier.instance));
   const moved = await pick();
   expect(moved).toMatchObject({ code: 0, stderr: "" });
   expect(moved.stdout).toMatch(/Compare its fingerprint with one of them, now:\n {2}(\w+ ){11}\w+\n/);
