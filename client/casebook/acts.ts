@@ -118,6 +118,12 @@ function checkTogether(what: What): void {
     case "settled":
       if (what.over.includes(what.chosen)) throw malformed("chosen");
       return;
+    case "counted":
+      if (what.dimensions.length === 0) throw malformed("dimensions");
+      if (new Set(what.dimensions).size < what.dimensions.length) throw malformed("dimensions");
+      if (what.cells.some(({ values }) => values.length !== what.dimensions.length))
+        throw malformed("values");
+      return;
     case "placed":
       if ((what.which === null) !== (what.about.length === 32)) throw malformed("which");
       return;

@@ -5,6 +5,16 @@ export const DIMENSIONS = ["country", "premises", "pressure", "month"] as const;
 
 export type Dimension = (typeof DIMENSIONS)[number];
 
+/** What is counted: tips or stations, all of them or those that reviewers hold for confirmed or likely. */
+export const BASES = ["tips", "likely_tips", "stations", "likely_stations"] as const;
+
+export type Base = (typeof BASES)[number];
+
+/** What is counted for others than the reviewers: anybody can send tips, and many. */
+export const PUBLISHED_BASES = ["likely_tips", "likely_stations"] as const satisfies readonly Base[];
+
+export type PublishedBase = (typeof PUBLISHED_BASES)[number];
+
 /** Where one tip is counted: once, and in one place, so that parts add up to their whole. */
 export type Counted = Readonly<Record<Dimension, string>>;
 
@@ -14,15 +24,26 @@ export const SEVERAL = "several";
 
 /** A count, and the counts of its parts by the next dimension. */
 export interface CountNode {
+  /** The sum of its parts, where it has dimensions left. */
   readonly n: number;
-  /** By value, ascending; empty at the last dimension. */
+  /** By value, ascending, none of them 0; empty at the last dimension. */
   readonly parts: ReadonlyMap<string, CountNode>;
-  /** How many more are in parts that aren't shown. 0 where everything is shown. */
-  readonly notShown: number;
 }
 
-/** Counts below this are not shown to the public. */
-export const LEAST_SHOWN = 5;
+/** What is alike in all dimensions. */
+export interface Cell<T> {
+  /** One for each dimension, in their order. */
+  readonly values: readonly string[];
+  readonly of: readonly T[];
+}
+
+/** Published numbers are multiples of this. */
+export const STEP = 5;
+
+/** What is published of a number: the multiple of `STEP` below it, so that one more or less mostly shows nowhere. */
+export function roundedDown(n: number): number {
+  return n - (n % STEP);
+}
 
 /**
  * How a report is counted: by the place of the station, or else of the pressure; by the month in which the pressure
@@ -45,43 +66,35 @@ export function oneValue(codes: readonly string[]): string {
   return codes.length > 1 ? SEVERAL : (codes[0] ?? UNKNOWN);
 }
 
-/** All counts, nested in the order of the dimensions. For the reviewers themselves: nothing is held back. */
-export function countBy(
-  records: readonly Counted[],
-  [dimension, ...further]: readonly Dimension[],
+/** Things by where they are counted, ascending by their values. */
+export function cellsOf<T extends { readonly counted: Counted }>(
+  things: readonly T[],
+  dimensions: readonly Dimension[],
+): readonly Cell<T>[] {
+  const cells = new Map<string, { values: readonly string[]; of: T[] }>();
+  for (const one of things) {
+    const values = dimensions.map((dimension) => one.counted[dimension]);
+    const name = values.join("\n");
+    const cell = cells.get(name);
+    if (cell) cell.of.push(one);
+    else cells.set(name, { values, of: [one] });
+  }
+  return [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
+
+/** All counts of cells, nested in the order of their values; `shown` is what is shown of a cell's number. */
+export function countNested(
+  cells: readonly Pick<Cell<unknown>, "values" | "of">[],
+  shown: (n: number) => number,
+  depth = 0,
 ): CountNode {
-  const groups = new Map<string, Counted[]>();
-  if (dimension !== undefined) {
-    for (const record of records) {
-      const group = groups.get(record[dimension]);
-      if (group) group.push(record);
-      else groups.set(record[dimension], [record]);
-    }
-  }
-  const parts = [...groups].map(([value, group]): [string, CountNode] => [value, countBy(group, further)]);
-  return { n: records.length, parts: new Map(parts.sort(([a], [b]) => (a < b ? -1 : 1))), notShown: 0 };
-}
-
-/**
- * The counts that may be published; undefined if there are too few at all. Every number in it is 0 or at least
- * `LEAST_SHOWN`, `notShown` too, and so is everything that adding and subtracting them can give: a part that is too
- * small is left out together with the next larger ones, until what was left out is many enough. A value that is
- * missing may be a zero. Another nesting of the same tips must not be published beside it.
- */
-export function publicCounts(counts: CountNode): CountNode | undefined {
-  return counts.n < LEAST_SHOWN ? undefined : withoutSmall(counts);
-}
-
-function withoutSmall({ n, parts }: CountNode): CountNode {
-  const bySize = [...parts].sort(([a, x], [b, y]) => x.n - y.n || (a < b ? -1 : 1));
-  let notShown = 0;
-  let left = 0;
-  for (const [, part] of bySize) {
-    const enough = part.n >= LEAST_SHOWN && (notShown === 0 || notShown >= LEAST_SHOWN);
-    if (enough) break;
-    notShown += part.n;
-    left++;
-  }
-  const shown = bySize.slice(left).map(([value, part]): [string, CountNode] => [value, withoutSmall(part)]);
-  return { n, parts: new Map(shown.sort(([a], [b]) => (a < b ? -1 : 1))), notShown };
+  const [first] = cells;
+  if (first && first.values.length === depth) return { n: shown(first.of.length), parts: new Map() };
+  const groups = Map.groupBy(cells, ({ values }) => values[depth] ?? UNKNOWN);
+  const parts = new Map(
+    [...groups]
+      .map(([value, group]) => [value, countNested(group, shown, depth + 1)] as const)
+      .filter(([, { n }]) => n > 0),
+  );
+  return { n: [...parts.values()].reduce((sum, { n }) => sum + n, 0), parts };
 }

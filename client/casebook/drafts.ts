@@ -12,6 +12,7 @@ export type EntityDraft = Draft<EntityView>;
 export class Drafts {
   readonly exports: Said<WhatOf<"exported">>[] = [];
   readonly accepted: Said<WhatOf<"accepted">>[] = [];
+  readonly releases: Said<WhatOf<"counted">>[] = [];
   readonly #tips = new Map<TipId, TipDraft>();
   readonly #entities = new Map<EntityId, EntityDraft>();
 
@@ -24,7 +25,7 @@ export class Drafts {
   }
 
   /** In one order, whatever order the acts were folded in. */
-  view(): Pick<CasebookView, "tips" | "entities" | "accepted"> & {
+  view(): Pick<CasebookView, "tips" | "entities" | "accepted" | "releases"> & {
     readonly exports: Current<WhatOf<"exported">>;
   } {
     return {
@@ -32,6 +33,7 @@ export class Drafts {
       entities: settled(this.#entities),
       exports: this.exports.sort(byAct),
       accepted: this.accepted.sort(byAct),
+      releases: this.releases.sort(byAct),
     };
   }
 }

@@ -64,6 +64,7 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
   exported: (what, act, drafts, fields) => fields.add(drafts.exports, what, act),
   /** Its heads say it: see `refuseUnseen`. */
   accepted: (what, act, drafts, fields) => fields.add(drafts.accepted, what, act),
+  counted: (what, act, drafts, fields) => fields.add(drafts.releases, what, act),
   /** Says nothing of tips: see `unverifiedIn`. */
   dropped: () => {},
   settled: ({ chosen, over }, act, _drafts, fields) => fields.settle(chosen, over, act),

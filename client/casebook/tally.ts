@@ -1,6 +1,6 @@
 import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import { EMPTY_REPORT } from "../report/report.ts";
-import { type Counted, countedAs, oneValue, UNKNOWN } from "./counts.ts";
+import { type Base, type Counted, countedAs, oneValue, type PublishedBase, UNKNOWN } from "./counts.ts";
 import { chosenPlace, sortOf } from "./export/cases.ts";
 import { type Content, contentOf } from "./export/content.ts";
 import { reasonsAgainst, reasonsAgainstEntity } from "./export/permit.ts";
@@ -8,11 +8,6 @@ import { DEFAULTS } from "./handling.ts";
 import type { EntityId, TipId } from "./names.ts";
 import { agreed, type CasebookView, type EntityView, type TipView } from "./view.ts";
 import { AUDIENCES, type Audience } from "./what.ts";
-
-/** What is counted: tips or stations, all of them or those that reviewers hold for confirmed or likely. */
-export const BASES = ["tips", "likely_tips", "stations", "likely_stations"] as const;
-
-export type Base = (typeof BASES)[number];
 
 /** A kept tip or a station, and where it is counted. */
 export interface Tallied {
@@ -25,10 +20,14 @@ export interface Tallied {
   readonly tips: readonly TipId[];
   /** For whom it may be counted. */
   readonly open: readonly Audience[];
+  /** Whether a publication counted it, or what stands behind it: it is in no other. */
+  readonly published: boolean;
 }
 
 /** Every kept tip and every station that reviewers count. What is set aside is not among them. */
 export function tallyOf(view: CasebookView, instance: InstanceId): readonly Tallied[] {
+  const published = publishedIn(view);
+  const isPublished = (names: readonly (TipId | EntityId)[]) => names.some((name) => published.has(name));
   const contents = new Map([...view.tips].map(([id, tip]) => [id, contentOf(tip, instance)]));
   const tips = [...view.tips.values()].flatMap((tip) => {
     const content = contents.get(tip.tip);
@@ -48,17 +47,39 @@ export function tallyOf(view: CasebookView, instance: InstanceId): readonly Tall
     const isStation = sortOf(entity) === "station";
     return isStation && open.includes("internal") ? [tallyOfStation(entity, contents, open)] : [];
   });
-  return [...tips, ...stations];
+  return [...tips, ...stations].map((one) => ({ ...one, published: isPublished([one.about, ...one.tips]) }));
 }
 
-/** Those of a base that may be counted for an audience. */
+/** What any publication counted: tips, stations, and the tips behind those. */
+function publishedIn({ releases, entities }: CasebookView): ReadonlySet<TipId | EntityId> {
+  const counted = releases.flatMap(({ value: { cells } }) => cells.flatMap(({ abouts }) => abouts));
+  const behind = counted.flatMap((about) => entities.get(about as EntityId)?.tips ?? []);
+  return new Set([...counted, ...behind.map(({ value }) => value)]);
+}
+
+/** What is counted of a base for others than the reviewers. */
+export function publishedBase(base: Base): PublishedBase {
+  return base.endsWith("stations") ? "likely_stations" : "likely_tips";
+}
+
+/** Those of a base that may be counted for an audience; for others than the reviewers, those in no publication yet. */
 export function tallyFor(tallied: readonly Tallied[], base: Base, audience: Audience): readonly Tallied[] {
-  const kind = base.endsWith("stations") ? "station" : "tip";
-  const likely = base.startsWith("likely");
-  return tallied.filter((one) => one.kind === kind && (one.likely || !likely) && one.open.includes(audience));
+  const isInternal = audience === "internal";
+  const counted = isInternal ? base : publishedBase(base);
+  const kind = counted.endsWith("stations") ? "station" : "tip";
+  const likely = counted.startsWith("likely");
+  return tallied.filter(
+    (one) =>
+      one.kind === kind &&
+      (one.likely || !likely) &&
+      one.open.includes(audience) &&
+      (isInternal || !one.published),
+  );
 }
 
-function tallyOfTip(tip: TipView, { report }: Content, open: readonly Audience[]): Tallied {
+type Unpublished = Omit<Tallied, "published">;
+
+function tallyOfTip(tip: TipView, { report }: Content, open: readonly Audience[]): Unpublished {
   const counted = countedAs(report ?? EMPTY_REPORT);
   const country = counted.country === UNKNOWN ? (chosenPlace(tip)?.country ?? UNKNOWN) : counted.country;
   return {
@@ -76,7 +97,7 @@ function tallyOfStation(
   entity: EntityView,
   contents: ReadonlyMap<TipId, Content | undefined>,
   open: readonly Audience[],
-): Tallied {
+): Unpublished {
   const is = agreed(entity.is, undefined);
   const tips = [...new Set(entity.tips.map(({ value }) => value))];
   const behind = tips.flatMap((tip) => contents.get(tip)?.report ?? []);

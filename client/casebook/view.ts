@@ -97,6 +97,8 @@ export interface CasebookView {
   readonly exports: Current<WhatOf<"exported"> & { readonly exceptions: readonly Exception[] }>;
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: Current<WhatOf<"accepted">>;
+  /** What publications of counts counted, whoever made them: acts in doubt too. */
+  readonly releases: Current<WhatOf<"counted">>;
   /** Nothing is exported while there are any. */
   readonly unverified: readonly Unverified[];
 }

@@ -1,5 +1,6 @@
 import { parseDay } from "../bundle/day.ts";
 import { type Country, isCountry } from "../report/countries.ts";
+import { DIMENSIONS, PUBLISHED_BASES } from "./counts.ts";
 import { PAP, TLP } from "./handling.ts";
 import type { ActDigest, AttachmentHash, EntityId, LineHash, ReviewerKey, TipId } from "./names.ts";
 import {
@@ -61,6 +62,17 @@ export const EXPORT_FORMS = ["csv", "json", "geojson", "uwazi", "counts", "dossi
 
 /** For whom an export is; what may leave depends on it. */
 export const AUDIENCES = ["internal", "statistics", "public", "partners", "authorities"] as const;
+
+/** Those who are not the reviewers themselves. */
+export const OUTSIDERS = [
+  "statistics",
+  "public",
+  "partners",
+  "authorities",
+] as const satisfies readonly Audience[];
+
+/** What a publication counts under one number: one value for each dimension, in their order. */
+const COUNTED_CELL = { values: listed(label, DIMENSIONS.length), abouts: ascending(about, 1) } as const;
 
 /** What a gazetteer has of a place. */
 const PLACE = {
@@ -151,6 +163,17 @@ export const KINDS = {
   },
   /** Acts by a reviewer who has left, and what they had seen, count from now on. They are among its heads. */
   accepted: { acts: ascending(act, 1), why: said(500) },
+  /**
+   * A publication of counts: what it counted, and as what, for good. Another one counts none of it.
+   * `manifest` is that of its `exported` act; a large publication is several acts, which may part a cell.
+   */
+  counted: {
+    audience: oneOf(OUTSIDERS),
+    base: oneOf(PUBLISHED_BASES),
+    dimensions: listed(oneOf(DIMENSIONS), DIMENSIONS.length),
+    cells: listed(shaped(COUNTED_CELL), 1000),
+    manifest: hex<string>(32),
+  },
   /** Lines that can't be verified or understood stand in the way of exports no more. Their redactions still hide. */
   dropped: { lines: ascending(hex<LineHash>(32), 1), why: said(500) },
   /** Decides between concurrent values: the one that `chosen` set holds, instead of those that `over` set. */

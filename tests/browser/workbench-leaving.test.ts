@@ -52,7 +52,11 @@ function acts(): What[] {
         consent: n === 1 ? (["internal"] as const) : (["statistics", "partners"] as const),
         narrative: `Tip ${n}. Alice\u202e told Bob; alice saw it.`,
       };
-      return [keptReport(n, report, sealedFor(desk)), { kind: "tlp", tip: tipNamed(n), tlp: "green" }];
+      return [
+        keptReport(n, report, sealedFor(desk)),
+        { kind: "tlp", tip: tipNamed(n), tlp: "green" },
+        { kind: "verified", about: tipNamed(n), verification: "likely" },
+      ];
     }).flat(),
     { kind: "entity", entity, sort: "station", ...of },
     { kind: "supports", tip: tipNamed(2), entity },
@@ -111,9 +115,9 @@ test("counts say their base, show the tips behind a number, and what the public 
   expect(await bench.text(".based")).toContain(en.counts.based.tips(TIPS, 2));
   await clickOn("#count-published");
   const shown = await bench.text("table.counted");
-  // One tip in the Netherlands is too few, and Germany's number would give it away.
-  for (const country of ["Germany", "Netherlands"]) expect(shown).not.toContain(country);
-  expect(shown).toMatch(new RegExp(`${en.counts.notShown}\\s+${TIPS - 1}`));
+  // One tip in the Netherlands is too few, and waits.
+  expect(shown).not.toContain("Netherlands");
+  expect(shown).toMatch(/Germany\s+5\s/);
   await clickOn("#count-published");
   expect(await seriousOn(firefox.page)).toEqual([]);
   await clickOn(`[aria-label="${en.counts.show(1, "Netherlands")}"]`);

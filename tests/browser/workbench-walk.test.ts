@@ -57,7 +57,7 @@ function earlierActs(): What[] {
     return [
       kept,
       { kind: "tlp", tip: tipNamed(i), tlp },
-      ...(i % 3 === 0 ? [{ kind: "verified", about: tipNamed(i), verification: "likely" } as const] : []),
+      { kind: "verified", about: tipNamed(i), verification: i % 12 === 0 ? "possible" : "likely" },
     ];
   });
 }
@@ -287,11 +287,13 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     await bench.press(en.queue.showAll);
     await bench.press(en.sections.counts);
     await bench.click("#count-published");
+    await bench.select("#count-columns", "");
     await bench.sees(counts.publishedHint);
     const cells = await browser.page.$$eval("table.counted button", (all) =>
       all.map(({ textContent }) => Number(textContent)),
     );
-    expect(cells.filter((n) => n > 0 && n < 5)).toEqual([]);
+    expect(cells.length).toBeGreaterThan(1);
+    expect(cells.filter((n) => n % 5 !== 0)).toEqual([]);
   });
 
   test("8: a name is redacted; the tip shows who did it and why, and what would leave", async () => {
@@ -322,11 +324,15 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     await bench.sees(leaving.leaves(PUBLISHED.length + 3));
     for (const form of ["uwazi", "csv", "json", "geojson", "counts"] as const) {
       await bench.select("#export-form", form);
+      const audience = form === "counts" ? "statistics" : "public";
+      if (form === "counts") await bench.select("#export-audience", audience);
       await bench.click("#look");
+      // Some of what is counted has just left, as single cases.
+      if (form === "counts") await bench.find(".outlook > .warning");
       await bench.find("#write:not([disabled])");
       await bench.click("#write");
       await bench.find(".wrote");
-      const files = filesIn(await downloaded(browser, `${form}-public-`));
+      const files = filesIn(await downloaded(browser, `${form}-${audience}-`));
       expectManifest(files);
       exported.set(form, files);
     }
@@ -340,7 +346,9 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     const positions = expectGeoJson(held("geojson", "cases.geojson").toString());
     expect(positions).toHaveLength(published);
     expect(positions).toContainEqual([13.4, 52.5]);
-    for (const { n } of rowsOf(held("counts", "counts.csv"))) expect(Number(n)).toBeGreaterThanOrEqual(5);
+    const counted = rowsOf(held("counts", "counts.csv")).map(({ at_least }) => Number(at_least));
+    expect(counted.length).toBeGreaterThan(1);
+    expect(counted.filter((n) => n < 5 || n % 5 !== 0)).toEqual([]);
   });
 
   test("no byte that left holds what was redacted, withheld, or only for the reviewers", () => {

@@ -1,5 +1,6 @@
-import { type Dimension, UNKNOWN } from "../../casebook/counts.ts";
-import { type Base, type Tallied, tallyFor } from "../../casebook/tally.ts";
+import { type Base, type Dimension, UNKNOWN } from "../../casebook/counts.ts";
+import { isSameWay, type Way } from "../../casebook/export/counts-file.ts";
+import { publishedBase, type Tallied, tallyFor } from "../../casebook/tally.ts";
 import type { Audience } from "../../casebook/what.ts";
 import type { App } from "../app.ts";
 import { type CountTable, tableOf } from "./table.ts";
@@ -9,7 +10,7 @@ export interface Counting {
   readonly base: Base;
   readonly rows: Dimension;
   readonly columns: Dimension | null;
-  /** As it would be published, small cells left out. */
+  /** As it would be published now. */
   readonly published: boolean;
 }
 
@@ -18,6 +19,8 @@ export class CountsDesk {
   counting: Counting = { base: "tips", rows: "country", columns: "premises", published: false };
   /** Undefined until the worker has answered for the first time. */
   tallied: readonly Tallied[] | undefined;
+  /** In which ways publications counted. */
+  ways: readonly Way[] = [];
   readonly #app: App;
   /** What was worked out from what the worker said last. */
   readonly #known = new Map<string, unknown>();
@@ -42,6 +45,7 @@ export class CountsDesk {
       this.#app.worker.ask({ kind: "tally" }, (message) => {
         if (message.kind !== "tallied") return;
         this.tallied = message.tallied;
+        this.ways = message.ways;
         this.#known.clear();
       }),
     );
@@ -52,7 +56,7 @@ export class CountsDesk {
     return this.#for(this.counting.base, "internal");
   }
 
-  /** What of it may be counted in public. */
+  /** What of it may be counted in public, and isn't yet. */
   get open(): readonly Tallied[] {
     return this.#for(this.counting.base, "statistics");
   }
@@ -61,11 +65,18 @@ export class CountsDesk {
     return this.tableFor(this.counting.published ? "statistics" : "internal");
   }
 
-  /** The counts as an export for this audience has them. */
+  /** The counts as an export for this audience has them; undefined if it would be refused. */
   tableFor(audience: Audience): CountTable | undefined {
+    if (this.waysInstead(audience).length > 0) return undefined;
     const { base, rows, columns } = this.counting;
     const name = [base, rows, columns, audience].join();
-    return this.#once(name, () => tableOf(this.#for(base, audience), rows, columns, audience !== "internal"));
+    return this.#once(name, () => tableOf(this.#for(base, audience), rows, columns, audience));
+  }
+
+  /** The ways in which publications count, if this one would be another; else none. */
+  waysInstead(audience: Audience): readonly Way[] {
+    const way = { base: publishedBase(this.counting.base), dimensions: this.dimensions };
+    return audience === "internal" || this.ways.some((known) => isSameWay(known, way)) ? [] : this.ways;
   }
 
   /** In how many countries they are, as far as that is known. */

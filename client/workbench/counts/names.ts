@@ -1,4 +1,5 @@
 import { type Dimension, SEVERAL, UNKNOWN } from "../../casebook/counts.ts";
+import type { Way } from "../../casebook/export/counts-file.ts";
 import { countryName, isCountry } from "../../report/countries.ts";
 import { wordsOf } from "../../report/vocabulary/languages.ts";
 import type { Strings } from "../strings/strings.ts";
@@ -13,4 +14,9 @@ export function nameOf({ counts, language }: Strings, dimension: Dimension, valu
   const labels: Readonly<Record<string, string>> =
     dimension === "premises" ? premises : { ...pressureFamily, ...pressureDirect };
   return labels[value] ?? value;
+}
+
+/** How publications count, in words. */
+export function nameOfWay({ counts }: Strings, { base, dimensions }: Way): string {
+  return counts.way(counts.bases[base], dimensions.map((one) => counts.dimensions[one]).join(", "));
 }

@@ -1,13 +1,8 @@
-import {
-  type CountNode,
-  countBy,
-  type Dimension,
-  publicCounts,
-  SEVERAL,
-  UNKNOWN,
-} from "../../casebook/counts.ts";
+import { type CountNode, countNested, type Dimension, SEVERAL, UNKNOWN } from "../../casebook/counts.ts";
+import { shownCells, shownTo } from "../../casebook/export/counts-file.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Tallied } from "../../casebook/tally.ts";
+import type { Audience } from "../../casebook/what.ts";
 
 /** A number, and the tips behind it. */
 export interface Cell {
@@ -21,8 +16,6 @@ export interface CountRow {
   readonly total: Cell;
   /** By the columns' values; what is missing is none, or not shown. */
   readonly cells: ReadonlyMap<string, Cell>;
-  /** How many of the row are in cells that aren't shown. */
-  readonly notShown: number;
 }
 
 export interface CountTable {
@@ -30,44 +23,37 @@ export interface CountTable {
   readonly rows: readonly CountRow[];
   /** The values of the columns; none if there is one dimension only. */
   readonly columns: readonly string[];
-  /** Null where they would bring back what isn't shown. */
-  readonly columnTotals: ReadonlyMap<string, Cell> | null;
-  /** How many are in rows that aren't shown. */
-  readonly notShown: number;
+  readonly columnTotals: ReadonlyMap<string, Cell>;
 }
 
 /**
- * Counts as a table. Published, it is exactly what an export of the same dimensions holds.
+ * Counts as a table: for an audience, exactly what an export of the same dimensions holds.
  * Undefined if there is too little to publish anything.
  */
 export function tableOf(
   tallied: readonly Tallied[],
   rows: Dimension,
   columns: Dimension | null,
-  published: boolean,
+  audience: Audience,
 ): CountTable | undefined {
   const dimensions = columns === null ? [rows] : [rows, columns];
-  const counts = countBy(
-    tallied.map(({ counted }) => counted),
-    dimensions,
-  );
-  const shown = published ? publicCounts(counts) : counts;
-  if (!shown) return undefined;
-  const byRow = grouped(tallied, rows);
-  const made = [...shown.parts].map(([value, node]) => rowOf(value, node, byRow.get(value) ?? [], columns));
-  const byColumn = columns === null ? new Map<string, Tallied[]>() : grouped(tallied, columns);
-  const seen = new Set(made.flatMap(({ cells }) => [...cells.keys()]));
-  const values = [...byColumn.keys()].filter((value) => seen.has(value));
+  const cells = shownCells(tallied, dimensions, audience);
+  if (cells.length === 0 && audience !== "internal") return undefined;
+  const shown = cells.flatMap(({ of }) => of);
+  const nested = countNested(cells, shownTo(audience));
+  const byRow = grouped(shown, rows);
+  const made = [...nested.parts].map(([value, node]) => rowOf(value, node, byRow.get(value) ?? [], columns));
+  const byColumn = columns === null ? new Map<string, Tallied[]>() : grouped(shown, columns);
+  const totals = [...byColumn].map(([value, group]): [string, Cell] => [
+    value,
+    cellOf(sumOf(made.map((row) => row.cells.get(value)?.n ?? 0)), group),
+  ]);
+  totals.sort(([a, x], [b, y]) => order(columns ?? rows, a, b, y.n - x.n));
   return {
-    all: cellOf(shown.n, tallied),
+    all: cellOf(nested.n, shown),
     rows: made.sort((a, b) => order(rows, a.value, b.value, b.total.n - a.total.n)),
-    columns: values.sort((a, b) =>
-      order(columns ?? rows, a, b, (byColumn.get(b)?.length ?? 0) - (byColumn.get(a)?.length ?? 0)),
-    ),
-    columnTotals: published
-      ? null
-      : new Map([...byColumn].map(([value, group]) => [value, cellOf(group.length, group)])),
-    notShown: shown.notShown,
+    columns: totals.map(([value]) => value),
+    columnTotals: new Map(totals),
   };
 }
 
@@ -82,7 +68,11 @@ function rowOf(
     column,
     cellOf(part.n, byColumn.get(column) ?? []),
   ]);
-  return { value, total: cellOf(node.n, group), cells: new Map(cells), notShown: node.notShown };
+  return { value, total: cellOf(node.n, group), cells: new Map(cells) };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, n) => sum + n, 0);
 }
 
 function cellOf(n: number, group: readonly Tallied[]): Cell {

@@ -61,14 +61,18 @@ export class LeavingDesk {
     const { preview, working, wish } = this;
     if (this.#app.casebook.unverified.length > 0) return false;
     if (!preview || working || this.isOutdated || wish.form === "dossier") return false;
-    return wish.form === "counts" || preview.cases.length > 0;
+    return wish.form === "counts"
+      ? this.#app.counts.tableFor(wish.audience) !== undefined
+      : preview.cases.length > 0;
   }
 
   /** Asks what would leave. */
   look(): Promise<void> {
     const { form, audience, exactPlaces, kinds, only } = this.wish;
     if (form === "counts") return this.#lookAtCounts();
-    return this.#work(() => this.#look({ audience, exactPlaces, kinds, only: only?.abouts ?? null }));
+    return this.#work(() =>
+      this.#look({ audience, exactPlaces, kinds, only: only?.abouts ?? null, counting: null }),
+    );
   }
 
   /** Shows one tip or station in the preview, as a dossier. */
@@ -121,6 +125,7 @@ export class LeavingDesk {
         exactPlaces,
         kinds: CASE_KINDS,
         only: [about, ...behind],
+        counting: null,
       });
       const cases: Case[] = [];
       const first = preview.cases.filter((one) => one.about === about);
@@ -158,11 +163,18 @@ export class LeavingDesk {
   }
 
   #lookAtCounts(): Promise<void> {
-    const { counting } = this.#app.counts;
-    const kinds: readonly CaseKind[] = counting.base.endsWith("stations") ? ["station"] : ["tip"];
+    const { counting, dimensions } = this.#app.counts;
+    const { base } = counting;
+    const kinds: readonly CaseKind[] = base.endsWith("stations") ? ["station"] : ["tip"];
     this.#app.counts.refresh();
     return this.#work(() =>
-      this.#look({ audience: this.wish.audience, exactPlaces: false, kinds, only: null }),
+      this.#look({
+        audience: this.wish.audience,
+        exactPlaces: false,
+        kinds,
+        only: null,
+        counting: { base, dimensions },
+      }),
     );
   }
 
@@ -172,7 +184,7 @@ export class LeavingDesk {
       if (message.kind === "previewed") this.preview = message.preview;
     });
     this.#state = this.#app.casebook.state;
-    return this.preview ?? { asked, cases: [], withheld: [] };
+    return this.preview ?? { asked, cases: [], withheld: [], beside: [], countedTwice: [] };
   }
 
   async #caseOf(number: string): Promise<Case> {

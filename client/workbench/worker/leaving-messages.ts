@@ -1,8 +1,10 @@
-import type { Dimension } from "../../casebook/counts.ts";
+import type { Day } from "../../bundle/day.ts";
+import type { Base, Dimension } from "../../casebook/counts.ts";
 import type { Case, CaseKind, Withheld } from "../../casebook/export/case.ts";
+import type { Way } from "../../casebook/export/counts-file.ts";
 import type { CaseForm } from "../../casebook/export/export.ts";
 import type { EntityId, TipId } from "../../casebook/names.ts";
-import type { Base, Tallied } from "../../casebook/tally.ts";
+import type { Tallied } from "../../casebook/tally.ts";
 import type { Exception } from "../../casebook/view.ts";
 import type { Audience } from "../../casebook/what.ts";
 
@@ -21,16 +23,29 @@ export interface Asked {
   readonly kinds: readonly CaseKind[];
   /** Null: everything. */
   readonly only: readonly (TipId | EntityId)[] | null;
+  /** Null: single cases. */
+  readonly counting: Counting | null;
+}
+
+/** What is counted, and by what. */
+export interface Counting {
+  readonly base: Base;
+  readonly dimensions: readonly Dimension[];
 }
 
 /** What is made of the last preview; a dossier's text is the page's, which knows the words. */
 export type WantedFiles =
   | { readonly form: CaseForm }
-  | { readonly form: "counts"; readonly dimensions: readonly Dimension[]; readonly base: Base }
+  | ({ readonly form: "counts" } & Counting)
   | { readonly form: "dossier"; readonly text: string };
 
 export type ToldOfLeaving =
-  | { readonly kind: "tallied"; readonly job: number; readonly tallied: readonly Tallied[] }
+  | {
+      readonly kind: "tallied";
+      readonly job: number;
+      readonly tallied: readonly Tallied[];
+      readonly ways: readonly Way[];
+    }
   | { readonly kind: "previewed"; readonly job: number; readonly preview: Preview }
   | { readonly kind: "case"; readonly job: number; readonly one: Case }
   | { readonly kind: "written"; readonly job: number; readonly written: Written };
@@ -40,6 +55,10 @@ export interface Preview {
   /** In the order of their numbers. */
   readonly cases: readonly CaseHead[];
   readonly withheld: readonly Withheld[];
+  /** The days on which some of it left in the other way: as single cases, or counted. */
+  readonly beside: readonly Day[];
+  /** The days of publications that counted the same. */
+  readonly countedTwice: readonly Day[];
 }
 
 /** As much of a case as a list shows. */

@@ -4,17 +4,25 @@ import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { dayOf } from "../../bundle/day.ts";
 import { CasebookError } from "../../casebook/errors.ts";
+import { daysBeside, daysCountedTwice } from "../../casebook/export/beside.ts";
 import type { Case } from "../../casebook/export/case.ts";
-import { countsFile } from "../../casebook/export/counts-file.ts";
+import {
+  type CountsExport,
+  countsExport,
+  shownCells,
+  type Way,
+  waysOf,
+} from "../../casebook/export/counts-file.ts";
 import { exportedActs, exportFiles, withManifest } from "../../casebook/export/export.ts";
 import type { ExportFile } from "../../casebook/export/files.ts";
 import { type Selection, selectCases } from "../../casebook/export/select.ts";
 import { zipFile } from "../../casebook/export/zip.ts";
-import { type Tallied, tallyOf } from "../../casebook/tally.ts";
+import type { EntityId, TipId } from "../../casebook/names.ts";
+import { type Tallied, tallyFor, tallyOf } from "../../casebook/tally.ts";
 import type { CasebookView } from "../../casebook/view.ts";
-import type { What } from "../../casebook/what.ts";
+import type { Audience, What } from "../../casebook/what.ts";
 import type { Casebook } from "./casebook.ts";
-import type { Asked, Preview, WantedFiles, Written } from "./leaving-messages.ts";
+import type { Asked, Counting, Preview, WantedFiles, Written } from "./leaving-messages.ts";
 
 /** What a casebook says, and when that was. */
 type Said = Pick<Casebook, "view" | "state">;
@@ -28,13 +36,13 @@ export class Leaving {
     this.#instance = instance;
   }
 
-  tally({ view }: Said): readonly Tallied[] {
-    return tallyOf(view, this.#instance);
+  tally({ view }: Said): { readonly tallied: readonly Tallied[]; readonly ways: readonly Way[] } {
+    return { tallied: tallyOf(view, this.#instance), ways: waysOf(view) };
   }
 
   /** Selects, and holds the selection until the next one. */
   preview({ view, state }: Said, asked: Asked): Preview {
-    const { only, ...options } = asked;
+    const { only, counting, ...options } = asked;
     const chosen = only === null ? {} : { only: new Set(only) };
     const selection = selectCases(view, { ...options, ...chosen, instance: this.#instance });
     this.#seen = { state, selection };
@@ -55,7 +63,15 @@ export class Leaving {
           ]
         : [];
     });
-    return { asked, cases, withheld: selection.withheld };
+    const counted = counting ? this.#counted(view, asked.audience, counting) : selection.numbers.keys();
+    const form = counting ? "counts" : "csv";
+    return {
+      asked,
+      cases,
+      withheld: selection.withheld,
+      beside: daysBeside(view, form, asked.audience, counted),
+      countedTwice: daysCountedTwice(view),
+    };
   }
 
   caseOf(said: Said, number: string): Case {
@@ -70,28 +86,42 @@ export class Leaving {
    */
   write(said: Said, wanted: WantedFiles): { readonly written: Written; readonly acts: readonly What[] } {
     const selection = this.#selection(said);
-    const files = this.#filesOf(said.view, selection, wanted);
+    const { files, counted } = this.#filesOf(said.view, selection, wanted);
     const name = `${wanted.form}-${selection.audience}-${dayOf(Date.now())}`;
     const whole = wanted.form === "dossier" ? (files[0] as ExportFile) : zipFile(`${name}.zip`, files);
     const listed = files.map((file) => ({ name: file.name, sha256: encodeHex(sha256(file.bytes)) }));
     const bytes = whole.bytes.slice();
     return {
       written: { name: whole.name, bytes, files: listed },
-      acts: exportedActs(selection, wanted.form, files),
+      acts: [...counted, ...exportedActs(selection, wanted.form, files)],
     };
   }
 
-  #filesOf(view: CasebookView, selection: Selection, wanted: WantedFiles): readonly ExportFile[] {
+  #filesOf(
+    view: CasebookView,
+    selection: Selection,
+    wanted: WantedFiles,
+  ): Pick<CountsExport, "files" | "counted"> {
     const { audience } = selection;
     if (wanted.form === "counts") {
-      const options = { instance: this.#instance, audience, base: wanted.base };
-      return withManifest(view, [countsFile(view, wanted.dimensions, options)]);
+      const { base, dimensions } = wanted;
+      return countsExport(view, dimensions, { instance: this.#instance, audience, base });
     }
     if (selection.cases.length === 0) throw new CasebookError("export-refused", "nothing leaves");
-    if (wanted.form !== "dossier") return exportFiles(selection, wanted.form);
+    if (wanted.form !== "dossier") return { files: exportFiles(selection, wanted.form), counted: [] };
     if (audience === "statistics") throw new CasebookError("export-refused", "statistics are counts only");
     const [first] = selection.cases;
-    return withManifest(view, [{ name: `dossier-${first?.number}.txt`, bytes: utf8(wanted.text) }]);
+    const dossier = { name: `dossier-${first?.number}.txt`, bytes: utf8(wanted.text) };
+    return { files: withManifest(view, [dossier]), counted: [] };
+  }
+
+  #counted(
+    view: CasebookView,
+    audience: Audience,
+    { base, dimensions }: Counting,
+  ): readonly (TipId | EntityId)[] {
+    const tallied = tallyFor(tallyOf(view, this.#instance), base, audience);
+    return shownCells(tallied, dimensions, audience).flatMap(({ of }) => of.map(({ about }) => about));
   }
 
   #selection({ state }: Said): Selection {

@@ -115,7 +115,7 @@ async function seal({ job, wanted }: Asked<"seal">, { casebook }: Session): Prom
 
 function leave(message: AskedToLeave, { casebook, leaving }: Session): void {
   const { job, kind } = message;
-  if (kind === "tally") post({ kind: "tallied", job, tallied: leaving.tally(casebook) });
+  if (kind === "tally") post({ kind: "tallied", job, ...leaving.tally(casebook) });
   else if (kind === "preview")
     post({ kind: "previewed", job, preview: leaving.preview(casebook, message.asked) });
   else if (kind === "case") post({ kind: "case", job, one: leaving.caseOf(casebook, message.number) });

@@ -91,6 +91,14 @@ const WHATS: readonly What[] = [
     withheld: 3,
   },
   {
+    kind: "counted",
+    audience: "statistics",
+    base: "likely_tips",
+    dimensions: ["country", "month"],
+    cells: [{ values: ["ES", "2026-11"], abouts: [from, to] }],
+    manifest: "33".repeat(32),
+  },
+  {
     kind: "dropped",
     lines: [digest("22"), digest("55")] as string[] as LineHash[],
     why: "nobody has the roster",

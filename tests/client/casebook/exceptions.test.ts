@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { daysBeside } from "../../../client/casebook/export/beside.ts";
 import { contentOf } from "../../../client/casebook/export/content.ts";
 import { reasonsAgainst } from "../../../client/casebook/export/permit.ts";
 import { type Selection, selectCases } from "../../../client/casebook/export/select.ts";
@@ -92,21 +91,6 @@ describe("what one reviewer alone lets leave", () => {
     merge();
     expect(tipIn(honest.view, tip).redactions).toHaveLength(1);
     expect(reasons(tip)).toEqual([]);
-  });
-});
-
-describe("what can be set against what left before", () => {
-  const left = (form: "csv" | "counts", audience: "public" | "internal" | "statistics") =>
-    honest.do({ kind: "exported", form, audience, cases: [], manifest: "33".repeat(32), withheld: 0 });
-  const days = (form: "csv" | "counts", audience: "public" | "internal" = "public") =>
-    daysBeside(honest.view, form, audience);
-
-  test("counts beside counts and beside cases, the same ones too; nothing beside what the reviewers have", () => {
-    left("counts", "internal");
-    left("csv", "public");
-    expect([days("csv"), days("counts"), days("counts", "internal")]).toEqual([[], [DAY], []]);
-    left("counts", "statistics");
-    expect([days("csv"), days("counts"), days("csv", "internal")]).toEqual([[DAY], [DAY], []]);
   });
 });
 

@@ -1,15 +1,15 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
-import { DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
-import { daysBeside } from "../../../casebook/export/beside.ts";
+import { BASES, type Base, DIMENSIONS, type Dimension, PUBLISHED_BASES } from "../../../casebook/counts.ts";
+import { daysBeside, daysCountedTwice } from "../../../casebook/export/beside.ts";
 import { CASE_KINDS, type CaseKind } from "../../../casebook/export/case.ts";
-import { countsFile } from "../../../casebook/export/counts-file.ts";
-import { exportedActs, exportFiles, withManifest } from "../../../casebook/export/export.ts";
+import { countsExport } from "../../../casebook/export/counts-file.ts";
+import { exportedActs, exportFiles } from "../../../casebook/export/export.ts";
 import { type Selection, selectCases } from "../../../casebook/export/select.ts";
 import { zipFile } from "../../../casebook/export/zip.ts";
 import { viewOf } from "../../../casebook/fold.ts";
-import { BASES, type Base } from "../../../casebook/tally.ts";
+import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
 import { AUDIENCES, type Audience, type ExportForm } from "../../../casebook/what.ts";
 import { worthKeeping } from "../../../casebook/worth-keeping.ts";
@@ -48,14 +48,19 @@ Without --as, says only what would leave and what would be withheld, and why. Wi
 SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the export. For Uwazi the
 same files are in uwazi.zip too; with --only and one kind, Uwazi imports that ZIP as it is.
 
+Counts for others than the reviewers are a publication: multiples of five, rounded down, and none below. What one has
+counted is in no other, and all count in the way of the first (--by, --count). Merge the others' casebooks before.
+
 Nothing is written while the casebook holds entries that can't be verified here: one of them may be a redaction.
 
   --vault FILE       a reviewer's vault
   --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several times
   --for AUDIENCE     ${READERS.join(", ")} (and statistics, for counts): what may leave depends on it
   --as FORM          ${FORMS.join(", ")}
-  --by LIST          counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them)
-  --count BASE       counts of these: ${BASES.join(", ")} (tips)
+  --by LIST          counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them; for others than the
+                     reviewers country)
+  --count BASE       counts of these: ${BASES.join(", ")};
+                     for others than the reviewers ${PUBLISHED_BASES.join(" or ")}
   --only LIST        cases of these kinds only: ${CASE_KINDS.join(",")}
   --exact-places     with addresses and exact positions
   --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who the
@@ -78,8 +83,8 @@ ${EXIT_HELP}`,
       required(NAME, "for", values.for),
       form === "counts" ? AUDIENCES : READERS,
     );
-    const dimensions = dimensionsAsked(values.by, form);
-    const base = baseAsked(values.count, form);
+    const dimensions = dimensionsAsked(values.by, form, audience);
+    const base = baseAsked(values.count, form, audience);
     const kinds = kindsAsked(values.only, form);
     const written = form && {
       form,
@@ -103,12 +108,12 @@ ${EXIT_HELP}`,
       const selection = selectCases(view, { instance, audience, exactPlaces, kinds });
       for (const line of preview(selection)) say(line);
       if (!written) return EXIT.ok;
-      warnOfOthers(view, written.form, audience);
-      const files =
+      const { files, counted, abouts } =
         written.form === "counts"
-          ? withManifest(view, [countsFile(view, dimensions, { instance, audience, base })])
-          : exportFiles(selection, written.form);
-      const whats = exportedActs(selection, written.form, files);
+          ? countsExport(view, dimensions, { instance, audience, base })
+          : { files: exportFiles(selection, written.form), counted: [], abouts: selection.numbers.keys() };
+      for (const line of warningsFor(view, written.form, audience, abouts)) warn(line);
+      const whats = [...counted, ...exportedActs(selection, written.form, files)];
       const recorded = withActs(reviewer, { lines: casebooks.lines, acts }, whats);
       const documents = documentsFor(reviewer, recorded.acts);
       const { attachments } = casebooks;
@@ -131,26 +136,44 @@ ${EXIT_HELP}`,
   },
 };
 
-function warnOfOthers(view: CasebookView, form: ExportForm, audience: Audience): void {
-  const days = daysBeside(view, form, audience).join(", ");
-  if (days === "") return;
-  const said = form === "counts" ? "counts or cases" : "counts";
-  warn(
-    `Warning: ${said} have left before (${days}); set against them, small numbers may show who it is about.`,
-  );
+function warningsFor(
+  view: CasebookView,
+  form: ExportForm,
+  audience: Audience,
+  abouts: Iterable<TipId | EntityId>,
+): string[] {
+  const beside = daysBeside(view, form, audience, abouts).join(", ");
+  const twice = form === "counts" ? daysCountedTwice(view).join(", ") : "";
+  return [
+    ...(beside === ""
+      ? []
+      : [
+          `Warning: some of this has left before, as single cases or counted (${beside}); take one from the other, and what is left may be one person.`,
+        ]),
+    ...(twice === ""
+      ? []
+      : [
+          `Warning: publications have counted the same thing twice (${twice}); set against each other, a small number may show who it is about.`,
+        ]),
+  ];
 }
 
-function dimensionsAsked(list: string | undefined, form: string | undefined): readonly Dimension[] {
-  if (list === undefined) return DIMENSIONS;
+function dimensionsAsked(
+  list: string | undefined,
+  form: string | undefined,
+  audience: Audience,
+): readonly Dimension[] {
+  if (list === undefined) return audience === "internal" ? DIMENSIONS : ["country"];
   if (form !== "counts") throw usage(NAME, "The option --by goes with --as counts");
   const asked = list.split(",").map((name) => chosen("by", name, DIMENSIONS));
   if (new Set(asked).size === asked.length) return asked;
   throw usage(NAME, "The option --by names each dimension once");
 }
 
-function baseAsked(name: string | undefined, form: string | undefined): Base {
-  if (name === undefined) return "tips";
-  if (form === "counts") return chosen("count", name, BASES);
+function baseAsked(name: string | undefined, form: string | undefined, audience: Audience): Base {
+  const isInternal = audience === "internal";
+  if (name === undefined) return isInternal ? "tips" : "likely_tips";
+  if (form === "counts") return chosen("count", name, isInternal ? BASES : PUBLISHED_BASES);
   throw usage(NAME, "The option --count goes with --as counts");
 }
 

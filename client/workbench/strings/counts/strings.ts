@@ -1,5 +1,4 @@
-import type { Dimension } from "../../../casebook/counts.ts";
-import type { Base } from "../../../casebook/tally.ts";
+import type { Base, Dimension } from "../../../casebook/counts.ts";
 
 /** What is said of counts. */
 export interface CountStrings {
@@ -19,10 +18,12 @@ export interface CountStrings {
   readonly counting: string;
   readonly nothing: string;
   readonly tooFew: string;
+  /** Where publications have been counted otherwise so far. */
+  readonly countedOtherwise: (ways: string) => string;
+  readonly way: (base: string, by: string) => string;
   readonly caption: (rows: string, columns: string) => string;
   readonly total: string;
   readonly share: string;
-  readonly notShown: string;
   readonly unknown: string;
   readonly several: string;
   readonly show: (n: number, what: string) => string;

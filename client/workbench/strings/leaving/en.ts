@@ -40,7 +40,9 @@ export const leavingEn: LeavingStrings = {
   countsAs: (base, by) => `Counted as you chose under Counts: ${base}. ${by}.`,
   chooseCounts: "Choose other counts",
   leftBeside: (days) =>
-    `Counts or cases have left before (${days}). Set one against the other, and a small number may show who it is about; so may the same table a week later.`,
+    `Some of this has left before, as single cases or counted (${days}). Take one from the other, and what is left may be one person.`,
+  countedTwice: (days) =>
+    `Publications have counted the same thing twice (${days}), since their reviewers didn’t know of each other. Set against each other, a small number may show who it is about. Merge casebooks before you publish.`,
   look: "Look at what would leave",
   looking: "Working…",
   outdated: "The casebook has changed since. Look at what would leave again before it is written.",

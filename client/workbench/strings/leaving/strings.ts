@@ -22,6 +22,7 @@ export interface LeavingStrings {
   readonly countsAs: (base: string, by: string) => string;
   readonly chooseCounts: string;
   readonly leftBeside: (days: string) => string;
+  readonly countedTwice: (days: string) => string;
   readonly look: string;
   readonly looking: string;
   readonly outdated: string;

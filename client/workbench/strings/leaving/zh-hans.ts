@@ -38,7 +38,9 @@ export const leavingZhHans: LeavingStrings = {
   countsAs: (base, by) => `按您在“统计”中的选择计数：${base}，${by}。`,
   chooseCounts: "选择其他统计",
   leftBeside: (days) =>
-    `此前已送出过统计或案例（${days}）。两者相减，小的数字可能显出是谁；隔一周再送同一张表也一样。`,
+    `其中有些此前已经送出：作为单个案例，或计入了统计（${days}）。两者相减，剩下的可能就是某一个人。`,
+  countedTwice: (days) =>
+    `有几次公布把同样的内容计了两遍（${days}），因为做的人互不知情。拿它们互相对照，小的数字可能显出是谁。公布之前请先合并案卷。`,
   look: "查看将要送出的内容",
   looking: "正在处理……",
   outdated: "案卷此后有了变动。写出之前，请重新查看将要送出的内容。",

@@ -38,7 +38,9 @@ export const leavingZhHant: LeavingStrings = {
   countsAs: (base, by) => `按您在「統計」中的選擇計數：${base}，${by}。`,
   chooseCounts: "選擇其他統計",
   leftBeside: (days) =>
-    `此前已送出過統計或案例（${days}）。兩者相減，小的數字可能顯出是誰；隔一週再送同一張表也一樣。`,
+    `其中有些此前已經送出：作為單個案例，或計入了統計（${days}）。兩者相減，剩下的可能就是某一個人。`,
+  countedTwice: (days) =>
+    `有幾次公布把同樣的內容計了兩遍（${days}），因為做的人互不知情。拿它們互相對照，小的數字可能顯出是誰。公布之前請先合併案卷。`,
   look: "查看將要送出的內容",
   looking: "正在處理……",
   outdated: "案卷此後有了變動。寫出之前，請重新查看將要送出的內容。",

@@ -1,9 +1,9 @@
 import { h } from "preact";
 import { useEffect } from "preact/hooks";
-import { DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
-import { BASES, type Base } from "../../../casebook/tally.ts";
+import { BASES, type Base, DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
 import { Choice, Tick } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
+import { NothingPublished } from "./nothing-published.ts";
 import { Table } from "./table.ts";
 
 /** How many, of what, where: for the reviewers, and as the public would see it. */
@@ -73,7 +73,9 @@ function Answer({ app }: AppProps): View | readonly View[] {
         : `${words.based[base](all.length, counts.countries(all))} ${words.ofThese(open.length)}`,
     ),
     ...(published ? [h("p", { class: "hint", key: "hint" }, words.publishedHint)] : []),
-    table ? h(Table, { app, table, key: "table" }) : h("p", { class: "nothing", key: "few" }, words.tooFew),
+    table
+      ? h(Table, { app, table, key: "table" })
+      : h(NothingPublished, { app, audience: "statistics", key: "few" }),
     h(
       "button",
       {

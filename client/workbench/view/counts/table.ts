@@ -17,7 +17,6 @@ export function Table({ app, table }: TableProps): View {
   const most = greatest(
     table.rows.map(({ total }) => total.n),
     1,
-    table.notShown,
   );
   return h(
     "div",
@@ -31,7 +30,6 @@ export function Table({ app, table }: TableProps): View {
         "tbody",
         {},
         table.rows.map((row) => h(Row, { key: row.value, app, table, row, most })),
-        table.notShown > 0 ? h(HiddenRow, { app, table, most }) : null,
       ),
       h(
         "tfoot",
@@ -43,11 +41,10 @@ export function Table({ app, table }: TableProps): View {
           numberCell(app, "total", table.all, words.total),
           h("td", { class: "share" }),
           table.columns.map((column) => {
-            const total = table.columnTotals?.get(column);
+            const total = table.columnTotals.get(column);
             const name = columns === null ? "" : nameOf(app.strings, columns, column);
             return total ? numberCell(app, column, total, name) : h("td", { key: column });
           }),
-          hasHidden(table) ? h("td", {}) : null,
         ),
       ),
     ),
@@ -68,7 +65,6 @@ function Head({ app, table }: TableProps): View {
       : table.columns.map((column) =>
           h("th", { scope: "col", class: "number", key: column }, nameOf(app.strings, columns, column)),
         ),
-    hasHidden(table) ? h("th", { scope: "col", class: "number" }, words.notShown) : null,
   );
 }
 
@@ -93,23 +89,6 @@ function Row({ app, table, row, most }: RowProps): View {
           const both = `${name}, ${nameOf(app.strings, columns, column)}`;
           return cell ? numberCell(app, column, cell, both) : h("td", { key: column });
         }),
-    hasHidden(table) ? h("td", { class: "number hidden" }, row.notShown === 0 ? "" : row.notShown) : null,
-  );
-}
-
-interface HiddenRowProps extends TableProps {
-  readonly most: number;
-}
-
-function HiddenRow({ app, table, most }: HiddenRowProps): View {
-  return h(
-    "tr",
-    { class: "hidden" },
-    h("th", { scope: "row" }, app.strings.counts.notShown),
-    h("td", { class: "number" }, table.notShown),
-    shareCell(table.notShown, table.all.n, most),
-    table.columns.map((column) => h("td", { key: column })),
-    hasHidden(table) ? h("td", {}) : null,
   );
 }
 
@@ -146,8 +125,4 @@ function captionOf({ counts, strings }: App): string {
   const { caption, dimensions } = strings.counts;
   const named = (dimension: Dimension | null) => (dimension === null ? "" : dimensions[dimension]);
   return caption(named(rows), named(columns));
-}
-
-function hasHidden(table: CountTable): boolean {
-  return table.rows.some(({ notShown }) => notShown > 0);
 }

@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { NothingPublished } from "../counts/nothing-published.ts";
 import { Table } from "../counts/table.ts";
 import type { AppProps, View } from "../view.ts";
 import { LeavingCases } from "./cases.ts";
@@ -11,11 +12,15 @@ export function Outlook({ app }: AppProps): View | null {
   const { leaving: words } = strings;
   const { preview, isOutdated } = leaving;
   if (!preview) return null;
-  const { cases, withheld } = preview;
+  const { cases, withheld, beside, countedTwice } = preview;
   const isCounts = leaving.wish.form === "counts";
   return h(
     "div",
     { class: "outlook" },
+    beside.length > 0 ? h("p", { class: "warning" }, words.leftBeside(beside.join(", "))) : null,
+    isCounts && countedTwice.length > 0
+      ? h("p", { class: "warning" }, words.countedTwice(countedTwice.join(", ")))
+      : null,
     isCounts
       ? h(LeavingCounts, { app })
       : h(
@@ -44,11 +49,12 @@ export function Outlook({ app }: AppProps): View | null {
 /** The very table that an export of counts holds. */
 function LeavingCounts({ app }: AppProps): View {
   const { counts, leaving, strings } = app;
-  const table = counts.tableFor(leaving.wish.audience);
+  const { audience } = leaving.wish;
+  const table = counts.tableFor(audience);
   return h(
     "section",
     { "aria-label": strings.counts.heading },
     h("h2", { role: "status" }, strings.counts.heading),
-    table ? h(Table, { app, table }) : h("p", { class: "hint" }, strings.counts.tooFew),
+    table ? h(Table, { app, table }) : h(NothingPublished, { app, audience }),
   );
 }

@@ -1,5 +1,4 @@
 import { h } from "preact";
-import { daysBeside } from "../../../casebook/export/beside.ts";
 import { CASE_KINDS } from "../../../casebook/export/case.ts";
 import { AUDIENCES, type Audience, EXPORT_FORMS, type ExportForm } from "../../../casebook/what.ts";
 import { Choice, Tick } from "../fields.ts";
@@ -36,7 +35,6 @@ export function WishForm({ app }: AppProps): View {
     h("p", { class: "hint" }, words.needs[wish.audience]),
     wish.form === "uwazi" ? h("p", { class: "hint" }, words.uwaziHint) : null,
     wish.form === "counts" ? h(CountsWish, { app }) : h(CasesWish, { app }),
-    h(Beside, { app }),
     h(
       "button",
       {
@@ -49,13 +47,6 @@ export function WishForm({ app }: AppProps): View {
       working ? words.looking : words.look,
     ),
   );
-}
-
-/** What has left already, and can be set against what is to leave. */
-function Beside({ app }: AppProps): View | null {
-  const { casebook, leaving, strings } = app;
-  const days = daysBeside(casebook, leaving.wish.form, leaving.wish.audience).join(", ");
-  return days === "" ? null : h("p", { class: "warning" }, strings.leaving.leftBeside(days));
 }
 
 /** Consent to be counted is none to show single cases. */

@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DIMENSIONS } from "../../../../client/casebook/counts.ts";
-import { countsFile } from "../../../../client/casebook/export/counts-file.ts";
+import { BASES, DIMENSIONS } from "../../../../client/casebook/counts.ts";
+import { countsExport } from "../../../../client/casebook/export/counts-file.ts";
 import { CASE_FORMS, exportFiles } from "../../../../client/casebook/export/export.ts";
 import type { ExportFile } from "../../../../client/casebook/export/files.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import { newEntityId } from "../../../../client/casebook/names.ts";
-import { BASES } from "../../../../client/casebook/tally.ts";
 import type { Audience, TextField } from "../../../../client/casebook/what.ts";
 import type { Country } from "../../../../client/report/countries.ts";
 import { EMPTY_PRESSURE, EMPTY_STATION, type Report } from "../../../../client/report/report.ts";
@@ -23,8 +22,8 @@ function everyByte(desk: Desk, audience: Audience): string {
   const view = desk.view;
   const files: ExportFile[] = [];
   for (const base of BASES) {
-    const counts = tryCounts(() => countsFile(view, DIMENSIONS, { instance: INSTANCE, audience, base }));
-    if (counts) files.push(counts);
+    const options = { instance: INSTANCE, audience, base };
+    files.push(...tryCounts(() => countsExport(view, DIMENSIONS, options).files));
   }
   if (audience !== "statistics") {
     const selection = selectCases(view, { instance: INSTANCE, audience, exactPlaces: true });
@@ -44,11 +43,11 @@ function everyByte(desk: Desk, audience: Audience): string {
 }
 
 /** Too few to be counted is nothing that leaves. */
-function tryCounts(make: () => ExportFile): ExportFile | undefined {
+function tryCounts(make: () => readonly ExportFile[]): readonly ExportFile[] {
   try {
     return make();
   } catch (error) {
-    if (error instanceof Error && error.name === "CasebookError") return undefined;
+    if (error instanceof Error && error.name === "CasebookError") return [];
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countsFile } from "../../../../client/casebook/export/counts-file.ts";
+import type { BASES } from "../../../../client/casebook/counts.ts";
+import { countsExport } from "../../../../client/casebook/export/counts-file.ts";
 import { newEntityId, type TipId } from "../../../../client/casebook/names.ts";
-import { type BASES, type Tallied, tallyFor, tallyOf } from "../../../../client/casebook/tally.ts";
+import { type Tallied, tallyFor, tallyOf } from "../../../../client/casebook/tally.ts";
 import type { Country } from "../../../../client/report/countries.ts";
 import { EMPTY_STATION, type Report } from "../../../../client/report/report.ts";
 import { nameOf } from "../../../../client/workbench/counts/names.ts";
@@ -54,8 +55,8 @@ describe("what is counted", () => {
     expect(counted("likely_stations")).toEqual([station]);
   });
 
-  test("in public only with consent, and a station only with that of every tip behind it", () => {
-    expect(new Set(counted("tips", "statistics"))).toEqual(new Set([first, third]));
+  test("in public only with consent and confirmed or likely, and a station only with that of every tip behind it", () => {
+    expect(counted("tips", "statistics")).toEqual([first]);
     expect(counted("tips", "public")).toEqual([]);
     expect(counted("stations", "statistics")).toEqual([station]);
     desk.do({ kind: "supports", tip: second, entity: station });
@@ -89,7 +90,8 @@ describe("what is counted", () => {
 const tally = (country: string, premises: string, n: number): Tallied => ({
   about: tipNamed(n),
   kind: "tip",
-  likely: false,
+  likely: true,
+  published: false,
   counted: { country, premises, pressure: "unknown", month: "unknown" },
   tips: [tipNamed(n)],
   open: ["internal", "statistics"],
@@ -109,7 +111,7 @@ describe("the table", () => {
   test("adds up, for the reviewers, in rows and in columns; each number has exactly its tips", () => {
     fc.assert(
       fc.property(many, (tallied) => {
-        const table = tableOf(tallied, "country", "premises", false);
+        const table = tableOf(tallied, "country", "premises", "internal");
         const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 0);
         expect(sum(table?.rows.map(({ total }) => total.n) ?? [])).toBe(tallied.length);
         expect(sum([...(table?.columnTotals?.values() ?? [])].map(({ n }) => n))).toBe(tallied.length);
@@ -126,24 +128,23 @@ describe("the table", () => {
     );
   });
 
-  test("as the public would see it: no number below five, none that subtraction gives, no columns' totals", () => {
+  test("as the public would see it: multiples of five, which add up in rows and in columns", () => {
     fc.assert(
       fc.property(many, (tallied) => {
-        const table = tableOf(tallied, "country", "premises", true);
-        expect(table === undefined).toBe(tallied.length < 5);
-        if (!table) return;
-        expect(table.columnTotals).toBeNull();
-        const numbers = [
-          table.notShown,
-          ...table.rows.flatMap((row) => [
-            row.total.n,
-            row.notShown,
-            ...[...row.cells.values()].map(({ n }) => n),
-          ]),
-        ];
-        for (const n of numbers) expect(n === 0 || n >= 5).toBe(true);
-        const rows = table.rows.reduce((all, { total }) => all + total.n, 0);
-        expect(rows + table.notShown).toBe(table.all.n);
+        const table = tableOf(tallied, "country", "premises", "statistics");
+        const sizes = Map.groupBy(tallied, ({ counted }) => `${counted.country} ${counted.premises}`);
+        expect(table === undefined).toBe([...sizes.values()].every(({ length }) => length < 5));
+        const sum = (cells: Iterable<{ n: number }>) => [...cells].reduce((all, { n }) => all + n, 0);
+        for (const row of table?.rows ?? []) {
+          for (const [column, { n, tips }] of row.cells) {
+            const { length } = sizes.get(`${row.value} ${column}`) ?? [];
+            expect([n, tips().size]).toEqual([length - (length % 5), length]);
+            expect(n).toBeGreaterThan(0);
+          }
+          expect(sum(row.cells.values())).toBe(row.total.n);
+        }
+        expect(sum(table?.rows.map(({ total }) => total) ?? [])).toBe(table?.all.n ?? 0);
+        expect(sum(table?.columnTotals.values() ?? [])).toBe(table?.all.n ?? 0);
       }),
     );
   });
@@ -153,7 +154,7 @@ describe("the table", () => {
       ...tally("DE", "other", n),
       counted: { country: "DE", premises: "other", pressure: "unknown", month },
     }));
-    expect(tableOf(months, "month", null, false)?.rows.map(({ value }) => value)).toEqual([
+    expect(tableOf(months, "month", null, "internal")?.rows.map(({ value }) => value)).toEqual([
       "2023-11",
       "2024-01",
       "2024-03",
@@ -162,7 +163,7 @@ describe("the table", () => {
     const countries = ["unknown", "unknown", "unknown", "NL", "DE", "DE"].map((one, n) =>
       tally(one, "other", n),
     );
-    expect(tableOf(countries, "country", null, false)?.rows.map(({ value }) => value)).toEqual([
+    expect(tableOf(countries, "country", null, "internal")?.rows.map(({ value }) => value)).toEqual([
       "DE",
       "NL",
       "unknown",
@@ -171,25 +172,22 @@ describe("the table", () => {
 
   test("what is seen as public is to the number what an export of the same dimensions holds", () => {
     const desk = newDesk();
-    for (let n = 0; n < 30; n++) {
-      keep(desk, n, ["statistics"], stationIn(n % 3 ? "DE" : "NL", n % 4 ? ["restaurant"] : []));
+    for (let n = 0; n < 31; n++) {
+      const country = n === 30 ? "FR" : n % 3 ? "DE" : "NL";
+      const about = keep(desk, n, ["statistics"], stationIn(country, n % 4 ? ["restaurant"] : []));
+      desk.do({ kind: "verified", about, verification: "likely" });
     }
-    keep(desk, 31, ["statistics"], stationIn("FR", ["restaurant"]));
     for (const columns of [null, "premises"] as const) {
       const dimensions = columns === null ? (["country"] as const) : (["country", columns] as const);
       const open = tallyFor(tallyOf(desk.view, INSTANCE), "tips", "statistics");
-      const table = tableOf(open, "country", columns, true);
+      const table = tableOf(open, "country", columns, "statistics");
       const seen = [
         table?.all.n,
-        table?.notShown,
-        ...(table?.rows.flatMap((row) => [
-          row.total.n,
-          row.notShown,
-          ...[...row.cells.values()].map(({ n }) => n),
-        ]) ?? []),
-      ].filter((n) => n !== 0);
-      const file = countsFile(desk.view, dimensions, { instance: INSTANCE, audience: "statistics" });
-      const written = readByPython(file.bytes)
+        ...(table?.rows.flatMap((row) => [row.total.n, ...[...row.cells.values()].map(({ n }) => n)]) ?? []),
+      ];
+      const options = { instance: INSTANCE, audience: "statistics" } as const;
+      const [file] = countsExport(desk.view, dimensions, options).files;
+      const written = readByPython(file?.bytes ?? new Uint8Array())
         .slice(1)
         .map((row) => Number(row.at(-1)));
       expect(written.sort()).toEqual(seen.sort());

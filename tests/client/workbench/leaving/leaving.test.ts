@@ -18,6 +18,7 @@ const ALL: Asked = {
   exactPlaces: false,
   kinds: ["tip", "station", "incident"],
   only: null,
+  counting: null,
 };
 
 /** What the worker's casebook says of a desk's. */
