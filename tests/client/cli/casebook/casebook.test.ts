@@ -369,7 +369,7 @@ describe("casebook export --as counts", () => {
     expect(readdirSync(folder)).not.toContain("few.age");
     let lines: Line[] = [];
     for (let n = 0; n < 7; n++) {
-      const text = tipText.replace("=1+1", `${n}`).replace("partners", "statistics");
+      const text = tipText.replace("=1+1", `${n}`).replace("partners", "publish_anon");
       lines = withAct(lines, wren, {
         kind: "kept",
         tip: tipNamed(n),
@@ -380,6 +380,7 @@ describe("casebook export --as counts", () => {
       });
       lines = withAct(lines, wren, { kind: "verified", about: tipNamed(n), verification: "likely" });
     }
+    lines = withAct(lines, wren, { kind: "tlp", tip: tipNamed(0), tlp: "clear" });
     await writeCasebook("seven.age", lines);
     expect(await counts("first", "statistics", "%seven.age")).toMatchObject({ code: 0, stderr: "" });
     expect(readFileSync(path("first/counts.csv"), "utf8")).toContain("unknown,unknown,5\r\n");
@@ -390,8 +391,8 @@ describe("casebook export --as counts", () => {
       code: 1,
       stderr: expect.stringContaining("likely_tips by country,premises"),
     });
-    const single = "export --for statistics --as csv --out %single --record %single.age %first.age";
-    expect(await run(single.replace("statistics", "partners"))).toMatchObject({
+    const single = "export --for public --as csv --out %single --record %single.age %first.age";
+    expect(await run(single)).toMatchObject({
       code: 0,
       stderr: expect.stringContaining("has left before, as single cases or counted (2"),
     });
