@@ -24,6 +24,11 @@ export class Drafts {
     return begun(this.#entities, entity, emptyEntity);
   }
 
+  /** Of all tips, stations and incidents. */
+  get subjects(): readonly (TipDraft | EntityDraft)[] {
+    return [...this.#tips.values(), ...this.#entities.values()];
+  }
+
   /** In one order, whatever order the acts were folded in. */
   view(): Pick<CasebookView, "tips" | "entities" | "accepted" | "releases"> & {
     readonly exports: Current<WhatOf<"exported">>;
@@ -82,6 +87,7 @@ export function emptyTip(tip: TipId): TipDraft {
     links: [],
     dismissed: [],
     overrides: [],
+    awaiting: [],
   };
 }
 
@@ -96,5 +102,6 @@ export function emptyEntity(entity: EntityId): EntityDraft {
     notes: [],
     tips: [],
     overrides: [],
+    awaiting: [],
   };
 }

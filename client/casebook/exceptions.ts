@@ -1,6 +1,6 @@
 import type { Acts, SignedAct } from "./chain.ts";
 import type { Drafts } from "./drafts.ts";
-import type { ActDigest, TipId } from "./names.ts";
+import type { ActDigest, ReviewerKey, TipId } from "./names.ts";
 import type { EntityView, Exception, Said, TipView } from "./view.ts";
 import type { Audience, WhatOf } from "./what.ts";
 
@@ -10,27 +10,61 @@ export function withoutWithdrawn(signed: readonly SignedAct[]): readonly SignedA
   return signed.filter((one) => !withdrawn.has(one.digest) || !exceptionIn(one));
 }
 
+/** How many reviewers an exception takes; where it is two, they are both of today. */
+interface Takes {
+  readonly reviewers: 1 | 2;
+  readonly inForce: ReadonlySet<ReviewerKey>;
+}
+
+/** Whether those who made the same exception suffice. */
+function suffice(by: readonly Said<unknown>[], { reviewers, inForce }: Takes): boolean {
+  if (reviewers === 1) return by.length > 0;
+  return new Set(by.flatMap((one) => (one.doubt === null && inForce.has(one.by) ? one.by : []))).size > 1;
+}
+
+/** Puts aside the overrides that wait for a second reviewer. */
+export function override(drafts: Drafts, takes: Takes): void {
+  for (const { overrides, awaiting } of drafts.subjects) {
+    const each = Map.groupBy(overrides.splice(0), ({ value }) => value.audience);
+    for (const same of each.values())
+      for (const one of same) (suffice(same, takes) ? overrides : (awaiting as typeof overrides)).push(one);
+  }
+}
+
 /** Takes away the redactions that sound acts took back, and leaves who did. */
-export function lift(signed: readonly SignedAct[], drafts: Drafts): void {
-  const lifts = new Map<string, Said<ActDigest>[]>();
+export function lift(signed: readonly SignedAct[], drafts: Drafts, takes: Takes): void {
+  const lifts = new Map<string, Said<WhatOf<"unredacted">>[]>();
   const tips = new Set<TipId>();
   for (const { act, digest, doubt } of signed) {
     if (act.what.kind !== "unredacted" || doubt) continue;
     const { tip, redaction } = act.what;
-    const said = { value: redaction, by: act.reviewer, on: act.on, act: digest, doubt };
+    const said = { value: act.what, by: act.reviewer, on: act.on, act: digest, doubt };
     const others = lifts.get(`${tip} ${redaction}`);
     if (others) others.push(said);
     else lifts.set(`${tip} ${redaction}`, [said]);
     tips.add(tip);
   }
   for (const tip of tips) {
-    const { redactions, lifted } = drafts.tip(tip);
+    const { redactions, lifted, awaiting } = drafts.tip(tip);
     for (const said of redactions.splice(0)) {
-      const by = lifts.get(`${tip} ${said.act}`);
-      if (by) for (const one of by) lifted.push({ ...one, value: said.value });
-      else redactions.push(said);
+      const by = lifts.get(`${tip} ${said.act}`) ?? [];
+      if (suffice(by, takes)) for (const one of by) lifted.push({ ...one, value: said.value });
+      else {
+        redactions.push(said);
+        for (const one of by) awaiting.push(one);
+      }
     }
   }
+}
+
+/** The exceptions for one audience that wait for a second reviewer. */
+export function awaitedIn(view: TipView | EntityView, audience: Audience): readonly Exception[] {
+  const about = "tip" in view ? view.tip : view.entity;
+  const { awaiting }: Pick<TipView, "awaiting"> = view;
+  return awaiting.flatMap(({ value, act, by, on }): Exception[] => {
+    if (value.kind === "unredacted") return [{ kind: value.kind, about, act, by, on, why: "" }];
+    return value.audience === audience ? [{ kind: value.kind, about, act, by, on, why: value.why }] : [];
+  });
 }
 
 /** The exceptions that hold for one audience. */

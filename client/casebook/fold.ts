@@ -1,8 +1,9 @@
 import type { Acts } from "./chain.ts";
 import { Drafts } from "./drafts.ts";
-import { exceptionsAt, lift, withoutWithdrawn } from "./exceptions.ts";
+import { exceptionsAt, lift, override, withoutWithdrawn } from "./exceptions.ts";
 import { Fields } from "./fields.ts";
 import { applyAct } from "./rules.ts";
+import { rulingOf } from "./ruling.ts";
 import { hideUnverified, unverifiedIn } from "./unverified.ts";
 import type { CasebookView } from "./view.ts";
 
@@ -16,12 +17,16 @@ export function viewOf(acts: Acts): CasebookView {
   const standing = withoutWithdrawn(acts.signed);
   for (const act of standing) applyAct(act, drafts, fields);
   hideUnverified(acts, drafts);
-  lift(standing, drafts);
+  const ruling = rulingOf(acts);
+  const takes = { reviewers: ruling.reviewers, inForce: acts.inForce };
+  override(drafts, takes);
+  lift(standing, drafts, takes);
   const exceptions = exceptionsAt(acts);
   const { exports, ...view } = drafts.view();
   return {
     ...view,
     exports: exports.map((left) => ({ ...left, value: { ...left.value, exceptions: exceptions(left) } })),
+    ruling,
     unverified: unverifiedIn(acts),
   };
 }

@@ -61,6 +61,8 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
   overridden: (what, act, drafts, fields) => fields.add(subject(drafts, what.about).overrides, what, act),
   /** See `withoutWithdrawn`. */
   withdrawn: () => {},
+  /** See `rulingOf`. */
+  ruled: () => {},
   exported: (what, act, drafts, fields) => fields.add(drafts.exports, what, act),
   /** Its heads say it: see `refuseUnseen`. */
   accepted: (what, act, drafts, fields) => fields.add(drafts.accepted, what, act),

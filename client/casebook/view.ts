@@ -49,6 +49,8 @@ export interface TipView {
   readonly links: Current<WhatOf<"linked">>;
   readonly dismissed: Current<WhatOf<"dismissed">>;
   readonly overrides: Current<WhatOf<"overridden">>;
+  /** Exceptions that wait for a second reviewer. */
+  readonly awaiting: Current<WhatOf<"overridden" | "unredacted">>;
 }
 
 type Grade = WhatOf<"graded">;
@@ -63,6 +65,7 @@ export interface EntityView {
   readonly notes: Current<string>;
   readonly tips: Current<TipId>;
   readonly overrides: Current<WhatOf<"overridden">>;
+  readonly awaiting: Current<WhatOf<"overridden">>;
 }
 
 /** A line that can't be verified or understood here, and that nobody has dropped. */
@@ -90,11 +93,19 @@ export interface Exception {
   readonly why: string;
 }
 
+/** How many reviewers an exception takes. */
+export interface Ruling {
+  readonly reviewers: 1 | 2;
+  /** What has been said and waits for a second reviewer. */
+  readonly proposed: Current<number>;
+}
+
 /** What a casebook says, all its acts taken together: the same from the same acts, however they came. */
 export interface CasebookView {
   readonly tips: ReadonlyMap<TipId, TipView>;
   readonly entities: ReadonlyMap<EntityId, EntityView>;
   readonly exports: Current<WhatOf<"exported"> & { readonly exceptions: readonly Exception[] }>;
+  readonly ruling: Ruling;
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: Current<WhatOf<"accepted">>;
   /** What publications of counts counted, whoever made them: acts in doubt too. */

@@ -153,6 +153,8 @@ export const KINDS = {
   overridden: { about, audience: oneOf(AUDIENCES), why: said(500) },
   /** An override, or the taking back of a redaction, holds no more. */
   withdrawn: { about, act },
+  /** How many reviewers an override, or the taking back of a redaction, takes from now on, if another says so too. */
+  ruled: { reviewers: count(1, 2) },
   /** What left, under which case numbers. `manifest` is the SHA-256 of the manifest of the files. */
   exported: {
     form: oneOf(EXPORT_FORMS),
@@ -183,9 +185,9 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS;
 
 /** The fields of one kind of act. */
-export type WhatOf<K extends Kind> = { readonly kind: K } & Read<(typeof KINDS)[K]>;
+export type WhatOf<K extends Kind> = { [One in K]: { readonly kind: One } & Read<(typeof KINDS)[One]> }[K];
 
-export type What = { [K in Kind]: WhatOf<K> }[Kind];
+export type What = WhatOf<Kind>;
 
 export type GazetteerPlace = Read<typeof PLACE>;
 export type KeptAttachment = Read<typeof KEPT_ATTACHMENT>;

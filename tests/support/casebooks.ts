@@ -80,12 +80,12 @@ export function readerAfter(people: readonly Person[], left: readonly Person[]):
 /** A reviewer at work on a copy of the casebook. */
 export class Desk {
   readonly person: Person;
-  readonly #reader: ActReader;
+  readonly reader: ActReader;
   #lines: readonly Line[] = [];
 
   constructor(person: Person, reader: ActReader) {
     this.person = person;
-    this.#reader = reader;
+    this.reader = reader;
   }
 
   get lines(): readonly Line[] {
@@ -93,7 +93,7 @@ export class Desk {
   }
 
   get acts(): Acts {
-    return this.#reader.actsOf(this.#lines);
+    return this.reader.actsOf(this.#lines);
   }
 
   get view(): CasebookView {

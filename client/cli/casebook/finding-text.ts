@@ -22,6 +22,7 @@ const SENTENCES: Readonly<Record<Finding["code"], string>> = {
 /** How many acts count, what is wrong, and who accepted what of those who left, a line each. */
 export function linesAbout(acts: Acts): string[] {
   const { signed, findings } = acts;
+  const { ruling, accepted } = viewOf(acts);
   const reviewers = new Set(signed.map(({ act }) => act.reviewer)).size;
   return [
     `${signed.length} acts by ${reviewers} reviewers count; ${findings.length} findings.`,
@@ -33,7 +34,8 @@ export function linesAbout(acts: Acts): string[] {
       const which = others.length > 0 ? `: ${others.map((other) => other.slice(0, 16)).join(", ")}` : "";
       return `  ${code}  ${name}${says} ${SENTENCES[code]}${which}`;
     }),
-    ...viewOf(acts).accepted.map(
+    ...(ruling.reviewers === 1 ? [] : ["Exceptions take two reviewers here."]),
+    ...accepted.map(
       ({ value, by, on }) =>
         `  ${by.slice(0, 16)} accepted, on ${on}, ${value.acts.length} acts by somebody who had left: ${harmlessLine(value.why)}`,
     ),

@@ -17,6 +17,7 @@ export class CasebookDesk {
   doubted = 0;
   unverified: CasebookView["unverified"] = [];
   accepted: CasebookView["accepted"] = [];
+  ruling: CasebookView["ruling"] = { reviewers: 1, proposed: [] };
   unsaved = 0;
   saving = false;
   /** What the browser was given last is not known to be on a disk yet. */
@@ -117,6 +118,7 @@ export class CasebookDesk {
     acts,
     refused,
     doubted,
+    ruling,
     accepted,
     unverified,
     stored,
@@ -126,6 +128,7 @@ export class CasebookDesk {
     this.acts = acts;
     this.refused = refused;
     this.doubted = doubted;
+    this.ruling = ruling;
     this.accepted = accepted;
     this.unverified = unverified;
     this.unsaved = unsaved;

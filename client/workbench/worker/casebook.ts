@@ -117,6 +117,7 @@ export class Casebook {
       acts: this.#acts.signed.length,
       refused,
       doubted: this.#acts.findings.length - refused,
+      ruling: this.#view.ruling,
       accepted: this.#view.accepted,
       unverified: this.#view.unverified,
       stored: new Set(this.#stored.keys()),

@@ -139,6 +139,8 @@ export interface CasebookChange {
   readonly acts: number;
   readonly refused: number;
   readonly doubted: number;
+  /** How many reviewers an exception takes. */
+  readonly ruling: CasebookView["ruling"];
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: CasebookView["accepted"];
   /** What stands in the way of exports. */

@@ -81,6 +81,7 @@ const WHATS: readonly What[] = [
   { kind: "redacted", tip, field: "station.place.address", from: 2, to: 9, why: "a home" },
   { kind: "unredacted", tip, redaction: digest("22") },
   { kind: "overridden", about: tip, audience: "partners", why: "asked in person" },
+  { kind: "ruled", reviewers: 2 },
   { kind: "withdrawn", about: tip, act: digest("88") },
   {
     kind: "exported",

@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { awaitedIn } from "../../../client/casebook/exceptions.ts";
 import { contentOf } from "../../../client/casebook/export/content.ts";
 import { reasonsAgainst } from "../../../client/casebook/export/permit.ts";
 import { type Selection, selectCases } from "../../../client/casebook/export/select.ts";
+import { viewOf } from "../../../client/casebook/fold.ts";
 import { signAct } from "../../../client/casebook/line.ts";
 import { newDeviceId, newEntityId, type TipId } from "../../../client/casebook/names.ts";
 import { tallyOf } from "../../../client/casebook/tally.ts";
 import type { CasebookView, TipView } from "../../../client/casebook/view.ts";
 import type { What } from "../../../client/casebook/what.ts";
 import type { Country } from "../../../client/report/countries.ts";
-import { DAY, type Desk, desks, INSTANCE, keep, sodium } from "../../support/casebooks.ts";
+import { DAY, Desk, desks, INSTANCE, keep, readerAfter, sodium } from "../../support/casebooks.ts";
 
 let honest: Desk;
 let liar: Desk;
@@ -91,6 +93,88 @@ describe("what one reviewer alone lets leave", () => {
     merge();
     expect(tipIn(honest.view, tip).redactions).toHaveLength(1);
     expect(reasons(tip)).toEqual([]);
+  });
+});
+
+describe("where two reviewers have said that an exception takes two", () => {
+  let other: Desk;
+  let tip: TipId;
+  const mergeAll = () => {
+    const all = [honest, liar, other];
+    const lines = all.flatMap((desk) => desk.lines);
+    for (const desk of all) desk.merge(lines);
+  };
+  const rule = (desk: Desk, reviewers: number) => {
+    desk.do({ kind: "ruled", reviewers });
+    mergeAll();
+  };
+  const takes = () => honest.view.ruling.reviewers;
+
+  beforeEach(() => {
+    [honest, liar, other] = desks(3).desks as [Desk, Desk, Desk];
+    tip = keep(honest, 1, ["internal"], { narrative: "It was Wang." });
+    mergeAll();
+  });
+
+  test("one alone says nothing by it, nor as often as they like, and is shown as waiting", () => {
+    for (let i = 0; i < 3; i++) rule(liar, 2);
+    expect(honest.view.ruling).toMatchObject({ reviewers: 1, proposed: [{ by: liar.person.key, value: 2 }] });
+    rule(honest, 2);
+    expect(honest.view.ruling).toEqual({ reviewers: 2, proposed: [] });
+  });
+
+  test("an override holds once two stand for it, and the words of a redaction stay hidden till then", () => {
+    const hidden = { kind: "redacted", tip, field: "narrative", from: 7, to: 11, why: "a name" } as const;
+    const redaction = honest.do(hidden);
+    rule(honest, 2);
+    rule(other, 2);
+    const lie = { kind: "overridden", about: tip, audience: "public", why: "trust me" } as const;
+    for (let i = 0; i < 3; i++) liar.do(lie);
+    liar.do({ kind: "unredacted", tip, redaction });
+    mergeAll();
+    expect(reasons(tip)).toEqual(["consent", "tlp"]);
+    expect(awaitedIn(tipIn(honest.view, tip), "public").map(({ kind, by }) => [kind, by])).toEqual(
+      expect.arrayContaining(["overridden", "unredacted"].map((kind) => [kind, liar.person.key])),
+    );
+    expect(awaitedIn(tipIn(honest.view, tip), "partners").map(({ kind }) => kind)).toEqual(["unredacted"]);
+    const agreed = other.do({ ...lie, why: "I asked them" });
+    mergeAll();
+    expect(outlook().cases[0]?.text).toBe("It was […].");
+    other.do({ kind: "unredacted", tip, redaction });
+    mergeAll();
+    expect(outlook().cases[0]?.text).toBe("It was Wang.");
+    honest.do({ kind: "withdrawn", about: tip, act: agreed });
+    expect(reasons(tip)).toEqual(["consent", "tlp"]);
+  });
+
+  test("one alone doesn't undo it: not with an old word of another's, nor at the same time as others decide", () => {
+    rule(other, 1);
+    const early = liar.lines;
+    rule(honest, 2);
+    rule(other, 2);
+    rule(liar, 1);
+    expect(takes()).toBe(2);
+    const copy = new Desk({ ...liar.person, device: newDeviceId() }, liar.reader);
+    copy.merge(early);
+    copy.do({ kind: "ruled", reviewers: 1 });
+    honest.merge(copy.lines);
+    expect(takes()).toBe(2);
+    rule(honest, 1);
+    expect(takes()).toBe(1);
+  });
+
+  test("who has left makes it one again for nobody, and leaves it at two", () => {
+    rule(other, 2);
+    rule(honest, 2);
+    const today = readerAfter(
+      [honest, liar, other].map(({ person }) => person),
+      [other.person],
+    );
+    expect(viewOf(today.actsOf(honest.lines)).ruling.reviewers).toBe(2);
+    rule(other, 1);
+    rule(liar, 1);
+    expect(takes()).toBe(1);
+    expect(viewOf(today.actsOf(honest.lines)).ruling.reviewers).toBe(2);
   });
 });
 

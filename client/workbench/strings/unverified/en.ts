@@ -29,6 +29,14 @@ export const unverifiedEn: UnverifiedStrings = {
   acceptDo: "Accept them",
   accepted: (by, day, count, why) =>
     `${by} accepted ${count === 1 ? "one entry" : `${count} entries`} of somebody who had left (${day}): ${why}`,
+  exceptionsTake: (reviewers) =>
+    reviewers === 1 ? "One reviewer can make an exception here" : "Exceptions take two reviewers here",
+  rulingLede:
+    "An exception lets something leave against what was decided, or takes a redaction back. To change how many reviewers it takes, two must say so, one after the other has seen it.",
+  ruled: (who, day, reviewers) =>
+    `${who} says: ${reviewers === 1 ? "one reviewer" : "two reviewers"} (${day}). It waits for another who says so too.`,
+  rule: (reviewers) => (reviewers === 1 ? "Say: one reviewer is enough" : "Say: it takes two reviewers"),
+  awaits: "This waits for a second reviewer:",
   drop: "Or go on without them",
   dropWarning:
     "Do this only if nobody can bring what is missing. It is recorded under your name. What they redacted stays hidden until you take it back, tip by tip.",

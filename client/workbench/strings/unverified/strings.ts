@@ -16,6 +16,12 @@ export interface UnverifiedStrings {
   readonly acceptWhy: string;
   readonly acceptDo: string;
   readonly accepted: (by: string, day: string, count: number, why: string) => string;
+  /** How many reviewers an exception takes, and who wants it otherwise. */
+  readonly exceptionsTake: (reviewers: number) => string;
+  readonly rulingLede: string;
+  readonly ruled: (who: string, day: string, reviewers: number) => string;
+  readonly rule: (reviewers: number) => string;
+  readonly awaits: string;
   readonly drop: string;
   readonly dropWarning: string;
   readonly dropWhy: string;

@@ -24,6 +24,13 @@ export const unverifiedZhHans: UnverifiedStrings = {
   acceptWhy: "接受的理由（给其他审阅者看）",
   acceptDo: "接受",
   accepted: (by, day, count, why) => `${by}接受了离任者的 ${count} 条记录（${day}）：${why}`,
+  exceptionsTake: (reviewers) => (reviewers === 1 ? "这里一位审阅者就可以破例" : "这里破例需要两位审阅者"),
+  rulingLede:
+    "破例是指让本该留下的内容送出，或撤销遮盖。要更改破例所需的人数，须有两位审阅者先后表态，后一位要看过前一位的表态。",
+  ruled: (who, day, reviewers) =>
+    `${who}认为需要${reviewers === 1 ? "一位" : "两位"}审阅者（${day}）。还要等另一位也这样表态。`,
+  rule: (reviewers) => (reviewers === 1 ? "表态：一位审阅者就够了" : "表态：需要两位审阅者"),
+  awaits: "还要等第二位审阅者：",
   drop: "或者不理会它们，继续",
   dropWarning:
     "只有在没有人能补上缺失的内容时才这样做。此举会以您的名义记录下来。它们遮盖的文字会保持隐藏，直到您在各条线索中逐一撤销。",

@@ -24,6 +24,13 @@ export const unverifiedZhHant: UnverifiedStrings = {
   acceptWhy: "接受的理由（給其他審閱者看）",
   acceptDo: "接受",
   accepted: (by, day, count, why) => `${by}接受了離任者的 ${count} 條記錄（${day}）：${why}`,
+  exceptionsTake: (reviewers) => (reviewers === 1 ? "這裡一位審閱者就可以破例" : "這裡破例需要兩位審閱者"),
+  rulingLede:
+    "破例是指讓本該留下的內容送出，或撤銷遮蓋。要更改破例所需的人數，須有兩位審閱者先後表態，後一位要看過前一位的表態。",
+  ruled: (who, day, reviewers) =>
+    `${who}認為需要${reviewers === 1 ? "一位" : "兩位"}審閱者（${day}）。還要等另一位也這樣表態。`,
+  rule: (reviewers) => (reviewers === 1 ? "表態：一位審閱者就夠了" : "表態：需要兩位審閱者"),
+  awaits: "還要等第二位審閱者：",
   drop: "或者不理會它們，繼續",
   dropWarning:
     "只有在沒有人能補上缺失的內容時才這樣做。此舉會以您的名義記錄下來。它們遮蓋的文字會保持隱藏，直到您在各條線索中逐一撤銷。",

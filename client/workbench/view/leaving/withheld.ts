@@ -1,10 +1,13 @@
 import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
+import { awaitedIn } from "../../../casebook/exceptions.ts";
 import type { Reason, Withheld } from "../../../casebook/export/case.ts";
+import type { EntityId, TipId } from "../../../casebook/names.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
+import { Exceptions } from "./exceptions.ts";
 import { Listed } from "./listed.ts";
 
 interface WithheldCasesProps extends AppProps {
@@ -38,6 +41,7 @@ function Line({ app, one }: LineProps): View {
       "td",
       {},
       one.reasons.map((reason) => h("p", { key: reason }, words.reasons[reason])),
+      h(Awaited, { app, one }),
       one.reasons.every((reason) => LIFTED.has(reason))
         ? asking
           ? h(Override, { app, one, cancel: () => ask(false) })
@@ -53,6 +57,20 @@ function Line({ app, one }: LineProps): View {
             )
         : null,
     ),
+  );
+}
+
+/** What one reviewer alone would let leave, where it takes two. */
+function Awaited({ app, one: { about } }: LineProps): View | null {
+  const { casebook, leaving, strings } = app;
+  const view = casebook.views.get(about as TipId) ?? casebook.entities.get(about as EntityId);
+  const exceptions = view ? awaitedIn(view, leaving.wish.audience) : [];
+  if (exceptions.length === 0) return null;
+  return h(
+    "div",
+    { class: "awaits" },
+    h("p", {}, strings.unverified.awaits),
+    h(Exceptions, { app, exceptions, open: true }),
   );
 }
 

@@ -40,6 +40,15 @@ export function Redactions({ app, view, texts }: RedactionsProps): View | null {
           doubt && isRefusal(doubt)
             ? h("p", { class: "warning" }, app.strings.unverified.redactionNote)
             : null,
+          view.awaiting.map(({ value: other, act: lift, by: whom, on: when }) =>
+            other.kind === "unredacted" && other.redaction === act
+              ? h(
+                  "p",
+                  { key: lift, class: "hint" },
+                  `${app.strings.unverified.awaits} ${app.strings.leaving.exceptions.unredacted(whoIs(app, whom), when)}`,
+                )
+              : null,
+          ),
           h(
             "button",
             {
