@@ -70,7 +70,7 @@ export function readJpeg(bytes: Uint8Array, findings: Findings): Reading {
   return { parts: assemble(picture), orientation: picture.orientation ?? 1 };
 }
 
-/** Where the bytes end behind a scan's beginning, viewers show what there is. */
+/** Where the bytes end or break the rules behind a scan's beginning, viewers show what there is. */
 function readSegments(bytes: Uint8Array, picture: Picture): void {
   const { findings } = picture;
   try {
@@ -81,7 +81,7 @@ function readSegments(bytes: Uint8Array, picture: Picture): void {
     if (stray > 0) findings.named("unknown", "", stray);
     describeTrailing(behind, findings);
   } catch (error) {
-    if (!(error instanceof CleanError) || error.code !== "cut-short" || picture.scans === 0) throw error;
+    if (!(error instanceof CleanError) || error.code === "unsupported" || picture.scans === 0) throw error;
     findings.plain("no-end");
   } finally {
     if (picture.photoshop.length > 0) describePhotoshop(picture.photoshop.join(), findings);

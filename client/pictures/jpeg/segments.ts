@@ -36,7 +36,7 @@ export interface Segment {
 
 /** What stands around a JPEG's segments. */
 export interface Around {
-  /** Bytes between segments, which viewers skip. */
+  /** Bytes between segments, which viewers skip; markers that only scans have among them. */
   readonly stray: number;
   /** What stands behind the end. */
   readonly behind: Uint8Array;
@@ -72,14 +72,17 @@ export function* segmentsOf(bytes: Uint8Array): Generator<Segment, Around> {
 /** Most stray bytes before a marker: viewers skip any number, but so many are no accident. */
 const MOST_STRAY = 1024;
 
-/** Where the next marker's last 0xff stands: any number of them may stand before a marker, and a few stray bytes. */
+/**
+ * Where the next marker's last 0xff stands: any number of them may stand before a marker, and a few stray bytes, or
+ * markers without a length (RST, TEM).
+ */
 function nextMarker(bytes: Uint8Array, from: number): { at: number; stray: number } {
   let stray = 0;
   for (let at = from; stray <= MOST_STRAY; at++) {
     const byte = uint(bytes, at, 1, "big");
     const next = uint(bytes, at + 1, 1, "big");
-    if (byte === 0xff && next !== 0 && next !== 0xff) return { at, stray };
-    if (byte !== 0xff || next === 0) stray++;
+    if (byte === 0xff && next > 1 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return { at, stray };
+    if (byte !== 0xff || next !== 0xff) stray++;
   }
   throw new CleanError("structure", "no marker where one is due");
 }

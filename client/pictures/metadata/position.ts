@@ -14,9 +14,7 @@ const DATE = 0x1d;
 export function describePosition(place: ReadonlyMap<number, ExifValue>, findings: Findings): void {
   const latitude = degreesOf(place.get(LATITUDE), place.get(LATITUDE_REF));
   const longitude = degreesOf(place.get(LONGITUDE), place.get(LONGITUDE_REF));
-  if (latitude !== undefined && longitude !== undefined) {
-    findings.text("place", positionText(latitude, longitude));
-  }
+  findings.text("place", positionText(latitude, longitude));
   const area = place.get(AREA);
   // The area's name begins with 8 bytes that name its encoding.
   if (area) findings.text("place", textOfBytes(area.bytes.subarray(8)));
@@ -24,13 +22,18 @@ export function describePosition(place: ReadonlyMap<number, ExifValue>, findings
 }
 
 /**
- * Degrees, north and east positive, as "22.31930° N, 114.16940° E" (five digits are about a metre). Empty for 0°, 0°,
- * which is written where no place is known.
+ * Degrees, north and east positive, as "22.31930° N, 114.16940° E" (five digits are about a metre); one of them alone
+ * where the other isn't known. Empty for 0°, 0°, which is written where no place is known.
  */
-export function positionText(latitude: number, longitude: number): string {
-  if (latitude === 0 && longitude === 0) return "";
-  const north = `${Math.abs(latitude).toFixed(5)}° ${latitude < 0 ? "S" : "N"}`;
-  return `${north}, ${Math.abs(longitude).toFixed(5)}° ${longitude < 0 ? "W" : "E"}`;
+export function positionText(latitude: number | undefined, longitude: number | undefined): string {
+  if (!latitude && !longitude) return "";
+  return [degreesText(latitude, "S", "N"), degreesText(longitude, "W", "E")]
+    .filter((text) => text)
+    .join(", ");
+}
+
+function degreesText(degrees: number | undefined, negative: string, positive: string): string {
+  return degrees === undefined ? "" : `${Math.abs(degrees).toFixed(5)}° ${degrees < 0 ? negative : positive}`;
 }
 
 /** Degrees, minutes and seconds as a number of degrees, west and south negative. */

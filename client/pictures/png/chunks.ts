@@ -22,6 +22,7 @@ export interface Chunk {
 
 /**
  * The chunks of a PNG; returns what stands behind IEND, which is the last, or undefined if the bytes end without it.
+ * Pixels may be broken, and their end missing: viewers show them as far as they go.
  * @throws CleanError cut-short, bad-checksum (of one that the picture needs), structure, unsupported (too many chunks)
  */
 export function* chunksOf(bytes: Uint8Array): Generator<Chunk, Uint8Array | undefined> {
@@ -42,11 +43,16 @@ function chunkAt(bytes: Uint8Array, at: number): Chunk {
   const length = uint(bytes, at, 4, "big");
   const type = latin1(slice(bytes, at + 4, 4));
   if (!/^[A-Za-z]{4}$/.test(type)) throw new CleanError("structure", "chunk type");
+  if (type === "IDAT" && at + FRAME_LENGTH + length > bytes.length) return cutChunk(type, bytes.subarray(at));
   const whole = slice(bytes, at, FRAME_LENGTH + length);
   const checksum = uint(whole, 8 + length, 4, "big");
   const intact = crc32(whole.subarray(4, 8 + length)) === checksum;
-  if (!intact && /^[A-Z]/.test(type)) throw new CleanError("bad-checksum");
+  if (!intact && /^[A-Z]/.test(type) && type !== "IDAT") throw new CleanError("bad-checksum");
   return { type, whole, data: whole.subarray(8, 8 + length), intact };
+}
+
+function cutChunk(type: string, whole: Uint8Array): Chunk {
+  return { type, whole, data: whole.subarray(8), intact: false };
 }
 
 /** A chunk of our own. */

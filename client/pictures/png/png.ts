@@ -46,12 +46,23 @@ export function readPng(bytes: Uint8Array, findings: Findings): Reading {
   if (first.done) throw new CleanError("cut-short");
   if (first.value.type !== "IHDR") throw new CleanError("structure", "no header");
   const picture = begin(first.value, findings);
-  let next = chunks.next();
-  for (; !next.done; next = chunks.next()) readChunk(next.value, picture);
-  if (picture.pixels.length === 0) throw new CleanError(next.value ? "structure" : "cut-short", "no pixels");
-  if (next.value) describeTrailing(next.value, findings);
+  const behind = readChunks(chunks, picture);
+  if (picture.pixels.length === 0) throw new CleanError(behind ? "structure" : "cut-short", "no pixels");
+  if (behind) describeTrailing(behind, findings);
   else findings.plain("no-end");
   return { parts: assemble(picture), orientation: picture.orientation ?? 1 };
+}
+
+/** Returns what stands behind the end. Where a picture breaks behind its first pixels, viewers show what there is. */
+function readChunks(chunks: ReturnType<typeof chunksOf>, picture: Picture): Uint8Array | undefined {
+  try {
+    let next = chunks.next();
+    for (; !next.done; next = chunks.next()) readChunk(next.value, picture);
+    return next.value;
+  } catch (error) {
+    if (!(error instanceof CleanError) || picture.pixels.length === 0) throw error;
+    return undefined;
+  }
 }
 
 function begin({ data, whole }: Chunk, findings: Findings): Picture {
@@ -115,10 +126,11 @@ function checkEnd(data: Uint8Array): void {
   if (data.length > 0) throw new CleanError("structure", "end");
 }
 
-function readPixels({ whole }: Chunk, picture: Picture): void {
+function readPixels({ type, data, whole, intact }: Chunk, picture: Picture): void {
   const paletteMissing = picture.header.kind === "palette" && picture.paletteLength === 0;
   if (!picture.pixelsOpen || paletteMissing) throw new CleanError("structure", "order of pixels");
-  picture.pixels.push(whole);
+  if (!intact) picture.findings.plain("no-end");
+  picture.pixels.push(intact ? whole : encodeChunk(type, data));
 }
 
 /** A palette is needed by pictures of that kind only; to others it is a hint, which we drop. */
@@ -128,9 +140,12 @@ function readPalette({ type, data, whole }: Chunk, picture: Picture): void {
     return;
   }
   const inPlace = picture.paletteLength === 0 && picture.pixels.length === 0;
-  if (!inPlace || !isPalette(data, picture.header)) throw new CleanError("structure", "palette");
-  picture.paletteLength = data.length / 3;
-  picture.before.push(whole);
+  const most = 3 * 2 ** picture.header.bitDepth;
+  // Viewers ignore colours that no pixel can name.
+  const colours = data.length > most && data.length % 3 === 0 ? data.subarray(0, most) : data;
+  if (!inPlace || !isPalette(colours, picture.header)) throw new CleanError("structure", "palette");
+  picture.paletteLength = colours.length / 3;
+  picture.before.push(colours === data ? whole : encodeChunk(type, colours));
 }
 
 /** Whether a chunk is on the allow-list, in its place, the first of its type and of its form: else none heeds it. */

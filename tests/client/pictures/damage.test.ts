@@ -58,8 +58,8 @@ describe("cut short anywhere, a picture is refused; in its pixels, it gets an en
         accepted.push(length);
       } else expect(outcome, `${length} bytes`).toBe(expected);
     }
-    // From some place on, and nowhere before it; PNG only where a chunk ends.
-    if (/JPEG/.test(name)) expect(accepted).toEqual(accepted.map((_, i) => (accepted[0] ?? 0) + i));
+    // From some place on, and nowhere before it.
+    if (/JPEG|PNG/.test(name)) expect(accepted).toEqual(accepted.map((_, i) => (accepted[0] ?? 0) + i));
     expect(accepted.length > 0).toBe(/JPEG|PNG/.test(name));
   });
 });
@@ -83,7 +83,7 @@ describe("JPEG is refused, or taken as viewers show it", () => {
     ["a few bytes between segments", dirty(concat(segment(0xfe, bytes()), bytes(0, 5))), "accepted"],
     ["many bytes between segments", dirty(concat(segment(0xfe, bytes()), new Uint8Array(2000))), "structure"],
     ["a second start", dirty(bytes(0xff, 0xd8)), "structure"],
-    ["a stray restart marker", dirty(bytes(0xff, 0xd0)), "structure"],
+    ["a stray restart marker", dirty(bytes(0xff, 0xd0)), "accepted"],
     ["a reserved marker", dirty(bytes(0xff, 0x02, 0, 2)), "structure"],
     ["a JPEG extension", dirty(segment(0xf0, bytes(1))), "structure"],
     ["a segment shorter than its length", dirty(bytes(0xff, 0xfe, 0, 1)), "structure"],
@@ -106,7 +106,12 @@ describe("JPEG is refused, or taken as viewers show it", () => {
     ],
     ["a long restart interval", dirty(segment(0xdd, bytes(0, 0, 0))), "structure"],
     ["a number of lines before the scan", dirty(lines), "structure"],
-    ["another number of lines", concat(jpeg.subarray(0, -2), segment(0xdc, bytes(0, 31)), end), "structure"],
+    ["another number of lines", concat(jpeg.subarray(0, -2), segment(0xdc, bytes(0, 31)), end), "accepted"],
+    [
+      "a reserved marker behind a scan",
+      concat(jpeg.subarray(0, -2), bytes(0xff, 0x02, 0, 2), end),
+      "accepted",
+    ],
     ["a scan of an unknown component", changed([0xff, 0xda], 5, 9), "structure"],
     ["a scan of no components", changed([0xff, 0xda], 4, 0), "structure"],
     ["a scan beyond its coefficients", changed([63, 0], 0, 64), "structure"],
@@ -129,18 +134,22 @@ describe("JPEG is refused, or taken as viewers show it", () => {
   });
 });
 
-describe("PNG is refused", () => {
+describe("PNG is refused, or taken as viewers show it", () => {
   const picture = png(2, 8);
   const end = pngChunk("IEND");
   const ihdr = (...numbers: Parameters<typeof header>) => pngChunk("IHDR", header(...numbers));
   const pixels = picture.subarray(33);
   const changed = picture.slice();
   changed[50] = 1 ^ (changed[50] ?? 0);
+  const wrongHeader = picture.slice();
+  wrongHeader[19] = 1 ^ (wrongHeader[19] ?? 0);
   const inText = withChunks(picture, keyworded("tEXt", "Title", "x"));
   inText[45] = 0x7a;
 
   test.each<[string, Uint8Array, string]>([
-    ["a bit of a pixel is wrong", changed, "bad-checksum"],
+    ["a bit of a pixel is wrong", changed, "accepted"],
+    ["a bit of the header is wrong", wrongHeader, "bad-checksum"],
+    ["its pixels are cut short", picture.subarray(0, -20), "accepted"],
     ["a letter of a text is wrong", inText, "accepted"],
     [
       "line ends were converted",
@@ -158,7 +167,7 @@ describe("PNG is refused", () => {
     [
       "something between pixels",
       concat(picture.subarray(0, -12), keyworded("tEXt", "a", "b"), pixels),
-      "structure",
+      "accepted",
     ],
     ["no width", concat(SIGNATURE, ihdr(0, 9, 8, 2), pixels), "structure"],
     ["a width beyond the limit", concat(SIGNATURE, ihdr(2 ** 31, 9, 8, 2), pixels), "structure"],
@@ -167,12 +176,25 @@ describe("PNG is refused", () => {
     ["a long header", concat(SIGNATURE, pngChunk("IHDR", new Uint8Array(14)), pixels), "structure"],
     ["no palette", png(3, 8), "structure"],
     ["two palettes", png(3, 8, palette(2), palette(2)), "structure"],
-    ["a palette beyond its depth", png(3, 2, palette(5)), "structure"],
+    ["a palette beyond its depth", png(3, 2, palette(5)), "accepted"],
     ["a palette of no whole colours", png(3, 8, pngChunk("PLTE", bytes(1, 2))), "structure"],
     ["an unknown critical chunk", withChunks(picture, pngChunk("CgBI", bytes(1))), "unsupported"],
     ["a chunk type that isn't letters", withChunks(picture, pngChunk("t\0Xt")), "structure"],
-    ["an end with contents", concat(picture.subarray(0, -12), pngChunk("IEND", bytes(1))), "structure"],
+    ["an end with contents", concat(picture.subarray(0, -12), pngChunk("IEND", bytes(1))), "accepted"],
   ])("%s", (_, damaged, code) => expect(outcomeOf(damaged)).toBe(code));
+
+  test("but it is told where pixels are broken, and the copy is a whole picture", () => {
+    for (const damaged of [
+      changed,
+      picture.subarray(0, -20),
+      concat(picture.subarray(0, -12), utf8("what else")),
+    ]) {
+      const { clean, removed } = cleanImage(damaged);
+      expect(removed).toEqual([{ code: "no-end" }]);
+      expect(cleanImage(clean)).toMatchObject({ clean, removed: [] });
+    }
+    expect(cleanImage(png(3, 2, palette(5))).clean).toEqual(cleanImage(png(3, 2, palette(4))).clean);
+  });
 });
 
 describe("WebP is refused", () => {

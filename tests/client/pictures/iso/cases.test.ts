@@ -16,7 +16,7 @@ const STILLS = [
   ["heic-thumb.heic", ["thumbnail"]],
   ["heic-exif-xmp-thumb.heic", ["place", "author", "device", "serial", "time", "notes", "thumbnail"]],
   ["heic-alpha.heic", ["author"]],
-  ["avif-exif-xmp.avif", ["author", "notes"]],
+  ["avif-exif-xmp.avif", ["place", "author", "notes"]],
 ] as const;
 
 /** What is made up in the cases, and the names of what encoded them. */

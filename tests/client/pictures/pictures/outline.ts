@@ -73,7 +73,9 @@ function pngPieces(clean: Uint8Array): Uint8Array[] {
     else if (type === "IEND") expect(bytes.toString("hex", at, end)).toBe(END);
     else if (!GAMUTS.flat().includes(bytes.toString("hex", at, end))) {
       expect(["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "cICP", "IDAT"]).toContain(type);
-      pieces.push(bytes.subarray(at, end));
+      // What is broken gets a new frame: its length and its checksum.
+      const isMended = type === "IDAT" || type === "PLTE";
+      pieces.push(isMended ? bytes.subarray(at + 8, end - 4) : bytes.subarray(at, end));
     }
     at = end;
   }
