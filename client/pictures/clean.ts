@@ -1,5 +1,8 @@
 import { CleanError, type CleanErrorCode } from "./errors.ts";
 import { type Finding, Findings } from "./finding.ts";
+import { readIso } from "./iso/iso.ts";
+import type { Plan } from "./iso/plan.ts";
+import { type Source, sourceOf } from "./iso/source.ts";
 import { readJpeg } from "./jpeg/jpeg.ts";
 import { type ImageKind, imageKind } from "./kind.ts";
 import type { Orientation } from "./metadata/orientation.ts";
@@ -36,26 +39,44 @@ export function inspectImage(bytes: Uint8Array): Inspection {
   return { kind, findings, orientation };
 }
 
-/** What a picture tells by itself, for whoever has to keep it as it is. */
+/** What a file tells by itself, for whoever has to keep it as it is. */
 export interface Description {
-  readonly kind: ImageKind;
   readonly findings: readonly Finding[];
   /** Why it could not be read to its end: then there may be more. Null if it was. */
   readonly broken: CleanErrorCode | null;
 }
 
-/** Reads as much of a picture as can be read, and tells what it reveals; null if it is none of a known kind. */
-export function describeImage(bytes: Uint8Array): Description | null {
+/** Reads as much of a picture, film or sound as can be read, and tells what it reveals. */
+export function describeFile(bytes: Uint8Array): Description {
   const kind = imageKind(bytes);
-  if (kind === null) return null;
   const findings = new Findings();
   try {
-    READERS[kind](bytes, findings);
-    return { kind, findings: findings.list(), broken: null };
+    if (kind === null) readIso(sourceOf(bytes), findings);
+    else READERS[kind](bytes, findings);
+    return { findings: findings.list(), broken: null };
   } catch (error) {
     if (!(error instanceof CleanError)) throw error;
-    return { kind, findings: findings.list(), broken: error.code };
+    return { findings: findings.list(), broken: error.code };
   }
+}
+
+export interface CleanedFile {
+  /** A clean picture, or in what a clean film (HEIC, sound) differs from its file. */
+  readonly copy: Uint8Array<ArrayBuffer> | Plan;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Cleans whatever can be cleaned: pictures of three kinds are read whole; films, sound, HEIC and AVIF piece by piece.
+ * @throws CleanError as `cleanImage` and `readIso` do
+ */
+export function cleanFile(source: Source): CleanedFile {
+  if (imageKind(source.read(0, Math.min(12, source.length))) === null) {
+    const { plan, findings } = readIso(source, new Findings());
+    return { copy: plan, findings };
+  }
+  const { clean, removed } = cleanImage(source.read(0, source.length));
+  return { copy: clean, findings: removed };
 }
 
 /**

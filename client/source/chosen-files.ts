@@ -1,4 +1,5 @@
 import { ATTACHMENTS_FOLDER, neutralName } from "../report/attachment-name.ts";
+import { CLEANABLE } from "../report/cleanable.ts";
 import type { MediaType } from "../report/media-types.ts";
 import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
 import type { Code } from "../report/vocabulary/codes.ts";
@@ -32,18 +33,6 @@ export interface FileChoices {
 }
 
 const NO_CHOICES: FileChoices = { original: false, name: false, asItIs: false };
-
-const CLEANABLE: ReadonlySet<MediaType> = new Set<MediaType>([
-  "image/jpeg",
-  "image/png",
-  "image/webp",
-  "image/heic",
-  "image/avif",
-  "video/mp4",
-  "video/quicktime",
-  "video/3gpp",
-  "audio/mp4",
-]);
 
 /**
  * Most bytes of all files together. Padded and sealed they stay below 100 MiB, which is what a server takes, for

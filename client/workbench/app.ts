@@ -167,7 +167,7 @@ export class App {
     this.near.goOn();
   }
 
-  /** What a picture says about itself; null if it is none. @throws TroubleError */
+  /** What a picture, film or sound says about itself; null if the worker ends before. @throws TroubleError */
   async describe({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Description | null> {
     let description: Description | null = null;
     await this.worker.ask({ kind: "describe", source, sha256, name }, (message) => {

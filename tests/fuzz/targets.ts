@@ -3,7 +3,7 @@ import { CasebookError } from "../../client/casebook/errors.ts";
 import { parseLines } from "../../client/casebook/jsonl.ts";
 import { readLine } from "../../client/casebook/line.ts";
 import { HandTar } from "../../client/opening/hand-tar.ts";
-import { cleanImage, describeImage } from "../../client/pictures/clean.ts";
+import { cleanImage, describeFile } from "../../client/pictures/clean.ts";
 import { CLEAN_ERROR_CODES, CleanError } from "../../client/pictures/errors.ts";
 import { Findings } from "../../client/pictures/finding.ts";
 import { readIso } from "../../client/pictures/iso/iso.ts";
@@ -145,7 +145,7 @@ async function casebook(bytes: Uint8Array): Promise<void> {
 }
 
 async function picture(bytes: Uint8Array): Promise<void> {
-  describeImage(bytes);
+  describeFile(bytes);
   const cleaned = await orRefused(isClean, () => cleanImage(bytes));
   if (!cleaned) return;
   const again = cleanImage(cleaned.clean);
@@ -154,6 +154,7 @@ async function picture(bytes: Uint8Array): Promise<void> {
 }
 
 async function iso(bytes: Uint8Array): Promise<void> {
+  describeFile(bytes);
   const cleanIso = (file: Uint8Array) => applied(file, readIso(sourceOf(file), new Findings()).plan);
   const clean = await orRefused(isClean, () => cleanIso(bytes));
   if (clean) expectSame("clean film", cleanIso(clean), clean);

@@ -3,8 +3,19 @@
  * a person, a place, a time or a device, or might.
  */
 const LAYOUT = [
-  /^(?:File|System|ExifTool|Composite):/,
+  /^(?:System|ExifTool|Composite):/,
   /^SourceFile$/,
+  /^File:(?:FileType|FileTypeExtension|MIMEType|ExifByteOrder|Image(?:Width|Height)|EncodingProcess|BitsPerSample)$/,
+  /^File:(?:ColorComponents|YCbCrSubSampling)$/,
+  /^JFIF:(?:JFIFVersion|ResolutionUnit|[XY]Resolution)$/,
+  /^Adobe:(?:DCTEncodeVersion|APP14Flags[01]|ColorTransform)$/,
+  /^IFD0:Orientation$/,
+  /^PNG:(?:Image(?:Width|Height)|BitDepth|ColorType|Compression|Filter|Interlace|Palette|Transparency|Gamma)$/,
+  /^PNG:(?:SRGBRendering|(?:WhitePoint|Red|Green|Blue)[XY])$/,
+  /^RIFF:(?:WebP_Flags|Image(?:Width|Height)|VP8Version|(?:Horizontal|Vertical)Scale|Alpha\w+|AnimationLoopCount)$/,
+  /^RIFF:(?:BackgroundColor|FrameCount|Duration)$/,
+  // The profile of our own.
+  /^ICC_Profile:(?:MediaWhitePoint|(?:Red|Green|Blue)(?:MatrixColumn|TRC))$/,
   // Single bytes of boxes that it does read.
   /:QuickTime_(?:HEVCConfig|AV1Config|ColorRep|ChannelLayout|TrackHeader|MovieHeader|MediaHeader|VideoHeader)_0x[0-9a-f]{4}$/,
   // Boxes that exiftool can't read, of those that stay, and zeros.

@@ -1,11 +1,9 @@
 import { UnreadableFile } from "../../browser/read-blob.ts";
-import { cleanImage } from "../../pictures/clean.ts";
+import { cleanFile } from "../../pictures/clean.ts";
 import { CleanError } from "../../pictures/errors.ts";
-import { type Finding, Findings } from "../../pictures/finding.ts";
-import { readIso } from "../../pictures/iso/iso.ts";
+import type { Finding } from "../../pictures/finding.ts";
 import { type Plan, piecesOf } from "../../pictures/iso/plan.ts";
 import { windowed } from "../../pictures/iso/source.ts";
-import { imageKind } from "../../pictures/kind.ts";
 import type { DamageCode, FromCleaner, ToCleaner } from "./clean-messages.ts";
 
 export function startCleaner(): void {
@@ -28,16 +26,10 @@ interface CleanCopy {
   readonly findings: readonly Finding[];
 }
 
-/** Pictures of three kinds are read whole; films, sound and HEIC piece by piece. */
 function clean(file: Blob): CleanCopy {
-  const { type } = file;
-  if (imageKind(read(file, 0, Math.min(12, file.size))) !== null) {
-    const { clean: copy, removed } = cleanImage(read(file, 0, file.size));
-    return { copy: new Blob([copy], { type }), findings: removed };
-  }
-  const source = windowed(file.size, (at, end) => read(file, at, end));
-  const { plan, findings } = readIso(source, new Findings());
-  return { copy: new Blob(partsOf(file, plan), { type }), findings };
+  const { copy, findings } = cleanFile(windowed(file.size, (at, end) => read(file, at, end)));
+  const parts = copy instanceof Uint8Array ? [copy] : partsOf(file, copy);
+  return { copy: new Blob(parts, { type: file.type }), findings };
 }
 
 /** @throws UnreadableFile */

@@ -2,7 +2,7 @@ import { choosePrimitives } from "../../browser/choose-primitives.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import { openTip } from "../../opening/open-tip.ts";
 import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
-import { describeImage } from "../../pictures/clean.ts";
+import { describeFile } from "../../pictures/clean.ts";
 import { Batches } from "./batches.ts";
 import type { Casebook } from "./casebook.ts";
 import { extract, sealedAt } from "./extract.ts";
@@ -51,7 +51,7 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
     case "extract":
       return await take(message, current);
     case "describe": {
-      const description = describeImage(await bytesOf(message, current));
+      const description = describeFile(await bytesOf(message, current));
       return post({ kind: "described", job: message.job, description });
     }
     case "read-as":

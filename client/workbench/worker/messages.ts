@@ -85,7 +85,7 @@ export type FromWorker =
       readonly readers: readonly string[];
     }
   | ToldOfLeaving
-  | { readonly kind: "described"; readonly job: number; readonly description: Description | null }
+  | { readonly kind: "described"; readonly job: number; readonly description: Description }
   /** What a file says that this reviewer sealed for themself. */
   | { readonly kind: "own"; readonly job: number; readonly text: string }
   | { readonly kind: "done"; readonly job: number }

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describeImage, inspectImage } from "../../../client/pictures/clean.ts";
+import { describeFile, inspectImage } from "../../../client/pictures/clean.ts";
 import { MAX_TEXT_LENGTH } from "../../../client/pictures/display-text.ts";
 import { CLEAN_ERROR_CODES } from "../../../client/pictures/errors.ts";
 import { MAX_FINDINGS_PER_CODE } from "../../../client/pictures/finding.ts";
 import { utf8 } from "../../../crypto/bytes.ts";
+import { media } from "./iso/iso-files.ts";
 import { exifSegment, flatJpeg, segment, withSegments } from "./pictures/jpegs.ts";
 import { keyworded, png, withChunks } from "./pictures/pngs.ts";
 import { tiff } from "./pictures/tiff.ts";
@@ -31,9 +32,9 @@ const photo = withSegments(flatJpeg(4, 2), exifSegment(exif), segment(0xfe, utf8
 
 describe("a picture that has to stay as it is", () => {
   test("tells where and when, in degrees, as cleaning would", () => {
-    const said = describeImage(photo);
-    expect(said).toEqual({ kind: "jpeg", findings: inspectImage(photo).findings, broken: null });
-    const texts = said?.findings.flatMap((finding) => ("text" in finding ? finding.text : []));
+    const said = describeFile(photo);
+    expect(said).toEqual({ findings: inspectImage(photo).findings, broken: null });
+    const texts = said.findings.flatMap((finding) => ("text" in finding ? finding.text : []));
     expect(texts).toEqual([
       "22.31917° N, 114.16944° E",
       "Example",
@@ -43,15 +44,25 @@ describe("a picture that has to stay as it is", () => {
   });
 
   test("tells what it can where it is cut short, and says that it is", () => {
-    expect(describeImage(photo.subarray(0, photo.length - 4))?.findings).toContainEqual({ code: "no-end" });
-    const said = describeImage(photo.subarray(0, Buffer.from(photo).indexOf(Buffer.from([0xff, 0xda])) + 5));
-    expect(said?.broken).toBe("cut-short");
-    expect(said?.findings.map(({ code }) => code)).toContain("place");
+    expect(describeFile(photo.subarray(0, photo.length - 4)).findings).toContainEqual({ code: "no-end" });
+    const said = describeFile(photo.subarray(0, Buffer.from(photo).indexOf(Buffer.from([0xff, 0xda])) + 5));
+    expect(said.broken).toBe("cut-short");
+    expect(said.findings.map(({ code }) => code)).toContain("place");
   });
 
-  test("is nothing where it is no picture", () => {
-    expect(describeImage(utf8("%PDF-1.7"))).toBeNull();
-    expect(describeImage(new Uint8Array(0))).toBeNull();
+  test("a film and a HEIC tell it too, also where their ends are missing", () => {
+    const codes = (bytes: Uint8Array) => describeFile(bytes).findings.map(({ code }) => code);
+    expect(codes(media("mov-keys-timecode.mov"))).toEqual(
+      expect.arrayContaining(["place", "device", "time"]),
+    );
+    const photo = media("heic-exif-xmp-thumb.heic");
+    expect(codes(photo)).toEqual(expect.arrayContaining(["place", "author", "serial", "time"]));
+    expect(describeFile(photo.subarray(0, -4)).broken).toBe("cut-short");
+  });
+
+  test("is nothing, and broken, where it is no picture and no film", () => {
+    expect(describeFile(utf8("%PDF-1.7"))).toEqual({ findings: [], broken: "structure" });
+    expect(describeFile(new Uint8Array(0))).toEqual({ findings: [], broken: "structure" });
   });
 
   test("whatever is changed in it: nothing is thrown, and what is told is short and can do nothing", () => {
@@ -64,8 +75,7 @@ describe("a picture that has to stay as it is", () => {
           const changed = seed.slice();
           for (const [at, bytes] of changes)
             changed.set(bytes.subarray(0, changed.length - (at % changed.length)), at % changed.length);
-          const said = describeImage(changed);
-          if (!said) return;
+          const said = describeFile(changed);
           if (said.broken) expect(CLEAN_ERROR_CODES).toContain(said.broken);
           const counts = new Map<string, number>();
           for (const finding of said.findings) {
@@ -83,7 +93,7 @@ describe("a picture that has to stay as it is", () => {
 
   test("of fifty thousand comments some are told", () => {
     const comments = Array.from({ length: 50_000 }, (_, i) => segment(0xfe, utf8(`comment ${i}`)));
-    const said = describeImage(withSegments(flatJpeg(4, 2), ...comments));
-    expect(said?.findings.filter(({ code }) => code === "comment")).toHaveLength(MAX_FINDINGS_PER_CODE);
+    const said = describeFile(withSegments(flatJpeg(4, 2), ...comments));
+    expect(said.findings.filter(({ code }) => code === "comment")).toHaveLength(MAX_FINDINGS_PER_CODE);
   });
 });

@@ -9,9 +9,6 @@ import type { Row } from "../../queue/row.ts";
 import type { PictureStrings } from "../../strings/pictures/strings.ts";
 import type { View } from "../view.ts";
 
-/** Types of files that say something about themselves which we can read. */
-export const TELLING: ReadonlySet<string> = new Set(["image/jpeg", "image/png", "image/webp"]);
-
 export interface PictureSaysProps {
   readonly app: App;
   readonly row: Row;
