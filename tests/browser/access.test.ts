@@ -12,7 +12,7 @@ import { zhHans } from "../../client/source/strings/zh-hans.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { seriousOn } from "../support/axe.ts";
-import { ColourSchemes } from "../support/colour-schemes.ts";
+import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
 import { rosterFileAt } from "../support/roster-files.ts";
 import { inLong } from "../support/seeded.ts";
@@ -27,6 +27,7 @@ const large = join(folder, "large.jpg");
 const saved = join(folder, "notes.html");
 const roster = join(folder, "roster.json");
 let served: ServedPage;
+let firefox: Firefox;
 
 beforeAll(async () => {
   const [photo = "", broken = "", letter = ""] = files;
@@ -35,10 +36,12 @@ beforeAll(async () => {
   writeFileSync(letter, "%PDF-1.7");
   writeFileSync(large, largeJpeg());
   served = await servePage({ mirror: true });
+  firefox = await launchFirefox();
   writeFileSync(saved, served.html);
   writeFileSync(roster, encodeRosterFile(served.instance.file));
 });
 afterAll(async () => {
+  await firefox[Symbol.asyncDispose]();
   await served[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });
 });
@@ -46,37 +49,30 @@ afterAll(async () => {
 const mirror: Strings = { ...en, direction: "rtl", name: "Mirror" };
 
 /** What axe looks at is the same in every language, but for what a language is marked with. */
-const looked: readonly (readonly [string, "light" | "dark", Strings])[] = [
-  [en.name, "light", en],
-  [en.name, "dark", en],
-  ...inLong([], [[zhHans.name, "light", zhHans] as const]),
+const looked: readonly (readonly [string, Strings])[] = [
+  [en.name, en],
+  ...inLong([], [[zhHans.name, zhHans] as const]),
 ];
 
 const measured = inLong([zhHans], [...LANGUAGES, mirror])
   .filter((strings) => !looked.some(([name]) => name === strings.name))
   .map((strings): [string, Strings] => [strings.name, strings]);
 
-const browsers = new ColourSchemes();
-afterAll(() => browsers[Symbol.asyncDispose]());
-
 test.each(looked)(
-  "%s, %s: axe finds nothing serious on any step, and every step fits windows from 320 pixels on",
-  async (_name, scheme, strings) => {
-    await using page = await browsers.newPage(scheme);
-    const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
-    expect(await page.evaluate(isDark)).toBe(scheme === "dark");
+  "%s: axe finds nothing serious on any step, light or dark, and every step fits windows from 320 pixels on",
+  async (_name, strings) => {
+    await using page = await firefox.browser.newPage();
     const found: string[] = [];
     await walk(page, strings, async (step) => {
       for (const violation of await seriousOn(page)) found.push(`${step}: ${violation}`);
-      // What is dark is as wide as what is light.
-      if (scheme === "light") found.push(...(await tooWide(page, step)));
+      found.push(...(await tooWide(page, step)));
     });
     expect(found).toEqual([]);
   },
 );
 
 test.each(measured)("%s: every step fits windows from 320 pixels on", async (_name, strings) => {
-  await using page = await browsers.newPage();
+  await using page = await firefox.browser.newPage();
   const found: string[] = [];
   await walk(page, strings, async (step) => void found.push(...(await tooWide(page, step))));
   expect(found).toEqual([]);
@@ -95,7 +91,7 @@ async function tooWide(page: Page, step: string): Promise<string[]> {
 }
 
 test("a language from right to left mirrors the layout", async () => {
-  await using page = await browsers.newPage();
+  await using page = await firefox.browser.newPage();
   const source = new SourcePage(page);
   const sides = async (strings: Strings) => {
     await source.open(`${served.network.url}/`, strings);
@@ -116,7 +112,7 @@ test("a language from right to left mirrors the layout", async () => {
 });
 
 test("the Tab key reaches what each step needs, and each step begins at its heading", async () => {
-  await using page = await browsers.newPage();
+  await using page = await firefox.browser.newPage();
   const source = new SourcePage(page);
   await page.goto(`${served.network.url}/`);
   await source.checked();

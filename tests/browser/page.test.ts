@@ -13,6 +13,7 @@ import { testInstance } from "../support/instance.ts";
 import { largeJpeg } from "../support/pictures.ts";
 import { startProxy, type TestProxy } from "../support/proxy.ts";
 import { openTip, type ReceivedTip, receivedTips } from "../support/received.ts";
+import { inLong } from "../support/seeded.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { SourcePage } from "../support/source-page.ts";
 
@@ -51,7 +52,8 @@ afterAll(async () => {
 });
 
 describe.each([
-  ["default settings", undefined],
+  // At default settings the same is sent below, over networks that break.
+  ...inLong([], [["default settings", undefined] as const]),
   ["the Safer level's settings", SAFER],
 ] as const)("at %s", (level, preferences) => {
   let own: Firefox | undefined;

@@ -66,10 +66,15 @@ afterAll(async () => {
 });
 
 const browsers: Record<string, () => Promise<TestBrowser>> = {
-  ...inLong({}, { "Firefox at default settings": () => launchFirefox() }),
   "Firefox at the Safer level, with Tor Browser's protection against fingerprinting": () =>
     launchFirefox(TOR_BROWSER),
-  "Chromium at default settings": launchChromium,
+  ...inLong(
+    {},
+    {
+      "Firefox at default settings": () => launchFirefox(),
+      "Chromium at default settings": launchChromium,
+    },
+  ),
 };
 
 describe.each(Object.entries(browsers))("%s", (name, launch) => {

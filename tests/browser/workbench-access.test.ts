@@ -10,8 +10,8 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { ColourSchemes } from "../support/colour-schemes.ts";
 import { type Desk, fileOf, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
+import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { inLong } from "../support/seeded.ts";
@@ -20,12 +20,14 @@ import { WorkbenchPage } from "../support/workbench-page.ts";
 const home = mkdtempSync(join(tmpdir(), "nightjar-access-"));
 const file = join(home, "workbench.html");
 let desk: Desk;
+let firefox: Firefox;
 let bundle: string;
 let many: string;
 
 beforeAll(async () => {
   writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
+  firefox = await launchFirefox();
   const photo = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
   const envelopes: [Uint8Array, string][] = [];
   for (const [language, report] of SAMPLE_REPORTS) {
@@ -47,30 +49,26 @@ beforeAll(async () => {
   );
 });
 
-const browsers = new ColourSchemes();
-
 afterAll(async () => {
-  await browsers[Symbol.asyncDispose]();
+  await firefox[Symbol.asyncDispose]();
   desk.remove();
   rmSync(home, { recursive: true });
 });
 
 /** What axe looks at is the same in every language. */
 const looked = [
-  ["English", "light", en],
-  ["English", "dark", en],
-  ...inLong([], [["Chinese in traditional characters", "light", zhHant] as const]),
+  ["English", en],
+  ...inLong([], [["Chinese in traditional characters", zhHant] as const]),
 ] as const;
 
 test.each(looked)(
-  "%s, %s: axe finds nothing serious in any view, and every view fits windows from 400 pixels on",
-  async (_name, scheme, strings) => {
-    await using page = await browsers.newPage(scheme);
+  "%s: axe finds nothing serious in any view, light or dark, and every view fits windows from 400 pixels on",
+  async (_name, strings) => {
+    await using page = await firefox.browser.newPage();
     const found: string[] = [];
     await walk(page, strings, async (view) => {
       for (const violation of await seriousOn(page)) found.push(`${view}: ${violation}`);
-      // What is dark is as wide as what is light.
-      if (scheme === "light") found.push(...(await tooWide(page, view)));
+      found.push(...(await tooWide(page, view)));
     });
     expect(found).toEqual([]);
   },
@@ -142,7 +140,7 @@ async function walk(page: Page, strings: Strings, look: (view: string) => Promis
 }
 
 test("every field tells the browser to forget", async () => {
-  await using page = await browsers.newPage();
+  await using page = await firefox.browser.newPage();
   const bench = new WorkbenchPage(page);
   const remembered = () =>
     page.$$eval("input, textarea, select", (fields) =>
@@ -160,7 +158,7 @@ test("every field tells the browser to forget", async () => {
 });
 
 test("however long the queue, only what is in sight is drawn; the keyboard reaches its end", async () => {
-  await using page = await browsers.newPage();
+  await using page = await firefox.browser.newPage();
   const bench = new WorkbenchPage(page);
   await page.setViewport({ width: 1200, height: 800 });
   await bench.start(file);

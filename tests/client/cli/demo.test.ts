@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openDemoFolder } from "../../../client/cli/demo/folder.ts";
@@ -36,6 +36,17 @@ async function start(data: string, at: Instant = now): Promise<VerifiedRoster> {
   return await renewDocuments(place, await openDemoFolder(place));
 }
 
+const whole = freshData();
+const begun = start(whole);
+
+/** A demo that has begun, to be spoilt or gone on with. */
+async function startedData(): Promise<string> {
+  await begun;
+  const data = freshData();
+  cpSync(whole, data, { recursive: true });
+  return data;
+}
+
 const read = (data: string, name: string) => new Uint8Array(readFileSync(join(data, name)));
 
 const vaultOf = (data: string, handle = "Wren") =>
@@ -63,8 +74,8 @@ test("a demo folder: vaults of three stewards and two reviewers, a courier, secr
 });
 
 test("each reviewer's vault opens what is sealed to the roster, and the names of its annex", async () => {
-  const data = freshData();
-  const { roster } = await start(data);
+  const { roster } = await begun;
+  const data = await startedData();
   const anchor = parseAnchor(read(data, "public/anchor.json"));
   const annex = verifyAnnex(anchor, parseSignedDocument(read(data, "public/annexes/0001.json")), noble);
   for (const handle of REVIEWERS) {
@@ -80,8 +91,8 @@ test("each reviewer's vault opens what is sealed to the roster, and the names of
 });
 
 test("a later start reuses all keys and the roster, and renews the currency statement", async () => {
-  const data = freshData();
-  const before = await start(data);
+  const before = await begun;
+  const data = await startedData();
   const secrets = SECRETS.map((name) => read(data, name));
   const again = await start(data, later(1));
   expect(SECRETS.map((name) => read(data, name))).toEqual(secrets);
@@ -90,8 +101,7 @@ test("a later start reuses all keys and the roster, and renews the currency stat
 });
 
 test("when a period is over the next roster is in force, and a year on the vaults are renewed; tips stay readable", async () => {
-  const data = freshData();
-  await start(data);
+  const data = await startedData();
   const first = (await vaultOf(data)).periods[0];
   for (const [at, sequence] of [
     [later(30), 1],
@@ -109,8 +119,8 @@ test("when a period is over the next roster is in force, and a year on the vault
 });
 
 test("where the demo has lain for years, it goes on under the same anchor", async () => {
-  const data = freshData();
-  const before = await start(data);
+  const before = await begun;
+  const data = await startedData();
   const after = await start(data, later(1500));
   expect(after.anchor).toEqual(before.anchor);
   expect(after.roster).toMatchObject({ sequence: 4, notBefore: later(1500) });
@@ -159,8 +169,7 @@ describe("a folder that is no whole demo is refused in a sentence, and left as i
   };
 
   test.each(Object.entries(cases))("%s", async (_, spoil) => {
-    const data = freshData();
-    await start(data);
+    const data = await startedData();
     spoil(data);
     const before = snapshot(data);
     const error = await start(data).then(
@@ -174,8 +183,7 @@ describe("a folder that is no whole demo is refused in a sentence, and left as i
 });
 
 test("a clock that was set back is told, and nothing is signed", async () => {
-  const data = freshData();
-  await start(data);
+  const data = await startedData();
   const before = snapshot(data);
   await expect(start(data, later(-40))).rejects.toThrow(/The data folder [^\n]*clock[^\n]*\.$/);
   expect(snapshot(data)).toEqual(before);
