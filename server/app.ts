@@ -7,7 +7,7 @@ import { RequestLimit, TipQuota } from "./limits.ts";
 import type { PublicDocuments } from "./public-documents.ts";
 import { documentAddresses } from "./routes/documents.ts";
 import { envelopeAddresses } from "./routes/envelopes.ts";
-import { plainAddresses } from "./routes/plain.ts";
+import { noScriptAddresses } from "./routes/no-script.ts";
 import { uploadAddresses } from "./routes/uploads.ts";
 import type { Spool } from "./store/spool.ts";
 
@@ -27,7 +27,7 @@ export function createApp(
   const addresses = [
     ...documentAddresses(documents),
     ...envelopeAddresses(intake),
-    ...plainAddresses(documents, intake),
+    ...noScriptAddresses(documents, intake),
     ...uploadAddresses(intake, bodies, spool, maxEnvelope),
   ];
   return buildApp(documents.anchor.demo, addresses, [limit]);

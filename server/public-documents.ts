@@ -15,7 +15,7 @@ import { encodeServedRoster } from "../crypto/documents/roster-file.ts";
 import type { VerifiedRoster } from "../crypto/documents/verified-roster.ts";
 import { nobleSignatures } from "../crypto/primitives/noble-signatures.ts";
 import { StartError } from "./errors.ts";
-import { loadPlainPages, type PlainPages } from "./plain/pages.ts";
+import { loadNoScriptPages, type NoScriptPages } from "./no-script/pages.ts";
 import { sentenceOf } from "./rosters/document-folder.ts";
 import { RosterShelf } from "./rosters/roster-shelf.ts";
 
@@ -26,7 +26,7 @@ export interface PublicDocuments {
   /** The signed moves that led to it, as far as the server knows the line. */
   readonly moves: readonly SignedDocument[];
   readonly page: Uint8Array;
-  readonly plain: PlainPages;
+  readonly noScript: NoScriptPages;
   readonly shelf: RosterShelf;
   /** The roster file that sources are given, or the awaited roster alone; undefined if there is neither. */
   roster(): Uint8Array | undefined;
@@ -46,7 +46,7 @@ export function loadPublicDocuments(
   const anchorBytes = readOrExplain(join(folder, "anchor.json"), "the anchor");
   const anchor = explained("anchor.json", () => parseAnchor(anchorBytes));
   const page = readOrExplain(join(folder, "source.html"), "the page");
-  const plain = loadPlainPages((name) =>
+  const noScript = loadNoScriptPages((name) =>
     readOrExplain(join(folder, name), "the page for hand-made envelopes"),
   );
   const { line, moves } = lineBeside(folder, anchor, tell);
@@ -56,7 +56,7 @@ export function loadPublicDocuments(
     anchorBytes,
     moves,
     page,
-    plain,
+    noScript,
     shelf,
     roster: () => {
       const { shown } = shelf.look();

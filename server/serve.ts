@@ -54,7 +54,7 @@ export interface Serving {
 export async function open(config: Config, opening: Promise<Spool>, times?: Times): Promise<Serving> {
   const documents = loadPublicDocuments(config.data, Date.now);
   if (documents.anchor.demo) requireLoopback(config);
-  const pages = [documents.page, ...documents.plain.all];
+  const pages = [documents.page, ...documents.noScript.all];
   const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
   const spool = await opening;
   removeCopies(config);

@@ -21,7 +21,7 @@ import { parseRoster } from "../../crypto/documents/roster.ts";
 import { CRYPTO_ERROR_CODES, CryptoError } from "../../crypto/errors.ts";
 import { unpackTar, unpackWholeTar } from "../../crypto/tar.ts";
 import { CircuitLineReader } from "../../server/circuits/circuit-line.ts";
-import { contentOfPart } from "../../server/plain/form-part.ts";
+import { contentOfPart } from "../../server/no-script/form-part.ts";
 import { Refusal } from "../../server/problem.ts";
 import { withChecksums } from "../client/pictures/pictures/pngs.ts";
 import { INSTANCE, sodium } from "../support/casebooks.ts";

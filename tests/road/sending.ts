@@ -60,21 +60,21 @@ function file(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-/** To the letter what /plain tells people to type, with the classic recipients that an older age knows. */
+/** To the letter what /no-script tells people to type, with the classic recipients that an older age knows. */
 async function sendByHand(url: string): Promise<void> {
   const folder = at("by-hand");
   mkdirSync(folder, { recursive: true });
-  const page = await (await fetch(`${url}/plain`)).text();
+  const page = await (await fetch(`${url}/no-script`)).text();
   const blocks = [...page.matchAll(/<pre class="copy"[^>]*>([^<]*)<\/pre>/g)].map(([, html = ""]) =>
     html.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&"),
   );
   const [, linux = "", , , , classic = ""] = blocks;
-  const address = "/plain/recipients-classic.txt";
+  const address = "/no-script/recipients-classic.txt";
   const saved = new RegExp(`href="${address}" download="([^"]+)"`).exec(page)?.[1] ?? "not linked";
   writeFileSync(join(folder, saved), await (await fetch(url + address)).text());
   writeFileSync(join(folder, "report.txt"), narrativeOf("byHand"));
   for (const command of [linux, classic]) execFileSync("bash", ["-c", command], { cwd: folder });
-  const answer = await fetch(`${url}/plain`, {
+  const answer = await fetch(`${url}/no-script`, {
     method: "POST",
     headers: { "content-type": FORM_TYPE },
     body: new Uint8Array(formOf(readFileSync(join(folder, "report.age")), { fileName: "report.age" })),

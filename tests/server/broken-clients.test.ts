@@ -176,7 +176,7 @@ describe("slowness has an end", () => {
     const connection = new CircuitConnection(server.port, 0, false);
     connection.socket.pause();
     const before = process.memoryUsage().external;
-    const asked = get(HOST, "/plain").repeat(200);
+    const asked = get(HOST, "/no-script").repeat(200);
     let written = 0;
     while (written < 100 && !connection.socket.writableNeedDrain) {
       connection.socket.write(asked);

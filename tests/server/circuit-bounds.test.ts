@@ -88,13 +88,13 @@ describe("accepted tips of one circuit are few", () => {
       ask(3, head("PUT", `/v1/uploads/${newUploadId()}/parts/${number}`, envelope.length), envelope);
     expect((await part(0)).status).toBe(204);
     const form = formOf(fakeEnvelope(0, 1), { fileName: "sealed.age" });
-    expect((await ask(3, head("POST", "/plain", form.length, FORM_TYPE), form)).status).toBe(201);
+    expect((await ask(3, head("POST", "/no-script", form.length, FORM_TYPE), form)).status).toBe(201);
     for (const { status, text } of [await submit(3), await part(0)]) {
       expect(status).toBe(429);
       expect(text).toContain('"code":"too-many-requests"');
       expect(text).toMatch(/\r\nretry-after: \d+\r\n/i);
     }
-    const page = await ask(3, head("POST", "/plain", form.length, FORM_TYPE), form);
+    const page = await ask(3, head("POST", "/no-script", form.length, FORM_TYPE), form);
     expect([page.status, /text\/html/.test(page.text)]).toEqual([429, true]);
     expect((await part(1)).status).toBe(409);
     expect((await submit(4)).status).toBe(201);

@@ -18,7 +18,7 @@ const shown = (name: string) => readFileSync(join(server.data, "public", name), 
 /** What the source's page says of its own script and style, for when it is saved. */
 const ofPage = (kind: "script" | "style") =>
   new RegExp(`${kind}-src ('[^']+')`).exec(shown("source.html"))?.[1];
-const plainStyle = /<style>([^<]+)<\/style>/.exec(shown("plain.html"))?.[1] ?? "";
+const plainStyle = /<style>([^<]+)<\/style>/.exec(shown("no-script.html"))?.[1] ?? "";
 const styles = `${ofPage("style")} 'sha256-${sha256(plainStyle)}'`;
 
 const EXPECTED = {

@@ -15,7 +15,7 @@ interface Refused {
 const REFUSED: Refused[] = [
   { when: "a setting is wrong", env: { NIGHTJAR_PORT: "http" }, says: /NIGHTJAR_PORT/ },
   { when: "a demo should listen everywhere", env: { NIGHTJAR_HOST: "0.0.0.0" }, says: /demo.*NIGHTJAR_HOST/ },
-  ...["anchor.json", "source.html", "plain.html"].map((name) => ({
+  ...["anchor.json", "source.html", "no-script.html"].map((name) => ({
     when: `${name} is missing`,
     change: (data: string) => rmSync(join(data, "public", name)),
     says: new RegExp(name),

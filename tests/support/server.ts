@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildPlainPages } from "../../client/source/plain/build.ts";
+import { buildNoScriptPages } from "../../client/source/no-script/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { builtSourcePage } from "./built-pages.ts";
 import { putInForce } from "./couriers.ts";
@@ -64,7 +64,7 @@ async function publish(data: string, instance: TestInstance): Promise<void> {
 export async function publishPages(data: string, anchor: Uint8Array): Promise<void> {
   publishBytes(data, "anchor.json", anchor);
   publishBytes(data, "source.html", await builtSourcePage());
-  for (const [name, bytes] of buildPlainPages(anchor)) publishBytes(data, name, bytes);
+  for (const [name, bytes] of buildNoScriptPages(anchor)) publishBytes(data, name, bytes);
 }
 
 export function removeData(data: string): void {

@@ -8,7 +8,7 @@ import type { Seeded } from "../support/seeded.ts";
 
 const METHODS = "GET POST PUT HEAD OPTIONS DELETE PATCH TRACE post CONNECT G\0T ".split(" ");
 const PATHS = (
-  "/ /plain /v1/anchor /v1/roster /v1/envelopes /plain/recipients.txt /v1/courier/days * http://localhost/ " +
+  "/ /no-script /v1/anchor /v1/roster /v1/envelopes /no-script/recipients.txt /v1/courier/days * http://localhost/ " +
   "/v1/uploads/ID/parts/0 /v1/uploads/ID/parts/1 /v1/uploads/ID/parts/99999 /v1/uploads/ID/commit /%00 /%ff%fe " +
   "/../../etc/passwd /?a[b]=c&__proto__[x]=1 /v1/envelopes?x"
 ).split(" ");
@@ -26,7 +26,7 @@ const USUAL = [
   ["PUT", "/v1/uploads/ID/parts/0"],
   ["PUT", "/v1/uploads/ID/parts/1"],
   ["POST", "/v1/uploads/ID/commit"],
-  ["POST", "/plain"],
+  ["POST", "/no-script"],
 ] as const;
 
 /** One connection's bytes: one request or some, or what only looks like it. */
@@ -58,13 +58,13 @@ function oneRequest(chance: Seeded): Buffer {
 
 function usualType(path: string): string {
   if (path.endsWith("commit")) return "application/json";
-  return path === "/plain" ? FORM_TYPE : "application/octet-stream";
+  return path === "/no-script" ? FORM_TYPE : "application/octet-stream";
 }
 
 function bodyFor(path: string, chance: Seeded): Buffer {
   if (path.endsWith("commit")) return hostileCommit(chance);
   const envelope = hostileEnvelope(chance);
-  return path === "/plain" ? Buffer.from(formOf(envelope, { fileName: "x" })) : envelope;
+  return path === "/no-script" ? Buffer.from(formOf(envelope, { fileName: "x" })) : envelope;
 }
 
 function hostileCommit(chance: Seeded): Buffer {

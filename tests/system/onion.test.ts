@@ -67,7 +67,7 @@ describe("a source in Tor Browser", () => {
     );
     writeFileSync(file("tip.age"), await armored(envelope));
     await using firefox = await Marionette.launch(LEVELS.safest(here.network.socksPort("source")));
-    await firefox.open(`http://${here.sources}/plain#en`);
+    await firefox.open(`http://${here.sources}/no-script#en`);
     await firefox.type("#en-file", file("tip.age"));
     await firefox.click("#en-file + button");
     await expect.poll(async () => await firefox.text("h1")).toContain("arrived");

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { buildPlainPages } from "../../client/source/plain/build.ts";
+import { buildNoScriptPages } from "../../client/source/no-script/build.ts";
 import type { FromWorker } from "../../client/source/worker/messages.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { addSeconds } from "../../crypto/documents/instant.ts";
@@ -71,7 +71,8 @@ async function serverDoor(): Promise<Door> {
   mkdirSync(join(data, "public/rosters"), { recursive: true });
   writeFileSync(join(data, "public/anchor.json"), anchorBytes);
   writeFileSync(join(data, "public/source.html"), "<!doctype html>");
-  for (const [name, bytes] of buildPlainPages(anchorBytes)) writeFileSync(join(data, "public", name), bytes);
+  for (const [name, bytes] of buildNoScriptPages(anchorBytes))
+    writeFileSync(join(data, "public", name), bytes);
   return async (bytes) => {
     writeFileSync(join(data, "public/rosters/0001.json"), bytes);
     const told: string[] = [];

@@ -40,7 +40,7 @@ const MOST_FILES = 5_000;
 
 /** Everything that a backup may hold, and nothing else: no restored file can be anywhere but here. */
 const NAMES = [
-  /^data\/public\/(anchor\.json|line\.json|source\.html|plain[a-z-]{0,32}\.html)$/,
+  /^data\/public\/(anchor\.json|line\.json|source\.html|no-script[a-z-]{0,32}\.html)$/,
   /^data\/public\/(rosters|annexes)\/\d{4,7}(\.signed)?\.json$/,
   /^data\/spool\/(receipts\.db|days\/\d{4}-\d\d-\d\d(\.open)?\.db)$/,
   /^tor\/[A-Za-z0-9][A-Za-z0-9_-]{0,31}\/(hostname|hs_ed25519_(public|secret)_key)$/,

@@ -29,7 +29,9 @@ export async function anchorFile(data: string, path: string): Promise<{ anchor: 
  */
 export async function pageFiles(data: string, folder: string, anchor: Anchor): Promise<PlannedFile[]> {
   await requireFolder(folder);
-  const names = (await readdir(folder)).filter((name) => /^(source|plain[a-z-]*)\.html$/.test(name)).sort();
+  const names = (await readdir(folder))
+    .filter((name) => /^(source|no-script[a-z-]*)\.html$/.test(name))
+    .sort();
   const files: PlannedFile[] = [];
   for (const name of names) {
     const bytes = await readSmallFile(join(folder, name), MOST_PAGE_BYTES);
@@ -37,7 +39,7 @@ export async function pageFiles(data: string, folder: string, anchor: Anchor): P
   }
   const bytesOf = (name: string) => files.find(({ path }) => path.endsWith(`/${name}`))?.bytes;
   const page = bytesOf("source.html");
-  if (!page || !bytesOf("plain.html") || !isPageOf(anchor, page)) {
+  if (!page || !bytesOf("no-script.html") || !isPageOf(anchor, page)) {
     throw new CliError(
       "data-refused",
       `${folder} doesn't hold the pages of this anchor: make them with npm run build -- --anchor FILE --out ${folder}`,

@@ -65,5 +65,5 @@ function inEach(languages: readonly Strings[], tag: "p", text: (strings: Strings
 /** How to switch JavaScript on, and the way to the page that needs none, at the part in this language. */
 function withoutScript({ language, noScript }: Strings): string {
   const lang = escapeText(language);
-  return `<section class="panel grave" lang="${lang}"><p>${escapeText(noScript.text)}</p><p><a href="/plain#${lang}">${escapeText(noScript.link)}</a></p></section>`;
+  return `<section class="panel grave" lang="${lang}"><p>${escapeText(noScript.text)}</p><p><a href="/no-script#${lang}">${escapeText(noScript.link)}</a></p></section>`;
 }

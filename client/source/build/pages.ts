@@ -1,9 +1,9 @@
-import { buildPlainPages } from "../plain/build.ts";
+import { buildNoScriptPages } from "../no-script/build.ts";
 import { type BuildOptions, buildSourcePage } from "./build.ts";
 
 /**
  * Every page that an instance's server shows, by the name that it has in the server's public folder: the page, and
- * the pages of the manual road. The same tree and anchor give the same bytes on every machine.
+ * the no-script pages. The same tree and anchor give the same bytes on every machine.
  */
 export async function buildPages(
   anchorBytes: Uint8Array,
@@ -11,6 +11,6 @@ export async function buildPages(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   return new Map([
     ["source.html", await buildSourcePage(anchorBytes, options)],
-    ...buildPlainPages(anchorBytes),
+    ...buildNoScriptPages(anchorBytes),
   ]);
 }

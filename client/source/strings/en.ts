@@ -173,7 +173,7 @@ export const en: Strings = {
     saved: "The sealed file is ready",
     savedNext: [
       "Your browser saves it as a file. Only the reviewers can open it; you can’t.",
-      "To hand it in, open the .onion address in Tor Browser and choose “Hand in a sealed file” at the beginning. Without JavaScript, the address with /plain behind it takes the file as well.",
+      "To hand it in, open the .onion address in Tor Browser and choose “Hand in a sealed file” at the beginning. Without JavaScript, the address with /no-script behind it takes the file as well.",
       "Having this file can be held against you. Delete it as soon as it is handed in, and empty the trash.",
     ],
     sealedFileName: "notes.age",

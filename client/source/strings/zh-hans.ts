@@ -150,7 +150,7 @@ export const zhHans: Strings = {
     saved: "封好的文件已备妥",
     savedNext: [
       "浏览器会把它存成一个文件。只有审阅人能打开，您自己也打不开。",
-      "要提交时，请用 Tor 浏览器打开 .onion 网址，在开始处选“提交已封好的文件”。不用 JavaScript 时，在网址后面加上 /plain 也可以提交。",
+      "要提交时，请用 Tor 浏览器打开 .onion 网址，在开始处选“提交已封好的文件”。不用 JavaScript 时，在网址后面加上 /no-script 也可以提交。",
       "持有这个文件可能对您不利。提交后请立刻删除，并清空回收站。",
     ],
     sealedFileName: "notes.age",

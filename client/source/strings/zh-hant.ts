@@ -150,7 +150,7 @@ export const zhHant: Strings = {
     saved: "封好的檔案已備妥",
     savedNext: [
       "瀏覽器會把它存成一個檔案。只有審閱人能打開，您自己也打不開。",
-      "要提交時，請用 Tor 瀏覽器打開 .onion 網址，在開始處選「提交已封好的檔案」。不用 JavaScript 時，在網址後面加上 /plain 也可以提交。",
+      "要提交時，請用 Tor 瀏覽器打開 .onion 網址，在開始處選「提交已封好的檔案」。不用 JavaScript 時，在網址後面加上 /no-script 也可以提交。",
       "持有這個檔案可能對您不利。提交後請立刻刪除，並清空資源回收筒。",
     ],
     sealedFileName: "notes.age",

@@ -10,7 +10,7 @@ import { largeJpeg, tellingJpeg } from "../../support/pictures.ts";
 import { servePage } from "../../support/served-page.ts";
 import setUpTools from "../../support/system-tools.ts";
 import { shootFromDisk } from "./from-disk.ts";
-import { shootPlain } from "./plain.ts";
+import { shootNoScript } from "./no-script.ts";
 import { Scene } from "./scene.ts";
 import { shootRefusal, shootSending, shootSteps, shootWithoutScript } from "./source.ts";
 
@@ -72,7 +72,7 @@ try {
         await shootRefusal(scene);
         await shootWithoutScript(scene);
         await shootFromDisk(scene);
-        await shootPlain(scene);
+        await shootNoScript(scene);
         const seconds = Math.round((performance.now() - begun) / 1000);
         console.log(`${strings.name}, ${device}, ${scheme}: ${scene.taken} pictures in ${seconds} s`);
       }

@@ -10,7 +10,7 @@ export interface Hand {
   /** The page itself, saved; and the roster beside it. */
   readonly savedPage: string;
   readonly roster: string;
-  /** Something that the manual road takes, and something that it doesn't. */
+  /** Something that the no-script pages take, and something that it doesn't. */
   readonly sealed: string;
   readonly letter: string;
 }

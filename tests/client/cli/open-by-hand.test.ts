@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { COMMANDS } from "../../../client/source/plain/commands.ts";
+import { COMMANDS } from "../../../client/source/no-script/commands.ts";
 import { encodeX25519Recipient } from "../../../crypto/age/recipient-keys.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { tellingJpeg } from "../../support/pictures.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseUnit } from "../../../client/cli/doctor/unit.ts";
-import { buildPlainPages } from "../../../client/source/plain/build.ts";
+import { buildNoScriptPages } from "../../../client/source/no-script/build.ts";
 import { encodeHybridIdentity, type HybridSeed, hybridPublicKey } from "../../../crypto/age/identities.ts";
 import { encodeHybridRecipient } from "../../../crypto/age/recipient-keys.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
@@ -74,7 +74,7 @@ function build(): void {
   const html = `<!doctype html><title>Notes</title><script>'${Buffer.from(encodeAnchor(anchor)).toString()}'</script>`;
   mkdirSync(path("dist"), { recursive: true });
   writeFileSync(path("dist/source.html"), html);
-  for (const [name, bytes] of buildPlainPages(encodeAnchor(anchor)))
+  for (const [name, bytes] of buildNoScriptPages(encodeAnchor(anchor)))
     writeFileSync(path(`dist/${name}`), bytes);
 }
 

@@ -41,7 +41,7 @@ test("the page loads nothing: no address, no import, no font, one script and one
   const links = [...html.matchAll(/\s(?:src|href)="([^"]*)"/g)].map((match) => match[1]);
   const [icon, ...others] = links;
   expect(icon).toMatch(/^data:image\/png;base64,/);
-  expect(others).toEqual(["/plain#en", "/plain#zh-Hans", "/plain#zh-Hant"]);
+  expect(others).toEqual(["/no-script#en", "/no-script#zh-Hans", "/no-script#zh-Hant"]);
   expect(html.match(/<script/g)).toHaveLength(1);
   expect(html.match(/<style/g)).toHaveLength(1);
 });
@@ -82,7 +82,7 @@ test("without JavaScript there is a way on, in every language", () => {
   const without = /<noscript>(.*)<\/noscript>/.exec(html)?.[1] ?? "";
   for (const { language, noScript } of LANGUAGES) {
     expect(without).toContain(noScript.text);
-    expect(without).toContain(`<a href="/plain#${language}">${noScript.link}</a>`);
+    expect(without).toContain(`<a href="/no-script#${language}">${noScript.link}</a>`);
   }
 });
 
@@ -92,7 +92,7 @@ test("the page to leave to is nothing, or what the build is given; nothing that 
   expect(Buffer.from(elsewhere).toString().includes('location.replace("https://weather.example/")')).toBe(
     true,
   );
-  for (const leaveTo of ["javascript:alert(1)", "data:text/html,x", "/plain", "file:///etc", ""])
+  for (const leaveTo of ["javascript:alert(1)", "data:text/html,x", "/no-script", "file:///etc", ""])
     await expect(buildSourcePage(anchorBytes, { leaveTo })).rejects.toThrow(RangeError);
 });
 

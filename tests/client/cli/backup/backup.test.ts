@@ -258,7 +258,7 @@ describe("what is refused leaves nothing behind", () => {
       [spooled, ...files],
       [same, ...rest, first],
       [same, ...files.slice(0, -1)],
-      [same, ...files, ["data/public/plain-x.html", utf8("x")] as [string, Uint8Array]],
+      [same, ...files, ["data/public/no-script-x.html", utf8("x")] as [string, Uint8Array]],
       [same, [first[0], first[1].map((byte) => byte ^ 1)] as [string, Uint8Array], ...rest],
       [withList(({ files: [one] }) => one && Object.assign(one, { sha256: "0".repeat(64) })), ...files],
       [first, same, ...rest],

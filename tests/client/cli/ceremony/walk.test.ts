@@ -120,7 +120,7 @@ describe("docs/ceremony.md", () => {
     const { stewards } = parseAnchor(read("data/public/anchor.json"));
     expect(stewards).toHaveLength(3);
     for (const steward of stewards) expect(html).toContain(encodeVerifyingKey(steward));
-    expect(readdirSync(join(folder, "data/public"))).toContain("plain.html");
+    expect(readdirSync(join(folder, "data/public"))).toContain("no-script.html");
   };
 
   const AFTER: Record<string, () => Promise<void> | void> = {

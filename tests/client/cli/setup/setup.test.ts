@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { serviceFiles, USUAL } from "../../../../client/cli/setup/service-files.ts";
-import { buildPlainPages } from "../../../../client/source/plain/build.ts";
+import { buildNoScriptPages } from "../../../../client/source/no-script/build.ts";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { commandLine } from "../../../support/command-line.ts";
@@ -23,7 +23,7 @@ function pagesWith(folder: string, anchorInIt: string): void {
   mkdirSync(folder, { recursive: true });
   const html = `<!doctype html><script>x='${anchorInIt}'</script>`;
   writeFileSync(join(folder, "source.html"), html);
-  for (const [name, bytes] of buildPlainPages(encodeAnchor(instance.anchor)))
+  for (const [name, bytes] of buildNoScriptPages(encodeAnchor(instance.anchor)))
     writeFileSync(join(folder, name), bytes);
 }
 
@@ -47,7 +47,7 @@ test("sets everything up, says what, and changes nothing when it is run again", 
     expect.arrayContaining([
       "public/anchor.json",
       "public/source.html",
-      "public/plain.html",
+      "public/no-script.html",
       "public/rosters/0001.json",
     ]),
   );

@@ -2,10 +2,10 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { type Address, address, exactly, type Handler } from "../addresses.ts";
 import type { Wrapping } from "../body.ts";
 import type { Intake } from "../intake.ts";
-import { answerFor } from "../plain/answer-for.ts";
-import { contentOfPart, parseBoundary } from "../plain/form-part.ts";
-import { type RecipientKind, recipientsOf } from "../plain/pages.ts";
-import { sealedBytes } from "../plain/sealed-bytes.ts";
+import { answerFor } from "../no-script/answer-for.ts";
+import { contentOfPart, parseBoundary } from "../no-script/form-part.ts";
+import { type RecipientKind, recipientsOf } from "../no-script/pages.ts";
+import { sealedBytes } from "../no-script/sealed-bytes.ts";
 import { problemFrom, sendRefusal } from "../problem.ts";
 import type { PublicDocuments } from "../public-documents.ts";
 import { answer } from "./answer.ts";
@@ -14,35 +14,35 @@ const HTML = "text/html; charset=utf-8";
 const TEXT = "text/plain; charset=utf-8";
 
 /**
- * The manual road, for browsers without scripts: instructions, recipients, and a door for what was sealed by hand.
+ * The no-script pages: instructions, recipients, and a door for what was sealed by hand.
  *
  * Nothing here asks which site a form was sent from: there is no session to ride on, and whoever made a visitor's
  * browser hand something in could as well do so themselves. A check would only turn away honest visitors whose
  * browser hides its origin.
  */
-export function plainAddresses(documents: PublicDocuments, intake: Intake): Address[] {
-  const { plain } = documents;
+export function noScriptAddresses(documents: PublicDocuments, intake: Intake): Address[] {
+  const { noScript } = documents;
   const receive: Handler<string> = async (_path, request, response) => {
     try {
       const boundary = parseBoundary(request.headers["content-type"]);
       await intake.receiveWhole(request, response, formWrapping(boundary));
-      answer(response, 201, HTML, plain.answers.received);
+      answer(response, 201, HTML, noScript.answers.received);
     } catch (error) {
       const problem = problemFrom(error);
-      sendRefusal(request, response, problem.status, HTML, plain.answers[answerFor(problem)]);
+      sendRefusal(request, response, problem.status, HTML, noScript.answers[answerFor(problem)]);
     }
   };
   const instruct: Handler<string> = (_path, _request, response) => {
     const roster = documents.heldRoster();
-    if (roster) answer(response, 200, HTML, plain.instructions(roster));
+    if (roster) answer(response, 200, HTML, noScript.instructions(roster));
     else answer(response, 503, HTML, closedPage(documents));
   };
   return [
-    address(exactly("/plain"), { GET: instruct, POST: receive }),
-    // The way back from an answer, which stands at "/plain" too: a fragment alone would load nothing.
-    address(exactly("/plain?"), { GET: instruct }),
-    address(exactly("/plain/recipients.txt"), { GET: recipientList(documents, "hybrid") }),
-    address(exactly("/plain/recipients-classic.txt"), { GET: recipientList(documents, "classic") }),
+    address(exactly("/no-script"), { GET: instruct, POST: receive }),
+    // The way back from an answer, which stands at "/no-script" too: a fragment alone would load nothing.
+    address(exactly("/no-script?"), { GET: instruct }),
+    address(exactly("/no-script/recipients.txt"), { GET: recipientList(documents, "hybrid") }),
+    address(exactly("/no-script/recipients-classic.txt"), { GET: recipientList(documents, "classic") }),
   ];
 }
 
@@ -55,9 +55,9 @@ function recipientList(documents: PublicDocuments, kind: RecipientKind): Handler
   };
 }
 
-function closedPage({ plain, opens }: PublicDocuments): Uint8Array {
+function closedPage({ noScript, opens }: PublicDocuments): Uint8Array {
   const day = opens();
-  return day === undefined ? plain.answers.closed : plain.notYet(day);
+  return day === undefined ? noScript.answers.closed : noScript.notYet(day);
 }
 
 /** A sealed file, binary or armored, in the one part of a form. */

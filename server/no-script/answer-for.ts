@@ -1,8 +1,8 @@
 import type { Problem, ProblemCode } from "../problem.ts";
-import type { PlainAnswer } from "./pages.ts";
+import type { NoScriptAnswer } from "./pages.ts";
 
-/** Problems that a person on the manual road can do something about in particular. */
-const ANSWERS: Partial<Record<ProblemCode, PlainAnswer>> = {
+/** Problems that a person on the no-script pages can do something about in particular. */
+const ANSWERS: Partial<Record<ProblemCode, NoScriptAnswer>> = {
   "not-age": "not-sealed",
   "armor-malformed": "damaged",
   "header-malformed": "damaged",
@@ -20,6 +20,6 @@ const ANSWERS: Partial<Record<ProblemCode, PlainAnswer>> = {
 };
 
 /** The page that says what a problem means for somebody who sealed by hand. */
-export function answerFor({ code, status }: Problem): PlainAnswer {
+export function answerFor({ code, status }: Problem): NoScriptAnswer {
   return ANSWERS[code] ?? (status >= 500 ? "later" : "unclear");
 }

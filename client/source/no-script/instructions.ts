@@ -1,11 +1,11 @@
 import { ARMOR_PATTERN } from "./armor-pattern.ts";
 import { COMMANDS } from "./commands.ts";
 import { copyable, escapeHtml, inline, paragraphs } from "./markup.ts";
-import type { Choice, Note, PlainStrings } from "./strings/strings.ts";
+import type { Choice, NoScriptStrings, Note } from "./strings/strings.ts";
 import { reportTemplate } from "./template.ts";
 
 /** The choice of a language, then everything in each: one address, so that it tells nobody which was read. */
-export function instructions(languages: readonly PlainStrings[]): string {
+export function instructions(languages: readonly NoScriptStrings[]): string {
   const links = languages.map(
     ({ language, languageName, heading }) =>
       `<a href="#${language}" lang="${language}"><strong>${languageName}</strong> <span>${escapeHtml(heading)}</span></a>`,
@@ -18,7 +18,7 @@ ${languages.map(part).join("\n")}
 </main>`;
 }
 
-function part(strings: PlainStrings): string {
+function part(strings: NoScriptStrings): string {
   const { language } = strings;
   return `<section class="language" id="${language}" lang="${language}">
 <h1>${escapeHtml(strings.heading)}</h1>
@@ -33,7 +33,7 @@ ${after(strings)}
 </section>`;
 }
 
-function easier({ easier: { heading, text, steps, openPage, otherwise } }: PlainStrings): string {
+function easier({ easier: { heading, text, steps, openPage, otherwise } }: NoScriptStrings): string {
   return `<div class="panel">
 <h2>${escapeHtml(heading)}</h2>
 <p>${inline(text)}</p>
@@ -45,7 +45,7 @@ ${steps.map((step) => `<li>${inline(step)}</li>`).join("\n")}
 </div>`;
 }
 
-function before({ before: { heading, notes } }: PlainStrings): string {
+function before({ before: { heading, notes } }: NoScriptStrings): string {
   return `<div class="notes">
 <h2>${escapeHtml(heading)}</h2>
 <ul>
@@ -58,19 +58,19 @@ function note({ heading, text }: Note): string {
   return `<li><strong>${escapeHtml(heading)}</strong> <span>${inline(text)}</span></li>`;
 }
 
-function write(strings: PlainStrings): string {
+function write(strings: NoScriptStrings): string {
   const { heading, text } = strings.write;
   return `<h2>${escapeHtml(heading)}</h2>
 ${paragraphs(text)}
 ${copyable(reportTemplate(strings))}`;
 }
 
-function recipients({ recipients: { heading, text, hybrid, classic, never } }: PlainStrings): string {
+function recipients({ recipients: { heading, text, hybrid, classic, never } }: NoScriptStrings): string {
   return `<h2>${escapeHtml(heading)}</h2>
 ${paragraphs(text)}
 <div class="choices">
-${choice(hybrid, "/plain/recipients.txt")}
-${choice(classic, "/plain/recipients-classic.txt")}
+${choice(hybrid, "/no-script/recipients.txt")}
+${choice(classic, "/no-script/recipients-classic.txt")}
 </div>
 <p>${inline(never)}</p>`;
 }
@@ -84,7 +84,7 @@ function choice({ heading, text, save }: Choice, address: string): string {
 </div>`;
 }
 
-function seal({ seal: strings }: PlainStrings): string {
+function seal({ seal: strings }: NoScriptStrings): string {
   return `<h2>${escapeHtml(strings.heading)}</h2>
 <p>${inline(strings.text)}</p>
 <h3>${escapeHtml(strings.linux)}</h3>
@@ -103,7 +103,7 @@ ${copyable(COMMANDS.linuxClassic)}
 </details>`;
 }
 
-function handIn({ language, handIn: strings }: PlainStrings): string {
+function handIn({ language, handIn: strings }: NoScriptStrings): string {
   return `<h2>${escapeHtml(strings.heading)}</h2>
 ${form(`<label for="${language}-file">${escapeHtml(strings.file)}</label>
 <p class="hint" id="${language}-file-hint">${inline(strings.fileHint)}</p>
@@ -116,12 +116,12 @@ ${form(`<label for="${language}-text">${escapeHtml(strings.paste)}</label>
 }
 
 function form(fields: string): string {
-  return `<form method="post" action="/plain" enctype="multipart/form-data" autocomplete="off">
+  return `<form method="post" action="/no-script" enctype="multipart/form-data" autocomplete="off">
 ${fields}
 </form>`;
 }
 
-function after({ after: { heading, text } }: PlainStrings): string {
+function after({ after: { heading, text } }: NoScriptStrings): string {
   return `<h2>${escapeHtml(heading)}</h2>
 ${paragraphs(text)}`;
 }

@@ -1,7 +1,7 @@
 import type { Language } from "../../../report/vocabulary/languages.ts";
 
-/** All words of the manual road in one language. Backticks mark what is typed or shown by a computer. */
-export interface PlainStrings {
+/** All words of the no-script pages in one language. Backticks mark what is typed or shown by a computer. */
+export interface NoScriptStrings {
   /** Also the fragment of this language's part. */
   readonly language: Language;
   /** In its own script. */
@@ -58,7 +58,7 @@ export interface PlainStrings {
   };
   readonly after: { readonly heading: string; readonly text: readonly string[] };
   readonly back: string;
-  readonly answers: Readonly<Record<PlainAnswerName, Answer>>;
+  readonly answers: Readonly<Record<NoScriptAnswerName, Answer>>;
 }
 
 export interface Note {
@@ -78,7 +78,7 @@ export interface Answer {
   readonly text: readonly string[];
 }
 
-export type PlainAnswerName =
+export type NoScriptAnswerName =
   | "received"
   | "not-sealed"
   | "damaged"

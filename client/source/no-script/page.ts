@@ -1,11 +1,11 @@
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { escapeHtml } from "./markup.ts";
-import type { PlainStrings } from "./strings/strings.ts";
+import type { NoScriptStrings } from "./strings/strings.ts";
 
 export interface PageParts {
   readonly anchor: Anchor;
   readonly style: string;
-  readonly languages: readonly PlainStrings[];
+  readonly languages: readonly NoScriptStrings[];
   /** Between header and footer: HTML. */
   readonly body: string;
 }
@@ -33,7 +33,7 @@ ${body}
 `;
 }
 
-function demoLine({ language, demo }: PlainStrings): string {
+function demoLine({ language, demo }: NoScriptStrings): string {
   return `<p lang="${language}">${escapeHtml(demo)}</p>`;
 }
 

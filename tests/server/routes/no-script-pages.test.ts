@@ -45,14 +45,14 @@ async function get(
 test("the instructions and the lists name every reviewer of the roster, in both kinds", async () => {
   const instance = testInstance({ reviewers: 5 });
   server = await startServer({ data: await prepareData({ instance }) });
-  const page = await get("/plain");
+  const page = await get("/no-script");
   expect([page.status, page.type]).toEqual([200, "text/html; charset=utf-8"]);
   expect(page.body).not.toContain("{{");
   for (const recipient of [...hybrids(instance.roster), ...classics(instance.roster)])
     expect(page.body.split(`-r ${recipient} \\\n`).length).toBe(4);
   const lists = [
-    ["/plain/recipients.txt", hybrids(instance.roster)],
-    ["/plain/recipients-classic.txt", classics(instance.roster)],
+    ["/no-script/recipients.txt", hybrids(instance.roster)],
+    ["/no-script/recipients-classic.txt", classics(instance.roster)],
   ] as const;
   for (const [path, recipients] of lists) {
     const list = await get(path);
@@ -63,7 +63,7 @@ test("the instructions and the lists name every reviewer of the roster, in both 
 
 test("the one policy lets the style of these pages in, and still no script", async () => {
   server = await startServer();
-  const [front, plain] = [await get("/"), await get("/plain")];
+  const [front, plain] = [await get("/"), await get("/no-script")];
   expect(plain.csp).toBe(front.csp);
   const styles = [...plain.body.matchAll(/<style>([\s\S]*?)<\/style>/g)];
   expect(styles.length).toBe(1);
@@ -84,9 +84,9 @@ test("a roster that changes while the server runs is what the page shows", async
   const change = { sequence: 2, previous: instance.roster.digest, reviewers };
   publishRoster(data, 2, rosterFileAt(instance, instance.now, instance.now, change));
   const [first = "", second = ""] = hybrids(instance.roster);
-  const page = await get("/plain");
+  const page = await get("/no-script");
   expect([page.body.includes(first), page.body.includes(second)]).toEqual([true, false]);
-  expect((await get("/plain/recipients.txt")).body).toBe(`${first}\n`);
+  expect((await get("/no-script/recipients.txt")).body).toBe(`${first}\n`);
 });
 
 describe("a roster that no longer holds", () => {
@@ -110,10 +110,10 @@ describe("a roster that no longer holds", () => {
     const clock = new ServerClock();
     onTestFinished(() => clock.remove());
     server = await startServer({ env: clock.environment });
-    expect((await get("/plain")).status).toBe(200);
+    expect((await get("/no-script")).status).toBe(200);
     clock.isAhead(14 * SECONDS_PER_DAY);
-    const closed = readFileSync(join(server.data, "public/plain-closed.html"), "utf8");
-    for (const path of ["/plain", "/plain/recipients.txt", "/plain/recipients-classic.txt"]) {
+    const closed = readFileSync(join(server.data, "public/no-script-closed.html"), "utf8");
+    for (const path of ["/no-script", "/no-script/recipients.txt", "/no-script/recipients-classic.txt"]) {
       const answer = await get(path);
       expect([answer.status, answer.type, answer.body]).toEqual([503, "text/html; charset=utf-8", closed]);
     }
@@ -132,7 +132,7 @@ test("before the first period: on which day it begins, in all languages, and no 
   expect(documents.heldRoster()).toBeUndefined();
   expect(documents.opens()).toBe(later);
   expect(parseServedRoster(documents.roster() ?? new Uint8Array()).currency).toBeUndefined();
-  const page = Buffer.from(documents.plain.notYet(later)).toString();
+  const page = Buffer.from(documents.noScript.notYet(later)).toString();
   for (const language of ["en", "zh-Hans", "zh-Hant"])
     expect(page).toContain(
       new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(later * 1000),
@@ -147,22 +147,26 @@ test("before the first period: on which day it begins, in all languages, and no 
 
 describe("a server without these pages does not start", () => {
   const template = (change: (text: string) => string) => (data: string) => {
-    const path = join(data, "public/plain.html");
+    const path = join(data, "public/no-script.html");
     writeFileSync(path, change(readFileSync(path, "utf8")));
   };
   test.each([
-    ["no instructions", (data: string) => rmSync(join(data, "public/plain.html")), /plain\.html/],
-    ["no answer", (data: string) => rmSync(join(data, "public/plain-received.html")), /plain-received\.html/],
+    ["no instructions", (data: string) => rmSync(join(data, "public/no-script.html")), /no-script\.html/],
+    [
+      "no answer",
+      (data: string) => rmSync(join(data, "public/no-script-received.html")),
+      /no-script-received\.html/,
+    ],
     [
       "no place for one kind",
       template((text) => text.replaceAll("{{classic-recipient}}", "")),
-      /plain\.html/,
+      /no-script\.html/,
     ],
-    ["another place", template((text) => `${text}{{name}}`), /plain\.html/],
+    ["another place", template((text) => `${text}{{name}}`), /no-script\.html/],
     [
       "not text",
-      (data: string) => writeFileSync(join(data, "public/plain.html"), Uint8Array.of(0xff)),
-      /plain\.html/,
+      (data: string) => writeFileSync(join(data, "public/no-script.html"), Uint8Array.of(0xff)),
+      /no-script\.html/,
     ],
   ])("%s", async (_name, change, says) => {
     const data = await prepareData();

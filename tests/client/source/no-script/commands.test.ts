@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { MOST_REPORT_BYTES } from "../../../../client/source/plain/commands.ts";
+import { MOST_REPORT_BYTES } from "../../../../client/source/no-script/commands.ts";
 import { parseIdentityFile } from "../../../../crypto/age/identity-file.ts";
 import { open } from "../../../../crypto/age/open.ts";
 import { collect, equalBytes } from "../../../../crypto/bytes.ts";
@@ -46,7 +46,7 @@ let out: string;
 beforeAll(async () => {
   out = mkdtempSync(join(tmpdir(), "nightjar-out-"));
   server = await startServer({ data: await prepareData({ instance }) });
-  page = await (await fetch(`${server.url}/plain`)).text();
+  page = await (await fetch(`${server.url}/no-script`)).text();
   const blocks = [...page.matchAll(/<pre class="copy"[^>]*>([^<]*)<\/pre>/g)].map((match) => plain(match[1]));
   const [template = "", linux = "", mac = "", windows = "", linuxHybrid = "", linuxClassic = ""] = blocks;
   commands = { template, linux, mac, windows, linuxHybrid, linuxClassic };
@@ -102,7 +102,7 @@ function run(command: string): { status: number | null; output: string } {
 
 /** Hands report.age in at the door, takes it out by an export, and opens it as a reviewer does. */
 async function handInAndOpen(kind: "mlkem768x25519" | "X25519", reviewer: number): Promise<Buffer> {
-  const response = await fetch(`${server.url}/plain`, {
+  const response = await fetch(`${server.url}/no-script`, {
     method: "POST",
     headers: { "content-type": FORM_TYPE },
     body: new Uint8Array(formOf(readFileSync(join(folder, "report.age")), { fileName: "report.age" })),
@@ -153,7 +153,7 @@ test("the page's commands are where this test looks for them", () => {
 });
 
 describe("Debian's age, with the list for older versions", () => {
-  beforeEach(() => saveList("/plain/recipients-classic.txt"));
+  beforeEach(() => saveList("/no-script/recipients-classic.txt"));
 
   test("Linux", async () => {
     expect(run(commands.linux)).toEqual({ status: 0, output: "" });
@@ -225,7 +225,7 @@ describe("Debian's age, with the list for older versions", () => {
 describe("an age that knows hybrids, with the list for it", () => {
   beforeEach(async () => {
     useNewAge();
-    await saveList("/plain/recipients.txt");
+    await saveList("/no-script/recipients.txt");
   });
 
   test("Linux", async () => {
@@ -241,7 +241,7 @@ describe("an age that knows hybrids, with the list for it", () => {
 });
 
 test("Debian's age with the list for newer versions fails with a word, and seals nothing", async () => {
-  await saveList("/plain/recipients.txt");
+  await saveList("/no-script/recipients.txt");
   const { status, output } = run(commands.linux);
   expect(status).toBe(1);
   expect(output).toMatch(/^age: error: /);
@@ -252,18 +252,18 @@ test("a mixture of both lists is refused at the door", async () => {
   useNewAge();
   const [hybrids, classics] = await Promise.all(
     ["recipients.txt", "recipients-classic.txt"].map(async (name) =>
-      (await fetch(`${server.url}/plain/${name}`)).text(),
+      (await fetch(`${server.url}/no-script/${name}`)).text(),
     ),
   );
   writeFileSync(join(folder, "recipients.txt"), `${hybrids}${classics}`);
   expect(run(commands.linux).status).toBe(0);
-  const response = await fetch(`${server.url}/plain`, {
+  const response = await fetch(`${server.url}/no-script`, {
     method: "POST",
     headers: { "content-type": FORM_TYPE },
     body: new Uint8Array(formOf(readFileSync(join(folder, "report.age")))),
   });
   expect(response.status).toBe(422);
   expect(await response.text()).toBe(
-    readFileSync(join(server.data, "public/plain-not-accepted.html"), "utf8"),
+    readFileSync(join(server.data, "public/no-script-not-accepted.html"), "utf8"),
   );
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
-import { PLAIN_ANSWERS, type PlainAnswer } from "../../../server/plain/pages.ts";
+import { NO_SCRIPT_ANSWERS, type NoScriptAnswer } from "../../../server/no-script/pages.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith } from "../../support/files.ts";
 import { armored, BOUNDARY, FORM_TYPE, formOf } from "../../support/forms.ts";
@@ -17,12 +17,15 @@ const MAX_ENVELOPE = 6_000_000;
 const MARKER = "MARKER-9d2c77e0-the-name-of-a-source";
 
 let server: RunningServer;
-let answers: ReadonlyMap<string, PlainAnswer>;
+let answers: ReadonlyMap<string, NoScriptAnswer>;
 beforeAll(async () => {
   const data = await prepareData();
   server = await startServer({ data, env: { NIGHTJAR_MAX_ENVELOPE: String(MAX_ENVELOPE) } });
   answers = new Map(
-    PLAIN_ANSWERS.map((name) => [readFileSync(join(data, "public", `plain-${name}.html`), "utf8"), name]),
+    NO_SCRIPT_ANSWERS.map((name) => [
+      readFileSync(join(data, "public", `no-script-${name}.html`), "utf8"),
+      name,
+    ]),
   );
 });
 afterAll(async () => {
@@ -31,15 +34,15 @@ afterAll(async () => {
   removeData(server.data);
 });
 
-interface PlainResult {
+interface NoScriptResult {
   readonly status: number;
-  readonly answer: PlainAnswer | undefined;
+  readonly answer: NoScriptAnswer | undefined;
   readonly body: string;
   readonly headers: Headers;
 }
 
-async function submit(body: Uint8Array, type = FORM_TYPE): Promise<PlainResult> {
-  const response = await fetch(`${server.url}/plain`, {
+async function submit(body: Uint8Array, type = FORM_TYPE): Promise<NoScriptResult> {
+  const response = await fetch(`${server.url}/no-script`, {
     method: "POST",
     headers: { "content-type": type },
     body: new Uint8Array(body),
@@ -91,7 +94,7 @@ describe("what is sealed arrives", () => {
     const envelope = fakeEnvelope();
     const body = new FormData();
     body.append("sealed", new Blob([new Uint8Array(envelope)]), 'a"b\r\n; name="x".age');
-    const response = await fetch(`${server.url}/plain`, { method: "POST", body });
+    const response = await fetch(`${server.url}/no-script`, { method: "POST", body });
     expect(answers.get(await response.text())).toBe("received");
     expect(exported().some((bytes) => equalBytes(bytes, envelope))).toBe(true);
   });
@@ -115,7 +118,7 @@ describe("what is not sealed is refused, and leaves nothing", () => {
   beforeAll(() => {
     before = exported().length;
   });
-  const cases: [string, () => Promise<Uint8Array> | Uint8Array, number, PlainAnswer][] = [
+  const cases: [string, () => Promise<Uint8Array> | Uint8Array, number, NoScriptAnswer][] = [
     ["plaintext as a file", () => file(secret), 422, "not-sealed"],
     ["plaintext as text", () => formOf(secret), 422, "not-sealed"],
     ["plaintext after space", () => formOf(concat(utf8(" "), secret)), 422, "not-sealed"],
@@ -216,7 +219,7 @@ describe("the first wrong byte decides", () => {
       // Nothing more is ever sent, and the server does not wait for it.
       socket.on("close", () => resolve(`${received}${Date.now() - started < 10_000}`));
       socket.write(
-        `POST /plain HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${FORM_TYPE}\r\nContent-Length: 500000\r\n\r\n${beginning}`,
+        `POST /no-script HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${FORM_TYPE}\r\nContent-Length: 500000\r\n\r\n${beginning}`,
       );
     });
     expect(text).toMatch(/^HTTP\/1\.1 4(22|00) /);
@@ -227,7 +230,7 @@ describe("the first wrong byte decides", () => {
 
 test("a browser that reads only when it has sent everything gets its answer", async () => {
   const form = file(new Uint8Array(MAX_ENVELOPE).fill(0x61));
-  const head = `POST /plain HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${FORM_TYPE}\r\nContent-Length: ${form.length}\r\n\r\n`;
+  const head = `POST /no-script HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${FORM_TYPE}\r\nContent-Length: ${form.length}\r\n\r\n`;
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
     const pieces: Buffer[] = [];
@@ -243,13 +246,13 @@ test("a browser that reads only when it has sent everything gets its answer", as
 
 test("methods that the door does not take", async () => {
   for (const [path, method] of [
-    ["/plain", "PUT"],
-    ["/plain", "DELETE"],
-    ["/plain/recipients.txt", "POST"],
-    ["/plain/recipients-classic.txt", "POST"],
+    ["/no-script", "PUT"],
+    ["/no-script", "DELETE"],
+    ["/no-script/recipients.txt", "POST"],
+    ["/no-script/recipients-classic.txt", "POST"],
   ] as const) {
     expect((await fetch(server.url + path, { method })).status).toBe(405);
   }
-  expect((await fetch(`${server.url}/plain`, { method: "HEAD" })).status).toBe(200);
-  expect((await fetch(`${server.url}/plain/`)).status).toBe(404);
+  expect((await fetch(`${server.url}/no-script`, { method: "HEAD" })).status).toBe(200);
+  expect((await fetch(`${server.url}/no-script/`)).status).toBe(404);
 });

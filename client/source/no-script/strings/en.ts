@@ -1,6 +1,6 @@
-import type { PlainStrings } from "./strings.ts";
+import type { NoScriptStrings } from "./strings.ts";
 
-export const en: PlainStrings = {
+export const en: NoScriptStrings = {
   language: "en",
   languageName: "English",
   demo: "For trying only. Send nothing real from here: the keys that open it lie on the same machine.",

@@ -5,8 +5,8 @@ import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { StartError } from "../errors.ts";
 
-/** What may be answered on the manual road, each a static page of its own, `plain-NAME.html`. */
-export const PLAIN_ANSWERS = [
+/** What may be answered on the no-script pages, each a static page of its own, `no-script-NAME.html`. */
+export const NO_SCRIPT_ANSWERS = [
   "received",
   "not-sealed",
   "damaged",
@@ -17,14 +17,14 @@ export const PLAIN_ANSWERS = [
   "closed",
 ] as const;
 
-export type PlainAnswer = (typeof PLAIN_ANSWERS)[number];
+export type NoScriptAnswer = (typeof NO_SCRIPT_ANSWERS)[number];
 
 /** Which of a reviewer's two recipients: one for an age that knows the hybrid kind, one for any. */
 export type RecipientKind = "hybrid" | "classic";
 
-/** The pages of the manual road, built beforehand; only recipients are filled in here. */
-export interface PlainPages {
-  readonly answers: Readonly<Record<PlainAnswer, Uint8Array>>;
+/** The no-script pages, built beforehand; only recipients are filled in here. */
+export interface NoScriptPages {
+  readonly answers: Readonly<Record<NoScriptAnswer, Uint8Array>>;
   /** Every page as it was built, for the policy. */
   readonly all: readonly Uint8Array[];
   /** That one can write from a day on, in all languages. */
@@ -39,13 +39,13 @@ const PLACEHOLDERS: Readonly<Record<RecipientKind, string>> = {
 };
 
 /** @throws StartError if the instructions aren't a template with both kinds of recipients */
-export function loadPlainPages(read: (name: string) => Uint8Array): PlainPages {
-  const template = read("plain.html");
+export function loadNoScriptPages(read: (name: string) => Uint8Array): NoScriptPages {
+  const template = read("no-script.html");
   const lines = parseTemplate(template);
   const answers = Object.fromEntries(
-    PLAIN_ANSWERS.map((name) => [name, read(`plain-${name}.html`)]),
-  ) as Record<PlainAnswer, Uint8Array>;
-  const notYet = read("plain-not-yet.html");
+    NO_SCRIPT_ANSWERS.map((name) => [name, read(`no-script-${name}.html`)]),
+  ) as Record<NoScriptAnswer, Uint8Array>;
+  const notYet = read("no-script-not-yet.html");
   return {
     answers,
     all: [template, notYet, ...Object.values(answers)],
@@ -73,7 +73,7 @@ function parseTemplate(template: Uint8Array): string[] {
     if (!(error instanceof CryptoError)) throw error;
   }
   throw new StartError(
-    "The server does not start with this plain.html: it has no places for the recipients. Build it again.",
+    "The server does not start with this no-script.html: it has no places for the recipients. Build it again.",
   );
 }
 

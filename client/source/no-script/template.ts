@@ -3,13 +3,13 @@ import { NARROWING } from "../../report/narrowing.ts";
 import { needsOffered } from "../../report/need.ts";
 import { codesOf, type Group, type Labels } from "../../report/vocabulary/codes.ts";
 import { wordsOf } from "../../report/vocabulary/languages.ts";
-import type { PlainStrings } from "./strings/strings.ts";
+import type { NoScriptStrings } from "./strings/strings.ts";
 
-/** Nobody can be answered on the manual road. */
+/** Nobody can be answered on the no-script pages. */
 const REPLIES = false;
 
 /** The page's questions, in the page's words, as a text to be filled in. */
-export function reportTemplate({ language, template: strings }: PlainStrings): string {
+export function reportTemplate({ language, template: strings }: NoScriptStrings): string {
   const { labels, fields } = wordsOf(language);
   const ask = strings.question;
   const options = <G extends Group>(group: G) => optionsOf(group, labels);

@@ -1,6 +1,6 @@
-import type { PlainStrings } from "./strings.ts";
+import type { NoScriptStrings } from "./strings.ts";
 
-export const zhHans: PlainStrings = {
+export const zhHans: NoScriptStrings = {
   language: "zh-Hans",
   languageName: "简体中文",
   demo: "仅供试用。请不要从这里发送任何真实内容：能打开它的密钥就在同一台机器上。",

@@ -94,13 +94,13 @@ async function copy(text: string): Promise<void> {
 
 async function openInstructions(language: string): Promise<void> {
   await firefox.open("about:blank");
-  await firefox.open(`${line.url}/plain#${language}`);
+  await firefox.open(`${line.url}/no-script#${language}`);
   line.heard();
 }
 
 /** The heading of the answer, once it is there. */
 async function answerHeading(): Promise<string> {
-  await expect.poll(() => firefox.url(), { timeout: 90_000 }).toBe(`${line.url}/plain`);
+  await expect.poll(() => firefox.url(), { timeout: 90_000 }).toBe(`${line.url}/no-script`);
   return await firefox.text("h1");
 }
 
@@ -124,7 +124,7 @@ describe.each(["en", "zh-Hans", ...inLong([], ["zh-Hant"])])("without scripts, i
       await firefox.click(sendText);
       await firefox.type(field, "\uE007");
       await sleep(500);
-      expect(await firefox.url()).toBe(`${line.url}/plain#${language}`);
+      expect(await firefox.url()).toBe(`${line.url}/no-script#${language}`);
     }
     expect(line.heard().toString("latin1")).not.toContain("POST");
   });
@@ -134,7 +134,7 @@ describe.each(["en", "zh-Hans", ...inLong([], ["zh-Hant"])])("without scripts, i
     await firefox.click(sendText);
     await firefox.click(sendFile);
     await sleep(500);
-    expect(await firefox.url()).toBe(`${line.url}/plain#${language}`);
+    expect(await firefox.url()).toBe(`${line.url}/no-script#${language}`);
     expect(line.heard().toString("latin1")).not.toContain("POST");
   });
 
@@ -176,12 +176,12 @@ test("a plain file chosen by mistake is answered with what happened, small and l
   }
   expect(await firefox.text('section[lang="zh-Hans"] h2')).toBe("这没有密封");
   await firefox.click('section[lang="zh-Hant"] a');
-  expect(await firefox.url()).toBe(`${line.url}/plain?#zh-Hant`);
+  expect(await firefox.url()).toBe(`${line.url}/no-script?#zh-Hant`);
   expect(await firefox.text("#zh-Hant h1")).toBe("不用指令碼，遞交密封的報告");
 });
 
 test("only the language that was chosen is shown, and the choice is not sent", async () => {
-  await firefox.open(`${line.url}/plain`);
+  await firefox.open(`${line.url}/no-script`);
   expect(await firefox.text("main")).toBe("");
   line.heard();
   await firefox.click('nav a[lang="zh-Hans"]');
@@ -192,7 +192,7 @@ test("only the language that was chosen is shown, and the choice is not sent", a
 
 test("both lists are saved under the name that the commands use", async () => {
   const saved = join(folder, "recipients.txt");
-  for (const address of ["/plain/recipients.txt", "/plain/recipients-classic.txt"]) {
+  for (const address of ["/no-script/recipients.txt", "/no-script/recipients-classic.txt"]) {
     rmSync(saved, { force: true });
     await openInstructions("en");
     await firefox.click(`#en a[href="${address}"]`);

@@ -1,6 +1,6 @@
-import type { PlainStrings } from "./strings.ts";
+import type { NoScriptStrings } from "./strings.ts";
 
-export const zhHant: PlainStrings = {
+export const zhHant: NoScriptStrings = {
   language: "zh-Hant",
   languageName: "繁體中文",
   demo: "僅供試用。請不要從這裡傳送任何真實內容：能打開它的金鑰就在同一台機器上。",

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { ARMOR_PATTERN } from "../../../../client/source/plain/armor-pattern.ts";
-import { buildPlainPages } from "../../../../client/source/plain/build.ts";
+import { ARMOR_PATTERN } from "../../../../client/source/no-script/armor-pattern.ts";
+import { buildNoScriptPages } from "../../../../client/source/no-script/build.ts";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
-import { PLAIN_ANSWERS } from "../../../../server/plain/pages.ts";
+import { NO_SCRIPT_ANSWERS } from "../../../../server/no-script/pages.ts";
 import { fakeEnvelope } from "../../../support/envelopes.ts";
 import { armored } from "../../../support/forms.ts";
 import { testInstance } from "../../../support/instance.ts";
 
 const { anchor } = testInstance();
 const pages = new Map(
-  [...buildPlainPages(encodeAnchor(anchor))].map(([name, bytes]) => [
+  [...buildNoScriptPages(encodeAnchor(anchor))].map(([name, bytes]) => [
     name,
     Buffer.from(bytes).toString("utf8"),
   ]),
@@ -17,12 +17,15 @@ const pages = new Map(
 const LANGUAGES = ["en", "zh-Hans", "zh-Hant"];
 
 test("the pages are those that the server looks for", () => {
-  const wanted = ["plain.html", ...[...PLAIN_ANSWERS, "not-yet"].map((name) => `plain-${name}.html`)];
+  const wanted = [
+    "no-script.html",
+    ...[...NO_SCRIPT_ANSWERS, "not-yet"].map((name) => `no-script-${name}.html`),
+  ];
   expect([...pages.keys()].sort()).toEqual(wanted.sort());
 });
 
 test("the same anchor gives the same bytes", () => {
-  const again = buildPlainPages(encodeAnchor(anchor));
+  const again = buildNoScriptPages(encodeAnchor(anchor));
   for (const [name, bytes] of again) expect(Buffer.from(bytes).toString("utf8")).toBe(pages.get(name));
 });
 
@@ -32,14 +35,14 @@ test.each([...pages])("%s is in all languages, loads nothing and points nowhere 
   const addresses = [...html.matchAll(/(?:href|action)="([^"]*)"/g)].map((match) => match[1]);
   for (const address of addresses) {
     expect(address).toMatch(
-      /^(data:,|\/|\/plain(\/recipients(-classic)?\.txt)?|(\/plain\?)?#(en|zh-Hans|zh-Hant))$/,
+      /^(data:,|\/|\/no-script(\/recipients(-classic)?\.txt)?|(\/no-script\?)?#(en|zh-Hans|zh-Hant))$/,
     );
   }
   expect(html).toContain("<title>Notes</title>");
 });
 
 test("a demo says so on every page and in every language; another instance does not", () => {
-  const real = buildPlainPages(encodeAnchor({ ...anchor, demo: false }));
+  const real = buildNoScriptPages(encodeAnchor({ ...anchor, demo: false }));
   for (const [name, html] of pages) {
     expect(html.match(/<div class="demo">[\s\S]*?<\/div>/)?.[0].match(/<p lang=/g)?.length).toBe(3);
     expect(Buffer.from(real.get(name) ?? []).toString("utf8")).not.toContain('class="demo"');
@@ -48,7 +51,7 @@ test("a demo says so on every page and in every language; another instance does 
 
 test("an instance's name is text, not markup", () => {
   const name = '<b>"A & B"</b>';
-  for (const [, bytes] of buildPlainPages(encodeAnchor({ ...anchor, name }))) {
+  for (const [, bytes] of buildNoScriptPages(encodeAnchor({ ...anchor, name }))) {
     const html = Buffer.from(bytes).toString("utf8");
     expect(html).toContain("&lt;b&gt;&quot;A &amp; B&quot;&lt;/b&gt;");
     expect(html).not.toContain("<b>");
@@ -59,7 +62,7 @@ test("the languages ask the same questions and give the same commands", () => {
   const parts = LANGUAGES.map(
     (language) =>
       pages
-        .get("plain.html")
+        .get("no-script.html")
         ?.match(new RegExp(`<section class="language" id="${language}"[\\s\\S]*?</section>`))?.[0] ?? "",
   );
   const counts = parts.map((part) => part.match(/\[[ x]\]/g)?.length);
