@@ -8,6 +8,7 @@ import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import type { DocumentShelf } from "../bundle/document-shelf.ts";
 import type { KnownRoster } from "../bundle/known-documents.ts";
+import { looksAlike } from "../folding/look-alike.ts";
 import { openPeople } from "../vault/open-people.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { ReviewerKey } from "./names.ts";
@@ -54,7 +55,16 @@ export async function readPeople(
     if (!older) continue;
     for (const person of namesOf(older, rosters, true)) if (absent.delete(person.key)) left.push(person);
   }
-  return { annex: today && newest, people: [...present, ...left], recipients: [own, ...others] };
+  return { annex: today && newest, people: toldApart([...present, ...left]), recipients: [own, ...others] };
+}
+
+/** Whose name another has too, or one that looks like it, is called by the beginning of the key as well. */
+function toldApart(people: readonly Person[]): Person[] {
+  return people.map((person) => {
+    const { key, handle } = person;
+    const hasDouble = people.some((other) => other.key !== key && looksAlike(other.handle, handle));
+    return hasDouble ? { ...person, handle: `${handle} (${key.slice(0, 8)})` } : person;
+  });
 }
 
 /** The newest whose roster has been published; of rosters that are signed ahead the time hasn't come. */

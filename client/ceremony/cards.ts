@@ -19,6 +19,7 @@ import {
 } from "../../crypto/documents/steward-card.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
+import { looksAlike } from "../folding/look-alike.ts";
 import { CeremonyError } from "./errors.ts";
 
 /** A card whose own key signed it. */
@@ -84,11 +85,11 @@ export function sortCards(cards: readonly Card[]): Cards {
     persons.set(id, before ? joined(before, card) : card);
   }
   const all = [...persons.values()].sort((a, b) => compare(a.card.handle, b.card.handle));
-  const handles = new Set<string>();
-  for (const { kind, card } of all) {
-    const handle = `${kind} ${card.handle}`;
-    if (handles.has(handle)) throw new CeremonyError("handle-repeated", card.handle);
-    handles.add(handle);
+  for (const [i, { kind, card }] of all.entries()) {
+    const before = all
+      .slice(0, i)
+      .find((one) => one.kind === kind && looksAlike(one.card.handle, card.handle));
+    if (before) throw new CeremonyError("handle-repeated", `${before.card.handle}, ${card.handle}`);
   }
   return {
     reviewers: all.filter((card) => card.kind === "reviewer"),

@@ -8,7 +8,8 @@ const SENTENCES = {
   "card-foreign": "A card belongs to another instance: ask its owner for a card of this one.",
   "card-repeated":
     "Two cards share a signing key and don't go together: give only the newest card of each person.",
-  "handle-repeated": "Two cards carry the same handle: one of the two must choose another.",
+  "handle-repeated":
+    "Two cards carry the same handle, or handles that look alike: one of the two must choose another.",
   "card-missing": "A steward's card is missing: names are sealed to every steward, so give all their cards.",
   "card-stranger": "A steward's card is of nobody in this anchor: leave it out, or move the anchor first.",
   "card-count": "A roster has 1 to 16 reviewers, and at most 32 couriers: give fewer cards, or more.",

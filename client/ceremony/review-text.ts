@@ -4,6 +4,7 @@ import type { People } from "../../crypto/documents/people.ts";
 import type { Reviewer, Roster } from "../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
+import { looksAlike } from "../folding/look-alike.ts";
 import type { Cards } from "./cards.ts";
 import { changesBetween, courierChanges } from "./changes.ts";
 import { newestBegun } from "./in-force.ts";
@@ -44,7 +45,7 @@ function entryLines({ roster, digest, annex }: DraftEntry, before: Standing | un
     before
       ? `  against roster ${before.roster.sequence}, ${span(before.roster)}`
       : "  the first roster of all",
-    ...joining.map((reviewer) => line("joins", reviewer.number, ...joiner(reviewer, leaving, before, cards))),
+    ...joining.map((reviewer) => line("joins", reviewer.number, ...joiner(reviewer, before, cards))),
     ...leaving.map(({ number, signingKey }) =>
       line("leaves", number, nameBefore(before, "reviewers", number), key(signingKey)),
     ),
@@ -74,15 +75,12 @@ function entryLines({ roster, digest, annex }: DraftEntry, before: Standing | un
   ];
 }
 
-/** Who comes back under the same name with another signing key is pointed out: it may be somebody else. */
-function joiner(
-  reviewer: Reviewer,
-  leaving: readonly Reviewer[],
-  before: Standing | undefined,
-  cards: Cards,
-): [string, string] {
+/** Who comes under a name that another had, or one that looks like it, is pointed out: it may be somebody else. */
+function joiner(reviewer: Reviewer, before: Standing | undefined, cards: Cards): [string, string] {
   const [handle, words] = carded(cards.reviewers, reviewer.signingKey);
-  const namesake = leaving.find(({ number }) => nameBefore(before, "reviewers", number) === handle);
+  const namesake = before?.roster.reviewers.find(({ number }) =>
+    looksAlike(nameBefore(before, "reviewers", number), handle),
+  );
   const note = namesake ? `, WITH ANOTHER SIGNING KEY than reviewer ${namesake.number} of that name` : "";
   return [`${handle}${note}`, words];
 }

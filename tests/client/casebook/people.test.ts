@@ -1,10 +1,20 @@
 import { expect, test } from "vitest";
+import { DocumentShelf } from "../../../client/bundle/document-shelf.ts";
 import { readPeople } from "../../../client/casebook/people.ts";
 import { draftAnnex } from "../../../client/ceremony/draft.ts";
+import { lineOf } from "../../../client/vault/vault.ts";
 import { hybridPublicKey } from "../../../crypto/age/identities.ts";
 import { parseAnnex } from "../../../crypto/documents/annex.ts";
 import { rosterDigest } from "../../../crypto/documents/roster.ts";
-import { cardsOf, drafted, newCeremony, newReviewer, reviewerHeld, sodium } from "../../support/ceremony.ts";
+import {
+  cardsOf,
+  drafted,
+  newCeremony,
+  newReviewer,
+  published,
+  reviewerHeld,
+  sodium,
+} from "../../support/ceremony.ts";
 
 const ceremony = newCeremony();
 const vaults = ["Lark", "Wren"].map((handle) => newReviewer(ceremony.anchor, handle));
@@ -30,15 +40,31 @@ test.each(vaults)(
   },
 );
 
+test("whose name looks like another's is told apart by the key, also from one who has left", async () => {
+  const [lark, wren] = vaults;
+  if (!lark || !wren) throw new Error("two reviewers");
+  const double = newReviewer(ceremony.anchor, "L\u0430rk");
+  const first = await published(ceremony, [lark, wren], "2027-01-01");
+  const second = await published(ceremony, [wren, double], "2027-02-01", first.known);
+  const both = new DocumentShelf(lineOf(wren), sodium);
+  for (const { documents } of [first, second]) expect(both.add(documents)).toEqual([]);
+  const { people } = await readPeople(both, wren, sodium);
+  expect(people.map(({ key, handle }) => handle.replace(key.slice(0, 8), "its key")).sort()).toEqual([
+    "Lark (its key)",
+    "L\u0430rk (its key)",
+    "Wren",
+  ]);
+});
+
 test("who was revoked reads no casebook sealed afterwards: where the newest list doesn't open, it is for oneself alone", async () => {
   const [lark, wren] = vaults;
   if (!lark || !wren) throw new Error("two reviewers");
   const left = cardsOf(ceremony, [reviewerHeld(wren)]);
   const [, alone] = drafted(ceremony, left, "2027-01-01");
   if (!alone) throw new Error("a draft");
-  const published = { ...alone.roster, digest: rosterDigest(alone.payload) };
+  const entered = { ...alone.roster, digest: rosterDigest(alone.payload) };
   const without = parseAnnex(await draftAnnex(alone, left, sodium));
-  const newer = { rosters: [roster, published], annexes: [annex, without], annexesOfToday: [annex, without] };
+  const newer = { rosters: [roster, entered], annexes: [annex, without], annexesOfToday: [annex, without] };
   const own = (vault: typeof lark) => hybridPublicKey(vault.longLived, sodium);
   expect((await readPeople(newer, wren, sodium)).recipients).toEqual([own(wren)]);
   const known = await readPeople(newer, lark, sodium);

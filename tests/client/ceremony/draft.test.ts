@@ -356,6 +356,11 @@ describe("cards that make no roster", () => {
     ["card-count", "17 reviewers", [...stewards, ...seventeen]],
     ["card-repeated", "one person twice", [...stewards, ana, ana]],
     ["handle-repeated", "two of one name", [...stewards, ana, reviewerHeld(newReviewer(anchor, "Ana"))]],
+    [
+      "handle-repeated",
+      "two that look alike",
+      [...stewards, ana, reviewerHeld(newReviewer(anchor, "An\u0430"))],
+    ],
   ] as const)("%s: %s", (code, _, given) => {
     const draft = () =>
       drafted(ceremony, cardsOf({ ...ceremony, stewards: [] }, given), "2027-01-01", { count: 1 });
