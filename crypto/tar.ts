@@ -1,7 +1,7 @@
 import { createTarDecoder, type ParsedTarEntry, type TarHeader, unpackTar as unpackWhole } from "modern-tar";
 import { CryptoError } from "./errors.ts";
-import { Hunger } from "./hunger.ts";
 import { paddedLength } from "./padding.ts";
+import { ReadDemand } from "./read-demand.ts";
 import { tarHeader } from "./tar-header.ts";
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -74,7 +74,7 @@ function* zeros(length: number): Generator<Uint8Array> {
  */
 export async function* unpackTar(tar: Chunks): AsyncGenerator<TarFile> {
   const { readable, writable } = createTarDecoder({ strict: true });
-  const source: Source = { hunger: new Hunger() };
+  const source: Source = { demand: new ReadDemand() };
   const feeding = feed(tar, writable, source);
   const entries = (readable as ReadableStream<ParsedTarEntry>).getReader();
   const names = new Set<string>();
@@ -92,7 +92,7 @@ export async function* unpackTar(tar: Chunks): AsyncGenerator<TarFile> {
     await feeding;
     if (source.error !== undefined) throw source.error;
   } finally {
-    source.hunger.end();
+    source.demand.end();
     await entries.cancel().catch(ignoreAfterEnd);
     await feeding;
   }
@@ -101,7 +101,7 @@ export async function* unpackTar(tar: Chunks): AsyncGenerator<TarFile> {
 /** Where the bytes of a tar come from: what went wrong there, and whether its reader waits for more. */
 interface Source {
   error?: unknown;
-  readonly hunger: Hunger;
+  readonly demand: ReadDemand;
 }
 
 /** A plain file of a tar that is there as a whole. */
@@ -133,7 +133,7 @@ async function feed(tar: Chunks, writable: unknown, source: Source): Promise<voi
   const writer = (writable as WritableStream<Uint8Array>).getWriter();
   try {
     for await (const chunk of watch(tar, source)) await writer.write(chunk);
-    await source.hunger.waits();
+    await source.demand.waits();
     await writer.close();
   } catch (error) {
     await writer.abort(error).catch(ignoreAfterEnd);
@@ -159,7 +159,7 @@ async function* contentOf(reader: ReadableStreamReader<Uint8Array>, source: Sour
 
 async function next<T>(reader: ReadableStreamReader<T>, source: Source): Promise<T | undefined> {
   try {
-    const result = await source.hunger.read(reader);
+    const result = await source.demand.read(reader);
     return result.done ? undefined : result.value;
   } catch (error) {
     if (source.error !== undefined) throw source.error;

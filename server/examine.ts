@@ -6,7 +6,7 @@ import { copiesBelow } from "./backup-copies.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { describeError, errorCode, StartError } from "./errors.ts";
 import { loadPublicDocuments } from "./public-documents.ts";
-import { rosterShown } from "./rosters/roster-shelf.ts";
+import { rosterShown } from "./rosters/roster-store.ts";
 import { rosterStatus } from "./status/status.ts";
 import { spoolBytes } from "./status/stored-days.ts";
 import { openForReading } from "./store/sqlite/connection.ts";

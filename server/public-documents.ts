@@ -17,7 +17,7 @@ import { nobleSignatures } from "../crypto/primitives/noble-signatures.ts";
 import { StartError } from "./errors.ts";
 import { loadNoScriptPages, type NoScriptPages } from "./no-script/pages.ts";
 import { sentenceOf } from "./rosters/document-folder.ts";
-import { RosterShelf } from "./rosters/roster-shelf.ts";
+import { RosterStore } from "./rosters/roster-store.ts";
 
 /** What the server shows to everybody, as bytes: it makes none of it, and checks what can be checked. */
 export interface PublicDocuments {
@@ -27,7 +27,7 @@ export interface PublicDocuments {
   readonly moves: readonly SignedDocument[];
   readonly page: Uint8Array;
   readonly noScript: NoScriptPages;
-  readonly shelf: RosterShelf;
+  readonly shelf: RosterStore;
   /** The roster file that sources are given, or the awaited roster alone; undefined if there is neither. */
   roster(): Uint8Array | undefined;
   /** What it says, if it holds at this moment. */
@@ -50,7 +50,7 @@ export function loadPublicDocuments(
     readOrExplain(join(folder, name), "the page for hand-made envelopes"),
   );
   const { line, moves } = lineBeside(folder, anchor, tell);
-  const shelf = new RosterShelf(folder, line, now, tell);
+  const shelf = new RosterStore(folder, line, now, tell);
   return {
     anchor,
     anchorBytes,

@@ -1,7 +1,7 @@
 import "./quiet.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { couriersInForce } from "./couriers/door.ts";
+import { couriersInForce } from "./couriers/auth.ts";
 import { describeError, StartError } from "./errors.ts";
 import { loadPublicDocuments } from "./public-documents.ts";
 import { spoolBelow } from "./spool-below.ts";

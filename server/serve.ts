@@ -6,7 +6,7 @@ import { removeLeftCopies } from "./backup-copies.ts";
 import { createCircuitFront } from "./circuits/circuit-front.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { createCourierApp } from "./couriers/app.ts";
-import { couriersInForce } from "./couriers/door.ts";
+import { couriersInForce } from "./couriers/auth.ts";
 import { errorCode, StartError } from "./errors.ts";
 import { createListener, type Times } from "./listener.ts";
 import { HEARTBEAT } from "./open-spool.ts";

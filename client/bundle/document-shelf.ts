@@ -17,7 +17,7 @@ import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import type { PublicDocuments } from "./documents.ts";
 import type { KnownRoster } from "./known-documents.ts";
 
-interface ShelvedRoster extends LineRoster {
+interface StoredRoster extends LineRoster {
   readonly file: RosterFile;
 }
 
@@ -37,9 +37,9 @@ export class DocumentShelf {
   readonly #own: AnchorLine;
   #followed: FollowedLine;
   readonly #seen: Seen = { rosters: [], annexes: [] };
-  #rosters: ShelvedRoster[] = [];
+  #rosters: StoredRoster[] = [];
   #annexes: LineAnnex[] = [];
-  #history: History<ShelvedRoster, LineAnnex> = { rosters: [], annexes: [], outside: [] };
+  #history: History<StoredRoster, LineAnnex> = { rosters: [], annexes: [], outside: [] };
 
   constructor(own: FollowedLine, signatures: Signatures) {
     this.#own = own.line;
@@ -160,7 +160,7 @@ export class DocumentShelf {
     return refused;
   }
 
-  #take(rosters: readonly ShelvedRoster[], annexes: readonly LineAnnex[]): void {
+  #take(rosters: readonly StoredRoster[], annexes: readonly LineAnnex[]): void {
     for (const roster of rosters) {
       const isNew = !this.#rosters.some(({ digest }) => equalBytes(digest, roster.digest));
       if (isNew) this.#rosters.push(roster);

@@ -41,8 +41,8 @@ const OURS = [CliError, CryptoError, CeremonyError, ReportError, VaultError, Bun
 
 /** Runs what the arguments ask for; the result is the exit code. Nothing is thrown: every failure is a sentence. */
 export async function main(args: readonly string[]): Promise<number> {
-  goQuietlyWhenNobodyReads(process.stdout);
-  goQuietlyWhenNobodyReads(process.stderr);
+  exitOnBrokenPipe(process.stdout);
+  exitOnBrokenPipe(process.stderr);
   startWhereThePersonStands();
   try {
     return await dispatch(args);
@@ -92,7 +92,7 @@ function isMissingPackage(error: unknown): boolean {
 }
 
 /** `nightjar … | head` ends the reader first; that is no error of anybody's. */
-function goQuietlyWhenNobodyReads(stream: NodeJS.WriteStream): void {
+function exitOnBrokenPipe(stream: NodeJS.WriteStream): void {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
     process.exit(EXIT.failed);

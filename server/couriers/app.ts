@@ -3,7 +3,7 @@ import { BodyReader } from "../body.ts";
 import { buildApp } from "../http-app.ts";
 import type { PublicDocuments } from "../public-documents.ts";
 import type { Pickup } from "../store/pickup.ts";
-import { CourierDoor } from "./door.ts";
+import { CourierAuth } from "./auth.ts";
 import { courierDocumentAddresses, pickupAddresses, sessionAddresses } from "./routes.ts";
 
 /**
@@ -17,10 +17,10 @@ export function createCourierApp(
   now: () => number,
 ): Express {
   const bodies = new BodyReader();
-  const door = new CourierDoor(documents.anchor, documents.shelf, pickup, names, now);
+  const auth = new CourierAuth(documents.anchor, documents.shelf, pickup, names, now);
   return buildApp(documents.anchor.demo, [
-    ...sessionAddresses(door, bodies),
-    ...courierDocumentAddresses(door, documents),
-    ...pickupAddresses(door, bodies, pickup),
+    ...sessionAddresses(auth, bodies),
+    ...courierDocumentAddresses(auth, documents),
+    ...pickupAddresses(auth, bodies, pickup),
   ]);
 }

@@ -9,7 +9,7 @@ import { Refusal } from "../problem.ts";
 import type { PublicDocuments } from "../public-documents.ts";
 import { answer, requireType } from "../routes/answer.ts";
 import type { Pickup, StoredEnvelope } from "../store/pickup.ts";
-import type { CourierDoor } from "./door.ts";
+import type { CourierAuth } from "./auth.ts";
 import {
   MAX_RECEIPTS_LENGTH,
   parseDayTarget,
@@ -27,20 +27,20 @@ const PAGE = 1000;
 const JSON_TYPE = "application/json";
 
 /** How a courier begins. */
-export function sessionAddresses(door: CourierDoor, bodies: BodyReader): Address[] {
+export function sessionAddresses(auth: CourierAuth, bodies: BodyReader): Address[] {
   const limit = new RequestLimit();
   return [
     address(exactly("/v1/courier/challenge"), {
       GET: async (_path, request, response) => {
         await limit.count(request);
-        answer(response, 200, JSON_TYPE, json({ challenge: encodeHex(door.challenge()) }));
+        answer(response, 200, JSON_TYPE, json({ challenge: encodeHex(auth.challenge()) }));
       },
     }),
     address(exactly("/v1/courier/session"), {
       POST: async (_path, request, response) => {
         await limit.count(request);
         requireType(request, JSON_TYPE);
-        const token = await door.begin(await bodies.whole(request, response, LEAF_LENGTH));
+        const token = await auth.begin(await bodies.whole(request, response, LEAF_LENGTH));
         answer(response, 201, JSON_TYPE, json({ token, seconds: SESSION_SECONDS }));
       },
     }),
@@ -48,11 +48,11 @@ export function sessionAddresses(door: CourierDoor, bodies: BodyReader): Address
 }
 
 /** All rosters and annexes that a courier carries along for those without a network. */
-export function courierDocumentAddresses(door: CourierDoor, documents: PublicDocuments): Address[] {
+export function courierDocumentAddresses(auth: CourierAuth, documents: PublicDocuments): Address[] {
   return [
     address(exactly("/v1/courier/documents"), {
       GET: async (_path, request, response) => {
-        await door.require(request.headers.authorization);
+        await auth.require(request.headers.authorization);
         const { rosters, annexes } = documents.shelf.look();
         // The files are canonical JSON already, and go in as they are.
         const list = (files: readonly { bytes: Uint8Array }[]) =>
@@ -68,37 +68,37 @@ export function courierDocumentAddresses(door: CourierDoor, documents: PublicDoc
 }
 
 /** What waits for a courier, and the receipts for it. */
-export function pickupAddresses(door: CourierDoor, bodies: BodyReader, pickup: Pickup): Address[] {
+export function pickupAddresses(auth: CourierAuth, bodies: BodyReader, pickup: Pickup): Address[] {
   return [
     address(exactly("/v1/courier/days"), {
       GET: async (_path, request, response) => {
-        const courier = await door.require(request.headers.authorization);
+        const courier = await auth.require(request.headers.authorization);
         answer(response, 200, JSON_TYPE, json({ days: await pickup.days(courier) }));
       },
     }),
     address(exactly("/v1/courier/expired"), {
       GET: async (_path, request, response) => {
-        await door.require(request.headers.authorization);
+        await auth.require(request.headers.authorization);
         answer(response, 200, JSON_TYPE, json({ expired: await pickup.expired() }));
       },
     }),
     address(parseDayTarget, {
       GET: async ({ day, after }, request, response) => {
-        const courier = await door.require(request.headers.authorization);
+        const courier = await auth.require(request.headers.authorization);
         const { envelopes, more } = await pickup.page(courier, day, after, PAGE);
         answer(response, 200, JSON_TYPE, json({ envelopes: envelopes.map(listed), more }));
       },
     }),
     address(parseWholeDayTarget, {
       GET: async ({ day, after }, request, response) => {
-        await door.require(request.headers.authorization);
+        await auth.require(request.headers.authorization);
         const { envelopes, more } = await pickup.again(day, after, PAGE);
         answer(response, 200, JSON_TYPE, json({ envelopes: envelopes.map(listed), more }));
       },
     }),
     address(parseEnvelopeTarget, {
       GET: async (id, request, response) => {
-        await door.require(request.headers.authorization);
+        await auth.require(request.headers.authorization);
         const envelope = await pickup.find(id);
         if (!envelope) throw new Refusal("not-found");
         const start = parseRangeStart(request.headers.range, envelope.size);
@@ -108,10 +108,10 @@ export function pickupAddresses(door: CourierDoor, bodies: BodyReader, pickup: P
     address(exactly("/v1/courier/receipts"), {
       POST: async (_path, request, response) => {
         requireType(request, JSON_TYPE);
-        const courier = await door.require(request.headers.authorization);
+        const courier = await auth.require(request.headers.authorization);
         const ids = parseReceipts(await bodies.whole(request, response, MAX_RECEIPTS_LENGTH));
         // The body may have been long in coming, and the courier revoked meanwhile.
-        await door.require(request.headers.authorization);
+        await auth.require(request.headers.authorization);
         await pickup.acknowledge(courier, ids);
         response.statusCode = 204;
         response.end();

@@ -2,7 +2,7 @@ import { dayOf, encodeInstant, type Instant, SECONDS_PER_DAY } from "../../crypt
 import type { Period } from "../../crypto/documents/period.ts";
 import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { greatest } from "../../crypto/lists.ts";
-import type { AwaitedRoster, ShelfView } from "./roster-shelf.ts";
+import type { AwaitedRoster, RosterStoreView } from "./roster-store.ts";
 
 /** Days before a time without a roster at which the operator is told, nearest first. */
 const WARNED_AT = [1, 7, 14];
@@ -20,7 +20,7 @@ export class RosterNotices {
   }
 
   /** To be called now and then, at least daily. */
-  note(view: ShelfView, now: Instant): void {
+  note(view: RosterStoreView, now: Instant): void {
     const { shown, periods } = view;
     if (shown.kind === "none") this.#once(`${dayOf(now)}: ${whatIsMissing(view, now)}`);
     if (shown.kind === "awaited") {
@@ -55,7 +55,7 @@ export function endOfCoverage(periods: readonly Period[], now: Instant): Instant
 }
 
 /** Why nothing can be handed in, and what the stewards must do. */
-export function whatIsMissing({ shown, periods }: ShelfView, now: Instant): string {
+export function whatIsMissing({ shown, periods }: RosterStoreView, now: Instant): string {
   const rest = "sources can hand in nothing. Couriers can fetch what is here.";
   if (shown.kind !== "none") throw new RangeError("nothing is missing");
   if (!shown.last)

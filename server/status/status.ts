@@ -7,7 +7,7 @@ import {
   SECONDS_PER_DAY,
 } from "../../crypto/documents/instant.ts";
 import { begins, endOfCoverage, whatIsMissing } from "../rosters/notices.ts";
-import { type RosterShelf, rosterShown, type ShelfView } from "../rosters/roster-shelf.ts";
+import { type RosterStore, type RosterStoreView, rosterShown } from "../rosters/roster-store.ts";
 import { type Day, dayOf } from "../store/day.ts";
 import type { ExpiredDay } from "../store/pickup.ts";
 import type { SpoolHealth } from "../store/spool.ts";
@@ -59,7 +59,7 @@ export interface StatusSources {
   readonly room: number;
   readonly retentionDays: number;
   readonly eraseAfterDays: number;
-  readonly shelf: Pick<RosterShelf, "look">;
+  readonly shelf: Pick<RosterStore, "look">;
   readonly tally: Tally;
   readonly health: () => SpoolHealth;
   readonly now: () => number;
@@ -123,7 +123,7 @@ export class StatusReport {
 }
 
 /** What is to be known of the roster that is served or awaited. */
-export function rosterStatus(view: ShelfView, now: Instant): Status["roster"] {
+export function rosterStatus(view: RosterStoreView, now: Instant): Status["roster"] {
   const { shown, periods } = view;
   const { roster, currency } = rosterShown(shown) ?? {};
   const from = shown.kind === "awaited" ? begins(shown.roster, now) : now;

@@ -1,6 +1,6 @@
 import type { Branded } from "../../crypto/bytes.ts";
 import type { Day } from "./day.ts";
-import type { Soon } from "./soon.ts";
+import type { MaybePromise } from "./maybe-promise.ts";
 
 /** A courier's public key, as 64 lower-case hex digits. */
 export type CourierId = Branded<string, "CourierId">;
@@ -48,29 +48,29 @@ export interface WaitingPage {
  */
 export interface Pickup {
   /** Says who is in force from now on. Cheap if nothing has changed. @throws SpoolError */
-  serve(couriers: readonly CourierId[]): Soon<void>;
+  serve(couriers: readonly CourierId[]): MaybePromise<void>;
 
   /** The days on which something waits for this courier, ascending; none for a courier who isn't in force. */
-  days(courier: CourierId): Soon<WaitingDay[]>;
+  days(courier: CourierId): MaybePromise<WaitingDay[]>;
 
   /** Up to `most` of what waits for this courier of a day, ascending by id, behind `after`. */
-  page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number): Soon<WaitingPage>;
+  page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number): MaybePromise<WaitingPage>;
 
   /** Up to `most` of all that is there of a day, whoever has acknowledged it, ascending by id, behind `after`. */
-  again(day: Day, after: EnvelopeId | undefined, most: number): Soon<WaitingPage>;
+  again(day: Day, after: EnvelopeId | undefined, most: number): MaybePromise<WaitingPage>;
 
   /** What expired unfetched, of days of the last 90 before the newest of them, ascending. */
-  expired(): Soon<ExpiredDay[]>;
+  expired(): MaybePromise<ExpiredDay[]>;
 
   /** An envelope that is there, whoever has acknowledged it. */
-  find(id: EnvelopeId): Soon<StoredEnvelope | undefined>;
+  find(id: EnvelopeId): MaybePromise<StoredEnvelope | undefined>;
 
   /** One part's bytes; undefined if the envelope has gone meanwhile. @throws SpoolError */
-  part(envelope: StoredEnvelope, number: number): Soon<Uint8Array | undefined>;
+  part(envelope: StoredEnvelope, number: number): MaybePromise<Uint8Array | undefined>;
 
   /**
    * Notes that this courier has these safely: durable on return. Ids of what isn't there, or doesn't wait for this
    * courier, change nothing. @throws SpoolError spool-full, spool-busy
    */
-  acknowledge(courier: CourierId, ids: readonly EnvelopeId[]): Soon<void>;
+  acknowledge(courier: CourierId, ids: readonly EnvelopeId[]): MaybePromise<void>;
 }

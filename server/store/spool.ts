@@ -4,8 +4,8 @@ import { parseHex } from "../../crypto/encoding.ts";
 import type { CryptoErrorCode } from "../../crypto/errors.ts";
 import type { CircuitId } from "../circuits/circuit-line.ts";
 import type { Day } from "./day.ts";
+import type { MaybePromise } from "./maybe-promise.ts";
 import type { Pickup } from "./pickup.ts";
-import type { Soon } from "./soon.ts";
 import type { Doubt } from "./steady-clock.ts";
 
 /** 16 bytes that the sender chose for one upload. */
@@ -57,7 +57,7 @@ export interface Spool {
    * Says early, before its bytes are read, that a part other than the first can't come.
    * @throws part-first
    */
-  expectPart(upload: UploadId, number: number): Soon<void>;
+  expectPart(upload: UploadId, number: number): MaybePromise<void>;
 
   /**
    * Makes an envelope of the parts 0 to count − 1. The same commit again has the same answer.

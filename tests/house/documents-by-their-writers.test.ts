@@ -12,7 +12,7 @@ const MAY: Readonly<Record<string, string>> = {
   "tests/client/vault/vault-text.test.ts": "the encoder's own test",
   "tests/client/casebook/acts.test.ts": "the encoder's own test",
   "tests/client/bundle/moved.test.ts": "what stolen keys sign, and moves of the anchor",
-  "tests/server/rosters/roster-shelf.test.ts": "a move of the anchor",
+  "tests/server/rosters/roster-store.test.ts": "a move of the anchor",
   "tests/client/bundle/bundle.test.ts": "the list's encoder is tested there",
   "tests/client/casebook/casebook-file.test.ts": "casebook files put together as the writer never would",
   "tests/client/cli/open-bundle.test.ts": "bundles that carry a forged roster beside the genuine ones",

@@ -5,7 +5,7 @@ import { type Mark, marksOf } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { App } from "../app.ts";
 import { keptTip } from "../review/kept-tip.ts";
-import { Spread, type Turns } from "../spread.ts";
+import { TimeSlicer, type Turns } from "../time-slicer.ts";
 import type { FoundTip } from "../worker/messages.ts";
 import type { Grouped } from "../worker/near/messages.ts";
 import { type Filter, fits, NO_FILTER } from "./filter.ts";
@@ -40,7 +40,7 @@ export class QueueDesk {
   readonly tips = new Map<TipId, QueuedTip>();
   readonly #app: QueueHost;
   readonly #search = new Search();
-  readonly #indexing: Spread;
+  readonly #indexing: TimeSlicer;
   readonly #table = new RowTable((tip) => this.#make(tip));
   readonly #shut = new Map<TipId, Trouble>();
   #rosters: readonly KnownRoster[] = [];
@@ -53,7 +53,7 @@ export class QueueDesk {
 
   constructor(app: QueueHost, turns?: Turns) {
     this.#app = app;
-    this.#indexing = new Spread(this.#search.work, () => this.#searchGrew(), turns);
+    this.#indexing = new TimeSlicer(this.#search.work, () => this.#searchGrew(), turns);
   }
 
   look(looking: Partial<Looking>): void {

@@ -36,7 +36,7 @@ export class ClosedDay {
   }
 
   /** Whether more than half of it is free pages. */
-  isHollow(): boolean {
+  isSparse(): boolean {
     const pages = (pragma: string) => Number(this.#db.pragma(pragma, { simple: true }));
     return 2 * pages("freelist_count") > pages("page_count");
   }

@@ -244,15 +244,15 @@ export class Days {
   async #tidy(day: Day): Promise<void> {
     const state = this.#settle(day, false);
     if (state === "empty") this.#removeClosed(day);
-    if (state === "hollow" && !existsSync(this.#folder.open(day)))
+    if (state === "sparse" && !existsSync(this.#folder.open(day)))
       await this.#whileClosing([day], () => this.#rewrite(day));
   }
 
-  #settle(day: Day, sweep: boolean): "empty" | "hollow" | "full" | "unsettled" {
+  #settle(day: Day, sweep: boolean): "empty" | "sparse" | "full" | "unsettled" {
     const file = this.#openClosed(day);
     try {
       if (sweep) file.sweep();
-      const state = file.isEmpty() ? "empty" : file.isHollow() ? "hollow" : "full";
+      const state = file.isEmpty() ? "empty" : file.isSparse() ? "sparse" : "full";
       return file.settle() ? state : "unsettled";
     } finally {
       file.close();

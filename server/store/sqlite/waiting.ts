@@ -133,7 +133,7 @@ class DayList {
     if (!this.has(id)) return;
     if (!this.#fresh.delete(id)) this.#gone.add(id);
     this.bytes -= size;
-    if (this.#isHollow()) this.#settle();
+    if (this.#isSparse()) this.#settle();
   }
 
   page(after: EnvelopeId | undefined, most: number): WaitingIds {
@@ -150,7 +150,7 @@ class DayList {
     return { ids, more: false };
   }
 
-  #isHollow(): boolean {
+  #isSparse(): boolean {
     return 2 * KEY_LENGTH * this.#gone.size > this.#sorted.length;
   }
 

@@ -4,7 +4,7 @@ import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../../crypto/docum
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { endOfCoverage, RosterNotices } from "../../../server/rosters/notices.ts";
-import type { ShelfView } from "../../../server/rosters/roster-shelf.ts";
+import type { RosterStoreView } from "../../../server/rosters/roster-store.ts";
 import { testInstance } from "../../support/instance.ts";
 import { rosterFileAt } from "../../support/roster-files.ts";
 
@@ -13,7 +13,11 @@ const at = (days: number) => addSeconds(start, days * SECONDS_PER_DAY);
 const instance = testInstance({ now: start });
 
 /** A shelf with the instance's one roster (31 days), called current at some time, and further periods. */
-function viewOf(issuedDay: number, periods: readonly [number, number][] = [], day = issuedDay): ShelfView {
+function viewOf(
+  issuedDay: number,
+  periods: readonly [number, number][] = [],
+  day = issuedDay,
+): RosterStoreView {
   const file = rosterFileAt(instance, start, at(issuedDay));
   const document = VerifiedRoster.verify(instance.anchor, file, at(issuedDay), noble);
   const more = periods.map(([from, to]) => ({ notBefore: at(from), notAfter: at(to) }));
@@ -33,7 +37,7 @@ function holds({ roster, currency }: VerifiedRoster, now: Instant): boolean {
 }
 
 /** What is told, with the day, when the notices are asked every hour of some days. */
-function toldBetween(from: number, to: number, viewAt: (day: number) => ShelfView): [number, string][] {
+function toldBetween(from: number, to: number, viewAt: (day: number) => RosterStoreView): [number, string][] {
   const told: [number, string][] = [];
   let day = from;
   const notices = new RosterNotices((sentence) => told.push([day, sentence]));
@@ -53,7 +57,7 @@ describe("before a day without a roster", () => {
   /** A statement that is renewed weekly, so that only periods are spoken of. */
   const fresh = [0, 6, 12, 18, 24, 30].map((day) => viewOf(day));
   const over = viewOf(30, [], 31);
-  const freshView = (day: number) => (day < 31 ? (fresh[Math.floor(day / 6)] as ShelfView) : over);
+  const freshView = (day: number) => (day < 31 ? (fresh[Math.floor(day / 6)] as RosterStoreView) : over);
 
   test("the operator is told 14, 7 and 1 days before, once each, and on each day without one", () => {
     const told = toldBetween(0, 33, freshView).filter(([, sentence]) => !/current/.test(sentence));

@@ -6,7 +6,7 @@ import { prometheusText } from "../../../client/cli/status/prometheus.ts";
 import { parseStatus, readStatus } from "../../../client/cli/status/read-status.ts";
 import { statusLines } from "../../../client/cli/status/status-text.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
-import { RosterShelf } from "../../../server/rosters/roster-shelf.ts";
+import { RosterStore } from "../../../server/rosters/roster-store.ts";
 import { StatusReport } from "../../../server/status/status.ts";
 import { listenForStatus } from "../../../server/status/status-socket.ts";
 import { Tally } from "../../../server/status/tally.ts";
@@ -24,7 +24,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 async function reportOn(spool: TestSpool) {
   const instance = testInstance({ now: instantOf(spool.clock.time) });
   publishRoster(spool.data, 1, instance.file);
-  const shelf = new RosterShelf(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
+  const shelf = new RosterStore(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
   const tally = new Tally(spool.clock.now);
   return {
     tally,
@@ -219,7 +219,7 @@ test("before the first period it says on which day that begins, to people and to
   const instance = testInstance({ now });
   const file = rosterFileAt(instance, addSeconds(now, 3 * SECONDS_PER_DAY), now);
   publishRoster(spool.data, 1, file);
-  const shelf = new RosterShelf(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
+  const shelf = new RosterStore(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
   const tally = new Tally(spool.clock.now);
   const report = new StatusReport({
     data: spool.data,

@@ -6,15 +6,15 @@ import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
 import { Refusal } from "../problem.ts";
-import type { RosterShelf } from "../rosters/roster-shelf.ts";
+import type { RosterStore } from "../rosters/roster-store.ts";
 import type { CourierId, Pickup } from "../store/pickup.ts";
 import { Challenges } from "./challenges.ts";
 import { Sessions } from "./sessions.ts";
 
 /** Lets couriers in, and nobody else: who is in force is looked up anew with every request. */
-export class CourierDoor {
+export class CourierAuth {
   readonly #anchor: Anchor;
-  readonly #shelf: RosterShelf;
+  readonly #shelf: RosterStore;
   readonly #pickup: Pickup;
   readonly #names: () => readonly string[];
   readonly #challenges: Challenges;
@@ -23,7 +23,7 @@ export class CourierDoor {
   /** @param names the addresses by which this server is dialled */
   constructor(
     anchor: Anchor,
-    shelf: RosterShelf,
+    shelf: RosterStore,
     pickup: Pickup,
     names: () => readonly string[],
     now: () => number,
@@ -84,7 +84,7 @@ export class CourierDoor {
 }
 
 /** Who is in force now; the spool is told in passing. */
-export async function couriersInForce(shelf: RosterShelf, pickup: Pickup): Promise<CourierId[]> {
+export async function couriersInForce(shelf: RosterStore, pickup: Pickup): Promise<CourierId[]> {
   const couriers = shelf.look().couriers.map(({ key }) => encodeVerifyingKey(key) as CourierId);
   await pickup.serve(couriers);
   return couriers;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Spread } from "../../../client/workbench/spread.ts";
+import { TimeSlicer } from "../../../client/workbench/time-slicer.ts";
 
 /** Turns that a test takes, on a clock that each small thing moves by 3 ms. */
 function counted(things: number) {
@@ -12,14 +12,14 @@ function counted(things: number) {
     return done.things < things;
   };
   const later = (turn: () => void) => void turns.push(turn);
-  const spread = new Spread(work, () => done.slices++, { later, now: () => clock });
-  return { spread, turns, done };
+  const slicer = new TimeSlicer(work, () => done.slices++, { later, now: () => clock });
+  return { slicer, turns, done };
 }
 
 test("what takes longer than a slice is done in several turns, and no more than asked for", () => {
-  const { spread, turns, done } = counted(10);
-  spread.goOn();
-  spread.goOn();
+  const { slicer, turns, done } = counted(10);
+  slicer.goOn();
+  slicer.goOn();
   expect(turns).toHaveLength(1);
   expect(done.things).toBe(0);
   turns.shift()?.();
@@ -29,11 +29,11 @@ test("what takes longer than a slice is done in several turns, and no more than 
 });
 
 test("it goes on when there is something to do again", () => {
-  const { spread, turns, done } = counted(1);
-  spread.goOn();
+  const { slicer, turns, done } = counted(1);
+  slicer.goOn();
   turns.shift()?.();
   expect(turns).toHaveLength(0);
-  spread.goOn();
+  slicer.goOn();
   turns.shift()?.();
   expect(done.things).toBe(2);
 });

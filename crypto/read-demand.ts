@@ -5,7 +5,7 @@ const TURNS = 16;
  * Tells when whoever reads from a stream waits in vain. A stream that fails forgets what it still holds; so whoever
  * feeds one with something that may be cut short ends it only when all that it holds has been taken.
  */
-export class Hunger {
+export class ReadDemand {
   #reads = 0;
   #isReading = false;
   #isOver = false;

@@ -1,2 +1,2 @@
 /** A value now, or soon: a store may work in this thread or in another one. */
-export type Soon<T> = T | Promise<T>;
+export type MaybePromise<T> = T | Promise<T>;

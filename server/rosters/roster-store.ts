@@ -23,7 +23,7 @@ import { DocumentFolder, nameOf, type Shelved, sentenceOf } from "./document-fol
 import { effectivePeriods } from "./effective-periods.ts";
 
 /** A roster that is served: the newest anchor's, for it and its statement alike. */
-export type ShelvedRoster = Shelved<VerifiedRoster>;
+export type StoredRoster = Shelved<VerifiedRoster>;
 
 /** A roster whose period is still to come, or that nobody called current when it came. */
 export interface AwaitedRoster extends SignedRoster {
@@ -40,13 +40,13 @@ interface OnShelf extends LineRoster {
 }
 
 /** What lies on the shelf at one moment. */
-export interface ShelfView {
+export interface RosterStoreView {
   /**
    * The roster that sources are given; where none holds, the one whose beginning they are told; or the last that has
    * begun, if there is one, which nobody is given.
    */
   readonly shown:
-    | { readonly kind: "served"; readonly roster: ShelvedRoster }
+    | { readonly kind: "served"; readonly roster: StoredRoster }
     | { readonly kind: "awaited"; readonly roster: AwaitedRoster }
     | { readonly kind: "none"; readonly last: AwaitedRoster | undefined };
   /** Who may fetch envelopes now: the couriers of the annex of the roster shown; none if there is no annex. */
@@ -62,14 +62,14 @@ export interface ShelfView {
  * The rosters and annexes below `public/` (SPEC.md, "Rosters on the server"), looked at again with every request.
  * What doesn't verify is never served, and said once; what has been served is never followed by an older one.
  */
-export class RosterShelf {
+export class RosterStore {
   readonly #now: () => number;
   readonly #tell: (sentence: string) => void;
   readonly #rosters: DocumentFolder<OnShelf>;
   readonly #signed: DocumentFolder<OnShelf>;
   readonly #annexes: DocumentFolder<LineAnnex>;
   readonly #told = new Set<string>();
-  #served: ShelvedRoster | undefined;
+  #served: StoredRoster | undefined;
 
   constructor(folder: string, line: AnchorLine, now: () => number, tell: (sentence: string) => void) {
     const refuseIn = (kind: string) => (name: string, error: unknown) =>
@@ -93,7 +93,7 @@ export class RosterShelf {
     );
   }
 
-  look(): ShelfView {
+  look(): RosterStoreView {
     const files = [...this.#rosters.look().values()].map(({ document }) => document);
     const alone = [...this.#signed.look().values()].map(({ document }) => document);
     const shelved = [...this.#annexes.look().values()];
@@ -121,7 +121,7 @@ export class RosterShelf {
     };
   }
 
-  #shownAmong(rosters: readonly OnShelf[]): ShelfView["shown"] {
+  #shownAmong(rosters: readonly OnShelf[]): RosterStoreView["shown"] {
     const now = instantOf(this.#now());
     const newest = newestHeld(rosters, now);
     if (newest && this.#mayFollow(newest.document)) this.#served = newest;
@@ -159,7 +159,7 @@ export class RosterShelf {
 }
 
 /** Of what is shown, whose couriers may come. */
-export function rosterShown(shown: ShelfView["shown"]): AwaitedRoster | undefined {
+export function rosterShown(shown: RosterStoreView["shown"]): AwaitedRoster | undefined {
   if (shown.kind === "served") return awaiting(shown.roster);
   return shown.kind === "awaited" ? shown.roster : shown.last;
 }
@@ -168,7 +168,7 @@ export function rosterShown(shown: ShelfView["shown"]): AwaitedRoster | undefine
  * Of those whose period has begun by this clock, the one with the highest sequence, if it holds. What it superseded
  * doesn't come back, even if that would hold for longer; nor does it if the newest anchor doesn't know it any more.
  */
-function newestHeld(rosters: readonly OnShelf[], now: Instant): ShelvedRoster | undefined {
+function newestHeld(rosters: readonly OnShelf[], now: Instant): StoredRoster | undefined {
   const newest = rosters.findLast(({ roster, currency }) => currency && roster.notBefore <= now);
   if (!newest?.verified || refusalAt(newest.verified, now)) return undefined;
   return { bytes: newest.bytes, document: newest.verified };
@@ -207,7 +207,7 @@ function readSigned(line: AnchorLine, bytes: Uint8Array, sequence: number): OnSh
   return { ...signed, bytes, currency: undefined, verified: undefined };
 }
 
-function awaiting({ bytes, document: { roster, digest, currency } }: ShelvedRoster): AwaitedRoster {
+function awaiting({ bytes, document: { roster, digest, currency } }: StoredRoster): AwaitedRoster {
   return { roster, digest, document: parseRosterFile(bytes).roster, currency };
 }
 

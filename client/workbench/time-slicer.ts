@@ -11,7 +11,7 @@ export interface Turns {
 const PAGE_TURNS: Turns = { later: (work) => void setTimeout(work), now: () => performance.now() };
 
 /** Does many small things in slices, so that the page stays smooth however many there are. */
-export class Spread {
+export class TimeSlicer {
   readonly #work: () => boolean;
   readonly #sliced: () => void;
   readonly #turns: Turns;

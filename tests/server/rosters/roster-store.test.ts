@@ -13,7 +13,7 @@ import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../crypto/random.ts";
-import { RosterShelf, type ShelvedRoster } from "../../../server/rosters/roster-shelf.ts";
+import { RosterStore, type StoredRoster } from "../../../server/rosters/roster-store.ts";
 import { stewardHeld } from "../../support/ceremony.ts";
 import { keyOf, type TestInstance, testInstance } from "../../support/instance.ts";
 import {
@@ -46,7 +46,7 @@ afterEach(() => rmSync(data, { recursive: true }));
 
 const later = (days: number) => addSeconds(instance.now, days * SECONDS_PER_DAY);
 const openShelf = () =>
-  new RosterShelf(
+  new RosterStore(
     join(data, "public"),
     [instance.anchor],
     () => time * 1000,
@@ -63,13 +63,13 @@ function freshened(file: RosterFile, issued: Instant, sequence = 1): RosterFile 
   return { ...file, currency: currencyFor(instance, about, issued) };
 }
 
-function servedBy(shelf: RosterShelf): ShelvedRoster {
+function servedBy(shelf: RosterStore): StoredRoster {
   const { shown } = shelf.look();
   if (shown.kind !== "served") throw new Error("no roster is served yet");
   return shown.roster;
 }
 
-function expectServed(shelf: RosterShelf, file: RosterFile): void {
+function expectServed(shelf: RosterStore, file: RosterFile): void {
   expect(Buffer.from(servedBy(shelf).bytes).equals(encodeRosterFile(file))).toBe(true);
 }
 
@@ -245,7 +245,7 @@ test("what was superseded doesn't come back with a restart, even if it would hol
 });
 
 describe("the annex in force", () => {
-  const keysOf = (shelf: RosterShelf) => shelf.look().couriers.map(({ key }) => encodeHex(key));
+  const keysOf = (shelf: RosterStore) => shelf.look().couriers.map(({ key }) => encodeHex(key));
   const publicOf = (couriers: readonly SigningSeed[]) =>
     couriers.map((courier) => encodeHex(noble.ed25519PublicKey(courier)));
 
@@ -319,7 +319,7 @@ describe("a shelf without a roster that holds shows none, and says what it can't
 });
 
 describe("before the first period", () => {
-  const awaitedBy = (shelf: RosterShelf) => {
+  const awaitedBy = (shelf: RosterStore) => {
     const { shown } = shelf.look();
     return shown.kind === "awaited"
       ? [shown.roster.roster.sequence, shown.roster.currency !== undefined]
@@ -380,7 +380,7 @@ describe("after a move of the anchor", () => {
     return anchorLine(instance.anchor, [document], noble);
   };
   const shelfOf = (line: AnchorLine) =>
-    new RosterShelf(
+    new RosterStore(
       join(data, "public"),
       line,
       () => time * 1000,
