@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const read = (name: string) => readFileSync(name, "utf8");
@@ -32,4 +32,9 @@ test.each(DOCUMENTS)("%s has no command with a date, which is wrong on every oth
     .split("\n")
     .filter((line) => isCommand(line) && /--[a-z]+ \d{4}-\d\d-\d\d(T\S*)?( |$)/.test(line));
   expect(dated).toEqual([]);
+});
+
+test.each(DOCUMENTS)("%s names no test that isn't there", (name) => {
+  const named = [...read(name).matchAll(/`(tests\/[^`\s]+)`/g)].map(([, path]) => path ?? "");
+  expect(named.filter((path) => !existsSync(path))).toEqual([]);
 });
