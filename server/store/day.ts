@@ -16,12 +16,13 @@ export function endOf(day: Day): number {
   return Date.parse(day) + DAY;
 }
 
-export function dayBefore(day: Day): Day {
-  return dayOf(Date.parse(day) - DAY);
-}
-
 export function dayAfter(day: Day, days = 1): Day {
   return dayOf(Date.parse(day) + days * DAY);
+}
+
+/** A day with so many before it and behind it, ascending. */
+export function daysAround(day: Day, most: number): Day[] {
+  return Array.from({ length: 2 * most + 1 }, (_, i) => dayAfter(day, i - most));
 }
 
 /** Whole days from one day to another. */

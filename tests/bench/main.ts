@@ -8,6 +8,7 @@ import { benchGrowth } from "./growth.ts";
 import { print } from "./measure.ts";
 import { benchOnion } from "./onion.ts";
 import { benchOpening } from "./opening.ts";
+import { benchRepeats, benchRepeatsOverOnion } from "./repeats.ts";
 import { benchSealing } from "./sealing.ts";
 import { benchSpool } from "./spool.ts";
 import { benchStart } from "./start.ts";
@@ -39,13 +40,15 @@ if (wanted("node")) {
   ]);
 }
 if (wanted("server") || wanted("submissions")) await benchSubmissions();
+if (wanted("server") || wanted("repeats")) await benchRepeats();
 if (wanted("server") || wanted("upload")) await benchUpload();
 if (wanted("server") || wanted("start")) await benchStart();
 // Two gigabytes, and minutes: only if it is asked for by its name.
 if (asked.has("growth")) await benchGrowth();
 if (wanted("spool")) print("What a courier asks of a full spool", await benchSpool());
 if (wanted("clusters")) benchClusters();
-if (["browser", "page", "onion", "hostile", "workbench"].some(wanted)) setUpTools();
+if (["browser", "page", "onion", "repeats-onion", "hostile", "workbench"].some(wanted)) setUpTools();
+if (wanted("onion") || wanted("repeats-onion")) await benchRepeatsOverOnion();
 if (wanted("onion")) await benchOnion();
 if (wanted("browser")) await benchBrowser();
 if (wanted("page")) await benchPage();

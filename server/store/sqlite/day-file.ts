@@ -6,12 +6,14 @@ import {
   type EnvelopeRow,
   MOST_BLOCKS,
   placeOf,
+  REPEATS_SCHEMA,
   SWEEP_OPEN,
   UPLOADS_SCHEMA,
 } from "./day-schema.ts";
 import { EnvelopeRemover } from "./envelope-remover.ts";
 import type { SpoolFolder } from "./folder.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
+import { RepeatRows } from "./repeat-rows.ts";
 import { StagedUploads } from "./staged-uploads.ts";
 
 /** The open file of one day: what comes today goes here, once, and stays where it is until the day is closed. */
@@ -19,6 +21,7 @@ export class DayFile {
   readonly day: Day;
   readonly remover: EnvelopeRemover;
   readonly uploads: StagedUploads;
+  readonly repeats: RepeatRows;
   readonly #db: Connection;
   readonly #between;
   readonly #insertPart;
@@ -26,9 +29,10 @@ export class DayFile {
 
   constructor(path: string, day: Day) {
     this.day = day;
-    this.#db = openForWriting(path, ENVELOPES_SCHEMA + UPLOADS_SCHEMA + HEARTBEAT_SCHEMA);
+    this.#db = openForWriting(path, ENVELOPES_SCHEMA + UPLOADS_SCHEMA + REPEATS_SCHEMA + HEARTBEAT_SCHEMA);
     this.remover = new EnvelopeRemover(this.#db, SWEEP_OPEN);
     this.uploads = new StagedUploads(this.#db);
+    this.repeats = new RepeatRows(this.#db);
     this.#between = this.#db.prepare("SELECT 1 FROM parts WHERE place BETWEEN ? AND ?");
     this.#insertPart = this.#db.prepare("INSERT INTO parts VALUES (?, ?)");
     this.#insertEnvelope = this.#db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)");

@@ -7,19 +7,21 @@ export const BLOCK = 4_096;
 /** Blocks that there are: their rowids are whole numbers that JavaScript can count (below 2^53). */
 export const MOST_BLOCKS = 2 ** 40;
 
+const ENVELOPE = `
+    key BLOB PRIMARY KEY CHECK (length(key) = ${KEY_LENGTH}),
+    size INTEGER NOT NULL,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    parts INTEGER NOT NULL CHECK (parts BETWEEN 1 AND ${BLOCK}),
+    block INTEGER NOT NULL CHECK (block BETWEEN 0 AND ${MOST_BLOCKS - 1})
+`;
+
 /**
  * An envelope is there once its row is; parts whose block no row names are what a crash left. Part n of an envelope has
  * the rowid block × BLOCK + n. Blocks of a day that is open are random, those of a closed day follow the keys: rowids
  * that SQLite chooses would count arrivals.
  */
 export const ENVELOPES_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS envelopes (
-    key BLOB PRIMARY KEY CHECK (length(key) = ${KEY_LENGTH}),
-    size INTEGER NOT NULL,
-    digest BLOB NOT NULL CHECK (length(digest) = 32),
-    parts INTEGER NOT NULL CHECK (parts BETWEEN 1 AND ${BLOCK}),
-    block INTEGER NOT NULL CHECK (block BETWEEN 0 AND ${MOST_BLOCKS - 1})
-  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS envelopes (${ENVELOPE}  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS parts (
     place INTEGER PRIMARY KEY,
     bytes BLOB NOT NULL
@@ -42,9 +44,17 @@ export const UPLOADS_SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** Removes parts of which neither an envelope nor an upload knows, from a closed day and from an open one. */
+/**
+ * Envelopes that came again, until it has been seen whether the first can be read: of the shape of an envelope, so that
+ * writing one is the same work. Only a day that is open has these.
+ */
+export const REPEATS_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS repeats (${ENVELOPE}  ) STRICT, WITHOUT ROWID;
+`;
+
+/** Removes parts of which nothing in the file knows, from a closed day and from an open one. */
 export const SWEEP_CLOSED = `DELETE FROM parts WHERE place / ${BLOCK} NOT IN (SELECT block FROM envelopes)`;
-export const SWEEP_OPEN = `${SWEEP_CLOSED} AND place / ${BLOCK} NOT IN (SELECT block FROM uploads)`;
+export const SWEEP_OPEN = `${SWEEP_CLOSED} AND place / ${BLOCK} NOT IN (SELECT block FROM uploads UNION SELECT block FROM repeats)`;
 
 /** An envelope without its bytes. */
 export interface EnvelopeRow {

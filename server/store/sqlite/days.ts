@@ -11,14 +11,11 @@ import { DayContents } from "./day-contents.ts";
 import { DayFile } from "./day-file.ts";
 import { closeDay } from "./day-rewrite.ts";
 import type { EnvelopeRow } from "./day-schema.ts";
-import { placesInGroups, type Remains } from "./envelope-remover.ts";
+import { PARTS_AT_ONCE, placesInGroups, type Remains } from "./envelope-remover.ts";
 import type { SpoolFolder } from "./folder.ts";
 import { RecentDigests } from "./recent-digests.ts";
 import { isCountable, isUnreadable } from "./soundness.ts";
 import { tryAll } from "./try-all.ts";
-
-/** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
-const PARTS_AT_ONCE = 8;
 
 /** Days that a server may have been away until its clock is doubted. */
 const LONGEST_ABSENCE = 2;
@@ -86,12 +83,17 @@ export class Days {
     return this.contents.bytes;
   }
 
-  /** Whether an envelope with this digest came today or on a day beside it, and can be read. @throws SpoolError */
-  has(digest: EnvelopeDigest): boolean {
-    return guarded(() => {
-      const found = this.#recent.find(dayOf(this.#clock.now()), digest);
-      return found.some(({ day, id }) => this.contents.isReadable(day, id));
-    });
+  /** Whether an envelope with this digest came today or on a day beside it; it may have gone. @throws SpoolError */
+  isKnown(digest: EnvelopeDigest): boolean {
+    return guarded(() => this.#recent.find(dayOf(this.#clock.now()), digest).length > 0);
+  }
+
+  /**
+   * Whether what is in that day's open file, and came again, is there once more, to the last byte. A day further off than
+   * when it came: it may have come while another day was being closed, or as an upload that began the day before.
+   */
+  isReadableBeside(day: Day, digest: EnvelopeDigest): boolean {
+    return this.#recent.find(day, digest, 2).some((found) => this.contents.isReadable(found.day, found.id));
   }
 
   /** The file for what comes now. */

@@ -1,6 +1,9 @@
 import type { Connection } from "./connection.ts";
 import { type EnvelopeRow, placeOf } from "./day-schema.ts";
 
+/** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
+export const PARTS_AT_ONCE = 8;
+
 /** What is left of an envelope whose row has gone. */
 export type Remains = Pick<EnvelopeRow, "digest" | "block" | "parts">;
 
@@ -48,7 +51,10 @@ export class EnvelopeRemover {
 }
 
 /** The places of every part, in groups of so many: one transaction each, with time for others in between. */
-export function* placesInGroups(all: readonly Remains[], most: number): Generator<number[]> {
+export function* placesInGroups(
+  all: readonly Pick<Remains, "block" | "parts">[],
+  most: number,
+): Generator<number[]> {
   let group: number[] = [];
   for (const { block, parts } of all) {
     for (let number = 0; number < parts; number++) {

@@ -1,7 +1,10 @@
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { type Day, dayAfter, dayBefore } from "../day.ts";
+import { type Day, daysAround, daysBetween } from "../day.ts";
 import type { EnvelopeId } from "../pickup.ts";
+
+/** How far a day may be from the one that is asked for, for its digests to be kept in memory. */
+const KEPT = 3;
 
 /**
  * The digests of what came on the running day and those beside it: whoever got no answer sends again within minutes,
@@ -16,12 +19,12 @@ export class RecentDigests {
     this.#load = load;
   }
 
-  /** Those that had this digest when they came; they may have gone since. */
-  find(today: Day, digest: EnvelopeDigest): { day: Day; id: EnvelopeId }[] {
-    const days = [dayBefore(today), today, dayAfter(today)];
-    for (const day of this.#days.keys()) if (!days.includes(day)) this.#days.delete(day);
+  /** Those that had this digest when they came, at most so many days before or after; they may have gone since. */
+  find(around: Day, digest: EnvelopeDigest, most = 1): { day: Day; id: EnvelopeId }[] {
+    for (const day of this.#days.keys())
+      if (Math.abs(daysBetween(around, day)) > KEPT) this.#days.delete(day);
     const name = encodeHex(digest);
-    return days.flatMap((day) => {
+    return daysAround(around, most).flatMap((day) => {
       const id = this.#of(day).get(name);
       return id === undefined ? [] : [{ day, id }];
     });

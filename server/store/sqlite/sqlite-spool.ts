@@ -1,26 +1,23 @@
-import { randomBytes } from "node:crypto";
 import { isPossiblePayloadLength } from "../../../crypto/age/payload-length.ts";
 import { equalBytes } from "../../../crypto/bytes.ts";
-import { digestOfLeaves, type EnvelopeDigest } from "../../../crypto/digest.ts";
-import { encodeHex } from "../../../crypto/encoding.ts";
+import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
-import { SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../config.ts";
-import type { Day } from "../day.ts";
-import { leafDigest } from "../leaf.ts";
 import { type Spool, SpoolError, type SpoolHealth, type UploadId } from "../spool.ts";
 import type { Doubt, SteadyClock } from "../steady-clock.ts";
-import { Batch } from "./batch.ts";
+import { Arrivals } from "./arrivals.ts";
 import { guarded, isBusy } from "./connection.ts";
-import { type EnvelopeRow, KEY_LENGTH } from "./day-schema.ts";
+import type { DayFile } from "./day-file.ts";
+import type { EnvelopeRow } from "./day-schema.ts";
 import { Days } from "./days.ts";
 import { SpoolFolder } from "./folder.ts";
 import { SpoolLock } from "./lock.ts";
+import { Repeats } from "./repeats.ts";
 import { Serial } from "./serial.ts";
 import { SqlitePickup } from "./sqlite-pickup.ts";
 import { Troubles } from "./troubles.ts";
-import { checkComplete, type Upload } from "./upload.ts";
-import { type UploadRoom, Uploads } from "./uploads.ts";
+import { type Commit, checkComplete } from "./upload.ts";
+import { Uploads } from "./uploads.ts";
 
 export interface SqliteSpoolOptions {
   /** A folder of the spool's own; made if it isn't there. */
@@ -38,9 +35,6 @@ export interface SqliteSpoolOptions {
   /** Takes the spool's health with each heartbeat. */
   readonly noteHealth?: (health: SpoolHealth) => void;
 }
-
-/** A row without the place that the file will have for it. */
-type NewEnvelope = Omit<EnvelopeRow, "block">;
 
 /** The part of the room from which on the operator is warned. */
 const SCARCE = 0.8;
@@ -61,12 +55,14 @@ export class SqliteSpool implements Spool {
   readonly #lock: SpoolLock;
   readonly #days: Days;
   readonly #uploads: Uploads;
-  readonly #batch = new Batch((envelopes: readonly Uint8Array[]) => this.#putAll(envelopes));
+  readonly #repeats: Repeats;
+  readonly #arrivals: Arrivals;
   readonly #upkeep = new Serial();
   readonly #timer: NodeJS.Timeout | undefined;
   readonly #troubles: Troubles;
   #upkeepWaits = false;
   #removalWaits = false;
+  #settlingWaits = false;
 
   /** @throws SpoolError spool-in-use, spool-full, spool-damaged */
   constructor(options: SqliteSpoolOptions) {
@@ -81,6 +77,16 @@ export class SqliteSpool implements Spool {
       this.#uploads = guarded(
         () => new Uploads(this.#days.openFiles(), () => this.#days.today(), options.clock.now),
       );
+      this.#repeats = guarded(
+        () =>
+          new Repeats(this.#days.openFiles(), {
+            isReadable: (day, digest) => this.#days.isReadableBeside(day, digest),
+            became: (file, row) => this.#record(file, row),
+          }),
+      );
+      this.#arrivals = new Arrivals(options.room, this.#days, this.#uploads, this.#repeats, (file, row) =>
+        this.#record(file, row),
+      );
       const wake = () => this.#removeSoon();
       const { clock, eraseAfterDays } = options;
       const wait = { clock, days: eraseAfterDays };
@@ -94,7 +100,7 @@ export class SqliteSpool implements Spool {
   }
 
   put(envelope: Uint8Array): Promise<EnvelopeDigest> {
-    return this.#batch.add(envelope);
+    return this.#makingRoom(() => this.#arrivals.put(envelope));
   }
 
   async putPart(
@@ -105,14 +111,21 @@ export class SqliteSpool implements Spool {
     circuit?: CircuitId,
   ): Promise<void> {
     const beginning = { headerLength: headerLength ?? 0, circuit };
-    await this.#uploads.put(upload, number, bytes, beginning, () => this.#roomForUploads());
+    await this.#makingRoom(() =>
+      this.#uploads.put(upload, number, bytes, beginning, () => this.#arrivals.roomForUploads()),
+    );
   }
 
   expectPart(upload: UploadId, number: number): void {
     if (number > 0 && !this.#uploads.find(upload)) throw new SpoolError("part-first");
   }
 
-  async commit(id: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
+  commit(id: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
+    return this.#makingRoom(() => this.#commit(id, { count, digest }));
+  }
+
+  async #commit(id: UploadId, commit: Commit): Promise<void> {
+    const { count, digest } = commit;
     const upload = this.#uploads.find(id);
     if (!upload || upload.state === "leaving") throw new SpoolError("upload-unknown");
     if (upload.committed) {
@@ -125,10 +138,7 @@ export class SqliteSpool implements Spool {
       await this.abandon(id);
       throw new CryptoError("payload-length");
     }
-    if (!this.#days.has(digest))
-      this.#makeEnvelope(upload, { key: randomBytes(KEY_LENGTH), size, digest, parts: count });
-    this.#uploads.markStored(upload, count, digest);
-    if (!upload.gone) void this.#upkeep.run(() => this.#removeMarked());
+    this.#arrivals.finish(upload, commit, size);
   }
 
   async abandon(id: UploadId): Promise<void> {
@@ -165,67 +175,33 @@ export class SqliteSpool implements Spool {
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    this.#batch.flush();
+    this.#arrivals.flush();
     await this.#upkeep.idle();
     this.#days.close();
     this.pickup.close();
     this.#lock.release();
   }
 
-  /** Stores whole envelopes in one transaction; the same digest is stored once. */
-  #putAll(envelopes: readonly Uint8Array[]): (EnvelopeDigest | SpoolError)[] {
-    const fresh = new Map<string, { row: NewEnvelope; bytes: Uint8Array }>();
-    let size = 0;
-    const results = envelopes.map((bytes) => {
-      const digest = digestOfLeaves([leafDigest(bytes)]);
-      const name = encodeHex(digest);
-      if (this.#days.has(digest) || fresh.has(name)) return digest;
-      if (!this.#hasRoom(size + bytes.length, bytes.length)) return new SpoolError("spool-full");
-      size += bytes.length;
-      fresh.set(name, { row: { key: randomBytes(KEY_LENGTH), size: bytes.length, digest, parts: 1 }, bytes });
-      return digest;
-    });
-    if (fresh.size > 0) guarded(() => this.#store([...fresh.values()]));
-    return results;
-  }
-
-  #store(fresh: readonly { row: NewEnvelope; bytes: Uint8Array }[]): void {
-    const file = guarded(() => this.#days.today());
-    file.atomically(() => {
-      const first = file.newBlocks(fresh.length);
-      for (const [i, { row, bytes }] of fresh.entries()) {
-        file.addPart(first + i, 0, bytes);
-        file.addEnvelope({ ...row, block: first + i });
-      }
-    });
-    for (const { row } of fresh) this.#record(file.day, row);
-  }
-
-  #makeEnvelope(upload: Upload, row: NewEnvelope): void {
-    // Its bytes are counted already, as an upload's.
-    if (!this.#hasRoom(0, row.size)) throw new SpoolError("spool-full");
-    this.#uploads.store(upload, row);
-    this.#record(upload.file.day, row);
-  }
-
-  /** Whether `more` bytes may come, in or for an envelope of `size`: the end of the room is for small ones only. */
-  #hasRoom(more: number, size: number): boolean {
-    const { room } = this.#options;
-    const kept = size <= SMALL_TIP ? 0 : room * SMALL_SHARE;
-    return this.#days.bytes + this.#uploads.bytes + more <= room - kept;
-  }
-
-  #roomForUploads(): UploadRoom {
-    const { room } = this.#options;
-    const [share, left] = [room * STAGING_SHARE, room * (1 - SMALL_SHARE) - this.#days.bytes];
-    return share <= left ? { bytes: share, refusal: "spool-busy" } : { bytes: left, refusal: "spool-full" };
+  /** What came again takes no room from what comes: then it goes first. */
+  async #makingRoom<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const isFull = error instanceof SpoolError && error.code === "spool-full" && error.cause === undefined;
+      if (!isFull || this.#repeats.bytes === 0) throw error;
+      await this.#upkeep.run(() => this.#settleRepeats());
+      return await work();
+    } finally {
+      this.#settleSoon();
+    }
   }
 
   async #keepUp(): Promise<void> {
     this.#uploads.markOld();
     await this.#removeMarked();
+    await this.#settleRepeats();
     await this.#troubles.watch("Closing the days that are over", () =>
-      this.#days.closeOver((file) => this.#uploads.isIn(file)),
+      this.#days.closeOver((file) => this.#uploads.isIn(file) || this.#repeats.isIn(file)),
     );
     await this.#troubles.watch("Counting what nobody fetched of old days", () => {
       for (const day of this.#days.due(this.#options.retentionDays)) this.pickup.expiring(day);
@@ -237,8 +213,18 @@ export class SqliteSpool implements Spool {
     await this.#troubles.watch("Tidying days", () => this.#days.settleAll());
   }
 
-  #record(day: Day, row: NewEnvelope): void {
-    this.pickup.added(this.#days.added(day, row));
+  #record(file: DayFile, row: EnvelopeRow): void {
+    this.pickup.added(this.#days.added(file.day, row));
+  }
+
+  /** If there are many; else the next beat does. */
+  #settleSoon(): void {
+    if (this.#settlingWaits || !this.#repeats.areMany) return;
+    this.#settlingWaits = true;
+    void this.#upkeep.run(() => {
+      this.#settlingWaits = false;
+      return this.#settleRepeats();
+    });
   }
 
   #removeSoon(): void {
@@ -260,8 +246,16 @@ export class SqliteSpool implements Spool {
     this.#options.noteHealth?.(this.health);
   }
 
-  /** An export that reads just now is no trouble: with the next beat. */
-  #removeAcknowledged(): Promise<void> {
+  #settleRepeats(): Promise<void> {
+    return this.#troubles.watch("Settling what came again", () => this.#repeats.settle());
+  }
+
+  /**
+   * What came again while the first was there goes before it. An export that reads just now is no trouble: with the next
+   * beat.
+   */
+  async #removeAcknowledged(): Promise<void> {
+    await this.#settleRepeats();
     return this.#troubles.watch("Removing what couriers have", async () => {
       try {
         await this.pickup.removeDue();
@@ -298,7 +292,7 @@ export class SqliteSpool implements Spool {
   }
 
   #noteRoom(): void {
-    const scarce = this.#days.bytes + this.#uploads.bytes > this.#options.room * SCARCE;
+    const scarce = this.#arrivals.bytes > this.#options.room * SCARCE;
     this.#troubles.note(
       "Room",
       scarce ? "the spool is nearly full: pick up envelopes, or raise NIGHTJAR_ROOM." : undefined,

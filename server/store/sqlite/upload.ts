@@ -24,10 +24,15 @@ export interface Upload {
   readonly parts: Map<number, Part>;
   /** When its last part came: in memory only. */
   touched: number;
-  /** `stored`: there is an envelope now; nothing is left of either once it is `gone`. */
+  /** `stored`: its parts are an envelope's now. */
   state: "open" | "stored" | "leaving";
-  gone: boolean;
-  committed?: { readonly count: number; readonly digest: EnvelopeDigest };
+  committed?: Commit;
+}
+
+/** What an upload was finished with. */
+export interface Commit {
+  readonly count: number;
+  readonly digest: EnvelopeDigest;
 }
 
 /** A part, and which one it is. */

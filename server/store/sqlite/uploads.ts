@@ -1,6 +1,5 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { equalBytes } from "../../../crypto/bytes.ts";
-import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { endOf } from "../day.ts";
@@ -9,8 +8,7 @@ import { SpoolError, type UploadId } from "../spool.ts";
 import { Batch } from "./batch.ts";
 import { guarded } from "./connection.ts";
 import type { DayFile } from "./day-file.ts";
-import type { EnvelopeRow } from "./day-schema.ts";
-import { fits, follow, type Part, type Upload } from "./upload.ts";
+import { type Commit, fits, follow, type Part, type Upload } from "./upload.ts";
 
 /** Milliseconds without a new part after which an upload is dropped. */
 const LIFE = 3_600_000;
@@ -99,24 +97,22 @@ export class Uploads {
     }
   }
 
-  /** Makes an upload an envelope, durably: its parts stay where they are, and are the envelope's from now on. */
-  store(upload: Upload, row: Omit<EnvelopeRow, "block">): void {
-    const { file, block } = upload;
+  /**
+   * Makes an upload what `add` writes, durably: its parts stay where they are, and are that one's from now on; the
+   * upload's answers stay.
+   */
+  store(upload: Upload, committed: Commit, add: () => void): void {
+    const { file } = upload;
     guarded(() =>
       file.atomically(() => {
-        file.addEnvelope({ ...row, block });
+        add();
         file.uploads.forget(upload.id);
       }),
     );
     for (const part of upload.parts.values()) this.#unstage(part);
-    upload.gone = true;
-  }
-
-  /** Notes that there is an envelope: the upload's answers stay. */
-  markStored(upload: Upload, count: number, digest: EnvelopeDigest): void {
     upload.state = "stored";
-    upload.committed = { count, digest };
-    const stored = [...this.#uploads].filter(([, other]) => other.state === "stored" && other.gone);
+    upload.committed = committed;
+    const stored = [...this.#uploads].filter(([, other]) => other.state === "stored");
     for (const [key] of stored.slice(0, -MOST_REMEMBERED)) this.#uploads.delete(key);
   }
 
@@ -130,22 +126,21 @@ export class Uploads {
     for (const [key, upload] of this.#uploads) {
       const over = this.#now() - endOf(upload.file.day) >= GRACE;
       if (this.#now() - upload.touched < LIFE && !over) continue;
-      if (upload.state === "stored" && upload.gone) this.#uploads.delete(key);
+      if (upload.state === "stored") this.#uploads.delete(key);
       this.markLeaving(upload);
     }
   }
 
-  /** Removes the parts of all uploads that are stored or leaving, a part at a time. */
+  /** Removes the parts of all uploads that are leaving, a part at a time. */
   async removeMarked(): Promise<void> {
     for (const [key, upload] of this.#uploads) {
-      if (upload.gone || (upload.state !== "stored" && upload.state !== "leaving")) continue;
-      await this.#remove(key, upload);
+      if (upload.state === "leaving") await this.#remove(key, upload);
     }
   }
 
   /** Whether parts of unfinished uploads lie in a file. */
   isIn(file: DayFile): boolean {
-    return [...this.#uploads.values()].some((upload) => upload.file === file && !upload.gone);
+    return [...this.#uploads.values()].some((upload) => upload.file === file && upload.state !== "stored");
   }
 
   /** Keeps what still fits, in one transaction; false for what is to be asked for again. */
@@ -217,7 +212,6 @@ export class Uploads {
       parts: new Map(),
       touched: this.#now(),
       state: "open",
-      gone: false,
     };
     this.#uploads.set(encodeHex(upload.id), upload);
     return upload;
@@ -298,10 +292,9 @@ export class Uploads {
       this.#unstage(part);
       await yieldToOthers();
     }
-    if (upload.gone) return;
+    if (!this.#uploads.has(key)) return;
     guarded(() => uploads.forget(upload.id));
-    upload.gone = true;
-    if (upload.state === "leaving") this.#uploads.delete(key);
+    this.#uploads.delete(key);
   }
 
   #unstage(part: Part): void {

@@ -115,6 +115,7 @@ test("what was lost from the disk isn't refused as a duplicate, and what is dama
   db.prepare("UPDATE parts SET bytes = zeroblob(length(bytes)) WHERE bytes = ?").run(damaged);
   db.close();
   for (const envelope of [lost, damaged, whole]) await place.spool.put(envelope);
+  await place.spool.beat();
   const readable = storedEnvelopes(place.data).filter(({ bytes, digest: said }) => digestOf(bytes) === said);
   expect(readable.map(({ digest: said }) => said).sort()).toEqual(
     [lost, damaged, whole].map(digestOf).sort(),

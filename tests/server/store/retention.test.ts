@@ -89,6 +89,7 @@ describe.each(["open", "closed"])("of a day that is %s", (state) => {
     acknowledgeBy([envelope], one, two);
     await place.spool.beat();
     await place.spool.put(envelope);
+    await place.spool.beat();
     expect(digests()).toEqual([digestOf(envelope)]);
     expect(idOf(envelope)).not.toBe(before);
     expect(pickup().days(one)).toEqual([{ day: expect.any(String), count: 1, bytes: envelope.length }]);

@@ -113,7 +113,10 @@ test("a full spool refuses what is new, and goes on when there is room again", a
   }
   expect([accepted.length, refused.length]).toEqual([4, 2]);
   await expect(place.stage(refused[0] ?? new Uint8Array(0))).rejects.toEqual(new SpoolError("spool-full"));
-  await place.spool.put(accepted[0] ?? new Uint8Array(0));
+  // What is kept already has no other answer: whoever fills the spool could else check a seized file against it.
+  await expect(place.spool.put(accepted[0] ?? new Uint8Array(0))).rejects.toEqual(
+    new SpoolError("spool-full"),
+  );
   await place.spool.beat();
   for (const envelope of refused) expect(kept(envelope)).toEqual([]);
   expect(place.reports.join("\n")).toContain("NIGHTJAR_ROOM");

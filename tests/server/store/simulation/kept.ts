@@ -20,7 +20,7 @@ export interface Kept {
   readonly whole: boolean;
 }
 
-/** Every envelope in the files, each key of a day once. */
+/** Every envelope in the files, each key of a day once; what came again and isn't looked at yet is none. */
 export function keptIn(spool: string): Kept[] {
   const folder = new SpoolFolder(spool);
   const open = folder.openDays().flatMap((day) => readDay(folder.open(day), day));
@@ -51,7 +51,8 @@ export function breachesOfFiles(spool: string, today: Day): string[] {
   return [
     ...open.map((day) => `${day} is open, and today is ${today}`),
     ...odd.map((name) => `${name} is left`),
-    ...folder.openDays().flatMap((day) => orphans(folder.open(day), "envelopes, uploads")),
+    ...folder.openDays().flatMap((day) => orphans(folder.open(day), "envelopes, uploads, repeats")),
+    ...folder.openDays().flatMap((day) => repeats(folder.open(day))),
     ...folder.closedDays().flatMap((day) => orphans(folder.closed(day), "envelopes")),
     ...folder.closedDays().flatMap((day) => breachesOfOrder(folder.closed(day), day)),
   ];
@@ -77,6 +78,17 @@ function hasTables(path: string): boolean {
   const db = openForReading(path);
   try {
     return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'parts'").get() !== undefined;
+  } finally {
+    db.close();
+  }
+}
+
+function repeats(path: string): string[] {
+  if (!hasTables(path)) return [];
+  const db = openForReading(path);
+  try {
+    const count = db.prepare("SELECT count(*) FROM repeats").pluck().get();
+    return count === 0 ? [] : [`${path}: ${count} that came again are left`];
   } finally {
     db.close();
   }

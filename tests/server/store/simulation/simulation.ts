@@ -285,7 +285,7 @@ export class Simulation {
       11 * HOUR,
       -DAY,
       DAY,
-      40 * DAY,
+      6 * DAY,
     ]);
     this.#wall += some;
     this.#tell(`the clock has moved by ${some / 1000} s`);
