@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { open, realpath, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { createHash, randomBytes } from "node:crypto";
+import { lstat, open, readdir, realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { CliError } from "./errors.ts";
 
 /**
@@ -71,7 +71,8 @@ export interface Owner {
 
 /**
  * Writes a file so that after a crash it is whole, or as it was before: a temp sibling, synced, renamed. A
- * symbolic link is replaced, never followed: somebody else may have put it there.
+ * symbolic link is replaced, never followed: somebody else may have put it there. What writings of the same file left
+ * that were killed goes, once it is an hour old.
  * @param owner whose the file is to be, if not its writer's
  */
 export async function replaceFile(
@@ -80,7 +81,7 @@ export async function replaceFile(
   mode: number,
   owner?: Owner,
 ): Promise<void> {
-  const temporary = join(dirname(path), `.${randomBytes(8).toString("hex")}.tmp`);
+  const temporary = join(dirname(path), `${beginningFor(path)}${randomBytes(8).toString("hex")}.tmp`);
   try {
     const file = await open(temporary, "wx", mode);
     try {
@@ -94,6 +95,34 @@ export async function replaceFile(
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
+    throw error;
+  }
+  await removeLeftOvers(path);
+}
+
+/** How the names of a file's temp siblings begin; as long for any name. */
+function beginningFor(path: string): string {
+  return `.${createHash("sha256").update(basename(path)).digest("hex").slice(0, 16)}.`;
+}
+
+/** Longer than any file is written, so that nobody is at it any more. */
+const LEFT_OVER = 60 * 60 * 1000;
+
+async function removeLeftOvers(path: string): Promise<void> {
+  const beginning = beginningFor(path);
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(beginning) || !name.endsWith(".tmp")) continue;
+    const sibling = join(dirname(path), name);
+    if (Date.now() - (await writtenAt(sibling)) > LEFT_OVER) await rm(sibling, { force: true });
+  }
+}
+
+/** In milliseconds since 1970; for ever from now if it is gone meanwhile. */
+async function writtenAt(path: string): Promise<number> {
+  try {
+    return (await lstat(path)).mtimeMs;
+  } catch (error) {
+    if (isSystemError(error) && error.code === "ENOENT") return Number.POSITIVE_INFINITY;
     throw error;
   }
 }
