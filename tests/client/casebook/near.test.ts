@@ -61,6 +61,14 @@ describe("a gang's letter, sent a hundred times", () => {
     expect(index.similarTo(tipNamed(500))[0]?.resemblance).toBeGreaterThan(0.5);
   });
 
+  test("so is one that tells nearly as much as it quotes", () => {
+    const index = new NearIndex([...flood, victim(story.slice(0, letter.length * 0.75))]);
+    const [{ other, resemblance } = { other: "", resemblance: 0 }] = index.similarTo(tipNamed(500));
+    expect(flood.map(({ tip }) => tip)).toContain(other);
+    expect(resemblance).toBeGreaterThanOrEqual(0.5);
+    expect(resemblance).toBeLessThan(0.6);
+  });
+
   test("one that adds a sentence only is among them, and named as having text of its own", () => {
     const long = Array.from({ length: 5 }, (_, i) => syntheticTips(1, 0, 0, i, "english").tips[0]?.text).join(
       " ",
