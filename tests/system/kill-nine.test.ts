@@ -143,5 +143,5 @@ test(
     expect(load.receipts[1].size).toBeGreaterThan(0);
     removeData(data);
   },
-  60_000 + KILLS * 10_000,
+  120_000 + KILLS * 20_000,
 );
