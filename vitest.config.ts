@@ -17,6 +17,11 @@ const ROAD = ["tests/road/**/*.test.ts"];
 /** Tests that start browsers, networks and whole instances. */
 const LONG = ["tests/{browser,system}/**/*.test.ts"];
 
+const FIRST = { sequence: { groupOrder: 0 }, maxWorkers: 2 };
+
+/** Most of what takes long waits: for browsers, processes, disks. */
+const THEN = { sequence: { groupOrder: 1 }, maxWorkers: 4 };
+
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/system-tools.ts", "tests/support/run-folder.ts"],
@@ -24,19 +29,18 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",
-    // Most of what takes long waits: for browsers, processes, disks.
-    maxWorkers: 4,
     expect: { poll: { timeout: 30_000 } },
-    // Begun in the order of their names, and within each the largest file first: what takes minutes comes before what
-    // takes seconds, so that no core is idle at the end for the sake of one long file.
+    // First the road, beside what only computes, each with a core of its own: it takes minutes, as a person does. Then
+    // the others in the order of their names, and within each the largest file first: what takes minutes comes before
+    // what takes seconds, so that no core is idle at the end for the sake of one long file.
     projects: [
       {
         extends: true,
-        test: { name: "along the road", include: ROAD, testTimeout: 600_000 },
+        test: { name: "along the road", include: ROAD, testTimeout: 600_000, ...FIRST },
       },
       {
         extends: true,
-        test: { name: "browsers", include: LONG },
+        test: { name: "browsers", include: LONG, ...THEN },
       },
       {
         extends: true,
@@ -44,6 +48,7 @@ export default defineConfig({
           name: "whole",
           include: ["tests/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...COMPUTING, ...LONG, ...ROAD],
+          ...THEN,
         },
       },
       {
@@ -52,6 +57,7 @@ export default defineConfig({
           name: "computing",
           isolate: false,
           include: COMPUTING,
+          ...FIRST,
         },
       },
     ],
