@@ -1,7 +1,7 @@
 import { encodeInstanceId } from "../../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { tipIn } from "../../casebook/export/content.ts";
-import { isSameVersion, versionsOf } from "../../casebook/versions.ts";
+import { isSameVersion, versionOf, versionsOf } from "../../casebook/versions.ts";
 import type { Current } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
 import { readableReport } from "../../report/readable.ts";
@@ -24,7 +24,7 @@ export function versionsToSettle(
   kept: Current<WhatOf<"kept">>,
   language: Language,
 ): readonly Version[] {
-  const versions = versionsOf(kept);
+  const versions = inOrder(versionsOf(kept));
   const came = tip.source ? keptWhole(tip.contents) : undefined;
   const said = versions.map(([first]) => (first ? linesOf(first.value, language) : []));
   const everywhere = new Set(
@@ -35,6 +35,12 @@ export function versionsToSettle(
     return { kept: one, isTrue, differs: (said[i] ?? []).filter((line) => !everywhere.has(line)) };
   });
   return all.length > 1 || all[0]?.isTrue === false ? all : [];
+}
+
+/** By what they say: an order that doesn't hang on anything random. */
+function inOrder(versions: ReturnType<typeof versionsOf>) {
+  const key = ([first]: Current<WhatOf<"kept">>) => (first ? versionOf(first.value) : "");
+  return versions.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function linesOf(kept: WhatOf<"kept">, language: Language): readonly string[] {

@@ -199,8 +199,8 @@ export const en: Strings = {
     fileName: (day, number) => `casebook-${day}-${number}.age`,
     refused: (count) =>
       count === 1
-        ? "One entry is not signed by a reviewer we know, or was changed. It doesn’t count."
-        : `${count} entries are not signed by reviewers we know, or were changed. They don’t count.`,
+        ? "One entry is not signed by a reviewer we know, is by somebody who has left, or was changed. It doesn’t count: see Export."
+        : `${count} entries are not signed by reviewers we know, are by somebody who has left, or were changed. They don’t count: see Export.`,
     doubted: (count) =>
       count === 1
         ? "One entry stands on others that are missing. It is shown, and replaces nothing."

@@ -184,7 +184,8 @@ export const zhHans: Strings = {
     noReaders:
       "只有您能打开它：您的保险库打不开说明现在有哪些审阅者的名单。共享之前，请先打开最新的文件包，或同事最近保存的案卷，然后再保存一次。",
     fileName: (day, number) => `casebook-${day}-${number}.age`,
-    refused: (count) => `有 ${count} 条记录不是由我们认识的审阅者签署的，或被改动过，不予采用。`,
+    refused: (count) =>
+      `有 ${count} 条记录不是由我们认识的审阅者签署的、出自已离开的审阅者，或被改动过，不予采用。请看“导出”。`,
     doubted: (count) => `有 ${count} 条记录所依据的其他记录缺失。它们会显示出来，但不取代任何内容。`,
   },
   looking: lookingZhHans,

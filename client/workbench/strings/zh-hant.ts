@@ -184,7 +184,8 @@ export const zhHant: Strings = {
     noReaders:
       "只有您能打開它：您的保險庫打不開說明現在有哪些審閱者的名單。分享之前，請先打開最新的檔案包，或同事最近儲存的案卷，然後再儲存一次。",
     fileName: (day, number) => `casebook-${day}-${number}.age`,
-    refused: (count) => `有 ${count} 條記錄不是由我們認識的審閱者簽署的，或被改動過，不予採用。`,
+    refused: (count) =>
+      `有 ${count} 條記錄不是由我們認識的審閱者簽署的、出自已離開的審閱者，或被改動過，不予採用。請看「匯出」。`,
     doubted: (count) => `有 ${count} 條記錄所依據的其他記錄缺失。它們會顯示出來，但不取代任何內容。`,
   },
   looking: lookingZhHant,

@@ -6,6 +6,8 @@ export const unverifiedEn: UnverifiedStrings = {
       ? "Nothing can leave yet: one entry can’t be verified"
       : `Nothing can leave yet: ${count} entries can’t be verified`,
   lede: "One of them may be a redaction. Open a bundle from the time of these entries, or the newest casebook of a colleague who can read them: the list of reviewers they need comes with it.",
+  leftLede:
+    "They came in after the newest list of reviewers had left their author out. One of them may be a redaction. Find out whether they are honest last work, handed over late.",
   who: "Said to be by",
   day: "Day",
   what: "What is wrong",
@@ -28,13 +30,13 @@ export const unverifiedEn: UnverifiedStrings = {
   acceptWhy: "Why you accept them, for the other reviewers",
   acceptDo: "Accept them",
   accepted: (by, day, count, why) =>
-    `${by} accepted ${count === 1 ? "one entry" : `${count} entries`} of somebody who had left (${day}): ${why}`,
+    `Accepted by ${by} (${day}): ${count === 1 ? "one entry" : `${count} entries`} of somebody who had left. ${why}`,
   exceptionsTake: (reviewers) =>
     reviewers === 1 ? "One reviewer can make an exception here" : "Exceptions take two reviewers here",
   rulingLede:
     "An exception lets something leave against what was decided, or takes a redaction back. To change how many reviewers it takes, two must say so, one after the other has seen it.",
   ruled: (who, day, reviewers) =>
-    `${who} says: ${reviewers === 1 ? "one reviewer" : "two reviewers"} (${day}). It waits for another who says so too.`,
+    `${reviewers === 1 ? "One reviewer is enough" : "It takes two reviewers"}: said by ${who} (${day}). It waits for another who says so too.`,
   rule: (reviewers) => (reviewers === 1 ? "Say: one reviewer is enough" : "Say: it takes two reviewers"),
   awaits: "This waits for a second reviewer:",
   drop: "Or go on without them",

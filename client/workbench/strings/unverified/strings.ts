@@ -4,6 +4,8 @@ import type { Refusal } from "../../../casebook/finding-codes.ts";
 export interface UnverifiedStrings {
   readonly heading: (count: number) => string;
   readonly lede: string;
+  /** Instead, where all are by reviewers who have left. */
+  readonly leftLede: string;
   readonly who: string;
   readonly day: string;
   readonly what: string;

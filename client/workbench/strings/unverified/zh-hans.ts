@@ -3,6 +3,8 @@ import type { UnverifiedStrings } from "./strings.ts";
 export const unverifiedZhHans: UnverifiedStrings = {
   heading: (count) => `暂时不能送出任何内容：有 ${count} 条记录无法核实`,
   lede: "其中可能有遮盖。请打开这些记录所属时期的文件包，或能读取这些记录的同事的最新案卷：其中附有所需的审阅者名单。",
+  leftLede:
+    "这些记录是在最新的审阅者名单不再列出其作者之后才收到的，其中可能有遮盖。请弄清它们是不是离任者迟交的最后一批工作。",
   who: "署名",
   day: "日期",
   what: "问题",

@@ -3,6 +3,8 @@ import type { UnverifiedStrings } from "./strings.ts";
 export const unverifiedZhHant: UnverifiedStrings = {
   heading: (count) => `暫時不能送出任何內容：有 ${count} 條記錄無法核實`,
   lede: "其中可能有遮蓋。請打開這些記錄所屬時期的檔案包，或能讀取這些記錄的同事的最新案卷：其中附有所需的審閱者名單。",
+  leftLede:
+    "這些記錄是在最新的審閱者名單不再列出其作者之後才收到的，其中可能有遮蓋。請弄清它們是不是離任者遲交的最後一批工作。",
   who: "署名",
   day: "日期",
   what: "問題",

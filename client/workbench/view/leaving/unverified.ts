@@ -6,6 +6,7 @@ import { dropping } from "../../../casebook/unverified.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
 import type { What } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
+import type { App } from "../../app.ts";
 import { whoIs } from "../../review/who.ts";
 import { FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
@@ -21,14 +22,14 @@ export function UnverifiedEntries({ app }: AppProps): View | null {
     "section",
     { class: "unverified", "aria-label": words.heading(unverified.length) },
     h("h2", { role: "alert" }, words.heading(unverified.length)),
-    h("p", {}, words.lede),
+    h("p", {}, unverified.every(({ code }) => code === "reviewer-left") ? words.leftLede : words.lede),
     h(Listed<Unverified>, {
       app,
       columns: [words.who, words.day, words.what],
-      all: unverified,
+      all: inOrder(app, unverified),
       line: (one) => h(Line, { key: one.line, app, one }),
     }),
-    leftIn(unverified).map((left) => h(Accept, { key: left, app, left })),
+    leftIn(app, unverified).map((left) => h(Accept, { key: left, app, left })),
     h(Drop, { app }),
   );
 }
@@ -50,10 +51,17 @@ export function AcceptedEntries({ app }: AppProps): View | null {
   );
 }
 
-/** Those who have left, in the order of their keys. */
-function leftIn(unverified: readonly Unverified[]): ReviewerKey[] {
+/** By day, then by whom, then by kind: an order that doesn't hang on anything random. */
+function inOrder(app: App, unverified: readonly Unverified[]): readonly Unverified[] {
+  const key = ({ code, said }: Unverified) =>
+    (said ? [said.on, whoIs(app, said.by), said.kind] : [code]).join(" ");
+  return unverified.toSorted((a, b) => key(a).localeCompare(key(b)));
+}
+
+/** Those who have left, by name. */
+function leftIn(app: App, unverified: readonly Unverified[]): ReviewerKey[] {
   const keys = unverified.flatMap(({ code, said }) => (code === "reviewer-left" && said ? said.by : []));
-  return [...new Set(keys)].sort();
+  return [...new Set(keys)].sort((a, b) => whoIs(app, a).localeCompare(whoIs(app, b)));
 }
 
 interface AcceptProps extends AppProps {
