@@ -17,7 +17,7 @@ export async function foundInstance(): Promise<void> {
   const cards = ["crane", "heron", "ibis"].map((name) => `cards/${name}.card`).join(" ");
   await done(`anchor create --name "Night post" --threshold 2 --out anchor.json ${cards}`);
   await Promise.all([
-    ...["Lark", "Wren"].map((handle) => {
+    ...["Lark", "Wren", "Magpie"].map((handle) => {
       const name = handle.toLowerCase();
       const files = `--vault ${name}.vault --card cards/${name}.card`;
       return done(

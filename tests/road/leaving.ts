@@ -27,13 +27,14 @@ export function expectFound(bytes: Uint8Array, tips: readonly Tip[]): void {
   for (const tip of tips) expect([tip, Buffer.from(bytes).includes(SAID[tip].found)]).toEqual([tip, true]);
 }
 
-/** Exports in every form by the command line, each into folders of its own. Returns the exit codes. */
+/** Exports in these forms by the command line, each into folders of its own. Returns the exit codes. */
 export async function exportByCommand(
   how: string,
   { vault, name, more, casebook }: { vault: string; name: string; more: string; casebook: string },
+  forms: readonly (typeof FORMS)[number][] = FORMS,
 ): Promise<number[]> {
   const codes: number[] = [];
-  for (const form of FORMS) {
+  for (const form of forms) {
     const out = `${how}-${form}`;
     const files = `--out ${out} --record ${out}.age ${casebook}`;
     const { code } = await typed(
@@ -46,8 +47,8 @@ export async function exportByCommand(
 }
 
 /** All that a command line's export wrote. */
-export function filesOf(how: string): Uint8Array[] {
-  return FORMS.flatMap((form) =>
+export function filesOf(how: string, forms: readonly (typeof FORMS)[number][] = FORMS): Uint8Array[] {
+  return forms.flatMap((form) =>
     readdirSync(at(`${how}-${form}`)).map((file) => readFileSync(at(`${how}-${form}`, file))),
   );
 }

@@ -67,6 +67,12 @@ export async function redact(bench: WorkbenchPage, tip: Tip): Promise<void> {
   await bench.find(".sent mark.redacted");
 }
 
+/** Says that an exception should take two reviewers. */
+export async function wantTwo(bench: WorkbenchPage): Promise<void> {
+  await bench.press(en.sections.leaving);
+  await bench.click("#rule");
+}
+
 /** Saves the casebook, and carries what the browser saved. */
 export async function save(firefox: Firefox, bench: WorkbenchPage, as: string): Promise<void> {
   clear(firefox);

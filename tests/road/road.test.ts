@@ -13,7 +13,19 @@ import { SourcePage } from "../support/source-page.ts";
 import { carry, carryOn } from "./carrying.ts";
 import { foundInstance, replaceWren, revokeLark } from "./ceremony.ts";
 import { expectFound, expectHidden, exportByCommand, filesOf } from "./leaving.ts";
-import { exportAll, grade, keep, note, openTip, redact, save, sitDown, sitDownWith } from "./reviewing.ts";
+import { lie } from "./lying.ts";
+import {
+  exportAll,
+  grade,
+  keep,
+  note,
+  openTip,
+  redact,
+  save,
+  sitDown,
+  sitDownWith,
+  wantTwo,
+} from "./reviewing.ts";
 import { SAID, send, sendTips, type Tip } from "./sending.ts";
 import { type Serving, serve, setUp } from "./serving.ts";
 import { at, done, ROAD, stage, typed } from "./stage.ts";
@@ -64,6 +76,8 @@ test("Wren opens the bundles, keeps, grades, notes, redacts, saves", () =>
     await grade(bench, "B", "2");
     await note(bench, "Ask about the door.");
     await redact(bench, "text");
+    await wantTwo(bench);
+    await bench.find(".ruling[open]");
     await save(firefox, bench, "wren-1.age");
   }));
 
@@ -83,6 +97,8 @@ test("Lark opens the same bundles and Wren's casebook, agrees, differs, redacts,
     await redact(bench, "files");
     await openTip(bench, "byHand");
     await redact(bench, "byHand");
+    await wantTwo(bench);
+    await bench.sees(en.unverified.exceptionsTake(2));
     await save(firefox, bench, "lark-1.age");
   }));
 
@@ -118,6 +134,21 @@ test("nothing redacted leaves, with the bundle or without it, by workbench or co
     expect(await exportByCommand("first", by)).toEqual([0, 0, 0, 0, 0]);
     for (const bytes of filesOf("first")) expectHidden(bytes, REDACTED);
     expectFound(Buffer.concat(filesOf("first")), PUBLIC);
+  }));
+
+test("Magpie, the third of them, lies in a casebook of their own: nothing leaks, and the others go on", () =>
+  stage("lie", async () => {
+    await lie("magpie", "both.age", "lies.age", ["text", "byHand"]);
+    await done("casebook merge --vault wren.vault --out lied.age both.age lies.age", "wren");
+    const by = { vault: "wren", name: "wren", more: "", casebook: "lied.age" };
+    expect(await exportByCommand("lied", by, ["csv", "json"])).toEqual([0, 0]);
+    for (const bytes of filesOf("lied", ["csv", "json"])) {
+      expectHidden(bytes, REDACTED);
+      for (const tip of ["text", "byHand"] as const)
+        expect(Buffer.from(bytes).includes(SAID[tip].found)).toBe(false);
+    }
+    expectFound(Buffer.concat(filesOf("lied", ["csv", "json"])), ["files", "sixty"]);
+    expect(await done("casebook verify --vault lark.vault lied-json.age", "lark")).toContain("0 findings");
   }));
 
 test("a second round: Lark is revoked, Wren's vault is lost and comes back from its shares", () =>
