@@ -32,7 +32,9 @@ interface Lie {
   readonly pick: number;
 }
 
-const lie = fc.record({ what: fc.nat(13), how: fc.nat(5), tip: fc.nat(1), pick: fc.nat(1000) });
+/** Keeps a tip with wider consent, and chooses that version once it has been kept. */
+const CHOOSE_FORGED = 14;
+const lie = fc.record({ what: fc.nat(CHOOSE_FORGED), how: fc.nat(5), tip: fc.nat(1), pick: fc.nat(1000) });
 /** The liar lies, or two copies are put together, or an honest reviewer goes on. */
 const step = fc.oneof(
   { weight: 5, arbitrary: lie.map((one) => ({ does: "lie", one }) as const) },
@@ -136,6 +138,17 @@ function signedLies({ how, pick }: Lie, what: What, liar: Desk): Line[] {
   return least ? [sign(least)] : [];
 }
 
+function chooseForged({ tip, pick }: Lie, liar: Desk): void {
+  const kept = KEPT[tip] as WhatOf<"kept">;
+  const how = { what: 1, how: 0, tip, pick };
+  liar.merge(signedLies(how, lieOf(how, liar) as What, liar));
+  const versions = liar.view.tips.get(kept.tip)?.kept ?? [];
+  const forged = versions.find(({ value }) => value.text !== kept.text);
+  const over = versions.flatMap(({ act, value }) => (value.text === kept.text ? act : [])).sort();
+  if (!forged || over.length === 0) return;
+  liar.merge(signedLies(how, { kind: "settled", chosen: forged.act, over }, liar));
+}
+
 interface World {
   readonly honest: readonly [Desk, Desk];
   readonly liar: Desk;
@@ -163,6 +176,7 @@ function play({ takesTwo, steps }: Story): World {
     }
   for (const next of steps) {
     if (next.does === "lie") {
+      if (next.one.what === CHOOSE_FORGED) chooseForged(next.one, liar);
       const what = lieOf(next.one, liar);
       if (what) liar.merge(signedLies(next.one, what, liar));
     } else if (next.does === "merge") {
