@@ -4,9 +4,14 @@ import type { Plugin } from "esbuild";
 /** An error with a detail for people who debug, as it is thrown. */
 const DETAILED = /new (CleanError|CryptoError|ReportError)\(\s*([^,()]+),\s*(?:"[^"]*"|`[^`]*`),?\s*\)/g;
 
+const TOKEN = String.raw`(?:'[^'\\\n]*'|"[^"\\\n]*"|\`[^\`]*\`|(?:typeof )?[\w.]+(?:\([\w.]*\))?)`;
+
+/** An error of a package with what it says: literals, templates and names, put together by "+". */
+const SAID = new RegExp(String.raw`new (Type|Range|)Error\(\s*${TOKEN}(?:\s*\+\s*${TOKEN})*\s*\)`, "g");
+
 /**
  * Leaves the English sentences and details of errors out of the page, which acts on their codes and has sentences of
- * its own, in three languages.
+ * its own, in three languages; of the packages' errors too, of which a person sees none.
  */
 export const codesOnly: Plugin = {
   name: "codes-only",
@@ -18,6 +23,10 @@ export const codesOnly: Plugin = {
     build.onLoad({ filter: /\/(crypto|report|pictures|source)\/.*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return { contents: source.replaceAll(DETAILED, "new $1($2)"), loader: "ts" };
+    });
+    build.onLoad({ filter: /\/node_modules\/@(noble|scure)\/.*\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return { contents: source.replaceAll(SAID, "new $1Error()"), loader: "js" };
     });
   },
 };

@@ -46,6 +46,13 @@ test("the page loads nothing: no address, no import, no font, one script and one
   expect(html.match(/<style/g)).toHaveLength(1);
 });
 
+/** What errors of packages say, one of each. */
+const PACKAGES_SAY = {
+  "@noble/hashes/utils.js": "crypto.getRandomValues must be defined",
+  "@noble/curves/utils.js": "positive bigint expected, got ",
+  "@scure/base/index.js": "Excess padding",
+};
+
 test("the page holds the codes of errors, and not their English sentences", () => {
   for (const [code, sentence] of Object.entries({
     ...cryptoSentences,
@@ -54,6 +61,10 @@ test("the page holds the codes of errors, and not their English sentences", () =
   })) {
     expect(html, code).not.toContain(sentence);
     expect(html).toContain(code);
+  }
+  for (const [name, sentence] of Object.entries(PACKAGES_SAY)) {
+    expect(readFileSync(join("node_modules", name), "utf8")).toContain(sentence);
+    expect(html).not.toContain(sentence);
   }
 });
 
