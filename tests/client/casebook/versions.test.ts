@@ -55,7 +55,6 @@ const forgeries: readonly [string, () => WhatOf<"kept">][] = [
     "a file that didn't come",
     () =>
       forged(({ attachments }) => ({
-        form: "text",
         attachments: [
           ...attachments,
           {
