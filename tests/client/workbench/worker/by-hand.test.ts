@@ -98,6 +98,18 @@ test("what somebody chooses to read it as is what is kept; to others it is anoth
   expect(versionsToSettle(queued(chosen), view.kept, "en")).toEqual([]);
 });
 
+test("the same words with other files are not what came", () => {
+  const kept = keptWhat(queued());
+  const [first, ...others] = kept.attachments;
+  if (!first) throw new Error("no file");
+  const changed = { ...first, sha256: "ab".repeat(32) as typeof first.sha256 };
+  for (const attachments of [others, [changed, ...others]]) {
+    const view = viewOf({ ...kept, attachments });
+    expect(isAsKept(contents, view)).toBe(false);
+    expect(versionsToSettle(queued(), view.kept, "en")).toMatchObject([{ isTrue: false }]);
+  }
+});
+
 test("kept, it is the same without its envelope: words, files, and redacted when it leaves", () => {
   const kept = keptWhat(queued());
   expect(kept).toMatchObject({ form: "text", text: WORDS });
