@@ -9,8 +9,8 @@ import { bytesOf, TARGETS, type Target } from "./targets.ts";
 const USAGE = `Usage: npm run fuzz -- TARGET… [--seconds N]
        (each target, a minute unless told otherwise; "all" for all of: ${Object.keys(TARGETS).join(", ")})`;
 
-/** Inputs tried between two looks at what ran: a look costs as much as some dozens of small inputs. */
-const BATCH = 50;
+/** Inputs tried between two looks at what ran: a look costs milliseconds, as much as some dozens of small inputs. */
+const BATCH = 64;
 
 /** Milliseconds that an input may take: so many, and so many for each byte. Slow machines included; quadratic work not. */
 const MOST_MS = 250;
@@ -44,21 +44,30 @@ async function fuzz(name: string, target: Target): Promise<boolean> {
   const found = new Set<string>();
   let tried = 0;
 
-  const keepIfNew = async (bytes: Uint8Array) => {
-    coverage.take();
-    await attempt(name, target, bytes, found);
-    if (reached.add(coverage.take())) corpus.push(bytes);
+  /** Halved as long as something new is in it: few looks for what one of many reaches. */
+  const keepNew = async (batch: readonly Uint8Array[]): Promise<void> => {
+    for (const bytes of batch) await attempt(name, target, bytes, found);
+    const ran = coverage.take();
+    if (!reached.lacks(ran)) return;
+    const [only, ...others] = batch;
+    if (others.length > 0) {
+      const half = batch.length >> 1;
+      for (const some of [batch.slice(0, half), batch.slice(half)]) await keepNew(some);
+    } else if (only) {
+      reached.add(ran);
+      corpus.push(only);
+    }
   };
 
   const inputs = [...(await seedsOf(name)), ...readCorpus(name).map(({ bytes }) => bytes)];
-  for (const bytes of inputs.filter(({ length }) => length <= target.most)) await keepIfNew(bytes);
+  coverage.take();
+  for (const bytes of inputs.filter(({ length }) => length <= target.most)) await keepNew([bytes]);
   const start = performance.now();
   while (performance.now() - start < seconds * 1000) {
     const batch = Array.from({ length: BATCH }, () => mutate(corpus, words, target.most, chance));
     coverage.take();
-    for (const bytes of batch) await attempt(name, target, bytes, found);
+    await keepNew(batch);
     tried += batch.length;
-    if (reached.lacks(coverage.take())) for (const bytes of batch) await keepIfNew(bytes);
   }
   const kept = await smallest(target, corpus);
   writeCorpus(name, kept);
