@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { seedOfRun, timesOfRun } from "../../../support/seeded.ts";
 import { storyOf } from "./story.ts";
 
-const SEEDS = timesOfRun("SEEDS", 150, 100_000);
-const REPEATED = timesOfRun("SEEDS", 10, 300);
+const SEEDS = timesOfRun("SEEDS", 130, 100_000);
+const REPEATED = timesOfRun("SEEDS", 5, 300);
 const first = seedOfRun();
 
 test(`a store lives through whatever comes, from seed ${first} on (SEED=… SEEDS=1 for one life)`, async () => {
