@@ -28,7 +28,7 @@ export interface Finding {
 /** The acts of a casebook, in an order in which none stands before one that its reviewer had seen. */
 export interface Acts {
   readonly signed: readonly SignedAct[];
-  /** By code, then by line. */
+  /** By code, then by the day that the act says. */
   readonly findings: readonly Finding[];
   readonly past: Past;
   /** The acts that no other act has seen, ascending: what somebody who has read all this has seen. */
@@ -196,6 +196,8 @@ function groups(nodes: readonly Node[], keyOf: (node: Node) => string): Map<stri
 }
 
 function sorted(findings: readonly Finding[]): Finding[] {
-  const key = ({ code, line }: Finding) => `${code}\n${line}`;
-  return [...findings].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const key = ({ code, act, line }: Finding) =>
+    [code, act?.on ?? "", act?.what.kind ?? "", String(act?.number ?? 0).padStart(9, "0"), line].join("\n");
+  const keys = new Map(findings.map((finding) => [finding, key(finding)]));
+  return [...keys].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([finding]) => finding);
 }

@@ -36,9 +36,9 @@ export class Drafts {
     return {
       tips: settled(this.#tips),
       entities: settled(this.#entities),
-      exports: this.exports.sort(byAct),
-      accepted: this.accepted.sort(byAct),
-      releases: this.releases.sort(byAct),
+      exports: inOrder(this.exports),
+      accepted: inOrder(this.accepted),
+      releases: inOrder(this.releases),
     };
   }
 }
@@ -53,16 +53,23 @@ function begun<K, D>(drafts: Map<K, D>, name: K, empty: (name: K) => D): D {
 
 function settled<K extends string, D extends object>(drafts: ReadonlyMap<K, D>): ReadonlyMap<K, D> {
   for (const draft of drafts.values()) {
-    for (const field of Object.values(draft)) if (Array.isArray(field)) field.sort(byAct);
+    for (const field of Object.values(draft)) if (Array.isArray(field)) inOrder(field);
   }
   return new Map([...drafts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function byAct(a: Said<unknown>, b: Said<unknown>): number {
-  return a.act < b.act ? -1 : a.act > b.act ? 1 : 0;
+/** By day, then by what was said: people read them, and what a digest or a key would order is in no order for them. */
+function inOrder<T>(said: Said<T>[]): Said<T>[] {
+  if (said.length < 2) return said;
+  const texts = new Map(said.map(({ act, value }) => [act, JSON.stringify(value)]));
+  const textOf = ({ act }: Said<T>) => texts.get(act) ?? "";
+  return said.sort((a, b) => compare(a.on, b.on) || compare(textOf(a), textOf(b)) || compare(a.act, b.act));
 }
 
-/** A tip of which nobody has said anything. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 export function emptyTip(tip: TipId): TipDraft {
   return {
     tip,

@@ -16,7 +16,7 @@ export interface Said<T> {
 
 /**
  * What a single-valued field holds now: nothing if nobody has set it, one value, or several that were set by
- * reviewers who hadn't seen each other's; those stand side by side until somebody settles it. Ascending by act.
+ * reviewers who hadn't seen each other's; those stand side by side until somebody settles it. By day.
  */
 export type Current<T> = readonly Said<T>[];
 

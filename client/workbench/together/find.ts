@@ -37,6 +37,15 @@ export function* namedTips(
   for (const { tip, designation } of rows) if (tip.id !== except) yield { key: tip.id, name: designation };
 }
 
+/** By what they are called, as people of a language look for names. */
+export function byName<T>(all: readonly T[], nameOf: (one: T) => string, language: string): T[] {
+  const { compare } = new Intl.Collator(language);
+  return all
+    .map((one) => ({ one, name: nameOf(one) }))
+    .sort((a, b) => compare(a.name, b.name))
+    .map(({ one }) => one);
+}
+
 function wordsOf(text: string): string[] {
   return foldTerm(text)
     .split(/[^\p{L}\p{N}]+/u)

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Act, parseAct } from "../../../client/casebook/acts.ts";
-import type { Acts, Finding } from "../../../client/casebook/chain.ts";
+import { type Acts, type Finding, nextAct } from "../../../client/casebook/chain.ts";
 import { viewOf } from "../../../client/casebook/fold.ts";
 import { type Line, signAct } from "../../../client/casebook/line.ts";
 import { mergeLines } from "../../../client/casebook/merge.ts";
@@ -56,6 +56,27 @@ test("the story is whole, so that what follows can fail", () => {
   const acts = reader.actsOf(lines);
   expect(codes(acts)).toEqual([]);
   expect(notesOf(acts)).toHaveLength(8);
+});
+
+test("what people read stands by day, then by what was said, whatever keys and digests come to", () => {
+  const days = ["2026-11-20", "2026-11-21", "2026-11-19"] as Act["on"][];
+  const people = [wren, heron, stranger];
+  const said = people.flatMap(({ key: reviewer, seed }, i) =>
+    ["b", "a", "c"].flatMap((text) =>
+      days.map((on) => {
+        const own = { instance: INSTANCE, reviewer, device: newDeviceId() };
+        return signAct(nextAct(reader.actsOf([]), own, on, noteOf(`${text}${i}`)), seed, sodium);
+      }),
+    ),
+  );
+  const acts = reader.actsOf(said);
+  const notes = viewOf(acts).tips.get(tip)?.notes ?? [];
+  const read = notes.map(({ on, value }) => `${on} ${value}`);
+  expect(read).toHaveLength(18);
+  expect(read).toEqual(read.toSorted());
+  const refused = acts.findings.map(({ act }) => act?.on);
+  expect(refused).toHaveLength(9);
+  expect(refused).toEqual(refused.toSorted());
 });
 
 describe("nobody acts in another's name", () => {

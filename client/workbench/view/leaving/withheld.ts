@@ -1,10 +1,11 @@
 import { h, type TargetedEvent } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { awaitedIn } from "../../../casebook/exceptions.ts";
 import type { Reason, Withheld } from "../../../casebook/export/case.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
+import { byName } from "../../together/find.ts";
 import { FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.ts";
@@ -16,11 +17,15 @@ interface WithheldCasesProps extends AppProps {
 
 /** What would stay, why, and the way to let it leave nevertheless. */
 export function WithheldCases({ app, withheld }: WithheldCasesProps): View {
-  const { leaving: words } = app.strings;
+  const { leaving: words, language } = app.strings;
+  const named = useMemo(
+    () => byName(withheld, ({ about }) => calledHere(app, about), language),
+    [app, withheld, language],
+  );
   return h(Listed<Withheld>, {
     app,
     columns: [words.called, words.why],
-    all: withheld,
+    all: named,
     line: (one) => h(Line, { key: one.about, app, one }),
   });
 }

@@ -2,6 +2,7 @@ import { h } from "preact";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import { entityOf, supportersOf, titleOf } from "../../stations/entity.ts";
 import { statusCounts } from "../../stations/lines.ts";
+import { byName } from "../../together/find.ts";
 import { EntityPlace } from "../places/entity-place.ts";
 import { CodedField } from "../tips/coded-field.ts";
 import { Labels } from "../tips/labels.ts";
@@ -60,7 +61,7 @@ export function EntityPage({ app, view }: EntityProps): View {
 function Supporters({ app, view }: EntityProps): View {
   const { stations: words, language } = app.strings;
   const { status } = reviewingLabels(language);
-  const tips = supportersOf(view);
+  const tips = byName(supportersOf(view), (tip) => nameOfTip(app, tip), language);
   if (tips.length === 0)
     return h("section", {}, h("h2", {}, words.supporting), h("p", { class: "hint" }, words.noTips));
   const show = () => app.showAmong({ tips: new Set(tips), said: words.among(titleOf(view)) });

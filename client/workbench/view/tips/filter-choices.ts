@@ -12,6 +12,7 @@ import type { App } from "../../app.ts";
 import type { Filter } from "../../queue/filter.ts";
 import { whoIs } from "../../review/who.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
+import { byName } from "../../together/find.ts";
 import { Choice, FORGETFUL, type Option } from "../fields.ts";
 import type { View } from "../view.ts";
 
@@ -57,8 +58,9 @@ export function choicesOf(app: App): View[] {
     method: [looking.method, options(REVIEWING_CODES.fhClass, reviewing.fhClass)],
     country: [
       words.country,
-      sorted(
+      byName(
         countries.map((value) => ({ value, text: countryName(value, language) })),
+        textOf,
         language,
       ),
     ],
@@ -70,7 +72,10 @@ export function choicesOf(app: App): View[] {
     verification: [looking.verification, options(REVIEWING_CODES.verification, reviewing.verification)],
     tlp: [looking.tlp, options(TLP, review.tlpNames)],
     pap: [looking.pap, options(PAP, review.papNames)],
-    assigned: [looking.assigned, [{ value: "nobody", text: looking.nobody }, ...people(app, assigned)]],
+    assigned: [
+      looking.assigned,
+      [{ value: "nobody", text: looking.nobody }, ...byName(people(app, assigned), textOf, language)],
+    ],
     mark: [looking.mark, MARKS.map((value) => ({ value, text: marks[value].short }))],
     place: [looking.place, options(["chosen", "open"] as const, looking.places)],
   };
@@ -106,7 +111,4 @@ function nameOf(language: (typeof TIP_LANGUAGES)[number]): string {
   return LANGUAGES.find((known) => known.language === language)?.name ?? language;
 }
 
-function sorted<T extends string>(list: readonly Option<T>[], language: string): Option<T>[] {
-  const collator = new Intl.Collator(language);
-  return list.toSorted((a, b) => collator.compare(a.text, b.text));
-}
+const textOf = ({ text }: Option<string>) => text;

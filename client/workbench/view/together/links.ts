@@ -2,7 +2,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import type { TipId } from "../../../casebook/names.ts";
 import { whoIs } from "../../review/who.ts";
-import { findNamed, type Named, namedTips } from "../../together/find.ts";
+import { byName, findNamed, type Named, namedTips } from "../../together/find.ts";
 import { SENSES, type Sense, type Tie, tiesOf } from "../../together/links.ts";
 import { Combobox } from "../combobox.ts";
 import { Choice } from "../fields.ts";
@@ -11,9 +11,10 @@ import { nameOfTip, OtherTip } from "./other-tip.ts";
 
 /** What a tip is linked to, who said so, and the way to link it to another. */
 export function Links({ app, row }: RowProps): View {
-  const { together: words } = app.strings;
+  const { together: words, language } = app.strings;
   const view = app.casebook.views.get(row.tip.id);
-  const ties = view ? tiesOf(view) : [];
+  const named = byName(view ? tiesOf(view) : [], ({ other }) => nameOfTip(app, other), language);
+  const ties = named.sort((a, b) => SENSES.indexOf(a.sense) - SENSES.indexOf(b.sense));
   return h(
     "section",
     { id: "links", class: "links" },

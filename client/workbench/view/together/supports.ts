@@ -1,18 +1,19 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import type { EntityId } from "../../../casebook/names.ts";
+import { calledHere } from "../../leaving/called.ts";
 import { entityFrom, MOST_TITLE, SORTS, type Sort, supportedBy, titleOf } from "../../stations/entity.ts";
 import { entityLines } from "../../stations/lines.ts";
-import { findNamed } from "../../together/find.ts";
+import { byName, findNamed } from "../../together/find.ts";
 import { Combobox } from "../combobox.ts";
 import { FORGETFUL } from "../fields.ts";
 import type { RowProps, View } from "../view.ts";
 
 /** The stations and incidents that a tip supports, and the ways to more. */
 export function Supports({ app, row }: RowProps): View {
-  const { together: words } = app.strings;
+  const { together: words, language } = app.strings;
   const view = app.casebook.views.get(row.tip.id);
-  const supported = view ? supportedBy(view) : [];
+  const supported = byName(view ? supportedBy(view) : [], (entity) => calledHere(app, entity), language);
   const others = entityLines(app.casebook.entities.values())
     .filter(({ view: { entity } }) => !supported.includes(entity))
     .map(({ view: { entity }, title }) => ({ key: entity, name: title }));

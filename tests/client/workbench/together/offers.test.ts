@@ -1,9 +1,10 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Explanation, Suggestion } from "../../../../client/casebook/near/near-index.ts";
 import type { TipView } from "../../../../client/casebook/view.ts";
 import { en } from "../../../../client/workbench/strings/en.ts";
 import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
-import { findNamed, namedTips } from "../../../../client/workbench/together/find.ts";
+import { byName, findNamed, namedTips } from "../../../../client/workbench/together/find.ts";
 import { linkBetween } from "../../../../client/workbench/together/links.ts";
 import { offersOf } from "../../../../client/workbench/together/offers.ts";
 import { sentenceOf } from "../../../../client/workbench/together/sentences.ts";
@@ -78,4 +79,17 @@ test("a name is found by how its words begin, in any order; nothing typed finds 
   expect(names("alcon")).toEqual([]);
   expect(names(" ")).toEqual([]);
   expect(findNamed(namedTips(Array(50).fill(rows[0]), tipNamed(9)), "amber")).toHaveLength(8);
+});
+
+test("what people choose from stands by name, as their language has it, however it came", () => {
+  const names = ["ärger", "Bern", "zebra", "台北", "香港"];
+  const keyed = names.map((name) => ({ key: name, name }));
+  fc.assert(
+    fc.property(fc.shuffledSubarray(keyed, { minLength: names.length }), (came) => {
+      expect(byName(came, ({ name }) => name, "zh-Hans").map(({ key }) => key)).toEqual(
+        byName(keyed, ({ name }) => name, "zh-Hans").map(({ key }) => key),
+      );
+      expect(byName(came, ({ name }) => name, "en").map(({ key }) => key)).toEqual(names);
+    }),
+  );
 });
