@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { equalBytes } from "../crypto/bytes.ts";
 import { type Anchor, parseAnchor } from "../crypto/documents/anchor.ts";
 import {
   type AnchorLine,
@@ -43,14 +44,15 @@ export function loadPublicDocuments(
   tell: (sentence: string) => void = console.error,
 ): PublicDocuments {
   const folder = join(data, "public");
-  const anchorBytes = readOrExplain(join(folder, "anchor.json"), "the anchor");
+  const anchorPath = join(folder, "anchor.json");
+  const anchorBytes = readOrExplain(anchorPath, "the anchor");
   const anchor = explained("anchor.json", () => parseAnchor(anchorBytes));
   const page = readOrExplain(join(folder, "source.html"), "the page");
   const noScript = loadNoScriptPages((name) =>
     readOrExplain(join(folder, name), "the page for hand-made envelopes"),
   );
   const { line, moves } = lineBeside(folder, anchor, tell);
-  const shelf = new RosterStore(folder, line, now, tell);
+  const shelf = new RosterStore(folder, line, now, tellWhileAnchor(anchorPath, anchorBytes, tell));
   return {
     anchor,
     anchorBytes,
@@ -73,6 +75,19 @@ export function loadPublicDocuments(
       const { shown } = shelf.look();
       return shown.kind === "served" ? shown.roster.document : undefined;
     },
+  };
+}
+
+/**
+ * Once another anchor lies there, what comes is refused for that alone: one sentence in the place of all says so, and
+ * the server says the rest when it is started again.
+ */
+function tellWhileAnchor(path: string, anchorBytes: Uint8Array, tell: (sentence: string) => void) {
+  let told = false;
+  return (sentence: string) => {
+    if (existsSync(path) && equalBytes(readFileSync(path), anchorBytes)) return tell(sentence);
+    if (!told) tell("anchor.json is another than this server was started with: restart it.");
+    told = true;
   };
 }
 

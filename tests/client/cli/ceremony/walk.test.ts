@@ -123,6 +123,10 @@ describe("docs/ceremony.md", () => {
     expect(readdirSync(join(folder, "data/public"))).toContain("no-script.html");
   };
 
+  /** A server that runs while the instance moves, and what it tells its operator. */
+  let running: ReturnType<typeof loadPublicDocuments> | undefined;
+  const told: string[] = [];
+
   const AFTER: Record<string, () => Promise<void> | void> = {
     "Setting up": pagesLieThere,
     "A quarter's rosters": () => {
@@ -149,8 +153,13 @@ describe("docs/ceremony.md", () => {
     },
     "Emergency: a steward's key is lost or stolen": () => {
       expect(readdirSync(join(folder, "known/rosters"))).toContain("0009.signed.json");
+      running = loadPublicDocuments(join(folder, "data"), Date.now, (sentence) => told.push(sentence));
+      running.shelf.look();
+      expect(told).toEqual([]);
     },
     "Emergency: the instance moves to a new anchor": async () => {
+      running?.shelf.look();
+      expect(told).toEqual(["anchor.json is another than this server was started with: restart it."]);
       expect(served().roster.sequence).toBe(10);
       const shown = await commandLine(["anchor", "show", "anchor-2.json"]);
       expect(shown.stdout).toContain(anchorFingerprint(parseAnchor(read("data/public/anchor.json"))));
