@@ -269,7 +269,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   },
   casebook: {
     run: casebook,
-    words: [...JSON_WORDS, "kept", "graded", "linked", "redacted", "exported", "\n"],
+    words: [...JSON_WORDS, "kept", "graded", "linked", "redacted", "exported", "counted", "\n"],
     most: 16_384,
   },
   picture: {

@@ -73,7 +73,8 @@ describe.each(providers)("$name: a card", (primitives) => {
 
 describe("a reviewer's card", () => {
   const fields = JSON.parse(Buffer.from(card.payload).toString());
-  const cases: [code: string, what: string, change: (fields: Record<string, never[]>) => void][] = [
+  type Wrong = [code: string, what: string, change: (fields: Record<string, never[]>) => void];
+  const cases: Wrong[] = [
     ["document-malformed", "periods out of order", (f) => f.periods?.reverse()],
     ["document-malformed", "a gap between periods", (f) => f.periods?.splice(1, 1)],
     ["document-malformed", "no period", (f) => f.periods?.splice(0)],
@@ -98,7 +99,13 @@ describe("a reviewer's card", () => {
       "a classic recipient for the page",
       (f) => Object.assign(f.periods?.[0] ?? {}, { recipient: fields.periods[0].classicRecipient }),
     ],
-    ["document-malformed", "a name that hides something", (f) => Object.assign(f, { handle: "Wr\u202een" })],
+    ...["\u202e", "\ufe0f", "\u034f", "\u3164", "\u{e0101}"].map(
+      (hidden): Wrong => [
+        "document-malformed",
+        `a name that hides ${JSON.stringify(hidden)}`,
+        (f) => Object.assign(f, { handle: `Wr${hidden}en` }),
+      ],
+    ),
     ["document-malformed", "a language twice", (f) => Object.assign(f, { languages: ["en", "en"] })],
     ["document-malformed", "a language in another form", (f) => Object.assign(f, { languages: ["EN"] })],
   ];

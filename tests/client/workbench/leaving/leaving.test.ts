@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { newEntityId } from "../../../../client/casebook/names.ts";
+import { newEntityId, type TipId } from "../../../../client/casebook/names.ts";
 import type { Trouble } from "../../../../client/opening/trouble.ts";
 import { troubleOf } from "../../../../client/opening/trouble.ts";
 import type { Country } from "../../../../client/report/countries.ts";
@@ -11,7 +11,7 @@ import { en } from "../../../../client/workbench/strings/en.ts";
 import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
 import { Leaving } from "../../../../client/workbench/worker/leaving.ts";
 import type { Asked, WantedFiles } from "../../../../client/workbench/worker/leaving-messages.ts";
-import { type Desk, INSTANCE, keep, newDesk } from "../../../support/casebooks.ts";
+import { DAY, type Desk, INSTANCE, keep, newDesk } from "../../../support/casebooks.ts";
 
 const ALL: Asked = {
   audience: "partners",
@@ -104,6 +104,30 @@ describe("what leaves is what was looked at", () => {
       expect(troubleIn(() => leaving.write(saidBy(desk), wanted))).toBe("export-refused");
     leaving.preview(saidBy(desk), { ...ALL, audience: "statistics" });
     expect(troubleIn(() => leaving.write(saidBy(desk), { form: "csv" }))).toBe("export-refused");
+  });
+
+  test("counts are a publication: signed as what was counted, warned of beside cases, and not written twice", () => {
+    const desk = newDesk();
+    const tips = [1, 2, 3, 4, 5, 6].map((n) => keep(desk, n, ["publish_anon"]));
+    const [first] = tips as [TipId, ...TipId[]];
+    for (const about of tips) desk.do({ kind: "verified", about, verification: "likely" });
+    desk.do({ kind: "tlp", tip: first, tlp: "clear" });
+    const leaving = new Leaving(INSTANCE);
+    const counting = { base: "likely_tips", dimensions: ["country"] } as const;
+    const cases: Asked = { ...ALL, audience: "public" };
+    const counts: Asked = { ...ALL, audience: "statistics", counting };
+    expect(leaving.preview(saidBy(desk), cases).beside).toEqual([]);
+    for (const act of leaving.write(saidBy(desk), { form: "csv" }).acts) desk.do(act);
+    expect(leaving.preview(saidBy(desk), counts)).toMatchObject({ beside: [DAY], countedTwice: [] });
+    const { acts } = leaving.write(saidBy(desk), { form: "counts", ...counting });
+    expect(acts.map(({ kind }) => kind)).toEqual(["counted", "exported"]);
+    for (const act of acts) desk.do(act);
+    expect(leaving.tally(saidBy(desk)).ways).toEqual([counting]);
+    leaving.preview(saidBy(desk), counts);
+    expect(troubleIn(() => leaving.write(saidBy(desk), { form: "counts", ...counting }))).toBe(
+      "export-refused",
+    );
+    expect(leaving.preview(saidBy(desk), cases).beside).toEqual([DAY]);
   });
 
   test("only what is asked for leaves, and only of that is said that it stays", () => {
