@@ -1,14 +1,14 @@
 import type { Express, RequestHandler } from "express";
-import { BodyReader } from "./body.ts";
 import type { Config } from "./config.ts";
-import { buildApp } from "./http-app.ts";
-import { Intake } from "./intake.ts";
-import { RequestLimit, TipQuota } from "./limits.ts";
-import type { PublicDocuments } from "./public-documents.ts";
-import { documentAddresses } from "./routes/documents.ts";
-import { envelopeAddresses } from "./routes/envelopes.ts";
-import { noScriptAddresses } from "./routes/no-script.ts";
-import { uploadAddresses } from "./routes/uploads.ts";
+import { BodyReader } from "./http/body.ts";
+import { buildApp } from "./http/http-app.ts";
+import { RequestLimit, TipQuota } from "./http/limits.ts";
+import { envelopeAddresses } from "./intake/envelopes.ts";
+import { Intake } from "./intake/intake.ts";
+import { uploadAddresses } from "./intake/uploads.ts";
+import { noScriptAddresses } from "./no-script/routes.ts";
+import { documentAddresses } from "./pages/documents.ts";
+import type { PublicDocuments } from "./pages/public-documents.ts";
 import type { Spool } from "./store/spool.ts";
 
 /** Everything behind one listener for sources. */

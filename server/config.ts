@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { StartError } from "./errors.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "./http/place.ts";
 
 /** Everything that an operator can set, checked as a whole. */
 export interface Config {

@@ -1,4 +1,4 @@
-import "./quiet.ts";
+import "./http/quiet.ts";
 import { parseConfig } from "./config.ts";
 import { describeError, StartError } from "./errors.ts";
 import { openSpool } from "./open-spool.ts";

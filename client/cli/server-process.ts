@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { CliError, EXIT } from "./errors.ts";
 
 const SERVER = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
-const EXPORT = fileURLToPath(new URL("../../server/export.ts", import.meta.url));
+const EXPORT = fileURLToPath(new URL("../../server/upkeep/export.ts", import.meta.url));
 
 /** Where a server listens: for sources, and for couriers if it does so at all. */
 export interface Places {

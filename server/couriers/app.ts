@@ -1,7 +1,7 @@
 import type { Express } from "express";
-import { BodyReader } from "../body.ts";
-import { buildApp } from "../http-app.ts";
-import type { PublicDocuments } from "../public-documents.ts";
+import { BodyReader } from "../http/body.ts";
+import { buildApp } from "../http/http-app.ts";
+import type { PublicDocuments } from "../pages/public-documents.ts";
 import type { Pickup } from "../store/pickup.ts";
 import { CourierAuth } from "./auth.ts";
 import { courierDocumentAddresses, pickupAddresses, sessionAddresses } from "./routes.ts";

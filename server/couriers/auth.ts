@@ -5,7 +5,7 @@ import { parseSignedDocument, type SignedDocument, verifyDocument } from "../../
 import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
-import { Refusal } from "../problem.ts";
+import { Refusal } from "../http/problem.ts";
 import type { RosterStore } from "../rosters/roster-store.ts";
 import type { CourierId, Pickup } from "../store/pickup.ts";
 import { Challenges } from "./challenges.ts";

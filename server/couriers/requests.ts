@@ -1,6 +1,6 @@
 import { parseUtf8 } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
-import { Refusal } from "../problem.ts";
+import { Refusal } from "../http/problem.ts";
 import { type Day, parseDay } from "../store/day.ts";
 import type { EnvelopeId } from "../store/pickup.ts";
 

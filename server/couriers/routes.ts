@@ -2,12 +2,12 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { signedDocumentToJson } from "../../crypto/documents/dsse.ts";
 import { encodeBase64, encodeHex } from "../../crypto/encoding.ts";
-import { type Address, address, exactly } from "../addresses.ts";
-import type { BodyReader } from "../body.ts";
-import { RequestLimit } from "../limits.ts";
-import { Refusal } from "../problem.ts";
-import type { PublicDocuments } from "../public-documents.ts";
-import { answer, requireType } from "../routes/answer.ts";
+import { type Address, address, exactly } from "../http/addresses.ts";
+import { answer, requireType } from "../http/answer.ts";
+import type { BodyReader } from "../http/body.ts";
+import { RequestLimit } from "../http/limits.ts";
+import { Refusal } from "../http/problem.ts";
+import type { PublicDocuments } from "../pages/public-documents.ts";
 import type { Pickup, StoredEnvelope } from "../store/pickup.ts";
 import type { CourierAuth } from "./auth.ts";
 import {

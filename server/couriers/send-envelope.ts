@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
-import { Refusal } from "../problem.ts";
+import { Refusal } from "../http/problem.ts";
 import type { Pickup, StoredEnvelope } from "../store/pickup.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from "../problem.ts";
+import type { Problem, ProblemCode } from "../http/problem.ts";
 import type { NoScriptAnswer } from "./pages.ts";
 
 /** Problems that a person on the no-script pages can do something about in particular. */

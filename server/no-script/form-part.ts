@@ -1,4 +1,4 @@
-import { Refusal } from "../problem.ts";
+import { Refusal } from "../http/problem.ts";
 
 /** The one field of each of this server's two forms. */
 const FIELD = "sealed";

@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { describeError } from "../errors.ts";
-import { listenAt } from "../place.ts";
+import { listenAt } from "../http/place.ts";
 import type { StatusReport } from "./status.ts";
 
 /** Milliseconds that somebody may take to read the status. */

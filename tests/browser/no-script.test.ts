@@ -70,7 +70,7 @@ async function sealReport(text: string): Promise<Uint8Array> {
 /** Whether the server now holds exactly this envelope, once, and the last reviewer can open it. */
 async function expectStored(envelope: Uint8Array, text: string): Promise<void> {
   const out = mkdtempSync(join(folder, "out-"));
-  execFileSync(process.execPath, ["server/export.ts", server.data, out]);
+  execFileSync(process.execPath, ["server/upkeep/export.ts", server.data, out]);
   const files = readdirSync(out).map((name) => readFileSync(join(out, name)));
   expect(files.filter((file) => equalBytes(file, envelope)).length).toBe(1);
   const identities = parseIdentityFile(instance.identityFiles[4] ?? "");

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ROOT, reachableFrom } from "../support/imports.ts";
+import { ROOT, reachableFrom, SERVER_PROGRAMS } from "../support/imports.ts";
 
 const text = readFileSync(join(ROOT, "deploy/Containerfile"), "utf8");
 const instructions = text
@@ -18,8 +18,7 @@ const copied = of("COPY")
 
 test("what is copied is there, and all that the server and the commands reach is copied", () => {
   expect(copied.filter((name) => !existsSync(join(ROOT, name)))).toEqual([]);
-  const entries = ["main", "export", "examine", "snapshot", "purge"].map((name) => `server/${name}.ts`);
-  const reached = [...entries, "bin/nightjar.ts"].flatMap((entry) => [...reachableFrom(entry)]);
+  const reached = [...SERVER_PROGRAMS, "bin/nightjar.ts"].flatMap((entry) => [...reachableFrom(entry)]);
   const files = reached.filter((name) => name.endsWith(".ts"));
   expect(files.length).toBeGreaterThan(200);
   expect(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filesBelow, importsOf, reachableFrom, textOf } from "../support/imports.ts";
+import { filesBelow, importsOf, reachableFrom, SERVER_PROGRAMS, textOf } from "../support/imports.ts";
 
 /** Modules that open something, or that could. */
 const OPENING = [
@@ -101,14 +101,7 @@ describe("the floors of the house", () => {
     );
   });
 
-  test.each([
-    "server/main.ts",
-    "server/export.ts",
-    "server/examine.ts",
-    "server/examine-damaged.ts",
-    "server/snapshot.ts",
-    "server/purge.ts",
-  ])("nothing that %s can reach opens an envelope", (entry) => {
+  test.each(SERVER_PROGRAMS)("nothing that %s can reach opens an envelope", (entry) => {
     const reached = reachableFrom(entry);
     expect(reached.size).toBeGreaterThan(5);
     expect(OPENING.filter((module) => reached.has(module))).toEqual([]);

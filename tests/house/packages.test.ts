@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ROOT, reachableFrom } from "../support/imports.ts";
+import { ROOT, reachableFrom, SERVER_PROGRAMS } from "../support/imports.ts";
 
 /** What a server or a person's machine runs: the server's programs, and the command line. */
-const ENTRIES = [
-  ...["main", "export", "examine", "snapshot", "purge"].map((name) => `server/${name}.ts`),
-  "bin/nightjar.ts",
-];
+const ENTRIES = [...SERVER_PROGRAMS, "bin/nightjar.ts"];
 
 /** The one part of the command line that builds pages, which a server doesn't. */
 const DEMO = "client/cli/demo/page.ts";

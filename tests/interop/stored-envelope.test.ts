@@ -63,6 +63,6 @@ describe.each(providers)("what $name sealed and the server stored", (primitives)
 
 /** The envelopes as the operator's export has them, by name. */
 function exported(): string[] {
-  execFileSync(process.execPath, [join(ROOT, "server/export.ts"), data, out]);
+  execFileSync(process.execPath, [join(ROOT, "server/upkeep/export.ts"), data, out]);
   return readdirSync(out);
 }

@@ -46,7 +46,7 @@ test("a running server takes envelopes by both ways, and the export has them all
   }
   const out = mkdtempSync(join(tmpdir(), "nightjar-out-"));
   const run = () =>
-    execFileSync(process.execPath, ["server/export.ts", server.data, out], { encoding: "utf8" });
+    execFileSync(process.execPath, ["server/upkeep/export.ts", server.data, out], { encoding: "utf8" });
   expect(JSON.parse(run())).toEqual({ exported: 3, present: 0 });
   expect(JSON.parse(run())).toEqual({ exported: 0, present: 3 });
   const files = readdirSync(out).map((name) => readFileSync(join(out, name)));

@@ -21,6 +21,12 @@ export function filesBelow(folder: string): string[] {
   });
 }
 
+/** The programs that a server's machine runs, but for the command line. */
+export const SERVER_PROGRAMS: readonly string[] = [
+  "server/main.ts",
+  ...filesBelow("server/upkeep").filter((file) => textOf(file).includes("process.argv")),
+];
+
 export function textOf(file: string): string {
   return readFileSync(join(ROOT, file), "utf8");
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Config, parseConfig } from "../../server/config.ts";
-import type { Times } from "../../server/listener.ts";
+import type { Times } from "../../server/http/listener.ts";
 import { openSpool } from "../../server/open-spool.ts";
 import { open, type Serving } from "../../server/serve.ts";
 import type { Spool } from "../../server/store/spool.ts";

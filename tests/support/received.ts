@@ -10,7 +10,7 @@ import { collect } from "../../crypto/bytes.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { unpackTar } from "../../crypto/tar.ts";
 
-const EXPORT = fileURLToPath(new URL("../../server/export.ts", import.meta.url));
+const EXPORT = fileURLToPath(new URL("../../server/upkeep/export.ts", import.meta.url));
 
 export interface ReceivedTip {
   readonly tip: Tip;

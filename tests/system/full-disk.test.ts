@@ -59,7 +59,7 @@ test("a full disk: 507, nothing half-stored, and the server goes on when there i
   cpSync(disk, join(copy, "spool"), { recursive: true });
   process.kill(server.pid, "SIGCONT");
   const out = join(data, "out");
-  execFileSync(process.execPath, ["server/export.ts", copy, out]);
+  execFileSync(process.execPath, ["server/upkeep/export.ts", copy, out]);
   const found = readdirSync(out).map((name) => digestOf(readFileSync(join(out, name))));
   expect(found.sort()).toEqual([...acknowledged].sort());
   expect(await server.stop()).toBe(0);

@@ -74,7 +74,7 @@ async function pickUp(server: RunningServer, load: Load, who: 0 | 1): Promise<vo
 
 function exportAll(data: string): string[] {
   const out = mkdtempSync(join(tmpdir(), "nightjar-out-"));
-  execFileSync(process.execPath, ["server/export.ts", data, out], { encoding: "utf8" });
+  execFileSync(process.execPath, ["server/upkeep/export.ts", data, out], { encoding: "utf8" });
   const digests = readdirSync(out).map((name) => digestOf(readFileSync(join(out, name))));
   rmSync(out, { recursive: true });
   return digests;

@@ -8,7 +8,7 @@ import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { addSeconds } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { CRYPTO_ERROR_CODES, CryptoError } from "../../crypto/errors.ts";
-import { loadPublicDocuments } from "../../server/public-documents.ts";
+import { loadPublicDocuments } from "../../server/pages/public-documents.ts";
 import type { AwaitedRoster } from "../../server/rosters/roster-store.ts";
 import { commandLine } from "../support/command-line.ts";
 import { anchor, file, NOW, REFUSED_BYTES, REFUSED_FILES } from "../support/refused-rosters.ts";

@@ -35,7 +35,7 @@ export async function gatherOnion(folder: string): Promise<Gathered[]> {
   );
 }
 
-/** What `server/snapshot.ts` copied. @throws CliError server-failed */
+/** What `server/upkeep/snapshot.ts` copied. @throws CliError server-failed */
 export function gatherSnapshot(folder: string, files: readonly string[]): Gathered[] {
   return files.map((file) => {
     const name = `data/spool/${file}`;

@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { runAsOwner, whileAsOwner } from "../as-owner.ts";
 import { CliError } from "../errors.ts";
 
-const SNAPSHOT = fileURLToPath(new URL("../../../server/snapshot.ts", import.meta.url));
-const REMOVE = fileURLToPath(new URL("../../../server/remove-copies.ts", import.meta.url));
+const SNAPSHOT = fileURLToPath(new URL("../../../server/upkeep/snapshot.ts", import.meta.url));
+const REMOVE = fileURLToPath(new URL("../../../server/upkeep/remove-copies.ts", import.meta.url));
 
 /** Copies of the spool's databases, below the data folder, for as long as they are needed. */
 export interface Copies {

@@ -9,7 +9,7 @@ import { parseOptions, required } from "../options.ts";
 import { say } from "../say.ts";
 
 const NAME = "examine";
-const SCRIPT = fileURLToPath(new URL("../../../server/examine-damaged.ts", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("../../../server/upkeep/examine-damaged.ts", import.meta.url));
 
 export const examine: Command = {
   summary: "say what can still be read of the days that a server set aside as damaged",
@@ -41,7 +41,7 @@ ${EXIT_HELP}`,
   },
 };
 
-/** See server/examine-damaged.ts. */
+/** See server/upkeep/examine-damaged.ts. */
 interface Examined {
   readonly name: string;
   readonly listed: number;

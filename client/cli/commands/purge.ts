@@ -7,7 +7,7 @@ import { parseOptions, required, requiredDay, wholeNumber } from "../options.ts"
 import { say } from "../say.ts";
 
 const NAME = "purge";
-const SCRIPT = fileURLToPath(new URL("../../../server/purge.ts", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("../../../server/upkeep/purge.ts", import.meta.url));
 
 export const purge: Command = {
   summary: "remove the days past their retention from a spool that no server works on",

@@ -3,9 +3,9 @@ import { pushAll } from "../../../crypto/lists.ts";
 import { runAsOwner } from "../as-owner.ts";
 import { type Finding, fine, warning, wrong } from "./finding.ts";
 
-const EXAMINE = fileURLToPath(new URL("../../../server/examine.ts", import.meta.url));
+const EXAMINE = fileURLToPath(new URL("../../../server/upkeep/examine.ts", import.meta.url));
 
-/** What the server's own code says of its settings, documents and databases: see server/examine.ts. */
+/** What the server's own code says of its settings, documents and databases: see server/upkeep/examine.ts. */
 export interface Examination {
   readonly refusal?: string;
   readonly told: readonly string[];

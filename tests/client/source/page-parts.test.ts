@@ -17,7 +17,7 @@ test("every code that a server can answer, or the ground floor throw, has a sent
 });
 
 test("no code of the server's own is unknown to the page", () => {
-  const problem = readFileSync(new URL("../../../server/problem.ts", import.meta.url), "utf8");
+  const problem = readFileSync(new URL("../../../server/http/problem.ts", import.meta.url), "utf8");
   const tables = problem.slice(problem.indexOf("const PROBLEMS"), problem.indexOf("const CRYPTO_STATUS"));
   const codes = [...tables.matchAll(/^ {2}(?:"([a-z-]+)"|([a-z]+)):/gm)].map((match) => match[1] ?? match[2]);
   expect(codes.length).toBeGreaterThan(15);

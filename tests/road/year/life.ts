@@ -5,7 +5,7 @@ import { parseDocuments } from "../../../client/bundle/documents.ts";
 import { signedDocumentToJson } from "../../../crypto/documents/dsse.ts";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import { encodeBase64 } from "../../../crypto/encoding.ts";
-import { loadPublicDocuments } from "../../../server/public-documents.ts";
+import { loadPublicDocuments } from "../../../server/pages/public-documents.ts";
 import { RosterNotices } from "../../../server/rosters/notices.ts";
 import { temporaryFolder } from "../../client/cli/support/cli.ts";
 import { commandLine } from "../../support/command-line.ts";

@@ -20,7 +20,7 @@ import { openVault } from "../../../client/vault/sealed-vault.ts";
 import { collect } from "../../../crypto/bytes.ts";
 import { sealEnvelope } from "../../../crypto/envelope.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
-import { loadPublicDocuments } from "../../../server/public-documents.ts";
+import { loadPublicDocuments } from "../../../server/pages/public-documents.ts";
 import { dayOf as serverDayOf } from "../../../server/store/day.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
 import { startWithStoreInProcess } from "../../support/local-server.ts";

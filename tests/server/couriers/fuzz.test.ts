@@ -8,7 +8,7 @@ import {
   parseReceipts,
   parseWholeDayTarget,
 } from "../../../server/couriers/requests.ts";
-import { Refusal } from "../../../server/problem.ts";
+import { Refusal } from "../../../server/http/problem.ts";
 import { putInForce, sessionDocument, TestCourier } from "../../support/couriers.ts";
 import { testInstance } from "../../support/instance.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";

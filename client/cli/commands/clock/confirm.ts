@@ -7,7 +7,7 @@ import { parseOptions, required, requiredDay } from "../../options.ts";
 import { say } from "../../say.ts";
 
 const NAME = "clock confirm";
-const SCRIPT = fileURLToPath(new URL("../../../../server/confirm-clock.ts", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("../../../../server/upkeep/confirm-clock.ts", import.meta.url));
 
 export const clockConfirm: Command = {
   summary: "end the server's doubt of its clock",

@@ -157,7 +157,7 @@ describe("beside a running server", () => {
   test("the copy of the open day shows no order of arrival: its envelopes lie in the order of their keys", async () => {
     const spool = new TestSpool();
     for (let i = 0; i < 40; i++) await spool.spool.put(fakeEnvelope());
-    const copying = spawn(process.execPath, ["server/snapshot.ts", spool.data]);
+    const copying = spawn(process.execPath, ["server/upkeep/snapshot.ts", spool.data]);
     await once(copying.stdout, "data");
     const copy = readFileSync(join(spool.data, ".backup/days/2026-11-21.open.db"));
     copying.stdin.end();

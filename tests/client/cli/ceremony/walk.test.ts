@@ -10,7 +10,7 @@ import { parseRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../../crypto/documents/verified-roster.ts";
 import { encodeVerifyingKey } from "../../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
-import { loadPublicDocuments } from "../../../../server/public-documents.ts";
+import { loadPublicDocuments } from "../../../../server/pages/public-documents.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { ROOT } from "../../../support/imports.ts";
 import { temporaryFolder } from "../support/cli.ts";

@@ -41,7 +41,7 @@ test("probes go in like tips, say inside what they are, and are looked for in bu
   expect(modeOf(log)).toBe("600");
   expect(readFileSync(log, "utf8")).toMatch(/^(\d{4}-\d\d-\d\d [0-9a-f]{64}\n){3}$/);
   const out = join(folder, "spool");
-  execFileSync(process.execPath, ["server/export.ts", data, out]);
+  execFileSync(process.execPath, ["server/upkeep/export.ts", data, out]);
   expect(await server.stop()).toBe(0);
   const envelopes = readdirSync(out).map((name) => new Uint8Array(readFileSync(join(out, name))));
   expect(envelopes.length).toBe(3);

@@ -109,7 +109,7 @@ async function handInAndOpen(kind: "mlkem768x25519" | "X25519", reviewer: number
   });
   expect(response.status).toBe(201);
   const before = new Set(readdirSync(out));
-  execFileSync(process.execPath, ["server/export.ts", server.data, out]);
+  execFileSync(process.execPath, ["server/upkeep/export.ts", server.data, out]);
   const [name = "", ...others] = readdirSync(out).filter((file) => !before.has(file));
   expect(others).toEqual([]);
   const identities = parseIdentityFile(instance.identityFiles[reviewer] ?? "");

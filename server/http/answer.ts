@@ -1,0 +1,17 @@
+import type { IncomingMessage } from "node:http";
+import type { Response } from "express";
+import { Refusal } from "./problem.ts";
+
+/** Sends a whole body; Express's own ways of sending would add headers. */
+export function answer(response: Response, status: number, type: string, body: Uint8Array): void {
+  response.statusCode = status;
+  response.setHeader("Content-Type", type);
+  response.setHeader("Content-Length", body.length);
+  response.end(body);
+}
+
+/** For bodies: exactly this media type, with any parameters. @throws Refusal content-type */
+export function requireType(request: IncomingMessage, type: string): void {
+  const [given = ""] = (request.headers["content-type"] ?? "").split(";");
+  if (given.trim().toLowerCase() !== type) throw new Refusal("content-type");
+}

@@ -1,0 +1,157 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { utf8 } from "../../crypto/bytes.ts";
+import { CryptoError, type CryptoErrorCode } from "../../crypto/errors.ts";
+import { describeError } from "../errors.ts";
+import { tally } from "../status/tally.ts";
+import { SpoolError, type SpoolErrorCode } from "../store/spool.ts";
+
+/** What the HTTP layer itself refuses: status and sentence. */
+const PROBLEMS = {
+  "bad-request": [400, "The request is not one that this server understands: check it, and send it again."],
+  interrupted: [400, "The request broke off before its end: send it again."],
+  "courier-refused": [
+    401,
+    "The server lets this courier in no session: ask for a new challenge, and the stewards if that fails.",
+  ],
+  "session-over": [401, "This session is over, or was none: begin a new one."],
+  "not-found": [404, "There is nothing at this address."],
+  "method-not-allowed": [405, "This address does not take requests of this kind."],
+  timeout: [408, "The request took too long: send it again, on a new circuit if you can."],
+  "too-large": [413, "This is larger than the server takes: send less, or in several tips."],
+  "content-type": [
+    415,
+    "The server takes sealed files as application/octet-stream and commits as application/json.",
+  ],
+  "expectation-failed": [
+    417,
+    "The server can't meet what the request expects: send it without an Expect header.",
+  ],
+  misdirected: [421, "A demo answers only to its own machine: open it as localhost or 127.0.0.1."],
+  "too-many-requests": [
+    429,
+    "Too many requests on one circuit: wait a minute, or take a new circuit, then go on.",
+  ],
+  "headers-too-large": [431, "The headers of the request are too large: send fewer."],
+  internal: [
+    500,
+    "The server failed at this. Nothing was acknowledged: keep the sealed file and try again later.",
+  ],
+  "no-roster": [
+    503,
+    "No list of reviewers is in force at present, so nothing can be sealed or handed in: try again in a day.",
+  ],
+  busy: [503, "The server is busy: keep the sealed file and try again in a minute."],
+} as const;
+
+/** What the spool refuses: its sentence is the spool's own. */
+const SPOOL_STATUS: Record<SpoolErrorCode, number> = {
+  "upload-unknown": 404,
+  "part-first": 409,
+  "part-conflict": 409,
+  "parts-missing": 409,
+  "digest-mismatch": 422,
+  "too-many-requests": 429,
+  "spool-busy": 503,
+  "spool-full": 507,
+  "spool-damaged": 500,
+  "spool-in-use": 500,
+};
+
+/** What a sealed file is refused for: its sentence is the ground floor's own. */
+const CRYPTO_STATUS = 422;
+
+/** Seconds after which a client may try again, on every 429 and 503. */
+const RETRY_AFTER = "30";
+
+/** Milliseconds for which what a refused client still sends is thrown away, so that it can read the answer. */
+const LINGER = 3_000;
+
+export type ProblemCode = keyof typeof PROBLEMS | SpoolErrorCode | CryptoErrorCode;
+
+/** A problem document (RFC 9457), ready to be sent. */
+export interface Problem {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly body: Uint8Array;
+}
+
+/** A refusal by the HTTP layer itself. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly problem: Problem;
+
+  constructor(code: keyof typeof PROBLEMS) {
+    const [status, title] = PROBLEMS[code];
+    super(title);
+    this.problem = problemOf(code, status, title);
+  }
+}
+
+/** The problem that tells a client of an error, counted; what nobody foresaw is `internal`, and said on stderr. */
+export function problemFrom(error: unknown): Problem {
+  const problem = problemOfError(error);
+  tally.refused(problem.code);
+  return problem;
+}
+
+function problemOfError(error: unknown): Problem {
+  if (error instanceof Refusal) return error.problem;
+  if (error instanceof SpoolError) return problemOf(error.code, SPOOL_STATUS[error.code], error.message);
+  if (error instanceof CryptoError) {
+    return problemOf(error.code, CRYPTO_STATUS, new CryptoError(error.code).message);
+  }
+  console.error(`The server failed at a request: ${describeError(error)}`);
+  return new Refusal("internal").problem;
+}
+
+/** Sends a problem as the document that it is. */
+export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  sendRefusal(request, response, problem.status, PROBLEM_TYPE, problem.body);
+}
+
+/**
+ * Sends a refusal. If the client is still sending, the connection closes after the answer; what comes until then
+ * is thrown away unread.
+ */
+export function sendRefusal(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: Uint8Array,
+): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const unread = hasBody(request) && !request.complete;
+  response.statusCode = status;
+  response.setHeader("Content-Type", type);
+  response.setHeader("Content-Length", body.length);
+  if (status === 401) response.setHeader("WWW-Authenticate", "Bearer");
+  if (status === 429 || status === 503) response.setHeader("Retry-After", RETRY_AFTER);
+  if (unread) response.setHeader("Connection", "close");
+  if (!unread) {
+    response.end(body);
+    return;
+  }
+  response.write(body);
+  const end = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, LINGER);
+  request.once("end", end).once("close", end).once("error", end).resume();
+}
+
+export const PROBLEM_TYPE = "application/problem+json";
+
+function problemOf(code: ProblemCode, status: number, title: string): Problem {
+  const document = { type: `urn:nightjar:problem:${code}`, title, status, code };
+  return { status, code, body: utf8(JSON.stringify(document)) };
+}
+
+function hasBody(request: IncomingMessage): boolean {
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  return encoding !== undefined || (length !== undefined && length !== "0");
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { EnvelopeInspector } from "../../crypto/age/intake.ts";
+import { digestOfLeaves, type EnvelopeDigest, LEAF_LENGTH } from "../../crypto/digest.ts";
+import { circuitOf } from "../circuits/circuit-front.ts";
+import type { BodyReader, Wrapping } from "../http/body.ts";
+import type { TipQuota } from "../http/limits.ts";
+import { Refusal } from "../http/problem.ts";
+import { tally } from "../status/tally.ts";
+import { leafDigest } from "../store/leaf.ts";
+import type { Spool, UploadId } from "../store/spool.ts";
+
+/** How envelopes come in: looked at byte by byte as they come, and kept only from a good header on. */
+export class Intake {
+  readonly #bodies: BodyReader;
+  readonly #spool: Spool;
+  readonly #tips: TipQuota;
+  readonly #maxEnvelope: number;
+
+  constructor(bodies: BodyReader, spool: Spool, tips: TipQuota, maxEnvelope: number) {
+    this.#bodies = bodies;
+    this.#spool = spool;
+    this.#tips = tips;
+    this.#maxEnvelope = maxEnvelope;
+  }
+
+  /** A whole envelope in one request, bare or wrapped; durable on return. */
+  async receiveWhole(
+    request: IncomingMessage,
+    response: ServerResponse,
+    wrapping?: Wrapping,
+  ): Promise<EnvelopeDigest> {
+    const digest = await this.#tips.during(request, () => this.#keepWhole(request, response, wrapping));
+    tally.taken();
+    return digest;
+  }
+
+  async #keepWhole(
+    request: IncomingMessage,
+    response: ServerResponse,
+    wrapping: Wrapping | undefined,
+  ): Promise<EnvelopeDigest> {
+    const inspector = new EnvelopeInspector();
+    const digests: Uint8Array[] = [];
+    const staged = new StagedUpload(this.#spool);
+    const watch = (chunk: Uint8Array) => void inspector.push(chunk);
+    try {
+      const leaves = this.#bodies.leaves(request, response, this.#maxEnvelope, watch, wrapping);
+      for await (const { bytes, last } of leaves) {
+        if (last) inspector.finish();
+        if (last && staged.parts === 0) return await this.#spool.put(bytes);
+        digests.push(leafDigest(bytes));
+        await staged.add(bytes, inspector);
+      }
+      return await staged.commit(digestOfLeaves(digests));
+    } catch (error) {
+      await staged.abandon();
+      throw error;
+    }
+  }
+
+  /** One part of an upload; durable on return. */
+  async receivePart(
+    request: IncomingMessage,
+    response: ServerResponse,
+    upload: UploadId,
+    number: number,
+  ): Promise<void> {
+    const limit = Math.min(LEAF_LENGTH, this.#maxEnvelope - number * LEAF_LENGTH);
+    if (limit <= 0) throw new Refusal("too-large");
+    if (number === 0)
+      return await this.#tips.during(request, () => this.#keepFirstPart(request, response, upload, limit));
+    await this.#spool.expectPart(upload, number);
+    await this.#bodies.use(request, response, limit, async (bytes) => {
+      if (bytes.length === 0) throw new Refusal("bad-request");
+      await this.#spool.putPart(upload, number, bytes, undefined);
+    });
+  }
+
+  async #keepFirstPart(
+    request: IncomingMessage,
+    response: ServerResponse,
+    upload: UploadId,
+    limit: number,
+  ): Promise<void> {
+    const inspector = new EnvelopeInspector();
+    const circuit = circuitOf(request);
+    const keep = (bytes: Uint8Array) =>
+      this.#spool.putPart(upload, 0, bytes, headerLengthOf(inspector), circuit);
+    await this.#bodies.use(request, response, limit, keep, (chunk) => void inspector.push(chunk));
+  }
+}
+
+/** A large one-shot envelope, on its way through the same staging as uploads, under an id of the server's own. */
+class StagedUpload {
+  readonly #spool: Spool;
+  #made: UploadId | undefined;
+  parts = 0;
+
+  constructor(spool: Spool) {
+    this.#spool = spool;
+  }
+
+  get #id(): UploadId {
+    this.#made ??= randomBytes(16) as Uint8Array as UploadId;
+    return this.#made;
+  }
+
+  async add(bytes: Uint8Array, inspector: EnvelopeInspector): Promise<void> {
+    await this.#spool.putPart(
+      this.#id,
+      this.parts,
+      bytes,
+      this.parts === 0 ? headerLengthOf(inspector) : undefined,
+    );
+    this.parts++;
+  }
+
+  async commit(digest: EnvelopeDigest): Promise<EnvelopeDigest> {
+    await this.#spool.commit(this.#id, this.parts, digest);
+    return digest;
+  }
+
+  async abandon(): Promise<void> {
+    if (this.parts > 0) await this.#spool.abandon(this.#id);
+  }
+}
+
+/** @throws CryptoError truncated, not-age if the header isn't whole */
+function headerLengthOf(inspector: EnvelopeInspector): number {
+  const outline = inspector.push(new Uint8Array(0));
+  return outline ? outline.headerLength : inspector.finish().headerLength;
+}

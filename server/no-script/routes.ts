@@ -1,0 +1,70 @@
+import { utf8 } from "../../crypto/bytes.ts";
+import { type Address, address, exactly, type Handler } from "../http/addresses.ts";
+import { answer } from "../http/answer.ts";
+import type { Wrapping } from "../http/body.ts";
+import { problemFrom, sendRefusal } from "../http/problem.ts";
+import type { Intake } from "../intake/intake.ts";
+import type { PublicDocuments } from "../pages/public-documents.ts";
+import { answerFor } from "./answer-for.ts";
+import { contentOfPart, parseBoundary } from "./form-part.ts";
+import { type RecipientKind, recipientsOf } from "./pages.ts";
+import { sealedBytes } from "./sealed-bytes.ts";
+
+const HTML = "text/html; charset=utf-8";
+const TEXT = "text/plain; charset=utf-8";
+
+/**
+ * The no-script pages: instructions, recipients, and a door for what was sealed by hand.
+ *
+ * Nothing here asks which site a form was sent from: there is no session to ride on, and whoever made a visitor's
+ * browser hand something in could as well do so themselves. A check would only turn away honest visitors whose
+ * browser hides its origin.
+ */
+export function noScriptAddresses(documents: PublicDocuments, intake: Intake): Address[] {
+  const { noScript } = documents;
+  const receive: Handler<string> = async (_path, request, response) => {
+    try {
+      const boundary = parseBoundary(request.headers["content-type"]);
+      await intake.receiveWhole(request, response, formWrapping(boundary));
+      answer(response, 201, HTML, noScript.answers.received);
+    } catch (error) {
+      const problem = problemFrom(error);
+      sendRefusal(request, response, problem.status, HTML, noScript.answers[answerFor(problem)]);
+    }
+  };
+  const instruct: Handler<string> = (_path, _request, response) => {
+    const roster = documents.heldRoster();
+    if (roster) answer(response, 200, HTML, noScript.instructions(roster));
+    else answer(response, 503, HTML, closedPage(documents));
+  };
+  return [
+    address(exactly("/no-script"), { GET: instruct, POST: receive }),
+    // The way back from an answer, which stands at "/no-script" too: a fragment alone would load nothing.
+    address(exactly("/no-script?"), { GET: instruct }),
+    address(exactly("/no-script/recipients.txt"), { GET: recipientList(documents, "hybrid") }),
+    address(exactly("/no-script/recipients-classic.txt"), { GET: recipientList(documents, "classic") }),
+  ];
+}
+
+/** All recipients of one kind, in the form of age's own recipients files. */
+function recipientList(documents: PublicDocuments, kind: RecipientKind): Handler<string> {
+  return (_path, _request, response) => {
+    const roster = documents.heldRoster();
+    if (roster) answer(response, 200, TEXT, utf8(`${recipientsOf(roster, kind).join("\n")}\n`));
+    else answer(response, 503, HTML, closedPage(documents));
+  };
+}
+
+function closedPage({ noScript, opens }: PublicDocuments): Uint8Array {
+  const day = opens();
+  return day === undefined ? noScript.answers.closed : noScript.notYet(day);
+}
+
+/** A sealed file, binary or armored, in the one part of a form. */
+function formWrapping(boundary: string): Wrapping {
+  return {
+    unwrap: (chunks) => sealedBytes(contentOfPart(chunks, boundary)),
+    // Armor with CRLF: 66 bytes for 48; then the marks, the whitespace around, and the form.
+    mostLength: (limit) => Math.ceil((limit * 66) / 48) + 16 * 1024,
+  };
+}

@@ -1,0 +1,114 @@
+import "../http/quiet.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { instantOf } from "../../crypto/documents/instant.ts";
+import { type Config, parseConfig } from "../config.ts";
+import { describeError, errorCode, StartError } from "../errors.ts";
+import { loadPublicDocuments } from "../pages/public-documents.ts";
+import { rosterShown } from "../rosters/roster-store.ts";
+import { rosterStatus } from "../status/status.ts";
+import { spoolBytes } from "../status/stored-days.ts";
+import { openForReading } from "../store/sqlite/connection.ts";
+import { SpoolFolder } from "../store/sqlite/folder.ts";
+import { fits, remainsOf } from "../store/sqlite/soundness.ts";
+import { copiesBelow } from "./backup-copies.ts";
+
+/** What "nightjar doctor" is told: what the server itself would make of its settings, documents and files. */
+interface Examination {
+  /** Why it would not start; undefined if it would, as far as can be seen without starting. */
+  refusal?: string;
+  /** What it would tell its operator of its documents. */
+  readonly told: string[];
+  settings?: Omit<Config, "data">;
+  roster?: {
+    readonly sequence: number;
+    /** The day on which it begins, while it is awaited; else null. */
+    readonly begins: string | null;
+    readonly demo: boolean;
+    readonly couriers: number;
+    /** Whole days until no signed roster is in force, and until the currency statement ends. */
+    readonly days: number;
+    readonly currencyDays: number;
+    /** The part of the statement's life that has passed; null without one. */
+    readonly currencyPassed: number | null;
+  };
+  /** Each database, by its path below the spool, and what SQLite says of it: "ok", or what is wrong. */
+  readonly databases: { readonly name: string; readonly verdict: string }[];
+  /** What was set aside since it can't be read, and how many envelopes still can be. */
+  readonly damaged: { readonly name: string; readonly readable: number }[];
+  newestClosedDay?: string;
+  spoolBytes?: number;
+  /** Whether copies for a backup lie in the data folder. */
+  copies: ReturnType<typeof copiesBelow>;
+}
+
+process.umask(0o077);
+try {
+  console.log(JSON.stringify(examine(process.argv.includes("--deep"))));
+} catch (error) {
+  console.error(`The examination failed: ${describeError(error)}`);
+  process.exit(1);
+}
+
+/** Reads only, beside a running server or without one. To be run as the data's owner: SQLite makes files beside a log. */
+function examine(deep: boolean): Examination {
+  const found: Examination = { told: [], databases: [], damaged: [], copies: "none" };
+  try {
+    const { data, ...settings } = parseConfig(process.env);
+    found.settings = settings;
+    found.copies = copiesBelow(data);
+    examineSpool(join(data, "spool"), deep, found);
+    examineDocuments(data, found);
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    found.refusal = error.message;
+  }
+  return found;
+}
+
+function examineDocuments(data: string, found: Examination): void {
+  const { anchor, shelf } = loadPublicDocuments(data, Date.now, (sentence) => found.told.push(sentence));
+  const view = shelf.look();
+  const { currency } = rosterShown(view.shown) ?? {};
+  const now = instantOf(Date.now());
+  found.roster = {
+    ...rosterStatus(view, now),
+    demo: anchor.demo,
+    couriers: view.couriers.length,
+    currencyPassed: currency ? (now - currency.issued) / (currency.notAfter - currency.issued) : null,
+  };
+}
+
+function examineSpool(spool: string, deep: boolean, found: Examination): void {
+  if (!existsSync(join(spool, "days"))) return;
+  const folder = new SpoolFolder(spool);
+  const paths = [
+    folder.receipts,
+    ...folder.openDays().map((day) => folder.open(day)),
+    ...folder.closedDays().map((day) => folder.closed(day)),
+  ];
+  for (const path of paths) {
+    if (existsSync(path))
+      found.databases.push({ name: path.slice(spool.length + 1), verdict: verdictOn(path, deep) });
+  }
+  for (const { path } of folder.damaged())
+    found.damaged.push({ name: path.slice(spool.length + 1), readable: remainsOf(path).whole.length });
+  const newest = folder.closedDays().at(-1);
+  if (newest !== undefined) found.newestClosedDay = newest;
+  found.spoolBytes = spoolBytes(spool);
+}
+
+function verdictOn(path: string, deep: boolean): string {
+  try {
+    const db = openForReading(path);
+    try {
+      const check = deep ? "integrity_check(1)" : "quick_check(1)";
+      const sound = db.pragma(check, { simple: true }) === "ok";
+      return sound && (path.endsWith("receipts.db") || fits(path)) ? "ok" : "damaged";
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    return errorCode(error);
+  }
+}

@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { encodeHex } from "../../crypto/encoding.ts";
+import { describeError, StartError } from "../errors.ts";
+import { DayReader } from "../store/sqlite/day-reader.ts";
+import { SpoolFolder } from "../store/sqlite/folder.ts";
+import { spoolBelow } from "./spool-below.ts";
+import { writeEnvelope } from "./write-envelope.ts";
+
+interface Tally {
+  exported: number;
+  present: number;
+}
+
+process.umask(0o077);
+try {
+  console.log(JSON.stringify(await exportSpool(...parseArguments(process.argv.slice(2)))));
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : `The export failed: ${describeError(error)}`);
+  process.exit(1);
+}
+
+function parseArguments(args: readonly string[]): [string, string] {
+  const [data, out] = args;
+  if (data === undefined || out === undefined || args.length !== 2) {
+    throw new StartError(
+      "Give the data folder and a folder to write to: node server/upkeep/export.ts DATA OUT",
+    );
+  }
+  return [data, out];
+}
+
+/** Writes every envelope of the spool as a file of its own, beside a running server or without one. */
+async function exportSpool(data: string, out: string): Promise<Tally> {
+  const folder = new SpoolFolder(spoolBelow(data));
+  mkdirSync(out, { recursive: true, mode: 0o700 });
+  const there = new Set(await readdir(out));
+  const tally = { exported: 0, present: 0 };
+  const done = new Set<string>();
+  // A day may be rewritten meanwhile: it is read under its new name then, and nothing is written twice.
+  for (const path of [...folder.openDays().map((day) => folder.open(day)), ...closedPaths(folder)]) {
+    if (existsSync(path)) await exportDay(path, out, there, done, tally);
+  }
+  for (const path of closedPaths(folder)) await exportDay(path, out, there, done, tally);
+  return tally;
+}
+
+function closedPaths(folder: SpoolFolder): string[] {
+  return folder.closedDays().map((day) => folder.closed(day));
+}
+
+async function exportDay(
+  path: string,
+  out: string,
+  there: ReadonlySet<string>,
+  done: Set<string>,
+  tally: Tally,
+): Promise<void> {
+  const reader = new DayReader(path);
+  try {
+    for (const row of [...reader.envelopes()]) {
+      const name = `${encodeHex(row.key)}.age`;
+      if (done.has(name)) continue;
+      done.add(name);
+      if (there.has(name)) tally.present++;
+      else if (await writeEnvelope(reader, row, join(out, name))) tally.exported++;
+    }
+  } finally {
+    reader.close();
+  }
+}

@@ -1,0 +1,114 @@
+import "../http/quiet.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { couriersInForce } from "../couriers/auth.ts";
+import { describeError, StartError } from "../errors.ts";
+import { loadPublicDocuments } from "../pages/public-documents.ts";
+import { type Day, dayOf, parseDay } from "../store/day.ts";
+import { SpoolError } from "../store/spool.ts";
+import { DayReader } from "../store/sqlite/day-reader.ts";
+import { SpoolFolder } from "../store/sqlite/folder.ts";
+import { SqliteSpool } from "../store/sqlite/sqlite-spool.ts";
+import { SteadyClock } from "../store/steady-clock.ts";
+import { spoolBelow } from "./spool-below.ts";
+
+process.umask(0o077);
+try {
+  console.log(JSON.stringify(await purge(parseArguments(process.argv.slice(2)))));
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : `The purge failed: ${describeError(error)}`);
+  process.exit(1);
+}
+
+interface Purge {
+  readonly data: string;
+  readonly today: Day;
+  readonly retentionDays: number;
+  readonly eraseAfterDays: number;
+}
+
+function parseArguments([data, today, retention, eraseAfter, ...others]: readonly string[]): Purge {
+  const day = today === undefined ? undefined : parseDay(today);
+  if (
+    data === undefined ||
+    day === undefined ||
+    !/^[1-9]\d{0,2}$/.test(retention ?? "") ||
+    !/^(0|[1-9]\d{0,2})$/.test(eraseAfter ?? "") ||
+    others.length > 0
+  ) {
+    throw new StartError(
+      "Give the data folder, today and days: node server/upkeep/purge.ts DATA 2026-11-22 21 3",
+    );
+  }
+  return { data, today: day, retentionDays: Number(retention), eraseAfterDays: Number(eraseAfter) };
+}
+
+/**
+ * What a running server does by itself, on a spool that no server works on: days that are over are closed, and those
+ * that are more than so many days old are removed, and what all couriers in force have had for long enough. Only if the day that somebody has said is the clock's.
+ */
+async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[] }> {
+  const { data, today } = asked;
+  const spoolPath = spoolBelow(data);
+  const now = dayOf(Date.now());
+  if (now !== today) {
+    throw new StartError(
+      `By this machine's clock it is ${now} (UTC), not ${today}: set right what is wrong.`,
+    );
+  }
+  const folder = new SpoolFolder(spoolPath);
+  const before = daysWithEnvelopes(folder);
+  const troubles: string[] = [];
+  const spool = open(spoolPath, asked, (sentence) => troubles.push(sentence));
+  folder.confirmClock(today);
+  await spool.beat();
+  // Without documents nobody knows who is in force, and what was acknowledged stays for its retention.
+  if (existsSync(join(data, "public", "anchor.json"))) {
+    const { shelf } = loadPublicDocuments(data, Date.now, () => {});
+    await couriersInForce(shelf, spool.pickup);
+    await spool.beat();
+  }
+  await spool.close();
+  if (troubles.length > 0) throw new StartError(troubles.join(" "));
+  const left = daysWithEnvelopes(folder);
+  return { removed: before.filter((day) => !left.includes(day)), left };
+}
+
+/** Ascending. */
+function daysWithEnvelopes(folder: SpoolFolder): Day[] {
+  const files = [
+    ...folder.closedDays().map((day) => ({ day, path: folder.closed(day) })),
+    ...folder.openDays().map((day) => ({ day, path: folder.open(day) })),
+  ];
+  const holding = files.filter(({ path }) => {
+    const reader = new DayReader(path);
+    try {
+      return reader.sums().count > 0;
+    } finally {
+      reader.close();
+    }
+  });
+  return [...new Set(holding.map(({ day }) => day))].sort();
+}
+
+function open(
+  folder: string,
+  { retentionDays, eraseAfterDays }: Purge,
+  report: (sentence: string) => void,
+): SqliteSpool {
+  try {
+    return new SqliteSpool({
+      folder,
+      room: Number.MAX_SAFE_INTEGER,
+      retentionDays,
+      eraseAfterDays,
+      clock: new SteadyClock(Date.now, () => performance.now()),
+      heartbeat: 0,
+      report,
+    });
+  } catch (error) {
+    if (!(error instanceof SpoolError)) throw error;
+    const inUse = error.code === "spool-in-use";
+    throw new StartError(inUse ? "A server works on this spool, and purges it by itself." : error.message);
+  }
+}

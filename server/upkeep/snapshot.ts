@@ -1,0 +1,104 @@
+import "../http/quiet.ts";
+import { once } from "node:events";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setImmediate as immediate } from "node:timers/promises";
+import { describeError, StartError } from "../errors.ts";
+import { openForReading } from "../store/sqlite/connection.ts";
+import { writeInKeyOrder } from "../store/sqlite/day-rewrite.ts";
+import { SpoolFolder } from "../store/sqlite/folder.ts";
+import { BackupCopies } from "./backup-copies.ts";
+import { spoolBelow } from "./spool-below.ts";
+
+process.umask(0o077);
+try {
+  await snapshot(dataFrom(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : `The copying failed: ${describeError(error)}`);
+  process.exit(1);
+}
+
+function dataFrom(args: readonly string[]): string {
+  const [data, ...others] = args;
+  if (data === undefined || others.length > 0) {
+    throw new StartError("Give the data folder: node server/upkeep/snapshot.ts DATA");
+  }
+  return data;
+}
+
+/**
+ * Copies the databases, says in a line of JSON where and which, and removes them when stdin ends: when whoever asked is
+ * done with them, or was killed. To be run as the data's owner, beside a running server or without one.
+ */
+async function snapshot(data: string): Promise<void> {
+  const spool = new SpoolFolder(spoolBelow(data));
+  const copies = BackupCopies.take(data);
+  if (!copies)
+    throw new StartError(`Another backup of ${data} is being made: let it end, then run this again.`);
+  try {
+    let over = false;
+    const ended = once(process.stdin.resume(), "end").then(() => {
+      over = true;
+    });
+    // Nobody is there to read: then stdin has ended, too.
+    process.stdout.on("error", () => {});
+    const files = await copyDatabases(spool, copies, () => over);
+    console.log(JSON.stringify({ folder: copies.folder, files, foundLeft: copies.foundLeft }));
+    await ended;
+  } finally {
+    copies.leave();
+  }
+}
+
+/**
+ * Copies the databases of days and receipts, each as it is at one moment; unfinished uploads aren't copied. The copies
+ * are written in the order of keys, so that they show no order of arrival. Returns their paths below the copies' folder.
+ */
+async function copyDatabases(
+  spool: SpoolFolder,
+  copies: BackupCopies,
+  over: () => boolean,
+): Promise<string[]> {
+  const files: string[] = [];
+  const copy = async (path: string, name: string, how: Copying) => {
+    // Between two databases whoever asked can be heard to be gone.
+    await immediate();
+    if (over() || !existsSync(path)) return;
+    if (await copyIfThere(path, join(copies.folder, name), how)) files.push(name);
+  };
+  copies.make();
+  mkdirSync(join(copies.folder, "days"), { mode: 0o700 });
+  // A receipt without its envelope does no harm, so receipts come first; a day that is closed meanwhile is there twice,
+  // which the server mends at its start.
+  await copy(spool.receipts, "receipts.db", copyDatabase);
+  for (const day of spool.openDays()) await copy(spool.open(day), `days/${day}.open.db`, copyDay);
+  for (const day of spool.closedDays()) await copy(spool.closed(day), `days/${day}.db`, copyDay);
+  return files;
+}
+
+type Copying = (from: string, to: string) => Promise<void>;
+
+async function copyDay(from: string, to: string): Promise<void> {
+  await writeInKeyOrder(to, [from]);
+}
+
+async function copyDatabase(from: string, to: string): Promise<void> {
+  const db = openForReading(from);
+  try {
+    db.prepare("VACUUM INTO ?").run(to);
+  } finally {
+    db.close();
+  }
+}
+
+/** False if the file has gone in this moment. */
+async function copyIfThere(from: string, to: string, copying: Copying): Promise<boolean> {
+  try {
+    await copying(from, to);
+    return true;
+  } catch (error) {
+    if (existsSync(from)) throw error;
+    rmSync(to, { force: true });
+    return false;
+  }
+}
