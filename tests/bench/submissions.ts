@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { fakeEnvelope } from "../support/envelopes.ts";
@@ -22,7 +24,8 @@ const HEAD = headOf("POST", "/v1/envelopes", "application/octet-stream", PATTERN
  * Durable submissions of small sealed tips over HTTP to a server process, at 1, 8 and 32 connections: against bare
  * better-sqlite3 in this process, as many inserts in one transaction as there are connections (WAL, synchronous=FULL);
  * and against an Express handler in a process of its own, with one transaction for each request. All on the file
- * system of the temporary folder, in turn. Then what the server measured of itself at 32.
+ * system of the temporary folder, in turn. Then what the server measured of itself, and the same beside clients that
+ * send their envelopes byte by byte.
  */
 export async function benchSubmissions(): Promise<void> {
   const server = await startServer({ env: GAUGED });
@@ -49,8 +52,9 @@ export async function benchSubmissions(): Promise<void> {
         ...shared,
       }),
     );
-    await printGauge(connections, server, latencies);
+    await printGauge(`${connections} connections`, server, latencies);
   }
+  await benchByteByByte(server);
   print("Durable submissions of 69 KB", results);
   bare.remove();
   handler.stop();
@@ -58,11 +62,40 @@ export async function benchSubmissions(): Promise<void> {
   removeData(server.data);
 }
 
-async function printGauge(connections: number, server: RunningServer, latencies: Latencies): Promise<void> {
+const SLOW = 4;
+
+async function benchByteByByte(server: RunningServer): Promise<void> {
+  const latencies: Latencies = [];
+  const stop = new AbortController();
+  await server.gauge();
+  const slow = Array.from({ length: SLOW }, () => sendByteByByte(server.url, stop.signal));
+  for (let round = 0; round < ROUNDS; round++)
+    latencies.push(...(await sendAll(server.url, 32, requests(SUBMISSIONS))));
+  stop.abort();
+  await Promise.all(slow);
+  await printGauge(`32 connections beside ${SLOW} that send byte by byte`, server, latencies);
+}
+
+/** One envelope after the other, each byte a piece of its own, until it is told to stop. */
+async function sendByteByByte(url: string, signal: AbortSignal): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.setNoDelay(true);
+  socket.resume();
+  await once(socket, "connect");
+  for (let at = 0; !signal.aborted; at = (at + 1) % PATTERN.length) {
+    if (at === 0) socket.write(HEAD);
+    if (!socket.write(PATTERN.subarray(at, at + 1))) await once(socket, "drain");
+    await turn();
+  }
+  socket.destroy();
+}
+
+async function printGauge(what: string, server: RunningServer, latencies: Latencies): Promise<void> {
   const { delay, cpu, peak, memory } = await server.gauge();
   const each = (ms: number) => `${ms.toFixed(1)} ms`;
   const mib = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
-  console.log(`\nThe server at ${connections} connections (load of the machine ${loadavg()[0]?.toFixed(1)})`);
+  console.log(`\nThe server at ${what} (load of the machine ${loadavg()[0]?.toFixed(1)})`);
   const ways = [50, 95, 99].map((percent) => each(percentile(latencies, percent)));
   printMeasure("a submission: p50, p95, p99", ways.join(", "));
   printMeasure(

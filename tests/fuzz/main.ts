@@ -46,7 +46,8 @@ async function fuzz(name: string, target: Target): Promise<boolean> {
 
   /** Halved as long as something new is in it: few looks for what one of many reaches. */
   const keepNew = async (batch: readonly Uint8Array[]): Promise<void> => {
-    for (const bytes of batch) await attempt(name, target, bytes, found);
+    let isWell = true;
+    for (const bytes of batch) if (!(await attempt(name, target, bytes, found))) isWell = false;
     const ran = coverage.take();
     if (!reached.lacks(ran)) return;
     const [only, ...others] = batch;
@@ -55,7 +56,7 @@ async function fuzz(name: string, target: Target): Promise<boolean> {
       for (const some of [batch.slice(0, half), batch.slice(half)]) await keepNew(some);
     } else if (only) {
       reached.add(ran);
-      corpus.push(only);
+      if (isWell) corpus.push(only);
     }
   };
 
@@ -78,17 +79,22 @@ async function fuzz(name: string, target: Target): Promise<boolean> {
   return found.size === 0;
 }
 
-/** Tries an input; what breaks a promise is kept and told, each kind once. */
-async function attempt(name: string, target: Target, bytes: Uint8Array, found: Set<string>): Promise<void> {
+/** Whether an input breaks no promise; one that does is kept and told, each kind once. */
+async function attempt(
+  name: string,
+  target: Target,
+  bytes: Uint8Array,
+  found: Set<string>,
+): Promise<boolean> {
   const begun = performance.now();
   try {
     await target.run(bytes);
   } catch (error) {
     tell(name, bytes, error instanceof Error ? (error.stack ?? error.message) : String(error), found);
-    return;
+    return false;
   }
   const most = MOST_MS + MS_A_BYTE * bytes.length;
-  if (performance.now() - begun <= most) return;
+  if (performance.now() - begun <= most) return true;
   // Another process may have had the core: slow is what is slow three times more.
   let least = Number.POSITIVE_INFINITY;
   for (let again = 0; again < 3; again++) {
@@ -96,7 +102,9 @@ async function attempt(name: string, target: Target, bytes: Uint8Array, found: S
     await target.run(bytes);
     least = Math.min(least, performance.now() - from);
   }
-  if (least > most) tell(name, bytes, `slow: ${Math.round(least)} ms for ${bytes.length} bytes`, found);
+  if (least <= most) return true;
+  tell(name, bytes, `slow: ${Math.round(least)} ms for ${bytes.length} bytes`, found);
+  return false;
 }
 
 function tell(name: string, bytes: Uint8Array, what: string, found: Set<string>): void {
