@@ -33,7 +33,7 @@ const OPEN_GROUPS =
   /^(?:IFD\d+|SubIFD\d*|ExifIFD|GPS|InteropIFD|IPTC\d*|XMP-\w+|JFIF|PNG(?:-\w+)?|RIFF|QuickTime|Track\d+|ItemList|UserData|Keys|Photoshop|Adobe|AFCP|Ducky|SubDoc\w*):/;
 
 /** 0°, 0° is no place, and an unset date no time. */
-const SAYS_NOTHING = /^[\s0:.+\-/TZ]*$|^unknown$/i;
+const SAYS_NOTHING = /^[\s0:.+\-/TZ]*$|^unknown$|Lat=0\.0+ Lon=0\.0+|^4294967295$/i;
 
 /** Whether exiftool sees the subject where we tell nothing of it; of it in a maker's note, whether we tell that. */
 export function missed(subject: Subject, tags: Tags, findings: readonly Finding[]): string | undefined {

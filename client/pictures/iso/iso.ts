@@ -78,8 +78,9 @@ function readPicture(
   findings: Findings,
 ): boolean {
   if (!box) return false;
+  // One that is no picture's goes, as in other films.
+  if (!isStill(contentsOf(source, box))) return false;
   const meta = load(box);
-  if (!isStill(meta)) return false;
   const { meta: clean, ranges } = cleanStill(
     meta,
     source.length,

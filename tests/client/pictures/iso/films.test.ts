@@ -104,6 +104,15 @@ function withText(bytes: Buffer, from: string, to: string): Uint8Array {
   return changed;
 }
 
+test("a film that calls itself a picture keeps no list of items that is no picture's", () => {
+  const handler = concat(Uint8Array.of(0, 0, 0, 40), utf8("hdlr"), new Uint8Array(24), utf8("WHO I AM"));
+  const list = concat(Uint8Array.of(0, 0, 0, 52), utf8("meta"), new Uint8Array(4), handler);
+  const changed = Buffer.from(concat(mp4, list));
+  changed.write("avis", 8, "latin1");
+  expect(changed.includes("WHO I AM")).toBe(true);
+  expect(Buffer.from(cleanIso(changed).clean).includes("WHO I AM")).toBe(false);
+});
+
 test("what stands between, behind and beside the samples becomes zero", () => {
   const original = media("mp4-xmp-trailing.mp4");
   const marker = utf8("WHO I AM");
