@@ -165,17 +165,24 @@ describe("what they did last, handed on after they left", () => {
   });
 });
 
-test("who has left is nobody's second: a liar of today and a revoked key choose no version", () => {
+test.each([
+  ["keeps what the liar chooses", 0],
+  ["chooses what the liar keeps", 1],
+] as const)("who has left is nobody's second: a revoked key that %s chooses no version", (_, turn) => {
   const kept = tipIn(wrens).kept[0];
   if (!kept) throw new Error("nothing kept");
   const text = kept.value.text.replace('["internal"]', '["publish_anon"]');
-  const lie = larks.do({ ...kept.value, text });
   const liar = new Desk(heron, before);
   liar.merge(wrens.lines);
+  const [keeps, chooses] = turn === 0 ? [larks, liar] : [liar, larks];
+  const lie = keeps.do({ ...kept.value, text });
+  chooses.merge(keeps.lines);
+  chooses.do({ kind: "settled", chosen: lie, over: [kept.act] });
   liar.merge(larks.lines);
-  liar.do({ kind: "settled", chosen: lie, over: [kept.act] });
+  liar.do({ kind: "noted", about: tip, text: "I have seen it" });
   expect(versionsOf(viewOf(before.actsOf(liar.lines)).tips.get(tip)?.kept ?? [])).toHaveLength(1);
   const desk = deskOf(wren, liar);
+  expect(codes(desk)).toEqual([]);
   expect(versionsOf(tipIn(desk).kept)).toHaveLength(2);
   expect(reasons(desk)).toContain("kept-differently");
 });
