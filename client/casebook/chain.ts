@@ -197,7 +197,7 @@ function groups(nodes: readonly Node[], keyOf: (node: Node) => string): Map<stri
 
 function sorted(findings: readonly Finding[]): Finding[] {
   const key = ({ code, act, line }: Finding) =>
-    [code, act?.on ?? "", act?.what.kind ?? "", String(act?.number ?? 0).padStart(9, "0"), line].join("\n");
+    [code, act?.on ?? "", String(act?.number ?? 0).padStart(9, "0"), act?.what.kind ?? "", line].join("\n");
   const keys = new Map(findings.map((finding) => [finding, key(finding)]));
   return [...keys].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([finding]) => finding);
 }

@@ -41,7 +41,7 @@ function tableOf({ days: counted, stored, expired }: Status): string[] {
   return all.map((day) => {
     const { taken, refused } = counted.find((one) => one.day === day) ?? { taken: 0, refused: {} };
     const lies = stored.find((one) => one.day === day);
-    const waiting = lies
+    const waiting = lies?.count
       ? `${lies.count} in the spool (${amountInWords(lies.bytes)}), ${lies.unfetched} of them fetched by nobody`
       : lostOn(day, expired);
     return `  ${day}  ${taken} taken, ${waiting}${refusals(refused)}`;

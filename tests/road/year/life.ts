@@ -90,7 +90,8 @@ export function note(who: string, text: string, sorted = false): void {
       .replaceAll(/\b[0-9a-f]{16,64}\b…?/g, "<hex>")
       .replaceAll(/the disk is up to \d+ tenths? full/g, "the disk is up to <some> tenths full")
       .replaceAll(/127\.0\.0\.1:\d+/g, "<server>")
-      .replaceAll(/(?:[a-z]{3,8} ){11}[a-z]{3,8}/g, "<12 words>"),
+      .replaceAll(/counted since \S+:/g, "counted since <its start>:")
+      .replaceAll(/(?<=^|: | {2}|the anchor )(?:[a-z]{3,8} ){11}[a-z]{3,8}/g, "<12 words>"),
   );
   for (const line of sorted ? same.sort() : same) year.told.push(`${day()}  ${who}: ${line}`);
 }
