@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, renameSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { at, done } from "./stage.ts";
 
 const ANCHOR = "--anchor anchor.json";
-const KNOWN = `${ANCHOR} --known known`;
+const MOVED = `${ANCHOR} --move move.json`;
 
 /** docs/ceremony.md, from nothing to a data folder that a server can begin with. */
 export async function foundInstance(): Promise<void> {
@@ -29,22 +29,22 @@ export async function foundInstance(): Promise<void> {
   ]);
   copyFileSync(at("courier/courier.card"), at("cards/swift.card"));
   await decide("draft-1", ["crane", "heron"]);
-  await done(`steward freshen ${KNOWN} --vault heron.vault --out known`, "heron");
-  execFileSync(process.execPath, [
-    "client/source/build/main.ts",
-    "--anchor",
-    at("anchor.json"),
-    "--out",
-    at("dist"),
-  ]);
+  await done(`steward freshen ${ANCHOR} --known known --vault heron.vault --out known`, "heron");
+  buildPages("anchor.json", "dist");
+}
+
+function buildPages(anchor: string, out: string): void {
+  const files = ["--anchor", at(anchor), "--out", at(out)];
+  execFileSync(process.execPath, ["client/source/build/main.ts", ...files]);
 }
 
 /** A draft of everybody whose card lies there, signed by a pair of stewards, one after the other. */
-export async function decide(draft: string, pair: readonly [string, string]): Promise<void> {
-  await done(`roster draft ${KNOWN} --cards cards --from today --periods 3 --length 1mo --out ${draft}`);
-  await done(`steward review ${KNOWN} --vault ${pair[0]}.vault ${draft}`, pair[0]);
-  for (const name of pair) await done(`steward sign ${KNOWN} --vault ${name}.vault --yes ${draft}`, name);
-  await done(`roster assemble ${ANCHOR} --out known ${draft}`);
+async function decide(draft: string, pair: readonly [string, string], line = ANCHOR): Promise<void> {
+  const known = `${line} --known known`;
+  await done(`roster draft ${known} --cards cards --from today --periods 3 --length 1mo --out ${draft}`);
+  await done(`steward review ${known} --vault ${pair[0]}.vault ${draft}`, pair[0]);
+  for (const name of pair) await done(`steward sign ${known} --vault ${name}.vault --yes ${draft}`, name);
+  await done(`roster assemble ${line} --out known ${draft}`);
 }
 
 /** The emergency: Lark is out, by another pair; the server that runs takes it up. */
@@ -55,18 +55,36 @@ export async function revokeLark(): Promise<void> {
   await publish("ibis");
 }
 
-/** Wren's machine is lost: a vault from the shares, new periods, a new card, and the third pair. */
+/** Ibis leaves, who signed and freshened what is in force; Egret comes. The pages are those of the new anchor. */
+export async function moveAnchor(): Promise<void> {
+  await done("steward init --handle Egret --vault egret.vault --card cards/egret.card", "egret");
+  const cards = ["crane", "heron", "egret"].map((name) => `cards/${name}.card`).join(" ");
+  await done(`anchor move ${ANCHOR} --threshold 2 --out move --leaving cards/ibis.card ${cards}`);
+  await Promise.all(
+    ["crane", "heron"].map((name) => done(`steward sign ${ANCHOR} --vault ${name}.vault --yes move`, name)),
+  );
+  await done(`anchor assemble ${ANCHOR} --out move.json move`);
+  await done(`anchor follow ${ANCHOR} --move move.json --out anchor-2.json`);
+  renameSync(at("cards/ibis.card"), at("left/ibis.card"));
+  buildPages("anchor-2.json", "dist-2");
+  copyFileSync(at("anchor-2.json"), at("data/public/anchor.json"));
+  for (const page of readdirSync(at("dist-2")).filter((name) => /^(source|no-script).*\.html$/.test(name)))
+    copyFileSync(at("dist-2", page), at("data/public", page));
+}
+
+/** Wren's machine is lost: a vault from the shares, which follows the move, new periods, a new card, and a third pair. */
 export async function replaceWren(): Promise<void> {
   await done("vault restore --vault wren-2.vault shares/share-1.json shares/share-3.json", "wren");
+  await done("vault follow --vault wren-2.vault --move move.json --yes", "wren");
   await done("reviewer renew --vault wren-2.vault --from today --card wren-2.card", "wren");
   renameSync(at("cards/wren.card"), at("left/wren.card"));
   copyFileSync(at("wren-2.card"), at("cards/wren.card"));
-  await decide("draft-3", ["crane", "ibis"]);
-  await publish("crane");
+  await decide("draft-3", ["crane", "egret"], MOVED);
+  await publish("egret", MOVED);
 }
 
-async function publish(steward: string): Promise<void> {
-  await done(`steward freshen ${KNOWN} --vault ${steward}.vault --out known`, steward);
-  await done("roster publish --data data known");
-  await done(`roster log ${ANCHOR} known data/public`);
+async function publish(steward: string, line = ANCHOR): Promise<void> {
+  await done(`steward freshen ${line} --known known --vault ${steward}.vault --out known`, steward);
+  await done(`roster publish --data data ${line === ANCHOR ? "" : line} known`);
+  await done(`roster log ${line} known data/public`);
 }

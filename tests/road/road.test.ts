@@ -1,8 +1,9 @@
 /**
  * The whole road with the real clock, from a founded instance to a colleague's merged casebook and beyond a
- * revocation: each stage takes only what the stage before wrote, by the product's own commands and pages.
+ * revocation and a move of the anchor: each stage takes only what the stage before wrote, by the product's own commands
+ * and pages.
  */
-import { rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { en } from "../../client/workbench/strings/en.ts";
 import { startDemo } from "../client/cli/support/demo.ts";
@@ -11,7 +12,7 @@ import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { filesIn } from "../support/read-exports.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { carry, carryOn } from "./carrying.ts";
-import { foundInstance, replaceWren, revokeLark } from "./ceremony.ts";
+import { foundInstance, moveAnchor, replaceWren, revokeLark } from "./ceremony.ts";
 import { expectFound, expectHidden, exportByCommand, filesOf } from "./leaving.ts";
 import { lie } from "./lying.ts";
 import {
@@ -55,7 +56,7 @@ test("it is set up, and served as the unit does", () =>
   stage(
     "serve",
     async () => {
-      await setUp();
+      if (!existsSync(at("data"))) await setUp();
       serving = await serve();
     },
     true,
@@ -151,11 +152,14 @@ test("Magpie, the third of them, lies in a casebook of their own: nothing leaks,
     expect(await done("casebook verify --vault lark.vault lied-json.age", "lark")).toContain("0 findings");
   }));
 
-test("a second round: Lark is revoked, Wren's vault is lost and comes back from its shares", () =>
+test("a second round: Lark is revoked, the anchor moves, Wren's lost vault comes back from its shares", () =>
   stage("second round", async () => {
     await done("vault backup --vault wren.vault --threshold 2 --shares 3 --out shares", "wren");
     await revokeLark();
+    await moveAnchor();
     await replaceWren();
+    await serving?.[Symbol.asyncDispose]();
+    serving = await serve();
     await send(new SourcePage(await firefox.browser.newPage()), serving?.url ?? "", "later");
     await carryOn("later.bundle");
 
