@@ -74,9 +74,11 @@ test("a clock that steps back into the second of two days that are being closed:
   expect(names()).toContain("2026-11-21.db.new");
   await beat;
   for (const envelope of again) await place.spool.put(envelope);
+  // Into a file that is there, not into one that was removed meanwhile.
+  const after = await put(2);
   place.clock.advance(DAY);
   await place.spool.beat();
-  expect(digests()).toEqual([...first, ...second, ...today, ...again.map(digestOf)].sort());
+  expect(digests()).toEqual([...first, ...second, ...today, ...again.map(digestOf), ...after].sort());
 });
 
 test("a clock that steps back into a closed day that is just being written anew: what comes then is kept", async () => {
