@@ -141,7 +141,10 @@ function signedLies({ how, pick }: Lie, what: What, liar: Desk): Line[] {
 function chooseForged({ tip, pick }: Lie, liar: Desk): void {
   const kept = KEPT[tip] as WhatOf<"kept">;
   const how = { what: 1, how: 0, tip, pick };
-  liar.merge(signedLies(how, lieOf(how, liar) as What, liar));
+  const forgery = lieOf(how, liar);
+  // He has seen nothing yet.
+  if (!forgery) return;
+  liar.merge(signedLies(how, forgery, liar));
   const versions = liar.view.tips.get(kept.tip)?.kept ?? [];
   const forged = versions.find(({ value }) => value.text !== kept.text);
   const over = versions.flatMap(({ act, value }) => (value.text === kept.text ? act : [])).sort();
