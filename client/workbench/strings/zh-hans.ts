@@ -20,7 +20,7 @@ export const zhHans: Strings = {
   sections: {
     all: "工作区",
     tips: "线索",
-    stations: "据点与事件",
+    stations: "“服务站”与事件",
     places: "地点与时间",
     counts: "统计",
     leaving: "导出",
@@ -42,7 +42,7 @@ export const zhHans: Strings = {
     choose: "选择文件",
     more: "打开文件",
     opening: (name, percent) => `正在打开 ${name}：${percent}%`,
-    opened: (tips) => `已打开 ${tips} 份举报。`,
+    opened: (tips) => `已打开 ${tips} 条线索。`,
     bundle: (name, day, count) => `${name}：${day} 的文件包，内有 ${count} 个信封。`,
     anchorMoved: (fingerprint) =>
       `管事换了人，本实例现在以新的信任起点为准，指纹是“${fingerprint}”。请当面与一位管事核对这些词，再在命令行让您的保险库跟上（vault follow）。这里的内容照样可以读。`,
@@ -52,10 +52,10 @@ export const zhHans: Strings = {
     broken: (count) => `有 ${count} 个未能打开`,
   },
   queue: {
-    heading: "举报",
+    heading: "线索",
     searchHint: "搜索来源写下的所有内容",
     count: (shown, all) => (shown === all ? `${all}` : `${shown} / ${all}`),
-    nothing: "没有符合的举报。请去掉一个筛选条件，或换个词搜索。",
+    nothing: "没有符合的线索。请去掉一个筛选条件，或换个词搜索。",
     any: "不限",
     clear: "全部清除",
     showAll: "显示全部线索",
@@ -83,7 +83,7 @@ export const zhHans: Strings = {
   },
   tip: {
     close: "关闭",
-    choose: "请从列表中选择一份举报。",
+    choose: "请从列表中选择一条线索。",
     asSent: "发来时的原样",
     came: (day) => `服务器称于 ${day} 收到`,
     cameLoose: "以单个文件送来",
@@ -101,7 +101,7 @@ export const zhHans: Strings = {
     heading: "审阅",
     keep: "收入案卷",
     keepWhy:
-      "收入案卷之前，举报只存在于本标签页，其所属时期的密钥销毁后便不复存在。收入案卷后，才能评级、记录，并与其他审阅者共享。",
+      "收入案卷之前，线索只存在于本标签页，其所属时期的密钥销毁后便不复存在。收入案卷后，才能评级、记录，并与其他审阅者共享。",
     keptBy: (who, day) => `${who}于 ${day} 收入案卷`,
     you: "您",
     someone: (key) => `审阅者 ${key}`,
@@ -172,7 +172,7 @@ export const zhHans: Strings = {
   },
   casebook: {
     heading: "案卷",
-    none: "尚未收入任何举报",
+    none: "尚未收入任何线索",
     saved: "全部已保存",
     unsaved: (acts) => `${acts} 处更改未保存`,
     save: "保存案卷",

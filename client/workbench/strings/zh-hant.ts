@@ -20,7 +20,7 @@ export const zhHant: Strings = {
   sections: {
     all: "工作區",
     tips: "線索",
-    stations: "據點與事件",
+    stations: "「服務站」與事件",
     places: "地點與時間",
     counts: "統計",
     leaving: "匯出",
@@ -42,7 +42,7 @@ export const zhHant: Strings = {
     choose: "選擇檔案",
     more: "打開檔案",
     opening: (name, percent) => `正在打開 ${name}：${percent}%`,
-    opened: (tips) => `已打開 ${tips} 份舉報。`,
+    opened: (tips) => `已打開 ${tips} 則線索。`,
     bundle: (name, day, count) => `${name}：${day} 的檔案包，內有 ${count} 個信封。`,
     anchorMoved: (fingerprint) =>
       `管事換了人，本實例現在以新的信任起點為準，指紋是「${fingerprint}」。請當面與一位管事核對這些詞，再在命令列讓您的保險庫跟上（vault follow）。這裡的內容照樣可以讀。`,
@@ -52,10 +52,10 @@ export const zhHant: Strings = {
     broken: (count) => `有 ${count} 個未能打開`,
   },
   queue: {
-    heading: "舉報",
+    heading: "線索",
     searchHint: "搜尋來源寫下的所有內容",
     count: (shown, all) => (shown === all ? `${all}` : `${shown} / ${all}`),
-    nothing: "沒有符合的舉報。請去掉一個篩選條件，或換個詞搜尋。",
+    nothing: "沒有符合的線索。請去掉一個篩選條件，或換個詞搜尋。",
     any: "不限",
     clear: "全部清除",
     showAll: "顯示全部線索",
@@ -83,7 +83,7 @@ export const zhHant: Strings = {
   },
   tip: {
     close: "關閉",
-    choose: "請從列表中選擇一份舉報。",
+    choose: "請從列表中選擇一則線索。",
     asSent: "發來時的原樣",
     came: (day) => `伺服器稱於 ${day} 收到`,
     cameLoose: "以單個檔案送來",
@@ -101,7 +101,7 @@ export const zhHant: Strings = {
     heading: "審閱",
     keep: "收入案卷",
     keepWhy:
-      "收入案卷之前，舉報只存在於本分頁，其所屬時期的密鑰銷毀後便不復存在。收入案卷後，才能評級、記錄，並與其他審閱者分享。",
+      "收入案卷之前，線索只存在於本分頁，其所屬時期的密鑰銷毀後便不復存在。收入案卷後，才能評級、記錄，並與其他審閱者分享。",
     keptBy: (who, day) => `${who}於 ${day} 收入案卷`,
     you: "您",
     someone: (key) => `審閱者 ${key}`,
@@ -172,7 +172,7 @@ export const zhHant: Strings = {
   },
   casebook: {
     heading: "案卷",
-    none: "尚未收入任何舉報",
+    none: "尚未收入任何線索",
     saved: "全部已儲存",
     unsaved: (acts) => `${acts} 處更改未儲存`,
     save: "儲存案卷",

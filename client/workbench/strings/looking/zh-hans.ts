@@ -3,7 +3,7 @@ import type { LookingStrings } from "./strings.ts";
 export const lookingZhHans: LookingStrings = {
   priority: "优先级",
   method: "手段",
-  methodsHere: "手段（按举报中的选项推出）",
+  methodsHere: "手段（按线索中的选项推出）",
   source: "来源",
   information: "信息",
   verification: "核实",
@@ -35,10 +35,10 @@ export const lookingZhHans: LookingStrings = {
     does: "作用",
     close: "关闭",
     lines: {
-      move: "下一条或上一条举报",
+      move: "下一条或上一条线索",
       page: "往后或往前十条",
-      open: "打开这条举报",
-      close: "关闭这条举报；在输入框里则回到列表",
+      open: "打开这条线索",
+      close: "关闭这条线索；在输入框里则回到列表",
       search: "搜索",
       section: "按顺序前往工作的各个部分",
       keep: "把这一条收入案卷",

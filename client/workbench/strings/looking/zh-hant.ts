@@ -3,7 +3,7 @@ import type { LookingStrings } from "./strings.ts";
 export const lookingZhHant: LookingStrings = {
   priority: "優先順序",
   method: "手段",
-  methodsHere: "手段（按舉報中的選項推出）",
+  methodsHere: "手段（按線索中的選項推出）",
   source: "來源",
   information: "資訊",
   verification: "查證",
@@ -35,10 +35,10 @@ export const lookingZhHant: LookingStrings = {
     does: "作用",
     close: "關閉",
     lines: {
-      move: "下一則或上一則舉報",
+      move: "下一則或上一則線索",
       page: "往後或往前十則",
-      open: "打開這則舉報",
-      close: "關閉這則舉報；在輸入框裡則回到列表",
+      open: "打開這則線索",
+      close: "關閉這則線索；在輸入框裡則回到列表",
       search: "搜尋",
       section: "按順序前往工作的各個部分",
       keep: "把這一則收入案卷",

@@ -3,7 +3,7 @@ import type { RedactionStrings } from "./strings.ts";
 export const redactionZhHans: RedactionStrings = {
   heading: "遮盖",
   lede: "您标出的文字在这里仍可阅读，但不会出现在任何导出中。请标出姓名、地点以及其他能看出所指何人的内容。",
-  notKept: "请先把举报收入案卷：遮盖是案卷的一部分。",
+  notKept: "请先把线索收入案卷：遮盖是案卷的一部分。",
   notAsKept: "案卷中保留的文字与此处显示的不同，因此不能在此标出。",
   selection: "遮盖所选文字",
   nothingSelected: "请先在上面的文字中选择，或在下面输入。",

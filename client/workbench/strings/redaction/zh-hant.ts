@@ -3,7 +3,7 @@ import type { RedactionStrings } from "./strings.ts";
 export const redactionZhHant: RedactionStrings = {
   heading: "遮蓋",
   lede: "您標出的文字在這裡仍可閱讀，但不會出現在任何匯出中。請標出姓名、地點以及其他能看出所指何人的內容。",
-  notKept: "請先把舉報收入案卷：遮蓋是案卷的一部分。",
+  notKept: "請先把線索收入案卷：遮蓋是案卷的一部分。",
   notAsKept: "案卷中保留的文字與此處顯示的不同，因此不能在此標出。",
   selection: "遮蓋所選文字",
   nothingSelected: "請先在上面的文字中選擇，或在下面輸入。",
