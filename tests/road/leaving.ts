@@ -27,23 +27,24 @@ export function expectFound(bytes: Uint8Array, tips: readonly Tip[]): void {
   for (const tip of tips) expect([tip, Buffer.from(bytes).includes(SAID[tip].found)]).toEqual([tip, true]);
 }
 
-/** Exports in these forms by the command line, each into folders of its own. Returns the exit codes. */
+/** Exports in these forms by the command line, side by side, each into folders of its own. Returns the exit codes. */
 export async function exportByCommand(
   how: string,
   { vault, name, more, casebook }: { vault: string; name: string; more: string; casebook: string },
   forms: readonly (typeof FORMS)[number][] = FORMS,
 ): Promise<number[]> {
-  const codes: number[] = [];
-  for (const form of forms) {
-    const out = `${how}-${form}`;
-    const files = `--out ${out} --record ${out}.age ${casebook}`;
-    const { code } = await typed(
-      `casebook export --vault ${vault}.vault ${more} --for ${form === "counts" ? "internal" : "public"} --as ${form} ${files}`,
-      name,
-    );
-    codes.push(code ?? -1);
-  }
-  return codes;
+  return await Promise.all(
+    forms.map(async (form) => {
+      const out = `${how}-${form}`;
+      const files = `--out ${out} --record ${out}.age ${casebook}`;
+      const audience = form === "counts" ? "internal" : "public";
+      const { code } = await typed(
+        `casebook export --vault ${vault}.vault ${more} --for ${audience} --as ${form} ${files}`,
+        name,
+      );
+      return code ?? -1;
+    }),
+  );
 }
 
 /** All that a command line's export wrote. */
