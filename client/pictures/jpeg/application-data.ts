@@ -1,5 +1,5 @@
-import { textOfBytes } from "../display-text.ts";
-import { hasAscii, indexOfAscii } from "../fields.ts";
+import { textOfBytes, textOfUtf16 } from "../display-text.ts";
+import { hasAscii, indexOfAscii, uint } from "../fields.ts";
 import type { Findings } from "../finding.ts";
 import { describeBlocksIn } from "../metadata/blocks.ts";
 import { describeExif } from "../metadata/exif-findings.ts";
@@ -16,6 +16,13 @@ const XMP_EXTENSION_MARK = "http://ns.adobe.com/xmp/extension/\0";
 const XMP_EXTENSION_HEADER_LENGTH = XMP_EXTENSION_MARK.length + 32 + 4 + 4;
 export const PROFILE_MARK = "ICC_PROFILE\0";
 export const PHOTOSHOP_MARK = "Photoshop 3.0\0";
+
+/** Photoshop's "Save for web". */
+const DUCKY_MARK = "Ducky";
+const DUCKY_TEXTS: ReadonlyMap<number, "comment" | "author"> = new Map([
+  [2, "comment"],
+  [3, "author"],
+]);
 
 /** Tells what a comment or an application's segment reveals; returns the orientation if it is an Exif block. */
 export function describeApplicationData(
@@ -45,6 +52,10 @@ export function describeApplicationData(
       if (indexOfAscii(payload, "c2pa") === -1 && indexOfAscii(payload, "jumb") === -1) break;
       findings.size("provenance", payload.length);
       return undefined;
+    case MARKER.application12:
+      if (!hasAscii(payload, DUCKY_MARK)) break;
+      describeDucky(payload, findings);
+      return undefined;
   }
   describeBlocksIn(payload, findings);
   findings.named("unknown", unknownName(marker, payload), payload.length);
@@ -65,6 +76,17 @@ function describePictures(payload: Uint8Array, findings: Findings): boolean {
     findings.plain("second-image");
   } else return false;
   return true;
+}
+
+/** Items of a number, a length and so many bytes; texts in UTF-16 behind a count of 4 bytes. Number 0 ends them. */
+function describeDucky(payload: Uint8Array, findings: Findings): void {
+  for (let at = DUCKY_MARK.length; at + 4 <= payload.length; ) {
+    const code = DUCKY_TEXTS.get(uint(payload, at, 2, "big"));
+    const length = uint(payload, at + 2, 2, "big");
+    if (code) findings.text(code, textOfUtf16(payload.subarray(at + 8, at + 4 + length), false));
+    at += 4 + length;
+  }
+  findings.named("notes", DUCKY_MARK, payload.length);
 }
 
 /** "APP4 SCALADO": the segment's number and the letters it begins with. */

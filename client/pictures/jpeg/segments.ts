@@ -17,6 +17,7 @@ export const MARKER = {
   application1: 0xe1,
   application2: 0xe2,
   application11: 0xeb,
+  application12: 0xec,
   application13: 0xed,
   application14: 0xee,
   application15: 0xef,

@@ -105,6 +105,7 @@ test("what exiftool writes is found again", () => {
       "-OffsetTimeOriginal=+02:00",
     ],
     ...["-ExifIFD:DateTimeOriginal=2024:01:02 03:04:05", "-ExifIFD:LensModel=Lens X", "-UserComment=später"],
+    ...["-Ducky:Quality=60%", "-Ducky:Comment=给家人", "-Ducky:Copyright=Owner D"],
   ];
   const found = revealed(exiftoolWrite(jpeg, flags));
   for (const line of [
@@ -119,6 +120,7 @@ test("what exiftool writes is found again", () => {
       "serial uuid:77",
     ],
     ...["software Tool 3", "comment station", "comment a note", "comment später", "device Lens X"],
+    ...["comment 给家人", "author Owner D", "notes Ducky"],
     ...["time 2024-01-02 03:04:05 +02:00", "notes XMP", "notes IPTC", "settings"],
   ]) {
     expect(found).toContain(line);
