@@ -28,7 +28,7 @@ type NamedCode = (typeof NAMED_CODES)[number];
  * from the code by whoever shows it. `place` is coordinates or a place's name; `serial` is a number that belongs
  * to one device or one file; `settings` are the technical details of a shot; `notes` a block that programs keep
  * (XMP, IPTC…). Two are about the copy: `other-still` shows a picture that its animation doesn't, and where there was
- * `no-end`, an end is written.
+ * `no-end`, or a break before it, an end is written.
  */
 export type Finding =
   | { readonly code: TextCode; readonly text: string }

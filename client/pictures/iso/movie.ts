@@ -147,8 +147,8 @@ function describeTrack({ payload }: Box, findings: Findings): void {
   const format = latin1((descriptions ?? new Uint8Array(0)).subarray(12, 16));
   const faces = descriptions && latin1(descriptions.subarray(0, 4096)).includes("face");
   if (faces) findings.plain("faces");
-  // What action cameras and Android write beside each frame: where it was, and the camera's number.
-  if (format === "gpmd" || format === "camm") findings.text("place", format);
+  // What action cameras and Android write beside each frame, often where it was. It isn't read: told as if it were.
+  if (format === "gpmd" || format === "camm") findings.text("place", `${format}: maybe`);
   if (handlerOf(payload) === "auxv") findings.plain("depth");
   else findings.named("track", format, payload.length);
 }

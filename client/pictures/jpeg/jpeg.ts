@@ -6,7 +6,7 @@ import { describeProfile } from "../metadata/colour-profile.ts";
 import { describePhotoshop } from "../metadata/iptc.ts";
 import { type Orientation, orientationExif } from "../metadata/orientation.ts";
 import { type Gamut, ownProfile } from "../metadata/own-profile.ts";
-import { describeTrailing } from "../metadata/trailing.ts";
+import { describeTrailing, refuseOthers } from "../metadata/trailing.ts";
 import { Parts } from "../parts.ts";
 import type { Reading } from "../reading.ts";
 import { describeApplicationData, EXIF_MARK, PHOTOSHOP_MARK, PROFILE_MARK } from "./application-data.ts";
@@ -44,6 +44,8 @@ interface Picture {
   orientation: Orientation | undefined;
   frame: Frame | undefined;
   scans: number;
+  /** The last scan and its data, which end where the next marker stands, or nowhere. */
+  scan: Uint8Array;
   linesKnown: boolean;
 }
 
@@ -63,6 +65,7 @@ export function readJpeg(bytes: Uint8Array, findings: Findings): Reading {
     orientation: undefined,
     frame: undefined,
     scans: 0,
+    scan: new Uint8Array(0),
     linesKnown: true,
   };
   readSegments(bytes, picture);
@@ -73,16 +76,24 @@ export function readJpeg(bytes: Uint8Array, findings: Findings): Reading {
 /** Where the bytes end or break the rules behind a scan's beginning, viewers show what there is. */
 function readSegments(bytes: Uint8Array, picture: Picture): void {
   const { findings } = picture;
+  let rest = bytes;
   try {
     const segments = segmentsOf(bytes);
     let next = segments.next();
-    for (; !next.done; next = segments.next()) readSegment(next.value, picture);
+    for (; !next.done; next = segments.next()) {
+      const { whole } = next.value;
+      rest = bytes.subarray(whole.byteOffset - bytes.byteOffset);
+      readSegment(next.value, picture);
+      rest = rest.subarray(whole.length);
+    }
     const { stray, behind } = next.value;
     if (stray > 0) findings.named("unknown", "", stray);
     describeTrailing(behind, findings);
   } catch (error) {
     if (!(error instanceof CleanError) || error.code === "unsupported" || picture.scans === 0) throw error;
+    refuseOthers(picture.scan);
     findings.plain("no-end");
+    describeTrailing(rest, findings);
   } finally {
     if (picture.photoshop.length > 0) describePhotoshop(picture.photoshop.join(), findings);
   }
@@ -149,6 +160,7 @@ function readScan({ payload, whole }: Segment, picture: Picture): void {
   if (!picture.frame) throw new CleanError("structure", "a scan before the frame");
   checkScan(payload, picture.frame);
   picture.scans++;
+  picture.scan = whole;
   picture.kept.push(whole);
 }
 

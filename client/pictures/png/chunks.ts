@@ -43,16 +43,15 @@ function chunkAt(bytes: Uint8Array, at: number): Chunk {
   const length = uint(bytes, at, 4, "big");
   const type = latin1(slice(bytes, at + 4, 4));
   if (!/^[A-Za-z]{4}$/.test(type)) throw new CleanError("structure", "chunk type");
-  if (type === "IDAT" && at + FRAME_LENGTH + length > bytes.length) return cutChunk(type, bytes.subarray(at));
+  if (type === "IDAT" && at + FRAME_LENGTH + length > bytes.length) {
+    const whole = bytes.subarray(at);
+    return { type, whole, data: whole.subarray(8, 8 + length), intact: false };
+  }
   const whole = slice(bytes, at, FRAME_LENGTH + length);
   const checksum = uint(whole, 8 + length, 4, "big");
   const intact = crc32(whole.subarray(4, 8 + length)) === checksum;
   if (!intact && /^[A-Z]/.test(type) && type !== "IDAT") throw new CleanError("bad-checksum");
   return { type, whole, data: whole.subarray(8, 8 + length), intact };
-}
-
-function cutChunk(type: string, whole: Uint8Array): Chunk {
-  return { type, whole, data: whole.subarray(8), intact: false };
 }
 
 /** A chunk of our own. */

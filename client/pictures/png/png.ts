@@ -3,7 +3,7 @@ import { ascii } from "../fields.ts";
 import type { Findings } from "../finding.ts";
 import { type Orientation, orientationExif } from "../metadata/orientation.ts";
 import type { Gamut } from "../metadata/own-profile.ts";
-import { describeTrailing } from "../metadata/trailing.ts";
+import { describeTrailing, refuseOthers } from "../metadata/trailing.ts";
 import { Parts } from "../parts.ts";
 import type { Reading } from "../reading.ts";
 import { type Chunk, chunksOf, encodeChunk, PNG_SIGNATURE } from "./chunks.ts";
@@ -36,8 +36,8 @@ interface Picture {
 
 /**
  * Reads a PNG and keeps IHDR, a palette that is one, tRNS, gAMA, cHRM, sRGB, cICP, IDAT and IEND, and, written anew, a
- * wide gamut in place of its profile, and an orientation other than 1, in an eXIf of that one tag: browsers that heed it (Firefox does) must show the clean
- * picture upright as well. An animation becomes its still picture, and that is told.
+ * wide gamut in place of its profile, and an orientation other than 1, in an eXIf of that one tag: browsers that heed it
+ * (Firefox does) must show the clean picture upright as well. An animation becomes its still picture, and that is told.
  * @throws CleanError cut-short, bad-checksum, structure, unsupported
  */
 export function readPng(bytes: Uint8Array, findings: Findings): Reading {
@@ -46,22 +46,29 @@ export function readPng(bytes: Uint8Array, findings: Findings): Reading {
   if (first.done) throw new CleanError("cut-short");
   if (first.value.type !== "IHDR") throw new CleanError("structure", "no header");
   const picture = begin(first.value, findings);
-  const behind = readChunks(chunks, picture);
+  const behind = readChunks(bytes, chunks, picture);
   if (picture.pixels.length === 0) throw new CleanError(behind ? "structure" : "cut-short", "no pixels");
-  if (behind) describeTrailing(behind, findings);
-  else findings.plain("no-end");
+  if (!behind) findings.plain("no-end");
   return { parts: assemble(picture), orientation: picture.orientation ?? 1 };
 }
 
-/** Returns what stands behind the end. Where a picture breaks behind its first pixels, viewers show what there is. */
-function readChunks(chunks: ReturnType<typeof chunksOf>, picture: Picture): Uint8Array | undefined {
+/** Whether there is an end. Where a picture breaks behind its first pixels, viewers show what there is. */
+function readChunks(bytes: Uint8Array, chunks: ReturnType<typeof chunksOf>, picture: Picture): boolean {
+  let rest = bytes.subarray(bytes.length);
   try {
     let next = chunks.next();
-    for (; !next.done; next = chunks.next()) readChunk(next.value, picture);
-    return next.value;
+    for (; !next.done; next = chunks.next()) {
+      const { whole } = next.value;
+      rest = bytes.subarray(whole.byteOffset - bytes.byteOffset);
+      readChunk(next.value, picture);
+      rest = rest.subarray(whole.length);
+    }
+    return next.value !== undefined;
   } catch (error) {
     if (!(error instanceof CleanError) || picture.pixels.length === 0) throw error;
-    return undefined;
+    return false;
+  } finally {
+    describeTrailing(rest, picture.findings);
   }
 }
 
@@ -129,7 +136,10 @@ function checkEnd(data: Uint8Array): void {
 function readPixels({ type, data, whole, intact }: Chunk, picture: Picture): void {
   const paletteMissing = picture.header.kind === "palette" && picture.paletteLength === 0;
   if (!picture.pixelsOpen || paletteMissing) throw new CleanError("structure", "order of pixels");
-  if (!intact) picture.findings.plain("no-end");
+  if (!intact) {
+    refuseOthers(data);
+    picture.findings.plain("no-end");
+  }
   picture.pixels.push(intact ? whole : encodeChunk(type, data));
 }
 
@@ -144,6 +154,7 @@ function readPalette({ type, data, whole }: Chunk, picture: Picture): void {
   // Viewers ignore colours that no pixel can name.
   const colours = data.length > most && data.length % 3 === 0 ? data.subarray(0, most) : data;
   if (!inPlace || !isPalette(colours, picture.header)) throw new CleanError("structure", "palette");
+  if (colours !== data) picture.findings.named("unknown", type, data.length - most);
   picture.paletteLength = colours.length / 3;
   picture.before.push(colours === data ? whole : encodeChunk(type, colours));
 }

@@ -190,10 +190,57 @@ describe("PNG is refused, or taken as viewers show it", () => {
       concat(picture.subarray(0, -12), utf8("what else")),
     ]) {
       const { clean, removed } = cleanImage(damaged);
-      expect(removed).toEqual([{ code: "no-end" }]);
+      expect(removed.at(-1)).toEqual({ code: "no-end" });
+      expect(Buffer.from(clean).includes("what")).toBe(false);
       expect(cleanImage(clean)).toMatchObject({ clean, removed: [] });
     }
     expect(cleanImage(png(3, 2, palette(5))).clean).toEqual(cleanImage(png(3, 2, palette(4))).clean);
+  });
+});
+
+describe("what stands behind pixels without a sure end doesn't go for pixels", () => {
+  const secret = "Wang Xiaoming, Kantstrasse 1";
+  const exif = tiff({ image: { 271: secret } });
+  const picture = png(2, 8);
+  const pixelsAt = Buffer.from(picture).lastIndexOf("IDAT") - 4;
+  /** The length of its pixels is said to be so many bytes more. */
+  const longer = (more: number, behind: Uint8Array) => {
+    const whole = concat(picture.subarray(0, -12), behind);
+    const view = new DataView(whole.buffer, whole.byteOffset);
+    view.setUint32(pixelsAt, view.getUint32(pixelsAt) + more);
+    return whole;
+  };
+  const blocks = {
+    "an Exif block": pngChunk("eXIf", exif),
+    "a text": keyworded("tEXt", "Author", "Wang"),
+    "an end": concat(pngChunk("IEND"), utf8(secret)),
+    words: utf8(secret),
+  };
+  test.each(Object.entries(blocks))("PNG: %s", (_, block) => {
+    for (const more of [block.length, 1_000_000]) {
+      const { clean, removed } = cleanImage(longer(more, block));
+      expect(Buffer.from(clean).toString("latin1")).not.toMatch(/Wang|eXIf/);
+      expect(removed).toContainEqual({ code: "no-end" });
+      expect(removed).toContainEqual({ code: "trailing", bytes: expect.any(Number) });
+    }
+    const first = Buffer.from(picture).indexOf("IDAT") - 4;
+    const alone = concat(picture.subarray(0, first), longer(1_000_000, block).subarray(pixelsAt));
+    expect(outcomeOf(alone)).toBe("structure");
+  });
+
+  const open = jpeg.subarray(0, -2);
+  test.each<[string, Uint8Array]>([
+    ["words", utf8(secret)],
+    ["a program's data", utf8("SEFT\u0001\u0002")],
+    ["a film", concat(bytes(0, 0, 0, 24), utf8("ftypmp42"))],
+    ["an Exif block", concat(utf8("Exif\0\0"), exif)],
+  ])("JPEG: %s", (_, block) => expect(outcomeOf(concat(open, block))).toBe("structure"));
+
+  test("behind a break it goes, and is told", () => {
+    const behind = concat(bytes(0xff, 0x02), utf8(secret), bytes(0xff, 0xd9));
+    const { clean, removed } = cleanImage(concat(open, behind));
+    expect(Buffer.from(clean).includes("Wang")).toBe(false);
+    expect(removed).toEqual([{ code: "trailing", bytes: behind.length }, { code: "no-end" }]);
   });
 });
 

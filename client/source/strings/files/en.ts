@@ -38,7 +38,7 @@ export const filesEn: FileStrings = {
   remarks: {
     colours: "Its colours may look paler in the copy.",
     "other-still": "The copy shows a picture that the animation doesn’t.",
-    "no-end": "It has no end: look whether the copy shows all.",
+    "no-end": "It is cut short or broken: look whether the copy shows all.",
   },
   findingText: (finding, text) => `${finding} (${text})`,
   original: "Also send the original, sealed, as evidence",

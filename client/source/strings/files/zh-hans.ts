@@ -38,7 +38,7 @@ export const filesZhHans: FileStrings = {
   remarks: {
     colours: "副本的颜色可能淡一些。",
     "other-still": "副本显示的静止图片不在动画里。",
-    "no-end": "文件没有结尾，请看看副本是否完整。",
+    "no-end": "文件不完整或有损坏，请看看副本是否完整。",
   },
   findingText: (finding, text) => `${finding}（${text}）`,
   original: "同时发送加密的原件，作为证据",

@@ -38,7 +38,7 @@ export const filesZhHant: FileStrings = {
   remarks: {
     colours: "副本的顏色可能淡一些。",
     "other-still": "副本顯示的靜止圖片不在動畫裡。",
-    "no-end": "檔案沒有結尾，請看看副本是否完整。",
+    "no-end": "檔案不完整或有損壞，請看看副本是否完整。",
   },
   findingText: (finding, text) => `${finding}（${text}）`,
   original: "同時傳送加密的原件，作為證據",

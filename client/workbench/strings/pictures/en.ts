@@ -35,7 +35,7 @@ export const picturesEn: PictureStrings = {
     settings: "Settings of the shot",
     animation: "An animation",
     "other-still": "a still picture that its animation doesn’t show",
-    "no-end": "no end: it may not be whole",
+    "no-end": "cut short or broken: it may not be whole",
     colours: "Colour profile",
     unknown: "Unknown block",
     unreadable: "A part that can’t be read",

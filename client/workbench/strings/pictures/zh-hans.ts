@@ -33,7 +33,7 @@ export const picturesZhHans: PictureStrings = {
     settings: "拍摄参数",
     animation: "动画",
     "other-still": "动画里没有的静止图片",
-    "no-end": "没有结尾：可能不完整",
+    "no-end": "不完整或有损坏：可能缺了一部分",
     colours: "色彩描述文件",
     unknown: "未知区块",
     unreadable: "读不出的部分",

@@ -33,7 +33,7 @@ export const picturesZhHant: PictureStrings = {
     settings: "拍攝參數",
     animation: "動畫",
     "other-still": "動畫裡沒有的靜止圖片",
-    "no-end": "沒有結尾：可能不完整",
+    "no-end": "不完整或有損壞：可能缺了一部分",
     colours: "色彩描述檔",
     unknown: "未知區塊",
     unreadable: "讀不出的部分",
