@@ -6,10 +6,10 @@ import type { MediaType } from "../../client/report/media-types.ts";
 /** `unjudged`: the decoder can't decode the original either, or its format. */
 export type Sameness = "same" | "differs" | "unjudged";
 
-/** Whether a clean copy has the pixels and the sound of its original, as stock decoders give them. */
+/** Whether a clean copy has the pixels and the sound of its original, as stock decoders give them. Writes beside the copy. */
 export async function sameness(type: MediaType, original: string, copy: string): Promise<Sameness> {
   const decode = /heic|avif/.test(type) ? heif : type.startsWith("image/") ? imageMagick : ffmpeg;
-  const [before, after] = [await decode(original), await decode(copy)];
+  const [before, after] = [await decode(original, copy), await decode(copy, copy)];
   if (before === undefined) return "unjudged";
   return before === after ? "same" : "differs";
 }
@@ -34,8 +34,9 @@ function ffmpeg(path: string): Promise<string | undefined> {
   return saidBy("ffmpeg", ["-v", "quiet", "-i", path, "-map", "0:V?", "-map", "0:a?", "-f", "framemd5", "-"]);
 }
 
-async function heif(path: string): Promise<string | undefined> {
-  const out = `${path}.decoded.png`;
+/** `beside` is a path in a folder of ours. */
+async function heif(path: string, beside: string): Promise<string | undefined> {
+  const out = `${beside}.decoded.png`;
   await saidBy("heif-convert", [path, out]);
   const pixels = await imageMagick(out);
   await rm(out, { force: true });
