@@ -22,4 +22,6 @@ for (const complaint of complaintsOf(tried)) console.log(complaint);
 console.log(`\n${tableOf(tried)}\n`);
 const refused = tried.flatMap(({ verdict }) => (verdict.kind === "refused" ? [verdict.code] : []));
 const held = tried.flatMap(({ verdict, type }) => (verdict.kind === "held" ? [type] : []));
-console.log(`Refused: ${countsOf(refused)}.\nHeld until the person decides: ${countsOf(held)}.`);
+console.log(
+  `Refused: ${countsOf(refused) || "none"}.\nHeld until the person decides: ${countsOf(held) || "none"}.`,
+);

@@ -17,7 +17,7 @@ export function describeTrailing(rest: Uint8Array, findings: Findings): void {
 
 /** What chunks, blocks and boxes begin with that programs write beside pixels, or behind them. */
 const OTHERS =
-  "IEND eXIf tEXt zTXt iTXt tIME iCCP caBX Exif\0 8BIM http:// <x:xmp Photoshop SEFT Image_UTC AXS! ftyp".split(
+  "IEND eXIf tEXt zTXt iTXt tIME iCCP caBX Exif\0 8BIM ns.adobe.com <x:xmp Photoshop SEFT Image_UTC AXS! ftyp".split(
     " ",
   );
 /** Bytes of printable ASCII in a row that don't come about by chance in a few megabytes of pixels. */
