@@ -94,6 +94,11 @@ export function isBusy(error: unknown): boolean {
   return error.code.startsWith("SQLITE_BUSY") || error.code.startsWith("SQLITE_LOCKED");
 }
 
+/** Whether the disk failed. */
+export function isDiskFailure(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_IOERR");
+}
+
 /** Whether a file isn't what SQLite wrote. */
 export function isDamage(error: unknown): boolean {
   if (!(error instanceof Database.SqliteError)) return false;

@@ -3,6 +3,7 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import type { Day } from "../day.ts";
 import { leafDigest } from "../leaf.ts";
 import type { EnvelopeId, StoredEnvelope } from "../pickup.ts";
+import { isDiskFailure } from "./connection.ts";
 import type { DayReader, Sums } from "./day-reader.ts";
 import { DayReaders } from "./day-readers.ts";
 import { type EnvelopeRow, KEY_LENGTH } from "./day-schema.ts";
@@ -89,11 +90,16 @@ export class DayContents {
 
   /** Whether every byte of an envelope can be read from the disk, and is what its digest says. */
   isReadable(day: Day, id: EnvelopeId): boolean {
-    const [envelope] = this.rows(day, [id]);
-    if (!envelope) return false;
-    const parts = Array.from({ length: envelope.parts }, (_, number) => this.part(envelope, number));
-    const leaves = parts.map((bytes) => bytes && leafDigest(bytes)).filter((leaf) => leaf !== undefined);
-    return leaves.length === envelope.parts && encodeHex(digestOfLeaves(leaves)) === envelope.digest;
+    try {
+      const [envelope] = this.rows(day, [id]);
+      if (!envelope) return false;
+      const parts = Array.from({ length: envelope.parts }, (_, number) => this.part(envelope, number));
+      const leaves = parts.map((bytes) => bytes && leafDigest(bytes)).filter((leaf) => leaf !== undefined);
+      return leaves.length === envelope.parts && encodeHex(digestOfLeaves(leaves)) === envelope.digest;
+    } catch (error) {
+      if (isDiskFailure(error)) return false;
+      throw error;
+    }
   }
 
   /** Those of these that are there, on whatever day, in any order. */

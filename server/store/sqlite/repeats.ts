@@ -7,10 +7,6 @@ import type { EnvelopeRow } from "./day-schema.ts";
 import { PARTS_AT_ONCE, placesInGroups } from "./envelope-remover.ts";
 import { tryAll } from "./try-all.ts";
 
-/** What came again and isn't settled: from so many on, or so many bytes, that isn't left until the next beat. */
-const MOST = 1_024;
-const MOST_BYTES = 2 ** 26;
-
 /** An envelope that came again. */
 interface Repeat {
   readonly file: DayFile;
@@ -29,7 +25,7 @@ export interface Settling {
 
 /**
  * Envelopes that came again: written like the first, so that the time of the answer doesn't tell that they did, and
- * looked at later. If the first can be read then, they go; if not, they take its place.
+ * looked at later, never because of one that comes: its answer would wait. If the first can be read then, they go; if not, they take its place.
  */
 export class Repeats {
   readonly #settling: Settling;
@@ -44,11 +40,6 @@ export class Repeats {
 
   get bytes(): number {
     return this.#bytes;
-  }
-
-  /** Whether they should be settled soon. */
-  get areMany(): boolean {
-    return this.#all.size >= MOST || this.#bytes >= MOST_BYTES;
   }
 
   /** To be called when one has been written. */

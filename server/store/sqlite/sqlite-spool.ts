@@ -62,7 +62,6 @@ export class SqliteSpool implements Spool {
   readonly #troubles: Troubles;
   #upkeepWaits = false;
   #removalWaits = false;
-  #settlingWaits = false;
 
   /** @throws SpoolError spool-in-use, spool-full, spool-damaged */
   constructor(options: SqliteSpoolOptions) {
@@ -191,8 +190,6 @@ export class SqliteSpool implements Spool {
       if (!isFull || this.#repeats.bytes === 0) throw error;
       await this.#upkeep.run(() => this.#settleRepeats());
       return await work();
-    } finally {
-      this.#settleSoon();
     }
   }
 
@@ -215,16 +212,6 @@ export class SqliteSpool implements Spool {
 
   #record(file: DayFile, row: EnvelopeRow): void {
     this.pickup.added(this.#days.added(file.day, row));
-  }
-
-  /** If there are many; else the next beat does. */
-  #settleSoon(): void {
-    if (this.#settlingWaits || !this.#repeats.areMany) return;
-    this.#settlingWaits = true;
-    void this.#upkeep.run(() => {
-      this.#settlingWaits = false;
-      return this.#settleRepeats();
-    });
   }
 
   #removeSoon(): void {

@@ -292,7 +292,7 @@ export class Uploads {
       this.#unstage(part);
       await yieldToOthers();
     }
-    if (!this.#uploads.has(key)) return;
+    if (this.#uploads.get(key) !== upload) return;
     guarded(() => uploads.forget(upload.id));
     this.#uploads.delete(key);
   }

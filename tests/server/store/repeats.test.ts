@@ -110,6 +110,16 @@ describe("after a restart before it was looked at", () => {
   });
 });
 
+test("however many came again, an answer never waits until they are looked at", async () => {
+  const envelope = fakeEnvelope(MIB);
+  const first = await place.stage(envelope);
+  await place.commit(first, envelope);
+  for (let i = 0; i < 66; i++) await place.commit(await place.stage(envelope), envelope);
+  expect(rowsOf("repeats")).toBe(66);
+  await place.spool.beat();
+  expect([digests(), rowsOf("repeats")]).toEqual([[digestOf(envelope)], 0]);
+});
+
 test("a flood of the same fills nothing: what is new still has room, and the file stays small", async () => {
   await place.remove();
   place = new TestSpool({ room: 4 * MIB });
