@@ -95,15 +95,16 @@ export function exceptionsAt({
   const withdrawing = Map.groupBy(withdrawals(signed), ({ what }) => what.act);
   return ({ act: left, value: { audience, cases } }) =>
     [...new Set(cases.map(({ about }) => about))].flatMap((about) =>
-      (all.get(about) ?? []).slice(0, MOST_LOGGED).filter(
-        (one) =>
-          (one.audience ?? audience) === audience &&
-          past.includes(left, one.act) &&
-          !withdrawing
-            .get(one.act)
-            ?.slice(0, MOST_LOGGED)
-            .some(({ digest }) => past.includes(left, digest)),
-      ),
+      (all.get(about) ?? [])
+        .filter((one) => (one.audience ?? audience) === audience && past.includes(left, one.act))
+        .slice(0, MOST_LOGGED)
+        .filter(
+          (one) =>
+            !withdrawing
+              .get(one.act)
+              ?.slice(0, MOST_LOGGED)
+              .some(({ digest }) => past.includes(left, digest)),
+        ),
     );
 }
 

@@ -53,10 +53,10 @@ export class Casebook {
     return this.#view;
   }
 
-  /** The same text as long as nothing has been added to what is said. */
+  /** The same text as long as nothing has been added to what is said, and those who count as of today are the same. */
   get state(): string {
-    const { signed, findings, heads } = this.#acts;
-    return [signed.length, findings.length, ...heads].join(" ");
+    const { signed, findings, heads, inForce } = this.#acts;
+    return [signed.length, findings.length, ...heads, ...[...inForce].sort()].join(" ");
   }
 
   /** The rosters and annexes that have come in and that the stewards signed. */

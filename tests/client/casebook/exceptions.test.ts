@@ -163,6 +163,20 @@ describe("where two reviewers have said that an exception takes two", () => {
     expect(takes()).toBe(1);
   });
 
+  test("one alone doesn't undo it by words that stand before all others", () => {
+    rule(honest, 2);
+    rule(liar, 2);
+    expect(takes()).toBe(2);
+    const lines = Array.from({ length: 60 }, (_, i) => {
+      const chain = { instance: INSTANCE, reviewer: liar.person.key, device: newDeviceId() };
+      const first = { ...chain, previous: null, heads: [], number: 1 };
+      const what = { kind: "ruled", reviewers: (i % 2) + 1 } as const;
+      return signAct({ ...first, on: DAY, what }, liar.person.seed, sodium);
+    });
+    honest.merge(lines);
+    expect(takes()).toBe(2);
+  });
+
   test("who has left makes it one again for nobody, and leaves it at two", () => {
     rule(other, 2);
     rule(honest, 2);

@@ -13,7 +13,8 @@ export const countsZhHans: CountStrings = {
     tips: (n, countries) => `案卷中的全部线索：${n} 条，涉及 ${countries} 个国家或地区。`,
     likely_tips: (n, countries) => `已证实或很可能属实：${n} 条线索，涉及 ${countries} 个国家或地区。`,
     stations: (n, countries) => `全部“服务站”：${n} 个“服务站”，涉及 ${countries} 个国家或地区。`,
-    likely_stations: (n, countries) => `已证实或很可能属实：${n} 个“服务站”，涉及 ${countries} 个国家或地区。`,
+    likely_stations: (n, countries) =>
+      `已证实或很可能属实：${n} 个“服务站”，涉及 ${countries} 个国家或地区。`,
   },
   ofThese: (open) =>
     `其中 ${open} 个可以计入下一次公布：已证实或很可能属实，来源已同意，此前没有公布过，也没有被搁置或手工密封。`,

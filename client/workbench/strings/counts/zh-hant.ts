@@ -13,7 +13,8 @@ export const countsZhHant: CountStrings = {
     tips: (n, countries) => `案卷中的全部線索：${n} 則，涉及 ${countries} 個國家或地區。`,
     likely_tips: (n, countries) => `已證實或很可能屬實：${n} 則線索，涉及 ${countries} 個國家或地區。`,
     stations: (n, countries) => `全部「服務站」：${n} 個「服務站」，涉及 ${countries} 個國家或地區。`,
-    likely_stations: (n, countries) => `已證實或很可能屬實：${n} 個「服務站」，涉及 ${countries} 個國家或地區。`,
+    likely_stations: (n, countries) =>
+      `已證實或很可能屬實：${n} 個「服務站」，涉及 ${countries} 個國家或地區。`,
   },
   ofThese: (open) =>
     `其中 ${open} 個可以計入下一次公布：已證實或很可能屬實，來源已同意，此前沒有公布過，也沒有被擱置或手工密封。`,

@@ -71,11 +71,13 @@ interface AcceptProps extends AppProps {
 function Accept({ app, left }: AcceptProps): View {
   const { casebook, strings } = app;
   const { unverified: words } = strings;
-  const count = casebook.unverified.filter(({ said }) => said?.by === left).length;
+  const theirs = casebook.unverified.filter(
+    ({ code, said }) => code === "reviewer-left" && said?.by === left,
+  );
   return h(
     "details",
     {},
-    h("summary", {}, words.accept(whoIs(app, left), count)),
+    h("summary", {}, words.accept(whoIs(app, left), theirs.length)),
     h("p", { class: "warning" }, words.acceptWarning),
     h(Reason, {
       app,
