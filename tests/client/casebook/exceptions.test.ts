@@ -78,6 +78,25 @@ describe("what one reviewer alone lets leave", () => {
     );
   });
 
+  test("is not crowded out of the record by others of the same, said afterwards", () => {
+    const tip = keep(honest, 1, ["internal"]);
+    merge();
+    const lie = { kind: "overridden", about: tip, audience: "public", why: "trust me" } as const;
+    const override = liar.do(lie);
+    merge();
+    const cases = [{ about: tip, number: "1" }];
+    const manifest = "33".repeat(32);
+    honest.do({ kind: "exported", form: "csv", audience: "public", cases, manifest, withheld: 0 });
+    const crowd = Array.from({ length: 120 }, (_, i) => {
+      const chain = { instance: INSTANCE, reviewer: liar.person.key, device: newDeviceId() };
+      const first = { ...chain, previous: null, heads: [], number: 1 };
+      return signAct({ ...first, on: DAY, what: { ...lie, why: `${i}` } }, liar.person.seed, sodium);
+    });
+    honest.merge(crowd);
+    const [logged] = honest.view.exports;
+    expect(logged?.value.exceptions.map(({ act }) => act)).toEqual([override]);
+  });
+
   test("a withdrawal takes away nothing else, and one in doubt takes away nothing", () => {
     const tip = keep(honest, 1, ["internal"]);
     const redaction = honest.do({ kind: "redacted", tip, field: "narrative", from: 0, to: 5, why: "a name" });
