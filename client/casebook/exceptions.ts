@@ -83,6 +83,9 @@ export function exceptionsOf(view: TipView | EntityView, audience: Audience): re
 /** Of one tip; nobody reads more, and whoever signs thousands stands there with those. */
 const MOST_LOGGED = 100;
 
+/** Exports of one reviewer for which all exceptions are gone through: whoever signs more slows down only their own log. */
+const MOST_WHOLE = 1000;
+
 /** The exceptions that held for what left, as the one who let it leave had seen them; those withdrawn later too. */
 export function exceptionsAt({
   signed,
@@ -93,9 +96,14 @@ export function exceptionsAt({
     ({ about }) => about,
   );
   const withdrawing = Map.groupBy(withdrawals(signed), ({ what }) => what.act);
-  return ({ act: left, value: { audience, cases } }) =>
-    [...new Set(cases.map(({ about }) => about))].flatMap((about) =>
+  const whole = new Map<ReviewerKey, number>();
+  return ({ act: left, by, value: { audience, cases } }) => {
+    const before = whole.get(by) ?? 0;
+    whole.set(by, before + 1);
+    const most = before < MOST_WHOLE ? Number.POSITIVE_INFINITY : MOST_LOGGED;
+    return [...new Set(cases.map(({ about }) => about))].flatMap((about) =>
       (all.get(about) ?? [])
+        .slice(0, most)
         .filter((one) => (one.audience ?? audience) === audience && past.includes(left, one.act))
         .slice(0, MOST_LOGGED)
         .filter(
@@ -106,6 +114,7 @@ export function exceptionsAt({
               .some(({ digest }) => past.includes(left, digest)),
         ),
     );
+  };
 }
 
 function exceptionIn({

@@ -31,7 +31,7 @@ export function daysBeside(
   return ascending(before.filter(({ names }) => names.some((name) => leaving.has(name))));
 }
 
-/** The days of publications that counted something which another counted too: their reviewers knew nothing of each other. */
+/** The days of publications that counted what another counted too: their reviewers knew nothing of each other. */
 export function daysCountedTwice({ releases }: Pick<CasebookView, "releases">): readonly Day[] {
   const all = daysOf(
     releases,

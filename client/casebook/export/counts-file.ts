@@ -1,7 +1,5 @@
-import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8 } from "../../../crypto/bytes.ts";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
-import { encodeHex } from "../../../crypto/encoding.ts";
 import {
   type Base,
   type Cell as CountedCell,
@@ -17,7 +15,7 @@ import { publishedBase, type Tallied, tallyFor, tallyOf } from "../tally.ts";
 import type { CasebookView } from "../view.ts";
 import type { Audience, WhatOf } from "../what.ts";
 import { type Cell, encodeCsv } from "./csv.ts";
-import { withManifest } from "./export.ts";
+import { manifestDigest, withManifest } from "./export.ts";
 import type { ExportFile } from "./files.ts";
 
 /** All parts of a group. */
@@ -52,9 +50,9 @@ function countsOf(
   const cells = shownCells(tallyFor(tallyOf(view, instance), base, audience), dimensions, audience);
   if (audience === "internal") return { audience, base, dimensions, cells };
   const way = { base: publishedBase(base), dimensions };
-  const ways = waysOf(view);
-  if (ways.length > 0 && !ways.some((known) => isSameWay(known, way))) {
-    const said = ways.map((known) => `${known.base} by ${known.dimensions.join(",")}`).join(" or ");
+  const instead = waysInstead(waysOf(view), way);
+  if (instead.length > 0) {
+    const said = instead.map((known) => `${known.base} by ${known.dimensions.join(",")}`).join(" or ");
     throw new CasebookError("export-refused", `publications count ${said}`);
   }
   if (cells.length === 0) throw new CasebookError("export-refused", "fewer than five alike may be counted");
@@ -85,8 +83,13 @@ export function waysOf({ releases }: Pick<CasebookView, "releases">): readonly W
     .filter((way, i, all) => all.findIndex((other) => isSameWay(other, way)) === i);
 }
 
+/** The ways in which publications count, if this one is none of them; else none. */
+export function waysInstead(ways: readonly Way[], way: Way): readonly Way[] {
+  return ways.some((known) => isSameWay(known, way)) ? [] : ways;
+}
+
 /** In whatever order the dimensions are nested: the numbers are the same. */
-export function isSameWay(a: Way, b: Way): boolean {
+function isSameWay(a: Way, b: Way): boolean {
   const sorted = ({ dimensions }: Way) => [...dimensions].sort().join();
   return a.base === b.base && sorted(a) === sorted(b);
 }
@@ -128,7 +131,7 @@ function countedActs(
   files: readonly ExportFile[],
 ): readonly WhatOf<"counted">[] {
   if (audience === "internal") return [];
-  const manifest = encodeHex(sha256(files.at(-1)?.bytes ?? new Uint8Array()));
+  const manifest = manifestDigest(files);
   const counted = cells.flatMap(({ values, of }) => of.map(({ about }) => ({ values, about })));
   return Array.from({ length: Math.ceil(counted.length / MOST_COUNTED) }, (_, i) => ({
     kind: "counted",

@@ -42,6 +42,11 @@ export function withManifest(
   return [...files, manifestFile(files)];
 }
 
+/** The digest of an export's manifest, the last of its files (SHA-256, hex), by which its acts name it. */
+export function manifestDigest(files: readonly ExportFile[]) {
+  return encodeHex(sha256(files.at(-1)?.bytes ?? new Uint8Array()));
+}
+
 /** Most cases that one act names. */
 const MOST_CASES = 1000;
 
@@ -51,7 +56,7 @@ export function exportedActs(
   form: ExportForm,
   files: readonly ExportFile[],
 ): readonly WhatOf<"exported">[] {
-  const manifest = encodeHex(sha256(files.at(-1)?.bytes ?? new Uint8Array()));
+  const manifest = manifestDigest(files);
   const cases = (form === "counts" ? [] : [...numbers]).map(([about, number]) => ({ about, number }));
   const count = Math.max(1, Math.ceil(cases.length / MOST_CASES));
   return Array.from({ length: count }, (_, i) => ({

@@ -1,5 +1,5 @@
 import { type Base, type Dimension, UNKNOWN } from "../../casebook/counts.ts";
-import { isSameWay, type Way } from "../../casebook/export/counts-file.ts";
+import { type Way, waysInstead } from "../../casebook/export/counts-file.ts";
 import { publishedBase, type Tallied, tallyFor } from "../../casebook/tally.ts";
 import type { Audience } from "../../casebook/what.ts";
 import type { App } from "../app.ts";
@@ -76,7 +76,7 @@ export class CountsDesk {
   /** The ways in which publications count, if this one would be another; else none. */
   waysInstead(audience: Audience): readonly Way[] {
     const way = { base: publishedBase(this.counting.base), dimensions: this.dimensions };
-    return audience === "internal" || this.ways.some((known) => isSameWay(known, way)) ? [] : this.ways;
+    return audience === "internal" ? [] : waysInstead(this.ways, way);
   }
 
   /** In how many countries they are, as far as that is known. */

@@ -143,6 +143,35 @@ describe("a poisoned casebook costs as much as it is long", () => {
     expect(view.tips.get(tipNamed(1))?.labels).toHaveLength(129_999);
   });
 
+  test("exceptions of one tip, and exports of it by who made them", () => {
+    const asked = (size: number) => {
+      const act = {
+        instance: INSTANCE,
+        reviewer,
+        device: device(0),
+        previous: null,
+        heads: [],
+        number: 1,
+        on: DAY,
+      };
+      const about = tipNamed(1);
+      const override: What = { kind: "overridden", about, audience: "public", why: "x" };
+      const left = { form: "csv", audience: "public", cases: [{ about, number: "1" }], withheld: 0 } as const;
+      const exported: What = { kind: "exported", ...left, manifest: "33".repeat(32) };
+      const signed = Array.from({ length: 2 * size }, (_, i) => ({
+        digest: i.toString(16).padStart(64, "0") as never,
+        act: { ...act, what: i < size ? override : exported },
+        doubt: null,
+      }));
+      let count = 0;
+      const includes = () => count++ < 0;
+      const past = { includes, order: [] } as unknown as Acts["past"];
+      viewOf({ signed, findings: [], past, heads: [], inForce: TODAY });
+      return count;
+    };
+    expect(asked(4000) / asked(2000)).toBeLessThan(LINEAR);
+  });
+
   test("lines beyond what the head promises are not even read", async () => {
     const seed = new Uint8Array(randomBytes(32)) as HybridSeed;
     const head = (acts: number) =>
