@@ -71,8 +71,8 @@ export interface Owner {
 
 /**
  * Writes a file so that after a crash it is whole, or as it was before: a temp sibling, synced, renamed. A
- * symbolic link is replaced, never followed: somebody else may have put it there. What writings of the same file left
- * that were killed goes, once it is an hour old.
+ * symbolic link is replaced, never followed: somebody else may have put it there. What earlier writings of the same file
+ * left that were killed goes, once it is an hour old.
  * @param owner whose the file is to be, if not its writer's
  */
 export async function replaceFile(
@@ -110,19 +110,30 @@ const LEFT_OVER = 60 * 60 * 1000;
 
 async function removeLeftOvers(path: string): Promise<void> {
   const beginning = beginningFor(path);
-  for (const name of await readdir(dirname(path))) {
+  for (const name of await namesIn(dirname(path))) {
     if (!name.startsWith(beginning) || !name.endsWith(".tmp")) continue;
     const sibling = join(dirname(path), name);
-    if (Date.now() - (await writtenAt(sibling)) > LEFT_OVER) await rm(sibling, { force: true });
+    if (await isLeftOver(sibling)) await rm(sibling, { force: true });
   }
 }
 
-/** In milliseconds since 1970; for ever from now if it is gone meanwhile. */
-async function writtenAt(path: string): Promise<number> {
+/** Of a folder that may be written to and not listed, none. */
+async function namesIn(folder: string): Promise<string[]> {
   try {
-    return (await lstat(path)).mtimeMs;
+    return await readdir(folder);
   } catch (error) {
-    if (isSystemError(error) && error.code === "ENOENT") return Number.POSITIVE_INFINITY;
+    if (isSystemError(error) && error.code === "EACCES") return [];
+    throw error;
+  }
+}
+
+/** Whether a file is this user's own and nobody is at it any more; what is gone meanwhile isn't left. */
+async function isLeftOver(path: string): Promise<boolean> {
+  try {
+    const { uid, mtimeMs } = await lstat(path);
+    return uid === (process.getuid?.() ?? uid) && Date.now() - mtimeMs > LEFT_OVER;
+  } catch (error) {
+    if (isSystemError(error) && error.code === "ENOENT") return false;
     throw error;
   }
 }
