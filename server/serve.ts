@@ -117,10 +117,10 @@ async function watchRosters(
   const notices = new RosterNotices(console.error);
   let wrong: string | undefined;
   const watch = async () => {
-    notices.note(documents.shelf.look(), instantOf(Date.now()));
+    notices.note(documents.rosters.look(), instantOf(Date.now()));
     late.tell(dayOf(Date.now()), () => report.late());
     try {
-      await couriersInForce(documents.shelf, spool.pickup);
+      await couriersInForce(documents.rosters, spool.pickup);
       wrong = undefined;
     } catch (error) {
       if (!(error instanceof SpoolError)) throw error;
@@ -152,12 +152,12 @@ async function listen(server: Server, place: Place, setting: string): Promise<st
 
 function reportOf(
   { data, room, retentionDays, eraseAfterDays }: Config,
-  { shelf }: PublicDocuments,
+  { rosters }: PublicDocuments,
   spool: Spool,
 ): StatusReport {
   const health = () => spool.health;
   const kept = { room, retentionDays, eraseAfterDays };
-  return new StatusReport({ data, ...kept, shelf, tally, health, now: Date.now });
+  return new StatusReport({ data, ...kept, rosters, tally, health, now: Date.now });
 }
 
 async function tellStatus(path: string, report: StatusReport): Promise<Server> {

@@ -6,7 +6,7 @@ import type { People } from "../../crypto/documents/people.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
-import type { DocumentShelf } from "../bundle/document-shelf.ts";
+import type { DocumentStore } from "../bundle/document-store.ts";
 import type { KnownRoster } from "../bundle/known-documents.ts";
 import { looksAlike } from "../folding/look-alike.ts";
 import { openPeople } from "../vault/open-people.ts";
@@ -32,8 +32,8 @@ export interface KnownPeople {
   readonly recipients: readonly HybridKey[];
 }
 
-/** What has been seen of an instance's documents, as a shelf keeps it. */
-type Documents = Pick<DocumentShelf, "rosters" | "annexes" | "annexesOfToday">;
+/** What has been seen of an instance's documents, as a store keeps it. */
+type Documents = Pick<DocumentStore, "rosters" | "annexes" | "annexesOfToday">;
 
 export async function readPeople(
   { rosters, annexes, annexesOfToday }: Documents,

@@ -30,7 +30,7 @@ export interface StoredAttachment {
 }
 
 export interface CasebookContents {
-  /** What a reader needs to verify the acts (`DocumentShelf.neededFor`). */
+  /** What a reader needs to verify the acts (`DocumentStore.neededFor`). */
   readonly documents: PublicDocuments;
   /** In any order; each goes in once. */
   readonly lines: Iterable<Line>;

@@ -17,7 +17,7 @@ export function createCourierApp(
   now: () => number,
 ): Express {
   const bodies = new BodyReader();
-  const auth = new CourierAuth(documents.anchor, documents.shelf, pickup, names, now);
+  const auth = new CourierAuth(documents.anchor, documents.rosters, pickup, names, now);
   return buildApp(documents.anchor.demo, [
     ...sessionAddresses(auth, bodies),
     ...courierDocumentAddresses(auth, documents),

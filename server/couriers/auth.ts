@@ -14,7 +14,7 @@ import { Sessions } from "./sessions.ts";
 /** Lets couriers in, and nobody else: who is in force is looked up anew with every request. */
 export class CourierAuth {
   readonly #anchor: Anchor;
-  readonly #shelf: RosterStore;
+  readonly #rosters: RosterStore;
   readonly #pickup: Pickup;
   readonly #names: () => readonly string[];
   readonly #challenges: Challenges;
@@ -23,13 +23,13 @@ export class CourierAuth {
   /** @param names the addresses by which this server is dialled */
   constructor(
     anchor: Anchor,
-    shelf: RosterStore,
+    rosters: RosterStore,
     pickup: Pickup,
     names: () => readonly string[],
     now: () => number,
   ) {
     this.#anchor = anchor;
-    this.#shelf = shelf;
+    this.#rosters = rosters;
     this.#pickup = pickup;
     this.#names = names;
     this.#challenges = new Challenges(anchor.instance, now);
@@ -57,14 +57,14 @@ export class CourierAuth {
     const [, token = ""] = /^Bearer ([0-9a-f]{64})$/.exec(authorization ?? "") ?? [];
     const courier = this.#sessions.courierOf(token);
     if (courier === undefined) throw new Refusal("session-over");
-    const inForce = await couriersInForce(this.#shelf, this.#pickup);
+    const inForce = await couriersInForce(this.#rosters, this.#pickup);
     if (!inForce.includes(courier)) throw new Refusal("session-over");
     return courier;
   }
 
   /** The courier and the challenge, if a courier in force signed, alone, a challenge that holds. */
   async #signerOf(document: SignedDocument): Promise<[CourierId, Uint8Array] | undefined> {
-    const inForce = await couriersInForce(this.#shelf, this.#pickup);
+    const inForce = await couriersInForce(this.#rosters, this.#pickup);
     const [signer, ...others] = document.signatures.map((signature) => signature.signer);
     if (!signer || others.length > 0) return undefined;
     const courier = encodeVerifyingKey(signer) as CourierId;
@@ -84,8 +84,8 @@ export class CourierAuth {
 }
 
 /** Who is in force now; the spool is told in passing. */
-export async function couriersInForce(shelf: RosterStore, pickup: Pickup): Promise<CourierId[]> {
-  const couriers = shelf.look().couriers.map(({ key }) => encodeVerifyingKey(key) as CourierId);
+export async function couriersInForce(rosters: RosterStore, pickup: Pickup): Promise<CourierId[]> {
+  const couriers = rosters.look().couriers.map(({ key }) => encodeVerifyingKey(key) as CourierId);
   await pickup.serve(couriers);
   return couriers;
 }

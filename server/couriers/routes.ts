@@ -53,7 +53,7 @@ export function courierDocumentAddresses(auth: CourierAuth, documents: PublicDoc
     address(exactly("/v1/courier/documents"), {
       GET: async (_path, request, response) => {
         await auth.require(request.headers.authorization);
-        const { rosters, annexes } = documents.shelf.look();
+        const { rosters, annexes } = documents.rosters.look();
         // The files are canonical JSON already, and go in as they are.
         const list = (files: readonly { bytes: Uint8Array }[]) =>
           files.map(({ bytes }) => Buffer.from(bytes).toString("utf8")).join();

@@ -28,7 +28,7 @@ export interface PublicDocuments {
   readonly moves: readonly SignedDocument[];
   readonly page: Uint8Array;
   readonly noScript: NoScriptPages;
-  readonly shelf: RosterStore;
+  readonly rosters: RosterStore;
   /** The roster file that sources are given, or the awaited roster alone; undefined if there is neither. */
   roster(): Uint8Array | undefined;
   /** What it says, if it holds at this moment. */
@@ -52,27 +52,27 @@ export function loadPublicDocuments(
     readOrExplain(join(folder, name), "the page for hand-made envelopes"),
   );
   const { line, moves } = lineBeside(folder, anchor, tell);
-  const shelf = new RosterStore(folder, line, now, tellWhileAnchor(anchorPath, anchorBytes, tell));
+  const rosters = new RosterStore(folder, line, now, tellWhileAnchor(anchorPath, anchorBytes, tell));
   return {
     anchor,
     anchorBytes,
     moves,
     page,
     noScript,
-    shelf,
+    rosters,
     roster: () => {
-      const { shown } = shelf.look();
+      const { shown } = rosters.look();
       if (shown.kind === "none") return undefined;
       return shown.kind === "served"
         ? shown.roster.bytes
         : encodeServedRoster({ roster: shown.roster.document });
     },
     opens: () => {
-      const { shown } = shelf.look();
+      const { shown } = rosters.look();
       return shown.kind === "awaited" ? shown.roster.roster.notBefore : undefined;
     },
     heldRoster: () => {
-      const { shown } = shelf.look();
+      const { shown } = rosters.look();
       return shown.kind === "served" ? shown.roster.document : undefined;
     },
   };

@@ -6,7 +6,7 @@ import { CryptoError } from "../../crypto/errors.ts";
 const MOST_FILES = 40;
 
 /** A document on disk that has been read and verified. */
-export interface Shelved<T> {
+export interface Stored<T> {
   readonly bytes: Uint8Array;
   readonly document: T;
 }
@@ -15,7 +15,7 @@ interface Seen<T> {
   /** Changes whenever the file does. */
   readonly stamp: string;
   /** What the file holds, or held last, if it isn't to be trusted now. */
-  readonly shelved: Shelved<T> | undefined;
+  readonly stored: Stored<T> | undefined;
 }
 
 /** A folder of documents, each named by its sequence (`0007.json`), read again when they change on disk. */
@@ -43,11 +43,11 @@ export class DocumentFolder<T> {
   }
 
   /** What is there now, by sequence, ascending. A folder that can't be read is as it was when it last could. */
-  look(): ReadonlyMap<number, Shelved<T>> {
+  look(): ReadonlyMap<number, Stored<T>> {
     const sequences = this.#sequences();
     if (sequences) this.#seen = new Map(sequences.map((sequence) => [sequence, this.#lookAt(sequence)]));
-    const found = new Map<number, Shelved<T>>();
-    for (const [sequence, { shelved }] of this.#seen) if (shelved) found.set(sequence, shelved);
+    const found = new Map<number, Stored<T>>();
+    for (const [sequence, { stored }] of this.#seen) if (stored) found.set(sequence, stored);
     return found;
   }
 
@@ -61,10 +61,10 @@ export class DocumentFolder<T> {
       stamp = `${ctimeNs} ${ino} ${size}`;
       if (stamp === before?.stamp) return before;
       const bytes = readFileSync(path);
-      return { stamp, shelved: { bytes, document: this.#read(bytes, sequence) } };
+      return { stamp, stored: { bytes, document: this.#read(bytes, sequence) } };
     } catch (error) {
       if (stamp !== before?.stamp) this.#refuse(name, error);
-      return { stamp, shelved: before?.shelved };
+      return { stamp, stored: before?.stored };
     }
   }
 

@@ -19,11 +19,11 @@ import type { SignedRoster } from "../../crypto/documents/signed-roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
-import { DocumentFolder, nameOf, type Shelved, sentenceOf } from "./document-folder.ts";
+import { DocumentFolder, nameOf, type Stored, sentenceOf } from "./document-folder.ts";
 import { effectivePeriods } from "./effective-periods.ts";
 
 /** A roster that is served: the newest anchor's, for it and its statement alike. */
-export type StoredRoster = Shelved<VerifiedRoster>;
+export type StoredRoster = Stored<VerifiedRoster>;
 
 /** A roster whose period is still to come, or that nobody called current when it came. */
 export interface AwaitedRoster extends SignedRoster {
@@ -32,14 +32,14 @@ export interface AwaitedRoster extends SignedRoster {
 }
 
 /** What lies in a roster's file, under whichever anchor of the line. */
-interface OnShelf extends LineRoster {
+interface RosterEntry extends LineRoster {
   readonly bytes: Uint8Array;
   readonly currency: Currency | undefined;
   /** Set if both may be in force: signed under the newest anchor. */
   readonly verified: VerifiedRoster | undefined;
 }
 
-/** What lies on the shelf at one moment. */
+/** What lies in the store at one moment. */
 export interface RosterStoreView {
   /**
    * The roster that sources are given; where none holds, the one whose beginning they are told; or the last that has
@@ -52,8 +52,8 @@ export interface RosterStoreView {
   /** Who may fetch envelopes now: the couriers of the annex of the roster shown; none if there is no annex. */
   readonly couriers: readonly Courier[];
   /** All that have a place in the history, whether their time has come or gone, ascending; with their statements. */
-  readonly rosters: readonly Shelved<LineRoster>[];
-  readonly annexes: readonly Shelved<LineAnnex>[];
+  readonly rosters: readonly Stored<LineRoster>[];
+  readonly annexes: readonly Stored<LineAnnex>[];
   /** When the rosters that the stewards have signed are in force, also those that nobody has called current yet. */
   readonly periods: readonly Period[];
 }
@@ -65,8 +65,8 @@ export interface RosterStoreView {
 export class RosterStore {
   readonly #now: () => number;
   readonly #tell: (sentence: string) => void;
-  readonly #rosters: DocumentFolder<OnShelf>;
-  readonly #signed: DocumentFolder<OnShelf>;
+  readonly #rosters: DocumentFolder<RosterEntry>;
+  readonly #signed: DocumentFolder<RosterEntry>;
   readonly #annexes: DocumentFolder<LineAnnex>;
   readonly #told = new Set<string>();
   #served: StoredRoster | undefined;
@@ -96,14 +96,14 @@ export class RosterStore {
   look(): RosterStoreView {
     const files = [...this.#rosters.look().values()].map(({ document }) => document);
     const alone = [...this.#signed.look().values()].map(({ document }) => document);
-    const shelved = [...this.#annexes.look().values()];
+    const stored = [...this.#annexes.look().values()];
     const history = historyOf(
       // A roster with its statement last: it is found before the same one alone.
       [...alone, ...files],
-      shelved.map(({ bytes, document }) => ({ ...document, bytes })),
+      stored.map(({ bytes, document }) => ({ ...document, bytes })),
     );
     for (const stray of history.outside) this.#refuse(stray);
-    const rosters: readonly OnShelf[] = history.rosters;
+    const rosters: readonly RosterEntry[] = history.rosters;
     const shown = this.#shownAmong(rosters);
     const its = rosterShown(shown);
     const annex =
@@ -121,7 +121,7 @@ export class RosterStore {
     };
   }
 
-  #shownAmong(rosters: readonly OnShelf[]): RosterStoreView["shown"] {
+  #shownAmong(rosters: readonly RosterEntry[]): RosterStoreView["shown"] {
     const now = instantOf(this.#now());
     const newest = newestHeld(rosters, now);
     if (newest && this.#mayFollow(newest.document)) this.#served = newest;
@@ -146,7 +146,7 @@ export class RosterStore {
     return false;
   }
 
-  #refuse(stray: OnShelf | LineAnnex): void {
+  #refuse(stray: RosterEntry | LineAnnex): void {
     const [kind, { sequence }] = "roster" in stray ? ["rosters", stray.roster] : ["annexes", stray.annex];
     const name = `${kind}/${nameOf(sequence, ".json")}`;
     this.#tellOnce(`${name} is not used: it is signed under an anchor that had been moved away from.`);
@@ -168,13 +168,13 @@ export function rosterShown(shown: RosterStoreView["shown"]): AwaitedRoster | un
  * Of those whose period has begun by this clock, the one with the highest sequence, if it holds. What it superseded
  * doesn't come back, even if that would hold for longer; nor does it if the newest anchor doesn't know it any more.
  */
-function newestHeld(rosters: readonly OnShelf[], now: Instant): StoredRoster | undefined {
+function newestHeld(rosters: readonly RosterEntry[], now: Instant): StoredRoster | undefined {
   const newest = rosters.findLast(({ roster, currency }) => currency && roster.notBefore <= now);
   if (!newest?.verified || refusalAt(newest.verified, now)) return undefined;
   return { bytes: newest.bytes, document: newest.verified };
 }
 
-function newestBegun(rosters: readonly OnShelf[], now: Instant): OnShelf | undefined {
+function newestBegun(rosters: readonly RosterEntry[], now: Instant): RosterEntry | undefined {
   return rosters.findLast(({ roster }) => roster.notBefore <= now);
 }
 
@@ -182,7 +182,7 @@ function newestBegun(rosters: readonly OnShelf[], now: Instant): OnShelf | undef
  * The one that will be in force first (SPEC.md, "Chain"), if none is now: of those that begin first the one with the
  * highest sequence, unless a higher one has begun and superseded it.
  */
-function awaitedAmong(rosters: readonly OnShelf[], now: Instant): AwaitedRoster | undefined {
+function awaitedAmong(rosters: readonly RosterEntry[], now: Instant): AwaitedRoster | undefined {
   const newest = newestBegun(rosters, now);
   if (newest?.isOfNewest && newest.roster.notAfter > now) return undefined;
   const after = newest?.roster.sequence ?? 0;
@@ -192,7 +192,7 @@ function awaitedAmong(rosters: readonly OnShelf[], now: Instant): AwaitedRoster 
   return first;
 }
 
-function readRoster(line: AnchorLine, bytes: Uint8Array, sequence: number): OnShelf {
+function readRoster(line: AnchorLine, bytes: Uint8Array, sequence: number): RosterEntry {
   const file = parseRosterFile(bytes);
   const signed = rosterInLine(line, file.roster, nobleSignatures);
   const { currency, isOfNewest } = currencyInLine(line, signed, file.currency, nobleSignatures);
@@ -201,7 +201,7 @@ function readRoster(line: AnchorLine, bytes: Uint8Array, sequence: number): OnSh
   return { ...signed, bytes, currency, verified };
 }
 
-function readSigned(line: AnchorLine, bytes: Uint8Array, sequence: number): OnShelf {
+function readSigned(line: AnchorLine, bytes: Uint8Array, sequence: number): RosterEntry {
   const signed = rosterInLine(line, parseSignedDocument(bytes), nobleSignatures);
   checkName(signed.roster.sequence, sequence);
   return { ...signed, bytes, currency: undefined, verified: undefined };

@@ -59,7 +59,7 @@ export interface StatusSources {
   readonly room: number;
   readonly retentionDays: number;
   readonly eraseAfterDays: number;
-  readonly shelf: Pick<RosterStore, "look">;
+  readonly rosters: Pick<RosterStore, "look">;
   readonly tally: Tally;
   readonly health: () => SpoolHealth;
   readonly now: () => number;
@@ -81,9 +81,9 @@ export class StatusReport {
   }
 
   look(): Status {
-    const { data, room, retentionDays, eraseAfterDays, shelf, tally, health, now } = this.#sources;
+    const { data, room, retentionDays, eraseAfterDays, rosters, tally, health, now } = this.#sources;
     const { stored, expired } = this.#countedToday();
-    const view = shelf.look();
+    const view = rosters.look();
     const instant = instantOf(now());
     return {
       type: "nightjar-status/v1",

@@ -67,8 +67,8 @@ function examine(deep: boolean): Examination {
 }
 
 function examineDocuments(data: string, found: Examination): void {
-  const { anchor, shelf } = loadPublicDocuments(data, Date.now, (sentence) => found.told.push(sentence));
-  const view = shelf.look();
+  const { anchor, rosters } = loadPublicDocuments(data, Date.now, (sentence) => found.told.push(sentence));
+  const view = rosters.look();
   const { currency } = rosterShown(view.shown) ?? {};
   const now = instantOf(Date.now());
   found.roster = {

@@ -64,8 +64,8 @@ async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[] }> {
   await spool.beat();
   // Without documents nobody knows who is in force, and what was acknowledged stays for its retention.
   if (existsSync(join(data, "public", "anchor.json"))) {
-    const { shelf } = loadPublicDocuments(data, Date.now, () => {});
-    await couriersInForce(shelf, spool.pickup);
+    const { rosters } = loadPublicDocuments(data, Date.now, () => {});
+    await couriersInForce(rosters, spool.pickup);
     await spool.beat();
   }
   await spool.close();

@@ -113,7 +113,9 @@ function bestGuess(first: Latencies, again: Latencies): number {
   return 0.5 + most / (2 * first.length);
 }
 
-/** What `bestGuess` stays below for two samples of so many from one distribution, 95 times of 100 (Kolmogorov–Smirnov). */
+/**
+ * What `bestGuess` stays below for two samples of so many from one distribution, 95 times of 100 (Kolmogorov–Smirnov).
+ */
 function spreadByChance(count: number): number {
   return 0.5 + (1.36 * Math.sqrt(2 / count)) / 2;
 }

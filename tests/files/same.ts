@@ -6,7 +6,10 @@ import type { MediaType } from "../../client/report/media-types.ts";
 /** `unjudged`: the decoder can't decode the original either, or its format. */
 export type Sameness = "same" | "differs" | "unjudged";
 
-/** Whether a clean copy has the pixels and the sound of its original, as stock decoders give them. Writes beside the copy. */
+/**
+ * Whether a clean copy has the pixels and the sound of its original, as stock decoders give them. Writes beside the
+ * copy.
+ */
 export async function sameness(type: MediaType, original: string, copy: string): Promise<Sameness> {
   const decode = /heic|avif/.test(type) ? heif : type.startsWith("image/") ? imageMagick : ffmpeg;
   const [before, after] = [await decode(original, copy), await decode(copy, copy)];

@@ -76,8 +76,8 @@ async function serverDoor(): Promise<Door> {
   return async (bytes) => {
     writeFileSync(join(data, "public/rosters/0001.json"), bytes);
     const told: string[] = [];
-    const { shelf } = loadPublicDocuments(data, Date.now, (sentence) => told.push(sentence));
-    const { shown } = shelf.look();
+    const { rosters } = loadPublicDocuments(data, Date.now, (sentence) => told.push(sentence));
+    const { shown } = rosters.look();
     if (shown.kind === "served") return "accepted";
     // A roster of a time to come is shown alone, so that nobody can seal to it yet.
     if (shown.kind === "awaited") return "roster-not-yet";

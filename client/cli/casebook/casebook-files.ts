@@ -19,7 +19,10 @@ export interface ReadCasebooks {
   close(): Promise<void>;
 }
 
-/** Reads casebooks whole, attachments too; the documents that they carry come on the shelf. @throws CliError file-…, casebook-refused, with the file's name */
+/**
+ * Reads casebooks whole, attachments too; the documents that they carry come in the store. @throws CliError file-…,
+ * casebook-refused, with the file's name
+ */
 export async function readCasebooks(
   paths: readonly string[],
   reviewer: ReviewerAtWork,
@@ -29,7 +32,7 @@ export async function readCasebooks(
   for (const path of paths) {
     await naming(path, async () => {
       const casebook = await opened(path, reviewer);
-      if (casebook.documents) reviewer.shelf.add(casebook.documents);
+      if (casebook.documents) reviewer.store.add(casebook.documents);
       lines.push([...casebook.lines]);
       for await (const { sha256, size, content } of casebook.attachments) {
         for await (const _ of content);

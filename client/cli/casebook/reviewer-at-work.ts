@@ -6,7 +6,7 @@ import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { dayOf } from "../../bundle/day.ts";
-import { DocumentShelf } from "../../bundle/document-shelf.ts";
+import { DocumentStore } from "../../bundle/document-store.ts";
 import type { PublicDocuments } from "../../bundle/documents.ts";
 import type { ActReader } from "../../casebook/act-reader.ts";
 import { type Acts, nextAct } from "../../casebook/chain.ts";
@@ -26,7 +26,7 @@ export interface ReviewerAtWork {
   readonly vault: Vault;
   readonly anchor: Anchor;
   /** What was given; what casebooks carry is added as they are read. */
-  readonly shelf: DocumentShelf;
+  readonly store: DocumentStore;
   readonly primitives: Primitives;
 }
 
@@ -44,19 +44,19 @@ export async function reviewerAtWork(
 ): Promise<ReviewerAtWork> {
   const { anchor } = vault;
   if (!anchor) throw new VaultError("vault-of-steward");
-  const shelf = new DocumentShelf(lineOf(vault), primitives);
-  for (const path of rosters) await readDocument(path, (bytes) => shelf.addRoster(parseRosterFile(bytes)));
+  const store = new DocumentStore(lineOf(vault), primitives);
+  for (const path of rosters) await readDocument(path, (bytes) => store.addRoster(parseRosterFile(bytes)));
   if (annex !== undefined) {
-    const given = await readDocument(annex, (bytes) => shelf.addAnnex(parseSignedDocument(bytes)));
+    const given = await readDocument(annex, (bytes) => store.addAnnex(parseSignedDocument(bytes)));
     const people = await openPeople(given, vault, primitives);
     if (people instanceof CryptoError) throw notOpened(`${annex}: this vault doesn't open the names in it`);
   }
-  return { vault, anchor, shelf, primitives };
+  return { vault, anchor, store, primitives };
 }
 
-/** Reads acts by what is on the shelf now. */
-export function actReaderOf({ vault, anchor, shelf, primitives }: ReviewerAtWork): ActReader {
-  return actReaderFor({ ...vault, anchor }, shelf.rosters, primitives);
+/** Reads acts by what is in the store now. */
+export function actReaderOf({ vault, anchor, store, primitives }: ReviewerAtWork): ActReader {
+  return actReaderFor({ ...vault, anchor }, store.rosters, primitives);
 }
 
 /** What opens casebooks. */
@@ -64,20 +64,23 @@ export function casebookIdentity({ vault }: ReviewerAtWork): Identity {
   return hybridIdentity(vault.longLived.slice() as HybridSeed);
 }
 
-/** Whom a casebook is sealed to, by the newest annex on the shelf that this vault opens. @throws CliError document-refused */
+/**
+ * Whom a casebook is sealed to, by the newest annex in the store that this vault opens.
+ * @throws CliError document-refused
+ */
 export async function recipientsOf({
   vault,
-  shelf,
+  store,
   primitives,
 }: ReviewerAtWork): Promise<readonly HybridKey[]> {
-  const { annex, recipients } = await readPeople(shelf, vault, primitives);
+  const { annex, recipients } = await readPeople(store, vault, primitives);
   if (annex) return recipients;
   throw notOpened("Nothing here says who the other reviewers are");
 }
 
 /** The documents that a casebook with these acts is to carry. */
-export function documentsFor({ shelf }: ReviewerAtWork, { signed }: Acts): PublicDocuments {
-  return shelf.neededFor(signed.map(({ act }) => act.reviewer));
+export function documentsFor({ store }: ReviewerAtWork, { signed }: Acts): PublicDocuments {
+  return store.neededFor(signed.map(({ act }) => act.reviewer));
 }
 
 /** A casebook's lines, and what they say. */

@@ -1,7 +1,7 @@
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { inForce, isSameAnchor, leadsFrom, lineThrough } from "../../../crypto/documents/anchor-line.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import { knownDocuments } from "../../bundle/document-shelf.ts";
+import { knownDocuments } from "../../bundle/document-store.ts";
 import { parseDocuments } from "../../bundle/documents.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { CliError } from "../errors.ts";

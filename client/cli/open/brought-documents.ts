@@ -1,7 +1,7 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import { type FollowedLine, type KnownDocuments, knownDocuments } from "../../bundle/document-shelf.ts";
+import { type FollowedLine, type KnownDocuments, knownDocuments } from "../../bundle/document-store.ts";
 import type { PublicDocuments } from "../../bundle/documents.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { isKnownCourier } from "../../bundle/known-documents.ts";

@@ -4,7 +4,7 @@ import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import type { FollowedLine } from "../../bundle/document-shelf.ts";
+import type { FollowedLine } from "../../bundle/document-store.ts";
 import { type KnownRoster, verifyKnownRoster } from "../../bundle/known-documents.ts";
 import type { Expected } from "../../opening/marks.ts";
 import { readLine } from "../ceremony/anchors.ts";

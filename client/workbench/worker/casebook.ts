@@ -3,7 +3,7 @@ import { collect, equalBytes } from "../../../crypto/bytes.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { readBlob } from "../../browser/read-blob.ts";
 import { dayOf } from "../../bundle/day.ts";
-import { DocumentShelf } from "../../bundle/document-shelf.ts";
+import { DocumentStore } from "../../bundle/document-store.ts";
 import type { PublicDocuments } from "../../bundle/documents.ts";
 import type { ActReader } from "../../casebook/act-reader.ts";
 import { type Acts, linkActs, nextAct } from "../../casebook/chain.ts";
@@ -34,7 +34,7 @@ export class Casebook {
   readonly #device = newDeviceId();
   readonly #lines = new Set<Line>();
   readonly #stored = new Map<string, Blob>();
-  readonly #shelf: DocumentShelf;
+  readonly #store: DocumentStore;
   #reader: ActReader;
   #acts: Acts = linkActs([], new Set());
   #view: CasebookView = viewOf(this.#acts);
@@ -44,7 +44,7 @@ export class Casebook {
 
   constructor(unlocked: Unlocked) {
     this.#unlocked = unlocked;
-    this.#shelf = new DocumentShelf(lineOf(unlocked.vault), unlocked.keys.primitives);
+    this.#store = new DocumentStore(lineOf(unlocked.vault), unlocked.keys.primitives);
     this.#reader = this.#readerNow();
   }
 
@@ -60,20 +60,20 @@ export class Casebook {
   }
 
   /** The rosters and annexes that have come in and that the stewards signed. */
-  get documents(): Pick<DocumentShelf, "rosters" | "annexes" | "hasMoved" | "line"> {
-    return this.#shelf;
+  get documents(): Pick<DocumentStore, "rosters" | "annexes" | "hasMoved" | "line"> {
+    return this.#store;
   }
 
   /** More reviewers are known now: acts that didn't count may. @returns how many documents the stewards didn't sign */
   learn(documents: PublicDocuments): number {
-    const refused = this.#shelf.add(documents);
+    const refused = this.#store.add(documents);
     this.#reader = this.#readerNow();
     return refused.length;
   }
 
   people(): Promise<KnownPeople> {
     const { vault, keys } = this.#unlocked;
-    return readPeople(this.#shelf, vault, keys.primitives);
+    return readPeople(this.#store, vault, keys.primitives);
   }
 
   /** Adds all acts of another copy, and the documents that they need. @throws CasebookError; CryptoError no-match, if it isn't sealed to this vault */
@@ -133,7 +133,7 @@ export class Casebook {
     const { keys } = this.#unlocked;
     const { recipients, annex, people } = await this.people();
     const attachments = [...(await this.#held()), ...wanted.map((one) => this.#taken(one))];
-    const documents = this.#shelf.neededFor(this.#acts.signed.map(({ act }) => act.reviewer));
+    const documents = this.#store.neededFor(this.#acts.signed.map(({ act }) => act.reviewer));
     const contents = { documents, ...worthKeeping(this.#acts, { lines: this.#lines, attachments }) };
     const acts = this.#unsaved;
     const bytes = await collect(sealCasebook(contents, recipients, keys.primitives));
@@ -191,7 +191,7 @@ export class Casebook {
 
   #readerNow(): ActReader {
     const { vault, anchor, keys } = this.#unlocked;
-    return actReaderFor({ ...vault, anchor }, this.#shelf.rosters, keys.primitives);
+    return actReaderFor({ ...vault, anchor }, this.#store.rosters, keys.primitives);
   }
 }
 

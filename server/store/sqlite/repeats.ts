@@ -25,7 +25,8 @@ export interface Settling {
 
 /**
  * Envelopes that came again: written like the first, so that the time of the answer doesn't tell that they did, and
- * looked at later, never because of one that comes: its answer would wait. If the first can be read then, they go; if not, they take its place.
+ * looked at later, never because of one that comes: its answer would wait. If the first can be read then, they go; if
+ * not, they take its place.
  */
 export class Repeats {
   readonly #settling: Settling;

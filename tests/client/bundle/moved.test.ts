@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DocumentShelf, knownDocuments } from "../../../client/bundle/document-shelf.ts";
+import { DocumentStore, knownDocuments } from "../../../client/bundle/document-store.ts";
 import { encodeDocuments, type PublicDocuments, parseDocuments } from "../../../client/bundle/documents.ts";
 import { isKnownCourier, supersededSince } from "../../../client/bundle/known-documents.ts";
 import { readPeople } from "../../../client/casebook/people.ts";
@@ -88,10 +88,10 @@ const documents: PublicDocuments = {
   annexes: [oldAnnex, newAnnex],
   moves: [signedMove],
 };
-const shelfFor = (vault: Vault, given = documents) => {
-  const shelf = new DocumentShelf(lineOf(vault), sodium);
-  const refused = shelf.add(given);
-  return { shelf, refused: refused.map(({ code }) => code) };
+const storeFor = (vault: Vault, given = documents) => {
+  const store = new DocumentStore(lineOf(vault), sodium);
+  const refused = store.add(given);
+  return { store, refused: refused.map(({ code }) => code) };
 };
 const followed = withLine(lark, { line, moves: [signedMove] });
 
@@ -101,15 +101,15 @@ describe("a reviewer, after the stewards who signed what was have left", () => {
     ["whose vault followed, read again from its file", parseVault(encodeVault(followed))],
     ["whose vault has not followed yet", lark],
   ])("%s: all that was counts, and the names of who left are those of their time", async (_who, vault) => {
-    const { shelf, refused } = shelfFor(vault);
+    const { store, refused } = storeFor(vault);
     expect(refused).toEqual([]);
-    expect(shelf.rosters.map(({ sequence }) => sequence)).toEqual([1, 2]);
-    expect(isKnownCourier(shelf.annexes, courierKey)).toBe(true);
-    expect([...reviewersOf(shelf.rosters)].sort()).toEqual(
+    expect(store.rosters.map(({ sequence }) => sequence)).toEqual([1, 2]);
+    expect(isKnownCourier(store.annexes, courierKey)).toBe(true);
+    expect([...reviewersOf(store.rosters)].sort()).toEqual(
       [lark, wren].map((each) => reviewerKeyOf(each, sodium)).sort(),
     );
-    expect(shelf.hasMoved).toBe(vault === lark);
-    const { people, recipients } = await readPeople(shelf, vault, sodium);
+    expect(store.hasMoved).toBe(vault === lark);
+    const { people, recipients } = await readPeople(store, vault, sodium);
     expect(people.map(({ handle, hasLeft }) => [handle, hasLeft])).toEqual([
       ["Lark", false],
       ["Wren", true],
@@ -118,12 +118,12 @@ describe("a reviewer, after the stewards who signed what was have left", () => {
   });
 
   test("what a casebook carries brings the moves to whoever opens it next", () => {
-    const { shelf } = shelfFor(followed);
-    const needed = shelf.neededFor([lark, wren].map((each) => reviewerKeyOf(each, sodium)));
+    const { store } = storeFor(followed);
+    const needed = store.neededFor([lark, wren].map((each) => reviewerKeyOf(each, sodium)));
     const carried = parseDocuments(encodeDocuments(needed));
     expect(carried.moves).toEqual([signedMove]);
     expect(carried.rosters).toHaveLength(2);
-    expect(shelfFor(wren, carried)).toMatchObject({ refused: [], shelf: { hasMoved: true } });
+    expect(storeFor(wren, carried)).toMatchObject({ refused: [], store: { hasMoved: true } });
   });
 
   test("two rival moves of one anchor: neither is followed, in whatever order they come", () => {
@@ -142,18 +142,18 @@ describe("a reviewer, after the stewards who signed what was have left", () => {
   });
 
   test("documents that came before the move was known count on once it is", () => {
-    const shelf = new DocumentShelf(lineOf(lark), sodium);
+    const store = new DocumentStore(lineOf(lark), sodium);
     const { moves: _, ...without } = documents;
-    expect(shelf.add(without).map(({ code }) => code)).toEqual(["steward-unknown", "steward-unknown"]);
-    expect(shelf.add(documents)).toEqual([]);
-    expect(shelf.rosters.map(({ sequence }) => sequence)).toEqual([1, 2]);
+    expect(store.add(without).map(({ code }) => code)).toEqual(["steward-unknown", "steward-unknown"]);
+    expect(store.add(documents)).toEqual([]);
+    expect(store.rosters.map(({ sequence }) => sequence)).toEqual([1, 2]);
   });
 
   test("one who joined after the move, with the newest anchor alone, can't judge what was before", () => {
     const newcomer = { ...lark, anchor: after.anchor, earlier: [] };
-    const { shelf, refused } = shelfFor(newcomer);
+    const { store, refused } = storeFor(newcomer);
     expect(refused).toEqual(["steward-unknown", "steward-unknown"]);
-    expect(shelf.rosters.map(({ sequence }) => sequence)).toEqual([2]);
+    expect(store.rosters.map(({ sequence }) => sequence)).toEqual([2]);
   });
 });
 
@@ -170,18 +170,18 @@ describe("stolen keys of stewards who left", () => {
     const annex = await annexBy(third, oldCards, [crane, ibis]);
     const given = { ...documents, rosters: [old, fresh, forged], annexes: [oldAnnex, newAnnex, annex] };
     for (const vault of [followed, lark]) {
-      const { shelf, refused } = shelfFor(vault, given);
+      const { store, refused } = storeFor(vault, given);
       expect(refused).toEqual(["steward-unknown", "steward-unknown"]);
-      expect(shelf.rosters.map(({ sequence }) => sequence)).toEqual([1, 2]);
-      const { recipients } = await readPeople(shelf, vault, sodium);
+      expect(store.rosters.map(({ sequence }) => sequence)).toEqual([1, 2]);
+      const { recipients } = await readPeople(store, vault, sodium);
       expect(recipients).toHaveLength(1);
     }
   });
 
   test("a move that too few of them signed leads nowhere", () => {
     const alone: SignedDocument = signedBy(ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove(move), [ibis.signing]);
-    const { refused, shelf } = shelfFor(lark, { ...documents, moves: [alone] });
-    expect(shelf.hasMoved).toBe(false);
+    const { refused, store } = storeFor(lark, { ...documents, moves: [alone] });
+    expect(store.hasMoved).toBe(false);
     expect(refused).toHaveLength(2);
   });
 });

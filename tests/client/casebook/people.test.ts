@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DocumentShelf } from "../../../client/bundle/document-shelf.ts";
+import { DocumentStore } from "../../../client/bundle/document-store.ts";
 import { readPeople } from "../../../client/casebook/people.ts";
 import { draftAnnex } from "../../../client/ceremony/draft.ts";
 import { lineOf } from "../../../client/vault/vault.ts";
@@ -25,14 +25,14 @@ const annex = parseAnnex(await draftAnnex(draft, cards, sodium));
 /** Signed ahead: its roster is published when its time has come. */
 const ahead = parseAnnex(await draftAnnex(later, cards, sodium));
 const roster = { ...draft.roster, digest: rosterDigest(draft.payload) };
-const shelf = { rosters: [roster], annexes: [annex, ahead], annexesOfToday: [annex, ahead] };
+const store = { rosters: [roster], annexes: [annex, ahead], annexesOfToday: [annex, ahead] };
 
 test.each(vaults)(
   "$handle finds every colleague in the annex that the ceremony made, also once the periods are destroyed",
   async (vault) => {
     const recipients = vaults.map(({ longLived }) => hybridPublicKey(longLived, sodium).join());
     for (const periods of [vault.periods, vault.periods.map((period) => ({ ...period, identities: null }))]) {
-      const known = await readPeople(shelf, { ...vault, periods }, sodium);
+      const known = await readPeople(store, { ...vault, periods }, sodium);
       expect(known.annex).toBe(annex);
       expect(known.people.map(({ handle }) => handle)).toEqual(["Lark", "Wren"]);
       expect(known.recipients.map((recipient) => recipient.join()).sort()).toEqual(recipients.sort());
@@ -46,7 +46,7 @@ test("whose name looks like another's is told apart by the key, also from one wh
   const double = newReviewer(ceremony.anchor, "L\u0430rk");
   const first = await published(ceremony, [lark, wren], "2027-01-01");
   const second = await published(ceremony, [wren, double], "2027-02-01", first.known);
-  const both = new DocumentShelf(lineOf(wren), sodium);
+  const both = new DocumentStore(lineOf(wren), sodium);
   for (const { documents } of [first, second]) expect(both.add(documents)).toEqual([]);
   const { people } = await readPeople(both, wren, sodium);
   expect(people.map(({ key, handle }) => handle.replace(key.slice(0, 8), "its key")).sort()).toEqual([

@@ -116,7 +116,7 @@ export function tell(sentence: string): void {
 /** What a server that looks now tells, and shows. */
 export function served(): string {
   const documents = loadPublicDocuments("data", Date.now, tell);
-  const view = documents.shelf.look();
+  const view = documents.rosters.look();
   const notices = new RosterNotices(tell);
   notices.note(view, instantOf(Date.now()));
   return view.shown.kind === "served"
@@ -126,15 +126,15 @@ export function served(): string {
 
 /** The documents that couriers carry from it. */
 export function carriedBytes(): Uint8Array {
-  const { anchorBytes, moves, shelf } = loadPublicDocuments("data", Date.now, (sentence) => {
+  const { anchorBytes, moves, rosters } = loadPublicDocuments("data", Date.now, (sentence) => {
     throw new Error(sentence);
   });
-  const { rosters, annexes } = shelf.look();
+  const view = rosters.look();
   const text = (files: readonly { readonly bytes: Uint8Array }[]) =>
     files.map(({ bytes }) => Buffer.from(bytes).toString()).join();
   const led = moves.length > 0 ? `,"moves":${JSON.stringify(moves.map(signedDocumentToJson))}` : "";
   return Buffer.from(
-    `{"anchor":"${encodeBase64(anchorBytes)}","rosters":[${text(rosters)}],"annexes":[${text(annexes)}]${led}}`,
+    `{"anchor":"${encodeBase64(anchorBytes)}","rosters":[${text(view.rosters)}],"annexes":[${text(view.annexes)}]${led}}`,
   );
 }
 

@@ -190,7 +190,7 @@ async function read(who: string) {
 
 async function copyOf(who: string, tips: readonly Sent[]): Promise<string> {
   const { reviewer, ...before } = await read(who);
-  reviewer.shelf.add(carried());
+  reviewer.store.add(carried());
   const whats = tips.flatMap(({ text }): What[] => {
     const tip = createHash("sha256").update(text).digest("hex") as TipId;
     const kept = {

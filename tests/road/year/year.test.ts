@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { DocumentShelf } from "../../../client/bundle/document-shelf.ts";
+import { DocumentStore } from "../../../client/bundle/document-store.ts";
 import { reviewersOf } from "../../../client/casebook/trust.ts";
 import { openVault } from "../../../client/vault/sealed-vault.ts";
 import { lineOf } from "../../../client/vault/vault.ts";
@@ -144,9 +144,9 @@ async function firstQuarter(): Promise<void> {
   // All that was is history for who follows: no document is refused, no reviewer's acts vanish.
   const sodium = await loadSodium();
   const vault = await openVault(new Uint8Array(readFileSync("lark.vault")), PASSPHRASE, sodium);
-  const shelf = new DocumentShelf(lineOf(vault), sodium);
-  expect(shelf.add(carried())).toEqual([]);
-  expect([shelf.hasMoved, reviewersOf(shelf.rosters).size]).toEqual([false, 3]);
+  const store = new DocumentStore(lineOf(vault), sodium);
+  expect(store.add(carried())).toEqual([]);
+  expect([store.hasMoved, reviewersOf(store.rosters).size]).toEqual([false, 3]);
 
   // Nobody comes for three weeks; then one statement is enough.
   for (const date of ["2027-03-07", "2027-03-10", "2027-03-11"]) {

@@ -12,7 +12,7 @@ const start = 1_800_000_000 as Instant;
 const at = (days: number) => addSeconds(start, days * SECONDS_PER_DAY);
 const instance = testInstance({ now: start });
 
-/** A shelf with the instance's one roster (31 days), called current at some time, and further periods. */
+/** A rosters with the instance's one roster (31 days), called current at some time, and further periods. */
 function viewOf(
   issuedDay: number,
   periods: readonly [number, number][] = [],

@@ -37,7 +37,7 @@ let time: Instant;
 let told: string[];
 beforeEach(() => {
   instance = testInstance();
-  data = mkdtempSync(join(tmpdir(), "nightjar-shelf-"));
+  data = mkdtempSync(join(tmpdir(), "nightjar-rosters-"));
   publishRoster(data, 1, instance.file);
   time = instance.now;
   told = [];
@@ -45,7 +45,7 @@ beforeEach(() => {
 afterEach(() => rmSync(data, { recursive: true }));
 
 const later = (days: number) => addSeconds(instance.now, days * SECONDS_PER_DAY);
-const openShelf = () =>
+const openStore = () =>
   new RosterStore(
     join(data, "public"),
     [instance.anchor],
@@ -63,45 +63,45 @@ function freshened(file: RosterFile, issued: Instant, sequence = 1): RosterFile 
   return { ...file, currency: currencyFor(instance, about, issued) };
 }
 
-function servedBy(shelf: RosterStore): StoredRoster {
-  const { shown } = shelf.look();
+function servedBy(rosters: RosterStore): StoredRoster {
+  const { shown } = rosters.look();
   if (shown.kind !== "served") throw new Error("no roster is served yet");
   return shown.roster;
 }
 
-function expectServed(shelf: RosterStore, file: RosterFile): void {
-  expect(Buffer.from(servedBy(shelf).bytes).equals(encodeRosterFile(file))).toBe(true);
+function expectServed(rosters: RosterStore, file: RosterFile): void {
+  expect(Buffer.from(servedBy(rosters).bytes).equals(encodeRosterFile(file))).toBe(true);
 }
 
 describe("what is served", () => {
   test("the highest sequence that holds, as soon as it lies there and its period has begun", () => {
-    const shelf = openShelf();
-    expectServed(shelf, instance.file);
+    const rosters = openStore();
+    expectServed(rosters, instance.file);
     const second = following(instance.file, 2, later(5), later(0));
     publishRoster(data, 2, second);
     const third = following(second, 3, later(0));
-    expectServed(shelf, instance.file);
+    expectServed(rosters, instance.file);
     time = addSeconds(later(5), -1);
-    expectServed(shelf, instance.file);
+    expectServed(rosters, instance.file);
     time = later(5);
-    expectServed(shelf, second);
+    expectServed(rosters, second);
     publishRoster(data, 3, third);
-    expectServed(shelf, third);
+    expectServed(rosters, third);
     publishRoster(data, 3, freshened(third, later(5), 3));
-    expectServed(shelf, freshened(third, later(5), 3));
+    expectServed(rosters, freshened(third, later(5), 3));
     expect(told).toEqual([]);
   });
 
   test("the last one served, when the files are gone, for as long as it holds; then nothing, for its couriers only", async () => {
     const one = seed();
     publishAnnex(data, 1, await annexFor(instance, instance.file.roster, [one].map(keyOf)));
-    const shelf = openShelf();
-    expectServed(shelf, instance.file);
+    const rosters = openStore();
+    expectServed(rosters, instance.file);
     rmSync(join(data, "public/rosters"), { recursive: true });
-    expectServed(shelf, instance.file);
+    expectServed(rosters, instance.file);
     for (const days of [14, 31]) {
       time = later(days);
-      const { shown, couriers } = shelf.look();
+      const { shown, couriers } = rosters.look();
       expect(shown).toMatchObject({ kind: "none", last: { roster: { sequence: 1 } } });
       expect(couriers).toHaveLength(1);
     }
@@ -112,13 +112,13 @@ describe("what is served", () => {
     publishRoster(data, 9999, following(instance.file, 9999, later(0)));
     const last = following(instance.file, 10_000, later(0));
     publishRoster(data, 10_000, last);
-    expectServed(openShelf(), last);
+    expectServed(openStore(), last);
   });
 
   test("of more than forty, the newest", () => {
     for (let sequence = 2; sequence <= 42; sequence++)
       publishRoster(data, sequence, following(instance.file, sequence, later(0)));
-    const { rosters } = openShelf().look();
+    const { rosters } = openStore().look();
     expect(rosters.map(({ document }) => document.roster.sequence)).toEqual(
       Array.from({ length: 40 }, (_, i) => i + 3),
     );
@@ -142,20 +142,20 @@ describe("what doesn't verify is never served, and said once", () => {
   ];
 
   test.each(BAD)("%s", (_what, make, says) => {
-    const shelf = openShelf();
+    const rosters = openStore();
     publishBytes(data, "rosters/0002.json", make());
-    for (let i = 0; i < 3; i++) expectServed(shelf, instance.file);
+    for (let i = 0; i < 3; i++) expectServed(rosters, instance.file);
     expect(told).toEqual([expect.stringMatching(says)]);
     expect(told[0]).toMatch(/^rosters\/0002\.json is not used: [^\n]+$/);
     publishRoster(data, 2, good());
-    expect(servedBy(shelf).document.roster.sequence).toBe(2);
+    expect(servedBy(rosters).document.roster.sequence).toBe(2);
     expect(told.length).toBe(1);
   });
 
   test("a folder in its place, and any bytes at all", () => {
-    const shelf = openShelf();
+    const rosters = openStore();
     mkdirSync(join(data, "public/rosters/0002.json"));
-    expectServed(shelf, instance.file);
+    expectServed(rosters, instance.file);
     expect(told.length).toBe(1);
     fc.assert(
       fc.property(
@@ -167,13 +167,13 @@ describe("what doesn't verify is never served, and said once", () => {
           publishBytes(data, "rosters/0003.json", bytes);
           publishBytes(data, "rosters/0003.signed.json", bytes);
           publishBytes(data, "annexes/0001.json", bytes);
-          const view = shelf.look();
+          const view = rosters.look();
           expect([view.rosters.length, view.annexes.length, view.periods.length]).toEqual([1, 0, 1]);
         },
       ),
       { numRuns: 100 },
     );
-    expectServed(shelf, instance.file);
+    expectServed(rosters, instance.file);
   });
 
   test("names that are no sequence are left alone", () => {
@@ -187,13 +187,13 @@ describe("what doesn't verify is never served, and said once", () => {
       "0002.JSON",
     ])
       publishBytes(data, `rosters/${name}`, encodeRosterFile(good()));
-    expectServed(openShelf(), instance.file);
+    expectServed(openStore(), instance.file);
     expect(told).toEqual([]);
   });
 
   test("and at the start as well, if another one holds", () => {
     publishBytes(data, "rosters/0002.json", encodeRosterFile(underSigned(good())));
-    expectServed(openShelf(), instance.file);
+    expectServed(openStore(), instance.file);
     expect(told.length).toBe(1);
   });
 });
@@ -223,13 +223,13 @@ describe("no way back, while the server runs", () => {
       },
     ],
   ])("%s", (_what, change) => {
-    const shelf = openShelf();
+    const rosters = openStore();
     time = later(1);
     const second = following(instance.file, 2, later(0), later(1));
     publishRoster(data, 2, second);
-    expectServed(shelf, second);
+    expectServed(rosters, second);
     const expected = change(second);
-    for (let i = 0; i < 3; i++) expectServed(shelf, expected);
+    for (let i = 0; i < 3; i++) expectServed(rosters, expected);
     expect(told).toEqual([expect.stringMatching(/^rosters\/000[12]\.json .* that has been served/)]);
   });
 });
@@ -239,68 +239,68 @@ test("what was superseded doesn't come back with a restart, even if it would hol
   publishRoster(data, 2, second);
   publishRoster(data, 1, freshened(instance.file, later(10)));
   time = later(15);
-  expect(openShelf().look().shown).toMatchObject({ kind: "none", last: { roster: { sequence: 2 } } });
+  expect(openStore().look().shown).toMatchObject({ kind: "none", last: { roster: { sequence: 2 } } });
   publishRoster(data, 2, freshened(second, later(15), 2));
-  expect(servedBy(openShelf()).document.roster.sequence).toBe(2);
+  expect(servedBy(openStore()).document.roster.sequence).toBe(2);
 });
 
 describe("the annex in force", () => {
-  const keysOf = (shelf: RosterStore) => shelf.look().couriers.map(({ key }) => encodeHex(key));
+  const keysOf = (rosters: RosterStore) => rosters.look().couriers.map(({ key }) => encodeHex(key));
   const publicOf = (couriers: readonly SigningSeed[]) =>
     couriers.map((courier) => encodeHex(noble.ed25519PublicKey(courier)));
 
   test("is the served roster's own; without one there are no couriers", async () => {
     const [one, two, three] = [seed(), seed(), seed()];
     const { file } = instance;
-    const shelf = openShelf();
-    expect(keysOf(shelf)).toEqual([]);
+    const rosters = openStore();
+    expect(keysOf(rosters)).toEqual([]);
     publishAnnex(data, 1, await annexFor(instance, file.roster, [one, two].map(keyOf)));
-    expect(keysOf(shelf)).toEqual(publicOf([one, two]));
+    expect(keysOf(rosters)).toEqual(publicOf([one, two]));
     const second = following(file, 2, later(0));
     publishAnnex(data, 2, await annexFor(instance, second.roster, [two, three].map(keyOf)));
-    expect(keysOf(shelf)).toEqual(publicOf([one, two]));
+    expect(keysOf(rosters)).toEqual(publicOf([one, two]));
     publishRoster(data, 2, second);
-    expect(keysOf(shelf)).toEqual(publicOf([two, three]));
+    expect(keysOf(rosters)).toEqual(publicOf([two, three]));
     publishAnnex(data, 2, await annexFor(instance, second.roster, [three].map(keyOf)));
-    expect(keysOf(shelf)).toEqual(publicOf([three]));
+    expect(keysOf(rosters)).toEqual(publicOf([three]));
     rmSync(join(data, "public/annexes/0002.json"));
-    expect(keysOf(shelf)).toEqual([]);
+    expect(keysOf(rosters)).toEqual([]);
     expect(told).toEqual([]);
   });
 
   test("a bad one is said, and the one before it stays", async () => {
     const { file } = instance;
     const one = seed();
-    const shelf = openShelf();
+    const rosters = openStore();
     const annex = await annexFor(instance, file.roster, [one].map(keyOf));
     publishAnnex(data, 1, annex);
-    expect(keysOf(shelf)).toEqual(publicOf([one]));
+    expect(keysOf(rosters)).toEqual(publicOf([one]));
     publishAnnex(data, 1, { ...annex, signatures: annex.signatures.slice(1) });
-    expect(keysOf(shelf)).toEqual(publicOf([one]));
+    expect(keysOf(rosters)).toEqual(publicOf([one]));
     expect(told).toEqual([expect.stringMatching(/^annexes\/0001\.json is not used: Too few/)]);
   });
 
   test("the annex of another roster with the same number doesn't count", async () => {
-    const shelf = openShelf();
+    const rosters = openStore();
     const other = rosterFrom(instance, later(1));
     publishAnnex(data, 1, await annexFor(instance, other, [seed()].map(keyOf)));
-    expect(keysOf(shelf)).toEqual([]);
+    expect(keysOf(rosters)).toEqual([]);
   });
 });
 
 test("a signed roster without a statement counts for its period, and is never served", () => {
-  const shelf = openShelf();
+  const rosters = openStore();
   const next = following(instance.file, 2, later(10));
   publishSigned(data, 2, next.roster);
-  expect(shelf.look().periods.length).toBe(2);
-  expectServed(shelf, instance.file);
+  expect(rosters.look().periods.length).toBe(2);
+  expectServed(rosters, instance.file);
   publishSigned(data, 3, next.roster);
   publishSigned(data, 2, underSigned(next).roster);
-  shelf.look();
+  rosters.look();
   expect(told).toEqual([expect.stringMatching(/0002\.signed/), expect.stringMatching(/0003\.signed/)]);
 });
 
-describe("a shelf without a roster that holds shows none, and says what it can't read", () => {
+describe("a rosters without a roster that holds shows none, and says what it can't read", () => {
   test.each([
     ["no folder", () => rmSync(join(data, "public/rosters"), { recursive: true }), []],
     [
@@ -313,54 +313,54 @@ describe("a shelf without a roster that holds shows none, and says what it can't
     ],
   ])("%s", (_what, change, says) => {
     change();
-    expect(openShelf().look()).toMatchObject({ shown: { kind: "none", last: undefined }, couriers: [] });
+    expect(openStore().look()).toMatchObject({ shown: { kind: "none", last: undefined }, couriers: [] });
     expect(told).toEqual(says);
   });
 });
 
 describe("before the first period", () => {
-  const awaitedBy = (shelf: RosterStore) => {
-    const { shown } = shelf.look();
+  const awaitedBy = (rosters: RosterStore) => {
+    const { shown } = rosters.look();
     return shown.kind === "awaited"
       ? [shown.roster.roster.sequence, shown.roster.currency !== undefined]
       : shown.kind;
   };
   beforeEach(() => rmSync(join(data, "public/rosters/0001.json")));
 
-  test("the shelf starts, shows the roster that begins first, and serves it on its day without a restart", async () => {
+  test("the rosters starts, shows the roster that begins first, and serves it on its day without a restart", async () => {
     const first = following(instance.file, 2, later(3), later(0));
     publishRoster(data, 2, first);
     publishSigned(data, 3, following(first, 3, later(6)).roster);
     const one = seed();
     publishAnnex(data, 2, await annexFor(instance, first.roster, [one].map(keyOf)));
-    const shelf = openShelf();
-    expect(awaitedBy(shelf)).toEqual([2, true]);
-    expect(shelf.look().couriers).toHaveLength(1);
+    const rosters = openStore();
+    expect(awaitedBy(rosters)).toEqual([2, true]);
+    expect(rosters.look().couriers).toHaveLength(1);
     time = addSeconds(later(3), -1);
-    expect(awaitedBy(shelf)).toEqual([2, true]);
+    expect(awaitedBy(rosters)).toEqual([2, true]);
     time = later(3);
-    expectServed(shelf, first);
+    expectServed(rosters, first);
     expect(told).toEqual([]);
   });
 
   test("without a statement it is awaited too, and on its day served only when somebody calls it current", () => {
     const first = following(instance.file, 2, later(3));
     publishSigned(data, 2, first.roster);
-    const shelf = openShelf();
-    expect(awaitedBy(shelf)).toEqual([2, false]);
+    const rosters = openStore();
+    expect(awaitedBy(rosters)).toEqual([2, false]);
     time = later(3.5);
-    expect(awaitedBy(shelf)).toBe("none");
+    expect(awaitedBy(rosters)).toBe("none");
     publishRoster(data, 2, freshened(first, later(3.5), 2));
-    expectServed(shelf, freshened(first, later(3.5), 2));
+    expectServed(rosters, freshened(first, later(3.5), 2));
   });
 
   test("one that a higher one supersedes is not waited for", () => {
     publishSigned(data, 2, following(instance.file, 2, later(3)).roster);
     publishSigned(data, 3, following(instance.file, 3, later(3)).roster);
     publishSigned(data, 4, following(instance.file, 4, later(9)).roster);
-    expect(awaitedBy(openShelf())).toEqual([3, false]);
+    expect(awaitedBy(openStore())).toEqual([3, false]);
     publishSigned(data, 5, following(instance.file, 5, later(-1)).roster);
-    expect(awaitedBy(openShelf())).toBe("none");
+    expect(awaitedBy(openStore())).toBe("none");
   });
 });
 

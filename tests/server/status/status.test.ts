@@ -24,7 +24,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 async function reportOn(spool: TestSpool) {
   const instance = testInstance({ now: instantOf(spool.clock.time) });
   publishRoster(spool.data, 1, instance.file);
-  const shelf = new RosterStore(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
+  const rosters = new RosterStore(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
   const tally = new Tally(spool.clock.now);
   return {
     tally,
@@ -33,7 +33,7 @@ async function reportOn(spool: TestSpool) {
       room: 2 ** 30,
       retentionDays: 21,
       eraseAfterDays: 3,
-      shelf,
+      rosters,
       tally,
       health: () => spool.spool.health,
       now: spool.clock.now,
@@ -219,14 +219,14 @@ test("before the first period it says on which day that begins, to people and to
   const instance = testInstance({ now });
   const file = rosterFileAt(instance, addSeconds(now, 3 * SECONDS_PER_DAY), now);
   publishRoster(spool.data, 1, file);
-  const shelf = new RosterStore(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
+  const rosters = new RosterStore(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
   const tally = new Tally(spool.clock.now);
   const report = new StatusReport({
     data: spool.data,
     room: 2 ** 30,
     retentionDays: 21,
     eraseAfterDays: 3,
-    shelf,
+    rosters,
     tally,
     health: () => spool.spool.health,
     now: spool.clock.now,

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { DocumentShelf } from "../../../../client/bundle/document-shelf.ts";
+import { DocumentStore } from "../../../../client/bundle/document-store.ts";
 import type { PublicDocuments } from "../../../../client/bundle/documents.ts";
 import { nextAct } from "../../../../client/casebook/chain.ts";
 import { viewOf } from "../../../../client/casebook/fold.ts";
@@ -56,10 +56,10 @@ for (const [name, vault] of [
   writeFileSync(path(`${name}.vault`), await sealVault(vault, PASSPHRASE, sodium, 10), { mode: 0o600 });
 }
 
-const shelf = new DocumentShelf({ line: [anchor], moves: [] }, sodium);
-shelf.add(first.documents);
-const reader = actReaderFor({ ...wren, anchor }, shelf.rosters, sodium);
-const documents = shelf.neededFor([reviewerKeyOf(wren, sodium), reviewerKeyOf(heron, sodium)]);
+const store = new DocumentStore({ line: [anchor], moves: [] }, sodium);
+store.add(first.documents);
+const reader = actReaderFor({ ...wren, anchor }, store.rosters, sodium);
+const documents = store.neededFor([reviewerKeyOf(wren, sodium), reviewerKeyOf(heron, sodium)]);
 const NO_DOCUMENTS = { anchor, rosters: [], annexes: [] };
 
 /** The lines with one more act of somebody's, on a device of its own. */

@@ -154,11 +154,11 @@ describe("docs/ceremony.md", () => {
     "Emergency: a steward's key is lost or stolen": () => {
       expect(readdirSync(join(folder, "known/rosters"))).toContain("0009.signed.json");
       running = loadPublicDocuments(join(folder, "data"), Date.now, (sentence) => told.push(sentence));
-      running.shelf.look();
+      running.rosters.look();
       expect(told).toEqual([]);
     },
     "Emergency: the instance moves to a new anchor": async () => {
-      running?.shelf.look();
+      running?.rosters.look();
       expect(told).toEqual(["anchor.json is another than this server was started with: restart it."]);
       expect(served().roster.sequence).toBe(10);
       const shown = await commandLine(["anchor", "show", "anchor-2.json"]);

@@ -29,10 +29,10 @@ export interface FollowedLine {
 
 /**
  * The public documents of one instance that somebody has seen and that its stewards signed, each once. They are
- * verified against the line of anchors of whoever keeps the shelf, and against where signed moves lead on from its
+ * verified against the line of anchors of whoever keeps the store, and against where signed moves lead on from its
  * end, never against the anchor that came along.
  */
-export class DocumentShelf {
+export class DocumentStore {
   readonly #signatures: Signatures;
   readonly #own: AnchorLine;
   #followed: FollowedLine;
@@ -199,7 +199,7 @@ export function knownDocuments(
   documents: PublicDocuments,
   signatures: Signatures,
 ): KnownDocuments {
-  const shelf = new DocumentShelf(own, signatures);
-  const refused = shelf.add(documents);
-  return { rosters: shelf.rosters, annexes: shelf.annexes, refused, hasMoved: shelf.hasMoved };
+  const store = new DocumentStore(own, signatures);
+  const refused = store.add(documents);
+  return { rosters: store.rosters, annexes: store.annexes, refused, hasMoved: store.hasMoved };
 }
