@@ -101,7 +101,7 @@ export async function annexFor(
   return await signAnnex({ ...founded, primitives: noble }, cards, draft);
 }
 
-/** Puts a file on a server's store in one step, as publishing does. */
+/** Puts a file among a server’s documents in one step, as publishing does. */
 export function publishBytes(data: string, path: string, bytes: Uint8Array): void {
   const whole = join(data, "public", path);
   mkdirSync(join(whole, ".."), { recursive: true });
