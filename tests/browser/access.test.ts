@@ -129,7 +129,7 @@ test("the Tab key reaches what each step needs, and each step begins at its head
     }
     throw new Error(`Tab doesn't reach ${selector}`);
   };
-  await tabTo('button[lang="en"]');
+  await tabTo('[lang="en"] button');
   await pressFocused();
   for (let at = await source.at(); at !== "review"; at = await source.at()) {
     expect(await focused()).toBe("heading");

@@ -29,8 +29,8 @@ export function page({ anchor, languages, script, style }: PageParts): string {
 <style>${style}</style>
 </head>
 <body>
-<div class="top">
-${anchor.demo ? `<div class="demo">${inEach(languages, "p", ({ demo }) => demo)}</div>\n` : ""}<header>${MARK}<span class="who">${escapeText(anchor.name)}</span></header>
+${anchor.demo ? `<div class="demo">${inEach(languages, "p", ({ demo }) => demo)}</div>\n` : ""}<div class="top">
+<header>${MARK}<span class="who">${escapeText(anchor.name)}</span></header>
 </div>
 <main><noscript>${languages.map(withoutScript).join("")}</noscript></main>
 <script>${script}</script>

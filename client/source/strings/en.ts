@@ -6,6 +6,7 @@ export const en: Strings = {
   language: "en",
   direction: "ltr",
   name: "English",
+  what: "A sealed letterbox: what you write here, only the reviewers can open.",
   title: "Notes",
   demo: "For trying only. Send nothing real: the keys that open it lie on this same machine.",
   leave: "Leave now",
@@ -20,8 +21,8 @@ export const en: Strings = {
     checking: "Checking who the reviewers are…",
     checked: (reviewers) =>
       reviewers === 1
-        ? "Checked: what you send will be sealed to one reviewer."
-        : `Checked: what you send will be sealed to ${reviewers} reviewers.`,
+        ? "Checked: only one reviewer can open what you send. The server can’t."
+        : `Checked: only ${reviewers} reviewers can open what you send. The server can’t.`,
     refused: "Nothing can be sent right now",
     opens: (day) =>
       `You can write here from ${day} on. Until then there is nobody yet who could read it, so please come back on that day.`,
@@ -29,40 +30,48 @@ export const en: Strings = {
   },
   begin: {
     heading: "Before you begin",
-    lede: "What you write is sealed in this browser before it leaves. Only the reviewers can open it. The server that keeps it can’t.",
     danger: {
       heading: "If you are in danger now",
       text: "Nobody is watching here, and it may take days until somebody reads this. Turn first to people near you who can help, or call the emergency number of the country you are in.",
     },
-    notes: [
+    points: [
       {
-        heading: "Your keyboard may read along",
-        text: "Keyboards and input methods that use the internet, such as Sogou, Baidu, iFlytek and those of many phone makers, can send away what you type. Copying and pasting doesn’t help. Use one that works without the internet. Most of this page needs only ticks.",
+        heading: "Keyboards may read along",
+        text: "Use one that works without the internet. Most of this page needs only ticks.",
       },
       {
-        heading: "Choose the place and the device",
-        text: "If you can, use neither the network at work nor the one at home, and no phone that is yours.",
+        heading: "Better not your own phone",
+        text: "Least of all one with WeChat or other Chinese apps.",
       },
-      {
-        heading: "Keep no trace",
-        text: "Don’t bookmark this page, and take no pictures of it.",
-      },
-      {
-        heading: "What only you could know points to you",
-        text: "Leave it out, or say it more broadly. The page tells you where that matters.",
-      },
-      {
-        heading: "Compare the address",
-        text: "Compare the .onion address at the top of the browser, letter by letter, with the one you were given, in two places that have nothing to do with each other.",
-      },
-      {
-        heading: "You can leave at once",
-        text: "“Leave now”, or the Escape key pressed three times, empties this page and opens a harmless one.",
-      },
+      { heading: "What only you know points to you", text: "Leave it out, or say it more broadly." },
     ],
+    more: {
+      heading: "More about staying safe",
+      notes: [
+        {
+          heading: "Keyboards",
+          text: "Those that use the internet, such as Sogou, Baidu, iFlytek, WeChat’s and many that phones come with, can send away what you type. So can voice and handwriting input. Typing it elsewhere and pasting it doesn’t help.",
+        },
+        {
+          heading: "The place and the device",
+          text: "If you can, use neither the network at work nor the one at home.",
+        },
+        {
+          heading: "Keep no trace",
+          text: "Don’t bookmark this page, take no pictures of it, and don’t send its address to anybody in WeChat or another messenger.",
+        },
+        {
+          heading: "Compare the address",
+          text: "Compare the .onion address at the top of the browser, letter by letter, with the one you were given, in two places that have nothing to do with each other.",
+        },
+        {
+          heading: "You can leave at once",
+          text: "“Leave now”, or the Escape key pressed three times, empties this page and opens a harmless one.",
+        },
+      ],
+    },
     begin: "Begin",
     handIn: "Hand in a sealed file",
-    handInHint: "If you saved a sealed file (.age) earlier, hand it in here.",
   },
   roster: {
     heading: "Who can read it",

@@ -11,6 +11,8 @@ export interface Strings {
   readonly direction: "ltr" | "rtl";
   /** The language's own name, in its own script. */
   readonly name: string;
+  /** What this place is, in one line, for somebody who has chosen no language yet. */
+  readonly what: string;
   /** What a glance at the tab sees: nothing. */
   readonly title: string;
   readonly demo: string;
@@ -48,12 +50,12 @@ export interface Note {
 
 export interface BeginStrings {
   readonly heading: string;
-  readonly lede: string;
   readonly danger: Note;
-  readonly notes: readonly Note[];
+  /** Three, read in ten seconds. */
+  readonly points: readonly Note[];
+  readonly more: { readonly heading: string; readonly notes: readonly Note[] };
   readonly begin: string;
   readonly handIn: string;
-  readonly handInHint: string;
 }
 
 export interface RosterStrings {

@@ -92,6 +92,6 @@ export class FileList {
     });
     const text = element("span", {}, label);
     if (choices[choice] && hint !== "") text.append(element("small", { class: "narrows" }, hint));
-    return element("label", { class: "choice small" }, input, text);
+    return element("label", { class: "choice" }, input, text);
   }
 }

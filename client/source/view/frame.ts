@@ -40,6 +40,7 @@ export function frame({ around, view, progress, notice, back, next }: FrameOptio
     hints,
     alert,
     ...actions(),
+    ...(view.below ?? []),
   );
   let warned = "";
   form.addEventListener("submit", (event) => {

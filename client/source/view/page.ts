@@ -100,7 +100,7 @@ export class PageView {
     const shown = frame({
       around,
       view: this.#view,
-      progress: at === "language" ? undefined : way.step(all.indexOf(at) + 1, all.length),
+      progress: at === "language" || at === "begin" ? undefined : way.step(all.indexOf(at) + 1, all.length),
       notice: notice && noticeSentence(sentences, notice),
       back: before && (() => this.#go(before)),
       next: () => this.#go(stepAfter(at, this.#way()) ?? at),

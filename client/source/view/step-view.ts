@@ -7,6 +7,8 @@ export interface StepView {
   readonly heading: string;
   readonly lede?: string;
   readonly contents: readonly Node[];
+  /** What stands, quietly, below the buttons. */
+  readonly below?: readonly Node[];
   /** The sentence that says what to mend before going on, if there is anything. */
   readonly trouble?: () => string | undefined;
   /** Which of the hints about combinations that narrow down the source belong to this step. */

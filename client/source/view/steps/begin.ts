@@ -4,32 +4,38 @@ import { element } from "../dom.ts";
 import { filePicker } from "../file-picker.ts";
 import type { StepView } from "../step-view.ts";
 
-/** What the page can't protect from, before anything is asked; and the way in for a file that was sealed earlier. */
+/** Where to turn in danger, then what the page can't protect from; and the way in for a file that was sealed earlier. */
 export function beginStep(
   { strings }: Around,
   status: HTMLElement,
   handIn: ((file: File) => void) | undefined,
 ): StepView {
-  const { begin } = strings;
+  const { heading, danger, points, more, begin, handIn: label } = strings.begin;
   return {
-    heading: begin.heading,
-    lede: begin.lede,
+    heading,
     contents: [
-      warning(begin.danger),
-      element("ul", { class: "notes" }, ...begin.notes.map(note)),
+      warning(danger),
+      element("ol", { class: "points" }, ...points.map(note)),
+      element(
+        "details",
+        {},
+        element("summary", {}, more.heading),
+        element("ul", { class: "notes" }, ...more.notes.map(note)),
+      ),
+    ],
+    below: [
       status,
       ...(handIn
         ? [
             element(
               "div",
               { class: "aside" },
-              element("p", { class: "hint" }, begin.handInHint),
-              ...filePicker({ id: "sealed", label: begin.handIn, accept: ".age", take: handIn }),
+              ...filePicker({ id: "sealed", label, accept: ".age", take: handIn }),
             ),
           ]
         : []),
     ],
-    forward: { label: begin.begin, disabled: false },
+    forward: { label: begin, disabled: false },
   };
 }
 

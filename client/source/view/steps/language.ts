@@ -2,16 +2,17 @@ import type { Strings } from "../../strings/strings.ts";
 import { button, element } from "../dom.ts";
 import type { StepView } from "../step-view.ts";
 
-/** The languages, each as a word in its own script. */
+/** The languages, each as a word in its own script, and below it in a line what this place is. */
 export function languageStep(languages: readonly Strings[], choose: (strings: Strings) => void): StepView {
-  const buttons = languages.map((strings) => {
+  const choices = languages.map((strings) => {
+    const lang = strings.language;
     const made = button(strings.name, "quiet", () => choose(strings));
-    made.lang = strings.language;
-    return made;
+    made.setAttribute("aria-describedby", `what-${lang}`);
+    return element("div", { lang }, made, element("p", { id: `what-${lang}` }, strings.what));
   });
   return {
     heading: "Language · 语言 · 語言",
-    contents: [element("div", { class: "languages" }, ...buttons)],
+    contents: [element("div", { class: "languages" }, ...choices)],
     forward: false,
   };
 }
