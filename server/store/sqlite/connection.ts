@@ -36,7 +36,7 @@ export function openForWriting(path: string, schema: string, shrinks = false): C
       db.pragma(`page_size = ${PAGE_SIZE}`);
       if (shrinks) db.pragma("auto_vacuum = INCREMENTAL");
     }
-    for (const pragma of PRAGMAS) db.pragma(pragma);
+    db.exec(PRAGMAS.map((pragma) => `PRAGMA ${pragma};`).join(""));
     checkPragma(db, "journal_mode", "wal");
     checkPragma(db, "synchronous", 2);
     checkPragma(db, "secure_delete", 1);

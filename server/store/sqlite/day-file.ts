@@ -16,6 +16,8 @@ import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
 import { RepeatRows } from "./repeat-rows.ts";
 import { StagedUploads } from "./staged-uploads.ts";
 
+const SCHEMA = ENVELOPES_SCHEMA + UPLOADS_SCHEMA + REPEATS_SCHEMA + HEARTBEAT_SCHEMA;
+
 /** The open file of one day: what comes today goes here, once, and stays where it is until the day is closed. */
 export class DayFile {
   readonly day: Day;
@@ -29,7 +31,7 @@ export class DayFile {
 
   constructor(path: string, day: Day) {
     this.day = day;
-    this.#db = openForWriting(path, ENVELOPES_SCHEMA + UPLOADS_SCHEMA + REPEATS_SCHEMA + HEARTBEAT_SCHEMA);
+    this.#db = openForWriting(path, SCHEMA);
     this.remover = new EnvelopeRemover(this.#db, SWEEP_OPEN);
     this.uploads = new StagedUploads(this.#db);
     this.repeats = new RepeatRows(this.#db);
@@ -42,7 +44,7 @@ export class DayFile {
   static make(folder: SpoolFolder, day: Day): DayFile {
     const path = folder.open(day);
     folder.removeDatabase(`${path}.new`);
-    new DayFile(`${path}.new`, day).close();
+    openForWriting(`${path}.new`, SCHEMA).close();
     folder.moveInto(`${path}.new`, path);
     return new DayFile(path, day);
   }

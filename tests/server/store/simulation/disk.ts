@@ -14,7 +14,9 @@ const PLACE = fs.existsSync("/dev/shm") ? "/dev/shm" : "/tmp";
 const real = { ...fs };
 const randomInt = crypto.randomInt;
 const randomBytes = crypto.randomBytes;
-const { prepare, exec, pragma } = Database.prototype;
+const { exec, pragma } = Database.prototype;
+const statements = prototypeOfStatements();
+const { run, get } = statements;
 
 /**
  * The disk under a simulated store. It counts what is done to it, each statement of SQLite and each of our own calls;
@@ -76,19 +78,12 @@ export class SimulatedDisk {
     const sqlite = () => sqliteError(chance.pick(["SQLITE_FULL", "SQLITE_IOERR_FSYNC"]));
     const system = () =>
       Object.assign(new Error("simulated"), { code: chance.pick(["ENOSPC", "EIO"]), syscall: "simulated" });
-    Database.prototype.prepare = function (this: Database.Database, sql: string) {
-      const statement = prepare.call(this, sql);
-      if (!/^\s*(INSERT|UPDATE|DELETE)/.test(sql) || this.name.endsWith("lock")) return statement;
-      for (const method of ["run", "get"] as const) {
-        const plain = statement[method].bind(statement) as (...values: unknown[]) => unknown;
-        const counted = (...values: unknown[]) => {
-          before(sqlite);
-          return plain(...values);
-        };
-        Object.defineProperty(statement, method, { value: counted });
-      }
-      return statement;
-    } as typeof prepare;
+    const counted = (method: (...values: unknown[]) => unknown) =>
+      function (this: Database.Statement, ...values: unknown[]) {
+        if (/^\s*(INSERT|UPDATE|DELETE)/.test(this.source)) before(sqlite);
+        return method.apply(this, values);
+      };
+    Object.assign(statements, { run: counted(run), get: counted(get) });
     Database.prototype.exec = function (this: Database.Database, sql: string) {
       if (!this.name.endsWith("lock")) before(sqlite);
       return exec.call(this, sql);
@@ -129,7 +124,8 @@ export class SimulatedDisk {
     });
     syncBuiltinESMExports();
     return () => {
-      Object.assign(Database.prototype, { prepare, exec, pragma });
+      Object.assign(Database.prototype, { exec, pragma });
+      Object.assign(statements, { run, get });
       const { renameSync, rmSync, utimesSync, openSync, fsyncSync } = real;
       Object.assign(fs, { renameSync, rmSync, utimesSync, openSync, fsyncSync });
       Object.assign(crypto, { randomBytes, randomInt });
@@ -199,6 +195,14 @@ export class SimulatedDisk {
     this.#unsynced.clear();
     this.#opened.clear();
   }
+}
+
+/** What all of SQLite's prepared statements have in common. */
+function prototypeOfStatements(): Pick<Database.Statement, "run" | "get"> {
+  const db = new Database(":memory:");
+  const prototype = Object.getPrototypeOf(db.prepare("SELECT 1"));
+  db.close();
+  return prototype;
 }
 
 function contentOf(path: string): Buffer | undefined {

@@ -5,9 +5,8 @@ import { encodeHex } from "../../../../crypto/encoding.ts";
 import { type Day, endOf } from "../../../../server/store/day.ts";
 import { leafDigest } from "../../../../server/store/leaf.ts";
 import type { EnvelopeId } from "../../../../server/store/pickup.ts";
-import { openForReading } from "../../../../server/store/sqlite/connection.ts";
-import { DayReader } from "../../../../server/store/sqlite/day-reader.ts";
-import { BLOCK } from "../../../../server/store/sqlite/day-schema.ts";
+import { type Connection, openForReading } from "../../../../server/store/sqlite/connection.ts";
+import { BLOCK, type EnvelopeRow, placeOf } from "../../../../server/store/sqlite/day-schema.ts";
 import { SpoolFolder } from "../../../../server/store/sqlite/folder.ts";
 import type { SqlitePickup } from "../../../../server/store/sqlite/sqlite-pickup.ts";
 
@@ -20,12 +19,34 @@ export interface Kept {
   readonly whole: boolean;
 }
 
-/** Every envelope in the files, each key of a day once; what came again and isn't looked at yet is none. */
-export function keptIn(spool: string): Kept[] {
+/** A day's file, read once, through one connection: opening is most of what looking costs. */
+interface Content {
+  readonly path: string;
+  readonly day: Day;
+  readonly rows: readonly EnvelopeRow[];
+  readonly parts: ReadonlyMap<number, Uint8Array>;
+  /** The blocks of uploads, and of what came again. */
+  readonly uploads: readonly number[];
+  readonly repeats: readonly number[];
+}
+
+interface Contents {
+  readonly open: readonly Content[];
+  readonly closed: readonly Content[];
+}
+
+/** What lies in the files of a spool. */
+export function contentsOf(spool: string): Contents {
   const folder = new SpoolFolder(spool);
-  const open = folder.openDays().flatMap((day) => readDay(folder.open(day), day));
-  const closed = folder.closedDays().flatMap((day) => readDay(folder.closed(day), day));
-  return [...new Map([...open, ...closed].map((kept) => [kept.id, kept])).values()];
+  return {
+    open: folder.openDays().map((day) => contentOf(folder.open(day), day, true)),
+    closed: folder.closedDays().map((day) => contentOf(folder.closed(day), day, false)),
+  };
+}
+
+/** Every envelope in the files, each key of a day once; what came again and isn't looked at yet is none. */
+export function keptIn({ open, closed }: Contents): Kept[] {
+  return [...new Map([...open, ...closed].flatMap(envelopesOf).map((kept) => [kept.id, kept])).values()];
 }
 
 /** A courier who fetches a day anew is given all that is there, acknowledged or not. */
@@ -44,87 +65,72 @@ export function breachesOfAgain(kept: readonly Kept[], pickup: SqlitePickup): st
 }
 
 /** What the files of a spool in which nothing is under way say that they mustn't. */
-export function breachesOfFiles(spool: string, today: Day): string[] {
-  const folder = new SpoolFolder(spool);
-  const open = folder.openDays().filter((day) => day < today);
+export function breachesOfFiles(spool: string, { open, closed }: Contents, today: Day): string[] {
   const odd = readdirSync(join(spool, "days")).filter((name) => /\.new|journal/.test(name));
   return [
-    ...open.map((day) => `${day} is open, and today is ${today}`),
+    ...open.filter(({ day }) => day < today).map(({ day }) => `${day} is open, and today is ${today}`),
     ...odd.map((name) => `${name} is left`),
-    ...folder.openDays().flatMap((day) => orphans(folder.open(day), "envelopes, uploads, repeats")),
-    ...folder.openDays().flatMap((day) => repeats(folder.open(day))),
-    ...folder.closedDays().flatMap((day) => orphans(folder.closed(day), "envelopes")),
-    ...folder.closedDays().flatMap((day) => breachesOfOrder(folder.closed(day), day)),
+    ...[...open, ...closed].flatMap(breachesOfOwners),
+    ...closed.flatMap(breachesOfOrder),
   ];
 }
 
 /** Nothing in a closed day's file follows from the order in which its envelopes came. */
-function breachesOfOrder(path: string, day: Day): string[] {
-  const reader = new DayReader(path);
+function breachesOfOrder({ path, day, rows }: Content): string[] {
+  const blocks = rows.map(({ block }) => block);
+  const found = blocks.some((block, i) => block <= (blocks[i - 1] ?? -1))
+    ? [`${day}: places aren't in the order of keys`]
+    : [];
+  if (statSync(path).mtimeMs !== endOf(day)) found.push(`${day}: the file's time tells something`);
+  return found;
+}
+
+function breachesOfOwners({ path, rows, parts, uploads, repeats }: Content): string[] {
+  const owned = new Set([...rows.map(({ block }) => block), ...uploads, ...repeats]);
+  const orphans = [...parts.keys()].filter((place) => !owned.has(Math.floor(place / BLOCK))).length;
+  return [
+    ...(orphans > 0 ? [`${path}: ${orphans} parts belong to nobody`] : []),
+    ...(repeats.length > 0 ? [`${path}: ${repeats.length} that came again are left`] : []),
+  ];
+}
+
+function envelopesOf({ day, rows, parts }: Content): Kept[] {
+  return rows.map(({ key, digest, parts: count, block }) => {
+    const leaves = Array.from({ length: count }, (_, number) => parts.get(placeOf(block, number)));
+    const present = leaves.filter((bytes) => bytes !== undefined);
+    const actual = present.length === count ? encodeHex(digestOfLeaves(present.map(leafDigest))) : "";
+    return {
+      id: encodeHex(key) as EnvelopeId,
+      day,
+      digest: encodeHex(digest),
+      whole: actual === encodeHex(digest),
+    };
+  });
+}
+
+function contentOf(path: string, day: Day, isOpen: boolean): Content {
+  const nothing = { path, day, rows: [], parts: new Map(), uploads: [], repeats: [] };
+  if (statSync(path).size === 0) return nothing;
+  const db = openForReading(path);
   try {
-    const blocks = [...reader.envelopes()].map(({ block }) => block);
-    const found = blocks.some((block, i) => block <= (blocks[i - 1] ?? -1))
-      ? [`${day}: places aren't in the order of keys`]
-      : [];
-    if (statSync(path).mtimeMs !== endOf(day)) found.push(`${day}: the file's time tells something`);
-    return found;
+    return hasTables(db) ? { path, day, ...tablesOf(db, isOpen) } : nothing;
   } finally {
-    reader.close();
+    db.close();
   }
 }
 
 /** Not yet, if the process ended, or the disk failed, while the file was being made. */
-function hasTables(path: string): boolean {
-  const db = openForReading(path);
-  try {
-    return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'parts'").get() !== undefined;
-  } finally {
-    db.close();
-  }
+function hasTables(db: Connection): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'parts'").get() !== undefined;
 }
 
-function repeats(path: string): string[] {
-  if (!hasTables(path)) return [];
-  const db = openForReading(path);
-  try {
-    const count = db.prepare("SELECT count(*) FROM repeats").pluck().get();
-    return count === 0 ? [] : [`${path}: ${count} that came again are left`];
-  } finally {
-    db.close();
-  }
-}
-
-function orphans(path: string, owners: string): string[] {
-  if (!hasTables(path)) return [];
-  const db = openForReading(path);
-  try {
-    const owned = owners.split(", ").map((table) => `place / ${BLOCK} NOT IN (SELECT block FROM ${table})`);
-    const count = db
-      .prepare(`SELECT count(*) FROM parts WHERE ${owned.join(" AND ")}`)
-      .pluck()
-      .get();
-    return count === 0 ? [] : [`${path}: ${count} parts belong to nobody`];
-  } finally {
-    db.close();
-  }
-}
-
-function readDay(path: string, day: Day): Kept[] {
-  if (statSync(path).size === 0 || !hasTables(path)) return [];
-  const reader = new DayReader(path);
-  try {
-    return [...reader.envelopes()].map(({ key, digest, parts }) => {
-      const leaves = Array.from({ length: parts }, (_, number) => reader.findPart(key, number));
-      const present = leaves.filter((bytes) => bytes !== undefined);
-      const actual = present.length === parts ? encodeHex(digestOfLeaves(present.map(leafDigest))) : "";
-      return {
-        id: encodeHex(key) as EnvelopeId,
-        day,
-        digest: encodeHex(digest),
-        whole: actual === encodeHex(digest),
-      };
-    });
-  } finally {
-    reader.close();
-  }
+function tablesOf(db: Connection, isOpen: boolean): Omit<Content, "path" | "day"> {
+  const blocks = (table: string) =>
+    isOpen ? db.prepare<[], number>(`SELECT block FROM ${table}`).pluck().all() : [];
+  return {
+    rows: db.prepare<[], EnvelopeRow>("SELECT * FROM envelopes ORDER BY key").all(),
+    parts: new Map(db.prepare<[], [number, Uint8Array]>("SELECT place, bytes FROM parts").raw().all()),
+    uploads: blocks("uploads"),
+    repeats: blocks("repeats"),
+  };
 }

@@ -5,7 +5,7 @@ import { SqliteSpool } from "../../../../server/store/sqlite/sqlite-spool.ts";
 import { Seeded } from "../../../support/seeded.ts";
 import { DAY, HOUR } from "../../../support/spool.ts";
 import { SimulatedDisk } from "./disk.ts";
-import { breachesOfAgain, breachesOfFiles, keptIn } from "./kept.ts";
+import { breachesOfAgain, breachesOfFiles, contentsOf, keptIn } from "./kept.ts";
 import { breaches } from "./model.ts";
 import { COURIERS, People } from "./people.ts";
 import { SimulatedTime } from "./time.ts";
@@ -173,7 +173,7 @@ export class Simulation {
   async #check(): Promise<void> {
     await this.#people.settle();
     if (this.#hasEnded) return;
-    const kept = keptIn(this.#disk.folder);
+    const kept = keptIn(contentsOf(this.#disk.folder));
     const bounds = { retentionDays: RETENTION, eraseAfterDays: this.#eraseAfterDays };
     this.breaches.push(...breaches(this.#people.handed, kept, COURIERS, bounds));
     this.breaches.push(...breachesOfAgain(kept, this.#spool.pickup));
@@ -191,15 +191,16 @@ export class Simulation {
     const today = dayOf(this.#time.clock.now());
     const ahead = [...this.#people.handed.values()].map(({ last }) => Math.max(0, daysBetween(today, last)));
     const most = ahead.reduce((one, other) => Math.max(one, other), 0);
-    for (let days = 0; days < 2 + this.#eraseAfterDays + most; days++) {
-      this.#time.passBy(DAY + 3 * HOUR);
+    for (const days of [1 + this.#eraseAfterDays + most, 1]) {
+      this.#time.passBy(days * DAY + 3 * HOUR);
       this.#people.seeClock();
       await this.#spool.beat();
       await this.#spool.beat();
     }
     await this.#check();
-    this.breaches.push(...breachesOfFiles(this.#disk.folder, dayOf(this.#time.clock.now())));
-    for (const { id, digest } of keptIn(this.#disk.folder))
+    const contents = contentsOf(this.#disk.folder);
+    this.breaches.push(...breachesOfFiles(this.#disk.folder, contents, dayOf(this.#time.clock.now())));
+    for (const { id, digest } of keptIn(contents))
       if (this.#people.handed.get(digest)?.isReceivedBy(COURIERS, id))
         this.breaches.push(`${digest.slice(0, 8)} is there, and all couriers have it`);
   }
