@@ -32,7 +32,7 @@ export const en: Strings = {
     heading: "Before you begin",
     danger: {
       heading: "If you are in danger now",
-      text: "Nobody is watching here, and it may take days until somebody reads this. Turn first to people near you who can help, or call the emergency number of the country you are in.",
+      text: "Nobody is watching here, and it may take days until somebody reads this. Turn first to people near you whom you trust, or call the local emergency number of the country you are in. A Chinese consulate or “Overseas 110” is no help.",
     },
     points: [
       {
@@ -50,7 +50,7 @@ export const en: Strings = {
       notes: [
         {
           heading: "Keyboards",
-          text: "Those that use the internet, such as Sogou, Baidu, iFlytek, WeChat’s and many that phones come with, can send away what you type. So can voice and handwriting input. Typing it elsewhere and pasting it doesn’t help.",
+          text: "Those that use the internet, such as Sogou, Baidu, iFlytek, WeChat’s and those on phones of Huawei, Xiaomi, OPPO and vivo, can send away what you type. So can voice and handwriting input. Typing it elsewhere and pasting it doesn’t help.",
         },
         {
           heading: "The place and the device",
@@ -59,6 +59,10 @@ export const en: Strings = {
         {
           heading: "Keep no trace",
           text: "Don’t bookmark this page, take no pictures of it, and don’t send its address to anybody in WeChat or another messenger.",
+        },
+        {
+          heading: "Your family back home",
+          text: "Police may visit or call them. Don’t tell them what you sent.",
         },
         {
           heading: "Compare the address",
@@ -128,15 +132,16 @@ export const en: Strings = {
     },
     dangerNow: {
       heading: "Turn to somebody else first",
-      text: "This report may lie unread for days. Call the emergency number of the country you are in, or go to people you trust. You can come back afterwards.",
+      text: "This report may lie unread for days. Call the local emergency number of the country you are in, or go to people you trust, not to a Chinese consulate. You can come back afterwards.",
     },
     consentHint: "Unless you tick more, it serves the reviewers’ own assessment only.",
-    confirmAuthorities: "Yes, it may go to law enforcement. I know that it can’t be taken back.",
+    confirmAuthorities:
+      "Yes, it may go to law enforcement of the country I am in (not China’s). I know that it can’t be taken back.",
     confirmAuthoritiesHint:
-      "What authorities have been given can’t be recalled, and they may have to act on it or show it in court. It counts only if you tick this too:",
+      "What authorities have been given can’t be recalled. They may have to act on it or show it in court, and may share it with other countries, even with China. It counts only if you tick this too:",
     narrative: "In your words",
     narrativeHint:
-      "In any language, if there is more to say. How a person writes can give them away: short, plain sentences are safest.",
+      "In any language, if there is more to say. Your way of writing and words of your home town can give you away: short, plain sentences are safest. Leave no number or ID: nobody can call back.",
     roomLeft: (share) => `Room left: ${share}`,
   },
   files: filesEn,

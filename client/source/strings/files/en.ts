@@ -3,7 +3,7 @@ import type { FileStrings } from "./file-strings.ts";
 export const filesEn: FileStrings = {
   heading: "Photos and files",
   hint: (most) =>
-    `If you have any; ${most} in all. Photos and films are cleaned here, in this page, before they are sealed. Files get new names.`,
+    `If you have any; ${most} in all. What is hidden in photos and films is removed in this page before they are sealed. What they show stays: profile pictures, names of groups, numbers on a summons. Files get new names.`,
   choose: "Choose files",
   orDrop: "or drop or paste them here",
   onYourSide: (name) => `${name} on your side`,
@@ -75,7 +75,7 @@ export const filesEn: FileStrings = {
     unknown:
       "We don’t know what this is, and so not what it holds: maybe names, places, your device, an account.",
     personal:
-      "It holds names, numbers, addresses or dates of people, or where somebody was and when. Write what matters into the report itself.",
+      "It holds names, numbers, addresses or dates of people, or where somebody was and when. Write what matters in your own words.",
     archive:
       "Files are packed in it that aren’t looked at here. Each may hold names, places and dates. Unpack it, and choose the files themselves.",
   },

@@ -3,7 +3,7 @@ import type { FileStrings } from "./file-strings.ts";
 export const filesZhHans: FileStrings = {
   heading: "照片和文件",
   hint: (most) =>
-    `如果有的话，合计不超过 ${most}。照片和视频在加密之前，就在本页里清理好。文件会换上新的名称。`,
+    `如果有的话，合计不超过 ${most}。照片和视频里隐藏的信息，会先在本页去除，再加密。画面上看得见的不会去除：头像、群名、传唤证上的编号。文件会换上新的名称。`,
   choose: "选择文件",
   orDrop: "或拖放、粘贴到这里",
   onYourSide: (name) => `您这边的名称：${name}`,
@@ -19,11 +19,11 @@ export const filesZhHans: FileStrings = {
     serial: "设备或文件的编号",
     device: "设备型号",
     time: "时间",
-    comment: "文字",
+    comment: "附加的文字",
     thumbnail: "缩略图",
     "second-image": "另一张图片",
     motion: "短片",
-    depth: "景深图",
+    depth: "深度图",
     trailing: "结尾之后的数据",
     track: "画面和声音以外的轨道",
     provenance: "来源记录",
@@ -41,7 +41,7 @@ export const filesZhHans: FileStrings = {
     "no-end": "文件不完整或有损坏，请看看副本是否完整。",
   },
   findingText: (finding, text) => `${finding}（${text}）`,
-  original: "同时发送加密的原件，作为证据",
+  original: "把原件也一起发送（同样加密），作为证据",
   originalHint: "审阅人会看到其中隐藏的一切信息。",
   keepName: "保留原来的名称",
   damaged: {
@@ -61,8 +61,8 @@ export const filesZhHans: FileStrings = {
   notSent: "除非您决定发送，否则不会发送。",
   sendAsItIs: "照原样发送，连同其中隐藏的信息",
   stays:
-    "画面和声音原样不变：人脸、声音、看得到的地方都在。从编码方式仍能看出是哪类手机。景深、高亮图层、字幕和动态短片不在副本里。",
-  plain: "纯文字：只含有写在里面的内容。不过，从文笔也可能看出是谁写的。",
+    "画面和声音原样不变：人脸、声音、看得到的地方都在。从编码方式仍能看出是哪类手机。深度信息、高亮图层、字幕和动态短片不在副本里。",
+  plain: "纯文字：只含有写在里面的内容。不过，从用词习惯也可能看出是谁写的。",
   uncleanable: {
     media: "这一类文件在这里无法清理。它可能含有地点、时间、设备型号、人名和缩略图。",
     document:
@@ -70,8 +70,9 @@ export const filesZhHans: FileStrings = {
     mail: "这是邮件或保存下来的网页。它含有收发双方的地址和名字、时间，往往还有网络地址和附件。",
     markup: "除了文字，它还含有看不见的内容：名字、地址、注释、何时何处保存。",
     unknown: "我们不认得这种文件，也就不知道里面有什么：可能有名字、地点、设备或账号。",
-    personal: "它含有别人的名字、号码、地址或日期，或者记着某人何时到过哪里。请把要紧的内容直接写进报告。",
+    personal:
+      "它含有别人的名字、号码、地址或日期，或者记着某人何时到过哪里。请把要紧的内容用自己的话写出来。",
     archive: "里面打包的文件在这里不会检查，每个都可能含有名字、地点和日期。请先解压，再选择里面的文件。",
   },
-  announce: (count) => `列表中有 ${count} 个文件。`,
+  announce: (count) => `清单中有 ${count} 个文件。`,
 };

@@ -3,7 +3,7 @@ import type { FileStrings } from "./file-strings.ts";
 export const filesZhHant: FileStrings = {
   heading: "照片和檔案",
   hint: (most) =>
-    `如果有的話，合計不超過 ${most}。照片和影片在加密之前，就在本頁裡清理好。檔案會換上新的名稱。`,
+    `如果有的話，合計不超過 ${most}。照片和影片裡隱藏的資訊，會先在本頁移除，再加密。畫面上看得見的不會移除：頭像、群組名稱、傳喚證上的編號。檔案會換上新的名稱。`,
   choose: "選擇檔案",
   orDrop: "或拖放、貼上到這裡",
   onYourSide: (name) => `您這邊的名稱：${name}`,
@@ -19,11 +19,11 @@ export const filesZhHant: FileStrings = {
     serial: "裝置或檔案的編號",
     device: "裝置型號",
     time: "時間",
-    comment: "文字",
+    comment: "附加的文字",
     thumbnail: "縮圖",
     "second-image": "另一張圖片",
     motion: "短片",
-    depth: "景深圖",
+    depth: "深度圖",
     trailing: "結尾之後的資料",
     track: "畫面和聲音以外的軌道",
     provenance: "來源紀錄",
@@ -41,7 +41,7 @@ export const filesZhHant: FileStrings = {
     "no-end": "檔案不完整或有損壞，請看看副本是否完整。",
   },
   findingText: (finding, text) => `${finding}（${text}）`,
-  original: "同時傳送加密的原件，作為證據",
+  original: "把原件也一起傳送（同樣加密），作為證據",
   originalHint: "審閱人會看到其中隱藏的一切資訊。",
   keepName: "保留原來的名稱",
   damaged: {
@@ -61,8 +61,8 @@ export const filesZhHant: FileStrings = {
   notSent: "除非您決定傳送，否則不會傳送。",
   sendAsItIs: "照原樣傳送，連同其中隱藏的資訊",
   stays:
-    "畫面和聲音原樣不變：人臉、聲音、看得到的地方都在。從編碼方式仍能看出是哪類手機。景深、高亮圖層、字幕和動態短片不在副本裡。",
-  plain: "純文字：只含有寫在裡面的內容。不過，從文筆也可能看出是誰寫的。",
+    "畫面和聲音原樣不變：人臉、聲音、看得到的地方都在。從編碼方式仍能看出是哪類手機。深度資訊、高亮圖層、字幕和動態短片不在副本裡。",
+  plain: "純文字：只含有寫在裡面的內容。不過，從用詞習慣也可能看出是誰寫的。",
   uncleanable: {
     media: "這一類檔案在這裡無法清理。它可能含有地點、時間、裝置型號、人名和縮圖。",
     document:
@@ -70,7 +70,8 @@ export const filesZhHant: FileStrings = {
     mail: "這是郵件或儲存下來的網頁。它含有收發雙方的地址和名字、時間，往往還有網路位址和附件。",
     markup: "除了文字，它還含有看不見的內容：名字、地址、註解、何時何處儲存。",
     unknown: "我們不認得這種檔案，也就不知道裡面有什麼：可能有名字、地點、裝置或帳號。",
-    personal: "它含有別人的名字、號碼、地址或日期，或者記著某人何時到過哪裡。請把要緊的內容直接寫進報告。",
+    personal:
+      "它含有別人的名字、號碼、地址或日期，或者記著某人何時到過哪裡。請把要緊的內容用自己的話寫出來。",
     archive: "裡面打包的檔案在這裡不會檢查，每個都可能含有名字、地點和日期。請先解壓縮，再選擇裡面的檔案。",
   },
   announce: (count) => `清單中有 ${count} 個檔案。`,
