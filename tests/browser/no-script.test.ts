@@ -174,10 +174,10 @@ test("a plain file chosen by mistake is answered with what happened, small and l
     await firefox.click("#en-file + button");
     expect(await answerHeading()).toBe("This was not sealed");
   }
-  expect(await firefox.text('section[lang="zh-Hans"] h2')).toBe("这没有密封");
+  expect(await firefox.text('section[lang="zh-Hans"] h2')).toBe("您提交的内容没有加密");
   await firefox.click('section[lang="zh-Hant"] a');
   expect(await firefox.url()).toBe(`${line.url}/no-script?#zh-Hant`);
-  expect(await firefox.text("#zh-Hant h1")).toBe("不用指令碼，遞交密封的報告");
+  expect(await firefox.text("#zh-Hant h1")).toBe("不用 JavaScript，提交加密內容");
 });
 
 test("only the language that was chosen is shown, and the choice is not sent", async () => {
@@ -186,7 +186,7 @@ test("only the language that was chosen is shown, and the choice is not sent", a
   line.heard();
   await firefox.click('nav a[lang="zh-Hans"]');
   expect(await firefox.text("main h1")).toBe("");
-  expect(await firefox.text("#zh-Hans h1")).toBe("不用脚本，递交密封的报告");
+  expect(await firefox.text("#zh-Hans h1")).toBe("不用 JavaScript，提交加密内容");
   expect(line.heard().length).toBe(0);
 });
 

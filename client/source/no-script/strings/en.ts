@@ -11,7 +11,7 @@ export const en: NoScriptStrings = {
     text: "In Tor Browser, the page at this address seals for you. It needs the security level Safer or Standard:",
     steps: [
       "Keep the address of this page in view: Tor Browser may have to restart.",
-      "Click the shield at the top right, then “Settings…”.",
+      "Click the shield at the top right, then “Settings…”. On a phone: the menu “⋮”, then “Settings”.",
       "Under “Security Level”, choose “Safer”.",
     ],
     openPage: "Then open the page again",
@@ -23,19 +23,23 @@ export const en: NoScriptStrings = {
     notes: [
       {
         heading: "Nobody is watching at this moment",
-        text: "It may take days until somebody reads this. If you are in danger now, turn first to people near you who can help, or to the emergency number of the country you are in.",
+        text: "It may take days until somebody reads this. If you are in danger now, turn first to people near you whom you trust, or to the local emergency number of the country you are in. A Chinese consulate or “Overseas 110” is no help.",
       },
       {
         heading: "Your keyboard may read along",
-        text: "Input methods and keyboard apps that use the internet, such as Sogou, Baidu, iFlytek and those of many phone makers, can send what you type before it is sealed. Copying and pasting doesn’t help. Use a keyboard that works without the internet.",
+        text: "Input methods and keyboard apps that use the internet, such as Sogou, Baidu, iFlytek, WeChat’s and those on phones of Huawei, Xiaomi, OPPO and vivo, can send what you type before it is sealed. So can voice and handwriting input. Copying and pasting doesn’t help. Use a keyboard that works without the internet.",
       },
       {
         heading: "Until you delete it, your report lies on this computer",
-        text: "Use a computer that nobody else uses or looks after, and neither the network of your work nor that of your home if you can. Safest is Tails, which forgets everything when it is switched off.",
+        text: "Use a computer that nobody else uses or looks after, and neither the network of your work nor that of your home if you can. Safest is Tails, which forgets everything when it is switched off. Don’t use a phone or a computer with WeChat or other Chinese apps.",
+      },
+      {
+        heading: "Keep it to yourself",
+        text: "Don’t send the address of this page to anybody in WeChat, WhatsApp or another messenger. Police may visit or call your family back home: don’t tell them what you sent.",
       },
       {
         heading: "Files are not cleaned here",
-        text: "A photo may hold its place, its time and your device; a document may hold names. Nothing on this way removes that. Tails has a program that does (“Metadata Cleaner”, or `mat2`). The names of files travel along: give them plain ones, such as `photo-1.jpg`.",
+        text: "A photo may hold its place, its time and your device; a document may hold names. Nothing on this way removes that. What a picture shows stays in any case: profile pictures, names of groups, numbers on a summons. Tails has a program that does (“Metadata Cleaner”, or `mat2`). The names of files travel along: give them plain ones, such as `photo-1.jpg`.",
       },
       {
         heading: "Nothing checks here who the reviewers are",
@@ -46,7 +50,7 @@ export const en: NoScriptStrings = {
   write: {
     heading: "1. Write the report",
     text: [
-      "Copy these questions into a plain text editor (a click selects them all). Answer what you want, delete the rest, and save it as `report.txt` in a folder of its own. No answer is required. What only you could know points to you.",
+      "Copy these questions into a plain text editor (a click selects them all). Answer what you want, delete the rest, and save it as `report.txt` in a folder of its own. No answer is required. What only you could know points to you; so do your way of writing and words of your home town. Leave no number or ID to be called back by: nobody can.",
       "Up to 64,000 bytes (some 60,000 English letters, or 20,000 Chinese characters) every report has the same size when it is sealed, so that its size tells nothing.",
     ],
   },
