@@ -84,8 +84,8 @@ Files
     - 1 byte
     - Cleaned; nothing had to be removed`,
 
-  "zh-Hans": `秘密警务“服务站”
-  以什么作掩护
+  "zh-Hans": `中国警察的海外“服务站”
+  对外的名义
     - 餐馆
     - 其他
     | karaoke upstairs
@@ -94,24 +94,24 @@ Files
     | 平安之家
   背后的公安机关
     - 福州公安
-    - 其他公安机关
+    - 其他地方的公安
     | 长乐
   地点
     - 西班牙
     | Comunidad de Madrid
     | Madrid
     | Calle de la Luna 3
-    - 准确地址（10米以内）
-  从何时起
+    - 具体地址（10 米以内）
+  从什么时候开始
     - 大约2019年
 
-有人受到施压或威胁
+有人被施压或受到威胁
   对家人
-    - 威胁家乡的家人
-    - 断水或断电
+    - 家乡的家人受到威胁
+    - 家里被断水或断电
   对当事人
-    - 电话或网上劝返
-    - 与公安、检察人员视频谈话
+    - 打电话或在网上“劝返”
+    - 公安或检察人员视频问话
     - 其他
     | 送花圈
     | 两次
@@ -122,46 +122,46 @@ Files
   时间
     - 2024年3月5日
 
-关于这份报告
+关于这些内容
   与此事的关系
     - 当事人的朋友或邻居
-  如何得知
-    - 当事人告知
+  怎么知道的
+    - 当事人告诉我的
     - 有文件或照片
-  确定程度
+  有多确定
     - 比较确定
-  需要与紧急程度
+  需要什么、有多紧急
     - 近期可能有危险
   可以怎样使用
     - 可用于匿名统计
-    - 可转给所在国执法机关（绝不转给中国当局）
+    - 可转给所在国的执法部门（我们绝不转给中国当局）
 
-自述
+用自己的话说
   | 第一行
   | - Sure
   | \\u{001b}[2Jend
 
 文件
-  文件1
+  文件 1
     | attachments/01-photo.jpg
     | image/jpeg
-    - 3,145,728字节
+    - 3,145,728 字节
     - 已清理，去除了：拍摄地点、相机或手机
     - 原件也一并发送：
     | attachments/02-photo.jpg
-  文件2
+  文件 2
     | attachments/02-photo.jpg
     | image/jpeg
-    - 3,200,000字节
+    - 3,200,000 字节
     - 未清理
-  文件3
+  文件 3
     | attachments/03-picture.png
     | image/png
-    - 1字节
+    - 1 字节
     - 已清理，没有需要去除的内容`,
 
-  "zh-Hant": `秘密警務「服務站」
-  以什麼作掩護
+  "zh-Hant": `中國警察的海外「服務站」
+  對外的名義
     - 餐館
     - 其他
     | karaoke upstairs
@@ -170,24 +170,24 @@ Files
     | 平安之家
   背後的公安機關
     - 福州公安
-    - 其他公安機關
+    - 其他地方的公安
     | 长乐
   地點
     - 西班牙
     | Comunidad de Madrid
     | Madrid
     | Calle de la Luna 3
-    - 準確地址（10米以內）
-  從何時起
+    - 具體地址（10 公尺以內）
+  從什麼時候開始
     - 大約2019年
 
-有人受到施壓或威脅
+有人被施壓或受到威脅
   對家人
-    - 威脅家鄉的家人
-    - 斷水或斷電
+    - 家鄉的家人受到威脅
+    - 家裡被斷水或斷電
   對當事人
-    - 電話或網上勸返
-    - 與公安、檢察人員視訊談話
+    - 打電話或在網路上「勸返」
+    - 公安或檢察人員視訊問話
     - 其他
     | 送花圈
     | 两次
@@ -198,42 +198,42 @@ Files
   時間
     - 2024年3月5日
 
-關於這份報告
+關於這些內容
   與此事的關係
     - 當事人的朋友或鄰居
-  如何得知
-    - 當事人告知
+  怎麼知道的
+    - 當事人告訴我的
     - 有文件或照片
-  確定程度
+  有多確定
     - 比較確定
-  需要與緊急程度
+  需要什麼、有多緊急
     - 近期可能有危險
   可以怎樣使用
     - 可用於匿名統計
-    - 可轉給所在國執法機關（絕不轉給中國當局）
+    - 可轉給所在國的執法部門（我們絕不轉給中國當局）
 
-自述
+用自己的話說
   | 第一行
   | - Sure
   | \\u{001b}[2Jend
 
 檔案
-  檔案1
+  檔案 1
     | attachments/01-photo.jpg
     | image/jpeg
-    - 3,145,728位元組
+    - 3,145,728 位元組
     - 已清理，移除了：拍攝地點、相機或手機
     - 原件也一併傳送：
     | attachments/02-photo.jpg
-  檔案2
+  檔案 2
     | attachments/02-photo.jpg
     | image/jpeg
-    - 3,200,000位元組
+    - 3,200,000 位元組
     - 未清理
-  檔案3
+  檔案 3
     | attachments/03-picture.png
     | image/png
-    - 1位元組
+    - 1 位元組
     - 已清理，沒有需要移除的內容`,
 };
 
@@ -257,7 +257,7 @@ describe("what is left out", () => {
 
   test("that it is about a station is said even if nothing more is", () => {
     const [first] = readableReport({ ...EMPTY_REPORT, station: EMPTY_STATION }, "zh-Hant");
-    expect(first).toEqual({ heading: "秘密警務「服務站」", entries: [] });
+    expect(first).toEqual({ heading: "中國警察的海外「服務站」", entries: [] });
   });
 
   test("what won’t be sent isn’t shown: both show the settled report", () => {
@@ -283,8 +283,8 @@ test("dates, as exact as they were given", () => {
   expect(said(date("ongoing"))).toEqual(["Still going on", "仍在发生", "仍在發生"]);
   expect(said(date("ongoing", 2023))).toEqual([
     "Still going on, since 2023",
-    "仍在发生，始于2023年",
-    "仍在發生，始於2023年",
+    "从2023年开始，仍在发生",
+    "從2023年開始，仍在發生",
   ]);
   expect(said(date("unknown"))).toEqual(["Don’t know", "不清楚", "不清楚"]);
 });

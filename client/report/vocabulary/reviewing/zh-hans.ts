@@ -3,8 +3,8 @@ import type { ReviewingLabels } from "./codes.ts";
 export const zhHans: ReviewingLabels = {
   fhClass: {
     direct_attack: "直接攻击",
-    coopt_host: "借助他国",
-    mobility: "限制出行",
+    coopt_host: "利用他国",
+    mobility: "控制行动自由",
     distance: "远程威胁",
   },
   sourceReliability: {
@@ -35,7 +35,7 @@ export const zhHans: ReviewingLabels = {
     high: "高",
     normal: "普通",
     low: "低",
-    rejected: "不受理",
+    rejected: "不处理",
   },
   status: {
     todo: "待处理",
@@ -43,7 +43,7 @@ export const zhHans: ReviewingLabels = {
     help_needed: "需要协助",
     ready_for_review: "待复核",
     closed: "已完成",
-    dropped: "不采用",
+    dropped: "已搁下",
   },
   sensitivity: {
     none: "无敏感内容",

@@ -3,9 +3,9 @@ import type { ReviewingLabels } from "./codes.ts";
 export const zhHant: ReviewingLabels = {
   fhClass: {
     direct_attack: "直接攻擊",
-    coopt_host: "借助他國",
-    mobility: "限制出行",
-    distance: "遠程威脅",
+    coopt_host: "利用他國",
+    mobility: "控制行動自由",
+    distance: "遠距威脅",
   },
   sourceReliability: {
     A: "完全可靠",
@@ -35,19 +35,19 @@ export const zhHant: ReviewingLabels = {
     high: "高",
     normal: "普通",
     low: "低",
-    rejected: "不受理",
+    rejected: "不處理",
   },
   status: {
     todo: "待處理",
     in_progress: "處理中",
     help_needed: "需要協助",
-    ready_for_review: "待複核",
+    ready_for_review: "待覆核",
     closed: "已完成",
-    dropped: "不採用",
+    dropped: "已擱下",
   },
   sensitivity: {
     none: "無敏感內容",
-    personal_info: "含個人資訊",
+    personal_info: "含個人資料",
     graphic: "含暴力畫面",
     deceptive: "疑似偽造或誤導",
   },
