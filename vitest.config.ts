@@ -5,7 +5,7 @@ import { configDefaults, defineConfig } from "vitest/config";
  * them. Nothing in them changes what is everybody's (no mock, no clock, no variable), or looks at a process's memory.
  */
 const COMPUTING = [
-  "tests/crypto/**/*.test.ts",
+  "tests/{crypto,protocol}/**/*.test.ts",
   "tests/{house,vectors}/**/*.test.ts",
   "tests/client/{build,bundle,casebook,ceremony,folding,opening,report,vault,workbench}/**/*.test.ts",
   "tests/client/pictures/**/!(bounds).test.ts",

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from "node:http";
 import type { Server } from "node:net";
 import { instantOf } from "../crypto/documents/instant.ts";
+import { dayOf } from "../protocol/day.ts";
 import { createApp } from "./app.ts";
 import { createCircuitFront } from "./circuits/circuit-front.ts";
 import { type Config, isLoopback } from "./config.ts";
@@ -17,7 +18,6 @@ import { DailySentences } from "./status/late.ts";
 import { StatusReport } from "./status/status.ts";
 import { listenForStatus } from "./status/status-socket.ts";
 import { tally } from "./status/tally.ts";
-import { dayOf } from "./store/day.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
 import { removeLeftCopies } from "./upkeep/backup-copies.ts";
 

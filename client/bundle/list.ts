@@ -1,4 +1,3 @@
-import type { Branded } from "../../crypto/bytes.ts";
 import { type EnvelopeDigest, encodeDigest, parseDigest } from "../../crypto/digest.ts";
 import {
   encodeJson,
@@ -7,14 +6,11 @@ import {
   parseCount,
   parseList,
 } from "../../crypto/documents/canonical.ts";
-import { parseHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
-import { type Day, parseDay } from "./day.ts";
+import { type EnvelopeId, isEnvelopeId } from "../../protocol/addresses.ts";
+import { type Day, parseDay } from "../../protocol/day.ts";
 import { MOST_ENVELOPES } from "./manifest.ts";
 import { orRefused } from "./refused.ts";
-
-/** 32 lower-case hex digits: the spool's random name for an envelope. */
-export type EnvelopeId = Branded<string, "EnvelopeId">;
 
 /** An envelope as a server lists it, and a bundle. */
 export interface ListedEnvelope {
@@ -71,8 +67,8 @@ export function inListOrder(a: ListedEnvelope, b: ListedEnvelope): number {
 
 /** @throws CryptoError document-malformed */
 export function parseEnvelopeId(value: unknown): EnvelopeId {
-  parseHex(value, 16, "document-malformed");
-  return value as EnvelopeId;
+  if (isEnvelopeId(value)) return value;
+  throw new CryptoError("document-malformed", "not an envelope's id");
 }
 
 export function parseEnvelopeSize(value: unknown): number {

@@ -12,7 +12,7 @@ import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
 import { encodeHex, parseHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import { type Day, parseDay } from "./day.ts";
+import { type Day, parseDay } from "../../protocol/day.ts";
 import { orRefused } from "./refused.ts";
 
 /** 32 bytes: the SHA-256 of a small file of a bundle. */

@@ -1,4 +1,4 @@
-import type { EnvelopeId } from "./list.ts";
+import type { EnvelopeId } from "../../protocol/addresses.ts";
 
 export const MANIFEST_NAME = "manifest.json";
 export const LIST_NAME = "envelopes.json";

@@ -2,7 +2,7 @@ import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { packTar, type TarFile } from "../../crypto/tar.ts";
-import type { Day } from "./day.ts";
+import type { Day } from "../../protocol/day.ts";
 import { type BundleList, encodeList, type ListedEnvelope } from "./list.ts";
 import { fileHash, signManifest } from "./manifest.ts";
 import { DOCUMENTS_NAME, envelopeName, LIST_NAME, MANIFEST_NAME } from "./names.ts";

@@ -3,7 +3,7 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { encodeInstanceId, type InstanceId, parseInstanceId } from "../../crypto/documents/anchor.ts";
 import { encodeJson, fieldsOf, parseCanonical, parseCount } from "../../crypto/documents/canonical.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
-import { type Day, parseDay } from "../bundle/day.ts";
+import { type Day, parseDay } from "../../protocol/day.ts";
 import { parseTip } from "../report/tip.ts";
 import { CasebookError } from "./errors.ts";
 import type { ActDigest, DeviceId, ReviewerKey } from "./names.ts";

@@ -1,4 +1,4 @@
-import type { Day } from "../bundle/day.ts";
+import type { Day } from "../../protocol/day.ts";
 import { type Doubt, isBreak, type Refusal } from "./finding-codes.ts";
 import type { ActDigest, EntityId, LineHash, ReviewerKey, TipId } from "./names.ts";
 import type { GazetteerPlace, Kind, WhatOf } from "./what.ts";

@@ -1,4 +1,4 @@
-import { parseDay } from "../bundle/day.ts";
+import { parseDay } from "../../protocol/day.ts";
 import { type Country, isCountry } from "../report/countries.ts";
 import { DIMENSIONS, PUBLISHED_BASES } from "./counts.ts";
 import { PAP, TLP } from "./handling.ts";

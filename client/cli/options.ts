@@ -1,6 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { CryptoError } from "../../crypto/errors.ts";
-import { type Day, parseDay } from "../bundle/day.ts";
+import { type Day, parseDay } from "../../protocol/day.ts";
 import { CliError } from "./errors.ts";
 
 /**

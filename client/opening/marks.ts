@@ -1,6 +1,6 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { InstanceId } from "../../crypto/documents/anchor.ts";
-import { type Day, dayOf } from "../bundle/day.ts";
+import { type Day, dayOf } from "../../protocol/day.ts";
 import { type KnownRoster, supersededSince } from "../bundle/known-documents.ts";
 import type { Tip } from "../report/tip.ts";
 import type { StanzaCount } from "./opened-tip.ts";

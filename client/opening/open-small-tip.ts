@@ -2,7 +2,7 @@ import { VERSION_LINE } from "../../crypto/age/header.ts";
 import { openWhole } from "../../crypto/age/open.ts";
 import { utf8 } from "../../crypto/bytes.ts";
 import type { EnvelopeDigest } from "../../crypto/digest.ts";
-import type { Day } from "../bundle/day.ts";
+import type { Day } from "../../protocol/day.ts";
 import { tipIdOf } from "../casebook/names.ts";
 import { startsWith } from "./beginnings.ts";
 import { type Keys, openTip, stanzasOf } from "./open-tip.ts";

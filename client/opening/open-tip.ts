@@ -5,7 +5,7 @@ import type { Identity } from "../../crypto/age/identities.ts";
 import { open } from "../../crypto/age/open.ts";
 import { DigestBuilder } from "../../crypto/digest.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
-import type { Day } from "../bundle/day.ts";
+import type { Day } from "../../protocol/day.ts";
 import { tipIdOf } from "../casebook/names.ts";
 import { lookAhead, startsWith, withoutLeadingSpace } from "./beginnings.ts";
 import type { Encoding } from "./encodings.ts";

@@ -1,4 +1,4 @@
-import type { Day } from "../bundle/day.ts";
+import type { Day } from "../../protocol/day.ts";
 import type { TipId } from "../casebook/names.ts";
 import type { MediaType } from "../report/media-types.ts";
 import type { Tip } from "../report/tip.ts";

@@ -1,32 +1,11 @@
+import type { HttpProblemCode, StoreProblemCode } from "../../protocol/http.ts";
 import type { SealingErrorCode } from "./worker/messages.ts";
 
-/** Codes of the server's problem documents that are not codes of a sealed file itself. */
-export const PROBLEM_CODES = [
-  "bad-request",
-  "interrupted",
-  "not-found",
-  "method-not-allowed",
-  "timeout",
-  "too-large",
-  "content-type",
-  "expectation-failed",
-  "misdirected",
-  "too-many-requests",
-  "headers-too-large",
-  "internal",
-  "busy",
-  "upload-unknown",
-  "part-first",
-  "part-conflict",
-  "parts-missing",
-  "digest-mismatch",
-  "spool-busy",
-  "spool-full",
-  "spool-damaged",
-  "spool-in-use",
-] as const;
-
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+/** What a server answers a source, but about the sealed file itself: the others are for couriers, or the roster's. */
+export type ProblemCode = Exclude<
+  HttpProblemCode | StoreProblemCode,
+  "courier-refused" | "session-over" | "no-roster"
+>;
 
 /** What can go wrong in the page itself, and on its way to the server: no server can say it. */
 export const PAGE_CODES = [

@@ -1,3 +1,4 @@
+import { ROSTER_PATH } from "../../protocol/addresses.ts";
 import { SourceError } from "./errors.ts";
 import { stringField } from "./upload/problem.ts";
 
@@ -11,7 +12,7 @@ const PATIENCE = 90_000;
 export async function fetchRosterFile(): Promise<Uint8Array<ArrayBuffer>> {
   let none = false;
   try {
-    const response = await fetch("/v1/roster", {
+    const response = await fetch(ROSTER_PATH, {
       credentials: "omit",
       cache: "no-store",
       redirect: "error",

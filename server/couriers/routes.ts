@@ -2,6 +2,17 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { signedDocumentToJson } from "../../crypto/documents/dsse.ts";
 import { encodeBase64, encodeHex } from "../../crypto/encoding.ts";
+import {
+  CHALLENGE_PATH,
+  DAYS_PATH,
+  DOCUMENTS_PATH,
+  EXPIRED_PATH,
+  parseDayPath,
+  parseEnvelopePath,
+  RECEIPTS_PATH,
+  SESSION_PATH,
+} from "../../protocol/addresses.ts";
+import { JSON_TYPE, MOST_OF_A_PAGE } from "../../protocol/http.ts";
 import { type Address, address, exactly } from "../http/addresses.ts";
 import { answer, requireType } from "../http/answer.ts";
 import type { BodyReader } from "../http/body.ts";
@@ -10,33 +21,21 @@ import { Refusal } from "../http/problem.ts";
 import type { PublicDocuments } from "../pages/public-documents.ts";
 import type { Pickup, StoredEnvelope } from "../store/pickup.ts";
 import type { CourierAuth } from "./auth.ts";
-import {
-  MAX_RECEIPTS_LENGTH,
-  parseDayTarget,
-  parseEnvelopeTarget,
-  parseRangeStart,
-  parseReceipts,
-  parseWholeDayTarget,
-} from "./requests.ts";
+import { MAX_RECEIPTS_LENGTH, parseRangeStart, parseReceipts } from "./requests.ts";
 import { sendEnvelope } from "./send-envelope.ts";
 import { SESSION_SECONDS } from "./sessions.ts";
-
-/** Envelopes in one page of a listing, at most. */
-const PAGE = 1000;
-
-const JSON_TYPE = "application/json";
 
 /** How a courier begins. */
 export function sessionAddresses(auth: CourierAuth, bodies: BodyReader): Address[] {
   const limit = new RequestLimit();
   return [
-    address(exactly("/v1/courier/challenge"), {
+    address(exactly(CHALLENGE_PATH), {
       GET: async (_path, request, response) => {
         await limit.count(request);
         answer(response, 200, JSON_TYPE, json({ challenge: encodeHex(auth.challenge()) }));
       },
     }),
-    address(exactly("/v1/courier/session"), {
+    address(exactly(SESSION_PATH), {
       POST: async (_path, request, response) => {
         await limit.count(request);
         requireType(request, JSON_TYPE);
@@ -50,7 +49,7 @@ export function sessionAddresses(auth: CourierAuth, bodies: BodyReader): Address
 /** All rosters and annexes that a courier carries along for those without a network. */
 export function courierDocumentAddresses(auth: CourierAuth, documents: PublicDocuments): Address[] {
   return [
-    address(exactly("/v1/courier/documents"), {
+    address(exactly(DOCUMENTS_PATH), {
       GET: async (_path, request, response) => {
         await auth.require(request.headers.authorization);
         const { rosters, annexes } = documents.rosters.look();
@@ -70,33 +69,28 @@ export function courierDocumentAddresses(auth: CourierAuth, documents: PublicDoc
 /** What waits for a courier, and the receipts for it. */
 export function pickupAddresses(auth: CourierAuth, bodies: BodyReader, pickup: Pickup): Address[] {
   return [
-    address(exactly("/v1/courier/days"), {
+    address(exactly(DAYS_PATH), {
       GET: async (_path, request, response) => {
         const courier = await auth.require(request.headers.authorization);
         answer(response, 200, JSON_TYPE, json({ days: await pickup.days(courier) }));
       },
     }),
-    address(exactly("/v1/courier/expired"), {
+    address(exactly(EXPIRED_PATH), {
       GET: async (_path, request, response) => {
         await auth.require(request.headers.authorization);
         answer(response, 200, JSON_TYPE, json({ expired: await pickup.expired() }));
       },
     }),
-    address(parseDayTarget, {
-      GET: async ({ day, after }, request, response) => {
+    address(parseDayPath, {
+      GET: async ({ day, again, after }, request, response) => {
         const courier = await auth.require(request.headers.authorization);
-        const { envelopes, more } = await pickup.page(courier, day, after, PAGE);
+        const { envelopes, more } = again
+          ? await pickup.again(day, after, MOST_OF_A_PAGE)
+          : await pickup.page(courier, day, after, MOST_OF_A_PAGE);
         answer(response, 200, JSON_TYPE, json({ envelopes: envelopes.map(listed), more }));
       },
     }),
-    address(parseWholeDayTarget, {
-      GET: async ({ day, after }, request, response) => {
-        await auth.require(request.headers.authorization);
-        const { envelopes, more } = await pickup.again(day, after, PAGE);
-        answer(response, 200, JSON_TYPE, json({ envelopes: envelopes.map(listed), more }));
-      },
-    }),
-    address(parseEnvelopeTarget, {
+    address(parseEnvelopePath, {
       GET: async (id, request, response) => {
         await auth.require(request.headers.authorization);
         const envelope = await pickup.find(id);
@@ -105,7 +99,7 @@ export function pickupAddresses(auth: CourierAuth, bodies: BodyReader, pickup: P
         await sendEnvelope(response, pickup, envelope, start);
       },
     }),
-    address(exactly("/v1/courier/receipts"), {
+    address(exactly(RECEIPTS_PATH), {
       POST: async (_path, request, response) => {
         requireType(request, JSON_TYPE);
         const courier = await auth.require(request.headers.authorization);

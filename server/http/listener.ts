@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { PROBLEM_TYPE } from "../../protocol/http.ts";
 import { Connections } from "./connections.ts";
 import { createServer } from "./node-http.ts";
 import { applyPolicy, type Policy } from "./policy.ts";
-import { PROBLEM_TYPE, type Problem, problemFrom, Refusal, sendProblem } from "./problem.ts";
+import { type Problem, problemFrom, Refusal, sendProblem } from "./problem.ts";
 
 /** Milliseconds. Tor circuits are slow: a header may take a minute, 100 MiB an hour, a pause two minutes. */
 const TIMES = {

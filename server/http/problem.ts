@@ -1,64 +1,40 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { utf8 } from "../../crypto/bytes.ts";
 import { CryptoError, type CryptoErrorCode } from "../../crypto/errors.ts";
+import {
+  HTTP_STATUS,
+  type HttpProblemCode,
+  PROBLEM_TYPE,
+  SEALED_FILE_STATUS,
+  STORE_STATUS,
+  type StoreProblemCode,
+} from "../../protocol/http.ts";
 import { describeError } from "../errors.ts";
 import { tally } from "../status/tally.ts";
-import { SpoolError, type SpoolErrorCode } from "../store/spool.ts";
+import { SpoolError } from "../store/spool.ts";
 
-/** What the HTTP layer itself refuses: status and sentence. */
-const PROBLEMS = {
-  "bad-request": [400, "The request is not one that this server understands: check it, and send it again."],
-  interrupted: [400, "The request broke off before its end: send it again."],
-  "courier-refused": [
-    401,
+/** What the HTTP layer itself refuses: the sentence. */
+const SENTENCES: Record<HttpProblemCode, string> = {
+  "bad-request": "The request is not one that this server understands: check it, and send it again.",
+  interrupted: "The request broke off before its end: send it again.",
+  "courier-refused":
     "The server lets this courier in no session: ask for a new challenge, and the stewards if that fails.",
-  ],
-  "session-over": [401, "This session is over, or was none: begin a new one."],
-  "not-found": [404, "There is nothing at this address."],
-  "method-not-allowed": [405, "This address does not take requests of this kind."],
-  timeout: [408, "The request took too long: send it again, on a new circuit if you can."],
-  "too-large": [413, "This is larger than the server takes: send less, or in several tips."],
-  "content-type": [
-    415,
+  "session-over": "This session is over, or was none: begin a new one.",
+  "not-found": "There is nothing at this address.",
+  "method-not-allowed": "This address does not take requests of this kind.",
+  timeout: "The request took too long: send it again, on a new circuit if you can.",
+  "too-large": "This is larger than the server takes: send less, or in several tips.",
+  "content-type":
     "The server takes sealed files as application/octet-stream and commits as application/json.",
-  ],
-  "expectation-failed": [
-    417,
-    "The server can't meet what the request expects: send it without an Expect header.",
-  ],
-  misdirected: [421, "A demo answers only to its own machine: open it as localhost or 127.0.0.1."],
-  "too-many-requests": [
-    429,
-    "Too many requests on one circuit: wait a minute, or take a new circuit, then go on.",
-  ],
-  "headers-too-large": [431, "The headers of the request are too large: send fewer."],
-  internal: [
-    500,
-    "The server failed at this. Nothing was acknowledged: keep the sealed file and try again later.",
-  ],
-  "no-roster": [
-    503,
+  "expectation-failed": "The server can't meet what the request expects: send it without an Expect header.",
+  misdirected: "A demo answers only to its own machine: open it as localhost or 127.0.0.1.",
+  "too-many-requests": "Too many requests on one circuit: wait a minute, or take a new circuit, then go on.",
+  "headers-too-large": "The headers of the request are too large: send fewer.",
+  internal: "The server failed at this. Nothing was acknowledged: keep the sealed file and try again later.",
+  "no-roster":
     "No list of reviewers is in force at present, so nothing can be sealed or handed in: try again in a day.",
-  ],
-  busy: [503, "The server is busy: keep the sealed file and try again in a minute."],
-} as const;
-
-/** What the spool refuses: its sentence is the spool's own. */
-const SPOOL_STATUS: Record<SpoolErrorCode, number> = {
-  "upload-unknown": 404,
-  "part-first": 409,
-  "part-conflict": 409,
-  "parts-missing": 409,
-  "digest-mismatch": 422,
-  "too-many-requests": 429,
-  "spool-busy": 503,
-  "spool-full": 507,
-  "spool-damaged": 500,
-  "spool-in-use": 500,
+  busy: "The server is busy: keep the sealed file and try again in a minute.",
 };
-
-/** What a sealed file is refused for: its sentence is the ground floor's own. */
-const CRYPTO_STATUS = 422;
 
 /** Seconds after which a client may try again, on every 429 and 503. */
 const RETRY_AFTER = "30";
@@ -66,7 +42,7 @@ const RETRY_AFTER = "30";
 /** Milliseconds for which what a refused client still sends is thrown away, so that it can read the answer. */
 const LINGER = 3_000;
 
-export type ProblemCode = keyof typeof PROBLEMS | SpoolErrorCode | CryptoErrorCode;
+export type ProblemCode = HttpProblemCode | StoreProblemCode | CryptoErrorCode;
 
 /** A problem document (RFC 9457), ready to be sent. */
 export interface Problem {
@@ -80,10 +56,9 @@ export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly problem: Problem;
 
-  constructor(code: keyof typeof PROBLEMS) {
-    const [status, title] = PROBLEMS[code];
-    super(title);
-    this.problem = problemOf(code, status, title);
+  constructor(code: HttpProblemCode) {
+    super(SENTENCES[code]);
+    this.problem = problemOf(code, HTTP_STATUS[code], this.message);
   }
 }
 
@@ -96,9 +71,9 @@ export function problemFrom(error: unknown): Problem {
 
 function problemOfError(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
-  if (error instanceof SpoolError) return problemOf(error.code, SPOOL_STATUS[error.code], error.message);
+  if (error instanceof SpoolError) return problemOf(error.code, STORE_STATUS[error.code], error.message);
   if (error instanceof CryptoError) {
-    return problemOf(error.code, CRYPTO_STATUS, new CryptoError(error.code).message);
+    return problemOf(error.code, SEALED_FILE_STATUS, new CryptoError(error.code).message);
   }
   console.error(`The server failed at a request: ${describeError(error)}`);
   return new Refusal("internal").problem;
@@ -143,8 +118,6 @@ export function sendRefusal(
   const timer = setTimeout(end, LINGER);
   request.once("end", end).once("close", end).once("error", end).resume();
 }
-
-export const PROBLEM_TYPE = "application/problem+json";
 
 function problemOf(code: ProblemCode, status: number, title: string): Problem {
   const document = { type: `urn:nightjar:problem:${code}`, title, status, code };

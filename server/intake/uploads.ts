@@ -1,12 +1,14 @@
 import { parseUtf8 } from "../../crypto/bytes.ts";
 import { type EnvelopeDigest, LEAF_LENGTH, parseDigest } from "../../crypto/digest.ts";
 import { CryptoError } from "../../crypto/errors.ts";
+import { parseCommitPath, parsePartPath } from "../../protocol/addresses.ts";
+import { JSON_TYPE, OCTETS } from "../../protocol/http.ts";
 import { type Address, address } from "../http/addresses.ts";
 import { answer, requireType } from "../http/answer.ts";
 import type { BodyReader } from "../http/body.ts";
 import { Refusal } from "../http/problem.ts";
 import { tally } from "../status/tally.ts";
-import { parseUploadId, type Spool, type UploadId } from "../store/spool.ts";
+import { type Spool, uploadIdOf } from "../store/spool.ts";
 import { stored } from "./envelopes.ts";
 import type { Intake } from "./intake.ts";
 
@@ -27,36 +29,24 @@ export function uploadAddresses(
 ): Address[] {
   const mostParts = Math.ceil(maxEnvelope / LEAF_LENGTH);
   return [
-    address(parsePart, {
+    address(parsePartPath, {
       PUT: async ({ upload, number }, request, response) => {
-        requireType(request, "application/octet-stream");
-        await intake.receivePart(request, response, upload, number);
+        requireType(request, OCTETS);
+        await intake.receivePart(request, response, uploadIdOf(upload), number);
         response.statusCode = 204;
         response.end();
       },
     }),
-    address(parseCommitTarget, {
+    address(parseCommitPath, {
       POST: async (upload, request, response) => {
-        requireType(request, "application/json");
+        requireType(request, JSON_TYPE);
         const commit = parseCommit(await bodies.whole(request, response, MAX_COMMIT_LENGTH), mostParts);
-        await spool.commit(upload, commit.parts, commit.digest);
+        await spool.commit(uploadIdOf(upload), commit.parts, commit.digest);
         tally.taken();
-        answer(response, 201, "application/json", stored(commit.digest));
+        answer(response, 201, JSON_TYPE, stored(commit.digest));
       },
     }),
   ];
-}
-
-/** `/v1/uploads/<32 hex>/parts/<decimal>` */
-export function parsePart(target: string): { upload: UploadId; number: number } | undefined {
-  const [, id, number] = /^\/v1\/uploads\/([0-9a-f]{32})\/parts\/(0|[1-9][0-9]{0,5})$/.exec(target) ?? [];
-  return id === undefined ? undefined : { upload: parseUploadId(id, "size-invalid"), number: Number(number) };
-}
-
-/** `/v1/uploads/<32 hex>/commit` */
-function parseCommitTarget(target: string): UploadId | undefined {
-  const [, id] = /^\/v1\/uploads\/([0-9a-f]{32})\/commit$/.exec(target) ?? [];
-  return id === undefined ? undefined : parseUploadId(id, "size-invalid");
 }
 
 /** `{"parts": n, "digest": hex}` and nothing else. */

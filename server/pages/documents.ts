@@ -1,4 +1,6 @@
 import { gzipSync } from "node:zlib";
+import { ANCHOR_PATH, ROSTER_PATH } from "../../protocol/addresses.ts";
+import { JSON_TYPE } from "../../protocol/http.ts";
 import { type Address, address, exactly } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
 import { Refusal } from "../http/problem.ts";
@@ -14,7 +16,7 @@ export function documentAddresses(documents: PublicDocuments): Address[] {
   const gzip = gzipSync(documents.page, { level: 9, memLevel: 5 });
   const json = (path: string, bytes: () => Uint8Array) =>
     address(exactly(path), {
-      GET: (_path, _request, response) => answer(response, 200, "application/json", bytes()),
+      GET: (_path, _request, response) => answer(response, 200, JSON_TYPE, bytes()),
     });
   return [
     address(exactly("/"), {
@@ -25,8 +27,8 @@ export function documentAddresses(documents: PublicDocuments): Address[] {
         answer(response, 200, "text/html; charset=utf-8", packed ? gzip : documents.page);
       },
     }),
-    json("/v1/anchor", () => documents.anchorBytes),
-    json("/v1/roster", () => {
+    json(ANCHOR_PATH, () => documents.anchorBytes),
+    json(ROSTER_PATH, () => {
       const roster = documents.roster();
       if (!roster) throw new Refusal("no-roster");
       return roster;

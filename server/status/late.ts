@@ -1,4 +1,5 @@
-import { type Day, dayAfter, daysBetween } from "../store/day.ts";
+import type { Day } from "../../protocol/day.ts";
+import { dayAfter, daysBetween } from "../store/day.ts";
 import type { ExpiredDay } from "../store/pickup.ts";
 import type { StoredDay } from "./stored-days.ts";
 

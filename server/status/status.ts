@@ -6,9 +6,9 @@ import {
   instantOf,
   SECONDS_PER_DAY,
 } from "../../crypto/documents/instant.ts";
+import { type Day, dayOf } from "../../protocol/day.ts";
 import { begins, endOfCoverage, whatIsMissing } from "../rosters/notices.ts";
 import { type RosterStore, type RosterStoreView, rosterShown } from "../rosters/roster-store.ts";
-import { type Day, dayOf } from "../store/day.ts";
 import type { ExpiredDay } from "../store/pickup.ts";
 import type { SpoolHealth } from "../store/spool.ts";
 import { lateLines } from "./late.ts";

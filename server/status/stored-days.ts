@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Day } from "../store/day.ts";
+import type { Day } from "../../protocol/day.ts";
 import type { ExpiredDay } from "../store/pickup.ts";
 import { type Connection, openForReading } from "../store/sqlite/connection.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";

@@ -1,4 +1,4 @@
-import { type Day, dayOf } from "../store/day.ts";
+import { type Day, dayOf } from "../../protocol/day.ts";
 
 /** Days that are remembered, the running one included. */
 const MOST_DAYS = 32;

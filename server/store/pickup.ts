@@ -1,12 +1,10 @@
 import type { Branded } from "../../crypto/bytes.ts";
-import type { Day } from "./day.ts";
+import type { EnvelopeId } from "../../protocol/addresses.ts";
+import type { Day } from "../../protocol/day.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
 
 /** A courier's public key, as 64 lower-case hex digits. */
 export type CourierId = Branded<string, "CourierId">;
-
-/** An envelope's random key, as 32 lower-case hex digits. Tells of nothing. */
-export type EnvelopeId = Branded<string, "EnvelopeId">;
 
 /** An envelope without its bytes. */
 export interface StoredEnvelope {

@@ -1,9 +1,10 @@
 import type { Branded } from "../../crypto/bytes.ts";
 import type { EnvelopeDigest } from "../../crypto/digest.ts";
 import { parseHex } from "../../crypto/encoding.ts";
-import type { CryptoErrorCode } from "../../crypto/errors.ts";
+import type { UploadName } from "../../protocol/addresses.ts";
+import type { Day } from "../../protocol/day.ts";
+import type { StoreProblemCode } from "../../protocol/http.ts";
 import type { CircuitId } from "../circuits/circuit-line.ts";
-import type { Day } from "./day.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
 import type { Pickup } from "./pickup.ts";
 import type { Doubt } from "./steady-clock.ts";
@@ -11,9 +12,9 @@ import type { Doubt } from "./steady-clock.ts";
 /** 16 bytes that the sender chose for one upload. */
 export type UploadId = Branded<Uint8Array, "UploadId">;
 
-/** 32 lower-case hex digits; throws `code` on anything else. */
-export function parseUploadId(text: unknown, code: CryptoErrorCode): UploadId {
-  return parseHex(text, 16, code) as UploadId;
+/** The bytes of an upload's name. */
+export function uploadIdOf(name: UploadName): UploadId {
+  return parseHex(name, 16, "size-invalid") as UploadId;
 }
 
 /** What the operator must know of a store as a whole. */
@@ -72,7 +73,7 @@ export interface Spool {
   close(): Promise<void>;
 }
 
-const SENTENCES = {
+const SENTENCES: Record<SpoolErrorCode, string> = {
   "upload-unknown": "The server does not know this upload: send all its parts again, from the first.",
   "part-first": "The first part has not arrived: send it before the others.",
   "part-conflict": "This part does not fit what has already arrived: begin a new upload.",
@@ -83,9 +84,9 @@ const SENTENCES = {
   "spool-full": "The server has no room at the moment: keep the sealed file and try again later.",
   "spool-damaged": "The server's store is damaged: keep the sealed file and try again later.",
   "spool-in-use": "Another server already works on this data folder: stop it first.",
-} as const;
+};
 
-export type SpoolErrorCode = keyof typeof SENTENCES;
+export type SpoolErrorCode = StoreProblemCode;
 
 /** The one error of the store. */
 export class SpoolError extends Error {

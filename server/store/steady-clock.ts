@@ -1,4 +1,4 @@
-import { type Day, dayOf } from "./day.ts";
+import { type Day, dayOf } from "../../protocol/day.ts";
 
 const HOUR = 3_600_000;
 

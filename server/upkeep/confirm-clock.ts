@@ -1,6 +1,6 @@
 import "../http/quiet.ts";
+import { asDay, dayOf } from "../../protocol/day.ts";
 import { describeError, StartError } from "../errors.ts";
-import { dayOf, parseDay } from "../store/day.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
 import { spoolBelow } from "./spool-below.ts";
 
@@ -17,7 +17,7 @@ try {
 
 /** Leaves word for the server that works on the spool, or that starts next. @throws StartError */
 function confirmClock([data, text, ...others]: readonly string[]): void {
-  const today = text === undefined ? undefined : parseDay(text);
+  const today = asDay(text);
   if (data === undefined || today === undefined || others.length > 0)
     throw new StartError(
       "Give the data folder, and today: node server/upkeep/confirm-clock.ts DATA 2026-11-22",

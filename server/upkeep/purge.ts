@@ -1,10 +1,10 @@
 import "../http/quiet.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { asDay, type Day, dayOf } from "../../protocol/day.ts";
 import { couriersInForce } from "../couriers/auth.ts";
 import { describeError, StartError } from "../errors.ts";
 import { loadPublicDocuments } from "../pages/public-documents.ts";
-import { type Day, dayOf, parseDay } from "../store/day.ts";
 import { SpoolError } from "../store/spool.ts";
 import { DayReader } from "../store/sqlite/day-reader.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
@@ -28,7 +28,7 @@ interface Purge {
 }
 
 function parseArguments([data, today, retention, eraseAfter, ...others]: readonly string[]): Purge {
-  const day = today === undefined ? undefined : parseDay(today);
+  const day = asDay(today);
   if (
     data === undefined ||
     day === undefined ||

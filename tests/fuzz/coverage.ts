@@ -17,7 +17,7 @@ interface Answer {
   readonly result: readonly { readonly url: string; readonly functions: readonly Pick<Ran, "ranges">[] }[];
 }
 
-const OWN = ["crypto", "client", "server"].map((folder) => `file://${ROOT}/${folder}/`);
+const OWN = ["crypto", "protocol", "client", "server"].map((folder) => `file://${ROOT}/${folder}/`);
 
 /** Which code runs, by the engine's precise coverage. */
 export class Coverage {

@@ -31,9 +31,13 @@ describe("the walker itself", () => {
 describe("the floors of the house", () => {
   test("crypto is the ground: it imports nothing of client or server, and nothing of Node", () => {
     const bad = importsBelow("crypto").filter(({ target }) =>
-      /^(client|server|tests|bin)\/|^node:/.test(target),
+      /^(client|protocol|server|tests|bin)\/|^node:/.test(target),
     );
     expect(bad).toEqual([]);
+  });
+
+  test("the protocol, which client and server share, stands on crypto alone", () => {
+    expect(importsBelow("protocol").filter(({ target }) => !/^(crypto|protocol)\//.test(target))).toEqual([]);
   });
 
   test("client and server never import each other", () => {
@@ -77,7 +81,7 @@ describe("the floors of the house", () => {
 
   test("the bundle is shared ground for the CLI and the workbench: it imports the ground floor only, and opens nothing", () => {
     const bad = importsBelow("client/bundle").filter(
-      ({ target }) => !/^(crypto|client\/bundle)\/|^@noble\/hashes\//.test(target),
+      ({ target }) => !/^(crypto|protocol|client\/bundle)\/|^@noble\/hashes\//.test(target),
     );
     expect(bad).toEqual([]);
     const reached = new Set(filesBelow("client/bundle").flatMap((file) => [...reachableFrom(file)]));

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { dayOf } from "../../client/bundle/day.ts";
 import { MOST_HEADS } from "../../client/casebook/acts.ts";
 import { tipIn } from "../../client/casebook/export/content.ts";
 import { viewOf } from "../../client/casebook/fold.ts";
@@ -20,6 +19,7 @@ import { encodeTip, type Tip as SentTip } from "../../client/report/tip.ts";
 import { openVault } from "../../client/vault/sealed-vault.ts";
 import { collect } from "../../crypto/bytes.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { dayOf } from "../../protocol/day.ts";
 import { SAID, type Tip } from "./sending.ts";
 import { at, passphraseOf } from "./stage.ts";
 

@@ -1,12 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type Day, dayOf } from "../../client/bundle/day.ts";
 import { encodeDocuments, parseDocuments } from "../../client/bundle/documents.ts";
-import {
-  type BundleList,
-  type EnvelopeId,
-  inListOrder,
-  type ListedEnvelope,
-} from "../../client/bundle/list.ts";
+import { type BundleList, inListOrder, type ListedEnvelope } from "../../client/bundle/list.ts";
 import { packBundle } from "../../client/bundle/write-bundle.ts";
 import { draftMove } from "../../client/ceremony/anchors.ts";
 import { collect } from "../../crypto/bytes.ts";
@@ -14,6 +8,8 @@ import { parseDigest } from "../../crypto/digest.ts";
 import { ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove } from "../../crypto/documents/anchor-move.ts";
 import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
+import type { EnvelopeId } from "../../protocol/addresses.ts";
+import { type Day, dayOf } from "../../protocol/day.ts";
 import { digestOf } from "./envelopes.ts";
 import { keyOf, type TestInstance } from "./instance.ts";
 import { annexFor, signedBy } from "./roster-files.ts";

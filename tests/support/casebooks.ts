@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { dayOf } from "../../client/bundle/day.ts";
 import { ActReader } from "../../client/casebook/act-reader.ts";
 import { type Act, actDigest, encodeAct } from "../../client/casebook/acts.ts";
 import { type Acts, nextAct } from "../../client/casebook/chain.ts";
@@ -25,6 +24,7 @@ import type { RosterDigest } from "../../crypto/documents/roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
+import { dayOf } from "../../protocol/day.ts";
 import { RICH_REPORT } from "../client/report/rich-report.ts";
 import { codeWithAsync } from "./code-of.ts";
 

@@ -1,4 +1,4 @@
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import type { EntityId, TipId } from "../names.ts";
 import type { CasebookView, Current } from "../view.ts";
 import type { Audience, ExportForm } from "../what.ts";

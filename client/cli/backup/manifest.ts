@@ -9,7 +9,7 @@ import {
 } from "../../../crypto/documents/canonical.ts";
 import { encodeHex, parseHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { type Day, parseDay } from "../../bundle/day.ts";
+import { type Day, parseDay } from "../../../protocol/day.ts";
 import { CliError } from "../errors.ts";
 
 /** A file's place in a backup, and below the folder that it is restored into. */

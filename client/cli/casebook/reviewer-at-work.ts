@@ -5,7 +5,7 @@ import { parseSignedDocument } from "../../../crypto/documents/dsse.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
-import { dayOf } from "../../bundle/day.ts";
+import { dayOf } from "../../../protocol/day.ts";
 import { DocumentStore } from "../../bundle/document-store.ts";
 import type { PublicDocuments } from "../../bundle/documents.ts";
 import type { ActReader } from "../../casebook/act-reader.ts";

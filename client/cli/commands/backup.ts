@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { pushAll } from "../../../crypto/lists.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
-import { dayOf } from "../../bundle/day.ts";
+import { dayOf } from "../../../protocol/day.ts";
 import { type Gathered, gatherOnion, gatherPublic, gatherSnapshot } from "../backup/gather.ts";
 import { recipientsFrom } from "../backup/recipients.ts";
 import { type Copies, removeLeftCopies, withSnapshot } from "../backup/snapshot.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { ENCODINGS, isEncoding } from "../../opening/encodings.ts";
 import { lineOf, vaultIdentities, wipeVault } from "../../vault/vault.ts";
 import type { Command } from "../command.ts";

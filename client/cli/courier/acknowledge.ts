@@ -4,8 +4,9 @@ import { equalBytes } from "../../../crypto/bytes.ts";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import type { VerifyingKey } from "../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import { MOST_RECEIPTS } from "../../../protocol/http.ts";
 import { BundleError } from "../../bundle/errors.ts";
-import type { EnvelopeId } from "../../bundle/list.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
 import { CliError } from "../errors.ts";
 import { piecesOf } from "../pieces.ts";
@@ -13,16 +14,14 @@ import type { PickupPaths } from "./paths.ts";
 import type { CourierServer } from "./server.ts";
 import { syncFolder } from "./write-tar.ts";
 
-const MOST_AT_ONCE = 1000;
-
 /** Tells the server what is in the bundle, and then that nothing is left to be told. @throws CliError as CourierServer */
 export async function acknowledge(
   paths: PickupPaths,
   server: CourierServer,
   ids: readonly EnvelopeId[],
 ): Promise<void> {
-  for (let at = 0; at < ids.length; at += MOST_AT_ONCE) {
-    await server.acknowledge(ids.slice(at, at + MOST_AT_ONCE));
+  for (let at = 0; at < ids.length; at += MOST_RECEIPTS) {
+    await server.acknowledge(ids.slice(at, at + MOST_RECEIPTS));
   }
   await leaveAcknowledged(paths);
 }

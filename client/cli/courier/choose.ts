@@ -1,5 +1,5 @@
 import { randomBelow } from "../../../crypto/random.ts";
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { type BundleList, inListOrder, type ListedEnvelope } from "../../bundle/list.ts";
 import { MOST_ENVELOPES } from "../../bundle/manifest.ts";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { EnvelopeId } from "../../bundle/list.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
 
 /** What lies beside a bundle while it is made, and until it is acknowledged. */
 export interface PickupPaths {

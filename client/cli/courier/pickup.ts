@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import type { SigningSeed, VerifyingKey } from "../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import type { BundleList, LeftBehind, ListedEnvelope } from "../../bundle/list.ts";
 import { CliError } from "../errors.ts";
 import { exists } from "../files.ts";

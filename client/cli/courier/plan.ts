@@ -9,15 +9,10 @@ import {
 } from "../../../crypto/documents/canonical.ts";
 import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { type Day, parseDay } from "../../bundle/day.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import { type Day, parseDay } from "../../../protocol/day.ts";
 import { BundleError } from "../../bundle/errors.ts";
-import {
-  type BundleList,
-  type EnvelopeId,
-  encodeList,
-  MOST_LIST_BYTES,
-  parseBundleList,
-} from "../../bundle/list.ts";
+import { type BundleList, encodeList, MOST_LIST_BYTES, parseBundleList } from "../../bundle/list.ts";
 import { CliError } from "../errors.ts";
 import { exists, readSmallFile, replaceFile } from "../files.ts";
 import { Candidates, choose } from "./choose.ts";

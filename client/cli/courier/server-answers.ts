@@ -3,7 +3,8 @@ import { encodeJson, fieldsOf, parseCount, parseList } from "../../../crypto/doc
 import { CHALLENGE_LENGTH } from "../../../crypto/documents/courier-session.ts";
 import { encodeHex, parseHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { type Day, parseDay } from "../../bundle/day.ts";
+import { type Day, parseDay } from "../../../protocol/day.ts";
+import { MOST_OF_A_PAGE } from "../../../protocol/http.ts";
 import {
   type LeftBehind,
   type ListedEnvelope,
@@ -22,7 +23,6 @@ export interface Page {
 }
 
 const MOST_DAYS = 1000;
-const MOST_OF_A_PAGE = 1000;
 
 /** 56 bytes. @throws CliError answer-refused, network; so do all of these */
 export function readChallenge(answer: Answer): Promise<Uint8Array> {

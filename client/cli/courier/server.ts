@@ -7,9 +7,21 @@ import {
 import { encodeSignedDocument, signDocument } from "../../../crypto/documents/dsse.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import type { Day } from "../../bundle/day.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import {
+  CHALLENGE_PATH,
+  DAYS_PATH,
+  DOCUMENTS_PATH,
+  dayPath,
+  EXPIRED_PATH,
+  envelopePath,
+  RECEIPTS_PATH,
+  SESSION_PATH,
+} from "../../../protocol/addresses.ts";
+import type { Day } from "../../../protocol/day.ts";
+import { JSON_TYPE } from "../../../protocol/http.ts";
 import { MOST_DOCUMENTS_BYTES } from "../../bundle/documents.ts";
-import type { EnvelopeId, LeftBehind, ListedEnvelope } from "../../bundle/list.ts";
+import type { LeftBehind, ListedEnvelope } from "../../bundle/list.ts";
 import { answerRefused, readBody, troubleOf } from "../http/answers.ts";
 import type { Answer, HttpClient, Question } from "../http/client.ts";
 import { type Patience, persist } from "../http/patience.ts";
@@ -23,7 +35,7 @@ import {
   readToken,
 } from "./server-answers.ts";
 
-const JSON_TYPE = ["Content-Type", "application/json"] as const;
+const OF_JSON = ["Content-Type", JSON_TYPE] as const;
 
 /**
  * A server as a courier sees it (SPEC.md, "Couriers"). A session is begun when it is needed, and again when it is
@@ -54,23 +66,22 @@ export class CourierServer {
 
   /** The documents as they came. @throws CliError network, server-busy, courier-refused, answer-refused; so do all */
   documents(): Promise<Uint8Array> {
-    return this.#get("/v1/courier/documents", (answer) => readBody(answer, MOST_DOCUMENTS_BYTES));
+    return this.#get(DOCUMENTS_PATH, (answer) => readBody(answer, MOST_DOCUMENTS_BYTES));
   }
 
   /** What this courier has not acknowledged, by day. */
   days(): Promise<LeftBehind[]> {
-    return this.#get("/v1/courier/days", readDays);
+    return this.#get(DAYS_PATH, readDays);
   }
 
   /** What went past retention before any courier had it, by day, for as long as the server remembers. */
   expired(): Promise<ExpiredDay[]> {
-    return this.#get("/v1/courier/expired", readExpired);
+    return this.#get(EXPIRED_PATH, readExpired);
   }
 
   /** What this courier has not acknowledged of a day; with `again` all that is there, whoever has acknowledged it. */
   page(day: Day, after: EnvelopeId | undefined, again = false): Promise<Page> {
-    const path = `/v1/courier/days/${day}${again ? "/all" : ""}${after === undefined ? "" : `?after=${after}`}`;
-    return this.#get(path, (answer) => readPage(answer, day, after));
+    return this.#get(dayPath({ day, again, after }), (answer) => readPage(answer, day, after));
   }
 
   /** An envelope's bytes from `start` on, or undefined if it is gone from the server. Asks once. */
@@ -81,7 +92,7 @@ export class CourierServer {
     const range = start === 0 ? [] : [["Range", `bytes=${start}-`] as const];
     const answer = await this.#authorized({
       method: "GET",
-      path: `/v1/courier/envelopes/${id}`,
+      path: envelopePath(id),
       headers: range,
     });
     if (answer.status === 404) {
@@ -100,7 +111,7 @@ export class CourierServer {
   /** The server may forget these envelopes, as far as this courier goes. At most 1,000. */
   async acknowledge(ids: readonly EnvelopeId[]): Promise<void> {
     const body = utf8(JSON.stringify({ envelopes: ids }));
-    const question = { method: "POST", path: "/v1/courier/receipts", headers: [JSON_TYPE], body } as const;
+    const question = { method: "POST", path: RECEIPTS_PATH, headers: [OF_JSON], body } as const;
     await persist(this.#patience, async () => {
       const answer = await this.#authorized(question);
       if (answer.status !== 204) throw await troubleOf(answer);
@@ -140,7 +151,7 @@ export class CourierServer {
   }
 
   async #begin(): Promise<string> {
-    const asked = await this.#client.ask({ method: "GET", path: "/v1/courier/challenge" });
+    const asked = await this.#client.ask({ method: "GET", path: CHALLENGE_PATH });
     if (asked.status !== 200) throw await troubleOf(asked);
     const challenge = await readChallenge(asked);
     const payload = encodeCourierSession({
@@ -154,8 +165,7 @@ export class CourierServer {
       payload,
       signatures: [signature],
     });
-    const path = "/v1/courier/session";
-    const answer = await this.#client.ask({ method: "POST", path, headers: [JSON_TYPE], body });
+    const answer = await this.#client.ask({ method: "POST", path: SESSION_PATH, headers: [OF_JSON], body });
     if (answer.status !== 201) throw await troubleOf(answer);
     return await readToken(answer);
   }

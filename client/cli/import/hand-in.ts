@@ -4,14 +4,16 @@ import { DigestBuilder, encodeDigest, LEAF_LENGTH } from "../../../crypto/digest
 import { encodeJson } from "../../../crypto/documents/canonical.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { randomBytes } from "../../../crypto/random.ts";
+import { commitPath, ENVELOPES_PATH, partPath } from "../../../protocol/addresses.ts";
+import { JSON_TYPE, OCTETS } from "../../../protocol/http.ts";
 import { CliError } from "../errors.ts";
 import { codeFrom, troubleFor } from "../http/answers.ts";
 import type { Answer, HttpClient } from "../http/client.ts";
 import { checkStored } from "../http/stored.ts";
 import { leavesOf } from "./leaves.ts";
 
-const OCTETS = [["Content-Type", "application/octet-stream"]] as const;
-const JSON_TYPE = [["Content-Type", "application/json"]] as const;
+const OF_OCTETS = [["Content-Type", OCTETS]] as const;
+const OF_JSON = [["Content-Type", JSON_TYPE]] as const;
 
 /** What is wrong with an envelope itself; to all else the same envelope may be handed in again. */
 const REFUSED = [413, 422];
@@ -27,25 +29,25 @@ export async function handIn(client: HttpClient, path: string, stop: AbortSignal
   const digest = new DigestBuilder();
   const body = await collect(leavesOf(path, stop));
   digest.push(body);
-  const answer = await client.ask({ method: "POST", path: "/v1/envelopes", headers: OCTETS, body });
+  const answer = await client.ask({ method: "POST", path: ENVELOPES_PATH, headers: OF_OCTETS, body });
   await expectStatus(answer, 201, path);
   await checkStored(answer, digest.finish());
 }
 
 async function handInParts(client: HttpClient, path: string, stop: AbortSignal): Promise<void> {
-  const upload = `/v1/uploads/${encodeHex(randomBytes(16))}`;
+  const upload = encodeHex(randomBytes(16));
   const builder = new DigestBuilder();
   let parts = 0;
   for await (const body of leavesOf(path, stop)) {
     builder.push(body);
-    const part = { method: "PUT", path: `${upload}/parts/${parts++}`, headers: OCTETS, body } as const;
+    const part = { method: "PUT", path: partPath(upload, parts++), headers: OF_OCTETS, body } as const;
     const answer = await client.ask(part);
     await expectStatus(answer, 204, path);
     for await (const _ of answer.body);
   }
   const digest = builder.finish();
   const body = encodeJson({ parts, digest: encodeDigest(digest) });
-  const answer = await client.ask({ method: "POST", path: `${upload}/commit`, headers: JSON_TYPE, body });
+  const answer = await client.ask({ method: "POST", path: commitPath(upload), headers: OF_JSON, body });
   await expectStatus(answer, 201, path);
   await checkStored(answer, digest);
 }

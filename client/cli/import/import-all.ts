@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { ANCHOR_PATH } from "../../../protocol/addresses.ts";
 import { CliError } from "../errors.ts";
 import { codeFrom, troubleFor } from "../http/answers.ts";
 import { HttpClient } from "../http/client.ts";
@@ -63,7 +64,7 @@ export async function importAll(
 /** Asks for what every server shows, once: a wrong door is told at once, not after all pauses. */
 async function checkDoor(door: Door, stop: AbortSignal): Promise<void> {
   await using(door, stop, async (client) => {
-    const answer = await client.ask({ method: "GET", path: "/v1/anchor" }).catch((error: unknown) => {
+    const answer = await client.ask({ method: "GET", path: ANCHOR_PATH }).catch((error: unknown) => {
       if (!(error instanceof CliError) || error.code !== "network" || door.circuits) throw error;
       throw new CliError("network", `${error.message} If NIGHTJAR_CIRCUITS is 1 there, add --circuits.`);
     });

@@ -4,7 +4,7 @@ import { dearmor } from "../../../crypto/age/armor.ts";
 import { ARMOR_BEGIN } from "../../../crypto/age/armor-marks.ts";
 import { utf8 } from "../../../crypto/bytes.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { MANIFEST_NAME } from "../../bundle/names.ts";
 import { type BundledEnvelope, readBundle } from "../../bundle/read-bundle.ts";
 import { lookAhead, startsWith, withoutLeadingSpace } from "../../opening/beginnings.ts";

@@ -1,4 +1,4 @@
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { ENCODING_NAMES } from "../../opening/encodings.ts";
 import { type Expected, isAlarm, type Judged, type Mark, marksOf } from "../../opening/marks.ts";
 import type { StanzaCount } from "../../opening/opened-tip.ts";

@@ -2,7 +2,7 @@ import type { Identity } from "../../../crypto/age/identities.ts";
 import { open } from "../../../crypto/age/open.ts";
 import { utf8 } from "../../../crypto/bytes.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { lookAhead } from "../../opening/beginnings.ts";
 import type { Encoding } from "../../opening/encodings.ts";
 import type { Expected } from "../../opening/marks.ts";

@@ -4,7 +4,7 @@ import {
   parseInstant,
   SECONDS_PER_DAY,
 } from "../../../crypto/documents/instant.ts";
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import type { Vault, VaultPeriod } from "../../vault/vault.ts";
 
 /**

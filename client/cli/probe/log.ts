@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { parseUtf8 } from "../../../crypto/bytes.ts";
 import { type EnvelopeDigest, encodeDigest, parseDigest } from "../../../crypto/digest.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { type Day, parseDay } from "../../bundle/day.ts";
+import { type Day, parseDay } from "../../../protocol/day.ts";
 import { CliError } from "../errors.ts";
 import { exists, readSmallFile } from "../files.ts";
 

@@ -10,6 +10,7 @@ import { sealEnvelope } from "../../../crypto/envelope.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../../crypto/random.ts";
+import { ENVELOPES_PATH, ROSTER_PATH } from "../../../protocol/addresses.ts";
 import { EMPTY_REPORT } from "../../report/report.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import { CliError } from "../errors.ts";
@@ -49,7 +50,7 @@ async function fetchRoster(
   now: Instant,
   primitives: Primitives,
 ): Promise<VerifiedRoster> {
-  const answer = await client.ask({ method: "GET", path: "/v1/roster", headers: fetchHeaders(origin) });
+  const answer = await client.ask({ method: "GET", path: ROSTER_PATH, headers: fetchHeaders(origin) });
   if (answer.status !== 200) throw await troubleOf(answer);
   const bytes = await readBody(answer, MAX_DOCUMENT_LENGTH);
   try {
@@ -83,7 +84,7 @@ async function handIn(client: HttpClient, origin: string, envelope: Uint8Array):
   builder.push(envelope);
   const digest = builder.finish();
   const headers = handInHeaders(origin, envelope.length);
-  const answer = await client.ask({ method: "POST", path: "/v1/envelopes", headers, body: envelope });
+  const answer = await client.ask({ method: "POST", path: ENVELOPES_PATH, headers, body: envelope });
   if (answer.status !== 201) throw await troubleOf(answer);
   await checkStored(answer, digest);
   return digest;

@@ -9,7 +9,7 @@ import {
   parseText,
 } from "../../../crypto/documents/canonical.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { type Day, parseDay } from "../../bundle/day.ts";
+import { type Day, parseDay } from "../../../protocol/day.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError, kindOf } from "../files.ts";
 

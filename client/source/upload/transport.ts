@@ -1,8 +1,9 @@
+import type { JSON_TYPE, OCTETS } from "../../../protocol/http.ts";
 /** One request to the server. */
 export interface UploadRequest {
   readonly method: "POST" | "PUT";
   readonly path: string;
-  readonly type: "application/octet-stream" | "application/json";
+  readonly type: typeof OCTETS | typeof JSON_TYPE;
   readonly body: Uint8Array<ArrayBuffer> | string;
 }
 

@@ -1,3 +1,5 @@
+import { commitPath, ENVELOPES_PATH, partPath } from "../../../protocol/addresses.ts";
+import { JSON_TYPE, OCTETS } from "../../../protocol/http.ts";
 import { SourceError } from "../errors.ts";
 import { type Part, PartQueue } from "./part-queue.ts";
 import { type Patience, persist } from "./persist.ts";
@@ -68,7 +70,7 @@ export class Upload {
     try {
       // Nothing follows: this waits for the end, and the digest that comes with it.
       await this.#queue.take();
-      const path = "/v1/envelopes";
+      const path = ENVELOPES_PATH;
       const answer = await this.#send({ method: "POST", path, type: OCTETS, body: part.bytes });
       this.#checkDigest(answer);
       this.#acknowledge(part);
@@ -103,7 +105,7 @@ export class Upload {
     const part = await this.#queue.take();
     if (!part) return false;
     try {
-      const path = `/v1/uploads/${this.#options.id}/parts/${part.index}`;
+      const path = partPath(this.#options.id, part.index);
       await this.#send({ method: "PUT", path, type: OCTETS, body: part.bytes });
     } catch (error) {
       this.#queue.put(part);
@@ -114,9 +116,9 @@ export class Upload {
   }
 
   async #commit(): Promise<void> {
-    const path = `/v1/uploads/${this.#options.id}/commit`;
+    const path = commitPath(this.#options.id);
     const body = JSON.stringify({ parts: this.#options.parts, digest: this.#digest });
-    this.#checkDigest(await this.#send({ method: "POST", path, type: "application/json", body }));
+    this.#checkDigest(await this.#send({ method: "POST", path, type: JSON_TYPE, body }));
   }
 
   #send(request: UploadRequest): Promise<Answer> {
@@ -136,5 +138,3 @@ export class Upload {
     }
   }
 }
-
-const OCTETS = "application/octet-stream";

@@ -1,4 +1,4 @@
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import type { PressureClass } from "../../casebook/classes.ts";
 import type { Pap, Tlp } from "../../casebook/handling.ts";
 import type { ReviewerKey, TipId } from "../../casebook/names.ts";

@@ -1,4 +1,4 @@
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { classesOf, type PressureClass } from "../../casebook/classes.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { StanzaCount, TipContents } from "../../opening/opened-tip.ts";

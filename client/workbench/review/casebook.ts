@@ -1,5 +1,5 @@
+import { dayOf } from "../../../protocol/day.ts";
 import { offerFile } from "../../browser/offer-file.ts";
-import { dayOf } from "../../bundle/day.ts";
 import type { EntityId, ReviewerKey, TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";

@@ -1,5 +1,5 @@
+import { dayOf } from "../../../protocol/day.ts";
 import { offerFile } from "../../browser/offer-file.ts";
-import { dayOf } from "../../bundle/day.ts";
 import type { App } from "../app.ts";
 import { TroubleError } from "../worker-client.ts";
 import { encodeLooks, isLookName, MOST_LOOKS, parseLooks, type SavedLook } from "./saved-looks.ts";

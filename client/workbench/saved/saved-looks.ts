@@ -1,4 +1,4 @@
-import { parseDay } from "../../bundle/day.ts";
+import { parseDay } from "../../../protocol/day.ts";
 import { PAP, TLP } from "../../casebook/handling.ts";
 import { MARKS } from "../../opening/marks.ts";
 import { isCountry } from "../../report/countries.ts";

@@ -1,8 +1,8 @@
 import { hybridIdentity } from "../../../crypto/age/identities.ts";
 import { collect, equalBytes } from "../../../crypto/bytes.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
+import { dayOf } from "../../../protocol/day.ts";
 import { readBlob } from "../../browser/read-blob.ts";
-import { dayOf } from "../../bundle/day.ts";
 import { DocumentStore } from "../../bundle/document-store.ts";
 import type { PublicDocuments } from "../../bundle/documents.ts";
 import type { ActReader } from "../../casebook/act-reader.ts";

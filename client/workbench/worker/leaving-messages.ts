@@ -1,4 +1,4 @@
-import type { Day } from "../../bundle/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import type { Base, Dimension } from "../../casebook/counts.ts";
 import type { Case, CaseKind, Withheld } from "../../casebook/export/case.ts";
 import type { Way } from "../../casebook/export/counts-file.ts";

@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8 } from "../../../crypto/bytes.ts";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { dayOf } from "../../bundle/day.ts";
+import { dayOf } from "../../../protocol/day.ts";
 import { CasebookError } from "../../casebook/errors.ts";
 import { daysBeside, daysCountedTwice } from "../../casebook/export/beside.ts";
 import type { Case } from "../../casebook/export/case.ts";

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, statSync, utimesSync } from "node:fs";
-import { type Day, endOf } from "../day.ts";
+import type { Day } from "../../../protocol/day.ts";
+import { endOf } from "../day.ts";
 import { type Connection, checkpoint, isBusy, openForWriting } from "./connection.ts";
 import { SWEEP_CLOSED } from "./day-schema.ts";
 import { EnvelopeRemover } from "./envelope-remover.ts";

@@ -1,8 +1,9 @@
 import { digestOfLeaves } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import type { Day } from "../day.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { leafDigest } from "../leaf.ts";
-import type { EnvelopeId, StoredEnvelope } from "../pickup.ts";
+import type { StoredEnvelope } from "../pickup.ts";
 import { isDiskFailure } from "./connection.ts";
 import type { DayReader, Sums } from "./day-reader.ts";
 import { DayReaders } from "./day-readers.ts";

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { Day } from "../day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { type Connection, openForWriting } from "./connection.ts";
 import {
   ENVELOPES_SCHEMA,

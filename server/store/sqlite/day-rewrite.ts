@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import Database from "better-sqlite3";
-import type { Day } from "../day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { setClosedTimes } from "./closed-day.ts";
 import { PAGE_SIZE } from "./connection.ts";
 import { DayReader } from "./day-reader.ts";

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
-import { type Day, parseDay } from "../day.ts";
+import { asDay, type Day } from "../../../protocol/day.ts";
 
 /** The spool's folder: the lock, the receipts, and one database for each day, open or closed. */
 export class SpoolFolder {
@@ -43,7 +43,7 @@ export class SpoolFolder {
   /** The day for which the clock was confirmed since the last call. */
   takeConfirmation(): Day | undefined {
     if (!existsSync(this.#confirmation)) return undefined;
-    const today = parseDay(readFileSync(this.#confirmation, "utf8"));
+    const today = asDay(readFileSync(this.#confirmation, "utf8"));
     rmSync(this.#confirmation);
     return today;
   }
@@ -89,7 +89,7 @@ export class SpoolFolder {
     return readdirSync(this.#damaged)
       .sort()
       .flatMap((name) => {
-        const day = /\.db(\.\d+)?$/.test(name) ? parseDay(name.slice(0, 10)) : undefined;
+        const day = /\.db(\.\d+)?$/.test(name) ? asDay(name.slice(0, 10)) : undefined;
         return day === undefined ? [] : [{ day, path: join(this.#damaged, name) }];
       });
   }
@@ -122,7 +122,7 @@ export class SpoolFolder {
 
   #days(suffix: string): Day[] {
     return this.#names()
-      .map((name) => (name.endsWith(suffix) ? parseDay(name.slice(0, -suffix.length)) : undefined))
+      .map((name) => (name.endsWith(suffix) ? asDay(name.slice(0, -suffix.length)) : undefined))
       .filter((day) => day !== undefined)
       .sort();
   }

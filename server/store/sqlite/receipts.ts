@@ -1,4 +1,5 @@
-import { type Day, daysBetween } from "../day.ts";
+import type { Day } from "../../../protocol/day.ts";
+import { daysBetween } from "../day.ts";
 import type { CourierId, ExpiredDay } from "../pickup.ts";
 import { type Connection, openForWriting } from "./connection.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";

@@ -1,7 +1,8 @@
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { type Day, daysAround, daysBetween } from "../day.ts";
-import type { EnvelopeId } from "../pickup.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import type { Day } from "../../../protocol/day.ts";
+import { daysAround, daysBetween } from "../day.ts";
 
 /** How far a day may be from the one that is asked for, for its digests to be kept in memory. */
 const KEPT = 3;

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
-import type { Day } from "../day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { guarded } from "./connection.ts";
 import type { DayFile } from "./day-file.ts";
 import type { EnvelopeRow } from "./day-schema.ts";

@@ -1,13 +1,7 @@
-import { type Day, dayOf, daysBetween } from "../day.ts";
-import type {
-  CourierId,
-  EnvelopeId,
-  ExpiredDay,
-  Pickup,
-  StoredEnvelope,
-  WaitingDay,
-  WaitingPage,
-} from "../pickup.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import { type Day, dayOf } from "../../../protocol/day.ts";
+import { daysBetween } from "../day.ts";
+import type { CourierId, ExpiredDay, Pickup, StoredEnvelope, WaitingDay, WaitingPage } from "../pickup.ts";
 import type { SteadyClock } from "../steady-clock.ts";
 import { guarded } from "./connection.ts";
 import { KEY_LENGTH } from "./day-schema.ts";

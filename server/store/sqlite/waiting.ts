@@ -1,5 +1,6 @@
-import type { Day } from "../day.ts";
-import type { EnvelopeId, StoredEnvelope, WaitingDay } from "../pickup.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import type { Day } from "../../../protocol/day.ts";
+import type { StoredEnvelope, WaitingDay } from "../pickup.ts";
 import type { Sums } from "./day-reader.ts";
 import { KEY_LENGTH } from "./day-schema.ts";
 import { differenceOf, hexOf, rankOf, type SortedIds, sortedIds, unionOf } from "./sorted-ids.ts";

@@ -1,7 +1,8 @@
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import type { Day } from "../../../protocol/day.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
-import type { Day } from "../day.ts";
-import type { CourierId, EnvelopeId, StoredEnvelope } from "../pickup.ts";
+import type { CourierId, StoredEnvelope } from "../pickup.ts";
 import type { UploadId } from "../spool.ts";
 import type { SqliteSpool } from "../sqlite/sqlite-spool.ts";
 

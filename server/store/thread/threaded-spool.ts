@@ -1,8 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import type { Day } from "../../../protocol/day.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
-import type { Day } from "../day.ts";
-import type { CourierId, EnvelopeId, Pickup, StoredEnvelope } from "../pickup.ts";
+import type { CourierId, Pickup, StoredEnvelope } from "../pickup.ts";
 import type { Spool, SpoolHealth, UploadId } from "../spool.ts";
 import { handedOver, type Message, receivedError, type ThreadOptions } from "./messages.ts";
 import type { OperationName, Operations } from "./operations.ts";

@@ -10,7 +10,7 @@ const folder = temporaryFolder();
 
 /** A copy of the program, with nothing installed but what `npm ci --omit=dev` installs. */
 beforeAll(() => {
-  for (const name of ["bin", "client", "crypto", "server", "package.json"])
+  for (const name of ["bin", "client", "crypto", "protocol", "server", "package.json"])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   const lock: Record<string, { dev?: boolean }> = JSON.parse(
     readFileSync(join(ROOT, "package-lock.json"), "utf8"),

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseDay } from "../../../client/bundle/day.ts";
 import type { KnownRoster } from "../../../client/bundle/known-documents.ts";
 import { noticesOf } from "../../../client/cli/open/notices.ts";
 import type { UnpackedTip } from "../../../client/cli/open/unpack-tip.ts";
@@ -11,6 +10,7 @@ import type { Tip } from "../../../client/report/tip.ts";
 import type { QueuedTip } from "../../../client/workbench/queue/queued-tip.ts";
 import { rowOf } from "../../../client/workbench/queue/row.ts";
 import { addSeconds, dayOf, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
+import { parseDay } from "../../../protocol/day.ts";
 import { ROOT } from "../../support/imports.ts";
 import { testInstance } from "../../support/instance.ts";
 import { tipFor } from "../cli/support/tips.ts";

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseDay } from "../../../client/bundle/day.ts";
 import { openSmallTip } from "../../../client/opening/open-small-tip.ts";
 import { binary, openTip } from "../../../client/opening/open-tip.ts";
 import { filesOf, type OpenedTip } from "../../../client/opening/opened-tip.ts";
@@ -17,6 +16,7 @@ import { seal } from "../../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../../crypto/bytes.ts";
 import { DigestBuilder } from "../../../crypto/digest.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
+import { parseDay } from "../../../protocol/day.ts";
 import { type Desk, fileOf, sealedTip, testDesk } from "../../support/desk.ts";
 import { longHeader, MOST_EMPTY_STANZAS } from "../../support/long-headers.ts";
 

@@ -61,7 +61,14 @@ test("what could reach a network around the policy is taken away before anything
 /** What a clone has, with the packages of this one; builds in it, and returns the page. */
 function buildInClone(clone: string): Buffer {
   mkdirSync(clone, { recursive: true });
-  for (const name of ["crypto", "client", "package.json", "tsconfig.base.json", "tsconfig.json"]) {
+  for (const name of [
+    "crypto",
+    "protocol",
+    "client",
+    "package.json",
+    "tsconfig.base.json",
+    "tsconfig.json",
+  ]) {
     cpSync(join(HOUSE, name), join(clone, name), { recursive: true });
   }
   symlinkSync(join(HOUSE, "node_modules"), join(clone, "node_modules"));

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
-import {
-  parseDayTarget,
-  parseEnvelopeTarget,
-  parseRangeStart,
-  parseReceipts,
-  parseWholeDayTarget,
-} from "../../../server/couriers/requests.ts";
+import { parseRangeStart, parseReceipts } from "../../../server/couriers/requests.ts";
 import { Refusal } from "../../../server/http/problem.ts";
 import { putInForce, sessionDocument, TestCourier } from "../../support/couriers.ts";
 import { testInstance } from "../../support/instance.ts";
@@ -42,22 +36,9 @@ const text = fc.oneof(
   fc.stringMatching(/^\d{4}-\d\d-\d\d$/),
 );
 
-test("a whole day's address has /all behind the day, and nowhere else", () => {
-  const [day, after] = ["/v1/courier/days/2026-11-21", `after=${"0".repeat(32)}`];
-  expect(parseWholeDayTarget(`${day}/all?${after}`)).toEqual(parseDayTarget(`${day}?${after}`));
-  for (const other of [`/all/all?${after}`, `?${after}/all`, `?${after}`, ""])
-    expect(parseWholeDayTarget(day + other)).toBeUndefined();
-});
-
-test("ids, days, ranges and queries: exactly the one form, or refused", () => {
+test("ranges: exactly the one form, or refused", () => {
   fc.assert(
     fc.property(text, fc.integer({ min: 1, max: 2 ** 40 }), (some, size) => {
-      const id = parseEnvelopeTarget(`/v1/courier/envelopes/${some}`);
-      expect(id).toBe(/^[0-9a-f]{32}$/.test(some) ? some : undefined);
-      const day = parseDayTarget(`/v1/courier/days/${some}`)?.day;
-      if (day !== undefined) expect(new Date(`${some}T00:00:00Z`).toISOString().slice(0, 10)).toBe(some);
-      expect(parseDayTarget(`/v1/courier/days/2026-11-21?after=${some}`)?.after).toBe(id);
-      expect(parseWholeDayTarget(`/v1/courier/days/2026-11-21/all?after=${some}`)?.after).toBe(id);
       for (const header of [some, `bytes=${some}-`, `bytes=-${some}`, `bytes=0-${some}`]) {
         const start = parsed(() => parseRangeStart(header, size));
         if (start === undefined) continue;

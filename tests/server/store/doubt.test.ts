@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import type { Day } from "../../../server/store/day.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { DAY, HOUR, TestSpool } from "../../support/spool.ts";

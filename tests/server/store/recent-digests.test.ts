@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import type { Day } from "../../../server/store/day.ts";
-import type { EnvelopeId } from "../../../server/store/pickup.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import type { Day } from "../../../protocol/day.ts";
 import { RecentDigests } from "../../../server/store/sqlite/recent-digests.ts";
 
 const days = ["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23"] as [Day, Day, Day, Day];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { dayOf } from "../../../server/store/day.ts";
+import { dayOf } from "../../../protocol/day.ts";
 import { SteadyClock } from "../../../server/store/steady-clock.ts";
 import { DAY, HOUR } from "../../support/spool.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Day } from "../../../server/store/day.ts";
-import type { EnvelopeId, StoredEnvelope } from "../../../server/store/pickup.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import type { Day } from "../../../protocol/day.ts";
+import type { StoredEnvelope } from "../../../server/store/pickup.ts";
 import { sortedIds } from "../../../server/store/sqlite/sorted-ids.ts";
 import { type DayStock, Waiting } from "../../../server/store/sqlite/waiting.ts";
 

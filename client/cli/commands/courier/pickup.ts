@@ -1,7 +1,7 @@
 import { wipe } from "../../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
-import { type Day, dayOf } from "../../../bundle/day.ts";
+import { type Day, dayOf } from "../../../../protocol/day.ts";
 import type { BundleList } from "../../../bundle/list.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { amountFrom, amountInWords, envelopesInWords } from "../../courier/amounts.ts";

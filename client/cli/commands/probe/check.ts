@@ -1,5 +1,5 @@
 import { encodeDigest } from "../../../../crypto/digest.ts";
-import { type Day, dayOf } from "../../../bundle/day.ts";
+import { type Day, dayOf } from "../../../../protocol/day.ts";
 import type { Command } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { parseOptions, required, usage } from "../../options.ts";

@@ -1,7 +1,7 @@
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
-import { dayOf } from "../../../bundle/day.ts";
+import { dayOf } from "../../../../protocol/day.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";

@@ -1,5 +1,5 @@
 import { h, type TargetedEvent } from "preact";
-import { parseDay } from "../../../bundle/day.ts";
+import { parseDay } from "../../../../protocol/day.ts";
 import { PAP, TLP } from "../../../casebook/handling.ts";
 import type { ReviewerKey } from "../../../casebook/names.ts";
 import { MARKS } from "../../../opening/marks.ts";

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Day } from "../../../../client/bundle/day.ts";
-import type { EnvelopeId, ListedEnvelope } from "../../../../client/bundle/list.ts";
+import type { ListedEnvelope } from "../../../../client/bundle/list.ts";
 import { Candidates, choose } from "../../../../client/cli/courier/choose.ts";
 import type { EnvelopeDigest } from "../../../../crypto/digest.ts";
+import type { EnvelopeId } from "../../../../protocol/addresses.ts";
+import type { Day } from "../../../../protocol/day.ts";
 
 const digest = new Uint8Array(32) as EnvelopeDigest;
 let number = 0;

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dayOf } from "../../../../client/bundle/day.ts";
 import { type DateFields, dateOf } from "../../../../client/report/date.ts";
 import { EMPTY_PRESSURE, EMPTY_REPORT, EMPTY_STATION } from "../../../../client/report/report.ts";
 import {
@@ -13,6 +12,7 @@ import {
 } from "../../../../client/workbench/times/bins.ts";
 import { dateOfDay, dayNumber } from "../../../../client/workbench/times/calendar.ts";
 import { arrivalSpans, daysOf, type Span, toldSpans } from "../../../../client/workbench/times/spans.ts";
+import { dayOf } from "../../../../protocol/day.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 import { testInstance } from "../../../support/instance.ts";
 

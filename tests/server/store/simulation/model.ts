@@ -1,5 +1,7 @@
-import { type Day, dayOf, daysBetween } from "../../../../server/store/day.ts";
-import type { CourierId, EnvelopeId } from "../../../../server/store/pickup.ts";
+import type { EnvelopeId } from "../../../../protocol/addresses.ts";
+import { type Day, dayOf } from "../../../../protocol/day.ts";
+import { daysBetween } from "../../../../server/store/day.ts";
+import type { CourierId } from "../../../../server/store/pickup.ts";
 import type { Kept } from "./kept.ts";
 
 /** A courier's word that it has an envelope, and the first day on which that may have been noted. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
-import { dayOf, daysBetween } from "../../../../server/store/day.ts";
+import { dayOf } from "../../../../protocol/day.ts";
+import { daysBetween } from "../../../../server/store/day.ts";
 import { SqliteSpool } from "../../../../server/store/sqlite/sqlite-spool.ts";
 import { Seeded } from "../../../support/seeded.ts";
 import { DAY, HOUR } from "../../../support/spool.ts";

@@ -1,4 +1,4 @@
-import { dayOf } from "../../../../server/store/day.ts";
+import { dayOf } from "../../../../protocol/day.ts";
 import { SteadyClock } from "../../../../server/store/steady-clock.ts";
 import type { Seeded } from "../../../support/seeded.ts";
 import { DAY, HOUR } from "../../../support/spool.ts";
