@@ -66,7 +66,7 @@ export const placesZhHans: PlacesStrings = {
   },
   choosing: {
     heading: { station: "“服务站”的地点", pressure: "施压的地点", other: "地点" },
-    why: "确定时，请选择所指的地点。来源写下的原文不变。",
+    why: "确定时，请选择所指的地点。提供者写下的原文不变。",
     chosen: "已选定",
     takeBack: "撤回",
     taken: "不再有选定的地点。",
