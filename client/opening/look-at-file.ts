@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { concat } from "../../crypto/bytes.ts";
+import { type Chunks, concat } from "../../crypto/bytes.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
 import type { FoundFile } from "./opened-tip.ts";
@@ -25,15 +25,8 @@ export class FileLook {
 }
 
 /** Reads a file to its end. */
-export async function lookAtFile(
-  name: string,
-  content: AsyncIterable<Uint8Array>,
-  onBytes: (bytes: Uint8Array) => void = () => {},
-): Promise<FoundFile> {
+export async function lookAtFile(name: string, content: Chunks): Promise<FoundFile> {
   const look = new FileLook();
-  for await (const bytes of content) {
-    onBytes(bytes);
-    look.push(bytes);
-  }
+  for await (const bytes of content) look.push(bytes);
   return look.finish(name);
 }

@@ -2,9 +2,10 @@ import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { sha256Aside } from "../../crypto/native-sha256.ts";
 import { unpackWholeTar, type WholeTarFile } from "../../crypto/tar.ts";
+import { ReportError } from "../report/errors.ts";
 import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
 import type { FoundFile, TipContents } from "./opened-tip.ts";
-import { checkPlace, tipIn } from "./read-tip.ts";
+import { checkPlace, tipIn } from "./walk-tip.ts";
 
 /** `readTip` for a tar that is there as a whole. @throws CryptoError tar-malformed, tar-entry-refused */
 export async function readSmallTip(tar: Uint8Array): Promise<TipContents> {
@@ -13,9 +14,9 @@ export async function readSmallTip(tar: Uint8Array): Promise<TipContents> {
   const [first, ...others] = unpacked;
   if (!first) throw new CryptoError("tar-malformed", "no tip.json");
   const tip = tipIn(first.bytes);
-  return tip
-    ? { kind: "report", tip, files: await lookAtFiles(others) }
-    : { kind: "unreadable", files: await lookAtFiles(unpacked) };
+  return tip instanceof ReportError
+    ? { kind: "unreadable", files: await lookAtFiles(unpacked) }
+    : { kind: "report", tip, files: await lookAtFiles(others) };
 }
 
 async function lookAtFiles(files: readonly WholeTarFile[]): Promise<FoundFile[]> {

@@ -1,10 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { joined } from "../../../crypto/bytes.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
-import { type TarFile, unpackTar } from "../../../crypto/tar.ts";
-import { ReportError } from "../../report/errors.ts";
-import { MAX_TIP_LENGTH, parseTip, TIP_FILE_NAME, type Tip } from "../../report/tip.ts";
+import { walkTip } from "../../opening/walk-tip.ts";
+import { ATTACHMENTS_FOLDER } from "../../report/attachment-name.ts";
+import type { ReportError } from "../../report/errors.ts";
+import { TIP_FILE_NAME, type Tip } from "../../report/tip.ts";
 import { type WrittenFile, writeNewFile } from "./write-file.ts";
 
 /** A tip whose tar was unpacked to its end. */
@@ -15,45 +14,17 @@ export interface UnpackedTip {
   readonly attachments: readonly WrittenFile[];
 }
 
-const FOLDER = "attachments/";
-
-/**
- * Writes the files of a tip's tar into a folder: tip.json, and one level of attachments/.
- * @throws CryptoError tar-malformed, tar-entry-refused; and what the stream itself throws
- */
+/** Writes the files of a tip's tar into a folder: tip.json, and one level of attachments/. @throws as `walkTip` */
 export async function unpackTip(folder: string, tar: AsyncIterable<Uint8Array>): Promise<UnpackedTip> {
-  const attachments: WrittenFile[] = [];
-  let tip: Tip | ReportError | undefined;
-  for await (const file of unpackTar(tar)) {
-    if (tip === undefined) tip = await unpackReport(folder, file);
-    else attachments.push(await unpackAttachment(folder, file, attachments.length === 0));
-  }
-  if (tip === undefined) throw new CryptoError("tar-malformed", "no tip.json");
-  return { kind: "tip", tip, attachments };
-}
-
-async function unpackReport(folder: string, file: TarFile): Promise<Tip | ReportError> {
-  if (file.name !== TIP_FILE_NAME) throw new CryptoError("tar-entry-refused", `before ${TIP_FILE_NAME}`);
-  const held: Uint8Array[] = [];
-  let room = MAX_TIP_LENGTH + 1;
-  await writeNewFile(folder, TIP_FILE_NAME, file.content, (bytes) => {
-    held.push(bytes.slice(0, room));
-    room -= Math.min(room, bytes.length);
+  const { tip, attachments } = await walkTip(tar, async ({ name, content }) => {
+    if (name === TIP_FILE_NAME) return await writeNewFile(folder, name, content);
+    await mkdir(join(folder, ATTACHMENTS_FOLDER), { mode: 0o700, recursive: true });
+    const written = await writeNewFile(
+      join(folder, ATTACHMENTS_FOLDER),
+      name.slice(ATTACHMENTS_FOLDER.length),
+      content,
+    );
+    return { ...written, name, stored: ATTACHMENTS_FOLDER + written.stored };
   });
-  try {
-    return parseTip(joined(held));
-  } catch (error) {
-    if (error instanceof ReportError) return error;
-    throw error;
-  }
-}
-
-async function unpackAttachment(folder: string, file: TarFile, first: boolean): Promise<WrittenFile> {
-  const name = file.name.slice(FOLDER.length);
-  if (!file.name.startsWith(FOLDER) || name.includes("/")) {
-    throw new CryptoError("tar-entry-refused", `outside ${FOLDER}`);
-  }
-  if (first) await mkdir(join(folder, FOLDER), { mode: 0o700 });
-  const written = await writeNewFile(join(folder, FOLDER), name, file.content);
-  return { ...written, name: file.name, stored: FOLDER + written.stored };
+  return { kind: "tip", tip, attachments };
 }
