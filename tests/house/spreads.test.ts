@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseAst } from "vitest/node";
 import { filesBelow, textOf } from "../support/imports.ts";
+import { isNode, type Node, nodesOf } from "../support/syntax.ts";
 
 /**
  * What may be called with a list in its arguments: functions of ours whose lists are written out in the code, pairs
@@ -14,26 +14,9 @@ const MAY = new Set([
   ...["readSigned", "readAnnex", "mergeLines", "refuseIfThere"],
 ]);
 
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [key: string]: unknown;
-}
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && typeof (value as Node).type === "string";
-
-function nodesBelow(value: unknown, found: Node[] = []): Node[] {
-  if (typeof value !== "object" || value === null) return found;
-  if (isNode(value)) found.push(value);
-  for (const part of Object.values(value)) nodesBelow(part, found);
-  return found;
-}
-
 /** What is called with a list in its arguments, or by `apply`. */
 function spreadsIn(text: string): string[] {
-  return nodesBelow(parseAst(text, { lang: "ts" } as never)).flatMap((node) => {
+  return nodesOf(text).flatMap((node) => {
     const { callee, arguments: given } = node;
     if (!isNode(callee) || !Array.isArray(given)) return [];
     const called = text.slice(callee.start, callee.end);

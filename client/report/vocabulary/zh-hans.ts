@@ -134,7 +134,7 @@ export const zhHans: Words = {
   fields: {
     premises: "对外的名义",
     nameUsed: "使用的名称",
-    linkedBureau: "背后的公安机关",
+    linkedBureau: "背后是谁",
     place: "地点",
     since: "从什么时候开始",
     family: "对家人",

@@ -134,7 +134,7 @@ export const zhHant: Words = {
   fields: {
     premises: "對外的名義",
     nameUsed: "使用的名稱",
-    linkedBureau: "背後的公安機關",
+    linkedBureau: "背後是誰",
     place: "地點",
     since: "從什麼時候開始",
     family: "對家人",
