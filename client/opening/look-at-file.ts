@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { type Chunks, concat } from "../../crypto/bytes.ts";
+import { concat } from "../../crypto/bytes.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
+import type { TarFile } from "../../crypto/tar.ts";
 import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
 import type { FoundFile } from "./opened-tip.ts";
 
@@ -25,7 +26,7 @@ export class FileLook {
 }
 
 /** Reads a file to its end. */
-export async function lookAtFile(name: string, content: Chunks): Promise<FoundFile> {
+export async function lookAtFile(name: string, content: TarFile["content"]): Promise<FoundFile> {
   const look = new FileLook();
   for await (const bytes of content) look.push(bytes);
   return look.finish(name);

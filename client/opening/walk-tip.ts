@@ -1,4 +1,4 @@
-import { type Chunks, joined } from "../../crypto/bytes.ts";
+import { joined } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { type TarFile, unpackTar } from "../../crypto/tar.ts";
 import { ATTACHMENTS_FOLDER } from "../report/attachment-name.ts";
@@ -63,7 +63,7 @@ class Beginning {
     this.#room = most;
   }
 
-  async *of(content: Chunks): AsyncGenerator<Uint8Array> {
+  async *of(content: TarFile["content"]): AsyncGenerator<Uint8Array> {
     for await (const bytes of content) {
       if (this.#room > 0) this.#held.push(bytes.slice(0, this.#room));
       this.#room -= Math.min(this.#room, bytes.length);
