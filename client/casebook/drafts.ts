@@ -13,6 +13,7 @@ export class Drafts {
   readonly exports: Said<WhatOf<"exported">>[] = [];
   readonly accepted: Said<WhatOf<"accepted">>[] = [];
   readonly releases: Said<WhatOf<"counted">>[] = [];
+  readonly disowned: Said<WhatOf<"disowned">>[] = [];
   readonly #tips = new Map<TipId, TipDraft>();
   readonly #entities = new Map<EntityId, EntityDraft>();
 
@@ -30,7 +31,7 @@ export class Drafts {
   }
 
   /** In one order, whatever order the acts were folded in. */
-  view(): Pick<CasebookView, "tips" | "entities" | "accepted" | "releases"> & {
+  view(): Pick<CasebookView, "tips" | "entities" | "accepted" | "releases" | "disowned"> & {
     readonly exports: Current<WhatOf<"exported">>;
   } {
     return {
@@ -39,6 +40,7 @@ export class Drafts {
       exports: inOrder(this.exports),
       accepted: inOrder(this.accepted),
       releases: inOrder(this.releases),
+      disowned: inOrder(this.disowned),
     };
   }
 }

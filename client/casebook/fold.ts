@@ -2,6 +2,7 @@ import type { Acts } from "./chain.ts";
 import { Drafts } from "./drafts.ts";
 import { exceptionsAt, lift, override, withoutWithdrawn } from "./exceptions.ts";
 import { Fields } from "./fields.ts";
+import { countUnseen, disown } from "./releases.ts";
 import { applyAct } from "./rules.ts";
 import { rulingOf } from "./ruling.ts";
 import { hideUnverified, unverifiedIn } from "./unverified.ts";
@@ -17,6 +18,8 @@ export function viewOf(acts: Acts): CasebookView {
   const standing = withoutWithdrawn(acts.signed);
   for (const act of standing) applyAct(act, drafts, fields);
   hideUnverified(acts, drafts);
+  countUnseen(acts, drafts);
+  disown(drafts, acts.inForce);
   const ruling = rulingOf(acts);
   const takes = { reviewers: ruling.reviewers, inForce: acts.inForce };
   override(drafts, takes);

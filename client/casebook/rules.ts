@@ -67,6 +67,8 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
   /** Its heads say it: see `refuseUnseen`. */
   accepted: (what, act, drafts, fields) => fields.add(drafts.accepted, what, act),
   counted: (what, act, drafts, fields) => fields.add(drafts.releases, what, act),
+  /** See `disown`. */
+  disowned: (what, act, drafts, fields) => fields.add(drafts.disowned, what, act),
   /** Says nothing of tips: see `unverifiedIn`. */
   dropped: () => {},
   settled: ({ chosen, over }, act, _drafts, fields) => fields.settle(chosen, over, act),

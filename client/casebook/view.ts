@@ -10,7 +10,7 @@ export interface Said<T> {
   /** The day, by that reviewer's clock. */
   readonly on: Day;
   readonly act: ActDigest;
-  /** Why the act can't be relied on; null if it can. A refusal stands at redactions only, which hide in any case. */
+  /** Why the act can't be relied on; null if it can. A refusal stands at what counts in any case: redactions, publications. */
   readonly doubt: Doubt | Refusal | null;
 }
 
@@ -108,8 +108,10 @@ export interface CasebookView {
   readonly ruling: Ruling;
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: Current<WhatOf<"accepted">>;
-  /** What publications of counts counted, whoever made them: acts in doubt too. */
+  /** What publications of counts counted, whoever made them: acts in doubt too. Not those that two disowned. */
   readonly releases: Current<WhatOf<"counted">>;
+  /** Who said of a publication that it is none. */
+  readonly disowned: Current<WhatOf<"disowned">>;
   /** Nothing is exported while there are any. */
   readonly unverified: readonly Unverified[];
 }

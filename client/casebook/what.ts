@@ -166,7 +166,8 @@ export const KINDS = {
   /** Acts by a reviewer who has left, and what they had seen, count from now on. They are among its heads. */
   accepted: { acts: ascending(act, 1), why: said(500) },
   /**
-   * A publication of counts: what it counted, and as what, for good. Another one counts none of it.
+   * A publication of counts: what it counted, and as what, for good. Another one counts none of it. Of a station it
+   * names the tips behind it too, as they were then.
    * `manifest` is that of its `exported` act; a large publication is several acts, which may part a cell.
    */
   counted: {
@@ -176,6 +177,8 @@ export const KINDS = {
     cells: listed(shaped(COUNTED_CELL), 1000),
     manifest: hex<string>(32),
   },
+  /** Publications that were none, or not of ours: they count for nothing once a second reviewer says so. */
+  disowned: { acts: ascending(act, 1), why: said(500) },
   /** Lines that can't be verified or understood stand in the way of exports no more. Their redactions still hide. */
   dropped: { lines: ascending(hex<LineHash>(32), 1), why: said(500) },
   /** Decides between concurrent values: the one that `chosen` set holds, instead of those that `over` set. */

@@ -132,7 +132,12 @@ function countedActs(
 ): readonly WhatOf<"counted">[] {
   if (audience === "internal") return [];
   const manifest = manifestDigest(files);
-  const counted = cells.flatMap(({ values, of }) => of.map(({ about }) => ({ values, about })));
+  const named = new Set<TipId | EntityId>();
+  const counted = cells.flatMap(({ values, of }) =>
+    of
+      .flatMap(({ about, tips }) => [about, ...tips])
+      .flatMap((about) => (named.size < named.add(about).size ? { values, about } : [])),
+  );
   return Array.from({ length: Math.ceil(counted.length / MOST_COUNTED) }, (_, i) => ({
     kind: "counted",
     audience,

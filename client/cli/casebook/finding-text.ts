@@ -1,5 +1,6 @@
 import type { Acts, Finding } from "../../casebook/chain.ts";
 import { viewOf } from "../../casebook/fold.ts";
+import { publicationsOf } from "../../casebook/releases.ts";
 import { harmlessLine } from "../../report/harmless.ts";
 
 const SENTENCES: Readonly<Record<Finding["code"], string>> = {
@@ -19,10 +20,10 @@ const SENTENCES: Readonly<Record<Finding["code"], string>> = {
   "head-missing": "names acts of others that are missing: ask the others for their copy",
 };
 
-/** How many acts count, what is wrong, and who accepted what of those who left, a line each. */
+/** How many acts count, what is wrong, what waits for a second reviewer, and who accepted what of those who left, a line each. */
 export function linesAbout(acts: Acts): string[] {
   const { signed, findings } = acts;
-  const { ruling, accepted } = viewOf(acts);
+  const { ruling, accepted, ...view } = viewOf(acts);
   const reviewers = new Set(signed.map(({ act }) => act.reviewer)).size;
   return [
     `${signed.length} acts by ${reviewers} reviewers count; ${findings.length} findings.`,
@@ -35,6 +36,12 @@ export function linesAbout(acts: Acts): string[] {
       return `  ${code}  ${name}${says} ${SENTENCES[code]}${which}`;
     }),
     ...(ruling.reviewers === 1 ? [] : ["Exceptions take two reviewers here."]),
+    ...publicationsOf(view).flatMap(({ by, on, disowned }) =>
+      disowned.map(
+        (said) =>
+          `  ${said.by.slice(0, 16)} says, on ${said.on}, that what ${by.slice(0, 16)} published on ${on} is none of ours; it waits for a second reviewer (workbench, "Export"): ${harmlessLine(said.value.why)}`,
+      ),
+    ),
     ...accepted.map(
       ({ value, by, on }) =>
         `  ${by.slice(0, 16)} accepted, on ${on}, ${value.acts.length} acts by somebody who had left: ${harmlessLine(value.why)}`,

@@ -2,6 +2,7 @@ import { dayOf } from "../../../protocol/day.ts";
 import { offerFile } from "../../browser/offer-file.ts";
 import type { EntityId, ReviewerKey, TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
+import type { Publication } from "../../casebook/releases.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import { filesOf } from "../../opening/opened-tip.ts";
@@ -17,6 +18,7 @@ export class CasebookDesk {
   doubted = 0;
   unverified: CasebookView["unverified"] = [];
   accepted: CasebookView["accepted"] = [];
+  publications: readonly Publication[] = [];
   ruling: CasebookView["ruling"] = { reviewers: 1, proposed: [] };
   unsaved = 0;
   saving = false;
@@ -120,6 +122,7 @@ export class CasebookDesk {
     doubted,
     ruling,
     accepted,
+    publications,
     unverified,
     stored,
     unsaved,
@@ -130,6 +133,7 @@ export class CasebookDesk {
     this.doubted = doubted;
     this.ruling = ruling;
     this.accepted = accepted;
+    this.publications = publications;
     this.unverified = unverified;
     this.unsaved = unsaved;
     this.isHanded = isHanded;

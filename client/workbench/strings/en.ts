@@ -3,6 +3,7 @@ import { leavingEn } from "./leaving/en.ts";
 import { lookingEn } from "./looking/en.ts";
 import { picturesEn } from "./pictures/en.ts";
 import { placesEn } from "./places/en.ts";
+import { publicationsEn } from "./publications/en.ts";
 import { redactionEn } from "./redaction/en.ts";
 import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
@@ -214,6 +215,7 @@ export const en: Strings = {
   redaction: redactionEn,
   counts: countsEn,
   leaving: leavingEn,
+  publications: publicationsEn,
   unverified: unverifiedEn,
   versions: versionsEn,
   marks: {

@@ -7,6 +7,7 @@ import type { LeavingStrings } from "./leaving/strings.ts";
 import type { LookingStrings } from "./looking/strings.ts";
 import type { PictureStrings } from "./pictures/strings.ts";
 import type { PlacesStrings } from "./places/strings.ts";
+import type { PublicationStrings } from "./publications/strings.ts";
 import type { RedactionStrings } from "./redaction/strings.ts";
 import type { StationStrings } from "./stations/strings.ts";
 import type { TogetherStrings } from "./together/strings.ts";
@@ -43,6 +44,7 @@ export interface Strings {
   readonly redaction: RedactionStrings;
   readonly counts: CountStrings;
   readonly leaving: LeavingStrings;
+  readonly publications: PublicationStrings;
   readonly unverified: UnverifiedStrings;
   readonly versions: VersionStrings;
   readonly marks: Readonly<Record<Mark["kind"], { readonly short: string; readonly sentence: string }>>;

@@ -3,6 +3,7 @@ import { leavingZhHans } from "./leaving/zh-hans.ts";
 import { lookingZhHans } from "./looking/zh-hans.ts";
 import { picturesZhHans } from "./pictures/zh-hans.ts";
 import { placesZhHans } from "./places/zh-hans.ts";
+import { publicationsZhHans } from "./publications/zh-hans.ts";
 import { redactionZhHans } from "./redaction/zh-hans.ts";
 import { stationsZhHans } from "./stations/zh-hans.ts";
 import type { Strings } from "./strings.ts";
@@ -196,6 +197,7 @@ export const zhHans: Strings = {
   redaction: redactionZhHans,
   counts: countsZhHans,
   leaving: leavingZhHans,
+  publications: publicationsZhHans,
   unverified: unverifiedZhHans,
   versions: versionsZhHans,
   marks: {

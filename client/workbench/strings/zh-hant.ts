@@ -3,6 +3,7 @@ import { leavingZhHant } from "./leaving/zh-hant.ts";
 import { lookingZhHant } from "./looking/zh-hant.ts";
 import { picturesZhHant } from "./pictures/zh-hant.ts";
 import { placesZhHant } from "./places/zh-hant.ts";
+import { publicationsZhHant } from "./publications/zh-hant.ts";
 import { redactionZhHant } from "./redaction/zh-hant.ts";
 import { stationsZhHant } from "./stations/zh-hant.ts";
 import type { Strings } from "./strings.ts";
@@ -196,6 +197,7 @@ export const zhHant: Strings = {
   redaction: redactionZhHant,
   counts: countsZhHant,
   leaving: leavingZhHant,
+  publications: publicationsZhHant,
   unverified: unverifiedZhHant,
   versions: versionsZhHant,
   marks: {

@@ -15,6 +15,7 @@ import { type Line, signAct } from "../../casebook/line.ts";
 import { newDeviceId } from "../../casebook/names.ts";
 import { type KnownPeople, readPeople } from "../../casebook/people.ts";
 import { openCasebook } from "../../casebook/read-casebook.ts";
+import { publicationsOf } from "../../casebook/releases.ts";
 import { actReaderFor, reviewerKeyOf } from "../../casebook/trust.ts";
 import type { CasebookView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
@@ -119,6 +120,7 @@ export class Casebook {
       doubted: this.#acts.findings.length - refused,
       ruling: this.#view.ruling,
       accepted: this.#view.accepted,
+      publications: publicationsOf(this.#view),
       unverified: this.#view.unverified,
       stored: new Set(this.#stored.keys()),
       unsaved: this.#unsaved,

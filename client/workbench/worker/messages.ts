@@ -5,6 +5,7 @@ import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { LeftBehind } from "../../bundle/list.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
+import type { Publication } from "../../casebook/releases.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import type { Encoding } from "../../opening/encodings.ts";
@@ -143,6 +144,8 @@ export interface CasebookChange {
   readonly ruling: CasebookView["ruling"];
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: CasebookView["accepted"];
+  /** Publications of counts; none that two reviewers have disowned. */
+  readonly publications: readonly Publication[];
   /** What stands in the way of exports. */
   readonly unverified: CasebookView["unverified"];
   /** Hashes of the attachments that its files hold, 64 hex digits each. */

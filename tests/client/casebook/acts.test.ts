@@ -82,6 +82,7 @@ const WHATS: readonly What[] = [
   { kind: "unredacted", tip, redaction: digest("22") },
   { kind: "overridden", about: tip, audience: "partners", why: "asked in person" },
   { kind: "ruled", reviewers: 2 },
+  { kind: "disowned", acts: [digest("11")], why: "we published nothing" },
   { kind: "withdrawn", about: tip, act: digest("88") },
   {
     kind: "exported",

@@ -33,7 +33,7 @@ interface Lie {
 }
 
 /** Keeps a tip with wider consent, and chooses that version once it has been kept. */
-const CHOOSE_FORGED = 14;
+const CHOOSE_FORGED = 15;
 const lie = fc.record({ what: fc.nat(CHOOSE_FORGED), how: fc.nat(5), tip: fc.nat(1), pick: fc.nat(1000) });
 /** The liar lies, or two copies are put together, or an honest reviewer goes on. */
 const step = fc.oneof(
@@ -86,6 +86,7 @@ function lieOf({ what, tip: number, pick }: Lie, liar: Desk): What | undefined {
     { kind: "withdrawn", about, act: one(view?.redactions ?? [], pick)?.act ?? act },
     { kind: "dropped", lines: [one([...liar.lines].map(lineHash), pick) as never], why: "junk" },
     { kind: "ruled", reviewers: (pick % 2) + 1 },
+    { kind: "disowned", acts: [act], why: "never published" },
     chosenFrom(view?.kept.map((said) => said.act) ?? [], pick),
     chosenFrom(all, pick),
     { kind: "redacted", tip, field: "narrative", from: pick, to: pick + 4, why: "to hide it" },

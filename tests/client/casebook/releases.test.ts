@@ -2,18 +2,23 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Dimension } from "../../../client/casebook/counts.ts";
 import { daysBeside, daysCountedTwice } from "../../../client/casebook/export/beside.ts";
 import { countsExport } from "../../../client/casebook/export/counts-file.ts";
-import { newEntityId, type TipId } from "../../../client/casebook/names.ts";
+import { accepting } from "../../../client/casebook/left.ts";
+import { type ActDigest, type EntityId, newEntityId, type TipId } from "../../../client/casebook/names.ts";
+import { disowning, publicationsOf } from "../../../client/casebook/releases.ts";
+import { dropping } from "../../../client/casebook/unverified.ts";
 import type { Audience, What } from "../../../client/casebook/what.ts";
 import type { Country } from "../../../client/report/countries.ts";
 import { EMPTY_STATION } from "../../../client/report/report.ts";
 import {
   casebookCodeOf,
   DAY,
-  type Desk,
+  Desk,
   desks,
   INSTANCE,
   keep,
   readByPython,
+  readerAfter,
+  tipNamed,
 } from "../../support/casebooks.ts";
 
 let desk: Desk;
@@ -100,22 +105,34 @@ describe("a publication of counts", () => {
 
   test("counts no station whose tips were counted, nor tips of a station that was", async () => {
     const tips = tipsIn("DE" as Country, 5, 0);
-    const stations = tips.map((tip) => {
+    const station = (tip: TipId) => {
       const entity = newEntityId();
       const of = { title: "S", country: "DE" as Country, premises: [], summary: "" };
       desk.do({ kind: "entity", entity, sort: "station", ...of });
       desk.do({ kind: "supports", tip, entity });
       desk.do({ kind: "verified", about: entity, verification: "likely" });
       return entity;
-    });
+    };
+    const stations = tips.map(station);
     const release = (base: "tips" | "stations") =>
       countsExport(desk.view, ["country"], { instance: INSTANCE, audience: "statistics", base });
     expect(new Set(release("stations").abouts)).toEqual(new Set(stations));
+    expect(new Set(release("stations").counted[0]?.cells[0]?.abouts)).toEqual(
+      new Set([...stations, ...tips]),
+    );
     for (const what of release("stations").counted) other.do(what);
     expect(await casebookCodeOf(() => release("tips"))).toBe("accepted");
     desk.merge(other.lines);
     for (const base of ["tips", "stations"] as const)
       expect(await casebookCodeOf(() => release(base))).toBe("export-refused");
+    const elsewhere = tips.map((tip, i) => {
+      desk.do({ kind: "unsupports", tip, entity: stations[i] as EntityId });
+      return station(tip);
+    });
+    for (const base of ["tips", "stations"] as const)
+      expect(await casebookCodeOf(() => release(base))).toBe("export-refused");
+    expect(daysCountedTwice(desk.view)).toEqual([]);
+    expect(elsewhere).toHaveLength(5);
   });
 
   test("of thousands is several acts, each of which can be signed", () => {
@@ -140,6 +157,101 @@ describe("a publication of counts", () => {
     for (const what of counted) other.do(what);
     expect(other.view.releases).toHaveLength(2);
     expect(daysCountedTwice(other.view)).toEqual([]);
+  });
+});
+
+describe("a publication that was none", () => {
+  /** Of nothing, in a way that nobody wants; or of these. */
+  const lie = (desk: Desk, abouts: readonly TipId[] = []) =>
+    desk.do({
+      kind: "counted",
+      audience: "public",
+      base: "likely_tips",
+      dimensions: ["month"],
+      cells: abouts.length === 0 ? [] : [{ values: ["unknown"], abouts: abouts.toSorted() }],
+      manifest: "44".repeat(32),
+    });
+  const disown = (desk: Desk) => {
+    for (const one of publicationsOf(desk.view)) for (const what of disowning(one, "no file")) desk.do(what);
+  };
+  let third: Desk;
+  const mergeAll = () => {
+    const lines = [desk, other, third].flatMap((one) => one.lines);
+    for (const one of [desk, other, third]) one.merge(lines);
+  };
+
+  beforeEach(() => {
+    [desk, other, third] = desks(3).desks as [Desk, Desk, Desk];
+  });
+
+  test("is set aside by two reviewers, not by one, however often; the next is made as if it had never been", async () => {
+    const tips = tipsIn("DE" as Country, 6, 0);
+    mergeAll();
+    lie(other, tips);
+    lie(other);
+    mergeAll();
+    expect(await codeOf()).toBe("export-refused");
+    expect(publicationsOf(desk.view)).toMatchObject([{ by: other.person.key, count: 6, disowned: [] }]);
+    for (let i = 0; i < 2; i++) disown(desk);
+    expect(publicationsOf(desk.view)).toMatchObject([
+      { acts: [expect.anything(), expect.anything()], disowned: [{ by: desk.person.key }] },
+    ]);
+    expect(await codeOf()).toBe("export-refused");
+    mergeAll();
+    disown(third);
+    mergeAll();
+    expect(publicationsOf(desk.view)).toEqual([]);
+    expect(publish()).toEqual([["likely_tips", "DE", "5"]]);
+  });
+
+  test("can't be called so by who lies with a broken chain, and nobody withdraws what two have said", async () => {
+    tipsIn("DE" as Country, 5, 0);
+    publish();
+    mergeAll();
+    disown(other);
+    const early = third.lines;
+    disown(third);
+    const again = new Desk(third.person, third.reader);
+    again.merge(early);
+    again.do({ kind: "ruled", reviewers: 2 });
+    third.merge(again.lines);
+    mergeAll();
+    expect(publicationsOf(desk.view)).toHaveLength(1);
+    lie(other);
+    mergeAll();
+    disown(desk);
+    disown(other);
+    mergeAll();
+    expect(publicationsOf(desk.view)).toEqual([]);
+    const said = desk.acts.signed.findLast(({ act }) => act.what.kind === "disowned")?.digest as ActDigest;
+    desk.do({ kind: "withdrawn", about: tipNamed(0), act: said });
+    expect(publicationsOf(desk.view)).toEqual([]);
+  });
+
+  test("counts, also if who recorded it has left and its line is dropped, until two of today disown it", async () => {
+    tipsIn("DE" as Country, 5, 0);
+    mergeAll();
+    publish(["country"], "public", other);
+    const today = readerAfter(
+      [desk, other, third].map(({ person }) => person),
+      [other.person],
+    );
+    const now = new Desk(desk.person, today);
+    now.merge([...desk.lines, ...other.lines]);
+    expect(await codeOf(["country"], "public", now)).toBe("export-refused");
+    for (const what of dropping(now.view.unverified, "left")) now.do(what);
+    expect(await codeOf(["country"], "public", now)).toBe("export-refused");
+    expect(publicationsOf(now.view)).toMatchObject([{ by: other.person.key }]);
+    disown(now);
+    disown(other);
+    now.merge(other.lines);
+    for (const what of accepting(now.view.unverified, other.person.key, "asked")) now.do(what);
+    expect(now.view.unverified).toEqual([]);
+    expect(publicationsOf(now.view)).toHaveLength(1);
+    const last = new Desk(third.person, today);
+    last.merge(now.lines);
+    disown(last);
+    expect(publish(["country"], "public", last)).toEqual([["likely_tips", "DE", "5"]]);
   });
 });
 

@@ -2,6 +2,7 @@ import { h } from "preact";
 import type { AppProps, View } from "../view.ts";
 import { LeftSoFar } from "./left.ts";
 import { Outlook } from "./outlook.ts";
+import { Publications } from "./publications.ts";
 import { ExceptionsTake } from "./ruling.ts";
 import { AcceptedEntries, UnverifiedEntries } from "./unverified.ts";
 import { WishForm } from "./wish.ts";
@@ -19,6 +20,7 @@ export function Leaving({ app }: AppProps): View {
     h(WishForm, { app }),
     h(Outlook, { app }),
     h(ExceptionsTake, { app }),
+    h(Publications, { app }),
     h(LeftSoFar, { app }),
   );
 }

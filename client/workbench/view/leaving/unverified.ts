@@ -1,16 +1,14 @@
-import { Fragment, h, type TargetedEvent } from "preact";
-import { useState } from "preact/hooks";
+import { h } from "preact";
 import { accepting } from "../../../casebook/left.ts";
 import type { ReviewerKey } from "../../../casebook/names.ts";
 import { dropping } from "../../../casebook/unverified.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
-import type { What } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
 import { whoIs } from "../../review/who.ts";
-import { FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 import { Listed } from "./listed.ts";
+import { Reason } from "./reason.ts";
 
 /** What stands in the way of everything that would leave, and the two ways on. */
 export function UnverifiedEntries({ app }: AppProps): View | null {
@@ -111,9 +109,6 @@ function Line({ app, one: { code, said } }: LineProps): View {
   );
 }
 
-/** Longest reason, in UTF-16 code units. */
-const MOST = 500;
-
 function Drop({ app }: AppProps): View {
   const { casebook, strings } = app;
   const { unverified: words } = strings;
@@ -129,38 +124,5 @@ function Drop({ app }: AppProps): View {
       doIt: words.dropDo(casebook.unverified.length),
       whats: (why) => dropping(casebook.unverified, why),
     }),
-  );
-}
-
-interface ReasonProps extends AppProps {
-  readonly id: string;
-  readonly label: string;
-  readonly doIt: string;
-  readonly whats: (why: string) => readonly What[];
-}
-
-/** A reason, and what is done once there is one. */
-function Reason({ app, id, label, doIt, whats }: ReasonProps): View {
-  const [why, setWhy] = useState("");
-  const perform = async () => {
-    for (const what of whats(why.trim())) await app.casebook.perform(what);
-  };
-  return h(
-    Fragment,
-    {},
-    h("label", { for: `${id}-why` }, label),
-    h("input", {
-      ...FORGETFUL,
-      id: `${id}-why`,
-      type: "text",
-      maxLength: MOST,
-      value: why,
-      onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value),
-    }),
-    h(
-      "button",
-      { type: "button", class: "quiet", id, disabled: why.trim() === "", onClick: () => void perform() },
-      doIt,
-    ),
   );
 }

@@ -1,0 +1,69 @@
+import { h } from "preact";
+import { disowning, type Publication } from "../../../casebook/releases.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
+import { nameOfWay } from "../../counts/names.ts";
+import { whoIs } from "../../review/who.ts";
+import type { AppProps, View } from "../view.ts";
+import { Listed } from "./listed.ts";
+import { Reason } from "./reason.ts";
+
+/** The publications of counts, and the way to say that one is none; two reviewers set it aside. */
+export function Publications({ app }: AppProps): View | null {
+  const { publications } = app.casebook;
+  const { publications: words, leaving } = app.strings;
+  if (publications.length === 0) return null;
+  return h(
+    "details",
+    { class: "publications", open: publications.some(({ disowned }) => disowned.length > 0) },
+    h("summary", {}, words.heading(publications.length)),
+    h("p", { class: "hint" }, words.lede),
+    h(Listed<Publication>, {
+      app,
+      columns: [leaving.day, leaving.who, leaving.audience, words.what],
+      all: publications,
+      line: (one) => h(Line, { key: one.acts[0], app, one }),
+    }),
+  );
+}
+
+interface LineProps extends AppProps {
+  readonly one: Publication;
+}
+
+function Line({ app, one }: LineProps): View {
+  const { strings } = app;
+  const { publications: words } = strings;
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, one.on),
+    h("td", { dir: "auto" }, whoIs(app, one.by)),
+    h("td", {}, strings.leaving.audiences[one.audience]),
+    h(
+      "td",
+      {},
+      h("p", {}, words.counted(one.count, nameOfWay(strings, one))),
+      one.disowned.map(({ act, by, on, value }) =>
+        h("p", { key: act, class: "warning" }, words.disowned(whoIs(app, by), on, harmlessLine(value.why))),
+      ),
+      one.disowned.some(({ by }) => by === app.reviewerKey) ? null : h(Disown, { app, one }),
+    ),
+  );
+}
+
+function Disown({ app, one }: LineProps): View {
+  const { publications: words } = app.strings;
+  return h(
+    "details",
+    {},
+    h("summary", {}, words.disown),
+    h("p", { class: "warning" }, words.disownWarning),
+    h(Reason, {
+      app,
+      id: `disown-${one.acts[0]?.slice(0, 16)}`,
+      label: words.disownWhy,
+      doIt: words.disownDo,
+      whats: (why) => disowning(one, why),
+    }),
+  );
+}

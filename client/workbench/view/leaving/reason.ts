@@ -1,0 +1,41 @@
+import { Fragment, h, type TargetedEvent } from "preact";
+import { useState } from "preact/hooks";
+import type { What } from "../../../casebook/what.ts";
+import { FORGETFUL } from "../fields.ts";
+import type { AppProps, View } from "../view.ts";
+
+/** Longest reason, in UTF-16 code units. */
+const MOST = 500;
+
+interface ReasonProps extends AppProps {
+  readonly id: string;
+  readonly label: string;
+  readonly doIt: string;
+  readonly whats: (why: string) => readonly What[];
+}
+
+/** A reason, and what is done once there is one. */
+export function Reason({ app, id, label, doIt, whats }: ReasonProps): View {
+  const [why, setWhy] = useState("");
+  const perform = async () => {
+    for (const what of whats(why.trim())) await app.casebook.perform(what);
+  };
+  return h(
+    Fragment,
+    {},
+    h("label", { for: `${id}-why` }, label),
+    h("input", {
+      ...FORGETFUL,
+      id: `${id}-why`,
+      type: "text",
+      maxLength: MOST,
+      value: why,
+      onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value),
+    }),
+    h(
+      "button",
+      { type: "button", class: "quiet", id, disabled: why.trim() === "", onClick: () => void perform() },
+      doIt,
+    ),
+  );
+}
