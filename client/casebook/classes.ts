@@ -13,6 +13,7 @@ type PressureCode = Code<"pressureFamily"> | Code<"pressureDirect">;
  */
 export const CLASS_OF: Readonly<Record<PressureCode, PressureClass | null>> = {
   fam_threat: "distance",
+  fam_police_visit: "distance",
   fam_summoned_detained: "distance",
   edu_denied: "distance",
   utilities_cut: "distance",

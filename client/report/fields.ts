@@ -1,5 +1,5 @@
 import { ReportError } from "./errors.ts";
-import { type Code, type Group, isCode } from "./vocabulary/codes.ts";
+import type { Code, Group, isCode } from "./vocabulary/codes.ts";
 
 /** Readers of what comes from outside. Each throws ReportError tip-malformed that names the field, never its value. */
 
@@ -29,17 +29,20 @@ export function countOf(value: unknown, name: string): number {
   throw malformed(name);
 }
 
-export function codeOf<G extends Group>(group: G, value: unknown): Code<G> {
-  if (isCode(group, value)) return value;
+/** Which codes a version of tip.json has. */
+export type Known = typeof isCode;
+
+export function codeOf<G extends Group>(known: Known, group: G, value: unknown): Code<G> {
+  if (known(group, value)) return value;
   throw malformed(group);
 }
 
-export function codeOrNull<G extends Group>(group: G, value: unknown): Code<G> | null {
-  return value === null ? null : codeOf(group, value);
+export function codeOrNull<G extends Group>(known: Known, group: G, value: unknown): Code<G> | null {
+  return value === null ? null : codeOf(known, group, value);
 }
 
-export function codeList<G extends Group>(group: G, value: unknown): readonly Code<G>[] {
-  return listOf(value, group).map((code) => codeOf(group, code));
+export function codeList<G extends Group>(known: Known, group: G, value: unknown): readonly Code<G>[] {
+  return listOf(value, group).map((code) => codeOf(known, group, code));
 }
 
 export function malformed(name: string): ReportError {

@@ -1,5 +1,6 @@
 import { utf8 } from "../../crypto/bytes.ts";
 import { type Attachment, settleAttachment } from "./attachment.ts";
+import type { Reply } from "./reply.ts";
 import { type Report, settleReport } from "./report.ts";
 
 /** What a tip.json says, with its two digests as hexadecimal: no cryptography is needed to count its bytes. */
@@ -11,9 +12,9 @@ export interface TipJson {
   readonly language: string;
   readonly report: Report;
   readonly attachments: readonly Attachment[];
+  /** Null for nowhere. Undefined makes it a tip of the first version, which has no such key. */
+  readonly reply: Reply | null | undefined;
 }
-
-export const TIP_TYPE = "nightjar-tip/v1";
 
 /** Most bytes of an encoded tip.json. With it alone, the tar is still in the first padding bucket. */
 export const MAX_TIP_LENGTH = 60 * 1024;
@@ -24,12 +25,13 @@ export const MAX_TIP_LENGTH = 60 * 1024;
  */
 export function writeTip(tip: TipJson): string {
   return JSON.stringify({
-    type: TIP_TYPE,
+    type: `nightjar-tip/v${tip.reply === undefined ? 1 : 2}`,
     instance: tip.instance,
     roster: tip.roster,
     language: tip.language,
     report: settleReport(tip.report),
     attachments: tip.attachments.map(settleAttachment),
+    reply: tip.reply,
   });
 }
 

@@ -6,9 +6,12 @@ import { type Attachment, fitTogether } from "./attachment.ts";
 import { ReportError } from "./errors.ts";
 import { fieldsOf, listOf, textOf } from "./fields.ts";
 import { readAttachment } from "./read-attachment.ts";
+import { readReply } from "./read-reply.ts";
 import { readReport } from "./read-report.ts";
+import type { Reply } from "./reply.ts";
 import type { Report } from "./report.ts";
-import { MAX_TIP_LENGTH, TIP_TYPE, writeTip } from "./tip-json.ts";
+import { MAX_TIP_LENGTH, writeTip } from "./tip-json.ts";
+import { isCode, isFirstCode } from "./vocabulary/codes.ts";
 
 /** The first file of a tip's tar, as SPEC.md ("tip.json") has it. */
 export interface Tip {
@@ -20,6 +23,8 @@ export interface Tip {
   readonly report: Report;
   /** In the order of the tar. */
   readonly attachments: readonly Attachment[];
+  /** Where an answer may go, if anywhere. Undefined in a tip of the first version, which can't say. */
+  readonly reply: Reply | null | undefined;
 }
 
 export const TIP_FILE_NAME = "tip.json";
@@ -60,16 +65,19 @@ function written(tip: Tip): string {
   return writeTip({ ...tip, instance: encodeInstanceId(tip.instance), roster: encodeHex(tip.roster) });
 }
 
+/** Of which version it is, its keys say; whether it says so itself, the caller finds by writing it again. */
 function readTip(value: unknown): Tip {
   const fields = fieldsOf(value, "tip");
-  if (fields.type !== TIP_TYPE) throw new ReportError("tip-malformed", "type");
-  const attachments = listOf(fields.attachments, "attachments").map(readAttachment);
+  const reply = fields.reply === undefined ? undefined : readReply(fields.reply);
+  const known = reply === undefined ? isFirstCode : isCode;
+  const attachments = listOf(fields.attachments, "attachments").map((one) => readAttachment(known, one));
   if (!fitTogether(attachments)) throw new ReportError("tip-malformed", "attachments");
   return {
     instance: parseInstanceId(fields.instance),
     roster: parseRosterDigest(fields.roster),
     language: textOf(fields.language, "language"),
-    report: readReport(fields.report),
+    report: readReport(known, fields.report),
     attachments,
+    reply,
   };
 }

@@ -31,7 +31,8 @@ export class Draft {
 
   /** Bytes left in the tip.json; negative if there is too much. */
   get roomLeft(): number {
-    return roomLeft({ language: this.language, report: this.report, attachments: this.files.toSend() });
+    const attachments = this.files.toSend();
+    return roomLeft({ language: this.language, report: this.report, attachments, reply: null });
   }
 
   clear(): void {

@@ -30,6 +30,7 @@ const tips = () =>
       language,
       report,
       attachments: [],
+      reply: null,
     }),
   );
 

@@ -47,7 +47,7 @@ const NOWHERE: Sealed = { instance: INSTANCE, roster: new Uint8Array(32) as Rost
 
 /** The act that keeps a report. */
 export function keptReport(number: number, report: Report, { instance, roster }: Sealed = NOWHERE) {
-  const tip = { instance, roster, language: "en", report, attachments: [] };
+  const tip = { instance, roster, language: "en", report, attachments: [], reply: null };
   const text = new TextDecoder().decode(encodeTip(tip));
   const form = { kind: "kept", form: "report", attachments: [], arrived: DAY } as const;
   return { ...form, tip: tipNamed(number), text };

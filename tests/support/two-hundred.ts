@@ -181,7 +181,14 @@ async function broken(desk: Desk): Promise<Sealed[]> {
   changed.set([1, 2, 3], changed.length - 5000);
   const strangers = testInstance({ primitives: sodium });
   const { anchor, roster } = desk.instance;
-  const whole = { instance: anchor.instance, roster: roster.digest, language: "en", report, attachments: [] };
+  const whole = {
+    instance: anchor.instance,
+    roster: roster.digest,
+    language: "en",
+    report,
+    attachments: [],
+    reply: null,
+  };
   const [up, root] = ["attachments/../../evil.sh", "/attachments/evil.sh"].map((name) =>
     tarWith(name, encodeTip(whole)),
   );

@@ -172,6 +172,7 @@ async function sealedTip(secret: string, length: number): Promise<Uint8Array> {
     attachments: [
       { name, type: "application/octet-stream", size: attachment.length, cleaned: null, original: null },
     ],
+    reply: null,
   });
   const files = [
     { name: "tip.json", size: tip.length, content: [tip] },

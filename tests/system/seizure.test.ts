@@ -67,6 +67,7 @@ async function sealedTip(secret: string): Promise<Uint8Array> {
     language: "zh-Hans",
     report: { ...EMPTY_REPORT, narrative: `我看见了 ${secret}。` },
     attachments: [],
+    reply: null,
   });
   return await collect(
     sealEnvelope([{ name: "tip.json", size: tip.length, content: [tip] }], instance.roster, noble),

@@ -68,6 +68,7 @@ async function sealTip(name: string, rosterFile?: Uint8Array): Promise<void> {
     language: "en",
     report: { ...EMPTY_REPORT, narrative: `The tip of ${name}.` },
     attachments: [],
+    reply: null,
   });
   const file = { name: "tip.json", size: tip.length, content: [tip] };
   const envelope = await collect(sealEnvelope([file], roster, primitives));

@@ -74,6 +74,7 @@ async function sealProbe(roster: VerifiedRoster, primitives: Primitives): Promis
       narrative: `Nightjar probe ${encodeHex(randomBytes(8))}. This is no report: somebody tests whether tips come out.`,
     },
     attachments: [],
+    reply: null,
   });
   const file = { name: TIP_FILE_NAME, size: tip.length, content: [tip] };
   return await collect(sealEnvelope([file], roster, primitives));

@@ -1,6 +1,7 @@
 /**
  * What a source can choose from. A code is a stable key: it stands in tip.json for good, in this order, and is
- * never given another meaning. A new code needs a new version of tip.json.
+ * never given another meaning. A new code needs a new version of tip.json; it may stand between older ones, which keep
+ * their order.
  */
 export const CODES = {
   kind: ["station", "pressure"],
@@ -17,10 +18,32 @@ export const CODES = {
     "other",
     "unknown",
   ],
-  nameUsed: ["fuzhou_service_station", "overseas_110", "police_overseas_room", "ocsc", "no_sign", "other"],
-  linkedBureau: ["fuzhou", "qingtian", "wenzhou", "nantong", "other", "unknown"],
+  nameUsed: [
+    "fuzhou_service_station",
+    "overseas_110",
+    "police_overseas_room",
+    "police_overseas_post",
+    "ocsc",
+    "no_sign",
+    "other",
+  ],
+  linkedBureau: [
+    "fuzhou",
+    "qingtian",
+    "wenzhou",
+    "nantong",
+    "other",
+    "public_security",
+    "state_security",
+    "hk_national_security",
+    "consulate",
+    "united_front",
+    "hometown_assoc",
+    "unknown",
+  ],
   pressureFamily: [
     "fam_threat",
+    "fam_police_visit",
     "fam_summoned_detained",
     "edu_denied",
     "utilities_cut",
@@ -89,11 +112,28 @@ export type Group = keyof typeof CODES;
 
 export type Code<G extends Group> = (typeof CODES)[G][number];
 
+/** What the second version of tip.json brought: a tip of the first can't say these. */
+export const OF_SECOND_VERSION: readonly Code<Group>[] = [
+  "police_overseas_post",
+  "public_security",
+  "state_security",
+  "hk_national_security",
+  "consulate",
+  "united_front",
+  "hometown_assoc",
+  "fam_police_visit",
+];
+
 /** One label for every code: a language file that lacks one, or has one too many, doesn't compile. */
 export type Labels = { readonly [G in Group]: { readonly [C in Code<G>]: string } };
 
 export function isCode<G extends Group>(group: G, value: unknown): value is Code<G> {
   return codesOf(group).some((code) => code === value);
+}
+
+/** The same in a tip of the first version. */
+export function isFirstCode<G extends Group>(group: G, value: unknown): value is Code<G> {
+  return isCode(group, value) && !OF_SECOND_VERSION.includes(value);
 }
 
 /** The codes of a group, in the order of the vocabulary. */

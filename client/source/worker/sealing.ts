@@ -54,6 +54,7 @@ function tarFilesOf(
     language,
     report,
     attachments: files,
+    reply: null,
   });
   const attached = files.map(({ name, size, content }) => ({
     name,

@@ -32,6 +32,7 @@ export async function syntheticEnvelopes(
       language,
       report,
       attachments: [],
+      reply: null,
     });
     const file = { name: "tip.json", size: tip.length, content: [tip] };
     envelopes.push(await collect(sealEnvelope([file], roster, primitives)));

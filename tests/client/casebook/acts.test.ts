@@ -27,7 +27,7 @@ function tipText(narrative: string): string {
   const report = { ...EMPTY_REPORT, narrative };
   const roster = new Uint8Array(32) as RosterDigest;
   return new TextDecoder().decode(
-    encodeTip({ instance: INSTANCE, roster, language: "en", report, attachments: [] }),
+    encodeTip({ instance: INSTANCE, roster, language: "en", report, attachments: [], reply: null }),
   );
 }
 

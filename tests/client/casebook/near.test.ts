@@ -203,7 +203,14 @@ test("a kept tip is compared by its narrative, its places, the names it gives an
   const tip = tipNamed(1);
   const roster = new Uint8Array(32) as RosterDigest;
   const report = { ...RICH_REPORT, narrative: "call +34 600 123 456" };
-  const bytes = encodeTip({ instance: INSTANCE, roster, language: "en", report, attachments: [] });
+  const bytes = encodeTip({
+    instance: INSTANCE,
+    roster,
+    language: "en",
+    report,
+    attachments: [],
+    reply: null,
+  });
   const sha256 = "77".repeat(32) as AttachmentHash;
   const attachments = [
     { name: "attachments/01-photo.jpg", type: "image/jpeg", size: 1, sha256, stored: false },

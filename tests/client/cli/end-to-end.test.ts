@@ -33,6 +33,7 @@ async function send(url: string, narrative: string): Promise<void> {
     language: "zh-Hant",
     report: { ...EMPTY_REPORT, narrative },
     attachments: [{ name, type: "image/jpeg", size: photo.length, cleaned: null, original: null }],
+    reply: null,
   });
   const files = [
     { name: "tip.json", size: tip.length, content: [tip] },

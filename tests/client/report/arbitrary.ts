@@ -115,4 +115,5 @@ export const tip: fc.Arbitrary<Tip> = fc.record({
   language: fc.constantFrom("en", "zh-Hans", "zh-Hant"),
   report,
   attachments,
+  reply: fc.constant(null),
 });

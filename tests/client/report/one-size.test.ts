@@ -18,7 +18,7 @@ const SENTENCES = {
 
 const instance = testInstance();
 
-const written = (report: Report) => ({ language: "zh-Hant", report, attachments: [] });
+const written = (report: Report) => ({ language: "zh-Hant", report, attachments: [], reply: null });
 const tipOf = (report: Report) =>
   encodeTip({ instance: instance.anchor.instance, roster: instance.roster.digest, ...written(report) });
 const lengthOf = (report: Report) => envelopeLength([tipOf(report).length], instance.roster);

@@ -16,7 +16,7 @@ const EXPECTED: Readonly<Record<Language, string>> = {
   Name it uses
     - Another name
     | 平安之家
-  Bureau behind it
+  Who is behind it
     - Fuzhou public security (police)
     - Another public security bureau
     | 长乐

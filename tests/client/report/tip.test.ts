@@ -1,12 +1,26 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ReportError } from "../../../client/report/errors.ts";
 import { EMPTY_REPORT, type Report, settleReport } from "../../../client/report/report.ts";
 import { encodeTip, MAX_TIP_LENGTH, parseTip, type Tip } from "../../../client/report/tip.ts";
 import { roomLeft } from "../../../client/report/tip-json.ts";
-import { codesOf } from "../../../client/report/vocabulary/codes.ts";
+import {
+  codesOf,
+  type Group,
+  isCode,
+  isFirstCode,
+  OF_SECOND_VERSION,
+} from "../../../client/report/vocabulary/codes.ts";
 import { parseInstanceId } from "../../../crypto/documents/anchor.ts";
 import { parseRosterDigest } from "../../../crypto/documents/roster.ts";
+import { encodeBech32 } from "../../../crypto/encoding.ts";
+import { envelopeLength } from "../../../crypto/envelope.ts";
+import { ROOT } from "../../support/imports.ts";
+import { testInstance } from "../../support/instance.ts";
+import { replyOf } from "../../support/replies.ts";
 import { attachments, tip as tips } from "./arbitrary.ts";
 import { RICH_ATTACHMENTS, RICH_REPORT } from "./rich-report.ts";
 
@@ -16,8 +30,10 @@ const PLAIN: Tip = {
   language: "zh-Hant",
   report: EMPTY_REPORT,
   attachments: [],
+  reply: null,
 };
 const RICH: Tip = { ...PLAIN, report: RICH_REPORT, attachments: RICH_ATTACHMENTS };
+const REPLY = replyOf(new Uint8Array(16).fill(7), PLAIN);
 
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
@@ -36,11 +52,11 @@ function refusal(action: () => unknown): string {
 test("the bytes of a tip in which nothing was said, and of one in which everything was", () => {
   const ids = `"instance":"${"01".repeat(32)}","roster":"${"02".repeat(32)}","language":"zh-Hant"`;
   expect(textOf(encodeTip(PLAIN))).toBe(
-    `{"type":"nightjar-tip/v1",${ids},"report":{"station":null,"pressure":null,"relationship":null,"basis":[],` +
-      '"certainty":null,"need":null,"consent":["internal"],"narrative":""},"attachments":[]}',
+    `{"type":"nightjar-tip/v2",${ids},"report":{"station":null,"pressure":null,"relationship":null,"basis":[],` +
+      '"certainty":null,"need":null,"consent":["internal"],"narrative":""},"attachments":[],"reply":null}',
   );
   expect(textOf(encodeTip(RICH))).toBe(
-    `{"type":"nightjar-tip/v1",${ids},"report":{` +
+    `{"type":"nightjar-tip/v2",${ids},"report":{` +
       '"station":{"premises":["restaurant","other"],"premisesOther":"karaoke upstairs","nameUsed":"other",' +
       '"nameUsedOther":"平安之家","linkedBureau":["fuzhou","other"],"linkedBureauOther":"长乐",' +
       '"place":{"country":"ES","region":"Comunidad de Madrid","city":"Madrid","address":"Calle de la Luna 3",' +
@@ -55,8 +71,142 @@ test("the bytes of a tip in which nothing was said, and of one in which everythi
       '"attachments":[{"name":"attachments/01-photo.jpg","type":"image/jpeg","size":3145728,' +
       '"cleaned":["place","device"],"original":"attachments/02-photo.jpg"},' +
       '{"name":"attachments/02-photo.jpg","type":"image/jpeg","size":3200000,"cleaned":null,"original":null},' +
-      '{"name":"attachments/03-picture.png","type":"image/png","size":1,"cleaned":[],"original":null}]}',
+      '{"name":"attachments/03-picture.png","type":"image/png","size":1,"cleaned":[],"original":null}],"reply":null}',
   );
+});
+
+test("SPEC.md's example is a tip to the byte, and its table has the codes of either version in their order", () => {
+  const [, section = ""] = readFileSync(join(ROOT, "SPEC.md"), "utf8").split("\n### tip.json\n");
+  const [own = ""] = section.split("\n### ");
+  const lines = own.split("\n").filter((line) => line.startsWith("    "));
+  const example = lines.map((line) => line.trim()).join("");
+  expect(parseTip(bytesOf(example)).report.pressure?.family).toEqual(["fam_threat", "fam_police_visit"]);
+  expect(textOf(encodeTip(parseTip(bytesOf(example))))).toBe(example);
+  const rows = new Map(
+    [...own.matchAll(/^\| `([a-zA-Z]+)`(?: of a ([a-z]+))? \| (.*) \|$/gm)].map(
+      ([, field = "", whose = "", codes = ""]) => [field + whose, codes.split(" ")],
+    ),
+  );
+  const groups: readonly (readonly [string, Group])[] = [
+    ...(["premises", "nameUsed", "linkedBureau", "relationship", "basis", "certainty"] as const).map(
+      (group) => [group, group] as const,
+    ),
+    ...[["family", "pressureFamily"] as const, ["direct", "pressureDirect"] as const],
+    ...[["need", "need"] as const, ["consent", "consent"] as const, ["cleaned", "removed"] as const],
+    ...[["precisiondate", "datePrecision"] as const, ["precisionplace", "placePrecision"] as const],
+  ];
+  for (const [field, group] of groups) {
+    const codes = codesOf(group).map((code) => (isFirstCode(group, code) ? `\`${code}\`` : `*\`${code}\`*`));
+    expect(rows.get(field), field).toEqual(codes);
+  }
+});
+
+describe("a tip of the first version, as the writer of that time wrote it", () => {
+  const folder = join(import.meta.dirname, "tips-of-v1");
+  const texts = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+
+  test("opens, says what it said, and is written to the same bytes again", () => {
+    expect(texts.size).toBe(8);
+    for (const [name, text] of texts) {
+      const tip = parseTip(bytesOf(text));
+      expect(text.startsWith('{"type":"nightjar-tip/v1"'), name).toBe(true);
+      expect(tip.reply, name).toBeUndefined();
+      expect(textOf(encodeTip(tip)), name).toBe(text);
+      expect(parseTip(encodeTip({ ...tip, reply: null })).report, name).toEqual(tip.report);
+    }
+    expect(parseTip(bytesOf(texts.get("with-files.tip") ?? ""))).toEqual({ ...RICH, reply: undefined });
+  });
+
+  test("says no code that came later, and goes nowhere for an answer", () => {
+    const whole = texts.get("every-box.tip") ?? "";
+    const has = (code: string) => whole.includes(`"${code}"`);
+    const lists = ["premises", "linkedBureau", "pressureFamily", "pressureDirect", "basis"] as const;
+    const later = lists.flatMap((group) => codesOf(group).filter((code) => !has(code)));
+    expect([...later, "police_overseas_post"].sort()).toEqual([...OF_SECOND_VERSION].sort());
+    const said = [
+      ['"nameUsed":"ocsc"', '"nameUsed":"police_overseas_post"'],
+      ['"fam_threat"', '"fam_threat","fam_police_visit"'],
+      ...OF_SECOND_VERSION.filter((code) => isCode("linkedBureau", code)).map((code) => [
+        '"linkedBureau":["fuzhou","qingtian","wenzhou","nantong","other","unknown"]',
+        `"linkedBureau":["${code}"]`,
+      ]),
+    ].map(([from = "", to = ""]) =>
+      whole
+        .replace(from, to)
+        .replace('"linkedBureauOther":"长乐"', (other) =>
+          to.startsWith('"linkedBureau"') ? '"linkedBureauOther":""' : other,
+        ),
+    );
+    expect(said).toHaveLength(OF_SECOND_VERSION.length);
+    for (const text of said) {
+      expect(refusal(() => parseTip(bytesOf(text)))).toBe("tip-malformed");
+      const second = text.replace("/v1", "/v2").replace(/\}$/, ',"reply":null}');
+      expect(refusal(() => expect(textOf(encodeTip(parseTip(bytesOf(second))))).toBe(second))).toBe(
+        "accepted",
+      );
+    }
+    for (const reply of ["null", JSON.stringify(REPLY)]) {
+      expect(refusal(() => parseTip(bytesOf(whole.replace(/\}$/, `,"reply":${reply}}`))))).toBe(
+        "tip-malformed",
+      );
+    }
+  });
+});
+
+describe("where a reply may go", () => {
+  const text = textOf(encodeTip({ ...RICH, reply: REPLY }));
+  const refused = (reply: unknown) =>
+    refusal(() => parseTip(bytesOf(text.replace(JSON.stringify(REPLY), JSON.stringify(reply)))));
+  const other = (key: string) => {
+    const [, digits = ""] = key.split("1pq1");
+    return `age1pq1${digits.slice(0, 40)}${digits[40] === "q" ? "p" : "q"}${digits.slice(41)}`;
+  };
+
+  test("is read as a page with letters writes it, and kept to the byte", () => {
+    expect(parseTip(bytesOf(text))).toEqual({ ...RICH, reply: REPLY });
+    expect(textOf(encodeTip(parseTip(bytesOf(text))))).toBe(text);
+    expect(JSON.stringify(REPLY)).toHaveLength(2268);
+    const vector = createHash("sha256")
+      .update(encodeTip({ ...PLAIN, reply: REPLY }))
+      .digest("hex");
+    expect(vector).toBe("b649c2d639fd118c967c5a24789093dd7e67ef623225a3ce5a66c2ac83fbb449");
+  });
+
+  const cases: readonly (readonly [what: string, reply: unknown])[] = [
+    ["a recipient with another checksum", { ...REPLY, recipient: other(REPLY.recipient) }],
+    ["one in capitals", { ...REPLY, recipient: REPLY.recipient.toUpperCase() }],
+    ["one that lacks a character", { ...REPLY, recipient: REPLY.recipient.slice(0, -1) }],
+    ["one of the classic kind", { ...REPLY, recipient: encodeBech32("age", new Uint8Array(32).fill(9)) }],
+    ["one of 1215 bytes", { ...REPLY, recipient: encodeBech32("age1pq", new Uint8Array(1215)) }],
+    ["one of 1217 bytes", { ...REPLY, recipient: encodeBech32("age1pq", new Uint8Array(1217)) }],
+    ["one that nobody can seal to", { ...REPLY, recipient: encodeBech32("age1pq", new Uint8Array(1216)) }],
+    ...(["mailbox", "address", "proof"] as const).flatMap((name) => [
+      [`${name} in capitals`, { ...REPLY, [name]: REPLY[name].toUpperCase() }] as const,
+      [`${name} a byte short`, { ...REPLY, [name]: REPLY[name].slice(2) }] as const,
+      [`${name} a byte long`, { ...REPLY, [name]: `${REPLY[name]}00` }] as const,
+      [`${name} half a byte short`, { ...REPLY, [name]: REPLY[name].slice(1) }] as const,
+      [`${name} in no hexadecimal`, { ...REPLY, [name]: `${REPLY[name].slice(1)}g` }] as const,
+      [`${name} that is null`, { ...REPLY, [name]: null }] as const,
+      [`${name} left out`, { ...REPLY, [name]: undefined }] as const,
+    ]),
+    ["an order of its own", Object.fromEntries(Object.entries(REPLY).toReversed())],
+    ["a key more", { ...REPLY, codename: "" }],
+    ["a list", [REPLY]],
+  ];
+  test.each(cases)("refused: %s", (_, reply) => {
+    expect(refused(REPLY)).toBe("accepted");
+    expect(refused(reply)).toBe("tip-malformed");
+  });
+
+  test("a text is one size to the byte, with it and without", () => {
+    const { roster } = testInstance();
+    const long = { ...PLAIN, report: { ...EMPTY_REPORT, narrative: "家".repeat(15_000) } };
+    const sizes = [PLAIN, { ...PLAIN, reply: undefined }, long, { ...long, reply: REPLY }].map((tip) =>
+      envelopeLength([encodeTip(tip).length], roster),
+    );
+    expect(new Set(sizes).size).toBe(1);
+    expect(roomLeft({ ...PLAIN, reply: REPLY })).toBe(roomLeft(PLAIN) - (JSON.stringify(REPLY).length - 4));
+  });
 });
 
 describe("encode and parse", () => {
@@ -188,7 +338,12 @@ describe("refused: a second way to say the same, and what can't be so", () => {
     ["a number's other form", '"size":1,', '"size":1.0,'],
     ["a key twice", '"certainty":"fairly"', '"certainty":"fairly","certainty":"fairly"'],
     ["white space", '"certainty":', '"certainty": '],
-    ["another version", "nightjar-tip/v1", "nightjar-tip/v2"],
+    ["a version that isn't yet", "nightjar-tip/v2", "nightjar-tip/v3"],
+    ["the first version with a reply's key", "nightjar-tip/v2", "nightjar-tip/v1"],
+    ["the second without it", ',"reply":null}', "}"],
+    ["a reply before the attachments", ',"attachments":[', ',"reply":null,"attachments":['],
+    ["a reply that is none", '"reply":null', '"reply":{}'],
+    ["a reply as a text", '"reply":null', '"reply":""'],
     ["a foreign instance's form", "01".repeat(32), "01".repeat(31)],
   ];
 

@@ -126,7 +126,8 @@ test("the room left is exactly what tip.json will have left", async () => {
   for (const narrative of texts) {
     draft.answers.narrative = narrative;
     const { files, report, language } = draft.toSeal();
-    const tip = { instance: anchor.instance, roster: roster.digest, language, report, attachments: files };
+    const sealedFor = { instance: anchor.instance, roster: roster.digest };
+    const tip = { ...sealedFor, language, report, attachments: files, reply: null };
     expect(draft.roomLeft).toBe(MAX_TIP_LENGTH - encodeTip(tip).length);
   }
 });

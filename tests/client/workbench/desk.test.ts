@@ -28,7 +28,14 @@ function queueOf(
 function foundTip(number: number): FoundTip {
   const [language, report] = SAMPLE_REPORTS[number % SAMPLE_REPORTS.length] ?? [];
   if (!language || !report) throw new Error("no sample");
-  const tip = { instance: anchor.instance, roster: roster.digest, language, report, attachments: [] };
+  const tip = {
+    instance: anchor.instance,
+    roster: roster.digest,
+    language,
+    report,
+    attachments: [],
+    reply: null,
+  };
   const id = String(number).padStart(64, "0") as TipId;
   const day = `2026-11-${String((number % 9) + 1).padStart(2, "0")}` as FoundTip["opened"]["day"];
   return {

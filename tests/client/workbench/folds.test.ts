@@ -15,6 +15,7 @@ const tip = {
   language: "en",
   report: EMPTY_REPORT,
   attachments: [],
+  reply: null,
 };
 const contents = { kind: "report", tip, files: [] } as const;
 const rows: readonly Row[] = Array.from({ length: 12 }, (_, i) =>

@@ -16,7 +16,14 @@ const { anchor, roster } = testInstance();
 const me = { key: "a".repeat(64) as ReviewerKey, read: new Set<TipId>() };
 
 function tipOf(report: Report, number: number, language = "en", day = "2026-11-20"): QueuedTip {
-  const tip = { instance: anchor.instance, roster: roster.digest, language, report, attachments: [] };
+  const tip = {
+    instance: anchor.instance,
+    roster: roster.digest,
+    language,
+    report,
+    attachments: [],
+    reply: null,
+  };
   const contents = { kind: "report", tip, files: [] } as const;
   return {
     id: String(number).padStart(64, "0") as TipId,

@@ -82,6 +82,7 @@ export async function sendTips(count: number): Promise<void> {
         language: "en",
         report: { ...EMPTY_REPORT, narrative: story, consent: ["partners"] },
         attachments: [],
+        reply: null,
       });
       const file = { name: TIP_FILE_NAME, size: bytes.length, content: [bytes] };
       await spool.put(await collect(sealEnvelope([file], roster, sodium)));

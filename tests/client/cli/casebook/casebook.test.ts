@@ -80,6 +80,7 @@ const tipText = new TextDecoder().decode(
     language: "en",
     report: { ...EMPTY_REPORT, narrative: "=1+1 a story", consent: ["partners"] },
     attachments: [],
+    reply: null,
   }),
 );
 const photo = new TextEncoder().encode("a photograph");

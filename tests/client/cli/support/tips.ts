@@ -44,6 +44,7 @@ export function tipFor(instance: TestInstance, more: Partial<Tip> = {}): Tip {
     language: "en",
     report: { ...EMPTY_REPORT, narrative: "A door behind the restaurant." },
     attachments: [],
+    reply: null,
     ...more,
   };
 }

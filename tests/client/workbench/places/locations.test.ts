@@ -40,7 +40,14 @@ function spots(
     station: places.station === undefined ? null : { ...EMPTY_STATION, place: places.station },
     pressure: places.pressure === undefined ? null : { ...EMPTY_PRESSURE, place: places.pressure },
   };
-  const tip = { instance: anchor.instance, roster: roster.digest, language: "en", report, attachments: [] };
+  const tip = {
+    instance: anchor.instance,
+    roster: roster.digest,
+    language: "en",
+    report,
+    attachments: [],
+    reply: null,
+  };
   const said = (values: readonly (GazetteerPlace | null)[] = []): TipView["stationPlace"] =>
     values.map((value, i) => ({
       value,

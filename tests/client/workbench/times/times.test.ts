@@ -77,7 +77,14 @@ test("a station goes on from when it began; pressure only if the source said so;
   const ongoing = dateOf({ precision: "ongoing", year: 2024, month: null, day: null }) ?? null;
   const spansOf = (change: Partial<typeof EMPTY_REPORT>) => {
     const report = { ...EMPTY_REPORT, ...change };
-    const tip = { instance: anchor.instance, roster: roster.digest, language: "en", report, attachments: [] };
+    const tip = {
+      instance: anchor.instance,
+      roster: roster.digest,
+      language: "en",
+      report,
+      attachments: [],
+      reply: null,
+    };
     return toldSpans({ id: tipNamed(1), contents: { kind: "report", tip, files: [] } });
   };
   expect(spansOf({})).toEqual([]);

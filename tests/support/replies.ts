@@ -1,0 +1,36 @@
+import { createHash, hkdfSync } from "node:crypto";
+import { readReply } from "../../client/report/read-reply.ts";
+import type { Reply } from "../../client/report/reply.ts";
+import type { Tip } from "../../client/report/tip.ts";
+import { writeTip } from "../../client/report/tip-json.ts";
+import { encodeHybridRecipient, type HybridKey } from "../../crypto/age/recipient-keys.ts";
+import { concat, utf8 } from "../../crypto/bytes.ts";
+import { encodeHex } from "../../crypto/encoding.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
+
+/**
+ * A reply as a page with letters writes one: keys derived from a codename's 16 bytes, and a proof by the address over
+ * the tip without it and the digests of its attachments.
+ */
+export function replyOf(codename: Uint8Array, tip: Tip, digests: readonly Uint8Array[] = []): Reply {
+  const derive = (info: string) =>
+    new Uint8Array(
+      hkdfSync("sha256", codename, concat(utf8("nightjar codename v1\n"), tip.instance), info, 32),
+    );
+  const seed = derive("address");
+  const reply = {
+    recipient: encodeHybridRecipient(noble.xwingPublicKey(derive("letters")) as HybridKey),
+    mailbox: encodeHex(noble.x25519Base(derive("mailbox"))),
+    address: encodeHex(noble.ed25519PublicKey(seed)),
+    proof: "",
+  };
+  const unproven = writeTip({
+    ...tip,
+    instance: encodeHex(tip.instance),
+    roster: encodeHex(tip.roster),
+    reply: reply as Reply,
+  });
+  const digest = createHash("sha256").update(unproven).digest();
+  const message = concat(utf8("nightjar tip with a reply v1\n"), digest, ...digests);
+  return readReply({ ...reply, proof: encodeHex(noble.ed25519Sign(seed, message)) }) as Reply;
+}
