@@ -256,6 +256,8 @@ export const TARGETS: Readonly<Record<string, Target>> = {
     words: [
       ...JSON_WORDS,
       "nightjar-tip/v1",
+      "nightjar-tip/v2",
+      "reply",
       "report",
       "station",
       "pressure",
