@@ -1,4 +1,4 @@
-import type { Day } from "../bundle/day.ts";
+import type { Day } from "../../protocol/day.ts";
 import type { Acts } from "./chain.ts";
 import type { Dimension, PublishedBase } from "./counts.ts";
 import type { Drafts } from "./drafts.ts";
