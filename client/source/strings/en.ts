@@ -58,7 +58,7 @@ export const en: Strings = {
         },
         {
           heading: "Keep no trace",
-          text: "Don’t bookmark this page, take no pictures of it, and don’t send its address to anybody in WeChat or another messenger.",
+          text: "Don’t bookmark this page, take no pictures of it, and don’t send its address to anybody in WeChat, WhatsApp or another messenger.",
         },
         {
           heading: "Your family back home",
