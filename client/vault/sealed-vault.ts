@@ -13,7 +13,10 @@ export const VAULT_WORK = 17;
 /** Most work that a vault may ask for: about ten seconds and 1 GiB. */
 export const MOST_VAULT_WORK = 20;
 
-/** The vault as a binary age file under a passphrase, which stock age opens. Nothing but a test asks for less work. */
+/**
+ * The vault as a binary age file under a passphrase, composed (NFC), which stock age opens. Nothing but a test asks for
+ * less work.
+ */
 export async function sealVault(
   vault: Vault,
   passphrase: string,
@@ -22,7 +25,7 @@ export async function sealVault(
 ): Promise<Uint8Array> {
   const text = encodeVault(vault);
   try {
-    return await collect(seal([text], [scryptRecipient(passphrase, work)], primitives));
+    return await collect(seal([text], [scryptRecipient(passphrase.normalize("NFC"), work)], primitives));
   } finally {
     wipe(text);
   }

@@ -101,7 +101,10 @@ export function x25519Identity(scalar: X25519Scalar): Identity {
   };
 }
 
-/** C2SP age, "scrypt recipient". Work beyond `maxLogN` (log₂ N) is refused before it is done. */
+/**
+ * C2SP age, "scrypt recipient". Work beyond `maxLogN` (log₂ N) is refused before it is done. What is typed is tried as
+ * it is, then composed (NFC) and decomposed (NFD): machines differ in what a key for é gives, and people can't see it.
+ */
 export function scryptIdentity(passphrase: string, maxLogN = MAX_SCRYPT_LOG_N): Identity {
   let secret: string | undefined = passphrase;
   return {
@@ -111,10 +114,13 @@ export function scryptIdentity(passphrase: string, maxLogN = MAX_SCRYPT_LOG_N): 
       if (stanzas.length !== 1) throw new CryptoError("stanza-malformed", "scrypt must stand alone");
       const { salt, logN } = first.parsed;
       if (logN > maxLogN) throw new CryptoError("passphrase-work", `2^${logN}`);
-      const wrapKey = scryptKey(secret, salt, logN);
-      const fileKey = primitives.aeadOpen(wrapKey, ZERO_NONCE, first.stanza.body);
-      wipe(wrapKey);
-      return fileKey && checked(fileKey);
+      for (const form of new Set([secret, secret.normalize("NFC"), secret.normalize("NFD")])) {
+        const wrapKey = scryptKey(form, salt, logN);
+        const fileKey = primitives.aeadOpen(wrapKey, ZERO_NONCE, first.stanza.body);
+        wipe(wrapKey);
+        if (fileKey) return checked(fileKey);
+      }
+      return undefined;
     },
     wipe: () => {
       secret = undefined;

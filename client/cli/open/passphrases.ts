@@ -22,7 +22,8 @@ export const fromTerminal: Passphrases = {
   next: (path) => askOnTerminal(`Passphrase of ${path}: `),
   choose(path) {
     const passphrase = longEnough(askOnTerminal(`New passphrase for ${path}: `));
-    if (askOnTerminal("The same once more: ") === passphrase) return passphrase;
+    if (askOnTerminal("The same once more: ").normalize("NFC") === passphrase.normalize("NFC"))
+      return passphrase;
     throw new CliError("passphrase", "The two were not the same; nothing was written: run this again.");
   },
 };
@@ -64,7 +65,7 @@ export function fromDescriptor(descriptor: number): Passphrases {
 
 /** Length is no strength, but less of it is weak for certain. */
 function longEnough(passphrase: string): string {
-  if ([...passphrase].length >= LEAST_CHARACTERS) return passphrase;
+  if ([...passphrase.normalize("NFC")].length >= LEAST_CHARACTERS) return passphrase;
   throw new CliError(
     "passphrase",
     `A vault wants a passphrase of ${LEAST_CHARACTERS} characters or more: take six words, drawn by dice.`,

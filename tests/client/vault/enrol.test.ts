@@ -10,9 +10,19 @@ import {
 import { openVault, sealVault, VAULT_WORK } from "../../../client/vault/sealed-vault.ts";
 import { vaultIdentities, wipeVault } from "../../../client/vault/vault.ts";
 import { HeaderReader } from "../../../crypto/age/header.ts";
+import { scryptIdentity } from "../../../crypto/age/identities.ts";
 import { open } from "../../../crypto/age/open.ts";
-import { hybridRecipient, type Recipient, x25519Recipient } from "../../../crypto/age/recipients.ts";
+import {
+  hybridRecipient,
+  type Recipient,
+  scryptKey,
+  scryptRecipient,
+  x25519Recipient,
+  ZERO_NONCE,
+} from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
+import type { Stanza } from "../../../crypto/age/stanza.ts";
+import { parseScryptStanza } from "../../../crypto/age/stanzas-known.ts";
 import { collect, utf8 } from "../../../crypto/bytes.ts";
 import { cardFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { verifyReviewerCard } from "../../../crypto/documents/reviewer-card.ts";
@@ -104,6 +114,37 @@ test("a sealed vault: scrypt at the measured work, opened by its passphrase and 
   expect(stanza).toMatchObject({ type: "scrypt", args: [expect.any(String), String(VAULT_WORK)] });
   expect(await openVault(file, "correct horse battery", primitives)).toEqual(vault);
   expect(await codeOfAsync(openVault(file, "correct horse batterx", primitives))).toBe("no-match");
+});
+
+const FORMS = ["NFC", "NFD"] as const;
+
+describe("one passphrase, typed on two machines", () => {
+  const words = "Müller café Việt 한국어 が 五個";
+  test.each(FORMS)("a vault made with %s opens with either", async (made) => {
+    const vault = newReviewerVault(person, anchor, months(2));
+    const file = await sealVault(vault, words.normalize(made), primitives, 4);
+    expect(words.normalize("NFC")).not.toBe(words.normalize("NFD"));
+    for (const typed of FORMS)
+      expect(await openVault(file, words.normalize(typed), primitives)).toEqual(vault);
+    expect(await codeOfAsync(openVault(file, words.replace("é", "e"), primitives))).toBe("no-match");
+    // Whatever it was typed as, it is sealed to the composed form.
+    const [stanza] = new HeaderReader().push(file)?.header.stanzas ?? [];
+    const { salt, logN } = parseScryptStanza(stanza as Stanza);
+    const key = scryptKey(words.normalize("NFC"), salt, logN);
+    expect(primitives.aeadOpen(key, ZERO_NONCE, (stanza as Stanza).body)).toHaveLength(16);
+  });
+
+  test.each([...FORMS, undefined])("a file that others sealed to %s opens with either", async (sealed) => {
+    // As it is: neither composed nor decomposed.
+    const mixed = `${"é".normalize("NFC")} ${"ü".normalize("NFD")}`;
+    const passphrase = sealed === undefined ? mixed : mixed.normalize(sealed);
+    const file = await collect(seal([new Uint8Array(3)], [scryptRecipient(passphrase, 4)], primitives));
+    const typed = sealed === undefined ? [mixed] : FORMS.map((form) => mixed.normalize(form));
+    for (const form of typed) {
+      const { plaintext } = await open([file], [scryptIdentity(form)], primitives);
+      expect(await collect(plaintext)).toEqual(new Uint8Array(3));
+    }
+  });
 });
 
 test("a wiped vault holds no secret byte", () => {
