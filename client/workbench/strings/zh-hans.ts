@@ -32,7 +32,7 @@ export const zhHans: Strings = {
     offline: "请在没有网络的机器上工作。本文件不连接任何地方，但只有机器本身才能保证这一点。",
     chooseVault: "选择保险库文件",
     passphrase: "密码短语",
-    duration: "打开需要几秒钟；浏览器运行 JavaScript 较慢时（安全级别为“较安全”时）约需一两分钟。",
+    duration: "打开需要几秒钟；浏览器运行 JavaScript 较慢时（如安全级别为“较安全”）约需一两分钟。",
     unlock: "解锁",
     unlocking: "正在解锁。可能需要一两分钟，并没有卡住。",
     language: "语言",

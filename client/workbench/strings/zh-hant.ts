@@ -32,7 +32,7 @@ export const zhHant: Strings = {
     offline: "請在沒有網路的機器上工作。本檔案不連接任何地方，但只有機器本身才能保證這一點。",
     chooseVault: "選擇保險庫檔案",
     passphrase: "密語",
-    duration: "打開需要幾秒鐘；瀏覽器執行 JavaScript 較慢時（安全性等級為「較安全」時）約需一兩分鐘。",
+    duration: "打開需要幾秒鐘；瀏覽器執行 JavaScript 較慢時（如安全性等級為「較安全」）約需一兩分鐘。",
     unlock: "解鎖",
     unlocking: "正在解鎖。可能需要一兩分鐘，並沒有停住。",
     language: "語言",
