@@ -74,7 +74,13 @@ export class SqliteSpool implements Spool {
     try {
       this.#days = guarded(() => new Days(folder, options.clock, () => this.#setAsideSoon()));
       this.#uploads = guarded(
-        () => new Uploads(this.#days.openFiles(), () => this.#days.today(), options.clock.now),
+        () =>
+          new Uploads(
+            this.#days.openFiles(),
+            () => this.#days.today(),
+            options.clock.now,
+            () => this.#clearRepeats(),
+          ),
       );
       this.#repeats = guarded(
         () =>
@@ -110,9 +116,7 @@ export class SqliteSpool implements Spool {
     circuit?: CircuitId,
   ): Promise<void> {
     const beginning = { headerLength: headerLength ?? 0, circuit };
-    await this.#makingRoom(() =>
-      this.#uploads.put(upload, number, bytes, beginning, () => this.#arrivals.roomForUploads()),
-    );
+    await this.#uploads.put(upload, number, bytes, beginning, () => this.#arrivals.roomForUploads());
   }
 
   expectPart(upload: UploadId, number: number): void {
@@ -187,10 +191,16 @@ export class SqliteSpool implements Spool {
       return await work();
     } catch (error) {
       const isFull = error instanceof SpoolError && error.code === "spool-full" && error.cause === undefined;
-      if (!isFull || this.#repeats.bytes === 0) throw error;
-      await this.#upkeep.run(() => this.#settleRepeats());
+      if (!isFull || !(await this.#clearRepeats())) throw error;
       return await work();
     }
+  }
+
+  /** Whether fewer of them take room afterwards. */
+  async #clearRepeats(): Promise<boolean> {
+    const before = this.#repeats.bytes;
+    if (before > 0) await this.#upkeep.run(() => this.#settleRepeats());
+    return this.#repeats.bytes < before;
   }
 
   async #keepUp(): Promise<void> {

@@ -52,6 +52,7 @@ export interface UploadRoom {
 export class Uploads {
   readonly #today: () => DayFile;
   readonly #now: () => number;
+  readonly #clear: () => Promise<boolean>;
   readonly #uploads = new Map<string, Upload>();
   readonly #additions = new Batch((additions: readonly Addition[]) => this.#addAll(additions));
   /** Bytes of parts that are uploads'. */
@@ -61,10 +62,17 @@ export class Uploads {
    * Whatever was begun before counts as touched now.
    * @param files those in which uploads may lie
    * @param today the one in which they begin
+   * @param clear lets go what takes room for nothing, and says whether there was any: before anybody's upload goes
    */
-  constructor(files: readonly DayFile[], today: () => DayFile, now: () => number) {
+  constructor(
+    files: readonly DayFile[],
+    today: () => DayFile,
+    now: () => number,
+    clear: () => Promise<boolean>,
+  ) {
     this.#today = today;
     this.#now = now;
+    this.#clear = clear;
     for (const file of files) this.#load(file);
   }
 
@@ -236,9 +244,10 @@ export class Uploads {
     return false;
   }
 
-  /** Under pressure the longest idle go, as long as they have been idle for ten minutes. */
+  /** Under pressure what came again goes; then the longest idle, as long as they have been idle for ten minutes. */
   async #makeRoom(size: number, room: () => UploadRoom): Promise<void> {
     while (this.#bytes + size > room().bytes) {
+      if (room().refusal === "spool-full" && (await this.#clear())) continue;
       if (!(await this.#removeLongestIdle(() => true))) throw new SpoolError(room().refusal);
     }
   }

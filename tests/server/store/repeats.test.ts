@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
-import { TestSpool } from "../../support/spool.ts";
+import { HOUR, TestSpool } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 
 const MIB = 2 ** 20;
@@ -124,6 +124,14 @@ test("a flood of the same fills nothing: what is new still has room, and the fil
   await place.remove();
   place = new TestSpool({ room: 4 * MIB });
   const envelope = fakeEnvelope(200_000);
+  // Somebody's upload, however long it has been idle, doesn't go for what came again.
+  await place.stage(fakeEnvelope(200_000));
+  place.clock.advance(HOUR / 4);
+  for (let i = 0; i < 18; i++) await place.spool.put(envelope);
+  expect(rowsOf("repeats")).toBe(17);
+  const upload = await place.stage(fakeEnvelope(200_000));
+  expect([rowsOf("repeats"), rowsOf("uploads")]).toEqual([0, 2]);
+  await place.spool.abandon(upload);
   for (let i = 0; i < 60; i++) await place.spool.put(envelope);
   const others = Array.from({ length: 10 }, () => fakeEnvelope(200_000));
   for (const other of others) await place.spool.put(other);
