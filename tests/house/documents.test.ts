@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { parseConfig } from "../../server/config.ts";
 
 const read = (name: string) => readFileSync(name, "utf8");
 const DOCUMENTS = [
@@ -32,6 +33,23 @@ test.each(DOCUMENTS)("%s has no command with a date, which is wrong on every oth
     .split("\n")
     .filter((line) => isCommand(line) && /--[a-z]+ \d{4}-\d\d-\d\d(T\S*)?( |$)/.test(line));
   expect(dated).toEqual([]);
+});
+
+test.each([
+  ["the operator", "docs/operating.md"],
+  ["the courier", "docs/ceremony.md"],
+  ["the reviewer", "docs/reviewing.md"],
+])("%s reads for how long the server keeps what nobody has fetched", (_, name) => {
+  expect(read(name)).toMatch(
+    new RegExp(`\\bfor ${parseConfig({ NIGHTJAR_DATA: "." }).retentionDays} days\\b`),
+  );
+});
+
+test("a reviewer reads when to remove what was opened: at the latest when its period is destroyed", () => {
+  const text = read("docs/reviewing.md").replace(/\s+/g, " ");
+  expect(text).toMatch(
+    /`tips\/`[^.]* plain text[^.]*\. Remove it when [^.]*at the latest when its period is destroyed/,
+  );
 });
 
 test.each(DOCUMENTS)("%s names no test that isn't there", (name) => {

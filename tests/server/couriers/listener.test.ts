@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { putInForce, TestCourier } from "../../support/couriers.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
@@ -64,6 +65,23 @@ test("what couriers acknowledged before a restart goes after it, without a couri
   const again = await startServer({ data, env: { NIGHTJAR_ERASE_AFTER: "0" } });
   await expect.poll(() => storedEnvelopes(data).length).toBe(0);
   await again.stop();
+});
+
+test("a server that starts when nobody calls its roster current any more serves couriers all the same", async () => {
+  const lapsed = testInstance({ now: addSeconds(instantOf(Date.now()), -20 * SECONDS_PER_DAY) });
+  removeData(data);
+  data = await prepareData({ instance: lapsed });
+  const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
+  await post(server.url, fakeEnvelope());
+  const roster = await fetch(new URL("/v1/roster", server.url));
+  expect(roster.status).toBe(503);
+  const [one] = lapsed.couriers as [SigningSeed];
+  const courier = new TestCourier(server.couriers ?? "", lapsed, one);
+  expect((await courier.begin()).status).toBe(201);
+  const listed = await courier.list();
+  expect(listed.length).toBe(1);
+  expect((await courier.acknowledge(listed.map(({ id }) => id))).status).toBe(204);
+  expect(await server.stop()).toBe(0);
 });
 
 describe("a Unix socket", () => {
