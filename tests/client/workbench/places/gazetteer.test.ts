@@ -9,6 +9,7 @@ import { readAliases } from "../../../../client/workbench/build/gazetteer/aliase
 import { allCities } from "../../../../client/workbench/build/gazetteer/cities.ts";
 import { buildGazetteer } from "../../../../client/workbench/build/gazetteer/gazetteer.ts";
 import { packed } from "../../../../client/workbench/build/packed.ts";
+import { candidatesFor } from "../../../../client/workbench/places/candidates.ts";
 import { foldName } from "../../../../client/workbench/places/fold-name.ts";
 import { type Columns, Gazetteer } from "../../../../client/workbench/places/gazetteer.ts";
 import { DAY, INSTANCE } from "../../../support/casebooks.ts";
@@ -90,7 +91,50 @@ describe("other names", () => {
     expect(missed).toEqual([]);
   });
 
+  test.each([
+    [
+      "阿罕布拉",
+      "US CA Alhambra",
+      "the suburb of Los Angeles where Chinese live, though Arizona's has more people",
+    ],
+    ["Alhambra", "US AZ Alhambra", "its own name is that of both: most people first"],
+    ["阿灵顿", "US VA Arlington", "beside Washington, though that of Texas has more people"],
+    ["阿靈頓", "US VA Arlington", "the same in Traditional characters"],
+    ["Arlington", "US TX Arlington", "its own name is that of all: most people first"],
+    ["圣保罗", "BR 27 São Paulo", "what everybody writes of the city in Brazil"],
+    ["聖保羅市", "BR 27 São Paulo", "with the word for a city it isn't Minnesota's either"],
+    ["青田", "CN 02 Hecheng", "the county is known by its name, GeoNames has its seat"],
+    ["青田县", "CN 02 Hecheng", "with the word for a county"],
+    ["Qingtian", "CN 02 Hecheng", "in Latin letters"],
+    ["麗水", "CN 02 Lishui", "the prefecture over Qingtian"],
+    ["莆田", "CN 07 Putian", "where many families of Fujian are"],
+    ["休士頓", "US TX Houston", "Taiwan's name"],
+    ["伊斯坦堡", "TR 34 Istanbul", "Taiwan's name"],
+    ["佛羅倫斯", "IT 16 Florence", "Taiwan's name"],
+    ["布里斯本", "AU 04 Brisbane", "Taiwan's name"],
+    ["伯斯", "AU 08 Perth", "Taiwan's name"],
+    ["阿得雷德", "AU 05 Adelaide", "Taiwan's name"],
+    ["拿坡里", "IT 04 Naples", "Taiwan's name"],
+    ["雪菲爾", "GB ENG Sheffield", "Taiwan's name"],
+    ["貝爾格勒", "RS SE Belgrade", "Taiwan's name"],
+    ["約翰尼斯堡", "ZA 06 Johannesburg", "Taiwan's name"],
+    ["巴塞隆拿", "ES 56 Barcelona", "Hong Kong's name"],
+    ["紐卡素", "GB ENG Newcastle upon Tyne", "Hong Kong's name"],
+    ["屋崙", "US CA Oakland", "what Chinese in California say"],
+    ["點問頓", "CA 01 Edmonton", "what Chinese in Canada say"],
+    ["苗必達", "US CA Milpitas", "a large community"],
+    ["新北", "TW 03 Banqiao", "GeoNames has the seat of the city only"],
+    ["桃園市", "TW 04 Taoyuan City", "the city, and not the place of that name without people"],
+    ["池袋", "JP 40 Tokyo", "a quarter that GeoNames hasn't"],
+  ])("%s is first of all %s: %s", (city, expected) => {
+    const cities = new Map(allCities().map((one) => [one.cityId, one]));
+    const [first] = candidatesFor({ country: null, region: "", city, address: "" }, gazetteer);
+    const { country, adminCode, name } = cities.get(first?.place.geonames ?? 0) ?? {};
+    expect(`${country} ${adminCode} ${name}`).toBe(expected);
+  });
+
   test("of a city that is not there stop the build", () => {
+    expect(() => readAliases("US-NY Alhambra: 阿罕布拉", allCities())).toThrow("US-NY Alhambra");
     expect(() => readAliases("DE Nirgendwo: 无处", allCities())).toThrow("DE Nirgendwo");
     expect(() => readAliases("Berlin: 柏林", allCities())).toThrow("Berlin: 柏林");
     expect(readAliases("# DE Nirgendwo: 无处\n\nDE Berlin: 柏林", allCities())).toHaveLength(1);
