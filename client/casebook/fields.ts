@@ -11,6 +11,15 @@ interface Write {
   readonly same: Same | undefined;
 }
 
+/**
+ * Of one reviewer, of what is alike and stands side by side: nobody says the same so often without having seen it, and
+ * whoever does costs no more by it.
+ */
+const MOST_ALIKE = 100;
+
+/** Under this name stand the values of a single-valued field. */
+const VALUE = "";
+
 type Same = (a: unknown, b: unknown) => boolean;
 
 /**
@@ -21,6 +30,8 @@ export class Fields {
   readonly #past: Past;
   readonly #inForce: ReadonlySet<ReviewerKey>;
   readonly #writes = new Map<ActDigest, Write[]>();
+  /** The members of each field, those that are alike together, until all is folded. */
+  readonly #members = new Map<Said<unknown>[], Map<string, Said<unknown>[]>>();
 
   constructor({ past, inForce }: Pick<Acts, "past" | "inForce">) {
     this.#past = past;
@@ -29,21 +40,41 @@ export class Fields {
 
   /** A single-valued field gets a value instead of all that were seen. */
   set<T>(field: Said<T>[], value: T, signed: SignedAct): void {
-    this.remove(field, signed, () => true);
+    this.remove(field, VALUE, signed);
     this.offer(field, value, signed);
   }
 
-  /** A set gets a member. */
-  add<T>(field: Said<T>[], value: T, { act, digest, doubt }: SignedAct): void {
-    field.push({ value, by: act.reviewer, on: act.on, act: digest, doubt });
+  /** A set that only grows gets a member. */
+  add<T>(field: Said<T>[], value: T, signed: SignedAct): void {
+    field.push(said(value, signed));
   }
 
-  /** A set loses the members that match, as far as they were seen: what was added meanwhile stays. */
-  remove<T>(field: Said<T>[], { digest, doubt }: SignedAct, matches: (said: Said<T>) => boolean): void {
+  /** A set gets a member, which those of the same name take away. */
+  put<T>(field: Said<T>[], name: string, value: T, signed: SignedAct): void {
+    const alike = this.#alike(field, name);
+    const own = alike.reduce((count, { by }) => (by === signed.act.reviewer ? count + 1 : count), 0);
+    if (own < MOST_ALIKE) alike.push(said(value, signed));
+  }
+
+  /** A set loses the members of that name, as far as they were seen: what was added meanwhile stays. */
+  remove<T>(
+    field: Said<T>[],
+    name: string,
+    { digest, doubt }: SignedAct,
+    matches: (said: Said<T>) => boolean = () => true,
+  ): void {
     if (doubt) return;
-    const stays = field.filter((said) => !matches(said) || !this.#past.includes(digest, said.act));
-    field.length = 0;
-    for (const said of stays) field.push(said);
+    const alike = this.#alike(field, name);
+    const stays = alike.filter((one) => !matches(one) || !this.#past.includes(digest, one.act));
+    if (stays.length === alike.length) return;
+    alike.length = 0;
+    for (const one of stays) alike.push(one);
+  }
+
+  /** Once all acts are folded: the fields hold their members. */
+  fill(): void {
+    for (const [field, members] of this.#members)
+      for (const alike of members.values()) for (const one of alike) field.push(one);
   }
 
   /** The chosen value again, now by the one who decided; the others that were named are superseded by it. */
@@ -51,7 +82,7 @@ export class Fields {
     const named = new Set([chosen, ...over]);
     for (const { field, value, same } of this.#writes.get(chosen) ?? []) {
       if (same && this.#isAlone(field, value, same, signed)) continue;
-      this.remove(field, signed, ({ act }) => named.has(act));
+      this.remove(field, VALUE, signed, ({ act }) => named.has(act));
       this.offer(field, value, signed, same);
     }
   }
@@ -61,7 +92,7 @@ export class Fields {
    * @param same if given, nobody chooses alone what only they said
    */
   offer<T>(field: Said<T>[], value: T, signed: SignedAct, same?: (a: T, b: T) => boolean): void {
-    this.add(field, value, signed);
+    this.put(field, VALUE, value, signed);
     const writes = this.#writes.get(signed.digest) ?? [];
     writes.push({ field: field as Said<unknown>[], value, same: same as Same | undefined });
     this.#writes.set(signed.digest, writes);
@@ -73,13 +104,25 @@ export class Fields {
    */
   #isAlone(field: Said<unknown>[], value: unknown, same: Same, { act, digest }: SignedAct): boolean {
     if (!this.#inForce.has(act.reviewer)) return true;
-    return field.every(
-      (said) =>
-        said.doubt ||
-        said.by === act.reviewer ||
-        !this.#inForce.has(said.by) ||
-        !same(value, said.value) ||
-        !this.#past.includes(digest, said.act),
+    return this.#alike(field, VALUE).every(
+      (one) =>
+        one.doubt ||
+        one.by === act.reviewer ||
+        !this.#inForce.has(one.by) ||
+        !same(value, one.value) ||
+        !this.#past.includes(digest, one.act),
     );
   }
+
+  #alike<T>(field: Said<T>[], name: string): Said<T>[] {
+    const members = this.#members.get(field) ?? new Map<string, Said<unknown>[]>();
+    this.#members.set(field, members);
+    const alike = members.get(name) ?? [];
+    members.set(name, alike);
+    return alike as Said<T>[];
+  }
+}
+
+function said<T>(value: T, { act, digest, doubt }: SignedAct): Said<T> {
+  return { value, by: act.reviewer, on: act.on, act: digest, doubt };
 }

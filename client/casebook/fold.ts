@@ -17,6 +17,7 @@ export function viewOf(acts: Acts): CasebookView {
   const fields = new Fields(acts);
   const standing = withoutWithdrawn(acts.signed);
   for (const act of standing) applyAct(act, drafts, fields);
+  fields.fill();
   hideUnverified(acts, drafts);
   countUnseen(acts, drafts);
   disown(drafts, acts.inForce);

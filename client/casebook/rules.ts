@@ -28,29 +28,24 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
     fields.set(subject(drafts, about).verification, verification, act),
   placed: (what, act, drafts, fields) => fields.set(placeField(drafts, what), what.place, act),
   entity: (what, act, drafts, fields) => fields.set(drafts.entity(what.entity).is, what, act),
-  labelled: ({ about, label }, act, drafts, fields) => fields.add(subject(drafts, about).labels, label, act),
+  labelled: ({ about, label }, act, drafts, fields) =>
+    fields.put(subject(drafts, about).labels, label, label, act),
   unlabelled: ({ about, label }, act, drafts, fields) =>
-    fields.remove(subject(drafts, about).labels, act, ({ value }) => value === label),
+    fields.remove(subject(drafts, about).labels, label, act),
   noted: ({ about, text }, act, drafts, fields) => fields.add(subject(drafts, about).notes, text, act),
   linked: (what, act, drafts, fields) => {
-    for (const tip of [what.from, what.to]) fields.add(drafts.tip(tip).links, what, act);
+    for (const tip of [what.from, what.to]) fields.put(drafts.tip(tip).links, nameOf(what), what, act);
   },
-  unlinked: ({ from, to, link }, act, drafts, fields) => {
-    for (const tip of [from, to]) {
-      fields.remove(
-        drafts.tip(tip).links,
-        act,
-        ({ value }) => value.from === from && value.to === to && value.link === link,
-      );
-    }
+  unlinked: (what, act, drafts, fields) => {
+    for (const tip of [what.from, what.to]) fields.remove(drafts.tip(tip).links, nameOf(what), act);
   },
   supports: ({ tip, entity }, act, drafts, fields) => {
-    fields.add(drafts.tip(tip).entities, entity, act);
-    fields.add(drafts.entity(entity).tips, tip, act);
+    fields.put(drafts.tip(tip).entities, entity, entity, act);
+    fields.put(drafts.entity(entity).tips, tip, tip, act);
   },
   unsupports: ({ tip, entity }, act, drafts, fields) => {
-    fields.remove(drafts.tip(tip).entities, act, ({ value }) => value === entity);
-    fields.remove(drafts.entity(entity).tips, act, ({ value }) => value === tip);
+    fields.remove(drafts.tip(tip).entities, entity, act);
+    fields.remove(drafts.entity(entity).tips, tip, act);
   },
   dismissed: (what, act, drafts, fields) => {
     for (const tip of what.tips) fields.add(drafts.tip(tip).dismissed, what, act);
@@ -79,6 +74,10 @@ export function applyAct(signed: SignedAct, drafts: Drafts, fields: Fields): voi
   const { what } = signed.act;
   const rule = RULES[what.kind] as Rule<Kind>;
   rule(what, signed, drafts, fields);
+}
+
+function nameOf({ from, to, link }: WhatOf<"linked" | "unlinked">): string {
+  return `${from} ${to} ${link}`;
 }
 
 function subject(drafts: Drafts, about: TipId | EntityId): TipDraft | EntityDraft {

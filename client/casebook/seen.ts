@@ -1,6 +1,20 @@
 /** Lanes of a page. */
 const PAGE = 128;
 
+/** What two pages are together, as long as both are there: thousands who join the same crowds share what comes of it. */
+const MERGED = new WeakMap<Int32Array, WeakMap<Int32Array, Int32Array>>();
+
+function merged(one: Int32Array, other: Int32Array): Int32Array {
+  const known = MERGED.get(one) ?? new WeakMap<Int32Array, Int32Array>();
+  MERGED.set(one, known);
+  const before = known.get(other);
+  if (before) return before;
+  const isMore = other.some((position, i) => position > (one[i] ?? 0));
+  const both = isMore ? Int32Array.from(one, (position, i) => Math.max(position, other[i] ?? 0)) : one;
+  known.set(other, both);
+  return both;
+}
+
 /**
  * How many acts of each lane are in somebody's past. Pages that didn't change are shared: who comes behind thousands of
  * lanes, and adds one act, takes up one page and the list of pages.
@@ -37,13 +51,7 @@ export class Seen {
       other.#pages.forEach((page, at) => {
         const mine = pages[at];
         if (page === undefined || page === mine) return;
-        if (mine === undefined) pages[at] = page;
-        else if (page.some((position, i) => position > (mine[i] ?? 0))) {
-          const merged = writable(at);
-          page.forEach((position, i) => {
-            merged[i] = Math.max(merged[i] ?? 0, position);
-          });
-        }
+        pages[at] = mine === undefined ? page : merged(mine, page);
       });
     }
     for (const { lane, position } of acts) {

@@ -4,7 +4,7 @@ import { type Act, actDigest } from "../../../client/casebook/acts.ts";
 import { type Acts, linkActs } from "../../../client/casebook/chain.ts";
 import { viewOf } from "../../../client/casebook/fold.ts";
 import type { ReadLine } from "../../../client/casebook/line.ts";
-import type { DeviceId, ReviewerKey } from "../../../client/casebook/names.ts";
+import type { ActDigest, DeviceId, EntityId, ReviewerKey } from "../../../client/casebook/names.ts";
 import { openCasebook } from "../../../client/casebook/read-casebook.ts";
 import type { What } from "../../../client/casebook/what.ts";
 import { type HybridSeed, hybridIdentity, hybridPublicKey } from "../../../crypto/age/identities.ts";
@@ -20,6 +20,7 @@ const LINEAR = 2.3;
 const SIZES = [400, 800] as const;
 
 const reviewer = "11".repeat(32) as ReviewerKey;
+const ENTITY = "5a".repeat(16) as EntityId;
 const TODAY = new Set([reviewer]);
 const device = (number: number) => number.toString(16).padStart(32, "0") as DeviceId;
 const note = (number: number): What => ({ kind: "noted", about: tipNamed(1), text: `${number}` });
@@ -58,6 +59,31 @@ const ratio = (work: (size: number) => number): number => {
   const [less, more] = SIZES.map(work) as [number, number];
   return more / Math.max(1, less);
 };
+const whats = (size: number, what: (i: number) => What) => Array.from({ length: size }, (_, i) => what(i));
+
+/** How often it is asked who had seen what, where nobody had seen anything, while these become a view. */
+function asked(said: readonly What[]): number {
+  const base = {
+    instance: INSTANCE,
+    reviewer,
+    device: device(0),
+    previous: null,
+    heads: [],
+    number: 1,
+    on: DAY,
+  };
+  const signed = said.map((what, i) => ({
+    digest: i.toString(16).padStart(64, "0") as ActDigest,
+    act: { ...base, what },
+    doubt: null,
+  }));
+  let count = 0;
+  const includes = () => count++ < 0;
+  const past = { includes, order: [] } as unknown as Acts["past"];
+  viewOf({ signed, findings: [], past, heads: [], inForce: TODAY });
+  return count;
+}
+
 const named = ({ findings }: Acts) => findings.reduce((sum, { others }) => sum + others.length, 0);
 
 afterEach(() => {
@@ -144,32 +170,52 @@ describe("a poisoned casebook costs as much as it is long", () => {
   });
 
   test("exceptions of one tip, and exports of it by who made them", () => {
-    const asked = (size: number) => {
-      const act = {
-        instance: INSTANCE,
-        reviewer,
-        device: device(0),
-        previous: null,
-        heads: [],
-        number: 1,
-        on: DAY,
-      };
-      const about = tipNamed(1);
-      const override: What = { kind: "overridden", about, audience: "public", why: "x" };
-      const left = { form: "csv", audience: "public", cases: [{ about, number: "1" }], withheld: 0 } as const;
-      const exported: What = { kind: "exported", ...left, manifest: "33".repeat(32) };
-      const signed = Array.from({ length: 2 * size }, (_, i) => ({
-        digest: i.toString(16).padStart(64, "0") as never,
-        act: { ...act, what: i < size ? override : exported },
-        doubt: null,
-      }));
-      let count = 0;
-      const includes = () => count++ < 0;
-      const past = { includes, order: [] } as unknown as Acts["past"];
-      viewOf({ signed, findings: [], past, heads: [], inForce: TODAY });
-      return count;
+    const about = tipNamed(1);
+    const override: What = { kind: "overridden", about, audience: "public", why: "x" };
+    const left = { form: "csv", audience: "public", cases: [{ about, number: "1" }], withheld: 0 } as const;
+    const exported: What = { kind: "exported", ...left, manifest: "33".repeat(32) };
+    const work = (size: number) => asked([...whats(size, () => override), ...whats(size, () => exported)]);
+    expect(work(4000) / work(2000)).toBeLessThan(LINEAR);
+  });
+
+  test.each<[string, (i: number) => What, (i: number) => What]>([
+    [
+      "labels of one tip, each taken away",
+      (i) => ({ kind: "labelled", about: tipNamed(1), label: `label ${i}` }),
+      (i) => ({ kind: "unlabelled", about: tipNamed(1), label: `label ${i}` }),
+    ],
+    [
+      "one label, given and taken away by those who had seen nothing of each other",
+      () => ({ kind: "labelled", about: tipNamed(1), label: "label" }),
+      () => ({ kind: "unlabelled", about: tipNamed(1), label: "label" }),
+    ],
+    [
+      "values of one field, side by side",
+      () => ({ kind: "status", tip: tipNamed(1), status: "todo" }),
+      () => ({ kind: "status", tip: tipNamed(1), status: "in_progress" }),
+    ],
+    [
+      "tips behind one station",
+      (i) => ({ kind: "supports", tip: tipNamed(i), entity: ENTITY }),
+      (i) => ({ kind: "unsupports", tip: tipNamed(i), entity: ENTITY }),
+    ],
+  ])("%s", (_name, first, then) => {
+    const work = (size: number) => asked([...whats(size, first), ...whats(size, then)]);
+    expect(work(1600) / work(800)).toBeLessThan(LINEAR);
+  });
+
+  test("acts that each join two crowds of chains", () => {
+    const joined = (size: number) => {
+      const crowd = many(size, (i) => read({ device: device(i), what: note(i) }));
+      const digests = crowd.map(({ digest }) => digest as ActDigest);
+      const behind = (from: number) =>
+        read({ device: device(size + from), heads: digests.filter((_, i) => i % 2 === from).sort() });
+      const halves = [behind(0), behind(1)];
+      const heads = halves.map(({ digest }) => digest as ActDigest).sort();
+      const joins = many(size, (i) => read({ device: device(2 * size + i), heads, what: note(i) }));
+      return [...crowd, ...halves, ...joins];
     };
-    expect(asked(4000) / asked(2000)).toBeLessThan(LINEAR);
+    expect(ratio((size) => pagesOf(joined(size)))).toBeLessThan(LINEAR);
   });
 
   test("lines beyond what the head promises are not even read", async () => {
