@@ -21,6 +21,8 @@ export interface Answers {
   certainty: Code<"certainty"> | null;
   need: Code<"need"> | null;
   consent: readonly Code<"consent">[];
+  /** Ticked once, where a second tick is asked for: they don't count. */
+  unconfirmed: readonly Code<"consent">[];
   narrative: string;
 }
 
@@ -42,6 +44,7 @@ export function noAnswers(): Answers {
     certainty: null,
     need: null,
     consent: INTERNAL_ONLY,
+    unconfirmed: [],
     narrative: "",
   };
 }

@@ -6,7 +6,7 @@ declare const NIGHTJAR_LEAVE_TO: string;
 
 /**
  * Nothing of the page is seen any more, everything it held is dropped, and a harmless page takes its place, in the
- * tab's history too. (The page makes no history entries of its own, so "back" does not lead here.)
+ * tab's history too: the entries that "back" goes through within the page go with what is taken away here (`WayBack`).
  */
 export function leaveNow(app: App): void {
   document.documentElement.replaceChildren();

@@ -1,11 +1,15 @@
 import type { Code } from "../report/vocabulary/codes.ts";
 
-/** The steps of the way through the page up to sending, in their order. */
-export const STEPS = [
-  "language",
-  "begin",
-  "roster",
+/** The screens of the way through the page up to sending, in their order. */
+export const STEPS = ["language", "begin", "roster", "tell", "review"] as const;
+
+export type Step = (typeof STEPS)[number];
+
+/** What is asked on the screen "tell", in its order: each may be left open. */
+export const QUESTIONS = [
   "topic",
+  "narrative",
+  "need",
   "premises",
   "name",
   "stationPlace",
@@ -16,17 +20,14 @@ export const STEPS = [
   "when",
   "relationship",
   "basis",
-  "need",
   "consent",
-  "narrative",
   "files",
-  "review",
 ] as const;
 
-export type Step = (typeof STEPS)[number];
+export type Question = (typeof QUESTIONS)[number];
 
-/** Steps that belong to one kind of report only. */
-const OF_KIND: { readonly [S in Step]?: Code<"kind"> } = {
+/** Questions that belong to one kind of report only. */
+const OF_KIND: { readonly [Q in Question]?: Code<"kind"> } = {
   premises: "station",
   name: "station",
   stationPlace: "station",
@@ -37,30 +38,27 @@ const OF_KIND: { readonly [S in Step]?: Code<"kind"> } = {
   when: "pressure",
 };
 
-export interface WayOptions {
-  /** What the report is about. */
-  readonly kinds: readonly Code<"kind">[];
-  /** Whether the page was opened from a file, and has to be given the list of reviewers. */
-  readonly fromFile: boolean;
-}
-
-/** The steps that this way has: only the questions that belong to what it is about. */
-export function stepsOf({ kinds, fromFile }: WayOptions): readonly Step[] {
-  return STEPS.filter((step) => {
-    if (step === "roster") return fromFile;
-    const kind = OF_KIND[step];
+/** The questions that belong to a report of these kinds. */
+export function questionsOf(kinds: readonly Code<"kind">[]): readonly Question[] {
+  return QUESTIONS.filter((question) => {
+    const kind = OF_KIND[question];
     return kind === undefined || kinds.includes(kind);
   });
 }
 
+/** The steps of this way. @param fromFile whether the page was opened from a file, and has to be given the list of reviewers */
+export function stepsOf(fromFile: boolean): readonly Step[] {
+  return STEPS.filter((step) => step !== "roster" || fromFile);
+}
+
 /** The step after this one; the last has none. */
-export function stepAfter(step: Step, options: WayOptions): Step | undefined {
-  const place = STEPS.indexOf(step);
-  return stepsOf(options).find((other) => STEPS.indexOf(other) > place);
+export function stepAfter(step: Step, fromFile: boolean): Step | undefined {
+  const steps = stepsOf(fromFile);
+  return steps[steps.indexOf(step) + 1];
 }
 
 /** The step before this one; the first has none. */
-export function stepBefore(step: Step, options: WayOptions): Step | undefined {
-  const place = STEPS.indexOf(step);
-  return stepsOf(options).findLast((other) => STEPS.indexOf(other) < place);
+export function stepBefore(step: Step, fromFile: boolean): Step | undefined {
+  const steps = stepsOf(fromFile);
+  return steps[steps.indexOf(step) - 1];
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { stepsOf } from "../../client/source/steps.ts";
+import { QUESTIONS, type Question, stepsOf } from "../../client/source/steps.ts";
 import { en } from "../../client/source/strings/en.ts";
 import { LANGUAGES } from "../../client/source/strings/languages.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
@@ -19,8 +19,9 @@ import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { withoutScript } from "../support/without-script.ts";
+import { answerEverything } from "./every-answer.ts";
 
-const ALL = stepsOf({ kinds: ["station", "pressure"], fromFile: false }).slice(1);
+const ALL = stepsOf(false).slice(1);
 const folder = mkdtempSync(join(tmpdir(), "nightjar-access-"));
 const files = ["photo.jpg", "broken.jpg", "letter.pdf"].map((name) => join(folder, name));
 const large = join(folder, "large.jpg");
@@ -78,8 +79,23 @@ test.each(measured)("%s: every step fits windows from 320 pixels on", async (_na
   expect(found).toEqual([]);
 });
 
+/** Whether it fits, and whether all that is pressed is 44 pixels high and nothing that warns is grey. */
 async function tooWide(page: Page, step: string): Promise<string[]> {
-  const found: string[] = [];
+  const found = await page.evaluate(() => {
+    const shown = (selector: string) =>
+      [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
+    const pressed = "button, summary, select, input[type=text], textarea, label.choice, label.picker";
+    const low = shown(pressed).filter((element) => element.getBoundingClientRect().height < 43.9);
+    const grey = getComputedStyle(document.querySelector("header") ?? document.body).color;
+    const warns = ".warning p, .points *, .notes *, .notice, .care, .hints, .confirm p, .narrows, .news";
+    const pale = shown(warns).filter((element) => getComputedStyle(element).color === grey);
+    const small = shown(".warning p, .points *, .notes *, .notice, .care, .hints, .confirm p").filter(
+      (element) => Number.parseFloat(getComputedStyle(element).fontSize) < 17,
+    );
+    const named = (what: string, elements: HTMLElement[]) =>
+      elements.map((element) => `${what}: ${element.tagName} ${element.textContent}`);
+    return [...named("low", low), ...named("grey", pale), ...named("small", small)];
+  });
   for (const width of [320, 500, 1200]) {
     await page.setViewport({ width, height: 600 });
     const isWide = await page.evaluate(
@@ -90,12 +106,73 @@ async function tooWide(page: Page, step: string): Promise<string[]> {
   return found;
 }
 
+/** Of the whole way in each language, at the two widths that the way is made for. */
+const WINDOWS = [
+  { width: 360, height: 640, beginWithin: 960 },
+  { width: 1200, height: 800, beginWithin: 800 },
+];
+
+test.each(
+  LANGUAGES.flatMap((strings) =>
+    WINDOWS.map((window) => [strings.name, window.width, strings, window] as const),
+  ),
+)(
+  "%s, %i pixels wide: Begin is in reach, one sentence takes few clicks and screens, and so does a whole report",
+  async (_name, _width, strings, { beginWithin, ...viewport }) => {
+    await using page = await firefox.browser.newPage();
+    await page.setViewport(viewport);
+    const source = new SourcePage(page);
+    await source.open(`${served.network.url}/`, strings);
+    const begin = await page.$eval(".primary", (button) => button.getBoundingClientRect().bottom + scrollY);
+    expect(begin).toBeLessThanOrEqual(beginWithin);
+
+    const seen = await countOn(page);
+    for (const pressed of [".primary", "textarea"]) await page.click(pressed);
+    await page.keyboard.type("x");
+    for (const _ of ["tell", "review"]) await page.click(".primary");
+    await source.reaches("arrived");
+    const screens = ["begin", "tell", "review", "arrived"];
+    expect(await seen()).toEqual({ clicks: 4, screens });
+
+    if (!inLong(strings.language === "zh-Hant", true)) return;
+    await source.open(`${served.network.url}/`, strings);
+    const seenOfAll = await countOn(page);
+    await answerEverything(source);
+    await source.attach(...files);
+    await source.send();
+    await source.reaches("arrived");
+    expect((await seenOfAll()).screens).toEqual(screens);
+  },
+);
+
+/** From now on: how often something is pressed, and the screens on which something can be. */
+async function countOn(page: Page): Promise<() => Promise<{ clicks: number; screens: string[] }>> {
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    const counted = { clicks: 0, screens: [dataset.at] };
+    Object.assign(window, { counted });
+    addEventListener(
+      "click",
+      ({ detail }) => {
+        if (detail > 0) counted.clicks++;
+      },
+      { capture: true },
+    );
+    new MutationObserver(() => {
+      const screen = dataset.step === "writing" ? dataset.at : dataset.step;
+      if (screen !== "sending" && counted.screens.at(-1) !== screen) counted.screens.push(screen);
+    }).observe(document.documentElement, { attributes: true });
+  });
+  return () =>
+    page.evaluate(() => (window as unknown as { counted: { clicks: number; screens: string[] } }).counted);
+}
+
 test("a language from right to left mirrors the layout", async () => {
   await using page = await firefox.browser.newPage();
   const source = new SourcePage(page);
   const sides = async (strings: Strings) => {
     await source.open(`${served.network.url}/`, strings);
-    await source.goTo("topic");
+    await source.goTo("tell");
     return page.evaluate(() => {
       const centre = (selector: string) => {
         const box = document.querySelector(selector)?.getBoundingClientRect();
@@ -133,8 +210,12 @@ test("the Tab key reaches what each step needs, and each step begins at its head
   await pressFocused();
   for (let at = await source.at(); at !== "review"; at = await source.at()) {
     expect(await focused()).toBe("heading");
-    if (at === "topic") {
+    if (at === "tell") {
       await tabTo('input[value="station"]');
+      await pressFocused();
+      await tabTo('[data-question="premises"] summary');
+      await pressFocused();
+      await tabTo('input[value="restaurant"]');
       await pressFocused();
     }
     await tabTo("button.primary");
@@ -156,17 +237,12 @@ async function walk(page: Page, strings: Strings, look: (step: string) => Promis
   await source.open(`${network.url}/`, strings);
   for (const step of ALL) {
     await source.goTo(step);
-    if (step === "topic") await source.tick("station", "pressure");
-    if (step === "premises") await source.tick("other");
-    if (step === "stationPlace") {
-      await source.tick("exact");
-      await source.write("address", "Kantstraße 1");
+    if (step === "tell") {
+      await source.goTo("topic");
+      await source.tick("station", "pressure");
+      await look("tell, closed");
+      for (const question of QUESTIONS) await answer(source, question);
     }
-    if (step === "relationship") await source.tick("worked_there");
-    if (step === "need") await source.tick("danger_now");
-    if (step === "consent") await source.tick("authorities");
-    if (step === "narrative") await source.write("narrative", "x".repeat(300));
-    if (step === "files") await source.attach(...files, large);
     await look(step);
   }
   network.decide = ({ path }) => (path.endsWith("/parts/1") ? "hold" : "pass");
@@ -189,6 +265,21 @@ async function walk(page: Page, strings: Strings, look: (step: string) => Promis
   await source.reaches("arrived");
   await look("arrived");
   await walkElsewhere(page, strings, look);
+}
+
+/** Opens a question, and puts something into it. */
+async function answer(source: SourcePage, question: Question): Promise<void> {
+  await source.goTo(question);
+  if (question === "premises") await source.tick("other");
+  if (question === "stationPlace") {
+    await source.tick("exact");
+    await source.write("address", "Kantstraße 1");
+  }
+  if (question === "relationship") await source.tick("worked_there");
+  if (question === "need") await source.tick("danger_now");
+  if (question === "consent") await source.tick("authorities");
+  if (question === "narrative") await source.write("narrative", "x".repeat(300));
+  if (question === "files") await source.attach(...files, large);
 }
 
 /** What is seen where the way ends at once: without JavaScript, with a roster that has run out, from the disk. */

@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import type { Report } from "../../client/report/report.ts";
-import type { Step } from "../../client/source/steps.ts";
+import type { Question } from "../../client/source/steps.ts";
 import type { SourcePage } from "../support/source-page.ts";
 
 /** In scripts from left to right and from right to left. */
 export const NARRATIVE = "每星期四下午，餐馆后面的房间。\nབོད་ཡིག ئۇيغۇرچە — since March.";
 
-/** Step by step: what is ticked, what is chosen from a list, and what is typed. */
+/** Question by question: what is ticked, what is chosen from a list, and what is typed. */
 const ANSWERS = `topic|station|pressure
 premises|restaurant|other|premises-other=茶馆
 name|overseas_110|fuzhou
@@ -24,8 +24,8 @@ consent|statistics|partners`;
 /** Something in every question, from the first to the consent. */
 export async function answerEverything(source: SourcePage): Promise<void> {
   for (const line of ANSWERS.split("\n")) {
-    const [step, ...answers] = line.split("|") as [Step, ...string[]];
-    await source.goTo(step);
+    const [question, ...answers] = line.split("|") as [Question, ...string[]];
+    await source.goTo(question);
     for (const answer of answers) {
       const [id = "", value = ""] = answer.split(/[:=]/);
       if (answer.includes(":")) await source.choose(id, value);

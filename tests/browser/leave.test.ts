@@ -51,6 +51,32 @@ describe("leaving", () => {
     expect(await page.content()).not.toContain("secret");
   });
 
+  test("after going back and forth by the browser, which loses nothing: there is nothing to go back to either", async () => {
+    await page.goto(`${served.network.url}/v1/anchor`);
+    await source.open(`${served.network.url}/`);
+    await source.narrate("kept");
+    await source.goTo("review");
+    for (const step of ["tell", "begin"] as const) {
+      await page.evaluate(() => history.back());
+      await source.reachesStep(step);
+    }
+    await page.evaluate(() => history.forward());
+    await source.reachesStep("tell");
+    expect(await page.$eval("textarea", ({ value }) => value)).toBe("kept");
+    served.network.decide = ({ method }) => (method === "GET" ? "pass" : "full");
+    await source.send();
+    await source.reaches("stopped");
+    await page.evaluate(() => history.back());
+    await source.reaches("writing");
+    await source.reachesStep("review");
+    expect(await source.text()).toContain("kept");
+    await source.press(en.leave);
+    await nowhere();
+    await page.goBack().catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+    await expect.poll(() => page.content()).toContain("anchor");
+    expect(source.dialogs).toEqual([]);
+  });
+
   test("before a language is chosen", async () => {
     await page.goto(`${served.network.url}/`);
     await page.click("button.leave");
@@ -63,7 +89,7 @@ describe("leaving", () => {
     await page.focus("textarea");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
-    expect(await source.at()).toBe("narrative");
+    expect(await source.at()).toBe("tell");
     await pause(3_200);
     for (let i = 0; i < 3; i++) await page.keyboard.press("Escape");
     await nowhere();

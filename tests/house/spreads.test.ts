@@ -9,9 +9,16 @@ import { isNode, type Node, nodesOf } from "../support/syntax.ts";
  */
 const MAY = new Set([
   ...["element", "line", "mask", "held", "choice", "made.append", "main.replaceChildren"],
-  ...["hints.replaceChildren", "this.#list.replaceChildren", "bytes.subarray", "file.slice", "minifiedStyle"],
+  ...[
+    "this.element.replaceChildren",
+    "this.#list.replaceChildren",
+    "bytes.subarray",
+    "file.slice",
+    "minifiedStyle",
+  ],
   ...["SourceError", "app.use", "createPolicy", "exportSpool", "operation", "this.#call", "readRoster"],
-  ...["readSigned", "readAnnex", "mergeLines", "refuseIfThere"],
+  ...["readSigned", "readAnnex", "mergeLines", "refuseIfThere", "confirm.replaceChildren"],
+  ...["notice.replaceChildren"],
 ]);
 
 /** What is called with a list in its arguments, or by `apply`. */

@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from "puppeteer-core";
 import type { State } from "../../client/source/state.ts";
-import { STEPS, type Step } from "../../client/source/steps.ts";
+import { QUESTIONS, type Question, STEPS, type Step } from "../../client/source/steps.ts";
 import { en } from "../../client/source/strings/en.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
 
@@ -12,6 +12,8 @@ export class SourcePage {
   byMouse = false;
   readonly #page: Page;
   #strings: Strings = en;
+  /** Where answers go: the last question that was gone to. */
+  #question: Question | undefined;
 
   constructor(page: Page) {
     this.#page = page;
@@ -23,6 +25,8 @@ export class SourcePage {
 
   /** Opens the page, waits until it has checked whether it may seal, and chooses a language. */
   async open(url: string, strings: Strings = en): Promise<void> {
+    // The driver waits for the frames of the page before to go, and Firefox keeps those of a page that "back" leads to.
+    await this.#page.evaluate(() => document.querySelector("iframe")?.remove());
     await this.#page.goto(url);
     await this.checked();
     await this.speak(strings);
@@ -38,14 +42,23 @@ export class SourcePage {
     await this.#page.waitForSelector('html[data-trust]:not([data-trust="checking"])', { timeout: 90_000 });
   }
 
-  /** Goes on, by the button that is pressed for it, until the page is at this step. */
-  async goTo(step: Step): Promise<void> {
+  /** Goes on or back until the page is at this step; to a question it opens its section. */
+  async goTo(place: Step | Question): Promise<void> {
+    const question = QUESTIONS.find((known) => known === place);
+    const step = STEPS.find((known) => known === place) ?? "tell";
+    await this.#goToStep(step);
+    this.#question = question;
+    if (question) await this.#openSection(question);
+  }
+
+  async #goToStep(step: Step): Promise<void> {
     for (let at = await this.at(); at !== step; at = await this.at()) {
       const forward = STEPS.indexOf(at) < STEPS.indexOf(step);
+      const on = { begin: this.#strings.begin.begin, tell: this.#strings.tell.lookOver };
       const label = !forward
         ? this.#strings.way.back
-        : at === "begin"
-          ? this.#strings.begin.begin
+        : at === "begin" || at === "tell"
+          ? on[at]
           : this.#strings.way.next;
       if (this.byMouse) await this.press(label);
       else {
@@ -66,19 +79,19 @@ export class SourcePage {
   /** Ticks boxes, or chooses, by the values of the vocabulary. */
   async tick(...codes: readonly string[]): Promise<void> {
     for (const code of codes) {
-      using box = await this.#find(`main input[value="${code}"]`);
+      using box = await this.#find(`input[value="${code}"]`);
       await box.click();
     }
   }
 
   async choose(id: string, value: string): Promise<void> {
-    using list = await this.#find(`#${id}`);
+    using list = await this.#find(`[id$="${id}"]`);
     await (list as ElementHandle<HTMLSelectElement>).select(value);
   }
 
   /** Writes into a field of the step, as typed. */
   async write(id: string, text: string): Promise<void> {
-    using field = await this.#find(`#${id}`);
+    using field = await this.#find(`[id$="${id}"]`);
     await field.evaluate((input, value) => {
       if (!(input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement))
         throw new Error("not a field");
@@ -145,6 +158,10 @@ export class SourcePage {
     await this.#page.waitForSelector(selector, { timeout: 90_000 });
   }
 
+  async reachesStep(step: Step): Promise<void> {
+    await this.#page.waitForSelector(`html[data-at="${step}"]`);
+  }
+
   /** What a person reads in the page, below its header. */
   text(): Promise<string> {
     return this.#page.evaluate(() => document.querySelector("main")?.innerText ?? "");
@@ -167,8 +184,22 @@ export class SourcePage {
     return found as ElementHandle<HTMLElement>;
   }
 
-  /** What `waitForSelector` finds, in a third of its time: it asks the browser once. */
-  async #find(selector: string): Promise<ElementHandle> {
+  async #openSection(question: Question): Promise<void> {
+    using section = await this.#find("");
+    const isClosed = await section.evaluate(
+      (element) => element instanceof HTMLDetailsElement && !element.open,
+    );
+    if (!isClosed) return;
+    using summary = await this.#find("summary");
+    if (this.byMouse) await summary.click();
+    else await summary.evaluate((element) => element instanceof HTMLElement && element.click());
+    await this.#page.waitForSelector(`details[open][data-question="${question}"]`);
+  }
+
+  /** What `waitForSelector` finds within the question, in a third of its time: it asks the browser once. */
+  async #find(within: string): Promise<ElementHandle> {
+    const place = this.#question === undefined ? "main" : `[data-question="${this.#question}"]`;
+    const selector = `${place} ${within}`;
     const found = await this.#page.waitForFunction(
       (wanted) => document.querySelector(wanted),
       { timeout: 10_000 },

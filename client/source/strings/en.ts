@@ -2,6 +2,8 @@ import { filesEn } from "./files/en.ts";
 import { sentencesEn } from "./sentences/en.ts";
 import type { Strings } from "./strings.ts";
 
+const FILES = { image: "Photo", video: "Film", audio: "Sound", other: "File" } as const;
+
 export const en: Strings = {
   language: "en",
   direction: "ltr",
@@ -15,7 +17,7 @@ export const en: Strings = {
     link: "I can’t switch it on: show me the way without JavaScript",
   },
   way: {
-    step: (place, of) => `Step ${place} of ${of}`,
+    parts: { begin: "Begin", roster: "Reviewers", tell: "Tell", review: "Look it over" },
     next: "Next",
     back: "Back",
     checking: "Checking who the reviewers are…",
@@ -85,9 +87,14 @@ export const en: Strings = {
     ],
     choose: "Choose roster.json",
   },
+  tell: {
+    heading: "What do you want to tell?",
+    lede: "One sentence or one tick is enough. Everything may be left open.",
+    lookOver: "Look it over",
+  },
   questions: {
+    unsaid: "Not said",
     topic: "What is it about?",
-    topicHint: "Tick one or both. Every question may be left open.",
     name: "Its name, and who is behind it",
     placeHint: "As broad as you like. A city is often enough.",
     dateHint: "As broad as you like. A month is often enough.",
@@ -153,8 +160,10 @@ export const en: Strings = {
     changeWhat: (heading) => `Change: ${heading}`,
     notSent: (count) =>
       count === 1
-        ? "One picture is not sent, because it couldn’t be cleaned."
-        : `${count} pictures are not sent, because they couldn’t be cleaned.`,
+        ? "One file waits for your decision. It can’t be cleaned, so it isn’t sent unless you tick it:"
+        : `${count} files wait for your decision. They can’t be cleaned, so they aren’t sent unless you tick them:`,
+    file: (kind, number, size) => `${FILES[kind]} ${number}, ${size}`,
+    withOriginal: "The original is sent too.",
     send: "Seal and send",
     save: "Seal into a file",
   },
@@ -168,8 +177,8 @@ export const en: Strings = {
     paused: "Paused. What is stored stays stored.",
     waiting: (seconds) =>
       seconds === 1
-        ? "The connection broke off. Trying again in a second."
-        : `The connection broke off. Trying again in ${seconds} seconds.`,
+        ? "The connection broke off. Nothing is lost. Trying again in a second."
+        : `The connection broke off. Nothing is lost. Trying again in ${seconds} seconds.`,
     keepOpen:
       "Keep this page open until it says that everything has arrived. On a slow connection this takes a while.",
     pause: "Pause",

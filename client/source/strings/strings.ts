@@ -1,6 +1,7 @@
 import type { NarrowingHint } from "../../report/narrowing.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
 import type { DateTrouble } from "../answers.ts";
+import type { Step } from "../steps.ts";
 import type { FileStrings } from "./files/file-strings.ts";
 import type { Sentence } from "./sentence-of.ts";
 
@@ -22,6 +23,7 @@ export interface Strings {
   readonly way: WayStrings;
   readonly begin: BeginStrings;
   readonly roster: RosterStrings;
+  readonly tell: { readonly heading: string; readonly lede: string; readonly lookOver: string };
   readonly questions: QuestionStrings;
   readonly files: FileStrings;
   readonly review: ReviewStrings;
@@ -31,8 +33,8 @@ export interface Strings {
 }
 
 export interface WayStrings {
-  /** Both count from 1. */
-  readonly step: (place: number, of: number) => string;
+  /** The parts of the way by name, a word or two each. */
+  readonly parts: Readonly<Record<Exclude<Step, "language">, string>>;
   readonly next: string;
   readonly back: string;
   readonly checking: string;
@@ -65,8 +67,9 @@ export interface RosterStrings {
 }
 
 export interface QuestionStrings {
+  /** In the line of a section that nothing was said to. */
+  readonly unsaid: string;
   readonly topic: string;
-  readonly topicHint: string;
   readonly name: string;
   readonly placeHint: string;
   readonly dateHint: string;
@@ -99,6 +102,8 @@ export interface QuestionStrings {
   readonly roomLeft: (share: string) => string;
 }
 
+export type FileKind = "image" | "video" | "audio" | "other";
+
 export interface ReviewStrings {
   readonly heading: string;
   readonly lede: string;
@@ -107,6 +112,9 @@ export interface ReviewStrings {
   readonly change: string;
   readonly changeWhat: (heading: string) => string;
   readonly notSent: (count: number) => string;
+  /** `size`: "1.8 MB". */
+  readonly file: (kind: FileKind, number: number, size: string) => string;
+  readonly withOriginal: string;
   readonly send: string;
   readonly save: string;
 }

@@ -2,6 +2,8 @@ import { filesZhHans } from "./files/zh-hans.ts";
 import { sentencesZhHans } from "./sentences/zh-hans.ts";
 import type { Strings } from "./strings.ts";
 
+const FILES = { image: "照片", video: "视频", audio: "录音", other: "文件" } as const;
+
 export const zhHans: Strings = {
   language: "zh-Hans",
   direction: "ltr",
@@ -15,7 +17,7 @@ export const zhHans: Strings = {
     link: "我无法开启：请告诉我不用 JavaScript 的办法",
   },
   way: {
-    step: (place, of) => `第 ${place} 步，共 ${of} 步`,
+    parts: { begin: "开始", roster: "审阅人", tell: "填写", review: "检查" },
     next: "下一步",
     back: "上一步",
     checking: "正在核对审阅人名单……",
@@ -72,9 +74,14 @@ export const zhHans: Strings = {
     ],
     choose: "选择 roster.json",
   },
+  tell: {
+    heading: "您想说什么？",
+    lede: "写一句话或点选一项就够了，每一项都可以留空。",
+    lookOver: "检查一遍",
+  },
   questions: {
+    unsaid: "未填写",
     topic: "您想说哪方面的事？",
-    topicHint: "可选一项，也可两项都选。每个问题都可以不答。",
     name: "它叫什么，背后是谁",
     placeHint: "可以说得笼统。很多时候，说到城市就够了。",
     dateHint: "可以说得笼统。很多时候，说到月份就够了。",
@@ -129,7 +136,9 @@ export const zhHans: Strings = {
     nothing: "还没有填写任何内容。勾选一项或写一句话，就可以发送。",
     change: "修改",
     changeWhat: (heading) => `修改：${heading}`,
-    notSent: (count) => `有 ${count} 张图片无法清理，不会发送。`,
+    notSent: (count) => `有 ${count} 个文件等您决定：无法清理，不勾选就不会发送。`,
+    file: (kind, number, size) => `${FILES[kind]} ${number}，${size}`,
+    withOriginal: "原件也一同发送。",
     send: "加密并发送",
     save: "加密存成文件",
   },
@@ -141,7 +150,7 @@ export const zhHans: Strings = {
     minutes: (count) => `大约还需 ${count} 分钟`,
     hours: (count) => `大约还需 ${count} 小时`,
     paused: "已暂停。已经存好的部分不会丢失。",
-    waiting: (seconds) => `连接中断，${seconds} 秒后重试。`,
+    waiting: (seconds) => `连接中断，内容没有丢失。${seconds} 秒后重试。`,
     keepOpen: "在显示全部送达之前，请不要关闭本页。网络慢时需要等一会儿。",
     pause: "暂停",
     resume: "继续",

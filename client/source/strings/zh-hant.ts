@@ -2,6 +2,8 @@ import { filesZhHant } from "./files/zh-hant.ts";
 import { sentencesZhHant } from "./sentences/zh-hant.ts";
 import type { Strings } from "./strings.ts";
 
+const FILES = { image: "照片", video: "影片", audio: "錄音", other: "檔案" } as const;
+
 export const zhHant: Strings = {
   language: "zh-Hant",
   direction: "ltr",
@@ -15,7 +17,7 @@ export const zhHant: Strings = {
     link: "我無法開啟：請告訴我不用 JavaScript 的辦法",
   },
   way: {
-    step: (place, of) => `第 ${place} 步，共 ${of} 步`,
+    parts: { begin: "開始", roster: "審閱人", tell: "填寫", review: "檢查" },
     next: "下一步",
     back: "上一步",
     checking: "正在核對審閱人名單……",
@@ -72,9 +74,14 @@ export const zhHant: Strings = {
     ],
     choose: "選擇 roster.json",
   },
+  tell: {
+    heading: "您想說什麼？",
+    lede: "寫一句話或點選一項就夠了，每一項都可以留空。",
+    lookOver: "檢查一遍",
+  },
   questions: {
+    unsaid: "未填寫",
     topic: "您想說哪方面的事？",
-    topicHint: "可選一項，也可兩項都選。每個問題都可以不答。",
     name: "它叫什麼，背後是誰",
     placeHint: "可以說得籠統。很多時候，說到城市就夠了。",
     dateHint: "可以說得籠統。很多時候，說到月份就夠了。",
@@ -129,7 +136,9 @@ export const zhHant: Strings = {
     nothing: "還沒有填寫任何內容。勾選一項或寫一句話，就可以傳送。",
     change: "修改",
     changeWhat: (heading) => `修改：${heading}`,
-    notSent: (count) => `有 ${count} 張圖片無法清理，不會傳送。`,
+    notSent: (count) => `有 ${count} 個檔案等您決定：無法清理，不勾選就不會傳送。`,
+    file: (kind, number, size) => `${FILES[kind]} ${number}，${size}`,
+    withOriginal: "原件也一同傳送。",
     send: "加密並傳送",
     save: "加密存成檔案",
   },
@@ -141,7 +150,7 @@ export const zhHant: Strings = {
     minutes: (count) => `大約還需 ${count} 分鐘`,
     hours: (count) => `大約還需 ${count} 小時`,
     paused: "已暫停。已經存好的部分不會遺失。",
-    waiting: (seconds) => `連線中斷，${seconds} 秒後重試。`,
+    waiting: (seconds) => `連線中斷，內容沒有遺失。${seconds} 秒後重試。`,
     keepOpen: "在顯示全部送達之前，請不要關閉本頁。網路慢時需要等一會兒。",
     pause: "暫停",
     resume: "繼續",

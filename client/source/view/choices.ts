@@ -12,7 +12,7 @@ export interface Choice<C extends string> {
 export interface ChoicesOptions<C extends string> {
   /** Unique in the step. */
   readonly name: string;
-  /** The question; without one it is the step's heading. */
+  /** The question; without one it is the heading of the section, which then has this name. */
   readonly legend?: string;
   /** What is said below the question in place of how many may be chosen; nothing if it is empty. */
   readonly hint?: string;
@@ -99,7 +99,8 @@ function group(
   hint: string,
   contents: readonly Node[],
 ): HTMLElement {
-  const labelled: Record<string, string> = legend === undefined ? { "aria-labelledby": "heading" } : {};
+  const labelled: Record<string, string> =
+    legend === undefined ? { "aria-labelledby": `${name}-heading` } : {};
   if (hint !== "") labelled["aria-describedby"] = `${name}-hint`;
   return element(
     "fieldset",

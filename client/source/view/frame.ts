@@ -1,13 +1,12 @@
-import { narrowingHints } from "../../report/narrowing.ts";
-import type { Around } from "./around.ts";
+import type { Strings } from "../strings/strings.ts";
 import { button, element } from "./dom.ts";
 import type { StepView } from "./step-view.ts";
 
 export interface FrameOptions {
-  readonly around: Around;
+  readonly strings: Strings;
   readonly view: StepView;
-  /** "Step 3 of 12"; nothing for the first. */
-  readonly progress: string | undefined;
+  /** The parts of the way by their names, and which of them this is; nothing where nobody has set out yet. */
+  readonly parts: { readonly names: readonly string[]; readonly at: number } | undefined;
   readonly notice: string | undefined;
   readonly back: (() => void) | undefined;
   readonly next: () => void;
@@ -19,67 +18,52 @@ export interface Shown {
   readonly heading: HTMLElement;
 }
 
-/** A step with what all steps have: where one is, the heading, hints, troubles, and the way back and on. */
-export function frame({ around, view, progress, notice, back, next }: FrameOptions): Shown {
-  const { strings } = around;
+/** A step with what all steps have: where one is, the heading, troubles, and the way back and on. */
+export function frame({ strings, view, parts, notice, back, next }: FrameOptions): Shown {
   const heading = element("h1", { id: "heading", tabindex: "-1" }, view.heading);
   const alert = element("p", { class: "notice", role: "alert" });
   const say = (trouble: string | undefined) => {
     alert.textContent = trouble ?? "";
     alert.hidden = trouble === undefined;
   };
-  const hints = element("div", { class: "hints", role: "status" });
   const form = element(
     "form",
     { class: "step", autocomplete: "off", novalidate: true },
-    ...(progress === undefined ? [] : [element("p", { class: "place" }, progress)]),
-    ...(view.above === undefined ? [] : [element("p", { class: "above" }, view.above)]),
+    ...(parts === undefined ? [] : [partsView(parts)]),
     heading,
     ...(view.lede === undefined ? [] : [element("p", { class: "lede", id: "lede" }, view.lede)]),
     ...view.contents,
-    hints,
     alert,
     ...actions(),
     ...(view.below ?? []),
   );
   let warned = "";
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const trouble = view.trouble?.();
-    say(trouble);
-    // What is only unlikely, and was said once, doesn't stop anybody who goes on all the same.
-    const insists = trouble === strings.questions.dateTrouble.ahead && warned === trouble;
-    warned = trouble ?? "";
-    if (trouble === undefined || insists) goOn();
-  });
-  form.addEventListener("change", () => {
-    say(undefined);
-    showHints();
-  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => say(undefined));
   say(notice);
-  showHints();
   return { element: form, heading };
 
-  function goOn(): void {
-    const { forward } = view;
-    if (forward === undefined) next();
-    else if (forward !== false && !forward.disabled) (forward.press ?? next)();
+  function goOn(press: () => void): void {
+    const trouble = view.trouble?.();
+    say(trouble?.sentence);
+    const insists = trouble?.unlikely === true && warned === trouble.sentence;
+    warned = trouble?.sentence ?? "";
+    if (trouble === undefined || insists) press();
   }
 
   function actions(): HTMLElement[] {
     const { forward = { label: strings.way.next, disabled: false } } = view;
-    const backButton = back ? [button(strings.way.back, "quiet", back)] : [];
-    if (forward === false)
-      return backButton.length > 0 ? [element("div", { class: "actions" }, ...backButton)] : [];
-    const go = element("button", { type: "submit", class: "primary" }, forward.label);
-    go.disabled = forward.disabled;
-    return [element("div", { class: "actions" }, go, ...backButton)];
+    const buttons = back ? [button(strings.way.back, "quiet", back)] : [];
+    if (forward !== false) {
+      const go = button(forward.label, "primary", () => goOn(forward.press ?? next));
+      go.disabled = forward.disabled;
+      buttons.unshift(go);
+    }
+    return buttons.length === 0 ? [] : [element("div", { class: "actions" }, ...buttons)];
   }
+}
 
-  function showHints(): void {
-    const wanted = view.hints;
-    const shown = wanted ? narrowingHints(around.draft.report).filter(wanted) : [];
-    hints.replaceChildren(...shown.map((hint) => element("p", {}, strings.questions.narrowing[hint])));
-    hints.hidden = shown.length === 0;
-  }
+function partsView({ names, at }: NonNullable<FrameOptions["parts"]>): HTMLElement {
+  const items = names.map((name, i) => element("li", i === at ? { "aria-current": "step" } : {}, name));
+  return element("ol", { class: "parts" }, ...items);
 }

@@ -1,19 +1,24 @@
 import { wordsOf } from "../../report/vocabulary/languages.ts";
 import type { App } from "../app.ts";
 import type { State, Trouble, Trust } from "../state.ts";
-import { type Step, stepAfter, stepBefore, stepsOf, type WayOptions } from "../steps.ts";
+import { type Question, type Step, stepAfter, stepBefore, stepsOf } from "../steps.ts";
 import { SENTENCE_OF } from "../strings/sentence-of.ts";
 import type { Strings } from "../strings/strings.ts";
 import type { Around } from "./around.ts";
 import { button, paragraphs } from "./dom.ts";
 import { ends } from "./ends.ts";
-import { frame, type Shown } from "./frame.ts";
+import { type FrameOptions, frame, type Shown } from "./frame.ts";
 import { panel } from "./panel.ts";
 import { ProgressView } from "./progress.ts";
 import { StatusView } from "./status.ts";
-import { stepView } from "./step-of.ts";
 import type { StepView } from "./step-view.ts";
+import { beginStep } from "./steps/begin.ts";
+import { languageStep } from "./steps/language.ts";
+import { reviewStep } from "./steps/review.ts";
+import { rosterStep } from "./steps/roster.ts";
+import { tellStep } from "./steps/tell.ts";
 import { troubleSentence } from "./trouble.ts";
+import { WayBack } from "./way-back.ts";
 
 export interface PageOptions {
   readonly root: HTMLElement;
@@ -27,17 +32,21 @@ export interface PageOptions {
 export class PageView {
   readonly #options: PageOptions;
   readonly #status = new StatusView();
+  readonly #wayBack = new WayBack((step) => this.#wentTo(step));
   #strings: Strings;
   #at: Step = "language";
   #step: State["step"] | undefined;
   #trust: Trust["state"] | undefined;
   #view: StepView | undefined;
+  /** What is to be changed, where the way goes back to it. */
+  #question: Question | undefined;
   #progress: ProgressView;
 
   constructor(options: PageOptions, strings: Strings) {
     this.#options = options;
     this.#strings = strings;
     this.#progress = this.#progressView();
+    this.#wayBack.note(this.#at);
   }
 
   show(state: State): void {
@@ -57,6 +66,7 @@ export class PageView {
     this.#view = undefined;
     if (state.step === "sending") this.#progress.show(state);
     if (!entering) return;
+    if (state.step === "arrived") this.#wayBack.forget();
     const shown = state.step === "sending" ? this.#progress : ends(this.#strings, this.#options.app, state);
     this.#place(shown, state.step);
   }
@@ -79,34 +89,81 @@ export class PageView {
 
   #placeStep(notice?: Trouble): void {
     const { app } = this.#options;
-    const { options, at } = { options: this.#way(), at: this.#at };
+    const at = this.#at;
     app.draft.files.changed = () => {};
-    const around: Around = {
-      strings: this.#strings,
-      words: wordsOf(this.#strings.language),
-      draft: app.draft,
-    };
-    const before = stepBefore(at, options);
-    this.#view = stepView(at, around, {
-      app,
-      languages: this.#options.languages,
-      status: this.#status.element,
-      speak: (strings) => this.#speak(strings),
-      go: (step) => this.#go(step),
-      again: () => this.#placeStep(),
-    });
-    const { way, sentences } = this.#strings;
-    const all = stepsOf(options).filter((step) => step !== "language");
+    this.#view = this.#stepView(at);
     const shown = frame({
-      around,
+      strings: this.#strings,
       view: this.#view,
-      progress: at === "language" || at === "begin" ? undefined : way.step(all.indexOf(at) + 1, all.length),
-      notice: notice && noticeSentence(sentences, notice),
-      back: before && (() => this.#go(before)),
-      next: () => this.#go(stepAfter(at, this.#way()) ?? at),
+      parts: this.#parts(at),
+      notice: notice && noticeSentence(this.#strings.sentences, notice),
+      back: stepBefore(at, app.fromFile) && (() => this.#goBack()),
+      next: () => this.#goOn(),
     });
     document.documentElement.dataset.at = at;
     this.#place(shown, "writing");
+    if (this.#question) this.#view.ask?.(this.#question);
+    this.#question = undefined;
+  }
+
+  /** A step, made anew from the draft. */
+  #stepView(step: Step): StepView {
+    const { app, languages } = this.#options;
+    const status = this.#status.element;
+    const strings = this.#strings;
+    const around: Around = { strings, words: wordsOf(strings.language), draft: app.draft };
+    switch (step) {
+      case "language":
+        return languageStep(languages, (chosen) => this.#speak(chosen));
+      case "begin":
+        return beginStep(around, status, app.fromFile ? undefined : (file) => app.handIn(file));
+      case "roster":
+        return rosterStep(around, app.trust, status, (file) => app.takeRoster(file));
+      case "tell":
+        return tellStep(around);
+      case "review":
+        return reviewStep(around, app.trust, app.fromFile, status, {
+          change: (question) => this.#goBack(question),
+          seal: () => app.seal(),
+          again: () => this.#placeAgain(),
+        });
+    }
+  }
+
+  /** Shows the step anew where it stands. */
+  #placeAgain(): void {
+    const { scrollY } = window;
+    const focused = document.activeElement?.id ?? "";
+    this.#placeStep();
+    window.scrollTo(0, scrollY);
+    if (focused !== "") document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+
+  #parts(at: Step): FrameOptions["parts"] {
+    if (at === "language" || at === "begin") return undefined;
+    const steps = stepsOf(this.#options.app.fromFile).filter((step) => step !== "language");
+    return { names: steps.map((step) => this.#strings.way.parts[step]), at: steps.indexOf(at) };
+  }
+
+  #goOn(): void {
+    const next = stepAfter(this.#at, this.#options.app.fromFile);
+    if (!next) return;
+    this.#wayBack.note(next);
+    this.#go(next);
+  }
+
+  #goBack(question?: Question): void {
+    this.#question = question;
+    const before = stepBefore(this.#at, this.#options.app.fromFile);
+    if (this.#wayBack.works) this.#wayBack.back();
+    else if (before) this.#go(before);
+  }
+
+  /** By the browser. What is being sent, or was, stays in sight; from a failure it is the way back to the writing. */
+  #wentTo(step: Step): void {
+    if (this.#step === "writing") this.#go(step);
+    else this.#wayBack.note(this.#at);
+    if (this.#step === "stopped" || this.#step === "saved") this.#options.app.backToWriting();
   }
 
   #go(step: Step): void {
@@ -123,12 +180,7 @@ export class PageView {
     speak(strings);
     this.#status.show(strings, app.trust);
     this.#progress = this.#progressView();
-    this.#go(stepAfter("language", this.#way()) ?? "language");
-  }
-
-  #way(): WayOptions {
-    const { app } = this.#options;
-    return { kinds: app.draft.answers.kinds, fromFile: app.fromFile };
+    this.#goOn();
   }
 
   #progressView(): ProgressView {

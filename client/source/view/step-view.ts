@@ -1,22 +1,26 @@
-import type { NarrowingHint } from "../../report/narrowing.ts";
+import type { Question } from "../steps.ts";
 
 /** One step of the way, as the frame around it shows it. */
 export interface StepView {
-  /** What the step belongs to, above its heading. */
-  readonly above?: string;
   readonly heading: string;
   readonly lede?: string;
   readonly contents: readonly Node[];
   /** What stands, quietly, below the buttons. */
   readonly below?: readonly Node[];
-  /** The sentence that says what to mend before going on, if there is anything. */
-  readonly trouble?: () => string | undefined;
-  /** Which of the hints about combinations that narrow down the source belong to this step. */
-  readonly hints?: (hint: NarrowingHint) => boolean;
+  /** What to mend before going on, if there is anything. */
+  readonly trouble?: () => Mend | undefined;
   /** The button that goes on, where it isn't just "next"; false if the contents go on by themselves. */
   readonly forward?: Forward | false;
   /** Takes files that were pasted while the step is shown. */
   readonly paste?: (files: readonly File[]) => void;
+  /** Opens a question of the step, and brings it into view. */
+  readonly ask?: (question: Question) => void;
+}
+
+export interface Mend {
+  readonly sentence: string;
+  /** What is only unlikely doesn't stop anybody who was told and goes on all the same. */
+  readonly unlikely: boolean;
 }
 
 export interface Forward {

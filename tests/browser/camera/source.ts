@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Step, stepsOf } from "../../../client/source/steps.ts";
+import { QUESTIONS, type Question, stepsOf } from "../../../client/source/steps.ts";
 import type { Strings } from "../../../client/source/strings/strings.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
@@ -20,34 +20,38 @@ export async function shootSteps(scene: Scene): Promise<void> {
   await source.checked();
   await scene.shoot("00-language");
   await source.open(`${url}/`, strings);
-  const steps = stepsOf({ kinds: ["station", "pressure"], fromFile: false }).slice(1);
+  const steps = stepsOf(false).slice(1);
   for (const [i, step] of steps.entries()) {
     await source.goTo(step);
-    await fill(scene, step);
+    if (step === "tell") {
+      await scene.shoot(`${String(i + 1).padStart(2, "0")}-${step}-empty`);
+      for (const question of QUESTIONS) await fill(scene, question);
+    }
     await scene.shoot(`${String(i + 1).padStart(2, "0")}-${step}`);
   }
 }
 
-async function fill({ source, strings, hand }: Scene, step: Step): Promise<void> {
-  if (step === "topic") await source.tick("station", "pressure");
-  if (step === "premises") await source.tick("restaurant", "other");
-  if (step === "stationPlace") {
+async function fill({ source, strings, hand }: Scene, question: Question): Promise<void> {
+  await source.goTo(question);
+  if (question === "topic") await source.tick("station", "pressure");
+  if (question === "premises") await source.tick("restaurant", "other");
+  if (question === "stationPlace") {
     await source.tick("exact");
     await source.choose("country", "DE");
     await source.write("city", "Berlin");
     await source.write("address", "Kantstraße 1");
   }
-  if (step === "since") {
+  if (question === "since") {
     await source.choose("year", "2023");
     await source.choose("month", "3");
   }
-  if (step === "direct") await source.tick("persuade_contact", "video_interrogation");
-  if (step === "relationship") await source.tick("worked_there");
-  if (step === "basis") await source.tick("saw_heard_myself", "fairly");
-  if (step === "need") await source.tick("danger_now");
-  if (step === "consent") await source.tick("authorities");
-  if (step === "narrative") await source.write("narrative", NARRATIVE[strings.language]);
-  if (step === "files") await source.attach(...hand.attachments);
+  if (question === "direct") await source.tick("persuade_contact", "video_interrogation");
+  if (question === "relationship") await source.tick("worked_there");
+  if (question === "basis") await source.tick("saw_heard_myself", "fairly");
+  if (question === "need") await source.tick("danger_now");
+  if (question === "consent") await source.tick("authorities");
+  if (question === "narrative") await source.write("narrative", NARRATIVE[strings.language]);
+  if (question === "files") await source.attach(...hand.attachments);
 }
 
 /** From the review on, with the network failing where a picture needs it. */

@@ -3,7 +3,9 @@ import type { FileStrings } from "./file-strings.ts";
 export const filesEn: FileStrings = {
   heading: "Photos and files",
   hint: (most) =>
-    `If you have any; ${most} in all. What is hidden in photos and films is removed in this page before they are sealed. What they show stays: profile pictures, names of groups, numbers on a summons. Files get new names.`,
+    `If you have any; ${most} in all. What is hidden in photos and films is removed in this page before they are sealed. Files get new names.`,
+  shows:
+    "What a photo shows can’t be cleaned: faces, signs, reflections, a view from a window; profile pictures, names of groups, numbers on a summons.",
   choose: "Choose files",
   orDrop: "or drop or paste them here",
   onYourSide: (name) => `${name} on your side`,

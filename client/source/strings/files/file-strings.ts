@@ -6,6 +6,8 @@ export interface FileStrings {
   readonly heading: string;
   /** `most`: "100 MB". */
   readonly hint: (most: string) => string;
+  /** What no cleaning takes out of a picture. */
+  readonly shows: string;
   readonly choose: string;
   readonly orDrop: string;
   /** `name`: the file's own name, which isn't sent unless it is kept on purpose. */

@@ -3,7 +3,8 @@ import type { FileStrings } from "./file-strings.ts";
 export const filesZhHans: FileStrings = {
   heading: "照片和文件",
   hint: (most) =>
-    `如果有的话，合计不超过 ${most}。照片和视频里隐藏的信息，会先在本页去除，再加密。画面上看得见的不会去除：头像、群名、传唤证上的编号。文件会换上新的名称。`,
+    `如果有的话，合计不超过 ${most}。照片和视频里隐藏的信息，会先在本页去除，再加密。文件会换上新的名称。`,
+  shows: "画面上看得见的无法去除：人脸、招牌、倒影、窗外的景物，还有头像、群名、传唤证上的编号。",
   choose: "选择文件",
   orDrop: "或拖放、粘贴到这里",
   onYourSide: (name) => `您这边的名称：${name}`,

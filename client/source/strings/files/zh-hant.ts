@@ -3,7 +3,8 @@ import type { FileStrings } from "./file-strings.ts";
 export const filesZhHant: FileStrings = {
   heading: "照片和檔案",
   hint: (most) =>
-    `如果有的話，合計不超過 ${most}。照片和影片裡隱藏的資訊，會先在本頁移除，再加密。畫面上看得見的不會移除：頭像、群組名稱、傳喚證上的編號。檔案會換上新的名稱。`,
+    `如果有的話，合計不超過 ${most}。照片和影片裡隱藏的資訊，會先在本頁移除，再加密。檔案會換上新的名稱。`,
+  shows: "畫面上看得見的無法移除：人臉、招牌、倒影、窗外的景物，還有頭像、群組名稱、傳喚證上的編號。",
   choose: "選擇檔案",
   orDrop: "或拖放、貼上到這裡",
   onYourSide: (name) => `您這邊的名稱：${name}`,

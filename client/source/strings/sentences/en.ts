@@ -39,7 +39,8 @@ export const sentencesEn: Readonly<Record<Sentence, string>> = {
   stillCleaning: "A picture is still being cleaned. Wait a moment, then try again.",
   textTooLong: "The text is too long to be sent at once. Shorten it, or send the rest as a second message.",
   tooManyFiles: "Together the files are too many. Send some of them as a second message.",
-  filesTooLarge: "Together the files are too large. Send some of them as a second message.",
+  filesTooLarge:
+    "More than fits into one message. Choose a shorter clip, send it as a second message, or seal and hand it in without JavaScript: this address with /no-script behind it says how.",
   fileUnreadable:
     "A file can’t be read any more; it may have been moved or changed. Remove it and choose it again. Folders can’t be sent.",
   pageBroken:

@@ -30,7 +30,8 @@ export const sentencesZhHans: Readonly<Record<Sentence, string>> = {
   stillCleaning: "还有图片正在清理。请稍等片刻再试。",
   textTooLong: "文字太长，一次发不完。请缩短，或把其余部分另发一次。",
   tooManyFiles: "文件太多。请把其中一些另发一次。",
-  filesTooLarge: "文件合计太大。请把其中一些另发一次。",
+  filesTooLarge:
+    "一次放不下。请换一段短些的视频，或另发一次，或不用 JavaScript 自行加密后提交：在本页网址后面加上 /no-script，那里有说明。",
   fileUnreadable: "有一个文件已无法读取，可能被移动或修改过。请移除后重新选择。文件夹不能发送。",
   pageBroken: "本页出了问题，无法正常工作。请重新打开本页；您在这里写的内容到时会丢失。",
   insecureContext: "本页的网址不安全，无法加密。请用 Tor 浏览器打开它的 .onion 网址。",

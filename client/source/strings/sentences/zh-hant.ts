@@ -30,7 +30,8 @@ export const sentencesZhHant: Readonly<Record<Sentence, string>> = {
   stillCleaning: "還有圖片正在清理。請稍等片刻再試。",
   textTooLong: "文字太長，一次傳不完。請縮短，或把其餘部分另傳一次。",
   tooManyFiles: "檔案太多。請把其中一些另傳一次。",
-  filesTooLarge: "檔案合計太大。請把其中一些另傳一次。",
+  filesTooLarge:
+    "一次放不下。請換一段短些的影片，或另傳一次，或不用 JavaScript 自行加密後提交：在本頁網址後面加上 /no-script，那裡有說明。",
   fileUnreadable: "有一個檔案已無法讀取，可能被移動或修改過。請移除後重新選擇。資料夾不能傳送。",
   pageBroken: "本頁出了問題，無法正常運作。請重新開啟本頁；您在這裡寫的內容到時會遺失。",
   insecureContext: "本頁的網址不安全，無法加密。請用 Tor 瀏覽器打開它的 .onion 網址。",

@@ -3,10 +3,12 @@ import { type Code, codesOf } from "../../../report/vocabulary/codes.ts";
 import type { Around } from "../around.ts";
 import { checkboxes, radios } from "../choices.ts";
 import { choicesOf } from "../choices-of.ts";
-import type { StepView } from "../step-view.ts";
+import { element } from "../dom.ts";
+import { answerTo, type SectionOptions } from "../section.ts";
 import { warning } from "./begin.ts";
 
-export function relationshipStep({ strings, words, draft }: Around): StepView {
+export function relationshipSection(around: Around): SectionOptions {
+  const { strings, words, draft } = around;
   const relationship = radios(strings, {
     name: "relationship",
     choices: choicesOf(words, "relationship"),
@@ -16,14 +18,16 @@ export function relationshipStep({ strings, words, draft }: Around): StepView {
     },
   });
   return {
-    above: words.fields.about,
+    question: "relationship",
     heading: words.fields.relationship,
     contents: [relationship],
+    answer: () => answerTo(around, "about", "relationship"),
     hints: (hint) => /^(worked|same|affected)/.test(hint),
   };
 }
 
-export function basisStep({ strings, words, draft }: Around): StepView {
+export function basisSection(around: Around): SectionOptions {
+  const { strings, words, draft } = around;
   const basis = checkboxes(strings, {
     name: "basis",
     legend: words.fields.basis,
@@ -42,11 +46,16 @@ export function basisStep({ strings, words, draft }: Around): StepView {
       draft.answers.certainty = chosen;
     },
   });
-  return { above: words.fields.about, heading: strings.questions.basis, contents: [basis, certainty] };
+  return {
+    question: "basis",
+    heading: strings.questions.basis,
+    contents: [basis, certainty],
+    answer: () => answerTo(around, "about", "basis", "certainty"),
+  };
 }
 
 /** Who is in danger now is shown where to turn, since nobody reads a report at once. */
-export function needStep({ strings, words, draft }: Around): StepView {
+export function needField({ strings, words, draft }: Around): HTMLElement {
   const elsewhere = warning(strings.questions.dangerNow);
   elsewhere.setAttribute("role", "status");
   const show = (need: Code<"need"> | null) => {
@@ -54,6 +63,7 @@ export function needStep({ strings, words, draft }: Around): StepView {
   };
   const need = radios(strings, {
     name: "need",
+    legend: words.fields.need,
     choices: choicesOf(words, "need", needsOffered(false)),
     chosen: codesOf("need").filter((code) => code === draft.answers.need),
     choose: ([chosen = null]) => {
@@ -62,5 +72,5 @@ export function needStep({ strings, words, draft }: Around): StepView {
     },
   });
   show(draft.answers.need);
-  return { above: words.fields.about, heading: words.fields.need, contents: [need, elsewhere] };
+  return element("div", { "data-question": "need" }, need, elsewhere);
 }

@@ -5,7 +5,7 @@ import type { Around } from "../around.ts";
 import { radios } from "../choices.ts";
 import { choicesOf } from "../choices-of.ts";
 import { element } from "../dom.ts";
-import type { StepView } from "../step-view.ts";
+import { answerTo, type SectionOptions } from "../section.ts";
 import { selectField } from "../text-field.ts";
 
 type Part = "year" | "month" | "day";
@@ -23,7 +23,8 @@ const PARTS: Readonly<Record<Code<"datePrecision">, readonly Part[]>> = {
 };
 
 /** How exactly first; then lists to choose from, since what is chosen passes no keyboard. */
-export function dateStep({ strings, words, draft }: Around, kind: Code<"kind">): StepView {
+export function dateSection(around: Around, kind: Code<"kind">): SectionOptions {
+  const { strings, words, draft } = around;
   const of = kind === "station" ? "since" : "when";
   const { questions } = strings;
   const change = (part: Partial<DateFields>) => {
@@ -32,7 +33,7 @@ export function dateStep({ strings, words, draft }: Around, kind: Code<"kind">):
   const now = new Date();
   const field = (part: Part, options: readonly { value: string; label: string }[]) =>
     selectField({
-      id: part,
+      id: `${of}-${part}`,
       label: questions[part],
       none: questions.notSaid,
       options,
@@ -52,7 +53,7 @@ export function dateStep({ strings, words, draft }: Around, kind: Code<"kind">):
       fields[part].hidden = !PARTS[precision].includes(part);
   };
   const exactness = radios<Code<"datePrecision">>(strings, {
-    name: "precision",
+    name: `${of}-precision`,
     legend: questions.precision,
     choices: choicesOf(words, "datePrecision", ["year", "month", "day", "about", "ongoing", "unknown"]),
     chosen: [draft.answers[of].precision],
@@ -64,14 +65,15 @@ export function dateStep({ strings, words, draft }: Around, kind: Code<"kind">):
   });
   showParts(draft.answers[of].precision);
   return {
-    above: words.labels.kind[kind],
+    question: of,
     heading: words.fields[of],
     lede: questions.dateHint,
     contents: [exactness, element("div", { class: "lines date" }, ...Object.values(fields))],
+    answer: () => answerTo(around, kind, of),
     hints: (hint) => hint.includes("exact-day"),
     trouble: () => {
       const trouble = dateTrouble(draft.answers[of], new Date());
-      return trouble && questions.dateTrouble[trouble];
+      return trouble && { sentence: questions.dateTrouble[trouble], unlikely: trouble === "ahead" };
     },
   };
 }

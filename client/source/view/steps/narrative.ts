@@ -2,26 +2,23 @@ import { MAX_TIP_LENGTH } from "../../../report/tip-json.ts";
 import { formatShare } from "../../format.ts";
 import type { Around } from "../around.ts";
 import { element } from "../dom.ts";
-import type { StepView } from "../step-view.ts";
 import { KEPT_HERE } from "../text-field.ts";
 
-/** Below this share of free room the line about it is marked. */
+/** From this share of free room on, what is left is said. */
 const LITTLE_ROOM = 0.1;
 
-export function narrativeStep({ strings, draft }: Around): StepView {
+export function narrativeField({ strings, draft }: Around): HTMLElement {
   const { questions, sentences, language } = strings;
-  const room = element("p", { class: "hint room", id: "room" });
+  const room = element("p", { class: "notice", id: "room", role: "status" });
   const showRoom = () => {
-    const left = draft.roomLeft;
-    room.textContent =
-      left < 0 ? sentences.textTooLong : questions.roomLeft(formatShare(left / MAX_TIP_LENGTH, language));
-    room.classList.toggle("little", left / MAX_TIP_LENGTH < LITTLE_ROOM);
+    const share = draft.roomLeft / MAX_TIP_LENGTH;
+    room.hidden = share >= LITTLE_ROOM;
+    room.textContent = share < 0 ? sentences.textTooLong : questions.roomLeft(formatShare(share, language));
   };
   const narrative = element("textarea", {
     id: "narrative",
-    rows: "10",
-    "aria-labelledby": "heading",
-    "aria-describedby": "lede room",
+    rows: "6",
+    "aria-describedby": "narrative-hint room",
     ...KEPT_HERE,
   });
   narrative.value = draft.answers.narrative;
@@ -30,10 +27,12 @@ export function narrativeStep({ strings, draft }: Around): StepView {
     showRoom();
   });
   showRoom();
-  return {
-    heading: questions.narrative,
-    lede: questions.narrativeHint,
-    contents: [element("div", { class: "field" }, narrative, room)],
-    trouble: () => (draft.roomLeft < 0 ? sentences.textTooLong : undefined),
-  };
+  return element(
+    "div",
+    { class: "field", "data-question": "narrative" },
+    element("h2", {}, element("label", { for: "narrative" }, questions.narrative)),
+    element("p", { id: "narrative-hint" }, questions.narrativeHint),
+    narrative,
+    room,
+  );
 }

@@ -5,13 +5,14 @@ import type { Around } from "../around.ts";
 import { radios } from "../choices.ts";
 import { choicesOf } from "../choices-of.ts";
 import { element } from "../dom.ts";
-import type { StepView } from "../step-view.ts";
+import { answerTo, type SectionOptions } from "../section.ts";
 import { selectField, textField } from "../text-field.ts";
 
 const WITH_ADDRESS: ReadonlySet<Code<"placePrecision">> = new Set(["exact", "vicinity", "locality"]);
 
 /** How exactly first, from broad to exact; then only the fields that are as exact as that. */
-export function placeStep({ strings, words, draft }: Around, kind: Code<"kind">): StepView {
+export function placeSection(around: Around, kind: Code<"kind">): SectionOptions {
+  const { strings, words, draft } = around;
   const of = kind === "station" ? "stationPlace" : "pressurePlace";
   const { questions, language } = strings;
   const change = (part: Partial<Place>) => {
@@ -19,7 +20,7 @@ export function placeStep({ strings, words, draft }: Around, kind: Code<"kind">)
   };
   const { country, region, city, address, precision } = draft.answers[of];
   const countries = selectField({
-    id: "country",
+    id: `${of}-country`,
     label: questions.country,
     none: questions.noCountry,
     options: countryChoices(language).map((choice) => ({ value: choice.country, label: choice.name })),
@@ -27,7 +28,12 @@ export function placeStep({ strings, words, draft }: Around, kind: Code<"kind">)
     write: (value) => change({ country: isCountry(value) ? value : null }),
   });
   const line = (part: "region" | "city" | "address", value: string) =>
-    textField({ id: part, label: questions[part], value, write: (text) => change({ [part]: text }) });
+    textField({
+      id: `${of}-${part}`,
+      label: questions[part],
+      value,
+      write: (text) => change({ [part]: text }),
+    });
   const lines = {
     region: line("region", region),
     city: line("city", city),
@@ -38,7 +44,7 @@ export function placeStep({ strings, words, draft }: Around, kind: Code<"kind">)
     lines.address.hidden = !WITH_ADDRESS.has(exactness);
   };
   const exactness = radios<Code<"placePrecision">>(strings, {
-    name: "precision",
+    name: `${of}-precision`,
     legend: questions.precision,
     choices: choicesOf(words, "placePrecision", [
       "country",
@@ -57,10 +63,11 @@ export function placeStep({ strings, words, draft }: Around, kind: Code<"kind">)
   });
   showLines(precision);
   return {
-    above: words.labels.kind[kind],
+    question: of,
     heading: words.fields.place,
     lede: questions.placeHint,
     contents: [exactness, element("div", { class: "lines" }, countries, ...Object.values(lines))],
+    answer: () => answerTo(around, kind, "place"),
     hints: (hint) => hint.includes("exact-place"),
   };
 }

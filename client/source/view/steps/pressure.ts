@@ -2,9 +2,10 @@ import type { Code } from "../../../report/vocabulary/codes.ts";
 import type { Around } from "../around.ts";
 import { checkboxes } from "../choices.ts";
 import { choicesOf } from "../choices-of.ts";
-import type { StepView } from "../step-view.ts";
+import { answerTo, type SectionOptions } from "../section.ts";
 
-export function familyStep({ strings, words, draft }: Around): StepView {
+export function familySection(around: Around): SectionOptions {
+  const { strings, words, draft } = around;
   const family = checkboxes(strings, {
     name: "family",
     choices: choicesOf(words, "pressureFamily"),
@@ -13,10 +14,16 @@ export function familyStep({ strings, words, draft }: Around): StepView {
       draft.answers.pressure = { ...draft.answers.pressure, family: chosen };
     },
   });
-  return { above: words.labels.kind.pressure, heading: words.fields.family, contents: [family] };
+  return {
+    question: "family",
+    heading: words.fields.family,
+    contents: [family],
+    answer: () => answerTo(around, "pressure", "family"),
+  };
 }
 
-export function directStep({ strings, words, draft }: Around): StepView {
+export function directSection(around: Around): SectionOptions {
+  const { strings, words, draft } = around;
   const direct = checkboxes<Code<"pressureDirect">>(strings, {
     name: "direct",
     choices: choicesOf(words, "pressureDirect"),
@@ -33,9 +40,10 @@ export function directStep({ strings, words, draft }: Around): StepView {
     },
   });
   return {
-    above: words.labels.kind.pressure,
+    question: "direct",
     heading: words.fields.direct,
     contents: [direct],
+    answer: () => answerTo(around, "pressure", "direct"),
     hints: (hint) => hint === "spoken-with-on-exact-day",
   };
 }

@@ -1,69 +1,141 @@
-import { type Entry, readableAttachments, readableReport, type Section } from "../../../report/readable.ts";
-import { kindsOf, saysSomething } from "../../../report/report.ts";
+import { ATTACHMENTS_FOLDER } from "../../../report/attachment-name.ts";
+import { cleaningInWords, type Entry, readableReport, type Section } from "../../../report/readable.ts";
+import { saysSomething } from "../../../report/report.ts";
+import { formatBytes } from "../../format.ts";
 import type { Trust } from "../../state.ts";
-import type { Step } from "../../steps.ts";
+import type { Question } from "../../steps.ts";
 import type { Around } from "../around.ts";
 import { button, element } from "../dom.ts";
+import { HintsView } from "../hints.ts";
 import type { StepView } from "../step-view.ts";
+import { confirmation } from "./consent.ts";
 
 export interface ReviewActions {
-  readonly go: (step: Step) => void;
+  /** Goes back to a question. */
+  readonly change: (question: Question) => void;
   /** Seals, and sends or saves. */
   readonly seal: () => void;
   /** Shows the step anew. */
   readonly again: () => void;
 }
 
-/** All that will be sent, as it will be read; then the button that seals it. */
+/** All that will be sent, as it will be read, and what is still undecided; then the button that seals it. */
 export function reviewStep(
-  { strings, draft }: Around,
+  around: Around,
   trust: Trust,
   fromFile: boolean,
   status: HTMLElement,
   actions: ReviewActions,
 ): StepView {
-  const { review, language } = strings;
-  const { report, files } = draft;
-  const says = saysSomething(report);
-  files.changed = actions.again;
-  const attached = readableAttachments(files.toSend(), language);
-  const parts = [
-    ...readableReport(report, language).map((section, i) => ({ section, step: stepOf(i, report, says) })),
-    ...attached.map((section) => ({ section, step: "files" as const })),
+  const { strings, draft } = around;
+  const { review } = strings;
+  const says = saysSomething(draft.report);
+  draft.files.changed = actions.again;
+  const undecided = [
+    ...draft.answers.unconfirmed.map((code) => confirmation(around, code)),
+    ...heldFiles(around),
   ];
+  for (const asked of undecided) asked.addEventListener("change", actions.again);
   return {
     heading: review.heading,
     lede: says ? review.lede : review.nothing,
     contents: [
-      ...parts.map(({ section, step }) =>
-        sectionView(section, review.change, review.changeWhat, () => actions.go(step)),
+      ...partsOf(around).map(({ question, ...section }) =>
+        sectionView(section, review.change, review.changeWhat, () => actions.change(question)),
       ),
-      ...notes(strings, draft),
+      ...undecided,
+      new HintsView(around).element,
+      ...(draft.files.reading
+        ? [element("p", { class: "status", role: "status" }, strings.files.reading)]
+        : []),
       status,
     ],
-    hints: () => true,
     forward: {
       label: fromFile ? review.save : review.send,
-      disabled: !says || files.reading || trust.state !== "verified",
+      disabled: !says || draft.files.reading || trust.state !== "verified",
       press: actions.seal,
     },
   };
 }
 
-/** Where the part of the report at this place can be changed: kinds first, then what is common, then the narrative. */
-function stepOf(place: number, report: Parameters<typeof kindsOf>[0], says: boolean): Step {
-  const kind = kindsOf(report)[place];
-  if (kind !== undefined) return kind === "station" ? "premises" : "family";
-  if (!says) return "topic";
-  return place === kindsOf(report).length ? "relationship" : "narrative";
+interface Part extends Section {
+  /** Where it can be changed. */
+  readonly question: Question;
 }
 
-function notes(strings: Around["strings"], { files }: Around["draft"]): HTMLElement[] {
+/** Only what was said: topics of which nothing more is, in one part; one's own words; the rest; and the files. */
+function partsOf({ strings, words, draft }: Around): readonly Part[] {
+  const { fields, labels } = words;
+  const sections = readableReport(draft.report, strings.language);
+  const bare = sections.filter(({ entries }) => entries.length === 0);
+  const topics = bare.map(({ heading }) => ({ text: heading, quoted: false }));
+  const places: Readonly<Record<string, Question>> = {
+    [fields.narrative]: "narrative",
+    [labels.kind.station]: "premises",
+    [labels.kind.pressure]: "family",
+    [fields.about]: "consent",
+  };
+  const parts = sections
+    .filter((section) => !bare.includes(section))
+    .map((section): Part => ({ ...section, question: places[section.heading] ?? "topic" }));
+  const own = parts.filter(({ question }) => question === "narrative");
+  const files = filesSent({ strings, words, draft });
   return [
-    ...(files.held.length > 0
-      ? [element("p", { class: "notice" }, strings.review.notSent(files.held.length))]
+    ...(bare.length > 0
+      ? [
+          {
+            heading: strings.questions.topic,
+            entries: [{ label: "", said: topics }],
+            question: "topic" as const,
+          },
+        ]
       : []),
-    ...(files.reading ? [element("p", { class: "status", role: "status" }, strings.files.reading)] : []),
+    ...own,
+    ...parts.filter((part) => !own.includes(part)),
+    ...(files.length > 0
+      ? [{ heading: strings.files.heading, entries: files, question: "files" as const }]
+      : []),
+  ];
+}
+
+/** "Photo 1, 1.8 MB": what became of it, and what was chosen to go with it. */
+function filesSent({ strings, words, draft }: Around): Entry[] {
+  const { review, language } = strings;
+  const { held, list } = draft.files;
+  const chosen = list.filter((file) => !held.includes(file));
+  const sent = draft.files.toSend();
+  const originals = new Set(sent.map(({ original }) => original));
+  return sent
+    .filter(({ name }) => !originals.has(name))
+    .map(({ name, type, size, cleaned, original }, i) => {
+      const kind = (["image", "video", "audio"] as const).find((known) => type.startsWith(known)) ?? "other";
+      const ours = (text: string) => ({ text, quoted: false });
+      const isNamed = chosen[i]?.choices.name === true;
+      return {
+        label: review.file(kind, i + 1, formatBytes(size, language)),
+        said: [
+          ...(isNamed ? [{ text: name.slice(ATTACHMENTS_FOLDER.length), quoted: true }] : []),
+          ours(cleaningInWords(cleaned, words)),
+          ...(original === null ? [] : [ours(review.withOriginal)]),
+        ],
+      };
+    });
+}
+
+/** Files that aren't sent unless a person decides so: the question is asked again. */
+function heldFiles({ strings, draft }: Around): HTMLElement[] {
+  const { held } = draft.files;
+  if (held.length === 0) return [];
+  const choices = held.map(({ key, file, cleaning }) => {
+    const name = element("bdi", {}, file.name);
+    if (cleaning.kind === "damaged" && cleaning.code === "file-unreadable") return element("p", {}, name);
+    const box = element("input", { type: "checkbox", id: `held-${key}` });
+    box.addEventListener("change", () => draft.files.choose(key, { asItIs: true }));
+    const text = element("span", {}, name, element("small", {}, strings.files.sendAsItIs));
+    return element("label", { class: "choice" }, box, text);
+  });
+  return [
+    element("div", { class: "confirm" }, element("p", {}, strings.review.notSent(held.length)), ...choices),
   ];
 }
 

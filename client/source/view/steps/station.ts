@@ -2,23 +2,10 @@ import { type Code, codesOf } from "../../../report/vocabulary/codes.ts";
 import type { Around } from "../around.ts";
 import { checkboxes, radios } from "../choices.ts";
 import { choicesOf } from "../choices-of.ts";
-import type { StepView } from "../step-view.ts";
+import { answerTo, type SectionOptions } from "../section.ts";
 
-/** What the report is about: it decides what else is asked. */
-export function topicStep({ strings, words, draft }: Around): StepView {
-  const topics = checkboxes(strings, {
-    name: "topic",
-    hint: "",
-    choices: choicesOf(words, "kind"),
-    chosen: draft.answers.kinds,
-    choose: (kinds) => {
-      draft.answers.kinds = kinds;
-    },
-  });
-  return { heading: strings.questions.topic, lede: strings.questions.topicHint, contents: [topics] };
-}
-
-export function premisesStep({ strings, words, draft }: Around): StepView {
+export function premisesSection(around: Around): SectionOptions {
+  const { strings, words, draft } = around;
   const premises = checkboxes<Code<"premises">>(strings, {
     name: "premises",
     choices: choicesOf(words, "premises"),
@@ -34,13 +21,19 @@ export function premisesStep({ strings, words, draft }: Around): StepView {
       },
     },
   });
-  return { above: words.labels.kind.station, heading: words.fields.premises, contents: [premises] };
+  return {
+    question: "premises",
+    heading: words.fields.premises,
+    contents: [premises],
+    answer: () => answerTo(around, "station", "premises"),
+  };
 }
 
-export function nameStep({ strings, words, draft }: Around): StepView {
+export function nameSection(around: Around): SectionOptions {
+  const { strings, words, draft } = around;
   const { station } = draft.answers;
   const name = radios<Code<"nameUsed">>(strings, {
-    name: "name",
+    name: "nameUsed",
     legend: words.fields.nameUsed,
     choices: choicesOf(words, "nameUsed"),
     chosen: codesOf("nameUsed").filter((code) => code === station.nameUsed),
@@ -71,5 +64,10 @@ export function nameStep({ strings, words, draft }: Around): StepView {
       },
     },
   });
-  return { above: words.labels.kind.station, heading: strings.questions.name, contents: [name, bureau] };
+  return {
+    question: "name",
+    heading: strings.questions.name,
+    contents: [name, bureau],
+    answer: () => answerTo(around, "station", "nameUsed", "linkedBureau"),
+  };
 }
