@@ -18,6 +18,7 @@ const ALIASES = new URL("../../../../client/workbench/build/gazetteer/aliases.tx
 const text = readFileSync(ALIASES, "utf8");
 let built: string;
 let gazetteer: Gazetteer;
+const cities = new Map(allCities().map((one) => [one.cityId, one]));
 
 beforeAll(async () => {
   built = await buildGazetteer();
@@ -48,7 +49,6 @@ test("every place can stand in an act, once", () => {
 });
 
 test("names, countries, positions and numbers are those of GeoNames", () => {
-  const cities = new Map(allCities().map((city) => [city.cityId, city]));
   for (let row = 0; row < gazetteer.size; row += 97) {
     const { place, people } = gazetteer.city(row);
     const city = cities.get(place.geonames);
@@ -127,7 +127,6 @@ describe("other names", () => {
     ["桃園市", "TW 04 Taoyuan City", "the city, and not the place of that name without people"],
     ["池袋", "JP 40 Tokyo", "a quarter that GeoNames hasn't"],
   ])("%s is first of all %s: %s", (city, expected) => {
-    const cities = new Map(allCities().map((one) => [one.cityId, one]));
     const [first] = candidatesFor({ country: null, region: "", city, address: "" }, gazetteer);
     const { country, adminCode, name } = cities.get(first?.place.geonames ?? 0) ?? {};
     expect(`${country} ${adminCode} ${name}`).toBe(expected);
