@@ -2,6 +2,9 @@ import { usage } from "../options.ts";
 
 const UNITS: Readonly<Record<string, number>> = { "": 1, KB: 1e3, MB: 1e6, GB: 1e9 };
 
+/** Bytes of envelopes in one bundle unless a person says otherwise: a stick with FAT takes no file of 4 GiB. */
+export const USUAL_BUDGET = 2e9;
+
 /** An amount of bytes as people write it: 200MB, 1GB, 500KB, 123456. @throws CliError usage */
 export function amountFrom(command: string, name: string, text: string): number {
   const [, number = "", unit = ""] = /^([1-9]\d{0,11})(KB|MB|GB|)$/.exec(text) ?? [];

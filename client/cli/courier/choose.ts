@@ -48,7 +48,7 @@ export class Candidates {
  * What is fetched within a budget, and what is left, by day. Each day gets an equal share; what a day doesn't need goes to
  * the days with more. Of a day, envelopes are taken in `Candidates`' order up to the first that doesn't fit: to go
  * on to smaller ones would make the sample depend on size within a bucket too.
- * @param budget bytes of envelopes; Infinity for all
+ * @param budget bytes of envelopes
  */
 export function choose(days: readonly Candidates[], budget: number, most = MOST_ENVELOPES): BundleList {
   const chosen: ListedEnvelope[] = [];

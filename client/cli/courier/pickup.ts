@@ -27,8 +27,8 @@ export interface Pickup {
   readonly seed: SigningSeed;
   /** Where the bundle goes. */
   readonly bundle: string;
-  /** Bytes of envelopes; null for all. */
-  readonly budget: number | null;
+  /** Bytes of envelopes, at most. */
+  readonly budget: number;
   /** A day that is fetched anew, whoever has acknowledged it, and not acknowledged; null for what is new. */
   readonly again: Day | null;
   readonly today: Day;

@@ -24,8 +24,8 @@ import type { CourierServer } from "./server.ts";
 export interface Plan {
   readonly instance: InstanceId;
   readonly courier: VerifyingKey;
-  /** Bytes; null for all. */
-  readonly budget: number | null;
+  /** Bytes of envelopes, at most. */
+  readonly budget: number;
   /** The one day that is fetched anew, acknowledged or not; null for what this courier hasn't acknowledged. */
   readonly again: Day | null;
   readonly list: BundleList;
@@ -73,7 +73,7 @@ async function drawn(server: CourierServer, { budget, again }: Omit<Plan, "list"
     }
     if (candidates.count > 0) days.push(candidates);
   }
-  return choose(days, budget ?? Number.POSITIVE_INFINITY);
+  return choose(days, budget);
 }
 
 function isOwn(plan: Plan, owner: Omit<Plan, "list">): boolean {
@@ -110,7 +110,7 @@ function readPlan(value: unknown): Plan {
   return {
     instance: parseInstanceId(fields.instance),
     courier: parseVerifyingKey(fields.courier, "document-malformed"),
-    budget: fields.budget === null ? null : parseCount(fields.budget, 1, Number.MAX_SAFE_INTEGER, "budget"),
+    budget: parseCount(fields.budget, 1, Number.MAX_SAFE_INTEGER, "budget"),
     again: fields.again === null ? null : parseDay(fields.again),
     list: parseBundleList(utf8(parseText(fields.list, "list"))),
   };

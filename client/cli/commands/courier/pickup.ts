@@ -4,7 +4,7 @@ import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { type Day, dayOf } from "../../../../protocol/day.ts";
 import type { BundleList } from "../../../bundle/list.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
-import { amountFrom, amountInWords, envelopesInWords } from "../../courier/amounts.ts";
+import { amountFrom, amountInWords, envelopesInWords, USUAL_BUDGET } from "../../courier/amounts.ts";
 import { readCourierKey } from "../../courier/key-file.ts";
 import { type PickedUp, pickUp } from "../../courier/pickup.ts";
 import { CourierServer } from "../../courier/server.ts";
@@ -41,9 +41,10 @@ time is said at the end.
   --key FILE         the courier's key, from "courier init"
   --anchor FILE      the instance's anchor, from a source that you trust; if it has moved, the first one
   --bundle FILE      where the bundle goes; nothing is overwritten
-  --budget AMOUNT    fetch at most so much (200MB, 1GB): each day gets an equal share, what a day doesn't need goes
-                     to the others, and of a day the smallest sizes come first, in random order. What was left is
-                     said here and in the bundle, and stays on the server
+  --budget AMOUNT    fetch at most so much (200MB, 1GB; 2GB if this isn't given, since many sticks take no file of
+                     4 GB): each day gets an equal share, what a day doesn't need goes to the others, and of a day the
+                     smallest sizes come first, in random order. What was left is said here and in the bundle, and
+                     stays on the server for the next bundle
   --again DAY        fetch a UTC day anew, as 2026-11-21, since a bundle was lost: all of it that is still there,
                      whoever has acknowledged it. Nothing is acknowledged by this. What all couriers acknowledged
                      is erased days later (three, unless the operator chose otherwise), and then it is too late
@@ -61,7 +62,7 @@ ${EXIT_HELP}`,
     const keyPath = required(NAME, "key", values.key);
     const anchorPath = required(NAME, "anchor", values.anchor);
     const bundle = required(NAME, "bundle", values.bundle);
-    const budget = values.budget === undefined ? null : amountFrom(NAME, "budget", values.budget);
+    const budget = values.budget === undefined ? USUAL_BUDGET : amountFrom(NAME, "budget", values.budget);
     const again = values.again === undefined ? null : requiredDay(NAME, "again", values.again);
     const anchor = await readDocument(anchorPath, parseAnchor);
     const seed = await readCourierKey(keyPath);
@@ -168,5 +169,6 @@ function linesAboutLeft({ left }: BundleList): string[] {
   return [
     "Left on the server:",
     ...left.map(({ day, count, bytes }) => `  ${day}  ${envelopesInWords(count)}, ${amountInWords(bytes)}`),
+    "For more of it run this again, with another --bundle or a larger --budget.",
   ];
 }

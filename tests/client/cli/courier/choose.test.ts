@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ListedEnvelope } from "../../../../client/bundle/list.ts";
+import { USUAL_BUDGET } from "../../../../client/cli/courier/amounts.ts";
 import { Candidates, choose } from "../../../../client/cli/courier/choose.ts";
 import type { EnvelopeDigest } from "../../../../crypto/digest.ts";
 import type { EnvelopeId } from "../../../../protocol/addresses.ts";
@@ -43,6 +44,27 @@ test("the budget is kept, nothing is chosen twice, and what isn't chosen is coun
       },
     ),
   );
+});
+
+test("days with more than a bundle's usual budget go in several, each small enough for FAT", () => {
+  let days = ["2026-11-01", "2026-11-02", "2026-11-03"].map((day) => candidates(day, Array(20).fill(120e6)));
+  const bundles: number[] = [];
+  while (days.length > 0) {
+    const { envelopes } = choose(days, USUAL_BUDGET);
+    bundles.push(bytesOf(envelopes));
+    const rest = days.map((day) => [day, day.inOrder().filter((one) => !envelopes.includes(one))] as const);
+    days = rest
+      .filter(([, left]) => left.length > 0)
+      .map(([day, left]) =>
+        candidates(
+          day.day,
+          left.map(({ size }) => size),
+        ),
+      );
+  }
+  expect(bundles.length).toBeLessThan(6);
+  for (const bytes of bundles) expect(bytes).toBeLessThanOrEqual(2e9);
+  expect(bundles.reduce((sum, bytes) => sum + bytes)).toBe(60 * 120e6);
 });
 
 test("without a budget everything is chosen, up to what one bundle holds", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { documentsOf, movedDocumentsOf } from "../../../support/bundles.ts";
@@ -192,6 +192,20 @@ describe("a budget", () => {
     const rest = courier.pickup(server).with(-1, `${courier.bundle}-2`);
     expect(await commandLine(rest)).toMatchObject({ code: 0, stderr: "" });
     expect((await contentsOf(`${courier.bundle}-2`)).ids.length).toBe(30);
+  });
+
+  test("of 2 GB is what holds where none is given: a bundle fits on a stick with FAT", async () => {
+    const courier = machine();
+    await using server = await startCourierServer(courier, FEW);
+    const plans: unknown[] = [];
+    server.network.decide = ({ path }) => {
+      if (path.includes("/envelopes/"))
+        plans.push(JSON.parse(readFileSync(join(`${courier.bundle}.partial`, "plan.json"), "utf8")));
+      return "pass";
+    };
+    expect(await commandLine(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
+    expect(plans).toHaveLength(3);
+    expect(plans[0]).toMatchObject({ budget: 2_000_000_000 });
   });
 
   test("that nothing fits in: no bundle, nothing acknowledged", async () => {
