@@ -148,7 +148,7 @@ export const en: Strings = {
       "What authorities have been given can’t be recalled. They may have to act on it or show it in court, and may share it with other countries, even with China. It counts only if you tick this too:",
     narrative: "In your words",
     narrativeHint:
-      "In any language, if there is more to say. Your way of writing and words of your home town can give you away: short, plain sentences are safest. Leave no number or ID: nobody can call back.",
+      "In any language. Your way of writing and words of your home town can give you away: short, plain sentences are safest. Leave no number or ID: nobody can call back.",
     roomLeft: (share) => `Room left: ${share}`,
   },
   files: filesEn,
