@@ -3,21 +3,30 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { PublicDocuments } from "../../client/bundle/documents.ts";
 import { newEntityId } from "../../client/casebook/names.ts";
+import { reviewerKeyOf } from "../../client/casebook/trust.ts";
 import type { What } from "../../client/casebook/what.ts";
 import type { Country } from "../../client/report/countries.ts";
 import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
+import { sealVault } from "../../client/vault/sealed-vault.ts";
+import type { Vault } from "../../client/vault/vault.ts";
 import { en } from "../../client/workbench/strings/en.ts";
+import { Casebook } from "../../client/workbench/worker/casebook.ts";
+import { Unlocked } from "../../client/workbench/worker/unlocked.ts";
 import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { keptReport, tipNamed } from "../support/casebooks.ts";
-import { type Desk, sealedFor, testDesk, writeCasebook } from "../support/desk.ts";
+import { newCeremony, newReviewer, published, sodium } from "../support/ceremony.ts";
+import { type Desk, PASSPHRASE, sealedFor, testDesk, writeCasebook } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-leaving-"));
 const file = join(home, "workbench.html");
 const TIPS = 7;
+/** A vault of little work: what it costs is tested elsewhere. */
+const LITTLE_WORK = 4;
 let desk: Desk;
 let firefox: Firefox;
 let bench: WorkbenchPage;
@@ -179,3 +188,60 @@ test("a dossier of a station is printed as a view of its own, under its number, 
   await bench.press(en.leaving.back);
   await bench.sees(en.leaving.left);
 });
+
+/** The casebook that somebody saves who knows these documents, in a file. */
+async function savedBy(vault: Vault, documents: PublicDocuments, whats: readonly What[]): Promise<string> {
+  const sealed = await sealVault(vault, PASSPHRASE, sodium, LITTLE_WORK);
+  writeFileSync(join(desk.folder, `${vault.handle}.vault`), sealed);
+  const casebook = new Casebook(await Unlocked.open(sealed, PASSPHRASE, sodium));
+  casebook.learn(documents);
+  for (const what of whats) {
+    casebook.act(what);
+    casebook.change();
+  }
+  const path = join(desk.folder, `${vault.handle}.age`);
+  writeFileSync(path, (await casebook.seal([])).bytes);
+  return path;
+}
+
+test("what somebody did last who has left is accepted with a reason; their false publication waits for a second", async () => {
+  const ceremony = newCeremony();
+  const [lark, robin] = ["Lark", "Robin"].map((handle) => newReviewer(ceremony.anchor, handle)) as [
+    Vault,
+    Vault,
+  ];
+  const { documents: both, known } = await published(ceremony, [lark, robin], "2027-01-01");
+  const { documents: later } = await published(ceremony, [robin], "2027-02-01", known);
+  const counted = { audience: "public", base: "likely_tips", dimensions: ["month"], cells: [] } as const;
+  const larks = await savedBy(lark, both, [
+    { kind: "noted", about: tipNamed(1), text: "my last word" },
+    { kind: "counted", ...counted, manifest: "44".repeat(32) },
+  ]);
+  const robins = await savedBy(robin, later, [keptReport(1, EMPTY_REPORT)]);
+  await bench.start(file);
+  await bench.unlock(join(desk.folder, "Robin.vault"));
+  await bench.unlocked();
+  await bench.bring(robins, larks);
+  await bench.press(en.sections.leaving);
+  await bench.sees(en.unverified.heading(2));
+  await openDetails();
+  const left = `#accept-${reviewerKeyOf(lark, sodium).slice(0, 16)}`;
+  await firefox.page.type(`${left}-why`, "Asked her");
+  await bench.press(en.unverified.acceptDo);
+  await firefox.page.waitForFunction(() => !document.querySelector(".unverified"));
+  expect(await bench.text(".accepted")).toContain("Asked her");
+
+  await openDetails();
+  await firefox.page.type(".publications details input", "No file is known.");
+  expect(await seriousOn(firefox.page, ".publications")).toEqual([]);
+  await bench.press(en.publications.disownDo);
+  await firefox.page.waitForFunction(() => !document.querySelector(".publications input"));
+  const said = await bench.text(".publications");
+  for (const word of ["Lark", en.review.you, "No file is known.", "second reviewer"])
+    expect(said).toContain(word);
+});
+
+const openDetails = () =>
+  firefox.page.$$eval("details", (all) => {
+    for (const one of all) one.setAttribute("open", "");
+  });

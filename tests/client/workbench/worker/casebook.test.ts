@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CasebookError } from "../../../../client/casebook/errors.ts";
 import { exportFiles } from "../../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import { accepting } from "../../../../client/casebook/left.ts";
@@ -6,9 +7,11 @@ import { reviewerKeyOf } from "../../../../client/casebook/trust.ts";
 import { sealVault } from "../../../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../../../client/vault/vault.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
+import { Leaving } from "../../../../client/workbench/worker/leaving.ts";
 import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 import { newCeremony, newReviewer, published, sodium } from "../../../support/ceremony.ts";
+import { codeWith } from "../../../support/code-of.ts";
 
 const ceremony = newCeremony();
 const { anchor } = ceremony;
@@ -97,6 +100,30 @@ test("what was shown of somebody counts for nothing once a newer roster leaves t
   expect(casebook.change()).toMatchObject({ acts: 0, unverified: { length: 2 }, views: [{ tip, kept }] });
   accept(casebook);
   expect(textOf(casebook)).toContain("[…] 12");
+});
+
+test("what was looked at before a newer roster left somebody out is not written: who counts may have changed", async () => {
+  const casebook = await tabOf(wren);
+  await casebook.add(await larksFile());
+  casebook.change();
+  casebook.act({ kind: "noted", about: tip, text: "seen" });
+  casebook.change();
+  const leaving = new Leaving(anchor.instance);
+  const asked = {
+    audience: "internal",
+    exactPlaces: false,
+    kinds: ["tip"],
+    only: null,
+    counting: null,
+  } as const;
+  const outcome = () => codeWith(CasebookError, () => leaving.write(casebook, { form: "csv" }));
+  leaving.preview(casebook, asked);
+  expect(outcome()).toBe("accepted");
+  casebook.learn(later);
+  expect(casebook.change()).toMatchObject({ acts: 3, refused: 0 });
+  expect(outcome()).toBe("export-outdated");
+  leaving.preview(casebook, asked);
+  expect(outcome()).toBe("accepted");
 });
 
 test("what Wren saves in turn is for those whom the newest annex names, and carries what both need", async () => {
