@@ -1,3 +1,4 @@
+import { documentReader } from "./documents/document.ts";
 import { CleanError, type CleanErrorCode } from "./errors.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { readIso } from "./iso/iso.ts";
@@ -46,13 +47,21 @@ export interface Description {
   readonly broken: CleanErrorCode | null;
 }
 
-/** Reads as much of a picture, film or sound as can be read, and tells what it reveals. */
+/** Reads as much of a picture, film, sound or document as can be read, and tells what it reveals. */
 export function describeFile(bytes: Uint8Array): Description {
   const kind = imageKind(bytes);
+  if (kind === null) return describeSource(sourceOf(bytes), documentReader(bytes) ?? readIso);
+  return describeSource(sourceOf(bytes), (_, findings) => READERS[kind](bytes, findings));
+}
+
+/** As much as a reader tells of a file. */
+export function describeSource(
+  source: Source,
+  read: (source: Source, findings: Findings) => unknown,
+): Description {
   const findings = new Findings();
   try {
-    if (kind === null) readIso(sourceOf(bytes), findings);
-    else READERS[kind](bytes, findings);
+    read(source, findings);
     return { findings: findings.list(), broken: null };
   } catch (error) {
     if (!(error instanceof CleanError)) throw error;

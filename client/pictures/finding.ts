@@ -1,13 +1,24 @@
 import { displayText } from "./display-text.ts";
 
 /** Findings with a short text from the picture (see `displayText`). */
-const TEXT_CODES = ["place", "time", "author", "serial", "device", "software", "comment"] as const;
+const TEXT_CODES = [
+  "place",
+  "time",
+  "author",
+  "company",
+  "serial",
+  "device",
+  "software",
+  "comment",
+  "saves",
+] as const;
 /** Findings that are just so. */
 const PLAIN_CODES = [
   "faces",
   "second-image",
   "motion",
   "depth",
+  "changes",
   "animation",
   "other-still",
   "no-end",
@@ -27,7 +38,8 @@ type NamedCode = (typeof NAMED_CODES)[number];
  * One thing that a picture would reveal, and that its clean copy does not hold. Sentences for people are made
  * from the code by whoever shows it. `place` is coordinates or a place's name; `serial` is a number that belongs
  * to one device or one file; `settings` are the technical details of a shot; `notes` a block that programs keep
- * (XMP, IPTC…). Two are about the copy: `other-still` shows a picture that its animation doesn't, and where there was
+ * (XMP, IPTC…). Of documents alone: how many times one was saved (`saves`), and that it keeps what was changed or
+ * deleted (`changes`). Two are about the copy: `other-still` shows a picture that its animation doesn't, and where there was
  * `no-end`, or a break before it, an end is written.
  */
 export type Finding =
@@ -42,12 +54,15 @@ export type FindingCode = Finding["code"];
 export const FINDING_CODES: readonly FindingCode[] = [
   "place",
   "author",
+  "company",
   "faces",
   "serial",
   "maker-note",
   "device",
   "time",
   "comment",
+  "changes",
+  "saves",
   "thumbnail",
   "second-image",
   "motion",

@@ -1,5 +1,5 @@
 import { ATTACHMENTS_FOLDER, neutralName } from "../report/attachment-name.ts";
-import { CLEANABLE } from "../report/cleanable.ts";
+import { isTelling } from "../report/cleanable.ts";
 import type { MediaType } from "../report/media-types.ts";
 import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
 import type { Code } from "../report/vocabulary/codes.ts";
@@ -18,7 +18,7 @@ export interface ChosenFile {
    * What cleaning came to; `reading` until it has, `plain` for a text, in which there is nothing to
    * clean, and `uncleanable` for any other kind of file.
    */
-  readonly cleaning: Cleaning | { readonly kind: "reading" | "plain" | "uncleanable" };
+  readonly cleaning: Cleaning | { readonly kind: "reading" | "plain" };
   readonly choices: FileChoices;
 }
 
@@ -31,6 +31,10 @@ export interface FileChoices {
   /** Send what couldn't be cleaned, as it is. */
   readonly asItIs: boolean;
 }
+
+const READING = { kind: "reading" } as const;
+const PLAIN = { kind: "plain" } as const;
+const UNCLEANABLE = { kind: "uncleanable", findings: [] } as const;
 
 const NO_CHOICES: FileChoices = { original: false, name: false, asItIs: false };
 
@@ -70,14 +74,14 @@ export class ChosenFiles {
   }
 
   /**
-   * Takes files in; those that can be are cleaned afterwards, one by one.
+   * Takes files in; those that can be are cleaned, or looked at, afterwards, one by one.
    * @throws SourceError too-many-files, files-too-large, file-unreadable; then none of them is taken
    */
   async add(files: readonly File[]): Promise<void> {
     const recognised = await Promise.all(files.map(recognise));
     const chosen = recognised.map(({ file, type }): ChosenFile => {
-      const kind = CLEANABLE.has(type) ? "reading" : type === "text/plain" ? "plain" : "uncleanable";
-      return { key: ++this.#count, file, type, cleaning: { kind }, choices: NO_CHOICES };
+      const cleaning = isTelling(type) ? READING : type === "text/plain" ? PLAIN : UNCLEANABLE;
+      return { key: ++this.#count, file, type, cleaning, choices: NO_CHOICES };
     });
     const list = [...this.#list, ...chosen];
     if (lengthInTip(list) > MAX_FILES_IN_TIP) throw new SourceError("too-many-files");

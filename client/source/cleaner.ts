@@ -2,9 +2,10 @@ import type { Finding } from "../pictures/finding.ts";
 import { startWorker } from "./start-worker.ts";
 import type { DamageCode, FromCleaner, ToCleaner } from "./worker/clean-messages.ts";
 
-/** What became of a file: a clean copy and what is not in it any more, or why there is none. */
+/** What became of a file: a clean copy and what is not in it any more, what a document holds, or why there is no copy. */
 export type Cleaning =
   | { readonly kind: "cleaned"; readonly copy: Blob; readonly findings: readonly Finding[] }
+  | { readonly kind: "uncleanable"; readonly findings: readonly Finding[] }
   | { readonly kind: "damaged"; readonly code: DamageCode };
 
 /** Cleans files one after the other in a worker of its own, so that a large one never stalls the page. */
@@ -46,5 +47,6 @@ export class Cleaner {
 
 function cleaningOf(message: FromCleaner): Cleaning {
   if (message.kind === "damaged") return { kind: "damaged", code: message.code };
+  if (message.kind === "uncleanable") return { kind: "uncleanable", findings: message.findings };
   return { kind: "cleaned", copy: message.copy, findings: message.findings };
 }

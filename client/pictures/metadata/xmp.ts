@@ -3,7 +3,7 @@ import { positionText } from "./position.ts";
 
 /** Most bytes of a packet that are looked at: descriptions stand in front, pictures in base64 behind. */
 const MAX_EXAMINED = 256 * 1024;
-/** Most values of one property, and most characters of one value, that are looked at. */
+/** Most different values of one property, and most characters of one value, that are looked at. */
 const MAX_VALUES = 4;
 const MAX_VALUE_LENGTH = 500;
 
@@ -45,10 +45,25 @@ const PROPERTIES: readonly (readonly [string, TextCode])[] = [
   ["dc:description", "comment"],
   ["dc:subject", "comment"],
   ["photoshop:Headline", "comment"],
+  // Of office programs, which write XML of their own.
+  ["cp:lastModifiedBy", "author"],
+  ["meta:initial-creator", "author"],
+  ["author", "author"],
+  ["displayName", "author"],
+  ["Manager", "author"],
+  ["Company", "company"],
+  ["cp:revision", "saves"],
+  ["meta:editing-cycles", "saves"],
+  ["dcterms:created", "time"],
+  ["dcterms:modified", "time"],
+  ["meta:creation-date", "time"],
+  ["dc:date", "time"],
+  ["Application", "software"],
+  ["meta:generator", "software"],
 ];
 
 /** Words that show by themselves what else a packet tells of. */
-const MARKS: readonly (readonly [string, "faces" | "motion" | "depth" | "second-image"])[] = [
+const MARKS: readonly (readonly [string, "faces" | "motion" | "depth" | "second-image" | "changes"])[] = [
   ["mwg-rs:", "faces"],
   ["MPReg:", "faces"],
   ["apple-fi:", "faces"],
@@ -58,20 +73,32 @@ const MARKS: readonly (readonly [string, "faces" | "motion" | "depth" | "second-
   ["DepthMap", "depth"],
   ["GImage:", "second-image"],
   ["hdrgm:", "second-image"],
+  ["<w:del ", "changes"],
+  ["<w:ins ", "changes"],
+  ["text:tracked-changes", "changes"],
 ];
 
-/** Tells what an XMP packet reveals. Properties are looked for, not parsed as XML: cleaning doesn't rest on it. */
+/** Tells what an XMP packet reveals. */
 export function describeXmp(packet: Uint8Array, findings: Findings): void {
-  const text = decoderOf(packet).decode(packet.subarray(0, MAX_EXAMINED));
+  const text = describeXml(packet.subarray(0, MAX_EXAMINED), findings);
+  if (/c2pa|dcterms:provenance/.test(text)) findings.size("provenance", packet.length);
+  findings.named("notes", "XMP", packet.length);
+}
+
+/**
+ * Tells what XML of XMP's properties, or of an office program's, reveals, and returns it as text. Properties are
+ * looked for, not parsed: cleaning doesn't rest on it, and other bytes may stand around them.
+ */
+export function describeXml(bytes: Uint8Array, findings: Findings): string {
+  const text = decoderOf(bytes).decode(bytes);
   const [latitude] = valuesOf(text, "exif:GPSLatitude");
   const [longitude] = valuesOf(text, "exif:GPSLongitude");
   if (latitude && longitude) findings.text("place", place(latitude, longitude));
   for (const [name, code] of PROPERTIES) {
-    for (const value of valuesOf(text, name)) findings.text(code, value);
+    for (const value of valuesOf(text, name)) if (code !== "saves" || +value > 1) findings.text(code, value);
   }
   for (const [mark, code] of MARKS) if (text.includes(mark)) findings.plain(code);
-  if (/c2pa|dcterms:provenance/.test(text)) findings.size("provenance", packet.length);
-  findings.named("notes", "XMP", packet.length);
+  return text;
 }
 
 /** By the first bytes: of a mark of their order, or of a letter. */
@@ -81,12 +108,12 @@ function decoderOf([first = 0, second = 0]: Uint8Array): TextDecoder {
 }
 
 /** A property's values, written as an attribute or as an element (whose inner tags are left out). */
-function valuesOf(text: string, name: string): string[] {
-  const values: string[] = [];
-  for (let at = text.indexOf(name); at !== -1 && values.length < MAX_VALUES; ) {
+export function valuesOf(text: string, name: string): ReadonlySet<string> {
+  const values = new Set<string>();
+  for (let at = text.indexOf(name); at !== -1 && values.size < MAX_VALUES; ) {
     const after = text.slice(at + name.length, at + name.length + MAX_VALUE_LENGTH);
     const value = text[at - 1] === "<" ? elementValue(after, name) : attributeValue(after);
-    if (value !== undefined) values.push(plainText(value));
+    if (value !== undefined) values.add(plainText(value));
     at = text.indexOf(name, at + name.length);
   }
   return values;

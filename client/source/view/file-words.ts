@@ -21,6 +21,7 @@ const TO_BE_OPENED: ReadonlySet<UncleanableKind> = new Set<UncleanableKind>(["pe
 export function cleaningWords({ files, language }: Strings, { cleaning, type }: ChosenFile): string {
   const between = language === "en" ? " " : "";
   const held = (...words: readonly string[]) => [...words, files.notSent].join(between);
+  const list = new Intl.ListFormat(language, { type: "conjunction" });
   switch (cleaning.kind) {
     case "reading":
     case "plain":
@@ -28,14 +29,15 @@ export function cleaningWords({ files, language }: Strings, { cleaning, type }: 
     case "uncleanable": {
       const kind = KINDS.find(([, types]) => types.test(type))?.[0] ?? "unknown";
       const wayOut = TO_BE_OPENED.has(kind) ? [] : [files.makeAnother];
-      return held(files.uncleanable[kind], ...wayOut);
+      const found = inWords(files, cleaning.findings, list);
+      const seen = found.length === 0 ? [] : [files.weFound(list.format(found))];
+      return held(files.uncleanable[kind], ...seen, ...wayOut);
     }
     case "damaged": {
       const sentence = files.damaged[cleaning.code];
       return cleaning.code === "file-unreadable" ? sentence : held(sentence, files.makeAnother);
     }
     case "cleaned": {
-      const list = new Intl.ListFormat(language, { type: "conjunction" });
       const held = inWords(files, cleaning.findings, list);
       return [
         held.length === 0 ? files.nothingFound : files.found(list.format(held)),

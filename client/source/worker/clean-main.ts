@@ -1,7 +1,7 @@
 import { UnreadableFile } from "../../browser/read-blob.ts";
-import { cleanFile } from "../../pictures/clean.ts";
+import { cleanFile, describeSource } from "../../pictures/clean.ts";
+import { documentReader } from "../../pictures/documents/document.ts";
 import { CleanError } from "../../pictures/errors.ts";
-import type { Finding } from "../../pictures/finding.ts";
 import { type Plan, piecesOf } from "../../pictures/iso/plan.ts";
 import { windowed } from "../../pictures/iso/source.ts";
 import type { DamageCode, FromCleaner, ToCleaner } from "./clean-messages.ts";
@@ -9,8 +9,7 @@ import type { DamageCode, FromCleaner, ToCleaner } from "./clean-messages.ts";
 export function startCleaner(): void {
   self.addEventListener("message", ({ data: { number, file } }: MessageEvent<ToCleaner>) => {
     try {
-      const { copy, findings } = clean(file);
-      post({ kind: "cleaned", number, copy, findings });
+      post({ number, ...look(file) });
     } catch (error) {
       post({ kind: "damaged", number, code: codeOf(error) });
     }
@@ -21,15 +20,14 @@ function post(message: FromCleaner): void {
   self.postMessage(message);
 }
 
-interface CleanCopy {
-  readonly copy: Blob;
-  readonly findings: readonly Finding[];
-}
-
-function clean(file: Blob): CleanCopy {
-  const { copy, findings } = cleanFile(windowed(file.size, (at, end) => read(file, at, end)));
+/** Cleans a file, or tells of a document. @throws CleanError, UnreadableFile */
+function look(file: Blob) {
+  const source = windowed(file.size, (at, end) => read(file, at, end));
+  const reader = documentReader(source.read(0, Math.min(5, file.size)));
+  if (reader) return { kind: "uncleanable", findings: describeSource(source, reader).findings } as const;
+  const { copy, findings } = cleanFile(source);
   const parts = copy instanceof Uint8Array ? [copy] : partsOf(file, copy);
-  return { copy: new Blob(parts, { type: file.type }), findings };
+  return { kind: "cleaned", copy: new Blob(parts, { type: file.type }), findings } as const;
 }
 
 /** @throws UnreadableFile */

@@ -15,6 +15,8 @@ export type FromCleaner =
       readonly copy: Blob;
       readonly findings: readonly Finding[];
     }
+  /** A document: it stays as it is. */
+  | { readonly kind: "uncleanable"; readonly number: number; readonly findings: readonly Finding[] }
   | { readonly kind: "damaged"; readonly number: number; readonly code: DamageCode };
 
 /** Why there is no clean copy of a file. */

@@ -60,8 +60,8 @@ describe("a picture that has to stay as it is", () => {
     expect(describeFile(photo.subarray(0, -4)).broken).toBe("cut-short");
   });
 
-  test("is nothing, and broken, where it is no picture and no film", () => {
-    expect(describeFile(utf8("%PDF-1.7"))).toEqual({ findings: [], broken: "structure" });
+  test("is nothing, and broken, where it is no picture, no film and no document", () => {
+    expect(describeFile(utf8("{\\rtf1"))).toEqual({ findings: [], broken: "structure" });
     expect(describeFile(new Uint8Array(0))).toEqual({ findings: [], broken: "structure" });
   });
 

@@ -18,6 +18,8 @@ export interface FileStrings {
   readonly nothingFound: string;
   /** `findings`: already put into a list; the sentence says that the clean copy doesn't hold them. */
   readonly found: (findings: string) => string;
+  /** Of a document, which stays as it is. */
+  readonly weFound: (findings: string) => string;
   readonly finding: Readonly<Record<Exclude<FindingCode, Remark>, string>>;
   /** What to know of the copy, a sentence each. */
   readonly remarks: Readonly<Record<Remark, string>>;

@@ -2,7 +2,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import { offerFile } from "../../../browser/offer-file.ts";
 import type { FoundFile } from "../../../opening/opened-tip.ts";
-import { CLEANABLE } from "../../../report/cleanable.ts";
+import { isTelling } from "../../../report/cleanable.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { endingOf } from "../../../report/media-types.ts";
 import type { App } from "../../app.ts";
@@ -75,7 +75,7 @@ function OneFile({ app, row, file, number }: OneFileProps): View {
       fact("SHA-256", h("code", {}, file.sha256)),
     ),
     SHOWN_AS_PICTURES.has(file.type) ? h(Picture, { app, row, file, number }) : null,
-    CLEANABLE.has(file.type) ? h(PictureSays, { app, row, file, number }) : null,
+    isTelling(file.type) ? h(PictureSays, { app, row, file, number }) : null,
     h("button", { type: "button", class: "quiet", onClick: save }, words.save),
     saved ? h(Saved, { app, name }) : null,
   );
