@@ -1,47 +1,56 @@
 import { execFile } from "node:child_process";
-import { rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import type { MediaType } from "../../client/report/media-types.ts";
 
-/** `unjudged`: the decoder can't decode the original either, or its format. */
+/** `unjudged`: no decoder can decode the original either, or its format. */
 export type Sameness = "same" | "differs" | "unjudged";
 
-/**
- * Whether a clean copy has the pixels and the sound of its original, as stock decoders give them. Writes beside the
- * copy.
- */
+/** Whether a clean copy has the pixels and the sound of its original, as the first stock decoder that can gives them. */
 export async function sameness(type: MediaType, original: string, copy: string): Promise<Sameness> {
-  const decode = /heic|avif/.test(type) ? heif : type.startsWith("image/") ? imageMagick : ffmpeg;
-  const [before, after] = [await decode(original, copy), await decode(copy, copy)];
-  if (before === undefined) return "unjudged";
-  return before === after ? "same" : "differs";
+  for (const decode of decodersOf(type)) {
+    const before = await decode(original);
+    if (before !== undefined) return before === (await decode(copy)) ? "same" : "differs";
+  }
+  return "unjudged";
+}
+
+type Decoder = (path: string) => Promise<string | undefined>;
+
+/** libjpeg is what ImageMagick has for JPEG, without its detour over 16 bits; libheif decodes no sequences. */
+function decodersOf(type: MediaType): readonly Decoder[] {
+  if (type === "image/jpeg") return [libjpeg, imageMagick()];
+  const heif = /^image\/(heic|avif)$/.exec(type)?.[1];
+  if (heif !== undefined) return [imageMagick(`${heif}:`), ffmpeg];
+  return type.startsWith("image/") ? [imageMagick()] : [ffmpeg];
 }
 
 const run = promisify(execFile);
-const LIMITS = { maxBuffer: 2 ** 28, timeout: 120_000 } as const;
+const LIMITS = { encoding: "buffer", maxBuffer: 2 ** 30, timeout: 120_000 } as const;
 
 /** A digest of what a program says; undefined if it says nothing. What it complains of beside doesn't count. */
-async function saidBy(program: string, flags: readonly string[]): Promise<string | undefined> {
+async function saidBy(
+  program: string,
+  flags: readonly string[],
+  without = (said: Buffer): Buffer | string => said,
+): Promise<string | undefined> {
   const stdout = await run(program, flags, LIMITS).then(
-    ({ stdout }) => stdout,
-    (error: { readonly stdout?: string }) => error.stdout ?? "",
+    ({ stdout }) => without(stdout),
+    (error: { readonly stdout?: Buffer }) => without(error.stdout ?? Buffer.alloc(0)),
   );
-  return stdout.replace(/^#.*\n/gm, "").trim() || undefined;
+  return stdout.length === 0 ? undefined : createHash("sha256").update(stdout).digest("hex");
 }
 
-function imageMagick(path: string): Promise<string | undefined> {
-  return saidBy("identify", ["-quiet", "-format", "%# %wx%h\n", path]);
-}
+const libjpeg: Decoder = (path) => saidBy("djpeg", ["-pnm", path]);
 
-function ffmpeg(path: string): Promise<string | undefined> {
-  return saidBy("ffmpeg", ["-v", "quiet", "-i", path, "-map", "0:V?", "-map", "0:a?", "-f", "framemd5", "-"]);
-}
+/** Pixels and their size; HEIC and AVIF, named in front of the path, by libheif. */
+const imageMagick =
+  (format = ""): Decoder =>
+  (path) =>
+    saidBy("identify", ["-quiet", "-format", "%# %wx%h\n", format + path]);
 
-/** `beside` is a path in a folder of ours. */
-async function heif(path: string, beside: string): Promise<string | undefined> {
-  const out = `${beside}.decoded.png`;
-  await saidBy("heif-convert", [path, out]);
-  const pixels = await imageMagick(out);
-  await rm(out, { force: true });
-  return pixels;
-}
+const FRAMES = ["-map", "0:V?", "-map", "0:a?", "-f", "framemd5", "-"] as const;
+
+/** Every frame of picture and sound. */
+const ffmpeg: Decoder = (path) =>
+  saidBy("ffmpeg", ["-v", "quiet", "-i", path, ...FRAMES], (said) => String(said).replaceAll(/^#.*\n/gm, ""));
