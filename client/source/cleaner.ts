@@ -33,7 +33,7 @@ export class Cleaner {
     const number = ++this.#count;
     return new Promise((resolve) => {
       worker.onmessage = ({ data }: MessageEvent<FromCleaner>) => {
-        if (data.number === number) resolve(cleaningOf(data));
+        if (data.number === number) resolve(data);
       };
       worker.onerror = () => {
         this.#worker = undefined;
@@ -43,10 +43,4 @@ export class Cleaner {
       worker.postMessage({ number, file } satisfies ToCleaner);
     });
   }
-}
-
-function cleaningOf(message: FromCleaner): Cleaning {
-  if (message.kind === "damaged") return { kind: "damaged", code: message.code };
-  if (message.kind === "uncleanable") return { kind: "uncleanable", findings: message.findings };
-  return { kind: "cleaned", copy: message.copy, findings: message.findings };
 }

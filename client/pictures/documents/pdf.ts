@@ -76,7 +76,8 @@ function ofDigits(digits: string): Uint8Array {
   );
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", "\n": "" };
+/** Behind a backslash these are nothing that is shown. */
+const UNSEEN = "nrtbf\n";
 
 function unescaped(letters: Uint8Array): Uint8Array {
   const text = [...letters].map((letter) => String.fromCharCode(letter)).join("");
@@ -84,7 +85,9 @@ function unescaped(letters: Uint8Array): Uint8Array {
     text.replaceAll(/\\([0-7]{1,3}|.)/gs, (_, escaped: string) =>
       /^\d/.test(escaped)
         ? String.fromCharCode(Number.parseInt(escaped, 8) & 255)
-        : (ESCAPES[escaped] ?? escaped),
+        : UNSEEN.includes(escaped)
+          ? ""
+          : escaped,
     ),
   );
 }

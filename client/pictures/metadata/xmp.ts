@@ -50,7 +50,6 @@ const PROPERTIES: readonly (readonly [string, TextCode])[] = [
   ["meta:initial-creator", "author"],
   ["author", "author"],
   ["displayName", "author"],
-  ["Manager", "author"],
   ["Company", "company"],
   ["cp:revision", "saves"],
   ["meta:editing-cycles", "saves"],
