@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ROOT } from "../support/imports.ts";
 import { readCorpus } from "./corpus.ts";
+import { PLANTED, planted } from "./planted.ts";
 import { TARGETS } from "./targets.ts";
 
 describe.each(Object.entries(TARGETS))("%s", (name, { run, most }) => {
@@ -11,6 +15,11 @@ describe.each(Object.entries(TARGETS))("%s", (name, { run, most }) => {
       await run(bytes);
     }
   });
+});
+
+test("each target has a fault that can be planted where it says", () => {
+  expect(new Set(PLANTED.map(({ target }) => target))).toEqual(new Set(Object.keys(TARGETS)));
+  for (const fault of PLANTED) planted(readFileSync(join(ROOT, fault.path), "utf8"), fault);
 });
 
 test("the whole corpus is small", () => {

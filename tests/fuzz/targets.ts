@@ -1,4 +1,4 @@
-import { parseAct } from "../../client/casebook/acts.ts";
+import { encodeAct, parseAct } from "../../client/casebook/acts.ts";
 import { CasebookError } from "../../client/casebook/errors.ts";
 import { parseLines } from "../../client/casebook/jsonl.ts";
 import { readLine } from "../../client/casebook/line.ts";
@@ -11,15 +11,16 @@ import { applied } from "../../client/pictures/iso/plan.ts";
 import { sourceOf } from "../../client/pictures/iso/source.ts";
 import { ReportError } from "../../client/report/errors.ts";
 import { encodeTip, parseTip } from "../../client/report/tip.ts";
-import { dearmor } from "../../crypto/age/armor.ts";
+import { armor, dearmor } from "../../crypto/age/armor.ts";
 import { encodeHeader, HeaderReader } from "../../crypto/age/header.ts";
 import { EnvelopeInspector } from "../../crypto/age/intake.ts";
 import { collect, equalBytes } from "../../crypto/bytes.ts";
 import { parseAnchor } from "../../crypto/documents/anchor.ts";
 import { encodeSignedDocument, parseSignedDocument } from "../../crypto/documents/dsse.ts";
 import { parseRoster } from "../../crypto/documents/roster.ts";
+import { encodeHex } from "../../crypto/encoding.ts";
 import { CRYPTO_ERROR_CODES, CryptoError } from "../../crypto/errors.ts";
-import { unpackTar, unpackWholeTar } from "../../crypto/tar.ts";
+import { unpackTar, unpackWholeTar, type WholeTarFile } from "../../crypto/tar.ts";
 import { CircuitLineReader } from "../../server/circuits/circuit-line.ts";
 import { Refusal } from "../../server/http/problem.ts";
 import { contentOfPart } from "../../server/no-script/form-part.ts";
@@ -27,6 +28,7 @@ import { withChecksums } from "../client/pictures/pictures/pngs.ts";
 import { INSTANCE, sodium } from "../support/casebooks.ts";
 import { inPieces } from "../support/chunks.ts";
 import { BOUNDARY } from "../support/forms.ts";
+import type { Layout } from "./mutate.ts";
 
 /** A door for bytes from outside. */
 export interface Target {
@@ -36,6 +38,9 @@ export interface Target {
   readonly words: readonly string[];
   /** Bytes of the longest input tried. */
   readonly most: number;
+  readonly layout?: Layout;
+  /** Gives an input the checksums that it needs to be read at all. */
+  readonly mend?: (bytes: Uint8Array) => Uint8Array;
 }
 
 const CRYPTO: ReadonlySet<string> = new Set(CRYPTO_ERROR_CODES);
@@ -85,6 +90,15 @@ async function alike(
   if ((whole === undefined) !== (cut === undefined))
     throw new Error("accepted in one form, refused cut in pieces");
   if (whole && cut) expectSame("content", whole, cut);
+  return whole;
+}
+
+/** What is let in is what armor makes of the content, but for its line ends and what stands around it. */
+async function armored(bytes: Uint8Array): Promise<void> {
+  const content = await alike(isCrypto, bytes, dearmor);
+  if (!content) return;
+  const lines = Buffer.from(bytes).toString("latin1").trim().replaceAll("\r\n", "\n");
+  expectSame("armor", await collect(armor([content])), bytesOf(`${lines}\n`));
 }
 
 async function* chunksOf(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -104,20 +118,60 @@ function circuitLine(bytes: Uint8Array): void {
     return "more";
   });
   if (told[0] !== told[1]) throw new Error(`circuit line: ${told[0]}, and ${told[1]} cut in pieces`);
+  const [circuit, rest] = (told[0] ?? "").split(" ").map(Number);
+  if (circuit === undefined || rest === undefined) return;
+  const line = Buffer.from(bytes.subarray(0, bytes.length - rest)).toString("latin1");
+  const [, high, low] = /^PROXY TCP6 fc00:dead:beef:4dad::([^:]+):([^ ]+) ::1 \d+ \d+\r\n$/.exec(line) ?? [];
+  if (circuit !== Number(`0x${high}`) * 2 ** 16 + Number(`0x${low}`))
+    throw new Error(`circuit line: ${line}`);
 }
 
+/** What each of the three readers makes of it; what the strict ones let in, the other reads alike. */
 async function tar(bytes: Uint8Array): Promise<void> {
   const whole = await orRefused(isCrypto, () => unpackWholeTar(bytes));
   const streamed = await orRefused(isCrypto, async () => {
-    const files: Uint8Array[] = [];
-    for await (const { content } of unpackTar([bytes])) files.push(await collect(content));
+    const files: WholeTarFile[] = [];
+    for await (const { name, content } of unpackTar([bytes]))
+      files.push({ name, bytes: new Uint8Array(await collect(content)) });
     return files;
   });
-  if (whole && streamed)
-    for (const [i, file] of whole.entries()) expectSame("tar", file.bytes, streamed[i] ?? new Uint8Array(0));
-  const byHand = new HandTar(() => () => {});
-  for (const piece of inPieces(bytes, 100)) byHand.push(piece);
-  byHand.finish();
+  expectFiles("streamed", streamed, whole);
+  const byHand = readByHand(bytes, 100);
+  expectFiles("by hand, in other pieces", readByHand(bytes, 1000), byHand);
+  if (!whole) return;
+  // What one of them doesn't know the type of is a plain file to the other, as POSIX has it.
+  if (byHand || hasPlainFilesOnly(bytes)) expectFiles("by hand", byHand, whole);
+  const names = whole.map(({ name }) => name.toLowerCase());
+  if (new Set(names).size < names.length) throw new Error("tar: the same name twice");
+  if (names.some((name) => /^\/|(?:^|\/)\.\.(?:\/|$)/.test(name)))
+    throw new Error("tar: a name leads outside");
+}
+
+function hasPlainFilesOnly(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes).toString("latin1");
+  const blocks = Array.from({ length: text.length / 512 }, (_, i) => text.slice(512 * i, 512 * (i + 1)));
+  return blocks.every((block) => !block.startsWith("ustar", 257) || /[0\0]/.test(block[156] ?? ""));
+}
+
+function readByHand(bytes: Uint8Array, pieces: number): WholeTarFile[] | undefined {
+  const files: WholeTarFile[] = [];
+  const reader = new HandTar(({ name, offset, size }) => {
+    files.push({ name, bytes: bytes.slice(offset, offset + size) });
+    return () => {};
+  });
+  for (const piece of inPieces(bytes, pieces)) reader.push(piece);
+  return reader.finish() ? files : undefined;
+}
+
+/** Names that aren't UTF-8 are guessed at by one of the readers only. */
+function expectFiles(
+  what: string,
+  files: readonly WholeTarFile[] | undefined,
+  others: readonly WholeTarFile[] | undefined,
+): void {
+  const listed = (all: readonly WholeTarFile[] | undefined) =>
+    all?.map(({ name, bytes }) => `${/^[ -~]*$/.test(name) ? name : "?"} ${encodeHex(bytes)}`).join("\n");
+  if (listed(files) !== listed(others)) throw new Error(`tar: read otherwise ${what}`);
 }
 
 async function documents(bytes: Uint8Array): Promise<void> {
@@ -135,13 +189,24 @@ async function tip(bytes: Uint8Array): Promise<void> {
   if (read) expectSame("tip", encodeTip(read), bytes);
 }
 
+async function listOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
 async function casebook(bytes: Uint8Array): Promise<void> {
   const mayBe = (error: unknown) => error instanceof CasebookError;
-  await orRefused(mayBe, async () => {
-    for await (const line of parseLines(chunksOf([bytes])))
-      readLine(line, { instance: INSTANCE, reviewers: new Set(), signatures: sodium });
-  });
-  await orRefused(mayBe, () => parseAct(bytes));
+  const [whole, cut] = await Promise.all(
+    [bytes.length, 97].map((size) =>
+      orRefused(mayBe, () => listOf(parseLines(chunksOf(inPieces(bytes, Math.max(1, size)))))),
+    ),
+  );
+  if (whole?.join("\n") !== cut?.join("\n")) throw new Error("casebook: other lines when cut in pieces");
+  for (const line of whole ?? [])
+    readLine(line, { instance: INSTANCE, reviewers: new Set(), signatures: sodium });
+  const act = await orRefused(mayBe, () => parseAct(bytes));
+  if (act) expectSame("act", encodeAct(act), bytes);
 }
 
 async function picture(bytes: Uint8Array): Promise<void> {
@@ -182,6 +247,7 @@ const JSON_WORDS = [
   "keyid",
   "sig",
   '"__proto__":',
+  "\xef\xbb\xbf",
 ];
 
 export const TARGETS: Readonly<Record<string, Target>> = {
@@ -202,7 +268,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
     most: 16_384,
   },
   armor: {
-    run: (bytes) => alike(isCrypto, bytes, dearmor),
+    run: armored,
     words: [
       "-----BEGIN AGE ENCRYPTED FILE-----",
       "-----END AGE ENCRYPTED FILE-----",
@@ -235,7 +301,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
     most: 512,
   },
   tar: {
-    run: (bytes) => Promise.all([tar(bytes), tar(withTarChecksums(bytes))]),
+    run: tar,
     words: [
       "ustar\x0000",
       "ustar  \0",
@@ -245,10 +311,17 @@ export const TARGETS: Readonly<Record<string, Target>> = {
       "path=",
       "20 path=a\n",
       "attachments/",
-      "..",
+      "../",
+      "..\0",
       "\x80\0\0\0",
     ],
     most: 8_192,
+    layout: {
+      block: 512,
+      fields: [0, 100, 124, 136, 156, 157, 257, 263, 345],
+      mark: { at: 257, text: "ustar" },
+    },
+    mend: withTarChecksums,
   },
   documents: { run: documents, words: JSON_WORDS, most: 16_384 },
   tip: {
@@ -275,8 +348,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
     most: 16_384,
   },
   picture: {
-    run: (bytes) =>
-      Promise.all([picture(bytes), bytes[0] === 0x89 ? picture(withChecksums(bytes)) : undefined]),
+    run: picture,
     words: [
       "\xff\xd8",
       "\xff\xd9",
@@ -304,6 +376,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
       "<x:xmpmeta",
     ],
     most: 8_192,
+    mend: (bytes) => (bytes[0] === 0x89 ? withChecksums(bytes) : bytes),
   },
   iso: {
     run: iso,

@@ -22,6 +22,7 @@ const MAY: Readonly<Record<string, string>> = {
   "tests/client/ceremony/draft.test.ts": "an annex as earlier versions sealed it",
   "tests/client/ceremony/review.test.ts": "drafts that a steward must not sign",
   "tests/client/workbench/places/gazetteer.test.ts": "how long an act with a place gets",
+  "tests/fuzz/targets.ts": "an act that is let in is the same bytes when it is written again",
   "tests/support/bundles.ts": "what a server answers to a courier, which the server puts together itself",
   "tests/support/casebooks.ts": "the digest of an act",
   "tests/support/roster-files.ts": "rosters and statements of other times than the ceremony allows",
