@@ -66,12 +66,15 @@ test("by whatever steps the clock moves, the time is off what has passed by an h
   );
 });
 
-test("steps of 11.9 hours, one each 64 seconds, don't carry it away, and it is in doubt", () => {
+test.each([
+  [11.9, 0],
+  [0.9, 0.9],
+])("steps of %d hours, one each 64 seconds, carry it %d hours away, and it is in doubt", (step, away) => {
   for (let i = 0; i < 44; i++) {
-    wall += 11.9 * HOUR;
+    wall += step * HOUR;
     wait(64_000);
   }
-  expect(clock.now()).toBe(START + 44 * 64_000);
+  expect(clock.now()).toBe(START + 44 * 64_000 + away * HOUR);
   expect(clock.doubt).toBe("leap");
 });
 
