@@ -9,10 +9,10 @@ export const NARRATIVE = "每星期四下午，餐馆后面的房间。\nབོ�
 /** Question by question: what is ticked, what is chosen from a list, and what is typed. */
 const ANSWERS = `topic|station|pressure
 premises|restaurant|other|premises-other=茶馆
-name|overseas_110|fuzhou
+name|police_overseas_post|fuzhou|consulate
 stationPlace|vicinity|country:DE|region=Berlin|city=Berlin|address=Kantstraße 1
 since|about|year:2022
-family|fam_threat|edu_denied
+family|fam_threat|fam_police_visit|edu_denied
 direct|persuade_contact|other|direct-other=红包
 pressurePlace|country:TW
 when|year:2024|month:2
@@ -48,11 +48,19 @@ export function expectEveryAnswer(report: Report): void {
   expect(report).toMatchObject({
     station: {
       ...{ premises: ["restaurant", "other"], premisesOther: "茶馆" },
-      ...{ nameUsed: "overseas_110", linkedBureau: ["fuzhou"], place: { ...place, precision: "vicinity" } },
+      ...{
+        nameUsed: "police_overseas_post",
+        linkedBureau: ["fuzhou", "consulate"],
+        place: { ...place, precision: "vicinity" },
+      },
       since: { precision: "about", year: 2022, month: null, day: null },
     },
     pressure: {
-      ...{ family: ["fam_threat", "edu_denied"], direct: ["persuade_contact", "other"], directOther: "红包" },
+      ...{
+        family: ["fam_threat", "fam_police_visit", "edu_denied"],
+        direct: ["persuade_contact", "other"],
+        directOther: "红包",
+      },
       ...{ place: elsewhere, when: { precision: "month", year: 2024, month: 2, day: null } },
     },
     ...{ relationship: "witness", basis: ["saw_heard_myself", "have_document"], certainty: "fairly" },

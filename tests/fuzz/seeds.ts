@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { encodeTip } from "../../client/report/tip.ts";
+import { encodeTip, type Tip } from "../../client/report/tip.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
 import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import type { RosterDigest } from "../../crypto/documents/roster.ts";
@@ -11,6 +11,7 @@ import { RICH_REPORT } from "../client/report/rich-report.ts";
 import { INSTANCE, keep, newDesk, sodium } from "../support/casebooks.ts";
 import { fakeEnvelope, headerLengthOf } from "../support/envelopes.ts";
 import { armored, formOf } from "../support/forms.ts";
+import { replyOf } from "../support/replies.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { ageVectors } from "../vectors/cctv-age.ts";
 import { TARGETS } from "./targets.ts";
@@ -23,16 +24,12 @@ const casesIn = (folder: string, ending: RegExp) =>
     .map((name) => new Uint8Array(readFileSync(join(CASES, folder, name))));
 
 const tips = () =>
-  [["en", RICH_REPORT] as const, ...SAMPLE_REPORTS].map(([language, report]) =>
-    encodeTip({
-      instance: INSTANCE,
-      roster: new Uint8Array(32) as RosterDigest,
-      language,
-      report,
-      attachments: [],
-      reply: null,
-    }),
-  );
+  [["en", RICH_REPORT] as const, ...SAMPLE_REPORTS].flatMap(([language, report]) => {
+    const roster = new Uint8Array(32) as RosterDigest;
+    const tip: Tip = { instance: INSTANCE, roster, language, report, attachments: [], reply: null };
+    const replies = [undefined, null, replyOf(new Uint8Array(16), tip)];
+    return replies.map((reply) => encodeTip({ ...tip, reply }));
+  });
 
 /** What each door is made to let in, and what others have written to be refused: where the fuzzing begins. */
 const SEEDS: Readonly<Record<string, () => Uint8Array[] | Promise<Uint8Array[]>>> = {
