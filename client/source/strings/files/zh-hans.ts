@@ -17,7 +17,7 @@ export const filesZhHans: FileStrings = {
   finding: {
     place: "地点",
     author: "人名",
-    company: "单位",
+    company: "公司名",
     faces: "标记的人脸",
     serial: "设备或文件的编号",
     device: "设备型号",

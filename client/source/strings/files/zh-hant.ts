@@ -17,7 +17,7 @@ export const filesZhHant: FileStrings = {
   finding: {
     place: "地點",
     author: "人名",
-    company: "單位",
+    company: "公司名",
     faces: "標記的人臉",
     serial: "裝置或檔案的編號",
     device: "裝置型號",
