@@ -16,13 +16,14 @@ import { benchSubmissions } from "./submissions.ts";
 import { benchUpload } from "./upload.ts";
 import { benchHostile } from "./workbench/hostile.ts";
 import { benchWorkbench } from "./workbench/main.ts";
+import { benchPoisoned } from "./workbench/poisoned.ts";
 
 const [sodium, noble] = providers;
 if (!sodium || !noble) throw new Error("two providers");
 
 /**
- * `npm run bench -- node server spool growth clusters onion browser page hostile workbench`: some of the tables; without a name,
- * all but growth.
+ * `npm run bench -- node server spool growth clusters onion browser page hostile poisoned workbench`: some of the tables;
+ * without a name, all but growth.
  * `--count 1000`: so many tips on the workbench instead of 10,000.
  */
 const { values, positionals } = parseArgs({
@@ -47,10 +48,12 @@ if (wanted("server") || wanted("start")) await benchStart();
 if (asked.has("growth")) await benchGrowth();
 if (wanted("spool")) print("What a courier asks of a full spool", await benchSpool());
 if (wanted("clusters")) benchClusters();
-if (["browser", "page", "onion", "repeats-onion", "hostile", "workbench"].some(wanted)) setUpTools();
+if (["browser", "page", "onion", "repeats-onion", "hostile", "poisoned", "workbench"].some(wanted))
+  setUpTools();
 if (wanted("onion") || wanted("repeats-onion")) await benchRepeatsOverOnion();
 if (wanted("onion")) await benchOnion();
 if (wanted("browser")) await benchBrowser();
 if (wanted("page")) await benchPage();
 if (wanted("hostile")) await benchHostile();
+if (wanted("poisoned")) await benchPoisoned();
 if (wanted("workbench")) await benchWorkbench(Number(values.count), sodium);

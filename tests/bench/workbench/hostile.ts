@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "puppeteer-core";
 import { buildWorkbench } from "../../../client/workbench/build/build.ts";
 import { testDesk } from "../../support/desk.ts";
 import { launchFirefox, SAFER } from "../../support/firefox.ts";
 import { looseFiles, twoHundred } from "../../support/two-hundred.ts";
 import { WorkbenchPage } from "../../support/workbench-page.ts";
 import { printMeasure } from "../measure.ts";
+import { longestGap, watchGaps } from "./gaps.ts";
 
 const LEVELS = { "default settings": {}, "the Safer level's settings": SAFER };
 
@@ -42,31 +42,4 @@ export async function benchHostile(): Promise<void> {
     desk.remove();
     rmSync(home, { recursive: true });
   }
-}
-
-interface Watched {
-  longest: number;
-}
-
-/** A timer that should fire every few milliseconds says how late it was. */
-async function watchGaps(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const watched: Watched = Object.assign(window, { longest: 0 });
-    let last = performance.now();
-    setInterval(() => {
-      const now = performance.now();
-      watched.longest = Math.max(watched.longest, now - last);
-      last = now;
-    }, 4);
-  });
-}
-
-/** Milliseconds, since it was last asked. */
-function longestGap(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const watched = window as unknown as Watched;
-    const longest = Math.round(watched.longest);
-    watched.longest = 0;
-    return longest;
-  });
 }
