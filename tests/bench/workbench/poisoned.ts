@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocuments } from "../../../client/bundle/documents.ts";
-import { type Act, actDigest, encodeAct } from "../../../client/casebook/acts.ts";
+import type { Act } from "../../../client/casebook/acts.ts";
 import { ACTS_NAME, DOCUMENTS_NAME, encodeHead, HEAD_NAME } from "../../../client/casebook/casebook-file.ts";
 import { type Line, signAct } from "../../../client/casebook/line.ts";
 import { type ActDigest, newDeviceId, type ReviewerKey } from "../../../client/casebook/names.ts";
@@ -17,7 +17,7 @@ import { collect } from "../../../crypto/bytes.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { packPaddedTar } from "../../../crypto/tar.ts";
-import { DAY, newPerson, sodium, tipNamed } from "../../support/casebooks.ts";
+import { DAY, digestOfAct, newPerson, sodium, tipNamed } from "../../support/casebooks.ts";
 import { type Desk, testDesk } from "../../support/desk.ts";
 import { launchFirefox } from "../../support/firefox.ts";
 import { memoryOfFirefox, peakWhile } from "../../support/process-memory.ts";
@@ -119,7 +119,7 @@ function signed(
       ...{ instance: desk.instance.anchor.instance, reviewer, device, heads: [], on: DAY },
       ...{ previous, number: previous === null ? 1 : i + 1, what: whatOf(i) },
     };
-    if (isChain) previous = actDigest(encodeAct(act));
+    if (isChain) previous = digestOfAct(act);
     return signAct(act, seed, sodium);
   });
 }
