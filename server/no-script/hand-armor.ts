@@ -1,21 +1,14 @@
 import { ARMOR_BEGIN, ARMOR_END } from "../../crypto/age/armor-marks.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 
-const COLUMNS = 64;
 const DASH = 0x2d;
 const EQUALS = 0x3d;
 
-/** Most whitespace bytes before the armor, and behind it. */
-const MAX_AROUND = 1024;
-
-/** Most whitespace bytes where a line ends: CR and LF, or the one space that a browser makes of them, or none. */
-const MAX_BETWEEN = 2;
-
 /**
- * The binary age file in armor that went through a person's hands: a one-line field of a browser takes its line ends
- * away, or makes them spaces. Where a line of 64 columns, a mark or the last line ends, whitespace may stand, and
- * nowhere else; all between the marks is canonical base64. Node itself decodes it: in JavaScript one large file would
- * keep a server busy for most of a minute.
+ * The binary age file in armor that went through a person's hands: browsers take line ends away or make them spaces,
+ * editors indent, mail programs quote with ">". None of these stands in base64, so that they may stand anywhere before,
+ * in and behind it; all else between the marks is canonical base64. Node itself decodes it: in JavaScript one large
+ * file would keep a server busy for most of a minute.
  * @throws CryptoError not-age (at the first byte that is not the BEGIN mark's), armor-malformed, truncated
  */
 export async function* dearmorByHand(text: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -27,16 +20,15 @@ export async function* dearmorByHand(text: AsyncIterable<Uint8Array>): AsyncGene
   reader.finish();
 }
 
-export function isWhitespace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+/** What hands, editors and mail programs put around lines: space, tab, line ends and ">". */
+export function isAround(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d || byte === 0x3e;
 }
 
 class HandArmorReader {
   #state: "before" | "begin" | "body" | "end" | "after" = "before";
-  /** Bytes of the present line, or of the mark, that have been read. */
+  /** Bytes of the mark that have been read. */
   #column = 0;
-  #whitespace = 0;
-  #lastLine = false;
   readonly #base64 = new Base64Reader();
 
   push(chunk: Uint8Array): Uint8Array {
@@ -45,7 +37,6 @@ class HandArmorReader {
     for (let at = 0; at < chunk.length; ) {
       const run = this.#state === "body" ? runFrom(chunk, at) : 0;
       if (run > 0) {
-        this.#advance(run);
         body.set(chunk.subarray(at, at + run), length);
         length += run;
         at += run;
@@ -64,49 +55,31 @@ class HandArmorReader {
     throw new CryptoError(this.#state === "before" || this.#state === "begin" ? "not-age" : "truncated");
   }
 
-  #advance(run: number): void {
-    if (this.#lastLine) throw malformed("whitespace within a line");
-    this.#whitespace = 0;
-    this.#column = (this.#column + run) % COLUMNS;
-  }
-
   #takeOther(byte: number): void {
     if (this.#state === "begin" || this.#state === "end") this.#takeMark(byte);
-    else if (isWhitespace(byte)) this.#skip();
+    else if (isAround(byte)) return;
     else if (this.#state === "after") throw malformed("text behind the END mark");
-    else this.#beginMark(byte);
-  }
-
-  #beginMark(byte: number): void {
-    this.#state = this.#state === "before" ? "begin" : "end";
-    this.#column = 0;
-    this.#takeMark(byte);
+    else {
+      this.#state = this.#state === "before" ? "begin" : "end";
+      this.#column = 0;
+      this.#takeMark(byte);
+    }
   }
 
   #takeMark(byte: number): void {
     const beginning = this.#state === "begin";
     const mark = beginning ? ARMOR_BEGIN : ARMOR_END;
     if (byte !== mark[this.#column]) throw beginning ? new CryptoError("not-age") : malformed("END mark");
-    if (++this.#column < mark.length) return;
-    this.#state = beginning ? "body" : "after";
-    this.#column = 0;
-    this.#whitespace = 0;
-  }
-
-  /** A line that whitespace ends before its 64th column is the last. */
-  #skip(): void {
-    if (this.#state === "body") this.#lastLine ||= this.#column > 0;
-    if (++this.#whitespace <= (this.#state === "body" ? MAX_BETWEEN : MAX_AROUND)) return;
-    throw this.#state === "before" ? new CryptoError("not-age") : malformed("too much whitespace");
+    if (++this.#column === mark.length) this.#state = beginning ? "body" : "after";
   }
 }
 
-/** Bytes from here on that are neither whitespace nor the dash that begins a mark. */
+/** Bytes from here on that are neither around lines nor the dash that begins a mark. */
 function runFrom(chunk: Uint8Array, start: number): number {
   let end = start;
   for (; end < chunk.length; end++) {
     const byte = chunk[end] ?? DASH;
-    if (byte === DASH || isWhitespace(byte)) break;
+    if (byte === DASH || isAround(byte)) break;
   }
   return end - start;
 }

@@ -64,7 +64,7 @@ function closedPage({ noScript, opens }: PublicDocuments): Uint8Array {
 function formWrapping(boundary: string): Wrapping {
   return {
     unwrap: (chunks) => sealedBytes(contentOfPart(chunks, boundary)),
-    // Armor with CRLF: 66 bytes for 48; then the marks, the whitespace around, and the form.
-    mostLength: (limit) => Math.ceil((limit * 66) / 48) + 16 * 1024,
+    // Armor in UTF-16 with CRLF: 132 bytes for 48, and quoted or indented some more; then the marks and the form.
+    mostLength: (limit) => 3 * limit + 16 * 1024,
   };
 }

@@ -15,7 +15,7 @@ import { collect, equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
 import { packPaddedTar } from "../../crypto/tar.ts";
 import { type Eavesdropper, eavesdropOn } from "../support/eavesdropper.ts";
-import { armored } from "../support/forms.ts";
+import { armored, BROKEN_ARMOR, CHANGED_ARMOR } from "../support/forms.ts";
 import { testInstance } from "../support/instance.ts";
 import { Marionette } from "../support/marionette.ts";
 import { inLong } from "../support/seeded.ts";
@@ -178,6 +178,32 @@ test("a plain file chosen by mistake is answered with what happened, small and l
   await firefox.click('section[lang="zh-Hant"] a');
   expect(await firefox.url()).toBe(`${line.url}/no-script?#zh-Hant`);
   expect(await firefox.text("#zh-Hant h1")).toBe("不用 JavaScript，提交加密內容");
+});
+
+test("armor that a shell, an editor or a mail program changed is read, and what can't be is told the truth", async () => {
+  const path = join(folder, "changed.age");
+  const hand = async (bytes: Uint8Array) => {
+    writeFileSync(path, bytes);
+    await openInstructions("en");
+    await firefox.type("#en-file", path);
+    await firefox.click("#en-file + button");
+    return await answerHeading();
+  };
+  for (const [name, change] of CHANGED_ARMOR) {
+    const envelope = await sealReport(`${PLAINTEXT} ${name}`);
+    expect([name, await hand(change(await armored(envelope)))]).toEqual([
+      name,
+      "Your report has arrived and is stored.",
+    ]);
+    await expectStored(envelope, `${PLAINTEXT} ${name}`);
+  }
+  const headings = {
+    damaged: "The sealed file is not whole",
+    "not-accepted": "This is sealed in another way",
+  };
+  const envelope = await sealReport(PLAINTEXT);
+  for (const [name, answer, change] of BROKEN_ARMOR)
+    expect([name, await hand(change(await armored(envelope), envelope))]).toEqual([name, headings[answer]]);
 });
 
 test("only the language that was chosen is shown, and the choice is not sent", async () => {

@@ -1,8 +1,8 @@
 /** The first 28 characters of every armored age file's contents: base64 of `age-encryption.org/v1`, 21 bytes. */
 const VERSION = "YWdlLWVuY3J5cHRpb24ub3JnL3Yx";
 
-/** Where a line ended: browsers leave nothing there, or a space. */
-const BREAK = "\\s{0,2}";
+/** Where a line ended: browsers leave nothing there, or a space; and what editors and mail programs put around lines. */
+const BREAK = "[\\s>]*";
 
 const LETTER = "[A-Za-z0-9+\\/]";
 
@@ -12,12 +12,12 @@ const LETTER = "[A-Za-z0-9+\\/]";
  * it, and let everything through.
  */
 export const ARMOR_PATTERN = [
-  "\\s*-----BEGIN AGE ENCRYPTED FILE-----",
+  `${BREAK}-----BEGIN AGE ENCRYPTED FILE-----`,
   BREAK,
   `${VERSION}${LETTER}{36}`,
   `(?:${BREAK}${LETTER}{64})*`,
   BREAK,
   `(?:${LETTER}{4}){0,15}(?:${LETTER}{2}==|${LETTER}{3}=)?`,
   BREAK,
-  "-----END AGE ENCRYPTED FILE-----\\s*",
+  `-----END AGE ENCRYPTED FILE-----${BREAK}`,
 ].join("");

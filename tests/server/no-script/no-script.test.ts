@@ -8,7 +8,7 @@ import { concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import { NO_SCRIPT_ANSWERS, type NoScriptAnswer } from "../../../server/no-script/pages.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith } from "../../support/files.ts";
-import { armored, BOUNDARY, FORM_TYPE, formOf } from "../../support/forms.ts";
+import { armored, BOUNDARY, BROKEN_ARMOR, CHANGED_ARMOR, FORM_TYPE, formOf } from "../../support/forms.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../../support/server.ts";
 
 const MAX_ENVELOPE = 6_000_000;
@@ -73,6 +73,11 @@ describe("what is sealed arrives", () => {
     ["pasted armor, line ends taken away", small, async (bytes) => formOf(await armored(bytes, ""))],
     ["pasted armor, line ends made spaces", small, async (bytes) => formOf(await armored(bytes, " "))],
     ["large pasted armor", large, async (bytes) => formOf(await armored(bytes, ""))],
+    ...CHANGED_ARMOR.map(([name, change]): (typeof ways)[number] => [
+      name,
+      small,
+      async (bytes) => file(change(await armored(bytes))),
+    ]),
     [
       "pasted armor with space around",
       small,
@@ -123,9 +128,9 @@ describe("what is not sealed is refused, and leaves nothing", () => {
     ["plaintext as text", () => formOf(secret), 422, "not-sealed"],
     ["plaintext after space", () => formOf(concat(utf8(" "), secret)), 422, "not-sealed"],
     ["plaintext after dashes", () => formOf(concat(utf8("-----"), secret)), 422, "not-sealed"],
-    ["an empty file", () => formOf(new Uint8Array(0), { fileName: "" }), 422, "not-sealed"],
-    ["empty text", () => formOf(new Uint8Array(0)), 422, "not-sealed"],
-    ["only space", () => formOf(utf8(" ".repeat(5_000))), 422, "not-sealed"],
+    ["an empty file", () => formOf(new Uint8Array(0), { fileName: "" }), 400, "unclear"],
+    ["empty text", () => formOf(new Uint8Array(0)), 400, "unclear"],
+    ["only space", () => formOf(utf8(" ".repeat(5_000))), 400, "unclear"],
     ["plaintext in the field's place", () => formOf(secret, { field: MARKER }), 400, "unclear"],
     ["plaintext instead of a form", () => secret, 400, "unclear"],
     ["plaintext before the form", () => concat(secret, file(sealed)), 400, "unclear"],
@@ -147,6 +152,12 @@ describe("what is not sealed is refused, and leaves nothing", () => {
       422,
       "damaged",
     ],
+    ...BROKEN_ARMOR.map(([name, answer, change]): (typeof cases)[number] => [
+      name,
+      async () => file(change(await armored(fakeEnvelope()), fakeEnvelope())),
+      422,
+      answer,
+    ]),
     ["armor cut short", async () => formOf((await armored(sealed, "")).slice(0, 5_000)), 422, "damaged"],
     [
       "plaintext within armor",
@@ -172,7 +183,7 @@ describe("what is not sealed is refused, and leaves nothing", () => {
       "not-accepted",
     ],
     ["too large a file", () => file(fakeEnvelope(MAX_ENVELOPE)), 413, "too-large"],
-    ["far too large a form", () => file(new Uint8Array(MAX_ENVELOPE * 2)), 413, "too-large"],
+    ["far too large a form", () => file(new Uint8Array(MAX_ENVELOPE * 4)), 413, "too-large"],
   ];
 
   test.each(cases)("%s", async (_name, make, status, answer) => {
@@ -204,7 +215,7 @@ describe("what is not sealed is refused, and leaves nothing", () => {
 describe("the first wrong byte decides", () => {
   const opening = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="sealed"\r\n\r\n`;
   test.each([
-    ["in a file", `${opening}ago`],
+    ["in a file", `${opening}age-enc!`],
     ["in armor", `${opening}-----BEGIN PGP`],
     ["in the form", `--${BOUNDARY.slice(0, -1)}!`],
   ])("%s", async (_name, beginning) => {
@@ -229,7 +240,7 @@ describe("the first wrong byte decides", () => {
 });
 
 test("a browser that reads only when it has sent everything gets its answer", async () => {
-  const form = file(new Uint8Array(MAX_ENVELOPE).fill(0x61));
+  const form = file(new Uint8Array(MAX_ENVELOPE).fill(0x21));
   const head = `POST /no-script HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${FORM_TYPE}\r\nContent-Length: ${form.length}\r\n\r\n`;
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");

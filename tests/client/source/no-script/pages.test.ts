@@ -78,12 +78,12 @@ test("the languages ask the same questions and give the same commands", () => {
 test("the paste field's pattern takes armor, with and without its line ends, and no plaintext", async () => {
   const pattern = new RegExp(`^(?:${ARMOR_PATTERN})$`, "v");
   for (const length of [65_536, 65_537, 65_538, 130, 5]) {
-    for (const lineEnd of ["", " ", "\n"]) {
+    for (const lineEnd of ["", " ", "\n", "> > ", "\r\n\r\n    "]) {
       const text = Buffer.from(await armored(fakeEnvelope(length), lineEnd)).toString("latin1");
       expect(pattern.test(text)).toBe(true);
       expect(pattern.test(` ${text} `)).toBe(true);
       expect(pattern.test(`${text}They came on Monday.`)).toBe(false);
-      expect(pattern.test(text.trim().slice(0, -1))).toBe(false);
+      expect(pattern.test(text.replace(/-[\s>]*$/, ""))).toBe(false);
       expect(pattern.test(text.slice(1))).toBe(false);
     }
   }
