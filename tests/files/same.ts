@@ -19,10 +19,10 @@ type Decoder = (path: string) => Promise<string | undefined>;
 
 /** libjpeg is what ImageMagick has for JPEG, without its detour over 16 bits; libheif decodes no sequences. */
 function decodersOf(type: MediaType): readonly Decoder[] {
-  if (type === "image/jpeg") return [libjpeg, imageMagick()];
+  if (type === "image/jpeg") return [libjpeg, imageMagick];
   const heif = /^image\/(heic|avif)$/.exec(type)?.[1];
-  if (heif !== undefined) return [imageMagick(`${heif}:`), ffmpeg];
-  return type.startsWith("image/") ? [imageMagick()] : [ffmpeg];
+  if (heif !== undefined) return [libheif(heif), ffmpeg];
+  return type.startsWith("image/") ? [imageMagick] : [ffmpeg];
 }
 
 const run = promisify(execFile);
@@ -43,11 +43,14 @@ async function saidBy(
 
 const libjpeg: Decoder = (path) => saidBy("djpeg", ["-pnm", path]);
 
-/** Pixels and their size; HEIC and AVIF, named in front of the path, by libheif. */
-const imageMagick =
-  (format = ""): Decoder =>
+/** Pixels and their size. */
+const imageMagick: Decoder = (path) => saidBy("identify", ["-quiet", "-format", "%# %wx%h\n", path]);
+
+/** ImageMagick's digest of a HEIC or AVIF changes with its colour profile, so its points themselves are compared. */
+const libheif =
+  (format: string): Decoder =>
   (path) =>
-    saidBy("identify", ["-quiet", "-format", "%# %wx%h\n", format + path]);
+    saidBy("convert", ["-quiet", `${format}:${path}`, "-depth", "16", "rgba:-"]);
 
 const FRAMES = ["-map", "0:V?", "-map", "0:a?", "-f", "framemd5", "-"] as const;
 
