@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cleanImage, inspectImage } from "../../../client/pictures/clean.ts";
 import { CLEAN_ERROR_CODES } from "../../../client/pictures/errors.ts";
 import { concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
+import { inLong } from "../../support/seeded.ts";
 import { exifSegment, flatJpeg, ppm, segment, withSegments } from "./pictures/jpegs.ts";
 import { outcomeOf } from "./pictures/outcome.ts";
 import { expectOnlyAllowed } from "./pictures/outline.ts";
@@ -21,6 +22,9 @@ const xmp =
 
 const lossy = chunksIn((webps().lossy ?? new Uint8Array(0)).subarray(12));
 const canvas = webpChunk("VP8X", Uint8Array.of(0x2c, 0, 0, 0, 63, 0, 0, 44, 0, 0));
+
+/** How many changed files are tried of each; with LONG=yes, 200,000 of all. */
+const TRIED = inLong(1500, 40_000);
 
 /** Small pictures with all that can stand in them, and a way to mend what a change at random breaks first. */
 const SEEDS: readonly [string, Uint8Array, (bytes: Uint8Array) => Uint8Array][] = [
@@ -89,32 +93,36 @@ describe.each(SEEDS)("%s", (_, seed, mend) => {
     expect(outcomes).toContain("structure");
   });
 
-  test("bytes changed, cut out, doubled, moved", () => {
-    const place = fc.nat(seed.length);
-    const change = fc.oneof(
-      fc.record({ kind: fc.constant("set"), from: place, to: fc.nat(255), at: place }),
-      fc.record({ kind: fc.constantFrom("cut", "copy"), from: place, to: place, at: place }),
-    );
-    fc.assert(
-      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
-        let bytes = seed;
-        for (const { kind, from, to, at } of changes) {
-          if (kind === "set") {
-            bytes = bytes.slice();
-            bytes[Math.min(from, bytes.length - 1)] = to;
-          } else {
-            const [start, end] = [Math.min(from, to), Math.max(from, to)];
-            const piece = kind === "copy" ? bytes.subarray(start, end) : new Uint8Array(0);
-            const rest = kind === "cut" ? concat(bytes.subarray(0, start), bytes.subarray(end)) : bytes;
-            bytes = concat(rest.subarray(0, at), piece, rest.subarray(at));
+  test(
+    "bytes changed, cut out, doubled, moved",
+    () => {
+      const place = fc.nat(seed.length);
+      const change = fc.oneof(
+        fc.record({ kind: fc.constant("set"), from: place, to: fc.nat(255), at: place }),
+        fc.record({ kind: fc.constantFrom("cut", "copy"), from: place, to: place, at: place }),
+      );
+      fc.assert(
+        fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+          let bytes = seed;
+          for (const { kind, from, to, at } of changes) {
+            if (kind === "set") {
+              bytes = bytes.slice();
+              bytes[Math.min(from, bytes.length - 1)] = to;
+            } else {
+              const [start, end] = [Math.min(from, to), Math.max(from, to)];
+              const piece = kind === "copy" ? bytes.subarray(start, end) : new Uint8Array(0);
+              const rest = kind === "cut" ? concat(bytes.subarray(0, start), bytes.subarray(end)) : bytes;
+              bytes = concat(rest.subarray(0, at), piece, rest.subarray(at));
+            }
+            if (bytes.length === 0) return;
           }
-          if (bytes.length === 0) return;
-        }
-        expectSafe(mend(bytes));
-      }),
-      { numRuns: 1500 },
-    );
-  });
+          expectSafe(mend(bytes));
+        }),
+        { numRuns: TRIED },
+      );
+    },
+    inLong(60_000, 3_600_000),
+  );
 
   test("any bytes behind a right beginning, or behind the end", () => {
     const beginning = fc.constantFrom(2, 8, 12, 20, 33, 60).map((length) => seed.subarray(0, length));
