@@ -136,6 +136,12 @@ test("nothing redacted leaves, with the bundle or without it, by workbench or co
     expect(await byCommand).toEqual([0, 0, 0, 0, 0]);
     for (const bytes of filesOf("first")) expectHidden(bytes, REDACTED);
     expectFound(Buffer.concat(filesOf("first")), PUBLIC);
+    const [table, counts] = (["csv", "counts"] as const).map((form) =>
+      Buffer.concat(filesOf("first", [form])).toString(),
+    );
+    for (const code of ["police_overseas_post", "consulate", "fam_police_visit"])
+      expect(table).toContain(code);
+    expect(counts).toContain("fam_police_visit");
   }));
 
 test("Magpie, the third of them, lies in a casebook of their own: nothing leaks, and the others go on", () =>

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import type { Question } from "../../client/source/steps.ts";
 import type { Firefox } from "../support/firefox.ts";
 import { FORM_TYPE, formOf } from "../support/forms.ts";
 import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
@@ -34,7 +35,11 @@ export async function sendTips({ page }: Firefox, url: string): Promise<void> {
   const pages = Array.from({ length: 60 }, (_, i) =>
     file(`page-${i}.txt`, new TextEncoder().encode(`page ${i}`)),
   );
-  await send(source, url, "sixty", pages);
+  await send(source, url, "sixty", pages, [
+    ["topic", "station", "pressure"],
+    ["name", "police_overseas_post", "consulate"],
+    ["family", "fam_police_visit"],
+  ]);
   await sendByHand(url);
 }
 
@@ -44,8 +49,13 @@ export async function send(
   url: string,
   tip: Tip,
   files: readonly string[] = [],
+  ticked: readonly (readonly [Question, ...string[]])[] = [],
 ): Promise<void> {
   await source.open(`${url}/`);
+  for (const [question, ...codes] of ticked) {
+    await source.goTo(question);
+    await source.tick(...codes);
+  }
   await source.narrate(narrativeOf(tip));
   if (files.length > 0) await source.attachAsTheyAre(...files);
   await source.goTo("consent");
