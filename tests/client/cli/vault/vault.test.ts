@@ -181,6 +181,9 @@ describe("a reviewer's vault", () => {
     expect(one).toMatchObject({ code: 1, stderr: expect.stringContaining("too few") });
     const two = await run("vault restore --vault %back.vault %shares/share-3.json %shares/share-1.json");
     expect(two).toMatchObject({ code: 0 });
+    expect(two.stdout + two.stderr).toMatch(
+      /keep them, or make new ones\s\(vault backup\) and destroy these only then/,
+    );
     expect((await run("vault status --vault %back.vault")).stdout).toContain("No period");
     const renewed = await run(
       "reviewer renew --vault %back.vault --card %back.card --from 2027-06-01T00:00:00Z",
