@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { encodeDocuments } from "../../../client/bundle/documents.ts";
+import { encodeDocuments, parseDocuments } from "../../../client/bundle/documents.ts";
 import { newReviewerVault } from "../../../client/vault/enrol.ts";
 import { sealVault } from "../../../client/vault/sealed-vault.ts";
 import type { VaultPeriod } from "../../../client/vault/vault.ts";
 import type { HybridSeed } from "../../../crypto/age/identities.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
+import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import {
   addSeconds,
   type Instant,
@@ -15,7 +16,7 @@ import {
 } from "../../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
-import { bundleOf, type SpooledEnvelope, spooled } from "../../support/bundles.ts";
+import { bundleOf, movedDocumentsOf, type SpooledEnvelope, spooled } from "../../support/bundles.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { keyOf, newSeed, type TestInstance, testInstance } from "../../support/instance.ts";
 import { annexFor, rosterFileAt } from "../../support/roster-files.ts";
@@ -104,6 +105,20 @@ describe("a vault opens a bundle", () => {
     const bare = await commandLine([...args.with(4, path("identity-bare"))]);
     expect(bare).toMatchObject({ code: 0, stderr: expect.stringContaining("were not checked") });
   });
+});
+
+test("after a move of the anchor the tips open as before, and the vault's owner is told of it", async () => {
+  const moved = parseDocuments(await movedDocumentsOf(before));
+  const { rosters, annexes } = parseDocuments(documents);
+  const late = await tipOn("2026-11-20");
+  const bundle = await bundleFile("moved.bundle", [late], {
+    documents: encodeDocuments({ ...moved, rosters, annexes }),
+  });
+  const ended = await open("moved", [bundle]);
+  expect(ended.code).toBe(0);
+  expect(ended.stderr).toContain(`moved to the anchor ${anchorFingerprint(moved.anchor)}: compare that with`);
+  expect(ended.stderr).toContain("vault follow");
+  expect(readFileSync(path(`moved/${late.id}/tip.txt`), "utf8")).not.toContain("Noticed");
 });
 
 describe("rosters in time", () => {

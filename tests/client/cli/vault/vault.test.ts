@@ -126,6 +126,7 @@ describe("a reviewer's vault", () => {
       rosterFileOf("2027-03-18T00:00:00Z"),
     );
     expect(due).toMatchObject({ code: 0, stdout: expect.stringContaining("2027-01-01T00:00:00Z until") });
+    expect(due.stdout).toMatch(/remove what "open" wrote of\sthese periods \(tips\/ by itself\)/);
     expect((await run("vault status --vault %wren.vault")).stdout).toMatch(
       /2027-02-01T00:00:00Z\s+destroyed/,
     );
