@@ -37,17 +37,6 @@ export function readableReport(report: Report, language: Language): readonly Sec
   ];
 }
 
-/** The attachments as tip.json lists them; no section if there are none. */
-export function readableAttachments(
-  attachments: readonly Attachment[],
-  language: Language,
-): readonly Section[] {
-  if (attachments.length === 0) return [];
-  const words = wordsOf(language);
-  const entries = attachments.map((attachment, i) => entryOfFile(attachment, i + 1, words));
-  return [{ heading: words.fields.attachments, entries }];
-}
-
 class Writer {
   readonly #language: Language;
   readonly #words: Words;
@@ -142,21 +131,6 @@ export function dateInWords({ precision, year, month, day }: ReportDate, words: 
         : words.date.day(year, month, day);
   if (precision === "about") return words.date.about(date);
   return precision === "ongoing" ? words.date.ongoingSince(date) : date;
-}
-
-function entryOfFile(
-  { name, type, size, cleaned, original }: Attachment,
-  number: number,
-  words: Words,
-): Entry {
-  const said = [
-    ...quoted(name),
-    ...quoted(type),
-    ours(words.file.bytes(size)),
-    ours(cleaningInWords(cleaned, words)),
-    ...(original === null ? [] : [ours(words.file.originalIs), ...quoted(original)]),
-  ];
-  return { label: words.file.numbered(number), said };
 }
 
 /** Whether the file was cleaned, and of what. */

@@ -170,7 +170,6 @@ export const en: Words = {
     need: "Need and urgency",
     consent: "What it may be used for",
     narrative: "Own words",
-    attachments: "Files",
   },
   date: {
     year: (year) => `${year}`,
@@ -180,11 +179,8 @@ export const en: Words = {
     ongoingSince: (date) => `Still going on, since ${date}`,
   },
   file: {
-    numbered: (number) => `File ${number}`,
-    bytes: (size) => (size === 1 ? "1 byte" : `${size.toLocaleString("en")} bytes`),
     notCleaned: "Not cleaned",
     nothingFound: "Cleaned; nothing had to be removed",
     removed: (labels) => `Cleaned; removed: ${labels.join(", ")}`,
-    originalIs: "The original is sent too:",
   },
 };

@@ -24,8 +24,7 @@ export type Field =
   | "certainty"
   | "need"
   | "consent"
-  | "narrative"
-  | "attachments";
+  | "narrative";
 
 /** Dates in words. `year` as on a calendar, `month` and `day` from 1. */
 export interface DateWords {
@@ -37,10 +36,7 @@ export interface DateWords {
 }
 
 export interface FileWords {
-  readonly numbered: (number: number) => string;
-  readonly bytes: (size: number) => string;
   readonly notCleaned: string;
   readonly nothingFound: string;
   readonly removed: (labels: readonly string[]) => string;
-  readonly originalIs: string;
 }

@@ -155,7 +155,6 @@ export const zhHans: Words = {
     need: "需要什么、有多紧急",
     consent: "可以怎样使用",
     narrative: "用自己的话说",
-    attachments: "文件",
   },
   date: {
     year: (year) => `${year}年`,
@@ -165,11 +164,8 @@ export const zhHans: Words = {
     ongoingSince: (date) => `从${date}开始，仍在发生`,
   },
   file: {
-    numbered: (number) => `文件 ${number}`,
-    bytes: (size) => `${size.toLocaleString("zh-Hans")} 字节`,
     notCleaned: "未清理",
     nothingFound: "已清理，没有需要去除的内容",
     removed: (labels) => `已清理，去除了：${labels.join("、")}`,
-    originalIs: "原件也一并发送：",
   },
 };

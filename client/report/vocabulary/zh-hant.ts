@@ -155,7 +155,6 @@ export const zhHant: Words = {
     need: "需要什麼、有多緊急",
     consent: "可以怎樣使用",
     narrative: "用自己的話說",
-    attachments: "檔案",
   },
   date: {
     year: (year) => `${year}年`,
@@ -165,11 +164,8 @@ export const zhHant: Words = {
     ongoingSince: (date) => `從${date}開始，仍在發生`,
   },
   file: {
-    numbered: (number) => `檔案 ${number}`,
-    bytes: (size) => `${size.toLocaleString("zh-Hant")} 位元組`,
     notCleaned: "未清理",
     nothingFound: "已清理，沒有需要移除的內容",
     removed: (labels) => `已清理，移除了：${labels.join("、")}`,
-    originalIs: "原件也一併傳送：",
   },
 };

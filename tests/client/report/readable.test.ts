@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readableAttachments, readableReport } from "../../../client/report/readable.ts";
+import { cleaningInWords, readableReport } from "../../../client/report/readable.ts";
 import { readableLines } from "../../../client/report/readable-text.ts";
 import { EMPTY_REPORT, EMPTY_STATION, settleReport } from "../../../client/report/report.ts";
-import { LANGUAGES, type Language } from "../../../client/report/vocabulary/languages.ts";
-import { attachments, report } from "./arbitrary.ts";
-import { date, RICH_ATTACHMENTS, RICH_REPORT } from "./rich-report.ts";
+import { LANGUAGES, type Language, wordsOf } from "../../../client/report/vocabulary/languages.ts";
+import { report } from "./arbitrary.ts";
+import { date, RICH_REPORT } from "./rich-report.ts";
 
 const EXPECTED: Readonly<Record<Language, string>> = {
   en: `A secret police “service station”
@@ -63,26 +63,7 @@ About this report
 Own words
   | 第一行
   | - Sure
-  | \\u{001b}[2Jend
-
-Files
-  File 1
-    | attachments/01-photo.jpg
-    | image/jpeg
-    - 3,145,728 bytes
-    - Cleaned; removed: place, camera or phone
-    - The original is sent too:
-    | attachments/02-photo.jpg
-  File 2
-    | attachments/02-photo.jpg
-    | image/jpeg
-    - 3,200,000 bytes
-    - Not cleaned
-  File 3
-    | attachments/03-picture.png
-    | image/png
-    - 1 byte
-    - Cleaned; nothing had to be removed`,
+  | \\u{001b}[2Jend`,
 
   "zh-Hans": `中国警察的海外“服务站”
   对外的名义
@@ -139,26 +120,7 @@ Files
 用自己的话说
   | 第一行
   | - Sure
-  | \\u{001b}[2Jend
-
-文件
-  文件 1
-    | attachments/01-photo.jpg
-    | image/jpeg
-    - 3,145,728 字节
-    - 已清理，去除了：拍摄地点、相机或手机
-    - 原件也一并发送：
-    | attachments/02-photo.jpg
-  文件 2
-    | attachments/02-photo.jpg
-    | image/jpeg
-    - 3,200,000 字节
-    - 未清理
-  文件 3
-    | attachments/03-picture.png
-    | image/png
-    - 1 字节
-    - 已清理，没有需要去除的内容`,
+  | \\u{001b}[2Jend`,
 
   "zh-Hant": `中國警察的海外「服務站」
   對外的名義
@@ -215,34 +177,23 @@ Files
 用自己的話說
   | 第一行
   | - Sure
-  | \\u{001b}[2Jend
-
-檔案
-  檔案 1
-    | attachments/01-photo.jpg
-    | image/jpeg
-    - 3,145,728 位元組
-    - 已清理，移除了：拍攝地點、相機或手機
-    - 原件也一併傳送：
-    | attachments/02-photo.jpg
-  檔案 2
-    | attachments/02-photo.jpg
-    | image/jpeg
-    - 3,200,000 位元組
-    - 未清理
-  檔案 3
-    | attachments/03-picture.png
-    | image/png
-    - 1 位元組
-    - 已清理，沒有需要移除的內容`,
+  | \\u{001b}[2Jend`,
 };
 
 test.each(LANGUAGES)("a report in which everything was said, in %s", (language) => {
-  const sections = [
-    ...readableReport(RICH_REPORT, language),
-    ...readableAttachments(RICH_ATTACHMENTS, language),
-  ];
-  expect(readableLines(sections).join("\n")).toBe(EXPECTED[language]);
+  expect(readableLines(readableReport(RICH_REPORT, language)).join("\n")).toBe(EXPECTED[language]);
+});
+
+test("what became of a file is said in words", () => {
+  expect(
+    LANGUAGES.map((language) =>
+      [null, [], ["place", "device"] as const].map((cleaned) => cleaningInWords(cleaned, wordsOf(language))),
+    ),
+  ).toEqual([
+    ["Not cleaned", "Cleaned; nothing had to be removed", "Cleaned; removed: place, camera or phone"],
+    ["未清理", "已清理，没有需要去除的内容", "已清理，去除了：拍摄地点、相机或手机"],
+    ["未清理", "已清理，沒有需要移除的內容", "已清理，移除了：拍攝地點、相機或手機"],
+  ]);
 });
 
 describe("what is left out", () => {
@@ -252,7 +203,6 @@ describe("what is left out", () => {
       "  What it may be used for",
       "    - Only for the reviewers’ own assessment",
     ]);
-    expect(readableAttachments([], "en")).toEqual([]);
   });
 
   test("that it is about a station is said even if nothing more is", () => {
@@ -291,8 +241,8 @@ test("dates, as exact as they were given", () => {
 
 test("whatever a source wrote: safe to print, and every line of it behind a mark of its own", () => {
   fc.assert(
-    fc.property(report, attachments, fc.constantFrom(...LANGUAGES), (any, files, language) => {
-      const sections = [...readableReport(any, language), ...readableAttachments(files, language)];
+    fc.property(report, fc.constantFrom(...LANGUAGES), (any, language) => {
+      const sections = readableReport(any, language);
       const lines = readableLines(sections);
       const theirs = sections.flatMap(({ entries }) => entries.flatMap(({ said }) => said));
       const quotedLines = theirs.filter(({ quoted }) => quoted).flatMap(({ text }) => text.split(/\r?\n/));
