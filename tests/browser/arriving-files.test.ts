@@ -1,5 +1,9 @@
+import { appendFile, rm, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { en } from "../../client/source/strings/en.ts";
+import { SENTENCE_OF } from "../../client/source/strings/sentence-of.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
@@ -95,3 +99,48 @@ test("what is pasted at another step is the browser's own affair: text stays tex
   expect(await arrive(firefox.page, "paste", "h1", {})).toBe(false);
   expect(await source.fileNames()).toEqual([]);
 });
+
+test("of too many files none is taken, and that is all that is said; of fewer, those that fit", async () => {
+  await source.goTo("files");
+  const many = Object.fromEntries(Array.from({ length: 700 }, (_, i) => [`IMG_${i}.pdf`, "%PDF-1"]));
+  await arrive(firefox.page, "drop", ".drop", many);
+  await expect.poll(() => source.text(), POLL).toContain(en.sentences.tooManyFiles);
+  expect(await source.fileNames()).toEqual([]);
+  expect(await source.text()).not.toContain("IMG_");
+  await arrive(firefox.page, "drop", ".drop", { "a.pdf": "%PDF-1 a", "b.pdf": "%PDF-1 b" });
+  await expect.poll(() => source.fileNames(), POLL).toHaveLength(2);
+  expect(await source.text()).not.toContain(en.sentences.tooManyFiles);
+});
+
+const CHANGES = {
+  grew: (path: string) => appendFile(path, " and more"),
+  shrank: (path: string) => truncate(path, 4),
+  went: (path: string) => rm(path),
+};
+
+test.each(Object.entries(CHANGES))(
+  "a file that %s after it was chosen is called by its name, and can be chosen again",
+  async (what, change) => {
+    const path = join(firefox.downloads, `${what}.pdf`);
+    await writeFile(path, "%PDF-1 as it was chosen");
+    await source.narrate(`A file that ${what}.`);
+    await source.attachAsTheyAre(path);
+    await change(path);
+    await source.send();
+    await expect.poll(() => source.text(), POLL).toContain(`${what}.pdf: ${en.sentences.fileUnreadable}`);
+    expect(await source.text()).not.toContain(en.sentences[SENTENCE_OF.network]);
+
+    await source.goTo("files");
+    expect(await source.text()).toContain(en.files.damaged["file-unreadable"]);
+    await source.press(en.files.remove);
+    await writeFile(path, "%PDF-1 chosen again");
+    await source.attachAsTheyAre(path);
+    await source.send();
+    await source.reaches("arrived");
+    const tips = await served.received();
+    const received = tips.find(({ tip }) => tip.report.narrative === `A file that ${what}.`);
+    expect([...(received?.files.values() ?? [])].map((bytes) => new TextDecoder().decode(bytes))).toEqual([
+      "%PDF-1 chosen again",
+    ]);
+  },
+);

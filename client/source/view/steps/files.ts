@@ -1,5 +1,5 @@
 import { MAX_FILES_LENGTH } from "../../chosen-files.ts";
-import { codeOf } from "../../errors.ts";
+import { codeOf, type SourceErrorCode } from "../../errors.ts";
 import { formatBytes } from "../../format.ts";
 import { SENTENCE_OF } from "../../strings/sentence-of.ts";
 import type { Around } from "../around.ts";
@@ -17,20 +17,20 @@ export function filesSection({ strings, draft }: Around): FilesSection {
   const { files } = strings;
   const notice = element("div", { class: "notice", role: "alert" });
   notice.hidden = true;
+  const say = (lines: readonly string[]) => {
+    notice.replaceChildren(...paragraphs(lines));
+    notice.hidden = lines.length === 0;
+  };
   /** Each by itself, so that one that can't be taken stops none of the others, and is named. */
   const attempt = async (chosen: readonly File[], change: (file: File) => void | Promise<void>) => {
     const refused = new Map<string, string[]>();
     for (const file of chosen) {
-      try {
-        await change(file);
-      } catch (error) {
-        const sentence = strings.sentences[SENTENCE_OF[codeOf(error)]];
-        refused.set(sentence, [...(refused.get(sentence) ?? []), file.name]);
-      }
+      const code = await refusal(() => change(file));
+      if (code === undefined) continue;
+      const sentence = strings.sentences[SENTENCE_OF[code]];
+      refused.set(sentence, [...(refused.get(sentence) ?? []), file.name]);
     }
-    const lines = [...refused].map(([sentence, names]) => `${names.join(", ")}: ${sentence}`);
-    notice.replaceChildren(...paragraphs(lines));
-    notice.hidden = lines.length === 0;
+    say([...refused].map(([sentence, names]) => `${listed(names)}: ${sentence}`));
   };
   const list = new FileList(strings, {
     remove: (key) => draft.files.remove(key),
@@ -39,7 +39,13 @@ export function filesSection({ strings, draft }: Around): FilesSection {
       attempt(chosen, () => draft.files.choose(key, choices));
     },
   });
-  const add = (added: readonly File[]) => attempt(added, (file) => draft.files.add([file]));
+  /** Of too many none is taken: nobody would look through hundreds for those that were. */
+  const add = async (added: readonly File[]) => {
+    const code = await refusal(() => draft.files.add(added));
+    if (code === "too-many-files") say([strings.sentences[SENTENCE_OF[code]]]);
+    else if (code === undefined) say([]);
+    else await attempt(added, (file) => draft.files.add([file]));
+  };
   const zone = element(
     "div",
     { class: "drop" },
@@ -54,9 +60,26 @@ export function filesSection({ strings, draft }: Around): FilesSection {
     heading: files.heading,
     lede: files.hint(formatBytes(MAX_FILES_LENGTH, strings.language)),
     contents: [element("p", { class: "care" }, files.shows), list.element, notice, zone],
-    answer: () => (draft.files.list.length > 0 ? files.announce(draft.files.list.length) : ""),
+    answer: () =>
+      draft.files.list.length > 0 ? files.announce(draft.files.list.length) : strings.questions.notSaid,
     add,
   };
+}
+
+/** Why a change is refused; undefined if it isn't. */
+async function refusal(change: () => void | Promise<void>): Promise<SourceErrorCode | undefined> {
+  try {
+    await change();
+  } catch (error) {
+    return codeOf(error);
+  }
+  return undefined;
+}
+
+/** The first of them, and how many there are if that isn't all. */
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, 3).join(", ");
+  return names.length > 3 ? `${first} … (${names.length})` : first;
 }
 
 /** Takes files that are dropped on the zone. */

@@ -45,10 +45,12 @@ export function tellStep(around: Around): StepView {
     relationshipSection(around),
     basisSection(around),
     consentSection(around),
-    files,
   );
-  const asked = () =>
-    [...draft.answers.kinds.map((kind) => ofKind[kind]), common].flatMap(({ sections }) => sections);
+  const brought = section(around, files);
+  const asked = () => [
+    brought,
+    ...[...draft.answers.kinds.map((kind) => ofKind[kind]), common].flatMap(({ sections }) => sections),
+  ];
   const refresh = () => {
     for (const kind of codesOf("kind")) ofKind[kind].element.hidden = !draft.answers.kinds.includes(kind);
     for (const { refresh } of asked()) refresh();
@@ -58,6 +60,7 @@ export function tellStep(around: Around): StepView {
     {},
     topicField(around),
     narrativeField(around),
+    element("div", { class: "group" }, brought.element),
     needField(around),
     ofKind.station.element,
     ofKind.pressure.element,
