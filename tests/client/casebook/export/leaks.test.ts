@@ -218,6 +218,27 @@ describe("what is withheld", () => {
   });
 });
 
+test("a place leaves as coarse as asked: neither its digits nor its gazetteer's number bring the rest back", () => {
+  const desk = newDesk();
+  const tip = keep(desk, 1, ["publish_anon", "partners", "authorities"]);
+  desk.do({ kind: "tlp", tip, tlp: "clear" });
+  const place = { geonames: 3_117_735, name: "Madrid", country: "ES" as Country, lat: 40.4165, lon: -3.7026 };
+  desk.do({ kind: "placed", about: tip, which: "station", place });
+  const entity = newEntityId();
+  const of = { sort: "station", title: "S", summary: "" } as const;
+  desk.do({ kind: "entity", entity, ...of, country: "ES" as Country, premises: [] });
+  desk.do({ kind: "supports", tip, entity });
+  for (const audience of ["public", "partners", "authorities", "internal"] as const) {
+    const selection = selectCases(desk.view, { instance: INSTANCE, audience });
+    const left = CASE_FORMS.flatMap((form) => exportFiles(selection, form))
+      .map(({ bytes }) => new TextDecoder().decode(bytes))
+      .join("\n");
+    expect(left).toContain("Madrid");
+    expect(left).toContain("40.4");
+    expect(left).not.toMatch(/3117735|40\.41|3\.70/);
+  }
+});
+
 test("a station is as narrow as the narrowest tip behind it, on every export that shows it", () => {
   const desk = newDesk();
   const entity = newEntityId();
