@@ -90,9 +90,10 @@ async function saveList(address: string): Promise<void> {
   writeFileSync(join(folder, link?.[1] ?? "not linked"), await list.text());
 }
 
-function run(command: string): { status: number | null; output: string } {
+/** The shell of a Mac is zsh. */
+function run(command: string, shell = "bash"): { status: number | null; output: string } {
   const env = { ...process.env, PATH: `${programs}:${process.env.PATH}` };
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", command], {
+  const { status, stdout, stderr } = spawnSync(shell, ["-c", command], {
     cwd: folder,
     env,
     encoding: "utf8",
@@ -167,9 +168,9 @@ describe("Debian's age, with the list for older versions", () => {
     expectPlainTar(await handInAndOpen("X25519", 0));
   });
 
-  test("macOS, as far as its tar goes", async () => {
+  test("macOS, in its shell and as far as its tar goes", async () => {
     useBsdtar();
-    expect(run(commands.mac)).toEqual({ status: 0, output: "" });
+    expect(run(commands.mac, "zsh")).toEqual({ status: 0, output: "" });
     expectPlainTar(await handInAndOpen("X25519", 1));
   });
 
@@ -205,7 +206,8 @@ describe("Debian's age, with the list for older versions", () => {
   ])("other files go along behind the report, as unmarked: %s", async (system, command) => {
     if (system === "macOS") useBsdtar();
     writeFileSync(join(folder, "photo-1.jpg"), "a photo");
-    run(command().replaceAll("report.txt", "report.txt photo-1.jpg"));
+    const shell = system === "macOS" ? "zsh" : "bash";
+    run(command().replaceAll("report.txt", "report.txt photo-1.jpg"), shell);
     const tar = await handInAndOpen("X25519", 0);
     expect(listing(tar).map((line) => line.split(" ").at(-1))).toEqual(["report.txt", "photo-1.jpg"]);
     for (const line of listing(tar)) expect(line).toMatch(/^-rw------- 0\/0 .* 19[78]0-01-01 00:00:00 /);
