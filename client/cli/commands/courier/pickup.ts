@@ -42,9 +42,9 @@ time is said at the end.
   --anchor FILE      the instance's anchor, from a source that you trust; if it has moved, the first one
   --bundle FILE      where the bundle goes; nothing is overwritten
   --budget AMOUNT    fetch at most so much (200MB, 1GB; 2GB if this isn't given, since many sticks take no file of
-                     4 GB): each day gets an equal share, what a day doesn't need goes to the others, and of a day the
-                     smallest sizes come first, in random order. What was left is said here and in the bundle, and
-                     stays on the server for the next bundle
+                     4 GB): each day gets an equal share, what a day doesn't need goes to the others, and of a
+                     day the smallest sizes come first, in random order. What was left is said here and in the
+                     bundle, and stays on the server for the next bundle
   --again DAY        fetch a UTC day anew, as 2026-11-21, since a bundle was lost: all of it that is still there,
                      whoever has acknowledged it. Nothing is acknowledged by this. What all couriers acknowledged
                      is erased days later (three, unless the operator chose otherwise), and then it is too late
