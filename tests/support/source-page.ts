@@ -25,11 +25,16 @@ export class SourcePage {
 
   /** Opens the page, waits until it has checked whether it may seal, and chooses a language. */
   async open(url: string, strings: Strings = en): Promise<void> {
+    await this.load(url);
+    await this.checked();
+    await this.speak(strings);
+  }
+
+  /** Loads an address in the place of the page. */
+  async load(url: string): Promise<void> {
     // The driver waits for the frames of the page before to go, and Firefox keeps those of a page that "back" leads to.
     await this.#page.evaluate(() => document.querySelector("iframe")?.remove());
     await this.#page.goto(url);
-    await this.checked();
-    await this.speak(strings);
   }
 
   /** Chooses a language, where it is asked. */

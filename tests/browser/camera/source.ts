@@ -15,8 +15,8 @@ const NARRATIVE: Readonly<Record<Strings["language"], string>> = {
 
 /** From the choice of a language to the review, with something in every step. */
 export async function shootSteps(scene: Scene): Promise<void> {
-  const { page, source, strings, url } = scene;
-  await page.goto(`${url}/`);
+  const { source, strings, url } = scene;
+  await source.load(`${url}/`);
   await source.checked();
   await scene.shoot("00-language");
   await source.open(`${url}/`, strings);
@@ -112,7 +112,7 @@ export async function shootRefusal(scene: Scene): Promise<void> {
 export async function shootWithoutScript(scene: Scene): Promise<void> {
   const { network, html } = scene.served;
   network.replaced.set("/", withoutScript(html));
-  await scene.page.goto(`${scene.url}/`);
+  await scene.source.load(`${scene.url}/`);
   await scene.shoot("31-without-javascript");
   network.replaced.delete("/");
 }
