@@ -15,6 +15,13 @@ export const DAYS_PATH = "/v1/courier/days";
 export const EXPIRED_PATH = "/v1/courier/expired";
 export const RECEIPTS_PATH = "/v1/courier/receipts";
 
+/** The way without scripts. Behind a "?" it is the same page, which a browser then loads instead of scrolling. */
+export const NO_SCRIPT_PATH = "/no-script";
+export const NO_SCRIPT_ANEW_PATH = `${NO_SCRIPT_PATH}?`;
+/** Its lists of recipients: for an age that knows hybrid ones, and for others. */
+export const HYBRID_LIST_PATH = `${NO_SCRIPT_PATH}/recipients.txt`;
+export const CLASSIC_LIST_PATH = `${NO_SCRIPT_PATH}/recipients-classic.txt`;
+
 /** A random name that a client gives an upload: 32 lower-case hex digits. */
 export type UploadName = Branded<string, "UploadName">;
 

@@ -1,4 +1,10 @@
 import { utf8 } from "../../crypto/bytes.ts";
+import {
+  CLASSIC_LIST_PATH,
+  HYBRID_LIST_PATH,
+  NO_SCRIPT_ANEW_PATH,
+  NO_SCRIPT_PATH,
+} from "../../protocol/addresses.ts";
 import { type Address, address, exactly, type Handler } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
 import type { Wrapping } from "../http/body.ts";
@@ -38,11 +44,10 @@ export function noScriptAddresses(documents: PublicDocuments, intake: Intake): A
     else answer(response, 503, HTML, closedPage(documents));
   };
   return [
-    address(exactly("/no-script"), { GET: instruct, POST: receive }),
-    // The way back from an answer, which stands at "/no-script" too: a fragment alone would load nothing.
-    address(exactly("/no-script?"), { GET: instruct }),
-    address(exactly("/no-script/recipients.txt"), { GET: recipientList(documents, "hybrid") }),
-    address(exactly("/no-script/recipients-classic.txt"), { GET: recipientList(documents, "classic") }),
+    address(exactly(NO_SCRIPT_PATH), { GET: instruct, POST: receive }),
+    address(exactly(NO_SCRIPT_ANEW_PATH), { GET: instruct }),
+    address(exactly(HYBRID_LIST_PATH), { GET: recipientList(documents, "hybrid") }),
+    address(exactly(CLASSIC_LIST_PATH), { GET: recipientList(documents, "classic") }),
   ];
 }
 

@@ -73,7 +73,7 @@ export interface Spool {
   close(): Promise<void>;
 }
 
-const SENTENCES: Record<SpoolErrorCode, string> = {
+const SENTENCES: Record<StoreProblemCode, string> = {
   "upload-unknown": "The server does not know this upload: send all its parts again, from the first.",
   "part-first": "The first part has not arrived: send it before the others.",
   "part-conflict": "This part does not fit what has already arrived: begin a new upload.",
@@ -86,14 +86,12 @@ const SENTENCES: Record<SpoolErrorCode, string> = {
   "spool-in-use": "Another server already works on this data folder: stop it first.",
 };
 
-export type SpoolErrorCode = StoreProblemCode;
-
 /** The one error of the store. */
 export class SpoolError extends Error {
   override readonly name = "SpoolError";
-  readonly code: SpoolErrorCode;
+  readonly code: StoreProblemCode;
 
-  constructor(code: SpoolErrorCode, options?: ErrorOptions) {
+  constructor(code: StoreProblemCode, options?: ErrorOptions) {
     super(SENTENCES[code], options);
     this.code = code;
   }

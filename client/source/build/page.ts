@@ -1,4 +1,5 @@
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { NO_SCRIPT_PATH } from "../../../protocol/addresses.ts";
 import { ICON } from "../../build/icon.ts";
 import { checkInline, escapeText, inlineHash, MARK } from "../../build/inline.ts";
 import { en } from "../strings/en.ts";
@@ -65,5 +66,5 @@ function inEach(languages: readonly Strings[], tag: "p", text: (strings: Strings
 /** How to switch JavaScript on, and the way to the page that needs none, at the part in this language. */
 function withoutScript({ language, noScript }: Strings): string {
   const lang = escapeText(language);
-  return `<section class="panel grave" lang="${lang}"><p>${escapeText(noScript.text)}</p><p><a href="/no-script#${lang}">${escapeText(noScript.link)}</a></p></section>`;
+  return `<section class="panel grave" lang="${lang}"><p>${escapeText(noScript.text)}</p><p><a href="${NO_SCRIPT_PATH}#${lang}">${escapeText(noScript.link)}</a></p></section>`;
 }

@@ -1,3 +1,4 @@
+import { NO_SCRIPT_ANEW_PATH } from "../../../protocol/addresses.ts";
 import { escapeHtml, paragraphs } from "./markup.ts";
 import type { NoScriptAnswerName, NoScriptStrings } from "./strings/strings.ts";
 
@@ -16,8 +17,8 @@ function inLanguage(
   heading: string,
 ): string {
   const { language, answers, back } = strings;
-  // The answer stands at /no-script itself, so that a link to /no-script#… would only scroll: the empty query makes it load.
-  const link = `<p><a class="button" href="/no-script?#${language}">${escapeHtml(back)}</a></p>`;
+  // The answer stands at the page's own address.
+  const link = `<p><a class="button" href="${NO_SCRIPT_ANEW_PATH}#${language}">${escapeHtml(back)}</a></p>`;
   return `<section class="panel ${kind}" lang="${language}">
 <${heading}>${escapeHtml(answers[name].heading)}</${heading}>
 ${paragraphs(answers[name].text)}

@@ -1,3 +1,4 @@
+import { CLASSIC_LIST_PATH, HYBRID_LIST_PATH, NO_SCRIPT_PATH } from "../../../protocol/addresses.ts";
 import { ARMOR_PATTERN } from "./armor-pattern.ts";
 import { COMMANDS } from "./commands.ts";
 import { copyable, escapeHtml, inline, paragraphs } from "./markup.ts";
@@ -69,8 +70,8 @@ function recipients({ recipients: { heading, text, hybrid, classic, never } }: N
   return `<h2>${escapeHtml(heading)}</h2>
 ${paragraphs(text)}
 <div class="choices">
-${choice(hybrid, "/no-script/recipients.txt")}
-${choice(classic, "/no-script/recipients-classic.txt")}
+${choice(hybrid, HYBRID_LIST_PATH)}
+${choice(classic, CLASSIC_LIST_PATH)}
 </div>
 <p>${inline(never)}</p>`;
 }
@@ -116,7 +117,7 @@ ${form(`<label for="${language}-text">${escapeHtml(strings.paste)}</label>
 }
 
 function form(fields: string): string {
-  return `<form method="post" action="/no-script" enctype="multipart/form-data" autocomplete="off">
+  return `<form method="post" action="${NO_SCRIPT_PATH}" enctype="multipart/form-data" autocomplete="off">
 ${fields}
 </form>`;
 }

@@ -1,6 +1,7 @@
 import { CryptoError, type CryptoErrorCode } from "../../../crypto/errors.ts";
+import type { StoreProblemCode } from "../../../protocol/http.ts";
 import { errorCode } from "../../errors.ts";
-import { SpoolError, type SpoolErrorCode, type SpoolHealth } from "../spool.ts";
+import { SpoolError, type SpoolHealth } from "../spool.ts";
 import type { OperationName } from "./operations.ts";
 
 /** What the spool's thread is told as it starts. */
@@ -32,7 +33,7 @@ export type Message =
 
 /** An error on its way between threads: by structured clone alone it would lose its class and its code. */
 export type SentError =
-  | { readonly kind: "spool"; readonly code: SpoolErrorCode; readonly cause: string }
+  | { readonly kind: "spool"; readonly code: StoreProblemCode; readonly cause: string }
   | { readonly kind: "crypto"; readonly code: CryptoErrorCode }
   | { readonly kind: "other"; readonly error: unknown };
 
