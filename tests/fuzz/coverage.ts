@@ -1,5 +1,5 @@
 import { Session } from "node:inspector";
-import { ROOT } from "../support/imports.ts";
+import { FOLDERS, ROOT } from "../support/imports.ts";
 
 interface Range {
   readonly startOffset: number;
@@ -17,7 +17,7 @@ interface Answer {
   readonly result: readonly { readonly url: string; readonly functions: readonly Pick<Ran, "ranges">[] }[];
 }
 
-const OWN = ["crypto", "protocol", "client", "server"].map((folder) => `file://${ROOT}/${folder}/`);
+const OWN = FOLDERS.map((folder) => `file://${ROOT}/${folder}/`);
 
 /** Which code runs, by the engine's precise coverage. */
 export class Coverage {

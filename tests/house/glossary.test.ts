@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { filesBelow, textOf } from "../support/imports.ts";
+import { FOLDERS, filesBelow, textOf } from "../support/imports.ts";
 import { literalsIn } from "../support/syntax.ts";
 
 type Script = "zh-Hans" | "zh-Hant";
@@ -29,8 +29,7 @@ const column = (script: Script) => SCRIPTS.indexOf(script);
 const wordsIn = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word);
 const bannedIn = (script: Script) => banned.flatMap((row) => wordsIn(row[column(script)]));
 
-const strings = ["client", "server", "crypto", "protocol", "bin"]
-  .flatMap(filesBelow)
+const strings = FOLDERS.flatMap(filesBelow)
   .map((file) => ({ file, text: textOf(file) }))
   .filter(({ text }) => /\p{Script=Han}/u.test(text))
   .flatMap(({ file, text }) =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CRYPTO_ERROR_CODES } from "../../crypto/errors.ts";
 import { HTTP_STATUS, STORE_STATUS } from "../../protocol/http.ts";
-import { filesBelow, ROOT, textOf } from "../support/imports.ts";
+import { FOLDERS, filesBelow, ROOT, textOf } from "../support/imports.ts";
 
 const spec = readFileSync(join(ROOT, "SPEC.md"), "utf8");
 
@@ -25,7 +25,7 @@ test("every code of the intake and of roster verification stands in SPEC.md", ()
 });
 
 test("every section of SPEC.md that the code names is there", () => {
-  const files = ["crypto", "protocol", "client", "server"].flatMap(filesBelow);
+  const files = FOLDERS.flatMap(filesBelow);
   const named = files.flatMap((file) =>
     [...textOf(file).matchAll(/SPEC\.md, "([^"]+)"/g)].map((m) => m[1] ?? ""),
   );

@@ -25,19 +25,23 @@ const TODAY = new Set([reviewer]);
 const device = (number: number) => number.toString(16).padStart(32, "0") as DeviceId;
 const note = (number: number): What => ({ kind: "noted", about: tipNamed(1), text: `${number}` });
 
+/** An act that stands alone, but for what it says. */
+const ALONE = {
+  instance: INSTANCE,
+  reviewer,
+  device: device(0),
+  previous: null,
+  heads: [],
+  number: 1,
+  on: DAY,
+};
+
+/** Who had seen what, as far as a view asks. */
+const pastOf = (includes: () => boolean) => ({ includes, order: [] }) as unknown as Acts["past"];
+
 /** As if its signature had been looked at. */
 function read(act: Partial<Act>, kind: ReadLine["kind"] = "signed"): ReadLine {
-  const whole: Act = {
-    instance: INSTANCE,
-    reviewer,
-    device: device(0),
-    previous: null,
-    heads: [],
-    number: 1,
-    on: DAY,
-    what: note(0),
-    ...act,
-  };
+  const whole: Act = { ...ALONE, what: note(0), ...act };
   const payload = utf8(JSON.stringify(whole));
   const base = { line: encodeHex(payload), digest: actDigest(payload), act: whole };
   return kind === "signed" ? { ...base, kind } : { ...base, kind, code: "reviewer-unknown" };
@@ -63,23 +67,13 @@ const whats = (size: number, what: (i: number) => What) => Array.from({ length: 
 
 /** How often it is asked who had seen what, where nobody had seen anything, while these become a view. */
 function asked(said: readonly What[]): number {
-  const base = {
-    instance: INSTANCE,
-    reviewer,
-    device: device(0),
-    previous: null,
-    heads: [],
-    number: 1,
-    on: DAY,
-  };
   const signed = said.map((what, i) => ({
     digest: i.toString(16).padStart(64, "0") as ActDigest,
-    act: { ...base, what },
+    act: { ...ALONE, what },
     doubt: null,
   }));
   let count = 0;
-  const includes = () => count++ < 0;
-  const past = { includes, order: [] } as unknown as Acts["past"];
+  const past = pastOf(() => count++ < 0);
   viewOf({ signed, findings: [], past, heads: [], inForce: TODAY });
   return count;
 }
@@ -140,25 +134,14 @@ describe("a poisoned casebook costs as much as it is long", () => {
 
   test("130,000 labels on one tip, of which one is taken away, throw nothing", () => {
     const label = (i: number): What => ({ kind: "labelled", about: tipNamed(1), label: `label ${i}` });
-    const signed = Array.from({ length: 130_000 }, (_, i) => {
-      const act = {
-        instance: INSTANCE,
-        reviewer,
-        device: device(0),
-        previous: null,
-        heads: [],
-        number: 1,
-        on: DAY,
-      };
-      return {
-        digest: i.toString(16).padStart(64, "0") as never,
-        act: { ...act, what: label(i) },
-        doubt: null,
-      };
-    });
-    const past = { includes: () => true, order: [] } as unknown as Acts["past"];
+    const signed = Array.from({ length: 130_000 }, (_, i) => ({
+      digest: i.toString(16).padStart(64, "0") as ActDigest,
+      act: { ...ALONE, what: label(i) },
+      doubt: null,
+    }));
+    const past = pastOf(() => true);
     const what: What = { kind: "unlabelled", about: tipNamed(1), label: "label 7" };
-    const last = { ...(signed[0] as (typeof signed)[number]), digest: "ff".repeat(32) as never };
+    const last = { ...(signed[0] as (typeof signed)[number]), digest: "ff".repeat(32) as ActDigest };
     const view = viewOf({
       signed: [...signed, { ...last, act: { ...last.act, what } }],
       findings: [],

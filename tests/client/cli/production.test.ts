@@ -3,14 +3,14 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import { ROOT } from "../../support/imports.ts";
+import { FOLDERS, ROOT } from "../../support/imports.ts";
 import { temporaryFolder } from "./support/cli.ts";
 
 const folder = temporaryFolder();
 
 /** A copy of the program, with nothing installed but what `npm ci --omit=dev` installs. */
 beforeAll(() => {
-  for (const name of ["bin", "client", "crypto", "protocol", "server", "package.json"])
+  for (const name of [...FOLDERS, "package.json"])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   const lock: Record<string, { dev?: boolean }> = JSON.parse(
     readFileSync(join(ROOT, "package-lock.json"), "utf8"),

@@ -4,6 +4,7 @@ import { cleanImage, inspectImage } from "../../../client/pictures/clean.ts";
 import { CLEAN_ERROR_CODES } from "../../../client/pictures/errors.ts";
 import { concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import { inLong } from "../../support/seeded.ts";
+import { changed } from "./pictures/changed.ts";
 import { exifSegment, flatJpeg, ppm, segment, withSegments } from "./pictures/jpegs.ts";
 import { outcomeOf } from "./pictures/outcome.ts";
 import { expectOnlyAllowed } from "./pictures/outline.ts";
@@ -96,26 +97,8 @@ describe.each(SEEDS)("%s", (_, seed, mend) => {
   test(
     "bytes changed, cut out, doubled, moved",
     () => {
-      const place = fc.nat(seed.length);
-      const change = fc.oneof(
-        fc.record({ kind: fc.constant("set"), from: place, to: fc.nat(255), at: place }),
-        fc.record({ kind: fc.constantFrom("cut", "copy"), from: place, to: place, at: place }),
-      );
       fc.assert(
-        fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
-          let bytes = seed;
-          for (const { kind, from, to, at } of changes) {
-            if (kind === "set") {
-              bytes = bytes.slice();
-              bytes[Math.min(from, bytes.length - 1)] = to;
-            } else {
-              const [start, end] = [Math.min(from, to), Math.max(from, to)];
-              const piece = kind === "copy" ? bytes.subarray(start, end) : new Uint8Array(0);
-              const rest = kind === "cut" ? concat(bytes.subarray(0, start), bytes.subarray(end)) : bytes;
-              bytes = concat(rest.subarray(0, at), piece, rest.subarray(at));
-            }
-            if (bytes.length === 0) return;
-          }
+        fc.property(changed(seed, fc.nat(seed.length)), (bytes) => {
           expectSafe(mend(bytes));
         }),
         { numRuns: TRIED },

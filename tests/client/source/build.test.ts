@@ -1,9 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SENTENCES as cleanSentences } from "../../../client/pictures/sentences.ts";
 import { SENTENCES as reportSentences } from "../../../client/report/sentences.ts";
@@ -11,9 +9,8 @@ import { buildSourcePage } from "../../../client/source/build/build.ts";
 import { LANGUAGES } from "../../../client/source/strings/languages.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { SENTENCES as cryptoSentences } from "../../../crypto/sentences.ts";
+import { builtInClone } from "../../support/built-in-clone.ts";
 import { testInstance } from "../../support/instance.ts";
-
-const HOUSE = fileURLToPath(new URL("../../..", import.meta.url));
 
 const { anchor } = testInstance();
 const anchorBytes = encodeAnchor(anchor);
@@ -28,7 +25,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("two clones build the same bytes, and say which in a file beside", () => {
-  const pages = ["a", "a longer name, and deeper/b"].map((name) => buildInClone(join(folder, name)));
+  const pages = ["a", "a longer name, and deeper/b"].map((name) => {
+    const clone = join(folder, name);
+    mkdirSync(clone, { recursive: true });
+    writeFileSync(join(clone, "anchor.json"), anchorBytes);
+    return builtInClone(clone, "source.html", "client/source/build/main.ts", "--anchor", "anchor.json");
+  });
   expect(pages.map((page) => page.equals(Buffer.from(html)))).toEqual([true, true]);
 });
 
@@ -123,26 +125,3 @@ test("the name of an instance is text", async () => {
 test("what isn't an anchor isn't built in", async () => {
   await expect(buildSourcePage(Buffer.from("{}"))).rejects.toMatchObject({ code: "document-malformed" });
 });
-
-/** What a clone has, with the packages of this one; builds in it, and returns the page. */
-function buildInClone(clone: string): Buffer {
-  mkdirSync(clone, { recursive: true });
-  for (const name of [
-    "crypto",
-    "protocol",
-    "client",
-    "package.json",
-    "tsconfig.base.json",
-    "tsconfig.json",
-  ]) {
-    cpSync(join(HOUSE, name), join(clone, name), { recursive: true });
-  }
-  symlinkSync(join(HOUSE, "node_modules"), join(clone, "node_modules"));
-  writeFileSync(join(clone, "anchor.json"), anchorBytes);
-  const command = ["client/source/build/main.ts", "--anchor", "anchor.json"];
-  execFileSync(process.execPath, command, { cwd: clone });
-  const page = readFileSync(join(clone, "dist/source.html"));
-  const digest = createHash("sha256").update(page).digest("hex");
-  expect(readFileSync(join(clone, "dist/source.html.sha256"), "utf8")).toBe(`${digest}  source.html\n`);
-  return page;
-}

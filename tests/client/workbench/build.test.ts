@@ -1,14 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildWorkbench } from "../../../client/workbench/build/build.ts";
 import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
+import { builtInClone } from "../../support/built-in-clone.ts";
 
-const HOUSE = fileURLToPath(new URL("../../..", import.meta.url));
 let folder: string;
 let html: string;
 
@@ -19,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("two clones build the same bytes, and say which in a file beside", () => {
-  const pages = ["a", "a longer name, and deeper/b"].map((name) => buildInClone(join(folder, name)));
+  const pages = ["a", "a longer name, and deeper/b"].map((name) =>
+    builtInClone(join(folder, name), "workbench.html", "client/workbench/build/main.ts"),
+  );
   expect(pages.map((page) => page.equals(Buffer.from(html)))).toEqual([true, true]);
 });
 
@@ -57,24 +57,3 @@ test("what could reach a network around the policy is taken away before anything
   expect(cut).toBeGreaterThan(0);
   expect(cut).toBeLessThan(2000);
 });
-
-/** What a clone has, with the packages of this one; builds in it, and returns the page. */
-function buildInClone(clone: string): Buffer {
-  mkdirSync(clone, { recursive: true });
-  for (const name of [
-    "crypto",
-    "protocol",
-    "client",
-    "package.json",
-    "tsconfig.base.json",
-    "tsconfig.json",
-  ]) {
-    cpSync(join(HOUSE, name), join(clone, name), { recursive: true });
-  }
-  symlinkSync(join(HOUSE, "node_modules"), join(clone, "node_modules"));
-  execFileSync(process.execPath, ["client/workbench/build/main.ts"], { cwd: clone });
-  const page = readFileSync(join(clone, "dist/workbench.html"));
-  const digest = createHash("sha256").update(page).digest("hex");
-  expect(readFileSync(join(clone, "dist/workbench.html.sha256"), "utf8")).toBe(`${digest}  workbench.html\n`);
-  return page;
-}

@@ -19,7 +19,7 @@ import { openVault } from "../../../client/vault/sealed-vault.ts";
 import { collect } from "../../../crypto/bytes.ts";
 import { sealEnvelope } from "../../../crypto/envelope.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
-import { dayOf, dayOf as serverDayOf } from "../../../protocol/day.ts";
+import { dayOf } from "../../../protocol/day.ts";
 import { loadPublicDocuments } from "../../../server/pages/public-documents.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
 import { startWithStoreInProcess } from "../../support/local-server.ts";
@@ -54,7 +54,7 @@ async function served<T>(run: (server: Served) => Promise<T>): Promise<T> {
   // In truth it runs all week, and has no reason to doubt its clock.
   const spool = new SpoolFolder("data/spool");
   spool.create();
-  spool.confirmClock(serverDayOf(Date.now()));
+  spool.confirmClock(dayOf(Date.now()));
   const said = vi.spyOn(console, "error").mockImplementation(tell);
   const server = await startWithStoreInProcess({
     ...{ data: "data", status: resolve(STATUS), now: () => Date.now(), report: tell },

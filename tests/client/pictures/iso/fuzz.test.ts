@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CLEAN_ERROR_CODES } from "../../../../client/pictures/errors.ts";
 import { concat, equalBytes } from "../../../../crypto/bytes.ts";
+import { changed } from "../pictures/changed.ts";
 import { cleanIso, media, outcomeOfIso } from "./iso-files.ts";
 
 const SEEDS = [
@@ -72,31 +73,9 @@ test.each(SEEDS.map((seed, i) => [i, seed] as const))(
       fc.nat(seed.length - 1),
       fc.integer({ min: header, max: Math.min(seed.length - 1, header + 1500) }),
     );
-    const change = fc.oneof(
-      fc.record({
-        kind: fc.constant("set"),
-        from: place,
-        to: fc.oneof(fc.nat(255), fc.constantFrom(0, 1, 255)),
-        at: place,
-      }),
-      fc.record({ kind: fc.constantFrom("cut", "copy"), from: place, to: place, at: place }),
-    );
     let accepted = 0;
     fc.assert(
-      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
-        let bytes: Uint8Array = seed;
-        for (const { kind, from, to, at } of changes) {
-          if (kind === "set") {
-            bytes = bytes.slice();
-            bytes[Math.min(from, bytes.length - 1)] = to;
-          } else {
-            const [start, end] = [Math.min(from, to), Math.max(from, to)];
-            const piece = kind === "copy" ? bytes.subarray(start, end) : new Uint8Array(0);
-            const rest = kind === "cut" ? concat(bytes.subarray(0, start), bytes.subarray(end)) : bytes;
-            bytes = concat(rest.subarray(0, at), piece, rest.subarray(at));
-          }
-          if (bytes.length === 0) return;
-        }
+      fc.property(changed(seed, place, fc.oneof(fc.nat(255), fc.constantFrom(0, 1, 255))), (bytes) => {
         if (expectSafe(bytes)) accepted++;
       }),
       { numRuns: TRIED },
