@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin, transform } from "esbuild";
 import { codesOnly } from "./codes-only.ts";
+import { labelsInOrder } from "./labels-in-order.ts";
 
 const HOUSE = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -12,7 +13,7 @@ const TARGET = "firefox128";
 export async function bundle(
   entry: string,
   constants: Record<string, unknown>,
-  plugins: Plugin[] = [codesOnly],
+  plugins: Plugin[] = [labelsInOrder, codesOnly],
 ): Promise<string> {
   const result = await build({
     stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },

@@ -4,10 +4,13 @@ import type { Plugin } from "esbuild";
 /** An error with a detail for people who debug, as it is thrown. */
 const DETAILED = /new (CleanError|CryptoError|ReportError)\(\s*([^,()]+),\s*(?:"[^"]*"|`[^`]*`),?\s*\)/g;
 
-const TOKEN = String.raw`(?:'[^'\\\n]*'|"[^"\\\n]*"|\`[^\`]*\`|(?:typeof )?[\w.]+(?:\([\w.]*\))?)`;
+const LITERAL = String.raw`'[^'\\\n]*'|"[^"\\\n]*"|\`[^\`]*\``;
 
-/** An error of a package with what it says: literals, templates and names, put together by "+". */
-const SAID = new RegExp(String.raw`new (Type|Range|)Error\(\s*${TOKEN}(?:\s*\+\s*${TOKEN})*\s*\)`, "g");
+/** An error of a package with what it says: literals and names, put together in any way, with parentheses but once. */
+const SAID = new RegExp(
+  String.raw`new (Type|Range|)Error\((?:[^()'"\`]|${LITERAL}|\((?:[^()'"\`]|${LITERAL})*\))+\)`,
+  "g",
+);
 
 /**
  * Leaves the English sentences and details of errors out of the page, which acts on their codes and has sentences of

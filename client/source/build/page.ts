@@ -4,6 +4,7 @@ import { ICON } from "../../build/icon.ts";
 import { checkInline, escapeText, inlineHash, MARK } from "../../build/inline.ts";
 import { en } from "../strings/en.ts";
 import type { Strings } from "../strings/strings.ts";
+import { WITHOUT_SCRIPT } from "../strings/without-script.ts";
 
 export interface PageParts {
   readonly anchor: Anchor;
@@ -64,7 +65,8 @@ function inEach(languages: readonly Strings[], tag: "p", text: (strings: Strings
 }
 
 /** How to switch JavaScript on, and the way to the page that needs none, at the part in this language. */
-function withoutScript({ language, noScript }: Strings): string {
+function withoutScript({ language }: Strings): string {
   const lang = escapeText(language);
-  return `<section class="panel grave" lang="${lang}"><p>${escapeText(noScript.text)}</p><p><a href="${NO_SCRIPT_PATH}#${lang}">${escapeText(noScript.link)}</a></p></section>`;
+  const { text, link } = WITHOUT_SCRIPT[language];
+  return `<section class="panel grave" lang="${lang}"><p>${escapeText(text)}</p><p><a href="${NO_SCRIPT_PATH}#${lang}">${escapeText(link)}</a></p></section>`;
 }

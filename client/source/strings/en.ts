@@ -12,10 +12,6 @@ export const en: Strings = {
   title: "Notes",
   demo: "For trying only. Send nothing real: the keys that open it lie on this same machine.",
   leave: "Leave now",
-  noScript: {
-    text: "JavaScript is off, and this page needs it to seal what you write. In Tor Browser, set the security level to Safer or Standard (the shield, then Settings) and load this page again.",
-    link: "I can’t switch it on: show me the way without JavaScript",
-  },
   way: {
     parts: { begin: "Begin", roster: "Reviewers", tell: "Tell", review: "Look it over" },
     next: "Next",

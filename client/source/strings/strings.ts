@@ -18,8 +18,6 @@ export interface Strings {
   readonly title: string;
   readonly demo: string;
   readonly leave: string;
-  /** For browsers without JavaScript: what to do, and what the link to the page that needs none says. */
-  readonly noScript: { readonly text: string; readonly link: string };
   readonly way: WayStrings;
   readonly begin: BeginStrings;
   readonly roster: RosterStrings;

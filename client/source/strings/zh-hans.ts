@@ -12,10 +12,6 @@ export const zhHans: Strings = {
   title: "Notes",
   demo: "仅供试用。请不要发送任何真实内容：能打开它的密钥就在这台机器上。",
   leave: "立即离开",
-  noScript: {
-    text: "JavaScript 已关闭，而本页需要它来加密您写的内容。请在 Tor 浏览器里点盾牌图标，再点“设置…”，把“安全级别”改为“较安全（Safer）”或“标准（Standard）”，然后重新打开本页。",
-    link: "我无法开启：请告诉我不用 JavaScript 的办法",
-  },
   way: {
     parts: { begin: "开始", roster: "审阅人", tell: "填写", review: "检查" },
     next: "下一步",

@@ -12,10 +12,6 @@ export const zhHant: Strings = {
   title: "Notes",
   demo: "僅供試用。請不要傳送任何真實內容：能打開它的金鑰就在這台機器上。",
   leave: "立即離開",
-  noScript: {
-    text: "JavaScript 已關閉，而本頁需要它來加密您寫的內容。請在 Tor 瀏覽器裡點盾牌圖示，再點「偏好設定…」，把「安全性等級」改為「較安全（Safer）」或「標準（Standard）」，然後重新載入本頁。",
-    link: "我無法開啟：請告訴我不用 JavaScript 的辦法",
-  },
   way: {
     parts: { begin: "開始", roster: "審閱人", tell: "填寫", review: "檢查" },
     next: "下一步",

@@ -5,25 +5,30 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundle } from "../../../client/build/bundle.ts";
+import type { Labels } from "../../../client/report/vocabulary/codes.ts";
+import { LANGUAGES, wordsOf } from "../../../client/report/vocabulary/languages.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { providers } from "../../support/primitives.ts";
 
-/** What a bundle of both providers puts where this test finds it. */
+/** What a bundle puts where this test finds it. */
 interface Bundled {
   readonly noble: Primitives;
   loadSodium(): Promise<Primitives>;
+  readonly labels: readonly Labels[];
 }
 
 const folder = mkdtempSync(join(tmpdir(), "nightjar-bundle-"));
 let bundled: readonly Primitives[];
+let labels: readonly Labels[];
 
 beforeAll(async () => {
-  const script = await bundle("tests/support/both-providers.ts", {});
+  const script = await bundle("tests/support/to-bundle.ts", {});
   const path = join(folder, "bundle.mjs");
   writeFileSync(path, script);
   await import(pathToFileURL(path).href);
-  const { noble, loadSodium }: Bundled = Reflect.get(globalThis, "bothProviders");
-  bundled = [await loadSodium(), noble];
+  const made: Bundled = Reflect.get(globalThis, "bundled");
+  bundled = [await made.loadSodium(), made.noble];
+  labels = made.labels;
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -46,4 +51,8 @@ test("what the build makes of the libraries computes what the libraries do", () 
       expect(provider.aeadOpen(key, nonce, sealed)).toEqual(text);
     }
   }
+});
+
+test("labels are those of the languages' files, though their codes are said but once", () => {
+  expect(labels).toEqual(LANGUAGES.map((language) => wordsOf(language).labels));
 });

@@ -7,6 +7,7 @@ import { SENTENCES as cleanSentences } from "../../../client/pictures/sentences.
 import { SENTENCES as reportSentences } from "../../../client/report/sentences.ts";
 import { buildSourcePage } from "../../../client/source/build/build.ts";
 import { LANGUAGES } from "../../../client/source/strings/languages.ts";
+import { WITHOUT_SCRIPT } from "../../../client/source/strings/without-script.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { SENTENCES as cryptoSentences } from "../../../crypto/sentences.ts";
 import { builtInClone } from "../../support/built-in-clone.ts";
@@ -93,9 +94,11 @@ test("a demo says so without JavaScript too; the real thing doesn't", async () =
 
 test("without JavaScript there is a way on, in every language", () => {
   const without = /<noscript>(.*)<\/noscript>/.exec(html)?.[1] ?? "";
-  for (const { language, noScript } of LANGUAGES) {
-    expect(without).toContain(noScript.text);
-    expect(without).toContain(`<a href="/no-script#${language}">${noScript.link}</a>`);
+  for (const { language } of LANGUAGES) {
+    const { text, link } = WITHOUT_SCRIPT[language];
+    expect(without).toContain(text);
+    expect(without).toContain(`<a href="/no-script#${language}">${link}</a>`);
+    expect(html.split(text), "once: not in the script too").toHaveLength(2);
   }
 });
 

@@ -1,5 +1,8 @@
+import { LANGUAGES, wordsOf } from "../../client/report/vocabulary/languages.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
 
 // To be bundled as the page is; a classic script gives what it has through the global object.
-Object.assign(globalThis, { bothProviders: { noble, loadSodium } });
+Object.assign(globalThis, {
+  bundled: { noble, loadSodium, labels: LANGUAGES.map((tag) => wordsOf(tag).labels) },
+});
