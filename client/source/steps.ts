@@ -1,5 +1,3 @@
-import type { Code } from "../report/vocabulary/codes.ts";
-
 /** The screens of the way through the page up to sending, in their order. */
 export const STEPS = ["language", "begin", "roster", "tell", "review"] as const;
 
@@ -9,6 +7,7 @@ export type Step = (typeof STEPS)[number];
 export const QUESTIONS = [
   "topic",
   "narrative",
+  "files",
   "need",
   "premises",
   "name",
@@ -21,30 +20,9 @@ export const QUESTIONS = [
   "relationship",
   "basis",
   "consent",
-  "files",
 ] as const;
 
 export type Question = (typeof QUESTIONS)[number];
-
-/** Questions that belong to one kind of report only. */
-const OF_KIND: { readonly [Q in Question]?: Code<"kind"> } = {
-  premises: "station",
-  name: "station",
-  stationPlace: "station",
-  since: "station",
-  family: "pressure",
-  direct: "pressure",
-  pressurePlace: "pressure",
-  when: "pressure",
-};
-
-/** The questions that belong to a report of these kinds. */
-export function questionsOf(kinds: readonly Code<"kind">[]): readonly Question[] {
-  return QUESTIONS.filter((question) => {
-    const kind = OF_KIND[question];
-    return kind === undefined || kinds.includes(kind);
-  });
-}
 
 /** The steps of this way. @param fromFile whether the page was opened from a file, and has to be given the list of reviewers */
 export function stepsOf(fromFile: boolean): readonly Step[] {

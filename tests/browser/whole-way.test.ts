@@ -6,7 +6,7 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codesOf } from "../../client/report/vocabulary/codes.ts";
 import { wordsOf } from "../../client/report/vocabulary/languages.ts";
-import { questionsOf } from "../../client/source/steps.ts";
+import { QUESTIONS, type Question } from "../../client/source/steps.ts";
 import { en } from "../../client/source/strings/en.ts";
 import { LANGUAGES } from "../../client/source/strings/languages.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
@@ -31,6 +31,9 @@ const TOR_BROWSER = {
   "dom.serviceWorkers.enabled": false,
   "media.peerconnection.enabled": false,
 };
+
+const OF_STATION: Question[] = ["premises", "name", "stationPlace", "since"];
+const OF_PRESSURE: Question[] = ["family", "direct", "pressurePlace", "when"];
 
 const AUTHORITIES = wordsOf("en").labels.consent.authorities;
 
@@ -139,8 +142,8 @@ describe("in a language", () => {
     async (language, strings) => {
       await source.open(`${served.network.url}/`, strings);
       await source.goTo("topic");
-      await source.tick("pressure");
-      for (const place of [...questionsOf(["pressure"]), "review"] as const) {
+      await source.tick("station", "pressure");
+      for (const place of [...QUESTIONS, "review"] as const) {
         await source.goTo(place);
         if (language !== "en") expect(englishIn(await source.text())).toEqual([]);
       }
@@ -214,12 +217,21 @@ describe("in a language", () => {
     expect(await source.text()).not.toContain("Kantstraße");
   });
 
-  test("every code of the vocabulary that is asked can be ticked", async () => {
+  test("what belongs to a topic is asked where it is ticked, and every code of the vocabulary can be ticked", async () => {
     await source.open(`${served.network.url}/`);
     await source.goTo("topic");
-    await source.tick("station", "pressure");
+    const seen = () =>
+      page.$$eval("[data-question]", (all) =>
+        all.filter((one) => one.checkVisibility()).map((one) => one.getAttribute("data-question")),
+      );
+    const without = (...left: Question[]) => QUESTIONS.filter((question) => !left.includes(question));
+    expect(await seen()).toEqual(without(...OF_STATION, ...OF_PRESSURE));
+    await source.tick("pressure");
+    expect(await seen()).toEqual(without(...OF_STATION));
+    await source.tick("station");
+    expect(await seen()).toEqual(QUESTIONS);
     const asked = new Set<string>();
-    for (const question of questionsOf(["station", "pressure"])) await source.goTo(question);
+    for (const question of QUESTIONS) await source.goTo(question);
     for (const value of await page.$$eval("main input[value]", (inputs) => inputs.map((i) => i.value)))
       asked.add(value);
     const groups = [

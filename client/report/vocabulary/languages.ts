@@ -10,10 +10,6 @@ export type Language = (typeof LANGUAGES)[number];
 
 const WORDS: Readonly<Record<Language, Words>> = { en, "zh-Hans": zhHans, "zh-Hant": zhHant };
 
-export function isLanguage(tag: string): tag is Language {
-  return LANGUAGES.some((language) => language === tag);
-}
-
 export function wordsOf(language: Language): Words {
   return WORDS[language];
 }

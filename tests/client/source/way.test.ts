@@ -6,21 +6,11 @@ import { dateTrouble, noAnswers, reportOf } from "../../../client/source/answers
 import { EscapeCounter } from "../../../client/source/escape.ts";
 import { ownName } from "../../../client/source/own-name.ts";
 import { Pace } from "../../../client/source/pace.ts";
-import { QUESTIONS, questionsOf, stepAfter, stepBefore, stepsOf } from "../../../client/source/steps.ts";
+import { stepAfter, stepBefore, stepsOf } from "../../../client/source/steps.ts";
 import { en } from "../../../client/source/strings/en.ts";
 import { remainingWords } from "../../../client/source/view/remaining.ts";
 
 describe("the steps", () => {
-  test("only the questions that belong to what it is about are asked", () => {
-    const common = ["topic", "narrative", "need", "relationship", "basis", "consent", "files"];
-    expect(questionsOf([])).toEqual(common);
-    expect(questionsOf(["station"])).toContain("premises");
-    expect(questionsOf(["station"])).not.toContain("family");
-    expect(questionsOf(["pressure"])).toContain("family");
-    expect(questionsOf(["pressure"])).not.toContain("since");
-    expect(questionsOf(["station", "pressure"])).toEqual(QUESTIONS);
-  });
-
   test.each([false, true])("back is the inverse of forward (from a file: %s)", (fromFile) => {
     const steps = stepsOf(fromFile);
     expect(steps.includes("roster")).toBe(fromFile);
