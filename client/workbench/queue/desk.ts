@@ -26,7 +26,7 @@ export interface Looking {
 
 /** What the queue needs of the rest. */
 export type QueueHost = Pick<App, "reviewer" | "reviewerKey" | "changed"> & {
-  readonly casebook: Pick<App["casebook"], "views">;
+  readonly casebook: { readonly views: ReadonlyMap<TipId, TipView> };
 };
 
 /** All tips that have been opened or that a casebook holds, and which of them a person sees. */

@@ -2,13 +2,13 @@ import { dayOf } from "../../../protocol/day.ts";
 import { offerFile } from "../../browser/offer-file.ts";
 import type { EntityId, ReviewerKey, TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
-import type { Publication } from "../../casebook/releases.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import { filesOf } from "../../opening/opened-tip.ts";
 import type { App } from "../app.ts";
 import type { Row } from "../queue/row.ts";
-import type { CasebookChange, FromWorker, Wanted } from "../worker/messages.ts";
+import type { Left, Lists, Shown, Totals } from "../worker/casebook-messages.ts";
+import type { FromWorker, Wanted } from "../worker/messages.ts";
 import { keptWhat } from "./kept-act.ts";
 
 /** The casebook, from the page's side: the worker holds the acts and signs them. */
@@ -16,9 +16,9 @@ export class CasebookDesk {
   acts = 0;
   refused = 0;
   doubted = 0;
-  unverified: CasebookView["unverified"] = [];
-  accepted: CasebookView["accepted"] = [];
-  publications: readonly Publication[] = [];
+  unverified: Lists["unverified"] = [];
+  accepted: Lists["accepted"] = [];
+  publications: Lists["publications"] = [];
   ruling: CasebookView["ruling"] = { reviewers: 1, proposed: [] };
   unsaved = 0;
   saving = false;
@@ -29,10 +29,10 @@ export class CasebookDesk {
   /** For whom the last saved file is sealed, by name, this reviewer among them; nobody if for this reviewer alone. */
   readers: readonly string[] = [];
   people: readonly Person[] = [];
-  views: ReadonlyMap<TipId, TipView> = new Map();
-  entities: ReadonlyMap<EntityId, EntityView> = new Map();
+  readonly views = new Map<TipId, Shown<TipView>>();
+  readonly entities = new Map<EntityId, Shown<EntityView>>();
   /** What has left so far. */
-  exports: CasebookView["exports"] = [];
+  exports: readonly Left[] = [];
   /** The same text as long as nothing has been added to what the casebook says. */
   get state(): string {
     return `${this.acts} ${this.refused} ${this.doubted}`;
@@ -41,6 +41,7 @@ export class CasebookDesk {
   readonly #app: App;
   #stored: ReadonlySet<string> = new Set();
   #files = 0;
+  #coming = nothingComing();
   /** What was asked for and is not signed yet: where scripts run slowly, people are faster. */
   #pending: readonly What[] = [];
 
@@ -73,7 +74,8 @@ export class CasebookDesk {
   /** What the worker says of the casebook, whatever it was asked. */
   hear(message: FromWorker): void {
     if (message.kind === "people") this.people = message.people;
-    if (message.kind === "casebook") this.#take(message.change);
+    if (message.kind === "part") this.#takePart(message.part);
+    if (message.kind === "casebook") this.#take(message.totals);
   }
 
   /** Seals all there is, and has the browser save it as a new file: an older one is never overwritten. */
@@ -113,40 +115,33 @@ export class CasebookDesk {
     this.#app.changed();
   }
 
-  #take({
-    views,
-    entities,
-    exports,
-    acts,
-    refused,
-    doubted,
-    ruling,
-    accepted,
-    publications,
-    unverified,
-    stored,
-    unsaved,
-    isHanded,
-  }: CasebookChange): void {
+  /** Views are taken as they come; what is a list counts once all of it is there. */
+  #takePart({ views = [], entities = [], ...lists }: Partial<Lists>): void {
+    for (const view of views) {
+      this.views.set(view.tip, view);
+      this.#app.queue.takeKept(view);
+      this.#app.near.note(view.tip);
+    }
+    for (const view of entities) this.entities.set(view.entity, view);
+    append(this.#coming.exports, lists.exports);
+    append(this.#coming.accepted, lists.accepted);
+    append(this.#coming.publications, lists.publications);
+    append(this.#coming.unverified, lists.unverified);
+  }
+
+  #take({ acts, refused, doubted, ruling, stored, unsaved, isHanded }: Totals): void {
     this.acts = acts;
     this.refused = refused;
     this.doubted = doubted;
     this.ruling = ruling;
-    this.accepted = accepted;
-    this.publications = publications;
-    this.unverified = unverified;
     this.unsaved = unsaved;
     this.isHanded = isHanded;
     this.#stored = stored;
-    this.exports = exports;
-    const all = new Map(this.views);
-    for (const view of views) all.set(view.tip, view);
-    this.views = all;
-    this.entities = new Map([...this.entities, ...entities.map((view) => [view.entity, view] as const)]);
-    for (const view of views) {
-      this.#app.queue.takeKept(view);
-      this.#app.near.note(view.tip);
-    }
+    this.exports = this.#coming.exports;
+    this.accepted = this.#coming.accepted;
+    this.publications = this.#coming.publications;
+    this.unverified = this.#coming.unverified;
+    this.#coming = nothingComing();
     this.#app.near.goOn();
   }
 
@@ -167,4 +162,15 @@ export class CasebookDesk {
         .map(({ sha256, size, name }) => ({ sha256, size, name, ...source }));
     });
   }
+}
+
+/** Lists of which the worker has told a part. */
+type Coming = { [K in Exclude<keyof Lists, "views" | "entities">]: Lists[K][number][] };
+
+function nothingComing(): Coming {
+  return { exports: [], accepted: [], publications: [], unverified: [] };
+}
+
+function append<T>(all: T[], more: readonly T[] = []): void {
+  for (const one of more) all.push(one);
 }

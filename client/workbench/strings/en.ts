@@ -206,6 +206,10 @@ export const en: Strings = {
       count === 1
         ? "One entry stands on others that are missing. It is shown, and replaces nothing."
         : `${count} entries stand on others that are missing. They are shown, and replace nothing.`,
+    beyond: (count) =>
+      count === 1
+        ? "One more label, note, link or mark is not shown here: nobody reads so many, so somebody may have put them there on purpose. Exports go by all of them."
+        : `${count} more labels, notes, links or marks are not shown here: nobody reads so many, so somebody may have put them there on purpose. Exports go by all of them.`,
   },
   looking: lookingEn,
   pictures: picturesEn,

@@ -202,4 +202,6 @@ export interface CasebookStrings {
   readonly fileName: (day: string, number: number) => string;
   readonly refused: (count: number) => string;
   readonly doubted: (count: number) => string;
+  /** Of so many values that the page doesn't have. */
+  readonly beyond: (count: number) => string;
 }

@@ -188,6 +188,8 @@ export const zhHans: Strings = {
     refused: (count) =>
       `有 ${count} 条记录不是由我们认识的审阅人签署的、出自已离开的审阅人，或被改动过，不予采用。请看“导出”。`,
     doubted: (count) => `有 ${count} 条记录所依据的其他记录缺失。它们会显示出来，但不取代任何内容。`,
+    beyond: (count) =>
+      `这里还有 ${count} 个标签、备注、关联或标记没有显示：没有人会写这么多，可能是有人故意加的。导出时会按全部内容处理。`,
   },
   looking: lookingZhHans,
   pictures: picturesZhHans,

@@ -188,6 +188,8 @@ export const zhHant: Strings = {
     refused: (count) =>
       `有 ${count} 條紀錄不是由我們認識的審閱人簽署的、出自已離開的審閱人，或被改動過，不予採用。請看「匯出」。`,
     doubted: (count) => `有 ${count} 條紀錄所依據的其他紀錄缺失。它們會顯示出來，但不取代任何內容。`,
+    beyond: (count) =>
+      `這裡還有 ${count} 個標籤、備註、關聯或標記沒有顯示：沒有人會寫這麼多，可能是有人故意加的。匯出時會按全部內容處理。`,
   },
   looking: lookingZhHant,
   pictures: picturesZhHant,

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { EntityView } from "../../casebook/view.ts";
 import type { App } from "../app.ts";
 import type { Row } from "../queue/row.ts";
+import type { Shown } from "../worker/casebook-messages.ts";
 
 /** What a component gives to be shown. Text in it is always text, never markup. */
 export type View = JSX.Element;
@@ -17,5 +18,5 @@ export interface RowProps extends AppProps {
 
 /** A station or an incident. */
 export interface EntityProps extends AppProps {
-  readonly view: EntityView;
+  readonly view: Shown<EntityView>;
 }

@@ -1,8 +1,10 @@
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import type { Trouble } from "../../opening/trouble.ts";
+import type { CasebookChange } from "./casebook-messages.ts";
 import type { Finds } from "./finds.ts";
-import type { BundleHead, CasebookChange, FoundTip, FromWorker } from "./messages.ts";
+import type { BundleHead, FoundTip, FromWorker } from "./messages.ts";
+import { tellCasebook } from "./parts.ts";
 
 /** As many tips go to the page at once: one by one, ten thousand messages would take longer than opening. */
 const MOST = 100;
@@ -43,7 +45,7 @@ export class Batches implements Finds {
   }
 
   casebook(change: CasebookChange): void {
-    this.#post({ kind: "casebook", job: this.#job, change });
+    tellCasebook(this.#job, change, this.#post);
   }
 
   own(text: string): void {

@@ -22,8 +22,9 @@ import type { What } from "../../casebook/what.ts";
 import { worthKeeping } from "../../casebook/worth-keeping.ts";
 import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebook.ts";
 import { lineOf } from "../../vault/vault.ts";
+import type { CasebookChange } from "./casebook-messages.ts";
 import { extract } from "./extract.ts";
-import type { CasebookChange, Wanted } from "./messages.ts";
+import type { Wanted } from "./messages.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 /**

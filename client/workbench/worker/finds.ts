@@ -1,7 +1,8 @@
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import { isAboutContents, type Trouble, troubleOf } from "../../opening/trouble.ts";
-import type { BundleHead, CasebookChange, FoundTip, Origin } from "./messages.ts";
+import type { CasebookChange } from "./casebook-messages.ts";
+import type { BundleHead, FoundTip, Origin } from "./messages.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 /** Told of what is found in a file, in its order. */

@@ -12,6 +12,7 @@ import type { AskedToLeave } from "./leaving-messages.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { ForeignBundle, openFile } from "./open-file.ts";
 import { sealOwn } from "./own-file.ts";
+import { tellCasebook } from "./parts.ts";
 import { Session } from "./session.ts";
 import { Unlocked } from "./unlocked.ts";
 
@@ -58,12 +59,12 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
       return await readAs(message, current);
     case "act":
       current.casebook.act(message.what);
-      return post({ kind: "casebook", job: message.job, change: current.casebook.change() });
+      return tellCasebook(message.job, current.casebook.change(), post);
     case "seal":
       return await seal(message, current);
     case "confirm":
       await current.casebook.confirm(message.file);
-      return post({ kind: "casebook", job: message.job, change: current.casebook.change() });
+      return tellCasebook(message.job, current.casebook.change(), post);
     case "seal-own": {
       const bytes = await sealOwn(message.text, current.unlocked);
       return post({ kind: "sealed", job: message.job, bytes, readers: [] }, [bytes.buffer]);
@@ -110,7 +111,7 @@ async function bytesOf(
 async function seal({ job, wanted }: Asked<"seal">, { casebook }: Session): Promise<void> {
   const { bytes, readers } = await casebook.seal(wanted);
   post({ kind: "sealed", job, bytes, readers }, [bytes.buffer]);
-  post({ kind: "casebook", job, change: casebook.change() });
+  tellCasebook(job, casebook.change(), post);
 }
 
 function leave(message: AskedToLeave, { casebook, leaving }: Session): void {
@@ -127,7 +128,7 @@ function write({ job, wanted }: Asked<"write">, casebook: Casebook, leaving: Lea
   const { written, acts } = leaving.write(casebook, wanted);
   for (const what of acts) {
     casebook.act(what);
-    post({ kind: "casebook", job, change: casebook.change() });
+    tellCasebook(job, casebook.change(), post);
   }
   post({ kind: "written", job, written }, [written.bytes.buffer]);
 }

@@ -5,13 +5,12 @@ import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { LeftBehind } from "../../bundle/list.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
-import type { Publication } from "../../casebook/releases.ts";
-import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import type { Encoding } from "../../opening/encodings.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Description } from "../../pictures/clean.ts";
+import type { ToldOfCasebook } from "./casebook-messages.ts";
 import type { AskedToLeave, ToldOfLeaving } from "./leaving-messages.ts";
 
 /** What the page asks of its worker; the worker answers one after the other. */
@@ -76,7 +75,7 @@ export type FromWorker =
     }
   | { readonly kind: "progress"; readonly job: number; readonly read: number; readonly length: number }
   | { readonly kind: "extracted"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: "casebook"; readonly job: number; readonly change: CasebookChange }
+  | ToldOfCasebook
   | { readonly kind: "people"; readonly job: number; readonly people: readonly Person[] }
   | {
       readonly kind: "sealed";
@@ -126,32 +125,4 @@ export interface FoundTip {
   readonly designation: string;
   /** Twelve decimal digits, as stable as the words: they tell two tips apart that have the same ones. */
   readonly digits: string;
-}
-
-/** What is seen of the casebook after something was added to it. */
-export interface CasebookChange {
-  /** The tips of which something else is seen now. */
-  readonly views: readonly TipView[];
-  /** The stations and incidents of which something else is seen now. */
-  readonly entities: readonly EntityView[];
-  /** All that has left so far. */
-  readonly exports: CasebookView["exports"];
-  /** How many acts count. */
-  readonly acts: number;
-  readonly refused: number;
-  readonly doubted: number;
-  /** How many reviewers an exception takes. */
-  readonly ruling: CasebookView["ruling"];
-  /** What reviewers who had left did last, and who accepted it. */
-  readonly accepted: CasebookView["accepted"];
-  /** Publications of counts; none that two reviewers have disowned. */
-  readonly publications: readonly Publication[];
-  /** What stands in the way of exports. */
-  readonly unverified: CasebookView["unverified"];
-  /** Hashes of the attachments that its files hold, 64 hex digits each. */
-  readonly stored: ReadonlySet<string>;
-  /** Acts that are in no file of which it is known that it is on a disk. */
-  readonly unsaved: number;
-  /** A file was handed to the browser, and nothing says yet that it is on a disk. */
-  readonly isHanded: boolean;
 }

@@ -10,6 +10,7 @@ import type { What } from "../../../client/casebook/what.ts";
 import { sealCasebook } from "../../../client/casebook/write-casebook.ts";
 import { buildWorkbench } from "../../../client/workbench/build/build.ts";
 import { en } from "../../../client/workbench/strings/en.ts";
+import { MOST_SHOWN } from "../../../client/workbench/worker/parts.ts";
 import { hybridPublicKey } from "../../../crypto/age/identities.ts";
 import { hybridRecipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
@@ -36,6 +37,8 @@ interface Poisoned {
   readonly file: () => Promise<Uint8Array>;
   /** What the page says of what it dropped or doubts; undefined, where nothing is wrong with any act. */
   readonly named: string | undefined;
+  /** What the page says of the tip in it, once that is opened. */
+  readonly opened?: string;
 }
 
 /** What casebooks that somebody poisoned take on the workbench in Firefox, and that it says what it left out. */
@@ -46,7 +49,7 @@ export async function benchPoisoned(): Promise<void> {
   try {
     writeFileSync(workbench, await buildWorkbench());
     console.log("\nPoisoned casebooks on the workbench in Firefox, default settings\n");
-    for (const { what, file, named } of poisonedFor(desk)) {
+    for (const { what, file, named, opened } of poisonedFor(desk)) {
       const path = join(home, "casebook.age");
       writeFileSync(path, await file());
       await using firefox = await launchFirefox({}, false);
@@ -60,8 +63,12 @@ export async function benchPoisoned(): Promise<void> {
       const began = performance.now();
       const peak = await peakWhile(root, () => bench.bring(path));
       const seconds = (performance.now() - began) / 1000;
-      const gap = await longestGap(firefox.page);
       if (named !== undefined) await bench.sees(named);
+      if (opened !== undefined) {
+        await bench.click(".row");
+        await bench.sees(opened);
+      }
+      const gap = await longestGap(firefox.page);
       printMeasure(`${what}: longest gap`, `${gap} ms`, "below 200 ms");
       printMeasure(`${what}: until it is read`, `${seconds.toFixed(1)} s`);
       printMeasure(`${what}: most memory`, `${Math.round((peak.page - idle) / 2 ** 20)} MiB`);
@@ -91,6 +98,7 @@ function poisonedFor(desk: Desk): readonly Poisoned[] {
       what: `${LABELS} labels of one tip`,
       file: () => sealed(desk, signed(desk, heron.signing, LABELS, true, label)),
       named: undefined,
+      opened: en.casebook.beyond(LABELS - 1 - MOST_SHOWN),
     },
     {
       what: `${EMPTY_BYTES / 2 ** 20} MiB of empty lines`,
@@ -101,7 +109,10 @@ function poisonedFor(desk: Desk): readonly Poisoned[] {
 }
 
 const note = (i: number): What => ({ kind: "noted", about: tipNamed(1), text: `${i}` });
-const label = (i: number): What => ({ kind: "labelled", about: tipNamed(1), label: `label ${i}` });
+const label = (i: number): What =>
+  i === 0
+    ? { kind: "kept", tip: tipNamed(1), form: "text", text: "a letter", attachments: [], arrived: null }
+    : { kind: "labelled", about: tipNamed(1), label: `label ${i}` };
 
 /** Acts of one key at one place of work: each behind the one before, or each the first. */
 function signed(

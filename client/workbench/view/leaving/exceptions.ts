@@ -1,8 +1,12 @@
-import { h } from "preact";
+import { Fragment, h } from "preact";
 import type { Exception } from "../../../casebook/view.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { whoIs } from "../../review/who.ts";
+import { useFirst } from "../first.ts";
 import type { AppProps, View } from "../view.ts";
+
+/** As many are drawn at once of each export or case. */
+const FIRST = 20;
 
 interface ExceptionsProps extends AppProps {
   readonly exceptions: readonly Exception[];
@@ -13,11 +17,12 @@ interface ExceptionsProps extends AppProps {
 /** What leaves only because one reviewer says so: who, when and why. Never part of what leaves. */
 export function Exceptions({ app, exceptions, open }: ExceptionsProps): View | null {
   const { leaving: words } = app.strings;
+  const [first, more] = useFirst(app, exceptions, FIRST);
   if (exceptions.length === 0) return null;
-  return h(
+  const list = h(
     "ul",
     { class: "exceptions" },
-    exceptions.map(({ kind, about, act, by, on, why }) =>
+    first.map(({ kind, about, act, by, on, why }) =>
       h(
         "li",
         { key: act },
@@ -39,4 +44,5 @@ export function Exceptions({ app, exceptions, open }: ExceptionsProps): View | n
       ),
     ),
   );
+  return h(Fragment, {}, list, more);
 }

@@ -1,6 +1,7 @@
 import { h } from "preact";
-import type { CasebookView } from "../../../casebook/view.ts";
 import { whoIs } from "../../review/who.ts";
+import type { Left } from "../../worker/casebook-messages.ts";
+import { Beyond } from "../beyond.ts";
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.ts";
 import { Listed } from "./listed.ts";
@@ -33,8 +34,6 @@ export function LeftSoFar({ app }: AppProps): View {
   );
 }
 
-type Left = CasebookView["exports"][number];
-
 interface LineProps extends AppProps {
   readonly one: Left;
 }
@@ -52,8 +51,9 @@ function Line({ app, one: { value, by, on } }: LineProps): View {
       {},
       words.audiences[value.audience],
       h(Exceptions, { app, exceptions: value.exceptions, open: false }),
+      h(Beyond, { app, beyond: value.beyond }),
     ),
-    h("td", { class: "number" }, value.cases.length),
+    h("td", { class: "number" }, value.cases),
     h("td", { class: "number" }, value.withheld),
     h("td", {}, h("code", {}, value.manifest.slice(0, 16))),
   );

@@ -1,9 +1,6 @@
 import { h } from "preact";
-import { useState } from "preact/hooks";
+import { useFirst } from "../first.ts";
 import type { AppProps, View } from "../view.ts";
-
-/** As many lines are drawn at once as somebody reads; ten thousand would take seconds. */
-const STEP = 100;
 
 interface ListedProps<T> extends AppProps {
   /** What stands above each column; no two are the same. */
@@ -15,8 +12,7 @@ interface ListedProps<T> extends AppProps {
 
 /** The beginning of a long table, and the way to more of it. */
 export function Listed<T>({ app, columns, all, line }: ListedProps<T>): View {
-  const [shown, show] = useState(STEP);
-  const next = Math.min(STEP, all.length - shown);
+  const [first, more] = useFirst(app, all);
   return h(
     "div",
     { class: "scrolled" },
@@ -32,14 +28,8 @@ export function Listed<T>({ app, columns, all, line }: ListedProps<T>): View {
           columns.map((name) => h("th", { scope: "col", key: name }, name)),
         ),
       ),
-      h("tbody", {}, all.slice(0, shown).map(line)),
+      h("tbody", {}, first.map(line)),
     ),
-    next > 0
-      ? h(
-          "button",
-          { type: "button", class: "quiet", onClick: () => show(shown + STEP) },
-          app.strings.leaving.more(next),
-        )
-      : null,
+    more,
   );
 }

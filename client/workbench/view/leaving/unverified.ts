@@ -1,4 +1,4 @@
-import { h } from "preact";
+import { Fragment, h } from "preact";
 import { accepting } from "../../../casebook/left.ts";
 import type { ReviewerKey } from "../../../casebook/names.ts";
 import { dropping } from "../../../casebook/unverified.ts";
@@ -6,6 +6,7 @@ import type { CasebookView } from "../../../casebook/view.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
 import { whoIs } from "../../review/who.ts";
+import { useFirst } from "../first.ts";
 import type { AppProps, View } from "../view.ts";
 import { Listed } from "./listed.ts";
 import { Reason } from "./reason.ts";
@@ -35,11 +36,12 @@ export function UnverifiedEntries({ app }: AppProps): View | null {
 /** What somebody did last who had left, and who accepted it. */
 export function AcceptedEntries({ app }: AppProps): View | null {
   const { accepted } = app.casebook;
+  const [first, more] = useFirst(app, accepted);
   if (accepted.length === 0) return null;
-  return h(
+  const list = h(
     "ul",
     { class: "accepted" },
-    accepted.map(({ value, by, on, act }) =>
+    first.map(({ value, by, on, act }) =>
       h(
         "li",
         { key: act },
@@ -47,13 +49,15 @@ export function AcceptedEntries({ app }: AppProps): View | null {
       ),
     ),
   );
+  return h(Fragment, {}, list, more);
 }
 
 /** By day, then by whom, then by kind: an order that doesn't hang on anything random. */
 function inOrder(app: App, unverified: readonly Unverified[]): readonly Unverified[] {
   const key = ({ code, said }: Unverified) =>
     (said ? [said.on, whoIs(app, said.by), said.kind] : [code]).join(" ");
-  return unverified.toSorted((a, b) => key(a).localeCompare(key(b)));
+  const keyed = unverified.map((one) => ({ one, key: key(one) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ one }) => one);
 }
 
 /** Those who have left, by name. */

@@ -124,7 +124,7 @@ function Line({ app, line }: LineProps): View {
         line.title,
       ),
       line.differing ? h("span", { class: "tag alarm" }, words.differing) : null,
-      line.labels.map((label) => h("span", { key: label, class: "tag label" }, label)),
+      line.labels.slice(0, 20).map((label) => h("span", { key: label, class: "tag label" }, label)),
     ),
     h("td", {}, words.sorts[line.sort]),
     h("td", {}, line.country ? countryName(line.country, language) : "–"),

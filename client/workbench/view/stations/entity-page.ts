@@ -3,6 +3,7 @@ import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts"
 import { entityOf, supportersOf, titleOf } from "../../stations/entity.ts";
 import { statusCounts } from "../../stations/lines.ts";
 import { byName } from "../../together/find.ts";
+import { Beyond } from "../beyond.ts";
 import { EntityPlace } from "../places/entity-place.ts";
 import { CodedField } from "../tips/coded-field.ts";
 import { Labels } from "../tips/labels.ts";
@@ -34,6 +35,7 @@ export function EntityPage({ app, view }: EntityProps): View {
         "aside",
         { class: "review", "aria-label": review.heading },
         h("h2", {}, review.heading),
+        h(Beyond, { app, beyond: view.beyond }),
         h(
           "div",
           { class: "form" },

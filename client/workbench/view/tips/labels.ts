@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { App } from "../../app.ts";
 import { FORGETFUL } from "../fields.ts";
+import { useFirst } from "../first.ts";
 import type { View } from "../view.ts";
 
 export interface LabelsProps {
@@ -15,6 +16,7 @@ export interface LabelsProps {
 export function Labels({ app, about, labels }: LabelsProps): View {
   const { review: words } = app.strings;
   const [typed, setTyped] = useState("");
+  const [first, more] = useFirst(app, labels);
   const label = typed.trim();
   const usable = /^[^\p{C}\p{DI}]{1,64}$/u.test(label) && !labels.includes(label);
   const add = () => {
@@ -29,7 +31,7 @@ export function Labels({ app, about, labels }: LabelsProps): View {
     h(
       "ul",
       {},
-      labels.map((known) =>
+      first.map((known) =>
         h(
           "li",
           { key: known, class: "tag label" },
@@ -47,6 +49,7 @@ export function Labels({ app, about, labels }: LabelsProps): View {
         ),
       ),
     ),
+    more,
     h("label", { for: "new-label" }, words.addLabel),
     h("input", {
       ...FORGETFUL,

@@ -6,10 +6,14 @@ import { harmless } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
 import { whoIs } from "../../review/who.ts";
 import { FORGETFUL } from "../fields.ts";
+import { useFirst } from "../first.ts";
 import type { View } from "../view.ts";
 
 /** Longest note, in UTF-16 code units. */
 const MOST = 20_000;
+
+/** As many are drawn at once: each may be as long as that. */
+const FIRST = 20;
 
 export interface NotesProps {
   readonly app: App;
@@ -21,6 +25,7 @@ export interface NotesProps {
 export function Notes({ app, about, notes }: NotesProps): View {
   const { review: words } = app.strings;
   const [text, setText] = useState("");
+  const [first, more] = useFirst(app, notes, FIRST);
   const add = () => {
     app.casebook.act({ kind: "noted", about, text });
     setText("");
@@ -29,7 +34,7 @@ export function Notes({ app, about, notes }: NotesProps): View {
     "section",
     { class: "notes" },
     h("h3", {}, words.notes),
-    notes.map(({ act, value, by, on }) =>
+    first.map(({ act, value, by, on }) =>
       h(
         "div",
         { class: "note", key: act },
@@ -37,6 +42,7 @@ export function Notes({ app, about, notes }: NotesProps): View {
         h("div", { class: "said", dir: "auto" }, harmless(value)),
       ),
     ),
+    more,
     h("label", { for: "note" }, words.newNote),
     h("textarea", {
       ...FORGETFUL,

@@ -5,6 +5,7 @@ import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
 import type { RedactableText } from "../../redaction/texts.ts";
 import { whoIs } from "../../review/who.ts";
+import { useFirst } from "../first.ts";
 import type { View } from "../view.ts";
 
 export interface RedactionsProps {
@@ -20,6 +21,7 @@ export function Redactions({ app, view, texts }: RedactionsProps): View | null {
   const redactions = view.redactions.toSorted(
     (a, b) => places.indexOf(a.value.field) - places.indexOf(b.value.field) || a.value.from - b.value.from,
   );
+  const [first, more] = useFirst(app, redactions);
   if (redactions.length === 0) return null;
   return h(
     "section",
@@ -28,7 +30,7 @@ export function Redactions({ app, view, texts }: RedactionsProps): View | null {
     h(
       "ul",
       {},
-      redactions.map(({ act, value, by, on, doubt }) => {
+      first.map(({ act, value, by, on, doubt }) => {
         const text = texts.find(({ field }) => field === value.field)?.text ?? "";
         const marked = harmlessLine(text.slice(value.from, value.to).replace(/\s+/g, " "));
         return h(
@@ -62,5 +64,6 @@ export function Redactions({ app, view, texts }: RedactionsProps): View | null {
         );
       }),
     ),
+    more,
   );
 }

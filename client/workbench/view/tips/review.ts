@@ -4,6 +4,7 @@ import type { TipView } from "../../../casebook/view.ts";
 import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
 import { whoIs } from "../../review/who.ts";
+import { Beyond } from "../beyond.ts";
 import type { Option } from "../fields.ts";
 import type { View } from "../view.ts";
 import { CodedField } from "./coded-field.ts";
@@ -27,6 +28,7 @@ export function Review({ app, row }: ReviewProps): View {
     "aside",
     { class: "review", "aria-label": words.heading },
     h("h2", {}, words.heading),
+    h(Beyond, { app, beyond: view?.beyond ?? 0 }),
     view && kept
       ? [
           h("p", { class: "hint", key: "kept" }, words.keptBy(whoIs(app, kept.by), kept.on)),

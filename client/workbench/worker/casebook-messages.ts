@@ -1,0 +1,60 @@
+import type { Publication } from "../../casebook/releases.ts";
+import type { CasebookView, EntityView, Said, TipView } from "../../casebook/view.ts";
+
+/** What the worker says of the casebook. */
+export type ToldOfCasebook =
+  /** A part of what is seen of it now; `casebook` comes behind the last one. */
+  | { readonly kind: "part"; readonly job: number; readonly part: Partial<Lists> }
+  | { readonly kind: "casebook"; readonly job: number; readonly totals: Totals };
+
+/** What is seen of the casebook after something was added to it. */
+export interface CasebookChange {
+  /** The tips of which something else is seen now. */
+  readonly views: readonly TipView[];
+  /** The stations and incidents of which something else is seen now. */
+  readonly entities: readonly EntityView[];
+  /** All that has left so far. */
+  readonly exports: CasebookView["exports"];
+  /** How many acts count. */
+  readonly acts: number;
+  readonly refused: number;
+  readonly doubted: number;
+  /** How many reviewers an exception takes. */
+  readonly ruling: CasebookView["ruling"];
+  /** What reviewers who had left did last, and who accepted it. */
+  readonly accepted: CasebookView["accepted"];
+  /** Publications of counts; none that two reviewers have disowned. */
+  readonly publications: readonly Publication[];
+  /** What stands in the way of exports. */
+  readonly unverified: CasebookView["unverified"];
+  /** Hashes of the attachments that its files hold, 64 hex digits each. */
+  readonly stored: ReadonlySet<string>;
+  /** Acts that are in no file of which it is known that it is on a disk. */
+  readonly unsaved: number;
+  /** A file was handed to the browser, and nothing says yet that it is on a disk. */
+  readonly isHanded: boolean;
+}
+
+/** A view as the page has it: of each field no more than somebody reads, and how many values were left out. */
+export type Shown<V> = V & { readonly beyond: number };
+
+/** What left, as the log has it: how many cases, not which. */
+export type Left = Said<
+  Omit<CasebookView["exports"][number]["value"], "cases"> & {
+    readonly cases: number;
+    readonly beyond: number;
+  }
+>;
+
+/** What grows with the acts, so that one message may not hold all of it. */
+export interface Lists {
+  readonly views: readonly Shown<TipView>[];
+  readonly entities: readonly Shown<EntityView>[];
+  readonly exports: readonly Left[];
+  readonly accepted: CasebookChange["accepted"];
+  readonly publications: CasebookChange["publications"];
+  readonly unverified: CasebookChange["unverified"];
+}
+
+/** The rest of a change: the same size whatever the casebook holds. */
+export type Totals = Omit<CasebookChange, keyof Lists>;
