@@ -7,6 +7,7 @@ import { applyAct } from "./rules.ts";
 import { rulingOf } from "./ruling.ts";
 import { hideUnverified, unverifiedIn } from "./unverified.ts";
 import type { CasebookView } from "./view.ts";
+import { vouchedIn } from "./vouched.ts";
 
 /**
  * What the acts say together. An act supersedes the values that its reviewer had seen, and no others; what an act
@@ -31,6 +32,7 @@ export function viewOf(acts: Acts): CasebookView {
     ...view,
     exports: exports.map((left) => ({ ...left, value: { ...left.value, exceptions: exceptions(left) } })),
     ruling,
+    vouched: vouchedIn(acts),
     unverified: unverifiedIn(acts),
   };
 }

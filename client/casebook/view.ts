@@ -1,6 +1,7 @@
 import type { Day } from "../../protocol/day.ts";
 import { type Doubt, isBreak, type Refusal } from "./finding-codes.ts";
 import type { ActDigest, EntityId, LineHash, ReviewerKey, TipId } from "./names.ts";
+import type { Vouched } from "./vouched.ts";
 import type { GazetteerPlace, Kind, WhatOf } from "./what.ts";
 
 /** Something that one act said, with who said it. */
@@ -108,6 +109,8 @@ export interface CasebookView {
   readonly ruling: Ruling;
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: Current<WhatOf<"accepted">>;
+  /** By whom of today acts of those who have left count, that nobody accepted. */
+  readonly vouched: readonly Vouched[];
   /** What publications of counts counted, whoever made them: acts in doubt too. Not those that two disowned. */
   readonly releases: Current<WhatOf<"counted">>;
   /** Who said of a publication that it is none. */

@@ -18,6 +18,7 @@ export class CasebookDesk {
   doubted = 0;
   unverified: Lists["unverified"] = [];
   accepted: Lists["accepted"] = [];
+  vouched: CasebookView["vouched"] = [];
   publications: Lists["publications"] = [];
   ruling: CasebookView["ruling"] = { reviewers: 1, proposed: [] };
   unsaved = 0;
@@ -129,11 +130,12 @@ export class CasebookDesk {
     append(this.#coming.unverified, lists.unverified);
   }
 
-  #take({ acts, refused, doubted, ruling, stored, unsaved, isHanded }: Totals): void {
+  #take({ acts, refused, doubted, ruling, vouched, stored, unsaved, isHanded }: Totals): void {
     this.acts = acts;
     this.refused = refused;
     this.doubted = doubted;
     this.ruling = ruling;
+    this.vouched = vouched;
     this.unsaved = unsaved;
     this.isHanded = isHanded;
     this.#stored = stored;

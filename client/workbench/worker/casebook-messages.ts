@@ -23,6 +23,8 @@ export interface CasebookChange {
   readonly ruling: CasebookView["ruling"];
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: CasebookView["accepted"];
+  /** By whom of today acts of those who have left count, that nobody accepted. */
+  readonly vouched: CasebookView["vouched"];
   /** Publications of counts; none that two reviewers have disowned. */
   readonly publications: readonly Publication[];
   /** What stands in the way of exports. */

@@ -121,6 +121,7 @@ export class Casebook {
       doubted: this.#acts.findings.length - refused,
       ruling: this.#view.ruling,
       accepted: this.#view.accepted,
+      vouched: this.#view.vouched,
       publications: publicationsOf(this.#view),
       unverified: this.#view.unverified,
       stored: new Set(this.#stored.keys()),

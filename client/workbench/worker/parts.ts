@@ -14,8 +14,12 @@ export function tellCasebook(
   post: (message: ToldOfCasebook) => void,
 ): void {
   for (const part of partsOf(change)) post({ kind: "part", job, part });
-  const { acts, refused, doubted, ruling, stored, unsaved, isHanded } = change;
-  post({ kind: "casebook", job, totals: { acts, refused, doubted, ruling, stored, unsaved, isHanded } });
+  const { acts, refused, doubted, ruling, vouched, stored, unsaved, isHanded } = change;
+  post({
+    kind: "casebook",
+    job,
+    totals: { acts, refused, doubted, ruling, vouched, stored, unsaved, isHanded },
+  });
 }
 
 function* partsOf(change: CasebookChange): Generator<Partial<Lists>> {

@@ -126,6 +126,21 @@ describe("what they did last, handed on after they left", () => {
     ]);
   });
 
+  test("counts also where a reviewer of today named it in an act of their own: by whom is said, unless they accepted it", () => {
+    const of = (desk: Desk) => desk.view.vouched.map(({ left, by, acts }) => ({ left, by, acts }));
+    const seen = { left: lark.key, by: wren.key, acts: 2 };
+    expect(of(deskOf(heron))).toEqual([seen]);
+    larks.do({ kind: "tlp", tip, tlp: "clear" });
+    const heronsLie = new Desk(heron, before);
+    for (const { lines } of [wrens, larks]) heronsLie.merge(lines);
+    heronsLie.do({ kind: "noted", about: tip, text: "went on" });
+    const open = deskOf(wren, heronsLie);
+    expect(open.view.vouched).toContainEqual({ left: lark.key, by: heron.key, acts: 3, last: DAY });
+    const handedOn = deskOf(wren, larks);
+    for (const what of accepting(handedOn.view.unverified, lark.key, "asked her")) handedOn.do(what);
+    expect(of(handedOn)).toEqual([seen]);
+  });
+
   test("isn't accepted by somebody who has left too, nor by an act that doesn't name it among its heads", () => {
     larks.do({ kind: "tlp", tip, tlp: "clear" });
     const [act] = larks.acts.signed.slice(-1);

@@ -29,6 +29,8 @@ export const unverifiedEn: UnverifiedStrings = {
     "Ask, in person or by a channel that you trust, whether they are really theirs: whoever took the key when its owner left can write entries with any day. It is recorded under your name.",
   acceptWhy: "Why you accept them, for the other reviewers",
   acceptDo: "Accept them",
+  vouched: (left, by, count, day) =>
+    `${left} has left. ${count === 1 ? "One entry" : `${count} entries`} of theirs count since ${by} had seen them, named last on ${day}. If that is later than ${left} left, ask ${by} how they came.`,
   accepted: (by, day, count, why) =>
     `Accepted by ${by} (${day}): ${count === 1 ? "one entry" : `${count} entries`} of somebody who had left. ${why}`,
   exceptionsTake: (reviewers) =>

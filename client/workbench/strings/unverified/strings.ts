@@ -17,6 +17,8 @@ export interface UnverifiedStrings {
   readonly acceptWarning: string;
   readonly acceptWhy: string;
   readonly acceptDo: string;
+  /** Why entries of somebody who has left count though nobody accepted them. */
+  readonly vouched: (left: string, by: string, count: number, day: string) => string;
   readonly accepted: (by: string, day: string, count: number, why: string) => string;
   /** How many reviewers an exception takes, and who wants it otherwise. */
   readonly exceptionsTake: (reviewers: number) => string;

@@ -25,6 +25,8 @@ export const unverifiedZhHans: UnverifiedStrings = {
     "请先当面或通过可信的渠道问清楚这些记录是否真的出自本人：拿走离任者密钥的人可以写下任何日期的记录。此举会以您的名义记录下来。",
   acceptWhy: "接受的理由（给其他审阅人看）",
   acceptDo: "接受",
+  vouched: (left, by, count, day) =>
+    `${left}已离任。此人的 ${count} 条记录算数，是因为${by}看到过（${by}最近一次引用是 ${day}）。如果这晚于${left}离任的日子，请问问${by}记录从哪里来。`,
   accepted: (by, day, count, why) => `${by}接受了离任者的 ${count} 条记录（${day}）：${why}`,
   exceptionsTake: (reviewers) => (reviewers === 1 ? "这里一位审阅人就可以破例" : "这里破例需要两位审阅人"),
   rulingLede:

@@ -25,6 +25,8 @@ export const unverifiedZhHant: UnverifiedStrings = {
     "請先當面或透過可信的管道問清楚這些紀錄是否真的出自本人：拿走離任者金鑰的人可以寫下任何日期的紀錄。此舉會以您的名義記錄下來。",
   acceptWhy: "接受的理由（給其他審閱人看）",
   acceptDo: "接受",
+  vouched: (left, by, count, day) =>
+    `${left}已離任。此人的 ${count} 條紀錄算數，是因為${by}看到過（${by}最近一次引用是 ${day}）。如果這晚於${left}離任的日子，請問問${by}紀錄從哪裡來。`,
   accepted: (by, day, count, why) => `${by}接受了離任者的 ${count} 條紀錄（${day}）：${why}`,
   exceptionsTake: (reviewers) => (reviewers === 1 ? "這裡一位審閱人就可以破例" : "這裡破例需要兩位審閱人"),
   rulingLede:

@@ -4,7 +4,7 @@ import { LeftSoFar } from "./left.ts";
 import { Outlook } from "./outlook.ts";
 import { Publications } from "./publications.ts";
 import { ExceptionsTake } from "./ruling.ts";
-import { AcceptedEntries, UnverifiedEntries } from "./unverified.ts";
+import { AcceptedEntries, UnverifiedEntries, VouchedEntries } from "./unverified.ts";
 import { WishForm } from "./wish.ts";
 
 /** What leaves: chosen, looked at, written, and what has left so far. */
@@ -17,6 +17,7 @@ export function Leaving({ app }: AppProps): View {
     h("p", { class: "hint lede" }, words.lede),
     h(UnverifiedEntries, { app }),
     h(AcceptedEntries, { app }),
+    h(VouchedEntries, { app }),
     h(WishForm, { app }),
     h(Outlook, { app }),
     h(ExceptionsTake, { app }),

@@ -33,6 +33,20 @@ export function UnverifiedEntries({ app }: AppProps): View | null {
   );
 }
 
+/** By whom of today entries of those who have left count, though nobody accepted them; by name. */
+export function VouchedEntries({ app }: AppProps): View | null {
+  const { casebook, strings } = app;
+  if (casebook.vouched.length === 0) return null;
+  const said = casebook.vouched.map(({ left, by, acts, last }) =>
+    strings.unverified.vouched(whoIs(app, left), whoIs(app, by), acts, last),
+  );
+  return h(
+    "ul",
+    { class: "accepted" },
+    said.sort().map((line) => h("li", { key: line, dir: "auto" }, line)),
+  );
+}
+
 /** What somebody did last who had left, and who accepted it. */
 export function AcceptedEntries({ app }: AppProps): View | null {
   const { accepted } = app.casebook;

@@ -18,6 +18,7 @@ const nothing: CasebookChange = {
   ...{ views: [], entities: [], exports: [], accepted: [], publications: [], unverified: [] },
   ...{ acts: 0, refused: 0, doubted: 0, unsaved: 0, isHanded: false, stored: new Set<string>() },
   ruling: { reviewers: 1, proposed: [] },
+  vouched: [],
 };
 
 function told(change: Partial<CasebookChange>): readonly FromWorker[] {
