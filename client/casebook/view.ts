@@ -1,7 +1,6 @@
 import type { Day } from "../../protocol/day.ts";
 import { type Doubt, isBreak, type Refusal } from "./finding-codes.ts";
 import type { ActDigest, EntityId, LineHash, ReviewerKey, TipId } from "./names.ts";
-import type { Vouched } from "./vouched.ts";
 import type { GazetteerPlace, Kind, WhatOf } from "./what.ts";
 
 /** Something that one act said, with who said it. */
@@ -99,6 +98,16 @@ export interface Ruling {
   readonly reviewers: 1 | 2;
   /** What has been said and waits for a second reviewer. */
   readonly proposed: Current<number>;
+}
+
+/** Why acts of somebody who has left count though nobody accepted them: a reviewer of today went on from them. */
+export interface Vouched {
+  readonly left: ReviewerKey;
+  readonly by: ReviewerKey;
+  /** How many acts of the one who left this reviewer had before them, named by their own or by another of these. */
+  readonly acts: number;
+  /** The last day on which the reviewer's own acts named any, by that reviewer's clock. */
+  readonly last: Day;
 }
 
 /** What a casebook says, all its acts taken together: the same from the same acts, however they came. */

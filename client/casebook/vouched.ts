@@ -1,16 +1,6 @@
-import type { Day } from "../../protocol/day.ts";
 import type { Acts } from "./chain.ts";
 import type { ActDigest, ReviewerKey } from "./names.ts";
-
-/** Why acts of somebody who has left count though nobody accepted them: a reviewer of today went on from them. */
-export interface Vouched {
-  readonly left: ReviewerKey;
-  readonly by: ReviewerKey;
-  /** How many acts of the one who left this reviewer had before them, named by their own or by another of these. */
-  readonly acts: number;
-  /** The last day on which the reviewer's own acts named any, by that reviewer's clock. */
-  readonly last: Day;
-}
+import type { Vouched } from "./view.ts";
 
 /**
  * Who of today stands for acts of those who have left, without an `accepted` act: of each pair one entry. Whether they

@@ -20,10 +20,10 @@ const SENTENCES: Readonly<Record<Finding["code"], string>> = {
   "head-missing": "names acts of others that are missing: ask the others for their copy",
 };
 
-/** How many acts count, what is wrong, what waits for a second reviewer, and by whom what of those who left counts, a line each. */
+/** How many acts count, what is wrong, what waits for a second reviewer, and who accepted what of those who left, a line each. */
 export function linesAbout(acts: Acts): string[] {
   const { signed, findings } = acts;
-  const { ruling, accepted, vouched, ...view } = viewOf(acts);
+  const { ruling, accepted, ...view } = viewOf(acts);
   const reviewers = new Set(signed.map(({ act }) => act.reviewer)).size;
   return [
     `${signed.length} acts by ${reviewers} reviewers count; ${findings.length} findings.`,
@@ -46,11 +46,5 @@ export function linesAbout(acts: Acts): string[] {
       ({ value, by, on }) =>
         `  ${by.slice(0, 16)} accepted, on ${on}, ${value.acts.length} acts by somebody who had left: ${harmlessLine(value.why)}`,
     ),
-    ...vouched
-      .map(
-        ({ left, by, acts: count, last }) =>
-          `  ${left.slice(0, 16)} has left; ${count} of their acts count since ${by.slice(0, 16)} had seen them, named last on ${last}`,
-      )
-      .sort(),
   ];
 }
