@@ -1,9 +1,10 @@
 import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import { EMPTY_REPORT } from "../report/report.ts";
 import { type Base, type Counted, countedAs, oneValue, type PublishedBase, UNKNOWN } from "./counts.ts";
-import { chosenPlace, sortOf } from "./export/cases.ts";
+import { sortOf } from "./export/cases.ts";
 import { type Content, contentOf } from "./export/content.ts";
 import { reasonsAgainst, reasonsAgainstEntity } from "./export/permit.ts";
+import { chosenPlace } from "./export/places.ts";
 import { DEFAULTS } from "./handling.ts";
 import type { EntityId, TipId } from "./names.ts";
 import { agreed, type CasebookView, type EntityView, type TipView } from "./view.ts";
@@ -81,7 +82,8 @@ type Unpublished = Omit<Tallied, "published">;
 
 function tallyOfTip(tip: TipView, { report }: Content, open: readonly Audience[]): Unpublished {
   const counted = countedAs(report ?? EMPTY_REPORT);
-  const country = counted.country === UNKNOWN ? (chosenPlace(tip)?.country ?? UNKNOWN) : counted.country;
+  const chosen = chosenPlace(tip, "station") ?? chosenPlace(tip, "pressure");
+  const country = counted.country === UNKNOWN ? (chosen?.country ?? UNKNOWN) : counted.country;
   return {
     about: tip.tip,
     kind: "tip",

@@ -40,17 +40,23 @@ export function expectManifest(files: ReadonlyMap<string, Buffer>): void {
 /** What no cell may begin with, however a spreadsheet looks past what is before it. */
 const FORMULA = /^[\s"\p{C}]*[=+\-@|%＝＋－＠]/u;
 
-/** The rows of a CSV, as wide as its head; no cell of it would be run. */
-export function rowsOf(csv: Buffer | undefined): readonly Readonly<Record<string, string>>[] {
+/** The rows of a CSV, as wide as its head. */
+function cellsOf(csv: Buffer | undefined): readonly Readonly<Record<string, string>>[] {
   const [head = [], ...rows] = parse(csv ?? Buffer.alloc(0), { bom: true }) as string[][];
-  for (const cell of [head, ...rows].flat()) {
-    if (!/^-?\d+(\.\d+)?(\|-?\d+(\.\d+)?)?$/.test(cell)) expect(cell).not.toMatch(FORMULA);
-  }
   return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i] ?? ""])));
 }
 
+/** The same; no cell of it would be run. */
+export function rowsOf(csv: Buffer | undefined): readonly Readonly<Record<string, string>>[] {
+  const cells = parse(csv ?? Buffer.alloc(0), { bom: true }) as string[][];
+  for (const cell of cells.flat()) {
+    if (!/^-?\d+(\.\d+)?(\|-?\d+(\.\d+)?)?$/.test(cell)) expect(cell).not.toMatch(FORMULA);
+  }
+  return cellsOf(csv);
+}
+
 /** Columns of Uwazi's table that hold values of a thesaurus. */
-const THESAURI = ["premises", "pressure", "bureau", "verification"];
+const THESAURI = ["premises", "pressure", "bureau", "consent", "verification"];
 
 /** Asserts what Uwazi's documentation asks of an import, row by row. Returns the rows of all its tables. */
 export function expectUwazi(files: ReadonlyMap<string, Buffer>) {
@@ -60,14 +66,20 @@ export function expectUwazi(files: ReadonlyMap<string, Buffer>) {
     const [head = []] = parse(csv) as string[][];
     expect(head[0]).toBe("Title");
     expect(new Set(head).size).toBe(head.length);
-    const rows = rowsOf(csv);
+    const rows = cellsOf(csv);
     for (const row of rows) {
       expect(row.Title?.trim()).not.toBe("");
-      expectPosition(row.place_geolocation ?? "");
-      for (const date of [row.since_text, row.when_text]) expect(date).toMatch(/^(\d{4}(-\d\d(-\d\d)?)?)?$/);
+      for (const which of ["station", "incident"]) {
+        expectPosition(row[`${which}_geolocation`] ?? "");
+        expect(row[`${which}_position_precision`] === "").toBe(row[`${which}_geolocation`] === "");
+      }
+      for (const range of [row.since_range, row.when_range])
+        expect(range).toMatch(/^(\d{4}-\d\d-\d\d:(\d{4}-\d\d-\d\d)?)?$/);
       for (const column of THESAURI) {
-        const known = rowsOf(files.get(`uwazi-thesaurus-${column}.csv`));
-        expect(Object.keys(known[0] ?? {}).join()).toBe("English,Chinese (Simplified),Chinese (Traditional)");
+        const known = cellsOf(files.get(`uwazi-thesaurus-${column}.csv`));
+        expect(Object.keys(known[0] ?? {}).join()).toBe(
+          "English,Chinese (Simplified),Chinese (Traditional),Chinese",
+        );
         const labels = new Set(known.map(({ English }) => English));
         for (const value of (row[column] ?? "").split("|")) if (value) expect(labels).toContain(value);
       }

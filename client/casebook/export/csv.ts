@@ -6,16 +6,19 @@ export type Cell = string | number | { readonly numbers: readonly number[] };
 /** Excel takes a file without it for one in the machine's own code page. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
+/** What reads a file: a spreadsheet would run some texts as formulas, a library shows an apostrophe as it is. */
+export type CsvReader = "spreadsheet" | "library";
+
 /**
- * RFC 4180: CRLF, quotes where they are needed. A text that a spreadsheet would run as a formula gets an apostrophe
- * before it, which it shows as text; control characters are written out as `\u{…}`. Numbers are joined by `|`.
+ * RFC 4180: CRLF, quotes where they are needed. For a spreadsheet, a text that it would run as a formula gets an
+ * apostrophe before it, which it shows as text. Control characters are written out as `\u{…}`; numbers are joined by `|`.
  */
-export function encodeCsv(rows: readonly (readonly Cell[])[]): string {
-  return rows.map((row) => `${row.map(encodeCell).join(",")}\r\n`).join("");
+export function encodeCsv(rows: readonly (readonly Cell[])[], reader: CsvReader = "spreadsheet"): string {
+  return rows.map((row) => `${row.map((cell) => encodeCell(cell, reader)).join(",")}\r\n`).join("");
 }
 
-function encodeCell(cell: Cell): string {
-  const text = typeof cell === "string" ? neutral(cell) : numbersOf(cell).join("|");
+function encodeCell(cell: Cell, reader: CsvReader): string {
+  const text = typeof cell === "string" ? textFor(cell, reader) : numbersOf(cell).join("|");
   return /[",;\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -26,8 +29,10 @@ function numbersOf(cell: Exclude<Cell, string>): readonly number[] {
 /** What begins, perhaps behind white space, quotes or what can't be seen, with a sign that begins a formula. */
 const FORMULA = /^[\s"\p{C}]*[=+\-@|%＝＋－＠]|^[\t\r]/u;
 
-function neutral(text: string): string {
-  const whole = neutralWithin(text.replace(CONTROL, written));
+function textFor(text: string, reader: CsvReader): string {
+  const plain = text.replace(CONTROL, written);
+  if (reader === "library") return plain;
+  const whole = neutralWithin(plain);
   return FORMULA.test(whole) ? `'${whole}` : whole;
 }
 

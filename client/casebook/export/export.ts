@@ -1,11 +1,15 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { encodeHex } from "../../../crypto/encoding.ts";
+import type { Language } from "../../report/vocabulary/languages.ts";
 import { CasebookError } from "../errors.ts";
 import type { CasebookView } from "../view.ts";
 import type { ExportForm, WhatOf } from "../what.ts";
-import { csvFile, type ExportFile, geoJsonFile, jsonFile, manifestFile } from "./files.ts";
+import type { Case } from "./case.ts";
+import type { FieldName } from "./fields.ts";
+import { CSV_FIELDS, csvFile, type ExportFile, JSON_FIELDS, jsonFile, manifestFile } from "./files.ts";
+import { GEOJSON_FIELDS, geoJsonFile } from "./geojson.ts";
 import type { Selection } from "./select.ts";
-import { uwaziFiles } from "./uwazi.ts";
+import { UWAZI_FIELDS, uwaziFiles } from "./uwazi.ts";
 
 export const CASE_FORMS = ["csv", "json", "geojson", "uwazi"] as const satisfies readonly ExportForm[];
 
@@ -16,19 +20,28 @@ export type CaseForm = (typeof CASE_FORMS)[number];
  * @throws CasebookError export-unverified; export-refused for statistics: consent to be counted is none to show single cases
  */
 export function exportFiles(selection: Selection, form: CaseForm): readonly ExportFile[] {
-  const { audience, cases, exactPlaces } = selection;
+  const { audience, cases, language } = selection;
   if (audience === "statistics") throw new CasebookError("export-refused", "statistics are counts only");
-  return withManifest(selection, FILES[form](cases, exactPlaces));
+  return withManifest(selection, FORMS[form].files(cases, language));
 }
 
-const FILES: Readonly<
-  Record<CaseForm, (cases: Selection["cases"], exact: boolean) => readonly ExportFile[]>
-> = {
-  csv: (cases) => [csvFile(cases)],
-  json: (cases) => [jsonFile(cases)],
-  geojson: (cases, exact) => [geoJsonFile(cases, exact)],
-  uwazi: uwaziFiles,
+/** How a form is written, and which fields of a case stand in it. */
+interface Form {
+  readonly files: (cases: readonly Case[], language: Language) => readonly ExportFile[];
+  readonly fields: readonly FieldName[];
+}
+
+const FORMS: Readonly<Record<CaseForm, Form>> = {
+  csv: { files: (cases, language) => [csvFile(cases, language)], fields: CSV_FIELDS },
+  json: { files: (cases, language) => [jsonFile(cases, language)], fields: JSON_FIELDS },
+  geojson: { files: (cases, language) => [geoJsonFile(cases, language)], fields: GEOJSON_FIELDS },
+  uwazi: { files: uwaziFiles, fields: UWAZI_FIELDS },
 };
+
+/** The fields of a case that a form holds, in its order. */
+export function fieldsIn(form: CaseForm): readonly FieldName[] {
+  return FORMS[form].fields;
+}
 
 /**
  * All files of an export, and their manifest.

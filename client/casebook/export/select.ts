@@ -1,12 +1,14 @@
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { randomBytes } from "../../../crypto/random.ts";
+import type { Language } from "../../report/vocabulary/languages.ts";
+import { CasebookError } from "../errors.ts";
 import { exceptionsOf } from "../exceptions.ts";
 import type { EntityId, TipId } from "../names.ts";
-import type { CasebookView, Exception } from "../view.ts";
+import type { CasebookView, Current, Exception } from "../view.ts";
 import type { Audience } from "../what.ts";
-import { CASE_KINDS, type Case, type CaseKind, type Withheld } from "./case.ts";
-import { entityCase, sortOf, tipCase } from "./cases.ts";
+import { CASE_KINDS, type Case, type CaseKind, type CaseName, type Withheld } from "./case.ts";
+import { type Alone, entityCase, sortOf, tipCase } from "./cases.ts";
 import { contentOf } from "./content.ts";
 import { reasonsAgainst, reasonsAgainstEntity } from "./permit.ts";
 
@@ -19,15 +21,16 @@ export interface ExportOptions {
   readonly kinds?: readonly CaseKind[];
   /** The tips and entities that are asked for. Default: all. */
   readonly only?: ReadonlySet<TipId | EntityId>;
-  /** Numbers for the cases, each asked for once. Default: random. */
-  readonly newNumber?: () => string;
+  /** In which the cases are named. Default: English. */
+  readonly language?: Language;
+  /** The number of a case, the same for none of the others. Default: random. */
+  readonly numberOf?: (about: TipId | EntityId) => string;
 }
 
 /** What leaves, and what stays and why: to be looked at before anything is written. */
 export interface Selection {
   readonly audience: Audience;
-  /** Whether positions are to 0.0001° (11 m); else they are to 0.1° (11 km). */
-  readonly exactPlaces: boolean;
+  readonly language: Language;
   /** In the order of their numbers, which says nothing. */
   readonly cases: readonly Case[];
   /** Which tip or entity is under which number: for the act that logs the export, never for the export. */
@@ -40,9 +43,12 @@ export interface Selection {
   readonly unverified: CasebookView["unverified"];
 }
 
-/** Decides for each tip and entity of a casebook whether it leaves, and makes what leaves. */
+/**
+ * Decides for each tip and entity of a casebook whether it leaves, and makes what leaves.
+ * @throws CasebookError export-refused, if two cases have one number
+ */
 export function selectCases(view: CasebookView, options: ExportOptions): Selection {
-  const { instance, audience, exactPlaces = false, newNumber = randomNumber } = options;
+  const { instance, audience, exactPlaces = false, language = "en", numberOf = randomNumber } = options;
   const withheld: Withheld[] = [];
   const isAsked = askedFor(options);
   const allowed = [...view.tips.values()].flatMap((tip) => {
@@ -60,19 +66,58 @@ export function selectCases(view: CasebookView, options: ExportOptions): Selecti
     if (reasons.length > 0) withheld.push({ about: entity.entity, reasons });
     return reasons.length === 0;
   });
-  const names = [...tips.map(({ tip }) => tip.tip), ...entities.map(({ entity }) => entity)];
-  const numbers = new Map<TipId | EntityId, string>(names.map((name) => [name, newNumber()]));
-  const how = { audience, exactPlaces };
-  const cases = [
-    ...tips.map(({ tip, content }) => tipCase(tip, content, numbers, how)),
-    ...entities.map((entity) => entityCase(entity, view, numbers, how)),
+  const how = { audience, exactPlaces, language };
+  const leaves: readonly Leaves[] = [
+    ...tips.map(({ tip, content }) => ({
+      about: tip.tip,
+      alone: tipCase(tip, content, how),
+      beside: tip.entities,
+    })),
+    ...entities.map((entity) => ({
+      about: entity.entity,
+      alone: entityCase(entity, view, how),
+      beside: entity.tips,
+    })),
   ];
-  cases.sort((a, b) => (a.number < b.number ? -1 : 1));
+  const numbers = new Map(leaves.map(({ about }) => [about, numberOf(about)]));
   const exceptions = new Map<TipId | EntityId, readonly Exception[]>([
     ...tips.map(({ tip }) => [tip.tip, exceptionsOf(tip, audience)] as const),
     ...entities.map((entity) => [entity.entity, exceptionsOf(entity, audience)] as const),
   ]);
-  return { audience, exactPlaces, cases, numbers, exceptions, withheld, unverified: view.unverified };
+  const cases = numbered(leaves, numbers);
+  return { audience, language, cases, numbers, exceptions, withheld, unverified: view.unverified };
+}
+
+interface Leaves {
+  readonly about: TipId | EntityId;
+  readonly alone: Alone;
+  /** What belongs to it, whether that leaves or not. */
+  readonly beside: Current<TipId | EntityId>;
+}
+
+/** Under their numbers and in the order of those, each with the others that belong to it. */
+function numbered(leaves: readonly Leaves[], numbers: Selection["numbers"]): readonly Case[] {
+  const numberOf = (about: TipId | EntityId) => numbers.get(about) ?? "";
+  if (new Set(numbers.values()).size < leaves.length)
+    throw new CasebookError("export-refused", "two cases have one number");
+  const called = new Map(
+    leaves.map(({ about, alone: { kind, title } }): [TipId | EntityId, CaseName] => {
+      const number = numberOf(about);
+      return [about, { number, kind, title: title === "" ? number : title }];
+    }),
+  );
+  const related = (beside: Leaves["beside"]) =>
+    [...new Set(beside.map(({ value }) => value))].flatMap((about) => called.get(about) ?? []).sort(byNumber);
+  return leaves
+    .flatMap(({ about, alone, beside }) => {
+      const name = called.get(about);
+      return name ? [{ ...alone, ...name, related: related(beside) }] : [];
+    })
+    .sort(byNumber);
+}
+
+function byNumber(a: CaseName, b: CaseName): number {
+  return a.number < b.number ? -1 : 1;
 }
 
 function askedFor({ kinds = CASE_KINDS, only }: ExportOptions) {

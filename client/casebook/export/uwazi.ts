@@ -1,28 +1,21 @@
 import { utf8 } from "../../../crypto/bytes.ts";
-import { type Code, codesOf, type Group } from "../../report/vocabulary/codes.ts";
-import { LANGUAGES, type Language, wordsOf } from "../../report/vocabulary/languages.ts";
-import { REVIEWING_CODES } from "../../report/vocabulary/reviewing/codes.ts";
-import { reviewingLabels } from "../../report/vocabulary/reviewing/labels.ts";
-import { CASE_KINDS, type Case } from "./case.ts";
+import { dateInWords } from "../../report/readable.ts";
+import { type Language, wordsOf } from "../../report/vocabulary/languages.ts";
+import { CASE_KINDS, type Case, type CaseDate, type CaseKind, type CaseName } from "./case.ts";
 import { type Cell, encodeCsv } from "./csv.ts";
+import { type FieldName, fieldValue, PLACE_FIELDS, type PlaceField } from "./fields.ts";
 import type { ExportFile } from "./files.ts";
-
-/** What Uwazi calls the languages at the head of a thesaurus's columns. */
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: "English",
-  "zh-Hans": "Chinese (Simplified)",
-  "zh-Hant": "Chinese (Traditional)",
-};
+import { labelled, thesaurusFiles, withoutBar } from "./thesauri.ts";
 
 /** What Uwazi looks for in a ZIP, in its root. */
 const IMPORTED = "import.csv";
 
 /**
- * The files for Uwazi's import, a table for each kind of case and the thesauri that it refers to by their English
- * labels. `Title` comes first, a position is `lat|lon`, several values are `A|B`, partial dates are texts. Uwazi
- * imports one table at a time, into one template: a single one is called as Uwazi looks for it in a ZIP.
+ * The files for Uwazi's import, a table for each kind of case and the thesauri that it refers to by their labels in
+ * the library's language. Uwazi imports one table at a time, into one template, and takes a ZIP only with an
+ * `import.csv` in it: a single table is called so.
  */
-export function uwaziFiles(cases: readonly Case[]): readonly ExportFile[] {
+export function uwaziFiles(cases: readonly Case[], language: Language): readonly ExportFile[] {
   const kinds = CASE_KINDS.filter((kind) => cases.some((one) => one.kind === kind));
   return [
     ...kinds.map((kind) => {
@@ -30,82 +23,138 @@ export function uwaziFiles(cases: readonly Case[]): readonly ExportFile[] {
       return tableFile(
         name,
         cases.filter((one) => one.kind === kind),
+        language,
       );
     }),
-    thesaurusFile("premises", (language) => reportLabels("premises", language)),
-    thesaurusFile("pressure", (language) => [
-      ...reportLabels("pressureFamily", language),
-      ...reportLabels("pressureDirect", language),
-    ]),
-    thesaurusFile("bureau", (language) => reportLabels("linkedBureau", language)),
-    thesaurusFile("verification", verificationLabels),
+    ...thesaurusFiles(language),
   ];
 }
 
-function tableFile(name: string, cases: readonly Case[]): ExportFile {
-  const columns: readonly (readonly [string, (one: Case) => Cell])[] = [
-    ["Title", (one) => one.title],
-    ["case_number", (one) => one.number],
-    ["country", (one) => one.place?.country ?? one.country],
-    ["city", (one) => one.place?.name ?? one.city],
-    ["place_geolocation", (one) => positionOf(one)],
-    ["premises", (one) => labelled("premises", one.premises as readonly Code<"premises">[])],
-    ["pressure", (one) => pressureLabels(one.pressure)],
-    ["bureau", (one) => labelled("linkedBureau", one.bureaus as readonly Code<"linkedBureau">[])],
-    ["since_text", (one) => one.since],
-    ["when_text", (one) => one.when],
-    ["grade", (one) => one.grade],
-    ["verification", (one) => verificationLabel(one.verification)],
-    ["tlp", (one) => one.tlp],
-    ["pap", (one) => one.pap],
-    ["related", (one) => one.related.join("|")],
-    ["description", (one) => one.text],
+/** Whether Uwazi takes the ZIP of these as it is. */
+export function isImportable(cases: readonly Pick<Case, "kind">[]): boolean {
+  return new Set(cases.map(({ kind }) => kind)).size === 1;
+}
+
+interface Column {
+  readonly name: string;
+  /** Which fields of a case it holds. */
+  readonly holds: readonly FieldName[];
+  readonly cell: (one: Case, language: Language) => Cell;
+}
+
+const COLUMNS: readonly Column[] = [
+  column("Title", "title", uwaziTitle),
+  plain("number", "case_number"),
+  ...placeColumns("station"),
+  ...placeColumns("incident"),
+  column("premises", "premises", (one, language) => labelled("premises", one.premises, language)),
+  plain("premises_other"),
+  column("pressure", "pressure", (one, language) => labelled("pressure", one.pressure, language)),
+  plain("pressure_other"),
+  column("bureau", "bureaus", (one, language) => labelled("bureau", one.bureaus, language)),
+  plain("bureaus_other", "bureau_other"),
+  column("name_used", "name_used", ({ nameUsed }, language) => nameInWords(nameUsed, language)),
+  ...dateColumns("since"),
+  ...dateColumns("when"),
+  plain("grade"),
+  column("verification", "verification", (one, language) =>
+    labelled("verification", one.verification === "" ? [] : [one.verification], language),
+  ),
+  column("consent", "consent", (one, language) => labelled("consent", one.consent, language)),
+  plain("tlp"),
+  plain("pap"),
+  column("labels", "labels", ({ labels }) => labels.join("; ")),
+  column("related_stations", "related_titles", (one) => relatedTitles(one, "station")),
+  column("related_incidents", "related_titles", (one) => relatedTitles(one, "incident")),
+  column("related_tips", "related_titles", (one) => relatedTitles(one, "tip")),
+  plain("text", "description"),
+];
+
+/** What of a case its table holds. */
+export const UWAZI_FIELDS = [...new Set(COLUMNS.flatMap(({ holds }) => holds))];
+
+function tableFile(name: string, cases: readonly Case[], language: Language): ExportFile {
+  const head = COLUMNS.map((one) => one.name);
+  const rows = cases.map((one) => COLUMNS.map(({ cell }) => cell(one, language)));
+  return { name, bytes: utf8(encodeCsv([head, ...rows], "library")) };
+}
+
+function column(name: string, field: FieldName, cell: Column["cell"]): Column {
+  return { name, holds: [field], cell };
+}
+
+/** A field as it is. */
+function plain(field: FieldName, name: string = field): Column {
+  return column(name, field, (one, language) => {
+    const value = fieldValue(one, field, language);
+    if (value === null) return "";
+    return typeof value === "object" ? value.join("|") : value;
+  });
+}
+
+/** A position is one value, `lat|lon`; how fine it is stands beside it in words. */
+function placeColumns(which: "station" | "incident"): readonly Column[] {
+  return PLACE_FIELDS.flatMap((name) => {
+    const field = `${which}_${name}` as const;
+    if (name === "lon") return [];
+    if (name === "lat") {
+      const cell = ({ [which]: place }: Case): Cell =>
+        place?.chosen ? { numbers: [place.chosen.lat, place.chosen.lon] } : "";
+      return [{ name: `${which}_geolocation`, holds: [field, `${which}_lon`] as const, cell }];
+    }
+    return isPrecision(name)
+      ? [
+          column(field, field, (one, language) =>
+            precisionInWords(fieldValue(one, field, language), language),
+          ),
+        ]
+      : [plain(field)];
+  });
+}
+
+function isPrecision(name: PlaceField): boolean {
+  return name === "precision" || name === "position_precision";
+}
+
+function precisionInWords(code: unknown, language: Language): string {
+  const labels: Readonly<Record<string, string>> = wordsOf(language).labels.placePrecision;
+  return typeof code === "string" ? (labels[code] ?? "") : "";
+}
+
+/** In words, and as the range of days between which it lies; the end of what goes on is open. */
+function dateColumns(which: "since" | "when"): readonly Column[] {
+  return [
+    {
+      name: `${which}_text`,
+      holds: [which, `${which}_precision`],
+      cell: ({ [which]: said }, language) => (said ? dateInWords(said.date, wordsOf(language)) : ""),
+    },
+    {
+      name: `${which}_range`,
+      holds: [`${which}_from`, `${which}_to`],
+      cell: ({ [which]: said }) => rangeOf(said),
+    },
   ];
-  const rows = [
-    columns.map(([column]) => column),
-    ...cases.map((one) => columns.map(([, cell]) => cell(one))),
-  ];
-  return { name, bytes: utf8(encodeCsv(rows)) };
 }
 
-function positionOf({ place }: Case): Cell {
-  return place ? { numbers: [place.lat, place.lon] } : "";
+function rangeOf(date: CaseDate | null): string {
+  return date === null || date.from === "" ? "" : `${date.from}:${date.to}`;
 }
 
-function thesaurusFile(name: string, labelsIn: (language: Language) => readonly string[]): ExportFile {
-  const columns = LANGUAGES.map(labelsIn);
-  const rows = (columns[0] ?? []).map((_, i) => columns.map((labels) => labels[i] ?? ""));
-  const head = LANGUAGES.map((language) => LANGUAGE_NAMES[language]);
-  return { name: `uwazi-thesaurus-${name}.csv`, bytes: utf8(encodeCsv([head, ...rows])) };
+/** With the number, since Uwazi finds what is related by its title. */
+function uwaziTitle({ title, number }: CaseName): string {
+  return title === number ? number : `${withoutBar(title).trim()} · ${number}`;
 }
 
-function reportLabels<G extends Group>(group: G, language: Language): string[] {
-  const labels = wordsOf(language).labels[group];
-  return codesOf(group).map((code) => withoutBar(labels[code]));
+function relatedTitles({ related }: Case, kind: CaseKind): string {
+  return related
+    .filter((one) => one.kind === kind)
+    .map(uwaziTitle)
+    .join("|");
 }
 
-function labelled<G extends Group>(group: G, codes: readonly Code<G>[]): string {
-  const labels = wordsOf("en").labels[group];
-  return codes.map((code) => withoutBar(labels[code])).join("|");
-}
-
-function pressureLabels(codes: readonly string[]): string {
-  const { pressureFamily, pressureDirect } = wordsOf("en").labels;
-  const labels: Readonly<Record<string, string>> = { ...pressureFamily, ...pressureDirect };
-  return codes.map((code) => withoutBar(labels[code] ?? code)).join("|");
-}
-
-function verificationLabels(language: Language): string[] {
-  const { verification } = reviewingLabels(language);
-  return REVIEWING_CODES.verification.map((code) => withoutBar(verification[code]));
-}
-
-function verificationLabel(code: string): string {
-  const labels: Readonly<Record<string, string>> = reviewingLabels("en").verification;
-  return withoutBar(labels[code] ?? code);
-}
-
-/** The bar separates values. */
-function withoutBar(label: string): string {
-  return label.replaceAll("|", "/");
+/** A code of ours, or what the source wrote. */
+function nameInWords(name: string, language: Language): string {
+  const labels: Readonly<Record<string, string>> = wordsOf(language).labels.nameUsed;
+  return Object.hasOwn(labels, name) ? (labels[name] ?? name) : name;
 }

@@ -3,6 +3,7 @@ import { CASE_KINDS, type Case, type CaseKind } from "../../casebook/export/case
 import { CASE_FORMS } from "../../casebook/export/export.ts";
 import type { ActDigest, EntityId, TipId } from "../../casebook/names.ts";
 import type { Audience, ExportForm } from "../../casebook/what.ts";
+import type { Language } from "../../report/vocabulary/languages.ts";
 import type { App } from "../app.ts";
 import type { Asked, Preview, WantedFiles, Written } from "../worker/leaving-messages.ts";
 import { type Dossier, dossierText } from "./dossier.ts";
@@ -19,6 +20,8 @@ export interface Wish {
   readonly audience: Audience;
   readonly exactPlaces: boolean;
   readonly kinds: readonly CaseKind[];
+  /** In which cases are named and labelled; null: the page's own. */
+  readonly language: Language | null;
   readonly only: Only | null;
 }
 
@@ -27,7 +30,14 @@ const CASE_WISHES = new Map<ExportForm, WantedFiles>(CASE_FORMS.map((form) => [f
 
 /** Exports, from the page's side: nothing is written that wasn't looked at. */
 export class LeavingDesk {
-  wish: Wish = { form: "csv", audience: "internal", exactPlaces: false, kinds: CASE_KINDS, only: null };
+  wish: Wish = {
+    form: "csv",
+    audience: "internal",
+    exactPlaces: false,
+    kinds: CASE_KINDS,
+    language: null,
+    only: null,
+  };
   preview: Preview | undefined;
   /** Whole cases of the preview that a person wanted to see, by number. */
   readonly cases = new Map<string, Case>();
@@ -51,6 +61,11 @@ export class LeavingDesk {
     this.#app.changed();
   }
 
+  /** In which language cases are named and labelled. */
+  get language(): Language {
+    return this.wish.language ?? this.#app.strings.language;
+  }
+
   /** Something has been added to the casebook since the preview was made. */
   get isOutdated(): boolean {
     return this.preview !== undefined && this.#state !== this.#app.casebook.state;
@@ -69,9 +84,10 @@ export class LeavingDesk {
   /** Asks what would leave. */
   look(): Promise<void> {
     const { form, audience, exactPlaces, kinds, only } = this.wish;
+    const { language } = this;
     if (form === "counts") return this.#lookAtCounts();
     return this.#work(() =>
-      this.#look({ audience, exactPlaces, kinds, only: only?.abouts ?? null, counting: null }),
+      this.#look({ audience, exactPlaces, language, kinds, only: only?.abouts ?? null, counting: null }),
     );
   }
 
@@ -123,6 +139,7 @@ export class LeavingDesk {
       const preview = await this.#look({
         audience,
         exactPlaces,
+        language: this.#app.strings.language,
         kinds: CASE_KINDS,
         only: [about, ...behind],
         counting: null,
@@ -171,6 +188,7 @@ export class LeavingDesk {
       this.#look({
         audience: this.wish.audience,
         exactPlaces: false,
+        language: this.language,
         kinds,
         only: null,
         counting: { base, dimensions },

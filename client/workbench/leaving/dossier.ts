@@ -1,11 +1,13 @@
-import type { Case } from "../../casebook/export/case.ts";
+import { type Case, type CasePlace, POSITION_PRECISION } from "../../casebook/export/case.ts";
+import { type FieldName, PLACE_FIELDS, type PlaceField } from "../../casebook/export/fields.ts";
 import type { Exception } from "../../casebook/view.ts";
 import type { Audience } from "../../casebook/what.ts";
 import { countryName, isCountry } from "../../report/countries.ts";
-import type { Entry, Said, Section } from "../../report/readable.ts";
+import { dateInWords, type Entry, type Said, type Section } from "../../report/readable.ts";
 import { readableLines } from "../../report/readable-text.ts";
 import { type Language, wordsOf } from "../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../report/vocabulary/reviewing/labels.ts";
+import type { LeavingStrings } from "../strings/leaving/strings.ts";
 import type { Strings } from "../strings/strings.ts";
 
 /** One tip or station for reading on paper, with the tips behind it that leave for the same audience. */
@@ -59,68 +61,127 @@ export function dossierText(dossier: Dossier, strings: Strings): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** One entry of a dossier, and which fields of a case stand in it. */
+interface Row {
+  readonly holds: readonly FieldName[];
+  readonly entry: (one: Case, strings: Strings) => Entry;
+}
+
+/** A country's code, beside its name, and the gazetteer's number are for machines. */
+const NOT_ON_PAPER: readonly PlaceField[] = ["country", "geonames"];
+
+const ROWS: readonly Row[] = [
+  row(["title"], (one, { leaving: words }) =>
+    entry(words.fields.title, one.title === one.number ? [] : quoted(one.title)),
+  ),
+  row(["grade"], gradeEntry),
+  row(["verification"], (one, { review, language }) =>
+    entry(review.verification, labelled(reviewingLabels(language).verification, [one.verification])),
+  ),
+  row(["consent"], (one, { leaving: words, language }) =>
+    entry(words.fields.consent, labelled(wordsOf(language).labels.consent, one.consent)),
+  ),
+  row(["tlp"], (one, { review }) =>
+    entry(review.tlp, [ours(review.tlpNames[one.tlp]), ours(review.tlpMeans[one.tlp])]),
+  ),
+  row(["pap"], (one, { review }) =>
+    entry(review.pap, [ours(review.papNames[one.pap]), ours(review.papMeans[one.pap])]),
+  ),
+  row(["labels"], (one, { review }) => entry(review.labels, one.labels.flatMap(quoted))),
+  placeRow("station"),
+  row(["premises", "premises_other"], (one, { leaving: words, language }) =>
+    entry(words.fields.premises, [
+      ...labelled(wordsOf(language).labels.premises, one.premises),
+      ...quoted(one.premisesOther),
+    ]),
+  ),
+  row(["name_used"], (one, { leaving: words, language }) =>
+    entry(words.fields.name_used, nameUsedIn(one.nameUsed, wordsOf(language).labels.nameUsed)),
+  ),
+  row(["bureaus", "bureaus_other"], (one, { leaving: words, language }) =>
+    entry(words.fields.bureaus, [
+      ...labelled(wordsOf(language).labels.linkedBureau, one.bureaus),
+      ...quoted(one.bureausOther),
+    ]),
+  ),
+  dateRow("since"),
+  placeRow("incident"),
+  row(["pressure", "pressure_other"], (one, { leaving: words, language }) => {
+    const { pressureFamily, pressureDirect } = wordsOf(language).labels;
+    const labels = { ...pressureFamily, ...pressureDirect };
+    return entry(words.fields.pressure, [...labelled(labels, one.pressure), ...quoted(one.pressureOther)]);
+  }),
+  dateRow("when"),
+  row(["related", "related_titles"], (one, { leaving: words }) =>
+    entry(
+      words.fields.related,
+      one.related.flatMap(({ number, title }) => [ours(number), ...(title === number ? [] : quoted(title))]),
+    ),
+  ),
+  row(["text"], (one, { leaving: words }) => entry(words.fields.text, quoted(one.text))),
+];
+
+/** What of a case a dossier holds; its heading says the first two. */
+export const DOSSIER_FIELDS: readonly FieldName[] = ["number", "kind", ...ROWS.flatMap(({ holds }) => holds)];
+
 function sectionsOf(one: Case, strings: Strings): readonly Section[] {
-  const { leaving: words } = strings;
-  const title = one.title === one.number ? [] : quoted(one.title);
-  const entries = [
-    entry(words.fields.title, title),
-    ...judgement(one, strings),
-    ...matter(one, strings),
-    entry(words.fields.related, one.related.map(ours)),
-    entry(words.fields.text, quoted(one.text)),
-  ];
+  const entries = ROWS.map((each) => each.entry(one, strings));
   return [
     {
-      heading: `${words.caseKinds[one.kind]} ${one.number}`,
+      heading: `${strings.leaving.caseKinds[one.kind]} ${one.number}`,
       entries: entries.filter(({ said }) => said.length > 0),
     },
   ];
 }
 
-/** What reviewers made of it. */
-function judgement(one: Case, { leaving: words, review, language }: Strings): readonly Entry[] {
+function row(holds: Row["holds"], make: Row["entry"]): Row {
+  return { holds, entry: make };
+}
+
+function gradeEntry(one: Case, { review, language }: Strings): Entry {
   const reviewing = reviewingLabels(language);
   const [source = "", information = ""] = one.grade;
   const grades: Readonly<Record<string, string>> = { ...reviewing.sourceReliability };
   const credibility: Readonly<Record<string, string>> = reviewing.infoCredibility;
+  const said = `${one.grade} · ${grades[source]} · ${credibility[information]}`;
+  return entry(review.grade, one.grade === "" ? [] : [ours(said)]);
+}
+
+/** A place as it was said and how fine that is, and the chosen one, which is never finer than a city. */
+function placeRow(which: "station" | "incident"): Row {
+  const holds = PLACE_FIELDS.filter((name) => !NOT_ON_PAPER.includes(name));
+  return {
+    holds: holds.map((name) => `${which}_${name}` as const),
+    entry: (one, { leaving: words, language }) => {
+      const place = one[which];
+      return entry(words.places[which], place === null ? [] : placeSaid(place, words, language));
+    },
+  };
+}
+
+function placeSaid(place: CasePlace, words: LeavingStrings, language: Language): readonly Said[] {
+  const { country, region, city, address, precision, chosen } = place;
+  const { placePrecision } = wordsOf(language).labels;
   return [
-    entry(
-      review.grade,
-      one.grade === "" ? [] : [ours(`${one.grade} · ${grades[source]} · ${credibility[information]}`)],
-    ),
-    entry(review.verification, labelled(reviewing.verification, [one.verification])),
-    entry(words.fields.consent, labelled(wordsOf(language).labels.consent, one.consent)),
-    entry(review.tlp, [ours(review.tlpNames[one.tlp]), ours(review.tlpMeans[one.tlp])]),
-    entry(review.pap, [ours(review.papNames[one.pap]), ours(review.papMeans[one.pap])]),
-    entry(review.labels, one.labels.flatMap(quoted)),
+    ...countryIn(country, language),
+    ...[region, city, address].flatMap(quoted),
+    ...(precision === null ? [] : [ours(placePrecision[precision])]),
+    ...(chosen === null
+      ? []
+      : [
+          ...quoted(chosen.name),
+          ours(words.position(chosen.lat, chosen.lon)),
+          ours(words.middleOf(placePrecision[POSITION_PRECISION], chosen.degrees === 0.1 ? 11 : 1)),
+        ]),
   ];
 }
 
-/** What it is about. */
-function matter(one: Case, { leaving: words, language }: Strings): readonly Entry[] {
-  const { labels } = wordsOf(language);
-  const pressure = { ...labels.pressureFamily, ...labels.pressureDirect };
-  const { place } = one;
-  return [
-    entry(words.fields.country, countryIn(one.country, language)),
-    entry(words.fields.city, [one.region, one.city, one.address].flatMap(quoted)),
-    entry(
-      words.fields.place,
-      place === null
-        ? []
-        : [
-            ...quoted(place.name),
-            ...countryIn(place.country, language),
-            ours(words.position(place.lat, place.lon)),
-          ],
-    ),
-    entry(words.fields.premises, [...labelled(labels.premises, one.premises), ...quoted(one.premisesOther)]),
-    entry(words.fields.nameUsed, nameUsedIn(one.nameUsed, labels.nameUsed)),
-    entry(words.fields.bureaus, [...labelled(labels.linkedBureau, one.bureaus), ...quoted(one.bureausOther)]),
-    entry(words.fields.pressure, [...labelled(pressure, one.pressure), ...quoted(one.pressureOther)]),
-    entry(words.fields.since, one.since === "" ? [] : [ours(one.since)]),
-    entry(words.fields.when, one.when === "" ? [] : [ours(one.when)]),
-  ];
+function dateRow(which: "since" | "when"): Row {
+  const holds = [which, `${which}_precision`] as const;
+  return row(holds, (one, { leaving: words, language }) => {
+    const said = one[which];
+    return entry(words.fields[which], said === null ? [] : [ours(dateInWords(said.date, wordsOf(language)))]);
+  });
 }
 
 /** A code of ours, or what the source wrote. */

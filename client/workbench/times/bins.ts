@@ -1,6 +1,6 @@
 import { least } from "../../../crypto/lists.ts";
 import type { TipId } from "../../casebook/names.ts";
-import { dateOfDay, dayNumber, lastDayOf } from "./calendar.ts";
+import { dateOfDay, dayNumber, lastDayOf } from "../../report/calendar.ts";
 import type { Span } from "./spans.ts";
 
 export const UNITS = ["year", "month", "day"] as const;

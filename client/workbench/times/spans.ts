@@ -1,7 +1,6 @@
 import type { TipId } from "../../casebook/names.ts";
-import type { DateFields } from "../../report/date.ts";
+import { dayNumber, daysOf } from "../../report/calendar.ts";
 import type { QueuedTip } from "../queue/queued-tip.ts";
-import { dayNumber, lastDayOf } from "./calendar.ts";
 
 /** A date as far as it is known: it lies between two days (both included), counted from 1970-01-01. */
 export interface Span {
@@ -10,17 +9,6 @@ export interface Span {
   readonly to: number;
   /** Whether what began then goes on. */
   readonly open: boolean;
-}
-
-/** The days between which a date lies; undefined if nothing is known of it. "Roughly" is one more on both sides. */
-export function daysOf({ precision, year, month, day }: DateFields): Omit<Span, "tip" | "open"> | undefined {
-  if (year === null) return undefined;
-  const around = precision === "about" ? 1 : 0;
-  if (month === null) {
-    return { from: dayNumber(year - around, 1, 1), to: dayNumber(year + around, 12, 31) };
-  }
-  if (day !== null) return { from: dayNumber(year, month, day), to: dayNumber(year, month, day) };
-  return { from: dayNumber(year, month - around, 1), to: lastDayOf(year, month + around) };
 }
 
 /** When what a tip tells of was: since when a station is there, which goes on, and when there was pressure. */

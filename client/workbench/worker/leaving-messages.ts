@@ -3,10 +3,12 @@ import type { Base, Dimension } from "../../casebook/counts.ts";
 import type { Case, CaseKind, Withheld } from "../../casebook/export/case.ts";
 import type { Way } from "../../casebook/export/counts-file.ts";
 import type { CaseForm } from "../../casebook/export/export.ts";
+import type { FieldName } from "../../casebook/export/fields.ts";
 import type { EntityId, TipId } from "../../casebook/names.ts";
 import type { Tallied } from "../../casebook/tally.ts";
 import type { Exception } from "../../casebook/view.ts";
 import type { Audience } from "../../casebook/what.ts";
+import type { Language } from "../../report/vocabulary/languages.ts";
 
 /** What is asked of the worker for counts and exports. */
 export type AskedToLeave =
@@ -20,6 +22,8 @@ export type AskedToLeave =
 export interface Asked {
   readonly audience: Audience;
   readonly exactPlaces: boolean;
+  /** In which cases are named and labelled. */
+  readonly language: Language;
   readonly kinds: readonly CaseKind[];
   /** Null: everything. */
   readonly only: readonly (TipId | EntityId)[] | null;
@@ -68,7 +72,7 @@ export interface CaseHead {
   readonly kind: CaseKind;
   readonly title: string;
   /** The fields that say something. */
-  readonly fields: readonly (keyof Case)[];
+  readonly fields: readonly FieldName[];
   /** What of it leaves only because one reviewer says so. */
   readonly exceptions: readonly Exception[];
 }

@@ -14,6 +14,7 @@ import {
   waysOf,
 } from "../../casebook/export/counts-file.ts";
 import { exportedActs, exportFiles, withManifest } from "../../casebook/export/export.ts";
+import { FIELD_NAMES, fieldValue, isNothing } from "../../casebook/export/fields.ts";
 import type { ExportFile } from "../../casebook/export/files.ts";
 import { type Selection, selectCases } from "../../casebook/export/select.ts";
 import { zipFile } from "../../casebook/export/zip.ts";
@@ -57,7 +58,7 @@ export class Leaving {
               number,
               kind,
               title,
-              fields: fieldsOf(one),
+              fields: FIELD_NAMES.filter((name) => !isNothing(fieldValue(one, name, selection.language))),
               exceptions: selection.exceptions.get(about) ?? [],
             },
           ]
@@ -128,12 +129,4 @@ export class Leaving {
     if (this.#seen?.state !== state) throw new CasebookError("export-outdated");
     return this.#seen.selection;
   }
-}
-
-function fieldsOf(one: Case): (keyof Case)[] {
-  const names = Object.keys(one) as (keyof Case)[];
-  return names.filter((name) => {
-    const value = one[name];
-    return value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
-  });
 }

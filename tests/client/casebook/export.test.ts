@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { countsExport } from "../../../client/casebook/export/counts-file.ts";
 import { exportedActs, exportFiles } from "../../../client/casebook/export/export.ts";
+import { FIELD_NAMES, fieldValue } from "../../../client/casebook/export/fields.ts";
 import { REDACTED, redactText } from "../../../client/casebook/export/redact.ts";
 import { selectCases } from "../../../client/casebook/export/select.ts";
 import { type EntityId, newEntityId, type TipId } from "../../../client/casebook/names.ts";
@@ -196,29 +197,51 @@ describe("what leaves, read back", () => {
     expect(rows).toHaveLength(4);
     for (const row of rows) {
       expect(row).toHaveLength(head.length);
-      for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+      for (const cell of row) expect(cell).not.toMatch(/^(?!-\d+\.\d+$)[=+\-@\t\r]/);
     }
     const cells = rows.map((row) => Object.fromEntries(row.map((cell, i) => [head[i], cell])));
     const graded = cells.find(({ grade }) => grade === "B2");
     expect(graded).toMatchObject({
       kind: "tip",
+      title: "Restaurant, Something else · Madrid · Spain",
       premises: "restaurant|other",
       since: "2019",
+      since_precision: "about",
       when: "2024-03",
-      address: "",
-      geonames: "",
+      when_precision: "month",
+      station_country: "ES",
+      station_country_name: "Spain",
+      station_address: "",
+      station_precision: "city",
+      station_geonames: "",
+      station_position_precision: "city",
+      station_position_degrees: "0.1",
+      incident_city: "高雄",
+      incident_country_name: "Taiwan",
+      consent: "publish_anon",
+      name_used: "平安之家",
     });
     const [fine] = selected(desk, "public", true).cases.filter(({ grade }) => grade === "B2");
-    expect(fine?.place?.geonames).toBe(MADRID.geonames);
+    expect(fine?.station?.chosen?.geonames).toBe(MADRID.geonames);
     expect(graded?.text).toBe(`'=HYPERLINK("http://x") 1\r\n"quoted", 夜鷹`);
     const station = cells.find(({ kind }) => kind === "station");
     expect(station).toMatchObject({ title: "'+station", related: graded?.number });
   });
 
   test("JSON says the same as the cases", () => {
-    expect(JSON.parse(textOf(named(exportFiles(selection, "json"), "cases.json"))).cases).toEqual(
-      selection.cases,
+    const { cases } = JSON.parse(textOf(named(exportFiles(selection, "json"), "cases.json")));
+    expect(cases).toEqual(
+      selection.cases.map((one) =>
+        Object.fromEntries(FIELD_NAMES.map((name) => [name, fieldValue(one, name, "en")])),
+      ),
     );
+    expect(cases.find(({ grade }: { grade: string }) => grade === "B2")).toMatchObject({
+      station_lat: -40.4,
+      station_address: "",
+      when: "2024-03",
+      when_from: "2024-03-01",
+      when_to: "2024-03-31",
+    });
   });
 
   test("GeoJSON: longitude first, coarse unless asked, a place only where a person chose one", () => {
@@ -226,11 +249,12 @@ describe("what leaves, read back", () => {
       JSON.parse(textOf(named(exportFiles(selected(desk, "public", exact), "geojson"), "cases.geojson")));
     for (const [exact, coordinates] of [
       [false, [-3.7, -40.4]],
-      [true, [-3.7026, -40.4165]],
+      [true, [-3.7, -40.42]],
     ] as const) {
       const { type, features } = read(exact);
       expect(type).toBe("FeatureCollection");
-      expect(features).toHaveLength(4);
+      // Two for each tip, which tells of two places.
+      expect(features).toHaveLength(7);
       const placed = features.filter(({ geometry }: { geometry: unknown }) => geometry !== null);
       expect(placed).toHaveLength(1);
       expect(placed[0]).toMatchObject({ type: "Feature", geometry: { type: "Point", coordinates } });
@@ -244,7 +268,9 @@ describe("what leaves, read back", () => {
           .map(({ name, bytes }) => (name === "SHA256SUMS" ? "" : textOf(bytes)))
           .join();
       expect(written(false)).not.toMatch(/40\.4\d|3\.70/);
-      if (form !== "csv") expect(written(true)).toMatch(/40\.4165/);
+      expect(written(true)).toContain("40.42");
+      // The gazetteer has the middle of a city, which is no house.
+      expect(written(true)).not.toMatch(/40\.41|3\.70/);
     }
   });
 
@@ -254,13 +280,13 @@ describe("what leaves, read back", () => {
     expect(head[0]).toBe("Title");
     expect(head.every((name) => /^\w+$/.test(name))).toBe(true);
     const at = (row: readonly string[], name: string) => row[head.indexOf(name)] ?? "";
-    expect(rows.map((row) => at(row, "place_geolocation")).filter((cell) => cell !== "")).toEqual([
+    expect(rows.map((row) => at(row, "station_geolocation")).filter((cell) => cell !== "")).toEqual([
       "-40.4|-3.7",
     ]);
-    for (const name of ["premises", "pressure", "bureau", "verification"]) {
+    for (const name of ["premises", "pressure", "bureau", "consent", "verification"]) {
       const [languages, ...labels] = readByPython(named(files, `uwazi-thesaurus-${name}.csv`));
-      expect(languages).toEqual(["English", "Chinese (Simplified)", "Chinese (Traditional)"]);
-      expect(labels.every((row) => row.length === 3 && row.every((label) => label !== ""))).toBe(true);
+      expect(languages).toEqual(["English", "Chinese (Simplified)", "Chinese (Traditional)", "Chinese"]);
+      expect(labels.every((row) => row.length === 4 && row.every((label) => label !== ""))).toBe(true);
       const known = new Set(labels.map(([english]) => english));
       for (const row of rows) {
         for (const value of at(row, name).split("|"))

@@ -7,6 +7,7 @@ import { CASE_KINDS, type CaseKind } from "../../../casebook/export/case.ts";
 import { countsExport } from "../../../casebook/export/counts-file.ts";
 import { exportedActs, exportFiles } from "../../../casebook/export/export.ts";
 import { type Selection, selectCases } from "../../../casebook/export/select.ts";
+import { isImportable } from "../../../casebook/export/uwazi.ts";
 import { zipFile } from "../../../casebook/export/zip.ts";
 import { viewOf } from "../../../casebook/fold.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
@@ -14,6 +15,7 @@ import type { CasebookView } from "../../../casebook/view.ts";
 import { AUDIENCES, type Audience, type ExportForm } from "../../../casebook/what.ts";
 import { worthKeeping } from "../../../casebook/worth-keeping.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
+import { LANGUAGES } from "../../../report/vocabulary/languages.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { readCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
@@ -45,8 +47,8 @@ export const casebookExport: Command = {
   help: `nightjar casebook export --vault FILE --for AUDIENCE [--as FORM --out DIR --record FILE] CASEBOOK …
 
 Without --as, says only what would leave and what would be withheld, and why. With it, writes the files and a
-SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the export. For Uwazi the
-same files are in uwazi.zip too; with --only and one kind, Uwazi imports that ZIP as it is.
+SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the export. Uwazi imports
+one table at a time, stations and incidents before the tips that name them; of one kind alone, uwazi.zip as it is.
 
 Counts for others than the reviewers are a publication: multiples of five, rounded down, and none below. What one has
 counted is in no other, and all count in the way of the first (--by, --count). Merge the others' casebooks before.
@@ -62,7 +64,8 @@ Nothing is written while the casebook holds entries that can't be verified here:
   --count BASE       counts of these: ${BASES.join(", ")};
                      for others than the reviewers ${PUBLISHED_BASES.join(" or ")}
   --only LIST        cases of these kinds only: ${CASE_KINDS.join(",")}
-  --exact-places     with addresses and exact positions
+  --language TAG     names and labels in it, as the library has them: ${LANGUAGES.join(", ")} (en)
+  --exact-places     with addresses, and positions of towns to about 1 km instead of 11 km
   --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who the
                      reviewers are
   --out DIR          a new folder for the files
@@ -86,6 +89,7 @@ ${EXIT_HELP}`,
     const dimensions = dimensionsAsked(values.by, form, audience);
     const base = baseAsked(values.count, form, audience);
     const kinds = kindsAsked(values.only, form);
+    const language = chosen("language", values.language ?? "en", LANGUAGES);
     const written = form && {
       form,
       out: required(NAME, "out", values.out),
@@ -105,7 +109,7 @@ ${EXIT_HELP}`,
       const { instance } = reviewer.anchor;
       const exactPlaces = values["exact-places"] ?? false;
       const view = viewOf(acts);
-      const selection = selectCases(view, { instance, audience, exactPlaces, kinds });
+      const selection = selectCases(view, { instance, audience, exactPlaces, kinds, language });
       for (const line of preview(selection)) say(line);
       if (!written) return EXIT.ok;
       const { files, counted, abouts } =
@@ -124,7 +128,8 @@ ${EXIT_HELP}`,
         0o600,
       );
       await mkdir(written.out, { mode: 0o700 });
-      const zipped = written.form === "uwazi" ? [zipFile("uwazi.zip", files)] : [];
+      const zipped =
+        written.form === "uwazi" && isImportable(selection.cases) ? [zipFile("uwazi.zip", files)] : [];
       for (const { name, bytes } of [...files, ...zipped])
         await replaceFile(join(written.out, name), bytes, 0o600);
       say(`The files are in ${written.out}; ${written.record} records it, and takes the casebook's place.`);
@@ -208,6 +213,7 @@ const OPTIONS = {
   by: { type: "string" },
   count: { type: "string" },
   only: { type: "string" },
+  language: { type: "string" },
   "exact-places": { type: "boolean" },
   annex: { type: "string" },
   out: { type: "string" },

@@ -1,4 +1,5 @@
-import type { Case, CaseKind, Reason } from "../../../casebook/export/case.ts";
+import type { CaseKind, Reason } from "../../../casebook/export/case.ts";
+import type { FieldName, PlaceField } from "../../../casebook/export/fields.ts";
 import type { Exception } from "../../../casebook/view.ts";
 import type { Audience, ExportForm } from "../../../casebook/what.ts";
 
@@ -13,6 +14,9 @@ export interface LeavingStrings {
   /** What an audience needs, in a sentence. */
   readonly needs: Readonly<Record<Audience, string>>;
   readonly uwaziHint: string;
+  readonly uwaziMixed: string;
+  /** In which language cases are named and labelled. */
+  readonly language: string;
   readonly exactPlaces: string;
   readonly exactWarning: string;
   readonly kinds: string;
@@ -73,5 +77,10 @@ export interface LeavingStrings {
   readonly redactedNote: string;
   readonly withheldTips: (count: number) => string;
   readonly position: (lat: number, lon: number) => string;
-  readonly fields: Readonly<Record<keyof Case, string>>;
+  /** What a position stands for, and to how many kilometres. */
+  readonly middleOf: (said: string, km: number) => string;
+  readonly places: Readonly<Record<"station" | "incident", string>>;
+  readonly fieldOfPlace: (place: string, field: string) => string;
+  readonly placeFields: Readonly<Record<PlaceField, string>>;
+  readonly fields: Readonly<Record<Exclude<FieldName, `${"station" | "incident"}_${PlaceField}`>, string>>;
 }

@@ -1,6 +1,7 @@
 import { h } from "preact";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
+import { fieldLabel, fieldsOf } from "../../leaving/case-fields.ts";
 import type { CaseHead } from "../../worker/leaving-messages.ts";
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.ts";
@@ -44,7 +45,14 @@ function Line({ app, one }: LineProps): View {
     h(
       "td",
       {},
-      h("p", { class: "hint" }, one.fields.map((field) => words.fields[field]).join(", ")),
+      h(
+        "p",
+        { class: "hint" },
+        fieldsOf(leaving.wish.form)
+          .filter((field) => one.fields.includes(field))
+          .map((field) => fieldLabel(field, words))
+          .join(", "),
+      ),
       leaving.wish.form === "dossier"
         ? h(
             "button",

@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { isImportable } from "../../../casebook/export/uwazi.ts";
 import { NothingPublished } from "../counts/nothing-published.ts";
 import { Table } from "../counts/table.ts";
 import type { AppProps, View } from "../view.ts";
@@ -17,6 +18,9 @@ export function Outlook({ app }: AppProps): View | null {
   return h(
     "div",
     { class: "outlook" },
+    leaving.wish.form === "uwazi" && cases.length > 0 && !isImportable(cases)
+      ? h("p", { class: "warning" }, words.uwaziMixed)
+      : null,
     beside.length > 0 ? h("p", { class: "warning" }, words.leftBeside(beside.join(", "))) : null,
     isCounts && countedTwice.length > 0
       ? h("p", { class: "warning" }, words.countedTwice(countedTwice.join(", ")))

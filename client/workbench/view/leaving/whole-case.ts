@@ -1,5 +1,5 @@
 import { h, type TargetedEvent } from "preact";
-import { caseFields } from "../../leaving/case-fields.ts";
+import { caseFields, fieldLabel } from "../../leaving/case-fields.ts";
 import type { AppProps, View } from "../view.ts";
 
 interface WholeCaseProps extends AppProps {
@@ -23,8 +23,8 @@ export function WholeCase({ app, number }: WholeCaseProps): View {
       ? h(
           "dl",
           { class: "whole" },
-          caseFields(one).map(([field, text]) => [
-            h("dt", { key: `${field} name` }, words.fields[field]),
+          caseFields(one, leaving.wish.form, leaving.language).map(([field, text]) => [
+            h("dt", { key: `${field} name` }, fieldLabel(field, words)),
             h("dd", { key: field, class: "quoted", dir: "auto" }, text),
           ]),
         )

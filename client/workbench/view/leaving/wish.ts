@@ -1,6 +1,8 @@
 import { h } from "preact";
 import { CASE_KINDS } from "../../../casebook/export/case.ts";
 import { AUDIENCES, type Audience, EXPORT_FORMS, type ExportForm } from "../../../casebook/what.ts";
+import type { Language } from "../../../report/vocabulary/languages.ts";
+import { LANGUAGES } from "../../strings/languages.ts";
 import { Choice, Tick } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 
@@ -90,6 +92,13 @@ function CasesWish({ app }: AppProps): View {
             words.everything,
           ),
         ),
+    h(Choice<Language>, {
+      id: "export-language",
+      label: words.language,
+      value: leaving.language,
+      options: LANGUAGES.map(({ language, name }) => ({ value: language, text: name })),
+      choose: (language) => leaving.ask({ language }),
+    }),
     h(Tick, {
       id: "export-exact",
       label: words.exactPlaces,

@@ -1,7 +1,7 @@
+import { dateOfDay } from "../../../report/calendar.ts";
 import { wordsOf } from "../../../report/vocabulary/languages.ts";
 import type { App } from "../../app.ts";
 import type { Unit } from "../../times/bins.ts";
-import { dateOfDay } from "../../times/calendar.ts";
 
 /** The year, month or day that begins on a day, as people say it. */
 export function binWords(from: number, unit: Unit, app: App): string {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Case } from "../../../../client/casebook/export/case.ts";
-import { geoJsonFile } from "../../../../client/casebook/export/files.ts";
+import { geoJsonFile } from "../../../../client/casebook/export/geojson.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import type { Country } from "../../../../client/report/countries.ts";
 import { INSTANCE, keep, newDesk, textOf } from "../../../support/casebooks.ts";
@@ -63,14 +63,16 @@ test("any chosen places, at the poles and the date line too, make GeoJSON as RFC
           maxLength: 5,
         },
       ),
-      fc.boolean(),
-      (places, exact) => {
+      (places) => {
         const cases = places.map((place, i) => ({
           ...EMPTY,
           number: `${i}`,
-          place: place && { ...place, geonames: 1, country: "NZ" as Country },
+          station: place && {
+            ...EMPTY_PLACE,
+            chosen: { ...place, geonames: 1, country: "NZ" as Country, degrees: 0.01 as const },
+          },
         }));
-        const text = textOf(geoJsonFile(cases, exact).bytes);
+        const text = textOf(geoJsonFile(cases, "en").bytes);
         expect(faultsOf(text)).toEqual([]);
         const positions = (JSON.parse(text).features as { geometry: { coordinates: number[] } | null }[]).map(
           ({ geometry }) => geometry?.coordinates ?? null,
@@ -89,7 +91,7 @@ test("through a selection, no position is finer than a tenth of a degree unless 
       const place = { geonames: 1, name: "x", country: "NZ" as Country, lat, lon };
       desk.do({ kind: "placed", about: tip, which: "station", place });
       const { cases } = selectCases(desk.view, { instance: INSTANCE, audience: "internal" });
-      const { features } = JSON.parse(textOf(geoJsonFile(cases, false).bytes));
+      const { features } = JSON.parse(textOf(geoJsonFile(cases, "en").bytes));
       for (const [i, part] of features[0].geometry.coordinates.entries()) {
         expect(Number(part.toFixed(1))).toBe(part);
         expect(Math.abs(part - (i === 0 ? lon : lat))).toBeLessThanOrEqual(0.05001);
@@ -100,15 +102,57 @@ test("through a selection, no position is finer than a tenth of a degree unless 
   );
 });
 
+test("of a case with two places each bears what is said of it alone, and how fine it is", () => {
+  const desk = newDesk();
+  const tip = keep(desk, 1, ["publish_anon"]);
+  const madrid = { geonames: 1, name: "Madrid", country: "ES" as Country, lat: 40.4165, lon: -3.7026 };
+  const gaoxiong = { geonames: 2, name: "Kaohsiung", country: "TW" as Country, lat: 22.6163, lon: 120.3133 };
+  desk.do({ kind: "placed", about: tip, which: "station", place: madrid });
+  desk.do({ kind: "placed", about: tip, which: "pressure", place: gaoxiong });
+  for (const [exactPlaces, degrees, precision] of [
+    [false, 0.1, "city"],
+    [true, 0.01, "exact"],
+  ] as const) {
+    const { cases } = selectCases(desk.view, { instance: INSTANCE, audience: "internal", exactPlaces });
+    const { features } = JSON.parse(textOf(geoJsonFile(cases, "en").bytes));
+    const [station, incident] = features.map(({ properties }: { properties: Json }) => properties);
+    expect(features).toHaveLength(2);
+    expect(station).toMatchObject({
+      place_of: "station",
+      title: "Restaurant, Something else · Madrid · Spain",
+      precision,
+      position_precision: "city",
+      position_degrees: degrees,
+      country_name: "Spain",
+      since: "2019",
+      since_precision: "about",
+      since_from: "2018-01-01",
+      since_to: "2020-12-31",
+      pressure: [],
+      when: null,
+    });
+    expect(incident).toMatchObject({
+      place_of: "incident",
+      precision: "city",
+      position_degrees: degrees,
+      country_name: "Taiwan",
+      premises: [],
+      name_used: "",
+      since: null,
+      when: "2024-03-05",
+    });
+    expect(incident.title).toMatch(/^Family.*· Kaohsiung · Taiwan$/);
+  }
+});
+
+const EMPTY_PLACE = { country: "", region: "", city: "", address: "", precision: null } as const;
+
 const EMPTY: Case = {
   number: "",
   kind: "tip",
   title: "",
-  country: "",
-  region: "",
-  city: "",
-  address: "",
-  place: null,
+  station: null,
+  incident: null,
   premises: [],
   premisesOther: "",
   pressure: [],
@@ -116,8 +160,8 @@ const EMPTY: Case = {
   bureaus: [],
   bureausOther: "",
   nameUsed: "",
-  since: "",
-  when: "",
+  since: null,
+  when: null,
   text: "",
   grade: "",
   verification: "",

@@ -144,6 +144,23 @@ test("what was redacted is in no byte of any form, for any audience, wherever it
   );
 });
 
+test("a city that is redacted in one place isn't brought back by what was chosen for the other", () => {
+  for (const [redacted, placed] of [
+    ["station.place.city", "pressure"],
+    ["pressure.place.region", "station"],
+  ] as const) {
+    const desk = newDesk();
+    const said = Object.fromEntries(FIELDS.map((field) => [field, ""])) as Record<TextField, string>;
+    const tip = keep(desk, 1, ["publish_anon"], reportWith({ ...said, [redacted]: "SECRET" }));
+    desk.do({ kind: "tlp", tip, tlp: "clear" });
+    const place = { geonames: 1, name: "SECRET", country: "ES" as Country, lat: 12.3456, lon: 2 };
+    desk.do({ kind: "placed", about: tip, which: placed, place });
+    expect(everyByte(desk, "public")).toMatch(/SECRET[\s\S]*12\.3/);
+    desk.do({ kind: "redacted", tip, field: redacted, from: 0, to: 6, why: "a city" });
+    for (const audience of SINGLY) expect(everyByte(desk, audience)).not.toMatch(/SECRET|12\.3/);
+  }
+});
+
 test("a redaction that was taken back by somebody who had seen it lets the words leave again; one act is enough to hold them", () => {
   const desk = newDesk();
   const tip = keep(desk, 1, ["publish_anon"], { narrative: "my name is SECRET, yes" });

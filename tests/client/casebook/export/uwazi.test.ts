@@ -3,22 +3,29 @@ import { describe, expect, test } from "vitest";
 import type { CaseKind } from "../../../../client/casebook/export/case.ts";
 import { exportFiles } from "../../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
+import { zipFile } from "../../../../client/casebook/export/zip.ts";
 import { newEntityId } from "../../../../client/casebook/names.ts";
 import type { Country } from "../../../../client/report/countries.ts";
+import { dateOf } from "../../../../client/report/date.ts";
 import { CODES } from "../../../../client/report/vocabulary/codes.ts";
+import { LANGUAGES, type Language } from "../../../../client/report/vocabulary/languages.ts";
 import { INSTANCE, keep, named, newDesk } from "../../../support/casebooks.ts";
+import { type PropertyType, UwaziLibrary } from "../../../support/uwazi.ts";
 
 const desk = newDesk();
-const PLACE = {
+const SANTIAGO = {
   geonames: 1,
-  name: "Santiago, Chile",
+  name: "Santiago",
   country: "CL" as Country,
   lat: -33.4569,
   lon: -70.6483,
 };
+const LIMA = { geonames: 2, name: "Lima", country: "PE" as Country, lat: -12.0432, lon: -77.0282 };
+const since = dateOf({ precision: "about", year: 2019, month: null, day: null }) ?? null;
+const when = dateOf({ precision: "ongoing", year: 2024, month: 3, day: null }) ?? null;
 
 /** Tips with every code there is, one after the other, and texts that could pass for something else. */
-const TEXTS = ["A|B", "x::y", "- nested", 'a "quoted"\nline, and more; =1+1', "null", "2024-01-01", "夜鷹"];
+const TEXTS = ["A|B", "x::y", "- nested", 'a "quoted"\nline, and more; =1+1', "=1+1", "2024-01-01", "夜鷹"];
 for (const [i, premises] of CODES.premises.entries()) {
   const tip = keep(desk, i, ["publish_anon"], {
     narrative: TEXTS[i % TEXTS.length] ?? "",
@@ -29,26 +36,34 @@ for (const [i, premises] of CODES.premises.entries()) {
       nameUsedOther: "|::|",
       linkedBureau: [...CODES.linkedBureau],
       linkedBureauOther: "x",
-      place: null,
-      since: null,
+      place: {
+        country: "CL" as Country,
+        region: "RM",
+        city: "Santiago",
+        address: "Bandera 1",
+        precision: "exact",
+      },
+      since,
     },
     pressure: {
       family: [...CODES.pressureFamily],
       direct: [...CODES.pressureDirect],
       directOther: "y",
       place: null,
-      when: null,
+      when,
     },
   });
   desk.do({ kind: "tlp", tip, tlp: "clear" });
-  desk.do({ kind: "placed", about: tip, which: "station", place: PLACE });
+  desk.do({ kind: "placed", about: tip, which: "station", place: SANTIAGO });
+  desk.do({ kind: "placed", about: tip, which: "pressure", place: LIMA });
   const entity = newEntityId();
   const sort = i % 2 ? "station" : "incident";
   desk.do({
     kind: "entity",
     entity,
     sort,
-    title: `T ${i}`,
+    // Two of one title, and a bar in it.
+    title: ` T | ${i >> 2}`.trim(),
     country: null,
     premises: [premises],
     summary: "s",
@@ -56,12 +71,13 @@ for (const [i, premises] of CODES.premises.entries()) {
   desk.do({ kind: "supports", tip, entity });
 }
 
-const filesFor = (kinds?: readonly CaseKind[]) =>
+const filesFor = (kinds?: readonly CaseKind[], language: Language = "en") =>
   exportFiles(
     selectCases(desk.view, {
       instance: INSTANCE,
       audience: "public",
       exactPlaces: true,
+      language,
       ...(kinds && { kinds }),
     }),
     "uwazi",
@@ -76,6 +92,7 @@ const THESAURI = {
   premises: "premises",
   pressure: "pressure",
   bureau: "bureau",
+  consent: "consent",
   verification: "verification",
 };
 
@@ -127,18 +144,25 @@ describe("Uwazi's rules, row by row", () => {
     expect(values("bureau")).toHaveLength(CODES.linkedBureau.length);
   });
 
-  test("a position is latitude, bar, longitude, as numbers", () => {
+  test("of both places a position is latitude, bar, longitude, as numbers, and says that it is a city's", () => {
     const [head = [], ...rows] = rowsOf(named(files, "uwazi-tip.csv"));
     for (const row of rows) {
-      const [lat, lon, more] = (row[head.indexOf("place_geolocation")] ?? "").split("|");
-      expect([Number(lat), Number(lon), more]).toEqual([PLACE.lat, PLACE.lon, undefined]);
+      const cell = (name: string) => row[head.indexOf(name)] ?? "";
+      for (const [which, lat, lon] of [
+        ["station", -33.46, -70.65],
+        ["incident", -12.04, -77.03],
+      ] as const) {
+        expect(cell(`${which}_geolocation`).split("|").map(Number)).toEqual([lat, lon]);
+        expect(cell(`${which}_position_precision`)).toBe("City");
+        expect(cell(`${which}_position_degrees`)).toBe("0.01");
+      }
     }
   });
 
   test("thesauri have a column a language, under Uwazi's names for them, and no value that is nested or none", () => {
     for (const name of Object.values(THESAURI)) {
       const [head = [], ...rows] = rowsOf(named(files, `uwazi-thesaurus-${name}.csv`));
-      expect(head).toEqual(["English", "Chinese (Simplified)", "Chinese (Traditional)"]);
+      expect(head).toEqual(["English", "Chinese (Simplified)", "Chinese (Traditional)", "Chinese"]);
       for (const label of rows.flat()) {
         expect(label).not.toMatch(/^\s*-|::|\||^\s|\s$|^$|^(null|undefined|n\/a)$/i);
       }
@@ -152,5 +176,94 @@ describe("Uwazi's rules, row by row", () => {
   test("one kind alone is called as Uwazi looks for it in a ZIP", () => {
     expect(filesFor(["station"]).map(({ name }) => name)).toContain("import.csv");
     expect(files.map(({ name }) => name)).not.toContain("import.csv");
+  });
+});
+
+const TYPES: Readonly<Record<string, PropertyType>> = {
+  case_number: "text",
+  station_geolocation: "geolocation",
+  incident_geolocation: "geolocation",
+  since_text: "text",
+  since_range: "daterange",
+  when_text: "text",
+  when_range: "daterange",
+  premises_other: "text",
+  name_used: "text",
+  station_country_name: "text",
+  station_address: "text",
+  ...Object.fromEntries(Object.values(THESAURI).map((name) => [name, { multiselect: name }])),
+  related_stations: { relationship: "station" },
+  related_incidents: { relationship: "incident" },
+  description: "text",
+};
+
+const NAMES: Readonly<Record<Language, string>> = {
+  en: "English",
+  "zh-Hans": "Chinese (Simplified)",
+  "zh-Hant": "Chinese (Traditional)",
+};
+
+/** Everything imported in the order that we say: thesauri, what is referred to by title, then what refers to it. */
+function libraryWith(written: typeof files, language: string): UwaziLibrary {
+  const library = new UwaziLibrary(language);
+  for (const name of Object.values(THESAURI))
+    library.importThesaurus(name, named(written, `uwazi-thesaurus-${name}.csv`));
+  for (const kind of ["station", "incident", "tip"])
+    library.importTable(kind, named(written, `uwazi-${kind}.csv`), TYPES);
+  return library;
+}
+
+describe("imported by a library", () => {
+  test.each(LANGUAGES)(
+    "in %s: no thesaurus grows, no entity is made of a title, nothing is lost",
+    (language) => {
+      const written = filesFor(undefined, language);
+      const { thesauri, entities } = libraryWith(written, NAMES[language]);
+      expect(thesauri.get("premises")).toHaveLength(CODES.premises.length);
+      expect(thesauri.get("bureau")).toHaveLength(CODES.linkedBureau.length);
+      expect(thesauri.get("consent")).toHaveLength(CODES.consent.length);
+      expect(entities).toHaveLength(2 * CODES.premises.length);
+      expect(new Set(entities.map(({ title }) => title)).size).toBe(entities.length);
+      const tips = entities.filter(({ template }) => template === "tip");
+      for (const { title, metadata } of tips) {
+        expect(title).toContain("Santiago · ");
+        expect([metadata.related_stations ?? [], metadata.related_incidents ?? []].flat()).toHaveLength(1);
+        expect(metadata).toMatchObject({
+          station_geolocation: { lat: -33.46, lon: -70.65 },
+          incident_geolocation: { lat: -12.04, lon: -77.03 },
+          // About 2019, and from March 2024 on.
+          since_range: { from: Date.UTC(2018, 0, 1) / 1000, to: Date.UTC(2020, 11, 31) / 1000 },
+          when_range: { from: Date.UTC(2024, 2, 1) / 1000, to: null },
+          name_used: "|::|",
+          station_address: "Bandera 1",
+          station_country_name: { en: "Chile", "zh-Hans": "智利", "zh-Hant": "智利" }[language],
+        });
+      }
+      if (language === "en")
+        expect(tips[0]?.metadata).toMatchObject({
+          since_text: "around 2019",
+          when_text: "Still going on, since March 2024",
+        });
+      expect(tips.map(({ metadata }) => metadata.description)).toContain("=1+1");
+    },
+  );
+
+  test.each([
+    ["Chinese", "zh-Hans"],
+    ["Chinese", "zh-Hant"],
+    ["Spanish", "en"],
+  ] as const)("nor in a library in %s that has labels in %s", (name, language) => {
+    const { thesauri } = libraryWith(filesFor(undefined, language), name);
+    expect(thesauri.get("premises")).toHaveLength(CODES.premises.length);
+    expect(thesauri.get("verification")?.includes("Confirmed")).toBe(language === "en");
+  });
+
+  test("a mixed ZIP is refused; one of a single kind is taken, and so is a table alone", () => {
+    const library = new UwaziLibrary("English");
+    const zip = (written: typeof files) => zipFile("x.zip", written).bytes;
+    expect(() => library.importTable("tip", zip(files), TYPES)).toThrow("import.csv");
+    library.importTable("station", zip(filesFor(["station"])), TYPES);
+    library.importTable("incident", named(files, "uwazi-incident.csv"), TYPES);
+    expect(library.entities).toHaveLength(CODES.premises.length);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { FIELD_NAMES, fieldValue } from "../../../../client/casebook/export/fields.ts";
 import { newEntityId, type TipId } from "../../../../client/casebook/names.ts";
 import type { Trouble } from "../../../../client/opening/trouble.ts";
 import { troubleOf } from "../../../../client/opening/trouble.ts";
@@ -16,6 +17,7 @@ import { DAY, type Desk, INSTANCE, keep, newDesk } from "../../../support/casebo
 const ALL: Asked = {
   audience: "partners",
   exactPlaces: false,
+  language: "en",
   kinds: ["tip", "station", "incident"],
   only: null,
   counting: null,
@@ -56,7 +58,10 @@ describe("what leaves is what was looked at", () => {
     const files = unzipSync(written.bytes);
     expect(Object.keys(files)).toEqual(["cases.json", "SHA256SUMS"]);
     const { cases } = JSON.parse(new TextDecoder().decode(files["cases.json"]));
-    expect(cases).toEqual([leaving.caseOf(saidBy(desk), number)]);
+    const one = leaving.caseOf(saidBy(desk), number);
+    expect(cases).toEqual([
+      Object.fromEntries(FIELD_NAMES.map((name) => [name, fieldValue(one, name, "en")])),
+    ]);
     const digest = (bytes: Uint8Array | undefined) =>
       createHash("sha256")
         .update(bytes ?? "")
@@ -203,10 +208,11 @@ describe("a dossier", () => {
   });
 
   test("a case is shown field by field as it would leave, safe to look at", () => {
-    const fields = new Map(dossier.cases.flatMap(caseFields));
+    const fields = new Map(dossier.cases.flatMap((one) => caseFields(one, "csv", "en")));
     expect(fields.get("text")).toContain("\\u{202e}");
-    expect(fields.get("place")).toBe("Madrid, ES, 40.4°, -3.7°");
-    expect(fields.has("region")).toBe(true);
+    expect(fields.get("station_place")).toBe("Madrid");
+    expect(fields.get("station_lat")).toBe("40.4");
+    expect(fields.has("station_region")).toBe(true);
     expect(fields.has("labels")).toBe(false);
   });
 });

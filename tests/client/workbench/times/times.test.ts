@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dateOfDay, dayNumber, daysOf } from "../../../../client/report/calendar.ts";
 import { type DateFields, dateOf } from "../../../../client/report/date.ts";
 import { EMPTY_PRESSURE, EMPTY_REPORT, EMPTY_STATION } from "../../../../client/report/report.ts";
 import {
@@ -10,8 +11,7 @@ import {
   unitsFor,
   yearsOf,
 } from "../../../../client/workbench/times/bins.ts";
-import { dateOfDay, dayNumber } from "../../../../client/workbench/times/calendar.ts";
-import { arrivalSpans, daysOf, type Span, toldSpans } from "../../../../client/workbench/times/spans.ts";
+import { arrivalSpans, type Span, toldSpans } from "../../../../client/workbench/times/spans.ts";
 import { dayOf } from "../../../../protocol/day.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 import { testInstance } from "../../../support/instance.ts";

@@ -112,6 +112,7 @@ test("what was looked at before a newer roster left somebody out is not written:
   const asked = {
     audience: "internal",
     exactPlaces: false,
+    language: "en",
     kinds: ["tip"],
     only: null,
     counting: null,
