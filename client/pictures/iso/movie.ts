@@ -148,7 +148,7 @@ function describeTrack({ payload }: Box, findings: Findings): void {
   const faces = descriptions && latin1(descriptions.subarray(0, 4096)).includes("face");
   if (faces) findings.plain("faces");
   // What action cameras and Android write beside each frame, often where it was. It isn't read: told as if it were.
-  if (format === "gpmd" || format === "camm") findings.text("place", `${format}: maybe`);
+  if (format === "gpmd" || format === "camm") findings.text("place", "?");
   if (handlerOf(payload) === "auxv") findings.plain("depth");
   else findings.named("track", format, payload.length);
 }

@@ -113,6 +113,38 @@ test("a film that calls itself a picture keeps no list of items that is no pictu
   expect(Buffer.from(cleanIso(changed).clean).includes("WHO I AM")).toBe(false);
 });
 
+test("what a camera writes beside each frame goes, and where it was is told as if it had been read", () => {
+  const captions = `data:text/srt;base64,${Buffer.from("1\n00:00:00,100 --> 00:00:00,900\n48.858370, 2.294481\n").toString("base64")}`;
+  const withCaptions = film(
+    "mp4",
+    ...PICTURE,
+    "-f",
+    "srt",
+    "-i",
+    captions,
+    "-pix_fmt",
+    "yuv420p",
+    "-c:s",
+    "mov_text",
+  );
+  expect(Buffer.from(withCaptions).includes("48.858370")).toBe(true);
+  for (const format of ["gpmd", "camm"]) {
+    const original = Buffer.from(withCaptions.map((byte) => byte));
+    for (const [from, to] of [
+      ["sbtl", "meta"],
+      ["tx3g", format],
+    ] as const)
+      original.write(to, original.lastIndexOf(from), "latin1");
+    const { clean, findings } = cleanIso(original);
+    expect(findings[0]).toEqual({ code: "place", text: "?" });
+    expect(findings).toContainEqual(expect.objectContaining({ code: "track", name: format }));
+    const copy = Buffer.from(clean);
+    for (const gone of ["48.858370", "gpmd", "camm"]) expect(copy.includes(gone)).toBe(false);
+    expect(framesOf(clean)).toBe(framesOf(original));
+    expect(framesOf(clean)).toMatch(/^0, /m);
+  }
+});
+
 test("what stands between, behind and beside the samples becomes zero", () => {
   const original = media("mp4-xmp-trailing.mp4");
   const marker = utf8("WHO I AM");
