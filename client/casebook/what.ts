@@ -2,7 +2,15 @@ import { parseDay } from "../../protocol/day.ts";
 import { type Country, isCountry } from "../report/countries.ts";
 import { DIMENSIONS, PUBLISHED_BASES } from "./counts.ts";
 import { PAP, TLP } from "./handling.ts";
-import type { ActDigest, AttachmentHash, EntityId, LineHash, ReviewerKey, TipId } from "./names.ts";
+import {
+  type ActDigest,
+  type AttachmentHash,
+  type EntityId,
+  isEntityId,
+  type LineHash,
+  type ReviewerKey,
+  type TipId,
+} from "./names.ts";
 import {
   ascending,
   codes,
@@ -191,6 +199,13 @@ export type Kind = keyof typeof KINDS;
 export type WhatOf<K extends Kind> = { [One in K]: { readonly kind: One } & Read<(typeof KINDS)[One]> }[K];
 
 export type What = WhatOf<Kind>;
+
+/** The tips that an act is about, as far as it names them. */
+export function tipsOf(what: What): readonly TipId[] {
+  if ("tip" in what) return [what.tip];
+  if (what.kind === "setaside" || what.kind === "dismissed") return what.tips;
+  return "about" in what && !isEntityId(what.about) ? [what.about] : [];
+}
 
 export type GazetteerPlace = Read<typeof PLACE>;
 export type KeptAttachment = Read<typeof KEPT_ATTACHMENT>;

@@ -17,6 +17,7 @@ import { SavedDesk } from "./saved/desk.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
 import { TogetherDesk } from "./together/desk.ts";
+import { TriageDesk } from "./triage/desk.ts";
 import type { BundleHead, FoundTip, FromWorker, Reviewer } from "./worker/messages.ts";
 import { TroubleError, WorkerClient } from "./worker-client.ts";
 
@@ -53,6 +54,7 @@ export class App {
   keysShown = false;
   readonly near = new NearDesk(nearHost(this), nearWorker);
   readonly together = new TogetherDesk(this);
+  readonly triage = new TriageDesk(this);
   /** The station or the incident that is open. */
   entity: EntityId | undefined;
   readonly places = new PlaceDesk(this);

@@ -207,8 +207,7 @@ test("with the keyboard alone: a tip is found, kept, graded and placed; every pa
   await pressed("/");
   await page.keyboard.type("Kantstr");
   await page.waitForFunction(() => document.querySelectorAll(".row").length === 1);
-  await pressed("Escape", "o", "e");
-  await bench.find("#tlp");
+  await pressed("Escape", "o");
   await page.keyboard.down("Shift");
   await page.keyboard.press("B");
   await page.keyboard.up("Shift");

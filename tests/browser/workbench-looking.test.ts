@@ -49,8 +49,6 @@ test("keys are listed and do what the list says; filters are kept and come back;
 
   await page.keyboard.press("o");
   await page.waitForSelector("article h1");
-  await page.keyboard.press("e");
-  await page.waitForSelector("#source");
   await page.keyboard.down("Shift");
   await page.keyboard.press("B");
   await page.keyboard.up("Shift");

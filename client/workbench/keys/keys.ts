@@ -1,5 +1,6 @@
 import { REVIEWING_CODES, type ReviewingCode } from "../../report/vocabulary/reviewing/codes.ts";
 import type { KeyLine } from "../strings/looking/strings.ts";
+import type { Picked } from "../triage/desk.ts";
 
 /** What a key does, beside what the browser does with it. */
 export type KeyAct =
@@ -7,14 +8,21 @@ export type KeyAct =
   | { readonly act: "section"; readonly place: number }
   | { readonly act: "source"; readonly value: ReviewingCode<"sourceReliability"> }
   | { readonly act: "information"; readonly value: ReviewingCode<"infoCredibility"> }
-  /** To a field of the review, by its id. */
+  /** To a field where something is typed, by its id. */
   | { readonly act: "focus"; readonly field: string }
-  | { readonly act: "keep" }
-  | { readonly act: "mine" }
+  /** Gives the values of a field digits. */
+  | { readonly act: "pick"; readonly field: Picked }
+  /** The value at this place of the field that is picked; null leaves it as it is. */
+  | { readonly act: "value"; readonly place: number | null }
+  | { readonly act: "keep" | "aside" | "mine" }
+  | { readonly act: "undo" }
   | { readonly act: "open" | "close" | "search" | "queue" | "keys" };
 
-/** Where the keyboard is: nothing but `Escape` is taken from somebody who types, and nothing at all from a dialog. */
-export type Where = "page" | "control" | "choice" | "typing" | "dialog";
+/**
+ * Where the keyboard is: nothing but `Escape` is taken from somebody who types, and nothing at all from a dialog.
+ * While a value is picked, digits are its values.
+ */
+export type Where = "page" | "control" | "choice" | "picking" | "typing" | "dialog";
 
 /** A key as the browser tells it. */
 export interface Pressed {
@@ -40,12 +48,17 @@ const PLAIN: Readonly<Record<string, KeyAct>> = {
   "/": { act: "search" },
   "?": { act: "keys" },
   e: { act: "keep" },
+  x: { act: "aside" },
+  z: { act: "undo" },
   m: { act: "mine" },
   l: { act: "focus", field: "new-label" },
   n: { act: "focus", field: "note" },
-  s: { act: "focus", field: "status" },
-  p: { act: "focus", field: "priority" },
-  v: { act: "focus", field: "verification" },
+  s: { act: "pick", field: "status" },
+  p: { act: "pick", field: "priority" },
+  v: { act: "pick", field: "verification" },
+  t: { act: "pick", field: "tlp" },
+  a: { act: "pick", field: "pap" },
+  g: { act: "pick", field: "assigned" },
 };
 
 /** What a key does where the keyboard is; undefined if it is the browser's. Modifiers other than Shift are. */
@@ -53,8 +66,12 @@ export function actOf(pressed: Pressed, where: Where): KeyAct | undefined {
   if (where === "dialog") return undefined;
   if (where === "typing" || where === "choice")
     return where === "typing" && pressed.key === "Escape" ? { act: "queue" } : undefined;
+  if (where === "picking" && !pressed.shiftKey && /^[1-9]$/.test(pressed.key))
+    return { act: "value", place: Number(pressed.key) - 1 };
+  if (where === "picking" && pressed.key === "Escape") return { act: "value", place: null };
   // With Shift they select text.
-  if ((where === "control" || pressed.shiftKey) && NATIVE.has(pressed.key)) return undefined;
+  if ((where === "control" || where === "picking" || pressed.shiftKey) && NATIVE.has(pressed.key))
+    return undefined;
   return (pressed.shiftKey ? shifted(pressed) : section(pressed)) ?? PLAIN[pressed.key];
 }
 
@@ -79,13 +96,18 @@ export const KEYS_OF: Readonly<Record<KeyLine, readonly string[]>> = {
   search: ["/"],
   section: ["1", "…", "9"],
   keep: ["e"],
+  aside: ["x"],
+  undo: ["z"],
   source: ["Shift+A", "…", "Shift+F"],
   information: ["Shift+1", "…", "Shift+6"],
   label: ["l"],
   note: ["n"],
+  mine: ["m"],
   status: ["s"],
   priority: ["p"],
   verification: ["v"],
-  mine: ["m"],
+  tlp: ["t"],
+  pap: ["a"],
+  assigned: ["g"],
   keys: ["?"],
 };

@@ -129,13 +129,16 @@ export class QueueDesk {
     return id === undefined ? undefined : this.#table.get(id);
   }
 
+  /** Where the work goes on behind a tip: at the next line that isn't kept, else at the next; undefined behind the last. */
+  after(tip: TipId): TipId | undefined {
+    const below = this.visible.slice(this.#placeOf(tip) + 1);
+    return (below.find(({ kept }) => !kept) ?? below[0])?.tip.id;
+  }
+
   /** Moves by so many lines. */
   move(by: number): void {
     const lines = this.visible;
-    const here = this.foldOf(this.at);
-    const at = here && !here.isOpen ? here.leader : this.at;
-    const from = lines.findIndex(({ tip }) => tip.id === at);
-    const to = Math.max(0, Math.min(lines.length - 1, from + by));
+    const to = Math.max(0, Math.min(lines.length - 1, this.#placeOf(this.at) + by));
     this.at = lines[to]?.tip.id;
     if (this.open !== undefined) this.openTip(this.at);
     this.#app.changed();
@@ -191,6 +194,13 @@ export class QueueDesk {
   learn(rosters: readonly KnownRoster[]): void {
     this.#rosters = [...this.#rosters, ...rosters];
     this.#table.touchAll();
+  }
+
+  /** On which line a tip is, or its fold; -1 if it isn't seen. */
+  #placeOf(id: TipId | undefined): number {
+    const here = this.foldOf(id);
+    const at = here && !here.isOpen ? here.leader : id;
+    return this.visible.findIndex(({ tip }) => tip.id === at);
   }
 
   get #folding(): Folded {

@@ -7,9 +7,9 @@ import type { What } from "../../casebook/what.ts";
 import { filesOf } from "../../opening/opened-tip.ts";
 import type { App } from "../app.ts";
 import type { Row } from "../queue/row.ts";
-import type { Left, Lists, Shown, Totals } from "../worker/casebook-messages.ts";
+import type { LastStep, Left, Lists, Shown, Totals } from "../worker/casebook-messages.ts";
 import type { FromWorker, Wanted } from "../worker/messages.ts";
-import { keptWhat } from "./kept-act.ts";
+import { keeping } from "./kept-act.ts";
 
 /** The casebook, from the page's side: the worker holds the acts and signs them. */
 export class CasebookDesk {
@@ -34,10 +34,10 @@ export class CasebookDesk {
   readonly entities = new Map<EntityId, Shown<EntityView>>();
   /** What has left so far. */
   exports: readonly Left[] = [];
-  /** The same text as long as nothing has been added to what the casebook says. */
-  get state(): string {
-    return `${this.acts} ${this.refused} ${this.doubted}`;
-  }
+  /** The same text as long as nothing has been added to what the casebook says, or taken back. */
+  state = "";
+  /** What was done last, if it can be taken back. */
+  last: LastStep | null = null;
 
   readonly #app: App;
   #stored: ReadonlySet<string> = new Set();
@@ -67,9 +67,19 @@ export class CasebookDesk {
     );
 
   /** The tip enters the casebook, under the two words that it has here. */
-  async keep({ tip, designation }: Row): Promise<void> {
-    await this.perform(keptWhat(tip));
-    await this.perform({ kind: "designated", tip: tip.id, words: designation });
+  async keep(row: Row): Promise<void> {
+    await this.step(keeping(row));
+  }
+
+  /** Says something of a tip, which is kept with it if it isn't yet: one step. */
+  async review(row: Row, what: What): Promise<void> {
+    const isKept = row.kept || this.pending("kept", row.tip.id) !== undefined;
+    await this.step([...(isKept ? [] : keeping(row)), what]);
+  }
+
+  /** Takes back what was done last, as if it had never been. It can be, as long as it is in no file. */
+  undo(): Promise<void> {
+    return this.#app.attempt(() => this.#app.worker.ask({ kind: "undo" }, (message) => this.hear(message)));
   }
 
   /** What the worker says of the casebook, whatever it was asked. */
@@ -106,13 +116,18 @@ export class CasebookDesk {
   }
 
   /** The same as `act`; ends when it is signed, or couldn't be. */
-  async perform(what: What): Promise<void> {
-    this.#pending = [...this.#pending, what];
+  perform(what: What): Promise<void> {
+    return this.step([what]);
+  }
+
+  /** The same for what belongs together: all of it or nothing, and taken back together. */
+  async step(whats: readonly What[]): Promise<void> {
+    this.#pending = [...this.#pending, ...whats];
     this.#app.changed();
     await this.#app.attempt(() =>
-      this.#app.worker.ask({ kind: "act", what }, (message) => this.hear(message)),
+      this.#app.worker.ask({ kind: "act", whats }, (message) => this.hear(message)),
     );
-    this.#pending = this.#pending.filter((other) => other !== what);
+    this.#pending = this.#pending.filter((other) => !whats.includes(other));
     this.#app.changed();
   }
 
@@ -130,8 +145,10 @@ export class CasebookDesk {
     append(this.#coming.unverified, lists.unverified);
   }
 
-  #take({ acts, refused, doubted, ruling, vouched, stored, unsaved, isHanded }: Totals): void {
+  #take({ acts, state, last, refused, doubted, ruling, vouched, stored, unsaved, isHanded }: Totals): void {
     this.acts = acts;
+    this.state = state;
+    this.last = last;
     this.refused = refused;
     this.doubted = doubted;
     this.ruling = ruling;

@@ -8,6 +8,7 @@ import { redactionEn } from "./redaction/en.ts";
 import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
 import { togetherEn } from "./together/en.ts";
+import { triageEn } from "./triage/en.ts";
 import { troublesEn } from "./troubles/en.ts";
 import { unverifiedEn } from "./unverified/en.ts";
 import { versionsEn } from "./versions/en.ts";
@@ -114,7 +115,7 @@ export const en: Strings = {
     heading: "Review",
     keep: "Keep in the casebook",
     keepWhy:
-      "Until it is kept, a tip is only in this tab, and goes when its period’s keys are destroyed. Keep it to grade it, to write about it and to share it with the other reviewers.",
+      "Until it is kept, a tip is only in this tab, and goes when its period’s keys are destroyed. Whatever you say of it keeps it, and is shared with the other reviewers.",
     keptBy: (who, day) => `Kept by ${who} on ${day}`,
     you: "you",
     someone: (key) => `reviewer ${key}`,
@@ -214,6 +215,7 @@ export const en: Strings = {
   looking: lookingEn,
   pictures: picturesEn,
   together: togetherEn,
+  triage: triageEn,
   stations: stationsEn,
   places: placesEn,
   redaction: redactionEn,

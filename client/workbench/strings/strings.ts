@@ -11,6 +11,7 @@ import type { PublicationStrings } from "./publications/strings.ts";
 import type { RedactionStrings } from "./redaction/strings.ts";
 import type { StationStrings } from "./stations/strings.ts";
 import type { TogetherStrings } from "./together/strings.ts";
+import type { TriageStrings } from "./triage/strings.ts";
 import type { UnverifiedStrings } from "./unverified/strings.ts";
 import type { VersionStrings } from "./versions/strings.ts";
 
@@ -39,6 +40,7 @@ export interface Strings {
   readonly looking: LookingStrings;
   readonly pictures: PictureStrings;
   readonly together: TogetherStrings;
+  readonly triage: TriageStrings;
   readonly stations: StationStrings;
   readonly places: PlacesStrings;
   readonly redaction: RedactionStrings;

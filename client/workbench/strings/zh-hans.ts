@@ -8,6 +8,7 @@ import { redactionZhHans } from "./redaction/zh-hans.ts";
 import { stationsZhHans } from "./stations/zh-hans.ts";
 import type { Strings } from "./strings.ts";
 import { togetherZhHans } from "./together/zh-hans.ts";
+import { triageZhHans } from "./triage/zh-hans.ts";
 import { troublesZhHans } from "./troubles/zh-hans.ts";
 import { unverifiedZhHans } from "./unverified/zh-hans.ts";
 import { versionsZhHans } from "./versions/zh-hans.ts";
@@ -102,7 +103,7 @@ export const zhHans: Strings = {
     heading: "审阅",
     keep: "收入案例册",
     keepWhy:
-      "收入案例册之前，线索只存在于本标签页，其所属时期的密钥销毁后便不复存在。收入案例册后，才能评级、记录，并与其他审阅人共享。",
+      "收入案例册之前，线索只存在于本标签页，其所属时期的密钥销毁后便不复存在。您对它作任何判断，都会把它收入案例册，并与其他审阅人共享。",
     keptBy: (who, day) => `${who}于 ${day} 收入案例册`,
     you: "您",
     someone: (key) => `审阅人 ${key}`,
@@ -194,6 +195,7 @@ export const zhHans: Strings = {
   looking: lookingZhHans,
   pictures: picturesZhHans,
   together: togetherZhHans,
+  triage: triageZhHans,
   stations: stationsZhHans,
   places: placesZhHans,
   redaction: redactionZhHans,

@@ -8,6 +8,7 @@ import { redactionZhHant } from "./redaction/zh-hant.ts";
 import { stationsZhHant } from "./stations/zh-hant.ts";
 import type { Strings } from "./strings.ts";
 import { togetherZhHant } from "./together/zh-hant.ts";
+import { triageZhHant } from "./triage/zh-hant.ts";
 import { troublesZhHant } from "./troubles/zh-hant.ts";
 import { unverifiedZhHant } from "./unverified/zh-hant.ts";
 import { versionsZhHant } from "./versions/zh-hant.ts";
@@ -102,7 +103,7 @@ export const zhHant: Strings = {
     heading: "審閱",
     keep: "收入案例冊",
     keepWhy:
-      "收入案例冊之前，線索只存在於本分頁，其所屬時期的金鑰銷毀後便不復存在。收入案例冊後，才能評級、記錄，並與其他審閱人分享。",
+      "收入案例冊之前，線索只存在於本分頁，其所屬時期的金鑰銷毀後便不復存在。您對它作任何判斷，都會把它收入案例冊，並與其他審閱人共享。",
     keptBy: (who, day) => `${who}於 ${day} 收入案例冊`,
     you: "您",
     someone: (key) => `審閱人 ${key}`,
@@ -194,6 +195,7 @@ export const zhHant: Strings = {
   looking: lookingZhHant,
   pictures: picturesZhHant,
   together: togetherZhHant,
+  triage: triageZhHant,
   stations: stationsZhHant,
   places: placesZhHant,
   redaction: redactionZhHant,

@@ -1,6 +1,6 @@
 import { type EntityId, newEntityId, type TipId } from "../../casebook/names.ts";
 import type { Suggestion } from "../../casebook/near/near-index.ts";
-import type { WhatOf } from "../../casebook/what.ts";
+import type { What, WhatOf } from "../../casebook/what.ts";
 import type { App } from "../app.ts";
 import { harmlessLabel, type NewEntity } from "../stations/entity.ts";
 import { linkBetween, type Sense, type Tie } from "./links.ts";
@@ -11,8 +11,6 @@ const MOST_AT_ONCE = 1000;
 
 /** What belongs together, and what goes out of the queue together; every step is an act, and a person's. */
 export class TogetherDesk {
-  /** What was set aside last, and can be taken back at once. */
-  last: readonly TipId[] = [];
   readonly #app: App;
 
   constructor(app: App) {
@@ -66,7 +64,6 @@ export class TogetherDesk {
     const { queue } = this.#app;
     const place = queue.visible.findIndex(({ tip }) => tips.includes(tip.id));
     await this.#aside(tips, true);
-    this.last = tips;
     if (queue.open !== undefined && tips.includes(queue.open)) queue.open = undefined;
     if (queue.at !== undefined && tips.includes(queue.at)) queue.at = queue.visible.at(place)?.tip.id;
     queue.look({});
@@ -74,17 +71,16 @@ export class TogetherDesk {
 
   /** Back into the queue. */
   async takeBack(tips: readonly TipId[]): Promise<void> {
-    this.last = [];
     await this.#aside(tips, false);
     this.#app.queue.look({});
   }
 
   async #aside(tips: readonly TipId[], aside: boolean): Promise<void> {
     const sorted = [...new Set(tips)].sort();
-    for (let i = 0; i < sorted.length; i += MOST_AT_ONCE) {
-      const some = sorted.slice(i, i + MOST_AT_ONCE);
-      await this.#app.casebook.perform({ kind: "setaside", tips: some, aside });
-    }
+    const acts: What[] = [];
+    for (let i = 0; i < sorted.length; i += MOST_AT_ONCE)
+      acts.push({ kind: "setaside", tips: sorted.slice(i, i + MOST_AT_ONCE), aside });
+    await this.#app.casebook.step(acts);
   }
 
   /** Keeps what isn't kept yet; whether all are kept then. */

@@ -1,16 +1,14 @@
-import { DEFAULTS } from "../../casebook/handling.ts";
-import { agreed } from "../../casebook/view.ts";
-import type { WhatOf } from "../../casebook/what.ts";
 import type { App } from "../app.ts";
 import { actOf, type KeyAct, type Where } from "../keys/keys.ts";
 import { SECTIONS } from "../strings/strings.ts";
+import { picksOf } from "./triage/picks.ts";
 
 /** Listens to the keys of `keys/keys.ts`; `?` shows what they do. */
 export function listenToKeys(app: App): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (!app.reviewer || app.leaving.dossier) return;
-    const act = actOf(event, whereIs(event.target));
+    const act = actOf(event, whereIs(event.target, app));
     if (act && perform(app, act)) event.preventDefault();
   });
 }
@@ -34,6 +32,8 @@ function perform(app: App, act: KeyAct): boolean {
       const section = SECTIONS[act.place];
       return section !== undefined && done(() => app.goTo(section));
     }
+    case "undo":
+      return app.casebook.last !== null && done(() => void app.triage.undo());
     case "focus":
       return app.section === "tips" && app.queue.open !== undefined && focus(act.field);
     default:
@@ -41,27 +41,36 @@ function perform(app: App, act: KeyAct): boolean {
   }
 }
 
-/** To the tip that is open, and kept. */
-function review(
-  app: App,
-  act: Extract<KeyAct, { act: "keep" | "mine" | "source" | "information" }>,
-): boolean {
+type ReviewAct = Extract<
+  KeyAct,
+  { act: "keep" | "aside" | "mine" | "source" | "information" | "pick" | "value" }
+>;
+
+/** To the tip that is open. */
+function review(app: App, act: ReviewAct): boolean {
   const row = app.queue.rowOf(app.queue.open);
   if (!row) return false;
+  const { triage } = app;
   const tip = row.tip.id;
-  if (act.act === "keep") return !row.kept && done(() => void app.casebook.keep(row));
-  if (!row.kept) return false;
-  if (act.act === "mine") return done(() => app.casebook.act({ kind: "assigned", tip, to: app.reviewerKey }));
-  const { source, information } = gradeOf(app, tip);
-  const change = act.act === "source" ? { source: act.value } : { information: act.value };
-  return done(() => app.casebook.act({ kind: "graded", tip, source, information, ...change }));
-}
-
-/** What a grade has that isn't changed now; where reviewers differ, the default, as in the form. */
-function gradeOf(app: App, tip: WhatOf<"graded">["tip"]): Pick<WhatOf<"graded">, "source" | "information"> {
-  const current = app.casebook.views.get(tip)?.grade ?? [];
-  type Graded = Pick<WhatOf<"graded">, "source" | "information">;
-  return app.casebook.pending("graded", tip) ?? agreed<Graded>(current, DEFAULTS) ?? DEFAULTS;
+  switch (act.act) {
+    case "keep":
+      return done(() => void triage.keepAndGoOn(row));
+    case "aside":
+      return done(() => void triage.setAsideAndGoOn(row));
+    case "mine":
+      return done(() => void triage.say(row, { kind: "assigned", tip, to: app.reviewerKey }));
+    case "source":
+      return done(() => void triage.grade(row, { source: act.value }));
+    case "information":
+      return done(() => void triage.grade(row, { information: act.value }));
+    case "pick":
+      return done(() => triage.pick(act.field));
+    case "value": {
+      const picked = triage.picking && act.place !== null && picksOf(app, triage.picking, tip)[act.place];
+      if (picked) return done(() => void triage.say(row, picked.what));
+      return done(() => triage.pick(undefined));
+    }
+  }
 }
 
 function done(work: () => void): true {
@@ -75,10 +84,11 @@ function focus(id: string): boolean {
   return field !== null;
 }
 
-function whereIs(target: EventTarget | null): Where {
+function whereIs(target: EventTarget | null, { triage }: App): Where {
   if (document.querySelector("dialog[open]")) return "dialog";
   if (!(target instanceof HTMLElement)) return "page";
   if (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea")) return "typing";
   if (target.matches("select, [role=combobox], [role=option]:not(.row)")) return "choice";
+  if (triage.picking) return "picking";
   return target.closest("button, input, summary, a, .detail") ? "control" : "page";
 }

@@ -1,5 +1,7 @@
+import type { TipId } from "../../casebook/names.ts";
 import type { Publication } from "../../casebook/releases.ts";
 import type { CasebookView, EntityView, Said, TipView } from "../../casebook/view.ts";
+import type { What } from "../../casebook/what.ts";
 
 /** What the worker says of the casebook. */
 export type ToldOfCasebook =
@@ -17,6 +19,8 @@ export interface CasebookChange {
   readonly exports: CasebookView["exports"];
   /** How many acts count. */
   readonly acts: number;
+  /** The same text as long as nothing has been added to what is said, or taken back: 64 hex digits. */
+  readonly state: string;
   readonly refused: number;
   readonly doubted: number;
   /** How many reviewers an exception takes. */
@@ -35,6 +39,18 @@ export interface CasebookChange {
   readonly unsaved: number;
   /** A file was handed to the browser, and nothing says yet that it is on a disk. */
   readonly isHanded: boolean;
+  /** What was done last, if it can be taken back. */
+  readonly last: LastStep | null;
+}
+
+/** Acts that belong together, by the one that was asked for. */
+export interface LastStep {
+  readonly kind: What["kind"];
+  /** Whether it set tips aside. */
+  readonly aside: boolean;
+  /** About how many tips it is; about which, if about one. */
+  readonly tips: number;
+  readonly tip: TipId | null;
 }
 
 /** A view as the page has it: of each field no more than somebody reads, and how many values were left out. */

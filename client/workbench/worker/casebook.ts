@@ -1,5 +1,6 @@
+import { sha256 } from "@noble/hashes/sha2.js";
 import { hybridIdentity } from "../../../crypto/age/identities.ts";
-import { collect, equalBytes } from "../../../crypto/bytes.ts";
+import { collect, equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { dayOf } from "../../../protocol/day.ts";
 import { readBlob } from "../../browser/read-blob.ts";
@@ -12,17 +13,17 @@ import { CasebookError } from "../../casebook/errors.ts";
 import { isRefusal } from "../../casebook/finding-codes.ts";
 import { viewOf } from "../../casebook/fold.ts";
 import { type Line, signAct } from "../../casebook/line.ts";
-import { newDeviceId } from "../../casebook/names.ts";
+import { newDeviceId, type TipId } from "../../casebook/names.ts";
 import { type KnownPeople, readPeople } from "../../casebook/people.ts";
 import { openCasebook } from "../../casebook/read-casebook.ts";
 import { publicationsOf } from "../../casebook/releases.ts";
 import { actReaderFor, reviewerKeyOf } from "../../casebook/trust.ts";
 import type { CasebookView } from "../../casebook/view.ts";
-import type { What } from "../../casebook/what.ts";
+import { tipsOf, type What } from "../../casebook/what.ts";
 import { worthKeeping } from "../../casebook/worth-keeping.ts";
 import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebook.ts";
 import { lineOf } from "../../vault/vault.ts";
-import type { CasebookChange } from "./casebook-messages.ts";
+import type { CasebookChange, LastStep } from "./casebook-messages.ts";
 import { extract } from "./extract.ts";
 import type { Wanted } from "./messages.ts";
 import type { Unlocked } from "./unlocked.ts";
@@ -41,6 +42,8 @@ export class Casebook {
   #acts: Acts = linkActs([], new Set());
   #view: CasebookView = viewOf(this.#acts);
   #unsaved = 0;
+  /** What can still be taken back, the last at the end: nothing of it is in a file, and nothing left because of it. */
+  #steps: { readonly whats: readonly What[]; readonly lines: readonly Line[] }[] = [];
   /** The file that was handed to the browser last, and how many acts are on the disk if it is. */
   #handed: { readonly sha256: string; readonly acts: number } | undefined;
 
@@ -96,14 +99,30 @@ export class Casebook {
     if (before > 0) this.#unsaved += this.#lines.size - before;
   }
 
-  /** This reviewer does something, today. @throws CasebookError act-malformed, act-too-large */
+  /** This reviewer does something for good, today. @throws CasebookError act-malformed, act-too-large */
   act(what: What): void {
-    const { vault, anchor, keys } = this.#unlocked;
-    const reviewer = reviewerKeyOf(vault, keys.primitives);
-    const me = { instance: anchor.instance, reviewer, device: this.#device };
-    const act = nextAct(this.#acts, me, dayOf(Date.now()), what);
-    this.#lines.add(signAct(act, vault.signing, keys.primitives));
-    this.#unsaved++;
+    this.#steps = [];
+    this.#sign(what);
+  }
+
+  /** The same for what belongs together, all of it or nothing; it can be taken back. @throws as `act` */
+  step(whats: readonly What[]): void {
+    const lines: Line[] = [];
+    try {
+      for (const what of whats) {
+        lines.push(this.#sign(what));
+        this.#acts = this.#reader.actsOf(this.#lines);
+      }
+    } catch (error) {
+      this.#drop(lines);
+      throw error;
+    }
+    this.#steps.push({ whats, lines });
+  }
+
+  /** Takes back the last step, as if it had never been: nobody else has seen it, and nothing of mine stands on it. */
+  undo(): void {
+    this.#drop(this.#steps.pop()?.lines ?? []);
   }
 
   /** Reads it all anew, and tells which tips are seen otherwise than before. */
@@ -117,6 +136,7 @@ export class Casebook {
       entities: changed(this.#view.entities, before.entities, emptyEntity),
       exports: this.#view.exports,
       acts: this.#acts.signed.length,
+      state: encodeHex(sha256(utf8(this.state))),
       refused,
       doubted: this.#acts.findings.length - refused,
       ruling: this.#view.ruling,
@@ -127,6 +147,7 @@ export class Casebook {
       stored: new Set(this.#stored.keys()),
       unsaved: this.#unsaved,
       isHanded: this.#handed !== undefined,
+      last: this.#last,
     };
   }
 
@@ -142,6 +163,8 @@ export class Casebook {
     const acts = this.#unsaved;
     const bytes = await collect(sealCasebook(contents, recipients, keys.primitives));
     this.#handed = { sha256: await hashOf(bytes), acts };
+    // It may be on a disk, or with a colleague: what is taken back from here on would come back from there.
+    this.#steps = [];
     return { bytes, readers: annex ? people.flatMap(({ handle, hasLeft }) => (hasLeft ? [] : handle)) : [] };
   }
 
@@ -163,6 +186,32 @@ export class Casebook {
   async attachment(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const file = this.#stored.get(sha256);
     return file && (await this.#attachmentsOf(file)).get(sha256);
+  }
+
+  #sign(what: What): Line {
+    const { vault, anchor, keys } = this.#unlocked;
+    const reviewer = reviewerKeyOf(vault, keys.primitives);
+    const me = { instance: anchor.instance, reviewer, device: this.#device };
+    const line = signAct(nextAct(this.#acts, me, dayOf(Date.now()), what), vault.signing, keys.primitives);
+    this.#lines.add(line);
+    this.#unsaved++;
+    return line;
+  }
+
+  #drop(lines: readonly Line[]): void {
+    for (const line of lines) this.#lines.delete(line);
+    this.#unsaved -= lines.length;
+    this.#acts = this.#reader.actsOf(this.#lines);
+  }
+
+  get #last(): LastStep | null {
+    const whats = this.#steps.at(-1)?.whats ?? [];
+    const what = whats.at(-1);
+    const tips = new Set<TipId>(whats.flatMap(tipsOf));
+    const [tip = null] = tips.size === 1 ? tips : [];
+    return what
+      ? { kind: what.kind, aside: what.kind === "setaside" && what.aside, tips: tips.size, tip }
+      : null;
   }
 
   async #held(): Promise<StoredAttachment[]> {

@@ -58,7 +58,10 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
     case "read-as":
       return await readAs(message, current);
     case "act":
-      current.casebook.act(message.what);
+      current.casebook.step(message.whats);
+      return tellCasebook(message.job, current.casebook.change(), post);
+    case "undo":
+      current.casebook.undo();
       return tellCasebook(message.job, current.casebook.change(), post);
     case "seal":
       return await seal(message, current);

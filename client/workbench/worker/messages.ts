@@ -27,7 +27,10 @@ export type ToWorker =
     }
   /** Opens a tip that was sealed by hand once more, its texts to be read so. */
   | { readonly kind: "read-as"; readonly job: number; readonly source: Source; readonly encoding: Encoding }
-  | { readonly kind: "act"; readonly job: number; readonly what: What }
+  /** What belongs together, all of it or nothing. */
+  | { readonly kind: "act"; readonly job: number; readonly whats: readonly What[] }
+  /** Takes back what was done last, if nothing of it is in a file yet. */
+  | { readonly kind: "undo"; readonly job: number }
   | AskedToLeave
   | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] }
   /** The casebook that was sealed last is on a disk: the file chosen again, or null if the person has looked. */

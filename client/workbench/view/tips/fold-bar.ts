@@ -66,26 +66,16 @@ function warningsOf({ tips, own }: Fold, app: App): string[] {
   ];
 }
 
-/** How many are out of the queue; what went last comes back with one step. */
+/** How many are out of the queue, and the way to see them. */
 function Aside({ app }: AppProps): View | null {
   const { together: words } = app.strings;
   const { aside, looking } = app.queue;
-  const { last } = app.together;
   const show = (only: boolean) => app.queue.narrow({ aside: only });
   if (aside === 0 && !looking.filter.aside) return null;
   return h(
     "p",
     { class: "aside", role: "status" },
-    last.length > 0
-      ? [
-          h("span", { key: "now" }, words.asideNow(last.length)),
-          h(
-            "button",
-            { key: "undo", type: "button", class: "plain", onClick: () => void app.together.takeBack(last) },
-            words.undo,
-          ),
-        ]
-      : h("span", {}, words.aside(aside)),
+    h("span", {}, words.aside(aside)),
     h(
       "button",
       { type: "button", class: "plain", onClick: () => show(!looking.filter.aside) },

@@ -1,12 +1,14 @@
 import { h } from "preact";
-import { DEFAULTS, PAP, type Pap, TLP, type Tlp } from "../../../casebook/handling.ts";
-import type { TipView } from "../../../casebook/view.ts";
-import type { App } from "../../app.ts";
-import type { Row } from "../../queue/row.ts";
+import { emptyTip } from "../../../casebook/drafts.ts";
+import { DEFAULTS } from "../../../casebook/handling.ts";
+import type { Current, TipView } from "../../../casebook/view.ts";
 import { whoIs } from "../../review/who.ts";
+import type { ReviewStrings } from "../../strings/strings.ts";
+import { PICKED, type Picked } from "../../triage/desk.ts";
 import { Beyond } from "../beyond.ts";
-import type { Option } from "../fields.ts";
-import type { View } from "../view.ts";
+import { Do } from "../triage/do.ts";
+import { NOBODY, picksOf } from "../triage/picks.ts";
+import type { RowProps, View } from "../view.ts";
 import { CodedField } from "./coded-field.ts";
 import { Grade } from "./grade.ts";
 import { Labels } from "./labels.ts";
@@ -14,140 +16,76 @@ import { Notes } from "./notes.ts";
 import { TipPlaces } from "./places.ts";
 import { ReviewField } from "./review-field.ts";
 
-export interface ReviewProps {
-  readonly app: App;
-  readonly row: Row;
-}
-
-/** What reviewers make of a tip; each change is an act in the casebook. */
-export function Review({ app, row }: ReviewProps): View {
+/** What reviewers make of a tip; each change is an act in the casebook, and keeps a tip that isn't kept yet. */
+export function Review({ app, row }: RowProps): View {
   const { review: words } = app.strings;
-  const view = app.casebook.views.get(row.tip.id);
-  const [kept] = view?.kept ?? [];
+  const shown = app.casebook.views.get(row.tip.id);
+  const view = shown ?? emptyTip(row.tip.id);
+  const [kept] = view.kept;
   return h(
     "aside",
     { class: "review", "aria-label": words.heading },
-    h("h2", {}, words.heading),
-    h(Beyond, { app, beyond: view?.beyond ?? 0 }),
-    view && kept
-      ? [
-          h("p", { class: "hint", key: "kept" }, words.keptBy(whoIs(app, kept.by), kept.on)),
-          h(Form, { key: "form", app, row, view }),
-        ]
-      : h(Keep, { app, row }),
-  );
-}
-
-function Keep({ app, row }: ReviewProps): View {
-  const { review: words } = app.strings;
-  const keeping = app.casebook.pending("kept", row.tip.id) !== undefined;
-  return h(
-    "div",
-    { class: "form" },
-    h("p", { class: "hint" }, words.keepWhy),
+    h(Do, { app, row }),
     h(
-      "button",
-      { type: "button", class: "primary", disabled: keeping, onClick: () => void app.casebook.keep(row) },
-      words.keep,
+      "div",
+      { class: "form" },
+      h(Beyond, { app, beyond: shown?.beyond ?? 0 }),
+      h("p", { class: "hint" }, kept ? words.keptBy(whoIs(app, kept.by), kept.on) : words.keepWhy),
+      h(Grade, { app, row, current: view.grade }),
+      PICKED.map((field) => h(PickedField, { key: field, app, row, view, field })),
+      h(CodedField<"sensitivity">, {
+        app,
+        field: "sensitivity",
+        current: view.sensitivity,
+        pending: app.casebook.pending("sensitivity", row.tip.id)?.sensitivity,
+        choose: (sensitivity) =>
+          void app.triage.say(row, { kind: "sensitivity", tip: row.tip.id, sensitivity }),
+      }),
+      kept
+        ? [
+            h(TipPlaces, { key: "places", app, row, view }),
+            h(Labels, { key: "labels", app, about: row.tip.id, labels: row.labels }),
+            h(Notes, { key: "notes", app, about: row.tip.id, notes: view.notes }),
+          ]
+        : null,
     ),
   );
 }
 
-interface FormProps extends ReviewProps {
+interface PickedFieldProps extends RowProps {
   readonly view: TipView;
+  readonly field: Picked;
 }
 
-function Form({ app, row, view }: FormProps): View {
+const FALLBACKS: Readonly<Record<Picked, string>> = { ...DEFAULTS, assigned: NOBODY };
+
+function PickedField({ app, row, view, field }: PickedFieldProps): View {
   const { review: words } = app.strings;
-  const tip = row.tip.id;
-  const { act, pending } = app.casebook;
-  return h(
-    "div",
-    { class: "form" },
-    h(Grade, { app, tip, current: view.grade }),
-    h(CodedField<"status">, {
-      app,
-      field: "status",
-      current: view.status,
-      pending: pending("status", tip)?.status,
-      choose: (status) => act({ kind: "status", tip, status }),
-    }),
-    h(CodedField<"priority">, {
-      app,
-      field: "priority",
-      current: view.priority,
-      pending: pending("priority", tip)?.priority,
-      choose: (priority) => act({ kind: "priority", tip, priority }),
-    }),
-    h(CodedField<"verification">, {
-      app,
-      field: "verification",
-      current: view.verification,
-      pending: pending("verified", tip)?.verification,
-      choose: (verification) => act({ kind: "verified", about: tip, verification }),
-    }),
-    h(CodedField<"sensitivity">, {
-      app,
-      field: "sensitivity",
-      current: view.sensitivity,
-      pending: pending("sensitivity", tip)?.sensitivity,
-      choose: (sensitivity) => act({ kind: "sensitivity", tip, sensitivity }),
-    }),
-    h(ReviewField<Tlp>, {
-      app,
-      id: "tlp",
-      label: words.tlp,
-      current: view.tlp,
-      pending: pending("tlp", tip)?.tlp,
-      fallback: DEFAULTS.tlp,
-      options: named(TLP, words.tlpNames),
-      means: words.tlpMeans,
-      choose: (tlp) => act({ kind: "tlp", tip, tlp }),
-    }),
-    h(ReviewField<Pap>, {
-      app,
-      id: "pap",
-      label: words.pap,
-      current: view.pap,
-      pending: pending("pap", tip)?.pap,
-      fallback: DEFAULTS.pap,
-      options: named(PAP, words.papNames),
-      means: words.papMeans,
-      choose: (pap) => act({ kind: "pap", tip, pap }),
-    }),
-    h(ReviewField<string>, {
-      app,
-      id: "assigned",
-      label: words.assigned,
-      current: view.assigned.map((said) => ({ ...said, value: said.value ?? NOBODY })),
-      pending: pendingPerson(app, tip),
-      fallback: NOBODY,
-      options: peopleOf(app),
-      choose: (to) => act({ kind: "assigned", tip, to: app.casebook.keyOf(to) }),
-    }),
-    h(TipPlaces, { app, row, view }),
-    h(Labels, { app, about: tip, labels: row.labels }),
-    h(Notes, { app, about: tip, notes: view.notes }),
-  );
+  const picks = picksOf(app, field, row.tip.id);
+  const pending = picks.find(({ what }) => {
+    const said = app.casebook.pending(what.kind, row.tip.id);
+    return JSON.stringify(said) === JSON.stringify(what);
+  });
+  const current: Current<string | null> = view[field];
+  return h(ReviewField<string>, {
+    app,
+    id: field,
+    label: words[field],
+    current: current.map((said) => ({ ...said, value: said.value ?? NOBODY })),
+    pending: pending?.value,
+    fallback: FALLBACKS[field],
+    options: picks,
+    ...meansOf(field, words),
+    choose: (value) => {
+      const picked = picks.find((pick) => pick.value === value);
+      if (picked) void app.triage.say(row, picked.what);
+    },
+  });
 }
 
-const NOBODY = "";
-
-function named<T extends string>(values: readonly T[], names: Readonly<Record<T, string>>): Option<T>[] {
-  return values.map((value) => ({ value, text: names[value] }));
-}
-
-function pendingPerson(app: App, tip: Row["tip"]["id"]): string | undefined {
-  const assigned = app.casebook.pending("assigned", tip);
-  return assigned && (assigned.to ?? NOBODY);
-}
-
-function peopleOf(app: App): Option<string>[] {
-  const { review: words } = app.strings;
-  const present = app.casebook.people.filter(({ hasLeft }) => !hasLeft);
-  const people = present.map(({ key, handle }) => ({ value: key, text: handle }));
-  const me = people.some(({ value }) => value === app.reviewerKey)
-    ? []
-    : [{ value: app.reviewerKey, text: app.reviewer?.handle ?? words.you }];
-  return [{ value: NOBODY, text: words.nobody }, ...me, ...people];
+function meansOf(
+  field: Picked,
+  { tlpMeans, papMeans }: ReviewStrings,
+): { readonly means?: Readonly<Record<string, string>> } {
+  return field === "tlp" ? { means: tlpMeans } : field === "pap" ? { means: papMeans } : {};
 }

@@ -124,16 +124,6 @@ function OutOfQueue({ app, row }: OneTipProps): View {
     { class: "out" },
     fold ? h(FoldActions, { app, fold }) : null,
     row.aside ? h("p", { role: "status" }, words.isAside) : null,
-    h(
-      "button",
-      {
-        type: "button",
-        class: "quiet",
-        onClick: () =>
-          void (row.aside ? app.together.takeBack([row.tip.id]) : app.together.setAside([row.tip.id])),
-      },
-      row.aside ? words.toQueue : words.setAside,
-    ),
     h(Differing<boolean>, { app, current: aside, text: (is) => (is ? words.setAside : words.toQueue) }),
   );
 }

@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { Arrivals } from "../arrivals.ts";
+import { Undo } from "../triage/undo.ts";
 import type { AppProps, View } from "../view.ts";
 import { Filters } from "./filters.ts";
 import { FoldBar } from "./fold-bar.ts";
@@ -19,6 +20,7 @@ export function Tips({ app }: AppProps): View {
       h(Filters, { app }),
       h(FoldBar, { app }),
       h(Queue, { app }),
+      h(Undo, { app }),
     ),
     h("section", { class: "detail", "aria-label": strings.tip.asSent }, h(Tip, { app })),
   );

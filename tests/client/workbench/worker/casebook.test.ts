@@ -4,6 +4,7 @@ import { exportFiles } from "../../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import { accepting } from "../../../../client/casebook/left.ts";
 import { reviewerKeyOf } from "../../../../client/casebook/trust.ts";
+import type { WhatOf } from "../../../../client/casebook/what.ts";
 import { sealVault } from "../../../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../../../client/vault/vault.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
@@ -176,4 +177,39 @@ test("what was handed to the browser is unsaved until it has been read back whol
   await saved(casebook);
   await casebook.confirm(null);
   expect(casebook.change()).toMatchObject({ unsaved: 0, isHanded: false });
+});
+
+test("a step is taken back as if it had never been, the last one first; what is in a file, or left, is not", async () => {
+  const casebook = await tabOf(wren);
+  casebook.learn(both);
+  await casebook.add(await larksFile());
+  const seen = () => JSON.stringify([...casebook.view.tips]);
+  const before = casebook.change();
+  const [shown, said] = [seen(), casebook.state];
+  const keep = { kind: "kept", tip, form: "text", text: "Harbour Street 12", attachments: [], arrived: null };
+  const grade = { kind: "graded", tip, source: "B", information: "2" } as const;
+  casebook.step([keep as WhatOf<"kept">, grade]);
+  expect(casebook.change()).toMatchObject({ unsaved: 2, last: { kind: "graded", tips: 1, tip } });
+  casebook.step([{ kind: "setaside", tips: [tip], aside: true }]);
+  casebook.change();
+  casebook.undo();
+  expect(casebook.change()).toMatchObject({ unsaved: 2, last: { kind: "graded" } });
+  casebook.undo();
+  expect(casebook.change()).toMatchObject({ acts: before.acts, unsaved: 0, last: null });
+  expect([seen(), casebook.state]).toEqual([shown, said]);
+
+  // What can't be signed brings nothing of its step in.
+  const tooLong = { kind: "noted", about: tip, text: "x".repeat(30_000) } as const;
+  expect(() => casebook.step([grade, tooLong])).toThrow(CasebookError);
+  expect(casebook.change()).toMatchObject({ acts: before.acts, unsaved: 0, last: null });
+
+  casebook.step([grade]);
+  const again = await tabOf(lark);
+  await again.add(await saved(casebook));
+  expect(again.change()).toMatchObject({ acts: before.acts + 1, refused: 0, doubted: 0 });
+  for (const held of [() => casebook.undo(), () => casebook.act({ kind: "ruled", reviewers: 2 })]) {
+    held();
+    expect(casebook.change()).toMatchObject({ last: null });
+    expect(casebook.view.tips.get(tip)?.grade).toHaveLength(1);
+  }
 });

@@ -1,0 +1,117 @@
+import type { TipId } from "../../casebook/names.ts";
+import type { TipView } from "../../casebook/view.ts";
+import type { What } from "../../casebook/what.ts";
+import type { Row } from "../queue/row.ts";
+import type { LastStep } from "../worker/casebook-messages.ts";
+import { gradeNow, type Half, type Whole } from "./grading.ts";
+
+/** The fields of the review that a key opens and a digit sets. */
+export const PICKED = ["status", "priority", "verification", "tlp", "pap", "assigned"] as const;
+
+export type Picked = (typeof PICKED)[number];
+
+/** What triage needs of the rest. */
+export interface TriageHost {
+  changed(): void;
+  readonly queue: {
+    readonly open: TipId | undefined;
+    rowOf(tip: TipId | undefined): Row | undefined;
+    /** Where the work goes on behind a tip. */
+    after(tip: TipId): TipId | undefined;
+    openTip(tip: TipId | undefined): void;
+  };
+  readonly casebook: {
+    readonly views: ReadonlyMap<TipId, TipView>;
+    readonly last: LastStep | null;
+    pending(kind: "graded", tip: TipId): Whole | undefined;
+    keep(row: Row): Promise<void>;
+    review(row: Row, what: What): Promise<void>;
+    undo(): Promise<void>;
+  };
+  readonly together: {
+    setAside(tips: readonly TipId[]): Promise<void>;
+    takeBack(tips: readonly TipId[]): Promise<void>;
+  };
+}
+
+/** A tip after the other: what is said of the one that is open, by one step each, and on to the next. */
+export class TriageDesk {
+  readonly #host: TriageHost;
+  #picked: { readonly tip: TipId | undefined; readonly field: Picked } | undefined;
+  /** A half of a grade whose other half nobody can say: reviewers differ about it. */
+  #half: { readonly tip: TipId; readonly grade: Partial<Whole> } | undefined;
+
+  constructor(host: TriageHost) {
+    this.#host = host;
+  }
+
+  /** Keeps the tip, if it isn't yet, and goes on. */
+  async keepAndGoOn(row: Row): Promise<void> {
+    this.#goOn(row.tip.id);
+    if (!row.kept) await this.#host.casebook.keep(row);
+  }
+
+  /** Out of the queue, or back into it, and goes on. */
+  async setAsideAndGoOn({ tip: { id }, aside }: Row): Promise<void> {
+    this.#goOn(id);
+    const { together } = this.#host;
+    await (aside ? together.takeBack([id]) : together.setAside([id]));
+  }
+
+  /** The field whose values have digits now: of the tip that is open, and of no other. */
+  get picking(): Picked | undefined {
+    return this.#picked?.tip === this.#host.queue.open ? this.#picked?.field : undefined;
+  }
+
+  pick(field: Picked | undefined): void {
+    this.#picked = field && field !== this.picking ? { tip: this.#host.queue.open, field } : undefined;
+    this.#host.changed();
+  }
+
+  /** Says one thing of a tip. */
+  async say(row: Row, what: What): Promise<void> {
+    this.#picked = undefined;
+    await this.#host.casebook.review(row, what);
+  }
+
+  /** Whether one half of its grade waits for the other. */
+  isHalf(tip: TipId): boolean {
+    const { source, information } = this.gradeOf(tip);
+    return this.#half?.tip === tip && (source === undefined || information === undefined);
+  }
+
+  /** A tip's grade as far as anybody has said it. */
+  gradeOf(tip: TipId): Half {
+    const { views, pending } = this.#host.casebook;
+    const now = pending("graded", tip) ?? gradeNow(views.get(tip)?.grade ?? []);
+    const isWhole = now.source !== undefined && now.information !== undefined;
+    return !isWhole && this.#half?.tip === tip ? { ...now, ...this.#half.grade } : now;
+  }
+
+  /** Grades with what is known of the other half; where reviewers differ about that one, waits for it. */
+  async grade(row: Row, change: Partial<Whole>): Promise<void> {
+    const tip = row.tip.id;
+    const { source, information } = { ...this.gradeOf(tip), ...change };
+    if (source === undefined || information === undefined) {
+      this.#half = { tip, grade: change };
+      this.#host.changed();
+      return;
+    }
+    this.#half = undefined;
+    await this.say(row, { kind: "graded", tip, source, information });
+  }
+
+  /** Takes back what was done last, and opens the tip that it was done to. */
+  async undo(): Promise<void> {
+    const { casebook, queue } = this.#host;
+    const { last } = casebook;
+    if (!last) return;
+    await casebook.undo();
+    if (last.tip !== null && queue.rowOf(last.tip)) queue.openTip(last.tip);
+    else this.#host.changed();
+  }
+
+  #goOn(tip: TipId): void {
+    this.#host.queue.openTip(this.#host.queue.after(tip));
+  }
+}

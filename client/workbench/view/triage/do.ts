@@ -1,0 +1,31 @@
+import { h } from "preact";
+import type { RowProps, View } from "../view.ts";
+import { Picker } from "./picker.ts";
+
+/** What is done to most tips: kept or set aside, and on to the next one. In view however far somebody has read. */
+export function Do({ app, row }: RowProps): View {
+  const { review: words, together, triage } = app.strings;
+  const isKept = row.kept || app.casebook.pending("kept", row.tip.id) !== undefined;
+  return h(
+    "div",
+    { class: "do" },
+    isKept
+      ? key("e", triage.next, "primary", () => void app.triage.keepAndGoOn(row))
+      : key("e", words.keep, "primary", () => void app.casebook.keep(row)),
+    key(
+      "x",
+      row.aside ? together.toQueue : together.setAside,
+      "quiet",
+      () => void app.triage.setAsideAndGoOn(row),
+    ),
+    h(Picker, { app, row }),
+  );
+}
+
+function key(shortcut: string, text: string, kind: string, onClick: () => void): View {
+  return h(
+    "button",
+    { key: shortcut, type: "button", class: kind, "aria-keyshortcuts": shortcut, onClick },
+    text,
+  );
+}
