@@ -92,6 +92,7 @@ export function emptyTip(tip: TipId): TipDraft {
     notes: [],
     redactions: [],
     lifted: [],
+    translations: [],
     entities: [],
     links: [],
     dismissed: [],

@@ -117,6 +117,12 @@ export const yesOrNo: Reader<boolean> = (value, name) => {
   throw malformed(name);
 };
 
+/** A language, with its script where it has several: `en`, `bo`, `zh-Hans`. */
+export const languageTag: Reader<string> = (value, name) => {
+  if (typeof value === "string" && /^[a-z]{2,3}(-[A-Z][a-z]{3})?$/.test(value)) return value;
+  throw malformed(name);
+};
+
 /** Degrees with at most four decimals (11 m): finer is nobody's business. */
 export function degrees(most: number): Reader<number> {
   return (value, name) => {

@@ -51,6 +51,11 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
     for (const tip of what.tips) fields.add(drafts.tip(tip).dismissed, what, act);
   },
   redacted: (what, act, drafts, fields) => fields.add(drafts.tip(what.tip).redactions, what, act),
+  translated: (what, act, drafts, fields) => {
+    const { translations } = drafts.tip(what.tip);
+    fields.remove(translations, what.language, act);
+    fields.put(translations, what.language, what, act);
+  },
   /** See `lift`. */
   unredacted: () => {},
   overridden: (what, act, drafts, fields) => fields.add(subject(drafts, what.about).overrides, what, act),

@@ -44,6 +44,8 @@ export interface TipView {
   readonly redactions: Current<WhatOf<"redacted">>;
   /** Redactions that were taken back, each by whom: not hidden any more, unless that is withdrawn. */
   readonly lifted: Current<WhatOf<"redacted">>;
+  /** Of each language all that stand side by side; an empty text has taken back those before it. */
+  readonly translations: Current<WhatOf<"translated">>;
   readonly entities: Current<EntityId>;
   /** All links that the tip is in, from or to. */
   readonly links: Current<WhatOf<"linked">>;

@@ -19,6 +19,7 @@ import {
   either,
   hex,
   label,
+  languageTag,
   listed,
   malformed,
   oneOf,
@@ -62,6 +63,9 @@ export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** Longest text of a tip, in UTF-16 code units: a report that is sealed by hand has up to 64,000 bytes. */
 export const MOST_TEXT = 64 * 1024;
+
+/** Longest translation, in UTF-16 code units: an act holds it, whatever the script. */
+export const MOST_TRANSLATION = 40_000;
 
 /** Why two tips were suggested to belong together. */
 export const SUGGESTIONS = ["similar_text", "same_place", "near_place", "same_name", "same_file"] as const;
@@ -157,6 +161,11 @@ export const KINDS = {
     why: said(500),
   },
   unredacted: { tip, redaction: act },
+  /**
+   * What the source wrote, in another language; empty takes back what was there. `without` are the redactions of the
+   * tip whose words aren't in it.
+   */
+  translated: { tip, language: languageTag, text: text(MOST_TRANSLATION), without: ascending(act, 0) },
   /** What would be withheld leaves nevertheless, for this audience. */
   overridden: { about, audience: oneOf(AUDIENCES), why: said(500) },
   /** An override, or the taking back of a redaction, holds no more. */

@@ -5,6 +5,7 @@ import type { Language } from "../../report/vocabulary/languages.ts";
 import type { Pap, Tlp } from "../handling.ts";
 import type { EntityId, TipId } from "../names.ts";
 import type { Audience } from "../what.ts";
+import type { Translation } from "./translations.ts";
 
 /** One tip, station or incident as it leaves: redacted, under a number that says nothing, as coarse as is asked. */
 export interface Case {
@@ -27,6 +28,8 @@ export interface Case {
   readonly since: CaseDate | null;
   readonly when: CaseDate | null;
   readonly text: string;
+  /** What reviewers made of the text in other languages, each to its language; none that may hold what is redacted. */
+  readonly translations: readonly Translation[];
   /** `B2`; empty if reviewers differ. */
   readonly grade: string;
   readonly verification: string;

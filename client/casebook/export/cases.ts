@@ -12,7 +12,7 @@ import { tipTitle } from "./title.ts";
 export type Alone = Omit<Case, "number" | "related">;
 
 /** Texts of others leave with what hides in them written out. */
-export function tipCase(tip: TipView, { report, text }: Content, how: Coarseness): Alone {
+export function tipCase(tip: TipView, { report, text, translations }: Content, how: Coarseness): Alone {
   const { station = null, pressure = null } = report ?? {};
   const grade = agreed(tip.grade, { source: DEFAULTS.source, information: DEFAULTS.information });
   const matter = {
@@ -33,6 +33,7 @@ export function tipCase(tip: TipView, { report, text }: Content, how: Coarseness
     since: dateLeaving(station?.since ?? null, how),
     when: dateLeaving(pressure?.when ?? null, how),
     text: unhidden(text),
+    translations: translations.map((one) => ({ ...one, text: unhidden(one.text) })),
     grade: grade ? grade.source + grade.information : "",
     verification: agreed(tip.verification, DEFAULTS.verification) ?? "",
     consent: report?.consent ?? [],
@@ -69,6 +70,7 @@ export function entityCase(entity: EntityView, view: CasebookView, how: Coarsene
     since: null,
     when: null,
     text: unhidden(said.map(({ summary }) => summary).join("\n\n")),
+    translations: [],
     grade: "",
     verification: agreed(entity.verification, DEFAULTS.verification) ?? "",
     consent: [],

@@ -3,8 +3,9 @@ import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { parseTip, type Report, type Tip } from "../../report/tip.ts";
 import { textAt, versionsOf } from "../versions.ts";
 import type { TipView } from "../view.ts";
-import type { WhatOf } from "../what.ts";
+import type { TextField, WhatOf } from "../what.ts";
 import { redactReport, redactText } from "./redact.ts";
+import { type Held, sortTranslations, type Translation } from "./translations.ts";
 
 /** What a kept tip says, redacted. */
 export interface Content {
@@ -16,6 +17,10 @@ export interface Content {
   readonly foreign: boolean;
   /** Whether a redaction marks a span that this text doesn't have: it was made in another, and hides nothing here. */
   readonly misplaced: boolean;
+  /** In the order of their languages. */
+  readonly translations: readonly Translation[];
+  /** Those that stay, though the tip leaves. */
+  readonly held: readonly Held[];
 }
 
 /** Undefined if the tip was never kept. All redactions apply, those of acts in doubt too. */
@@ -23,14 +28,17 @@ export function contentOf(view: TipView, instance: InstanceId): Content | undefi
   const kept = versionsOf(view.kept)[0]?.[0]?.value;
   if (!kept) return undefined;
   const spans = view.redactions.map(({ value }) => value);
-  if (kept.form !== "report") {
-    const misplaced = spans.some(({ field, to }) => field !== "text" || to > kept.text.length);
-    return { report: null, text: redactText(kept.text, "text", spans), foreign: false, misplaced };
-  }
+  const textIn = (field: TextField) =>
+    kept.form === "report" ? textAt(tipIn(kept).report, field) : field === "text" ? kept.text : undefined;
+  const hidden = spans.map(({ field, from, to }) => (textIn(field) ?? "").slice(from, to));
+  const { leaving: translations, held } = sortTranslations(view, hidden);
+  const misplaced = spans.some(({ field, to }) => to > (textIn(field)?.length ?? 0));
+  const common = { misplaced, translations, held };
+  if (kept.form !== "report")
+    return { ...common, report: null, text: redactText(kept.text, "text", spans), foreign: false };
   const tip = tipIn(kept);
   const report = redactReport(tip.report, spans);
-  const misplaced = spans.some(({ field, to }) => to > (textAt(tip.report, field)?.length ?? 0));
-  return { report, text: report.narrative, foreign: !equalBytes(tip.instance, instance), misplaced };
+  return { ...common, report, text: report.narrative, foreign: !equalBytes(tip.instance, instance) };
 }
 
 /** Acts are the same objects however often they are folded, and reading ten thousand reports anew takes seconds. */

@@ -86,6 +86,8 @@ export const FIELDS = {
   related: ({ related }) => related.map(({ number }) => number),
   related_titles: ({ related }) => related.map(({ title }) => title),
   text: ({ text }) => text,
+  translation: ({ translations }) =>
+    translations.map(({ language, text }) => `[${language}] ${text}`).join("\n\n"),
 } as const satisfies Record<string, Read<Case>>;
 
 export type FieldName = keyof typeof FIELDS;

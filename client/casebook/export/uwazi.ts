@@ -68,6 +68,7 @@ const COLUMNS: readonly Column[] = [
   column("related_incidents", "related_titles", (one) => relatedTitles(one, "incident")),
   column("related_tips", "related_titles", (one) => relatedTitles(one, "tip")),
   plain("text", "description"),
+  plain("translation"),
 ];
 
 /** What of a case its table holds. */

@@ -119,6 +119,12 @@ const ROWS: readonly Row[] = [
     ),
   ),
   row(["text"], (one, { leaving: words }) => entry(words.fields.text, quoted(one.text))),
+  row(["translation"], (one, { leaving: words }) =>
+    entry(
+      words.fields.translation,
+      one.translations.flatMap(({ language, text }) => quoted(`[${language}] ${text}`)),
+    ),
+  ),
 ];
 
 /** What of a case a dossier holds; its heading says the first two. */

@@ -80,6 +80,7 @@ const WHATS: readonly What[] = [
   { kind: "dismissed", tips: [from, to], suggestion: "similar_text" },
   { kind: "redacted", tip, field: "station.place.address", from: 2, to: 9, why: "a home" },
   { kind: "unredacted", tip, redaction: digest("22") },
+  { kind: "translated", tip, language: "zh-Hant", text: "兩個字", without: [digest("22"), digest("55")] },
   { kind: "overridden", about: tip, audience: "partners", why: "asked in person" },
   { kind: "ruled", reviewers: 2 },
   { kind: "disowned", acts: [digest("11")], why: "we published nothing" },

@@ -150,6 +150,7 @@ export const leavingEn: LeavingStrings = {
     when_from: "when: first day",
     when_to: "when: last day",
     text: "text",
+    translation: "translation",
     grade: "grade",
     verification: "verification",
     consent: "consent",

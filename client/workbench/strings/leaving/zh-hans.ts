@@ -145,6 +145,7 @@ export const leavingZhHans: LeavingStrings = {
     when_from: "时间：第一天",
     when_to: "时间：最后一天",
     text: "正文",
+    translation: "译文",
     grade: "评级",
     verification: "核实",
     consent: "同意的用途",

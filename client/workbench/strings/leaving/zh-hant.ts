@@ -145,6 +145,7 @@ export const leavingZhHant: LeavingStrings = {
     when_from: "時間：第一天",
     when_to: "時間：最後一天",
     text: "正文",
+    translation: "譯文",
     grade: "評級",
     verification: "查證",
     consent: "同意的用途",

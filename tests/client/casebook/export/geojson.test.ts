@@ -163,6 +163,7 @@ const EMPTY: Case = {
   since: null,
   when: null,
   text: "",
+  translations: [],
   grade: "",
   verification: "",
   consent: [],
