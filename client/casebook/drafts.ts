@@ -11,6 +11,7 @@ export type EntityDraft = Draft<EntityView>;
 /** The views of all tips and entities while acts are folded into them; each begins when it is first named. */
 export class Drafts {
   readonly exports: Said<WhatOf<"exported">>[] = [];
+  readonly recipients: Said<WhatOf<"recipient">>[] = [];
   readonly accepted: Said<WhatOf<"accepted">>[] = [];
   readonly releases: Said<WhatOf<"counted">>[] = [];
   readonly disowned: Said<WhatOf<"disowned">>[] = [];
@@ -31,13 +32,14 @@ export class Drafts {
   }
 
   /** In one order, whatever order the acts were folded in. */
-  view(): Pick<CasebookView, "tips" | "entities" | "accepted" | "releases" | "disowned"> & {
+  view(): Pick<CasebookView, "tips" | "entities" | "recipients" | "accepted" | "releases" | "disowned"> & {
     readonly exports: Current<WhatOf<"exported">>;
   } {
     return {
       tips: settled(this.#tips),
       entities: settled(this.#entities),
       exports: inOrder(this.exports),
+      recipients: inOrder(this.recipients),
       accepted: inOrder(this.accepted),
       releases: inOrder(this.releases),
       disowned: inOrder(this.disowned),

@@ -19,6 +19,9 @@ export type EntityId = Branded<string, "EntityId">;
 /** 64 hex digits: a reviewer's Ed25519 signing key. */
 export type ReviewerKey = Branded<string, "ReviewerKey">;
 
+/** 64 random hex digits: from which the case numbers of one recipient are made. Never exported. */
+export type RecipientKey = Branded<string, "RecipientKey">;
+
 /** 32 random hex digits: one place where a reviewer works, with a chain of acts of its own. */
 export type DeviceId = Branded<string, "DeviceId">;
 
@@ -34,6 +37,10 @@ export function tipIdOf(digest: EnvelopeDigest): TipId {
 
 export function newEntityId(): EntityId {
   return encodeHex(randomBytes(16)) as EntityId;
+}
+
+export function newRecipientKey(): RecipientKey {
+  return encodeHex(randomBytes(32)) as RecipientKey;
 }
 
 export function newDeviceId(): DeviceId {

@@ -64,6 +64,7 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
   /** See `rulingOf`. */
   ruled: () => {},
   exported: (what, act, drafts, fields) => fields.add(drafts.exports, what, act),
+  recipient: (what, act, drafts, fields) => fields.add(drafts.recipients, what, act),
   /** Its heads say it: see `refuseUnseen`. */
   accepted: (what, act, drafts, fields) => fields.add(drafts.accepted, what, act),
   counted: (what, act, drafts, fields) => fields.add(drafts.releases, what, act),

@@ -117,6 +117,8 @@ export interface CasebookView {
   readonly tips: ReadonlyMap<TipId, TipView>;
   readonly entities: ReadonlyMap<EntityId, EntityView>;
   readonly exports: Current<WhatOf<"exported"> & { readonly exceptions: readonly Exception[] }>;
+  /** For whom case numbers are made that stay. */
+  readonly recipients: Current<WhatOf<"recipient">>;
   readonly ruling: Ruling;
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: Current<WhatOf<"accepted">>;

@@ -8,6 +8,7 @@ import {
   type EntityId,
   isEntityId,
   type LineHash,
+  type RecipientKey,
   type ReviewerKey,
   type TipId,
 } from "./names.ts";
@@ -78,6 +79,14 @@ export const AUDIENCES = ["internal", "statistics", "public", "partners", "autho
 /** Those who are not the reviewers themselves. */
 export const OUTSIDERS = [
   "statistics",
+  "public",
+  "partners",
+  "authorities",
+] as const satisfies readonly Audience[];
+
+/** Who may be given single cases: consent to be counted is none to that. */
+export const READERS = [
+  "internal",
   "public",
   "partners",
   "authorities",
@@ -180,6 +189,8 @@ export const KINDS = {
     manifest: hex<string>(32),
     withheld: count(0, 1_000_000),
   },
+  /** Somebody who is to find a case again by its number in the next export: `key` is 32 random bytes, in hexadecimal. */
+  recipient: { audience: oneOf(READERS), name: label, key: hex<RecipientKey>(32) },
   /** Acts by a reviewer who has left, and what they had seen, count from now on. They are among its heads. */
   accepted: { acts: ascending(act, 1), why: said(500) },
   /**

@@ -11,6 +11,7 @@ import { CASE_KINDS, type Case, type CaseKind, type CaseName, type Withheld } fr
 import { type Alone, entityCase, sortOf, tipCase } from "./cases.ts";
 import { contentOf } from "./content.ts";
 import { reasonsAgainst, reasonsAgainstEntity } from "./permit.ts";
+import { grouped } from "./recipients.ts";
 
 export interface ExportOptions {
   readonly instance: InstanceId;
@@ -127,6 +128,5 @@ function askedFor({ kinds = CASE_KINDS, only }: ExportOptions) {
 
 /** Ten random hex digits in two groups. */
 function randomNumber(): string {
-  const digits = encodeHex(randomBytes(5)).toUpperCase();
-  return `${digits.slice(0, 5)}-${digits.slice(5)}`;
+  return grouped(encodeHex(randomBytes(5)));
 }

@@ -5,6 +5,7 @@ import type { ActDigest, EntityId, TipId } from "../../casebook/names.ts";
 import type { Audience, ExportForm } from "../../casebook/what.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
 import type { App } from "../app.ts";
+import type { ShownRecipient } from "../worker/casebook-messages.ts";
 import type { Asked, Preview, WantedFiles, Written } from "../worker/leaving-messages.ts";
 import { type Dossier, dossierText } from "./dossier.ts";
 
@@ -22,6 +23,8 @@ export interface Wish {
   readonly kinds: readonly CaseKind[];
   /** In which cases are named and labelled; null: the page's own. */
   readonly language: Language | null;
+  /** Whose numbers the cases get; null: new ones. */
+  readonly recipient: ActDigest | null;
   readonly only: Only | null;
 }
 
@@ -36,6 +39,7 @@ export class LeavingDesk {
     exactPlaces: false,
     kinds: CASE_KINDS,
     language: null,
+    recipient: null,
     only: null,
   };
   preview: Preview | undefined;
@@ -54,7 +58,8 @@ export class LeavingDesk {
 
   /** Another wish: what was looked at for the last one counts no more. */
   ask(wish: Partial<Wish>): void {
-    const next = { ...this.wish, ...wish };
+    const sameAudience = wish.audience === undefined || wish.audience === this.wish.audience;
+    const next = { ...this.wish, ...(sameAudience ? {} : { recipient: null }), ...wish };
     const singly = next.audience === "statistics" && next.form !== "counts";
     this.wish = singly ? { ...next, form: "counts" } : next;
     this.#forget();
@@ -83,11 +88,15 @@ export class LeavingDesk {
 
   /** Asks what would leave. */
   look(): Promise<void> {
-    const { form, audience, exactPlaces, kinds, only } = this.wish;
+    const { form, audience, exactPlaces, kinds, recipient, only } = this.wish;
     const { language } = this;
     if (form === "counts") return this.#lookAtCounts();
     return this.#work(() =>
-      this.#look({ audience, exactPlaces, language, kinds, only: only?.abouts ?? null, counting: null }),
+      this.#look({
+        ...{ audience, exactPlaces, language, kinds, recipient },
+        only: only?.abouts ?? null,
+        counting: null,
+      }),
     );
   }
 
@@ -97,6 +106,11 @@ export class LeavingDesk {
     this.ask({ only, form: "dossier", audience: audience === "statistics" ? "internal" : audience });
     this.#app.goTo("leaving");
     await this.look();
+  }
+
+  /** Those who get exports for this audience under numbers that stay. */
+  get recipients(): readonly ShownRecipient[] {
+    return this.#app.casebook.recipients.filter(({ value }) => value.audience === this.wish.audience);
   }
 
   /** Lets something leave that would be withheld, and looks again. */
@@ -133,7 +147,7 @@ export class LeavingDesk {
 
   /** Makes the dossier of one case of the preview, and of the tips behind it, ready to be printed. */
   openDossier(about: TipId | EntityId): Promise<void> {
-    const { audience, exactPlaces } = this.wish;
+    const { audience, exactPlaces, recipient } = this.wish;
     const behind = this.#app.casebook.entities.get(about as EntityId)?.tips.map(({ value }) => value) ?? [];
     return this.#work(async () => {
       const preview = await this.#look({
@@ -141,6 +155,7 @@ export class LeavingDesk {
         exactPlaces,
         language: this.#app.strings.language,
         kinds: CASE_KINDS,
+        recipient,
         only: [about, ...behind],
         counting: null,
       });
@@ -190,6 +205,7 @@ export class LeavingDesk {
         exactPlaces: false,
         language: this.language,
         kinds,
+        recipient: null,
         only: null,
         counting: { base, dimensions },
       }),

@@ -20,6 +20,7 @@ export class CasebookDesk {
   accepted: Lists["accepted"] = [];
   vouched: CasebookView["vouched"] = [];
   publications: Lists["publications"] = [];
+  recipients: Lists["recipients"] = [];
   ruling: CasebookView["ruling"] = { reviewers: 1, proposed: [] };
   unsaved = 0;
   saving = false;
@@ -142,6 +143,7 @@ export class CasebookDesk {
     append(this.#coming.exports, lists.exports);
     append(this.#coming.accepted, lists.accepted);
     append(this.#coming.publications, lists.publications);
+    append(this.#coming.recipients, lists.recipients);
     append(this.#coming.unverified, lists.unverified);
   }
 
@@ -159,6 +161,7 @@ export class CasebookDesk {
     this.exports = this.#coming.exports;
     this.accepted = this.#coming.accepted;
     this.publications = this.#coming.publications;
+    this.recipients = this.#coming.recipients;
     this.unverified = this.#coming.unverified;
     this.#coming = nothingComing();
     this.#app.near.goOn();
@@ -187,7 +190,7 @@ export class CasebookDesk {
 type Coming = { [K in Exclude<keyof Lists, "views" | "entities">]: Lists[K][number][] };
 
 function nothingComing(): Coming {
-  return { exports: [], accepted: [], publications: [], unverified: [] };
+  return { exports: [], accepted: [], publications: [], recipients: [], unverified: [] };
 }
 
 function append<T>(all: T[], more: readonly T[] = []): void {

@@ -1,7 +1,7 @@
 import type { TipId } from "../../casebook/names.ts";
 import type { Publication } from "../../casebook/releases.ts";
 import type { CasebookView, EntityView, Said, TipView } from "../../casebook/view.ts";
-import type { What } from "../../casebook/what.ts";
+import type { What, WhatOf } from "../../casebook/what.ts";
 
 /** What the worker says of the casebook. */
 export type ToldOfCasebook =
@@ -27,6 +27,8 @@ export interface CasebookChange {
   readonly ruling: CasebookView["ruling"];
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: CasebookView["accepted"];
+  /** For whom case numbers stay; the keys are with the worker. */
+  readonly recipients: readonly ShownRecipient[];
   /** By whom of today acts of those who have left count, that nobody accepted. */
   readonly vouched: CasebookView["vouched"];
   /** Publications of counts; none that two reviewers have disowned. */
@@ -53,6 +55,8 @@ export interface LastStep {
   readonly tip: TipId | null;
 }
 
+export type ShownRecipient = Said<Pick<WhatOf<"recipient">, "audience" | "name">>;
+
 /** A view as the page has it: of each field no more than somebody reads, and how many values were left out. */
 export type Shown<V> = V & { readonly beyond: number };
 
@@ -71,6 +75,7 @@ export interface Lists {
   readonly exports: readonly Left[];
   readonly accepted: CasebookChange["accepted"];
   readonly publications: CasebookChange["publications"];
+  readonly recipients: CasebookChange["recipients"];
   readonly unverified: CasebookChange["unverified"];
 }
 

@@ -18,7 +18,7 @@ import { type KnownPeople, readPeople } from "../../casebook/people.ts";
 import { openCasebook } from "../../casebook/read-casebook.ts";
 import { publicationsOf } from "../../casebook/releases.ts";
 import { actReaderFor, reviewerKeyOf } from "../../casebook/trust.ts";
-import type { CasebookView } from "../../casebook/view.ts";
+import { type CasebookView, deciding } from "../../casebook/view.ts";
 import { tipsOf, type What } from "../../casebook/what.ts";
 import { worthKeeping } from "../../casebook/worth-keeping.ts";
 import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebook.ts";
@@ -143,6 +143,10 @@ export class Casebook {
       accepted: this.#view.accepted,
       vouched: this.#view.vouched,
       publications: publicationsOf(this.#view),
+      recipients: deciding(this.#view.recipients).map(({ value: { audience, name }, ...said }) => ({
+        ...said,
+        value: { audience, name },
+      })),
       unverified: this.#view.unverified,
       stored: new Set(this.#stored.keys()),
       unsaved: this.#unsaved,

@@ -4,7 +4,7 @@ import type { Case, CaseKind, Withheld } from "../../casebook/export/case.ts";
 import type { Way } from "../../casebook/export/counts-file.ts";
 import type { CaseForm } from "../../casebook/export/export.ts";
 import type { FieldName } from "../../casebook/export/fields.ts";
-import type { EntityId, TipId } from "../../casebook/names.ts";
+import type { ActDigest, EntityId, TipId } from "../../casebook/names.ts";
 import type { Tallied } from "../../casebook/tally.ts";
 import type { Exception } from "../../casebook/view.ts";
 import type { Audience } from "../../casebook/what.ts";
@@ -25,6 +25,8 @@ export interface Asked {
   /** In which cases are named and labelled. */
   readonly language: Language;
   readonly kinds: readonly CaseKind[];
+  /** Whose numbers the cases get; null: new ones. */
+  readonly recipient: ActDigest | null;
   /** Null: everything. */
   readonly only: readonly (TipId | EntityId)[] | null;
   /** Null: single cases. */

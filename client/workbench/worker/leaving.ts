@@ -16,6 +16,7 @@ import {
 import { exportedActs, exportFiles, withManifest } from "../../casebook/export/export.ts";
 import { FIELD_NAMES, fieldValue, isNothing } from "../../casebook/export/fields.ts";
 import type { ExportFile } from "../../casebook/export/files.ts";
+import { numbersOf, recipientOf } from "../../casebook/export/recipients.ts";
 import { type Selection, selectCases } from "../../casebook/export/select.ts";
 import { zipFile } from "../../casebook/export/zip.ts";
 import type { EntityId, TipId } from "../../casebook/names.ts";
@@ -43,8 +44,11 @@ export class Leaving {
 
   /** Selects, and holds the selection until the next one. */
   preview({ view, state }: Said, asked: Asked): Preview {
-    const { only, counting, ...options } = asked;
-    const chosen = only === null ? {} : { only: new Set(only) };
+    const { only, counting, recipient, ...options } = asked;
+    const chosen = {
+      ...(only && { only: new Set(only) }),
+      ...(recipient && { numberOf: numbersOf(recipientOf(view, asked.audience, recipient)) }),
+    };
     const selection = selectCases(view, { ...options, ...chosen, instance: this.#instance });
     this.#seen = { state, selection };
     const abouts = new Map([...selection.numbers].map(([about, number]) => [number, about]));

@@ -28,6 +28,7 @@ function* partsOf(change: CasebookChange): Generator<Partial<Lists>> {
   yield* cut("exports", change.exports.map(left));
   yield* cut("accepted", change.accepted);
   yield* cut("publications", change.publications);
+  yield* cut("recipients", change.recipients);
   yield* cut("unverified", change.unverified);
 }
 

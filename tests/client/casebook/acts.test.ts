@@ -7,6 +7,7 @@ import type {
   AttachmentHash,
   EntityId,
   LineHash,
+  RecipientKey,
   ReviewerKey,
 } from "../../../client/casebook/names.ts";
 import { KINDS, type What } from "../../../client/casebook/what.ts";
@@ -106,6 +107,7 @@ const WHATS: readonly What[] = [
     lines: [digest("22"), digest("55")] as string[] as LineHash[],
     why: "nobody has the roster",
   },
+  { kind: "recipient", audience: "partners", name: "Fire Lane", key: "77".repeat(32) as RecipientKey },
   { kind: "accepted", acts: [digest("10")], why: "asked in person" },
   { kind: "settled", chosen: digest("44"), over: [digest("22"), digest("55")] },
 ];

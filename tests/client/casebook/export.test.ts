@@ -6,9 +6,16 @@ import { describe, expect, test } from "vitest";
 import { countsExport } from "../../../client/casebook/export/counts-file.ts";
 import { exportedActs, exportFiles } from "../../../client/casebook/export/export.ts";
 import { FIELD_NAMES, fieldValue } from "../../../client/casebook/export/fields.ts";
+import { numbersOf, recipientsFor } from "../../../client/casebook/export/recipients.ts";
 import { REDACTED, redactText } from "../../../client/casebook/export/redact.ts";
 import { selectCases } from "../../../client/casebook/export/select.ts";
-import { type EntityId, newEntityId, type TipId } from "../../../client/casebook/names.ts";
+import {
+  type ActDigest,
+  type EntityId,
+  newEntityId,
+  type RecipientKey,
+  type TipId,
+} from "../../../client/casebook/names.ts";
 import type { Audience, What } from "../../../client/casebook/what.ts";
 import type { Country } from "../../../client/report/countries.ts";
 import { EMPTY_STATION } from "../../../client/report/report.ts";
@@ -326,6 +333,48 @@ describe("what leaves, read back", () => {
     expect(
       [...again.numbers.values()].filter((number) => [...selection.numbers.values()].includes(number)),
     ).toEqual([]);
+  });
+
+  test("a recipient has one number for a case in every export, another recipient has none of them", () => {
+    const [mine, theirs, likeMine] = (["Fire Lane", "Lantern", "Fire Lane"] as const).map((name, i) =>
+      desk.do({
+        kind: "recipient",
+        audience: "public",
+        name,
+        key: (i === 1 ? "77" : "88").repeat(32) as RecipientKey,
+      }),
+    );
+    const numbersFor = (act: ActDigest | undefined) => {
+      const recipient = recipientsFor(desk.view, "public").find((one) => one.act === act);
+      if (!recipient) throw new Error("a recipient");
+      const numberOf = numbersOf(recipient);
+      const { cases, numbers } = selectCases(desk.view, { instance: INSTANCE, audience: "public", numberOf });
+      expect(cases.map(({ number }) => number)).toEqual([...numbers.values()].sort());
+      for (const number of numbers.values()) expect(number).toMatch(/^[0-9A-F]{5}(-[0-9A-F]{5}){2}$/);
+      return numbers;
+    };
+    const first = numbersFor(mine);
+    expect(numbersFor(mine)).toEqual(first);
+    expect([...first.keys()].sort()).toEqual([...tips, entity].sort());
+    // Not even where a reviewer gave two the same key.
+    const all = [first, numbersFor(theirs), numbersFor(likeMine)].flatMap((numbers) => [...numbers.values()]);
+    expect(new Set(all).size).toBe(3 * first.size);
+    expect(recipientsFor(desk.view, "partners")).toEqual([]);
+    const written = exportFiles(
+      selectCases(desk.view, {
+        instance: INSTANCE,
+        audience: "public",
+        numberOf: (about) => first.get(about) ?? "",
+      }),
+      "json",
+    );
+    for (const secret of ["8888", mine, "Fire Lane"].flatMap((one) => one ?? []))
+      expect(written.map(({ bytes }) => textOf(bytes)).join()).not.toContain(secret);
+  });
+
+  test("two cases under one number are written for nobody", async () => {
+    const options = { instance: INSTANCE, audience: "public", numberOf: () => "SAME" } as const;
+    expect(await casebookCodeOf(() => selectCases(desk.view, options))).toBe("export-refused");
   });
 
   test("the log of an export can be signed, and shows it", () => {

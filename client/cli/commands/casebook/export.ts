@@ -12,13 +12,14 @@ import { zipFile } from "../../../casebook/export/zip.ts";
 import { viewOf } from "../../../casebook/fold.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
-import { AUDIENCES, type Audience, type ExportForm } from "../../../casebook/what.ts";
+import { AUDIENCES, type Audience, type ExportForm, READERS } from "../../../casebook/what.ts";
 import { worthKeeping } from "../../../casebook/worth-keeping.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { LANGUAGES } from "../../../report/vocabulary/languages.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { readCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
+import { numberingFor } from "../../casebook/numbering.ts";
 import {
   actReaderOf,
   documentsFor,
@@ -36,9 +37,6 @@ import { readVault } from "../../vault/read-vault.ts";
 import { refuseIfThere } from "../../vault/write-vault.ts";
 
 const NAME = "casebook export";
-
-/** Who may be given single cases; consent to be counted is none to that. */
-const READERS = AUDIENCES.filter((audience) => audience !== "statistics");
 
 const FORMS = ["csv", "json", "geojson", "uwazi", "counts"] as const;
 
@@ -64,6 +62,8 @@ Nothing is written while the casebook holds entries that can't be verified here:
   --count BASE       counts of these: ${BASES.join(", ")};
                      for others than the reviewers ${PUBLISHED_BASES.join(" or ")}
   --only LIST        cases of these kinds only: ${CASE_KINDS.join(",")}
+  --recipient NAME   the same case numbers each time for this recipient, whom the record makes if nobody has; two
+                     recipients can't compare theirs. Default: new numbers
   --language TAG     names and labels in it, as the library has them: ${LANGUAGES.join(", ")} (en)
   --exact-places     with addresses, and positions of towns to about 1 km instead of 11 km
   --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who the
@@ -90,6 +90,7 @@ ${EXIT_HELP}`,
     const base = baseAsked(values.count, form, audience);
     const kinds = kindsAsked(values.only, form);
     const language = chosen("language", values.language ?? "en", LANGUAGES);
+    const recipient = recipientAsked(values.recipient, form, audience);
     const written = form && {
       form,
       out: required(NAME, "out", values.out),
@@ -108,8 +109,11 @@ ${EXIT_HELP}`,
       if (acts.findings.length > 0) for (const line of linesAbout(acts)) warn(line);
       const { instance } = reviewer.anchor;
       const exactPlaces = values["exact-places"] ?? false;
-      const view = viewOf(acts);
-      const selection = selectCases(view, { instance, audience, exactPlaces, kinds, language });
+      const opened = { lines: casebooks.lines, acts };
+      const { read, ...numbering } = recipient ? numberingFor(reviewer, opened, recipient) : { read: opened };
+      const view = viewOf(read.acts);
+      const options = { instance, audience, exactPlaces, kinds, language };
+      const selection = selectCases(view, { ...options, ...numbering });
       for (const line of preview(selection)) say(line);
       if (!written) return EXIT.ok;
       const { files, counted, abouts } =
@@ -118,7 +122,7 @@ ${EXIT_HELP}`,
           : { files: exportFiles(selection, written.form), counted: [], abouts: selection.numbers.keys() };
       for (const line of warningsFor(view, written.form, audience, abouts)) warn(line);
       const whats = [...counted, ...exportedActs(selection, written.form, files)];
-      const recorded = withActs(reviewer, { lines: casebooks.lines, acts }, whats);
+      const recorded = withActs(reviewer, read, whats);
       const documents = documentsFor(reviewer, recorded.acts);
       const { attachments } = casebooks;
       const contents = { documents, ...worthKeeping(recorded.acts, { lines: recorded.lines, attachments }) };
@@ -188,6 +192,13 @@ function kindsAsked(list: string | undefined, form: string | undefined): readonl
   return list.split(",").map((name) => chosen("only", name, CASE_KINDS));
 }
 
+function recipientAsked(name: string | undefined, form: string | undefined, audience: Audience) {
+  if (name === undefined) return undefined;
+  const reader = READERS.find((one) => one === audience);
+  if (form !== "counts" && reader) return { name, audience: reader };
+  throw usage(NAME, "The option --recipient goes with cases, not with counts");
+}
+
 function preview({ audience, cases, withheld }: Selection): string[] {
   const reasons = new Map<string, number>();
   for (const { reasons: why } of withheld) {
@@ -213,6 +224,7 @@ const OPTIONS = {
   by: { type: "string" },
   count: { type: "string" },
   only: { type: "string" },
+  recipient: { type: "string" },
   language: { type: "string" },
   "exact-places": { type: "boolean" },
   annex: { type: "string" },

@@ -2,7 +2,7 @@ import type { LeavingStrings } from "./strings.ts";
 
 export const leavingEn: LeavingStrings = {
   heading: "Export",
-  lede: "Choose what is to leave and for whom, look at it, and write it. Everything leaves redacted and under new random case numbers; notes, attachments and reviewers’ names never leave.",
+  lede: "Choose what is to leave and for whom, look at it, and write it. Everything leaves redacted and under case numbers that say nothing; notes, attachments and reviewers’ names never leave.",
   form: "As",
   forms: {
     csv: "Table (CSV)",
@@ -34,6 +34,14 @@ export const leavingEn: LeavingStrings = {
   uwaziMixed:
     "More than one kind of case leaves: Uwazi refuses this ZIP. Unpack it, and import its tables one by one: stations and incidents first, then tips, which refer to them by their titles.",
   language: "Names and labels in",
+  numbers: "Case numbers",
+  newNumbers: "New ones",
+  recipient: (name, by, day) => `The same each time for ${name} (added by ${by}, ${day})`,
+  numbersHint:
+    "With the same numbers a recipient knows a case again, and can update what it has instead of having it twice. Two recipients can’t compare theirs. Uwazi makes every row a new entity, unless it has a column “id” with the entity’s own id there: find that by the case number.",
+  addRecipient: (audience) => `Add a recipient among ${audience}`,
+  recipientName: "What reviewers call it",
+  addRecipientDo: "Add",
   exactPlaces: "With addresses, and positions to about 1 km",
   exactWarning:
     "An address can show who was there. Positions are the middle of a town, never a house: to about 11 km, or with this to about 1 km.",
@@ -108,8 +116,7 @@ export const leavingEn: LeavingStrings = {
     "In the print dialog, switch off the browser’s own headers and footers: they show where this file lies and when it was printed. Printers and “save as PDF” keep copies.",
   textDigest: (sha256) => `SHA-256 of this dossier’s text: ${sha256}`,
   notes: "About this dossier",
-  redactedNote:
-    "[…] stands where reviewers took something out. The case number is random, and used in this dossier only.",
+  redactedNote: "[…] stands where reviewers took something out. The case number by itself says nothing.",
   withheldTips: (count) =>
     count === 1 ? "One tip behind it is withheld." : `${count} tips behind it are withheld.`,
   position: (lat, lon) => `${lat}°, ${lon}° (latitude, longitude)`,

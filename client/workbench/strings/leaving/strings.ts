@@ -17,6 +17,13 @@ export interface LeavingStrings {
   readonly uwaziMixed: string;
   /** In which language cases are named and labelled. */
   readonly language: string;
+  readonly numbers: string;
+  readonly newNumbers: string;
+  readonly recipient: (name: string, by: string, day: string) => string;
+  readonly numbersHint: string;
+  readonly addRecipient: (audience: string) => string;
+  readonly recipientName: string;
+  readonly addRecipientDo: string;
   readonly exactPlaces: string;
   readonly exactWarning: string;
   readonly kinds: string;

@@ -2,7 +2,7 @@ import type { LeavingStrings } from "./strings.ts";
 
 export const leavingZhHans: LeavingStrings = {
   heading: "导出",
-  lede: "选择要送出什么、给谁，先查看，再写出。所有内容都经过遮盖，并使用新的随机编号；备注、附件和审阅人的名字从不送出。",
+  lede: "选择要送出什么、给谁，先查看，再写出。所有内容都经过遮盖，编号本身不说明任何事；备注、附件和审阅人的名字从不送出。",
   form: "形式",
   forms: {
     csv: "表格（CSV）",
@@ -32,6 +32,14 @@ export const leavingZhHans: LeavingStrings = {
   uwaziMixed:
     "将送出不止一类案例：Uwazi 不接受这个 ZIP。请先解压，再逐张导入其中的表：先导入“服务站”和事件，再导入线索，因为线索按标题指向它们。",
   language: "名称和标签的语言",
+  numbers: "编号",
+  newNumbers: "新的编号",
+  recipient: (name, by, day) => `给“${name}”的编号每次相同（${by} 于 ${day} 添加）`,
+  numbersHint:
+    "编号相同，接收者就能认出同一个案例，更新已有的，而不是多出一份。两个接收者无法互相对照编号。Uwazi 会把每一行当作新条目，除非其中有一列“id”，写着该条目在那里的标识：请按编号找到它。",
+  addRecipient: (audience) => `添加接收者（${audience}）`,
+  recipientName: "审阅人怎么称呼它",
+  addRecipientDo: "添加",
   exactPlaces: "包含地址，位置精确到约 1 公里",
   exactWarning:
     "地址可能暴露谁到过那里。位置是城镇的中心，从不是某一座房子：精确到约 11 公里，勾选时约 1 公里。",
@@ -105,7 +113,7 @@ export const leavingZhHans: LeavingStrings = {
     "请在打印对话框中关闭浏览器自带的页眉和页脚：它们会显示本文件的位置和打印时间。打印机和“另存为 PDF”都会留下副本。",
   textDigest: (sha256) => `本资料册文本的 SHA-256：${sha256}`,
   notes: "关于本资料册",
-  redactedNote: "[…] 表示审阅人在此处遮盖了内容。编号是随机的，只用于本资料册。",
+  redactedNote: "[…] 表示审阅人在此处遮盖了内容。编号本身不说明任何事。",
   withheldTips: (count) => `另有 ${count} 条支持它的线索不送出。`,
   position: (lat, lon) => `纬度 ${lat}°，经度 ${lon}°`,
   middleOf: (said, km) => `${said}：其中心，精确到约 ${km} 公里，不表示在其中哪里`,

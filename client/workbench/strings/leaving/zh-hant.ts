@@ -2,7 +2,7 @@ import type { LeavingStrings } from "./strings.ts";
 
 export const leavingZhHant: LeavingStrings = {
   heading: "匯出",
-  lede: "選擇要送出什麼、給誰，先查看，再寫出。所有內容都經過遮蓋，並使用新的隨機編號；備註、附件和審閱人的名字從不送出。",
+  lede: "選擇要送出什麼、給誰，先查看，再寫出。所有內容都經過遮蓋，編號本身不說明任何事；備註、附件和審閱人的名字從不送出。",
   form: "形式",
   forms: {
     csv: "表格（CSV）",
@@ -32,6 +32,14 @@ export const leavingZhHant: LeavingStrings = {
   uwaziMixed:
     "將送出不止一類案例：Uwazi 不接受這個 ZIP。請先解壓縮，再逐張匯入其中的表：先匯入「服務站」和事件，再匯入線索，因為線索按標題指向它們。",
   language: "名稱和標籤的語言",
+  numbers: "編號",
+  newNumbers: "新的編號",
+  recipient: (name, by, day) => `給「${name}」的編號每次相同（${by} 於 ${day} 新增）`,
+  numbersHint:
+    "編號相同，接收者就能認出同一個案例，更新已有的，而不是多出一份。兩個接收者無法互相對照編號。Uwazi 會把每一列當作新條目，除非其中有一欄「id」，寫著該條目在那裡的識別碼：請按編號找到它。",
+  addRecipient: (audience) => `新增接收者（${audience}）`,
+  recipientName: "審閱人怎麼稱呼它",
+  addRecipientDo: "新增",
   exactPlaces: "包含地址，位置精確到約 1 公里",
   exactWarning:
     "地址可能暴露誰到過那裡。位置是城鎮的中心，從不是某一座房子：精確到約 11 公里，勾選時約 1 公里。",
@@ -105,7 +113,7 @@ export const leavingZhHant: LeavingStrings = {
     "請在列印對話框中關閉瀏覽器內建的頁首和頁尾：它們會顯示本檔案的位置和列印時間。印表機和「另存為 PDF」都會留下副本。",
   textDigest: (sha256) => `本資料冊文字的 SHA-256：${sha256}`,
   notes: "關於本資料冊",
-  redactedNote: "[…] 表示審閱人在此處遮蓋了內容。編號是隨機的，只用於本資料冊。",
+  redactedNote: "[…] 表示審閱人在此處遮蓋了內容。編號本身不說明任何事。",
   withheldTips: (count) => `另有 ${count} 則支持它的線索不送出。`,
   position: (lat, lon) => `緯度 ${lat}°，經度 ${lon}°`,
   middleOf: (said, km) => `${said}：其中心，精確到約 ${km} 公里，不表示在其中哪裡`,

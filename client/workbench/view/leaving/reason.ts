@@ -11,11 +11,13 @@ interface ReasonProps extends AppProps {
   readonly id: string;
   readonly label: string;
   readonly doIt: string;
+  /** Most UTF-16 code units. */
+  readonly most?: number;
   readonly whats: (why: string) => readonly What[];
 }
 
 /** A reason, and what is done once there is one. */
-export function Reason({ app, id, label, doIt, whats }: ReasonProps): View {
+export function Reason({ app, id, label, doIt, most = MOST, whats }: ReasonProps): View {
   const [why, setWhy] = useState("");
   const perform = async () => {
     for (const what of whats(why.trim())) await app.casebook.perform(what);
@@ -28,7 +30,7 @@ export function Reason({ app, id, label, doIt, whats }: ReasonProps): View {
       ...FORGETFUL,
       id: `${id}-why`,
       type: "text",
-      maxLength: MOST,
+      maxLength: most,
       value: why,
       onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value),
     }),

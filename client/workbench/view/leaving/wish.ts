@@ -5,6 +5,7 @@ import type { Language } from "../../../report/vocabulary/languages.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
 import { Choice, Tick } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
+import { RecipientChoice } from "./recipient.ts";
 
 /** In which form, for whom, how exact, and what. */
 export function WishForm({ app }: AppProps): View {
@@ -92,6 +93,7 @@ function CasesWish({ app }: AppProps): View {
             words.everything,
           ),
         ),
+    h(RecipientChoice, { app }),
     h(Choice<Language>, {
       id: "export-language",
       label: words.language,

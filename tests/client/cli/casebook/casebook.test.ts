@@ -354,6 +354,27 @@ test("casebook export --as uwazi: the same files in a ZIP too, which Uwazi takes
   }
 });
 
+test("casebook export --recipient: the same numbers again, once the record is the casebook", async () => {
+  const numbers = async (out: string, name: string, from: string) => {
+    const ended = await run(
+      `export --for partners --as json --recipient ${name} --out %${out} --record %${out}.age ${from}`,
+    );
+    expect(ended).toMatchObject({ code: 0 });
+    const { cases } = JSON.parse(readFileSync(path(`${out}/cases.json`), "utf8"));
+    return cases.map(({ number }: { number: string }) => number).sort();
+  };
+  const first = await numbers("to-lantern", "Lantern", "%mine.age %theirs.age");
+  expect(first.length).toBeGreaterThan(0);
+  expect(await numbers("to-lantern-again", "Lantern", "%to-lantern.age")).toEqual(first);
+  expect(await numbers("to-rook", "Rook", "%to-lantern-again.age")).not.toEqual(first);
+  expect(
+    await run("export --for internal --as counts --recipient Rook --out %x --record %x.age %mine.age"),
+  ).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("--recipient"),
+  });
+});
+
 describe("casebook export --as counts", () => {
   test("reviewers see all; to others too few is nothing, and nothing is published twice", async () => {
     const counts = (out: string, audience: string, from: string) =>

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { FIELD_NAMES, fieldValue } from "../../../../client/casebook/export/fields.ts";
-import { newEntityId, type TipId } from "../../../../client/casebook/names.ts";
+import { newEntityId, type RecipientKey, type TipId } from "../../../../client/casebook/names.ts";
 import type { Trouble } from "../../../../client/opening/trouble.ts";
 import { troubleOf } from "../../../../client/opening/trouble.ts";
 import type { Country } from "../../../../client/report/countries.ts";
@@ -18,6 +18,7 @@ const ALL: Asked = {
   audience: "partners",
   exactPlaces: false,
   language: "en",
+  recipient: null,
   kinds: ["tip", "station", "incident"],
   only: null,
   counting: null,
@@ -82,6 +83,20 @@ describe("what leaves is what was looked at", () => {
     ]);
     for (const act of acts) desk.do(act);
     expect(desk.view.exports).toHaveLength(1);
+  });
+
+  test("to a recipient a case leaves under one number, this time and the next, and to nobody else", () => {
+    const { desk } = deskWithTips();
+    const key = "77".repeat(32) as RecipientKey;
+    const recipient = desk.do({ kind: "recipient", audience: "partners", name: "Lantern", key });
+    const leaving = new Leaving(INSTANCE);
+    const look = (asked: Partial<Asked>) =>
+      leaving.preview(saidBy(desk), { ...ALL, ...asked }).cases.map(({ number }) => number);
+    const numbers = look({ recipient });
+    expect(numbers).toHaveLength(1);
+    expect(look({ recipient })).toEqual(numbers);
+    expect(look({})).not.toEqual(numbers);
+    expect(() => look({ recipient, audience: "authorities" })).toThrow("no such recipient");
   });
 
   test("nothing is written once the casebook says more: a redaction made meanwhile is never missed", () => {

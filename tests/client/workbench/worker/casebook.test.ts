@@ -114,6 +114,7 @@ test("what was looked at before a newer roster left somebody out is not written:
     audience: "internal",
     exactPlaces: false,
     language: "en",
+    recipient: null,
     kinds: ["tip"],
     only: null,
     counting: null,
