@@ -1,14 +1,10 @@
 import { closeSync, existsSync, openSync, readSync, statSync, utimesSync } from "node:fs";
 import type { Day } from "../../../protocol/day.ts";
 import { endOf } from "../day.ts";
-import { type Connection, checkpoint, isBusy, openForWriting } from "./connection.ts";
+import { type Connection, checkpoint, isBusy, LOG_KIND, openForWriting, WRITE_AHEAD } from "./connection.ts";
 import { SWEEP_CLOSED } from "./day-schema.ts";
 import { EnvelopeRemover } from "./envelope-remover.ts";
 import { syncPath } from "./folder.ts";
-
-/** Of the file format's header: where the kind of log is said, and what says that it is a write-ahead log. */
-const LOG_KIND = 18;
-const WRITE_AHEAD = 2;
 
 /**
  * A closed day's file, open to take envelopes out of it. Meanwhile it has a write-ahead log, so that their bytes are

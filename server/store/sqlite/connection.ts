@@ -12,6 +12,10 @@ const WRITER_WAIT = 50;
 /** Bytes of a page, in files that are made anew: envelopes are many times as long as SQLite's own 4,096. */
 export const PAGE_SIZE = 16_384;
 
+/** Of the file format's header: where the kind of log is said, twice, and what says that it is a write-ahead log. */
+export const LOG_KIND = 18;
+export const WRITE_AHEAD = 2;
+
 /** What every connection that writes is set to, each said explicitly, since pragmas hold for one connection. */
 const PRAGMAS = [
   "journal_mode = WAL",
@@ -45,6 +49,24 @@ export function openForWriting(path: string, schema: string, shrinks = false): C
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+const empties = new Map<string, Uint8Array>();
+
+/** The file that `openForWriting` would make, with nothing in it but the schema: written at once it is whole or cut. */
+export function bytesOfEmpty(schema: string): Uint8Array {
+  const known = empties.get(schema);
+  if (known) return known;
+  const db = new Database(":memory:");
+  try {
+    db.exec(`PRAGMA page_size = ${PAGE_SIZE}; ${schema}`);
+    const bytes = db.serialize();
+    bytes.fill(WRITE_AHEAD, LOG_KIND, LOG_KIND + 2);
+    empties.set(schema, bytes);
+    return bytes;
+  } finally {
+    db.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import type { Day } from "../../../protocol/day.ts";
-import { type Connection, openForWriting } from "./connection.ts";
+import { bytesOfEmpty, type Connection, openForWriting } from "./connection.ts";
 import {
   ENVELOPES_SCHEMA,
   type EnvelopeRow,
@@ -11,7 +12,7 @@ import {
   UPLOADS_SCHEMA,
 } from "./day-schema.ts";
 import { EnvelopeRemover } from "./envelope-remover.ts";
-import type { SpoolFolder } from "./folder.ts";
+import { type SpoolFolder, syncPath } from "./folder.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
 import { RepeatRows } from "./repeat-rows.ts";
 import { StagedUploads } from "./staged-uploads.ts";
@@ -43,8 +44,8 @@ export class DayFile {
   /** Makes the file of a new day, which is there with all its tables or not at all. */
   static make(folder: SpoolFolder, day: Day): DayFile {
     const path = folder.open(day);
-    folder.removeDatabase(`${path}.new`);
-    openForWriting(`${path}.new`, SCHEMA).close();
+    writeFileSync(`${path}.new`, bytesOfEmpty(SCHEMA));
+    syncPath(`${path}.new`);
     folder.moveInto(`${path}.new`, path);
     return new DayFile(path, day);
   }

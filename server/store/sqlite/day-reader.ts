@@ -13,15 +13,11 @@ const ROW = "SELECT key, size, digest, parts, block FROM envelopes";
 /** Reads a day's file, open or closed, beside whoever writes to it. */
 export class DayReader {
   readonly #db: Connection;
-  readonly #rows;
   readonly #part;
 
   /** @param tolerated whether to read of a damaged file what can be read */
   constructor(path: string, tolerated = false) {
     this.#db = openForReading(path, tolerated);
-    this.#rows = this.#db.prepare<[string], EnvelopeRow>(
-      `${ROW} WHERE key IN (SELECT unhex(value) FROM json_each(?))`,
-    );
     this.#part = this.#db
       .prepare<[Uint8Array, number], Buffer>(
         `SELECT bytes FROM parts WHERE place = (SELECT block FROM envelopes WHERE key = ?) * ${BLOCK} + ?`,
@@ -41,7 +37,9 @@ export class DayReader {
 
   /** Those that are there of these keys (32 lower-case hex digits each), in any order. */
   rows(keys: readonly string[]): EnvelopeRow[] {
-    return this.#rows.all(JSON.stringify(keys));
+    return this.#db
+      .prepare<[string], EnvelopeRow>(`${ROW} WHERE key IN (SELECT unhex(value) FROM json_each(?))`)
+      .all(JSON.stringify(keys));
   }
 
   /** Up to so many of the keys behind this one (of all without one), in key order. */

@@ -32,7 +32,7 @@ export class SimulatedDisk {
   readonly #opened = new Map<number, string>();
   /** Takes back what was done to names that aren't synced yet, in its order. */
   readonly #undo: (() => void)[] = [];
-  /** Files that SQLite writes without a sync, and nobody has synced yet. */
+  /** Files that are written without a sync, and nobody has synced yet. */
   readonly #unsynced = new Set<string>();
   folder: string;
   /** The copy that a process that ended left. */
@@ -104,6 +104,11 @@ export class SimulatedDisk {
         disk.#remove(path);
         real.rmSync(path, options);
       },
+      writeFileSync: (path: string, bytes: Uint8Array) => {
+        before(system);
+        disk.#unsynced.add(path);
+        real.writeFileSync(path, bytes);
+      },
       utimesSync: (...values: Parameters<typeof fs.utimesSync>) => {
         before(system);
         real.utimesSync(...values);
@@ -126,8 +131,8 @@ export class SimulatedDisk {
     return () => {
       Object.assign(Database.prototype, { exec, pragma });
       Object.assign(statements, { run, get });
-      const { renameSync, rmSync, utimesSync, openSync, fsyncSync } = real;
-      Object.assign(fs, { renameSync, rmSync, utimesSync, openSync, fsyncSync });
+      const { renameSync, rmSync, writeFileSync, utimesSync, openSync, fsyncSync } = real;
+      Object.assign(fs, { renameSync, rmSync, writeFileSync, utimesSync, openSync, fsyncSync });
       Object.assign(crypto, { randomBytes, randomInt });
       syncBuiltinESMExports();
     };

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { digestOfLeaves } from "../../../../crypto/digest.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
@@ -36,13 +36,29 @@ interface Contents {
   readonly closed: readonly Content[];
 }
 
-/** What lies in the files of a spool. */
-export function contentsOf(spool: string): Contents {
-  const folder = new SpoolFolder(spool);
-  return {
-    open: folder.openDays().map((day) => contentOf(folder.open(day), day, true)),
-    closed: folder.closedDays().map((day) => contentOf(folder.closed(day), day, false)),
-  };
+/** Looks into the files of a spool, and again only into those that have changed: opening them costs the most. */
+export class Looking {
+  readonly #looked = new Map<string, { readonly bytes: Buffer; readonly content: Content }>();
+
+  /** What lies in the files. */
+  at(spool: string): Contents {
+    const folder = new SpoolFolder(spool);
+    return {
+      open: folder.openDays().map((day) => this.#look(folder.open(day), day, true)),
+      closed: folder.closedDays().map((day) => this.#look(folder.closed(day), day, false)),
+    };
+  }
+
+  #look(path: string, day: Day, isOpen: boolean): Content {
+    const bytes = Buffer.concat(
+      [path, `${path}-wal`].filter((one) => existsSync(one)).map((one) => readFileSync(one)),
+    );
+    const before = this.#looked.get(path);
+    if (before?.bytes.equals(bytes)) return before.content;
+    const content = contentOf(path, day, isOpen);
+    this.#looked.set(path, { bytes, content });
+    return content;
+  }
 }
 
 /** Every envelope in the files, each key of a day once; what came again and isn't looked at yet is none. */

@@ -6,7 +6,7 @@ import { SqliteSpool } from "../../../../server/store/sqlite/sqlite-spool.ts";
 import { Seeded } from "../../../support/seeded.ts";
 import { DAY, HOUR } from "../../../support/spool.ts";
 import { SimulatedDisk } from "./disk.ts";
-import { breachesOfAgain, breachesOfFiles, contentsOf, keptIn } from "./kept.ts";
+import { breachesOfAgain, breachesOfFiles, keptIn, Looking } from "./kept.ts";
 import { breaches } from "./model.ts";
 import { COURIERS, People } from "./people.ts";
 import { SimulatedTime } from "./time.ts";
@@ -26,6 +26,7 @@ export class Simulation {
   readonly #disk: SimulatedDisk;
   readonly #time: SimulatedTime;
   readonly #people: People;
+  readonly #looking = new Looking();
   #spool: SqliteSpool;
 
   constructor(seed: number) {
@@ -174,7 +175,7 @@ export class Simulation {
   async #check(): Promise<void> {
     await this.#people.settle();
     if (this.#hasEnded) return;
-    const kept = keptIn(contentsOf(this.#disk.folder));
+    const kept = keptIn(this.#looking.at(this.#disk.folder));
     const bounds = { retentionDays: RETENTION, eraseAfterDays: this.#eraseAfterDays };
     this.breaches.push(...breaches(this.#people.handed, kept, COURIERS, bounds));
     this.breaches.push(...breachesOfAgain(kept, this.#spool.pickup));
@@ -199,7 +200,7 @@ export class Simulation {
       await this.#spool.beat();
     }
     await this.#check();
-    const contents = contentsOf(this.#disk.folder);
+    const contents = this.#looking.at(this.#disk.folder);
     this.breaches.push(...breachesOfFiles(this.#disk.folder, contents, dayOf(this.#time.clock.now())));
     for (const { id, digest } of keptIn(contents))
       if (this.#people.handed.get(digest)?.isReceivedBy(COURIERS, id))
