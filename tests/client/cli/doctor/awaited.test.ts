@@ -20,3 +20,10 @@ test("before the first period the doctor says on which day it begins, and whethe
   const begun = findings({ begins: null, currencyDays: 13, currencyPassed: 0.1 });
   expect(begun.join()).not.toMatch(/begins|Nobody/);
 });
+
+test.each([
+  [0.74, "lasts 4 days"],
+  [0.75, "has passed three quarters of its life"],
+])("when %s of a statement's life is over the doctor says that it %s", (currencyPassed, says) => {
+  expect(findings({ begins: null, currencyDays: 4, currencyPassed }).join()).toContain(says);
+});

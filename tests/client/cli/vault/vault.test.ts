@@ -185,6 +185,7 @@ describe("a reviewer's vault", () => {
     expect(two.stdout + two.stderr).toMatch(
       /keep them, or make new ones\s\(vault backup\) and destroy these only then/,
     );
+    expect(two.stdout).toMatch(/If the anchor has moved .*: vault follow\./);
     expect((await run("vault status --vault %back.vault")).stdout).toContain("No period");
     const renewed = await run(
       "reviewer renew --vault %back.vault --card %back.card --from 2027-06-01T00:00:00Z",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { parseDocuments } from "../../../../client/bundle/documents.ts";
 import { EMPTY_REPORT } from "../../../../client/report/report.ts";
 import { openFile } from "../../../../client/workbench/worker/open-file.ts";
 import { sealOwn } from "../../../../client/workbench/worker/own-file.ts";
@@ -9,7 +10,9 @@ import { encodeHeader, HeaderReader } from "../../../../crypto/age/header.ts";
 import type { Identity } from "../../../../crypto/age/identities.ts";
 import type { Stanza } from "../../../../crypto/age/stanza.ts";
 import { concat, utf8 } from "../../../../crypto/bytes.ts";
+import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { bundleOf, movedDocumentsOf } from "../../../support/bundles.ts";
 import { type Desk, fileOf, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../../../support/desk.ts";
 import { longHeader } from "../../../support/long-headers.ts";
 
@@ -24,14 +27,24 @@ afterAll(() => desk.remove());
 const unlock = (handle: string) =>
   Unlocked.open(new Uint8Array(readFileSync(`${desk.folder}/${handle}.vault`)), PASSPHRASE, sodium);
 
+const nothing = () => {};
+/** Hears of nothing. */
+const NOTHING = {
+  bundle: nothing,
+  read: nothing,
+  people: nothing,
+  casebook: nothing,
+  tip: nothing,
+  broken: nothing,
+  own: nothing,
+};
+
 /** What is told of a file, in the order in which it is told. */
 async function told(file: Blob, by: string | Unlocked = "Wren"): Promise<string[]> {
   const said: string[] = [];
-  const nothing = () => {};
-  const finds = { bundle: nothing, read: nothing, people: nothing, casebook: nothing };
   try {
     await openFile(file, "file", new Session(typeof by === "string" ? await unlock(by) : by), {
-      ...finds,
+      ...NOTHING,
       tip: ({ opened: { contents } }) =>
         said.push(contents.kind === "report" ? contents.tip.report.narrative : contents.kind),
       broken: (_name, trouble, tip) => said.push(`${trouble} ${tip === null ? "" : "named"}`),
@@ -123,6 +136,21 @@ test("a bundle that is cut short tells what came before the cut, and then fails 
   expect(said.length).toBeGreaterThan(1);
   expect(said.slice(0, -1).every((one) => one.startsWith("tip "))).toBe(true);
   expect(said.at(-1)).toMatch(/bundle/i);
+});
+
+test("of a move of the anchor that a bundle brings the vault's owner is told, with its fingerprint", async () => {
+  const { instance, courier } = desk;
+  const documents = await movedDocumentsOf(instance);
+  const anchor = parseDocuments(documents).anchor;
+  const movedTo: (string | null)[] = [];
+  for (const more of [{}, { documents }]) {
+    const bundle = new Blob([Uint8Array.from(await bundleOf(instance, [], courier, more))]);
+    await openFile(bundle, "file", new Session(await unlock("Wren")), {
+      ...NOTHING,
+      bundle: (head) => movedTo.push(head.movedTo),
+    });
+  }
+  expect(movedTo).toEqual([null, anchorFingerprint(anchor)]);
 });
 
 test("what a reviewer sealed for themself is theirs alone", async () => {
