@@ -29,8 +29,8 @@ export interface Act {
 
 export const ACT_PAYLOAD_TYPE = "application/vnd.nightjar.act.v1+json";
 
-/** Most bytes of an act's payload: a tip.json, with all that writing it as a JSON text adds. */
-export const MOST_ACT_BYTES = 160 * 1024;
+/** Most bytes of an act's payload: whatever a reader opens can be kept, and as many heads are named as may be. */
+export const MOST_ACT_BYTES = 320 * 1024;
 
 const TYPE = "nightjar-act/v1";
 /** Most heads that one act names; the next names the rest. */
@@ -50,7 +50,7 @@ export function encodeAct(act: Act): Uint8Array {
 /** Canonical JSON bytes. @throws CasebookError act-malformed, act-too-large */
 export function parseAct(bytes: Uint8Array): Act {
   if (bytes.length > MOST_ACT_BYTES) throw new CasebookError("act-too-large", `${bytes.length} bytes`);
-  return orRefused("act-malformed", () => parseCanonical(bytes, readAct, serialize));
+  return orRefused("act-malformed", () => parseCanonical(bytes, readAct, serialize, MOST_ACT_BYTES));
 }
 
 export function actDigest(payload: Uint8Array): ActDigest {

@@ -85,7 +85,6 @@ export function emptyTip(tip: TipId): TipDraft {
     pap: [],
     sensitivity: [],
     assigned: [],
-    designation: [],
     aside: [],
     verification: [],
     stationPlace: [],

@@ -1,10 +1,7 @@
 import { joined, parseUtf8, utf8 } from "../../crypto/bytes.ts";
 import { CasebookError } from "./errors.ts";
-import type { Line } from "./line.ts";
+import { type Line, MOST_LINE_BYTES } from "./line.ts";
 import { inCasebook } from "./refused.ts";
-
-/** Most bytes of one line of acts.jsonl, without its end: a DSSE envelope around the largest act. */
-export const MOST_LINE_BYTES = 256 * 1024;
 
 const LINE_FEED = 0x0a;
 

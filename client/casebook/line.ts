@@ -16,6 +16,9 @@ import { CasebookError } from "./errors.ts";
 import type { Refusal } from "./finding-codes.ts";
 import type { ActDigest, ReviewerKey } from "./names.ts";
 
+/** Most bytes of a line, without its end: a signed document around the largest act. */
+export const MOST_LINE_BYTES = 448 * 1024;
+
 /** A signed act as acts.jsonl has it, without the line's end. Anybody may have written it. */
 export type Line = string;
 
@@ -80,7 +83,7 @@ function verifies(document: SignedDocument, signatures: Signatures): boolean {
 
 function documentOf(line: Line): SignedDocument | undefined {
   try {
-    return parseSignedDocument(utf8(line));
+    return parseSignedDocument(utf8(line), MOST_LINE_BYTES);
   } catch (error) {
     if (error instanceof CryptoError) return undefined;
     throw error;

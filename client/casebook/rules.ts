@@ -20,7 +20,8 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
   sensitivity: ({ tip, sensitivity }, act, drafts, fields) =>
     fields.set(drafts.tip(tip).sensitivity, sensitivity, act),
   assigned: ({ tip, to }, act, drafts, fields) => fields.set(drafts.tip(tip).assigned, to, act),
-  designated: ({ tip, words }, act, drafts, fields) => fields.set(drafts.tip(tip).designation, words, act),
+  /** Written no more. */
+  designated: () => {},
   setaside: ({ tips, aside }, act, drafts, fields) => {
     for (const tip of tips) fields.set(drafts.tip(tip).aside, aside, act);
   },

@@ -33,7 +33,6 @@ export interface TipView {
   readonly sensitivity: Current<WhatOf<"sensitivity">["sensitivity"]>;
   /** Null: to nobody any more. */
   readonly assigned: Current<ReviewerKey | null>;
-  readonly designation: Current<string>;
   readonly aside: Current<boolean>;
   readonly verification: Current<WhatOf<"verified">["verification"]>;
   readonly stationPlace: Current<GazetteerPlace | null>;

@@ -1,4 +1,5 @@
 import { parseDay } from "../../protocol/day.ts";
+import { MOST_ATTACHMENTS } from "../report/attachment.ts";
 import { type Country, isCountry } from "../report/countries.ts";
 import { DIMENSIONS, PUBLISHED_BASES } from "./counts.ts";
 import { PAP, TLP } from "./handling.ts";
@@ -68,6 +69,14 @@ export const MOST_TEXT = 64 * 1024;
 /** Longest translation, in UTF-16 code units: an act holds it, whatever the script. */
 export const MOST_TRANSLATION = 40_000;
 
+/** Longest name of a file, in UTF-16 code units. */
+export const MOST_NAME = 100;
+
+/** Longest note, summary of a station and reason for what is done, in UTF-16 code units: for who types them too. */
+export const MOST_NOTE = 20_000;
+export const MOST_SUMMARY = 20_000;
+export const MOST_REASON = 500;
+
 /** Why two tips were suggested to belong together. */
 export const SUGGESTIONS = ["similar_text", "same_place", "near_place", "same_name", "same_file"] as const;
 
@@ -107,7 +116,7 @@ const PLACE = {
 
 const KEPT_ATTACHMENT = {
   /** As in the tip's tar. */
-  name: said(100),
+  name: said(MOST_NAME),
   type: said(100),
   size: count(0, Number.MAX_SAFE_INTEGER),
   sha256: hex<AttachmentHash>(32),
@@ -125,7 +134,8 @@ export const KINDS = {
     tip,
     form: oneOf(["report", "text", "file"]),
     text: text(MOST_TEXT),
-    attachments: listed(shaped(KEPT_ATTACHMENT), 100),
+    /** One more than a tip has: a tip.json that nobody could read is a file too. */
+    attachments: listed(shaped(KEPT_ATTACHMENT), MOST_ATTACHMENTS + 1),
     /** The UTC day on which the server says it came. */
     arrived: orNull(parseDay),
   },
@@ -136,7 +146,7 @@ export const KINDS = {
   pap: { tip, pap: oneOf(PAP) },
   sensitivity: { tip, sensitivity: reviewing("sensitivity") },
   assigned: { tip, to: orNull(hex<ReviewerKey>(32)) },
-  /** Two words by which people talk about the tip. */
+  /** Nobody writes it any more: what a tip is called is the same everywhere. */
   designated: { tip, words: label },
   /** Out of the queue, or back. */
   setaside: { tips: ascending(tip, 1), aside: yesOrNo },
@@ -150,11 +160,11 @@ export const KINDS = {
     title: label,
     country: orNull(country),
     premises: codes("premises"),
-    summary: text(20_000),
+    summary: text(MOST_SUMMARY),
   },
   labelled: { about, label },
   unlabelled: { about, label },
-  noted: { about, text: said(20_000) },
+  noted: { about, text: said(MOST_NOTE) },
   linked: { from: tip, to: tip, link: reviewing("link") },
   unlinked: { from: tip, to: tip, link: reviewing("link") },
   supports: { tip, entity },
@@ -167,7 +177,7 @@ export const KINDS = {
     field: oneOf(TEXT_FIELDS),
     from: count(0, MOST_TEXT),
     to: count(1, MOST_TEXT),
-    why: said(500),
+    why: said(MOST_REASON),
   },
   unredacted: { tip, redaction: act },
   /**
@@ -176,7 +186,7 @@ export const KINDS = {
    */
   translated: { tip, language: languageTag, text: text(MOST_TRANSLATION), without: ascending(act, 0) },
   /** What would be withheld leaves nevertheless, for this audience. */
-  overridden: { about, audience: oneOf(AUDIENCES), why: said(500) },
+  overridden: { about, audience: oneOf(AUDIENCES), why: said(MOST_REASON) },
   /** An override, or the taking back of a redaction, holds no more. */
   withdrawn: { about, act },
   /** How many reviewers an override, or the taking back of a redaction, takes from now on, if another says so too. */
@@ -192,7 +202,7 @@ export const KINDS = {
   /** Somebody who is to find a case again by its number in the next export: `key` is 32 random bytes, in hexadecimal. */
   recipient: { audience: oneOf(READERS), name: label, key: hex<RecipientKey>(32) },
   /** Acts by a reviewer who has left, and what they had seen, count from now on. They are among its heads. */
-  accepted: { acts: ascending(act, 1), why: said(500) },
+  accepted: { acts: ascending(act, 1), why: said(MOST_REASON) },
   /**
    * A publication of counts: what it counted, and as what, for good. Another one counts none of it. Of a station it
    * names the tips behind it too, as they were then.
@@ -206,9 +216,9 @@ export const KINDS = {
     manifest: hex<string>(32),
   },
   /** Publications that were none, or not of ours: they count for nothing once a second reviewer says so. */
-  disowned: { acts: ascending(act, 1), why: said(500) },
+  disowned: { acts: ascending(act, 1), why: said(MOST_REASON) },
   /** Lines that can't be verified or understood stand in the way of exports no more. Their redactions still hide. */
-  dropped: { lines: ascending(hex<LineHash>(32), 1), why: said(500) },
+  dropped: { lines: ascending(hex<LineHash>(32), 1), why: said(MOST_REASON) },
   /** Decides between concurrent values: the one that `chosen` set holds, instead of those that `over` set. */
   settled: { chosen: act, over: ascending(act, 1) },
 } as const;

@@ -1,5 +1,4 @@
-/** Longest name of a file, in UTF-16 code units: as long as a casebook keeps. */
-const MOST_NAME = 100;
+import { MOST_NAME } from "../casebook/what.ts";
 
 const LONGEST_ENDING = 16;
 
@@ -12,8 +11,9 @@ export function handName(given: string, taken: ReadonlySet<string>): string {
   const visible = parts
     .join("/")
     .normalize("NFC")
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "_");
-  const name = visible.trim() === "" ? "unnamed" : visible;
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "_")
+    .trim();
+  const name = visible === "" ? "unnamed" : visible;
   for (let number = 1; ; number++) {
     const called = shortened(name, number === 1 ? "" : `-${number}`);
     if (!taken.has(keyOf(called))) return called;

@@ -1,4 +1,5 @@
 import { concat } from "../../crypto/bytes.ts";
+import { MOST_ATTACHMENTS } from "../report/attachment.ts";
 import { type Announced, announced, type Extension, longNameIn, paxIn } from "./hand-tar-header.ts";
 import { HEADER_BLOCK, looksLikeTar } from "./plaintext-kind.ts";
 
@@ -13,9 +14,6 @@ export interface HandTarFile {
 
 /** Takes the bytes of one file, in pieces. */
 export type Take = (bytes: Uint8Array) => void;
-
-/** Nobody packs more files for us than this; a casebook keeps as many. */
-const MOST_FILES = 100;
 
 /** Longest pax header or long name, in bytes. */
 const MOST_EXTENSION = 64 * 1024;
@@ -119,7 +117,7 @@ export class HandTar {
     if (kind === "link") this.leftOut++;
     if (kind !== "file") return;
     this.#files++;
-    if (this.#files > MOST_FILES) this.#broken = true;
+    if (this.#files > MOST_ATTACHMENTS) this.#broken = true;
     else this.#take = this.#begin({ name, offset, size });
   }
 

@@ -10,7 +10,7 @@ import { checkPlace, tipIn } from "./walk-tip.ts";
 /** `readTip` for a tar that is there as a whole. @throws CryptoError tar-malformed, tar-entry-refused */
 export async function readSmallTip(tar: Uint8Array): Promise<TipContents> {
   const unpacked = await unpackWholeTar(tar);
-  for (const [i, file] of unpacked.entries()) checkPlace(file, i === 0);
+  for (const [i, file] of unpacked.entries()) checkPlace(file, i);
   const [first, ...others] = unpacked;
   if (!first) throw new CryptoError("tar-malformed", "no tip.json");
   const tip = tipIn(first.bytes);

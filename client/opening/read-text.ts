@@ -29,10 +29,11 @@ export function guessText(bytes: Uint8Array): ReadText | undefined {
   return plainText(bytes, "utf-8") ?? likeliest(bytes);
 }
 
-/** The bytes of a text as somebody wants them read; what isn't of that encoding is U+FFFD. A mark is believed first. */
+/** The bytes of a text as somebody wants them read; what is no plain text of it is U+FFFD. A mark is believed first. */
 export function readTextAs(bytes: Uint8Array, chosen: Encoding): ReadText {
   const encoding = markOf(bytes) ?? chosen;
-  return { text: new TextDecoder(encoding).decode(bytes), encoding };
+  const text = new TextDecoder(encoding).decode(bytes).replace(new RegExp(BINARY, "gu"), "\uFFFD");
+  return { text, encoding };
 }
 
 function markOf(bytes: Uint8Array): Encoding | undefined {

@@ -28,6 +28,7 @@ export const TROUBLES = [
   "contents-refused",
   "program-stumbled",
   "file-unreadable",
+  "act-refused",
   "casebook-not-saved",
   "export-outdated",
   "export-refused",
@@ -73,6 +74,8 @@ const OF_BUNDLE: Readonly<Record<BundleErrorCode, Trouble>> = {
 };
 
 const OF_CASEBOOK: Readonly<Partial<Record<CasebookErrorCode, Trouble>>> = {
+  "act-malformed": "act-refused",
+  "act-too-large": "act-refused",
   "casebook-foreign": "casebook-foreign",
   "casebook-not-saved": "casebook-not-saved",
   "export-outdated": "export-outdated",

@@ -1,6 +1,7 @@
 import { joined } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { type TarFile, unpackTar } from "../../crypto/tar.ts";
+import { MOST_ATTACHMENTS } from "../report/attachment.ts";
 import { ATTACHMENTS_FOLDER } from "../report/attachment-name.ts";
 import { ReportError } from "../report/errors.ts";
 import { MAX_TIP_LENGTH, parseTip, TIP_FILE_NAME, type Tip } from "../report/tip.ts";
@@ -25,7 +26,7 @@ export async function walkTip<T>(
   const text = new Beginning(MAX_TIP_LENGTH + 1);
   for await (const file of unpackTar(tar)) {
     const first = received.length === 0;
-    checkPlace(file, first);
+    checkPlace(file, received.length);
     received.push(await receive(first ? { ...file, content: text.of(file.content) } : file));
   }
   const [report, ...attachments] = received;
@@ -43,8 +44,10 @@ export function tipIn(bytes: Uint8Array): Tip | ReportError {
   }
 }
 
-/** @throws CryptoError tar-entry-refused */
-export function checkPlace({ name }: { readonly name: string }, first: boolean): void {
+/** @param place from 0 @throws CryptoError tar-entry-refused */
+export function checkPlace({ name }: { readonly name: string }, place: number): void {
+  if (place > MOST_ATTACHMENTS) throw new CryptoError("tar-entry-refused", "too many files");
+  const first = place === 0;
   const rest = name.startsWith(ATTACHMENTS_FOLDER) ? name.slice(ATTACHMENTS_FOLDER.length) : "/";
   if (first ? name !== TIP_FILE_NAME : rest.includes("/")) {
     throw new CryptoError(

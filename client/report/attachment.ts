@@ -1,5 +1,8 @@
 import { type Code, inOrder } from "./vocabulary/codes.ts";
 
+/** Most files beside one tip.json, a kept original counted like any other: for whoever writes, reads or keeps a tip. */
+export const MOST_ATTACHMENTS = 100;
+
 /** A file that travels with the report. */
 export interface Attachment {
   /** The tar's name: `attachments/NN-…`. */
@@ -19,12 +22,13 @@ export function settleAttachment({ name, type, size, cleaned, original }: Attach
   return { name, type, size, cleaned: cleaned && inOrder("removed", cleaned), original };
 }
 
-/** Whether all names differ, and every original that is named is there, as it was, for one clean copy only. */
+/** Whether they are not too many, all names differ, and every original that is named is there, as it was, for one clean copy only. */
 export function fitTogether(attachments: readonly Attachment[]): boolean {
   const uncleaned = new Set(attachments.filter(({ cleaned }) => cleaned === null).map(({ name }) => name));
   const copies = attachments.filter(({ original }) => original !== null);
   const originals = new Set(copies.map(({ original }) => original ?? ""));
   return (
+    attachments.length <= MOST_ATTACHMENTS &&
     new Set(attachments.map(({ name }) => name)).size === attachments.length &&
     originals.size === copies.length &&
     copies.every(({ cleaned, original }) => cleaned !== null && uncleaned.has(original ?? ""))

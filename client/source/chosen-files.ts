@@ -1,3 +1,4 @@
+import { MOST_ATTACHMENTS } from "../report/attachment.ts";
 import { ATTACHMENTS_FOLDER, neutralName } from "../report/attachment-name.ts";
 import { isTelling } from "../report/cleanable.ts";
 import type { MediaType } from "../report/media-types.ts";
@@ -94,7 +95,7 @@ export class ChosenFiles {
     this.#set(this.#list.filter((file) => file.key !== key));
   }
 
-  /** @throws SourceError files-too-large */
+  /** @throws SourceError too-many-files, files-too-large */
   choose(key: number, choices: Partial<FileChoices>): void {
     this.#replace(key, (file) => ({ ...file, choices: { ...file.choices, ...choices } }));
   }
@@ -136,6 +137,8 @@ export class ChosenFiles {
   }
 
   #set(list: readonly ChosenFile[]): void {
+    if (countSent(list) > Math.max(MOST_ATTACHMENTS, countSent(this.#list)))
+      throw new SourceError("too-many-files");
     if (list.length > 0 && mostSent(list) > Math.max(MAX_FILES_LENGTH, mostSent(this.#list)))
       throw new SourceError("files-too-large");
     this.#list = list;
@@ -152,6 +155,11 @@ export function isUnclean({ kind }: ChosenFile["cleaning"]): boolean {
 function lengthInTip(files: readonly ChosenFile[]): number {
   const sent = files.flatMap((file, i) => filesFor(file, i + 1));
   return JSON.stringify(sent).length;
+}
+
+/** How many files are sent of these, originals among them. */
+function countSent(files: readonly ChosenFile[]): number {
+  return files.length + files.filter(({ choices }) => choices.original).length;
 }
 
 /** Bytes of what is sent of these files. A clean copy is never larger than its original. */

@@ -137,8 +137,8 @@ export class App {
     this.changed();
   }
 
-  /** Does something that may fail in ways that a person has to know of. */
-  async attempt(work: () => Promise<void>): Promise<void> {
+  /** Does something that may fail in ways that a person has to know of. @returns whether it didn't */
+  async attempt(work: () => Promise<void>): Promise<boolean> {
     this.trouble = undefined;
     try {
       await work();
@@ -146,6 +146,7 @@ export class App {
       this.trouble = troubleIn(error);
     }
     this.changed();
+    return this.trouble === undefined;
   }
 
   /** The bytes of one file of a tip, opened anew from where its sealed bytes are. @throws TroubleError */

@@ -95,9 +95,9 @@ export function encodeSignedDocument(document: SignedDocument): Uint8Array {
   return encodeJson(signedDocumentToJson(document));
 }
 
-/** @throws CryptoError document-malformed, key-weak */
-export function parseSignedDocument(bytes: Uint8Array): SignedDocument {
-  return parseCanonical(bytes, signedDocumentFromJson, encodeSignedDocument);
+/** @param mostBytes as in `parseCanonical` @throws CryptoError document-malformed, key-weak */
+export function parseSignedDocument(bytes: Uint8Array, mostBytes?: number): SignedDocument {
+  return parseCanonical(bytes, signedDocumentFromJson, encodeSignedDocument, mostBytes);
 }
 
 function parseSignature(value: unknown): DocumentSignature {

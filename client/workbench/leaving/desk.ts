@@ -115,14 +115,18 @@ export class LeavingDesk {
 
   /** Lets something leave that would be withheld, and looks again. */
   async override(about: TipId | EntityId, why: string): Promise<void> {
-    this.#app.casebook.act({ kind: "overridden", about, audience: this.wish.audience, why });
-    await this.look();
+    const isSigned = await this.#app.casebook.perform({
+      kind: "overridden",
+      about,
+      audience: this.wish.audience,
+      why,
+    });
+    if (isSigned) await this.look();
   }
 
   /** An exception that somebody made holds no more; looks again. */
   async withdraw(about: TipId | EntityId, act: ActDigest): Promise<void> {
-    this.#app.casebook.act({ kind: "withdrawn", about, act });
-    await this.look();
+    if (await this.#app.casebook.perform({ kind: "withdrawn", about, act })) await this.look();
   }
 
   /** Brings one case of the preview, whole. */

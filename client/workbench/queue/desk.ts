@@ -8,12 +8,13 @@ import { keptTip } from "../review/kept-tip.ts";
 import { TimeSlicer, type Turns } from "../time-slicer.ts";
 import type { FoundTip } from "../worker/messages.ts";
 import type { Grouped } from "../worker/near/messages.ts";
+import { designationOf } from "./designation.ts";
 import { type Filter, fits, NO_FILTER } from "./filter.ts";
 import { type Fold, type Folded, folded, type Groups, groupsByTip } from "./folds.ts";
 import { type Named, namedIn } from "./named.ts";
 import { inOrder, inOrderAgain, type Order } from "./order.ts";
 import { factsOf, type QueuedTip } from "./queued-tip.ts";
-import { calledOf, type Row, rowOf } from "./row.ts";
+import { type Row, rowOf } from "./row.ts";
 import { type MadeRow, RowTable } from "./row-table.ts";
 import { Search } from "./search.ts";
 
@@ -155,12 +156,10 @@ export class QueueDesk {
 
   /** What was found in a file that a person opened. */
   take(file: Blob, found: readonly FoundTip[]): void {
-    for (const { opened, origin, designation, digits } of found) {
+    for (const { opened, origin } of found) {
       const { id, day, contents, stanzas } = opened;
       const tip: QueuedTip = {
         id,
-        designation,
-        digits,
         day: day ?? this.tips.get(id)?.day ?? null,
         contents,
         stanzas,
@@ -236,7 +235,7 @@ export class QueueDesk {
     if (!tip) throw new Error("a row of no tip");
     const view = this.#app.casebook.views.get(id);
     const row = rowOf(tip, this.#marksOf(tip), view, tip.source ? null : this.#shut.get(id));
-    return { row, called: calledOf(row, view) };
+    return { row, called: designationOf(id) };
   }
 
   #searchGrew(): void {
@@ -247,10 +246,8 @@ export class QueueDesk {
   #index(tip: QueuedTip): void {
     const view = this.#app.casebook.views.get(tip.id);
     const added = [
-      tip.designation,
-      ...[view?.designation, view?.labels, view?.notes]
-        .flatMap((said) => said ?? [])
-        .map(({ value }) => value),
+      designationOf(tip.id).words,
+      ...[view?.labels, view?.notes].flatMap((said) => said ?? []).map(({ value }) => value),
     ];
     this.#search.put(tip, added.join("\n"));
     this.#indexing.goOn();

@@ -11,10 +11,6 @@ import type { Source } from "../worker/messages.ts";
 /** A tip as the queue has it: opened from an envelope, taken from a casebook, or both. */
 export interface QueuedTip {
   readonly id: TipId;
-  /** Two words, until a casebook has others. */
-  readonly designation: string;
-  /** Twelve decimal digits, of which the first are added where another tip has the same words. */
-  readonly digits: string;
   /** The UTC day on which it came, as the server says. */
   readonly day: Day | null;
   readonly contents: TipContents;

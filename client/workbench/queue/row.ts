@@ -4,12 +4,13 @@ import { agreed, type Current, type TipView } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
 import { isAlarm, type Mark } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
+import { designationOf } from "./designation.ts";
 import type { QueuedTip } from "./queued-tip.ts";
-import { type Called, digitsFromHex } from "./told-apart.ts";
 
 /** One line of the queue: a tip, and what reviewers have said of it. */
 export interface Row {
   readonly tip: QueuedTip;
+  /** Two words, with digits behind them where another tip here has the same ones. */
   readonly designation: string;
   readonly marks: readonly Mark["kind"][];
   readonly alarming: boolean;
@@ -43,10 +44,9 @@ export function rowOf(
   view: TipView | undefined,
   shut: Trouble | null = null,
 ): Row {
-  const [designated] = view?.designation ?? [];
   return {
     tip,
-    designation: designated?.value ?? tip.designation,
+    designation: designationOf(tip.id).words,
     marks,
     alarming: shut !== null || marks.some(isAlarm),
     kept: (view?.kept.length ?? 0) > 0,
@@ -76,14 +76,4 @@ function singleValued(view: TipView): readonly Current<unknown>[] {
 /** Whether reviewers who hadn't seen each other's said different things. */
 export function differs(current: Current<unknown>): boolean {
   return agreed<unknown>(current, null) === undefined;
-}
-
-/** What tells a tip apart from others with the same words: by the act that gave them, else as it came here. */
-export function calledOf({ tip, designation }: Row, view: TipView | undefined): Called {
-  const [designated] = view?.designation ?? [];
-  return {
-    tip: tip.id,
-    words: designation,
-    digits: designated ? digitsFromHex(designated.act) : tip.digits,
-  };
 }

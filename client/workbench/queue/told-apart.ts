@@ -4,7 +4,7 @@ import type { TipId } from "../../casebook/names.ts";
 export interface Called {
   readonly tip: TipId;
   readonly words: string;
-  /** Twelve decimal digits that say nothing to anybody who doesn't have the tip or its casebook. */
+  /** Twelve decimal digits. */
   readonly digits: string;
 }
 
@@ -28,10 +28,4 @@ export function toldApart(all: readonly Called[]): ReadonlyMap<TipId, string> {
 
 function nameOf({ words, digits }: Called, length: number): string {
   return length === 0 ? words : `${words} ${digits.slice(0, length)}`;
-}
-
-/** Twelve decimal digits from hexadecimal ones, of which the first twelve count. */
-export function digitsFromHex(hex: string): string {
-  const number = Number.parseInt(hex.slice(0, 12), 16) % 1e12;
-  return String(number).padStart(12, "0");
 }

@@ -9,7 +9,7 @@ import type { App } from "../app.ts";
 import type { Row } from "../queue/row.ts";
 import type { LastStep, Left, Lists, Shown, Totals } from "../worker/casebook-messages.ts";
 import type { FromWorker, Wanted } from "../worker/messages.ts";
-import { keeping } from "./kept-act.ts";
+import { keptWhat } from "./kept-act.ts";
 
 /** The casebook, from the page's side: the worker holds the acts and signs them. */
 export class CasebookDesk {
@@ -67,20 +67,24 @@ export class CasebookDesk {
         (("tip" in what && what.tip === tip) || ("about" in what && what.about === tip)),
     );
 
-  /** The tip enters the casebook, under the two words that it has here. */
+  /** The tip enters the casebook, once, however often it is asked for. */
   async keep(row: Row): Promise<void> {
-    await this.step(keeping(row));
+    await this.step(this.keeping(row));
   }
 
   /** Says something of a tip, which is kept with it if it isn't yet: one step. */
   async review(row: Row, what: What): Promise<void> {
-    const isKept = row.kept || this.pending("kept", row.tip.id) !== undefined;
-    await this.step([...(isKept ? [] : keeping(row)), what]);
+    await this.step([...this.keeping(row), what]);
+  }
+
+  /** What keeps a tip; nothing, if it is kept or about to be. */
+  keeping(row: Row): readonly What[] {
+    return row.kept || this.pending("kept", row.tip.id) ? [] : [keptWhat(row.tip)];
   }
 
   /** Takes back what was done last, as if it had never been. It can be, as long as it is in no file. */
-  undo(): Promise<void> {
-    return this.#app.attempt(() => this.#app.worker.ask({ kind: "undo" }, (message) => this.hear(message)));
+  async undo(): Promise<void> {
+    await this.#app.attempt(() => this.#app.worker.ask({ kind: "undo" }, (message) => this.hear(message)));
   }
 
   /** What the worker says of the casebook, whatever it was asked. */
@@ -105,8 +109,8 @@ export class CasebookDesk {
   }
 
   /** The saved file, chosen again, is compared with what was sealed; null if the person has made sure. */
-  confirm(file: Blob | null): Promise<void> {
-    return this.#app.attempt(() =>
+  async confirm(file: Blob | null): Promise<void> {
+    await this.#app.attempt(() =>
       this.#app.worker.ask({ kind: "confirm", file }, (message) => this.hear(message)),
     );
   }
@@ -116,20 +120,22 @@ export class CasebookDesk {
     return chosen === "" ? null : (chosen as ReviewerKey);
   }
 
-  /** The same as `act`; ends when it is signed, or couldn't be. */
-  perform(what: What): Promise<void> {
+  /** The same as `act`; ends when it is signed, or couldn't be. @returns as `step` */
+  perform(what: What): Promise<boolean> {
     return this.step([what]);
   }
 
-  /** The same for what belongs together: all of it or nothing, and taken back together. */
-  async step(whats: readonly What[]): Promise<void> {
+  /** What belongs together: all of it or nothing, and taken back together. @returns whether it is signed; why not is said */
+  async step(whats: readonly What[]): Promise<boolean> {
+    if (whats.length === 0) return true;
     this.#pending = [...this.#pending, ...whats];
     this.#app.changed();
-    await this.#app.attempt(() =>
+    const isSigned = await this.#app.attempt(() =>
       this.#app.worker.ask({ kind: "act", whats }, (message) => this.hear(message)),
     );
     this.#pending = this.#pending.filter((other) => !whats.includes(other));
     this.#app.changed();
+    return isSigned;
   }
 
   /** Views are taken as they come; what is a list counts once all of it is there. */

@@ -1,14 +1,8 @@
 import type { KeptWhole } from "../../casebook/versions.ts";
-import type { What, WhatOf } from "../../casebook/what.ts";
+import type { WhatOf } from "../../casebook/what.ts";
 import { filesOf, type TipContents } from "../../opening/opened-tip.ts";
 import { encodeTip } from "../../report/tip.ts";
 import type { QueuedTip } from "../queue/queued-tip.ts";
-import type { Row } from "../queue/row.ts";
-
-/** The acts by which a tip enters the casebook, under the two words that it has here. */
-export function keeping({ tip, designation }: Pick<Row, "tip" | "designation">): readonly What[] {
-  return [keptWhat(tip), { kind: "designated", tip: tip.id, words: designation }];
-}
 
 /** The act by which a tip enters the casebook, with its words as they are shown. */
 export function keptWhat({ id, contents, day }: QueuedTip): WhatOf<"kept"> {

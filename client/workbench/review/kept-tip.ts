@@ -5,20 +5,13 @@ import type { FoundFile, TipContents } from "../../opening/opened-tip.ts";
 import { isMediaType } from "../../report/media-types.ts";
 import { parseTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import { factsOf, type QueuedTip } from "../queue/queued-tip.ts";
-import { digitsFromHex } from "../queue/told-apart.ts";
 
 /** A tip as a casebook has it, when no envelope of it is at hand; undefined if it was never kept. */
-export function keptTip({
-  tip: id,
-  kept: [said],
-  designation: [designated],
-}: TipView): QueuedTip | undefined {
+export function keptTip({ tip: id, kept: [said] }: TipView): QueuedTip | undefined {
   if (!said) return undefined;
   const contents = contentsOf(said.value);
   return {
     id,
-    designation: designated?.value ?? id.slice(0, 8),
-    digits: digitsFromHex(designated?.act ?? said.act),
     day: said.value.arrived,
     contents,
     stanzas: null,

@@ -1,6 +1,6 @@
 import { type EntityId, newEntityId, type TipId } from "../../casebook/names.ts";
 import type { Suggestion } from "../../casebook/near/near-index.ts";
-import type { What, WhatOf } from "../../casebook/what.ts";
+import type { What } from "../../casebook/what.ts";
 import type { App } from "../app.ts";
 import { harmlessLabel, type NewEntity } from "../stations/entity.ts";
 import { linkBetween, type Sense, type Tie } from "./links.ts";
@@ -25,8 +25,7 @@ export class TogetherDesk {
 
   /** Links two tips; what isn't kept yet is kept. */
   async link(tip: TipId, other: TipId, sense: Sense): Promise<void> {
-    if (!(await this.#keep(tip, other))) return;
-    await this.#app.casebook.perform({ kind: "linked", ...linkBetween(tip, other, sense) });
+    await this.#keepAnd([tip, other], [{ kind: "linked", ...linkBetween(tip, other, sense) }]);
   }
 
   async unlink({ said: [said] }: Tie): Promise<void> {
@@ -38,13 +37,13 @@ export class TogetherDesk {
   /** Turns down all that speaks for an offer. */
   async dismiss(tip: TipId, { other, whys }: Offer): Promise<void> {
     const tips = [tip, other].sort();
-    for (const { code } of whys)
-      await this.#app.casebook.perform({ kind: "dismissed", tips, suggestion: code });
+    await this.#app.casebook.step(
+      whys.map(({ code }) => ({ kind: "dismissed", tips, suggestion: code }) as const),
+    );
   }
 
   async support(tip: TipId, entity: EntityId): Promise<void> {
-    if (!(await this.#keep(tip))) return;
-    await this.#app.casebook.perform({ kind: "supports", tip, entity });
+    await this.#keepAnd([tip], [{ kind: "supports", tip, entity }]);
   }
 
   async unsupport(tip: TipId, entity: EntityId): Promise<void> {
@@ -52,18 +51,23 @@ export class TogetherDesk {
   }
 
   /** A station or an incident that a tip is the first to support. */
-  async found(tip: TipId, entity: NewEntity): Promise<void> {
-    const made: WhatOf<"entity"> = { kind: "entity", entity: newEntityId(), ...entity };
-    if (!(await this.#keep(tip))) return;
-    await this.#app.casebook.perform({ ...made, title: harmlessLabel(made.title) });
-    await this.support(tip, made.entity);
+  async found(tip: TipId, made: NewEntity): Promise<void> {
+    const entity = newEntityId();
+    const title = harmlessLabel(made.title);
+    await this.#keepAnd(
+      [tip],
+      [
+        { kind: "entity", entity, ...made, title },
+        { kind: "supports", tip, entity },
+      ],
+    );
   }
 
   /** Out of the queue, whether kept or not; the work goes on with what came behind it. */
   async setAside(tips: readonly TipId[]): Promise<void> {
     const { queue } = this.#app;
     const place = queue.visible.findIndex(({ tip }) => tips.includes(tip.id));
-    await this.#aside(tips, true);
+    if (!(await this.#aside(tips, true))) return;
     if (queue.open !== undefined && tips.includes(queue.open)) queue.open = undefined;
     if (queue.at !== undefined && tips.includes(queue.at)) queue.at = queue.visible.at(place)?.tip.id;
     queue.look({});
@@ -71,25 +75,25 @@ export class TogetherDesk {
 
   /** Back into the queue. */
   async takeBack(tips: readonly TipId[]): Promise<void> {
-    await this.#aside(tips, false);
+    if (!(await this.#aside(tips, false))) return;
     this.#app.queue.look({});
   }
 
-  async #aside(tips: readonly TipId[], aside: boolean): Promise<void> {
+  #aside(tips: readonly TipId[], aside: boolean): Promise<boolean> {
     const sorted = [...new Set(tips)].sort();
-    const acts: What[] = [];
-    for (let i = 0; i < sorted.length; i += MOST_AT_ONCE)
-      acts.push({ kind: "setaside", tips: sorted.slice(i, i + MOST_AT_ONCE), aside });
-    await this.#app.casebook.step(acts);
+    const times = Math.ceil(sorted.length / MOST_AT_ONCE);
+    const some = (i: number) => sorted.slice(i * MOST_AT_ONCE, (i + 1) * MOST_AT_ONCE);
+    return this.#app.casebook.step(
+      Array.from({ length: times }, (_, i) => ({ kind: "setaside", tips: some(i), aside }) as const),
+    );
   }
 
-  /** Keeps what isn't kept yet; whether all are kept then. */
-  async #keep(...tips: readonly TipId[]): Promise<boolean> {
+  /** Keeps what isn't kept yet, and does the rest; nothing, if one of the tips isn't here. */
+  async #keepAnd(tips: readonly TipId[], whats: readonly What[]): Promise<void> {
     const { queue, casebook } = this.#app;
-    for (const tip of tips) {
-      const row = queue.rowOf(tip);
-      if (row && !row.kept) await casebook.keep(row);
-    }
-    return tips.every((tip) => queue.rowOf(tip)?.kept === true);
+    const rows = tips.map((tip) => queue.rowOf(tip));
+    if (rows.includes(undefined)) return;
+    const keeping = rows.flatMap((row) => (row ? casebook.keeping(row) : []));
+    await casebook.step([...keeping, ...whats]);
   }
 }

@@ -101,11 +101,16 @@ export class Casebook {
 
   /** This reviewer does something for good, today. @throws CasebookError act-malformed, act-too-large */
   act(what: What): void {
-    this.#steps = [];
-    this.#sign(what);
+    this.actAll([what]);
   }
 
-  /** The same for what belongs together, all of it or nothing; it can be taken back. @throws as `act` */
+  /** The same for what belongs together, all of it or nothing. @throws as `act` */
+  actAll(whats: readonly What[]): void {
+    this.step(whats);
+    this.#steps = [];
+  }
+
+  /** The same; it can be taken back. @throws as `act` */
   step(whats: readonly What[]): void {
     const lines: Line[] = [];
     try {

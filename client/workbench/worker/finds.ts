@@ -2,8 +2,7 @@ import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import { isAboutContents, type Trouble, troubleOf } from "../../opening/trouble.ts";
 import type { CasebookChange } from "./casebook-messages.ts";
-import type { BundleHead, FoundTip, Origin } from "./messages.ts";
-import type { Unlocked } from "./unlocked.ts";
+import type { BundleHead, FoundTip } from "./messages.ts";
 
 /** Told of what is found in a file, in its order. */
 export interface Finds {
@@ -16,11 +15,6 @@ export interface Finds {
   casebook(change: CasebookChange): void;
   /** What this reviewer sealed for themself. */
   own(text: string): void;
-}
-
-export function found(opened: FoundTip["opened"], origin: Origin, { designations }: Unlocked): FoundTip {
-  const { words, digits } = designations.of(opened.id);
-  return { opened, origin, designation: words, digits };
 }
 
 /**

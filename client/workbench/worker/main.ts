@@ -6,7 +6,6 @@ import { describeFile } from "../../pictures/clean.ts";
 import { Batches } from "./batches.ts";
 import type { Casebook } from "./casebook.ts";
 import { extract, sealedAt } from "./extract.ts";
-import { found } from "./finds.ts";
 import type { Leaving } from "./leaving.ts";
 import type { AskedToLeave } from "./leaving-messages.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -97,7 +96,7 @@ async function readAs(
 ): Promise<void> {
   const sealed = await sealedAt(file, origin, unlocked.keys);
   const opened = await openTip(sealed, null, unlocked.keys, encoding);
-  post({ kind: "tips", job, tips: [found(opened, origin, unlocked)] });
+  post({ kind: "tips", job, tips: [{ opened, origin }] });
 }
 
 async function bytesOf(
@@ -129,10 +128,8 @@ function leave(message: AskedToLeave, { casebook, leaving }: Session): void {
 /** Nothing is handed over before it is signed that it left. */
 function write({ job, wanted }: Asked<"write">, casebook: Casebook, leaving: Leaving): void {
   const { written, acts } = leaving.write(casebook, wanted);
-  for (const what of acts) {
-    casebook.act(what);
-    tellCasebook(job, casebook.change(), post);
-  }
+  casebook.actAll(acts);
+  tellCasebook(job, casebook.change(), post);
   post({ kind: "written", job, written }, [written.bytes.buffer]);
 }
 

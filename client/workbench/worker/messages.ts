@@ -124,8 +124,4 @@ export interface BundleHead {
 export interface FoundTip {
   readonly opened: OpenedTip;
   readonly origin: Origin;
-  /** Two words, the same whenever this reviewer opens this envelope. */
-  readonly designation: string;
-  /** Twelve decimal digits, as stable as the words: they tell two tips apart that have the same ones. */
-  readonly digits: string;
 }

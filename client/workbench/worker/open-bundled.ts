@@ -6,7 +6,7 @@ import { MOST_SMALL, openSmallTip } from "../../opening/open-small-tip.ts";
 import { type Keys, openTip } from "../../opening/open-tip.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import { type Trouble, troubleOf } from "../../opening/trouble.ts";
-import { type Finds, found, troubleOfOne } from "./finds.ts";
+import { type Finds, troubleOfOne } from "./finds.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 type SealedInBundle = Extract<BundledEnvelope, { kind: "envelope" }>;
@@ -27,7 +27,7 @@ export async function openBundled(
   finds: Finds,
 ): Promise<void> {
   const waiting: Promise<Outcome>[] = [];
-  const tellFirst = async () => tell(await waiting.shift(), unlocked, finds);
+  const tellFirst = async () => tell(await waiting.shift(), finds);
   try {
     for await (const envelope of envelopes) {
       waiting.push((await begin(envelope, unlocked.keys)).outcome);
@@ -38,11 +38,11 @@ export async function openBundled(
   }
 }
 
-function tell(outcome: Outcome | undefined, unlocked: Unlocked, finds: Finds): void {
+function tell(outcome: Outcome | undefined, finds: Finds): void {
   if (!outcome) return;
   if ("failure" in outcome) throw outcome.failure;
   if ("trouble" in outcome) finds.broken(outcome.name, outcome.trouble, outcome.tip);
-  else finds.tip(found(outcome.opened, outcome.name, unlocked));
+  else finds.tip({ opened: outcome.opened, origin: outcome.name });
 }
 
 /** Reads an envelope to its end, so that the next can be read; a small one's hash may be made after that. */

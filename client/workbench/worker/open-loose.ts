@@ -2,7 +2,7 @@ import { CryptoError } from "../../../crypto/errors.ts";
 import { CasebookError } from "../../casebook/errors.ts";
 import { openTip } from "../../opening/open-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
-import { type Finds, found, troubleOfOne } from "./finds.ts";
+import { type Finds, troubleOfOne } from "./finds.ts";
 import { openOwn } from "./own-file.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
@@ -36,7 +36,7 @@ async function tellTip(
   finds: Finds,
 ): Promise<Trouble | undefined> {
   try {
-    finds.tip(found(await openTip(bytes, null, unlocked.keys), null, unlocked));
+    finds.tip({ opened: await openTip(bytes, null, unlocked.keys), origin: null });
     return undefined;
   } catch (error) {
     const trouble = troubleOfOne(error);

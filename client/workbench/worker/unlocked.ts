@@ -7,7 +7,6 @@ import type { Keys } from "../../opening/open-tip.ts";
 import { VaultError } from "../../vault/errors.ts";
 import { openVault } from "../../vault/sealed-vault.ts";
 import { type Vault, vaultIdentities, wipeVault } from "../../vault/vault.ts";
-import { Designations } from "./designation.ts";
 import type { Reviewer } from "./messages.ts";
 
 /** A reviewer's vault while its owner works with it. It never leaves the worker. */
@@ -15,13 +14,11 @@ export class Unlocked {
   readonly vault: Vault;
   readonly anchor: Anchor;
   readonly keys: Keys;
-  readonly designations: Designations;
 
   private constructor(vault: Vault, anchor: Anchor, primitives: Primitives) {
     this.vault = vault;
     this.anchor = anchor;
     this.keys = { identities: [recentFirst(vaultIdentities(vault))], primitives };
-    this.designations = new Designations(vault.longLived);
   }
 
   /** @throws what `openVault` throws; VaultError vault-of-steward, vault-malformed (one without an instance) */

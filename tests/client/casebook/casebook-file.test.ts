@@ -7,7 +7,7 @@ import { Decrypter } from "age-encryption";
 import { describe, expect, test } from "vitest";
 import { encodeDocuments } from "../../../client/bundle/documents.ts";
 import { CasebookError } from "../../../client/casebook/errors.ts";
-import type { Line } from "../../../client/casebook/line.ts";
+import { type Line, MOST_LINE_BYTES } from "../../../client/casebook/line.ts";
 import type { AttachmentHash } from "../../../client/casebook/names.ts";
 import { openCasebook } from "../../../client/casebook/read-casebook.ts";
 import { sealCasebook } from "../../../client/casebook/write-casebook.ts";
@@ -167,7 +167,11 @@ describe("a casebook that isn't whole is refused with a name", () => {
       "casebook-damaged",
       [head(30, 0), file("acts.jsonl", desk.lines.join("\n"))],
     ],
-    ["an endless line", "casebook-damaged", [head(1, 0), file("acts.jsonl", `${"x".repeat(300_000)}\n`)]],
+    [
+      "an endless line",
+      "casebook-damaged",
+      [head(1, 0), file("acts.jsonl", `${"x".repeat(MOST_LINE_BYTES + 1)}\n`)],
+    ],
     [
       "bytes that are no text",
       "casebook-damaged",

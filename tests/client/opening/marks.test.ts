@@ -11,6 +11,7 @@ import type { QueuedTip } from "../../../client/workbench/queue/queued-tip.ts";
 import { rowOf } from "../../../client/workbench/queue/row.ts";
 import { addSeconds, dayOf, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { parseDay } from "../../../protocol/day.ts";
+import { tipNamed } from "../../support/casebooks.ts";
 import { ROOT } from "../../support/imports.ts";
 import { testInstance } from "../../support/instance.ts";
 import { tipFor } from "../cli/support/tips.ts";
@@ -127,7 +128,7 @@ describe.each(CASES)("%j", (mark, judged, against) => {
   });
 
   test("the workbench's queue shows it as severely as the table says", () => {
-    const queued = { designation: "amber falcon" } as Partial<QueuedTip> as QueuedTip;
+    const queued = { id: tipNamed(1) } as Partial<QueuedTip> as QueuedTip;
     expect(rowOf(queued, [mark.kind], undefined).alarming).toBe(isAlarm);
   });
 });

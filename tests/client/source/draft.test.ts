@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { cleanImage } from "../../../client/pictures/clean.ts";
 import { CleanError } from "../../../client/pictures/errors.ts";
+import { MOST_ATTACHMENTS } from "../../../client/report/attachment.ts";
 import { encodeTip, MAX_TIP_LENGTH } from "../../../client/report/tip.ts";
 import { MAX_FILES_LENGTH } from "../../../client/source/chosen-files.ts";
 import type { Cleaning } from "../../../client/source/cleaner.ts";
@@ -104,7 +105,14 @@ test("more files than a tip has room for are refused when they are chosen, and t
   const many = Array.from({ length: 700 }, (_, i) => file("text", `${i}.txt`));
   await expect(draft.files.add(many)).rejects.toMatchObject({ code: "too-many-files" });
   expect(draft.files.list).toHaveLength(1);
-  await draft.files.add(many.slice(0, 200));
+  await expect(draft.files.add(many.slice(0, MOST_ATTACHMENTS))).rejects.toMatchObject({
+    code: "too-many-files",
+  });
+  await draft.files.add([...many.slice(0, MOST_ATTACHMENTS - 2), file(picture, "a.jpg")]);
+  await vi.waitFor(() => expect(draft.files.reading).toBe(false));
+  expect(draft.files.list).toHaveLength(MOST_ATTACHMENTS);
+  const refused = () => draft.files.choose(draft.files.list.at(-1)?.key ?? 0, { original: true });
+  expect(refused).toThrow(expect.objectContaining({ code: "too-many-files" }));
   expect(draft.roomLeft).toBeGreaterThan(15_000);
 });
 

@@ -22,8 +22,6 @@ const rows: readonly Row[] = Array.from({ length: 12 }, (_, i) =>
   rowOf(
     {
       id: tipNamed(i),
-      designation: `word ${i}`,
-      digits: "0".repeat(12),
       day: null,
       contents,
       stanzas: null,

@@ -27,8 +27,6 @@ function tipOf(report: Report, number: number, language = "en", day = "2026-11-2
   const contents = { kind: "report", tip, files: [] } as const;
   return {
     id: String(number).padStart(64, "0") as TipId,
-    designation: `word ${number}`,
-    digits: String(number).padStart(12, "0"),
     day: day as QueuedTip["day"],
     contents,
     stanzas: { hybrid: 2, all: 2 },

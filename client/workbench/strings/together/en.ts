@@ -74,5 +74,4 @@ export const togetherEn: TogetherStrings = {
   shut: "Not opened here",
   shutWhy: (reason) =>
     `Another reviewer opened and kept it; here its envelope did not open. ${reason} What you see is what the other reviewer kept.`,
-  calledDifferently: "Reviewers call it by different names:",
 };

@@ -60,5 +60,4 @@ export interface TogetherStrings {
   readonly undo: string;
   readonly shut: string;
   readonly shutWhy: (reason: string) => string;
-  readonly calledDifferently: string;
 }

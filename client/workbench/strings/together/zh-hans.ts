@@ -69,5 +69,4 @@ export const togetherZhHans: TogetherStrings = {
   shut: "此处未能打开",
   shutWhy: (reason) =>
     `另一位审阅人打开了它并收入了案例册，而它的信封在此处未能打开。${reason}您看到的是另一位审阅人收入的内容。`,
-  calledDifferently: "审阅人对它的称呼不同：",
 };

@@ -69,5 +69,4 @@ export const togetherZhHant: TogetherStrings = {
   shut: "此處未能打開",
   shutWhy: (reason) =>
     `另一位審閱人打開了它並收入了案例冊，而它的信封在此處未能打開。${reason}您看到的是另一位審閱人收入的內容。`,
-  calledDifferently: "審閱人對它的稱呼不同：",
 };

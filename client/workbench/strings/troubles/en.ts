@@ -35,6 +35,8 @@ export const troublesEn: Strings["troubles"] = {
   "program-stumbled":
     "The workbench stumbled over it, and opened the others. It may have been made for that: keep it apart, and show it to whoever looks after Nightjar for you.",
   "file-unreadable": "The file can’t be read any more. Put the stick back in, and choose the file again.",
+  "act-refused":
+    "That could not be written into the casebook: it is longer than one entry may be, or not in its form. Nothing was changed. Make it shorter, and do it again.",
   "casebook-not-saved":
     "That is not the casebook that was just saved, or not the whole of it: the disk may be full. Save it once more, on another disk, and check that file.",
   "export-outdated":

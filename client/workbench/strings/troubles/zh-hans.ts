@@ -27,6 +27,7 @@ export const troublesZhHans: Strings["troubles"] = {
   "program-stumbled":
     "审阅台处理它时出了错，其余的都已照常打开。它可能是有人故意做成这样的：请单独存放，并交给替您维护 Nightjar 的人看看。",
   "file-unreadable": "文件已无法读取。请重新插上 U 盘，再选择该文件。",
+  "act-refused": "这一条写不进案例册：它太长，或者格式不符。什么都没有改动。请改短一些再试。",
   "casebook-not-saved":
     "这不是刚才保存的案例册，或者不完整：磁盘可能已满。请换一个磁盘再保存一次，并核对那个文件。",
   "export-outdated": "您查看之后案例册有了变动。没有写出任何内容，请重新查看将要送出的内容。",

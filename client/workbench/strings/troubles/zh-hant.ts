@@ -27,6 +27,7 @@ export const troublesZhHant: Strings["troubles"] = {
   "program-stumbled":
     "審閱台處理它時出了錯，其餘的都已照常打開。它可能是有人故意做成這樣的：請單獨存放，並交給替您維護 Nightjar 的人看看。",
   "file-unreadable": "檔案已無法讀取。請重新插上隨身碟，再選擇該檔案。",
+  "act-refused": "這一條寫不進案例冊：它太長，或者格式不符。什麼都沒有改動。請改短一些再試。",
   "casebook-not-saved":
     "這不是剛才儲存的案例冊，或者不完整：磁碟可能已滿。請換一個磁碟再儲存一次，並核對那個檔案。",
   "export-outdated": "您查看之後案例冊有了變動。沒有寫出任何內容，請重新查看將要送出的內容。",

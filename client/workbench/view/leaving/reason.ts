@@ -1,11 +1,8 @@
 import { Fragment, h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
-import type { What } from "../../../casebook/what.ts";
+import { MOST_REASON, type What } from "../../../casebook/what.ts";
 import { FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
-
-/** Longest reason, in UTF-16 code units. */
-const MOST = 500;
 
 interface ReasonProps extends AppProps {
   readonly id: string;
@@ -17,11 +14,8 @@ interface ReasonProps extends AppProps {
 }
 
 /** A reason, and what is done once there is one. */
-export function Reason({ app, id, label, doIt, most = MOST, whats }: ReasonProps): View {
+export function Reason({ app, id, label, doIt, most = MOST_REASON, whats }: ReasonProps): View {
   const [why, setWhy] = useState("");
-  const perform = async () => {
-    for (const what of whats(why.trim())) await app.casebook.perform(what);
-  };
   return h(
     Fragment,
     {},
@@ -36,7 +30,13 @@ export function Reason({ app, id, label, doIt, most = MOST, whats }: ReasonProps
     }),
     h(
       "button",
-      { type: "button", class: "quiet", id, disabled: why.trim() === "", onClick: () => void perform() },
+      {
+        type: "button",
+        class: "quiet",
+        id,
+        disabled: why.trim() === "",
+        onClick: () => void app.casebook.step(whats(why.trim())),
+      },
       doIt,
     ),
   );

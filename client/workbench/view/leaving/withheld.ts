@@ -3,6 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import { awaitedIn } from "../../../casebook/exceptions.ts";
 import type { Reason, Withheld } from "../../../casebook/export/case.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
+import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { byName } from "../../together/find.ts";
@@ -88,9 +89,6 @@ const LIFTED: ReadonlySet<Reason> = new Set([
   "supporting-tip",
 ]);
 
-/** Longest reason, in UTF-16 code units. */
-const MOST = 500;
-
 interface OverrideProps extends LineProps {
   readonly cancel: () => void;
 }
@@ -109,7 +107,7 @@ function Override({ app, one, cancel }: OverrideProps): View {
       ...FORGETFUL,
       id,
       type: "text",
-      maxLength: MOST,
+      maxLength: MOST_REASON,
       value: why,
       onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value),
     }),

@@ -1,6 +1,6 @@
 import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
-import type { WhatOf } from "../../../casebook/what.ts";
+import { MOST_SUMMARY, type WhatOf } from "../../../casebook/what.ts";
 import { type Country, countryChoices, countryName } from "../../../report/countries.ts";
 import { codesOf } from "../../../report/vocabulary/codes.ts";
 import { wordsOf } from "../../../report/vocabulary/languages.ts";
@@ -16,9 +16,6 @@ import {
 import { Choice, FORGETFUL, Tick } from "../fields.ts";
 import { Differing } from "../tips/differing.ts";
 import type { EntityProps, View } from "../view.ts";
-
-/** Longest summary, in UTF-16 code units. */
-const MOST_SUMMARY = 20_000;
 
 /** What a station or an incident is. All of it is one value: saved at once, and where reviewers differ, decided at once. */
 export function EntityForm({ app, view }: EntityProps): View | null {

@@ -2,15 +2,13 @@ import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { Current } from "../../../casebook/view.ts";
+import { MOST_NOTE } from "../../../casebook/what.ts";
 import { harmless } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
 import { whoIs } from "../../review/who.ts";
 import { FORGETFUL } from "../fields.ts";
 import { useFirst } from "../first.ts";
 import type { View } from "../view.ts";
-
-/** Longest note, in UTF-16 code units. */
-const MOST = 20_000;
 
 /** As many are drawn at once: each may be as long as that. */
 const FIRST = 20;
@@ -48,7 +46,7 @@ export function Notes({ app, about, notes }: NotesProps): View {
       ...FORGETFUL,
       id: "note",
       rows: 3,
-      maxLength: MOST,
+      maxLength: MOST_NOTE,
       value: text,
       onInput: ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => setText(currentTarget.value),
     }),

@@ -1,14 +1,12 @@
 import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
 import type { TipId } from "../../../casebook/names.ts";
+import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
 import type { Occurrence } from "../../redaction/occurrences.ts";
 import { FORGETFUL } from "../fields.ts";
 import type { View } from "../view.ts";
-
-/** Longest reason, in UTF-16 code units. */
-const MOST = 500;
 
 export interface RedactFormProps {
   readonly app: App;
@@ -24,10 +22,11 @@ export function RedactForm({ app, tip, spans, done }: RedactFormProps): View {
   const [left, leave] = useState<ReadonlySet<Occurrence>>(new Set());
   const [why, setWhy] = useState("");
   const chosen = spans.filter((span) => !left.has(span));
-  const redact = () => {
-    for (const { field, from, to } of chosen)
-      app.casebook.act({ kind: "redacted", tip, field, from, to, why });
-    done();
+  const redact = async () => {
+    const whats = chosen.map(
+      ({ field, from, to }) => ({ kind: "redacted", tip, field, from, to, why }) as const,
+    );
+    if (await app.casebook.step(whats)) done();
   };
   return h(
     "div",
@@ -65,7 +64,7 @@ export function RedactForm({ app, tip, spans, done }: RedactFormProps): View {
       ...FORGETFUL,
       id: "redact-why",
       type: "text",
-      maxLength: MOST,
+      maxLength: MOST_REASON,
       value: why,
       onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value),
     }),
@@ -79,7 +78,7 @@ export function RedactForm({ app, tip, spans, done }: RedactFormProps): View {
           class: "primary",
           id: "redact",
           disabled: chosen.length === 0 || why.trim() === "",
-          onClick: redact,
+          onClick: () => void redact(),
         },
         words.redact(chosen.length),
       ),

@@ -1,10 +1,9 @@
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { filesOf } from "../../../opening/opened-tip.ts";
-import { harmlessLine } from "../../../report/harmless.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
-import { differs, type Row } from "../../queue/row.ts";
+import type { Row } from "../../queue/row.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
 import { Together } from "../together/together.ts";
 import type { AppProps, View } from "../view.ts";
@@ -61,7 +60,6 @@ function OneTip({ app, row }: OneTipProps): View {
     ),
     h("p", { class: "hint" }, cameWords(row, app)),
     h(Noticed, { app, row }),
-    h(Names, { app, row }),
     h(OutOfQueue, { app, row }),
     h(
       "div",
@@ -99,18 +97,6 @@ function Noticed({ app, row }: OneTipProps): View | null {
     "ul",
     { class: row.alarming ? "noticed alarming" : "noticed", "aria-label": app.strings.tip.noticed },
     said.map((sentence) => h("li", { key: sentence }, sentence)),
-  );
-}
-
-/** Two reviewers who kept the same tip may have called it by different words. */
-function Names({ app, row }: OneTipProps): View | null {
-  const current = app.casebook.views.get(row.tip.id)?.designation ?? [];
-  if (!differs(current)) return null;
-  return h(
-    "div",
-    { class: "names" },
-    h("p", { class: "hint" }, app.strings.together.calledDifferently),
-    h(Differing<string>, { app, current, text: harmlessLine }),
   );
 }
 

@@ -1,11 +1,12 @@
 import { h } from "preact";
 import type { TipId } from "../../../casebook/names.ts";
 import type { App } from "../../app.ts";
+import { designationOf } from "../../queue/designation.ts";
 import type { View } from "../view.ts";
 
 /** What another tip is called here. */
 export function nameOfTip(app: App, tip: TipId): string {
-  return app.queue.rowOf(tip)?.designation ?? app.strings.together.elsewhere(tip.slice(0, 8));
+  return app.queue.rowOf(tip)?.designation ?? app.strings.together.elsewhere(designationOf(tip).words);
 }
 
 export interface OtherTipProps {

@@ -58,8 +58,6 @@ afterAll(() => desk.remove());
 
 const queued = (words = contents): QueuedTip => ({
   id: tip.opened.id,
-  designation: tip.designation,
-  digits: tip.digits,
   day: tip.opened.day,
   contents: words,
   stanzas: tip.opened.stanzas,

@@ -4,7 +4,7 @@ import { exportFiles } from "../../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import { accepting } from "../../../../client/casebook/left.ts";
 import { reviewerKeyOf } from "../../../../client/casebook/trust.ts";
-import type { WhatOf } from "../../../../client/casebook/what.ts";
+import { MOST_NOTE, type WhatOf } from "../../../../client/casebook/what.ts";
 import { sealVault } from "../../../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../../../client/vault/vault.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
@@ -200,8 +200,11 @@ test("a step is taken back as if it had never been, the last one first; what is 
   expect([seen(), casebook.state]).toEqual([shown, said]);
 
   // What can't be signed brings nothing of its step in.
-  const tooLong = { kind: "noted", about: tip, text: "x".repeat(30_000) } as const;
-  expect(() => casebook.step([grade, tooLong])).toThrow(CasebookError);
+  for (const wrong of [" ", "x".repeat(MOST_NOTE + 1)]) {
+    const noted = { kind: "noted", about: tip, text: wrong } as const;
+    for (const write of [() => casebook.step([grade, noted]), () => casebook.actAll([grade, noted])])
+      expect(codeWith(CasebookError, write)).toBe("act-malformed");
+  }
   expect(casebook.change()).toMatchObject({ acts: before.acts, unsaved: 0, last: null });
 
   casebook.step([grade]);
