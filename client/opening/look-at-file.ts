@@ -2,7 +2,8 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { concat } from "../../crypto/bytes.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import type { TarFile } from "../../crypto/tar.ts";
-import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
+import { recognise } from "../report/recognise.ts";
+import { SNIFF_LENGTH } from "../report/sniff.ts";
 import type { FoundFile } from "./opened-tip.ts";
 
 /** Looks at a file as its bytes come: what it is, how long, and its hash. Nothing of it is kept. */
@@ -20,7 +21,7 @@ export class FileLook {
 
   /** To be called once, after the last byte. */
   finish(name: string): FoundFile {
-    const type = sniff(this.#beginning);
+    const type = recognise(this.#beginning, name);
     return { name, size: this.#size, type, sha256: encodeHex(this.#hash.digest()) };
   }
 }

@@ -3,7 +3,8 @@ import { CryptoError } from "../../crypto/errors.ts";
 import { sha256Aside } from "../../crypto/native-sha256.ts";
 import { unpackWholeTar, type WholeTarFile } from "../../crypto/tar.ts";
 import { ReportError } from "../report/errors.ts";
-import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
+import { recognise } from "../report/recognise.ts";
+import { SNIFF_LENGTH } from "../report/sniff.ts";
 import type { FoundFile, TipContents } from "./opened-tip.ts";
 import { checkPlace, tipIn } from "./walk-tip.ts";
 
@@ -24,7 +25,7 @@ async function lookAtFiles(files: readonly WholeTarFile[]): Promise<FoundFile[]>
     files.map(async ({ name, bytes }) => ({
       name,
       size: bytes.length,
-      type: sniff(bytes.subarray(0, SNIFF_LENGTH)),
+      type: recognise(bytes.subarray(0, SNIFF_LENGTH), name),
       sha256: encodeHex(await sha256Aside(bytes)),
     })),
   );

@@ -7,7 +7,7 @@ export const MOST_ATTACHMENTS = 100;
 export interface Attachment {
   /** The tar's name: `attachments/NN-…`. */
   readonly name: string;
-  /** The media type, as sniffed from its first bytes. */
+  /** The media type, as `recognise` has it. */
   readonly type: string;
   /** Bytes. */
   readonly size: number;

@@ -2,7 +2,8 @@ import { MOST_ATTACHMENTS } from "../report/attachment.ts";
 import { ATTACHMENTS_FOLDER, neutralName } from "../report/attachment-name.ts";
 import { isTelling } from "../report/cleanable.ts";
 import type { MediaType } from "../report/media-types.ts";
-import { SNIFF_LENGTH, sniff } from "../report/sniff.ts";
+import { recognise } from "../report/recognise.ts";
+import { SNIFF_LENGTH } from "../report/sniff.ts";
 import type { Code } from "../report/vocabulary/codes.ts";
 import type { Cleaning } from "./cleaner.ts";
 import { SourceError } from "./errors.ts";
@@ -79,8 +80,8 @@ export class ChosenFiles {
    * @throws SourceError too-many-files, files-too-large, file-unreadable; then none of them is taken
    */
   async add(files: readonly File[]): Promise<void> {
-    const recognised = await Promise.all(files.map(recognise));
-    const chosen = recognised.map(({ file, type }): ChosenFile => {
+    const looked = await Promise.all(files.map(look));
+    const chosen = looked.map(({ file, type }): ChosenFile => {
       const cleaning = isTelling(type) ? READING : type === "text/plain" ? PLAIN : UNCLEANABLE;
       return { key: ++this.#count, file, type, cleaning, choices: NO_CHOICES };
     });
@@ -205,10 +206,10 @@ function copyOf({ file, cleaning }: ChosenFile): Blob {
   return cleaning.kind === "cleaned" ? cleaning.copy : file;
 }
 
-async function recognise(file: File): Promise<{ file: File; type: MediaType }> {
+async function look(file: File): Promise<{ file: File; type: MediaType }> {
   try {
     const start = await file.slice(0, SNIFF_LENGTH).arrayBuffer();
-    return { file, type: sniff(new Uint8Array(start)) };
+    return { file, type: recognise(new Uint8Array(start), file.name) };
   } catch {
     // A folder that was dropped, or a file on a stick that is gone: the browser doesn't tell them apart.
     throw new SourceError("file-unreadable");

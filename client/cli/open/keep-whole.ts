@@ -6,6 +6,7 @@ import { type HandMade, HandReader, tipByHand } from "../../opening/by-hand.ts";
 import type { Encoding } from "../../opening/encodings.ts";
 import type { ByHand } from "../../opening/opened-tip.ts";
 import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
+import { endingOf } from "../../report/media-types.ts";
 import { type WrittenFile, writeNewFile } from "./write-file.ts";
 
 /** Contents that are no tip of the page, or that were to be kept as one file. */
@@ -29,8 +30,8 @@ const UNNAMED = "01-sealed-by-hand";
 const NOTHING = { text: null, readAs: [], tooLong: false, leftOut: 0 } as const;
 
 /**
- * Keeps the files of a tar in attachments/; anything else, whatever it is, whole as attachments/01-sealed-by-hand.tar,
- * .txt or .bin.
+ * Keeps the files of a tar in attachments/; anything else, whatever it is, whole as attachments/01-sealed-by-hand,
+ * with the ending of what it is.
  */
 export async function keepWhole(
   folder: string,
@@ -50,8 +51,8 @@ export async function keepWhole(
   if (made.isTar && !whole) {
     return { kind: "whole", files: await unpack(attachments, written.stored, made), found: tipByHand(made) };
   }
-  const isText = !made.isTar && made.files.some(({ text }) => text !== undefined);
-  const stored = `${UNNAMED}.${looksLikeTar(beginning) ? "tar" : isText ? "txt" : "bin"}`;
+  const [one] = made.isTar ? [] : made.files;
+  const stored = `${UNNAMED}.${looksLikeTar(beginning) || !one ? "tar" : endingOf(one.type)}`;
   await rename(join(attachments, written.stored), join(attachments, stored));
   const file = { ...written, name: stored, stored: `attachments/${stored}` };
   return { kind: "whole", files: [file], found: made.isTar ? NOTHING : tipByHand(made) };

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { neutralName } from "../../../client/report/attachment-name.ts";
-import { MEDIA_TYPES, type MediaType } from "../../../client/report/media-types.ts";
+import { endingOf, MEDIA_TYPES, type MediaType } from "../../../client/report/media-types.ts";
+import { recognise } from "../../../client/report/recognise.ts";
 import { SNIFF_LENGTH, sniff } from "../../../client/report/sniff.ts";
 
 const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
@@ -115,4 +116,49 @@ test.each<[string, string, MediaType]>([
 test("a text in GBK is one although a character is cut where the sniffing ends", () => {
   const text = Uint8Array.of(0x41, ...new Uint8Array(SNIFF_LENGTH).fill(0xc4));
   expect(sniff(text)).toBe("text/plain");
+});
+
+const zip = (...names: readonly string[]) => latin(names.map(localFile).join(""));
+
+/** A file of a ZIP, stored: its header, its name, and some bytes. */
+function localFile(name: string): string {
+  const length = String.fromCharCode(name.length);
+  return `PK\x03\x04\x14${"\0".repeat(21)}${length}\0\0\0${name}${"x".repeat(SNIFF_LENGTH / 2)}`;
+}
+
+/** The files that a phone or an office writes and that tell no more at their beginning than in what they are packed. */
+test.each<[string, Uint8Array]>([
+  ["docx", zip("docProps/app.xml", "customXml/item1.xml", "word/document.xml")],
+  ["docx", zip("word/media/image1.png", "[Content_Types].xml")],
+  ["xlsx", zip("docProps/core.xml")],
+  ["pptx", zip("docProps/core.xml")],
+  ["odt", zip("Thumbnails/thumbnail.png")],
+  ["ods", zip("content.xml")],
+  ["odp", zip("content.xml")],
+  ["doc", latin(`\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${"\0".repeat(SNIFF_LENGTH)}`)],
+  ["xls", latin("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
+  ["m4a", latin("\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom")],
+  ["m4a", latin("\x00\x00\x00\x1cftypM4A \x00\x00\x00\x00")],
+  ["mov", latin("\x00\x00\x00\x14ftypqt  ")],
+  ["mov", latin("\x00\x00\x00\x08wide\x00\x00\x00\x00mdat")],
+  ["tif", latin("II*\0\x08\0\0\0")],
+  ["tif", latin("MM\0*\0\0\0\x08")],
+  ["wav", latin("RIFF\x10\x00\x00\x00WAVE")],
+  ["ogg", latin("OggS\0\x02OpusHead")],
+  ["amr", latin("#!AMR\n")],
+  ["amr", latin("#!AMR-WB\n")],
+  ["7z", latin("7z\xbc\xaf\x27\x1c")],
+])("a .%s keeps an ending that opens, on the page and for the reviewer", (ending, start) => {
+  const sent = neutralName(1, recognise(start, `Mine.${ending.toUpperCase()}`));
+  expect(sent).toMatch(new RegExp(`^01-[a-z]+\\.${ending}$`));
+  expect(endingOf(recognise(start, sent))).toBe(ending);
+});
+
+test("a name says nothing against the first bytes", () => {
+  for (const name of ["a.docx", "a.exe", "docx", "a.m4a", "a.pdf"]) {
+    expect(recognise(latin("%PDF-1.7"), name)).toBe("application/pdf");
+    expect(recognise(latin("MZ\x90\x00\x03"), name)).toBe("application/octet-stream");
+  }
+  for (const name of ["a.exe", "docx", "a.m4a", "a.apk"])
+    expect(recognise(zip("a.txt"), name)).toBe("application/zip");
 });
