@@ -1,4 +1,4 @@
-import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
+import { type EntityId, isEntityId, type ReviewerKey, type TipId } from "../casebook/names.ts";
 import type { Encoding } from "../opening/encodings.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
@@ -13,6 +13,8 @@ import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
 import { CasebookDesk } from "./review/casebook.ts";
+import { Drafts } from "./review/drafts.ts";
+import { wordsAsKept } from "./review/otherwise-read.ts";
 import { SavedDesk } from "./saved/desk.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
@@ -48,6 +50,7 @@ export class App {
   readonly bundles: OpenedBundle[] = [];
   readonly worker = new WorkerClient();
   readonly casebook = new CasebookDesk(this);
+  readonly drafts = new Drafts(() => this.changed());
   readonly queue = new QueueDesk(this);
   readonly saved = new SavedDesk(this);
   /** Whether the list of keys is shown. */
@@ -77,6 +80,22 @@ export class App {
   showAmong(among: Among): void {
     this.section = "tips";
     this.queue.narrow({ among });
+  }
+
+  /** Opens what the oldest draft is about. */
+  openDraft(): void {
+    const about = this.drafts.first;
+    if (about === undefined) return;
+    if (isEntityId(about)) this.openEntity(about);
+    else {
+      this.section = "tips";
+      this.queue.openTip(about);
+    }
+  }
+
+  /** Something would be lost with the tab. */
+  get holdsUnsaved(): boolean {
+    return this.casebook.unsaved > 0 || this.drafts.count > 0;
   }
 
   /** Opens a station or an incident, or the list of all. */
@@ -122,6 +141,7 @@ export class App {
   async openFiles(files: readonly File[]): Promise<void> {
     for (const file of files) {
       this.opening = { name: file.name, percent: 0 };
+      this.casebook.noteFile(file.name);
       this.changed();
       try {
         await this.worker.ask({ kind: "open", file, name: file.name }, (message) =>
@@ -131,6 +151,7 @@ export class App {
         this.broken.push({ file: file.name, name: file.name, trouble: troubleIn(error), tip: null });
       }
     }
+    await this.#readAsKept();
     this.opening = undefined;
     this.queue.at ??= this.queue.visible[0]?.tip.id;
     this.near.goOn();
@@ -168,6 +189,20 @@ export class App {
       }),
     );
     this.near.goOn();
+  }
+
+  /** What was sealed by hand is shown as whoever kept it read it, if its bytes say so. */
+  async #readAsKept(): Promise<void> {
+    for (const tip of this.queue.tips.values()) {
+      const words = wordsAsKept(tip, this.casebook.views.get(tip.id));
+      const { source } = tip;
+      if (words === undefined || !source) continue;
+      await this.attempt(() =>
+        this.worker.ask({ kind: "read-words", source, words }, (message) => {
+          if (message.kind === "tips") this.#takeTips(source.file, message.tips);
+        }),
+      );
+    }
   }
 
   /** What a picture, film or sound says about itself; null if the worker ends before. @throws TroubleError */

@@ -35,7 +35,7 @@ function titleNow(): string {
 
 /** The browser asks before a tab is closed in which something would be lost. */
 addEventListener("beforeunload", (event) => {
-  if (app.casebook.unsaved > 0) event.preventDefault();
+  if (app.holdsUnsaved) event.preventDefault();
 });
 
 listenToKeys(app);

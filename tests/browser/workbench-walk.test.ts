@@ -396,6 +396,9 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     expect(await other.text(".redactions")).toContain("He is named");
     await other.press(en.files.look);
     await other.find(".picture.blurred canvas");
+    await fresh.page.emulateMediaType("print");
+    expect((await other.text()).trim()).toBe(leaving.notPrinted);
+    await fresh.page.emulateMediaType("screen");
     await other.press(en.sections.leaving);
     expect(await fresh.page.$$eval(".left tbody tr", ({ length }) => length)).toBe(5);
   });

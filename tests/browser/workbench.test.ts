@@ -14,6 +14,7 @@ import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/
 import { encoded } from "../support/encoded-text.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
+import { downloaded } from "../support/read-exports.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
@@ -120,6 +121,30 @@ describe("one reviewer", () => {
     expect(await bench.text("article .quoted")).toContain("我表哥的[…]，要他劝我回国。");
     await bench.lookFor("");
   });
+
+  test("kept as somebody read it, it is read so by whoever opens bundle and casebook", async () => {
+    const text = encoded("理发店", "gb18030");
+    const sealed = await sealedContents(desk.instance, rawTar({ name: "a.txt", content: text }));
+    const chosen = await writeBundle(desk, "chosen.tar", [[sealed, "2026-11-21"]]);
+    await bench.bring(chosen);
+    await bench.openTip("理发店");
+    await bench.select("#read-as", "utf-16le");
+    await bench.sees(en.tip.readAs("UTF-16 LE"));
+    const words = await bench.text("article .quoted");
+    await bench.press(en.review.keep);
+    await bench.find("#note");
+    await saveByKey(bench);
+    const casebook = path("chosen.age");
+    writeFileSync(casebook, await downloaded(browser, "casebook-"));
+    await bench.start(file);
+    await bench.unlock(path("Wren.vault"));
+    await bench.unlocked();
+    await bench.bring(chosen, casebook);
+    await bench.openTip(words);
+    await bench.sees(en.tip.readAs("UTF-16 LE"));
+    expect(await bench.page.$(".versions")).toBeNull();
+    await bench.find("#redact-words");
+  });
 });
 
 test("a saved casebook is for both reviewers, holds the attachments, and merges in the workbench", async () => {
@@ -133,15 +158,28 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
   await bench.press(en.review.keep);
   await bench.find("#source");
   await bench.select("#source", "A");
-  await bench.press(en.casebook.save);
+  await bench.select("#priority", "urgent");
+  await bench.fill("#note", "Ask Heron");
+  await bench.openTip("estate agent");
+  expect(await bench.page.$("#note")).toBeNull();
+  expect(await bench.text(".casebook")).toContain(en.casebook.drafts(1));
+  await bench.press(en.casebook.drafts(1));
+  expect(await bench.page.$eval("#note", (field) => (field as HTMLTextAreaElement).value)).toBe("Ask Heron");
+  await bench.page.focus("#note");
+  await saveByKey(bench);
   await bench.find("#check-saved");
   expect(await bench.text()).toContain(en.casebook.unsaved(3));
-  await expect.poll(() => readdirSync(wren.downloads)).toEqual([expect.stringMatching(/\.age$/)]);
+  await expect
+    .poll(() => readdirSync(wren.downloads))
+    .toEqual([expect.stringMatching(/^casebook-Wren-[-\d]{10}-1\.age$/)]);
   const saved = join(wren.downloads, readdirSync(wren.downloads)[0] ?? "");
   await bench.choose("check-saved", path("Wren.vault"));
   await bench.sees(en.troubles["casebook-not-saved"]);
   await bench.choose("check-saved", saved);
   await bench.sees(en.casebook.saved);
+  // What is typed and not added is lost with the tab, and nothing else is.
+  await bench.page.goto("about:blank");
+  expect(bench.dialogs).toEqual(["beforeunload"]);
   for (const { longLived } of desk.vaults) {
     const opened = await openCasebook(
       [readFileSync(saved)],
@@ -168,18 +206,31 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
   await other.find("#source");
   await other.select("#source", "F");
   await other.select("#information", "5");
+  await other.select("#priority", "urgent");
   await other.bring(saved);
   await other.sees(en.review.differ);
+  // They say the same of its priority.
+  expect(await other.page.$$eval(".differing", ({ length }) => length)).toBe(1);
   const text = await other.text(".review");
   expect(text).toContain(en.review.choose("F5", en.review.you));
   expect(text).toContain(en.review.choose("A6", "Wren"));
   await other.press(en.review.choose("A6", "Wren"));
   await other.page.waitForFunction(() => !document.querySelector(".grade .differing"));
   expect(await other.text(".grade strong")).toBe("A6");
+  await saveByKey(other);
+  await expect
+    .poll(() => readdirSync(heron.downloads))
+    .toEqual([expect.stringMatching(/^casebook-Heron-[-\d]{10}-2\.age$/)]);
 
   await other.page.goto("about:blank");
   expect(other.dialogs).toEqual(["beforeunload"]);
 });
+
+async function saveByKey({ page }: WorkbenchPage): Promise<void> {
+  await page.keyboard.down("Control");
+  await page.keyboard.press("s");
+  await page.keyboard.up("Control");
+}
 
 async function sampleBundle(): Promise<string> {
   const photo = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());

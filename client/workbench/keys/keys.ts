@@ -32,6 +32,19 @@ export interface Pressed {
   readonly shiftKey: boolean;
 }
 
+/** The same, with the keys that are held. */
+interface Modified extends Pressed {
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** Ctrl+S or ⌘S, wherever the keyboard is and whatever it writes. */
+export function isSave({ key, code, ctrlKey, metaKey, altKey }: Modified): boolean {
+  const isLatin = /^[a-z]$/i.test(key);
+  return (ctrlKey || metaKey) && !altKey && (isLatin ? key.toLowerCase() === "s" : code === "KeyS");
+}
+
 /** Keys that a button or a scrolled part needs for itself. */
 const NATIVE = new Set(["Enter", "ArrowDown", "ArrowUp", "PageDown", "PageUp"]);
 
@@ -109,5 +122,6 @@ export const KEYS_OF: Readonly<Record<KeyLine, readonly string[]>> = {
   tlp: ["t"],
   pap: ["a"],
   assigned: ["g"],
+  save: ["Ctrl+S", "⌘S"],
   keys: ["?"],
 };

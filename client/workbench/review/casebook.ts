@@ -9,12 +9,14 @@ import type { App } from "../app.ts";
 import type { Row } from "../queue/row.ts";
 import type { LastStep, Left, Lists, Shown, Totals } from "../worker/casebook-messages.ts";
 import type { FromWorker, Wanted } from "../worker/messages.ts";
+import { casebookFileName, casebookFileNumber } from "./file-name.ts";
 import { keptWhat } from "./kept-act.ts";
 
 /** The casebook, from the page's side: the worker holds the acts and signs them. */
 export class CasebookDesk {
   acts = 0;
   refused = 0;
+  unknown = 0;
   doubted = 0;
   unverified: Lists["unverified"] = [];
   accepted: Lists["accepted"] = [];
@@ -87,6 +89,11 @@ export class CasebookDesk {
     await this.#app.attempt(() => this.#app.worker.ask({ kind: "undo" }, (message) => this.hear(message)));
   }
 
+  /** A file was opened: the next one's number is above its own, if it is a casebook. */
+  noteFile(name: string): void {
+    this.#files = Math.max(this.#files, casebookFileNumber(name));
+  }
+
   /** What the worker says of the casebook, whatever it was asked. */
   hear(message: FromWorker): void {
     if (message.kind === "people") this.people = message.people;
@@ -153,11 +160,24 @@ export class CasebookDesk {
     append(this.#coming.unverified, lists.unverified);
   }
 
-  #take({ acts, state, last, refused, doubted, ruling, vouched, stored, unsaved, isHanded }: Totals): void {
+  #take({
+    acts,
+    state,
+    last,
+    refused,
+    unknown,
+    doubted,
+    ruling,
+    vouched,
+    stored,
+    unsaved,
+    isHanded,
+  }: Totals): void {
     this.acts = acts;
     this.state = state;
     this.last = last;
     this.refused = refused;
+    this.unknown = unknown;
     this.doubted = doubted;
     this.ruling = ruling;
     this.vouched = vouched;
@@ -176,7 +196,7 @@ export class CasebookDesk {
   #offer(bytes: Uint8Array<ArrayBuffer>, readers: readonly string[]): void {
     this.readers = readers;
     this.#files++;
-    const name = this.#app.strings.casebook.fileName(dayOf(Date.now()), this.#files);
+    const name = casebookFileName(this.#app.reviewer?.handle ?? "", dayOf(Date.now()), this.#files);
     this.handedAs = name;
     offerFile(new Blob([bytes], { type: "application/octet-stream" }), name);
   }

@@ -46,7 +46,17 @@ export const en: Strings = {
     choose: "Choose files",
     more: "Open files",
     opening: (name, percent) => `Opening ${name}: ${percent}%`,
-    opened: (tips) => (tips === 1 ? "One tip opened." : `${tips} tips opened.`),
+    opened: (tips, kept) =>
+      [
+        tips === 0 && kept > 0
+          ? "No tip opened here."
+          : tips === 1
+            ? "One tip opened."
+            : `${tips} tips opened.`,
+        ...(kept === 0
+          ? []
+          : [kept === 1 ? "One more is in a casebook." : `${kept} more are in a casebook.`]),
+      ].join(" "),
     bundle: (name, day, count) =>
       `${name}: a bundle of ${day} with ${count === 1 ? "one envelope" : `${count} envelopes`}.`,
     anchorMoved: (fingerprint) =>
@@ -59,7 +69,11 @@ export const en: Strings = {
       count === 1
         ? "One public document in the bundle is not signed by your stewards, and doesn’t count."
         : `${count} public documents in the bundle are not signed by your stewards, and don’t count.`,
-    broken: (count) => (count === 1 ? "One could not be opened" : `${count} could not be opened`),
+    broken: (count) =>
+      count === 1
+        ? "One envelope or file could not be opened"
+        : `${count} envelopes or files could not be opened`,
+    alike: (count) => `${count} envelopes, all for the same reason.`,
   },
   queue: {
     heading: "Tips",
@@ -189,6 +203,7 @@ export const en: Strings = {
     none: "Nothing kept yet",
     saved: "All saved",
     unsaved: (acts) => (acts === 1 ? "1 change not saved" : `${acts} changes not saved`),
+    drafts: (count) => (count === 1 ? "1 text typed and not added" : `${count} texts typed and not added`),
     save: "Save casebook",
     saving: "Sealing…",
     handed: (name) =>
@@ -198,11 +213,14 @@ export const en: Strings = {
     sealedFor: (names) => `It is sealed for ${names}.`,
     noReaders:
       "Only you can read it: your vault opens no list that says who the reviewers are now. Before you share it, open the newest bundle, or a casebook that a colleague saved lately, and save again.",
-    fileName: (day, number) => `casebook-${day}-${number}.age`,
+    unknown: (count) =>
+      count === 1
+        ? "One entry is by somebody whom no list of reviewers here names yet. Nothing is wrong with it: open the newest bundle, which brings the list, and it counts."
+        : `${count} entries are by people whom no list of reviewers here names yet. Nothing is wrong with them: open the newest bundle, which brings the list, and they count.`,
     refused: (count) =>
       count === 1
-        ? "One entry is not signed by a reviewer we know, is by somebody who has left, or was changed. It doesn’t count: see Export."
-        : `${count} entries are not signed by reviewers we know, are by somebody who has left, or were changed. They don’t count: see Export.`,
+        ? "One entry is by somebody who has left, isn’t signed by whom it names, or was changed. It doesn’t count: see Export."
+        : `${count} entries are by somebody who has left, aren’t signed by whom they name, or were changed. They don’t count: see Export.`,
     doubted: (count) =>
       count === 1
         ? "One entry stands on others that are missing. It is shown, and replaces nothing."

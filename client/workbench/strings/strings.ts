@@ -72,13 +72,16 @@ export interface OpenStrings {
   readonly choose: string;
   readonly more: string;
   readonly opening: (name: string, percent: number) => string;
-  readonly opened: (tips: number) => string;
+  /** @param kept how many more only a casebook has */
+  readonly opened: (tips: number, kept: number) => string;
   readonly bundle: (name: string, day: string, count: number) => string;
   readonly anchorMoved: (fingerprint: string) => string;
   readonly courierUnknown: string;
   readonly left: (envelopes: number, days: number) => string;
   readonly documentsRefused: (count: number) => string;
   readonly broken: (count: number) => string;
+  /** So many in one file, all for one reason. */
+  readonly alike: (count: number) => string;
 }
 
 export interface QueueStrings {
@@ -192,6 +195,7 @@ export interface CasebookStrings {
   readonly none: string;
   readonly saved: string;
   readonly unsaved: (acts: number) => string;
+  readonly drafts: (count: number) => string;
   readonly save: string;
   readonly saving: string;
   /** A file was given to the browser under this name, and nothing says yet that it is on a disk. */
@@ -201,7 +205,8 @@ export interface CasebookStrings {
   /** To whom the file that was given is sealed. */
   readonly sealedFor: (names: string) => string;
   readonly noReaders: string;
-  readonly fileName: (day: string, number: number) => string;
+  /** Entries by people whom no list of reviewers that is here names. */
+  readonly unknown: (count: number) => string;
   readonly refused: (count: number) => string;
   readonly doubted: (count: number) => string;
   /** Of so many values that the page doesn't have. */

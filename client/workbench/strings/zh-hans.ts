@@ -44,14 +44,15 @@ export const zhHans: Strings = {
     choose: "选择文件",
     more: "打开文件",
     opening: (name, percent) => `正在打开 ${name}：${percent}%`,
-    opened: (tips) => `已打开 ${tips} 条线索。`,
+    opened: (tips, kept) => `已打开 ${tips} 条线索。${kept > 0 ? `另有 ${kept} 条在案例册里。` : ""}`,
     bundle: (name, day, count) => `${name}：${day} 的文件包，内有 ${count} 个信封。`,
     anchorMoved: (fingerprint) =>
       `名单负责人换了人，本信箱现在以新的信任起点为准，指纹是“${fingerprint}”。请当面与一位名单负责人核对这些词，再在命令行让您的保险库跟上（vault follow）。这里的内容照样可以读。`,
     courierUnknown: "签署这个文件包的信使没有得到任何名单负责人的确认。在相信它完整之前，请先问清是谁做的。",
     left: (envelopes, days) => `因空间不足，还有 ${days} 天里的 ${envelopes} 个信封留在服务器上。`,
     documentsRefused: (count) => `文件包中有 ${count} 份公开文件没有您这里的名单负责人签名，不予采用。`,
-    broken: (count) => `有 ${count} 个未能打开`,
+    broken: (count) => `有 ${count} 个信封或文件未能打开`,
+    alike: (count) => `共 ${count} 个信封，原因都一样。`,
   },
   queue: {
     heading: "线索",
@@ -177,6 +178,7 @@ export const zhHans: Strings = {
     none: "尚未收入任何线索",
     saved: "全部已保存",
     unsaved: (acts) => `${acts} 处更改未保存`,
+    drafts: (count) => `有 ${count} 段文字写了还没添加`,
     save: "保存案例册",
     saving: "正在加密……",
     handed: (name) => `已交给浏览器：${name}。请再选择一次这个文件以确认无误：U 盘写满时不会有任何提示。`,
@@ -185,9 +187,10 @@ export const zhHans: Strings = {
     sealedFor: (names) => `它已为以下各位加密：${names}。`,
     noReaders:
       "只有您能打开它：您的保险库打不开说明现在有哪些审阅人的名单。共享之前，请先打开最新的文件包，或同事最近保存的案例册，然后再保存一次。",
-    fileName: (day, number) => `casebook-${day}-${number}.age`,
+    unknown: (count) =>
+      `有 ${count} 条记录的作者还不在这里的任何审阅人名单上。记录本身没有问题：请打开最新的文件包，名单就在里面，之后它们就算数。`,
     refused: (count) =>
-      `有 ${count} 条记录不是由我们认识的审阅人签署的、出自已离开的审阅人，或被改动过，不予采用。请看“导出”。`,
+      `有 ${count} 条记录的作者已离开、签名与所写的人不符，或者被改动过。它们不算数：见“导出”。`,
     doubted: (count) => `有 ${count} 条记录所依据的其他记录缺失。它们会显示出来，但不取代任何内容。`,
     beyond: (count) =>
       `这里还有 ${count} 个标签、备注、关联或标记没有显示：没有人会写这么多，可能是有人故意加的。导出时会按全部内容处理。`,

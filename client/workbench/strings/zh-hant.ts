@@ -44,14 +44,15 @@ export const zhHant: Strings = {
     choose: "選擇檔案",
     more: "打開檔案",
     opening: (name, percent) => `正在打開 ${name}：${percent}%`,
-    opened: (tips) => `已打開 ${tips} 則線索。`,
+    opened: (tips, kept) => `已打開 ${tips} 則線索。${kept > 0 ? `另有 ${kept} 則在案例冊裡。` : ""}`,
     bundle: (name, day, count) => `${name}：${day} 的檔案包，內有 ${count} 個信封。`,
     anchorMoved: (fingerprint) =>
       `名單負責人換了人，本信箱現在以新的信任起點為準，指紋是「${fingerprint}」。請當面與一位名單負責人核對這些詞，再在命令列讓您的保險庫跟上（vault follow）。這裡的內容照樣可以讀。`,
     courierUnknown: "簽署這個檔案包的信使沒有得到任何名單負責人的確認。在相信它完整之前，請先問清是誰做的。",
     left: (envelopes, days) => `因空間不足，還有 ${days} 天裡的 ${envelopes} 個信封留在伺服器上。`,
     documentsRefused: (count) => `檔案包中有 ${count} 份公開文件沒有您這裡的名單負責人簽名，不予採用。`,
-    broken: (count) => `有 ${count} 個未能打開`,
+    broken: (count) => `有 ${count} 個信封或檔案未能打開`,
+    alike: (count) => `共 ${count} 個信封，原因都一樣。`,
   },
   queue: {
     heading: "線索",
@@ -177,6 +178,7 @@ export const zhHant: Strings = {
     none: "尚未收入任何線索",
     saved: "全部已儲存",
     unsaved: (acts) => `${acts} 處變更未儲存`,
+    drafts: (count) => `有 ${count} 段文字寫了還沒加入`,
     save: "儲存案例冊",
     saving: "正在加密……",
     handed: (name) => `已交給瀏覽器：${name}。請再選擇一次這個檔案以確認無誤：隨身碟寫滿時不會有任何提示。`,
@@ -185,9 +187,10 @@ export const zhHant: Strings = {
     sealedFor: (names) => `它已為以下各位加密：${names}。`,
     noReaders:
       "只有您能打開它：您的保險庫打不開說明現在有哪些審閱人的名單。分享之前，請先打開最新的檔案包，或同事最近儲存的案例冊，然後再儲存一次。",
-    fileName: (day, number) => `casebook-${day}-${number}.age`,
+    unknown: (count) =>
+      `有 ${count} 條紀錄的作者還不在這裡的任何審閱人名單上。紀錄本身沒有問題：請開啟最新的檔案包，名單就在裡面，之後它們就算數。`,
     refused: (count) =>
-      `有 ${count} 條紀錄不是由我們認識的審閱人簽署的、出自已離開的審閱人，或被改動過，不予採用。請看「匯出」。`,
+      `有 ${count} 條紀錄的作者已離開、簽名與所寫的人不符，或者被改動過。它們不算數：見「匯出」。`,
     doubted: (count) => `有 ${count} 條紀錄所依據的其他紀錄缺失。它們會顯示出來，但不取代任何內容。`,
     beyond: (count) =>
       `這裡還有 ${count} 個標籤、備註、關聯或標記沒有顯示：沒有人會寫這麼多，可能是有人故意加的。匯出時會按全部內容處理。`,

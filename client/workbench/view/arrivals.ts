@@ -1,6 +1,6 @@
 import { h } from "preact";
 import { harmlessLine } from "../../report/harmless.ts";
-import type { App, OpenedBundle } from "../app.ts";
+import type { App, BrokenEnvelope, OpenedBundle } from "../app.ts";
 import { FilePicker } from "./file-picker.ts";
 import type { View } from "./view.ts";
 
@@ -55,13 +55,18 @@ function Bundles({ app }: { readonly app: App }): View | null {
     : h(
         "details",
         { class: "bundles", open: said.length > app.bundles.length },
-        h("summary", {}, app.strings.open.opened(app.queue.tips.size)),
+        h("summary", {}, openedWords(app)),
         h(
           "ul",
           {},
           said.map((text) => h("li", {}, text)),
         ),
       );
+}
+
+function openedWords({ queue, strings }: App): string {
+  const opened = [...queue.tips.values()].filter(({ source }) => source !== null).length;
+  return strings.open.opened(opened, queue.tips.size - opened);
 }
 
 function sentencesOf({ file, head }: OpenedBundle, { strings: { open: words } }: App): string[] {
@@ -75,26 +80,41 @@ function sentencesOf({ file, head }: OpenedBundle, { strings: { open: words } }:
   ];
 }
 
+/** What is wrong with many envelopes of one file is said once. */
 function Broken({ app }: { readonly app: App }): View | null {
   const { broken, strings } = app;
   if (broken.length === 0) return null;
+  const alike = [...Map.groupBy(broken, ({ file, trouble }) => `${trouble} ${file}`).values()];
   return h(
     "details",
-    { class: "broken", open: broken.length < 4 },
+    { class: "broken", open: alike.length < 4 },
     h("summary", {}, strings.open.broken(broken.length)),
     h(
       "ul",
       {},
-      broken.map(({ file, name, trouble }, i) =>
-        h(
-          "li",
-          { key: i },
-          h("bdi", { class: "name" }, harmlessLine(name === file ? file : `${file} › ${name}`)),
-          " ",
-          strings.troubles[trouble],
-        ),
-      ),
+      alike.map((some, i) => h(BrokenAlike, { key: i, app, some })),
     ),
+  );
+}
+
+interface BrokenAlikeProps {
+  readonly app: App;
+  readonly some: readonly BrokenEnvelope[];
+}
+
+function BrokenAlike({ app, some }: BrokenAlikeProps): View | null {
+  const { open: words, troubles } = app.strings;
+  const [first] = some;
+  if (!first) return null;
+  const { file, name, trouble } = first;
+  const isAlone = some.length === 1;
+  return h(
+    "li",
+    {},
+    h("bdi", { class: "name" }, harmlessLine(!isAlone || name === file ? file : `${file} › ${name}`)),
+    ": ",
+    isAlone ? "" : `${words.alike(some.length)} `,
+    troubles[trouble],
   );
 }
 
@@ -103,6 +123,7 @@ function CasebookNews({ app }: { readonly app: App }): View | null {
   const { casebook, strings } = app;
   const { casebook: words } = strings;
   const said = [
+    ...(casebook.unknown > 0 ? [words.unknown(casebook.unknown)] : []),
     ...(casebook.refused > 0 ? [words.refused(casebook.refused)] : []),
     ...(casebook.doubted > 0 ? [words.doubted(casebook.doubted)] : []),
     ...(casebook.acts > 0 && casebook.people.every(({ hasLeft }) => hasLeft) ? [words.noReaders] : []),

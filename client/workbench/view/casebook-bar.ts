@@ -13,6 +13,13 @@ export function CasebookBar({ app }: AppProps): View {
     "div",
     { class: "casebook" },
     h("span", { class: casebook.unsaved > 0 ? "state unsaved" : "state", role: "status" }, state),
+    app.drafts.count > 0
+      ? h(
+          "button",
+          { type: "button", class: "plain state unsaved", id: "drafts", onClick: () => app.openDraft() },
+          words.drafts(app.drafts.count),
+        )
+      : null,
     h(
       "button",
       {

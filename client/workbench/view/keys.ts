@@ -1,11 +1,17 @@
 import type { App } from "../app.ts";
-import { actOf, type KeyAct, type Where } from "../keys/keys.ts";
+import { actOf, isSave, type KeyAct, type Where } from "../keys/keys.ts";
 import { SECTIONS } from "../strings/strings.ts";
 import { picksOf } from "./triage/picks.ts";
 
 /** Listens to the keys of `keys/keys.ts`; `?` shows what they do. */
 export function listenToKeys(app: App): void {
   document.addEventListener("keydown", (event) => {
+    if (isSave(event)) {
+      // The browser's own would write what is on the page to a disk, in the clear.
+      event.preventDefault();
+      if (app.reviewer && app.casebook.unsaved > 0 && !app.casebook.saving) void app.casebook.save();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (!app.reviewer || app.leaving.dossier) return;
     const act = actOf(event, whereIs(event.target, app));

@@ -55,6 +55,7 @@ export function Workbench({ app }: AppProps): View {
     app.trouble ? h("p", { class: "trouble bar", role: "alert" }, strings.troubles[app.trouble]) : null,
     reviewer ? h(Unlocked, { app }) : h(Lock, { app }),
     app.keysShown ? h(KeyList, { app }) : null,
+    h("p", { class: "on-paper" }, strings.leaving.notPrinted),
   );
 }
 

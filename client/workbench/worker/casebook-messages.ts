@@ -22,6 +22,8 @@ export interface CasebookChange {
   /** The same text as long as nothing has been added to what is said, or taken back: 64 hex digits. */
   readonly state: string;
   readonly refused: number;
+  /** How many don't only because nobody here knows yet whose they are. */
+  readonly unknown: number;
   readonly doubted: number;
   /** How many reviewers an exception takes. */
   readonly ruling: CasebookView["ruling"];

@@ -135,15 +135,17 @@ export class Casebook {
     const before = this.#view;
     this.#acts = this.#reader.actsOf(this.#lines);
     this.#view = viewOf(this.#acts);
-    const refused = this.#acts.findings.filter(({ code }) => isRefusal(code)).length;
+    const all = this.#acts.findings.filter(({ code }) => isRefusal(code)).length;
+    const unknown = this.#acts.findings.filter(({ code }) => code === "reviewer-unknown").length;
     return {
       views: changed(this.#view.tips, before.tips, emptyTip),
       entities: changed(this.#view.entities, before.entities, emptyEntity),
       exports: this.#view.exports,
       acts: this.#acts.signed.length,
       state: encodeHex(sha256(utf8(this.state))),
-      refused,
-      doubted: this.#acts.findings.length - refused,
+      refused: all - unknown,
+      unknown,
+      doubted: this.#acts.findings.length - all,
       ruling: this.#view.ruling,
       accepted: this.#view.accepted,
       vouched: this.#view.vouched,

@@ -1,5 +1,6 @@
 import { choosePrimitives } from "../../browser/choose-primitives.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
+import { ENCODINGS, type Encoding } from "../../opening/encodings.ts";
 import { openTip } from "../../opening/open-tip.ts";
 import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
 import { describeFile } from "../../pictures/clean.ts";
@@ -8,7 +9,7 @@ import type { Casebook } from "./casebook.ts";
 import { extract, sealedAt } from "./extract.ts";
 import type { Leaving } from "./leaving.ts";
 import type { AskedToLeave } from "./leaving-messages.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import type { FoundTip, FromWorker, Source, ToWorker } from "./messages.ts";
 import { ForeignBundle, openFile } from "./open-file.ts";
 import { sealOwn } from "./own-file.ts";
 import { tellCasebook } from "./parts.ts";
@@ -56,6 +57,8 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
     }
     case "read-as":
       return await readAs(message, current);
+    case "read-words":
+      return await readWords(message, current);
     case "act":
       current.casebook.step(message.whats);
       return tellCasebook(message.job, current.casebook.change(), post);
@@ -90,13 +93,23 @@ async function take(message: Asked<"extract">, current: Session): Promise<void> 
   post({ kind: "extracted", job: message.job, bytes }, [bytes.buffer]);
 }
 
-async function readAs(
-  { job, source: { file, origin }, encoding }: Asked<"read-as">,
-  { unlocked }: Session,
-): Promise<void> {
-  const sealed = await sealedAt(file, origin, unlocked.keys);
-  const opened = await openTip(sealed, null, unlocked.keys, encoding);
-  post({ kind: "tips", job, tips: [{ opened, origin }] });
+async function readAs({ job, source, encoding }: Asked<"read-as">, { unlocked }: Session): Promise<void> {
+  post({ kind: "tips", job, tips: [await openedAs(source, encoding, unlocked)] });
+}
+
+/** Whoever kept a tip may have read it otherwise: nothing is changed if it can't be read so. */
+async function readWords({ job, source, words }: Asked<"read-words">, { unlocked }: Session): Promise<void> {
+  for (const encoding of ENCODINGS) {
+    const tip = await openedAs(source, encoding, unlocked);
+    const { contents } = tip.opened;
+    if (contents.kind === "by-hand" && contents.text === words)
+      return post({ kind: "tips", job, tips: [tip] });
+  }
+}
+
+async function openedAs({ file, origin }: Source, encoding: Encoding, { keys }: Unlocked): Promise<FoundTip> {
+  const sealed = await sealedAt(file, origin, keys);
+  return { opened: await openTip(sealed, null, keys, encoding), origin };
 }
 
 async function bytesOf(

@@ -27,6 +27,8 @@ export type ToWorker =
     }
   /** Opens a tip that was sealed by hand once more, its texts to be read so. */
   | { readonly kind: "read-as"; readonly job: number; readonly source: Source; readonly encoding: Encoding }
+  /** The same, to be read so that it says these words, if it can be. */
+  | { readonly kind: "read-words"; readonly job: number; readonly source: Source; readonly words: string }
   /** What belongs together, all of it or nothing. */
   | { readonly kind: "act"; readonly job: number; readonly whats: readonly What[] }
   /** Takes back what was done last, if nothing of it is in a file yet. */

@@ -14,11 +14,11 @@ export function tellCasebook(
   post: (message: ToldOfCasebook) => void,
 ): void {
   for (const part of partsOf(change)) post({ kind: "part", job, part });
-  const { acts, state, last, refused, doubted, ruling, vouched, stored, unsaved, isHanded } = change;
+  const { acts, state, last, refused, unknown, doubted, ruling, vouched, stored, unsaved, isHanded } = change;
   post({
     kind: "casebook",
     job,
-    totals: { acts, state, last, refused, doubted, ruling, vouched, stored, unsaved, isHanded },
+    totals: { acts, state, last, refused, unknown, doubted, ruling, vouched, stored, unsaved, isHanded },
   });
 }
 

@@ -107,6 +107,8 @@ export const leavingEn: LeavingStrings = {
   withheld: "Withheld",
   manifest: "Manifest",
   dossier: "Dossier…",
+  notPrinted:
+    "Nothing is printed from here: a tip on paper would hold what is redacted. Keep it, open it, and choose “Dossier…”: that is made for paper, and it is recorded that it left.",
   dossierOf: (name) => `Dossier of ${name}`,
   markedFor: (audience) => `For ${audience} only`,
   back: "Back",

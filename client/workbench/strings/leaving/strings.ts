@@ -73,6 +73,8 @@ export interface LeavingStrings {
   readonly withheld: string;
   readonly manifest: string;
   readonly dossier: string;
+  /** On paper, if anything but a dossier is printed. */
+  readonly notPrinted: string;
   readonly dossierOf: (name: string) => string;
   readonly markedFor: (audience: string) => string;
   readonly back: string;

@@ -104,6 +104,8 @@ export const leavingZhHans: LeavingStrings = {
   withheld: "不送出",
   manifest: "清单",
   dossier: "资料册……",
+  notPrinted:
+    "这里不会打印任何内容：直接打印的线索会带上已遮盖的文字。请先收入案例册，打开它，再选“资料册……”：那是为打印准备的，而且会记下它已送出。",
   dossierOf: (name) => `“${name}”的资料册`,
   markedFor: (audience) => `仅供${audience}`,
   back: "返回",

@@ -104,6 +104,8 @@ export const leavingZhHant: LeavingStrings = {
   withheld: "不送出",
   manifest: "清單",
   dossier: "資料冊……",
+  notPrinted:
+    "這裡不會列印任何內容：直接列印的線索會帶上已遮蔽的文字。請先收入案例冊，打開它，再選「資料冊……」：那是為列印準備的，而且會記下它已送出。",
   dossierOf: (name) => `「${name}」的資料冊`,
   markedFor: (audience) => `僅供${audience}`,
   back: "返回",

@@ -29,9 +29,9 @@ export const lookingEn: LookingStrings = {
   save: "Save in a file",
   fileName: (day) => `filters-${day}.age`,
   keys: {
-    show: "Keys",
-    heading: "Keys",
-    hint: "None of them does anything while you type, or with Ctrl, Alt or ⌘.",
+    show: "Keyboard shortcuts",
+    heading: "Keyboard shortcuts",
+    hint: "None of them does anything while you type, or with Ctrl, Alt or ⌘; only saving always works.",
     key: "Key",
     does: "What it does",
     close: "Close",
@@ -56,7 +56,8 @@ export const lookingEn: LookingStrings = {
       pap: "Acting on it (PAP): then a digit",
       assigned: "Assigns the tip to somebody: then a digit",
       mine: "Assigns the tip to you",
-      keys: "Shows these keys",
+      save: "Saves the casebook",
+      keys: "Shows these shortcuts",
     },
   },
 };

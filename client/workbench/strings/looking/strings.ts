@@ -20,6 +20,7 @@ export const KEY_LINES = [
   "assigned",
   "label",
   "note",
+  "save",
   "keys",
 ] as const;
 

@@ -28,9 +28,9 @@ export const lookingZhHans: LookingStrings = {
   save: "存成文件",
   fileName: (day) => `筛选-${day}.age`,
   keys: {
-    show: "按键",
-    heading: "按键",
-    hint: "打字时，或同时按着 Ctrl、Alt 或 ⌘ 时，它们都不起作用。",
+    show: "键盘快捷键",
+    heading: "键盘快捷键",
+    hint: "打字时，或同时按着 Ctrl、Alt 或 ⌘ 时，它们都不起作用；只有保存随时可用。",
     key: "按键",
     does: "作用",
     close: "关闭",
@@ -55,7 +55,8 @@ export const lookingZhHans: LookingStrings = {
       pap: "可采取的行动（PAP）：再按一个数字",
       assigned: "交给谁处理：再按一个数字",
       mine: "由您处理这一条",
-      keys: "显示这些按键",
+      save: "保存案例册",
+      keys: "显示这些快捷键",
     },
   },
 };

@@ -28,9 +28,9 @@ export const lookingZhHant: LookingStrings = {
   save: "存成檔案",
   fileName: (day) => `篩選-${day}.age`,
   keys: {
-    show: "按鍵",
-    heading: "按鍵",
-    hint: "打字時，或同時按著 Ctrl、Alt 或 ⌘ 時，它們都不起作用。",
+    show: "鍵盤快速鍵",
+    heading: "鍵盤快速鍵",
+    hint: "打字時，或同時按著 Ctrl、Alt 或 ⌘ 時，它們都不起作用；只有儲存隨時可用。",
     key: "按鍵",
     does: "作用",
     close: "關閉",
@@ -55,7 +55,8 @@ export const lookingZhHant: LookingStrings = {
       pap: "可採取的行動（PAP）：再按一個數字",
       assigned: "交給誰處理：再按一個數字",
       mine: "由您處理這一則",
-      keys: "顯示這些按鍵",
+      save: "儲存案例冊",
+      keys: "顯示這些快速鍵",
     },
   },
 };

@@ -1,5 +1,4 @@
 import { h, type TargetedEvent } from "preact";
-import { useState } from "preact/hooks";
 import { MOST_SUMMARY, type WhatOf } from "../../../casebook/what.ts";
 import { type Country, countryChoices, countryName } from "../../../report/countries.ts";
 import { codesOf } from "../../../report/vocabulary/codes.ts";
@@ -22,14 +21,12 @@ export function EntityForm({ app, view }: EntityProps): View | null {
   const { stations: words } = app.strings;
   const is = entityOf(view);
   if (!is) return null;
-  // What is typed is let go when the value it began from is no longer the one that stands.
-  const key = view.is.map(({ act }) => act).join(" ");
   return h(
     "section",
     { id: "entity-form", class: "entity-form" },
     h("h2", {}, words.edit),
     h(Differing<WhatOf<"entity">>, { app, current: view.is, text: (value) => inOneLine(value, app) }),
-    h(Fields, { key, app, is }),
+    h(Fields, { key: is.entity, app, is }),
   );
 }
 
@@ -41,12 +38,17 @@ interface FieldsProps {
 function Fields({ app, is }: FieldsProps): View {
   const { stations: words, language } = app.strings;
   const { labels } = wordsOf(language);
-  const [changes, setChanges] = useState<Partial<NewEntity>>({});
+  const { entity } = is;
+  const changes = app.drafts.get<Partial<NewEntity>>("entity", entity, {});
   const now = { ...is, ...changes };
-  const change = (more: Partial<NewEntity>) => setChanges({ ...changes, ...more });
   const isChanged = JSON.stringify(now) !== JSON.stringify(is);
-  const save = () => {
-    app.casebook.act({ ...now, title: harmlessLabel(now.title) });
+  const change = (more: Partial<NewEntity>) => {
+    const isAsBefore = JSON.stringify({ ...now, ...more }) === JSON.stringify(is);
+    app.drafts.put("entity", entity, isAsBefore ? undefined : { ...changes, ...more });
+  };
+  const save = async () => {
+    const isSigned = await app.casebook.perform({ ...now, title: harmlessLabel(now.title) });
+    if (isSigned) app.drafts.put("entity", entity, undefined);
   };
   return h(
     "div",
@@ -130,7 +132,7 @@ function Fields({ app, is }: FieldsProps): View {
         type: "button",
         class: "primary",
         disabled: !isChanged || harmlessLabel(now.title) === "",
-        onClick: save,
+        onClick: () => void save(),
       },
       words.save,
     ),

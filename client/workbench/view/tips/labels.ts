@@ -1,5 +1,4 @@
 import { h } from "preact";
-import { useState } from "preact/hooks";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { App } from "../../app.ts";
 import { FORGETFUL } from "../fields.ts";
@@ -15,14 +14,13 @@ export interface LabelsProps {
 /** Free words by which reviewers find tips again. */
 export function Labels({ app, about, labels }: LabelsProps): View {
   const { review: words } = app.strings;
-  const [typed, setTyped] = useState("");
+  const typed = app.drafts.get("label", about, "");
+  const setTyped = (text: string) => app.drafts.put("label", about, text === "" ? undefined : text);
   const [first, more] = useFirst(app, labels);
   const label = typed.trim();
   const usable = /^[^\p{C}\p{DI}]{1,64}$/u.test(label) && !labels.includes(label);
-  const add = () => {
-    if (!usable) return;
-    app.casebook.act({ kind: "labelled", about, label });
-    setTyped("");
+  const add = async () => {
+    if (usable && (await app.casebook.perform({ kind: "labelled", about, label }))) setTyped("");
   };
   return h(
     "section",
@@ -59,9 +57,13 @@ export function Labels({ app, about, labels }: LabelsProps): View {
       value: typed,
       onInput: ({ currentTarget }) => setTyped(currentTarget.value),
       onKeyDown: ({ key }) => {
-        if (key === "Enter") add();
+        if (key === "Enter") void add();
       },
     }),
-    h("button", { type: "button", class: "quiet", disabled: !usable, onClick: add }, words.addLabel),
+    h(
+      "button",
+      { type: "button", class: "quiet", disabled: !usable, onClick: () => void add() },
+      words.addLabel,
+    ),
   );
 }

@@ -1,5 +1,4 @@
 import { h, type TargetedEvent } from "preact";
-import { useState } from "preact/hooks";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { Current } from "../../../casebook/view.ts";
 import { MOST_NOTE } from "../../../casebook/what.ts";
@@ -22,11 +21,11 @@ export interface NotesProps {
 /** What reviewers tell each other of a tip, a station or an incident. A note that was added stays. */
 export function Notes({ app, about, notes }: NotesProps): View {
   const { review: words } = app.strings;
-  const [text, setText] = useState("");
+  const text = app.drafts.get("note", about, "");
+  const set = (typed: string) => app.drafts.put("note", about, typed === "" ? undefined : typed);
   const [first, more] = useFirst(app, notes, FIRST);
-  const add = () => {
-    app.casebook.act({ kind: "noted", about, text });
-    setText("");
+  const add = async () => {
+    if (await app.casebook.perform({ kind: "noted", about, text })) set("");
   };
   return h(
     "section",
@@ -48,11 +47,11 @@ export function Notes({ app, about, notes }: NotesProps): View {
       rows: 3,
       maxLength: MOST_NOTE,
       value: text,
-      onInput: ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => setText(currentTarget.value),
+      onInput: ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => set(currentTarget.value),
     }),
     h(
       "button",
-      { type: "button", class: "quiet", disabled: text.trim() === "", onClick: add },
+      { type: "button", class: "quiet", disabled: text.trim() === "", onClick: () => void add() },
       words.addNote,
     ),
   );

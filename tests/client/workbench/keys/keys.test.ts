@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { actOf, KEYS_OF } from "../../../../client/workbench/keys/keys.ts";
+import { actOf, isSave, KEYS_OF } from "../../../../client/workbench/keys/keys.ts";
 import { KEY_LINES } from "../../../../client/workbench/strings/looking/strings.ts";
 
 const pressed = (key: string, code = "", shiftKey = false) => ({ key, code, shiftKey });
@@ -50,4 +50,17 @@ test("every single key that the list names does something", () => {
   const singles = KEY_LINES.flatMap((line) => KEYS_OF[line]).filter((key) => /^[a-z1-9/?]$/.test(key));
   expect(singles.length).toBeGreaterThan(12);
   for (const key of singles) expect([key, actOf(pressed(key), "page") !== undefined]).toEqual([key, true]);
+});
+
+test("saving is Ctrl+S or ⌘S in whatever script the keyboard writes, and nothing else", () => {
+  const none = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+  const s = { ...none, key: "s", code: "KeyS" };
+  for (const held of [{ ctrlKey: true }, { metaKey: true }, { ctrlKey: true, shiftKey: true }]) {
+    expect(isSave({ ...s, ...held })).toBe(true);
+    expect(isSave({ ...s, ...held, key: "S" })).toBe(true);
+    expect(isSave({ ...s, ...held, key: "ы" })).toBe(true);
+    expect(isSave({ ...s, ...held, key: "o" })).toBe(false);
+  }
+  expect(isSave(s)).toBe(false);
+  expect(isSave({ ...s, ctrlKey: true, altKey: true })).toBe(false);
 });

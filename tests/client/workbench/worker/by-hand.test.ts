@@ -9,6 +9,7 @@ import { factsOf, type QueuedTip } from "../../../../client/workbench/queue/queu
 import { isAsKept } from "../../../../client/workbench/redaction/texts.ts";
 import { keptWhat } from "../../../../client/workbench/review/kept-act.ts";
 import { keptTip } from "../../../../client/workbench/review/kept-tip.ts";
+import { wordsAsKept } from "../../../../client/workbench/review/otherwise-read.ts";
 import { versionsToSettle } from "../../../../client/workbench/review/versions.ts";
 import { extract, sealedAt } from "../../../../client/workbench/worker/extract.ts";
 import type { FoundTip } from "../../../../client/workbench/worker/messages.ts";
@@ -82,7 +83,7 @@ test("a tip that was sealed by hand has its words and its files, and how the wor
   expect(await extract(bundle, tip.origin, "photo-1.jpg", unlocked.keys)).toEqual(Uint8Array.from(photo));
 });
 
-test("what somebody chooses to read it as is what is kept; to others it is another version until they read it so", async () => {
+test("what somebody chooses to read it as is what is kept, and how others have to read it", async () => {
   const sealed = await sealedAt(bundle, tip.origin, unlocked.keys);
   const chosen = (await openTip(sealed, null, unlocked.keys, "big5")).contents as ByHand;
   expect(chosen).toMatchObject({ readAs: ["big5"], files: contents.files });
@@ -92,6 +93,10 @@ test("what somebody chooses to read it as is what is kept; to others it is anoth
   const [version, ...others] = versionsToSettle(queued(), view.kept, "en");
   expect([version?.isTrue, others]).toEqual([false, []]);
   expect(version?.differs).toContain(chosen.text);
+  expect(wordsAsKept(queued(), view)).toBe(chosen.text);
+  expect(wordsAsKept(queued(chosen), view)).toBeUndefined();
+  const forged = { ...keptWhat(queued(chosen)), attachments: [] };
+  expect(wordsAsKept(queued(), viewOf(forged))).toBeUndefined();
   expect(isAsKept(chosen, view)).toBe(true);
   expect(versionsToSettle(queued(chosen), view.kept, "en")).toEqual([]);
 });
