@@ -224,7 +224,7 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
 
   await other.page.goto("about:blank");
   expect(other.dialogs).toEqual(["beforeunload"]);
-});
+}, 300_000);
 
 async function saveByKey({ page }: WorkbenchPage): Promise<void> {
   await page.keyboard.down("Control");

@@ -101,6 +101,8 @@ test.each([
   ["a text with an escape sequence in it", Buffer.from("a\u001b[31mb"), "bin"],
   ["a text cut in the middle of a character", Buffer.from("漢字").subarray(0, 5), "bin"],
   ["nothing at all", new Uint8Array(0), "bin"],
+  ["a photo", new Uint8Array(tellingJpeg()), "jpg"],
+  ["a film of a phone", Buffer.from("\0\0\0\x14ftypqt  \0\0\0\0qt  ", "latin1"), "mov"],
   ["a text longer than a chunk", Buffer.from("字\n".repeat(60_000)), "txt"],
 ])("%s", async (_, contents, ending) => {
   const tip = await openOne("any", await sealedContents(instance, contents));
