@@ -133,6 +133,10 @@ describe("a network that breaks", () => {
 
   async function sendPhoto(text: string): Promise<void> {
     await source.open(`${network.url}/`);
+    await tellWithPhoto(text);
+  }
+
+  async function tellWithPhoto(text: string): Promise<void> {
     await source.narrate(text);
     await source.attach(photo);
     await source.send();
@@ -148,8 +152,11 @@ describe("a network that breaks", () => {
       seen.add(path);
       return "cut";
     };
-    await sendPhoto("cut off");
+    await source.open(`${network.url}/`);
+    const told = await newsOn(firefox.page);
+    await tellWithPhoto("cut off");
     await source.reaches("arrived");
+    expect(await told()).toContain(en.sending.waiting(1));
     expect(equalBytes(attachmentOf(await received("cut off")), photoBytes)).toBe(true);
     expect(putsOf(0)).toBe(2);
   });
@@ -171,6 +178,7 @@ describe("a network that breaks", () => {
     await sendPhoto("went on");
     await source.reaches("stopped");
     expect(await source.text()).toContain(en.sentences.serverFull);
+    expect(await source.text()).toContain(en.ends.nothingLost);
     network.decide = () => "pass";
     await source.press(en.way.tryAgain);
     await source.reaches("arrived");
@@ -273,4 +281,15 @@ async function received(narrative: string): Promise<ReceivedTip> {
 
 function attachmentOf({ files }: ReceivedTip): Uint8Array {
   return files.get("attachments/01-photo.jpg") ?? new Uint8Array(0);
+}
+
+/** From now on: what is said beside the bar. */
+async function newsOn(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const news = new Set<string>();
+    Object.assign(window, { news });
+    const note = () => news.add(document.querySelector(".news")?.textContent ?? "");
+    new MutationObserver(note).observe(document.documentElement, { childList: true, subtree: true });
+  });
+  return () => page.evaluate(() => [...(window as unknown as { news: Set<string> }).news]);
 }

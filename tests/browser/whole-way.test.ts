@@ -119,7 +119,11 @@ describe("in a language", () => {
     await source.open(`${served.network.url}/`);
     await answerEverything(source);
     await source.goTo("narrative");
+    const room = en.questions.roomLeft("");
+    await source.write("narrative", "x".repeat(56_000));
+    expect(await source.text()).toContain(room);
     await source.write("narrative", "kept");
+    expect(await source.text()).not.toContain(room);
     await source.attach(photo);
     await source.goTo("review");
     const before = await source.text();

@@ -49,6 +49,7 @@ export const CHANGED_ARMOR: readonly (readonly [string, (armor: Uint8Array) => U
     (armor) => Buffer.from(utf16(concat(utf8("\ufeff"), armor))).swap16(),
   ],
   ["armor in UTF-16 without a mark", (armor) => utf16(armor)],
+  ["armor in UTF-16 without a mark, the other byte first", (armor) => Buffer.from(utf16(armor)).swap16()],
   ["indented armor", (armor) => lines(armor, (line) => `    ${line}  `)],
   ["armor quoted in a mail", (armor) => lines(armor, (line) => `> > ${line}`)],
   ["armor with blank lines and CRLF", (armor) => lines(armor, (line) => `\r\n${line}\r\n\r`)],
@@ -65,6 +66,11 @@ export const BROKEN_ARMOR: readonly (readonly [
   (armor: Uint8Array, binary: Uint8Array) => Uint8Array,
 ])[] = [
   ["armor without its first line", "damaged", (armor) => armor.subarray(35)],
+  [
+    "armor without its first line, in short lines",
+    "damaged",
+    (armor) => lines(armor.subarray(35), (line) => line.replaceAll(/[^-]{40}/g, "$&\n")),
+  ],
   ["armor without its first dash", "damaged", (armor) => armor.subarray(1)],
   ["a piece from the middle of armor", "damaged", (armor) => armor.subarray(50)],
   ["half of a first line", "damaged", (armor) => armor.subarray(0, 20)],

@@ -72,27 +72,35 @@ interface Entry {
   readonly content: Uint8Array;
   /** What the directory says of it. */
   readonly length?: number;
+  readonly stored?: boolean;
 }
+
+/** What programs put behind a name, of another length in the directory than before the file itself. */
+const EXTRA = utf8("PK\x01\x02 extra");
+const REMARK = utf8("remark");
 
 /** A ZIP without checksums, which nobody looks at. */
 function zip(entries: readonly Entry[], comment = 0): Uint8Array {
   const directory: Uint8Array[] = [];
   const files: Uint8Array[] = [];
   let at = 0;
-  for (const { name, content, length } of entries) {
-    const packed = new Uint8Array(deflateRawSync(content));
+  for (const { name, content, length, stored = false } of entries) {
+    const packed = stored ? content : new Uint8Array(deflateRawSync(content));
     const head = Buffer.alloc(30);
     head.write("PK\x03\x04");
     head.writeUInt16LE(name.length, 26);
+    head.writeUInt16LE(REMARK.length, 28);
     const entry = Buffer.alloc(46);
     entry.write("PK\x01\x02");
-    entry.writeUInt16LE(8, 10);
+    entry.writeUInt16LE(stored ? 0 : 8, 10);
     entry.writeUInt32LE(length ?? packed.length, 20);
     entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt16LE(EXTRA.length, 30);
+    entry.writeUInt16LE(REMARK.length, 32);
     entry.writeUInt32LE(at, 42);
-    files.push(head, utf8(name), packed);
-    directory.push(entry, utf8(name));
-    at += 30 + name.length + packed.length;
+    files.push(head, utf8(name), REMARK, packed);
+    directory.push(entry, utf8(name), EXTRA, REMARK);
+    at += 30 + name.length + REMARK.length + packed.length;
   }
   const end = Buffer.alloc(22 + comment);
   end.write("PK\x05\x06");
@@ -105,6 +113,13 @@ const core = (name: string) => utf8(`<dc:creator>${name}</dc:creator><cp:revisio
 
 test("a document saved once is told of no saves; a comment of the archive stands in nobody's way", () => {
   expect(told(zip([{ name: "docProps/core.xml", content: core("Ada") }], 300))).toEqual(["author Ada"]);
+});
+
+test("an archive within is not taken for the whole, and what isn't packed is read as it is", () => {
+  const within = { name: "word/embedded.zip", content: zip([]), stored: true };
+  expect(told(zip([within, { name: "docProps/core.xml", content: core("Ada"), stored: true }]))).toEqual([
+    "author Ada",
+  ]);
 });
 
 test("what unpacks to twenty megabytes hides nothing of what programs note", () => {
