@@ -81,6 +81,11 @@ export const BROKEN_ARMOR: readonly (readonly [
   ],
   ["armor in UTF-16 that lost a byte", "damaged", (armor) => utf16(armor).subarray(0, -1)],
   [
+    "armor in UTF-16 with a letter of another script",
+    "damaged",
+    (armor) => utf16(armor).fill(0x4e, 121, 122),
+  ],
+  [
     "a PGP message",
     "not-accepted",
     () => utf8("-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n"),

@@ -217,6 +217,7 @@ describe("the first wrong byte decides", () => {
   test.each([
     ["in a file", `${opening}age-enc!`],
     ["in armor", `${opening}-----BEGIN PGP`],
+    ["in words", `${opening}Yesterday they came`],
     ["in the form", `--${BOUNDARY.slice(0, -1)}!`],
   ])("%s", async (_name, beginning) => {
     const text = await new Promise<string>((resolve, reject) => {

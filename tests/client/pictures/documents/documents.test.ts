@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { describeFile } from "../../../../client/pictures/clean.ts";
@@ -56,9 +56,26 @@ test.each<[string, string, string[]]>([
   ["an encrypted one, of which the letters are none", "/Author(abc)trailer<</Encrypt 4 0 R>>", []],
   ["made for the web, with two ends, and saved once", "/Linearized 1\n%%EOF\n/Prev 5\n%%EOF", []],
   ["made for the web, and saved again", "/Linearized 1\n%%EOF\n/Prev 5\n%%EOF\n/Prev 5\n%%EOF", ["saves 2"]],
+  [
+    "programs and times",
+    "/Creator(A)/Producer(B)/CreationDate(D:20260102030405Z)/ModDate(D:20270102030405Z)",
+    ["time 2026-01-02 03:04:05 Z", "time 2027-01-02 03:04:05 Z", "software A", "software B"],
+  ],
   ["keys of which none is meant", "/Authority(x)/Creator 5 0 R", []],
 ])("a PDF's text: %s", (_, content, expected) => {
   expect(told(pdf(content))).toEqual(expected);
+});
+
+test("of packed streams the last sixteen are looked into, XMP too", () => {
+  const stream = (type: string, text: string) =>
+    `${type}/Filter/FlateDecode>>stream\n${Buffer.from(deflateSync(text)).toString("latin1")}\nendstream`;
+  const said = pdf(
+    stream("/Type/ObjStm", "/Author(Too far from the end)"),
+    stream("/Type/ObjStm", "/Author(First)"),
+    ...Array.from({ length: 14 }, () => stream("/Type/ObjStm", "/Pages 5 0 R")),
+    stream("/Subtype/XML", "<dc:creator>Last</dc:creator>"),
+  );
+  expect(told(said)).toEqual(["author Last", "author First"]);
 });
 
 test("of a long PDF both ends are looked at, and of its saves is said what is seen", () => {
@@ -113,6 +130,12 @@ const core = (name: string) => utf8(`<dc:creator>${name}</dc:creator><cp:revisio
 
 test("a document saved once is told of no saves; a comment of the archive stands in nobody's way", () => {
   expect(told(zip([{ name: "docProps/core.xml", content: core("Ada") }], 300))).toEqual(["author Ada"]);
+});
+
+test.each(["xl/persons/person.xml", "word/people.xml", "word/comments.xml"])("%s names people", (name) => {
+  expect(told(zip([{ name, content: utf8('<person displayName="Ada" w15:author="Bo"/>') }]))).toContain(
+    "author Ada",
+  );
 });
 
 test("an archive within is not taken for the whole, and what isn't packed is read as it is", () => {
