@@ -94,7 +94,7 @@ interface Entry {
 
 /** What programs put behind a name, of another length in the directory than before the file itself. */
 const EXTRA = utf8("PK\x01\x02 extra");
-const REMARK = utf8("remark");
+const REMARK = Uint8Array.of(0xff, 0xff, 2, 0, 0, 0);
 
 /** A ZIP without checksums, which nobody looks at. */
 function zip(entries: readonly Entry[], comment = 0): Uint8Array {
