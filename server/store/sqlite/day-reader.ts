@@ -1,3 +1,4 @@
+import type { Statement } from "better-sqlite3";
 import { type Connection, openForReading } from "./connection.ts";
 import { BLOCK, type EnvelopeRow } from "./day-schema.ts";
 
@@ -13,6 +14,8 @@ const ROW = "SELECT key, size, digest, parts, block FROM envelopes";
 /** Reads a day's file, open or closed, beside whoever writes to it. */
 export class DayReader {
   readonly #db: Connection;
+  /** Once it is needed: most readers are opened for the rest. */
+  #rows: Statement<[string], EnvelopeRow> | undefined;
   readonly #part;
 
   /** @param tolerated whether to read of a damaged file what can be read */
@@ -37,9 +40,8 @@ export class DayReader {
 
   /** Those that are there of these keys (32 lower-case hex digits each), in any order. */
   rows(keys: readonly string[]): EnvelopeRow[] {
-    return this.#db
-      .prepare<[string], EnvelopeRow>(`${ROW} WHERE key IN (SELECT unhex(value) FROM json_each(?))`)
-      .all(JSON.stringify(keys));
+    this.#rows ??= this.#db.prepare(`${ROW} WHERE key IN (SELECT unhex(value) FROM json_each(?))`);
+    return this.#rows.all(JSON.stringify(keys));
   }
 
   /** Up to so many of the keys behind this one (of all without one), in key order. */

@@ -8,7 +8,7 @@ const USAGE = `Usage: npm run simulate -- [--seeds N] [--from S] [--processes P]
        (1,000 lives of the store, from seed 1 on, in a process for each core)`;
 
 /** Lives between two lines that say how far it is. */
-const TOLD = 10_000;
+const TOLD = 1_000;
 
 const { values } = parseArgs({
   options: {
