@@ -115,7 +115,7 @@ export const leavingEn: LeavingStrings = {
   print: "Print",
   saveText: "Save as a text",
   printHint:
-    "In the print dialog, switch off the browser’s own headers and footers: they show where this file lies and when it was printed. Printers and “save as PDF” keep copies.",
+    "In the print dialog, switch off the browser’s own headers and footers: they show where this file lies and when it was printed. Printers and “save as PDF” keep copies. Where Chinese is to be copied from a PDF, send the text too: Firefox may note other characters in it.",
   textDigest: (sha256) => `SHA-256 of this dossier’s text: ${sha256}`,
   notes: "About this dossier",
   redactedNote: "[…] stands where reviewers took something out. The case number by itself says nothing.",

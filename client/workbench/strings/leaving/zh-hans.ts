@@ -112,7 +112,7 @@ export const leavingZhHans: LeavingStrings = {
   print: "打印",
   saveText: "保存为文本",
   printHint:
-    "请在打印对话框中关闭浏览器自带的页眉和页脚：它们会显示本文件的位置和打印时间。打印机和“另存为 PDF”都会留下副本。",
+    "请在打印对话框中关闭浏览器自带的页眉和页脚：它们会显示本文件的位置和打印时间。打印机和“另存为 PDF”都会留下副本。如果对方要从 PDF 中复制中文，请把文本也一并给他：Firefox 可能在 PDF 里记成别的字。",
   textDigest: (sha256) => `本资料册文本的 SHA-256：${sha256}`,
   notes: "关于本资料册",
   redactedNote: "[…] 表示审阅人在此处遮盖了内容。编号本身不说明任何事。",

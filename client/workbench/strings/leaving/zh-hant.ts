@@ -112,7 +112,7 @@ export const leavingZhHant: LeavingStrings = {
   print: "列印",
   saveText: "儲存為文字",
   printHint:
-    "請在列印對話框中關閉瀏覽器內建的頁首和頁尾：它們會顯示本檔案的位置和列印時間。印表機和「另存為 PDF」都會留下副本。",
+    "請在列印對話框中關閉瀏覽器內建的頁首和頁尾：它們會顯示本檔案的位置和列印時間。印表機和「另存為 PDF」都會留下副本。如果對方要從 PDF 中複製中文，請把文字檔也一併給他：Firefox 可能在 PDF 裡記成別的字。",
   textDigest: (sha256) => `本資料冊文字的 SHA-256：${sha256}`,
   notes: "關於本資料冊",
   redactedNote: "[…] 表示審閱人在此處遮蓋了內容。編號本身不說明任何事。",

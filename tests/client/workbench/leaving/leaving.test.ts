@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import type { CaseForm } from "../../../../client/casebook/export/export.ts";
 import { FIELD_NAMES, fieldValue } from "../../../../client/casebook/export/fields.ts";
 import { newEntityId, type RecipientKey, type TipId } from "../../../../client/casebook/names.ts";
 import type { Trouble } from "../../../../client/opening/trouble.ts";
 import { troubleOf } from "../../../../client/opening/trouble.ts";
 import type { Country } from "../../../../client/report/countries.ts";
-import { caseFields } from "../../../../client/workbench/leaving/case-fields.ts";
+import { caseFields, fieldsOf } from "../../../../client/workbench/leaving/case-fields.ts";
 import { dossierMarking, dossierText } from "../../../../client/workbench/leaving/dossier.ts";
 import { en } from "../../../../client/workbench/strings/en.ts";
 import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
@@ -83,6 +84,47 @@ describe("what leaves is what was looked at", () => {
     ]);
     for (const act of acts) desk.do(act);
     expect(desk.view.exports).toHaveLength(1);
+  });
+
+  test("the preview lists the fields of the form, and none that it doesn't hold", () => {
+    const { desk } = deskWithTips();
+    const leaving = new Leaving(INSTANCE);
+    const held = (form: CaseForm, name: string) => {
+      leaving.preview(saidBy(desk), { ...ALL, exactPlaces: true });
+      const files = unzipSync(leaving.write(saidBy(desk), { form }).written.bytes);
+      return Buffer.from(files[name] ?? []).toString();
+    };
+    const [head = ""] = held("csv", "cases.csv").replace("\ufeff", "").split("\r\n");
+    expect(head.split(",")).toEqual(fieldsOf("csv"));
+    expect(Object.keys(JSON.parse(held("json", "cases.json")).cases[0])).toEqual(fieldsOf("json"));
+    const { features } = JSON.parse(held("geojson", "cases.geojson"));
+    const onMap = features.flatMap(
+      ({ properties: { place_of, ...properties } }: { properties: { place_of: string } }) =>
+        Object.keys(properties).map((name) => [name, `${place_of}_${name}`]),
+    );
+    expect(onMap.every((names: string[]) => fieldsOf("geojson").some((name) => names.includes(name)))).toBe(
+      true,
+    );
+    expect(fieldsOf("geojson").every((name) => onMap.flat().includes(name))).toBe(true);
+    // As columns of Uwazi's are called.
+    const others: Readonly<Record<string, string>> = {
+      number: "case_number",
+      bureaus: "bureau",
+      bureaus_other: "bureau_other",
+      text: "description",
+      related_titles: "related_stations",
+    };
+    const columns = held("uwazi", "import.csv").split("\r\n")[0]?.split(",") ?? [];
+    const inUwazi = fieldsOf("uwazi").map((name) =>
+      (others[name] ?? name)
+        .replace(/_(lat|lon)$/, "_geolocation")
+        .replace(/^(since|when)(_precision)?$/, "$1_text")
+        .replace(/^(since|when)_(from|to)$/, "$1_range")
+        .replace(/^title$/, "Title"),
+    );
+    const related = ["related_incidents", "related_tips"];
+    expect([...new Set([...inUwazi, ...related])].sort()).toEqual([...columns].sort());
+    expect(fieldsOf("dossier")).not.toContain("station_geonames");
   });
 
   test("to a recipient a case leaves under one number, this time and the next, and to nobody else", () => {
