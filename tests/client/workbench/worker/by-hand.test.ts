@@ -1,10 +1,15 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { emptyTip } from "../../../../client/casebook/drafts.ts";
 import { contentOf } from "../../../../client/casebook/export/content.ts";
+import { NearIndex } from "../../../../client/casebook/near/near-index.ts";
+import { type NearTip, nearTip, nearTipOf } from "../../../../client/casebook/near/near-tip.ts";
 import type { TipView } from "../../../../client/casebook/view.ts";
 import type { WhatOf } from "../../../../client/casebook/what.ts";
 import { openTip } from "../../../../client/opening/open-tip.ts";
 import type { ByHand } from "../../../../client/opening/opened-tip.ts";
+import { EMPTY_REPORT } from "../../../../client/report/report.ts";
+import { knownTip } from "../../../../client/workbench/near/known-tip.ts";
 import { factsOf, type QueuedTip } from "../../../../client/workbench/queue/queued-tip.ts";
 import { isAsKept } from "../../../../client/workbench/redaction/texts.ts";
 import { keptWhat } from "../../../../client/workbench/review/kept-act.ts";
@@ -17,6 +22,7 @@ import { openFile } from "../../../../client/workbench/worker/open-file.ts";
 import { Session } from "../../../../client/workbench/worker/session.ts";
 import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { tipNamed } from "../../../support/casebooks.ts";
 import { type Desk, PASSPHRASE, testDesk, writeBundle } from "../../../support/desk.ts";
 import { encoded } from "../../../support/encoded-text.ts";
 import { tellingJpeg } from "../../../support/pictures.ts";
@@ -70,7 +76,7 @@ const queued = (words = contents): QueuedTip => ({
 function viewOf(kept: WhatOf<"kept">, redacted: readonly WhatOf<"redacted">[] = []): TipView {
   const said = <T>(value: T) => ({ value, by: "", on: "2026-11-20", act: "b".repeat(64), doubt: null });
   const redactions = redacted.map(said);
-  return { tip: kept.tip, kept: [said(kept)], designation: [], redactions } as unknown as TipView;
+  return { ...emptyTip(kept.tip), kept: [said(kept)], redactions } as unknown as TipView;
 }
 
 test("a tip that was sealed by hand has its words and its files, and how the words were read", async () => {
@@ -99,6 +105,20 @@ test("what somebody chooses to read it as is what is kept, and how others have t
   expect(wordsAsKept(queued(), viewOf(forged))).toBeUndefined();
   expect(isAsKept(chosen, view)).toBe(true);
   expect(versionsToSettle(queued(chosen), view.kept, "en")).toEqual([]);
+});
+
+test("the same words in a report and sealed by hand in GBK resemble each other, open or kept, and so do their files", () => {
+  const report = { ...EMPTY_REPORT, narrative: WORDS.trim().normalize("NFD") };
+  const sent = { instance: desk.instance.anchor.instance, roster: desk.instance.roster.digest };
+  const page = { ...sent, language: "zh-Hans", report, attachments: [], reply: null };
+  const told = { ...queued(), id: tipNamed(1), contents: { kind: "report", tip: page, files: [] } } as const;
+  const again = { ...queued(), id: tipNamed(2) };
+  const index = new NearIndex([told, again].map((one) => nearTip(knownTip(one, undefined))));
+  index.put(nearTipOf(viewOf(keptWhat(queued()))) as NearTip);
+  const others = index.similarTo(tip.opened.id).map(({ other, resemblance }) => [other, resemblance]);
+  expect(others.sort()).toEqual([tipNamed(1), tipNamed(2)].sort().map((other) => [other, 1]));
+  const codes = index.suggestionsFor(tip.opened.id).map(({ other, code }) => `${other} ${code}`);
+  expect(codes).toEqual(expect.arrayContaining([`${tipNamed(2)} similar_text`, `${tipNamed(2)} same_file`]));
 });
 
 test("the same words with other files are not what came", () => {
