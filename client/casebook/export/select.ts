@@ -12,6 +12,7 @@ import { type Alone, entityCase, sortOf, tipCase } from "./cases.ts";
 import { contentOf } from "./content.ts";
 import { reasonsAgainst, reasonsAgainstEntity } from "./permit.ts";
 import { grouped } from "./recipients.ts";
+import type { Held } from "./translations.ts";
 
 export interface ExportOptions {
   readonly instance: InstanceId;
@@ -38,6 +39,8 @@ export interface Selection {
   readonly numbers: ReadonlyMap<TipId | EntityId, string>;
   /** What of the cases leaves only because one reviewer says so, by tip or entity. */
   readonly exceptions: ReadonlyMap<TipId | EntityId, readonly Exception[]>;
+  /** Translations that stay while their tips leave. */
+  readonly held: ReadonlyMap<TipId, readonly Held[]>;
   /** Of what was asked for. */
   readonly withheld: readonly Withheld[];
   /** While there are any, nothing is written. */
@@ -86,7 +89,10 @@ export function selectCases(view: CasebookView, options: ExportOptions): Selecti
     ...entities.map((entity) => [entity.entity, exceptionsOf(entity, audience)] as const),
   ]);
   const cases = numbered(leaves, numbers);
-  return { audience, language, cases, numbers, exceptions, withheld, unverified: view.unverified };
+  const held = new Map(
+    tips.flatMap(({ tip, content }) => (content.held.length > 0 ? [[tip.tip, content.held] as const] : [])),
+  );
+  return { audience, language, cases, numbers, exceptions, held, withheld, unverified: view.unverified };
 }
 
 interface Leaves {

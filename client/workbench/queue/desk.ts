@@ -248,6 +248,7 @@ export class QueueDesk {
     const added = [
       designationOf(tip.id).words,
       ...[view?.labels, view?.notes].flatMap((said) => said ?? []).map(({ value }) => value),
+      ...(view?.translations ?? []).map(({ value }) => value.text),
     ];
     this.#search.put(tip, added.join("\n"));
     this.#indexing.goOn();

@@ -24,6 +24,8 @@ export interface Filter {
   readonly country: Country | null;
   readonly need: Code<"need"> | null;
   readonly language: Language | null;
+  /** Needs to be translated into it. */
+  readonly untranslated: Language | null;
   readonly label: string | null;
   readonly source: ReviewingCode<"sourceReliability"> | null;
   readonly information: ReviewingCode<"infoCredibility"> | null;
@@ -57,6 +59,7 @@ export const NO_FILTER: Filter = {
   country: null,
   need: null,
   language: null,
+  untranslated: null,
   label: null,
   source: null,
   information: null,
@@ -117,6 +120,7 @@ function fitsAsReviewed(row: Row, filter: Filter): boolean {
     agrees(row.pap, filter.pap) &&
     agrees(row.assigned === null ? "nobody" : row.assigned, filter.assigned) &&
     (filter.place === null || row.placed === (filter.place === "chosen")) &&
+    (filter.untranslated === null || row.untranslated.includes(filter.untranslated)) &&
     (filter.label === null || row.labels.includes(filter.label)) &&
     (!filter.alarms || row.alarming) &&
     (!filter.kept || row.kept) &&

@@ -4,8 +4,10 @@ import { agreed, type Current, type TipView } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
 import { isAlarm, type Mark } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
+import type { Language } from "../../report/vocabulary/languages.ts";
 import { designationOf } from "./designation.ts";
 import type { QueuedTip } from "./queued-tip.ts";
+import { untranslatedInto } from "./translation.ts";
 
 /** One line of the queue: a tip, and what reviewers have said of it. */
 export interface Row {
@@ -32,6 +34,8 @@ export interface Row {
   /** Whether a place in the gazetteer was chosen for it. */
   readonly placed: boolean;
   readonly labels: readonly string[];
+  /** Into which languages nobody has translated what isn't written in them. */
+  readonly untranslated: readonly Language[];
   /** Whether any field has several values at once. */
   readonly differing: boolean;
 }
@@ -63,6 +67,7 @@ export function rowOf(
       ({ value }) => value !== null,
     ),
     labels: [...new Set(view?.labels.map(({ value }) => value))].sort(),
+    untranslated: untranslatedInto(tip.contents, view),
     differing: view !== undefined && singleValued(view).some(differs),
   };
 }

@@ -39,6 +39,7 @@ const CRITERIA: Readonly<Record<keyof Kept, (value: unknown) => boolean>> = {
   country: orNull(isCountry),
   need: orNull((value) => isCode("need", value)),
   language: orNull(among(LANGUAGES)),
+  untranslated: (value) => value === undefined || among(LANGUAGES)(value),
   label: orNull((value) => isLine(value, 100)),
   source: orNull(among(REVIEWING_CODES.sourceReliability)),
   information: orNull(among(REVIEWING_CODES.infoCredibility)),
@@ -75,7 +76,11 @@ export function encodeLooks(looks: readonly SavedLook[]): string {
       name,
       query: looking.query.slice(0, MOST_QUERY),
       order: looking.order,
-      filter: Object.fromEntries(NAMES.map((criterion) => [criterion, looking.filter[criterion]])),
+      filter: Object.fromEntries(
+        NAMES.filter((criterion) => criterion !== "untranslated" || looking.filter[criterion] !== null).map(
+          (criterion) => [criterion, looking.filter[criterion]],
+        ),
+      ),
     })),
   });
 }
@@ -99,7 +104,7 @@ function lookIn(value: unknown): SavedLook | undefined {
   if (typeof name !== "string" || !isLookName(name)) return undefined;
   if (typeof query !== "string" || query.length > MOST_QUERY || !among(ORDERS)(order)) return undefined;
   if (!NAMES.every((criterion) => CRITERIA[criterion](criteria[criterion]))) return undefined;
-  const kept = Object.fromEntries(NAMES.map((criterion) => [criterion, criteria[criterion]]));
+  const kept = Object.fromEntries(NAMES.map((criterion) => [criterion, criteria[criterion] ?? null]));
   return { name, looking: { query, order: order as Looking["order"], filter: { ...NO_FILTER, ...kept } } };
 }
 

@@ -8,6 +8,7 @@ import { redactionEn } from "./redaction/en.ts";
 import { stationsEn } from "./stations/en.ts";
 import type { Strings } from "./strings.ts";
 import { togetherEn } from "./together/en.ts";
+import { translationEn } from "./translation/en.ts";
 import { triageEn } from "./triage/en.ts";
 import { troublesEn } from "./troubles/en.ts";
 import { unverifiedEn } from "./unverified/en.ts";
@@ -240,6 +241,7 @@ export const en: Strings = {
   counts: countsEn,
   leaving: leavingEn,
   publications: publicationsEn,
+  translation: translationEn,
   unverified: unverifiedEn,
   versions: versionsEn,
   marks: {

@@ -11,6 +11,7 @@ import type { PublicationStrings } from "./publications/strings.ts";
 import type { RedactionStrings } from "./redaction/strings.ts";
 import type { StationStrings } from "./stations/strings.ts";
 import type { TogetherStrings } from "./together/strings.ts";
+import type { TranslationStrings } from "./translation/strings.ts";
 import type { TriageStrings } from "./triage/strings.ts";
 import type { UnverifiedStrings } from "./unverified/strings.ts";
 import type { VersionStrings } from "./versions/strings.ts";
@@ -47,6 +48,7 @@ export interface Strings {
   readonly counts: CountStrings;
   readonly leaving: LeavingStrings;
   readonly publications: PublicationStrings;
+  readonly translation: TranslationStrings;
   readonly unverified: UnverifiedStrings;
   readonly versions: VersionStrings;
   readonly marks: Readonly<Record<Mark["kind"], { readonly short: string; readonly sentence: string }>>;

@@ -8,6 +8,7 @@ import { redactionZhHans } from "./redaction/zh-hans.ts";
 import { stationsZhHans } from "./stations/zh-hans.ts";
 import type { Strings } from "./strings.ts";
 import { togetherZhHans } from "./together/zh-hans.ts";
+import { translationZhHans } from "./translation/zh-hans.ts";
 import { triageZhHans } from "./triage/zh-hans.ts";
 import { troublesZhHans } from "./troubles/zh-hans.ts";
 import { unverifiedZhHans } from "./unverified/zh-hans.ts";
@@ -205,6 +206,7 @@ export const zhHans: Strings = {
   counts: countsZhHans,
   leaving: leavingZhHans,
   publications: publicationsZhHans,
+  translation: translationZhHans,
   unverified: unverifiedZhHans,
   versions: versionsZhHans,
   marks: {

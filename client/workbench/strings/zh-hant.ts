@@ -8,6 +8,7 @@ import { redactionZhHant } from "./redaction/zh-hant.ts";
 import { stationsZhHant } from "./stations/zh-hant.ts";
 import type { Strings } from "./strings.ts";
 import { togetherZhHant } from "./together/zh-hant.ts";
+import { translationZhHant } from "./translation/zh-hant.ts";
 import { triageZhHant } from "./triage/zh-hant.ts";
 import { troublesZhHant } from "./troubles/zh-hant.ts";
 import { unverifiedZhHant } from "./unverified/zh-hant.ts";
@@ -205,6 +206,7 @@ export const zhHant: Strings = {
   counts: countsZhHant,
   leaving: leavingZhHant,
   publications: publicationsZhHant,
+  translation: translationZhHant,
   unverified: unverifiedZhHant,
   versions: versionsZhHant,
   marks: {

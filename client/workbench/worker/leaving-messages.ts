@@ -77,6 +77,8 @@ export interface CaseHead {
   readonly fields: readonly FieldName[];
   /** What of it leaves only because one reviewer says so. */
   readonly exceptions: readonly Exception[];
+  /** The languages of translations that stay. */
+  readonly held: readonly string[];
 }
 
 /** Files that were made, and are recorded as having left. */

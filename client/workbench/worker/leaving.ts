@@ -64,6 +64,9 @@ export class Leaving {
               title,
               fields: FIELD_NAMES.filter((name) => !isNothing(fieldValue(one, name, selection.language))),
               exceptions: selection.exceptions.get(about) ?? [],
+              held: (selection.held.get(about as TipId) ?? []).map(
+                ({ translation }) => translation.value.language,
+              ),
             },
           ]
         : [];

@@ -199,13 +199,18 @@ function recipientAsked(name: string | undefined, form: string | undefined, audi
   throw usage(NAME, "The option --recipient goes with cases, not with counts");
 }
 
-function preview({ audience, cases, withheld }: Selection): string[] {
+function preview({ audience, cases, held, withheld }: Selection): string[] {
   const reasons = new Map<string, number>();
   for (const { reasons: why } of withheld) {
     for (const reason of why) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   return [
     `For ${audience}: ${cases.length} cases may leave, ${withheld.length} stay.`,
+    ...(held.size > 0
+      ? [
+          `  ${held.size} leave without a translation that may hold redacted words, or that isn't agreed on (workbench).`,
+        ]
+      : []),
     ...[...reasons].sort().map(([reason, count]) => `  ${reason}  ${count}`),
   ];
 }

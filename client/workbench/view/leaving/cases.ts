@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { harmlessLine } from "../../../report/harmless.ts";
+import { languageName } from "../../language-name.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { fieldLabel, fieldsOf } from "../../leaving/case-fields.ts";
 import type { CaseHead } from "../../worker/leaving-messages.ts";
@@ -40,6 +41,13 @@ function Line({ app, one }: LineProps): View {
       { dir: "auto" },
       harmlessLine(called),
       h(Exceptions, { app, exceptions: one.exceptions, open: true }),
+      [...new Set(one.held)].map((tag) =>
+        h(
+          "p",
+          { key: tag, class: "warning" },
+          strings.translation.heldOf(languageName(tag, strings.language)),
+        ),
+      ),
     ),
     h("td", {}, words.caseKinds[one.kind]),
     h(

@@ -66,6 +66,10 @@ export function choicesOf(app: App): View[] {
     ],
     need: [words.urgency, options(codesOf("need").toReversed(), labels.need)],
     language: [words.language, TIP_LANGUAGES.map((value) => ({ value, text: nameOf(value) }))],
+    untranslated: [
+      app.strings.translation.needed,
+      TIP_LANGUAGES.map((value) => ({ value, text: nameOf(value) })),
+    ],
     label: [words.label, named.map((value) => ({ value, text: value }))],
     source: [looking.source, graded(REVIEWING_CODES.sourceReliability, reviewing.sourceReliability)],
     information: [looking.information, graded(REVIEWING_CODES.infoCredibility, reviewing.infoCredibility)],

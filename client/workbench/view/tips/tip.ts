@@ -12,6 +12,7 @@ import { Differing } from "./differing.ts";
 import { Files } from "./files.ts";
 import { FoldActions } from "./fold-bar.ts";
 import { Review } from "./review.ts";
+import { Translations } from "./translations.ts";
 
 /** The tip that is open: what came, beside what reviewers make of it. */
 export function Tip({ app }: AppProps): View {
@@ -69,6 +70,7 @@ function OneTip({ app, row }: OneTipProps): View {
         { class: "sent" },
         h("h2", {}, strings.tip.asSent),
         h(Contents, { app, row }),
+        h(Translations, { app, row }),
         h(Methods, { app, row }),
         h(Files, { app, row, files: filesOf(row.tip.contents) }),
         h(Together, { app, row }),

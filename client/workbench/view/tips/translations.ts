@@ -1,0 +1,167 @@
+import { h, type TargetedEvent } from "preact";
+import { useState } from "preact/hooks";
+import { contentOf } from "../../../casebook/export/content.ts";
+import { byLanguage, type HeldWhy } from "../../../casebook/export/translations.ts";
+import type { ActDigest } from "../../../casebook/names.ts";
+import type { Said, TipView } from "../../../casebook/view.ts";
+import { MOST_TRANSLATION, type WhatOf } from "../../../casebook/what.ts";
+import { harmless } from "../../../report/harmless.ts";
+import { languageName } from "../../language-name.ts";
+import { textToTranslate } from "../../queue/translation.ts";
+import { whoIs } from "../../review/who.ts";
+import { Choice, FORGETFUL } from "../fields.ts";
+import type { RowProps, View } from "../view.ts";
+
+/** Languages that sources and reviewers are likely to have; a casebook may hold others. */
+const INTO = [
+  "en",
+  "zh-Hans",
+  "zh-Hant",
+  "bo",
+  "ug",
+  "mn",
+  "de",
+  "es",
+  "fr",
+  "it",
+  "ja",
+  "ko",
+  "nl",
+  "ru",
+  "tr",
+];
+
+type Translated = Said<WhatOf<"translated">>;
+
+/** What reviewers made of a kept tip's words in other languages, beside the words themselves, and the way to more. */
+export function Translations({ app, row }: RowProps): View | null {
+  const { translation: words } = app.strings;
+  const view = app.casebook.views.get(row.tip.id);
+  const original = textToTranslate(row.tip.contents);
+  if (!view || view.kept.length === 0 || original === "") return null;
+  const held = heldIn(view, app.reviewer?.instance);
+  const all = byLanguage(view.translations).flatMap(([, translations]) => translations);
+  return h(
+    "section",
+    { class: "translations", "aria-label": words.heading },
+    h("h3", {}, words.heading),
+    all.map((one) =>
+      h(
+        "div",
+        { key: one.act },
+        h(Beside, { app, row, one, original, why: held.get(one.act) }),
+        h(Form, { app, row, view, one, original }),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "plain",
+            onClick: () => app.casebook.act({ ...one.value, kind: "translated", text: "", without: [] }),
+          },
+          words.takeBack(languageName(one.value.language, app.strings.language)),
+        ),
+      ),
+    ),
+    h(Form, { app, row, view, original }),
+  );
+}
+
+function heldIn(
+  view: TipView,
+  instance: Parameters<typeof contentOf>[1] | undefined,
+): Map<ActDigest, HeldWhy> {
+  const held = instance ? (contentOf(view, instance)?.held ?? []) : [];
+  return new Map(held.map(({ translation, why }) => [translation.act, why]));
+}
+
+interface BesideProps extends RowProps {
+  readonly one: Translated;
+  readonly original: string;
+  readonly why: HeldWhy | undefined;
+}
+
+/** One translation, and what it is of. */
+function Beside({ app, one: { value, by, on }, original, why }: BesideProps): View {
+  const { translation: words, language } = app.strings;
+  return h(
+    "div",
+    {},
+    h(
+      "div",
+      { class: "beside" },
+      h(
+        "div",
+        {},
+        h("h4", {}, words.original),
+        h("div", { class: "said quoted", dir: "auto" }, harmless(original)),
+      ),
+      h(
+        "div",
+        {},
+        h("h4", {}, words.by(languageName(value.language, language), whoIs(app, by), on)),
+        h("div", { class: "said quoted", dir: "auto", lang: value.language }, harmless(value.text)),
+      ),
+    ),
+    why ? h("p", { class: "warning", role: "status" }, words.held[why]) : null,
+  );
+}
+
+interface FormProps extends RowProps {
+  readonly view: TipView;
+  readonly original: string;
+  /** The one that is to be changed; undefined for another. */
+  readonly one?: Translated;
+}
+
+/** By saving, somebody says that what is redacted now isn't in it. */
+function Form({ app, row, view, one, original }: FormProps): View {
+  const { translation: words, language } = app.strings;
+  const [into, setInto] = useState(one?.value.language ?? language);
+  const [text, setText] = useState(one?.value.text ?? "");
+  const id = one ? `translation-${one.act.slice(0, 16)}` : "translation";
+  const without = view.redactions.map(({ act }) => act).sort();
+  const save = () => {
+    app.casebook.act({ kind: "translated", tip: row.tip.id, language: into, text, without });
+    if (!one) setText("");
+  };
+  return h(
+    "details",
+    {},
+    h("summary", {}, one ? words.edit(languageName(into, language)) : words.add),
+    one
+      ? null
+      : h(Choice<string>, {
+          id: `${id}-into`,
+          label: words.language,
+          value: into,
+          options: INTO.map((value) => ({ value, text: languageName(value, language) })),
+          choose: setInto,
+        }),
+    h("p", { class: "hint" }, words.hint),
+    without.length > 0 ? h("p", { class: "warning" }, words.redacted(without.length)) : null,
+    h(
+      "div",
+      { class: "beside" },
+      h("div", { class: "said quoted", dir: "auto" }, harmless(original)),
+      h(
+        "div",
+        {},
+        h("label", { for: id, class: "unseen" }, words.text),
+        h("textarea", {
+          ...FORGETFUL,
+          id,
+          rows: 8,
+          dir: "auto",
+          maxLength: MOST_TRANSLATION,
+          value: text,
+          onInput: ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => setText(currentTarget.value),
+        }),
+      ),
+    ),
+    h(
+      "button",
+      { type: "button", class: "quiet", id: `${id}-save`, disabled: text.trim() === "", onClick: save },
+      words.save,
+    ),
+  );
+}
