@@ -116,18 +116,6 @@ test("words are redacted by selecting them, and wherever else they stand; the ma
   await clickOn("#as-it-leaves");
   expect(await bench.text(".sent .part:last-of-type")).toContain("Tip 2. […]\\u{202e} told Bob; […] saw it.");
   await clickOn("#as-it-leaves");
-  await bench.click(".translations > details > summary");
-  await bench.select("#translation-into", "de");
-  await bench.fill("#translation", "Er sah Alice, die es ihm erzählte.");
-  await bench.sees(en.translation.redacted(2));
-  await clickOn("#translation-save");
-  await bench.sees(en.translation.held["redacted-words"]);
-  const beside = await bench.text(".translations .beside");
-  expect(beside).toMatch(/Tip 2\..*German · you.*Er sah Alice/s);
-  await bench.lookFor("erzahlte");
-  await bench.counts(1);
-  await bench.lookFor("");
-  expect(await seriousOn(firefox.page, ".translations")).toEqual([]);
 });
 
 test("counts say their base, show the tips behind a number, and what the public would see", async () => {
