@@ -55,6 +55,10 @@ export class App {
   readonly saved = new SavedDesk(this);
   /** Whether the list of keys is shown. */
   keysShown = false;
+  /** Whether everything is shown that the queue can be filtered by. */
+  filtersShown = false;
+  /** Whether the whole review is shown where there is no room for it beside the tip. */
+  reviewShown = false;
   readonly near = new NearDesk(nearHost(this), nearWorker);
   readonly together = new TogetherDesk(this);
   readonly triage = new TriageDesk(this);
@@ -106,6 +110,16 @@ export class App {
 
   showKeys(shown: boolean): void {
     this.keysShown = shown;
+    this.changed();
+  }
+
+  showFilters(shown: boolean): void {
+    this.filtersShown = shown;
+    this.changed();
+  }
+
+  showReview(shown: boolean): void {
+    this.reviewShown = shown;
     this.changed();
   }
 

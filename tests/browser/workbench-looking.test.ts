@@ -65,9 +65,9 @@ test("keys are listed and do what the list says; filters are kept and come back;
   await bench.lookFor("餐館後面");
   expect(await bench.rows()).toHaveLength(1);
   await bench.lookFor("");
-  await page.$eval(".filters details", (details) => {
-    (details as HTMLDetailsElement).open = true;
-  });
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("f");
+  await page.waitForSelector("#drawer:not([hidden])");
   // Two changes at once, of which the first isn't drawn before the second: both hold.
   await page.evaluate(() => {
     for (const id of ["only-alarms", "only-kept"]) document.getElementById(id)?.click();
@@ -103,9 +103,7 @@ test("keys are listed and do what the list says; filters are kept and come back;
   await other.unlock(join(desk.folder, "Wren.vault"));
   await other.unlocked();
   await other.bring(bundle, join(downloads, saved));
-  await again.page.$eval(".filters details", (details) => {
-    (details as HTMLDetailsElement).open = true;
-  });
+  await other.click("#show-filters");
   await other.press("Graded B");
   expect(await other.rows()).toHaveLength(0);
 });

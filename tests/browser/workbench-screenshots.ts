@@ -59,7 +59,7 @@ try {
         );
         await shoot("3-queue");
         await bench.lookFor("王小明");
-        await bench.openTip("餐馆");
+        await bench.openTip("王小明");
         await bench.lookFor("");
         await bench.press(strings.review.keep);
         await bench.find("#tlp");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { KeyInput } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { en } from "../../client/workbench/strings/en.ts";
+import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
@@ -135,4 +136,81 @@ test("a letter never changes a value: a field that a key opens takes digits, and
   await bench.drawn();
   expect(await page.$("#undo")).toBeNull();
   await page.keyboard.press("Escape");
+});
+
+const SIZES = [
+  { width: 1366, height: 768, rows: 10 },
+  { width: 1024, height: 700, rows: 8 },
+  { width: 683, height: 384, rows: 4 },
+  { width: 360, height: 640, rows: 4 },
+] as const;
+
+/** Whole lines of the queue in sight, and what sticks out of the window, is cut, or lies below it. */
+function drawn() {
+  const box = document.getElementById("queue")?.getBoundingClientRect();
+  const rows = [...document.querySelectorAll(".row")].filter((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return box !== undefined && box.height > 0 && top >= box.top - 1 && bottom <= box.bottom + 1;
+  });
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const buttons = [...document.querySelectorAll("header :is(button, select), .do button, .tip-head button")];
+  const cut = buttons.filter((button) => {
+    const { left, right, top, bottom, width } = button.getBoundingClientRect();
+    return width > 0 && (left < 0 || right > innerWidth || top < 0 || bottom > innerHeight);
+  });
+  const words = document.querySelector(".own-words .quoted")?.getBoundingClientRect().top;
+  return {
+    rows: rows.length,
+    isWide: scrollWidth > clientWidth,
+    cut: cut.map(({ textContent }) => textContent),
+    words: words ?? null,
+  };
+}
+
+test("the list and the review are in sight at every size, nothing is cut, and axe finds nothing serious", async () => {
+  const { page } = bench;
+  for (const { width, height, rows } of SIZES) {
+    await page.setViewport({ width, height });
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press("Escape");
+    await bench.drawn();
+    const list = await page.evaluate(drawn);
+    expect([width, list.rows >= rows, list.isWide, list.cut]).toEqual([width, true, false, []]);
+    expect(await seriousOn(page)).toEqual([]);
+    await bench.click("#show-filters");
+    expect([width, await page.evaluate(drawn)]).toMatchObject([width, { isWide: false, cut: [] }]);
+    await bench.click("#show-filters");
+    await page.keyboard.press("o");
+    await bench.drawn();
+    const tip = await page.evaluate(drawn);
+    expect([width, tip.isWide, tip.cut]).toEqual([width, false, []]);
+    expect(await bench.text(".do")).toContain(en.together.setAside);
+    if (width === 1366) expect(tip.words).toBeLessThan(240);
+    expect(await seriousOn(page)).toEqual([]);
+  }
+  await page.setViewport({ width: 1366, height: 768 });
+});
+
+test("what is looked for is marked in the lines; several tips are treated in one step, those in danger one by one", async () => {
+  const { page } = bench;
+  await bench.lookFor("men");
+  const marks = await page.$$eval(".excerpt mark", (all) => all.map(({ textContent }) => textContent ?? ""));
+  expect(marks.length).toBeGreaterThan(0);
+  expect(marks.filter((mark) => mark.toLowerCase() !== "men")).toEqual([]);
+  await bench.lookFor("");
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("PageUp");
+  await page.keyboard.press("PageUp");
+  for (const key of [" ", "j", " ", "j", " "] as const) await page.keyboard.press(key);
+  await bench.sees(en.triage.selected(3));
+  await bench.sees(en.triage.stay(1));
+  await bench.select("#bulk-change", "status in_progress");
+  await bench.sees(en.triage.didMany(en.triage.did.set, 3));
+  await bench.press(en.together.setAside);
+  await bench.sees(en.together.asideNow(2));
+  await bench.press(en.together.undo);
+  await bench.press(en.together.undo);
+  await bench.sees(en.casebook.none);
 });

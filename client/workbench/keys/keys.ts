@@ -15,7 +15,7 @@ export type KeyAct =
   /** The value at this place of the field that is picked; null leaves it as it is. */
   | { readonly act: "value"; readonly place: number | null }
   | { readonly act: "keep" | "aside" | "mine" }
-  | { readonly act: "undo" }
+  | { readonly act: "undo" | "select" | "filters" }
   | { readonly act: "open" | "close" | "search" | "queue" | "keys" };
 
 /**
@@ -46,7 +46,7 @@ export function isSave({ key, code, ctrlKey, metaKey, altKey }: Modified): boole
 }
 
 /** Keys that a button or a scrolled part needs for itself. */
-const NATIVE = new Set(["Enter", "ArrowDown", "ArrowUp", "PageDown", "PageUp"]);
+const NATIVE = new Set(["Enter", " ", "ArrowDown", "ArrowUp", "PageDown", "PageUp"]);
 
 const PLAIN: Readonly<Record<string, KeyAct>> = {
   j: { act: "move", by: 1 },
@@ -58,6 +58,8 @@ const PLAIN: Readonly<Record<string, KeyAct>> = {
   o: { act: "open" },
   Enter: { act: "open" },
   Escape: { act: "close" },
+  " ": { act: "select" },
+  f: { act: "filters" },
   "/": { act: "search" },
   "?": { act: "keys" },
   e: { act: "keep" },
@@ -107,6 +109,8 @@ export const KEYS_OF: Readonly<Record<KeyLine, readonly string[]>> = {
   open: ["o", "Enter"],
   close: ["Esc"],
   search: ["/"],
+  filters: ["f"],
+  select: ["Space"],
   section: ["1", "…", "9"],
   keep: ["e"],
   aside: ["x"],

@@ -38,6 +38,8 @@ export class QueueDesk {
   /** The tip that is open. */
   open: TipId | undefined;
   readonly read = new Set<TipId>();
+  /** Tips that are to be treated together. */
+  selected: ReadonlySet<TipId> = new Set();
   readonly tips = new Map<TipId, QueuedTip>();
   readonly #app: QueueHost;
   readonly #search = new Search();
@@ -142,6 +144,23 @@ export class QueueDesk {
     const to = Math.max(0, Math.min(lines.length - 1, this.#placeOf(this.at) + by));
     this.at = lines[to]?.tip.id;
     if (this.open !== undefined) this.openTip(this.at);
+    this.#app.changed();
+  }
+
+  /** Selects a tip, or every one of a fold that is one line; or no more. */
+  select(id: TipId): void {
+    const fold = this.foldOf(id);
+    const tips = fold && !fold.isOpen ? fold.tips : [id];
+    const next = new Set(this.selected);
+    const isIn = next.has(id);
+    for (const tip of tips) isIn ? next.delete(tip) : next.add(tip);
+    this.selected = next;
+    this.at = id;
+    this.#app.changed();
+  }
+
+  selectNone(): void {
+    this.selected = new Set();
     this.#app.changed();
   }
 

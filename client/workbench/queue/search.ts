@@ -95,6 +95,12 @@ function isNarrower(these: readonly string[], those: readonly string[]): boolean
   return those.every((one) => these.some((other) => other.includes(one)));
 }
 
+/** What a source said in sentences. */
+export function ownWordsOf(contents: TipContents): string {
+  if (contents.kind === "by-hand") return contents.text ?? "";
+  return contents.kind === "report" ? contents.tip.report.narrative : "";
+}
+
 /** All that a source wrote, and the names of the countries in every language. */
 function textOf(contents: TipContents): string {
   if (contents.kind === "by-hand") return contents.text ?? "";

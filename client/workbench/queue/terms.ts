@@ -1,7 +1,7 @@
 import { foldHan } from "../../folding/fold-han.ts";
 
 /** Scripts without spaces between words: a part of a run is looked for anywhere in it. */
-const RUN =
+export const RUN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 
 const BEGINS_RUN = new RegExp(`^${RUN.source}`, "u");

@@ -10,6 +10,12 @@ export const PICKED = ["status", "priority", "verification", "tlp", "pap", "assi
 
 export type Picked = (typeof PICKED)[number];
 
+/** What is said of a tip. */
+export interface Said {
+  readonly row: Row;
+  readonly what: What;
+}
+
 /** What triage needs of the rest. */
 export interface TriageHost {
   changed(): void;
@@ -19,13 +25,14 @@ export interface TriageHost {
     /** Where the work goes on behind a tip. */
     after(tip: TipId): TipId | undefined;
     openTip(tip: TipId | undefined): void;
+    selectNone(): void;
   };
   readonly casebook: {
     readonly views: ReadonlyMap<TipId, TipView>;
     readonly last: LastStep | null;
     pending(kind: "graded", tip: TipId): Whole | undefined;
     keep(row: Row): Promise<void>;
-    review(row: Row, what: What): Promise<void>;
+    reviewAll(said: readonly Said[]): Promise<void>;
     undo(): Promise<void>;
   };
   readonly together: {
@@ -71,13 +78,29 @@ export class TriageDesk {
   /** Says one thing of a tip. */
   async say(row: Row, what: What): Promise<void> {
     this.#picked = undefined;
-    await this.#host.casebook.review(row, what);
+    await this.#host.casebook.reviewAll([{ row, what }]);
   }
 
   /** Whether one half of its grade waits for the other. */
   isHalf(tip: TipId): boolean {
     const { source, information } = this.gradeOf(tip);
     return this.#half?.tip === tip && (source === undefined || information === undefined);
+  }
+
+  /** Says one thing of each of several tips, and keeps those that aren't kept: one step. */
+  async sayOfAll(rows: readonly Row[], what: (row: Row) => What | undefined): Promise<void> {
+    const said = rows.flatMap((row) => {
+      const one = what(row);
+      return one ? [{ row, what: one }] : [];
+    });
+    await this.#host.casebook.reviewAll(said);
+  }
+
+  /** Out of the queue together, but those whose source is in danger now: they are looked at one by one. */
+  async setAllAside(rows: readonly Row[]): Promise<void> {
+    const tips = rows.flatMap(({ tip }) => (tip.facts.need === "danger_now" ? [] : tip.id));
+    this.#host.queue.selectNone();
+    if (tips.length > 0) await this.#host.together.setAside(tips);
   }
 
   /** A tip's grade as far as anybody has said it. */

@@ -30,6 +30,12 @@ function perform(app: App, act: KeyAct): boolean {
       return app.section === "tips" && done(() => app.queue.openTip(undefined));
     case "search":
       return focus("search");
+    case "filters":
+      return app.section === "tips" && done(() => app.showFilters(!app.filtersShown));
+    case "select": {
+      const { at } = app.queue;
+      return app.section === "tips" && at !== undefined && done(() => app.queue.select(at));
+    }
     case "queue":
       return focus("queue");
     case "keys":
@@ -41,7 +47,7 @@ function perform(app: App, act: KeyAct): boolean {
     case "undo":
       return app.casebook.last !== null && done(() => void app.triage.undo());
     case "focus":
-      return app.section === "tips" && app.queue.open !== undefined && focus(act.field);
+      return app.section === "tips" && app.queue.open !== undefined && focusInReview(app, act.field);
     default:
       return app.section === "tips" && review(app, act);
   }
@@ -88,6 +94,15 @@ function focus(id: string): boolean {
   const field = document.getElementById(id);
   field?.focus();
   return field !== null;
+}
+
+/** Where the review isn't beside the tip, it is opened first. */
+function focusInReview(app: App, id: string): boolean {
+  if (!focus(id)) return false;
+  if (document.activeElement?.id === id) return true;
+  app.showReview(true);
+  requestAnimationFrame(() => requestAnimationFrame(() => focus(id)));
+  return true;
 }
 
 function whereIs(target: EventTarget | null, { triage }: App): Where {

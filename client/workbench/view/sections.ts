@@ -1,6 +1,7 @@
 import { type FunctionComponent, h } from "preact";
 import { SECTIONS, type SectionName } from "../strings/strings.ts";
 import { Counts } from "./counts/counts.ts";
+import { Choice } from "./fields.ts";
 import { Leaving } from "./leaving/leaving.ts";
 import { Places } from "./places/places.ts";
 import { Stations } from "./stations/stations.ts";
@@ -22,6 +23,15 @@ export function Sections({ app }: AppProps): View {
   return h(
     "nav",
     { class: "sections", "aria-label": words.all },
+    // Where there is no room for all of them side by side.
+    h(Choice<SectionName>, {
+      id: "section",
+      label: words.all,
+      hiddenLabel: true,
+      value: app.section,
+      options: SECTIONS.map((value) => ({ value, text: words[value] })),
+      choose: (section) => app.goTo(section),
+    }),
     SECTIONS.map((section) =>
       h(
         "button",

@@ -24,6 +24,7 @@ export function Workbench({ app }: AppProps): View {
       "header",
       {},
       h(Mark, {}),
+      reviewer && app.queue.tips.size > 0 ? h(Sections, { app }) : null,
       h("span", { class: "who" }, reviewer ? `${reviewer.instanceName} · ${reviewer.handle}` : strings.title),
       reviewer ? h(CasebookBar, { app }) : null,
       reviewer && app.queue.tips.size > 0
@@ -50,7 +51,6 @@ export function Workbench({ app }: AppProps): View {
         choose: (language) => app.speak(LANGUAGES.find((known) => known.language === language) ?? strings),
       }),
     ),
-    reviewer && app.queue.tips.size > 0 ? h(Sections, { app }) : null,
     h(SavedCheck, { app }),
     app.trouble ? h("p", { class: "trouble bar", role: "alert" }, strings.troubles[app.trouble]) : null,
     reviewer ? h(Unlocked, { app }) : h(Lock, { app }),

@@ -41,6 +41,8 @@ export const lookingEn: LookingStrings = {
       open: "Opens the tip",
       close: "Closes the tip; out of a field, back to the list",
       search: "Search",
+      filters: "Filters",
+      select: "Selects the tip in the list, or no more",
       section: "To a part of the work, in their order",
       keep: "Keeps the tip, and goes on to the next",
       aside: "Sets the tip aside, and goes on",

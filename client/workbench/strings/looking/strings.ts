@@ -5,6 +5,8 @@ export const KEY_LINES = [
   "open",
   "close",
   "search",
+  "filters",
+  "select",
   "section",
   "keep",
   "aside",

@@ -40,6 +40,8 @@ export const lookingZhHans: LookingStrings = {
       open: "打开这条线索",
       close: "关闭这条线索；在输入框里则回到列表",
       search: "搜索",
+      filters: "筛选",
+      select: "在列表里选中这一条，或取消选中",
       section: "按顺序前往工作的各个部分",
       keep: "收入案例册，然后看下一条",
       aside: "搁置这一条，然后看下一条",

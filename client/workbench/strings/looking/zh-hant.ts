@@ -40,6 +40,8 @@ export const lookingZhHant: LookingStrings = {
       open: "打開這則線索",
       close: "關閉這則線索；在輸入框裡則回到清單",
       search: "搜尋",
+      filters: "篩選",
+      select: "在清單裡選取這一則，或取消選取",
       section: "按順序前往工作的各個部分",
       keep: "收入案例冊，然後看下一則",
       aside: "擱置這一則，然後看下一則",

@@ -19,4 +19,15 @@ export const triageEn: TriageStrings = {
   didMany: (did, tips) => `${did}: ${tips.toLocaleString("en")} tips`,
   back: (tips) =>
     tips === 1 ? "One tip is back in the queue." : `${tips.toLocaleString("en")} tips are back in the queue.`,
+  showTips: (tips) => (tips === 1 ? "Show 1 tip" : `Show ${tips.toLocaleString("en")} tips`),
+  selected: (tips) => `${tips.toLocaleString("en")} selected`,
+  none: "Select none",
+  change: "Change…",
+  stay: (tips) =>
+    tips === 1
+      ? "One in danger now stays in the queue: open it."
+      : `${tips.toLocaleString("en")} in danger now stay in the queue: open them one by one.`,
+  dangerWhat: "The source says so. Read this one first.",
+  review: (grade) => `Review ${grade}`,
+  facts: "What the form says",
 };

@@ -13,4 +13,14 @@ export interface TriageStrings {
   readonly didMany: (did: string, tips: number) => string;
   /** One tip is back in the queue, or several are. */
   readonly back: (tips: number) => string;
+  readonly showTips: (tips: number) => string;
+  readonly selected: (tips: number) => string;
+  readonly none: string;
+  readonly change: string;
+  /** Those in danger aren't set aside together with others. */
+  readonly stay: (tips: number) => string;
+  readonly dangerWhat: string;
+  /** Opens and closes the review where it isn't beside the tip; says what it holds. */
+  readonly review: (grade: string) => string;
+  readonly facts: string;
 }

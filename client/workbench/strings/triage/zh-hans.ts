@@ -18,4 +18,12 @@ export const triageZhHans: TriageStrings = {
   did1: (did, tip) => `${did}：${tip}`,
   didMany: (did, tips) => `${did}：${tips} 条`,
   back: (tips) => `${tips} 条线索回到了列表。`,
+  showTips: (tips) => `显示 ${tips} 条`,
+  selected: (tips) => `已选 ${tips} 条`,
+  none: "全部不选",
+  change: "更改…",
+  stay: (tips) => `有 ${tips} 条正处于危险中，仍留在列表里：请逐条打开。`,
+  dangerWhat: "提供者自己这样说。请先看这一条。",
+  review: (grade) => `审阅 ${grade}`,
+  facts: "表格里填的",
 };

@@ -18,4 +18,12 @@ export const triageZhHant: TriageStrings = {
   did1: (did, tip) => `${did}：${tip}`,
   didMany: (did, tips) => `${did}：${tips} 則`,
   back: (tips) => `${tips} 則線索回到了清單。`,
+  showTips: (tips) => `顯示 ${tips} 則`,
+  selected: (tips) => `已選 ${tips} 則`,
+  none: "全部不選",
+  change: "更改…",
+  stay: (tips) => `有 ${tips} 則正處於危險中，仍留在清單裡：請逐則打開。`,
+  dangerWhat: "提供者自己這樣說。請先看這一則。",
+  review: (grade) => `審閱 ${grade}`,
+  facts: "表格裡填的",
 };

@@ -16,10 +16,12 @@ import { Versions } from "./versions.ts";
 export interface ContentsProps {
   readonly app: App;
   readonly row: Row;
+  /** What follows from the facts. */
+  readonly behindFacts: View;
 }
 
 /** What came, as it was sent, with what is redacted in it marked; or as it would leave. */
-export function Contents({ app, row }: ContentsProps): View {
+export function Contents({ app, row, behindFacts }: ContentsProps): View {
   const { contents, id } = row.tip;
   const [leaves, showAsItLeaves] = useState(false);
   const known = app.casebook.views.get(id);
@@ -32,7 +34,7 @@ export function Contents({ app, row }: ContentsProps): View {
     "div",
     {},
     kept ? h(Versions, { app, row, kept: kept.kept }) : null,
-    h(Words, { app, row, texts, view, asItLeaves }),
+    h(Words, { app, row, behindFacts, texts, view, asItLeaves }),
     texts.length === 0
       ? null
       : view
@@ -45,9 +47,10 @@ interface WordsProps extends ContentsProps, Pick<SaidTextProps, "view" | "asItLe
   readonly texts: readonly RedactableText[];
 }
 
-function Words({ app, row, texts, view, asItLeaves }: WordsProps): View {
+function Words({ app, row, behindFacts, texts, view, asItLeaves }: WordsProps): View {
   const { contents } = row.tip;
-  const { tip: words, language } = app.strings;
+  const { tip: words, triage, language } = app.strings;
+  const { facts } = triage;
   const [text] = texts;
   if (contents.kind === "unreadable") return h("p", {}, words.unreadable);
   if (contents.kind === "report") {
@@ -63,10 +66,14 @@ function Words({ app, row, texts, view, asItLeaves }: WordsProps): View {
             harmless(one.text),
           );
     };
+    const read = readableReport(contents.tip.report, language);
+    const sections = read.map((section) => sectionView(section, said));
+    const own = contents.tip.report.narrative === "" ? sections.length : sections.length - 1;
     return h(
       "div",
       {},
-      readableReport(contents.tip.report, language).map((section) => sectionView(section, said)),
+      h("div", { class: "own-words" }, sections.slice(own)),
+      h("section", { class: "facts", "aria-label": facts }, sections.slice(0, own), behindFacts),
     );
   }
   return h(
@@ -78,7 +85,7 @@ function Words({ app, row, texts, view, asItLeaves }: WordsProps): View {
   );
 }
 
-interface HowReadProps extends ContentsProps {
+interface HowReadProps extends Pick<ContentsProps, "app" | "row"> {
   readonly contents: ByHand;
   readonly asKept: boolean;
 }

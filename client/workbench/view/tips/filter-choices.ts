@@ -9,7 +9,7 @@ import { LANGUAGES as TIP_LANGUAGES, wordsOf } from "../../../report/vocabulary/
 import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
-import type { Filter } from "../../queue/filter.ts";
+import { type Filter, isFiltering } from "../../queue/filter.ts";
 import { whoIs } from "../../review/who.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
 import { byName } from "../../together/find.ts";
@@ -46,12 +46,63 @@ export function daysOf(app: App): View[] {
   return [field("from", words.from), field("to", words.to)];
 }
 
+/** Fields that say yes or no. */
+export const TICKS = ["alarms", "unread", "mine", "kept", "differing", "files"] as const;
+
+/** A criterion that is asked for. */
+export interface Chip {
+  readonly text: string;
+  /** What the filter is without it. */
+  readonly without: Partial<Filter>;
+}
+
+/** What is asked for now, each criterion for itself. */
+export function chipsOf(app: App): readonly Chip[] {
+  const { filter } = app.queue.looking;
+  if (!isFiltering(filter)) return [];
+  const { looking: words, together } = app.strings;
+  const lists = listsOf(app);
+  const ticks = ticksOf(app);
+  const day = (name: "from" | "to") =>
+    filter[name] === null ? [] : [{ text: `${words[name]} ${filter[name]}`, without: { [name]: null } }];
+  return [
+    ...(filter.among ? [{ text: filter.among.said, without: { among: null } }] : []),
+    ...(filter.aside ? [{ text: together.setAside, without: { aside: false } }] : []),
+    ...(Object.keys(lists) as Listed[]).flatMap((name) => {
+      const chosen = lists[name][1].find(({ value }) => value === filter[name]);
+      return chosen ? [{ text: chosen.text, without: { [name]: null } }] : [];
+    }),
+    ...day("from"),
+    ...day("to"),
+    ...TICKS.flatMap((name) => (filter[name] ? [{ text: ticks[name], without: { [name]: false } }] : [])),
+  ];
+}
+
+export function ticksOf({ strings }: App): Readonly<Record<(typeof TICKS)[number], string>> {
+  const { queue: words, looking } = strings;
+  return {
+    alarms: words.onlyAlarms,
+    unread: words.onlyUnread,
+    mine: words.onlyMine,
+    kept: words.onlyKept,
+    differing: words.onlyDiffering,
+    files: looking.onlyFiles,
+  };
+}
+
 export function choicesOf(app: App): View[] {
+  const lists = listsOf(app);
+  return (Object.keys(lists) as Listed[]).map((name) => choice(app, name, ...lists[name]));
+}
+
+type Lists = { readonly [F in Listed]: readonly [string, readonly Option<string>[]] };
+
+function listsOf(app: App): Lists {
   const { queue: words, looking, review, language, marks } = app.strings;
   const { labels } = wordsOf(language);
   const reviewing = reviewingLabels(language);
   const { countries, labels: named, assigned } = app.queue.named;
-  const lists: { readonly [F in Listed]: readonly [string, readonly Option<string>[]] } = {
+  return {
     status: [words.status, options(REVIEWING_CODES.status, reviewing.status)],
     priority: [looking.priority, options(REVIEWING_CODES.priority, reviewing.priority)],
     kind: [words.kind, [...options(codesOf("kind"), labels.kind), { value: "by-hand", text: words.byHand }]],
@@ -83,7 +134,6 @@ export function choicesOf(app: App): View[] {
     mark: [looking.mark, MARKS.map((value) => ({ value, text: marks[value].short }))],
     place: [looking.place, options(["chosen", "open"] as const, looking.places)],
   };
-  return (Object.keys(lists) as Listed[]).map((name) => choice(app, name, ...lists[name]));
 }
 
 function choice(app: App, name: Listed, label: string, list: readonly Option<string>[]): View {

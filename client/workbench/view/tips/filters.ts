@@ -3,14 +3,15 @@ import type { App } from "../../app.ts";
 import { isFiltering, NO_FILTER } from "../../queue/filter.ts";
 import { ORDERS, type Order } from "../../queue/order.ts";
 import { Choice, FORGETFUL, Tick } from "../fields.ts";
+import { Bulk } from "../triage/bulk.ts";
 import type { AppProps, View } from "../view.ts";
-import { choicesOf, daysOf } from "./filter-choices.ts";
+import { chipsOf, choicesOf, daysOf, TICKS, ticksOf } from "./filter-choices.ts";
 import { SavedLooks } from "./saved-looks.ts";
 
 /** What the queue is searched, filtered and sorted by. */
 export function Filters({ app }: AppProps): View {
   const { queue: words } = app.strings;
-  const { query, filter, order } = app.queue.looking;
+  const { query } = app.queue.looking;
   return h(
     "div",
     { class: "filters", role: "search" },
@@ -26,35 +27,118 @@ export function Filters({ app }: AppProps): View {
         value: query,
         onInput: ({ currentTarget }) => app.queue.look({ query: currentTarget.value }),
       }),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "quiet",
+          id: "show-filters",
+          "aria-expanded": app.filtersShown ? "true" : "false",
+          "aria-controls": "drawer",
+          "aria-keyshortcuts": "f",
+          onClick: () => app.showFilters(!app.filtersShown),
+        },
+        words.filters,
+      ),
     ),
-    h(
-      "div",
-      { class: "line" },
-      h("p", { class: "count", role: "status" }, words.count(app.queue.fitting.length, countable(app))),
-      h(Choice<Order>, {
-        id: "order",
-        label: words.order,
-        hiddenLabel: true,
-        value: order,
-        options: ORDERS.map((value) => ({ value, text: words.orders[value] })),
-        choose: (chosen) => app.queue.look({ order: chosen }),
-      }),
-    ),
+    app.queue.selected.size > 0 ? h(Bulk, { app }) : h(Chips, { app }),
     app.queue.unsearched > 0 && query !== ""
       ? h("p", { class: "hint" }, app.strings.looking.unsearched(app.queue.unsearched))
       : null,
-    filter.among ? h(Chosen, { app, said: filter.among.said }) : null,
+    h(Drawer, { app }),
+  );
+}
+
+/** How many tips are shown, why these, and in which order: one line, whatever is asked for. */
+function Chips({ app }: AppProps): View {
+  const { queue: words } = app.strings;
+  return h(
+    "div",
+    { class: "line" },
+    h("p", { class: "count", role: "status" }, words.count(app.queue.fitting.length, countable(app))),
     h(
-      "details",
-      {},
-      h(
-        "summary",
-        {},
-        words.filters,
-        isFiltering(filter) ? h("span", { class: "on", "aria-hidden": "true" }, " ●") : null,
+      "ul",
+      { class: "chips", tabIndex: 0, "aria-label": words.filters },
+      chipsOf(app).map(({ text, without }) =>
+        h(
+          "li",
+          { key: text },
+          h(
+            "button",
+            {
+              type: "button",
+              class: "chip",
+              "aria-label": app.strings.looking.remove(text),
+              onClick: () => app.queue.narrow(without),
+            },
+            text,
+            h("span", { "aria-hidden": "true" }, " ×"),
+          ),
+        ),
       ),
-      h("div", { class: "grid" }, choicesOf(app), daysOf(app)),
-      h("fieldset", {}, h("legend", {}, words.attention), ticksOf(app)),
+    ),
+    app.queue.looking.filter.among
+      ? h(
+          "button",
+          { type: "button", class: "plain", onClick: () => app.queue.narrow({ among: null }) },
+          words.showAll,
+        )
+      : null,
+    h(Choice<Order>, {
+      id: "order",
+      label: words.order,
+      hiddenLabel: true,
+      value: app.queue.looking.order,
+      options: ORDERS.map((value) => ({ value, text: words.orders[value] })),
+      choose: (chosen) => app.queue.look({ order: chosen }),
+    }),
+  );
+}
+
+/** Everything that can be asked for, beside the list, which goes on to be seen. */
+function Drawer({ app }: AppProps): View {
+  const { queue: words } = app.strings;
+  const { filter } = app.queue.looking;
+  const ticks = ticksOf(app);
+  return h(
+    "div",
+    {
+      id: "drawer",
+      class: "drawer",
+      role: "group",
+      "aria-label": words.filters,
+      hidden: !app.filtersShown,
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        app.showFilters(false);
+        document.getElementById("show-filters")?.focus();
+      },
+    },
+    h("div", { class: "grid" }, choicesOf(app), daysOf(app)),
+    h(
+      "fieldset",
+      {},
+      h("legend", {}, words.attention),
+      TICKS.map((name) =>
+        h(Tick, {
+          key: name,
+          id: `only-${name}`,
+          label: ticks[name],
+          ticked: filter[name],
+          tick: (ticked) => app.queue.narrow({ [name]: ticked }),
+        }),
+      ),
+    ),
+    h(SavedLooks, { app }),
+    h(
+      "div",
+      { class: "actions" },
+      h(
+        "button",
+        { type: "button", class: "primary", onClick: () => app.showFilters(false) },
+        app.strings.triage.showTips(app.queue.fitting.length),
+      ),
       isFiltering(filter)
         ? h(
             "button",
@@ -62,7 +146,6 @@ export function Filters({ app }: AppProps): View {
             words.clear,
           )
         : null,
-      h(SavedLooks, { app }),
     ),
   );
 }
@@ -70,50 +153,4 @@ export function Filters({ app }: AppProps): View {
 /** All that could be shown: what was set aside is counted apart. */
 function countable({ queue }: App): number {
   return queue.looking.filter.aside ? queue.aside : queue.rows.length - queue.aside;
-}
-
-interface ChosenProps extends AppProps {
-  readonly said: string;
-}
-
-/** What was chosen in another part of the work, and the way back to all. */
-function Chosen({ app, said }: ChosenProps): View {
-  return h(
-    "p",
-    { class: "among" },
-    said,
-    h(
-      "button",
-      {
-        type: "button",
-        class: "plain",
-        onClick: () => app.queue.narrow({ among: null }),
-      },
-      app.strings.queue.showAll,
-    ),
-  );
-}
-
-const TICKS = ["alarms", "unread", "mine", "kept", "differing", "files"] as const;
-
-function ticksOf(app: App): View[] {
-  const { queue: words } = app.strings;
-  const labels: Readonly<Record<(typeof TICKS)[number], string>> = {
-    alarms: words.onlyAlarms,
-    unread: words.onlyUnread,
-    mine: words.onlyMine,
-    kept: words.onlyKept,
-    differing: words.onlyDiffering,
-    files: app.strings.looking.onlyFiles,
-  };
-  const { filter } = app.queue.looking;
-  return TICKS.map((name) =>
-    h(Tick, {
-      key: name,
-      id: `only-${name}`,
-      label: labels[name],
-      ticked: filter[name],
-      tick: (ticked) => app.queue.narrow({ [name]: ticked }),
-    }),
-  );
 }

@@ -1,6 +1,7 @@
 import { h } from "preact";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { App } from "../../app.ts";
+import { isLabel } from "../../review/labels.ts";
 import { FORGETFUL } from "../fields.ts";
 import { useFirst } from "../first.ts";
 import type { View } from "../view.ts";
@@ -18,7 +19,7 @@ export function Labels({ app, about, labels }: LabelsProps): View {
   const setTyped = (text: string) => app.drafts.put("label", about, text === "" ? undefined : text);
   const [first, more] = useFirst(app, labels);
   const label = typed.trim();
-  const usable = /^[^\p{C}\p{DI}]{1,64}$/u.test(label) && !labels.includes(label);
+  const usable = isLabel(label) && !labels.includes(label);
   const add = async () => {
     if (usable && (await app.casebook.perform({ kind: "labelled", about, label }))) setTyped("");
   };

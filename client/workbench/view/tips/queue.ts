@@ -5,10 +5,12 @@ import { wordsOf } from "../../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
+import { ownWordsOf } from "../../queue/search.ts";
+import { snippetOf } from "../../queue/snippet.ts";
 import type { AppProps, View } from "../view.ts";
 
-/** Height of a line in CSS pixels, as style.css has it: all lines are alike, so that any of ten thousand is found at once. */
-const LINE = 84;
+/** Height of a line in CSS pixels, as queue.css has it: all lines are alike, so that any of ten thousand is found at once. */
+const LINE = 52;
 
 /** Lines that are drawn above and below what is seen. */
 const SPARE = 6;
@@ -30,9 +32,10 @@ export function Queue({ app }: AppProps): View {
       id: "queue",
       class: "queue",
       role: "listbox",
+      "aria-multiselectable": "true",
       tabIndex: 0,
       "aria-label": app.strings.queue.heading,
-      "aria-keyshortcuts": "j k o / ?",
+      "aria-keyshortcuts": "j k o Space / ?",
       ...(place >= first && place < last ? { "aria-activedescendant": idOf(place) } : {}),
       onScroll: ({ currentTarget }: TargetedEvent<HTMLDivElement>) =>
         setSeen({ top: currentTarget.scrollTop, height: currentTarget.clientHeight }),
@@ -59,15 +62,17 @@ interface LineProps {
 
 function Line({ app, row, place, of }: LineProps): View {
   const { tip, designation } = row;
+  const isSelected = app.queue.selected.has(tip.id);
   const unread = !app.queue.read.has(tip.id);
   const danger = tip.facts.need === "danger_now";
   return h(
     "div",
     {
       id: idOf(place),
-      class: `row${unread ? " unread" : ""}${danger ? " danger" : ""}${app.queue.at === tip.id ? " at" : ""}`,
+      class: `row${unread ? " unread" : ""}${danger ? " danger" : ""}${app.queue.at === tip.id ? " at" : ""}${app.queue.open === tip.id ? " open" : ""}`,
       role: "option",
-      "aria-selected": app.queue.open === tip.id ? "true" : "false",
+      "aria-selected": isSelected ? "true" : "false",
+      "aria-current": app.queue.open === tip.id ? "true" : "false",
       "aria-posinset": place + 1,
       "aria-setsize": of,
       style: { transform: `translateY(${place * LINE}px)` },
@@ -75,18 +80,40 @@ function Line({ app, row, place, of }: LineProps): View {
     },
     h(
       "div",
+      {
+        class: "select",
+        "aria-hidden": "true",
+        onClick: (event: MouseEvent) => {
+          event.stopPropagation();
+          app.queue.select(tip.id);
+        },
+      },
+      h("span", {}, isSelected ? "✓" : ""),
+    ),
+    h(
+      "div",
       { class: "head" },
       unread ? h("span", { class: "dot", role: "img", "aria-label": app.strings.queue.unread }) : null,
       h("span", { class: "designation" }, designation),
-      h("span", { class: "day" }, tip.day ?? app.strings.queue.noDay),
+      h("span", { class: "tags" }, tagsOf(row, app)),
+      h(
+        "span",
+        { class: "day" },
+        tip.day === null
+          ? app.strings.queue.noDay
+          : [h("span", { key: "year", class: "year" }, tip.day.slice(0, 5)), tip.day.slice(5)],
+      ),
     ),
-    h(
-      "p",
-      { class: "excerpt", dir: "auto" },
-      tip.facts.excerpt === "" ? kindsIn(row, app) : tip.facts.excerpt,
-    ),
-    h("div", { class: "tags" }, tagsOf(row, app)),
+    h("p", { class: "excerpt", dir: "auto" }, excerptOf(row, app)),
   );
+}
+
+/** What the source wrote, from just before what somebody looks for. */
+function excerptOf(row: Row, app: App): (string | View)[] | string {
+  const { excerpt } = row.tip.facts;
+  const snippet = snippetOf(ownWordsOf(row.tip.contents), app.queue.looking.query);
+  if (!snippet) return excerpt === "" ? kindsIn(row, app) : excerpt;
+  return snippet.map(({ text, isMatch }, i) => (isMatch ? h("mark", { key: i }, text) : text));
 }
 
 function kindsIn({ tip }: Row, app: App): string {

@@ -28,7 +28,7 @@ export function Review({ app, row }: RowProps): View {
     h(Do, { app, row }),
     h(
       "div",
-      { class: "form" },
+      { class: "form", id: "review-form" },
       h(Beyond, { app, beyond: shown?.beyond ?? 0 }),
       h("p", { class: "hint" }, kept ? words.keptBy(whoIs(app, kept.by), kept.on) : words.keepWhy),
       h(Grade, { app, row, current: view.grade }),

@@ -1,6 +1,7 @@
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { filesOf } from "../../../opening/opened-tip.ts";
+import { wordsOf } from "../../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
@@ -29,14 +30,19 @@ interface OneTipProps {
 function OneTip({ app, row }: OneTipProps): View {
   const { strings } = app;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    heading.current?.scrollIntoView({ block: "nearest" });
+    // Another tip is read before it is judged.
+    if (app.reviewShown) app.showReview(false);
+  }, []);
   return h(
     "article",
-    {},
+    { class: app.reviewShown ? "one-tip reviewing" : "one-tip" },
     h(
       "div",
       { class: "tip-head" },
       h("h1", { ref: heading }, row.designation),
+      h("p", { class: "hint" }, cameWords(row, app)),
       h(
         "div",
         { class: "actions" },
@@ -59,24 +65,18 @@ function OneTip({ app, row }: OneTipProps): View {
         ),
       ),
     ),
-    h("p", { class: "hint" }, cameWords(row, app)),
-    h(Noticed, { app, row }),
-    h(OutOfQueue, { app, row }),
     h(
       "div",
-      { class: "halves" },
-      h(
-        "div",
-        { class: "sent" },
-        h("h2", {}, strings.tip.asSent),
-        h(Contents, { app, row }),
-        h(Translations, { app, row }),
-        h(Methods, { app, row }),
-        h(Files, { app, row, files: filesOf(row.tip.contents) }),
-        h(Together, { app, row }),
-      ),
-      h(Review, { app, row }),
+      { class: "sent", tabIndex: 0, role: "group", "aria-label": strings.tip.asSent },
+      row.tip.facts.need === "danger_now" ? h(Danger, { app, row }) : null,
+      h(Noticed, { app, row }),
+      h(OutOfQueue, { app, row }),
+      h(Contents, { app, row, behindFacts: h(Methods, { app, row }) }),
+      h(Translations, { app, row }),
+      h(Files, { app, row, files: filesOf(row.tip.contents) }),
+      h(Together, { app, row }),
     ),
+    h(Review, { app, row }),
   );
 }
 
@@ -86,6 +86,18 @@ function cameWords({ tip }: Row, { strings: { tip: words } }: App): string {
     tip.day === null ? words.cameLoose : words.came(tip.day),
     ...(language ? [words.writtenIn(language)] : []),
   ].join(" · ");
+}
+
+/** The only thing on the page that is as loud. */
+function Danger({ app, row }: OneTipProps): View {
+  const { need } = wordsOf(app.strings.language).labels;
+  return h(
+    "div",
+    { class: "in-danger", role: "note" },
+    h("span", { "aria-hidden": "true" }, "⚠"),
+    h("strong", {}, need[row.tip.facts.need ?? "danger_now"]),
+    h("span", {}, app.strings.triage.dangerWhat),
+  );
 }
 
 function Noticed({ app, row }: OneTipProps): View | null {

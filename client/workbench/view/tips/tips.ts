@@ -16,11 +16,10 @@ export function Tips({ app }: AppProps): View {
     h(
       "section",
       { class: "list", "aria-label": strings.queue.heading },
-      h(Arrivals, { app, first: false }),
       h(Filters, { app }),
-      h(FoldBar, { app }),
       h(Queue, { app }),
       h(Undo, { app }),
+      h("div", { class: "foot" }, h(FoldBar, { app }), h(Arrivals, { app, first: false })),
     ),
     h("section", { class: "detail", "aria-label": strings.tip.asSent }, h(Tip, { app })),
   );

@@ -5,6 +5,7 @@ import { Picker } from "./picker.ts";
 /** What is done to most tips: kept or set aside, and on to the next one. In view however far somebody has read. */
 export function Do({ app, row }: RowProps): View {
   const { review: words, together, triage } = app.strings;
+  const { source, information } = app.triage.gradeOf(row.tip.id);
   const isKept = row.kept || app.casebook.pending("kept", row.tip.id) !== undefined;
   return h(
     "div",
@@ -17,6 +18,17 @@ export function Do({ app, row }: RowProps): View {
       row.aside ? together.toQueue : together.setAside,
       "quiet",
       () => void app.triage.setAsideAndGoOn(row),
+    ),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet show-review",
+        "aria-expanded": app.reviewShown ? "true" : "false",
+        "aria-controls": "review-form",
+        onClick: () => app.showReview(!app.reviewShown),
+      },
+      triage.review(`${source ?? "?"}${information ?? "?"}`),
     ),
     h(Picker, { app, row }),
   );

@@ -31,13 +31,16 @@ function deskWith(...grades: readonly Whole[]) {
       openTip(tip: TipId | undefined) {
         host.queue.open = tip;
       },
+      selectNone: () => {},
     },
     casebook: {
       views,
       last: null,
       pending: () => undefined,
       keep: async (row: Row) => void said.push({ kind: "designated", tip: row.tip.id, words: "kept" }),
-      review: async (_row: Row, what: What) => void said.push(what),
+      reviewAll: async (all: readonly { what: What }[]) => {
+        for (const { what } of all) said.push(what);
+      },
       undo: async () => {},
     },
     together: {

@@ -1,0 +1,83 @@
+import { h, type TargetedEvent } from "preact";
+import { useState } from "preact/hooks";
+import type { What } from "../../../casebook/what.ts";
+import type { Row } from "../../queue/row.ts";
+import { isLabel } from "../../review/labels.ts";
+import { FORGETFUL } from "../fields.ts";
+import type { AppProps, View } from "../view.ts";
+import { picksOf } from "./picks.ts";
+
+const CHANGED = ["status", "priority", "assigned"] as const;
+
+/** What is said of all selected tips at once, in one step. */
+export function Bulk({ app }: AppProps): View {
+  const { strings, triage, queue } = app;
+  const { review: words, triage: bulk, together } = strings;
+  const [label, type] = useState("");
+  const rows = [...queue.selected].flatMap((tip) => queue.rowOf(tip) ?? []);
+  const inDanger = rows.filter(({ tip }) => tip.facts.need === "danger_now").length;
+  const add = () => {
+    if (!isLabel(label.trim())) return;
+    void triage.sayOfAll(rows, ({ tip }) => ({ kind: "labelled", about: tip.id, label: label.trim() }));
+    type("");
+  };
+  return h(
+    "div",
+    { class: "line bulk", role: "group", "aria-label": bulk.selected(rows.length) },
+    h("strong", { class: "count", role: "status" }, bulk.selected(rows.length)),
+    h(
+      "button",
+      { type: "button", class: "plain", onClick: () => void triage.setAllAside(rows) },
+      together.setAside,
+    ),
+    h(
+      "select",
+      {
+        ...FORGETFUL,
+        id: "bulk-change",
+        "aria-label": bulk.change,
+        value: "",
+        onChange: ({ currentTarget }: TargetedEvent<HTMLSelectElement>) => {
+          const [field, value] = currentTarget.value.split(" ");
+          currentTarget.value = "";
+          const what = (row: Row): What | undefined =>
+            CHANGED.flatMap((one) => (one === field ? picksOf(app, one, row.tip.id) : [])).find(
+              (pick) => pick.value === value,
+            )?.what;
+          void triage.sayOfAll(rows, what);
+        },
+      },
+      h("option", { value: "" }, bulk.change),
+      rows.slice(0, 1).flatMap(({ tip }) =>
+        CHANGED.map((field) =>
+          h(
+            "optgroup",
+            { key: field, label: words[field] },
+            picksOf(app, field, tip.id).map(({ value, text }) =>
+              h("option", { key: value, value: `${field} ${value}` }, text),
+            ),
+          ),
+        ),
+      ),
+    ),
+    h("input", {
+      ...FORGETFUL,
+      id: "bulk-label",
+      type: "text",
+      maxLength: 64,
+      "aria-label": words.addLabel,
+      placeholder: words.addLabel,
+      value: label,
+      onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => type(currentTarget.value),
+      onKeyDown: ({ key }) => {
+        if (key === "Enter") add();
+      },
+    }),
+    h(
+      "button",
+      { type: "button", class: "plain", "aria-label": bulk.none, onClick: () => queue.selectNone() },
+      "×",
+    ),
+    inDanger > 0 ? h("p", { class: "stay" }, bulk.stay(inDanger)) : null,
+  );
+}
