@@ -1,4 +1,4 @@
-import { type BuildOptions, buildSourcePage } from "../../client/source/build/build.ts";
+import { buildSourcePage, type PageOptions } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
 import { startProxy, type TestProxy } from "./proxy.ts";
@@ -18,7 +18,7 @@ export interface ServedPage extends AsyncDisposable {
 export async function servePage({
   instance = testInstance(),
   ...options
-}: BuildOptions & { instance?: TestInstance } = {}): Promise<ServedPage> {
+}: PageOptions & { instance?: TestInstance } = {}): Promise<ServedPage> {
   const html = await buildSourcePage(encodeAnchor(instance.anchor), options);
   const data = await prepareData({ instance, page: html });
   const server = await startServer({ data });

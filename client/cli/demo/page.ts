@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { type Anchor, encodeAnchor } from "../../../crypto/documents/anchor.ts";
-import { buildPages } from "../../source/build/pages.ts";
+import { pageTemplate } from "../../source/build/build.ts";
+import { pagesOf } from "../../source/build/pages.ts";
 import { replaceFile } from "../files.ts";
 
 /** Builds the instance's pages, with its anchor in them, for the server to serve. */
 export async function writePages(data: string, anchor: Anchor): Promise<void> {
-  for (const [name, bytes] of await buildPages(encodeAnchor(anchor))) {
+  for (const [name, bytes] of pagesOf(await pageTemplate({ demo: true }), encodeAnchor(anchor))) {
     await replaceFile(join(data, "public", name), bytes, 0o644);
   }
 }

@@ -1,43 +1,41 @@
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { bundle, minifiedStyle } from "../../build/bundle.ts";
-import { LANGUAGES } from "../strings/languages.ts";
-import { page } from "./page.ts";
+import { fillPage, type PageTemplate, SLOTS } from "./fill.ts";
 
-const NOWHERE = "about:blank";
-
-export interface BuildOptions {
-  /** The harmless page that "leave now" goes to: `about:blank`, or an absolute http or https address. */
-  readonly leaveTo?: string;
+export interface TemplateOptions {
+  /** Works on the machine that it came from only. */
+  readonly demo?: boolean;
   /** Offers a language that runs from right to left, to see whether the layout mirrors itself. */
   readonly mirror?: boolean;
 }
 
-/**
- * The source's page for one instance: one HTML file that loads nothing, with the anchor baked in. The same tree,
- * anchor and options give the same bytes on every machine.
- * @throws CryptoError if the anchor isn't one; RangeError if `leaveTo` isn't such an address
- */
-export async function buildSourcePage(
-  anchorBytes: Uint8Array,
-  { leaveTo = NOWHERE, mirror = false }: BuildOptions = {},
-): Promise<Uint8Array> {
-  const anchor = parseAnchor(anchorBytes);
-  const anchorText = new TextDecoder().decode(anchorBytes);
+/** What every instance's page is filled into. The same tree and options give the same bytes on every machine. */
+export async function pageTemplate({
+  demo = false,
+  mirror = false,
+}: TemplateOptions = {}): Promise<PageTemplate> {
   const script = await bundle("client/source/program.ts", {
-    NIGHTJAR_ANCHOR: anchorText,
-    NIGHTJAR_DEMO: anchor.demo,
-    NIGHTJAR_LEAVE_TO: harmlessAddress(leaveTo),
+    NIGHTJAR_ANCHOR: SLOTS.anchor,
+    NIGHTJAR_DEMO: demo,
+    NIGHTJAR_LEAVE_TO: SLOTS.leaveTo,
     NIGHTJAR_MIRROR: mirror,
   });
   const style = await minifiedStyle(
     ...["../../browser/base.css", "../style.css"].map((name) => new URL(name, import.meta.url)),
   );
-  return new TextEncoder().encode(page({ anchor, languages: LANGUAGES, script, style }));
+  return { script, style, demo };
 }
 
-function harmlessAddress(address: string): string {
-  if (address === NOWHERE) return address;
-  const url = URL.parse(address);
-  if (url?.protocol === "https:" || url?.protocol === "http:") return url.href;
-  throw new RangeError(`The page to leave to must be ${NOWHERE}, or begin with https:// or http://.`);
+export interface PageOptions {
+  readonly leaveTo?: string;
+  readonly mirror?: boolean;
+}
+
+/** The source's page for one instance, built and filled: see `fillPage`. @throws CryptoError, RangeError as it does */
+export async function buildSourcePage(
+  anchorBytes: Uint8Array,
+  { leaveTo, mirror = false }: PageOptions = {},
+): Promise<Uint8Array> {
+  const { demo } = parseAnchor(anchorBytes);
+  return fillPage(await pageTemplate({ demo, mirror }), anchorBytes, leaveTo);
 }

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { buildPages } from "./pages.ts";
+import { pageTemplate } from "./build.ts";
+import { pagesOf } from "./pages.ts";
 
 const USAGE = `Builds the pages of one instance: what the folder "public" of its data folder needs beside anchor and roster.
 
@@ -46,8 +48,9 @@ function readOptions() {
 }
 
 async function writePages(anchorFile: string, out: string, leaveTo: string | undefined): Promise<void> {
-  const options = leaveTo === undefined ? {} : { leaveTo };
-  const pages = await buildPages(await readFile(anchorFile), options);
+  const anchorBytes = await readFile(anchorFile);
+  const { demo } = parseAnchor(anchorBytes);
+  const pages = pagesOf(await pageTemplate({ demo }), anchorBytes, leaveTo);
   await mkdir(out, { recursive: true });
   for (const [name, html] of pages) {
     const digest = createHash("sha256").update(html).digest("hex");

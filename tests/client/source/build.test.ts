@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SENTENCES as cleanSentences } from "../../../client/pictures/sentences.ts";
 import { SENTENCES as reportSentences } from "../../../client/report/sentences.ts";
-import { buildSourcePage } from "../../../client/source/build/build.ts";
+import { buildSourcePage, pageTemplate } from "../../../client/source/build/build.ts";
+import { fillPage, type PageTemplate } from "../../../client/source/build/fill.ts";
 import { LANGUAGES } from "../../../client/source/strings/languages.ts";
 import { WITHOUT_SCRIPT } from "../../../client/source/strings/without-script.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
@@ -16,11 +17,16 @@ import { testInstance } from "../../support/instance.ts";
 const { anchor } = testInstance();
 const anchorBytes = encodeAnchor(anchor);
 let folder: string;
+let template: PageTemplate;
 let html: string;
+
+const filled = (...[anchorOfIt, leaveTo]: [typeof anchor, string?]) =>
+  Buffer.from(fillPage(template, encodeAnchor(anchorOfIt), leaveTo)).toString();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "nightjar-build-"));
-  html = Buffer.from(await buildSourcePage(anchorBytes)).toString();
+  template = await pageTemplate({ demo: true });
+  html = filled(anchor);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -87,8 +93,9 @@ test("it needs no WebAssembly, at whatever level", () => {
 
 test("a demo says so without JavaScript too; the real thing doesn't", async () => {
   for (const { demo } of LANGUAGES) expect(html.includes(demo)).toBe(true);
-  const real = await buildSourcePage(encodeAnchor({ ...anchor, demo: false }));
-  expect(Buffer.from(real).toString().includes(`class="demo"`)).toBe(false);
+  const anchorBytes = encodeAnchor({ ...anchor, demo: false });
+  expect(Buffer.from(await buildSourcePage(anchorBytes)).toString()).not.toContain(`class="demo"`);
+  expect(() => fillPage(template, anchorBytes)).toThrow(RangeError);
 });
 
 test("without JavaScript there is a way on, in every language", () => {
@@ -102,13 +109,10 @@ test("without JavaScript there is a way on, in every language", () => {
 });
 
 test("the page to leave to is nothing, or what the build is given; nothing that could do harm", async () => {
-  expect(html.includes('location.replace("about:blank")')).toBe(true);
-  const elsewhere = await buildSourcePage(anchorBytes, { leaveTo: "https://weather.example" });
-  expect(Buffer.from(elsewhere).toString().includes('location.replace("https://weather.example/")')).toBe(
-    true,
-  );
+  expect(html).toContain("location.replace('about:blank')");
+  expect(filled(anchor, "https://weather.example")).toContain("location.replace('https://weather.example/')");
   for (const leaveTo of ["javascript:alert(1)", "data:text/html,x", "/no-script", "file:///etc", ""])
-    await expect(buildSourcePage(anchorBytes, { leaveTo })).rejects.toThrow(RangeError);
+    expect(() => filled(anchor, leaveTo)).toThrow(RangeError);
 });
 
 test("the mirrored language is in a test's build only", async () => {
@@ -117,13 +121,23 @@ test("the mirrored language is in a test's build only", async () => {
   expect(holds).toEqual([false, true]);
 });
 
-test("the name of an instance is text", async () => {
-  const named = await buildSourcePage(encodeAnchor({ ...anchor, name: '</script><b onclick="x">&' }));
-  expect(Buffer.from(named).toString()).toContain(
-    "&lt;/script&gt;&lt;b onclick=&quot;x&quot;&gt;&amp;</span>",
-  );
+const NAMES = [
+  ['</script><b onclick="x">&', "&lt;/script&gt;&lt;b onclick=&quot;x&quot;&gt;&amp;"],
+  ["<!--<script>", "&lt;!--&lt;script&gt;"],
+  ["Heron's \\' $& `夜鹰`", "Heron's \\' $&amp; `夜鹰`"],
+] as const;
+
+test.each(NAMES)("the name of an instance is text: %s", (name, shown) => {
+  const page = filled({ ...anchor, name });
+  expect(page).toContain(`${shown}</span>`);
+  // Its script has the anchor's very text.
+  const script = /<script>([\s\S]*?)<\/script>/.exec(page)?.[1] ?? "";
+  const literal = /'\{"type":"nightjar-anchor.*?[^\\]\}'/.exec(script)?.[0] ?? "";
+  expect(new Function(`return ${literal}`)()).toBe(Buffer.from(encodeAnchor({ ...anchor, name })).toString());
 });
 
-test("what isn't an anchor isn't built in", async () => {
-  await expect(buildSourcePage(Buffer.from("{}"))).rejects.toMatchObject({ code: "document-malformed" });
+test("what isn't an anchor isn't filled in", () => {
+  expect(() => fillPage(template, Buffer.from("{}"))).toThrow(
+    expect.objectContaining({ code: "document-malformed" }),
+  );
 });
