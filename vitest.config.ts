@@ -17,6 +17,9 @@ const ROAD = ["tests/road/**/*.test.ts"];
 /** Tests that start browsers, networks and whole instances. */
 const LONG = ["tests/{browser,system}/**/*.test.ts"];
 
+/** What needs a whole Debian from the network: `npm run test:long` only. */
+const LONG_ONLY = process.env.LONG === undefined ? ["tests/**/*.long.test.ts"] : [];
+
 const FIRST = { sequence: { groupOrder: 0 }, maxWorkers: 2 };
 
 /** Most of what takes long waits: for browsers, processes, disks. */
@@ -40,7 +43,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "browsers", include: LONG, ...THEN },
+        test: {
+          name: "browsers",
+          include: LONG,
+          exclude: [...configDefaults.exclude, ...LONG_ONLY],
+          ...THEN,
+        },
       },
       {
         extends: true,

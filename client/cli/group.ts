@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { CliError, EXIT } from "./errors.ts";
+import { asTyped } from "./say.ts";
 
 /** A word of the command line that has words of its own: `nightjar steward sign`. */
 export function commandGroup(
@@ -45,6 +46,6 @@ export async function helpOf({ help }: Command): Promise<string> {
 }
 
 export function printed(text: string): number {
-  process.stdout.write(text);
+  process.stdout.write(asTyped(text));
   return EXIT.ok;
 }

@@ -1,11 +1,20 @@
+import { existsSync } from "node:fs";
 import { harmlessLine } from "../report/harmless.ts";
+import { PROGRAM, TEMPLATE } from "./setup/packaged.ts";
+
+const PACKAGED = existsSync(`${PROGRAM}/${TEMPLATE.script}`);
+
+/** Commands as they are typed here: a source tree's go through npm, a package's are on the path. */
+export function asTyped(text: string): string {
+  return PACKAGED ? text.replaceAll("npm run nightjar -- ", "nightjar ") : text;
+}
 
 /** One line of result, on stdout. Whatever stands in it can't act on a terminal. */
 export function say(line = ""): void {
-  process.stdout.write(`${harmlessLine(line)}\n`);
+  process.stdout.write(`${harmlessLine(asTyped(line))}\n`);
 }
 
 /** One line for the person, on stderr: an error, a warning. */
 export function warn(line: string): void {
-  process.stderr.write(`${harmlessLine(line)}\n`);
+  process.stderr.write(`${harmlessLine(asTyped(line))}\n`);
 }

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 export const ROOT = resolve(import.meta.dirname, "../..");
 
 /** Where the product's code is. */
-export const FOLDERS = ["bin", "client", "crypto", "protocol", "server"] as const;
+export const FOLDERS = ["bin", "client", "crypto", "deploy", "protocol", "server"] as const;
 
 /** What a file imports, statically or dynamically, by value or by type: paths from the root, or package names. */
 export interface Import {

@@ -6,7 +6,8 @@ const TOOLS = (
   "age firefox-esr chromium tar exiftool=libimage-exiftool-perl cjpeg=libjpeg-turbo-progs pngtopam=netpbm cwebp=webp " +
   "bsdtar=libarchive-tools busybox 7z=p7zip-full tor python3 systemd-analyze=systemd strace mkfs.exfat=exfatprogs " +
   "mount.exfat-fuse=exfat-fuse mkfs.fat=dosfstools fusefat pgrep=procps ffmpeg heif-convert=libheif-examples " +
-  "identify=imagemagick zsh"
+  "identify=imagemagick zsh" +
+  (process.env.LONG === undefined ? "" : " mmdebstrap")
 ).split(" ");
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import type { Command } from "../command.ts";
 import { checkBelow } from "../doctor/check-below.ts";
 import { checkCopies, checkDisk, checkErasing, checkPermissions, checkSpool } from "../doctor/check-data.ts";
@@ -12,12 +11,12 @@ import { CliError, EXIT } from "../errors.ts";
 import { exists, requireFolder } from "../files.ts";
 import { parseOptions } from "../options.ts";
 import { say } from "../say.ts";
+import { PROGRAM } from "../setup/packaged.ts";
 import { UNIT } from "../setup/service-files.ts";
 
 const NAME = "doctor";
 const USUAL_UNIT = `/${UNIT}`;
 const USUAL_TORRC = "/etc/tor/torrc";
-const PROGRAM = fileURLToPath(new URL("../../../", import.meta.url)).replace(/\/$/, "");
 
 export const doctor: Command = {
   summary: "look at an instance and its machine, and say what is wrong and what to do",

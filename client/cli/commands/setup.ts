@@ -1,40 +1,67 @@
 import { lstat, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { utf8 } from "../../../crypto/bytes.ts";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { type Command, EXIT_HELP } from "../command.ts";
 import { amountFrom } from "../courier/amounts.ts";
+import { readUnit } from "../doctor/unit.ts";
 import { CliError, EXIT } from "../errors.ts";
-import { exists, type Owner, requireFolder } from "../files.ts";
+import { exists, type Owner, replaceFile, requireFolder } from "../files.ts";
 import { parseOptions, required, usage, wholeNumber } from "../options.ts";
 import { say } from "../say.ts";
-import { anchorFile, pageFiles, rosterFiles } from "../setup/data-files.ts";
+import { anchorFile, filledPages, pageFiles, rosterFiles } from "../setup/data-files.ts";
 import { giveFolder, keepBelow, ROOT } from "../setup/kept-folder.ts";
-import { includesFragments, leftToDo } from "../setup/left-to-do.ts";
+import { INCLUDE, includesFragments, leftToDo } from "../setup/left-to-do.ts";
 import { groupNamed, ownerNamed } from "../setup/owner.ts";
-import { decide, write } from "../setup/planned-file.ts";
-import { plainPath, type ServiceValues, serviceFiles, USUAL, userName } from "../setup/service-files.ts";
+import { PROGRAM } from "../setup/packaged.ts";
+import { decide, type PlannedFile, write } from "../setup/planned-file.ts";
+import {
+  plainPath,
+  type ServiceValues,
+  serviceFiles,
+  UNIT,
+  USUAL,
+  userName,
+} from "../setup/service-files.ts";
 import { hostnameIn } from "../tor/onion-address.ts";
 
 const NAME = "setup";
 const TORRC = "/etc/tor/torrc";
 
+const COURIER_NAMES = "NIGHTJAR_COURIER_NAMES";
+const AMOUNTS = [
+  ["room", "NIGHTJAR_ROOM"],
+  ["max-envelope", "NIGHTJAR_MAX_ENVELOPE"],
+] as const;
+/** With the least that each may be. */
+const DAYS = [
+  ["retention-days", "NIGHTJAR_RETENTION_DAYS", 1],
+  ["erase-after", "NIGHTJAR_ERASE_AFTER", 0],
+] as const;
+const SETTABLE: ReadonlySet<string> = new Set([
+  COURIER_NAMES,
+  ...[...AMOUNTS, ...DAYS].map(([, name]) => name),
+]);
+
 export const setup: Command = {
   summary: "prepare a machine for the server: data folder, documents, service files",
-  help: `nightjar setup --data DIR --anchor FILE [--pages DIR] [--known DIR] [--out DIR | --system]
+  help: `nightjar setup [--data DIR] [--anchor FILE] [--pages DIR] [--known DIR] [--out DIR | --system]
 
 Does what a program can do to set an instance up, says what it did, and what is left. It may be run again at any time:
 what is as it should be stays, and a file with other contents is never replaced without --force. In the data folder
 (0700) it puts the anchor, the pages and the rosters, all verified first. The systemd unit and tor's settings come from
-deploy/, with your values in them.
+deploy/, with your values in them; what you don't say stays as the unit has it that is there.
 
-  --data DIR          the server's data folder, ${USUAL.data} on most machines
-  --anchor FILE       the instance's anchor, whose fingerprint you compare with a steward
-  --pages DIR         the pages, as "npm run build" wrote them with that anchor
+  --data DIR          the server's data folder (with --system ${USUAL.data})
+  --anchor FILE       the instance's anchor, whose fingerprint you compare with a steward; the first time only
+  --pages DIR         the pages, as "npm run build" wrote them with that anchor; the Debian package needs none
+  --leave-to ADDRESS  with the Debian package: the harmless page that "Leave now" opens (about:blank)
   --known DIR         rosters to publish, as "roster assemble" and "steward freshen" wrote them
   --out DIR           write the service files below DIR, as DIR/etc/…, to be looked at first
-  --system            write them to /etc, and make the folder of the sockets; as root only
+  --system            write them to /etc, have tor's own file name them, and make the folder of the sockets; as root
   --force             replace files that have other contents
-  --app DIR           where Nightjar lies (${USUAL.app})
+  --app DIR           where Nightjar lies (where this command does)
   --user NAME         the user that runs the server (${USUAL.user}); as root, the data is given to that user, public/ kept by root
   --tor DIR           the couriers' HiddenServiceDir, as soon as tor has made it: whom couriers dial is in what they
                       sign, and the server compares its name (with --system ${USUAL.tor}, if it is there)
@@ -55,15 +82,15 @@ ${EXIT_HELP}`,
     const isRoot = process.getuid?.() === 0;
     if (values.system && !isRoot)
       throw new CliError("usage", "Only root writes to /etc: run this as root, or say --out DIR.");
+    const target = values.system ? "/" : values.out;
     const named = await courierName(values.tor, values.system ?? false);
-    const service = serviceValues(values, named);
+    const service = serviceValues(values, named, await settingsAt(target));
     const { data, user } = service;
 
     // 1. What there should be, all of it verified.
-    const { anchor, file } = await anchorFile(data, required(NAME, "anchor", values.anchor));
-    const pages = values.pages === undefined ? [] : await pageFiles(data, values.pages, anchor);
+    const { anchor, file } = await anchorFile(data, await anchorPath(data, values.anchor));
+    const pages = await pagesFrom(values, data, anchor);
     const rosters = values.known === undefined ? [] : await rosterFiles(data, values.known, anchor);
-    const target = values.system ? "/" : values.out;
     const services = await serviceFiles(service);
     const placed =
       target === undefined ? [] : services.map((one) => ({ ...one, path: join(target, one.path) }));
@@ -83,6 +110,7 @@ ${EXIT_HELP}`,
     for (const { path, fate } of [...inData, ...outside]) say(`${fate}: ${path}`);
     if (target === undefined) for (const { path } of services) say(`not written: /${path}`);
     const sockets = values.system ? await prepareSockets(service.sockets, owner) : false;
+    const included = values.system ? await includeFragments() : false;
     say(`The anchor's fingerprint: ${anchorFingerprint(anchor)}`);
 
     // 4. What is left.
@@ -94,7 +122,7 @@ ${EXIT_HELP}`,
       sockets,
       pages: await has("source.html"),
       rosters: await has("rosters"),
-      included: target === "/" && (await exists(TORRC)) && includesFragments(await readFile(TORRC, "utf8")),
+      included,
     });
     say();
     say("Left for you:");
@@ -107,6 +135,7 @@ const OPTIONS = {
   data: { type: "string" },
   anchor: { type: "string" },
   pages: { type: "string" },
+  "leave-to": { type: "string" },
   known: { type: "string" },
   out: { type: "string" },
   system: { type: "boolean" },
@@ -121,6 +150,33 @@ const OPTIONS = {
   "erase-after": { type: "string" },
 } as const;
 
+/** What an earlier setup was told, and the unit that it wrote has: the settings that `serviceValues` may set. */
+async function settingsAt(target: string | undefined): Promise<ReadonlyMap<string, string>> {
+  const path = target === undefined ? undefined : join(target, UNIT);
+  if (path === undefined || !(await exists(path))) return new Map();
+  const { environment } = await readUnit(path);
+  return new Map([...environment].filter(([name]) => SETTABLE.has(name)));
+}
+
+/** The anchor that is to be put in its place, or the one that is there. @throws CliError usage */
+async function anchorPath(data: string, given: string | undefined): Promise<string> {
+  const there = join(data, "public", "anchor.json");
+  return given === undefined && (await exists(there)) ? there : required(NAME, "anchor", given);
+}
+
+/** @throws CliError file-…, data-refused, usage */
+async function pagesFrom(
+  { pages, "leave-to": leaveTo }: Partial<Record<"pages" | "leave-to", string>>,
+  data: string,
+  anchor: Anchor,
+): Promise<PlannedFile[]> {
+  if (pages === undefined) {
+    const filled = await filledPages(data, anchor, leaveTo);
+    if (leaveTo === undefined || filled.length > 0) return filled;
+  } else if (leaveTo === undefined) return await pageFiles(data, pages, anchor);
+  throw usage(NAME, "Where pages are built, the build is told --leave-to");
+}
+
 /** By what name couriers come, if tor has made their onion. @throws CliError file-absent, tor-refused */
 async function courierName(tor: string | undefined, system: boolean): Promise<string | null> {
   if (tor === undefined) return system ? await hostnameIn(USUAL.tor) : null;
@@ -133,29 +189,22 @@ async function courierName(tor: string | undefined, system: boolean): Promise<st
 function serviceValues(
   values: Partial<Record<keyof typeof OPTIONS, string | boolean>>,
   courierName: string | null,
+  before: ReadonlyMap<string, string>,
 ): ServiceValues {
   const text = (name: keyof typeof OPTIONS, otherwise?: string) => {
     const value = values[name] ?? otherwise;
     return required(NAME, name, typeof value === "string" ? value : undefined);
   };
-  const settings = new Map<string, string>();
-  if (courierName !== null) settings.set("NIGHTJAR_COURIER_NAMES", courierName);
-  const amounts = [
-    ["room", "NIGHTJAR_ROOM"],
-    ["max-envelope", "NIGHTJAR_MAX_ENVELOPE"],
-  ] as const;
-  for (const [option, name] of amounts)
+  const settings = new Map(before);
+  if (courierName !== null) settings.set(COURIER_NAMES, courierName);
+  for (const [option, name] of AMOUNTS)
     if (values[option] !== undefined) settings.set(name, String(amountFrom(NAME, option, text(option))));
-  const days = [
-    ["retention-days", "NIGHTJAR_RETENTION_DAYS", 1],
-    ["erase-after", "NIGHTJAR_ERASE_AFTER", 0],
-  ] as const;
-  for (const [option, name, least] of days)
+  for (const [option, name, least] of DAYS)
     if (values[option] !== undefined)
       settings.set(name, String(wholeNumber(NAME, option, text(option), least, 365)));
   return {
-    data: plainPath(NAME, "data", text("data")),
-    app: plainPath(NAME, "app", text("app", USUAL.app)),
+    data: plainPath(NAME, "data", text("data", values.system ? USUAL.data : undefined)),
+    app: plainPath(NAME, "app", text("app", PROGRAM)),
     user: userName(NAME, text("user", USUAL.user)),
     sockets: plainPath(NAME, "sockets", text("sockets", USUAL.sockets)),
     settings,
@@ -183,5 +232,15 @@ async function prepareSockets(path: string, owner: Owner | undefined): Promise<b
   await mkdir(dirname(path), { recursive: true, mode: 0o755 });
   const changed = await giveFolder(path, { uid: owner.uid, gid }, 0o2750);
   say(`${made ? "made" : changed ? "given to the server's user" : "as it was"}: ${path}`);
+  return true;
+}
+
+/** Tor reads its fragments if its own file names them, once. False if tor has no such file yet. */
+async function includeFragments(): Promise<boolean> {
+  if (!(await exists(TORRC))) return false;
+  const text = await readFile(TORRC, "utf8");
+  if (includesFragments(text)) return true;
+  await replaceFile(TORRC, utf8(`${text}${text.endsWith("\n") ? "" : "\n"}${INCLUDE}\n`), 0o644);
+  say(`named there: ${INCLUDE} (${TORRC})`);
   return true;
 }

@@ -7,11 +7,14 @@ import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import { planPublication } from "../../ceremony/publication.ts";
+import { pagesOf } from "../../source/build/pages.ts";
 import { readPublicFolder } from "../ceremony/known.ts";
 import { publishedIn } from "../ceremony/publish.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { readSmallFile, requireFolder } from "../files.ts";
+import { usage } from "../options.ts";
+import { packagedTemplate } from "./packaged.ts";
 import type { PlannedFile } from "./planned-file.ts";
 
 const MOST_PAGE_BYTES = 8 * 1024 * 1024;
@@ -46,6 +49,23 @@ export async function pageFiles(data: string, folder: string, anchor: Anchor): P
     );
   }
   return files;
+}
+
+/**
+ * The pages of this anchor, filled into the template that came with the program; none if none came with it.
+ * @param leaveTo the address of the page to leave to
+ * @throws CliError file-…, usage if the address isn't one
+ */
+export async function filledPages(data: string, anchor: Anchor, leaveTo?: string): Promise<PlannedFile[]> {
+  const template = await packagedTemplate();
+  if (!template) return [];
+  try {
+    const pages = pagesOf(template, encodeAnchor(anchor), leaveTo);
+    return [...pages].map(([name, bytes]) => ({ path: join(data, "public", name), bytes, mode: 0o644 }));
+  } catch (error) {
+    if (error instanceof RangeError) throw usage("setup", error.message.replace(/\.$/, ""));
+    throw error;
+  }
 }
 
 /**

