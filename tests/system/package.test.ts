@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -42,6 +42,19 @@ const builder = (into: string) => [
 const nightjar = (...args: string[]) =>
   execFileSync(node, [join(app, "bin/nightjar.ts"), ...args], { encoding: "utf8", cwd: folder });
 
+/** Its exit code says what it thinks of this machine. */
+function doctor(): string {
+  mkdirSync(join(folder, "empty"));
+  const said = spawnSync(node, [
+    join(app, "bin/nightjar.ts"),
+    "doctor",
+    "--json",
+    "--data",
+    join(folder, "empty"),
+  ]);
+  return said.stdout.toString();
+}
+
 beforeAll(async () => {
   deb = packaged(join(folder, "a"));
   execFileSync("dpkg-deb", ["-x", deb, root]);
@@ -66,6 +79,9 @@ test("it holds what runs, of packages only those of a server, and everything is 
   );
   expect(production.filter((path) => !there.includes(path))).toEqual([]);
   expect(there.filter((path) => packages[path]?.dev)).toEqual([]);
+  const { findings } = JSON.parse(doctor());
+  const [dependencies] = findings.filter((one: { check: string }) => one.check === "dependencies");
+  expect(dependencies).toMatchObject({ level: "fine" });
   const listed = execFileSync("dpkg-deb", ["-c", deb], { encoding: "utf8" }).trim().split("\n");
   expect(
     listed.filter((line) => !/^(l|[d-]r.xr-xr-x|-rw-r--r--)\S* +root\/root .* 2026-01-01 /.test(line)),

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isSystemError } from "../files.ts";
+import { exists, isSystemError } from "../files.ts";
+import { TEMPLATE } from "../setup/packaged.ts";
 import { type Finding, fine, warning, wrong } from "./finding.ts";
 
 interface Locked {
@@ -43,7 +44,9 @@ async function checkInstalled(
   lock: ReadonlyMap<string, Locked>,
   installed: ReadonlyMap<string, Locked>,
 ): Promise<Finding> {
-  const remedy = `Install exactly what the lockfile says: cd ${app} && npm ci`;
+  const remedy = (await exists(join(app, TEMPLATE.script)))
+    ? "Install the package anew: apt-get install --reinstall ./nightjar_….deb"
+    : `Install exactly what the lockfile says: cd ${app} && npm ci`;
   const due = [...lock].filter(([path, { dev }]) => path !== "" && !dev);
   if (due.length === 0)
     return wrong("dependencies", `${app} has no lockfile that can be read.`, "Check the program out anew.");
