@@ -141,7 +141,7 @@ test(
       install.map((command) => command.replace("apt-get install", "apt-get install -qq -y")),
     );
     expect(said).toMatch(/^[a-z2-7]{56}\.onion$/m);
-    expect(said).toMatch(/Roster 1 is in force/);
+    expect(said).toMatch(/The roster is in force/);
     expect(shell("nightjar doctor", [0, 1, 3])).not.toMatch(/npm run/);
     writeFileSync(inside("root/tip.age"), fakeEnvelope());
     shell("nightjar import-spool tip.age --unix /var/lib/tor-onion-sockets/nightjar-sources.sock --circuits");
