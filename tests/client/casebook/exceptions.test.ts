@@ -251,7 +251,7 @@ describe("acts of a broken chain", () => {
       audience: "internal",
       kinds: ["station"],
     });
-    expect(cases).toMatchObject([{ kind: "station", title: "S", country: "ES", text: "s" }]);
+    expect(cases).toMatchObject([{ kind: "station", title: "S", station: { country: "ES" }, text: "s" }]);
     expect(tallyOf(honest.view, INSTANCE).filter(({ kind }) => kind === "station")).toMatchObject([
       { counted: { country: "ES" } },
     ]);

@@ -128,7 +128,7 @@ describe.each(CASES)("%j", (mark, judged, against) => {
   });
 
   test("the workbench's queue shows it as severely as the table says", () => {
-    const queued = { id: tipNamed(1) } as Partial<QueuedTip> as QueuedTip;
+    const queued = { id: tipNamed(1), contents: { kind: "unreadable" } } as Partial<QueuedTip> as QueuedTip;
     expect(rowOf(queued, [mark.kind], undefined).alarming).toBe(isAlarm);
   });
 });
