@@ -1,6 +1,6 @@
 import { x25519 } from "@noble/curves/ed25519.js";
-import { encodeBech32, parseBech32 } from "../bech32.ts";
 import type { Branded } from "../bytes.ts";
+import { encodeBech32, parseBech32 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import { XWING_PUBLIC_KEY_LENGTH } from "../primitives/primitives.ts";
 
