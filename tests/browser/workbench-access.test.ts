@@ -212,6 +212,7 @@ test("with the keyboard alone: a tip is found, kept, graded and placed; every pa
   await page.keyboard.press("B");
   await page.keyboard.up("Shift");
   await page.waitForFunction(() => document.querySelector(".grade strong")?.textContent === "B6");
+  await bench.find("#new-label");
   await pressed("l");
   await page.keyboard.type("fuzhou");
   await pressed("Enter");

@@ -53,6 +53,8 @@ test("keys are listed and do what the list says; filters are kept and come back;
   await page.keyboard.press("B");
   await page.keyboard.up("Shift");
   await page.waitForFunction(() => (document.querySelector("#source") as HTMLSelectElement).value === "B");
+  // It is kept with its grade, and has labels then.
+  await page.waitForSelector("#new-label");
   await page.keyboard.press("l");
   await page.keyboard.type("jBx");
   expect(await page.$eval("#new-label", (field) => (field as HTMLInputElement).value)).toBe("jBx");
