@@ -380,7 +380,7 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     await other.unlocked();
     await other.bring(saved);
     await other.lookFor("王小明");
-    await other.openTip("餐馆");
+    await other.openTip("王小明");
     await other.find("#tlp");
     expect(await other.text(".grade strong")).toBe("B2");
     const review = await other.text(".review");
