@@ -204,7 +204,7 @@ test("armor that a shell, an editor or a mail program changed is read, and what 
   const envelope = await sealReport(PLAINTEXT);
   for (const [name, answer, change] of BROKEN_ARMOR)
     expect([name, await hand(change(await armored(envelope), envelope))]).toEqual([name, headings[answer]]);
-});
+}, 300_000);
 
 test("only the language that was chosen is shown, and the choice is not sent", async () => {
   await firefox.open(`${line.url}/no-script`);

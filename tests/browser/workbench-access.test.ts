@@ -72,6 +72,7 @@ test.each(looked)(
     });
     expect(found).toEqual([]);
   },
+  300_000,
 );
 
 async function tooWide(page: Page, view: string): Promise<string[]> {
