@@ -116,6 +116,20 @@ test("words are redacted by selecting them, and wherever else they stand; the ma
   await clickOn("#as-it-leaves");
   expect(await bench.text(".sent .part:last-of-type")).toContain("Tip 2. […]\\u{202e} told Bob; […] saw it.");
   await clickOn("#as-it-leaves");
+  // A translation waits where it was typed until it is saved, and stays here as long as redacted words are in it.
+  await bench.click(".translations > details > summary");
+  await bench.select("#translation-into", "de");
+  await bench.fill("#translation", "Er sah Alice, die es ihm erzählte.");
+  await bench.sees(en.translation.redacted(2));
+  await bench.sees(en.casebook.drafts(1));
+  expect(await seriousOn(firefox.page, ".translations")).toEqual([]);
+  await clickOn("#translation-save");
+  await bench.sees(en.translation.held["redacted-words"]);
+  expect(await bench.text(".casebook")).not.toContain(en.casebook.drafts(1));
+  expect(await bench.text(".translations .beside")).toMatch(/Tip 2\..*German · you.*Er sah Alice/s);
+  await bench.lookFor("erzahlte");
+  await bench.counts(1);
+  await bench.lookFor("");
 });
 
 test("counts say their base, show the tips behind a number, and what the public would see", async () => {

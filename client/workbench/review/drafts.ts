@@ -1,7 +1,7 @@
 import type { EntityId, TipId } from "../../casebook/names.ts";
 
 /** What a person types bit by bit, and adds when it is done. */
-export type DraftKind = "note" | "entity" | "label";
+export type DraftKind = "note" | "entity" | "label" | "translation";
 
 interface Draft {
   readonly kind: DraftKind;

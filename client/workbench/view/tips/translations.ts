@@ -113,16 +113,30 @@ interface FormProps extends RowProps {
   readonly one?: Translated;
 }
 
+interface Typed {
+  readonly into: string;
+  readonly text: string;
+}
+
 /** By saving, somebody says that what is redacted now isn't in it. */
 function Form({ app, row, view, one, original }: FormProps): View {
   const { translation: words, language } = app.strings;
-  const [into, setInto] = useState(one?.value.language ?? language);
-  const [text, setText] = useState(one?.value.text ?? "");
+  const { id: tip } = row.tip;
+  const name = one?.act ?? "another";
+  const all = app.drafts.get<Readonly<Record<string, Typed>>>("translation", tip, {});
+  // What was typed waits with its language; a language alone is nothing yet.
+  const before = { into: one?.value.language ?? language, text: one?.value.text ?? "" };
+  const [chosen, setChosen] = useState(before.into);
+  const { into, text } = all[name] ?? { into: chosen, text: before.text };
+  const type = (typed: Typed) => {
+    const { [name]: _, ...others } = all;
+    const left = typed.text === before.text ? others : { ...others, [name]: typed };
+    app.drafts.put("translation", tip, Object.keys(left).length === 0 ? undefined : left);
+  };
   const id = one ? `translation-${one.act.slice(0, 16)}` : "translation";
   const without = view.redactions.map(({ act }) => act).sort();
-  const save = () => {
-    app.casebook.act({ kind: "translated", tip: row.tip.id, language: into, text, without });
-    if (!one) setText("");
+  const save = async () => {
+    if (await app.casebook.perform({ kind: "translated", tip, language: into, text, without })) type(before);
   };
   return h(
     "details",
@@ -135,7 +149,10 @@ function Form({ app, row, view, one, original }: FormProps): View {
           label: words.language,
           value: into,
           options: INTO.map((value) => ({ value, text: languageName(value, language) })),
-          choose: setInto,
+          choose: (next) => {
+            setChosen(next);
+            type({ into: next, text });
+          },
         }),
     h("p", { class: "hint" }, words.hint),
     without.length > 0 ? h("p", { class: "warning" }, words.redacted(without.length)) : null,
@@ -154,13 +171,20 @@ function Form({ app, row, view, one, original }: FormProps): View {
           dir: "auto",
           maxLength: MOST_TRANSLATION,
           value: text,
-          onInput: ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => setText(currentTarget.value),
+          onInput: ({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) =>
+            type({ into, text: currentTarget.value }),
         }),
       ),
     ),
     h(
       "button",
-      { type: "button", class: "quiet", id: `${id}-save`, disabled: text.trim() === "", onClick: save },
+      {
+        type: "button",
+        class: "quiet",
+        id: `${id}-save`,
+        disabled: text.trim() === "",
+        onClick: () => void save(),
+      },
       words.save,
     ),
   );
