@@ -81,7 +81,7 @@ test("the map and its table say the same, and both lead to the tips", async () =
     (pins, count) => (pins.find((pin) => pin.textContent === String(count)) as HTMLElement).click(),
     most,
   );
-  await bench.find(".among");
+  await bench.find(".chips .chip");
   expect(await bench.text(".count")).toContain(en.queue.count(most, 41));
   await bench.press(en.queue.showAll);
 });
@@ -117,7 +117,7 @@ test("a bar of the timeline leads to the tips of its time, and the table lists t
   const tips = bar.counts.reduce((sum, count) => sum + count, 0);
   expect(await bench.text("#times-table tbody tr")).toMatch(new RegExp(`^${bar.year}\\s+${tips}\\s`));
   await bench.page.$eval("#timeline .time-bar:not(:disabled)", (button) => (button as HTMLElement).click());
-  await bench.find(".among");
-  expect(await bench.text(".among")).toContain(words.time.said.told(bar.year));
+  await bench.find(".chips .chip");
+  expect(await bench.text(".chips")).toContain(words.time.said.told(bar.year));
   expect(await bench.text(".count")).toContain(en.queue.count(tips, 41));
 });
