@@ -85,9 +85,9 @@ function poisonedFor(desk: Desk): readonly Poisoned[] {
   const stranger = newPerson();
   return [
     {
-      what: `${UNSIGNED} lines that no reviewer signed`,
+      what: `${UNSIGNED} lines that nobody known signed`,
       file: () => sealed(desk, signed(desk, stranger.seed, UNSIGNED, false, note)),
-      named: en.casebook.refused(UNSIGNED),
+      named: en.casebook.unknown(UNSIGNED),
     },
     {
       what: `${FORKS} forks`,
