@@ -216,8 +216,8 @@ export const en: Strings = {
       "Only you can read it: your vault opens no list that says who the reviewers are now. Before you share it, open the newest bundle, or a casebook that a colleague saved lately, and save again.",
     unknown: (count) =>
       count === 1
-        ? "One entry is by somebody whom no list of reviewers here names yet. Nothing is wrong with it: open the newest bundle, which brings the list, and it counts."
-        : `${count} entries are by people whom no list of reviewers here names yet. Nothing is wrong with them: open the newest bundle, which brings the list, and they count.`,
+        ? "One entry is by somebody whom no list of reviewers here names yet. If a colleague has joined, open the newest bundle: it brings the list, and the entry counts. Otherwise ask who it is."
+        : `${count} entries are by people whom no list of reviewers here names yet. If colleagues have joined, open the newest bundle: it brings the list, and the entries count. Otherwise ask who they are.`,
     refused: (count) =>
       count === 1
         ? "One entry is by somebody who has left, isn’t signed by whom it names, or was changed. It doesn’t count: see Export."
