@@ -1,4 +1,4 @@
-import { type Act, MOST_HEADS } from "./acts.ts";
+import { type Act, actDigest, encodeAct, MOST_HEADS } from "./acts.ts";
 import { CasebookError } from "./errors.ts";
 import { type Doubt, isBreak, type Refusal } from "./finding-codes.ts";
 import { refuseUnseen } from "./left.ts";
@@ -66,16 +66,43 @@ export function linkActs(lines: readonly ReadLine[], inForce: ReadonlySet<Review
   };
 }
 
+/** What somebody has read, as far as it decides on the next act. */
+type HaveRead = Pick<Acts, "signed" | "heads">;
+
+type Me = Pick<Act, "instance" | "reviewer" | "device">;
+
+/**
+ * Several acts of a reviewer, each behind the one before it, without reading everything anew in between.
+ * @throws CasebookError chain-forked; act-malformed, act-too-large
+ */
+export function nextActs(
+  acts: HaveRead,
+  me: Me,
+  on: Act["on"],
+  whats: readonly Act["what"][],
+): readonly Act[] {
+  let known = acts;
+  return whats.map((what) => {
+    const act = nextAct(known, me, on, what);
+    known = withOneMore(known, act);
+    return act;
+  });
+}
+
+function withOneMore({ signed, heads }: HaveRead, act: Act): HaveRead {
+  const digest = actDigest(encodeAct(act));
+  const seen = new Set([act.previous, ...act.heads]);
+  return {
+    signed: [...signed, { digest, act, doubt: null }],
+    heads: [...heads.filter((head) => !seen.has(head)), digest].sort(),
+  };
+}
+
 /**
  * The next act of a reviewer at a place of work who has read all of this.
  * @throws CasebookError chain-forked: the place of work needs a new name (`newDeviceId`)
  */
-export function nextAct(
-  acts: Acts,
-  me: Pick<Act, "instance" | "reviewer" | "device">,
-  on: Act["on"],
-  what: Act["what"],
-): Act {
+export function nextAct(acts: HaveRead, me: Me, on: Act["on"], what: Act["what"]): Act {
   const chain = acts.signed.filter(({ act }) => act.reviewer === me.reviewer && act.device === me.device);
   const last = chain.at(-1);
   if (chain.some(({ doubt }) => doubt !== null && doubt !== "head-missing" && doubt !== "previous-missing")) {
@@ -98,7 +125,7 @@ export function nextAct(
  * @param accepted acts that it names in any case
  */
 function headsToName(
-  { heads, signed }: Acts,
+  { heads, signed }: HaveRead,
   last: ActDigest | undefined,
   accepted: readonly ActDigest[],
 ): ActDigest[] {

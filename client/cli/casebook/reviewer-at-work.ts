@@ -9,7 +9,7 @@ import { dayOf } from "../../../protocol/day.ts";
 import { DocumentStore } from "../../bundle/document-store.ts";
 import type { PublicDocuments } from "../../bundle/documents.ts";
 import type { ActReader } from "../../casebook/act-reader.ts";
-import { type Acts, nextAct } from "../../casebook/chain.ts";
+import { type Acts, nextActs } from "../../casebook/chain.ts";
 import { type Line, signAct } from "../../casebook/line.ts";
 import { newDeviceId } from "../../casebook/names.ts";
 import { readPeople } from "../../casebook/people.ts";
@@ -101,14 +101,9 @@ export function withActs(
     reviewer: reviewerKeyOf(vault, primitives),
     device: newDeviceId(),
   };
-  const today = dayOf(Date.now());
-  const reader = actReaderOf(reviewer);
-  let [all, known] = [lines, acts];
-  for (const what of whats) {
-    all = [...all, signAct(nextAct(known, me, today, what), vault.signing, primitives)];
-    known = reader.actsOf(all);
-  }
-  return { lines: all, acts: known };
+  const made = nextActs(acts, me, dayOf(Date.now()), whats);
+  const all = [...lines, ...made.map((act) => signAct(act, vault.signing, primitives))];
+  return { lines: all, acts: actReaderOf(reviewer).actsOf(all) };
 }
 
 function notOpened(what: string): CliError {

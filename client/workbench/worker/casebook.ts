@@ -7,7 +7,7 @@ import { readBlob } from "../../browser/read-blob.ts";
 import { DocumentStore } from "../../bundle/document-store.ts";
 import type { PublicDocuments } from "../../bundle/documents.ts";
 import type { ActReader } from "../../casebook/act-reader.ts";
-import { type Acts, linkActs, nextAct } from "../../casebook/chain.ts";
+import { type Acts, linkActs, nextActs } from "../../casebook/chain.ts";
 import { emptyEntity, emptyTip } from "../../casebook/drafts.ts";
 import { CasebookError } from "../../casebook/errors.ts";
 import { isRefusal } from "../../casebook/finding-codes.ts";
@@ -112,16 +112,15 @@ export class Casebook {
 
   /** The same; it can be taken back. @throws as `act` */
   step(whats: readonly What[]): void {
-    const lines: Line[] = [];
-    try {
-      for (const what of whats) {
-        lines.push(this.#sign(what));
-        this.#acts = this.#reader.actsOf(this.#lines);
-      }
-    } catch (error) {
-      this.#drop(lines);
-      throw error;
-    }
+    const { vault, anchor, keys } = this.#unlocked;
+    const reviewer = reviewerKeyOf(vault, keys.primitives);
+    const me = { instance: anchor.instance, reviewer, device: this.#device };
+    const lines = nextActs(this.#acts, me, dayOf(Date.now()), whats).map((act) =>
+      signAct(act, vault.signing, keys.primitives),
+    );
+    for (const line of lines) this.#lines.add(line);
+    this.#unsaved += lines.length;
+    this.#acts = this.#reader.actsOf(this.#lines);
     this.#steps.push({ whats, lines });
   }
 
@@ -197,16 +196,6 @@ export class Casebook {
   async attachment(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const file = this.#stored.get(sha256);
     return file && (await this.#attachmentsOf(file)).get(sha256);
-  }
-
-  #sign(what: What): Line {
-    const { vault, anchor, keys } = this.#unlocked;
-    const reviewer = reviewerKeyOf(vault, keys.primitives);
-    const me = { instance: anchor.instance, reviewer, device: this.#device };
-    const line = signAct(nextAct(this.#acts, me, dayOf(Date.now()), what), vault.signing, keys.primitives);
-    this.#lines.add(line);
-    this.#unsaved++;
-    return line;
   }
 
   #drop(lines: readonly Line[]): void {

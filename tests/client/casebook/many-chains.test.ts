@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { MOST_HEADS } from "../../../client/casebook/acts.ts";
+import { nextAct, nextActs } from "../../../client/casebook/chain.ts";
 import { signAct } from "../../../client/casebook/line.ts";
 import { newDeviceId } from "../../../client/casebook/names.ts";
 import { DAY, type Desk, desks, INSTANCE, keep, sodium, tipNamed } from "../../support/casebooks.ts";
@@ -44,4 +45,23 @@ test("where there are more than an act may name, one of each reviewer comes befo
   const own = me.acts.signed.find(({ act }) => act.reviewer === me.person.key);
   expect(own?.act.heads).toHaveLength(MOST_HEADS);
   expect(own?.act.heads).toContain(named);
+});
+
+test("acts of one step are those that somebody would write who read everything anew after each", () => {
+  const [me, other] = desks(2).desks as [Desk, Desk];
+  const tip = keep(me, 1, ["internal"]);
+  other.merge(me.lines);
+  other.do({ kind: "noted", about: tip, text: "theirs" });
+  // More heads than the first act may name: the second names the rest.
+  other.merge(Array.from({ length: MOST_HEADS + 2 }, (_, i) => chainOf(other, `${i}`)));
+  me.merge(other.lines);
+  const { key: reviewer, device, seed } = me.person;
+  const whats = ["one", "two", "three"].map((text) => ({ kind: "noted", about: tip, text }) as const);
+  const step = nextActs(me.acts, { instance: INSTANCE, reviewer, device }, DAY, whats);
+  for (const [i, what] of whats.entries()) {
+    const act = nextAct(me.acts, { instance: INSTANCE, reviewer, device }, DAY, what);
+    expect(step[i]).toEqual(act);
+    me.merge([signAct(act, seed, sodium)]);
+  }
+  expect(step.map(({ heads }) => heads.length)).toEqual([MOST_HEADS, 3, 0]);
 });
