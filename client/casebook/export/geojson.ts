@@ -8,7 +8,7 @@ import { tipTitle } from "./title.ts";
 type Which = "station" | "incident";
 
 /** Not on a map. */
-const LEFT_OUT: readonly FieldName[] = ["labels", "related", "related_titles", "text"];
+const LEFT_OUT: readonly FieldName[] = ["labels", "related", "related_titles", "text", "translation"];
 
 export const GEOJSON_FIELDS = FIELD_NAMES.filter((name) => !LEFT_OUT.includes(name));
 

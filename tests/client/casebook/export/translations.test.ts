@@ -73,6 +73,8 @@ test("a translation leaves beside its text, as a field of its own, in every form
     expect(form).toContain("[ja] 王小明を見た。");
     expect(form).toContain(NARRATIVE);
   }
+  const selection = selectCases(desk.view, { instance: INSTANCE, audience: "internal" });
+  for (const { bytes } of exportFiles(selection, "geojson")) expect(textOf(bytes)).not.toContain(NAMED);
 });
 
 test("what is redacted later keeps back every translation that doesn't say it left it out, in whichever field it is", () => {
