@@ -31,34 +31,23 @@ const DATE = {
 } satisfies Record<string, Read<CaseDate>>;
 
 export type PlaceField = keyof typeof PLACE;
-type DateField = keyof typeof DATE;
 
 export const PLACE_FIELDS = Object.keys(PLACE) as PlaceField[];
-const DATE_FIELDS = Object.keys(DATE) as DateField[];
 
-/** The fields of one place. */
-function placeFields<W extends "station" | "incident">(which: W) {
-  const fields = PLACE_FIELDS.map((name) => [
-    `${which}_${name}`,
+/** What a table reads of a part of a case, under its names behind a prefix; nothing where the case lacks that part. */
+function fieldsOf<P extends string, T, N extends string>(
+  prefix: P,
+  part: (one: Case) => T | null,
+  table: Readonly<Record<N, Read<T>>>,
+) {
+  const fields = Object.entries<Read<T>>(table).map(([name, read]) => [
+    `${prefix}${name}`,
     (one: Case, language: Language) => {
-      const place = one[which];
-      const read: Read<CasePlace> = PLACE[name];
-      return place && read(place, language);
+      const of = part(one);
+      return of && read(of, language);
     },
   ]);
-  return Object.fromEntries(fields) as Record<`${W}_${PlaceField}`, Read<Case>>;
-}
-
-function dateFields<W extends "since" | "when">(which: W) {
-  const fields = DATE_FIELDS.map((name) => [
-    `${which}${name}`,
-    (one: Case, language: Language) => {
-      const date = one[which];
-      const read: Read<CaseDate> = DATE[name];
-      return date && read(date, language);
-    },
-  ]);
-  return Object.fromEntries(fields) as Record<`${W}${DateField}`, Read<Case>>;
+  return Object.fromEntries(fields) as Record<`${P}${N}`, Read<Case>>;
 }
 
 /** All fields of a case, in the order in which forms have them. */
@@ -66,8 +55,8 @@ export const FIELDS = {
   number: ({ number }) => number,
   kind: ({ kind }) => kind,
   title: ({ title }) => title,
-  ...placeFields("station"),
-  ...placeFields("incident"),
+  ...fieldsOf("station_", ({ station }) => station, PLACE),
+  ...fieldsOf("incident_", ({ incident }) => incident, PLACE),
   premises: ({ premises }) => premises,
   premises_other: ({ premisesOther }) => premisesOther,
   pressure: ({ pressure }) => pressure,
@@ -75,8 +64,8 @@ export const FIELDS = {
   bureaus: ({ bureaus }) => bureaus,
   bureaus_other: ({ bureausOther }) => bureausOther,
   name_used: ({ nameUsed }) => nameUsed,
-  ...dateFields("since"),
-  ...dateFields("when"),
+  ...fieldsOf("since", ({ since }) => since, DATE),
+  ...fieldsOf("when", ({ when }) => when, DATE),
   grade: ({ grade }) => grade,
   verification: ({ verification }) => verification,
   consent: ({ consent }) => consent,
