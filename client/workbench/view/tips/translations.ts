@@ -7,7 +7,7 @@ import type { Said, TipView } from "../../../casebook/view.ts";
 import { MOST_TRANSLATION, type WhatOf } from "../../../casebook/what.ts";
 import { harmless } from "../../../report/harmless.ts";
 import { languageName } from "../../language-name.ts";
-import { textToTranslate } from "../../queue/translation.ts";
+import { ownWordsOf } from "../../queue/search.ts";
 import { whoIs } from "../../review/who.ts";
 import { Choice, FORGETFUL } from "../fields.ts";
 import type { RowProps, View } from "../view.ts";
@@ -37,7 +37,7 @@ type Translated = Said<WhatOf<"translated">>;
 export function Translations({ app, row }: RowProps): View | null {
   const { translation: words } = app.strings;
   const view = app.casebook.views.get(row.tip.id);
-  const original = textToTranslate(row.tip.contents);
+  const original = ownWordsOf(row.tip.contents);
   if (!view || view.kept.length === 0 || original === "") return null;
   const held = heldIn(view, app.reviewer?.instance);
   const all = byLanguage(view.translations).flatMap(([, translations]) => translations);

@@ -36,7 +36,6 @@ function saidOf({ kind, aside, tips, tip }: LastStep, { strings, queue }: App): 
 
 const STEPS: { readonly [K in LastStep["kind"]]?: NamedStep } = {
   kept: "kept",
-  designated: "kept",
   graded: "graded",
   assigned: "assigned",
   labelled: "labelled",
