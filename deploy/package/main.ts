@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
+import { sayDigest } from "../../client/build/written.ts";
 import { layOut, NotInstalled } from "./tree.ts";
 
 const USAGE = `Builds the Debian package for x86-64. The same tree and packages give the same bytes.
@@ -37,6 +37,7 @@ async function main(): Promise<number> {
     const out = options.out ?? "dist";
     await mkdir(out, { recursive: true });
     await pack(root, join(out, name), options.compression ?? "xz");
+    await sayDigest(out, name);
     return 0;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -95,9 +96,4 @@ async function pack(root: string, deb: string, compression: string): Promise<voi
   await run("dpkg-deb", ["--root-owner-group", "--threads-max=1", `-Z${compression}`, "--build", root, deb], {
     env: { ...process.env, SOURCE_DATE_EPOCH: String(TIME) },
   });
-  const digest = createHash("sha256")
-    .update(await readFile(deb))
-    .digest("hex");
-  await writeFile(`${deb}.sha256`, `${digest}  ${deb.split("/").at(-1)}\n`);
-  console.log(`${digest}  ${deb}`);
 }

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { writeBuilt } from "../../build/written.ts";
 import { pageTemplate } from "./build.ts";
 import { pagesOf } from "./pages.ts";
 
@@ -51,13 +50,7 @@ async function writePages(anchorFile: string, out: string, leaveTo: string | und
   const anchorBytes = await readFile(anchorFile);
   const { demo } = parseAnchor(anchorBytes);
   const pages = pagesOf(await pageTemplate({ demo }), anchorBytes, leaveTo);
-  await mkdir(out, { recursive: true });
-  for (const [name, html] of pages) {
-    const digest = createHash("sha256").update(html).digest("hex");
-    await writeFile(join(out, name), html);
-    await writeFile(join(out, `${name}.sha256`), `${digest}  ${name}\n`);
-    console.log(`${digest}  ${join(out, name)}`);
-  }
+  for (const [name, html] of pages) await writeBuilt(out, name, html);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

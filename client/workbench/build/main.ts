@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { writeBuilt } from "../../build/written.ts";
 import { buildWorkbench, WORKBENCH_PAGE } from "./build.ts";
 
 const USAGE = `Builds the workbench: one HTML file for reviewers, which is the same for every instance.
@@ -28,7 +26,7 @@ async function main(): Promise<number> {
     return 0;
   }
   try {
-    await write(options.out ?? "dist");
+    await writeBuilt(options.out ?? "dist", WORKBENCH_PAGE, await buildWorkbench());
     return 0;
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;
@@ -44,13 +42,4 @@ function readOptions() {
     console.error(error instanceof Error ? error.message : USAGE);
     return undefined;
   }
-}
-
-async function write(out: string): Promise<void> {
-  const html = await buildWorkbench();
-  const digest = createHash("sha256").update(html).digest("hex");
-  await mkdir(out, { recursive: true });
-  await writeFile(join(out, WORKBENCH_PAGE), html);
-  await writeFile(join(out, `${WORKBENCH_PAGE}.sha256`), `${digest}  ${WORKBENCH_PAGE}\n`);
-  console.log(`${digest}  ${join(out, WORKBENCH_PAGE)}`);
 }
