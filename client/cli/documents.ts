@@ -4,7 +4,11 @@ import { readSmallFile } from "./files.ts";
 
 /** A public document from a file; a refusal names the file. @throws CliError file-…, document-refused */
 export async function readDocument<T>(path: string, parse: (bytes: Uint8Array) => T): Promise<T> {
-  const bytes = await readSmallFile(path);
+  return parseDocument(path, await readSmallFile(path), parse);
+}
+
+/** The same of bytes that were read from it. @throws CliError document-refused */
+export function parseDocument<T>(path: string, bytes: Uint8Array, parse: (bytes: Uint8Array) => T): T {
   try {
     return parse(bytes);
   } catch (error) {

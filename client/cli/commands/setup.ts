@@ -88,7 +88,11 @@ ${EXIT_HELP}`,
     const { data, user } = service;
 
     // 1. What there should be, all of it verified.
-    const { anchor, file } = await anchorFile(data, await anchorPath(data, values.anchor));
+    const { anchor, file } = await anchorFile(
+      data,
+      await anchorGiven(data, values.anchor),
+      isRoot ? ROOT : undefined,
+    );
     const pages = await pagesFrom(values, data, anchor);
     const rosters = values.known === undefined ? [] : await rosterFiles(data, values.known, anchor);
     const services = await serviceFiles(service);
@@ -158,10 +162,10 @@ async function settingsAt(target: string | undefined): Promise<ReadonlyMap<strin
   return new Map([...environment].filter(([name]) => SETTABLE.has(name)));
 }
 
-/** The anchor that is to be put in its place, or the one that is there. @throws CliError usage */
-async function anchorPath(data: string, given: string | undefined): Promise<string> {
-  const there = join(data, "public", "anchor.json");
-  return given === undefined && (await exists(there)) ? there : required(NAME, "anchor", given);
+/** Undefined for the anchor that is in its place. @throws CliError usage, if there is none either */
+async function anchorGiven(data: string, given: string | undefined): Promise<string | undefined> {
+  const isThere = await exists(join(data, "public", "anchor.json"));
+  return given === undefined && isThere ? undefined : required(NAME, "anchor", given);
 }
 
 /** @throws CliError file-…, data-refused, usage */

@@ -10,20 +10,42 @@ import { planPublication } from "../../ceremony/publication.ts";
 import { pagesOf } from "../../source/build/pages.ts";
 import { readPublicFolder } from "../ceremony/known.ts";
 import { publishedIn } from "../ceremony/publish.ts";
-import { readDocument } from "../documents.ts";
+import { parseDocument, readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
-import { readSmallFile, requireFolder } from "../files.ts";
+import { type Owner, readSmallFile, requireFolder } from "../files.ts";
 import { usage } from "../options.ts";
+import { readKept } from "./kept-folder.ts";
 import { packagedTemplate } from "./packaged.ts";
 import type { PlannedFile } from "./planned-file.ts";
 
 const MOST_PAGE_BYTES = 8 * 1024 * 1024;
 
-/** The anchor, in the place where the server looks for it. @throws CliError file-…, document-refused */
-export async function anchorFile(data: string, path: string): Promise<{ anchor: Anchor; file: PlannedFile }> {
-  const anchor = await readDocument(path, parseAnchor);
-  const file = { path: join(data, "public", "anchor.json"), bytes: encodeAnchor(anchor), mode: 0o644 };
-  return { anchor, file };
+/**
+ * The anchor, in the place where the server looks for it.
+ * @param given the file to take it from; undefined for the one that is there
+ * @param keeper whose alone the one that is there must be, where another owns the folder around it
+ * @throws CliError file-…, document-refused, data-refused
+ */
+export async function anchorFile(
+  data: string,
+  given: string | undefined,
+  keeper: Owner | undefined,
+): Promise<{ anchor: Anchor; file: PlannedFile }> {
+  const path = join(data, "public", "anchor.json");
+  const anchor =
+    given === undefined && keeper
+      ? parseDocument(path, await keptAnchor(path, keeper), parseAnchor)
+      : await readDocument(given ?? path, parseAnchor);
+  return { anchor, file: { path, bytes: encodeAnchor(anchor), mode: 0o644 } };
+}
+
+async function keptAnchor(path: string, keeper: Owner): Promise<Uint8Array> {
+  const bytes = await readKept(path, keeper);
+  if (bytes) return bytes;
+  throw new CliError(
+    "data-refused",
+    `${path} isn't root's alone, so somebody else may have put it there: say --anchor FILE, and compare its fingerprint.`,
+  );
 }
 
 /**

@@ -44,7 +44,7 @@ export async function keepBelow(
         await give(folder, keeper, folderMode);
       }
       const path = pathIn(folder, name);
-      if (file.fate !== "as it was" || !(await isKept(path, keeper)))
+      if (file.fate !== "as it was" || !(await readKept(path, keeper)))
         await replaceFile(path, file.bytes, file.mode, keeper);
     } finally {
       await folder.close();
@@ -78,18 +78,19 @@ async function give(folder: FileHandle, { uid, gid }: Owner, mode: number): Prom
   return !same;
 }
 
-/** A plain file, the keeper's, that nobody else may write. */
-async function isKept(path: string, { uid }: Owner): Promise<boolean> {
+/** What is in a plain file that is the keeper's and that nobody else may write; undefined if it isn't so. */
+export async function readKept(path: string, { uid }: Owner): Promise<Uint8Array | undefined> {
   try {
-    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       const found = await file.stat();
-      return found.isFile() && found.uid === uid && (found.mode & 0o022) === 0 && found.nlink === 1;
+      const isKept = found.isFile() && found.uid === uid && (found.mode & 0o022) === 0 && found.nlink === 1;
+      return isKept ? await file.readFile() : undefined;
     } finally {
       await file.close();
     }
   } catch (error) {
-    if (isSystemError(error) && error.code === "ELOOP") return false;
+    if (isSystemError(error) && error.code === "ELOOP") return undefined;
     throw error;
   }
 }

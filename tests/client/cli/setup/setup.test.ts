@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { serviceFiles, USUAL } from "../../../../client/cli/setup/service-files.ts";
@@ -94,6 +104,33 @@ test("what differs is never overwritten unasked: one sentence, and nothing at al
   const forced = await setup(data, ...all(out), "--room", "50GB", "--force");
   expect(forced.stdout).toContain(`replaced: ${unit}`);
   expect(readFileSync(unit, "utf8")).toMatch(/^Environment=NIGHTJAR_ROOM=50000000000$/m);
+});
+
+test("without --anchor the one that is there stays; where root sets up, it must be root's alone", async () => {
+  const data = path("kept");
+  await setup(data, ...all(path("kept-out")));
+  const again = () => commandLine(["setup", "--data", data]);
+  expect(await again()).toMatchObject({ code: 0, stderr: "" });
+  const anchor = join(data, "public/anchor.json");
+  const isRoot = process.getuid?.() === 0;
+  for (const [take, giveBack] of [
+    [() => chmodSync(anchor, 0o666), () => chmodSync(anchor, 0o644)],
+    [() => linkSync(anchor, path("second")), () => rmSync(path("second"))],
+    [
+      () => {
+        renameSync(anchor, path("elsewhere.json"));
+        symlinkSync(path("elsewhere.json"), anchor);
+      },
+      () => renameSync(path("elsewhere.json"), anchor),
+    ],
+  ] as const) {
+    take();
+    const { code, stderr } = await again();
+    expect([code, stderr.includes("root's alone")]).toEqual(isRoot ? [1, true] : [0, false]);
+    giveBack();
+    expect(await again()).toMatchObject({ code: 0, stderr: "" });
+  }
+  expect(await commandLine(["setup", "--data", path("nothing-there")])).toMatchObject({ code: 2 });
 });
 
 test("pages of another anchor, rosters of another, an anchor that is none: refused, and no folder is made", async () => {
