@@ -65,7 +65,9 @@ function isPlain(firstByte: number, family: Family): boolean {
 /** Samples whose units each stand behind their length, or, as some programs write them, behind start codes. */
 export function unitsCleaner(family: Family, lengthSize: number): SampleCleaner {
   return (sample) => {
-    const units = startsWithCode(sample) ? unitsBehindCodes(sample) : unitsBehindLengths(sample, lengthSize);
+    const units = startsWithCode(sample, family)
+      ? unitsBehindCodes(sample)
+      : unitsBehindLengths(sample, lengthSize);
     for (const [at, length] of units) {
       const { source, findings, patch } = sample;
       if (length === 0 || isPlain(uint(source.read(at, 1), 0, 1, "big"), family)) continue;
@@ -75,13 +77,14 @@ export function unitsCleaner(family: Family, lengthSize: number): SampleCleaner 
   };
 }
 
-function startsWithCode({ source, at, length }: Sample): boolean {
+function startsWithCode({ source, at, length }: Sample, family: Family): boolean {
   if (length < 5) return false;
   const start = source.read(at, 5);
-  // As a length it would be 1, or a film's first unit of 256 to 511 bytes, which no picture begins with.
-  return (
-    hasAscii(start, "\0\0\0\x01") || (hasAscii(start, "\0\0\x01") && length < 256 + uint(start, 3, 1, "big"))
-  );
+  // As a length it would be 1, or a film's first unit of 256 to 511 bytes, which no picture begins with. The clean
+  // copy is read alike: what becomes filler counts as that does.
+  const header = uint(start, 3, 1, "big");
+  const after = isPlain(header, family) ? header : Math.min(header, family.fillerHeader);
+  return hasAscii(start, "\0\0\0\x01") || (hasAscii(start, "\0\0\x01") && length < 256 + after);
 }
 
 function unitsBehindLengths({ source, at, length }: Sample, lengthSize: number): [number, number][] {

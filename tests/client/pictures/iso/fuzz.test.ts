@@ -84,6 +84,14 @@ test.each(SEEDS.map((seed, i) => [i, seed] as const))(
   },
 );
 
+test("what looks like a start code until it is cleaned, and like a length then, is refused", () => {
+  const [, , , film = new Uint8Array(0)] = SEEDS;
+  // The size of a sample, from where on the next ones begin in the middle of units (found by fuzzing).
+  const at = 7724;
+  expect(film[at]).toBe(53);
+  expect(expectSafe(film.with(at, 12))).toBe(false);
+});
+
 test("any bytes at all, and any behind a right beginning", () => {
   const start = fc
     .constantFrom(...SEEDS)
