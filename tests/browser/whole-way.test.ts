@@ -289,7 +289,7 @@ async function expectFindings(source: SourcePage): Promise<void> {
   expect(text).toMatch(
     /We found a name \(Ada Example and Bo Example\), a company \(Example Ltd\).* There may be/,
   );
-  expect(text).toContain(`${en.files.uncleanable.mail} ${en.files.makeAnother} ${en.files.notSent}`);
+  expect(text).toContain(`${en.files.uncleanable.mail} ${en.files.screenshot} ${en.files.notSent}`);
   expect(text).toContain(en.files.stays);
   expect(text).toContain(en.files.plain);
 }

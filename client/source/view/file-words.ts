@@ -17,6 +17,13 @@ const KINDS: readonly (readonly [UncleanableKind, RegExp])[] = [
 /** Of these the contents matter, or what is packed in them: a screenshot is no way out. */
 const TO_BE_OPENED: ReadonlySet<UncleanableKind> = new Set<UncleanableKind>(["personal", "archive"]);
 
+/** How to make one that can be cleaned. */
+function wayOut(files: Strings["files"], type: string, kind: UncleanableKind): readonly string[] {
+  if (TO_BE_OPENED.has(kind)) return [];
+  if (kind !== "media") return [files.screenshot];
+  return type.startsWith("audio") ? [files.saveAgain] : [files.screenshot, files.saveAgain, files.iPhone];
+}
+
 /** What the file would reveal, and what became of that. */
 export function cleaningWords({ files, language }: Strings, { cleaning, type }: ChosenFile): string {
   const between = language === "en" ? " " : "";
@@ -28,14 +35,13 @@ export function cleaningWords({ files, language }: Strings, { cleaning, type }: 
       return files[cleaning.kind];
     case "uncleanable": {
       const kind = KINDS.find(([, types]) => types.test(type))?.[0] ?? "unknown";
-      const wayOut = TO_BE_OPENED.has(kind) ? [] : [files.makeAnother];
       const found = inWords(files, cleaning.findings, list);
       const seen = found.length === 0 ? [] : [files.weFound(list.format(found))];
-      return held(files.uncleanable[kind], ...seen, ...wayOut);
+      return held(files.uncleanable[kind], ...seen, ...wayOut(files, type, kind));
     }
     case "damaged": {
       const sentence = files.damaged[cleaning.code];
-      return cleaning.code === "file-unreadable" ? sentence : held(sentence, files.makeAnother);
+      return cleaning.code === "file-unreadable" ? sentence : held(sentence, ...wayOut(files, type, "media"));
     }
     case "cleaned": {
       const held = inWords(files, cleaning.findings, list);

@@ -63,8 +63,9 @@ export const filesEn: FileStrings = {
       "The file was moved, changed or deleted on your side after you chose it. Remove it here and choose it again.",
     "cleaner-broken": "It couldn’t be cleaned here; it may be too large.",
   },
-  makeAnother:
-    "A screenshot of it, or saving it again as JPEG, MP4 or M4A, makes one that can be cleaned. An iPhone takes such photos and films if you choose Settings, Camera, Formats, “Most Compatible”.",
+  screenshot: "A screenshot of it can be cleaned.",
+  saveAgain: "Saved again as JPEG, MP4 or M4A it can be cleaned.",
+  iPhone: "An iPhone takes such photos and films if you choose Settings, Camera, Formats, “Most Compatible”.",
   notSent: "It is not sent unless you decide so.",
   sendAsItIs: "Send it as it is, with whatever is hidden in it",
   stays:

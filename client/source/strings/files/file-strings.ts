@@ -29,8 +29,10 @@ export interface FileStrings {
   readonly originalHint: string;
   readonly keepName: string;
   readonly damaged: Readonly<Record<DamageCode, string>>;
-  /** How to make one of it that can be cleaned. */
-  readonly makeAnother: string;
+  /** How to make one of it that can be cleaned: of what is seen; of pictures, films and sounds; with an iPhone. */
+  readonly screenshot: string;
+  readonly saveAgain: string;
+  readonly iPhone: string;
   readonly notSent: string;
   readonly sendAsItIs: string;
   /** Of a film, a sound, or a picture of the same boxes: what stays by nature. */

@@ -61,8 +61,9 @@ export const filesZhHans: FileStrings = {
     "file-unreadable": "您选择之后，这个文件在您这边被移动、改动或删除了。请在这里移除，再重新选择。",
     "cleaner-broken": "在这里无法清理，可能是太大了。",
   },
-  makeAnother:
-    "截一张图，或者另存为 JPEG、MP4、M4A，就可以清理了。iPhone 可以在“设置”>“相机”>“格式”里选“兼容性最佳”，以后拍的就可以清理。",
+  screenshot: "截一张图，就可以清理了。",
+  saveAgain: "另存为 JPEG、MP4 或 M4A，就可以清理了。",
+  iPhone: "iPhone 可以在“设置”>“相机”>“格式”里选“兼容性最佳”，以后拍的就可以清理。",
   notSent: "除非您决定发送，否则不会发送。",
   sendAsItIs: "照原样发送，连同其中隐藏的信息",
   stays:

@@ -61,8 +61,9 @@ export const filesZhHant: FileStrings = {
     "file-unreadable": "您選擇之後，這個檔案在您這邊被移動、改動或刪除了。請在這裡移除，再重新選擇。",
     "cleaner-broken": "在這裡無法清理，可能是太大了。",
   },
-  makeAnother:
-    "截一張圖，或者另存為 JPEG、MP4、M4A，就可以清理了。iPhone 可以在「設定」>「相機」>「格式」裡選「最相容」，以後拍的就可以清理。",
+  screenshot: "截一張圖，就可以清理了。",
+  saveAgain: "另存為 JPEG、MP4 或 M4A，就可以清理了。",
+  iPhone: "iPhone 可以在「設定」>「相機」>「格式」裡選「最相容」，以後拍的就可以清理。",
   notSent: "除非您決定傳送，否則不會傳送。",
   sendAsItIs: "照原樣傳送，連同其中隱藏的資訊",
   stays:
