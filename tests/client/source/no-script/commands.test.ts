@@ -18,6 +18,7 @@ import { open } from "../../../../crypto/age/open.ts";
 import { collect, equalBytes } from "../../../../crypto/bytes.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { FORM_TYPE, formOf } from "../../../support/forms.ts";
+import { gnuTar, gnuTarList } from "../../../support/gnu-tar.ts";
 import { testInstance } from "../../../support/instance.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../../../support/server.ts";
 
@@ -127,12 +128,11 @@ function isGrease(type: string): boolean {
 
 /** Mode, numeric owner, size, time and name of each file, as tar lists them. */
 function listing(tar: Buffer): string[] {
-  const options = ["-tvf", "-", "--utc", "--full-time", "--numeric-owner"];
-  return execFileSync("tar", options, { input: tar, encoding: "utf8" }).trim().split("\n");
+  return gnuTarList(tar, "-v", "--utc", "--full-time", "--numeric-owner");
 }
 
 function contentOf(tar: Buffer, name: string): Buffer {
-  return execFileSync("tar", ["-xOf", "-", name], { input: tar, maxBuffer: 2 ** 24 });
+  return gnuTar(tar, ["-xO"], name);
 }
 
 const REPORT = /^-rw------- 0\/0 +\d+ (1970-01-01|1980-01-01) 00:00:00 report\.txt$/;
