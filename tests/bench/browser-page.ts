@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "puppeteer-core";
 import { buildSourcePage } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
-import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
+import { type Firefox, launchFirefox, SAFER, SMOOTH } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { type Memory, memoryOfFirefox, peakWhile } from "../support/process-memory.ts";
 import { prepareData, removeData, startServer } from "../support/server.ts";
@@ -32,7 +32,7 @@ export async function benchPage(): Promise<void> {
   writeFileSync(clip, new Uint8Array(GAP_LENGTH));
   console.log("\nThe source's page in Firefox, five reviewers\n");
   for (const [level, preferences] of Object.entries(LEVELS)) {
-    await using firefox = await launchFirefox(preferences, false);
+    await using firefox = await launchFirefox({ ...SMOOTH, ...preferences }, false);
     const { input, trust } = await secondsToStart(firefox, server.url);
     printMeasure(`last byte of the page to first input, ${level}`, seconds(input), "below 1 s");
     printMeasure(`last byte of the page to a verified roster, ${level}`, seconds(trust));

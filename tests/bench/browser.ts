@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { launchFirefox, SAFER } from "../support/firefox.ts";
+import { launchFirefox, SAFER, SMOOTH } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import type { BenchPage } from "./browser/page.ts";
 import { startSite } from "./browser/site.ts";
@@ -56,7 +56,7 @@ export async function benchBrowser(): Promise<void> {
   });
   await using site = await startSite(testInstance({ reviewers: 5 }));
   for (const { name, preferences, rounds } of LEVELS) {
-    await using firefox = await launchFirefox(preferences);
+    await using firefox = await launchFirefox({ ...SMOOTH, ...preferences });
     const { page } = firefox;
     await page.goto(site.url);
     await (await page.$("input"))?.uploadFile(...paths);

@@ -42,6 +42,9 @@ export const QUIET: Preferences = {
   "toolkit.telemetry.server": "",
 };
 
+/** As often as people see it drawn: where it is asked how long something takes. */
+export const SMOOTH: Preferences = { "layout.frame_rate": -1 };
+
 /** Everything goes to a SOCKS proxy on loopback, and names are looked up there. */
 export function socksPreferences(port: number): Preferences {
   return {

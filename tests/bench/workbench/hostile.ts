@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWorkbench } from "../../../client/workbench/build/build.ts";
 import { testDesk } from "../../support/desk.ts";
-import { launchFirefox, SAFER } from "../../support/firefox.ts";
+import { launchFirefox, SAFER, SMOOTH } from "../../support/firefox.ts";
 import { looseFiles, twoHundred } from "../../support/two-hundred.ts";
 import { WorkbenchPage } from "../../support/workbench-page.ts";
 import { printMeasure } from "../measure.ts";
@@ -21,7 +21,7 @@ export async function benchHostile(): Promise<void> {
     const brought = [await twoHundred(desk), ...(await looseFiles(desk))];
     console.log("\nTwo hundred mixed and hostile tips on the workbench in Firefox\n");
     for (const [level, preferences] of Object.entries(LEVELS)) {
-      await using firefox = await launchFirefox(preferences);
+      await using firefox = await launchFirefox({ ...SMOOTH, ...preferences });
       const bench = new WorkbenchPage(firefox.page);
       await bench.start(file);
       await bench.unlock(join(desk.folder, "Wren.vault"));

@@ -20,7 +20,7 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import { packPaddedTar } from "../../../crypto/tar.ts";
 import { DAY, digestOfAct, newPerson, sodium, tipNamed } from "../../support/casebooks.ts";
 import { type Desk, testDesk } from "../../support/desk.ts";
-import { launchFirefox } from "../../support/firefox.ts";
+import { launchFirefox, SMOOTH } from "../../support/firefox.ts";
 import { memoryOfFirefox, peakWhile } from "../../support/process-memory.ts";
 import { WorkbenchPage } from "../../support/workbench-page.ts";
 import { printMeasure } from "../measure.ts";
@@ -52,7 +52,7 @@ export async function benchPoisoned(): Promise<void> {
     for (const { what, file, named, opened } of poisonedFor(desk)) {
       const path = join(home, "casebook.age");
       writeFileSync(path, await file());
-      await using firefox = await launchFirefox({}, false);
+      await using firefox = await launchFirefox(SMOOTH, false);
       const root = firefox.browser.process()?.pid ?? 0;
       const bench = new WorkbenchPage(firefox.page);
       await bench.start(workbench);
