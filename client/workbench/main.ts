@@ -1,4 +1,4 @@
-import "./cut-off.ts";
+import "../browser/cut-off.ts";
 import { h, render } from "preact";
 import { App } from "./app.ts";
 import { listenToKeys } from "./view/keys.ts";

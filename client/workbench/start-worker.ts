@@ -1,46 +1,15 @@
+import { startOwnWorker } from "../browser/own-worker.ts";
+
 /** The workers' bundled programs: the build puts the texts in place of these names. */
 declare const NIGHTJAR_WORKER: string;
 declare const NIGHTJAR_NEAR_WORKER: string;
 
-/** What of Trusted Types is used here; browsers that have none need none. */
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(url: string): string },
-  ): {
-    createScriptURL(url: string): string;
-  };
-}
-
-/** The one policy that the page's own policy admits, and the only addresses that it trusts. */
-export const TRUSTED_TYPES_POLICY = "nightjar-worker";
-
-const ours = new Set<string>();
-let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
-
 /** The worker that holds the vault. */
 export function startWorker(): Worker {
-  return start(NIGHTJAR_WORKER);
+  return startOwnWorker(NIGHTJAR_WORKER);
 }
 
 /** The worker that compares tips with each other. */
 export function startNearWorker(): Worker {
-  return start(NIGHTJAR_NEAR_WORKER);
-}
-
-/** A worker from the text of its program: the page loads nothing. */
-function start(program: string): Worker {
-  const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
-  ours.add(url);
-  const types: TrustedTypes | undefined = Reflect.get(globalThis, "trustedTypes");
-  policy ??= types?.createPolicy(TRUSTED_TYPES_POLICY, {
-    createScriptURL(asked) {
-      if (ours.has(asked)) return asked;
-      throw new TypeError("only the page's own workers are trusted");
-    },
-  });
-  const worker = new Worker(policy ? policy.createScriptURL(url) : url);
-  ours.delete(url);
-  URL.revokeObjectURL(url);
-  return worker;
+  return startOwnWorker(NIGHTJAR_NEAR_WORKER);
 }

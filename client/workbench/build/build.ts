@@ -1,7 +1,8 @@
 import { bundle, minifiedStyle } from "../../build/bundle.ts";
+import { ownFile } from "../../build/own-file.ts";
+import { LANGUAGES } from "../strings/languages.ts";
 import { buildWorld } from "./atlas/world.ts";
 import { buildGazetteer } from "./gazetteer/gazetteer.ts";
-import { page } from "./page.ts";
 
 /** What the file is called where it is published, beside its SHA-256. */
 export const WORKBENCH_PAGE = "workbench.html";
@@ -9,8 +10,9 @@ export const WORKBENCH_PAGE = "workbench.html";
 /** In this order: what comes later counts where two say something of the same thing. */
 const STYLES = [
   "../../browser/base.css",
+  "../../browser/type.css",
   "../style/shell.css",
-  "../style/controls.css",
+  "../../browser/controls.css",
   "../style/queue.css",
   "../style/looking.css",
   "../style/tip.css",
@@ -41,5 +43,5 @@ export async function buildWorkbench(): Promise<Uint8Array<ArrayBuffer>> {
   });
   const styles = STYLES.map((name) => new URL(name, import.meta.url));
   const style = await minifiedStyle(...styles);
-  return new TextEncoder().encode(page(script, style));
+  return ownFile({ root: "workbench", languages: LANGUAGES, script, style });
 }

@@ -1,7 +1,7 @@
 import { h } from "preact";
+import { FilePicker } from "../../browser/view/file-picker.ts";
 import { harmlessLine } from "../../report/harmless.ts";
 import type { App, BrokenEnvelope, OpenedBundle } from "../app.ts";
-import { FilePicker } from "./file-picker.ts";
 import type { View } from "./view.ts";
 
 export interface ArrivalsProps {

@@ -1,6 +1,6 @@
 import { h } from "preact";
+import { FilePicker } from "../../browser/view/file-picker.ts";
 import { harmlessLine } from "../../report/harmless.ts";
-import { FilePicker } from "./file-picker.ts";
 import type { AppProps, View } from "./view.ts";
 
 /** Whether all is saved, and the way to save it. */

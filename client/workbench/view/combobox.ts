@@ -1,7 +1,7 @@
 import { h, type TargetedKeyboardEvent } from "preact";
 import { useState } from "preact/hooks";
+import { FORGETFUL } from "../../browser/view/fields.ts";
 import type { Named } from "../together/find.ts";
-import { FORGETFUL } from "./fields.ts";
 import type { View } from "./view.ts";
 
 export interface ComboboxProps<K extends string> {

@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { FORGETFUL } from "./fields.ts";
-import { FilePicker } from "./file-picker.ts";
+import { FORGETFUL } from "../../browser/view/fields.ts";
+import { FilePicker } from "../../browser/view/file-picker.ts";
 import type { AppProps, View } from "./view.ts";
 
 /** The vault and its passphrase. */

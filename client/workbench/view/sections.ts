@@ -1,7 +1,7 @@
 import { type FunctionComponent, h } from "preact";
+import { Choice } from "../../browser/view/fields.ts";
 import { SECTIONS, type SectionName } from "../strings/strings.ts";
 import { Counts } from "./counts/counts.ts";
-import { Choice } from "./fields.ts";
 import { Leaving } from "./leaving/leaving.ts";
 import { Places } from "./places/places.ts";
 import { Stations } from "./stations/stations.ts";

@@ -1,11 +1,9 @@
-import type { JSX } from "preact";
 import type { EntityView } from "../../casebook/view.ts";
 import type { App } from "../app.ts";
 import type { Row } from "../queue/row.ts";
 import type { Shown } from "../worker/casebook-messages.ts";
 
-/** What a component gives to be shown. Text in it is always text, never markup. */
-export type View = JSX.Element;
+export type { View } from "../../browser/view/view.ts";
 
 export interface AppProps {
   readonly app: App;

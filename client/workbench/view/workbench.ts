@@ -1,13 +1,13 @@
 import { h } from "preact";
+import { Choice } from "../../browser/view/fields.ts";
+import { FilePicker } from "../../browser/view/file-picker.ts";
+import { Mark } from "../../browser/view/mark.ts";
 import { LANGUAGES } from "../strings/languages.ts";
 import { Arrivals } from "./arrivals.ts";
 import { CasebookBar, SavedCheck } from "./casebook-bar.ts";
-import { Choice } from "./fields.ts";
-import { FilePicker } from "./file-picker.ts";
 import { KeyList } from "./keys/key-list.ts";
 import { DossierView } from "./leaving/dossier.ts";
 import { Lock } from "./lock.ts";
-import { Mark } from "./mark.ts";
 import { Sections, VIEWS } from "./sections.ts";
 import type { AppProps, View } from "./view.ts";
 

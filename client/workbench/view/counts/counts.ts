@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { useEffect } from "preact/hooks";
+import { Choice, Tick } from "../../../browser/view/fields.ts";
 import { BASES, type Base, DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
-import { Choice, Tick } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 import { NothingPublished } from "./nothing-published.ts";
 import { Table } from "./table.ts";

@@ -1,6 +1,6 @@
 import { h } from "preact";
+import { languageName } from "../../../browser/language-name.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
-import { languageName } from "../../language-name.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { fieldLabel, fieldsOf } from "../../leaving/case-fields.ts";
 import type { CaseHead } from "../../worker/leaving-messages.ts";

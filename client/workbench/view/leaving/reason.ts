@@ -1,7 +1,7 @@
 import { Fragment, h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
+import { FORGETFUL } from "../../../browser/view/fields.ts";
 import { MOST_REASON, type What } from "../../../casebook/what.ts";
-import { FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 
 interface ReasonProps extends AppProps {

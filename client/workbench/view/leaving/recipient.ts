@@ -1,9 +1,9 @@
 import { h } from "preact";
+import { Choice } from "../../../browser/view/fields.ts";
 import { type ActDigest, newRecipientKey } from "../../../casebook/names.ts";
 import type { What } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { whoIs } from "../../review/who.ts";
-import { Choice } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 import { Reason } from "./reason.ts";
 

@@ -1,9 +1,9 @@
 import { h } from "preact";
+import { Choice, Tick } from "../../../browser/view/fields.ts";
 import { CASE_KINDS } from "../../../casebook/export/case.ts";
 import { AUDIENCES, type Audience, EXPORT_FORMS, type ExportForm } from "../../../casebook/what.ts";
 import type { Language } from "../../../report/vocabulary/languages.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
-import { Choice, Tick } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 import { RecipientChoice } from "./recipient.ts";
 

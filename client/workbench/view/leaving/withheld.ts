@@ -1,5 +1,6 @@
 import { h, type TargetedEvent } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { FORGETFUL } from "../../../browser/view/fields.ts";
 import { awaitedIn } from "../../../casebook/exceptions.ts";
 import type { Reason, Withheld } from "../../../casebook/export/case.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
@@ -7,7 +8,6 @@ import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { byName } from "../../together/find.ts";
-import { FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.ts";
 import { Listed } from "./listed.ts";

@@ -1,10 +1,10 @@
 import { h } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { FORGETFUL } from "../../../browser/view/fields.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import { agreed, type Current } from "../../../casebook/view.ts";
 import type { GazetteerPlace, WhatOf } from "../../../casebook/what.ts";
 import { type Candidate, candidatesFor, lookUp, type Typed } from "../../places/candidates.ts";
-import { FORGETFUL } from "../fields.ts";
 import { Differing } from "../tips/differing.ts";
 import type { AppProps, View } from "../view.ts";
 import { placeWords } from "./place-words.ts";

@@ -1,6 +1,6 @@
 import { h } from "preact";
+import { Choice } from "../../../browser/view/fields.ts";
 import type { Of } from "../../places/desk.ts";
-import { Choice } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 import { MapView } from "./map.ts";
 import { PlaceTable } from "./table.ts";

@@ -1,11 +1,11 @@
 import { h, type TargetedToggleEvent } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { greatest } from "../../../../crypto/lists.ts";
+import { Choice } from "../../../browser/view/fields.ts";
 import type { App } from "../../app.ts";
 import type { LookingAt, Seen, When } from "../../places/desk.ts";
 import { type Bin, binsOf, tipsWithin, type Unit, unitsFor, type Years, yearsOf } from "../../times/bins.ts";
 import type { Span } from "../../times/spans.ts";
-import { Choice } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 import { TimeRows, type TimeShown } from "./time-rows.ts";
 import { TimeTable } from "./time-table.ts";

@@ -1,4 +1,5 @@
 import { h, type TargetedEvent } from "preact";
+import { Choice, FORGETFUL, Tick } from "../../../browser/view/fields.ts";
 import { MOST_SUMMARY, type WhatOf } from "../../../casebook/what.ts";
 import { type Country, countryChoices, countryName } from "../../../report/countries.ts";
 import { codesOf } from "../../../report/vocabulary/codes.ts";
@@ -12,7 +13,6 @@ import {
   SORTS,
   type Sort,
 } from "../../stations/entity.ts";
-import { Choice, FORGETFUL, Tick } from "../fields.ts";
 import { Differing } from "../tips/differing.ts";
 import type { EntityProps, View } from "../view.ts";
 

@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { Choice, FORGETFUL } from "../../../browser/view/fields.ts";
 import { countryName } from "../../../report/countries.ts";
 import { wordsOf } from "../../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
@@ -12,7 +13,6 @@ import {
   inEntityOrder,
   matchingLines,
 } from "../../stations/lines.ts";
-import { Choice, FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 
 /** As many are shown before somebody asks for all. */

@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { Choice } from "../../../browser/view/fields.ts";
 import { ENCODING_NAMES, ENCODINGS, type Encoding } from "../../../opening/encodings.ts";
 import type { ByHand } from "../../../opening/opened-tip.ts";
 import { harmless } from "../../../report/harmless.ts";
@@ -7,7 +8,6 @@ import { type Entry, readableReport, type Said, type Section } from "../../../re
 import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
 import { isAsKept, type RedactableText, textsOf } from "../../redaction/texts.ts";
-import { Choice } from "../fields.ts";
 import type { View } from "../view.ts";
 import { Redaction } from "./redaction.ts";
 import { SaidText, type SaidTextProps } from "./said-text.ts";

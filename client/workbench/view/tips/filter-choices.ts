@@ -1,5 +1,6 @@
 import { h, type TargetedEvent } from "preact";
 import { parseDay } from "../../../../protocol/day.ts";
+import { Choice, FORGETFUL, type Option } from "../../../browser/view/fields.ts";
 import { PAP, TLP } from "../../../casebook/handling.ts";
 import type { ReviewerKey } from "../../../casebook/names.ts";
 import { MARKS } from "../../../opening/marks.ts";
@@ -13,7 +14,6 @@ import { type Filter, isFiltering } from "../../queue/filter.ts";
 import { whoIs } from "../../review/who.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
 import { byName } from "../../together/find.ts";
-import { Choice, FORGETFUL, type Option } from "../fields.ts";
 import type { View } from "../view.ts";
 
 /** The criteria of which one value is chosen. */

@@ -1,8 +1,8 @@
 import { h } from "preact";
+import { Choice, FORGETFUL, Tick } from "../../../browser/view/fields.ts";
 import type { App } from "../../app.ts";
 import { isFiltering, NO_FILTER } from "../../queue/filter.ts";
 import { ORDERS, type Order } from "../../queue/order.ts";
-import { Choice, FORGETFUL, Tick } from "../fields.ts";
 import { Bulk } from "../triage/bulk.ts";
 import type { AppProps, View } from "../view.ts";
 import { chipsOf, choicesOf, daysOf, TICKS, ticksOf } from "./filter-choices.ts";

@@ -1,9 +1,9 @@
 import { h } from "preact";
+import { Choice, type Option } from "../../../browser/view/fields.ts";
 import type { TipView } from "../../../casebook/view.ts";
 import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { Half, Whole } from "../../triage/grading.ts";
-import { Choice, type Option } from "../fields.ts";
 import type { RowProps, View } from "../view.ts";
 import { Differing } from "./differing.ts";
 

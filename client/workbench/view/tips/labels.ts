@@ -1,8 +1,8 @@
 import { h } from "preact";
+import { FORGETFUL } from "../../../browser/view/fields.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { App } from "../../app.ts";
 import { isLabel } from "../../review/labels.ts";
-import { FORGETFUL } from "../fields.ts";
 import { useFirst } from "../first.ts";
 import type { View } from "../view.ts";
 

@@ -1,11 +1,11 @@
 import { h, type TargetedEvent } from "preact";
+import { FORGETFUL } from "../../../browser/view/fields.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { Current } from "../../../casebook/view.ts";
 import { MOST_NOTE } from "../../../casebook/what.ts";
 import { harmless } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
 import { whoIs } from "../../review/who.ts";
-import { FORGETFUL } from "../fields.ts";
 import { useFirst } from "../first.ts";
 import type { View } from "../view.ts";
 

@@ -1,11 +1,11 @@
 import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
+import { FORGETFUL } from "../../../browser/view/fields.ts";
 import type { TipId } from "../../../casebook/names.ts";
 import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
 import type { Occurrence } from "../../redaction/occurrences.ts";
-import { FORGETFUL } from "../fields.ts";
 import type { View } from "../view.ts";
 
 export interface RedactFormProps {

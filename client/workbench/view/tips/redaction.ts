@@ -1,12 +1,12 @@
 import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
+import { FORGETFUL, Tick } from "../../../browser/view/fields.ts";
 import type { TipView } from "../../../casebook/view.ts";
 import type { App } from "../../app.ts";
 import { MOST_AT_ONCE, type Occurrence, occurrencesOf } from "../../redaction/occurrences.ts";
 import { isUnredacted } from "../../redaction/pieces.ts";
 import { selectedPieces, selectedSpans } from "../../redaction/selected.ts";
 import type { RedactableText } from "../../redaction/texts.ts";
-import { FORGETFUL, Tick } from "../fields.ts";
 import type { View } from "../view.ts";
 import { RedactForm } from "./redact-form.ts";
 import { Redactions } from "./redactions.ts";

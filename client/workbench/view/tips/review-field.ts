@@ -1,7 +1,7 @@
 import { h } from "preact";
+import { Choice, type Option } from "../../../browser/view/fields.ts";
 import { agreed, type Current } from "../../../casebook/view.ts";
 import type { App } from "../../app.ts";
-import { Choice, type Option } from "../fields.ts";
 import type { View } from "../view.ts";
 import { Differing } from "./differing.ts";
 

@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { FORGETFUL } from "../../../browser/view/fields.ts";
 import { isLookName } from "../../saved/saved-looks.ts";
-import { FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 
 /** The filters that a person named: one click each. */

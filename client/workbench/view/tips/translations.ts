@@ -1,15 +1,15 @@
 import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
+import { languageName } from "../../../browser/language-name.ts";
+import { Choice, FORGETFUL } from "../../../browser/view/fields.ts";
 import { contentOf } from "../../../casebook/export/content.ts";
 import { byLanguage, type HeldWhy } from "../../../casebook/export/translations.ts";
 import type { ActDigest } from "../../../casebook/names.ts";
 import type { Said, TipView } from "../../../casebook/view.ts";
 import { MOST_TRANSLATION, type WhatOf } from "../../../casebook/what.ts";
 import { harmless } from "../../../report/harmless.ts";
-import { languageName } from "../../language-name.ts";
 import { ownWordsOf } from "../../queue/search.ts";
 import { whoIs } from "../../review/who.ts";
-import { Choice, FORGETFUL } from "../fields.ts";
 import type { RowProps, View } from "../view.ts";
 
 /** Languages that sources and reviewers are likely to have; a casebook may hold others. */

@@ -1,11 +1,11 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { Choice } from "../../../browser/view/fields.ts";
 import type { TipId } from "../../../casebook/names.ts";
 import { whoIs } from "../../review/who.ts";
 import { byName, findNamed, type Named, namedTips } from "../../together/find.ts";
 import { SENSES, type Sense, type Tie, tiesOf } from "../../together/links.ts";
 import { Combobox } from "../combobox.ts";
-import { Choice } from "../fields.ts";
 import type { RowProps, View } from "../view.ts";
 import { nameOfTip, OtherTip } from "./other-tip.ts";
 

@@ -1,12 +1,12 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { FORGETFUL } from "../../../browser/view/fields.ts";
 import type { EntityId } from "../../../casebook/names.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { entityFrom, MOST_TITLE, SORTS, type Sort, supportedBy, titleOf } from "../../stations/entity.ts";
 import { entityLines } from "../../stations/lines.ts";
 import { byName, findNamed } from "../../together/find.ts";
 import { Combobox } from "../combobox.ts";
-import { FORGETFUL } from "../fields.ts";
 import type { RowProps, View } from "../view.ts";
 
 /** The stations and incidents that a tip supports, and the ways to more. */

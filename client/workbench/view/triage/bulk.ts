@@ -1,9 +1,9 @@
 import { h, type TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
+import { FORGETFUL } from "../../../browser/view/fields.ts";
 import type { What } from "../../../casebook/what.ts";
 import type { Row } from "../../queue/row.ts";
 import { isLabel } from "../../review/labels.ts";
-import { FORGETFUL } from "../fields.ts";
 import type { AppProps, View } from "../view.ts";
 import { picksOf } from "./picks.ts";
 
