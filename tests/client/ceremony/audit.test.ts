@@ -250,9 +250,9 @@ describe("a moved anchor", () => {
     );
     const now = at("2027-01-20");
     expect(rosterInForce(known.rosters, now)).toBeUndefined();
-    expect(ceremonyCodeOf(() => freshen(line, known, crane.signing, { issued: now, now }, sodium))).toBe(
-      "in-force-moved",
-    );
+    const fresh = () => freshen(line, known, crane.signing, { issued: now, now }, sodium);
+    expect(ceremonyCodeOf(fresh)).toBe("in-force-moved");
+    expect(fresh).toThrow(/an anchor that was moved away from: .* assemble one under the new anchor/);
   });
 
   test("a roster signed by one of the old and one of the new stewards only is refused under both", () => {

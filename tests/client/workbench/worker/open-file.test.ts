@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { parseDocuments } from "../../../../client/bundle/documents.ts";
 import { EMPTY_REPORT } from "../../../../client/report/report.ts";
+import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
 import { openFile } from "../../../../client/workbench/worker/open-file.ts";
 import { sealOwn } from "../../../../client/workbench/worker/own-file.ts";
 import { Session } from "../../../../client/workbench/worker/session.ts";
@@ -158,4 +159,14 @@ test("what a reviewer sealed for themself is theirs alone", async () => {
   expect(await told(sealed)).toEqual(["own my filters"]);
   expect(await told(sealed, "Heron")).toEqual(["not-for-us "]);
   expect(await told(new Blob([utf8("my filters")]))).toEqual(["not-sealed "]);
+});
+
+test("a newcomer to whom a casebook isn't sealed reads that a colleague has to save it again", async () => {
+  const { bytes } = await new Session(await unlock("Wren")).casebook.seal([]);
+  expect(await told(new Blob([bytes]), "Heron")).toEqual(["not-for-us "]);
+  expect(LANGUAGES.map(({ troubles }) => troubles["not-for-us"])).toEqual([
+    expect.stringMatching(/before you joined, a colleague has to open it and save it again/),
+    expect.stringMatching(/您加入之前的案例册，请一位同事打开后重新保存/),
+    expect.stringMatching(/您加入之前的案例冊，請一位同事打開後重新儲存/),
+  ]);
 });
