@@ -3,7 +3,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { type Branded, concat, wipe } from "../bytes.ts";
 import { encodeBech32, parseBech32 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
-import type { Primitives } from "../primitives/primitives.ts";
+import type { Decapsulator, Primitives } from "../primitives/primitives.ts";
 import { FILE_KEY_LENGTH, type FileKey } from "./file-key.ts";
 import { hpkeBaseContext } from "./hpke.ts";
 import type { HybridKey, X25519Key } from "./recipient-keys.ts";
@@ -64,10 +64,12 @@ export function x25519PublicKey(scalar: X25519Scalar, primitives: Primitives): X
 
 /** C2SP age, "mlkem768x25519 recipient"; a share of low order is a malformed stanza. */
 export function hybridIdentity(seed: HybridSeed): Identity {
+  let expanded: Decapsulator | undefined;
   return {
     unwrap(stanzas, primitives) {
       for (const encapsulated of ofType(stanzas, "mlkem768x25519", parseHybridStanza)) {
-        const sharedSecret = primitives.xwingDecapsulate(seed, encapsulated.parsed);
+        expanded ??= primitives.xwingDecapsulator(seed);
+        const sharedSecret = expanded.decapsulate(encapsulated.parsed);
         if (!sharedSecret) throw new CryptoError("stanza-malformed", "X25519 share of low order");
         const context = hpkeBaseContext(sharedSecret, HYBRID_INFO);
         const fileKey = primitives.aeadOpen(context.key, context.nonce, encapsulated.stanza.body);
@@ -76,7 +78,11 @@ export function hybridIdentity(seed: HybridSeed): Identity {
       }
       return undefined;
     },
-    wipe: () => wipe(seed),
+    wipe() {
+      expanded?.wipe();
+      expanded = undefined;
+      wipe(seed);
+    },
   };
 }
 

@@ -1,8 +1,26 @@
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
-import { x25519 } from "@noble/curves/ed25519.js";
+import { x25519 as curve } from "@noble/curves/ed25519.js";
 import { ml_kem768_x25519 as xwing } from "@noble/post-quantum/hybrid.js";
+import { ml_kem768 } from "@noble/post-quantum/ml-kem.js";
+import { wipe } from "../bytes.ts";
 import { nobleSignatures } from "./noble-signatures.ts";
 import { orUndefined, type Primitives } from "./primitives.ts";
+import { xwingDecapsulator } from "./xwing.ts";
+
+const x25519: Primitives["x25519"] = (scalar, point) =>
+  orUndefined(() => curve.getSharedSecret(scalar, point));
+
+const x25519Base: Primitives["x25519Base"] = (scalar) => curve.getPublicKey(scalar);
+
+/** What can be known of a public key is made once too. */
+function mlkem(seed: Uint8Array) {
+  const { publicKey, secretKey } = ml_kem768.keygen(seed);
+  const prepared = ml_kem768.prepare(publicKey);
+  return {
+    decapsulate: (ciphertext: Uint8Array) => prepared.decapsulate(ciphertext, secretKey),
+    wipe: () => wipe(secretKey),
+  };
+}
 
 /** Plain JavaScript: for the source's page, and wherever WebAssembly doesn't run. */
 export const noble: Primitives = {
@@ -11,12 +29,12 @@ export const noble: Primitives = {
   aeadSeal: (key, nonce, plaintext) => chacha20poly1305(key, nonce).encrypt(plaintext),
   aeadOpen: (key, nonce, ciphertext) =>
     ciphertext.length < 16 ? undefined : orUndefined(() => chacha20poly1305(key, nonce).decrypt(ciphertext)),
-  x25519: (scalar, point) => orUndefined(() => x25519.getSharedSecret(scalar, point)),
-  x25519Base: (scalar) => x25519.getPublicKey(scalar),
+  x25519,
+  x25519Base,
   xwingPublicKey: (seed) => xwing.keygen(seed).publicKey,
   xwingEncapsulate: (publicKey, randomness) => {
     const { cipherText, sharedSecret } = xwing.encapsulate(publicKey, randomness);
     return { encapsulated: cipherText, sharedSecret };
   },
-  xwingDecapsulate: (seed, encapsulated) => orUndefined(() => xwing.decapsulate(encapsulated, seed)),
+  xwingDecapsulator: (seed) => xwingDecapsulator(seed, { x25519, x25519Base, mlkem }),
 };

@@ -1,7 +1,7 @@
 /**
  * What this floor needs from a cryptographic library. Two libraries provide it (libsodium compiled to
  * WebAssembly, and noble in plain JavaScript); both pass the same vectors and are tested against each other.
- * SHA-256, HKDF, HMAC and scrypt always come from noble: libsodium's wrapper has none of them.
+ * SHA-256, SHA-3, HKDF, HMAC and scrypt always come from noble: libsodium's wrapper has most of them not at all.
  * All lengths are in bytes. A wrong length is a programming error and throws a RangeError or TypeError.
  */
 export interface Signatures {
@@ -34,8 +34,15 @@ export interface Primitives extends Signatures {
   xwingPublicKey(seed: Uint8Array): Uint8Array;
   /** Encapsulation with 64 bytes of fresh randomness; throws if the ML-KEM key is not canonical. */
   xwingEncapsulate(publicKey: Uint8Array, randomness: Uint8Array): Encapsulation;
+  /** Whoever holds the seed (32), which is expanded once: that is half the work of opening an encapsulation. */
+  xwingDecapsulator(seed: Uint8Array): Decapsulator;
+}
+
+export interface Decapsulator {
   /** The shared secret (32) of an encapsulation (1120), or undefined if its X25519 share is of low order. */
-  xwingDecapsulate(seed: Uint8Array, encapsulated: Uint8Array): Uint8Array | undefined;
+  decapsulate(encapsulated: Uint8Array): Uint8Array | undefined;
+  /** Overwrites what the seed was expanded to. Nothing must be decapsulated afterwards. */
+  wipe(): void;
 }
 
 export interface Encapsulation {

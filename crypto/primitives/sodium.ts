@@ -1,7 +1,9 @@
 import sodium from "libsodium-wrappers";
 import { TAG_LENGTH } from "../age/payload-length.ts";
+import { wipe } from "../bytes.ts";
 import { CryptoError } from "../errors.ts";
 import { orUndefined, type Primitives } from "./primitives.ts";
+import { xwingDecapsulator } from "./xwing.ts";
 
 /**
  * libsodium compiled to WebAssembly, which must run here: a page tries first (see `choosePrimitives`). The wrapper
@@ -26,15 +28,27 @@ export async function loadSodium(): Promise<Primitives> {
         : orUndefined(() =>
             sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, ciphertext, null, nonce, key),
           ),
-    x25519: (scalar, point) => orUndefined(() => sodium.crypto_scalarmult(scalar, point)),
-    x25519Base: (scalar) => sodium.crypto_scalarmult_base(scalar),
+    x25519,
+    x25519Base,
     xwingPublicKey: (seed) => sodium.crypto_kem_xwing_seed_keypair(seed).publicKey,
     xwingEncapsulate: (publicKey, randomness) => {
       const made = orUndefined(() => sodium.crypto_kem_xwing_enc_deterministic(publicKey, randomness));
       if (!made) throw new CryptoError("key-weak", "X-Wing");
       return { encapsulated: made.ciphertext, sharedSecret: made.sharedSecret };
     },
-    xwingDecapsulate: (seed, encapsulated) =>
-      orUndefined(() => sodium.crypto_kem_xwing_dec(encapsulated, seed)),
+    xwingDecapsulator: (seed) => xwingDecapsulator(seed, { x25519, x25519Base, mlkem }),
+  };
+}
+
+const x25519: Primitives["x25519"] = (scalar, point) =>
+  orUndefined(() => sodium.crypto_scalarmult(scalar, point));
+
+const x25519Base: Primitives["x25519Base"] = (scalar) => sodium.crypto_scalarmult_base(scalar);
+
+function mlkem(seed: Uint8Array) {
+  const { privateKey } = sodium.crypto_kem_mlkem768_seed_keypair(seed);
+  return {
+    decapsulate: (ciphertext: Uint8Array) => sodium.crypto_kem_mlkem768_dec(ciphertext, privateKey),
+    wipe: () => wipe(privateKey),
   };
 }

@@ -1,3 +1,4 @@
+import sodium from "libsodium-wrappers";
 import type { Identity } from "../../../crypto/age/identities.ts";
 import { openWhole } from "../../../crypto/age/open.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
@@ -21,9 +22,15 @@ export function callsOf(
   const calls: Call[] = [];
   const recording: Primitives = {
     ...primitives,
-    xwingDecapsulate: (seed, encapsulated) => {
-      calls.push({ kind: "xwing", seed: seed.slice(), encapsulated: encapsulated.slice() });
-      return primitives.xwingDecapsulate(seed, encapsulated);
+    xwingDecapsulator: (seed) => {
+      const holder = primitives.xwingDecapsulator(seed);
+      return {
+        ...holder,
+        decapsulate(encapsulated) {
+          calls.push({ kind: "xwing", seed: seed.slice(), encapsulated: encapsulated.slice() });
+          return holder.decapsulate(encapsulated);
+        },
+      };
     },
     aeadOpen: (key, nonce, ciphertext) => {
       calls.push({ kind: "aead", key: key.slice(), nonce: nonce.slice(), ciphertext: ciphertext.slice() });
@@ -34,10 +41,20 @@ export function callsOf(
   return calls;
 }
 
-/** The library's own work and nothing around it. */
+/** The library's own work and nothing around it: its own X-Wing, which makes the keys anew each time. */
 export function callAll(calls: readonly Call[], primitives: Primitives): void {
   for (const call of calls) {
-    if (call.kind === "xwing") primitives.xwingDecapsulate(call.seed, call.encapsulated);
+    if (call.kind === "xwing") sodium.crypto_kem_xwing_dec(call.encapsulated, call.seed);
+    else primitives.aeadOpen(call.key, call.nonce, call.ciphertext);
+  }
+}
+
+/** The same work as opening asks for it: each key made once. */
+export function callAllByExpanded(calls: readonly Call[], primitives: Primitives): void {
+  const [first] = calls.flatMap((call) => (call.kind === "xwing" ? [call.seed] : []));
+  const holder = first && primitives.xwingDecapsulator(first);
+  for (const call of calls) {
+    if (call.kind === "xwing") holder?.decapsulate(call.encapsulated);
     else primitives.aeadOpen(call.key, call.nonce, call.ciphertext);
   }
 }

@@ -184,6 +184,7 @@ describe.each(providers)("$name", (primitives) => {
   test("a wiped identity opens nothing", async () => {
     for (const { recipient, identity } of [hybridPair(primitives), classicPair(primitives)]) {
       const file = await collect(seal([], [recipient], primitives));
+      expect(await openWhole([file], identity, primitives)).toHaveLength(0);
       identity.wipe();
       expect(await codeOfAsync(openWhole([file], identity, primitives))).toBe("no-match");
     }
