@@ -1,14 +1,8 @@
-import { CryptoError } from "../../crypto/errors.ts";
-import { BundleError } from "../bundle/errors.ts";
-import { CasebookError } from "../casebook/errors.ts";
-import { CeremonyError } from "../ceremony/errors.ts";
-import { ReportError } from "../report/errors.ts";
-import { VaultError } from "../vault/errors.ts";
 import type { Command } from "./command.ts";
 import { CliError, EXIT } from "./errors.ts";
-import { isSystemError, systemSentence } from "./files.ts";
 import { asksForHelp, helpOf, printed } from "./group.ts";
 import { warn } from "./say.ts";
+import { sentenceOf } from "./sentence.ts";
 
 /** Each command is loaded when it is called: what opens envelopes offline doesn't load what serves. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
@@ -35,9 +29,6 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["casebook", async () => (await import("./commands/casebook.ts")).casebook],
   ["open", async () => (await import("./commands/open.ts")).open],
 ]);
-
-/** The errors of each layer: their messages are whole sentences. */
-const OURS = [CliError, CryptoError, CeremonyError, ReportError, VaultError, BundleError, CasebookError];
 
 /** Runs what the arguments ask for; the result is the exit code. Nothing is thrown: every failure is a sentence. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -76,19 +67,6 @@ async function overview(): Promise<string> {
 
 function words(): string {
   return [...COMMANDS.keys()].join(", ");
-}
-
-function sentenceOf(error: unknown): string {
-  if (OURS.some((layer) => error instanceof layer)) return (error as Error).message;
-  if (isSystemError(error)) return systemSentence(error);
-  if (isMissingPackage(error))
-    return "A package that this needs isn't installed: run npm ci in the program's folder (for the demo without --omit=dev).";
-  const message = error instanceof Error ? error.message : String(error);
-  return `Something went wrong that should not have (${message}): please report it as SECURITY.md says.`;
-}
-
-function isMissingPackage(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
 }
 
 /** `nightjar … | head` ends the reader first; that is no error of anybody's. */

@@ -3,8 +3,8 @@
  * revocation and a move of the anchor: each stage takes only what the stage before wrote, by the product's own commands
  * and pages.
  */
-import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { en } from "../../client/workbench/strings/en.ts";
 import { startDemo } from "../client/cli/support/demo.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
@@ -203,7 +203,7 @@ test("with the newest roster only, nothing that Lark redacted leaves either", ()
     }
   }));
 
-test("the demo's tip is opened in the workbench, by what the demo prints", () =>
+test("the demo carries its tip, and both reviewers read it in the workbench that it wrote", () =>
   stage("demo", async () => {
     const running = await startDemo(at("demo"));
     try {
@@ -212,13 +212,15 @@ test("the demo's tip is opened in the workbench, by what the demo prints", () =>
       await source.narrate("Sent to the demo");
       await source.send();
       await source.reaches("arrived");
-      const [pickup = ""] = /courier pickup .*/.exec(running.said()) ?? [];
-      await done(pickup);
+      const carried = /demo\/(bundles\/\S+\.bundle)$/m;
+      const [bundle = ""] = await vi.waitUntil(() => carried.exec(running.said()), { timeout: 60_000 });
+      expect(running.said()).toContain(at("demo/workbench.html"));
+      expect(readFileSync(at("demo/workbench.html"))).toEqual(readFileSync(at("workbench.html")));
       const passphrase = /passphrase +(.+)/.exec(running.said())?.[1] ?? "";
-      const vaults = running.said().match(/\S+\.vault(?=\n)/g) ?? [];
+      const vaults = running.said().match(/\S+\.vault(?=[)\n ])/g) ?? [];
       expect(vaults).toHaveLength(2);
       for (const path of vaults) {
-        const bench = await sitDownWith(firefox, path, passphrase, ["demo.bundle"]);
+        const bench = await sitDownWith(firefox, path, passphrase, [bundle]);
         await bench.counts(1);
         expect(await bench.rows()).toEqual([expect.stringContaining("Sent to the demo")]);
       }

@@ -11,7 +11,7 @@ import { readDocument } from "../documents.ts";
 import { exists, replaceFile } from "../files.ts";
 import { cardsOf, foundInstance, ROSTER_LENGTH, signQuarter } from "./found.ts";
 import {
-  COURIER,
+  COURIERS,
   ownFile,
   type Place,
   RESTORE,
@@ -34,7 +34,7 @@ export interface DemoFolder {
 const UNFINISHED = ".unfinished";
 
 /** In this order they are moved into place: public documents, which everything else hangs on, last. */
-const PARTS = ["stewards", "reviewers", "courier", "public"];
+const PARTS = ["stewards", "reviewers", "couriers", "public"];
 
 const ANEW = "move it away, and start anew";
 
@@ -59,8 +59,9 @@ export async function openDemoFolder(place: Place): Promise<DemoFolder> {
 async function holdsInstance(data: string): Promise<boolean> {
   const entries = (await readdir(data)).filter((entry) => entry !== "lost+found");
   if (entries.length === 0) return false;
-  if (await exists(join(data, "stewards", "1.seed")))
-    throw refused(data, `holds a demo of an earlier Nightjar, without vaults: ${ANEW}`);
+  for (const earlier of [join("stewards", "1.seed"), join("courier", "courier.key")])
+    if (await exists(join(data, earlier)))
+      throw refused(data, `holds a demo of an earlier Nightjar: ${ANEW}`);
   const missing = PARTS.filter((part) => !entries.includes(part));
   if (missing.length === 0) return true;
   if (entries.some((entry) => PARTS.includes(entry) || entry === "spool"))
@@ -72,7 +73,7 @@ async function createInstance(place: Place): Promise<void> {
   const { data, now, primitives } = place;
   const plan = {
     ...{ name: "Nightjar demo", threshold: 2, currencyDays: 14, demo: true },
-    ...{ stewards: STEWARDS, reviewers: REVIEWERS, couriers: [COURIER] },
+    ...{ stewards: STEWARDS, reviewers: REVIEWERS, couriers: COURIERS },
     periods: periodsFrom(now, ROSTER_LENGTH, PERIODS),
   };
   const founded = foundInstance(plan, primitives);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Anchor, encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { pageTemplate } from "../../source/build/build.ts";
 import { pagesOf } from "../../source/build/pages.ts";
+import { buildWorkbench, WORKBENCH_PAGE } from "../../workbench/build/build.ts";
 import { replaceFile } from "../files.ts";
 
 /** Builds the instance's pages, with its anchor in them, for the server to serve. */
@@ -9,4 +10,9 @@ export async function writePages(data: string, anchor: Anchor): Promise<void> {
   for (const [name, bytes] of pagesOf(await pageTemplate({ demo: true }), encodeAnchor(anchor))) {
     await replaceFile(join(data, "public", name), bytes, 0o644);
   }
+}
+
+/** Builds what people open from disk, the same for every instance. */
+export async function writeSavedPages(data: string): Promise<void> {
+  await replaceFile(join(data, WORKBENCH_PAGE), await buildWorkbench(), 0o644);
 }

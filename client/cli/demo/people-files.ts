@@ -17,19 +17,26 @@ import { writeCard, writeVault } from "../vault/write-vault.ts";
 import { cardFor, type Founded } from "./found.ts";
 
 /** The one passphrase of all vaults of a demo. It is printed, and keeps nothing secret. */
-export const DEMO_PASSPHRASE = "only for trying";
+export const DEMO_PASSPHRASE = "demo demo demo";
 
 export const STEWARDS = ["Crane", "Heron", "Ibis"];
 export const REVIEWERS = ["Lark", "Wren"];
-export const COURIER = "Swift";
 
-export const COURIER_KEY = join("courier", "courier.key");
+/** The demo itself carries as the first; the others are for whoever tries a courier's work. */
+export const CARRIER = "Swift";
+export const TRYING_COURIER = "Martin";
+export const COURIERS = [CARRIER, TRYING_COURIER];
 
 export const stewardFile = (handle: string) => join("stewards", `${handle.toLowerCase()}.vault`);
 export const reviewerFile = (handle: string) => join("reviewers", `${handle.toLowerCase()}.vault`);
+export const courierFile = (handle: string) => join("couriers", `${handle.toLowerCase()}.key`);
 
 /** Everybody's vault or key, from a data folder on. */
-export const SECRETS = [...STEWARDS.map(stewardFile), ...REVIEWERS.map(reviewerFile), COURIER_KEY];
+export const SECRETS = [
+  ...STEWARDS.map(stewardFile),
+  ...REVIEWERS.map(reviewerFile),
+  ...COURIERS.map(courierFile),
+];
 
 /** A demo's data folder, the time at which something is done there, and what its files are written with. */
 export interface Place {
@@ -43,12 +50,13 @@ export interface Place {
 /** Everybody's vault, key and card: 0600 in folders of 0700. */
 export async function writePeople(place: Place, { anchor, ...people }: Founded): Promise<void> {
   const { data, primitives } = place;
-  for (const below of ["stewards", "reviewers", "courier"])
+  for (const below of ["stewards", "reviewers", "couriers"])
     await mkdir(join(data, below), { recursive: true, mode: 0o700 });
   for (const vault of [...people.stewards, ...people.reviewers]) await writePerson(place, vault);
   for (const { handle, seed } of people.couriers) {
-    await replaceFile(join(data, COURIER_KEY), courierKeyText(seed), 0o600);
-    await writeCard(cardFile(join(data, COURIER_KEY)), courierCard(anchor, handle, seed, primitives));
+    const path = join(data, courierFile(handle));
+    await replaceFile(path, courierKeyText(seed), 0o600);
+    await writeCard(cardFile(path), courierCard(anchor, handle, seed, primitives));
   }
 }
 

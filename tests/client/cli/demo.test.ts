@@ -52,19 +52,19 @@ const read = (data: string, name: string) => new Uint8Array(readFileSync(join(da
 const vaultOf = (data: string, handle = "Wren") =>
   openVault(read(data, reviewerFile(handle)), DEMO_PASSPHRASE, sodium);
 
-test("a demo folder: vaults of three stewards and two reviewers, a courier, secrets for nobody else to read", async () => {
+test("a demo folder: vaults of three stewards and two reviewers, two couriers, secrets for nobody else to read", async () => {
   const data = freshData();
   const verified = await start(data);
   expect(namesBelow(data)).toEqual(
     [
-      ...["courier", "public", "public/annexes", "public/rosters", "reviewers", "stewards"],
+      ...["couriers", "public", "public/annexes", "public/rosters", "reviewers", "stewards"],
       ...["public/anchor.json", "public/rosters/0001.json"],
       ...[1, 2, 3].flatMap((n) => [`public/annexes/000${n}.json`, `public/rosters/000${n}.signed.json`]),
       ...SECRETS,
       ...CARDS,
     ].sort(),
   );
-  for (const name of [".", "reviewers", "courier", "stewards"]) expect(modeOf(join(data, name))).toBe("700");
+  for (const name of [".", "reviewers", "couriers", "stewards"]) expect(modeOf(join(data, name))).toBe("700");
   for (const name of SECRETS) expect(modeOf(join(data, name))).toBe("600");
   const anchor = parseAnchor(read(data, "public/anchor.json"));
   expect(anchor).toMatchObject({ threshold: 2, demo: true });
@@ -148,6 +148,11 @@ describe("a folder that is no whole demo is refused in a sentence, and left as i
         mkdirSync(join(data, name), { recursive: true, mode: 0o700 });
       writeFileSync(join(data, "stewards/1.seed"), "00");
     },
+    "a demo of an earlier form, with one courier": (data) => {
+      rmSync(join(data, "couriers"), { recursive: true });
+      mkdirSync(join(data, "courier"));
+      writeFileSync(join(data, "courier/courier.key"), "");
+    },
     "a steward's vault cut short": (data) => writeFileSync(join(data, "stewards/crane.vault"), "ab"),
     "a steward's vault missing": (data) => rmSync(join(data, "stewards/ibis.vault")),
     "another steward's vault": (data) =>
@@ -155,7 +160,7 @@ describe("a folder that is no whole demo is refused in a sentence, and left as i
     "a reviewer's vault missing": (data) => rmSync(join(data, "reviewers/wren.vault")),
     "a card missing": (data) => rmSync(join(data, "reviewers/wren.card")),
     "a card with another letter": (data) => {
-      const path = join(data, "courier/courier.card");
+      const path = join(data, "couriers/swift.card");
       writeFileSync(path, readFileSync(path, "utf8").replace('"payload":"e', '"payload":"f'));
     },
     "an anchor in another form": (data) => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { DEMO_PASSPHRASE, reviewerFile } from "../../../client/cli/demo/people-files.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { encodeTip } from "../../../client/report/tip.ts";
@@ -12,7 +12,7 @@ import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { sealEnvelope } from "../../../crypto/envelope.ts";
 import { commandLine, commandLineIn } from "../../support/command-line.ts";
 import { temporaryFolder } from "./support/cli.ts";
-import { startDemo } from "./support/demo.ts";
+import { type RunningDemo, startDemo } from "./support/demo.ts";
 import { namesBelow } from "./support/folders.ts";
 import { sodium } from "./support/tips.ts";
 
@@ -53,6 +53,11 @@ function printed(said: string, command: string): string[] {
   return line?.trim().split(" ").slice(4) ?? [];
 }
 
+/** Waits until the demo has printed something. */
+function said(demo: RunningDemo, what: RegExp): Promise<RegExpExecArray> {
+  return vi.waitUntil(() => what.exec(demo.said()), { timeout: 60_000 });
+}
+
 test("npm start, a tip is sent, the commands that were printed carry and open it; the spool opens too, also afterwards", async () => {
   const demo = await startDemo(data);
   const withPassphrase = (args: readonly string[]) =>
@@ -70,7 +75,16 @@ test("npm start, a tip is sent, the commands that were printed carry and open it
     await send(demo.url, "夜裡寫的");
     expect(await commandLineIn(folder, printed(demo.said(), "courier pickup"))).toMatchObject({ code: 0 });
     expect(await withPassphrase(printed(demo.said(), "open"))).toMatchObject({ code: 0, stderr: "" });
+    // The demo has carried it too, by a courier of its own.
+    const [carried = ""] = await said(demo, /\S+tips-1\.bundle$/m);
+    expect(
+      await withPassphrase(["open", "--vault", join(data, reviewerFile("Wren")), carried]),
+    ).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("1 tip is already in"),
+    });
     await send(demo.url, "another");
+    await said(demo, /\S+tips-2\.bundle$/m);
     expect(await openSpool("Wren")).toMatchObject({ code: 0, stderr: "" });
   } finally {
     expect(await demo.stop("SIGINT")).toBe(0);

@@ -1,0 +1,71 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { dayOf } from "../../../protocol/day.ts";
+import { USUAL_BUDGET } from "../courier/amounts.ts";
+import { readCourierKey } from "../courier/key-file.ts";
+import { pickUp } from "../courier/pickup.ts";
+import { CourierServer } from "../courier/server.ts";
+import { HttpClient } from "../http/client.ts";
+import { PAUSES } from "../http/patience.ts";
+import { addressOf, type Target } from "../http/target.ts";
+import { CARRIER, courierFile } from "./people-files.ts";
+
+/** Where the demo puts what it carries, below its data folder: `tips-1.bundle`, `tips-2.bundle`, … */
+export const BUNDLES = "bundles";
+export const bundleFile = (number: number) => join(BUNDLES, `tips-${number}.bundle`);
+
+/** Milliseconds between two looks at whether something has come. */
+const INTERVAL = 2000;
+
+/** A server to carry from. */
+export interface Carrying {
+  readonly data: string;
+  readonly anchor: Anchor;
+  /** Where it listens for couriers. */
+  readonly target: Target;
+  readonly stop: AbortSignal;
+}
+
+/**
+ * Carries what is sent into bundles, as the courier's command does, each within seconds, until it is stopped.
+ * @param onBundle is told the name of each, from the data folder on
+ * @throws CliError as `pickUp`; whatever comes of being stopped in the middle
+ */
+export async function carryAsItComes(
+  { data, anchor, target, stop }: Carrying,
+  onBundle: (name: string) => void,
+): Promise<void> {
+  const seed = await readCourierKey(join(data, courierFile(CARRIER)));
+  const patience = { pauses: PAUSES, stop };
+  const client = new HttpClient(target, stop);
+  const server = new CourierServer(client, addressOf(target), anchor.instance, seed, patience);
+  await mkdir(join(data, BUNDLES), { recursive: true, mode: 0o700 });
+  try {
+    while (!stop.aborted) {
+      if ((await server.days()).length > 0) {
+        const name = nextName(data);
+        const what = {
+          bundle: join(data, name),
+          budget: USUAL_BUDGET,
+          again: null,
+          today: dayOf(Date.now()),
+        };
+        const { kind } = await pickUp({ server, anchor, seed, patience, ...what });
+        if (kind === "bundle") onBundle(name);
+      }
+      await pause(INTERVAL, undefined, { signal: stop });
+    }
+  } finally {
+    client.close();
+  }
+}
+
+function nextName(data: string): string {
+  for (let number = 1; ; number++) {
+    const name = bundleFile(number);
+    if (!existsSync(join(data, name))) return name;
+  }
+}
