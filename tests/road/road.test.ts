@@ -217,7 +217,7 @@ test("the demo carries its tip, and both reviewers read it in the workbench that
       expect(running.said()).toContain(at("demo/workbench.html"));
       expect(readFileSync(at("demo/workbench.html"))).toEqual(readFileSync(at("workbench.html")));
       const passphrase = /passphrase +(.+)/.exec(running.said())?.[1] ?? "";
-      const vaults = running.said().match(/\S+\.vault(?=[)\n ])/g) ?? [];
+      const vaults = running.said().match(/\S+\.vault(?=\n)/g) ?? [];
       expect(vaults).toHaveLength(2);
       for (const path of vaults) {
         const bench = await sitDownWith(firefox, path, passphrase, [bundle]);
