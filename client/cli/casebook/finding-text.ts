@@ -20,10 +20,10 @@ const SENTENCES: Readonly<Record<Finding["code"], string>> = {
   "head-missing": "names acts of others that are missing: ask the others for their copy",
 };
 
-/** How many acts count, what is wrong, what waits for a second reviewer, and who accepted what of those who left, a line each. */
+/** How many acts count, what is wrong, what waits for a second reviewer, and by whom acts of those who left count, a line each. */
 export function linesAbout(acts: Acts): string[] {
   const { signed, findings } = acts;
-  const { ruling, accepted, ...view } = viewOf(acts);
+  const { ruling, accepted, vouched, ...view } = viewOf(acts);
   const reviewers = new Set(signed.map(({ act }) => act.reviewer)).size;
   return [
     `${signed.length} acts by ${reviewers} reviewers count; ${findings.length} findings.`,
@@ -45,6 +45,10 @@ export function linesAbout(acts: Acts): string[] {
     ...accepted.map(
       ({ value, by, on }) =>
         `  ${by.slice(0, 16)} accepted, on ${on}, ${value.acts.length} acts by somebody who had left: ${harmlessLine(value.why)}`,
+    ),
+    ...vouched.map(
+      ({ left, by, acts, last }) =>
+        `  ${left.slice(0, 16)} has left; of theirs count, since ${by.slice(0, 16)} had seen them: ${acts} acts, named last on ${last}. If that is later than they left, ask ${by.slice(0, 16)} how they came.`,
     ),
   ];
 }

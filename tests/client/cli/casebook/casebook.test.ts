@@ -333,6 +333,21 @@ describe("casebook export, while acts stand that can't be verified", () => {
     });
     expect(await written("csv", "after-accept", "%accepted.age")).toMatchObject({ code: 0 });
     expect(readFileSync(path("after-accept/cases.csv"), "utf8")).toContain("[…] a story");
+    const verified = await run("verify --roster %roster-2.json %accepted.age");
+    expect(verified).toMatchObject({ code: 0, stdout: expect.not.stringContaining("has left") });
+  });
+
+  test("of a revoked reviewer what counts without that is said, and by whom it counts", async () => {
+    const [left, by] = [heron, wren].map((vault) => reviewerKeyOf(vault, sodium).slice(0, 16));
+    const counts = `${left} has left; of theirs count, since ${by} had seen them: 3 acts, named last on ${DAY}.`;
+    await writeCasebook("carrying.age", redacted);
+    expect(await run("verify %carrying.age")).toMatchObject({
+      stdout: expect.not.stringContaining("has left"),
+    });
+    expect(await run("verify --roster %roster-2.json %carrying.age")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(counts),
+    });
   });
 });
 
