@@ -2,7 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Line, readLine } from "../../client/casebook/line.ts";
 import { openCasebook } from "../../client/casebook/read-casebook.ts";
+import { reviewerKeyOf } from "../../client/casebook/trust.ts";
+import type { Vault } from "../../client/vault/vault.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { hybridIdentity } from "../../crypto/age/identities.ts";
 import { utf8 } from "../../crypto/bytes.ts";
@@ -10,7 +13,7 @@ import { loadSodium } from "../../crypto/primitives/sodium.ts";
 import { rawTar } from "../client/cli/support/tar-bytes.ts";
 import { sealedContents } from "../client/cli/support/tips.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
-import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
+import { type Desk, fileOf, sealedTip, testDesk, writeBundle, writeCasebook } from "../support/desk.ts";
 import { encoded } from "../support/encoded-text.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
@@ -180,12 +183,8 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
   // What is typed and not added is lost with the tab, and nothing else is.
   await bench.page.goto("about:blank");
   expect(bench.dialogs).toEqual(["beforeunload"]);
-  for (const { longLived } of desk.vaults) {
-    const opened = await openCasebook(
-      [readFileSync(saved)],
-      [hybridIdentity(longLived.slice() as typeof longLived)],
-      sodium,
-    );
+  for (const vault of desk.vaults) {
+    const opened = await openCasebook([readFileSync(saved)], [casebookKey(vault)], sodium);
     expect(opened.lines).toHaveLength(3);
     const hashes: string[] = [];
     for await (const { sha256, content } of opened.attachments) {
@@ -222,9 +221,42 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
     .poll(() => readdirSync(heron.downloads))
     .toEqual([expect.stringMatching(/^casebook-Heron-[-\d]{10}-2\.age$/)]);
 
+  const { lines } = await openCasebook([readFileSync(saved)], [casebookKey(desk.vaults[1])], sodium);
+  await other.bring(await otherwiseKept(lines));
+  await other.find(".versions");
+  const sides = await other.page.$$eval(".version", (all) => all.map((one) => one.textContent ?? ""));
+  const [lie, came] = sides.toSorted((a, b) => a.indexOf("餐馆后面") - b.indexOf("餐馆后面"));
+  expect(sides).toHaveLength(2);
+  expect(lie).toContain("茶馆后面");
+  expect(lie).toContain(en.versions.isNot);
+  expect(lie).toContain(en.review.keptBy("Wren", ""));
+  expect(lie).not.toContain(en.review.keptBy(en.review.you, ""));
+  for (const said of [en.versions.isTrue, ...[en.review.you, "Wren"].map((who) => en.review.keptBy(who, ""))])
+    expect(came).toContain(said);
+  await other.press(en.versions.choose(sides.indexOf(came ?? "") + 1));
+  await other.page.waitForFunction(() => !document.querySelector(".versions"));
+  expect(await other.text("article")).toContain("餐馆后面");
+
   await other.page.goto("about:blank");
   expect(other.dialogs).toEqual(["beforeunload"]);
 }, 300_000);
+
+/** What opens casebooks of theirs; it may be wiped, their vault stays. */
+function casebookKey(vault: Vault | undefined) {
+  if (!vault) throw new Error("a vault");
+  return hybridIdentity(vault.longLived.slice() as typeof vault.longLived);
+}
+
+/** A casebook in which Wren, who kept a tip as it came, has kept it with another word at another place of work. */
+async function otherwiseKept(lines: readonly Line[]): Promise<string> {
+  const reviewers = new Set(desk.vaults.map((vault) => reviewerKeyOf(vault, sodium)));
+  const by = { instance: desk.instance.anchor.instance, reviewers, signatures: sodium };
+  const kept = lines
+    .map((line) => readLine(line, by))
+    .flatMap((read) => (read.kind === "signed" && read.act.what.kind === "kept" ? [read.act.what] : []));
+  const changed = kept.map((what) => ({ ...what, text: what.text.replace("餐馆", "茶馆") }));
+  return await writeCasebook(desk, "otherwise.age", changed);
+}
 
 async function saveByKey({ page }: WorkbenchPage): Promise<void> {
   await page.keyboard.down("Control");
