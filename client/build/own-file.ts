@@ -13,6 +13,8 @@ export interface OwnFile {
   }[];
   readonly script: string;
   readonly style: string;
+  /** Whether it compiles WebAssembly, where the browser does. */
+  readonly wasm: boolean;
   /** Whom it may connect to, as a content security policy says it: nobody, unless something else is given. */
   readonly connect?: string;
 }
@@ -42,10 +44,10 @@ export function ownFile(file: OwnFile): Uint8Array<ArrayBuffer> {
 }
 
 /** Nothing is loaded, nothing is sent but where it may connect to, nothing runs but this; no text becomes markup or script. */
-function policy({ script, style, connect = "'none'" }: OwnFile): string {
+function policy({ script, style, wasm, connect = "'none'" }: OwnFile): string {
   return [
     "default-src 'none'",
-    `script-src ${inlineHash(script)} 'wasm-unsafe-eval'`,
+    `script-src ${inlineHash(script)}${wasm ? " 'wasm-unsafe-eval'" : ""}`,
     `style-src ${inlineHash(style)}`,
     "worker-src blob:",
     `connect-src ${connect}`,

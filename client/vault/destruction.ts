@@ -23,9 +23,17 @@ export function witnessedTime(anchor: Anchor, file: RosterFile, signatures: Sign
   return issued;
 }
 
+/** The first moment at which the identities of a period may be destroyed. */
+export function earliestDestruction(
+  { notAfter }: Pick<VaultPeriod, "notAfter">,
+  graceDays = DEFAULT_GRACE_DAYS,
+): Instant {
+  return addSeconds(notAfter, graceDays * SECONDS_PER_DAY);
+}
+
 /** Whether a period has been over for longer than the grace at a witnessed time. */
 export function isPastGrace(period: VaultPeriod, witnessed: Instant, graceDays: number): boolean {
-  return addSeconds(period.notAfter, graceDays * SECONDS_PER_DAY) <= witnessed;
+  return earliestDestruction(period, graceDays) <= witnessed;
 }
 
 /** The periods whose identities may be destroyed, having seen this time. */

@@ -1,6 +1,6 @@
 import { scryptIdentity } from "../../crypto/age/identities.ts";
 import { open } from "../../crypto/age/open.ts";
-import { scryptRecipient } from "../../crypto/age/recipients.ts";
+import { type Progress, scryptRecipient } from "../../crypto/age/recipients.ts";
 import { seal } from "../../crypto/age/seal.ts";
 import { collect, wipe } from "../../crypto/bytes.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
@@ -22,10 +22,12 @@ export async function sealVault(
   passphrase: string,
   primitives: Primitives,
   work = VAULT_WORK,
+  progress?: Progress,
 ): Promise<Uint8Array> {
   const text = encodeVault(vault);
   try {
-    return await collect(seal([text], [scryptRecipient(passphrase.normalize("NFC"), work)], primitives));
+    const recipient = scryptRecipient(passphrase.normalize("NFC"), work, progress);
+    return await collect(seal([text], [recipient], primitives));
   } finally {
     wipe(text);
   }
@@ -36,8 +38,9 @@ export async function openVault(
   file: Uint8Array,
   passphrase: string,
   primitives: Primitives,
+  progress?: Progress,
 ): Promise<Vault> {
-  const identity = scryptIdentity(passphrase, MOST_VAULT_WORK);
+  const identity = scryptIdentity(passphrase, MOST_VAULT_WORK, progress);
   try {
     const { plaintext } = await open([file], [identity], primitives);
     const text = await collect(plaintext);

@@ -7,7 +7,7 @@ import type { Decapsulator, Primitives } from "../primitives/primitives.ts";
 import { FILE_KEY_LENGTH, type FileKey } from "./file-key.ts";
 import { hpkeBaseContext } from "./hpke.ts";
 import type { HybridKey, X25519Key } from "./recipient-keys.ts";
-import { HYBRID_INFO, scryptKey, X25519_INFO, ZERO_NONCE } from "./recipients.ts";
+import { HYBRID_INFO, type Progress, scryptKey, X25519_INFO, ZERO_NONCE } from "./recipients.ts";
 import type { Stanza } from "./stanza.ts";
 import {
   MAX_SCRYPT_LOG_N,
@@ -111,7 +111,11 @@ export function x25519Identity(scalar: X25519Scalar): Identity {
  * C2SP age, "scrypt recipient". Work beyond `maxLogN` (log₂ N) is refused before it is done. What is typed is tried as
  * it is, then composed (NFC) and decomposed (NFD): machines differ in what a key for é gives, and people can't see it.
  */
-export function scryptIdentity(passphrase: string, maxLogN = MAX_SCRYPT_LOG_N): Identity {
+export function scryptIdentity(
+  passphrase: string,
+  maxLogN = MAX_SCRYPT_LOG_N,
+  progress?: Progress,
+): Identity {
   let secret: string | undefined = passphrase;
   return {
     unwrap(stanzas, primitives) {
@@ -121,7 +125,7 @@ export function scryptIdentity(passphrase: string, maxLogN = MAX_SCRYPT_LOG_N): 
       const { salt, logN } = first.parsed;
       if (logN > maxLogN) throw new CryptoError("passphrase-work", `2^${logN}`);
       for (const form of new Set([secret, secret.normalize("NFC"), secret.normalize("NFD")])) {
-        const wrapKey = scryptKey(form, salt, logN);
+        const wrapKey = scryptKey(form, salt, logN, progress);
         const fileKey = primitives.aeadOpen(wrapKey, ZERO_NONCE, first.stanza.body);
         wipe(wrapKey);
         if (fileKey) return checked(fileKey);

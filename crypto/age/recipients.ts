@@ -55,13 +55,16 @@ export function x25519Recipient(key: X25519Key): Recipient {
   };
 }
 
+/** Hears, now and then, which part of the work with a passphrase is done, 0 to 1. It must not throw. */
+export type Progress = (done: number) => void;
+
 /** C2SP age, "scrypt recipient": a passphrase, and the work factor as log₂ N. Never on a source's road. */
-export function scryptRecipient(passphrase: string, logN: number): Recipient {
+export function scryptRecipient(passphrase: string, logN: number, progress?: Progress): Recipient {
   return {
     kind: "scrypt",
     wrap(fileKey, primitives, random = randomBytes) {
       const salt = random(16);
-      const wrapKey = scryptKey(passphrase, salt, logN);
+      const wrapKey = scryptKey(passphrase, salt, logN, progress);
       const body = primitives.aeadSeal(wrapKey, ZERO_NONCE, fileKey);
       wipe(wrapKey);
       return { type: "scrypt", args: [encodeBase64NoPad(salt), String(logN)], body };
@@ -70,7 +73,13 @@ export function scryptRecipient(passphrase: string, logN: number): Recipient {
 }
 
 /** The wrap key (32 bytes) of a passphrase; takes 2^logN KiB of memory. */
-export function scryptKey(passphrase: string, salt: Uint8Array, logN: number): Uint8Array {
+export function scryptKey(
+  passphrase: string,
+  salt: Uint8Array,
+  logN: number,
+  progress?: Progress,
+): Uint8Array {
   const options = { N: 2 ** logN, r: 8, p: 1, dkLen: 32, maxmem: 2 ** (logN + 10) + 2 ** 24 };
-  return scrypt(utf8(passphrase), concat(SCRYPT_LABEL, salt), options);
+  const heard = progress && { onProgress: progress };
+  return scrypt(utf8(passphrase), concat(SCRYPT_LABEL, salt), { ...options, ...heard });
 }

@@ -15,6 +15,12 @@ const OPENING = [
   "@noble/ciphers/chacha.js",
 ];
 
+/** The pages, each a world of its own; what two of them need stands in folders that both import. */
+const PAGES = ["source", "workbench", "keys"];
+
+/** Those that are used without a network. */
+const OFFLINE = ["workbench", "keys"];
+
 const importsBelow = (folder: string) =>
   filesBelow(folder).flatMap((file) => importsOf(file).map(({ target }) => ({ file, target })));
 
@@ -48,17 +54,17 @@ describe("the floors of the house", () => {
 
   test("the report is shared ground for source and reviewers: it imports neither", () => {
     const bad = importsBelow("client/report").filter(({ target }) =>
-      /^client\/(source|cli|workbench)\//.test(target),
+      /^client\/(source|cli|workbench|keys)\//.test(target),
     );
     expect(bad).toEqual([]);
   });
 
   test.each(["vault", "ceremony", "bundle", "casebook", "opening"])(
-    "client/%s is shared ground for the command line and the workbench: it imports neither, nor Node",
+    "client/%s is shared ground for the command line and the pages: it imports none of them, nor Node",
     (folder) => {
       expect(filesBelow(`client/${folder}`).length).toBeGreaterThan(2);
       const bad = importsBelow(`client/${folder}`).filter(({ target }) =>
-        /^client\/(source|cli|workbench)\/|^node:/.test(target),
+        /^client\/(source|cli|workbench|keys)\/|^node:/.test(target),
       );
       expect(bad).toEqual([]);
     },
@@ -88,21 +94,16 @@ describe("the floors of the house", () => {
     expect(OPENING.filter((module) => reached.has(module))).toEqual([]);
   });
 
-  test("the source's page and the workbench never import each other; the workbench imports neither CLI nor, but to be built, Node", () => {
-    expect(importsBelow("client/source").filter(({ target }) => /^client\/workbench\//.test(target))).toEqual(
-      [],
-    );
-    const ofWorkbench = importsBelow("client/workbench");
-    expect(ofWorkbench.length).toBeGreaterThan(50);
-    expect(ofWorkbench.filter(({ target }) => /^client\/(source|cli)\//.test(target))).toEqual([]);
-    const node = ofWorkbench.filter(({ target }) => target.startsWith("node:"));
-    expect(node.filter(({ file }) => !file.startsWith("client/workbench/build/"))).toEqual([]);
+  test.each(PAGES)("%s imports no other page, nor the CLI", (page) => {
+    const imported = importsBelow(`client/${page}`);
+    expect(imported.length).toBeGreaterThan(20);
+    const others = [...PAGES.filter((other) => other !== page), "cli"].map((name) => `client/${name}/`);
+    expect(imported.filter(({ target }) => others.some((other) => target.startsWith(other)))).toEqual([]);
   });
 
-  test("the source's page imports nothing of the CLI", () => {
-    expect(importsBelow("client/source").filter(({ target }) => target.startsWith("client/cli/"))).toEqual(
-      [],
-    );
+  test.each(OFFLINE)("%s runs in a browser: it imports nothing of Node but to be built", (page) => {
+    const node = importsBelow(`client/${page}`).filter(({ target }) => target.startsWith("node:"));
+    expect(node.filter(({ file }) => !file.startsWith(`client/${page}/build/`))).toEqual([]);
   });
 
   test.each(SERVER_PROGRAMS)("nothing that %s can reach opens an envelope", (entry) => {

@@ -50,7 +50,13 @@ test("the reader of strings reads every kind", () => {
     expect.arrayContaining(["甲", "乙", "丙", "丁", "戊", "己", "庚"]),
   );
   expect(literalsIn(code)).not.toContain("辛");
-  for (const folder of ["source/strings", "source/no-script", "report/vocabulary", "workbench/strings"]) {
+  for (const folder of [
+    "source/strings",
+    "source/no-script",
+    "report/vocabulary",
+    "workbench/strings",
+    "keys/strings",
+  ]) {
     expect(strings.filter(({ file }) => file.startsWith(`client/${folder}/`)).length).toBeGreaterThan(50);
   }
 });

@@ -11,6 +11,12 @@ export const builtWorkbench = () =>
     return await buildWorkbench();
   });
 
+export const builtKeys = () =>
+  builtOnce("keys.html", async () => {
+    const { buildKeys } = await import("../../client/keys/build/build.ts");
+    return await buildKeys();
+  });
+
 /** A source's page, for servers whose page no test opens: of an instance that was founded for it. */
 export const builtSourcePage = () =>
   builtOnce("source.html", async () => {

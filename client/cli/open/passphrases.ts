@@ -1,5 +1,6 @@
 import { readSync } from "node:fs";
 import { wipe } from "../../../crypto/bytes.ts";
+import { isLongEnough, LEAST_PASSPHRASE } from "../../vault/passphrase.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError } from "../files.ts";
 import { usage } from "../options.ts";
@@ -14,8 +15,6 @@ export interface Passphrases {
   /** A passphrase for a vault that is to be written: 12 characters or more. @throws CliError passphrase */
   choose(path: string): string;
 }
-
-const LEAST_CHARACTERS = 12;
 
 export const fromTerminal: Passphrases = {
   canAskAgain: true,
@@ -63,12 +62,11 @@ export function fromDescriptor(descriptor: number): Passphrases {
   return { canAskAgain: false, next, choose: (path) => longEnough(next(path)) };
 }
 
-/** Length is no strength, but less of it is weak for certain. */
 function longEnough(passphrase: string): string {
-  if ([...passphrase.normalize("NFC")].length >= LEAST_CHARACTERS) return passphrase;
+  if (isLongEnough(passphrase)) return passphrase;
   throw new CliError(
     "passphrase",
-    `A vault wants a passphrase of ${LEAST_CHARACTERS} characters or more: take six words, drawn by dice.`,
+    `A vault wants a passphrase of ${LEAST_PASSPHRASE} characters or more: take six words, drawn by dice.`,
   );
 }
 

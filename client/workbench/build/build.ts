@@ -43,5 +43,5 @@ export async function buildWorkbench(): Promise<Uint8Array<ArrayBuffer>> {
   });
   const styles = STYLES.map((name) => new URL(name, import.meta.url));
   const style = await minifiedStyle(...styles);
-  return ownFile({ root: "workbench", languages: LANGUAGES, script, style });
+  return ownFile({ root: "workbench", languages: LANGUAGES, script, style, wasm: true });
 }

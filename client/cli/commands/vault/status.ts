@@ -1,12 +1,7 @@
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
-import type { Instant } from "../../../../crypto/documents/instant.ts";
-import {
-  addSeconds,
-  encodeInstant,
-  instantOf,
-  SECONDS_PER_DAY,
-} from "../../../../crypto/documents/instant.ts";
+import { dayOf, encodeInstant, type Instant, instantOf } from "../../../../crypto/documents/instant.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { earliestDestruction } from "../../../vault/destruction.ts";
 import { type Vault, type VaultPeriod, wipeVault } from "../../../vault/vault.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
@@ -72,6 +67,6 @@ function stateOf({ notBefore, notAfter, identities }: VaultPeriod, grace: number
   if (!identities) return "destroyed: its tips stay closed";
   if (now < notBefore) return "to come";
   if (now < notAfter) return "running: its tips can be opened";
-  const due = encodeInstant(addSeconds(notAfter, grace * SECONDS_PER_DAY)).slice(0, 10);
+  const due = dayOf(earliestDestruction({ notAfter }, grace));
   return `over: its tips can be opened until its keys are destroyed (not before ${due})`;
 }

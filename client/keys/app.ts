@@ -1,0 +1,80 @@
+import type { Busy, Host } from "./host.ts";
+import { secondsLeft } from "./remaining.ts";
+import { en } from "./strings/en.ts";
+import type { RoleName, Strings } from "./strings/strings.ts";
+import { type Told, TroubleError } from "./trouble.ts";
+import type { Answer, Asked, WorkName } from "./worker/works.ts";
+import { WorkerClient } from "./worker-client.ts";
+
+/** Seconds for a passphrase from which on the page says why it takes so long. */
+const SLOW = 20;
+
+/** All that the page holds beside its roles; `changed` is called after each change of what is seen. */
+export class App implements Host {
+  strings: Strings = en;
+  role: RoleName | undefined;
+  slow = false;
+  busy: Busy | undefined;
+  told: Told | undefined;
+  readonly #worker = new WorkerClient();
+  readonly #changed: () => void;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+    void this.#learn();
+  }
+
+  speak(strings: Strings): void {
+    this.strings = strings;
+    this.#changed();
+  }
+
+  enter(role: RoleName): void {
+    this.role = role;
+    this.#changed();
+  }
+
+  leave(): void {
+    this.role = undefined;
+    void this.attempt(async () => {
+      await this.ask("vaultClose", null);
+    });
+  }
+
+  ask<K extends WorkName>(name: K, asked: Asked<K>): Promise<Answer<K>> {
+    const begun = performance.now();
+    return this.#worker.ask(name, asked, (done) => {
+      this.busy = { done, left: secondsLeft(performance.now() - begun, done) };
+      this.#changed();
+    });
+  }
+
+  async attempt(work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = { done: undefined, left: undefined };
+    this.told = undefined;
+    this.#changed();
+    try {
+      await work();
+    } catch (error) {
+      this.#tell(error);
+    } finally {
+      this.busy = undefined;
+      this.#changed();
+    }
+  }
+
+  async #learn(): Promise<void> {
+    try {
+      this.slow = (await this.ask("passphraseCost", null)) > SLOW;
+    } catch (error) {
+      this.#tell(error);
+    }
+    this.#changed();
+  }
+
+  #tell(error: unknown): void {
+    this.told = error instanceof TroubleError ? error.told : { trouble: "page-broken" };
+    if (!(error instanceof TroubleError)) console.error(error);
+  }
+}

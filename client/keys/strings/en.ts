@@ -1,0 +1,75 @@
+import { reviewerEn } from "./reviewer/en.ts";
+import type { Strings } from "./strings.ts";
+import { troublesEn } from "./troubles/en.ts";
+import { vaultEn } from "./vault/en.ts";
+
+export const en: Strings = {
+  language: "en",
+  name: "English",
+  title: "Nightjar keys",
+  noScript: "This page needs JavaScript. Switch it on for this file, and open the file again.",
+  chooseLanguage: "Language",
+  leave: "Another role",
+  back: "Back",
+  roles: {
+    reviewer: { name: "Reviewer", does: "You read tips. Make your vault, and look after it." },
+  },
+  first: {
+    heading: "Make and keep keys",
+    lede: "Whoever reads, decides or carries for a tip box makes the keys for that here. Nothing that you choose or type leaves this tab, but in the files that you save.",
+    offline:
+      "Work on a machine without a network, best a computer started from a Tails stick. This file connects to nothing, but only the machine can promise that.",
+    slow: "This browser runs scripts slowly (Safer): a passphrase takes about a minute here. This machine is offline, so you may set Tor Browser to Standard for this.",
+    who: "Who are you?",
+    compare: {
+      summary: "Before the first use: is this the right file?",
+      why: "A file that somebody changed could give your keys away. Open a terminal in the folder where this file lies and type the line for your system; then compare all 64 characters.",
+      commands: [
+        ["Tails, Linux", "sha256sum keys.html"],
+        ["Windows", "certutil -hashfile keys.html SHA256"],
+        ["Mac", "shasum -a 256 keys.html"],
+      ],
+      where:
+        "The right number is published beside the file, as keys.html.sha256, and whoever looks after Nightjar for you can build the file anew and tell it to you. Ask two people by two ways, for example by phone and in person. Nobody should send you the file and the number together.",
+    },
+  },
+  doing: {
+    working: "Working. Nothing is stuck.",
+    left: (seconds) =>
+      seconds > 90
+        ? `About ${Math.round(seconds / 60)} minutes left.`
+        : seconds > 10
+          ? `About ${Math.ceil(seconds / 5) * 5} seconds left.`
+          : "A few seconds left.",
+    slow: "It takes this long because the browser runs scripts slowly (Safer). At Standard it is done in a few seconds; this machine is offline, so that is all right here.",
+  },
+  passphrase: {
+    chosen: "New passphrase",
+    again: "The same once more",
+    advice:
+      "12 characters or more. Best are six words drawn by dice. It can’t be recovered: nobody but you knows it.",
+    short: "That is too short: take 12 characters or more, best six words drawn by dice.",
+    unlike: "The two are not the same. Type both once more.",
+  },
+  saving: {
+    check: "Choose what you saved",
+    same: "It is saved, whole.",
+    other: "That is not what was to be saved, or not all of it. Save it once more, and choose that file.",
+  },
+  aboutFile: (file, sentence) => `${file}: ${sentence}`,
+  together: (first, second) => `${first} ${second}`,
+  found: {
+    sealed: "This is a sealed file.",
+    "reviewer-card": "This is a reviewer’s card.",
+    "steward-card": "This is a steward’s card.",
+    "courier-card": "This is a courier’s card.",
+    move: "This is a signed move of an anchor.",
+    anchor: "This is an anchor.",
+    line: "This is a line of anchors.",
+    share: "This is a share of a backup.",
+    roster: "This is a roster.",
+  },
+  troubles: troublesEn,
+  vault: vaultEn,
+  reviewer: reviewerEn,
+};

@@ -1,0 +1,44 @@
+import type { VaultErrorCode } from "../vault/errors.ts";
+import type { FileKind } from "./file-kind.ts";
+
+/** What can go wrong here with any role's files and passphrases; each has a sentence in every language. */
+export type CommonTrouble =
+  | VaultErrorCode
+  | "file-unreadable"
+  | "file-too-large"
+  | "wrong-passphrase"
+  | "passphrase-work"
+  | "passphrase-short"
+  | "no-vault-open"
+  | "page-broken";
+
+export type ReviewerTrouble =
+  | "not-an-anchor"
+  | "not-a-move"
+  | "move-elsewhere"
+  | "not-a-witness"
+  | "witness-foreign"
+  | "witness-moved"
+  | "handle-refused";
+
+export type Trouble = CommonTrouble | ReviewerTrouble;
+
+/** A trouble as it goes from the worker to the page. */
+export interface Told {
+  readonly trouble: Trouble;
+  /** The name of the file that it is about. */
+  readonly file?: string;
+  /** What that file is instead, if anything of ours. */
+  readonly found?: FileKind;
+}
+
+/** Something could not be done. */
+export class TroubleError extends Error {
+  override readonly name = "TroubleError";
+  readonly told: Told;
+
+  constructor(trouble: Trouble, about: Omit<Told, "trouble"> = {}) {
+    super(trouble);
+    this.told = { trouble, ...about };
+  }
+}

@@ -1,0 +1,29 @@
+import { type Vault, type VaultKind, wipeVault } from "../../vault/vault.ts";
+import { TroubleError } from "../trouble.ts";
+
+/**
+ * The vault that its owner works with, and its passphrase, which is asked for once: what is sealed again is sealed
+ * under it. Neither leaves the worker.
+ */
+export class OpenVault {
+  #held: { readonly vault: Vault; readonly passphrase: string } | undefined;
+
+  take(vault: Vault, passphrase: string): void {
+    this.#held = { vault, passphrase };
+  }
+
+  /** @throws TroubleError no-vault-open, vault-of-steward, vault-of-reviewer */
+  of(kind?: VaultKind): { readonly vault: Vault; readonly passphrase: string } {
+    if (!this.#held) throw new TroubleError("no-vault-open");
+    const { vault } = this.#held;
+    if (kind !== undefined && vault.kind !== kind)
+      throw new TroubleError(vault.kind === "steward" ? "vault-of-steward" : "vault-of-reviewer");
+    return this.#held;
+  }
+
+  /** Overwrites the secrets. */
+  close(): void {
+    if (this.#held) wipeVault(this.#held.vault);
+    this.#held = undefined;
+  }
+}

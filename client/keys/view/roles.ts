@@ -1,0 +1,9 @@
+import type { FunctionComponent } from "preact";
+import type { HostProps } from "../host.ts";
+import { Reviewer } from "../reviewer/view/reviewer.ts";
+import type { RoleName } from "../strings/strings.ts";
+
+/** What is seen of each role. */
+export const ROLES: Readonly<Record<RoleName, FunctionComponent<HostProps>>> = {
+  reviewer: Reviewer,
+};

@@ -1,0 +1,64 @@
+import type { Progress } from "../../crypto/age/recipients.ts";
+import { collect } from "../../crypto/bytes.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import { readBlob, UnreadableFile } from "../browser/read-blob.ts";
+import { VaultError } from "../vault/errors.ts";
+import { kindOfFile } from "./file-kind.ts";
+import { type Told, type Trouble, TroubleError } from "./trouble.ts";
+import type { OpenVault } from "./vault/open-vault.ts";
+
+/** What the worker has to work with. */
+export interface Bench {
+  readonly primitives: Primitives;
+  /** The vault that is open, and the passphrase under which it is sealed again. */
+  readonly open: OpenVault;
+  /** What a passphrase costs, as log₂ N. Nothing but a test asks for less than `VAULT_WORK`. */
+  readonly work: number;
+  readonly progress: Progress;
+}
+
+/**
+ * Something that the page asks of its worker. What goes in and what comes out can be cloned; bytes that come out are
+ * whole files. @throws TroubleError, VaultError for what a person has to know
+ */
+export type Work<Asked, Answer> = (asked: Asked, bench: Bench) => Promise<Answer>;
+
+/** Longest file that is read whole, in bytes: far more than any vault, card or share. */
+const MOST_BYTES = 1024 * 1024;
+
+/** The bytes of a file that somebody chose. @throws TroubleError file-too-large, file-unreadable */
+export async function bytesOf(file: File): Promise<Uint8Array> {
+  if (file.size > MOST_BYTES) throw new TroubleError("file-too-large", { file: file.name });
+  try {
+    return await collect(readBlob(file));
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new TroubleError("file-unreadable", { file: file.name });
+    throw error;
+  }
+}
+
+/**
+ * What `parse` makes of a file that somebody chose; if it refuses it, the trouble names the file, and what it is
+ * instead. @throws TroubleError
+ */
+export async function parsed<T>(
+  file: File,
+  trouble: Trouble,
+  parse: (bytes: Uint8Array) => T | Promise<T>,
+): Promise<T> {
+  const bytes = await bytesOf(file);
+  try {
+    return await parse(bytes);
+  } catch (error) {
+    if (!(error instanceof CryptoError || error instanceof VaultError)) throw error;
+    const found = kindOfFile(bytes);
+    throw new TroubleError(trouble, { file: file.name, ...(found && { found }) });
+  }
+}
+
+/** What a person has to know of an error; undefined for a fault of the program itself. */
+export function toldOf(error: unknown): Told | undefined {
+  if (error instanceof TroubleError) return error.told;
+  return error instanceof VaultError ? { trouble: error.code } : undefined;
+}

@@ -1,0 +1,22 @@
+import { scryptKey } from "../../../crypto/age/recipients.ts";
+import { VAULT_WORK } from "../../vault/sealed-vault.ts";
+import { VAULT_WORKS } from "../vault/works.ts";
+import type { Work } from "../work.ts";
+
+/** One thirty-second of what a vault costs, as log₂ N. */
+const SAMPLE_WORK = VAULT_WORK - 5;
+
+/** About how many seconds a vault's passphrase takes in this browser; it takes a thirty-second of that to know. */
+const passphraseCost: Work<null, number> = async () => {
+  const begun = performance.now();
+  scryptKey("", new Uint8Array(16), SAMPLE_WORK);
+  return ((performance.now() - begun) * 2 ** (VAULT_WORK - SAMPLE_WORK)) / 1000;
+};
+
+/** All that the page can ask of its worker, by name. A role adds its own here. */
+export const WORKS = { passphraseCost, ...VAULT_WORKS };
+
+export type Works = typeof WORKS;
+export type WorkName = keyof Works;
+export type Asked<K extends WorkName> = Parameters<Works[K]>[0];
+export type Answer<K extends WorkName> = Awaited<ReturnType<Works[K]>>;
