@@ -5,7 +5,7 @@ import { vaultZhHant } from "./vault/zh-hant.ts";
 
 export const zhHant: Strings = {
   language: "zh-Hant",
-  name: "簡體中文",
+  name: "繁體中文",
   title: "Nightjar 金鑰",
   noScript: "本頁需要 JavaScript。請為這個檔案啟用 JavaScript，再重新打開。",
   chooseLanguage: "語言",
@@ -18,7 +18,7 @@ export const zhHant: Strings = {
     heading: "製作與保管金鑰",
     lede: "為線索信箱閱讀、決定或傳遞的人，都在這裡製作自己的金鑰。您選擇和輸入的一切，除了您儲存的檔案，都不會離開這個分頁。",
     offline:
-      "請在沒有網路的機器上操作，最好是用 Tails隨身碟啟動的電腦。這個檔案不連接任何地方，但只有機器本身能保證這一點。",
+      "請在沒有網路的機器上操作，最好是用 Tails 隨身碟啟動的電腦。這個檔案不連接任何地方，但只有機器本身能保證這一點。",
     slow: "這個瀏覽器執行 JavaScript 很慢（Safer）：一個密語在這裡大約要一分鐘。這台機器沒有網路，您可以為此把 Tor 瀏覽器設為標準（Standard）。",
     who: "您是誰？",
     compare: {
