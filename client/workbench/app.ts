@@ -1,10 +1,12 @@
-import { type EntityId, isEntityId, type ReviewerKey, type TipId } from "../casebook/names.ts";
+import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
+import type { Audience } from "../casebook/what.ts";
 import type { Encoding } from "../opening/encodings.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
 import type { Description } from "../pictures/clean.ts";
 import { CountsDesk } from "./counts/desk.ts";
 import { LeavingDesk } from "./leaving/desk.ts";
+import { reasonsAsked } from "./leaving/reasons.ts";
 import { NearDesk, type NearHost } from "./near/desk.ts";
 import { knownTip } from "./near/known-tip.ts";
 import { nearWorker } from "./near/near-worker.ts";
@@ -13,7 +15,7 @@ import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
 import { CasebookDesk } from "./review/casebook.ts";
-import { Drafts } from "./review/drafts.ts";
+import { type Draft, Drafts } from "./review/drafts.ts";
 import { wordsAsKept } from "./review/otherwise-read.ts";
 import { SavedDesk } from "./saved/desk.ts";
 import { en } from "./strings/en.ts";
@@ -50,7 +52,7 @@ export class App {
   readonly bundles: OpenedBundle[] = [];
   readonly worker = new WorkerClient();
   readonly casebook = new CasebookDesk(this);
-  readonly drafts = new Drafts(() => this.changed());
+  readonly drafts = new Drafts({ changed: () => this.changed(), isAsked: (draft) => this.#isAsked(draft) });
   readonly queue = new QueueDesk(this);
   readonly saved = new SavedDesk(this);
   /** Whether the list of keys is shown. */
@@ -86,15 +88,28 @@ export class App {
     this.queue.narrow({ among });
   }
 
-  /** Opens what the oldest draft is about. */
+  /** Opens where the oldest draft is typed. */
   openDraft(): void {
-    const about = this.drafts.first;
-    if (about === undefined) return;
-    if (isEntityId(about)) this.openEntity(about);
+    const draft = this.drafts.first;
+    if (!draft) return;
+    const { kind, about, value } = draft;
+    if (kind === "override") void this.leaving.lookFor(Object.keys(value as object)[0] as Audience);
+    if (kind === "recipient") this.leaving.ask({ audience: about as Audience });
+    if (kind === "override" || kind === "reason" || kind === "recipient") this.goTo("leaving");
+    else if (this.casebook.entities.has(about as EntityId)) this.openEntity(about as EntityId);
     else {
-      this.section = "tips";
-      this.queue.openTip(about);
+      this.goTo("tips");
+      if (kind === "filter-name") this.showFilters(true);
+      else if (kind !== "bulk-label") this.queue.openTip(about as TipId);
     }
+  }
+
+  /** What was typed about something that is gone is asked for nowhere. */
+  #isAsked({ kind, about }: Draft): boolean {
+    if (kind === "filter-name" || kind === "recipient") return true;
+    if (kind === "bulk-label") return this.queue.selected.size > 0;
+    if (kind === "reason") return reasonsAsked(this.casebook).has(about);
+    return this.queue.tips.has(about as TipId) || this.casebook.entities.has(about as EntityId);
   }
 
   /** Something would be lost with the tab. */

@@ -78,6 +78,19 @@ const clickOn = async (selector: string) => {
   await bench.drawn();
 };
 
+const typedIn = (selector: string) =>
+  firefox.page.$eval(selector, (field) => (field as HTMLInputElement).value);
+
+const isTicked = (selector: string) =>
+  firefox.page.$eval(selector, (field) => (field as HTMLInputElement).checked);
+
+/** Goes where what was typed isn't seen; it counts as typed and not added, and the bar leads back to it. */
+async function elsewhereAndBack(leave: () => Promise<void>, count = 1): Promise<void> {
+  await leave();
+  await bench.sees(en.casebook.drafts(count));
+  await bench.press(en.casebook.drafts(count));
+}
+
 const downloads = () => readdirSync(firefox.downloads).filter((name) => !name.endsWith(".part"));
 
 /** The one file that was downloaded whose name begins so, once it is whole. */
@@ -100,11 +113,19 @@ test("words are redacted by selecting them, and wherever else they stand; the ma
   await clickOn("#redact-selection");
   await bench.sees(en.redaction.found(2));
   await firefox.page.type("#redact-why", "She asked for it");
+  await clickOn("#occurrence-1");
+  await elsewhereAndBack(() => bench.openTip("Tip 3."));
+  expect([await typedIn("#redact-why"), await isTicked("#occurrence-1")]).toEqual([
+    "She asked for it",
+    false,
+  ]);
+  await clickOn("#occurrence-1");
   await clickOn("#redact");
   await firefox.page.waitForFunction(
     () => document.querySelectorAll(".sent .said mark.redacted").length === 2,
   );
   expect(await bench.text(".redactions")).toContain("She asked for it");
+  expect(await bench.text(".casebook")).not.toContain(en.casebook.drafts(1));
   await firefox.page.type("#redact-words", "BOB");
   await firefox.page.type("#redact-why", "By mistake");
   await clickOn("#redact");
@@ -157,8 +178,17 @@ test("an export is looked at, overridden with a reason, written, recorded, and h
   expect(await seriousOn(firefox.page)).toEqual([]);
   await bench.press(en.leaving.override);
   await firefox.page.type(".override input", "Agreed by phone");
+  // A reason is for one audience.
+  await bench.select("#export-audience", "internal");
+  await elsewhereAndBack(() => bench.press(en.sections.tips));
+  await bench.find(".override input");
+  expect([await typedIn("#export-audience"), await typedIn(".override input")]).toEqual([
+    "partners",
+    "Agreed by phone",
+  ]);
   await bench.press(en.leaving.overrideDo);
   await bench.sees(en.leaving.leaves(TIPS + 1));
+  expect(await bench.text(".casebook")).not.toContain(en.casebook.drafts(1));
   await clickOn("#write");
   await bench.sees(en.leaving.saveNow);
   const files = unzipSync(await downloaded("csv-partners-"));
@@ -240,10 +270,16 @@ test("what somebody did last who has left is accepted with a reason; their false
   await bench.sees(en.unverified.heading(2));
   await openDetails();
   const left = `#accept-${reviewerKeyOf(lark, sodium).slice(0, 16)}`;
+  await firefox.page.type("#drop-why", "Nobody knows");
   await firefox.page.type(`${left}-why`, "Asked her");
+  await elsewhereAndBack(() => bench.press(en.sections.tips), 2);
+  expect(await typedIn(`${left}-why`)).toBe("Asked her");
   await bench.press(en.unverified.acceptDo);
   await firefox.page.waitForFunction(() => !document.querySelector(".unverified"));
   expect(await bench.text(".accepted")).toContain("Asked her");
+  // There is nothing more to go on without.
+  await bench.drawn();
+  expect(await bench.page.$("#drafts")).toBeNull();
 
   await openDetails();
   await firefox.page.type(".publications details input", "No file is known.");

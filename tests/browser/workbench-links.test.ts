@@ -181,13 +181,18 @@ test("another tip is found by its name, linked with a direction, and unlinked; t
 test("a station is made from a tip, found in the list, changed, and shows its tips in the queue", async () => {
   await bench.openTip("我也見過");
   await bench.press(words.newStation);
+  await bench.page.type("#new-title", ", the shop");
+  await bench.openTip("Two men");
+  await bench.press(en.casebook.drafts(1));
+  await bench.find("#new-title");
   await bench.press(words.make);
   await bench.page.waitForSelector("#supports li");
   await bench.press(en.sections.stations);
   const table = (await bench.text(".stations table")).replace(/\s+/g, " ");
-  expect(table).toContain("Berlin");
+  expect(table).toContain("Berlin, the shop");
+  expect(await bench.page.$("#drafts")).toBeNull();
   expect(table).toContain("Germany");
-  await bench.press("Berlin");
+  await bench.press("Berlin, the shop");
   await bench.page.$eval("#entity-title", (field) => {
     (field as HTMLInputElement).value = "The back room";
     field.dispatchEvent(new Event("input", { bubbles: true }));

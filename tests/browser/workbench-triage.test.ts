@@ -187,6 +187,12 @@ test("the list and the review are in sight at every size, nothing is cut, and ax
     expect(await bench.text(".do")).toContain(en.together.setAside);
     if (width === 1366) expect(tip.words).toBeLessThan(240);
     expect(await seriousOn(page)).toEqual([]);
+    await page.keyboard.press("m");
+    // Where the tip takes the place of the list, what is docked below that is in the tip's bar.
+    const undo = await page.waitForSelector(":is(#undo, .undo-here)::-p-aria(Undo)", { visible: true });
+    expect([width, await page.evaluate(drawn)]).toMatchObject([width, { isWide: false, cut: [] }]);
+    await undo?.click();
+    await bench.sees(en.casebook.none);
   }
   await page.setViewport({ width: 1366, height: 768 });
 });

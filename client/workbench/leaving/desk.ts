@@ -100,6 +100,14 @@ export class LeavingDesk {
     );
   }
 
+  /** Asks what would leave for an audience, if that isn't what was asked last. */
+  async lookFor(audience: Audience): Promise<void> {
+    const { wish, preview } = this;
+    if (preview && wish.audience === audience && wish.only === null) return;
+    this.ask({ audience, only: null });
+    await this.look();
+  }
+
   /** Shows one tip or station in the preview, as a dossier. */
   async lookAtDossier(only: Only): Promise<void> {
     const { audience } = this.wish;
@@ -113,8 +121,8 @@ export class LeavingDesk {
     return this.#app.casebook.recipients.filter(({ value }) => value.audience === this.wish.audience);
   }
 
-  /** Lets something leave that would be withheld, and looks again. */
-  async override(about: TipId | EntityId, why: string): Promise<void> {
+  /** Lets something leave that would be withheld, and looks again. @returns whether it is signed */
+  async override(about: TipId | EntityId, why: string): Promise<boolean> {
     const isSigned = await this.#app.casebook.perform({
       kind: "overridden",
       about,
@@ -122,6 +130,7 @@ export class LeavingDesk {
       why,
     });
     if (isSigned) await this.look();
+    return isSigned;
   }
 
   /** An exception that somebody made holds no more; looks again. */

@@ -74,9 +74,9 @@ export class CasebookDesk {
     await this.step(this.keeping(row));
   }
 
-  /** Says something of tips, which are kept with it if they aren't yet: one step. */
-  async reviewAll(said: readonly { readonly row: Row; readonly what: What }[]): Promise<void> {
-    await this.step(said.flatMap(({ row, what }) => [...this.keeping(row), what]));
+  /** Says something of tips, which are kept with it if they aren't yet: one step. @returns as `step` */
+  reviewAll(said: readonly { readonly row: Row; readonly what: What }[]): Promise<boolean> {
+    return this.step(said.flatMap(({ row, what }) => [...this.keeping(row), what]));
   }
 
   /** What keeps a tip; nothing, if it is kept or about to be. */

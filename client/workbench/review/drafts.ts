@@ -1,12 +1,31 @@
 import type { EntityId, TipId } from "../../casebook/names.ts";
 
 /** What a person types bit by bit, and adds when it is done. */
-export type DraftKind = "note" | "entity" | "label" | "translation";
+type DraftKind =
+  | "note"
+  | "entity"
+  | "label"
+  | "translation"
+  | "redaction"
+  | "founding"
+  | "override"
+  | "reason"
+  | "recipient"
+  | "filter-name"
+  | "bulk-label";
 
-interface Draft {
+export interface Draft {
   readonly kind: DraftKind;
-  readonly about: TipId | EntityId;
+  /** A tip, a station or an incident; where it is typed for none of them, the id of its field. */
+  readonly about: TipId | EntityId | string;
   readonly value: unknown;
+}
+
+/** What drafts need of the rest. */
+export interface DraftsHost {
+  changed(): void;
+  /** Whether there still is a place where it is typed. */
+  isAsked(draft: Draft): boolean;
 }
 
 /**
@@ -14,35 +33,44 @@ interface Draft {
  * casebook, and is gone with the tab.
  */
 export class Drafts {
-  readonly #changed: () => void;
+  readonly #host: DraftsHost;
   readonly #drafts = new Map<string, Draft>();
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(host: DraftsHost) {
+    this.#host = host;
   }
 
-  get<T>(kind: DraftKind, about: TipId | EntityId, empty: T): T {
+  get<T>(kind: DraftKind, about: Draft["about"], empty: T): T {
     return (this.#drafts.get(keyOf(kind, about))?.value as T | undefined) ?? empty;
   }
 
   /** @param value undefined lets it go */
-  put(kind: DraftKind, about: TipId | EntityId, value: unknown): void {
+  put(kind: DraftKind, about: Draft["about"], value: unknown): void {
     const key = keyOf(kind, about);
     if (value === undefined) this.#drafts.delete(key);
     else this.#drafts.set(key, { kind, about, value });
-    this.#changed();
+    this.#host.changed();
+  }
+
+  /** What was typed into one field, and what keeps what is typed next; nothing typed is no draft. */
+  text(kind: DraftKind, about: Draft["about"]): readonly [string, (typed: string) => void] {
+    return [this.get(kind, about, ""), (typed) => this.put(kind, about, typed === "" ? undefined : typed)];
   }
 
   get count(): number {
-    return this.#drafts.size;
+    return this.#asked.length;
   }
 
-  /** What the oldest of them is about. */
-  get first(): TipId | EntityId | undefined {
-    return this.#drafts.values().next().value?.about;
+  /** The oldest of them. */
+  get first(): Draft | undefined {
+    return this.#asked[0];
+  }
+
+  get #asked(): readonly Draft[] {
+    return [...this.#drafts.values()].filter((draft) => this.#host.isAsked(draft));
   }
 }
 
-function keyOf(kind: DraftKind, about: TipId | EntityId): string {
+function keyOf(kind: DraftKind, about: Draft["about"]): string {
   return `${kind} ${about}`;
 }

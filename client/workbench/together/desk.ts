@@ -50,11 +50,11 @@ export class TogetherDesk {
     await this.#app.casebook.perform({ kind: "unsupports", tip, entity });
   }
 
-  /** A station or an incident that a tip is the first to support. */
-  async found(tip: TipId, made: NewEntity): Promise<void> {
+  /** A station or an incident that a tip is the first to support. @returns whether it is signed */
+  found(tip: TipId, made: NewEntity): Promise<boolean> {
     const entity = newEntityId();
     const title = harmlessLabel(made.title);
-    await this.#keepAnd(
+    return this.#keepAnd(
       [tip],
       [
         { kind: "entity", entity, ...made, title },
@@ -88,12 +88,12 @@ export class TogetherDesk {
     );
   }
 
-  /** Keeps what isn't kept yet, and does the rest; nothing, if one of the tips isn't here. */
-  async #keepAnd(tips: readonly TipId[], whats: readonly What[]): Promise<void> {
+  /** Keeps what isn't kept yet, and does the rest; nothing, if one of the tips isn't here. @returns whether it is signed */
+  async #keepAnd(tips: readonly TipId[], whats: readonly What[]): Promise<boolean> {
     const { queue, casebook } = this.#app;
     const rows = tips.map((tip) => queue.rowOf(tip));
-    if (rows.includes(undefined)) return;
+    if (rows.includes(undefined)) return false;
     const keeping = rows.flatMap((row) => (row ? casebook.keeping(row) : []));
-    await casebook.step([...keeping, ...whats]);
+    return await casebook.step([...keeping, ...whats]);
   }
 }

@@ -32,7 +32,7 @@ export interface TriageHost {
     readonly last: LastStep | null;
     pending(kind: "graded", tip: TipId): Whole | undefined;
     keep(row: Row): Promise<void>;
-    reviewAll(said: readonly Said[]): Promise<void>;
+    reviewAll(said: readonly Said[]): Promise<boolean>;
     undo(): Promise<void>;
   };
   readonly together: {
@@ -87,13 +87,13 @@ export class TriageDesk {
     return this.#half?.tip === tip && (source === undefined || information === undefined);
   }
 
-  /** Says one thing of each of several tips, and keeps those that aren't kept: one step. */
-  async sayOfAll(rows: readonly Row[], what: (row: Row) => What | undefined): Promise<void> {
+  /** Says one thing of each of several tips, and keeps those that aren't kept: one step. @returns whether it is signed */
+  async sayOfAll(rows: readonly Row[], what: (row: Row) => What | undefined): Promise<boolean> {
     const said = rows.flatMap((row) => {
       const one = what(row);
       return one ? [{ row, what: one }] : [];
     });
-    await this.#host.casebook.reviewAll(said);
+    return await this.#host.casebook.reviewAll(said);
   }
 
   /** Out of the queue together, but those whose source is in danger now: they are looked at one by one. */

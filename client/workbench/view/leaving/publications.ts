@@ -1,7 +1,9 @@
 import { h } from "preact";
 import { disowning, type Publication } from "../../../casebook/releases.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
+import type { App } from "../../app.ts";
 import { nameOfWay } from "../../counts/names.ts";
+import { disownId } from "../../leaving/reasons.ts";
 import { whoIs } from "../../review/who.ts";
 import type { AppProps, View } from "../view.ts";
 import { Listed } from "./listed.ts";
@@ -14,7 +16,7 @@ export function Publications({ app }: AppProps): View | null {
   if (publications.length === 0) return null;
   return h(
     "details",
-    { class: "publications", open: publications.some(({ disowned }) => disowned.length > 0) },
+    { class: "publications", open: publications.some((one) => isBegun(app, one)) },
     h("summary", {}, words.heading(publications.length)),
     h("p", { class: "hint" }, words.lede),
     h(Listed<Publication>, {
@@ -24,6 +26,11 @@ export function Publications({ app }: AppProps): View | null {
       line: (one) => h(Line, { key: one.acts[0], app, one }),
     }),
   );
+}
+
+/** Somebody has disowned it, or is typing why. */
+function isBegun({ drafts }: App, one: Publication): boolean {
+  return one.disowned.length > 0 || drafts.text("reason", disownId(one))[0] !== "";
 }
 
 interface LineProps extends AppProps {
@@ -53,14 +60,15 @@ function Line({ app, one }: LineProps): View {
 
 function Disown({ app, one }: LineProps): View {
   const { publications: words } = app.strings;
+  const id = disownId(one);
   return h(
     "details",
-    {},
+    { open: app.drafts.text("reason", id)[0] !== "" },
     h("summary", {}, words.disown),
     h("p", { class: "warning" }, words.disownWarning),
     h(Reason, {
       app,
-      id: `disown-${one.acts[0]?.slice(0, 16)}`,
+      id,
       label: words.disownWhy,
       doIt: words.disownDo,
       whats: (why) => disowning(one, why),

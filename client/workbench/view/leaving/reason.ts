@@ -1,11 +1,12 @@
 import { Fragment, h, type TargetedEvent } from "preact";
-import { useState } from "preact/hooks";
 import { FORGETFUL } from "../../../browser/view/fields.ts";
-import { MOST_REASON, type What } from "../../../casebook/what.ts";
+import { type Audience, MOST_REASON, type What } from "../../../casebook/what.ts";
 import type { AppProps, View } from "../view.ts";
 
 interface ReasonProps extends AppProps {
   readonly id: string;
+  /** As what it waits, and for what. */
+  readonly draft?: readonly ["recipient", Audience];
   readonly label: string;
   readonly doIt: string;
   /** Most UTF-16 code units. */
@@ -14,8 +15,11 @@ interface ReasonProps extends AppProps {
 }
 
 /** A reason, and what is done once there is one. */
-export function Reason({ app, id, label, doIt, most = MOST_REASON, whats }: ReasonProps): View {
-  const [why, setWhy] = useState("");
+export function Reason({ app, id, draft, label, doIt, most = MOST_REASON, whats }: ReasonProps): View {
+  const [why, setWhy] = draft ? app.drafts.text(draft[0], draft[1]) : app.drafts.text("reason", id);
+  const act = async () => {
+    if (await app.casebook.step(whats(why.trim()))) setWhy("");
+  };
   return h(
     Fragment,
     {},
@@ -35,7 +39,7 @@ export function Reason({ app, id, label, doIt, most = MOST_REASON, whats }: Reas
         class: "quiet",
         id,
         disabled: why.trim() === "",
-        onClick: () => void app.casebook.step(whats(why.trim())),
+        onClick: () => void act(),
       },
       doIt,
     ),

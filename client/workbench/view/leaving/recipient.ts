@@ -36,11 +36,12 @@ export function RecipientChoice({ app }: AppProps): View {
     h("p", { class: "hint" }, words.numbersHint),
     h(
       "details",
-      {},
+      { open: app.drafts.text("recipient", audience)[0] !== "" },
       h("summary", {}, words.addRecipient(words.audiences[audience])),
       h(Reason, {
         app,
         id: "recipient",
+        draft: ["recipient", audience],
         label: words.recipientName,
         doIt: words.addRecipientDo,
         most: MOST_NAME,

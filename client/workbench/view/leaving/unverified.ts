@@ -5,6 +5,7 @@ import { dropping } from "../../../casebook/unverified.ts";
 import type { CasebookView } from "../../../casebook/view.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
+import { acceptId, DROP } from "../../leaving/reasons.ts";
 import { whoIs } from "../../review/who.ts";
 import { useFirst } from "../first.ts";
 import type { AppProps, View } from "../view.ts";
@@ -90,14 +91,15 @@ function Accept({ app, left }: AcceptProps): View {
   const theirs = casebook.unverified.filter(
     ({ code, said }) => code === "reviewer-left" && said?.by === left,
   );
+  const id = acceptId(left);
   return h(
     "details",
-    {},
+    { open: app.drafts.text("reason", id)[0] !== "" },
     h("summary", {}, words.accept(whoIs(app, left), theirs.length)),
     h("p", { class: "warning" }, words.acceptWarning),
     h(Reason, {
       app,
-      id: `accept-${left.slice(0, 16)}`,
+      id,
       label: words.acceptWhy,
       doIt: words.acceptDo,
       whats: (why) => accepting(casebook.unverified, left, why),
@@ -132,12 +134,12 @@ function Drop({ app }: AppProps): View {
   const { unverified: words } = strings;
   return h(
     "details",
-    {},
+    { open: app.drafts.text("reason", DROP)[0] !== "" },
     h("summary", {}, words.drop),
     h("p", { class: "warning" }, words.dropWarning),
     h(Reason, {
       app,
-      id: "drop",
+      id: DROP,
       label: words.dropWhy,
       doIt: words.dropDo(casebook.unverified.length),
       whats: (why) => dropping(casebook.unverified, why),

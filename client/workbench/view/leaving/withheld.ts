@@ -4,7 +4,7 @@ import { FORGETFUL } from "../../../browser/view/fields.ts";
 import { awaitedIn } from "../../../casebook/exceptions.ts";
 import type { Reason, Withheld } from "../../../casebook/export/case.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
-import { MOST_REASON } from "../../../casebook/what.ts";
+import { type Audience, MOST_REASON } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { byName } from "../../together/find.ts";
@@ -31,13 +31,27 @@ export function WithheldCases({ app, withheld }: WithheldCasesProps): View {
   });
 }
 
+/** Why something is to leave nevertheless, as far as it is typed: for each audience. */
+type Typed = Readonly<Partial<Record<Audience, string>>>;
+
 interface LineProps extends AppProps {
   readonly one: Withheld;
 }
 
 function Line({ app, one }: LineProps): View {
   const { leaving: words } = app.strings;
-  const [asking, ask] = useState(false);
+  const { audience } = app.leaving.wish;
+  const typed = app.drafts.get<Typed>("override", one.about, {});
+  const [begun, begin] = useState(false);
+  const type = (why: string) => {
+    const { [audience]: _, ...others } = typed;
+    const next = why === "" ? others : { ...others, [audience]: why };
+    app.drafts.put("override", one.about, Object.keys(next).length === 0 ? undefined : next);
+  };
+  const end = () => {
+    begin(false);
+    type("");
+  };
   const called = harmlessLine(calledHere(app, one.about));
   return h(
     "tr",
@@ -49,15 +63,15 @@ function Line({ app, one }: LineProps): View {
       one.reasons.map((reason) => h("p", { key: reason }, words.reasons[reason])),
       h(Awaited, { app, one }),
       one.reasons.every((reason) => LIFTED.has(reason))
-        ? asking
-          ? h(Override, { app, one, cancel: () => ask(false) })
+        ? begun || typed[audience] !== undefined
+          ? h(Override, { app, one, why: typed[audience] ?? "", type, end })
           : h(
               "button",
               {
                 type: "button",
                 class: "plain",
                 "aria-label": words.overrideOf(called),
-                onClick: () => ask(true),
+                onClick: () => begin(true),
               },
               words.override,
             )
@@ -90,13 +104,17 @@ const LIFTED: ReadonlySet<Reason> = new Set([
 ]);
 
 interface OverrideProps extends LineProps {
-  readonly cancel: () => void;
+  readonly why: string;
+  readonly type: (why: string) => void;
+  readonly end: () => void;
 }
 
-function Override({ app, one, cancel }: OverrideProps): View {
+function Override({ app, one, why, type, end }: OverrideProps): View {
   const { leaving, strings } = app;
   const { leaving: words } = strings;
-  const [why, setWhy] = useState("");
+  const override = async () => {
+    if (await leaving.override(one.about, why)) type("");
+  };
   const id = `why-${one.about.slice(0, 16)}`;
   return h(
     "div",
@@ -109,7 +127,7 @@ function Override({ app, one, cancel }: OverrideProps): View {
       type: "text",
       maxLength: MOST_REASON,
       value: why,
-      onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value),
+      onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => type(currentTarget.value),
     }),
     h(
       "div",
@@ -120,11 +138,11 @@ function Override({ app, one, cancel }: OverrideProps): View {
           type: "button",
           class: "quiet",
           disabled: why.trim() === "" || leaving.working,
-          onClick: () => void leaving.override(one.about, why),
+          onClick: () => void override(),
         },
         words.overrideDo,
       ),
-      h("button", { type: "button", class: "plain", onClick: cancel }, words.cancel),
+      h("button", { type: "button", class: "plain", onClick: end }, words.cancel),
     ),
   );
 }

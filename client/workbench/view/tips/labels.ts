@@ -15,8 +15,7 @@ export interface LabelsProps {
 /** Free words by which reviewers find tips again. */
 export function Labels({ app, about, labels }: LabelsProps): View {
   const { review: words } = app.strings;
-  const typed = app.drafts.get("label", about, "");
-  const setTyped = (text: string) => app.drafts.put("label", about, text === "" ? undefined : text);
+  const [typed, setTyped] = app.drafts.text("label", about);
   const [first, more] = useFirst(app, labels);
   const label = typed.trim();
   const usable = isLabel(label) && !labels.includes(label);

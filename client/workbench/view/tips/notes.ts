@@ -21,8 +21,7 @@ export interface NotesProps {
 /** What reviewers tell each other of a tip, a station or an incident. A note that was added stays. */
 export function Notes({ app, about, notes }: NotesProps): View {
   const { review: words } = app.strings;
-  const text = app.drafts.get("note", about, "");
-  const set = (typed: string) => app.drafts.put("note", about, typed === "" ? undefined : typed);
+  const [text, set] = app.drafts.text("note", about);
   const [first, more] = useFirst(app, notes, FIRST);
   const add = async () => {
     if (await app.casebook.perform({ kind: "noted", about, text })) set("");

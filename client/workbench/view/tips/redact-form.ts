@@ -1,5 +1,4 @@
 import { h, type TargetedEvent } from "preact";
-import { useState } from "preact/hooks";
 import { FORGETFUL } from "../../../browser/view/fields.ts";
 import type { TipId } from "../../../casebook/names.ts";
 import { MOST_REASON } from "../../../casebook/what.ts";
@@ -12,21 +11,33 @@ export interface RedactFormProps {
   readonly app: App;
   readonly tip: TipId;
   readonly spans: readonly Occurrence[];
-  /** To be called when they were redacted, or given up. */
-  readonly done: () => void;
+  readonly draft: Redacting;
+  readonly put: (draft: Redacting) => void;
 }
 
+/** A redaction that isn't made yet. */
+export interface Redacting {
+  /** What was typed to find it; empty if it was selected. */
+  readonly words: string;
+  /** Where it stands; undefined as long as nothing is looked for. */
+  readonly spans: readonly Occurrence[] | undefined;
+  /** Those that are not to be redacted. */
+  readonly left: ReadonlySet<Occurrence>;
+  readonly why: string;
+}
+
+export const NOTHING: Redacting = { words: "", spans: undefined, left: new Set(), why: "" };
+
 /** The places that were found, each to be taken out or left, and why. */
-export function RedactForm({ app, tip, spans, done }: RedactFormProps): View {
+export function RedactForm({ app, tip, spans, draft, put }: RedactFormProps): View {
   const { redaction: words } = app.strings;
-  const [left, leave] = useState<ReadonlySet<Occurrence>>(new Set());
-  const [why, setWhy] = useState("");
+  const { left, why } = draft;
   const chosen = spans.filter((span) => !left.has(span));
   const redact = async () => {
     const whats = chosen.map(
       ({ field, from, to }) => ({ kind: "redacted", tip, field, from, to, why }) as const,
     );
-    if (await app.casebook.step(whats)) done();
+    if (await app.casebook.step(whats)) put(NOTHING);
   };
   return h(
     "div",
@@ -46,7 +57,7 @@ export function RedactForm({ app, tip, spans, done }: RedactFormProps): View {
               id: `occurrence-${i}`,
               type: "checkbox",
               checked: !left.has(span),
-              onChange: () => leave(toggled(left, span)),
+              onChange: () => put({ ...draft, left: toggled(left, span) }),
             }),
             h(
               "bdi",
@@ -66,7 +77,8 @@ export function RedactForm({ app, tip, spans, done }: RedactFormProps): View {
       type: "text",
       maxLength: MOST_REASON,
       value: why,
-      onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value),
+      onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) =>
+        put({ ...draft, why: currentTarget.value }),
     }),
     h(
       "div",
@@ -82,7 +94,7 @@ export function RedactForm({ app, tip, spans, done }: RedactFormProps): View {
         },
         words.redact(chosen.length),
       ),
-      h("button", { type: "button", class: "plain", onClick: done }, words.cancel),
+      h("button", { type: "button", class: "plain", onClick: () => put(NOTHING) }, words.cancel),
     ),
   );
 }

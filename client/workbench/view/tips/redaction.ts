@@ -8,7 +8,7 @@ import { isUnredacted } from "../../redaction/pieces.ts";
 import { selectedPieces, selectedSpans } from "../../redaction/selected.ts";
 import type { RedactableText } from "../../redaction/texts.ts";
 import type { View } from "../view.ts";
-import { RedactForm } from "./redact-form.ts";
+import { NOTHING, RedactForm, type Redacting } from "./redact-form.ts";
 import { Redactions } from "./redactions.ts";
 
 export interface RedactionProps {
@@ -23,26 +23,23 @@ export interface RedactionProps {
 export function Redaction(props: RedactionProps): View {
   const { app, view, texts, asItLeaves, showAsItLeaves } = props;
   const { redaction: words } = app.strings;
-  const [typed, type] = useState("");
-  const [spans, choose] = useState<readonly Occurrence[] | undefined>(undefined);
+  const draft = app.drafts.get("redaction", view.tip, NOTHING);
   const [hint, setHint] = useState(false);
-  const open = (found: readonly Occurrence[]) => found.filter((span) => isUnredacted(span, view.redactions));
+  const spans = draft.spans?.filter((span) => isUnredacted(span, view.redactions));
+  const put = (next: Redacting) =>
+    app.drafts.put("redaction", view.tip, next.spans || next.words !== "" ? next : undefined);
   const takeSelection = ({ currentTarget }: TargetedEvent<HTMLButtonElement>) => {
     const within = currentTarget.closest(".sent");
     const selected = within ? selectedSpans(texts, selectedPieces(within)) : [];
     setHint(selected.length === 0);
-    if (selected.length > 0) choose(open(withOthers(texts, selected)));
+    if (selected.length > 0) put({ ...NOTHING, why: draft.why, spans: withOthers(texts, selected) });
   };
   const find = (value: string) => {
-    type(value);
     setHint(false);
-    choose(value.trim() === "" ? undefined : open(occurrencesOf(texts, value)));
+    const found = value.trim() === "" ? undefined : occurrencesOf(texts, value);
+    put({ ...NOTHING, why: draft.why, words: value, spans: found });
   };
   const listed = spans?.slice(0, MOST_AT_ONCE) ?? [];
-  const done = () => {
-    type("");
-    choose(undefined);
-  };
   return h(
     "section",
     { class: "redaction", "aria-label": words.heading },
@@ -67,14 +64,14 @@ export function Redaction(props: RedactionProps): View {
       ...FORGETFUL,
       id: "redact-words",
       type: "text",
-      value: typed,
+      value: draft.words,
       "aria-describedby": "redact-words-hint",
       onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => find(currentTarget.value),
     }),
     h("p", { class: "hint", id: "redact-words-hint" }, words.wordsHint),
     h("p", { role: "status" }, spans ? words.found(spans.length) : ""),
     spans && spans.length > MOST_AT_ONCE ? h("p", { class: "warning" }, words.firstOnly(MOST_AT_ONCE)) : null,
-    listed.length > 0 ? h(RedactForm, { app, tip: view.tip, spans: listed, key: keyOf(listed), done }) : null,
+    listed.length > 0 ? h(RedactForm, { app, tip: view.tip, spans: listed, draft, put }) : null,
     h(Tick, {
       id: "as-it-leaves",
       label: words.asItLeaves,
@@ -100,8 +97,4 @@ function withOthers(
     ({ field, from, to }) => field === only.field && from === only.from && to === only.to,
   );
   return isThere ? others : [only, ...others];
-}
-
-function keyOf(spans: readonly Occurrence[]): string {
-  return spans.map(({ field, from, to }) => `${field} ${from} ${to}`).join();
 }

@@ -1,5 +1,4 @@
 import { h } from "preact";
-import { useState } from "preact/hooks";
 import { FORGETFUL } from "../../../browser/view/fields.ts";
 import { isLookName } from "../../saved/saved-looks.ts";
 import type { AppProps, View } from "../view.ts";
@@ -7,7 +6,7 @@ import type { AppProps, View } from "../view.ts";
 /** The filters that a person named: one click each. */
 export function SavedLooks({ app }: AppProps): View {
   const { looking: words } = app.strings;
-  const [name, setName] = useState("");
+  const [name, setName] = app.drafts.text("filter-name", "look-name");
   const keep = () => {
     if (app.saved.keep(name)) setName("");
   };

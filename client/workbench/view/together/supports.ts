@@ -65,17 +65,21 @@ function OneSupported({ app, row, entity }: OneSupportedProps): View {
   );
 }
 
+/** What was typed for a station or an incident that is to be made. */
+interface Founding {
+  readonly sort: Sort;
+  readonly title: string;
+}
+
 function NewEntityForm({ app, row }: RowProps): View {
   const { together: words } = app.strings;
-  const [sort, setSort] = useState<Sort | undefined>(undefined);
-  const [title, setTitle] = useState("");
+  const [begun, begin] = useState<Sort | undefined>(undefined);
+  const tip = row.tip.id;
+  const typed = app.drafts.get<Founding | undefined>("founding", tip, undefined);
+  const sort = typed?.sort ?? begun;
   const { contents } = row.tip;
   const report = contents.kind === "report" ? contents.tip.report : null;
   if (!sort) {
-    const begin = (chosen: Sort) => {
-      setSort(chosen);
-      setTitle(entityFrom(report, chosen, row.designation).title);
-    };
     const names = { station: words.newStation, incident: words.newIncident };
     return h(
       "div",
@@ -85,10 +89,20 @@ function NewEntityForm({ app, row }: RowProps): View {
       ),
     );
   }
-  const make = () => {
-    setSort(undefined);
-    void app.together.found(row.tip.id, { ...entityFrom(report, sort, row.designation), title });
+  const offered = entityFrom(report, sort, row.designation);
+  const title = typed?.title ?? offered.title;
+  const type = (next: string) => {
+    begin(sort);
+    app.drafts.put("founding", tip, next === offered.title ? undefined : { sort, title: next });
   };
+  const end = () => {
+    begin(undefined);
+    app.drafts.put("founding", tip, undefined);
+  };
+  const make = async () => {
+    if (await app.together.found(tip, { ...offered, title })) end();
+  };
+  const isMaking = app.casebook.pending("supports", tip) !== undefined;
   return h(
     "div",
     { class: "step" },
@@ -100,17 +114,22 @@ function NewEntityForm({ app, row }: RowProps): View {
       dir: "auto",
       maxLength: MOST_TITLE,
       value: title,
-      onInput: ({ currentTarget }) => setTitle(currentTarget.value),
+      onInput: ({ currentTarget }) => type(currentTarget.value),
     }),
     h(
       "div",
       { class: "actions" },
       h(
         "button",
-        { type: "button", class: "primary", disabled: title.trim() === "", onClick: make },
+        {
+          type: "button",
+          class: "primary",
+          disabled: title.trim() === "" || isMaking,
+          onClick: () => void make(),
+        },
         row.kept ? words.make : words.keepAndMake,
       ),
-      h("button", { type: "button", class: "quiet", onClick: () => setSort(undefined) }, words.cancel),
+      h("button", { type: "button", class: "quiet", onClick: end }, words.cancel),
     ),
   );
 }

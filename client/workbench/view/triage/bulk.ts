@@ -1,5 +1,4 @@
 import { h, type TargetedEvent } from "preact";
-import { useState } from "preact/hooks";
 import { FORGETFUL } from "../../../browser/view/fields.ts";
 import type { What } from "../../../casebook/what.ts";
 import type { Row } from "../../queue/row.ts";
@@ -13,13 +12,12 @@ const CHANGED = ["status", "priority", "assigned"] as const;
 export function Bulk({ app }: AppProps): View {
   const { strings, triage, queue } = app;
   const { review: words, triage: bulk, together } = strings;
-  const [label, type] = useState("");
+  const [label, type] = app.drafts.text("bulk-label", "bulk-label");
   const rows = [...queue.selected].flatMap((tip) => queue.rowOf(tip) ?? []);
   const inDanger = rows.filter(({ tip }) => tip.facts.need === "danger_now").length;
-  const add = () => {
-    if (!isLabel(label.trim())) return;
-    void triage.sayOfAll(rows, ({ tip }) => ({ kind: "labelled", about: tip.id, label: label.trim() }));
-    type("");
+  const add = async () => {
+    const what = ({ tip }: Row): What => ({ kind: "labelled", about: tip.id, label: label.trim() });
+    if (isLabel(label.trim()) && (await triage.sayOfAll(rows, what))) type("");
   };
   return h(
     "div",
@@ -70,7 +68,7 @@ export function Bulk({ app }: AppProps): View {
       value: label,
       onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => type(currentTarget.value),
       onKeyDown: ({ key }) => {
-        if (key === "Enter") add();
+        if (key === "Enter") void add();
       },
     }),
     h(

@@ -30,6 +30,14 @@ export function Do({ app, row }: RowProps): View {
       },
       triage.review(`${source ?? "?"}${information ?? "?"}`),
     ),
+    // Where the list makes room for the tip, what is docked below it is here.
+    app.casebook.last
+      ? h(
+          "button",
+          { type: "button", class: "plain undo-here", onClick: () => void app.triage.undo() },
+          together.undo,
+        )
+      : null,
     h(Picker, { app, row }),
   );
 }

@@ -40,6 +40,7 @@ function deskWith(...grades: readonly Whole[]) {
       keep: async (row: Row) => void said.push({ kind: "designated", tip: row.tip.id, words: "kept" }),
       reviewAll: async (all: readonly { what: What }[]) => {
         for (const { what } of all) said.push(what);
+        return true;
       },
       undo: async () => {},
     },
