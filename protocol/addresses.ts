@@ -2,8 +2,8 @@ import type { Branded } from "../crypto/bytes.ts";
 import { asDay, type Day } from "./day.ts";
 
 // The addresses of the HTTP interface (SPEC.md, "HTTP"). Each that names something has a writer and a
-// reader, which takes the whole of a request's target in the writer's one form, and nothing else: nothing is decoded or
-// normalised, so that no two targets are one place.
+// reader, which takes the whole of a request's target (an envelope's: its body) in the writer's one form, and nothing
+// else: nothing is decoded or normalised, so that no two targets are one place.
 
 export const ANCHOR_PATH = "/v1/anchor";
 export const ROSTER_PATH = "/v1/roster";
@@ -12,8 +12,11 @@ export const CHALLENGE_PATH = "/v1/courier/challenge";
 export const SESSION_PATH = "/v1/courier/session";
 export const DOCUMENTS_PATH = "/v1/courier/documents";
 export const DAYS_PATH = "/v1/courier/days";
+export const ENVELOPE_PATH = "/v1/courier/envelope";
 export const EXPIRED_PATH = "/v1/courier/expired";
 export const RECEIPTS_PATH = "/v1/courier/receipts";
+/** Where a person sees in a browser that the onion let them in. */
+export const DOOR_PATH = "/";
 
 /** The way without scripts. Behind a "?" it is the same page, which a browser then loads instead of scrolling. */
 export const NO_SCRIPT_PATH = "/no-script";
@@ -73,11 +76,19 @@ export function parseDayPath(target: string): DayPage | undefined {
   return day && { day, again: all !== undefined, after: after as EnvelopeId | undefined };
 }
 
-/** An envelope's bytes, for a courier. */
-export function envelopePath(id: EnvelopeId): string {
-  return `/v1/courier/envelopes/${id}`;
+/** What a courier asks of an envelope. The address is one for all, so that a browser asks leave for it once. */
+export interface AskedEnvelope {
+  readonly id: EnvelopeId;
+  /** The byte from which on it is wanted. */
+  readonly from: number;
 }
 
-export function parseEnvelopePath(target: string): EnvelopeId | undefined {
-  return /^\/v1\/courier\/envelopes\/([0-9a-f]{32})$/.exec(target)?.[1] as EnvelopeId | undefined;
+/** The body of a request at ENVELOPE_PATH. */
+export function encodeAskedEnvelope({ id, from }: AskedEnvelope): string {
+  return JSON.stringify({ id, from });
+}
+
+export function parseAskedEnvelope(text: string): AskedEnvelope | undefined {
+  const [, id, from] = /^\{"id":"([0-9a-f]{32})","from":(0|[1-9][0-9]{0,14})\}$/.exec(text) ?? [];
+  return id === undefined ? undefined : { id: id as EnvelopeId, from: Number(from) };
 }

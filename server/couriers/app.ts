@@ -4,6 +4,7 @@ import { buildApp } from "../http/http-app.ts";
 import type { PublicDocuments } from "../pages/public-documents.ts";
 import type { Pickup } from "../store/pickup.ts";
 import { CourierAuth } from "./auth.ts";
+import { doorAddresses, letSavedFilesAsk } from "./door.ts";
 import { courierDocumentAddresses, pickupAddresses, sessionAddresses } from "./routes.ts";
 
 /**
@@ -18,9 +19,11 @@ export function createCourierApp(
 ): Express {
   const bodies = new BodyReader();
   const auth = new CourierAuth(documents.anchor, documents.rosters, pickup, names, now);
-  return buildApp(documents.anchor.demo, [
+  const addresses = [
+    ...doorAddresses(),
     ...sessionAddresses(auth, bodies),
     ...courierDocumentAddresses(auth, documents),
     ...pickupAddresses(auth, bodies, pickup),
-  ]);
+  ];
+  return buildApp(documents.anchor.demo, addresses, [letSavedFilesAsk]);
 }

@@ -1,18 +1,24 @@
 import { parseUtf8 } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
-import { type EnvelopeId, isEnvelopeId } from "../../protocol/addresses.ts";
+import {
+  type AskedEnvelope,
+  type EnvelopeId,
+  isEnvelopeId,
+  parseAskedEnvelope,
+} from "../../protocol/addresses.ts";
 import { MOST_RECEIPTS } from "../../protocol/http.ts";
 import { Refusal } from "../http/problem.ts";
 
 /** Bytes of a body with so many. */
 export const MAX_RECEIPTS_LENGTH = 64 * 1024;
 
-/** N of `bytes=N-`, below `size`; undefined without the header. @throws Refusal bad-request on any other form */
-export function parseRangeStart(header: string | undefined, size: number): number | undefined {
-  if (header === undefined) return undefined;
-  const [, digits] = /^bytes=(0|[1-9][0-9]{0,14})-$/.exec(header) ?? [];
-  const start = Number(digits ?? Number.NaN);
-  if (start < size) return start;
+/** Bytes of a body that asks for an envelope. */
+export const MAX_ASKED_LENGTH = 128;
+
+/** `{"id":"…","from":N}`, and nothing else. @throws Refusal bad-request */
+export function parseAsked(body: Uint8Array): AskedEnvelope {
+  const asked = parseAskedEnvelope(Buffer.from(body).toString("latin1"));
+  if (asked) return asked;
   throw new Refusal("bad-request");
 }
 

@@ -1,3 +1,4 @@
+import type { Request, Response } from "express";
 import { utf8 } from "../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { signedDocumentToJson } from "../../crypto/documents/dsse.ts";
@@ -6,9 +7,9 @@ import {
   CHALLENGE_PATH,
   DAYS_PATH,
   DOCUMENTS_PATH,
+  ENVELOPE_PATH,
   EXPIRED_PATH,
   parseDayPath,
-  parseEnvelopePath,
   RECEIPTS_PATH,
   SESSION_PATH,
 } from "../../protocol/addresses.ts";
@@ -19,9 +20,9 @@ import type { BodyReader } from "../http/body.ts";
 import { RequestLimit } from "../http/limits.ts";
 import { Refusal } from "../http/problem.ts";
 import type { PublicDocuments } from "../pages/public-documents.ts";
-import type { Pickup, StoredEnvelope } from "../store/pickup.ts";
+import type { CourierId, Pickup, StoredEnvelope } from "../store/pickup.ts";
 import type { CourierAuth } from "./auth.ts";
-import { MAX_RECEIPTS_LENGTH, parseRangeStart, parseReceipts } from "./requests.ts";
+import { MAX_ASKED_LENGTH, MAX_RECEIPTS_LENGTH, parseAsked, parseReceipts } from "./requests.ts";
 import { sendEnvelope } from "./send-envelope.ts";
 import { SESSION_SECONDS } from "./sessions.ts";
 
@@ -90,28 +91,39 @@ export function pickupAddresses(auth: CourierAuth, bodies: BodyReader, pickup: P
         answer(response, 200, JSON_TYPE, json({ envelopes: envelopes.map(listed), more }));
       },
     }),
-    address(parseEnvelopePath, {
-      GET: async (id, request, response) => {
-        await auth.require(request.headers.authorization);
+    address(exactly(ENVELOPE_PATH), {
+      POST: async (_path, request, response) => {
+        const [, body] = await bodyOfCourier(auth, bodies, request, response, MAX_ASKED_LENGTH);
+        const { id, from } = parseAsked(body);
         const envelope = await pickup.find(id);
         if (!envelope) throw new Refusal("not-found");
-        const start = parseRangeStart(request.headers.range, envelope.size);
-        await sendEnvelope(response, pickup, envelope, start);
+        if (from >= envelope.size) throw new Refusal("bad-request");
+        await sendEnvelope(response, pickup, envelope, from);
       },
     }),
     address(exactly(RECEIPTS_PATH), {
       POST: async (_path, request, response) => {
-        requireType(request, JSON_TYPE);
-        const courier = await auth.require(request.headers.authorization);
-        const ids = parseReceipts(await bodies.whole(request, response, MAX_RECEIPTS_LENGTH));
-        // The body may have been long in coming, and the courier revoked meanwhile.
-        await auth.require(request.headers.authorization);
-        await pickup.acknowledge(courier, ids);
+        const [courier, body] = await bodyOfCourier(auth, bodies, request, response, MAX_RECEIPTS_LENGTH);
+        await pickup.acknowledge(courier, parseReceipts(body));
         response.statusCode = 204;
         response.end();
       },
     }),
   ];
+}
+
+/** JSON of a courier's, who is asked for again behind it: it may have been long in coming, and the courier revoked meanwhile. */
+async function bodyOfCourier(
+  auth: CourierAuth,
+  bodies: BodyReader,
+  request: Request,
+  response: Response,
+  limit: number,
+): Promise<readonly [CourierId, Uint8Array]> {
+  requireType(request, JSON_TYPE);
+  await auth.require(request.headers.authorization);
+  const body = await bodies.whole(request, response, limit);
+  return [await auth.require(request.headers.authorization), body];
 }
 
 function listed({ id, size, digest }: StoredEnvelope) {

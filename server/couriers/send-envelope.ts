@@ -1,34 +1,28 @@
 import type { ServerResponse } from "node:http";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
+import { OCTETS } from "../../protocol/http.ts";
 import { Refusal } from "../http/problem.ts";
 import type { Pickup, StoredEnvelope } from "../store/pickup.ts";
 
 /**
- * Sends an envelope's bytes from `start` on, a part at a time and no faster than they are taken. If it goes meanwhile
- * the connection is broken off, which a client tells by the length.
- * @param start undefined for a whole answer; a number for a partial one
+ * Sends an envelope's bytes from one below its size on, a part at a time and no faster than they are taken. If it goes
+ * meanwhile the connection is broken off, which a client tells by the length.
  * @throws Refusal not-found; SpoolError
  */
 export async function sendEnvelope(
   response: ServerResponse,
   pickup: Pickup,
   envelope: StoredEnvelope,
-  start: number | undefined,
+  from: number,
 ): Promise<void> {
-  const from = start ?? 0;
   const first = Math.floor(from / LEAF_LENGTH);
   let piece = (await pickup.part(envelope, first))?.subarray(from % LEAF_LENGTH);
   if (!piece) throw new Refusal("not-found");
-  response.statusCode = start === undefined ? 200 : 206;
-  response.setHeader("Content-Type", "application/octet-stream");
+  response.statusCode = from === 0 ? 200 : 206;
+  response.setHeader("Content-Type", OCTETS);
   response.setHeader("Content-Length", envelope.size - from);
-  if (start !== undefined)
-    response.setHeader("Content-Range", `bytes ${start}-${envelope.size - 1}/${envelope.size}`);
-  if (response.req.method === "HEAD") {
-    response.end();
-    return;
-  }
+  if (from > 0) response.setHeader("Content-Range", `bytes ${from}-${envelope.size - 1}/${envelope.size}`);
   for (let number = first + 1; piece; number++) {
     await written(response, piece);
     if (response.destroyed) return;

@@ -4,11 +4,11 @@ import {
   commitPath,
   dayPath,
   type EnvelopeId,
-  envelopePath,
+  encodeAskedEnvelope,
   isEnvelopeId,
+  parseAskedEnvelope,
   parseCommitPath,
   parseDayPath,
-  parseEnvelopePath,
   parsePartPath,
   partPath,
 } from "../../protocol/addresses.ts";
@@ -22,7 +22,8 @@ test("what is written is read as it was meant", () => {
     fc.property(name, name, day, fc.nat(999_999), fc.boolean(), (one, other, on, number, again) => {
       expect(parsePartPath(partPath(one, number))).toEqual({ upload: one, number });
       expect(parseCommitPath(commitPath(one))).toBe(one);
-      expect(parseEnvelopePath(envelopePath(one))).toBe(one);
+      const asked = { id: one, from: number };
+      expect(parseAskedEnvelope(encodeAskedEnvelope(asked))).toEqual(asked);
       for (const after of [undefined, other]) {
         const page = { day: on, again, after };
         expect(parseDayPath(dayPath(page))).toEqual(page);
@@ -37,7 +38,7 @@ const target = fc
     fc.oneof(
       fc.tuple(name, fc.nat(1_000_000)).map(([upload, number]) => partPath(upload, number)),
       name.map(commitPath),
-      name.map(envelopePath),
+      fc.tuple(name, fc.nat()).map(([id, from]) => encodeAskedEnvelope({ id, from })),
       fc
         .tuple(day, fc.boolean(), fc.option(name, { nil: undefined }))
         .map(([on, again, after]) => dayPath({ day: on, again, after })),
@@ -55,11 +56,11 @@ test("whatever is read is written in one way: no two targets are one place", () 
       const part = parsePartPath(some);
       const upload = parseCommitPath(some);
       const page = parseDayPath(some);
-      const envelope = parseEnvelopePath(some);
+      const envelope = parseAskedEnvelope(some);
       if (part) expect(partPath(part.upload, part.number)).toBe(some);
       if (upload) expect(commitPath(upload)).toBe(some);
       if (page) expect(dayPath(page)).toBe(some);
-      if (envelope) expect(envelopePath(envelope)).toBe(some);
+      if (envelope) expect(encodeAskedEnvelope(envelope)).toBe(some);
       const found = [part, upload, page, envelope].filter((one) => one !== undefined);
       expect(found.length).toBeLessThan(2);
       read += found.length;
@@ -79,9 +80,15 @@ test.each([
   "/v1/courier/days/2026-02-30",
   "/v1/courier/days/2026-11-21/all/all",
   "/v1/courier/days/2026-11-21?after=00000000000000000000000000000000/all",
-  "/v1/courier/envelopes/00000000000000000000000000000000\n",
+  '{"id":"00000000000000000000000000000000","from":00}',
+  '{"id":"00000000000000000000000000000000","from":-1}',
+  '{"id":"00000000000000000000000000000000","from":1e3}',
+  '{"id":"00000000000000000000000000000000","from":1000000000000000}',
+  '{"id":"00000000000000000000000000000000"}',
+  '{"from":0,"id":"00000000000000000000000000000000"}',
+  '{"id":"00000000000000000000000000000000","from":0}\n',
 ])("%j names nothing", (some) => {
-  for (const parse of [parsePartPath, parseCommitPath, parseDayPath, parseEnvelopePath])
+  for (const parse of [parsePartPath, parseCommitPath, parseDayPath, parseAskedEnvelope])
     expect(parse(some)).toBeUndefined();
 });
 

@@ -9,7 +9,7 @@ import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
 import { putInForce } from "./couriers.ts";
 import { digestOf, partsOf } from "./envelopes.ts";
 import { keyOf, newSeed, type TestInstance } from "./instance.ts";
-import { startProxy, type TestProxy } from "./proxy.ts";
+import { placeOf, startProxy, type TestProxy } from "./proxy.ts";
 import { prepareData, removeData, startServer } from "./server.ts";
 import { DAY, TestClock, testClock } from "./spool.ts";
 import { storedReceipts } from "./spool-files.ts";
@@ -58,7 +58,7 @@ export async function startCourierServer(
         .filter((receipts) => receipts.courier === courier)
         .flatMap((receipts) => receipts.envelopes)
         .sort(),
-    fetched: () => network.requests.filter(({ path }) => path.startsWith("/v1/courier/envelopes/")),
+    fetched: () => network.requests.filter(({ path }) => path.startsWith(placeOf(""))),
     async [Symbol.asyncDispose]() {
       await network[Symbol.asyncDispose]();
       await server.stop();

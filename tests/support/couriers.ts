@@ -6,6 +6,7 @@ import {
 import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
+import { ENVELOPE_PATH } from "../../protocol/addresses.ts";
 import { keyOf, type TestInstance } from "./instance.ts";
 import { annexFor, publishAnnex } from "./roster-files.ts";
 import type { Answer } from "./submit.ts";
@@ -71,11 +72,15 @@ export class TestCourier {
     return { status: response.status, body: await response.text() };
   }
 
-  async send(path: string, body: Uint8Array | string): Promise<Answer> {
-    const headers = { ...this.#authorization(), "content-type": "application/json" };
-    const bytes = typeof body === "string" ? body : new Uint8Array(body);
-    const response = await fetch(`${this.url}${path}`, { method: "POST", headers, body: bytes });
+  async send(path: string, body: Uint8Array | string, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await this.post(path, body, headers);
     return { status: response.status, body: await response.text() };
+  }
+
+  post(path: string, body: Uint8Array | string, headers: Record<string, string> = {}): Promise<Response> {
+    const bytes = typeof body === "string" ? body : new Uint8Array(body);
+    const all = { ...this.#authorization(), "content-type": "application/json", ...headers };
+    return fetch(`${this.url}${path}`, { method: "POST", headers: all, body: bytes });
   }
 
   async days(): Promise<{ day: string; count: number; bytes: number }[]> {
@@ -99,12 +104,14 @@ export class TestCourier {
     return all;
   }
 
-  async fetch(id: string, start?: number): Promise<{ response: Response; bytes: Uint8Array }> {
-    const range = start === undefined ? undefined : { range: `bytes=${start}-` };
-    const response = await fetch(`${this.url}/v1/courier/envelopes/${id}`, {
-      headers: { ...this.#authorization(), ...range },
-    });
+  async fetch(id: string, from = 0): Promise<{ response: Response; bytes: Uint8Array }> {
+    const response = await this.post(ENVELOPE_PATH, JSON.stringify({ id, from }));
     return { response, bytes: new Uint8Array(await response.arrayBuffer()) };
+  }
+
+  /** What an envelope that is asked for is answered, as text. */
+  askEnvelope(id: string, from = 0, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send(ENVELOPE_PATH, JSON.stringify({ id, from }), headers);
   }
 
   acknowledge(ids: readonly string[]): Promise<Answer> {

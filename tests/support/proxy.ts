@@ -8,6 +8,7 @@ import {
 } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { ENVELOPE_PATH, parseAskedEnvelope } from "../../protocol/addresses.ts";
 
 /**
  * What becomes of one request: it goes through; it breaks off before it is through; no answer ever comes; it is
@@ -28,8 +29,10 @@ export interface RoughWay {
 
 export interface PassedRequest {
   readonly method: string;
+  /** The path; behind that of a courier's envelope, which is in the body, a slash and its id. */
   readonly path: string;
-  readonly range?: string | undefined;
+  /** The byte from which on an envelope is asked for. */
+  readonly from: number;
 }
 
 /** What a server answered to one request that came to it twice: status and body, as text. */
@@ -55,9 +58,8 @@ export interface TestProxy extends AsyncDisposable {
 export async function startProxy(target: string): Promise<TestProxy> {
   const requests: PassedRequest[] = [];
   const repeated: Repeated[] = [];
-  const server = createServer((request, response) => {
-    const { method = "", url: path = "", headers } = request;
-    const passed = { method, path, range: headers.range };
+  const server = createServer(async (request, response) => {
+    const passed = await whatIsAsked(request);
     requests.push(passed);
     const fate = proxy.decide(passed);
     const body = proxy.replaced.get(passed.path);
@@ -72,7 +74,7 @@ export async function startProxy(target: string): Promise<TestProxy> {
       cut(request, response, proxy.target, fate.cutAfter).catch(breakOff);
     else if (fate !== "pass")
       goRoughly(request, response, proxy.target, fate)
-        .then((answers) => repeated.push({ method, path, answers }))
+        .then((answers) => repeated.push({ ...passed, answers }))
         .catch(breakOff);
     else if (body) replace(passed, response, body);
     else forward(request, response, proxy.target);
@@ -97,8 +99,26 @@ export async function startProxy(target: string): Promise<TestProxy> {
   return proxy;
 }
 
-function replace({ path, range }: PassedRequest, response: ServerResponse, body: Uint8Array): void {
-  const start = Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? 0);
+function whatIsAsked(request: IncomingMessage): Promise<PassedRequest> {
+  const { method = "", url: path = "" } = request;
+  if (method !== "POST" || path !== ENVELOPE_PATH) return Promise.resolve({ method, path, from: 0 });
+  return new Promise((resolve, reject) => {
+    request.once("error", reject).once("data", (body: Buffer) => {
+      request.pause();
+      request.unshift(body);
+      const asked = parseAskedEnvelope(body.toString("latin1"));
+      if (asked) resolve({ method, path: placeOf(asked.id), from: asked.from });
+      else reject(new Error("an envelope is asked for in another form"));
+    });
+  });
+}
+
+/** What a courier's envelope is called here. */
+export function placeOf(id: string): string {
+  return `${ENVELOPE_PATH}/${id}`;
+}
+
+function replace({ path, from: start }: PassedRequest, response: ServerResponse, body: Uint8Array): void {
   if (start > 0) response.setHeader("content-range", `bytes ${start}-${body.length - 1}/${body.length}`);
   response.setHeader("content-type", path === "/" ? "text/html" : "application/json");
   response.setHeader("content-length", body.length - start);

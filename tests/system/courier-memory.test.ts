@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { get, type IncomingMessage } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { expect, test } from "vitest";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
+import { ENVELOPE_PATH } from "../../protocol/addresses.ts";
 import { putInForce, TestCourier } from "../support/couriers.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { testInstance } from "../support/instance.ts";
@@ -27,11 +28,10 @@ test("memory stays flat while much is streamed, also to those who don't read on"
   await courier.begin();
   const ids = (await courier.list()).map(({ id }) => id);
   const ask = async (id: string | undefined): Promise<IncomingMessage> => {
-    const headers = { authorization: `Bearer ${courier.token}` };
-    const [answer] = await once(
-      get(`${server.couriers}/v1/courier/envelopes/${id}`, { headers }),
-      "response",
-    );
+    const headers = { authorization: `Bearer ${courier.token}`, "content-type": "application/json" };
+    const asking = request(`${server.couriers}${ENVELOPE_PATH}`, { method: "POST", headers });
+    asking.end(JSON.stringify({ id, from: 0 }));
+    const [answer] = await once(asking, "response");
     return answer;
   };
   const fetchAll = async () => {

@@ -44,7 +44,7 @@ test("challenge, token, user agent and paths of a courier's visit are in no file
   await courier.begin(challenge);
   const agent = `Courier-${"x1y2".repeat(5)}`;
   const [listed] = await courier.list();
-  await courier.ask(`/v1/courier/envelopes/${listed?.id}`, { "user-agent": agent });
+  await courier.askEnvelope(listed?.id ?? "", 0, { "user-agent": agent });
   await courier.acknowledge([listed?.id ?? ""]);
   for (const text of [courier.token, encodeHex(challenge), agent, "/v1/courier"])
     expect(traces(text)).toEqual([]);

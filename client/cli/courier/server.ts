@@ -13,8 +13,9 @@ import {
   DAYS_PATH,
   DOCUMENTS_PATH,
   dayPath,
+  ENVELOPE_PATH,
   EXPIRED_PATH,
-  envelopePath,
+  encodeAskedEnvelope,
   RECEIPTS_PATH,
   SESSION_PATH,
 } from "../../../protocol/addresses.ts";
@@ -89,11 +90,11 @@ export class CourierServer {
     { id, size }: ListedEnvelope,
     start: number,
   ): Promise<AsyncGenerator<Uint8Array> | undefined> {
-    const range = start === 0 ? [] : [["Range", `bytes=${start}-`] as const];
     const answer = await this.#authorized({
-      method: "GET",
-      path: envelopePath(id),
-      headers: range,
+      method: "POST",
+      path: ENVELOPE_PATH,
+      headers: [OF_JSON],
+      body: utf8(encodeAskedEnvelope({ id, from: start })),
     });
     if (answer.status === 404) {
       await readBody(answer, MOST_PROBLEM_BYTES);

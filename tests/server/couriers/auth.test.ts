@@ -190,8 +190,10 @@ describe("a session", () => {
     ["an unknown token", { authorization: `Bearer ${"0".repeat(64)}` }],
     ["another scheme", { authorization: `Basic ${"0".repeat(64)}` }],
   ])("that is none (%s) opens nothing", async (_what, headers) => {
-    for (const path of [...PATHS, `/v1/courier/envelopes/${"0".repeat(32)}`])
+    for (const path of PATHS)
       expect(outcome(await courier.ask(path, headers as Record<string, string>))).toEqual(OVER);
+    const asked = await courier.askEnvelope("0".repeat(32), 0, headers as Record<string, string>);
+    expect(outcome(asked)).toEqual(OVER);
     expect(outcome(await courier.acknowledge(["0".repeat(32)]))).toEqual(OVER);
   });
 
@@ -208,8 +210,8 @@ describe("a session", () => {
     await other.begin();
     const [envelope] = await courier.list();
     await putInForce(server.data, instance, [second]);
-    for (const path of [...PATHS, `/v1/courier/envelopes/${envelope?.id}`])
-      expect(outcome(await courier.ask(path))).toEqual(OVER);
+    for (const path of PATHS) expect(outcome(await courier.ask(path))).toEqual(OVER);
+    expect(outcome(await courier.askEnvelope(envelope?.id ?? ""))).toEqual(OVER);
     expect(outcome(await courier.acknowledge([envelope?.id ?? ""]))).toEqual(OVER);
     expect(outcome(await courier.begin())).toEqual(REFUSED);
     expect((await other.list()).length).toBe(1);
@@ -233,11 +235,10 @@ describe("the two listeners have nothing in common", () => {
     ["GET", "/v1/courier/documents"],
     ["GET", "/v1/courier/days"],
     ["GET", "/v1/courier/days/2026-11-21"],
-    ["GET", `/v1/courier/envelopes/${"0".repeat(32)}`],
+    ["POST", "/v1/courier/envelope"],
     ["POST", "/v1/courier/receipts"],
   ];
   const SOURCES: [string, string][] = [
-    ["GET", "/"],
     ["GET", "/v1/anchor"],
     ["GET", "/v1/roster"],
     ["GET", "/no-script"],
@@ -255,6 +256,38 @@ describe("the two listeners have nothing in common", () => {
     expect(new Set(await statuses(server.couriers, SOURCES))).toEqual(new Set([404]));
     expect(await statuses(server.couriers, COURIERS)).not.toContain(404);
     expect(await statuses(server.url, SOURCES)).not.toContain(404);
+    const [door, page] = await Promise.all([server.couriers, server.url].map((url) => fetch(`${url}/`)));
+    expect(door?.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(await door?.text()).toMatch(/^You are in\./);
+    expect(page?.headers.get("content-type")).toContain("text/html");
+  });
+
+  test("a page saved as a file may read couriers' answers, no site may, and of sources' nobody", async () => {
+    const asked = (url: string, method: string, path: string, origin: string) =>
+      fetch(`${url}${path}`, { method, headers: { origin } });
+    const allowed = async (url: string, method: string, path: string, origin: string) => {
+      const { headers } = await asked(url, method, path, origin);
+      return [...headers.keys()].filter((name) => name.startsWith("access-control-"));
+    };
+    for (const [method, path] of [...COURIERS, ["GET", "/nowhere"] as const, ["PATCH", "/"] as const]) {
+      const { headers } = await asked(server.couriers, method, path, "null");
+      expect([path, headers.get("access-control-allow-origin")]).toEqual([path, "null"]);
+      expect(headers.get("access-control-expose-headers")).toContain("Content-Range");
+      expect(headers.get("vary")).toBe("Origin");
+      expect(headers.has("access-control-allow-credentials")).toBe(false);
+      for (const origin of ["http://example.onion", "file://", "*", "null, null", ""])
+        expect(await allowed(server.couriers, method, path, origin)).toEqual([]);
+    }
+    const leave = await asked(server.couriers, "OPTIONS", "/v1/courier/envelope", "null");
+    expect([leave.status, await leave.text()]).toEqual([204, ""]);
+    expect(leave.headers.get("access-control-allow-methods")).toBe("GET, POST");
+    expect(leave.headers.get("access-control-allow-headers")).toBe("Authorization, Content-Type");
+    expect(leave.headers.get("access-control-max-age")).toBe("86400");
+    expect(
+      (await asked(server.couriers, "OPTIONS", "/v1/courier/envelope", "http://example.onion")).status,
+    ).toBe(405);
+    for (const [method, path] of [...SOURCES, ["GET", "/"] as const, ["OPTIONS", "/v1/envelopes"] as const])
+      expect(await allowed(server.url, method, path, "null")).toEqual([]);
   });
 
   test("a wrong method is said to be one", async () => {

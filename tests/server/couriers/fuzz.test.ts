@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
-import { parseRangeStart, parseReceipts } from "../../../server/couriers/requests.ts";
+import { encodeAskedEnvelope } from "../../../protocol/addresses.ts";
+import { parseAsked, parseReceipts } from "../../../server/couriers/requests.ts";
 import { Refusal } from "../../../server/http/problem.ts";
 import { putInForce, sessionDocument, TestCourier } from "../../support/couriers.ts";
 import { testInstance } from "../../support/instance.ts";
@@ -36,24 +37,15 @@ const text = fc.oneof(
   fc.stringMatching(/^\d{4}-\d\d-\d\d$/),
 );
 
-test("ranges: exactly the one form, or refused", () => {
+test("an envelope is asked for in exactly the one form, or refused", () => {
   fc.assert(
-    fc.property(text, fc.integer({ min: 1, max: 2 ** 40 }), (some, size) => {
-      for (const header of [some, `bytes=${some}-`, `bytes=-${some}`, `bytes=0-${some}`]) {
-        const start = parsed(() => parseRangeStart(header, size));
-        if (start === undefined) continue;
-        expect(header).toBe(`bytes=${start}-`);
-        expect(start).toBeLessThan(size);
+    fc.property(text, text, (id, from) => {
+      for (const body of [id, `{"id":"${id}","from":0}`, `{"id":"${"0".repeat(32)}","from":${from}}`]) {
+        const asked = parsed(() => parseAsked(Buffer.from(body)));
+        if (asked) expect(encodeAskedEnvelope(asked)).toBe(body);
       }
     }),
     { numRuns: 1_000 },
-  );
-  expect(parseRangeStart(undefined, 5)).toBe(undefined);
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2 ** 40 }), (start) => {
-      expect(parseRangeStart(`bytes=${start}-`, start + 1)).toBe(start);
-      expect(parsed(() => parseRangeStart(`bytes=${start}-`, start))).toBe(undefined);
-    }),
   );
 });
 
@@ -78,11 +70,11 @@ test("any bytes as receipts: a list of ids, or refused", () => {
   );
 });
 
-test("any bytes over HTTP, as a session or as receipts: a 4xx problem, and the server goes on", async () => {
+test("any bytes over HTTP, as a session, an envelope asked for or receipts: a 4xx problem, and the server goes on", async () => {
   await fc.assert(
-    fc.asyncProperty(bodies, fc.constantFrom("session", "receipts"), async (body, where) => {
+    fc.asyncProperty(bodies, fc.constantFrom("session", "envelope", "receipts"), async (body, where) => {
       const answer = await courier.send(`/v1/courier/${where}`, body);
-      expect([204, 400, 401]).toContain(answer.status);
+      expect([204, 400, 401, 413]).toContain(answer.status);
       if (answer.status !== 204) expect(typeof codeOf(answer)).toBe("string");
     }),
     { numRuns: 100 },
