@@ -1,8 +1,5 @@
-import { scryptIdentity } from "../../crypto/age/identities.ts";
-import { open } from "../../crypto/age/open.ts";
-import { type Progress, scryptRecipient } from "../../crypto/age/recipients.ts";
-import { seal } from "../../crypto/age/seal.ts";
-import { collect, wipe } from "../../crypto/bytes.ts";
+import type { Progress } from "../../crypto/age/recipients.ts";
+import { openUnderPassphrase, sealUnderPassphrase } from "../../crypto/age/under-passphrase.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import type { Vault } from "./vault.ts";
 import { encodeVault, parseVault } from "./vault-text.ts";
@@ -24,13 +21,7 @@ export async function sealVault(
   work = VAULT_WORK,
   progress?: Progress,
 ): Promise<Uint8Array> {
-  const text = encodeVault(vault);
-  try {
-    const recipient = scryptRecipient(passphrase.normalize("NFC"), work, progress);
-    return await collect(seal([text], [recipient], primitives));
-  } finally {
-    wipe(text);
-  }
+  return await sealUnderPassphrase(encodeVault(vault), passphrase, work, primitives, progress);
 }
 
 /** @throws CryptoError no-match for a wrong passphrase, and what `open` throws; VaultError vault-malformed */
@@ -40,16 +31,5 @@ export async function openVault(
   primitives: Primitives,
   progress?: Progress,
 ): Promise<Vault> {
-  const identity = scryptIdentity(passphrase, MOST_VAULT_WORK, progress);
-  try {
-    const { plaintext } = await open([file], [identity], primitives);
-    const text = await collect(plaintext);
-    try {
-      return parseVault(text);
-    } finally {
-      wipe(text);
-    }
-  } finally {
-    identity.wipe();
-  }
+  return await openUnderPassphrase(file, passphrase, MOST_VAULT_WORK, primitives, parseVault, progress);
 }

@@ -5,6 +5,7 @@ export const courier = commandGroup(
   "make a courier's key, fetch envelopes with it, online; hide or show their onion",
   new Map([
     ["init", async () => (await import("./courier/init.ts")).courierInit],
+    ["pack", async () => (await import("./courier/pack.ts")).courierPack],
     ["pickup", async () => (await import("./courier/pickup.ts")).courierPickup],
     ["authorize", async () => (await import("./courier/authorize.ts")).courierAuthorize],
     ["revoke", async () => (await import("./courier/revoke.ts")).courierRevoke],

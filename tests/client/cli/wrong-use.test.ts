@@ -21,6 +21,7 @@ const { anchorPath, rosterPath } = instance;
 const onion = `http://${"a".repeat(56)}.onion`;
 const key = path("courier.key");
 writeFileSync(key, courierKeyText(newSeed()), { mode: 0o600 });
+const pack = ["courier", "pack", "--key", key, "--anchor", anchorPath, "--pack", path("swift.pack")];
 const courier = ["courier", "pickup", "--key", key, "--anchor", anchorPath, "--bundle", path("b")];
 
 /** What was typed, the exit code, and a word that the sentence must have. */
@@ -73,7 +74,7 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["roster", "verify", "--anchor", anchorPath], 2, "--roster is missing"],
   [["roster", "verify", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
   [["roster", "verify", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
-  [["courier"], 2, "init, pickup, authorize, revoke"],
+  [["courier"], 2, "init, pack, pickup, authorize, revoke"],
   [["courier", "fetch"], 2, 'no "courier fetch"'],
   [["courier", "init"], 2, "--anchor is missing"],
   [["courier", "init", "--anchor", anchorPath], 2, "--handle is missing"],
@@ -85,6 +86,10 @@ const WRONG: [args: string[], code: number, word: string][] = [
     1,
     "is not there",
   ],
+  [["courier", "pack", "--key", key, "--anchor", anchorPath], 2, "--address is missing"],
+  [[...pack, "--address", "example.org"], 2, "an onion's name"],
+  [[...pack, "--address", onion], 2, "an onion's name"],
+  [[...pack, "--address", "localhost", "--address", "localhost"], 2, "each once"],
   [courier, 2, "where the server is"],
   [[...courier, "--url", onion, "--unix", "x"], 2, "one of them"],
   [[...courier, "--url", onion], 2, "through Tor only"],

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { openPack } from "../../../../client/courier/pack.ts";
 import { verifyCourierCard } from "../../../../crypto/documents/courier-card.ts";
 import { parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
@@ -37,6 +38,23 @@ test("a key and a card that it signed, for the anchor's instance; the key fetche
     .map((arg) => (arg === machine.keyPath ? join(out, "courier.key") : arg));
   expect(await commandLine(pickup)).toMatchObject({ code: 0, stderr: "" });
   expect((await contentsOf(machine.bundle)).courier).toEqual(card.key);
+
+  const address = `${"a".repeat(56)}.onion`;
+  const packPath = join(folder, "swift.pack");
+  const files = ["--key", join(out, "courier.key"), "--anchor", machine.anchorPath, "--pack", packPath];
+  const packing = ["courier", "pack", ...files, "--address", address, "--address", "localhost:1"];
+  expect(await commandLine(packing, "short")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("12 characters"),
+  });
+  expect(await commandLine(packing, "demo demo demo")).toMatchObject({ code: 0, stderr: "" });
+  const pack = await openPack(readFileSync(packPath), "demo demo demo", noble);
+  expect([pack.seed, pack.addresses]).toEqual([seedOf(secret), [address, "localhost:1"]]);
+  expect([modeOf(packPath), readFileSync(packPath).includes(secret)]).toEqual(["600", false]);
+  expect(await commandLine(packing, "demo demo demo")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("is there already"),
+  });
 
   const before = snapshot(out);
   expect(await commandLine(args)).toMatchObject({
