@@ -1,8 +1,11 @@
+import { equalBytes } from "../../crypto/bytes.ts";
 import { type Anchor, encodeAnchor, type InstanceId, parseAnchor } from "../../crypto/documents/anchor.ts";
 import { type AnchorMove, anchorDigest } from "../../crypto/documents/anchor-move.ts";
 import type { StewardCard } from "../../crypto/documents/steward-card.ts";
-import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
+import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import type { Cards } from "./cards.ts";
+import { CeremonyError } from "./errors.ts";
 
 /** The anchor of a new instance. @throws CryptoError document-malformed, key-repeated: as a reader would */
 export function newAnchor(
@@ -24,7 +27,31 @@ export function draftMove(from: Anchor, cards: readonly StewardCard[], threshold
   };
 }
 
-function stewardKeys(cards: readonly StewardCard[]) {
+/**
+ * The new stewards of a move: all that have a card, but for those of the old anchor who leave.
+ * @throws CeremonyError card-stranger
+ */
+export function stewardsAfter(
+  from: Anchor,
+  cards: Cards["stewards"],
+  leaving: Cards["stewards"],
+): StewardCard[] {
+  const among = (key: VerifyingKey, keys: readonly VerifyingKey[]) =>
+    keys.some((other) => equalBytes(other, key));
+  const stranger = leaving.find(({ key }) => !among(key, from.stewards));
+  if (stranger) throw new CeremonyError("card-stranger", stranger.card.handle);
+  const gone = leaving.map(({ key }) => key);
+  return cards.flatMap(({ key, card }) => (among(key, gone) ? [] : card));
+}
+
+/** Stewards' cards alone. @throws CeremonyError card-kind */
+export function stewardsOnly({ stewards, reviewers, couriers }: Cards): Cards["stewards"] {
+  const [other] = [...reviewers, ...couriers];
+  if (other) throw new CeremonyError("card-kind", other.card.handle);
+  return stewards;
+}
+
+function stewardKeys(cards: readonly StewardCard[]): VerifyingKey[] {
   return cards
     .map((card) => card.signingKey)
     .sort((a, b) => (encodeVerifyingKey(a) < encodeVerifyingKey(b) ? -1 : 1));

@@ -18,6 +18,8 @@ export function annexPayloadName(sequence: number): string {
 export const MOVE_PAYLOAD_NAME = "anchor-move.json";
 export const SUMMARY_NAME = "summary.txt";
 export const CARDS_FOLDER = "cards";
+/** Beside known rosters: what each steward has signed, also what was never joined. */
+export const SIGNED_FOLDER = "signed";
 
 const PAYLOAD_NAME = /^((roster|annex)-[0-9]{4,7}|anchor-move)\.json$/;
 

@@ -14,8 +14,10 @@ import {
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { type Cards, checkCards } from "./cards.ts";
+import { annexPayloadName, rosterPayloadName } from "./draft-names.ts";
 import type { Known } from "./known.ts";
 import { knownCouriers, knownReviewers, numbersFor } from "./numbers.ts";
+import { type Payload, parsePayload } from "./payload.ts";
 import { type PeriodsAsked, periodFor, plannedPeriods } from "./periods.ts";
 import { sealPeople } from "./seal-people.ts";
 
@@ -62,6 +64,18 @@ export function draftRosters(request: DraftRequest): DraftedRoster[] {
     before = { sequence: roster.sequence, digest: rosterDigest(payload) };
     return { roster, payload, couriers, people };
   });
+}
+
+/** A whole draft's payloads, each roster before its annex. @throws as draftRosters */
+export async function draftPayloads(request: DraftRequest, primitives: Primitives): Promise<Payload[]> {
+  const payloads: Payload[] = [];
+  for (const drafted of draftRosters(request)) {
+    const { sequence } = drafted.roster;
+    const annex = await draftAnnex(drafted, request.cards, primitives);
+    payloads.push(parsePayload(rosterPayloadName(sequence), drafted.payload));
+    payloads.push(parsePayload(annexPayloadName(sequence), annex));
+  }
+  return payloads;
 }
 
 /** The annex's payload, the people in it sealed from a fresh seed. */

@@ -1,6 +1,7 @@
-import type { Instant } from "../../crypto/documents/instant.ts";
+import { dayOf, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import type { SignedRoster } from "../../crypto/documents/signed-roster.ts";
+import { least } from "../../crypto/lists.ts";
 import type { KnownRoster } from "./known.ts";
 
 /**
@@ -50,4 +51,20 @@ export function gapsIn(rosters: readonly Pick<SignedRoster, "roster">[]): Period
     notBefore: from,
     notAfter: bounds.find((at) => at > from && !empty.includes(at)) ?? from,
   }));
+}
+
+/** When the first of these rosters will begin, if none of them has; undefined if one is running, or none will be. */
+export function firstBeginning(
+  rosters: readonly Pick<SignedRoster, "roster">[],
+  now: Instant,
+): Instant | undefined {
+  if (newestBegun(rosters, now)) return undefined;
+  const later = rosters.map(({ roster }) => roster.notBefore).filter((at) => at > now);
+  return later[0] && least(later, later[0]);
+}
+
+/** What is said of it wherever rosters are drafted, signed or published. */
+export function beginsSentence(begins: Instant, now: Instant): string {
+  const days = Math.ceil((begins - now) / SECONDS_PER_DAY);
+  return `It begins in ${days === 1 ? "1 day" : `${days} days`}, on ${dayOf(begins)}: the server takes no tips before.`;
 }

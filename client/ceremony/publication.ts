@@ -9,6 +9,7 @@ import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { auditChain } from "./audit.ts";
 import { pairName, signedName } from "./draft-names.ts";
 import { CeremonyError } from "./errors.ts";
+import { firstBeginning } from "./in-force.ts";
 import {
   aheadSentence,
   gatherKnown,
@@ -40,6 +41,8 @@ export interface Publication {
   /** In an order in which no roster comes before its annex. */
   readonly files: readonly PublicFile[];
   readonly left: readonly LeftOut[];
+  /** When the first of all that is there then will begin, if none has yet. */
+  readonly begins: Instant | undefined;
 }
 
 type Documents = readonly Named<PublicDocument>[];
@@ -81,7 +84,8 @@ export function planPublication(
   const [first] = left.filter(({ isWrong }) => isWrong);
   if (first && files.length + annexes.length === 0)
     throw new CeremonyError("publish-refused", first.sentence);
-  return { files: [...annexes.map(annexFile), ...files], left };
+  const begins = firstBeginning(all.rosters, now);
+  return { files: [...annexes.map(annexFile), ...files], left, begins };
 }
 
 /** A roster with the place in the line that it has beside all others. */

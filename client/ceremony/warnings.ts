@@ -2,13 +2,18 @@ import { encodeInstant, SECONDS_PER_DAY } from "../../crypto/documents/instant.t
 import type { Period } from "../../crypto/documents/period.ts";
 import type { Roster } from "../../crypto/documents/roster.ts";
 import { greatest } from "../../crypto/lists.ts";
-import { gapsIn, newestBegun } from "./in-force.ts";
+import { beginsSentence, firstBeginning, gapsIn, newestBegun } from "./in-force.ts";
 import { endsWithCard } from "./periods.ts";
 import type { RosterDraft } from "./review.ts";
 
 /** What is in order, and still to be known: places taken, time that nobody would cover, periods that seem odd. */
 export function warningsOf(draft: RosterDraft): string[] {
-  return [...placesTaken(draft), ...gapsOpened(draft), ...oddPeriods(draft)];
+  return [...begins(draft), ...placesTaken(draft), ...gapsOpened(draft), ...oddPeriods(draft)];
+}
+
+function begins({ known, entries, now }: RosterDraft): string[] {
+  const begins = firstBeginning([...known.rosters, ...entries], now);
+  return begins === undefined ? [] : [beginsSentence(begins, now)];
 }
 
 function placesTaken({ known, entries }: RosterDraft): string[] {

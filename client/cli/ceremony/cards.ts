@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Signatures } from "../../../crypto/primitives/primitives.ts";
+import { stewardsOnly } from "../../ceremony/anchors.ts";
 import { type Card, type Cards, parseCard, sortCards } from "../../ceremony/cards.ts";
 import { CeremonyError } from "../../ceremony/errors.ts";
 import { readDocument } from "../documents.ts";
@@ -23,10 +24,7 @@ export async function readStewardCards(
   paths: readonly string[],
   signatures: Signatures,
 ): Promise<Cards["stewards"]> {
-  const { stewards, reviewers, couriers } = await readCards(paths, signatures);
-  const [other] = [...reviewers, ...couriers];
-  if (other) throw new CeremonyError("card-kind", other.card.handle);
-  return stewards;
+  return stewardsOnly(await readCards(paths, signatures));
 }
 
 async function cardFiles(path: string): Promise<string[]> {

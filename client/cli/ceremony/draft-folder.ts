@@ -12,16 +12,11 @@ import {
 } from "../../ceremony/draft-names.ts";
 import { CeremonyError } from "../../ceremony/errors.ts";
 import { type Payload, parsePayload } from "../../ceremony/payload.ts";
+import type { Draft } from "../../ceremony/review-draft.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { exists, replaceFile, requireFolder } from "../files.ts";
 import { readCards } from "./cards.ts";
-
-/** A draft that travels from steward to steward: what is to be signed, and the cards it was made of. */
-export interface DraftFolder {
-  readonly payloads: readonly Payload[];
-  readonly cards: Cards;
-}
 
 /** The folder of a draft must be new: two drafts in one place could be signed for each other. @throws CliError file-…, output-refused */
 export async function requireNewFolder(folder: string): Promise<void> {
@@ -50,7 +45,7 @@ export async function writeDraftFolder(
 }
 
 /** @throws CliError file-…, document-refused; CeremonyError draft-malformed, card-… */
-export async function readDraftFolder(folder: string, signatures: Signatures): Promise<DraftFolder> {
+export async function readDraftFolder(folder: string, signatures: Signatures): Promise<Draft> {
   await requireFolder(folder);
   const names = (await readdir(folder)).filter(isPayloadName).sort();
   if (names.length === 0) throw new CeremonyError("draft-malformed", folder);

@@ -3,17 +3,16 @@ import { join } from "node:path";
 import type { AnchorLine } from "../../../crypto/documents/anchor-line.ts";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import type { Signatures } from "../../../crypto/primitives/primitives.ts";
-import { auditChain, isWrong } from "../../ceremony/audit.ts";
-import { CeremonyError } from "../../ceremony/errors.ts";
-import { aheadSentence, gatherKnown, type Known, type Named, withoutAhead } from "../../ceremony/known.ts";
+import { SIGNED_FOLDER } from "../../ceremony/draft-names.ts";
+import { aheadSentence, type Known, type Named } from "../../ceremony/known.ts";
 import { type PublicDocument, parsePublicDocument } from "../../ceremony/public-document.ts";
+import type { Draft } from "../../ceremony/review-draft.ts";
+import { soundKnown } from "../../ceremony/sound-known.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { kindOf, requireFolder } from "../files.ts";
 import { required } from "../options.ts";
 import { warn } from "../say.ts";
-import type { DraftFolder } from "./draft-folder.ts";
-import { SIGNED_FOLDER } from "./own-signatures.ts";
 
 const NAME = /^[0-9]{4,7}(\.signed)?\.json$/;
 const FOLDERS = ["rosters", "annexes"];
@@ -53,19 +52,13 @@ export async function readPublicPaths(paths: readonly string[]): Promise<Named<P
 }
 
 /**
- * What a steward builds on: everything verifies, and is one chain. Gaps in time are no reason to refuse, and statements
- * that are dated ahead are set aside, with a word on stderr.
- * @throws CliError file-…, document-refused; CeremonyError known-refused, known-broken
+ * What a steward builds on, from a folder; statements that are dated ahead are set aside with a word on stderr.
+ * @throws CliError file-…, document-refused; CeremonyError as soundKnown
  */
 export async function readKnown(folder: string, line: AnchorLine, signatures: Signatures): Promise<Known> {
-  const gathered = gatherKnown(line, await readPublicFolder(folder), signatures);
-  const [first] = gathered.refused;
-  if (first) throw new CeremonyError("known-refused", `${first.name}: ${first.error.message}`);
   const now = instantOf(Date.now());
-  const { known, ahead } = withoutAhead(gathered.known, now);
+  const { known, ahead } = soundKnown(line, await readPublicFolder(folder), now, signatures);
   for (const statement of ahead) warn(aheadSentence(statement, now));
-  const wrong = auditChain(known).find((finding) => isWrong(finding) && finding.kind !== "gap");
-  if (wrong) throw new CeremonyError("known-broken", wrong.sentence);
   return known;
 }
 
@@ -75,7 +68,7 @@ export const KNOWN_HELP = `  --known DIR        all rosters signed so far, from 
 /** The same for a draft: a move needs no chain. @throws as readKnown; CliError usage */
 export async function readKnownFor(
   command: string,
-  { payloads }: DraftFolder,
+  { payloads }: Draft,
   folder: string | undefined,
   line: AnchorLine,
   signatures: Signatures,

@@ -1,42 +1,36 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { equalBytes } from "../../../crypto/bytes.ts";
 import {
   encodeSignedDocument,
   parseSignedDocument,
   type SignedDocument,
 } from "../../../crypto/documents/dsse.ts";
 import type { VerifyingKey } from "../../../crypto/ed25519.ts";
-import { encodeHex } from "../../../crypto/encoding.ts";
-import { signatureName } from "../../ceremony/draft-names.ts";
+import { SIGNED_FOLDER } from "../../ceremony/draft-names.ts";
+import { memoryName, signedOtherwise } from "../../ceremony/memory.ts";
 import type { Payload } from "../../ceremony/payload.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { exists, replaceFile } from "../files.ts";
 
-/** Below the folder of known rosters: what each steward has signed, also what was never joined. */
-export const SIGNED_FOLDER = "signed";
-
-/**
- * Refuses to sign a second roster or annex for a sequence, or a second move of one anchor, even if the first never came to be one of the chain: with
- * k such signatures on each, the chain would fork, or the line of anchors would. @throws CliError output-refused
- */
+/** Refuses as `signedOtherwise` finds. @throws CliError output-refused */
 export async function refuseIfSignedOtherwise(
   known: string,
   payloads: readonly Payload[],
   key: VerifyingKey,
 ): Promise<void> {
+  const memory = new Map<string, SignedDocument>();
   for (const payload of payloads) {
-    const { name, bytes } = payload;
     const path = pathOf(known, payload, key);
-    if (!(await exists(path))) continue;
-    const before = await readDocument(path, parseSignedDocument);
-    if (equalBytes(before.payload, bytes)) continue;
-    throw new CliError(
-      "output-refused",
-      `You have signed another ${name} before: only if all stewards have given that draft up, remove ${path} and sign again.`,
-    );
+    if (await exists(path))
+      memory.set(memoryName(payload, key), await readDocument(path, parseSignedDocument));
   }
+  const other = signedOtherwise(payloads, key, memory);
+  if (!other) return;
+  throw new CliError(
+    "output-refused",
+    `You have signed another ${other.name} before: only if all stewards have given that draft up, remove ${pathOf(known, other, key)} and sign again.`,
+  );
 }
 
 /** Keeps what was signed, where the next signing looks for it. */
@@ -55,8 +49,6 @@ export function memoryOfMoves(vault: string): string {
   return `${vault}.memory`;
 }
 
-/** One for each sequence, and one for each anchor that is moved away from. */
 function pathOf(folder: string, payload: Payload, key: VerifyingKey): string {
-  const from = payload.kind === "move" ? `${encodeHex(payload.move.from).slice(0, 16)}-` : "";
-  return join(folder, SIGNED_FOLDER, `${from}${signatureName(payload.name, key)}`);
+  return join(folder, SIGNED_FOLDER, memoryName(payload, key));
 }

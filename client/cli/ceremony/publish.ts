@@ -4,7 +4,7 @@ import type { Instant } from "../../../crypto/documents/instant.ts";
 import type { Signatures } from "../../../crypto/primitives/primitives.ts";
 import type { Named } from "../../ceremony/known.ts";
 import type { PublicDocument } from "../../ceremony/public-document.ts";
-import { type LeftOut, planPublication } from "../../ceremony/publication.ts";
+import { type Publication, planPublication } from "../../ceremony/publication.ts";
 import { behindLinks, exists, type Owner } from "../files.ts";
 import { keepBelow, ROOT } from "../setup/kept-folder.ts";
 import { write } from "../setup/planned-file.ts";
@@ -21,12 +21,12 @@ export async function publish(
   fresh: readonly Named<PublicDocument>[],
   now: Instant,
   signatures: Signatures,
-): Promise<{ readonly paths: readonly string[]; readonly left: readonly LeftOut[] }> {
+): Promise<Omit<Publication, "files"> & { readonly paths: readonly string[] }> {
   const published = await publishedIn(join(data, "public"));
-  const { files, left } = planPublication(line, published, fresh, now, signatures);
+  const { files, ...said } = planPublication(line, published, fresh, now, signatures);
   const shown = files.map(({ folder, name, bytes }) => ({ name: join(folder, name), bytes }));
   await writePublic(data, shown);
-  return { paths: shown.map(({ name }) => join(data, "public", name)), left };
+  return { paths: shown.map(({ name }) => join(data, "public", name)), ...said };
 }
 
 /**

@@ -3,7 +3,7 @@ import { followAnchor } from "../../../../crypto/documents/anchor-move.ts";
 import { encodeSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
-import { CeremonyError } from "../../../ceremony/errors.ts";
+import { moveOf } from "../../../ceremony/assemble.ts";
 import { joinSignatures } from "../../../ceremony/signatures.ts";
 import { readDraftFolder, readSignatures } from "../../ceremony/draft-folder.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
@@ -39,9 +39,7 @@ ${EXIT_HELP}`,
     const from = await readDocument(anchorPath, parseAnchor);
     await refuseIfThere(out);
     const { payloads } = await readDraftFolder(folder, nobleSignatures);
-    const [payload, ...others] = payloads;
-    if (payload?.kind !== "move" || others.length > 0)
-      throw new CeremonyError("draft-malformed", "no move: rosters are joined by roster assemble");
+    const payload = moveOf(payloads);
     const joined = joinSignatures(from, payload, await readSignatures(folder, payload), nobleSignatures);
     const to = followAnchor(from, joined, nobleSignatures);
     await replaceFile(out, encodeSignedDocument(joined), 0o644);

@@ -1,10 +1,8 @@
-import { equalBytes } from "../../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { encodeAnchorMove } from "../../../../crypto/documents/anchor-move.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
-import { draftMove } from "../../../ceremony/anchors.ts";
+import { draftMove, stewardsAfter } from "../../../ceremony/anchors.ts";
 import { MOVE_PAYLOAD_NAME } from "../../../ceremony/draft-names.ts";
-import { CeremonyError } from "../../../ceremony/errors.ts";
 import { moveLines } from "../../../ceremony/move-review.ts";
 import { readStewardCards } from "../../ceremony/cards.ts";
 import { writeDraftFolder } from "../../ceremony/draft-folder.ts";
@@ -44,15 +42,9 @@ ${EXIT_HELP}`,
     const from = await readDocument(anchorPath, parseAnchor);
     const leaving = await readStewardCards(values.leaving ?? [], nobleSignatures);
     const all = await readStewardCards([...positionals, ...(values.leaving ?? [])], nobleSignatures);
-    const stranger = leaving.find(({ key }) => !from.stewards.some((steward) => equalBytes(steward, key)));
-    if (stranger) throw new CeremonyError("card-stranger", stranger.card.handle);
-    const stewards = all.filter(({ key }) => !leaving.some((other) => equalBytes(other.key, key)));
+    const stewards = stewardsAfter(from, all, leaving);
     const threshold = wholeNumber(NAME, "threshold", wanted, 1, stewards.length);
-    const move = draftMove(
-      from,
-      stewards.map(({ card }) => card),
-      threshold,
-    );
+    const move = draftMove(from, stewards, threshold);
     const cards = { stewards: all, reviewers: [], couriers: [] };
     const lines = moveLines(from, move.to, cards);
     const payload = { name: MOVE_PAYLOAD_NAME, bytes: encodeAnchorMove(move) };

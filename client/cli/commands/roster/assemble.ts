@@ -2,12 +2,14 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { equalBytes } from "../../../../crypto/bytes.ts";
 import { inForce } from "../../../../crypto/documents/anchor-line.ts";
-import { encodeSignedDocument, parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
+import {
+  encodeSignedDocument,
+  parseSignedDocument,
+  type SignedDocument,
+} from "../../../../crypto/documents/dsse.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
-import { pairName, signedName } from "../../../ceremony/draft-names.ts";
-import { CeremonyError } from "../../../ceremony/errors.ts";
-import { checkForAnchor, type Payload } from "../../../ceremony/payload.ts";
-import { joinSignatures } from "../../../ceremony/signatures.ts";
+import { assembleRosters } from "../../../ceremony/assemble.ts";
+import type { Payload } from "../../../ceremony/payload.ts";
 import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readDraftFolder, readSignatures } from "../../ceremony/draft-folder.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
@@ -41,13 +43,14 @@ ${EXIT_HELP}`,
     const folder = onePositional(NAME, positionals, "Say which draft");
     const anchor = inForce(await readAnchorLine(anchorPath, values.move, nobleSignatures));
     const { payloads } = await readDraftFolder(folder, nobleSignatures);
-    const joined: Joined[] = [];
-    for (const payload of payloads) {
-      checkForAnchor(anchor, payload);
-      const parts = await readSignatures(folder, payload);
-      const document = joinSignatures(anchor, payload, parts, nobleSignatures);
-      joined.push({ path: join(out, placeOf(payload)), payload, bytes: encodeSignedDocument(document) });
-    }
+    const parts = new Map<Payload, SignedDocument[]>();
+    for (const payload of payloads) parts.set(payload, await readSignatures(folder, payload));
+    const partsOf = (payload: Payload) => parts.get(payload) ?? [];
+    const joined = assembleRosters(anchor, payloads, partsOf, nobleSignatures).map((each) => ({
+      path: join(out, each.place),
+      payload: each.payload,
+      bytes: encodeSignedDocument(each.document),
+    }));
     for (const { path, payload } of joined) await refuseIfAnother(path, payload);
     for (const { path, bytes } of joined) {
       await mkdir(dirname(path), { recursive: true });
@@ -63,18 +66,6 @@ const OPTIONS = {
   move: { type: "string", multiple: true },
   out: { type: "string" },
 } as const;
-
-interface Joined {
-  readonly path: string;
-  readonly payload: Payload;
-  readonly bytes: Uint8Array;
-}
-
-function placeOf(payload: Payload): string {
-  if (payload.kind === "roster") return join("rosters", signedName(payload.roster.sequence));
-  if (payload.kind === "annex") return join("annexes", pairName(payload.annex.sequence));
-  throw new CeremonyError("draft-malformed", "a move: those are joined by anchor assemble");
-}
 
 async function refuseIfAnother(path: string, payload: Payload): Promise<void> {
   if (!(await exists(path))) return;

@@ -2,9 +2,7 @@ import { inForce } from "../../../../crypto/documents/anchor-line.ts";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { parsePeriodLength } from "../../../../crypto/documents/period.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
-import { draftAnnex, draftRosters } from "../../../ceremony/draft.ts";
-import { annexPayloadName, rosterPayloadName } from "../../../ceremony/draft-names.ts";
-import { parsePayload } from "../../../ceremony/payload.ts";
+import { draftPayloads } from "../../../ceremony/draft.ts";
 import { draftEntries, type RosterDraft } from "../../../ceremony/review.ts";
 import { reviewLines, standingOf } from "../../../ceremony/review-text.ts";
 import { warningsOf } from "../../../ceremony/warnings.ts";
@@ -68,15 +66,10 @@ ${EXIT_HELP}`,
     // 3. The rosters, and an annex for each.
     const anchor = inForce(line);
     const now = instantOf(Date.now());
-    const payloads: { name: string; bytes: Uint8Array }[] = [];
-    for (const drafted of draftRosters({ anchor, known, cards, from, count, length, now })) {
-      const { sequence } = drafted.roster;
-      const annex = await draftAnnex(drafted, cards, primitives);
-      payloads.push({ name: rosterPayloadName(sequence), bytes: drafted.payload });
-      payloads.push({ name: annexPayloadName(sequence), bytes: annex });
-    }
+    const request = { anchor, known, cards, from, count, length, now };
+    const payloads = await draftPayloads(request, primitives);
     // 4. The folder, and what people read first.
-    const entries = draftEntries(payloads.map(({ name, bytes }) => parsePayload(name, bytes)));
+    const entries = draftEntries(payloads);
     const draft: RosterDraft = { anchor, known, cards, entries, now };
     const lines = [...reviewLines(draft, standingOf(draft)), ...warningsOf(draft)];
     await writeDraftFolder(out, payloads, cards, lines);

@@ -11,6 +11,7 @@ import {
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
+import { beginsSentence } from "../../../ceremony/in-force.ts";
 import { readLine } from "../../ceremony/anchors.ts";
 import { readPublicFolder } from "../../ceremony/known.ts";
 import { publish, writePublic } from "../../ceremony/publish.ts";
@@ -56,10 +57,11 @@ Exit codes
     const line = anchorLine(file.first, file.moves, nobleSignatures);
     const fresh = await readPublicFolder(folder);
     const now = instantOf(Date.now());
-    const { paths, left } = await publish(data, line, fresh, now, nobleSignatures);
+    const { paths, left, begins } = await publish(data, line, fresh, now, nobleSignatures);
     if (file.moves.length > 0) await writePublic(data, [{ name: LINE_NAME, bytes: encodeLineFile(file) }]);
     for (const path of paths) say(`${path} is published.`);
     for (const { sentence, isWrong } of left) say(`${isWrong ? "WRONG, left out" : "left out"}: ${sentence}`);
+    if (begins !== undefined) say(beginsSentence(begins, now));
     if (paths.length === 0) say("There is nothing new to publish.");
     return left.some(({ isWrong }) => isWrong) ? EXIT.failed : EXIT.ok;
   },

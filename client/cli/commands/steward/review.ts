@@ -1,10 +1,11 @@
 import { inForce } from "../../../../crypto/documents/anchor-line.ts";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
+import { reviewDraft } from "../../../ceremony/review-draft.ts";
 import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readDraftFolder } from "../../ceremony/draft-folder.ts";
 import { KNOWN_HELP, readKnownFor } from "../../ceremony/known.ts";
-import { reviewDraft, sayReview } from "../../ceremony/review-draft.ts";
+import { sayReview } from "../../ceremony/say-review.ts";
 import { VAULT_HELP, withStewardVault } from "../../ceremony/steward.ts";
 import type { Command } from "../../command.ts";
 import { EXIT } from "../../errors.ts";

@@ -1,18 +1,22 @@
-import type { Anchor } from "../../../crypto/documents/anchor.ts";
-import type { Instant } from "../../../crypto/documents/instant.ts";
-import type { Primitives } from "../../../crypto/primitives/primitives.ts";
-import type { Cards } from "../../ceremony/cards.ts";
-import { CeremonyError } from "../../ceremony/errors.ts";
-import type { Known } from "../../ceremony/known.ts";
-import { moveAlarms, moveLines } from "../../ceremony/move-review.ts";
-import { openDraft, openStanding } from "../../ceremony/open-draft.ts";
-import { checkForAnchor, type Payload } from "../../ceremony/payload.ts";
-import { alarmsOf, draftEntries } from "../../ceremony/review.ts";
-import { reviewLines, standingOf } from "../../ceremony/review-text.ts";
-import { warningsOf } from "../../ceremony/warnings.ts";
-import type { Vault } from "../../vault/vault.ts";
-import { say, warn } from "../say.ts";
-import type { DraftFolder } from "./draft-folder.ts";
+import type { Anchor } from "../../crypto/documents/anchor.ts";
+import type { Instant } from "../../crypto/documents/instant.ts";
+import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { Cards } from "./cards.ts";
+import { CeremonyError } from "./errors.ts";
+import type { Known } from "./known.ts";
+import { moveAlarms, moveLines } from "./move-review.ts";
+import { openDraft, openStanding } from "./open-draft.ts";
+import { checkForAnchor, type Payload } from "./payload.ts";
+import { alarmsOf, draftEntries } from "./review.ts";
+import { reviewLines, standingOf } from "./review-text.ts";
+import { warningsOf } from "./warnings.ts";
+
+/** A draft that travels from steward to steward: what is to be signed, and the cards it was made of. */
+export interface Draft {
+  readonly payloads: readonly Payload[];
+  readonly cards: Cards;
+}
 
 /** What a steward is told about a draft. */
 export interface Review {
@@ -31,7 +35,7 @@ export interface Reviewing {
 
 /** A draft of rosters, or of a move, never of both. @throws CeremonyError draft-malformed, draft-alarm */
 export async function reviewDraft(
-  { payloads, cards }: DraftFolder,
+  { payloads, cards }: Draft,
   reviewing: Reviewing,
   primitives: Primitives,
 ): Promise<Review> {
@@ -60,10 +64,4 @@ async function reviewRosters(
   const draft = await openDraft({ anchor, known, cards, entries, now }, vault, primitives);
   const standing = await openStanding(standingOf(draft), vault, primitives);
   return { alarms: alarmsOf(draft), lines: [...reviewLines(draft, standing), ...warningsOf(draft)] };
-}
-
-/** Alarms on stderr and first, then what changes. */
-export function sayReview({ alarms, lines }: Review): void {
-  for (const alarm of alarms) warn(`ALARM  ${alarm}`);
-  for (const line of lines) say(line);
 }
