@@ -114,10 +114,29 @@ export interface WholeTarFile {
 export async function unpackWholeTar(tar: Uint8Array): Promise<WholeTarFile[]> {
   const names = new Set<string>();
   const entries = await orMalformed(() => unpackWhole(tar, { strict: true }));
-  return entries.map(({ header, data }) => {
-    checkHeader(header, names);
-    return { name: header.name, bytes: data ?? new Uint8Array(0) };
-  });
+  return entries.map((entry) => wholeFile(entry, names));
+}
+
+/**
+ * The same of a tar that people made of folders: the folders' own entries, and a `./` in front of names, are passed
+ * over. @throws as unpackWholeTar
+ */
+export async function unpackTarOfFolders(tar: Uint8Array): Promise<WholeTarFile[]> {
+  const names = new Set<string>();
+  const entries = await orMalformed(() => unpackWhole(tar, { strict: true }));
+  return entries
+    .filter(({ header }) => header.type !== "directory")
+    .map(({ header, data }) =>
+      wholeFile({ header: { ...header, name: header.name.replace(/^\.\//, "") }, data }, names),
+    );
+}
+
+function wholeFile(
+  { header, data }: { readonly header: TarHeader; readonly data?: Uint8Array | undefined },
+  names: Set<string>,
+): WholeTarFile {
+  checkHeader(header, names);
+  return { name: header.name, bytes: (data ?? new Uint8Array(0)) as Uint8Array<ArrayBuffer> };
 }
 
 async function orMalformed<T>(work: () => Promise<T>): Promise<T> {

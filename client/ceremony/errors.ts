@@ -44,6 +44,31 @@ const SENTENCES = {
     "A statement issued later than now is known already: set this machine's clock, or look into where that one came from.",
   "issued-ahead":
     "A statement must not be dated ahead: leave the date out, or give one that is not in the future.",
+  "signed-otherwise":
+    "You have signed another draft in this one's place: only if all stewards have given that one up, forget it and sign again.",
+  // the ceremony file
+  "file-unreadable":
+    "This is no ceremony file, or it is cut short: copy it again, whole, from where it was saved.",
+  "file-large": "This is larger than a ceremony file ever gets: check which file was given.",
+  "file-stray":
+    "Something in this file has no place there, so nothing of it was taken: save the ceremony file anew, and open that.",
+  "file-damaged":
+    "Something in this file was changed, so nothing of it was taken: copy it again from where it was saved.",
+  "file-drafts": "This file holds more than one draft: give only the one that is to be signed.",
+  "file-unknown":
+    "This is nothing that a ceremony needs: open a ceremony file, a card, an anchor or a signed move.",
+  "memory-missing":
+    "What you have signed before isn't known here: open your own ceremony file first. Only who never signed anything begins with an empty one.",
+  "memory-of-another":
+    "This ceremony file is another steward's: open your own as yours, and this one as brought.",
+  "instance-foreign": "This belongs to another instance than what is open here: check which file was given.",
+  "moves-rival":
+    "Two moves lead from one anchor to different ones, both signed by enough stewards: don't go on, and find out who signed both.",
+  "draft-rival":
+    "This file holds another draft than the one that is open: agree on one, give the other up, then open this file again.",
+  "draft-missing": "There is no draft here: draft one, or open the file that holds it.",
+  "anchor-missing": "There is no anchor yet: found the instance, or open a file that holds its anchor.",
+  "anchor-there": "The instance is founded already: to change its stewards, move the anchor.",
   // publishing
   "nothing-to-publish":
     "There is nothing to publish here: give the folder that roster assemble or steward freshen wrote.",

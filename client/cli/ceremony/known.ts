@@ -13,6 +13,7 @@ import { CliError } from "../errors.ts";
 import { kindOf, requireFolder } from "../files.ts";
 import { required } from "../options.ts";
 import { warn } from "../say.ts";
+import { readPublicDocuments } from "./ceremony-file.ts";
 
 const NAME = /^[0-9]{4,7}(\.signed)?\.json$/;
 const FOLDERS = ["rosters", "annexes"];
@@ -41,12 +42,13 @@ export async function readPublicFile(path: string): Promise<Named<PublicDocument
   return { name: path, document: await readDocument(path, parsePublicDocument) };
 }
 
-/** Folders and files, together. @throws CliError file-…, document-refused */
+/** Folders, ceremony files and single files, together. @throws CliError file-…, document-refused */
 export async function readPublicPaths(paths: readonly string[]): Promise<Named<PublicDocument>[]> {
   const all: Named<PublicDocument>[] = [];
   for (const path of paths) {
     const isFolder = (await kindOf(path)) === "folder";
-    for (const each of isFolder ? await readPublicFolder(path) : [await readPublicFile(path)]) all.push(each);
+    for (const each of isFolder ? await readPublicFolder(path) : await readPublicDocuments(path))
+      all.push(each);
   }
   return all;
 }

@@ -1,8 +1,8 @@
-import { type Anchor, encodeInstanceId, parseAnchor } from "../../../../crypto/documents/anchor.ts";
+import { type Anchor, encodeInstanceId } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { encodeVerifyingKey } from "../../../../crypto/ed25519.ts";
+import { readAnchor } from "../../ceremony/ceremony-file.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
-import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { onePositional, parseOptions } from "../../options.ts";
 import { say } from "../../say.ts";
@@ -13,7 +13,8 @@ export const anchorShow: Command = {
   summary: "say what an anchor holds, and its fingerprint to read aloud",
   help: `nightjar anchor show FILE
 
-Says what an anchor holds, and its fingerprint: twelve words to be compared in person, or read aloud.
+Says what an anchor, or the one in force of a ceremony file, holds, and its fingerprint: twelve words to be compared
+in person, or read aloud.
 
 Example
   npm run nightjar -- anchor show anchor.json
@@ -23,7 +24,7 @@ ${EXIT_HELP}`,
   async run(args) {
     const { positionals } = parseOptions(NAME, args, {}, { positionals: true });
     const path = onePositional(NAME, positionals, "Say which anchor");
-    for (const line of linesAbout(await readDocument(path, parseAnchor))) say(line);
+    for (const line of linesAbout(await readAnchor(path))) say(line);
     return EXIT.ok;
   },
 };

@@ -13,12 +13,13 @@ import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.
 import { CeremonyError } from "../../../ceremony/errors.ts";
 import { beginsSentence } from "../../../ceremony/in-force.ts";
 import { readLine } from "../../ceremony/anchors.ts";
+import { readPublicPart } from "../../ceremony/ceremony-file.ts";
 import { readPublicFolder } from "../../ceremony/known.ts";
 import { publish, writePublic } from "../../ceremony/publish.ts";
 import type { Command } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
-import { exists, requireFolder } from "../../files.ts";
+import { exists, kindOf, requireFolder } from "../../files.ts";
 import { onePositional, parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
 
@@ -26,16 +27,16 @@ const NAME = "roster publish";
 
 export const rosterPublish: Command = {
   summary: "give rosters, annexes and currency statements to a server",
-  help: `nightjar roster publish DIR --data DATA
+  help: `nightjar roster publish DIR|FILE --data DATA
 
-Gives what "roster assemble" and "steward freshen" wrote to the server whose data folder this is. Everything is
+Gives what "roster assemble" and "steward freshen" wrote, or a ceremony file of keys.html holds, to the server whose data folder this is. Everything is
 checked first, as the server will check it, by the anchor in DATA/public: signatures, one chain with what is
 published already, statements that are fresh and no older than those published. What counts is written, the rest is
 left out and named. The server takes it up without a restart.
 
   --data DATA        the server's data folder
   --anchor FILE      only once after a move of the anchor: the first anchor; the moves must lead to the server's. The
-                     line that they make is kept in DATA/public, for couriers and reviewers
+                     line that they make is kept in DATA/public, for couriers and reviewers. A ceremony file holds both
   --move FILE        a signed move of the anchor; may be given many times, in their order
 
 Example
@@ -53,9 +54,12 @@ Exit codes
     const folder = onePositional(NAME, positionals, "Say which folder to publish");
     await requireFolder(data);
     const target = join(data, "public");
-    const file = await lineTo(target, values);
+    const isFolder = (await kindOf(folder)) === "folder";
+    const { line: brought, documents: fresh } = isFolder
+      ? { line: undefined, documents: await readPublicFolder(folder) }
+      : await readPublicPart(folder);
+    const file = await lineTo(target, values, brought);
     const line = anchorLine(file.first, file.moves, nobleSignatures);
-    const fresh = await readPublicFolder(folder);
     const now = instantOf(Date.now());
     const { paths, left, begins } = await publish(data, line, fresh, now, nobleSignatures);
     if (file.moves.length > 0) await writePublic(data, [{ name: LINE_NAME, bytes: encodeLineFile(file) }]);
@@ -73,16 +77,18 @@ const OPTIONS = {
   move: { type: "string", multiple: true },
 } as const;
 
-/** The line that ends in the server's own anchor: as given, as a publication before left it, or that anchor alone. @throws CeremonyError anchor-moved */
+/** The line that ends in the server's own anchor: as given, as brought, as a publication before left it, or that anchor alone. @throws CeremonyError anchor-moved */
 async function lineTo(
   target: string,
   { anchor: first, move }: { anchor?: string | undefined; move?: string[] | undefined },
+  brought: LineFile | undefined,
 ): Promise<LineFile> {
   const own = join(target, "anchor.json");
   const anchor = await readDocument(own, parseAnchor);
   const kept = join(target, LINE_NAME);
   const standing = (await exists(kept)) && move === undefined ? kept : own;
-  const file = await readLine(first ?? standing, move, nobleSignatures);
+  const asBrought = first === undefined && move === undefined && brought && brought.moves.length > 0;
+  const file = asBrought ? brought : await readLine(first ?? standing, move, nobleSignatures);
   const line = anchorLine(file.first, file.moves, nobleSignatures);
   if (isSameAnchor(inForce(line), anchor)) return file;
   throw new CeremonyError("anchor-moved", own);

@@ -1,0 +1,207 @@
+import { equalBytes } from "../../../crypto/bytes.ts";
+import {
+  type AnchorLine,
+  anchorLine,
+  inForce,
+  isSameAnchor,
+  type LineFile,
+} from "../../../crypto/documents/anchor-line.ts";
+import { type SignedDocument, verifyDocument } from "../../../crypto/documents/dsse.ts";
+import type { Instant } from "../../../crypto/documents/instant.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import type { Signatures } from "../../../crypto/primitives/primitives.ts";
+import { type Card, sortCards } from "../../ceremony/cards.ts";
+import type { CeremonyFile, TravellingDraft } from "../../ceremony/ceremony-file.ts";
+import { CeremonyError } from "../../ceremony/errors.ts";
+import { aheadSentence, type Known } from "../../ceremony/known.ts";
+import { parsePublicDocument } from "../../ceremony/public-document.ts";
+import { soundKnown } from "../../ceremony/sound-known.ts";
+import { documentsOf } from "./documents-of.ts";
+
+/** What was set aside of a file, and what beside it was taken. */
+export type Note =
+  | { readonly note: "stray-signature"; readonly detail: string }
+  | { readonly note: "ahead"; readonly detail: string }
+  | { readonly note: "anchor-taken"; readonly detail: string };
+
+export interface Taken {
+  readonly file: CeremonyFile;
+  readonly notes: readonly Note[];
+}
+
+export interface Taking {
+  readonly now: Instant;
+  readonly signatures: Signatures;
+}
+
+/**
+ * Two ceremony files as one: what either knows. Who was taken out of one is out, and what was signed is remembered of
+ * one's own file only. @param isOwn whether the other one is the steward's own
+ * @throws CeremonyError instance-foreign, moves-rival, draft-rival, known-…, card-…, handle-repeated, memory-missing,
+ * memory-of-another: nothing is taken then
+ */
+export function takeIn(mine: CeremonyFile, theirs: CeremonyFile, isOwn: boolean, taking: Taking): Taken {
+  const { signatures } = taking;
+  // 1. Whose it is.
+  const owner = isOwn ? ownerOf(mine, theirs) : mine.owner;
+  const memory = isOwn ? new Map([...mine.memory, ...theirs.memory]) : mine.memory;
+  // 2. The line of anchors, and everything signed under it.
+  const line = joinedLine(mine.line, theirs.line, signatures);
+  const notes: Note[] =
+    mine.line === undefined && line && !isOwn ? [{ note: "anchor-taken", detail: "" }] : [];
+  const { documents, known } = joinedDocuments(line, mine, theirs, taking, notes);
+  // 3. Who is to be in it.
+  const left = distinct([...mine.left, ...theirs.left]);
+  const cards = distinct([...mine.cards, ...theirs.cards]).filter((card) => !isAmong(card, left));
+  sortCards(cards);
+  // 4. What is to be signed.
+  const open = [mine, theirs].flatMap(({ draft }) => (draft && !isDone(draft, line, known) ? [draft] : []));
+  const draft = line && joinedDraft(open, inForceOf(line, signatures), signatures, notes);
+  return { file: { owner, memory, line, documents, cards, left, draft }, notes };
+}
+
+/** Somebody is to be in the next draft, also who had been taken out. @throws CeremonyError card-…, handle-repeated */
+export function takeCard(file: CeremonyFile, card: Card): CeremonyFile {
+  const instance = file.line?.first.instance;
+  if (card.kind !== "steward" && !instance) throw new CeremonyError("anchor-missing");
+  if (card.kind !== "steward" && instance && !equalBytes(card.card.instance, instance))
+    throw new CeremonyError("card-foreign", card.card.handle);
+  const cards = distinct([...file.cards, card]);
+  sortCards(cards);
+  return { ...file, cards, left: file.left.filter((other) => !equalBytes(other.key, card.key)) };
+}
+
+/** Somebody is not to be in the next draft; they stay out, whoever brings their card in a ceremony file. */
+export function takeOut(file: CeremonyFile, key: Uint8Array): CeremonyFile {
+  const out = file.cards.filter((card) => equalBytes(card.key, key));
+  return {
+    ...file,
+    cards: file.cards.filter((card) => !out.includes(card)),
+    left: distinct([...file.left, ...out]),
+  };
+}
+
+function ownerOf(mine: CeremonyFile, theirs: CeremonyFile) {
+  const { owner } = theirs;
+  if (!owner) throw new CeremonyError("memory-missing");
+  if (mine.owner && !equalBytes(mine.owner.key, owner.key)) throw new CeremonyError("memory-of-another");
+  return owner;
+}
+
+/** The longer of two lines, of which one must go on where the other ends. */
+function joinedLine(
+  mine: LineFile | undefined,
+  theirs: LineFile | undefined,
+  signatures: Signatures,
+): LineFile | undefined {
+  if (!mine || !theirs) return mine ?? theirs;
+  if (!isSameAnchor(mine.first, theirs.first)) throw new CeremonyError("instance-foreign");
+  const rival = mine.moves.some((move, i) => {
+    const other = theirs.moves[i];
+    return other !== undefined && !equalBytes(move.payload, other.payload);
+  });
+  if (rival) throw new CeremonyError("moves-rival");
+  const longer = theirs.moves.length > mine.moves.length ? theirs : mine;
+  inForceOf(longer, signatures);
+  return longer;
+}
+
+function joinedDocuments(
+  line: LineFile | undefined,
+  mine: CeremonyFile,
+  theirs: CeremonyFile,
+  { now, signatures }: Taking,
+  notes: Note[],
+): { readonly documents: CeremonyFile["documents"]; readonly known: Known } {
+  const named = [...mine.documents, ...theirs.documents].map(([name, bytes]) => ({
+    name,
+    document: parsePublicDocument(bytes),
+  }));
+  if (!line && named.length > 0) throw new CeremonyError("anchor-missing");
+  if (!line) return { documents: new Map(), known: { rosters: [], annexes: [] } };
+  const { known, ahead } = soundKnown(lineOf(line, signatures), named, now, signatures);
+  for (const statement of ahead) notes.push({ note: "ahead", detail: aheadSentence(statement, now) });
+  return { documents: documentsOf(known), known };
+}
+
+function isDone({ payloads }: TravellingDraft, line: LineFile | undefined, known: Known): boolean {
+  const signed = [
+    ...known.rosters.map(({ document }) => document),
+    ...known.annexes.map(({ document }) => document),
+    ...(line?.moves ?? []),
+  ];
+  return payloads.every(({ bytes }) => signed.some(({ payload }) => equalBytes(payload, bytes)));
+}
+
+function joinedDraft(
+  [draft, other]: readonly TravellingDraft[],
+  anchor: ReturnType<typeof inForce>,
+  signatures: Signatures,
+  notes: Note[],
+): TravellingDraft | undefined {
+  if (!draft) return undefined;
+  if (other && !isSameDraft(draft, other)) throw new CeremonyError("draft-rival");
+  const parts: SignedDocument[] = [];
+  for (const part of [...draft.parts, ...(other?.parts ?? [])]) {
+    const stray = strayOf(part, draft, anchor, signatures);
+    if (stray) notes.push({ note: "stray-signature", detail: stray });
+    else if (!parts.some((before) => isSamePart(before, part))) parts.push(part);
+  }
+  return { ...draft, parts };
+}
+
+/** Why a signature doesn't count: over something else, not one steward's, or not valid. */
+function strayOf(
+  part: SignedDocument,
+  { payloads }: TravellingDraft,
+  { stewards }: ReturnType<typeof inForce>,
+  signatures: Signatures,
+): string | undefined {
+  const payload = payloads.find(({ bytes }) => equalBytes(bytes, part.payload));
+  if (!payload) return new CeremonyError("signature-stray").message;
+  try {
+    verifyDocument(part, payload.payloadType, stewards, 1, signatures);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CryptoError) return `${payload.name}: ${error.message}`;
+    throw error;
+  }
+}
+
+function isSameDraft(a: TravellingDraft, b: TravellingDraft): boolean {
+  const has = ({ payloads }: TravellingDraft, bytes: Uint8Array) =>
+    payloads.some((payload) => equalBytes(payload.bytes, bytes));
+  return a.payloads.length === b.payloads.length && a.payloads.every(({ bytes }) => has(b, bytes));
+}
+
+function isSamePart(a: SignedDocument, b: SignedDocument): boolean {
+  const [one, other] = [a.signatures[0], b.signatures[0]];
+  return (
+    equalBytes(a.payload, b.payload) &&
+    one !== undefined &&
+    equalBytes(one.signer, other?.signer ?? a.payload)
+  );
+}
+
+/** All anchors of a ceremony file, the one in force last. @throws CryptoError as anchorLine */
+export function lineOf({ first, moves }: LineFile, signatures: Signatures): AnchorLine {
+  return anchorLine(first, moves, signatures);
+}
+
+function inForceOf(line: LineFile, signatures: Signatures) {
+  try {
+    return inForce(lineOf(line, signatures));
+  } catch (error) {
+    if (error instanceof CryptoError) throw new CeremonyError("file-damaged", error.message);
+    throw error;
+  }
+}
+
+function distinct(cards: readonly Card[]): Card[] {
+  const isSame = (a: Card, b: Card) => equalBytes(a.bytes[0] ?? a.key, b.bytes[0] ?? b.key);
+  return cards.filter((card, i) => !cards.slice(0, i).some((before) => isSame(before, card)));
+}
+
+function isAmong(card: Card, others: readonly Card[]): boolean {
+  return others.some(({ key }) => equalBytes(key, card.key));
+}
