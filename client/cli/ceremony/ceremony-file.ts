@@ -5,6 +5,7 @@ import { CeremonyError } from "../../ceremony/errors.ts";
 import type { Named } from "../../ceremony/known.ts";
 import { type PublicDocument, parsePublicDocument } from "../../ceremony/public-document.ts";
 import { MOST_FILE_BYTES, readCeremonyFile } from "../../ceremony/read-ceremony-file.ts";
+import { looksLikeTar } from "../../opening/plaintext-kind.ts";
 import { parseDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { readSmallFile } from "../files.ts";
@@ -23,14 +24,14 @@ export async function readPublicPart(path: string): Promise<PublicPart> {
 /** A roster file, a signed roster or an annex; or all of a ceremony file. @throws as readPublicPart */
 export async function readPublicDocuments(path: string): Promise<readonly Named<PublicDocument>[]> {
   const bytes = await readSmallFile(path, MOST_FILE_BYTES);
-  if (!isJson(bytes)) return (await publicPartOf(path, bytes)).documents;
+  if (looksLikeTar(bytes)) return (await publicPartOf(path, bytes)).documents;
   return [{ name: path, document: parseDocument(path, bytes, parsePublicDocument) }];
 }
 
 /** An anchor, or the one in force of a ceremony file. @throws as readPublicPart; CeremonyError anchor-missing */
 export async function readAnchor(path: string): Promise<Anchor> {
   const bytes = await readSmallFile(path, MOST_FILE_BYTES);
-  if (isJson(bytes)) return parseDocument(path, bytes, parseAnchor);
+  if (!looksLikeTar(bytes)) return parseDocument(path, bytes, parseAnchor);
   const { line } = await publicPartOf(path, bytes);
   if (!line) throw new CeremonyError("anchor-missing");
   return inForce(anchorLine(line.first, line.moves, nobleSignatures));
@@ -50,8 +51,4 @@ async function publicPartOf(path: string, bytes: Uint8Array): Promise<PublicPart
     if (!(error instanceof CeremonyError)) throw error;
     throw new CliError("document-refused", `${path}: ${error.message}`);
   }
-}
-
-function isJson(bytes: Uint8Array): boolean {
-  return bytes[0] === "{".charCodeAt(0);
 }

@@ -29,10 +29,10 @@ export const rosterPublish: Command = {
   summary: "give rosters, annexes and currency statements to a server",
   help: `nightjar roster publish DIR|FILE --data DATA
 
-Gives what "roster assemble" and "steward freshen" wrote, or a ceremony file of keys.html holds, to the server whose data folder this is. Everything is
-checked first, as the server will check it, by the anchor in DATA/public: signatures, one chain with what is
-published already, statements that are fresh and no older than those published. What counts is written, the rest is
-left out and named. The server takes it up without a restart.
+Gives what "roster assemble" and "steward freshen" wrote, or a ceremony file of keys.html holds, to the server whose
+data folder this is. Everything is checked first, as the server will check it, by the anchor in DATA/public:
+signatures, one chain with what is published already, statements that are fresh and no older than those published.
+What counts is written, the rest is left out and named. The server takes it up without a restart.
 
   --data DATA        the server's data folder
   --anchor FILE      only once after a move of the anchor: the first anchor; the moves must lead to the server's. The
