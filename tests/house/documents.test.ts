@@ -39,6 +39,7 @@ test.each([
   ["the operator", "docs/operating.md"],
   ["the courier", "docs/ceremony.md"],
   ["the reviewer", "docs/reviewing.md"],
+  ["who helps a source", "docs/helping.md"],
 ])("%s reads for how long the server keeps what nobody has fetched", (_, name) => {
   expect(read(name)).toMatch(
     new RegExp(`\\bfor ${parseConfig({ NIGHTJAR_DATA: "." }).retentionDays} days\\b`),

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { FOLDERS, filesBelow, textOf } from "../support/imports.ts";
 import { literalsIn } from "../support/syntax.ts";
@@ -29,6 +29,15 @@ const column = (script: Script) => SCRIPTS.indexOf(script);
 const wordsIn = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word);
 const bannedIn = (script: Script) => banned.flatMap((row) => wordsIn(row[column(script)]));
 
+/** Documents in Chinese, each paragraph a text like any string. */
+const documents = readdirSync("docs")
+  .filter((name) => /\.zh-han[st]\.md$/.test(name))
+  .flatMap((name) =>
+    readFileSync(`docs/${name}`, "utf8")
+      .split("\n\n")
+      .map((literal) => ({ file: `docs/${name}`, literal: literal.replaceAll("\n", "") })),
+  );
+
 const strings = FOLDERS.flatMap(filesBelow)
   .map((file) => ({ file, text: textOf(file) }))
   .filter(({ text }) => /\p{Script=Han}/u.test(text))
@@ -36,7 +45,8 @@ const strings = FOLDERS.flatMap(filesBelow)
     literalsIn(text)
       .filter((literal) => /\p{Script=Han}/u.test(literal))
       .map((literal) => ({ file, literal })),
-  );
+  )
+  .concat(documents);
 
 /** The ways of writing Chinese that a file's strings may be in. */
 const scriptsOf = (file: string) => {
