@@ -2,6 +2,7 @@ import { appendFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { MAX_FILES_LENGTH } from "../../client/source/chosen-files.ts";
 import { en } from "../../client/source/strings/en.ts";
 import { SENTENCE_OF } from "../../client/source/strings/sentence-of.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
@@ -100,7 +101,7 @@ test("what is pasted at another step is the browser's own affair: text stays tex
   expect(await source.fileNames()).toEqual([]);
 });
 
-test("of too many files none is taken, and that is all that is said; of fewer, those that fit", async () => {
+test("of too many files none is taken, and that is all that is said; of fewer, those that fit; a too large one is named", async () => {
   await source.goTo("files");
   const many = Object.fromEntries(Array.from({ length: 700 }, (_, i) => [`IMG_${i}.pdf`, "%PDF-1"]));
   await arrive(firefox.page, "drop", ".drop", many);
@@ -110,6 +111,16 @@ test("of too many files none is taken, and that is all that is said; of fewer, t
   await arrive(firefox.page, "drop", ".drop", { "a.pdf": "%PDF-1 a", "b.pdf": "%PDF-1 b" });
   await expect.poll(() => source.fileNames(), POLL).toHaveLength(2);
   expect(await source.text()).not.toContain(en.sentences.tooManyFiles);
+  const [film, text] = ["film.bin", "text.bin"].map((name) => join(firefox.downloads, name)) as [
+    string,
+    string,
+  ];
+  for (const path of [film, text]) await writeFile(path, "as it was chosen");
+  await truncate(film, MAX_FILES_LENGTH + 1);
+  const picker = await firefox.page.waitForSelector("input#picker");
+  await picker?.uploadFile(film, text);
+  await expect.poll(() => source.text(), POLL).toContain(`film.bin: ${en.sentences.filesTooLarge}`);
+  expect(await source.fileNames()).toHaveLength(3);
 });
 
 const CHANGES = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Act, encodeAct, MOST_ACT_BYTES, parseAct } from "../../../client/casebook/acts.ts";
+import { type Act, encodeAct, MOST_ACT_BYTES, MOST_HEADS, parseAct } from "../../../client/casebook/acts.ts";
 import { CasebookError } from "../../../client/casebook/errors.ts";
 import type {
   ActDigest,
@@ -210,8 +210,12 @@ test("the first act has no previous one, every other has, and no head is named t
     { ...act, previous: null },
     { ...act, heads: [digest("20"), digest("10")] },
     { ...act, heads: [digest("66")] },
+    {
+      ...act,
+      heads: Array.from({ length: MOST_HEADS + 1 }, (_, i) => `${i}`.padStart(64, "0") as ActDigest),
+    },
   ]) {
-    expect(await casebookCodeOf(() => parseAct(encodeAct(wrong)))).toBe("act-malformed");
+    expect(await casebookCodeOf(() => encodeAct(wrong))).toBe("act-malformed");
   }
 });
 

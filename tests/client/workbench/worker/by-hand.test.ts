@@ -8,7 +8,7 @@ import type { TipView } from "../../../../client/casebook/view.ts";
 import type { WhatOf } from "../../../../client/casebook/what.ts";
 import { openTip } from "../../../../client/opening/open-tip.ts";
 import type { ByHand } from "../../../../client/opening/opened-tip.ts";
-import { EMPTY_REPORT } from "../../../../client/report/report.ts";
+import { EMPTY_REPORT, type Report } from "../../../../client/report/report.ts";
 import { knownTip } from "../../../../client/workbench/near/known-tip.ts";
 import { factsOf, type QueuedTip } from "../../../../client/workbench/queue/queued-tip.ts";
 import { isAsKept } from "../../../../client/workbench/redaction/texts.ts";
@@ -72,6 +72,13 @@ const queued = (words = contents): QueuedTip => ({
   facts: factsOf(words),
 });
 
+/** The same envelope, as if a report had come in it. */
+function reportOf(report: Report): QueuedTip {
+  const sent = { instance: desk.instance.anchor.instance, roster: desk.instance.roster.digest };
+  const page = { ...sent, language: "zh-Hans", report, attachments: [], reply: null };
+  return { ...queued(), contents: { kind: "report", tip: page, files: [] } };
+}
+
 /** What a casebook says of a tip that was kept, with some redactions. */
 function viewOf(kept: WhatOf<"kept">, redacted: readonly WhatOf<"redacted">[] = []): TipView {
   const said = <T>(value: T) => ({ value, by: "", on: "2026-11-20", act: "b".repeat(64), doubt: null });
@@ -108,10 +115,10 @@ test("what somebody chooses to read it as is what is kept, and how others have t
 });
 
 test("the same words in a report and sealed by hand in GBK resemble each other, open or kept, and so do their files", () => {
-  const report = { ...EMPTY_REPORT, narrative: WORDS.trim().normalize("NFD") };
-  const sent = { instance: desk.instance.anchor.instance, roster: desk.instance.roster.digest };
-  const page = { ...sent, language: "zh-Hans", report, attachments: [], reply: null };
-  const told = { ...queued(), id: tipNamed(1), contents: { kind: "report", tip: page, files: [] } } as const;
+  const told = {
+    ...reportOf({ ...EMPTY_REPORT, narrative: WORDS.trim().normalize("NFD") }),
+    id: tipNamed(1),
+  };
   const again = { ...queued(), id: tipNamed(2) };
   const index = new NearIndex([told, again].map((one) => nearTip(knownTip(one, undefined))));
   index.put(nearTipOf(viewOf(keptWhat(queued()))) as NearTip);
@@ -121,7 +128,7 @@ test("the same words in a report and sealed by hand in GBK resemble each other, 
   expect(codes).toEqual(expect.arrayContaining([`${tipNamed(2)} similar_text`, `${tipNamed(2)} same_file`]));
 });
 
-test("the same words with other files are not what came", () => {
+test("the same words with other files, or with wider consent, are not what came", () => {
   const kept = keptWhat(queued());
   const [first, ...others] = kept.attachments;
   if (!first) throw new Error("no file");
@@ -130,6 +137,16 @@ test("the same words with other files are not what came", () => {
     const view = viewOf({ ...kept, attachments });
     expect(isAsKept(contents, view)).toBe(false);
     expect(versionsToSettle(queued(), view.kept, "en")).toMatchObject([{ isTrue: false }]);
+  }
+  const report = { ...EMPTY_REPORT, narrative: WORDS, consent: ["statistics"] } as const;
+  const page = reportOf(report);
+  const { text, ...honest } = keptWhat(page);
+  const wider = text.replace('["statistics"]', '["statistics","publish_anon"]');
+  for (const said of [text, wider]) {
+    const view = viewOf({ ...honest, text: said });
+    expect(isAsKept(page.contents, view)).toBe(said === text);
+    const versions = versionsToSettle(page, view.kept, "en");
+    expect(versions.map(({ isTrue }) => isTrue)).toEqual(said === text ? [] : [false]);
   }
 });
 
