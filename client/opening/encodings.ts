@@ -16,10 +16,13 @@ export function isEncoding(text: string): text is Encoding {
   return ENCODINGS.some((encoding) => encoding === text);
 }
 
-/** The text without its byte order mark; undefined if some byte isn't of this encoding. */
-export function decodeStrictly(bytes: Uint8Array, encoding: Encoding): string | undefined {
+/**
+ * The text without its byte order mark; undefined if some byte isn't of this encoding.
+ * @param isCut whether more follows, so that the last character may not be whole: then it is left out
+ */
+export function decodeStrictly(bytes: Uint8Array, encoding: Encoding, isCut = false): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: isCut });
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;

@@ -209,6 +209,20 @@ export class App {
     return bytes;
   }
 
+  /** A ZIP of the files of a tip, each under a name of ours. @throws TroubleError */
+  async archive(
+    { source }: QueuedTip,
+    designation: string,
+    files: readonly FoundFile[],
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    let bytes: Uint8Array<ArrayBuffer> | undefined;
+    await this.worker.ask({ kind: "archive", source, designation, files }, (message) => {
+      if (message.kind === "extracted") bytes = message.bytes;
+    });
+    if (!bytes) throw new TroubleError("file-unreadable");
+    return bytes;
+  }
+
   /** Reads the texts of what was sealed by hand as somebody chose. */
   async readAs({ source }: QueuedTip, encoding: Encoding): Promise<void> {
     if (!source) return;

@@ -1,10 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { en } from "../../client/workbench/strings/en.ts";
+import { utf8 } from "../../crypto/bytes.ts";
+import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
+import { encoded } from "../support/encoded-text.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
@@ -19,9 +23,11 @@ beforeAll(async () => {
   writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
   const photo = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
+  const gbk = fileOf("02-list.txt", "text/plain", encoded("王小明 住在第三号 <b>楼</b>", "gb18030"));
+  const long = fileOf("03-long.txt", "text/plain", utf8(`${"长".repeat(30_000)} and its end`));
   const envelopes: [Uint8Array, string][] = [];
   for (const [i, [language, report]] of SAMPLE_REPORTS.entries()) {
-    const files = i === 0 ? [photo] : [];
+    const files = i === 0 ? [photo, gbk, long] : [];
     envelopes.push([await sealedTip(desk, report, files, { language }), `2026-11-${10 + i}`]);
   }
   bundle = await writeBundle(desk, "bundle.tar", envelopes);
@@ -31,7 +37,10 @@ afterAll(() => {
   rmSync(home, { recursive: true });
 });
 
-test("keys are listed and do what the list says; filters are kept and come back; a picture says where it was taken", async () => {
+/** As long as the browser has only made the file, nothing is in it. */
+const unzipped = (bytes: Uint8Array) => (bytes.length === 0 ? {} : unzipSync(bytes));
+
+test("keys are listed and do what the list says; filters are kept and come back; files say what they hold", async () => {
   await using firefox = await launchFirefox();
   const { page, downloads } = firefox;
   const bench = new WorkbenchPage(page);
@@ -60,9 +69,34 @@ test("keys are listed and do what the list says; filters are kept and come back;
   expect(await page.$eval("#new-label", (field) => (field as HTMLInputElement).value)).toBe("jBx");
   expect(await page.$eval("#source", (field) => (field as HTMLSelectElement).value)).toBe("B");
 
-  await bench.press(en.pictures.read);
+  await bench.press(en.files.look);
   await bench.sees("52.52000° N, 13.41000° E");
   await bench.sees(en.pictures.place);
+  await bench.find(".picture.blurred canvas");
+  expect(await bench.text(".says")).toContain("Wang Xiaoming");
+  await bench.press(en.files.showText);
+  await bench.sees(en.tip.readAs("GBK (GB18030)"));
+  expect(await bench.text(".file-text .said")).toBe("王小明 住在第三号 <b>楼</b>");
+  await bench.select("#read-file-2", "big5");
+  await bench.sees(en.tip.readAs("Big5"));
+  expect(await bench.text(".file-text .said")).not.toContain("王小明");
+  await bench.press(en.files.hide);
+  await bench.press(en.files.hide);
+  await bench.click(`[aria-label="${en.files.file(3)}"] .looks button`);
+  // A character that is cut in two isn't taken for another encoding.
+  await bench.sees(en.files.beginningOnly(64 * 1024));
+  expect(await bench.text(".file-text .said")).toBe("长".repeat(Math.floor((64 * 1024) / 3)));
+  expect(await seriousOn(page, ".files")).toEqual([]);
+  await bench.press(en.files.saveAll(3));
+  await bench.sees("dangerzone-cli");
+  const inZip = () =>
+    readdirSync(downloads).flatMap((name) =>
+      name.endsWith(".zip") ? Object.entries(unzipped(readFileSync(join(downloads, name)))) : [],
+    );
+  await expect.poll(() => inZip().length).toBe(3);
+  const name = (await bench.text("article h1")).replace(" ", "-");
+  expect(inZip().map(([called]) => called)).toEqual([`${name}-01.jpg`, `${name}-02.txt`, `${name}-03.txt`]);
+  expect(Buffer.from(inZip()[0]?.[1] ?? []).equals(tellingJpeg())).toBe(true);
 
   await bench.lookFor("餐館後面");
   expect(await bench.rows()).toHaveLength(1);

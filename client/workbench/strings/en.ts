@@ -195,6 +195,11 @@ export const en: Strings = {
     notShown: "This can’t be shown as a picture. Save it instead.",
     picture: (number) => `Picture of file ${number}`,
     save: "Save it to disk",
+    saveAll: (count) => `Save all ${count} files as one ZIP`,
+    showText: "Show it as text",
+    noText: "This is no plain text that we can read. Choose how to read it, or save it.",
+    beginningOnly: (bytes) =>
+      `Only its first ${bytes.toLocaleString("en")} bytes are shown. Save it to read the rest.`,
     saveWarning: "What you save lies unsealed on this machine’s disk until you delete it.",
     safely: "To read it safely, on a machine with Dangerzone:",
     strip: "To see, and then strip, what it says about its maker:",

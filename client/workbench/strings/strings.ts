@@ -187,6 +187,10 @@ export interface FileStrings {
   readonly notShown: string;
   readonly picture: (number: number) => string;
   readonly save: string;
+  readonly saveAll: (count: number) => string;
+  readonly showText: string;
+  readonly noText: string;
+  readonly beginningOnly: (bytes: number) => string;
   readonly saveWarning: string;
   readonly safely: string;
   readonly strip: string;

@@ -170,6 +170,11 @@ export const zhHans: Strings = {
     notShown: "无法作为图片显示。请改为保存。",
     picture: (number) => `文件 ${number} 的图片`,
     save: "保存到磁盘",
+    saveAll: (count) => `把全部 ${count} 个文件存成一个 ZIP`,
+    showText: "作为文字显示",
+    noText: "读不出这是什么文字。请选一种编码再试，或保存下来。",
+    beginningOnly: (bytes) =>
+      `这里只显示开头 ${bytes.toLocaleString("zh-Hans")} 字节。要看其余部分，请保存。`,
     saveWarning: "您保存的文件会以未加密的形式留在这台机器的磁盘上，直到您删除它。",
     safely: "在装有 Dangerzone 的机器上安全地阅读：",
     strip: "查看并随后清除其中关于制作者的信息：",

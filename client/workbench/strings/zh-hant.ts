@@ -170,6 +170,11 @@ export const zhHant: Strings = {
     notShown: "無法作為圖片顯示。請改為儲存。",
     picture: (number) => `檔案 ${number} 的圖片`,
     save: "儲存到磁碟",
+    saveAll: (count) => `把全部 ${count} 個檔案存成一個 ZIP`,
+    showText: "以文字顯示",
+    noText: "讀不出這是什麼文字。請選一種編碼再試，或儲存下來。",
+    beginningOnly: (bytes) =>
+      `這裡只顯示開頭 ${bytes.toLocaleString("zh-Hant")} 位元組。要看其餘部分，請儲存。`,
     saveWarning: "您儲存的檔案會以未加密的形式留在這台機器的磁碟上，直到您刪除它。",
     safely: "在裝有 Dangerzone 的機器上安全地閱讀：",
     strip: "查看並隨後清除其中關於製作者的資訊：",

@@ -1,7 +1,10 @@
 import { choosePrimitives } from "../../browser/choose-primitives.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
+import type { ExportFile } from "../../casebook/export/files.ts";
+import { zipFile } from "../../casebook/export/zip.ts";
 import { ENCODINGS, type Encoding } from "../../opening/encodings.ts";
 import { openTip } from "../../opening/open-tip.ts";
+import { savedName } from "../../opening/saved-name.ts";
 import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
 import { describeFile } from "../../pictures/clean.ts";
 import { Batches } from "./batches.ts";
@@ -51,6 +54,8 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
       return await open(message, current);
     case "extract":
       return await take(message, current);
+    case "archive":
+      return await archive(message, current);
     case "describe": {
       const description = describeFile(await bytesOf(message, current));
       return post({ kind: "described", job: message.job, description });
@@ -93,6 +98,19 @@ async function take(message: Asked<"extract">, current: Session): Promise<void> 
   post({ kind: "extracted", job: message.job, bytes }, [bytes.buffer]);
 }
 
+async function archive(
+  { job, source, designation, files }: Asked<"archive">,
+  current: Session,
+): Promise<void> {
+  const taken: ExportFile[] = [];
+  for (const [i, file] of files.entries()) {
+    const bytes = await bytesOf({ source, ...file }, current);
+    taken.push({ name: savedName(designation, file, i + 1, bytes), bytes });
+  }
+  const { bytes } = zipFile("", taken, 0);
+  post({ kind: "extracted", job, bytes }, [bytes.buffer]);
+}
+
 async function readAs({ job, source, encoding }: Asked<"read-as">, { unlocked }: Session): Promise<void> {
   post({ kind: "tips", job, tips: [await openedAs(source, encoding, unlocked)] });
 }
@@ -113,7 +131,7 @@ async function openedAs({ file, origin }: Source, encoding: Encoding, { keys }: 
 }
 
 async function bytesOf(
-  { source, sha256, name }: Asked<"extract" | "describe">,
+  { source, sha256, name }: Pick<Asked<"extract">, "source" | "sha256" | "name">,
   { unlocked, casebook }: Session,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = source

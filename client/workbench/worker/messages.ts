@@ -7,7 +7,7 @@ import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import type { What } from "../../casebook/what.ts";
 import type { Encoding } from "../../opening/encodings.ts";
-import type { OpenedTip } from "../../opening/opened-tip.ts";
+import type { FoundFile, OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Description } from "../../pictures/clean.ts";
 import type { ToldOfCasebook } from "./casebook-messages.ts";
@@ -24,6 +24,15 @@ export type ToWorker =
       readonly source: Source | null;
       readonly sha256: string;
       readonly name: string;
+    }
+  /** Several files of one tip, as a ZIP. */
+  | {
+      readonly kind: "archive";
+      readonly job: number;
+      readonly source: Source | null;
+      /** After which they are called. */
+      readonly designation: string;
+      readonly files: readonly FoundFile[];
     }
   /** Opens a tip that was sealed by hand once more, its texts to be read so. */
   | { readonly kind: "read-as"; readonly job: number; readonly source: Source; readonly encoding: Encoding }

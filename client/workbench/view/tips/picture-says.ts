@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { FoundFile } from "../../../opening/opened-tip.ts";
 import type { Description } from "../../../pictures/clean.ts";
 import type { Finding } from "../../../pictures/finding.ts";
@@ -14,16 +14,21 @@ export interface PictureSaysProps {
   readonly row: Row;
   readonly file: FoundFile;
   readonly number: number;
+  /** Whether somebody looks at the picture: what it says is read beside it. */
+  readonly atOnce: boolean;
 }
 
 /** A picture's metadata as text: where and when may be evidence. Read by the worker, when somebody asks. */
-export function PictureSays({ app, row, file, number }: PictureSaysProps): View {
+export function PictureSays({ app, row, file, number, atOnce }: PictureSaysProps): View {
   const { pictures: words } = app.strings;
   const [description, setDescription] = useState<Description | null | undefined>(undefined);
   const read = () =>
     void app.attempt(async () => {
       setDescription(await app.describe(row.tip, file));
     });
+  useEffect(() => {
+    if (atOnce && description === undefined) read();
+  }, [atOnce]);
   if (description === undefined)
     return h("button", { type: "button", class: "quiet", onClick: read }, words.read);
   const findings = description?.findings ?? [];

@@ -11,6 +11,8 @@ export interface PictureProps {
   readonly row: Row;
   readonly file: FoundFile;
   readonly number: number;
+  /** To be called when somebody looks at it. */
+  readonly looked: () => void;
 }
 
 /** A picture is hidden, then grey and blurred, then grey, then as it is: one click for each step. */
@@ -25,11 +27,12 @@ type Shown =
 /** Longest side of what is drawn, in points. */
 const MOST_SIDE = 1600;
 
-export function Picture({ app, row, file, number }: PictureProps): View {
+export function Picture({ app, row, file, number, looked }: PictureProps): View {
   const { files: words } = app.strings;
   const [step, setStep] = useState<Step>("hidden");
   const [shown, setShown] = useState<Shown>({ state: "none" });
   const look = async () => {
+    looked();
     setShown({ state: "working" });
     await app.attempt(async () => setShown(await decode(await app.extract(row.tip, file), file)));
     setStep("blurred");
