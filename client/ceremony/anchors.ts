@@ -1,8 +1,10 @@
-import { equalBytes } from "../../crypto/bytes.ts";
+import { equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { type Anchor, encodeAnchor, type InstanceId, parseAnchor } from "../../crypto/documents/anchor.ts";
+import { anchorLine, type LineFile, parseLineFile } from "../../crypto/documents/anchor-line.ts";
 import { type AnchorMove, anchorDigest } from "../../crypto/documents/anchor-move.ts";
 import type { StewardCard } from "../../crypto/documents/steward-card.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
+import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { Cards } from "./cards.ts";
 import { CeremonyError } from "./errors.ts";
@@ -17,6 +19,17 @@ export function newAnchor(
     ...chosen,
     stewards: stewardKeys(cards),
   });
+}
+
+const LINE_START = utf8('{"type":"nightjar-line/');
+
+/** An anchor, or a line of them as a server's `public/` has it. @throws CryptoError as their parsers; as followAnchor */
+export function parseAnchorOrLine(bytes: Uint8Array, signatures: Signatures): LineFile {
+  if (!equalBytes(bytes.subarray(0, LINE_START.length), LINE_START))
+    return { first: parseAnchor(bytes), moves: [] };
+  const file = parseLineFile(bytes);
+  anchorLine(file.first, file.moves, signatures);
+  return file;
 }
 
 /** What the old anchor's stewards are to sign: other stewards, the rest as it was. @throws as newAnchor */

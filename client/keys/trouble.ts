@@ -16,6 +16,8 @@ export type ReviewerTrouble =
   | "not-an-anchor"
   | "not-a-move"
   | "move-elsewhere"
+  | "anchors-two"
+  | "no-period"
   | "not-a-witness"
   | "witness-foreign"
   | "witness-moved"

@@ -1,4 +1,5 @@
 import { latin1, utf8 } from "../../crypto/bytes.ts";
+import { MANIFEST_NAME } from "../bundle/names.ts";
 import { TIP_FILE_NAME } from "../report/tip.ts";
 import { startsWith } from "./beginnings.ts";
 
@@ -10,6 +11,11 @@ const CHECKSUM = { start: 148, end: 156 } as const;
 /** Whether contents claim to be a tip: a tar whose first file is tip.json. Whether they are is seen on unpacking. */
 export function claimsToBeTip(beginning: Uint8Array): boolean {
   return looksLikeTar(beginning) && startsWith(beginning, utf8(`${TIP_FILE_NAME}\0`));
+}
+
+/** Whether contents claim to be a bundle: a tar whose first file is its manifest. */
+export function claimsToBeBundle(beginning: Uint8Array): boolean {
+  return looksLikeTar(beginning) && startsWith(beginning, utf8(`${MANIFEST_NAME}\0`));
 }
 
 /** Whether the first block is a tar header: the checksum in it is right (POSIX ustar, "chksum"). */

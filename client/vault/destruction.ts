@@ -23,6 +23,23 @@ export function witnessedTime(anchor: Anchor, file: RosterFile, signatures: Sign
   return issued;
 }
 
+/** The latest time that any of these roster files witnesses; one that doesn't verify keeps no other from it. */
+export function latestWitness(
+  anchor: Anchor,
+  files: readonly RosterFile[],
+  signatures: Signatures,
+): Instant | undefined {
+  const times = files.flatMap((file) => {
+    try {
+      return [witnessedTime(anchor, file, signatures)];
+    } catch (error) {
+      if (error instanceof CryptoError) return [];
+      throw error;
+    }
+  });
+  return times.toSorted((a, b) => b - a)[0];
+}
+
 /** The first moment at which the identities of a period may be destroyed. */
 export function earliestDestruction(
   { notAfter }: Pick<VaultPeriod, "notAfter">,

@@ -2,13 +2,11 @@ import { lstat, readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { dearmor } from "../../../crypto/age/armor.ts";
 import { ARMOR_BEGIN } from "../../../crypto/age/armor-marks.ts";
-import { utf8 } from "../../../crypto/bytes.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import type { Day } from "../../../protocol/day.ts";
-import { MANIFEST_NAME } from "../../bundle/names.ts";
 import { type BundledEnvelope, readBundle } from "../../bundle/read-bundle.ts";
 import { lookAhead, startsWith, withoutLeadingSpace } from "../../opening/beginnings.ts";
-import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
+import { claimsToBeBundle, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
 import { CliError } from "../errors.ts";
 import { kindOf } from "../files.ts";
 import { piecesOf } from "../pieces.ts";
@@ -98,7 +96,7 @@ export async function isBundle(path: string, stop: AbortSignal): Promise<boolean
   const pieces = piecesOf(path, stop);
   const { beginning } = await lookAhead(pieces, HEADER_BLOCK);
   await pieces.return(undefined);
-  return looksLikeTar(beginning) && startsWith(beginning, utf8(`${MANIFEST_NAME}\0`));
+  return claimsToBeBundle(beginning);
 }
 
 async function envelopesIn(folder: string): Promise<Input[]> {

@@ -1,10 +1,9 @@
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { leadsFrom } from "../../../crypto/documents/anchor-line.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
-import { parseRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
+import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import { witnessedTime } from "../../vault/destruction.ts";
+import { latestWitness, witnessedTime } from "../../vault/destruction.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { documentsIn } from "../open/brought-documents.ts";
@@ -21,8 +20,8 @@ export async function witnessIn(path: string, anchor: Anchor, stop: AbortSignal)
     );
   }
   const { rosters, moves } = await documentsIn(path, stop);
-  const times = rosters.flatMap((file) => timeOf(anchor, file));
-  if (times.length > 0) return times.reduce((a, b) => (b > a ? b : a));
+  const latest = latestWitness(anchor, rosters, nobleSignatures);
+  if (latest !== undefined) return latest;
   if (moves?.some((move) => leadsFrom(move, anchor)))
     throw new CliError(
       "document-refused",
@@ -32,14 +31,4 @@ export async function witnessIn(path: string, anchor: Anchor, stop: AbortSignal)
     "document-refused",
     `No roster in ${path} is of this vault's instance and signed: take another bundle, or a newer one.`,
   );
-}
-
-/** One roster that doesn't verify keeps no other from being a witness. */
-function timeOf(anchor: Anchor, file: RosterFile): Instant[] {
-  try {
-    return [witnessedTime(anchor, file, nobleSignatures)];
-  } catch (error) {
-    if (error instanceof CryptoError) return [];
-    throw error;
-  }
 }

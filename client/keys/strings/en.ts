@@ -51,6 +51,19 @@ export const en: Strings = {
     short: "That is too short: take 12 characters or more, best six words drawn by dice.",
     unlike: "The two are not the same. Type both once more.",
   },
+  when: {
+    from: "From when on",
+    starts: {
+      "where-it-ends": "where the last period ends",
+      today: "today",
+      tomorrow: "tomorrow",
+      "next-month": "the first of next month",
+    },
+    start: (name, day) => `${name} (${day})`,
+    howLong: "For how long",
+    months: (count) => `${count} months`,
+  },
+  print: "Print this sheet",
   saving: {
     check: "Choose what you saved",
     same: "It is saved, whole.",

@@ -1,4 +1,5 @@
 import type { Language } from "../../report/vocabulary/languages.ts";
+import type { Start } from "../dates.ts";
 import type { FileKind } from "../file-kind.ts";
 import type { Trouble } from "../trouble.ts";
 import type { ReviewerStrings } from "./reviewer/strings.ts";
@@ -34,6 +35,15 @@ export interface Strings {
     readonly short: string;
     readonly unlike: string;
   };
+  readonly when: {
+    readonly from: string;
+    readonly starts: Readonly<Record<Start, string>>;
+    /** @param day `2026-11-30` */
+    readonly start: (name: string, day: string) => string;
+    readonly howLong: string;
+    readonly months: (count: number) => string;
+  };
+  readonly print: string;
   readonly saving: { readonly check: string; readonly same: string; readonly other: string };
   readonly aboutFile: (file: string, sentence: string) => string;
   /** Two sentences, one after the other. */

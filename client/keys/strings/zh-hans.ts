@@ -50,6 +50,19 @@ export const zhHans: Strings = {
     short: "太短了：至少 12 个字符，最好是用骰子抽出的六个词。",
     unlike: "两次输入不一样。请都重新输入。",
   },
+  when: {
+    from: "从什么时候开始",
+    starts: {
+      "where-it-ends": "最后一个时期结束时",
+      today: "今天",
+      tomorrow: "明天",
+      "next-month": "下个月一日",
+    },
+    start: (name, day) => `${name}（${day}）`,
+    howLong: "多长时间",
+    months: (count) => `${count} 个月`,
+  },
+  print: "打印这一页",
   saving: {
     check: "选择您保存的文件",
     same: "已完整保存。",

@@ -50,6 +50,19 @@ export const zhHant: Strings = {
     short: "太短了：至少 12 個字元，最好是用骰子抽出的六個詞。",
     unlike: "兩次輸入不一樣。請都重新輸入。",
   },
+  when: {
+    from: "從什麼時候開始",
+    starts: {
+      "where-it-ends": "最後一個時期結束時",
+      today: "今天",
+      tomorrow: "明天",
+      "next-month": "下個月一日",
+    },
+    start: (name, day) => `${name}（${day}）`,
+    howLong: "多長時間",
+    months: (count) => `${count} 個月`,
+  },
+  print: "列印這一頁",
   saving: {
     check: "選擇您儲存的檔案",
     same: "已完整儲存。",

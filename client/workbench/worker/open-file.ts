@@ -1,12 +1,11 @@
-import { equalBytes, utf8 } from "../../../crypto/bytes.ts";
+import { equalBytes } from "../../../crypto/bytes.ts";
 import { inForce } from "../../../crypto/documents/anchor-line.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { isKnownCourier } from "../../bundle/known-documents.ts";
-import { MANIFEST_NAME } from "../../bundle/names.ts";
 import type { Bundle } from "../../bundle/read-bundle.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
-import { lookAhead, startsWith } from "../../opening/beginnings.ts";
-import { HEADER_BLOCK, looksLikeTar } from "../../opening/plaintext-kind.ts";
+import { lookAhead } from "../../opening/beginnings.ts";
+import { claimsToBeBundle, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
 import type { Finds } from "./finds.ts";
 import type { BundleHead } from "./messages.ts";
 import { openBundled } from "./open-bundled.ts";
@@ -28,16 +27,12 @@ export async function openFile(file: Blob, name: string, session: Session, finds
   const { unlocked, casebook } = session;
   const bytes = counted(readSlabs(file), (length) => finds.read(length));
   const { beginning, whole } = await lookAhead(bytes, HEADER_BLOCK);
-  if (!isBundle(beginning)) return await openLoose(file, name, whole, session, finds);
+  if (!claimsToBeBundle(beginning)) return await openLoose(file, name, whole, session, finds);
   const bundle = await readBundle(whole, unlocked.keys.primitives);
   finds.bundle(learned(bundle, session));
   finds.people((await casebook.people()).people);
   finds.casebook(casebook.change());
   await openBundled(bundle.envelopes, unlocked, finds);
-}
-
-export function isBundle(beginning: Uint8Array): boolean {
-  return looksLikeTar(beginning) && startsWith(beginning, utf8(`${MANIFEST_NAME}\0`));
 }
 
 /** What a bundle says before its envelopes; its documents are known from then on. @throws ForeignBundle */

@@ -26,6 +26,8 @@ export const troublesEn: Strings["troubles"] = {
   "not-a-move": "A signed move of an anchor is due here. Choose the file that the stewards gave you.",
   "move-elsewhere":
     "This move doesn’t lead on from your vault’s anchor, or too few stewards signed it. Ask them for all moves since your vault was made, and choose them together.",
+  "anchors-two": "Only one anchor is due here, with any moves beside it. Leave the others out.",
+  "no-period": "This vault has no period whose keys are kept, so there is no card of it. Add periods first.",
   "not-a-witness": "A roster or a bundle is due here. Choose the newest bundle that your courier brought.",
   "witness-foreign":
     "No roster in this file is of your vault’s instance and signed. Choose another bundle, or a newer one.",

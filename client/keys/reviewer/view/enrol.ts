@@ -1,0 +1,102 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import { instantOf } from "../../../../crypto/documents/instant.ts";
+import { languageName } from "../../../browser/language-name.ts";
+import { Tick } from "../../../browser/view/fields.ts";
+import type { View } from "../../../browser/view/view.ts";
+import { startsFrom } from "../../dates.ts";
+import type { HostProps } from "../../host.ts";
+import type { InstanceAbout } from "../../vault/works.ts";
+import { Chosen } from "../../view/chosen.ts";
+import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.ts";
+import { Step } from "../../view/step.ts";
+import { TextField } from "../../view/text-field.ts";
+import { type Span, startOf, When } from "../../view/when.ts";
+import { Words } from "../../view/words.ts";
+import type { CardMade, VaultMade } from "../works.ts";
+
+/** Languages that can be ticked; others are not said of anybody here. */
+const READ = ["zh-Hans", "zh-Hant", "en", "ug", "bo", "mn", "ko", "ja", "vi", "es", "fr", "de", "it", "nl"];
+
+export interface EnrolProps extends HostProps {
+  readonly enrolled: (made: VaultMade & CardMade) => void;
+  readonly back: () => void;
+}
+
+/** First for whom, which is compared; then who, from when on, and the passphrase. */
+export function Enrol({ host, enrolled, back }: EnrolProps): View {
+  const { strings } = host;
+  const { enrol: words } = strings.reviewer;
+  const starts = startsFrom(instantOf(Date.now()));
+  const [files, choose] = useState<readonly File[]>([]);
+  const [instance, setInstance] = useState<InstanceAbout | undefined>(undefined);
+  const [isCompared, compare] = useState(false);
+  const [handle, name] = useState("");
+  const [languages, read] = useState<readonly string[]>([strings.language]);
+  const [span, take] = useState<Span>({ start: "today", months: 12 });
+  const [passphrase, type] = useState(NO_PASSPHRASE);
+  const look = (chosen: readonly File[]) =>
+    void host.attempt(async () => {
+      setInstance(undefined);
+      compare(false);
+      choose(chosen);
+      setInstance(await host.ask("instanceOf", { files: chosen }));
+    });
+  const run = () =>
+    void host.attempt(async () => {
+      const from = startOf(starts, span);
+      if (from === undefined) return;
+      const asked = { files, handle, languages, from, months: span.months, passphrase: passphrase.typed };
+      enrolled(await host.ask("reviewerEnrol", asked));
+    });
+  const ready = isCompared && handle.trim() !== "" && isAgreed(passphrase);
+  return h(
+    Step,
+    { host, heading: words.heading, back, ...(instance && { act: { label: words.act, ready, run } }) },
+    h("p", {}, words.lede),
+    h(Chosen, {
+      id: "anchor",
+      label: words.chooseAnchor,
+      many: true,
+      chosen: files,
+      hint: words.anchorHint,
+      take: look,
+    }),
+    instance
+      ? [
+          instance.demo ? h("p", { class: "demo" }, strings.vault.holds.demo) : null,
+          h(Words, { label: words.isFor(instance.name), fingerprint: instance.fingerprint }),
+          h(Tick, { id: "compared", label: words.compared, ticked: isCompared, tick: compare }),
+          h(TextField, {
+            id: "handle",
+            label: words.handle,
+            hint: words.handleHint,
+            value: handle,
+            most: 64,
+            take: name,
+          }),
+          h(
+            "fieldset",
+            {},
+            h("legend", {}, words.languages),
+            h(
+              "div",
+              { class: "ticks" },
+              READ.map((tag) =>
+                h(Tick, {
+                  key: tag,
+                  id: `reads-${tag}`,
+                  label: languageName(tag, strings.language),
+                  ticked: languages.includes(tag),
+                  tick: (ticked) =>
+                    read(READ.filter((other) => (other === tag ? ticked : languages.includes(other)))),
+                }),
+              ),
+            ),
+          ),
+          h(When, { strings, starts, value: span, take }),
+          h(ChoosePassphrase, { strings, value: passphrase, take: type }),
+        ]
+      : null,
+  );
+}

@@ -1,0 +1,43 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import { Tick } from "../../../browser/view/fields.ts";
+import type { View } from "../../../browser/view/view.ts";
+import type { WithinProps } from "../../vault/view/within.ts";
+import type { InstanceAbout } from "../../vault/works.ts";
+import { Chosen } from "../../view/chosen.ts";
+import { Step } from "../../view/step.ts";
+import { Words } from "../../view/words.ts";
+
+/** Lets a vault follow its instance to another anchor, whose words are compared first. */
+export function Follow({ host, done, home }: WithinProps): View {
+  const { follow: words } = host.strings.reviewer;
+  const [files, choose] = useState<readonly File[]>([]);
+  const [line, setLine] = useState<readonly InstanceAbout[]>([]);
+  const [isCompared, compare] = useState(false);
+  const look = (chosen: readonly File[]) =>
+    void host.attempt(async () => {
+      setLine([]);
+      compare(false);
+      choose(chosen);
+      setLine(await host.ask("reviewerLine", { files: chosen }));
+    });
+  const run = () => void host.attempt(async () => done(await host.ask("reviewerFollow", { files })));
+  const last = line.at(-1);
+  return h(
+    Step,
+    {
+      host,
+      heading: words.heading,
+      back: home,
+      ...(last && { act: { label: words.act, ready: isCompared, run } }),
+    },
+    h("p", {}, words.lede),
+    h(Chosen, { id: "moves", label: words.choose, many: true, chosen: files, hint: words.hint, take: look }),
+    last
+      ? [
+          h(Words, { label: words.fingerprint, fingerprint: last.fingerprint }),
+          h(Tick, { id: "compared", label: words.compared, ticked: isCompared, tick: compare }),
+        ]
+      : null,
+  );
+}

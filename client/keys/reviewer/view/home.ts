@@ -1,0 +1,35 @@
+import { h } from "preact";
+import type { View } from "../../../browser/view/view.ts";
+import type { HostProps } from "../../host.ts";
+import { Holds } from "../../vault/view/holds.ts";
+import type { Outcome } from "../../vault/view/within.ts";
+import type { VaultAbout } from "../../vault/works.ts";
+import { Ways } from "../../view/menu.ts";
+import { Step } from "../../view/step.ts";
+import { WAYS, type Within } from "../ways.ts";
+
+export interface HomeProps extends HostProps {
+  readonly about: VaultAbout;
+  readonly enter: (within: Within) => void;
+  readonly made: (outcome: Outcome) => void;
+}
+
+/** What the vault holds, and what can be done with it. */
+export function Home({ host, about, enter, made }: HomeProps): View {
+  const { vault, reviewer } = host.strings;
+  const { ways: words } = reviewer;
+  const card = () => void host.attempt(async () => made(await host.ask("reviewerCardAgain", null)));
+  return h(
+    Step,
+    { host, heading: vault.holds.heading },
+    h(Holds, { strings: host.strings, about }),
+    h(Ways, {
+      ways: [
+        ...(about.periods.some(({ destroyed }) => !destroyed)
+          ? [{ id: "card-again", label: words.card.label, does: words.card.does, go: card }]
+          : []),
+        ...WAYS.map((way) => ({ id: way, ...words[way], go: () => enter(way) })),
+      ],
+    }),
+  );
+}

@@ -1,0 +1,21 @@
+import type { Host } from "../../host.ts";
+import type { Made, VaultAbout } from "../works.ts";
+
+/** What came of something that was done with a vault. */
+export interface Outcome {
+  /** The vault as it is now, if it was changed. */
+  readonly vault?: Made;
+  readonly about?: VaultAbout;
+  readonly card?: Made;
+  /** The card's. */
+  readonly fingerprint?: string;
+}
+
+/** A view of something that is done with the vault that is open. */
+export interface WithinProps {
+  readonly host: Host;
+  readonly about: VaultAbout;
+  readonly done: (outcome: Outcome) => void;
+  /** Back, with nothing to be saved. */
+  readonly home: () => void;
+}
