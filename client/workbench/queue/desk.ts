@@ -1,6 +1,6 @@
 import type { KnownRoster } from "../../bundle/known-documents.ts";
-import type { TipId } from "../../casebook/names.ts";
-import type { TipView } from "../../casebook/view.ts";
+import type { ReviewerKey, TipId } from "../../casebook/names.ts";
+import type { Said, TipView } from "../../casebook/view.ts";
 import { type Mark, marksOf } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { App } from "../app.ts";
@@ -37,6 +37,7 @@ export class QueueDesk {
   at: TipId | undefined;
   /** The tip that is open. */
   open: TipId | undefined;
+  /** Opened here, or said something of by this reviewer (SPEC.md, "Read marks"). */
   readonly read = new Set<TipId>();
   /** Tips that are to be treated together. */
   selected: ReadonlySet<TipId> = new Set();
@@ -199,6 +200,7 @@ export class QueueDesk {
 
   /** What reviewers said of a tip has changed; it may be one that only a casebook has. */
   takeKept(view: TipView): void {
+    if (hasSpoken(view, this.#app.reviewerKey)) this.read.add(view.tip);
     const opened = this.tips.get(view.tip);
     // What is opened is what came; what only a casebook has is as the casebook has it now.
     const known = opened?.source ? opened : keptTip(view);
@@ -294,4 +296,12 @@ export class QueueDesk {
     const onlooker = { key: this.#app.reviewerKey, read: this.read };
     return (row) => (!found || found.has(row.tip.id)) && fits(row, filter, onlooker);
   }
+}
+
+/** Whether something that a reviewer said of a tip stands there. */
+function hasSpoken(view: TipView, reviewer: ReviewerKey): boolean {
+  const fields: readonly unknown[] = Object.values(view);
+  return fields.some(
+    (field) => Array.isArray(field) && field.some(({ by }: Said<unknown>) => by === reviewer),
+  );
 }

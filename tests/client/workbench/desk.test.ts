@@ -127,3 +127,20 @@ test("one act makes one row anew, and leaves all others as they are", () => {
   ]);
   expect(queue.rowOf(view.tip)?.priority).toBe("urgent");
 });
+
+test("what a reviewer has said something of is read, also by the casebook alone; what others said of isn't", () => {
+  const { queue, host } = queueOf();
+  const [mine, theirs, unspoken] = [0, 1, 2].map((number) => foundTip(number).opened.id);
+  if (!mine || !theirs || !unspoken) throw new Error("three tips");
+  const of = (tip: TipId, by: string) => {
+    const view = viewOf(tip, { aside: false });
+    return { ...view, aside: view.aside.map((said) => ({ ...said, by: by as ReviewerKey })) };
+  };
+  const views = [of(mine, me), of(theirs, "c".repeat(64))];
+  host.casebook.views = new Map(views.map((view) => [view.tip, view]));
+  // The casebook comes before what it is about.
+  for (const view of views) queue.takeKept(view);
+  queue.take(file, [0, 1, 2].map(foundTip));
+  queue.narrow({ unread: true });
+  expect(queue.fitting.map(({ tip }) => tip.id).sort()).toEqual([theirs, unspoken].sort());
+});
