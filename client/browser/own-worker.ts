@@ -14,8 +14,8 @@ export const TRUSTED_TYPES_POLICY = "nightjar-worker";
 const ours = new Set<string>();
 let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
 
-/** A worker from the text of its program: the page loads nothing. */
-export function startOwnWorker(program: string): Worker {
+/** A worker from the text of its program: the page loads nothing. @param name by which the program knows what to do */
+export function startOwnWorker(program: string, name = ""): Worker {
   const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
   ours.add(url);
   const types: TrustedTypes | undefined = Reflect.get(globalThis, "trustedTypes");
@@ -25,7 +25,7 @@ export function startOwnWorker(program: string): Worker {
       throw new TypeError("only the page's own workers are trusted");
     },
   });
-  const worker = new Worker(policy ? policy.createScriptURL(url) : url);
+  const worker = new Worker(policy ? policy.createScriptURL(url) : url, { name });
   ours.delete(url);
   URL.revokeObjectURL(url);
   return worker;

@@ -1,5 +1,5 @@
 import { collect, equalBytes, joined } from "../../crypto/bytes.ts";
-import { DigestBuilder, digestOfWhole } from "../../crypto/digest.ts";
+import { DigestBuilder } from "../../crypto/digest.ts";
 import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
@@ -31,19 +31,13 @@ export type BundledEnvelope =
       readonly listed: ListedEnvelope;
       /** The sealed bytes. Throws BundleError envelope-changed behind the last if they are not what the list says. */
       readonly content: AsyncGenerator<Uint8Array>;
-      /** The same as a whole, instead of `content`: for small ones. @throws BundleError bundle-damaged */
-      readonly whole: () => Promise<WholeEnvelope>;
+      /**
+       * The same as a whole, instead of `content`, for small ones: whether they are what the list says is for the caller
+       * to see. @throws BundleError bundle-damaged
+       */
+      readonly whole: () => Promise<Uint8Array>;
     }
   | { readonly kind: "broken"; readonly name: string; readonly error: BundleError };
-
-export interface WholeEnvelope {
-  readonly bytes: Uint8Array;
-  /**
-   * Settles when the bytes have been hashed; nothing made of them may be relied on before. Rejects with BundleError
-   * envelope-changed if they are not what the list says.
-   */
-  readonly checked: Promise<void>;
-}
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
@@ -124,10 +118,7 @@ function opened({ content }: TarFile, listed: ListedEnvelope): BundledEnvelope {
     kind: "envelope",
     listed,
     content: checked(content, listed),
-    whole: async () => {
-      const bytes = await gathered(orDamaged(content));
-      return { bytes, checked: checkedWhole(bytes, listed) };
-    },
+    whole: () => gathered(orDamaged(content)),
   };
 }
 
@@ -154,10 +145,6 @@ async function* checked(content: Chunks, { digest }: ListedEnvelope): AsyncGener
     yield chunk;
   }
   if (!equalBytes(builder.finish(), digest)) throw new BundleError("envelope-changed", "digest");
-}
-
-async function checkedWhole(bytes: Uint8Array, { digest }: ListedEnvelope): Promise<void> {
-  if (!equalBytes(await digestOfWhole(bytes), digest)) throw new BundleError("envelope-changed", "digest");
 }
 
 async function nextFile(

@@ -18,6 +18,7 @@ import { CasebookDesk } from "./review/casebook.ts";
 import { type Draft, Drafts } from "./review/drafts.ts";
 import { wordsAsKept } from "./review/otherwise-read.ts";
 import { SavedDesk } from "./saved/desk.ts";
+import { workerProgram } from "./start-worker.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
 import { TogetherDesk } from "./together/desk.ts";
@@ -31,6 +32,12 @@ export interface BrokenEnvelope {
   readonly trouble: Trouble;
   /** What the tip in it would be called; null if nobody says so. */
   readonly tip: TipId | null;
+}
+
+interface Opening {
+  readonly name: string;
+  readonly percent: number;
+  readonly tips?: { readonly done: number; readonly of: number };
 }
 
 export interface OpenedBundle {
@@ -47,7 +54,8 @@ export class App {
   reviewer: Reviewer | undefined;
   /** Which part of the work is in sight. */
   section: SectionName = "tips";
-  opening: { readonly name: string; readonly percent: number } | undefined;
+  /** The file that is being opened; `tips` once it is known how many there are. */
+  opening: Opening | undefined;
   readonly broken: BrokenEnvelope[] = [];
   readonly bundles: OpenedBundle[] = [];
   readonly worker = new WorkerClient();
@@ -156,7 +164,7 @@ export class App {
     this.lock = { state: "unlocking" };
     this.changed();
     try {
-      await this.worker.ask({ kind: "unlock", vault, passphrase }, (message) => {
+      await this.worker.ask({ kind: "unlock", vault, passphrase, program: workerProgram() }, (message) => {
         if (message.kind === "unlocked") this.reviewer = message.reviewer;
       });
       this.lock = undefined;
@@ -260,15 +268,18 @@ export class App {
   /** What a worker found in a file comes in while it is still reading. */
   #hear(file: File, message: FromWorker): void {
     this.casebook.hear(message);
-    if (message.kind === "tips") this.#takeTips(file, message.tips);
-    else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
+    if (message.kind === "tips") {
+      this.#takeTips(file, message.tips);
+      this.#countOpened(message.tips.length);
+    } else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
     else if (message.kind === "broken") {
       const { name, trouble, tip } = message;
       this.broken.push({ file: file.name, name, trouble, tip });
       if (tip) this.queue.takeShut(tip, trouble);
+      this.#countOpened(1);
     } else if (message.kind === "own") this.#takeOwn(file, message.text);
-    else if (message.kind === "progress") {
-      this.opening = { name: file.name, percent: Math.floor((100 * message.read) / message.length) };
+    else if (message.kind === "progress" && this.opening) {
+      this.opening = { ...this.opening, percent: Math.floor((100 * message.read) / message.length) };
     }
     this.changed();
   }
@@ -276,6 +287,14 @@ export class App {
   #takeTips(file: Blob, tips: readonly FoundTip[]): void {
     this.queue.take(file, tips);
     for (const { opened } of tips) this.near.note(opened.id);
+  }
+
+  #countOpened(more: number): void {
+    const { opening } = this;
+    if (!opening?.tips) return;
+    const { done, of } = opening.tips;
+    // What lies in a bundle and isn't in its list is broken, and not among what was promised.
+    this.opening = { ...opening, tips: { done: Math.min(done + more, of), of } };
   }
 
   #takeOwn({ name }: File, text: string): void {
@@ -288,6 +307,7 @@ export class App {
 
   #takeBundle(file: File, head: BundleHead): void {
     this.bundles.push({ file: file.name, head });
+    if (this.opening) this.opening = { ...this.opening, tips: { done: 0, of: head.count } };
     this.queue.learn(head.rosters);
   }
 }

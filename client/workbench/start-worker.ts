@@ -4,9 +4,12 @@ import { startOwnWorker } from "../browser/own-worker.ts";
 declare const NIGHTJAR_WORKER: string;
 declare const NIGHTJAR_NEAR_WORKER: string;
 
+/** What the worker that holds the vault is made from, and those that it starts itself. */
+export const workerProgram = () => NIGHTJAR_WORKER;
+
 /** The worker that holds the vault. */
 export function startWorker(): Worker {
-  return startOwnWorker(NIGHTJAR_WORKER);
+  return startOwnWorker(workerProgram());
 }
 
 /** The worker that compares tips with each other. */

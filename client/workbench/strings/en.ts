@@ -47,6 +47,7 @@ export const en: Strings = {
     choose: "Choose files",
     more: "Open files",
     opening: (name, percent) => `Opening ${name}: ${percent}%`,
+    openingTips: (name, done, of) => `Opening ${name}: ${done} of ${of}`,
     opened: (tips, kept) =>
       [
         tips === 0 && kept > 0

@@ -74,6 +74,7 @@ export interface OpenStrings {
   readonly choose: string;
   readonly more: string;
   readonly opening: (name: string, percent: number) => string;
+  readonly openingTips: (name: string, done: number, of: number) => string;
   /** @param kept how many more only a casebook has */
   readonly opened: (tips: number, kept: number) => string;
   readonly bundle: (name: string, day: string, count: number) => string;

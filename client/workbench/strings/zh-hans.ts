@@ -45,6 +45,7 @@ export const zhHans: Strings = {
     choose: "选择文件",
     more: "打开文件",
     opening: (name, percent) => `正在打开 ${name}：${percent}%`,
+    openingTips: (name, done, of) => `正在打开 ${name}：第 ${done} 条，共 ${of} 条`,
     opened: (tips, kept) => `已打开 ${tips} 条线索。${kept > 0 ? `另有 ${kept} 条在案例册里。` : ""}`,
     bundle: (name, day, count) => `${name}：${day} 的文件包，内有 ${count} 个信封。`,
     anchorMoved: (fingerprint) =>

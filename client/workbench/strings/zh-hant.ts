@@ -45,6 +45,7 @@ export const zhHant: Strings = {
     choose: "選擇檔案",
     more: "打開檔案",
     opening: (name, percent) => `正在打開 ${name}：${percent}%`,
+    openingTips: (name, done, of) => `正在打開 ${name}：第 ${done} 條，共 ${of} 條`,
     opened: (tips, kept) => `已打開 ${tips} 則線索。${kept > 0 ? `另有 ${kept} 則在案例冊裡。` : ""}`,
     bundle: (name, day, count) => `${name}：${day} 的檔案包，內有 ${count} 個信封。`,
     anchorMoved: (fingerprint) =>

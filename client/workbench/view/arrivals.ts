@@ -2,6 +2,7 @@ import { h } from "preact";
 import { FilePicker } from "../../browser/view/file-picker.ts";
 import { harmlessLine } from "../../report/harmless.ts";
 import type { App, BrokenEnvelope, OpenedBundle } from "../app.ts";
+import type { Strings } from "../strings/strings.ts";
 import type { View } from "./view.ts";
 
 export interface ArrivalsProps {
@@ -41,11 +42,23 @@ function Progress({ app }: { readonly app: App }): View {
     { role: "status" },
     opening
       ? [
-          h("progress", { max: 100, value: opening.percent, "aria-label": strings.open.heading }),
-          h("p", { class: "hint" }, strings.open.opening(harmlessLine(opening.name), opening.percent)),
+          h("progress", {
+            max: opening.tips?.of ?? 100,
+            value: opening.tips?.done ?? opening.percent,
+            "aria-label": strings.open.heading,
+          }),
+          h("p", { class: "hint" }, openingWords(opening, strings)),
         ]
       : null,
   );
+}
+
+function openingWords(
+  { name, percent, tips }: NonNullable<App["opening"]>,
+  { open: words }: Strings,
+): string {
+  const shown = harmlessLine(name);
+  return tips ? words.openingTips(shown, tips.done, tips.of) : words.opening(shown, percent);
 }
 
 function Bundles({ app }: { readonly app: App }): View | null {

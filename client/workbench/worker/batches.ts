@@ -9,6 +9,9 @@ import { tellCasebook } from "./parts.ts";
 /** As many tips go to the page at once: one by one, ten thousand messages would take longer than opening. */
 const MOST = 100;
 
+/** Milliseconds after which what there is goes to the page, however little: where opening takes long, people wait for it. */
+const PATIENCE = 200;
+
 /** Bytes between two words about the progress. */
 const STEP = 1024 * 1024;
 
@@ -18,6 +21,7 @@ export class Batches implements Finds {
   readonly #length: number;
   readonly #post: (message: FromWorker) => void;
   #tips: FoundTip[] = [];
+  #flushed = Number.NEGATIVE_INFINITY;
   #read = 0;
   #said = 0;
 
@@ -33,7 +37,7 @@ export class Batches implements Finds {
 
   tip(tip: FoundTip): void {
     this.#tips.push(tip);
-    if (this.#tips.length >= MOST) this.flush();
+    if (this.#tips.length >= MOST || performance.now() - this.#flushed >= PATIENCE) this.flush();
   }
 
   broken(name: string, trouble: Trouble, tip: TipId | null): void {
@@ -63,5 +67,6 @@ export class Batches implements Finds {
   flush(): void {
     if (this.#tips.length > 0) this.#post({ kind: "tips", job: this.#job, tips: this.#tips });
     this.#tips = [];
+    this.#flushed = performance.now();
   }
 }

@@ -15,7 +15,14 @@ import type { AskedToLeave, ToldOfLeaving } from "./leaving-messages.ts";
 
 /** What the page asks of its worker; the worker answers one after the other. */
 export type ToWorker =
-  | { readonly kind: "unlock"; readonly job: number; readonly vault: Blob; readonly passphrase: string }
+  | {
+      readonly kind: "unlock";
+      readonly job: number;
+      readonly vault: Blob;
+      readonly passphrase: string;
+      /** The worker's own text, for the workers that it starts itself. */
+      readonly program: string;
+    }
   | { readonly kind: "open"; readonly job: number; readonly file: Blob; readonly name: string }
   | {
       readonly kind: "extract";

@@ -8,8 +8,9 @@ import { lookAhead } from "../../opening/beginnings.ts";
 import { claimsToBeBundle, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
 import type { Finds } from "./finds.ts";
 import type { BundleHead } from "./messages.ts";
-import { openBundled } from "./open-bundled.ts";
 import { openLoose } from "./open-loose.ts";
+import { openBundled } from "./opening/open-bundled.ts";
+import { openersFor } from "./opening/openers.ts";
 import { readSlabs } from "./read-slabs.ts";
 import type { Session } from "./session.ts";
 
@@ -32,7 +33,12 @@ export async function openFile(file: Blob, name: string, session: Session, finds
   finds.bundle(learned(bundle, session));
   finds.people((await casebook.people()).people);
   finds.casebook(casebook.change());
-  await openBundled(bundle.envelopes, unlocked, finds);
+  const openers = openersFor(bundle.manifest.count, unlocked, session.startOpener);
+  try {
+    await openBundled(bundle.envelopes, unlocked.keys, openers, finds);
+  } finally {
+    openers.end();
+  }
 }
 
 /** What a bundle says before its envelopes; its documents are known from then on. @throws ForeignBundle */

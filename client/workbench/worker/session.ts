@@ -1,5 +1,6 @@
 import { Casebook } from "./casebook.ts";
 import { Leaving } from "./leaving.ts";
+import type { StartOpener } from "./opening/start-opener.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 /** What there is from unlocking a vault until the tab is closed. */
@@ -7,9 +8,12 @@ export class Session {
   readonly unlocked: Unlocked;
   readonly casebook: Casebook;
   readonly leaving: Leaving;
+  readonly startOpener: StartOpener | undefined;
 
-  constructor(unlocked: Unlocked) {
+  /** @param startOpener undefined where everything is to be done in one thread */
+  constructor(unlocked: Unlocked, startOpener?: StartOpener) {
     this.unlocked = unlocked;
+    this.startOpener = startOpener;
     this.casebook = new Casebook(unlocked);
     this.leaving = new Leaving(unlocked.anchor.instance);
   }

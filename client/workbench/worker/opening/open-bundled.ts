@@ -1,0 +1,54 @@
+import { envelopeName } from "../../../bundle/names.ts";
+import type { BundledEnvelope } from "../../../bundle/read-bundle.ts";
+import { MOST_SMALL } from "../../../opening/open-small-tip.ts";
+import { type Keys, openTip } from "../../../opening/open-tip.ts";
+import { troubleOf } from "../../../opening/trouble.ts";
+import type { Finds } from "../finds.ts";
+import { type Openers, type Outcome, outcomeOf } from "./open-small.ts";
+
+/**
+ * Opens a bundle's envelopes and tells what is in them: in their order, each as soon as it and all before it are
+ * done. @throws as `openFile`
+ */
+export async function openBundled(
+  envelopes: AsyncIterable<BundledEnvelope>,
+  keys: Keys,
+  openers: Openers,
+  finds: Finds,
+): Promise<void> {
+  const untold: Promise<void>[] = [];
+  let last: Promise<void> = Promise.resolve();
+  try {
+    for await (const envelope of envelopes) {
+      const outcome = await begin(envelope, keys, openers);
+      last = last.then(async () => tell(await outcome.made, finds));
+      untold.push(last);
+      if (untold.length > openers.most) await untold.shift();
+    }
+  } finally {
+    await last;
+  }
+}
+
+function tell(outcome: Outcome, finds: Finds): void {
+  if ("failure" in outcome) throw outcome.failure;
+  if ("trouble" in outcome) finds.broken(outcome.name, outcome.trouble, outcome.tip);
+  else finds.tip({ opened: outcome.opened, origin: outcome.name });
+}
+
+/** Reads an envelope to its end, so that the next can be read; a small one may be opened after that. */
+async function begin(
+  envelope: BundledEnvelope,
+  keys: Keys,
+  openers: Openers,
+): Promise<{ readonly made: Promise<Outcome> | Outcome }> {
+  if (envelope.kind === "broken") {
+    const trouble = troubleOf(envelope.error) ?? "damaged";
+    return { made: { name: envelope.name, trouble, tip: null } };
+  }
+  const { listed, content, whole } = envelope;
+  const { digest, day, size } = listed;
+  const name = envelopeName(listed.id);
+  if (size <= MOST_SMALL) return { made: openers.open({ name, digest, day, bytes: await whole() }) };
+  return { made: await outcomeOf({ name, digest }, () => openTip(content, day, keys)) };
+}

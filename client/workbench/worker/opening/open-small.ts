@@ -1,0 +1,65 @@
+import { equalBytes } from "../../../../crypto/bytes.ts";
+import { digestOfWhole, type EnvelopeDigest } from "../../../../crypto/digest.ts";
+import type { Day } from "../../../../protocol/day.ts";
+import { BundleError } from "../../../bundle/errors.ts";
+import { type TipId, tipIdOf } from "../../../casebook/names.ts";
+import { openSmallTip } from "../../../opening/open-small-tip.ts";
+import type { Keys } from "../../../opening/open-tip.ts";
+import type { OpenedTip } from "../../../opening/opened-tip.ts";
+import type { Trouble } from "../../../opening/trouble.ts";
+import { troubleOfOne } from "../finds.ts";
+
+/** An envelope of a bundle that is there as a whole: at most `MOST_SMALL` bytes. */
+export interface SmallEnvelope extends NamedEnvelope {
+  readonly day: Day;
+  readonly bytes: Uint8Array;
+}
+
+export interface NamedEnvelope {
+  /** As the bundle's tar has it. */
+  readonly name: string;
+  /** As the courier signed it. */
+  readonly digest: EnvelopeDigest;
+}
+
+/** What became of an envelope; `failure` ends the whole file. */
+export type Outcome =
+  | { readonly name: string; readonly opened: OpenedTip }
+  | { readonly name: string; readonly trouble: Trouble; readonly tip: TipId | null }
+  | { readonly failure: unknown };
+
+/** Whoever opens the small envelopes of a bundle: this thread, or workers beside it. */
+export interface Openers {
+  /** So many may be begun whose outcome has not been told. */
+  readonly most: number;
+  /** Never rejects. */
+  open(envelope: SmallEnvelope): Promise<Outcome>;
+  /** Nothing is opened any more, and no key is held elsewhere. */
+  end(): void;
+}
+
+/** Opened while it is being hashed; nothing of it is told before the hash is the one that the courier signed. */
+export function openSmall(envelope: SmallEnvelope, keys: Keys): Promise<Outcome> {
+  const { bytes, digest, day } = envelope;
+  return outcomeOf(envelope, async () => {
+    const work = [openSmallTip(bytes, digest, day, keys), digestOfWhole(bytes)] as const;
+    const [opened, hashed] = await Promise.allSettled(work);
+    if (hashed.status === "rejected") throw hashed.reason;
+    if (!equalBytes(hashed.value, digest)) throw new BundleError("envelope-changed", "digest");
+    if (opened.status === "rejected") throw opened.reason;
+    return opened.value;
+  });
+}
+
+/** Never rejects. */
+export async function outcomeOf(
+  { name, digest }: NamedEnvelope,
+  open: () => Promise<OpenedTip>,
+): Promise<Outcome> {
+  try {
+    return { name, opened: await open() };
+  } catch (error) {
+    const trouble = troubleOfOne(error);
+    return trouble ? { name, trouble, tip: tipIdOf(digest) } : { failure: error };
+  }
+}

@@ -1,0 +1,190 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { readBundle } from "../../../../../client/bundle/read-bundle.ts";
+import { EMPTY_REPORT } from "../../../../../client/report/report.ts";
+import { openBundled } from "../../../../../client/workbench/worker/opening/open-bundled.ts";
+import { type Openers, openSmall } from "../../../../../client/workbench/worker/opening/open-small.ts";
+import { OpenerPool } from "../../../../../client/workbench/worker/opening/opener-pool.ts";
+import { Opener } from "../../../../../client/workbench/worker/opening/opener-worker.ts";
+import type { StartOpener, ToOpener } from "../../../../../client/workbench/worker/opening/start-opener.ts";
+import { Unlocked } from "../../../../../client/workbench/worker/unlocked.ts";
+import { utf8 } from "../../../../../crypto/bytes.ts";
+import { loadSodium } from "../../../../../crypto/primitives/sodium.ts";
+import { type Desk, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../../../../support/desk.ts";
+import { openerThreads } from "../../../../support/opener-threads.ts";
+
+const COUNT = 30;
+
+const sodium = await loadSodium();
+let desk: Desk;
+let unlocked: Unlocked;
+let bundle: Uint8Array;
+/** What one thread alone tells of it. */
+let alone: readonly string[];
+
+beforeAll(async () => {
+  desk = await testDesk();
+  unlocked = await Unlocked.open(readFileSync(`${desk.folder}/Wren.vault`), PASSPHRASE, sodium);
+  const tips = Array.from({ length: COUNT }, async (_, i): Promise<[Uint8Array, string]> => {
+    const sealed = i % 7 === 3 ? utf8(`not sealed ${i}`) : await sealedTip(desk, report(i));
+    return [sealed, `2026-11-${10 + (i % 5)}`];
+  });
+  bundle = new Uint8Array(readFileSync(await writeBundle(desk, "pool.tar", await Promise.all(tips))));
+  alone = await toldBy(here());
+});
+afterAll(() => desk.remove());
+afterEach(() => vi.useRealTimers());
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+const report = (i: number) => ({ ...EMPTY_REPORT, narrative: `tip ${i}` });
+
+const here = (): Openers => ({
+  most: 4,
+  open: (envelope) => openSmall(envelope, unlocked.keys),
+  end: () => {},
+});
+
+const nowhere: Openers = { ...here(), open: () => Promise.reject(new Error("opened here")) };
+
+/** A pool of three, which opens nothing on this thread unless that is given. */
+const pool = (start: StartOpener, instead = nowhere) =>
+  new OpenerPool(3, start, unlocked.vault.periods, instead);
+
+/** What is told of the bundle, in the order in which it is told. */
+async function toldBy(openers: Openers, bytes = bundle): Promise<string[]> {
+  const said: string[] = [];
+  const nothing = () => {};
+  try {
+    const { envelopes } = await readBundle([bytes], sodium);
+    await openBundled(envelopes, unlocked.keys, openers, {
+      ...{ bundle: nothing, read: nothing, people: nothing, casebook: nothing, own: nothing },
+      tip: ({ opened: { id, contents }, origin }) =>
+        said.push(`${id} ${origin} ${contents.kind === "report" ? contents.tip.report.narrative : ""}`),
+      broken: (name, trouble, tip) => said.push(`${tip} ${name} ${trouble}`),
+    });
+  } finally {
+    openers.end();
+  }
+  return said;
+}
+
+interface Hands {
+  readonly started: number;
+  readonly ended: number;
+  /** How many messages each of them has not answered. */
+  readonly unanswered: readonly number[];
+}
+
+/** What becomes of a message when its turn has come. */
+type Turn = "honest" | "ends" | "hangs";
+
+/** Workers on this thread, each of which does one thing after the other, and not all of it honestly. */
+function fakeOpeners(
+  turnOf: (message: ToOpener, worker: number) => Turn,
+  late: () => Promise<void> = async () => {},
+): Hands & { readonly start: StartOpener } {
+  const count = { started: 0, ended: 0, unanswered: [] as number[] };
+  const start: StartOpener = (hear, broken) => {
+    const worker = count.started++;
+    const owe = (more: number) => {
+      count.unanswered[worker] = (count.unanswered[worker] ?? 0) + more;
+    };
+    let answered = () => {};
+    const opener = new Opener(Promise.resolve(sodium), (message) => {
+      owe(-1);
+      hear(message);
+      answered();
+    });
+    const work = async (message: ToOpener) => {
+      await late();
+      const turn = turnOf(message, worker);
+      if (turn === "ends") broken();
+      await new Promise<void>((resolve) => {
+        answered = resolve;
+        if (turn === "honest") opener.hear(message);
+      });
+    };
+    let last = Promise.resolve();
+    return {
+      post(message) {
+        owe(1);
+        const copy = structuredClone(message);
+        last = last.then(() => work(copy));
+      },
+      end: () => count.ended++,
+    };
+  };
+  return Object.assign(count, { start });
+}
+
+/** The lines of a tip, of which the program says that it stumbled over it. */
+function stumbledOver(narrative: string): string[] {
+  return alone.map((line) => {
+    const [id, name] = line.split(" ");
+    return line.endsWith(` ${narrative}`) ? `${id} ${name} program-stumbled` : line;
+  });
+}
+
+/** Whether an envelope is the one in which this is said, by what one thread alone tells of it. */
+const says = (message: ToOpener, narrative: string) =>
+  message.kind === "open" &&
+  alone.some((line) => line.includes(message.envelope.name) && line.endsWith(` ${narrative}`));
+
+test("in real threads everything is told as one thread tells it", async () => {
+  expect(alone).toHaveLength(COUNT);
+  expect(await toldBy(pool(openerThreads))).toEqual(alone);
+});
+
+test("whoever answers first: what is told, and its order, are the same", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.infiniteStream(fc.nat({ max: 5 })), async (turns) => {
+      const { start } = fakeOpeners(
+        () => "honest",
+        async () => {
+          for (let turn = turns.next().value ?? 0; turn > 0; turn--) await nextTurn();
+        },
+      );
+      expect(await toldBy(pool(start))).toEqual(alone);
+    }),
+    { numRuns: 5 },
+  );
+});
+
+test("an envelope over which a worker ends is broken, and the others are opened by the rest", async () => {
+  const hands = fakeOpeners((message) => (says(message, "tip 8") ? "ends" : "honest"));
+  expect(await toldBy(pool(hands.start))).toEqual(stumbledOver("tip 8"));
+  expect(hands).toMatchObject({ started: 4, ended: 4 });
+});
+
+test("a worker that never comes back from an envelope is ended, and the others go on", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  let hung: number | undefined;
+  const hands = fakeOpeners((message, worker) => {
+    if (!says(message, "tip 8")) return "honest";
+    hung = worker;
+    return "hangs";
+  });
+  const told = toldBy(pool(hands.start));
+  const othersAreIdle = () => hands.unanswered.every((count, worker) => worker === hung || count === 0);
+  while (hung === undefined || !othersAreIdle()) await nextTurn();
+  vi.advanceTimersByTime(119_000);
+  expect(hands.ended).toBe(0);
+  vi.advanceTimersByTime(2000);
+  expect(await told).toEqual(stumbledOver("tip 8"));
+  expect(hands).toMatchObject({ started: 4, ended: 4 });
+});
+
+test("where no worker begins, everything is opened here, once", async () => {
+  const hands = fakeOpeners(() => "ends");
+  expect(await toldBy(pool(hands.start, here()))).toEqual(alone);
+  expect(hands).toMatchObject({ started: 3, ended: 3 });
+});
+
+test("a bundle that is cut short leaves no worker behind", async () => {
+  const hands = fakeOpeners(() => "honest");
+  const cut = bundle.subarray(0, bundle.length - 100_000);
+  await expect(toldBy(pool(hands.start), cut)).rejects.toMatchObject({ code: "bundle-damaged" });
+  expect(hands).toMatchObject({ started: 3, ended: 3 });
+});
