@@ -9,6 +9,11 @@ export function asTyped(text: string): string {
   return PACKAGED ? text.replaceAll("npm run nightjar -- ", "nightjar ") : text;
 }
 
+/** "1 envelope", "3 envelopes". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** One line of result, on stdout. Whatever stands in it can't act on a terminal. */
 export function say(line = ""): void {
   process.stdout.write(`${harmlessLine(asTyped(line))}\n`);

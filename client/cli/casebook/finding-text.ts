@@ -2,6 +2,7 @@ import type { Acts, Finding } from "../../casebook/chain.ts";
 import { viewOf } from "../../casebook/fold.ts";
 import { publicationsOf } from "../../casebook/releases.ts";
 import { harmlessLine } from "../../report/harmless.ts";
+import { counted } from "../say.ts";
 
 const SENTENCES: Readonly<Record<Finding["code"], string>> = {
   "line-malformed": "is no signed act: it counts for nothing",
@@ -26,7 +27,7 @@ export function linesAbout(acts: Acts): string[] {
   const { ruling, accepted, vouched, ...view } = viewOf(acts);
   const reviewers = new Set(signed.map(({ act }) => act.reviewer)).size;
   return [
-    `${signed.length} acts by ${reviewers} reviewers count; ${findings.length} findings.`,
+    `${counted(signed.length, "act")} by ${counted(reviewers, "reviewer")} ${signed.length === 1 ? "counts" : "count"}; ${counted(findings.length, "finding")}.`,
     ...findings.map(({ code, digest, act, others }) => {
       const name = digest ? `act ${digest.slice(0, 16)}` : "a line";
       const says = act
@@ -44,11 +45,11 @@ export function linesAbout(acts: Acts): string[] {
     ),
     ...accepted.map(
       ({ value, by, on }) =>
-        `  ${by.slice(0, 16)} accepted, on ${on}, ${value.acts.length} acts by somebody who had left: ${harmlessLine(value.why)}`,
+        `  ${by.slice(0, 16)} accepted, on ${on}, ${counted(value.acts.length, "act")} by somebody who had left: ${harmlessLine(value.why)}`,
     ),
     ...vouched.map(
       ({ left, by, acts, last }) =>
-        `  ${left.slice(0, 16)} has left; of theirs count, since ${by.slice(0, 16)} had seen them: ${acts} acts, named last on ${last}. If that is later than they left, ask ${by.slice(0, 16)} how they came.`,
+        `  ${left.slice(0, 16)} has left; of theirs count, since ${by.slice(0, 16)} had seen them: ${counted(acts, "act")}, named last on ${last}. If that is later than they left, ask ${by.slice(0, 16)} how they came.`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import { type Command, EXIT_HELP } from "../command.ts";
 import { EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
 import { parseOptions, required } from "../options.ts";
-import { say } from "../say.ts";
+import { counted, say } from "../say.ts";
 import { runExport } from "../server-process.ts";
 
 const NAME = "export-spool";
@@ -33,7 +33,3 @@ ${EXIT_HELP}`,
     return EXIT.ok;
   },
 };
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

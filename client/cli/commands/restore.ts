@@ -10,7 +10,7 @@ import { readIdentities } from "../open/identities.ts";
 import { passphrasesFrom } from "../open/passphrases.ts";
 import { onePositional, parseOptions, required, usage } from "../options.ts";
 import { piecesOf } from "../pieces.ts";
-import { say, warn } from "../say.ts";
+import { counted, say, warn } from "../say.ts";
 import { stopAtSignals } from "../stop.ts";
 
 const NAME = "restore";
@@ -47,7 +47,7 @@ ${EXIT_HELP}`,
         check(join(folder, "data")),
       );
       say(
-        `${manifest.files.length} files of the backup of ${manifest.made} are in ${into}, ${manifest.envelopes ? "with" : "without"} envelopes.`,
+        `${counted(manifest.files.length, "file")} of the backup of ${manifest.made} ${manifest.files.length === 1 ? "is" : "are"} in ${into}, ${manifest.envelopes ? "with" : "without"} envelopes.`,
       );
       say('Next: docs/operating.md, "Restoring".');
       return EXIT.ok;

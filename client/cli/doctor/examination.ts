@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { pushAll } from "../../../crypto/lists.ts";
 import { runAsOwner } from "../as-owner.ts";
+import { counted } from "../say.ts";
 import { type Finding, fine, warning, wrong } from "./finding.ts";
 
 const EXAMINE = fileURLToPath(new URL("../../../server/upkeep/examine.ts", import.meta.url));
@@ -112,5 +113,5 @@ function checkRoster(roster: NonNullable<Examination["roster"]>): Finding[] {
 }
 
 function inDays(count: number): string {
-  return count === 0 ? "less than a day" : count === 1 ? "1 day" : `${count} days`;
+  return count === 0 ? "less than a day" : counted(count, "day");
 }

@@ -1,6 +1,6 @@
 import { ReportError } from "../../report/errors.ts";
 import { EXIT } from "../errors.ts";
-import { say, warn } from "../say.ts";
+import { counted, say, warn } from "../say.ts";
 import type { Outcome } from "./open-all.ts";
 import type { OpenedEnvelope } from "./open-envelope.ts";
 import type { WrittenFile } from "./write-file.ts";
@@ -36,10 +36,11 @@ export class Summary {
   /** The last lines; the result is the exit code. */
   finish(): number {
     const { length: broken } = this.#broken;
-    if (this.#written > 0) say(`${tips(this.#written)} written to ${this.#folder}.`);
-    if (this.#present > 0) say(`${tips(this.#present)} already in ${this.#folder}, and left alone.`);
+    if (this.#written > 0) say(`${counted(this.#written, "tip is", "tips are")} written to ${this.#folder}.`);
+    if (this.#present > 0)
+      say(`${counted(this.#present, "tip is", "tips are")} already in ${this.#folder}, and left alone.`);
     if (broken === 0) return EXIT.ok;
-    warn(`${broken} ${broken === 1 ? "envelope" : "envelopes"} could not be opened:`);
+    warn(`${counted(broken, "envelope")} could not be opened:`);
     for (const { path, sentence } of this.#broken) warn(`  ${path}: ${sentence}`);
     return EXIT.someNotOpened;
   }
@@ -48,16 +49,13 @@ export class Summary {
 function description({ contents }: OpenedEnvelope): string {
   if (contents.kind === "whole") return ofHandMade(contents.files);
   const count = contents.attachments.length;
-  const attachments =
-    count === 0 ? "no attachments" : `${count} ${count === 1 ? "attachment" : "attachments"}`;
+  const attachments = count === 0 ? "no attachments" : counted(count, "attachment");
   return contents.tip instanceof ReportError ? attachments : `${contents.tip.language}, ${attachments}`;
 }
 
 function ofHandMade(files: readonly WrittenFile[]): string {
   const [file, ...more] = files;
-  return file && more.length === 0 ? `one file, ${file.stored}` : `sealed by hand, ${files.length} files`;
-}
-
-function tips(count: number): string {
-  return count === 1 ? "1 tip is" : `${count} tips are`;
+  return file && more.length === 0
+    ? `one file, ${file.stored}`
+    : `sealed by hand, ${counted(files.length, "file")}`;
 }

@@ -1,4 +1,5 @@
 import { amountInWords } from "../courier/amounts.ts";
+import { counted } from "../say.ts";
 import type { Counts, Status } from "./read-status.ts";
 
 /** A status, for reading. */
@@ -7,13 +8,15 @@ export function statusLines(status: Status): string[] {
   return [
     ...status.late,
     ...(roster.missing === null ? [] : [roster.missing]),
-    `${standingOf(roster)}; signed rosters last ${days(roster.days)}, the word that it is current ${days(roster.currencyDays)}.`,
+    `${standingOf(roster)}; signed rosters last ${counted(roster.days, "day")}, the word that it is current ${counted(roster.currencyDays, "day")}.`,
     ...(health.damaged.length === 0
       ? []
       : [`Damaged, and set aside in spool/damaged: ${health.damaged.join(", ")}. Ask the doctor.`]),
     ...(health.doubt === null ? [] : [DOUBTS[health.doubt]]),
-    `The spool takes up to ${tenths(room.tenths)} of its ${amountInWords(room.bytes)}; the disk is up to ${tenths(room.diskTenths)} full.`,
-    ...Object.entries(floods).map(([code, count]) => `Today ${code} was answered ${count} times or more.`),
+    `The spool takes up to ${counted(room.tenths, "tenth")} of its ${amountInWords(room.bytes)}; the disk is up to ${counted(room.diskTenths, "tenth")} full.`,
+    ...Object.entries(floods).map(
+      ([code, count]) => `Today ${code} was answered ${counted(count, "time")} or more.`,
+    ),
     "",
     `Days that are over, counted since ${status.since}:`,
     ...tableOf(status),
@@ -52,7 +55,7 @@ function linesAboutErasing({ stored, eraseAfterDays }: Status): string[] {
   const complete = stored.reduce((sum, one) => sum + one.complete, 0);
   if (complete === 0) return [];
   return [
-    `Of these all couriers have ${complete}: they are erased ${days(eraseAfterDays)} later; until then "courier pickup --again" fetches them anew.`,
+    `Of these all couriers have ${complete}: they are erased ${counted(eraseAfterDays, "day")} later; until then "courier pickup --again" fetches them anew.`,
   ];
 }
 
@@ -64,12 +67,4 @@ function lostOn(day: string, expired: Status["expired"]): string {
 function refusals(refused: Counts): string {
   const words = Object.entries(refused).map(([code, count]) => `${code} ${count}`);
   return words.length === 0 ? "" : `; refused: ${words.join(", ")}`;
-}
-
-function days(count: number): string {
-  return count === 1 ? "1 day" : `${count} days`;
-}
-
-function tenths(count: number): string {
-  return count === 1 ? "1 tenth" : `${count} tenths`;
 }

@@ -11,7 +11,7 @@ import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
 import { onePositional, parseOptions, required } from "../../options.ts";
-import { say } from "../../say.ts";
+import { counted, say } from "../../say.ts";
 import { refuseIfThere } from "../../vault/write-vault.ts";
 
 const NAME = "anchor assemble";
@@ -43,7 +43,9 @@ ${EXIT_HELP}`,
     const joined = joinSignatures(from, payload, await readSignatures(folder, payload), nobleSignatures);
     const to = followAnchor(from, joined, nobleSignatures);
     await replaceFile(out, encodeSignedDocument(joined), 0o644);
-    say(`The move is ${out}, signed by ${joined.signatures.length} stewards. The new anchor's fingerprint:`);
+    say(
+      `The move is ${out}, signed by ${counted(joined.signatures.length, "steward")}. The new anchor's fingerprint:`,
+    );
     say(`  ${anchorFingerprint(to)}`);
     return EXIT.ok;
   },

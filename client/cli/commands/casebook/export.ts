@@ -32,7 +32,7 @@ import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
 import { passphrasesFrom } from "../../open/passphrases.ts";
 import { parseOptions, required, usage } from "../../options.ts";
-import { say, warn } from "../../say.ts";
+import { counted, say, warn } from "../../say.ts";
 import { readVault } from "../../vault/read-vault.ts";
 import { refuseIfThere } from "../../vault/write-vault.ts";
 
@@ -205,7 +205,7 @@ function preview({ audience, cases, held, withheld }: Selection): string[] {
     for (const reason of why) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   return [
-    `For ${audience}: ${cases.length} cases may leave, ${withheld.length} stay.`,
+    `For ${audience}: ${counted(cases.length, "case")} may leave, ${withheld.length} held back.`,
     ...(held.size > 0
       ? [
           `  ${held.size} leave without a translation that may hold redacted words, or that isn't agreed on (workbench).`,

@@ -5,7 +5,7 @@ import { EXIT } from "../../errors.ts";
 import { parseOptions, required, usage } from "../../options.ts";
 import { digestsIn } from "../../probe/came-out.ts";
 import { readLog, type SentProbe } from "../../probe/log.ts";
-import { say, warn } from "../../say.ts";
+import { counted, say, warn } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 
 const NAME = "probe check";
@@ -50,7 +50,7 @@ const OPTIONS = { log: { type: "string" }, after: { type: "string" } } as const;
 function report(sent: readonly SentProbe[], waiting: readonly SentProbe[], due: Day, after: number): number {
   const missing = waiting.filter(({ day }) => day < due);
   say(
-    `Of ${sent.length} probes ${sent.length - waiting.length} came out, ${waiting.length - missing.length} not yet, ` +
+    `Of ${counted(sent.length, "probe")} ${sent.length - waiting.length} came out, ${waiting.length - missing.length} not yet, ` +
       `and ${missing.length} not within ${after} days.`,
   );
   if (missing.length === 0) return EXIT.ok;

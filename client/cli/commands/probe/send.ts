@@ -10,7 +10,7 @@ import { targetFrom } from "../../http/target.ts";
 import { parseOptions, required, wholeNumber } from "../../options.ts";
 import { appendToLog, checkLog } from "../../probe/log.ts";
 import { sendProbe } from "../../probe/send-probe.ts";
-import { say } from "../../say.ts";
+import { counted, say } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 
 const NAME = "probe send";
@@ -61,7 +61,7 @@ ${EXIT_HELP}`,
         client.close();
       }
     }
-    say(`${count === 1 ? "1 probe was" : `${count} probes were`} handed in and noted in ${log}.`);
+    say(`${counted(count, "probe was", "probes were")} handed in and noted in ${log}.`);
     return EXIT.ok;
   },
 };

@@ -8,7 +8,7 @@ import { readPublicPaths } from "../../ceremony/known.ts";
 import type { Command } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { parseOptions, required, usage } from "../../options.ts";
-import { say } from "../../say.ts";
+import { counted, say } from "../../say.ts";
 
 const NAME = "roster log";
 
@@ -59,12 +59,12 @@ function rosterLine({ roster, digest, currencies, document }: KnownRoster): stri
     : "never called current here";
   const numbers = roster.reviewers.map(({ number }) => number).join(" ");
   const span = `${encodeInstant(roster.notBefore)} to ${encodeInstant(roster.notAfter)}`;
-  const signed = `${document.signatures.length} signatures`;
+  const signed = counted(document.signatures.length, "signature");
   return `${String(roster.sequence).padStart(5)}  ${span}  ${shortDigest(digest)}  reviewers ${numbers}  ${signed}, ${current}`;
 }
 
 function verdict(rosters: number, wrong: number): string {
-  const counted = rosters === 1 ? "1 roster" : `${rosters} rosters`;
-  if (wrong > 0) return `${counted}; ${wrong} ${wrong === 1 ? "thing is" : "things are"} wrong, said above.`;
-  return rosters === 0 ? "There is no roster here." : `${counted}, one whole chain.`;
+  if (wrong > 0)
+    return `${counted(rosters, "roster")}; ${counted(wrong, "thing is", "things are")} wrong, said above.`;
+  return rosters === 0 ? "There is no roster here." : `${counted(rosters, "roster")}, one whole chain.`;
 }

@@ -18,7 +18,7 @@ import { confirm } from "../../confirm.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
 import { onePositional, parseOptions, required } from "../../options.ts";
-import { say } from "../../say.ts";
+import { counted, say } from "../../say.ts";
 
 const NAME = "steward sign";
 
@@ -61,7 +61,7 @@ ${EXIT_HELP}`,
       const isMove = draft.payloads.some(({ kind }) => kind === "move");
       const memory = isMove ? memoryOfMoves(path) : required(NAME, "known", values.known);
       await refuseIfSignedOtherwise(memory, draft.payloads, key);
-      confirm(`Sign these ${draft.payloads.length} documents as ${vault.handle}?`, values.yes);
+      confirm(`Sign ${counted(draft.payloads.length, "document")} as ${vault.handle}?`, values.yes);
       for (const payload of draft.payloads) {
         const signed = signPayload(payload.payloadType, payload.bytes, vault.signing, primitives);
         const file = join(folder, signatureName(payload.name, key));
