@@ -3,6 +3,19 @@ export class StartError extends Error {
   override readonly name = "StartError";
 }
 
+/** Why a file that the server needs can't be had, and what to do. @param what "the anchor" */
+export function cannotRead(what: string, path: string, error: unknown): StartError {
+  const code = errorCode(error);
+  if (code === "ENOENT") return new StartError(`${path} isn't there: put ${what} there and start again.`);
+  if (code === "EACCES" || code === "EPERM") return new StartError(notAllowed(what, path, "read"));
+  return new StartError(`The server can't read ${what} (${code}): look at the disk and at ${path}.`);
+}
+
+/** @param how "read", or "read and write" */
+export function notAllowed(what: string, path: string, how: string): string {
+  return `The server's user (number ${process.getuid?.()}) may not ${how} ${what} at ${path}: let it, also through the folders above, or start the server as their owner.`;
+}
+
 /** The code of an error, or of what caused it, for an operator: `ENOSPC`, `SQLITE_NOTADB`. */
 export function errorCode(error: unknown): string {
   const root = error instanceof Error && error.cause !== undefined ? error.cause : error;

@@ -1,6 +1,7 @@
+import { accessSync, constants, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { errorCode, StartError } from "./errors.ts";
+import { errorCode, notAllowed, StartError } from "./errors.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
 import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
 
@@ -13,6 +14,7 @@ export async function openSpool(
   heartbeat = HEARTBEAT,
 ): Promise<Spool> {
   const folder = join(data, "spool");
+  requireRights(folder, data);
   try {
     const options = { folder, room, retentionDays, eraseAfterDays, heartbeat };
     return await ThreadedSpool.open(options, console.error);
@@ -21,5 +23,17 @@ export async function openSpool(
     throw new StartError(
       `The server can't open its spool (${errorCode(error)}): look at the disk and at ${folder}, and start again.`,
     );
+  }
+}
+
+/** The spool, or where it is to be made, must be the server's to write. @throws StartError */
+function requireRights(folder: string, data: string): void {
+  const there = existsSync(folder);
+  const path = there ? folder : data;
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    if (errorCode(error) !== "EACCES") return;
+    throw new StartError(notAllowed(there ? "its spool" : "its data folder", path, "read and write"));
   }
 }

@@ -2,6 +2,7 @@ import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
 import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
+import { thresholdWarnings } from "./anchors.ts";
 import type { Cards } from "./cards.ts";
 
 /**
@@ -37,6 +38,7 @@ export function moveLines(from: Anchor, to: Anchor, { stewards }: Cards): string
       "stays",
       to.stewards.filter((key) => among(key, from)),
     ),
+    ...thresholdWarnings(to),
   ];
 }
 

@@ -2,7 +2,7 @@ import { CliError } from "./errors.ts";
 import { askAloud } from "./open/terminal.ts";
 
 /**
- * Goes on only after the word "yes", typed on the terminal, or given beforehand with --yes.
+ * Goes on only after the word "yes" or "y", typed on the terminal, or given beforehand with --yes.
  * @throws CliError not-confirmed
  */
 export function confirm(question: string, yes: boolean | undefined): void {
@@ -11,5 +11,10 @@ export function confirm(question: string, yes: boolean | undefined): void {
   if (answer === undefined) {
     throw new CliError("not-confirmed", "There is no terminal to ask on: say --yes if you are sure.");
   }
-  if (answer.trim().toLowerCase() !== "yes") throw new CliError("not-confirmed", "Nothing was changed.");
+  if (!isYes(answer))
+    throw new CliError("not-confirmed", "Nothing was changed, since the answer was not yes.");
+}
+
+export function isYes(answer: string): boolean {
+  return ["yes", "y"].includes(answer.trim().toLowerCase());
 }

@@ -15,7 +15,7 @@ import type { Instant } from "../../crypto/documents/instant.ts";
 import { encodeServedRoster } from "../../crypto/documents/roster-file.ts";
 import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
-import { StartError } from "../errors.ts";
+import { cannotRead, StartError } from "../errors.ts";
 import { loadNoScriptPages, type NoScriptPages } from "../no-script/pages.ts";
 import { sentenceOf } from "../rosters/document-folder.ts";
 import { RosterStore } from "../rosters/roster-store.ts";
@@ -112,8 +112,8 @@ function lineBeside(folder: string, anchor: Anchor, tell: (sentence: string) => 
 function readOrExplain(path: string, what: string): Uint8Array {
   try {
     return readFileSync(path);
-  } catch {
-    throw new StartError(`The server can't read ${what}: put it at ${path} and start again.`);
+  } catch (error) {
+    throw cannotRead(what, path, error);
   }
 }
 

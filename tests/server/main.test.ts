@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { equalBytes } from "../../crypto/bytes.ts";
 import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
@@ -63,4 +63,43 @@ test("the server ends by itself, cleanly, when whoever started it is gone", asyn
   expect(await server.disconnect()).toBe(0);
   expect(server.output()).toBe("");
   removeData(server.data);
+});
+
+/** As the server would say it to a user who isn't the files' owner: this process's own child, once it has loaded all. */
+function refusedAs(code: string): string {
+  const script = `
+    const { openSpool } = await import("./server/open-spool.ts");
+    const { loadPublicDocuments } = await import("./server/pages/public-documents.ts");
+    const { parseConfig } = await import("./server/config.ts");
+    if (process.getuid() === 0) { process.setgid(65534); process.setuid(65534); }
+    try { ${code} } catch (error) { console.log(error.name + ": " + error.message); }`;
+  return execFileSync(process.execPath, ["--input-type=module-typescript", "-e", script], {
+    encoding: "utf8",
+  });
+}
+
+test("who may not read the data is told so, and not to put there what is there", () => {
+  const data = mkdtempSync(join(tmpdir(), "nightjar-rights-"));
+  const files = { "public/anchor.json": "{}", "spool/lock": "" };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(data, dirname(name)));
+    writeFileSync(join(data, name), text);
+  }
+  chmodSync(data, 0o755);
+  for (const name of ["public", "spool"]) chmodSync(join(data, name), 0);
+  const anchor = refusedAs(`loadPublicDocuments(${JSON.stringify(data)}, Date.now)`);
+  expect(anchor).toMatch(
+    /^StartError: The server's user \(number \d+\) may not read the anchor at \S+: let it/,
+  );
+  const spool = refusedAs(`await openSpool(parseConfig({ NIGHTJAR_DATA: ${JSON.stringify(data)} }))`);
+  expect(spool).toMatch(
+    /^StartError: The server's user \(number \d+\) may not read and write its spool at \S+: let/,
+  );
+  for (const name of ["public", "spool"]) chmodSync(join(data, name), 0o755);
+  rmSync(join(data, "public/anchor.json"));
+  const missing = refusedAs(`loadPublicDocuments(${JSON.stringify(data)}, Date.now)`);
+  expect(missing).toMatch(
+    /^StartError: \S+anchor\.json isn't there: put the anchor there and start again\.$/m,
+  );
+  rmSync(data, { recursive: true });
 });

@@ -24,10 +24,10 @@ export const demo: Command = {
   summary: "make an instance for trying, and run it on this machine",
   help: `nightjar demo
 
-Makes an instance for trying (stewards, reviewers with their vaults, a courier, signed rosters) in the data folder
+Makes an instance for trying (stewards, reviewers with their vaults, couriers, signed rosters) in the data folder
 if there is none yet, renews its documents, builds the pages, and runs the server until Ctrl-C. What is sent is
-carried into bundles within seconds, beside the workbench, which opens them with the vaults there. Couriers are served
-on a port of this machine. Never for real tips: the vaults and their one passphrase lie on the same machine.
+carried into bundles there within seconds; the workbench, which is there too, opens them with a vault. Couriers are
+served on a port of this machine. Never for real tips: the vaults and their one passphrase lie on the same machine.
 
 ${settingsHelp("./data/demo")}
 Example

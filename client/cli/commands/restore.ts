@@ -85,9 +85,13 @@ async function opened<T>(path: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
-    throw new CliError("backup-refused", `${path}: ${error.message}`);
+    const why = error.code === "no-match" ? NOT_FOR_THESE : error.message;
+    throw new CliError("backup-refused", `${path}: ${why}`);
   }
 }
+
+const NOT_FOR_THESE =
+  "It was sealed to another key than those given: give the identity file whose public key the backup was made for.";
 
 async function* orRefused(path: string, plaintext: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {

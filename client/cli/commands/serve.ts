@@ -11,7 +11,7 @@ export const serve: Command = {
   help: `nightjar serve
 
 Runs the server until a signal stops it. It takes sealed envelopes and can open none. The data folder must hold
-public/anchor.json, public/rosters/0001.json and its successors, and the pages that npm run build makes.
+public/anchor.json, the rosters that "roster publish" writes, and the pages that npm run build makes.
 
 ${settingsHelp("required")}
 Example
@@ -29,6 +29,9 @@ ${EXIT_HELP}`,
         `NIGHTJAR_DATA is ${data}, which is no folder: set it to the data folder.`,
       );
     }
-    return await runServer(data, ({ url }) => say(`Nightjar listens at ${url}`));
+    return await runServer(data, ({ url, couriers }) => {
+      say(`Nightjar listens at ${url}`);
+      if (couriers !== undefined) say(`Couriers are served at ${couriers}`);
+    });
   },
 };

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { thresholdWarnings } from "../../../client/ceremony/anchors.ts";
 import { type Card, parseCard } from "../../../client/ceremony/cards.ts";
 import { draftAnnex, draftRosters } from "../../../client/ceremony/draft.ts";
+import { moveLines } from "../../../client/ceremony/move-review.ts";
 import { numbersFor } from "../../../client/ceremony/numbers.ts";
 import { periodFor, plannedPeriods } from "../../../client/ceremony/periods.ts";
 import { parseDate } from "../../../client/cli/dates.ts";
@@ -392,4 +394,19 @@ describe("cards that make no roster", () => {
       "card-repeated",
     );
   });
+});
+
+test("who founds or moves an instance is warned of a threshold that one key breaks, either way", () => {
+  const [a, b, c] = anchor.stewards as [VerifyingKey, VerifyingKey, VerifyingKey];
+  expect(thresholdWarnings({ stewards: [a, b, c], threshold: 2 })).toEqual([]);
+  expect(thresholdWarnings({ stewards: [a, b, c], threshold: 1 })).toEqual([
+    expect.stringMatching(/one steward alone/),
+  ]);
+  expect(thresholdWarnings({ stewards: [a], threshold: 1 })).toHaveLength(1);
+  expect(thresholdWarnings({ stewards: [a, b], threshold: 2 })).toEqual([
+    expect.stringMatching(/all stewards must sign/),
+  ]);
+  expect(moveLines(anchor, { ...anchor, threshold: anchor.stewards.length }, cards).at(-1)).toMatch(
+    /all stewards must/,
+  );
 });

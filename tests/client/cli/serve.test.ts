@@ -20,10 +20,14 @@ test("a data folder without the page: the server's sentence, exit 1", async () =
   expect(ended.stderr).toMatch(/^[^\n]*source\.html[^\n]*\n$/);
 });
 
-test("one line with the url, then it serves until a signal stops it", async () => {
+test("a line with each place where it listens, then it serves until a signal stops it", async () => {
   await writePages(data, folder.anchor);
   const child = spawn(process.execPath, [DOOR, "serve"], {
-    env: cleanEnvironment({ NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0" }),
+    env: cleanEnvironment({
+      NIGHTJAR_DATA: data,
+      NIGHTJAR_PORT: "0",
+      NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0",
+    }),
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";
@@ -32,8 +36,10 @@ test("one line with the url, then it serves until a signal stops it", async () =
   });
   await expect
     .poll(() => said, { timeout: 60_000 })
-    .toMatch(/^Nightjar listens at http:\/\/127\.0\.0\.1:\d+\n$/);
-  const response = await fetch(`${said.trim().split(" ").at(-1)}/v1/anchor`);
+    .toMatch(
+      /^Nightjar listens at http:\/\/127\.0\.0\.1:\d+\nCouriers are served at http:\/\/127\.0\.0\.1:\d+\n$/,
+    );
+  const response = await fetch(`${/http:\S+/.exec(said)?.[0]}/v1/anchor`);
   expect(response.status).toBe(200);
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isYes } from "../../../client/cli/confirm.ts";
 import { numberedName, safeName } from "../../../client/cli/open/safe-name.ts";
 import { TextGuess } from "../../../client/opening/text-guess.ts";
 import { harmless, harmlessLine } from "../../../client/report/harmless.ts";
@@ -65,4 +66,9 @@ test("text is told from bytes in whatever pieces they come", () => {
       expect(pieces.finish()).toEqual(whole.finish());
     }),
   );
+});
+
+test("a question is answered by yes or y, and by nothing else", () => {
+  expect(["yes", "y", " Y\n", "YES"].map(isYes)).toEqual([true, true, true, true]);
+  expect(["", "n", "no", "ye", "yy", "yes please"].map(isYes)).toEqual(Array(6).fill(false));
 });

@@ -18,7 +18,9 @@ test("what is sealed is what is opened, by that passphrase and no other", async 
   expect(encodeAnchor(opened.anchor)).toEqual(encodeAnchor(anchor));
   expect([opened.seed, opened.addresses]).toEqual([pack.seed, pack.addresses]);
   expect(await codeOfAsync(openPack(file, "six words drawn by dice", noble))).toBe("no-match");
-  const dear = Buffer.from(file).toString("latin1").replace(/^(-> scrypt \S+) 1$/m, "$1 18");
+  const dear = Buffer.from(file)
+    .toString("latin1")
+    .replace(/^(-> scrypt \S+) 1$/m, "$1 18");
   const refused = openPack(Buffer.from(dear, "latin1"), "six words drawn by dice é", noble);
   expect(await codeOfAsync(refused)).toBe("passphrase-work");
 });

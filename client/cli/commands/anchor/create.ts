@@ -2,13 +2,13 @@ import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import { parseLabel } from "../../../../crypto/documents/canonical.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
-import { newAnchor } from "../../../ceremony/anchors.ts";
+import { newAnchor, thresholdWarnings } from "../../../ceremony/anchors.ts";
 import { readStewardCards } from "../../ceremony/cards.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
 import { orUsage, parseOptions, required, usage, wholeNumber } from "../../options.ts";
-import { say } from "../../say.ts";
+import { say, warn } from "../../say.ts";
 import { refuseIfThere } from "../../vault/write-vault.ts";
 
 const NAME = "anchor create";
@@ -49,6 +49,7 @@ ${EXIT_HELP}`,
       { name, threshold, currencyDays, demo: values.demo ?? false },
     );
     await replaceFile(out, encodeAnchor(anchor), 0o644);
+    for (const warning of thresholdWarnings(anchor)) warn(warning);
     say("Compare these with their owners, in person:");
     for (const { card, fingerprint } of cards) say(`  ${card.handle}: ${fingerprint}`);
     say(`The anchor is ${out}. Its fingerprint, to be read aloud:`);

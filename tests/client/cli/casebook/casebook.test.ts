@@ -228,7 +228,10 @@ describe("casebook export", () => {
   test("says first what would leave, and writes nothing", async () => {
     const before = readdirSync(folder);
     const partners = await run("export --for partners %mine.age");
-    expect(partners).toMatchObject({ code: 0, stdout: expect.stringContaining("0 cases may leave, 1 held back") });
+    expect(partners).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("0 cases may leave, 1 held back"),
+    });
     expect(partners.stdout).toMatch(/tlp +1/);
     const merged = await run("export --for partners %mine.age %theirs.age");
     expect(merged.stdout).toContain("1 case may leave, 0 held back");
