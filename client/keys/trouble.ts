@@ -23,7 +23,9 @@ export type ReviewerTrouble =
   | "witness-moved"
   | "handle-refused";
 
-export type Trouble = CommonTrouble | ReviewerTrouble;
+export type CourierTrouble = "not-a-courier-key" | "address-refused";
+
+export type Trouble = CommonTrouble | ReviewerTrouble | CourierTrouble;
 
 /** A trouble as it goes from the worker to the page. */
 export interface Told {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { courierKeyText } from "../../client/cli/courier/key-file.ts";
+import { courierKeyText } from "../../client/courier/key-text.ts";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { buildSourcePage } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";

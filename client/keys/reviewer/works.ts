@@ -1,14 +1,13 @@
 import { inForce, isSameAnchor } from "../../../crypto/documents/anchor-line.ts";
-import { parseLabel } from "../../../crypto/documents/canonical.ts";
 import { encodeSignedDocument, type SignedDocument } from "../../../crypto/documents/dsse.ts";
 import { cardFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
 import { parsePeriodLength, periodsFrom } from "../../../crypto/documents/period.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
 import { newReviewerVault, reviewerCard, withMorePeriods } from "../../vault/enrol.ts";
 import { isLongEnough } from "../../vault/passphrase.ts";
 import { lineOf, type Vault, withLine } from "../../vault/vault.ts";
 import { lineFollowed, lineInFiles } from "../anchor-files.ts";
+import { checkedHandle } from "../handle.ts";
 import { TroubleError } from "../trouble.ts";
 import {
   aboutInstance,
@@ -35,12 +34,6 @@ export interface VaultMade {
 }
 
 const MONTH = parsePeriodLength("1mo");
-
-/** Which instance the chosen files are of, before anything is made for it. */
-const instanceOf: Work<{ readonly files: readonly File[] }, InstanceAbout> = async (
-  { files },
-  { primitives },
-) => aboutInstance(inForce((await lineInFiles(files, primitives)).line));
 
 const reviewerEnrol: Work<
   {
@@ -88,7 +81,6 @@ const reviewerFollow: Work<{ readonly files: readonly File[] }, VaultMade> = asy
 };
 
 export const REVIEWER_WORKS = {
-  instanceOf,
   reviewerEnrol,
   reviewerCardAgain,
   reviewerRenew,
@@ -123,13 +115,4 @@ async function followedBy(files: readonly File[], { open, primitives }: Bench) {
   if (!isThrough || isSameAnchor(inForce(followed.line), inForce(own.line)))
     throw new TroubleError("move-elsewhere");
   return followed;
-}
-
-function checkedHandle(handle: string): string {
-  try {
-    return parseLabel(handle.trim(), "handle");
-  } catch (error) {
-    if (error instanceof CryptoError) throw new TroubleError("handle-refused");
-    throw error;
-  }
 }

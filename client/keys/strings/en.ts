@@ -1,3 +1,4 @@
+import { courierEn } from "./courier/en.ts";
 import { reviewerEn } from "./reviewer/en.ts";
 import type { Strings } from "./strings.ts";
 import { troublesEn } from "./troubles/en.ts";
@@ -13,6 +14,7 @@ export const en: Strings = {
   back: "Back",
   roles: {
     reviewer: { name: "Reviewer", does: "You read tips. Make your vault, and look after it." },
+    courier: { name: "Courier", does: "You fetch sealed tips. Make your key, your card and your pack." },
   },
   first: {
     heading: "Make and keep keys",
@@ -63,6 +65,12 @@ export const en: Strings = {
     howLong: "For how long",
     months: (count) => `${count} months`,
   },
+  instance: {
+    choose: "Choose the instance’s anchor",
+    hint: "anchor.json from a steward; if the stewards have changed since, line.json, or the moves with it.",
+    isFor: (instance) => `This is the anchor of “${instance}”. Its fingerprint`,
+    compared: "I have compared these words with a steward, in person or by voice, and they are the same.",
+  },
   print: "Print this sheet",
   saving: {
     check: "Choose what you saved",
@@ -85,4 +93,5 @@ export const en: Strings = {
   troubles: troublesEn,
   vault: vaultEn,
   reviewer: reviewerEn,
+  courier: courierEn,
 };

@@ -2,11 +2,12 @@ import type { Language } from "../../report/vocabulary/languages.ts";
 import type { Start } from "../dates.ts";
 import type { FileKind } from "../file-kind.ts";
 import type { Trouble } from "../trouble.ts";
+import type { CourierStrings } from "./courier/strings.ts";
 import type { ReviewerStrings } from "./reviewer/strings.ts";
 import type { VaultStrings } from "./vault/strings.ts";
 
 /** The roles, in the order in which they are offered. */
-export const ROLE_NAMES = ["reviewer"] as const;
+export const ROLE_NAMES = ["reviewer", "courier"] as const;
 
 export type RoleName = (typeof ROLE_NAMES)[number];
 
@@ -43,6 +44,13 @@ export interface Strings {
     readonly howLong: string;
     readonly months: (count: number) => string;
   };
+  /** For which instance. */
+  readonly instance: {
+    readonly choose: string;
+    readonly hint: string;
+    readonly isFor: (instance: string) => string;
+    readonly compared: string;
+  };
   readonly print: string;
   readonly saving: { readonly check: string; readonly same: string; readonly other: string };
   readonly aboutFile: (file: string, sentence: string) => string;
@@ -54,6 +62,7 @@ export interface Strings {
   readonly troubles: Readonly<Record<Trouble, string>>;
   readonly vault: VaultStrings;
   readonly reviewer: ReviewerStrings;
+  readonly courier: CourierStrings;
 }
 
 export interface FirstStrings {

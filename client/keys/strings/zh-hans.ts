@@ -1,3 +1,4 @@
+import { courierZhHans } from "./courier/zh-hans.ts";
 import { reviewerZhHans } from "./reviewer/zh-hans.ts";
 import type { Strings } from "./strings.ts";
 import { troublesZhHans } from "./troubles/zh-hans.ts";
@@ -13,6 +14,7 @@ export const zhHans: Strings = {
   back: "返回",
   roles: {
     reviewer: { name: "审阅人", does: "您阅读线索。在这里制作并保管您的保险库。" },
+    courier: { name: "信使", does: "您取回加密的线索。在这里制作您的密钥、名片和信使包。" },
   },
   first: {
     heading: "制作与保管密钥",
@@ -62,6 +64,12 @@ export const zhHans: Strings = {
     howLong: "多长时间",
     months: (count) => `${count} 个月`,
   },
+  instance: {
+    choose: "选择信箱的信任起点",
+    hint: "名单负责人给您的 anchor.json；如果名单负责人后来换过人，请选 line.json，或连同更换文件一起选。",
+    isFor: (instance) => `这是“${instance}”的信任起点，它的指纹`,
+    compared: "我已当面或通过声音与一位名单负责人核对过这些词，完全一样。",
+  },
   print: "打印这一页",
   saving: {
     check: "选择您保存的文件",
@@ -84,4 +92,5 @@ export const zhHans: Strings = {
   troubles: troublesZhHans,
   vault: vaultZhHans,
   reviewer: reviewerZhHans,
+  courier: courierZhHans,
 };

@@ -1,3 +1,4 @@
+import { courierZhHant } from "./courier/zh-hant.ts";
 import { reviewerZhHant } from "./reviewer/zh-hant.ts";
 import type { Strings } from "./strings.ts";
 import { troublesZhHant } from "./troubles/zh-hant.ts";
@@ -13,6 +14,7 @@ export const zhHant: Strings = {
   back: "返回",
   roles: {
     reviewer: { name: "審閱人", does: "您閱讀線索。在這裡製作並保管您的保險庫。" },
+    courier: { name: "信使", does: "您取回加密的線索。在這裡製作您的金鑰、名片和信使包。" },
   },
   first: {
     heading: "製作與保管金鑰",
@@ -62,6 +64,12 @@ export const zhHant: Strings = {
     howLong: "多長時間",
     months: (count) => `${count} 個月`,
   },
+  instance: {
+    choose: "選擇信箱的信任起點",
+    hint: "名單負責人給您的 anchor.json；如果名單負責人後來換過人，請選 line.json，或連同更換檔案一起選。",
+    isFor: (instance) => `這是「${instance}」的信任起點，它的指紋`,
+    compared: "我已當面或通過聲音與一位名單負責人核對過這些詞，完全一樣。",
+  },
   print: "列印這一頁",
   saving: {
     check: "選擇您儲存的檔案",
@@ -84,4 +92,5 @@ export const zhHant: Strings = {
   troubles: troublesZhHant,
   vault: vaultZhHant,
   reviewer: reviewerZhHant,
+  courier: courierZhHant,
 };

@@ -1,4 +1,5 @@
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { inForce } from "../../../crypto/documents/anchor-line.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import type { Period } from "../../../crypto/documents/period.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
@@ -7,6 +8,7 @@ import { VaultError } from "../../vault/errors.ts";
 import { isLongEnough } from "../../vault/passphrase.ts";
 import { openVault, sealVault } from "../../vault/sealed-vault.ts";
 import type { Vault, VaultKind } from "../../vault/vault.ts";
+import { lineInFiles } from "../anchor-files.ts";
 import { kindOfFile } from "../file-kind.ts";
 import { type Trouble, TroubleError } from "../trouble.ts";
 import { type Bench, bytesOf, parsed, type Work } from "../work.ts";
@@ -62,6 +64,12 @@ export async function sealedAs(vault: Vault, passphrase: string, bench: Bench): 
 export function fileName(handle: string, ending: string): string {
   return `${handle.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "nightjar"}.${ending}`;
 }
+
+/** Which instance the chosen files are of, before anything is made for it. */
+const instanceOf: Work<{ readonly files: readonly File[] }, InstanceAbout> = async (
+  { files },
+  { primitives },
+) => aboutInstance(inForce((await lineInFiles(files, primitives)).line));
 
 const vaultOpen: Work<{ readonly file: File; readonly passphrase: string }, VaultAbout> = async (
   { file, passphrase },
@@ -120,7 +128,7 @@ const vaultRestore: Work<
 };
 
 /** What the worker does with vaults of reviewers and of stewards. */
-export const VAULT_WORKS = { vaultOpen, vaultClose, vaultPassphrase, vaultShares, vaultRestore };
+export const VAULT_WORKS = { instanceOf, vaultOpen, vaultClose, vaultPassphrase, vaultShares, vaultRestore };
 
 function vaultTrouble(error: unknown): Trouble | undefined {
   if (error instanceof VaultError) return error.code;

@@ -1,5 +1,6 @@
 import { scryptKey } from "../../../crypto/age/recipients.ts";
 import { VAULT_WORK } from "../../vault/sealed-vault.ts";
+import { COURIER_WORKS } from "../courier/works.ts";
 import { DESTRUCTION_WORKS } from "../reviewer/destruction.ts";
 import { REVIEWER_WORKS } from "../reviewer/works.ts";
 import { VAULT_WORKS } from "../vault/works.ts";
@@ -16,7 +17,13 @@ const passphraseCost: Work<null, number> = async () => {
 };
 
 /** All that the page can ask of its worker, by name. A role adds its own here. */
-export const WORKS = { passphraseCost, ...VAULT_WORKS, ...REVIEWER_WORKS, ...DESTRUCTION_WORKS };
+export const WORKS = {
+  passphraseCost,
+  ...VAULT_WORKS,
+  ...REVIEWER_WORKS,
+  ...DESTRUCTION_WORKS,
+  ...COURIER_WORKS,
+};
 
 export type Works = typeof WORKS;
 export type WorkName = keyof Works;

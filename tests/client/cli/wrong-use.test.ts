@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { courierKeyText } from "../../../client/cli/courier/key-file.ts";
+import { courierKeyText } from "../../../client/courier/key-text.ts";
 import { commandLine, commandLineIn } from "../../support/command-line.ts";
 import { newSeed } from "../../support/instance.ts";
 import { nightjar, temporaryFolder } from "./support/cli.ts";

@@ -6,13 +6,11 @@ import { Tick } from "../../../browser/view/fields.ts";
 import type { View } from "../../../browser/view/view.ts";
 import { startsFrom } from "../../dates.ts";
 import type { HostProps } from "../../host.ts";
-import type { InstanceAbout } from "../../vault/works.ts";
-import { Chosen } from "../../view/chosen.ts";
+import { ChooseInstance } from "../../view/choose-instance.ts";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.ts";
 import { Step } from "../../view/step.ts";
 import { TextField } from "../../view/text-field.ts";
 import { type Span, startOf, When } from "../../view/when.ts";
-import { Words } from "../../view/words.ts";
 import type { CardMade, VaultMade } from "../works.ts";
 
 /** Languages that can be ticked; others are not said of anybody here. */
@@ -28,45 +26,26 @@ export function Enrol({ host, enrolled, back }: EnrolProps): View {
   const { strings } = host;
   const { enrol: words } = strings.reviewer;
   const starts = startsFrom(instantOf(Date.now()));
-  const [files, choose] = useState<readonly File[]>([]);
-  const [instance, setInstance] = useState<InstanceAbout | undefined>(undefined);
-  const [isCompared, compare] = useState(false);
+  const [files, choose] = useState<readonly File[] | undefined>(undefined);
   const [handle, name] = useState("");
   const [languages, read] = useState<readonly string[]>([strings.language]);
   const [span, take] = useState<Span>({ start: "today", months: 12 });
   const [passphrase, type] = useState(NO_PASSPHRASE);
-  const look = (chosen: readonly File[]) =>
-    void host.attempt(async () => {
-      setInstance(undefined);
-      compare(false);
-      choose(chosen);
-      setInstance(await host.ask("instanceOf", { files: chosen }));
-    });
   const run = () =>
     void host.attempt(async () => {
       const from = startOf(starts, span);
-      if (from === undefined) return;
+      if (from === undefined || !files) return;
       const asked = { files, handle, languages, from, months: span.months, passphrase: passphrase.typed };
       enrolled(await host.ask("reviewerEnrol", asked));
     });
-  const ready = isCompared && handle.trim() !== "" && isAgreed(passphrase);
+  const ready = handle.trim() !== "" && isAgreed(passphrase);
   return h(
     Step,
-    { host, heading: words.heading, back, ...(instance && { act: { label: words.act, ready, run } }) },
+    { host, heading: words.heading, back, ...(files && { act: { label: words.act, ready, run } }) },
     h("p", {}, words.lede),
-    h(Chosen, {
-      id: "anchor",
-      label: words.chooseAnchor,
-      many: true,
-      chosen: files,
-      hint: words.anchorHint,
-      take: look,
-    }),
-    instance
+    h(ChooseInstance, { host, take: choose }),
+    files
       ? [
-          instance.demo ? h("p", { class: "demo" }, strings.vault.holds.demo) : null,
-          h(Words, { label: words.isFor(instance.name), fingerprint: instance.fingerprint }),
-          h(Tick, { id: "compared", label: words.compared, ticked: isCompared, tick: compare }),
           h(TextField, {
             id: "handle",
             label: words.handle,

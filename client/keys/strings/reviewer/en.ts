@@ -24,11 +24,6 @@ export const reviewerEn: ReviewerStrings = {
   enrol: {
     heading: "Make your vault and card",
     lede: "The vault holds your keys and stays with you, offline. The card holds their public halves: you bring it to the stewards.",
-    chooseAnchor: "Choose the instance’s anchor",
-    anchorHint:
-      "anchor.json from a steward; if the stewards have changed since, line.json, or the moves with it.",
-    isFor: (instance) => `This is the anchor of “${instance}”. Its fingerprint`,
-    compared: "I have compared these words with a steward, in person or by voice, and they are the same.",
     handle: "What reviewers and stewards call you",
     handleHint: "Nobody else sees it. Not your name, if it needn’t be.",
     languages: "Languages that you read",

@@ -16,10 +16,6 @@ export interface ReviewerStrings {
   readonly enrol: {
     readonly heading: string;
     readonly lede: string;
-    readonly chooseAnchor: string;
-    readonly anchorHint: string;
-    readonly isFor: (instance: string) => string;
-    readonly compared: string;
     readonly handle: string;
     readonly handleHint: string;
     readonly languages: string;

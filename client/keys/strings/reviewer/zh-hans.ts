@@ -24,11 +24,6 @@ export const reviewerZhHans: ReviewerStrings = {
   enrol: {
     heading: "制作您的保险库和名片",
     lede: "保险库里是您的密钥，留在您身边，不连网络。名片里是密钥公开的一半：请把它交给名单负责人。",
-    chooseAnchor: "选择信箱的信任起点",
-    anchorHint:
-      "名单负责人给您的 anchor.json；如果名单负责人后来换过人，请选 line.json，或连同更换文件一起选。",
-    isFor: (instance) => `这是“${instance}”的信任起点，它的指纹`,
-    compared: "我已当面或通过声音与一位名单负责人核对过这些词，完全一样。",
     handle: "审阅人和名单负责人怎么称呼您",
     handleHint: "其他人看不到。不必的话，就不要用您的真名。",
     languages: "您能读的语言",

@@ -24,11 +24,6 @@ export const reviewerZhHant: ReviewerStrings = {
   enrol: {
     heading: "製作您的保險庫和名片",
     lede: "保險庫裡是您的金鑰，留在您身邊，不連網路。名片裡是金鑰公開的一半：請把它交給名單負責人。",
-    chooseAnchor: "選擇信箱的信任起點",
-    anchorHint:
-      "名單負責人給您的 anchor.json；如果名單負責人後來換過人，請選 line.json，或連同更換檔案一起選。",
-    isFor: (instance) => `這是「${instance}」的信任起點，它的指紋`,
-    compared: "我已當面或通過聲音與一位名單負責人核對過這些詞，完全一樣。",
     handle: "審閱人和名單負責人怎麼稱呼您",
     handleHint: "其他人看不到。不必的話，就不要用您的真名。",
     languages: "您能讀的語言",

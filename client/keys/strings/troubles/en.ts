@@ -33,5 +33,8 @@ export const troublesEn: Strings["troubles"] = {
     "No roster in this file is of your vault’s instance and signed. Choose another bundle, or a newer one.",
   "witness-moved":
     "The instance has moved away from your vault’s anchor. Let the vault follow first, then do this again.",
+  "not-a-courier-key": "A courier’s key is due here. Choose the file courier.key.",
+  "address-refused":
+    "That is no address for couriers: 56 letters and digits with .onion at the end are due. Copy it from what the operator sent.",
   "handle-refused": "This name can’t be used: take 1 to 64 characters, with no space at its ends.",
 };

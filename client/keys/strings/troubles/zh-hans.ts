@@ -27,5 +27,8 @@ export const troublesZhHans: Strings["troubles"] = {
   "not-a-witness": "这里需要审阅人名单或文件包。请选择信使带来的最新文件包。",
   "witness-foreign": "这个文件里没有您保险库所属信箱的、已签署的名单。请选择另一个文件包，或更新的一个。",
   "witness-moved": "本信箱已换了信任起点，不再是您保险库里的那一个。请先让保险库跟上，再做这一步。",
+  "not-a-courier-key": "这里需要信使的密钥。请选择 courier.key 这个文件。",
+  "address-refused":
+    "这不是给信使用的网址：应该是 56 个字母和数字，以 .onion 结尾。请从维护人发来的内容里复制。",
   "handle-refused": "这个称呼不能用：请用 1 到 64 个字符，首尾没有空格。",
 };

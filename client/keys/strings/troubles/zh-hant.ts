@@ -27,5 +27,8 @@ export const troublesZhHant: Strings["troubles"] = {
   "not-a-witness": "這裡需要審閱人名單或檔案包。請選擇信使帶來的最新檔案包。",
   "witness-foreign": "這個檔案裡沒有您保險庫所屬信箱的、已簽署的名單。請選擇另一個檔案包，或更新的一個。",
   "witness-moved": "本信箱已換了信任起點，不再是您保險庫裡的那一個。請先讓保險庫跟上，再做這一步。",
+  "not-a-courier-key": "這裡需要信使的金鑰。請選擇 courier.key 這個檔案。",
+  "address-refused":
+    "這不是給信使用的網址：應該是 56 個字母和數字，以 .onion 結尾。請從維護人發來的內容裡複製。",
   "handle-refused": "這個稱呼不能用：請用 1 到 64 個字元，首尾沒有空格。",
 };

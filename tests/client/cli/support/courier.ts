@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readBundle } from "../../../../client/bundle/read-bundle.ts";
-import { courierKeyText } from "../../../../client/cli/courier/key-file.ts";
+import { courierKeyText } from "../../../../client/courier/key-text.ts";
 import { encodeDigest } from "../../../../crypto/digest.ts";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../../../crypto/ed25519.ts";

@@ -1,0 +1,53 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import type { View } from "../../../browser/view/view.ts";
+import type { HostProps } from "../../host.ts";
+import { type FileMade, FilesMade } from "../../view/made.ts";
+import { Menu } from "../../view/menu.ts";
+import type { CourierMade } from "../works.ts";
+import { MakeCourier } from "./make.ts";
+import { PackKey } from "./pack.ts";
+
+type Place = "menu" | "make" | "pack";
+
+/** All that a courier does here: what fetches is another page. */
+export function Courier({ host }: HostProps): View {
+  const { menu, made: words } = host.strings.courier;
+  const [place, goTo] = useState<Place>("menu");
+  const [made, setMade] = useState<Partial<CourierMade> | undefined>(undefined);
+  const back = () => {
+    setMade(undefined);
+    goTo("menu");
+  };
+  if (made)
+    return h(FilesMade, {
+      host,
+      heading: words.heading,
+      files: filesOf(made, words),
+      ...(made.fingerprint !== undefined && {
+        words: { label: words.cardWords, fingerprint: made.fingerprint, next: words.compareCard },
+      }),
+      onward: { label: words.onward, go: back },
+    });
+  if (place === "make") return h(MakeCourier, { host, made: setMade, back });
+  if (place === "pack") return h(PackKey, { host, made: (pack) => setMade({ pack }), back });
+  return h(Menu, {
+    host,
+    heading: menu.heading,
+    ways: [
+      { id: "make", label: menu.make, does: menu.makeDoes, go: () => goTo("make") },
+      { id: "pack", label: menu.pack, does: menu.packDoes, go: () => goTo("pack") },
+    ],
+  });
+}
+
+function filesOf(
+  { pack, key, card }: Partial<CourierMade>,
+  words: HostProps["host"]["strings"]["courier"]["made"],
+): FileMade[] {
+  return [
+    ...(pack ? [{ id: "pack-file", label: words.savePack, made: pack, next: words.packNext }] : []),
+    ...(key ? [{ id: "key", label: words.saveKey, made: key, next: words.keyNext }] : []),
+    ...(card ? [{ id: "card", label: words.saveCard, made: card, next: words.cardNext }] : []),
+  ];
+}

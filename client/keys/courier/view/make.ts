@@ -1,0 +1,63 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import type { View } from "../../../browser/view/view.ts";
+import type { HostProps } from "../../host.ts";
+import { ChooseInstance } from "../../view/choose-instance.ts";
+import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.ts";
+import { Step } from "../../view/step.ts";
+import { TextField } from "../../view/text-field.ts";
+import type { CourierMade } from "../works.ts";
+
+export interface MakeCourierProps extends HostProps {
+  readonly made: (made: CourierMade) => void;
+  readonly back: () => void;
+}
+
+/** A new courier's key and card; with the server's address also the pack, which a passphrase seals. */
+export function MakeCourier({ host, made, back }: MakeCourierProps): View {
+  const { make: words, where } = host.strings.courier;
+  const [files, choose] = useState<readonly File[] | undefined>(undefined);
+  const [handle, name] = useState("");
+  const [addresses, write] = useState("");
+  const [passphrase, type] = useState(NO_PASSPHRASE);
+  const isPacked = addresses.trim() !== "";
+  const run = () =>
+    void host.attempt(async () => {
+      if (!files) return;
+      const asked = { files, handle, addresses, passphrase: passphrase.typed };
+      made(await host.ask("courierMake", asked));
+    });
+  const ready = handle.trim() !== "" && (!isPacked || isAgreed(passphrase));
+  return h(
+    Step,
+    {
+      host,
+      heading: words.heading,
+      back,
+      ...(files && { act: { label: isPacked ? words.actPacked : words.act, ready, run } }),
+    },
+    h("p", {}, words.lede),
+    h(ChooseInstance, { host, take: choose }),
+    files
+      ? [
+          h(TextField, {
+            id: "handle",
+            label: words.handle,
+            hint: words.handleHint,
+            value: handle,
+            most: 64,
+            take: name,
+          }),
+          h(TextField, {
+            id: "addresses",
+            label: where.addresses,
+            hint: words.addressesHint,
+            value: addresses,
+            most: 1000,
+            take: write,
+          }),
+          isPacked ? h(ChoosePassphrase, { strings: host.strings, value: passphrase, take: type }) : null,
+        ]
+      : null,
+  );
+}

@@ -1,0 +1,106 @@
+import { utf8, wipe } from "../../../crypto/bytes.ts";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { inForce } from "../../../crypto/documents/anchor-line.ts";
+import { encodeSignedDocument } from "../../../crypto/documents/dsse.ts";
+import { cardFingerprint } from "../../../crypto/documents/fingerprint.ts";
+import type { SigningSeed } from "../../../crypto/ed25519.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { randomBytes } from "../../../crypto/random.ts";
+import { type CourierAddress, parseCourierAddress } from "../../courier/address.ts";
+import { courierKeyText, parseCourierKey } from "../../courier/key-text.ts";
+import { MOST_ADDRESSES, PACK_WORK, sealPack } from "../../courier/pack.ts";
+import { courierCard } from "../../vault/enrol.ts";
+import { isLongEnough } from "../../vault/passphrase.ts";
+import { lineInFiles } from "../anchor-files.ts";
+import { checkedHandle } from "../handle.ts";
+import { TroubleError } from "../trouble.ts";
+import { fileName, type Made } from "../vault/works.ts";
+import { type Bench, parsed, type Work } from "../work.ts";
+
+/** What a courier has: the card for the stewards, and the key, in a pack or, before there is an address, by itself. */
+export interface CourierMade {
+  readonly card: Made;
+  /** 12 words, to be compared in person. */
+  readonly fingerprint: string;
+  readonly key: Made | null;
+  readonly pack: Made | null;
+}
+
+export interface Where {
+  /** As people write them: onions, one after the other. */
+  readonly addresses: string;
+  readonly passphrase: string;
+}
+
+/** A new key and its card; with an address, in a pack under a passphrase. */
+const courierMake: Work<
+  { readonly files: readonly File[]; readonly handle: string } & Where,
+  CourierMade
+> = async ({ files, handle, addresses, passphrase }, bench) => {
+  const anchor = inForce((await lineInFiles(files, bench.primitives)).line);
+  const name = checkedHandle(handle);
+  const at = addresses.trim() === "" ? [] : addressesIn(addresses);
+  const seed = randomBytes(32) as Uint8Array as SigningSeed;
+  try {
+    const card = courierCard(anchor, name, seed, bench.primitives);
+    const whole = at.length > 0;
+    return {
+      card: { name: fileName(name, "card"), bytes: encodeSignedDocument(card).slice() },
+      fingerprint: cardFingerprint(card.payload),
+      key: whole ? null : { name: "courier.key", bytes: utf8(courierKeyText(seed)).slice() },
+      pack: whole ? await packed(name, { anchor, seed, addresses: at }, passphrase, bench) : null,
+    };
+  } finally {
+    wipe(seed);
+  }
+};
+
+/** A pack of a key that is there, once the address is known, or another one. */
+const courierPack: Work<{ readonly files: readonly File[]; readonly key: File } & Where, Made> = async (
+  { files, key, addresses, passphrase },
+  bench,
+) => {
+  const anchor = inForce((await lineInFiles(files, bench.primitives)).line);
+  const seed = await parsed(key, "not-a-courier-key", parseCourierKey);
+  try {
+    return await packed("courier", { anchor, seed, addresses: addressesIn(addresses) }, passphrase, bench);
+  } finally {
+    wipe(seed);
+  }
+};
+
+export const COURIER_WORKS = { courierMake, courierPack };
+
+interface Contents {
+  readonly anchor: Anchor;
+  readonly seed: SigningSeed;
+  readonly addresses: readonly CourierAddress[];
+}
+
+async function packed(handle: string, contents: Contents, passphrase: string, bench: Bench): Promise<Made> {
+  if (!isLongEnough(passphrase)) throw new TroubleError("passphrase-short");
+  const work = Math.min(bench.work, PACK_WORK);
+  const bytes = await sealPack(contents, passphrase, bench.primitives, work, bench.progress);
+  return { name: fileName(handle, "pack"), bytes: bytes.slice() };
+}
+
+/** 1 to 8 addresses, however they were copied. @throws TroubleError address-refused */
+function addressesIn(text: string): CourierAddress[] {
+  const written = text
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .map((one) =>
+      one
+        .replace(/^[a-z]+:\/\//, "")
+        .replace(/\/.*$/, "")
+        .replace(/:80$/, ""),
+    )
+    .filter((one) => one !== "");
+  try {
+    const addresses = [...new Set(written.map(parseCourierAddress))];
+    if (addresses.length > 0 && addresses.length <= MOST_ADDRESSES) return addresses;
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+  }
+  throw new TroubleError("address-refused");
+}

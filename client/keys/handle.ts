@@ -1,0 +1,13 @@
+import { parseLabel } from "../../crypto/documents/canonical.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import { TroubleError } from "./trouble.ts";
+
+/** A name as somebody typed it, without the space at its ends. @throws TroubleError handle-refused */
+export function checkedHandle(handle: string): string {
+  try {
+    return parseLabel(handle.trim(), "handle");
+  } catch (error) {
+    if (error instanceof CryptoError) throw new TroubleError("handle-refused");
+    throw error;
+  }
+}

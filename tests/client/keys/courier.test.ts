@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { parseCourierKey } from "../../../client/courier/key-text.ts";
+import { openPack } from "../../../client/courier/pack.ts";
+import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
+import { verifyCourierCard } from "../../../crypto/documents/courier-card.ts";
+import { parseSignedDocument } from "../../../crypto/documents/dsse.ts";
+import { cardFingerprint } from "../../../crypto/documents/fingerprint.ts";
+import { noble } from "../../../crypto/primitives/noble.ts";
+import { keyOf, testInstance } from "../../support/instance.ts";
+import { chosen, KeysBench } from "../../support/keys-bench.ts";
+
+const PASSPHRASE = "six words drawn by dice";
+const ONION = `${"a".repeat(55)}d.onion`;
+const OTHER = `${"b".repeat(55)}d.onion:8080`;
+const { anchor } = testInstance();
+const files = [chosen(encodeAnchor(anchor), "anchor.json")];
+const bench = new KeysBench();
+const asked = { files, handle: "Swift", addresses: "", passphrase: "" };
+
+test("a courier gets a key and its card, and later a pack of that key; what is no key or address is refused", async () => {
+  const made = await bench.ask("courierMake", asked);
+  const document = parseSignedDocument(made.card.bytes);
+  const card = verifyCourierCard(document, noble);
+  expect(made.fingerprint).toBe(cardFingerprint(document.payload));
+  expect(card.handle).toBe("Swift");
+  expect(made.pack).toBeNull();
+  const seed = parseCourierKey(made.key?.bytes ?? new Uint8Array());
+  expect(keyOf(seed)).toEqual(card.key);
+
+  const key = chosen(made.key?.bytes ?? new Uint8Array(), "courier.key");
+  const where = {
+    addresses: ` HTTP://${ONION.toUpperCase()}/  ${OTHER}\n${ONION}:80`,
+    passphrase: PASSPHRASE,
+  };
+  const pack = await bench.ask("courierPack", { files, key, ...where });
+  const opened = await openPack(pack.bytes, PASSPHRASE, noble);
+  expect(opened).toEqual({ anchor, seed, addresses: [ONION, OTHER] });
+
+  const told = (change: object) => bench.told("courierPack", { files, key, ...where, ...change });
+  const wrong = chosen(made.card.bytes, "Swift.card");
+  expect(await told({ key: wrong })).toEqual({
+    trouble: "not-a-courier-key",
+    file: "Swift.card",
+    found: "courier-card",
+  });
+  for (const addresses of ["", "example.org", `${ONION} ${"c".repeat(55)}`])
+    expect(await told({ addresses })).toEqual({ trouble: "address-refused" });
+  expect(await told({ passphrase: "short" })).toEqual({ trouble: "passphrase-short" });
+});
+
+test("who knows the address already gets card and pack at once, and no key in the open", async () => {
+  const made = await bench.ask("courierMake", { ...asked, addresses: ONION, passphrase: PASSPHRASE });
+  expect(made.key).toBeNull();
+  const opened = await openPack(made.pack?.bytes ?? new Uint8Array(), PASSPHRASE, noble);
+  const card = verifyCourierCard(parseSignedDocument(made.card.bytes), noble);
+  expect(keyOf(opened.seed)).toEqual(card.key);
+  expect(made.pack?.name).toBe("Swift.pack");
+});
