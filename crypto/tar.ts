@@ -7,11 +7,11 @@ import { tarHeader } from "./tar-header.ts";
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** A plain file of a tar: on the way in exactly `size` bytes must come from `content`. */
-export interface TarFile {
+export interface TarFile<Content = Chunks> {
   /** Relative, with `/`, at most 100 bytes of UTF-8; no `..`, no control characters. */
   readonly name: string;
   readonly size: number;
-  readonly content: Chunks;
+  readonly content: Content;
 }
 
 const BLOCK = 512;
@@ -56,6 +56,21 @@ export async function* packTar(
       yield chunk;
     }
     if (written !== file.size) throw new CryptoError("size-invalid", "a file changed while it was read");
+    yield* zeros(-file.size & (BLOCK - 1));
+  }
+  yield* zeros(2 * BLOCK);
+}
+
+/**
+ * The same tar as pieces to be put one behind the other, for contents that are kept elsewhere: each stands there as it
+ * is, and must have `size` bytes. @throws CryptoError tar-entry-refused, size-invalid (too large for a tar)
+ */
+export function* tarInPieces<Content>(files: Iterable<TarFile<Content>>): Generator<Content | Uint8Array> {
+  const names = new Set<string>();
+  for (const file of files) {
+    checkName(file.name, names);
+    yield tarHeader(file);
+    yield file.content;
     yield* zeros(-file.size & (BLOCK - 1));
   }
   yield* zeros(2 * BLOCK);

@@ -1,7 +1,8 @@
 import { collect, equalBytes, joined } from "../../crypto/bytes.ts";
-import { DigestBuilder } from "../../crypto/digest.ts";
+import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
+import { LeafDigest } from "../../crypto/leaf-digest.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { type TarFile, unpackTar } from "../../crypto/tar.ts";
 import { MOST_DOCUMENTS_BYTES, type PublicDocuments, parseDocuments } from "./documents.ts";
@@ -138,13 +139,13 @@ async function gathered(content: Chunks): Promise<Uint8Array> {
   return only && pieces.length === 1 ? only : joined(pieces);
 }
 
-async function* checked(content: Chunks, { digest }: ListedEnvelope): AsyncGenerator<Uint8Array> {
-  const builder = new DigestBuilder();
+async function* checked(content: Chunks, { digest, size }: ListedEnvelope): AsyncGenerator<Uint8Array> {
+  const found = new LeafDigest(new Uint8Array(Math.min(size, LEAF_LENGTH)));
   for await (const chunk of orDamaged(content)) {
-    builder.push(chunk);
+    await found.push(chunk);
     yield chunk;
   }
-  if (!equalBytes(builder.finish(), digest)) throw new BundleError("envelope-changed", "digest");
+  if (!equalBytes(await found.finish(), digest)) throw new BundleError("envelope-changed", "digest");
 }
 
 async function nextFile(

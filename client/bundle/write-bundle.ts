@@ -1,14 +1,14 @@
 import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import { packTar, type TarFile } from "../../crypto/tar.ts";
+import { packTar, type TarFile, tarInPieces } from "../../crypto/tar.ts";
 import type { Day } from "../../protocol/day.ts";
 import { type BundleList, encodeList, type ListedEnvelope } from "./list.ts";
 import { fileHash, signManifest } from "./manifest.ts";
 import { DOCUMENTS_NAME, envelopeName, LIST_NAME, MANIFEST_NAME } from "./names.ts";
 
-/** What a courier puts into a bundle. */
-export interface BundleContents {
+/** What a courier puts into a bundle, each envelope's bytes in whatever form they are kept. */
+export interface BundleContents<Content = Bytes> {
   readonly instance: InstanceId;
   readonly made: Day;
   /** In its order: see `inListOrder`. */
@@ -16,8 +16,10 @@ export interface BundleContents {
   /** The server's answer, as it came. */
   readonly documents: Uint8Array;
   /** An envelope's bytes, `size` of them; asked for when it is due. */
-  readonly contentOf: (listed: ListedEnvelope) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  readonly contentOf: (listed: ListedEnvelope) => Content;
 }
+
+type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** The bytes of a bundle (SPEC.md, "Bundle"), signed first. @throws CryptoError size-invalid; what `contentOf` throws */
 export function packBundle(
@@ -25,7 +27,26 @@ export function packBundle(
   seed: SigningSeed,
   signatures: Signatures,
 ): AsyncGenerator<Uint8Array> {
-  const { instance, made, documents, list } = contents;
+  return packTar(filesOf(contents, seed, signatures, (bytes) => [bytes]));
+}
+
+/** The same as pieces to be put one behind the other, envelopes as they are kept. @throws CryptoError size-invalid */
+export function bundleInPieces<Content>(
+  contents: BundleContents<Content>,
+  seed: SigningSeed,
+  signatures: Signatures,
+  keep: (bytes: Uint8Array) => Content,
+): Generator<Content | Uint8Array> {
+  return tarInPieces(filesOf(contents, seed, signatures, keep));
+}
+
+function* filesOf<Content>(
+  contents: BundleContents<Content>,
+  seed: SigningSeed,
+  signatures: Signatures,
+  keep: (bytes: Uint8Array) => Content,
+): Generator<TarFile<Content>> {
+  const { instance, made, documents, list, contentOf } = contents;
   const listBytes = encodeList(list);
   const manifest = {
     instance,
@@ -35,22 +56,11 @@ export function packBundle(
     count: list.envelopes.length,
     bytes: list.envelopes.reduce((sum, { size }) => sum + size, 0),
   };
-  return packTar(filesOf(signManifest(manifest, seed, signatures), listBytes, contents));
-}
-
-function* filesOf(
-  manifest: Uint8Array,
-  list: Uint8Array,
-  { list: { envelopes }, documents, contentOf }: BundleContents,
-): Generator<TarFile> {
-  yield whole(MANIFEST_NAME, manifest);
-  yield whole(LIST_NAME, list);
+  const whole = (name: string, bytes: Uint8Array) => ({ name, size: bytes.length, content: keep(bytes) });
+  yield whole(MANIFEST_NAME, signManifest(manifest, seed, signatures));
+  yield whole(LIST_NAME, listBytes);
   yield whole(DOCUMENTS_NAME, documents);
-  for (const listed of envelopes) {
+  for (const listed of list.envelopes) {
     yield { name: envelopeName(listed.id), size: listed.size, content: contentOf(listed) };
   }
-}
-
-function whole(name: string, bytes: Uint8Array): TarFile {
-  return { name, size: bytes.length, content: [bytes] };
 }

@@ -1,3 +1,4 @@
+import { ServerError } from "../http/errors.ts";
 import type { Command } from "./command.ts";
 import { CliError, EXIT } from "./errors.ts";
 import { asksForHelp, helpOf, printed } from "./group.ts";
@@ -39,8 +40,13 @@ export async function main(args: readonly string[]): Promise<number> {
     return await dispatch(args);
   } catch (error) {
     warn(sentenceOf(error));
-    return error instanceof CliError ? error.exit : EXIT.failed;
+    return exitOf(error);
   }
+}
+
+function exitOf(error: unknown): number {
+  if (error instanceof ServerError && error.code === "interrupted") return EXIT.interrupted;
+  return error instanceof CliError ? error.exit : EXIT.failed;
 }
 
 async function dispatch([name, ...args]: readonly string[]): Promise<number> {

@@ -2,13 +2,23 @@ import { CryptoError } from "../../crypto/errors.ts";
 import { BundleError } from "../bundle/errors.ts";
 import { CasebookError } from "../casebook/errors.ts";
 import { CeremonyError } from "../ceremony/errors.ts";
+import { ServerError } from "../http/errors.ts";
 import { ReportError } from "../report/errors.ts";
 import { VaultError } from "../vault/errors.ts";
 import { CliError } from "./errors.ts";
 import { isSystemError, systemSentence } from "./files.ts";
 
 /** The errors of each layer: their messages are whole sentences. */
-const OURS = [CliError, CryptoError, CeremonyError, ReportError, VaultError, BundleError, CasebookError];
+const OURS = [
+  CliError,
+  ServerError,
+  CryptoError,
+  CeremonyError,
+  ReportError,
+  VaultError,
+  BundleError,
+  CasebookError,
+];
 
 /** What went wrong, as a sentence for the person at the terminal. */
 export function sentenceOf(error: unknown): string {

@@ -16,13 +16,19 @@ const OPENING = [
 ];
 
 /** The pages, each a world of its own; what two of them need stands in folders that both import. */
-const PAGES = ["source", "workbench", "keys"];
+const PAGES = ["source", "workbench", "keys", "courier/page"];
 
-/** Those that are used without a network. */
-const OFFLINE = ["workbench", "keys"];
+/** Those that people keep as one file. */
+const SAVED = ["workbench", "keys", "courier/page"];
 
 const importsBelow = (folder: string) =>
   filesBelow(folder).flatMap((file) => importsOf(file).map(({ target }) => ({ file, target })));
+
+/** Of what stands in a folder, but for a page that stands in it too. */
+const importsOfShared = (folder: string) =>
+  importsBelow(`client/${folder}`).filter(
+    ({ file }) => !PAGES.some((page) => file.startsWith(`client/${page}/`)),
+  );
 
 describe("the walker itself", () => {
   test("sees the files and their imports, so that what follows can fail", () => {
@@ -59,12 +65,12 @@ describe("the floors of the house", () => {
     expect(bad).toEqual([]);
   });
 
-  test.each(["vault", "ceremony", "bundle", "casebook", "opening"])(
+  test.each(["vault", "ceremony", "bundle", "casebook", "opening", "http", "courier"])(
     "client/%s is shared ground for the command line and the pages: it imports none of them, nor Node",
     (folder) => {
       expect(filesBelow(`client/${folder}`).length).toBeGreaterThan(2);
-      const bad = importsBelow(`client/${folder}`).filter(({ target }) =>
-        /^client\/(source|cli|workbench|keys)\/|^node:/.test(target),
+      const bad = importsOfShared(folder).filter(({ target }) =>
+        /^client\/(source|cli|workbench|keys|courier\/page)\/|^node:/.test(target),
       );
       expect(bad).toEqual([]);
     },
@@ -101,7 +107,7 @@ describe("the floors of the house", () => {
     expect(imported.filter(({ target }) => others.some((other) => target.startsWith(other)))).toEqual([]);
   });
 
-  test.each(OFFLINE)("%s runs in a browser: it imports nothing of Node but to be built", (page) => {
+  test.each(SAVED)("%s runs in a browser: it imports nothing of Node but to be built", (page) => {
     const node = importsBelow(`client/${page}`).filter(({ target }) => target.startsWith("node:"));
     expect(node.filter(({ file }) => !file.startsWith(`client/${page}/build/`))).toEqual([]);
   });

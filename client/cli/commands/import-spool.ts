@@ -1,7 +1,7 @@
+import { PAUSES } from "../../http/patience.ts";
 import type { Command } from "../command.ts";
 import { amountInWords } from "../courier/amounts.ts";
 import { CliError, EXIT } from "../errors.ts";
-import { PAUSES } from "../http/patience.ts";
 import { targetFrom } from "../http/target.ts";
 import { type Imported, importAll } from "../import/import-all.ts";
 import { findInputs } from "../open/inputs.ts";

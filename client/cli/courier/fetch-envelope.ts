@@ -1,15 +1,14 @@
 import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import type { ListedEnvelope } from "../../bundle/list.ts";
-import { type Patience, persist } from "../http/patience.ts";
+import type { Fetched } from "../../courier/draw.ts";
+import { fetchRest, type Sink } from "../../courier/fetch.ts";
+import type { CourierServer } from "../../courier/server.ts";
+import type { Patience } from "../../http/patience.ts";
 import { FileDigest } from "./file-digest.ts";
 import type { PickupPaths } from "./paths.ts";
-import type { CourierServer } from "./server.ts";
 
 const PIECE = 128 * 1024;
-
-/** What became of one: whole in its place, gone from the server, or other bytes there than were listed. */
-export type Fetched = "whole" | "gone" | "other";
 
 /**
  * Brings one envelope to its place in `BUNDLE.partial/`, from where it broke off, in this run or in one before. It is
@@ -34,7 +33,7 @@ export async function fetchEnvelope(
     const digest = await digestOfBeginning(file, listed);
     const resumed = digest.length > 0;
     onBytes(digest.length);
-    if (!(await fetchRest(server, listed, file, digest, patience, onBytes))) {
+    if (!(await fetchRest(server, listed, sinkOf(file, digest, onBytes), patience))) {
       await rm(begun, { force: true });
       return "gone";
     }
@@ -42,7 +41,7 @@ export async function fetchEnvelope(
       await file.truncate(0);
       if (!resumed) return "other";
       const anew = new FileDigest();
-      if (!(await fetchRest(server, listed, file, anew, patience, onBytes))) return "gone";
+      if (!(await fetchRest(server, listed, sinkOf(file, anew, onBytes), patience))) return "gone";
       if (!equalBytes(anew.finish(), listed.digest)) {
         await file.truncate(0);
         return "other";
@@ -79,24 +78,16 @@ async function digestOfBeginning(file: FileHandle, { size }: ListedEnvelope): Pr
   return digest;
 }
 
-async function fetchRest(
-  server: CourierServer,
-  listed: ListedEnvelope,
-  file: FileHandle,
-  digest: FileDigest,
-  patience: Patience,
-  onBytes: (bytes: number) => void,
-): Promise<boolean> {
-  const attempt = async () => {
-    if (digest.length === listed.size) return true;
-    const rest = await server.envelope(listed, digest.length);
-    if (!rest) return false;
-    for await (const piece of rest) {
+/** The file, and the digest of what is in it. */
+function sinkOf(file: FileHandle, digest: FileDigest, onBytes: (bytes: number) => void): Sink {
+  return {
+    get length() {
+      return digest.length;
+    },
+    async push(piece) {
       await file.writeFile(piece);
       digest.push(piece);
       onBytes(piece.length);
-    }
-    return true;
+    },
   };
-  return await persist(patience, attempt, () => digest.length);
 }

@@ -3,34 +3,31 @@ import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import type { SigningSeed, VerifyingKey } from "../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import type { Day } from "../../../protocol/day.ts";
-import type { BundleList, LeftBehind, ListedEnvelope } from "../../bundle/list.ts";
-import { CliError } from "../errors.ts";
+import type { ListedEnvelope } from "../../bundle/list.ts";
+import { type Fetched, type Outcome, outcomeOf, type Wanted } from "../../courier/draw.ts";
+import { inLanes } from "../../courier/fetch.ts";
+import type { CourierServer } from "../../courier/server.ts";
+import { type DocumentsSeen, verifyDocuments } from "../../courier/verify-documents.ts";
+import { ServerError } from "../../http/errors.ts";
+import { type Patience, STOPPED } from "../../http/patience.ts";
 import { exists } from "../files.ts";
-import { CONNECTIONS } from "../http/agent.ts";
-import type { Patience } from "../http/patience.ts";
 import { Progress } from "../open/progress.ts";
 import { refuseIfThere } from "../vault/write-vault.ts";
-import { acknowledge, idsInBundle, leaveAcknowledged } from "./acknowledge.ts";
-import { type Fetched, fetchEnvelope } from "./fetch-envelope.ts";
+import { acknowledge, idsLeft, leaveAcknowledged } from "./acknowledge.ts";
+import { fetchEnvelope } from "./fetch-envelope.ts";
 import { leaveOnly } from "./left-over.ts";
 import { holdLock } from "./lock.ts";
 import { type PickupPaths, pathsFor } from "./paths.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { refuseIfNoRoom } from "./room.ts";
-import type { CourierServer } from "./server.ts";
-import { type DocumentsSeen, verifyDocuments } from "./verify-documents.ts";
 import { writeBundle } from "./write-tar.ts";
 
-export interface Pickup {
+export interface Pickup extends Wanted {
   readonly server: CourierServer;
   readonly anchor: Anchor;
   readonly seed: SigningSeed;
   /** Where the bundle goes. */
   readonly bundle: string;
-  /** Bytes of envelopes, at most. */
-  readonly budget: number;
-  /** A day that is fetched anew, whoever has acknowledged it, and not acknowledged; null for what is new. */
-  readonly again: Day | null;
   readonly today: Day;
   readonly patience: Patience;
 }
@@ -42,10 +39,7 @@ export type PickedUp =
   /** An earlier run's bundle is whole, acknowledged if that was to be done, and nothing was fetched. */
   | { readonly kind: "there"; readonly count: number };
 
-interface PickedNow {
-  readonly list: BundleList;
-  /** Envelopes of which the server has other bytes than it lists. */
-  readonly damaged: number;
+interface PickedNow extends Pick<Outcome, "list" | "damaged"> {
   readonly seen: DocumentsSeen;
 }
 
@@ -53,7 +47,7 @@ interface PickedNow {
  * Fetches what this courier hasn't acknowledged into a bundle, and acknowledges it once the bundle is safely on disk; or
  * a day anew, whose receipts stay as they are.
  * Whatever breaks off, the same call goes on from there; nothing is acknowledged that isn't in the bundle.
- * @throws CliError; errors of the system
+ * @throws CliError; ServerError; errors of the system
  */
 export async function pickUp(pickup: Pickup): Promise<PickedUp> {
   const { anchor, seed, budget, again } = pickup;
@@ -75,7 +69,7 @@ async function pickUpAlone(
 ): Promise<PickedUp> {
   // 1. What an earlier run may have left: a bundle that the server hasn't been told of.
   if ((await exists(paths.bundle)) && (await exists(paths.unacknowledged))) {
-    const ids = await idsInBundle(paths, owner, patience.stop);
+    const ids = await idsLeft(paths, owner, patience.stop);
     await rm(paths.partial, { recursive: true, force: true });
     if (owner.again === null) await acknowledge(paths, server, ids);
     else await leaveAcknowledged(paths);
@@ -91,9 +85,7 @@ async function pickUpAlone(
   const there = await leaveOnly(paths, plan.list.envelopes);
   await refuseIfNoRoom(paths, plan.list.envelopes, { there, documents: documents.length });
   const fetched = await fetchAll(paths, server, plan.list.envelopes, patience);
-  const those = (what: Fetched) => plan.list.envelopes.filter(({ id }) => fetched.get(id) === what);
-  const [gone, damaged] = [those("gone").length, those("other").length];
-  const list = { envelopes: those("whole"), left: leftWith(plan.list.left, those("other")) };
+  const { list, gone, damaged } = outcomeOf(plan.list, fetched);
   if (list.envelopes.length === 0) {
     await rm(paths.partial, { recursive: true, force: true });
     return { kind: "nothing", list, damaged, seen };
@@ -107,16 +99,6 @@ async function pickUpAlone(
   return { kind: "bundle", list, gone, damaged, seen };
 }
 
-/** What stays on the server because other bytes are there than were listed is left, as what is over a budget is. */
-function leftWith(left: readonly LeftBehind[], others: readonly ListedEnvelope[]): LeftBehind[] {
-  const sums = new Map(left.map((one) => [one.day, one]));
-  for (const { day, size } of others) {
-    const { count, bytes } = sums.get(day) ?? { count: 0, bytes: 0 };
-    sums.set(day, { day, count: count + 1, bytes: bytes + size });
-  }
-  return [...sums.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
-}
-
 /** Several at a time; the first that fails for good ends the others. The result is what became of each. */
 async function fetchAll(
   paths: PickupPaths,
@@ -127,26 +109,15 @@ async function fetchAll(
   const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
   const progress = new Progress(bytes, envelopes.length);
   const became = new Map<string, Fetched>();
-  const due = envelopes.values();
-  let failed: { readonly error: unknown } | undefined;
-  const lane = async () => {
-    for (const listed of due) {
-      if (failed) return;
-      if (patience.stop.aborted) throw new CliError("interrupted", STOPPED);
+  try {
+    await inLanes(envelopes, async (listed) => {
+      if (patience.stop.aborted) throw new ServerError("interrupted", STOPPED);
       const onBytes = (n: number) => progress.read(n);
       became.set(listed.id, await fetchEnvelope(server, listed, paths, patience, onBytes));
       progress.envelopeDone();
-    }
-  };
-  const lanes = Array.from({ length: CONNECTIONS }, () =>
-    lane().catch((error) => {
-      failed ??= { error };
-    }),
-  );
-  await Promise.all(lanes);
-  progress.clear();
-  if (failed) throw failed.error;
+    });
+  } finally {
+    progress.clear();
+  }
   return became;
 }
-
-const STOPPED = "Stopped; the same command goes on from here.";

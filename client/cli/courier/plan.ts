@@ -9,25 +9,20 @@ import {
 } from "../../../crypto/documents/canonical.ts";
 import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import type { EnvelopeId } from "../../../protocol/addresses.ts";
-import { type Day, parseDay } from "../../../protocol/day.ts";
+import { parseDay } from "../../../protocol/day.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { type BundleList, encodeList, MOST_LIST_BYTES, parseBundleList } from "../../bundle/list.ts";
+import { draw, type Wanted } from "../../courier/draw.ts";
+import type { CourierServer } from "../../courier/server.ts";
 import { CliError } from "../errors.ts";
 import { exists, readSmallFile, replaceFile } from "../files.ts";
-import { Candidates, choose } from "./choose.ts";
 import { leaveOnly } from "./left-over.ts";
 import type { PickupPaths } from "./paths.ts";
-import type { CourierServer } from "./server.ts";
 
 /** What a bundle is to hold: drawn once, and kept through all runs that it takes. */
-export interface Plan {
+export interface Plan extends Wanted {
   readonly instance: InstanceId;
   readonly courier: VerifyingKey;
-  /** Bytes of envelopes, at most. */
-  readonly budget: number;
-  /** The one day that is fetched anew, acknowledged or not; null for what this courier hasn't acknowledged. */
-  readonly again: Day | null;
   readonly list: BundleList;
 }
 
@@ -38,7 +33,7 @@ const MOST_BYTES = 2 * MOST_LIST_BYTES;
 
 /**
  * The plan of a run that broke off, if there is one that was asked for alike; else a new one from what the server
- * lists now, safely on disk. @throws CliError output-refused if what lies there is not this courier's; as CourierServer
+ * lists now, safely on disk. @throws CliError output-refused if what lies there is not this courier's; ServerError as CourierServer
  */
 export async function planFor(
   paths: PickupPaths,
@@ -53,27 +48,11 @@ export async function planFor(
     );
   }
   if (before && before.budget === owner.budget && before.again === owner.again) return before;
-  const plan = { ...owner, list: await drawn(server, owner) };
+  const plan = { ...owner, list: await draw(server, owner) };
   // On a stick that is full, the plan itself has room only once what it leaves out has gone.
   await leaveOnly(paths, plan.list.envelopes);
   await replaceFile(paths.plan, encodePlan(plan), 0o600);
   return plan;
-}
-
-async function drawn(server: CourierServer, { budget, again }: Omit<Plan, "list">): Promise<BundleList> {
-  const days: Candidates[] = [];
-  for (const { day } of again === null ? await server.days() : [{ day: again }]) {
-    const candidates = new Candidates(day);
-    const pageBehind = (id: EnvelopeId | undefined) => server.page(day, id, again !== null);
-    let page = await pageBehind(undefined);
-    for (;;) {
-      for (const envelope of page.envelopes) candidates.add(envelope);
-      if (!page.more) break;
-      page = await pageBehind(page.envelopes.at(-1)?.id);
-    }
-    if (candidates.count > 0) days.push(candidates);
-  }
-  return choose(days, budget);
 }
 
 function isOwn(plan: Plan, owner: Omit<Plan, "list">): boolean {

@@ -1,6 +1,6 @@
 import { parseUtf8 } from "../../../crypto/bytes.ts";
+import type { ExpiredDay } from "../../courier/server-answers.ts";
 import { exists, readSmallFile, replaceFile } from "../files.ts";
-import type { ExpiredDay } from "./server-answers.ts";
 
 /** What a courier has been told before lies beside the key, so that it isn't said at each pickup. */
 

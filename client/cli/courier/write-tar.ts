@@ -6,6 +6,8 @@ import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts"
 import type { ListedEnvelope } from "../../bundle/list.ts";
 import type { BundleContents } from "../../bundle/write-bundle.ts";
 import { packBundle } from "../../bundle/write-bundle.ts";
+import { ServerError } from "../../http/errors.ts";
+import { STOPPED } from "../../http/patience.ts";
 import { CliError } from "../errors.ts";
 import { openPlainFile, replaceFile } from "../files.ts";
 import { FileDigest } from "./file-digest.ts";
@@ -44,7 +46,7 @@ async function* wholeEnvelope(paths: PickupPaths, { id, size, digest }: ListedEn
   const found = new FileDigest();
   try {
     for (;;) {
-      if (stop.aborted) throw new CliError("interrupted", "Stopped; the same command goes on from here.");
+      if (stop.aborted) throw new ServerError("interrupted", STOPPED);
       const { bytesRead, buffer } = await file.read(new Uint8Array(Math.min(PIECE, size)));
       if (bytesRead === 0) break;
       const piece = buffer.subarray(0, bytesRead);

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { dayOf } from "../../../protocol/day.ts";
+import { CourierServer } from "../../courier/server.ts";
+import { PAUSES } from "../../http/patience.ts";
 import { USUAL_BUDGET } from "../courier/amounts.ts";
 import { readCourierKey } from "../courier/key-file.ts";
 import { pickUp } from "../courier/pickup.ts";
-import { CourierServer } from "../courier/server.ts";
 import { HttpClient } from "../http/client.ts";
-import { PAUSES } from "../http/patience.ts";
 import { addressOf, type Target } from "../http/target.ts";
 import { CARRIER, courierFile } from "./people-files.ts";
 
@@ -32,7 +32,7 @@ export interface Carrying {
 /**
  * Carries what is sent into bundles, as the courier's command does, each within seconds, until it is stopped.
  * @param onBundle is told the name of each, from the data folder on
- * @throws CliError as `pickUp`; whatever comes of being stopped in the middle
+ * @throws as `pickUp`; whatever comes of being stopped in the middle
  */
 export async function carryAsItComes(
   { data, anchor, target, stop }: Carrying,

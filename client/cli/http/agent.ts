@@ -2,10 +2,8 @@ import { Agent, type ClientRequestArgs } from "node:http";
 import { connect, type Socket } from "node:net";
 import { Duplex } from "node:stream";
 import { SocksClient } from "socks";
+import { CONNECTIONS } from "../../courier/fetch.ts";
 import type { SocksProxy, Target } from "./target.ts";
-
-/** How many connections are open at a time. */
-export const CONNECTIONS = 4;
 
 /** A connection through Tor may take this long to come about, in milliseconds. */
 const CONNECT_PATIENCE = 90_000;

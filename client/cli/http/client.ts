@@ -1,31 +1,16 @@
 import type { Agent, IncomingMessage } from "node:http";
 import { request as sendRequest } from "node:http";
-import { CliError } from "../errors.ts";
+import { ServerError } from "../../http/errors.ts";
+import { STOPPED } from "../../http/patience.ts";
+import type { Answer, HttpAsker, Question } from "../../http/question.ts";
 import { agentFor } from "./agent.ts";
 import { nameOfTarget, type Target } from "./target.ts";
-
-export interface Question {
-  readonly method: "GET" | "POST" | "PUT";
-  readonly path: string;
-  /** In this order, names as they go out; Host goes before them, and the body's length behind unless it is there. */
-  readonly headers?: readonly (readonly [name: string, value: string])[];
-  readonly body?: Uint8Array;
-}
-
-/** An answer whose body is still to come. */
-export interface Answer {
-  readonly status: number;
-  /** A header's value, if it stands there once. */
-  header(name: string): string | undefined;
-  /** To be read to its end, or left by `return`, which closes the connection. @throws CliError network */
-  readonly body: AsyncGenerator<Uint8Array>;
-}
 
 /** No byte for so long, in milliseconds, and the connection counts as broken. */
 const SILENCE = 120_000;
 
 /** Speaks HTTP/1.1 with one server over few connections that are kept. Follows no redirect, sends no cookie. */
-export class HttpClient {
+export class HttpClient implements HttpAsker {
   readonly #target: Target;
   readonly #agent: Agent;
   readonly #stop: AbortSignal;
@@ -37,7 +22,7 @@ export class HttpClient {
     this.#stop = stop;
   }
 
-  /** Asks once. @throws CliError network, interrupted */
+  /** Asks once. @throws ServerError network, interrupted */
   async ask(question: Question): Promise<Answer> {
     try {
       return answerOf(await this.#send(question), this.#stop);
@@ -84,10 +69,10 @@ async function* bodyOf(message: IncomingMessage, stop: AbortSignal): AsyncGenera
 
 /** Whatever went wrong below HTTP is one thing to the rest: the connection, which may be better another time. */
 function brokenOff(error: unknown, stop: AbortSignal, name: string): unknown {
-  if (stop.aborted) return new CliError("interrupted", "Stopped; the same command goes on from here.");
+  if (stop.aborted) return new ServerError("interrupted", STOPPED);
   if (!(error instanceof Error)) return error;
   const detail = "code" in error && typeof error.code === "string" ? error.code : error.message;
-  return new CliError(
+  return new ServerError(
     "network",
     `The connection to ${name} failed (${detail}): check the address, and that the server and Tor run.`,
   );

@@ -1,10 +1,10 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { type EnvelopeDigest, encodeDigest, parseDigest } from "../../../crypto/digest.ts";
 import { encodeJson } from "../../../crypto/documents/canonical.ts";
-import { answerRefused, readJson } from "./answers.ts";
-import type { Answer } from "./client.ts";
+import { answerRefused, readJson } from "../../http/answers.ts";
+import type { Answer } from "../../http/question.ts";
 
-/** That a 201 names the very bytes that were handed in (SPEC.md, "Handing in"). @throws CliError answer-refused, network */
+/** That a 201 names the very bytes that were handed in (SPEC.md, "Handing in"). @throws ServerError answer-refused, network */
 export async function checkStored(answer: Answer, digest: EnvelopeDigest): Promise<void> {
   const stored = await readJson(
     answer,

@@ -6,9 +6,11 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { commitPath, ENVELOPES_PATH, partPath } from "../../../protocol/addresses.ts";
 import { JSON_TYPE, OCTETS } from "../../../protocol/http.ts";
+import { codeFrom, troubleFor } from "../../http/answers.ts";
+import { ServerError } from "../../http/errors.ts";
+import type { Answer } from "../../http/question.ts";
 import { CliError } from "../errors.ts";
-import { codeFrom, troubleFor } from "../http/answers.ts";
-import type { Answer, HttpClient } from "../http/client.ts";
+import type { HttpClient } from "../http/client.ts";
 import { checkStored } from "../http/stored.ts";
 import { leavesOf } from "./leaves.ts";
 
@@ -21,7 +23,7 @@ const REFUSED = [413, 422];
 /**
  * Hands in the envelope in a file as a source's page does: whole, or in parts of 1 MiB. Stored, on the server's disk, when it
  * returns; the server keeps an envelope once, however often it is handed in.
- * @throws CliError envelope-refused, file-…, network, server-…, answer-refused, interrupted
+ * @throws CliError envelope-refused, file-…; ServerError
  */
 export async function handIn(client: HttpClient, path: string, stop: AbortSignal): Promise<void> {
   const { size } = await stat(path);
@@ -58,7 +60,7 @@ async function expectStatus(answer: Answer, status: number, path: string): Promi
   if (REFUSED.includes(answer.status)) throw refusal(path, code);
   // The upload went with a server that was killed, or was idle for too long: it is begun anew.
   if (code === "upload-unknown")
-    throw new CliError("server-busy", "The server forgot the upload: try again.");
+    throw new ServerError("server-busy", "The server forgot the upload: try again.");
   throw troubleFor(answer.status, code);
 }
 

@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
 import { ANCHOR_PATH } from "../../../protocol/addresses.ts";
+import { codeFrom, troubleFor } from "../../http/answers.ts";
+import { ServerError } from "../../http/errors.ts";
+import { type Patience, persist } from "../../http/patience.ts";
 import { CliError } from "../errors.ts";
-import { codeFrom, troubleFor } from "../http/answers.ts";
 import { HttpClient } from "../http/client.ts";
-import { type Patience, persist } from "../http/patience.ts";
 import type { Target } from "../http/target.ts";
 import { Progress } from "../open/progress.ts";
 import { lineOfNewCircuit } from "./circuit-line.ts";
@@ -29,7 +30,7 @@ export interface Imported {
 /**
  * Hands in the envelopes in these files, one after the other, each by a connection and a circuit of its own.
  * @param imported is kept up to date, so that it tells how far it came if something is thrown
- * @throws CliError network, server-…, answer-refused, file-…, interrupted
+ * @throws ServerError; CliError file-…
  */
 export async function importAll(
   door: Door,
@@ -65,12 +66,12 @@ export async function importAll(
 async function checkDoor(door: Door, stop: AbortSignal): Promise<void> {
   await using(door, stop, async (client) => {
     const answer = await client.ask({ method: "GET", path: ANCHOR_PATH }).catch((error: unknown) => {
-      if (!(error instanceof CliError) || error.code !== "network" || door.circuits) throw error;
-      throw new CliError("network", `${error.message} If NIGHTJAR_CIRCUITS is 1 there, add --circuits.`);
+      if (!(error instanceof ServerError) || error.code !== "network" || door.circuits) throw error;
+      throw new ServerError("network", `${error.message} If NIGHTJAR_CIRCUITS is 1 there, add --circuits.`);
     });
     if (answer.status === 200) return await answer.body.return(undefined);
     if (answer.status !== 400 || !door.circuits) throw troubleFor(answer.status, await codeFrom(answer));
-    throw new CliError(
+    throw new ServerError(
       "answer-refused",
       "The server takes tor's line for a broken request: leave --circuits out, since NIGHTJAR_CIRCUITS is not 1 there.",
     );

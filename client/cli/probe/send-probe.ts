@@ -11,10 +11,10 @@ import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { ENVELOPES_PATH, ROSTER_PATH } from "../../../protocol/addresses.ts";
+import { readBody, troubleOf } from "../../http/answers.ts";
+import { ServerError } from "../../http/errors.ts";
 import { EMPTY_REPORT } from "../../report/report.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
-import { CliError } from "../errors.ts";
-import { readBody, troubleOf } from "../http/answers.ts";
 import type { HttpClient } from "../http/client.ts";
 import { checkStored } from "../http/stored.ts";
 import { nameOfTarget, type Target } from "../http/target.ts";
@@ -25,7 +25,7 @@ const MOST_PAGE_BYTES = 16 * 1024 * 1024;
 /**
  * Goes the way that the source's page goes: asks for the page, then for the roster, seals to it, hands in. The tip
  * says inside that it is a probe. @returns the envelope's digest
- * @throws CliError network, document-refused, answer-refused, server-…
+ * @throws ServerError
  */
 export async function sendProbe(
   client: HttpClient,
@@ -57,7 +57,7 @@ async function fetchRoster(
     return VerifiedRoster.verify(anchor, parseServedRoster(bytes), now, primitives);
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
-    throw new CliError(
+    throw new ServerError(
       "document-refused",
       `The server's roster is refused, and nothing was sent: ${error.message}`,
     );

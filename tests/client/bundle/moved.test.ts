@@ -7,7 +7,7 @@ import { reviewerKeyOf, reviewersOf } from "../../../client/casebook/trust.ts";
 import { draftMove } from "../../../client/ceremony/anchors.ts";
 import { parseCard } from "../../../client/ceremony/cards.ts";
 import { type DraftedRoster, draftAnnex } from "../../../client/ceremony/draft.ts";
-import { verifyDocuments } from "../../../client/cli/courier/verify-documents.ts";
+import { verifyDocuments } from "../../../client/courier/verify-documents.ts";
 import { newStewardVault } from "../../../client/vault/enrol.ts";
 import { lineOf, type Vault, withLine } from "../../../client/vault/vault.ts";
 import { encodeVault, parseVault } from "../../../client/vault/vault-text.ts";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ListedEnvelope } from "../../../../client/bundle/list.ts";
-import { USUAL_BUDGET } from "../../../../client/cli/courier/amounts.ts";
-import { Candidates, choose } from "../../../../client/cli/courier/choose.ts";
-import type { EnvelopeDigest } from "../../../../crypto/digest.ts";
-import type { EnvelopeId } from "../../../../protocol/addresses.ts";
-import type { Day } from "../../../../protocol/day.ts";
+import type { ListedEnvelope } from "../../../client/bundle/list.ts";
+import { USUAL_BUDGET } from "../../../client/cli/courier/amounts.ts";
+import { Candidates, choose } from "../../../client/courier/choose.ts";
+import type { EnvelopeDigest } from "../../../crypto/digest.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import type { Day } from "../../../protocol/day.ts";
 
 const digest = new Uint8Array(32) as EnvelopeDigest;
 let number = 0;

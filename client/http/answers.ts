@@ -1,13 +1,13 @@
-import { joined } from "../../../crypto/bytes.ts";
-import { fieldsOf, parseCanonical } from "../../../crypto/documents/canonical.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
-import { CliError } from "../errors.ts";
-import type { Answer } from "./client.ts";
+import { joined, parseUtf8 } from "../../crypto/bytes.ts";
+import { fieldsOf, parseCanonical } from "../../crypto/documents/canonical.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import { ServerError } from "./errors.ts";
+import type { Answer } from "./question.ts";
 
 /** Most bytes of an answer that is no envelope and no document. */
 export const MOST_JSON_BYTES = 1024 * 1024;
 
-/** Reads a body to its end. @throws CliError answer-refused if it is longer; network */
+/** Reads a body to its end. @throws ServerError answer-refused if it is longer; network */
 export async function readBody(answer: Answer, mostBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -19,7 +19,7 @@ export async function readBody(answer: Answer, mostBytes: number): Promise<Uint8
   return joined(parts);
 }
 
-/** A JSON answer in the one form that SPEC.md gives it. @throws CliError answer-refused, network */
+/** A JSON answer in the one form that SPEC.md gives it. @throws ServerError answer-refused, network */
 export async function readJson<T>(
   answer: Answer,
   read: (fields: Record<string, unknown>) => T,
@@ -35,31 +35,34 @@ export async function readJson<T>(
 }
 
 /** What a server says that isn't of this version, or isn't true. */
-export function answerRefused(why: string): CliError {
-  return new CliError(
+export function answerRefused(why: string): ServerError {
+  return new ServerError(
     "answer-refused",
     `The server's answer is refused (${why}): nothing of it was used; tell the operator if it stays so.`,
   );
 }
 
-/** The error that an answer's problem document stands for. @throws CliError network */
-export async function troubleOf(answer: Answer): Promise<CliError> {
+/** The error that an answer's problem document stands for. @throws ServerError network */
+export async function troubleOf(answer: Answer): Promise<ServerError> {
   return troubleFor(answer.status, await codeFrom(answer));
 }
 
-/** The code of an answer's problem document; "without a code" if it is none. @throws CliError network, answer-refused */
+/** The code of an answer's problem document; "without a code" if it is none. @throws ServerError network, answer-refused */
 export async function codeFrom(answer: Answer): Promise<string> {
   return codeOf(await readBody(answer, MOST_JSON_BYTES));
 }
 
 /** The error that a status and a problem's code stand for. */
-export function troubleFor(status: number, code: string): CliError {
-  if (code === "session-over" || code === "courier-refused") return new CliError(code, REFUSED);
+export function troubleFor(status: number, code: string): ServerError {
+  if (code === "session-over" || code === "courier-refused") return new ServerError(code, REFUSED);
   if (status === 507) {
-    return new CliError("server-full", "The server's spool is full: tell the operator, and try again later.");
+    return new ServerError(
+      "server-full",
+      "The server's spool is full: tell the operator, and try again later.",
+    );
   }
   if (status >= 500 || status === 429 || status === 408) {
-    return new CliError(
+    return new ServerError(
       "server-busy",
       `The server is busy or in trouble (${status} ${code}): try again later.`,
     );
@@ -73,7 +76,7 @@ const REFUSED =
 
 function codeOf(body: Uint8Array): string {
   try {
-    const { code } = fieldsOf(JSON.parse(Buffer.from(body).toString("utf8")));
+    const { code } = fieldsOf(JSON.parse(parseUtf8(body, "document-malformed")));
     return typeof code === "string" && /^[a-z][a-z-]{0,63}$/.test(code) ? code : "without a code";
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof CryptoError) return "without a code";

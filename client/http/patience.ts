@@ -1,5 +1,4 @@
-import { setTimeout as sleepFor } from "node:timers/promises";
-import { CliError, type CliErrorCode } from "../errors.ts";
+import { ServerError, type ServerErrorCode } from "./errors.ts";
 
 /** How often, and after what pauses, something that may go better is tried again. */
 export interface Patience {
@@ -11,7 +10,7 @@ export interface Patience {
 /** Two minutes and a half in all: Tor builds new circuits in that time. */
 export const PAUSES = [0.5, 1, 2, 4, 8, 16, 30, 45, 45] as const;
 
-const PASSING: readonly CliErrorCode[] = ["network", "server-busy"];
+const PASSING: readonly ServerErrorCode[] = ["network", "server-busy"];
 
 /** Does it until it is done, fails for good, or has failed too often without getting any further. */
 export async function persist<T>(
@@ -25,7 +24,7 @@ export async function persist<T>(
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof CliError && PASSING.includes(error.code))) throw error;
+      if (!(error instanceof ServerError && PASSING.includes(error.code))) throw error;
       if (reached() !== before) failures = 0;
       before = reached();
       const pause = pauses[failures];
@@ -35,11 +34,19 @@ export async function persist<T>(
   }
 }
 
-async function sleep(seconds: number, stop: AbortSignal): Promise<void> {
-  try {
-    await sleepFor(seconds * 1000, undefined, { signal: stop });
-  } catch (error) {
-    if (!stop.aborted) throw error;
-    throw new CliError("interrupted", "Stopped; the same command goes on from here.");
-  }
+function sleep(seconds: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", end);
+      if (stop.aborted) reject(new ServerError("interrupted", STOPPED));
+      else resolve();
+    };
+    const timer = setTimeout(end, seconds * 1000);
+    stop.addEventListener("abort", end);
+    if (stop.aborted) end();
+  });
 }
+
+/** What an English sentence says of being stopped in the middle. */
+export const STOPPED = "Stopped; the same command goes on from here.";

@@ -1,7 +1,7 @@
-import { randomBelow } from "../../../crypto/random.ts";
-import type { Day } from "../../../protocol/day.ts";
-import { type BundleList, inListOrder, type ListedEnvelope } from "../../bundle/list.ts";
-import { MOST_ENVELOPES } from "../../bundle/manifest.ts";
+import { randomBelow } from "../../crypto/random.ts";
+import type { Day } from "../../protocol/day.ts";
+import { type BundleList, inListOrder, type ListedEnvelope } from "../bundle/list.ts";
+import { MOST_ENVELOPES } from "../bundle/manifest.ts";
 
 /**
  * A day's envelopes in the order in which they would be fetched under a budget: the smallest size bucket first, in

@@ -1,10 +1,10 @@
-import type { Anchor } from "../../../crypto/documents/anchor.ts";
-import { inForce, isSameAnchor, leadsFrom, lineThrough } from "../../../crypto/documents/anchor-line.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import { knownDocuments } from "../../bundle/document-store.ts";
-import { parseDocuments } from "../../bundle/documents.ts";
-import { BundleError } from "../../bundle/errors.ts";
-import { CliError } from "../errors.ts";
+import type { Anchor } from "../../crypto/documents/anchor.ts";
+import { inForce, isSameAnchor, leadsFrom, lineThrough } from "../../crypto/documents/anchor-line.ts";
+import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
+import { knownDocuments } from "../bundle/document-store.ts";
+import { parseDocuments } from "../bundle/documents.ts";
+import { BundleError } from "../bundle/errors.ts";
+import { ServerError } from "../http/errors.ts";
 
 /** What a courier is told of documents that are in order. */
 export interface DocumentsSeen {
@@ -16,7 +16,7 @@ export interface DocumentsSeen {
 
 /**
  * That a server's public documents are of the instance that this courier knows, and every one signed by its
- * stewards; nothing else is trusted to be right before. @throws CliError document-refused
+ * stewards; nothing else is trusted to be right before. @throws ServerError document-refused
  */
 export function verifyDocuments(anchor: Anchor, bytes: Uint8Array): DocumentsSeen {
   const documents = orRefused(() => parseDocuments(bytes));
@@ -42,8 +42,8 @@ function orRefused<T>(parse: () => T): T {
   }
 }
 
-function refused(why: string): CliError {
-  return new CliError(
+function refused(why: string): ServerError {
+  return new ServerError(
     "document-refused",
     `The server's documents are refused, and nothing was fetched: ${why}`,
   );

@@ -1,18 +1,13 @@
-import { encodeDigest, parseDigest } from "../../../crypto/digest.ts";
-import { encodeJson, fieldsOf, parseCount, parseList } from "../../../crypto/documents/canonical.ts";
-import { CHALLENGE_LENGTH } from "../../../crypto/documents/courier-session.ts";
-import { encodeHex, parseHex } from "../../../crypto/encoding.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
-import { type Day, parseDay } from "../../../protocol/day.ts";
-import { MOST_OF_A_PAGE } from "../../../protocol/http.ts";
-import {
-  type LeftBehind,
-  type ListedEnvelope,
-  parseEnvelopeId,
-  parseEnvelopeSize,
-} from "../../bundle/list.ts";
+import { encodeDigest, parseDigest } from "../../crypto/digest.ts";
+import { encodeJson, fieldsOf, parseCount, parseList } from "../../crypto/documents/canonical.ts";
+import { CHALLENGE_LENGTH } from "../../crypto/documents/courier-session.ts";
+import { encodeHex, parseHex } from "../../crypto/encoding.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import { type Day, parseDay } from "../../protocol/day.ts";
+import { MOST_OF_A_PAGE } from "../../protocol/http.ts";
+import { type LeftBehind, type ListedEnvelope, parseEnvelopeId, parseEnvelopeSize } from "../bundle/list.ts";
 import { readJson } from "../http/answers.ts";
-import type { Answer } from "../http/client.ts";
+import type { Answer } from "../http/question.ts";
 
 // The JSON that a server gives to couriers (SPEC.md, "Couriers"), each parsed once, strictly.
 
@@ -24,7 +19,7 @@ export interface Page {
 
 const MOST_DAYS = 1000;
 
-/** 56 bytes. @throws CliError answer-refused, network; so do all of these */
+/** 56 bytes. @throws ServerError answer-refused, network; so do all of these */
 export function readChallenge(answer: Answer): Promise<Uint8Array> {
   return readJson(
     answer,

@@ -1,13 +1,13 @@
-import { utf8 } from "../../../crypto/bytes.ts";
-import type { InstanceId } from "../../../crypto/documents/anchor.ts";
+import { utf8 } from "../../crypto/bytes.ts";
+import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import {
   COURIER_SESSION_PAYLOAD_TYPE,
   encodeCourierSession,
-} from "../../../crypto/documents/courier-session.ts";
-import { encodeSignedDocument, signDocument } from "../../../crypto/documents/dsse.ts";
-import type { SigningSeed } from "../../../crypto/ed25519.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
-import type { EnvelopeId } from "../../../protocol/addresses.ts";
+} from "../../crypto/documents/courier-session.ts";
+import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
+import type { SigningSeed } from "../../crypto/ed25519.ts";
+import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
+import type { EnvelopeId } from "../../protocol/addresses.ts";
 import {
   CHALLENGE_PATH,
   DAYS_PATH,
@@ -18,14 +18,14 @@ import {
   encodeAskedEnvelope,
   RECEIPTS_PATH,
   SESSION_PATH,
-} from "../../../protocol/addresses.ts";
-import type { Day } from "../../../protocol/day.ts";
-import { JSON_TYPE } from "../../../protocol/http.ts";
-import { MOST_DOCUMENTS_BYTES } from "../../bundle/documents.ts";
-import type { LeftBehind, ListedEnvelope } from "../../bundle/list.ts";
+} from "../../protocol/addresses.ts";
+import type { Day } from "../../protocol/day.ts";
+import { JSON_TYPE } from "../../protocol/http.ts";
+import { MOST_DOCUMENTS_BYTES } from "../bundle/documents.ts";
+import type { LeftBehind, ListedEnvelope } from "../bundle/list.ts";
 import { answerRefused, readBody, troubleOf } from "../http/answers.ts";
-import type { Answer, HttpClient, Question } from "../http/client.ts";
 import { type Patience, persist } from "../http/patience.ts";
+import type { Answer, HttpAsker, Question } from "../http/question.ts";
 import {
   type ExpiredDay,
   type Page,
@@ -43,7 +43,7 @@ const OF_JSON = ["Content-Type", JSON_TYPE] as const;
  * over. What fails in passing is tried again, but for `envelope`, whose reader goes on from where it broke off.
  */
 export class CourierServer {
-  readonly #client: HttpClient;
+  readonly #client: HttpAsker;
   readonly #address: string;
   readonly #instance: InstanceId;
   readonly #seed: SigningSeed;
@@ -52,7 +52,7 @@ export class CourierServer {
 
   /** @param address where `client` dials, which is signed: a server that relays the session has another */
   constructor(
-    client: HttpClient,
+    client: HttpAsker,
     address: string,
     instance: InstanceId,
     seed: SigningSeed,
@@ -65,7 +65,7 @@ export class CourierServer {
     this.#patience = patience;
   }
 
-  /** The documents as they came. @throws CliError network, server-busy, courier-refused, answer-refused; so do all */
+  /** The documents as they came. @throws ServerError network, server-busy, courier-refused, answer-refused; so do all */
   documents(): Promise<Uint8Array> {
     return this.#get(DOCUMENTS_PATH, (answer) => readBody(answer, MOST_DOCUMENTS_BYTES));
   }

@@ -1,0 +1,52 @@
+import { equalBytes } from "../../crypto/bytes.ts";
+import type { InstanceId } from "../../crypto/documents/anchor.ts";
+import type { VerifyingKey } from "../../crypto/ed25519.ts";
+import type { Signatures } from "../../crypto/primitives/primitives.ts";
+import type { EnvelopeId } from "../../protocol/addresses.ts";
+import { MOST_RECEIPTS } from "../../protocol/http.ts";
+import { readBundle } from "../bundle/read-bundle.ts";
+import type { CourierServer } from "./server.ts";
+
+/** Whose bundle it must be. */
+export interface Owner {
+  readonly instance: InstanceId;
+  readonly courier: VerifyingKey;
+}
+
+/** A bundle that another courier signed, or that is another instance's. */
+export class ForeignBundle extends Error {
+  override readonly name = "ForeignBundle";
+}
+
+/**
+ * The envelopes that are in a bundle, read to its end: only what is there, whole, under this courier's signature, may be
+ * acknowledged. One that is not what was signed, or isn't there, is no bundle to rely on.
+ * @throws BundleError for whatever isn't whole; ForeignBundle; what the source of the bytes throws
+ */
+export async function idsInBundle(
+  tar: AsyncIterable<Uint8Array>,
+  owner: Owner,
+  signatures: Signatures,
+): Promise<EnvelopeId[]> {
+  const { courier, manifest, envelopes } = await readBundle(tar, signatures);
+  const ids: EnvelopeId[] = [];
+  try {
+    if (!equalBytes(courier, owner.courier) || !equalBytes(manifest.instance, owner.instance))
+      throw new ForeignBundle();
+    for await (const envelope of envelopes) {
+      if (envelope.kind === "broken") throw envelope.error;
+      for await (const _ of envelope.content);
+      ids.push(envelope.listed.id);
+    }
+  } finally {
+    await envelopes.return(undefined);
+  }
+  return ids;
+}
+
+/** Tells the server what is in a bundle. @throws ServerError as CourierServer */
+export async function acknowledgeAll(server: CourierServer, ids: readonly EnvelopeId[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += MOST_RECEIPTS) {
+    await server.acknowledge(ids.slice(at, at + MOST_RECEIPTS));
+  }
+}
