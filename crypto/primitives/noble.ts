@@ -1,8 +1,8 @@
-import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { x25519 as curve } from "@noble/curves/ed25519.js";
 import { ml_kem768_x25519 as xwing } from "@noble/post-quantum/hybrid.js";
 import { ml_kem768 } from "@noble/post-quantum/ml-kem.js";
 import { wipe } from "../bytes.ts";
+import { nobleAead } from "./noble-aead.ts";
 import { nobleSignatures } from "./noble-signatures.ts";
 import { orUndefined, type Primitives } from "./primitives.ts";
 import { xwingDecapsulator } from "./xwing.ts";
@@ -25,10 +25,8 @@ function mlkem(seed: Uint8Array) {
 /** Plain JavaScript: for the source's page, and wherever WebAssembly doesn't run. */
 export const noble: Primitives = {
   ...nobleSignatures,
+  ...nobleAead,
   name: "noble",
-  aeadSeal: (key, nonce, plaintext) => chacha20poly1305(key, nonce).encrypt(plaintext),
-  aeadOpen: (key, nonce, ciphertext) =>
-    ciphertext.length < 16 ? undefined : orUndefined(() => chacha20poly1305(key, nonce).decrypt(ciphertext)),
   x25519,
   x25519Base,
   xwingPublicKey: (seed) => xwing.keygen(seed).publicKey,

@@ -66,6 +66,7 @@ test("the reader of strings reads every kind", () => {
     "report/vocabulary",
     "workbench/strings",
     "keys/strings",
+    "courier/page/strings",
   ]) {
     expect(strings.filter(({ file }) => file.startsWith(`client/${folder}/`)).length).toBeGreaterThan(50);
   }

@@ -1,0 +1,166 @@
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import { offerFile } from "../../browser/offer-file.ts";
+import type { CourierAddress } from "../address.ts";
+import type { Wanted } from "../draw.ts";
+import { type CourierPack, wipePack } from "../pack.ts";
+import { openPackFile } from "./open-pack.ts";
+import { type FetchedRound, type OnProgress, Rounds } from "./round.ts";
+import { en } from "./strings/en.ts";
+import type { Strings } from "./strings/strings.ts";
+import { type Trouble, troubleIn } from "./trouble.ts";
+
+/** What is being done, and which part of it is. */
+export interface Busy {
+  readonly what: "opening" | "fetching" | "reading" | "telling";
+  /** 0 to 1; undefined while nobody can say. */
+  readonly done: number | undefined;
+  /** Bytes, where that is what is counted. */
+  readonly bytes?: { readonly done: number; readonly all: number };
+}
+
+/** A saved bundle was read to its end, and whole. */
+export interface ReadBack {
+  readonly name: string;
+  readonly count: number;
+  /** Whether the server was told. */
+  readonly acknowledged: boolean;
+  /** What was fetched in this tab isn't all in it. */
+  readonly other: boolean;
+}
+
+/** All that the page holds and does; `changed` is called after each change of what is seen. */
+export class App {
+  strings: Strings = en;
+  pack: CourierPack | undefined;
+  address: CourierAddress | undefined;
+  fetched: FetchedRound | undefined;
+  /** The bundle was offered to be saved. */
+  saved = false;
+  readBack: ReadBack | undefined;
+  busy: Busy | undefined;
+  trouble: Trouble | undefined;
+  #rounds: Rounds | undefined;
+  #stop = new AbortController();
+  readonly #program: string;
+  readonly #changed: () => void;
+
+  /** @param program what a worker runs to open packs */
+  constructor(program: string, changed: () => void) {
+    this.#program = program;
+    this.#changed = changed;
+  }
+
+  /** Something would have to be fetched again if the tab were closed. */
+  get holdsUnsaved(): boolean {
+    return this.busy?.what === "fetching" || (this.fetched?.bundle !== null && this.fetched !== undefined);
+  }
+
+  speak(strings: Strings): void {
+    this.strings = strings;
+    this.#changed();
+  }
+
+  async unlock(file: File, passphrase: string): Promise<void> {
+    await this.#attempt("opening", async () => {
+      const progress = (done: number) => this.#at({ what: "opening", done });
+      this.pack = await openPackFile(file, passphrase, this.#program, progress);
+      this.dial(this.pack.addresses[0]);
+    });
+  }
+
+  /** Turns to one of the pack's servers. */
+  dial(address: CourierAddress | undefined): void {
+    if (!this.pack || address === undefined) return;
+    this.address = address;
+    this.#rounds = new Rounds(this.pack, address);
+    this.fetched = undefined;
+    this.#changed();
+  }
+
+  /** Shuts the pack again. */
+  lock(): void {
+    if (this.pack) wipePack(this.pack);
+    this.pack = undefined;
+    this.address = undefined;
+    this.#rounds = undefined;
+    this.startOver();
+  }
+
+  async fetch(wanted: Wanted): Promise<void> {
+    this.readBack = undefined;
+    this.saved = false;
+    this.fetched = undefined;
+    await this.#attempt("fetching", async () => {
+      const onProgress = this.#bytesOf("fetching");
+      this.fetched = await this.#rounds?.fetch(wanted, this.#stop.signal, onProgress);
+    });
+  }
+
+  save(): void {
+    const bundle = this.fetched?.bundle;
+    if (!bundle) return;
+    offerFile(bundle.file, bundle.name);
+    this.saved = true;
+    this.#changed();
+  }
+
+  /** Reads a saved bundle to its end, and tells the server exactly what is in it. */
+  async take(file: File): Promise<void> {
+    this.readBack = undefined;
+    await this.#attempt("reading", async () => {
+      const rounds = this.#rounds;
+      if (!rounds) return;
+      const ids = await rounds.readBack(file, this.#stop.signal, this.#bytesOf("reading"));
+      const acknowledged = (this.fetched?.wanted.again ?? null) === null;
+      this.#at({ what: "telling", done: undefined });
+      if (acknowledged) await rounds.acknowledge(ids, this.#stop.signal);
+      const other = !this.#isAllIn(ids);
+      this.readBack = { name: file.name, count: ids.length, acknowledged, other };
+      if (other) return;
+      rounds.forget();
+      this.fetched = undefined;
+      this.saved = false;
+    });
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  startOver(): void {
+    this.#rounds?.forget();
+    this.fetched = undefined;
+    this.readBack = undefined;
+    this.saved = false;
+    this.trouble = undefined;
+    this.#changed();
+  }
+
+  #isAllIn(ids: readonly EnvelopeId[]): boolean {
+    const found = new Set(ids);
+    return this.fetched?.list.envelopes.every(({ id }) => found.has(id)) ?? true;
+  }
+
+  async #attempt(what: Busy["what"], work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.#stop = new AbortController();
+    this.trouble = undefined;
+    this.#at({ what, done: undefined });
+    try {
+      await work();
+    } catch (error) {
+      this.trouble = troubleIn(error);
+    }
+    this.busy = undefined;
+    this.#changed();
+  }
+
+  #bytesOf(what: Busy["what"]): OnProgress {
+    return (done, all) => this.#at({ what, done: all === 0 ? undefined : done / all, bytes: { done, all } });
+  }
+
+  #at(busy: Busy): void {
+    this.busy = busy;
+    this.#changed();
+  }
+}

@@ -1,0 +1,24 @@
+import { h } from "preact";
+import type { View } from "../../../browser/view/view.ts";
+import type { App, ReadBack } from "../app.ts";
+
+export interface DoneProps {
+  readonly app: App;
+  readonly readBack: ReadBack;
+}
+
+/** The bundle is on the courier's disk, whole. */
+export function Done({ app, readBack: { name, count, acknowledged } }: DoneProps): View {
+  const { done: words } = app.strings;
+  return h(
+    "div",
+    { class: "found" },
+    h("h1", { class: "good" }, acknowledged ? words.acknowledged(name, count) : words.whole(name, count)),
+    h("p", {}, words.next),
+    h(
+      "div",
+      { class: "actions" },
+      h("button", { type: "button", class: "quiet", id: "more", onClick: () => app.startOver() }, words.more),
+    ),
+  );
+}

@@ -1,0 +1,51 @@
+import { h } from "preact";
+import { Choice } from "../../../browser/view/fields.ts";
+import { Mark } from "../../../browser/view/mark.ts";
+import type { View } from "../../../browser/view/view.ts";
+import type { App } from "../app.ts";
+import { LANGUAGES } from "../strings/languages.ts";
+import { Doing } from "./doing.ts";
+import { Done } from "./done.ts";
+import { First } from "./first.ts";
+import { Found } from "./found.ts";
+import { Ready } from "./ready.ts";
+
+/** Everything that is seen. */
+export function Page({ app }: { readonly app: App }): View {
+  const { strings, pack } = app;
+  return h(
+    "div",
+    { class: "page" },
+    pack?.anchor.demo ? h("p", { class: "demo", role: "note" }, strings.demo) : null,
+    h(
+      "header",
+      {},
+      h(Mark, {}),
+      h("span", { class: "who" }, pack ? `${strings.title} · ${pack.anchor.name}` : strings.title),
+      pack
+        ? h(
+            "button",
+            { type: "button", class: "plain", id: "lock", disabled: !!app.busy, onClick: () => app.lock() },
+            strings.ready.lock,
+          )
+        : null,
+      h(Choice, {
+        id: "language",
+        label: strings.chooseLanguage,
+        hiddenLabel: true,
+        value: strings.language,
+        options: LANGUAGES.map(({ language, name }) => ({ value: language, text: name })),
+        choose: (language) => app.speak(LANGUAGES.find((known) => known.language === language) ?? strings),
+      }),
+    ),
+    h("main", {}, h("section", { class: "panel" }, h(Step, { app }), h(Doing, { app }))),
+  );
+}
+
+/** Where one stands: a pack to be opened, something to be fetched, something to be saved and read back. */
+function Step({ app }: { readonly app: App }): View {
+  if (!app.pack) return h(First, { app });
+  if (app.fetched) return h(Found, { app, fetched: app.fetched });
+  if (app.readBack) return h(Done, { app, readBack: app.readBack });
+  return h(Ready, { app, pack: app.pack });
+}

@@ -1,0 +1,115 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import { asDay, dayOf } from "../../../../protocol/day.ts";
+import { Choice, FORGETFUL } from "../../../browser/view/fields.ts";
+import { FilePicker } from "../../../browser/view/file-picker.ts";
+import type { View } from "../../../browser/view/view.ts";
+import type { CourierPack } from "../../pack.ts";
+import { amountOf } from "../amounts.ts";
+import type { App } from "../app.ts";
+
+/** Bytes of envelopes in one bundle; the second is what is offered first: the browser holds it in memory. */
+const BUDGETS = [50e6, 200e6, 500e6, 1e9] as const;
+const USUAL = String(BUDGETS[1]);
+
+export interface ReadyProps {
+  readonly app: App;
+  readonly pack: CourierPack;
+}
+
+/** A server, and what to fetch from it. */
+export function Ready({ app, pack }: ReadyProps): View {
+  const { ready: words } = app.strings;
+  const [budget, setBudget] = useState(USUAL);
+  const [day, setDay] = useState<string>(dayOf(Date.now()));
+  const idle = app.busy === undefined;
+  const again = asDay(day);
+  return h(
+    "div",
+    { class: "found" },
+    h("h1", {}, words.heading),
+    pack.addresses.length > 1
+      ? h(Choice, {
+          id: "server",
+          label: words.server,
+          value: app.address ?? "",
+          options: pack.addresses.map((address) => ({ value: address, text: address })),
+          choose: (chosen) => app.dial(pack.addresses.find((address) => address === chosen)),
+        })
+      : null,
+    h(
+      "p",
+      {},
+      `${words.door} `,
+      h("a", { href: `http://${app.address}/`, target: "_blank", rel: "noopener noreferrer" }, app.address),
+    ),
+    h(Choice, {
+      id: "budget",
+      label: words.amount,
+      value: budget,
+      options: BUDGETS.map((bytes) => ({ value: String(bytes), text: amountOf(bytes) })),
+      choose: setBudget,
+    }),
+    h("p", { class: "hint" }, words.amountHint),
+    h(
+      "div",
+      { class: "actions" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "primary",
+          id: "fetch",
+          disabled: !idle,
+          onClick: () => void app.fetch({ budget: Number(budget), again: null }),
+        },
+        app.trouble ? words.goOn : words.fetch,
+      ),
+    ),
+    h(
+      "details",
+      { id: "again" },
+      h("summary", {}, words.again.summary),
+      h("p", { class: "hint" }, words.again.hint),
+      h(
+        "div",
+        { class: "field" },
+        h("label", { for: "day" }, words.again.day),
+        h("input", {
+          ...FORGETFUL,
+          id: "day",
+          type: "date",
+          value: day,
+          onInput: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) =>
+            setDay(currentTarget.value),
+        }),
+      ),
+      h(
+        "div",
+        { class: "actions" },
+        h(
+          "button",
+          {
+            type: "button",
+            class: "quiet",
+            id: "fetch-again",
+            disabled: !idle || !again,
+            onClick: () => again && void app.fetch({ budget: Number(budget), again }),
+          },
+          words.again.fetch,
+        ),
+      ),
+    ),
+    h(
+      "details",
+      { id: "left" },
+      h("summary", {}, words.left.summary),
+      h("p", { class: "hint" }, words.left.hint),
+      h(FilePicker, {
+        id: "saved-before",
+        label: app.strings.fetched.choose,
+        take: ([file]) => file && void app.take(file),
+      }),
+    ),
+  );
+}
