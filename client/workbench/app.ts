@@ -34,6 +34,9 @@ export interface BrokenEnvelope {
   readonly tip: TipId | null;
 }
 
+/** Milliseconds between two looks at what came in, while more comes. */
+const DRAWN_EVERY = 250;
+
 interface Opening {
   readonly name: string;
   readonly percent: number;
@@ -80,6 +83,7 @@ export class App {
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
   readonly #changed: () => void;
+  #drawing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -271,7 +275,9 @@ export class App {
     if (message.kind === "tips") {
       this.#takeTips(file, message.tips);
       this.#countOpened(message.tips.length);
-    } else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
+      return this.#drawSoon();
+    }
+    if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
     else if (message.kind === "broken") {
       const { name, trouble, tip } = message;
       this.broken.push({ file: file.name, name, trouble, tip });
@@ -287,6 +293,14 @@ export class App {
   #takeTips(file: Blob, tips: readonly FoundTip[]): void {
     this.queue.take(file, tips);
     for (const { opened } of tips) this.near.note(opened.id);
+  }
+
+  /** Drawing the queue takes longer than opening a batch of it. */
+  #drawSoon(): void {
+    this.#drawing ??= setTimeout(() => {
+      this.#drawing = undefined;
+      this.changed();
+    }, DRAWN_EVERY);
   }
 
   #countOpened(more: number): void {

@@ -24,6 +24,7 @@ export class Batches implements Finds {
   #flushed = Number.NEGATIVE_INFINITY;
   #read = 0;
   #said = 0;
+  #isCounted = false;
 
   constructor(job: number, length: number, post: (message: FromWorker) => void) {
     this.#job = job;
@@ -31,7 +32,9 @@ export class Batches implements Finds {
     this.#post = post;
   }
 
+  /** From here on people see how many tips of it are open. */
   bundle(bundle: BundleHead): void {
+    this.#isCounted = true;
     this.#post({ kind: "bundle", job: this.#job, bundle });
   }
 
@@ -58,7 +61,7 @@ export class Batches implements Finds {
 
   read(bytes: number): void {
     this.#read += bytes;
-    if (this.#read - this.#said < STEP) return;
+    if (this.#isCounted || this.#read - this.#said < STEP) return;
     this.#said = this.#read;
     this.#post({ kind: "progress", job: this.#job, read: this.#read, length: this.#length });
   }
