@@ -21,7 +21,7 @@ export const en: Strings = {
     lede: "Whoever reads, decides or carries for a tip box makes the keys for that here. Nothing that you choose or type leaves this tab, but in the files that you save.",
     offline:
       "Work on a machine without a network, best a computer started from a Tails stick. This file connects to nothing, but only the machine can promise that.",
-    slow: "This browser runs scripts slowly (Safer): a passphrase takes about a minute here. This machine is offline, so you may set Tor Browser to Standard for this.",
+    slow: "Scripts run slowly here: a passphrase takes a minute or so. If Tor Browser is set to Safer, you may set it to Standard for this, since this machine is offline.",
     who: "Who are you?",
     compare: {
       summary: "Before the first use: is this the right file?",
@@ -43,7 +43,7 @@ export const en: Strings = {
         : seconds > 10
           ? `About ${Math.ceil(seconds / 5) * 5} seconds left.`
           : "A few seconds left.",
-    slow: "It takes this long because the browser runs scripts slowly (Safer). At Standard it is done in a few seconds; this machine is offline, so that is all right here.",
+    slow: "If this browser is set to Safer, scripts run slowly in it. At Standard this takes a few seconds; this machine is offline, so that is all right here.",
   },
   passphrase: {
     chosen: "New passphrase",

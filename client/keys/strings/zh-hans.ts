@@ -21,7 +21,7 @@ export const zhHans: Strings = {
     lede: "为线索信箱阅读、决定或传递的人，都在这里制作自己的密钥。您选择和输入的一切，除了您保存的文件，都不会离开这个标签页。",
     offline:
       "请在没有网络的机器上操作，最好是用 Tails U 盘启动的电脑。这个文件不连接任何地方，但只有机器本身能保证这一点。",
-    slow: "这个浏览器运行 JavaScript 很慢（Safer）：一个密码短语在这里大约要一分钟。这台机器没有网络，您可以为此把 Tor 浏览器设为标准（Standard）。",
+    slow: "JavaScript 在这里运行很慢：一个密码短语大约要一分钟。如果 Tor 浏览器设为较安全（Safer），您可以为此改成标准（Standard），因为这台机器没有网络。",
     who: "您是谁？",
     compare: {
       summary: "第一次使用之前：这是正确的文件吗？",
@@ -43,7 +43,7 @@ export const zhHans: Strings = {
         : seconds > 10
           ? `大约还要 ${Math.ceil(seconds / 5) * 5} 秒。`
           : "还要几秒钟。",
-    slow: "这么久，是因为浏览器运行 JavaScript 很慢（Safer）。设为标准（Standard）只要几秒钟；这台机器没有网络，在这里可以这样做。",
+    slow: "如果这个浏览器设为较安全（Safer），JavaScript 就运行得慢。设为标准（Standard）只要几秒钟；这台机器没有网络，在这里可以这样做。",
   },
   passphrase: {
     chosen: "新的密码短语",

@@ -21,7 +21,7 @@ export const zhHant: Strings = {
     lede: "為線索信箱閱讀、決定或傳遞的人，都在這裡製作自己的金鑰。您選擇和輸入的一切，除了您儲存的檔案，都不會離開這個分頁。",
     offline:
       "請在沒有網路的機器上操作，最好是用 Tails 隨身碟啟動的電腦。這個檔案不連接任何地方，但只有機器本身能保證這一點。",
-    slow: "這個瀏覽器執行 JavaScript 很慢（Safer）：一個密語在這裡大約要一分鐘。這台機器沒有網路，您可以為此把 Tor 瀏覽器設為標準（Standard）。",
+    slow: "JavaScript 在這裡執行很慢：一個密語大約要一分鐘。如果 Tor 瀏覽器設為較安全（Safer），您可以為此改成標準（Standard），因為這台機器沒有網路。",
     who: "您是誰？",
     compare: {
       summary: "第一次使用之前：這是正確的檔案嗎？",
@@ -43,7 +43,7 @@ export const zhHant: Strings = {
         : seconds > 10
           ? `大約還要 ${Math.ceil(seconds / 5) * 5} 秒。`
           : "還要幾秒鐘。",
-    slow: "這麼久，是因為瀏覽器執行 JavaScript 很慢（Safer）。設為標準（Standard）只要幾秒鐘；這台機器沒有網路，在這裡可以這樣做。",
+    slow: "如果這個瀏覽器設為較安全（Safer），JavaScript 就執行得慢。設為標準（Standard）只要幾秒鐘；這台機器沒有網路，在這裡可以這樣做。",
   },
   passphrase: {
     chosen: "新的密語",

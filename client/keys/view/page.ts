@@ -17,7 +17,7 @@ export function Page({ app }: { readonly app: App }): View {
       "header",
       {},
       h(Mark, {}),
-      h("span", { class: "who" }, role ? `${strings.title} · ${strings.roles[role].name}` : strings.title),
+      h("span", { class: "who" }, role ? strings.roles[role].name : strings.title),
       role
         ? h(
             "button",

@@ -62,7 +62,7 @@ export const en: Strings = {
     bundle: (name, day, count) =>
       `${name}: a bundle of ${day} with ${count === 1 ? "one envelope" : `${count} envelopes`}.`,
     anchorMoved: (fingerprint) =>
-      `The stewards have changed, and the instance goes by another anchor now. Its fingerprint is “${fingerprint}”: compare it with a steward in person, then let your vault follow (nightjar vault follow). What is here is read all the same.`,
+      `The stewards have changed, and the instance goes by another anchor now. Its fingerprint is “${fingerprint}”: compare it with a steward in person, then let your vault follow in keys.html. What is here is read all the same.`,
     courierUnknown:
       "No steward has named the courier who signed this bundle. Ask who made it before you rely on it being whole.",
     left: (envelopes, days) =>

@@ -49,7 +49,7 @@ export const zhHans: Strings = {
     opened: (tips, kept) => `已打开 ${tips} 条线索。${kept > 0 ? `另有 ${kept} 条在案例册里。` : ""}`,
     bundle: (name, day, count) => `${name}：${day} 的文件包，内有 ${count} 个信封。`,
     anchorMoved: (fingerprint) =>
-      `名单负责人换了人，本信箱现在以新的信任起点为准，指纹是“${fingerprint}”。请当面与一位名单负责人核对这些词，再在命令行让您的保险库跟上（vault follow）。这里的内容照样可以读。`,
+      `名单负责人换了人，本信箱现在以新的信任起点为准，指纹是“${fingerprint}”。请当面与一位名单负责人核对这些词，再用 keys.html 让您的保险库跟上。这里的内容照样可以读。`,
     courierUnknown: "签署这个文件包的信使没有得到任何名单负责人的确认。在相信它完整之前，请先问清是谁做的。",
     left: (envelopes, days) => `因空间不足，还有 ${days} 天里的 ${envelopes} 个信封留在服务器上。`,
     documentsRefused: (count) => `文件包中有 ${count} 份公开文件没有您这里的名单负责人签名，不予采用。`,

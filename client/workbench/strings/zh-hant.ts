@@ -49,7 +49,7 @@ export const zhHant: Strings = {
     opened: (tips, kept) => `已打開 ${tips} 則線索。${kept > 0 ? `另有 ${kept} 則在案例冊裡。` : ""}`,
     bundle: (name, day, count) => `${name}：${day} 的檔案包，內有 ${count} 個信封。`,
     anchorMoved: (fingerprint) =>
-      `名單負責人換了人，本信箱現在以新的信任起點為準，指紋是「${fingerprint}」。請當面與一位名單負責人核對這些詞，再在命令列讓您的保險庫跟上（vault follow）。這裡的內容照樣可以讀。`,
+      `名單負責人換了人，本信箱現在以新的信任起點為準，指紋是「${fingerprint}」。請當面與一位名單負責人核對這些詞，再用 keys.html 讓您的保險庫跟上。這裡的內容照樣可以讀。`,
     courierUnknown: "簽署這個檔案包的信使沒有得到任何名單負責人的確認。在相信它完整之前，請先問清是誰做的。",
     left: (envelopes, days) => `因空間不足，還有 ${days} 天裡的 ${envelopes} 個信封留在伺服器上。`,
     documentsRefused: (count) => `檔案包中有 ${count} 份公開文件沒有您這裡的名單負責人簽名，不予採用。`,
