@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { en as keys } from "../../client/keys/strings/en.ts";
 import { en as source } from "../../client/source/strings/en.ts";
 import { zhHans as sourceInChinese } from "../../client/source/strings/zh-hans.ts";
 import { en as workbench } from "../../client/workbench/strings/en.ts";
@@ -8,7 +9,7 @@ import { en as workbench } from "../../client/workbench/strings/en.ts";
 const GUIDES = [
   [
     "docs/reviewing.md",
-    workbench,
+    { workbench, keys },
     ["bold", "A backup", "The vault is lost", "The vault is stolen, or somebody saw the passphrase"],
   ],
   ["docs/helping.md", source, ["bold", "The device", "The network", "Tor Browser", "The address"]],
