@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { en as courier } from "../../client/courier/page/strings/en.ts";
 import { en as keys } from "../../client/keys/strings/en.ts";
 import { en as source } from "../../client/source/strings/en.ts";
 import { zhHans as sourceInChinese } from "../../client/source/strings/zh-hans.ts";
@@ -13,6 +14,15 @@ const GUIDES = [
     ["bold", "A backup", "The vault is lost", "The vault is stolen, or somebody saw the passphrase"],
   ],
   ["docs/helping.md", source, ["bold", "The device", "The network", "Tor Browser", "The address"]],
+  [
+    "docs/carrying.md",
+    courier,
+    [
+      ...["bold", "pack", "onion's key", "The file is refused", "A bundle was lost"],
+      ...["The server doesn't let you in", "The pack is lost, or somebody may have it"],
+      "The page names days on which tips were deleted before any courier came",
+    ],
+  ],
   ["docs/helping.zh-hans.md", sourceInChinese, ["粗体字", "设备", "网络", "Tor 浏览器", "网址"]],
 ] as const;
 
