@@ -3,8 +3,8 @@ import type { ActDigest, ReviewerKey } from "./names.ts";
 import type { Vouched } from "./view.ts";
 
 /**
- * Who of today stands for acts of those who have left, without an `accepted` act: of each pair one entry. Whether they
- * had them before that reviewer left, nobody can tell; by whom they count, everybody can see.
+ * Who of today stands for acts of those who have left, without an `accepted` act: of each pair one entry, by day.
+ * Whether they had them before that reviewer left, nobody can tell; by whom they count, everybody can see.
  */
 export function vouchedIn({ signed, inForce }: Acts): readonly Vouched[] {
   const ofLeft = new Map(signed.flatMap((one) => (inForce.has(one.act.reviewer) ? [] : [[one.digest, one]])));
@@ -33,5 +33,9 @@ export function vouchedIn({ signed, inForce }: Acts): readonly Vouched[] {
       vouched.set(`${left} ${by}`, { left, by, acts: (known?.acts ?? 0) + 1, last });
     }
   }
-  return [...vouched.values()];
+  return [...vouched.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+function orderOf({ last, acts, left, by }: Vouched): string {
+  return [last, String(acts).padStart(9, "0"), left, by].join(" ");
 }

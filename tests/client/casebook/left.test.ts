@@ -135,7 +135,10 @@ describe("what they did last, handed on after they left", () => {
     for (const { lines } of [wrens, larks]) heronsLie.merge(lines);
     heronsLie.do({ kind: "noted", about: tip, text: "went on" });
     const open = deskOf(wren, heronsLie);
-    expect(open.view.vouched).toContainEqual({ left: lark.key, by: heron.key, acts: 3, last: DAY });
+    expect(open.view.vouched).toEqual([
+      { ...seen, last: DAY },
+      { left: lark.key, by: heron.key, acts: 3, last: DAY },
+    ]);
     const handedOn = deskOf(wren, larks);
     for (const what of accepting(handedOn.view.unverified, lark.key, "asked her")) handedOn.do(what);
     expect(of(handedOn)).toEqual([seen]);
