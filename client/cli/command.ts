@@ -4,8 +4,8 @@ export interface Command {
   readonly summary: string;
   /** Everything `--help` prints: usage, options, an example, exit codes. */
   readonly help: string | (() => Promise<string>);
-  /** Whether it has words of its own, each with a help of its own. */
-  readonly groups?: boolean;
+  /** The words of its own, each with a help of its own. */
+  readonly words?: ReadonlyMap<string, () => Promise<Command>>;
   /** Does it; the result is the exit code. @throws CliError, and the errors of the floors below */
   run(args: readonly string[]): Promise<number>;
 }

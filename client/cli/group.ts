@@ -31,7 +31,7 @@ export function commandGroup(
       const command = await load();
       return asksForHelp(args) ? printed(await helpOf(command)) : await command.run(args);
     },
-    groups: true,
+    words: commands,
   };
 }
 

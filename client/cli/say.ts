@@ -6,7 +6,11 @@ const PACKAGED = existsSync(`${PROGRAM}/${TEMPLATE.script}`);
 
 /** Commands as they are typed here: a source tree's go through npm, a package's are on the path. */
 export function asTyped(text: string): string {
-  return PACKAGED ? text.replaceAll("npm run nightjar -- ", "nightjar ") : text;
+  return PACKAGED ? asTypedInPackage(text) : text;
+}
+
+export function asTypedInPackage(text: string): string {
+  return text.replaceAll("npm run nightjar -- ", "nightjar ");
 }
 
 /** "1 envelope", "3 envelopes". */

@@ -1,6 +1,8 @@
 import { chmod, cp, lstat, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { manualPage } from "../../client/cli/catalogue.ts";
 import { checkProgramVersions } from "../../client/cli/doctor/check-program.ts";
 import { TEMPLATE } from "../../client/cli/setup/packaged.ts";
 import { pageTemplate } from "../../client/source/build/build.ts";
@@ -61,6 +63,8 @@ export async function layOut(root: string): Promise<void> {
   await place(join(root, "usr/bin/nightjar"), await readFile(join(DEBIAN, "nightjar"), "utf8"));
   const documents = join(root, "usr/share/doc/nightjar");
   for (const name of DOCUMENTS) await cp(join(HOUSE, name), join(documents, name), { recursive: true });
+  const manual = await manualPage();
+  await place(join(root, "usr/share/man/man1/nightjar.1.gz"), gzipSync(manual, { level: 9 }));
   await place(join(documents, "copyright"), await readFile(join(DEBIAN, "copyright"), "utf8"));
   await setModes(root);
 }
@@ -76,7 +80,7 @@ function productionPackages({ packages }: Lock): string[] {
     .map(([path]) => path);
 }
 
-async function place(path: string, text: string): Promise<void> {
+async function place(path: string, text: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
 }

@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { manualPage } from "../../client/cli/catalogue.ts";
 import { buildSourcePage } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { namesBelow } from "../client/cli/support/folders.ts";
@@ -71,7 +73,7 @@ test("the same tree makes the same package, whatever the umask, and says its SHA
   execFileSync("sha256sum", ["--check", "--quiet", `${deb}.sha256`], { cwd: join(folder, "a") });
 });
 
-test("it holds what runs, of packages only those of a server, and everything is root's to write", () => {
+test("it holds what runs, of packages only those of a server, and everything is root's to write", async () => {
   const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8"));
   const production = Object.keys(packages).filter((path) => path !== "" && !packages[path].dev);
   const there = namesBelow(app).flatMap(
@@ -82,6 +84,8 @@ test("it holds what runs, of packages only those of a server, and everything is 
   const { findings } = JSON.parse(doctor());
   const [dependencies] = findings.filter((one: { check: string }) => one.check === "dependencies");
   expect(dependencies).toMatchObject({ level: "fine" });
+  const manual = gunzipSync(readFileSync(join(root, "usr/share/man/man1/nightjar.1.gz"))).toString("utf8");
+  expect(manual).toBe(await manualPage());
   const listed = execFileSync("dpkg-deb", ["-c", deb], { encoding: "utf8" }).trim().split("\n");
   expect(
     listed.filter((line) => !/^(l|[d-]r.xr-xr-x|-rw-r--r--)\S* +root\/root .* 2026-01-01 /.test(line)),

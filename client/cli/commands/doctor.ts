@@ -23,18 +23,19 @@ export const doctor: Command = {
   help: `nightjar doctor [--unit FILE] [--torrc FILE] [--data DIR] [--deep] [--json]
 
 Looks, asks no network, and changes nothing but that SQLite may leave an empty log beside a database: the server's
-settings and documents, how long rosters last, who may read and write what (modes, owners and links, of the data and of
-the onions' keys to the last file), tor's settings and their pitfalls, room on
-the disk, the clock, the databases, whether swap, core dumps or a journal could keep what they must not, Node, and what
-is installed against the lockfile. Every finding comes with a remedy. Run it as root, or as the server's user, who may
-not see tor's folders.
+settings and documents, how long rosters last, who may read and write what (modes, owners and links, of the data
+and of the onions' keys to the last file), tor's settings and their pitfalls, room on the disk, the clock, the
+databases, whether swap, core dumps or a journal could keep what they must not, Node, and what is installed against
+the lockfile. Every finding comes with a remedy. Run it as root, or as the server's user, who may not see tor's
+folders.
 
-  --unit FILE   the server's systemd unit, which has its settings (${USUAL_UNIT}); if there is none,
-                NIGHTJAR_… variables count
+  --unit FILE   the server's systemd unit, which has its settings (${USUAL_UNIT});
+                if there is none, NIGHTJAR_… variables count
   --torrc FILE  tor's settings (${USUAL_TORRC}); not looked at where the server listens at no socket
   --data DIR    the data folder, if it isn't the one that the settings name
   --deep        have SQLite compare indexes with tables too, which takes longer
-  --json        one line of JSON, for a monitor: {"level":"warning","findings":[{"check":…,"level":…,"sentence":…}]}
+  --json        one line of JSON, for a monitor:
+                {"level":"warning","findings":[{"check":…,"level":…,"sentence":…}]}
 
 Example
   npm run nightjar -- doctor

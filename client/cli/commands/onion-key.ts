@@ -15,16 +15,16 @@ export const onionKey: Command = {
   summary: "make the key that tor lets a courier see the couriers' onion by",
   help: `nightjar onion-key --onion ADDRESS --name NAME --out DIR
 
-Makes, on the courier's own machine, the key of tor's client authorization: without it nobody can so much as see that
-the couriers' onion is there. It isn't the key that the courier signs in with ("courier init"): both are needed.
-DIR/NAME.auth_private is secret and stays; DIR/NAME.auth is for the operator ("courier authorize").
+Makes, on the courier's own machine, the key of tor's client authorization: without it nobody can so much as see
+that the couriers' onion is there. It isn't the key that the courier signs in with ("courier init"): both are
+needed. DIR/NAME.auth_private is secret and stays; DIR/NAME.auth is for the operator ("courier authorize").
 
   --onion ADDRESS  the couriers' onion, from the operator: 56 characters and .onion
   --name NAME      lower-case letters, digits and hyphens; the operator sees it
   --out DIR        the folder for both files; it is made if it isn't there, and nothing is overwritten
 
-For tor on the courier's machine, DIR can be named in its torrc: ClientOnionAuthDir DIR (it must belong to the user that
-tor runs as, and be closed to others).
+For tor on the courier's machine, DIR can be named in its torrc: ClientOnionAuthDir DIR (it must belong to the user
+that tor runs as, and be closed to others).
 
 Example
   npm run nightjar -- onion-key --onion $ONION.onion --name swift --out ./onion-auth

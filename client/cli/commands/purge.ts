@@ -24,7 +24,7 @@ is still waiting.
   --erase-after N   whole days that it is kept after all couriers in force acknowledged it, 0 to 365 (3)
 
 Example
-  npm run nightjar -- purge --data /var/lib/nightjar --today 2026-11-22
+  npm run nightjar -- purge --data /var/lib/nightjar --today YYYY-MM-DD
 
 ${EXIT_HELP}`,
 

@@ -19,9 +19,10 @@ export const restore: Command = {
   summary: "open a backup of an instance, verified, into an empty folder",
   help: `nightjar restore FILE --identity FILE --into DIR
 
-Opens what "nightjar backup" wrote. Every file is compared with the backup's list, the databases are checked by SQLite,
-and the documents as the server would, before anything stands in DIR: all of it, or nothing. DIR/data is a data folder;
-DIR/tor holds the folders of onions, if they were backed up. Where they go, and who must own them, docs/operating.md says.
+Opens what "nightjar backup" wrote. Every file is compared with the backup's list, the databases are checked by
+SQLite, and the documents as the server would, before anything stands in DIR: all of it, or nothing. DIR/data is a
+data folder; DIR/tor holds the folders of onions, if they were backed up. Where they go, and who must own them,
+docs/operating.md says.
 
   --identity FILE    an age identity file; may be given many times
   --into DIR         the folder; it must be empty, or not there yet

@@ -48,10 +48,10 @@ export const setup: Command = {
   summary: "prepare a machine for the server: data folder, documents, service files",
   help: `nightjar setup [--data DIR] [--anchor FILE] [--pages DIR] [--known DIR] [--out DIR | --system]
 
-Does what a program can do to set an instance up, says what it did, and what is left. It may be run again at any time:
-what is as it should be stays, and a file with other contents is never replaced without --force. In the data folder
-(0700) it puts the anchor, the pages and the rosters, all verified first. The systemd unit and tor's settings come from
-deploy/, with your values in them; what you don't say stays as the unit has it that is there.
+Does what a program can do to set an instance up, says what it did, and what is left. It may be run again at any
+time: what is as it should be stays, and a file with other contents is never replaced without --force. In the data
+folder (0700) it puts the anchor, the pages and the rosters, all verified first. The systemd unit and tor's
+settings come from deploy/, with your values in them; what you don't say stays as the unit has it that is there.
 
   --data DIR          the server's data folder (with --system ${USUAL.data})
   --anchor FILE       the instance's anchor, whose fingerprint you compare with a steward; the first time only
@@ -59,12 +59,15 @@ deploy/, with your values in them; what you don't say stays as the unit has it t
   --leave-to ADDRESS  with the Debian package: the harmless page that "Leave now" opens (about:blank)
   --known DIR         rosters to publish, as "roster assemble" and "steward freshen" wrote them
   --out DIR           write the service files below DIR, as DIR/etc/…, to be looked at first
-  --system            write them to /etc, have tor's own file name them, and make the folder of the sockets; as root
+  --system            write them to /etc, have tor's own file name them, and make the folder of the sockets; as
+                      root
   --force             replace files that have other contents
   --app DIR           where Nightjar lies (where this command does)
-  --user NAME         the user that runs the server (${USUAL.user}); as root, the data is given to that user, public/ kept by root
-  --tor DIR           the couriers' HiddenServiceDir, as soon as tor has made it: whom couriers dial is in what they
-                      sign, and the server compares its name (with --system ${USUAL.tor}, if it is there)
+  --user NAME         the user that runs the server (${USUAL.user}); as root, the data is given to that user,
+                      public/ kept by root
+  --tor DIR           the couriers' HiddenServiceDir, as soon as tor has made it: whom couriers dial is in what
+                      they sign, and the server compares its name (with --system
+                      ${USUAL.tor}, if it is there)
   --sockets DIR       the folder of the sockets, which tor enters by its group (${USUAL.sockets})
   --room AMOUNT       most that the spool may take, such as 50GB
   --max-envelope AMOUNT  largest envelope taken, such as 100MB

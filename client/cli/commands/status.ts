@@ -10,10 +10,10 @@ export const status: Command = {
   summary: "say how a running server fares, without watching anyone",
   help: `nightjar status [--socket PATH] [--prometheus]
 
-Asks a running server at its status socket: what was taken and refused on each day that is over, what lies in the spool,
-how much room is left, how long the rosters last. Nothing in it is finer than a day, or a tenth of the room, so that who
-records it learns of no single tip; of the day that is running only a flood is told. The counts are in the server's
-memory, and begin anew when it starts.
+Asks a running server at its status socket: what was taken and refused on each day that is over, what lies in the
+spool, how much room is left, how long the rosters last. Nothing in it is finer than a day, or a tenth of the room,
+so that who records it learns of no single tip; of the day that is running only a flood is told. The counts are in
+the server's memory, and begin anew when it starts.
 
   --socket PATH  the socket; by default what NIGHTJAR_STATUS says
   --prometheus   in Prometheus' text format

@@ -151,20 +151,6 @@ describe("--help", () => {
         expect(stdout).toContain(`  ${name} `);
     }
   });
-
-  test.each(["demo", "serve", "open", "export-spool", "import-spool", "courier init", "courier pickup"])(
-    "of %s says its options, an example and its exit codes, whatever else is typed",
-    async (name) => {
-      const { code, stdout, stderr } = await commandLine([...name.split(" "), "--nonsense", "--help"]);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toMatch(new RegExp(`^nightjar ${name}`));
-      expect(stdout).toMatch(/^Examples?$/m);
-      expect(stdout).toMatch(/npm (start|run nightjar -- )/);
-      expect(stdout).not.toContain("npx");
-      for (const exit of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^  ${exit}  `, "m"));
-      expect(stdout.split("\n").every((line) => line.length <= 115)).toBe(true);
-    },
-  );
 });
 
 test("a name after -- is a file, even if it looks like an option", async () => {

@@ -19,13 +19,14 @@ export const anchorMove: Command = {
   help: `nightjar anchor move --anchor OLD --threshold K --out DRAFT [--leaving CARD]… CARD…
 
 Drafts the word of an anchor's stewards that another anchor takes its place: the same instance with other stewards.
-Needed when a steward's key is lost or stolen, or when stewards change. The old stewards, as many as a roster needs,
-sign it with "steward sign"; "anchor assemble" joins their signatures.
+Needed when a steward's key is lost or stolen, or when stewards change. The old stewards, as many as a roster
+needs, sign it with "steward sign"; "anchor assemble" joins their signatures.
 
   --anchor OLD       the anchor in force
   --threshold K      how many of the new stewards must sign a roster
   --out DRAFT        a new folder for the draft
-  --leaving CARD     the card of a steward who leaves, so that those who sign read a name beside the key; repeatable
+  --leaving CARD     the card of a steward who leaves, so that those who sign read a name beside the key;
+                     repeatable
 
 Example
   npm run nightjar -- anchor move --anchor anchor.json --threshold 2 --out move --leaving ibis.card \\

@@ -13,8 +13,8 @@ export const anchorShow: Command = {
   summary: "say what an anchor holds, and its fingerprint to read aloud",
   help: `nightjar anchor show FILE
 
-Says what an anchor, or the one in force of a ceremony file, holds, and its fingerprint: twelve words to be compared
-in person, or read aloud.
+Says what an anchor, or the one in force of a ceremony file, holds, and its fingerprint: twelve words to be
+compared in person, or read aloud.
 
 Example
   npm run nightjar -- anchor show anchor.json

@@ -45,20 +45,23 @@ export const casebookExport: Command = {
   help: `nightjar casebook export --vault FILE --for AUDIENCE [--as FORM --out DIR --record FILE] CASEBOOK …
 
 Without --as, says only what would leave and what would be withheld, and why. With it, writes the files and a
-SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the export. Uwazi imports
-one table at a time, stations and incidents before the tips that name them; of one kind alone, uwazi.zip as it is.
+SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the export. Uwazi
+imports one table at a time, stations and incidents before the tips that name them; of one kind alone, uwazi.zip as
+it is.
 
-Counts for others than the reviewers are a publication: multiples of five, rounded down, and none below. What one has
-counted is in no other, and all count in the way of the first (--by, --count). Merge the others' casebooks before.
+Counts for others than the reviewers are a publication: multiples of five, rounded down, and none below. What one
+has counted is in no other, and all count in the way of the first (--by, --count). Merge the others' casebooks
+before.
 
 Nothing is written while the casebook holds entries that can't be verified here: one of them may be a redaction.
 
   --vault FILE       a reviewer's vault
-  --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several times
+  --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several
+                     times
   --for AUDIENCE     ${READERS.join(", ")} (and statistics, for counts): what may leave depends on it
   --as FORM          ${FORMS.join(", ")}
-  --by LIST          counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them; for others than the
-                     reviewers country)
+  --by LIST          counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them;
+                     for others than the reviewers country)
   --count BASE       counts of these: ${BASES.join(", ")};
                      for others than the reviewers ${PUBLISHED_BASES.join(" or ")}
   --only LIST        cases of these kinds only: ${CASE_KINDS.join(",")}
@@ -66,14 +69,15 @@ Nothing is written while the casebook holds entries that can't be verified here:
                      recipients can't compare theirs. Default: new numbers
   --language TAG     names and labels in it, as the library has them: ${LANGUAGES.join(", ")} (en)
   --exact-places     with addresses, and positions of towns to about 1 km instead of 11 km
-  --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who the
-                     reviewers are
+  --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who
+                     the reviewers are
   --out DIR          a new folder for the files
   --record FILE      the casebook with the export recorded; nothing is written over
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
 
 Example
-  npm run nightjar -- casebook export --vault wren.vault --for partners --as csv --out partners --record after.age casebook.age
+  npm run nightjar -- casebook export --vault wren.vault --for partners --as csv --out partners \\
+    --record after.age casebook.age
 
 ${EXIT_HELP}`,
 

@@ -29,21 +29,25 @@ const NAME = "casebook merge";
 
 export const casebookMerge: Command = {
   summary: "make one casebook of several reviewers' copies",
-  help: `nightjar casebook merge --vault FILE --out FILE [--roster FILE … --annex FILE --drop WHY --accept KEY --why WHY] CASEBOOK …
+  help: `nightjar casebook merge --vault FILE --out FILE [--roster FILE … --annex FILE]
+  [--drop WHY --accept KEY --why WHY] CASEBOOK …
 
 Puts all acts and attachments of the casebooks together, in whatever order they are given, and seals the result to
-the reviewers in the newest annex, together with the rosters and annexes that its acts need. Acts that don't count stay
-in it and are named; nothing is exported while there are such, until their roster is given or somebody drops them. Where two reviewers
-said different things at the same time, both stand until one of them settles it in the workbench.
+the reviewers in the newest annex, together with the rosters and annexes that its acts need. Acts that don't count
+stay in it and are named; nothing is exported while there are such, until their roster is given or somebody drops
+them. Where two reviewers said different things at the same time, both stand until one of them settles it in the
+workbench.
 
   --vault FILE       a reviewer's vault
-  --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several times
-  --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who the
-                     reviewers are
-  --drop WHY         record, under your name, that entries which can't be verified stand in the way of exports no more,
-                     and why. What they redacted stays hidden
-  --accept KEY       record, under your name, that what a reviewer did last who has left counts, though nobody of today
-                     had seen it: the first digits of that reviewer's key, as "casebook verify" names it. Ask them first
+  --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several
+                     times
+  --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who
+                     the reviewers are
+  --drop WHY         record, under your name, that entries which can't be verified stand in the way of exports no
+                     more, and why. What they redacted stays hidden
+  --accept KEY       record, under your name, that what a reviewer did last who has left counts, though nobody of
+                     today had seen it: the first digits of that reviewer's key, as "casebook verify" names it. Ask
+                     them first
   --why WHY          why you accept it
   --out FILE         the merged casebook; nothing is written over
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal

@@ -20,7 +20,8 @@ Reads casebooks to their ends and checks each act: who signed it, whether that i
 and whether its chain is whole. Several casebooks are checked together, as if merged. Changes nothing.
 
   --vault FILE       a reviewer's vault
-  --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several times
+  --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several
+                     times
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
 
 Example

@@ -13,16 +13,16 @@ export const clockConfirm: Command = {
   summary: "end the server's doubt of its clock",
   help: `nightjar clock confirm --data DIR --today DAY
 
-A server whose clock has moved by more than an hour against the time that passes, or that was away for more than two
-days, doubts its clock: it takes tips and serves couriers, but closes no day and removes nothing old. Look at the clock,
-set it right if it is wrong, and confirm it here. Without that the doubt ends when the clock has gone on evenly for two
-days. It is refused if the day that you say isn't the machine's.
+A server whose clock has moved by more than an hour against the time that passes, or that was away for more than
+two days, doubts its clock: it takes tips and serves couriers, but closes no day and removes nothing old. Look at
+the clock, set it right if it is wrong, and confirm it here. Without that the doubt ends when the clock has gone on
+evenly for two days. It is refused if the day that you say isn't the machine's.
 
   --data DIR   the server's data folder
   --today DAY  the day it is now (UTC), as 2026-11-22
 
 Example
-  npm run nightjar -- clock confirm --data /var/lib/nightjar --today 2026-11-22
+  npm run nightjar -- clock confirm --data /var/lib/nightjar --today YYYY-MM-DD
 
 ${EXIT_HELP}`,
 

@@ -11,9 +11,9 @@ export const courierAuthorize: Command = {
   summary: "let a courier's tor see the couriers' onion",
   help: `nightjar courier authorize NAME --auth FILE --tor DIR
 
-Puts the public half of a courier's onion key where tor looks for it: DIR/authorized_clients/NAME.auth. Tor takes it up
-when it is reloaded. From the first key on, the onion can be seen only by those whose keys lie there. Whether a courier
-may also sign in is for the stewards to say, in an annex.
+Puts the public half of a courier's onion key where tor looks for it: DIR/authorized_clients/NAME.auth. Tor takes
+it up when it is reloaded. From the first key on, the onion can be seen only by those whose keys lie there. Whether
+a courier may also sign in is for the stewards to say, in an annex.
 
   NAME         how you call the courier: lower-case letters, digits and hyphens
   --auth FILE  what "onion-key" wrote on the courier's machine, the file that ends in .auth

@@ -20,13 +20,14 @@ export const courierPack: Command = {
   summary: "put key, anchor and addresses into one sealed file for courier.html",
   help: `nightjar courier pack --key FILE --anchor FILE --address ADDRESS --pack FILE
 
-Makes the one file that a courier opens in courier.html, with Tor Browser: the key, the anchor, and where the server is,
-sealed by a passphrase (an age file; stock age opens it). Who has the file and the passphrase is this courier.
+Makes the one file that a courier opens in courier.html, with Tor Browser: the key, the anchor, and where the
+server is, sealed by a passphrase (an age file; stock age opens it). Who has the file and the passphrase is this
+courier.
 
   --key FILE         the courier's key, from "courier init"
   --anchor FILE      the instance's anchor, from a source that you trust
-  --address ADDRESS  the couriers' onion, as the operator gave it: 56 characters and .onion; may be given many times, if
-                     several servers serve the instance
+  --address ADDRESS  the couriers' onion, as the operator gave it: 56 characters and .onion; may be given many
+                     times, if several servers serve the instance
   --pack FILE        where the pack goes; nothing is overwritten
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
 

@@ -11,10 +11,11 @@ export const courierRevoke: Command = {
   summary: "hide the couriers' onion from a courier's tor again",
   help: `nightjar courier revoke NAME --tor DIR
 
-Takes DIR/authorized_clients/NAME.auth away. What tor then does: nothing, until it is reloaded; from then on the key
-gets no new circuit, and the circuits that it has stay open. So this alone stops nobody at once. What does is an annex that
-leaves the courier out, which the server's own login goes by with every request (docs/ceremony.md). If no key would be
-left, one that fits nobody is put there first, since tor opens an onion without keys to everybody.
+Takes DIR/authorized_clients/NAME.auth away. What tor then does: nothing, until it is reloaded; from then on the
+key gets no new circuit, and the circuits that it has stay open. So this alone stops nobody at once. What does is
+an annex that leaves the courier out, which the server's own login goes by with every request (docs/ceremony.md).
+If no key would be left, one that fits nobody is put there first, since tor opens an onion without keys to
+everybody.
 
   NAME       how you called the courier
   --tor DIR  the couriers' HiddenServiceDir

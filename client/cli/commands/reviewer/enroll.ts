@@ -23,19 +23,19 @@ export const reviewerEnroll: Command = {
   help: `nightjar reviewer enroll --anchor FILE --handle NAME --from DATE --vault FILE --card FILE
 
 Makes a reviewer's keys, on a machine that has no network and will get none: for each period one identity that the
-page seals to and one for sources who seal by hand, a signing key, and an identity for casebooks and annexes. The vault holds
-them behind a passphrase (an age file; stock age opens it). The card holds the public halves: bring it to the
-stewards, who compare its fingerprint with you in person.
+page seals to and one for sources who seal by hand, a signing key, and an identity for casebooks and annexes. The
+vault holds them behind a passphrase (an age file; stock age opens it). The card holds the public halves: bring it
+to the stewards, who compare its fingerprint with you in person.
 
-  --anchor FILE      the instance's anchor; if it has moved, the first one. Compare its fingerprint with the stewards'
-                     first
+  --anchor FILE      the instance's anchor; if it has moved, the first one. Compare its fingerprint with the
+                     stewards' first
   --move FILE        a signed move of the anchor; may be given many times, in their order
   --handle NAME      what reviewers and stewards call you; nobody else sees it
   --languages LIST   the languages that you read, for example zh-Hans,zh-Hant,en (none)
   --from DATE        when the first period begins
   --periods N        how many, the first of which may be short (12)
-  --length LENGTH    of each: months, which end on the first of one, weeks, which end on a Monday, or days: 1mo, 2w,
-                     31d (1mo)
+  --length LENGTH    of each: months, which end on the first of one, weeks, which end on a Monday, or days: 1mo,
+                     2w, 31d (1mo)
   --vault FILE       where the vault goes; nothing is overwritten
   --card FILE        where the card goes
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal

@@ -27,8 +27,8 @@ the stewards like the first.
   --card FILE        where the new card goes
   --from DATE        when the first new period begins (where the vault's last one ends)
   --periods N        how many (12)
-  --length LENGTH    of each: months, which end on the first of one, weeks, which end on a Monday, or days: 1mo, 2w,
-                     31d (1mo)
+  --length LENGTH    of each: months, which end on the first of one, weeks, which end on a Monday, or days: 1mo,
+                     2w, 31d (1mo)
   --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
 
 ${DATE_HELP}

@@ -25,8 +25,8 @@ export const rosterAssemble: Command = {
   summary: "join the stewards' signatures of a draft, and check that they are enough",
   help: `nightjar roster assemble --anchor FILE DRAFT --out DIR
 
-Joins the signatures that lie in a draft, and writes the signed rosters and annexes, if enough stewards signed each.
-They count once a steward has called them current with "steward freshen".
+Joins the signatures that lie in a draft, and writes the signed rosters and annexes, if enough stewards signed
+each. They count once a steward has called them current with "steward freshen".
 
 ${ANCHOR_HELP}
   --out DIR          where rosters/ and annexes/ are, or go; signed rosters are never replaced by others

@@ -22,10 +22,11 @@ export const rosterDraft: Command = {
   summary: "draft the next rosters and their annexes from cards, for the stewards to sign",
   help: `nightjar roster draft --anchor FILE --cards PATH --known DIR --out DRAFT [--from DATE]
 
-Drafts who reads from a time on: a roster and an annex for each period, with a summary. Everybody whose card is given
-is in, and nobody else; give the cards of all stewards too, since the names are sealed to them. Reviewers and couriers
-keep their numbers. A draft reaches a quarter ahead at most. A roster ends no later than a period of any card in
-it, so one that begins in the middle of them runs to their end first. The folder names people: it is not public.
+Drafts who reads from a time on: a roster and an annex for each period, with a summary. Everybody whose card is
+given is in, and nobody else; give the cards of all stewards too, since the names are sealed to them. Reviewers and
+couriers keep their numbers. A draft reaches a quarter ahead at most. A roster ends no later than a period of any
+card in it, so one that begins in the middle of them runs to their end first. The folder names people: it is not
+public.
 
 ${ANCHOR_HELP}
   --cards PATH       a card, or a folder of cards (.card, .json); may be given many times
@@ -33,8 +34,8 @@ ${ANCHOR_HELP}
   --from DATE        when the first roster begins (where the known rosters end; the very first today, or as soon as
                      all cards have begun)
   --periods N        how many rosters (3)
-  --length LENGTH    of each: months, which end on the first of one, weeks, which end on a Monday, or days: 1mo, 2w,
-                     31d (1mo)
+  --length LENGTH    of each: months, which end on the first of one, weeks, which end on a Monday, or days: 1mo,
+                     2w, 31d (1mo)
   --out DRAFT        a new folder for the draft
 
 ${DATE_HELP}

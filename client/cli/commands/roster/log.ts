@@ -17,8 +17,9 @@ export const rosterLog: Command = {
   help: `nightjar roster log --anchor FILE [--move FILE …] DIR|FILE …
 
 Lists the rosters in any set of files and folders (such as a server's public folder, a steward's own, and what a
-courier brought), and says where the chain forks, skips, breaks, is rolled back, leaves a gap in time, or was signed
-under an anchor that had been moved away from. A roster that takes the place of another is said, and is in order.
+courier brought), and says where the chain forks, skips, breaks, is rolled back, leaves a gap in time, or was
+signed under an anchor that had been moved away from. A roster that takes the place of another is said, and is in
+order.
 
 ${ANCHOR_HELP}
 

@@ -29,14 +29,15 @@ export const rosterPublish: Command = {
   summary: "give rosters, annexes and currency statements to a server",
   help: `nightjar roster publish DIR|FILE --data DATA
 
-Gives what "roster assemble" and "steward freshen" wrote, or a ceremony file of keys.html holds, to the server whose
-data folder this is. Everything is checked first, as the server will check it, by the anchor in DATA/public:
+Gives what "roster assemble" and "steward freshen" wrote, or a ceremony file of keys.html holds, to the server
+whose data folder this is. Everything is checked first, as the server will check it, by the anchor in DATA/public:
 signatures, one chain with what is published already, statements that are fresh and no older than those published.
 What counts is written, the rest is left out and named. The server takes it up without a restart.
 
   --data DATA        the server's data folder
-  --anchor FILE      only once after a move of the anchor: the first anchor; the moves must lead to the server's. The
-                     line that they make is kept in DATA/public, for couriers and reviewers. A ceremony file holds both
+  --anchor FILE      only once after a move of the anchor: the first anchor; the moves must lead to the server's.
+                     The line that they make is kept in DATA/public, for couriers and reviewers. A ceremony file
+                     holds both
   --move FILE        a signed move of the anchor; may be given many times, in their order
 
 Example

@@ -23,15 +23,16 @@ export const stewardFreshen: Command = {
   help: `nightjar steward freshen --anchor FILE --known DIR --vault FILE --out DIR
 
 Issues a currency statement for the roster in force, dated now, and one for the roster after it if the statement
-outlives the first. Any one steward does, about once a week; without it sources can't seal. Check first that --known
-holds every roster that was signed: a statement for a roster that has been replaced lets a revoked reviewer read on.
+outlives the first. Any one steward does, about once a week; without it sources can't seal. Check first that
+--known holds every roster that was signed: a statement for a roster that has been replaced lets a revoked reviewer
+read on.
 
 ${ANCHOR_HELP}
   --known DIR        all rosters signed so far
 ${VAULT_HELP}
   --issued DATE      date it back to then; never ahead
-  --yes              don't ask whether the date is right; by itself that is asked if more than eight days have passed
-                     since the newest statement in --known
+  --yes              don't ask whether the date is right; by itself that is asked if more than eight days have
+                     passed since the newest statement in --known
   --out DIR          where rosters/ with the statements goes; may be the folder of --known
 
 ${DATE_HELP}

@@ -18,9 +18,9 @@ export const stewardReview: Command = {
   help: `nightjar steward review --anchor FILE --known DIR --vault FILE DRAFT
 
 Says what a draft would change against the roster in force: who joins, who leaves, whose keys change, each with the
-card's fingerprint to be compared in person; the periods; the couriers. Opens the names in the annex with your vault
-and compares them with the cards. Whatever isn't as the cards and the known rosters make it is an alarm, and comes
-first. What is in order may still be wrong: that is for you to judge.
+card's fingerprint to be compared in person; the periods; the couriers. Opens the names in the annex with your
+vault and compares them with the cards. Whatever isn't as the cards and the known rosters make it is an alarm, and
+comes first. What is in order may still be wrong: that is for you to judge.
 
 ${ANCHOR_HELP}
 ${KNOWN_HELP}

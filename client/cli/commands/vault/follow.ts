@@ -23,8 +23,8 @@ export const vaultFollow: Command = {
   help: `nightjar vault follow --vault FILE --move FILE [--anchor FILE]
 
 Takes the new anchor of an instance into a reviewer's vault, if the stewards of the old one signed the move. Shows
-the new fingerprint, to be compared in person, and asks first. The vault keeps the old anchor beside the new one: what
-was signed under it goes on counting as what was.
+the new fingerprint, to be compared in person, and asks first. The vault keeps the old anchor beside the new one:
+what was signed under it goes on counting as what was.
 
   --vault FILE       the vault; it is replaced
   --move FILE        the signed move; may be given many times, in their order

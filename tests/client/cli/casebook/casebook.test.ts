@@ -476,10 +476,3 @@ test.each(WRONG)("%s: one sentence, exit 2", async (command, word) => {
   expect(stderr).toContain(word);
   expect(stderr.trim().split("\n")).toHaveLength(1);
 });
-
-test.each(["verify", "merge", "export"])("casebook %s --help shows how", async (word) => {
-  const { code, stdout } = await commandLine(["casebook", word, "--help"]);
-  expect(code).toBe(0);
-  expect(stdout).toContain(`npm run nightjar -- casebook ${word}`);
-  expect(stdout).toContain("Exit codes");
-});

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import { encodeSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { instantOf, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
@@ -155,27 +155,4 @@ test("wrong use is one sentence, and leaves everything as it was", async () => {
   }
   expect(snapshot(folder)).toEqual(before);
   expect(readdirSync(folder)).not.toContain("d");
-});
-
-const COMMANDS = {
-  anchor: ["create", "show", "move", "assemble", "follow"],
-  roster: ["draft", "assemble", "publish", "log", "verify"],
-  steward: ["review", "sign", "freshen"],
-};
-
-describe.each(Object.entries(COMMANDS))("nightjar %s", (group, words) => {
-  test("--help has a line for each word", async () => {
-    const { code, stdout } = await commandLine([group, "--help"]);
-    expect(code).toBe(0);
-    for (const word of words) expect(stdout).toMatch(new RegExp(`^ {2}${group} ${word} +\\S`, "m"));
-  });
-
-  test.each(words)("%s --help says its options, an example and its exit codes", async (word) => {
-    const { code, stdout, stderr } = await commandLine([group, word, "--nonsense", "--help"]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(new RegExp(`^nightjar ${group} ${word} `));
-    expect(stdout).toContain(`\nExample\n  npm run nightjar -- ${group} ${word} `);
-    for (const exit of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^  ${exit}  `, "m"));
-    expect(stdout.split("\n").filter((line) => line.length > 120)).toEqual([]);
-  });
 });

@@ -164,10 +164,4 @@ describe("it goes the page's way", () => {
     expect(ended.stderr).toContain(word);
     expect(ended.stderr).toMatch(/^[^\n]{20,300}[.:)]\n$/);
   });
-
-  test.each(["send", "check"])("--help of %s", async (word) => {
-    const { code, stdout } = await commandLine(["probe", word, "--help"]);
-    expect([code, stdout.split("\n").filter((line) => line.length > 115)]).toEqual([0, []]);
-    for (const exit of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^  ${exit}  `, "m"));
-  });
 });

@@ -247,17 +247,3 @@ test.each(WRONG)("%s: one sentence, exit 2", async (command, word) => {
   expect(stderr).toContain(word);
   expect(stderr.trim().split("\n")).toHaveLength(1);
 });
-
-test.each([
-  "steward",
-  "reviewer",
-  "vault",
-  "steward init",
-  "reviewer enroll",
-  "reviewer card",
-  "reviewer renew",
-])("%s --help shows how", async (command) => {
-  const { code, stdout } = await commandLine([...command.split(" "), "--help"]);
-  expect(code).toBe(0);
-  expect(stdout).toContain(`npm run nightjar -- ${command}`);
-});

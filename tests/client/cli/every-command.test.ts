@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { COMMANDS, helps, manualPage, reference, VERSION } from "../../../client/cli/catalogue.ts";
+import type { Command } from "../../../client/cli/command.ts";
+import type * as Options from "../../../client/cli/options.ts";
+import { commandLine } from "../../support/command-line.ts";
+
+/** The options that a command takes, as it told the parser. */
+let taken: readonly string[] | undefined;
+vi.mock("../../../client/cli/options.ts", async (original) => {
+  const options = await original<typeof Options>();
+  const parseOptions: typeof options.parseOptions = (command, args, config, more) => {
+    taken = Object.keys(config);
+    return options.parseOptions(command, args, config, more);
+  };
+  return { ...options, parseOptions };
+});
+beforeEach(() => {
+  taken = undefined;
+});
+
+const groups: string[] = [];
+const leaves: [name: string, command: Command][] = [];
+for (const [name, load] of COMMANDS) {
+  const command = await load();
+  if (command.words === undefined) leaves.push([name, command]);
+  else groups.push(name);
+  for (const [word, loadWord] of command.words ?? []) leaves.push([`${name} ${word}`, await loadWord()]);
+}
+
+test("there are commands, and words of commands", () => {
+  expect(leaves.length).toBeGreaterThan(40);
+  expect(groups.length).toBeGreaterThan(8);
+});
+
+describe.each(leaves)("%s", (name) => {
+  const words = name.split(" ");
+
+  test("--help, and help before it, say its options, an example and its exit codes", async () => {
+    const { code, stdout, stderr } = await commandLine([...words, "--nonsense", "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(new RegExp(`^nightjar ${name}\\b`));
+    expect(stdout).toMatch(
+      new RegExp(`^Examples?\\n(  .*\\n)*  .*(npm run nightjar -- ${name}\\b|npm start)`, "m"),
+    );
+    for (const exit of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^  ${exit}  `, "m"));
+    expect(stdout.split("\n").filter((line) => line.length > 120)).toEqual([]);
+    expect(await commandLine(["help", ...words])).toEqual({ code, stdout, stderr });
+  });
+
+  test("an option that isn't there is one sentence and exit 2; those that are there are in its help", async () => {
+    const { code, stdout, stderr } = await commandLine([...words, "--colour"]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe(`There is no option --colour: see "npm run nightjar -- ${name} --help".\n`);
+    const help = (await helps()).find((one) => one.name === name)?.help ?? "";
+    const said = [...help.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, option]) => option);
+    expect(said.sort()).toEqual([...(taken ?? ["nothing was parsed"])].sort());
+  });
+});
+
+describe.each(groups)("%s", (name) => {
+  test("--help has a line for each word; another word, and none, are one sentence and exit 2", async () => {
+    const { code, stdout } = await commandLine([name, "--help"]);
+    expect(code).toBe(0);
+    for (const [leaf] of leaves.filter(([one]) => one.startsWith(`${name} `)))
+      expect(stdout).toMatch(new RegExp(`^ {2}${leaf} +\\S`, "m"));
+    for (const words of [[name], [name, "nonsense"]]) {
+      const wrong = await commandLine(words);
+      expect(wrong).toMatchObject({ code: 2, stdout: "" });
+      expect(wrong.stderr).toMatch(/^[^\n]+\n$/);
+    }
+  });
+});
+
+test("what the documents and the manual page have of the commands is what the commands say", async () => {
+  expect(readFileSync("docs/commands.md", "utf8")).toBe(await reference());
+  expect(await commandLine(["help", "all"])).toMatchObject({ code: 0, stdout: await reference() });
+  const page = await manualPage();
+  for (const [name] of leaves) expect(page).toContain(`.SH ${name.toUpperCase()}\n`);
+  expect(page).not.toContain("npm run nightjar");
+  expect(page.split("\n").filter((line) => /^['.](?!TH |SH |nf$|fi$)/.test(line))).toEqual([]);
+});
+
+test("--version", async () => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+  expect(VERSION).toBe(version);
+  expect(await commandLine(["--version"])).toEqual({ code: 0, stdout: `nightjar ${version}\n`, stderr: "" });
+});
