@@ -78,9 +78,13 @@ export class KeysPage {
     await this.drawn();
   }
 
+  /** Waits for a step, whose heading has the focus first: what is new is read out. */
   async isAt(heading: string): Promise<void> {
     await this.page.waitForFunction(
-      (wanted) => document.querySelector("h1")?.textContent === wanted,
+      (wanted) => {
+        const title = document.querySelector("h1");
+        return title?.textContent === wanted && document.activeElement === title;
+      },
       PATIENCE,
       heading,
     );

@@ -2,18 +2,12 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { parseUtf8, utf8 } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { authFile, type ClientKey } from "../../courier/onion-key.ts";
 import { syncFolder } from "../courier/write-tar.ts";
 import { CliError } from "../errors.ts";
 import { exists, readSmallFile, requireFolder } from "../files.ts";
 import { giveFolder, keepBelow } from "../setup/kept-folder.ts";
-import {
-  authFile,
-  type ClientKey,
-  type ClientName,
-  nobodysAuthFile,
-  parseAuthFile,
-  parseClientName,
-} from "./client-key.ts";
+import { type ClientName, nobodysAuthFile, parseAuthFile, parseClientName } from "./client-key.ts";
 
 /** Holds a key whose secret half nobody has: tor opens an onion to everybody when no key is left. */
 const NOBODY = parseClientName("nobody");

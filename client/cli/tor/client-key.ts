@@ -1,16 +1,12 @@
 import { generateKeyPairSync } from "node:crypto";
 import { base32nopad } from "@scure/base";
 import { type Branded, wipe } from "../../../crypto/bytes.ts";
+import { authFile, authPrivateFile, type ClientKey } from "../../courier/onion-key.ts";
 import { CliError } from "../errors.ts";
 import type { OnionAddress } from "./onion-address.ts";
 
-/** 32 bytes: whom an onion service lets see its descriptor (Tor's rend-spec-v3, "Client authorization"). */
-export type ClientKey = Branded<Uint8Array, "ClientKey">;
-
 /** How a client is called on the server's side: the name of a file. */
 export type ClientName = Branded<string, "ClientName">;
-
-const KIND = "descriptor:x25519:";
 
 /** The last 32 bytes of an X25519 key in PKCS #8 or SubjectPublicKeyInfo are the key. */
 const KEY_LENGTH = 32;
@@ -23,12 +19,9 @@ export function newClientKeyFiles(onion: OnionAddress): { auth: string; authPriv
   const pair = generateKeyPairSync("x25519");
   const secret = pair.privateKey.export({ format: "der", type: "pkcs8" });
   const key = pair.publicKey.export({ format: "der", type: "spki" });
-  const text = base32nopad.encode(secret.subarray(-KEY_LENGTH));
+  const authPrivate = authPrivateFile(onion, secret.subarray(-KEY_LENGTH));
   wipe(secret);
-  return {
-    auth: authFile(key.subarray(-KEY_LENGTH) as Uint8Array as ClientKey),
-    authPrivate: `${onion}:${KIND}${text}\n`,
-  };
+  return { auth: authFile(key.subarray(-KEY_LENGTH) as Uint8Array as ClientKey), authPrivate };
 }
 
 /** A key that lets nobody in: its secret half was never kept. */
@@ -36,10 +29,6 @@ export function nobodysAuthFile(): string {
   const { publicKey } = generateKeyPairSync("x25519");
   const key = publicKey.export({ format: "der", type: "spki" }).subarray(-KEY_LENGTH);
   return authFile(key as Uint8Array as ClientKey);
-}
-
-export function authFile(key: ClientKey): string {
-  return `${KIND}${base32nopad.encode(key)}\n`;
 }
 
 /** The line of a `.auth` file, its line end at will; the 52nd character carries one bit. @throws CliError tor-refused, also for a secret half */

@@ -8,6 +8,7 @@ import { CryptoError } from "../../../crypto/errors.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { type CourierAddress, parseCourierAddress } from "../../courier/address.ts";
 import { courierKeyText, parseCourierKey } from "../../courier/key-text.ts";
+import { authFile, authPrivateFile, type ClientKey } from "../../courier/onion-key.ts";
 import { MOST_ADDRESSES, PACK_WORK, sealPack } from "../../courier/pack.ts";
 import { courierCard } from "../../vault/enrol.ts";
 import { isLongEnough } from "../../vault/passphrase.ts";
@@ -25,6 +26,14 @@ export interface CourierMade {
   readonly key: Made | null;
   readonly pack: Made | null;
 }
+
+export interface OnionKeyMade {
+  readonly auth: Made;
+  readonly authPrivate: Made;
+}
+
+/** The last part of an onion's name, of which there may be others before. */
+const ONION = /([a-z2-7]{56})\.onion(?::|$)/;
 
 export interface Where {
   /** As people write them: onions, one after the other. */
@@ -69,7 +78,26 @@ const courierPack: Work<{ readonly files: readonly File[]; readonly key: File } 
   }
 };
 
-export const COURIER_WORKS = { courierMake, courierPack };
+/** A key of tor's client authorization for an onion: its public half for the operator, the other one for the browser. */
+const courierOnionKey: Work<{ readonly addresses: string }, OnionKeyMade> = async (
+  { addresses },
+  { primitives },
+) => {
+  const [, onion] = ONION.exec(addressesIn(addresses)[0] ?? "") ?? [];
+  if (onion === undefined) throw new TroubleError("address-refused");
+  const secret: Uint8Array = randomBytes(32);
+  try {
+    const auth = authFile(primitives.x25519Base(secret) as ClientKey);
+    return {
+      auth: { name: "courier.auth", bytes: utf8(auth).slice() },
+      authPrivate: { name: "courier.auth_private", bytes: utf8(authPrivateFile(onion, secret)).slice() },
+    };
+  } finally {
+    wipe(secret);
+  }
+};
+
+export const COURIER_WORKS = { courierMake, courierPack, courierOnionKey };
 
 interface Contents {
   readonly anchor: Anchor;

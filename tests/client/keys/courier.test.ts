@@ -1,4 +1,6 @@
+import { base32nopad } from "@scure/base";
 import { expect, test } from "vitest";
+import { parseAuthFile } from "../../../client/cli/tor/client-key.ts";
 import { parseCourierKey } from "../../../client/courier/key-text.ts";
 import { openPack } from "../../../client/courier/pack.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
@@ -55,4 +57,17 @@ test("who knows the address already gets card and pack at once, and no key in th
   const card = verifyCourierCard(parseSignedDocument(made.card.bytes), noble);
   expect(keyOf(opened.seed)).toEqual(card.key);
   expect(made.pack?.name).toBe("Swift.pack");
+});
+
+test("the key for the onion is one that the operator's command takes, and tor's other half of it", async () => {
+  const { auth, authPrivate } = await bench.ask("courierOnionKey", { addresses: `couriers.${ONION}/` });
+  const key = parseAuthFile("courier.auth", Buffer.from(auth.bytes).toString());
+  const [, onion, secret = ""] =
+    /^([a-z2-7]{56}):descriptor:x25519:([A-Z2-7]{52})\n$/.exec(Buffer.from(authPrivate.bytes).toString()) ??
+    [];
+  expect(`${onion}.onion`).toBe(ONION);
+  expect(noble.x25519Base(base32nopad.decode(secret))).toEqual(key);
+  const told = (addresses: string) => bench.told("courierOnionKey", { addresses });
+  for (const address of ["localhost:8080", "example.org"])
+    expect(await told(address)).toEqual({ trouble: "address-refused" });
 });

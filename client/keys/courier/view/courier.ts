@@ -4,17 +4,20 @@ import type { View } from "../../../browser/view/view.ts";
 import type { HostProps } from "../../host.ts";
 import { type FileMade, FilesMade } from "../../view/made.ts";
 import { Menu } from "../../view/menu.ts";
-import type { CourierMade } from "../works.ts";
+import type { CourierMade, OnionKeyMade } from "../works.ts";
 import { MakeCourier } from "./make.ts";
+import { MakeOnionKey } from "./onion-key.ts";
 import { PackKey } from "./pack.ts";
 
-type Place = "menu" | "make" | "pack";
+type Place = "menu" | "make" | "pack" | "onion";
+
+type AllMade = Partial<CourierMade & OnionKeyMade>;
 
 /** All that a courier does here: what fetches is another page. */
 export function Courier({ host }: HostProps): View {
   const { menu, made: words } = host.strings.courier;
   const [place, goTo] = useState<Place>("menu");
-  const [made, setMade] = useState<Partial<CourierMade> | undefined>(undefined);
+  const [made, setMade] = useState<AllMade | undefined>(undefined);
   const back = () => {
     setMade(undefined);
     goTo("menu");
@@ -31,23 +34,29 @@ export function Courier({ host }: HostProps): View {
     });
   if (place === "make") return h(MakeCourier, { host, made: setMade, back });
   if (place === "pack") return h(PackKey, { host, made: (pack) => setMade({ pack }), back });
+  if (place === "onion") return h(MakeOnionKey, { host, made: setMade, back });
   return h(Menu, {
     host,
     heading: menu.heading,
     ways: [
       { id: "make", label: menu.make, does: menu.makeDoes, go: () => goTo("make") },
       { id: "pack", label: menu.pack, does: menu.packDoes, go: () => goTo("pack") },
+      { id: "onion", label: menu.onion, does: menu.onionDoes, go: () => goTo("onion") },
     ],
   });
 }
 
 function filesOf(
-  { pack, key, card }: Partial<CourierMade>,
+  { pack, key, card, auth, authPrivate }: AllMade,
   words: HostProps["host"]["strings"]["courier"]["made"],
 ): FileMade[] {
   return [
     ...(pack ? [{ id: "pack-file", label: words.savePack, made: pack, next: words.packNext }] : []),
     ...(key ? [{ id: "key", label: words.saveKey, made: key, next: words.keyNext }] : []),
+    ...(auth ? [{ id: "auth", label: words.saveAuth, made: auth, next: words.authNext }] : []),
+    ...(authPrivate
+      ? [{ id: "auth-private", label: words.savePrivate, made: authPrivate, next: words.privateNext }]
+      : []),
     ...(card ? [{ id: "card", label: words.saveCard, made: card, next: words.cardNext }] : []),
   ];
 }

@@ -7,6 +7,8 @@ export const courierEn: CourierStrings = {
     makeDoes: "You are new, or what you had was lost: then the operator revokes the old key first.",
     pack: "Pack your key",
     packDoes: "You have a key, and now the server has an address, or another one.",
+    onion: "Make a key for the onion",
+    onionDoes: "Tor’s own key: without it nobody sees that the couriers’ address is there.",
   },
   where: {
     addresses: "The server’s address for couriers",
@@ -28,6 +30,12 @@ export const courierEn: CourierStrings = {
     chooseKey: "Choose your key (courier.key)",
     act: "Make the pack",
   },
+  onion: {
+    heading: "Make a key for the onion",
+    lede: "The couriers’ address answers only to whom the operator has let in, by a key of Tor’s. It isn’t the key that you fetch with: you need both.",
+    hint: "56 letters and digits with .onion at the end, from the operator.",
+    act: "Make the key",
+  },
   made: {
     heading: "Save what was made",
     savePack: "Save the pack",
@@ -36,6 +44,11 @@ export const courierEn: CourierStrings = {
     saveKey: "Save the key",
     keyNext:
       "It has no passphrase: keep it on a stick of its own, and destroy it once it is packed. A machine that fetches by itself needs it as it is.",
+    saveAuth: "Save the public half",
+    authNext: "For the operator, who lets it in. It is nothing secret.",
+    savePrivate: "Save the secret half",
+    privateNext:
+      "For the machine that fetches. When Tor Browser asks for the key of this address, open the file as text: the key is what stands after the last colon.",
     saveCard: "Save the card",
     cardNext: "Bring it to the stewards. It holds nothing secret, but it says who you are to them.",
     cardWords: "The card’s fingerprint",

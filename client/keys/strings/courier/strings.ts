@@ -6,6 +6,8 @@ export interface CourierStrings {
     readonly makeDoes: string;
     readonly pack: string;
     readonly packDoes: string;
+    readonly onion: string;
+    readonly onionDoes: string;
   };
   readonly where: { readonly addresses: string; readonly hint: string };
   readonly make: {
@@ -24,12 +26,22 @@ export interface CourierStrings {
     readonly chooseKey: string;
     readonly act: string;
   };
+  readonly onion: {
+    readonly heading: string;
+    readonly lede: string;
+    readonly hint: string;
+    readonly act: string;
+  };
   readonly made: {
     readonly heading: string;
     readonly savePack: string;
     readonly packNext: string;
     readonly saveKey: string;
     readonly keyNext: string;
+    readonly saveAuth: string;
+    readonly authNext: string;
+    readonly savePrivate: string;
+    readonly privateNext: string;
     readonly saveCard: string;
     readonly cardNext: string;
     readonly cardWords: string;

@@ -7,6 +7,8 @@ export const courierZhHans: CourierStrings = {
     makeDoes: "您是新来的，或者原来的丢了：那样的话，请先让服务器的维护人撤销旧密钥。",
     pack: "打包您的密钥",
     packDoes: "您已有密钥，现在服务器有了网址，或换了网址。",
+    onion: "制作 onion 网址的密钥",
+    onionDoes: "这是 Tor 自己的密钥：没有它，谁也看不到给信使用的网址。",
   },
   where: {
     addresses: "服务器给信使用的网址",
@@ -27,12 +29,23 @@ export const courierZhHans: CourierStrings = {
     chooseKey: "选择您的密钥（courier.key）",
     act: "制作信使包",
   },
+  onion: {
+    heading: "制作 onion 网址的密钥",
+    lede: "给信使用的网址只回应维护人用 Tor 的密钥放行的人。它不是您取信用的那把密钥：两把都需要。",
+    hint: "维护人给您的：56 个字母和数字，以 .onion 结尾。",
+    act: "制作密钥",
+  },
   made: {
     heading: "保存制作好的文件",
     savePack: "保存信使包",
     packNext: "请带到取信的机器上，在 courier.html 里打开。没有密码短语，它什么也不透露。",
     saveKey: "保存密钥",
     keyNext: "它没有密码短语：请放在单独的 U 盘上，打包之后销毁。自动取信的机器则需要它原来的样子。",
+    saveAuth: "保存公开的一半",
+    authNext: "请交给维护人，由他放行。里面没有秘密。",
+    savePrivate: "保存保密的一半",
+    privateNext:
+      "留给取信的机器。Tor 浏览器询问这个网址的密钥时，请用文本方式打开这个文件：最后一个冒号后面就是密钥。",
     saveCard: "保存名片",
     cardNext: "请交给名单负责人。里面没有秘密，但它表明您在他们那里是谁。",
     cardWords: "名片的指纹",

@@ -7,6 +7,8 @@ export const courierZhHant: CourierStrings = {
     makeDoes: "您是新來的，或者原來的丟了：那樣的話，請先讓伺服器的維護人撤銷舊金鑰。",
     pack: "打包您的金鑰",
     packDoes: "您已有金鑰，現在伺服器有了網址，或換了網址。",
+    onion: "製作 onion 網址的金鑰",
+    onionDoes: "這是 Tor 自己的金鑰：沒有它，誰也看不到給信使用的網址。",
   },
   where: {
     addresses: "伺服器給信使用的網址",
@@ -27,12 +29,23 @@ export const courierZhHant: CourierStrings = {
     chooseKey: "選擇您的金鑰（courier.key）",
     act: "製作信使包",
   },
+  onion: {
+    heading: "製作 onion 網址的金鑰",
+    lede: "給信使用的網址只回應維護人用 Tor 的金鑰放行的人。它不是您取信用的那把金鑰：兩把都需要。",
+    hint: "維護人給您的：56 個字母和數字，以 .onion 結尾。",
+    act: "製作金鑰",
+  },
   made: {
     heading: "儲存製作好的檔案",
     savePack: "儲存信使包",
     packNext: "請帶到取信的機器上，在 courier.html 裡打開。沒有密語，它什麼也不透露。",
     saveKey: "儲存金鑰",
     keyNext: "它沒有密語：請放在單獨的隨身碟上，打包之後銷毀。自動取信的機器則需要它原來的樣子。",
+    saveAuth: "儲存公開的一半",
+    authNext: "請交給維護人，由他放行。裡面沒有秘密。",
+    savePrivate: "儲存保密的一半",
+    privateNext:
+      "留給取信的機器。Tor 瀏覽器詢問這個網址的金鑰時，請用文本方式打開這個檔案：最後一個冒號後面就是金鑰。",
     saveCard: "儲存名片",
     cardNext: "請交給名單負責人。裡面沒有秘密，但它表明您在他們那裡是誰。",
     cardWords: "名片的指紋",
