@@ -10,6 +10,7 @@ import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { contentsOf } from "../client/cli/support/courier.ts";
 import { sealedTip, tipFor } from "../client/cli/support/tips.ts";
 import { commandLine } from "../support/command-line.ts";
+import { CourierPage, packFile } from "../support/courier-page.ts";
 import { digestOf, fakeEnvelope } from "../support/envelopes.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { armored } from "../support/forms.ts";
@@ -115,6 +116,30 @@ describe("the couriers' onion", () => {
     expect(ended).toMatchObject({ code: 0, stderr: "" });
     const { digests } = await contentsOf(file("first.bundle"));
     expect(digests).toContain(digestOf(envelope));
+  });
+});
+
+describe("courier.html in Tor Browser", () => {
+  test("sees the door, fetches through the couriers' onion, and acknowledges what was saved", async () => {
+    using source = new Through(here.network.socksPort("source"), here.sources, "for-the-page");
+    const envelopes = [fakeEnvelope(), fakeEnvelope(900_000)];
+    for (const envelope of envelopes)
+      expect((await source.ask("POST", "/v1/envelopes", envelope)).status).toBe(201);
+    const { instance, courier: seed, couriers: host } = here;
+    await using firefox = await launchFirefox(LEVELS.safer(here.network.socksPort("courier")));
+    await firefox.page.goto(`http://${host}/`);
+    expect(await firefox.page.$eval("body", (body) => body.innerText)).toContain("You are in.");
+    const courier = await CourierPage.of(firefox, folder);
+    await courier.unlock(await packFile(folder, { instance, seed, host }));
+    await courier.press("fetch");
+    const saved = await courier.save();
+    const { digests } = await contentsOf(saved);
+    expect(digests).toEqual(expect.arrayContaining(envelopes.map(digestOf)));
+    await courier.choose("saved", saved);
+    await courier.sees("The server knows that you have");
+    await courier.press("more");
+    await courier.press("fetch");
+    await courier.sees("Nothing new has come.");
   });
 });
 
