@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,6 +48,9 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
+/** Characters whose glyphs some fonts also draw radicals with, over several lines. */
+const CHINESE = "他们说，人在老家的门口见过警车与马，长青路一号，二楼，金龙饭店。".repeat(9);
+
 /** Seven stations told of in two countries, one of them without consent, and an entity that two of the tips support. */
 function acts(): What[] {
   const entity = newEntityId();
@@ -59,7 +63,7 @@ function acts(): What[] {
         ...EMPTY_REPORT,
         station: { ...EMPTY_STATION, premises: ["restaurant" as const], place },
         consent: n === 1 ? (["internal"] as const) : (["statistics", "partners"] as const),
-        narrative: `Tip ${n}. Alice\u202e told Bob; alice saw it.`,
+        narrative: `Tip ${n}. Alice\u202e told Bob; alice saw it.${n > 2 ? CHINESE : ""}`,
       };
       return [
         keptReport(n, report, sealedFor(desk)),
@@ -69,7 +73,7 @@ function acts(): What[] {
     }).flat(),
     { kind: "entity", entity, sort: "station", ...of },
     { kind: "supports", tip: tipNamed(2), entity },
-    { kind: "supports", tip: tipNamed(3), entity },
+    ...[3, 4, 5, 6].map((n) => ({ kind: "supports", tip: tipNamed(n), entity }) as const),
   ];
 }
 
@@ -89,6 +93,17 @@ async function elsewhereAndBack(leave: () => Promise<void>, count = 1): Promise<
   await leave();
   await bench.sees(en.casebook.drafts(count));
   await bench.press(en.casebook.drafts(count));
+}
+
+/** Heights of pages, in millimetres: on the first ones a heading would be the last line, on the other ones A4 ends. */
+const PAGES = [280, 297];
+
+/** The lines on each page of what is shown, as a PDF has them. */
+async function printed(height: number): Promise<string[][]> {
+  const pdf = await firefox.page.pdf({ width: "210mm", height: `${height}mm` });
+  const text = execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf }).toString();
+  const pages = text.split("\f").map((page) => page.split("\n").map((line) => line.trim()));
+  return pages.map((lines) => lines.filter((line) => line !== "")).filter(({ length }) => length > 0);
 }
 
 const downloads = () => readdirSync(firefox.downloads).filter((name) => !name.endsWith(".part"));
@@ -224,6 +239,21 @@ test("a dossier of a station is printed as a view of its own, under its number, 
     expect(paper).toContain(text);
   }
   expect(paper).toContain("Tip 2. […]");
+  // Whoever copies from a printed PDF gets what is on it; and wherever a page ends, no heading stands there alone.
+  const headings = await firefox.page.$$eval(".paper :is(h2, h3)", (all) =>
+    all.map(({ textContent }) => textContent ?? ""),
+  );
+  for (const height of PAGES) {
+    const pages = await printed(height);
+    expect(pages.length).toBeGreaterThan(2);
+    const all = pages
+      .flatMap((lines) => lines.slice(1, -1))
+      .join("")
+      .replace(/\s/g, "");
+    expect(all.split(CHINESE).length - 1).toBe(4);
+    const last = pages.map((lines) => lines.at(-2) ?? "");
+    expect([height, last.filter((line) => headings.includes(line))]).toEqual([height, []]);
+  }
   await bench.press(en.leaving.saveText);
   const text = (await downloaded("dossier-")).toString();
   expect(text).toContain("| A back room.");

@@ -1,12 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
-/** Debian packages that tests need: a program that shows it is there, and the package's name if it is another. */
+/** Debian packages that tests need: a program or a file that shows it is there, and the package's name if it is another. */
 const TOOLS = (
   "age firefox-esr chromium tar exiftool=libimage-exiftool-perl cjpeg=libjpeg-turbo-progs pngtopam=netpbm cwebp=webp " +
   "bsdtar=libarchive-tools busybox 7z=p7zip-full tor python3 systemd-analyze=systemd strace mkfs.exfat=exfatprogs " +
   "mount.exfat-fuse=exfat-fuse mkfs.fat=dosfstools fusefat pgrep=procps ffmpeg heif-convert=libheif-examples " +
-  "identify=imagemagick zsh" +
+  "identify=imagemagick zsh pdftotext=poppler-utils " +
+  // Whose glyphs of characters aren't those of radicals, too: what is copied from a PDF is what was written.
+  "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf=fonts-droid-fallback" +
   (process.env.LONG === undefined ? "" : " mmdebstrap")
 ).split(" ");
 
@@ -14,7 +16,10 @@ const TOOLS = (
 export default function setup(): void {
   const packages = TOOLS.flatMap((tool) => {
     const [program = "", name = program] = tool.split("=");
-    return spawnSync("which", [program]).status === 0 ? [] : [name];
+    const isThere = program.startsWith("/")
+      ? existsSync(program)
+      : spawnSync("which", [program]).status === 0;
+    return isThere ? [] : [name];
   });
   if (packages.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
