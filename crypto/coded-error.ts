@@ -7,11 +7,13 @@ export function codedError<Code extends string>(name: string, sentences: Readonl
   return class extends Error {
     override readonly name = name;
     readonly code: Code;
+    readonly detail: string | undefined;
 
     /** @param detail what in particular was wrong, for people who debug; never secret, never the input itself */
     constructor(code: Code, detail?: string) {
       super(detail === undefined ? sentences[code] : `${sentences[code]} (${detail})`);
       this.code = code;
+      this.detail = detail;
     }
   };
 }

@@ -47,7 +47,7 @@ const SENTENCES = {
   "signed-otherwise":
     "You have signed another draft in this one's place: only if all stewards have given that one up, forget it and sign again.",
   // the ceremony file
-  "file-unreadable":
+  "file-malformed":
     "This is no ceremony file, or it is cut short: copy it again, whole, from where it was saved.",
   "file-large": "This is larger than a ceremony file ever gets: check which file was given.",
   "file-stray":

@@ -53,11 +53,11 @@ export async function readCeremonyFile(tar: Uint8Array, signatures: Signatures):
 async function unpacked(tar: Uint8Array): Promise<WholeTarFile[]> {
   try {
     const files = await unpackTarOfFolders(tar);
-    if (files.length === 0) throw new CeremonyError("file-unreadable");
+    if (files.length === 0) throw new CeremonyError("file-malformed");
     if (files.length > MOST_FILES) throw new CeremonyError("file-large");
     return files;
   } catch (error) {
-    if (error instanceof CryptoError) throw new CeremonyError("file-unreadable", error.message);
+    if (error instanceof CryptoError) throw new CeremonyError("file-malformed", error.message);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { CeremonyErrorCode } from "../ceremony/errors.ts";
 import type { VaultErrorCode } from "../vault/errors.ts";
 import type { FileKind } from "./file-kind.ts";
 
@@ -25,7 +26,7 @@ export type ReviewerTrouble =
 
 export type CourierTrouble = "not-a-courier-key" | "address-refused";
 
-export type Trouble = CommonTrouble | ReviewerTrouble | CourierTrouble;
+export type Trouble = CommonTrouble | ReviewerTrouble | CourierTrouble | CeremonyErrorCode;
 
 /** A trouble as it goes from the worker to the page. */
 export interface Told {
@@ -34,6 +35,8 @@ export interface Told {
   readonly file?: string;
   /** What that file is instead, if anything of ours. */
   readonly found?: FileKind;
+  /** What in particular, in English or as names and days; shown behind the sentence. */
+  readonly detail?: string;
 }
 
 /** Something could not be done. */

@@ -3,6 +3,7 @@ import { collect } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { readBlob, UnreadableFile } from "../browser/read-blob.ts";
+import { CeremonyError } from "../ceremony/errors.ts";
 import { VaultError } from "../vault/errors.ts";
 import { kindOfFile } from "./file-kind.ts";
 import { type Told, type Trouble, TroubleError } from "./trouble.ts";
@@ -28,8 +29,8 @@ export type Work<Asked, Answer> = (asked: Asked, bench: Bench) => Promise<Answer
 const MOST_BYTES = 1024 * 1024;
 
 /** The bytes of a file that somebody chose. @throws TroubleError file-too-large, file-unreadable */
-export async function bytesOf(file: File): Promise<Uint8Array> {
-  if (file.size > MOST_BYTES) throw new TroubleError("file-too-large", { file: file.name });
+export async function bytesOf(file: File, mostBytes = MOST_BYTES): Promise<Uint8Array> {
+  if (file.size > mostBytes) throw new TroubleError("file-too-large", { file: file.name });
   try {
     return await collect(readBlob(file));
   } catch (error) {
@@ -60,5 +61,7 @@ export async function parsed<T>(
 /** What a person has to know of an error; undefined for a fault of the program itself. */
 export function toldOf(error: unknown): Told | undefined {
   if (error instanceof TroubleError) return error.told;
+  if (error instanceof CeremonyError)
+    return { trouble: error.code, ...(error.detail !== undefined && { detail: error.detail }) };
   return error instanceof VaultError ? { trouble: error.code } : undefined;
 }

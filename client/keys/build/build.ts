@@ -11,6 +11,7 @@ const STYLES = [
   "../../browser/type.css",
   "../../browser/controls.css",
   "../style/keys.css",
+  "../style/steward.css",
 ] as const;
 
 /**

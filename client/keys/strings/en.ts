@@ -1,5 +1,6 @@
 import { courierEn } from "./courier/en.ts";
 import { reviewerEn } from "./reviewer/en.ts";
+import { stewardEn } from "./steward/en.ts";
 import type { Strings } from "./strings.ts";
 import { troublesEn } from "./troubles/en.ts";
 import { vaultEn } from "./vault/en.ts";
@@ -15,6 +16,10 @@ export const en: Strings = {
   roles: {
     reviewer: { name: "Reviewer", does: "You read tips. Make your vault, and look after it." },
     courier: { name: "Courier", does: "You fetch sealed tips. Make your key, your card and your pack." },
+    steward: {
+      name: "Steward",
+      does: "You say, with the others, who reads. Make your key, and hold a ceremony.",
+    },
   },
   first: {
     heading: "Make and keep keys",
@@ -94,4 +99,5 @@ export const en: Strings = {
   vault: vaultEn,
   reviewer: reviewerEn,
   courier: courierEn,
+  steward: stewardEn,
 };

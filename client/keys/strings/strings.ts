@@ -4,10 +4,11 @@ import type { FileKind } from "../file-kind.ts";
 import type { Trouble } from "../trouble.ts";
 import type { CourierStrings } from "./courier/strings.ts";
 import type { ReviewerStrings } from "./reviewer/strings.ts";
+import type { StewardStrings } from "./steward/strings.ts";
 import type { VaultStrings } from "./vault/strings.ts";
 
 /** The roles, in the order in which they are offered. */
-export const ROLE_NAMES = ["reviewer", "courier"] as const;
+export const ROLE_NAMES = ["reviewer", "steward", "courier"] as const;
 
 export type RoleName = (typeof ROLE_NAMES)[number];
 
@@ -63,6 +64,7 @@ export interface Strings {
   readonly vault: VaultStrings;
   readonly reviewer: ReviewerStrings;
   readonly courier: CourierStrings;
+  readonly steward: StewardStrings;
 }
 
 export interface FirstStrings {

@@ -1,5 +1,6 @@
 import { courierZhHans } from "./courier/zh-hans.ts";
 import { reviewerZhHans } from "./reviewer/zh-hans.ts";
+import { stewardZhHans } from "./steward/zh-hans.ts";
 import type { Strings } from "./strings.ts";
 import { troublesZhHans } from "./troubles/zh-hans.ts";
 import { vaultZhHans } from "./vault/zh-hans.ts";
@@ -15,6 +16,7 @@ export const zhHans: Strings = {
   roles: {
     reviewer: { name: "审阅人", does: "您阅读线索。在这里制作并保管您的保险库。" },
     courier: { name: "信使", does: "您取回加密的线索。在这里制作您的密钥、名片和信使包。" },
+    steward: { name: "名单负责人", does: "您与其他人一起决定谁来阅读。在这里制作密钥，主持签署仪式。" },
   },
   first: {
     heading: "制作与保管密钥",
@@ -93,4 +95,5 @@ export const zhHans: Strings = {
   vault: vaultZhHans,
   reviewer: reviewerZhHans,
   courier: courierZhHans,
+  steward: stewardZhHans,
 };

@@ -1,5 +1,6 @@
 import { courierZhHant } from "./courier/zh-hant.ts";
 import { reviewerZhHant } from "./reviewer/zh-hant.ts";
+import { stewardZhHant } from "./steward/zh-hant.ts";
 import type { Strings } from "./strings.ts";
 import { troublesZhHant } from "./troubles/zh-hant.ts";
 import { vaultZhHant } from "./vault/zh-hant.ts";
@@ -15,6 +16,7 @@ export const zhHant: Strings = {
   roles: {
     reviewer: { name: "審閱人", does: "您閱讀線索。在這裡製作並保管您的保險庫。" },
     courier: { name: "信使", does: "您取回加密的線索。在這裡製作您的金鑰、名片和信使包。" },
+    steward: { name: "名單負責人", does: "您與其他人一起決定誰來閱讀。在這裡製作金鑰，主持簽署儀式。" },
   },
   first: {
     heading: "製作與保管金鑰",
@@ -93,4 +95,5 @@ export const zhHant: Strings = {
   vault: vaultZhHant,
   reviewer: reviewerZhHant,
   courier: courierZhHant,
+  steward: stewardZhHant,
 };

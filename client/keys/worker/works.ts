@@ -3,6 +3,7 @@ import { VAULT_WORK } from "../../vault/sealed-vault.ts";
 import { COURIER_WORKS } from "../courier/works.ts";
 import { DESTRUCTION_WORKS } from "../reviewer/destruction.ts";
 import { REVIEWER_WORKS } from "../reviewer/works.ts";
+import { STEWARD_WORKS } from "../steward/works.ts";
 import { VAULT_WORKS } from "../vault/works.ts";
 import type { Work } from "../work.ts";
 
@@ -23,6 +24,7 @@ export const WORKS = {
   ...REVIEWER_WORKS,
   ...DESTRUCTION_WORKS,
   ...COURIER_WORKS,
+  ...STEWARD_WORKS,
 };
 
 export type Works = typeof WORKS;

@@ -10,7 +10,7 @@ import {
 } from "../../../client/ceremony/ceremony-file.ts";
 import { CeremonyError } from "../../../client/ceremony/errors.ts";
 import { readCeremonyFile } from "../../../client/ceremony/read-ceremony-file.ts";
-import { parseOpened } from "../../../client/keys/steward/opened.ts";
+import { parseOpened } from "../../../client/keys/steward/model/opened.ts";
 import {
   assemble,
   begin,
@@ -22,8 +22,8 @@ import {
   knownOf,
   review,
   sign,
-} from "../../../client/keys/steward/steps.ts";
-import { takeCard, takeIn, takeOut } from "../../../client/keys/steward/take-in.ts";
+} from "../../../client/keys/steward/model/steps.ts";
+import { takeCard, takeIn, takeOut } from "../../../client/keys/steward/model/take-in.ts";
 import { newStewardVault } from "../../../client/vault/enrol.ts";
 import type { Vault } from "../../../client/vault/vault.ts";
 import { collect, equalBytes } from "../../../crypto/bytes.ts";
@@ -213,7 +213,7 @@ describe("what is refused", () => {
       "more bytes than any such file has",
       () => readCeremonyFile(new Uint8Array(64 * 1024 * 1024 + 1), sodium),
     ],
-    ["file-unreadable", "no tar", () => parseOpened(new Uint8Array(600).fill(7), undefined, sodium)],
+    ["file-malformed", "no tar", () => parseOpened(new Uint8Array(600).fill(7), undefined, sodium)],
     [
       "file-unknown",
       "a signed document that is no card",

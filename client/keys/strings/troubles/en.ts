@@ -1,6 +1,8 @@
+import { ceremonyEn } from "../ceremony/en.ts";
 import type { Strings } from "../strings.ts";
 
 export const troublesEn: Strings["troubles"] = {
+  ...ceremonyEn,
   "vault-malformed": "A vault is due here. Choose the newest copy of your vault that you kept.",
   "vault-of-steward": "This is a steward’s vault. Choose the one that you have as a reviewer.",
   "vault-of-reviewer": "This is a reviewer’s vault. Choose the one that you have as a steward.",

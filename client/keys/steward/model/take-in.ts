@@ -1,21 +1,21 @@
-import { equalBytes } from "../../../crypto/bytes.ts";
+import { equalBytes } from "../../../../crypto/bytes.ts";
 import {
   type AnchorLine,
   anchorLine,
   inForce,
   isSameAnchor,
   type LineFile,
-} from "../../../crypto/documents/anchor-line.ts";
-import { type SignedDocument, verifyDocument } from "../../../crypto/documents/dsse.ts";
-import type { Instant } from "../../../crypto/documents/instant.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
-import type { Signatures } from "../../../crypto/primitives/primitives.ts";
-import { type Card, sortCards } from "../../ceremony/cards.ts";
-import type { CeremonyFile, TravellingDraft } from "../../ceremony/ceremony-file.ts";
-import { CeremonyError } from "../../ceremony/errors.ts";
-import { aheadSentence, type Known } from "../../ceremony/known.ts";
-import { parsePublicDocument } from "../../ceremony/public-document.ts";
-import { soundKnown } from "../../ceremony/sound-known.ts";
+} from "../../../../crypto/documents/anchor-line.ts";
+import { type SignedDocument, verifyDocument } from "../../../../crypto/documents/dsse.ts";
+import type { Instant } from "../../../../crypto/documents/instant.ts";
+import { CryptoError } from "../../../../crypto/errors.ts";
+import type { Signatures } from "../../../../crypto/primitives/primitives.ts";
+import { type Card, sortCards } from "../../../ceremony/cards.ts";
+import type { CeremonyFile, TravellingDraft } from "../../../ceremony/ceremony-file.ts";
+import { CeremonyError } from "../../../ceremony/errors.ts";
+import { aheadSentence, type Known } from "../../../ceremony/known.ts";
+import { parsePublicDocument } from "../../../ceremony/public-document.ts";
+import { soundKnown } from "../../../ceremony/sound-known.ts";
 import { documentsOf } from "./documents-of.ts";
 
 /** What was set aside of a file, and what beside it was taken. */

@@ -1,7 +1,7 @@
-import { encodeSignedDocument } from "../../../crypto/documents/dsse.ts";
-import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
-import { pairName, signedName } from "../../ceremony/draft-names.ts";
-import { type Known, newestCurrency } from "../../ceremony/known.ts";
+import { encodeSignedDocument } from "../../../../crypto/documents/dsse.ts";
+import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
+import { pairName, signedName } from "../../../ceremony/draft-names.ts";
+import { type Known, newestCurrency } from "../../../ceremony/known.ts";
 
 /** All that is known in the files that "roster assemble" and "steward freshen" write it to, by their places. */
 export function documentsOf({ rosters, annexes }: Known): Map<string, Uint8Array> {

@@ -1,14 +1,14 @@
-import { utf8 } from "../../../crypto/bytes.ts";
-import { type Anchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
-import { ANCHOR_MOVE_PAYLOAD_TYPE } from "../../../crypto/documents/anchor-move.ts";
-import { parseSignedDocument } from "../../../crypto/documents/dsse.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
-import type { Signatures } from "../../../crypto/primitives/primitives.ts";
-import { type Card, parseCard } from "../../ceremony/cards.ts";
-import { type CeremonyFile, EMPTY_FILE } from "../../ceremony/ceremony-file.ts";
-import { CeremonyError } from "../../ceremony/errors.ts";
-import { readCeremonyFile } from "../../ceremony/read-ceremony-file.ts";
-import { startsWith } from "../../opening/beginnings.ts";
+import { utf8 } from "../../../../crypto/bytes.ts";
+import { type Anchor, parseAnchor } from "../../../../crypto/documents/anchor.ts";
+import { ANCHOR_MOVE_PAYLOAD_TYPE } from "../../../../crypto/documents/anchor-move.ts";
+import { parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
+import { CryptoError } from "../../../../crypto/errors.ts";
+import type { Signatures } from "../../../../crypto/primitives/primitives.ts";
+import { type Card, parseCard } from "../../../ceremony/cards.ts";
+import { type CeremonyFile, EMPTY_FILE } from "../../../ceremony/ceremony-file.ts";
+import { CeremonyError } from "../../../ceremony/errors.ts";
+import { readCeremonyFile } from "../../../ceremony/read-ceremony-file.ts";
+import { startsWith } from "../../../opening/beginnings.ts";
 
 /** What somebody brought: a ceremony file (or a tar of the command line's folders), or a single document. */
 export type Opened =

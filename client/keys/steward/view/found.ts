@@ -1,0 +1,36 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import { Choice } from "../../../browser/view/fields.ts";
+import type { View } from "../../../browser/view/view.ts";
+import { TextField } from "../../view/text-field.ts";
+import { Due, type DueProps } from "./due.ts";
+
+/** Before there is an anchor: one of them founds the instance. */
+export function Found(seat: DueProps): View {
+  const { host, desk, work } = seat;
+  const { found: words } = host.strings.steward;
+  const count = desk.standing.stewards.length;
+  const [name, setName] = useState("");
+  const [chosen, choose] = useState<string | undefined>(undefined);
+  // Two of three, three of five: more than half, so that no two halves can decide apart.
+  const threshold = chosen ?? String(Math.floor(count / 2) + 1);
+  const run = () =>
+    work((file) => host.ask("stewardFound", { file, name, threshold: Math.min(Number(threshold), count) }));
+  const options = Array.from({ length: count }, (_, i) => ({
+    value: String(i + 1),
+    text: words.of(i + 1, count),
+  }));
+  return h(
+    Due,
+    { seat, act: { label: words.act, ready: name.trim() !== "" && count > 1, run } },
+    h(TextField, {
+      id: "name",
+      label: words.name,
+      hint: words.nameHint,
+      value: name,
+      most: 64,
+      take: setName,
+    }),
+    h(Choice, { id: "threshold", label: words.threshold, value: threshold, options, choose }),
+  );
+}

@@ -1,0 +1,103 @@
+import { h } from "preact";
+import { useState } from "preact/hooks";
+import { Choice, Tick } from "../../../browser/view/fields.ts";
+import type { View } from "../../../browser/view/view.ts";
+import { ForOperator } from "./after.ts";
+import { DraftFields, firstAsked, isReady, runDraft } from "./draft.ts";
+import { DayTick } from "./due.ts";
+import type { SeatProps } from "./table.ts";
+
+/** What isn't due, and can be done all the same. */
+export function More(seat: SeatProps): View {
+  const { host, desk } = seat;
+  const { table: words } = host.strings.steward;
+  const { standing, made } = desk;
+  return h(
+    "details",
+    { class: "panel", id: "more" },
+    h("summary", {}, words.more),
+    h("button", { type: "button", class: "quiet", id: "print", onClick: () => print() }, words.print),
+    made.forOperator.length > 0 && standing.next !== "publish" ? h(ForOperator, seat) : null,
+    standing.draft ? h(GiveUp, seat) : null,
+    !standing.draft && standing.rosters > 0 && standing.next !== "invite" ? h(DraftAgain, seat) : null,
+    !standing.draft && standing.instance ? h(Move, seat) : null,
+  );
+}
+
+function DraftAgain(seat: SeatProps): View {
+  const { draft: words } = seat.host.strings.steward;
+  const [asked, ask] = useState(firstAsked(seat.desk.standing.rosters));
+  return h(
+    "section",
+    { class: "fields", "aria-label": words.heading },
+    h("h2", {}, words.heading),
+    h(DraftFields, { seat, asked, ask }),
+    seat.desk.standing.next === "freshen" ? null : h(DayTick, seat),
+    h(Plain, { seat, id: "draft", label: words.act, ready: isReady(seat), run: () => runDraft(seat, asked) }),
+  );
+}
+
+function GiveUp(seat: SeatProps): View {
+  const { host, work } = seat;
+  const { giveUp: words } = host.strings.steward;
+  const [forget, setForget] = useState(false);
+  const run = () => work((file) => host.ask("stewardGiveUp", { file, forget }));
+  return h(
+    "section",
+    { class: "fields", "aria-label": words.heading },
+    h("h2", {}, words.heading),
+    h("p", {}, words.lede),
+    h(Tick, { id: "forget", label: words.forget, ticked: forget, tick: setForget }),
+    h(Plain, { seat, id: "give-up", label: words.act, ready: true, run }),
+  );
+}
+
+function Move(seat: SeatProps): View {
+  const { host, desk, work } = seat;
+  const { move: words, found } = host.strings.steward;
+  const { stewards, newStewards, instance } = desk.standing;
+  const [leaving, setLeaving] = useState<readonly string[]>([]);
+  const [chosen, choose] = useState(String(instance?.threshold ?? 1));
+  const carded = stewards.filter(({ handle }) => handle !== undefined);
+  const count = carded.length + newStewards.length - leaving.length;
+  const threshold = String(Math.min(Number(chosen), count));
+  const run = () => work((file) => host.ask("stewardMove", { file, leaving, threshold: Number(threshold) }));
+  const options = Array.from({ length: count }, (_, i) => ({
+    value: String(i + 1),
+    text: found.of(i + 1, count),
+  }));
+  return h(
+    "section",
+    { class: "fields", "aria-label": words.heading },
+    h("h2", {}, words.heading),
+    h("p", {}, words.lede),
+    carded.map(({ id, handle }) =>
+      h(Tick, {
+        ...{ key: id, id: `leaves-${id.slice(0, 8)}`, label: words.leaves(handle ?? id) },
+        ticked: leaving.includes(id),
+        tick: (goes) => setLeaving(goes ? [...leaving, id] : leaving.filter((other) => other !== id)),
+      }),
+    ),
+    h(Choice, { id: "new-threshold", label: found.threshold, value: threshold, options, choose }),
+    h(Plain, {
+      seat,
+      id: "move",
+      label: words.act,
+      ready: count > 0 && leaving.length + newStewards.length > 0,
+      run,
+    }),
+  );
+}
+
+interface PlainProps {
+  readonly seat: SeatProps;
+  readonly id: string;
+  readonly label: string;
+  readonly ready: boolean;
+  readonly run: () => void;
+}
+
+function Plain({ seat, id, label, ready, run }: PlainProps): View {
+  const disabled = seat.host.busy !== undefined || !ready;
+  return h("button", { type: "button", class: "quiet", id, disabled, onClick: run }, label);
+}

@@ -1,0 +1,187 @@
+import { mkdirSync } from "node:fs";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { stewardEn as words } from "../../client/keys/strings/steward/en.ts";
+import { courierCard, reviewerCard } from "../../client/vault/enrol.ts";
+import { parseAnchor } from "../../crypto/documents/anchor.ts";
+import { encodeSignedDocument } from "../../crypto/documents/dsse.ts";
+import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
+import { instantOf, startOfDay } from "../../crypto/documents/instant.ts";
+import { parsePeriodLength, periodsFrom } from "../../crypto/documents/period.ts";
+import { temporaryFolder } from "../client/cli/support/cli.ts";
+import { seriousOn } from "../support/axe.ts";
+import { builtKeys } from "../support/built-pages.ts";
+import { newReviewer, sodium } from "../support/ceremony.ts";
+import { commandLine } from "../support/command-line.ts";
+import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { newSeed } from "../support/instance.ts";
+import { StewardPage } from "../support/steward-page.ts";
+
+/** Where pictures of the page are put, if somebody wants to look at them. */
+const { SCREENSHOTS } = process.env;
+
+const folder = temporaryFolder();
+const stick = (name: string) => join(folder, name);
+const page = stick("keys.html");
+await writeFile(page, await builtKeys());
+const PASSPHRASE = "six words drawn by dice";
+const HANDLES = ["Crane", "Heron", "Ibis"] as const;
+
+let firefox: Firefox;
+beforeAll(async () => {
+  firefox = await launchFirefox({}, false);
+});
+afterAll(async () => {
+  await firefox[Symbol.asyncDispose]();
+});
+
+const downloaded = (name: string) => join(firefox.downloads, name);
+
+async function newTab(): Promise<StewardPage> {
+  const tab = new StewardPage(await firefox.browser.newPage(), firefox.downloads);
+  await tab.start(page);
+  return tab;
+}
+
+/** A new steward at a machine of their own: the key, the vault on a stick, and the table. */
+async function newSteward(handle: string): Promise<StewardPage> {
+  const tab = await newTab();
+  await tab.go("#new");
+  await tab.fill("handle", handle);
+  await tab.passphrase(PASSPHRASE);
+  await tab.act();
+  await tab.save("vault", `${handle}.kept.vault`);
+  await tab.act();
+  return tab;
+}
+
+/** The ceremony file of one, saved and carried to the stick. */
+async function handOn(tab: StewardPage, handle: string): Promise<string> {
+  return await tab.save("ceremony", `${handle}.tar`);
+}
+
+async function picture(tab: StewardPage, name: string): Promise<void> {
+  await tab.page.bringToFront();
+  if (!SCREENSHOTS) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  for (const width of [1200, 360]) {
+    await tab.page.setViewport({ width, height: 900 });
+    await tab.drawn();
+    await tab.page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), fullPage: true });
+  }
+}
+
+/** The cards of two reviewers and a courier, made as the product makes them, for an instance. */
+async function newCards(anchorPath: string): Promise<string[]> {
+  const anchor = parseAnchor(new Uint8Array(await readFile(anchorPath)));
+  const periods = periodsFrom(startOfDay(instantOf(Date.now())), parsePeriodLength("1mo"), 12);
+  const documents = [
+    ...["Wren", "Lark"].map((handle) => reviewerCard(newReviewer(anchor, handle, periods), sodium)),
+    courierCard(anchor, "Swift", newSeed(), sodium),
+  ];
+  const paths = documents.map((_, i) => stick(`${i}.card`));
+  for (const [i, path] of paths.entries()) {
+    const document = documents[i];
+    if (document) await writeFile(path, encodeSignedDocument(document));
+  }
+  return paths;
+}
+
+test("three stewards found an instance, two sign its first quarter, and the command line publishes and verifies it", async () => {
+  // 1. Each makes a key, and hands a file on.
+  const tabs: StewardPage[] = [];
+  const files: string[] = [];
+  for (const handle of HANDLES) {
+    const tab = await newSteward(handle);
+    tabs.push(tab);
+    files.push(await handOn(tab, handle));
+  }
+  const [crane, heron, ibis] = tabs as [StewardPage, StewardPage, StewardPage];
+
+  // 2. Crane founds it; the others take it and see the same words.
+  await crane.choose("brought", ...files.slice(1));
+  await crane.fill("name", "Night post");
+  await picture(crane, "found");
+  expect(await seriousOn(crane.page)).toEqual([]);
+  await crane.act();
+  await crane.go("#more summary");
+  const anchorPath = await crane.save("anchor-json", "the-anchor.json");
+  const fingerprint = anchorFingerprint(parseAnchor(new Uint8Array(await readFile(anchorPath))));
+  expect(await crane.anchorWords()).toBe(fingerprint);
+
+  // 3. Who is to read comes with a card; a day has to be called right before anything is drafted.
+  await crane.choose("brought", ...(await newCards(anchorPath)));
+  expect(await crane.page.$("#act:not(:disabled)")).toBeNull();
+  await crane.go("#day");
+  await picture(crane, "draft");
+  await crane.act();
+  expect(await crane.text(".review")).toContain("Wren");
+  await picture(crane, "sign");
+  expect(await seriousOn(crane.page)).toEqual([]);
+  await crane.act();
+  const signed = await handOn(crane, "Crane");
+
+  // 4. Heron reads the same draft on an own machine, signs, and the file goes back; Ibis opens it too.
+  await heron.choose("brought", signed);
+  expect(await heron.text()).toContain(words.notes["anchor-taken"]);
+  expect(await heron.anchorWords()).toBe(fingerprint);
+  await heron.go("#day");
+  await heron.act();
+  const both = await handOn(heron, "Heron");
+  await crane.choose("brought", both);
+  await crane.isAt(words.next.assemble.heading);
+  await crane.act();
+  await crane.act();
+  await crane.isAt(words.next.publish.heading);
+  await picture(crane, "publish");
+  expect(await seriousOn(crane.page)).toEqual([]);
+  const tar = await crane.save("rosters-tar", "the-rosters.tar");
+  const all = await handOn(crane, "Crane");
+  await ibis.choose("brought", all);
+  await ibis.isAt(words.next.publish.heading);
+  await handOn(ibis, "Ibis");
+
+  // 5. The operator's part, by the command line.
+  const data = stick("data");
+  mkdirSync(join(data, "public"), { recursive: true });
+  await copyFile(anchorPath, join(data, "public/anchor.json"));
+  const published = await commandLine(["roster", "publish", "--data", data, tar]);
+  expect(published).toMatchObject({ code: 0, stderr: "" });
+  const [anchor, roster] = [anchorPath, join(data, "public/rosters/0001.json")];
+  const verified = await commandLine(["roster", "verify", "--anchor", anchor, "--roster", roster]);
+  expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining("reviewers    2") });
+
+  // 6. What it cost each of them.
+  for (const [i, { actions, passphrases }] of tabs.entries()) {
+    console.log(`${HANDLES[i]}: ${actions} actions, ${passphrases} passphrase`);
+    expect(actions).toBeLessThanOrEqual(30);
+    expect(passphrases).toBeLessThanOrEqual(2);
+  }
+}, 300_000);
+
+test("who comes back opens vault and file; without the memory nothing is signed; a changed file is refused, in three languages", async () => {
+  const tab = await newTab();
+  await tab.go("#open");
+  await tab.choose("vault", downloaded("Heron.kept.vault"));
+  await tab.fill("passphrase", PASSPHRASE);
+  await tab.choose("own", downloaded("Crane.tar"));
+  await tab.act();
+  expect(await tab.trouble()).toContain("another steward’s");
+  const changed = new Uint8Array(await readFile(downloaded("Heron.tar")));
+  const at = changed.findIndex((_, i) => i > 600 && changed[i] === 0x22);
+  changed[at + 3] = (changed[at + 3] ?? 0) ^ 1;
+  await writeFile(stick("changed.tar"), changed);
+  await tab.choose("own", stick("changed.tar"));
+  await tab.act();
+  expect(await tab.trouble()).toMatch(/^changed\.tar: /);
+  for (const language of ["zh-Hans", "zh-Hant", "en"]) {
+    await tab.page.select("#language", language);
+    await tab.drawn();
+    expect(await tab.trouble()).toMatch(/changed\.tar/);
+  }
+  await tab.choose("own", downloaded("Heron.tar"));
+  await tab.act();
+  await tab.isAt(words.next.collect.heading);
+  await picture(tab, "back");
+}, 200_000);

@@ -1,0 +1,57 @@
+import type { ElementHandle } from "puppeteer-core";
+import { KeysPage } from "./keys-page.ts";
+
+/** The steward's role, where several sit beside each other: in tabs behind the one in front nothing is drawn. */
+export class StewardPage extends KeysPage {
+  passphrases = 0;
+
+  override async start(path: string): Promise<void> {
+    await this.page.bringToFront();
+    await super.start(path, "steward");
+  }
+
+  override async go(selector: string): Promise<void> {
+    await this.page.bringToFront();
+    await super.go(selector);
+  }
+
+  /** A step's main button, or another one that does something; waits until it is done. */
+  override async act(selector = "#act"): Promise<void> {
+    this.actions++;
+    await this.go(selector);
+    await this.rests();
+  }
+
+  /** Each file counts. */
+  override async choose(id: string, ...paths: readonly string[]): Promise<void> {
+    await this.page.bringToFront();
+    this.actions += paths.length;
+    const field = await this.page.waitForSelector(`input#${id}`, { timeout: 60_000 });
+    await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
+    await this.rests();
+  }
+
+  override async passphrase(text: string): Promise<void> {
+    this.passphrases++;
+    await super.passphrase(text);
+  }
+
+  async trouble(): Promise<string> {
+    return await this.text('[role="alert"]');
+  }
+
+  /** The words of the instance, on the table. */
+  async anchorWords(): Promise<string> {
+    const words = await this.page.$$eval(".table .words:first-of-type ol", ([first]) =>
+      [...(first?.querySelectorAll("li") ?? [])].map((item) => item.textContent),
+    );
+    return words.join(" ");
+  }
+
+  /** Waits until nothing is being done. */
+  async rests(): Promise<void> {
+    await this.drawn();
+    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: 300_000 });
+    await this.drawn();
+  }
+}
