@@ -9,7 +9,7 @@ import { moveAlarms, moveLines } from "./move-review.ts";
 import { openDraft, openStanding } from "./open-draft.ts";
 import { checkForAnchor, type Payload } from "./payload.ts";
 import { alarmsOf, draftEntries } from "./review.ts";
-import { reviewLines, standingOf } from "./review-text.ts";
+import { type ReviewedRoster, reviewLines, reviewRosters, standingOf } from "./review-text.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** A draft that travels from steward to steward: what is to be signed, and the cards it was made of. */
@@ -22,7 +22,12 @@ export interface Draft {
 export interface Review {
   /** Reasons not to sign. */
   readonly alarms: readonly string[];
+  /** What changes, and what is to be known of it, in English. */
   readonly lines: readonly string[];
+  /** What changes, for who says it in another way; none for a move. */
+  readonly rosters: readonly ReviewedRoster[];
+  /** Those of the lines that are warnings. */
+  readonly warnings: readonly string[];
 }
 
 /** What a review needs besides the draft. */
@@ -46,12 +51,14 @@ export async function reviewDraft(
     return {
       alarms: moveAlarms(anchor, first.move.to, cards),
       lines: moveLines(anchor, first.move.to, cards),
+      rosters: [],
+      warnings: [],
     };
   }
-  return await reviewRosters(payloads, cards, reviewing, primitives);
+  return await reviewOfRosters(payloads, cards, reviewing, primitives);
 }
 
-async function reviewRosters(
+async function reviewOfRosters(
   payloads: readonly Payload[],
   cards: Cards,
   { anchor, known, vault, now }: Reviewing,
@@ -63,5 +70,11 @@ async function reviewRosters(
   }
   const draft = await openDraft({ anchor, known, cards, entries, now }, vault, primitives);
   const standing = await openStanding(standingOf(draft), vault, primitives);
-  return { alarms: alarmsOf(draft), lines: [...reviewLines(draft, standing), ...warningsOf(draft)] };
+  const warnings = warningsOf(draft);
+  return {
+    alarms: alarmsOf(draft),
+    lines: [...reviewLines(draft, standing), ...warnings],
+    rosters: reviewRosters(draft, standing),
+    warnings,
+  };
 }

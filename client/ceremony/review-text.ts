@@ -1,14 +1,14 @@
 import { equalBytes } from "../../crypto/bytes.ts";
-import type { Annex } from "../../crypto/documents/annex.ts";
+import type { Annex, Courier } from "../../crypto/documents/annex.ts";
 import type { People } from "../../crypto/documents/people.ts";
-import type { Reviewer, Roster } from "../../crypto/documents/roster.ts";
+import type { Reviewer, Roster, RosterDigest } from "../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { looksAlike } from "../folding/look-alike.ts";
 import type { Cards } from "./cards.ts";
 import { changesBetween, courierChanges } from "./changes.ts";
 import { newestBegun } from "./in-force.ts";
-import { type DraftEntry, type RosterDraft, shortDigest } from "./review.ts";
+import { type RosterDraft, shortDigest } from "./review.ts";
 import { span } from "./warnings.ts";
 
 /** The roster that a draft is compared with, and whatever is known of who was in it. */
@@ -27,62 +27,101 @@ export function standingOf({ known, now }: RosterDraft): Standing | undefined {
   return { roster: standing.roster, annex: its?.annex, people: undefined };
 }
 
-/** What a draft changes, for people: first against the roster in force, then each against the one before it. */
-export function reviewLines(draft: RosterDraft, standing: Standing | undefined): string[] {
+/** A roster of a draft, and what it changes against the one before it. */
+export interface ReviewedRoster {
+  readonly roster: Roster;
+  readonly digest: RosterDigest;
+  /** Undefined for the first of all. */
+  readonly before: Roster | undefined;
+  readonly people: readonly ReviewedPerson[];
+}
+
+export interface ReviewedPerson {
+  readonly who: "reviewer" | "courier";
+  readonly change: "joins" | "leaves" | "stays";
+  readonly number: number;
+  /** The name, or in brackets why there is none. */
+  readonly handle: string;
+  /** Of the card, or else the beginning of the key. */
+  readonly words: string;
+  /** Of a reviewer who stays: whether what tips are sealed to is another key than before. */
+  readonly newKeys?: boolean;
+  /** The number of somebody before who had that name, or one that looks like it, and another key. */
+  readonly namesake?: number;
+}
+
+/** What a draft changes: first against the roster in force, then each against the one before it. */
+export function reviewRosters(draft: RosterDraft, standing: Standing | undefined): ReviewedRoster[] {
   let before = standing;
-  return draft.entries.flatMap((entry) => {
-    const lines = entryLines(entry, before, draft.cards);
-    before = { roster: entry.roster, annex: entry.annex, people: entry.people };
-    return lines;
+  return draft.entries.map(({ roster, digest, annex, people }) => {
+    const reviewed = {
+      ...{ roster, digest, before: before?.roster },
+      people: peopleOf(roster, annex, before, draft.cards),
+    };
+    before = { roster, annex, people };
+    return reviewed;
   });
 }
 
-function entryLines({ roster, digest, annex }: DraftEntry, before: Standing | undefined, cards: Cards) {
+/** The same for people who read English. */
+export function reviewLines(draft: RosterDraft, standing: Standing | undefined): string[] {
+  return reviewRosters(draft, standing).flatMap(({ roster, digest, before, people }) => [
+    `Roster ${roster.sequence}, ${span(roster)}, digest ${shortDigest(digest)}`,
+    before ? `  against roster ${before.sequence}, ${span(before)}` : "  the first roster of all",
+    ...people.map(personLine),
+  ]);
+}
+
+function personLine({ who, change, number, handle, words, newKeys, namesake }: ReviewedPerson): string {
+  const what = who === "courier" ? `courier ${change}` : change;
+  const keys = newKeys === undefined ? "" : newKeys ? ", new keys" : ", the same keys";
+  // Who comes under a name that another had, or one that looks like it, may be somebody else.
+  const note =
+    namesake === undefined ? "" : `, WITH ANOTHER SIGNING KEY than reviewer ${namesake} of that name`;
+  return `  ${what.padEnd(14)} ${String(number).padStart(3)}  ${handle}${note}${keys}: ${words}`;
+}
+
+function peopleOf(
+  roster: Roster,
+  annex: Annex | undefined,
+  before: Standing | undefined,
+  cards: Cards,
+): ReviewedPerson[] {
   const { joining, leaving, staying } = changesBetween(before?.roster, roster);
   const couriers = courierChanges(before?.annex?.couriers ?? [], annex?.couriers ?? []);
+  const courier = (change: "joins" | "stays") => (each: Courier) => ({
+    ...{ who: "courier" as const, change, number: each.number },
+    ...carded(cards.couriers, each.key),
+  });
   return [
-    `Roster ${roster.sequence}, ${span(roster)}, digest ${shortDigest(digest)}`,
-    before
-      ? `  against roster ${before.roster.sequence}, ${span(before.roster)}`
-      : "  the first roster of all",
-    ...joining.map((reviewer) => line("joins", reviewer.number, ...joiner(reviewer, before, cards))),
-    ...leaving.map(({ number, signingKey }) =>
-      line("leaves", number, nameBefore(before, "reviewers", number), key(signingKey)),
-    ),
-    ...staying.map(({ reviewer, newRecipients }) => {
-      const [handle, words] = carded(cards.reviewers, reviewer.signingKey);
-      return line(
-        "stays",
-        reviewer.number,
-        `${handle}, ${newRecipients ? "new keys" : "the same keys"}`,
-        words,
-      );
-    }),
-    ...couriers.joining.map((courier) =>
-      line("courier joins", courier.number, ...carded(cards.couriers, courier.key)),
-    ),
-    ...couriers.leaving.map((courier) =>
-      line(
-        "courier leaves",
-        courier.number,
-        nameBefore(before, "couriers", courier.number),
-        key(courier.key),
-      ),
-    ),
-    ...couriers.staying.map((courier) =>
-      line("courier stays", courier.number, ...carded(cards.couriers, courier.key)),
-    ),
+    ...joining.map((reviewer) => joiner(reviewer, before, cards)),
+    ...leaving.map(({ number, signingKey }) => ({
+      ...{ who: "reviewer" as const, change: "leaves" as const, number },
+      ...{ handle: nameBefore(before, "reviewers", number), words: key(signingKey) },
+    })),
+    ...staying.map(({ reviewer, newRecipients }) => ({
+      ...{ who: "reviewer" as const, change: "stays" as const, number: reviewer.number },
+      ...carded(cards.reviewers, reviewer.signingKey),
+      newKeys: newRecipients,
+    })),
+    ...couriers.joining.map(courier("joins")),
+    ...couriers.leaving.map((each) => ({
+      ...{ who: "courier" as const, change: "leaves" as const, number: each.number },
+      ...{ handle: nameBefore(before, "couriers", each.number), words: key(each.key) },
+    })),
+    ...couriers.staying.map(courier("stays")),
   ];
 }
 
-/** Who comes under a name that another had, or one that looks like it, is pointed out: it may be somebody else. */
-function joiner(reviewer: Reviewer, before: Standing | undefined, cards: Cards): [string, string] {
-  const [handle, words] = carded(cards.reviewers, reviewer.signingKey);
+function joiner(reviewer: Reviewer, before: Standing | undefined, cards: Cards): ReviewedPerson {
+  const named = carded(cards.reviewers, reviewer.signingKey);
   const namesake = before?.roster.reviewers.find(({ number }) =>
-    looksAlike(nameBefore(before, "reviewers", number), handle),
+    looksAlike(nameBefore(before, "reviewers", number), named.handle),
   );
-  const note = namesake ? `, WITH ANOTHER SIGNING KEY than reviewer ${namesake.number} of that name` : "";
-  return [`${handle}${note}`, words];
+  return {
+    ...{ who: "reviewer", change: "joins", number: reviewer.number, ...named },
+    ...(namesake && { namesake: namesake.number }),
+  };
 }
 
 function carded(
@@ -92,9 +131,11 @@ function carded(
     readonly card: { handle: string };
   }[],
   signer: VerifyingKey,
-): [handle: string, words: string] {
+): Pick<ReviewedPerson, "handle" | "words"> {
   const card = cards.find((each) => equalBytes(each.key, signer));
-  return card ? [card.card.handle, card.fingerprint] : ["(no card)", key(signer)];
+  return card
+    ? { handle: card.card.handle, words: card.fingerprint }
+    : { handle: "(no card)", words: key(signer) };
 }
 
 function nameBefore(before: Standing | undefined, kind: "reviewers" | "couriers", number: number): string {
@@ -103,10 +144,6 @@ function nameBefore(before: Standing | undefined, kind: "reviewers" | "couriers"
   if (!people) return '(named in "steward review")';
   if (people instanceof CryptoError) return "(the name is sealed to the stewards of that time: ask one)";
   return people[kind].find((person) => person.number === number)?.handle ?? "(no name)";
-}
-
-function line(what: string, number: number, handle: string, words: string): string {
-  return `  ${what.padEnd(14)} ${String(number).padStart(3)}  ${handle}: ${words}`;
 }
 
 function key(signer: VerifyingKey): string {

@@ -182,6 +182,6 @@ test("who comes back opens vault and file; without the memory nothing is signed;
   }
   await tab.choose("own", downloaded("Heron.tar"));
   await tab.act();
-  await tab.isAt(words.next.collect.heading);
+  await tab.isAt(words.next.assemble.heading);
   await picture(tab, "back");
 }, 200_000);

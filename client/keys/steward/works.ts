@@ -5,6 +5,7 @@ import { parseLabel } from "../../../crypto/documents/canonical.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY, startOfDay } from "../../../crypto/documents/instant.ts";
 import { parseVerifyingKey } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { pushAll } from "../../../crypto/lists.ts";
 import type { Card } from "../../ceremony/cards.ts";
 import {
   type CeremonyFile,
@@ -15,6 +16,7 @@ import {
 import { CeremonyError } from "../../ceremony/errors.ts";
 import { dateQuestion } from "../../ceremony/freshen.ts";
 import { MOST_FILE_BYTES } from "../../ceremony/read-ceremony-file.ts";
+import type { Review } from "../../ceremony/review-draft.ts";
 import { newStewardVault } from "../../vault/enrol.ts";
 import { TroubleError } from "../trouble.ts";
 import { fileName, type Made, sealedAs } from "../vault/works.ts";
@@ -51,11 +53,8 @@ export interface Desk {
   readonly notes: readonly Note[];
 }
 
-/** A draft as a steward reads it before signing. */
-export interface Reviewed {
-  readonly alarms: readonly string[];
-  readonly lines: readonly string[];
-  /** What to ask about the date, where time has passed. */
+/** A draft as a steward reads it before signing, and what to ask about the date, where time has passed. */
+export interface Reviewed extends Review {
   readonly question: string | undefined;
 }
 
@@ -92,7 +91,7 @@ const stewardTake: Work<
       else {
         const taken = takeFile(all, opened.file, as, working);
         all = taken.file;
-        notes.push(...taken.notes);
+        pushAll(notes, taken.notes);
       }
     });
   }
@@ -131,8 +130,8 @@ const stewardMove: Work<
 
 const stewardReview: Work<OfFile, Reviewed> = async ({ file }, bench) => {
   const working = workingOf(bench);
-  const { alarms, lines } = await review(file, bench.open.of("steward").vault, working);
-  return { alarms, lines, question: dateQuestion(knownOf(file, working.now, bench.primitives), working.now) };
+  const reviewed = await review(file, bench.open.of("steward").vault, working);
+  return { ...reviewed, question: dateQuestion(knownOf(file, working.now, bench.primitives), working.now) };
 };
 
 const stewardSign: Work<OfFile, Desk> = async ({ file }, bench) =>

@@ -65,6 +65,8 @@ export interface DraftSeen {
   readonly to: Instant | undefined;
   readonly signed: number;
   readonly needed: number;
+  /** When it begins, if nothing is running until then. */
+  readonly begins: Instant | undefined;
 }
 
 /** A statement is due again when this many days have passed. */
@@ -80,7 +82,7 @@ export function standingOf(file: CeremonyFile, now: Instant, signatures: Signatu
   const stewards = keys
     .map((key) => stewardSeen(key, cards.stewards, file))
     .sort((a, b) => ((a.handle ?? a.id) < (b.handle ?? b.id) ? -1 : 1));
-  const draft = file.draft && draftSeen(file.draft, stewards, anchor?.threshold ?? 0);
+  const draft = file.draft && draftSeen(file.draft, stewards, anchor?.threshold ?? 0, { known, now });
   const own = stewards.find(({ isOwn }) => isOwn);
   const { rosters } = known;
   return {
@@ -167,6 +169,7 @@ function draftSeen(
   { payloads }: TravellingDraft,
   stewards: readonly StewardSeen[],
   needed: number,
+  { known, now }: { readonly known: Known; readonly now: Instant },
 ): DraftSeen {
   const rosters = payloads.flatMap((payload) => (payload.kind === "roster" ? [payload.roster] : []));
   return {
@@ -176,6 +179,7 @@ function draftSeen(
     to: rosters.at(-1)?.notAfter,
     signed: stewards.filter(({ hasSigned }) => hasSigned).length,
     needed,
+    begins: firstBeginning([...known.rosters, ...rosters.map((roster) => ({ roster }))], now),
   };
 }
 

@@ -1,7 +1,9 @@
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { dayOf } from "../../../../crypto/documents/instant.ts";
+import { dayOf, instantOf, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
 import type { View } from "../../../browser/view/view.ts";
+import type { ReviewedPerson, ReviewedRoster } from "../../../ceremony/review-text.ts";
+import type { Strings } from "../../strings/strings.ts";
 import type { Reviewed } from "../works.ts";
 import { DayTick, Due, type DueProps } from "./due.ts";
 
@@ -19,7 +21,7 @@ export function Sign(seat: DueProps): View {
     Due,
     { seat, act: { label: words.act, ready, run } },
     h(DraftLine, seat),
-    reviewed ? h(Review, { reviewed, words }) : null,
+    reviewed ? h(Review, { strings: host.strings, reviewed }) : null,
     h("p", {}, words.aloud),
     h(DayTick, seat),
   );
@@ -27,27 +29,34 @@ export function Sign(seat: DueProps): View {
 
 /** What the open draft is, and how many have signed it. */
 export function DraftLine({ host, desk }: DueProps): View | null {
-  const { sign: words } = host.strings.steward;
+  const { sign: words, table } = host.strings.steward;
   const { draft } = desk.standing;
   if (!draft) return null;
-  const what =
-    draft.from !== undefined && draft.to !== undefined
-      ? words.open(dayOf(draft.from), dayOf(draft.to))
-      : words.move;
-  return h("p", {}, host.strings.together(what, words.count(draft.signed, draft.needed)));
-}
-
-function Review({
-  reviewed,
-  words,
-}: {
-  readonly reviewed: Reviewed;
-  readonly words: DueProps["host"]["strings"]["steward"]["sign"];
-}): View {
+  const { from, to, begins } = draft;
+  const what = from !== undefined && to !== undefined ? words.open(dayOf(from), dayOf(to)) : words.move;
+  const days = begins && Math.ceil((begins - instantOf(Date.now())) / SECONDS_PER_DAY);
   return h(
     "div",
     { class: "fields" },
-    reviewed.alarms.length > 0
+    h("p", {}, host.strings.together(what, words.count(draft.signed, draft.needed))),
+    begins && days ? h("p", { class: "slow" }, table.begins(days, dayOf(begins))) : null,
+  );
+}
+
+interface ReviewProps {
+  readonly strings: Strings;
+  readonly reviewed: Reviewed;
+}
+
+function Review({ strings, reviewed }: ReviewProps): View {
+  const { sign: words } = strings.steward;
+  const { alarms, rosters, warnings, lines } = reviewed;
+  // What a move changes, and warnings, are said in English.
+  const english = rosters.length > 0 ? warnings : lines;
+  return h(
+    "div",
+    { class: "fields review" },
+    alarms.length > 0
       ? h(
           "div",
           { class: "trouble", role: "alert", id: "alarms" },
@@ -55,15 +64,43 @@ function Review({
           h(
             "ul",
             { lang: "en" },
-            reviewed.alarms.map((alarm) => h("li", { key: alarm }, alarm)),
+            alarms.map((alarm) => h("li", { key: alarm }, alarm)),
           ),
         )
       : null,
     h("h2", {}, words.changes),
+    rosters.map((reviewed) => h(RosterSeen, { key: reviewed.roster.sequence, strings, reviewed })),
+    english.length > 0 ? h("p", { class: "lines", lang: "en" }, english.join("\n")) : null,
+  );
+}
+
+interface RosterSeenProps {
+  readonly strings: Strings;
+  readonly reviewed: ReviewedRoster;
+}
+
+/** Who comes and who goes, each with the words of the card; who stays, by name. */
+function RosterSeen({ strings, reviewed: { roster, people } }: RosterSeenProps): View {
+  const { sign: words } = strings.steward;
+  const together = new Intl.ListFormat(strings.language);
+  const stays = people.filter(({ change }) => change === "stays");
+  const named = (person: ReviewedPerson) =>
     h(
-      "pre",
-      { class: "review", lang: "en", tabIndex: 0, "aria-label": words.changes },
-      reviewed.lines.join("\n"),
-    ),
+      "li",
+      { key: `${person.who} ${person.number}` },
+      h(
+        "strong",
+        {},
+        (person.change === "leaves" ? words.leaves : words.joins)(person.handle, words[person.who]),
+      ),
+      person.namesake === undefined ? null : h("p", { class: "trouble" }, words.namesake(person.namesake)),
+      h("p", { class: "spoken", lang: "en" }, person.words),
+    );
+  return h(
+    "div",
+    {},
+    h("h3", {}, words.roster(roster.sequence, dayOf(roster.notBefore), dayOf(roster.notAfter))),
+    h("ul", { class: "people" }, people.filter(({ change }) => change !== "stays").map(named)),
+    stays.length > 0 ? h("p", {}, words.stay(together.format(stays.map(({ handle }) => handle)))) : null,
   );
 }

@@ -108,6 +108,14 @@ export const stewardEn: StewardStrings = {
   },
   day: (day) => `This machine says that today is ${day}. A second clock says so too.`,
   sign: {
+    reviewer: "reviewer",
+    courier: "courier",
+    roster: (sequence, from, to) => `Roster ${sequence}, from ${from} to ${to}`,
+    joins: (handle, role) => `${handle} joins (${role})`,
+    leaves: (handle, role) => `${handle} leaves (${role})`,
+    stay: (handles) => `The same as before: ${handles}.`,
+    namesake: (number) =>
+      `Reviewer ${number} had this name, with another key. Is this the same person? Ask face to face.`,
     alarms: "Alarm: nobody signs this. Find out first why it is so.",
     changes: "What this changes",
     aloud: "Compare the words of everybody who joins with the person, face to face.",

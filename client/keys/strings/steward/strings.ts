@@ -77,6 +77,13 @@ export interface StewardStrings {
   };
   readonly day: (day: string) => string;
   readonly sign: {
+    readonly reviewer: string;
+    readonly courier: string;
+    readonly roster: (sequence: number, from: string, to: string) => string;
+    readonly joins: (handle: string, role: string) => string;
+    readonly leaves: (handle: string, role: string) => string;
+    readonly stay: (handles: string) => string;
+    readonly namesake: (number: number) => string;
     readonly alarms: string;
     readonly changes: string;
     readonly aloud: string;

@@ -104,6 +104,13 @@ export const stewardZhHans: StewardStrings = {
   },
   day: (day) => `这台机器说今天是 ${day}，另一个时钟也这么说。`,
   sign: {
+    reviewer: "审阅人",
+    courier: "信使",
+    roster: (sequence, from, to) => `第 ${sequence} 份名单，${from} 至 ${to}`,
+    joins: (handle, role) => `${handle} 加入（${role}）`,
+    leaves: (handle, role) => `${handle} 离开（${role}）`,
+    stay: (handles) => `不变：${handles}。`,
+    namesake: (number) => `${number} 号审阅人曾用这个称呼，但密钥不同。是同一个人吗？请当面问清。`,
     alarms: "警报：谁也不要签。请先查清原因。",
     changes: "会改变什么",
     aloud: "每一位新加入者的词，都要与本人当面核对。",

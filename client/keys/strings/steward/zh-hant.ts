@@ -105,6 +105,13 @@ export const stewardZhHant: StewardStrings = {
   },
   day: (day) => `這台機器說今天是 ${day}，另一個時鐘也這麼說。`,
   sign: {
+    reviewer: "審閱人",
+    courier: "信使",
+    roster: (sequence, from, to) => `第 ${sequence} 份名單，${from} 至 ${to}`,
+    joins: (handle, role) => `${handle} 加入（${role}）`,
+    leaves: (handle, role) => `${handle} 離開（${role}）`,
+    stay: (handles) => `不變：${handles}。`,
+    namesake: (number) => `${number} 號審閱人曾用這個稱呼，但金鑰不同。是同一個人嗎？請當面問清。`,
     alarms: "警報：誰也不要簽。請先查清原因。",
     changes: "會改變什麼",
     aloud: "每一位新加入者的詞，都要與本人當面核對。",
