@@ -8,7 +8,7 @@ import { isNode, type Node, nodesOf } from "../support/syntax.ts";
  * arguments overruns the stack: `joined`, `latin1`, `pushAll` and `crypto/lists.ts` take it as a list.
  */
 const MAY = new Set([
-  ...["element", "line", "mask", "held", "choice", "made.append", "main.replaceChildren"],
+  ...["element", "mask", "held", "choice", "made.append", "main.replaceChildren"],
   ...[
     "this.element.replaceChildren",
     "this.#list.replaceChildren",

@@ -2,8 +2,8 @@ import { h } from "preact";
 import type { View } from "../../../browser/view/view.ts";
 import { Saving } from "../../view/saving.ts";
 import { Due, type DueProps } from "./due.ts";
+import type { SeatProps } from "./seat.ts";
 import { DraftLine } from "./sign.ts";
-import type { SeatProps } from "./table.ts";
 
 /** Signed by oneself, not yet by enough: the file goes on. */
 export function Collect(seat: DueProps): View {

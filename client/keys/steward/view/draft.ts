@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Choice } from "../../../browser/view/fields.ts";
 import type { View } from "../../../browser/view/view.ts";
 import { DayTick, Due, type DueProps } from "./due.ts";
-import type { SeatProps } from "./table.ts";
+import type { SeatProps } from "./seat.ts";
 
 /** Before anything is signed, or when the next rosters are due. */
 export function Draft(seat: DueProps): View {

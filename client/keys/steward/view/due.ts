@@ -3,7 +3,7 @@ import { dayOf, instantOf } from "../../../../crypto/documents/instant.ts";
 import { Tick } from "../../../browser/view/fields.ts";
 import type { View } from "../../../browser/view/view.ts";
 import { Step, type StepProps } from "../../view/step.ts";
-import type { SeatProps } from "./table.ts";
+import type { SeatProps } from "./seat.ts";
 
 export interface DueProps extends SeatProps {
   readonly children?: ComponentChildren;

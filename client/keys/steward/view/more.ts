@@ -5,7 +5,7 @@ import type { View } from "../../../browser/view/view.ts";
 import { ForOperator } from "./after.ts";
 import { DraftFields, firstAsked, isReady, runDraft } from "./draft.ts";
 import { DayTick } from "./due.ts";
-import type { SeatProps } from "./table.ts";
+import type { SeatProps } from "./seat.ts";
 
 /** What isn't due, and can be done all the same. */
 export function More(seat: SeatProps): View {

@@ -3,7 +3,7 @@ import { dayOf, instantOf, SECONDS_PER_DAY } from "../../../../crypto/documents/
 import type { View } from "../../../browser/view/view.ts";
 import { Words } from "../../view/words.ts";
 import type { PersonSeen, StewardSeen } from "../model/standing.ts";
-import type { SeatProps } from "./table.ts";
+import type { SeatProps } from "./seat.ts";
 
 /** Who is there and who is to be in the next rosters, each with the words of the card; and how far it has come. */
 export function Room(seat: SeatProps): View {

@@ -12,22 +12,13 @@ import { Found } from "./found.ts";
 import { Freshen } from "./freshen.ts";
 import { More } from "./more.ts";
 import { Room } from "./room.ts";
+import type { SeatProps } from "./seat.ts";
 import { Sheet } from "./sheet.ts";
 import { Sign } from "./sign.ts";
 
 export interface TableProps extends HostProps {
   readonly desk: Desk;
   readonly put: (desk: Desk) => void;
-}
-
-/** What a part of the table has to do its work. */
-export interface SeatProps extends HostProps {
-  readonly desk: Desk;
-  /** Does something with the ceremony file, of which another one comes out. */
-  readonly work: (work: (file: CeremonyFile) => Promise<Desk>) => void;
-  /** Whether the day that this machine says was called right. */
-  readonly isDayRight: boolean;
-  readonly sayDayIsRight: (isRight: boolean) => void;
 }
 
 const DUE = {
@@ -50,7 +41,7 @@ export function Table({ host, desk, put }: TableProps): View {
       put(await work(desk.file));
       setCount((before) => before + 1);
     });
-  const seat = { host, desk, work, isDayRight, sayDayIsRight };
+  const seat: SeatProps = { host, desk, work, isDayRight, sayDayIsRight };
   const { next } = desk.standing;
   return h(
     "div",
