@@ -12,7 +12,7 @@ import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { seriousOn } from "../support/axe.ts";
 import { builtKeys } from "../support/built-pages.ts";
 import { commandLine } from "../support/command-line.ts";
-import { type Firefox, launchFirefox, type Preferences, SAFER } from "../support/firefox.ts";
+import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { KeysPage } from "../support/keys-page.ts";
 import { inLong } from "../support/seeded.ts";
@@ -24,10 +24,6 @@ const home = mkdtempSync(join(tmpdir(), "nightjar-keys-"));
 const file = join(home, "keys.html");
 const path = (name: string) => join(home, name);
 const instance = testInstance({ now: parseInstant("2035-01-01T00:00:00Z") });
-const levels: readonly (readonly [string, Preferences])[] = [
-  ["Standard", {}],
-  ...inLong([], [["Safer", SAFER] as const]),
-];
 
 beforeAll(async () => {
   writeFileSync(file, await builtKeys());
@@ -46,96 +42,117 @@ async function looked(keys: KeysPage, view: string): Promise<string[]> {
   return [...found, ...(wide > 360 ? [`${wide} pixels wide`] : [])].map((one) => `${view}: ${one}`);
 }
 
-test.each(levels)(
-  "%s: a reviewer enrols, renews, backs up, restores and prunes, and the command line reads what was made",
-  async (_level, preferences) => {
-    await using firefox: Firefox = await launchFirefox(preferences);
+/** Makes Wren's vault and card: at most 12 actions, and one passphrase, typed twice. */
+async function enrol(keys: KeysPage, found: string[]) {
+  await keys.go("#enrol");
+  await keys.choose("anchor", path("anchor.json"));
+  await keys.sees(en.instance.compared);
+  expect(await keys.words()).toBe(anchorFingerprint(instance.anchor));
+  await keys.go("#compared");
+  await keys.fill("handle", "Wren");
+  await keys.passphrase(PASSPHRASE, OTHER);
+  await keys.sees(en.passphrase.unlike);
+  expect(await keys.page.$("#act:not(:disabled)")).toBeNull();
+  await keys.passphrase(PASSPHRASE);
+  found.push(...(await looked(keys, "enrol")));
+  await keys.act();
+  await keys.sees(en.doing.working);
+  await keys.isAt(en.reviewer.made.heading);
+  const vault = await keys.save("vault", "Wren.vault");
+  await keys.sees(en.saving.same);
+  const card = await keys.save("card", "Wren.card");
+  expect(await keys.words()).toBe(cardFingerprint(parseSignedDocument(readFileSync(card)).payload));
+  await keys.choose("check-card", vault);
+  await keys.sees(en.saving.other);
+  found.push(...(await looked(keys, "made")));
+  await keys.act();
+  expect(keys.actions).toBeLessThanOrEqual(12);
+  const status = await commandLine(["vault", "status", "--vault", vault], PASSPHRASE);
+  expect(status.stdout).toContain("Wren, reviewer of");
+  expect(status.stdout.match(/until/g)?.length).toBeGreaterThanOrEqual(12);
+  return { vault, card };
+}
+
+test.each(inLong([], ["Safer"]))(
+  "%s: a reviewer enrols all the same, and is told how long it takes",
+  async () => {
+    await using firefox: Firefox = await launchFirefox(SAFER);
     const keys = new KeysPage(firefox.page, firefox.downloads);
-    const found: string[] = [];
-    const { made, ways, destroy } = en.reviewer;
     await keys.start(file, "reviewer");
-    found.push(...(await looked(keys, "menu")));
-
-    // Enrols: 7 actions and one passphrase, typed twice.
-    const before = keys.actions;
-    await keys.go("#enrol");
-    await keys.choose("anchor", path("anchor.json"));
-    await keys.sees(en.instance.compared);
-    expect(await keys.words()).toBe(anchorFingerprint(instance.anchor));
-    await keys.go("#compared");
-    await keys.fill("handle", "Wren");
-    await keys.passphrase(PASSPHRASE, OTHER);
-    await keys.sees(en.passphrase.unlike);
-    expect(await keys.page.$("#act:not(:disabled)")).toBeNull();
-    await keys.passphrase(PASSPHRASE);
-    found.push(...(await looked(keys, "enrol")));
-    await keys.act();
-    await keys.isAt(made.heading);
-    const vault = await keys.save("vault", "Wren.vault");
-    await keys.sees(en.saving.same);
-    const card = await keys.save("card", "Wren.card");
-    expect(await keys.words()).toBe(cardFingerprint(parseSignedDocument(readFileSync(card)).payload));
-    await keys.choose("check-card", vault);
-    await keys.sees(en.saving.other);
-    found.push(...(await looked(keys, "made")));
-    await keys.act();
-    expect(keys.actions - before).toBeLessThanOrEqual(12);
-    const status = await commandLine(["vault", "status", "--vault", vault], PASSPHRASE);
-    expect(status.stdout).toContain("Wren, reviewer of");
-    expect(status.stdout.match(/until/g)?.length).toBeGreaterThanOrEqual(12);
-
-    // Adds periods, under the passphrase that was typed.
-    found.push(...(await looked(keys, "vault")));
-    await keys.go("#renew");
-    await keys.act();
-    await keys.isAt(made.heading);
-    const renewed = await keys.save("vault", "renewed.vault");
-    await keys.act();
-    const more = await commandLine(["vault", "status", "--vault", renewed], PASSPHRASE);
-    expect(more.stdout.match(/to come/g)?.length).toBeGreaterThanOrEqual(22);
-
-    // Destroys by a roster of years later, which this machine's clock contradicts.
-    await keys.go("#destroy");
-    await keys.choose("witness", path("note.txt"));
-    await keys.sees(en.troubles["not-a-witness"]);
-    await keys.choose("witness", path("roster.json"));
-    await keys.sees(destroy.ahead);
-    await keys.go("#agreed");
-    found.push(...(await looked(keys, "destroy")));
-    await keys.act();
-    await keys.isAt(made.heading);
-    await keys.save("vault", "destroyed.vault");
-    await keys.act();
-    expect(await keys.text("table")).not.toContain(en.vault.holds.toCome);
-    expect(await keys.page.$("#card-again")).toBeNull();
-
-    // Backs up: shares for three, of whom two restore it, with another passphrase.
-    await keys.go("#shares");
-    await keys.act();
-    const shares = [await keys.save("share-1", "1.json"), await keys.save("share-3", "3.json")];
-    found.push(...(await looked(keys, "shares")));
-    await keys.go("#leave");
-    await keys.go("#role-reviewer");
-    await keys.go("#restore");
-    await keys.passphrase(OTHER);
-    await keys.choose("shares", shares[0] ?? "");
-    await keys.act();
-    await keys.sees(en.troubles["shares-too-few"]);
-    await keys.choose("shares", shares[0] ?? "", card);
-    await keys.act();
-    await keys.sees(`Wren.card: ${en.found["reviewer-card"]} ${en.troubles["share-malformed"]}`);
-    await keys.choose("shares", ...shares);
-    await keys.act();
-    const restored = await keys.save("vault", "restored.vault");
-    await keys.act();
-    await keys.sees(en.vault.holds.none);
-    const again = await commandLine(["vault", "status", "--vault", restored], OTHER);
-    expect(again.stdout).toContain("No period");
-    expect(found).toEqual([]);
-    expect(await keys.text()).toContain(ways.renew.label);
+    const told: string[] = [];
+    const watching = { on: true };
+    const watch = async () => {
+      while (watching.on) told.push(await keys.text(".doing"));
+    };
+    const watched = watch();
+    await enrol(keys, []);
+    watching.on = false;
+    await watched;
+    expect(told.some((text) => text.includes(en.doing.slow))).toBe(true);
+    expect(told.some((text) => /About \d+ (seconds|minutes) left/.test(text))).toBe(true);
   },
-  900_000,
+  1_200_000,
 );
+
+test("a reviewer enrols, renews, backs up, restores and prunes, and the command line reads what was made", async () => {
+  await using firefox: Firefox = await launchFirefox();
+  const keys = new KeysPage(firefox.page, firefox.downloads);
+  const found: string[] = [];
+  const { made, ways, destroy } = en.reviewer;
+  await keys.start(file, "reviewer");
+  found.push(...(await looked(keys, "menu")));
+  const { card } = await enrol(keys, found);
+
+  // Adds periods, under the passphrase that was typed.
+  found.push(...(await looked(keys, "vault")));
+  await keys.go("#renew");
+  await keys.act();
+  await keys.isAt(made.heading);
+  const renewed = await keys.save("vault", "renewed.vault");
+  await keys.act();
+  const more = await commandLine(["vault", "status", "--vault", renewed], PASSPHRASE);
+  expect(more.stdout.match(/to come/g)?.length).toBeGreaterThanOrEqual(22);
+
+  // Destroys by a roster of years later, which this machine's clock contradicts.
+  await keys.go("#destroy");
+  await keys.choose("witness", path("note.txt"));
+  await keys.sees(en.troubles["not-a-witness"]);
+  await keys.choose("witness", path("roster.json"));
+  await keys.sees(destroy.ahead);
+  await keys.go("#agreed");
+  found.push(...(await looked(keys, "destroy")));
+  await keys.act();
+  await keys.isAt(made.heading);
+  await keys.save("vault", "destroyed.vault");
+  await keys.act();
+  expect(await keys.text("table")).not.toContain(en.vault.holds.toCome);
+  expect(await keys.page.$("#card-again")).toBeNull();
+
+  // Backs up: shares for three, of whom two restore it, with another passphrase.
+  await keys.go("#shares");
+  await keys.act();
+  const shares = [await keys.save("share-1", "1.json"), await keys.save("share-3", "3.json")];
+  found.push(...(await looked(keys, "shares")));
+  await keys.go("#leave");
+  await keys.go("#role-reviewer");
+  await keys.go("#restore");
+  await keys.passphrase(OTHER);
+  await keys.choose("shares", shares[0] ?? "");
+  await keys.act();
+  await keys.sees(en.troubles["shares-too-few"]);
+  await keys.choose("shares", shares[0] ?? "", card);
+  await keys.act();
+  await keys.sees(`Wren.card: ${en.found["reviewer-card"]} ${en.troubles["share-malformed"]}`);
+  await keys.choose("shares", ...shares);
+  await keys.act();
+  const restored = await keys.save("vault", "restored.vault");
+  await keys.act();
+  await keys.sees(en.vault.holds.none);
+  const again = await commandLine(["vault", "status", "--vault", restored], OTHER);
+  expect(again.stdout).toContain("No period");
+  expect(found).toEqual([]);
+  expect(await keys.text()).toContain(ways.renew.label);
+}, 900_000);
 
 test("what is no vault, a wrong passphrase and another vault's shares are each refused in a sentence, in every language", async () => {
   await using firefox: Firefox = await launchFirefox();
@@ -187,4 +204,4 @@ test("what is no vault, a wrong passphrase and another vault's shares are each r
   const changed = await keys.save("vault", "changed.vault");
   const status = await commandLine(["vault", "status", "--vault", changed], OTHER);
   expect(status.stdout).toContain("Heron, reviewer of");
-});
+}, 300_000);

@@ -4,8 +4,8 @@ import { pathToFileURL } from "node:url";
 import type { ElementHandle, Page } from "puppeteer-core";
 import { expect } from "vitest";
 
-/** A passphrase takes a minute at Safer, and longer on a busy machine. */
-const PATIENCE = { timeout: 300_000 };
+/** A passphrase takes a minute at Safer, and longer on a busy machine: longer than a driver's call may. */
+const PATIENCE = { timeout: 600_000, interval: 100 };
 
 /** The page of keys in a browser, by what a person does with it. Its main buttons and files opened or saved are counted. */
 export class KeysPage {
@@ -27,8 +27,8 @@ export class KeysPage {
 
   /** Clicks on something that leads on, once it can be clicked. */
   async go(selector: string): Promise<void> {
-    const found = await this.page.waitForSelector(`${selector}:not(:disabled)`, PATIENCE);
-    await found?.evaluate((element) => (element as HTMLElement).click());
+    const found = await this.#find(`${selector}:not(:disabled)`);
+    await found.evaluate((element) => (element as HTMLElement).click());
     await this.drawn();
   }
 
@@ -40,15 +40,15 @@ export class KeysPage {
 
   async choose(id: string, ...paths: readonly string[]): Promise<void> {
     this.actions++;
-    const field = await this.page.waitForSelector(`input#${id}`, PATIENCE);
+    const field = await this.#find(`input#${id}`);
     await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
     await this.drawn();
   }
 
   /** Puts a text into a field, in place of what was there. */
   async fill(id: string, text: string): Promise<void> {
-    const field = await this.page.waitForSelector(`#${id}`, PATIENCE);
-    await field?.evaluate((element, value) => {
+    const field = await this.#find(`#${id}`);
+    await field.evaluate((element, value) => {
       (element as HTMLInputElement).value = value;
       element.dispatchEvent(new Event("input", { bubbles: true }));
     }, text);
@@ -74,20 +74,18 @@ export class KeysPage {
   }
 
   async sees(text: string): Promise<void> {
-    await this.page.waitForFunction((wanted) => document.body.innerText.includes(wanted), PATIENCE, text);
+    await expect.poll(() => this.text(), PATIENCE).toContain(text);
     await this.drawn();
   }
 
   /** Waits for a step, whose heading has the focus first: what is new is read out. */
   async isAt(heading: string): Promise<void> {
-    await this.page.waitForFunction(
-      (wanted) => {
+    const focused = () =>
+      this.page.evaluate(() => {
         const title = document.querySelector("h1");
-        return title?.textContent === wanted && document.activeElement === title;
-      },
-      PATIENCE,
-      heading,
-    );
+        return document.activeElement === title ? title?.textContent : undefined;
+      });
+    await expect.poll(focused, PATIENCE).toBe(heading);
     await this.drawn();
   }
 
@@ -105,5 +103,15 @@ export class KeysPage {
     await this.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
+  }
+
+  async #find(selector: string): Promise<ElementHandle> {
+    let found: ElementHandle | null = null;
+    const look = async () => {
+      found = await this.page.$(selector);
+      return found !== null;
+    };
+    await expect.poll(look, { ...PATIENCE, message: selector }).toBe(true);
+    return found ?? Promise.reject(new Error(selector));
   }
 }
