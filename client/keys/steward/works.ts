@@ -14,7 +14,6 @@ import {
   publicPart,
 } from "../../ceremony/ceremony-file.ts";
 import { CeremonyError } from "../../ceremony/errors.ts";
-import { dateQuestion } from "../../ceremony/freshen.ts";
 import { MOST_FILE_BYTES } from "../../ceremony/read-ceremony-file.ts";
 import type { Review } from "../../ceremony/review-draft.ts";
 import { newStewardVault } from "../../vault/enrol.ts";
@@ -32,7 +31,6 @@ import {
   draftTheMove,
   found,
   giveUp,
-  knownOf,
   review,
   sign,
   takeFolders,
@@ -51,11 +49,6 @@ export interface Desk {
     readonly forOperator: readonly Made[];
   };
   readonly notes: readonly Note[];
-}
-
-/** A draft as a steward reads it before signing, and what to ask about the date, where time has passed. */
-export interface Reviewed extends Review {
-  readonly question: string | undefined;
 }
 
 type OfFile<More = unknown> = { readonly file: CeremonyFile } & More;
@@ -128,11 +121,8 @@ const stewardMove: Work<
   return await deskOf(draftTheMove(file, { leaving: keys, threshold }, bench.primitives), bench);
 };
 
-const stewardReview: Work<OfFile, Reviewed> = async ({ file }, bench) => {
-  const working = workingOf(bench);
-  const reviewed = await review(file, bench.open.of("steward").vault, working);
-  return { ...reviewed, question: dateQuestion(knownOf(file, working.now, bench.primitives), working.now) };
-};
+const stewardReview: Work<OfFile, Review> = async ({ file }, bench) =>
+  await review(file, bench.open.of("steward").vault, workingOf(bench));
 
 const stewardSign: Work<OfFile, Desk> = async ({ file }, bench) =>
   await deskOf(await sign(file, bench.open.of("steward").vault, workingOf(bench)), bench);

@@ -2,16 +2,16 @@ import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { dayOf, instantOf, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
 import type { View } from "../../../browser/view/view.ts";
+import type { Review } from "../../../ceremony/review-draft.ts";
 import type { ReviewedPerson, ReviewedRoster } from "../../../ceremony/review-text.ts";
 import type { Strings } from "../../strings/strings.ts";
-import type { Reviewed } from "../works.ts";
 import { DayTick, Due, type DueProps } from "./due.ts";
 
 /** The draft as it is before one signs it: alarms first, then what it changes. */
 export function Sign(seat: DueProps): View {
   const { host, desk, work, isDayRight } = seat;
   const { sign: words } = host.strings.steward;
-  const [reviewed, setReviewed] = useState<Reviewed | undefined>(undefined);
+  const [reviewed, setReviewed] = useState<Review | undefined>(undefined);
   useEffect(() => {
     void host.attempt(async () => setReviewed(await host.ask("stewardReview", { file: desk.file })));
   }, [desk.file]);
@@ -21,7 +21,7 @@ export function Sign(seat: DueProps): View {
     Due,
     { seat, act: { label: words.act, ready, run } },
     h(DraftLine, seat),
-    reviewed ? h(Review, { strings: host.strings, reviewed }) : null,
+    reviewed ? h(Changes, { strings: host.strings, reviewed }) : null,
     h("p", {}, words.aloud),
     h(DayTick, seat),
   );
@@ -43,12 +43,12 @@ export function DraftLine({ host, desk }: DueProps): View | null {
   );
 }
 
-interface ReviewProps {
+interface ChangesProps {
   readonly strings: Strings;
-  readonly reviewed: Reviewed;
+  readonly reviewed: Review;
 }
 
-function Review({ strings, reviewed }: ReviewProps): View {
+function Changes({ strings, reviewed }: ChangesProps): View {
   const { sign: words } = strings.steward;
   const { alarms, rosters, warnings, lines } = reviewed;
   // What a move changes, and warnings, are said in English.
