@@ -1,8 +1,9 @@
 import { join, relative, resolve, sep } from "node:path";
 import { instantOf } from "../../../crypto/documents/instant.ts";
+import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { type Command, EXIT_HELP } from "../command.ts";
-import { BUNDLES, type Carrying, carryAsItComes } from "../demo/carry.ts";
+import { BUNDLES, type Carrying, carryAsItComes, writeTryingPack } from "../demo/carry.ts";
 import { ANCHOR_FILE, openDemoFolder } from "../demo/folder.ts";
 import {
   courierFile,
@@ -10,10 +11,11 @@ import {
   REVIEWERS,
   reviewerFile,
   TRYING_COURIER,
+  TRYING_PACK,
 } from "../demo/people-files.ts";
 import { renewDocuments } from "../demo/renew.ts";
 import { CliError } from "../errors.ts";
-import { type TargetOptions, targetFrom } from "../http/target.ts";
+import { nameOfTarget, type Target, type TargetOptions, targetFrom } from "../http/target.ts";
 import { parseOptions } from "../options.ts";
 import { say, warn } from "../say.ts";
 import { sentenceOf } from "../sentence.ts";
@@ -49,14 +51,9 @@ ${EXIT_HELP}`,
     const ended = new AbortController();
     let carried: Promise<void> | undefined;
     const onReady = ({ url, couriers }: Places) => {
-      for (const line of welcome(url, couriers, shown(data))) say(line);
-      if (couriers !== undefined)
-        carried ??= carry({
-          ...folder,
-          data,
-          target: targetFrom("demo", placeOf(couriers)),
-          stop: ended.signal,
-        });
+      const target = couriers === undefined ? undefined : targetFrom("demo", placeOf(couriers));
+      for (const line of welcome(url, target, shown(data))) say(line);
+      if (target) carried ??= carry({ ...folder, data, target, stop: ended.signal }, place.primitives);
     };
     try {
       return await runServer(data, onReady, settings);
@@ -68,9 +65,10 @@ ${EXIT_HELP}`,
 };
 
 /** What people open from disk first, then what comes in. What goes wrong is said, and the server goes on. */
-async function carry(carrying: Carrying): Promise<void> {
+async function carry(carrying: Carrying, primitives: Primitives): Promise<void> {
   try {
     await (await import("../demo/page.ts")).writeSavedPages(carrying.data);
+    if (carrying.target.kind === "host") await writeTryingPack(carrying, primitives);
     await carryAsItComes(carrying, (name) =>
       say(`A tip has come, and was carried: ${join(shown(carrying.data), name)}`),
     );
@@ -80,8 +78,8 @@ async function carry(carrying: Carrying): Promise<void> {
   }
 }
 
-function welcome(url: string, couriers: string | undefined, data: string): string[] {
-  const at = (name: string) => quoted(join(data, name));
+function welcome(url: string, couriers: Target | undefined, data: string): string[] {
+  const at = (name: string) => join(data, name);
   const [vault = "", other = ""] = REVIEWERS.map(reviewerFile);
   return [
     "Nightjar is running, for trying only.",
@@ -89,22 +87,28 @@ function welcome(url: string, couriers: string | undefined, data: string): strin
     "  1. Send a tip, as a source does",
     `       the page        ${url}`,
     "  2. Read it, as a reviewer does: open the workbench in a browser, and give it a vault and the bundle",
-    `       the workbench   ${join(data, "workbench.html")}`,
-    `       the vaults      ${join(data, vault)}`,
-    `                       ${join(data, other)}`,
+    `       the workbench   ${at("workbench.html")}`,
+    `       the vaults      ${at(vault)}`,
+    `                       ${at(other)}`,
     `       the passphrase  ${DEMO_PASSPHRASE}`,
-    `       the bundle      in ${join(data, BUNDLES)}, a few seconds after the tip was sent`,
+    `       the bundle      in ${at(BUNDLES)}, a few seconds after the tip was sent`,
+    "",
+    "What else there is to try, with the same passphrase:",
+    ...(couriers?.kind === "host"
+      ? [`  A courier's round    ${at("courier.html")}, and its pack ${at(TRYING_PACK)}`]
+      : []),
+    `  Keys made and kept   ${at("keys.html")}`,
     "",
     "These keys lie beside what they open: never let a real tip be sent here.",
     "",
-    "The same by hand, in a second terminal, first as a courier:",
+    "The same in a second terminal, first as a courier, then as a reviewer:",
     "",
     ...(couriers === undefined
       ? []
       : [
-          `  npm run nightjar -- courier pickup ${optionFor(couriers)} --key ${at(courierFile(TRYING_COURIER))} --anchor ${at(ANCHOR_FILE)} --bundle demo.bundle`,
+          `  npm run nightjar -- courier pickup ${optionFor(couriers)} --key ${quoted(at(courierFile(TRYING_COURIER)))} --anchor ${quoted(at(ANCHOR_FILE))} --bundle demo.bundle`,
         ]),
-    `  npm run nightjar -- open --vault ${at(vault)} demo.bundle`,
+    `  npm run nightjar -- open --vault ${quoted(at(vault))} demo.bundle`,
     "",
     "To stop: Ctrl-C.",
   ];
@@ -115,9 +119,8 @@ function placeOf(couriers: string): TargetOptions {
   return couriers.startsWith("unix:") ? { unix: couriers.slice(5) } : { url: couriers };
 }
 
-function optionFor(couriers: string): string {
-  const { unix, url } = placeOf(couriers);
-  return unix === undefined ? `--url ${url}` : `--unix ${quoted(unix)}`;
+function optionFor(target: Target): string {
+  return target.kind === "socket" ? `--unix ${quoted(target.path)}` : `--url http://${nameOfTarget(target)}`;
 }
 
 /** A path as the person would write it who called npm: short if it lies below their folder. */

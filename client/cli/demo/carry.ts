@@ -3,15 +3,19 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { dayOf } from "../../../protocol/day.ts";
+import { parseCourierAddress } from "../../courier/address.ts";
+import { sealPack } from "../../courier/pack.ts";
 import { CourierServer } from "../../courier/server.ts";
 import { PAUSES } from "../../http/patience.ts";
 import { USUAL_BUDGET } from "../courier/amounts.ts";
 import { readCourierKey } from "../courier/key-file.ts";
 import { pickUp } from "../courier/pickup.ts";
+import { replaceFile } from "../files.ts";
 import { HttpClient } from "../http/client.ts";
 import { addressOf, type Target } from "../http/target.ts";
-import { CARRIER, courierFile } from "./people-files.ts";
+import { CARRIER, courierFile, DEMO_PASSPHRASE, TRYING_COURIER, TRYING_PACK } from "./people-files.ts";
 
 /** Where the demo puts what it carries, below its data folder: `tips-1.bundle`, `tips-2.bundle`, … */
 export const BUNDLES = "bundles";
@@ -61,6 +65,17 @@ export async function carryAsItComes(
   } finally {
     client.close();
   }
+}
+
+/** A courier's pack for whoever tries that work by hand: of a key of its own, so that the demo takes nothing away. */
+export async function writeTryingPack(
+  { data, anchor, target }: Carrying,
+  primitives: Primitives,
+): Promise<void> {
+  const seed = await readCourierKey(join(data, courierFile(TRYING_COURIER)));
+  const addresses = [parseCourierAddress(addressOf(target))];
+  const pack = await sealPack({ anchor, seed, addresses }, DEMO_PASSPHRASE, primitives);
+  await replaceFile(join(data, TRYING_PACK), pack, 0o600);
 }
 
 function nextName(data: string): string {

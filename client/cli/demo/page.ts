@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { type Anchor, encodeAnchor } from "../../../crypto/documents/anchor.ts";
+import { buildCourier, COURIER_PAGE } from "../../courier/page/build/build.ts";
+import { buildKeys, KEYS_PAGE } from "../../keys/build/build.ts";
 import { pageTemplate } from "../../source/build/build.ts";
 import { pagesOf } from "../../source/build/pages.ts";
 import { buildWorkbench, WORKBENCH_PAGE } from "../../workbench/build/build.ts";
@@ -12,7 +14,13 @@ export async function writePages(data: string, anchor: Anchor): Promise<void> {
   }
 }
 
+const SAVED_PAGES = [
+  [WORKBENCH_PAGE, buildWorkbench],
+  [COURIER_PAGE, buildCourier],
+  [KEYS_PAGE, buildKeys],
+] as const;
+
 /** Builds what people open from disk, the same for every instance. */
 export async function writeSavedPages(data: string): Promise<void> {
-  await replaceFile(join(data, WORKBENCH_PAGE), await buildWorkbench(), 0o644);
+  for (const [name, build] of SAVED_PAGES) await replaceFile(join(data, name), await build(), 0o644);
 }

@@ -31,6 +31,8 @@ export const stewardFile = (handle: string) => join("stewards", `${handle.toLowe
 export const reviewerFile = (handle: string) => join("reviewers", `${handle.toLowerCase()}.vault`);
 export const courierFile = (handle: string) => join("couriers", `${handle.toLowerCase()}.key`);
 
+export const TRYING_PACK = courierFile(TRYING_COURIER).replace(/key$/, "pack");
+
 /** Everybody's vault or key, from a data folder on. */
 export const SECRETS = [
   ...STEWARDS.map(stewardFile),

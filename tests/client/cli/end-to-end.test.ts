@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { DEMO_PASSPHRASE, reviewerFile } from "../../../client/cli/demo/people-files.ts";
+import { DEMO_PASSPHRASE, reviewerFile, TRYING_PACK } from "../../../client/cli/demo/people-files.ts";
+import { openPack } from "../../../client/courier/pack.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { encodeTip } from "../../../client/report/tip.ts";
 import { collect } from "../../../crypto/bytes.ts";
@@ -58,7 +59,9 @@ function said(demo: RunningDemo, what: RegExp): Promise<RegExpExecArray> {
   return vi.waitUntil(() => what.exec(demo.said()), { timeout: 60_000 });
 }
 
-test("npm start, a tip is sent, the commands that were printed carry and open it; the spool opens too, also afterwards", async () => {
+test("npm start, a tip is sent, the commands that were printed carry and open it; the spool opens too, also afterwards", {
+  timeout: 300_000,
+}, async () => {
   const demo = await startDemo(data);
   const withPassphrase = (args: readonly string[]) =>
     commandLineIn(folder, [...args, "--out", out], DEMO_PASSPHRASE);
@@ -83,6 +86,10 @@ test("npm start, a tip is sent, the commands that were printed carry and open it
       code: 0,
       stdout: expect.stringContaining("1 tip is already in"),
     });
+    const { addresses } = await openPack(readFileSync(join(data, TRYING_PACK)), DEMO_PASSPHRASE, sodium);
+    expect(printed(demo.said(), "courier pickup")).toContain(`http://${addresses[0]}`);
+    for (const page of ["workbench.html", "keys.html", "courier.html"])
+      expect(readFileSync(join(data, page), "utf8")).toMatch(/^<!doctype html>/i);
     await send(demo.url, "another");
     await said(demo, /\S+tips-2\.bundle$/m);
     expect(await openSpool("Wren")).toMatchObject({ code: 0, stderr: "" });
