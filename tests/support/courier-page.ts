@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { ElementHandle } from "puppeteer-core";
-import { expect } from "vitest";
 import { type CourierAddress, parseCourierAddress } from "../../client/courier/address.ts";
 import { sealPack } from "../../client/courier/pack.ts";
 import { buildCourier } from "../../client/courier/page/build/build.ts";
@@ -12,7 +12,8 @@ import type { Firefox } from "./firefox.ts";
 import type { TestInstance } from "./instance.ts";
 
 const PASSPHRASE = "demo demo demo";
-const POLL = { timeout: 90_000 };
+/** Milliseconds; a test that waits has bounds of its own. */
+const POLL = { timeout: 600_000 };
 
 /** Whose pack it is, and for which server. */
 export interface PackOf {
@@ -63,8 +64,13 @@ export class CourierPage {
     return this.#firefox.page.$eval("body", (body) => (body as HTMLElement).innerText);
   }
 
-  sees(words: string): Promise<void> {
-    return expect.poll(() => this.text(), POLL).toContain(words);
+  /** Waits until it says so. */
+  async sees(words: string): Promise<void> {
+    await this.#firefox.page.waitForFunction(
+      (wanted) => document.body.innerText.includes(wanted),
+      POLL,
+      words,
+    );
   }
 
   async press(id: string): Promise<void> {
@@ -83,7 +89,8 @@ export class CourierPage {
     const before = new Set(readdirSync(downloads));
     const news = () => readdirSync(downloads).filter((name) => !before.has(name));
     await this.press("save");
-    await expect.poll(() => news().length === 1 && !news()[0]?.endsWith(".part"), POLL).toBe(true);
+    // Firefox writes into a file that ends in .part, and holds its name with an empty one.
+    while (news().length !== 1 || news()[0]?.endsWith(".part")) await pause(50);
     return join(downloads, news()[0] ?? "");
   }
 }
