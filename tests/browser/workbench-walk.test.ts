@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { What } from "../../client/casebook/what.ts";
 import { en } from "../../client/workbench/strings/en.ts";
@@ -69,6 +70,25 @@ const PUBLISHED = mixedTips(EARLIER, 7).flatMap(({ report }, i) =>
 
 const ALL = HELD.envelopes - HELD.broken + 1 + EARLIER;
 
+/** Notes what is said of the progress whenever there are lines in the list beside it. */
+async function watchOpening(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      const hint = document.querySelector("progress + .hint")?.textContent;
+      if (hint && document.querySelector(".row")) said.push(hint);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+}
+
+/** How many of the bundle were said to be open, each time. */
+async function saidOnOpening(page: Page): Promise<number[]> {
+  const said = await page.evaluate(() => (window as Window & { said?: string[] }).said ?? []);
+  const asTold = new RegExp(` (\\d+) of ${HELD.envelopes}$`);
+  return said.flatMap((hint) => asTold.exec(hint)?.[1] ?? []).map(Number);
+}
+
 const browsers: Readonly<Record<string, () => Promise<DownloadingBrowser>>> = {
   "Firefox at the Safer level’s settings": () => launchFirefox(SAFER),
   ...inLong({}, { "Firefox at default settings": () => launchFirefox(), Chromium: () => launchChromium() }),
@@ -98,8 +118,15 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     await bench.start(file);
     await bench.unlock(join(desk.folder, "Wren.vault"));
     await bench.unlocked();
+    await watchOpening(browser.page);
     await bench.bring(bundle, ...loose, earlier);
     await bench.counts(ALL);
+    // Some of them stood in the list while others were being opened.
+    const between = (await saidOnOpening(browser.page)).filter(
+      (count) => count > 0 && count < HELD.envelopes,
+    );
+    expect(between.length).toBeGreaterThan(0);
+    expect(between).toEqual(between.toSorted((a, b) => a - b));
     const text = await bench.text(".arrivals");
     expect(text).toContain(en.open.broken(HELD.broken + 1));
     await browser.page.$eval("details.broken", (list) => list.setAttribute("open", ""));
