@@ -42,8 +42,8 @@ export interface Openers {
 export function openSmall(envelope: SmallEnvelope, keys: Keys): Promise<Outcome> {
   const { bytes, digest, day } = envelope;
   return outcomeOf(envelope, async () => {
-    const work = [openSmallTip(bytes, digest, day, keys), digestOfWhole(bytes)] as const;
-    const [opened, hashed] = await Promise.allSettled(work);
+    const work = [digestOfWhole(bytes), openSmallTip(bytes, digest, day, keys)] as const;
+    const [hashed, opened] = await Promise.allSettled(work);
     if (hashed.status === "rejected") throw hashed.reason;
     if (!equalBytes(hashed.value, digest)) throw new BundleError("envelope-changed", "digest");
     if (opened.status === "rejected") throw opened.reason;
