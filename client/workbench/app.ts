@@ -275,7 +275,8 @@ export class App {
     if (message.kind === "tips") {
       this.#takeTips(file, message.tips);
       this.#countOpened(message.tips.length);
-      return this.#drawSoon();
+      this.#drawSoon();
+      return;
     }
     if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
     else if (message.kind === "broken") {

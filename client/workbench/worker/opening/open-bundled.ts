@@ -17,23 +17,32 @@ export async function openBundled(
   finds: Finds,
 ): Promise<void> {
   const untold: Promise<void>[] = [];
+  const ended: { by?: Failure | undefined } = {};
   let last: Promise<void> = Promise.resolve();
   try {
     for await (const envelope of envelopes) {
       const outcome = await begin(envelope, keys, openers);
-      last = last.then(async () => tell(await outcome.made, finds));
+      last = last.then(async () => {
+        ended.by ??= tell(await outcome.made, finds);
+      });
       untold.push(last);
       if (untold.length > openers.most) await untold.shift();
+      if (ended.by) break;
     }
   } finally {
     await last;
   }
+  if (ended.by) throw ended.by.failure;
 }
 
-function tell(outcome: Outcome, finds: Finds): void {
-  if ("failure" in outcome) throw outcome.failure;
+type Failure = Extract<Outcome, { failure: unknown }>;
+
+/** Returned, not thrown: whoever reads the bundle may be waiting for its next bytes. */
+function tell(outcome: Outcome, finds: Finds): Failure | undefined {
+  if ("failure" in outcome) return outcome;
   if ("trouble" in outcome) finds.broken(outcome.name, outcome.trouble, outcome.tip);
   else finds.tip({ opened: outcome.opened, origin: outcome.name });
+  return undefined;
 }
 
 /** Reads an envelope to its end, so that the next can be read; a small one may be opened after that. */
