@@ -245,6 +245,8 @@ test("with the keyboard alone: a tip is found, kept, graded and placed; every pa
   await pressed("2");
   await reach(page, ".stations th button");
   await pressed("Enter");
+  await reach(page, "#entity-edit");
+  await pressed("Enter");
   await bench.find("#entity-title");
   await pressed("3");
   await reach(page, "#map");

@@ -14,6 +14,7 @@ import { DigestBuilder } from "../../crypto/digest.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
 import { dayOf } from "../../protocol/day.ts";
+import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, inRoster, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
@@ -193,6 +194,12 @@ test("a station is made from a tip, found in the list, changed, and shows its ti
   expect(await bench.page.$("#drafts")).toBeNull();
   expect(table).toContain("Germany");
   await bench.press("Berlin, the shop");
+  // It is there to be read, and changed only when somebody wants to.
+  await bench.find("#entity-summary #map .pin");
+  expect(await bench.page.$("#entity-title")).toBeNull();
+  expect(await bench.text("#entity-summary")).toContain("Germany");
+  expect(await seriousOn(bench.page)).toEqual([]);
+  await bench.click("#entity-edit");
   await bench.page.$eval("#entity-title", (field) => {
     (field as HTMLInputElement).value = "The back room";
     field.dispatchEvent(new Event("input", { bubbles: true }));

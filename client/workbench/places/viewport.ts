@@ -1,3 +1,4 @@
+import { greatest, least } from "../../../crypto/lists.ts";
 import type { Point } from "./world.ts";
 
 /** What of the map is seen: its middle in units of the map, and how often it is enlarged from where all is in sight. */
@@ -29,6 +30,22 @@ export function scaleOf({ zoom }: Viewport, { width, height }: Size, { from, to 
 
 export function wholeOf({ from, to }: Bounds): Viewport {
   return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, zoom: 1 };
+}
+
+/** Some points are not enlarged more than so that their surroundings can be told. */
+const MOST_AROUND = 12;
+
+/** So that all of these points are in sight, with something around them; the whole map, if there are none. */
+export function aroundAll(points: readonly Point[], bounds: Bounds): Viewport {
+  const [first] = points;
+  if (!first) return wholeOf(bounds);
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [left, right] = [least(xs, first.x), greatest(xs, first.x)];
+  const [top, bottom] = [least(ys, first.y), greatest(ys, first.y)];
+  const width = (bounds.to.x - bounds.from.x) / (right - left);
+  const height = (bounds.to.y - bounds.from.y) / (bottom - top);
+  const zoom = Math.max(1, Math.min(MOST_AROUND, width / 2, height / 2));
+  return { x: (left + right) / 2, y: (top + bottom) / 2, zoom };
 }
 
 /** Where on the screen a point of the map is. */

@@ -22,6 +22,10 @@ export interface StationStrings {
   readonly edit: string;
   readonly save: string;
   readonly changed: string;
+  /** Under which names a station was seen. */
+  readonly names: string;
+  readonly startEditing: string;
+  readonly stopEditing: string;
   readonly supporting: string;
   readonly noTips: string;
   readonly byStatus: string;

@@ -1,8 +1,12 @@
 import { h, type TargetedKeyboardEvent, type TargetedPointerEvent, type TargetedWheelEvent } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { countryName } from "../../../report/countries.ts";
+import type { App } from "../../app.ts";
 import { type Cluster, clustersOf, type Marked } from "../../places/clusters.ts";
 import type { Location } from "../../places/locations.ts";
+import { namedMarks } from "../../places/names.ts";
 import {
+  aroundAll,
   moved,
   onScreen,
   type Size,
@@ -31,29 +35,34 @@ const CLUSTERED_ZOOMS = 2 ** 0.5;
 
 export interface MapViewProps extends AppProps {
   readonly locations: readonly Location[];
+  /** Whether it begins around these, and goes where it likes without moving the map of all tips. */
+  readonly isOwn?: boolean;
 }
 
 /** The map: land on a canvas, and on it marks that are buttons. Nothing of it is needed to work: the table says the same. */
-export function MapView({ app, locations }: MapViewProps): View {
+export function MapView({ app, locations, isOwn = false }: MapViewProps): View {
   const { places: words } = app.strings;
   const { world } = app.places;
   if (!world) return h("p", { class: "map hint", role: "status" }, words.opening);
-  return h(Ready, { app, locations, world });
+  return h(Ready, { app, locations, world, isOwn });
 }
 
 interface ReadyProps extends MapViewProps {
   readonly world: World;
 }
 
-function Ready({ app, locations, world }: ReadyProps): View {
+function Ready({ app, locations, world, isOwn }: ReadyProps): View {
   const { places: words } = app.strings;
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size>(UNKNOWN);
-  const [viewport, setViewport] = useState<Viewport>(app.places.viewport ?? wholeOf(world));
+  const [viewport, setViewport] = useState<Viewport>(() =>
+    isOwn ? aroundAll(markedOf(locations, world), world) : (app.places.viewport ?? wholeOf(world)),
+  );
   const go = (next: (from: Viewport) => Viewport) =>
     setViewport((from) => {
-      app.places.viewport = next(from);
-      return app.places.viewport;
+      const to = next(from);
+      if (!isOwn) app.places.viewport = to;
+      return to;
     });
   useLayoutEffect(() => measured(box.current, setSize), []);
   const middle = { x: size.width / 2, y: size.height / 2 };
@@ -150,20 +159,35 @@ function Marks({ app, locations, world, viewport, size }: SeenProps): View {
   const clusters = useMemo(() => clustersOf(marked, APART / scale), [marked, scale]);
   const seen = clusters.flatMap((cluster) => {
     const { x, y } = onScreen(cluster, viewport, size, world);
-    return x < 0 || y < 0 || x > size.width || y > size.height ? [] : [{ cluster, x, y }];
+    const isOut = x < 0 || y < 0 || x > size.width || y > size.height;
+    return isOut ? [] : [{ cluster, x, y, name: nameOf(cluster, app) }];
   });
+  const named = namedMarks(seen, size);
   return h(
     "div",
     { class: "marks" },
-    seen.map(({ cluster, x, y }) => h(Mark, { key: cluster.locations[0]?.key, app, cluster, x, y })),
+    seen.map((mark) => {
+      const { cluster, x, y, name } = mark;
+      const shown = named.has(mark) ? name : "";
+      return h(Mark, { key: cluster.locations[0]?.key, app, cluster, x, y, name: shown });
+    }),
   );
+}
+
+/** The place that has the most tips of those that are one mark, and how many others are in it. */
+function nameOf({ locations: [first, ...others] }: Cluster, { strings }: App): string {
+  if (!first) return "";
+  const name = first.place?.name ?? countryName(first.country, strings.language);
+  return others.length === 0 ? name : `${name} +${others.length}`;
 }
 
 interface MarkProps extends AppProps, Point {
   readonly cluster: Cluster;
+  /** Empty where there is no room for it. */
+  readonly name: string;
 }
 
-function Mark({ app, cluster, x, y }: MarkProps): View {
+function Mark({ app, cluster, x, y, name }: MarkProps): View {
   const { label, said } = clusterWords(cluster, app);
   const [only, ...more] = cluster.locations;
   const kind = more.length === 0 && only?.place === null ? "country" : "place";
@@ -178,6 +202,7 @@ function Mark({ app, cluster, x, y }: MarkProps): View {
       onClick: () => app.places.show(cluster.tips, said),
     },
     cluster.tips.length,
+    name === "" ? null : h("span", { class: "place-name", "aria-hidden": "true" }, name),
   );
 }
 

@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { useState } from "preact/hooks";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import { entityOf, supportersOf, titleOf } from "../../stations/entity.ts";
 import { statusCounts } from "../../stations/lines.ts";
@@ -11,6 +12,7 @@ import { Notes } from "../tips/notes.ts";
 import { nameOfTip, OtherTip } from "../together/other-tip.ts";
 import type { EntityProps, View } from "../view.ts";
 import { EntityForm } from "./entity-form.ts";
+import { EntitySummary } from "./entity-summary.ts";
 
 /** One station or incident: what it is, how sure that is, and the tips behind it. */
 export function EntityPage({ app, view }: EntityProps): View {
@@ -30,7 +32,7 @@ export function EntityPage({ app, view }: EntityProps): View {
     h(
       "div",
       { class: "halves" },
-      h("div", { class: "main" }, h(EntityForm, { app, view }), h(Supporters, { app, view })),
+      h("div", { class: "main" }, h(What, { app, view }), h(Supporters, { app, view })),
       h(
         "aside",
         { class: "review", "aria-label": review.heading },
@@ -46,7 +48,6 @@ export function EntityPage({ app, view }: EntityProps): View {
             pending: app.casebook.pending("verified", entity)?.verification,
             choose: (verification) => app.casebook.act({ kind: "verified", about: entity, verification }),
           }),
-          h(EntityPlace, { app, view }),
           h(Labels, {
             app,
             about: entity,
@@ -56,6 +57,37 @@ export function EntityPage({ app, view }: EntityProps): View {
         ),
       ),
     ),
+  );
+}
+
+/** Read first; changed when somebody wants to, or began to. */
+function What({ app, view }: EntityProps): View {
+  const { stations: words } = app.strings;
+  const isBegun = app.drafts.get("entity", view.entity, undefined) !== undefined;
+  const [isOpen, open] = useState(false);
+  const isEdited = isOpen || isBegun;
+  const places = new Set(view.place.map(({ value }) => JSON.stringify(value)));
+  const differ = new Set(view.is.map(({ value }) => JSON.stringify(value))).size > 1 || places.size > 1;
+  return h(
+    "section",
+    { class: "what" },
+    differ && !isEdited ? h("p", { class: "warning" }, words.differing) : null,
+    h(EntitySummary, { app, view }),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        id: "entity-edit",
+        disabled: isBegun,
+        "aria-expanded": isEdited ? "true" : "false",
+        onClick: () => open(!isOpen),
+      },
+      isEdited ? words.stopEditing : words.startEditing,
+    ),
+    isEdited
+      ? [h(EntityForm, { key: "form", app, view }), h(EntityPlace, { key: "place", app, view })]
+      : null,
   );
 }
 

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { EntityId } from "../../../../client/casebook/names.ts";
 import type { WhatOf } from "../../../../client/casebook/what.ts";
+import type { TipContents } from "../../../../client/opening/opened-tip.ts";
 import type { Country } from "../../../../client/report/countries.ts";
+import { EMPTY_REPORT } from "../../../../client/report/report.ts";
+import { type Code, codesOf } from "../../../../client/report/vocabulary/codes.ts";
 import {
   entityFrom,
   harmlessLabel,
@@ -15,6 +18,7 @@ import {
   matchingLines,
   statusCounts,
 } from "../../../../client/workbench/stations/lines.ts";
+import { locationsOf, namesUsedIn } from "../../../../client/workbench/stations/told.ts";
 import { casebookCodeOf, desks, tipNamed } from "../../../support/casebooks.ts";
 import { RICH_REPORT } from "../../report/rich-report.ts";
 
@@ -97,6 +101,33 @@ test("its tips are counted by status; where reviewers differ, apart", () => {
     ["closed", 1],
     [null, 1],
   ]);
+});
+
+test("a station's names are those that its tips saw, most often first; its place is the chosen one, else theirs", () => {
+  const seen = (nameUsed: Code<"nameUsed">, nameUsedOther = "") => ({
+    ...RICH_REPORT,
+    station: RICH_REPORT.station && { ...RICH_REPORT.station, nameUsed, nameUsedOther },
+  });
+  const [code] = codesOf("nameUsed");
+  if (!code || code === "other") throw new Error("a name that has a code");
+  const reports = [seen("other", "平安之家"), seen(code), seen("other", " 平安之家 "), EMPTY_REPORT];
+  expect(namesUsedIn(reports)).toEqual([
+    { code: null, words: "平安之家", tips: 2 },
+    { code, words: "", tips: 1 },
+  ]);
+  const contents = { kind: "report", tip: { report: RICH_REPORT }, files: [] } as unknown as TipContents;
+  const placed = [{ id: tipNamed(1), contents, view: undefined }];
+  const [station, pressure] = [RICH_REPORT.station?.place?.country, RICH_REPORT.pressure?.place?.country];
+  expect(
+    locationsOf({ place: [] }, placed)
+      .map(({ key }) => key)
+      .sort(),
+  ).toEqual([station, pressure].sort());
+  const { one } = twoDesks();
+  const place = { geonames: 2950159, name: "Berlin", country: "DE" as Country, lat: 52.524, lon: 13.411 };
+  one.do({ kind: "placed", about: named(1), which: null, place });
+  const view = one.view.entities.get(named(1));
+  expect(view && locationsOf(view, placed)).toMatchObject([{ key: "2950159", tips: [tipNamed(1)] }]);
 });
 
 test("a tip says what a station or an incident from it is", () => {
