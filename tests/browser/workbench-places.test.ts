@@ -71,7 +71,7 @@ test("the map and its table say the same, and both lead to the tips", async () =
   });
   await bench.find("#places-table");
   // What is seen first has names on it, as far as there is room.
-  const names = await bench.page.$$eval("#map .place-name", (all) =>
+  const names = await bench.page.$$eval("#map .pin[data-name]", (all) =>
     all.map(({ textContent }) => textContent),
   );
   expect(names.length).toBeGreaterThan(0);

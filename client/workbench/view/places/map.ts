@@ -198,11 +198,12 @@ function Mark({ app, cluster, x, y, name }: MarkProps): View {
       class: `pin ${kind} ${sizeOf(cluster.tips.length)}`,
       style: { transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` },
       "aria-label": label,
+      // Drawn beside it: what it is called stands in its label.
+      ...(name === "" ? {} : { "data-name": name }),
       title: label,
       onClick: () => app.places.show(cluster.tips, said),
     },
     cluster.tips.length,
-    name === "" ? null : h("span", { class: "place-name", "aria-hidden": "true" }, name),
   );
 }
 
