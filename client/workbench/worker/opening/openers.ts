@@ -6,8 +6,14 @@ import type { StartOpener } from "./start-opener.ts";
 
 const MOST_WORKERS = 4;
 
-/** Fewer envelopes than this for each worker, and starting it takes longer than it saves. */
-const WORTH_A_WORKER: Readonly<Record<Primitives["name"], number>> = { libsodium: 32, noble: 3 };
+/**
+ * Fewer envelopes than this for each worker, and it costs more than it saves: with libsodium, handing them over was
+ * measured to take longer than opening them.
+ */
+const WORTH_A_WORKER: Readonly<Record<Primitives["name"], number>> = {
+  libsodium: Number.POSITIVE_INFINITY,
+  noble: 3,
+};
 
 /** @param start undefined where there are no workers */
 export function openersFor(count: number, unlocked: Unlocked, start: StartOpener | undefined): Openers {
