@@ -24,6 +24,7 @@ import { JSON_TYPE } from "../../protocol/http.ts";
 import { MOST_DOCUMENTS_BYTES } from "../bundle/documents.ts";
 import type { LeftBehind, ListedEnvelope } from "../bundle/list.ts";
 import { answerRefused, readBody, troubleOf } from "../http/answers.ts";
+import { ServerError } from "../http/errors.ts";
 import { type Patience, persist } from "../http/patience.ts";
 import type { Answer, HttpAsker, Question } from "../http/question.ts";
 import {
@@ -153,6 +154,7 @@ export class CourierServer {
 
   async #begin(): Promise<string> {
     const asked = await this.#client.ask({ method: "GET", path: CHALLENGE_PATH });
+    if (asked.status === 404) throw await noCouriers(asked);
     if (asked.status !== 200) throw await troubleOf(asked);
     const challenge = await readChallenge(asked);
     const payload = encodeCourierSession({
@@ -170,6 +172,14 @@ export class CourierServer {
     if (answer.status !== 201) throw await troubleOf(answer);
     return await readToken(answer);
   }
+}
+
+async function noCouriers(answer: Answer): Promise<ServerError> {
+  await readBody(answer, MOST_PROBLEM_BYTES);
+  return new ServerError(
+    "no-couriers",
+    "No couriers are served at this address; it may be the one for sources: use the couriers' own, which the operator has.",
+  );
 }
 
 const MOST_PROBLEM_BYTES = 64 * 1024;

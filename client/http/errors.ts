@@ -6,6 +6,8 @@ export type ServerErrorCode =
   | "session-over"
   | "courier-refused"
   | "answer-refused"
+  /** It serves sources, or something else, where couriers were looked for. */
+  | "no-couriers"
   | "document-refused"
   /** Whoever asks stopped it. */
   | "interrupted";

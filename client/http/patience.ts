@@ -5,7 +5,12 @@ export interface Patience {
   /** Seconds before each further try; their number bounds the tries. */
   readonly pauses: readonly number[];
   readonly stop: AbortSignal;
+  /** Is told of each longer wait: why, and for how many seconds. */
+  readonly waiting?: (error: ServerError, seconds: number) => void;
 }
+
+/** Seconds from which on a person wonders whether anything happens. */
+const LONG = 8;
 
 /** Two minutes and a half in all: Tor builds new circuits in that time. */
 export const PAUSES = [0.5, 1, 2, 4, 8, 16, 30, 45, 45] as const;
@@ -14,7 +19,7 @@ const PASSING: readonly ServerErrorCode[] = ["network", "server-busy"];
 
 /** Does it until it is done, fails for good, or has failed too often without getting any further. */
 export async function persist<T>(
-  { pauses, stop }: Patience,
+  { pauses, stop, waiting }: Patience,
   attempt: () => Promise<T>,
   /** Anything that changes when an attempt got further than the one before. */
   reached: () => number = () => 0,
@@ -29,6 +34,7 @@ export async function persist<T>(
       before = reached();
       const pause = pauses[failures];
       if (pause === undefined) throw error;
+      if (pause >= LONG) waiting?.(error, pause);
       await sleep(pause, stop);
     }
   }

@@ -21,6 +21,8 @@ export type Filling = readonly [count: number, sizeOf: (number: number) => numbe
 export interface CourierServer extends AsyncDisposable {
   /** Where the courier reaches it, through the network. */
   readonly url: string;
+  /** Where it serves sources. */
+  readonly sources: string;
   readonly network: TestProxy;
   /** All that was in its spool at first, in the order of their ids. */
   readonly envelopes: readonly StoredEnvelope[];
@@ -52,7 +54,7 @@ export async function startCourierServer(
   });
   network.target = server.couriers ?? "";
   return {
-    ...{ url: network.url, network, envelopes, ids: envelopes.map(({ id }) => id) },
+    ...{ url: network.url, sources: server.url, network, envelopes, ids: envelopes.map(({ id }) => id) },
     acknowledged: () =>
       storedReceipts(data)
         .filter((receipts) => receipts.courier === courier)

@@ -17,7 +17,7 @@ import { EXIT } from "../../errors.ts";
 import { HttpClient } from "../../http/client.ts";
 import { addressOf, targetFrom } from "../../http/target.ts";
 import { parseOptions, required, requiredDay } from "../../options.ts";
-import { say } from "../../say.ts";
+import { say, warn } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 
 const NAME = "courier pickup";
@@ -67,7 +67,7 @@ ${EXIT_HELP}`,
     const anchor = await readDocument(anchorPath, parseAnchor);
     const seed = await readCourierKey(keyPath);
     // 2. Fetched, written, acknowledged.
-    const patience = { pauses: PAUSES, stop: stopAtSignals() };
+    const patience = { pauses: PAUSES, stop: stopAtSignals(), waiting: sayWait };
     const client = new HttpClient(target, patience.stop);
     try {
       const server = new CourierServer(client, addressOf(target), anchor.instance, seed, patience);
@@ -84,6 +84,11 @@ ${EXIT_HELP}`,
     }
   },
 };
+
+/** A server that can't be reached may come back, and Tor takes its time: what is being waited for is said. */
+function sayWait({ message }: Error, seconds: number): void {
+  warn(`${message} Trying again in ${seconds} seconds; Ctrl-C stops.`);
+}
 
 const OPTIONS = {
   url: { type: "string" },

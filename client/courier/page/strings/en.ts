@@ -102,6 +102,8 @@ export const en: Strings = {
     "session-over": "The server ended the session. Go on, to begin another.",
     "courier-refused":
       "The server doesn’t let this courier in. Ask the stewards whether your card is in the roster in force, and the operator whether this is an address of the server. If your pack was reported as lost, it is shut out for good: make a new key and card, which joins the next roster.",
+    "no-couriers":
+      "No couriers are served at this address; it may be the one for sources. Ask the operator for the couriers’ own address, and have a pack made with it.",
     "answer-refused":
       "The server’s answer is not one that this page knows. Tell the operator, and show them this sentence.",
     "document-refused":

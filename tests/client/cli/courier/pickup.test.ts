@@ -304,6 +304,16 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
     },
   );
 
+  test("a courier at the sources' address is told whose it is", async () => {
+    const courier = machine(instance, seed);
+    const ended = await commandLine(courier.pickup({ url: right.sources }));
+    expect(ended).toMatchObject({ code: 1, stdout: "" });
+    expect(ended.stderr).toMatch(
+      /^No couriers are served at this address; [^\n]*the couriers' own[^\n]*\.\n$/,
+    );
+    expect(besides(courier)).toEqual([]);
+  });
+
   test("a courier that the server doesn't know", async () => {
     const ended = await commandLine(machine(instance).pickup(right));
     expect(ended).toMatchObject({ code: 1, stdout: "" });
