@@ -1,11 +1,9 @@
 import { openAsBlob } from "node:fs";
 import { Decrypter } from "age-encryption";
 import { openFile } from "../../../client/workbench/worker/open-file.ts";
-import type { StartOpener } from "../../../client/workbench/worker/opening/start-opener.ts";
 import { Session } from "../../../client/workbench/worker/session.ts";
 import { encodeHybridIdentity, type HybridSeed, hybridIdentity } from "../../../crypto/age/identities.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
-import { openerThreads } from "../../support/opener-threads.ts";
 import { type Result, resultOf } from "../measure.ts";
 import { callAll, callAllByExpanded, callsOf } from "./bare-calls.ts";
 import type { BenchDesk } from "./bench-desk.ts";
@@ -21,12 +19,12 @@ interface Spent {
   readonly cpu: number;
 }
 
-type Way = "alone" | "workers" | "bare" | "expanded" | "typage";
+type Way = "ours" | "bare" | "expanded" | "typage";
 
 /**
  * Opening a bundle in Node as the workbench's worker does it (reading, checking, hashing, decapsulating, unpacking,
- * parsing), alone and with its workers, against typage, which only decrypts, and against the calls of libsodium that
- * it makes, and nothing else. On a machine that others use too, the processor's time says more than the clock.
+ * parsing), against typage, which only decrypts, and against the calls of libsodium that it makes, and nothing else. On
+ * a machine that others use too, the processor's time says more than the clock.
  */
 export async function benchOpeningBundle(bench: BenchDesk, primitives: Primitives): Promise<Result[]> {
   const { envelopes, seed, bundle } = bench;
@@ -36,8 +34,7 @@ export async function benchOpeningBundle(bench: BenchDesk, primitives: Primitive
   const rounds: Record<Way, Spent>[] = [];
   for (let round = -1; round < ROUNDS; round++) {
     const spent = {
-      alone: await spentOn(envelopes.length, () => openAll(file, bench, undefined)),
-      workers: await spentOn(envelopes.length, () => openAll(file, bench, openerThreads)),
+      ours: await spentOn(envelopes.length, () => openAll(file, bench)),
       bare: await spentOn(envelopes.length, () => callAll(calls, primitives)),
       expanded: await spentOn(envelopes.length, () => callAllByExpanded(calls, primitives)),
       typage: await spentOn(some.length, () => openByTypage(some, seed as HybridSeed)),
@@ -53,22 +50,15 @@ export async function benchOpeningBundle(bench: BenchDesk, primitives: Primitive
     );
   const perTip = (calls.length / envelopes.length).toFixed(1);
   return [
-    result(`open ${envelopes.length} small tips / typage   (goal: at least 8)`, "alone", "typage", "wall"),
-    result("the same with workers / typage   (goal: at least 8)", "workers", "typage", "wall"),
-    result(`alone / ${perTip} bare libsodium calls a tip   (goal: 0.67)`, "alone", "bare", "wall"),
-    result("with workers / the same   (goal: at least 0.67)", "workers", "bare", "wall"),
-    result("processor's time, alone / typage", "alone", "typage", "cpu"),
-    result("processor's time, alone / bare libsodium calls", "alone", "bare", "cpu"),
-    result("the same / these calls, the key expanded once", "alone", "expanded", "cpu"),
-    result("processor's time, with workers / bare libsodium calls", "workers", "bare", "cpu"),
+    result(`open ${envelopes.length} small tips / typage   (goal: at least 8)`, "ours", "typage", "wall"),
+    result(`the same / ${perTip} bare libsodium calls a tip   (goal: at least 0.67)`, "ours", "bare", "wall"),
+    result("processor's time / typage", "ours", "typage", "cpu"),
+    result("processor's time / bare libsodium calls", "ours", "bare", "cpu"),
+    result("the same / these calls, the key expanded once", "ours", "expanded", "cpu"),
   ];
 }
 
-async function openAll(
-  file: Blob,
-  { unlocked, envelopes }: BenchDesk,
-  start: StartOpener | undefined,
-): Promise<void> {
+async function openAll(file: Blob, { unlocked, envelopes }: BenchDesk): Promise<void> {
   let tips = 0;
   const nothing = () => {};
   const count = () => tips++;
@@ -80,7 +70,7 @@ async function openAll(
     casebook: nothing,
     own: nothing,
   };
-  await openFile(file, "bench.tar", new Session(unlocked, start), { ...finds, tip: count });
+  await openFile(file, "bench.tar", new Session(unlocked), { ...finds, tip: count });
   if (tips !== envelopes.length) throw new Error(`${tips} tips of ${envelopes.length} opened`);
 }
 
