@@ -114,7 +114,7 @@ test("setup fills the very page that a build makes, and its messages say what is
   expect(said).not.toMatch(/build the pages|publish rosters/);
   const unit = readFileSync(join(out, "etc/systemd/system/nightjar.service"), "utf8");
   expect(unit).toContain(`ExecStart=${node} `);
-  expect(nightjar("help")).toContain("nightjar open --help");
+  expect(nightjar("help")).toContain("nightjar help open");
 
   const leaving = ["setup", "--data", data, "--leave-to", "https://weather.example/"];
   expect(() => nightjar(...leaving)).toThrow(/--force/);
