@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { errorCode, notAllowed, StartError } from "./errors.ts";
@@ -28,12 +28,13 @@ export async function openSpool(
 
 /** The spool, or where it is to be made, must be the server's to write. @throws StartError */
 function requireRights(folder: string, data: string): void {
-  const there = existsSync(folder);
-  const path = there ? folder : data;
+  const path = existsSync(folder) ? folder : data;
   try {
-    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    // Another kind of file is refused by whoever opens it as a folder.
+    if (statSync(path).isDirectory()) accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     if (errorCode(error) !== "EACCES") return;
-    throw new StartError(notAllowed(there ? "its spool" : "its data folder", path, "read and write"));
+    const what = path === folder ? "its spool" : "its data folder";
+    throw new StartError(notAllowed(what, path, "read and write"));
   }
 }
