@@ -64,7 +64,7 @@ export async function startProxy(target: string): Promise<TestProxy> {
     const fate = proxy.decide(passed);
     const body = proxy.replaced.get(passed.path);
     const breakOff = () => response.destroy();
-    if (fate === "cut") request.once("data", breakOff).once("end", breakOff);
+    if (fate === "cut") request.once("data", breakOff).once("end", breakOff).resume();
     else if (fate === "hold") request.resume();
     else if (fate === "full" || fate === "gone") {
       const [status, problem] = REFUSALS[fate];
