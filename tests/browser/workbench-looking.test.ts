@@ -81,7 +81,10 @@ test("keys are listed and do what the list says; filters are kept and come back;
   await bench.sees(en.tip.readAs("Big5"));
   expect(await bench.text(".file-text .said")).not.toContain("王小明");
   await bench.press(en.files.hide);
+  // What is to be hidden next isn't what is being hidden.
+  await bench.drawn();
   await bench.press(en.files.hide);
+  await page.waitForFunction(() => document.querySelector(".file-text") === null);
   await bench.click(`[aria-label="${en.files.file(3)}"] .looks button`);
   // A character that is cut in two isn't taken for another encoding.
   await bench.sees(en.files.beginningOnly(64 * 1024));
