@@ -57,6 +57,8 @@ export function draftRosters(request: DraftRequest): DraftedRoster[] {
       previous: before?.digest ?? null,
       notBefore: period.notBefore,
       notAfter: period.notAfter,
+      letters: last?.roster.letters ?? 0,
+      oldestPage: last?.roster.oldestPage ?? 0,
       reviewers: reviewersFor(known, cards, period),
     };
     const payload = encodeRoster(roster);

@@ -37,15 +37,15 @@ export function checkForAnchor(anchor: Anchor, payload: Payload): void {
 }
 
 function byType(bytes: Uint8Array) {
-  if (startsWithType(bytes, "nightjar-roster/v1"))
+  if (startsWith(bytes, '{"type":"nightjar-roster/v'))
     return { kind: "roster", payloadType: ROSTER_PAYLOAD_TYPE, roster: parseRoster(bytes) } as const;
-  if (startsWithType(bytes, "nightjar-annex/v1"))
+  if (startsWith(bytes, '{"type":"nightjar-annex/v1",'))
     return { kind: "annex", payloadType: ANNEX_PAYLOAD_TYPE, annex: parseAnnex(bytes) } as const;
   return { kind: "move", payloadType: ANCHOR_MOVE_PAYLOAD_TYPE, move: parseAnchorMove(bytes) } as const;
 }
 
-function startsWithType(bytes: Uint8Array, type: string): boolean {
-  return utf8(`{"type":"${type}",`).every((byte, i) => bytes[i] === byte);
+function startsWith(bytes: Uint8Array, text: string): boolean {
+  return utf8(text).every((byte, i) => bytes[i] === byte);
 }
 
 type Said =

@@ -28,9 +28,16 @@ export interface Roster {
   readonly notBefore: Instant;
   /** The first instant at which it no longer holds. */
   readonly notAfter: Instant;
+  /** Undefined in a roster of the first version, which can't say: it gives no letters. */
+  readonly letters: Letters | undefined;
+  /** Number of the oldest source's page that may still be used, 0 for any. Undefined in a roster of the first version. */
+  readonly oldestPage: number | undefined;
   /** 1 to 16, in ascending order of their numbers. */
   readonly reviewers: readonly Reviewer[];
 }
+
+/** How many reviewers must sign a letter's free text; 0: no letters are given. */
+export type Letters = 0 | 1 | 2;
 
 export interface Reviewer {
   readonly number: number;
@@ -43,17 +50,21 @@ export interface Reviewer {
 
 export const ROSTER_PAYLOAD_TYPE = "application/vnd.nightjar.roster.v1+json";
 
-const TYPE = "nightjar-roster/v1";
+const TYPES = ["nightjar-roster/v1", "nightjar-roster/v2"] as const;
 const MOST_REVIEWERS = 16;
+const MOST_LETTERS = 2;
+const MOST_PAGE = 1_000_000;
 
 export function encodeRoster(roster: Roster): Uint8Array {
   return encodeJson({
-    type: TYPE,
+    type: TYPES[roster.letters === undefined ? 0 : 1],
     instance: encodeInstanceId(roster.instance),
     sequence: roster.sequence,
     previous: roster.previous && encodeHex(roster.previous),
     notBefore: encodeInstant(roster.notBefore),
     notAfter: encodeInstant(roster.notAfter),
+    letters: roster.letters,
+    oldestPage: roster.oldestPage,
     reviewers: roster.reviewers.map((reviewer) => ({
       number: reviewer.number,
       recipient: encodeHybridRecipient(reviewer.recipient),
@@ -63,7 +74,12 @@ export function encodeRoster(roster: Roster): Uint8Array {
   });
 }
 
-/** Canonical JSON bytes. @throws CryptoError document-malformed, recipient-malformed, key-weak, key-repeated */
+/** How many reviewers must sign a letter's free text under this roster; 0 if it gives no letters. */
+export function lettersOf(roster: Roster): Letters {
+  return roster.letters ?? 0;
+}
+
+/** Canonical JSON bytes, of either version. @throws CryptoError document-malformed, recipient-malformed, key-weak, key-repeated */
 export function parseRoster(bytes: Uint8Array): Roster {
   return parseCanonical(bytes, readRoster, encodeRoster);
 }
@@ -77,7 +93,7 @@ export function parseRosterDigest(value: unknown): RosterDigest {
 }
 
 function readRoster(value: unknown): Roster {
-  const fields = fieldsOf(value, TYPE);
+  const fields = fieldsOf(value);
   const sequence = parseCount(fields.sequence, 1, 1_000_000, "sequence");
   const previous = fields.previous === null ? null : parseRosterDigest(fields.previous);
   if ((sequence === 1) !== (previous === null)) throw new CryptoError("document-malformed", "previous");
@@ -92,7 +108,21 @@ function readRoster(value: unknown): Roster {
     previous,
     notBefore,
     notAfter,
+    ...readSecondVersion(fields, reviewers.length),
     reviewers,
+  };
+}
+
+/** Both keys or neither; whether the type says the same, `parseCanonical` finds. */
+function readSecondVersion(
+  { letters, oldestPage }: Record<string, unknown>,
+  reviewers: number,
+): Pick<Roster, "letters" | "oldestPage"> {
+  if (letters === undefined && oldestPage === undefined) return { letters: undefined, oldestPage: undefined };
+  const most = Math.min(MOST_LETTERS, reviewers);
+  return {
+    letters: parseCount(letters, 0, most, "letters") as Letters,
+    oldestPage: parseCount(oldestPage, 0, MOST_PAGE, "oldestPage"),
   };
 }
 
