@@ -43,4 +43,7 @@ export const SENTENCES = {
     "The contents are not a tar in the strict form: keep them as one file, and unpack with care.",
   "tar-entry-refused": "The tar holds an entry that is not a plain file with a unique, safe name.",
   "size-invalid": "The size is out of bounds.",
+  // letters
+  "letters-malformed":
+    "These are no letters as they are handed round: fetch them, or make the mailbag, again.",
 } as const;

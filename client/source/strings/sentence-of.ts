@@ -54,6 +54,7 @@ export const SENTENCE_OF = {
   "tar-malformed": "pageBroken",
   "tar-entry-refused": "pageBroken",
   "tip-malformed": "pageBroken",
+  "letters-malformed": "pageBroken",
 
   // The way to the server.
   network: "noConnection",
