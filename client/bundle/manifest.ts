@@ -25,6 +25,8 @@ export interface Manifest {
   readonly made: Day;
   readonly list: FileHash;
   readonly documents: FileHash;
+  /** Of the letters that were on the server that day; there only if they were brought. */
+  readonly letters?: FileHash;
   /** How many envelopes. */
   readonly count: number;
   /** The sum of the envelopes' sizes. */
@@ -73,6 +75,7 @@ function encodeManifest(manifest: Manifest): Uint8Array {
     made: manifest.made,
     list: encodeHex(manifest.list),
     documents: encodeHex(manifest.documents),
+    ...(manifest.letters && { letters: encodeHex(manifest.letters) }),
     count: manifest.count,
     bytes: manifest.bytes,
   });
@@ -85,6 +88,7 @@ function readFields(value: unknown): Manifest {
     made: parseDay(fields.made),
     list: parseFileHash(fields.list),
     documents: parseFileHash(fields.documents),
+    ...(fields.letters !== undefined && { letters: parseFileHash(fields.letters) }),
     count: parseCount(fields.count, 0, MOST_ENVELOPES, "count"),
     bytes: parseCount(fields.bytes, 0, Number.MAX_SAFE_INTEGER, "bytes"),
   };

@@ -5,11 +5,20 @@ import { CryptoError } from "../../crypto/errors.ts";
 import { LeafDigest } from "../../crypto/leaf-digest.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { type TarFile, unpackTar } from "../../crypto/tar.ts";
+import { MOST_POOL_LENGTH, parsePool, type Slot } from "../../protocol/letters.ts";
 import { MOST_DOCUMENTS_BYTES, type PublicDocuments, parseDocuments } from "./documents.ts";
 import { BundleError, type BundleErrorCode } from "./errors.ts";
 import { type BundleList, type ListedEnvelope, MOST_LIST_BYTES, parseBundleList } from "./list.ts";
-import { fileHash, type Manifest, readManifest } from "./manifest.ts";
-import { DOCUMENTS_NAME, envelopeName, LIST_NAME, MANIFEST_NAME, MOST_MANIFEST_BYTES } from "./names.ts";
+import { type FileHash, fileHash, type Manifest, readManifest } from "./manifest.ts";
+import {
+  DOCUMENTS_NAME,
+  envelopeName,
+  LIST_NAME,
+  MANIFEST_NAME,
+  MOST_MANIFEST_BYTES,
+  POOL_NAME,
+} from "./names.ts";
+import { orRefused } from "./refused.ts";
 
 /** A bundle whose beginning is whole and signed. */
 export interface Bundle {
@@ -19,6 +28,8 @@ export interface Bundle {
   readonly list: BundleList;
   /** As the server gave them; nothing in them has been verified. */
   readonly documents: PublicDocuments;
+  /** All letters that the server showed on the day of the bundle; undefined if the courier brought none. */
+  readonly pool: readonly Slot[] | undefined;
   /**
    * What follows, in its order; each is named, and what is wrong with one doesn't keep the others back. To be read
    * once, one after the other. @throws BundleError bundle-damaged, when there is no more to be had
@@ -58,17 +69,25 @@ export async function readBundle(tar: Chunks, signatures: Signatures): Promise<B
     checkSums(manifest, list);
     const documents = await smallFile(files, DOCUMENTS_NAME, MOST_DOCUMENTS_BYTES, "documents-refused");
     if (!equalBytes(fileHash(documents), manifest.documents)) throw new BundleError("documents-refused");
+    const pool = manifest.letters && (await poolIn(files, manifest.letters));
     return {
       manifest,
       courier,
       list,
       documents: parseDocuments(documents),
+      pool,
       envelopes: envelopesOf(files, list.envelopes),
     };
   } catch (error) {
     await files.return(undefined);
     throw error;
   }
+}
+
+async function poolIn(files: AsyncGenerator<TarFile>, hash: FileHash): Promise<Slot[]> {
+  const bytes = await smallFile(files, POOL_NAME, MOST_POOL_LENGTH, "documents-refused");
+  if (!equalBytes(fileHash(bytes), hash)) throw new BundleError("documents-refused");
+  return orRefused("documents-refused", () => parsePool(bytes));
 }
 
 function checkSums(manifest: Manifest, { envelopes }: BundleList): void {

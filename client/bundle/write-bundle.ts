@@ -5,7 +5,7 @@ import { packTar, type TarFile, tarInPieces } from "../../crypto/tar.ts";
 import type { Day } from "../../protocol/day.ts";
 import { type BundleList, encodeList, type ListedEnvelope } from "./list.ts";
 import { fileHash, signManifest } from "./manifest.ts";
-import { DOCUMENTS_NAME, envelopeName, LIST_NAME, MANIFEST_NAME } from "./names.ts";
+import { DOCUMENTS_NAME, envelopeName, LIST_NAME, MANIFEST_NAME, POOL_NAME } from "./names.ts";
 
 /** What a courier puts into a bundle, each envelope's bytes in whatever form they are kept. */
 export interface BundleContents<Content = Bytes> {
@@ -15,6 +15,8 @@ export interface BundleContents<Content = Bytes> {
   readonly list: BundleList;
   /** The server's answer, as it came. */
   readonly documents: Uint8Array;
+  /** All letters of the day, as they came; undefined if there were none to be had. */
+  readonly pool?: Uint8Array | undefined;
   /** An envelope's bytes, `size` of them; asked for when it is due. */
   readonly contentOf: (listed: ListedEnvelope) => Content;
 }
@@ -46,13 +48,14 @@ function* filesOf<Content>(
   signatures: Signatures,
   keep: (bytes: Uint8Array) => Content,
 ): Generator<TarFile<Content>> {
-  const { instance, made, documents, list, contentOf } = contents;
+  const { instance, made, documents, pool, list, contentOf } = contents;
   const listBytes = encodeList(list);
   const manifest = {
     instance,
     made,
     list: fileHash(listBytes),
     documents: fileHash(documents),
+    ...(pool && { letters: fileHash(pool) }),
     count: list.envelopes.length,
     bytes: list.envelopes.reduce((sum, { size }) => sum + size, 0),
   };
@@ -60,6 +63,7 @@ function* filesOf<Content>(
   yield whole(MANIFEST_NAME, signManifest(manifest, seed, signatures));
   yield whole(LIST_NAME, listBytes);
   yield whole(DOCUMENTS_NAME, documents);
+  if (pool) yield whole(POOL_NAME, pool);
   for (const listed of list.envelopes) {
     yield { name: envelopeName(listed.id), size: listed.size, content: contentOf(listed) };
   }

@@ -54,7 +54,7 @@ export async function bundleOf(
   instance: TestInstance,
   envelopes: readonly SpooledEnvelope[],
   seed: SigningSeed,
-  more: { left?: BundleList["left"]; documents?: Uint8Array } = {},
+  more: { left?: BundleList["left"]; documents?: Uint8Array; pool?: Uint8Array } = {},
 ): Promise<Uint8Array> {
   const bytes = new Map(envelopes.map((envelope) => [envelope.id, envelope.bytes]));
   const documents = more.documents ?? (await documentsOf(instance, [keyOf(seed)]));
@@ -65,6 +65,7 @@ export async function bundleOf(
         made: dayOf(Date.UTC(2026, 10, 21)),
         list: { envelopes: [...envelopes].sort(inListOrder), left: more.left ?? [] },
         documents,
+        pool: more.pool,
         contentOf: ({ id }) => [bytes.get(id) ?? new Uint8Array(0)],
       },
       seed,

@@ -7,10 +7,12 @@ import { readBundle } from "../../../client/bundle/read-bundle.ts";
 import { collect, concat, utf8 } from "../../../crypto/bytes.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
+import { joinSlots, MOST_SLOTS, SLOT_LENGTH } from "../../../protocol/letters.ts";
 import { bundleOf, type SpooledEnvelope, spooled } from "../../support/bundles.ts";
 import { inPieces } from "../../support/chunks.ts";
 import { gnuTarList } from "../../support/gnu-tar.ts";
 import { keyOf, newSeed, testInstance } from "../../support/instance.ts";
+import { fakeSlots } from "../../support/mailbags.ts";
 import { rawEntry, TAR_END } from "../cli/support/tar-bytes.ts";
 
 const instance = testInstance();
@@ -88,6 +90,54 @@ test("what is written is read again, in any pieces", async () => {
     }),
     { numRuns: 40 },
   );
+});
+
+const poolOf = (count: number) => joinSlots(fakeSlots(count));
+
+describe("the letters of the day", () => {
+  test("are brought along, none to all of them, and read again; a bundle without them is as before", async () => {
+    const envelopes = some(1);
+    for (const count of [0, 1, 8, MOST_SLOTS]) {
+      const pool = poolOf(count);
+      const { pool: read, envelopes: behind } = await readBundle(
+        inPieces(await bundleOf(instance, envelopes, seed, { pool }), 5000),
+        noble,
+      );
+      expect(joinSlots(read ?? [])).toEqual(pool);
+      expect(read?.length).toBe(count);
+      expect((await behind.next()).value).toMatchObject({
+        kind: "envelope",
+        listed: { id: envelopes[0]?.id },
+      });
+    }
+    const without = await bundleOf(instance, envelopes, seed);
+    expect((await readBundle([without], noble)).pool).toBeUndefined();
+    expect(Buffer.from(without).includes("letters")).toBe(false);
+  });
+
+  test("are refused with the bundle if they aren't the signed ones, or in no form of letters", async () => {
+    const [m, l, p, letters, e] = entriesOf(
+      await bundleOf(instance, some(1), seed, { pool: poolOf(8) }),
+    ) as Uint8Array[];
+    const other = rawEntry({ name: "letters.slots", content: poolOf(8) });
+    for (const entries of [
+      [m, l, p, other, e],
+      [m, l, p, e],
+      [m, l, letters, p, e],
+    ] as Uint8Array[][]) {
+      expect(await readAll(joined(entries))).toEqual(["documents-refused"]);
+    }
+    const two = poolOf(2);
+    const descending = concat(two.subarray(SLOT_LENGTH), two.subarray(0, SLOT_LENGTH));
+    const malformed = [two.subarray(1), descending, poolOf(MOST_SLOTS + 1)];
+    for (const pool of malformed)
+      expect(await readAll(await bundleOf(instance, some(1), seed, { pool }))).toEqual(["documents-refused"]);
+  });
+
+  test("a bundle may hold nothing else", async () => {
+    const { list, pool } = await readBundle([await bundleOf(instance, [], seed, { pool: poolOf(8) })], noble);
+    expect([list.envelopes.length, pool?.length]).toEqual([0, 8]);
+  });
 });
 
 test("GNU tar reads it", async () => {
