@@ -34,8 +34,26 @@ declare interface WritableStream<T> {
 declare function atob(text: string): string;
 declare function btoa(binary: string): string;
 
+declare interface CryptoKey {
+  readonly type: string;
+}
+
 declare const crypto: {
   getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
   /** Missing where a page is no secure context. */
-  readonly subtle?: { digest(name: "SHA-256", bytes: Uint8Array): Promise<ArrayBuffer> };
+  readonly subtle?: {
+    digest(name: "SHA-256", bytes: Uint8Array): Promise<ArrayBuffer>;
+    importKey(
+      format: "pkcs8" | "raw",
+      bytes: Uint8Array,
+      algorithm: { readonly name: "X25519" },
+      extractable: boolean,
+      usages: "deriveBits"[],
+    ): Promise<CryptoKey>;
+    deriveBits(
+      algorithm: { readonly name: "X25519"; readonly public: CryptoKey },
+      key: CryptoKey,
+      bits: number,
+    ): Promise<ArrayBuffer>;
+  };
 };

@@ -57,7 +57,7 @@ export interface Slot {
   readonly file: Uint8Array;
 }
 
-/** Eight slots, strictly ascending by E: MAILBAG_LENGTH bytes. */
+/** Eight slots, strictly ascending: MAILBAG_LENGTH bytes. */
 export type Mailbag = Branded<readonly Slot[], "Mailbag">;
 
 /** @param bytes exactly SLOT_LENGTH of them. @throws CryptoError letters-malformed */
@@ -84,23 +84,24 @@ export function parseMailbag(bytes: Uint8Array): Mailbag {
 }
 
 /**
- * All slots of a server: none to MOST_SLOTS, strictly ascending by E. What their files are isn't looked at: one that
+ * All slots of a server: none to MOST_SLOTS, strictly ascending. What their files are isn't looked at: one that
  * opens for nobody takes no other with it. @throws CryptoError letters-malformed
  */
 export function parsePool(bytes: Uint8Array): Slot[] {
   return parseSlots(bytes, MOST_SLOTS);
 }
 
-/** Slots as they are handed round: one behind the other, ascending by E; of two that are equal, one. */
+/** Slots as they are handed round: one behind the other, ascending; of two that are equal, one. */
 export function joinSlots(slots: readonly Slot[]): Uint8Array<ArrayBuffer> {
   const sorted = slots.toSorted(inOrder);
-  return joined(sorted.filter((slot, i) => !isSame(slot, sorted[i - 1])).map(({ bytes }) => bytes));
+  const isRepeated = (slot: Slot, i: number) => i > 0 && inOrder(sorted[i - 1] as Slot, slot) === 0;
+  return joined(sorted.filter((slot, i) => !isRepeated(slot, i)).map(({ bytes }) => bytes));
 }
 
-/** By E: below 0 if `a` comes first. */
+/** By E, then by what is behind it, so that whoever copies an E spoils no pool: below 0 if `a` comes first. */
 export function inOrder(a: Slot, b: Slot): number {
-  for (let i = 0; i < EPHEMERAL_LENGTH; i++) {
-    const difference = (a.ephemeral[i] ?? 0) - (b.ephemeral[i] ?? 0);
+  for (let i = 0; i < SLOT_LENGTH; i++) {
+    const difference = (a.bytes[i] ?? 0) - (b.bytes[i] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;
@@ -128,8 +129,4 @@ function checkSealed(file: Uint8Array): void {
     if (!(error instanceof CryptoError)) throw error;
   }
   throw new CryptoError("letters-malformed", "a file isn't sealed to one hybrid recipient");
-}
-
-function isSame(slot: Slot, other: Slot | undefined): boolean {
-  return other !== undefined && slot.bytes.every((byte, i) => byte === other.bytes[i]);
 }

@@ -3,13 +3,13 @@ import type { Branded } from "../../crypto/bytes.ts";
 /** Where an answer to a tip may go: what SPEC.md ("tip.json") has of `reply`. Only `readReply` makes one. */
 export type Reply = Branded<ReplyFields, "Reply">;
 
-interface ReplyFields {
+export interface ReplyFields {
   /** `age1pq1…`: whom letters are sealed to. */
   readonly recipient: string;
   /** 64 hexadecimal digits: an X25519 public key, by which letters are found. */
   readonly mailbox: string;
   /** 64 hexadecimal digits: an Ed25519 public key. */
   readonly address: string;
-  /** 128 hexadecimal digits: a signature by the address. Nobody has verified it yet. */
+  /** 128 hexadecimal digits: a signature by the address, which nobody has verified yet. */
   readonly proof: string;
 }

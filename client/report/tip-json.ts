@@ -1,6 +1,6 @@
 import { utf8 } from "../../crypto/bytes.ts";
 import { type Attachment, settleAttachment } from "./attachment.ts";
-import type { Reply } from "./reply.ts";
+import type { ReplyFields } from "./reply.ts";
 import { type Report, settleReport } from "./report.ts";
 
 /** What a tip.json says, with its two digests as hexadecimal: no cryptography is needed to count its bytes. */
@@ -13,7 +13,7 @@ export interface TipJson {
   readonly report: Report;
   readonly attachments: readonly Attachment[];
   /** Null for nowhere. Undefined makes it a tip of the first version, which has no such key. */
-  readonly reply: Reply | null | undefined;
+  readonly reply: ReplyFields | null | undefined;
 }
 
 /** Most bytes of an encoded tip.json. With it alone, the tar is still in the first padding bucket. */

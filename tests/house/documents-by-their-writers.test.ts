@@ -9,6 +9,7 @@ const ENCODERS =
 const MAY: Readonly<Record<string, string>> = {
   "tests/crypto/documents/documents.test.ts": "the encoders' own test",
   "tests/crypto/documents/ceremony-documents.test.ts": "the encoders' own test",
+  "tests/crypto/documents/roster-versions.test.ts": "the encoder's own test",
   "tests/client/vault/vault-text.test.ts": "the encoder's own test",
   "tests/client/casebook/acts.test.ts": "the encoder's own test",
   "tests/client/bundle/moved.test.ts": "what stolen keys sign, and moves of the anchor",
