@@ -24,6 +24,15 @@ export class App implements Host {
     void this.#learn();
   }
 
+  get title(): string {
+    return this.strings.title;
+  }
+
+  /** Keys may be in no file yet. */
+  get holdsUnsaved(): boolean {
+    return this.role !== undefined;
+  }
+
   speak(strings: Strings): void {
     this.strings = strings;
     this.#changed();

@@ -124,6 +124,12 @@ export class App {
     return this.queue.tips.has(about as TipId) || this.casebook.entities.has(about as EntityId);
   }
 
+  /** A dossier's becomes the name of a PDF that is printed of it. */
+  get title(): string {
+    const number = this.leaving.dossier?.cases[0]?.number;
+    return number === undefined ? this.strings.title : this.strings.leaving.dossierOf(number);
+  }
+
   /** Something would be lost with the tab. */
   get holdsUnsaved(): boolean {
     return this.casebook.unsaved > 0 || this.drafts.count > 0;

@@ -50,6 +50,10 @@ export class App {
     this.#changed = changed;
   }
 
+  get title(): string {
+    return this.strings.title;
+  }
+
   /** Something would have to be fetched again if the tab were closed. */
   get holdsUnsaved(): boolean {
     return this.busy?.what === "fetching" || (this.fetched?.bundle !== null && this.fetched !== undefined);

@@ -1,7 +1,12 @@
 import "../../browser/cut-off.ts";
-import { startPage } from "./start.ts";
+import { startPage } from "../../browser/view/start-page.ts";
+import { App } from "./app.ts";
+import { Page } from "./view/page.ts";
 import { openPacks } from "./worker/open-packs.ts";
 
 // One script is the page and, started once more from its own text, its worker: the file weighs half.
 if (typeof document === "undefined") openPacks();
-else startPage(document.currentScript?.textContent ?? "");
+else {
+  const program = document.currentScript?.textContent ?? "";
+  startPage("courier", (changed) => new App(program, changed), Page);
+}

@@ -13,7 +13,7 @@ import { MOST_ADDRESSES, PACK_WORK, sealPack } from "../../courier/pack.ts";
 import { courierCard } from "../../vault/enrol.ts";
 import { isLongEnough } from "../../vault/passphrase.ts";
 import { lineInFiles } from "../anchor-files.ts";
-import { checkedHandle } from "../handle.ts";
+import { checkedName } from "../checked-name.ts";
 import { TroubleError } from "../trouble.ts";
 import { fileName, type Made } from "../vault/works.ts";
 import { type Bench, parsed, type Work } from "../work.ts";
@@ -47,7 +47,7 @@ const courierMake: Work<
   CourierMade
 > = async ({ files, handle, addresses, passphrase }, bench) => {
   const anchor = inForce((await lineInFiles(files, bench.primitives)).line);
-  const name = checkedHandle(handle);
+  const name = checkedName(handle);
   const at = addresses.trim() === "" ? [] : addressesIn(addresses);
   const seed = randomBytes(32) as Uint8Array as SigningSeed;
   try {

@@ -7,7 +7,7 @@ import { newReviewerVault, reviewerCard, withMorePeriods } from "../../vault/enr
 import { isLongEnough } from "../../vault/passphrase.ts";
 import { lineOf, type Vault, withLine } from "../../vault/vault.ts";
 import { lineFollowed, lineInFiles } from "../anchor-files.ts";
-import { checkedHandle } from "../handle.ts";
+import { checkedName } from "../checked-name.ts";
 import { TroubleError } from "../trouble.ts";
 import {
   aboutInstance,
@@ -50,7 +50,7 @@ const reviewerEnrol: Work<
 > = async ({ files, handle, languages, from, months, passphrase }, bench) => {
   if (!isLongEnough(passphrase)) throw new TroubleError("passphrase-short");
   const followed = await lineInFiles(files, bench.primitives);
-  const person = { handle: checkedHandle(handle), languages };
+  const person = { handle: checkedName(handle), languages };
   const fresh = newReviewerVault(person, inForce(followed.line), periodsFrom(from, MONTH, months));
   const vault = withLine(fresh, followed);
   return { ...(await changed(vault, passphrase, bench)), ...cardOf(vault, bench) };

@@ -1,7 +1,6 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { encodeLineFile } from "../../../crypto/documents/anchor-line.ts";
-import { parseLabel } from "../../../crypto/documents/canonical.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY, startOfDay } from "../../../crypto/documents/instant.ts";
 import { parseVerifyingKey } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
@@ -17,6 +16,7 @@ import { CeremonyError } from "../../ceremony/errors.ts";
 import { MOST_FILE_BYTES } from "../../ceremony/read-ceremony-file.ts";
 import type { Review } from "../../ceremony/review-draft.ts";
 import { newStewardVault } from "../../vault/enrol.ts";
+import { checkedName } from "../checked-name.ts";
 import { TroubleError } from "../trouble.ts";
 import { fileName, type Made, sealedAs } from "../vault/works.ts";
 import { type Bench, bytesOf, toldOf, type Work } from "../work.ts";
@@ -57,7 +57,7 @@ const stewardNew: Work<
   { readonly handle: string; readonly passphrase: string },
   { readonly vault: Made; readonly desk: Desk }
 > = async ({ handle, passphrase }, bench) => {
-  const vault = newStewardVault(label(handle));
+  const vault = newStewardVault(checkedName(handle));
   const made = await sealedAs(vault, passphrase, bench);
   bench.open.close();
   bench.open.take(vault, passphrase);
@@ -100,7 +100,7 @@ const stewardOut: Work<OfFile<{ readonly id: string }>, Desk> = async ({ file, i
 const stewardFound: Work<OfFile<{ readonly name: string; readonly threshold: number }>, Desk> = async (
   { file, name, threshold },
   bench,
-) => await deskOf(found(file, { name: label(name), threshold, currencyDays: 14, demo: false }), bench);
+) => await deskOf(found(file, { name: checkedName(name), threshold, currencyDays: 14, demo: false }), bench);
 
 /** @param weeks from today on; undefined goes on where the signed rosters end */
 const stewardDraft: Work<
@@ -200,14 +200,5 @@ async function named(file: string, take: () => unknown): Promise<void> {
     if (!told) throw error;
     const { trouble, ...about } = told;
     throw new TroubleError(trouble, { file, ...about });
-  }
-}
-
-function label(text: string): string {
-  try {
-    return parseLabel(text, "name");
-  } catch (error) {
-    if (error instanceof CryptoError) throw new TroubleError("handle-refused");
-    throw error;
   }
 }

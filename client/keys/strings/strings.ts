@@ -1,3 +1,4 @@
+import type { CompareStrings } from "../../browser/view/compare.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
 import type { Start } from "../dates.ts";
 import type { FileKind } from "../file-kind.ts";
@@ -73,11 +74,5 @@ export interface FirstStrings {
   readonly offline: string;
   readonly slow: string;
   readonly who: string;
-  readonly compare: {
-    readonly summary: string;
-    readonly why: string;
-    /** Systems, and what one types there. */
-    readonly commands: readonly (readonly [string, string])[];
-    readonly where: string;
-  };
+  readonly compare: CompareStrings;
 }

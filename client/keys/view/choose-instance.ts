@@ -1,10 +1,10 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { Chosen } from "../../browser/view/chosen.ts";
 import { Tick } from "../../browser/view/fields.ts";
 import type { View } from "../../browser/view/view.ts";
 import type { HostProps } from "../host.ts";
 import type { InstanceAbout } from "../vault/works.ts";
-import { Chosen } from "./chosen.ts";
 import { Words } from "./words.ts";
 
 export interface ChooseInstanceProps extends HostProps {

@@ -1,4 +1,5 @@
 import { h } from "preact";
+import { Compare } from "../../browser/view/compare.ts";
 import type { View } from "../../browser/view/view.ts";
 import type { App } from "../app.ts";
 import { ROLE_NAMES } from "../strings/strings.ts";
@@ -24,21 +25,7 @@ export function First({ app }: { readonly app: App }): View {
         go: () => app.enter(role),
       })),
     }),
-    h(
-      "details",
-      { id: "compare" },
-      h("summary", {}, words.compare.summary),
-      h("p", {}, words.compare.why),
-      h(
-        "dl",
-        {},
-        words.compare.commands.flatMap(([system, command]) => [
-          h("dt", { key: system }, system),
-          h("dd", { key: command }, h("code", {}, command)),
-        ]),
-      ),
-      h("p", {}, words.compare.where),
-    ),
+    h(Compare, { words: words.compare }),
     h(Doing, { host: app }),
   );
 }

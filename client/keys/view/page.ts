@@ -1,9 +1,9 @@
 import { h } from "preact";
-import { Choice } from "../../browser/view/fields.ts";
-import { Mark } from "../../browser/view/mark.ts";
+import { PageHead } from "../../browser/view/page-head.ts";
 import type { View } from "../../browser/view/view.ts";
 import type { App } from "../app.ts";
 import { LANGUAGES } from "../strings/languages.ts";
+import type { Strings } from "../strings/strings.ts";
 import { First } from "./first.ts";
 import { ROLES } from "./roles.ts";
 
@@ -14,9 +14,8 @@ export function Page({ app }: { readonly app: App }): View {
     "div",
     { class: "page" },
     h(
-      "header",
-      {},
-      h(Mark, {}),
+      PageHead<Strings>,
+      { label: strings.chooseLanguage, languages: LANGUAGES, app },
       h("span", { class: "who" }, role ? strings.roles[role].name : strings.title),
       role
         ? h(
@@ -31,14 +30,6 @@ export function Page({ app }: { readonly app: App }): View {
             strings.leave,
           )
         : null,
-      h(Choice, {
-        id: "language",
-        label: strings.chooseLanguage,
-        hiddenLabel: true,
-        value: strings.language,
-        options: LANGUAGES.map(({ language, name }) => ({ value: language, text: name })),
-        choose: (language) => app.speak(LANGUAGES.find((known) => known.language === language) ?? strings),
-      }),
     ),
     h("main", {}, role ? h(ROLES[role], { host: app, key: role }) : h(First, { app })),
   );

@@ -1,33 +1,8 @@
 import { h } from "preact";
-import { FORGETFUL } from "../../browser/view/fields.ts";
+import { Passphrase } from "../../browser/view/passphrase.ts";
 import type { View } from "../../browser/view/view.ts";
 import { isLongEnough } from "../../vault/passphrase.ts";
 import type { Strings } from "../strings/strings.ts";
-
-export interface PassphraseProps {
-  readonly id: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  readonly take: (value: string) => void;
-}
-
-export function Passphrase({ id, label, hint, value, take }: PassphraseProps): View {
-  return h(
-    "div",
-    { class: "field" },
-    h("label", { for: id }, label),
-    h("input", {
-      ...FORGETFUL,
-      id,
-      type: "password",
-      value,
-      ...(hint !== undefined && { "aria-describedby": `${id}-hint` }),
-      onInput: ({ currentTarget }) => take(currentTarget.value),
-    }),
-    hint === undefined ? null : h("p", { class: "hint", id: `${id}-hint` }, hint),
-  );
-}
 
 /** A passphrase that is chosen, typed twice. */
 export interface NewPassphrase {

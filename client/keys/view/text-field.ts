@@ -29,3 +29,14 @@ export function TextField({ id, label, hint, value, most, take }: TextFieldProps
     h("p", { class: "hint", id: `${id}-hint` }, hint),
   );
 }
+
+export interface HandleFieldProps {
+  readonly words: { readonly handle: string; readonly handleHint: string };
+  readonly value: string;
+  readonly take: (value: string) => void;
+}
+
+/** What somebody is called among those who read. */
+export function HandleField({ words, ...field }: HandleFieldProps): View {
+  return h(TextField, { id: "handle", label: words.handle, hint: words.handleHint, most: 64, ...field });
+}

@@ -11,6 +11,7 @@ export const WORKBENCH_PAGE = "workbench.html";
 const STYLES = [
   "../../browser/base.css",
   "../../browser/type.css",
+  "../../browser/panel.css",
   "../style/shell.css",
   "../../browser/controls.css",
   "../style/queue.css",

@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { FORGETFUL } from "../../browser/view/fields.ts";
-import { FilePicker } from "../../browser/view/file-picker.ts";
+import { Chosen } from "../../browser/view/chosen.ts";
+import { Passphrase } from "../../browser/view/passphrase.ts";
 import type { AppProps, View } from "./view.ts";
 
 /** The vault and its passphrase. */
@@ -23,29 +23,20 @@ export function Lock({ app }: AppProps): View {
       h("h1", {}, words.heading),
       h("p", {}, words.lede),
       h("p", { class: "hint" }, words.offline),
-      h(
-        "div",
-        { class: "field" },
-        h(FilePicker, { id: "vault", label: words.chooseVault, take: ([file]) => setVault(file) }),
-        h("span", { class: "chosen" }, vault?.name ?? ""),
-      ),
-      h(
-        "div",
-        { class: "field" },
-        h("label", { for: "passphrase" }, words.passphrase),
-        h("input", {
-          ...FORGETFUL,
-          id: "passphrase",
-          type: "password",
-          value: passphrase,
-          "aria-describedby": "duration",
-          onInput: ({ currentTarget }) => setPassphrase(currentTarget.value),
-          onKeyDown: ({ key }) => {
-            if (key === "Enter") unlock();
-          },
-        }),
-        h("p", { class: "hint", id: "duration" }, words.duration),
-      ),
+      h(Chosen, {
+        id: "vault",
+        label: words.chooseVault,
+        chosen: vault ? [vault] : [],
+        take: ([file]) => setVault(file),
+      }),
+      h(Passphrase, {
+        id: "passphrase",
+        label: words.passphrase,
+        hint: words.duration,
+        value: passphrase,
+        take: setPassphrase,
+        enter: unlock,
+      }),
       h(
         "div",
         { class: "actions" },

@@ -1,8 +1,8 @@
 import { h } from "preact";
-import { Choice } from "../../browser/view/fields.ts";
 import { FilePicker } from "../../browser/view/file-picker.ts";
-import { Mark } from "../../browser/view/mark.ts";
+import { PageHead } from "../../browser/view/page-head.ts";
 import { LANGUAGES } from "../strings/languages.ts";
+import type { Strings } from "../strings/strings.ts";
 import { Arrivals } from "./arrivals.ts";
 import { CasebookBar, SavedCheck } from "./casebook-bar.ts";
 import { KeyList } from "./keys/key-list.ts";
@@ -21,9 +21,8 @@ export function Workbench({ app }: AppProps): View {
     { class: reviewer ? "bench" : "bench locked" },
     reviewer?.demo ? h("p", { class: "demo" }, strings.demo) : null,
     h(
-      "header",
-      {},
-      h(Mark, {}),
+      PageHead<Strings>,
+      { label: strings.lock.language, languages: LANGUAGES, app },
       reviewer && app.queue.tips.size > 0 ? h(Sections, { app }) : null,
       h("span", { class: "who" }, reviewer ? `${reviewer.instanceName} · ${reviewer.handle}` : strings.title),
       reviewer ? h(CasebookBar, { app }) : null,
@@ -42,14 +41,6 @@ export function Workbench({ app }: AppProps): View {
             strings.looking.keys.show,
           )
         : null,
-      h(Choice, {
-        id: "language",
-        label: strings.lock.language,
-        hiddenLabel: true,
-        value: strings.language,
-        options: LANGUAGES.map(({ language, name }) => ({ value: language, text: name })),
-        choose: (language) => app.speak(LANGUAGES.find((known) => known.language === language) ?? strings),
-      }),
     ),
     h(SavedCheck, { app }),
     app.trouble ? h("p", { class: "trouble bar", role: "alert" }, strings.troubles[app.trouble]) : null,

@@ -10,6 +10,8 @@ const STYLES = [
   "../../../browser/base.css",
   "../../../browser/type.css",
   "../../../browser/controls.css",
+  "../../../browser/panel.css",
+  "../../../browser/one-column.css",
   "../style/courier.css",
 ] as const;
 

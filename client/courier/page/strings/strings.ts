@@ -1,3 +1,4 @@
+import type { CompareStrings } from "../../../browser/view/compare.ts";
 import type { Language } from "../../../report/vocabulary/languages.ts";
 import type { Trouble } from "../trouble.ts";
 
@@ -17,13 +18,7 @@ export interface Strings {
     readonly passphrase: string;
     readonly open: string;
     readonly slow: string;
-    readonly compare: {
-      readonly summary: string;
-      readonly why: string;
-      /** Systems, and what one types there. */
-      readonly commands: readonly (readonly [string, string])[];
-      readonly where: string;
-    };
+    readonly compare: CompareStrings;
     readonly lost: { readonly summary: string; readonly what: string };
   };
   readonly ready: {

@@ -1,7 +1,8 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { FORGETFUL } from "../../../browser/view/fields.ts";
-import { FilePicker } from "../../../browser/view/file-picker.ts";
+import { Chosen } from "../../../browser/view/chosen.ts";
+import { Compare } from "../../../browser/view/compare.ts";
+import { Passphrase } from "../../../browser/view/passphrase.ts";
 import type { View } from "../../../browser/view/view.ts";
 import type { App } from "../app.ts";
 
@@ -28,25 +29,18 @@ export function First({ app }: { readonly app: App }): View {
           open();
         },
       },
-      h(
-        "div",
-        { class: "field" },
-        h(FilePicker, { id: "pack", label: words.pack, take: ([chosen]) => setFile(chosen) }),
-        h("span", { class: "chosen" }, file?.name ?? ""),
-      ),
-      h(
-        "div",
-        { class: "field" },
-        h("label", { for: "passphrase" }, words.passphrase),
-        h("input", {
-          ...FORGETFUL,
-          id: "passphrase",
-          type: "password",
-          value: passphrase,
-          onInput: ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) =>
-            setPassphrase(currentTarget.value),
-        }),
-      ),
+      h(Chosen, {
+        id: "pack",
+        label: words.pack,
+        chosen: file ? [file] : [],
+        take: ([chosen]) => setFile(chosen),
+      }),
+      h(Passphrase, {
+        id: "passphrase",
+        label: words.passphrase,
+        value: passphrase,
+        take: setPassphrase,
+      }),
       h("p", { class: "hint" }, words.slow),
       h(
         "div",
@@ -63,21 +57,7 @@ export function First({ app }: { readonly app: App }): View {
         ),
       ),
     ),
-    h(
-      "details",
-      { id: "compare" },
-      h("summary", {}, words.compare.summary),
-      h("p", {}, words.compare.why),
-      h(
-        "dl",
-        {},
-        words.compare.commands.flatMap(([system, command]) => [
-          h("dt", { key: system }, system),
-          h("dd", { key: command }, h("code", {}, command)),
-        ]),
-      ),
-      h("p", {}, words.compare.where),
-    ),
+    h(Compare, { words: words.compare }),
     h("details", { id: "lost" }, h("summary", {}, words.lost.summary), h("p", {}, words.lost.what)),
   );
 }

@@ -1,9 +1,9 @@
 import { h } from "preact";
-import { Choice } from "../../../browser/view/fields.ts";
-import { Mark } from "../../../browser/view/mark.ts";
+import { PageHead } from "../../../browser/view/page-head.ts";
 import type { View } from "../../../browser/view/view.ts";
 import type { App } from "../app.ts";
 import { LANGUAGES } from "../strings/languages.ts";
+import type { Strings } from "../strings/strings.ts";
 import { Doing } from "./doing.ts";
 import { Done } from "./done.ts";
 import { First } from "./first.ts";
@@ -18,9 +18,8 @@ export function Page({ app }: { readonly app: App }): View {
     { class: "page" },
     pack?.anchor.demo ? h("p", { class: "demo", role: "note" }, strings.demo) : null,
     h(
-      "header",
-      {},
-      h(Mark, {}),
+      PageHead<Strings>,
+      { label: strings.chooseLanguage, languages: LANGUAGES, app },
       h("span", { class: "who" }, pack ? `${strings.title} · ${pack.anchor.name}` : strings.title),
       pack
         ? h(
@@ -29,14 +28,6 @@ export function Page({ app }: { readonly app: App }): View {
             strings.ready.lock,
           )
         : null,
-      h(Choice, {
-        id: "language",
-        label: strings.chooseLanguage,
-        hiddenLabel: true,
-        value: strings.language,
-        options: LANGUAGES.map(({ language, name }) => ({ value: language, text: name })),
-        choose: (language) => app.speak(LANGUAGES.find((known) => known.language === language) ?? strings),
-      }),
     ),
     h("main", {}, h("section", { class: "panel" }, h(Step, { app }), h(Doing, { app }))),
   );

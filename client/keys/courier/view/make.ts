@@ -5,7 +5,7 @@ import type { HostProps } from "../../host.ts";
 import { ChooseInstance } from "../../view/choose-instance.ts";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.ts";
 import { Step } from "../../view/step.ts";
-import { TextField } from "../../view/text-field.ts";
+import { HandleField, TextField } from "../../view/text-field.ts";
 import type { CourierMade } from "../works.ts";
 
 export interface MakeCourierProps extends HostProps {
@@ -40,14 +40,7 @@ export function MakeCourier({ host, made, back }: MakeCourierProps): View {
     h(ChooseInstance, { host, take: choose }),
     files
       ? [
-          h(TextField, {
-            id: "handle",
-            label: words.handle,
-            hint: words.handleHint,
-            value: handle,
-            most: 64,
-            take: name,
-          }),
+          h(HandleField, { words, value: handle, take: name }),
           h(TextField, {
             id: "addresses",
             label: where.addresses,

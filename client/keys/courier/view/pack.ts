@@ -1,10 +1,10 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { Chosen } from "../../../browser/view/chosen.ts";
 import type { View } from "../../../browser/view/view.ts";
 import type { HostProps } from "../../host.ts";
 import type { Made } from "../../vault/works.ts";
 import { ChooseInstance } from "../../view/choose-instance.ts";
-import { Chosen } from "../../view/chosen.ts";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.ts";
 import { Step } from "../../view/step.ts";
 import { TextField } from "../../view/text-field.ts";

@@ -1,10 +1,10 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { dayOf } from "../../../../crypto/documents/instant.ts";
+import { Chosen } from "../../../browser/view/chosen.ts";
 import { Tick } from "../../../browser/view/fields.ts";
 import type { View } from "../../../browser/view/view.ts";
 import type { WithinProps } from "../../vault/view/within.ts";
-import { Chosen } from "../../view/chosen.ts";
 import { Step } from "../../view/step.ts";
 import type { Due } from "../destruction.ts";
 

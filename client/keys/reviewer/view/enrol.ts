@@ -9,7 +9,7 @@ import type { HostProps } from "../../host.ts";
 import { ChooseInstance } from "../../view/choose-instance.ts";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.ts";
 import { Step } from "../../view/step.ts";
-import { TextField } from "../../view/text-field.ts";
+import { HandleField } from "../../view/text-field.ts";
 import { type Span, startOf, When } from "../../view/when.ts";
 import type { CardMade, VaultMade } from "../works.ts";
 
@@ -46,14 +46,7 @@ export function Enrol({ host, enrolled, back }: EnrolProps): View {
     h(ChooseInstance, { host, take: choose }),
     files
       ? [
-          h(TextField, {
-            id: "handle",
-            label: words.handle,
-            hint: words.handleHint,
-            value: handle,
-            most: 64,
-            take: name,
-          }),
+          h(HandleField, { words, value: handle, take: name }),
           h(
             "fieldset",
             {},

@@ -6,7 +6,7 @@ import type { Made } from "../../vault/works.ts";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.ts";
 import { Saving } from "../../view/saving.ts";
 import { Step } from "../../view/step.ts";
-import { TextField } from "../../view/text-field.ts";
+import { HandleField } from "../../view/text-field.ts";
 import { Words } from "../../view/words.ts";
 import type { Desk } from "../works.ts";
 
@@ -31,14 +31,7 @@ export function NewKey({ host, done, back }: DeskProps): View {
     Step,
     { host, heading: words.heading, act: { label: words.act, ready, run }, back },
     h("p", {}, words.lede),
-    h(TextField, {
-      id: "handle",
-      label: words.handle,
-      hint: words.handleHint,
-      value: handle,
-      most: 64,
-      take: setHandle,
-    }),
+    h(HandleField, { words, value: handle, take: setHandle }),
     h(ChoosePassphrase, { strings: host.strings, value: passphrase, take: setPassphrase }),
   );
 }

@@ -1,10 +1,10 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { Chosen } from "../../../browser/view/chosen.ts";
 import { Tick } from "../../../browser/view/fields.ts";
+import { Passphrase } from "../../../browser/view/passphrase.ts";
 import type { View } from "../../../browser/view/view.ts";
 import { EMPTY_FILE } from "../../../ceremony/ceremony-file.ts";
-import { Chosen } from "../../view/chosen.ts";
-import { Passphrase } from "../../view/passphrases.ts";
 import { Step } from "../../view/step.ts";
 import type { DeskProps } from "./new-key.ts";
 

@@ -1,10 +1,10 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { Chosen } from "../../../browser/view/chosen.ts";
 import type { View } from "../../../browser/view/view.ts";
 import type { VaultKind } from "../../../vault/vault.ts";
 import type { HostProps } from "../../host.ts";
 import { TroubleError } from "../../trouble.ts";
-import { Chosen } from "../../view/chosen.ts";
 import { FilesMade } from "../../view/made.ts";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.ts";
 import { Step } from "../../view/step.ts";

@@ -1,11 +1,11 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
+import { Chosen } from "../../../browser/view/chosen.ts";
+import { Passphrase } from "../../../browser/view/passphrase.ts";
 import type { View } from "../../../browser/view/view.ts";
 import type { VaultKind } from "../../../vault/vault.ts";
 import type { HostProps } from "../../host.ts";
 import { TroubleError } from "../../trouble.ts";
-import { Chosen } from "../../view/chosen.ts";
-import { Passphrase } from "../../view/passphrases.ts";
 import { Step } from "../../view/step.ts";
 import type { VaultAbout } from "../works.ts";
 

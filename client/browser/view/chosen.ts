@@ -1,6 +1,6 @@
 import { h } from "preact";
-import { FilePicker, type FilePickerProps } from "../../browser/view/file-picker.ts";
-import type { View } from "../../browser/view/view.ts";
+import { FilePicker, type FilePickerProps } from "./file-picker.ts";
+import type { View } from "./view.ts";
 
 export interface ChosenProps extends FilePickerProps {
   readonly chosen: readonly File[];

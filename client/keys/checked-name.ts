@@ -3,9 +3,9 @@ import { CryptoError } from "../../crypto/errors.ts";
 import { TroubleError } from "./trouble.ts";
 
 /** A name as somebody typed it, without the space at its ends. @throws TroubleError handle-refused */
-export function checkedHandle(handle: string): string {
+export function checkedName(name: string): string {
   try {
-    return parseLabel(handle.trim(), "handle");
+    return parseLabel(name.trim(), "name");
   } catch (error) {
     if (error instanceof CryptoError) throw new TroubleError("handle-refused");
     throw error;
