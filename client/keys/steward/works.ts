@@ -3,7 +3,6 @@ import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { encodeLineFile } from "../../../crypto/documents/anchor-line.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY, startOfDay } from "../../../crypto/documents/instant.ts";
 import { parseVerifyingKey } from "../../../crypto/ed25519.ts";
-import { CryptoError } from "../../../crypto/errors.ts";
 import { pushAll } from "../../../crypto/lists.ts";
 import type { Card } from "../../ceremony/cards.ts";
 import {
