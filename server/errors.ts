@@ -13,7 +13,8 @@ export function cannotRead(what: string, path: string, error: unknown): StartErr
 
 /** @param how "read", or "read and write" */
 export function notAllowed(what: string, path: string, how: string): string {
-  return `The server's user (number ${process.getuid?.()}) may not ${how} ${what} at ${path}: let it, also through the folders above, or start the server as their owner.`;
+  const user = process.getuid?.();
+  return `The server runs as user ${user}, who isn't allowed to ${how} ${what}: ${path}. Make user ${user} its owner (chown -R ${user} ${path}), and the owner of Nightjar's folders above it, or start the server as the user who owns them.`;
 }
 
 /** The code of an error, or of what caused it, for an operator: `ENOSPC`, `SQLITE_NOTADB`. */

@@ -22,7 +22,7 @@ function mlkem(seed: Uint8Array) {
   };
 }
 
-/** Plain JavaScript: for the source's page, and wherever WebAssembly doesn't run. */
+/** Plain JavaScript: for the pages of sources and of keys, and wherever WebAssembly doesn't run. */
 export const noble: Primitives = {
   ...nobleSignatures,
   ...nobleAead,

@@ -89,11 +89,11 @@ test("who may not read the data is told so, and not to put there what is there",
   for (const name of ["public", "spool"]) chmodSync(join(data, name), 0);
   const anchor = refusedAs(`loadPublicDocuments(${JSON.stringify(data)}, Date.now)`);
   expect(anchor).toMatch(
-    /^StartError: The server's user \(number \d+\) may not read the anchor at \S+: let it/,
+    /^StartError: The server runs as user (\d+), who isn't allowed to read the anchor: (\S+)\. Make user \1 its owner \(chown -R \1 \2\)/,
   );
   const spool = refusedAs(`await openSpool(parseConfig({ NIGHTJAR_DATA: ${JSON.stringify(data)} }))`);
   expect(spool).toMatch(
-    /^StartError: The server's user \(number \d+\) may not read and write its spool at \S+: let/,
+    /^StartError: The server runs as user (\d+), who isn't allowed to read and write its spool: (\S+)\. Make user \1/,
   );
   for (const name of ["public", "spool"]) chmodSync(join(data, name), 0o755);
   rmSync(join(data, "public/anchor.json"));
