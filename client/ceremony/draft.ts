@@ -6,6 +6,8 @@ import type { People, ReviewerPerson } from "../../crypto/documents/people.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import {
   encodeRoster,
+  type Letters,
+  lettersOf,
   parseRoster,
   type Reviewer,
   type Roster,
@@ -15,6 +17,7 @@ import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { type Cards, checkCards } from "./cards.ts";
 import { annexPayloadName, rosterPayloadName } from "./draft-names.ts";
+import { CeremonyError } from "./errors.ts";
 import type { Known } from "./known.ts";
 import { knownCouriers, knownReviewers, numbersFor } from "./numbers.ts";
 import { type Payload, parsePayload } from "./payload.ts";
@@ -26,6 +29,8 @@ export interface DraftRequest extends PeriodsAsked {
   readonly anchor: Anchor;
   readonly known: Known;
   readonly cards: Cards;
+  /** Undefined goes on as the roster before says; the first of all has to choose. */
+  readonly letters: Letters | undefined;
   readonly now: Instant;
 }
 
@@ -37,7 +42,7 @@ export interface DraftedRoster {
   readonly people: People;
 }
 
-/** Rosters that follow on the last one known. @throws CeremonyError card-…, period-…, CryptoError key-repeated */
+/** Rosters that follow on the last one known. @throws CeremonyError card-…, period-…, letters-…, CryptoError key-repeated */
 export function draftRosters(request: DraftRequest): DraftedRoster[] {
   const { anchor, known, cards, now } = request;
   checkCards(anchor, cards);
@@ -49,6 +54,7 @@ export function draftRosters(request: DraftRequest): DraftedRoster[] {
   );
   const { couriers, people } = membersOf(anchor, known, cards);
   const last = known.rosters.at(-1);
+  const letters = lettersFor(request, last?.roster);
   let before = last ? { sequence: last.roster.sequence, digest: last.digest } : null;
   return periods.map((period) => {
     const roster: Roster = {
@@ -57,7 +63,7 @@ export function draftRosters(request: DraftRequest): DraftedRoster[] {
       previous: before?.digest ?? null,
       notBefore: period.notBefore,
       notAfter: period.notAfter,
-      letters: last?.roster.letters ?? 0,
+      letters,
       oldestPage: last?.roster.oldestPage ?? 0,
       reviewers: reviewersFor(known, cards, period),
     };
@@ -66,6 +72,14 @@ export function draftRosters(request: DraftRequest): DraftedRoster[] {
     before = { sequence: roster.sequence, digest: rosterDigest(payload) };
     return { roster, payload, couriers, people };
   });
+}
+
+/** How many must sign a letter's free text: as asked, or as before. @throws CeremonyError letters-unsaid, letters-many */
+function lettersFor({ letters, cards }: DraftRequest, before: Roster | undefined): Letters {
+  const chosen = letters ?? (before && lettersOf(before));
+  if (chosen === undefined) throw new CeremonyError("letters-unsaid");
+  if (chosen > cards.reviewers.length) throw new CeremonyError("letters-many");
+  return chosen;
 }
 
 /** A whole draft's payloads, each roster before its annex. @throws as draftRosters */

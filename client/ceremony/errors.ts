@@ -22,6 +22,11 @@ const SENTENCES = {
     "A card has no identities for this time: choose a later --from, ask its owner for a new card, or leave it out.",
   "period-split":
     "A period of the draft runs across two periods of a card, so its identities would serve two: choose the cards' own bounds.",
+  // letters
+  "letters-unsaid":
+    "The first draft has to say whether sources are given letters: choose 0, or how many reviewers sign a free text (1 or 2).",
+  "letters-many":
+    "A letter's free text can't need more reviewers than there are: choose a smaller number for letters.",
   "numbers-spent": "All numbers up to 9,999 have been given: this instance must be set up anew.",
   // what is known
   "known-refused":

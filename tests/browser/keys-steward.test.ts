@@ -114,6 +114,9 @@ test("three stewards found an instance, two sign its first quarter, and the comm
   await crane.choose("brought", ...(await newCards(anchorPath)));
   expect(await crane.page.$("#act:not(:disabled)")).toBeNull();
   await crane.go("#day");
+  expect(await crane.page.$("#act:not(:disabled)")).toBeNull();
+  await crane.page.select("#letters", "1");
+  await crane.drawn();
   await picture(crane, "draft");
   await crane.act();
   expect(await crane.text(".review")).toContain("Wren");

@@ -28,7 +28,7 @@ export async function foundInstance(): Promise<void> {
     done(`courier init ${ANCHOR} --handle Swift --out courier`),
   ]);
   copyFileSync(at("courier/courier.card"), at("cards/swift.card"));
-  await decide("draft-1", ["crane", "heron"]);
+  await decide("draft-1", ["crane", "heron"], ANCHOR, " --letters 1");
   await done(`steward freshen ${ANCHOR} --known known --vault heron.vault --out known`, "heron");
   buildPages("anchor.json", "dist");
 }
@@ -39,9 +39,15 @@ function buildPages(anchor: string, out: string): void {
 }
 
 /** A draft of everybody whose card lies there, signed by a pair of stewards, one after the other. */
-async function decide(draft: string, pair: readonly [string, string], line = ANCHOR): Promise<void> {
+async function decide(
+  draft: string,
+  pair: readonly [string, string],
+  line = ANCHOR,
+  letters = "",
+): Promise<void> {
   const known = `${line} --known known`;
-  await done(`roster draft ${known} --cards cards --from today --periods 3 --length 1mo --out ${draft}`);
+  const periods = `--from today --periods 3 --length 1mo${letters}`;
+  await done(`roster draft ${known} --cards cards ${periods} --out ${draft}`);
   await done(`steward review ${known} --vault ${pair[0]}.vault ${draft}`, pair[0]);
   for (const name of pair) await done(`steward sign ${known} --vault ${name}.vault --yes ${draft}`, name);
   await done(`roster assemble ${line} --out known ${draft}`);

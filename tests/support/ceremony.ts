@@ -81,7 +81,9 @@ export function drafted(
   from: string,
   options: Partial<DraftRequest> = {},
 ): DraftedRoster[] {
-  const usual = { known: NOTHING, count: 3, length: parsePeriodLength("1mo"), now: at(from) };
+  const { known = NOTHING } = options;
+  const letters = known.rosters.length > 0 ? undefined : 0;
+  const usual = { known, letters, count: 3, length: parsePeriodLength("1mo"), now: at(from) } as const;
   return draftRosters({ anchor, cards, from: at(from), ...usual, ...options });
 }
 

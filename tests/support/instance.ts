@@ -16,6 +16,7 @@ import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
 import { periodsFrom } from "../../crypto/documents/period.ts";
+import type { Letters } from "../../crypto/documents/roster.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { encodeVerifyingKey, type SigningSeed, type VerifyingKey } from "../../crypto/ed25519.ts";
@@ -55,6 +56,8 @@ export interface TestOptions {
   readonly now?: Instant;
   readonly primitives?: Primitives;
   readonly demo?: boolean;
+  /** How many reviewers must sign a letter's free text; 0, no letters, unless said. */
+  readonly letters?: Letters;
 }
 
 /** Founded as the demo is, with one roster of 31 days in force from `now` on, called current then. */
@@ -64,7 +67,8 @@ export function testInstance(options: TestOptions = {}): TestInstance {
   const founded = found(options, now, primitives);
   const { anchor, stewards } = founded;
   const cards = cardsOf(founded, primitives);
-  const asked = { anchor, cards, known: NOTHING, from: now, now, count: 1, length: ROSTER_LENGTH };
+  const { letters = 0 } = options;
+  const asked = { anchor, cards, known: NOTHING, from: now, now, letters, count: 1, length: ROSTER_LENGTH };
   const [drafted] = draftRosters(asked);
   if (!drafted) throw new Error("one roster was drafted");
   const roster = signDraft({ anchor, stewards, primitives }, rosterPayloadName(1), drafted.payload);

@@ -85,7 +85,8 @@ export class People {
   /** The ceremony: a draft from a time on, the signatures of these stewards, and what they make together. */
   async decide(from: string, periods: number, signers: readonly string[]): Promise<void> {
     const draft = this.path(`draft-${++this.#drafts}`);
-    const span = `--from ${from} --periods ${periods} --length 1mo`;
+    const letters = this.#drafts === 1 ? " --letters 1" : "";
+    const span = `--from ${from} --periods ${periods} --length 1mo${letters}`;
     await this.#typed(`roster draft ${this.#known} --cards ${this.path("cards")} ${span} --out ${draft}`);
     for (const name of signers)
       await this.#typed(

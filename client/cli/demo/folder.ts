@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Anchor, encodeAnchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { periodsFrom } from "../../../crypto/documents/period.ts";
+import type { Letters } from "../../../crypto/documents/roster.ts";
 import type { Cards } from "../../ceremony/cards.ts";
 import type { Known } from "../../ceremony/known.ts";
 import type { PublicDocument } from "../../ceremony/public-document.ts";
@@ -40,6 +41,9 @@ const ANEW = "move it away, and start anew";
 
 export const ANCHOR_FILE = join("public", "anchor.json");
 
+/** One reviewer's signature makes a free text valid, so that one person can try all of it. */
+const LETTERS: Letters = 1;
+
 /** For how many periods a reviewer's vault is made, and renewed, at once. */
 export const PERIODS = 12;
 
@@ -77,7 +81,8 @@ async function createInstance(place: Place): Promise<void> {
     periods: periodsFrom(now, ROSTER_LENGTH, PERIODS),
   };
   const founded = foundInstance(plan, primitives);
-  const first = { known: { rosters: [], annexes: [] }, from: now, now, cards: cardsOf(founded, primitives) };
+  const cards = cardsOf(founded, primitives);
+  const first = { known: { rosters: [], annexes: [] }, from: now, now, cards, letters: LETTERS };
   const documents = await signQuarter({ ...founded, ...first, primitives });
   const unfinished = join(data, UNFINISHED);
   await chmod(data, 0o700);

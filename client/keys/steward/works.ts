@@ -2,6 +2,7 @@ import { equalBytes } from "../../../crypto/bytes.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { encodeLineFile } from "../../../crypto/documents/anchor-line.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY, startOfDay } from "../../../crypto/documents/instant.ts";
+import type { Letters } from "../../../crypto/documents/roster.ts";
 import { parseVerifyingKey } from "../../../crypto/ed25519.ts";
 import { pushAll } from "../../../crypto/lists.ts";
 import type { Card } from "../../ceremony/cards.ts";
@@ -101,15 +102,20 @@ const stewardFound: Work<OfFile<{ readonly name: string; readonly threshold: num
   bench,
 ) => await deskOf(found(file, { name: checkedName(name), threshold, currencyDays: 14, demo: false }), bench);
 
-/** @param weeks from today on; undefined goes on where the signed rosters end */
-const stewardDraft: Work<
-  OfFile<{ readonly weeks: number | undefined; readonly months: number }>,
-  Desk
-> = async ({ file, weeks, months }, bench) => {
+/** What is asked of a draft. */
+export interface DraftAsked {
+  /** From today on; undefined goes on where the signed rosters end. */
+  readonly weeks: number | undefined;
+  readonly months: number;
+  /** Undefined goes on as before. */
+  readonly letters: Letters | undefined;
+}
+
+const stewardDraft: Work<OfFile<DraftAsked>, Desk> = async ({ file, weeks, months, letters }, bench) => {
   const working = workingOf(bench);
   const from =
     weeks === undefined ? undefined : addSeconds(startOfDay(working.now), weeks * 7 * SECONDS_PER_DAY);
-  return await deskOf(await draft(file, { from, months }, working), bench);
+  return await deskOf(await draft(file, { from, months, letters }, working), bench);
 };
 
 const stewardMove: Work<

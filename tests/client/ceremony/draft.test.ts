@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { thresholdWarnings } from "../../../client/ceremony/anchors.ts";
 import { type Card, parseCard } from "../../../client/ceremony/cards.ts";
-import { draftAnnex, draftRosters } from "../../../client/ceremony/draft.ts";
+import { type DraftedRoster, draftAnnex, draftRosters } from "../../../client/ceremony/draft.ts";
 import { moveLines } from "../../../client/ceremony/move-review.ts";
 import { numbersFor } from "../../../client/ceremony/numbers.ts";
 import { periodFor, plannedPeriods } from "../../../client/ceremony/periods.ts";
@@ -24,7 +24,7 @@ import { encodeInstant, instantOf } from "../../../crypto/documents/instant.ts";
 import { encodePeople } from "../../../crypto/documents/people.ts";
 import { type Period, parsePeriodLength, periodsFrom } from "../../../crypto/documents/period.ts";
 import type { ReviewerCard } from "../../../crypto/documents/reviewer-card.ts";
-import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
+import { encodeRoster, type Letters, parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import {
@@ -43,7 +43,7 @@ import {
   sodium,
   stewardHeld,
 } from "../../support/ceremony.ts";
-import { newSeed } from "../../support/instance.ts";
+import { NOTHING, newSeed } from "../../support/instance.ts";
 import { months } from "../../support/vaults.ts";
 
 const ceremony = newCeremony();
@@ -202,12 +202,56 @@ describe("periods", () => {
     ]);
   });
 
+  test("letters: the first has to say; then as before, unless asked otherwise; never more than there are reviewers", () => {
+    const lettersIn = (drafts: readonly DraftedRoster[]) =>
+      drafts.map(({ payload }) => parseRoster(payload).letters);
+    const first = drafted(ceremony, cardsOf(ceremony, [ana, bo]), "2027-01-01", { letters: 2 });
+    expect(lettersIn(first)).toEqual([2, 2, 2]);
+    const known = knownFrom(
+      ceremony,
+      first.map(({ payload }) => signedRoster(ceremony, payload)),
+    );
+    const next =
+      (letters: Letters | undefined, given: readonly Card[] = [ana, bo], before = known) =>
+      () =>
+        lettersIn(
+          drafted(ceremony, cardsOf(ceremony, given), "2027-03-12", { known: before, count: 1, letters }),
+        );
+    expect(next(undefined)()).toEqual([2]);
+    expect([next(0)(), next(1)()]).toEqual([[0], [1]]);
+    expect(ceremonyCodeOf(next(undefined, [ana, bo], NOTHING))).toBe("letters-unsaid");
+    expect(ceremonyCodeOf(next(undefined, [ana]))).toBe("letters-many");
+    expect(next(1, [ana])()).toEqual([1]);
+  });
+
+  test("after a roster of the first version a draft is of the second, and gives no letters unless asked", () => {
+    const cards = cardsOf(ceremony, [ana]);
+    const old = drafted(ceremony, cards, "2027-01-01", { count: 1 }).map(({ roster }) =>
+      encodeRoster({ ...roster, letters: undefined, oldestPage: undefined }),
+    );
+    const known = knownFrom(
+      ceremony,
+      old.map((payload) => signedRoster(ceremony, payload)),
+    );
+    const [draft] = drafted(ceremony, cards, "2027-02-01", { known, count: 1 });
+    expect(draft && parseRoster(draft.payload)).toMatchObject({ letters: 0, oldestPage: 0 });
+  });
+
+  test("the oldest page that may be used is carried on", () => {
+    const cards = cardsOf(ceremony, [ana]);
+    const set = drafted(ceremony, cards, "2027-01-01", { count: 1 }).map(({ roster }) =>
+      signedRoster(ceremony, encodeRoster({ ...roster, oldestPage: 7 })),
+    );
+    const [draft] = drafted(ceremony, cards, "2027-02-01", { known: knownFrom(ceremony, set), count: 1 });
+    expect(draft && parseRoster(draft.payload).oldestPage).toBe(7);
+  });
+
   test("without a beginning: today, when all cards have begun, or where what is in force ends", async () => {
     const unsaid = (given: readonly Card[], day: string, known = knownFrom(ceremony, [])) =>
       spans(
         draftRosters({
           ...{ anchor, known, cards: cardsOf(ceremony, given), from: undefined, count: 1 },
-          ...{ length: parsePeriodLength("1mo"), now: at(day) },
+          ...{ letters: 0, length: parsePeriodLength("1mo"), now: at(day) },
         }),
       );
     expect(unsaid([ana], "2027-01-30T10:00:00Z")).toEqual(["2027-01-30T00:00:00Z 2027-02-01T00:00:00Z"]);

@@ -66,7 +66,7 @@ async function founding() {
   if (!anchor) throw new Error("an anchor");
   const reviewers = ["Wren", "Lark"].map((handle) => reviewerHeld(newReviewer(anchor, handle)));
   const carded = [...reviewers, courierHeld(anchor, "Swift")].reduce(takeCard, founded);
-  const drafted = await draft(carded, { from: NOW, months: 3 }, on(NOW));
+  const drafted = await draft(carded, { from: NOW, months: 3, letters: 1 }, on(NOW));
   return { crane: { ...crane, file: drafted }, heron, ibis, anchor };
 }
 
@@ -119,7 +119,7 @@ describe("founding an instance by ceremony files", () => {
 
   test("one that begins later says in how many days, at draft and at signing", async () => {
     const from = (NOW + days(14)) as Instant;
-    const later = await draft(giveUp(start.crane.file, true), { from, months: 2 }, on(NOW));
+    const later = await draft(giveUp(start.crane.file, true), { from, months: 2, letters: 1 }, on(NOW));
     const { lines } = await review(later, start.crane.vault, on(NOW));
     expect(lines).toContain("It begins in 14 days, on 2027-01-24: the server takes no tips before.");
     const soon = await review(start.crane.file, start.crane.vault, on(NOW));
@@ -159,13 +159,16 @@ describe("what is refused", () => {
       "draft-rival",
       "another draft beside one that is open",
       async () =>
-        bring(craneSigned, await draft(giveUp(start.crane.file, false), { from: NOW, months: 2 }, on(NOW))),
+        bring(
+          craneSigned,
+          await draft(giveUp(start.crane.file, false), { from: NOW, months: 2, letters: 1 }, on(NOW)),
+        ),
     ],
     [
       "signed-otherwise",
       "a second draft in the place of one that was signed, though that was given up",
       async () => {
-        const other = await draft(giveUp(craneSigned, false), { from: NOW, months: 2 }, on(NOW));
+        const other = await draft(giveUp(craneSigned, false), { from: NOW, months: 2, letters: 1 }, on(NOW));
         return await sign(other, start.crane.vault, on(NOW));
       },
     ],
@@ -192,7 +195,7 @@ describe("what is refused", () => {
       "a fork: two rosters 1, each signed by enough",
       async () => {
         const forget = giveUp(joined, true);
-        const other = await draft(forget, { from: NOW, months: 2 }, on(NOW));
+        const other = await draft(forget, { from: NOW, months: 2, letters: 1 }, on(NOW));
         const first = await sign(other, start.crane.vault, on(NOW));
         const second = await sign(bring(giveUp(heronSigned, true), first).file, start.heron.vault, on(NOW));
         return bring(current, assemble(bring(first, second).file, on(NOW)));
@@ -308,7 +311,7 @@ describe("people come and go", () => {
     expect(moved.cards.map(({ card }) => card.handle)).toContain("Egret");
     // Egret, who has nothing yet, takes it and signs the next rosters; the first ones go on counting in the chain.
     const egrets = bring(egret.file, await saved(moved)).file;
-    const next = await draft(egrets, { from: NOW, months: 1 }, on(NOW));
+    const next = await draft(egrets, { from: NOW, months: 1, letters: 1 }, on(NOW));
     const signed = await sign(next, egret.vault, on(NOW));
     expect((await saved(signed)).draft?.payloads.map(({ name }) => name)).toContain("roster-0004.json");
     // The same stewards, another threshold: signed with the first given up.

@@ -149,7 +149,8 @@ export const follow = (move: string) => {
 export async function sign(draft: string, by: readonly string[], stewards: readonly string[]): Promise<void> {
   const { line } = year;
   const [first = ""] = by;
-  await does(first, `roster draft ${line} --cards cards --known ${first}/known --from today --out ${draft}`);
+  const asked = `--from today${draft === "draft-1" ? " --letters 1" : ""}`;
+  await does(first, `roster draft ${line} --cards cards --known ${first}/known ${asked} --out ${draft}`);
   for (const who of by)
     await does(who, `steward sign ${line} --known ${who}/known --vault ${who}/vault --yes ${draft}`);
   for (const who of stewards) await does(who, `roster assemble ${line} --out ${who}/known ${draft}`);

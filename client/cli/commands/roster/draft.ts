@@ -1,6 +1,7 @@
 import { inForce } from "../../../../crypto/documents/anchor-line.ts";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { parsePeriodLength } from "../../../../crypto/documents/period.ts";
+import type { Letters } from "../../../../crypto/documents/roster.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { draftPayloads } from "../../../ceremony/draft.ts";
 import { draftEntries, type RosterDraft } from "../../../ceremony/review.ts";
@@ -36,13 +37,15 @@ ${ANCHOR_HELP}
   --periods N        how many rosters (3)
   --length LENGTH    of each: months, which end on the first of one, weeks, which end on a Monday, or days: 1mo,
                      2w, 31d (1mo)
+  --letters N        whether sources can be answered: how many reviewers must sign a letter's free text, 1 or 2, or 0
+                     for no letters (as the roster before says; the very first has to say)
   --out DRAFT        a new folder for the draft
 
 ${DATE_HELP}
 
 Example
   npm run nightjar -- roster draft --anchor anchor.json --cards ./cards --known ./known \\
-    --from today --periods 3 --length 1mo --out ./draft
+    --from today --periods 3 --length 1mo --letters 2 --out ./draft
 
 ${EXIT_HELP}`,
 
@@ -57,6 +60,7 @@ ${EXIT_HELP}`,
     const length = orUsage(NAME, "The option --length takes a length like 1mo, 2w or 31d", () =>
       parsePeriodLength(values.length ?? "1mo"),
     );
+    const letters = values.letters === undefined ? undefined : lettersAsked(values.letters);
     const out = required(NAME, "out", values.out);
     await requireNewFolder(out);
     // 2. What it builds on.
@@ -67,7 +71,7 @@ ${EXIT_HELP}`,
     // 3. The rosters, and an annex for each.
     const anchor = inForce(line);
     const now = instantOf(Date.now());
-    const request = { anchor, known, cards, from, count, length, now };
+    const request = { anchor, known, cards, from, count, length, letters, now };
     const payloads = await draftPayloads(request, primitives);
     // 4. The folder, and what people read first.
     const entries = draftEntries(payloads);
@@ -90,5 +94,10 @@ const OPTIONS = {
   from: { type: "string" },
   periods: { type: "string" },
   length: { type: "string" },
+  letters: { type: "string" },
   out: { type: "string" },
 } as const;
+
+function lettersAsked(value: string): Letters {
+  return wholeNumber(NAME, "letters", value, 0, 2) as Letters;
+}

@@ -2,6 +2,7 @@ import { equalBytes } from "../../../../crypto/bytes.ts";
 import { inForce } from "../../../../crypto/documents/anchor-line.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
+import { type Letters, lettersOf } from "../../../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../../../crypto/ed25519.ts";
 import type { Signatures } from "../../../../crypto/primitives/primitives.ts";
 import { type Card, sortCards } from "../../../ceremony/cards.ts";
@@ -50,6 +51,8 @@ export interface Standing {
   readonly draft: DraftSeen | undefined;
   /** How many rosters are signed. */
   readonly rosters: number;
+  /** What the newest of them says; undefined before the first. */
+  readonly letters: Letters | undefined;
   /** When the first of all begins, if none has begun. */
   readonly begins: Instant | undefined;
   /** Until when rosters are signed without a gap. */
@@ -85,6 +88,7 @@ export function standingOf(file: CeremonyFile, now: Instant, signatures: Signatu
   const draft = file.draft && draftSeen(file.draft, stewards, anchor?.threshold ?? 0, { known, now });
   const own = stewards.find(({ isOwn }) => isOwn);
   const { rosters } = known;
+  const newest = rosters.at(-1);
   return {
     next: nextStep({
       isFounded: anchor !== undefined,
@@ -103,6 +107,7 @@ export function standingOf(file: CeremonyFile, now: Instant, signatures: Signatu
     couriers: cards.couriers.map(seen),
     draft,
     rosters: rosters.length,
+    letters: newest && lettersOf(newest.roster),
     begins: firstBeginning(rosters, now),
     until: rosters.length > 0 ? endOfForce(rosters, now) : undefined,
     currentUntil: newestStatement(known)?.notAfter,

@@ -5,6 +5,7 @@ import { encodeAnchorMove } from "../../../../crypto/documents/anchor-move.ts";
 import { encodeSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import type { Instant } from "../../../../crypto/documents/instant.ts";
 import { parsePeriodLength } from "../../../../crypto/documents/period.ts";
+import type { Letters } from "../../../../crypto/documents/roster.ts";
 import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import type { Primitives, Signatures } from "../../../../crypto/primitives/primitives.ts";
 import { draftMove, newAnchor, stewardsAfter } from "../../../ceremony/anchors.ts";
@@ -60,19 +61,24 @@ export function found(
 }
 
 /**
- * The next rosters, a month each. @param from undefined: where the signed ones end
+ * The next rosters, a month each. @param asked without `from` where the signed ones end, without `letters` as before
  * @throws CeremonyError anchor-missing, draft-rival; as draftRosters
  */
 export async function draft(
   file: CeremonyFile,
-  asked: { readonly from: Instant | undefined; readonly months: number },
+  asked: {
+    readonly from: Instant | undefined;
+    readonly months: number;
+    readonly letters: Letters | undefined;
+  },
   { now, primitives }: Working,
 ): Promise<CeremonyFile> {
   refuseIfDrafted(file);
   const anchor = anchorOf(file, primitives);
   const cards = rosterCards(file, anchor);
   const known = knownOf(file, now, primitives);
-  const request = { anchor, known, cards, now, from: asked.from, count: asked.months, length: LENGTH };
+  const { from, months: count, letters } = asked;
+  const request = { anchor, known, cards, now, from, count, letters, length: LENGTH };
   return withDraft(file, await draftPayloads(request, primitives), cards);
 }
 

@@ -1,7 +1,10 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { Choice } from "../../../browser/view/fields.ts";
+import type { Letters } from "../../../../crypto/documents/roster.ts";
+import { Choice, type Option } from "../../../browser/view/fields.ts";
 import type { View } from "../../../browser/view/view.ts";
+import type { StewardStrings } from "../../strings/steward/strings.ts";
+import type { Standing } from "../model/standing.ts";
 import { DayTick, Due, type DueProps } from "./due.ts";
 import type { SeatProps } from "./seat.ts";
 
@@ -13,7 +16,7 @@ export function Draft(seat: DueProps): View {
   const [asked, ask] = useState(firstAsked(desk.standing.rosters));
   const act = {
     label: words.act,
-    ready: isReady(seat),
+    ready: isReady(seat, asked),
     run: () => runDraft(seat, asked),
   };
   return h(
@@ -29,20 +32,25 @@ export interface AskedDraft {
   /** `on` goes on where the signed rosters end. */
   readonly from: string;
   readonly months: string;
+  /** `on` is as before; empty as long as nobody has chosen. */
+  readonly letters: string;
 }
 
-export const firstAsked = (rosters: number): AskedDraft => ({ from: rosters > 0 ? "on" : "0", months: "3" });
+export const firstAsked = (rosters: number): AskedDraft =>
+  rosters > 0 ? { from: "on", months: "3", letters: "on" } : { from: "0", months: "3", letters: "" };
 
 const WEEKS = ["0", "1", "2", "3", "4", "6", "8"];
 const MONTHS = ["1", "2", "3"];
+const LETTERS = [0, 1, 2] as const;
 
-export function isReady({ desk, isDayRight }: SeatProps): boolean {
-  return isDayRight && desk.standing.reviewers.length > 0 && !desk.standing.draft;
+export function isReady({ desk, isDayRight }: SeatProps, { letters }: AskedDraft): boolean {
+  return isDayRight && letters !== "" && desk.standing.reviewers.length > 0 && !desk.standing.draft;
 }
 
-export function runDraft({ host, work }: SeatProps, { from, months }: AskedDraft): void {
-  const weeks = from === "on" ? undefined : Number(from);
-  work((file) => host.ask("stewardDraft", { file, weeks, months: Number(months) }));
+export function runDraft({ host, work }: SeatProps, asked: AskedDraft): void {
+  const weeks = asked.from === "on" ? undefined : Number(asked.from);
+  const letters = asked.letters === "on" ? undefined : (Number(asked.letters) as Letters);
+  work((file) => host.ask("stewardDraft", { file, weeks, months: Number(asked.months), letters }));
 }
 
 export interface DraftFieldsProps {
@@ -51,7 +59,7 @@ export interface DraftFieldsProps {
   readonly ask: (asked: AskedDraft) => void;
 }
 
-/** When it begins and how long it lasts: picked, never typed. */
+/** When it begins, how long it lasts, whether sources are answered: picked, never typed. */
 export function DraftFields({ seat: { host, desk }, asked, ask }: DraftFieldsProps): View {
   const { draft: words } = host.strings.steward;
   const on = desk.standing.rosters > 0 ? [{ value: "on", text: words.goOn }] : [];
@@ -71,5 +79,23 @@ export function DraftFields({ seat: { host, desk }, asked, ask }: DraftFieldsPro
       options: MONTHS.map((value) => ({ value, text: words.count(Number(value)) })),
       choose: (months) => ask({ ...asked, months }),
     }),
+    h(Choice, {
+      ...{ id: "letters", label: words.letters.heading, value: asked.letters },
+      options: lettersOptions(desk.standing, words.letters),
+      choose: (letters) => ask({ ...asked, letters }),
+    }),
+    h("p", { class: "hint" }, words.letters.hint),
   );
+}
+
+function lettersOptions(
+  { letters: before, reviewers }: Standing,
+  words: StewardStrings["draft"]["letters"],
+): Option<string>[] {
+  const first =
+    before === undefined
+      ? { value: "", text: words.unsaid }
+      : { value: "on", text: words.asBefore(words.signers[before]) };
+  const others = LETTERS.filter((count) => count <= reviewers.length && count !== before);
+  return [first, ...others.map((count) => ({ value: String(count), text: words.signers[count] }))];
 }

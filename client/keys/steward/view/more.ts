@@ -33,7 +33,13 @@ function DraftAgain(seat: SeatProps): View {
     h("h2", {}, words.heading),
     h(DraftFields, { seat, asked, ask }),
     seat.desk.standing.next === "freshen" ? null : h(DayTick, seat),
-    h(Plain, { seat, id: "draft", label: words.act, ready: isReady(seat), run: () => runDraft(seat, asked) }),
+    h(Plain, {
+      seat,
+      id: "draft",
+      label: words.act,
+      ready: isReady(seat, asked),
+      run: () => runDraft(seat, asked),
+    }),
   );
 }
 

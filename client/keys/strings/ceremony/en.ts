@@ -17,6 +17,9 @@ export const ceremonyEn: Readonly<Record<CeremonyErrorCode, string>> = {
     "A card has no keys for this time. Choose a later beginning, ask its owner for a new card, or take the person out.",
   "period-split":
     "A month of the draft runs across two periods of a card. Choose a beginning where both fit.",
+  "letters-unsaid": "Choose whether people who write can be answered.",
+  "letters-many":
+    "More reviewers would have to sign an answer than there are. Choose fewer signatures, or add a reviewer.",
   "numbers-spent": "All numbers up to 9,999 have been given. This tip box must be set up anew.",
   "known-refused":
     "What was signed so far doesn’t verify under this anchor. Don’t sign anything; ask the other stewards.",

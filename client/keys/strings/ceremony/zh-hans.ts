@@ -14,6 +14,8 @@ export const ceremonyZhHans: Readonly<Record<CeremonyErrorCode, string>> = {
   "period-past": "草案会从过去开始。请从今天或以后开始。",
   "period-uncovered": "有一张名片没有这段时间的密钥。请晚一点开始，或让本人重做名片，或先去掉此人。",
   "period-split": "草案的一个月跨了某张名片的两个时期。请换一个开始的日子。",
+  "letters-unsaid": "请选择是否给写线索的人回信。",
+  "letters-many": "回信需要的签名比审阅人还多。请少选一些签名，或增加审阅人。",
   "numbers-spent": "9999 以内的编号都用完了。这个信箱必须重新建立。",
   "known-refused": "至今签过的文件在这个信任起点下核对不上。什么都不要签，先问其他名单负责人。",
   "known-broken":

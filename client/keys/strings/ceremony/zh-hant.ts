@@ -14,6 +14,8 @@ export const ceremonyZhHant: Readonly<Record<CeremonyErrorCode, string>> = {
   "period-past": "草案會從過去開始。請從今天或以後開始。",
   "period-uncovered": "有一張名片沒有這段時間的金鑰。請晚一點開始，或讓本人重做名片，或先去掉此人。",
   "period-split": "草案的一個月跨了某張名片的兩個時期。請換一個開始的日子。",
+  "letters-unsaid": "請選擇是否給寫線索的人回信。",
+  "letters-many": "回信需要的簽名比審閱人還多。請少選一些簽名，或增加審閱人。",
   "numbers-spent": "9999 以內的編號都用完了。這個信箱必須重新建立。",
   "known-refused": "至今簽過的檔案在這個信任起點下核對不上。什麼都不要簽，先問其他名單負責人。",
   "known-broken":

@@ -102,6 +102,17 @@ export const stewardEn: StewardStrings = {
     inWeeks: (weeks) => (weeks === 1 ? "in a week" : `in ${weeks} weeks`),
     months: "For how long",
     count: (months) => (months === 1 ? "this month" : `${months} months, this one counted`),
+    letters: {
+      heading: "Are people who write answered?",
+      hint: "A free text could lure somebody out, so let two reviewers sign it. A ready-made sentence always needs one signature.",
+      unsaid: "choose",
+      asBefore: (before) => `as before: ${before}`,
+      signers: {
+        0: "no letters",
+        1: "yes, one reviewer signs a free text",
+        2: "yes, two reviewers must sign a free text",
+      },
+    },
     act: "Draft",
     people: (reviewers, couriers) =>
       `${reviewers === 1 ? "1 reviewer" : `${reviewers} reviewers`}, ${couriers === 1 ? "1 courier" : `${couriers} couriers`}.`,

@@ -1,4 +1,15 @@
+import type { Letters } from "../../../../crypto/documents/roster.ts";
 import type { NextStep } from "../../steward/model/standing.ts";
+
+/** Whether people who write are answered. */
+export interface LettersStrings {
+  readonly heading: string;
+  readonly hint: string;
+  readonly unsaid: string;
+  readonly asBefore: (before: string) => string;
+  /** By how many reviewers must sign a free text. */
+  readonly signers: Readonly<Record<Letters, string>>;
+}
 
 /** What is said to a steward. */
 export interface StewardStrings {
@@ -72,6 +83,7 @@ export interface StewardStrings {
     readonly inWeeks: (weeks: number) => string;
     readonly months: string;
     readonly count: (months: number) => string;
+    readonly letters: LettersStrings;
     readonly act: string;
     readonly people: (reviewers: number, couriers: number) => string;
   };

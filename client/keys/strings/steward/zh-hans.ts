@@ -99,6 +99,17 @@ export const stewardZhHans: StewardStrings = {
     inWeeks: (weeks) => `${weeks} 周后`,
     months: "多长时间",
     count: (months) => (months === 1 ? "这个月" : `${months} 个月，含这个月`),
+    letters: {
+      heading: "给写线索的人回信吗？",
+      hint: "自己写的回信可能把人引出来，所以最好要两位审阅人签名。现成的句子始终只要一位签名。",
+      unsaid: "请选择",
+      asBefore: (before) => `和以前一样：${before}`,
+      signers: {
+        0: "不回信",
+        1: "回信，自己写的内容由一位审阅人签名",
+        2: "回信，自己写的内容要两位审阅人签名",
+      },
+    },
     act: "起草",
     people: (reviewers, couriers) => `${reviewers} 位审阅人，${couriers} 位信使。`,
   },

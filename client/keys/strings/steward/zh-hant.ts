@@ -100,6 +100,17 @@ export const stewardZhHant: StewardStrings = {
     inWeeks: (weeks) => `${weeks} 週後`,
     months: "多長時間",
     count: (months) => (months === 1 ? "這個月" : `${months} 個月，含這個月`),
+    letters: {
+      heading: "給寫線索的人回信嗎？",
+      hint: "自己寫的回信可能把人引出來，所以最好要兩位審閱人簽名。現成的句子始終只要一位簽名。",
+      unsaid: "請選擇",
+      asBefore: (before) => `和以前一樣：${before}`,
+      signers: {
+        0: "不回信",
+        1: "回信，自己寫的內容由一位審閱人簽名",
+        2: "回信，自己寫的內容要兩位審閱人簽名",
+      },
+    },
     act: "起草",
     people: (reviewers, couriers) => `${reviewers} 位審閱人，${couriers} 位信使。`,
   },

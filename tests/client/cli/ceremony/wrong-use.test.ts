@@ -48,7 +48,8 @@ written("data/public/anchor.json", encodeAnchor(newCeremony().anchor));
 written("own/public/anchor.json", encodeAnchor(ceremony.anchor));
 
 const steward = "%cards/steward-Crane.card";
-const draft = "roster draft --anchor %anchor.json --cards %cards --known %empty --from 2027-01-01T00:00:00Z";
+const draft =
+  "roster draft --anchor %anchor.json --cards %cards --known %empty --letters 1 --from 2027-01-01T00:00:00Z";
 
 /** What was typed (% stands for the folder), the exit code, and a word that the sentence must have. */
 const WRONG: [line: string, code: number, word: string][] = [
@@ -88,6 +89,9 @@ const WRONG: [line: string, code: number, word: string][] = [
   ["roster draft", 2, "--anchor is missing"],
   ["roster draft --anchor %anchor.json", 2, "--cards is missing"],
   [`${draft} --out %d --periods 13`, 2, "from 1 to 12"],
+  [`${draft.replace("letters 1", "letters 3")} --out %d`, 2, "from 0 to 2"],
+  [`${draft.replace("letters 1", "letters 2")} --periods 1 --out %d`, 1, "more reviewers than there are"],
+  [`${draft.replace(" --letters 1", "")} --periods 1 --out %d`, 1, "has to say whether"],
   [`${draft} --out %d --length 1y`, 2, "a length like 1mo"],
   [draft, 2, "--out is missing"],
   [`${draft} --out %known`, 1, "is not empty"],
