@@ -13,9 +13,12 @@ export const HTTP_STATUS = {
   interrupted: 400,
   "courier-refused": 401,
   "session-over": 401,
+  "courier-not-delivering": 403,
   "not-found": 404,
   "method-not-allowed": 405,
   timeout: 408,
+  "mailbag-too-soon": 409,
+  "mailbag-conflict": 409,
   "too-large": 413,
   "content-type": 415,
   "expectation-failed": 417,
@@ -24,6 +27,7 @@ export const HTTP_STATUS = {
   "headers-too-large": 431,
   internal: 500,
   "no-roster": 503,
+  "clock-doubted": 503,
   busy: 503,
 } as const;
 

@@ -6,6 +6,8 @@ import { RequestLimit, TipQuota } from "./http/limits.ts";
 import { envelopeAddresses } from "./intake/envelopes.ts";
 import { Intake } from "./intake/intake.ts";
 import { uploadAddresses } from "./intake/uploads.ts";
+import type { LetterPool } from "./letters/letter-pool.ts";
+import { letterAddresses } from "./letters/look.ts";
 import { noScriptAddresses } from "./no-script/routes.ts";
 import { documentAddresses } from "./pages/documents.ts";
 import type { PublicDocuments } from "./pages/public-documents.ts";
@@ -15,6 +17,7 @@ import type { Spool } from "./store/spool.ts";
 export function createApp(
   documents: PublicDocuments,
   spool: Spool,
+  letters: LetterPool,
   { maxEnvelope, circuitTips }: Pick<Config, "maxEnvelope" | "circuitTips">,
 ): Express {
   const bodies = new BodyReader();
@@ -26,6 +29,7 @@ export function createApp(
   };
   const addresses = [
     ...documentAddresses(documents),
+    ...letterAddresses(letters),
     ...envelopeAddresses(intake),
     ...noScriptAddresses(documents, intake),
     ...uploadAddresses(intake, bodies, spool, maxEnvelope),

@@ -1,25 +1,21 @@
 import type { Server as HttpServer } from "node:http";
 import type { Server } from "node:net";
-import { instantOf } from "../crypto/documents/instant.ts";
-import { dayOf } from "../protocol/day.ts";
 import { createApp } from "./app.ts";
 import { createCircuitFront } from "./circuits/circuit-front.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { createCourierApp } from "./couriers/app.ts";
-import { couriersInForce } from "./couriers/auth.ts";
 import { errorCode, StartError } from "./errors.ts";
 import { createListener, type Times } from "./http/listener.ts";
 import { listenAt, type Place } from "./http/place.ts";
 import { createPolicy, type Policy } from "./http/policy.ts";
-import { HEARTBEAT } from "./open-spool.ts";
+import { openLetters } from "./letters/open-letters.ts";
 import { loadPublicDocuments, type PublicDocuments } from "./pages/public-documents.ts";
-import { RosterNotices } from "./rosters/notices.ts";
-import { DailySentences } from "./status/late.ts";
 import { StatusReport } from "./status/status.ts";
 import { listenForStatus } from "./status/status-socket.ts";
 import { tally } from "./status/tally.ts";
-import { type Spool, SpoolError } from "./store/spool.ts";
+import type { Spool } from "./store/spool.ts";
 import { removeLeftCopies } from "./upkeep/backup-copies.ts";
+import { watchRosters } from "./watch-rosters.ts";
 
 /** Milliseconds that requests under way have to end when the server stops. */
 const GRACE = 5_000;
@@ -41,6 +37,8 @@ export interface Serving {
   readonly policy: Policy;
   /** What listens for sources. */
   readonly door: Server;
+  /** Looks at the rosters and the letters now, as with each heartbeat. */
+  look(): Promise<void>;
   /** Lets what is under way end, for so many milliseconds at most; then the store closes. */
   close(grace?: number): Promise<void>;
 }
@@ -58,28 +56,30 @@ export async function open(config: Config, opening: Promise<Spool>, times?: Time
   const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
   const spool = await opening;
   removeCopies(config);
+  const letters = await openLetters(config.data, spool);
   const report = reportOf(config, documents, spool);
-  const watch = await watchRosters(documents, spool, report);
-  const server = createListener(createApp(documents, spool, config), policy, times);
+  const watch = await watchRosters(documents, spool, letters, report);
+  const server = createListener(createApp(documents, spool, letters, config), policy, times);
   const door = config.circuits ? createCircuitFront(server) : server;
   const url = await listen(door, config.listen, "NIGHTJAR_LISTEN or NIGHTJAR_PORT");
   const doors: Door[] = [{ door, http: server }];
   let couriers: string | undefined;
   if (config.courierListen) {
     const names = () => (config.courierNames.length > 0 ? config.courierNames : [addressAt(couriers)]);
-    const app = createCourierApp(documents, spool.pickup, names, Date.now);
+    const app = createCourierApp(documents, spool.pickup, letters, names, Date.now);
     const courierServer = createListener(app, policy, times);
     couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
     doors.push({ door: courierServer, http: courierServer });
   }
   const status = config.status === undefined ? undefined : await tellStatus(config.status, report);
   const close = async (grace = GRACE) => {
-    clearInterval(watch);
+    watch.end();
     status?.close();
     await closeDoors(doors, grace);
+    await letters.idle();
     await spool.close();
   };
-  return { url, couriers, policy, door, close };
+  return { url, couriers, policy, door, look: watch.look, close };
 }
 
 function requireLoopback({ listen, courierListen }: Config): void {
@@ -105,32 +105,6 @@ function removeCopies({ data }: Config): void {
       `What a killed backup left can't be removed (${errorCode(error)}): see what the doctor says.`,
     );
   }
-}
-
-/** Looks at the rosters whether or not anybody asks: for whom envelopes wait, and what the operator must know. */
-async function watchRosters(
-  documents: PublicDocuments,
-  spool: Spool,
-  report: StatusReport,
-): Promise<NodeJS.Timeout> {
-  const late = new DailySentences(console.error);
-  const notices = new RosterNotices(console.error);
-  let wrong: string | undefined;
-  const watch = async () => {
-    notices.note(documents.rosters.look(), instantOf(Date.now()));
-    late.tell(dayOf(Date.now()), () => report.late());
-    try {
-      await couriersInForce(documents.rosters, spool.pickup);
-      wrong = undefined;
-    } catch (error) {
-      if (!(error instanceof SpoolError)) throw error;
-      if (wrong === error.code) return;
-      wrong = error.code;
-      console.error(`The receipts can't be read (${errorCode(error)}): look at the disk's room and health.`);
-    }
-  };
-  await watch();
-  return setInterval(() => void watch(), HEARTBEAT).unref();
 }
 
 /** What is dialled to reach a listener itself, as a courier signs it. */

@@ -4,7 +4,13 @@ import type { SealingErrorCode } from "./worker/messages.ts";
 /** What a server answers a source, but about the sealed file itself: the others are for couriers, or the roster's. */
 export type ProblemCode = Exclude<
   HttpProblemCode | StoreProblemCode,
-  "courier-refused" | "session-over" | "no-roster"
+  | "courier-refused"
+  | "session-over"
+  | "courier-not-delivering"
+  | "mailbag-too-soon"
+  | "mailbag-conflict"
+  | "clock-doubted"
+  | "no-roster"
 >;
 
 /** What can go wrong in the page itself, and on its way to the server: no server can say it. */

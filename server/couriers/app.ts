@@ -1,10 +1,12 @@
 import type { Express } from "express";
 import { BodyReader } from "../http/body.ts";
 import { buildApp } from "../http/http-app.ts";
+import type { LetterPool } from "../letters/letter-pool.ts";
 import type { PublicDocuments } from "../pages/public-documents.ts";
 import type { Pickup } from "../store/pickup.ts";
 import { CourierAuth } from "./auth.ts";
 import { doorAddresses, letSavedFilesAsk } from "./door.ts";
+import { mailbagAddresses } from "./mailbags.ts";
 import { courierDocumentAddresses, pickupAddresses, sessionAddresses } from "./routes.ts";
 
 /**
@@ -14,6 +16,7 @@ import { courierDocumentAddresses, pickupAddresses, sessionAddresses } from "./r
 export function createCourierApp(
   documents: PublicDocuments,
   pickup: Pickup,
+  letters: LetterPool,
   names: () => readonly string[],
   now: () => number,
 ): Express {
@@ -24,6 +27,7 @@ export function createCourierApp(
     ...sessionAddresses(auth, bodies),
     ...courierDocumentAddresses(auth, documents),
     ...pickupAddresses(auth, bodies, pickup),
+    ...mailbagAddresses(auth, bodies, letters, documents.rosters),
   ];
   return buildApp(documents.anchor.demo, addresses, [letSavedFilesAsk]);
 }

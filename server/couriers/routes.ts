@@ -1,4 +1,3 @@
-import type { Request, Response } from "express";
 import { utf8 } from "../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { signedDocumentToJson } from "../../crypto/documents/dsse.ts";
@@ -20,8 +19,9 @@ import type { BodyReader } from "../http/body.ts";
 import { RequestLimit } from "../http/limits.ts";
 import { Refusal } from "../http/problem.ts";
 import type { PublicDocuments } from "../pages/public-documents.ts";
-import type { CourierId, Pickup, StoredEnvelope } from "../store/pickup.ts";
+import type { Pickup, StoredEnvelope } from "../store/pickup.ts";
 import type { CourierAuth } from "./auth.ts";
+import { bodyOfCourier } from "./body-of-courier.ts";
 import { MAX_ASKED_LENGTH, MAX_RECEIPTS_LENGTH, parseAsked, parseReceipts } from "./requests.ts";
 import { sendEnvelope } from "./send-envelope.ts";
 import { SESSION_SECONDS } from "./sessions.ts";
@@ -93,7 +93,7 @@ export function pickupAddresses(auth: CourierAuth, bodies: BodyReader, pickup: P
     }),
     address(exactly(ENVELOPE_PATH), {
       POST: async (_path, request, response) => {
-        const [, body] = await bodyOfCourier(auth, bodies, request, response, MAX_ASKED_LENGTH);
+        const [, body] = await bodyOfCourier(auth, bodies, request, response, JSON_TYPE, MAX_ASKED_LENGTH);
         const { id, from } = parseAsked(body);
         const envelope = await pickup.find(id);
         if (!envelope) throw new Refusal("not-found");
@@ -103,27 +103,20 @@ export function pickupAddresses(auth: CourierAuth, bodies: BodyReader, pickup: P
     }),
     address(exactly(RECEIPTS_PATH), {
       POST: async (_path, request, response) => {
-        const [courier, body] = await bodyOfCourier(auth, bodies, request, response, MAX_RECEIPTS_LENGTH);
+        const [courier, body] = await bodyOfCourier(
+          auth,
+          bodies,
+          request,
+          response,
+          JSON_TYPE,
+          MAX_RECEIPTS_LENGTH,
+        );
         await pickup.acknowledge(courier, parseReceipts(body));
         response.statusCode = 204;
         response.end();
       },
     }),
   ];
-}
-
-/** JSON of a courier's, who is asked for again behind it: it may have been long in coming, and the courier revoked meanwhile. */
-async function bodyOfCourier(
-  auth: CourierAuth,
-  bodies: BodyReader,
-  request: Request,
-  response: Response,
-  limit: number,
-): Promise<readonly [CourierId, Uint8Array]> {
-  requireType(request, JSON_TYPE);
-  await auth.require(request.headers.authorization);
-  const body = await bodies.whole(request, response, limit);
-  return [await auth.require(request.headers.authorization), body];
 }
 
 function listed({ id, size, digest }: StoredEnvelope) {

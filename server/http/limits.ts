@@ -13,6 +13,10 @@ const MOST_REQUESTS_A_MINUTE = 1_200;
 const REQUEST_WINDOW = 60_000;
 const TIP_WINDOW = 10 * 60_000;
 
+/** Looks at the letters that one circuit has, and the milliseconds in which. */
+const MOST_LOOKS = 4;
+const LOOK_WINDOW = 10 * 60_000;
+
 /** A random name for each connection without a circuit, in memory for as long as the connection: nobody's address. */
 const names = new WeakMap<Socket, string>();
 
@@ -74,6 +78,16 @@ export class TipQuota {
       await giveBack();
       throw error;
     }
+  }
+}
+
+/** Few looks at the letters a circuit; without tor before the server there are no circuits. */
+export class LookQuota {
+  readonly #counter = new Counter(MOST_LOOKS, LOOK_WINDOW);
+
+  /** @throws Refusal too-many-requests */
+  async count(request: IncomingMessage): Promise<void> {
+    if (circuitOf(request) !== undefined) await this.#counter.count(nameOf(request));
   }
 }
 

@@ -20,9 +20,15 @@ const SENTENCES: Record<HttpProblemCode, string> = {
   "courier-refused":
     "The server lets this courier in no session: ask for a new challenge, and the stewards if that fails.",
   "session-over": "This session is over, or was none: begin a new one.",
+  "courier-not-delivering":
+    "Mailbags are taken of six couriers, those with the lowest numbers: give this one to one of them.",
   "not-found": "There is nothing at this address.",
   "method-not-allowed": "This address does not take requests of this kind.",
   timeout: "The request took too long: send it again, on a new circuit if you can.",
+  "mailbag-too-soon":
+    "This courier has delivered its mailbag of the week: deliver this one on the next walk.",
+  "mailbag-conflict":
+    "Some slots of this mailbag came in another one already: have a new one made, and deliver that.",
   "too-large": "This is larger than the server takes: send less, or in several tips.",
   "content-type":
     "The server takes sealed files as application/octet-stream and commits as application/json.",
@@ -33,6 +39,8 @@ const SENTENCES: Record<HttpProblemCode, string> = {
   internal: "The server failed at this. Nothing was acknowledged: keep the sealed file and try again later.",
   "no-roster":
     "No list of reviewers is in force at present, so nothing can be sealed or handed in: try again in a day.",
+  "clock-doubted":
+    "The server's clock is in doubt, so it takes no mailbag: tell its operator, and deliver this one on the next walk.",
   busy: "The server is busy: keep the sealed file and try again in a minute.",
 };
 

@@ -34,8 +34,9 @@ export interface Spool {
   /** What couriers do with it. */
   readonly pickup: Pickup;
 
-  /** As of its last heartbeat. */
+  /** As of its last heartbeat; and so is the day by its clock. */
   readonly health: SpoolHealth;
+  readonly today: Day;
 
   /** Stores a whole envelope of at most LEAF_LENGTH bytes. @throws spool-full, spool-busy */
   put(envelope: Uint8Array): Promise<EnvelopeDigest>;

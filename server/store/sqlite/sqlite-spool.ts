@@ -2,6 +2,7 @@ import { isPossiblePayloadLength } from "../../../crypto/age/payload-length.ts";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { type Day, dayOf } from "../../../protocol/day.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { type Spool, SpoolError, type SpoolHealth, type UploadId } from "../spool.ts";
 import type { Doubt, SteadyClock } from "../steady-clock.ts";
@@ -32,8 +33,8 @@ export interface SqliteSpoolOptions {
   readonly heartbeat: number;
   /** Takes a sentence for the operator, about the spool as a whole. */
   readonly report: (sentence: string) => void;
-  /** Takes the spool's health with each heartbeat. */
-  readonly noteHealth?: (health: SpoolHealth) => void;
+  /** Takes the spool's health, and the day by its clock, with each heartbeat. */
+  readonly noteHealth?: (health: SpoolHealth, today: Day) => void;
 }
 
 /** The part of the room from which on the operator is warned. */
@@ -160,7 +161,7 @@ export class SqliteSpool implements Spool {
     await this.#troubles.watch("Looking whether the clock is confirmed", () => this.#takeConfirmation());
     this.#troubles.note("Clock", this.health.doubt ? DOUBTS[this.health.doubt] : undefined);
     this.#noteDamage();
-    this.#options.noteHealth?.(this.health);
+    this.#options.noteHealth?.(this.health, this.today);
     if (this.#upkeepWaits) return;
     this.#upkeepWaits = true;
     await this.#upkeep.run(() => this.#keepUp());
@@ -169,6 +170,10 @@ export class SqliteSpool implements Spool {
 
   get health(): SpoolHealth {
     return { doubt: this.#options.clock.doubt ?? null, damaged: this.#days.damaged };
+  }
+
+  get today(): Day {
+    return dayOf(this.#options.clock.now());
   }
 
   /** Bytes of unfinished uploads. */
@@ -240,7 +245,7 @@ export class SqliteSpool implements Spool {
   #setAside(): void {
     this.pickup.forgetDays(this.#days.setBrokenAside());
     this.#noteDamage();
-    this.#options.noteHealth?.(this.health);
+    this.#options.noteHealth?.(this.health, this.today);
   }
 
   #settleRepeats(): Promise<void> {

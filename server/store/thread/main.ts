@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { Day } from "../../../protocol/day.ts";
 import type { SpoolHealth } from "../spool.ts";
 import { SqliteSpool } from "../sqlite/sqlite-spool.ts";
 import { SteadyClock } from "../steady-clock.ts";
@@ -19,9 +20,9 @@ function openSpool(options: ThreadOptions): SqliteSpool | undefined {
   const report = (sentence: string) => tell({ kind: "report", sentence });
   try {
     const clock = new SteadyClock(Date.now, () => performance.now());
-    const noteHealth = (health: SpoolHealth) => tell({ kind: "health", health });
+    const noteHealth = (health: SpoolHealth, today: Day) => tell({ kind: "health", health, today });
     const opened = new SqliteSpool({ ...options, clock, report, noteHealth });
-    tell({ kind: "opened", health: opened.health });
+    tell({ kind: "opened", health: opened.health, today: opened.today });
     return opened;
   } catch (error) {
     tell({ kind: "unopened", error: sentError(error) });

@@ -1,4 +1,5 @@
 import { CryptoError, type CryptoErrorCode } from "../../../crypto/errors.ts";
+import type { Day } from "../../../protocol/day.ts";
 import type { StoreProblemCode } from "../../../protocol/http.ts";
 import { errorCode } from "../../errors.ts";
 import { SpoolError, type SpoolHealth } from "../spool.ts";
@@ -24,8 +25,8 @@ export interface Call {
 
 /** From the spool's thread to the server's. */
 export type Message =
-  | { readonly kind: "opened"; readonly health: SpoolHealth }
-  | { readonly kind: "health"; readonly health: SpoolHealth }
+  | { readonly kind: "opened"; readonly health: SpoolHealth; readonly today: Day }
+  | { readonly kind: "health"; readonly health: SpoolHealth; readonly today: Day }
   | { readonly kind: "unopened"; readonly error: SentError }
   | { readonly kind: "report"; readonly sentence: string }
   | { readonly kind: "done"; readonly call: number; readonly value: unknown }

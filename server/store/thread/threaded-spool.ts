@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
-import type { Day } from "../../../protocol/day.ts";
+import { type Day, dayOf } from "../../../protocol/day.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
 import type { CourierId, Pickup, StoredEnvelope } from "../pickup.ts";
 import type { Spool, SpoolHealth, UploadId } from "../spool.ts";
@@ -20,6 +20,7 @@ export class ThreadedSpool implements Spool {
   readonly #pending = new Map<number, Pending>();
   #calls = 0;
   #health: SpoolHealth = { doubt: null, damaged: [] };
+  #today = dayOf(0);
   #state: "opening" | "open" | "closed" = "opening";
 
   private constructor(worker: Worker) {
@@ -33,9 +34,9 @@ export class ThreadedSpool implements Spool {
     const spool = new ThreadedSpool(worker);
     return new Promise((resolve, reject) => {
       worker.on("message", (message: Message) => {
-        if (message.kind === "health") spool.#health = message.health;
+        if (message.kind === "health") spool.#note(message);
         else if (message.kind === "opened") {
-          spool.#health = message.health;
+          spool.#note(message);
           spool.#state = "open";
           resolve(spool);
         } else if (message.kind === "unopened") reject(receivedError(message.error));
@@ -54,6 +55,10 @@ export class ThreadedSpool implements Spool {
 
   get health(): SpoolHealth {
     return this.#health;
+  }
+
+  get today(): Day {
+    return this.#today;
   }
 
   /** The bytes are the spool's from here on. */
@@ -99,6 +104,11 @@ export class ThreadedSpool implements Spool {
       const hand = name === "put" || name === "putPart" ? values.flatMap(ownLargeBytes) : [];
       this.#worker.postMessage({ call, name, values }, hand);
     });
+  }
+
+  #note({ health, today }: { readonly health: SpoolHealth; readonly today: Day }): void {
+    this.#health = health;
+    this.#today = today;
   }
 
   #settle(message: Extract<Message, { call: number }>): void {

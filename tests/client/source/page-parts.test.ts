@@ -11,7 +11,15 @@ import { HTTP_STATUS, STORE_STATUS } from "../../../protocol/http.ts";
 
 test("every code that a server can answer, or the ground floor throw, has a sentence", () => {
   // To couriers, and to who asks for the roster.
-  const elsewhere = ["courier-refused", "session-over", "no-roster"];
+  const elsewhere = [
+    "courier-refused",
+    "session-over",
+    "courier-not-delivering",
+    "mailbag-too-soon",
+    "mailbag-conflict",
+    "clock-doubted",
+    "no-roster",
+  ];
   const problems = Object.keys({ ...HTTP_STATUS, ...STORE_STATUS }).filter(
     (code) => !elsewhere.includes(code),
   );

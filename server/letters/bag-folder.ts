@@ -1,0 +1,117 @@
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { CryptoError } from "../../crypto/errors.ts";
+import { asDay } from "../../protocol/day.ts";
+import { type Mailbag, parseMailbag } from "../../protocol/letters.ts";
+import { endOf } from "../store/day.ts";
+import type { KeptBag } from "./rhythm.ts";
+
+/** A bag and where it is in its life: waiting for its day to close, or in the pool. */
+export interface StoredBag extends KeptBag {
+  readonly state: "waiting" | "public";
+  readonly slots: Mailbag;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The folder of the mailbags, each a plain file: `DAY-NN.open.slots` while it waits, NN being its courier's number, then
+ * `DAY-NN.slots`. File times are the day's end.
+ */
+export class BagFolder {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** What lies there, after what a crash cut short is put right, and the names of what is no mailbag. */
+  async read(): Promise<{ bags: StoredBag[]; broken: string[] }> {
+    await mkdir(this.#path, { recursive: true, mode: 0o700 });
+    const names = (await readdir(this.#path)).sort();
+    const bags: StoredBag[] = [];
+    const broken: string[] = [];
+    for (const name of names) {
+      if (name.endsWith(".new")) await rm(join(this.#path, name));
+      const kept = parseName(name);
+      if (!kept) continue;
+      const bag = await this.#readBag(name, kept);
+      const published = bag?.state === "waiting" && names.includes(nameOf({ ...bag, state: "public" }));
+      if (bag && !published) bags.push(bag);
+      else if (bag) await rm(join(this.#path, name));
+      else broken.push(name);
+    }
+    await this.#sync();
+    return { bags, broken };
+  }
+
+  /** Durable on return; if it fails, nothing is left. What goes wrong is thrown as the system's own error. */
+  async write(bag: StoredBag): Promise<void> {
+    const path = join(this.#path, nameOf(bag));
+    try {
+      await this.#writeNew(`${path}.new`, bag);
+      await rename(`${path}.new`, path);
+      await this.#sync();
+    } catch (error) {
+      await rm(`${path}.new`, { force: true });
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  /** Written anew, so that nothing of the file tells when it came; durable on return. */
+  async publish(bag: StoredBag): Promise<StoredBag> {
+    const published: StoredBag = { ...bag, state: "public" };
+    await this.write(published);
+    await this.remove(bag);
+    return published;
+  }
+
+  async remove(bag: StoredBag): Promise<void> {
+    await rm(join(this.#path, nameOf(bag)), { force: true });
+    await this.#sync();
+  }
+
+  /** Undefined if it isn't whole, or no mailbag. */
+  async #readBag(
+    name: string,
+    kept: Pick<StoredBag, "day" | "courier" | "state">,
+  ): Promise<StoredBag | undefined> {
+    const bytes = await readFile(join(this.#path, name));
+    try {
+      return { ...kept, bytes, slots: parseMailbag(bytes) };
+    } catch (error) {
+      if (error instanceof CryptoError) return undefined;
+      throw error;
+    }
+  }
+
+  async #writeNew(path: string, { day, bytes }: StoredBag): Promise<void> {
+    const file = await open(path, "w", 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.utimes(endOf(day) / 1000, endOf(day) / 1000);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #sync(): Promise<void> {
+    const folder = await open(this.#path, "r");
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  }
+}
+
+function nameOf({ day, courier, state }: Pick<StoredBag, "day" | "courier" | "state">): string {
+  return `${day}-${courier}${state === "waiting" ? ".open" : ""}.slots`;
+}
+
+function parseName(name: string): Pick<StoredBag, "day" | "courier" | "state"> | undefined {
+  const [, text, courier, waiting] = /^([0-9-]{10})-([1-9]\d{0,3})(\.open)?\.slots$/.exec(name) ?? [];
+  const day = asDay(text);
+  return day && { day, courier: Number(courier), state: waiting === undefined ? "public" : "waiting" };
+}

@@ -1,0 +1,153 @@
+import { equalBytes } from "../../crypto/bytes.ts";
+import type { Day } from "../../protocol/day.ts";
+import { inOrder, joinSlots, type Mailbag, MOST_SLOTS, parseMailbag } from "../../protocol/letters.ts";
+import { errorCode } from "../errors.ts";
+import { Refusal } from "../http/problem.ts";
+import { SpoolError } from "../store/spool.ts";
+import { Serial } from "../store/sqlite/serial.ts";
+import type { Doubt } from "../store/steady-clock.ts";
+import { BagFolder, type StoredBag } from "./bag-folder.ts";
+import { dayOfNewBag, isOver, isPublic } from "./rhythm.ts";
+
+/** What the store's steady clock says. */
+export interface StoreClock {
+  readonly today: Day;
+  /** Why it isn't believed; null if it is. */
+  readonly doubt: Doubt | null;
+}
+
+/**
+ * The mailbags that couriers delivered, and the pool of all slots that everybody is given: it changes when a day closes,
+ * or when a courier is revoked, and at no other time (SPEC.md, "Letters on the server").
+ */
+export class LetterPool {
+  readonly #folder: BagFolder;
+  readonly #clock: () => StoreClock;
+  readonly #work = new Serial();
+  #bags: readonly StoredBag[];
+  #pool: Uint8Array;
+
+  private constructor(folder: BagFolder, bags: readonly StoredBag[], clock: () => StoreClock) {
+    this.#folder = folder;
+    this.#clock = clock;
+    this.#bags = bags;
+    this.#pool = poolOf(bags);
+  }
+
+  /**
+   * @param report takes a sentence for the operator
+   * What goes wrong is thrown as the system's own error.
+   */
+  static async open(
+    path: string,
+    clock: () => StoreClock,
+    report: (sentence: string) => void,
+  ): Promise<LetterPool> {
+    const folder = new BagFolder(path);
+    const { bags, broken } = await folder.read();
+    for (const name of broken)
+      report(`letters/${name} is no whole mailbag, and not used: look at the disk's health, and remove it.`);
+    return new LetterPool(folder, bags, clock);
+  }
+
+  /** All slots that are public, as `parsePool` takes them. */
+  get bytes(): Uint8Array {
+    return this.#pool;
+  }
+
+  /** Mailbags in the pool. */
+  get count(): number {
+    return this.#bags.filter(({ state }) => state === "public").length;
+  }
+
+  /**
+   * Takes one mailbag: durable on return. The same one again is taken again, and kept once.
+   * @param inForce the numbers of all couriers in force
+   * @throws CryptoError letters-malformed; Refusal courier-not-delivering, mailbag-too-soon, mailbag-conflict,
+   * clock-doubted; SpoolError spool-full
+   */
+  async deliver(bytes: Uint8Array, courier: number, inForce: readonly number[]): Promise<void> {
+    const slots = parseMailbag(bytes);
+    await this.#work.run(async () => {
+      if (this.#bags.some((bag) => equalBytes(bag.bytes, bytes))) return;
+      const day = this.#dayOf(slots, courier, inForce);
+      const bag: StoredBag = { day, courier, state: "waiting", slots, bytes };
+      await this.#write(bag);
+      this.#bags = [...this.#bags, bag];
+    });
+  }
+
+  /**
+   * Removes the bags of who is in force no more, and those whose time is over, and publishes those whose day has closed.
+   * While nobody is in force no courier's bags go for that, and while the clock is in doubt nothing goes or is published.
+   */
+  keepUp(inForce: readonly number[]): Promise<void> {
+    return this.#work.run(async () => {
+      const before = this.#bags;
+      try {
+        if (inForce.length > 0) await this.#remove(({ courier }) => !inForce.includes(courier));
+        const { today, doubt } = this.#clock();
+        if (doubt !== null) return;
+        await this.#remove((bag) => isOver(bag, today));
+        await this.#publish(today);
+      } finally {
+        if (this.#bags !== before) this.#pool = poolOf(this.#bags);
+      }
+    });
+  }
+
+  /** Resolves when what has been asked for so far is done. */
+  idle(): Promise<void> {
+    return this.#work.idle();
+  }
+
+  #dayOf(slots: Mailbag, courier: number, inForce: readonly number[]): Day {
+    if (this.#bags.some((bag) => haveCommon(bag.slots, slots))) throw new Refusal("mailbag-conflict");
+    const { today, doubt } = this.#clock();
+    if (doubt !== null) throw new Refusal("clock-doubted");
+    const place = dayOfNewBag(courier, today, this.#bags, inForce);
+    if ("refused" in place) throw new Refusal(place.refused);
+    return place.day;
+  }
+
+  async #write(bag: StoredBag): Promise<void> {
+    try {
+      await this.#folder.write(bag);
+    } catch (error) {
+      if (["ENOSPC", "EDQUOT"].includes(errorCode(error)))
+        throw new SpoolError("spool-full", { cause: error });
+      throw error;
+    }
+  }
+
+  async #remove(goes: (bag: StoredBag) => boolean): Promise<void> {
+    for (const bag of this.#bags.filter(goes)) {
+      await this.#folder.remove(bag);
+      this.#replace(bag);
+    }
+  }
+
+  async #publish(today: Day): Promise<void> {
+    for (const bag of this.#bags)
+      if (bag.state === "waiting" && isPublic(bag, today))
+        this.#replace(bag, await this.#folder.publish(bag));
+  }
+
+  #replace(bag: StoredBag, ...by: readonly StoredBag[]): void {
+    this.#bags = this.#bags.flatMap((one) => (one === bag ? by : [one]));
+  }
+}
+
+/** Whether some E is in both: a pool of both would be none. */
+function haveCommon(slots: Mailbag, others: Mailbag): boolean {
+  return slots.some((slot) => others.some((other) => inOrder(slot, other) === 0));
+}
+
+function poolOf(bags: readonly StoredBag[]): Uint8Array {
+  return joinSlots(
+    bags
+      .filter(({ state }) => state === "public")
+      .flatMap(({ slots }) => slots)
+      .slice(0, MOST_SLOTS),
+  );
+}

@@ -1,0 +1,48 @@
+import type { Request, Response } from "express";
+import { OCTETS } from "../../protocol/http.ts";
+import { LETTERS_PATH } from "../../protocol/letters.ts";
+import { type Address, address, exactly } from "../http/addresses.ts";
+import { answer } from "../http/answer.ts";
+import { LookQuota } from "../http/limits.ts";
+import { Refusal } from "../http/problem.ts";
+import type { LetterPool } from "./letter-pool.ts";
+
+/** Looks that may be under way at once. */
+export const MOST_UNDER_WAY = 64;
+
+/** Milliseconds that one may take: a full pool at 3 KB a second. */
+const LONGEST = 10 * 60_000;
+
+/** Where everybody looks at the letters, all of them, always. */
+export function letterAddresses(letters: LetterPool, longest = LONGEST): Address[] {
+  const looks = new Looks(longest);
+  return [
+    address(exactly(LETTERS_PATH), {
+      GET: (_path, request, response) => looks.send(request, response, letters.bytes),
+    }),
+  ];
+}
+
+class Looks {
+  readonly #quota = new LookQuota();
+  readonly #longest: number;
+  #underWay = 0;
+
+  constructor(longest: number) {
+    this.#longest = longest;
+  }
+
+  /** @throws Refusal busy, too-many-requests */
+  async send(request: Request, response: Response, pool: Uint8Array): Promise<void> {
+    if (response.destroyed) return;
+    if (this.#underWay >= MOST_UNDER_WAY) throw new Refusal("busy");
+    this.#underWay++;
+    const late = setTimeout(() => response.destroy(), this.#longest);
+    response.once("close", () => {
+      clearTimeout(late);
+      this.#underWay--;
+    });
+    await this.#quota.count(request);
+    answer(response, 200, OCTETS, pool);
+  }
+}

@@ -1,0 +1,53 @@
+import { instantOf } from "../crypto/documents/instant.ts";
+import { dayOf } from "../protocol/day.ts";
+import { couriersInForce } from "./couriers/auth.ts";
+import { errorCode } from "./errors.ts";
+import type { LetterPool } from "./letters/letter-pool.ts";
+import { HEARTBEAT } from "./open-spool.ts";
+import type { PublicDocuments } from "./pages/public-documents.ts";
+import { RosterNotices } from "./rosters/notices.ts";
+import { DailySentences } from "./status/late.ts";
+import type { StatusReport } from "./status/status.ts";
+import { type Spool, SpoolError } from "./store/spool.ts";
+import { Troubles } from "./store/sqlite/troubles.ts";
+
+export interface Watch {
+  /** Looks now, as with each heartbeat. */
+  look(): Promise<void>;
+  end(): void;
+}
+
+/**
+ * Looks at the rosters whether or not anybody asks: for whom envelopes wait, whose letters are kept, and what the
+ * operator must know.
+ */
+export async function watchRosters(
+  documents: PublicDocuments,
+  spool: Spool,
+  letters: LetterPool,
+  report: StatusReport,
+): Promise<Watch> {
+  const late = new DailySentences(console.error);
+  const notices = new RosterNotices(console.error);
+  const troubles = new Troubles(console.error);
+  let wrong: string | undefined;
+  const watch = async () => {
+    const view = documents.rosters.look();
+    notices.note(view, instantOf(Date.now()));
+    const inForce = view.couriers.map(({ number }) => number);
+    await troubles.watch("Keeping the letters", () => letters.keepUp(inForce));
+    late.tell(dayOf(Date.now()), () => report.late());
+    try {
+      await couriersInForce(documents.rosters, spool.pickup);
+      wrong = undefined;
+    } catch (error) {
+      if (!(error instanceof SpoolError)) throw error;
+      if (wrong === error.code) return;
+      wrong = error.code;
+      console.error(`The receipts can't be read (${errorCode(error)}): look at the disk's room and health.`);
+    }
+  };
+  await watch();
+  const timer = setInterval(() => void watch(), HEARTBEAT).unref();
+  return { look: watch, end: () => clearInterval(timer) };
+}
