@@ -7,17 +7,23 @@ import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { ENVELOPE_PATH } from "../../protocol/addresses.ts";
+import { OCTETS } from "../../protocol/http.ts";
+import { COURIER_LETTERS_PATH } from "../../protocol/letters.ts";
 import { keyOf, type TestInstance } from "./instance.ts";
 import { annexFor, publishAnnex } from "./roster-files.ts";
 import type { Answer } from "./submit.ts";
 
-/** Puts these couriers in force, and nobody else, on a server that serves the instance's first roster. */
+/**
+ * Puts these couriers in force, and nobody else, on a server that serves the instance's first roster.
+ * @param numbers theirs, if not 1, 2, 3, …
+ */
 export async function putInForce(
   data: string,
   instance: TestInstance,
   couriers: readonly SigningSeed[],
+  numbers?: readonly number[],
 ): Promise<void> {
-  publishAnnex(data, 1, await annexFor(instance, instance.file.roster, couriers.map(keyOf)));
+  publishAnnex(data, 1, await annexFor(instance, instance.file.roster, couriers.map(keyOf), numbers));
 }
 
 export interface Listed {
@@ -116,6 +122,10 @@ export class TestCourier {
 
   acknowledge(ids: readonly string[]): Promise<Answer> {
     return this.send("/v1/courier/receipts", JSON.stringify({ envelopes: ids }));
+  }
+
+  deliver(bag: Uint8Array, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send(COURIER_LETTERS_PATH, bag, { "content-type": OCTETS, ...headers });
   }
 
   #authorization(): Record<string, string> {

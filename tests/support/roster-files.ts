@@ -85,17 +85,18 @@ export async function annexFor(
   { founded, cards, drafted: { people } }: TestInstance,
   { payload }: SignedDocument,
   couriers: readonly VerifyingKey[],
+  numbers: readonly number[] = couriers.map((_, i) => i + 1),
 ): Promise<SignedDocument> {
   const roster = parseRoster(payload);
   const draft = {
     ...{ roster, payload },
-    couriers: couriers.map((key, i) => ({ number: i + 1, key })),
+    couriers: couriers.map((key, i) => ({ number: numbers[i] ?? 0, key })),
     people: {
       ...people,
       reviewers: people.reviewers.filter(({ number }) =>
         roster.reviewers.some((each) => each.number === number),
       ),
-      couriers: couriers.map((_, i) => ({ number: i + 1, handle: `Courier ${i + 1}` })),
+      couriers: numbers.map((number) => ({ number, handle: `Courier ${number}` })),
     },
   };
   return await signAnnex({ ...founded, primitives: noble }, cards, draft);
