@@ -8,6 +8,7 @@ import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { Cards } from "./cards.ts";
 import { CeremonyError } from "./errors.ts";
+import type { Warning } from "./remarks.ts";
 
 /** The anchor of a new instance. @throws CryptoError document-malformed, key-repeated: as a reader would */
 export function newAnchor(
@@ -32,17 +33,10 @@ export function parseAnchorOrLine(bytes: Uint8Array, signatures: Signatures): Li
   return file;
 }
 
-/** What those who found or move an instance should know of how many must sign, as whole sentences. */
-export function thresholdWarnings({ stewards, threshold }: Pick<Anchor, "stewards" | "threshold">): string[] {
-  if (threshold === 1)
-    return [
-      "WARNING: one steward alone can say who reads what is sent, and so can whoever takes that one key. Let two of three sign, or more.",
-    ];
-  if (threshold === stewards.length)
-    return [
-      "WARNING: all stewards must sign. If one key is lost, nobody can sign a roster or move the anchor any more. Let there be a steward more than must sign.",
-    ];
-  return [];
+/** What those who found or move an instance should know of how many must sign. */
+export function thresholdWarnings(stewards: number, threshold: number): Warning[] {
+  if (threshold === 1) return [{ kind: "one-steward" }];
+  return threshold === stewards ? [{ kind: "all-stewards" }] : [];
 }
 
 /** What the old anchor's stewards are to sign: other stewards, the rest as it was. @throws as newAnchor */

@@ -1,4 +1,4 @@
-import { dayOf, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import { type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import type { SignedRoster } from "../../crypto/documents/signed-roster.ts";
 import { least } from "../../crypto/lists.ts";
@@ -63,8 +63,7 @@ export function firstBeginning(
   return later[0] && least(later, later[0]);
 }
 
-/** What is said of it wherever rosters are drafted, signed or published. */
-export function beginsSentence(begins: Instant, now: Instant): string {
-  const days = Math.ceil((begins - now) / SECONDS_PER_DAY);
-  return `It begins in ${days === 1 ? "1 day" : `${days} days`}, on ${dayOf(begins)}: the server takes no tips before.`;
+/** Whole days, the one that has begun counted. */
+export function daysUntil(then: Instant, now: Instant): number {
+  return Math.ceil((then - now) / SECONDS_PER_DAY);
 }

@@ -1,59 +1,83 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
-import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
-import { thresholdWarnings } from "./anchors.ts";
+import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import type { Cards } from "./cards.ts";
+import type { Alarm } from "./remarks.ts";
 
-/**
- * What a move changes, for people: who is no steward any more, who becomes one, each with a fingerprint, in the order
- * of their handles, and who has no card behind them.
- */
-export function moveLines(from: Anchor, to: Anchor, { stewards }: Cards): string[] {
-  const among = (key: Uint8Array, { stewards: keys }: Pick<Anchor, "stewards">) =>
-    keys.some((other) => equalBytes(other, key));
-  const named = (what: string, keys: Anchor["stewards"]) => {
-    const line = (who: string) => `  ${what.padEnd(14)} ${who}`;
-    const carded = stewards.filter(({ key }) => among(key, { stewards: keys }));
+/** What a move of the anchor changes. */
+export interface ReviewedMove {
+  readonly name: string;
+  readonly from: AnchorSeen;
+  readonly to: AnchorSeen;
+  /** Who becomes a steward, who is none any more, and who stays; of each first those with a card, by their handles. */
+  readonly stewards: readonly MovedSteward[];
+}
+
+export interface AnchorSeen {
+  readonly fingerprint: string;
+  readonly threshold: number;
+  readonly stewards: number;
+}
+
+export interface MovedSteward {
+  readonly change: "joins" | "leaves" | "stays";
+  /** Undefined where there is no card. */
+  readonly handle: string | undefined;
+  /** Of the card, or else the beginning of the key. */
+  readonly words: string;
+}
+
+export function reviewMove(from: Anchor, to: Anchor, { stewards }: Cards): ReviewedMove {
+  const named = (change: MovedSteward["change"], keys: readonly VerifyingKey[]): MovedSteward[] => {
+    const carded = stewards.filter(({ key }) => isAmong(key, keys));
     const others = keys.filter((key) => !carded.some((card) => equalBytes(card.key, key)));
     return [
-      ...carded.map(({ card, fingerprint }) => line(`${card.handle}: ${fingerprint}`)),
-      ...others.map((key) => line(`key ${encodeVerifyingKey(key).slice(0, 16)}…`)),
+      ...carded.map(({ card, fingerprint }) => ({ change, handle: card.handle, words: fingerprint })),
+      ...others.map((key) => ({ change, handle: undefined, words: `key ${short(key)}` })),
     ];
   };
+  return {
+    name: from.name,
+    from: anchorSeen(from),
+    to: anchorSeen(to),
+    stewards: [
+      ...named(
+        "joins",
+        to.stewards.filter((key) => !isAmong(key, from.stewards)),
+      ),
+      ...named(
+        "leaves",
+        from.stewards.filter((key) => !isAmong(key, to.stewards)),
+      ),
+      ...named(
+        "stays",
+        to.stewards.filter((key) => isAmong(key, from.stewards)),
+      ),
+    ],
+  };
+}
+
+/** Every reason not to sign a move. */
+export function moveAlarms(from: Anchor, to: Anchor, { stewards }: Cards): Alarm[] {
+  const missing = to.stewards.filter((key) => !stewards.some((card) => equalBytes(card.key, key)));
+  const changesMore = to.name !== from.name || to.currencyDays !== from.currencyDays;
   return [
-    `The instance "${from.name}" moves to a new anchor.`,
-    `  from           ${anchorFingerprint(from)}`,
-    `  to             ${anchorFingerprint(to)}`,
-    `  threshold      ${from.threshold} of ${from.stewards.length}, then ${to.threshold} of ${to.stewards.length}`,
-    ...named(
-      "joins",
-      to.stewards.filter((key) => !among(key, from)),
-    ),
-    ...named(
-      "leaves",
-      from.stewards.filter((key) => !among(key, to)),
-    ),
-    ...named(
-      "stays",
-      to.stewards.filter((key) => among(key, from)),
-    ),
-    ...thresholdWarnings(to),
+    ...missing.map((key): Alarm => ({ kind: "move-no-card", key: short(key) })),
+    ...(changesMore ? [{ kind: "move-more" } as const] : []),
+    ...(to.threshold === 1 && from.threshold > 1 ? [{ kind: "move-one-alone" } as const] : []),
   ];
 }
 
-/** Every reason not to sign a move, as whole sentences. */
-export function moveAlarms(from: Anchor, to: Anchor, { stewards }: Cards): string[] {
-  const missing = to.stewards.filter((key) => !stewards.some((card) => equalBytes(card.key, key)));
-  return [
-    ...missing.map(
-      (key) => `The new steward ${encodeVerifyingKey(key).slice(0, 16)}… has no card in the draft.`,
-    ),
-    ...(to.name === from.name && to.currencyDays === from.currencyDays
-      ? []
-      : ["The move changes the instance's name or the life of currency statements."]),
-    ...(to.threshold === 1 && from.threshold > 1
-      ? ["One steward alone could sign rosters after this move."]
-      : []),
-  ];
+function anchorSeen(anchor: Anchor): AnchorSeen {
+  const { threshold, stewards } = anchor;
+  return { fingerprint: anchorFingerprint(anchor), threshold, stewards: stewards.length };
+}
+
+function isAmong(key: VerifyingKey, keys: readonly VerifyingKey[]): boolean {
+  return keys.some((other) => equalBytes(other, key));
+}
+
+function short(key: VerifyingKey): string {
+  return `${encodeVerifyingKey(key).slice(0, 16)}…`;
 }

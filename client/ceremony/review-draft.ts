@@ -2,14 +2,16 @@ import type { Anchor } from "../../crypto/documents/anchor.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import type { Vault } from "../vault/vault.ts";
+import { thresholdWarnings } from "./anchors.ts";
 import type { Cards } from "./cards.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Known } from "./known.ts";
-import { moveAlarms, moveLines } from "./move-review.ts";
+import { moveAlarms, type ReviewedMove, reviewMove } from "./move-review.ts";
 import { openDraft, openStanding } from "./open-draft.ts";
 import { checkForAnchor, type Payload } from "./payload.ts";
+import type { Alarm, Warning } from "./remarks.ts";
 import { alarmsOf, draftEntries } from "./review.ts";
-import { type ReviewedRoster, reviewLines, reviewRosters, standingOf } from "./review-text.ts";
+import { type ReviewedRoster, reviewRosters, standingOf } from "./review-text.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** A draft that travels from steward to steward: what is to be signed, and the cards it was made of. */
@@ -21,13 +23,12 @@ export interface Draft {
 /** What a steward is told about a draft. */
 export interface Review {
   /** Reasons not to sign. */
-  readonly alarms: readonly string[];
-  /** What changes, and what is to be known of it, in English. */
-  readonly lines: readonly string[];
-  /** What changes, for who says it in another way; none for a move. */
+  readonly alarms: readonly Alarm[];
+  /** What changes: rosters, or a move. */
   readonly rosters: readonly ReviewedRoster[];
-  /** Those of the lines that are warnings. */
-  readonly warnings: readonly string[];
+  readonly move: ReviewedMove | undefined;
+  /** What is in order, and still to be known. */
+  readonly warnings: readonly Warning[];
 }
 
 /** What a review needs besides the draft. */
@@ -48,11 +49,12 @@ export async function reviewDraft(
   const [first] = payloads;
   if (first?.kind === "move" && payloads.length === 1) {
     const { anchor } = reviewing;
+    const { to } = first.move;
     return {
-      alarms: moveAlarms(anchor, first.move.to, cards),
-      lines: moveLines(anchor, first.move.to, cards),
+      alarms: moveAlarms(anchor, to, cards),
       rosters: [],
-      warnings: [],
+      move: reviewMove(anchor, to, cards),
+      warnings: thresholdWarnings(to.stewards.length, to.threshold),
     };
   }
   return await reviewOfRosters(payloads, cards, reviewing, primitives);
@@ -70,11 +72,10 @@ async function reviewOfRosters(
   }
   const draft = await openDraft({ anchor, known, cards, entries, now }, vault, primitives);
   const standing = await openStanding(standingOf(draft), vault, primitives);
-  const warnings = warningsOf(draft);
   return {
     alarms: alarmsOf(draft),
-    lines: [...reviewLines(draft, standing), ...warnings],
     rosters: reviewRosters(draft, standing),
-    warnings,
+    move: undefined,
+    warnings: warningsOf(draft),
   };
 }

@@ -8,8 +8,7 @@ import { looksAlike } from "../folding/look-alike.ts";
 import type { Cards } from "./cards.ts";
 import { changesBetween, courierChanges } from "./changes.ts";
 import { newestBegun } from "./in-force.ts";
-import { type RosterDraft, shortDigest } from "./review.ts";
-import { span } from "./warnings.ts";
+import type { RosterDraft } from "./review.ts";
 
 /** The roster that a draft is compared with, and whatever is known of who was in it. */
 export interface Standing {
@@ -40,8 +39,9 @@ export interface ReviewedPerson {
   readonly who: "reviewer" | "courier";
   readonly change: "joins" | "leaves" | "stays";
   readonly number: number;
-  /** The name, or in brackets why there is none. */
-  readonly handle: string;
+  /** Undefined where nobody here can say it: `unnamed` says why. */
+  readonly handle: string | undefined;
+  readonly unnamed?: Unnamed;
   /** Of the card, or else the beginning of the key. */
   readonly words: string;
   /** Of a reviewer who stays: whether what tips are sealed to is another key than before. */
@@ -49,6 +49,11 @@ export interface ReviewedPerson {
   /** The number of somebody before who had that name, or one that looks like it, and another key. */
   readonly namesake?: number;
 }
+
+/** Why somebody has no name here: no card, no annex of that time, an annex that nobody has opened, or can't, or no name in it. */
+export type Unnamed = "no-card" | "no-annex" | "unopened" | "sealed" | "absent";
+
+type Name = Pick<ReviewedPerson, "handle" | "unnamed">;
 
 /** What a draft changes: first against the roster in force, then each against the one before it. */
 export function reviewRosters(draft: RosterDraft, standing: Standing | undefined): ReviewedRoster[] {
@@ -61,24 +66,6 @@ export function reviewRosters(draft: RosterDraft, standing: Standing | undefined
     before = { roster, annex, people };
     return reviewed;
   });
-}
-
-/** The same for people who read English. */
-export function reviewLines(draft: RosterDraft, standing: Standing | undefined): string[] {
-  return reviewRosters(draft, standing).flatMap(({ roster, digest, before, people }) => [
-    `Roster ${roster.sequence}, ${span(roster)}, digest ${shortDigest(digest)}`,
-    before ? `  against roster ${before.sequence}, ${span(before)}` : "  the first roster of all",
-    ...people.map(personLine),
-  ]);
-}
-
-function personLine({ who, change, number, handle, words, newKeys, namesake }: ReviewedPerson): string {
-  const what = who === "courier" ? `courier ${change}` : change;
-  const keys = newKeys === undefined ? "" : newKeys ? ", new keys" : ", the same keys";
-  // Who comes under a name that another had, or one that looks like it, may be somebody else.
-  const note =
-    namesake === undefined ? "" : `, WITH ANOTHER SIGNING KEY than reviewer ${namesake} of that name`;
-  return `  ${what.padEnd(14)} ${String(number).padStart(3)}  ${handle}${note}${keys}: ${words}`;
 }
 
 function peopleOf(
@@ -97,7 +84,7 @@ function peopleOf(
     ...joining.map((reviewer) => joiner(reviewer, before, cards)),
     ...leaving.map(({ number, signingKey }) => ({
       ...{ who: "reviewer" as const, change: "leaves" as const, number },
-      ...{ handle: nameBefore(before, "reviewers", number), words: key(signingKey) },
+      ...{ ...nameBefore(before, "reviewers", number), words: key(signingKey) },
     })),
     ...staying.map(({ reviewer, newRecipients }) => ({
       ...{ who: "reviewer" as const, change: "stays" as const, number: reviewer.number },
@@ -107,7 +94,7 @@ function peopleOf(
     ...couriers.joining.map(courier("joins")),
     ...couriers.leaving.map((each) => ({
       ...{ who: "courier" as const, change: "leaves" as const, number: each.number },
-      ...{ handle: nameBefore(before, "couriers", each.number), words: key(each.key) },
+      ...{ ...nameBefore(before, "couriers", each.number), words: key(each.key) },
     })),
     ...couriers.staying.map(courier("stays")),
   ];
@@ -115,9 +102,10 @@ function peopleOf(
 
 function joiner(reviewer: Reviewer, before: Standing | undefined, cards: Cards): ReviewedPerson {
   const named = carded(cards.reviewers, reviewer.signingKey);
-  const namesake = before?.roster.reviewers.find(({ number }) =>
-    looksAlike(nameBefore(before, "reviewers", number), named.handle),
-  );
+  const namesake = before?.roster.reviewers.find(({ number }) => {
+    const { handle } = nameBefore(before, "reviewers", number);
+    return handle !== undefined && named.handle !== undefined && looksAlike(handle, named.handle);
+  });
   return {
     ...{ who: "reviewer", change: "joins", number: reviewer.number, ...named },
     ...(namesake && { namesake: namesake.number }),
@@ -131,19 +119,24 @@ function carded(
     readonly card: { handle: string };
   }[],
   signer: VerifyingKey,
-): Pick<ReviewedPerson, "handle" | "words"> {
+): Name & Pick<ReviewedPerson, "words"> {
   const card = cards.find((each) => equalBytes(each.key, signer));
   return card
     ? { handle: card.card.handle, words: card.fingerprint }
-    : { handle: "(no card)", words: key(signer) };
+    : { ...unnamed("no-card"), words: key(signer) };
 }
 
-function nameBefore(before: Standing | undefined, kind: "reviewers" | "couriers", number: number): string {
-  if (!before?.annex) return "(the annex with the name is not in --known)";
+function nameBefore(before: Standing | undefined, kind: "reviewers" | "couriers", number: number): Name {
+  if (!before?.annex) return unnamed("no-annex");
   const { people } = before;
-  if (!people) return '(named in "steward review")';
-  if (people instanceof CryptoError) return "(the name is sealed to the stewards of that time: ask one)";
-  return people[kind].find((person) => person.number === number)?.handle ?? "(no name)";
+  if (!people) return unnamed("unopened");
+  if (people instanceof CryptoError) return unnamed("sealed");
+  const handle = people[kind].find((person) => person.number === number)?.handle;
+  return handle === undefined ? unnamed("absent") : { handle };
+}
+
+function unnamed(why: Unnamed): Name {
+  return { handle: undefined, unnamed: why };
 }
 
 function key(signer: VerifyingKey): string {

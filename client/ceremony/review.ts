@@ -15,6 +15,7 @@ import type { Known } from "./known.ts";
 import { knownCouriers, knownReviewers } from "./numbers.ts";
 import type { Payload } from "./payload.ts";
 import { checkReach, endsAsPlanned, periodFor } from "./periods.ts";
+import type { Alarm, AlarmValues } from "./remarks.ts";
 
 /** A draft of rosters as a steward has it before signing; `known` is one whole chain. */
 export interface RosterDraft {
@@ -56,10 +57,10 @@ export function draftEntries(payloads: readonly Payload[]): DraftEntry[] {
 }
 
 /**
- * Every reason not to sign, as whole sentences; none if the draft is exactly what its cards and the known chain make
- * of it. What it changes, and whether that is right, people judge.
+ * Every reason not to sign; none if the draft is exactly what its cards and the known chain make of it. What it
+ * changes, and whether that is right, people judge.
  */
-export function alarmsOf(draft: RosterDraft): string[] {
+export function alarmsOf(draft: RosterDraft): Alarm[] {
   return [
     ...refusals(() => checkCards(draft.anchor, draft.cards)),
     ...refusals(() =>
@@ -78,95 +79,82 @@ export function alarmsOf(draft: RosterDraft): string[] {
   ];
 }
 
-function chainAlarms({ anchor, known }: RosterDraft, entry: DraftEntry, before?: DraftEntry): string[] {
+function chainAlarms({ anchor, known }: RosterDraft, entry: DraftEntry, before?: DraftEntry): Alarm[] {
   const { roster, digest } = entry;
-  const what = `Roster ${roster.sequence}`;
-  if (!equalBytes(roster.instance, anchor.instance)) return [`${what} is another instance's.`];
-  const twin = known.rosters.find((other) => other.roster.sequence === roster.sequence);
-  if (twin && !equalBytes(twin.digest, digest))
-    return [`${what} is known already, and is another one: to sign this one would fork the chain.`];
-  const previous = before ?? known.rosters.find((other) => other.roster.sequence === roster.sequence - 1);
+  const { sequence } = roster;
+  if (!equalBytes(roster.instance, anchor.instance)) return [{ kind: "roster-foreign", sequence }];
+  const twin = known.rosters.find((other) => other.roster.sequence === sequence);
+  if (twin && !equalBytes(twin.digest, digest)) return [{ kind: "fork", sequence }];
+  const previous = before ?? known.rosters.find((other) => other.roster.sequence === sequence - 1);
   const newest = before?.roster.sequence ?? known.rosters.at(-1)?.roster.sequence ?? 0;
-  const alarms: string[] = [];
-  if (!twin && roster.sequence !== newest + 1)
-    alarms.push(`${what} doesn't follow on the newest roster known, which is ${newest || "none"}.`);
+  const alarms: Alarm[] = [];
+  if (!twin && sequence !== newest + 1) alarms.push({ kind: "not-next", sequence, newest });
   if (previous && !(roster.previous && equalBytes(roster.previous, previous.digest)))
-    alarms.push(`${what} names another predecessor than roster ${previous.roster.sequence}.`);
-  if (before && roster.notBefore !== before.roster.notAfter)
-    alarms.push(`${what} doesn't begin where the one before it ends.`);
+    alarms.push({ kind: "predecessor", sequence, before: previous.roster.sequence });
+  if (before && roster.notBefore !== before.roster.notAfter) alarms.push({ kind: "not-joined", sequence });
   return alarms;
 }
 
-function endAlarms({ cards }: RosterDraft, { roster }: DraftEntry): string[] {
+function endAlarms({ cards }: RosterDraft, { roster }: DraftEntry): Alarm[] {
   const held = cards.reviewers.map(({ card }) => card);
   if (endsAsPlanned(held, roster)) return [];
-  const end = encodeInstant(roster.notAfter);
-  return [
-    `Roster ${roster.sequence} ends at ${end}, where no period of its cards ends, and no draft would end it.`,
-  ];
+  return [{ kind: "odd-end", sequence: roster.sequence, end: encodeInstant(roster.notAfter) }];
 }
 
-function reviewerAlarms({ anchor, known, cards }: RosterDraft, { roster }: DraftEntry): string[] {
+function reviewerAlarms({ anchor, known, cards }: RosterDraft, { roster }: DraftEntry): Alarm[] {
   const among = knownReviewers(known);
-  const where = `Roster ${roster.sequence}`;
-  const alarms = roster.reviewers.flatMap(({ number, signingKey, recipient, classicRecipient }) => {
-    const who = `reviewer ${number}`;
-    const own = numberAlarms(`${where}: ${who}`, { number, key: signingKey }, among);
+  const { sequence } = roster;
+  const alarms = roster.reviewers.flatMap(({ number, signingKey, recipient, classicRecipient }): Alarm[] => {
+    const whose = { sequence, who: "reviewer", number } as const;
+    const own = numberAlarms(whose, signingKey, among);
     if (anchor.stewards.some((steward) => equalBytes(steward, signingKey)))
-      own.push(`${where}: ${who} signs with a steward's key.`);
+      own.push({ kind: "steward-key", sequence, number });
     const held = cards.reviewers.find(({ key }) => equalBytes(key, signingKey));
-    if (!held) return [...own, `${where}: ${who} has no card (signing key ${short(signingKey)}).`];
+    if (!held) return [...own, { kind: "no-card", ...whose, key: short(signingKey) }];
     const refused = refusals(() => periodFor(held.card, roster));
     if (refused.length > 0) return [...own, ...refused];
     const period = periodFor(held.card, roster);
     const same =
       equalBytes(period.recipient, recipient) && equalBytes(period.classicRecipient, classicRecipient);
-    return same
-      ? own
-      : [...own, `${where}: the keys of ${who} are not those of the card of ${held.card.handle}.`];
+    return same ? own : [...own, { kind: "other-keys", sequence, number, handle: held.card.handle }];
   });
   const absent = cards.reviewers.filter(
     ({ key }) => !roster.reviewers.some(({ signingKey }) => equalBytes(signingKey, key)),
   );
-  return [...alarms, ...absent.map(({ card }) => `${where}: ${card.handle} has a card and is not in it.`)];
+  return [...alarms, ...absent.map(({ card }) => leftOut(sequence, "reviewer", card))];
 }
 
-function annexAlarms({ anchor, known, cards }: RosterDraft, entry: DraftEntry): string[] {
+function annexAlarms({ anchor, known, cards }: RosterDraft, entry: DraftEntry): Alarm[] {
   const { roster, digest, annex, annexBytes, people, sealedAgain } = entry;
-  const where = `Annex ${roster.sequence}`;
-  if (!annex || !annexBytes) return [`${where} is missing.`];
-  const alarms: string[] = [];
-  if (!equalBytes(annex.instance, anchor.instance)) alarms.push(`${where} is another instance's.`);
-  if (!equalBytes(annex.roster, digest)) alarms.push(`${where} belongs to another roster.`);
+  const { sequence } = roster;
+  if (!annex || !annexBytes) return [{ kind: "annex-missing", sequence }];
+  const alarms: Alarm[] = [];
+  if (!equalBytes(annex.instance, anchor.instance)) alarms.push({ kind: "annex-foreign", sequence });
+  if (!equalBytes(annex.roster, digest)) alarms.push({ kind: "annex-elsewhere", sequence });
   const twin = known.annexes.find((other) => other.annex.sequence === annex.sequence);
-  if (twin && !equalBytes(twin.document.payload, annexBytes))
-    alarms.push(`${where} is known already, and is another one.`);
-  pushAll(alarms, courierAlarms(where, annex.couriers, known, cards));
+  if (twin && !equalBytes(twin.document.payload, annexBytes)) alarms.push({ kind: "annex-known", sequence });
+  pushAll(alarms, courierAlarms(sequence, annex.couriers, known, cards));
   if (people instanceof CryptoError)
-    return [...alarms, `${where}: this vault doesn't open the names (${people.code}).`];
-  if (!people?.seed)
-    alarms.push(`${where}: nothing inside tells to whom the names are sealed: have it drafted anew.`);
+    return [...alarms, { kind: "names-closed", sequence, code: people.code }];
+  if (!people?.seed) alarms.push({ kind: "names-unseeded", sequence });
   else if (!sealedAgain || !equalBytes(sealedAgain, annex.people))
-    alarms.push(`${where}: the names are not sealed to the people of these cards and nobody else.`);
+    alarms.push({ kind: "names-sealed-otherwise", sequence });
   const { reviewers, couriers, stewards } = membersOf(anchor, known, cards).people;
   const expected = encodePeople({ ...people, reviewers, couriers, stewards });
-  if (!people || !equalBytes(encodePeople(people), expected))
-    alarms.push(`${where}: the names inside are not those of the cards.`);
+  if (!people || !equalBytes(encodePeople(people), expected)) alarms.push({ kind: "names-other", sequence });
   return alarms;
 }
 
-function courierAlarms(where: string, couriers: readonly Courier[], known: Known, cards: Cards): string[] {
+function courierAlarms(sequence: number, couriers: readonly Courier[], known: Known, cards: Cards): Alarm[] {
   const among = knownCouriers(known);
-  const alarms = couriers.flatMap(({ number, key }) => {
-    const own = numberAlarms(`${where}: courier ${number}`, { number, key }, among);
+  const alarms = couriers.flatMap(({ number, key }): Alarm[] => {
+    const whose = { sequence, who: "courier", number } as const;
+    const own = numberAlarms(whose, key, among);
     const has = cards.couriers.some((card) => equalBytes(card.key, key));
-    return has ? own : [...own, `${where}: courier ${number} has no card (key ${short(key)}).`];
+    return has ? own : [...own, { kind: "no-card", ...whose, key: short(key) }];
   });
   const absent = cards.couriers.filter((card) => !couriers.some(({ key }) => equalBytes(key, card.key)));
-  return [
-    ...alarms,
-    ...absent.map(({ card }) => `${where}: courier ${card.handle} has a card and is not in it.`),
-  ];
+  return [...alarms, ...absent.map(({ card }) => leftOut(sequence, "courier", card))];
 }
 
 interface Numbered {
@@ -174,18 +162,26 @@ interface Numbered {
   readonly key: VerifyingKey;
 }
 
-function numberAlarms(who: string, { number, key }: Numbered, among: readonly Numbered[]): string[] {
-  const others = among.filter((other) => (other.number === number) !== equalBytes(other.key, key));
-  return others.length === 0 ? [] : [`${who} bears a number that is, or was, somebody else's.`];
+function numberAlarms(
+  whose: AlarmValues["number-taken"],
+  key: VerifyingKey,
+  among: readonly Numbered[],
+): Alarm[] {
+  const others = among.filter((other) => (other.number === whose.number) !== equalBytes(other.key, key));
+  return others.length === 0 ? [] : [{ kind: "number-taken", ...whose }];
 }
 
-/** The refusal of a check as a list of sentences. */
-function refusals(check: () => unknown): string[] {
+function leftOut(sequence: number, who: "reviewer" | "courier", { handle }: { readonly handle: string }): Alarm {
+  return { kind: "left-out", sequence, who, handle };
+}
+
+/** The refusal of a check as a list. */
+function refusals(check: () => unknown): Alarm[] {
   try {
     check();
     return [];
   } catch (error) {
-    if (error instanceof CeremonyError || error instanceof CryptoError) return [error.message];
+    if (error instanceof CeremonyError) return [{ kind: "refused", code: error.code, detail: error.detail }];
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { parseLabel } from "../../../../crypto/documents/canonical.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { newAnchor, thresholdWarnings } from "../../../ceremony/anchors.ts";
+import { warningInEnglish } from "../../../ceremony/english.ts";
 import { readStewardCards } from "../../ceremony/cards.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
@@ -49,7 +50,7 @@ ${EXIT_HELP}`,
       { name, threshold, currencyDays, demo: values.demo ?? false },
     );
     await replaceFile(out, encodeAnchor(anchor), 0o644);
-    for (const warning of thresholdWarnings(anchor)) warn(warning);
+    for (const warning of thresholdWarnings(cards.length, threshold)) warn(warningInEnglish(warning));
     say("Compare these with their owners, in person:");
     for (const { card, fingerprint } of cards) say(`  ${card.handle}: ${fingerprint}`);
     say(`The anchor is ${out}. Its fingerprint, to be read aloud:`);

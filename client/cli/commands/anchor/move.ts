@@ -1,9 +1,10 @@
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { encodeAnchorMove } from "../../../../crypto/documents/anchor-move.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
-import { draftMove, stewardsAfter } from "../../../ceremony/anchors.ts";
+import { draftMove, stewardsAfter, thresholdWarnings } from "../../../ceremony/anchors.ts";
 import { MOVE_PAYLOAD_NAME } from "../../../ceremony/draft-names.ts";
-import { moveLines } from "../../../ceremony/move-review.ts";
+import { reviewMove } from "../../../ceremony/move-review.ts";
+import { reviewLines } from "../../../ceremony/review-lines.ts";
 import { readStewardCards } from "../../ceremony/cards.ts";
 import { writeDraftFolder } from "../../ceremony/draft-folder.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
@@ -47,7 +48,8 @@ ${EXIT_HELP}`,
     const threshold = wholeNumber(NAME, "threshold", wanted, 1, stewards.length);
     const move = draftMove(from, stewards, threshold);
     const cards = { stewards: all, reviewers: [], couriers: [] };
-    const lines = moveLines(from, move.to, cards);
+    const warnings = thresholdWarnings(move.to.stewards.length, threshold);
+    const lines = reviewLines({ rosters: [], move: reviewMove(from, move.to, cards), warnings });
     const payload = { name: MOVE_PAYLOAD_NAME, bytes: encodeAnchorMove(move) };
     await writeDraftFolder(out, [payload], cards, lines);
     for (const line of lines) say(line);

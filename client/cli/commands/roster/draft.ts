@@ -5,7 +5,8 @@ import type { Letters } from "../../../../crypto/documents/roster.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { draftPayloads } from "../../../ceremony/draft.ts";
 import { draftEntries, type RosterDraft } from "../../../ceremony/review.ts";
-import { reviewLines, standingOf } from "../../../ceremony/review-text.ts";
+import { reviewLines } from "../../../ceremony/review-lines.ts";
+import { reviewRosters, standingOf } from "../../../ceremony/review-text.ts";
 import { warningsOf } from "../../../ceremony/warnings.ts";
 import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readCards } from "../../ceremony/cards.ts";
@@ -76,7 +77,8 @@ ${EXIT_HELP}`,
     // 4. The folder, and what people read first.
     const entries = draftEntries(payloads);
     const draft: RosterDraft = { anchor, known, cards, entries, now };
-    const lines = [...reviewLines(draft, standingOf(draft)), ...warningsOf(draft)];
+    const rosters = reviewRosters(draft, standingOf(draft));
+    const lines = reviewLines({ rosters, warnings: warningsOf(draft) });
     await writeDraftFolder(out, payloads, cards, lines);
     for (const text of lines) say(text);
     say(

@@ -8,10 +8,11 @@ import {
   LINE_NAME,
   type LineFile,
 } from "../../../../crypto/documents/anchor-line.ts";
-import { instantOf } from "../../../../crypto/documents/instant.ts";
+import { dayOf, instantOf } from "../../../../crypto/documents/instant.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
+import { warningInEnglish } from "../../../ceremony/english.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
-import { beginsSentence } from "../../../ceremony/in-force.ts";
+import { daysUntil } from "../../../ceremony/in-force.ts";
 import { readLine } from "../../ceremony/anchors.ts";
 import { readPublicPart } from "../../ceremony/ceremony-file.ts";
 import { readPublicFolder } from "../../ceremony/known.ts";
@@ -66,7 +67,8 @@ Exit codes
     if (file.moves.length > 0) await writePublic(data, [{ name: LINE_NAME, bytes: encodeLineFile(file) }]);
     for (const path of paths) say(`${path} is published.`);
     for (const { sentence, isWrong } of left) say(`${isWrong ? "WRONG, left out" : "left out"}: ${sentence}`);
-    if (begins !== undefined) say(beginsSentence(begins, now));
+    if (begins !== undefined)
+      say(warningInEnglish({ kind: "begins", days: daysUntil(begins, now), day: dayOf(begins) }));
     if (paths.length === 0) say("There is nothing new to publish.");
     return left.some(({ isWrong }) => isWrong) ? EXIT.failed : EXIT.ok;
   },

@@ -1,0 +1,69 @@
+import { encodeInstant } from "../../crypto/documents/instant.ts";
+import type { Period } from "../../crypto/documents/period.ts";
+import { warningInEnglish } from "./english.ts";
+import type { AnchorSeen, MovedSteward, ReviewedMove } from "./move-review.ts";
+import type { Warning } from "./remarks.ts";
+import { shortDigest } from "./review.ts";
+import type { ReviewedPerson, ReviewedRoster, Unnamed } from "./review-text.ts";
+
+/** What a draft changes, and what is to be known of it, for people who read English at a terminal. */
+export function reviewLines({ rosters, move, warnings }: Reviewed): string[] {
+  return [
+    ...rosters.flatMap(rosterLines),
+    ...(move ? moveLines(move) : []),
+    ...warnings.map(warningInEnglish),
+  ];
+}
+
+export interface Reviewed {
+  readonly rosters: readonly ReviewedRoster[];
+  readonly move?: ReviewedMove | undefined;
+  readonly warnings: readonly Warning[];
+}
+
+function rosterLines({ roster, digest, before, people }: ReviewedRoster): string[] {
+  return [
+    `Roster ${roster.sequence}, ${span(roster)}, digest ${shortDigest(digest)}`,
+    before ? `  against roster ${before.sequence}, ${span(before)}` : "  the first roster of all",
+    ...people.map(personLine),
+  ];
+}
+
+const UNNAMED: Readonly<Record<Unnamed, string>> = {
+  "no-card": "(no card)",
+  "no-annex": "(the annex with the name is not in --known)",
+  unopened: '(named in "steward review")',
+  sealed: "(the name is sealed to the stewards of that time: ask one)",
+  absent: "(no name)",
+};
+
+function personLine(person: ReviewedPerson): string {
+  const { who, change, number, handle, words, newKeys, namesake } = person;
+  const what = who === "courier" ? `courier ${change}` : change;
+  const name = handle ?? UNNAMED[person.unnamed ?? "absent"];
+  const keys = newKeys === undefined ? "" : newKeys ? ", new keys" : ", the same keys";
+  // Who comes under a name that another had, or one that looks like it, may be somebody else.
+  const note =
+    namesake === undefined ? "" : `, WITH ANOTHER SIGNING KEY than reviewer ${namesake} of that name`;
+  return `  ${what.padEnd(14)} ${String(number).padStart(3)}  ${name}${note}${keys}: ${words}`;
+}
+
+function moveLines({ name, from, to, stewards }: ReviewedMove): string[] {
+  const threshold = (anchor: AnchorSeen) => `${anchor.threshold} of ${anchor.stewards}`;
+  return [
+    `The instance "${name}" moves to a new anchor.`,
+    `  from           ${from.fingerprint}`,
+    `  to             ${to.fingerprint}`,
+    `  threshold      ${threshold(from)}, then ${threshold(to)}`,
+    ...stewards.map(stewardLine),
+  ];
+}
+
+function stewardLine({ change, handle, words }: MovedSteward): string {
+  return `  ${change.padEnd(14)} ${handle === undefined ? words : `${handle}: ${words}`}`;
+}
+
+/** `2027-01-01T00:00:00Z to 2027-02-01T00:00:00Z` */
+function span({ notBefore, notAfter }: Period): string {
+  return `${encodeInstant(notBefore)} to ${encodeInstant(notAfter)}`;
+}
