@@ -14,6 +14,10 @@ export const ENGLISH: RemarkWords = {
     "not-joined": ({ sequence }) => `Roster ${sequence} doesn't begin where the one before it ends.`,
     "odd-end": ({ sequence, end }) =>
       `Roster ${sequence} ends at ${end}, where no period of its cards ends, and no draft would end it.`,
+    "first-version": ({ sequence }) =>
+      `Roster ${sequence} is drafted in an older form, which can't say whether letters are given: have it drafted anew.`,
+    "oldest-page": ({ sequence, page, before }) =>
+      `Roster ${sequence} says that pages before ${page} are too old, and the one before it says ${before}: no draft changes that.`,
     "number-taken": ({ sequence, who, number }) =>
       `Roster ${sequence}: ${who} ${number} bears a number that is, or was, somebody else's.`,
     "steward-key": ({ sequence, number }) =>
@@ -28,8 +32,7 @@ export const ENGLISH: RemarkWords = {
     "annex-foreign": ({ sequence }) => `Annex ${sequence} is another instance's.`,
     "annex-elsewhere": ({ sequence }) => `Annex ${sequence} belongs to another roster.`,
     "annex-known": ({ sequence }) => `Annex ${sequence} is known already, and is another one.`,
-    "names-closed": ({ sequence, code }) =>
-      `Annex ${sequence}: this vault doesn't open the names (${code}).`,
+    "names-closed": ({ sequence, code }) => `Annex ${sequence}: this vault doesn't open the names (${code}).`,
     "names-unseeded": ({ sequence }) =>
       `Annex ${sequence}: nothing inside tells to whom the names are sealed: have it drafted anew.`,
     "names-sealed-otherwise": ({ sequence }) =>
@@ -51,6 +54,8 @@ export const ENGLISH: RemarkWords = {
       `WARNING: roster ${sequence} lasts less than a day (${from} to ${to}).`,
     "mid-period": ({ sequence, end }) =>
       `WARNING: roster ${sequence} ends at ${end}, in the middle of a period of every card.`,
+    "letters-need-all": () =>
+      "WARNING: both reviewers must sign each letter's free text, so one on holiday stops all of them. Let one sign, or add a reviewer.",
     "one-steward": () =>
       "WARNING: one steward alone can say who reads what is sent, and so can whoever takes that one key. Let two of three sign, or more.",
     "all-stewards": () =>

@@ -11,6 +11,8 @@ export interface AlarmValues {
   readonly predecessor: OfRoster & { readonly before: number };
   readonly "not-joined": OfRoster;
   readonly "odd-end": OfRoster & { readonly end: string };
+  readonly "first-version": OfRoster;
+  readonly "oldest-page": OfRoster & { readonly page: number; readonly before: number };
   // who is in them
   readonly "number-taken": OfRoster & Whose;
   readonly "steward-key": OfRoster & { readonly number: number };
@@ -40,6 +42,7 @@ export interface WarningValues {
   readonly gap: { readonly from: string; readonly to: string };
   readonly short: OfRoster & { readonly from: string; readonly to: string };
   readonly "mid-period": OfRoster & { readonly end: string };
+  readonly "letters-need-all": object;
   readonly "one-steward": object;
   readonly "all-stewards": object;
 }

@@ -1,10 +1,11 @@
 import { encodeInstant } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
+import { type Letters, lettersOf } from "../../crypto/documents/roster.ts";
 import { warningInEnglish } from "./english.ts";
 import type { AnchorSeen, MovedSteward, ReviewedMove } from "./move-review.ts";
 import type { Warning } from "./remarks.ts";
 import { shortDigest } from "./review.ts";
-import type { ReviewedPerson, ReviewedRoster, Unnamed } from "./review-text.ts";
+import type { LettersChange, ReviewedPerson, ReviewedRoster, Unnamed } from "./review-text.ts";
 
 /** What a draft changes, and what is to be known of it, for people who read English at a terminal. */
 export function reviewLines({ rosters, move, warnings }: Reviewed): string[] {
@@ -21,13 +22,29 @@ export interface Reviewed {
   readonly warnings: readonly Warning[];
 }
 
-function rosterLines({ roster, digest, before, people }: ReviewedRoster): string[] {
+function rosterLines({ roster, digest, before, letters, people }: ReviewedRoster): string[] {
   return [
     `Roster ${roster.sequence}, ${span(roster)}, digest ${shortDigest(digest)}`,
     before ? `  against roster ${before.sequence}, ${span(before)}` : "  the first roster of all",
+    ...(letters ? [`  letters        ${LETTERS[letters](SIGNERS[lettersOf(roster)])}`] : []),
     ...people.map(personLine),
   ];
 }
+
+/** By how many reviewers must sign a letter's free text. */
+export const SIGNERS: Readonly<Record<Letters, string>> = {
+  0: "none are given",
+  1: "one reviewer must sign a free text",
+  2: "two reviewers must sign a free text",
+};
+
+const LETTERS: Readonly<Record<LettersChange, (signers: string) => string>> = {
+  first: (signers) => signers,
+  begin: (signers) => `BEGIN: ${signers}; before, none were given`,
+  end: () => "END: nobody is answered any more, and no codename is offered",
+  fewer: (signers) => `NEED FEWER SIGNATURES: ${signers}; before, two had to`,
+  more: (signers) => `need more signatures: ${signers}; before, one had to`,
+};
 
 const UNNAMED: Readonly<Record<Unnamed, string>> = {
   "no-card": "(no card)",

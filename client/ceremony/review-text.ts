@@ -1,7 +1,7 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Annex, Courier } from "../../crypto/documents/annex.ts";
 import type { People } from "../../crypto/documents/people.ts";
-import type { Reviewer, Roster, RosterDigest } from "../../crypto/documents/roster.ts";
+import { lettersOf, type Reviewer, type Roster, type RosterDigest } from "../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { looksAlike } from "../folding/look-alike.ts";
@@ -32,8 +32,13 @@ export interface ReviewedRoster {
   readonly digest: RosterDigest;
   /** Undefined for the first of all. */
   readonly before: Roster | undefined;
+  /** What changes about letters; undefined if all is as before. */
+  readonly letters: LettersChange | undefined;
   readonly people: readonly ReviewedPerson[];
 }
+
+/** Of the first roster what it says; later whether letters begin or end, or need fewer or more reviewers' signatures. */
+export type LettersChange = "first" | "begin" | "end" | "fewer" | "more";
 
 export interface ReviewedPerson {
   readonly who: "reviewer" | "courier";
@@ -61,11 +66,21 @@ export function reviewRosters(draft: RosterDraft, standing: Standing | undefined
   return draft.entries.map(({ roster, digest, annex, people }) => {
     const reviewed = {
       ...{ roster, digest, before: before?.roster },
+      letters: lettersChange(before?.roster, roster),
       people: peopleOf(roster, annex, before, draft.cards),
     };
     before = { roster, annex, people };
     return reviewed;
   });
+}
+
+function lettersChange(before: Roster | undefined, after: Roster): LettersChange | undefined {
+  if (!before) return "first";
+  const [was, is] = [lettersOf(before), lettersOf(after)];
+  if (was === is) return undefined;
+  if (was === 0) return "begin";
+  if (is === 0) return "end";
+  return is < was ? "fewer" : "more";
 }
 
 function peopleOf(

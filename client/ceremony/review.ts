@@ -91,6 +91,10 @@ function chainAlarms({ anchor, known }: RosterDraft, entry: DraftEntry, before?:
   if (!twin && sequence !== newest + 1) alarms.push({ kind: "not-next", sequence, newest });
   if (previous && !(roster.previous && equalBytes(roster.previous, previous.digest)))
     alarms.push({ kind: "predecessor", sequence, before: previous.roster.sequence });
+  const { letters, oldestPage: page } = roster;
+  const carried = previous?.roster.oldestPage ?? 0;
+  if (letters === undefined || page === undefined) alarms.push({ kind: "first-version", sequence });
+  else if (page !== carried) alarms.push({ kind: "oldest-page", sequence, page, before: carried });
   if (before && roster.notBefore !== before.roster.notAfter) alarms.push({ kind: "not-joined", sequence });
   return alarms;
 }
@@ -171,7 +175,11 @@ function numberAlarms(
   return others.length === 0 ? [] : [{ kind: "number-taken", ...whose }];
 }
 
-function leftOut(sequence: number, who: "reviewer" | "courier", { handle }: { readonly handle: string }): Alarm {
+function leftOut(
+  sequence: number,
+  who: "reviewer" | "courier",
+  { handle }: { readonly handle: string },
+): Alarm {
   return { kind: "left-out", sequence, who, handle };
 }
 

@@ -1,13 +1,20 @@
 import { dayOf, encodeInstant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import { lettersOf } from "../../crypto/documents/roster.ts";
 import { greatest } from "../../crypto/lists.ts";
 import { daysUntil, firstBeginning, gapsIn, newestBegun } from "./in-force.ts";
 import { endsWithCard } from "./periods.ts";
 import type { Warning } from "./remarks.ts";
 import type { RosterDraft } from "./review.ts";
 
-/** What is in order, and still to be known: places taken, time that nobody would cover, periods that seem odd. */
+/** What is in order, and still to be known: places taken, time that nobody would cover, odd periods, letters. */
 export function warningsOf(draft: RosterDraft): Warning[] {
-  return [...begins(draft), ...placesTaken(draft), ...gapsOpened(draft), ...oddPeriods(draft)];
+  return [
+    ...begins(draft),
+    ...placesTaken(draft),
+    ...gapsOpened(draft),
+    ...oddPeriods(draft),
+    ...lettersNeedAll(draft),
+  ];
 }
 
 function begins({ known, entries, now }: RosterDraft): Warning[] {
@@ -59,4 +66,10 @@ function oddPeriods({ entries, cards }: RosterDraft): Warning[] {
   const held = cards.reviewers.map(({ card }) => card);
   if (!last || endsWithCard(held, last.notAfter)) return short;
   return [...short, { kind: "mid-period", sequence: last.sequence, end: encodeInstant(last.notAfter) }];
+}
+
+/** With one away, nobody gets a free text any more. */
+function lettersNeedAll({ entries }: RosterDraft): Warning[] {
+  const needAll = entries.some(({ roster }) => lettersOf(roster) === 2 && roster.reviewers.length === 2);
+  return needAll ? [{ kind: "letters-need-all" }] : [];
 }

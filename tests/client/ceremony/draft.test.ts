@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { thresholdWarnings } from "../../../client/ceremony/anchors.ts";
+import { draftMove, thresholdWarnings } from "../../../client/ceremony/anchors.ts";
 import { type Card, parseCard } from "../../../client/ceremony/cards.ts";
 import { type DraftedRoster, draftAnnex, draftRosters } from "../../../client/ceremony/draft.ts";
-import { moveLines } from "../../../client/ceremony/move-review.ts";
+import { MOVE_PAYLOAD_NAME } from "../../../client/ceremony/draft-names.ts";
+import { warningInEnglish } from "../../../client/ceremony/english.ts";
 import { numbersFor } from "../../../client/ceremony/numbers.ts";
+import { parsePayload } from "../../../client/ceremony/payload.ts";
 import { periodFor, plannedPeriods } from "../../../client/ceremony/periods.ts";
+import { reviewDraft } from "../../../client/ceremony/review-draft.ts";
 import { parseDate } from "../../../client/cli/dates.ts";
 import {
   newReviewerVault,
@@ -18,6 +21,7 @@ import { HeaderReader } from "../../../crypto/age/header.ts";
 import { hybridRecipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
 import { collect } from "../../../crypto/bytes.ts";
+import { encodeAnchorMove } from "../../../crypto/documents/anchor-move.ts";
 import { parseAnnex } from "../../../crypto/documents/annex.ts";
 import { encodeSignedDocument } from "../../../crypto/documents/dsse.ts";
 import { encodeInstant, instantOf } from "../../../crypto/documents/instant.ts";
@@ -441,16 +445,23 @@ describe("cards that make no roster", () => {
 });
 
 test("who founds or moves an instance is warned of a threshold that one key breaks, either way", () => {
-  const [a, b, c] = anchor.stewards as [VerifyingKey, VerifyingKey, VerifyingKey];
-  expect(thresholdWarnings({ stewards: [a, b, c], threshold: 2 })).toEqual([]);
-  expect(thresholdWarnings({ stewards: [a, b, c], threshold: 1 })).toEqual([
-    expect.stringMatching(/one steward alone/),
-  ]);
-  expect(thresholdWarnings({ stewards: [a], threshold: 1 })).toHaveLength(1);
-  expect(thresholdWarnings({ stewards: [a, b], threshold: 2 })).toEqual([
-    expect.stringMatching(/all stewards must sign/),
-  ]);
-  expect(moveLines(anchor, { ...anchor, threshold: anchor.stewards.length }, cards).at(-1)).toMatch(
-    /all stewards must/,
+  expect(thresholdWarnings(3, 2)).toEqual([]);
+  expect(thresholdWarnings(3, 1)).toEqual([{ kind: "one-steward" }]);
+  expect(thresholdWarnings(1, 1)).toEqual([{ kind: "one-steward" }]);
+  expect(thresholdWarnings(2, 2)).toEqual([{ kind: "all-stewards" }]);
+});
+
+test("who is to sign a move is warned too", async () => {
+  const [crane] = ceremony.stewards;
+  if (!crane) throw new Error("a steward");
+  const { stewards } = cards;
+  const move = draftMove(
+    anchor,
+    stewards.map(({ card }) => card),
+    stewards.length,
   );
+  const payloads = [parsePayload(MOVE_PAYLOAD_NAME, encodeAnchorMove(move))];
+  const reviewing = { anchor, known: NOTHING, vault: crane, now: at("2027-01-01") };
+  const { warnings } = await reviewDraft({ payloads, cards }, reviewing, sodium);
+  expect(warnings.map(warningInEnglish)).toEqual([expect.stringMatching(/all stewards must sign/)]);
 });

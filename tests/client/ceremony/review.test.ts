@@ -3,11 +3,13 @@ import { describe, expect, test } from "vitest";
 import type { Card, Cards } from "../../../client/ceremony/cards.ts";
 import { draftAnnex } from "../../../client/ceremony/draft.ts";
 import { annexPayloadName, rosterPayloadName } from "../../../client/ceremony/draft-names.ts";
+import { alarmInEnglish, warningInEnglish } from "../../../client/ceremony/english.ts";
 import type { Known } from "../../../client/ceremony/known.ts";
 import { openDraft, openStanding } from "../../../client/ceremony/open-draft.ts";
 import { checkForAnchor, parsePayload } from "../../../client/ceremony/payload.ts";
 import { alarmsOf, draftEntries, type RosterDraft } from "../../../client/ceremony/review.ts";
-import { reviewLines, standingOf } from "../../../client/ceremony/review-text.ts";
+import { reviewLines } from "../../../client/ceremony/review-lines.ts";
+import { reviewRosters, standingOf } from "../../../client/ceremony/review-text.ts";
 import { sealPeople } from "../../../client/ceremony/seal-people.ts";
 import { warningsOf } from "../../../client/ceremony/warnings.ts";
 import { newStewardVault } from "../../../client/vault/enrol.ts";
@@ -88,7 +90,12 @@ async function review(submitted: Submitted) {
   if (!vault) throw new Error("a vault");
   const opened = await openDraft(unopened, vault, sodium);
   const standing = await openStanding(standingOf(opened), vault, sodium);
-  return { alarms: alarmsOf(opened), lines: reviewLines(opened, standing), warnings: warningsOf(opened) };
+  const rosters = reviewRosters(opened, standing);
+  return {
+    alarms: alarmsOf(opened).map(alarmInEnglish),
+    lines: reviewLines({ rosters, warnings: [] }),
+    warnings: warningsOf(opened).map(warningInEnglish),
+  };
 }
 
 /** The annex, bound to a roster that was changed behind it. */
@@ -139,7 +146,8 @@ describe("a draft that is what its cards make it", () => {
       (await review(submitted)).lines.find((line) => line.includes(" leaves "));
     const entries = draftEntries([parsePayload(rosterPayloadName(4), draft.payload)]);
     const unseen: RosterDraft = { anchor, known, cards, entries, now };
-    expect(reviewLines(unseen, standingOf(unseen)).join("\n")).toContain(
+    const rosters = reviewRosters(unseen, standingOf(unseen));
+    expect(reviewLines({ rosters, warnings: [] }).join("\n")).toContain(
       'leaves           2  (named in "steward review"): key',
     );
     const newcomer = newStewardVault("Egret");
@@ -176,7 +184,7 @@ describe("a draft that is what its cards make it", () => {
     expect(alarms).toEqual([]);
     expect(lines.join("\n")).toContain("Ana, the same keys");
     expect(warnings).toHaveLength(2);
-    expect(warnings[0]).toContain("takes the place of rosters 1, 2 and 3.");
+    expect(warnings[0]).toContain("takes the place of rosters 1, 2, 3.");
     const signed = knownFrom(ceremony, [...quarter.documents, signedRoster(ceremony, only.payload)]);
     const [second] = drafted(ceremony, less, "2027-01-16", { known: signed, now: then, count: 1 });
     if (!second) throw new Error("a draft");
@@ -222,6 +230,49 @@ describe("a draft that is what its cards make it", () => {
     );
   });
 
+  const lettered = async (letters: Roster["letters"], before: Roster["letters"], reviewers = [ana, bo]) => {
+    const held = cardsOf(ceremony, reviewers);
+    const old = drafted(ceremony, held, "2027-01-01", { count: 1, letters: before ?? 0 }).map(({ roster }) =>
+      encodeRoster({ ...roster, letters: before, oldestPage: before === undefined ? undefined : 0 }),
+    );
+    const chain = knownFrom(
+      ceremony,
+      old.map((payload) => signedRoster(ceremony, payload)),
+    );
+    const then = at("2027-01-20");
+    const [next] = drafted(ceremony, held, "2027-02-01", { known: chain, now: then, count: 1, letters });
+    if (!next) throw new Error("a draft");
+    const its = parseAnnex(await draftAnnex(next, held, sodium));
+    return await review({ roster: next.roster, annex: its, cards: held, known: chain, now: then });
+  };
+
+  test.each([
+    [0, undefined, ""],
+    [1, undefined, "letters        BEGIN: one reviewer must sign a free text; before, none were given"],
+    [2, 0, "letters        BEGIN: two reviewers must sign a free text; before, none were given"],
+    [0, 1, "letters        END: nobody is answered any more, and no codename is offered"],
+    [1, 2, "letters        NEED FEWER SIGNATURES: one reviewer must sign a free text; before, two had to"],
+    [2, 1, "letters        need more signatures: two reviewers must sign a free text; before, one had to"],
+    [1, 1, ""],
+  ] as const)("letters %s after %s are a named change, or none", async (letters, before, line) => {
+    const { alarms, lines } = await lettered(letters, before);
+    expect(alarms).toEqual([]);
+    expect(
+      lines
+        .filter((each) => each.includes("letters"))
+        .join()
+        .trim(),
+    ).toBe(line);
+  });
+
+  test("two signatures of two reviewers are warned of: one on holiday stops every free text", async () => {
+    const warned = async (reviewers: Card[], letters: 1 | 2) =>
+      (await lettered(letters, 0, reviewers)).warnings.filter((each) => each.includes("holiday"));
+    expect(await warned([ana, bo], 2)).toHaveLength(1);
+    expect(await warned([ana, bo, chen], 2)).toEqual([]);
+    expect(await warned([ana, bo], 1)).toEqual([]);
+  });
+
   test("the first of all", async () => {
     const [only] = drafted(ceremony, before, "2027-01-01", { count: 1 });
     if (!only) throw new Error("a draft");
@@ -230,6 +281,7 @@ describe("a draft that is what its cards make it", () => {
     const { alarms, lines } = await review(first);
     expect(alarms).toEqual([]);
     expect(lines[1]).toContain("the first roster of all");
+    expect(lines[2]).toBe("  letters        none are given");
   });
 });
 
@@ -256,6 +308,12 @@ describe("alarms", () => {
         },
       }),
     ],
+    [
+      "older form",
+      "a roster of the first version",
+      () => ({ roster: { ...roster, letters: undefined, oldestPage: undefined } }),
+    ],
+    ["too old", "another oldest page than before", () => ({ roster: { ...roster, oldestPage: 1 } })],
     ["has no card", "a member without a card", () => ({ roster: withMember(1, { signingKey: stranger }) })],
     ["steward's key", "a member who is a steward", () => ({ roster: withMember(1, { signingKey: own }) })],
     [
@@ -296,7 +354,7 @@ describe("alarms", () => {
       "a courier without a card",
       () => ({ annex: { ...annex, couriers: [...annex.couriers, { number: 9, key: stranger }] } }),
     ],
-    ["Kit has a card", "a courier left out", () => ({ annex: { ...annex, couriers: [] } })],
+    ["Kit has a courier's card", "a courier left out", () => ({ annex: { ...annex, couriers: [] } })],
     [
       "not those of the cards",
       "another name",

@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { draftMove } from "../../../client/ceremony/anchors.ts";
+import type { Cards } from "../../../client/ceremony/cards.ts";
 import { rosterPayloadName } from "../../../client/ceremony/draft-names.ts";
-import { moveAlarms, moveLines } from "../../../client/ceremony/move-review.ts";
+import { alarmInEnglish } from "../../../client/ceremony/english.ts";
+import { moveAlarms, reviewMove } from "../../../client/ceremony/move-review.ts";
 import { parsePayload } from "../../../client/ceremony/payload.ts";
+import { reviewLines } from "../../../client/ceremony/review-lines.ts";
 import { joinSignatures, signPayload, stewardKey } from "../../../client/ceremony/signatures.ts";
 import { newStewardVault } from "../../../client/vault/enrol.ts";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import type { SignedDocument } from "../../../crypto/documents/dsse.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { verifySignedRoster } from "../../../crypto/documents/signed-roster.ts";
@@ -85,25 +89,27 @@ describe("the review of a move", () => {
   const given = { stewards: next, reviewers: [], couriers: [] };
 
   test("says who joins, leaves and stays, with fingerprints, and both anchors'", () => {
-    const text = moveLines(anchor, to, given).join("\n");
+    const linesOf = (cards: Cards) =>
+      reviewLines({ rosters: [], move: reviewMove(anchor, to, cards), warnings: [] }).join("\n");
+    const text = linesOf(given);
     expect(text).toContain(anchorFingerprint(anchor));
     expect(text).toContain(anchorFingerprint(to));
     expect(text).toMatch(new RegExp(`joins +Egret: ${next[2]?.fingerprint}`));
     expect(text).toMatch(new RegExp(`leaves +key ${encodeVerifyingKey(ibis.key).slice(0, 16)}…`));
     // However the random keys are ordered.
     expect(text).toMatch(/stays +Crane: [^\n]+\n +stays +Heron: /);
-    const named = moveLines(anchor, to, { ...given, stewards: [...next, ibis] }).join("\n");
+    const named = linesOf({ ...given, stewards: [...next, ibis] });
     expect(named).toMatch(new RegExp(`leaves +Ibis: ${ibis.fingerprint}`));
     expect(moveAlarms(anchor, to, given)).toEqual([]);
   });
 
   test("alarms: a steward without a card, another name, one steward alone", () => {
     const without = { ...given, stewards: next.slice(0, 2) };
-    expect(moveAlarms(anchor, to, without).join()).toContain("has no card");
-    expect(moveAlarms(anchor, { ...to, name: "Other" }, given).join()).toContain(
-      "changes the instance's name",
-    );
-    expect(moveAlarms(anchor, { ...to, currencyDays: 90 }, given).join()).toContain("currency statements");
-    expect(moveAlarms(anchor, { ...to, threshold: 1 }, given).join()).toContain("One steward alone");
+    const alarms = (after: Anchor, cards: Cards = given) =>
+      moveAlarms(anchor, after, cards).map(alarmInEnglish).join();
+    expect(alarms(to, without)).toContain("has no card");
+    expect(alarms({ ...to, name: "Other" })).toContain("changes the instance's name");
+    expect(alarms({ ...to, currencyDays: 90 })).toContain("currency statements");
+    expect(alarms({ ...to, threshold: 1 })).toContain("One steward alone");
   });
 });

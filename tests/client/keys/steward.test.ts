@@ -10,6 +10,7 @@ import {
 } from "../../../client/ceremony/ceremony-file.ts";
 import { CeremonyError } from "../../../client/ceremony/errors.ts";
 import { readCeremonyFile } from "../../../client/ceremony/read-ceremony-file.ts";
+import { reviewLines } from "../../../client/ceremony/review-lines.ts";
 import { parseOpened } from "../../../client/keys/steward/model/opened.ts";
 import {
   assemble,
@@ -83,7 +84,7 @@ describe("founding an instance by ceremony files", () => {
   test("nobody's review finds an alarm, and everybody sees who joins, with the words to compare", async () => {
     const seen = await review(heronHas.file, start.heron.vault, on(NOW));
     expect(seen.alarms).toEqual([]);
-    for (const handle of ["Wren", "Lark", "Swift"]) expect(seen.lines.join("\n")).toContain(handle);
+    for (const handle of ["Wren", "Lark", "Swift"]) expect(reviewLines(seen).join("\n")).toContain(handle);
     expect(heronHas.notes.map(({ note }) => note)).toEqual(["anchor-taken"]);
   });
 
@@ -120,10 +121,10 @@ describe("founding an instance by ceremony files", () => {
   test("one that begins later says in how many days, at draft and at signing", async () => {
     const from = (NOW + days(14)) as Instant;
     const later = await draft(giveUp(start.crane.file, true), { from, months: 2, letters: 1 }, on(NOW));
-    const { lines } = await review(later, start.crane.vault, on(NOW));
+    const lines = reviewLines(await review(later, start.crane.vault, on(NOW)));
     expect(lines).toContain("It begins in 14 days, on 2027-01-24: the server takes no tips before.");
     const soon = await review(start.crane.file, start.crane.vault, on(NOW));
-    expect(soon.lines.join()).not.toContain("begins in");
+    expect(reviewLines(soon).join()).not.toContain("begins in");
   });
 });
 
@@ -306,7 +307,8 @@ describe("people come and go", () => {
       return { one, moved: assemble(bring(one, two).file, on(NOW)) };
     };
     const { one, moved } = await moveTo(2, current);
-    expect((await review(one, start.heron.vault, on(NOW))).lines.join("\n")).toContain("leaves         Ibis");
+    const seen = await review(one, start.heron.vault, on(NOW));
+    expect(reviewLines(seen).join("\n")).toContain("leaves         Ibis");
     expect(moved.line?.moves).toHaveLength(1);
     expect(moved.cards.map(({ card }) => card.handle)).toContain("Egret");
     // Egret, who has nothing yet, takes it and signs the next rosters; the first ones go on counting in the chain.

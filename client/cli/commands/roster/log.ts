@@ -19,7 +19,7 @@ export const rosterLog: Command = {
 Lists the rosters in any set of files and folders (such as a server's public folder, a steward's own, and what a
 courier brought), and says where the chain forks, skips, breaks, is rolled back, leaves a gap in time, or was
 signed under an anchor that had been moved away from. A roster that takes the place of another is said, and is in
-order.
+order. Beside each stands how many reviewers must sign a letter's free text.
 
 ${ANCHOR_HELP}
 
@@ -59,9 +59,10 @@ function rosterLine({ roster, digest, currencies, document }: KnownRoster): stri
     ? `called current ${encodeInstant(newest.currency.issued)}`
     : "never called current here";
   const numbers = roster.reviewers.map(({ number }) => number).join(" ");
+  const letters = roster.letters ? `letters ${roster.letters}` : "no letters";
   const span = `${encodeInstant(roster.notBefore)} to ${encodeInstant(roster.notAfter)}`;
   const signed = counted(document.signatures.length, "signature");
-  return `${String(roster.sequence).padStart(5)}  ${span}  ${shortDigest(digest)}  reviewers ${numbers}  ${signed}, ${current}`;
+  return `${String(roster.sequence).padStart(5)}  ${span}  ${shortDigest(digest)}  reviewers ${numbers}, ${letters}  ${signed}, ${current}`;
 }
 
 function verdict(rosters: number, wrong: number): string {

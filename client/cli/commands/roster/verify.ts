@@ -1,10 +1,12 @@
 import { encodeInstanceId, parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { encodeInstant, type Instant, instantOf } from "../../../../crypto/documents/instant.ts";
+import { lettersOf } from "../../../../crypto/documents/roster.ts";
 import { parseServedRoster } from "../../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../../crypto/documents/verified-roster.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
+import { SIGNERS } from "../../../ceremony/review-lines.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
 import { DATE_HELP, dateAsked } from "../../dates.ts";
 import { readDocument } from "../../documents.ts";
@@ -61,6 +63,7 @@ function linesAbout({ anchor, roster, currency, digest }: VerifiedRoster, at: In
     `  digest       ${encodeHex(digest)}`,
     `  period       from ${encodeInstant(roster.notBefore)} until ${encodeInstant(roster.notAfter)}`,
     `  reviewers    ${roster.reviewers.length}`,
+    `  letters      ${SIGNERS[lettersOf(roster)]}`,
     `  current      until ${encodeInstant(currency.notAfter)}, said on ${encodeInstant(currency.issued)}`,
   ];
 }

@@ -2,8 +2,10 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import { Choice } from "../../../browser/view/fields.ts";
 import type { View } from "../../../browser/view/view.ts";
+import { thresholdWarnings } from "../../../ceremony/anchors.ts";
 import { TextField } from "../../view/text-field.ts";
 import { Due, type DueProps } from "./due.ts";
+import { Warnings } from "./warnings.ts";
 
 /** Before there is an anchor: one of them founds the instance. */
 export function Found(seat: DueProps): View {
@@ -32,5 +34,9 @@ export function Found(seat: DueProps): View {
       take: setName,
     }),
     h(Choice, { id: "threshold", label: words.threshold, value: threshold, options, choose }),
+    h(Warnings, {
+      strings: host.strings,
+      warnings: count > 1 ? thresholdWarnings(count, Number(threshold)) : [],
+    }),
   );
 }

@@ -2,10 +2,12 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import { Choice, Tick } from "../../../browser/view/fields.ts";
 import type { View } from "../../../browser/view/view.ts";
+import { thresholdWarnings } from "../../../ceremony/anchors.ts";
 import { ForOperator } from "./after.ts";
 import { DraftFields, firstAsked, isReady, runDraft } from "./draft.ts";
 import { DayTick } from "./due.ts";
 import type { SeatProps } from "./seat.ts";
+import { Warnings } from "./warnings.ts";
 
 /** What isn't due, and can be done all the same. */
 export function More(seat: SeatProps): View {
@@ -85,6 +87,7 @@ function Move(seat: SeatProps): View {
       }),
     ),
     h(Choice, { id: "new-threshold", label: found.threshold, value: threshold, options, choose }),
+    h(Warnings, { strings: host.strings, warnings: thresholdWarnings(count, Number(threshold)) }),
     h(Plain, {
       seat,
       id: "move",

@@ -1,3 +1,4 @@
+import { ENGLISH } from "../../../ceremony/english.ts";
 import type { StewardStrings } from "./strings.ts";
 
 export const stewardEn: StewardStrings = {
@@ -56,6 +57,7 @@ export const stewardEn: StewardStrings = {
       "These name nobody. The operator puts them on the server: “roster publish” takes rosters.tar.",
     file: (name) => `Save ${name}`,
   },
+  remarks: ENGLISH,
   next: {
     meet: {
       heading: "Come together",
@@ -103,14 +105,14 @@ export const stewardEn: StewardStrings = {
     months: "For how long",
     count: (months) => (months === 1 ? "this month" : `${months} months, this one counted`),
     letters: {
-      heading: "Are people who write answered?",
+      heading: "Letters to people who write",
       hint: "A free text could lure somebody out, so let two reviewers sign it. A ready-made sentence always needs one signature.",
       unsaid: "choose",
       asBefore: (before) => `as before: ${before}`,
       signers: {
-        0: "no letters",
-        1: "yes, one reviewer signs a free text",
-        2: "yes, two reviewers must sign a free text",
+        0: "none, nobody is answered",
+        1: "one reviewer signs a free text",
+        2: "two reviewers must sign a free text",
       },
     },
     act: "Draft",
@@ -121,10 +123,26 @@ export const stewardEn: StewardStrings = {
   sign: {
     reviewer: "reviewer",
     courier: "courier",
+    steward: "steward",
     roster: (sequence, from, to) => `Roster ${sequence}, from ${from} to ${to}`,
     joins: (handle, role) => `${handle} joins (${role})`,
     leaves: (handle, role) => `${handle} leaves (${role})`,
     stay: (handles) => `The same as before: ${handles}.`,
+    letters: {
+      first: (signers) => `Letters: ${signers}.`,
+      begin: (signers) => `Letters begin: ${signers}. Before, nobody was answered.`,
+      end: () => "Letters end: nobody who writes is answered any more.",
+      fewer: (signers) => `Letters need fewer signatures: ${signers}. Before, two had to sign.`,
+      more: (signers) => `Letters need more signatures: ${signers}. Before, one was enough.`,
+    },
+    unnamed: {
+      "no-card": "no card",
+      "no-annex": "no name here",
+      unopened: "no name yet",
+      sealed: "the name is sealed to the stewards of that time",
+      absent: "no name",
+    },
+    thresholds: (before, after) => `Before, ${before} had to sign; then, ${after}.`,
     namesake: (number) =>
       `Reviewer ${number} had this name, with another key. Is this the same person? Ask face to face.`,
     alarms: "Alarm: nobody signs this. Find out first why it is so.",

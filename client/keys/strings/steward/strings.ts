@@ -1,4 +1,6 @@
 import type { Letters } from "../../../../crypto/documents/roster.ts";
+import type { RemarkWords } from "../../../ceremony/remarks.ts";
+import type { LettersChange, Unnamed } from "../../../ceremony/review-text.ts";
 import type { NextStep } from "../../steward/model/standing.ts";
 
 /** Whether people who write are answered. */
@@ -65,6 +67,7 @@ export interface StewardStrings {
     readonly forOperatorNext: string;
     readonly file: (name: string) => string;
   };
+  readonly remarks: RemarkWords;
   /** What is due, and what everybody in the room does now. */
   readonly next: Readonly<Record<NextStep, { readonly heading: string; readonly now: string }>>;
   readonly found: {
@@ -91,10 +94,15 @@ export interface StewardStrings {
   readonly sign: {
     readonly reviewer: string;
     readonly courier: string;
+    readonly steward: string;
     readonly roster: (sequence: number, from: string, to: string) => string;
     readonly joins: (handle: string, role: string) => string;
     readonly leaves: (handle: string, role: string) => string;
     readonly stay: (handles: string) => string;
+    /** @param signers how many must sign a free text, as a draft says it */
+    readonly letters: Readonly<Record<LettersChange, (signers: string) => string>>;
+    readonly unnamed: Readonly<Record<Unnamed, string>>;
+    readonly thresholds: (before: string, after: string) => string;
     readonly namesake: (number: number) => string;
     readonly alarms: string;
     readonly changes: string;

@@ -1,3 +1,4 @@
+import { remarksZhHans } from "../remarks/zh-hans.ts";
 import type { StewardStrings } from "./strings.ts";
 
 export const stewardZhHans: StewardStrings = {
@@ -53,6 +54,7 @@ export const stewardZhHans: StewardStrings = {
     forOperatorNext: "这些文件里没有人名。运营者把它们放上服务器：用 roster publish 收下 rosters.tar。",
     file: (name) => `保存 ${name}`,
   },
+  remarks: remarksZhHans,
   next: {
     meet: {
       heading: "先聚到一起",
@@ -106,8 +108,8 @@ export const stewardZhHans: StewardStrings = {
       asBefore: (before) => `和以前一样：${before}`,
       signers: {
         0: "不回信",
-        1: "回信，自己写的内容由一位审阅人签名",
-        2: "回信，自己写的内容要两位审阅人签名",
+        1: "自己写的内容由一位审阅人签名",
+        2: "自己写的内容要两位审阅人签名",
       },
     },
     act: "起草",
@@ -117,10 +119,26 @@ export const stewardZhHans: StewardStrings = {
   sign: {
     reviewer: "审阅人",
     courier: "信使",
+    steward: "名单负责人",
     roster: (sequence, from, to) => `第 ${sequence} 份名单，${from} 至 ${to}`,
     joins: (handle, role) => `${handle} 加入（${role}）`,
     leaves: (handle, role) => `${handle} 离开（${role}）`,
     stay: (handles) => `不变：${handles}。`,
+    letters: {
+      first: (signers) => `回信：${signers}。`,
+      begin: (signers) => `开始回信：${signers}。以前不回信。`,
+      end: () => "不再回信：以后写线索的人收不到回信。",
+      fewer: (signers) => `回信要的签名变少：${signers}。以前要两位。`,
+      more: (signers) => `回信要的签名变多：${signers}。以前只要一位。`,
+    },
+    unnamed: {
+      "no-card": "没有名片",
+      "no-annex": "这里没有称呼",
+      unopened: "还没有称呼",
+      sealed: "称呼只有当时的名单负责人打得开",
+      absent: "没有称呼",
+    },
+    thresholds: (before, after) => `以前要有 ${before}签署，以后要有 ${after}。`,
     namesake: (number) => `${number} 号审阅人曾用这个称呼，但密钥不同。是同一个人吗？请当面问清。`,
     alarms: "警报：谁也不要签。请先查清原因。",
     changes: "会改变什么",

@@ -1,3 +1,4 @@
+import { remarksZhHant } from "../remarks/zh-hant.ts";
 import type { StewardStrings } from "./strings.ts";
 
 export const stewardZhHant: StewardStrings = {
@@ -54,6 +55,7 @@ export const stewardZhHant: StewardStrings = {
     forOperatorNext: "這些檔案裡沒有人名。營運者把它們放上伺服器：用 roster publish 收下 rosters.tar。",
     file: (name) => `儲存 ${name}`,
   },
+  remarks: remarksZhHant,
   next: {
     meet: {
       heading: "先聚到一起",
@@ -107,8 +109,8 @@ export const stewardZhHant: StewardStrings = {
       asBefore: (before) => `和以前一樣：${before}`,
       signers: {
         0: "不回信",
-        1: "回信，自己寫的內容由一位審閱人簽名",
-        2: "回信，自己寫的內容要兩位審閱人簽名",
+        1: "自己寫的內容由一位審閱人簽名",
+        2: "自己寫的內容要兩位審閱人簽名",
       },
     },
     act: "起草",
@@ -118,10 +120,26 @@ export const stewardZhHant: StewardStrings = {
   sign: {
     reviewer: "審閱人",
     courier: "信使",
+    steward: "名單負責人",
     roster: (sequence, from, to) => `第 ${sequence} 份名單，${from} 至 ${to}`,
     joins: (handle, role) => `${handle} 加入（${role}）`,
     leaves: (handle, role) => `${handle} 離開（${role}）`,
     stay: (handles) => `不變：${handles}。`,
+    letters: {
+      first: (signers) => `回信：${signers}。`,
+      begin: (signers) => `開始回信：${signers}。以前不回信。`,
+      end: () => "不再回信：以後寫線索的人收不到回信。",
+      fewer: (signers) => `回信要的簽名變少：${signers}。以前要兩位。`,
+      more: (signers) => `回信要的簽名變多：${signers}。以前只要一位。`,
+    },
+    unnamed: {
+      "no-card": "沒有名片",
+      "no-annex": "這裡沒有稱呼",
+      unopened: "還沒有稱呼",
+      sealed: "稱呼只有當時的名單負責人打得開",
+      absent: "沒有稱呼",
+    },
+    thresholds: (before, after) => `以前要有 ${before}簽署，以後要有 ${after}。`,
     namesake: (number) => `${number} 號審閱人曾用這個稱呼，但金鑰不同。是同一個人嗎？請當面問清。`,
     alarms: "警報：誰也不要簽。請先查清原因。",
     changes: "會改變什麼",

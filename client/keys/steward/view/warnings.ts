@@ -1,0 +1,21 @@
+import { h } from "preact";
+import type { View } from "../../../browser/view/view.ts";
+import { type Warning, warningText } from "../../../ceremony/remarks.ts";
+import type { Strings } from "../../strings/strings.ts";
+
+export interface WarningsProps {
+  readonly strings: Strings;
+  readonly warnings: readonly Warning[];
+}
+
+/** What is in order, and still to be known. */
+export function Warnings({ strings, warnings }: WarningsProps): View | null {
+  if (warnings.length === 0) return null;
+  return h(
+    "div",
+    { class: "fields warnings" },
+    warnings.map((warning) =>
+      h("p", { key: warning.kind, class: "slow" }, warningText(warning, strings.steward.remarks)),
+    ),
+  );
+}
