@@ -7,6 +7,7 @@ export const EXIT = {
   probesMissing: 3,
   someRefused: 3,
   warnings: 3,
+  serverMissed: 3,
   interrupted: 130,
 } as const;
 

@@ -44,8 +44,9 @@ const OF_JSON = ["Content-Type", JSON_TYPE] as const;
  * over. What fails in passing is tried again, but for `envelope`, whose reader goes on from where it broke off.
  */
 export class CourierServer {
+  /** By what it is dialled. */
+  readonly address: string;
   readonly #client: HttpAsker;
-  readonly #address: string;
   readonly #instance: InstanceId;
   readonly #seed: SigningSeed;
   readonly #patience: Patience;
@@ -60,7 +61,7 @@ export class CourierServer {
     patience: Patience,
   ) {
     this.#client = client;
-    this.#address = address;
+    this.address = address;
     this.#instance = instance;
     this.#seed = seed;
     this.#patience = patience;
@@ -84,6 +85,15 @@ export class CourierServer {
   /** What this courier has not acknowledged of a day; with `again` all that is there, whoever has acknowledged it. */
   page(day: Day, after: EnvelopeId | undefined, again = false): Promise<Page> {
     return this.#get(dayPath({ day, again, after }), (answer) => readPage(answer, day, after));
+  }
+
+  /** All that `page` gives of a day, page by page. */
+  async *listed(day: Day, again = false): AsyncGenerator<ListedEnvelope> {
+    for (let page = await this.page(day, undefined, again); ; ) {
+      yield* page.envelopes;
+      if (!page.more) return;
+      page = await this.page(day, page.envelopes.at(-1)?.id, again);
+    }
   }
 
   /** An envelope's bytes from `start` on, or undefined if it is gone from the server. Asks once. */
@@ -159,7 +169,7 @@ export class CourierServer {
     const challenge = await readChallenge(asked);
     const payload = encodeCourierSession({
       instance: this.#instance,
-      address: this.#address,
+      address: this.address,
       challenge,
     });
     const signature = signDocument(COURIER_SESSION_PAYLOAD_TYPE, payload, this.#seed, nobleSignatures);

@@ -8,6 +8,7 @@ import { dayOf } from "../../../protocol/day.ts";
 import { parseCourierAddress } from "../../courier/address.ts";
 import { sealPack } from "../../courier/pack.ts";
 import { CourierServer } from "../../courier/server.ts";
+import { CourierServers } from "../../courier/servers.ts";
 import { PAUSES } from "../../http/patience.ts";
 import { USUAL_BUDGET } from "../courier/amounts.ts";
 import { readCourierKey } from "../courier/key-file.ts";
@@ -46,6 +47,7 @@ export async function carryAsItComes(
   const patience = { pauses: PAUSES, stop };
   const client = new HttpClient(target, stop);
   const server = new CourierServer(client, addressOf(target), anchor.instance, seed, patience);
+  const servers = new CourierServers([server]);
   await mkdir(join(data, BUNDLES), { recursive: true, mode: 0o700 });
   try {
     while (!stop.aborted) {
@@ -57,7 +59,7 @@ export async function carryAsItComes(
           again: null,
           today: dayOf(Date.now()),
         };
-        const { kind } = await pickUp({ server, anchor, seed, patience, ...what });
+        const { kind } = await pickUp({ servers, anchor, seed, patience, ...what });
         if (kind === "bundle") onBundle(name);
       }
       await pause(INTERVAL, undefined, { signal: stop });

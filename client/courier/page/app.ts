@@ -1,8 +1,8 @@
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { offerFile } from "../../browser/offer-file.ts";
-import type { CourierAddress } from "../address.ts";
 import type { Wanted } from "../draw.ts";
 import { type CourierPack, wipePack } from "../pack.ts";
+import type { FailedServer } from "../servers.ts";
 import { openPackFile } from "./open-pack.ts";
 import { type FetchedRound, type OnProgress, Rounds } from "./round.ts";
 import { en } from "./strings/en.ts";
@@ -24,6 +24,8 @@ export interface ReadBack {
   readonly count: number;
   /** Whether the server was told. */
   readonly acknowledged: boolean;
+  /** Servers that couldn't be told what they had of it. */
+  readonly untold: readonly FailedServer[];
   /** What was fetched in this tab isn't all in it. */
   readonly other: boolean;
 }
@@ -32,7 +34,6 @@ export interface ReadBack {
 export class App {
   strings: Strings = en;
   pack: CourierPack | undefined;
-  address: CourierAddress | undefined;
   fetched: FetchedRound | undefined;
   /** The bundle was offered to be saved. */
   saved = false;
@@ -68,24 +69,15 @@ export class App {
     await this.#attempt("opening", async () => {
       const progress = (done: number) => this.#at({ what: "opening", done });
       this.pack = await openPackFile(file, passphrase, this.#program, progress);
-      this.dial(this.pack.addresses[0]);
+      this.#rounds = new Rounds(this.pack);
+      this.fetched = undefined;
     });
-  }
-
-  /** Turns to one of the pack's servers. */
-  dial(address: CourierAddress | undefined): void {
-    if (!this.pack || address === undefined) return;
-    this.address = address;
-    this.#rounds = new Rounds(this.pack, address);
-    this.fetched = undefined;
-    this.#changed();
   }
 
   /** Shuts the pack again. */
   lock(): void {
     if (this.pack) wipePack(this.pack);
     this.pack = undefined;
-    this.address = undefined;
     this.#rounds = undefined;
     this.startOver();
   }
@@ -117,9 +109,9 @@ export class App {
       const ids = await rounds.readBack(file, this.#stop.signal, this.#bytesOf("reading"));
       const acknowledged = (this.fetched?.wanted.again ?? null) === null;
       this.#at({ what: "telling", done: undefined });
-      if (acknowledged) await rounds.acknowledge(ids, this.#stop.signal);
+      const untold = acknowledged ? await rounds.acknowledge(ids, this.#stop.signal) : [];
       const other = !this.#isAllIn(ids);
-      this.readBack = { name: file.name, count: ids.length, acknowledged, other };
+      this.readBack = { name: file.name, count: ids.length, acknowledged, untold, other };
       if (other) return;
       rounds.forget();
       this.fetched = undefined;

@@ -3,8 +3,10 @@ import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { type Day, dayOf } from "../../../../protocol/day.ts";
 import type { BundleList } from "../../../bundle/list.ts";
+import { MOST_ADDRESSES } from "../../../courier/pack.ts";
 import { CourierServer } from "../../../courier/server.ts";
 import type { ExpiredDay } from "../../../courier/server-answers.ts";
+import { CourierServers, type FailedServer } from "../../../courier/servers.ts";
 import type { DocumentsSeen } from "../../../courier/verify-documents.ts";
 import { PAUSES } from "../../../http/patience.ts";
 import { type Command, EXIT_HELP } from "../../command.ts";
@@ -15,8 +17,8 @@ import { isNewMove, newlyExpired } from "../../courier/told-before.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { HttpClient } from "../../http/client.ts";
-import { addressOf, targetFrom } from "../../http/target.ts";
-import { parseOptions, required, requiredDay } from "../../options.ts";
+import { addressOf, type Target, type TargetOptions, targetFrom } from "../../http/target.ts";
+import { parseOptions, required, requiredDay, usage } from "../../options.ts";
 import { say, warn } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 
@@ -35,7 +37,9 @@ The server keeps an envelope for 21 days, unless the operator chose otherwise, f
 for good. So come at least every week, and let somebody else come while you can't; what expired since the last
 time is said at the end.
 
-  --url URL          the couriers' address of the server: an onion address, or this machine's own
+  --url URL          the couriers' address of the server: an onion address, or this machine's own; may be given
+                     many times, if several servers serve the instance. All goes into one bundle, each server is told
+                     of what came from it, and one that can't be reached is named while the others are fetched from
   --unix PATH        instead: the Unix socket that the server listens on for couriers
   --socks HOST:PORT  a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left to it
   --key FILE         the courier's key, from "courier init"
@@ -53,12 +57,13 @@ Example
   npm run nightjar -- courier pickup --url http://….onion --socks 127.0.0.1:9050 --key courier/courier.key \\
     --anchor anchor.json --bundle 2026-11-21.bundle
 
-${EXIT_HELP}`,
+${EXIT_HELP}  3  done, but one of several servers failed: stderr names it. Nothing on it is lost; run this again later
+`,
 
   async run(args) {
     // 1. What is asked for.
     const { values } = parseOptions(NAME, args, OPTIONS);
-    const target = targetFrom(NAME, values);
+    const targets = targetsFrom(values);
     const keyPath = required(NAME, "key", values.key);
     const anchorPath = required(NAME, "anchor", values.anchor);
     const bundle = required(NAME, "bundle", values.bundle);
@@ -68,22 +73,43 @@ ${EXIT_HELP}`,
     const seed = await readCourierKey(keyPath);
     // 2. Fetched, written, acknowledged.
     const patience = { pauses: PAUSES, stop: stopAtSignals(), waiting: sayWait };
-    const client = new HttpClient(target, patience.stop);
+    const clients = targets.map((target) => ({ target, client: new HttpClient(target, patience.stop) }));
     try {
-      const server = new CourierServer(client, addressOf(target), anchor.instance, seed, patience);
+      const servers = new CourierServers(
+        clients.map(
+          ({ target, client }) =>
+            new CourierServer(client, addressOf(target), anchor.instance, seed, patience),
+        ),
+        sayFailed,
+      );
       const today = dayOf(Date.now());
-      const pickedUp = await pickUp({ server, anchor, seed, bundle, budget, again, today, patience });
+      const pickedUp = await pickUp({ servers, anchor, seed, bundle, budget, again, today, patience });
       for (const line of linesAbout(pickedUp, bundle, again)) say(line);
       if (pickedUp.kind !== "there")
         for (const line of await linesAboutMove(keyPath, pickedUp.seen)) say(line);
-      for (const line of linesAboutExpired(await newlyExpired(keyPath, await server.expired()))) say(line);
-      return EXIT.ok;
+      const expired = await servers.each((server) => server.expired());
+      for (const line of linesAboutExpired(await newlyExpired(keyPath, expired))) say(line);
+      return servers.failed.length === 0 ? EXIT.ok : EXIT.serverMissed;
     } finally {
-      client.close();
+      for (const { client } of clients) client.close();
       wipe(seed);
     }
   },
 };
+
+/** One Unix socket, or up to eight addresses, each once. @throws CliError usage */
+function targetsFrom({ url = [], unix, socks }: Omit<TargetOptions, "url"> & { url?: string[] }): Target[] {
+  if (url.length === 0 || unix !== undefined) return [targetFrom(NAME, { url: url[0], unix, socks })];
+  const targets = url.map((one) => targetFrom(NAME, { url: one, socks }));
+  if (new Set(targets.map(addressOf)).size === targets.length && targets.length <= MOST_ADDRESSES)
+    return targets;
+  throw usage(NAME, `The option --url takes up to ${MOST_ADDRESSES} addresses, each once`);
+}
+
+/** One of several failed for good, and the others go on. */
+function sayFailed({ address, error }: FailedServer): void {
+  warn(`${address} is left out of this run: ${error.message} The other servers are asked.`);
+}
 
 /** A server that can't be reached may come back, and Tor takes its time: what is being waited for is said. */
 function sayWait({ message }: Error, seconds: number): void {
@@ -91,7 +117,7 @@ function sayWait({ message }: Error, seconds: number): void {
 }
 
 const OPTIONS = {
-  url: { type: "string" },
+  url: { type: "string", multiple: true },
   unix: { type: "string" },
   socks: { type: "string" },
   key: { type: "string" },
@@ -108,6 +134,7 @@ function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null): stri
         again === null
           ? `${bundle} was there from an earlier run; its ${envelopesInWords(pickedUp.count)} are now acknowledged.`
           : `${bundle} was there from an earlier run, whole, with ${envelopesInWords(pickedUp.count)}; none was acknowledged by this.`,
+        ...linesAboutUntold(pickedUp),
         "For what has come since, run this again with another --bundle.",
       ];
     case "nothing":
@@ -122,6 +149,7 @@ function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null): stri
       const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
       return [
         `${bundle}: ${envelopesInWords(envelopes.length)}, ${amountInWords(bytes)}; ${again === null ? "acknowledged" : `${again} anew, and none was acknowledged by this`}.`,
+        ...linesAboutUntold(pickedUp),
         ...(pickedUp.gone > 0
           ? [
               `${envelopesInWords(pickedUp.gone)} went from the server while this ran: its retention deletes them.`,
@@ -132,6 +160,13 @@ function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null): stri
       ];
     }
   }
+}
+
+function linesAboutUntold({ allTold }: { readonly allTold: boolean }): string[] {
+  if (allTold) return [];
+  return [
+    "A server that failed has not been told of what it had: run the same command again, so that it is.",
+  ];
 }
 
 /** The bundle is whole all the same: reviewers judge what is in it by themselves. */

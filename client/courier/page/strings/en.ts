@@ -34,8 +34,9 @@ export const en: Strings = {
   },
   ready: {
     heading: "Fetch what is new",
-    server: "Server",
     door: "The first time, open this address in another tab. Tor Browser asks there for the key of the onion; once you read “You are in”, come back here:",
+    doors:
+      "Several servers serve your instance. The first time, open each of these addresses in another tab. Tor Browser asks there for the key of the onion; once you read “You are in”, come back here:",
     amount: "At most",
     amountHint:
       "What is over it stays on the server for the next time. Tor Browser holds it in memory until you have saved it.",
@@ -73,6 +74,8 @@ export const en: Strings = {
       "Choose it where it is to stay, on the stick. It is read to its end, and only what is in it, whole, is acknowledged; what isn’t comes again the next time.",
     chooseHintAgain:
       "Choose it where it is to stay, on the stick. It is read to its end, to see that it is whole.",
+    failed: (address) =>
+      `${address} failed and is left out this time. What it holds stays there for the next time.`,
     gone: (count) => `${tips(count)} went from the server meanwhile: its time was over.`,
     damaged: (count) =>
       `Of ${tips(count)} the server has other bytes than it lists, so it stays there. Tell the operator to look at the disk.`,
@@ -90,6 +93,8 @@ export const en: Strings = {
   done: {
     acknowledged: (file, count) => `${file} is whole. The server knows that you have its ${tips(count)}.`,
     whole: (file, count) => `${file} is whole, with ${tips(count)}. Nothing was acknowledged by this.`,
+    untold: (address) =>
+      `${address} could not be told what you have. Later, choose the same file once more, under “The browser was closed before the server was told”.`,
     other: "That was another bundle of yours. Choose the one that you just saved, too.",
     next: "Bring the file to the reviewers. Keep it until they say that they have it; then delete it.",
     more: "Fetch again",

@@ -23,9 +23,9 @@ export interface Strings {
   };
   readonly ready: {
     readonly heading: string;
-    readonly server: string;
-    /** Before a link to the onion. */
+    /** Before a link to the onion, or links to several. */
     readonly door: string;
+    readonly doors: string;
     readonly amount: string;
     readonly amountHint: string;
     readonly fetch: string;
@@ -52,6 +52,8 @@ export interface Strings {
     readonly choose: string;
     readonly chooseHint: string;
     readonly chooseHintAgain: string;
+    /** Before the trouble that it had. */
+    readonly failed: (address: string) => string;
     readonly gone: (count: number) => string;
     readonly damaged: (count: number) => string;
     readonly left: string;
@@ -65,6 +67,7 @@ export interface Strings {
   readonly done: {
     readonly acknowledged: (file: string, count: number) => string;
     readonly whole: (file: string, count: number) => string;
+    readonly untold: (address: string) => string;
     readonly other: string;
     readonly next: string;
     readonly more: string;

@@ -34,8 +34,9 @@ export const zhHans: Strings = {
   },
   ready: {
     heading: "取走新的线索",
-    server: "服务器",
     door: "第一次使用时，请在另一个标签页打开这个地址。Tor 浏览器会在那里要您输入洋葱地址的密钥；看到“你进来了”之后，再回到这里：",
+    doors:
+      "您的信箱有几台服务器。第一次使用时，请在另一个标签页分别打开这些地址。Tor 浏览器会在那里要您输入洋葱地址的密钥；看到“你进来了”之后，再回到这里：",
     amount: "最多取",
     amountHint: "超出的部分留在服务器上，下次再取。在您保存之前，Tor 浏览器把它放在内存里。",
     fetch: "取走新的线索",
@@ -71,6 +72,7 @@ export const zhHans: Strings = {
     chooseHint:
       "请在它要存放的地方选择它，也就是 U 盘上。它会从头读到尾，只有里面完整的线索才会确认收到；其余的下次还会再来。",
     chooseHintAgain: "请在它要存放的地方选择它，也就是 U 盘上。它会从头读到尾，看是否完整。",
+    failed: (address) => `${address} 出了问题，这次略过。它上面的线索留到下次再取。`,
     gone: (count) => `${tips(count)}在此期间从服务器上消失了：保存期限已过。`,
     damaged: (count) =>
       `${tips(count)}在服务器上的内容与它列出的不一样，所以留在那里。请让服务器的管理人检查磁盘。`,
@@ -85,6 +87,8 @@ export const zhHans: Strings = {
   done: {
     acknowledged: (file, count) => `文件 ${file} 是完整的。服务器已知道您取到了里面的${tips(count)}。`,
     whole: (file, count) => `文件 ${file} 是完整的，里面有${tips(count)}。这样做没有确认收到。`,
+    untold: (address) =>
+      `还没能告诉 ${address} 您取到了什么。以后请在“还没告诉服务器，浏览器就关了”下面再选一次这个文件。`,
     other: "这是您的另一个文件包。请把刚保存的那一个也选上。",
     next: "请把文件带给审阅人。在他们说已经拿到之前请留着它，之后再删除。",
     more: "再取一次",

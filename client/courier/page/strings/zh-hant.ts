@@ -34,8 +34,9 @@ export const zhHant: Strings = {
   },
   ready: {
     heading: "取走新的線索",
-    server: "伺服器",
     door: "第一次使用時，請在另一個分頁打開這個地址。Tor 瀏覽器會在那裡要您輸入洋蔥地址的金鑰；看到「你進來了」之後，再回到這裡：",
+    doors:
+      "您的信箱有幾台伺服器。第一次使用時，請在另一個分頁分別打開這些地址。Tor 瀏覽器會在那裡要您輸入洋蔥地址的金鑰；看到「你進來了」之後，再回到這裡：",
     amount: "最多取",
     amountHint: "超出的部分留在伺服器上，下次再取。在您儲存之前，Tor 瀏覽器把它放在記憶體裡。",
     fetch: "取走新的線索",
@@ -71,6 +72,7 @@ export const zhHant: Strings = {
     chooseHint:
       "請在它要存放的地方選擇它，也就是隨身碟上。它會從頭讀到尾，只有裡面完整的線索才會確認收到；其餘的下次還會再來。",
     chooseHintAgain: "請在它要存放的地方選擇它，也就是隨身碟上。它會從頭讀到尾，看是否完整。",
+    failed: (address) => `${address} 出了問題，這次略過。它上面的線索留到下次再取。`,
     gone: (count) => `${tips(count)}在此期間從伺服器上消失了：保存期限已過。`,
     damaged: (count) =>
       `${tips(count)}在伺服器上的內容與它列出的不一樣，所以留在那裡。請讓伺服器的管理人檢查磁碟。`,
@@ -85,6 +87,8 @@ export const zhHant: Strings = {
   done: {
     acknowledged: (file, count) => `檔案 ${file} 是完整的。伺服器已知道您取到了裡面的${tips(count)}。`,
     whole: (file, count) => `檔案 ${file} 是完整的，裡面有${tips(count)}。這樣做沒有確認收到。`,
+    untold: (address) =>
+      `還沒能告訴 ${address} 您取到了什麼。以後請在「還沒告訴伺服器，瀏覽器就關了」下面再選一次這個檔案。`,
     other: "這是您的另一個檔案包。請把剛儲存的那一個也選上。",
     next: "請把檔案帶給審閱人。在他們說已經拿到之前請留著它，之後再刪除。",
     more: "再取一次",

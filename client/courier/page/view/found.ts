@@ -90,11 +90,14 @@ function Saving({ app, again }: { readonly app: App; readonly again: boolean }):
 
 /** What the courier's command says beside. */
 function Besides({ app, fetched }: FoundProps): View {
-  const { fetched: words } = app.strings;
-  const { gone, damaged, list, expired, seen } = fetched;
+  const { fetched: words, troubles } = app.strings;
+  const { gone, damaged, list, expired, seen, failed } = fetched;
   return h(
     "div",
     { class: "found" },
+    failed.map(({ address, error }) =>
+      h("p", { key: address, class: "note failed" }, `${words.failed(address)} ${troubles[error.code]}`),
+    ),
     gone > 0 ? h("p", {}, words.gone(gone)) : null,
     damaged > 0 ? h("p", { class: "note" }, words.damaged(damaged)) : null,
     list.left.length > 0
