@@ -101,7 +101,15 @@ Exit codes
       const whole = values["as-one-file"] ?? false;
       const noMatch = vault && ((day: Day | undefined) => noMatchInVault(vault, day));
       const replies = new Replies<string>();
-      const opening = { identities, expected, primitives, whole, encoding, replies, ...(noMatch && { noMatch }) };
+      const opening = {
+        identities,
+        expected,
+        primitives,
+        whole,
+        encoding,
+        replies,
+        ...(noMatch && { noMatch }),
+      };
       return await openInto(values.out ?? "tips", given, spool, opening, stop);
     } finally {
       for (const identity of identities) identity.wipe();
