@@ -7,7 +7,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 const COMPUTING = [
   "tests/{crypto,protocol}/**/*.test.ts",
   "tests/{house,vectors}/**/*.test.ts",
-  "tests/client/{build,bundle,casebook,ceremony,folding,keys,opening,report,vault,workbench}/**/*.test.ts",
+  "tests/client/{build,bundle,casebook,ceremony,folding,keys,letters,opening,report,vault,workbench}/**/*.test.ts",
   "tests/client/pictures/**/!(bounds).test.ts",
 ];
 

@@ -29,7 +29,7 @@ export async function nativeAgreement(scalar: X25519Scalar): Promise<Agreement |
 async function agreed(key: CryptoKey, point: Uint8Array): Promise<Uint8Array | undefined> {
   const { subtle } = crypto;
   if (!subtle) throw new TypeError("the host's cryptography went away");
-  const publicKey = await subtle.importKey("raw", point, { name: "X25519" }, false, []);
+  const publicKey = await subtle.importKey("raw", point.slice(), { name: "X25519" }, false, []);
   return subtle
     .deriveBits({ name: "X25519", public: publicKey }, key, 256)
     .then((secret) => new Uint8Array(secret))
