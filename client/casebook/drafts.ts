@@ -96,7 +96,6 @@ export function emptyTip(tip: TipId): TipDraft {
     translations: [],
     entities: [],
     links: [],
-    replies: [],
     dismissed: [],
     overrides: [],
     awaiting: [],

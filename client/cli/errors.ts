@@ -7,7 +7,6 @@ export const EXIT = {
   probesMissing: 3,
   someRefused: 3,
   warnings: 3,
-  serverMissed: 3,
   interrupted: 130,
 } as const;
 
@@ -32,6 +31,7 @@ const EXITS = {
   "answer-refused": EXIT.failed,
   "envelope-refused": EXIT.failed,
   "bundle-refused": EXIT.failed,
+  "mailbag-refused": EXIT.failed,
   interrupted: EXIT.interrupted,
 } as const;
 

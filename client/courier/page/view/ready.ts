@@ -7,6 +7,7 @@ import type { View } from "../../../browser/view/view.ts";
 import type { CourierPack } from "../../pack.ts";
 import { amountOf } from "../amounts.ts";
 import type { App } from "../app.ts";
+import { Mailbags } from "./mailbags.ts";
 
 /** Bytes of envelopes in one bundle; the second is what is offered first: the browser holds it in memory. */
 const BUDGETS = [50e6, 200e6, 500e6, 1e9] as const;
@@ -17,7 +18,7 @@ export interface ReadyProps {
   readonly pack: CourierPack;
 }
 
-/** The servers, and what to fetch from them. */
+/** A server, and what to fetch from it. */
 export function Ready({ app, pack }: ReadyProps): View {
   const { ready: words } = app.strings;
   const [budget, setBudget] = useState(USUAL);
@@ -28,17 +29,20 @@ export function Ready({ app, pack }: ReadyProps): View {
     "div",
     { class: "found" },
     h("h1", {}, words.heading),
-    h("p", {}, pack.addresses.length > 1 ? words.doors : words.door),
+    pack.addresses.length > 1
+      ? h(Choice, {
+          id: "server",
+          label: words.server,
+          value: app.address ?? "",
+          options: pack.addresses.map((address) => ({ value: address, text: address })),
+          choose: (chosen) => app.dial(pack.addresses.find((address) => address === chosen)),
+        })
+      : null,
     h(
-      "ul",
-      { class: "doors" },
-      pack.addresses.map((address) =>
-        h(
-          "li",
-          { key: address },
-          h("a", { href: `http://${address}/`, target: "_blank", rel: "noopener noreferrer" }, address),
-        ),
-      ),
+      "p",
+      {},
+      `${words.door} `,
+      h("a", { href: `http://${app.address}/`, target: "_blank", rel: "noopener noreferrer" }, app.address),
     ),
     h(Choice, {
       id: "budget",
@@ -60,9 +64,10 @@ export function Ready({ app, pack }: ReadyProps): View {
           disabled: !idle,
           onClick: () => void app.fetch({ budget: Number(budget), again: null }),
         },
-        app.trouble ? words.goOn : words.fetch,
+        app.trouble && app.bags.length === 0 ? words.goOn : words.fetch,
       ),
     ),
+    h(Mailbags, { app }),
     h(
       "details",
       { id: "again" },
