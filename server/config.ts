@@ -14,6 +14,8 @@ export interface Config {
   readonly circuitTips: number;
   /** Where couriers are served; nowhere if undefined. */
   readonly courierListen: Place | undefined;
+  /** Whether letters are public as soon as they come. Only a demo's may be: else it would tell when a courier came. */
+  readonly lettersAtOnce: boolean;
   /** What couriers dial, as they sign it; where they are served if there is none. */
   readonly courierNames: readonly string[];
   /** The Unix socket that says the status; nowhere if undefined. */
@@ -48,6 +50,7 @@ const NAMES = new Set([
   "NIGHTJAR_CIRCUIT_TIPS",
   "NIGHTJAR_COURIER_LISTEN",
   "NIGHTJAR_COURIER_NAMES",
+  "NIGHTJAR_LETTERS_AT_ONCE",
   "NIGHTJAR_STATUS",
   "NIGHTJAR_RETENTION_DAYS",
   "NIGHTJAR_ERASE_AFTER",
@@ -65,6 +68,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     circuits: parseSwitch(env, "NIGHTJAR_CIRCUITS"),
     circuitTips: wholeNumber(env, "NIGHTJAR_CIRCUIT_TIPS", 8, 1, 1_000),
     courierListen: parsePlace(env, "NIGHTJAR_COURIER_LISTEN"),
+    lettersAtOnce: parseSwitch(env, "NIGHTJAR_LETTERS_AT_ONCE"),
     courierNames: parseNames(env.NIGHTJAR_COURIER_NAMES),
     status: parseStatus(env.NIGHTJAR_STATUS),
     retentionDays: wholeNumber(env, "NIGHTJAR_RETENTION_DAYS", 21, 1, 365),

@@ -52,11 +52,12 @@ export interface Serving {
 export async function open(config: Config, opening: Promise<Spool>, times?: Times): Promise<Serving> {
   const documents = loadPublicDocuments(config.data, Date.now);
   if (documents.anchor.demo) requireLoopback(config);
+  else if (config.lettersAtOnce) throw new StartError(ONLY_A_DEMO);
   const pages = [documents.page, ...documents.noScript.all];
   const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
   const spool = await opening;
   removeCopies(config);
-  const letters = await openLetters(config.data, spool);
+  const letters = await openLetters(config, spool);
   const report = reportOf(config, documents, spool);
   const watch = await watchRosters(documents, spool, letters, report);
   const server = createListener(createApp(documents, spool, letters, config), policy, times);
@@ -81,6 +82,9 @@ export async function open(config: Config, opening: Promise<Spool>, times?: Time
   };
   return { url, couriers, policy, door, look: watch.look, close };
 }
+
+const ONLY_A_DEMO =
+  "NIGHTJAR_LETTERS_AT_ONCE is for demos only, since it tells everybody when a courier came: unset it and start again.";
 
 function requireLoopback({ listen, courierListen }: Config): void {
   const places = [

@@ -26,7 +26,7 @@ export interface PublicDocuments {
 export const MOST_DOCUMENTS_BYTES = 32 * 1024 * 1024;
 
 /** Most rosters, and most annexes. */
-const MOST_EACH = 40;
+export const MOST_EACH = 40;
 
 export function encodeDocuments(documents: PublicDocuments): Uint8Array {
   return encodeJson({

@@ -9,6 +9,7 @@ import { CasebookError } from "./errors.ts";
 import type { ActDigest, DeviceId, ReviewerKey } from "./names.ts";
 import { ascending, hex, malformed, orNull, readShape } from "./readers.ts";
 import { orRefused } from "./refused.ts";
+import { signedLetter } from "./signed-letter.ts";
 import { KINDS, type Kind, type What } from "./what.ts";
 
 /** One thing that a reviewer did, as it is signed (SPEC.md, "Casebook"). */
@@ -114,6 +115,9 @@ function checkTogether(what: What): void {
       return;
     case "redacted":
       if (what.from >= what.to) throw malformed("an empty span");
+      return;
+    case "replied":
+      if (signedLetter(what.document).name !== what.letter) throw malformed("letter");
       return;
     case "settled":
       if (what.over.includes(what.chosen)) throw malformed("chosen");

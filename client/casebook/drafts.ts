@@ -96,6 +96,7 @@ export function emptyTip(tip: TipId): TipDraft {
     translations: [],
     entities: [],
     links: [],
+    replies: [],
     dismissed: [],
     overrides: [],
     awaiting: [],

@@ -19,6 +19,12 @@ const SENTENCES = {
     "Nothing was exported, since the casebook holds entries that can't be verified or understood here: give the roster " +
     "that their reviewers were in, or a copy that carries it; or drop them, with a reason.",
   "export-refused": "This can't be exported as it is.",
+  "letters-not-given":
+    "No list of reviewers is known that gives letters: open the newest bundle first, or ask a steward.",
+  "letter-refused":
+    "This letter can't be used: it was changed on the way, is of another instance, or by somebody who is no reviewer now.",
+  "letter-too-long": "The letter is too long: shorten it.",
+  "mailbag-not-saved": "This is not the mailbag that was just made: save it again, on another disk.",
 } as const;
 
 export type CasebookErrorCode = keyof typeof SENTENCES;

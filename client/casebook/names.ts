@@ -25,6 +25,12 @@ export type RecipientKey = Branded<string, "RecipientKey">;
 /** 32 random hex digits: one place where a reviewer works, with a chain of acts of its own. */
 export type DeviceId = Branded<string, "DeviceId">;
 
+/** 64 hex digits: the SHA-256 of a letter's payload, whoever signed it. */
+export type LetterDigest = Branded<string, "LetterDigest">;
+
+/** 64 hex digits: the `E` of a slot, by which a pool shows that it has it. */
+export type SlotName = Branded<string, "SlotName">;
+
 /** 64 hex digits: the SHA-256 of an attachment's bytes. */
 export type AttachmentHash = Branded<string, "AttachmentHash">;
 

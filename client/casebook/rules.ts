@@ -57,6 +57,7 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
     fields.remove(translations, what.language, act);
     fields.put(translations, what.language, what, act);
   },
+  replied: (what, act, drafts, fields) => fields.add(drafts.tip(what.tip).replies, what, act),
   /** See `lift`. */
   unredacted: () => {},
   overridden: (what, act, drafts, fields) => fields.add(subject(drafts, what.about).overrides, what, act),

@@ -48,6 +48,8 @@ export interface TipView {
   readonly entities: Current<EntityId>;
   /** All links that the tip is in, from or to. */
   readonly links: Current<WhatOf<"linked">>;
+  /** Letters to its source; one that is in several slots, once for each. Who signed them is not looked at here. */
+  readonly replies: Current<WhatOf<"replied">>;
   readonly dismissed: Current<WhatOf<"dismissed">>;
   readonly overrides: Current<WhatOf<"overridden">>;
   /** Exceptions that wait for a second reviewer. */

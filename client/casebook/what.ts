@@ -1,4 +1,5 @@
 import { parseDay } from "../../protocol/day.ts";
+import { LETTER_LENGTH } from "../../protocol/letters.ts";
 import { MOST_ATTACHMENTS } from "../report/attachment.ts";
 import { type Country, isCountry } from "../report/countries.ts";
 import { DIMENSIONS, PUBLISHED_BASES } from "./counts.ts";
@@ -8,9 +9,11 @@ import {
   type AttachmentHash,
   type EntityId,
   isEntityId,
+  type LetterDigest,
   type LineHash,
   type RecipientKey,
   type ReviewerKey,
+  type SlotName,
   type TipId,
 } from "./names.ts";
 import {
@@ -185,6 +188,16 @@ export const KINDS = {
    * tip whose words aren't in it.
    */
   translated: { tip, language: languageTag, text: text(MOST_TRANSLATION), without: ascending(act, 0) },
+  /**
+   * A letter to the source of a tip is signed, and goes into the next mailbag; or it is in one, in this slot. `document`
+   * is the signed letter, so that it can be renewed.
+   */
+  replied: {
+    tip,
+    letter: hex<LetterDigest>(32),
+    slot: orNull(hex<SlotName>(32)),
+    document: said(LETTER_LENGTH),
+  },
   /** What would be withheld leaves nevertheless, for this audience. */
   overridden: { about, audience: oneOf(AUDIENCES), why: said(MOST_REASON) },
   /** An override, or the taking back of a redaction, holds no more. */

@@ -7,6 +7,7 @@ export const EXIT = {
   probesMissing: 3,
   someRefused: 3,
   warnings: 3,
+  serverMissed: 3,
   interrupted: 130,
 } as const;
 
@@ -31,7 +32,6 @@ const EXITS = {
   "answer-refused": EXIT.failed,
   "envelope-refused": EXIT.failed,
   "bundle-refused": EXIT.failed,
-  "mailbag-refused": EXIT.failed,
   interrupted: EXIT.interrupted,
 } as const;
 

@@ -6,6 +6,7 @@ import type { EnvelopeId } from "../../protocol/addresses.ts";
 import { MOST_RECEIPTS } from "../../protocol/http.ts";
 import { readBundle } from "../bundle/read-bundle.ts";
 import type { CourierServer } from "./server.ts";
+import type { CourierServers } from "./servers.ts";
 
 /** Whose bundle it must be. */
 export interface Owner {
@@ -44,9 +45,24 @@ export async function idsInBundle(
   return ids;
 }
 
-/** Tells the server what is in a bundle. @throws ServerError as CourierServer */
-export async function acknowledgeAll(server: CourierServer, ids: readonly EnvelopeId[]): Promise<void> {
-  for (let at = 0; at < ids.length; at += MOST_RECEIPTS) {
-    await server.acknowledge(ids.slice(at, at + MOST_RECEIPTS));
+/**
+ * Tells each server what it had of a bundle, and of no other's envelopes. With several, what that is is seen by what each
+ * still lists, since a bundle doesn't say where anything came from.
+ * @throws ServerError as CourierServers
+ */
+export async function acknowledgeAll(servers: CourierServers, ids: readonly EnvelopeId[]): Promise<void> {
+  await servers.each(async (server) => {
+    const own = servers.count === 1 ? ids : await stillListed(server, new Set(ids));
+    for (let at = 0; at < own.length; at += MOST_RECEIPTS) {
+      await server.acknowledge(own.slice(at, at + MOST_RECEIPTS));
+    }
+  });
+}
+
+async function stillListed(server: CourierServer, ids: ReadonlySet<EnvelopeId>): Promise<EnvelopeId[]> {
+  const own: EnvelopeId[] = [];
+  for (const { day } of await server.days()) {
+    for await (const { id } of server.listed(day)) if (ids.has(id)) own.push(id);
   }
+  return own;
 }

@@ -56,6 +56,13 @@ export interface ExpiredDay {
   readonly count: number;
 }
 
+/** What several servers lost, by day. */
+export function summedByDay(expired: readonly ExpiredDay[]): ExpiredDay[] {
+  const sums = new Map<Day, number>();
+  for (const { day, count } of expired) sums.set(day, (sums.get(day) ?? 0) + count);
+  return [...sums].map(([day, count]) => ({ day, count })).sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
 /** Ascending by day. */
 export function readExpired(answer: Answer): Promise<ExpiredDay[]> {
   return readJson(

@@ -20,15 +20,13 @@ import {
   SESSION_PATH,
 } from "../../protocol/addresses.ts";
 import type { Day } from "../../protocol/day.ts";
-import { JSON_TYPE, OCTETS } from "../../protocol/http.ts";
-import { COURIER_LETTERS_PATH } from "../../protocol/letters.ts";
+import { JSON_TYPE } from "../../protocol/http.ts";
 import { MOST_DOCUMENTS_BYTES } from "../bundle/documents.ts";
 import type { LeftBehind, ListedEnvelope } from "../bundle/list.ts";
 import { answerRefused, readBody, troubleOf } from "../http/answers.ts";
 import { ServerError } from "../http/errors.ts";
 import { type Patience, persist } from "../http/patience.ts";
 import type { Answer, HttpAsker, Question } from "../http/question.ts";
-import { type Delivered, readDelivered, readPool } from "./letter-answers.ts";
 import {
   type ExpiredDay,
   type Page,
@@ -40,15 +38,15 @@ import {
 } from "./server-answers.ts";
 
 const OF_JSON = ["Content-Type", JSON_TYPE] as const;
-const OF_OCTETS = ["Content-Type", OCTETS] as const;
 
 /**
  * A server as a courier sees it (SPEC.md, "Couriers"). A session is begun when it is needed, and again when it is
  * over. What fails in passing is tried again, but for `envelope`, whose reader goes on from where it broke off.
  */
 export class CourierServer {
+  /** By what it is dialled. */
+  readonly address: string;
   readonly #client: HttpAsker;
-  readonly #address: string;
   readonly #instance: InstanceId;
   readonly #seed: SigningSeed;
   readonly #patience: Patience;
@@ -63,7 +61,7 @@ export class CourierServer {
     patience: Patience,
   ) {
     this.#client = client;
-    this.#address = address;
+    this.address = address;
     this.#instance = instance;
     this.#seed = seed;
     this.#patience = patience;
@@ -87,6 +85,15 @@ export class CourierServer {
   /** What this courier has not acknowledged of a day; with `again` all that is there, whoever has acknowledged it. */
   page(day: Day, after: EnvelopeId | undefined, again = false): Promise<Page> {
     return this.#get(dayPath({ day, again, after }), (answer) => readPage(answer, day, after));
+  }
+
+  /** All that `page` gives of a day, page by page. */
+  async *listed(day: Day, again = false): AsyncGenerator<ListedEnvelope> {
+    for (let page = await this.page(day, undefined, again); ; ) {
+      yield* page.envelopes;
+      if (!page.more) return;
+      page = await this.page(day, page.envelopes.at(-1)?.id, again);
+    }
   }
 
   /** An envelope's bytes from `start` on, or undefined if it is gone from the server. Asks once. */
@@ -122,19 +129,6 @@ export class CourierServer {
       if (answer.status !== 204) throw await troubleOf(answer);
       await readBody(answer, 0);
     });
-  }
-
-  /** All letters that are public today, as they came; undefined from a server that doesn't know of letters. */
-  letters(): Promise<Uint8Array | undefined> {
-    return persist(this.#patience, async () =>
-      readPool(await this.#authorized({ method: "GET", path: COURIER_LETTERS_PATH })),
-    );
-  }
-
-  /** Delivers a mailbag, which may be done as often as one likes. @param bag MAILBAG_LENGTH bytes */
-  deliver(bag: Uint8Array): Promise<Delivered> {
-    const question = { method: "POST", path: COURIER_LETTERS_PATH, headers: [OF_OCTETS], body: bag } as const;
-    return persist(this.#patience, async () => readDelivered(await this.#authorized(question)));
   }
 
   #get<T>(path: string, read: (answer: Answer) => Promise<T>): Promise<T> {
@@ -175,7 +169,7 @@ export class CourierServer {
     const challenge = await readChallenge(asked);
     const payload = encodeCourierSession({
       instance: this.#instance,
-      address: this.#address,
+      address: this.address,
       challenge,
     });
     const signature = signDocument(COURIER_SESSION_PAYLOAD_TYPE, payload, this.#seed, nobleSignatures);

@@ -4,7 +4,9 @@ import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
 import { knownDocuments } from "../bundle/document-store.ts";
 import { parseDocuments } from "../bundle/documents.ts";
 import { BundleError } from "../bundle/errors.ts";
+import { mergeDocuments } from "../bundle/merge-documents.ts";
 import { ServerError } from "../http/errors.ts";
+import type { CourierServers } from "./servers.ts";
 
 /** What a courier is told of documents that are in order. */
 export interface DocumentsSeen {
@@ -12,6 +14,29 @@ export interface DocumentsSeen {
   readonly movedTo: Anchor | undefined;
   /** How many were signed under an anchor before the courier's own first one, and so not looked at. */
   readonly unseen: number;
+}
+
+/** The servers' public documents, each server's verified, as one; and what is told of them. */
+export interface DocumentsOfAll {
+  readonly documents: Uint8Array;
+  readonly seen: DocumentsSeen;
+}
+
+/** Asks all servers for their documents; one whose documents are refused has failed. @throws ServerError as CourierServers */
+export async function documentsOfAll(servers: CourierServers, anchor: Anchor): Promise<DocumentsOfAll> {
+  const came = await servers.each(async (server) => {
+    const documents = await server.documents();
+    return { documents, seen: verifyDocuments(anchor, documents) };
+  });
+  const all = came.map(([, one]) => one);
+  const moved = all.find(({ seen }) => seen.movedTo !== undefined);
+  return {
+    documents: mergeDocuments(all.map(({ documents }) => documents)),
+    seen: {
+      movedTo: moved?.seen.movedTo,
+      unseen: all.reduce((most, { seen }) => Math.max(most, seen.unseen), 0),
+    },
+  };
 }
 
 /**

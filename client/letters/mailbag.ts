@@ -23,21 +23,22 @@ export interface AddressedLetter {
 
 /**
  * One mailbag (SPEC.md, "Mailbag"): the letters, and letters to throwaway codenames in the places that are left, all by
- * one function. `sealed` hears how many of the eight are done.
+ * one function. `sealed` hears how many of the eight are done, and which slot came of it: the letters first, in their order.
  * @throws CryptoError key-weak, size-invalid; RangeError for more than eight letters
  */
 export async function makeMailbag(
   letters: readonly AddressedLetter[],
   primitives: Primitives,
-  sealed: (slots: number) => void = () => {},
+  sealed: (slots: number, slot: Slot) => void = () => {},
 ): Promise<Mailbag> {
   if (letters.length > SLOTS_OF_A_BAG) throw new RangeError("a mailbag has eight slots");
   const contents = letters.map(({ document, to }) => ({ letter: padLetter(document), to }));
   while (contents.length < SLOTS_OF_A_BAG) contents.push(filler(primitives));
   const slots: Slot[] = [];
   for (const { letter, to } of contents) {
-    slots.push(await sealSlot(letter, to, primitives));
-    sealed(slots.length);
+    const slot = await sealSlot(letter, to, primitives);
+    slots.push(slot);
+    sealed(slots.length, slot);
   }
   return parseMailbag(joinSlots(slots));
 }

@@ -3,14 +3,27 @@ import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import { type Day, dayOf } from "../../protocol/day.ts";
 import { type KnownRoster, supersededSince } from "../bundle/known-documents.ts";
 import type { Tip } from "../report/tip.ts";
+import type { ReplyProof } from "./judge-reply.ts";
 import type { StanzaCount } from "./opened-tip.ts";
+import type { AmongReplies } from "./replies.ts";
 
 /**
  * Something about an envelope that its reader should know, with what it rests on; nothing here keeps it from being
  * read. SPEC.md, "Marks", says when each is due, and which are alarms.
  */
 export type Mark =
-  | { readonly kind: "other-instance" | "unknown-roster" | "report-unreadable" | "by-hand" | "not-compared" }
+  | {
+      readonly kind:
+        | "other-instance"
+        | "unknown-roster"
+        | "report-unreadable"
+        | "by-hand"
+        | "not-compared"
+        | "reply-unproven"
+        | "mailbox-weak"
+        | "tip-replayed"
+        | "reply-changed";
+    }
   /** Its roster isn't at hand; `next`, which is, names it as the one before. */
   | { readonly kind: "earlier-roster"; readonly next: number }
   | {
@@ -43,6 +56,10 @@ const IS_ALARM: Readonly<Record<Mark["kind"], boolean>> = {
   "sealed-selectively": true,
   "files-differ": true,
   "report-unreadable": true,
+  "reply-unproven": true,
+  "mailbox-weak": true,
+  "tip-replayed": true,
+  "reply-changed": true,
   "earlier-roster": false,
   "perhaps-superseded": false,
   "after-period": false,
@@ -70,9 +87,16 @@ export interface Judged {
   readonly day: Day | null;
   readonly stanzas: StanzaCount;
   readonly contents:
-    | { readonly kind: "report"; readonly tip: Tip; readonly files: readonly SizedFile[] }
+    | {
+        readonly kind: "report";
+        readonly tip: Tip;
+        readonly files: readonly SizedFile[];
+        readonly proof?: ReplyProof | undefined;
+      }
     | { readonly kind: "unreadable" }
     | { readonly kind: "by-hand" };
+  /** What other tips from the same address say of it; undefined for nothing. */
+  readonly among?: AmongReplies | undefined;
 }
 
 interface SizedFile {
@@ -86,7 +110,18 @@ export function marksOf(judged: Judged, expected: Expected): readonly Mark[] {
   if (contents.kind === "by-hand") return [{ kind: "by-hand" }];
   if (contents.kind === "unreadable") return [{ kind: "report-unreadable" }];
   const { tip, files } = contents;
-  return [...aboutOrigin(judged, tip, expected), ...aboutFiles(tip, files)];
+  return [
+    ...aboutOrigin(judged, tip, expected),
+    ...aboutFiles(tip, files),
+    ...aboutReply(contents.proof, judged.among),
+  ];
+}
+
+/** What doesn't prove its address says nothing against others who have it. */
+function aboutReply(proof: ReplyProof | undefined, among: AmongReplies | undefined): Mark[] {
+  if (proof === undefined) return [];
+  if (proof === "fails") return [{ kind: "reply-unproven" }];
+  return [...(among ? [{ kind: among }] : []), ...(proof === "holds" ? [] : [{ kind: proof }])];
 }
 
 function aboutOrigin(judged: Judged, tip: Tip, { instance, rosters }: Expected): Mark[] {

@@ -31,7 +31,7 @@ export async function openSmallTip(
   if (!startsWith(envelope, VERSION)) return await openTip(inOnePiece(envelope), day, keys);
   const { header, plaintext } = openWhole(envelope, keys.identities, keys.primitives);
   const contents = claimsToBeTip(plaintext)
-    ? await readSmallTip(plaintext)
+    ? await readSmallTip(plaintext, keys.primitives)
     : await readByHand(inOnePiece(plaintext));
   return { id: tipIdOf(digest), day, stanzas: stanzasOf(header), contents };
 }

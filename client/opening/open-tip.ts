@@ -38,7 +38,7 @@ export async function openTip(
   const { header, plaintext } = await open(hashed(await binary(sealed), digest), identities, primitives);
   const { beginning, whole } = await lookAhead(plaintext, HEADER_BLOCK);
   const contents: TipContents = claimsToBeTip(beginning)
-    ? await readTip(whole)
+    ? await readTip(whole, primitives)
     : await readByHand(whole, chosen);
   return { id: tipIdOf(digest.finish()), day, stanzas: stanzasOf(header), contents };
 }

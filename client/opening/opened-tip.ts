@@ -3,6 +3,7 @@ import type { TipId } from "../casebook/names.ts";
 import type { MediaType } from "../report/media-types.ts";
 import type { Tip } from "../report/tip.ts";
 import type { Encoding } from "./encodings.ts";
+import type { ReplyProof } from "./judge-reply.ts";
 
 /** An envelope that opened to its last, authentic byte. */
 export interface OpenedTip {
@@ -21,7 +22,13 @@ export interface StanzaCount {
 }
 
 export type TipContents =
-  | { readonly kind: "report"; readonly tip: Tip; readonly files: readonly FoundFile[] }
+  | {
+      readonly kind: "report";
+      readonly tip: Tip;
+      readonly files: readonly FoundFile[];
+      /** Of the tip's reply; undefined if it has none, or if only a casebook has the tip. */
+      readonly proof?: ReplyProof | undefined;
+    }
   /** A tar that begins with a tip.json in which this version finds no report. */
   | { readonly kind: "unreadable"; readonly files: readonly FoundFile[] }
   | ByHand;

@@ -1,3 +1,4 @@
+import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { type TarFile, unpackTar } from "../../crypto/tar.ts";
 import { ReportError } from "../report/errors.ts";
 import { lookAtFile } from "./look-at-file.ts";
@@ -5,11 +6,15 @@ import type { TipContents } from "./opened-tip.ts";
 import { walkTip } from "./walk-tip.ts";
 
 /** Looks at each file of a tip's tar, and keeps none. @throws as `walkTip` */
-export async function readTip(tar: AsyncIterable<Uint8Array>): Promise<TipContents> {
-  const { tip, report, attachments } = await walkTip(tar, ({ name, content }) => lookAtFile(name, content));
+export async function readTip(tar: AsyncIterable<Uint8Array>, signatures: Signatures): Promise<TipContents> {
+  const { tip, proof, report, attachments } = await walkTip(
+    tar,
+    ({ name, content }) => lookAtFile(name, content),
+    signatures,
+  );
   return tip instanceof ReportError
     ? { kind: "unreadable", files: [report, ...attachments] }
-    : { kind: "report", tip, files: attachments };
+    : { kind: "report", tip, files: attachments, proof };
 }
 
 /**

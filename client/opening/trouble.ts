@@ -33,6 +33,10 @@ export const TROUBLES = [
   "export-outdated",
   "export-refused",
   "export-unverified",
+  "letters-not-given",
+  "letter-refused",
+  "letter-too-long",
+  "mailbag-not-saved",
   "worker-broken",
 ] as const;
 
@@ -81,6 +85,10 @@ const OF_CASEBOOK: Readonly<Partial<Record<CasebookErrorCode, Trouble>>> = {
   "export-outdated": "export-outdated",
   "export-refused": "export-refused",
   "export-unverified": "export-unverified",
+  "letters-not-given": "letters-not-given",
+  "letter-refused": "letter-refused",
+  "letter-too-long": "letter-too-long",
+  "mailbag-not-saved": "mailbag-not-saved",
 };
 
 const OF_ENVELOPE: Readonly<Partial<Record<CryptoErrorCode, Trouble>>> = {

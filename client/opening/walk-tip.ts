@@ -1,14 +1,18 @@
 import { joined } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
+import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { type TarFile, unpackTar } from "../../crypto/tar.ts";
 import { MOST_ATTACHMENTS } from "../report/attachment.ts";
 import { ATTACHMENTS_FOLDER } from "../report/attachment-name.ts";
 import { ReportError } from "../report/errors.ts";
 import { MAX_TIP_LENGTH, parseTip, TIP_FILE_NAME, type Tip } from "../report/tip.ts";
+import { FileDigests, isAnswerable, judgeReply, type ReplyProof } from "./judge-reply.ts";
 
 /** What was made of each file of a tip, and what its tip.json says, or why nothing could be read of it. */
 export interface WalkedTip<T> {
   readonly tip: Tip | ReportError;
+  /** Undefined of a tip that has no reply. */
+  readonly proof: ReplyProof | undefined;
   readonly report: T;
   readonly attachments: readonly T[];
 }
@@ -21,17 +25,25 @@ export interface WalkedTip<T> {
 export async function walkTip<T>(
   tar: AsyncIterable<Uint8Array>,
   receive: (file: TarFile) => Promise<T>,
+  signatures: Signatures,
 ): Promise<WalkedTip<T>> {
   const received: T[] = [];
   const text = new Beginning(MAX_TIP_LENGTH + 1);
+  const digests = new FileDigests();
+  let tip: Tip | ReportError | undefined;
   for await (const file of unpackTar(tar)) {
-    const first = received.length === 0;
     checkPlace(file, received.length);
-    received.push(await receive(first ? { ...file, content: text.of(file.content) } : file));
+    if (tip === undefined) {
+      received.push(await receive({ ...file, content: text.of(file.content) }));
+      tip = tipIn(text.bytes());
+    } else if (isAnswerable(tip)) received.push(await receive({ ...file, content: digests.of(file) }));
+    else received.push(await receive(file));
   }
   const [report, ...attachments] = received;
-  if (report === undefined) throw new CryptoError("tar-malformed", `no ${TIP_FILE_NAME}`);
-  return { tip: tipIn(text.bytes()), report, attachments };
+  if (report === undefined || tip === undefined)
+    throw new CryptoError("tar-malformed", `no ${TIP_FILE_NAME}`);
+  const proof = isAnswerable(tip) ? judgeReply(tip, digests.finish(), signatures) : undefined;
+  return { tip, proof, report, attachments };
 }
 
 /** What a tip.json says, or why this version finds no report in it. */

@@ -46,8 +46,8 @@ function isCanonicalMlKem(coefficients: Uint8Array): boolean {
   return true;
 }
 
-/** Every clamped scalar is a multiple of 8, so a point of low order gives zero, which noble refuses. */
-function isLowOrder(point: Uint8Array): boolean {
+/** Every clamped scalar is a multiple of 8, so a point of low order gives zero, which noble refuses. @param point 32 bytes */
+export function isLowOrder(point: Uint8Array): boolean {
   try {
     x25519.getSharedSecret(new Uint8Array(32).fill(1), point);
     return false;

@@ -23,12 +23,19 @@ export interface StoreClock {
 export class LetterPool {
   readonly #folder: BagFolder;
   readonly #clock: () => StoreClock;
+  readonly #dayOfNewBag: typeof dayOfNewBag;
   readonly #work = new Serial();
   #bags: readonly StoredBag[];
   #pool: Uint8Array;
 
-  private constructor(folder: BagFolder, bags: readonly StoredBag[], clock: () => StoreClock) {
+  private constructor(
+    folder: BagFolder,
+    bags: readonly StoredBag[],
+    clock: () => StoreClock,
+    dayOf: typeof dayOfNewBag,
+  ) {
     this.#folder = folder;
+    this.#dayOfNewBag = dayOf;
     this.#clock = clock;
     this.#bags = bags;
     this.#pool = poolOf(bags);
@@ -36,18 +43,20 @@ export class LetterPool {
 
   /**
    * @param report takes a sentence for the operator
+   * @param dayOf when a new bag counts as come
    * What goes wrong is thrown as the system's own error.
    */
   static async open(
     path: string,
     clock: () => StoreClock,
     report: (sentence: string) => void,
+    dayOf = dayOfNewBag,
   ): Promise<LetterPool> {
     const folder = new BagFolder(path);
     const { bags, broken } = await folder.read();
     for (const name of broken)
       report(`letters/${name} is no whole mailbag, and not used: look at the disk's health, and remove it.`);
-    return new LetterPool(folder, bags, clock);
+    return new LetterPool(folder, bags, clock, dayOf);
   }
 
   /** All slots that are public, as `parsePool` takes them. */
@@ -61,20 +70,23 @@ export class LetterPool {
   }
 
   /**
-   * Takes one mailbag: durable on return. The same one again is taken again, and kept once. @returns whether it is new
+   * Takes one mailbag: durable on return. The same one again is taken again, and kept once.
    * @param inForce the numbers of all couriers in force
    * @throws CryptoError letters-malformed; Refusal courier-not-delivering, mailbag-too-soon, mailbag-conflict,
    * clock-doubted; SpoolError spool-full
    */
-  async deliver(bytes: Uint8Array, courier: number, inForce: readonly number[]): Promise<boolean> {
+  async deliver(bytes: Uint8Array, courier: number, inForce: readonly number[]): Promise<void> {
     const slots = parseMailbag(bytes);
-    return await this.#work.run(async () => {
-      if (this.#bags.some((bag) => equalBytes(bag.bytes, bytes))) return false;
+    await this.#work.run(async () => {
+      if (this.#bags.some((bag) => equalBytes(bag.bytes, bytes))) return;
       const day = this.#dayOf(slots, courier, inForce);
       const bag: StoredBag = { day, courier, state: "waiting", slots, bytes };
       await this.#write(bag);
       this.#bags = [...this.#bags, bag];
-      return true;
+      if (isPublic(bag, this.#clock().today)) {
+        await this.#publish(this.#clock().today);
+        this.#pool = poolOf(this.#bags);
+      }
     });
   }
 
@@ -106,7 +118,7 @@ export class LetterPool {
     if (this.#bags.some((bag) => haveCommon(bag.slots, slots))) throw new Refusal("mailbag-conflict");
     const { today, doubt } = this.#clock();
     if (doubt !== null) throw new Refusal("clock-doubted");
-    const place = dayOfNewBag(courier, today, this.#bags, inForce);
+    const place = this.#dayOfNewBag(courier, today, this.#bags, inForce);
     if ("refused" in place) throw new Refusal(place.refused);
     return place.day;
   }

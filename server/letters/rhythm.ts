@@ -1,5 +1,11 @@
 import type { Day } from "../../protocol/day.ts";
-import { DAYS_BETWEEN_BAGS, DAYS_OF_A_BAG, MOST_DELIVERING_COURIERS } from "../../protocol/letters.ts";
+import {
+  DAYS_BETWEEN_BAGS,
+  DAYS_OF_A_BAG,
+  MOST_DELIVERING_COURIERS,
+  MOST_SLOTS,
+  SLOTS_OF_A_BAG,
+} from "../../protocol/letters.ts";
 import { dayAfter, daysBetween } from "../store/day.ts";
 
 /** A mailbag that is kept: by whom it came, and the day as of which it counts as come. */
@@ -34,6 +40,18 @@ export function dayOfNewBag(
     .map((bag) => dayAfter(bag.day, DAYS_BETWEEN_BAGS));
   const day = [today, ...days].reduce((latest, next) => (next > latest ? next : latest));
   return daysBetween(today, day) < DAYS_BETWEEN_BAGS ? { day } : { refused: "mailbag-too-soon" };
+}
+
+/**
+ * The same for a demo, where nobody waits for a day to close: a new bag counts as come on the last day before today of
+ * which its courier has none, so it is public at once.
+ */
+export function dayAtOnce(courier: number, today: Day, kept: readonly KeptBag[]): PlaceOfBag {
+  if (kept.length >= MOST_SLOTS / SLOTS_OF_A_BAG) return { refused: "mailbag-too-soon" };
+  const used = kept.filter((bag) => bag.courier === courier).map((bag) => bag.day);
+  const days = Array.from({ length: DAYS_OF_A_BAG }, (_, i) => dayAfter(today, -1 - i));
+  const day = days.find((each) => !used.includes(each));
+  return day === undefined ? { refused: "mailbag-too-soon" } : { day };
 }
 
 /** Whether a bag of that day goes into the pool. */

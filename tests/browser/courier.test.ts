@@ -96,6 +96,36 @@ test("what is new is fetched, saved, read back, and acknowledged: exactly what t
   await courier.sees(en.fetched.nothing);
 }, 240_000);
 
+test("two servers make one bundle; one that fails is named, and after a crash each is told of its own", async () => {
+  await using one = await startCourierServer(owner, [3, () => 5_000]);
+  await using other = await startCourierServer(owner, [2, () => 6_000]);
+  await using stranger = await startCourierServer({ ...owner, seed: newSeed() }, [1, () => 7_000]);
+  const hosts = (...servers: CourierServer[]) => servers.map(({ url }) => new URL(url).host);
+  await courier.unlock(await packFile(folder, { ...owner, host: hosts(one, stranger) }));
+  await courier.sees(en.ready.doors);
+  for (const name of hosts(one, stranger)) await courier.sees(name);
+  await picture("ready-two");
+  await courier.press("fetch");
+  await courier.sees(en.fetched.heading(3, "15 KB"));
+  const [name = ""] = hosts(stranger);
+  await courier.sees(`${en.fetched.failed(name)} ${en.troubles["courier-refused"]}`);
+  await picture("one-failed");
+  expect(await seriousOn(page)).toEqual([]);
+
+  const pack = await packFile(folder, { ...owner, host: hosts(one, other) });
+  await courier.unlock(pack);
+  await courier.press("fetch");
+  await courier.sees(en.fetched.heading(5, "27 KB"));
+  const saved = await courier.save();
+  expect((await contentsOf(saved)).ids).toEqual([...one.ids, ...other.ids].sort());
+  await courier.unlock(pack);
+  await courier.press("left > summary");
+  await courier.choose("saved-before", saved);
+  await expect.poll(other.acknowledged, POLL).toEqual(other.ids);
+  await courier.sees(en.done.acknowledged("", 5).trim());
+  expect(one.acknowledged()).toEqual(one.ids);
+}, 240_000);
+
 /** Copies with one byte flipped, in the beginning, in an envelope and behind its middle; and cut short, twice. */
 function damagedCopies(whole: Buffer): [string, Buffer][] {
   const flipped = (at: number) => {

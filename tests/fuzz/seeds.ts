@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { encodeLetter, type Letter } from "../../client/letters/letter.ts";
 import { encodeTip, type Tip } from "../../client/report/tip.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
 import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import type { RosterDigest } from "../../crypto/documents/roster.ts";
-import type { SigningSeed } from "../../crypto/ed25519.ts";
+import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
 import { packPaddedTar } from "../../crypto/tar.ts";
+import type { Day } from "../../protocol/day.ts";
 import { animation, webps } from "../client/pictures/pictures/webps.ts";
 import { RICH_REPORT } from "../client/report/rich-report.ts";
 import { INSTANCE, keep, newDesk, sodium } from "../support/casebooks.ts";
@@ -31,6 +33,12 @@ const tips = () =>
     return replies.map((reply) => encodeTip({ ...tip, reply }));
   });
 
+const LETTER: Letter = {
+  ...{ instance: INSTANCE, roster: 3, number: 2, on: "2026-11-30" as Day, language: "zh-Hans" },
+  address: sodium.ed25519PublicKey(new Uint8Array(32)) as VerifyingKey,
+  ...{ code: "text", text: "谢谢您。\n请再写一次。" },
+};
+
 /** What each door is made to let in, and what others have written to be refused: where the fuzzing begins. */
 const SEEDS: Readonly<Record<string, () => Uint8Array[] | Promise<Uint8Array[]>>> = {
   header: () => [
@@ -51,7 +59,12 @@ const SEEDS: Readonly<Record<string, () => Uint8Array[] | Promise<Uint8Array[]>>
   documents: () => {
     const payload = utf8('{"type":"nightjar-roster/v1"}');
     const signature = signDocument("nightjar", payload, new Uint8Array(32) as SigningSeed, sodium);
-    return [encodeSignedDocument({ payloadType: "nightjar", payload, signatures: [signature] }), payload];
+    return [
+      encodeSignedDocument({ payloadType: "nightjar", payload, signatures: [signature] }),
+      payload,
+      encodeLetter(LETTER),
+      encodeLetter({ ...LETTER, code: "received", text: "" }),
+    ];
   },
   tip: tips,
   casebook: () => {

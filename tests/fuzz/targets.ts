@@ -2,6 +2,7 @@ import { encodeAct, parseAct } from "../../client/casebook/acts.ts";
 import { CasebookError } from "../../client/casebook/errors.ts";
 import { parseLines } from "../../client/casebook/jsonl.ts";
 import { readLine } from "../../client/casebook/line.ts";
+import { encodeLetter, parseLetter } from "../../client/letters/letter.ts";
 import { HandTar } from "../../client/opening/hand-tar.ts";
 import { cleanImage, describeFile } from "../../client/pictures/clean.ts";
 import { CLEAN_ERROR_CODES, CleanError } from "../../client/pictures/errors.ts";
@@ -177,7 +178,10 @@ function expectFiles(
 async function documents(bytes: Uint8Array): Promise<void> {
   const document = await orRefused(isCrypto, () => parseSignedDocument(bytes));
   if (document) expectSame("document", encodeSignedDocument(document), bytes);
-  await orRefused(isCrypto, () => parseRoster(document?.payload ?? bytes));
+  const payload = document?.payload ?? bytes;
+  await orRefused(isCrypto, () => parseRoster(payload));
+  const letter = await orRefused(isCrypto, () => parseLetter(payload));
+  if (letter) expectSame("letter", encodeLetter(letter), payload);
   await orRefused(isCrypto, () => parseAnchor(bytes));
 }
 

@@ -15,16 +15,16 @@ const PASSPHRASE = "demo demo demo";
 /** Milliseconds; a test that waits has bounds of its own. */
 const POLL = { timeout: 600_000 };
 
-/** Whose pack it is, and for which server. */
+/** Whose pack it is, and for which server, or servers. */
 export interface PackOf {
   readonly instance: TestInstance;
   readonly seed: SigningSeed;
-  readonly host: string;
+  readonly host: string | readonly string[];
 }
 
 /** A pack in a file of its own, sealed with less work than a real one. */
 export async function packFile(folder: string, { instance, seed, host }: PackOf): Promise<string> {
-  const addresses: CourierAddress[] = [parseCourierAddress(host)];
+  const addresses: CourierAddress[] = [host].flat().map(parseCourierAddress);
   const pack = { anchor: instance.anchor, seed: seed.slice() as SigningSeed, addresses };
   const path = join(mkdtempSync(join(folder, "pack-")), "swift.pack");
   writeFileSync(path, await sealPack(pack, PASSPHRASE, noble, 8));

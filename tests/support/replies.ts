@@ -10,9 +10,14 @@ import { noble } from "../../crypto/primitives/noble.ts";
 
 /**
  * A reply as a page with letters writes one: keys derived from a codename's 16 bytes, and a proof by the address over
- * the tip without it and the digests of its attachments.
+ * the tip without it and the digests of its attachments. @param instead fields that it gives otherwise, and proves
  */
-export function replyOf(codename: Uint8Array, tip: Tip, digests: readonly Uint8Array[] = []): Reply {
+export function replyOf(
+  codename: Uint8Array,
+  tip: Tip,
+  digests: readonly Uint8Array[] = [],
+  instead: Partial<Reply> = {},
+): Reply {
   const derive = (info: string) =>
     new Uint8Array(
       hkdfSync("sha256", codename, concat(utf8("nightjar codename v1\n"), tip.instance), info, 32),
@@ -23,6 +28,7 @@ export function replyOf(codename: Uint8Array, tip: Tip, digests: readonly Uint8A
     mailbox: encodeHex(noble.x25519Base(derive("mailbox"))),
     address: encodeHex(noble.ed25519PublicKey(seed)),
     proof: "",
+    ...instead,
   };
   const unproven = writeTip({
     ...tip,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import type { Day } from "../../../protocol/day.ts";
 import { ENCODINGS, isEncoding } from "../../opening/encodings.ts";
+import { Replies } from "../../opening/replies.ts";
 import { lineOf, vaultIdentities, wipeVault } from "../../vault/vault.ts";
 import type { Command } from "../command.ts";
 import { requireFolder } from "../files.ts";
@@ -99,7 +100,16 @@ Exit codes
       // 4. Each envelope into its folder.
       const whole = values["as-one-file"] ?? false;
       const noMatch = vault && ((day: Day | undefined) => noMatchInVault(vault, day));
-      const opening = { identities, expected, primitives, whole, encoding, ...(noMatch && { noMatch }) };
+      const replies = new Replies<string>();
+      const opening = {
+        identities,
+        expected,
+        primitives,
+        whole,
+        encoding,
+        replies,
+        ...(noMatch && { noMatch }),
+      };
       return await openInto(values.out ?? "tips", given, spool, opening, stop);
     } finally {
       for (const identity of identities) identity.wipe();

@@ -4,26 +4,33 @@ import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts"
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { acknowledgeAll, ForeignBundle, idsInBundle, type Owner } from "../../courier/read-back.ts";
-import type { CourierServer } from "../../courier/server.ts";
+import type { CourierServers } from "../../courier/servers.ts";
 import { CliError } from "../errors.ts";
 import { piecesOf } from "../pieces.ts";
 import type { PickupPaths } from "./paths.ts";
 import { syncFolder } from "./write-tar.ts";
 
-/** Tells the server what is in the bundle, and then that nothing is left to be told. @throws ServerError as CourierServer */
+/**
+ * Tells each server what is in the bundle that it had, and then that nothing is left to be told; unless one has failed
+ * that may have had some of it. @returns whether all were told @throws ServerError as CourierServers
+ */
 export async function acknowledge(
   paths: PickupPaths,
-  server: CourierServer,
+  servers: CourierServers,
   ids: readonly EnvelopeId[],
-): Promise<void> {
-  await acknowledgeAll(server, ids);
-  await leaveAcknowledged(paths);
+  hadNone: (address: string) => boolean = () => false,
+): Promise<boolean> {
+  await acknowledgeAll(servers, ids);
+  const allTold = servers.failed.every(({ address }) => hadNone(address));
+  if (allTold) await leaveAcknowledged(paths);
+  return allTold;
 }
 
 /** Nothing is left to be told of the bundle. */
-export async function leaveAcknowledged(paths: PickupPaths): Promise<void> {
+export async function leaveAcknowledged(paths: PickupPaths): Promise<true> {
   await rm(paths.unacknowledged, { force: true });
   await syncFolder(dirname(paths.bundle));
+  return true;
 }
 
 /** The envelopes in the bundle which an earlier run left. @throws CliError bundle-refused */

@@ -2,13 +2,19 @@ import { mkdir, rm } from "node:fs/promises";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import type { SigningSeed, VerifyingKey } from "../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import type { Day } from "../../../protocol/day.ts";
-import type { ListedEnvelope } from "../../bundle/list.ts";
-import { type BroughtLetters, bringLetters, bringsAny } from "../../courier/bring-letters.ts";
-import { type Fetched, type Outcome, outcomeOf, type Wanted } from "../../courier/draw.ts";
+import {
+  drawnFrom,
+  type Fetched,
+  type Outcome,
+  outcomeOf,
+  type Share,
+  type Wanted,
+} from "../../courier/draw.ts";
 import { inLanes } from "../../courier/fetch.ts";
-import type { CourierServer } from "../../courier/server.ts";
-import { type DocumentsSeen, verifyDocuments } from "../../courier/verify-documents.ts";
+import type { CourierServers } from "../../courier/servers.ts";
+import { type DocumentsSeen, documentsOfAll } from "../../courier/verify-documents.ts";
 import { ServerError } from "../../http/errors.ts";
 import { type Patience, STOPPED } from "../../http/patience.ts";
 import { exists } from "../files.ts";
@@ -19,37 +25,34 @@ import { fetchEnvelope } from "./fetch-envelope.ts";
 import { leaveOnly } from "./left-over.ts";
 import { holdLock } from "./lock.ts";
 import { type PickupPaths, pathsFor } from "./paths.ts";
-import { type Plan, planFor } from "./plan.ts";
+import { type PlanOwner, planFor } from "./plan.ts";
 import { refuseIfNoRoom } from "./room.ts";
 import { writeBundle } from "./write-tar.ts";
 
 export interface Pickup extends Wanted {
-  readonly server: CourierServer;
+  readonly servers: CourierServers;
   readonly anchor: Anchor;
   readonly seed: SigningSeed;
   /** Where the bundle goes. */
   readonly bundle: string;
-  /** Whether these letters, and no others, were in the last bundle. */
-  readonly broughtBefore: (pool: Uint8Array) => Promise<boolean>;
   readonly today: Day;
   readonly patience: Patience;
 }
 
 /** What became of a run. */
 export type PickedUp =
-  | (PickedNow & { readonly kind: "bundle"; readonly gone: number })
+  | (PickedNow & { readonly kind: "bundle"; readonly gone: number; readonly allTold: boolean })
   | (PickedNow & { readonly kind: "nothing" })
   /** An earlier run's bundle is whole, acknowledged if that was to be done, and nothing was fetched. */
-  | { readonly kind: "there"; readonly count: number };
+  | { readonly kind: "there"; readonly count: number; readonly allTold: boolean };
 
 interface PickedNow extends Pick<Outcome, "list" | "damaged"> {
   readonly seen: DocumentsSeen;
-  readonly letters: BroughtLetters;
 }
 
 /**
  * Fetches what this courier hasn't acknowledged into a bundle, and acknowledges it once the bundle is safely on disk; or
- * a day anew, whose receipts stay as they are.
+ * a day anew, whose receipts stay as they are. A server that fails while another is left is left out.
  * Whatever breaks off, the same call goes on from there; nothing is acknowledged that isn't in the bundle.
  * @throws CliError; ServerError; errors of the system
  */
@@ -67,66 +70,61 @@ export async function pickUp(pickup: Pickup): Promise<PickedUp> {
 }
 
 async function pickUpAlone(
-  { server, anchor, seed, broughtBefore, today, patience }: Pickup,
+  { servers, anchor, seed, today, patience }: Pickup,
   paths: PickupPaths,
-  owner: Omit<Plan, "list">,
+  owner: PlanOwner,
 ): Promise<PickedUp> {
-  // 1. What an earlier run may have left: a bundle that the server hasn't been told of.
+  const tell = (ids: readonly EnvelopeId[], hadNone?: (address: string) => boolean) =>
+    owner.again === null ? acknowledge(paths, servers, ids, hadNone) : leaveAcknowledged(paths);
+  // 1. What an earlier run may have left: a bundle that a server hasn't been told of.
   if ((await exists(paths.bundle)) && (await exists(paths.unacknowledged))) {
     const ids = await idsLeft(paths, owner, patience.stop);
     await rm(paths.partial, { recursive: true, force: true });
-    if (owner.again === null) await acknowledge(paths, server, ids);
-    else await leaveAcknowledged(paths);
-    return { kind: "there", count: ids.length };
+    const allTold = await tell(ids);
+    return { kind: "there", count: ids.length, allTold };
   }
   await refuseIfThere(paths.bundle);
-  // 2. Whose server it is; what is refused leaves nothing behind.
-  const documents = await server.documents();
-  const seen = verifyDocuments(anchor, documents);
-  const letters = await bringLetters(server);
-  const { pool } = letters;
+  // 2. Whose servers they are; what is refused leaves nothing behind.
+  const { documents, seen } = await documentsOfAll(servers, anchor);
   await mkdir(paths.partial, { recursive: true, mode: 0o700 });
   // 3. What is to be fetched, whether there is room for it, and each of it.
-  const plan = await planFor(paths, server, owner);
-  const there = await leaveOnly(paths, plan.list.envelopes);
-  const beside = documents.length + (pool?.length ?? 0);
-  await refuseIfNoRoom(paths, plan.list.envelopes, { there, beside });
-  const fetched = await fetchAll(paths, server, plan.list.envelopes, patience);
-  const { list, gone, damaged } = outcomeOf(plan.list, fetched);
-  const newLetters = pool && bringsAny(letters) && !(await broughtBefore(pool));
-  if (list.envelopes.length === 0 && !newLetters) {
-    await rm(paths.partial, { recursive: true, force: true });
-    return { kind: "nothing", list, damaged, seen, letters };
+  const shares = await planFor(paths, servers, owner);
+  const { envelopes } = drawnFrom(shares);
+  const there = await leaveOnly(paths, envelopes);
+  await refuseIfNoRoom(paths, envelopes, { there, documents: documents.length });
+  const { list, gone, damaged } = outcomeOf(shares, await fetchAll(paths, servers, shares, patience));
+  if (list.envelopes.length === 0) {
+    if (servers.failed.length === 0) await rm(paths.partial, { recursive: true, force: true });
+    return { kind: "nothing", list, damaged, seen };
   }
-  // 4. The bundle, safely on disk; then, and not before, the server is told.
-  await writeBundle(
-    paths,
-    { instance: anchor.instance, made: today, list, documents, pool },
-    seed,
-    patience.stop,
-  );
+  // 4. The bundle, safely on disk; then, and not before, the servers are told.
+  await writeBundle(paths, { instance: anchor.instance, made: today, list, documents }, seed, patience.stop);
   await rm(paths.partial, { recursive: true, force: true });
   const ids = list.envelopes.map(({ id }) => id);
-  if (owner.again === null) await acknowledge(paths, server, ids);
-  else await leaveAcknowledged(paths);
-  return { kind: "bundle", list, gone, damaged, seen, letters };
+  const hadNone = (address: string) => shares.every(({ server }) => server.address !== address);
+  const allTold = await tell(ids, hadNone);
+  return { kind: "bundle", allTold, list, gone, damaged, seen };
 }
 
 /** Several at a time; the first that fails for good ends the others. The result is what became of each. */
 async function fetchAll(
   paths: PickupPaths,
-  server: CourierServer,
-  envelopes: readonly ListedEnvelope[],
+  servers: CourierServers,
+  shares: readonly Share[],
   patience: Patience,
 ): Promise<ReadonlyMap<string, Fetched>> {
-  const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
-  const progress = new Progress(bytes, envelopes.length);
+  const due = shares.flatMap(({ server, list }) => list.envelopes.map((listed) => ({ server, listed })));
+  const bytes = due.reduce((sum, { listed }) => sum + listed.size, 0);
+  const progress = new Progress(bytes, due.length);
   const became = new Map<string, Fetched>();
   try {
-    await inLanes(envelopes, async (listed) => {
+    await inLanes(due, async ({ server, listed }) => {
       if (patience.stop.aborted) throw new ServerError("interrupted", STOPPED);
       const onBytes = (n: number) => progress.read(n);
-      became.set(listed.id, await fetchEnvelope(server, listed, paths, patience, onBytes));
+      const fetched = await servers.with(server, () =>
+        fetchEnvelope(server, listed, paths, patience, onBytes),
+      );
+      if (fetched) became.set(listed.id, fetched.came);
       progress.envelopeDone();
     });
   } finally {

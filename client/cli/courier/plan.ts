@@ -5,15 +5,25 @@ import {
   fieldsOf,
   parseCanonical,
   parseCount,
+  parseList,
   parseText,
 } from "../../../crypto/documents/canonical.ts";
 import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { parseDay } from "../../../protocol/day.ts";
 import { BundleError } from "../../bundle/errors.ts";
-import { type BundleList, encodeList, MOST_LIST_BYTES, parseBundleList } from "../../bundle/list.ts";
-import { draw, type Wanted } from "../../courier/draw.ts";
-import type { CourierServer } from "../../courier/server.ts";
+import { encodeList, MOST_LIST_BYTES, parseBundleList } from "../../bundle/list.ts";
+import {
+  draw,
+  drawnFrom,
+  type Lists,
+  listsOf,
+  type Share,
+  sharesAgain,
+  type Wanted,
+} from "../../courier/draw.ts";
+import { MOST_ADDRESSES } from "../../courier/pack.ts";
+import type { CourierServers } from "../../courier/servers.ts";
 import { CliError } from "../errors.ts";
 import { exists, readSmallFile, replaceFile } from "../files.ts";
 import { leaveOnly } from "./left-over.ts";
@@ -23,23 +33,26 @@ import type { PickupPaths } from "./paths.ts";
 export interface Plan extends Wanted {
   readonly instance: InstanceId;
   readonly courier: VerifyingKey;
-  readonly list: BundleList;
+  readonly lists: Lists;
 }
 
-const TYPE = "nightjar-pickup-plan/v1";
+/** Whose plan it is, and what was asked for. */
+export type PlanOwner = Omit<Plan, "lists">;
 
-/** Room for the list inside the plan, where each quotation mark takes two bytes. */
+const TYPE = "nightjar-pickup-plan/v2";
+
+/** Room for the lists inside the plan, where each quotation mark takes two bytes. */
 const MOST_BYTES = 2 * MOST_LIST_BYTES;
 
 /**
- * The plan of a run that broke off, if there is one that was asked for alike; else a new one from what the server
- * lists now, safely on disk. @throws CliError output-refused if what lies there is not this courier's; ServerError as CourierServer
+ * The shares of a run that broke off, if it was asked for alike; else new ones from what the servers list now, the plan
+ * safely on disk. @throws CliError output-refused if what lies there is not this courier's; ServerError as CourierServers
  */
 export async function planFor(
   paths: PickupPaths,
-  server: CourierServer,
-  owner: Omit<Plan, "list">,
-): Promise<Plan> {
+  servers: CourierServers,
+  owner: PlanOwner,
+): Promise<readonly Share[]> {
   const before = await planThere(paths);
   if (before && !isOwn(before, owner)) {
     throw new CliError(
@@ -47,15 +60,16 @@ export async function planFor(
       `${paths.partial} belongs to another courier or instance: choose another --bundle, or move it away.`,
     );
   }
-  if (before && before.budget === owner.budget && before.again === owner.again) return before;
-  const plan = { ...owner, list: await draw(server, owner) };
+  const planned = before && sharesAgain(before.lists, servers);
+  if (planned && before.budget === owner.budget && before.again === owner.again) return planned;
+  const shares = await draw(servers, owner);
   // On a stick that is full, the plan itself has room only once what it leaves out has gone.
-  await leaveOnly(paths, plan.list.envelopes);
-  await replaceFile(paths.plan, encodePlan(plan), 0o600);
-  return plan;
+  await leaveOnly(paths, drawnFrom(shares).envelopes);
+  await replaceFile(paths.plan, encodePlan({ ...owner, lists: listsOf(shares) }), 0o600);
+  return shares;
 }
 
-function isOwn(plan: Plan, owner: Omit<Plan, "list">): boolean {
+function isOwn(plan: Plan, owner: PlanOwner): boolean {
   return equalBytes(plan.instance, owner.instance) && equalBytes(plan.courier, owner.courier);
 }
 
@@ -73,24 +87,33 @@ async function planThere({ plan }: PickupPaths): Promise<Plan | undefined> {
   }
 }
 
-function encodePlan({ instance, courier, budget, again, list }: Plan): Uint8Array {
+function encodePlan({ instance, courier, budget, again, lists }: Plan): Uint8Array {
   return encodeJson({
     type: TYPE,
     instance: encodeInstanceId(instance),
     courier: encodeVerifyingKey(courier),
     budget,
     again,
-    list: parseUtf8(encodeList(list), "document-malformed"),
+    servers: [...lists].map(([address, list]) => ({
+      address,
+      list: parseUtf8(encodeList(list), "document-malformed"),
+    })),
   });
 }
 
 function readPlan(value: unknown): Plan {
   const fields = fieldsOf(value, TYPE);
+  const servers = parseList(fields.servers, 1, MOST_ADDRESSES, "servers").map((one) => fieldsOf(one));
   return {
     instance: parseInstanceId(fields.instance),
     courier: parseVerifyingKey(fields.courier, "document-malformed"),
     budget: parseCount(fields.budget, 1, Number.MAX_SAFE_INTEGER, "budget"),
     again: fields.again === null ? null : parseDay(fields.again),
-    list: parseBundleList(utf8(parseText(fields.list, "list"))),
+    lists: new Map(
+      servers.map(({ address, list }) => [
+        parseText(address, "address"),
+        parseBundleList(utf8(parseText(list, "list"))),
+      ]),
+    ),
   };
 }

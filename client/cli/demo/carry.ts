@@ -8,11 +8,11 @@ import { dayOf } from "../../../protocol/day.ts";
 import { parseCourierAddress } from "../../courier/address.ts";
 import { sealPack } from "../../courier/pack.ts";
 import { CourierServer } from "../../courier/server.ts";
+import { CourierServers } from "../../courier/servers.ts";
 import { PAUSES } from "../../http/patience.ts";
 import { USUAL_BUDGET } from "../courier/amounts.ts";
 import { readCourierKey } from "../courier/key-file.ts";
 import { pickUp } from "../courier/pickup.ts";
-import { broughtBefore } from "../courier/told-before.ts";
 import { replaceFile } from "../files.ts";
 import { HttpClient } from "../http/client.ts";
 import { addressOf, type Target } from "../http/target.ts";
@@ -43,11 +43,11 @@ export async function carryAsItComes(
   { data, anchor, target, stop }: Carrying,
   onBundle: (name: string) => void,
 ): Promise<void> {
-  const keyPath = join(data, courierFile(CARRIER));
-  const seed = await readCourierKey(keyPath);
+  const seed = await readCourierKey(join(data, courierFile(CARRIER)));
   const patience = { pauses: PAUSES, stop };
   const client = new HttpClient(target, stop);
   const server = new CourierServer(client, addressOf(target), anchor.instance, seed, patience);
+  const servers = new CourierServers([server]);
   await mkdir(join(data, BUNDLES), { recursive: true, mode: 0o700 });
   try {
     while (!stop.aborted) {
@@ -58,9 +58,8 @@ export async function carryAsItComes(
           budget: USUAL_BUDGET,
           again: null,
           today: dayOf(Date.now()),
-          broughtBefore: (pool: Uint8Array) => broughtBefore(keyPath, pool),
         };
-        const { kind } = await pickUp({ server, anchor, seed, patience, ...what });
+        const { kind } = await pickUp({ servers, anchor, seed, patience, ...what });
         if (kind === "bundle") onBundle(name);
       }
       await pause(INTERVAL, undefined, { signal: stop });

@@ -2,6 +2,7 @@ import type { Day } from "../../../protocol/day.ts";
 import { ENCODING_NAMES } from "../../opening/encodings.ts";
 import { type Expected, isAlarm, type Judged, type Mark, marksOf } from "../../opening/marks.ts";
 import type { StanzaCount } from "../../opening/opened-tip.ts";
+import type { AmongReplies } from "../../opening/replies.ts";
 import { ReportError } from "../../report/errors.ts";
 import type { KeptWhole } from "./keep-whole.ts";
 import type { UnpackedTip } from "./unpack-tip.ts";
@@ -19,8 +20,9 @@ export function noticesOf(
   stanzas: StanzaCount,
   expected: Expected,
   day: Day | undefined,
+  among?: AmongReplies,
 ): Notice[] {
-  const marks = marksOf({ day: day ?? null, stanzas, contents: judgedOf(contents) }, expected);
+  const marks = marksOf({ day: day ?? null, stanzas, contents: judgedOf(contents), among }, expected);
   return marks.flatMap((mark) =>
     sentencesOf(mark, contents).map((sentence) => ({ alarm: isAlarm(mark.kind), sentence })),
   );
@@ -28,8 +30,9 @@ export function noticesOf(
 
 function judgedOf(contents: UnpackedTip | KeptWhole): Judged["contents"] {
   if (contents.kind === "whole") return { kind: "by-hand" };
-  const { tip, attachments } = contents;
-  return tip instanceof ReportError ? { kind: "unreadable" } : { kind: "report", tip, files: attachments };
+  const { tip, proof, attachments } = contents;
+  if (tip instanceof ReportError) return { kind: "unreadable" };
+  return { kind: "report", tip, files: attachments, proof };
 }
 
 function sentencesOf(mark: Mark, contents: UnpackedTip | KeptWhole): string[] {
@@ -63,6 +66,24 @@ function sentencesOf(mark: Mark, contents: UnpackedTip | KeptWhole): string[] {
       return [
         `It was NOT SEALED TO EXACTLY THE REVIEWERS of its roster (${mark.stanzas.hybrid} hybrid stanzas of ` +
           `${mark.stanzas.all}, for ${mark.reviewers} reviewers): ask whether others open it.`,
+      ];
+    case "reply-unproven":
+      return [
+        "Its address for answers DID NOT WRITE THIS TEXT WITH THESE FILES: somebody may have changed them. " +
+          "No letter is sent there because of it.",
+      ];
+    case "mailbox-weak":
+      return [
+        "Its mailbox protects nothing, so that anybody could tell which letters are for it: none is sent.",
+      ];
+    case "tip-replayed":
+      return [
+        "It is A TIP THAT CAME BEFORE, in another envelope: whoever could open that one may have sealed it again.",
+      ];
+    case "reply-changed":
+      return [
+        "Its address came before with ANOTHER RECIPIENT OR MAILBOX: somebody else may have the source's codename. " +
+          "Letters go where the first one said.",
       ];
     case "files-differ":
       return [

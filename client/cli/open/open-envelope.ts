@@ -8,6 +8,8 @@ import type { Encoding } from "../../opening/encodings.ts";
 import type { Expected } from "../../opening/marks.ts";
 import { stanzasOf } from "../../opening/open-tip.ts";
 import { claimsToBeTip, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
+import type { Replies } from "../../opening/replies.ts";
+import { ReportError } from "../../report/errors.ts";
 import type { SealedEnvelope } from "./inputs.ts";
 import { type KeptWhole, keepWhole } from "./keep-whole.ts";
 import { type Notice, noticesOf } from "./notices.ts";
@@ -28,6 +30,8 @@ export interface Opening {
   readonly whole: boolean;
   /** How texts that were sealed by hand are read, whatever they look like. */
   readonly encoding?: Encoding | undefined;
+  /** Addresses of the tips that were opened before in this run, by their envelopes' names. */
+  readonly replies?: Replies<string> | undefined;
 }
 
 export interface OpenedEnvelope {
@@ -45,15 +49,17 @@ export async function openEnvelope(
   folder: string,
   name: string,
   envelope: Pick<SealedEnvelope, "bytes" | "day">,
-  { identities, expected, primitives, whole, encoding }: Opening,
+  { identities, expected, primitives, whole, encoding, replies }: Opening,
 ): Promise<OpenedEnvelope> {
   const { header, plaintext } = await open(envelope.bytes, identities, primitives);
   const { beginning, whole: stream } = await lookAhead(plaintext, HEADER_BLOCK);
   const unpack = claimsToBeTip(beginning) && !whole;
   const contents = unpack
-    ? await unpackTip(folder, stream)
+    ? await unpackTip(folder, stream, primitives)
     : await keepWhole(folder, stream, { whole, encoding });
-  const notices = noticesOf(contents, stanzasOf(header), expected, envelope.day);
+  if (contents.kind === "tip" && !(contents.tip instanceof ReportError))
+    replies?.note(name, envelope.day ?? null, { kind: "report", tip: contents.tip, proof: contents.proof });
+  const notices = noticesOf(contents, stanzasOf(header), expected, envelope.day, replies?.amongOf(name));
   await writeNewFile(folder, TIP_TEXT_NAME, [utf8(tipText(name, contents, notices))]);
   return { contents, notices };
 }

@@ -1,5 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Signatures } from "../../../crypto/primitives/primitives.ts";
+import type { TarFile } from "../../../crypto/tar.ts";
+import type { ReplyProof } from "../../opening/judge-reply.ts";
 import { walkTip } from "../../opening/walk-tip.ts";
 import { ATTACHMENTS_FOLDER } from "../../report/attachment-name.ts";
 import type { ReportError } from "../../report/errors.ts";
@@ -11,12 +14,18 @@ export interface UnpackedTip {
   readonly kind: "tip";
   /** The report, or why tip.json (kept as it is) could not be read as one. */
   readonly tip: Tip | ReportError;
+  /** Of the tip's reply; undefined if it has none. */
+  readonly proof?: ReplyProof | undefined;
   readonly attachments: readonly WrittenFile[];
 }
 
 /** Writes the files of a tip's tar into a folder: tip.json, and one level of attachments/. @throws as `walkTip` */
-export async function unpackTip(folder: string, tar: AsyncIterable<Uint8Array>): Promise<UnpackedTip> {
-  const { tip, attachments } = await walkTip(tar, async ({ name, content }) => {
+export async function unpackTip(
+  folder: string,
+  tar: AsyncIterable<Uint8Array>,
+  signatures: Signatures,
+): Promise<UnpackedTip> {
+  const write = async ({ name, content }: TarFile) => {
     if (name === TIP_FILE_NAME) return await writeNewFile(folder, name, content);
     await mkdir(join(folder, ATTACHMENTS_FOLDER), { mode: 0o700, recursive: true });
     const written = await writeNewFile(
@@ -25,6 +34,7 @@ export async function unpackTip(folder: string, tar: AsyncIterable<Uint8Array>):
       content,
     );
     return { ...written, name, stored: ATTACHMENTS_FOLDER + written.stored };
-  });
-  return { kind: "tip", tip, attachments };
+  };
+  const { tip, proof, attachments } = await walkTip(tar, write, signatures);
+  return { kind: "tip", tip, proof, attachments };
 }

@@ -1,10 +1,8 @@
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { offerFile } from "../../browser/offer-file.ts";
-import type { CourierAddress } from "../address.ts";
-import { NotAMailbag } from "../deliver.ts";
 import type { Wanted } from "../draw.ts";
 import { type CourierPack, wipePack } from "../pack.ts";
-import { type BagOutcome, deliverMailbags } from "./mailbags.ts";
+import type { FailedServer } from "../servers.ts";
 import { openPackFile } from "./open-pack.ts";
 import { type FetchedRound, type OnProgress, Rounds } from "./round.ts";
 import { en } from "./strings/en.ts";
@@ -13,7 +11,7 @@ import { type Trouble, troubleIn } from "./trouble.ts";
 
 /** What is being done, and which part of it is. */
 export interface Busy {
-  readonly what: "opening" | "fetching" | "reading" | "telling" | "delivering";
+  readonly what: "opening" | "fetching" | "reading" | "telling";
   /** 0 to 1; undefined while nobody can say. */
   readonly done: number | undefined;
   /** Bytes, where that is what is counted. */
@@ -26,6 +24,8 @@ export interface ReadBack {
   readonly count: number;
   /** Whether the server was told. */
   readonly acknowledged: boolean;
+  /** Servers that couldn't be told what they had of it. */
+  readonly untold: readonly FailedServer[];
   /** What was fetched in this tab isn't all in it. */
   readonly other: boolean;
 }
@@ -34,15 +34,10 @@ export interface ReadBack {
 export class App {
   strings: Strings = en;
   pack: CourierPack | undefined;
-  address: CourierAddress | undefined;
   fetched: FetchedRound | undefined;
   /** The bundle was offered to be saved. */
   saved = false;
   readBack: ReadBack | undefined;
-  /** What became of the mailbags that were chosen last. */
-  bags: readonly BagOutcome[] = [];
-  /** One of them that is none, so that nothing was sent. */
-  refusedFile: string | undefined;
   busy: Busy | undefined;
   trouble: Trouble | undefined;
   #rounds: Rounds | undefined;
@@ -74,26 +69,16 @@ export class App {
     await this.#attempt("opening", async () => {
       const progress = (done: number) => this.#at({ what: "opening", done });
       this.pack = await openPackFile(file, passphrase, this.#program, progress);
-      this.dial(this.pack.addresses[0]);
+      this.#rounds = new Rounds(this.pack);
+      this.fetched = undefined;
     });
-  }
-
-  /** Turns to one of the pack's servers. */
-  dial(address: CourierAddress | undefined): void {
-    if (!this.pack || address === undefined) return;
-    this.address = address;
-    this.#rounds = new Rounds(this.pack, address);
-    this.fetched = undefined;
-    this.#changed();
   }
 
   /** Shuts the pack again. */
   lock(): void {
     if (this.pack) wipePack(this.pack);
     this.pack = undefined;
-    this.address = undefined;
     this.#rounds = undefined;
-    this.#forgetBags();
     this.startOver();
   }
 
@@ -124,32 +109,13 @@ export class App {
       const ids = await rounds.readBack(file, this.#stop.signal, this.#bytesOf("reading"));
       const acknowledged = (this.fetched?.wanted.again ?? null) === null;
       this.#at({ what: "telling", done: undefined });
-      if (acknowledged) await rounds.acknowledge(ids, this.#stop.signal);
+      const untold = acknowledged ? await rounds.acknowledge(ids, this.#stop.signal) : [];
       const other = !this.#isAllIn(ids);
-      this.readBack = { name: file.name, count: ids.length, acknowledged, other };
+      this.readBack = { name: file.name, count: ids.length, acknowledged, untold, other };
       if (other) return;
       rounds.forget();
       this.fetched = undefined;
       this.saved = false;
-    });
-  }
-
-  /** Brings mailbags to every server of the pack. */
-  async deliver(files: readonly File[]): Promise<void> {
-    await this.#attempt("delivering", async () => {
-      if (!this.pack) return;
-      this.#forgetBags();
-      try {
-        const trouble = await deliverMailbags(this.pack, files, this.#stop.signal, (bags) => {
-          this.bags = bags;
-          const sent = bags.filter(({ outcome }) => outcome !== "not-sent");
-          this.#at({ what: "delivering", done: sent.length / bags.length });
-        });
-        if (trouble) throw trouble;
-      } catch (error) {
-        if (!(error instanceof NotAMailbag)) throw error;
-        this.refusedFile = error.file;
-      }
     });
   }
 
@@ -164,11 +130,6 @@ export class App {
     this.saved = false;
     this.trouble = undefined;
     this.#changed();
-  }
-
-  #forgetBags(): void {
-    this.bags = [];
-    this.refusedFile = undefined;
   }
 
   #isAllIn(ids: readonly EnvelopeId[]): boolean {

@@ -3,19 +3,28 @@ import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts"
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { dayOf } from "../../../protocol/day.ts";
 import { readBlob } from "../../browser/read-blob.ts";
-import type { BundleList } from "../../bundle/list.ts";
 import { bundleInPieces } from "../../bundle/write-bundle.ts";
 import { ServerError } from "../../http/errors.ts";
 import { PAUSES, type Patience, STOPPED } from "../../http/patience.ts";
 import type { CourierAddress } from "../address.ts";
-import { type BroughtLetters, bringLetters, bringsAny } from "../bring-letters.ts";
-import { draw, type Fetched, type Outcome, outcomeOf, type Wanted } from "../draw.ts";
+import {
+  draw,
+  type Fetched,
+  type Lists,
+  listsOf,
+  type Outcome,
+  outcomeOf,
+  type Share,
+  sharesAgain,
+  type Wanted,
+} from "../draw.ts";
 import { inLanes } from "../fetch.ts";
 import type { CourierPack } from "../pack.ts";
 import { acknowledgeAll, idsInBundle, type Owner } from "../read-back.ts";
 import { CourierServer } from "../server.ts";
-import type { ExpiredDay } from "../server-answers.ts";
-import { type DocumentsSeen, verifyDocuments } from "../verify-documents.ts";
+import { type ExpiredDay, summedByDay } from "../server-answers.ts";
+import { CourierServers, type FailedServer } from "../servers.ts";
+import { type DocumentsSeen, documentsOfAll } from "../verify-documents.ts";
 import { BrowserAsker } from "./asker.ts";
 import { KeptEnvelopes } from "./kept.ts";
 
@@ -23,9 +32,10 @@ import { KeptEnvelopes } from "./kept.ts";
 export interface FetchedRound extends Outcome {
   readonly wanted: Wanted;
   readonly seen: DocumentsSeen;
-  readonly letters: BroughtLetters;
   /** What went past retention before any courier had it, as long as the server remembers. */
   readonly expired: readonly ExpiredDay[];
+  /** Servers that failed while others went on. */
+  readonly failed: readonly FailedServer[];
   /** Null if there was nothing to be fetched. */
   readonly bundle: { readonly file: Blob; readonly name: string } | null;
 }
@@ -33,36 +43,33 @@ export interface FetchedRound extends Outcome {
 /** Bytes of how many. */
 export type OnProgress = (done: number, all: number) => void;
 
-/** One courier's rounds in this tab, with one server. What was fetched whole is kept through all tries. */
+/** One courier's rounds in this tab, with all servers of the pack. What was fetched whole is kept through all tries. */
 export class Rounds {
   readonly #pack: CourierPack;
-  readonly #address: CourierAddress;
   readonly #kept = new KeptEnvelopes();
-  #drawn: { readonly wanted: Wanted; readonly list: BundleList } | undefined;
+  #drawn: { readonly wanted: Wanted; readonly lists: Lists } | undefined;
 
-  constructor(pack: CourierPack, address: CourierAddress) {
+  constructor(pack: CourierPack) {
     this.#pack = pack;
-    this.#address = address;
   }
 
-  /** Fetches what is wanted into a bundle; nothing is acknowledged. @throws ServerError as CourierServer */
+  /** Fetches what is wanted into a bundle; nothing is acknowledged. @throws ServerError as CourierServers */
   async fetch(wanted: Wanted, stop: AbortSignal, onProgress: OnProgress): Promise<FetchedRound> {
     const { anchor, seed } = this.#pack;
     const patience = { pauses: PAUSES, stop };
-    const server = this.#server(patience);
-    // 1. Whose server it is.
-    const documents = await server.documents();
-    const seen = verifyDocuments(anchor, documents);
-    const letters = await bringLetters(server);
+    const servers = this.#servers(this.#pack.addresses, patience);
+    // 1. Whose servers they are.
+    const { documents, seen } = await documentsOfAll(servers, anchor);
     // 2. What is to be fetched, and each of it; a try before this one may have begun.
-    const drawn = await this.#drawnFor(wanted, server);
-    const outcome = outcomeOf(drawn, await this.#fetchAll(drawn, server, patience, onProgress));
-    const expired = await server.expired();
-    const found = { ...outcome, wanted, seen, letters, expired };
-    if (outcome.list.envelopes.length === 0 && !bringsAny(letters)) return { ...found, bundle: null };
+    const shares = await this.#drawnFor(wanted, servers);
+    const outcome = outcomeOf(shares, await this.#fetchAll(shares, servers, patience, onProgress));
+    const lost = await servers.each((server) => server.expired());
+    const expired = summedByDay(lost.flatMap(([, days]) => days));
+    const round = { ...outcome, wanted, seen, expired, failed: servers.failed };
+    if (outcome.list.envelopes.length === 0) return { ...round, bundle: null };
     // 3. The bundle, out of what the browser keeps: headers between, nothing copied.
     const made = dayOf(Date.now());
-    const contents = { instance: anchor.instance, made, list: outcome.list, documents, pool: letters.pool };
+    const contents = { instance: anchor.instance, made, list: outcome.list, documents };
     const pieces = bundleInPieces(
       { ...contents, contentOf: (listed) => this.#kept.contentOf(listed) },
       seed,
@@ -70,7 +77,7 @@ export class Rounds {
       (bytes) => new Blob([bytes as Uint8Array<ArrayBuffer>]),
     );
     const file = new Blob([...pieces] as BlobPart[]);
-    return { ...found, bundle: { file, name: `${made}.bundle` } };
+    return { ...round, bundle: { file, name: `${made}.bundle` } };
   }
 
   /**
@@ -84,9 +91,12 @@ export class Rounds {
     return await idsInBundle(watched(file, stop, onProgress), owner, nobleSignatures);
   }
 
-  /** @throws ServerError as CourierServer */
-  async acknowledge(ids: readonly EnvelopeId[], stop: AbortSignal): Promise<void> {
-    await acknowledgeAll(this.#server({ pauses: PAUSES, stop }), ids);
+  /** Tells those of whom something was fetched, or after a crash all. @returns who failed @throws as CourierServers */
+  async acknowledge(ids: readonly EnvelopeId[], stop: AbortSignal): Promise<readonly FailedServer[]> {
+    const isAsked = (address: string) => this.#drawn?.lists.has(address) ?? true;
+    const servers = this.#servers(this.#pack.addresses.filter(isAsked), { pauses: PAUSES, stop });
+    await acknowledgeAll(servers, ids);
+    return servers.failed;
   }
 
   /** What was fetched is on the person's disk, and needed here no more. */
@@ -95,28 +105,33 @@ export class Rounds {
     this.#drawn = undefined;
   }
 
-  #server(patience: Patience): CourierServer {
+  #servers(addresses: readonly CourierAddress[], patience: Patience): CourierServers {
     const { anchor, seed } = this.#pack;
-    const asker = new BrowserAsker(this.#address, patience.stop);
-    return new CourierServer(asker, this.#address, anchor.instance, seed, patience);
+    return new CourierServers(
+      addresses.map((address) => {
+        const asker = new BrowserAsker(address, patience.stop);
+        return new CourierServer(asker, address, anchor.instance, seed, patience);
+      }),
+    );
   }
 
-  async #drawnFor(wanted: Wanted, server: CourierServer): Promise<BundleList> {
+  async #drawnFor(wanted: Wanted, servers: CourierServers): Promise<readonly Share[]> {
     const before = this.#drawn?.wanted;
-    if (before?.budget !== wanted.budget || before.again !== wanted.again) {
-      this.#kept.clear();
-      this.#drawn = { wanted, list: await draw(server, wanted) };
-    }
-    return this.#drawn?.list ?? { envelopes: [], left: [] };
+    if (before?.budget !== wanted.budget || before.again !== wanted.again) this.forget();
+    const again = this.#drawn && sharesAgain(this.#drawn.lists, servers);
+    const shares = again ?? (await draw(servers, wanted));
+    this.#drawn = { wanted, lists: listsOf(shares) };
+    return shares;
   }
 
   async #fetchAll(
-    { envelopes }: BundleList,
-    server: CourierServer,
+    shares: readonly Share[],
+    servers: CourierServers,
     patience: Patience,
     onProgress: OnProgress,
   ): Promise<ReadonlyMap<string, Fetched>> {
-    const all = envelopes.reduce((sum, { size }) => sum + size, 0);
+    const due = shares.flatMap(({ server, list }) => list.envelopes.map((listed) => ({ server, listed })));
+    const all = due.reduce((sum, { listed }) => sum + listed.size, 0);
     const became = new Map<string, Fetched>();
     let done = 0;
     const onBytes = (bytes: number) => {
@@ -124,9 +139,12 @@ export class Rounds {
       onProgress(done, all);
     };
     onProgress(0, all);
-    await inLanes(envelopes, async (listed, lane) => {
+    await inLanes(due, async ({ server, listed }, lane) => {
       if (patience.stop.aborted) throw new ServerError("interrupted", STOPPED);
-      became.set(listed.id, await this.#kept.fetch(server, listed, lane, patience, onBytes));
+      const fetched = await servers.with(server, () =>
+        this.#kept.fetch(server, listed, lane, patience, onBytes),
+      );
+      if (fetched) became.set(listed.id, fetched.came);
     });
     return became;
   }

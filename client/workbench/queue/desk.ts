@@ -2,6 +2,7 @@ import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { ReviewerKey, TipId } from "../../casebook/names.ts";
 import type { Said, TipView } from "../../casebook/view.ts";
 import { type Mark, marksOf } from "../../opening/marks.ts";
+import { Replies } from "../../opening/replies.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { App } from "../app.ts";
 import { keptTip } from "../review/kept-tip.ts";
@@ -42,6 +43,8 @@ export class QueueDesk {
   /** Tips that are to be treated together. */
   selected: ReadonlySet<TipId> = new Set();
   readonly tips = new Map<TipId, QueuedTip>();
+  /** Whose envelopes were opened here, and where answers to them go. */
+  readonly replies = new Replies<TipId>();
   readonly #app: QueueHost;
   readonly #search = new Search();
   readonly #indexing: TimeSlicer;
@@ -189,6 +192,7 @@ export class QueueDesk {
       this.tips.set(id, tip);
       this.#index(tip);
       this.#table.touch(id);
+      for (const alike of this.replies.note(id, tip.day, contents)) this.#table.touch(alike);
     }
   }
 
@@ -280,7 +284,7 @@ export class QueueDesk {
     if (!reviewer || !tip.stanzas) return [];
     const { day, stanzas, contents } = tip;
     const marks = marksOf(
-      { day, stanzas, contents },
+      { day, stanzas, contents, among: this.replies.amongOf(tip.id) },
       { instance: reviewer.instance, rosters: this.#rosters },
     );
     return marks.map(({ kind }) => kind);

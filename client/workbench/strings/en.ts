@@ -277,6 +277,26 @@ export const en: Strings = {
       short: "No readable report",
       sentence: "Its report is in no form that this version knows.",
     },
+    "reply-unproven": {
+      short: "Address not proven",
+      sentence:
+        "Its address for answers did not write this text with these files. Somebody may have changed them; no letter is sent because of it.",
+    },
+    "mailbox-weak": {
+      short: "Weak mailbox",
+      sentence:
+        "Its mailbox protects nothing, so that anybody could tell which letters are for it. None is sent.",
+    },
+    "tip-replayed": {
+      short: "Came before",
+      sentence:
+        "The same tip came before in another envelope. Whoever could open that one may have sealed it again.",
+    },
+    "reply-changed": {
+      short: "Another mailbox",
+      sentence:
+        "Its address came before with another recipient or mailbox. Somebody else may have the source’s codename; letters go where the first one said.",
+    },
     "earlier-roster": {
       short: "Earlier roster",
       sentence: "It was sealed to the list of reviewers before one that is here. Open an older bundle too.",

@@ -231,6 +231,23 @@ export const zhHans: Strings = {
     },
     "files-differ": { short: "文件不符", sentence: "其中的文件与正文所列的不一致。" },
     "report-unreadable": { short: "正文无法读取", sentence: "它的正文不是本版本认识的格式。" },
+    "reply-unproven": {
+      short: "地址未获证实",
+      sentence: "回信地址的签名与这段文字和这些文件不符，可能有人改动过。不会因为它寄出任何回信。",
+    },
+    "mailbox-weak": {
+      short: "信箱不安全",
+      sentence: "它的信箱毫无保护作用，任何人都能看出哪些回信是给它的。不会寄出回信。",
+    },
+    "tip-replayed": {
+      short: "以前来过",
+      sentence: "同一条线索以前已装在另一个信封里来过。能打开那一个的人可能把它重新加密了。",
+    },
+    "reply-changed": {
+      short: "信箱不同",
+      sentence:
+        "这个地址以前来过，收件人或信箱却不同。可能有别人拿到了线索来源的代号；回信仍寄往最早的那一个。",
+    },
     "earlier-roster": {
       short: "更早的名单",
       sentence: "它加密时用的，是这里某一份名单之前的那一份。请把更早的文件包也打开。",

@@ -231,6 +231,23 @@ export const zhHant: Strings = {
     },
     "files-differ": { short: "檔案不符", sentence: "其中的檔案與正文所列的不一致。" },
     "report-unreadable": { short: "正文無法讀取", sentence: "它的正文不是本版本認識的格式。" },
+    "reply-unproven": {
+      short: "地址未獲證實",
+      sentence: "回信地址的簽名與這段文字和這些檔案不符，可能有人改動過。不會因為它寄出任何回信。",
+    },
+    "mailbox-weak": {
+      short: "信箱不安全",
+      sentence: "它的信箱毫無保護作用，任何人都能看出哪些回信是給它的。不會寄出回信。",
+    },
+    "tip-replayed": {
+      short: "以前來過",
+      sentence: "同一條線索以前已裝在另一個信封裡來過。能打開那一個的人可能把它重新加密了。",
+    },
+    "reply-changed": {
+      short: "信箱不同",
+      sentence:
+        "這個地址以前來過，收件人或信箱卻不同。可能有別人拿到了線索來源的代號；回信仍寄往最早的那一個。",
+    },
     "earlier-roster": {
       short: "更早的名單",
       sentence: "它加密時用的，是這裡某一份名單之前的那一份。請把更早的檔案包也打開。",

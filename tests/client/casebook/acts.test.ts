@@ -1,6 +1,14 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Act, encodeAct, MOST_ACT_BYTES, MOST_HEADS, parseAct } from "../../../client/casebook/acts.ts";
+import {
+  ACT_PAYLOAD_TYPE,
+  type Act,
+  encodeAct,
+  MOST_ACT_BYTES,
+  MOST_HEADS,
+  parseAct,
+} from "../../../client/casebook/acts.ts";
 import { CasebookError } from "../../../client/casebook/errors.ts";
 import type {
   ActDigest,
@@ -10,13 +18,18 @@ import type {
   RecipientKey,
   ReviewerKey,
 } from "../../../client/casebook/names.ts";
+import { letterText } from "../../../client/casebook/signed-letter.ts";
 import { KINDS, type What } from "../../../client/casebook/what.ts";
+import { encodeLetter } from "../../../client/letters/letter.ts";
 import type { Country } from "../../../client/report/countries.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { encodeTip } from "../../../client/report/tip.ts";
 import { utf8 } from "../../../crypto/bytes.ts";
+import { signDocument } from "../../../crypto/documents/dsse.ts";
 import type { RosterDigest } from "../../../crypto/documents/roster.ts";
-import { casebookCodeOf, DAY, INSTANCE, newPerson, tipNamed } from "../../support/casebooks.ts";
+import { encodeHex } from "../../../crypto/encoding.ts";
+import { casebookCodeOf, DAY, INSTANCE, newPerson, sodium, tipNamed } from "../../support/casebooks.ts";
+import { letterOf, replied, signedBy } from "../../support/written-letters.ts";
 
 const [from, to] = [tipNamed(1), tipNamed(2)].sort();
 if (!from || !to) throw new Error("two tips");
@@ -82,6 +95,7 @@ const WHATS: readonly What[] = [
   { kind: "redacted", tip, field: "station.place.address", from: 2, to: 9, why: "a home" },
   { kind: "unredacted", tip, redaction: digest("22") },
   { kind: "translated", tip, language: "zh-Hant", text: "兩個字", without: [digest("22"), digest("55")] },
+  replied(tip, signedBy(letterOf({ code: "text", text: "你好\n“夜鹰”" }), newPerson().seed), "0c".repeat(32)),
   { kind: "overridden", about: tip, audience: "partners", why: "asked in person" },
   { kind: "ruled", reviewers: 2 },
   { kind: "disowned", acts: [digest("11")], why: "we published nothing" },
@@ -172,6 +186,23 @@ describe.each(WHATS.map((what) => ({ kind: what.kind, what })))("an act that $ki
   });
 });
 
+const answer = replied(tip, signedBy(letterOf(), newPerson().seed));
+
+/** The payload of a letter, signed as another type. */
+function actInALettersPlace() {
+  const { seed } = newPerson();
+  const payload = encodeLetter(letterOf());
+  const document = {
+    payloadType: ACT_PAYLOAD_TYPE,
+    payload,
+    signatures: [signDocument(ACT_PAYLOAD_TYPE, payload, seed, sodium)],
+  };
+  return {
+    document: letterText(document),
+    letter: encodeHex(new Uint8Array(createHash("sha256").update(payload).digest())),
+  };
+}
+
 /** What no reviewer's program may sign, whatever its types say. */
 const WRONG: readonly (readonly [string, unknown])[] = [
   ["an unknown kind", { kind: "graded2", tip, source: "A", information: "1" }],
@@ -196,6 +227,11 @@ const WRONG: readonly (readonly [string, unknown])[] = [
   ["a tip's place without which", { kind: "placed", about: tip, which: null, place }],
   ["a choice among itself", { kind: "settled", chosen: digest("22"), over: [digest("22")] }],
   ["a note of white space", { kind: "noted", about: tip, text: " \n" }],
+  ["a letter under another's name", { ...answer, letter: "00".repeat(32) }],
+  ["a letter that is none", { ...answer, document: "{}" }],
+  ["a letter with white space behind it", { ...answer, document: `${answer.document} ` }],
+  ["a slot of another length", { ...answer, slot: "00".repeat(16) }],
+  ["an act in a letter's place", { ...answer, ...actInALettersPlace() }],
   ["an invisible label", { kind: "labelled", about: tip, label: "a\u200bb" }],
 ];
 

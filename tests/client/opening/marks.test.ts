@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { KnownRoster } from "../../../client/bundle/known-documents.ts";
 import { noticesOf } from "../../../client/cli/open/notices.ts";
 import type { UnpackedTip } from "../../../client/cli/open/unpack-tip.ts";
+import type { ReplyProof } from "../../../client/opening/judge-reply.ts";
 import { type Expected, type Judged, MARKS, type Mark, marksOf } from "../../../client/opening/marks.ts";
 import { ReportError } from "../../../client/report/errors.ts";
 import type { Tip } from "../../../client/report/tip.ts";
@@ -42,6 +43,7 @@ const report = (said: Tip, found = files): Judged["contents"] => ({
   tip: said,
   files: found,
 });
+const proven = (proof: ReplyProof): Judged["contents"] => ({ kind: "report", tip, files, proof });
 const stanzas = { hybrid: reviewers.length, all: reviewers.length };
 const sound: Judged = { day: at(1), stanzas, contents: report(tip) };
 const expected: Expected = { instance: instance.anchor.instance, rosters: [roster] };
@@ -88,6 +90,10 @@ const CASES: readonly (readonly [Mark, Judged, Expected])[] = [
     },
     expected,
   ],
+  [{ kind: "reply-unproven" }, { ...sound, contents: proven("fails"), among: "reply-changed" }, expected],
+  [{ kind: "mailbox-weak" }, { ...sound, contents: proven("mailbox-weak") }, expected],
+  [{ kind: "tip-replayed" }, { ...sound, contents: proven("holds"), among: "tip-replayed" }, expected],
+  [{ kind: "reply-changed" }, { ...sound, contents: proven("holds"), among: "reply-changed" }, expected],
   [{ kind: "report-unreadable" }, { ...sound, contents: { kind: "unreadable" } }, expected],
   [{ kind: "by-hand" }, { ...sound, contents: { kind: "by-hand" } }, expected],
   [{ kind: "not-compared" }, sound, { ...expected, rosters: [] }],
@@ -122,7 +128,8 @@ describe.each(CASES)("%j", (mark, judged, against) => {
   test("is due, alone, and has its details", () => expect(marksOf(judged, against)).toEqual([mark]));
 
   test("the command line words it as severely as the table says", () => {
-    const notices = noticesOf(unpacked(judged), judged.stanzas, against, judged.day ?? undefined);
+    const day = judged.day ?? undefined;
+    const notices = noticesOf(unpacked(judged), judged.stanzas, against, day, judged.among);
     expect(notices.length).toBeGreaterThan(0);
     for (const { alarm } of notices) expect(alarm).toBe(isAlarm);
   });
@@ -142,5 +149,6 @@ function unpacked({ contents }: Judged): Parameters<typeof noticesOf>[0] {
   if (contents.kind === "unreadable")
     return { kind: "tip", tip: new ReportError("tip-malformed"), attachments: [] };
   const attachments = contents.files.map((file) => ({ ...file, stored: file.name, sha256: "" }));
-  return { kind: "tip", tip: contents.tip, attachments } satisfies UnpackedTip;
+  const { tip: said, proof } = contents;
+  return { kind: "tip", tip: said, attachments, proof } satisfies UnpackedTip;
 }

@@ -15,6 +15,7 @@ import { factsOf } from "../../../client/workbench/queue/queued-tip.ts";
 import { keptWhat } from "../../../client/workbench/review/kept-act.ts";
 import { concat, utf8 } from "../../../crypto/bytes.ts";
 import type { RosterDigest } from "../../../crypto/documents/roster.ts";
+import { noble } from "../../../crypto/primitives/noble.ts";
 import { packPaddedTar } from "../../../crypto/tar.ts";
 import { DAY, INSTANCE, newPerson, sodium, tipNamed } from "../../support/casebooks.ts";
 import { codeWith } from "../../support/code-of.ts";
@@ -81,8 +82,8 @@ test("whatever opens can be kept: as many files, and as much text, as a reader t
   const chinese = encoded("国".repeat(20_000), "utf-8");
   const little = encoded("a\n".repeat(MOST_TEXT / 4 - 1), "utf-16le");
   const opened: TipContents[] = [
-    await readTip(pieces(await tarOf(json, most))),
-    await readSmallTip(await tarOf(utf8("{}"), most)),
+    await readTip(pieces(await tarOf(json, most)), noble),
+    await readSmallTip(await tarOf(utf8("{}"), most), noble),
     await readByHand(pieces(handMade(MOST_ATTACHMENTS, (i) => (i < 3 ? chinese : utf8("x"))))),
     await readByHand(pieces(little), "utf-8"),
   ];
@@ -102,7 +103,7 @@ test("one file more is no tip: who writes and who reads refuse it alike, and one
   const more = files(MOST_ATTACHMENTS + 1);
   expect(codeWith(ReportError, () => largestTip(more))).toBe("tip-malformed");
   const tar = await tarOf(utf8("{}"), more);
-  for (const read of [() => readTip(pieces(tar)), () => readSmallTip(tar)])
+  for (const read of [() => readTip(pieces(tar), noble), () => readSmallTip(tar, noble)])
     await expect(read()).rejects.toMatchObject({ code: "tar-entry-refused" });
   const byHand = await readByHand(pieces(handMade(MOST_ATTACHMENTS + 1, () => utf8("x"))));
   expect(byHand.files).toHaveLength(1);

@@ -34,8 +34,9 @@ export const en: Strings = {
   },
   ready: {
     heading: "Fetch what is new",
-    server: "Server",
     door: "The first time, open this address in another tab. Tor Browser asks there for the key of the onion; once you read “You are in”, come back here:",
+    doors:
+      "Several servers serve your instance. The first time, open each of these addresses in another tab. Tor Browser asks there for the key of the onion; once you read “You are in”, come back here:",
     amount: "At most",
     amountHint:
       "What is over it stays on the server for the next time. Tor Browser holds it in memory until you have saved it.",
@@ -53,44 +54,17 @@ export const en: Strings = {
       hint: "Choose the bundle that you saved. If it is whole, the server is told what is in it; if you have none, fetch anew.",
     },
   },
-  mailbags: {
-    heading: "Deliver mailbags",
-    hint: "Mailbags are files with letters to people who sent a tip. Reviewers make them, and you can’t open them. Choose all that you carry: a mailbag that is brought twice is there once.",
-    choose: "Choose mailbags",
-    not: (file) =>
-      `${file} is no mailbag, or not a whole one. Nothing was sent: copy it from the reviewers’ machine again, or leave it out.`,
-    of: (bag, outcome) => `${bag}: ${outcome}`,
-    outcomes: {
-      taken: "taken.",
-      there: "had been taken before.",
-      "mailbag-too-soon":
-        "not taken, since the server has taken your mailbag of this week. Keep it, and bring it on your next walk, or give it to another courier.",
-      "courier-not-delivering":
-        "not taken: mailbags are taken of the six couriers with the lowest numbers only. Give it to one of them.",
-      "mailbag-conflict":
-        "not taken: a part of it came in another mailbag. Ask the reviewers to make a new one.",
-      "letters-malformed": "not taken: what is in it are no letters. Ask the reviewers to make a new one.",
-      "clock-doubted":
-        "not taken: the server’s clock is in doubt. Tell the operator, and bring it again later.",
-      "not-sent": "not delivered yet. Choose it again.",
-    },
-    done: "All of them are on the server. You may delete them from the stick.",
-  },
   busy: {
     opening: "The pack is being opened. Nothing is stuck.",
     fetching: "Fetching. A broken connection is tried again by itself.",
     reading: "The saved file is being read to its end.",
     telling: "The server is being told.",
-    delivering: "The mailbags are being delivered. A broken connection is tried again by itself.",
   },
   ofBytes: (done, all) => `${done} of ${all}`,
   stop: "Stop",
   fetched: {
     heading: (count, amount) => `${tips(count)}, ${amount}`,
     nothing: "Nothing new has come.",
-    lettersOnly:
-      "No new tips. The bundle brings the letters that the server shows today, so that reviewers see which of theirs are there.",
-    noLetters: "The letters on the server couldn’t be brought along. Tell the operator.",
     nothingOf: (day) => `What there was of ${day} is erased, or had never come.`,
     save: "Save the bundle",
     saveAgain: "Save it once more",
@@ -100,6 +74,8 @@ export const en: Strings = {
       "Choose it where it is to stay, on the stick. It is read to its end, and only what is in it, whole, is acknowledged; what isn’t comes again the next time.",
     chooseHintAgain:
       "Choose it where it is to stay, on the stick. It is read to its end, to see that it is whole.",
+    failed: (address) =>
+      `${address} failed and is left out this time. What it holds stays there for the next time.`,
     gone: (count) => `${tips(count)} went from the server meanwhile: its time was over.`,
     damaged: (count) =>
       `Of ${tips(count)} the server has other bytes than it lists, so it stays there. Tell the operator to look at the disk.`,
@@ -117,7 +93,8 @@ export const en: Strings = {
   done: {
     acknowledged: (file, count) => `${file} is whole. The server knows that you have its ${tips(count)}.`,
     whole: (file, count) => `${file} is whole, with ${tips(count)}. Nothing was acknowledged by this.`,
-    letters: (file) => `${file} is whole, with the letters of today.`,
+    untold: (address) =>
+      `${address} could not be told what you have. Later, choose the same file once more, under “The browser was closed before the server was told”.`,
     other: "That was another bundle of yours. Choose the one that you just saved, too.",
     next: "Bring the file to the reviewers. Keep it until they say that they have it; then delete it.",
     more: "Fetch again",

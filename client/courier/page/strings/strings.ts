@@ -1,6 +1,5 @@
 import type { CompareStrings } from "../../../browser/view/compare.ts";
 import type { Language } from "../../../report/vocabulary/languages.ts";
-import type { BagOutcome } from "../mailbags.ts";
 import type { Trouble } from "../trouble.ts";
 
 /** Everything the page says, in one language. A language file that lacks a word doesn't compile. */
@@ -24,9 +23,9 @@ export interface Strings {
   };
   readonly ready: {
     readonly heading: string;
-    readonly server: string;
-    /** Before a link to the onion. */
+    /** Before a link to the onion, or links to several. */
     readonly door: string;
+    readonly doors: string;
     readonly amount: string;
     readonly amountHint: string;
     readonly fetch: string;
@@ -40,25 +39,12 @@ export interface Strings {
     };
     readonly left: { readonly summary: string; readonly hint: string };
   };
-  readonly mailbags: {
-    readonly heading: string;
-    readonly hint: string;
-    readonly choose: string;
-    /** A file that is none. */
-    readonly not: (file: string) => string;
-    readonly of: (bag: string, outcome: string) => string;
-    readonly outcomes: Readonly<Record<BagOutcome["outcome"], string>>;
-    readonly done: string;
-  };
-  readonly busy: Readonly<Record<"opening" | "fetching" | "reading" | "telling" | "delivering", string>>;
+  readonly busy: Readonly<Record<"opening" | "fetching" | "reading" | "telling", string>>;
   readonly ofBytes: (done: string, all: string) => string;
   readonly stop: string;
   readonly fetched: {
     readonly heading: (count: number, amount: string) => string;
     readonly nothing: string;
-    /** No tips, but a bundle all the same. */
-    readonly lettersOnly: string;
-    readonly noLetters: string;
     readonly nothingOf: (day: string) => string;
     readonly save: string;
     readonly saveAgain: string;
@@ -66,6 +52,8 @@ export interface Strings {
     readonly choose: string;
     readonly chooseHint: string;
     readonly chooseHintAgain: string;
+    /** Before the trouble that it had. */
+    readonly failed: (address: string) => string;
     readonly gone: (count: number) => string;
     readonly damaged: (count: number) => string;
     readonly left: string;
@@ -79,8 +67,7 @@ export interface Strings {
   readonly done: {
     readonly acknowledged: (file: string, count: number) => string;
     readonly whole: (file: string, count: number) => string;
-    /** A bundle without tips. */
-    readonly letters: (file: string) => string;
+    readonly untold: (address: string) => string;
     readonly other: string;
     readonly next: string;
     readonly more: string;

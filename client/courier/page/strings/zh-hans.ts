@@ -34,8 +34,9 @@ export const zhHans: Strings = {
   },
   ready: {
     heading: "取走新的线索",
-    server: "服务器",
     door: "第一次使用时，请在另一个标签页打开这个地址。Tor 浏览器会在那里要您输入洋葱地址的密钥；看到“你进来了”之后，再回到这里：",
+    doors:
+      "您的信箱有几台服务器。第一次使用时，请在另一个标签页分别打开这些地址。Tor 浏览器会在那里要您输入洋葱地址的密钥；看到“你进来了”之后，再回到这里：",
     amount: "最多取",
     amountHint: "超出的部分留在服务器上，下次再取。在您保存之前，Tor 浏览器把它放在内存里。",
     fetch: "取走新的线索",
@@ -52,39 +53,17 @@ export const zhHans: Strings = {
       hint: "请选择您保存的文件包。如果它是完整的，就会告诉服务器里面有什么；如果没有保存，请重新取。",
     },
   },
-  mailbags: {
-    heading: "投递信袋",
-    hint: "信袋是装着信的文件，写给提交过线索的人。它由审阅人制作，您打不开。请选择您带来的所有信袋：同一个信袋送两次，那里也只有一份。",
-    choose: "选择信袋",
-    not: (file) => `${file} 不是信袋，或者不完整。什么都没有发送：请从审阅人的电脑重新复制，或者不选它。`,
-    of: (bag, outcome) => `${bag}：${outcome}`,
-    outcomes: {
-      taken: "已收下。",
-      there: "以前已经收下。",
-      "mailbag-too-soon":
-        "没有收下，因为服务器已收下您这一周的信袋。请留着它，下次再带来，或者交给另一位信使。",
-      "courier-not-delivering": "没有收下：服务器只收编号最小的六位信使的信袋。请交给其中一位。",
-      "mailbag-conflict": "没有收下：它的一部分已在另一个信袋里送到。请让审阅人重新做一个。",
-      "letters-malformed": "没有收下：里面装的不是信。请让审阅人重新做一个。",
-      "clock-doubted": "没有收下：服务器的时钟可能不准。请告诉服务器的管理人，以后再带来。",
-      "not-sent": "还没有送到。请再选一次。",
-    },
-    done: "全部已在服务器上。您可以把它们从 U 盘上删除。",
-  },
   busy: {
     opening: "正在打开信使包，没有卡住。",
     fetching: "正在取。连接断了会自动重试。",
     reading: "正在把保存的文件从头读到尾。",
     telling: "正在告诉服务器。",
-    delivering: "正在投递信袋。连接断了会自动重试。",
   },
   ofBytes: (done, all) => `${done}，共 ${all}`,
   stop: "停下",
   fetched: {
     heading: (count, amount) => `${tips(count)}，${amount}`,
     nothing: "没有新的线索。",
-    lettersOnly: "没有新的线索。这个文件包带着服务器今天展示的信，让审阅人看到自己的信是否已在那里。",
-    noLetters: "没能带上服务器上的信。请告诉服务器的管理人。",
     nothingOf: (day) => `${day} 的线索已经删除，或者那天没有收到。`,
     save: "保存文件包",
     saveAgain: "再保存一次",
@@ -93,6 +72,7 @@ export const zhHans: Strings = {
     chooseHint:
       "请在它要存放的地方选择它，也就是 U 盘上。它会从头读到尾，只有里面完整的线索才会确认收到；其余的下次还会再来。",
     chooseHintAgain: "请在它要存放的地方选择它，也就是 U 盘上。它会从头读到尾，看是否完整。",
+    failed: (address) => `${address} 出了问题，这次略过。它上面的线索留到下次再取。`,
     gone: (count) => `${tips(count)}在此期间从服务器上消失了：保存期限已过。`,
     damaged: (count) =>
       `${tips(count)}在服务器上的内容与它列出的不一样，所以留在那里。请让服务器的管理人检查磁盘。`,
@@ -107,7 +87,8 @@ export const zhHans: Strings = {
   done: {
     acknowledged: (file, count) => `文件 ${file} 是完整的。服务器已知道您取到了里面的${tips(count)}。`,
     whole: (file, count) => `文件 ${file} 是完整的，里面有${tips(count)}。这样做没有确认收到。`,
-    letters: (file) => `文件 ${file} 是完整的，里面有今天的信。`,
+    untold: (address) =>
+      `还没能告诉 ${address} 您取到了什么。以后请在“还没告诉服务器，浏览器就关了”下面再选一次这个文件。`,
     other: "这是您的另一个文件包。请把刚保存的那一个也选上。",
     next: "请把文件带给审阅人。在他们说已经拿到之前请留着它，之后再删除。",
     more: "再取一次",

@@ -34,8 +34,9 @@ export const zhHant: Strings = {
   },
   ready: {
     heading: "取走新的線索",
-    server: "伺服器",
     door: "第一次使用時，請在另一個分頁打開這個地址。Tor 瀏覽器會在那裡要您輸入洋蔥地址的金鑰；看到「你進來了」之後，再回到這裡：",
+    doors:
+      "您的信箱有幾台伺服器。第一次使用時，請在另一個分頁分別打開這些地址。Tor 瀏覽器會在那裡要您輸入洋蔥地址的金鑰；看到「你進來了」之後，再回到這裡：",
     amount: "最多取",
     amountHint: "超出的部分留在伺服器上，下次再取。在您儲存之前，Tor 瀏覽器把它放在記憶體裡。",
     fetch: "取走新的線索",
@@ -52,39 +53,17 @@ export const zhHant: Strings = {
       hint: "請選擇您儲存的檔案包。如果它是完整的，就會告訴伺服器裡面有什麼；如果沒有儲存，請重新取。",
     },
   },
-  mailbags: {
-    heading: "投遞信袋",
-    hint: "信袋是裝著信的檔案，寫給提交過線索的人。它由審閱人製作，您打不開。請選擇您帶來的所有信袋：同一個信袋送兩次，那裡也只有一份。",
-    choose: "選擇信袋",
-    not: (file) => `${file} 不是信袋，或者不完整。什麼都沒有傳送：請從審閱人的電腦重新複製，或者不選它。`,
-    of: (bag, outcome) => `${bag}：${outcome}`,
-    outcomes: {
-      taken: "已收下。",
-      there: "以前已經收下。",
-      "mailbag-too-soon":
-        "沒有收下，因為伺服器已收下您這一週的信袋。請留著它，下次再帶來，或者交給另一位信使。",
-      "courier-not-delivering": "沒有收下：伺服器只收編號最小的六位信使的信袋。請交給其中一位。",
-      "mailbag-conflict": "沒有收下：它的一部分已在另一個信袋裡送到。請讓審閱人重新做一個。",
-      "letters-malformed": "沒有收下：裡面裝的不是信。請讓審閱人重新做一個。",
-      "clock-doubted": "沒有收下：伺服器的時鐘可能不準。請告訴伺服器的管理人，以後再帶來。",
-      "not-sent": "還沒有送到。請再選一次。",
-    },
-    done: "全部已在伺服器上。您可以把它們從隨身碟上刪除。",
-  },
   busy: {
     opening: "正在打開信使包，沒有卡住。",
     fetching: "正在取。連線斷了會自動重試。",
     reading: "正在把儲存的檔案從頭讀到尾。",
     telling: "正在告訴伺服器。",
-    delivering: "正在投遞信袋。連線斷了會自動重試。",
   },
   ofBytes: (done, all) => `${done}，共 ${all}`,
   stop: "停下",
   fetched: {
     heading: (count, amount) => `${tips(count)}，${amount}`,
     nothing: "沒有新的線索。",
-    lettersOnly: "沒有新的線索。這個檔案包帶著伺服器今天展示的信，讓審閱人看到自己的信是否已在那裡。",
-    noLetters: "沒能帶上伺服器上的信。請告訴伺服器的管理人。",
     nothingOf: (day) => `${day} 的線索已經刪除，或者那天沒有收到。`,
     save: "儲存檔案包",
     saveAgain: "再儲存一次",
@@ -93,6 +72,7 @@ export const zhHant: Strings = {
     chooseHint:
       "請在它要存放的地方選擇它，也就是隨身碟上。它會從頭讀到尾，只有裡面完整的線索才會確認收到；其餘的下次還會再來。",
     chooseHintAgain: "請在它要存放的地方選擇它，也就是隨身碟上。它會從頭讀到尾，看是否完整。",
+    failed: (address) => `${address} 出了問題，這次略過。它上面的線索留到下次再取。`,
     gone: (count) => `${tips(count)}在此期間從伺服器上消失了：保存期限已過。`,
     damaged: (count) =>
       `${tips(count)}在伺服器上的內容與它列出的不一樣，所以留在那裡。請讓伺服器的管理人檢查磁碟。`,
@@ -107,7 +87,8 @@ export const zhHant: Strings = {
   done: {
     acknowledged: (file, count) => `檔案 ${file} 是完整的。伺服器已知道您取到了裡面的${tips(count)}。`,
     whole: (file, count) => `檔案 ${file} 是完整的，裡面有${tips(count)}。這樣做沒有確認收到。`,
-    letters: (file) => `檔案 ${file} 是完整的，裡面有今天的信。`,
+    untold: (address) =>
+      `還沒能告訴 ${address} 您取到了什麼。以後請在「還沒告訴伺服器，瀏覽器就關了」下面再選一次這個檔案。`,
     other: "這是您的另一個檔案包。請把剛儲存的那一個也選上。",
     next: "請把檔案帶給審閱人。在他們說已經拿到之前請留著它，之後再刪除。",
     more: "再取一次",

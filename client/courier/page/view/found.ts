@@ -21,13 +21,11 @@ export function Found({ app, fetched }: FoundProps): View {
     h(
       "h1",
       {},
-      bundle && list.envelopes.length === 0
-        ? words.lettersOnly
-        : bundle
-          ? words.heading(list.envelopes.length, amountOf(bytes))
-          : wanted.again === null
-            ? words.nothing
-            : words.nothingOf(wanted.again),
+      bundle
+        ? words.heading(list.envelopes.length, amountOf(bytes))
+        : wanted.again === null
+          ? words.nothing
+          : words.nothingOf(wanted.again),
     ),
     bundle ? h(Saving, { app, again: wanted.again !== null }) : null,
     app.readBack?.other ? h("p", { class: "note" }, done.other) : null,
@@ -92,13 +90,15 @@ function Saving({ app, again }: { readonly app: App; readonly again: boolean }):
 
 /** What the courier's command says beside. */
 function Besides({ app, fetched }: FoundProps): View {
-  const { fetched: words } = app.strings;
-  const { gone, damaged, list, expired, seen, letters } = fetched;
+  const { fetched: words, troubles } = app.strings;
+  const { gone, damaged, list, expired, seen, failed } = fetched;
   return h(
     "div",
     { class: "found" },
+    failed.map(({ address, error }) =>
+      h("p", { key: address, class: "note failed" }, `${words.failed(address)} ${troubles[error.code]}`),
+    ),
     gone > 0 ? h("p", {}, words.gone(gone)) : null,
-    letters.trouble ? h("p", { class: "note" }, words.noLetters) : null,
     damaged > 0 ? h("p", { class: "note" }, words.damaged(damaged)) : null,
     list.left.length > 0
       ? h(

@@ -7,7 +7,6 @@ import type { View } from "../../../browser/view/view.ts";
 import type { CourierPack } from "../../pack.ts";
 import { amountOf } from "../amounts.ts";
 import type { App } from "../app.ts";
-import { Mailbags } from "./mailbags.ts";
 
 /** Bytes of envelopes in one bundle; the second is what is offered first: the browser holds it in memory. */
 const BUDGETS = [50e6, 200e6, 500e6, 1e9] as const;
@@ -18,7 +17,7 @@ export interface ReadyProps {
   readonly pack: CourierPack;
 }
 
-/** A server, and what to fetch from it. */
+/** The servers, and what to fetch from them. */
 export function Ready({ app, pack }: ReadyProps): View {
   const { ready: words } = app.strings;
   const [budget, setBudget] = useState(USUAL);
@@ -29,20 +28,17 @@ export function Ready({ app, pack }: ReadyProps): View {
     "div",
     { class: "found" },
     h("h1", {}, words.heading),
-    pack.addresses.length > 1
-      ? h(Choice, {
-          id: "server",
-          label: words.server,
-          value: app.address ?? "",
-          options: pack.addresses.map((address) => ({ value: address, text: address })),
-          choose: (chosen) => app.dial(pack.addresses.find((address) => address === chosen)),
-        })
-      : null,
+    h("p", {}, pack.addresses.length > 1 ? words.doors : words.door),
     h(
-      "p",
-      {},
-      `${words.door} `,
-      h("a", { href: `http://${app.address}/`, target: "_blank", rel: "noopener noreferrer" }, app.address),
+      "ul",
+      { class: "doors" },
+      pack.addresses.map((address) =>
+        h(
+          "li",
+          { key: address },
+          h("a", { href: `http://${address}/`, target: "_blank", rel: "noopener noreferrer" }, address),
+        ),
+      ),
     ),
     h(Choice, {
       id: "budget",
@@ -64,10 +60,9 @@ export function Ready({ app, pack }: ReadyProps): View {
           disabled: !idle,
           onClick: () => void app.fetch({ budget: Number(budget), again: null }),
         },
-        app.trouble && app.bags.length === 0 ? words.goOn : words.fetch,
+        app.trouble ? words.goOn : words.fetch,
       ),
     ),
-    h(Mailbags, { app }),
     h(
       "details",
       { id: "again" },

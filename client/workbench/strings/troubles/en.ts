@@ -45,6 +45,13 @@ export const troublesEn: Strings["troubles"] = {
     "Nothing was written: there is nothing that may leave, or too little to be counted without showing single cases.",
   "export-unverified":
     "Nothing was written: the casebook holds entries that can’t be verified. Under “Export” you see which, and what to do.",
+  "letters-not-given":
+    "No list of reviewers that is here lets you write to sources. Open the newest bundle first; if that doesn’t help, ask a steward.",
+  "letter-refused":
+    "This letter can’t be used: it was changed on the way, is of another instance, or was signed by somebody who is no reviewer now. Ask its writer for it once more.",
+  "letter-too-long": "The letter is too long. Shorten it, then sign it again.",
+  "mailbag-not-saved":
+    "That is not the mailbag that was just made, or not the whole of it: the disk may be full. Make it once more, on another disk, and check that file.",
   "worker-broken":
     "The workbench itself failed. Save your casebook, close the tab, and open the workbench again.",
 };

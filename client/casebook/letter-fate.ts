@@ -1,0 +1,33 @@
+import type { Day } from "../../protocol/day.ts";
+import type { WrittenLetter } from "./letters.ts";
+import type { SlotName } from "./names.ts";
+
+/** A pool of letters as a courier brought it. */
+export interface SeenPool {
+  /** On which it was fetched. */
+  readonly on: Day;
+  readonly slots: ReadonlySet<SlotName>;
+}
+
+/**
+ * What became of a letter, as far as the pools tell that were brought here. *Seen* is where everybody can fetch it;
+ * whether its reader did, nobody learns.
+ */
+export type Fate =
+  | { readonly kind: "in-no-bag" }
+  /** It was put into a mailbag on this day, and no pool has had it since. */
+  | { readonly kind: "not-seen"; readonly made: Day }
+  | { readonly kind: "seen"; readonly since: Day }
+  /** It was in pools up to this day, and isn't in the newest. */
+  | { readonly kind: "expired"; readonly last: Day };
+
+export function fateOf({ slots }: Pick<WrittenLetter, "slots">, pools: readonly SeenPool[]): Fate {
+  const newest = slots.at(-1);
+  if (!newest) return { kind: "in-no-bag" };
+  const inTime = pools.toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const having = inTime.filter((pool) => slots.some(({ slot }) => pool.slots.has(slot)));
+  const [first, last] = [having[0], having.at(-1)];
+  if (!first || !last || newest.on > last.on) return { kind: "not-seen", made: newest.on };
+  const isThere = last.on === inTime.at(-1)?.on;
+  return isThere ? { kind: "seen", since: first.on } : { kind: "expired", last: last.on };
+}

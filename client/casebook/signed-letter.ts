@@ -1,0 +1,63 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { parseUtf8, utf8 } from "../../crypto/bytes.ts";
+import {
+  encodeSignedDocument,
+  parseSignedDocument,
+  type SignedDocument,
+  verifyDocument,
+} from "../../crypto/documents/dsse.ts";
+import { lettersOf, type Roster } from "../../crypto/documents/roster.ts";
+import { encodeHex } from "../../crypto/encoding.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import type { Signatures } from "../../crypto/primitives/primitives.ts";
+import { LETTER_LENGTH } from "../../protocol/letters.ts";
+import { LETTER_PAYLOAD_TYPE, type Letter, parseLetter } from "../letters/letter.ts";
+import type { LetterDigest, ReviewerKey } from "./names.ts";
+import { malformed } from "./readers.ts";
+
+/** A letter as a casebook or a colleague's draft has it; who signed it nobody has verified yet. */
+export interface SignedLetter {
+  /** The SHA-256 of its payload. */
+  readonly name: LetterDigest;
+  readonly letter: Letter;
+  readonly document: SignedDocument;
+  /** Who it says signed it. */
+  readonly signers: readonly ReviewerKey[];
+}
+
+/** @param text a signed document, canonical JSON of at most 4,096 bytes @throws CryptoError document-malformed, key-weak */
+export function signedLetter(text: string): SignedLetter {
+  const document = parseSignedDocument(utf8(text), LETTER_LENGTH);
+  if (document.payloadType !== LETTER_PAYLOAD_TYPE) throw malformed("payloadType");
+  return {
+    name: encodeHex(sha256(document.payload)) as LetterDigest,
+    letter: parseLetter(document.payload),
+    document,
+    signers: document.signatures.map(({ signer }) => encodeHex(signer) as ReviewerKey),
+  };
+}
+
+export function letterText(document: SignedDocument): string {
+  return parseUtf8(encodeSignedDocument(document), "document-malformed");
+}
+
+/** How many reviewers must sign such a letter under a roster; undefined if it gives no letters. */
+export function signersNeeded(code: Letter["code"], roster: Roster): 1 | 2 | undefined {
+  const needed = lettersOf(roster);
+  if (needed === 0) return undefined;
+  return code === "text" ? needed : 1;
+}
+
+/** Whether a source's page that has this roster shows it: signed by enough of its reviewers, and by nobody else. */
+export function isShown({ letter, document }: SignedLetter, roster: Roster, signatures: Signatures): boolean {
+  const needed = signersNeeded(letter.code, roster);
+  if (needed === undefined) return false;
+  try {
+    const signers = roster.reviewers.map(({ signingKey }) => signingKey);
+    verifyDocument(document, LETTER_PAYLOAD_TYPE, signers, needed, signatures);
+    return true;
+  } catch (error) {
+    if (error instanceof CryptoError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import type { SlotName, TipId } from "../../client/casebook/names.ts";
+import { letterText, signedLetter } from "../../client/casebook/signed-letter.ts";
+import type { WhatOf } from "../../client/casebook/what.ts";
+import { encodeLetter, LETTER_PAYLOAD_TYPE, type Letter } from "../../client/letters/letter.ts";
+import { type DocumentSignature, signDocument } from "../../crypto/documents/dsse.ts";
+import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
+import { DAY, INSTANCE } from "./casebooks.ts";
+
+/** An address that is always the same for a number. */
+export function addressNamed(number: number): VerifyingKey {
+  return noble.ed25519PublicKey(new Uint8Array(32).fill(number + 1)) as VerifyingKey;
+}
+
+/** A letter to the first address, as it is signed. */
+export function letterOf(more: Partial<Letter> = {}): Letter {
+  return {
+    ...{ instance: INSTANCE, roster: 1, address: addressNamed(0), number: 1, on: DAY },
+    ...{ language: "zh-Hans", code: "received", text: "" },
+    ...more,
+  };
+}
+
+/** A signed letter, canonical JSON, by whoever has these seeds. */
+export function signedBy(letter: Letter, ...seeds: readonly SigningSeed[]): string {
+  const payload = encodeLetter(letter);
+  const signatures = seeds.map((seed) => signDocument(LETTER_PAYLOAD_TYPE, payload, seed, noble));
+  return documentOf(payload, signatures);
+}
+
+export function documentOf(payload: Uint8Array, signatures: readonly DocumentSignature[]): string {
+  return letterText({ payloadType: LETTER_PAYLOAD_TYPE, payload, signatures });
+}
+
+/** The act of a signed letter; in no mailbag, unless it says in which slot. */
+export function replied(tip: TipId, document: string, slot: string | null = null): WhatOf<"replied"> {
+  return {
+    kind: "replied",
+    tip,
+    letter: signedLetter(document).name,
+    slot: slot as SlotName | null,
+    document,
+  };
+}
