@@ -6,6 +6,7 @@ import { benchPage } from "./browser-page.ts";
 import { benchClusters } from "./clusters.ts";
 import { benchCourier } from "./courier.ts";
 import { benchGrowth } from "./growth.ts";
+import { benchLetters } from "./letters.ts";
 import { print } from "./measure.ts";
 import { benchOnion } from "./onion.ts";
 import { benchOpening } from "./opening.ts";
@@ -23,7 +24,7 @@ const [sodium, noble] = providers;
 if (!sodium || !noble) throw new Error("two providers");
 
 /**
- * `npm run bench -- node server spool growth clusters onion browser page courier hostile poisoned workbench`: some of the tables;
+ * `npm run bench -- node server spool growth clusters onion browser page letters courier hostile poisoned workbench`: some of the tables;
  * without a name, all but growth.
  * `--count 1000`: so many tips on the workbench instead of 10,000.
  */
@@ -49,12 +50,25 @@ if (wanted("server") || wanted("start")) await benchStart();
 if (asked.has("growth")) await benchGrowth();
 if (wanted("spool")) print("What a courier asks of a full spool", await benchSpool());
 if (wanted("clusters")) benchClusters();
-if (["browser", "page", "courier", "onion", "repeats-onion", "hostile", "poisoned", "workbench"].some(wanted))
+if (
+  [
+    "browser",
+    "page",
+    "letters",
+    "courier",
+    "onion",
+    "repeats-onion",
+    "hostile",
+    "poisoned",
+    "workbench",
+  ].some(wanted)
+)
   setUpTools();
 if (wanted("onion") || wanted("repeats-onion")) await benchRepeatsOverOnion();
 if (wanted("onion")) await benchOnion();
 if (wanted("browser")) await benchBrowser();
 if (wanted("page")) await benchPage();
+if (wanted("letters")) await benchLetters();
 if (wanted("courier")) await benchCourier();
 if (wanted("hostile")) await benchHostile();
 if (wanted("poisoned")) await benchPoisoned();
