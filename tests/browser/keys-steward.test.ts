@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LANGUAGES } from "../../client/keys/strings/languages.ts";
 import { stewardEn as words } from "../../client/keys/strings/steward/en.ts";
 import { courierCard, reviewerCard } from "../../client/vault/enrol.ts";
 import { parseAnchor } from "../../crypto/documents/anchor.ts";
@@ -102,6 +103,16 @@ test("three stewards found an instance, two sign its first quarter, and the comm
   // 2. Crane founds it; the others take it and see the same words.
   await crane.choose("brought", ...files.slice(1));
   await crane.fill("name", "Night post");
+  for (const [threshold, warning] of [
+    ["1", words.remarks.warnings["one-steward"]({})],
+    ["3", words.remarks.warnings["all-stewards"]({})],
+    ["2", undefined],
+  ] as const) {
+    await crane.page.select("#threshold", threshold);
+    await crane.drawn();
+    const shown = await crane.page.$$eval(".warnings", (parts) => parts.map((part) => part.textContent));
+    expect(shown).toEqual(warning === undefined ? [] : [warning]);
+  }
   await picture(crane, "found");
   expect(await seriousOn(crane.page)).toEqual([]);
   await crane.act();
@@ -119,7 +130,15 @@ test("three stewards found an instance, two sign its first quarter, and the comm
   await crane.drawn();
   await picture(crane, "draft");
   await crane.act();
-  expect(await crane.text(".review")).toContain("Wren");
+  for (const { language, steward } of LANGUAGES) {
+    await crane.page.select("#language", language);
+    await crane.drawn();
+    const seen = await crane.text(".review");
+    expect(seen).toContain(steward.sign.joins("Wren", steward.sign.reviewer));
+    expect(seen).toContain(steward.sign.letters.first(steward.draft.letters.signers[1]));
+  }
+  await crane.page.select("#language", "en");
+  await crane.drawn();
   await picture(crane, "sign");
   expect(await seriousOn(crane.page)).toEqual([]);
   await crane.act();

@@ -7,11 +7,13 @@ import { alarmInEnglish, warningInEnglish } from "../../../client/ceremony/engli
 import type { Known } from "../../../client/ceremony/known.ts";
 import { openDraft, openStanding } from "../../../client/ceremony/open-draft.ts";
 import { checkForAnchor, parsePayload } from "../../../client/ceremony/payload.ts";
+import { alarmText, warningText } from "../../../client/ceremony/remarks.ts";
 import { alarmsOf, draftEntries, type RosterDraft } from "../../../client/ceremony/review.ts";
 import { reviewLines } from "../../../client/ceremony/review-lines.ts";
 import { reviewRosters, standingOf } from "../../../client/ceremony/review-text.ts";
 import { sealPeople } from "../../../client/ceremony/seal-people.ts";
 import { warningsOf } from "../../../client/ceremony/warnings.ts";
+import { LANGUAGES } from "../../../client/keys/strings/languages.ts";
 import { newStewardVault } from "../../../client/vault/enrol.ts";
 import { hybridPublicKey } from "../../../crypto/age/identities.ts";
 import type { HybridKey } from "../../../crypto/age/recipient-keys.ts";
@@ -93,6 +95,12 @@ async function review(submitted: Submitted) {
   const rosters = reviewRosters(opened, standing);
   return {
     alarms: alarmsOf(opened).map(alarmInEnglish),
+    inChinese: LANGUAGES.filter(({ language }) => language !== "en").flatMap(
+      ({ steward: { remarks }, troubles }) => [
+        ...alarmsOf(opened).map((alarm) => alarmText(alarm, remarks, (code) => troubles[code])),
+        ...warningsOf(opened).map((warning) => warningText(warning, remarks)),
+      ],
+    ),
     lines: reviewLines({ rosters, warnings: [] }),
     warnings: warningsOf(opened).map(warningInEnglish),
   };
@@ -405,7 +413,12 @@ describe("alarms", () => {
   ];
 
   test.each(cases)("%j: %s", async (word, _, submitted) => {
-    const { alarms } = await review(await submitted());
+    const { alarms, inChinese } = await review(await submitted());
+    expect(inChinese.length).toBeGreaterThanOrEqual(2 * alarms.length);
+    for (const sentence of inChinese) {
+      expect(sentence).toMatch(/\p{Script=Han}.*。$/u);
+      expect(sentence).not.toMatch(/undefined|\[object|[a-z]+ [a-z]+ [a-z]+/);
+    }
     expect(alarms.join("\n").toLowerCase()).toContain(word.toLowerCase());
     for (const alarm of alarms) expect(alarm).toMatch(/^[A-Z][^\n]+[.)]$/);
   });
