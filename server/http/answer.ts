@@ -1,9 +1,8 @@
-import type { IncomingMessage } from "node:http";
-import type { Response } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Refusal } from "./problem.ts";
 
 /** Sends a whole body; Express's own ways of sending would add headers. */
-export function answer(response: Response, status: number, type: string, body: Uint8Array): void {
+export function answer(response: ServerResponse, status: number, type: string, body: Uint8Array): void {
   response.statusCode = status;
   response.setHeader("Content-Type", type);
   response.setHeader("Content-Length", body.length);

@@ -1,4 +1,4 @@
-import type { Request, Response } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { OCTETS } from "../../protocol/http.ts";
 import { LETTERS_PATH } from "../../protocol/letters.ts";
 import { type Address, address, exactly } from "../http/addresses.ts";
@@ -14,8 +14,8 @@ export const MOST_UNDER_WAY = 64;
 const LONGEST = 10 * 60_000;
 
 /** Where everybody looks at the letters, all of them, always. */
-export function letterAddresses(letters: LetterPool, longest = LONGEST): Address[] {
-  const looks = new Looks(longest);
+export function letterAddresses(letters: LetterPool): Address[] {
+  const looks = new Looks();
   return [
     address(exactly(LETTERS_PATH), {
       GET: (_path, request, response) => looks.send(request, response, letters.bytes),
@@ -23,17 +23,23 @@ export function letterAddresses(letters: LetterPool, longest = LONGEST): Address
   ];
 }
 
-class Looks {
+/** Answers with the pool, to few at once, each within a time. */
+export class Looks {
   readonly #quota = new LookQuota();
   readonly #longest: number;
   #underWay = 0;
 
-  constructor(longest: number) {
+  constructor(longest = LONGEST) {
     this.#longest = longest;
   }
 
+  /** So many are under way. */
+  get underWay(): number {
+    return this.#underWay;
+  }
+
   /** @throws Refusal busy, too-many-requests */
-  async send(request: Request, response: Response, pool: Uint8Array): Promise<void> {
+  async send(request: IncomingMessage, response: ServerResponse, pool: Uint8Array): Promise<void> {
     if (response.destroyed) return;
     if (this.#underWay >= MOST_UNDER_WAY) throw new Refusal("busy");
     this.#underWay++;
