@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CryptoError } from "../../crypto/errors.ts";
 import { asDay } from "../../protocol/day.ts";
-import { type Mailbag, parseMailbag } from "../../protocol/letters.ts";
+import { inOrder, type Mailbag, parseMailbag } from "../../protocol/letters.ts";
 import { endOf } from "../store/day.ts";
 import type { KeptBag } from "./rhythm.ts";
 
@@ -36,8 +36,8 @@ export class BagFolder {
       if (!kept) continue;
       const bag = await this.#readBag(name, kept);
       const published = bag?.state === "waiting" && names.includes(nameOf({ ...bag, state: "public" }));
-      if (bag && !published) bags.push(bag);
-      else if (bag) await rm(join(this.#path, name));
+      if (published) await rm(join(this.#path, name));
+      else if (bag && !bags.some(({ slots }) => shareAnE(slots, bag.slots))) bags.push(bag);
       else broken.push(name);
     }
     await this.#sync();
@@ -104,6 +104,11 @@ export class BagFolder {
       await folder.close();
     }
   }
+}
+
+/** A pool of both would be none. */
+export function shareAnE(slots: Mailbag, others: Mailbag): boolean {
+  return slots.some((slot) => others.some((other) => inOrder(slot, other) === 0));
 }
 
 function nameOf({ day, courier, state }: Pick<StoredBag, "day" | "courier" | "state">): string {

@@ -1,12 +1,12 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Day } from "../../protocol/day.ts";
-import { inOrder, joinSlots, type Mailbag, MOST_SLOTS, parseMailbag } from "../../protocol/letters.ts";
+import { joinSlots, type Mailbag, MOST_SLOTS, parseMailbag } from "../../protocol/letters.ts";
 import { errorCode } from "../errors.ts";
 import { Refusal } from "../http/problem.ts";
 import { SpoolError } from "../store/spool.ts";
 import { Serial } from "../store/sqlite/serial.ts";
 import type { Doubt } from "../store/steady-clock.ts";
-import { BagFolder, type StoredBag } from "./bag-folder.ts";
+import { BagFolder, type StoredBag, shareAnE } from "./bag-folder.ts";
 import { dayOfNewBag, isOver, isPublic } from "./rhythm.ts";
 
 /** What the store's steady clock says. */
@@ -115,7 +115,7 @@ export class LetterPool {
   }
 
   #dayOf(slots: Mailbag, courier: number, inForce: readonly number[]): Day {
-    if (this.#bags.some((bag) => haveCommon(bag.slots, slots))) throw new Refusal("mailbag-conflict");
+    if (this.#bags.some((bag) => shareAnE(bag.slots, slots))) throw new Refusal("mailbag-conflict");
     const { today, doubt } = this.#clock();
     if (doubt !== null) throw new Refusal("clock-doubted");
     const place = this.#dayOfNewBag(courier, today, this.#bags, inForce);
@@ -149,11 +149,6 @@ export class LetterPool {
   #replace(bag: StoredBag, ...by: readonly StoredBag[]): void {
     this.#bags = this.#bags.flatMap((one) => (one === bag ? by : [one]));
   }
-}
-
-/** Whether some E is in both: a pool of both would be none. */
-function haveCommon(slots: Mailbag, others: Mailbag): boolean {
-  return slots.some((slot) => others.some((other) => inOrder(slot, other) === 0));
 }
 
 function poolOf(bags: readonly StoredBag[]): Uint8Array {

@@ -1,0 +1,237 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { equalBytes } from "../../../crypto/bytes.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { type Day, dayOf } from "../../../protocol/day.ts";
+import { joinSlots, parseMailbag, parsePool } from "../../../protocol/letters.ts";
+import { Refusal } from "../../../server/http/problem.ts";
+import { LetterPool, type StoreClock } from "../../../server/letters/letter-pool.ts";
+import { dayAfter } from "../../../server/store/day.ts";
+import { fakeMailbag, fakeSlots } from "../../support/mailbags.ts";
+import { timesOfRun } from "../../support/seeded.ts";
+
+const RUNS = timesOfRun("POOLS", 60, 1_000);
+const BEGINNING = dayOf(Date.parse("2026-11-21"));
+
+let folder: string;
+let clock: { today: Day; doubt: StoreClock["doubt"] };
+let reports: string[];
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), "nightjar-letters-")), "letters");
+  clock = { today: BEGINNING, doubt: null };
+  reports = [];
+});
+afterEach(() => rmSync(join(folder, ".."), { recursive: true }));
+
+const open = () =>
+  LetterPool.open(
+    folder,
+    () => clock,
+    (sentence) => reports.push(sentence),
+  );
+
+/** What became of a delivery: taken, or a code. */
+async function outcomeOf(delivery: Promise<void>): Promise<string> {
+  try {
+    await delivery;
+    return "taken";
+  } catch (error) {
+    if (error instanceof Refusal) return error.problem.code;
+    if (error instanceof CryptoError) return error.code;
+    throw error;
+  }
+}
+
+const shared = fakeSlots(4);
+/** Bags of which three share slots with each other, and one is none. */
+const BAGS = [
+  ...Array.from({ length: 6 }, () => fakeMailbag()),
+  fakeMailbag([...shared, ...fakeSlots(4)]),
+  fakeMailbag([...shared.slice(2), ...fakeSlots(6)]),
+  fakeMailbag([...shared.slice(3), ...fakeSlots(7)]),
+  fakeMailbag().subarray(1),
+];
+const NO_BAG = BAGS.length - 1;
+const SHARING = [6, 7, 8];
+
+type Step =
+  | { readonly kind: "deliver"; readonly bag: number; readonly courier: number }
+  | { readonly kind: "days"; readonly count: number }
+  | { readonly kind: "doubt"; readonly doubt: StoreClock["doubt"] }
+  | { readonly kind: "force"; readonly couriers: readonly number[] }
+  | { readonly kind: "restart" };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("deliver" as const),
+      bag: fc.nat(BAGS.length - 1),
+      courier: fc.integer({ min: 1, max: 9 }),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("days" as const),
+      count: fc.constantFrom(0, 1, 1, 3, 6, 7, 8, 42),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("doubt" as const),
+      doubt: fc.constantFrom(null, "leap", "absence"),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("force" as const),
+      couriers: fc.subarray([1, 2, 3, 4, 5, 6, 7, 8, 9]),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: "restart" as const }) },
+);
+
+/** What a server does with bags, in the plainest words: by number of days, and a list. */
+class Model {
+  today = 0;
+  doubted = false;
+  couriers: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  kept: { bag: number; courier: number; day: number; shown: boolean }[] = [];
+
+  deliver(bag: number, courier: number): string {
+    if (bag === NO_BAG) return "letters-malformed";
+    if (this.kept.some((one) => one.bag === bag)) return "taken";
+    if (SHARING.includes(bag) && this.kept.some((one) => SHARING.includes(one.bag)))
+      return "mailbag-conflict";
+    if (this.doubted) return "clock-doubted";
+    const rank = [...this.couriers].sort().indexOf(courier);
+    const owners = new Set([...this.kept.map((one) => one.courier), courier]);
+    if (rank < 0 || rank >= 6 || owners.size > 6) return "courier-not-delivering";
+    const next = Math.max(
+      this.today,
+      ...this.kept.filter((one) => one.courier === courier).map(({ day }) => day + 7),
+    );
+    if (next > this.today + 6) return "mailbag-too-soon";
+    this.kept.push({ bag, courier, day: next, shown: false });
+    return "taken";
+  }
+
+  beat(): void {
+    if (this.couriers.length > 0)
+      this.kept = this.kept.filter(({ courier }) => this.couriers.includes(courier));
+    if (this.doubted) return;
+    this.kept = this.kept.filter(({ day }) => this.today - day <= 42);
+    for (const one of this.kept) if (one.day < this.today) one.shown = true;
+  }
+
+  pool(): Uint8Array {
+    return joinSlots(
+      this.kept
+        .filter(({ shown }) => shown)
+        .flatMap(({ bag }) => [...parseMailbag(BAGS[bag] ?? shared[0]?.bytes ?? new Uint8Array(0))]),
+    );
+  }
+
+  files(): string[] {
+    return this.kept
+      .map(({ courier, day, shown }) => `${dayAfter(BEGINNING, day)}-${courier}${shown ? "" : ".open"}.slots`)
+      .sort();
+  }
+}
+
+test("whatever is delivered, and whatever comes, the pool and its files are the model's", async () => {
+  const outcomes = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
+      rmSync(folder, { recursive: true, force: true });
+      const model = new Model();
+      clock = { today: BEGINNING, doubt: null };
+      let pool = await open();
+      for (const one of steps) {
+        if (one.kind === "deliver") {
+          const bytes = BAGS[one.bag] ?? new Uint8Array(0);
+          const outcome = await outcomeOf(pool.deliver(bytes, one.courier, model.couriers));
+          expect(outcome).toBe(model.deliver(one.bag, one.courier));
+          outcomes.add(outcome);
+          continue;
+        }
+        if (one.kind === "days") model.today += one.count;
+        if (one.kind === "doubt") model.doubted = one.doubt !== null;
+        if (one.kind === "doubt") clock.doubt = one.doubt;
+        if (one.kind === "force") model.couriers = one.couriers;
+        if (one.kind === "restart") pool = await open();
+        clock.today = dayAfter(BEGINNING, model.today);
+        await pool.keepUp(model.couriers);
+        model.beat();
+        expect(equalBytes(pool.bytes, model.pool())).toBe(true);
+        expect(readdirSync(folder).sort()).toEqual(model.files());
+        expect(parsePool(pool.bytes).length).toBe(8 * pool.count);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+  expect([...outcomes].sort()).toEqual([
+    "clock-doubted",
+    "courier-not-delivering",
+    "letters-malformed",
+    "mailbag-conflict",
+    "mailbag-too-soon",
+    "taken",
+  ]);
+}, 300_000);
+
+const all = [1, 2, 3];
+
+test("bags that come at one moment are looked at one behind the other", async () => {
+  const pool = await open();
+  const bag = fakeMailbag();
+  const outcomes = await Promise.all([
+    ...Array.from({ length: 5 }, () => outcomeOf(pool.deliver(bag, 1, all))),
+    ...Array.from({ length: 5 }, () => outcomeOf(pool.deliver(fakeMailbag(), 1, all))),
+    ...Array.from({ length: 5 }, () => outcomeOf(pool.deliver(bag, 2, all))),
+  ]);
+  expect(outcomes).toEqual([
+    ...Array(5).fill("taken"),
+    ...Array(5).fill("mailbag-too-soon"),
+    ...Array(5).fill("taken"),
+  ]);
+  expect(readdirSync(folder)).toEqual(["2026-11-21-1.open.slots"]);
+});
+
+test("what a crash left half-way is put right at a start: unfinished files, and a bag that is there in both states", async () => {
+  const pool = await open();
+  await pool.deliver(fakeMailbag(), 1, all);
+  await pool.deliver(fakeMailbag(), 2, all);
+  const path = (name: string) => join(folder, name);
+  const bytes = readFileSync(path("2026-11-21-1.open.slots"));
+  writeFileSync(path("2026-11-21-1.slots"), bytes);
+  writeFileSync(path("2026-11-21-2.slots.new"), bytes.subarray(0, 1000));
+  writeFileSync(path("2026-11-22-3.open.slots.new"), "");
+  await open();
+  expect(readdirSync(folder).sort()).toEqual(["2026-11-21-1.slots", "2026-11-21-2.open.slots"]);
+  expect(reports).toEqual([]);
+});
+
+test("a file that is no mailbag, or shares an E with another, is told, and not given; others are", async () => {
+  const before = await open();
+  await before.deliver(fakeMailbag(), 1, all);
+  await before.deliver(fakeMailbag([...shared, ...fakeSlots(4)]), 2, all);
+  clock.today = dayAfter(BEGINNING, 1);
+  await before.keepUp(all);
+  const path = (name: string) => join(folder, name);
+  writeFileSync(path("2026-11-21-1.slots"), readFileSync(path("2026-11-21-1.slots")).subarray(0, -1));
+  writeFileSync(path("2026-11-21-3.slots"), fakeMailbag([...shared, ...fakeSlots(4)]));
+  writeFileSync(path("notes.txt"), "");
+  const after = await open();
+  expect(parsePool(after.bytes)).toHaveLength(8);
+  expect(reports.map((sentence) => sentence.split(" ")[0])).toEqual([
+    "letters/2026-11-21-1.slots",
+    "letters/2026-11-21-3.slots",
+  ]);
+});
