@@ -34,7 +34,7 @@ const open = () =>
   );
 
 /** What became of a delivery: taken, or a code. */
-async function outcomeOf(delivery: Promise<void>): Promise<string> {
+async function outcomeOf(delivery: Promise<unknown>): Promise<string> {
   try {
     await delivery;
     return "taken";
