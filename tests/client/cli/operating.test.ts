@@ -38,6 +38,7 @@ const SECTIONS = [
   "Updating",
   "Backup",
   "Restoring",
+  "A second server",
   "Moving to another machine",
   "In a container",
 ];
@@ -168,6 +169,12 @@ describe("docs/operating.md", () => {
     const all = text.split("\n").filter((line) => line.startsWith("    "));
     expect([BY_PACKAGE, ...SECTIONS].flatMap(commandsOf)).toHaveLength(all.length);
     expect(all.filter((line) => line.trim().startsWith(OURS)).length).toBeGreaterThan(15);
+  });
+
+  test("a second server is set up by no other commands than the first", () => {
+    const [first, second] = [BY_PACKAGE, "A second server"].map(commandsOf);
+    expect(second).toHaveLength(6);
+    expect(first).toEqual(expect.arrayContaining(second ?? []));
   });
 
   test.each(SECTIONS)("%s", async (heading) => {
