@@ -61,6 +61,8 @@ export async function layOut(root: string): Promise<void> {
   await place(join(app, TEMPLATE.style), style);
 
   await place(join(root, "usr/bin/nightjar"), await readFile(join(DEBIAN, "nightjar"), "utf8"));
+  for (const unit of ["nightjar-doctor.service", "nightjar-doctor.timer"])
+    await place(join(root, "usr/lib/systemd/system", unit), await readFile(join(DEBIAN, unit), "utf8"));
   const documents = join(root, "usr/share/doc/nightjar");
   for (const name of DOCUMENTS) await cp(join(HOUSE, name), join(documents, name), { recursive: true });
   const manual = await manualPage();

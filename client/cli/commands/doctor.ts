@@ -10,7 +10,7 @@ import { readUnit, type Unit } from "../doctor/unit.ts";
 import { CliError, EXIT } from "../errors.ts";
 import { exists, requireFolder } from "../files.ts";
 import { parseOptions } from "../options.ts";
-import { say } from "../say.ts";
+import { counted, say } from "../say.ts";
 import { PROGRAM } from "../setup/packaged.ts";
 import { UNIT } from "../setup/service-files.ts";
 
@@ -20,7 +20,7 @@ const USUAL_TORRC = "/etc/tor/torrc";
 
 export const doctor: Command = {
   summary: "look at an instance and its machine, and say what is wrong and what to do",
-  help: `nightjar doctor [--unit FILE] [--torrc FILE] [--data DIR] [--deep] [--json]
+  help: `nightjar doctor [--unit FILE] [--torrc FILE] [--data DIR] [--deep] [--all|--brief|--json]
 
 Looks, asks no network, and changes nothing but that SQLite may leave an empty log beside a database: the server's
 settings and documents, how long rosters last, who may read and write what (modes, owners and links, of the data
@@ -34,6 +34,9 @@ folders.
   --torrc FILE  tor's settings (${USUAL_TORRC}); not looked at where the server listens at no socket
   --data DIR    the data folder, if it isn't the one that the settings name
   --deep        have SQLite compare indexes with tables too, which takes longer
+  --all         a line for each thing that is fine, too
+  --brief       one line: the worst finding, and how many there are. The package's timer asks for it daily, once
+                "systemctl enable --now nightjar-doctor.timer" was said
   --json        one line of JSON, for a monitor:
                 {"level":"warning","findings":[{"check":…,"level":…,"sentence":…}]}
 
@@ -72,8 +75,9 @@ Exit codes
       )),
     ];
     const level = worstOf(findings);
-    if (values.json) process.stdout.write(`${JSON.stringify({ level, findings })}\n`);
-    else for (const line of textOf(findings)) say(line);
+    if (values.brief) say(briefly(level, findings));
+    else if (values.json) process.stdout.write(`${JSON.stringify({ level, findings })}\n`);
+    else for (const line of textOf(findings, values.all ?? false)) say(line);
     return { fine: EXIT.ok, warning: EXIT.warnings, wrong: EXIT.failed }[level];
   },
 };
@@ -83,6 +87,8 @@ const OPTIONS = {
   torrc: { type: "string" },
   data: { type: "string" },
   deep: { type: "boolean" },
+  all: { type: "boolean" },
+  brief: { type: "boolean" },
   json: { type: "boolean" },
 } as const;
 
@@ -121,12 +127,26 @@ function worstOf(findings: readonly Finding[]): Level {
   return has("wrong") ? "wrong" : has("warning") ? "warning" : "fine";
 }
 
-/** What is wrong first. */
-function textOf(findings: readonly Finding[]): string[] {
+/** The worst, and how much there is; the rest is for whoever comes to look. */
+function briefly(level: Level, findings: readonly Finding[]): string {
+  const [first, ...others] = findings.filter((one) => one.level !== "fine").sort(byLevel);
+  if (!first) return `fine: all of ${counted(findings.length, "check")}`;
+  const more = others.length === 0 ? "" : ` And ${counted(others.length, "more finding")}:`;
+  return `${level}: ${first.sentence}${more} see "npm run nightjar -- doctor"`;
+}
+
+function byLevel(one: Finding, other: Finding): number {
+  return Number(one.level !== "wrong") - Number(other.level !== "wrong");
+}
+
+/** What is wrong first; what is fine in one line, unless each is asked for. */
+function textOf(findings: readonly Finding[], all: boolean): string[] {
   const of = (level: Level) => findings.filter((finding) => finding.level === level);
   const lines = [...of("wrong"), ...of("warning")].flatMap(({ level, sentence, remedy = "" }) => [
     `${level === "wrong" ? "WRONG  " : "warning"}  ${sentence}`,
     `         ${remedy}`,
   ]);
-  return [...lines, ...of("fine").map(({ sentence }) => `fine     ${sentence}`)];
+  const fine = of("fine");
+  if (all || fine.length === 0) return [...lines, ...fine.map(({ sentence }) => `fine     ${sentence}`)];
+  return [...lines, `fine     ${counted(fine.length, "check")} (--all names them)`];
 }

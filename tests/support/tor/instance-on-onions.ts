@@ -9,46 +9,77 @@ import { type TestInstance, testInstance } from "../instance.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../server.ts";
 import { TorNetwork } from "./network.ts";
 
-/** A server process behind both onions of `deploy/tor/`, on a private network with three clients. */
-export interface InstanceOnOnions extends AsyncDisposable {
-  readonly instance: TestInstance;
-  /** In force, and its tor has the key to the couriers' onion. */
-  readonly courier: SigningSeed;
+/** A server process behind both onions of `deploy/tor/`. */
+export interface OnOnions {
   readonly server: RunningServer;
-  /** Clients: `source`, `others`, and `courier`, whose tor alone can see the couriers' onion. */
-  readonly network: TorNetwork;
   readonly sources: string;
   readonly couriers: string;
+  /** Another process on the same data, once the one before has ended. */
+  startAgain(): Promise<RunningServer>;
 }
+
+/** Servers of one instance that share nothing but the anchor, on a private network with three clients. */
+export interface ServersOnOnions extends AsyncDisposable {
+  readonly instance: TestInstance;
+  /** In force, and its tor has the key to the couriers' onions. */
+  readonly courier: SigningSeed;
+  /** Clients: `source`, `others`, and `courier`, whose tor alone can see the couriers' onions. */
+  readonly network: TorNetwork;
+  readonly servers: readonly OnOnions[];
+}
+
+export type InstanceOnOnions = ServersOnOnions & OnOnions;
 
 /** @param page the source's page; by default a placeholder */
 export async function startOnOnions(
   page?: (instance: TestInstance) => Promise<Uint8Array>,
 ): Promise<InstanceOnOnions> {
-  // 1. What the server serves.
+  const all = await startServersOnOnions(1, page);
+  return { ...all, ...(all.servers[0] as OnOnions), [Symbol.asyncDispose]: () => all[Symbol.asyncDispose]() };
+}
+
+export async function startServersOnOnions(
+  count: number,
+  page?: (instance: TestInstance) => Promise<Uint8Array>,
+): Promise<ServersOnOnions> {
+  // 1. What the servers serve.
   const folder = mkdtempSync(join(tmpdir(), "nightjar-onions-"));
-  const [sockets, authorizations] = [join(folder, "sockets"), join(folder, "auth")];
-  for (const made of [sockets, authorizations]) mkdirSync(made, { mode: 0o700 });
+  const authorizations = join(folder, "auth");
+  mkdirSync(authorizations, { mode: 0o700 });
   const instance = testInstance({ demo: false });
   const [courier] = instance.couriers as [SigningSeed];
-  const data = await prepareData({ instance, ...(page && { page: await page(instance) }) });
-  await putInForce(data, instance, [courier]);
+  const places: { readonly sockets: string; readonly data: string; readonly names: readonly string[] }[] = [];
+  for (let i = 0; i < count; i++) {
+    const sockets = join(folder, `sockets-${i}`);
+    mkdirSync(sockets, { mode: 0o700 });
+    const data = await prepareData({ instance, ...(page && { page: await page(instance) }) });
+    await putInForce(data, instance, [courier]);
+    places.push({ sockets, data, names: [`sources-${i}`, `couriers-${i}`] });
+  }
   const remove = () => {
-    removeData(data);
+    for (const { data } of places) removeData(data);
     rmSync(folder, { recursive: true });
   };
-  // 2. Its onions, one of them for those who have a key.
+  // 2. Their onions, those of couriers for who has a key.
   const keys = x25519Pair();
   const network = await TorNetwork.start({
-    onions(host) {
-      const onions = {
-        sources: deployedOnion("nightjar-sources", host, sockets),
-        couriers: deployedOnion("nightjar-couriers", host, sockets),
-      };
-      mkdirSync(onions.couriers.folder, { mode: 0o700 });
-      authorizeClient(onions.couriers.folder, "courier", keys.publicKey);
-      return onions;
-    },
+    onions: (host) =>
+      Object.fromEntries(
+        places.flatMap(({ sockets, names: [sources = "", couriers = ""] }, i) => {
+          const own = join(host, `server-${i}`);
+          mkdirSync(own, { mode: 0o700 });
+          const [open, closed] = [
+            deployedOnion("nightjar-sources", own, sockets),
+            deployedOnion("nightjar-couriers", own, sockets),
+          ];
+          mkdirSync(closed.folder, { mode: 0o700 });
+          authorizeClient(closed.folder, "courier", keys.publicKey);
+          return [
+            [sources, open],
+            [couriers, closed],
+          ];
+        }),
+      ),
     clients: {
       source: () => [],
       others: () => [],
@@ -58,25 +89,33 @@ export async function startOnOnions(
     remove();
     throw error;
   });
-  const couriers = network.address("couriers");
-  // 3. The server, on two Unix sockets, which knows by what name couriers come.
-  const server = await startServer({
-    data,
-    env: {
-      NIGHTJAR_LISTEN: `unix:${sockets}/nightjar-sources.sock`,
-      NIGHTJAR_CIRCUITS: "1",
-      NIGHTJAR_COURIER_LISTEN: `unix:${sockets}/nightjar-couriers.sock`,
-      NIGHTJAR_COURIER_NAMES: couriers,
-    },
-  });
-  giveKey(authorizations, couriers, keys.secretKey);
+  // 3. The servers, each on two Unix sockets, which know by what name couriers come.
+  const servers: OnOnions[] = [];
+  const running: RunningServer[] = [];
+  for (const { sockets, data, names } of places) {
+    const [sources = "", couriers = ""] = names.map((name) => network.address(name));
+    const startAgain = async () => {
+      const server = await startServer({
+        data,
+        env: {
+          NIGHTJAR_LISTEN: `unix:${sockets}/nightjar-sources.sock`,
+          NIGHTJAR_CIRCUITS: "1",
+          NIGHTJAR_COURIER_LISTEN: `unix:${sockets}/nightjar-couriers.sock`,
+          NIGHTJAR_COURIER_NAMES: couriers,
+        },
+      });
+      running.push(server);
+      return server;
+    };
+    servers.push({ server: await startAgain(), sources, couriers, startAgain });
+    giveKey(authorizations, couriers, keys.secretKey);
+  }
   network.tor("courier").reload();
   return {
-    ...{ instance, courier, server, network, couriers },
-    sources: network.address("sources"),
+    ...{ instance, courier, network, servers },
     async [Symbol.asyncDispose]() {
       await network[Symbol.asyncDispose]();
-      await server.stop();
+      for (const server of running) await server.stop();
       remove();
     },
   };
@@ -116,7 +155,7 @@ function authorizeClient(onionFolder: string, client: string, publicKey: string)
 /** A client's private key for an onion, where its tor finds it (`ClientOnionAuthDir`). */
 function giveKey(authFolder: string, onion: string, secretKey: string): void {
   const address = onion.replace(/\.onion$/, "");
-  writeFileSync(join(authFolder, "couriers.auth_private"), `${address}:descriptor:x25519:${secretKey}\n`, {
+  writeFileSync(join(authFolder, `${address}.auth_private`), `${address}:descriptor:x25519:${secretKey}\n`, {
     mode: 0o600,
   });
 }

@@ -116,8 +116,20 @@ describe("a whole instance", () => {
     expect(
       findings.filter((finding) => (finding.level === "fine") === (finding.remedy !== undefined)),
     ).toEqual([]);
-    const read = await commandLine(["doctor", "--unit", unit, "--torrc", join(root, "torrc")]);
-    expect(read.stdout).toMatch(/^WRONG {4}No onion[\s\S]*^warning {2}[\s\S]*^fine /m);
+    const read = (...how: string[]) =>
+      commandLine(["doctor", "--unit", unit, "--torrc", join(root, "torrc"), ...how]);
+    const fineOnes = findings.filter((one) => one.level === "fine").length;
+    const screen = (await read()).stdout;
+    expect(screen).toMatch(/^WRONG {4}No onion[\s\S]*^warning {2}[\s\S]*^fine /m);
+    expect(screen).toContain(`\nfine     ${fineOnes} checks (--all names them)\n`);
+    expect((await read("--all")).stdout.match(/^fine /gm)).toHaveLength(fineOnes);
+    // What a timer writes: one line, the worst first, and the exit code.
+    const brief = await read("--brief");
+    expect(brief).toMatchObject({ code: 1, stderr: "" });
+    const others = findings.length - fineOnes - 1;
+    expect(brief.stdout).toMatch(
+      new RegExp(`^wrong: No onion[^\\n]* And ${others} more findings: see "npm run nightjar -- doctor"\\n$`),
+    );
   });
 
   test("below the top folder too: a link, a second name, another's file, modes; what is public may be root's", async () => {
