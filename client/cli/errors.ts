@@ -32,6 +32,7 @@ const EXITS = {
   "answer-refused": EXIT.failed,
   "envelope-refused": EXIT.failed,
   "bundle-refused": EXIT.failed,
+  "mailbag-refused": EXIT.failed,
   interrupted: EXIT.interrupted,
 } as const;
 

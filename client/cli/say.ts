@@ -23,6 +23,11 @@ export function say(line = ""): void {
   process.stdout.write(`${harmlessLine(asTyped(line))}\n`);
 }
 
+/** A server that can't be reached may come back, and Tor takes its time: what is being waited for is said. */
+export function sayWait({ message }: Error, seconds: number): void {
+  warn(`${message} Trying again in ${seconds} seconds; Ctrl-C stops.`);
+}
+
 /** One line for the person, on stderr: an error, a warning. */
 export function warn(line: string): void {
   process.stderr.write(`${harmlessLine(asTyped(line))}\n`);

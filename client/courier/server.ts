@@ -20,13 +20,15 @@ import {
   SESSION_PATH,
 } from "../../protocol/addresses.ts";
 import type { Day } from "../../protocol/day.ts";
-import { JSON_TYPE } from "../../protocol/http.ts";
+import { JSON_TYPE, OCTETS } from "../../protocol/http.ts";
+import { COURIER_LETTERS_PATH } from "../../protocol/letters.ts";
 import { MOST_DOCUMENTS_BYTES } from "../bundle/documents.ts";
 import type { LeftBehind, ListedEnvelope } from "../bundle/list.ts";
 import { answerRefused, readBody, troubleOf } from "../http/answers.ts";
 import { ServerError } from "../http/errors.ts";
 import { type Patience, persist } from "../http/patience.ts";
 import type { Answer, HttpAsker, Question } from "../http/question.ts";
+import { type Delivered, readDelivered, readPool } from "./letter-answers.ts";
 import {
   type ExpiredDay,
   type Page,
@@ -38,6 +40,7 @@ import {
 } from "./server-answers.ts";
 
 const OF_JSON = ["Content-Type", JSON_TYPE] as const;
+const OF_OCTETS = ["Content-Type", OCTETS] as const;
 
 /**
  * A server as a courier sees it (SPEC.md, "Couriers"). A session is begun when it is needed, and again when it is
@@ -129,6 +132,19 @@ export class CourierServer {
       if (answer.status !== 204) throw await troubleOf(answer);
       await readBody(answer, 0);
     });
+  }
+
+  /** All letters that are public today, as they came; undefined from a server that doesn't know of letters. */
+  letters(): Promise<Uint8Array | undefined> {
+    return persist(this.#patience, async () =>
+      readPool(await this.#authorized({ method: "GET", path: COURIER_LETTERS_PATH })),
+    );
+  }
+
+  /** Delivers a mailbag, which may be done as often as one likes. @param bag MAILBAG_LENGTH bytes */
+  deliver(bag: Uint8Array): Promise<Delivered> {
+    const question = { method: "POST", path: COURIER_LETTERS_PATH, headers: [OF_OCTETS], body: bag } as const;
+    return persist(this.#patience, async () => readDelivered(await this.#authorized(question)));
   }
 
   #get<T>(path: string, read: (answer: Answer) => Promise<T>): Promise<T> {

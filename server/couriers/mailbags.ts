@@ -29,8 +29,8 @@ export function mailbagAddresses(
         const deliverer = couriers.find(({ key }) => encodeVerifyingKey(key) === courier);
         if (!deliverer) throw new Refusal("session-over");
         const inForce = couriers.map(({ number }) => number);
-        await letters.deliver(body, deliverer.number, inForce);
-        response.statusCode = 204;
+        const isNew = await letters.deliver(body, deliverer.number, inForce);
+        response.statusCode = isNew ? 204 : 200;
         response.end();
       },
     }),

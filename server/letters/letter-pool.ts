@@ -70,15 +70,15 @@ export class LetterPool {
   }
 
   /**
-   * Takes one mailbag: durable on return. The same one again is taken again, and kept once.
+   * Takes one mailbag: durable on return. The same one again is taken again, and kept once. @returns whether it is new
    * @param inForce the numbers of all couriers in force
    * @throws CryptoError letters-malformed; Refusal courier-not-delivering, mailbag-too-soon, mailbag-conflict,
    * clock-doubted; SpoolError spool-full
    */
-  async deliver(bytes: Uint8Array, courier: number, inForce: readonly number[]): Promise<void> {
+  async deliver(bytes: Uint8Array, courier: number, inForce: readonly number[]): Promise<boolean> {
     const slots = parseMailbag(bytes);
-    await this.#work.run(async () => {
-      if (this.#bags.some((bag) => equalBytes(bag.bytes, bytes))) return;
+    return await this.#work.run(async () => {
+      if (this.#bags.some((bag) => equalBytes(bag.bytes, bytes))) return false;
       const day = this.#dayOf(slots, courier, inForce);
       const bag: StoredBag = { day, courier, state: "waiting", slots, bytes };
       await this.#write(bag);
@@ -87,6 +87,7 @@ export class LetterPool {
         await this.#publish(this.#clock().today);
         this.#pool = poolOf(this.#bags);
       }
+      return true;
     });
   }
 

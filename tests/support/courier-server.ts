@@ -71,6 +71,7 @@ export async function startCourierServer(
 
 async function fill(folder: string, [count, sizeOf]: Filling, courier: CourierId): Promise<StoredEnvelope[]> {
   const clock = new TestClock();
+  clock.time = Date.now() - 2 * DAY;
   const settings = {
     room: 2 ** 32,
     retentionDays: 21,

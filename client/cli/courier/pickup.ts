@@ -4,6 +4,7 @@ import type { SigningSeed, VerifyingKey } from "../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import type { Day } from "../../../protocol/day.ts";
+import { type BroughtLetters, bringLetters, bringsAny } from "../../courier/bring-letters.ts";
 import {
   drawnFrom,
   type Fetched,
@@ -35,6 +36,8 @@ export interface Pickup extends Wanted {
   readonly seed: SigningSeed;
   /** Where the bundle goes. */
   readonly bundle: string;
+  /** Whether these letters, and no others, were in the last bundle; by default none were. */
+  readonly broughtBefore?: (pool: Uint8Array) => Promise<boolean>;
   readonly today: Day;
   readonly patience: Patience;
 }
@@ -48,6 +51,7 @@ export type PickedUp =
 
 interface PickedNow extends Pick<Outcome, "list" | "damaged"> {
   readonly seen: DocumentsSeen;
+  readonly letters: BroughtLetters;
 }
 
 /**
@@ -70,7 +74,7 @@ export async function pickUp(pickup: Pickup): Promise<PickedUp> {
 }
 
 async function pickUpAlone(
-  { servers, anchor, seed, today, patience }: Pickup,
+  { servers, anchor, seed, broughtBefore, today, patience }: Pickup,
   paths: PickupPaths,
   owner: PlanOwner,
 ): Promise<PickedUp> {
@@ -86,24 +90,29 @@ async function pickUpAlone(
   await refuseIfThere(paths.bundle);
   // 2. Whose servers they are; what is refused leaves nothing behind.
   const { documents, seen } = await documentsOfAll(servers, anchor);
+  const letters = await bringLetters(servers);
+  const { pool } = letters;
   await mkdir(paths.partial, { recursive: true, mode: 0o700 });
   // 3. What is to be fetched, whether there is room for it, and each of it.
   const shares = await planFor(paths, servers, owner);
   const { envelopes } = drawnFrom(shares);
   const there = await leaveOnly(paths, envelopes);
-  await refuseIfNoRoom(paths, envelopes, { there, documents: documents.length });
+  const beside = documents.length + (pool?.length ?? 0);
+  await refuseIfNoRoom(paths, envelopes, { there, beside });
   const { list, gone, damaged } = outcomeOf(shares, await fetchAll(paths, servers, shares, patience));
-  if (list.envelopes.length === 0) {
+  const newLetters = pool && bringsAny(letters) && !(await broughtBefore?.(pool));
+  if (list.envelopes.length === 0 && !newLetters) {
     if (servers.failed.length === 0) await rm(paths.partial, { recursive: true, force: true });
-    return { kind: "nothing", list, damaged, seen };
+    return { kind: "nothing", list, damaged, seen, letters };
   }
   // 4. The bundle, safely on disk; then, and not before, the servers are told.
-  await writeBundle(paths, { instance: anchor.instance, made: today, list, documents }, seed, patience.stop);
+  const contents = { instance: anchor.instance, made: today, list, documents, pool };
+  await writeBundle(paths, contents, seed, patience.stop);
   await rm(paths.partial, { recursive: true, force: true });
   const ids = list.envelopes.map(({ id }) => id);
   const hadNone = (address: string) => shares.every(({ server }) => server.address !== address);
   const allTold = await tell(ids, hadNone);
-  return { kind: "bundle", allTold, list, gone, damaged, seen };
+  return { kind: "bundle", allTold, list, gone, damaged, seen, letters };
 }
 
 /** Several at a time; the first that fails for good ends the others. The result is what became of each. */

@@ -11,17 +11,18 @@ const AROUND_EACH = 1024;
  * That there is room for what is still to be fetched, and then for the bundle beside it: envelopes wait in
  * `BUNDLE.partial/` until the bundle is whole. Better said now than when all has come over a slow circuit.
  * @param there bytes of the plan's envelopes that are there already
+ * @param beside bytes of what goes into the bundle beside envelopes
  * @throws CliError no-room, with a budget that would fit
  */
 export async function refuseIfNoRoom(
   { partial }: PickupPaths,
   envelopes: readonly ListedEnvelope[],
-  { there, documents }: { readonly there: number; readonly documents: number },
+  { there, beside }: { readonly there: number; readonly beside: number },
 ): Promise<void> {
   const { bsize, bavail, blocks } = await statfs(partial);
   if (blocks === 0) return; // A file system that doesn't say.
   const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
-  const around = documents + AROUND_EACH * (envelopes.length + 16) + bsize * (envelopes.length + 4);
+  const around = beside + AROUND_EACH * (envelopes.length + 16) + bsize * (envelopes.length + 4);
   const needed = 2 * bytes - there + around;
   const free = bsize * bavail;
   if (needed <= free) return;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { parseUtf8 } from "../../../crypto/bytes.ts";
 import { type ExpiredDay, summedByDay } from "../../courier/server-answers.ts";
 import { exists, readSmallFile, replaceFile } from "../files.ts";
@@ -37,6 +38,20 @@ export async function isNewMove(keyPath: string, fingerprint: string): Promise<b
   if ((await noteIn(`${keyPath}.moved`)) === fingerprint) return false;
   await writeNote(`${keyPath}.moved`, fingerprint);
   return true;
+}
+
+/** Whether the last bundle of this courier's brought these letters. @param keyPath the note is `courier.key.letters` */
+export async function broughtBefore(keyPath: string, pool: Uint8Array): Promise<boolean> {
+  return (await noteIn(`${keyPath}.letters`)) === sha256(pool);
+}
+
+/** Notes that a bundle has brought these letters. */
+export async function noteBrought(keyPath: string, pool: Uint8Array): Promise<void> {
+  if (!(await broughtBefore(keyPath, pool))) await writeNote(`${keyPath}.letters`, sha256(pool));
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 async function noteIn(path: string): Promise<string> {

@@ -13,6 +13,7 @@ import { PAUSES } from "../../http/patience.ts";
 import { USUAL_BUDGET } from "../courier/amounts.ts";
 import { readCourierKey } from "../courier/key-file.ts";
 import { pickUp } from "../courier/pickup.ts";
+import { broughtBefore } from "../courier/told-before.ts";
 import { replaceFile } from "../files.ts";
 import { HttpClient } from "../http/client.ts";
 import { addressOf, type Target } from "../http/target.ts";
@@ -43,7 +44,8 @@ export async function carryAsItComes(
   { data, anchor, target, stop }: Carrying,
   onBundle: (name: string) => void,
 ): Promise<void> {
-  const seed = await readCourierKey(join(data, courierFile(CARRIER)));
+  const keyPath = join(data, courierFile(CARRIER));
+  const seed = await readCourierKey(keyPath);
   const patience = { pauses: PAUSES, stop };
   const client = new HttpClient(target, stop);
   const server = new CourierServer(client, addressOf(target), anchor.instance, seed, patience);
@@ -58,6 +60,7 @@ export async function carryAsItComes(
           budget: USUAL_BUDGET,
           again: null,
           today: dayOf(Date.now()),
+          broughtBefore: (pool: Uint8Array) => broughtBefore(keyPath, pool),
         };
         const { kind } = await pickUp({ servers, anchor, seed, patience, ...what });
         if (kind === "bundle") onBundle(name);

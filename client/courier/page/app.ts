@@ -1,8 +1,10 @@
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { offerFile } from "../../browser/offer-file.ts";
+import { NotAMailbag } from "../deliver.ts";
 import type { Wanted } from "../draw.ts";
 import { type CourierPack, wipePack } from "../pack.ts";
 import type { FailedServer } from "../servers.ts";
+import type { BagOutcome } from "./mailbags.ts";
 import { openPackFile } from "./open-pack.ts";
 import { type FetchedRound, type OnProgress, Rounds } from "./round.ts";
 import { en } from "./strings/en.ts";
@@ -11,7 +13,7 @@ import { type Trouble, troubleIn } from "./trouble.ts";
 
 /** What is being done, and which part of it is. */
 export interface Busy {
-  readonly what: "opening" | "fetching" | "reading" | "telling";
+  readonly what: "opening" | "fetching" | "reading" | "telling" | "delivering";
   /** 0 to 1; undefined while nobody can say. */
   readonly done: number | undefined;
   /** Bytes, where that is what is counted. */
@@ -38,6 +40,10 @@ export class App {
   /** The bundle was offered to be saved. */
   saved = false;
   readBack: ReadBack | undefined;
+  /** What became of the mailbags that were chosen last. */
+  bags: readonly BagOutcome[] = [];
+  /** One of them that is none, so that nothing was sent. */
+  refusedFile: string | undefined;
   busy: Busy | undefined;
   trouble: Trouble | undefined;
   #rounds: Rounds | undefined;
@@ -79,6 +85,7 @@ export class App {
     if (this.pack) wipePack(this.pack);
     this.pack = undefined;
     this.#rounds = undefined;
+    this.#forgetBags();
     this.startOver();
   }
 
@@ -119,6 +126,24 @@ export class App {
     });
   }
 
+  /** Brings mailbags to every server of the pack. */
+  async deliver(files: readonly File[]): Promise<void> {
+    await this.#attempt("delivering", async () => {
+      this.#forgetBags();
+      try {
+        const failed = await this.#rounds?.deliver(files, this.#stop.signal, (bags) => {
+          this.bags = bags;
+          const sent = bags.filter(({ outcome }) => outcome !== "not-sent");
+          this.#at({ what: "delivering", done: sent.length / bags.length });
+        });
+        if (failed?.[0]) throw failed[0].error;
+      } catch (error) {
+        if (!(error instanceof NotAMailbag)) throw error;
+        this.refusedFile = error.file;
+      }
+    });
+  }
+
   stop(): void {
     this.#stop.abort();
   }
@@ -130,6 +155,11 @@ export class App {
     this.saved = false;
     this.trouble = undefined;
     this.#changed();
+  }
+
+  #forgetBags(): void {
+    this.bags = [];
+    this.refusedFile = undefined;
   }
 
   #isAllIn(ids: readonly EnvelopeId[]): boolean {

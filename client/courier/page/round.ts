@@ -7,6 +7,7 @@ import { bundleInPieces } from "../../bundle/write-bundle.ts";
 import { ServerError } from "../../http/errors.ts";
 import { PAUSES, type Patience, STOPPED } from "../../http/patience.ts";
 import type { CourierAddress } from "../address.ts";
+import { type BroughtLetters, bringLetters, bringsAny } from "../bring-letters.ts";
 import {
   draw,
   type Fetched,
@@ -27,11 +28,13 @@ import { CourierServers, type FailedServer } from "../servers.ts";
 import { type DocumentsSeen, documentsOfAll } from "../verify-documents.ts";
 import { BrowserAsker } from "./asker.ts";
 import { KeptEnvelopes } from "./kept.ts";
+import { deliverMailbags, type OnOutcomes } from "./mailbags.ts";
 
 /** What came of fetching. */
 export interface FetchedRound extends Outcome {
   readonly wanted: Wanted;
   readonly seen: DocumentsSeen;
+  readonly letters: BroughtLetters;
   /** What went past retention before any courier had it, as long as the server remembers. */
   readonly expired: readonly ExpiredDay[];
   /** Servers that failed while others went on. */
@@ -60,16 +63,17 @@ export class Rounds {
     const servers = this.#servers(this.#pack.addresses, patience);
     // 1. Whose servers they are.
     const { documents, seen } = await documentsOfAll(servers, anchor);
+    const letters = await bringLetters(servers);
     // 2. What is to be fetched, and each of it; a try before this one may have begun.
     const shares = await this.#drawnFor(wanted, servers);
     const outcome = outcomeOf(shares, await this.#fetchAll(shares, servers, patience, onProgress));
     const lost = await servers.each((server) => server.expired());
     const expired = summedByDay(lost.flatMap(([, days]) => days));
-    const round = { ...outcome, wanted, seen, expired, failed: servers.failed };
-    if (outcome.list.envelopes.length === 0) return { ...round, bundle: null };
+    const round = { ...outcome, wanted, seen, letters, expired, failed: servers.failed };
+    if (outcome.list.envelopes.length === 0 && !bringsAny(letters)) return { ...round, bundle: null };
     // 3. The bundle, out of what the browser keeps: headers between, nothing copied.
     const made = dayOf(Date.now());
-    const contents = { instance: anchor.instance, made, list: outcome.list, documents };
+    const contents = { instance: anchor.instance, made, list: outcome.list, documents, pool: letters.pool };
     const pieces = bundleInPieces(
       { ...contents, contentOf: (listed) => this.#kept.contentOf(listed) },
       seed,
@@ -97,6 +101,16 @@ export class Rounds {
     const servers = this.#servers(this.#pack.addresses.filter(isAsked), { pauses: PAUSES, stop });
     await acknowledgeAll(servers, ids);
     return servers.failed;
+  }
+
+  /** Brings mailbags to all servers. @throws as `deliverMailbags` */
+  async deliver(
+    files: readonly File[],
+    stop: AbortSignal,
+    onOutcomes: OnOutcomes,
+  ): Promise<readonly FailedServer[]> {
+    const servers = this.#servers(this.#pack.addresses, { pauses: PAUSES, stop });
+    return await deliverMailbags(this.#pack, servers, files, onOutcomes);
   }
 
   /** What was fetched is on the person's disk, and needed here no more. */

@@ -83,6 +83,9 @@ const delivered = async (courier: TestCourier, bag = fakeMailbag()) => {
   expect(await courier.deliver(bag)).toEqual({ status: 204, body: "" });
   return bag;
 };
+/** It had come before, by whomever. */
+const again = async (courier: TestCourier, bag: Uint8Array) =>
+  expect(await courier.deliver(bag)).toEqual({ status: 200, body: "" });
 const refusal = async (courier: TestCourier, bag: Uint8Array = fakeMailbag()) => {
   const answer = await courier.deliver(bag);
   return [answer.status, codeOf(answer)];
@@ -135,7 +138,7 @@ test("while the clock is in doubt nothing is published, goes, or is taken; what 
   expect(files()).toEqual(["2026-11-21-1.slots", "2026-11-22-2.open.slots"]);
   [first, second] = [await inSession(seeds[0]), await inSession(seeds[1])];
   expect(await refusal(first)).toEqual([503, "clock-doubted"]);
-  await delivered(first, waiting);
+  await again(first, waiting);
   await server.close();
   clock.advance(-60 * DAY);
   server = await start();
@@ -163,12 +166,12 @@ test("once a doubted clock is believed, what is over goes, what had waited too",
 
 test("the same bag again, by whomever, on any day on which it is kept, is taken again and kept once", async () => {
   const bag = await delivered(first);
-  await delivered(first, bag);
-  await delivered(second, bag);
+  await again(first, bag);
+  await again(second, bag);
   for (const days of [1, 20, DAYS_OF_A_BAG - 21]) {
     await daysPass(days);
-    await delivered(first, bag);
-    await delivered(second, bag);
+    await again(first, bag);
+    await again(second, bag);
     await expectPool(bag);
     expect(files()).toEqual(["2026-11-21-1.slots"]);
   }
@@ -176,7 +179,7 @@ test("the same bag again, by whomever, on any day on which it is kept, is taken 
 
 test("that costs a courier nothing of the own week", async () => {
   const bag = await delivered(first);
-  await delivered(second, bag);
+  await again(second, bag);
   await delivered(second);
   expect(await refusal(first)).toEqual([409, "mailbag-too-soon"]);
 });
@@ -279,7 +282,7 @@ test("a server that starts again gives the same, and knows what it took", async 
   await expectPool(bag);
   [first, second] = [await inSession(seeds[0]), await inSession(seeds[1])];
   expect(await refusal(first)).toEqual([409, "mailbag-too-soon"]);
-  await delivered(second, early);
+  await again(second, early);
   expect(files()).toEqual(["2026-11-21-1.slots", "2026-11-28-1.open.slots"]);
 });
 

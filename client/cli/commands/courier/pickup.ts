@@ -1,25 +1,23 @@
 import { wipe } from "../../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
-import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
-import { type Day, dayOf } from "../../../../protocol/day.ts";
-import type { BundleList } from "../../../bundle/list.ts";
-import { MOST_ADDRESSES } from "../../../courier/pack.ts";
+import { dayOf } from "../../../../protocol/day.ts";
 import { CourierServer } from "../../../courier/server.ts";
-import type { ExpiredDay } from "../../../courier/server-answers.ts";
-import { CourierServers, type FailedServer } from "../../../courier/servers.ts";
-import type { DocumentsSeen } from "../../../courier/verify-documents.ts";
-import { PAUSES } from "../../../http/patience.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
-import { amountFrom, amountInWords, envelopesInWords, USUAL_BUDGET } from "../../courier/amounts.ts";
+import { CourierServers } from "../../../courier/servers.ts";
+import { PAUSES, type Patience } from "../../../http/patience.ts";
+import type { Command } from "../../command.ts";
+import { amountFrom, USUAL_BUDGET } from "../../courier/amounts.ts";
 import { readCourierKey } from "../../courier/key-file.ts";
 import { type PickedUp, pickUp } from "../../courier/pickup.ts";
-import { isNewMove, newlyExpired } from "../../courier/told-before.ts";
+import { linesAbout, linesAboutExpired, linesAboutMove, warningsAbout } from "../../courier/pickup-text.ts";
+import { compareLetters } from "../../courier/sources-letters.ts";
+import { sayFailed, targetsFrom } from "../../courier/targets.ts";
+import { broughtBefore, newlyExpired, noteBrought } from "../../courier/told-before.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { HttpClient } from "../../http/client.ts";
-import { addressOf, type Target, type TargetOptions, targetFrom } from "../../http/target.ts";
+import { addressOf, type Target, targetFrom } from "../../http/target.ts";
 import { parseOptions, required, requiredDay, usage } from "../../options.ts";
-import { say, warn } from "../../say.ts";
+import { say, sayWait, warn } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 
 const NAME = "courier pickup";
@@ -27,7 +25,7 @@ const NAME = "courier pickup";
 export const courierPickup: Command = {
   summary: "fetch what is new into a bundle, and acknowledge it",
   help: `nightjar courier pickup --url URL|--unix PATH --key FILE --anchor FILE --bundle FILE [--socks HOST:PORT]
-  [--again DAY]
+  [--again DAY] [--sources URL]
 
 Fetches the envelopes that this courier has not acknowledged yet, and writes them into one file, a bundle, for the
 reviewers' offline machines. The bundle is signed, its envelopes stay sealed. The server is told that they were
@@ -35,7 +33,8 @@ fetched only when the bundle is safely on disk. If the connection breaks, it is 
 its end, even by kill -9, the same command goes on from where it stood (with BUNDLE.partial beside the bundle).
 The server keeps an envelope for 21 days, unless the operator chose otherwise, fetched or not; then it is gone
 for good. So come at least every week, and let somebody else come while you can't; what expired since the last
-time is said at the end.
+time is said at the end. The bundle also brings the letters that the server shows to everybody, so that reviewers
+see which of theirs are there; if there is no new tip but other letters than the last time, it brings those alone.
 
   --url URL          the couriers' address of the server: an onion address, or this machine's own; may be given
                      many times, if several servers serve the instance. All goes into one bundle, each server is told
@@ -52,22 +51,35 @@ time is said at the end.
   --again DAY        fetch a UTC day anew, as 2026-11-21, since a bundle was lost: all of it that is still there,
                      whoever has acknowledged it. Nothing is acknowledged by this. What all couriers acknowledged
                      is erased days later (three, unless the operator chose otherwise), and then it is too late
+  --sources URL      the sources' address of the server: goes there too, as a source does, and says if sources are
+                     shown other letters than couriers are
 
 Example
   npm run nightjar -- courier pickup --url http://….onion --socks 127.0.0.1:9050 --key courier/courier.key \\
     --anchor anchor.json --bundle 2026-11-21.bundle
 
-${EXIT_HELP}  3  done, but one of several servers failed: stderr names it. Nothing on it is lost; run this again later
+Exit codes
+  0  done
+  1  failed; stderr says in a sentence why, and what to do
+  2  wrong use: an option, or a file that is not there
+  3  done, but one of several servers failed, or something is not right with the letters: stderr says what. Nothing
+     on the server is lost; run this again later
 `,
 
   async run(args) {
     // 1. What is asked for.
     const { values } = parseOptions(NAME, args, OPTIONS);
-    const targets = targetsFrom(values);
+    const targets = targetsFrom(NAME, values);
     const keyPath = required(NAME, "key", values.key);
     const anchorPath = required(NAME, "anchor", values.anchor);
     const bundle = required(NAME, "bundle", values.bundle);
     const budget = values.budget === undefined ? USUAL_BUDGET : amountFrom(NAME, "budget", values.budget);
+    const sources =
+      values.sources === undefined
+        ? undefined
+        : targetFrom(NAME, { url: values.sources, socks: values.socks });
+    if (sources && targets.length > 1)
+      throw usage(NAME, "With --sources one --url is given, the same server's");
     const again = values.again === undefined ? null : requiredDay(NAME, "again", values.again);
     const anchor = await readDocument(anchorPath, parseAnchor);
     const seed = await readCourierKey(keyPath);
@@ -83,13 +95,17 @@ ${EXIT_HELP}  3  done, but one of several servers failed: stderr names it. Nothi
         sayFailed,
       );
       const today = dayOf(Date.now());
-      const pickedUp = await pickUp({ servers, anchor, seed, bundle, budget, again, today, patience });
+      const known = { broughtBefore: (pool: Uint8Array) => broughtBefore(keyPath, pool) };
+      const what = { bundle, budget, again, today };
+      const pickedUp = await pickUp({ servers, anchor, seed, patience, ...what, ...known });
       for (const line of linesAbout(pickedUp, bundle, again)) say(line);
       if (pickedUp.kind !== "there")
         for (const line of await linesAboutMove(keyPath, pickedUp.seen)) say(line);
       const expired = await servers.each((server) => server.expired());
       for (const line of linesAboutExpired(await newlyExpired(keyPath, expired))) say(line);
-      return servers.failed.length === 0 ? EXIT.ok : EXIT.serverMissed;
+      const warned =
+        pickedUp.kind !== "there" && (await lookAtLetters(pickedUp, keyPath, servers, sources, patience));
+      return warned || servers.failed.length > 0 ? EXIT.warnings : EXIT.ok;
     } finally {
       for (const { client } of clients) client.close();
       wipe(seed);
@@ -97,23 +113,22 @@ ${EXIT_HELP}  3  done, but one of several servers failed: stderr names it. Nothi
   },
 };
 
-/** One Unix socket, or up to eight addresses, each once. @throws CliError usage */
-function targetsFrom({ url = [], unix, socks }: Omit<TargetOptions, "url"> & { url?: string[] }): Target[] {
-  if (url.length === 0 || unix !== undefined) return [targetFrom(NAME, { url: url[0], unix, socks })];
-  const targets = url.map((one) => targetFrom(NAME, { url: one, socks }));
-  if (new Set(targets.map(addressOf)).size === targets.length && targets.length <= MOST_ADDRESSES)
-    return targets;
-  throw usage(NAME, `The option --url takes up to ${MOST_ADDRESSES} addresses, each once`);
-}
-
-/** One of several failed for good, and the others go on. */
-function sayFailed({ address, error }: FailedServer): void {
-  warn(`${address} is left out of this run: ${error.message} The other servers are asked.`);
-}
-
-/** A server that can't be reached may come back, and Tor takes its time: what is being waited for is said. */
-function sayWait({ message }: Error, seconds: number): void {
-  warn(`${message} Trying again in ${seconds} seconds; Ctrl-C stops.`);
+/** Notes which were brought, and compares them with those that sources are shown. @returns whether anything is wrong */
+async function lookAtLetters(
+  { kind, letters }: Exclude<PickedUp, { kind: "there" }>,
+  keyPath: string,
+  servers: CourierServers,
+  sources: Target | undefined,
+  patience: Patience,
+): Promise<boolean> {
+  const { pool } = letters;
+  if (pool && kind === "bundle") await noteBrought(keyPath, pool);
+  const [server] = servers.left;
+  const compared =
+    sources && server && (await compareLetters(pool ?? new Uint8Array(0), server, sources, patience));
+  const warnings = warningsAbout(letters, compared);
+  for (const line of warnings) warn(line);
+  return warnings.length > 0;
 }
 
 const OPTIONS = {
@@ -125,90 +140,5 @@ const OPTIONS = {
   bundle: { type: "string" },
   budget: { type: "string" },
   again: { type: "string" },
+  sources: { type: "string" },
 } as const;
-
-function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null): string[] {
-  switch (pickedUp.kind) {
-    case "there":
-      return [
-        again === null
-          ? `${bundle} was there from an earlier run; its ${envelopesInWords(pickedUp.count)} are now acknowledged.`
-          : `${bundle} was there from an earlier run, whole, with ${envelopesInWords(pickedUp.count)}; none was acknowledged by this.`,
-        ...linesAboutUntold(pickedUp),
-        "For what has come since, run this again with another --bundle.",
-      ];
-    case "nothing":
-      return [
-        "Nothing was fetched, and no bundle written.",
-        ...(again === null ? [] : [`What there was of ${again} is erased, or had never come.`]),
-        ...linesAboutDamaged(pickedUp.damaged),
-        ...linesAboutLeft(pickedUp.list),
-      ];
-    case "bundle": {
-      const { envelopes } = pickedUp.list;
-      const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
-      return [
-        `${bundle}: ${envelopesInWords(envelopes.length)}, ${amountInWords(bytes)}; ${again === null ? "acknowledged" : `${again} anew, and none was acknowledged by this`}.`,
-        ...linesAboutUntold(pickedUp),
-        ...(pickedUp.gone > 0
-          ? [
-              `${envelopesInWords(pickedUp.gone)} went from the server while this ran: its retention deletes them.`,
-            ]
-          : []),
-        ...linesAboutDamaged(pickedUp.damaged),
-        ...linesAboutLeft(pickedUp.list),
-      ];
-    }
-  }
-}
-
-function linesAboutUntold({ allTold }: { readonly allTold: boolean }): string[] {
-  if (allTold) return [];
-  return [
-    "A server that failed has not been told of what it had: run the same command again, so that it is.",
-  ];
-}
-
-/** The bundle is whole all the same: reviewers judge what is in it by themselves. */
-async function linesAboutMove(keyPath: string, { movedTo, unseen }: DocumentsSeen): Promise<string[]> {
-  const fingerprint = movedTo && anchorFingerprint(movedTo);
-  const isNew = fingerprint !== undefined && (await isNewMove(keyPath, fingerprint));
-  return [
-    ...(isNew
-      ? [
-          "The instance has moved to another anchor, as its stewards signed. Compare its fingerprint with one of them, now:",
-          `  ${fingerprint}`,
-          "This is said once; the anchor that you give may stay the one of before.",
-        ]
-      : []),
-    ...(unseen === 0
-      ? []
-      : [
-          `${unseen} of the documents with it are from before this anchor, and were not checked: for that give the first one with --anchor.`,
-        ]),
-  ];
-}
-
-function linesAboutExpired(expired: readonly ExpiredDay[]): string[] {
-  if (expired.length === 0) return [];
-  return [
-    "Since you were last told, envelopes were deleted that no courier had fetched in time. Tell the reviewers:",
-    ...expired.map(({ day, count }) => `  ${day}  ${envelopesInWords(count)}, gone for good`),
-  ];
-}
-
-function linesAboutDamaged(count: number): string[] {
-  if (count === 0) return [];
-  return [
-    `${envelopesInWords(count)} on the server: other bytes than it lists, so left there. Tell the operator to look at the disk.`,
-  ];
-}
-
-function linesAboutLeft({ left }: BundleList): string[] {
-  if (left.length === 0) return [];
-  return [
-    "Left on the server:",
-    ...left.map(({ day, count, bytes }) => `  ${day}  ${envelopesInWords(count)}, ${amountInWords(bytes)}`),
-    "For more of it run this again, with another --bundle or a larger --budget.",
-  ];
-}

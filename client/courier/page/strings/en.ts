@@ -54,17 +54,44 @@ export const en: Strings = {
       hint: "Choose the bundle that you saved. If it is whole, the server is told what is in it; if you have none, fetch anew.",
     },
   },
+  mailbags: {
+    heading: "Deliver mailbags",
+    hint: "Mailbags are files with letters to people who sent a tip. Reviewers make them, and you can’t open them. Choose all that you carry: a mailbag that is brought twice is there once.",
+    choose: "Choose mailbags",
+    not: (file) =>
+      `${file} is no mailbag, or not a whole one. Nothing was sent: copy it from the reviewers’ machine again, or leave it out.`,
+    of: (bag, outcome) => `${bag}: ${outcome}`,
+    outcomes: {
+      taken: "taken.",
+      there: "had been taken before.",
+      "mailbag-too-soon":
+        "not taken, since the server has taken your mailbag of this week. Keep it, and bring it on your next walk, or give it to another courier.",
+      "courier-not-delivering":
+        "not taken: mailbags are taken of the six couriers with the lowest numbers only. Give it to one of them.",
+      "mailbag-conflict":
+        "not taken: a part of it came in another mailbag. Ask the reviewers to make a new one.",
+      "letters-malformed": "not taken: what is in it are no letters. Ask the reviewers to make a new one.",
+      "clock-doubted":
+        "not taken: the server’s clock is in doubt. Tell the operator, and bring it again later.",
+      "not-sent": "not delivered yet. Choose it again.",
+    },
+    done: "All of them are on the server. You may delete them from the stick.",
+  },
   busy: {
     opening: "The pack is being opened. Nothing is stuck.",
     fetching: "Fetching. A broken connection is tried again by itself.",
     reading: "The saved file is being read to its end.",
     telling: "The server is being told.",
+    delivering: "The mailbags are being delivered. A broken connection is tried again by itself.",
   },
   ofBytes: (done, all) => `${done} of ${all}`,
   stop: "Stop",
   fetched: {
     heading: (count, amount) => `${tips(count)}, ${amount}`,
     nothing: "Nothing new has come.",
+    lettersOnly:
+      "No new tips. The bundle brings the letters that the server shows today, so that reviewers see which of theirs are there.",
+    noLetters: "The letters on the server couldn’t be brought along. Tell the operator.",
     nothingOf: (day) => `What there was of ${day} is erased, or had never come.`,
     save: "Save the bundle",
     saveAgain: "Save it once more",
@@ -95,6 +122,7 @@ export const en: Strings = {
     whole: (file, count) => `${file} is whole, with ${tips(count)}. Nothing was acknowledged by this.`,
     untold: (address) =>
       `${address} could not be told what you have. Later, choose the same file once more, under “The browser was closed before the server was told”.`,
+    letters: (file) => `${file} is whole, with the letters of today.`,
     other: "That was another bundle of yours. Choose the one that you just saved, too.",
     next: "Bring the file to the reviewers. Keep it until they say that they have it; then delete it.",
     more: "Fetch again",

@@ -1,5 +1,6 @@
 import type { CompareStrings } from "../../../browser/view/compare.ts";
 import type { Language } from "../../../report/vocabulary/languages.ts";
+import type { BagOutcome } from "../mailbags.ts";
 import type { Trouble } from "../trouble.ts";
 
 /** Everything the page says, in one language. A language file that lacks a word doesn't compile. */
@@ -39,12 +40,25 @@ export interface Strings {
     };
     readonly left: { readonly summary: string; readonly hint: string };
   };
-  readonly busy: Readonly<Record<"opening" | "fetching" | "reading" | "telling", string>>;
+  readonly mailbags: {
+    readonly heading: string;
+    readonly hint: string;
+    readonly choose: string;
+    /** A file that is none. */
+    readonly not: (file: string) => string;
+    readonly of: (bag: string, outcome: string) => string;
+    readonly outcomes: Readonly<Record<BagOutcome["outcome"], string>>;
+    readonly done: string;
+  };
+  readonly busy: Readonly<Record<"opening" | "fetching" | "reading" | "telling" | "delivering", string>>;
   readonly ofBytes: (done: string, all: string) => string;
   readonly stop: string;
   readonly fetched: {
     readonly heading: (count: number, amount: string) => string;
     readonly nothing: string;
+    /** No tips, but a bundle all the same. */
+    readonly lettersOnly: string;
+    readonly noLetters: string;
     readonly nothingOf: (day: string) => string;
     readonly save: string;
     readonly saveAgain: string;
@@ -68,6 +82,8 @@ export interface Strings {
     readonly acknowledged: (file: string, count: number) => string;
     readonly whole: (file: string, count: number) => string;
     readonly untold: (address: string) => string;
+    /** A bundle without tips. */
+    readonly letters: (file: string) => string;
     readonly other: string;
     readonly next: string;
     readonly more: string;

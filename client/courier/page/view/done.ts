@@ -10,10 +10,11 @@ export interface DoneProps {
 /** The bundle is on the courier's disk, whole. */
 export function Done({ app, readBack: { name, count, acknowledged, untold } }: DoneProps): View {
   const { done: words } = app.strings;
+  const said = count === 0 ? words.letters : acknowledged ? words.acknowledged : words.whole;
   return h(
     "div",
     { class: "found" },
-    h("h1", { class: "good" }, acknowledged ? words.acknowledged(name, count) : words.whole(name, count)),
+    h("h1", { class: "good" }, said(name, count)),
     untold.map(({ address }) => h("p", { key: address, class: "note" }, words.untold(address))),
     h("p", {}, words.next),
     h(

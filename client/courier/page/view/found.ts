@@ -21,11 +21,13 @@ export function Found({ app, fetched }: FoundProps): View {
     h(
       "h1",
       {},
-      bundle
-        ? words.heading(list.envelopes.length, amountOf(bytes))
-        : wanted.again === null
-          ? words.nothing
-          : words.nothingOf(wanted.again),
+      bundle && list.envelopes.length === 0
+        ? words.lettersOnly
+        : bundle
+          ? words.heading(list.envelopes.length, amountOf(bytes))
+          : wanted.again === null
+            ? words.nothing
+            : words.nothingOf(wanted.again),
     ),
     bundle ? h(Saving, { app, again: wanted.again !== null }) : null,
     app.readBack?.other ? h("p", { class: "note" }, done.other) : null,
@@ -91,7 +93,7 @@ function Saving({ app, again }: { readonly app: App; readonly again: boolean }):
 /** What the courier's command says beside. */
 function Besides({ app, fetched }: FoundProps): View {
   const { fetched: words, troubles } = app.strings;
-  const { gone, damaged, list, expired, seen, failed } = fetched;
+  const { gone, damaged, list, expired, seen, failed, letters } = fetched;
   return h(
     "div",
     { class: "found" },
@@ -99,6 +101,7 @@ function Besides({ app, fetched }: FoundProps): View {
       h("p", { key: address, class: "note failed" }, `${words.failed(address)} ${troubles[error.code]}`),
     ),
     gone > 0 ? h("p", {}, words.gone(gone)) : null,
+    letters.troubles.length > 0 ? h("p", { class: "note" }, words.noLetters) : null,
     damaged > 0 ? h("p", { class: "note" }, words.damaged(damaged)) : null,
     list.left.length > 0
       ? h(

@@ -7,6 +7,7 @@ import type { View } from "../../../browser/view/view.ts";
 import type { CourierPack } from "../../pack.ts";
 import { amountOf } from "../amounts.ts";
 import type { App } from "../app.ts";
+import { Mailbags } from "./mailbags.ts";
 
 /** Bytes of envelopes in one bundle; the second is what is offered first: the browser holds it in memory. */
 const BUDGETS = [50e6, 200e6, 500e6, 1e9] as const;
@@ -60,9 +61,10 @@ export function Ready({ app, pack }: ReadyProps): View {
           disabled: !idle,
           onClick: () => void app.fetch({ budget: Number(budget), again: null }),
         },
-        app.trouble ? words.goOn : words.fetch,
+        app.trouble && app.bags.length === 0 ? words.goOn : words.fetch,
       ),
     ),
+    h(Mailbags, { app }),
     h(
       "details",
       { id: "again" },

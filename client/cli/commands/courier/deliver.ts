@@ -1,0 +1,124 @@
+import { wipe } from "../../../../crypto/bytes.ts";
+import { MAILBAG_LENGTH } from "../../../../protocol/letters.ts";
+import { type BagFile, deliverAll, type NamedBag, NotAMailbag, readBags } from "../../../courier/deliver.ts";
+import type { BagRefusal } from "../../../courier/letter-answers.ts";
+import { CourierServer } from "../../../courier/server.ts";
+import { CourierServers } from "../../../courier/servers.ts";
+import { PAUSES } from "../../../http/patience.ts";
+import type { Command } from "../../command.ts";
+import { destinationFrom } from "../../courier/destination.ts";
+import { sayFailed } from "../../courier/targets.ts";
+import { CliError, EXIT } from "../../errors.ts";
+import { openPlainFile, readSmallFile } from "../../files.ts";
+import { HttpClient } from "../../http/client.ts";
+import { addressOf } from "../../http/target.ts";
+import { parseOptions, usage } from "../../options.ts";
+import { say, sayWait, warn } from "../../say.ts";
+import { stopAtSignals } from "../../stop.ts";
+
+const NAME = "courier deliver";
+
+export const courierDeliver: Command = {
+  summary: "bring mailbags with letters to the server",
+  help: `nightjar courier deliver MAILBAG… --pack FILE [--socks HOST:PORT]
+nightjar courier deliver MAILBAG… --url URL|--unix PATH --key FILE --anchor FILE [--socks HOST:PORT]
+
+Delivers mailbags, which reviewers made in the workbench and you carry on a stick. They may have any name; each is
+looked at before anything is sent. You can't open them, and neither can anybody else but those to whom the letters
+are. The server shows the letters to everybody for 42 days, from the end of the UTC day on, or a few days later if
+you come less than a week after the last time.
+A mailbag may be delivered as often as you like, by whomever: it is there once. So if a run ends before its end,
+even by kill -9, run the same command again. A server takes one new mailbag of a courier a week: one that comes too
+early is refused, and stays good.
+
+  --pack FILE        the courier's pack: each mailbag is brought to every server in it
+  --url URL          instead: the couriers' address of a server, an onion address, or this machine's own; may be given
+                     many times, if several servers serve the instance
+  --unix PATH        or the Unix socket that the server listens on for couriers
+  --key FILE         the courier's key, from "courier init", with --url or --unix
+  --anchor FILE      the instance's anchor, from a source that you trust, with --url or --unix
+  --socks HOST:PORT  a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left to it
+  --passphrase-fd N  read the pack's passphrase from this file descriptor instead of the terminal
+
+Example
+  npm run nightjar -- courier deliver /media/stick/mailbag-* --pack swift.pack --socks 127.0.0.1:9050
+
+Exit codes
+  0  all of them are on every server
+  1  failed; stderr says in a sentence why, and what to do
+  2  wrong use: an option, or a file that is not there
+  3  some were refused, or one of several servers failed: stderr says of each why; all else is on every server
+`,
+
+  async run(args) {
+    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
+    if (positionals.length === 0) throw usage(NAME, "Say which mailbags to deliver");
+    // 1. What is no mailbag is refused before anything is sent.
+    const bags = await bagsAt(positionals);
+    // 2. Each goes to each server; one that fails keeps none from the others.
+    const { instance, seed, targets } = await destinationFrom(NAME, values);
+    const patience = { pauses: PAUSES, stop: stopAtSignals(), waiting: sayWait };
+    const clients = targets.map((target) => ({ target, client: new HttpClient(target, patience.stop) }));
+    const servers = new CourierServers(
+      clients.map(
+        ({ target, client }) => new CourierServer(client, addressOf(target), instance, seed, patience),
+      ),
+      sayFailed,
+    );
+    let refused = 0;
+    try {
+      await deliverAll(servers, bags, ({ address }, { name }, delivered) => {
+        if (delivered === "taken") say(`${name}: ${address} has taken it.`);
+        else if (delivered === "there") say(`${name}: ${address} had taken it before.`);
+        else {
+          refused++;
+          warn(`${name}: ${address} does not take it: ${WHY[delivered]}`);
+        }
+      });
+    } finally {
+      for (const { client } of clients) client.close();
+      wipe(seed);
+    }
+    return refused + servers.failed.length === 0 ? EXIT.ok : EXIT.someRefused;
+  },
+};
+
+const OPTIONS = {
+  pack: { type: "string" },
+  url: { type: "string", multiple: true },
+  unix: { type: "string" },
+  key: { type: "string" },
+  anchor: { type: "string" },
+  socks: { type: "string" },
+  "passphrase-fd": { type: "string" },
+} as const;
+
+async function bagsAt(paths: readonly string[]): Promise<NamedBag[]> {
+  try {
+    return await readBags(await Promise.all(paths.map(bagFile)));
+  } catch (error) {
+    if (!(error instanceof NotAMailbag)) throw error;
+    throw new CliError(
+      "mailbag-refused",
+      `${error.file} is no mailbag, or not a whole one, and nothing was sent: copy it again from the reviewer's ` +
+        "machine, or leave it out.",
+    );
+  }
+}
+
+async function bagFile(name: string): Promise<BagFile> {
+  const file = await openPlainFile(name);
+  const { size } = await file.stat().finally(() => file.close());
+  return { name, size, read: () => readSmallFile(name, MAILBAG_LENGTH) };
+}
+
+const WHY: Readonly<Record<BagRefusal, string>> = {
+  "mailbag-too-soon":
+    "it has taken your mailbag of this week. Keep this one, and deliver it on your next walk, or give it to another courier now.",
+  "courier-not-delivering":
+    "it takes mailbags of the six couriers with the lowest numbers only. Give it to one of them.",
+  "mailbag-conflict": "a part of it came in another mailbag. Have the reviewer make a new one.",
+  "letters-malformed": "what is in it are no letters. Have the reviewer make a new one.",
+  "clock-doubted":
+    "its clock is in doubt. Tell the operator, keep the mailbag, and deliver it when the clock is right.",
+};

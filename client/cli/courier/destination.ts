@@ -1,0 +1,43 @@
+import { type InstanceId, parseAnchor } from "../../../crypto/documents/anchor.ts";
+import type { SigningSeed } from "../../../crypto/ed25519.ts";
+import { readDocument } from "../documents.ts";
+import type { Target } from "../http/target.ts";
+import { passphrasesFrom } from "../open/passphrases.ts";
+import { required, usage } from "../options.ts";
+import { readCourierKey } from "./key-file.ts";
+import { readPack } from "./pack-file.ts";
+import { type TargetsOptions, targetsFrom } from "./targets.ts";
+
+/** Who delivers, and to which servers: all of a pack, or those that are named beside a key. */
+export interface Destination {
+  readonly instance: InstanceId;
+  /** To be wiped. */
+  readonly seed: SigningSeed;
+  readonly targets: readonly Target[];
+}
+
+export interface DestinationOptions extends TargetsOptions {
+  readonly pack?: string | undefined;
+  readonly key?: string | undefined;
+  readonly anchor?: string | undefined;
+  readonly "passphrase-fd"?: string | undefined;
+}
+
+/** @throws CliError usage, file-…, identity-refused, passphrase, document-refused */
+export async function destinationFrom(command: string, options: DestinationOptions): Promise<Destination> {
+  const { pack: path, socks } = options;
+  if (path === undefined) {
+    const targets = targetsFrom(command, options);
+    const keyPath = required(command, "key", options.key);
+    const { instance } = await readDocument(required(command, "anchor", options.anchor), parseAnchor);
+    return { instance, seed: await readCourierKey(keyPath), targets };
+  }
+  if ([options.url, options.unix, options.key, options.anchor].some((given) => given !== undefined))
+    throw usage(
+      command,
+      "A pack has the key, the anchor and the servers in it: leave out what else names one",
+    );
+  const pack = await readPack(path, passphrasesFrom(command, options["passphrase-fd"]));
+  const targets = targetsFrom(command, { url: pack.addresses.map((address) => `http://${address}`), socks });
+  return { instance: pack.anchor.instance, seed: pack.seed, targets };
+}

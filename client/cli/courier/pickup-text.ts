@@ -1,0 +1,122 @@
+import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
+import type { Day } from "../../../protocol/day.ts";
+import type { BundleList } from "../../bundle/list.ts";
+import type { BroughtLetters } from "../../courier/bring-letters.ts";
+import type { ExpiredDay } from "../../courier/server-answers.ts";
+import type { DocumentsSeen } from "../../courier/verify-documents.ts";
+import { ServerError } from "../../http/errors.ts";
+import { amountInWords, envelopesInWords } from "./amounts.ts";
+import type { PickedUp } from "./pickup.ts";
+import type { Comparison } from "./sources-letters.ts";
+import { isNewMove } from "./told-before.ts";
+
+/** What came of a run, line by line. */
+export function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null): string[] {
+  switch (pickedUp.kind) {
+    case "there":
+      return [
+        again === null
+          ? `${bundle} was there from an earlier run; its ${envelopesInWords(pickedUp.count)} are now acknowledged.`
+          : `${bundle} was there from an earlier run, whole, with ${envelopesInWords(pickedUp.count)}; none was acknowledged by this.`,
+        ...linesAboutUntold(pickedUp),
+        "For what has come since, run this again with another --bundle.",
+      ];
+    case "nothing":
+      return [
+        "Nothing was fetched, and no bundle written.",
+        ...(again === null ? [] : [`What there was of ${again} is erased, or had never come.`]),
+        ...linesAboutDamaged(pickedUp.damaged),
+        ...linesAboutLeft(pickedUp.list),
+      ];
+    case "bundle": {
+      const { envelopes } = pickedUp.list;
+      const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
+      return [
+        envelopes.length === 0
+          ? `${bundle}: no envelope, but the letters of today, for the reviewers.`
+          : `${bundle}: ${envelopesInWords(envelopes.length)}, ${amountInWords(bytes)}; ${again === null ? "acknowledged" : `${again} anew, and none was acknowledged by this`}.`,
+        ...linesAboutUntold(pickedUp),
+        ...(pickedUp.gone > 0
+          ? [
+              `${envelopesInWords(pickedUp.gone)} went from the server while this ran: its retention deletes them.`,
+            ]
+          : []),
+        ...linesAboutDamaged(pickedUp.damaged),
+        ...linesAboutLeft(pickedUp.list),
+      ];
+    }
+  }
+}
+
+function linesAboutUntold({ allTold }: { readonly allTold: boolean }): string[] {
+  if (allTold) return [];
+  return [
+    "A server that failed has not been told of what it had: run the same command again, so that it is.",
+  ];
+}
+
+/** The bundle is whole all the same: reviewers judge what is in it by themselves. */
+export async function linesAboutMove(keyPath: string, { movedTo, unseen }: DocumentsSeen): Promise<string[]> {
+  const fingerprint = movedTo && anchorFingerprint(movedTo);
+  const isNew = fingerprint !== undefined && (await isNewMove(keyPath, fingerprint));
+  return [
+    ...(isNew
+      ? [
+          "The instance has moved to another anchor, as its stewards signed. Compare its fingerprint with one of them, now:",
+          `  ${fingerprint}`,
+          "This is said once; the anchor that you give may stay the one of before.",
+        ]
+      : []),
+    ...(unseen === 0
+      ? []
+      : [
+          `${unseen} of the documents with it are from before this anchor, and were not checked: for that give the first one with --anchor.`,
+        ]),
+  ];
+}
+
+export function linesAboutExpired(expired: readonly ExpiredDay[]): string[] {
+  if (expired.length === 0) return [];
+  return [
+    "Since you were last told, envelopes were deleted that no courier had fetched in time. Tell the reviewers:",
+    ...expired.map(({ day, count }) => `  ${day}  ${envelopesInWords(count)}, gone for good`),
+  ];
+}
+
+function linesAboutDamaged(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    `${envelopesInWords(count)} on the server: other bytes than it lists, so left there. Tell the operator to look at the disk.`,
+  ];
+}
+
+function linesAboutLeft({ left }: BundleList): string[] {
+  if (left.length === 0) return [];
+  return [
+    "Left on the server:",
+    ...left.map(({ day, count, bytes }) => `  ${day}  ${envelopesInWords(count)}, ${amountInWords(bytes)}`),
+    "For more of it run this again, with another --bundle or a larger --budget.",
+  ];
+}
+
+/** What of the letters is not as it should be, in sentences for stderr. */
+export function warningsAbout({ troubles }: BroughtLetters, compared: Comparison | undefined): string[] {
+  return [
+    ...troubles.map(
+      ({ address, error }) =>
+        `No letters were brought from ${address}: ${error.message} Its tips are brought all the same.`,
+    ),
+    ...(compared === "other"
+      ? [
+          "Sources are shown other letters than couriers are: who looks for an answer may not find it. Run this again " +
+            "tomorrow; if it stays so, tell the reviewers and the stewards that the server shows two pools.",
+        ]
+      : []),
+    ...(compared instanceof ServerError
+      ? [
+          `The letters could not be compared with those that sources are shown: ${compared.message} Compare them with the ` +
+            "next pickup.",
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,24 @@
+import { MOST_ADDRESSES } from "../../courier/pack.ts";
+import type { FailedServer } from "../../courier/servers.ts";
+import { addressOf, type Target, type TargetOptions, targetFrom } from "../http/target.ts";
+import { usage } from "../options.ts";
+import { warn } from "../say.ts";
+
+/** The options that say where one or several servers are. */
+export interface TargetsOptions extends Omit<TargetOptions, "url"> {
+  readonly url?: readonly string[] | undefined;
+}
+
+/** One Unix socket, or up to eight addresses, each once. @throws CliError usage */
+export function targetsFrom(command: string, { url = [], unix, socks }: TargetsOptions): Target[] {
+  if (url.length === 0 || unix !== undefined) return [targetFrom(command, { url: url[0], unix, socks })];
+  const targets = url.map((one) => targetFrom(command, { url: one, socks }));
+  if (new Set(targets.map(addressOf)).size === targets.length && targets.length <= MOST_ADDRESSES)
+    return targets;
+  throw usage(command, `The option --url takes up to ${MOST_ADDRESSES} addresses, each once`);
+}
+
+/** One of several failed for good, and the others go on. */
+export function sayFailed({ address, error }: FailedServer): void {
+  warn(`${address} is left out of this run: ${error.message} The other servers are asked.`);
+}
