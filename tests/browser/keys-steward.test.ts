@@ -16,8 +16,9 @@ import { builtKeys } from "../support/built-pages.ts";
 import { newReviewer, sodium } from "../support/ceremony.ts";
 import { commandLine } from "../support/command-line.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { Founding } from "../support/founding.ts";
 import { newSeed } from "../support/instance.ts";
-import { StewardPage } from "../support/steward-page.ts";
+import type { StewardPage } from "../support/steward-page.ts";
 
 /** Where pictures of the page are put, if somebody wants to look at them. */
 const { SCREENSHOTS } = process.env;
@@ -30,8 +31,10 @@ const PASSPHRASE = "six words drawn by dice";
 const HANDLES = ["Crane", "Heron", "Ibis"] as const;
 
 let firefox: Firefox;
+let founding: Founding;
 beforeAll(async () => {
   firefox = await launchFirefox({}, false);
+  founding = new Founding(firefox, page);
 });
 afterAll(async () => {
   await firefox[Symbol.asyncDispose]();
@@ -39,27 +42,16 @@ afterAll(async () => {
 
 const downloaded = (name: string) => join(firefox.downloads, name);
 
-async function newTab(): Promise<StewardPage> {
-  const tab = new StewardPage(await firefox.browser.newPage(), firefox.downloads);
-  await tab.start(page);
-  return tab;
-}
-
-/** A new steward at a machine of their own: the key, the vault on a stick, and the table. */
-async function newSteward(handle: string): Promise<StewardPage> {
-  const tab = await newTab();
-  await tab.go("#new");
-  await tab.fill("handle", handle);
-  await tab.passphrase(PASSPHRASE);
-  await tab.act();
-  await tab.save("vault", `${handle}.kept.vault`);
-  await tab.act();
-  return tab;
-}
-
 /** The ceremony file of one, saved and carried to the stick. */
 async function handOn(tab: StewardPage, handle: string): Promise<string> {
   return await tab.save("ceremony", `${handle}.tar`);
+}
+
+/** What axe finds serious, and a picture for who wants one. */
+async function look(tab: StewardPage, what: string): Promise<void> {
+  await picture(tab, what);
+  expect(await seriousOn(tab.page)).toEqual([]);
+  if (what === "sign") expect(await tab.text(".review")).toContain("Wren");
 }
 
 async function picture(tab: StewardPage, name: string): Promise<void> {
@@ -94,73 +86,27 @@ test("three stewards found an instance, two sign its first quarter, and the comm
   const tabs: StewardPage[] = [];
   const files: string[] = [];
   for (const handle of HANDLES) {
-    const tab = await newSteward(handle);
+    const tab = await founding.steward(handle, PASSPHRASE);
     tabs.push(tab);
     files.push(await handOn(tab, handle));
   }
   const [crane, heron, ibis] = tabs as [StewardPage, StewardPage, StewardPage];
 
-  // 2. Crane founds it; the others take it and see the same words.
-  await crane.choose("brought", ...files.slice(1));
-  await crane.fill("name", "Night post");
-  for (const [threshold, warning] of [
-    ["1", words.remarks.warnings["one-steward"]({})],
-    ["3", words.remarks.warnings["all-stewards"]({})],
-    ["2", undefined],
-  ] as const) {
-    await crane.page.select("#threshold", threshold);
-    await crane.drawn();
-    const shown = await crane.page.$$eval(".warnings", (parts) => parts.map((part) => part.textContent));
-    expect(shown).toEqual(warning === undefined ? [] : [warning]);
-  }
-  await picture(crane, "found");
-  expect(await seriousOn(crane.page)).toEqual([]);
-  await crane.act();
-  await crane.go("#more summary");
-  const anchorPath = await crane.save("anchor-json", "the-anchor.json");
+  // 2. Crane founds it.
+  const anchorPath = await founding.found(crane, files.slice(1), "Night post", look);
   const fingerprint = anchorFingerprint(parseAnchor(new Uint8Array(await readFile(anchorPath))));
   expect(await crane.anchorWords()).toBe(fingerprint);
 
-  // 3. Who is to read comes with a card; a day has to be called right before anything is drafted.
-  await crane.choose("brought", ...(await newCards(anchorPath)));
-  expect(await crane.page.$("#act:not(:disabled)")).toBeNull();
-  await crane.go("#day");
-  expect(await crane.page.$("#act:not(:disabled)")).toBeNull();
-  await crane.page.select("#letters", "1");
-  await crane.drawn();
-  await picture(crane, "draft");
-  await crane.act();
-  for (const { language, steward } of LANGUAGES) {
-    await crane.page.select("#language", language);
-    await crane.drawn();
-    const seen = await crane.text(".review");
-    expect(seen).toContain(steward.sign.joins("Wren", steward.sign.reviewer));
-    expect(seen).toContain(steward.sign.letters.first(steward.draft.letters.signers[1]));
-  }
-  await crane.page.select("#language", "en");
-  await crane.drawn();
-  await picture(crane, "sign");
-  expect(await seriousOn(crane.page)).toEqual([]);
-  await crane.act();
-  const signed = await handOn(crane, "Crane");
+  // 3. Who is to read comes with a card. Heron reads the same draft on an own machine, signs, and the file goes back.
+  const tar = await founding.decide([crane, heron], await newCards(anchorPath), look);
 
-  // 4. Heron reads the same draft on an own machine, signs, and the file goes back; Ibis opens it too.
-  await heron.choose("brought", signed);
-  expect(await heron.text()).toContain(words.notes["anchor-taken"]);
-  expect(await heron.anchorWords()).toBe(fingerprint);
-  await heron.go("#day");
-  await heron.act();
-  const both = await handOn(heron, "Heron");
-  await crane.choose("brought", both);
-  await crane.isAt(words.next.assemble.heading);
-  await crane.act();
-  await crane.act();
-  await crane.isAt(words.next.publish.heading);
-  await picture(crane, "publish");
-  expect(await seriousOn(crane.page)).toEqual([]);
-  const tar = await crane.save("rosters-tar", "the-rosters.tar");
-  const all = await handOn(crane, "Crane");
-  await ibis.choose("brought", all);
+  // 4. All keep what was decided.
+  for (const [tab, handle] of [
+    [crane, "Crane"],
+    [heron, "Heron"],
+  ] as const)
+    await handOn(tab, handle);
+  await ibis.choose("brought", downloaded("Crane.tar"));
   await ibis.isAt(words.next.publish.heading);
   await handOn(ibis, "Ibis");
 
@@ -183,7 +129,7 @@ test("three stewards found an instance, two sign its first quarter, and the comm
 }, 300_000);
 
 test("who comes back opens vault and file; without the memory nothing is signed; a changed file is refused, in three languages", async () => {
-  const tab = await newTab();
+  const tab = await founding.tab();
   await tab.go("#open");
   await tab.choose("vault", downloaded("Heron.kept.vault"));
   await tab.fill("passphrase", PASSPHRASE);

@@ -33,6 +33,8 @@ export async function packFile(folder: string, { instance, seed, host }: PackOf)
 
 /** courier.html, opened from disk, by what a person does with it. */
 export class CourierPage {
+  /** Main buttons, and files opened or saved. */
+  actions = 0;
   readonly #firefox: Firefox;
   readonly #path: string;
 
@@ -74,11 +76,13 @@ export class CourierPage {
   }
 
   async press(id: string): Promise<void> {
+    this.actions++;
     const button = await this.#firefox.page.waitForSelector(`#${id}:not(:disabled)`, POLL);
     await button?.evaluate((found) => (found as HTMLElement).click());
   }
 
   async choose(id: string, path: string): Promise<void> {
+    this.actions++;
     const field = await this.#firefox.page.waitForSelector(`input#${id}`, POLL);
     await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
   }

@@ -10,6 +10,7 @@ const PATIENCE = { timeout: 600_000, interval: 100 };
 /** The page of keys in a browser, by what a person does with it. Its main buttons and files opened or saved are counted. */
 export class KeysPage {
   actions = 0;
+  passphrases = 0;
   readonly page: Page;
   readonly #downloads: string;
 
@@ -55,7 +56,9 @@ export class KeysPage {
     await this.drawn();
   }
 
+  /** A new one, typed twice. */
   async passphrase(text: string, again = text): Promise<void> {
+    this.passphrases++;
     await this.fill("new-passphrase", text);
     await this.fill("passphrase-again", again);
   }
@@ -66,7 +69,9 @@ export class KeysPage {
     this.actions++;
     await this.go(`#save-${id}`);
     const fresh = () => readdirSync(this.#downloads).filter((file) => !before.has(file));
-    await expect.poll(() => fresh().length === 1 && !fresh()[0]?.endsWith(".part")).toBe(true);
+    await expect
+      .poll(() => fresh().length === 1 && !/\.(part|crdownload)$/.test(fresh()[0] ?? ""))
+      .toBe(true);
     const path = join(this.#downloads, name);
     renameSync(join(this.#downloads, fresh()[0] ?? ""), path);
     await this.choose(`check-${id}`, path);

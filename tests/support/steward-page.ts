@@ -3,8 +3,6 @@ import { KeysPage } from "./keys-page.ts";
 
 /** The steward's role, where several sit beside each other: in tabs behind the one in front nothing is drawn. */
 export class StewardPage extends KeysPage {
-  passphrases = 0;
-
   override async start(path: string): Promise<void> {
     await this.page.bringToFront();
     await super.start(path, "steward");
@@ -29,11 +27,6 @@ export class StewardPage extends KeysPage {
     const field = await this.page.waitForSelector(`input#${id}`, { timeout: 60_000 });
     await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
     await this.rests();
-  }
-
-  override async passphrase(text: string): Promise<void> {
-    this.passphrases++;
-    await super.passphrase(text);
   }
 
   async trouble(): Promise<string> {

@@ -6,6 +6,8 @@ import { PASSPHRASE } from "./desk.ts";
 
 /** The workbench in a browser, by what a person does with it. */
 export class WorkbenchPage {
+  /** Main buttons, and files opened. */
+  actions = 0;
   /** What the browser asked; it is always told to go on. */
   readonly dialogs: string[] = [];
   readonly page: Page;
@@ -51,12 +53,14 @@ export class WorkbenchPage {
   }
 
   async choose(id: string, ...paths: readonly string[]): Promise<void> {
+    this.actions += paths.length;
     const field = await this.find(`input#${id}`);
     await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
     await this.drawn();
   }
 
   press(label: string): Promise<void> {
+    this.actions++;
     return this.click(`::-p-xpath(//button[normalize-space()="${label}" and not(@disabled)])`);
   }
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { base32nopad } from "@scure/base";
@@ -7,6 +7,7 @@ import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { putInForce } from "../couriers.ts";
 import { type TestInstance, testInstance } from "../instance.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../server.ts";
+import { behindOnions, deployedOnion } from "./deployed-onions.ts";
 import { TorNetwork } from "./network.ts";
 
 /** A server process behind both onions of `deploy/tor/`. */
@@ -97,12 +98,7 @@ export async function startServersOnOnions(
     const startAgain = async () => {
       const server = await startServer({
         data,
-        env: {
-          NIGHTJAR_LISTEN: `unix:${sockets}/nightjar-sources.sock`,
-          NIGHTJAR_CIRCUITS: "1",
-          NIGHTJAR_COURIER_LISTEN: `unix:${sockets}/nightjar-couriers.sock`,
-          NIGHTJAR_COURIER_NAMES: couriers,
-        },
+        env: behindOnions({ sockets, couriers }),
       });
       running.push(server);
       return server;
@@ -127,22 +123,6 @@ function x25519Pair(): { publicKey: string; secretKey: string } {
   const raw = (key: typeof publicKey, part: "x" | "d") =>
     base32nopad.encode(Buffer.from(key.export({ format: "jwk" })[part] ?? "", "base64url"));
   return { publicKey: raw(publicKey, "x"), secretKey: raw(privateKey, "d") };
-}
-
-/** Where `deploy/tor/` puts things on a Debian server. */
-const FOLDERS = "/var/lib/tor/";
-const SOCKETS = "/var/lib/tor-onion-sockets/";
-
-/** The torrc lines of an onion as the project deploys it, but for where its folder and its socket are. */
-function deployedOnion(
-  name: "nightjar-sources" | "nightjar-couriers",
-  folder: string,
-  sockets: string,
-): { folder: string; lines: string[] } {
-  const text = readFileSync(`deploy/tor/${name}.conf`, "utf8");
-  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-  const moved = lines.map((line) => line.replace(FOLDERS, `${folder}/`).replace(SOCKETS, `${sockets}/`));
-  return { folder: join(folder, name), lines: moved };
 }
 
 /** Lets a client see an onion: `publicKey` is its x25519 key in unpadded base32. To be called before tor begins. */

@@ -1,0 +1,48 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parseAnchor } from "../../crypto/documents/anchor.ts";
+import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
+import { temporaryFolder } from "../client/cli/support/cli.ts";
+import { builtKeys } from "../support/built-pages.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { commandLine } from "../support/command-line.ts";
+import { type DownloadingBrowser, launchFirefox, SAFER } from "../support/firefox.ts";
+import { Founding } from "../support/founding.ts";
+import { inLong } from "../support/seeded.ts";
+
+// Where keys.html is opened by people who have neither Tor Browser nor its usual level. At Safer each passphrase takes a
+// minute. What it does at Firefox's own settings, and every other view of it, keys.test.ts and keys-steward.test.ts show.
+const BROWSERS: Readonly<Record<string, () => Promise<DownloadingBrowser>>> = {
+  Chromium: launchChromium,
+  ...inLong({}, { "Firefox at Safer": () => launchFirefox(SAFER, false) }),
+};
+
+const folder = temporaryFolder();
+
+test.each(Object.entries(BROWSERS))(
+  "%s: two stewards, a reviewer and a courier found an instance, and the command line publishes and verifies it",
+  async (name, launch) => {
+    const at = (...names: string[]) => join(folder, name, ...names);
+    mkdirSync(at("data/public"), { recursive: true });
+    writeFileSync(at("keys.html"), await builtKeys());
+    await using browser = await launch();
+    const founding = new Founding(browser, at("keys.html"));
+    const crane = await founding.steward("Crane");
+    const heron = await founding.steward("Heron");
+    const anchor = await founding.found(crane, [await heron.save("ceremony", "Heron.tar")], "Night post");
+    const fingerprint = anchorFingerprint(parseAnchor(new Uint8Array(readFileSync(anchor))));
+    expect(await crane.anchorWords()).toBe(fingerprint);
+    const wren = await founding.reviewer("Wren", anchor, fingerprint);
+    const swift = await founding.courier("Swift", anchor, fingerprint, `${"a".repeat(55)}d.onion`);
+    const rosters = await founding.decide([crane, heron], [wren.card, swift.card]);
+
+    copyFileSync(anchor, at("data/public/anchor.json"));
+    const published = await commandLine(["roster", "publish", "--data", at("data"), rosters]);
+    expect(published).toMatchObject({ code: 0, stderr: "" });
+    const files = ["--anchor", anchor, "--roster", at("data/public/rosters/0001.json")];
+    const verified = await commandLine(["roster", "verify", ...files]);
+    expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining("reviewers    1") });
+  },
+  inLong(300_000, 1_800_000),
+);
