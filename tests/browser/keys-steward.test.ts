@@ -1,9 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { en } from "../../client/keys/strings/en.ts";
 import { LANGUAGES } from "../../client/keys/strings/languages.ts";
-import { stewardEn as words } from "../../client/keys/strings/steward/en.ts";
 import { courierCard, reviewerCard } from "../../client/vault/enrol.ts";
 import { parseAnchor } from "../../crypto/documents/anchor.ts";
 import { encodeSignedDocument } from "../../crypto/documents/dsse.ts";
@@ -27,6 +28,7 @@ const folder = temporaryFolder();
 const stick = (name: string) => join(folder, name);
 const page = stick("keys.html");
 await writeFile(page, await builtKeys());
+const { steward: words } = en;
 const PASSPHRASE = "six words drawn by dice";
 const HANDLES = ["Crane", "Heron", "Ibis"] as const;
 
@@ -49,9 +51,35 @@ async function handOn(tab: StewardPage, handle: string): Promise<string> {
 
 /** What axe finds serious, and a picture for who wants one. */
 async function look(tab: StewardPage, what: string): Promise<void> {
+  if (what === "found") await warnsOfThresholds(tab);
+  if (what === "sign") await isReadInEveryLanguage(tab);
   await picture(tab, what);
   expect(await seriousOn(tab.page)).toEqual([]);
-  if (what === "sign") expect(await tab.text(".review")).toContain("Wren");
+}
+
+async function warnsOfThresholds(tab: StewardPage): Promise<void> {
+  for (const [threshold, warning] of [
+    ["1", words.remarks.warnings["one-steward"]({})],
+    ["3", words.remarks.warnings["all-stewards"]({})],
+    ["2", undefined],
+  ] as const) {
+    await tab.page.select("#threshold", threshold);
+    await tab.drawn();
+    const shown = await tab.page.$$eval(".warnings", (parts) => parts.map((part) => part.textContent));
+    expect(shown).toEqual(warning === undefined ? [] : [warning]);
+  }
+}
+
+async function isReadInEveryLanguage(tab: StewardPage): Promise<void> {
+  for (const { language, steward } of LANGUAGES) {
+    await tab.page.select("#language", language);
+    await tab.drawn();
+    const seen = await tab.text(".review");
+    expect(seen).toContain(steward.sign.joins("Wren", steward.sign.reviewer));
+    expect(seen).toContain(steward.sign.letters.first(steward.draft.letters.signers[1]));
+  }
+  await tab.page.select("#language", "en");
+  await tab.drawn();
 }
 
 async function picture(tab: StewardPage, name: string): Promise<void> {
@@ -153,3 +181,85 @@ test("who comes back opens vault and file; without the memory nothing is signed;
   await tab.isAt(words.next.assemble.heading);
   await picture(tab, "back");
 }, 200_000);
+
+test("a draft is given up, and one without Lark is signed only once all gave it up; what is printed is the sheet of words", async () => {
+  const tab = await opened("Crane");
+  await tab.go("#more summary");
+  await picture(tab, "more");
+  expect(await seriousOn(tab.page)).toEqual([]);
+  await draftAnew(tab, "3");
+  await tab.act();
+  await tab.isAt(words.next.collect.heading);
+
+  // Given up without a word: what was signed stays remembered, and another is not signed in its place.
+  await tab.act("#give-up");
+  await tab.isAt(words.next.publish.heading);
+  await tab.act(`::-p-xpath(//button[normalize-space()="${words.table.takeOut("Lark")}"])`);
+  await draftAnew(tab, "2");
+  await tab.act();
+  expect(await tab.trouble()).toContain(en.troubles["signed-otherwise"]);
+  await tab.go("#forget");
+  await picture(tab, "give-up");
+  await tab.act("#give-up");
+  await draftAnew(tab, "2");
+  await tab.act();
+  await tab.isAt(words.next.collect.heading);
+
+  const paper = execFileSync("pdftotext", ["-layout", "-", "-"], { input: await tab.page.pdf() }).toString();
+  const { sheet, room } = words.table;
+  for (const said of [sheet, "Night post", ...HANDLES, "Wren", "Swift"]) expect(paper).toContain(said);
+  expect(paper.replace(/\s+/g, " ")).toContain((await tab.anchorWords()).split(" ").slice(0, 3).join(" "));
+  for (const unsaid of [room, words.giveUp.act, words.next.collect.now.slice(0, 20)])
+    expect(paper).not.toContain(unsaid);
+  await tab.page.close();
+}, 300_000);
+
+test("the anchor moves: one steward leaves, another comes, the old ones sign, and all see the same new words", async () => {
+  const egret = await founding.steward("Egret", PASSPHRASE);
+  const card = await handOn(egret, "Egret");
+  const crane = await opened("Crane");
+  const before = await crane.anchorWords();
+  await crane.choose("brought", card);
+  await crane.go("#more summary");
+  await crane.go(`::-p-xpath(//label[normalize-space()="${words.move.leaves("Ibis")}"]/input)`);
+  await picture(crane, "move");
+  expect(await seriousOn(crane.page)).toEqual([]);
+  await crane.act("#move");
+  expect(await crane.text()).toContain(words.sign.move);
+  expect(await crane.text(".review")).toMatch(/leaves +Ibis/);
+  await crane.go("#day");
+  await crane.act();
+  const drafted = await handOn(crane, "Crane.moves");
+
+  const heron = await opened("Heron");
+  await heron.choose("brought", drafted);
+  expect(await heron.text(".review")).toMatch(/joins +Egret/);
+  await heron.go("#day");
+  await heron.act();
+  await crane.choose("brought", await handOn(heron, "Heron.moves"));
+  await crane.act();
+  const moved = await handOn(crane, "Crane.moved");
+  for (const tab of [heron, egret]) await tab.choose("brought", moved);
+  const after = await crane.anchorWords();
+  expect(after).not.toBe(before);
+  for (const tab of [heron, egret]) expect(await tab.anchorWords()).toBe(after);
+}, 300_000);
+
+/** Somebody comes back with vault and file. */
+async function opened(handle: string): Promise<StewardPage> {
+  const tab = await founding.tab();
+  await tab.go("#open");
+  await tab.choose("vault", downloaded(`${handle}.kept.vault`));
+  await tab.fill("passphrase", PASSPHRASE);
+  await tab.choose("own", downloaded(`${handle}.tar`));
+  await tab.act();
+  return tab;
+}
+
+/** Drafts from today on, in place of what is signed. */
+async function draftAnew(tab: StewardPage, months: string): Promise<void> {
+  await tab.page.select("#from", "0");
+  await tab.page.select("#months", months);
+  if (!(await tab.page.$("#day:checked"))) await tab.go("#day");
+  await tab.act("#draft");
+}
