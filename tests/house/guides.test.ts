@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { en as courier } from "../../client/courier/page/strings/en.ts";
+import { zhHans as courierInChinese } from "../../client/courier/page/strings/zh-hans.ts";
 import { en as keys } from "../../client/keys/strings/en.ts";
+import { zhHans as keysInChinese } from "../../client/keys/strings/zh-hans.ts";
 import { en as source } from "../../client/source/strings/en.ts";
 import { zhHans as sourceInChinese } from "../../client/source/strings/zh-hans.ts";
 import { en as workbench } from "../../client/workbench/strings/en.ts";
+import { zhHans as workbenchInChinese } from "../../client/workbench/strings/zh-hans.ts";
 
 /** Each guide, whose strings it quotes, and the bold words that begin paragraphs of its own. */
 const GUIDES = [
@@ -24,6 +27,27 @@ const GUIDES = [
     ],
   ],
   ["docs/helping.zh-hans.md", sourceInChinese, ["粗体字", "设备", "网络", "Tor 浏览器", "网址"]],
+  [
+    "docs/reviewing.zh-hans.md",
+    { workbenchInChinese, keysInChinese },
+    ["粗体字", "保险库丢了", "保险库被偷，或有人看到了密码短语"],
+  ],
+  [
+    "docs/carrying.zh-hans.md",
+    { courierInChinese, keysInChinese },
+    [
+      ...["粗体字", "信使包", "网址的密钥", "文件被拒绝", "文件包丢了", "服务器不让您进入"],
+      "页面列出还没有信使来取就删除了的日子",
+    ],
+  ],
+  [
+    "docs/ceremony.zh-hans.md",
+    keysInChinese,
+    [
+      ...["粗体字", "保险库", "仪式文件", "审阅人或信使要马上去掉", "草案不对", "仪式文件丢了"],
+      ...["一位名单负责人丢了密钥", "一位名单负责人的密钥被偷了"],
+    ],
+  ],
 ] as const;
 
 function textsIn(value: unknown): string[] {
