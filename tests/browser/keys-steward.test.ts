@@ -226,14 +226,15 @@ test("the anchor moves: one steward leaves, another comes, the old ones sign, an
   expect(await seriousOn(crane.page)).toEqual([]);
   await crane.act("#move");
   expect(await crane.text()).toContain(words.sign.move);
-  expect(await crane.text(".review")).toMatch(/leaves +Ibis/);
+  expect(await crane.text(".review")).toContain(words.sign.leaves("Ibis", words.sign.steward));
   await crane.go("#day");
   await crane.act();
   const drafted = await handOn(crane, "Crane.moves");
 
   const heron = await opened("Heron");
   await heron.choose("brought", drafted);
-  expect(await heron.text(".review")).toMatch(/joins +Egret/);
+  const read = await heron.text(".review");
+  expect(read).toContain(words.sign.joins("Egret", words.sign.steward));
   await heron.go("#day");
   await heron.act();
   await crane.choose("brought", await handOn(heron, "Heron.moves"));
@@ -242,6 +243,7 @@ test("the anchor moves: one steward leaves, another comes, the old ones sign, an
   for (const tab of [heron, egret]) await tab.choose("brought", moved);
   const after = await crane.anchorWords();
   expect(after).not.toBe(before);
+  expect(read.replace(/\s+/g, " "), "what was signed said these words").toContain(after);
   for (const tab of [heron, egret]) expect(await tab.anchorWords()).toBe(after);
 }, 300_000);
 
