@@ -49,12 +49,21 @@ export function signersNeeded(code: Letter["code"], roster: Roster): 1 | 2 | und
 }
 
 /** Whether a source's page that has this roster shows it: signed by enough of its reviewers, and by nobody else. */
-export function isShown({ letter, document }: SignedLetter, roster: Roster, signatures: Signatures): boolean {
-  const needed = signersNeeded(letter.code, roster);
-  if (needed === undefined) return false;
+export function isShown(signed: SignedLetter, roster: Roster, signatures: Signatures): boolean {
+  const needed = signersNeeded(signed.letter.code, roster);
+  return needed !== undefined && isSignedBy(signed, roster, needed, signatures);
+}
+
+/** Whether at least so many of a roster's reviewers signed it, and nobody else. */
+export function isSignedBy(
+  { document }: SignedLetter,
+  { reviewers }: Roster,
+  least: number,
+  signatures: Signatures,
+): boolean {
   try {
-    const signers = roster.reviewers.map(({ signingKey }) => signingKey);
-    verifyDocument(document, LETTER_PAYLOAD_TYPE, signers, needed, signatures);
+    const signers = reviewers.map(({ signingKey }) => signingKey);
+    verifyDocument(document, LETTER_PAYLOAD_TYPE, signers, least, signatures);
     return true;
   } catch (error) {
     if (error instanceof CryptoError) return false;

@@ -7,6 +7,7 @@ import type { Description } from "../pictures/clean.ts";
 import { CountsDesk } from "./counts/desk.ts";
 import { LeavingDesk } from "./leaving/desk.ts";
 import { reasonsAsked } from "./leaving/reasons.ts";
+import { LettersDesk } from "./letters/desk.ts";
 import { NearDesk, type NearHost } from "./near/desk.ts";
 import { knownTip } from "./near/known-tip.ts";
 import { nearWorker } from "./near/near-worker.ts";
@@ -80,6 +81,7 @@ export class App {
   readonly places = new PlaceDesk(this);
   readonly counts = new CountsDesk(this);
   readonly leaving = new LeavingDesk(this);
+  readonly letters = new LettersDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
   readonly #changed: () => void;
@@ -108,6 +110,7 @@ export class App {
     if (kind === "override") void this.leaving.lookFor(Object.keys(value as object)[0] as Audience);
     if (kind === "recipient") this.leaving.ask({ audience: about as Audience });
     if (kind === "override" || kind === "reason" || kind === "recipient") this.goTo("leaving");
+    else if (kind === "refusal") this.goTo("letters");
     else if (this.casebook.entities.has(about as EntityId)) this.openEntity(about as EntityId);
     else {
       this.goTo("tips");
@@ -120,6 +123,7 @@ export class App {
   #isAsked({ kind, about }: Draft): boolean {
     if (kind === "filter-name" || kind === "recipient") return true;
     if (kind === "bulk-label") return this.queue.selected.size > 0;
+    if (kind === "refusal") return this.letters.drafts.some(({ name }) => name === about);
     if (kind === "reason") return reasonsAsked(this.casebook).has(about);
     return this.queue.tips.has(about as TipId) || this.casebook.entities.has(about as EntityId);
   }
@@ -132,7 +136,7 @@ export class App {
 
   /** Something would be lost with the tab. */
   get holdsUnsaved(): boolean {
-    return this.casebook.unsaved > 0 || this.drafts.count > 0;
+    return this.casebook.unsaved > 0 || this.drafts.count > 0 || this.letters.holdsUnsaved;
   }
 
   /** Opens a station or an incident, or the list of all. */
@@ -291,6 +295,7 @@ export class App {
       if (tip) this.queue.takeShut(tip, trouble);
       this.#countOpened(1);
     } else if (message.kind === "own") this.#takeOwn(file, message.text);
+    else if (message.kind === "draft") this.letters.takeDraft(message.draft);
     else if (message.kind === "progress" && this.opening) {
       this.opening = { ...this.opening, percent: Math.floor((100 * message.read) / message.length) };
     }

@@ -24,6 +24,7 @@ const STYLES = [
   "../style/redaction.css",
   "../style/sheet.css",
   "../style/counts.css",
+  "../style/letters.css",
   "../style/leaving.css",
   "../style/dossier.css",
   "../style/last.css",

@@ -24,6 +24,9 @@ export class CasebookDesk {
   publications: Lists["publications"] = [];
   recipients: Lists["recipients"] = [];
   ruling: CasebookView["ruling"] = { reviewers: 1, proposed: [] };
+  letters: Lists["letters"] = [];
+  /** What the newest list of reviewers says of letters; null if none is known. */
+  writing: Totals["writing"] = null;
   unsaved = 0;
   saving = false;
   /** What the browser was given last is not known to be on a disk yet. */
@@ -158,6 +161,7 @@ export class CasebookDesk {
     append(this.#coming.publications, lists.publications);
     append(this.#coming.recipients, lists.recipients);
     append(this.#coming.unverified, lists.unverified);
+    append(this.#coming.letters, lists.letters);
   }
 
   #take({
@@ -168,6 +172,7 @@ export class CasebookDesk {
     unknown,
     doubted,
     ruling,
+    writing,
     vouched,
     stored,
     unsaved,
@@ -180,6 +185,7 @@ export class CasebookDesk {
     this.unknown = unknown;
     this.doubted = doubted;
     this.ruling = ruling;
+    this.writing = writing;
     this.vouched = vouched;
     this.unsaved = unsaved;
     this.isHanded = isHanded;
@@ -189,6 +195,7 @@ export class CasebookDesk {
     this.publications = this.#coming.publications;
     this.recipients = this.#coming.recipients;
     this.unverified = this.#coming.unverified;
+    this.letters = this.#coming.letters;
     this.#coming = nothingComing();
     this.#app.near.goOn();
   }
@@ -216,7 +223,7 @@ export class CasebookDesk {
 type Coming = { [K in Exclude<keyof Lists, "views" | "entities">]: Lists[K][number][] };
 
 function nothingComing(): Coming {
-  return { exports: [], accepted: [], publications: [], recipients: [], unverified: [] };
+  return { exports: [], accepted: [], publications: [], recipients: [], unverified: [], letters: [] };
 }
 
 function append<T>(all: T[], more: readonly T[] = []): void {

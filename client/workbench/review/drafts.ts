@@ -10,6 +10,8 @@ type DraftKind =
   | "founding"
   | "override"
   | "reason"
+  | "letter"
+  | "refusal"
   | "recipient"
   | "filter-name"
   | "bulk-label";

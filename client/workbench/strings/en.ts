@@ -1,5 +1,6 @@
 import { countsEn } from "./counts/en.ts";
 import { leavingEn } from "./leaving/en.ts";
+import { lettersEn } from "./letters/en.ts";
 import { lookingEn } from "./looking/en.ts";
 import { picturesEn } from "./pictures/en.ts";
 import { placesEn } from "./places/en.ts";
@@ -26,6 +27,7 @@ export const en: Strings = {
     stations: "Stations",
     places: "Places and times",
     counts: "Counts",
+    letters: "Letters",
     leaving: "Export",
   },
   lock: {
@@ -246,6 +248,7 @@ export const en: Strings = {
   redaction: redactionEn,
   counts: countsEn,
   leaving: leavingEn,
+  letters: lettersEn,
   publications: publicationsEn,
   translation: translationEn,
   unverified: unverifiedEn,

@@ -4,6 +4,7 @@ import type { Trouble } from "../../opening/trouble.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
 import type { CountStrings } from "./counts/strings.ts";
 import type { LeavingStrings } from "./leaving/strings.ts";
+import type { LetterStrings } from "./letters/strings.ts";
 import type { LookingStrings } from "./looking/strings.ts";
 import type { PictureStrings } from "./pictures/strings.ts";
 import type { PlacesStrings } from "./places/strings.ts";
@@ -17,7 +18,7 @@ import type { UnverifiedStrings } from "./unverified/strings.ts";
 import type { VersionStrings } from "./versions/strings.ts";
 
 /** The parts of the work, in the order in which they are offered. */
-export const SECTIONS = ["tips", "stations", "places", "counts", "leaving"] as const;
+export const SECTIONS = ["tips", "stations", "places", "counts", "letters", "leaving"] as const;
 
 export type SectionName = (typeof SECTIONS)[number];
 
@@ -47,6 +48,7 @@ export interface Strings {
   readonly redaction: RedactionStrings;
   readonly counts: CountStrings;
   readonly leaving: LeavingStrings;
+  readonly letters: LetterStrings;
   readonly publications: PublicationStrings;
   readonly translation: TranslationStrings;
   readonly unverified: UnverifiedStrings;

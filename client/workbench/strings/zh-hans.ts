@@ -1,5 +1,6 @@
 import { countsZhHans } from "./counts/zh-hans.ts";
 import { leavingZhHans } from "./leaving/zh-hans.ts";
+import { lettersZhHans } from "./letters/zh-hans.ts";
 import { lookingZhHans } from "./looking/zh-hans.ts";
 import { picturesZhHans } from "./pictures/zh-hans.ts";
 import { placesZhHans } from "./places/zh-hans.ts";
@@ -26,6 +27,7 @@ export const zhHans: Strings = {
     stations: "“服务站”与事件",
     places: "地点与时间",
     counts: "统计",
+    letters: "回信",
     leaving: "导出",
   },
   lock: {
@@ -211,6 +213,7 @@ export const zhHans: Strings = {
   redaction: redactionZhHans,
   counts: countsZhHans,
   leaving: leavingZhHans,
+  letters: lettersZhHans,
   publications: publicationsZhHans,
   translation: translationZhHans,
   unverified: unverifiedZhHans,

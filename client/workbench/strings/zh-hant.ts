@@ -1,5 +1,6 @@
 import { countsZhHant } from "./counts/zh-hant.ts";
 import { leavingZhHant } from "./leaving/zh-hant.ts";
+import { lettersZhHant } from "./letters/zh-hant.ts";
 import { lookingZhHant } from "./looking/zh-hant.ts";
 import { picturesZhHant } from "./pictures/zh-hant.ts";
 import { placesZhHant } from "./places/zh-hant.ts";
@@ -26,6 +27,7 @@ export const zhHant: Strings = {
     stations: "「服務站」與事件",
     places: "地點與時間",
     counts: "統計",
+    letters: "回信",
     leaving: "匯出",
   },
   lock: {
@@ -211,6 +213,7 @@ export const zhHant: Strings = {
   redaction: redactionZhHant,
   counts: countsZhHant,
   leaving: leavingZhHant,
+  letters: lettersZhHant,
   publications: publicationsZhHant,
   translation: translationZhHant,
   unverified: unverifiedZhHant,

@@ -3,6 +3,7 @@ import { Choice } from "../../browser/view/fields.ts";
 import { SECTIONS, type SectionName } from "../strings/strings.ts";
 import { Counts } from "./counts/counts.ts";
 import { Leaving } from "./leaving/leaving.ts";
+import { LettersSection } from "./letters/letters.ts";
 import { Places } from "./places/places.ts";
 import { Stations } from "./stations/stations.ts";
 import { Tips } from "./tips/tips.ts";
@@ -14,6 +15,7 @@ export const VIEWS: Readonly<Record<SectionName, FunctionComponent<AppProps>>> =
   stations: Stations,
   places: Places,
   counts: Counts,
+  letters: LettersSection,
   leaving: Leaving,
 };
 

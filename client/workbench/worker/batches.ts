@@ -3,6 +3,7 @@ import type { Person } from "../../casebook/people.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { CasebookChange } from "./casebook-messages.ts";
 import type { Finds } from "./finds.ts";
+import type { ReadDraft } from "./letter-messages.ts";
 import type { BundleHead, FoundTip, FromWorker } from "./messages.ts";
 import { tellCasebook } from "./parts.ts";
 
@@ -57,6 +58,10 @@ export class Batches implements Finds {
 
   own(text: string): void {
     this.#post({ kind: "own", job: this.#job, text });
+  }
+
+  draft(draft: ReadDraft): void {
+    this.#post({ kind: "draft", job: this.#job, draft });
   }
 
   read(bytes: number): void {

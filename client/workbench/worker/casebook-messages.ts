@@ -1,7 +1,9 @@
+import type { Letters } from "../../../crypto/documents/roster.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Publication } from "../../casebook/releases.ts";
 import type { CasebookView, EntityView, Said, TipView } from "../../casebook/view.ts";
 import type { What, WhatOf } from "../../casebook/what.ts";
+import type { ShownLetter } from "./letter-messages.ts";
 
 /** What the worker says of the casebook. */
 export type ToldOfCasebook =
@@ -27,6 +29,8 @@ export interface CasebookChange {
   readonly doubted: number;
   /** How many reviewers an exception takes. */
   readonly ruling: CasebookView["ruling"];
+  /** What the newest list of reviewers says of letters; null if none is known. */
+  readonly writing: { readonly signers: Letters } | null;
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: CasebookView["accepted"];
   /** For whom case numbers stay; the keys are with the worker. */
@@ -37,6 +41,8 @@ export interface CasebookChange {
   readonly publications: readonly Publication[];
   /** What stands in the way of exports. */
   readonly unverified: CasebookView["unverified"];
+  /** All letters to sources. */
+  readonly letters: readonly ShownLetter[];
   /** Hashes of the attachments that its files hold, 64 hex digits each. */
   readonly stored: ReadonlySet<string>;
   /** Acts that are in no file of which it is known that it is on a disk. */
@@ -79,6 +85,7 @@ export interface Lists {
   readonly publications: CasebookChange["publications"];
   readonly recipients: CasebookChange["recipients"];
   readonly unverified: CasebookChange["unverified"];
+  readonly letters: CasebookChange["letters"];
 }
 
 /** The rest of a change: the same size whatever the casebook holds. */

@@ -25,6 +25,7 @@ import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebo
 import { lineOf } from "../../vault/vault.ts";
 import type { CasebookChange, LastStep } from "./casebook-messages.ts";
 import { extract } from "./extract.ts";
+import { LetterShelf } from "./letter-shelf.ts";
 import type { Wanted } from "./messages.ts";
 import type { Unlocked } from "./unlocked.ts";
 
@@ -38,6 +39,7 @@ export class Casebook {
   readonly #lines = new Set<Line>();
   readonly #stored = new Map<string, Blob>();
   readonly #store: DocumentStore;
+  readonly letters: LetterShelf;
   #reader: ActReader;
   #acts: Acts = linkActs([], new Set());
   #view: CasebookView = viewOf(this.#acts);
@@ -50,6 +52,7 @@ export class Casebook {
   constructor(unlocked: Unlocked) {
     this.#unlocked = unlocked;
     this.#store = new DocumentStore(lineOf(unlocked.vault), unlocked.keys.primitives);
+    this.letters = new LetterShelf(unlocked);
     this.#reader = this.#readerNow();
   }
 
@@ -73,6 +76,7 @@ export class Casebook {
   learn(documents: PublicDocuments): number {
     const refused = this.#store.add(documents);
     this.#reader = this.#readerNow();
+    this.letters.learn(this.#store.rosters);
     return refused.length;
   }
 
@@ -134,6 +138,7 @@ export class Casebook {
     const before = this.#view;
     this.#acts = this.#reader.actsOf(this.#lines);
     this.#view = viewOf(this.#acts);
+    this.letters.read(this.#view);
     const all = this.#acts.findings.filter(({ code }) => isRefusal(code)).length;
     const unknown = this.#acts.findings.filter(({ code }) => code === "reviewer-unknown").length;
     return {
@@ -154,6 +159,8 @@ export class Casebook {
         value: { audience, name },
       })),
       unverified: this.#view.unverified,
+      letters: this.letters.shown,
+      writing: this.letters.writing,
       stored: new Set(this.#stored.keys()),
       unsaved: this.#unsaved,
       isHanded: this.#handed !== undefined,

@@ -2,6 +2,7 @@ import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import { isAboutContents, type Trouble, troubleOf } from "../../opening/trouble.ts";
 import type { CasebookChange } from "./casebook-messages.ts";
+import type { ReadDraft } from "./letter-messages.ts";
 import type { BundleHead, FoundTip } from "./messages.ts";
 
 /** Told of what is found in a file, in its order. */
@@ -15,6 +16,8 @@ export interface Finds {
   casebook(change: CasebookChange): void;
   /** What this reviewer sealed for themself. */
   own(text: string): void;
+  /** A letter that a colleague is asked to sign, or that came back from one. */
+  draft(draft: ReadDraft): void;
 }
 
 /**

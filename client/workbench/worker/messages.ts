@@ -12,6 +12,7 @@ import type { Trouble } from "../../opening/trouble.ts";
 import type { Description } from "../../pictures/clean.ts";
 import type { ToldOfCasebook } from "./casebook-messages.ts";
 import type { AskedToLeave, ToldOfLeaving } from "./leaving-messages.ts";
+import type { AskedOfLetters, ToldOfLetters } from "./letter-messages.ts";
 
 /** What the page asks of its worker; the worker answers one after the other. */
 export type ToWorker =
@@ -50,6 +51,7 @@ export type ToWorker =
   /** Takes back what was done last, if nothing of it is in a file yet. */
   | { readonly kind: "undo"; readonly job: number }
   | AskedToLeave
+  | AskedOfLetters
   | { readonly kind: "seal"; readonly job: number; readonly wanted: readonly Wanted[] }
   /** The casebook that was sealed last is on a disk: the file chosen again, or null if the person has looked. */
   | { readonly kind: "confirm"; readonly job: number; readonly file: Blob | null }
@@ -106,6 +108,7 @@ export type FromWorker =
       readonly readers: readonly string[];
     }
   | ToldOfLeaving
+  | ToldOfLetters
   | { readonly kind: "described"; readonly job: number; readonly description: Description }
   /** What a file says that this reviewer sealed for themself. */
   | { readonly kind: "own"; readonly job: number; readonly text: string }

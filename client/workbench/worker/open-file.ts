@@ -43,17 +43,19 @@ export async function openFile(file: Blob, name: string, session: Session, finds
 
 /** What a bundle says before its envelopes; its documents are known from then on. @throws ForeignBundle */
 function learned(
-  { manifest, courier, list, documents }: Bundle,
+  { manifest, courier, list, documents, pool }: Bundle,
   { unlocked, casebook }: Session,
 ): BundleHead {
   if (!equalBytes(manifest.instance, unlocked.anchor.instance))
     throw new ForeignBundle("a bundle of another instance");
   const refusedDocuments = casebook.learn(documents);
   const { rosters, annexes } = casebook.documents;
+  const courierKnown = isKnownCourier(annexes, courier);
+  if (courierKnown && pool) casebook.letters.takePool(manifest.made, pool);
   return {
     made: manifest.made,
     count: manifest.count,
-    courierKnown: isKnownCourier(annexes, courier),
+    courierKnown,
     left: list.left,
     rosters,
     annexes,

@@ -26,7 +26,9 @@ export async function openLoose(
     return finds.casebook(casebook.change());
   }
   const own = trouble === "not-for-us" ? await openOwn(file, unlocked) : undefined;
-  if (own === undefined) finds.broken(name, trouble, null);
+  if (own === undefined) return finds.broken(name, trouble, null);
+  const draft = casebook.letters.shownDraft(own);
+  if (draft) finds.draft(draft);
   else finds.own(own);
 }
 

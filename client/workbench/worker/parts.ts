@@ -14,11 +14,37 @@ export function tellCasebook(
   post: (message: ToldOfCasebook) => void,
 ): void {
   for (const part of partsOf(change)) post({ kind: "part", job, part });
-  const { acts, state, last, refused, unknown, doubted, ruling, vouched, stored, unsaved, isHanded } = change;
+  const {
+    acts,
+    state,
+    last,
+    refused,
+    unknown,
+    doubted,
+    ruling,
+    writing,
+    vouched,
+    stored,
+    unsaved,
+    isHanded,
+  } = change;
   post({
     kind: "casebook",
     job,
-    totals: { acts, state, last, refused, unknown, doubted, ruling, vouched, stored, unsaved, isHanded },
+    totals: {
+      acts,
+      state,
+      last,
+      refused,
+      unknown,
+      doubted,
+      ruling,
+      writing,
+      vouched,
+      stored,
+      unsaved,
+      isHanded,
+    },
   });
 }
 
@@ -30,6 +56,7 @@ function* partsOf(change: CasebookChange): Generator<Partial<Lists>> {
   yield* cut("publications", change.publications);
   yield* cut("recipients", change.recipients);
   yield* cut("unverified", change.unverified);
+  yield* cut("letters", change.letters);
 }
 
 function* cut<K extends keyof Lists>(list: K, all: Lists[K]): Generator<Partial<Lists>> {

@@ -1,5 +1,6 @@
 import { Casebook } from "./casebook.ts";
 import { Leaving } from "./leaving.ts";
+import { Letters } from "./letters.ts";
 import type { StartOpener } from "./opening/start-opener.ts";
 import type { Unlocked } from "./unlocked.ts";
 
@@ -8,6 +9,7 @@ export class Session {
   readonly unlocked: Unlocked;
   readonly casebook: Casebook;
   readonly leaving: Leaving;
+  readonly letters: Letters;
   readonly startOpener: StartOpener | undefined;
 
   /** @param startOpener undefined where everything is to be done in one thread */
@@ -15,6 +17,7 @@ export class Session {
     this.unlocked = unlocked;
     this.startOpener = startOpener;
     this.casebook = new Casebook(unlocked);
+    this.letters = new Letters(unlocked, this.casebook);
     this.leaving = new Leaving(unlocked.anchor.instance);
   }
 }

@@ -12,6 +12,7 @@ import type { Casebook } from "./casebook.ts";
 import { extract, sealedAt } from "./extract.ts";
 import type { Leaving } from "./leaving.ts";
 import type { AskedToLeave } from "./leaving-messages.ts";
+import { answerLetters } from "./letter-answers.ts";
 import type { FoundTip, FromWorker, Source, ToWorker } from "./messages.ts";
 import { ForeignBundle, openFile } from "./open-file.ts";
 import { openerFrom } from "./opening/start-opener.ts";
@@ -82,6 +83,12 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
       const bytes = await sealOwn(message.text, current.unlocked);
       return post({ kind: "sealed", job: message.job, bytes, readers: [] }, [bytes.buffer]);
     }
+    case "write-letter":
+    case "answer-draft":
+    case "take-draft":
+    case "make-mailbag":
+    case "confirm-mailbag":
+      return await answerLetters(message, current, post);
     default:
       return leave(message, current);
   }

@@ -21,6 +21,7 @@ export async function benchLooking({ bundle, unlocked, envelopes }: BenchDesk): 
     people: nothing,
     casebook: nothing,
     own: nothing,
+    draft: nothing,
   };
   const before = memory();
   await openFile(await openAsBlob(bundle), "bench.tar", new Session(unlocked), {

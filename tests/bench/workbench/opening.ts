@@ -69,6 +69,7 @@ async function openAll(file: Blob, { unlocked, envelopes }: BenchDesk): Promise<
     people: nothing,
     casebook: nothing,
     own: nothing,
+    draft: nothing,
   };
   await openFile(file, "bench.tar", new Session(unlocked), { ...finds, tip: count });
   if (tips !== envelopes.length) throw new Error(`${tips} tips of ${envelopes.length} opened`);

@@ -12,6 +12,7 @@ import { Contents } from "./contents.ts";
 import { Differing } from "./differing.ts";
 import { Files } from "./files.ts";
 import { FoldActions } from "./fold-bar.ts";
+import { Letters } from "./letters.ts";
 import { Review } from "./review.ts";
 import { Translations } from "./translations.ts";
 
@@ -74,6 +75,7 @@ function OneTip({ app, row }: OneTipProps): View {
       h(Contents, { app, row, behindFacts: h(Methods, { app, row }) }),
       h(Translations, { app, row }),
       h(Files, { app, row, files: filesOf(row.tip.contents) }),
+      h(Letters, { app, row }),
       h(Together, { app, row }),
     ),
     h(Review, { app, row }),

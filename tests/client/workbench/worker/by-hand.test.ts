@@ -55,6 +55,7 @@ beforeAll(async () => {
     people: nothing,
     casebook: nothing,
     own: nothing,
+    draft: nothing,
     broken: (_, trouble) => expect(trouble).toBe("none"),
     tip: (found) => tips.push(found),
   });

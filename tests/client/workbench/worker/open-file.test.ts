@@ -38,6 +38,7 @@ const NOTHING = {
   tip: nothing,
   broken: nothing,
   own: nothing,
+  draft: nothing,
 };
 
 /** What is told of a file, in the order in which it is told. */

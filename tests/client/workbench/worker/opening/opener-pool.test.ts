@@ -59,7 +59,7 @@ async function toldBy(openers: Openers, bytes = bundle): Promise<string[]> {
   try {
     const { envelopes } = await readBundle([bytes], sodium);
     await openBundled(envelopes, unlocked.keys, openers, {
-      ...{ bundle: nothing, read: nothing, people: nothing, casebook: nothing, own: nothing },
+      ...{ bundle: nothing, read: nothing, people: nothing, casebook: nothing, own: nothing, draft: nothing },
       tip: ({ opened: { id, contents }, origin }) =>
         said.push(`${id} ${origin} ${contents.kind === "report" ? contents.tip.report.narrative : ""}`),
       broken: (name, trouble, tip) => said.push(`${tip} ${name} ${trouble}`),

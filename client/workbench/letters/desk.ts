@@ -1,0 +1,179 @@
+import { dayOf } from "../../../protocol/day.ts";
+import { offerFile } from "../../browser/offer-file.ts";
+import { type Correspondent, type MailbagPlan, planMailbag } from "../../casebook/mailbag-plan.ts";
+import type { TipId } from "../../casebook/names.ts";
+import type { LetterCode } from "../../letters/letter.ts";
+import type { App } from "../app.ts";
+import type { QueuedTip } from "../queue/queued-tip.ts";
+import type { Row } from "../queue/row.ts";
+import type { ReadDraft, ShownLetter } from "../worker/letter-messages.ts";
+import type { FromWorker } from "../worker/messages.ts";
+import type { Question } from "../worker-client.ts";
+import { replyIn, threadOf } from "./thread.ts";
+
+/** What is typed to a source. */
+export interface Typed {
+  readonly text: string;
+  /** Empty until somebody chooses one: then it is the source's. */
+  readonly language: string;
+}
+
+export const NOTHING_TYPED: Typed = { text: "", language: "" };
+
+/** Why no letter can be written to a tip's source. */
+export type CannotWrite = "no-roster" | "not-given" | "unproven" | "not-opened" | "mailbox-weak";
+
+/** How far the mailbag has come. */
+export type Bag =
+  | { readonly state: "sealing"; readonly slots: number }
+  | { readonly state: "handed"; readonly name: string; readonly letters: number; readonly renewals: number }
+  | { readonly state: "saved"; readonly name: string };
+
+/** Letters to sources, from the page's side: the worker signs and seals them. */
+export class LettersDesk {
+  /** Opened here, and not put away. */
+  drafts: readonly ReadDraft[] = [];
+  bag: Bag | undefined;
+  /** Names of the drafts that the browser was given, by tip. */
+  readonly handed = new Map<TipId, string>();
+  readonly #app: App;
+  #files = 0;
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  /** A mailbag that isn't known to be on a disk would be lost with the tab. */
+  get holdsUnsaved(): boolean {
+    return this.bag?.state === "handed";
+  }
+
+  /** Undefined if a letter can be written. */
+  whyNot(tip: QueuedTip): CannotWrite | undefined {
+    const { contents } = tip;
+    const reply = replyIn(tip);
+    const { writing } = this.#app.casebook;
+    if (contents.kind !== "report" || !reply || contents.proof === "fails") return "unproven";
+    if (contents.proof === undefined) return "not-opened";
+    if (writing === null) return "no-roster";
+    if (writing.signers === 0) return "not-given";
+    return this.#app.queue.replies.replyTo(reply.address) ? undefined : "mailbox-weak";
+  }
+
+  threadOf(address: string) {
+    return threadOf(address, this.#app.queue.tips.values(), this.#app.casebook.letters);
+  }
+
+  /** Signs a letter, for good or as a draft. */
+  async write(row: Row, address: string, code: LetterCode, { text, language }: Typed): Promise<void> {
+    const letter = {
+      tip: row.tip.id,
+      address,
+      language,
+      code,
+      text,
+      keeping: this.#app.casebook.keeping(row),
+    };
+    const done = await this.#ask({ kind: "write-letter", letter }, "letter", (name) =>
+      this.handed.set(row.tip.id, name),
+    );
+    if (done && code === "text" && !this.handed.has(row.tip.id)) this.#forget(row.tip.id);
+  }
+
+  /** A draft came in: a newer copy takes the place of an older one. */
+  takeDraft(draft: ReadDraft): void {
+    this.drafts = [...this.drafts.filter(({ name }) => name !== draft.name), draft];
+    this.#app.goTo("letters");
+  }
+
+  putAway(draft: ReadDraft): void {
+    this.drafts = this.drafts.filter((other) => other !== draft);
+    this.#app.changed();
+  }
+
+  /** @param refusal why it isn't signed; null signs it */
+  async answer(draft: ReadDraft, refusal: string | null): Promise<void> {
+    const question = { kind: "answer-draft", text: draft.text, refusal } as const;
+    const done = await this.#ask(question, refusal === null ? "letter-signed" : "letter-refused", () => {});
+    if (done) this.putAway(draft);
+  }
+
+  /** A draft with enough signatures becomes a letter of this casebook. */
+  async accept(draft: ReadDraft): Promise<void> {
+    const row = this.#app.queue.rowOf(draft.tip);
+    const keeping = row ? this.#app.casebook.keeping(row) : [];
+    if (!(await this.#ask({ kind: "take-draft", text: draft.text, keeping }, "", () => {}))) return;
+    this.#forget(draft.tip);
+    this.putAway(draft);
+  }
+
+  get plan(): MailbagPlan<ShownLetter> {
+    return planMailbag(this.#app.casebook.letters, dayOf(Date.now()), this.#correspondents);
+  }
+
+  /** Sound letters in no bag of which nobody here knows where they go. */
+  get unreached(): number {
+    const known = this.#correspondents;
+    return this.#app.casebook.letters.filter(
+      ({ isSound, slots, address }) => isSound && slots.length === 0 && !known.has(address),
+    ).length;
+  }
+
+  async makeBag(): Promise<void> {
+    this.bag = { state: "sealing", slots: 0 };
+    this.#app.changed();
+    const made = await this.#app.attempt(() =>
+      this.#app.worker.ask({ kind: "make-mailbag", correspondents: this.#correspondents }, (message) => {
+        if (message.kind === "slot-sealed") this.bag = { state: "sealing", slots: message.slots };
+        if (message.kind === "mailbag") {
+          const name = this.#offer(message.bytes, "mailbag", "slots");
+          this.bag = { state: "handed", name, letters: message.letters, renewals: message.renewals };
+        }
+        this.#app.changed();
+      }),
+    );
+    if (!made) this.bag = undefined;
+    this.#app.changed();
+  }
+
+  /** @param file the saved one, chosen again; null if the person has looked */
+  async confirmBag(file: Blob | null): Promise<void> {
+    const { bag } = this;
+    if (bag?.state !== "handed") return;
+    if (await this.#ask({ kind: "confirm-mailbag", file }, "", () => {}))
+      this.bag = { state: "saved", name: bag.name };
+    this.#app.changed();
+  }
+
+  get #correspondents(): ReadonlyMap<string, Correspondent> {
+    const { replies } = this.#app.queue;
+    return new Map(
+      this.#app.casebook.letters.flatMap(({ address }) => {
+        const reply = replies.replyTo(address);
+        const days = replies.of(address).flatMap(({ day }) => day ?? []);
+        return reply ? [[address, { reply, lastHeard: days.sort().at(-1) ?? null }] as const] : [];
+      }),
+    );
+  }
+
+  #forget(tip: TipId): void {
+    this.handed.delete(tip);
+    this.#app.drafts.put("letter", tip, undefined);
+  }
+
+  #ask(question: Question, called: string, offered: (name: string) => void): Promise<boolean> {
+    const hear = (message: FromWorker) => {
+      this.#app.casebook.hear(message);
+      if (message.kind === "draft-sealed") offered(this.#offer(message.bytes, called, "age"));
+    };
+    return this.#app.attempt(() => this.#app.worker.ask(question, hear));
+  }
+
+  /** Names say no more than a casebook's does: whoever finds the stick reads them. */
+  #offer(bytes: Uint8Array<ArrayBuffer>, called: string, ending: string): string {
+    this.#files++;
+    const name = `${called}-${dayOf(Date.now())}-${this.#files}.${ending}`;
+    offerFile(new Blob([bytes], { type: "application/octet-stream" }), name);
+    return name;
+  }
+}

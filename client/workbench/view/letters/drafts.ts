@@ -1,0 +1,109 @@
+import { h, type TargetedEvent } from "preact";
+import { FORGETFUL } from "../../../browser/view/fields.ts";
+import { MOST_REASON } from "../../../casebook/what.ts";
+import { harmless, harmlessLine } from "../../../report/harmless.ts";
+import { whoIs } from "../../review/who.ts";
+import type { ReadDraft } from "../../worker/letter-messages.ts";
+import type { AppProps, View } from "../view.ts";
+import { letterWords } from "./words.ts";
+
+/** Letters that a colleague asks this reviewer to sign, and own ones that came back. */
+export function DraftsIn({ app }: AppProps): View | null {
+  const { letters, strings } = app;
+  if (letters.drafts.length === 0) return null;
+  return h(
+    "section",
+    { class: "drafts-in", "aria-labelledby": "drafts-in" },
+    h("h2", { id: "drafts-in" }, strings.letters.drafts),
+    letters.drafts.map((draft) => h(OneDraft, { key: draft.name, app, draft })),
+  );
+}
+
+interface DraftProps extends AppProps {
+  readonly draft: ReadDraft;
+}
+
+function OneDraft({ app, draft }: DraftProps): View {
+  const { letters: words, language } = app.strings;
+  const row = app.queue.rowOf(draft.tip);
+  const names = draft.signers.map((key) => whoIs(app, key));
+  const open = () => {
+    app.goTo("tips");
+    app.queue.openTip(draft.tip);
+  };
+  return h(
+    "article",
+    { class: "draft" },
+    h("h3", {}, words.draftTo(row?.designation ?? draft.tip.slice(0, 8))),
+    row
+      ? h("button", { type: "button", class: "plain", onClick: open }, words.openTip)
+      : h("p", { class: "warning" }, words.draftFor),
+    h(
+      "div",
+      { class: "said quoted", dir: "auto", lang: draft.letter.language },
+      harmless(letterWords(app, draft.letter)),
+    ),
+    h("p", { class: "hint" }, words.signedBy(new Intl.ListFormat(language).format(names))),
+    h(WhatToDo, { app, draft }),
+    h("button", { type: "button", class: "plain", onClick: () => app.letters.putAway(draft) }, words.putAway),
+  );
+}
+
+function WhatToDo({ app, draft }: DraftProps): View {
+  const { letters: words } = app.strings;
+  const isKnown = app.casebook.letters.some(({ name, isSound }) => name === draft.name && isSound);
+  if (draft.refusal !== null) return h("p", { class: "warning" }, words.refused(harmlessLine(draft.refusal)));
+  if (isKnown) return h("p", { class: "hint" }, words.taken);
+  if (draft.isSound)
+    return h(
+      "button",
+      { type: "button", class: "primary", id: "take-draft", onClick: () => void app.letters.accept(draft) },
+      words.take,
+    );
+  if (draft.signers.includes(app.reviewerKey)) return h("p", { class: "hint" }, words.waiting);
+  return h(Answer, { app, draft });
+}
+
+function Answer({ app, draft }: DraftProps): View {
+  const { letters: words } = app.strings;
+  const [why, setWhy] = app.drafts.text("refusal", draft.name);
+  const refuse = async () => {
+    await app.letters.answer(draft, why.trim());
+    setWhy("");
+  };
+  return h(
+    "div",
+    { class: "answering" },
+    h("p", { class: "hint" }, words.luring),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "primary",
+        id: "sign-draft",
+        onClick: () => void app.letters.answer(draft, null),
+      },
+      words.mySignature,
+    ),
+    h("label", { for: "refuse-why" }, words.refuseWhy),
+    h("input", {
+      ...FORGETFUL,
+      id: "refuse-why",
+      type: "text",
+      maxLength: MOST_REASON,
+      value: why,
+      onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value),
+    }),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "quiet",
+        id: "refuse-draft",
+        disabled: why.trim() === "",
+        onClick: () => void refuse(),
+      },
+      words.refuse,
+    ),
+  );
+}

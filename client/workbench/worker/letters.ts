@@ -1,0 +1,143 @@
+import { parseHybridRecipient, type X25519Key } from "../../../crypto/age/recipient-keys.ts";
+import { hybridRecipient } from "../../../crypto/age/recipients.ts";
+import { seal } from "../../../crypto/age/seal.ts";
+import { collect, equalBytes, utf8 } from "../../../crypto/bytes.ts";
+import { signDocument } from "../../../crypto/documents/dsse.ts";
+import { parseVerifyingKey } from "../../../crypto/ed25519.ts";
+import { parseHex } from "../../../crypto/encoding.ts";
+import { dayOf } from "../../../protocol/day.ts";
+import { joinSlots, type Slot } from "../../../protocol/letters.ts";
+import { readBlob } from "../../browser/read-blob.ts";
+import { CasebookError } from "../../casebook/errors.ts";
+import { encodeLetterDraft, type LetterDraft } from "../../casebook/letter-draft.ts";
+import { type Correspondent, planMailbag } from "../../casebook/mailbag-plan.ts";
+import type { SlotName, TipId } from "../../casebook/names.ts";
+import { letterText, type SignedLetter, signedLetter, signersNeeded } from "../../casebook/signed-letter.ts";
+import type { What } from "../../casebook/what.ts";
+import { encodeLetter, LETTER_PAYLOAD_TYPE, roomLeftIn } from "../../letters/letter.ts";
+import { makeMailbag } from "../../letters/mailbag.ts";
+import type { Casebook } from "./casebook.ts";
+import type { Wanting } from "./letter-messages.ts";
+import { slotName } from "./letter-shelf.ts";
+import type { Unlocked } from "./unlocked.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Writes letters in this reviewer's name, and makes mailbags of them. */
+export class Letters {
+  readonly #unlocked: Unlocked;
+  readonly #casebook: Casebook;
+  /** What is in the mailbag that was handed to the browser last, and the bag itself. */
+  #handed: { readonly bytes: Bytes; readonly acts: readonly What[] } | undefined;
+
+  constructor(unlocked: Unlocked, casebook: Casebook) {
+    this.#unlocked = unlocked;
+    this.#casebook = casebook;
+  }
+
+  /**
+   * Signs a letter. If this reviewer's signature is enough it stands in the casebook; else a sealed draft is for a
+   * colleague, and nothing is done yet.
+   * @throws CasebookError letters-not-given, letter-refused (what no letter holds), letter-too-long
+   */
+  async write({ tip, address, language, code, text, keeping }: Wanting): Promise<Bytes | undefined> {
+    const { letters } = this.#casebook;
+    const needed = signersNeeded(code, letters.roster);
+    if (needed === undefined) throw new CasebookError("letters-not-given", "by the newest roster");
+    const letter = {
+      ...{ instance: this.#unlocked.anchor.instance, roster: letters.roster.sequence },
+      ...{ address: parseVerifyingKey(address, "document-malformed"), number: letters.nextNumber(address) },
+      ...{ on: dayOf(Date.now()), language, code, text },
+    };
+    if (roomLeftIn(letter, needed) < 0) throw new CasebookError("letter-too-long", `${text.length}`);
+    const document = this.#signed({ payload: encodeLetter(letter), signatures: [] });
+    if (needed > 1) return await this.#sealed({ tip, document, refusal: null });
+    this.#casebook.step([...keeping, replied(tip, document, null)]);
+    return undefined;
+  }
+
+  /**
+   * A colleague's draft with this reviewer's signature too, or with why it has none.
+   * @throws CasebookError letter-refused, also where it is this reviewer's own already
+   */
+  async answer(text: string, refusal: string | null): Promise<Bytes> {
+    const { tip, document, signed } = this.#casebook.letters.readDraft(text);
+    if (refusal !== null) return await this.#sealed({ tip, document, refusal });
+    return await this.#sealed({ tip, document: this.#signed(signed.document), refusal: null });
+  }
+
+  /** @throws CasebookError letter-refused, unless enough have signed it */
+  take(text: string, keeping: readonly What[]): void {
+    const { tip, document, isSound } = this.#casebook.letters.readDraft(text);
+    if (!isSound) throw new CasebookError("letter-refused", "signatures too few");
+    this.#casebook.step([...keeping, replied(tip, document, null)]);
+  }
+
+  /**
+   * The next mailbag; what is in it stands in no casebook until it is known to be on a disk.
+   * @param sealed hears how many of its slots are done
+   */
+  async makeBag(
+    to: ReadonlyMap<string, Correspondent>,
+    sealed: (slots: number) => void,
+  ): Promise<{ readonly bytes: Bytes; readonly letters: number; readonly renewals: number }> {
+    const plan = planMailbag(this.#casebook.letters.all, dayOf(Date.now()), to);
+    const going = [...plan.letters, ...plan.renewals];
+    const addressed = going.map(({ document, address }) => ({
+      document: signedLetter(document).document,
+      to: mailboxOf(to.get(address)),
+    }));
+    const slots: Slot[] = [];
+    const bag = await makeMailbag(addressed, this.#unlocked.keys.primitives, (done, slot) => {
+      slots.push(slot);
+      sealed(done);
+    });
+    const acts = going.flatMap(({ tips, document }, i) => {
+      const [tip, slot] = [tips[0], slots[i]];
+      return tip && slot ? [replied(tip, document, slotName(slot))] : [];
+    });
+    const bytes = joinSlots(bag);
+    this.#handed = { bytes: bytes.slice(), acts };
+    return { bytes, letters: plan.letters.length, renewals: plan.renewals.length };
+  }
+
+  /** @param file as the person chose it again; null if they have looked @throws CasebookError mailbag-not-saved; UnreadableFile */
+  async confirm(file: Blob | null): Promise<void> {
+    const handed = this.#handed;
+    if (!handed) return;
+    if (file && !equalBytes(await collect(readBlob(file)), handed.bytes))
+      throw new CasebookError("mailbag-not-saved");
+    if (handed.acts.length > 0) this.#casebook.actAll(handed.acts);
+    this.#handed = undefined;
+  }
+
+  #signed({ payload, signatures }: Pick<SignedLetter["document"], "payload" | "signatures">): string {
+    const { vault, keys } = this.#unlocked;
+    const signature = signDocument(LETTER_PAYLOAD_TYPE, payload, vault.signing, keys.primitives);
+    if (signatures.some(({ signer }) => equalBytes(signer, signature.signer)))
+      throw new CasebookError("letter-refused", "signed already");
+    return letterText({
+      payloadType: LETTER_PAYLOAD_TYPE,
+      payload,
+      signatures: [...signatures, signature],
+    });
+  }
+
+  async #sealed(draft: LetterDraft): Promise<Bytes> {
+    const { recipients } = await this.#casebook.people();
+    const text = utf8(encodeLetterDraft(draft));
+    return await collect(seal([text], recipients.map(hybridRecipient), this.#unlocked.keys.primitives));
+  }
+}
+
+function replied(tip: TipId, document: string, slot: SlotName | null): What {
+  return { kind: "replied", tip, letter: signedLetter(document).name, slot, document };
+}
+
+function mailboxOf(to: Correspondent | undefined) {
+  if (!to) throw new TypeError("a letter was planned to nobody");
+  return {
+    recipient: parseHybridRecipient(to.reply.recipient),
+    mailbox: parseHex(to.reply.mailbox, 32, "document-malformed") as X25519Key,
+  };
+}
