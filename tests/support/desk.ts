@@ -9,7 +9,7 @@ import { sealVault } from "../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../client/vault/vault.ts";
 import { Casebook } from "../../client/workbench/worker/casebook.ts";
 import { Unlocked } from "../../client/workbench/worker/unlocked.ts";
-import type { Reviewer } from "../../crypto/documents/roster.ts";
+import type { Letters, Reviewer } from "../../crypto/documents/roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { sealedTip as sealed, sodium, tipFor } from "../client/cli/support/tips.ts";
 import { bundleOf, documentsOf, type SpooledEnvelope, spooled } from "./bundles.ts";
@@ -31,8 +31,12 @@ export interface Desk {
   remove(): void;
 }
 
-export async function testDesk(handles: readonly string[] = ["Wren", "Heron"]): Promise<Desk> {
-  const instance = testInstance({ reviewers: handles, primitives: sodium });
+/** @param letters how many reviewers must sign a letter's free text; 0 for no letters */
+export async function testDesk(
+  handles: readonly string[] = ["Wren", "Heron"],
+  letters: Letters = 0,
+): Promise<Desk> {
+  const instance = testInstance({ reviewers: handles, primitives: sodium, letters });
   const vaults = instance.founded.reviewers;
   const courier = newSeed();
   const folder = mkdtempSync(join(tmpdir(), "nightjar-desk-"));

@@ -1,0 +1,205 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { parseDocuments } from "../../../../client/bundle/documents.ts";
+import { CasebookError } from "../../../../client/casebook/errors.ts";
+import {
+  claimsToBeDraft,
+  encodeLetterDraft,
+  parseLetterDraft,
+} from "../../../../client/casebook/letter-draft.ts";
+import type { Correspondent } from "../../../../client/casebook/mailbag-plan.ts";
+import type { Codename } from "../../../../client/letters/codename.ts";
+import { findLetters } from "../../../../client/letters/find-letters.ts";
+import { deriveReplyKeys } from "../../../../client/letters/reply-keys.ts";
+import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
+import { Letters } from "../../../../client/workbench/worker/letters.ts";
+import { openOwn } from "../../../../client/workbench/worker/own-file.ts";
+import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
+import { encodeHybridRecipient } from "../../../../crypto/age/recipient-keys.ts";
+import { encodeHex } from "../../../../crypto/encoding.ts";
+import { CryptoError } from "../../../../crypto/errors.ts";
+import { parseDay } from "../../../../protocol/day.ts";
+import { MAILBAG_LENGTH, parseMailbag, SLOTS_OF_A_BAG } from "../../../../protocol/letters.ts";
+import { tipNamed } from "../../../support/casebooks.ts";
+import { codeWithAsync } from "../../../support/code-of.ts";
+import { type Desk, PASSPHRASE, testDesk } from "../../../support/desk.ts";
+import { sodium } from "../../cli/support/tips.ts";
+
+const desks = { two: await testDesk(["Wren", "Heron"], 2), none: await testDesk(["Wren"], 0) };
+afterAll(() => {
+  for (const desk of Object.values(desks)) desk.remove();
+});
+
+const { instance } = desks.two;
+const source = deriveReplyKeys(randomBytes(16) as Uint8Array as Codename, instance.anchor.instance, sodium);
+const address = encodeHex(source.publics.address);
+const to = new Map<string, Correspondent>([
+  [
+    address,
+    {
+      reply: {
+        recipient: encodeHybridRecipient(source.publics.recipient),
+        mailbox: encodeHex(source.publics.mailbox),
+      },
+      lastHeard: null,
+    },
+  ],
+]);
+const tip = tipNamed(1);
+const text = "We read it. Are you safe?";
+const wanting = { tip, address, language: "en", keeping: [] };
+const codeOf = (action: () => unknown) => codeWithAsync(CasebookError, action);
+
+interface AtWork {
+  readonly unlocked: Unlocked;
+  readonly casebook: Casebook;
+  readonly letters: Letters;
+}
+
+async function atWork(desk: Desk, handle: string): Promise<AtWork> {
+  const vault = readFileSync(join(desk.folder, `${handle}.vault`));
+  const unlocked = await Unlocked.open(vault, PASSPHRASE, sodium);
+  const casebook = new Casebook(unlocked);
+  casebook.learn(parseDocuments(desk.documents));
+  casebook.change();
+  return { unlocked, casebook, letters: new Letters(unlocked, casebook) };
+}
+
+/** A sealed draft, as somebody's workbench opens it. */
+async function opened(bytes: Uint8Array<ArrayBuffer> | undefined, { unlocked }: AtWork): Promise<string> {
+  const said = bytes && (await openOwn(new Blob([bytes]), unlocked));
+  if (said === undefined || !claimsToBeDraft(said)) throw new Error("a draft");
+  return said;
+}
+
+let [wren, heron]: AtWork[] = [];
+beforeEach(async () => {
+  [wren, heron] = [await atWork(desks.two, "Wren"), await atWork(desks.two, "Heron")];
+});
+const both = () => {
+  if (!wren || !heron) throw new Error("two reviewers");
+  return { wren, heron };
+};
+
+async function found(bytes: Uint8Array) {
+  const { letters, ...rest } = await findLetters(parseMailbag(bytes), source, instance.roster, sodium);
+  return { ...rest, letters: letters.map(({ number, code, text: said }) => [number, code, said]) };
+}
+
+test("a coded letter and a free text that two signed are in one mailbag, and their reader finds exactly them", async () => {
+  const at = both();
+  expect(await at.wren.letters.write({ ...wanting, code: "received", text: "" })).toBeUndefined();
+  at.wren.casebook.change();
+  const draft = await opened(await at.wren.letters.write({ ...wanting, code: "text", text }), at.heron);
+  expect(at.wren.casebook.change().letters).toHaveLength(1);
+  expect(at.heron.casebook.letters.shownDraft(draft)).toMatchObject({
+    ...{ tip, address, isSound: false, refusal: null },
+    letter: { number: 2, code: "text", text },
+  });
+  const signed = await opened(await at.heron.letters.answer(draft, null), at.wren);
+  at.wren.letters.take(signed, []);
+  at.wren.casebook.change();
+  const done: number[] = [];
+  const made = await at.wren.letters.makeBag(to, (slots) => done.push(slots));
+  expect(done).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(made).toMatchObject({ letters: 2, renewals: 0 });
+  expect(made.bytes).toHaveLength(MAILBAG_LENGTH);
+  expect(await found(made.bytes)).toEqual({
+    letters: [
+      [1, "received", ""],
+      [2, "text", text],
+    ],
+    ...{ missing: [], newerRoster: false, formerly: 0, invalid: 0 },
+  });
+});
+
+test("what was never saved is in no bag; what was read back is, and pools say what became of it", async () => {
+  const { letters, casebook } = both().wren;
+  await letters.write({ ...wanting, code: "more", text: "" });
+  const fate = () => casebook.change().letters[0]?.fate;
+  expect(fate()).toEqual({ kind: "in-no-bag" });
+  const { bytes } = await letters.makeBag(to, () => {});
+  expect(fate()).toEqual({ kind: "in-no-bag" });
+  expect(await codeOf(() => letters.confirm(new Blob([bytes.slice(1)])))).toBe("mailbag-not-saved");
+  expect(fate()).toEqual({ kind: "in-no-bag" });
+  await letters.confirm(new Blob([bytes]));
+  expect(fate()).toMatchObject({ kind: "not-seen" });
+  const days = [0, 7, 49].map((more) =>
+    parseDay(new Date(Date.now() + more * 86_400_000).toISOString().slice(0, 10)),
+  );
+  const [first, then, last] = days as [(typeof days)[0], (typeof days)[0], (typeof days)[0]];
+  if (!first || !then || !last) throw new Error("three days");
+  const bag = parseMailbag(bytes);
+  casebook.letters.takePool(then, bag);
+  expect(fate()).toEqual({ kind: "seen", since: then });
+  casebook.letters.takePool(first, bag);
+  expect(fate()).toEqual({ kind: "seen", since: first });
+  casebook.letters.takePool(last, []);
+  expect(fate()).toEqual({ kind: "expired", last: then });
+  expect((await letters.makeBag(to, () => {})).renewals).toBe(1);
+});
+
+test("one signature is no letter where it takes two, nobody signs twice, and a colleague may say no", async () => {
+  const at = both();
+  const draft = await opened(await at.wren.letters.write({ ...wanting, code: "text", text }), at.wren);
+  expect(await codeOf(() => at.wren.letters.take(draft, []))).toBe("letter-refused");
+  expect(await codeOf(() => at.wren.letters.answer(draft, null))).toBe("letter-refused");
+  expect(at.wren.casebook.change().letters).toEqual([]);
+  const refused = await opened(await at.heron.letters.answer(draft, "too much said"), at.wren);
+  expect(at.wren.casebook.letters.shownDraft(refused)).toMatchObject({
+    ...{ refusal: "too much said", isSound: false },
+  });
+  expect(await codeOf(() => at.wren.letters.take(refused, []))).toBe("letter-refused");
+});
+
+test("a draft whose words were changed after it was signed, or of another instance, is refused", async () => {
+  const at = both();
+  const parsed = parseLetterDraft(
+    await opened(await at.wren.letters.write({ ...wanting, code: "text", text }), at.heron),
+  );
+  const { payload, ...rest } = JSON.parse(parsed.document);
+  const turned = Buffer.from(payload, "base64").toString().replace("Are you safe", "Come to us 12");
+  const document = JSON.stringify({
+    payloadType: rest.payloadType,
+    payload: Buffer.from(turned).toString("base64"),
+    signatures: rest.signatures,
+  });
+  const forged = encodeLetterDraft({ ...parsed, document });
+  expect(await codeOf(() => at.heron.letters.answer(forged, null))).toBe("letter-refused");
+  expect(await codeOf(() => at.heron.casebook.letters.shownDraft(forged))).toBe("letter-refused");
+  const elsewhere = await atWork(desks.none, "Wren");
+  expect(await codeOf(() => elsewhere.letters.answer(encodeLetterDraft(parsed), null))).toBe(
+    "letter-refused",
+  );
+});
+
+test("nothing is written where no letters are given, nor what is too long, nor to a weak mailbox", async () => {
+  const nowhere = await atWork(desks.none, "Wren");
+  for (const code of ["received", "text"] as const)
+    expect(
+      await codeOf(() => nowhere.letters.write({ ...wanting, code, text: code === "text" ? "x" : "" })),
+    ).toBe("letters-not-given");
+  const { letters, casebook } = both().wren;
+  const long = "夜".repeat(900);
+  expect(await codeOf(() => letters.write({ ...wanting, code: "text", text: long }))).toBe("letter-too-long");
+  await letters.write({ ...wanting, code: "cannot", text: "" });
+  casebook.change();
+  const weak = new Map([[address, { ...to.get(address), lastHeard: null } as Correspondent]]);
+  weak.set(address, {
+    reply: { recipient: encodeHybridRecipient(source.publics.recipient), mailbox: "00".repeat(32) },
+    lastHeard: null,
+  });
+  expect(await codeWithAsync(CryptoError, () => letters.makeBag(weak, () => {}))).toBe("key-weak");
+});
+
+test("a letter waits for whoever knows where it goes; a mailbag without letters is one all the same", async () => {
+  const { letters, casebook } = both().wren;
+  await letters.write({ ...wanting, code: "closed", text: "" });
+  casebook.change();
+  const made = await letters.makeBag(new Map(), () => {});
+  expect(made).toMatchObject({ letters: 0, renewals: 0 });
+  expect(parseMailbag(made.bytes)).toHaveLength(SLOTS_OF_A_BAG);
+  expect((await found(made.bytes)).letters).toEqual([]);
+});
