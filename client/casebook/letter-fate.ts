@@ -10,15 +10,15 @@ export interface SeenPool {
 }
 
 /**
- * What became of a letter, as far as the pools tell that were brought here. *Seen* is where everybody can fetch it;
+ * What became of a letter, as far as the pools tell that were brought here, by whatever clocks. *Seen* is where everybody can fetch it;
  * whether its reader did, nobody learns.
  */
 export type Fate =
   | { readonly kind: "in-no-bag" }
-  /** It was put into a mailbag on this day, and no pool has had it since. */
+  /** No pool has had the place that it was given last, on this day, and the newest has none of its places. */
   | { readonly kind: "not-seen"; readonly made: Day }
   | { readonly kind: "seen"; readonly since: Day }
-  /** It was in pools up to this day, and isn't in the newest. */
+  /** It was in pools up to this day, and is in the newest no more. */
   | { readonly kind: "expired"; readonly last: Day };
 
 export function fateOf({ slots }: Pick<WrittenLetter, "slots">, pools: readonly SeenPool[]): Fate {
@@ -27,7 +27,7 @@ export function fateOf({ slots }: Pick<WrittenLetter, "slots">, pools: readonly 
   const inTime = pools.toSorted((a, b) => (a.on < b.on ? -1 : 1));
   const having = inTime.filter((pool) => slots.some(({ slot }) => pool.slots.has(slot)));
   const [first, last] = [having[0], having.at(-1)];
-  if (!first || !last || newest.on > last.on) return { kind: "not-seen", made: newest.on };
-  const isThere = last.on === inTime.at(-1)?.on;
-  return isThere ? { kind: "seen", since: first.on } : { kind: "expired", last: last.on };
+  if (first && last?.on === inTime.at(-1)?.on) return { kind: "seen", since: first.on };
+  const wasSeen = last && having.some((pool) => pool.slots.has(newest.slot));
+  return wasSeen ? { kind: "expired", last: last.on } : { kind: "not-seen", made: newest.on };
 }

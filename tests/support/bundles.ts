@@ -54,7 +54,7 @@ export async function bundleOf(
   instance: TestInstance,
   envelopes: readonly SpooledEnvelope[],
   seed: SigningSeed,
-  more: { left?: BundleList["left"]; documents?: Uint8Array; pool?: Uint8Array } = {},
+  more: { left?: BundleList["left"]; documents?: Uint8Array; pool?: Uint8Array; made?: Day } = {},
 ): Promise<Uint8Array> {
   const bytes = new Map(envelopes.map((envelope) => [envelope.id, envelope.bytes]));
   const documents = more.documents ?? (await documentsOf(instance, [keyOf(seed)]));
@@ -62,7 +62,7 @@ export async function bundleOf(
     packBundle(
       {
         instance: instance.anchor.instance,
-        made: dayOf(Date.UTC(2026, 10, 21)),
+        made: more.made ?? dayOf(Date.UTC(2026, 10, 21)),
         list: { envelopes: [...envelopes].sort(inListOrder), left: more.left ?? [] },
         documents,
         pool: more.pool,

@@ -15,6 +15,9 @@ import type { CasebookChange } from "./casebook-messages.ts";
 import type { ReadDraft, ShownLetter } from "./letter-messages.ts";
 import type { Unlocked } from "./unlocked.ts";
 
+/** Of letters to one address. */
+const MOST_NUMBER = 9999;
+
 /** The letters of a casebook as they are judged by what is known today, and the pools that bundles brought. */
 export class LetterShelf {
   readonly #unlocked: Unlocked;
@@ -67,10 +70,12 @@ export class LetterShelf {
 
   /** One more than the highest of an address's sound letters. @param address 64 hex digits */
   nextNumber(address: string): number {
-    const numbers = this.#letters.flatMap(({ address: to, isSound, letter }) =>
-      to === address && isSound ? letter.number : [],
+    const highest = this.#letters.reduce(
+      (most, { address: to, isSound, letter }) =>
+        to === address && isSound ? Math.max(most, letter.number) : most,
+      0,
     );
-    return Math.min(9999, Math.max(0, ...numbers) + 1);
+    return Math.min(MOST_NUMBER, highest + 1);
   }
 
   /** @throws CasebookError letter-refused unless all signatures are by reviewers of today; letters-not-given */
