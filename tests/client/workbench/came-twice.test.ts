@@ -39,7 +39,14 @@ test("what was handed in at two servers, in one bundle and in another one, is on
       come.push(found);
       queue.take(file, [found]);
     };
-    const rest = { bundle: nothing, read: nothing, people: nothing, casebook: nothing, own: nothing };
+    const rest = {
+      bundle: nothing,
+      read: nothing,
+      people: nothing,
+      casebook: nothing,
+      own: nothing,
+      draft: nothing,
+    };
     await openFile(file, "file", session, { ...rest, tip, broken: nothing });
   }
   expect(come).toHaveLength(4);
