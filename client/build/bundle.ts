@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin, transform } from "esbuild";
 import { codesOnly } from "./codes-only.ts";
 import { labelsInOrder } from "./labels-in-order.ts";
+import { wordsByDifference } from "./words-by-difference.ts";
 
 const HOUSE = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -13,7 +14,7 @@ const TARGET = "firefox128";
 export async function bundle(
   entry: string,
   constants: Record<string, unknown>,
-  plugins: Plugin[] = [labelsInOrder, codesOnly],
+  plugins: Plugin[] = [wordsByDifference, labelsInOrder, codesOnly],
 ): Promise<string> {
   const result = await build({
     stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },

@@ -23,10 +23,13 @@ export const codesOnly: Plugin = {
       contents: "export const SENTENCES = {};",
       loader: "js",
     }));
-    build.onLoad({ filter: /\/(crypto|report|pictures|source)\/.*\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      return { contents: source.replaceAll(DETAILED, "new $1($2)"), loader: "ts" };
-    });
+    build.onLoad(
+      { filter: /\/(crypto|protocol|report|pictures|letters|source)\/.*\.ts$/ },
+      async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        return { contents: source.replaceAll(DETAILED, "new $1($2)"), loader: "ts" };
+      },
+    );
     build.onLoad({ filter: /\/node_modules\/@(noble|scure)\/.*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return { contents: source.replaceAll(SAID, "new $1Error()"), loader: "js" };

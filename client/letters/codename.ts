@@ -1,4 +1,4 @@
-import { entropyToMnemonic, mnemonicToEntropy } from "@scure/bip39";
+import { entropyToMnemonic, mnemonicToEntropy, validateMnemonic } from "@scure/bip39";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
 import type { Branded } from "../../crypto/bytes.ts";
 import { type Randomness, randomBytes } from "../../crypto/random.ts";
@@ -36,12 +36,8 @@ export function indicesOf(codename: Codename): WordIndices {
  */
 export function codenameOf(indices: WordIndices): Codename | undefined {
   if (indices.length !== WORDS_OF_A_CODENAME) throw new RangeError("a codename has twelve words");
-  try {
-    return mnemonicToEntropy(Array.from(indices, wordAt).join(" "), wordlist) as Uint8Array as Codename;
-  } catch (error) {
-    if (error instanceof Error && error.message === "Invalid checksum") return undefined;
-    throw error;
-  }
+  const words = Array.from(indices, wordAt).join(" ");
+  return validateMnemonic(words, wordlist) ? (mnemonicToEntropy(words, wordlist) as Codename) : undefined;
 }
 
 /** The word that somebody typed, in any case, between any blanks; its first four letters suffice. */

@@ -13,3 +13,12 @@ export interface ReplyFields {
   /** 128 hexadecimal digits: a signature by the address, which nobody has verified yet. */
   readonly proof: string;
 }
+
+/** Bytes that a reply adds to a tip.json that has none. */
+export const REPLY_LENGTH =
+  JSON.stringify({
+    recipient: "1".repeat(1959),
+    mailbox: "1".repeat(64),
+    address: "1".repeat(64),
+    proof: "1".repeat(128),
+  } satisfies ReplyFields).length - "null".length;

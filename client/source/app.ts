@@ -1,8 +1,11 @@
+import type { Codename } from "../letters/codename.ts";
+import type { Looked } from "./correspondence.ts";
 import { type Carrying, Delivery, type DeliveryListener } from "./delivery.ts";
 import type { Draft } from "./draft.ts";
 import { SourceError, type SourceErrorCode, troubleOf } from "./errors.ts";
 import { checkSealed, FileDelivery } from "./hand-in.ts";
 import { Pace } from "./pace.ts";
+import { fetchPool, givesLetters } from "./pool.ts";
 import { fetchRosterFile } from "./roster.ts";
 import { sealToFile } from "./sealed-file.ts";
 import { SealingWorker, type Verified } from "./sealing-worker.ts";
@@ -37,6 +40,9 @@ export class App {
   readonly #options: AppOptions;
   readonly #pace = new Pace();
   #rosterFile: Uint8Array<ArrayBuffer> | undefined;
+  /** The letters of everybody; nothing where none were given or asked for. */
+  #pool: Promise<Uint8Array<ArrayBuffer>> | undefined;
+  #poolTrouble: Trouble | undefined;
   #trust: Trust;
   #worker: SealingWorker | undefined;
   #delivery: Carrying | undefined;
@@ -56,6 +62,21 @@ export class App {
     return this.#trust;
   }
 
+  /** Whether reviewers answer here, as far as is known. */
+  get givesLetters(): boolean {
+    return this.#trust.state === "verified" && this.#trust.verified.givesLetters;
+  }
+
+  /** Why no letters can be looked at, if that is known. */
+  get poolTrouble(): Trouble | undefined {
+    return this.#poolTrouble;
+  }
+
+  /** Whether letters can be looked through once they are here: from a file, they have to be chosen. */
+  get hasPool(): boolean {
+    return this.#pool !== undefined;
+  }
+
   /** Whether something would be lost if the page were closed now. */
   get unsent(): boolean {
     return !this.#left && (this.#sending || this.draft.holdsSomething);
@@ -70,13 +91,44 @@ export class App {
   /** Fetches the roster and has it verified; until it holds, nothing can be sent. */
   async check(): Promise<void> {
     this.#believe({ state: "checking" });
-    await this.#verify(fetchRosterFile);
+    await this.#verify(async () => {
+      const rosterFile = await fetchRosterFile();
+      if (givesLetters(rosterFile)) this.#fetchPool();
+      return rosterFile;
+    });
   }
 
   /** The roster as a file that the person has downloaded. */
   async takeRoster(file: Blob): Promise<void> {
     this.#believe({ state: "checking" });
     await this.#verify(async () => new Uint8Array(await file.arrayBuffer()));
+  }
+
+  /** The letters of everybody, as a file that the person has downloaded. */
+  takePool(file: Blob): void {
+    this.#expect(file.arrayBuffer().then((bytes) => new Uint8Array(bytes)));
+  }
+
+  /** Looks for the letters of the codename in use, once all that were asked for are here; asks for none. */
+  async look(): Promise<void> {
+    const { correspondence } = this.draft;
+    const { codename } = correspondence;
+    if (!codename) return;
+    const looking = { state: "looking" } as const;
+    correspondence.looked = looking;
+    const looked = await this.#lookFor(codename);
+    if (correspondence.looked === looking) correspondence.looked = looked;
+  }
+
+  async #lookFor(codename: Codename): Promise<Looked> {
+    try {
+      const pool = await this.#pool;
+      if (!pool) throw new SourceError("letters-unreachable");
+      const { worker } = await this.#startWorker();
+      return { state: "found", found: await worker.look(codename, pool) };
+    } catch (error) {
+      return { state: "trouble", trouble: troubleOf(error) };
+    }
   }
 
   /** Seals what is in the draft: to a server, or into a file where there is none. */
@@ -169,6 +221,7 @@ export class App {
     this.#endWork();
     this.draft.clear();
     this.#rosterFile = undefined;
+    this.#pool = undefined;
   }
 
   async #verify(bytes: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
@@ -179,6 +232,18 @@ export class App {
     } catch (error) {
       this.#refuse(troubleOf(error));
     }
+  }
+
+  /** Once, whatever the person does: so that all visits are alike. It breaks off for good, or comes. */
+  #fetchPool(): void {
+    if (!this.#pool) this.#expect(fetchPool());
+  }
+
+  #expect(pool: Promise<Uint8Array<ArrayBuffer>>): void {
+    this.#pool = pool;
+    pool.catch((error: unknown) => {
+      this.#poolTrouble = troubleOf(error);
+    });
   }
 
   #refuse(trouble: Trouble): void {
@@ -206,8 +271,10 @@ export class App {
     this.#running = delivery.run();
     await this.#running;
     this.#endWork();
-    if (this.#progress.what === "tip") this.draft.clear();
-    this.#enter({ step: "arrived", what: this.#progress.what });
+    const { what } = this.#progress;
+    const answerable = what === "tip" && this.draft.correspondence.codename !== undefined;
+    if (what === "tip") this.draft.clear();
+    this.#enter({ step: "arrived", what, answerable });
   }
 
   #listener(): DeliveryListener {

@@ -1,9 +1,11 @@
+import { REPLY_LENGTH } from "../report/reply.ts";
 import { type Report, saysSomething, settleReport } from "../report/report.ts";
 import { roomLeft } from "../report/tip-json.ts";
 import type { Language } from "../report/vocabulary/languages.ts";
 import { type Answers, noAnswers, reportOf } from "./answers.ts";
 import { ChosenFiles } from "./chosen-files.ts";
 import { Cleaner } from "./cleaner.ts";
+import { Correspondence } from "./correspondence.ts";
 import { SourceError } from "./errors.ts";
 import type { SealingDraft } from "./worker/messages.ts";
 
@@ -12,6 +14,7 @@ export class Draft {
   language: Language = "en";
   answers: Answers = noAnswers();
   readonly files: ChosenFiles;
+  readonly correspondence = new Correspondence();
   readonly #cleaner: Pick<Cleaner, "clean" | "terminate">;
 
   constructor(cleaner: Pick<Cleaner, "clean" | "terminate"> = new Cleaner()) {
@@ -32,13 +35,15 @@ export class Draft {
   /** Bytes left in the tip.json; negative if there is too much. */
   get roomLeft(): number {
     const attachments = this.files.toSend();
-    return roomLeft({ language: this.language, report: this.report, attachments, reply: null });
+    const room = roomLeft({ language: this.language, report: this.report, attachments, reply: null });
+    return this.correspondence.codename ? room - REPLY_LENGTH : room;
   }
 
   clear(): void {
     this.#cleaner.terminate();
     this.answers = noAnswers();
     this.files.clear();
+    this.correspondence.drop();
   }
 
   /** What goes to the worker. @throws SourceError nothing-said, still-cleaning, tip-too-large */
@@ -46,6 +51,7 @@ export class Draft {
     if (!saysSomething(this.report)) throw new SourceError("nothing-said");
     if (this.files.reading) throw new SourceError("still-cleaning");
     if (this.roomLeft < 0) throw new SourceError("tip-too-large");
-    return { language: this.language, report: this.report, files: this.files.toSend() };
+    const { language, report } = this;
+    return { language, report, files: this.files.toSend(), codename: this.correspondence.codename ?? null };
   }
 }

@@ -18,6 +18,9 @@ export const PAGE_CODES = [
   "roster-unreachable",
   /** The server has no list of reviewers that holds. */
   "no-roster",
+  /** Too many visits by one circuit: letters can't be looked at for ten minutes. */
+  "letters-refused",
+  "letters-unreachable",
   "network",
   "server-broken",
   "answer-unknown",

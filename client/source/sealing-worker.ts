@@ -1,3 +1,5 @@
+import type { Codename } from "../letters/codename.ts";
+import type { FoundLetters } from "../letters/find-letters.ts";
 import { SourceError, type SourceErrorCode } from "./errors.ts";
 import { startWorker } from "./start-worker.ts";
 import type { FromWorker, SealingDraft, ToWorker } from "./worker/messages.ts";
@@ -32,6 +34,13 @@ export class SealingWorker {
   verify(rosterFile: Uint8Array<ArrayBuffer>): Promise<Verified> {
     return this.#ask({ kind: "verify", rosterFile }, (message, done) => {
       if (message.kind === "verified") done(message);
+    });
+  }
+
+  /** Looks for a codename's letters among everybody's. @throws SourceError letters-malformed */
+  look(codename: Codename, pool: Uint8Array<ArrayBuffer>): Promise<FoundLetters> {
+    return this.#ask({ kind: "look", codename, pool }, (message, done) => {
+      if (message.kind === "looked") done(message.found);
     });
   }
 

@@ -40,5 +40,6 @@ export type State =
   | { readonly step: "stopped"; readonly what: Progress["what"]; readonly code: SourceErrorCode }
   | { readonly step: "saving" }
   | { readonly step: "saved" }
-  | { readonly step: "arrived"; readonly what: Progress["what"] }
+  /** `answerable`: under a codename, by which an answer can be read. */
+  | { readonly step: "arrived"; readonly what: Progress["what"]; readonly answerable: boolean }
   | { readonly step: "wiped" };

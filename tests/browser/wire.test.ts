@@ -1,18 +1,25 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { codenameOf, indexOfWord, newCodename } from "../../client/letters/codename.ts";
+import { deriveReplyKeys } from "../../client/letters/reply-keys.ts";
 import { en } from "../../client/source/strings/en.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
 import { zhHans } from "../../client/source/strings/zh-hans.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
 import { type Eavesdropper, eavesdropOn } from "../support/eavesdropper.ts";
 import { launchFirefox, SAFER } from "../support/firefox.ts";
+import { testInstance } from "../support/instance.ts";
+import { LettersPage } from "../support/letters-page.ts";
 import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
 
 let served: ServedPage;
 let line: Eavesdropper;
+const codename = newCodename();
 
 beforeAll(async () => {
-  served = await servePage();
+  served = await servePage({ instance: testInstance({ letters: 1 }) });
   line = await eavesdropOn(served.server.url);
 });
 afterAll(async () => {
@@ -63,6 +70,7 @@ test.each(Object.entries(levels))(
     expect(one.map(({ head }) => head.split(" HTTP/")[0])).toEqual([
       "GET /",
       "GET /v1/roster",
+      "GET /v1/letters",
       "POST /v1/envelopes",
     ]);
     expect(other.map(({ head }) => head)).toEqual(one.map(({ head }) => head));
@@ -72,6 +80,74 @@ test.each(Object.entries(levels))(
     expect(first?.equals(second ?? Buffer.of())).toBe(false);
   },
 );
+
+/** Nobody looks, writes or reads anything; somebody looks for letters, twice; somebody hands in what is no sealed file. */
+const visits: readonly ((source: SourcePage, letters: LettersPage) => Promise<void>)[] = [
+  () => pause(3_000),
+  async (source, letters) => {
+    await letters.toLetters();
+    await letters.look(codename);
+    await source.press(en.letters.found.otherWords);
+    await letters.look(newCodename());
+  },
+  (source) => source.goTo("tell"),
+];
+
+test.each(Object.entries(levels))(
+  "at %s, all visits are alike up to an upload, whether somebody looks for letters or not",
+  async (_name, preferences) => {
+    const heard: string[][] = [];
+    for (const visit of visits) {
+      await using firefox = await launchFirefox(preferences);
+      line.heard();
+      const source = new SourcePage(firefox.page);
+      await source.open(`${line.url}/`);
+      await visit(source, new LettersPage(firefox.page, source));
+      await expect.poll(() => line.heardSoFar()).toContain("GET /v1/letters");
+      heard.push(requestsIn(line.heard()).map(({ head }) => head));
+    }
+    expect(heard[0]?.map((head) => head.split(" HTTP/")[0])).toEqual(["GET /", "GET /v1/roster", "GET /v1/letters"]);
+    for (const requests of heard) expect(requests).toEqual(heard[0]);
+  },
+);
+
+test.each(Object.entries(levels))(
+  "at %s, a tip with a codename differs on the wire in nothing but the bytes of its body, which hold nothing of it",
+  async (_name, preferences) => {
+    const bodies: Buffer[] = [];
+    let words: string[] = [];
+    for (const answerable of [false, true]) {
+      await using firefox = await launchFirefox(preferences);
+      line.heard();
+      const source = new SourcePage(firefox.page);
+      await source.open(`${line.url}/`);
+      await source.narrate("A room behind the restaurant.");
+      await source.goTo("review");
+      if (answerable) words = await new LettersPage(firefox.page, source).useNewCodename();
+      await source.send();
+      await source.reaches("arrived");
+      const all = line.heard();
+      for (const secret of secretsOf(words)) expect(all.includes(secret)).toBe(false);
+      bodies.push(...requestsIn(all).map(({ head, body }) => Buffer.from(`${head.length} ${body.length}`)));
+    }
+    expect(words).toHaveLength(12);
+    expect(bodies.slice(0, 4)).toEqual(bodies.slice(4));
+  },
+);
+
+/** Of a codename, as words, bytes and keys. */
+function secretsOf(words: readonly string[]): Buffer[] {
+  const [first, ...others] = words;
+  if (first === undefined) return [];
+  const found = codenameOf(Uint16Array.from(words, (word) => indexOfWord(word) ?? 0));
+  if (!found) throw new Error("the words belong together");
+  const { letters, mailbox, address, publics } = deriveReplyKeys(found, served.instance.anchor.instance, noble);
+  const raw = [found, letters, mailbox, address, publics.mailbox, publics.address, publics.recipient.slice(0, 64)];
+  return [
+    Buffer.from(`${first} ${others[0]}`),
+    ...raw.flatMap((bytes) => [Buffer.from(bytes), Buffer.from(Buffer.from(bytes).toString("hex"))]),
+  ];
+}
 
 interface Request {
   /** The request line and all headers, as they were sent. */

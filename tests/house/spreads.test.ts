@@ -18,7 +18,7 @@ const MAY = new Set([
   ],
   ...["SourceError", "app.use", "createPolicy", "exportSpool", "operation", "this.#call", "readRoster"],
   ...["readSigned", "readAnnex", "mergeLines", "refuseIfThere", "confirm.replaceChildren"],
-  ...["notice.replaceChildren"],
+  ...["notice.replaceChildren", "turn.replaceChildren", "choices.replaceChildren"],
 ]);
 
 /** What is called with a list in its arguments, or by `apply`. */

@@ -6,6 +6,8 @@ export interface Eavesdropper extends AsyncDisposable {
   readonly url: string;
   /** What was sent so far, from the last call on. */
   heard(): Buffer;
+  /** The same as text, and it stays. */
+  heardSoFar(): string;
 }
 
 export async function eavesdropOn(server: string): Promise<Eavesdropper> {
@@ -30,6 +32,7 @@ export async function eavesdropOn(server: string): Promise<Eavesdropper> {
   const { port: own } = proxy.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${own}`,
+    heardSoFar: () => Buffer.concat(pieces).toString("latin1"),
     heard: () => Buffer.concat(pieces.splice(0)),
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();

@@ -12,12 +12,16 @@ import { ENVELOPE_PATH, parseAskedEnvelope } from "../../protocol/addresses.ts";
 
 /**
  * What becomes of one request: it goes through; it breaks off before it is through; no answer ever comes; it is
- * answered as by a server that has no room left, or not what is asked for; the server gets it, but its answer is lost,
+ * answered as by a server that has no room left, or not what is asked for, or too many visitors; the server gets it, but its answer is lost,
  * or all of its body behind so many bytes; it has a rough way.
  */
 export type Fate = "pass" | "cut" | "hold" | keyof typeof REFUSALS | "lose" | { cutAfter: number } | RoughWay;
 
-const REFUSALS = { full: [507, '{"code":"spool-full"}'], gone: [404, '{"code":"not-found"}'] } as const;
+const REFUSALS = {
+  full: [507, '{"code":"spool-full"}'],
+  gone: [404, '{"code":"not-found"}'],
+  busy: [429, '{"code":"too-many-requests"}'],
+} as const;
 
 /** A way on which a request stands still half-way, is overtaken by others, and arrives once more after its answer. */
 export interface RoughWay {
@@ -66,7 +70,7 @@ export async function startProxy(target: string): Promise<TestProxy> {
     const breakOff = () => response.destroy();
     if (fate === "cut") request.once("data", breakOff).once("end", breakOff).resume();
     else if (fate === "hold") request.resume();
-    else if (fate === "full" || fate === "gone") {
+    else if (fate === "full" || fate === "gone" || fate === "busy") {
       const [status, problem] = REFUSALS[fate];
       request.resume().once("end", () => response.writeHead(status).end(problem));
     } else if (fate === "lose") cut(request, response, proxy.target).catch(breakOff);

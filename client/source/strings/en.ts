@@ -1,4 +1,5 @@
 import { filesEn } from "./files/en.ts";
+import { lettersEn } from "./letters/en.ts";
 import { sentencesEn } from "./sentences/en.ts";
 import type { Strings } from "./strings.ts";
 
@@ -148,6 +149,7 @@ export const en: Strings = {
     roomLeft: (share) => `Room left: ${share}`,
   },
   files: filesEn,
+  letters: lettersEn,
   review: {
     heading: "This is what will be sent",
     lede: "The reviewers will read it just as it stands here.",
@@ -201,6 +203,11 @@ export const en: Strings = {
       "The reviewers fetch it and open it on a computer that is never online. This can take days.",
       "They can’t answer you here, and there is no number to keep. If you learn more, just write again.",
       "What you wrote is no longer in this page. Wipe the page and leave; then choose New Identity in Tor Browser.",
+    ],
+    arrivedAnswerable: [
+      "The reviewers fetch it and open it on a computer that is never online. This can take days, and an answer weeks.",
+      "To look for one, come back, choose “Read letters” at the beginning, and enter your codename. A letter stays for six weeks.",
+      "What you wrote, and your codename, are no longer in this page. Wipe the page and leave; then choose New Identity in Tor Browser.",
     ],
     fileArrived: "The sealed file has arrived and is stored",
     fileArrivedNext: [

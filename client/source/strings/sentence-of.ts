@@ -8,6 +8,11 @@ export const SENTENCE_OF = {
   "roster-unreachable": "rosterUnreachable",
   "no-roster": "noRoster",
 
+  // The letters of everybody.
+  "letters-refused": "lettersRefused",
+  "letters-unreachable": "lettersUnreachable",
+  "letters-malformed": "lettersUnreachable",
+
   // The roster and its currency statement, against the anchor.
   "document-malformed": "rosterDamaged",
   "document-foreign": "rosterForeign",
@@ -54,7 +59,6 @@ export const SENTENCE_OF = {
   "tar-malformed": "pageBroken",
   "tar-entry-refused": "pageBroken",
   "tip-malformed": "pageBroken",
-  "letters-malformed": "pageBroken",
 
   // The way to the server.
   network: "noConnection",

@@ -3,6 +3,7 @@ import type { Language } from "../../report/vocabulary/languages.ts";
 import type { DateTrouble } from "../answers.ts";
 import type { Step } from "../steps.ts";
 import type { FileStrings } from "./files/file-strings.ts";
+import type { LetterStrings } from "./letters/letter-strings.ts";
 import type { Sentence } from "./sentence-of.ts";
 
 /** Everything the page says, in one language. A language file that lacks a word doesn't compile. */
@@ -24,6 +25,7 @@ export interface Strings {
   readonly tell: { readonly heading: string; readonly lede: string; readonly lookOver: string };
   readonly questions: QuestionStrings;
   readonly files: FileStrings;
+  readonly letters: LetterStrings;
   readonly review: ReviewStrings;
   readonly sending: SendingStrings;
   readonly ends: EndStrings;
@@ -145,6 +147,8 @@ export interface EndStrings {
   readonly sealedFileName: string;
   readonly arrived: string;
   readonly arrivedNext: readonly string[];
+  /** The same to somebody who can read an answer. */
+  readonly arrivedAnswerable: readonly string[];
   readonly fileArrived: string;
   readonly fileArrivedNext: readonly string[];
   readonly wipe: string;

@@ -1,4 +1,5 @@
 import { filesZhHans } from "./files/zh-hans.ts";
+import { lettersZhHans } from "./letters/zh-hans.ts";
 import { sentencesZhHans } from "./sentences/zh-hans.ts";
 import type { Strings } from "./strings.ts";
 
@@ -126,6 +127,7 @@ export const zhHans: Strings = {
     roomLeft: (share) => `剩余空间：${share}`,
   },
   files: filesZhHans,
+  letters: lettersZhHans,
   review: {
     heading: "将要发送的内容",
     lede: "审阅人看到的内容，跟这里显示的一样。",
@@ -172,6 +174,11 @@ export const zhHans: Strings = {
       "审阅人会取走它，在一台从不联网的电脑上打开。这可能需要几天。",
       "他们无法在这里答复您，也没有编号要记。如果您知道了更多情况，再写一次就行。",
       "您写的内容已不在本页。请清除本页并离开，再在 Tor 浏览器里选“新建身份（New Identity）”。",
+    ],
+    arrivedAnswerable: [
+      "审阅人会取走它，在一台从不联网的电脑上打开。这可能需要几天，回信可能需要几个星期。",
+      "要看有没有回信，请再打开本页，在开始处选“查看回信”，并输入您的代号。回信保留六个星期。",
+      "您写的内容和您的代号已不在本页。请清除本页并离开，再在 Tor 浏览器里选“新建身份（New Identity）”。",
     ],
     fileArrived: "加密文件已送达并存好",
     fileArrivedNext: [

@@ -1,4 +1,5 @@
 import { filesZhHant } from "./files/zh-hant.ts";
+import { lettersZhHant } from "./letters/zh-hant.ts";
 import { sentencesZhHant } from "./sentences/zh-hant.ts";
 import type { Strings } from "./strings.ts";
 
@@ -126,6 +127,7 @@ export const zhHant: Strings = {
     roomLeft: (share) => `剩餘空間：${share}`,
   },
   files: filesZhHant,
+  letters: lettersZhHant,
   review: {
     heading: "將要傳送的內容",
     lede: "審閱人看到的內容，跟這裡顯示的一樣。",
@@ -172,6 +174,11 @@ export const zhHant: Strings = {
       "審閱人會取走它，在一台從不連網的電腦上打開。這可能需要幾天。",
       "他們無法在這裡答覆您，也沒有編號要記。如果您知道了更多情況，再寫一次就行。",
       "您寫的內容已不在本頁。請清除本頁並離開，再在 Tor 瀏覽器裡選「新識別身份（New Identity）」。",
+    ],
+    arrivedAnswerable: [
+      "審閱人會取走它，在一台從不連網的電腦上打開。這可能需要幾天，回信可能需要幾個星期。",
+      "要看有沒有回信，請再開啟本頁，在開始處選「查看回信」，並輸入您的代號。回信保留六個星期。",
+      "您寫的內容和您的代號已不在本頁。請清除本頁並離開，再在 Tor 瀏覽器裡選「新識別身份（New Identity）」。",
     ],
     fileArrived: "加密檔案已送達並存好",
     fileArrivedNext: [

@@ -36,7 +36,12 @@ export function ends(
       return panel("calm", words.saved, paragraphs(words.savedNext), [wipe("primary"), back]);
     case "arrived":
       return state.what === "tip"
-        ? panel("good", words.arrived, paragraphs(words.arrivedNext), [wipe("primary")])
+        ? panel(
+            "good",
+            words.arrived,
+            paragraphs(state.answerable ? words.arrivedAnswerable : words.arrivedNext),
+            [wipe("primary")],
+          )
         : panel("good", words.fileArrived, paragraphs(words.fileArrivedNext), [wipe("primary"), back]);
     case "wiped":
       return panel("calm", words.wiped, paragraphs([words.wipedNext]), []);

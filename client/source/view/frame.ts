@@ -27,8 +27,8 @@ export function frame({ strings, view, parts, notice, back, next }: FrameOptions
     alert.hidden = trouble === undefined;
   };
   const form = element(
-    "form",
-    { class: "step", autocomplete: "off", novalidate: true },
+    view.formless ? "div" : "form",
+    { class: "step", ...(view.formless ? {} : { autocomplete: "off", novalidate: true }) },
     ...(parts === undefined ? [] : [partsView(parts)]),
     heading,
     ...(view.lede === undefined ? [] : [element("p", { class: "lede", id: "lede" }, view.lede)]),

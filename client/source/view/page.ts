@@ -1,13 +1,16 @@
 import { wordsOf } from "../../report/vocabulary/languages.ts";
 import type { App } from "../app.ts";
 import type { State, Trouble, Trust } from "../state.ts";
-import { type Question, type Step, stepAfter, stepBefore, stepsOf } from "../steps.ts";
+import { type Aside, isAside, type Place, type Question, stepAfter, stepBefore, stepsOf } from "../steps.ts";
 import { SENTENCE_OF } from "../strings/sentence-of.ts";
 import type { Strings } from "../strings/strings.ts";
 import type { Around } from "./around.ts";
 import { button, paragraphs } from "./dom.ts";
 import { ends } from "./ends.ts";
 import { type FrameOptions, frame, type Shown } from "./frame.ts";
+import type { AskActions } from "./letters/ask.ts";
+import { codenameStep, repeatStep } from "./letters/codename.ts";
+import { lettersStep } from "./letters/letters.ts";
 import { panel } from "./panel.ts";
 import { ProgressView } from "./progress.ts";
 import { StatusView } from "./status.ts";
@@ -15,7 +18,7 @@ import type { StepView } from "./step-view.ts";
 import { beginStep } from "./steps/begin.ts";
 import { languageStep } from "./steps/language.ts";
 import { reviewStep } from "./steps/review.ts";
-import { rosterStep } from "./steps/roster.ts";
+import { type RosterLetters, rosterStep } from "./steps/roster.ts";
 import { tellStep } from "./steps/tell.ts";
 import { troubleSentence } from "./trouble.ts";
 import { WayBack } from "./way-back.ts";
@@ -32,9 +35,9 @@ export interface PageOptions {
 export class PageView {
   readonly #options: PageOptions;
   readonly #status = new StatusView();
-  readonly #wayBack = new WayBack((step) => this.#wentTo(step));
+  readonly #wayBack = new WayBack((place) => this.#wentTo(place));
   #strings: Strings;
-  #at: Step = "language";
+  #at: Place = "language";
   #step: State["step"] | undefined;
   #trust: Trust["state"] | undefined;
   #view: StepView | undefined;
@@ -85,6 +88,7 @@ export class PageView {
       );
     else if (entering || notice || this.#view === undefined || (news && SHOWING_TRUST.has(this.#at)))
       this.#placeStep(notice);
+    else this.#view?.hear?.();
   }
 
   #placeStep(notice?: Trouble): void {
@@ -107,25 +111,45 @@ export class PageView {
   }
 
   /** A step, made anew from the draft. */
-  #stepView(step: Step): StepView {
+  #stepView(place: Place): StepView {
     const { app, languages } = this.#options;
     const status = this.#status.element;
     const strings = this.#strings;
     const around: Around = { strings, words: wordsOf(strings.language), draft: app.draft };
-    switch (step) {
+    const givesLetters = () => app.givesLetters;
+    switch (place) {
       case "language":
         return languageStep(languages, (chosen) => this.#speak(chosen));
       case "begin":
-        return beginStep(around, status, app.fromFile ? undefined : (file) => app.handIn(file));
+        return beginStep(around, status, {
+          handIn: app.fromFile ? undefined : (file) => app.handIn(file),
+          readLetters: () => this.#goAside("letters"),
+          givesLetters: () => !app.fromFile && app.givesLetters,
+        });
       case "roster":
-        return rosterStep(around, app.trust, status, (file) => app.takeRoster(file));
+        return rosterStep(around, app.trust, status, (file) => app.takeRoster(file), this.#rosterLetters());
       case "tell":
-        return tellStep(around);
+        return tellStep(around, givesLetters);
       case "review":
         return reviewStep(around, app.trust, app.fromFile, status, {
           change: (question) => this.#goBack(question),
           seal: () => app.seal(),
+          ask: givesLetters() ? this.#ask() : undefined,
           again: () => this.#placeAgain(),
+        });
+      case "codename":
+        return codenameStep(around, () => this.#goAside("repeat"));
+      case "repeat":
+        return repeatStep(around, {
+          done: () => (this.#wayBack.works ? this.#wayBack.back(2) : this.#go("review")),
+          showAgain: () => this.#goBack(),
+        });
+      case "letters":
+        return lettersStep(around, {
+          trouble: app.poolTrouble,
+          look: () => this.#look(),
+          write: () => this.#goTo("tell"),
+          again: () => this.#placeStep(),
         });
     }
   }
@@ -139,17 +163,56 @@ export class PageView {
     if (focused !== "") document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
-  #parts(at: Step): FrameOptions["parts"] {
-    if (at === "language" || at === "begin") return undefined;
+  #ask(): AskActions {
+    const { app } = this.#options;
+    return {
+      make: () => this.#goAside("codename"),
+      enter: app.hasPool ? () => this.#goAside("letters") : undefined,
+      again: () => this.#placeAgain(),
+    };
+  }
+
+  #rosterLetters(): RosterLetters | undefined {
+    const { app } = this.#options;
+    if (!app.givesLetters) return undefined;
+    return {
+      chosen: app.hasPool,
+      take: (file) => {
+        app.takePool(file);
+        this.#placeAgain();
+      },
+      read: () => this.#goAside("letters"),
+    };
+  }
+
+  /** Looks for the letters of the codename in use, and shows what came of it to whoever still waits for it. */
+  async #look(): Promise<void> {
+    const looking = this.#options.app.look();
+    this.#placeStep();
+    await looking;
+    if (this.#at === "letters" && this.#step === "writing") this.#placeStep();
+  }
+
+  #parts(at: Place): FrameOptions["parts"] {
+    if (at === "language" || at === "begin" || isAside(at)) return undefined;
     const steps = stepsOf(this.#options.app.fromFile).filter((step) => step !== "language");
     return { names: steps.map((step) => this.#strings.way.parts[step]), at: steps.indexOf(at) };
   }
 
   #goOn(): void {
     const next = stepAfter(this.#at, this.#options.app.fromFile);
-    if (!next) return;
-    this.#wayBack.note(next);
-    this.#go(next);
+    if (next) this.#goTo(next);
+  }
+
+  #goTo(place: Place): void {
+    this.#wayBack.note(place);
+    this.#go(place);
+  }
+
+  /** Beside the way nothing entered is left standing. */
+  #goAside(aside: Aside): void {
+    this.#options.app.draft.correspondence.entry.wipe();
+    this.#goTo(aside);
   }
 
   #goBack(question?: Question): void {
@@ -160,14 +223,14 @@ export class PageView {
   }
 
   /** By the browser. What is being sent, or was, stays in sight; from a failure it is the way back to the writing. */
-  #wentTo(step: Step): void {
-    if (this.#step === "writing") this.#go(step);
+  #wentTo(place: Place): void {
+    if (this.#step === "writing") this.#go(place);
     else this.#wayBack.note(this.#at);
     if (this.#step === "stopped" || this.#step === "saved") this.#options.app.backToWriting();
   }
 
-  #go(step: Step): void {
-    this.#at = step;
+  #go(place: Place): void {
+    this.#at = place;
     const { trust } = this.#options.app;
     if (trust.state === "refused") this.#showWriting(trust, undefined, true);
     else this.#placeStep();
@@ -203,7 +266,7 @@ export class PageView {
 }
 
 /** Steps that show what is known of the roster in more than the line about it. */
-const SHOWING_TRUST: ReadonlySet<Step> = new Set<Step>(["roster", "review"]);
+const SHOWING_TRUST: ReadonlySet<Place> = new Set<Place>(["roster", "review"]);
 
 /** Nothing can be sealed, and why; with a way to ask again, where asking again may help. */
 export function refusal(strings: Strings, trouble: Trouble, again: (() => void) | undefined): Shown {

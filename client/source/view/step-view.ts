@@ -13,6 +13,10 @@ export interface StepView {
   readonly forward?: Forward | false;
   /** Takes files that were pasted while the step is shown. */
   readonly paste?: (files: readonly File[]) => void;
+  /** Told of what is new about the roster, where the step isn't made anew for it. */
+  readonly hear?: () => void;
+  /** Whether it stands outside any form: a browser then takes nothing in it for something to remember. */
+  readonly formless?: boolean;
   /** Opens a question of the step, and brings it into view. */
   readonly ask?: (question: Question) => void;
 }

@@ -1,8 +1,8 @@
-import { STEPS, type Step } from "../steps.ts";
+import { ASIDES, type Place, STEPS } from "../steps.ts";
 import { element } from "./dom.ts";
 
 /**
- * The browser's own "back" and "forward", a step at a time. The entries that they go through are those of an empty
+ * The browser's own "back" and "forward", a place at a time. The entries that they go through are those of an empty
  * frame, which Firefox drops from the tab's history together with the frame: the page itself has one entry and no more,
  * and leaving it leaves nothing to come back to. Other engines keep them, so there the page has none; "back" leaves the
  * page, and the browser asks before.
@@ -10,24 +10,24 @@ import { element } from "./dom.ts";
 export class WayBack {
   /** Whether this engine forgets a frame's entries. */
   readonly works = CSS.supports("-moz-appearance", "none");
-  readonly #arrived: (step: Step) => void;
+  readonly #arrived: (place: Place) => void;
   #frame: HTMLIFrameElement | undefined;
   #history: Promise<History> | undefined;
 
-  /** @param arrived told to which step the browser went */
-  constructor(arrived: (step: Step) => void) {
+  /** @param arrived told where the browser went */
+  constructor(arrived: (place: Place) => void) {
     this.#arrived = arrived;
   }
 
-  /** The person has gone on to this step. */
-  async note(step: Step): Promise<void> {
+  /** The person has gone on to this place. */
+  async note(place: Place): Promise<void> {
     if (!this.works) return;
-    if (this.#history) (await this.#history).pushState(step, "");
-    else await this.#begin(step);
+    if (this.#history) (await this.#history).pushState(place, "");
+    else await this.#begin(place);
   }
 
-  async back(): Promise<void> {
-    (await this.#history)?.back();
+  async back(places = 1): Promise<void> {
+    (await this.#history)?.go(-places);
   }
 
   /** Nothing is left to go back to. */
@@ -36,16 +36,16 @@ export class WayBack {
     this.#history = undefined;
   }
 
-  async #begin(step: Step): Promise<void> {
+  async #begin(place: Place): Promise<void> {
     const frame = element("iframe", { hidden: true, srcdoc: "" });
     this.#frame = frame;
     this.#history = new Promise((resolve) => {
       frame.addEventListener("load", () => {
         const inner = frame.contentWindow;
         if (!inner) return;
-        inner.history.replaceState(step, "");
+        inner.history.replaceState(place, "");
         inner.addEventListener("popstate", ({ state }) => {
-          const to = STEPS.find((known) => known === state);
+          const to = [...STEPS, ...ASIDES].find((known) => known === state);
           if (to) this.#arrived(to);
         });
         resolve(inner.history);

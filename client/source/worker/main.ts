@@ -1,12 +1,17 @@
-import { utf8 } from "../../../crypto/bytes.ts";
+import { utf8, wipe } from "../../../crypto/bytes.ts";
 import { type Anchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { addSeconds, dayOf, type Instant, instantOf } from "../../../crypto/documents/instant.ts";
+import { lettersOf } from "../../../crypto/documents/roster.ts";
 import { parseServedRoster, type ServedRoster } from "../../../crypto/documents/roster-file.ts";
 import { verifySignedRoster } from "../../../crypto/documents/signed-roster.ts";
 import { CLOCK_TOLERANCE, VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
+import { parsePool } from "../../../protocol/letters.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
+import type { Codename } from "../../letters/codename.ts";
+import { findLetters } from "../../letters/find-letters.ts";
+import { deriveReplyKeys } from "../../letters/reply-keys.ts";
 import { ReportError } from "../../report/errors.ts";
 import { ANCHOR_TEXT } from "./baked.ts";
 import {
@@ -35,6 +40,8 @@ async function answer(message: ToWorker): Promise<void> {
       return verify(message.rosterFile);
     case "seal":
       return seal(message.draft);
+    case "look":
+      return look(message.codename, message.pool);
     case "acknowledge":
       return buffers.giveBack(message.bytes);
   }
@@ -44,7 +51,8 @@ function verify(bytes: Uint8Array): void {
   roster = undefined;
   const anchor = parseAnchor(utf8(ANCHOR_TEXT));
   roster = verifyServed(anchor, parseServedRoster(bytes), instantOf(Date.now()));
-  post({ kind: "verified", reviewers: roster.roster.reviewers.length });
+  const { reviewers } = roster.roster;
+  post({ kind: "verified", reviewers: reviewers.length, givesLetters: lettersOf(roster.roster) > 0 });
 }
 
 /** A roster alone is signed, and says when it begins; but nobody has called it current. @throws NotYet, CryptoError */
@@ -59,6 +67,15 @@ async function seal(draft: SealingDraft): Promise<void> {
   if (!roster) throw new CryptoError("document-malformed", "no roster yet");
   roster.checkAt(instantOf(Date.now()));
   await sealDraft(draft, roster, noble, buffers, post);
+}
+
+/** The codename that came is overwritten, and what was derived from it. */
+async function look(codename: Codename, pool: Uint8Array): Promise<void> {
+  if (!roster) throw new CryptoError("document-malformed", "no roster yet");
+  const keys = deriveReplyKeys(codename, roster.anchor.instance, noble);
+  wipe(codename);
+  const found = await findLetters(parsePool(pool), keys, roster, noble).finally(() => keys.wipe());
+  post({ kind: "looked", found });
 }
 
 /** The stewards signed it, and it begins later. */

@@ -1,4 +1,6 @@
 import type { CryptoErrorCode } from "../../../crypto/errors.ts";
+import type { Codename } from "../../letters/codename.ts";
+import type { FoundLetters } from "../../letters/find-letters.ts";
 import type { Attachment } from "../../report/attachment.ts";
 import type { ReportErrorCode } from "../../report/errors.ts";
 import type { Report } from "../../report/report.ts";
@@ -10,6 +12,8 @@ export type ToWorker =
   | { readonly kind: "verify"; readonly rosterFile: Uint8Array<ArrayBuffer> }
   /** Make sure that the roster holds at this moment too, and seal. Only after a `verified`. */
   | { readonly kind: "seal"; readonly draft: SealingDraft }
+  /** Look for a codename's letters among everybody's (the bytes of `/v1/letters`). Only after a `verified`. */
+  | { readonly kind: "look"; readonly codename: Codename; readonly pool: Uint8Array<ArrayBuffer> }
   /** One more part may be sent: the page is done with an earlier one, and gives its buffer back for another. */
   | { readonly kind: "acknowledge"; readonly bytes: Uint8Array<ArrayBuffer> };
 
@@ -18,6 +22,8 @@ export interface SealingDraft {
   readonly language: Language;
   readonly report: Report;
   readonly files: readonly DraftFile[];
+  /** By which it can be answered, if it can. */
+  readonly codename: Codename | null;
 }
 
 /** A file on its way, and what tip.json says of it. */
@@ -27,7 +33,8 @@ export interface DraftFile extends Attachment {
 
 /** What the worker tells the page. */
 export type FromWorker =
-  | { readonly kind: "verified"; readonly reviewers: number }
+  | { readonly kind: "verified"; readonly reviewers: number; readonly givesLetters: boolean }
+  | { readonly kind: "looked"; readonly found: FoundLetters }
   /** Sealing begins; the envelope will have this many bytes, in parts of `LEAF_LENGTH`, the last one shorter. */
   | { readonly kind: "sealing"; readonly length: number; readonly parts: number }
   | { readonly kind: "part"; readonly index: number; readonly bytes: Uint8Array<ArrayBuffer> }

@@ -1,10 +1,15 @@
+import { joined, wipe } from "../../../crypto/bytes.ts";
 import { digestOfLeaves, encodeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
 import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { envelopeLength, sealEnvelope } from "../../../crypto/envelope.ts";
+import { sha256Aside } from "../../../crypto/native-sha256.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { TarFile } from "../../../crypto/tar.ts";
+import { readBlob } from "../../browser/read-blob.ts";
+import { deriveReplyKeys } from "../../letters/reply-keys.ts";
+import { type AttachmentDigest, attachmentDigest, proveReply } from "../../letters/reply-proof.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
-import type { FromWorker, SealingDraft } from "./messages.ts";
+import type { DraftFile, FromWorker, SealingDraft } from "./messages.ts";
 import type { PartBuffers } from "./part-buffers.ts";
 import { cutIntoParts } from "./parts.ts";
 import { BlobReader } from "./read-blob.ts";
@@ -25,7 +30,7 @@ export async function sealDraft(
   post: Post,
 ): Promise<void> {
   const reader = new BlobReader();
-  const files = tarFilesOf(draft, roster, reader);
+  const files = tarFilesOf(draft, await tipOf(draft, roster, primitives), reader);
   const length = envelopeLength(
     files.map((file) => file.size),
     roster,
@@ -41,21 +46,45 @@ export async function sealDraft(
   post({ kind: "sealed", digest: encodeDigest(digestOfLeaves(leaves)) });
 }
 
+/** The bytes of tip.json: under a codename with where an answer may go, and the proof that it goes there rightly. */
+async function tipOf(
+  { language, report, files, codename }: SealingDraft,
+  { anchor, digest }: VerifiedRoster,
+  primitives: Primitives,
+): Promise<Uint8Array> {
+  const tip = { instance: anchor.instance, roster: digest, language, report, attachments: files };
+  if (!codename) return encodeTip({ ...tip, reply: null });
+  const keys = deriveReplyKeys(codename, anchor.instance, primitives);
+  wipe(codename);
+  try {
+    return encodeTip({ ...tip, reply: proveReply(tip, await digestsOf(files), keys, primitives) });
+  } finally {
+    keys.wipe();
+  }
+}
+
+/** Of each attachment as it will be sealed: read for this once more. @throws UnreadableFile */
+async function digestsOf(files: readonly DraftFile[]): Promise<AttachmentDigest[]> {
+  const digests: AttachmentDigest[] = [];
+  for (const { content, name } of files) {
+    const leaves: Uint8Array[] = [];
+    for (let at = 0; at < content.size; at += LEAF_LENGTH) {
+      const leaf = await readLeaf(content.slice(at, at + LEAF_LENGTH), name);
+      leaves.push(await sha256Aside(leaf));
+    }
+    digests.push(attachmentDigest(leaves));
+  }
+  return digests;
+}
+
+async function readLeaf(leaf: Blob, name: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readBlob(leaf, name)) chunks.push(chunk);
+  return joined(chunks);
+}
+
 /** The files of the tar: the report first, then what is attached, in the person's order. */
-function tarFilesOf(
-  { language, report, files }: SealingDraft,
-  roster: VerifiedRoster,
-  reader: BlobReader,
-): TarFile[] {
-  const { anchor, digest } = roster;
-  const tip = encodeTip({
-    instance: anchor.instance,
-    roster: digest,
-    language,
-    report,
-    attachments: files,
-    reply: null,
-  });
+function tarFilesOf({ files }: SealingDraft, tip: Uint8Array, reader: BlobReader): TarFile[] {
   const attached = files.map(({ name, size, content }) => ({
     name,
     size,

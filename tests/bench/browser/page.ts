@@ -63,6 +63,7 @@ async function sealOurs(content: File): Promise<void> {
     language: "en",
     report: { ...EMPTY_REPORT, narrative: "A bench." },
     files: [file],
+    codename: null,
   };
   await ours.seal(draft, { begins: () => {}, part: (bytes) => ours.acknowledge(bytes), ends: () => {} });
 }

@@ -6,10 +6,12 @@ import { LANGUAGES } from "../../../client/source/strings/languages.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { launchFirefox } from "../../support/firefox.ts";
+import { testInstance } from "../../support/instance.ts";
 import { largeJpeg, tellingJpeg } from "../../support/pictures.ts";
 import { servePage } from "../../support/served-page.ts";
 import setUpTools from "../../support/system-tools.ts";
 import { shootFromDisk } from "./from-disk.ts";
+import { shootLetters } from "./letters.ts";
 import { shootNoScript } from "./no-script.ts";
 import { Scene } from "./scene.ts";
 import { shootRefusal, shootSending, shootSteps, shootWithoutScript } from "./source.ts";
@@ -38,7 +40,7 @@ console.log(`Writing what a source sees into ${FOLDER}/, walk by walk; it takes 
 await mkdir(FOLDER, { recursive: true });
 const folder = await mkdtemp(join(tmpdir(), "nightjar-screenshots-"));
 try {
-  await using served = await servePage();
+  await using served = await servePage({ instance: testInstance({ letters: 1 }) });
   const put = async (name: string, bytes: Uint8Array) => {
     await writeFile(join(folder, name), bytes);
     return join(folder, name);
@@ -69,6 +71,7 @@ try {
         const scene = new Scene(firefox.page, strings, served, hand, name);
         await shootSteps(scene);
         await shootSending(scene);
+        await shootLetters(scene);
         await shootRefusal(scene);
         await shootWithoutScript(scene);
         await shootFromDisk(scene);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundle } from "../../../client/build/bundle.ts";
 import type { Labels } from "../../../client/report/vocabulary/codes.ts";
@@ -15,11 +16,13 @@ interface Bundled {
   readonly noble: Primitives;
   loadSodium(): Promise<Primitives>;
   readonly labels: readonly Labels[];
+  readonly words: readonly string[];
 }
 
 const folder = mkdtempSync(join(tmpdir(), "nightjar-bundle-"));
 let bundled: readonly Primitives[];
 let labels: readonly Labels[];
+let words: readonly string[];
 
 beforeAll(async () => {
   const script = await bundle("tests/support/to-bundle.ts", {});
@@ -29,6 +32,7 @@ beforeAll(async () => {
   const made: Bundled = Reflect.get(globalThis, "bundled");
   bundled = [await made.loadSodium(), made.noble];
   labels = made.labels;
+  words = made.words;
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -55,4 +59,8 @@ test("what the build makes of the libraries computes what the libraries do", () 
 
 test("labels are those of the languages' files, though their codes are said but once", () => {
   expect(labels).toEqual(LANGUAGES.map((language) => wordsOf(language).labels));
+});
+
+test("the words of codenames are those of the list, though each is said by what the word before it hasn't", () => {
+  expect(words).toEqual(wordlist);
 });

@@ -1,4 +1,7 @@
 import { expect, test, vi } from "vitest";
+import { newCodename } from "../../../client/letters/codename.ts";
+import { deriveReplyKeys } from "../../../client/letters/reply-keys.ts";
+import { proveReply } from "../../../client/letters/reply-proof.ts";
 import { cleanImage } from "../../../client/pictures/clean.ts";
 import { CleanError } from "../../../client/pictures/errors.ts";
 import { MOST_ATTACHMENTS } from "../../../client/report/attachment.ts";
@@ -8,7 +11,9 @@ import type { Cleaning } from "../../../client/source/cleaner.ts";
 import { Draft } from "../../../client/source/draft.ts";
 import { codeOf } from "../../../client/source/errors.ts";
 import { envelopeLength } from "../../../crypto/envelope.ts";
+import { noble } from "../../../crypto/primitives/noble.ts";
 import { testInstance } from "../../support/instance.ts";
+import { wordsOfCodename } from "../../support/letters-page.ts";
 import { tellingJpeg } from "../../support/pictures.ts";
 
 /** The most that a server takes, in bytes. */
@@ -138,6 +143,19 @@ test("the room left is exactly what tip.json will have left", async () => {
     const tip = { ...sealedFor, language, report, attachments: files, reply: null };
     expect(draft.roomLeft).toBe(MAX_TIP_LENGTH - encodeTip(tip).length);
   }
+  const { correspondence, roomLeft } = draft;
+  correspondence.entry.type(`${wordsOfCodename(newCodename()).join(" ")} `);
+  correspondence.takeEntered();
+  const { codename, ...sealing } = draft.toSeal();
+  if (!codename) throw new Error("the codename is in use");
+  const sealedFor = { instance: anchor.instance, roster: roster.digest, language: draft.language };
+  const tip = { ...sealedFor, report: sealing.report, attachments: sealing.files };
+  const keys = deriveReplyKeys(codename, anchor.instance, noble);
+  const reply = proveReply(tip, [], keys, noble);
+  expect(draft.roomLeft).toBe(MAX_TIP_LENGTH - encodeTip({ ...tip, reply }).length);
+  expect(draft.roomLeft).toBeLessThan(roomLeft - 2000);
+  draft.clear();
+  expect(codename).toEqual(new Uint8Array(16));
 });
 
 test("nothing, too much, and too large are refused before anything is sealed", async () => {

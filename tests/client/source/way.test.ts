@@ -6,7 +6,7 @@ import { dateTrouble, noAnswers, reportOf } from "../../../client/source/answers
 import { EscapeCounter } from "../../../client/source/escape.ts";
 import { ownName } from "../../../client/source/own-name.ts";
 import { Pace } from "../../../client/source/pace.ts";
-import { stepAfter, stepBefore, stepsOf } from "../../../client/source/steps.ts";
+import { ASIDES, stepAfter, stepBefore, stepsOf } from "../../../client/source/steps.ts";
 import { en } from "../../../client/source/strings/en.ts";
 import { remainingWords } from "../../../client/source/view/remaining.ts";
 
@@ -18,6 +18,12 @@ describe("the steps", () => {
       expect(stepAfter(step, fromFile)).toBe(steps[i + 1]);
       expect(stepBefore(step, fromFile)).toBe(steps[i - 1]);
     }
+    for (const aside of ASIDES) expect(stepAfter(aside, fromFile)).toBeUndefined();
+    expect(ASIDES.map((aside) => stepBefore(aside, fromFile))).toEqual([
+      "review",
+      "codename",
+      fromFile ? "roster" : "begin",
+    ]);
   });
 });
 

@@ -40,7 +40,7 @@ function draftOf(...contents: Blob[]): SealingDraft {
     original: null,
     content,
   }));
-  return { language: "en", report: { ...EMPTY_REPORT, narrative: "西藏" }, files };
+  return { language: "en", report: { ...EMPTY_REPORT, narrative: "西藏" }, files, codename: null };
 }
 
 /** What a page does: keeps a copy of each part, and after a while returns its buffer with other bytes in it. */

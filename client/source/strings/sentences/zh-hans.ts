@@ -4,6 +4,9 @@ export const sentencesZhHans: Readonly<Record<Sentence, string>> = {
   rosterUnreachable: "连不上服务器，或者服务器给不出审阅人名单。请检查网络后再试一次。",
   noRoster:
     "现在无法在这里发送：最近没有人确认谁是审阅人，所以本页不显示密钥，也不加密任何内容。旧名单上可能还有已经离开的审阅人。请明天再试。",
+  lettersRefused:
+    "十分钟内无法查看回信：从同一条线路来的访问太多。其他功能都正常。过了这段时间，请重新打开本页。",
+  lettersUnreachable: "回信没有传过来，所以无法查看。其他功能都正常。请过一会儿重新打开本页。",
   rosterDamaged: "审阅人名单没有完整传来，或格式不对。请重新打开本页；如果还是不行，请明天再试。",
   rosterForeign: "服务器发来的是别处的审阅人名单。请不要发送任何内容，先把本页的网址与您得到的网址核对一遍。",
   rosterUnsafe: "审阅人名单里有一把不安全的密钥。请不要发送任何内容，过几天再试。",

@@ -4,6 +4,9 @@ export const sentencesZhHant: Readonly<Record<Sentence, string>> = {
   rosterUnreachable: "連不上伺服器，或者伺服器給不出審閱人名單。請檢查網路後再試一次。",
   noRoster:
     "目前無法在這裡傳送：最近沒有人確認誰是審閱人，所以本頁不顯示金鑰，也不加密任何內容。舊名單上可能還有已經離開的審閱人。請明天再試。",
+  lettersRefused:
+    "十分鐘內無法查看回信：從同一條線路來的造訪太多。其他功能都正常。過了這段時間，請重新開啟本頁。",
+  lettersUnreachable: "回信沒有傳過來，所以無法查看。其他功能都正常。請過一會兒重新開啟本頁。",
   rosterDamaged: "審閱人名單沒有完整傳來，或格式不對。請重新開啟本頁；如果還是不行，請明天再試。",
   rosterForeign: "伺服器傳來的是別處的審閱人名單。請不要傳送任何內容，先把本頁的網址與您得到的網址核對一遍。",
   rosterUnsafe: "審閱人名單裡有一把不安全的金鑰。請不要傳送任何內容，過幾天再試。",

@@ -55,7 +55,7 @@ export function basisSection(around: Around): SectionOptions {
 }
 
 /** Who is in danger now is shown where to turn, since nobody reads a report at once. */
-export function needField({ strings, words, draft }: Around): HTMLElement {
+export function needField({ strings, words, draft }: Around, givesLetters: () => boolean) {
   const elsewhere = warning(strings.questions.dangerNow);
   elsewhere.setAttribute("role", "status");
   const show = (need: Code<"need"> | null) => {
@@ -64,7 +64,7 @@ export function needField({ strings, words, draft }: Around): HTMLElement {
   const need = radios(strings, {
     name: "need",
     legend: words.fields.need,
-    choices: choicesOf(words, "need", needsOffered(false)),
+    choices: choicesOf(words, "need", needsOffered(true)),
     chosen: codesOf("need").filter((code) => code === draft.answers.need),
     choose: ([chosen = null]) => {
       draft.answers.need = chosen;
@@ -72,5 +72,14 @@ export function needField({ strings, words, draft }: Around): HTMLElement {
     },
   });
   show(draft.answers.need);
-  return element("div", { "data-question": "need" }, need, elsewhere);
+  /** What promises contact can be chosen once it is known that there will be some. */
+  const hear = () => {
+    const offered = new Set<string>(needsOffered(givesLetters()));
+    for (const input of need.querySelectorAll("input")) {
+      const row = input.closest("label");
+      if (row) row.hidden = !offered.has(input.value) && !input.checked;
+    }
+  };
+  hear();
+  return { hear, element: element("div", { "data-question": "need" }, need, elsewhere) };
 }

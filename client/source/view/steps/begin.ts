@@ -1,16 +1,27 @@
 import type { Note } from "../../strings/strings.ts";
 import type { Around } from "../around.ts";
-import { element } from "../dom.ts";
+import { button, element } from "../dom.ts";
 import { filePicker } from "../file-picker.ts";
 import type { StepView } from "../step-view.ts";
 
-/** Where to turn in danger, then what the page can't protect from; and the way in for a file that was sealed earlier. */
+export interface BeginActions {
+  readonly handIn: ((file: File) => void) | undefined;
+  readonly readLetters: () => void;
+  readonly givesLetters: () => boolean;
+}
+
+/** Where to turn in danger, then what the page can't protect from; and the ways in for a file that was sealed earlier, and to letters. */
 export function beginStep(
   { strings }: Around,
   status: HTMLElement,
-  handIn: ((file: File) => void) | undefined,
+  { handIn, readLetters, givesLetters }: BeginActions,
 ): StepView {
   const { heading, danger, points, more, begin, handIn: label } = strings.begin;
+  const read = button(strings.letters.read, "plain", readLetters);
+  const hear = () => {
+    read.hidden = !givesLetters();
+  };
+  hear();
   return {
     heading,
     contents: [
@@ -34,7 +45,9 @@ export function beginStep(
             ),
           ]
         : []),
+      read,
     ],
+    hear,
     forward: { label: begin, disabled: false },
   };
 }

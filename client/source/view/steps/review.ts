@@ -7,6 +7,7 @@ import type { Question } from "../../steps.ts";
 import type { Around } from "../around.ts";
 import { button, element } from "../dom.ts";
 import { HintsView } from "../hints.ts";
+import { type AskActions, askView } from "../letters/ask.ts";
 import type { StepView } from "../step-view.ts";
 import { confirmation } from "./consent.ts";
 
@@ -15,6 +16,8 @@ export interface ReviewActions {
   readonly change: (question: Question) => void;
   /** Seals, and sends or saves. */
   readonly seal: () => void;
+  /** The question whether an answer can be read, where reviewers answer. */
+  readonly ask: AskActions | undefined;
   /** Shows the step anew. */
   readonly again: () => void;
 }
@@ -48,6 +51,7 @@ export function reviewStep(
       ...(draft.files.reading
         ? [element("p", { class: "status", role: "status" }, strings.files.reading)]
         : []),
+      ...(actions.ask ? [askView(around, actions.ask)] : []),
       status,
     ],
     forward: {

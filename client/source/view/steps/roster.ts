@@ -1,17 +1,26 @@
 import type { Trust } from "../../state.ts";
 import type { Around } from "../around.ts";
-import { element, paragraphs } from "../dom.ts";
+import { button, element, paragraphs } from "../dom.ts";
 import { filePicker } from "../file-picker.ts";
 import type { StepView } from "../step-view.ts";
 import { troubleSentence } from "../trouble.ts";
 
-/** For a page that was opened from a file: the list of reviewers, as another one. */
+/** Where the roster says that letters are given. */
+export interface RosterLetters {
+  readonly chosen: boolean;
+  readonly take: (file: File) => void;
+  readonly read: () => void;
+}
+
+/** For a page that was opened from a file: the list of reviewers, as another one; and the letters, if they are wanted. */
 export function rosterStep(
-  { strings }: Around,
+  around: Around,
   trust: Trust,
   status: HTMLElement,
   take: (file: File) => void,
+  letters: RosterLetters | undefined,
 ): StepView {
+  const { strings } = around;
   const { roster } = strings;
   const trouble =
     trust.state === "wanted" && trust.trouble !== undefined ? troubleSentence(strings, trust.trouble) : "";
@@ -25,7 +34,22 @@ export function rosterStep(
       element("div", { class: "pick" }, ...picker),
       notice,
       ...(trust.state === "wanted" ? [] : [status]),
+      ...(letters ? lettersOf(around, letters) : []),
     ],
     forward: { label: strings.way.next, disabled: trust.state !== "verified" },
   };
+}
+
+function lettersOf({ strings }: Around, { chosen, take, read }: RosterLetters): HTMLElement[] {
+  const { fromFile } = strings.letters;
+  return [
+    element("div", { class: "text" }, ...paragraphs([chosen ? fromFile.chosen : fromFile.text])),
+    element(
+      "div",
+      { class: "pick" },
+      ...(chosen
+        ? [button(strings.letters.read, "quiet", read)]
+        : filePicker({ id: "pool", label: fromFile.choose, take })),
+    ),
+  ];
 }

@@ -16,9 +16,10 @@ import { directSection, familySection } from "./pressure.ts";
 import { nameSection, premisesSection } from "./station.ts";
 
 /** All that is asked: what it is about and one's own words first, the rest in sections to be opened as they matter. */
-export function tellStep(around: Around): StepView {
+export function tellStep(around: Around, givesLetters: () => boolean): StepView {
   const { strings, words, draft } = around;
   const files = filesSection(around);
+  const need = needField(around, givesLetters);
   const groupOf = (heading: string, ...options: readonly SectionOptions[]) =>
     group(
       heading,
@@ -61,7 +62,7 @@ export function tellStep(around: Around): StepView {
     topicField(around),
     narrativeField(around),
     element("div", { class: "group" }, brought.element),
-    needField(around),
+    need.element,
     ofKind.station.element,
     ofKind.pressure.element,
     common.element,
@@ -73,6 +74,7 @@ export function tellStep(around: Around): StepView {
     lede: strings.tell.lede,
     contents: [all],
     forward: { label: strings.tell.lookOver, disabled: false },
+    hear: need.hear,
     trouble: () => {
       if (draft.roomLeft < 0) return { sentence: strings.sentences.textTooLong, unlikely: false };
       return asked().reduce<ReturnType<Section["trouble"]>>(

@@ -1,0 +1,51 @@
+import { parseRoster } from "../../crypto/documents/roster.ts";
+import { parseServedRoster } from "../../crypto/documents/roster-file.ts";
+import { LETTERS_PATH } from "../../protocol/letters.ts";
+import { SourceError } from "./errors.ts";
+
+/** How long the letters may take, in milliseconds: at most 1.7 MB, on a bad circuit. */
+const PATIENCE = 600_000;
+
+/** The status of too many visits by one circuit. */
+const TOO_MANY = 429;
+
+/**
+ * Whether a served roster says that letters are given. Nobody has verified it: it decides only what is fetched, so
+ * that what is fetched hangs on nothing but what came.
+ */
+export function givesLetters(rosterFile: Uint8Array): boolean {
+  try {
+    return (parseRoster(parseServedRoster(rosterFile).roster.payload).letters ?? 0) > 0;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The bytes of `/v1/letters`: everybody's, whole, as the server gives them.
+ * @throws SourceError letters-refused, letters-unreachable
+ */
+export async function fetchPool(): Promise<Uint8Array<ArrayBuffer>> {
+  let refused = false;
+  try {
+    const response = await fetch(LETTERS_PATH, {
+      credentials: "omit",
+      cache: "no-store",
+      redirect: "error",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (response.status === 200) return await wholeBody(response);
+    refused = response.status === TOO_MANY;
+  } catch {
+    // No answer, or one that broke off: it isn't asked for again, whatever the person does.
+  }
+  throw new SourceError(refused ? "letters-refused" : "letters-unreachable");
+}
+
+/** A browser takes what broke off for the whole, if it was told how much there is; no letters would seem to be there. */
+async function wholeBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const length = response.headers.get("content-length");
+  if (length !== null && Number(length) !== bytes.length) throw new SourceError("letters-unreachable");
+  return bytes;
+}

@@ -1,0 +1,71 @@
+import type { Looked } from "../../correspondence.ts";
+import type { Trouble } from "../../state.ts";
+import type { Around } from "../around.ts";
+import { button, element, paragraphs } from "../dom.ts";
+import type { StepView } from "../step-view.ts";
+import { troubleSentence } from "../trouble.ts";
+import { entryView } from "./entry.ts";
+import { foundView } from "./found.ts";
+
+export interface LettersActions {
+  /** Why no letters can be looked at, if that is known. */
+  readonly trouble: Trouble | undefined;
+  /** Looks for the letters of the codename that is in use now. */
+  readonly look: () => void;
+  /** Goes to where one writes. */
+  readonly write: () => void;
+  /** Shows the step anew. */
+  readonly again: () => void;
+}
+
+/** A codename is entered; then what it opens is shown. */
+export function lettersStep(around: Around, actions: LettersActions): StepView {
+  const { correspondence } = around.draft;
+  const { looked } = correspondence;
+  return looked === undefined ? entering(around, actions) : lookedAt(around, looked, actions);
+}
+
+function entering(around: Around, { look, trouble }: LettersActions): StepView {
+  const { letters } = around.strings;
+  const { correspondence } = around.draft;
+  return {
+    heading: letters.read,
+    lede: letters.codename.spoken,
+    contents: [
+      ...(trouble ? [troubleView(around, trouble)] : []),
+      element("div", { class: "text" }, ...paragraphs([letters.entry.lede])),
+      entryView(around),
+    ],
+    trouble: () => {
+      if (!correspondence.entry.complete) return { sentence: letters.entry.incomplete, unlikely: false };
+      return correspondence.takeEntered() ? undefined : { sentence: letters.entry.mismatch, unlikely: false };
+    },
+    forward: { label: letters.entry.look, disabled: false, press: look },
+    formless: true,
+  };
+}
+
+function lookedAt(around: Around, looked: Looked, { write, again }: LettersActions): StepView {
+  const { strings, draft } = around;
+  const { letters } = strings;
+  if (looked.state === "looking") {
+    const coming = element("p", { class: "status", role: "status" }, letters.coming);
+    const bar = element("progress", { "aria-label": letters.entry.looking });
+    return { heading: letters.entry.looking, contents: [bar, coming], forward: false, formless: true };
+  }
+  const other = button(letters.found.otherWords, "plain", () => {
+    draft.correspondence.drop();
+    again();
+  });
+  const step = {
+    forward: { label: letters.found.writeAgain, disabled: false, press: write },
+    below: [other],
+  };
+  if (looked.state === "found") return { ...foundView(strings, looked.found), ...step, formless: true };
+  return { heading: letters.read, contents: [troubleView(around, looked.trouble)], ...step, formless: true };
+}
+
+/** It stops nobody from writing. */
+function troubleView({ strings }: Around, trouble: Trouble): HTMLElement {
+  return element("p", { class: "notice", role: "alert" }, troubleSentence(strings, trouble));
+}

@@ -1,0 +1,476 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Codename, codenameOf, indexOfWord, newCodename } from "../../client/letters/codename.ts";
+import { attachmentDigest, provesReply } from "../../client/letters/reply-proof.ts";
+import type { Reply } from "../../client/report/reply.ts";
+import type { Tip } from "../../client/report/tip.ts";
+import { en } from "../../client/source/strings/en.ts";
+import type { Strings } from "../../client/source/strings/strings.ts";
+import { zhHans } from "../../client/source/strings/zh-hans.ts";
+import { LEAF_LENGTH } from "../../crypto/digest.ts";
+import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { sha256Aside } from "../../crypto/native-sha256.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
+import { LETTERS_PATH } from "../../protocol/letters.ts";
+import { seriousOn } from "../support/axe.ts";
+import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
+import { newSeed, testInstance } from "../support/instance.ts";
+import { dayNamed, layBag, letterTo, poolOf } from "../support/given-letters.ts";
+import { LettersPage, wordsOfCodename } from "../support/letters-page.ts";
+import { largeJpeg } from "../support/pictures.ts";
+import { inLong } from "../support/seeded.ts";
+import { type ServedPage, servePage } from "../support/served-page.ts";
+import { startServer } from "../support/server.ts";
+import { SourcePage } from "../support/source-page.ts";
+
+const { letters: said } = en;
+const POLL = { timeout: 20_000 };
+const folder = mkdtempSync(join(tmpdir(), "nightjar-letters-"));
+const photo = join(folder, "photo.jpg");
+let served: ServedPage;
+let firefox: Firefox;
+let page: Page;
+let source: SourcePage;
+let letters: LettersPage;
+
+beforeAll(async () => {
+  writeFileSync(photo, largeJpeg());
+  served = await servePage({ instance: testInstance({ letters: 1 }) });
+  firefox = await launchFirefox(SAFER);
+  page = firefox.page;
+  source = new SourcePage(page);
+  letters = new LettersPage(page, source);
+});
+afterAll(async () => {
+  await firefox[Symbol.asyncDispose]();
+  await served[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => {
+  served.network.decide = () => "pass";
+  served.network.replaced.clear();
+});
+
+/** Opens the page while this is what everybody gets. */
+async function openWith(pool: Uint8Array | undefined, strings: Strings = en): Promise<void> {
+  if (pool) served.network.replaced.set(LETTERS_PATH, pool);
+  await source.open(`${served.network.url}/`, strings);
+}
+
+/** The server starts anew with a mailbag of these. */
+async function serveBag(...bag: Parameters<typeof layBag>[1]): Promise<void> {
+  await served.server.stop();
+  await layBag(served.server.data, bag);
+  const server = await startServer({ data: served.server.data });
+  Object.assign(served, { server });
+  served.network.target = server.url;
+}
+
+async function received(narrative: string) {
+  const found = (await served.received()).filter(({ tip }) => tip.report.narrative === narrative);
+  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} tips match`);
+  return found[0];
+}
+
+const replyIn = ({ reply }: Tip): Reply => {
+  if (!reply) throw new Error("the tip can't be answered");
+  return reply;
+};
+
+test("written with a codename and a photo, answered by way of a mailbag, read, and written again: one address", async () => {
+  await openWith(undefined);
+  await source.goTo("need");
+  await source.tick("advice");
+  await source.narrate("answer me");
+  await source.attach(photo);
+  await source.goTo("review");
+  expect(await source.text()).toContain(said.ask.needed);
+  const words = await letters.useNewCodename();
+  expect(words).toHaveLength(12);
+  expect(await source.text()).toContain(said.ask.ready);
+  expect(await source.text()).not.toContain(said.ask.needed);
+  await source.send();
+  await source.reaches("arrived");
+  expect(await source.text()).toContain(en.ends.arrivedAnswerable[1]);
+
+  const first = await received("answer me");
+  expect(first.tip.report.need).toBe("advice");
+  const reply = replyIn(first.tip);
+  const digests = await Promise.all([...first.files.values()].map(digestOf));
+  expect(provesReply({ ...first.tip, reply }, digests, noble)).toBe(true);
+
+  const codename = codenameFrom(words);
+  await serveBag(letterTo(codename, served.instance, { code: "more" }));
+  await openWith(undefined);
+  await letters.toLetters();
+  expect(await letters.look(words)).toContain(said.coded.more);
+  await source.press(said.found.writeAgain);
+  await source.reachesStep("tell");
+  await source.narrate("more of it");
+  await source.send();
+  await source.reaches("arrived");
+  const second = replyIn((await received("more of it")).tip);
+  expect(second).toMatchObject({
+    address: reply.address,
+    recipient: reply.recipient,
+    mailbox: reply.mailbox,
+  });
+});
+
+test("a person who wants no answer goes on without a click, and the tip says that it can't be answered", async () => {
+  await openWith(undefined);
+  await source.narrate("no answer");
+  await source.goTo("review");
+  expect(await source.text()).toContain(said.ask.text);
+  await source.send();
+  await source.reaches("arrived");
+  expect(await source.text()).toContain(en.ends.arrivedNext[1]);
+  expect((await received("no answer")).tip.reply).toBeNull();
+});
+
+describe("what a codename opens", () => {
+  const codename = newCodename();
+
+  async function lookWith(pool: Uint8Array, strings: Strings = en): Promise<string> {
+    await openWith(pool, strings);
+    const own = new LettersPage(page, source, strings);
+    await own.toLetters();
+    return own.look(codename);
+  }
+
+  test("nothing, of which the page says all that it can mean", async () => {
+    const text = await lookWith(await poolOf([letterTo(newCodename(), served.instance)]));
+    expect(text).toContain(said.found.none);
+    for (const meaning of said.found.meanings) expect(text).toContain(meaning);
+  });
+
+  test("several: in their order, what has a code in the reader's language, what was written as it was written", async () => {
+    const written = "请不要再去那里。\n<b>Don’t</b> go there again.";
+    const text = { code: "text", language: "zh-Hant", text: written } as const;
+    const pool = await poolOf([
+      letterTo(codename, served.instance, { ...text, number: 2, on: dayNamed("2026-11-22") }),
+      letterTo(newCodename(), served.instance),
+      letterTo(codename, served.instance, { number: 1, code: "received" }),
+    ]);
+    const shown = await lookWith(pool, zhHans);
+    const { found, coded } = zhHans.letters;
+    expect(shown).toContain(found.heading(2));
+    const [one = -1, other = -1] = [coded.received, written].map((part) => shown.indexOf(part));
+    expect(one).toBeGreaterThan(0);
+    expect(other).toBeGreaterThan(one);
+    expect(shown).toContain(found.writtenIn("繁体中文"));
+    expect(shown).toContain(found.care);
+    expect(
+      await page.$eval(".letter .said", (text) => [
+        text.getAttribute("lang"),
+        text.getAttribute("translate"),
+      ]),
+    ).toEqual(["zh-Hant", "no"]);
+    for (const absent of [found.older, found.former, found.missing("1")]) expect(shown).not.toContain(absent);
+  });
+
+  test("a gap, an older list, one who isn't a reviewer, and what isn't as it must be: each said, none shown", async () => {
+    const { instance } = served;
+    const twice = {
+      number: 5,
+      code: "text",
+      text: "come to the station",
+      by: [newSeed(), newSeed()],
+    } as const;
+    const pool = await poolOf([
+      letterTo(codename, instance, { number: 3, roster: 9 }),
+      letterTo(codename, instance, twice),
+      ...[6, 7].map((number) => {
+        const genuine = letterTo(codename, instance, { number });
+        const [signature] = genuine.document.signatures;
+        const forged = signature && { ...signature, signature: new Uint8Array(64).fill(number) };
+        return { ...genuine, document: { ...genuine.document, signatures: forged ? [forged] : [] } };
+      }),
+    ]);
+    const text = await lookWith(pool);
+    expect(text).toContain(said.found.heading(1));
+    expect(text).toContain(said.found.missing("1 and 2"));
+    expect(text).toContain(said.found.older);
+    expect(text).toContain(said.found.former);
+    expect(text).toContain(said.found.invalid(2));
+    expect(text).not.toContain("station");
+  });
+
+  test("where a free text needs two, one reviewer's alone isn't shown, and their coded letter is", async () => {
+    const two = testInstance({ letters: 2 });
+    await using other = await servePage({ instance: two });
+    const pool = await poolOf([
+      letterTo(codename, two, { number: 1, code: "text", text: "come to the park" }),
+      letterTo(codename, two, { number: 2 }),
+      letterTo(codename, two, {
+        ...{ number: 3, code: "text", text: "by both of us" },
+        by: two.secrets.reviewers.map(({ signing }) => signing),
+      }),
+    ]);
+    other.network.replaced.set(LETTERS_PATH, pool);
+    await source.open(`${other.network.url}/`);
+    await letters.toLetters();
+    const text = await letters.look(codename);
+    expect(text).toContain(said.coded.received);
+    expect(text).toContain("by both of us");
+    expect(text).toContain(said.found.invalid(1));
+    expect(text).not.toContain("park");
+  });
+});
+
+describe("entering a codename", () => {
+  const words = wordsOfCodename(newCodename());
+
+  beforeEach(async () => {
+    await openWith(await poolOf([]));
+    await letters.toLetters();
+  });
+
+  test("by the keyboard's letters, wherever the focus is", async () => {
+    for (const word of words) await page.keyboard.type(`${word} `);
+    expect(await letters.entered()).toEqual(words);
+    await page.keyboard.press("Backspace");
+    expect((await letters.entered()).slice(-2)).toEqual([words[10], ""]);
+  });
+
+  test("by Tab and the buttons", async () => {
+    await page.keyboard.press("Tab");
+    for (let i = 0; i < 12; i++) await page.keyboard.press("Tab");
+    const reached = await page.evaluate(() => document.activeElement?.textContent);
+    expect(reached).toBe("a");
+  });
+
+  test("by touch", async () => {
+    for (const letter of "zebr") {
+      const box = await page.$$eval(
+        ".keys button",
+        (keys, wanted) => {
+          const key = keys.find(({ textContent }) => textContent === wanted);
+          key?.scrollIntoView({ block: "center" });
+          const { x, y, width, height } = key?.getBoundingClientRect() ?? new DOMRect();
+          return { x: x + width / 2, y: y + height / 2, width, height };
+        },
+        letter,
+      );
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(43.9);
+      await page.touchscreen.tap(box.x, box.y);
+    }
+    expect((await letters.entered())[0]).toBe("zebra");
+  });
+
+  test("typed, in any case, with anything between; what is no word is called, and the field keeps nothing", async () => {
+    await source.press(said.entry.look);
+    expect(await source.text()).toContain(said.entry.incomplete);
+    await page.click("summary");
+    await page.type("#typed-words", `${words[0]?.toUpperCase()}, ${words[1]?.slice(0, 4)}\u3000Abandn `);
+    expect(await source.text()).toContain(said.entry.unknown("Abandn"));
+    await page.type("#typed-words", `${words.slice(2).join(" ")}`);
+    await page.keyboard.press("Enter");
+    expect(await letters.entered()).toEqual(words);
+    expect(await page.$eval("#typed-words", (field) => (field as HTMLInputElement).value)).toBe("");
+    await source.press(said.entry.look);
+    await expect.poll(() => source.text(), POLL).toContain(said.found.none);
+  });
+
+  test("twelve words that don't belong together: that one of them is wrong is said, and not which", async () => {
+    const zeros = wordsOfCodename(new Uint8Array(16) as Codename).with(11, "zoo");
+    await letters.tap(zeros);
+    await source.press(said.entry.look);
+    const text = await source.text();
+    expect(text).toContain(said.entry.mismatch);
+    const alert = await page.$eval(".notice:not([hidden])", ({ textContent }) => textContent);
+    for (const word of zeros) expect(alert).not.toContain(word);
+  });
+
+  test("in no form, in no field with a name, and in nothing that a browser keeps, checks, corrects or translates", async () => {
+    await page.click("summary");
+    const found = await page.evaluate(() => ({
+      forms: document.querySelectorAll("form").length,
+      named: document.querySelectorAll("body [name], [type=password]").length,
+      fields: [...document.querySelectorAll("main input")].map((field) =>
+        ["autocomplete", "autocapitalize", "spellcheck", "translate"].map((name) => field.getAttribute(name)),
+      ),
+    }));
+    expect(found).toEqual({ forms: 0, named: 0, fields: [["off", "none", "false", "no"]] });
+  });
+});
+
+describe("a codename that was shown", () => {
+  test("is hidden, and others than its words are not taken for it; it is shown again", async () => {
+    await openWith(await poolOf([]));
+    await source.narrate("x");
+    await source.goTo("review");
+    const words = await letters.makeCodename();
+    await letters.repeat(wordsOfCodename(newCodename()));
+    expect(await source.text()).toContain(said.codename.differs);
+    const left = await page.evaluate(() => document.body.innerText);
+    for (const word of words.filter((word) => word.length > 5)) expect(left).not.toContain(word);
+    await source.press(said.codename.showAgain);
+    await page.waitForSelector('html[data-at="codename"]');
+    expect(await source.text()).not.toContain(words.join(" "));
+    await source.press(said.codename.show);
+    expect(await letters.shownWords()).toEqual(words);
+    await letters.repeat(words);
+    await source.reachesStep("review");
+    await source.press(said.ask.drop);
+    expect(await source.text()).toContain(said.ask.text);
+  });
+
+  test("goes with everything else when somebody leaves", async () => {
+    await openWith(await poolOf([]));
+    await source.narrate("x");
+    await source.goTo("review");
+    const words = await letters.makeCodename();
+    await source.press(en.leave);
+    await expect.poll(() => page.url(), POLL).toBe("about:blank");
+    await page.goBack().catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+    expect(await page.content()).not.toContain(words[0]);
+  });
+});
+
+test("letters that are refused stop nobody: ten minutes, says the page, and what is written is sent", async () => {
+  served.network.decide = ({ path }) => (path === LETTERS_PATH ? "busy" : "pass");
+  await openWith(undefined);
+  await letters.toLetters();
+  expect(await source.text()).toContain(en.sentences.lettersRefused);
+  expect(await letters.look(newCodename())).toContain(en.sentences.lettersRefused);
+  await source.press(said.found.writeAgain);
+  await source.narrate("all the same");
+  await source.send();
+  await source.reaches("arrived");
+  expect((await received("all the same")).tip.reply).not.toBeNull();
+});
+
+test.each(["gone", { cutAfter: 100 }] as const)(
+  "letters that don't come through (%j) are said so, and not asked for again",
+  async (fate) => {
+    await serveBag();
+    served.network.decide = ({ path }) => (path === LETTERS_PATH ? fate : "pass");
+    const before = served.network.requests.length;
+    await openWith(undefined);
+    await letters.toLetters();
+    expect(await letters.look(newCodename())).toContain(en.sentences.lettersUnreachable);
+    await source.press(said.found.otherWords);
+    await letters.look(newCodename());
+    const asked = served.network.requests.slice(before).filter(({ path }) => path === LETTERS_PATH);
+    expect(asked).toHaveLength(1);
+  },
+);
+
+test("under a roster that gives no letters nothing is asked, fetched or offered", async () => {
+  await using without = await servePage();
+  await source.open(`${without.network.url}/`);
+  expect(await source.text()).not.toContain(said.read);
+  await source.goTo("need");
+  const seen = () =>
+    page.$$eval(
+      "input[value=advice], input[value=support_referral]",
+      (inputs) => inputs.filter((input) => input.checkVisibility()).length,
+    );
+  expect(await seen()).toBe(0);
+  await source.narrate("one way");
+  await source.goTo("review");
+  expect(await source.text()).not.toContain(said.ask.heading);
+  expect(without.network.requests.map(({ path }) => path)).toEqual(["/", "/v1/roster"]);
+});
+
+test("from the disk: the letters are a second file, and a codename opens them without a network", async () => {
+  const codename = newCodename();
+  const files = { page: "notes.html", roster: "roster.json", letters: "letters" };
+  const put = (name: string, bytes: Uint8Array) => writeFileSync(join(folder, name), bytes);
+  put(files.page, served.html);
+  put(files.roster, encodeRosterFile(served.instance.file));
+  put(files.letters, await poolOf([letterTo(codename, served.instance, { code: "closed" })]));
+  const before = served.network.requests.length;
+  await source.open(pathToFileURL(join(folder, files.page)).href);
+  await source.goTo("roster");
+  expect(await source.text()).not.toContain(said.fromFile.text);
+  await (await page.waitForSelector("input#roster"))?.uploadFile(join(folder, files.roster));
+  await expect.poll(() => source.text(), POLL).toContain(said.fromFile.text);
+  await (await page.waitForSelector("input#pool"))?.uploadFile(join(folder, files.letters));
+  await expect.poll(() => source.text(), POLL).toContain(said.fromFile.chosen);
+  await letters.toLetters();
+  expect(await letters.look(codename)).toContain(said.coded.closed);
+  expect(served.network.requests.length).toBe(before);
+});
+
+describe("for everybody", () => {
+  const codename = newCodename();
+
+  afterEach(() => page.setViewport({ width: 1200, height: 800 }));
+
+  test.each(inLong([zhHans], [en, zhHans]))(
+    "axe finds nothing serious, and all fits from 320 pixels on: $language",
+    async (strings) => {
+      const own = new LettersPage(page, source, strings);
+      const found: string[] = [];
+      const look = async (screen: string) => {
+        for (const violation of await seriousOn(page)) found.push(`${screen}: ${violation}`);
+        for (const width of [320, 1200]) {
+          await page.setViewport({ width, height: 700 });
+          const wrong = await page.evaluate(() => [
+            ...(document.documentElement.scrollWidth > document.documentElement.clientWidth
+              ? ["too wide"]
+              : []),
+            ...[...document.querySelectorAll("button, summary, input[type=text]")]
+              .filter((pressed) => pressed.checkVisibility())
+              .filter((pressed) => {
+                const { width, height } = pressed.getBoundingClientRect();
+                return height < 43.9 || (width < 43.9 && pressed.closest(".entry-of-words") !== null);
+              })
+              .map(({ textContent }) => `small: ${textContent}`),
+          ]);
+          found.push(...wrong.map((what) => `${screen}, ${width}: ${what}`));
+        }
+      };
+      await openWith(
+        await poolOf([
+          letterTo(codename, served.instance, { number: 2, code: "text", text: "W".repeat(300), roster: 3 }),
+          letterTo(codename, served.instance, { number: 3, by: [newSeed()] }),
+        ]),
+        strings,
+      );
+      await source.narrate("x");
+      await source.goTo("review");
+      await look("asked");
+      const words = await own.makeCodename();
+      await look("codename");
+      await source.press(strings.letters.codename.hide);
+      await page.keyboard.type("spa");
+      await page.click("summary");
+      await look("entering");
+      await source.press(strings.letters.entry.remove);
+      await source.press(strings.letters.entry.remove);
+      await source.press(strings.letters.entry.remove);
+      await own.tap(words);
+      await source.press(strings.letters.codename.done);
+      await source.reachesStep("review");
+      await look("answerable");
+      await openWith(undefined, strings);
+      await own.toLetters();
+      await own.look(newCodename());
+      await look("none");
+      await source.press(strings.letters.found.otherWords);
+      await own.look(codename);
+      await look("found");
+      expect(found).toEqual([]);
+    },
+  );
+});
+
+function codenameFrom(words: readonly string[]): Codename {
+  const found = codenameOf(Uint16Array.from(words, (word) => indexOfWord(word) ?? 0));
+  if (!found) throw new Error("the words belong together");
+  return found;
+}
+
+async function digestOf(content: Uint8Array) {
+  const leaves: Uint8Array[] = [];
+  for (let at = 0; at < content.length; at += LEAF_LENGTH)
+    leaves.push(await sha256Aside(content.subarray(at, at + LEAF_LENGTH)));
+  return attachmentDigest(leaves);
+}

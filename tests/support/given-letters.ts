@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Codename } from "../../client/letters/codename.ts";
+import { encodeLetter, LETTER_PAYLOAD_TYPE, type Letter } from "../../client/letters/letter.ts";
+import { type AddressedLetter, makeMailbag } from "../../client/letters/mailbag.ts";
+import { deriveReplyKeys } from "../../client/letters/reply-keys.ts";
+import { addSeconds, dayOf, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
+import type { SigningSeed } from "../../crypto/ed25519.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
+import { asDay, type Day } from "../../protocol/day.ts";
+import { joinSlots, type Slot } from "../../protocol/letters.ts";
+import type { TestInstance } from "./instance.ts";
+import { signedBy } from "./roster-files.ts";
+
+export interface WrittenLetter extends Partial<Omit<Letter, "instance" | "address">> {
+  /** The first reviewer alone, unless others are named. */
+  readonly by?: readonly SigningSeed[];
+}
+
+/** A letter as the workbench writes one, to whoever has the codename. */
+export function letterTo(
+  codename: Codename,
+  { anchor, roster, secrets }: TestInstance,
+  { by = secrets.reviewers.slice(0, 1).map(({ signing }) => signing), ...change }: WrittenLetter = {},
+): AddressedLetter {
+  const { publics } = deriveReplyKeys(codename, anchor.instance, noble);
+  const letter: Letter = {
+    ...{ instance: anchor.instance, roster: roster.roster.sequence, address: publics.address },
+    ...{ number: 1, on: dayNamed("2026-11-20"), language: "en", code: "received", text: "" },
+    ...change,
+  };
+  return { document: signedBy(LETTER_PAYLOAD_TYPE, encodeLetter(letter), by), to: publics };
+}
+
+/** What `/v1/letters` gives once these letters, in as many bags as they need, lie there; empty bags with them. */
+export async function poolOf(
+  letters: readonly AddressedLetter[],
+  bags = 1,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const slots: Slot[] = [];
+  for (let bag = 0; bag < bags; bag++)
+    slots.push(...(await makeMailbag(letters.slice(bag * 8, bag * 8 + 8), noble)));
+  return joinSlots(slots);
+}
+
+export function dayNamed(text: string): Day {
+  const day = asDay(text);
+  if (!day) throw new Error(`${text} is no day`);
+  return day;
+}
+
+/** Lays a bag where a server keeps those of its first courier, as come yesterday: it is in the pool once the server starts. */
+export async function layBag(data: string, letters: readonly AddressedLetter[]): Promise<void> {
+  const yesterday = dayOf(addSeconds(instantOf(Date.now()), -SECONDS_PER_DAY));
+  mkdirSync(join(data, "letters"), { recursive: true });
+  writeFileSync(join(data, "letters", `${yesterday}-1.slots`), await poolOf(letters));
+}
