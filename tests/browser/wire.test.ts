@@ -106,7 +106,11 @@ test.each(Object.entries(levels))(
       await expect.poll(() => line.heardSoFar()).toContain("GET /v1/letters");
       heard.push(requestsIn(line.heard()).map(({ head }) => head));
     }
-    expect(heard[0]?.map((head) => head.split(" HTTP/")[0])).toEqual(["GET /", "GET /v1/roster", "GET /v1/letters"]);
+    expect(heard[0]?.map((head) => head.split(" HTTP/")[0])).toEqual([
+      "GET /",
+      "GET /v1/roster",
+      "GET /v1/letters",
+    ]);
     for (const requests of heard) expect(requests).toEqual(heard[0]);
   },
 );
@@ -141,8 +145,20 @@ function secretsOf(words: readonly string[]): Buffer[] {
   if (first === undefined) return [];
   const found = codenameOf(Uint16Array.from(words, (word) => indexOfWord(word) ?? 0));
   if (!found) throw new Error("the words belong together");
-  const { letters, mailbox, address, publics } = deriveReplyKeys(found, served.instance.anchor.instance, noble);
-  const raw = [found, letters, mailbox, address, publics.mailbox, publics.address, publics.recipient.slice(0, 64)];
+  const { letters, mailbox, address, publics } = deriveReplyKeys(
+    found,
+    served.instance.anchor.instance,
+    noble,
+  );
+  const raw = [
+    found,
+    letters,
+    mailbox,
+    address,
+    publics.mailbox,
+    publics.address,
+    publics.recipient.slice(0, 64),
+  ];
   return [
     Buffer.from(`${first} ${others[0]}`),
     ...raw.flatMap((bytes) => [Buffer.from(bytes), Buffer.from(Buffer.from(bytes).toString("hex"))]),

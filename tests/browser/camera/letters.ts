@@ -1,7 +1,7 @@
 import { newCodename } from "../../../client/letters/codename.ts";
 import { LETTERS_PATH } from "../../../protocol/letters.ts";
-import { newSeed } from "../../support/instance.ts";
 import { dayNamed, letterTo, poolOf } from "../../support/given-letters.ts";
+import { newSeed } from "../../support/instance.ts";
 import { LettersPage } from "../../support/letters-page.ts";
 import type { Scene } from "./scene.ts";
 
