@@ -28,5 +28,5 @@ export function buildNoScriptPages(anchorBytes: Uint8Array): ReadonlyMap<string,
     `no-script-${name}.html`,
     whole(answer(name, LANGUAGES)),
   ]);
-  return new Map([["no-script.html", whole(instructions(LANGUAGES))], ...answers]);
+  return new Map([["no-script.html", whole(instructions(LANGUAGES, anchor.instance))], ...answers]);
 }

@@ -1,12 +1,14 @@
+import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { CLASSIC_LIST_PATH, HYBRID_LIST_PATH, NO_SCRIPT_PATH } from "../../../protocol/addresses.ts";
 import { ARMOR_PATTERN } from "./armor-pattern.ts";
 import { COMMANDS } from "./commands.ts";
+import { lettersScript } from "./letters-script.ts";
 import { copyable, escapeHtml, inline, paragraphs } from "./markup.ts";
 import type { Choice, NoScriptStrings, Note } from "./strings/strings.ts";
 import { reportTemplate } from "./template.ts";
 
 /** The choice of a language, then everything in each: one address, so that it tells nobody which was read. */
-export function instructions(languages: readonly NoScriptStrings[]): string {
+export function instructions(languages: readonly NoScriptStrings[], instance: InstanceId): string {
   const links = languages.map(
     ({ language, languageName, heading }) =>
       `<a href="#${language}" lang="${language}"><strong>${languageName}</strong> <span>${escapeHtml(heading)}</span></a>`,
@@ -15,11 +17,11 @@ export function instructions(languages: readonly NoScriptStrings[]): string {
 ${links.join("\n")}
 </nav>
 <main>
-${languages.map(part).join("\n")}
+${languages.map((strings) => part(strings, instance)).join("\n")}
 </main>`;
 }
 
-function part(strings: NoScriptStrings): string {
+function part(strings: NoScriptStrings, instance: InstanceId): string {
   const { language } = strings;
   return `<section class="language" id="${language}" lang="${language}">
 <h1>${escapeHtml(strings.heading)}</h1>
@@ -31,6 +33,7 @@ ${recipients(strings)}
 ${seal(strings)}
 ${handIn(strings)}
 ${after(strings)}
+${letters(strings, instance)}
 </section>`;
 }
 
@@ -125,4 +128,14 @@ ${fields}
 function after({ after: { heading, text } }: NoScriptStrings): string {
   return `<h2>${escapeHtml(heading)}</h2>
 ${paragraphs(text)}`;
+}
+
+function letters({ letters: strings }: NoScriptStrings, instance: InstanceId): string {
+  return `<h2>${escapeHtml(strings.heading)}</h2>
+<p>${inline(strings.text)}</p>
+<details>
+<summary>${escapeHtml(strings.experts)}</summary>
+${paragraphs(strings.steps)}
+${copyable(lettersScript(instance))}
+</details>`;
 }

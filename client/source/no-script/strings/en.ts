@@ -117,6 +117,15 @@ export const en: NoScriptStrings = {
       "There is no number to keep, and nobody can answer you here. If you learn more, hand in another report.",
     ],
   },
+  letters: {
+    heading: "Letters from the reviewers",
+    text: "A report that was handed in here can’t be answered: a codename is made, and letters are read, by the page with scripts only. To read letters, open that page at the security level Safer.",
+    experts: "For experts: opening a letter without this page",
+    steps: [
+      "You need age 1.3 or newer, Python 3, your codename, and the English word list of BIP 39 as `english.txt`. Save what this address with `/v1/letters` behind it gives as `letters`, in the same folder, and run this there with Python. It asks for the twelve words, and tries all letters.",
+      "It checks no signature: whoever can read your report could have written what it shows. Delete `slot.age` afterwards.",
+    ],
+  },
   back: "Back to the instructions",
   answers: {
     received: {

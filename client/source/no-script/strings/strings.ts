@@ -56,6 +56,13 @@ export interface NoScriptStrings {
     readonly pasteOnly: string;
     readonly sendPaste: string;
   };
+  /** What is said of letters: that they need scripts, and how somebody who knows age opens one all the same. */
+  readonly letters: {
+    readonly heading: string;
+    readonly text: string;
+    readonly experts: string;
+    readonly steps: readonly string[];
+  };
   readonly after: { readonly heading: string; readonly text: readonly string[] };
   readonly back: string;
   readonly answers: Readonly<Record<NoScriptAnswerName, Answer>>;

@@ -70,7 +70,7 @@ test("the languages ask the same questions and give the same commands", () => {
   const commands = parts.map((part) =>
     [...part.matchAll(/<pre class="copy"[^>]*>([^<]*)<\/pre>/g)].slice(1).map((match) => match[1]),
   );
-  expect(commands[0]?.length).toBe(5);
+  expect(commands[0]?.length).toBe(6);
   expect(commands[1]).toEqual(commands[0]);
   expect(commands[2]).toEqual(commands[0]);
 });
