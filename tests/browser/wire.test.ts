@@ -81,7 +81,7 @@ test.each(Object.entries(levels))(
   },
 );
 
-/** Nobody looks, writes or reads anything; somebody looks for letters, twice; somebody hands in what is no sealed file. */
+/** Somebody only stands there; somebody looks for letters, twice; somebody begins to write. */
 const visits: readonly ((source: SourcePage, letters: LettersPage) => Promise<void>)[] = [
   () => pause(3_000),
   async (source, letters) => {
