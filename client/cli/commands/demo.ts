@@ -5,6 +5,7 @@ import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { type Command, EXIT_HELP } from "../command.ts";
 import { BUNDLES, type Carrying, carryAsItComes, writeTryingPack } from "../demo/carry.ts";
 import { ANCHOR_FILE, openDemoFolder } from "../demo/folder.ts";
+import { MAILBAGS } from "../demo/mailbags.ts";
 import {
   courierFile,
   DEMO_PASSPHRASE,
@@ -28,8 +29,10 @@ export const demo: Command = {
 
 Makes an instance for trying (stewards, reviewers with their vaults, couriers, signed rosters) in the data folder
 if there is none yet, renews its documents, builds the pages, and runs the server until Ctrl-C. What is sent is
-carried into bundles there within seconds; the workbench, which is there too, opens them with a vault. Couriers are
-served on a port of this machine. Never for real tips: the vaults and their one passphrase lie on the same machine.
+carried into bundles there within seconds; the workbench, which is there too, opens them with a vault. Mailbags with
+letters that are put into its folder "mailbags" are delivered within seconds, and public at once; a real server waits
+for the day to close, since else it would tell when a courier came. Couriers are served on a port of this machine.
+Never for real tips: the vaults and their one passphrase lie on the same machine.
 
 ${settingsHelp("./data/demo")}
 Example
@@ -47,7 +50,7 @@ ${EXIT_HELP}`,
     const folder = await openDemoFolder(place);
     await renewDocuments(place, folder);
     await writePages(data, folder.anchor);
-    const settings = { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", ...process.env };
+    const settings = { ...AT_HAND, ...process.env };
     const ended = new AbortController();
     let carried: Promise<void> | undefined;
     const onReady = ({ url, couriers }: Places) => {
@@ -64,14 +67,18 @@ ${EXIT_HELP}`,
   },
 };
 
+/** What a demo sets that isn't set otherwise: nobody is to wait for a courier, nor for a day to close. */
+const AT_HAND = { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", NIGHTJAR_LETTERS_AT_ONCE: "1" };
+
 /** What people open from disk first, then what comes in. What goes wrong is said, and the server goes on. */
 async function carry(carrying: Carrying, primitives: Primitives): Promise<void> {
   try {
     await (await import("../demo/page.ts")).writeSavedPages(carrying.data);
     if (carrying.target.kind === "host") await writeTryingPack(carrying, primitives);
-    await carryAsItComes(carrying, (name) =>
-      say(`A tip has come, and was carried: ${join(shown(carrying.data), name)}`),
-    );
+    await carryAsItComes(carrying, {
+      bundle: (name) => say(`A tip has come, and was carried: ${join(shown(carrying.data), name)}`),
+      mailbag: say,
+    });
   } catch (error) {
     if (carrying.stop.aborted) return;
     warn(`Nothing is carried any more, so press Ctrl-C, and start again. ${sentenceOf(error)}`);
@@ -92,6 +99,10 @@ function welcome(url: string, couriers: Target | undefined, data: string): strin
     `                       ${at(other)}`,
     `       the passphrase  ${DEMO_PASSPHRASE}`,
     `       the bundle      in ${at(BUNDLES)}, a few seconds after the tip was sent`,
+    "  3. Write back, if the tip was sent with a codename: in the workbench, beside the tip. Make a mailbag, and save it",
+    `       into            ${at(MAILBAGS)}`,
+    "  4. Read the answer, as the source does: open the page anew, and give it the codename",
+    "       Here letters are there within seconds. A real server shows them once the day (UTC) is over.",
     "",
     "What else there is to try, with the same passphrase:",
     ...(couriers?.kind === "host"

@@ -17,6 +17,7 @@ import { broughtBefore } from "../courier/told-before.ts";
 import { replaceFile } from "../files.ts";
 import { HttpClient } from "../http/client.ts";
 import { addressOf, type Target } from "../http/target.ts";
+import { MailbagFolder } from "./mailbags.ts";
 import { CARRIER, courierFile, DEMO_PASSPHRASE, TRYING_COURIER, TRYING_PACK } from "./people-files.ts";
 
 /** Where the demo puts what it carries, below its data folder: `tips-1.bundle`, `tips-2.bundle`, … */
@@ -35,14 +36,21 @@ export interface Carrying {
   readonly stop: AbortSignal;
 }
 
+/** What is heard of what was carried. */
+export interface Carried {
+  /** @param name from the data folder on */
+  bundle(name: string): void;
+  /** @param sentence what became of a mailbag */
+  mailbag(sentence: string): void;
+}
+
 /**
- * Carries what is sent into bundles, as the courier's command does, each within seconds, until it is stopped.
- * @param onBundle is told the name of each, from the data folder on
- * @throws as `pickUp`; whatever comes of being stopped in the middle
+ * Carries what is sent into bundles, and mailbags to the server, as the courier's commands do, each within seconds, until
+ * it is stopped. @throws as `pickUp`; whatever comes of being stopped in the middle
  */
 export async function carryAsItComes(
   { data, anchor, target, stop }: Carrying,
-  onBundle: (name: string) => void,
+  carried: Carried,
 ): Promise<void> {
   const keyPath = join(data, courierFile(CARRIER));
   const seed = await readCourierKey(keyPath);
@@ -50,6 +58,7 @@ export async function carryAsItComes(
   const client = new HttpClient(target, stop);
   const server = new CourierServer(client, addressOf(target), anchor.instance, seed, patience);
   const servers = new CourierServers([server]);
+  const mailbags = new MailbagFolder(data, server, carried.mailbag);
   await mkdir(join(data, BUNDLES), { recursive: true, mode: 0o700 });
   try {
     while (!stop.aborted) {
@@ -63,8 +72,9 @@ export async function carryAsItComes(
           broughtBefore: (pool: Uint8Array) => broughtBefore(keyPath, pool),
         };
         const { kind } = await pickUp({ servers, anchor, seed, patience, ...what });
-        if (kind === "bundle") onBundle(name);
+        if (kind === "bundle") carried.bundle(name);
       }
+      await mailbags.look();
       await pause(INTERVAL, undefined, { signal: stop });
     }
   } finally {

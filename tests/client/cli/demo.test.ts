@@ -1,8 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { openDemoFolder } from "../../../client/cli/demo/folder.ts";
+import { MAILBAGS } from "../../../client/cli/demo/mailbags.ts";
 import { DEMO_PASSPHRASE, REVIEWERS, reviewerFile, SECRETS } from "../../../client/cli/demo/people-files.ts";
 import { renewDocuments } from "../../../client/cli/demo/renew.ts";
 import { CliError } from "../../../client/cli/errors.ts";
@@ -17,6 +27,8 @@ import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
+import { LETTERS_PATH, MAILBAG_LENGTH } from "../../../protocol/letters.ts";
+import { fakeMailbag } from "../../support/mailbags.ts";
 import { nightjar, temporaryFolder } from "./support/cli.ts";
 import { startDemo } from "./support/demo.ts";
 import { modeOf, namesBelow, snapshot } from "./support/folders.ts";
@@ -238,6 +250,34 @@ describe("as a process", () => {
     expect(await second.stop("SIGTERM")).toBe(0);
     expect(SECRETS.map((name) => read(moved, name))).toEqual(secrets);
   });
+
+  test("a mailbag that is put into its folder is public within seconds, once; what is none is named", async () => {
+    const data = freshData();
+    const demo = await startDemo(data);
+    onTestFinished(async () => void (await demo.stop()));
+    const pool = async (url: string) =>
+      (await (await fetch(`${url}${LETTERS_PATH}`)).arrayBuffer()).byteLength;
+    const isThere = (bags: number, url = demo.url) =>
+      expect.poll(() => pool(url), { timeout: 60_000 }).toBe(bags * MAILBAG_LENGTH);
+    await isThere(0);
+    await vi.waitUntil(() => existsSync(join(data, MAILBAGS)), { timeout: 60_000 });
+    writeFileSync(join(data, MAILBAGS, "first"), fakeMailbag());
+    writeFileSync(join(data, MAILBAGS, "thesis.txt"), "mine");
+    writeFileSync(join(data, MAILBAGS, "not-yet"), "");
+    await isThere(1);
+    await vi.waitUntil(() => demo.said().includes("thesis.txt is no mailbag"), { timeout: 60_000 });
+    expect(demo.said()).toContain("A mailbag has come, and was delivered: mailbags/first");
+    // As a browser saves: an empty file first, that then is whole.
+    writeFileSync(join(data, MAILBAGS, "not-yet"), fakeMailbag());
+    await isThere(2);
+    await demo.stop();
+    const again = await startDemo(data);
+    onTestFinished(async () => void (await again.stop()));
+    await isThere(2, again.url);
+    writeFileSync(join(data, MAILBAGS, "third"), fakeMailbag());
+    await isThere(3, again.url);
+    expect(again.said().match(/mailbags\/\w+\n/g)).toEqual(["mailbags/third\n"]);
+  }, 300_000);
 
   test("the server ends with the demo even if the demo is killed", async () => {
     const demo = await startDemo(freshData());
