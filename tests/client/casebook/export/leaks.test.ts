@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BASES, DIMENSIONS } from "../../../../client/casebook/counts.ts";
@@ -6,14 +7,30 @@ import { CASE_FORMS, exportFiles } from "../../../../client/casebook/export/expo
 import type { ExportFile } from "../../../../client/casebook/export/files.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import { newEntityId } from "../../../../client/casebook/names.ts";
+import { signedLetter } from "../../../../client/casebook/signed-letter.ts";
 import type { Audience, TextField } from "../../../../client/casebook/what.ts";
 import type { Country } from "../../../../client/report/countries.ts";
 import { EMPTY_PRESSURE, EMPTY_STATION, type Report } from "../../../../client/report/report.ts";
+import { encodeTip, parseTip } from "../../../../client/report/tip.ts";
 import { dossierText } from "../../../../client/workbench/leaving/dossier.ts";
 import { occurrencesOf } from "../../../../client/workbench/redaction/occurrences.ts";
 import { textsOfReport } from "../../../../client/workbench/redaction/texts.ts";
 import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
-import { type Desk, INSTANCE, keep, newDesk, textOf, tipNamed } from "../../../support/casebooks.ts";
+import { utf8 } from "../../../../crypto/bytes.ts";
+import { parseVerifyingKey } from "../../../../crypto/ed25519.ts";
+import {
+  type Desk,
+  INSTANCE,
+  keep,
+  keptReport,
+  newDesk,
+  newPerson,
+  textOf,
+  tipNamed,
+} from "../../../support/casebooks.ts";
+import { replyOf } from "../../../support/replies.ts";
+import { letterOf, replied, signedBy } from "../../../support/written-letters.ts";
+import { RICH_REPORT } from "../../report/rich-report.ts";
 
 const SINGLY = ["internal", "public", "partners", "authorities"] as const satisfies readonly Audience[];
 
@@ -271,4 +288,35 @@ test("a station is as narrow as the narrowest tip behind it, on every export tha
   }
   const { cases } = selectCases(desk.view, { instance: INSTANCE, audience: "partners" });
   expect(cases.find(({ kind }) => kind === "station")).toMatchObject({ tlp: "amber", pap: "amber" });
+});
+
+test("no export tells where answers go, what a letter said, or in which slot it is", () => {
+  const desk = newDesk();
+  const bare = {
+    ...RICH_REPORT,
+    narrative: "A door.",
+    consent: ["statistics", "publish_anon", "partners", "authorities"] as const,
+  };
+  const kept = keptReport(1, bare);
+  const tip = parseTip(utf8(kept.text));
+  const reply = replyOf(randomBytes(16), tip);
+  desk.do({ ...kept, text: textOf(encodeTip({ ...tip, reply })) });
+  desk.do({ kind: "tlp", tip: kept.tip, tlp: "clear" });
+  desk.do({ kind: "verified", about: kept.tip, verification: "confirmed" });
+  const said = "Wewroteittothem";
+  const document = signedBy(
+    letterOf({ address: parseVerifyingKey(reply.address, "key-weak"), code: "text", text: said }),
+    newPerson().seed,
+  );
+  const slot = "5107".repeat(16);
+  desk.do(replied(kept.tip, document, slot));
+  const planted = [
+    ...[reply.recipient, reply.mailbox, reply.address, reply.proof, said, slot],
+    ...[signedLetter(document).name, JSON.parse(document).payload as string],
+  ].map((text) => text.slice(0, 16));
+  for (const audience of [...SINGLY, "statistics"] as const) {
+    const all = everyByte(desk, audience).toLowerCase();
+    if (audience !== "statistics") expect(all).toContain("a door.");
+    for (const text of planted) expect(all.includes(text.toLowerCase()), `${audience} ${text}`).toBe(false);
+  }
 });
