@@ -87,8 +87,8 @@ test("it holds what runs, of packages only those of a server, and everything is 
   const manual = gunzipSync(readFileSync(join(root, "usr/share/man/man1/nightjar.1.gz"))).toString("utf8");
   expect(manual).toBe(await manualPage());
   // The daily look, for whoever enables it: the package itself enables nothing.
-  const units = namesBelow(join(root, "usr/lib/systemd"));
-  expect(units).toEqual(["system/nightjar-doctor.service", "system/nightjar-doctor.timer"]);
+  const units = namesBelow(join(root, "usr/lib/systemd/system"));
+  expect(units).toEqual(["nightjar-doctor.service", "nightjar-doctor.timer"]);
   const listed = execFileSync("dpkg-deb", ["-c", deb], { encoding: "utf8" }).trim().split("\n");
   expect(
     listed.filter((line) => !/^(l|[d-]r.xr-xr-x|-rw-r--r--)\S* +root\/root .* 2026-01-01 /.test(line)),
