@@ -4,12 +4,14 @@ import { utf8 } from "../../../crypto/bytes.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { type Command, EXIT_HELP } from "../command.ts";
+import { confirm } from "../confirm.ts";
 import { amountFrom } from "../courier/amounts.ts";
 import { readUnit } from "../doctor/unit.ts";
 import { CliError, EXIT } from "../errors.ts";
 import { exists, type Owner, replaceFile, requireFolder } from "../files.ts";
 import { parseOptions, required, usage, wholeNumber } from "../options.ts";
 import { say } from "../say.ts";
+import { type Asked, askForSetup } from "../setup/ask.ts";
 import { anchorFile, filledPages, pageFiles, rosterFiles } from "../setup/data-files.ts";
 import { giveFolder, keepBelow, ROOT } from "../setup/kept-folder.ts";
 import { INCLUDE, includesFragments, leftToDo } from "../setup/left-to-do.ts";
@@ -46,7 +48,10 @@ const SETTABLE: ReadonlySet<string> = new Set([
 
 export const setup: Command = {
   summary: "prepare a machine for the server: data folder, documents, service files",
-  help: `nightjar setup [--data DIR] [--anchor FILE] [--pages DIR] [--known DIR] [--out DIR | --system]
+  help: `nightjar setup [--data DIR] [--anchor FILE] [--pages DIR] [--known DIR] [--out DIR | --system] [--ask]
+
+At a terminal, without any option, it asks for what it must know, says what it will change on this machine, and
+changes it once you say yes: as root. That is --ask --system.
 
 Does what a program can do to set an instance up, says what it did, and what is left. It may be run again at any
 time: what is as it should be stays, and a file with other contents is never replaced without --force. In the data
@@ -61,6 +66,7 @@ settings come from deploy/, with your values in them; what you don't say stays a
   --out DIR           write the service files below DIR, as DIR/etc/…, to be looked at first
   --system            write them to /etc, have tor's own file name them, and make the folder of the sockets; as
                       root
+  --ask               ask for what no option says, and before anything is changed; implies --force
   --force             replace files that have other contents
   --app DIR           where Nightjar lies (where this command does)
   --user NAME         the user that runs the server (${USUAL.user}); as root, the data is given to that user,
@@ -80,7 +86,10 @@ Example
 ${EXIT_HELP}`,
 
   async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
+    const { values: given } = parseOptions(NAME, args, OPTIONS);
+    const isUnsaid = args.length === 0 && process.stdin.isTTY;
+    const told = isUnsaid ? { ...given, ask: true, system: true } : given;
+    const values = told.ask ? { ...told, ...(await asked(told)) } : told;
     if (values.out !== undefined && values.system) throw usage(NAME, "Say --out or --system, not both");
     const isRoot = process.getuid?.() === 0;
     if (values.system && !isRoot)
@@ -103,9 +112,16 @@ ${EXIT_HELP}`,
       target === undefined ? [] : services.map((one) => ({ ...one, path: join(target, one.path) }));
 
     // 2. What that means for what is there: nothing is written if something would be overwritten.
-    const force = values.force ?? false;
+    const force = values.force ?? values.ask ?? false;
     const inData = await decide([file, ...pages, ...rosters], force);
     const outside = await decide(placed, force);
+
+    if (values.ask) {
+      const changing = [...inData, ...outside].filter(({ fate }) => fate !== "as it was");
+      for (const { path, fate } of changing) say(`will be ${fate}: ${path}`);
+      if (values.system) say(`will be as they should: ${data}, ${service.sockets}, and a line of ${TORRC}`);
+      confirm("Do this?", false);
+    }
 
     // 3. The writing.
     const owner = isRoot ? await ownerNamed(user) : undefined;
@@ -146,6 +162,7 @@ const OPTIONS = {
   known: { type: "string" },
   out: { type: "string" },
   system: { type: "boolean" },
+  ask: { type: "boolean" },
   force: { type: "boolean" },
   app: { type: "string" },
   user: { type: "string" },
@@ -156,6 +173,14 @@ const OPTIONS = {
   "retention-days": { type: "string" },
   "erase-after": { type: "string" },
 } as const;
+
+/** What a person answers who is asked for what they didn't say. @throws CliError as askForSetup */
+async function asked(
+  told: Asked & Partial<Record<"data" | "out", string> & { system: boolean }>,
+): Promise<Asked> {
+  const data = required(NAME, "data", told.data ?? (told.system ? USUAL.data : undefined));
+  return await askForSetup(data, await settingsAt(told.system ? "/" : told.out), told);
+}
 
 /** What an earlier setup was told, and the unit that it wrote has: the settings that `serviceValues` may set. */
 async function settingsAt(target: string | undefined): Promise<ReadonlyMap<string, string>> {
@@ -173,7 +198,7 @@ async function anchorGiven(data: string, given: string | undefined): Promise<str
 
 /** @throws CliError file-…, data-refused, usage */
 async function pagesFrom(
-  { pages, "leave-to": leaveTo }: Partial<Record<"pages" | "leave-to", string>>,
+  { pages, "leave-to": leaveTo }: Partial<Record<"pages" | "leave-to", string | undefined>>,
   data: string,
   anchor: Anchor,
 ): Promise<PlannedFile[]> {
@@ -194,7 +219,7 @@ async function courierName(tor: string | undefined, system: boolean): Promise<st
 }
 
 function serviceValues(
-  values: Partial<Record<keyof typeof OPTIONS, string | boolean>>,
+  values: Partial<Record<keyof typeof OPTIONS, string | boolean | undefined>>,
   courierName: string | null,
   before: ReadonlyMap<string, string>,
 ): ServiceValues {
