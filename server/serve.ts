@@ -8,6 +8,7 @@ import { errorCode, StartError } from "./errors.ts";
 import { createListener, type Times } from "./http/listener.ts";
 import { listenAt, type Place } from "./http/place.ts";
 import { createPolicy, type Policy } from "./http/policy.ts";
+import type { LetterPool } from "./letters/letter-pool.ts";
 import { openLetters } from "./letters/open-letters.ts";
 import { loadPublicDocuments, type PublicDocuments } from "./pages/public-documents.ts";
 import { StatusReport } from "./status/status.ts";
@@ -58,7 +59,7 @@ export async function open(config: Config, opening: Promise<Spool>, times?: Time
   const spool = await opening;
   removeCopies(config);
   const letters = await openLetters(config, spool);
-  const report = reportOf(config, documents, spool);
+  const report = reportOf(config, documents, spool, letters);
   const watch = await watchRosters(documents, spool, letters, report);
   const server = createListener(createApp(documents, spool, letters, config), policy, times);
   const door = config.circuits ? createCircuitFront(server) : server;
@@ -132,10 +133,12 @@ function reportOf(
   { data, room, retentionDays, eraseAfterDays }: Config,
   { rosters }: PublicDocuments,
   spool: Spool,
+  letters: LetterPool,
 ): StatusReport {
   const health = () => spool.health;
+  const bags = () => letters.count;
   const kept = { room, retentionDays, eraseAfterDays };
-  return new StatusReport({ data, ...kept, rosters, tally, health, now: Date.now });
+  return new StatusReport({ data, ...kept, rosters, tally, bags, health, now: Date.now });
 }
 
 async function tellStatus(path: string, report: StatusReport): Promise<Server> {

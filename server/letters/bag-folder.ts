@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CryptoError } from "../../crypto/errors.ts";
@@ -13,6 +14,19 @@ export interface StoredBag extends KeptBag {
   readonly bytes: Uint8Array;
 }
 
+interface Contents {
+  readonly bags: readonly StoredBag[];
+  /** Names of what is no mailbag, or shares an E with another. */
+  readonly broken: readonly string[];
+  /** Names of what a crash left, and the next start removes. */
+  readonly left: readonly string[];
+}
+
+/** Where the mailbags lie below a data folder. */
+export function lettersBelow(data: string): string {
+  return join(data, "letters");
+}
+
 /**
  * The folder of the mailbags, each a plain file: `DAY-NN.open.slots` while it waits, NN being its courier's number, then
  * `DAY-NN.slots`. File times are the day's end.
@@ -24,24 +38,31 @@ export class BagFolder {
     this.#path = path;
   }
 
-  /** What lies there, after what a crash cut short is put right, and the names of what is no mailbag. */
-  async read(): Promise<{ bags: StoredBag[]; broken: string[] }> {
+  /** What lies there; the folder is made if it isn't there, and what a crash cut short is put right. */
+  async open(): Promise<Contents> {
     await mkdir(this.#path, { recursive: true, mode: 0o700 });
-    const names = (await readdir(this.#path)).sort();
+    const contents = await this.look();
+    for (const name of contents.left) await rm(join(this.#path, name));
+    await this.#sync();
+    return contents;
+  }
+
+  /** What lies there; changes nothing. */
+  async look(): Promise<Contents> {
+    const names = existsSync(this.#path) ? (await readdir(this.#path)).sort() : [];
     const bags: StoredBag[] = [];
     const broken: string[] = [];
+    const left = names.filter((name) => name.endsWith(".new"));
     for (const name of names) {
-      if (name.endsWith(".new")) await rm(join(this.#path, name));
       const kept = parseName(name);
       if (!kept) continue;
       const bag = await this.#readBag(name, kept);
       const published = bag?.state === "waiting" && names.includes(nameOf({ ...bag, state: "public" }));
-      if (published) await rm(join(this.#path, name));
+      if (published) left.push(name);
       else if (bag && !bags.some(({ slots }) => shareAnE(slots, bag.slots))) bags.push(bag);
       else broken.push(name);
     }
-    await this.#sync();
-    return { bags, broken };
+    return { bags, broken, left };
   }
 
   /** Durable on return; if it fails, nothing is left. What goes wrong is thrown as the system's own error. */
@@ -111,7 +132,8 @@ export function shareAnE(slots: Mailbag, others: Mailbag): boolean {
   return slots.some((slot) => others.some((other) => inOrder(slot, other) === 0));
 }
 
-function nameOf({ day, courier, state }: Pick<StoredBag, "day" | "courier" | "state">): string {
+/** The name of its file. */
+export function nameOf({ day, courier, state }: Pick<StoredBag, "day" | "courier" | "state">): string {
   return `${day}-${courier}${state === "waiting" ? ".open" : ""}.slots`;
 }
 

@@ -53,7 +53,7 @@ export class LetterPool {
     dayOf = dayOfNewBag,
   ): Promise<LetterPool> {
     const folder = new BagFolder(path);
-    const { bags, broken } = await folder.read();
+    const { bags, broken } = await folder.open();
     for (const name of broken)
       report(`letters/${name} is no whole mailbag, and not used: look at the disk's health, and remove it.`);
     return new LetterPool(folder, bags, clock, dayOf);
@@ -67,6 +67,11 @@ export class LetterPool {
   /** Mailbags in the pool. */
   get count(): number {
     return this.#bags.filter(({ state }) => state === "public").length;
+  }
+
+  /** Mailbags that are kept, in the pool or not yet. */
+  get bags(): number {
+    return this.#bags.length;
   }
 
   /**

@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { cannotRead, errorCode, notAllowed, StartError } from "../errors.ts";
 import type { Spool } from "../store/spool.ts";
+import { lettersBelow } from "./bag-folder.ts";
 import { LetterPool } from "./letter-pool.ts";
 import { dayAtOnce, dayOfNewBag } from "./rhythm.ts";
 
@@ -10,7 +10,7 @@ export async function openLetters(
   { data, lettersAtOnce }: Pick<Config, "data" | "lettersAtOnce">,
   spool: Spool,
 ): Promise<LetterPool> {
-  const folder = join(data, "letters");
+  const folder = lettersBelow(data);
   const clock = () => ({ today: spool.today, doubt: spool.health.doubt });
   try {
     return await LetterPool.open(folder, clock, console.error, lettersAtOnce ? dayAtOnce : dayOfNewBag);

@@ -40,6 +40,8 @@ export interface Status {
     /** Tenths of the disk that are taken, rounded up. */
     readonly diskTenths: number;
   };
+  /** Mailbags in the pool of letters, which is the same all day. */
+  readonly letters: { readonly bags: number };
   readonly health: SpoolHealth;
   readonly roster: {
     readonly sequence: number;
@@ -61,6 +63,7 @@ export interface StatusSources {
   readonly eraseAfterDays: number;
   readonly rosters: Pick<RosterStore, "look">;
   readonly tally: Tally;
+  readonly bags: () => number;
   readonly health: () => SpoolHealth;
   readonly now: () => number;
 }
@@ -81,7 +84,7 @@ export class StatusReport {
   }
 
   look(): Status {
-    const { data, room, retentionDays, eraseAfterDays, rosters, tally, health, now } = this.#sources;
+    const { data, room, retentionDays, eraseAfterDays, rosters, tally, bags, health, now } = this.#sources;
     const { stored, expired } = this.#countedToday();
     const view = rosters.look();
     const instant = instantOf(now());
@@ -101,6 +104,7 @@ export class StatusReport {
         tenths: tenths(spoolBytes(join(data, "spool")) / room),
         diskTenths: tenths(diskShare(data)),
       },
+      letters: { bags: bags() },
       health: health(),
       roster: rosterStatus(view, instant),
     };

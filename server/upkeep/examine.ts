@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { instantOf } from "../../crypto/documents/instant.ts";
 import { type Config, parseConfig } from "../config.ts";
 import { describeError, errorCode, StartError } from "../errors.ts";
+import { BagFolder, lettersBelow } from "../letters/bag-folder.ts";
 import { loadPublicDocuments } from "../pages/public-documents.ts";
 import { rosterShown } from "../rosters/roster-store.ts";
 import { rosterStatus } from "../status/status.ts";
@@ -36,6 +37,8 @@ interface Examination {
   readonly databases: { readonly name: string; readonly verdict: string }[];
   /** What was set aside since it can't be read, and how many envelopes still can be. */
   readonly damaged: { readonly name: string; readonly readable: number }[];
+  /** Mailbags with letters, and the names of what lies beside them and is none. */
+  letters: { readonly bags: number; readonly broken: readonly string[] };
   newestClosedDay?: string;
   spoolBytes?: number;
   /** Whether copies for a backup lie in the data folder. */
@@ -44,20 +47,23 @@ interface Examination {
 
 process.umask(0o077);
 try {
-  console.log(JSON.stringify(examine(process.argv.includes("--deep"))));
+  console.log(JSON.stringify(await examine(process.argv.includes("--deep"))));
 } catch (error) {
   console.error(`The examination failed: ${describeError(error)}`);
   process.exit(1);
 }
 
 /** Reads only, beside a running server or without one. To be run as the data's owner: SQLite makes files beside a log. */
-function examine(deep: boolean): Examination {
-  const found: Examination = { told: [], databases: [], damaged: [], copies: "none" };
+async function examine(deep: boolean): Promise<Examination> {
+  const letters = { bags: 0, broken: [] };
+  const found: Examination = { told: [], databases: [], damaged: [], letters, copies: "none" };
   try {
     const { data, ...settings } = parseConfig(process.env);
     found.settings = settings;
     found.copies = copiesBelow(data);
     examineSpool(join(data, "spool"), deep, found);
+    const { bags, broken } = await new BagFolder(lettersBelow(data)).look();
+    found.letters = { bags: bags.length, broken };
     examineDocuments(data, found);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;

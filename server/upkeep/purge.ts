@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { asDay, type Day, dayOf } from "../../protocol/day.ts";
 import { couriersInForce } from "../couriers/auth.ts";
 import { describeError, StartError } from "../errors.ts";
+import { lettersBelow } from "../letters/bag-folder.ts";
+import { LetterPool } from "../letters/letter-pool.ts";
 import { loadPublicDocuments } from "../pages/public-documents.ts";
 import { SpoolError } from "../store/spool.ts";
 import { DayReader } from "../store/sqlite/day-reader.ts";
@@ -45,9 +47,10 @@ function parseArguments([data, today, retention, eraseAfter, ...others]: readonl
 
 /**
  * What a running server does by itself, on a spool that no server works on: days that are over are closed, and those
- * that are more than so many days old are removed, and what all couriers in force have had for long enough. Only if the day that somebody has said is the clock's.
+ * that are more than so many days old are removed, and what all couriers in force have had for long enough; and mailbags
+ * whose time is over, or whose courier is in force no more. Only if the day that somebody has said is the clock's.
  */
-async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[] }> {
+async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[]; letters: number }> {
   const { data, today } = asked;
   const spoolPath = spoolBelow(data);
   const now = dayOf(Date.now());
@@ -62,16 +65,25 @@ async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[] }> {
   const spool = open(spoolPath, asked, (sentence) => troubles.push(sentence));
   folder.confirmClock(today);
   await spool.beat();
+  const letters = await LetterPool.open(
+    lettersBelow(data),
+    () => ({ today, doubt: null }),
+    (sentence) => troubles.push(sentence),
+  );
+  const bags = letters.bags;
+  let inForce: readonly number[] = [];
   // Without documents nobody knows who is in force, and what was acknowledged stays for its retention.
   if (existsSync(join(data, "public", "anchor.json"))) {
     const { rosters } = loadPublicDocuments(data, Date.now, () => {});
     await couriersInForce(rosters, spool.pickup);
     await spool.beat();
+    inForce = rosters.look().couriers.map(({ number }) => number);
   }
+  await letters.keepUp(inForce);
   await spool.close();
   if (troubles.length > 0) throw new StartError(troubles.join(" "));
   const left = daysWithEnvelopes(folder);
-  return { removed: before.filter((day) => !left.includes(day)), left };
+  return { removed: before.filter((day) => !left.includes(day)), left, letters: bags - letters.bags };
 }
 
 /** Ascending. */

@@ -1,9 +1,11 @@
 import "../http/quiet.ts";
 import { once } from "node:events";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as immediate } from "node:timers/promises";
 import { describeError, StartError } from "../errors.ts";
+import { BagFolder, lettersBelow, nameOf } from "../letters/bag-folder.ts";
 import { openForReading } from "../store/sqlite/connection.ts";
 import { writeInKeyOrder } from "../store/sqlite/day-rewrite.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
@@ -42,7 +44,7 @@ async function snapshot(data: string): Promise<void> {
     });
     // Nobody is there to read: then stdin has ended, too.
     process.stdout.on("error", () => {});
-    const files = await copyDatabases(spool, copies, () => over);
+    const files = await copyDatabases(data, spool, copies, () => over);
     console.log(JSON.stringify({ folder: copies.folder, files, foundLeft: copies.foundLeft }));
     await ended;
   } finally {
@@ -51,10 +53,11 @@ async function snapshot(data: string): Promise<void> {
 }
 
 /**
- * Copies the databases of days and receipts, each as it is at one moment; unfinished uploads aren't copied. The copies
+ * Copies the databases of days and receipts, each as it is at one moment, and the mailbags; unfinished uploads aren't copied. The copies
  * are written in the order of keys, so that they show no order of arrival. Returns their paths below the copies' folder.
  */
 async function copyDatabases(
+  data: string,
   spool: SpoolFolder,
   copies: BackupCopies,
   over: () => boolean,
@@ -67,12 +70,16 @@ async function copyDatabases(
     if (await copyIfThere(path, join(copies.folder, name), how)) files.push(name);
   };
   copies.make();
-  mkdirSync(join(copies.folder, "days"), { mode: 0o700 });
+  for (const folder of ["spool", "spool/days", "letters"])
+    mkdirSync(join(copies.folder, folder), { mode: 0o700 });
   // A receipt without its envelope does no harm, so receipts come first; a day that is closed meanwhile is there twice,
   // which the server mends at its start.
-  await copy(spool.receipts, "receipts.db", copyDatabase);
-  for (const day of spool.openDays()) await copy(spool.open(day), `days/${day}.open.db`, copyDay);
-  for (const day of spool.closedDays()) await copy(spool.closed(day), `days/${day}.db`, copyDay);
+  await copy(spool.receipts, "spool/receipts.db", copyDatabase);
+  for (const day of spool.openDays()) await copy(spool.open(day), `spool/days/${day}.open.db`, copyDay);
+  for (const day of spool.closedDays()) await copy(spool.closed(day), `spool/days/${day}.db`, copyDay);
+  const letters = await new BagFolder(lettersBelow(data)).look();
+  for (const name of letters.bags.map(nameOf))
+    await copy(join(lettersBelow(data), name), `letters/${name}`, copyFile);
   return files;
 }
 

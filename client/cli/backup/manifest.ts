@@ -27,7 +27,7 @@ export interface BackupManifest {
   readonly instance: InstanceId;
   /** The UTC day on which it was made. */
   readonly made: Day;
-  /** Whether sealed envelopes are in it. */
+  /** Whether sealed envelopes, and mailbags with letters, are in it. */
   readonly envelopes: boolean;
   readonly files: readonly ListedFile[];
 }
@@ -43,6 +43,7 @@ const NAMES = [
   /^data\/public\/(anchor\.json|line\.json|source\.html|no-script[a-z-]{0,32}\.html)$/,
   /^data\/public\/(rosters|annexes)\/\d{4,7}(\.signed)?\.json$/,
   /^data\/spool\/(receipts\.db|days\/\d{4}-\d\d-\d\d(\.open)?\.db)$/,
+  /^data\/letters\/\d{4}-\d\d-\d\d-[1-9]\d{0,3}(\.open)?\.slots$/,
   /^tor\/[A-Za-z0-9][A-Za-z0-9_-]{0,31}\/(hostname|hs_ed25519_(public|secret)_key)$/,
   /^tor\/[A-Za-z0-9][A-Za-z0-9_-]{0,31}\/authorized_clients\/[a-z0-9-]{1,32}\.auth$/,
 ];
@@ -81,7 +82,7 @@ function readFields(value: unknown): BackupManifest {
   if (new Set(files.map(({ name }) => name.toLowerCase())).size !== files.length) {
     throw new CryptoError("document-malformed", "the same name twice");
   }
-  if (!fields.envelopes && files.some(({ name }) => name.startsWith("data/spool/"))) {
+  if (!fields.envelopes && files.some(({ name }) => /^data\/(spool|letters)\//.test(name))) {
     throw new CryptoError("document-malformed", "envelopes that it says it hasn't");
   }
   return {

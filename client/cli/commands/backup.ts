@@ -25,7 +25,7 @@ export const backup: Command = {
 
 Copies what an instance needs to come back, while the server runs, and seals it: the anchor, the pages, the
 rosters, and with --tor the keys of onions, without which their addresses are lost. It is an age file with a tar in
-it; "nightjar restore" checks and unpacks it. Envelopes are left out unless you ask: a backup keeps what couriers
+it; "nightjar restore" checks and unpacks it. Envelopes and letters are left out unless you ask: a backup keeps what couriers
 and retention have made go. Uploads that aren't finished are never in it. With envelopes it needs the room of their
 copies, which lie below the data folder for as long as it runs; one backup does so at a time, and removes what one
 that was killed left there. What is written is FILE.partial until it is whole.
@@ -34,7 +34,8 @@ that was killed left there. What is written is FILE.partial until it is whole.
   --recipient AGE     an age recipient (age1pq1… or age1…) whose identity is kept elsewhere; may be given many
                       times
   --tor DIR           the HiddenServiceDir of an onion, with its secret key; may be given many times
-  --with-envelopes    sealed envelopes and couriers' receipts too, each day's as it is at one moment
+  --with-envelopes    sealed envelopes, couriers' receipts and mailbags with letters too, each day's as it is at
+                      one moment
 
 Example
   npm run nightjar -- backup night-post.backup --data /var/lib/nightjar --recipient $RECIPIENT \\

@@ -1,6 +1,13 @@
 import type { Command } from "../command.ts";
 import { checkBelow } from "../doctor/check-below.ts";
-import { checkCopies, checkDisk, checkErasing, checkPermissions, checkSpool } from "../doctor/check-data.ts";
+import {
+  checkCopies,
+  checkDisk,
+  checkErasing,
+  checkLetters,
+  checkPermissions,
+  checkSpool,
+} from "../doctor/check-data.ts";
 import { checkMachine } from "../doctor/check-machine.ts";
 import { checkProgramVersions } from "../doctor/check-program.ts";
 import { checkTor } from "../doctor/check-tor.ts";
@@ -63,6 +70,7 @@ Exit codes
       ...checkDocuments(found),
       ...checkSpool(found, Date.now()),
       ...checkErasing(found),
+      ...checkLetters(found),
       ...(await checkPermissions(data, socketsOf(found), unit)),
       ...(await checkBelow(data)),
       ...checkCopies(data, found),

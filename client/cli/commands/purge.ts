@@ -4,7 +4,7 @@ import { type Command, EXIT_HELP } from "../command.ts";
 import { EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
 import { parseOptions, required, requiredDay, wholeNumber } from "../options.ts";
-import { say } from "../say.ts";
+import { counted, say } from "../say.ts";
 
 const NAME = "purge";
 const SCRIPT = fileURLToPath(new URL("../../../server/upkeep/purge.ts", import.meta.url));
@@ -14,8 +14,8 @@ export const purge: Command = {
   help: `nightjar purge --data DIR --today DAY [--retention DAYS] [--erase-after DAYS]
 
 A server that runs removes days by itself. One that stands still keeps what it had: this removes every day that is
-more than so many days old, with its envelopes and receipts, and erases what all couriers in force acknowledged. It
-is refused while a server runs, and if the day that you say isn't the machine's: a wrong clock must not remove what
+more than so many days old, with its envelopes and receipts, and erases what all couriers in force acknowledged;
+mailbags with letters that are more than 42 days old go, too. It is refused while a server runs, and if the day that you say isn't the machine's: a wrong clock must not remove what
 is still waiting.
 
   --data DIR        the server's data folder
@@ -47,8 +47,9 @@ ${EXIT_HELP}`,
       {},
       `${data} could not be purged.`,
     );
-    const { removed, left } = answer as { removed: string[]; left: string[] };
+    const { removed, left, letters } = answer as { removed: string[]; left: string[]; letters: number };
     say(removed.length === 0 ? "Nothing was past its time." : `Removed: ${removed.join(", ")}.`);
+    if (letters > 0) say(`Removed: ${counted(letters, "mailbag")} with letters.`);
     say(left.length === 0 ? "No day is left." : `Left: ${left.join(", ")}.`);
     return EXIT.ok;
   },

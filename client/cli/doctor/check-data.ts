@@ -2,6 +2,7 @@ import { lstat, readdir, stat, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { amountInWords } from "../courier/amounts.ts";
 import { exists } from "../files.ts";
+import { counted } from "../say.ts";
 import { ownerNamed } from "../setup/owner.ts";
 import type { Examination } from "./examination.ts";
 import { type Finding, fine, warning, wrong } from "./finding.ts";
@@ -139,9 +140,24 @@ export function checkSpool({ databases, damaged, newestClosedDay }: Examination,
   ];
 }
 
+/** The mailbags that couriers delivered. */
+export function checkLetters({ letters }: Pick<Examination, "letters">): Finding[] {
+  const { bags, broken } = letters;
+  return [
+    ...broken.map((name) =>
+      wrong(
+        "letters",
+        `letters/${name} is no whole mailbag, and isn't given to anybody.`,
+        "Look at the disk's health, and remove the file: reviewers see which letters nobody is given, and send them again.",
+      ),
+    ),
+    ...(broken.length === 0 ? [fine("letters", `${counted(bags, "mailbag")} with letters: all whole.`)] : []),
+  ];
+}
+
 async function openToOthers(data: string): Promise<string[]> {
   const spool = join(data, "spool");
-  const paths = [data, spool, join(spool, "days")];
+  const paths = [data, spool, join(spool, "days"), join(data, "letters")];
   for (const folder of paths.slice(1))
     if (await exists(folder)) for (const name of await readdir(folder)) paths.push(join(folder, name));
   const open: string[] = [];

@@ -32,6 +32,7 @@ export interface Examination {
   };
   readonly databases: readonly { readonly name: string; readonly verdict: string }[];
   readonly damaged: readonly { readonly name: string; readonly readable: number }[];
+  readonly letters: { readonly bags: number; readonly broken: readonly string[] };
   readonly newestClosedDay?: string;
   readonly spoolBytes?: number;
   readonly copies: "none" | "in-use" | "left";

@@ -19,7 +19,7 @@ export function prometheusText(status: Status): string {
     .join("");
 }
 
-function metricsOf({ days, stored, floods, expired, room, health, roster }: Status): Metric[] {
+function metricsOf({ days, stored, floods, expired, room, letters, health, roster }: Status): Metric[] {
   const plain = (name: string, help: string, value: number): Metric => [name, help, [[{}, value]]];
   const refused = days.flatMap(({ day, refused }) =>
     Object.entries(refused).map(([code, count]) => [{ day, code }, count] as const),
@@ -60,6 +60,7 @@ function metricsOf({ days, stored, floods, expired, room, health, roster }: Stat
     plain("nightjar_room_bytes", "Bytes that the spool may take.", room.bytes),
     plain("nightjar_room_taken_tenths", "Tenths of them that are taken, rounded up.", room.tenths),
     plain("nightjar_disk_taken_tenths", "Tenths of the disk that are taken, rounded up.", room.diskTenths),
+    plain("nightjar_mailbags", "Mailbags in the pool of letters.", letters.bags),
     plain("nightjar_damaged_days", "Days of which something can't be read.", health.damaged.length),
     plain("nightjar_clock_doubted", "1 while the server doubts its clock.", health.doubt === null ? 0 : 1),
     plain(

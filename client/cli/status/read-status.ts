@@ -27,6 +27,8 @@ export interface Status {
   /** What the operator must hear of these, a sentence each. */
   readonly late: readonly string[];
   readonly room: { readonly bytes: number; readonly tenths: number; readonly diskTenths: number };
+  /** Mailbags in the pool of letters. */
+  readonly letters: { readonly bags: number };
   readonly health: {
     /** Why the server doubts its clock; null if it doesn't. */
     readonly doubt: "leap" | "absence" | null;
@@ -92,15 +94,16 @@ export function parseStatus(text: string): Status {
 }
 
 function encodeStatus(status: Status): Uint8Array {
-  const { today, since, days, floods, stored, room, health, roster } = status;
+  const { today, since, days, floods, stored, room, letters, health, roster } = status;
   const { retentionDays, eraseAfterDays, expired, late } = status;
   const counted = { days, floods, stored, retentionDays, eraseAfterDays, expired, late };
-  return encodeJson({ type: TYPE, today, since, ...counted, room, health, roster });
+  return encodeJson({ type: TYPE, today, since, ...counted, room, letters, health, roster });
 }
 
 function readFields(value: unknown): Status {
   const fields = fieldsOf(value, TYPE);
   const room = fieldsOf(fields.room);
+  const letters = fieldsOf(fields.letters);
   const health = fieldsOf(fields.health);
   const roster = fieldsOf(fields.roster);
   return {
@@ -124,6 +127,7 @@ function readFields(value: unknown): Status {
     }),
     late: parseList(fields.late, 0, MOST_LATE, "late").map((line) => parseText(line, "late")),
     room: { bytes: count(room.bytes), tenths: count(room.tenths), diskTenths: count(room.diskTenths) },
+    letters: { bags: count(letters.bags) },
     health: {
       doubt: health.doubt === null ? null : parseDoubt(health.doubt),
       damaged: parseList(health.damaged, 0, MOST_DAYS, "damaged").map(parseDay),

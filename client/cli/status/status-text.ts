@@ -4,7 +4,7 @@ import type { Counts, Status } from "./read-status.ts";
 
 /** A status, for reading. */
 export function statusLines(status: Status): string[] {
-  const { room, roster, health, floods } = status;
+  const { room, roster, letters, health, floods } = status;
   return [
     ...status.late,
     ...(roster.missing === null ? [] : [roster.missing]),
@@ -14,6 +14,7 @@ export function statusLines(status: Status): string[] {
       : [`Damaged, and set aside in spool/damaged: ${health.damaged.join(", ")}. Ask the doctor.`]),
     ...(health.doubt === null ? [] : [DOUBTS[health.doubt]]),
     `The spool takes up to ${counted(room.tenths, "tenth")} of its ${amountInWords(room.bytes)}; the disk is up to ${counted(room.diskTenths, "tenth")} full.`,
+    ...(letters.bags === 0 ? [] : [`The letters are of ${counted(letters.bags, "mailbag")}.`]),
     ...Object.entries(floods).map(
       ([code, count]) => `Today ${code} was answered ${counted(count, "time")} or more.`,
     ),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
@@ -9,6 +9,7 @@ import { putInForce } from "../../support/couriers.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
 import { keyOf, newSeed, testInstance } from "../../support/instance.ts";
+import { fakeMailbag } from "../../support/mailbags.ts";
 import { prepareData, removeData, startServer } from "../../support/server.ts";
 import { DAY, TestSpool, testClock } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
@@ -67,6 +68,30 @@ test("what all couriers in force have goes when it has waited for long enough", 
   expect(storedEnvelopes(data).length).toBe(2);
   expect(await purge(data)).toMatchObject({ code: 0, stderr: "" });
   expect(storedEnvelopes(data).length).toBe(1);
+  removeData(data);
+});
+
+test("mailbags whose time is over go, and those of couriers who aren't in force any more", async () => {
+  const [instance, seed] = [testInstance(), newSeed()];
+  const data = await prepareData({ instance });
+  await putInForce(data, instance, [seed], [7]);
+  const place = new TestSpool({ folder: join(data, "spool"), clock: testClock(Date.now) });
+  await place.spool.close();
+  mkdirSync(join(data, "letters"));
+  const names = [
+    `${dayName(43)}-7.slots`,
+    `${dayName(42)}-7.slots`,
+    `${dayName(1)}-7.open.slots`,
+    `${dayName(8)}-6.slots`,
+  ];
+  for (const name of names) writeFileSync(join(data, "letters", name), fakeMailbag());
+  const done = await purge(data);
+  expect(done).toMatchObject({ code: 0, stderr: "" });
+  expect(done.stdout).toContain("Removed: 2 mailbags with letters.");
+  expect(readdirSync(join(data, "letters")).sort()).toEqual(
+    [`${dayName(42)}-7.slots`, `${dayName(1)}-7.slots`].sort(),
+  );
+  expect((await purge(data)).stdout).not.toContain("mailbag");
   removeData(data);
 });
 

@@ -35,6 +35,7 @@ async function reportOn(spool: TestSpool) {
       eraseAfterDays: 3,
       rosters,
       tally,
+      bags: () => 6,
       health: () => spool.spool.health,
       now: spool.clock.now,
     }),
@@ -158,6 +159,7 @@ const SAMPLE = {
   expired: [],
   late: [],
   room: { bytes: 10, tenths: 1, diskTenths: 4 },
+  letters: { bags: 12 },
   health: { doubt: null, damaged: [] },
   roster: { sequence: 3, begins: null, days: 24, currencyDays: 9, missing: null },
 };
@@ -168,6 +170,7 @@ test("Prometheus' text: every line of its grammar, no time, each family with its
   const GRAMMAR = /^(# (HELP [a-z_]+ .+|TYPE [a-z_]+ gauge)|[a-z_]+(\{([a-z]+="[a-z0-9-]+",?)+\})? \d+)$/;
   expect(lines.filter((line) => !GRAMMAR.test(line))).toEqual([]);
   expect(text).toContain('nightjar_refused{day="2026-11-21",code="not-age"} 3\n');
+  expect(text).toContain("nightjar_mailbags 12\n");
   expect(text).toContain('nightjar_flood{code="too-many-requests"} 1000\n');
 });
 
@@ -198,6 +201,8 @@ test("an answer that is no status is refused, whatever it says", async () => {
     { stored: {} },
     { room: { bytes: 1.5, tenths: 0, diskTenths: 0 } },
     { more: 1 },
+    { letters: { bags: -1 } },
+    { letters: {} },
   ]) {
     expect(() => parseStatus(JSON.stringify({ ...SAMPLE, ...change }))).toThrow(/no status of this version/);
   }
@@ -228,6 +233,7 @@ test("before the first period it says on which day that begins, to people and to
     eraseAfterDays: 3,
     rosters,
     tally,
+    bags: () => 0,
     health: () => spool.spool.health,
     now: spool.clock.now,
   });

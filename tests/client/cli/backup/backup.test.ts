@@ -21,10 +21,13 @@ import { collect, utf8 } from "../../../../crypto/bytes.ts";
 import { noble } from "../../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../../crypto/random.ts";
 import { packTar } from "../../../../crypto/tar.ts";
+import { dayOf } from "../../../../protocol/day.ts";
+import { dayAfter } from "../../../../server/store/day.ts";
 import { SqliteSpool } from "../../../../server/store/sqlite/sqlite-spool.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../../support/envelopes.ts";
 import { filesBelow } from "../../../support/files.ts";
+import { fakeMailbag } from "../../../support/mailbags.ts";
 import { type RunningServer, removeData, startServer } from "../../../support/server.ts";
 import { TestSpool, testClock } from "../../../support/spool.ts";
 import { storedEnvelopes } from "../../../support/spool-files.ts";
@@ -58,6 +61,8 @@ const restore = (name: string, into: string, identity = "operator.txt") =>
 
 let server: RunningServer;
 const envelopes = [fakeEnvelope(), fakeEnvelope(), fakeEnvelope(2_500_000)];
+const today = dayOf(Date.now());
+const bags = { [`${today}-12.open.slots`]: fakeMailbag(), [`${dayAfter(today, -9)}-3.slots`]: fakeMailbag() };
 const digests = (data: string) =>
   storedEnvelopes(data)
     .map(({ digest }) => digest)
@@ -67,6 +72,8 @@ beforeAll(async () => {
   server = await startServer();
   for (const envelope of envelopes.slice(0, 2)) expect((await post(server.url, envelope)).status).toBe(201);
   expect((await upload(server.url, envelopes[2] as Uint8Array)).status).toBe(201);
+  for (const [name, bag] of Object.entries(bags)) writeFileSync(join(server.data, "letters", name), bag);
+  writeFileSync(join(server.data, "letters/notes.txt"), "no part of a backup");
 });
 afterAll(async () => {
   expect(await server.stop()).toBe(0);
@@ -82,6 +89,9 @@ describe("beside a running server", () => {
     expect(existsSync(join(server.data, ".backup"))).toBe(false);
     expect(await restore("full", "back")).toMatchObject({ code: 0, stderr: "" });
     expect(digests(path("back/data"))).toEqual(envelopes.map(digestOf).sort());
+    expect(readdirSync(path("back/data/letters")).sort()).toEqual(Object.keys(bags).sort());
+    for (const [name, bag] of Object.entries(bags))
+      expect(readFileSync(path(`back/data/letters/${name}`)).equals(bag)).toBe(true);
     for (const name of namesBelow(tor).filter(
       (below) => below !== "lock" && below !== "authorized_clients",
     )) {

@@ -7,6 +7,7 @@ const findings = (more: { begins: string | null; currencyDays: number; currencyP
     told: [],
     databases: [],
     damaged: [],
+    letters: { bags: 0, broken: [] },
     copies: "none",
     roster: { ...roster, ...more },
   }).map((finding) => JSON.stringify(finding));

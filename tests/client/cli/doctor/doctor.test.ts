@@ -103,6 +103,7 @@ describe("a whole instance", () => {
       demo: "warning",
       databases: "fine",
       erasing: "warning",
+      letters: "fine",
       "data-permissions": "fine",
       "socket-permissions": "fine",
       "disk-inodes": "fine",
@@ -164,13 +165,17 @@ describe("a whole instance", () => {
     const torn = Buffer.from(sound);
     torn.fill(0xff, PAGE_SIZE, 2 * PAGE_SIZE);
     writeFileSync(join(days, "2026-11-21.db"), torn);
+    mkdirSync(join(data, "letters"), { recursive: true });
+    writeFileSync(join(data, "letters/2026-11-21-3.slots"), "torn");
     chmodSync(data, 0o755);
     chmodSync(sockets, 0o755);
     expect((await doctor()).levels).toMatchObject({
       databases: "wrong",
+      letters: "wrong",
       "data-permissions": "wrong",
       "socket-permissions": "wrong",
     });
+    rmSync(join(data, "letters/2026-11-21-3.slots"));
     writeFileSync(join(days, "2026-11-21.db"), sound);
     writeFileSync(join(days, "2099-01-01.db"), sound);
     expect((await doctor()).levels).toMatchObject({ databases: "fine", clock: "wrong" });
