@@ -53,8 +53,9 @@ async function snapshot(data: string): Promise<void> {
 }
 
 /**
- * Copies the databases of days and receipts, each as it is at one moment, and the mailbags; unfinished uploads aren't copied. The copies
- * are written in the order of keys, so that they show no order of arrival. Returns their paths below the copies' folder.
+ * Copies the databases of days and receipts, each as it is at one moment, and the mailbags; unfinished uploads aren't
+ * copied. The databases' copies are written in the order of keys, so that they show no order of arrival. Returns the
+ * copies' paths below their folder.
  */
 async function copyDatabases(
   data: string,
@@ -70,13 +71,12 @@ async function copyDatabases(
     if (await copyIfThere(path, join(copies.folder, name), how)) files.push(name);
   };
   copies.make();
-  for (const folder of ["spool", "spool/days", "letters"])
-    mkdirSync(join(copies.folder, folder), { mode: 0o700 });
+  for (const folder of ["days", "letters"]) mkdirSync(join(copies.folder, folder), { mode: 0o700 });
   // A receipt without its envelope does no harm, so receipts come first; a day that is closed meanwhile is there twice,
   // which the server mends at its start.
-  await copy(spool.receipts, "spool/receipts.db", copyDatabase);
-  for (const day of spool.openDays()) await copy(spool.open(day), `spool/days/${day}.open.db`, copyDay);
-  for (const day of spool.closedDays()) await copy(spool.closed(day), `spool/days/${day}.db`, copyDay);
+  await copy(spool.receipts, "receipts.db", copyDatabase);
+  for (const day of spool.openDays()) await copy(spool.open(day), `days/${day}.open.db`, copyDay);
+  for (const day of spool.closedDays()) await copy(spool.closed(day), `days/${day}.db`, copyDay);
   const letters = await new BagFolder(lettersBelow(data)).look();
   for (const name of letters.bags.map(nameOf))
     await copy(join(lettersBelow(data), name), `letters/${name}`, copyFile);

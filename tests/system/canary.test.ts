@@ -14,6 +14,7 @@ import { collect } from "../../crypto/bytes.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { randomBelow, randomBytes } from "../../crypto/random.ts";
+import { LETTERS_PATH } from "../../protocol/letters.ts";
 import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
 import { filesWith } from "../support/files.ts";
 import { testInstance } from "../support/instance.ts";
@@ -340,6 +341,15 @@ describe("what is sent unsealed, by mistake", () => {
 });
 
 describe("the client", () => {
+  test("looks at the letters, too, and what it says of itself there is in no file and no output", async () => {
+    const looking = marker("looking");
+    for (let i = 0; i < 3; i++)
+      expect(await send({ method: "GET", path: LETTERS_PATH, headers: { "accept-language": looking } })).toBe(
+        200,
+      );
+    expect(traces(looking)).toEqual([]);
+  });
+
   test("address and user agent are in no file and no output", () => {
     expect(traces(address)).toEqual([]);
     expect(traces(agent)).toEqual([]);

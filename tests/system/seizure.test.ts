@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { newCodename } from "../../client/letters/codename.ts";
+import { proveReply } from "../../client/letters/reply-proof.ts";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { encodeTip } from "../../client/report/tip.ts";
 import { collect } from "../../crypto/bytes.ts";
@@ -13,12 +15,15 @@ import { encodeHex } from "../../crypto/encoding.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { randomBelow, randomBytes } from "../../crypto/random.ts";
+import { joinSlots } from "../../protocol/letters.ts";
 import { lineOf } from "../support/behind-front.ts";
 import { putInForce, TestCourier } from "../support/couriers.ts";
 import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
 import { filesBelow, filesWith, samplesOf } from "../support/files.ts";
 import { ROOT } from "../support/imports.ts";
-import { testInstance } from "../support/instance.ts";
+import { newSeed, testInstance } from "../support/instance.ts";
+import { bagWith, letterTo, signedLetter, sourceOf } from "../support/letters.ts";
+import { fakeMailbag } from "../support/mailbags.ts";
 import { findInMemory, formsOf } from "../support/memory.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { ServerClock } from "../support/server-clock.ts";
@@ -34,11 +39,19 @@ const OPEN_DAY = 24;
 const marker = (what: string) => `${what}-${Buffer.from(randomBytes(12)).toString("hex")}`;
 const instance = testInstance({ now: instantOf(Date.now() - 2 * DAY) });
 const couriers = instance.couriers.slice(0, 2) as [SigningSeed, SigningSeed];
+/** The couriers' numbers, and that of one who is revoked before the seizure. */
+const NUMBERS = [4021, 4022, 4023];
+const revoked = newSeed();
 const courierId = encodeHex(noble.ed25519PublicKey(couriers[0]));
 const folder = mkdtempSync(join(tmpdir(), "nightjar-seizure-"));
 const data = await prepareData({ instance });
 let server: RunningServer;
 let image: readonly Buffer[];
+
+/** What the sources can be answered by: of all one codename, to which there is a letter. */
+const codename = newCodename();
+const replyKeys = sourceOf(instance, codename);
+const letter = marker("letter");
 
 /** Everything about one source that nobody else should know. */
 interface Source {
@@ -61,14 +74,14 @@ async function newSource(): Promise<Source> {
 }
 
 async function sealedTip(secret: string): Promise<Uint8Array> {
-  const tip = encodeTip({
+  const written = {
     instance: instance.anchor.instance,
     roster: instance.roster.digest,
     language: "zh-Hans",
     report: { ...EMPTY_REPORT, narrative: `我看见了 ${secret}。` },
     attachments: [],
-    reply: null,
-  });
+  };
+  const tip = encodeTip({ ...written, reply: proveReply(written, [], replyKeys, noble) });
   return await collect(
     sealEnvelope([{ name: "tip.json", size: tip.length, content: [tip] }], instance.roster, noble),
   );
@@ -107,6 +120,8 @@ const known = {
   complete: undefined as Source | undefined,
   /** Handed in today, in this order. */
   today: [] as Uint8Array[],
+  /** A mailbag by the first courier of the day before, one by the second of today, and one by who was revoked since. */
+  bags: [await letterBag(), fakeMailbag(), fakeMailbag()] as const,
   /** In parts, and committed. */
   whole: { id: newUploadId(), envelope: fakeEnvelope(2_000_000) },
   /** In parts, and left. */
@@ -114,7 +129,6 @@ const known = {
 };
 
 beforeAll(async () => {
-  await putInForce(data, instance, couriers);
   await dayBefore();
   await today();
   await new Promise((resolve) => setTimeout(resolve, 11_000));
@@ -130,11 +144,16 @@ afterAll(async () => {
 async function dayBefore(): Promise<void> {
   const clock = new ServerClock();
   clock.isAhead(-SECONDS_PER_DAY);
-  server = await startServer({ data, env: { NIGHTJAR_CIRCUITS: "1", ...clock.environment } });
+  await putInForce(data, instance, [...couriers, revoked], NUMBERS);
+  const listen = { NIGHTJAR_CIRCUITS: "1", NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" };
+  server = await startServer({ data, env: { ...listen, ...clock.environment } });
+  await deliver(couriers[0], known.bags[0]);
+  await deliver(revoked, known.bags[2]);
   for (let i = 0; i < 4; i++) known.before.push(await newSource());
   for (const source of known.before) await submit(source);
   expect(await server.stop()).toBe(0);
   clock.remove();
+  await putInForce(data, instance, couriers, NUMBERS.slice(0, 2));
 }
 
 async function today(): Promise<void> {
@@ -154,6 +173,7 @@ async function today(): Promise<void> {
   known.before.push(source);
   await submit(source);
   await acknowledge([second, third], [third]);
+  await deliver(couriers[1], known.bags[1]);
   for (let i = 0; i < OPEN_DAY; i++) {
     const envelope = fakeEnvelope(40_000, 1);
     known.today.push(envelope);
@@ -168,6 +188,18 @@ async function today(): Promise<void> {
   const { id, envelope } = known.whole;
   const commit = Buffer.from(JSON.stringify({ parts: partsOf(envelope).length, digest: digestOf(envelope) }));
   expect(await send(source, "POST", `/v1/uploads/${id}/commit`, commit, "application/json")).toBe(201);
+}
+
+/** A mailbag with a letter to the sources in it. */
+async function letterBag(): Promise<Uint8Array> {
+  const written = letterTo(instance, replyKeys, { code: "text", text: `请再写一次：${letter}` });
+  return joinSlots(await bagWith([signedLetter(written, [newSeed()])], replyKeys));
+}
+
+async function deliver(seed: SigningSeed, bag: Uint8Array): Promise<void> {
+  const courier = new TestCourier(server.couriers ?? "", instance, seed);
+  await courier.begin();
+  expect((await courier.deliver(bag)).status).toBe(204);
 }
 
 /** What each of the two couriers acknowledges. */
@@ -241,7 +273,7 @@ const FACTS: Record<string, Fact> = {
   },
   "a time finer than a day": {
     disk: () =>
-      filesBelow(join(data, "spool")).some((path) => {
+      [...filesBelow(join(data, "spool")), ...filesBelow(join(data, "letters"))].some((path) => {
         const { mtimeMs } = statSync(path);
         const isBeat = Date.now() - mtimeMs < 60_000;
         const isMidnight = mtimeMs % DAY === 0;
@@ -251,6 +283,36 @@ const FACTS: Record<string, Fact> = {
   "which courier has which envelope": {
     disk: () => onDisk(raw(courierId)),
     memory: () => textInMemory(courierId),
+  },
+  "mailbags of letters, sealed, and the day each counts as come": {
+    disk: () =>
+      known.bags.slice(0, 2).every((bag) => onDisk(...middle(bag))) &&
+      [-1, 0].every((offset) =>
+        filesBelow(join(data, "letters")).some((path) => path.includes(dayName(offset))),
+      ),
+    memory: () => known.bags.slice(0, 2).every((bag) => inMemory(...middle(bag))),
+  },
+  "which courier delivered which mailbag": {
+    disk: () =>
+      known.bags
+        .slice(0, 2)
+        .every((bag, i) =>
+          filesBelow(join(data, "letters")).some(
+            (path) => readFileSync(path).equals(bag) && path.includes(`-${NUMBERS[i]}.`),
+          ),
+        ),
+  },
+  "a mailbag whose courier was revoked": {
+    disk: () => onDisk(...middle(known.bags[2])),
+    memory: () => inMemory(...middle(known.bags[2])),
+  },
+  "a codename, or a key that comes of it": {
+    disk: () => onDisk(...codenameBytes()),
+    memory: () => inMemory(...codenameBytes()),
+  },
+  "what a letter says": {
+    disk: () => textOnDisk(letter),
+    memory: () => textInMemory(letter),
   },
   "parts of unfinished uploads": {
     disk: () => onDisk(...middle(known.unfinished.envelope.subarray(0, 2 ** 20))),
@@ -296,6 +358,13 @@ const FACTS: Record<string, Fact> = {
     memory: () => textInMemory(...identities()),
   },
 };
+
+/** The codename, and the secrets that come of it. */
+function codenameBytes(): Buffer[] {
+  return [codename, replyKeys.letters, replyKeys.mailbox, replyKeys.address].map((bytes) =>
+    Buffer.from(bytes),
+  );
+}
 
 /** The secret lines of the reviewers' identity files. */
 function identities(): string[] {

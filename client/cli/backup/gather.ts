@@ -38,7 +38,7 @@ export async function gatherOnion(folder: string): Promise<Gathered[]> {
 /** What `server/upkeep/snapshot.ts` copied. @throws CliError server-failed */
 export function gatherSnapshot(folder: string, files: readonly string[]): Gathered[] {
   return files.map((file) => {
-    const name = `data/${file}`;
+    const name = file.startsWith("letters/") ? `data/${file}` : `data/spool/${file}`;
     if (isBackupName(name)) return { name, path: join(folder, file) };
     throw new CliError(
       "server-failed",
