@@ -81,10 +81,10 @@ export class CourierPage {
     await button?.evaluate((found) => (found as HTMLElement).click());
   }
 
-  async choose(id: string, path: string): Promise<void> {
+  async choose(id: string, ...paths: readonly string[]): Promise<void> {
     this.actions++;
     const field = await this.#firefox.page.waitForSelector(`input#${id}`, POLL);
-    await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
+    await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
   }
 
   /** Has the browser save the bundle that is offered. @returns where it is */
