@@ -270,6 +270,7 @@ describe("as a process", () => {
     // As a browser saves: an empty file first, that then is whole.
     writeFileSync(join(data, MAILBAGS, "not-yet"), fakeMailbag());
     await isThere(2);
+    expect(demo.said()).not.toContain("not-yet is no mailbag");
     await demo.stop();
     const again = await startDemo(data);
     onTestFinished(async () => void (await again.stop()));
