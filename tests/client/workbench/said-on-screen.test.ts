@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { TipId } from "../../../client/casebook/names.ts";
+import type { App } from "../../../client/workbench/app.ts";
+import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
+import { SavedCheck } from "../../../client/workbench/view/casebook-bar.ts";
+import { FoldActions } from "../../../client/workbench/view/tips/fold-bar.ts";
+
+/** Every text of a view's own elements, in their order; what other views make of theirs isn't looked at. */
+function textsOf(view: unknown): string[] {
+  if (typeof view === "string") return [view];
+  if (Array.isArray(view)) return view.flatMap(textsOf);
+  if (typeof view !== "object" || view === null || !("props" in view)) return [];
+  const { children } = view.props as { readonly children?: unknown };
+  return textsOf(children);
+}
+
+test.each(LANGUAGES.map((strings) => [strings.name, strings] as const))(
+  "%s: for whom a casebook is sealed stands where it is saved, by name; and that nobody else can read it, while it is so",
+  (_, strings) => {
+    const saved = (readers: readonly string[]) =>
+      textsOf(
+        SavedCheck({
+          app: {
+            strings,
+            casebook: { isHanded: true, handedAs: "casebook.age", readers },
+          } as unknown as App,
+        }),
+      );
+    const [first = ""] = saved(["Wren", "Heron\u202e"]);
+    expect(first).toContain("Wren");
+    expect(first).toContain("Heron");
+    // A name that would turn the line round is written out.
+    expect(first).not.toContain("\u202e");
+    expect(first).not.toBe(strings.casebook.noReaders);
+    expect(saved(["Wren"])[0]).toBe(strings.casebook.noReaders);
+  },
+);
+
+test.each(LANGUAGES.map((strings) => [strings.name, strings] as const))(
+  "%s: where all of a flood can be set aside, the button says how many have much text of their own",
+  (_, strings) => {
+    const said = (own: number) => {
+      const tips = ["1", "2", "3", "4", "5", "6", "7"] as unknown as TipId[];
+      const queue = { looking: { filter: { aside: false } }, rowOf: () => undefined };
+      const app = { strings, queue } as unknown as App;
+      return textsOf(FoldActions({ app, fold: { leader: "1" as TipId, tips, own, isOpen: false } })).at(-1);
+    };
+    expect(said(3)).toMatch(/7.*3/);
+    expect(said(0)).toContain("7");
+    expect(said(0)).not.toMatch(/0|3/);
+  },
+);
