@@ -13,6 +13,7 @@ import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/i
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { seriousOn } from "../support/axe.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { testInstance } from "../support/instance.ts";
 import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
 import { rosterFileAt } from "../support/roster-files.ts";
 import { inLong } from "../support/seeded.ts";
@@ -36,7 +37,7 @@ beforeAll(async () => {
   writeFileSync(broken, tellingJpeg().subarray(0, 300));
   writeFileSync(letter, "%PDF-1.7");
   writeFileSync(large, largeJpeg());
-  served = await servePage({ mirror: true });
+  served = await servePage({ mirror: true, instance: testInstance({ letters: 1 }) });
   firefox = await launchFirefox();
   writeFileSync(saved, served.html);
   writeFileSync(roster, encodeRosterFile(served.instance.file));
