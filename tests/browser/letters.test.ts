@@ -15,7 +15,7 @@ import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { sha256Aside } from "../../crypto/native-sha256.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
-import { LETTERS_PATH } from "../../protocol/letters.ts";
+import { LETTERS_PATH, SLOT_LENGTH } from "../../protocol/letters.ts";
 import { seriousOn } from "../support/axe.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { dayNamed, layBag, letterTo, poolOf } from "../support/given-letters.ts";
@@ -345,7 +345,7 @@ test("letters that are refused stop nobody: ten minutes, says the page, and what
   expect((await received("all the same")).tip.reply).not.toBeNull();
 });
 
-test.each(["gone", { cutAfter: 100 }] as const)(
+test.each(["gone", { cutAfter: 3 * SLOT_LENGTH }] as const)(
   "letters that don't come through (%j) are said so, and not asked for again",
   async (fate) => {
     await serveBag();
