@@ -15,6 +15,7 @@ import { startServer } from "../support/server.ts";
 import { SourcePage } from "../support/source-page.ts";
 import type { StewardPage } from "../support/steward-page.ts";
 import { behindOnions, type DeployedOnions, startDeployedOnions } from "../support/tor/deployed-onions.ts";
+import { Through } from "../support/tor/through.ts";
 import { LEVELS } from "../support/tor/tor-browser.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
@@ -70,7 +71,10 @@ test("founded by keys.html, served on two onions, carried by courier.html, read 
     await send(onions);
     lap("a tip, through Tor");
 
-    // 6. The courier's Tor gets its half of the key; courier.html fetches, and acknowledges what was saved.
+    // 6. The courier's Tor gets its half of the key, without which nobody reaches the couriers' onion; courier.html
+    // fetches, and acknowledges what was saved.
+    using stranger = new Through(onions.network.socksPort("source"), onions.couriers, "stranger");
+    await expect(stranger.ask("GET", "/")).rejects.toThrow();
     copyFileSync(swift.authPrivate, join(onions.keys, "swift.auth_private"));
     onions.network.tor("courier").reload();
     await using torBrowser = await launchFirefox(LEVELS.standard(onions.network.socksPort("courier")));
