@@ -7,6 +7,7 @@ import { benchClusters } from "./clusters.ts";
 import { benchCourier } from "./courier.ts";
 import { benchGrowth } from "./growth.ts";
 import { benchLetters } from "./letters.ts";
+import { benchLooks } from "./looks.ts";
 import { print } from "./measure.ts";
 import { benchOnion } from "./onion.ts";
 import { benchOpening } from "./opening.ts";
@@ -44,6 +45,7 @@ if (wanted("node")) {
 }
 if (wanted("server") || wanted("submissions")) await benchSubmissions();
 if (wanted("server") || wanted("repeats")) await benchRepeats();
+if (wanted("server") || wanted("looks")) await benchLooks();
 if (wanted("server") || wanted("upload")) await benchUpload();
 if (wanted("server") || wanted("start")) await benchStart();
 // Two gigabytes, and minutes: only if it is asked for by its name.

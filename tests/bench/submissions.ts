@@ -115,7 +115,7 @@ function envelopes(count: number): Uint8Array[] {
   });
 }
 
-function requests(count: number): () => readonly Uint8Array[] | undefined {
+export function requests(count: number): () => readonly Uint8Array[] | undefined {
   let left = count;
   return () => (left-- > 0 ? [HEAD, PATTERN.subarray(0, PATTERN.length - 32), randomBytes(32)] : undefined);
 }

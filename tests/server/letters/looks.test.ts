@@ -1,25 +1,19 @@
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { dayOf } from "../../../protocol/day.ts";
 import {
-  DAYS_BETWEEN_BAGS,
   LETTERS_PATH,
-  MOST_BAGS_OF_A_COURIER,
   MOST_DELIVERING_COURIERS,
   MOST_POOL_LENGTH,
   parsePool,
 } from "../../../protocol/letters.ts";
 import { Looks, MOST_UNDER_WAY } from "../../../server/letters/look.ts";
-import { dayAfter } from "../../../server/store/day.ts";
 import { CircuitConnection } from "../../support/behind-front.ts";
 import { putInForce } from "../../support/couriers.ts";
 import { newSeed, testInstance } from "../../support/instance.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";
-import { fakeMailbag } from "../../support/mailbags.ts";
+import { fillPool } from "../../support/mailbags.ts";
 import { rawRequest } from "../../support/raw-http.ts";
 import { prepareData, removeData } from "../../support/server.ts";
 
@@ -41,16 +35,6 @@ afterAll(async () => {
   await direct.close();
   removeData(data);
 });
-
-/** As many bags as there can be, as a server of before left them. */
-function fillPool(folder: string): void {
-  mkdirSync(join(folder, "letters"));
-  for (let courier = 1; courier <= MOST_DELIVERING_COURIERS; courier++)
-    for (let week = 0; week < MOST_BAGS_OF_A_COURIER; week++) {
-      const day = dayAfter(dayOf(Date.now()), -1 - DAYS_BETWEEN_BAGS * week);
-      writeFileSync(join(folder, "letters", `${day}-${courier}.slots`), fakeMailbag());
-    }
-}
 
 const head = (headers = "", method = "GET") =>
   `${method} ${LETTERS_PATH} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`;
