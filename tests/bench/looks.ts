@@ -38,7 +38,7 @@ export async function benchLooks(): Promise<void> {
     ...{ ours: beside, theirs: submit, rounds: 5, units: SUBMISSIONS, unit: "submissions/s" },
   });
   print("Submissions beside looks at the letters (goal: 0.9)", [result]);
-  printMeasure("looks that were whole meanwhile", String(Math.floor(looks)));
+  printMeasure("pools taken meanwhile", looks.toFixed(1));
   await server.stop();
   removeData(data);
 }
