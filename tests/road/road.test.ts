@@ -5,12 +5,14 @@
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { en as source } from "../../client/source/strings/en.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { startDemo } from "../client/cli/support/demo.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { filesIn } from "../support/read-exports.ts";
 import { SourcePage } from "../support/source-page.ts";
+import { readAnswer, sendWithCodename, writeBack } from "./answering.ts";
 import { carry, carryOn } from "./carrying.ts";
 import { foundInstance, moveAnchor, replaceWren, revokeLark } from "./ceremony.ts";
 import { expectFound, expectHidden, exportByCommand, filesOf } from "./leaving.ts";
@@ -203,15 +205,11 @@ test("with the newest roster only, nothing that Lark redacted leaves either", ()
     }
   }));
 
-test("the demo carries its tip, and both reviewers read it in the workbench that it wrote", () =>
+test("the demo carries its tip, both reviewers read it in the workbench that it wrote, and one writes back", () =>
   stage("demo", async () => {
     const running = await startDemo(at("demo"));
     try {
-      const source = new SourcePage(await firefox.browser.newPage());
-      await source.open(running.url);
-      await source.narrate("Sent to the demo");
-      await source.send();
-      await source.reaches("arrived");
+      const codename = await sendWithCodename(firefox, running.url, "Sent to the demo");
       const carried = /demo\/(bundles\/\S+\.bundle)$/m;
       const [bundle = ""] = await vi.waitUntil(() => carried.exec(running.said()), { timeout: 60_000 });
       expect(running.said()).toContain(at("demo/workbench.html"));
@@ -223,7 +221,13 @@ test("the demo carries its tip, and both reviewers read it in the workbench that
         const bench = await sitDownWith(firefox, path, passphrase, [bundle]);
         await bench.counts(1);
         expect(await bench.rows()).toEqual([expect.stringContaining("Sent to the demo")]);
+        if (path !== vaults.at(-1)) continue;
+        await bench.openTip("Sent to the demo");
+        await writeBack(firefox, bench, "Were there two doors?", at("demo/mailbags"));
       }
+      const read = await readAnswer(firefox, running, codename);
+      expect(read).toContain("Were there two doors?");
+      expect(read).toContain(source.letters.coded.more);
     } finally {
       await running.stop();
     }
