@@ -103,3 +103,20 @@ test.each<readonly [string, Parameters<typeof fateOf>, Fate]>([
   expect(fateOf(letter, pools)).toEqual(expected);
   expect(fateOf(letter, pools.toReversed())).toEqual(expected);
 });
+
+test("of ten letters that say 'received' four go, and others take the places that are left", () => {
+  const written = (["received", "more"] as const).flatMap((code, i) =>
+    Array.from({ length: code === "received" ? 10 : 2 }, (_, j) => ({
+      ...{ name: hex(100 * i + j) as LetterDigest, address: hex(0), isSound: true, on: ago(20 - i) },
+      letter: { number: 1, on: ago(20 - i), language: "en", code, text: "" },
+      slots: [],
+      fate: { kind: "in-no-bag" } as const,
+    })),
+  );
+  const plan = planMailbag(written, ago(0), new Map([[hex(0), { reply, lastHeard: null }]]));
+  expect(plan.letters.map(({ letter }) => letter.code).sort()).toEqual([
+    ...["more", "more"],
+    ...["received", "received", "received", "received"],
+  ]);
+  expect(plan.waiting).toBe(6);
+});
