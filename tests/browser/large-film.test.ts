@@ -1,0 +1,80 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { buildSourcePage } from "../../client/source/build/build.ts";
+import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { courierOnDisk } from "../client/cli/support/courier.ts";
+import { film, framesOf } from "../client/pictures/iso/iso-files.ts";
+import { exiftoolRead } from "../client/pictures/pictures/tools.ts";
+import { commandLine } from "../support/command-line.ts";
+import { putInForce } from "../support/couriers.ts";
+import { filesBelow } from "../support/files.ts";
+import { launchFirefox } from "../support/firefox.ts";
+import { testInstance } from "../support/instance.ts";
+import { prepareData, removeData, startServer } from "../support/server.ts";
+import { SourcePage } from "../support/source-page.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "nightjar-film-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Twenty seconds as a phone takes them, 24 Mbit a second, with what a phone says of itself and of where it is. */
+const phoneFilm = () =>
+  film(
+    "mov",
+    ...["-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25:duration=20,noise=alls=40:allf=t"],
+    ...["-f", "lavfi", "-i", "sine=frequency=440:duration=20", "-c:a", "aac"],
+    ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"],
+    ...[
+      "-b:v",
+      "24M",
+      "-minrate",
+      "24M",
+      "-maxrate",
+      "24M",
+      "-bufsize",
+      "24M",
+      "-x264-params",
+      "nal-hrd=cbr",
+    ],
+    ...["-movflags", "use_metadata_tags", "-metadata", "location=+52.5200+013.4100/"],
+    ...["-metadata", "com.apple.quicktime.make=Telltale", "-metadata", "artist=Wang Xiaoming"],
+  );
+
+test("a film of 60 MB, from the page in Firefox by a courier's bundle to a reviewer's disk: without what it told, the same to look at", async () => {
+  const bytes = phoneFilm();
+  expect(bytes.length).toBeGreaterThan(55e6);
+  expect(Buffer.from(bytes).includes("Wang Xiaoming")).toBe(true);
+  const path = join(folder, "IMG_0042.MOV");
+  writeFileSync(path, bytes);
+  // 1. The page, and what the server stores.
+  const instance = testInstance();
+  const courier = courierOnDisk(join(folder, "courier"), instance);
+  const data = await prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
+  await putInForce(data, instance, [courier.seed]);
+  const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
+  {
+    await using firefox = await launchFirefox();
+    const source = new SourcePage(firefox.page);
+    await source.open(`${server.url}/`);
+    await source.narrate("a long film");
+    await source.attach(path);
+    await source.send();
+    await source.reaches("arrived");
+  }
+  // 2. The bundle, and what a reviewer's command writes of it.
+  expect(await commandLine(courier.pickup({ url: server.couriers ?? "" }))).toMatchObject({ code: 0 });
+  const identity = join(folder, "wren.txt");
+  writeFileSync(identity, instance.identityFiles[0] ?? "", { mode: 0o600 });
+  const out = join(folder, "tips");
+  const opened = await commandLine(["open", "--identity", identity, "--out", out, courier.bundle]);
+  expect(opened.code, opened.stderr).toBe(0);
+  const [found = "", ...more] = filesBelow(out).filter((name) => name.endsWith(".mov"));
+  expect([more, readdirSync(out).length]).toEqual([[], 1]);
+  const cleaned = new Uint8Array(readFileSync(found));
+  expect(Buffer.from(cleaned).toString("latin1")).not.toMatch(/Telltale|Wang Xiaoming|52\.52|Lavf/);
+  expect([...exiftoolRead(cleaned).keys()].filter((tag) => /GPS|Artist|Make|Location/.test(tag))).toEqual([]);
+  expect(framesOf(cleaned)).toBe(framesOf(bytes));
+  await server.stop();
+  removeData(data);
+}, 600_000);
