@@ -184,7 +184,7 @@ test("that costs a courier nothing of the own week", async () => {
   expect(await refusal(first)).toEqual([409, "mailbag-too-soon"]);
 });
 
-test("a bag that shares an E with one that is kept is refused: it could make the pool unreadable", async () => {
+test("a bag that shares an E with one that is kept is refused: no honest one does", async () => {
   const slots = fakeSlots(8);
   await delivered(first, fakeMailbag(slots));
   for (const days of [0, 1, DAYS_OF_A_BAG - 1]) {
