@@ -122,6 +122,8 @@ describe("the bounds", () => {
         { timeout: 30_000 },
       )
       .toEqual([503]);
+    // That many connections alone would be let in.
+    expect(slow.length).toBeLessThan(1_000);
     await ended(slow);
     await expect.poll(() => asked(circuits++, 3), { timeout: 20_000 }).toEqual([200, 200, 200]);
   });
@@ -131,14 +133,28 @@ describe("looks that aren't read", () => {
   const pool = new Uint8Array(32 * 1024 * 1024);
   let looks: Looks;
   let server: Server;
+  let refused: number;
 
   async function serve(longest?: number): Promise<number> {
     looks = new Looks(longest);
-    server = createServer((request, response) => void looks.send(request, response, pool));
+    refused = 0;
+    server = createServer((request, response) => {
+      looks.send(request, response, pool).catch(() => refused++);
+    });
     await once(server.listen(0, "127.0.0.1"), "listening");
     return (server.address() as AddressInfo).port;
   }
   afterEach(() => server.close());
+
+  test("are 64 at most", async () => {
+    const port = await serve();
+    const slow = Array.from({ length: 13 }, () => connect(port, "127.0.0.1").pause());
+    for (const connection of slow) connection.write(head().repeat(5));
+    await expect.poll(() => looks.underWay + refused).toBe(65);
+    expect([looks.underWay, refused]).toEqual([MOST_UNDER_WAY, 1]);
+    for (const connection of slow) connection.destroy();
+    await expect.poll(() => looks.underWay).toBe(0);
+  });
 
   test("are cut off in the end", async () => {
     const port = await serve(1_000);
