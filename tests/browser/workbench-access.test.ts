@@ -237,7 +237,8 @@ test("with the keyboard alone: a tip is found, kept, graded and placed; every pa
     ["2", ".stations"],
     ["3", ".places"],
     ["4", ".counts"],
-    ["5", ".leaving"],
+    ["5", ".letters-sheet"],
+    ["6", ".leaving"],
   ] as const) {
     await pressed(key);
     await bench.find(`main${view}`);
@@ -258,7 +259,7 @@ test("with the keyboard alone: a tip is found, kept, graded and placed; every pa
   await reach(page, "table.counted tbody button");
   await pressed("Enter");
   expect(await bench.rows()).toHaveLength(1);
-  await pressed("5");
+  await pressed("6");
   await reach(page, "#look");
   await pressed("Enter");
   await bench.sees(en.leaving.leaves(2));
