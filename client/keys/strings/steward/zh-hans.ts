@@ -50,8 +50,8 @@ export const stewardZhHans: StewardStrings = {
     kinds: { steward: "名单负责人", reviewer: "审阅人", courier: "信使" },
     takeOut: (handle) => `去掉 ${handle}`,
     more: "更多",
-    forOperator: "交给运营者",
-    forOperatorNext: "这些文件里没有人名。运营者把它们放上服务器：用 roster publish 收下 rosters.tar。",
+    forOperator: "交给维护人",
+    forOperatorNext: "这些文件里没有人名。维护人把它们放上服务器：用 roster publish 收下 rosters.tar。",
     file: (name) => `保存 ${name}`,
   },
   remarks: remarksZhHans,
@@ -82,7 +82,7 @@ export const stewardZhHans: StewardStrings = {
     },
     publish: {
       heading: "都已签好并确认有效",
-      now: "请保存仪式文件和运营者需要的文件。一周后再来确认一次。",
+      now: "请保存仪式文件和维护人需要的文件。一周后再来确认一次。",
     },
   },
   found: {

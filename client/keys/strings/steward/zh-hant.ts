@@ -51,8 +51,8 @@ export const stewardZhHant: StewardStrings = {
     kinds: { steward: "名單負責人", reviewer: "審閱人", courier: "信使" },
     takeOut: (handle) => `去掉 ${handle}`,
     more: "更多",
-    forOperator: "交給營運者",
-    forOperatorNext: "這些檔案裡沒有人名。營運者把它們放上伺服器：用 roster publish 收下 rosters.tar。",
+    forOperator: "交給維護人",
+    forOperatorNext: "這些檔案裡沒有人名。維護人把它們放上伺服器：用 roster publish 收下 rosters.tar。",
     file: (name) => `儲存 ${name}`,
   },
   remarks: remarksZhHant,
@@ -83,7 +83,7 @@ export const stewardZhHant: StewardStrings = {
     },
     publish: {
       heading: "都已簽好並確認有效",
-      now: "請儲存儀式檔案和營運者需要的檔案。一週後再來確認一次。",
+      now: "請儲存儀式檔案和維護人需要的檔案。一週後再來確認一次。",
     },
   },
   found: {
