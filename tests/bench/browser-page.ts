@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "puppeteer-core";
 import { buildSourcePage } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { phoneFilm } from "../client/pictures/iso/iso-files.ts";
 import { type Firefox, launchFirefox, SAFER, SMOOTH } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { type Memory, memoryOfFirefox, peakWhile } from "../support/process-memory.ts";
@@ -14,6 +15,7 @@ import { median, printMeasure } from "./measure.ts";
 
 const LENGTH = 100_000_000;
 const GAP_LENGTH = 50_000_000;
+const FILM_SECONDS = 34;
 const STARTS = 5;
 const LEVELS = { "default settings": {}, Safer: SAFER };
 
@@ -26,9 +28,11 @@ export async function benchPage(): Promise<void> {
   const data = await prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
   const server = await startServer({ data });
   const folder = mkdtempSync(join(tmpdir(), "nightjar-bench-"));
-  const film = join(folder, "film.bin");
+  const large = join(folder, "large.bin");
+  const film = join(folder, "film.mov");
   const clip = join(folder, "clip.bin");
-  writeFileSync(film, new Uint8Array(LENGTH));
+  writeFileSync(large, new Uint8Array(LENGTH));
+  writeFileSync(film, phoneFilm(FILM_SECONDS));
   writeFileSync(clip, new Uint8Array(GAP_LENGTH));
   console.log("\nThe source's page in Firefox, five reviewers\n");
   for (const [level, preferences] of Object.entries(LEVELS)) {
@@ -36,13 +40,20 @@ export async function benchPage(): Promise<void> {
     const { input, trust } = await secondsToStart(firefox, server.url);
     printMeasure(`last byte of the page to first input, ${level}`, seconds(input), "below 1 s");
     printMeasure(`last byte of the page to a verified roster, ${level}`, seconds(trust));
-    const { page, all } = await memoryAboveIdle(firefox, server.url, film);
+    const { page, all } = await memoryAboveIdle(firefox, server.url, large);
     printMeasure(
       `memory above idle while 100 MB are sealed and sent, ${level}`,
       mebibytes(page),
       "below 64 MiB",
     );
     printMeasure("  the browser's own process and all others with it", mebibytes(all));
+    const cleaning = await memoryOfCleaning(firefox, server.url, film);
+    printMeasure(
+      `memory above idle while a film of ${FILM_SECONDS * 3} MB is cleaned, sealed and sent, ${level}`,
+      mebibytes(cleaning.page),
+      "below 64 MiB",
+    );
+    printMeasure("  the browser's own process and all others with it", mebibytes(cleaning.all));
     const gap = await longestGap(firefox, server.url, clip);
     printMeasure(
       `longest gap on the main thread while 50 MB are sealed and sent, ${level}`,
@@ -92,6 +103,24 @@ async function memoryAboveIdle({ browser, page }: Firefox, url: string, file: st
   const source = await readyToSend(page, url, file);
   const idle = memoryOfFirefox(root);
   const peak = await peakWhile(root, () => sendAll(page, source));
+  return { page: peak.page - idle.page, all: peak.all - idle.all };
+}
+
+/** What Firefox took at most from a film's choosing to its end, over what it took with the page open for files. */
+async function memoryOfCleaning({ browser, page }: Firefox, url: string, film: string): Promise<Memory> {
+  const root = browser.process()?.pid;
+  if (root === undefined) throw new Error("Firefox has no process");
+  const source = new SourcePage(page);
+  await source.open(url);
+  await source.narrate("A bench.");
+  await source.goTo("files");
+  await pause(3_000);
+  const idle = memoryOfFirefox(root);
+  const peak = await peakWhile(root, async () => {
+    await source.attach(film);
+    await source.goTo("review");
+    await sendAll(page, source);
+  });
   return { page: peak.page - idle.page, all: peak.all - idle.all };
 }
 

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { buildSourcePage } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { courierOnDisk } from "../client/cli/support/courier.ts";
-import { film, framesOf } from "../client/pictures/iso/iso-files.ts";
+import { framesOf, phoneFilm } from "../client/pictures/iso/iso-files.ts";
 import { exiftoolRead } from "../client/pictures/pictures/tools.ts";
 import { commandLine } from "../support/command-line.ts";
 import { putInForce } from "../support/couriers.ts";
@@ -18,31 +18,8 @@ import { SourcePage } from "../support/source-page.ts";
 const folder = mkdtempSync(join(tmpdir(), "nightjar-film-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Twenty seconds as a phone takes them, 24 Mbit a second, with what a phone says of itself and of where it is. */
-const phoneFilm = () =>
-  film(
-    "mov",
-    ...["-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25:duration=20,noise=alls=40:allf=t"],
-    ...["-f", "lavfi", "-i", "sine=frequency=440:duration=20", "-c:a", "aac"],
-    ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"],
-    ...[
-      "-b:v",
-      "24M",
-      "-minrate",
-      "24M",
-      "-maxrate",
-      "24M",
-      "-bufsize",
-      "24M",
-      "-x264-params",
-      "nal-hrd=cbr",
-    ],
-    ...["-movflags", "use_metadata_tags", "-metadata", "location=+52.5200+013.4100/"],
-    ...["-metadata", "com.apple.quicktime.make=Telltale", "-metadata", "artist=Wang Xiaoming"],
-  );
-
 test("a film of 60 MB, from the page in Firefox by a courier's bundle to a reviewer's disk: without what it told, the same to look at", async () => {
-  const bytes = phoneFilm();
+  const bytes = phoneFilm(20);
   expect(bytes.length).toBeGreaterThan(55e6);
   expect(Buffer.from(bytes).includes("Wang Xiaoming")).toBe(true);
   const path = join(folder, "IMG_0042.MOV");

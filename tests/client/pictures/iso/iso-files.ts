@@ -42,6 +42,21 @@ export function film(ending: string, ...flags: readonly string[]): Uint8Array {
   }
 }
 
+/** As a phone takes them: 3 MB a second, with what a phone says of itself and of where it is. */
+export function phoneFilm(seconds: number): Uint8Array {
+  const size = `size=1280x720:rate=25:duration=${seconds}`;
+  return film(
+    "mov",
+    ...["-f", "lavfi", "-i", `testsrc2=${size},noise=alls=40:allf=t`],
+    ...["-f", "lavfi", "-i", `sine=frequency=440:duration=${seconds}`, "-c:a", "aac"],
+    ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"],
+    ...["-b:v", "24M", "-minrate", "24M", "-maxrate", "24M", "-bufsize", "24M"],
+    ...["-x264-params", "nal-hrd=cbr"],
+    ...["-movflags", "use_metadata_tags", "-metadata", "location=+52.5200+013.4100/"],
+    ...["-metadata", "com.apple.quicktime.make=Telltale", "-metadata", "artist=Wang Xiaoming"],
+  );
+}
+
 /** What ffmpeg decodes of pictures and sound: a digest of each frame, with its time. */
 export function framesOf(bytes: Uint8Array): string {
   return onDisk(bytes, (path) => {
