@@ -249,7 +249,7 @@ export const zhHans: Strings = {
     "reply-changed": {
       short: "信箱不同",
       sentence:
-        "这个地址以前来过，收件人或信箱却不同。可能有别人拿到了线索来源的代号；回信仍寄往最早的那一个。",
+        "这个地址以前来过，收件人或信箱却不同。可能有别人拿到了提供者的代号；回信仍寄往最早的那一个。",
     },
     "earlier-roster": {
       short: "更早的名单",

@@ -249,7 +249,7 @@ export const zhHant: Strings = {
     "reply-changed": {
       short: "信箱不同",
       sentence:
-        "這個地址以前來過，收件人或信箱卻不同。可能有別人拿到了線索來源的代號；回信仍寄往最早的那一個。",
+        "這個地址以前來過，收件人或信箱卻不同。可能有別人拿到了提供者的代號；回信仍寄往最早的那一個。",
     },
     "earlier-roster": {
       short: "更早的名單",
