@@ -129,13 +129,24 @@ export class DocumentStore {
         return i === 0 || lists.length > 0 || isFirstWithAnnex;
       })
       .reverse();
+    return this.#documentsOf(
+      needed,
+      annexes.filter((annex) => annex === newest || needed.some((roster) => belongsTo(annex, roster))),
+    );
+  }
+
+  /** All that verified, or the newest `most` rosters and annexes of it; and all moves that were followed. */
+  newest(most: number): PublicDocuments {
+    const { rosters, annexes } = this.#history;
+    return this.#documentsOf(rosters.slice(-most), annexes.slice(-most));
+  }
+
+  #documentsOf(rosters: readonly StoredRoster[], annexes: readonly LineAnnex[]): PublicDocuments {
     const { moves } = this.#followed;
     return {
       anchor: inForce(this.line),
-      rosters: needed.map(({ file }) => file),
-      annexes: annexes
-        .filter((annex) => annex === newest || needed.some((roster) => belongsTo(annex, roster)))
-        .map(({ document }) => document),
+      rosters: rosters.map(({ file }) => file),
+      annexes: annexes.map(({ document }) => document),
       ...(moves.length > 0 && { moves }),
     };
   }

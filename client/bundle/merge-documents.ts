@@ -1,43 +1,27 @@
-import { encodeSignedDocument } from "../../crypto/documents/dsse.ts";
-import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
-import { encodeHex } from "../../crypto/encoding.ts";
+import type { Anchor } from "../../crypto/documents/anchor.ts";
+import type { Signatures } from "../../crypto/primitives/primitives.ts";
+import { DocumentStore } from "./document-store.ts";
 import { encodeDocuments, MOST_EACH, type PublicDocuments, parseDocuments } from "./documents.ts";
-import { fileHash } from "./manifest.ts";
 
 /**
- * The documents that several servers of one instance gave, as one: those of the server that has followed most moves,
- * and what others have besides, as far as there is room. One server's stay as they came.
- * @throws BundleError documents-refused
+ * The documents that several servers of one instance gave, as one: what verifies from this anchor on, the newest of it,
+ * so that no server's can push out another's. If none does, those of the server that names most moves; one server's
+ * stay as they came. @throws BundleError documents-refused
  */
-export function mergeDocuments(all: readonly Uint8Array[]): Uint8Array {
-  const [first, ...others] = all.map(parseDocuments).sort((a, b) => movesOf(b) - movesOf(a));
-  if (!first || others.length === 0) return all[0] ?? new Uint8Array();
-  const rosters = union(
-    [...others, first].flatMap((one) => one.rosters),
-    encodeRosterFile,
-  );
-  const annexes = union(
-    [...others, first].flatMap((one) => one.annexes),
-    encodeSignedDocument,
-  );
-  return encodeDocuments({
-    ...first,
-    rosters: rosters.slice(-MOST_EACH),
-    annexes: annexes.slice(-MOST_EACH),
-  });
+export function mergeDocuments(
+  anchor: Anchor,
+  all: readonly Uint8Array[],
+  signatures: Signatures,
+): Uint8Array {
+  const [first = new Uint8Array(), ...others] = all.toSorted((a, b) => movesIn(b) - movesIn(a));
+  if (others.length === 0) return first;
+  const store = new DocumentStore({ line: [anchor], moves: [] }, signatures);
+  for (const one of all) store.add(parseDocuments(one));
+  const merged = store.newest(MOST_EACH);
+  return merged.rosters.length > 0 ? encodeDocuments(merged) : first;
 }
 
-function movesOf({ moves = [] }: PublicDocuments): number {
+function movesIn(bytes: Uint8Array): number {
+  const { moves = [] }: PublicDocuments = parseDocuments(bytes);
   return moves.length;
-}
-
-/** Each once, where it stands last. */
-function union<T>(all: readonly T[], encode: (one: T) => Uint8Array): T[] {
-  const each = new Map<string, T>();
-  for (const one of all) {
-    const name = encodeHex(fileHash(encode(one)));
-    each.delete(name);
-    each.set(name, one);
-  }
-  return [...each.values()];
 }

@@ -31,7 +31,11 @@ export async function documentsOfAll(servers: CourierServers, anchor: Anchor): P
   const all = came.map(([, one]) => one);
   const moved = all.find(({ seen }) => seen.movedTo !== undefined);
   return {
-    documents: mergeDocuments(all.map(({ documents }) => documents)),
+    documents: mergeDocuments(
+      anchor,
+      all.map(({ documents }) => documents),
+      nobleSignatures,
+    ),
     seen: {
       movedTo: moved?.seen.movedTo,
       unseen: all.reduce((most, { seen }) => Math.max(most, seen.unseen), 0),

@@ -1,6 +1,6 @@
 import { type HybridSeed, hybridIdentity, type Identity } from "../../crypto/age/identities.ts";
 import { openWhole } from "../../crypto/age/open.ts";
-import { equalBytes, latin1 } from "../../crypto/bytes.ts";
+import { equalBytes, latin1, wipe } from "../../crypto/bytes.ts";
 import { type SignedDocument, verifyDocument } from "../../crypto/documents/dsse.ts";
 import { lettersOf } from "../../crypto/documents/roster.ts";
 import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
@@ -19,16 +19,19 @@ export interface FoundLetters {
   readonly letters: readonly Letter[];
   /** Numbers below the highest that aren't there. */
   readonly missing: readonly number[];
-  /** Whether a letter was written under a newer roster than the one that was looked at: the server shows an older list. */
+  /**
+   * Whether a letter, shown or not, was written under a newer roster than the one that was looked at: the server shows
+   * an older list.
+   */
   readonly newerRoster: boolean;
-  /** Letters by somebody who isn't in the roster, or not any more: none is shown. */
+  /** Letters signed by somebody who isn't in the roster, or not any more, under a roster that isn't newer: none is shown. */
   readonly formerly: number;
   /** What is for this codename, and can't be relied on. */
   readonly invalid: number;
 }
 
 /** One slot of this codename's. */
-type Found = Letter | "formerly" | "invalid";
+type Found = Letter | "formerly" | "newer" | "invalid";
 
 /** Looks through a whole pool. Takes the same steps for each slot until one is found to be this codename's. */
 export async function findLetters(
@@ -39,13 +42,17 @@ export async function findLetters(
 ): Promise<FoundLetters> {
   const mine = await slotsOf(pool, keys, primitives);
   const identity = hybridIdentity(keys.letters.slice() as Uint8Array as HybridSeed);
-  const found = mine.map(({ file }) => readSlot(file, identity, keys, roster, primitives));
-  identity.wipe();
+  let found: Found[];
+  try {
+    found = mine.map(({ file }) => readSlot(file, identity, keys, roster, primitives));
+  } finally {
+    identity.wipe();
+  }
   const letters = inOrder(found.filter((one) => typeof one !== "string"));
   return {
     letters,
     missing: missingBelow(letters),
-    newerRoster: letters.some((letter) => letter.roster > roster.roster.sequence),
+    newerRoster: found.includes("newer") || letters.some((letter) => isNewer(letter, roster)),
     formerly: found.filter((one) => one === "formerly").length,
     invalid: found.filter((one) => one === "invalid").length,
   };
@@ -57,7 +64,10 @@ async function slotsOf(pool: readonly Slot[], keys: ReplyKeys, primitives: Primi
   const fits = await Promise.all(
     pool.map(async ({ ephemeral, tag, file }) => {
       const [shared, hash] = await Promise.all([agree(ephemeral), sha256Aside(file)]);
-      return shared !== undefined && equalBytes(tagOf(shared, ephemeral, keys.publics.mailbox, hash), tag);
+      if (shared === undefined) return false;
+      const fits = equalBytes(tagOf(shared, ephemeral, keys.publics.mailbox, hash), tag);
+      wipe(shared);
+      return fits;
     }),
   );
   return pool.filter((_, i) => fits[i]);
@@ -72,27 +82,51 @@ function readSlot(
 ): Found {
   try {
     const { plaintext } = openWhole(file, [identity], primitives);
-    return readSigned(unpadLetter(plaintext), keys, roster, primitives);
+    const document = unpadLetter(plaintext);
+    const letter = parseLetter(document.payload);
+    checkMine(letter, keys, roster);
+    return bySigners(document, letter, roster, primitives);
   } catch (error) {
-    if (!(error instanceof CryptoError)) throw error;
-    return error.code === "steward-unknown" ? "formerly" : "invalid";
+    if (error instanceof CryptoError) return "invalid";
+    throw error;
   }
 }
 
-/** @throws CryptoError with what is wrong; steward-unknown for whoever isn't in the roster */
-function readSigned(
-  document: SignedDocument,
-  { publics }: ReplyKeys,
-  { anchor, roster }: VerifiedRoster,
-  primitives: Primitives,
-): Letter {
-  const letter = parseLetter(document.payload);
+/** @throws CryptoError document-foreign */
+function checkMine(letter: Letter, { publics }: ReplyKeys, { anchor }: VerifiedRoster): void {
   const isMine = equalBytes(letter.address, publics.address) && equalBytes(letter.instance, anchor.instance);
   if (!isMine) throw new CryptoError("document-foreign", "letter");
+}
+
+/** @throws CryptoError signature-invalid, steward-repeated, signatures-too-few */
+function bySigners(
+  document: SignedDocument,
+  letter: Letter,
+  verified: VerifiedRoster,
+  primitives: Primitives,
+): Found {
+  const { roster } = verified;
   const signers = roster.reviewers.map(({ signingKey }) => signingKey);
-  const needed = letter.code === "text" ? lettersOf(roster) : 1;
-  verifyDocument(document, LETTER_PAYLOAD_TYPE, signers, Math.max(1, needed), primitives);
-  return letter;
+  const needed = letter.code === "text" ? Math.max(1, lettersOf(roster)) : 1;
+  try {
+    verifyDocument(document, LETTER_PAYLOAD_TYPE, signers, needed, primitives);
+    return letter;
+  } catch (error) {
+    if (!(error instanceof CryptoError) || error.code !== "steward-unknown") throw error;
+  }
+  // By their own keys: else whoever can fill a slot could have it said without a signature.
+  verifyDocument(
+    document,
+    LETTER_PAYLOAD_TYPE,
+    document.signatures.map(({ signer }) => signer),
+    1,
+    primitives,
+  );
+  return isNewer(letter, verified) ? "newer" : "formerly";
+}
+
+function isNewer(letter: Letter, { roster }: VerifiedRoster): boolean {
+  return letter.roster > roster.sequence;
 }
 
 function inOrder(letters: readonly Letter[]): Letter[] {

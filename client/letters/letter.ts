@@ -27,7 +27,7 @@ export interface Letter {
   /** Of the letters to this address: 1 to 9,999. */
   readonly number: number;
   readonly on: Day;
-  /** Of the text, as a BCP 47 tag; of a coded letter the language that the source wrote in. */
+  /** Of the text, as a BCP 47 tag (a language, perhaps with a script); of a coded letter the language that the source wrote in. */
   readonly language: string;
   readonly code: LetterCode;
   /** Empty, unless the code is `text`. Lines end with `\n`. */
@@ -42,8 +42,8 @@ export const LETTER_PAYLOAD_TYPE = "application/vnd.nightjar.letter.v1+json";
 
 const TYPE = "nightjar-letter/v1";
 
-/** A BCP 47 tag, as far as its form goes: of at most 35 characters. */
-const LANGUAGE = /^(?=.{2,35}$)[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
+/** A language and perhaps a script, as BCP 47 writes them: of these every browser has a name, or says the tag. */
+const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?$/;
 
 /** Control characters but the end of a line, and halves of characters. */
 const UNFIT = /[^\P{Cc}\n]|\p{Cs}/u;
@@ -113,6 +113,11 @@ function readLetter(value: unknown): Letter {
     code,
     text: readLetterText(code, parseText(fields.text, "text")),
   };
+}
+
+/** The tag itself, if a letter may have it as its language; else English's. */
+export function letterLanguage(tag: string | null): string {
+  return tag !== null && LANGUAGE.test(tag) ? tag : "en";
 }
 
 function readLanguage(value: unknown): string {

@@ -1,3 +1,4 @@
+import { wipe } from "../../crypto/bytes.ts";
 import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import type { SignedDocument } from "../../crypto/documents/dsse.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
@@ -48,5 +49,6 @@ function filler(primitives: Primitives): { readonly letter: PaddedLetter; readon
   const codename = newCodename();
   const keys = deriveReplyKeys(codename, randomBytes(32) as Uint8Array as InstanceId, primitives);
   keys.wipe();
+  wipe(codename);
   return { letter: new Uint8Array(LETTER_LENGTH) as Uint8Array as PaddedLetter, to: keys.publics };
 }

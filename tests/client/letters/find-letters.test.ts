@@ -116,6 +116,18 @@ describe("who must have signed", () => {
     expect(await signedBy(text, [wren, newSeed()])).toEqual({ ...NOTHING, formerly: 1 });
   });
 
+  test("somebody unknown whose signature doesn't hold isn't spoken of as a reviewer", async () => {
+    const outsider = signedLetter(coded, [newSeed()]);
+    const forged = { ...outsider, payload: signedLetter(text, [newSeed()]).payload };
+    expect(await lettersIn(await bagWith([forged], source))).toEqual({ ...NOTHING, invalid: 1 });
+  });
+
+  test("somebody unknown under a newer roster: it is the list that is old", async () => {
+    const later = letterTo(instance, source, { roster: 2 });
+    const found = await lettersIn(await bagWith([signedLetter(later, [newSeed()])], source));
+    expect(found).toEqual({ ...NOTHING, newerRoster: true });
+  });
+
   test("a signature over another letter", async () => {
     const document = { ...signedLetter(coded, [wren]), payload: signedLetter(text, [wren]).payload };
     const found = await lettersIn(await bagWith([document], source));

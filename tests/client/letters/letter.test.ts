@@ -44,6 +44,9 @@ describe("refused", () => {
     ["number 0", changed(coded, '"number":1', '"number":0')],
     ["no day", changed(coded, coded.on, "2027-02-29")],
     ["no language", changed(coded, "zh-Hans", "中文")],
+    ...["en-1", "abcd", "en-x-foo", "zh-hans", "EN"].map(
+      (tag) => [`the language ${tag}`, changed(coded, "zh-Hans", tag)] as const,
+    ),
     ["another key", changed(coded, '"text"', '"link":"","text"')],
     ["keys in another order", changed(coded, '"roster":1,"address"', '"address":1,"roster"')],
     ["an address of low order", changed(coded, Buffer.from(coded.address).toString("hex"), "00".repeat(32))],
@@ -61,6 +64,21 @@ test("whatever is changed in one is refused, or is another letter in its one for
         expect(encodeLetter(parseLetter(other))).toEqual(other);
     }),
     { numRuns: 500 },
+  );
+});
+
+test("of every language that is let in a browser has a name, or says its tag", () => {
+  const names = new Intl.DisplayNames(["en"], { type: "language" });
+  const letters = (least: number, most: number, chars: string) =>
+    fc.string({ minLength: least, maxLength: most, unit: fc.constantFrom(...chars) });
+  const small = "abcdefghijklmnopqrstuvwxyz";
+  fc.assert(
+    fc.property(letters(2, 3, small), letters(3, 3, small), (language, script) => {
+      for (const tag of [language, `${language}-H${script}`]) {
+        expect(parseLetter(encodeLetter({ ...coded, language: tag })).language).toBe(tag);
+        expect(names.of(tag)).toBeTypeOf("string");
+      }
+    }),
   );
 });
 

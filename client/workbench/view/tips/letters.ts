@@ -1,5 +1,5 @@
 import { h } from "preact";
-import type { LetterCode } from "../../../letters/letter.ts";
+import { type LetterCode, letterLanguage } from "../../../letters/letter.ts";
 import { harmless } from "../../../report/harmless.ts";
 import type { Reply } from "../../../report/reply.ts";
 import type { App } from "../../app.ts";
@@ -103,7 +103,7 @@ const CODED = ["received", "more", "again", "cannot", "closed"] as const satisfi
 function WriteBack({ app, row, reply, thread }: WriteBackProps): View {
   const { letters: words } = app.strings;
   const other = answeredBy(thread, app.reviewerKey);
-  const language = row.tip.facts.language ?? "en";
+  const language = letterLanguage(row.tip.facts.language);
   return h(
     "div",
     { class: "write-back" },

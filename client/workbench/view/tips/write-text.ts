@@ -4,7 +4,7 @@ import { parseVerifyingKey } from "../../../../crypto/ed25519.ts";
 import { dayOf } from "../../../../protocol/day.ts";
 import { languageName } from "../../../browser/language-name.ts";
 import { Choice, FORGETFUL } from "../../../browser/view/fields.ts";
-import { type Letter, roomLeftIn } from "../../../letters/letter.ts";
+import { type Letter, letterLanguage, roomLeftIn } from "../../../letters/letter.ts";
 import { NOTHING_TYPED, type Typed } from "../../letters/desk.ts";
 import type { RowProps, View } from "../view.ts";
 
@@ -20,7 +20,7 @@ const LANGUAGES = ["en", "zh-Hans", "zh-Hant"] as const;
 export function WriteText({ app, row, address }: WriteTextProps): View {
   const { letters: words, language: shown } = app.strings;
   const typed = app.drafts.get<Typed>("letter", row.tip.id, NOTHING_TYPED);
-  const own = row.tip.facts.language ?? "en";
+  const own = letterLanguage(row.tip.facts.language);
   const language = typed.language || own;
   const type = (next: Partial<Typed>) => {
     const now = { ...typed, ...next };
