@@ -60,16 +60,21 @@ export type Unnamed = "no-card" | "no-annex" | "unopened" | "sealed" | "absent";
 
 type Name = Pick<ReviewedPerson, "handle" | "unnamed">;
 
-/** What a draft changes: first against the roster in force, then each against the one before it. */
+/**
+ * What a draft changes: of people first against the roster in force, then each against the one before it; of letters
+ * always against the roster that it follows, since that is signed, whether or not it has begun.
+ */
 export function reviewRosters(draft: RosterDraft, standing: Standing | undefined): ReviewedRoster[] {
   let before = standing;
+  let followed = draft.known.rosters.at(-1)?.roster;
   return draft.entries.map(({ roster, digest, annex, people }) => {
     const reviewed = {
       ...{ roster, digest, before: before?.roster },
-      letters: lettersChange(before?.roster, roster),
+      letters: lettersChange(followed, roster),
       people: peopleOf(roster, annex, before, draft.cards),
     };
     before = { roster, annex, people };
+    followed = roster;
     return reviewed;
   });
 }

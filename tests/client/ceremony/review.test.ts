@@ -273,6 +273,33 @@ describe("a draft that is what its cards make it", () => {
     ).toBe(line);
   });
 
+  test("fewer signatures than the roster that is signed, and hasn't begun, are named too", async () => {
+    const held = cardsOf(ceremony, [ana, bo]);
+    const months = [1, 2] as const;
+    const rosters: Uint8Array[] = [];
+    const known = () =>
+      knownFrom(
+        ceremony,
+        rosters.map((payload) => signedRoster(ceremony, payload)),
+      );
+    const then = at("2027-01-01");
+    for (const letters of months) {
+      const [next] = drafted(ceremony, held, `2027-0${letters}-01`, {
+        ...{ known: known(), now: then, count: 1, letters },
+      });
+      if (next) rosters.push(encodeRoster(next.roster));
+    }
+    const [third] = drafted(ceremony, held, "2027-03-01", {
+      ...{ known: known(), now: then, count: 1, letters: 1 },
+    });
+    if (!third) throw new Error("a draft");
+    const its = parseAnnex(await draftAnnex(third, held, sodium));
+    const { lines } = await review({
+      ...{ roster: third.roster, annex: its, cards: held, known: known(), now: at("2027-01-20") },
+    });
+    expect(lines.join()).toContain("NEED FEWER SIGNATURES");
+  });
+
   test("two signatures of two reviewers are warned of: one on holiday stops every free text", async () => {
     const warned = async (reviewers: Card[], letters: 1 | 2) =>
       (await lettered(letters, 0, reviewers)).warnings.filter((each) => each.includes("holiday"));

@@ -14,8 +14,8 @@ export function Warnings({ strings, warnings }: WarningsProps): View | null {
   return h(
     "div",
     { class: "fields warnings" },
-    warnings.map((warning) =>
-      h("p", { key: warning.kind, class: "slow" }, warningText(warning, strings.steward.remarks)),
+    warnings.map((warning, i) =>
+      h("p", { key: i, class: "slow" }, warningText(warning, strings.steward.remarks)),
     ),
   );
 }
