@@ -5,7 +5,7 @@ import type { Draft } from "./draft.ts";
 import { SourceError, type SourceErrorCode, troubleOf } from "./errors.ts";
 import { checkSealed, FileDelivery } from "./hand-in.ts";
 import { Pace } from "./pace.ts";
-import { fetchPool, givesLetters } from "./pool.ts";
+import { fetchPool, givesLetters, readPool } from "./pool.ts";
 import { fetchRosterFile } from "./roster.ts";
 import { sealToFile } from "./sealed-file.ts";
 import { SealingWorker, type Verified } from "./sealing-worker.ts";
@@ -44,10 +44,14 @@ export class App {
   #pool: Promise<Uint8Array<ArrayBuffer>> | undefined;
   #poolTrouble: Trouble | undefined;
   #trust: Trust;
+  /** What is sent is sealed here. */
   #worker: SealingWorker | undefined;
+  /** Those that verify or look, each on one thing: nothing that is sent waits for them, or ends them. */
+  readonly #aside = new Set<SealingWorker>();
   #delivery: Carrying | undefined;
   #running: Promise<void> = Promise.resolve();
   #progress: Progress = { what: "tip", stored: 0, length: 0, paused: false };
+  #step: State["step"] = "writing";
   #sending = false;
   #left = false;
 
@@ -90,7 +94,6 @@ export class App {
 
   /** Fetches the roster and has it verified; until it holds, nothing can be sent. */
   async check(): Promise<void> {
-    this.#believe({ state: "checking" });
     await this.#verify(async () => {
       const rosterFile = await fetchRosterFile();
       if (givesLetters(rosterFile)) this.#fetchPool();
@@ -100,13 +103,18 @@ export class App {
 
   /** The roster as a file that the person has downloaded. */
   async takeRoster(file: Blob): Promise<void> {
-    this.#believe({ state: "checking" });
     await this.#verify(async () => new Uint8Array(await file.arrayBuffer()));
   }
 
   /** The letters of everybody, as a file that the person has downloaded. */
-  takePool(file: Blob): void {
-    this.#expect(file.arrayBuffer().then((bytes) => new Uint8Array(bytes)));
+  async takePool(file: Blob): Promise<void> {
+    this.#pool = undefined;
+    this.#poolTrouble = undefined;
+    try {
+      this.#pool = Promise.resolve(await readPool(file));
+    } catch (error) {
+      this.#poolTrouble = troubleOf(error);
+    }
   }
 
   /** Looks for the letters of the codename in use, once all that were asked for are here; asks for none. */
@@ -124,8 +132,8 @@ export class App {
     try {
       const pool = await this.#pool;
       if (!pool) throw new SourceError("letters-unreachable");
-      const { worker } = await this.#startWorker();
-      return { state: "found", found: await worker.look(codename, pool) };
+      const found = await this.#withWorker(this.#rosterFile, (worker) => worker.look(codename, pool));
+      return { state: "found", found };
     } catch (error) {
       return { state: "trouble", trouble: troubleOf(error) };
     }
@@ -141,7 +149,7 @@ export class App {
     try {
       const draft = this.draft.toSeal();
       this.#begin("tip");
-      const { worker } = await this.#startWorker();
+      const worker = await this.#startWorker();
       if (!this.#sending) return;
       await this.#carry(new Delivery(worker, draft, fetchTransport, this.#listener()));
     } catch (error) {
@@ -193,7 +201,7 @@ export class App {
       const draft = this.draft.toSeal();
       this.#enter({ step: "saving" });
       this.#endWork();
-      const { worker } = await this.#startWorker();
+      const worker = await this.#startWorker();
       this.#options.offerFile(await sealToFile(worker, draft));
       this.#endWork();
       this.#enter({ step: "saved" });
@@ -219,40 +227,43 @@ export class App {
   abandon(): void {
     this.#left = true;
     this.#endWork();
+    for (const worker of this.#aside) worker.terminate();
     this.draft.clear();
     this.#rosterFile = undefined;
     this.#pool = undefined;
   }
 
   async #verify(bytes: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
-    this.#endWork();
+    const checking: Trust = { state: "checking" };
+    this.#believe(checking);
     try {
-      this.#rosterFile = await bytes();
-      await this.#startWorker();
+      const rosterFile = await bytes();
+      const verified = await this.#withWorker(rosterFile, (_, verified) => verified);
+      if (this.#trust !== checking) return;
+      this.#rosterFile = rosterFile;
+      this.#believe({ state: "verified", verified });
     } catch (error) {
-      this.#refuse(troubleOf(error));
+      if (this.#trust === checking) this.#believe(this.#refusal(troubleOf(error)));
     }
   }
 
   /** Once, whatever the person does: so that all visits are alike. It breaks off for good, or comes. */
   #fetchPool(): void {
-    if (!this.#pool) this.#expect(fetchPool());
-  }
-
-  #expect(pool: Promise<Uint8Array<ArrayBuffer>>): void {
-    this.#pool = pool;
-    pool.catch((error: unknown) => {
+    if (this.#pool) return;
+    this.#pool = fetchPool();
+    this.#pool.catch((error: unknown) => {
       this.#poolTrouble = troubleOf(error);
     });
   }
 
-  #refuse(trouble: Trouble): void {
-    this.#believe(this.fromFile ? { state: "wanted", trouble } : { state: "refused", ...trouble });
+  #refusal(trouble: Trouble): Trust {
+    return this.fromFile ? { state: "wanted", trouble } : { state: "refused", ...trouble };
   }
 
+  /** What is being sent, or was, stays in sight. */
   #believe(trust: Trust): void {
     this.#trust = trust;
-    this.#enter({ step: "writing", trust });
+    if (this.#step === "writing") this.#enter({ step: "writing", trust });
   }
 
   #begin(what: Progress["what"]): void {
@@ -311,6 +322,11 @@ export class App {
     else this.#stopped(code);
   }
 
+  #refuse(trouble: Trouble): void {
+    this.#trust = this.#refusal(trouble);
+    this.backToWriting();
+  }
+
   #stopped(code: SourceErrorCode): void {
     if (!isResumable(code)) this.#endWork();
     this.#enter({ step: "stopped", what: this.#progress.what, code });
@@ -326,14 +342,29 @@ export class App {
     this.backToWriting({ code, file: file && this.draft.files.lose(file) });
   }
 
-  /** A worker that has just verified the roster: the one at hand, unless its work was ended. */
-  async #startWorker(): Promise<{ worker: SealingWorker; verified: Verified }> {
+  /** A worker for what is sent, that has just verified the roster. */
+  async #startWorker(): Promise<SealingWorker> {
     if (!this.#rosterFile) throw new SourceError("roster-unreachable");
-    this.#worker ??= new SealingWorker();
-    const worker = this.#worker;
-    const verified = await worker.verify(this.#rosterFile);
-    if (this.#trust.state !== "verified") this.#believe({ state: "verified", verified });
-    return { worker, verified };
+    const worker = new SealingWorker();
+    this.#worker = worker;
+    await worker.verify(this.#rosterFile);
+    return worker;
+  }
+
+  /** Work for a worker of its own, that verifies the roster first and is ended after it. */
+  async #withWorker<T>(
+    rosterFile: Uint8Array<ArrayBuffer> | undefined,
+    work: (worker: SealingWorker, verified: Verified) => T | Promise<T>,
+  ): Promise<T> {
+    if (!rosterFile || this.#left) throw new SourceError("roster-unreachable");
+    const worker = new SealingWorker();
+    this.#aside.add(worker);
+    try {
+      return await work(worker, await worker.verify(rosterFile));
+    } finally {
+      worker.terminate();
+      this.#aside.delete(worker);
+    }
   }
 
   #endWork(): void {
@@ -345,6 +376,7 @@ export class App {
   }
 
   #enter(state: State): void {
+    this.#step = state.step;
     if (!this.#left) this.#options.show(state);
   }
 }

@@ -17,10 +17,17 @@ export class Correspondence {
   looked: Looked | undefined;
   #codename: Codename | undefined;
   #offered: Codename | undefined;
+  #isEntered = false;
 
   /** By which what is sent can be answered. */
   get codename(): Codename | undefined {
     return this.#codename;
+  }
+
+  /** Whether the codename in use was entered and has opened nothing: a wrong word in it would still be unknown. */
+  get unproven(): boolean {
+    const { looked } = this;
+    return this.#isEntered && !(looked?.state === "found" && opensSomething(looked.found));
   }
 
   /** A new codename, the same until it is taken or dropped. */
@@ -34,6 +41,7 @@ export class Correspondence {
     const entered = this.#entered();
     const same = entered?.every((byte, i) => byte === this.#offered?.[i]) === true;
     if (same) this.#use(entered);
+    else if (entered) wipe(entered);
     return same;
   }
 
@@ -41,7 +49,8 @@ export class Correspondence {
   takeEntered(): boolean {
     const entered = this.#entered();
     if (entered) this.#use(entered);
-    return entered !== undefined;
+    this.#isEntered = entered !== undefined;
+    return this.#isEntered;
   }
 
   /** What is sent can't be answered. */
@@ -50,6 +59,7 @@ export class Correspondence {
     this.#codename = undefined;
     this.#offered = undefined;
     this.looked = undefined;
+    this.#isEntered = false;
     this.entry.wipe();
   }
 
@@ -64,4 +74,8 @@ export class Correspondence {
     indices?.fill(0);
     return codename;
   }
+}
+
+function opensSomething({ letters, formerly, invalid, newerRoster }: FoundLetters): boolean {
+  return letters.length + formerly + invalid > 0 || newerRoster;
 }

@@ -21,6 +21,7 @@ export const PAGE_CODES = [
   /** Too many visits by one circuit: letters can't be looked at for ten minutes. */
   "letters-refused",
   "letters-unreachable",
+  "not-letters",
   "network",
   "server-broken",
   "answer-unknown",

@@ -1,6 +1,7 @@
+import { joined } from "../../crypto/bytes.ts";
 import { parseRoster } from "../../crypto/documents/roster.ts";
 import { parseServedRoster } from "../../crypto/documents/roster-file.ts";
-import { LETTERS_PATH } from "../../protocol/letters.ts";
+import { LETTERS_PATH, MOST_POOL_LENGTH, parsePool } from "../../protocol/letters.ts";
 import { SourceError } from "./errors.ts";
 
 /** How long the letters may take, in milliseconds: at most 1.7 MB, on a bad circuit. */
@@ -34,10 +35,36 @@ export async function fetchPool(): Promise<Uint8Array<ArrayBuffer>> {
       redirect: "error",
       signal: AbortSignal.timeout(PATIENCE),
     });
-    if (response.status === 200) return new Uint8Array(await response.arrayBuffer());
+    if (response.status === 200) return await bytesOf(response.body ?? []);
     refused = response.status === TOO_MANY;
   } catch {
     // No answer, or one that broke off: it isn't asked for again, whatever the person does.
   }
   throw new SourceError(refused ? "letters-refused" : "letters-unreachable");
+}
+
+/** The same bytes, as a file that the person has downloaded. @throws SourceError not-letters, also if it can't be read */
+export async function readPool(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    if (file.size > MOST_POOL_LENGTH) throw new RangeError();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    parsePool(bytes);
+    return bytes;
+  } catch {
+    throw new SourceError("not-letters");
+  }
+}
+
+/** Stops at more than a pool can have. @throws RangeError */
+async function bytesOf(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > MOST_POOL_LENGTH) throw new RangeError();
+    chunks.push(chunk);
+  }
+  return joined(chunks);
 }

@@ -170,7 +170,7 @@ describe("what a codename opens", () => {
         text.getAttribute("translate"),
       ]),
     ).toEqual(["zh-Hant", "no"]);
-    for (const absent of [found.older, found.former, found.missing("1")]) expect(shown).not.toContain(absent);
+    for (const absent of [found.older, found.former, found.missing("1", false)]) expect(shown).not.toContain(absent);
   });
 
   test("a gap, an older list, one who isn't a reviewer, and what isn't as it must be: each said, none shown", async () => {
@@ -193,7 +193,7 @@ describe("what a codename opens", () => {
     ]);
     const text = await lookWith(pool);
     expect(text).toContain(said.found.heading(1));
-    expect(text).toContain(said.found.missing("1 and 2"));
+    expect(text).toContain(said.found.missing("1 and 2", false));
     expect(text).toContain(said.found.older);
     expect(text).toContain(said.found.former);
     expect(text).toContain(said.found.invalid(2));

@@ -12,6 +12,7 @@ export const SENTENCE_OF = {
   "letters-refused": "lettersRefused",
   "letters-unreachable": "lettersUnreachable",
   "letters-malformed": "lettersUnreachable",
+  "not-letters": "notLetters",
 
   // The roster and its currency statement, against the anchor.
   "document-malformed": "rosterDamaged",

@@ -147,7 +147,7 @@ export class PageView {
       case "letters":
         return lettersStep(around, {
           trouble: app.poolTrouble,
-          look: () => this.#look(),
+          look: app.hasPool ? () => this.#look() : undefined,
           write: () => this.#goTo("tell"),
           again: () => this.#placeStep(),
         });
@@ -164,10 +164,9 @@ export class PageView {
   }
 
   #ask(): AskActions {
-    const { app } = this.#options;
     return {
       make: () => this.#goAside("codename"),
-      enter: app.hasPool ? () => this.#goAside("letters") : undefined,
+      enter: () => this.#goAside("letters"),
       again: () => this.#placeAgain(),
     };
   }
@@ -177,9 +176,10 @@ export class PageView {
     if (!app.givesLetters) return undefined;
     return {
       chosen: app.hasPool,
-      take: (file) => {
-        app.takePool(file);
-        this.#placeAgain();
+      trouble: app.poolTrouble,
+      take: async (file) => {
+        await app.takePool(file);
+        if (this.#at === "roster" && this.#step === "writing") this.#placeAgain();
       },
       read: () => this.#goAside("letters"),
     };

@@ -11,7 +11,7 @@ import { parsePool } from "../../../protocol/letters.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import type { Codename } from "../../letters/codename.ts";
 import { findLetters } from "../../letters/find-letters.ts";
-import { deriveReplyKeys } from "../../letters/reply-keys.ts";
+import { deriveReplyKeys, type ReplyKeys } from "../../letters/reply-keys.ts";
 import { ReportError } from "../../report/errors.ts";
 import { ANCHOR_TEXT } from "./baked.ts";
 import {
@@ -64,18 +64,38 @@ function verifyServed(anchor: Anchor, served: ServedRoster, now: Instant): Verif
 
 /** A page may stay open for days: whether the roster still holds is asked again before anything is sealed. */
 async function seal(draft: SealingDraft): Promise<void> {
-  if (!roster) throw new CryptoError("document-malformed", "no roster yet");
-  roster.checkAt(instantOf(Date.now()));
-  await sealDraft(draft, roster, noble, buffers, post);
+  try {
+    const held = verified();
+    held.checkAt(instantOf(Date.now()));
+    await sealDraft(draft, held, noble, buffers, post);
+  } finally {
+    if (draft.codename) wipe(draft.codename);
+  }
 }
 
 /** The codename that came is overwritten, and what was derived from it. */
 async function look(codename: Codename, pool: Uint8Array): Promise<void> {
+  const [keys, held] = keysOf(codename);
+  try {
+    post({ kind: "looked", found: await findLetters(parsePool(pool), keys, held, noble) });
+  } finally {
+    keys.wipe();
+  }
+}
+
+function keysOf(codename: Codename): [ReplyKeys, VerifiedRoster] {
+  try {
+    const held = verified();
+    return [deriveReplyKeys(codename, held.anchor.instance, noble), held];
+  } finally {
+    wipe(codename);
+  }
+}
+
+/** @throws CryptoError for whoever asks before `verify` */
+function verified(): VerifiedRoster {
   if (!roster) throw new CryptoError("document-malformed", "no roster yet");
-  const keys = deriveReplyKeys(codename, roster.anchor.instance, noble);
-  wipe(codename);
-  const found = await findLetters(parsePool(pool), keys, roster, noble).finally(() => keys.wipe());
-  post({ kind: "looked", found });
+  return roster;
 }
 
 /** The stewards signed it, and it begins later. */

@@ -9,7 +9,7 @@ export const lettersEn: LetterStrings = {
     yes: "Yes, give me a codename",
     have: "I have a codename",
     needed: "You asked for advice or support. Without a codename nobody can answer you.",
-    ready: "With your codename you can read an answer.",
+    ready: "If somebody answers, you can read it with your codename.",
     drop: "Send it without a codename",
   },
   codename: {
@@ -18,7 +18,7 @@ export const lettersEn: LetterStrings = {
       "If a screen reader reads this page to you, it will speak the words. Use headphones, or make sure that nobody listens.",
     text: [
       "Make sure that nobody sees your screen. Learn the twelve words in their order, or write them on paper and hide it well. Take no picture of them, and keep them in no phone.",
-      "Nobody can give them to you a second time.",
+      "Whoever finds them can see that you wrote here. Nobody can give them to you a second time.",
       "They look like a wallet’s words: they open no money.",
     ],
     show: "Show the words",
@@ -31,7 +31,7 @@ export const lettersEn: LetterStrings = {
     showAgain: "Show the words again",
   },
   entry: {
-    lede: "Enter the twelve words of your codename. Looking sends nothing: everybody’s letters are in this page already, and only your words open yours.",
+    lede: "Enter the twelve words of your codename. Looking sends nothing: this page gets everybody’s letters, and only your words open yours.",
     at: (number) => `Word ${number} of 12`,
     all: "All twelve words are there.",
     empty: (number) => `Word ${number}, empty`,
@@ -49,12 +49,13 @@ export const lettersEn: LetterStrings = {
     incomplete: "Enter all twelve words first.",
     mismatch:
       "These twelve words don’t belong together: one isn’t the right one, or two have changed places. Which, this page can’t tell. Go over them all.",
+    unproven: "If one word is wrong, you won’t be able to read an answer.",
   },
-  coming: "The letters are still on their way to this page…",
+  coming: "Everybody’s letters must be in this page first; that can take minutes.",
   fromFile: {
     text: "To read letters, download them too: the same address with /v1/letters behind it. Save the file as letters, and choose it here.",
     choose: "Choose letters",
-    chosen: "The letters are here.",
+    chosen: "Everybody’s letters are here.",
   },
   found: {
     none: "No letter for these words",
@@ -71,8 +72,8 @@ export const lettersEn: LetterStrings = {
     letter: (number, day) => `Letter ${number}, ${day}`,
     writtenIn: (name) => `Written in: ${name}`,
     care: "Whatever a letter says: don’t go anywhere, and don’t meet anybody, because of it.",
-    missing: (numbers) =>
-      `Missing: letter ${numbers}. It hasn’t come yet, its six weeks are over, or the server hides it.`,
+    missing: (numbers, more) =>
+      `Missing: letter ${numbers}${more ? ", and others" : ""}. It hasn’t come yet, its six weeks are over, or the server hides it.`,
     older:
       "A letter knows a newer list of reviewers than this server shows. The server may be hiding that somebody had to leave. Don’t send anything today; come back tomorrow.",
     former: "Somebody who is no longer a reviewer wrote. It isn’t shown. Ask again.",

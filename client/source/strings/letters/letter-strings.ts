@@ -6,7 +6,7 @@ export interface LetterStrings {
   readonly ask: AskStrings;
   readonly codename: CodenameStrings;
   readonly entry: EntryStrings;
-  /** The letters of everybody are on their way. */
+  /** Everybody’s letters may still be on their way. */
   readonly coming: string;
   readonly fromFile: { readonly text: string; readonly choose: string; readonly chosen: string };
   readonly found: FoundStrings;
@@ -63,6 +63,8 @@ export interface EntryStrings {
   readonly incomplete: string;
   /** The twelve don't belong together; which of them is wrong, nobody can tell. */
   readonly mismatch: string;
+  /** Of a codename that was entered, and has opened nothing. */
+  readonly unproven: string;
 }
 
 export interface FoundStrings {
@@ -78,7 +80,8 @@ export interface FoundStrings {
   /** `name`: of the language, in the page's own. */
   readonly writtenIn: (name: string) => string;
   readonly care: string;
-  readonly missing: (numbers: string) => string;
+  /** `more`: than those numbers. */
+  readonly missing: (numbers: string, more: boolean) => string;
   readonly older: string;
   readonly former: string;
   readonly invalid: (count: number) => string;

@@ -9,7 +9,7 @@ export const lettersZhHans: LetterStrings = {
     yes: "想，给我一个代号",
     have: "我已有代号",
     needed: "您希望得到建议或帮助。没有代号，谁也无法给您回信。",
-    ready: "用您的代号可以看到回信。",
+    ready: "如果有人回信，可以用代号查看。",
     drop: "不用代号发送",
   },
   codename: {
@@ -17,7 +17,7 @@ export const lettersZhHans: LetterStrings = {
     spoken: "如果您用读屏软件，它会把单词念出声来。请戴上耳机，或确认旁边没有人在听。",
     text: [
       "请确认没有人能看到您的屏幕。请按顺序记住这十二个单词，或写在纸上，藏在别人找不到的地方。不要拍照，也不要存在手机里。",
-      "谁也无法再给您一次。",
+      "别人找到这些单词，就能看出您在这里写过。谁也无法再给您一次。",
       "它们看起来像加密货币钱包的助记词，但打不开任何钱包，与钱无关。",
     ],
     show: "显示单词",
@@ -29,7 +29,7 @@ export const lettersZhHans: LetterStrings = {
     showAgain: "再看一次单词",
   },
   entry: {
-    lede: "请输入代号的十二个单词。查看时什么都不会发送：所有人的回信都已在本页里，只有您的单词能打开您的那些。",
+    lede: "请输入代号的十二个单词。查看时什么都不会发送：本页收到的是所有人的回信，只有您的单词能打开您的那些。",
     at: (number) => `第 ${number} 个单词，共 12 个`,
     all: "十二个单词都有了。",
     empty: (number) => `第 ${number} 个单词，空`,
@@ -46,12 +46,13 @@ export const lettersZhHans: LetterStrings = {
     incomplete: "请先输入全部十二个单词。",
     mismatch:
       "这十二个单词合不到一起：有一个不对，或有两个位置颠倒了。本页无法知道是哪一个，请全部检查一遍。",
+    unproven: "如果有一个单词不对，您就看不到回信。",
   },
-  coming: "回信还在传到本页的路上……",
+  coming: "要等所有人的回信都传到本页，可能需要几分钟。",
   fromFile: {
     text: "要查看回信，还需要下载另一个文件：在同一个网址后面加上 /v1/letters。下载后保存为 letters，然后在这里选择它。",
     choose: "选择 letters",
-    chosen: "回信已在本页。",
+    chosen: "所有人的回信已在本页。",
   },
   found: {
     none: "这些单词没有对应的回信",
@@ -68,7 +69,8 @@ export const lettersZhHans: LetterStrings = {
     letter: (number, day) => `第 ${number} 封，${day}`,
     writtenIn: (name) => `所用语言：${name}`,
     care: "不管信里说什么：都不要因此去任何地方，也不要因此去见任何人。",
-    missing: (numbers) => `缺少第 ${numbers} 封：还没有到，或六个星期的保留期已过，或被服务器藏了起来。`,
+    missing: (numbers, more) =>
+      `缺少第 ${numbers} ${more ? "等多" : ""}封：还没有到，或六个星期的保留期已过，或被服务器藏了起来。`,
     older:
       "有一封信提到的审阅人名单，比这个服务器给出的更新。服务器可能在隐瞒有审阅人已经离开。请今天不要发送任何内容，明天再来。",
     former: "写信的人已不再是审阅人。这封信不显示。请再问一次。",

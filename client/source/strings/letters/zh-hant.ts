@@ -9,7 +9,7 @@ export const lettersZhHant: LetterStrings = {
     yes: "想，給我一個代號",
     have: "我已有代號",
     needed: "您希望得到建議或協助。沒有代號，誰也無法給您回信。",
-    ready: "用您的代號可以看到回信。",
+    ready: "如果有人回信，可以用代號查看。",
     drop: "不用代號傳送",
   },
   codename: {
@@ -17,7 +17,7 @@ export const lettersZhHant: LetterStrings = {
     spoken: "如果您用螢幕閱讀器，它會把單字念出聲來。請戴上耳機，或確認旁邊沒有人在聽。",
     text: [
       "請確認沒有人能看到您的螢幕。請按順序記住這十二個單字，或寫在紙上，藏在別人找不到的地方。不要拍照，也不要存在手機裡。",
-      "誰也無法再給您一次。",
+      "別人找到這些單字，就能看出您在這裡寫過。誰也無法再給您一次。",
       "它們看起來像加密貨幣錢包的助記詞，但打不開任何錢包，與錢無關。",
     ],
     show: "顯示單字",
@@ -29,7 +29,7 @@ export const lettersZhHant: LetterStrings = {
     showAgain: "再看一次單字",
   },
   entry: {
-    lede: "請輸入代號的十二個單字。查看時什麼都不會傳送：所有人的回信都已在本頁裡，只有您的單字能打開您的那些。",
+    lede: "請輸入代號的十二個單字。查看時什麼都不會傳送：本頁收到的是所有人的回信，只有您的單字能打開您的那些。",
     at: (number) => `第 ${number} 個單字，共 12 個`,
     all: "十二個單字都有了。",
     empty: (number) => `第 ${number} 個單字，空`,
@@ -46,12 +46,13 @@ export const lettersZhHant: LetterStrings = {
     incomplete: "請先輸入全部十二個單字。",
     mismatch:
       "這十二個單字合不到一起：有一個不對，或有兩個位置顛倒了。本頁無法知道是哪一個，請全部檢查一遍。",
+    unproven: "如果有一個單字不對，您就看不到回信。",
   },
-  coming: "回信還在傳到本頁的路上……",
+  coming: "要等所有人的回信都傳到本頁，可能需要幾分鐘。",
   fromFile: {
     text: "要查看回信，還需要下載另一個檔案：在同一個網址後面加上 /v1/letters。下載後儲存為 letters，然後在這裡選擇它。",
     choose: "選擇 letters",
-    chosen: "回信已在本頁。",
+    chosen: "所有人的回信已在本頁。",
   },
   found: {
     none: "這些單字沒有對應的回信",
@@ -68,7 +69,8 @@ export const lettersZhHant: LetterStrings = {
     letter: (number, day) => `第 ${number} 封，${day}`,
     writtenIn: (name) => `所用語言：${name}`,
     care: "不管信裡說什麼：都不要因此去任何地方，也不要因此去見任何人。",
-    missing: (numbers) => `缺少第 ${numbers} 封：還沒有到，或六個星期的保留期已過，或被伺服器藏了起來。`,
+    missing: (numbers, more) =>
+      `缺少第 ${numbers} ${more ? "等多" : ""}封：還沒有到，或六個星期的保留期已過，或被伺服器藏了起來。`,
     older:
       "有一封信提到的審閱人名單，比這個伺服器給出的更新。伺服器可能在隱瞞有審閱人已經離開。請今天不要傳送任何內容，明天再來。",
     former: "寫信的人已不再是審閱人。這封信不顯示。請再問一次。",

@@ -6,9 +6,11 @@ export const sentencesEn: Readonly<Record<Sentence, string>> = {
   noRoster:
     "Nothing can be sent here at present: nobody has lately confirmed who the reviewers are, so this page shows no key and seals nothing. An older list could still hold somebody who had to leave. Try again tomorrow.",
   lettersRefused:
-    "Letters can’t be looked at for ten minutes: too many visits came by the same way. Everything else works. After that time, load this page again.",
+    "Letters can’t be looked at for ten minutes: too many visits came by the same way. Everything else works. After that time, load this page again; what you wrote here will be gone then.",
   lettersUnreachable:
-    "The letters didn’t come through, so none can be looked at. Everything else works. Load this page again in a while.",
+    "Everybody’s letters didn’t come through, so none can be looked at. Everything else works. Load this page again in a while; what you wrote here will be gone then.",
+  notLetters:
+    "This file isn’t everybody’s letters, or isn’t whole, so it wasn’t taken. Download it again, and choose it anew.",
   rosterDamaged:
     "The list of reviewers didn’t come through whole, or isn’t in its proper form. Load this page again; if that doesn’t help, try again tomorrow.",
   rosterForeign:

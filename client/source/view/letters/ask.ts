@@ -1,12 +1,14 @@
 import { NEEDS_WITH_REPLY } from "../../../report/need.ts";
+import type { Correspondence } from "../../correspondence.ts";
+import type { Strings } from "../../strings/strings.ts";
 import type { Around } from "../around.ts";
 import { button, element } from "../dom.ts";
 
 export interface AskActions {
   /** Makes a codename. */
   readonly make: () => void;
-  /** Takes one that the person has; missing where that can't be done. */
-  readonly enter: (() => void) | undefined;
+  /** Takes one that the person has. */
+  readonly enter: () => void;
   /** Shows the step anew. */
   readonly again: () => void;
 }
@@ -20,7 +22,8 @@ export function askView({ strings, draft }: Around, { make, enter, again }: AskA
       correspondence.drop();
       again();
     });
-    return part(ask.heading, [element("p", { class: "status good" }, ask.ready)], [drop]);
+    const ready = element("p", { class: "status good" }, ask.ready);
+    return part(ask.heading, [ready, ...unprovenView(strings, correspondence)], [drop]);
   }
   const isNeeded = answers.need !== null && NEEDS_WITH_REPLY.includes(answers.need);
   return part(
@@ -29,8 +32,13 @@ export function askView({ strings, draft }: Around, { make, enter, again }: AskA
       element("p", {}, ask.text),
       isNeeded ? element("p", { class: "care" }, ask.needed) : element("p", { class: "hint" }, ask.without),
     ],
-    [button(ask.yes, "quiet", make), ...(enter ? [button(ask.have, "quiet", enter)] : [])],
+    [button(ask.yes, "quiet", make), button(ask.have, "quiet", enter)],
   );
+}
+
+/** A word that is wrong passes unseen once in sixteen times. */
+export function unprovenView({ letters }: Strings, { unproven }: Correspondence): HTMLElement[] {
+  return unproven ? [element("p", { class: "care" }, letters.entry.unproven)] : [];
 }
 
 function part(

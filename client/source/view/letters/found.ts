@@ -6,6 +6,9 @@ import type { Strings } from "../../strings/strings.ts";
 import { element, paragraphs } from "../dom.ts";
 import type { StepView } from "../step-view.ts";
 
+/** Of those that are missing: a list of hundreds helps nobody. */
+const MOST_NUMBERS = 5;
+
 /** What a codename opens: letters in their order, and what to know of those that aren't shown. */
 export function foundView(strings: Strings, found: FoundLetters): Pick<StepView, "heading" | "contents"> {
   const said = strings.letters.found;
@@ -29,12 +32,13 @@ export function foundView(strings: Strings, found: FoundLetters): Pick<StepView,
 
 function warningsOf({ letters: { found: said }, language }: Strings, found: FoundLetters): string[] {
   const { missing, newerRoster, formerly, invalid } = found;
-  const numbers = new Intl.ListFormat(language, { type: "conjunction" }).format(missing.map(String));
+  const named = missing.slice(0, MOST_NUMBERS).map(String);
+  const numbers = new Intl.ListFormat(language, { type: "conjunction" }).format(named);
   return [
     ...(newerRoster ? [said.older] : []),
     ...(formerly > 0 ? [said.former] : []),
     ...(invalid > 0 ? [said.invalid(invalid)] : []),
-    ...(missing.length > 0 ? [said.missing(numbers)] : []),
+    ...(missing.length > 0 ? [said.missing(numbers, missing.length > MOST_NUMBERS)] : []),
   ];
 }
 

@@ -4,14 +4,15 @@ import type { Around } from "../around.ts";
 import { button, element, paragraphs } from "../dom.ts";
 import type { StepView } from "../step-view.ts";
 import { troubleSentence } from "../trouble.ts";
+import { unprovenView } from "./ask.ts";
 import { entryView } from "./entry.ts";
 import { foundView } from "./found.ts";
 
 export interface LettersActions {
   /** Why no letters can be looked at, if that is known. */
   readonly trouble: Trouble | undefined;
-  /** Looks for the letters of the codename that is in use now. */
-  readonly look: () => void;
+  /** Looks for the letters of the codename that is in use now; missing where there are none to look through. */
+  readonly look: (() => void) | undefined;
   /** Goes to where one writes. */
   readonly write: () => void;
   /** Shows the step anew. */
@@ -25,22 +26,26 @@ export function lettersStep(around: Around, actions: LettersActions): StepView {
   return looked === undefined ? entering(around, actions) : lookedAt(around, looked, actions);
 }
 
-function entering(around: Around, { look, trouble }: LettersActions): StepView {
+function entering(around: Around, { look, write, trouble }: LettersActions): StepView {
   const { letters } = around.strings;
   const { correspondence } = around.draft;
   return {
-    heading: letters.read,
+    heading: look ? letters.read : letters.ask.have,
     lede: letters.codename.spoken,
     contents: [
       ...(trouble ? [troubleView(around, trouble)] : []),
-      element("div", { class: "text" }, ...paragraphs([letters.entry.lede])),
+      element("div", { class: "text" }, ...paragraphs([look ? letters.entry.lede : letters.entry.unproven])),
       entryView(around),
     ],
     trouble: () => {
       if (!correspondence.entry.complete) return { sentence: letters.entry.incomplete, unlikely: false };
       return correspondence.takeEntered() ? undefined : { sentence: letters.entry.mismatch, unlikely: false };
     },
-    forward: { label: letters.entry.look, disabled: false, press: look },
+    forward: {
+      label: look ? letters.entry.look : letters.codename.done,
+      disabled: false,
+      press: look ?? write,
+    },
     formless: true,
   };
 }
@@ -53,16 +58,28 @@ function lookedAt(around: Around, looked: Looked, { write, again }: LettersActio
     const bar = element("progress", { "aria-label": letters.entry.looking });
     return { heading: letters.entry.looking, contents: [bar, coming], forward: false, formless: true };
   }
-  const other = button(letters.found.otherWords, "plain", () => {
-    draft.correspondence.drop();
-    again();
-  });
-  const step = {
-    forward: { label: letters.found.writeAgain, disabled: false, press: write },
-    below: [other],
+  const { correspondence } = draft;
+  const writing = { label: letters.found.writeAgain, press: write };
+  const other = {
+    label: letters.found.otherWords,
+    press: () => {
+      correspondence.drop();
+      again();
+    },
   };
-  if (looked.state === "found") return { ...foundView(strings, looked.found), ...step, formless: true };
-  return { heading: letters.read, contents: [troubleView(around, looked.trouble)], ...step, formless: true };
+  const isFirst = looked.state === "trouble" || !(correspondence.unproven || looked.found.newerRoster);
+  const [first, second] = isFirst ? [writing, other] : [other, writing];
+  const { heading, contents } =
+    looked.state === "found"
+      ? foundView(strings, looked.found)
+      : { heading: letters.read, contents: [troubleView(around, looked.trouble)] };
+  return {
+    heading,
+    contents: [...contents, ...unprovenView(strings, correspondence)],
+    forward: { ...first, disabled: false },
+    below: [button(second.label, "plain", second.press)],
+    formless: true,
+  };
 }
 
 /** It stops nobody from writing. */

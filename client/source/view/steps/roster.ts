@@ -1,4 +1,4 @@
-import type { Trust } from "../../state.ts";
+import type { Trouble, Trust } from "../../state.ts";
 import type { Around } from "../around.ts";
 import { button, element, paragraphs } from "../dom.ts";
 import { filePicker } from "../file-picker.ts";
@@ -8,6 +8,7 @@ import { troubleSentence } from "../trouble.ts";
 /** Where the roster says that letters are given. */
 export interface RosterLetters {
   readonly chosen: boolean;
+  readonly trouble: Trouble | undefined;
   readonly take: (file: File) => void;
   readonly read: () => void;
 }
@@ -22,10 +23,7 @@ export function rosterStep(
 ): StepView {
   const { strings } = around;
   const { roster } = strings;
-  const trouble =
-    trust.state === "wanted" && trust.trouble !== undefined ? troubleSentence(strings, trust.trouble) : "";
-  const notice = element("p", { class: "notice", role: "alert" }, trouble);
-  notice.hidden = trouble === "";
+  const notice = troubleView(around, trust.state === "wanted" ? trust.trouble : undefined);
   const picker = filePicker({ id: "roster", label: roster.choose, accept: ".json", take });
   return {
     heading: roster.heading,
@@ -40,16 +38,27 @@ export function rosterStep(
   };
 }
 
-function lettersOf({ strings }: Around, { chosen, take, read }: RosterLetters): HTMLElement[] {
-  const { fromFile } = strings.letters;
+function troubleView({ strings }: Around, trouble: Trouble | undefined): HTMLElement {
+  const notice = element(
+    "p",
+    { class: "notice", role: "alert" },
+    trouble ? troubleSentence(strings, trouble) : "",
+  );
+  notice.hidden = trouble === undefined;
+  return notice;
+}
+
+function lettersOf(around: Around, { chosen, trouble, take, read }: RosterLetters): HTMLElement[] {
+  const { letters } = around.strings;
+  const { fromFile } = letters;
   return [
     element("div", { class: "text" }, ...paragraphs([chosen ? fromFile.chosen : fromFile.text])),
     element(
       "div",
       { class: "pick" },
-      ...(chosen
-        ? [button(strings.letters.read, "quiet", read)]
-        : filePicker({ id: "pool", label: fromFile.choose, take })),
+      ...(chosen ? [button(letters.read, "quiet", read)] : []),
+      ...filePicker({ id: "pool", label: fromFile.choose, take }),
     ),
+    troubleView(around, trouble),
   ];
 }

@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { newCodename } from "../../../client/letters/codename.ts";
+import { App } from "../../../client/source/app.ts";
+import { Draft } from "../../../client/source/draft.ts";
+import type { State } from "../../../client/source/state.ts";
+import type { FromWorker, ToWorker } from "../../../client/source/worker/messages.ts";
+import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
+import { ROSTER_PATH } from "../../../protocol/addresses.ts";
+import { LETTERS_PATH, MOST_POOL_LENGTH, SLOT_LENGTH } from "../../../protocol/letters.ts";
+import { fakeEnvelope } from "../../support/envelopes.ts";
+import { testInstance } from "../../support/instance.ts";
+import { wordsOfCodename } from "../../support/letters-page.ts";
+
+const roster = new Uint8Array(encodeRosterFile(testInstance({ letters: 1 }).file));
+const pool = new Uint8Array(SLOT_LENGTH);
+const FOUND = { letters: [], missing: [], newerRoster: false, formerly: 0, invalid: 0 };
+const VERIFIED: FromWorker = { kind: "verified", reviewers: 2, givesLetters: true };
+
+/** A worker that verifies at once, and does the rest when it is told to; once it is ended, nothing. */
+class ToldWorker extends EventTarget {
+  static all: ToldWorker[] = [];
+  readonly asked: ToWorker["kind"][] = [];
+  ended = false;
+
+  constructor() {
+    super();
+    ToldWorker.all.push(this);
+  }
+
+  static asked(kind: ToWorker["kind"]): ToldWorker | undefined {
+    return ToldWorker.all.find(({ asked }) => asked.at(-1) === kind);
+  }
+
+  postMessage(message: ToWorker): void {
+    this.asked.push(message.kind);
+    if (message.kind === "verify") setTimeout(() => this.say(VERIFIED));
+  }
+
+  say(data: FromWorker): void {
+    if (!this.ended) this.dispatchEvent(new MessageEvent("message", { data }));
+  }
+
+  terminate(): void {
+    this.ended = true;
+  }
+}
+
+let answers: Map<string, PromiseWithResolvers<Response>>;
+
+beforeEach(() => {
+  ToldWorker.all = [];
+  answers = new Map();
+  vi.stubGlobal("Worker", ToldWorker);
+  vi.stubGlobal("fetch", (path: string) => {
+    const answer = Promise.withResolvers<Response>();
+    answers.set(path, answer);
+    return answer.promise;
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function begin(protocol: "http:" | "file:" = "http:") {
+  const draft = new Draft({ clean: () => Promise.reject(new Error("no files here")), terminate() {} });
+  const states: State[] = [];
+  const app = new App({
+    ...{ draft, fromFile: protocol === "file:" },
+    ...{ show: (state) => states.push(state), offerFile() {}, leave() {} },
+  });
+  app.start();
+  return { app, draft, step: () => states.at(-1)?.step };
+}
+
+async function give(path: string, body: BodyInit): Promise<void> {
+  await vi.waitUntil(() => answers.has(path));
+  answers.get(path)?.resolve(new Response(body));
+}
+
+async function verified() {
+  const begun = begin();
+  await give(ROSTER_PATH, roster);
+  await vi.waitUntil(() => begun.app.trust.state === "verified");
+  return begun;
+}
+
+function enterCodename(draft: Draft): void {
+  const { correspondence } = draft;
+  for (const word of wordsOfCodename(newCodename())) correspondence.entry.take(word);
+  expect(correspondence.takeEntered()).toBe(true);
+}
+
+const askedTo = (kind: ToWorker["kind"]) => vi.waitUntil(() => ToldWorker.asked(kind)) as Promise<ToldWorker>;
+
+describe("looking and sending", () => {
+  test("letters that come while a tip is being sealed are looked through beside it, and both come to their end", async () => {
+    const { app, draft, step } = await verified();
+    enterCodename(draft);
+    const looking = app.look();
+    draft.answers.narrative = "x";
+    app.send();
+    const sealing = await askedTo("seal");
+    await give(LETTERS_PATH, pool);
+    (await askedTo("look")).say({ kind: "looked", found: FOUND });
+    await looking;
+    expect(draft.correspondence.looked).toEqual({ state: "found", found: FOUND });
+    sealing.say({ kind: "failed", code: "worker-broken" });
+    await vi.waitUntil(() => step() === "writing");
+    expect(sealing.asked).toEqual(["verify", "seal"]);
+    expect(app.trust).toMatchObject({ state: "refused", code: "worker-broken" });
+  });
+
+  test("a tip that is sent ends no look", async () => {
+    const { app, draft } = await verified();
+    enterCodename(draft);
+    await give(LETTERS_PATH, pool);
+    const looking = app.look();
+    const looker = await askedTo("look");
+    draft.answers.narrative = "x";
+    app.send();
+    await askedTo("seal");
+    looker.say({ kind: "looked", found: FOUND });
+    await looking;
+    expect(draft.correspondence.looked).toMatchObject({ state: "found" });
+    expect(looker.ended).toBe(true);
+  });
+
+  test("whoever leaves ends all of them, and letters that come afterwards are looked through by none", async () => {
+    const { app, draft } = await verified();
+    enterCodename(draft);
+    app.look();
+    app.abandon();
+    await give(LETTERS_PATH, pool);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(ToldWorker.asked("look")).toBeUndefined();
+    expect(ToldWorker.all.every(({ ended }) => ended)).toBe(true);
+  });
+
+  test("a sealed file handed in while the roster is being checked ends no check, and a check shows nothing over it", async () => {
+    const { app, step } = begin();
+    app.handIn(new Blob([new Uint8Array(fakeEnvelope())]));
+    await vi.waitUntil(() => step() === "sending");
+    await give(ROSTER_PATH, roster);
+    await vi.waitUntil(() => app.trust.state === "verified");
+    expect(step()).toBe("sending");
+    app.backToWriting();
+    expect(step()).toBe("writing");
+  });
+});
+
+describe("letters from the disk", () => {
+  class TooLarge extends Blob {
+    static read = false;
+
+    override get size(): number {
+      return MOST_POOL_LENGTH + 1;
+    }
+    override arrayBuffer(): Promise<ArrayBuffer> {
+      TooLarge.read = true;
+      return Promise.resolve(pool.buffer);
+    }
+  }
+
+  test.each([
+    ["no letters", new Blob(["{}"])],
+    ["letters in a wrong order", new Blob([pool, pool])],
+    ["more than there can be", new TooLarge()],
+  ])("a file of %s is refused, and another is taken in its place", async (_, wrong) => {
+    const { app } = begin("file:");
+    await app.takePool(wrong);
+    expect(app.hasPool).toBe(false);
+    expect(app.poolTrouble).toEqual({ code: "not-letters" });
+    await app.takePool(new Blob([pool]));
+    expect(app.hasPool).toBe(true);
+    expect(app.poolTrouble).toBeUndefined();
+    expect(TooLarge.read).toBe(false);
+  });
+});
+
+test("of letters without an end no more is read than a pool can have", async () => {
+  let given = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      given += SLOT_LENGTH;
+      if (given > 3 * MOST_POOL_LENGTH) controller.close();
+      else controller.enqueue(new Uint8Array(SLOT_LENGTH));
+    },
+  });
+  const { app } = await verified();
+  await give(LETTERS_PATH, endless);
+  await vi.waitUntil(() => app.poolTrouble);
+  expect(app.poolTrouble).toEqual({ code: "letters-unreachable" });
+  expect(given).toBeLessThan(MOST_POOL_LENGTH + 10 * SLOT_LENGTH);
+});
