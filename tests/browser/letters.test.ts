@@ -146,6 +146,18 @@ describe("what a codename opens", () => {
     const text = await lookWith(await poolOf([letterTo(newCodename(), served.instance)]));
     expect(text).toContain(said.found.none);
     for (const meaning of said.found.meanings) expect(text).toContain(meaning);
+    expect(await page.$eval("button.primary", ({ textContent }) => textContent)).toBe(said.found.otherWords);
+    expect(text).toContain(said.entry.unproven);
+    await source.press(said.found.writeAgain);
+    await source.narrate("x");
+    await source.goTo("review");
+    expect(await source.text()).toContain(said.entry.unproven);
+  });
+
+  test("of many that are missing, five by their numbers", async () => {
+    const text = await lookWith(await poolOf([letterTo(codename, served.instance, { number: 900 })]));
+    expect(text).toContain(said.found.missing("1, 2, 3, 4, and 5", true));
+    expect(await page.$eval("button.primary", ({ textContent }) => textContent)).toBe(said.found.writeAgain);
   });
 
   test("several: in their order, what has a code in the reader's language, what was written as it was written", async () => {
@@ -170,7 +182,8 @@ describe("what a codename opens", () => {
         text.getAttribute("translate"),
       ]),
     ).toEqual(["zh-Hant", "no"]);
-    for (const absent of [found.older, found.former, found.missing("1", false)]) expect(shown).not.toContain(absent);
+    for (const absent of [found.older, found.former, found.missing("1", false)])
+      expect(shown).not.toContain(absent);
   });
 
   test("a gap, an older list, one who isn't a reviewer, and what isn't as it must be: each said, none shown", async () => {
@@ -391,11 +404,34 @@ test("from the disk: the letters are a second file, and a codename opens them wi
   expect(await source.text()).not.toContain(said.fromFile.text);
   await (await page.waitForSelector("input#roster"))?.uploadFile(join(folder, files.roster));
   await expect.poll(() => source.text(), POLL).toContain(said.fromFile.text);
+  await (await page.waitForSelector("input#pool"))?.uploadFile(join(folder, files.roster));
+  await expect.poll(() => source.text(), POLL).toContain(en.sentences.notLetters);
+  expect(await source.text()).not.toContain(said.fromFile.chosen);
   await (await page.waitForSelector("input#pool"))?.uploadFile(join(folder, files.letters));
   await expect.poll(() => source.text(), POLL).toContain(said.fromFile.chosen);
   await letters.toLetters();
   expect(await letters.look(codename)).toContain(said.coded.closed);
   expect(served.network.requests.length).toBe(before);
+});
+
+test("from the disk without the letters: a codename can be used, and what a wrong word means is said", async () => {
+  writeFileSync(join(folder, "notes.html"), served.html);
+  writeFileSync(join(folder, "roster.json"), encodeRosterFile(served.instance.file));
+  await source.open(pathToFileURL(join(folder, "notes.html")).href);
+  await source.goTo("roster");
+  await (await page.waitForSelector("input#roster"))?.uploadFile(join(folder, "roster.json"));
+  await expect.poll(() => source.text(), POLL).toContain(said.fromFile.text);
+  await source.narrate("x");
+  await source.goTo("review");
+  await source.press(said.ask.have);
+  await page.waitForSelector('html[data-at="letters"]');
+  expect(await source.text()).toContain(said.entry.unproven);
+  await letters.tap(wordsOfCodename(newCodename()));
+  await source.press(said.codename.done);
+  await source.reachesStep("tell");
+  await source.goTo("review");
+  expect(await source.text()).toContain(said.ask.ready);
+  expect(await source.text()).toContain(said.entry.unproven);
 });
 
 describe("for everybody", () => {

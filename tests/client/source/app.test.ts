@@ -123,7 +123,17 @@ describe("looking and sending", () => {
     expect(looker.ended).toBe(true);
   });
 
-  test("whoever leaves ends all of them, and letters that come afterwards are looked through by none", async () => {
+  test("whoever leaves ends a look", async () => {
+    const { app, draft } = await verified();
+    enterCodename(draft);
+    await give(LETTERS_PATH, pool);
+    app.look();
+    const looker = await askedTo("look");
+    app.abandon();
+    expect(looker.ended).toBe(true);
+  });
+
+  test("letters that come after somebody left are looked through by nobody", async () => {
     const { app, draft } = await verified();
     enterCodename(draft);
     app.look();

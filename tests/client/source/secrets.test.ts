@@ -41,7 +41,10 @@ describe("the worker overwrites the codename that it was given", () => {
     ask({ kind: "seal", draft: { language: "en", report: EMPTY_REPORT, files: [], codename } });
   const looking = (codename: Codename) => ask({ kind: "look", codename, pool: new Uint8Array(1) });
 
-  test.each([sealing, looking])("where there is no roster yet (%s)", async (asking) => {
+  test.each([
+    ["sealing", sealing],
+    ["looking", looking],
+  ])("where there is no roster yet (%s)", async (_, asking) => {
     const codename = newCodename();
     expect(await asking(codename)).toMatchObject({ kind: "failed", code: "document-malformed" });
     expect(codename).toEqual(ZEROS);
