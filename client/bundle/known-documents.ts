@@ -3,10 +3,11 @@ import type { AnchorLine } from "../../crypto/documents/anchor-line.ts";
 import type { Annex } from "../../crypto/documents/annex.ts";
 import type { SignedDocument } from "../../crypto/documents/dsse.ts";
 import { rosterInLine } from "../../crypto/documents/history.ts";
-import type { Instant } from "../../crypto/documents/instant.ts";
+import { type Instant, instantOf } from "../../crypto/documents/instant.ts";
 import type { Roster, RosterDigest } from "../../crypto/documents/roster.ts";
 import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
+import type { Day } from "../../protocol/day.ts";
 
 /** A roster as somebody keeps it who has seen others: whether it is in force now is another question. */
 export interface KnownRoster extends Roster {
@@ -24,6 +25,19 @@ export function verifyKnownRoster(
 ): KnownRoster {
   const { roster, digest } = rosterInLine(line, document, signatures);
   return { ...roster, digest };
+}
+
+/** The newest roster that has begun, by this clock or on this day, whichever is later. @param now in milliseconds */
+export function rosterOn(
+  rosters: readonly KnownRoster[],
+  now: number,
+  day: Day | undefined,
+): KnownRoster | undefined {
+  const latest = instantOf(day ? Math.max(now, Date.parse(day)) : now);
+  const [newest] = rosters
+    .filter(({ notBefore }) => notBefore <= latest)
+    .sort((a, b) => b.sequence - a.sequence);
+  return newest;
 }
 
 /** Whether the stewards named this key as a courier's in any of these annexes. */

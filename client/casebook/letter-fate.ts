@@ -1,5 +1,5 @@
 import type { Day } from "../../protocol/day.ts";
-import type { WrittenLetter } from "./letters.ts";
+import type { Place } from "./letters.ts";
 import type { SlotName } from "./names.ts";
 
 /** A pool of letters as a courier brought it. */
@@ -21,7 +21,10 @@ export type Fate =
   /** It was in pools up to this day, and is in the newest no more. */
   | { readonly kind: "expired"; readonly last: Day };
 
-export function fateOf({ slots }: Pick<WrittenLetter, "slots">, pools: readonly SeenPool[]): Fate {
+export function fateOf(
+  { slots }: { readonly slots: readonly Pick<Place, "slot" | "on">[] },
+  pools: readonly SeenPool[],
+): Fate {
   const newest = slots.at(-1);
   if (!newest) return { kind: "in-no-bag" };
   const inTime = pools.toSorted((a, b) => (a.on < b.on ? -1 : 1));

@@ -29,14 +29,21 @@ export interface WrittenLetter {
   /** Who put it into the casebook, and when: the first who did so soundly, if anybody did. */
   readonly by: ReviewerKey;
   readonly on: Day;
-  /** The places in mailbags that it was given, by day. */
-  readonly slots: readonly { readonly slot: SlotName; readonly on: Day }[];
+  /** The places in mailbags that it was given, as acts say, by day. */
+  readonly slots: readonly Place[];
+}
+
+/** A place in a mailbag. Whoever says that a letter has it may be wrong, or lie. */
+export interface Place {
+  readonly slot: SlotName;
+  readonly on: Day;
+  readonly by: ReviewerKey;
 }
 
 /** What letters are judged by. */
 export interface LetterTrust {
   readonly instance: Letter["instance"];
-  /** The newest that is known; undefined if none is: nothing is sound then. */
+  /** The one of today; undefined if none is known: nothing is sound then. */
   readonly roster: Roster | undefined;
   readonly signatures: Signatures;
 }
@@ -79,8 +86,10 @@ function letterOfActs(acts: Replied, reader: LetterReader): WrittenLetter {
   if (!first) throw new TypeError("a letter of no act");
   const { signed, isSound, act } = first;
   const { number, on, language, code, text, address } = signed.letter;
-  const slots = new Map<SlotName, Day>(
-    acts.flatMap(({ value, on: day }) => (value.slot === null ? [] : [[value.slot, day] as const])),
+  const slots = new Map(
+    acts.flatMap(({ value: { slot }, by, on: day }) =>
+      slot === null ? [] : [[`${slot} ${by}`, { slot, on: day, by }] as const],
+    ),
   );
   return {
     name: signed.name,
@@ -92,7 +101,7 @@ function letterOfActs(acts: Replied, reader: LetterReader): WrittenLetter {
     tips: [...new Set(acts.map(({ value }) => value.tip))].sort(),
     by: act.by,
     on: act.on,
-    slots: [...slots].map(([slot, day]) => ({ slot, on: day })).sort((a, b) => compare(a.on, b.on)),
+    slots: [...slots.values()].sort((a, b) => compare(a.on, b.on)),
   };
 }
 

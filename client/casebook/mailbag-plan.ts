@@ -1,7 +1,7 @@
 import type { Day } from "../../protocol/day.ts";
 import { DAYS_OF_A_BAG, SLOTS_OF_A_BAG } from "../../protocol/letters.ts";
 import type { Reply } from "../report/reply.ts";
-import type { Fate } from "./letter-fate.ts";
+import { daysBetween, type Standing } from "./letter-standing.ts";
 import type { WrittenLetter } from "./letters.ts";
 
 /** So many are `received` at most: how many there are would tell how many tips were read. */
@@ -10,7 +10,7 @@ export const MOST_RECEIVED = 4;
 /** A letter is renewed so often at most: with its first time, nearly half a year. */
 export const MOST_SLOTS_OF_A_LETTER = 4;
 
-/** Days after which a letter that is in a pool, or should be, gets another place. */
+/** Days after which a letter that is in a pool gets another place. */
 const RENEWED_AFTER = DAYS_OF_A_BAG / 2;
 
 /** Where letters to an address go, and when it was heard of last. */
@@ -22,9 +22,8 @@ export interface Correspondent {
 }
 
 /** What of a letter decides whether it goes. */
-type Plannable = Pick<WrittenLetter, "name" | "address" | "isSound" | "letter" | "on" | "slots"> & {
-  readonly fate: Fate;
-};
+type Plannable = Standing &
+  Pick<WrittenLetter, "name" | "address" | "isSound" | "letter" | "signers" | "on" | "slots">;
 
 /** What goes into the next mailbag; the places that are left are fillers. */
 export interface MailbagPlan<L> {
@@ -32,6 +31,8 @@ export interface MailbagPlan<L> {
   readonly renewals: readonly L[];
   /** Sound letters in no bag for which there is no place in this one. */
   readonly waiting: number;
+  /** Those that would go, if anybody here knew where to. */
+  readonly unreached: number;
 }
 
 /** The places of a mailbag, given in SPEC.md's order ("Letters in a casebook"). @param to by address */
@@ -40,42 +41,61 @@ export function planMailbag<L extends Plannable>(
   today: Day,
   to: ReadonlyMap<string, Correspondent>,
 ): MailbagPlan<L> {
-  const sound = letters.filter(({ isSound, address }) => isSound && to.has(address));
-  const unsent = sound.filter(({ slots }) => slots.length === 0).sort(byDay(({ on }) => on));
-  const first = withFewReceived(unsent, []).slice(0, SLOTS_OF_A_BAG);
-  const due = sound
-    .filter((letter) => isDue(letter, today) && !isRead(letter, to.get(letter.address)))
-    .sort(byDay(({ slots }) => slots.at(-1)?.on ?? ""));
-  const renewals = withFewReceived(due, first).slice(0, SLOTS_OF_A_BAG - first.length);
-  return { letters: first, renewals, waiting: unsent.length - first.length };
+  const wanting = letters.filter((letter) => letter.isSound && (isUnplaced(letter) || isDue(letter, today)));
+  const reached = wanting.filter((letter) => to.has(letter.address) && !isRead(letter, to));
+  const going = withFewReceived(inTurn(reached)).slice(0, SLOTS_OF_A_BAG);
+  const unsent = reached.filter(({ slots }) => slots.length === 0);
+  return {
+    letters: going.filter(isUnplaced),
+    renewals: going.filter((letter) => !isUnplaced(letter)),
+    waiting: unsent.filter((letter) => !going.includes(letter)).length,
+    unreached: wanting.filter(({ address }) => !to.has(address)).length,
+  };
 }
 
-function isDue({ slots, fate }: Plannable, today: Day): boolean {
-  const last = slots.at(-1);
-  if (!last || slots.length >= MOST_SLOTS_OF_A_LETTER) return false;
-  return fate.kind === "expired" || daysBetween(last.on, today) >= RENEWED_AFTER;
+/** As far as the reader knows: that a colleague says so makes no place. */
+function isUnplaced({ placed }: Plannable): boolean {
+  return placed.length === 0;
 }
 
-/** Whoever wrote again after a letter had been given a place has looked for letters, or had the chance. */
-function isRead({ slots }: Plannable, to: Correspondent | undefined): boolean {
-  const [first] = slots;
-  return first !== undefined && typeof to?.lastHeard === "string" && to.lastHeard > first.on;
+function isDue({ placed, isMissed }: Plannable, today: Day): boolean {
+  const last = placed.at(-1);
+  if (!last || placed.length >= MOST_SLOTS_OF_A_LETTER) return false;
+  return isMissed || daysBetween(last, today) >= RENEWED_AFTER;
 }
 
-function withFewReceived<L extends Plannable>(letters: readonly L[], others: readonly L[]): readonly L[] {
-  let received = others.filter(isReceived).length;
-  return letters.filter((letter) => !isReceived(letter) || ++received <= MOST_RECEIVED);
+/** Whoever wrote again after a pool had shown a letter has looked for letters, or had the chance. */
+function isRead({ firstShown, address }: Plannable, to: ReadonlyMap<string, Correspondent>): boolean {
+  const lastHeard = to.get(address)?.lastHeard ?? null;
+  return firstShown !== null && lastHeard !== null && firstShown < lastHeard;
 }
 
-function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+/** The reader's own new letters, then a letter of each signer in turn: nobody takes all places by writing many. */
+function inTurn<L extends Plannable>(letters: readonly L[]): L[] {
+  const ordered = letters.toSorted(oldestFirst);
+  const isFirst = (letter: L) => letter.isMine && isUnplaced(letter);
+  const others = Map.groupBy(
+    ordered.filter((letter) => !isFirst(letter)),
+    ({ isMine, signers }) => (isMine ? "mine" : signers.toSorted().join()),
+  );
+  const rounds = [...others.values()].flatMap((some) => some.map((letter, round) => ({ letter, round })));
+  return [
+    ...ordered.filter(isFirst),
+    ...rounds.sort((a, b) => a.round - b.round).map(({ letter }) => letter),
+  ];
 }
 
-function isReceived({ letter }: Plannable): boolean {
-  return letter.code === "received";
+/** Those in no bag, then those of which only others say that they are in one, then those that are due again. */
+function oldestFirst(a: Plannable, b: Plannable): number {
+  const [one, other] = [a, b].map((letter) => [
+    isUnplaced(letter) ? Number(letter.slots.length > 0) : 2,
+    letter.placed.at(-1) ?? letter.on,
+    letter.name,
+  ]);
+  return String(one) < String(other) ? -1 : 1;
 }
 
-function byDay<L extends Plannable>(dayOf: (letter: L) => string) {
-  return (a: L, b: L): number =>
-    dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.name < b.name ? -1 : 1;
+function withFewReceived<L extends Plannable>(letters: readonly L[]): readonly L[] {
+  let received = 0;
+  return letters.filter(({ letter }) => letter.code !== "received" || ++received <= MOST_RECEIVED);
 }

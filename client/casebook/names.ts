@@ -3,6 +3,7 @@ import { type Branded, concat, utf8 } from "../../crypto/bytes.ts";
 import type { EnvelopeDigest } from "../../crypto/digest.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import type { Slot } from "../../protocol/letters.ts";
 
 /** 64 hex digits: the SHA-256 of an act's payload. */
 export type ActDigest = Branded<string, "ActDigest">;
@@ -28,7 +29,7 @@ export type DeviceId = Branded<string, "DeviceId">;
 /** 64 hex digits: the SHA-256 of a letter's payload, whoever signed it. */
 export type LetterDigest = Branded<string, "LetterDigest">;
 
-/** 64 hex digits: the `E` of a slot, by which a pool shows that it has it. */
+/** 64 hex digits: the SHA-256 of all of a slot, so that what a pool shows under this name is that slot, unchanged. */
 export type SlotName = Branded<string, "SlotName">;
 
 /** 64 hex digits: the SHA-256 of an attachment's bytes. */
@@ -39,6 +40,10 @@ const TIP_LABEL = "nightjar tip in a casebook v1\n";
 /** All reviewers who open the same envelope call the tip in it by the same name (SPEC.md, "Casebook"). */
 export function tipIdOf(digest: EnvelopeDigest): TipId {
   return encodeHex(sha256(concat(utf8(TIP_LABEL), digest))) as TipId;
+}
+
+export function slotNameOf({ bytes }: Pick<Slot, "bytes">): SlotName {
+  return encodeHex(sha256(bytes)) as SlotName;
 }
 
 export function newEntityId(): EntityId {

@@ -48,19 +48,23 @@ export function signersNeeded(code: Letter["code"], roster: Roster): 1 | 2 | und
   return code === "text" ? needed : 1;
 }
 
-/** Whether a source's page that has this roster shows it: signed by enough of its reviewers, and by nobody else. */
+/**
+ * Whether a source's page that has this roster shows it, and says nothing of an older list: signed by enough of the
+ * roster's reviewers, and by nobody else, under this roster or one before it.
+ */
 export function isShown(signed: SignedLetter, roster: Roster, signatures: Signatures): boolean {
   const needed = signersNeeded(signed.letter.code, roster);
-  return needed !== undefined && isSignedBy(signed, roster, needed, signatures);
+  return needed !== undefined && isTakenUnder(signed, roster, needed, signatures);
 }
 
-/** Whether at least so many of a roster's reviewers signed it, and nobody else. */
-export function isSignedBy(
-  { document }: SignedLetter,
-  { reviewers }: Roster,
+/** Whether at least so many of a roster's reviewers signed it, and nobody else, and under no newer roster than this. */
+export function isTakenUnder(
+  { document, letter }: SignedLetter,
+  { reviewers, sequence }: Roster,
   least: number,
   signatures: Signatures,
 ): boolean {
+  if (letter.roster > sequence) return false;
   try {
     const signers = reviewers.map(({ signingKey }) => signingKey);
     verifyDocument(document, LETTER_PAYLOAD_TYPE, signers, least, signatures);

@@ -111,14 +111,6 @@ export class LettersDesk {
     return planMailbag(this.#app.casebook.letters, dayOf(Date.now()), this.#correspondents);
   }
 
-  /** Sound letters in no bag of which nobody here knows where they go. */
-  get unreached(): number {
-    const known = this.#correspondents;
-    return this.#app.casebook.letters.filter(
-      ({ isSound, slots, address }) => isSound && slots.length === 0 && !known.has(address),
-    ).length;
-  }
-
   async makeBag(): Promise<void> {
     this.bag = { state: "sealing", slots: 0 };
     this.#app.changed();

@@ -29,7 +29,7 @@ export interface CasebookChange {
   readonly doubted: number;
   /** How many reviewers an exception takes. */
   readonly ruling: CasebookView["ruling"];
-  /** What the newest list of reviewers says of letters; null if none is known. */
+  /** What the list of reviewers of today says of letters; null if none is known. */
   readonly writing: { readonly signers: Letters } | null;
   /** What reviewers who had left did last, and who accepted it. */
   readonly accepted: CasebookView["accepted"];

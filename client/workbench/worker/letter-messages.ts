@@ -1,4 +1,5 @@
 import type { Fate } from "../../casebook/letter-fate.ts";
+import type { Standing } from "../../casebook/letter-standing.ts";
 import type { WrittenLetter } from "../../casebook/letters.ts";
 import type { Correspondent } from "../../casebook/mailbag-plan.ts";
 import type { ReviewerKey, TipId } from "../../casebook/names.ts";
@@ -58,7 +59,7 @@ export type ToldOfLetters =
     };
 
 /** A letter as the page has it. */
-export type ShownLetter = Omit<WrittenLetter, "document"> & { readonly fate: Fate };
+export type ShownLetter = Omit<WrittenLetter, "document"> & Standing & { readonly fate: Fate };
 
 /** A colleague's draft, or one's own that came back. */
 export interface ReadDraft extends Omit<WrittenLetter, "document" | "tips" | "by" | "on" | "slots"> {

@@ -1,15 +1,18 @@
+import { equalBytes } from "../../../crypto/bytes.ts";
 import { lettersOf } from "../../../crypto/documents/roster.ts";
 import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import type { Day } from "../../../protocol/day.ts";
+import { type Day, dayOf } from "../../../protocol/day.ts";
 import type { Slot } from "../../../protocol/letters.ts";
-import type { KnownRoster } from "../../bundle/known-documents.ts";
+import { type KnownRoster, rosterOn } from "../../bundle/known-documents.ts";
 import { CasebookError } from "../../casebook/errors.ts";
 import { claimsToBeDraft, type LetterDraft, parseLetterDraft } from "../../casebook/letter-draft.ts";
 import { fateOf, type SeenPool } from "../../casebook/letter-fate.ts";
+import { noLaterThan, standingOf } from "../../casebook/letter-standing.ts";
 import { LetterReader, lettersIn, type WrittenLetter } from "../../casebook/letters.ts";
-import type { SlotName } from "../../casebook/names.ts";
-import { isSignedBy, type SignedLetter } from "../../casebook/signed-letter.ts";
+import { type ReviewerKey, slotNameOf } from "../../casebook/names.ts";
+import { isTakenUnder, type SignedLetter } from "../../casebook/signed-letter.ts";
+import { reviewerKeyOf } from "../../casebook/trust.ts";
 import type { CasebookView } from "../../casebook/view.ts";
 import type { CasebookChange } from "./casebook-messages.ts";
 import type { ReadDraft, ShownLetter } from "./letter-messages.ts";
@@ -21,48 +24,62 @@ const MOST_NUMBER = 9999;
 /** The letters of a casebook as they are judged by what is known today, and the pools that bundles brought. */
 export class LetterShelf {
   readonly #unlocked: Unlocked;
+  readonly #me: ReviewerKey;
   readonly #pools: SeenPool[] = [];
+  #rosters: readonly KnownRoster[] = [];
+  /** On which the newest bundle was made. */
+  #newestDay: Day | undefined;
   #roster: KnownRoster | undefined;
   #reader: LetterReader;
   #letters: readonly WrittenLetter[] = [];
 
   constructor(unlocked: Unlocked) {
     this.#unlocked = unlocked;
+    this.#me = reviewerKeyOf(unlocked.vault, unlocked.keys.primitives);
     this.#reader = this.#readerNow();
   }
 
-  /** More lists of reviewers are known: the newest judges. */
+  /** More lists of reviewers are known: that of today judges. */
   learn(rosters: readonly KnownRoster[]): void {
-    const [newest] = rosters.toSorted((a, b) => b.sequence - a.sequence);
-    if (newest === this.#roster) return;
-    this.#roster = newest;
-    this.#reader = this.#readerNow();
+    this.#rosters = rosters;
+    this.#judgeByToday();
   }
 
-  /** What a known courier's server showed on a day. */
-  takePool(on: Day, slots: readonly Slot[]): void {
-    this.#pools.push({ on, slots: new Set(slots.map(slotName)) });
+  /** A known courier's bundle came. @param pool what the server showed on that day, if it showed any */
+  takeBundle(made: Day, pool: readonly Slot[] | undefined): void {
+    if (pool) this.#pools.push({ on: made, slots: new Set(pool.map(slotNameOf)) });
+    if (!this.#newestDay || made > this.#newestDay) this.#newestDay = made;
+    this.#judgeByToday();
   }
 
   /** The casebook says something else now. */
   read(view: Pick<CasebookView, "tips">): void {
+    this.#judgeByToday();
     this.#letters = lettersIn(view, this.#reader);
   }
 
   get all(): readonly (WrittenLetter & ShownLetter)[] {
-    return this.#letters.map((letter) => ({ ...letter, fate: fateOf(letter, this.#pools) }));
+    const today = dayOf(Date.now());
+    return this.#letters.map((letter) => ({
+      ...letter,
+      ...standingOf(letter, this.#pools, this.#me, today),
+      fate: fateOf(
+        { slots: letter.slots.map(({ slot, on }) => ({ slot, on: noLaterThan(today, on) })) },
+        this.#pools,
+      ),
+    }));
   }
 
   get shown(): readonly ShownLetter[] {
     return this.all.map(({ document: _, ...letter }) => letter);
   }
 
-  /** How many must sign a free text; null if no list of reviewers is known. */
+  /** How many must sign a free text; null if no list of reviewers of today is known. */
   get writing(): CasebookChange["writing"] {
     return this.#roster ? { signers: lettersOf(this.#roster) } : null;
   }
 
-  /** The newest list of reviewers. @throws CasebookError letters-not-given */
+  /** The list of reviewers of today. @throws CasebookError letters-not-given */
   get roster(): KnownRoster {
     if (this.#roster) return this.#roster;
     throw new CasebookError("letters-not-given", "no roster");
@@ -78,13 +95,13 @@ export class LetterShelf {
     return Math.min(MOST_NUMBER, highest + 1);
   }
 
-  /** @throws CasebookError letter-refused unless all signatures are by reviewers of today; letters-not-given */
+  /** @throws CasebookError letter-refused unless all signatures are by reviewers of today, under no newer list; letters-not-given */
   readDraft(text: string): LetterDraft & { readonly signed: SignedLetter; readonly isSound: boolean } {
     const draft = parseLetterDraft(text);
     const { signed, isSound } = this.#reader.read(draft.document);
     const { anchor, keys } = this.#unlocked;
     const isOurs = encodeHex(signed.letter.instance) === encodeHex(anchor.instance);
-    if (!isOurs || !isSignedBy(signed, this.roster, 1, keys.primitives))
+    if (!isOurs || !isTakenUnder(signed, this.roster, 1, keys.primitives))
       throw new CasebookError("letter-refused", "signatures");
     return { ...draft, signed, isSound };
   }
@@ -106,13 +123,17 @@ export class LetterShelf {
     };
   }
 
+  /** Bundles bring lists that haven't begun. A clock that runs behind is told the time by the newest bundle. */
+  #judgeByToday(): void {
+    const roster = rosterOn(this.#rosters, Date.now(), this.#newestDay);
+    if (roster && this.#roster && equalBytes(roster.digest, this.#roster.digest)) return;
+    this.#roster = roster;
+    this.#reader = this.#readerNow();
+  }
+
   #readerNow(): LetterReader {
     const { anchor, keys } = this.#unlocked;
     const { instance } = anchor;
     return new LetterReader({ instance, roster: this.#roster, signatures: keys.primitives });
   }
-}
-
-export function slotName({ ephemeral }: Slot): SlotName {
-  return encodeHex(ephemeral) as SlotName;
 }

@@ -11,14 +11,13 @@ import { readBlob } from "../../browser/read-blob.ts";
 import { CasebookError } from "../../casebook/errors.ts";
 import { encodeLetterDraft, type LetterDraft } from "../../casebook/letter-draft.ts";
 import { type Correspondent, planMailbag } from "../../casebook/mailbag-plan.ts";
-import type { SlotName, TipId } from "../../casebook/names.ts";
+import { type SlotName, slotNameOf, type TipId } from "../../casebook/names.ts";
 import { letterText, type SignedLetter, signedLetter, signersNeeded } from "../../casebook/signed-letter.ts";
 import type { What } from "../../casebook/what.ts";
 import { encodeLetter, LETTER_PAYLOAD_TYPE, roomLeftIn } from "../../letters/letter.ts";
 import { makeMailbag } from "../../letters/mailbag.ts";
 import type { Casebook } from "./casebook.ts";
 import type { Wanting } from "./letter-messages.ts";
-import { slotName } from "./letter-shelf.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -43,7 +42,7 @@ export class Letters {
   async write({ tip, address, language, code, text, keeping }: Wanting): Promise<Bytes | undefined> {
     const { letters } = this.#casebook;
     const needed = signersNeeded(code, letters.roster);
-    if (needed === undefined) throw new CasebookError("letters-not-given", "by the newest roster");
+    if (needed === undefined) throw new CasebookError("letters-not-given", "by the roster of today");
     const letter = {
       ...{ instance: this.#unlocked.anchor.instance, roster: letters.roster.sequence },
       ...{ address: parseVerifyingKey(address, "document-malformed"), number: letters.nextNumber(address) },
@@ -94,7 +93,7 @@ export class Letters {
     });
     const acts = going.flatMap(({ tips, document }, i) => {
       const [tip, slot] = [tips[0], slots[i]];
-      return tip && slot ? [replied(tip, document, slotName(slot))] : [];
+      return tip && slot ? [replied(tip, document, slotNameOf(slot))] : [];
     });
     const bytes = joinSlots(bag);
     this.#handed = { bytes: bytes.slice(), acts };

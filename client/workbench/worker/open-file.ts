@@ -51,7 +51,7 @@ function learned(
   const refusedDocuments = casebook.learn(documents);
   const { rosters, annexes } = casebook.documents;
   const courierKnown = isKnownCourier(annexes, courier);
-  if (courierKnown && pool) casebook.letters.takePool(manifest.made, pool);
+  if (courierKnown) casebook.letters.takeBundle(manifest.made, pool);
   return {
     made: manifest.made,
     count: manifest.count,

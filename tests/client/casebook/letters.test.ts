@@ -146,3 +146,29 @@ test("one person twice is one, and a letter of another instance is none of ours"
   desk.do(replied(tip, signedBy(letterOf({ instance: new Uint8Array(32).fill(9) as never }), honest.seed)));
   expect(said(desk.lines, 2).map(({ isSound }) => isSound)).toEqual([false, false]);
 });
+
+test("a letter under a roster that isn't in force here, of the year 3000 say, is none yet", () => {
+  const desk = new Desk(liar, reader);
+  for (const roster of [1, 2, 1_000_000])
+    desk.do(replied(tip, signedBy(letterOf({ roster, code: "more" }), liar.seed)));
+  const letters = said(desk.lines, 1);
+  expect(letters.filter(({ isSound }) => isSound)).toHaveLength(1);
+  expect(letters).toHaveLength(3);
+  const next = new LetterReader({
+    ...{ instance: INSTANCE, signatures: noble },
+    roster: { ...ROSTERS[1], sequence: 2 },
+  });
+  const later = lettersIn(viewOf(reader.actsOf(desk.lines)), next);
+  expect(later.filter(({ isSound }) => isSound)).toHaveLength(2);
+});
+
+test("two who name the same slot are both heard, each with the day that they say", () => {
+  const desks = [new Desk(honest, reader), new Desk(liar, reader)] as const;
+  const document = signedBy(letterOf(), honest.seed);
+  for (const desk of desks) desk.do(replied(tip, document, slot(1)));
+  desks[0].merge(desks[1].lines);
+  const [letter] = said(desks[0].lines, 1);
+  const by = letter?.slots.map((place) => place.by).sort();
+  expect(by).toEqual([honest.key, liar.key].sort());
+  expect(letter?.slots.every((place) => place.slot === slot(1))).toBe(true);
+});

@@ -12,7 +12,7 @@ export const lettersEn: LetterStrings = {
   byNobody: "day unknown",
   numbered: (number, who, day) => `Letter ${number}, by ${who}, ${day}`,
   unsound: (who) =>
-    `Not signed by enough reviewers of today. ${who} put it here; it goes into no mailbag, and no source is shown it.`,
+    `Not signed by enough reviewers of today, or under a list of reviewers that isn’t in force here. ${who} put it here; it goes into no mailbag, and no source is shown it.`,
   sameNumber: "Two letters have this number: they were written at the same time. Their reader sees both.",
   write: "Write back",
   writeWhy: "The source reads it on their own, whenever they look. Nobody learns whether they did.",

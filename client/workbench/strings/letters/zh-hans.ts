@@ -8,7 +8,8 @@ export const lettersZhHans: LetterStrings = {
   thisTip: "这条线索",
   byNobody: "日期不明",
   numbered: (number, who, day) => `第 ${number} 封，${who}，${day}`,
-  unsound: (who) => `签名的现任审阅人不够。是${who}放进来的；它不会进信袋，也不会显示给任何提供者。`,
+  unsound: (who) =>
+    `签名的现任审阅人不够，或所依据的审阅人名单在这里尚未生效。是${who}放进来的；它不会进信袋，也不会显示给任何提供者。`,
   sameNumber: "有两封信是这个编号：它们是同时写的。收信人两封都会看到。",
   write: "回信",
   writeWhy: "提供者会在自己方便时查看。谁也不会知道对方看了没有。",

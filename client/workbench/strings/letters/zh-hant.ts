@@ -8,7 +8,8 @@ export const lettersZhHant: LetterStrings = {
   thisTip: "這條線索",
   byNobody: "日期不明",
   numbered: (number, who, day) => `第 ${number} 封，${who}，${day}`,
-  unsound: (who) => `簽名的現任審閱人不夠。是${who}放進來的；它不會進信袋，也不會顯示給任何提供者。`,
+  unsound: (who) =>
+    `簽名的現任審閱人不夠，或所依據的審閱人名單在這裡尚未生效。是${who}放進來的；它不會進信袋，也不會顯示給任何提供者。`,
   sameNumber: "有兩封信是這個編號：它們是同時寫的。收信人兩封都會看到。",
   write: "回信",
   writeWhy: "提供者會在自己方便時查看。誰也不會知道對方看了沒有。",

@@ -7,14 +7,14 @@ import type { AppProps, View } from "../view.ts";
 export function Mailbag({ app }: AppProps): View {
   const { letters, strings } = app;
   const { letters: words } = strings;
-  const { bag, plan, unreached } = letters;
+  const { bag, plan } = letters;
   return h(
     "section",
     { class: "mailbag", "aria-labelledby": "mailbag" },
     h("h2", { id: "mailbag" }, words.bag),
     h("p", { class: "hint" }, words.bagWhy),
     h("p", {}, words.plan(plan.letters.length, plan.renewals.length, plan.waiting)),
-    unreached > 0 ? h("p", { class: "warning" }, words.unreached(unreached)) : null,
+    plan.unreached > 0 ? h("p", { class: "warning" }, words.unreached(plan.unreached)) : null,
     h(
       "button",
       {

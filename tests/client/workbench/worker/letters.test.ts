@@ -20,8 +20,14 @@ import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
 import { encodeHybridRecipient } from "../../../../crypto/age/recipient-keys.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
 import { CryptoError } from "../../../../crypto/errors.ts";
-import { parseDay } from "../../../../protocol/day.ts";
-import { MAILBAG_LENGTH, parseMailbag, SLOTS_OF_A_BAG } from "../../../../protocol/letters.ts";
+import { dayOf, parseDay } from "../../../../protocol/day.ts";
+import {
+  MAILBAG_LENGTH,
+  parseMailbag,
+  parseSlot,
+  SLOT_LENGTH,
+  SLOTS_OF_A_BAG,
+} from "../../../../protocol/letters.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 import { codeWithAsync } from "../../../support/code-of.ts";
 import { type Desk, PASSPHRASE, testDesk } from "../../../support/desk.ts";
@@ -132,13 +138,13 @@ test("what was never saved is in no bag; what was read back is, and pools say wh
   const [first, then, last] = days as [(typeof days)[0], (typeof days)[0], (typeof days)[0]];
   if (!first || !then || !last) throw new Error("three days");
   const bag = parseMailbag(bytes);
-  casebook.letters.takePool(then, bag);
+  casebook.letters.takeBundle(then, bag);
   expect(fate()).toEqual({ kind: "seen", since: then });
-  casebook.letters.takePool(first, bag);
+  casebook.letters.takeBundle(first, bag);
   expect(fate()).toEqual({ kind: "seen", since: first });
-  casebook.letters.takePool(last, []);
+  casebook.letters.takeBundle(last, []);
   expect(fate()).toEqual({ kind: "expired", last: then });
-  expect((await letters.makeBag(to, () => {})).renewals).toBe(1);
+  expect((await letters.makeBag(to, () => {})).renewals).toBe(0);
 });
 
 test("one signature is no letter where it takes two, nobody signs twice, and a colleague may say no", async () => {
@@ -202,4 +208,86 @@ test("a letter waits for whoever knows where it goes; a mailbag without letters 
   expect(made).toMatchObject({ letters: 0, renewals: 0 });
   expect(parseMailbag(made.bytes)).toHaveLength(SLOTS_OF_A_BAG);
   expect((await found(made.bytes)).letters).toEqual([]);
+});
+
+const DAY = 86_400_000;
+
+/** The list of reviewers in force, and one that begins in so many days, by which letters take one signature. */
+function listsOf({ roster: { roster, digest } }: Desk["instance"], days: number) {
+  const notBefore = Math.floor((Date.now() + days * DAY) / 1000) as typeof roster.notBefore;
+  const next = { ...roster, notBefore, sequence: roster.sequence + 1, letters: 1 as const };
+  return [
+    { ...roster, digest },
+    { ...next, digest: randomBytes(32) as Uint8Array as typeof digest },
+  ] as const;
+}
+
+test("a list of reviewers judges and numbers letters from the day on which it begins, by a clock or a bundle", async () => {
+  const { casebook, letters } = both().wren;
+  const [now, next] = listsOf(instance, 10);
+  casebook.letters.learn([now, next]);
+  expect(casebook.letters.roster.sequence).toBe(now.sequence);
+  expect(casebook.change().writing).toEqual({ signers: 2 });
+  await letters.write({ ...wanting, code: "more", text: "" });
+  casebook.change();
+  const { payload } = JSON.parse(casebook.letters.all[0]?.document ?? "");
+  expect(Buffer.from(payload, "base64").toString()).toContain(`"roster":${now.sequence},`);
+  casebook.letters.takeBundle(dayOf(Date.now() + 9 * DAY), undefined);
+  expect(casebook.change().writing).toEqual({ signers: 2 });
+  casebook.letters.takeBundle(dayOf(Date.now() + 11 * DAY), undefined);
+  expect(casebook.change().writing).toEqual({ signers: 1 });
+  casebook.letters.takeBundle(dayOf(Date.now()), undefined);
+  expect(casebook.letters.roster.sequence).toBe(next.sequence);
+});
+
+test("a draft under a list that isn't in force here is refused, whoever signed it", async () => {
+  const at = both();
+  const [now, next] = listsOf(instance, -1);
+  at.wren.casebook.letters.learn([now, { ...next, letters: 2 }]);
+  const draft = await opened(await at.wren.letters.write({ ...wanting, code: "text", text }), at.heron);
+  expect(await codeOf(() => at.heron.letters.answer(draft, null))).toBe("letter-refused");
+  expect(await codeOf(() => at.heron.casebook.letters.shownDraft(draft))).toBe("letter-refused");
+  at.heron.casebook.letters.learn([now, { ...next, letters: 2 }]);
+  expect(at.heron.casebook.letters.shownDraft(draft)).toMatchObject({ letter: { code: "text", text } });
+});
+
+test("a slot with the same E and another tag or file is another slot: the letter isn't seen", async () => {
+  const { letters, casebook } = both().wren;
+  await letters.write({ ...wanting, code: "more", text: "" });
+  casebook.change();
+  const { bytes } = await letters.makeBag(to, () => {});
+  await letters.confirm(new Blob([bytes]));
+  const today = dayOf(Date.now());
+  for (const at of [32, 48, SLOT_LENGTH - 1]) {
+    const turned = parseMailbag(bytes).map((slot) => {
+      const other = slot.bytes.slice();
+      other[at] = (other[at] ?? 0) ^ 1;
+      return parseSlot(other);
+    });
+    casebook.letters.takeBundle(today, turned);
+    expect(casebook.change().letters[0]?.fate.kind).toBe("not-seen");
+  }
+  casebook.letters.takeBundle(today, parseMailbag(bytes));
+  expect(casebook.change().letters[0]?.fate).toEqual({ kind: "seen", since: today });
+});
+
+test("a day that a colleague says of a place, in the year 9999 say, is none later than today", async () => {
+  const { letters, casebook } = both().wren;
+  await letters.write({ ...wanting, code: "more", text: "" });
+  casebook.change();
+  const [letter] = casebook.letters.all;
+  if (!letter) throw new Error("a letter");
+  const view = structuredClone(casebook.view);
+  for (const { replies } of view.tips.values())
+    (replies as unknown[]).push(
+      ...replies.map((said) => ({
+        ...{ ...said, by: "ee".repeat(32), on: "9999-12-31" },
+        value: { ...said.value, slot: "ab".repeat(32) },
+      })),
+    );
+  casebook.letters.read(view);
+  expect(casebook.letters.all[0]).toMatchObject({
+    ...{ placed: [], isMine: true, fate: { kind: "not-seen", made: dayOf(Date.now()) } },
+  });
+  expect((await letters.makeBag(to, () => {})).letters).toBe(1);
 });
