@@ -18,7 +18,6 @@ export const HTTP_STATUS = {
   "method-not-allowed": 405,
   timeout: 408,
   "mailbag-too-soon": 409,
-  "mailbag-conflict": 409,
   "too-large": 413,
   "content-type": 415,
   "expectation-failed": 417,

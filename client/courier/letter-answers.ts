@@ -9,7 +9,6 @@ import type { Answer } from "../http/question.ts";
 const BAG_REFUSALS = [
   "mailbag-too-soon",
   "courier-not-delivering",
-  "mailbag-conflict",
   "letters-malformed",
   "clock-doubted",
 ] as const;

@@ -8,7 +8,6 @@ export type ProblemCode = Exclude<
   | "session-over"
   | "courier-not-delivering"
   | "mailbag-too-soon"
-  | "mailbag-conflict"
   | "clock-doubted"
   | "no-roster"
 >;

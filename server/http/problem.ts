@@ -27,8 +27,6 @@ const SENTENCES: Record<HttpProblemCode, string> = {
   timeout: "The request took too long: send it again, on a new circuit if you can.",
   "mailbag-too-soon":
     "This courier has delivered its mailbag of the week: deliver this one on the next walk.",
-  "mailbag-conflict":
-    "Some slots of this mailbag came in another one already: have a new one made, and deliver that.",
   "too-large": "This is larger than the server takes: send less, or in several tips.",
   "content-type":
     "The server takes sealed files as application/octet-stream and commits as application/json.",

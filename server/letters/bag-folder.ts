@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CryptoError } from "../../crypto/errors.ts";
 import { asDay } from "../../protocol/day.ts";
-import { inOrder, type Mailbag, parseMailbag } from "../../protocol/letters.ts";
+import { type Mailbag, parseMailbag } from "../../protocol/letters.ts";
 import { endOf } from "../store/day.ts";
 import type { KeptBag } from "./rhythm.ts";
 
@@ -16,7 +16,7 @@ export interface StoredBag extends KeptBag {
 
 interface Contents {
   readonly bags: readonly StoredBag[];
-  /** Names of what is no mailbag, or shares an E with another. */
+  /** Names of what is no mailbag. */
   readonly broken: readonly string[];
   /** Names of what a crash left, and the next start removes. */
   readonly left: readonly string[];
@@ -50,19 +50,19 @@ export class BagFolder {
   /** What lies there; changes nothing. */
   async look(): Promise<Contents> {
     const names = existsSync(this.#path) ? (await readdir(this.#path)).sort() : [];
-    const bags: StoredBag[] = [];
-    const broken: string[] = [];
-    const left = names.filter((name) => name.endsWith(".new"));
+    const found = new Map<string, StoredBag | undefined>();
     for (const name of names) {
       const kept = parseName(name);
-      if (!kept) continue;
-      const bag = await this.#readBag(name, kept);
-      const published = bag?.state === "waiting" && names.includes(nameOf({ ...bag, state: "public" }));
-      if (published) left.push(name);
-      else if (bag && !bags.some(({ slots }) => shareAnE(slots, bag.slots))) bags.push(bag);
-      else broken.push(name);
+      if (kept) found.set(name, await this.#readBag(name, kept));
     }
-    return { bags, broken, left };
+    const contents = { bags: [] as StoredBag[], broken: [] as string[], left: names.filter(isUnfinished) };
+    for (const [name, bag] of found) {
+      // A crash at publication leaves both files: the public one counts, if it is whole.
+      const twin = found.get(twinOf(name));
+      if (bag && !(twin && bag.state === "waiting")) contents.bags.push(bag);
+      else (twin ? contents.left : contents.broken).push(name);
+    }
+    return contents;
   }
 
   /** Durable on return; if it fails, nothing is left. What goes wrong is thrown as the system's own error. */
@@ -127,14 +127,18 @@ export class BagFolder {
   }
 }
 
-/** A pool of both would be none. */
-export function shareAnE(slots: Mailbag, others: Mailbag): boolean {
-  return slots.some((slot) => others.some((other) => inOrder(slot, other) === 0));
-}
-
 /** The name of its file. */
 export function nameOf({ day, courier, state }: Pick<StoredBag, "day" | "courier" | "state">): string {
   return `${day}-${courier}${state === "waiting" ? ".open" : ""}.slots`;
+}
+
+function isUnfinished(name: string): boolean {
+  return name.endsWith(".new");
+}
+
+/** The name of the same bag in its other state. */
+function twinOf(name: string): string {
+  return name.includes(".open.") ? name.replace(".open.", ".") : name.replace(".slots", ".open.slots");
 }
 
 function parseName(name: string): Pick<StoredBag, "day" | "courier" | "state"> | undefined {

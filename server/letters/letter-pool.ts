@@ -1,12 +1,12 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Day } from "../../protocol/day.ts";
-import { joinSlots, type Mailbag, MOST_SLOTS, parseMailbag } from "../../protocol/letters.ts";
+import { joinSlots, MOST_POOL_LENGTH, parseMailbag } from "../../protocol/letters.ts";
 import { errorCode } from "../errors.ts";
 import { Refusal } from "../http/problem.ts";
 import { SpoolError } from "../store/spool.ts";
 import { Serial } from "../store/sqlite/serial.ts";
 import type { Doubt } from "../store/steady-clock.ts";
-import { BagFolder, type StoredBag, shareAnE } from "./bag-folder.ts";
+import { BagFolder, type StoredBag } from "./bag-folder.ts";
 import { dayOfNewBag, isOver, isPublic } from "./rhythm.ts";
 
 /** What the store's steady clock says. */
@@ -75,23 +75,22 @@ export class LetterPool {
   }
 
   /**
-   * Takes one mailbag: durable on return. The same one again is taken again, and kept once. @returns whether it is new
+   * Takes one mailbag: durable on return. The same one again is taken again, and kept once, unless its courier is in
+   * force no more: such bags go first. @returns whether it is new
    * @param inForce the numbers of all couriers in force
-   * @throws CryptoError letters-malformed; Refusal courier-not-delivering, mailbag-too-soon, mailbag-conflict,
-   * clock-doubted; SpoolError spool-full
+   * @throws CryptoError letters-malformed; Refusal courier-not-delivering, mailbag-too-soon, clock-doubted;
+   * SpoolError spool-full
    */
   async deliver(bytes: Uint8Array, courier: number, inForce: readonly number[]): Promise<boolean> {
     const slots = parseMailbag(bytes);
-    return await this.#work.run(async () => {
+    return await this.#change(async () => {
+      await this.#leaveInForce(inForce);
       if (this.#bags.some((bag) => equalBytes(bag.bytes, bytes))) return false;
-      const day = this.#dayOf(slots, courier, inForce);
+      const day = this.#dayOf(courier, inForce);
       const bag: StoredBag = { day, courier, state: "waiting", slots, bytes };
       await this.#write(bag);
       this.#bags = [...this.#bags, bag];
-      if (isPublic(bag, this.#clock().today)) {
-        await this.#publish(this.#clock().today);
-        this.#pool = poolOf(this.#bags);
-      }
+      if (isPublic(bag, this.#clock().today)) await this.#publish(this.#clock().today);
       return true;
     });
   }
@@ -101,17 +100,12 @@ export class LetterPool {
    * While nobody is in force no courier's bags go for that, and while the clock is in doubt nothing goes or is published.
    */
   keepUp(inForce: readonly number[]): Promise<void> {
-    return this.#work.run(async () => {
-      const before = this.#bags;
-      try {
-        if (inForce.length > 0) await this.#remove(({ courier }) => !inForce.includes(courier));
-        const { today, doubt } = this.#clock();
-        if (doubt !== null) return;
-        await this.#remove((bag) => isOver(bag, today));
-        await this.#publish(today);
-      } finally {
-        if (this.#bags !== before) this.#pool = poolOf(this.#bags);
-      }
+    return this.#change(async () => {
+      await this.#leaveInForce(inForce);
+      const { today, doubt } = this.#clock();
+      if (doubt !== null) return;
+      await this.#remove((bag) => isOver(bag, today));
+      await this.#publish(today);
     });
   }
 
@@ -120,8 +114,23 @@ export class LetterPool {
     return this.#work.idle();
   }
 
-  #dayOf(slots: Mailbag, courier: number, inForce: readonly number[]): Day {
-    if (this.#bags.some((bag) => shareAnE(bag.slots, slots))) throw new Refusal("mailbag-conflict");
+  /** One at a time; what came of the bags, also if it failed half-way, is the pool then. */
+  #change<T>(work: () => Promise<T>): Promise<T> {
+    return this.#work.run(async () => {
+      const before = this.#bags;
+      try {
+        return await work();
+      } finally {
+        if (this.#bags !== before) this.#pool = poolOf(this.#bags);
+      }
+    });
+  }
+
+  async #leaveInForce(inForce: readonly number[]): Promise<void> {
+    if (inForce.length > 0) await this.#remove(({ courier }) => !inForce.includes(courier));
+  }
+
+  #dayOf(courier: number, inForce: readonly number[]): Day {
     const { today, doubt } = this.#clock();
     if (doubt !== null) throw new Refusal("clock-doubted");
     const place = this.#dayOfNewBag(courier, today, this.#bags, inForce);
@@ -158,10 +167,6 @@ export class LetterPool {
 }
 
 function poolOf(bags: readonly StoredBag[]): Uint8Array {
-  return joinSlots(
-    bags
-      .filter(({ state }) => state === "public")
-      .flatMap(({ slots }) => slots)
-      .slice(0, MOST_SLOTS),
-  );
+  const slots = bags.filter(({ state }) => state === "public").flatMap((bag) => bag.slots);
+  return joinSlots(slots).subarray(0, MOST_POOL_LENGTH);
 }

@@ -35,11 +35,6 @@ function fileOf(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-/** Another mailbag with one slot of this one: a server takes no two such. */
-function sharingASlot(bag: Uint8Array): Uint8Array {
-  return joinSlots([...parseMailbag(bag).slice(0, 1), ...fakeSlots(7)]);
-}
-
 const outcomes = () =>
   firefox.page.$$eval("#bags li", (items) => items.map((item) => item.getAttribute("data-outcome")));
 
@@ -54,7 +49,8 @@ test("mailbags are delivered, what is none is refused first, and the letters com
   const posted = () =>
     server.network.requests.filter(({ method, path }) => method === "POST" && path === COURIER_LETTERS_PATH);
   const bag = fakeMailbag();
-  const [first, second] = [fileOf("mailbag", bag), fileOf("for the walk (2)", sharingASlot(bag))];
+  const other = fakeMailbag([...parseMailbag(bag).slice(0, 1), ...fakeSlots(7)]);
+  const [first, second] = [fileOf("mailbag", bag), fileOf("for the walk (2)", other)];
   const none = fileOf("notes.txt", bag.subarray(1));
   await courier.unlock(await packFile(folder, { ...owner, host: new URL(server.url).host }));
 
@@ -71,8 +67,8 @@ test("mailbags are delivered, what is none is refused first, and the letters com
   expect(await outcomes()).toEqual(["taken"]);
   expect(posted().length).toBe(2);
   await courier.choose("mailbags", first, second);
-  await courier.sees(en.mailbags.of("for the walk (2)", en.mailbags.outcomes["mailbag-conflict"]));
-  expect(await outcomes()).toEqual(["there", "mailbag-conflict"]);
+  await courier.sees(en.mailbags.of("for the walk (2)", en.mailbags.outcomes.taken));
+  expect(await outcomes()).toEqual(["there", "taken"]);
   expect(await seriousOn(firefox.page)).toEqual([]);
   await picture("mailbags");
 
@@ -81,8 +77,18 @@ test("mailbags are delivered, what is none is refused first, and the letters com
   const saved = await courier.save();
   const { list, pool } = await readBundle([readFileSync(saved)], noble);
   expect(list.envelopes).toEqual([]);
-  expect(joinSlots(pool ?? [])).toEqual(bag);
+  expect(joinSlots(pool ?? [])).toEqual(joinSlots([...parseMailbag(bag), ...parseMailbag(other)]));
   await courier.choose("saved", saved);
   await courier.sees(en.done.letters("").trim());
   await picture("letters-brought");
+}, 240_000);
+
+test("a second mailbag in a week is refused, and the page says what that may mean", async () => {
+  await using server = await startCourierServer(owner, [0, () => 1]);
+  const files = ["first", "second"].map((name) => fileOf(name, fakeMailbag()));
+  await courier.unlock(await packFile(folder, { ...owner, host: new URL(server.url).host }));
+  await courier.choose("mailbags", ...files);
+  await courier.sees(en.mailbags.of("second", en.mailbags.outcomes["mailbag-too-soon"]));
+  expect(await outcomes()).toEqual(["taken", "mailbag-too-soon"]);
+  await picture("mailbag-too-soon");
 }, 240_000);

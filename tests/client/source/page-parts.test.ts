@@ -16,7 +16,6 @@ test("every code that a server can answer, or the ground floor throw, has a sent
     "session-over",
     "courier-not-delivering",
     "mailbag-too-soon",
-    "mailbag-conflict",
     "clock-doubted",
     "no-roster",
   ];

@@ -184,15 +184,21 @@ test("that costs a courier nothing of the own week", async () => {
   expect(await refusal(first)).toEqual([409, "mailbag-too-soon"]);
 });
 
-test("a bag that shares an E with one that is kept is refused: no honest one does", async () => {
+test("who copies a slot of another's bag keeps it out no day: both are taken, and the slot is there once", async () => {
   const slots = fakeSlots(8);
-  await delivered(first, fakeMailbag(slots));
-  for (const days of [0, 1, DAYS_OF_A_BAG - 1]) {
-    await daysPass(days);
-    const mixed = fakeMailbag([...slots.slice(3, 4), ...fakeSlots(7)]);
-    expect(await refusal(second, mixed)).toEqual([409, "mailbag-conflict"]);
-    expect(files()).toHaveLength(1);
-  }
+  const copy = await delivered(second, fakeMailbag([...slots.slice(3, 4), ...fakeSlots(7)]));
+  const bag = await delivered(first, fakeMailbag(slots));
+  await daysPass(1);
+  await expectPool(copy, bag);
+  expect(parsePool(await pool())).toHaveLength(15);
+  await daysPass(6);
+  const whole = await delivered(second, fakeMailbag([...slots.slice(0, 7), ...fakeSlots(1)]));
+  await daysPass(1);
+  await expectPool(copy, bag, whole);
+  // The copies go with their courier, and nothing else does.
+  await putInForce(data, instance, seeds.slice(0, 1));
+  await beat();
+  await expectPool(bag);
 });
 
 describe("the rhythm", () => {
@@ -256,6 +262,19 @@ test("whose courier is revoked, goes at once, from the pool and the disk; anothe
   await delivered(second, bag);
   await daysPass(1);
   await expectPool(bag, other);
+});
+
+test("who brings the same as a courier who has just been revoked isn't told that it is there, and it stays", async () => {
+  const bag = await delivered(first);
+  await daysPass(1);
+  await putInForce(data, instance, [seeds[1]], [2]);
+  await delivered(second, bag);
+  await expectPool();
+  expect(files()).toEqual(["2026-11-22-2.open.slots"]);
+  await beat();
+  await again(second, bag);
+  await daysPass(1);
+  await expectPool(bag);
 });
 
 test("a bag that still waits goes with its courier, too", async () => {

@@ -117,7 +117,6 @@ const WHY: Readonly<Record<BagRefusal, string>> = {
     "it has taken your mailbag of this week. Keep this one, and deliver it on your next walk, or give it to another courier now.",
   "courier-not-delivering":
     "it takes mailbags of the six couriers with the lowest numbers only. Give it to one of them.",
-  "mailbag-conflict": "a part of it came in another mailbag. Have the reviewer make a new one.",
   "letters-malformed": "what is in it are no letters. Have the reviewer make a new one.",
   "clock-doubted":
     "its clock is in doubt. Tell the operator, keep the mailbag, and deliver it when the clock is right.",

@@ -68,8 +68,6 @@ export const en: Strings = {
         "not taken, since the server has taken your mailbag of this week. Keep it, and bring it on your next walk, or give it to another courier.",
       "courier-not-delivering":
         "not taken: mailbags are taken of the six couriers with the lowest numbers only. Give it to one of them.",
-      "mailbag-conflict":
-        "not taken: a part of it came in another mailbag. Ask the reviewers to make a new one.",
       "letters-malformed": "not taken: what is in it are no letters. Ask the reviewers to make a new one.",
       "clock-doubted":
         "not taken: the server’s clock is in doubt. Tell the operator, and bring it again later.",

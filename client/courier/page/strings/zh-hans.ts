@@ -65,7 +65,6 @@ export const zhHans: Strings = {
       "mailbag-too-soon":
         "没有收下，因为服务器已收下您这一周的信袋。请留着它，下次再带来，或者交给另一位信使。",
       "courier-not-delivering": "没有收下：服务器只收编号最小的六位信使的信袋。请交给其中一位。",
-      "mailbag-conflict": "没有收下：它的一部分已在另一个信袋里送到。请让审阅人重新做一个。",
       "letters-malformed": "没有收下：里面装的不是信。请让审阅人重新做一个。",
       "clock-doubted": "没有收下：服务器的时钟可能不准。请告诉服务器的维护人，以后再带来。",
       "not-sent": "还没有送到。请再选一次。",

@@ -65,7 +65,6 @@ export const zhHant: Strings = {
       "mailbag-too-soon":
         "沒有收下，因為伺服器已收下您這一週的信袋。請留著它，下次再帶來，或者交給另一位信使。",
       "courier-not-delivering": "沒有收下：伺服器只收編號最小的六位信使的信袋。請交給其中一位。",
-      "mailbag-conflict": "沒有收下：它的一部分已在另一個信袋裡送到。請讓審閱人重新做一個。",
       "letters-malformed": "沒有收下：裡面裝的不是信。請讓審閱人重新做一個。",
       "clock-doubted": "沒有收下：伺服器的時鐘可能不準。請告訴伺服器的維護人，以後再帶來。",
       "not-sent": "還沒有送到。請再選一次。",
