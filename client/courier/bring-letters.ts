@@ -1,6 +1,4 @@
-import { equalBytes } from "../../crypto/bytes.ts";
-import { encodeHex } from "../../crypto/encoding.ts";
-import { joinSlots, parsePool, type Slot } from "../../protocol/letters.ts";
+import { inOrder, joinSlots, parsePool, type Slot } from "../../protocol/letters.ts";
 import { ServerError, type ServerErrorCode } from "../http/errors.ts";
 import type { CourierServers, FailedServer } from "./servers.ts";
 
@@ -12,8 +10,8 @@ export interface BroughtLetters {
   readonly troubles: readonly FailedServer[];
 }
 
-/** A server's own trouble with letters, which is no reason to bring no tips from it. */
-const WITHOUT: readonly ServerErrorCode[] = ["answer-refused", "server-busy"];
+/** What may be a server's trouble with letters alone, which is no reason to ask it for no tips. */
+const WITHOUT: readonly ServerErrorCode[] = ["answer-refused", "server-busy", "network"];
 
 /** @throws ServerError as CourierServers, but for what concerns the letters alone */
 export async function bringLetters(servers: CourierServers): Promise<BroughtLetters> {
@@ -36,9 +34,7 @@ export function bringsAny({ pool }: BroughtLetters): boolean {
   return pool !== undefined && pool.length > 0;
 }
 
+/** By whole slots: anybody can copy an E. */
 function inEach([first = [], ...others]: readonly (readonly Slot[])[]): Slot[] {
-  const known = others.map((pool) => new Map(pool.map((slot) => [encodeHex(slot.ephemeral), slot.bytes])));
-  return first.filter(({ ephemeral, bytes }) =>
-    known.every((slots) => equalBytes(slots.get(encodeHex(ephemeral)) ?? new Uint8Array(0), bytes)),
-  );
+  return first.filter((slot) => others.every((pool) => pool.some((other) => inOrder(slot, other) === 0)));
 }

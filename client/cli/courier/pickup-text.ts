@@ -104,7 +104,7 @@ export function warningsAbout({ troubles }: BroughtLetters, compared: Comparison
   return [
     ...troubles.map(
       ({ address, error }) =>
-        `No letters were brought from ${address}: ${error.message} Its tips are brought all the same.`,
+        `No letters were brought from ${address}: ${error.message} Its tips are fetched all the same.`,
     ),
     ...(compared === "other"
       ? [

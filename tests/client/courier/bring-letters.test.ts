@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bringLetters } from "../../../client/courier/bring-letters.ts";
 import type { CourierServer } from "../../../client/courier/server.ts";
 import { CourierServers } from "../../../client/courier/servers.ts";
-import { ServerError } from "../../../client/http/errors.ts";
+import { ServerError, type ServerErrorCode } from "../../../client/http/errors.ts";
 import { joinSlots } from "../../../protocol/letters.ts";
 import { fakeSlot, fakeSlots } from "../../support/mailbags.ts";
 
@@ -29,23 +29,55 @@ test("of several servers, the slots that each of them shows: whom a person visit
   expect(brought).toEqual({ pool: joinSlots([b]), troubles: [] });
 });
 
+test("who copies the E of a slot drops no slot", async () => {
+  const [a, b] = [fakeSlot(), fakeSlot()];
+  const copies = Array.from({ length: 8 }, () => fakeSlot(a.ephemeral));
+  const all = joinSlots([a, b, ...copies]);
+  const same = serversWith(
+    () => all,
+    () => all,
+    () => all,
+  );
+  expect((await bringLetters(same)).pool).toEqual(all);
+  const brought = await bringLetters(
+    serversWith(
+      () => all,
+      () => joinSlots([a, b]),
+      () => joinSlots([a, ...copies.slice(1)]),
+    ),
+  );
+  expect(brought.pool).toEqual(joinSlots([a]));
+});
+
 test("one alone: its bytes as they came; none that knows of letters: no pool", async () => {
   const pool = joinSlots(fakeSlots(8));
   expect((await bringLetters(serversWith(() => pool))).pool).toEqual(pool);
   expect(await bringLetters(serversWith(() => undefined))).toEqual({ pool: undefined, troubles: [] });
 });
 
-test("a server's trouble with its letters is named, and takes nothing else with it; a broken network does", async () => {
-  const pool = joinSlots(fakeSlots(8));
-  const failing = (code: "answer-refused" | "network") => () => {
-    throw new ServerError(code, "a sentence");
-  };
-  const servers = serversWith(failing("answer-refused"), () => pool);
-  const { pool: brought, troubles } = await bringLetters(servers);
-  expect(brought).toEqual(pool);
-  expect(troubles).toMatchObject([{ address: "server-0", error: { code: "answer-refused" } }]);
-  expect(servers.failed).toEqual([]);
-  const broken = serversWith(failing("network"), () => pool);
-  await bringLetters(broken);
-  expect(broken.failed).toMatchObject([{ address: "server-0" }]);
+const failing = (code: ServerErrorCode) => () => {
+  throw new ServerError(code, "a sentence");
+};
+
+test.each(["answer-refused", "server-busy", "network"] as const)(
+  "a server's trouble with its letters (%s) is named, and takes nothing else with it",
+  async (code) => {
+    const pool = joinSlots(fakeSlots(8));
+    const servers = serversWith(failing(code), () => pool);
+    const { pool: brought, troubles } = await bringLetters(servers);
+    expect(brought).toEqual(pool);
+    expect(troubles).toMatchObject([{ address: "server-0", error: { code } }]);
+    expect(servers.failed).toEqual([]);
+    const alone = serversWith(failing(code));
+    expect(await bringLetters(alone)).toMatchObject({ pool: undefined, troubles: [{ address: "server-0" }] });
+    expect(alone.failed).toEqual([]);
+  },
+);
+
+test("one that refuses the courier is left out, and a stop stops", async () => {
+  const servers = serversWith(failing("courier-refused"), () => undefined);
+  await bringLetters(servers);
+  expect(servers.failed).toMatchObject([{ address: "server-0" }]);
+  const stopped = serversWith(failing("interrupted"), () => undefined);
+  await expect(bringLetters(stopped)).rejects.toMatchObject({ code: "interrupted" });
 });

@@ -59,7 +59,7 @@ test("a server whose letters can't be used, or which has none, is no reason to b
   server.network.replaced.set(COURIER_LETTERS_PATH, Buffer.from("no letters"));
   const broken = await pick(courier, server);
   expect(broken).toMatchObject({ code: 3, stdout: expect.stringContaining("2 envelopes") });
-  expect(broken.stderr).toMatch(/^No letters were brought from 127\S+: .*tips are brought all the same\.\n$/);
+  expect(broken.stderr).toMatch(/^No letters were brought from 127\S+: .*tips are fetched all the same\.\n$/);
   expect(await poolIn(broken.bundle)).toBeUndefined();
   expect(server.acknowledged()).toEqual(server.ids);
 

@@ -5,11 +5,13 @@ import { readBundle } from "../../../../client/bundle/read-bundle.ts";
 import { pickUp } from "../../../../client/cli/courier/pickup.ts";
 import { HttpClient } from "../../../../client/cli/http/client.ts";
 import { addressOf, targetFrom } from "../../../../client/cli/http/target.ts";
+import type { BroughtLetters } from "../../../../client/courier/bring-letters.ts";
 import { acknowledgeAll } from "../../../../client/courier/read-back.ts";
 import { CourierServer as Dialled } from "../../../../client/courier/server.ts";
 import { CourierServers } from "../../../../client/courier/servers.ts";
 import { noble } from "../../../../crypto/primitives/noble.ts";
 import { dayOf } from "../../../../protocol/day.ts";
+import { COURIER_LETTERS_PATH } from "../../../../protocol/letters.ts";
 import { documentsOf } from "../../../support/bundles.ts";
 import { inPieces } from "../../../support/chunks.ts";
 import { commandLine } from "../../../support/command-line.ts";
@@ -120,6 +122,22 @@ test("one that is down from the start is named, and is asked nothing more; both 
   await expect(pickUpAtOnce(courier, [one, other], `${courier.bundle}-2`).done).rejects.toMatchObject({
     code: "network",
   });
+});
+
+test("letters that keep breaking off take no tips with them, of one server or of several", async () => {
+  const courier = machine();
+  const [one, other] = await two(courier);
+  await using _ = one;
+  await using __ = other;
+  other.network.decide = ({ path }) => (path === COURIER_LETTERS_PATH ? "cut" : "pass");
+  const alone = pickUpAtOnce(courier, [other]);
+  expect(await alone.done).toMatchObject({ kind: "bundle", allTold: true });
+  expect((await contentsOf(courier.bundle)).ids).toEqual(other.ids);
+  const both = pickUpAtOnce(courier, [one, other], `${courier.bundle}-2`);
+  const { letters } = (await both.done) as { letters?: BroughtLetters };
+  expect(letters?.troubles).toMatchObject([{ address: hostOf(other), error: { code: "network" } }]);
+  expect([alone.failed, both.failed]).toEqual([[], []]);
+  expect(other.acknowledged()).toEqual(other.ids);
 });
 
 test("one that goes down in the middle: what had come of it is in the bundle, and it is told when it is back", async () => {
