@@ -26,7 +26,8 @@ const SENTENCES: Record<HttpProblemCode, string> = {
   "method-not-allowed": "This address does not take requests of this kind.",
   timeout: "The request took too long: send it again, on a new circuit if you can.",
   "mailbag-too-soon":
-    "This courier has delivered its mailbag of the week: deliver this one on the next walk.",
+    "A mailbag has come by this courier's key in the last days: deliver this one on the next walk; if the other wasn't " +
+    "yours, tell the operator and the stewards today.",
   "too-large": "This is larger than the server takes: send less, or in several tips.",
   "content-type":
     "The server takes sealed files as application/octet-stream and commits as application/json.",

@@ -29,7 +29,9 @@ are. The server shows the letters to everybody for 42 days, from the end of the 
 you come less than a week after the last time.
 A mailbag may be delivered as often as you like, by whomever: it is there once. So if a run ends before its end,
 even by kill -9, run the same command again. A server takes one new mailbag of a courier a week: one that comes too
-early is refused, and stays good.
+early is refused, and stays good. If you have brought none in the last days, somebody else has your key: tell the
+operator and the stewards today. Keep a mailbag until reviewers see its letters on the server: it goes from there with
+the courier by whom it came first, if that one is shut out.
 
   --pack FILE        the courier's pack: each mailbag is brought to every server in it
   --url URL          instead: the couriers' address of a server, an onion address, or this machine's own; may be given
@@ -114,7 +116,9 @@ async function bagFile(name: string): Promise<BagFile> {
 
 const WHY: Readonly<Record<BagRefusal, string>> = {
   "mailbag-too-soon":
-    "it has taken your mailbag of this week. Keep this one, and deliver it on your next walk, or give it to another courier now.",
+    "it has taken a mailbag by your key in the last days. If it wasn't yours, tell the operator and the stewards " +
+    "today: somebody else has your key. Otherwise keep this one, and deliver it on your next walk, or give it to " +
+    "another courier now.",
   "courier-not-delivering":
     "it takes mailbags of the six couriers with the lowest numbers only. Give it to one of them.",
   "letters-malformed": "what is in it are no letters. Have the reviewer make a new one.",

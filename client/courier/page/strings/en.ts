@@ -65,7 +65,7 @@ export const en: Strings = {
       taken: "taken.",
       there: "had been taken before.",
       "mailbag-too-soon":
-        "not taken, since the server has taken your mailbag of this week. Keep it, and bring it on your next walk, or give it to another courier.",
+        "not taken, since the server has taken a mailbag by your key in the last days. If it wasn’t yours, tell the operator and the stewards today: somebody else has your key. Otherwise keep this one, and bring it on your next walk, or give it to another courier.",
       "courier-not-delivering":
         "not taken: mailbags are taken of the six couriers with the lowest numbers only. Give it to one of them.",
       "letters-malformed": "not taken: what is in it are no letters. Ask the reviewers to make a new one.",
@@ -73,7 +73,7 @@ export const en: Strings = {
         "not taken: the server’s clock is in doubt. Tell the operator, and bring it again later.",
       "not-sent": "not delivered yet. Choose it again.",
     },
-    done: "All of them are on the server. You may delete them from the stick.",
+    done: "All of them are on the server. You may delete them from the stick once reviewers see their letters there.",
   },
   busy: {
     opening: "The pack is being opened. Nothing is stuck.",
@@ -89,7 +89,8 @@ export const en: Strings = {
     nothing: "Nothing new has come.",
     lettersOnly:
       "No new tips. The bundle brings the letters that the server shows today, so that reviewers see which of theirs are there.",
-    noLetters: "The letters on the server couldn’t be brought along. Tell the operator.",
+    noLetters:
+      "The letters on the server couldn’t be brought along. If they can’t the next time either, tell the operator.",
     nothingOf: (day) => `What there was of ${day} is erased, or had never come.`,
     save: "Save the bundle",
     saveAgain: "Save it once more",

@@ -57,7 +57,7 @@ test("a second new one in a week is refused, with what to do, and the first is t
   expect(ended.code).toBe(3);
   expect(ended.stdout).toMatch(/mailbag-2026-11-28: \S+ has taken it\.\n$/);
   expect(ended.stderr).toMatch(
-    /^\S+for the walk \(2\): \S+ does not take it: it has taken your mailbag of this week\. Keep this one, and deliver it on your next walk, or give it to another courier now\.\n$/,
+    /^\S+for the walk \(2\): \S+ does not take it: it has taken a mailbag by your key in the last days\. If it wasn't yours, tell the operator and the stewards today: somebody else has your key\. Otherwise keep this one, and deliver it on your next walk, or give it to another courier now\.\n$/,
   );
   expect((await deliver(courier, server, bag)).stdout).toContain("had taken it before");
 });
