@@ -36,12 +36,15 @@ export class NotAMailbag extends Error {
  */
 export async function readBags(files: readonly BagFile[]): Promise<NamedBag[]> {
   const bags: NamedBag[] = [];
-  for (const { name, size, read } of files) {
-    const bytes = size === MAILBAG_LENGTH ? await read() : new Uint8Array(0);
-    if (!isMailbag(bytes)) throw new NotAMailbag(name);
-    bags.push({ name, bytes });
-  }
+  for (const file of files) bags.push(await readBag(file));
   return bags;
+}
+
+/** One of them. @throws NotAMailbag; what `read` throws */
+export async function readBag({ name, size, read }: BagFile): Promise<NamedBag> {
+  const bytes = size === MAILBAG_LENGTH ? await read() : new Uint8Array(0);
+  if (!isMailbag(bytes)) throw new NotAMailbag(name);
+  return { name, bytes };
 }
 
 function isMailbag(bytes: Uint8Array): boolean {

@@ -1,6 +1,13 @@
 import { CryptoError } from "../../crypto/errors.ts";
 import { MOST_POOL_LENGTH, parsePool } from "../../protocol/letters.ts";
-import { answerRefused, codeFrom, readBody, troubleFor, troubleOf } from "../http/answers.ts";
+import {
+  answerRefused,
+  codeFrom,
+  MOST_PROBLEM_BYTES,
+  readBody,
+  troubleFor,
+  troubleOf,
+} from "../http/answers.ts";
 import type { Answer } from "../http/question.ts";
 
 // What a server answers about letters (SPEC.md, "Letters"), each parsed once, strictly.
@@ -45,5 +52,3 @@ export async function readPool(answer: Answer): Promise<Uint8Array | undefined> 
     throw error;
   }
 }
-
-const MOST_PROBLEM_BYTES = 64 * 1024;

@@ -24,7 +24,7 @@ import { JSON_TYPE, OCTETS } from "../../protocol/http.ts";
 import { COURIER_LETTERS_PATH } from "../../protocol/letters.ts";
 import { MOST_DOCUMENTS_BYTES } from "../bundle/documents.ts";
 import type { LeftBehind, ListedEnvelope } from "../bundle/list.ts";
-import { answerRefused, readBody, troubleOf } from "../http/answers.ts";
+import { answerRefused, MOST_PROBLEM_BYTES, readBody, troubleOf } from "../http/answers.ts";
 import { ServerError } from "../http/errors.ts";
 import { type Patience, persist } from "../http/patience.ts";
 import type { Answer, HttpAsker, Question } from "../http/question.ts";
@@ -207,8 +207,6 @@ async function noCouriers(answer: Answer): Promise<ServerError> {
     "No couriers are served at this address; it may be the one for sources: use the couriers' own, which the operator has.",
   );
 }
-
-const MOST_PROBLEM_BYTES = 64 * 1024;
 
 function withToken(question: Question, token: string): Question {
   const headers = [...(question.headers ?? []), ["Authorization", `Bearer ${token}`] as const];

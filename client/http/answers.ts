@@ -7,6 +7,9 @@ import type { Answer } from "./question.ts";
 /** Most bytes of an answer that is no envelope and no document. */
 export const MOST_JSON_BYTES = 1024 * 1024;
 
+/** Most bytes of an answer of which only the status counts. */
+export const MOST_PROBLEM_BYTES = 64 * 1024;
+
 /** Reads a body to its end. @throws ServerError answer-refused if it is longer; network */
 export async function readBody(answer: Answer, mostBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];

@@ -30,8 +30,8 @@ you come less than a week after the last time.
 A mailbag may be delivered as often as you like, by whomever: it is there once. So if a run ends before its end,
 even by kill -9, run the same command again. A server takes one new mailbag of a courier a week: one that comes too
 early is refused, and stays good. If you have brought none in the last days, somebody else has your key: tell the
-operator and the stewards today. Keep a mailbag until reviewers see its letters on the server: it goes from there with
-the courier by whom it came first, if that one is shut out.
+operator and the stewards today. Keep a mailbag until reviewers see its letters on the server: it goes from there
+with the courier by whom it came first, if that one is shut out.
 
   --pack FILE        the courier's pack: each mailbag is brought to every server in it
   --url URL          instead: the couriers' address of a server, an onion address, or this machine's own; may be given
