@@ -210,6 +210,7 @@ describe("what a codename opens", () => {
     expect(text).toContain(said.found.older);
     expect(text).toContain(said.found.former);
     expect(text).toContain(said.found.invalid(2));
+    expect(await page.$eval("button.primary", ({ textContent }) => textContent)).toBe(said.found.otherWords);
     expect(text).not.toContain("station");
   });
 

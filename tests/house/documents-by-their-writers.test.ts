@@ -12,6 +12,7 @@ const MAY: Readonly<Record<string, string>> = {
   "tests/crypto/documents/roster-versions.test.ts": "the encoder's own test",
   "tests/client/vault/vault-text.test.ts": "the encoder's own test",
   "tests/client/casebook/acts.test.ts": "the encoder's own test",
+  "tests/client/bundle/merge-documents.test.ts": "what a server answers to a courier, also more than it may",
   "tests/client/bundle/moved.test.ts": "what stolen keys sign, and moves of the anchor",
   "tests/server/rosters/roster-store.test.ts": "a move of the anchor",
   "tests/client/bundle/bundle.test.ts": "the list's encoder is tested there",

@@ -52,3 +52,34 @@ test("sentences that say what went wrong end as sentences", () => {
     for (const sentence of Object.values(sentences)) expect(sentence).toMatch(/[.。]$/);
   }
 });
+
+test("whoever is told to load the page again, because of letters, is told what goes with it", () => {
+  const gone = {
+    en: "what you wrote here will be gone",
+    "zh-Hans": "您在这里写的内容到时会丢失",
+    "zh-Hant": "您在這裡寫的內容到時會遺失",
+  };
+  for (const { language, sentences } of LANGUAGES)
+    for (const sentence of [sentences.lettersRefused, sentences.lettersUnreachable])
+      expect(sentence).toContain(gone[language]);
+});
+
+test("letters that were fetched or chosen are everybody's, and an answer is one that may come", () => {
+  for (const { letters, sentences } of LANGUAGES) {
+    for (const text of [
+      letters.coming,
+      letters.fromFile.chosen,
+      sentences.lettersUnreachable,
+      sentences.notLetters,
+    ])
+      expect(text).toMatch(/everybody’s letters|所有人的回信/i);
+    expect(letters.ask.ready).toMatch(/^(If|如果)/);
+  }
+});
+
+test("with a codename it is said that it shows, to whoever finds it, that somebody wrote", () => {
+  for (const { letters } of LANGUAGES)
+    expect(letters.codename.text.join(" ")).toMatch(
+      /finds them can see that you wrote here|看出您在(这里写过|這裡寫過)/,
+    );
+});
