@@ -23,12 +23,12 @@ export const backup: Command = {
   summary: "seal a copy of an instance to the operator's own age key",
   help: `nightjar backup FILE --data DIR --recipient AGE-RECIPIENT [--tor DIR] [--with-envelopes]
 
-Copies what an instance needs to come back, while the server runs, and seals it: the anchor, the pages, the
-rosters, and with --tor the keys of onions, without which their addresses are lost. It is an age file with a tar in
-it; "nightjar restore" checks and unpacks it. Envelopes and letters are left out unless you ask: a backup keeps what couriers
-and retention have made go. Uploads that aren't finished are never in it. With envelopes it needs the room of their
-copies, which lie below the data folder for as long as it runs; one backup does so at a time, and removes what one
-that was killed left there. What is written is FILE.partial until it is whole.
+Copies what an instance needs to come back, while the server runs, and seals it: the anchor, the pages, the rosters,
+and with --tor the keys of onions, without which their addresses are lost. It is an age file with a tar in it;
+"nightjar restore" checks and unpacks it. Envelopes and letters are left out unless you ask: a backup keeps what
+couriers and retention have made go. Uploads that aren't finished are never in it. With envelopes it needs the room of
+their copies, which lie below the data folder for as long as it runs; one backup does so at a time, and removes what
+one that was killed left there. What is written is FILE.partial until it is whole.
 
   --data DIR          the server's data folder
   --recipient AGE     an age recipient (age1pq1… or age1…) whose identity is kept elsewhere; may be given many

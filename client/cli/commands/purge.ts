@@ -15,8 +15,8 @@ export const purge: Command = {
 
 A server that runs removes days by itself. One that stands still keeps what it had: this removes every day that is
 more than so many days old, with its envelopes and receipts, and erases what all couriers in force acknowledged;
-mailbags with letters that are more than 42 days old go, too. It is refused while a server runs, and if the day that you say isn't the machine's: a wrong clock must not remove what
-is still waiting.
+mailbags with letters that are more than 42 days old go, too. It is refused while a server runs, and if the day that
+you say isn't the machine's: a wrong clock must not remove what is still waiting.
 
   --data DIR        the server's data folder
   --today DAY       the day it is now (UTC), as 2026-11-22

@@ -74,7 +74,7 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["roster", "verify", "--anchor", anchorPath], 2, "--roster is missing"],
   [["roster", "verify", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
   [["roster", "verify", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
-  [["courier"], 2, "init, pack, pickup, authorize, revoke"],
+  [["courier"], 2, "init, pack, pickup, deliver, authorize, revoke"],
   [["courier", "fetch"], 2, 'no "courier fetch"'],
   [["courier", "init"], 2, "--anchor is missing"],
   [["courier", "init", "--anchor", anchorPath], 2, "--handle is missing"],

@@ -139,11 +139,14 @@ describe("with a pack", () => {
     expect(first).toMatchObject({ code: 3, stdout: `${bag}: ${new URL(two.url).host} has taken it.\n` });
     expect(first.stderr).toMatch(/ is left out of this run: .*The other servers are asked\.\n$/);
     one.network.decide = () => "pass";
-    expect(await commandLine(args, "demo demo demo")).toEqual({
-      code: 0,
-      stdout: `${bag}: ${new URL(one.url).host} has taken it.\n${bag}: ${new URL(two.url).host} had taken it before.\n`,
-      stderr: "",
-    });
+    const again = await commandLine(args, "demo demo demo");
+    expect(again).toMatchObject({ code: 0, stderr: "" });
+    expect(again.stdout.trimEnd().split("\n").sort()).toEqual(
+      [
+        `${bag}: ${new URL(one.url).host} has taken it.`,
+        `${bag}: ${new URL(two.url).host} had taken it before.`,
+      ].sort(),
+    );
   });
 
   test("another passphrase, another file, and both ways at once: nothing is sent", async () => {
