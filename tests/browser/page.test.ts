@@ -144,11 +144,13 @@ describe("a network that breaks", () => {
   const putsOf = (part: number) =>
     network.requests.filter(({ path }) => path.endsWith(`/parts/${part}`)).length;
 
-  test("the upload ends well although every part, and the commit, is cut off at first", async () => {
-    const seen = new Set<string>();
+  test("the upload ends well although every part, and the commit, is cut off twice at first", async () => {
+    // Of a connection that was kept Firefox itself asks once more, and the page hears nothing of the first cut.
+    const cuts = new Map<string, number>();
     network.decide = ({ method, path }) => {
-      if (method === "GET" || seen.has(path)) return "pass";
-      seen.add(path);
+      const before = cuts.get(path) ?? 0;
+      if (method === "GET" || before === 2) return "pass";
+      cuts.set(path, before + 1);
       return "cut";
     };
     await source.open(`${network.url}/`);
@@ -157,7 +159,7 @@ describe("a network that breaks", () => {
     await source.reaches("arrived");
     expect(await told()).toContain(en.sending.waiting(1));
     expect(equalBytes(attachmentOf(await received("cut off")), photoBytes)).toBe(true);
-    expect(putsOf(0)).toBe(2);
+    expect(putsOf(0)).toBe(3);
   });
 
   test("the upload ends well although the server is killed and started again under way", async () => {
