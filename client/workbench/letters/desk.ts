@@ -139,11 +139,11 @@ export class LettersDesk {
 
   get #correspondents(): ReadonlyMap<string, Correspondent> {
     const { replies } = this.#app.queue;
+    const addresses = new Set(this.#app.casebook.letters.map(({ address }) => address));
     return new Map(
-      this.#app.casebook.letters.flatMap(({ address }) => {
+      [...addresses].flatMap((address) => {
         const reply = replies.replyTo(address);
-        const days = replies.of(address).flatMap(({ day }) => day ?? []);
-        return reply ? [[address, { reply, lastHeard: days.sort().at(-1) ?? null }] as const] : [];
+        return reply ? [[address, { reply, lastHeard: replies.lastHeard(address) }] as const] : [];
       }),
     );
   }

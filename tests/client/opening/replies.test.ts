@@ -12,7 +12,7 @@ import type { Reply } from "../../../client/report/reply.ts";
 import type { Tip } from "../../../client/report/tip.ts";
 import { hybridIdentity } from "../../../crypto/age/identities.ts";
 import { digestOfWhole } from "../../../crypto/digest.ts";
-import { parseDay } from "../../../protocol/day.ts";
+import { type Day, parseDay } from "../../../protocol/day.ts";
 import { inPieces } from "../../support/chunks.ts";
 import { testInstance } from "../../support/instance.ts";
 import { replyOf } from "../../support/replies.ts";
@@ -124,6 +124,60 @@ test("the first mailbox of an address stays; what comes with another is an alarm
       expect(replies.replyTo("aa".repeat(32))?.mailbox).toBe("m1");
     }),
   );
+});
+
+/** How often something of a tip is looked at, and how many rows are drawn anew, while so many come of one address. */
+function workOf(count: number, tipOf: (number: number) => readonly [mailbox: string, proof: string]): number {
+  let looks = 0;
+  const looked = <T>(value: T) => {
+    looks++;
+    return value;
+  };
+  const replies = new Replies<string>();
+  const dayOf = (number: number) => {
+    const text = new Date(Date.UTC(2026, 0, number)).toISOString().slice(0, 10);
+    return { valueOf: () => looked(text) } as unknown as Day;
+  };
+  for (let i = 0; i < count; i++) {
+    const [mailbox, proof] = tipOf(i);
+    const counting = {
+      ...{ address: "aa".repeat(32), recipient: "age1pq1x" },
+      get mailbox() {
+        return looked(mailbox);
+      },
+      get proof() {
+        return looked(proof);
+      },
+    } as Reply;
+    const contents = { ...report(counting), tip: { ...tipFor(instance), reply: counting } } as const;
+    const others = replies.note(`${i}`, dayOf((i * 7919) % count), contents);
+    looks += others.length;
+    for (const name of [`${i}`, ...others]) replies.amongOf(name);
+  }
+  return looks;
+}
+
+test("twice as many tips of one codename cost twice as much, whatever they say", () => {
+  const kinds: ((number: number) => readonly [string, string])[] = [
+    (number) => ["m", `${number}`],
+    () => ["m", "p"],
+    (number) => [`${number}`, `${number}`],
+    (number) => [`${number % 2}`, `${number}`],
+  ];
+  for (const kind of kinds) expect(workOf(2000, kind) / workOf(1000, kind)).toBeLessThan(2.3);
+});
+
+test("a tip that was known without its day takes its place by it, and says whose place is another then", () => {
+  const replies = new Replies<string>();
+  expect(replies.note("a", day(2), report(reply("m1", "p1")))).toEqual([]);
+  expect(replies.note("b", null, report(reply("m2", "p2")))).toEqual([]);
+  expect(replies.note("c", day(4), report(reply("m2", "p3")))).toEqual([]);
+  expect(replies.amongOf("b")).toBe("reply-changed");
+  expect([...replies.note("b", day(1), report(reply("m2", "p2")))].sort()).toEqual(["a", "c"]);
+  expect(["a", "b", "c"].map((name) => replies.amongOf(name))).toEqual(["reply-changed", undefined, undefined]);
+  expect(replies.note("b", day(1), report(reply("m2", "p2")))).toEqual([]);
+  expect([...replies.note("b", day(3), report(reply("m2", "p2")))].sort()).toEqual(["a", "c"]);
+  expect(replies.lastHeard("aa".repeat(32))).toBe(day(4));
 });
 
 test("to a weak mailbox nothing goes, and no later one takes its place", () => {
