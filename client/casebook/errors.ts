@@ -23,6 +23,8 @@ const SENTENCES = {
     "No list of reviewers is known that gives letters: open the newest bundle first, or ask a steward.",
   "letter-refused":
     "This letter can't be used: it was changed on the way, is of another instance, or by somebody who is no reviewer now, or under a list of reviewers that isn't in force.",
+  "letter-elsewhere":
+    "The letter goes elsewhere than to the source of the tip that it names, or that tip isn't open here: open its envelope.",
   "letter-too-long": "The letter is too long: shorten it.",
   "mailbag-not-saved": "This is not the mailbag that was just made: save it again, on another disk.",
 } as const;

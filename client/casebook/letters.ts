@@ -24,7 +24,7 @@ export interface WrittenLetter {
   readonly isSound: boolean;
   /** A signed document: the sound one, if there is one. */
   readonly document: string;
-  /** The tips that it answers, as its acts say. */
+  /** The tips that it answers, as its acts say; of those that are known, only what has its address. */
   readonly tips: readonly TipId[];
   /** Who put it into the casebook, and when: the first who did so soundly, if anybody did. */
   readonly by: ReviewerKey;
@@ -71,17 +71,31 @@ export class LetterReader {
   }
 }
 
-/** All letters of a casebook, by address, number and day. Acts of broken chains say nothing here. */
-export function lettersIn(view: Pick<CasebookView, "tips">, reader: LetterReader): readonly WrittenLetter[] {
+/**
+ * All letters of a casebook, by address, number and day. Acts of broken chains say nothing here.
+ * @param mayAnswer whether an address may be a tip's, as far as is known: an act that says otherwise makes nothing sound
+ */
+export function lettersIn(
+  view: Pick<CasebookView, "tips">,
+  reader: LetterReader,
+  mayAnswer: MayAnswer = () => true,
+): readonly WrittenLetter[] {
   const acts = [...view.tips.values()].flatMap(({ replies }) => deciding(replies));
   const byLetter = Map.groupBy(acts, ({ value }) => value.letter);
-  return [...byLetter.values()].map((some) => letterOfActs(some, reader)).sort(inOrder);
+  return [...byLetter.values()].map((some) => letterOfActs(some, reader, mayAnswer)).sort(inOrder);
 }
+
+/** @param address 64 hex digits */
+export type MayAnswer = (tip: TipId, address: string) => boolean;
 
 type Replied = Current<WhatOf<"replied">>;
 
-function letterOfActs(acts: Replied, reader: LetterReader): WrittenLetter {
-  const read = acts.map((act) => ({ act, ...reader.read(act.value.document) }));
+function letterOfActs(acts: Replied, reader: LetterReader, mayAnswer: MayAnswer): WrittenLetter {
+  const read = acts.map((act) => {
+    const { signed, isSound } = reader.read(act.value.document);
+    const answers = mayAnswer(act.value.tip, encodeVerifyingKey(signed.letter.address));
+    return { act, signed, answers, isSound: isSound && answers };
+  });
   const [first] = read.sort((a, b) => Number(b.isSound) - Number(a.isSound) || inTime(a.act, b.act));
   if (!first) throw new TypeError("a letter of no act");
   const { signed, isSound, act } = first;
@@ -98,7 +112,7 @@ function letterOfActs(acts: Replied, reader: LetterReader): WrittenLetter {
     signers: isSound ? signed.signers : [],
     isSound,
     document: act.value.document,
-    tips: [...new Set(acts.map(({ value }) => value.tip))].sort(),
+    tips: [...new Set(read.flatMap(({ act: { value }, answers }) => (answers ? value.tip : [])))].sort(),
     by: act.by,
     on: act.on,
     slots: [...slots.values()].sort((a, b) => compare(a.on, b.on)),

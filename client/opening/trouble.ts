@@ -35,6 +35,7 @@ export const TROUBLES = [
   "export-unverified",
   "letters-not-given",
   "letter-refused",
+  "letter-elsewhere",
   "letter-too-long",
   "mailbag-not-saved",
   "worker-broken",
@@ -87,6 +88,7 @@ const OF_CASEBOOK: Readonly<Partial<Record<CasebookErrorCode, Trouble>>> = {
   "export-unverified": "export-unverified",
   "letters-not-given": "letters-not-given",
   "letter-refused": "letter-refused",
+  "letter-elsewhere": "letter-elsewhere",
   "letter-too-long": "letter-too-long",
   "mailbag-not-saved": "mailbag-not-saved",
 };

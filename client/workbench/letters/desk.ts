@@ -9,7 +9,8 @@ import type { Row } from "../queue/row.ts";
 import type { ReadDraft, ShownLetter } from "../worker/letter-messages.ts";
 import type { FromWorker } from "../worker/messages.ts";
 import type { Question } from "../worker-client.ts";
-import { replyIn, threadOf } from "./thread.ts";
+import { asSent } from "./as-sent.ts";
+import { type Answering, answering, replyIn, threadOf } from "./thread.ts";
 
 /** What is typed to a source. */
 export interface Typed {
@@ -36,6 +37,8 @@ export class LettersDesk {
   bag: Bag | undefined;
   /** Names of the drafts that the browser was given, by tip. */
   readonly handed = new Map<TipId, string>();
+  /** Something is signed or sealed: nothing else is until then, however often it is pressed. */
+  isBusy = false;
   readonly #app: App;
   #files = 0;
 
@@ -64,6 +67,21 @@ export class LettersDesk {
     return threadOf(address, this.#app.queue.tips.values(), this.#app.casebook.letters);
   }
 
+  /** Whether a draft's letter goes to the source of the tip that it names. */
+  answering({ tip, address }: ReadDraft): Answering {
+    return answering(this.#app.queue.tips.get(tip), address);
+  }
+
+  /** A tip of an address to which a letter goes: the first that proved it, or one that reviewers kept with it. */
+  tipOf({ address, tips }: Pick<ShownLetter, "address" | "tips">): TipId | undefined {
+    const { queue } = this.#app;
+    const proven = queue.replies.firstOf(address);
+    return (
+      proven ??
+      tips.find((tip) => queue.tips.has(tip) && answering(queue.tips.get(tip), address) !== "another")
+    );
+  }
+
   /** Signs a letter, for good or as a draft. */
   async write(row: Row, address: string, code: LetterCode, { text, language }: Typed): Promise<void> {
     const letter = {
@@ -77,7 +95,7 @@ export class LettersDesk {
     const done = await this.#ask({ kind: "write-letter", letter }, "letter", (name) =>
       this.handed.set(row.tip.id, name),
     );
-    if (done && code === "text" && !this.handed.has(row.tip.id)) this.#forget(row.tip.id);
+    if (done && code === "text" && !this.handed.has(row.tip.id)) this.#forget(row.tip.id, text);
   }
 
   /** A draft came in: a newer copy takes the place of an older one. */
@@ -91,11 +109,12 @@ export class LettersDesk {
     this.#app.changed();
   }
 
-  /** @param refusal why it isn't signed; null signs it */
-  async answer(draft: ReadDraft, refusal: string | null): Promise<void> {
+  /** @param refusal why it isn't signed; null signs it @returns whether it was answered */
+  async answer(draft: ReadDraft, refusal: string | null): Promise<boolean> {
     const question = { kind: "answer-draft", text: draft.text, refusal } as const;
     const done = await this.#ask(question, refusal === null ? "letter-signed" : "letter-refused", () => {});
     if (done) this.putAway(draft);
+    return done;
   }
 
   /** A draft with enough signatures becomes a letter of this casebook. */
@@ -103,7 +122,7 @@ export class LettersDesk {
     const row = this.#app.queue.rowOf(draft.tip);
     const keeping = row ? this.#app.casebook.keeping(row) : [];
     if (!(await this.#ask({ kind: "take-draft", text: draft.text, keeping }, "", () => {}))) return;
-    this.#forget(draft.tip);
+    this.#forget(draft.tip, draft.letter.text);
     this.putAway(draft);
   }
 
@@ -116,6 +135,7 @@ export class LettersDesk {
     this.#app.changed();
     const made = await this.#app.attempt(() =>
       this.#app.worker.ask({ kind: "make-mailbag", correspondents: this.#correspondents }, (message) => {
+        this.#app.casebook.hear(message);
         if (message.kind === "slot-sealed") this.bag = { state: "sealing", slots: message.slots };
         if (message.kind === "mailbag") {
           const name = this.#offer(message.bytes, "mailbag", "slots");
@@ -148,17 +168,25 @@ export class LettersDesk {
     );
   }
 
-  #forget(tip: TipId): void {
+  /** What was typed has become a letter; words that were typed since, or are others, stay. */
+  #forget(tip: TipId, text: string): void {
+    if (asSent(this.#app.drafts.get<Typed>("letter", tip, NOTHING_TYPED).text) !== text) return;
     this.handed.delete(tip);
     this.#app.drafts.put("letter", tip, undefined);
   }
 
-  #ask(question: Question, called: string, offered: (name: string) => void): Promise<boolean> {
+  async #ask(question: Question, called: string, offered: (name: string) => void): Promise<boolean> {
+    if (this.isBusy) return false;
+    this.isBusy = true;
+    this.#app.changed();
     const hear = (message: FromWorker) => {
       this.#app.casebook.hear(message);
       if (message.kind === "draft-sealed") offered(this.#offer(message.bytes, called, "age"));
     };
-    return this.#app.attempt(() => this.#app.worker.ask(question, hear));
+    const done = await this.#app.attempt(() => this.#app.worker.ask(question, hear));
+    this.isBusy = false;
+    this.#app.changed();
+    return done;
   }
 
   /** Names say no more than a casebook's does: whoever finds the stick reads them. */

@@ -13,6 +13,16 @@ export function replyIn({ contents }: QueuedTip): Reply | undefined {
   return contents.kind === "report" ? (contents.tip.reply ?? undefined) : undefined;
 }
 
+/** Whether a letter to an address is one to a tip's source, as far as can be told here. */
+export type Answering = "yes" | "not-opened" | "another";
+
+export function answering(tip: QueuedTip | undefined, address: string): Answering {
+  if (!tip) return "not-opened";
+  const { contents } = tip;
+  if (replyIn(tip)?.address !== address || failsProof(tip)) return "another";
+  return contents.kind === "report" && contents.proof === "holds" ? "yes" : "not-opened";
+}
+
 /** In the order of days; a tip before the letters of its day. What doesn't prove its address is no part of it. */
 export function threadOf(
   address: string,
@@ -49,5 +59,7 @@ export function numbersTwice(thread: readonly Entry[]): ReadonlySet<number> {
   const numbers = thread.flatMap((entry) =>
     entry.kind === "letter" && entry.letter.isSound ? entry.letter.letter.number : [],
   );
-  return new Set(numbers.filter((number, i) => numbers.indexOf(number) !== i));
+  const [once, twice] = [new Set<number>(), new Set<number>()];
+  for (const number of numbers) (once.has(number) ? twice : once).add(number);
+  return twice;
 }

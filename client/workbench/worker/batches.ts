@@ -1,5 +1,6 @@
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
+import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { CasebookChange } from "./casebook-messages.ts";
 import type { Finds } from "./finds.ts";
@@ -21,16 +22,24 @@ export class Batches implements Finds {
   readonly #job: number;
   readonly #length: number;
   readonly #post: (message: FromWorker) => void;
+  readonly #opened: (tip: OpenedTip) => void;
   #tips: FoundTip[] = [];
   #flushed = Number.NEGATIVE_INFINITY;
   #read = 0;
   #said = 0;
   #isCounted = false;
 
-  constructor(job: number, length: number, post: (message: FromWorker) => void) {
+  /** @param opened hears of each tip at once */
+  constructor(
+    job: number,
+    length: number,
+    post: (message: FromWorker) => void,
+    opened: (tip: OpenedTip) => void,
+  ) {
     this.#job = job;
     this.#length = length;
     this.#post = post;
+    this.#opened = opened;
   }
 
   /** From here on people see how many tips of it are open. */
@@ -40,6 +49,7 @@ export class Batches implements Finds {
   }
 
   tip(tip: FoundTip): void {
+    this.#opened(tip.opened);
     this.#tips.push(tip);
     if (this.#tips.length >= MOST || performance.now() - this.#flushed >= PATIENCE) this.flush();
   }

@@ -111,6 +111,11 @@ export class Casebook {
   /** The same for what belongs together, all of it or nothing. @throws as `act` */
   actAll(whats: readonly What[]): void {
     this.step(whats);
+    this.leaves();
+  }
+
+  /** Something left because of what was done so far: nothing of it can be taken back. */
+  leaves(): void {
     this.#steps = [];
   }
 
@@ -181,7 +186,7 @@ export class Casebook {
     const bytes = await collect(sealCasebook(contents, recipients, keys.primitives));
     this.#handed = { sha256: await hashOf(bytes), acts };
     // It may be on a disk, or with a colleague: what is taken back from here on would come back from there.
-    this.#steps = [];
+    this.leaves();
     return { bytes, readers: annex ? people.flatMap(({ handle, hasLeft }) => (hasLeft ? [] : handle)) : [] };
   }
 

@@ -26,7 +26,8 @@ export async function answerLetters(
       const made = await letters.makeBag(message.correspondents, (slots) =>
         post({ kind: "slot-sealed", job, slots }),
       );
-      return post({ kind: "mailbag", job, ...made }, [made.bytes.buffer]);
+      post({ kind: "mailbag", job, ...made }, [made.bytes.buffer]);
+      break;
     }
     case "confirm-mailbag":
       await letters.confirm(message.file);

@@ -14,12 +14,17 @@ import { type ReviewerKey, slotNameOf } from "../../casebook/names.ts";
 import { isTakenUnder, type SignedLetter } from "../../casebook/signed-letter.ts";
 import { reviewerKeyOf } from "../../casebook/trust.ts";
 import type { CasebookView } from "../../casebook/view.ts";
+import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { CasebookChange } from "./casebook-messages.ts";
 import type { ReadDraft, ShownLetter } from "./letter-messages.ts";
+import { TipAddresses } from "./tip-addresses.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 /** Of letters to one address. */
 const MOST_NUMBER = 9999;
+
+/** Places that reviewers who write without knowing of each other may leave between two numbers. */
+const SLACK = 16;
 
 /** The letters of a casebook as they are judged by what is known today, and the pools that bundles brought. */
 export class LetterShelf {
@@ -31,7 +36,10 @@ export class LetterShelf {
   #newestDay: Day | undefined;
   #roster: KnownRoster | undefined;
   #reader: LetterReader;
-  #letters: readonly WrittenLetter[] = [];
+  readonly #addresses = new TipAddresses();
+  #view: Pick<CasebookView, "tips"> = { tips: new Map() };
+  /** Undefined while they have to be judged anew. */
+  #letters: readonly WrittenLetter[] | undefined;
 
   constructor(unlocked: Unlocked) {
     this.#unlocked = unlocked;
@@ -55,12 +63,19 @@ export class LetterShelf {
   /** The casebook says something else now. */
   read(view: Pick<CasebookView, "tips">): void {
     this.#judgeByToday();
-    this.#letters = lettersIn(view, this.#reader);
+    this.#view = view;
+    this.#letters = undefined;
+  }
+
+  /** An envelope was opened: what letters to its source have to fit is known. */
+  noteTip({ id, contents }: Pick<OpenedTip, "id" | "contents">): void {
+    this.#addresses.note(id, contents);
+    this.#letters = undefined;
   }
 
   get all(): readonly (WrittenLetter & ShownLetter)[] {
     const today = dayOf(Date.now());
-    return this.#letters.map((letter) => ({
+    return this.#written.map((letter) => ({
       ...letter,
       ...standingOf(letter, this.#pools, this.#me, today),
       fate: fateOf(
@@ -85,13 +100,16 @@ export class LetterShelf {
     throw new CasebookError("letters-not-given", "no roster");
   }
 
-  /** One more than the highest of an address's sound letters. @param address 64 hex digits */
+  /**
+   * One more than the highest of an address's sound letters. One that is far above their count says nothing: whoever
+   * signs the last number there is would leave none for others. @param address 64 hex digits
+   */
   nextNumber(address: string): number {
-    const highest = this.#letters.reduce(
-      (most, { address: to, isSound, letter }) =>
-        to === address && isSound ? Math.max(most, letter.number) : most,
-      0,
+    const numbers = this.#written.flatMap(({ address: to, isSound, letter }) =>
+      to === address && isSound ? letter.number : [],
     );
+    const most = numbers.length + SLACK;
+    const highest = numbers.reduce((high, number) => (number <= most ? Math.max(high, number) : high), 0);
     return Math.min(MOST_NUMBER, highest + 1);
   }
 
@@ -104,6 +122,14 @@ export class LetterShelf {
     if (!isOurs || !isTakenUnder(signed, this.roster, 1, keys.primitives))
       throw new CasebookError("letter-refused", "signatures");
     return { ...draft, signed, isSound };
+  }
+
+  /** The same of one that may be signed, or is a letter: its tip was opened here. @throws as `readDraft`; letter-elsewhere */
+  draftToAnswer(text: string): ReturnType<LetterShelf["readDraft"]> {
+    const draft = this.readDraft(text);
+    const address = encodeVerifyingKey(draft.signed.letter.address);
+    if (!this.#addresses.proves(draft.tip, address)) throw new CasebookError("letter-elsewhere");
+    return draft;
   }
 
   /** The same for the page; undefined for a text that is no draft. @throws as `readDraft` */
@@ -129,6 +155,12 @@ export class LetterShelf {
     if (roster && this.#roster && equalBytes(roster.digest, this.#roster.digest)) return;
     this.#roster = roster;
     this.#reader = this.#readerNow();
+    this.#letters = undefined;
+  }
+
+  get #written(): readonly WrittenLetter[] {
+    this.#letters ??= lettersIn(this.#view, this.#reader, this.#addresses.mayAnswer(this.#view));
+    return this.#letters;
   }
 
   #readerNow(): LetterReader {

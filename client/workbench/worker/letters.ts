@@ -57,17 +57,22 @@ export class Letters {
 
   /**
    * A colleague's draft with this reviewer's signature too, or with why it has none.
-   * @throws CasebookError letter-refused, also where it is this reviewer's own already
+   * @throws CasebookError letter-refused, also where it is this reviewer's own already; letter-elsewhere, if its tip
+   * isn't here, or isn't by the address that the letter goes to
    */
   async answer(text: string, refusal: string | null): Promise<Bytes> {
-    const { tip, document, signed } = this.#casebook.letters.readDraft(text);
-    if (refusal !== null) return await this.#sealed({ tip, document, refusal });
+    const { letters } = this.#casebook;
+    if (refusal !== null) {
+      const { tip, document } = letters.readDraft(text);
+      return await this.#sealed({ tip, document, refusal });
+    }
+    const { tip, signed } = letters.draftToAnswer(text);
     return await this.#sealed({ tip, document: this.#signed(signed.document), refusal: null });
   }
 
-  /** @throws CasebookError letter-refused, unless enough have signed it */
+  /** @throws CasebookError letter-refused, unless enough have signed it; letter-elsewhere */
   take(text: string, keeping: readonly What[]): void {
-    const { tip, document, isSound } = this.#casebook.letters.readDraft(text);
+    const { tip, document, isSound } = this.#casebook.letters.draftToAnswer(text);
     if (!isSound) throw new CasebookError("letter-refused", "signatures too few");
     this.#casebook.step([...keeping, replied(tip, document, null)]);
   }
@@ -97,6 +102,8 @@ export class Letters {
     });
     const bytes = joinSlots(bag);
     this.#handed = { bytes: bytes.slice(), acts };
+    // It may be on a disk, or with a courier: a letter that is taken back would be answered all the same.
+    if (going.length > 0) this.#casebook.leaves();
     return { bytes, letters: plan.letters.length, renewals: plan.renewals.length };
   }
 

@@ -95,7 +95,7 @@ async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Sessio
 }
 
 async function open({ job, file, name }: Asked<"open">, current: Session): Promise<void> {
-  const batches = new Batches(job, file.size, post);
+  const batches = new Batches(job, file.size, post, (tip) => current.casebook.letters.noteTip(tip));
   try {
     await openFile(file, name, current, batches);
   } finally {

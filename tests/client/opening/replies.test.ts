@@ -174,7 +174,11 @@ test("a tip that was known without its day takes its place by it, and says whose
   expect(replies.note("c", day(4), report(reply("m2", "p3")))).toEqual([]);
   expect(replies.amongOf("b")).toBe("reply-changed");
   expect([...replies.note("b", day(1), report(reply("m2", "p2")))].sort()).toEqual(["a", "c"]);
-  expect(["a", "b", "c"].map((name) => replies.amongOf(name))).toEqual(["reply-changed", undefined, undefined]);
+  expect(["a", "b", "c"].map((name) => replies.amongOf(name))).toEqual([
+    "reply-changed",
+    undefined,
+    undefined,
+  ]);
   expect(replies.note("b", day(1), report(reply("m2", "p2")))).toEqual([]);
   expect([...replies.note("b", day(3), report(reply("m2", "p2")))].sort()).toEqual(["a", "c"]);
   expect(replies.lastHeard("aa".repeat(32))).toBe(day(4));

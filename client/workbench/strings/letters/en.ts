@@ -55,7 +55,12 @@ export const lettersEn: LetterStrings = {
   },
   drafts: "Drafts that came in",
   draftTo: (tip) => `A letter to the source of ${tip}`,
-  draftFor: "Its tip isn’t here, so that you can’t see what it answers. Open its bundle or a casebook first.",
+  draftToNobody: "A letter to a source",
+  draftIs: (number, day, language) => `Letter ${number}, ${day}, ${language}`,
+  draftFor:
+    "The envelope of its tip wasn’t opened here, so that nobody can tell whom it answers. Open its bundle first.",
+  draftElsewhere:
+    "It names a tip of another source than the one that would read it. Don’t sign it, and speak with its writer.",
   signedBy: (who) => `Signed by ${who}`,
   refused: (why) => `A colleague did not sign it: ${why}`,
   waiting: "It has your signature, and needs a colleague’s.",
@@ -82,6 +87,7 @@ export const lettersEn: LetterStrings = {
   saved: (name) => `${name} is saved. Carry it to the courier, and save your casebook.`,
   all: "All letters",
   none: "No letter has been written yet.",
+  tipElsewhere: "a tip that isn’t here",
   columns: ["To the source of", "Letter", "By", "What became of it"],
   pools:
     "What became of a letter is told by the bundles that were opened here. “Seen” is that everybody can fetch it; whether its reader did, nobody learns.",

@@ -40,7 +40,11 @@ export interface LetterStrings {
   };
   readonly drafts: string;
   readonly draftTo: (tip: string) => string;
+  /** Of one of which nobody can tell here where it goes. */
+  readonly draftToNobody: string;
+  readonly draftIs: (number: number, day: string, language: string) => string;
   readonly draftFor: string;
+  readonly draftElsewhere: string;
   readonly signedBy: (who: string) => string;
   readonly refused: (why: string) => string;
   readonly waiting: string;
@@ -63,6 +67,8 @@ export interface LetterStrings {
   readonly saved: (name: string) => string;
   readonly all: string;
   readonly none: string;
+  /** In place of a tip's name, where none of the address is here. */
+  readonly tipElsewhere: string;
   readonly columns: readonly [to: string, what: string, by: string, became: string];
   readonly pools: string;
 }

@@ -47,7 +47,11 @@ export const lettersZhHans: LetterStrings = {
   },
   drafts: "收到的草稿",
   draftTo: (tip) => `给线索 ${tip} 的提供者的回信`,
-  draftFor: "这里没有那条线索，您看不到它回复的是什么。请先打开它所在的文件包或案例册。",
+  draftToNobody: "给一位提供者的回信",
+  draftIs: (number, day, language) => `第 ${number} 封，${day}，${language}`,
+  draftFor: "那条线索的信封没有在这里打开，无法得知它回复的是谁。请先打开它所在的文件包。",
+  draftElsewhere:
+    "它所写的线索来自另一位提供者，并不是会读到这封回信的人。请不要签名，并与写信的人当面核对。",
   signedBy: (who) => `签名人：${who}`,
   refused: (why) => `有同事没有签名：${why}`,
   waiting: "它已有您的签名，还需要一位同事的签名。",
@@ -72,6 +76,7 @@ export const lettersZhHans: LetterStrings = {
   saved: (name) => `${name} 已存好。请带给信使，并保存您的案例册。`,
   all: "所有回信",
   none: "还没有写过回信。",
+  tipElsewhere: "不在这里的线索",
   columns: ["写给哪条线索的提供者", "回信", "写信人", "下落"],
   pools: "回信的下落由在这里打开的文件包说明。“可见”是指人人都能取到它；收信人取了没有，谁也不知道。",
 };

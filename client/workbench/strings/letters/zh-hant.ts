@@ -47,7 +47,11 @@ export const lettersZhHant: LetterStrings = {
   },
   drafts: "收到的草稿",
   draftTo: (tip) => `給線索 ${tip} 的提供者的回信`,
-  draftFor: "這裡沒有那條線索，您看不到它回覆的是什麼。請先打開它所在的檔案包或案例冊。",
+  draftToNobody: "給一位提供者的回信",
+  draftIs: (number, day, language) => `第 ${number} 封，${day}，${language}`,
+  draftFor: "那條線索的信封沒有在這裡打開，無法得知它回覆的是誰。請先打開它所在的檔案包。",
+  draftElsewhere:
+    "它所寫的線索來自另一位提供者，並不是會讀到這封回信的人。請不要簽名，並與寫信的人當面核對。",
   signedBy: (who) => `簽名人：${who}`,
   refused: (why) => `有同事沒有簽名：${why}`,
   waiting: "它已有您的簽名，還需要一位同事的簽名。",
@@ -72,6 +76,7 @@ export const lettersZhHant: LetterStrings = {
   saved: (name) => `${name} 已存好。請帶給信使，並儲存您的案例冊。`,
   all: "所有回信",
   none: "還沒有寫過回信。",
+  tipElsewhere: "不在這裡的線索",
   columns: ["寫給哪條線索的提供者", "回信", "寫信人", "下落"],
   pools: "回信的下落由在這裡打開的檔案包說明。「可見」是指人人都能取到它；收信人取了沒有，誰也不知道。",
 };

@@ -49,6 +49,8 @@ export const troublesEn: Strings["troubles"] = {
     "No list of reviewers that is here lets you write to sources. Open the newest bundle first; if that doesn’t help, ask a steward.",
   "letter-refused":
     "This letter can’t be used: it was changed on the way, is of another instance, was signed by somebody who is no reviewer now, or under a list of reviewers that isn’t in force here. Open the newest bundle, or ask its writer for it once more.",
+  "letter-elsewhere":
+    "The tip that this letter names isn’t open here, or the letter goes to another source. Open the tip’s bundle; if that doesn’t help, don’t sign it, and speak with its writer.",
   "letter-too-long": "The letter is too long. Shorten it, then sign it again.",
   "mailbag-not-saved":
     "That is not the mailbag that was just made, or not the whole of it: the disk may be full. Make it once more, on another disk, and check that file.",

@@ -1,4 +1,5 @@
 import { h, type TargetedEvent } from "preact";
+import { languageName } from "../../../browser/language-name.ts";
 import { FORGETFUL } from "../../../browser/view/fields.ts";
 import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmless, harmlessLine } from "../../../report/harmless.ts";
@@ -26,6 +27,8 @@ interface DraftProps extends AppProps {
 function OneDraft({ app, draft }: DraftProps): View {
   const { letters: words, language } = app.strings;
   const row = app.queue.rowOf(draft.tip);
+  const answering = app.letters.answering(draft);
+  const { number, on, language: written } = draft.letter;
   const names = draft.signers.map((key) => whoIs(app, key));
   const open = () => {
     app.goTo("tips");
@@ -34,10 +37,12 @@ function OneDraft({ app, draft }: DraftProps): View {
   return h(
     "article",
     { class: "draft" },
-    h("h3", {}, words.draftTo(row?.designation ?? draft.tip.slice(0, 8))),
-    row
-      ? h("button", { type: "button", class: "plain", onClick: open }, words.openTip)
-      : h("p", { class: "warning" }, words.draftFor),
+    h("h3", {}, answering === "yes" && row ? words.draftTo(row.designation) : words.draftToNobody),
+    h("p", { class: "hint" }, words.draftIs(number, on, languageName(written, language))),
+    row ? h("button", { type: "button", class: "plain", onClick: open }, words.openTip) : null,
+    answering === "yes"
+      ? null
+      : h("p", { class: "warning" }, answering === "another" ? words.draftElsewhere : words.draftFor),
     h(
       "div",
       { class: "said quoted", dir: "auto", lang: draft.letter.language },
@@ -49,42 +54,53 @@ function OneDraft({ app, draft }: DraftProps): View {
   );
 }
 
-function WhatToDo({ app, draft }: DraftProps): View {
+function WhatToDo({ app, draft }: DraftProps): View | null {
   const { letters: words } = app.strings;
   const isKnown = app.casebook.letters.some(({ name, isSound }) => name === draft.name && isSound);
   if (draft.refusal !== null) return h("p", { class: "warning" }, words.refused(harmlessLine(draft.refusal)));
   if (isKnown) return h("p", { class: "hint" }, words.taken);
-  if (draft.isSound)
-    return h(
-      "button",
-      { type: "button", class: "primary", id: "take-draft", onClick: () => void app.letters.accept(draft) },
-      words.take,
-    );
+  if (draft.isSound) return app.letters.answering(draft) === "yes" ? h(Take, { app, draft }) : null;
   if (draft.signers.includes(app.reviewerKey)) return h("p", { class: "hint" }, words.waiting);
   return h(Answer, { app, draft });
+}
+
+function Take({ app, draft }: DraftProps): View {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "primary",
+      id: "take-draft",
+      disabled: app.letters.isBusy,
+      onClick: () => void app.letters.accept(draft),
+    },
+    app.strings.letters.take,
+  );
 }
 
 function Answer({ app, draft }: DraftProps): View {
   const { letters: words } = app.strings;
   const [why, setWhy] = app.drafts.text("refusal", draft.name);
   const refuse = async () => {
-    await app.letters.answer(draft, why.trim());
-    setWhy("");
+    if (await app.letters.answer(draft, why.trim())) setWhy("");
   };
   return h(
     "div",
     { class: "answering" },
     h("p", { class: "hint" }, words.luring),
-    h(
-      "button",
-      {
-        type: "button",
-        class: "primary",
-        id: "sign-draft",
-        onClick: () => void app.letters.answer(draft, null),
-      },
-      words.mySignature,
-    ),
+    app.letters.answering(draft) === "yes"
+      ? h(
+          "button",
+          {
+            type: "button",
+            class: "primary",
+            id: "sign-draft",
+            disabled: app.letters.isBusy,
+            onClick: () => void app.letters.answer(draft, null),
+          },
+          words.mySignature,
+        )
+      : null,
     h("label", { for: "refuse-why" }, words.refuseWhy),
     h("input", {
       ...FORGETFUL,
@@ -100,7 +116,7 @@ function Answer({ app, draft }: DraftProps): View {
         type: "button",
         class: "quiet",
         id: "refuse-draft",
-        disabled: why.trim() === "",
+        disabled: app.letters.isBusy || why.trim() === "",
         onClick: () => void refuse(),
       },
       words.refuse,

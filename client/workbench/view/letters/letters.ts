@@ -49,7 +49,7 @@ interface LineProps extends AppProps {
 function Line({ app, letter }: LineProps): View {
   const { letters: words } = app.strings;
   const { code, number, on } = letter.letter;
-  const [tip] = letter.tips;
+  const tip = app.letters.tipOf(letter);
   const row = app.queue.rowOf(tip);
   const open = () => {
     app.goTo("tips");
@@ -63,7 +63,7 @@ function Line({ app, letter }: LineProps): View {
       {},
       row
         ? h("button", { type: "button", class: "plain", onClick: open }, row.designation)
-        : (tip?.slice(0, 8) ?? ""),
+        : words.tipElsewhere,
     ),
     h("td", {}, `${number} · ${on} · ${code === "text" ? words.text : words.codes[code][0]}`),
     h("td", {}, signersOf(app, letter)),

@@ -7,6 +7,7 @@ import { answeredBy, type Entry, numbersTwice, replyIn } from "../../letters/thr
 import type { Row } from "../../queue/row.ts";
 import { whoIs } from "../../review/who.ts";
 import type { ShownLetter } from "../../worker/letter-messages.ts";
+import { useFirst } from "../first.ts";
 import { fateWords, letterWords, signersOf } from "../letters/words.ts";
 import type { RowProps, View } from "../view.ts";
 import { WriteText } from "./write-text.ts";
@@ -34,10 +35,11 @@ interface ThreadProps extends RowProps {
 function Thread({ app, row, thread }: ThreadProps): View {
   const { letters: words } = app.strings;
   const twice = numbersTwice(thread);
-  return h(
+  const [first, more] = useFirst(app, thread);
+  const list = h(
     "ol",
     { class: "thread", "aria-label": words.thread },
-    thread.map((entry) =>
+    first.map((entry) =>
       entry.kind === "tip"
         ? h("li", { key: entry.tip.id }, h(TipEntry, { app, row, entry }))
         : h(
@@ -47,6 +49,7 @@ function Thread({ app, row, thread }: ThreadProps): View {
           ),
     ),
   );
+  return h("div", {}, list, more);
 }
 
 interface TipEntryProps extends RowProps {
@@ -124,6 +127,7 @@ function WriteBack({ app, row, reply, thread }: WriteBackProps): View {
               type: "button",
               class: "quiet",
               id: `letter-${code}`,
+              disabled: app.letters.isBusy,
               "aria-describedby": `letter-${code}-reads`,
               onClick: () => void app.letters.write(row, reply.address, code, { text: "", language }),
             },

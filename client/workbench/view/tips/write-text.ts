@@ -5,6 +5,7 @@ import { dayOf } from "../../../../protocol/day.ts";
 import { languageName } from "../../../browser/language-name.ts";
 import { Choice, FORGETFUL } from "../../../browser/view/fields.ts";
 import { type Letter, letterLanguage, roomLeftIn } from "../../../letters/letter.ts";
+import { asSent } from "../../letters/as-sent.ts";
 import { NOTHING_TYPED, type Typed } from "../../letters/desk.ts";
 import type { RowProps, View } from "../view.ts";
 
@@ -72,22 +73,13 @@ export function WriteText({ app, row, address }: WriteTextProps): View {
         type: "button",
         class: "quiet",
         id: "letter-sign",
-        disabled: text === "" || room < 0,
+        disabled: app.letters.isBusy || text === "" || room < 0,
         onClick: () => void app.letters.write(row, address, "text", { text, language }),
       },
       signers === 2 ? words.signDraft : words.sign,
     ),
     h("p", { role: "status", class: "hint" }, handed === undefined ? "" : words.draftSaved(handed)),
   );
-}
-
-/** As a letter has it: no control characters but the ends of lines, and no white space around it. */
-function asSent(typed: string): string {
-  return typed
-    .replace(/\r\n?/g, "\n")
-    .replace(/[^\P{Cc}\n]/gu, " ")
-    .replace(/\p{Cs}/gu, "\ufffd")
-    .trim();
 }
 
 /** Bytes left, in the letter with the longest number. */

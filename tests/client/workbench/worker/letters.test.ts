@@ -10,14 +10,19 @@ import {
   parseLetterDraft,
 } from "../../../../client/casebook/letter-draft.ts";
 import type { Correspondent } from "../../../../client/casebook/mailbag-plan.ts";
+import type { TipId } from "../../../../client/casebook/names.ts";
+import type { What } from "../../../../client/casebook/what.ts";
 import type { Codename } from "../../../../client/letters/codename.ts";
 import { findLetters } from "../../../../client/letters/find-letters.ts";
 import { deriveReplyKeys } from "../../../../client/letters/reply-keys.ts";
+import type { Reply } from "../../../../client/report/reply.ts";
+import { encodeTip } from "../../../../client/report/tip.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
 import { Letters } from "../../../../client/workbench/worker/letters.ts";
 import { openOwn } from "../../../../client/workbench/worker/own-file.ts";
 import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
 import { encodeHybridRecipient } from "../../../../crypto/age/recipient-keys.ts";
+import { parseUtf8 } from "../../../../crypto/bytes.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
 import { CryptoError } from "../../../../crypto/errors.ts";
 import { dayOf, parseDay } from "../../../../protocol/day.ts";
@@ -31,7 +36,8 @@ import {
 import { tipNamed } from "../../../support/casebooks.ts";
 import { codeWithAsync } from "../../../support/code-of.ts";
 import { type Desk, PASSPHRASE, testDesk } from "../../../support/desk.ts";
-import { sodium } from "../../cli/support/tips.ts";
+import { replied, signedBy } from "../../../support/written-letters.ts";
+import { sodium, tipFor } from "../../cli/support/tips.ts";
 
 const desks = { two: await testDesk(["Wren", "Heron"], 2), none: await testDesk(["Wren"], 0) };
 afterAll(() => {
@@ -56,6 +62,11 @@ const to = new Map<string, Correspondent>([
 const tip = tipNamed(1);
 const text = "We read it. Are you safe?";
 const wanting = { tip, address, language: "en", keeping: [] };
+/** What opening the envelope of a source's tip says. */
+function proven(of = address, proof: "holds" | "fails" | "mailbox-weak" = "holds") {
+  const reply = { ...to.get(address)?.reply, address: of, proof: "00".repeat(64) } as Reply;
+  return { kind: "report", tip: { ...tipFor(instance), reply }, files: [], proof } as const;
+}
 const codeOf = (action: () => unknown) => codeWithAsync(CasebookError, action);
 
 interface AtWork {
@@ -69,6 +80,7 @@ async function atWork(desk: Desk, handle: string): Promise<AtWork> {
   const unlocked = await Unlocked.open(vault, PASSPHRASE, sodium);
   const casebook = new Casebook(unlocked);
   casebook.learn(parseDocuments(desk.documents));
+  casebook.letters.noteTip({ id: tip, contents: proven() });
   casebook.change();
   return { unlocked, casebook, letters: new Letters(unlocked, casebook) };
 }
@@ -290,4 +302,85 @@ test("a day that a colleague says of a place, in the year 9999 say, is none late
     ...{ placed: [], isMine: true, fate: { kind: "not-seen", made: dayOf(Date.now()) } },
   });
   expect((await letters.makeBag(to, () => {})).letters).toBe(1);
+});
+
+const OTHER = encodeHex(
+  deriveReplyKeys(randomBytes(16) as Uint8Array as Codename, instance.anchor.instance, sodium).publics
+    .address,
+);
+
+test("nobody is made to sign, or takes, a letter to another source than the one of the tip that is shown", async () => {
+  const at = both();
+  const bytes = await at.wren.letters.write({ ...wanting, address: OTHER, code: "text", text });
+  const draft = await opened(bytes, at.heron);
+  expect(await codeOf(() => at.heron.letters.answer(draft, null))).toBe("letter-elsewhere");
+  expect(
+    parseLetterDraft(await opened(await at.heron.letters.answer(draft, "elsewhere"), at.wren)).refusal,
+  ).toBe("elsewhere");
+  for (const contents of [proven(OTHER, "fails"), proven(OTHER, "mailbox-weak"), proven()]) {
+    at.heron.casebook.letters.noteTip({ id: tip, contents });
+    expect(await codeOf(() => at.heron.letters.answer(draft, null))).toBe("letter-elsewhere");
+  }
+  at.heron.casebook.letters.noteTip({ id: tip, contents: proven(OTHER) });
+  const signed = await opened(await at.heron.letters.answer(draft, null), at.wren);
+  expect(await codeOf(() => at.wren.letters.take(signed, []))).toBe("letter-elsewhere");
+  const elsewhere = encodeLetterDraft({ ...parseLetterDraft(signed), tip: tipNamed(2) });
+  expect(await codeOf(() => at.heron.letters.take(elsewhere, []))).toBe("letter-elsewhere");
+  at.heron.letters.take(signed, []);
+  expect(at.heron.casebook.change().letters).toMatchObject([{ address: OTHER, isSound: true }]);
+});
+
+test("an act that says that a letter answers a tip of another address makes no letter", async () => {
+  const { casebook, letters } = both().wren;
+  await letters.write({ ...wanting, address: OTHER, code: "more", text: "" });
+  expect(casebook.change().letters).toMatchObject([{ isSound: false, tips: [] }]);
+  casebook.undo();
+  const kept = (id: TipId, said: string): What => {
+    const text = parseUtf8(encodeTip({ ...proven(said).tip, attachments: [] }), "document-malformed");
+    return { kind: "kept", tip: id, arrived: null, form: "report", text, attachments: [] };
+  };
+  const other = tipNamed(2);
+  await letters.write({ ...wanting, tip: other, code: "more", text: "", keeping: [kept(other, OTHER)] });
+  expect(casebook.change().letters).toMatchObject([{ isSound: false, tips: [] }]);
+  casebook.act(kept(other, address));
+  expect(casebook.change().letters).toMatchObject([{ isSound: true, tips: [other] }]);
+  casebook.letters.noteTip({ id: other, contents: proven(OTHER) });
+  expect(casebook.change().letters).toMatchObject([{ isSound: false }]);
+});
+
+test("a letter that is in a mailbag can't be taken back; without letters in it, what was done can", async () => {
+  const { letters, casebook } = both().wren;
+  await letters.write({ ...wanting, code: "more", text: "" });
+  expect(casebook.change().last).not.toBeNull();
+  await letters.makeBag(new Map(), () => {});
+  expect(casebook.change().last).not.toBeNull();
+  await letters.makeBag(to, () => {});
+  expect(casebook.change().last).toBeNull();
+  casebook.undo();
+  expect(casebook.change().letters).toHaveLength(1);
+});
+
+test("the last number there is, signed by somebody, leaves the others for those who come", async () => {
+  const at = both();
+  const { vault, anchor } = at.heron.unlocked;
+  const spoilt = { ...{ instance: anchor.instance, roster: 1, on: parseDay("2026-11-30"), language: "en" } };
+  for (const number of [9999, 9998, 17]) {
+    const letter = {
+      ...spoilt,
+      address: source.publics.address,
+      number,
+      code: "received",
+      text: "",
+    } as const;
+    at.wren.casebook.act(replied(tip, signedBy(letter, vault.signing)));
+    at.wren.casebook.change();
+  }
+  const numbers = async () => {
+    await at.wren.letters.write({ ...wanting, code: "more", text: "" });
+    const shown = at.wren.casebook.change().letters;
+    expect(shown.every(({ isSound }) => isSound)).toBe(true);
+    return shown.map(({ letter }) => letter.number).filter((number) => number < 9998);
+  };
+  expect(await numbers()).toEqual([17, 18]);
+  expect(await numbers()).toEqual([17, 18, 19]);
 });
