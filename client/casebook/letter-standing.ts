@@ -27,7 +27,11 @@ export function standingOf(
 ): Standing {
   const shown = pools.map((pool) => ({ ...pool, on: noLaterThan(today, pool.on) }));
   const showing = ({ slot }: Place) => shown.filter((pool) => pool.slots.has(slot));
-  const said = slots.map((place) => ({ ...place, on: noLaterThan(today, place.on) }));
+  const dayOf = (place: Place) => {
+    const [first = today] = place.by === me ? [] : ascending(showing(place).map(({ on }) => on));
+    return noLaterThan(first, place.on);
+  };
+  const said = slots.map((place) => ({ ...place, on: dayOf(place) }));
   const counting = oncePerSlot(said, me).filter((place) => place.by === me || showing(place).length > 0);
   const last = counting.at(-1);
   const newest = ascending(shown.map(({ on }) => on)).at(-1);

@@ -195,6 +195,13 @@ test.each<readonly [string, Wanted, readonly SeenPool[], number | null, "letter"
     null,
     "stays",
   ],
+  [
+    "that a liar placed in the year 9999, and a pool of 22 days ago shows",
+    { places: [[1, -2_900_000, liar]] },
+    [pool(22, 1)],
+    null,
+    "renewal",
+  ],
   ["that a colleague placed, and a pool shows", { places: [[1, 5, colleague]] }, [pool(0, 1)], null, "stays"],
 ])("a letter %s", (_, wanted, pools, lastHeard, expected) => {
   const { letters: going, renewals } = planMailbag([letterBy(wanted, pools)], ago(0), reachedAt(lastHeard));
