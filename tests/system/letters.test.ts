@@ -175,7 +175,7 @@ test("who breaks off, dawdles or closes right behind a bag: a bag is taken whole
 
   const closing = connection();
   closing.end(requestOf(third, fakeMailbag()));
-  await expect.poll(files).toEqual([`${today()}-3.open.slots`]);
+  await expect.poll(files, { timeout: 30_000 }).toEqual([`${today()}-3.open.slots`]);
 
   const slow = connection();
   const bytes = requestOf(fourth, fakeMailbag());
