@@ -118,6 +118,7 @@ test("a colleague reads the draft beside its tip, and signs it", async () => {
   const draft = await bench.text(".draft");
   expect(draft).toContain(TEXT.split("\n")[0]);
   expect(draft).toContain(words.signedBy("Wren"));
+  expect(draft).toContain(words.draftIs(2, dayOf(Date.now()), "Traditional Chinese"));
   expect(await seriousOn(bench.page)).toEqual([]);
   await bench.press(words.mySignature);
   await downloaded("letter-signed-");
