@@ -1,3 +1,8 @@
+import type { Declaration, Options } from "./declaration.ts";
+import { WrongUse } from "./errors.ts";
+import { helpFrom } from "./help.ts";
+import { parseDeclared } from "./options.ts";
+
 /** One word of the command line. */
 export interface Command {
   /** Up to a line, for the overview. */
@@ -10,9 +15,21 @@ export interface Command {
   run(args: readonly string[]): Promise<number>;
 }
 
-/** The lines about exit codes that every command's help ends in. */
-export const EXIT_HELP = `Exit codes
-  0  done
-  1  failed; stderr says in a sentence why, and what to do
-  2  wrong use: an option, or a file that is not there
-`;
+/** Help, parsing and checks come from what a command declares. */
+export function defineCommand<const O extends Options = Record<never, string>, const P extends string = "">(
+  name: string,
+  declared: Declaration<O, P>,
+): Command {
+  return {
+    summary: declared.summary,
+    help: helpFrom(name, declared),
+    async run(args) {
+      try {
+        const { values, operands } = parseDeclared(args, declared);
+        return await declared.run(values, operands);
+      } catch (error) {
+        throw error instanceof WrongUse ? error.of(name) : error;
+      }
+    },
+  };
+}

@@ -3,13 +3,13 @@ import { CryptoError } from "../../crypto/errors.ts";
 import { orUsage } from "./options.ts";
 
 /** What every option that takes a date may be given; for helps. */
-export const DATE_HELP = `Dates are days in UTC, from their beginning on: today, tomorrow, +3d, +2w or +1m (days, weeks or months after today),
-2026-12-01; or a time, 2026-12-01T10:00:00Z.`;
+export const DATE_HELP = `Dates are days in UTC, from their beginning on: today, tomorrow, +3d, +2w or +1m (days, weeks or
+  months after today), 2026-12-01; or a time, 2026-12-01T10:00:00Z.`;
 
 /** The moment that an option names. @throws CliError usage */
-export function dateAsked(command: string, name: string, text: string): Instant {
+export function dateAsked(name: string, text: string): Instant {
   const complaint = `The option --${name} takes a day like today, +2w or 2026-12-01`;
-  return orUsage(command, complaint, () => parseDate(text, instantOf(Date.now())));
+  return orUsage(complaint, () => parseDate(text, instantOf(Date.now())));
 }
 
 /**

@@ -52,3 +52,17 @@ export class CliError extends Error {
     return EXITS[this.code];
   }
 }
+
+/** Wrong use of whichever command this runs for: the command adds where its help is. */
+export class WrongUse extends CliError {
+  readonly #complaint: string;
+
+  constructor(complaint: string) {
+    super("usage", `${complaint}.`);
+    this.#complaint = complaint;
+  }
+
+  of(command: string): CliError {
+    return new CliError("usage", `${this.#complaint}: see "npm run nightjar -- ${command} --help".`);
+  }
+}

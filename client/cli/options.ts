@@ -1,90 +1,85 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { CryptoError } from "../../crypto/errors.ts";
 import { type Day, parseDay } from "../../protocol/day.ts";
-import { CliError } from "./errors.ts";
+import { type Declaration, type Operands, type Options, optionsIn, type Values } from "./declaration.ts";
+import { WrongUse } from "./errors.ts";
 
-/**
- * The options of one command, strictly: no unknown one, none without its value, none twice that counts once.
- * @throws CliError usage
- */
-export function parseOptions<const T extends ParseArgsOptionsConfig>(
-  command: string,
+/** The arguments of a command as it declared them, with nothing missing that it needs. @throws WrongUse */
+export function parseDeclared<O extends Options, P extends string>(
   args: readonly string[],
-  options: T,
-  more: { positionals?: boolean } = {},
-) {
-  const config = {
-    args: [...args],
-    options,
-    strict: true,
-    allowPositionals: more.positionals ?? false,
-    tokens: true,
-  } as const;
-  const parsed = orComplaint(command, () => parseArgs(config));
+  { options, operands: accepted }: Declaration<O, P>,
+): { values: Values<O>; operands: Operands<P> } {
+  const [notation, complaint] = accepted ?? [""];
+  const declared = optionsIn(options ?? {});
+  const config = Object.fromEntries(declared.map(({ name, type, multiple }) => [name, { type, multiple }]));
+  const { values, positionals } = parseOptions(args, config, notation !== "");
+  for (const { name, type, isNeeded } of declared) {
+    if (type === "boolean") values[name] ??= false;
+    if (isNeeded && values[name] === undefined) throw missing(name);
+  }
+  if (complaint !== undefined && positionals.length === 0) throw usage(complaint);
+  const extra = notation.endsWith("…") ? undefined : positionals[1];
+  if (extra !== undefined) throw usage(`Nothing is expected where "${extra}" stands`);
+  return { values: values as Values<O>, operands: positionals as readonly string[] as Operands<P> };
+}
+
+/** The options of one command, strictly: no unknown one, none without its value, none twice that counts once. */
+function parseOptions(args: readonly string[], options: ParseArgsOptionsConfig, allowPositionals: boolean) {
+  const config = { args: [...args], options, strict: true, allowPositionals, tokens: true } as const;
+  const parsed = orComplaint(() => parseArgs(config));
   const seen = new Set<string>();
   for (const token of parsed.tokens) {
     if (token.kind !== "option") continue;
     if (seen.has(token.name) && options[token.name]?.multiple !== true) {
-      throw usage(command, `The option --${token.name} may be given once only`);
+      throw usage(`The option --${token.name} may be given once only`);
     }
-    if (token.value === "") throw usage(command, `The option --${token.name} needs a value`);
+    if (token.value === "") throw usage(`The option --${token.name} needs a value`);
     seen.add(token.name);
   }
   return { values: parsed.values, positionals: parsed.positionals };
 }
 
-/** The value of an option that must be there. */
-export function required(command: string, name: string, value: string | undefined): string {
-  if (value === undefined) throw usage(command, `The option --${name} is missing`);
+/** The value of an option that is needed at times. @throws WrongUse */
+export function required(name: string, value: string | undefined): string {
+  if (value === undefined) throw missing(name);
   return value;
 }
 
-/** What an option's value says; a value that isn't one is wrong use. @throws CliError usage */
-export function orUsage<T>(command: string, complaint: string, parse: () => T): T {
+function missing(name: string): WrongUse {
+  return usage(`The option --${name} is missing`);
+}
+
+/** What an option's value says; a value that isn't one is wrong use. @throws WrongUse */
+export function orUsage<T>(complaint: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof CryptoError) throw usage(command, complaint);
+    if (error instanceof CryptoError) throw usage(complaint);
     throw error;
   }
 }
 
-/** A UTC day that must be said, as 2026-11-22. @throws CliError usage */
-export function requiredDay(command: string, name: string, value: string | undefined): Day {
-  const text = required(command, name, value);
-  return orUsage(command, `The option --${name} takes a day, as 2026-11-22`, () => parseDay(text));
+/** A UTC day, as 2026-11-22. @throws WrongUse */
+export function dayAsked(name: string, text: string): Day {
+  return orUsage(`The option --${name} takes a day, as 2026-11-22`, () => parseDay(text));
 }
 
-/** A whole number within bounds. @throws CliError usage */
-export function wholeNumber(
-  command: string,
-  name: string,
-  text: string,
-  least: number,
-  most: number,
-): number {
+/** A whole number within bounds. @throws WrongUse */
+export function wholeNumber(name: string, text: string, least: number, most: number): number {
   const value = /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw usage(command, `The option --${name} takes a whole number from ${least} to ${most}`);
+  throw usage(`The option --${name} takes a whole number from ${least} to ${most}`);
 }
 
-/** The one argument that is no option. @throws CliError usage */
-export function onePositional(command: string, positionals: readonly string[], complaint: string): string {
-  const [only, ...more] = positionals;
-  if (only === undefined) throw usage(command, complaint);
-  if (more.length > 0) throw usage(command, `Nothing is expected where "${more[0]}" stands`);
-  return only;
+export function usage(complaint: string): WrongUse {
+  return new WrongUse(complaint);
 }
 
-export function usage(command: string, complaint: string): CliError {
-  return new CliError("usage", `${complaint}: see "npm run nightjar -- ${command} --help".`);
-}
-
-function orComplaint<T>(command: string, parse: () => T): T {
+function orComplaint<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof TypeError && "code" in error) throw usage(command, complaintOf(error));
+    if (error instanceof TypeError && "code" in error) throw usage(complaintOf(error));
     throw error;
   }
 }

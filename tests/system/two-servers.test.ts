@@ -50,7 +50,7 @@ async function fetchAll(bundle: string) {
   const patience = { pauses: [1, 2], stop: new AbortController().signal };
   const socks = `127.0.0.1:${network.socksPort("courier")}`;
   const clients = here.servers.map(({ couriers }) => {
-    const target = targetFrom("courier pickup", { url: `http://${couriers}`, socks });
+    const target = targetFrom({ url: `http://${couriers}`, socks });
     return { address: addressOf(target), client: new HttpClient(target, patience.stop) };
   });
   const dialled = clients.map(

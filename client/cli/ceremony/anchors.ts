@@ -4,9 +4,11 @@ import type { Signatures } from "../../../crypto/primitives/primitives.ts";
 import { parseAnchorOrLine } from "../../ceremony/anchors.ts";
 import { readDocument } from "../documents.ts";
 
-/** How help texts describe --anchor and --move, where rosters of earlier anchors may lie. */
-export const ANCHOR_HELP = `  --anchor FILE      the instance's anchor; if it has moved, the first one, or the server's line.json
-  --move FILE        a signed move of the anchor; may be given many times, in their order`;
+/** Where rosters of earlier anchors may lie. */
+export const ANCHOR_OPTIONS = {
+  "--anchor FILE": "the instance's anchor; if it has moved, the first one, or the server's line.json",
+  "[--move FILE]…": "a signed move of the anchor; may be given many times, in their order",
+} as const;
 
 /** The anchor, and those that signed moves lead to. @throws CliError file-…, document-refused */
 export async function readAnchorLine(

@@ -64,12 +64,13 @@ export async function readKnown(folder: string, line: AnchorLine, signatures: Si
   return known;
 }
 
-export const KNOWN_HELP = `  --known DIR        all rosters signed so far, from where you keep them; an empty folder before the first
-                     ones; not needed for a move`;
+export const KNOWN_OPTIONS = {
+  "[--known DIR]": `all rosters signed so far, from where you keep them; an empty folder before the first ones;
+    not needed for a move`,
+} as const;
 
 /** The same for a draft: a move needs no chain. @throws as readKnown; CliError usage */
 export async function readKnownFor(
-  command: string,
   { payloads }: Draft,
   folder: string | undefined,
   line: AnchorLine,
@@ -77,5 +78,5 @@ export async function readKnownFor(
 ): Promise<Known> {
   const isMove = payloads.every(({ kind }) => kind === "move");
   if (isMove && folder === undefined) return { rosters: [], annexes: [] };
-  return await readKnown(required(command, "known", folder), line, signatures);
+  return await readKnown(required("known", folder), line, signatures);
 }

@@ -7,48 +7,41 @@ import { type Gathered, gatherOnion, gatherPublic, gatherSnapshot } from "../bac
 import { recipientsFrom } from "../backup/recipients.ts";
 import { type Copies, removeLeftCopies, withSnapshot } from "../backup/snapshot.ts";
 import { listFiles, writeBackup } from "../backup/write-backup.ts";
-import { type Command, EXIT_HELP } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { amountInWords } from "../courier/amounts.ts";
 import { readDocument } from "../documents.ts";
 import { EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
-import { onePositional, parseOptions, required } from "../options.ts";
 import { say } from "../say.ts";
 import { stopAtSignals } from "../stop.ts";
 import { refuseIfThere } from "../vault/write-vault.ts";
 
-const NAME = "backup";
-
-export const backup: Command = {
+export const backup = defineCommand("backup", {
   summary: "seal a copy of an instance to the operator's own age key",
-  help: `nightjar backup FILE --data DIR --recipient AGE-RECIPIENT [--tor DIR] [--with-envelopes]
+  about: `
+    Copies what an instance needs to come back, while the server runs, and seals it: the anchor, the pages,
+    the rosters, and with --tor the keys of onions, without which their addresses are lost. It is an age
+    file with a tar in it; "nightjar restore" checks and unpacks it. Envelopes and letters are left out
+    unless you ask: a backup keeps what couriers and retention have made go. Uploads that aren't finished
+    are never in it. With envelopes it needs the room of their copies, which lie below the data folder for
+    as long as it runs; one backup does so at a time, and removes what one that was killed left there. What
+    is written is FILE.partial until it is whole.`,
+  options: {
+    "--data DIR": "the server's data folder",
+    "--recipient AGE…": `an age recipient (age1pq1… or age1…) whose identity is kept elsewhere; may be
+      given many times`,
+    "[--tor DIR]…": "the HiddenServiceDir of an onion, with its secret key; may be given many times",
+    "[--with-envelopes]": `sealed envelopes, couriers' receipts and mailbags with letters too, each day's as
+      it is at one moment`,
+  },
+  operands: ["FILE", "Say which file to write"],
+  example: `npm run nightjar -- backup night-post.backup --data /var/lib/nightjar --recipient $RECIPIENT \\
+  --tor /var/lib/tor/nightjar-sources`,
 
-Copies what an instance needs to come back, while the server runs, and seals it: the anchor, the pages, the rosters,
-and with --tor the keys of onions, without which their addresses are lost. It is an age file with a tar in it;
-"nightjar restore" checks and unpacks it. Envelopes and letters are left out unless you ask: a backup keeps what
-couriers and retention have made go. Uploads that aren't finished are never in it. With envelopes it needs the room of
-their copies, which lie below the data folder for as long as it runs; one backup does so at a time, and removes what
-one that was killed left there. What is written is FILE.partial until it is whole.
-
-  --data DIR          the server's data folder
-  --recipient AGE     an age recipient (age1pq1… or age1…) whose identity is kept elsewhere; may be given many
-                      times
-  --tor DIR           the HiddenServiceDir of an onion, with its secret key; may be given many times
-  --with-envelopes    sealed envelopes, couriers' receipts and mailbags with letters too, each day's as it is at
-                      one moment
-
-Example
-  npm run nightjar -- backup night-post.backup --data /var/lib/nightjar --recipient $RECIPIENT \\
-    --tor /var/lib/tor/nightjar-sources
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const path = onePositional(NAME, positionals, "Say which file to write");
-    const data = required(NAME, "data", values.data);
-    const recipients = recipientsFrom(NAME, values.recipient);
-    const envelopes = values["with-envelopes"] ?? false;
+  async run(values, [path]) {
+    const { data } = values;
+    const recipients = recipientsFrom(values.recipient);
+    const envelopes = values["with-envelopes"];
     await requireFolder(data);
     await refuseIfThere(path);
     const { instance } = await readDocument(join(data, "public", "anchor.json"), parseAnchor);
@@ -78,11 +71,4 @@ ${EXIT_HELP}`,
       say("No onion's keys are in it: without them the addresses can't come back (--tor).");
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  data: { type: "string" },
-  recipient: { type: "string", multiple: true },
-  tor: { type: "string", multiple: true },
-  "with-envelopes": { type: "boolean" },
-} as const;
+});

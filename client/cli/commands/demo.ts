@@ -2,7 +2,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
-import { type Command, EXIT_HELP } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { BUNDLES, type Carrying, carryAsItComes, writeTryingPack } from "../demo/carry.ts";
 import { ANCHOR_FILE, openDemoFolder } from "../demo/folder.ts";
 import { MAILBAGS } from "../demo/mailbags.ts";
@@ -17,32 +17,26 @@ import {
 import { renewDocuments } from "../demo/renew.ts";
 import { CliError } from "../errors.ts";
 import { nameOfTarget, type Target, type TargetOptions, targetFrom } from "../http/target.ts";
-import { parseOptions } from "../options.ts";
 import { say, warn } from "../say.ts";
 import { sentenceOf } from "../sentence.ts";
 import { type Places, runServer } from "../server-process.ts";
 import { settingsHelp } from "../settings-help.ts";
 
-export const demo: Command = {
+export const demo = defineCommand("demo", {
   summary: "make an instance for trying, and run it on this machine",
-  help: `nightjar demo
+  about: `
+    Makes an instance for trying (stewards, reviewers with their vaults, couriers, signed rosters) in the
+    data folder if there is none yet, renews its documents, builds the pages, and runs the server until
+    Ctrl-C. What is sent is carried into bundles there within seconds; the workbench, which is there too,
+    opens them with a vault. Mailbags with letters that are put into its folder "mailbags" are delivered
+    within seconds, and public at once; a real server waits for the day to close, since else it would tell
+    when a courier came. Couriers are served on a port of this machine. Never for real tips: the vaults and
+    their one passphrase lie on the same machine.`,
+  settings: settingsHelp("./data/demo"),
+  example: `npm start
+NIGHTJAR_PORT=9000 npm run nightjar -- demo`,
 
-Makes an instance for trying (stewards, reviewers with their vaults, couriers, signed rosters) in the data folder
-if there is none yet, renews its documents, builds the pages, and runs the server until Ctrl-C. What is sent is
-carried into bundles there within seconds; the workbench, which is there too, opens them with a vault. Mailbags with
-letters that are put into its folder "mailbags" are delivered within seconds, and public at once; a real server waits
-for the day to close, since else it would tell when a courier came. Couriers are served on a port of this machine.
-Never for real tips: the vaults and their one passphrase lie on the same machine.
-
-${settingsHelp("./data/demo")}
-Example
-  npm start
-  NIGHTJAR_PORT=9000 npm run nightjar -- demo
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    parseOptions("demo", args, {});
+  async run() {
     const data = process.env.NIGHTJAR_DATA ?? join("data", "demo");
     if (data === "") throw new CliError("usage", "NIGHTJAR_DATA is empty: set it to a folder, or unset it.");
     const { writePages } = await import("../demo/page.ts");
@@ -54,7 +48,7 @@ ${EXIT_HELP}`,
     const ended = new AbortController();
     let carried: Promise<void> | undefined;
     const onReady = ({ url, couriers }: Places) => {
-      const target = couriers === undefined ? undefined : targetFrom("demo", placeOf(couriers));
+      const target = couriers === undefined ? undefined : targetFrom(placeOf(couriers));
       for (const line of welcome(url, target, shown(data))) say(line);
       if (target) carried ??= carry({ ...folder, data, target, stop: ended.signal }, place.primitives);
     };
@@ -65,7 +59,7 @@ ${EXIT_HELP}`,
       await carried;
     }
   },
-};
+});
 
 /** What a demo sets that isn't set otherwise: nobody is to wait for a courier, nor for a day to close. */
 const AT_HAND = { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", NIGHTJAR_LETTERS_AT_ONCE: "1" };

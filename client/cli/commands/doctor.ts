@@ -1,4 +1,4 @@
-import type { Command } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { checkBelow } from "../doctor/check-below.ts";
 import {
   checkCopies,
@@ -16,56 +16,50 @@ import type { Finding, Level } from "../doctor/finding.ts";
 import { readUnit, type Unit } from "../doctor/unit.ts";
 import { CliError, EXIT } from "../errors.ts";
 import { exists, requireFolder } from "../files.ts";
-import { parseOptions } from "../options.ts";
 import { counted, say } from "../say.ts";
 import { PROGRAM } from "../setup/packaged.ts";
 import { UNIT } from "../setup/service-files.ts";
 
-const NAME = "doctor";
 const USUAL_UNIT = `/${UNIT}`;
 const USUAL_TORRC = "/etc/tor/torrc";
 
-export const doctor: Command = {
+export const doctor = defineCommand("doctor", {
   summary: "look at an instance and its machine, and say what is wrong and what to do",
-  help: `nightjar doctor [--unit FILE] [--torrc FILE] [--data DIR] [--deep] [--all|--brief|--json]
+  usage: "[--unit FILE] [--torrc FILE] [--data DIR] [--deep] [--all|--brief|--json]",
+  about: `
+    Looks, asks no network, and changes nothing but that SQLite may leave an empty log beside a database:
+    the server's settings and documents, how long rosters last, who may read and write what (modes, owners
+    and links, of the data and of the onions' keys to the last file), tor's settings and their pitfalls,
+    room on the disk, the clock, the databases, whether swap, core dumps or a journal could keep what they
+    must not, Node, and what is installed against the lockfile. Every finding comes with a remedy. Run it as
+    root, or as the server's user, who may not see tor's folders.`,
+  options: {
+    "[--unit FILE]": `the server's systemd unit, which has its settings (${USUAL_UNIT}); if there is none,
+      NIGHTJAR_… variables count`,
+    "[--torrc FILE]": `tor's settings (${USUAL_TORRC}); not looked at where the server listens at no socket`,
+    "[--data DIR]": "the data folder, if it isn't the one that the settings name",
+    "[--deep]": "have SQLite compare indexes with tables too, which takes longer",
+    "[--all]": "a line for each thing that is fine, too",
+    "[--brief]": `one line: the worst finding, and how many there are. The package's timer asks for it
+      daily, once "systemctl enable --now nightjar-doctor.timer" was said`,
+    "[--json]": `one line of JSON, for a monitor:
+      {"level":"warning","findings":[{"check":…,"level":…,"sentence":…}]}`,
+  },
+  example: "npm run nightjar -- doctor",
+  exits: {
+    0: "all is well",
+    1: "something is wrong, or the doctor could not look",
+    3: "nothing is wrong, but there are warnings",
+  },
 
-Looks, asks no network, and changes nothing but that SQLite may leave an empty log beside a database: the server's
-settings and documents, how long rosters last, who may read and write what (modes, owners and links, of the data
-and of the onions' keys to the last file), tor's settings and their pitfalls, room on the disk, the clock, the
-databases, whether swap, core dumps or a journal could keep what they must not, Node, and what is installed against
-the lockfile. Every finding comes with a remedy. Run it as root, or as the server's user, who may not see tor's
-folders.
-
-  --unit FILE   the server's systemd unit, which has its settings (${USUAL_UNIT});
-                if there is none, NIGHTJAR_… variables count
-  --torrc FILE  tor's settings (${USUAL_TORRC}); not looked at where the server listens at no socket
-  --data DIR    the data folder, if it isn't the one that the settings name
-  --deep        have SQLite compare indexes with tables too, which takes longer
-  --all         a line for each thing that is fine, too
-  --brief       one line: the worst finding, and how many there are. The package's timer asks for it daily, once
-                "systemctl enable --now nightjar-doctor.timer" was said
-  --json        one line of JSON, for a monitor:
-                {"level":"warning","findings":[{"check":…,"level":…,"sentence":…}]}
-
-Example
-  npm run nightjar -- doctor
-
-Exit codes
-  0  all is well
-  1  something is wrong, or the doctor could not look
-  2  wrong use: an option, or a file that is not there
-  3  nothing is wrong, but there are warnings
-`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
+  async run(values) {
     const unit = await unitAt(values.unit);
     const settings = unit?.environment ?? ownSettings();
     const data = values.data ?? settings.get("NIGHTJAR_DATA");
     if (!data)
       throw new CliError("usage", "Say where the data folder is: with --unit, --data or NIGHTJAR_DATA.");
     await requireFolder(data);
-    const found = await examine(data, settings, values.deep ?? false);
+    const found = await examine(data, settings, values.deep);
     const findings = [
       ...checkDocuments(found),
       ...checkSpool(found, Date.now()),
@@ -85,20 +79,10 @@ Exit codes
     const level = worstOf(findings);
     if (values.brief) say(briefly(level, findings));
     else if (values.json) process.stdout.write(`${JSON.stringify({ level, findings })}\n`);
-    else for (const line of textOf(findings, values.all ?? false)) say(line);
+    else for (const line of textOf(findings, values.all)) say(line);
     return { fine: EXIT.ok, warning: EXIT.warnings, wrong: EXIT.failed }[level];
   },
-};
-
-const OPTIONS = {
-  unit: { type: "string" },
-  torrc: { type: "string" },
-  data: { type: "string" },
-  deep: { type: "boolean" },
-  all: { type: "boolean" },
-  brief: { type: "boolean" },
-  json: { type: "boolean" },
-} as const;
+});
 
 async function unitAt(path: string | undefined): Promise<Unit | undefined> {
   if (path !== undefined) return await readUnit(path);

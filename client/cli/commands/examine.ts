@@ -1,37 +1,31 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runAsOwner } from "../as-owner.ts";
-import { type Command, EXIT_HELP } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { amountInWords, envelopesInWords } from "../courier/amounts.ts";
 import { EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
-import { parseOptions, required } from "../options.ts";
 import { say } from "../say.ts";
 
-const NAME = "examine";
 const SCRIPT = fileURLToPath(new URL("../../../server/upkeep/examine-damaged.ts", import.meta.url));
 
-export const examine: Command = {
+export const examine = defineCommand("examine", {
   summary: "say what can still be read of the days that a server set aside as damaged",
-  help: `nightjar examine --data DIR [--out DIR]
+  about: `
+    A server that finds a day's database damaged moves it to spool/damaged and goes on without it. This
+    reads what lies there as far as it can be read, and says of how many envelopes every byte is what it
+    was; with --out it writes those as files, sealed as they are, which import-spool hands in again. It
+    opens none, changes nothing, and may run beside the server. As root it runs as the data's owner, who
+    must be able to write DIR.`,
+  options: {
+    "--data DIR": "the server's data folder",
+    "[--out DIR]": "the folder for the envelopes that can be read; it is made if it isn't there",
+  },
+  example: `npm run nightjar -- examine --data /var/lib/nightjar --out rescued
+npm run nightjar -- import-spool rescued --unix /var/lib/tor-onion-sockets/nightjar-sources.sock --circuits`,
 
-A server that finds a day's database damaged moves it to spool/damaged and goes on without it. This reads what lies
-there as far as it can be read, and says of how many envelopes every byte is what it was; with --out it writes
-those as files, sealed as they are, which import-spool hands in again. It opens none, changes nothing, and may run
-beside the server. As root it runs as the data's owner, who must be able to write DIR.
-
-  --data DIR  the server's data folder
-  --out DIR   the folder for the envelopes that can be read; it is made if it isn't there
-
-Example
-  npm run nightjar -- examine --data /var/lib/nightjar --out rescued
-  npm run nightjar -- import-spool rescued --unix /var/lib/tor-onion-sockets/nightjar-sources.sock --circuits
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, { data: { type: "string" }, out: { type: "string" } });
-    const data = required(NAME, "data", values.data);
+  async run(values) {
+    const { data } = values;
     await requireFolder(data);
     const out = values.out === undefined ? [] : [resolve(values.out)];
     const otherwise = `What was set aside in ${data} could not be examined.`;
@@ -39,7 +33,7 @@ ${EXIT_HELP}`,
     for (const line of linesAbout(found, values.out)) say(line);
     return EXIT.ok;
   },
-};
+});
 
 /** See server/upkeep/examine-damaged.ts. */
 interface Examined {

@@ -1,51 +1,45 @@
 import { PAUSES } from "../../http/patience.ts";
-import type { Command } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { amountInWords } from "../courier/amounts.ts";
 import { CliError, EXIT } from "../errors.ts";
 import { targetFrom } from "../http/target.ts";
 import { type Imported, importAll } from "../import/import-all.ts";
 import { findInputs } from "../open/inputs.ts";
-import { parseOptions, usage } from "../options.ts";
+import { usage } from "../options.ts";
 import { say, warn } from "../say.ts";
 import { stopAtSignals } from "../stop.ts";
 
-const NAME = "import-spool";
-
-export const importSpool: Command = {
+export const importSpool = defineCommand("import-spool", {
   summary: "hand sealed envelopes in files in to a running server, as sources do",
-  help: `nightjar import-spool FILE|FOLDER… --unix PATH | --url URL [--circuits]
+  usage: "FILE|FOLDER… --unix PATH|--url URL [--circuits]",
+  about: `
+    Hands in envelopes that "nightjar export-spool" wrote, on another machine or of another spool, at the
+    door at which sources are served; of a folder the files that end in .age. Run it on the server's own
+    machine. Opens none. The server looks at each as at any other and keeps it once, however often it is
+    handed in: after a failure the same command goes on. It can't say which it had before. They count as
+    come today: couriers see them on this day, those who fetched them elsewhere see them again, and the
+    retention begins anew.`,
+  options: {
+    "[--unix PATH]": "the socket at which sources are served (NIGHTJAR_LISTEN)",
+    "[--url URL]": "or the address, on this machine: http://127.0.0.1:8080",
+    "[--circuits]": `the server has NIGHTJAR_CIRCUITS=1, as behind an onion: before each connection it gets
+      the line that tor would say, with a new circuit for each envelope, so that no circuit's bound is met`,
+  },
+  operands: ["FILE|FOLDER…", "Say which envelopes to hand in"],
+  example:
+    "npm run nightjar -- import-spool left-over --unix /var/lib/tor-onion-sockets/nightjar-sources.sock --circuits",
+  exits: {
+    0: "all of them are in the spool",
+    3: "some were refused, and stderr names each; all others are in the spool",
+  },
 
-Hands in envelopes that "nightjar export-spool" wrote, on another machine or of another spool, at the door at which
-sources are served; of a folder the files that end in .age. Run it on the server's own machine. Opens none. The
-server looks at each as at any other and keeps it once, however often it is handed in: after a failure the same
-command goes on. It can't say which it had before. They count as come today: couriers see them on this day, those
-who fetched them elsewhere see them again, and the retention begins anew.
-
-  --unix PATH  the socket at which sources are served (NIGHTJAR_LISTEN)
-  --url URL    or the address, on this machine: http://127.0.0.1:8080
-  --circuits   the server has NIGHTJAR_CIRCUITS=1, as behind an onion: before each connection it gets the line that
-               tor would say, with a new circuit for each envelope, so that no circuit's bound is met
-
-Example
-  npm run nightjar -- import-spool left-over --unix /var/lib/tor-onion-sockets/nightjar-sources.sock --circuits
-
-Exit codes
-  0  all of them are in the spool
-  1  failed; stderr says in a sentence why, and what to do
-  2  wrong use: an option, or a file that is not there
-  3  some were refused, and stderr names each; all others are in the spool
-`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    if (positionals.length === 0) throw usage(NAME, "Say which envelopes to hand in");
+  async run(values, positionals) {
     if (values.url?.includes(".onion")) {
       throw usage(
-        NAME,
         "Few tips go in by one circuit of an onion: run this on the server's machine, at its own door",
       );
     }
-    const door = { target: targetFrom(NAME, values), circuits: values.circuits ?? false };
+    const door = { target: targetFrom(values), circuits: values.circuits };
     const stop = stopAtSignals();
     const paths = await envelopesAt(positionals, stop);
     const imported: Imported = { stored: 0, bytes: 0, refused: [] };
@@ -60,13 +54,7 @@ Exit codes
     say(summaryOf(imported, paths.length));
     return imported.refused.length === 0 ? EXIT.ok : EXIT.someRefused;
   },
-};
-
-const OPTIONS = {
-  unix: { type: "string" },
-  url: { type: "string" },
-  circuits: { type: "boolean" },
-} as const;
+});
 
 async function envelopesAt(paths: readonly string[], stop: AbortSignal): Promise<string[]> {
   const inputs = await findInputs(paths, stop);

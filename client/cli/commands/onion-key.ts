@@ -1,41 +1,34 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Command, EXIT_HELP } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { EXIT } from "../errors.ts";
 import { replaceFile } from "../files.ts";
-import { parseOptions, required } from "../options.ts";
 import { say } from "../say.ts";
 import { newClientKeyFiles, parseClientName } from "../tor/client-key.ts";
 import { parseOnionAddress } from "../tor/onion-address.ts";
 import { refuseIfThere } from "../vault/write-vault.ts";
 
-const NAME = "onion-key";
-
-export const onionKey: Command = {
+export const onionKey = defineCommand("onion-key", {
   summary: "make the key that tor lets a courier see the couriers' onion by",
-  help: `nightjar onion-key --onion ADDRESS --name NAME --out DIR
+  about: `
+    Makes, on the courier's own machine, the key of tor's client authorization: without it nobody can so
+    much as see that the couriers' onion is there. It isn't the key that the courier signs in with ("courier
+    init"): both are needed. DIR/NAME.auth_private is secret and stays; DIR/NAME.auth is for the operator
+    ("courier authorize").`,
+  options: {
+    "--onion ADDRESS": "the couriers' onion, from the operator: 56 characters and .onion",
+    "--name NAME": "lower-case letters, digits and hyphens; the operator sees it",
+    "--out DIR": "the folder for both files; it is made if it isn't there, and nothing is overwritten",
+  },
+  notes: `
+    For tor on the courier's machine, DIR can be named in its torrc: ClientOnionAuthDir DIR (it must belong
+    to the user that tor runs as, and be closed to others).`,
+  example: "npm run nightjar -- onion-key --onion $ONION.onion --name swift --out ./onion-auth",
 
-Makes, on the courier's own machine, the key of tor's client authorization: without it nobody can so much as see
-that the couriers' onion is there. It isn't the key that the courier signs in with ("courier init"): both are
-needed. DIR/NAME.auth_private is secret and stays; DIR/NAME.auth is for the operator ("courier authorize").
-
-  --onion ADDRESS  the couriers' onion, from the operator: 56 characters and .onion
-  --name NAME      lower-case letters, digits and hyphens; the operator sees it
-  --out DIR        the folder for both files; it is made if it isn't there, and nothing is overwritten
-
-For tor on the courier's machine, DIR can be named in its torrc: ClientOnionAuthDir DIR (it must belong to the user
-that tor runs as, and be closed to others).
-
-Example
-  npm run nightjar -- onion-key --onion $ONION.onion --name swift --out ./onion-auth
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
-    const onion = parseOnionAddress(required(NAME, "onion", values.onion));
-    const name = parseClientName(required(NAME, "name", values.name));
-    const out = required(NAME, "out", values.out);
+  async run(values) {
+    const { out } = values;
+    const onion = parseOnionAddress(values.onion);
+    const name = parseClientName(values.name);
     const [authPath, privatePath] = [join(out, `${name}.auth`), join(out, `${name}.auth_private`)];
     await refuseIfThere(authPath, privatePath);
     await mkdir(out, { recursive: true, mode: 0o700 });
@@ -53,10 +46,4 @@ ${EXIT_HELP}`,
     say(`Its public half is ${authPath}: bring it to the operator, who lets it in with "courier authorize".`);
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  onion: { type: "string" },
-  name: { type: "string" },
-  out: { type: "string" },
-} as const;
+});

@@ -4,7 +4,7 @@ import type { Day } from "../../../protocol/day.ts";
 import { ENCODINGS, isEncoding } from "../../opening/encodings.ts";
 import { Replies } from "../../opening/replies.ts";
 import { lineOf, vaultIdentities, wipeVault } from "../../vault/vault.ts";
-import type { Command } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { requireFolder } from "../files.ts";
 import { broughtRosters } from "../open/brought-documents.ts";
 import { documentsOf, expectationsFrom, readOwnLine, readRosters } from "../open/expectations.ts";
@@ -16,67 +16,61 @@ import { type Output, openOutput } from "../open/output.ts";
 import { passphrasesFrom } from "../open/passphrases.ts";
 import { Summary } from "../open/summary.ts";
 import { noMatchInVault } from "../open/vault-no-match.ts";
-import { parseOptions, usage } from "../options.ts";
+import { usage } from "../options.ts";
 import { say } from "../say.ts";
 import { runExport } from "../server-process.ts";
 import { stopAtSignals } from "../stop.ts";
 import { readVault } from "../vault/read-vault.ts";
 
-const NAME = "open";
-
-export const open: Command = {
+export const open = defineCommand("open", {
   summary: "open bundles and envelopes with a vault, each tip into a folder of its own",
-  help: `nightjar open --vault FILE [--out DIR] [BUNDLE|FILE|FOLDER …]
-nightjar open --identity FILE [--identity FILE …] [--out DIR] [BUNDLE|FILE|FOLDER …]
-nightjar open --identity FILE --spool DATA [--out DIR]
+  usage: `--vault FILE [--out DIR] BUNDLE|FILE|FOLDER…
+--identity FILE… [--out DIR] BUNDLE|FILE|FOLDER…
+--identity FILE --spool DATA [--out DIR]`,
+  about: `
+    Opens sealed envelopes: bundles that a courier brought, files, or all files of a folder that end in
+    .age; armored ones too. Each becomes a folder with tip.json (as it was sent), tip.txt (for reading, safe
+    to print) and attachments/. What somebody sealed by hand, a tar or one file, has no tip.json; its plain
+    texts stand in tip.txt, all its files in attachments/. What was opened before is left alone. An envelope
+    that is broken is named at the end, and does not keep the others from being opened. Needs no network.
 
-Opens sealed envelopes: bundles that a courier brought, files, or all files of a folder that end in .age; armored
-ones too. Each becomes a folder with tip.json (as it was sent), tip.txt (for reading, safe to print) and
-attachments/. What somebody sealed by hand, a tar or one file, has no tip.json; its plain texts stand in tip.txt,
-all its files in attachments/. What was opened before is left alone. An envelope that is broken is named at the
-end, and does not keep the others from being opened. Needs no network.
+    A bundle's courier and the rosters in it are checked against the vault's anchor, and each tip against
+    the roster that it names: a tip sealed to a roster after that was superseded raises an alarm.`,
+  options: {
+    "[--vault FILE]": "a reviewer's vault",
+    "[--identity FILE]…": "an age identity file, also one protected by a passphrase; may be given many times",
+    "[--out DIR]": "the folder for the folders (./tips); it is made if it isn't there",
+    "[--spool DATA]": "open what lies in the spool of a server's data folder on this machine",
+    "[--anchor FILE]": `say of each tip whether it was made for this instance (by itself the vault's is
+      taken; with --spool the server's)`,
+    "[--move FILE]…": "with --anchor: a signed move of the anchor; may be given many times, in their order",
+    "[--roster FILE]…": `say of each tip whether it was sealed to this roster; may be given many times (with
+      --spool: the server's newest)`,
+    "[--as-one-file]": "keep the contents of each envelope as one file, without unpacking them",
+    "[--encoding NAME]": `read the texts of what was sealed by hand as utf-8, gb18030 (GBK), big5, utf-16le
+      or utf-16be, whatever they look like; by itself it is guessed, and said. What was opened before is
+      left alone: give another --out`,
+    "[--passphrase-fd N]": `read passphrases from this file descriptor instead of the terminal: one line for
+      the vault, and one for each protected identity file; through npm only 0 (stdin) arrives`,
+  },
+  operands: ["[BUNDLE|FILE|FOLDER]…"],
+  example: `npm run nightjar -- open --vault wren.vault --out ./tips 2026-11-21.bundle
+npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/demo`,
+  exits: {
+    0: "every envelope was opened, or had been before",
+    3: "some envelopes could not be opened; stderr names each and says why",
+  },
 
-A bundle's courier and the rosters in it are checked against the vault's anchor, and each tip against the roster
-that it names: a tip sealed to a roster after that was superseded raises an alarm.
-
-  --vault FILE         a reviewer's vault
-  --identity FILE      an age identity file, also one protected by a passphrase; may be given many times
-  --out DIR            the folder for the folders (./tips); it is made if it isn't there
-  --spool DATA         open what lies in the spool of a server's data folder on this machine
-  --anchor FILE        say of each tip whether it was made for this instance (by itself the vault's is taken; with
-                       --spool the server's)
-  --move FILE          with --anchor: a signed move of the anchor; may be given many times, in their order
-  --roster FILE        say of each tip whether it was sealed to this roster; may be given many times (with --spool:
-                       the server's newest)
-  --as-one-file        keep the contents of each envelope as one file, without unpacking them
-  --encoding NAME      read the texts of what was sealed by hand as utf-8, gb18030 (GBK), big5, utf-16le or
-                       utf-16be, whatever they look like; by itself it is guessed, and said. What was opened
-                       before is left alone: give another --out
-  --passphrase-fd N    read passphrases from this file descriptor instead of the terminal: one line for the vault,
-                       and one for each protected identity file; through npm only 0 (stdin) arrives
-
-Examples
-  npm run nightjar -- open --vault wren.vault --out ./tips 2026-11-21.bundle
-  npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/demo
-
-Exit codes
-  0  every envelope was opened, or had been before
-  1  failed; stderr says in a sentence why, and what to do
-  2  wrong use: an option, or a file that is not there
-  3  some envelopes could not be opened; stderr names each and says why
-`,
-
-  async run(args) {
+  async run(values, positionals) {
     // 1. What is asked for.
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
     const { vault: vaultPath, identity: identityPaths = [], spool } = values;
     if (vaultPath === undefined && identityPaths.length === 0)
-      throw usage(NAME, "Say who opens: with --vault, or with --identity");
-    if (positionals.length === 0 && spool === undefined) throw usage(NAME, "Say which envelopes to open");
+      throw usage("Say who opens: with --vault, or with --identity");
+    if (positionals.length === 0 && spool === undefined) throw usage("Say which envelopes to open");
     const encoding = values.encoding?.toLowerCase();
     if (encoding !== undefined && !isEncoding(encoding))
-      throw usage(NAME, `No text is read as ${encoding}: say ${ENCODINGS.join(", ")}`);
-    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
+      throw usage(`No text is read as ${encoding}: say ${ENCODINGS.join(", ")}`);
+    const passphrases = passphrasesFrom(values["passphrase-fd"]);
     const stop = stopAtSignals();
     const given = await findInputs(positionals, stop);
     if (spool !== undefined) await requireFolder(spool);
@@ -98,7 +92,7 @@ Exit codes
         ...(await broughtRosters(bundlesAmong(given), own, stop)),
       ]);
       // 4. Each envelope into its folder.
-      const whole = values["as-one-file"] ?? false;
+      const whole = values["as-one-file"];
       const noMatch = vault && ((day: Day | undefined) => noMatchInVault(vault, day));
       const replies = new Replies<string>();
       const opening = {
@@ -116,7 +110,7 @@ Exit codes
       if (vault) wipeVault(vault);
     }
   },
-};
+});
 
 async function openInto(
   folder: string,
@@ -135,19 +129,6 @@ async function openInto(
     await output.close();
   }
 }
-
-const OPTIONS = {
-  vault: { type: "string" },
-  identity: { type: "string", multiple: true },
-  out: { type: "string" },
-  spool: { type: "string" },
-  anchor: { type: "string" },
-  move: { type: "string", multiple: true },
-  roster: { type: "string", multiple: true },
-  "as-one-file": { type: "boolean" },
-  encoding: { type: "string" },
-  "passphrase-fd": { type: "string" },
-} as const;
 
 function bundlesAmong(inputs: readonly Input[]): string[] {
   return inputs.filter(({ kind }) => kind === "bundle").map(({ path }) => path);

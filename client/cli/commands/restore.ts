@@ -3,42 +3,33 @@ import { open } from "../../../crypto/age/open.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { restoreInto } from "../backup/restore-files.ts";
-import { type Command, EXIT_HELP } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { examine } from "../doctor/examination.ts";
 import { CliError, EXIT } from "../errors.ts";
 import { readIdentities } from "../open/identities.ts";
 import { passphrasesFrom } from "../open/passphrases.ts";
-import { onePositional, parseOptions, required, usage } from "../options.ts";
 import { piecesOf } from "../pieces.ts";
 import { counted, say, warn } from "../say.ts";
 import { stopAtSignals } from "../stop.ts";
 
-const NAME = "restore";
-
-export const restore: Command = {
+export const restore = defineCommand("restore", {
   summary: "open a backup of an instance, verified, into an empty folder",
-  help: `nightjar restore FILE --identity FILE --into DIR
+  about: `
+    Opens what "nightjar backup" wrote. Every file is compared with the backup's list, the databases are
+    checked by SQLite, and the documents as the server would, before anything stands in DIR: all of it, or
+    nothing. DIR/data is a data folder; DIR/tor holds the folders of onions, if they were backed up. Where
+    they go, and who must own them, docs/operating.md says.`,
+  options: {
+    "--identity FILE…": "an age identity file; may be given many times",
+    "--into DIR": "the folder; it must be empty, or not there yet",
+    "[--passphrase-fd N]": "read passphrases of protected identity files from this file descriptor",
+  },
+  operands: ["FILE", "Say which backup to open"],
+  example: "npm run nightjar -- restore night-post.backup --identity operator.txt --into restored",
 
-Opens what "nightjar backup" wrote. Every file is compared with the backup's list, the databases are checked by
-SQLite, and the documents as the server would, before anything stands in DIR: all of it, or nothing. DIR/data is a
-data folder; DIR/tor holds the folders of onions, if they were backed up. Where they go, and who must own them,
-docs/operating.md says.
-
-  --identity FILE    an age identity file; may be given many times
-  --into DIR         the folder; it must be empty, or not there yet
-  --passphrase-fd N  read passphrases of protected identity files from this file descriptor
-
-Example
-  npm run nightjar -- restore night-post.backup --identity operator.txt --into restored
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const path = onePositional(NAME, positionals, "Say which backup to open");
-    const into = required(NAME, "into", values.into).replace(/(.)\/+$/, "$1");
-    if (values.identity === undefined) throw usage(NAME, "The option --identity is missing");
-    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
+  async run(values, [path]) {
+    const into = values.into.replace(/(.)\/+$/, "$1");
+    const passphrases = passphrasesFrom(values["passphrase-fd"]);
     const primitives = await loadSodium();
     const identities = await readIdentities(values.identity, passphrases, primitives);
     const pieces = piecesOf(path, stopAtSignals());
@@ -58,13 +49,7 @@ ${EXIT_HELP}`,
       for (const identity of identities) identity.wipe();
     }
   },
-};
-
-const OPTIONS = {
-  identity: { type: "string", multiple: true },
-  into: { type: "string" },
-  "passphrase-fd": { type: "string" },
-} as const;
+});
 
 /** Damage is a reason to refuse; that rosters are over by now isn't, but is said. */
 async function check(data: string): Promise<void> {

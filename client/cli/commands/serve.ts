@@ -1,26 +1,20 @@
-import { type Command, EXIT_HELP } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { CliError } from "../errors.ts";
 import { kindOf } from "../files.ts";
-import { parseOptions } from "../options.ts";
 import { say } from "../say.ts";
 import { runServer } from "../server-process.ts";
 import { settingsHelp } from "../settings-help.ts";
 
-export const serve: Command = {
+export const serve = defineCommand("serve", {
   summary: "run the server for a data folder that is set up already",
-  help: `nightjar serve
+  about: `
+    Runs the server until a signal stops it. It takes sealed envelopes and can open none. The data folder
+    must hold public/anchor.json, the rosters that "roster publish" writes, and the pages that npm run build
+    makes.`,
+  settings: settingsHelp("required"),
+  example: "NIGHTJAR_DATA=/var/lib/nightjar npm run nightjar -- serve",
 
-Runs the server until a signal stops it. It takes sealed envelopes and can open none. The data folder must hold
-public/anchor.json, the rosters that "roster publish" writes, and the pages that npm run build makes.
-
-${settingsHelp("required")}
-Example
-  NIGHTJAR_DATA=/var/lib/nightjar npm run nightjar -- serve
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    parseOptions("serve", args, {});
+  async run() {
     const data = process.env.NIGHTJAR_DATA;
     if (!data) throw new CliError("usage", "NIGHTJAR_DATA is not set: set it to the server's data folder.");
     if ((await kindOf(data)) !== "folder") {
@@ -34,4 +28,4 @@ ${EXIT_HELP}`,
       if (couriers !== undefined) say(`Couriers are served at ${couriers}`);
     });
   },
-};
+});

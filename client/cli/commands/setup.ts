@@ -3,13 +3,13 @@ import { dirname, join } from "node:path";
 import { utf8 } from "../../../crypto/bytes.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
-import { type Command, EXIT_HELP } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { confirm } from "../confirm.ts";
 import { amountFrom } from "../courier/amounts.ts";
 import { readUnit } from "../doctor/unit.ts";
 import { CliError, EXIT } from "../errors.ts";
 import { exists, type Owner, replaceFile, requireFolder } from "../files.ts";
-import { parseOptions, required, usage, wholeNumber } from "../options.ts";
+import { required, usage, wholeNumber } from "../options.ts";
 import { say } from "../say.ts";
 import { type Asked, askForSetup } from "../setup/ask.ts";
 import { anchorFile, filledPages, pageFiles, rosterFiles } from "../setup/data-files.ts";
@@ -28,7 +28,6 @@ import {
 } from "../setup/service-files.ts";
 import { hostnameIn } from "../tor/onion-address.ts";
 
-const NAME = "setup";
 const TORRC = "/etc/tor/torrc";
 
 const COURIER_NAMES = "NIGHTJAR_COURIER_NAMES";
@@ -46,56 +45,55 @@ const SETTABLE: ReadonlySet<string> = new Set([
   ...[...AMOUNTS, ...DAYS].map(([, name]) => name),
 ]);
 
-export const setup: Command = {
+export const setup = defineCommand("setup", {
   summary: "prepare a machine for the server: data folder, documents, service files",
-  help: `nightjar setup [--data DIR] [--anchor FILE] [--pages DIR] [--known DIR] [--out DIR | --system] [--ask]
+  usage: "[--data DIR] [--anchor FILE] [--pages DIR] [--known DIR] [--out DIR|--system] [--ask] [OPTION]…",
+  about: `
+    At a terminal, without any option, it asks for what it must know, says what it will change on this
+    machine, and changes it once you say yes: as root. That is --ask --system.
 
-At a terminal, without any option, it asks for what it must know, says what it will change on this machine, and
-changes it once you say yes: as root. That is --ask --system.
+    Does what a program can do to set an instance up, says what it did, and what is left. It may be run
+    again at any time: what is as it should be stays, and a file with other contents is never replaced
+    without --force. In the data folder (0700) it puts the anchor, the pages and the rosters, all verified
+    first. The systemd unit and tor's settings come from deploy/, with your values in them; what you don't
+    say stays as the unit has it that is there.`,
+  options: {
+    "[--data DIR]": `the server's data folder (with --system ${USUAL.data})`,
+    "[--anchor FILE]": `the instance's anchor, whose fingerprint you compare with a steward; the first time
+      only`,
+    "[--pages DIR]": `the pages, as "npm run build" wrote them with that anchor; the Debian package needs
+      none`,
+    "[--leave-to ADDRESS]": 'with the Debian package: the harmless page that "Leave now" opens (about:blank)',
+    "[--known DIR]": 'rosters to publish, as "roster assemble" and "steward freshen" wrote them',
+    "[--out DIR]": "write the service files below DIR, as DIR/etc/…, to be looked at first",
+    "[--system]": `write them to /etc, have tor's own file name them, and make the folder of the sockets; as
+      root`,
+    "[--ask]": "ask for what no option says, and before anything is changed; implies --force",
+    "[--force]": "replace files that have other contents",
+    "[--app DIR]": "where Nightjar lies (where this command does)",
+    "[--user NAME]": `the user that runs the server (${USUAL.user}); as root, the data is given to that
+      user, public/ kept by root`,
+    "[--tor DIR]": `the couriers' HiddenServiceDir, as soon as tor has made it: whom couriers dial is in
+      what they sign, and the server compares its name (with --system ${USUAL.tor}, if it is there)`,
+    "[--sockets DIR]": `the folder of the sockets, which tor enters by its group (${USUAL.sockets})`,
+    "[--room AMOUNT]": "most that the spool may take, such as 50GB",
+    "[--max-envelope AMOUNT]": "largest envelope taken, such as 100MB",
+    "[--retention-days N]": "days after which an envelope is deleted",
+    "[--erase-after N]": "days that an envelope waits once all couriers in force acknowledged it; 0 for none",
+  },
+  example:
+    "npm run nightjar -- setup --data /var/lib/nightjar --anchor anchor.json --pages dist --known known --system",
 
-Does what a program can do to set an instance up, says what it did, and what is left. It may be run again at any
-time: what is as it should be stays, and a file with other contents is never replaced without --force. In the data
-folder (0700) it puts the anchor, the pages and the rosters, all verified first. The systemd unit and tor's
-settings come from deploy/, with your values in them; what you don't say stays as the unit has it that is there.
-
-  --data DIR          the server's data folder (with --system ${USUAL.data})
-  --anchor FILE       the instance's anchor, whose fingerprint you compare with a steward; the first time only
-  --pages DIR         the pages, as "npm run build" wrote them with that anchor; the Debian package needs none
-  --leave-to ADDRESS  with the Debian package: the harmless page that "Leave now" opens (about:blank)
-  --known DIR         rosters to publish, as "roster assemble" and "steward freshen" wrote them
-  --out DIR           write the service files below DIR, as DIR/etc/…, to be looked at first
-  --system            write them to /etc, have tor's own file name them, and make the folder of the sockets; as
-                      root
-  --ask               ask for what no option says, and before anything is changed; implies --force
-  --force             replace files that have other contents
-  --app DIR           where Nightjar lies (where this command does)
-  --user NAME         the user that runs the server (${USUAL.user}); as root, the data is given to that user,
-                      public/ kept by root
-  --tor DIR           the couriers' HiddenServiceDir, as soon as tor has made it: whom couriers dial is in what
-                      they sign, and the server compares its name (with --system
-                      ${USUAL.tor}, if it is there)
-  --sockets DIR       the folder of the sockets, which tor enters by its group (${USUAL.sockets})
-  --room AMOUNT       most that the spool may take, such as 50GB
-  --max-envelope AMOUNT  largest envelope taken, such as 100MB
-  --retention-days N  days after which an envelope is deleted
-  --erase-after N     days that an envelope waits once all couriers in force acknowledged it; 0 for none
-
-Example
-  npm run nightjar -- setup --data /var/lib/nightjar --anchor anchor.json --pages dist --known known --system
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values: given } = parseOptions(NAME, args, OPTIONS);
-    const isUnsaid = args.length === 0 && process.stdin.isTTY;
+  async run(given) {
+    const isUnsaid = !Object.values(given).some(Boolean) && process.stdin.isTTY;
     const told = isUnsaid ? { ...given, ask: true, system: true } : given;
     const values = told.ask ? { ...told, ...(await asked(told)) } : told;
-    if (values.out !== undefined && values.system) throw usage(NAME, "Say --out or --system, not both");
+    if (values.out !== undefined && values.system) throw usage("Say --out or --system, not both");
     const isRoot = process.getuid?.() === 0;
     if (values.system && !isRoot)
       throw new CliError("usage", "Only root writes to /etc: run this as root, or say --out DIR.");
     const target = values.system ? "/" : values.out;
-    const named = await courierName(values.tor, values.system ?? false);
+    const named = await courierName(values.tor, values.system);
     const service = serviceValues(values, named, await settingsAt(target));
     const { data, user } = service;
 
@@ -112,7 +110,7 @@ ${EXIT_HELP}`,
       target === undefined ? [] : services.map((one) => ({ ...one, path: join(target, one.path) }));
 
     // 2. What that means for what is there: nothing is written if something would be overwritten.
-    const force = values.force ?? values.ask ?? false;
+    const force = values.force || values.ask;
     const inData = await decide([file, ...pages, ...rosters], force);
     const outside = await decide(placed, force);
 
@@ -152,34 +150,13 @@ ${EXIT_HELP}`,
     for (const line of left) say(`  ${line}`);
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  data: { type: "string" },
-  anchor: { type: "string" },
-  pages: { type: "string" },
-  "leave-to": { type: "string" },
-  known: { type: "string" },
-  out: { type: "string" },
-  system: { type: "boolean" },
-  ask: { type: "boolean" },
-  force: { type: "boolean" },
-  app: { type: "string" },
-  user: { type: "string" },
-  sockets: { type: "string" },
-  tor: { type: "string" },
-  room: { type: "string" },
-  "max-envelope": { type: "string" },
-  "retention-days": { type: "string" },
-  "erase-after": { type: "string" },
-} as const;
+});
 
 /** What a person answers who is asked for what they didn't say. @throws CliError as askForSetup */
 async function asked(
-  told: Asked & Partial<Record<"data" | "out", string> & { system: boolean }>,
+  told: Asked & Readonly<Record<"data" | "out", string | undefined>> & { readonly system: boolean },
 ): Promise<Asked> {
-  const data = required(NAME, "data", told.data ?? (told.system ? USUAL.data : undefined));
-  return await askForSetup(data, await settingsAt(told.system ? "/" : told.out), told);
+  return await askForSetup(dataFolder(told), await settingsAt(told.system ? "/" : told.out), told);
 }
 
 /** What an earlier setup was told, and the unit that it wrote has: the settings that `serviceValues` may set. */
@@ -193,7 +170,7 @@ async function settingsAt(target: string | undefined): Promise<ReadonlyMap<strin
 /** Undefined for the anchor that is in its place. @throws CliError usage, if there is none either */
 async function anchorGiven(data: string, given: string | undefined): Promise<string | undefined> {
   const isThere = await exists(join(data, "public", "anchor.json"));
-  return given === undefined && isThere ? undefined : required(NAME, "anchor", given);
+  return given === undefined && isThere ? undefined : required("anchor", given);
 }
 
 /** @throws CliError file-…, data-refused, usage */
@@ -206,7 +183,7 @@ async function pagesFrom(
     const filled = await filledPages(data, anchor, leaveTo);
     if (leaveTo === undefined || filled.length > 0) return filled;
   } else if (leaveTo === undefined) return await pageFiles(data, pages, anchor);
-  throw usage(NAME, "Where pages are built, the build is told --leave-to");
+  throw usage("Where pages are built, the build is told --leave-to");
 }
 
 /** By what name couriers come, if tor has made their onion. @throws CliError file-absent, tor-refused */
@@ -219,28 +196,45 @@ async function courierName(tor: string | undefined, system: boolean): Promise<st
 }
 
 function serviceValues(
-  values: Partial<Record<keyof typeof OPTIONS, string | boolean | undefined>>,
+  values: Readonly<Record<ServiceOption, string | undefined>> & { readonly system: boolean },
   courierName: string | null,
   before: ReadonlyMap<string, string>,
 ): ServiceValues {
-  const text = (name: keyof typeof OPTIONS, otherwise?: string) => {
-    const value = values[name] ?? otherwise;
-    return required(NAME, name, typeof value === "string" ? value : undefined);
-  };
   const settings = new Map(before);
   if (courierName !== null) settings.set(COURIER_NAMES, courierName);
-  for (const [option, name] of AMOUNTS)
-    if (values[option] !== undefined) settings.set(name, String(amountFrom(NAME, option, text(option))));
-  for (const [option, name, least] of DAYS)
-    if (values[option] !== undefined)
-      settings.set(name, String(wholeNumber(NAME, option, text(option), least, 365)));
+  for (const [option, name] of AMOUNTS) {
+    const text = values[option];
+    if (text !== undefined) settings.set(name, String(amountFrom(option, text)));
+  }
+  for (const [option, name, least] of DAYS) {
+    const text = values[option];
+    if (text !== undefined) settings.set(name, String(wholeNumber(option, text, least, 365)));
+  }
   return {
-    data: plainPath(NAME, "data", text("data", values.system ? USUAL.data : undefined)),
-    app: plainPath(NAME, "app", text("app", PROGRAM)),
-    user: userName(NAME, text("user", USUAL.user)),
-    sockets: plainPath(NAME, "sockets", text("sockets", USUAL.sockets)),
+    data: plainPath("data", dataFolder(values)),
+    app: plainPath("app", values.app ?? PROGRAM),
+    user: userName(values.user ?? USUAL.user),
+    sockets: plainPath("sockets", values.sockets ?? USUAL.sockets),
     settings,
   };
+}
+
+type ServiceOption =
+  | "data"
+  | "app"
+  | "user"
+  | "sockets"
+  | (typeof AMOUNTS)[number][0]
+  | (typeof DAYS)[number][0];
+
+function dataFolder({
+  data,
+  system,
+}: {
+  readonly data: string | undefined;
+  readonly system: boolean;
+}): string {
+  return required("data", data ?? (system ? USUAL.data : undefined));
 }
 
 /** The data folder, closed to others, and the user's own. */

@@ -6,11 +6,11 @@ const UNITS: Readonly<Record<string, number>> = { "": 1, KB: 1e3, MB: 1e6, GB: 1
 export const USUAL_BUDGET = 2e9;
 
 /** An amount of bytes as people write it: 200MB, 1GB, 500KB, 123456. @throws CliError usage */
-export function amountFrom(command: string, name: string, text: string): number {
+export function amountFrom(name: string, text: string): number {
   const [, number = "", unit = ""] = /^([1-9]\d{0,11})(KB|MB|GB|)$/.exec(text) ?? [];
   const bytes = Number(number) * (UNITS[unit] ?? 0);
   if (bytes > 0 && Number.isSafeInteger(bytes)) return bytes;
-  throw usage(command, `The option --${name} takes an amount like 200MB, 1GB or 500KB`);
+  throw usage(`The option --${name} takes an amount like 200MB, 1GB or 500KB`);
 }
 
 /** Bytes, for reading: 66.2 KB, 12.0 MB. */

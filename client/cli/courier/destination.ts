@@ -24,20 +24,17 @@ export interface DestinationOptions extends TargetsOptions {
 }
 
 /** @throws CliError usage, file-…, identity-refused, passphrase, document-refused */
-export async function destinationFrom(command: string, options: DestinationOptions): Promise<Destination> {
+export async function destinationFrom(options: DestinationOptions): Promise<Destination> {
   const { pack: path, socks } = options;
   if (path === undefined) {
-    const targets = targetsFrom(command, options);
-    const keyPath = required(command, "key", options.key);
-    const { instance } = await readDocument(required(command, "anchor", options.anchor), parseAnchor);
+    const targets = targetsFrom(options);
+    const keyPath = required("key", options.key);
+    const { instance } = await readDocument(required("anchor", options.anchor), parseAnchor);
     return { instance, seed: await readCourierKey(keyPath), targets };
   }
   if ([options.url, options.unix, options.key, options.anchor].some((given) => given !== undefined))
-    throw usage(
-      command,
-      "A pack has the key, the anchor and the servers in it: leave out what else names one",
-    );
-  const pack = await readPack(path, passphrasesFrom(command, options["passphrase-fd"]));
-  const targets = targetsFrom(command, { url: pack.addresses.map((address) => `http://${address}`), socks });
+    throw usage("A pack has the key, the anchor and the servers in it: leave out what else names one");
+  const pack = await readPack(path, passphrasesFrom(options["passphrase-fd"]));
+  const targets = targetsFrom({ url: pack.addresses.map((address) => `http://${address}`), socks });
   return { instance: pack.anchor.instance, seed: pack.seed, targets };
 }

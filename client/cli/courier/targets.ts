@@ -10,12 +10,12 @@ export interface TargetsOptions extends Omit<TargetOptions, "url"> {
 }
 
 /** One Unix socket, or up to eight addresses, each once. @throws CliError usage */
-export function targetsFrom(command: string, { url = [], unix, socks }: TargetsOptions): Target[] {
-  if (url.length === 0 || unix !== undefined) return [targetFrom(command, { url: url[0], unix, socks })];
-  const targets = url.map((one) => targetFrom(command, { url: one, socks }));
+export function targetsFrom({ url = [], unix, socks }: TargetsOptions): Target[] {
+  if (url.length === 0 || unix !== undefined) return [targetFrom({ url: url[0], unix, socks })];
+  const targets = url.map((one) => targetFrom({ url: one, socks }));
   if (new Set(targets.map(addressOf)).size === targets.length && targets.length <= MOST_ADDRESSES)
     return targets;
-  throw usage(command, `The option --url takes up to ${MOST_ADDRESSES} addresses, each once`);
+  throw usage(`The option --url takes up to ${MOST_ADDRESSES} addresses, each once`);
 }
 
 /** One of several failed for good, and the others go on. */

@@ -29,18 +29,18 @@ export interface TargetOptions {
 const ONION = /^(?:[a-z0-9-]+\.)*[a-z2-7]{56}\.onion$/;
 
 /** @throws CliError usage for what can't be reached, or couldn't without telling the network what is carried */
-export function targetFrom(command: string, { url, unix, socks }: TargetOptions): Target {
+export function targetFrom({ url, unix, socks }: TargetOptions): Target {
   if ((url === undefined) === (unix === undefined)) {
-    throw usage(command, "Say where the server is: with --url or with --unix, one of them");
+    throw usage("Say where the server is: with --url or with --unix, one of them");
   }
   if (unix !== undefined) {
-    if (socks !== undefined) throw usage(command, "A Unix socket is reached without --socks");
+    if (socks !== undefined) throw usage("A Unix socket is reached without --socks");
     return { kind: "socket", path: unix };
   }
-  const { host, port } = hostOf(command, url ?? "");
-  const proxy = socks === undefined ? undefined : proxyFrom(command, socks);
+  const { host, port } = hostOf(url ?? "");
+  const proxy = socks === undefined ? undefined : proxyFrom(socks);
   if (host.endsWith(".onion") && !proxy) {
-    throw usage(command, "An onion address is reached through Tor only: add --socks 127.0.0.1:9050");
+    throw usage("An onion address is reached through Tor only: add --socks 127.0.0.1:9050");
   }
   return { kind: "host", host, port, proxy };
 }
@@ -57,11 +57,11 @@ export function addressOf(target: Target): string {
   return target.kind === "socket" ? `unix:${resolve(target.path)}` : nameOfTarget(target);
 }
 
-function hostOf(command: string, text: string): { host: string; port: number } {
+function hostOf(text: string): { host: string; port: number } {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const bare = url?.pathname === "/" && url.search + url.hash + url.username + url.password === "";
   if (!url || !bare || !/^https?:$/.test(url.protocol)) {
-    throw usage(command, "The option --url takes an address like http://….onion, without a path");
+    throw usage("The option --url takes an address like http://….onion, without a path");
   }
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (url.protocol === "http:" && (ONION.test(host) || isLoopback(host))) {
@@ -77,11 +77,11 @@ function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }
 
-function proxyFrom(command: string, text: string): SocksProxy {
+function proxyFrom(text: string): SocksProxy {
   const [, host = "", port = ""] = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\]):(\d{1,5})$/.exec(text) ?? [];
   const number = Number(port);
   if (host === "" || number < 1 || number > 65535) {
-    throw usage(command, "The option --socks takes a proxy on this machine, such as 127.0.0.1:9050");
+    throw usage("The option --socks takes a proxy on this machine, such as 127.0.0.1:9050");
   }
   return { host: host.replace(/^\[|\]$/g, ""), port: number };
 }

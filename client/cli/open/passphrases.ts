@@ -40,11 +40,15 @@ export function remembering(passphrases: Passphrases): Passphrases & { last(): s
   };
 }
 
+export const PASSPHRASE_OPTION = {
+  "[--passphrase-fd N]": "read the passphrase from this file descriptor instead of the terminal",
+} as const;
+
 /** From the value of `--passphrase-fd`, or from the terminal if it isn't given. @throws CliError usage */
-export function passphrasesFrom(command: string, descriptor: string | undefined): Passphrases {
+export function passphrasesFrom(descriptor: string | undefined): Passphrases {
   if (descriptor === undefined) return fromTerminal;
   if (/^\d{1,4}$/.test(descriptor)) return fromDescriptor(Number(descriptor));
-  throw usage(command, "The option --passphrase-fd takes the number of a file descriptor");
+  throw usage("The option --passphrase-fd takes the number of a file descriptor");
 }
 
 /** One line of a file descriptor for each protected identity file, in their order. */

@@ -11,8 +11,6 @@ import { wholeNumber } from "../options.ts";
 import { say, warn } from "../say.ts";
 import { packagedTemplate } from "./packaged.ts";
 
-const NAME = "setup";
-
 /** How often a question is put before whoever answers is believed to be none. */
 const TRIES = 5;
 
@@ -76,14 +74,14 @@ export async function askForSetup(
   const room =
     told.room ??
     (await answer("Most that the spool may take", settings.get("NIGHTJAR_ROOM") ?? "10GB", async (text) => {
-      amountFrom(NAME, "room", text);
+      amountFrom("room", text);
     }));
   const days =
     told["retention-days"] ??
     (await answer(
       "Days after which an envelope is deleted, fetched or not",
       settings.get("NIGHTJAR_RETENTION_DAYS") ?? "21",
-      async (text) => void wholeNumber(NAME, "retention-days", text, 1, 365),
+      async (text) => void wholeNumber("retention-days", text, 1, 365),
     ));
   const none = (text: string | undefined) => (text === "-" ? undefined : text);
   return {

@@ -85,7 +85,7 @@ export async function filledPages(data: string, anchor: Anchor, leaveTo?: string
     const pages = pagesOf(template, encodeAnchor(anchor), leaveTo);
     return [...pages].map(([name, bytes]) => ({ path: join(data, "public", name), bytes, mode: 0o644 }));
   } catch (error) {
-    if (error instanceof RangeError) throw usage("setup", error.message.replace(/\.$/, ""));
+    if (error instanceof RangeError) throw usage(error.message.replace(/\.$/, ""));
     throw error;
   }
 }

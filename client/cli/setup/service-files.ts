@@ -28,19 +28,18 @@ export const TORRCS = ["etc/tor/torrc.d/nightjar-sources.conf", "etc/tor/torrc.d
 const DEPLOY = new URL("../../../deploy/", import.meta.url);
 
 /** A path that means the same to systemd, tor and a shell. @throws CliError usage */
-export function plainPath(command: string, name: string, text: string): string {
+export function plainPath(name: string, text: string): string {
   const plain = /^(\/[A-Za-z0-9_.-]+)+$/.test(text) && !/\/\.\.?(\/|$)/.test(text);
   if (plain) return text;
   throw usage(
-    command,
     `The option --${name} takes a whole path of letters, digits and "_", "-", "." like ${USUAL.app}`,
   );
 }
 
 /** @throws CliError usage */
-export function userName(command: string, text: string): string {
+export function userName(text: string): string {
   if (/^[a-z_][a-z0-9_-]{0,31}$/.test(text) && text !== "root") return text;
-  throw usage(command, "The option --user takes the name of a user other than root");
+  throw usage("The option --user takes the name of a user other than root");
 }
 
 /** The unit and tor's settings with these values, by the paths that they have on a machine, without the first `/`. */

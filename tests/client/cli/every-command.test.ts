@@ -1,23 +1,9 @@
 import { readFileSync } from "node:fs";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { COMMANDS, helps, manualPage, reference, VERSION } from "../../../client/cli/catalogue.ts";
+import { describe, expect, test } from "vitest";
+import { COMMANDS, manualPage, reference, VERSION } from "../../../client/cli/catalogue.ts";
 import type { Command } from "../../../client/cli/command.ts";
-import type * as Options from "../../../client/cli/options.ts";
+import { helpOf } from "../../../client/cli/group.ts";
 import { commandLine } from "../../support/command-line.ts";
-
-/** The options that a command takes, as it told the parser. */
-let taken: readonly string[] | undefined;
-vi.mock("../../../client/cli/options.ts", async (original) => {
-  const options = await original<typeof Options>();
-  const parseOptions: typeof options.parseOptions = (command, args, config, more) => {
-    taken = Object.keys(config);
-    return options.parseOptions(command, args, config, more);
-  };
-  return { ...options, parseOptions };
-});
-beforeEach(() => {
-  taken = undefined;
-});
 
 const groups: string[] = [];
 const leaves: [name: string, command: Command][] = [];
@@ -33,7 +19,7 @@ test("there are commands, and words of commands", () => {
   expect(groups.length).toBeGreaterThan(8);
 });
 
-describe.each(leaves)("%s", (name) => {
+describe.each(leaves)("%s", (name, command) => {
   const words = name.split(" ");
 
   test("--help, and help before it, say its options, an example and its exit codes", async () => {
@@ -48,14 +34,41 @@ describe.each(leaves)("%s", (name) => {
     expect(await commandLine(["help", ...words])).toEqual({ code, stdout, stderr });
   });
 
-  test("an option that isn't there is one sentence and exit 2; those that are there are in its help", async () => {
-    const { code, stdout, stderr } = await commandLine([...words, "--colour"]);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toBe(`There is no option --colour: see "npm run nightjar -- ${name} --help".\n`);
-    const help = (await helps()).find((one) => one.name === name)?.help ?? "";
-    const said = [...help.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, option]) => option);
-    expect(said.sort()).toEqual([...(taken ?? ["nothing was parsed"])].sort());
+  const complains = async (args: string[], complaint: string) =>
+    expect(await commandLine([...words, ...args])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `${complaint}: see "npm run nightjar -- ${name} --help".\n`,
+    });
+
+  test("an option that isn't there is one sentence and exit 2; those that its help names are there", async () => {
+    await complains(["--colour"], "There is no option --colour");
+    for (const [, option, value] of (await helpOf(command)).matchAll(/^ {2}(--[a-z-]+)( [A-Z])?/gm))
+      await complains([`${option}=`], `The option ${option} ${value ? "needs a value" : "takes no value"}`);
   });
+
+  test("without an option that its usage has outside brackets: one sentence and exit 2", async () => {
+    for (const option of neededOf(await helpOf(command))) {
+      const others = neededOf(await helpOf(command)).filter((other) => other !== option);
+      await complains(
+        others.flatMap((other) => [other, "x"]),
+        `The option ${option} is missing`,
+      );
+    }
+  });
+});
+
+/** Of the only way to use it: what isn't in brackets, nor one of two. */
+function neededOf(help: string): string[] {
+  const [usage = ""] = help.split("\n\n");
+  if (/\nnightjar /.test(usage)) return [];
+  const needed = usage.replace(/\[[^\]]*\]|--[a-z-]+ [^ |]+\|--[a-z-]+ \S+/g, "").matchAll(/--[a-z-]+/g);
+  return [...needed].map(([option]) => option);
+}
+
+test("what is needed is known of most", async () => {
+  const needed = await Promise.all(leaves.map(async ([, command]) => neededOf(await helpOf(command)).length));
+  expect(needed.filter((count) => count > 0).length).toBeGreaterThan(30);
 });
 
 describe.each(groups)("%s", (name) => {

@@ -7,45 +7,37 @@ import { reviewMove } from "../../../ceremony/move-review.ts";
 import { reviewLines } from "../../../ceremony/review-lines.ts";
 import { readStewardCards } from "../../ceremony/cards.ts";
 import { writeDraftFolder } from "../../ceremony/draft-folder.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
-import { parseOptions, required, usage, wholeNumber } from "../../options.ts";
+import { wholeNumber } from "../../options.ts";
 import { say } from "../../say.ts";
 
-const NAME = "anchor move";
-
-export const anchorMove: Command = {
+export const anchorMove = defineCommand("anchor move", {
   summary: "draft the move to other stewards, for the old ones to sign",
-  help: `nightjar anchor move --anchor OLD --threshold K --out DRAFT [--leaving CARD]… CARD…
+  about: `
+    Drafts the word of an anchor's stewards that another anchor takes its place: the same instance with
+    other stewards. Needed when a steward's key is lost or stolen, or when stewards change. The old
+    stewards, as many as a roster needs, sign it with "steward sign"; "anchor assemble" joins their
+    signatures.`,
+  options: {
+    "--anchor OLD": "the anchor in force",
+    "--threshold K": "how many of the new stewards must sign a roster",
+    "--out DRAFT": "a new folder for the draft",
+    "[--leaving CARD]…": `the card of a steward who leaves, so that those who sign read a name beside the
+      key; repeatable`,
+  },
+  operands: ["CARD…", "Say which stewards' cards"],
+  example: `npm run nightjar -- anchor move --anchor anchor.json --threshold 2 --out move --leaving ibis.card \\
+  heron.card crane.card egret.card`,
 
-Drafts the word of an anchor's stewards that another anchor takes its place: the same instance with other stewards.
-Needed when a steward's key is lost or stolen, or when stewards change. The old stewards, as many as a roster
-needs, sign it with "steward sign"; "anchor assemble" joins their signatures.
-
-  --anchor OLD       the anchor in force
-  --threshold K      how many of the new stewards must sign a roster
-  --out DRAFT        a new folder for the draft
-  --leaving CARD     the card of a steward who leaves, so that those who sign read a name beside the key;
-                     repeatable
-
-Example
-  npm run nightjar -- anchor move --anchor anchor.json --threshold 2 --out move --leaving ibis.card \\
-    heron.card crane.card egret.card
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const anchorPath = required(NAME, "anchor", values.anchor);
-    const wanted = required(NAME, "threshold", values.threshold);
-    const out = required(NAME, "out", values.out);
-    if (positionals.length === 0) throw usage(NAME, "Say which stewards' cards");
-    const from = await readDocument(anchorPath, parseAnchor);
+  async run(values, positionals) {
+    const { out } = values;
+    const from = await readDocument(values.anchor, parseAnchor);
     const leaving = await readStewardCards(values.leaving ?? [], nobleSignatures);
     const all = await readStewardCards([...positionals, ...(values.leaving ?? [])], nobleSignatures);
     const stewards = stewardsAfter(from, all, leaving);
-    const threshold = wholeNumber(NAME, "threshold", wanted, 1, stewards.length);
+    const threshold = wholeNumber("threshold", values.threshold, 1, stewards.length);
     const move = draftMove(from, stewards, threshold);
     const cards = { stewards: all, reviewers: [], couriers: [] };
     const warnings = thresholdWarnings(move.to.stewards.length, threshold);
@@ -56,11 +48,4 @@ ${EXIT_HELP}`,
     say(`The draft is ${out}: at least ${from.threshold} of the old stewards sign it with "steward sign".`);
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  anchor: { type: "string" },
-  threshold: { type: "string" },
-  out: { type: "string" },
-  leaving: { type: "string", multiple: true },
-} as const;
+});

@@ -2,32 +2,23 @@ import { type Anchor, encodeInstanceId } from "../../../../crypto/documents/anch
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { encodeVerifyingKey } from "../../../../crypto/ed25519.ts";
 import { readAnchor } from "../../ceremony/ceremony-file.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
-import { onePositional, parseOptions } from "../../options.ts";
 import { say } from "../../say.ts";
 
-const NAME = "anchor show";
-
-export const anchorShow: Command = {
+export const anchorShow = defineCommand("anchor show", {
   summary: "say what an anchor holds, and its fingerprint to read aloud",
-  help: `nightjar anchor show FILE
+  about: `
+    Says what an anchor, or the one in force of a ceremony file, holds, and its fingerprint: twelve words to
+    be compared in person, or read aloud.`,
+  operands: ["FILE", "Say which anchor"],
+  example: "npm run nightjar -- anchor show anchor.json",
 
-Says what an anchor, or the one in force of a ceremony file, holds, and its fingerprint: twelve words to be
-compared in person, or read aloud.
-
-Example
-  npm run nightjar -- anchor show anchor.json
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { positionals } = parseOptions(NAME, args, {}, { positionals: true });
-    const path = onePositional(NAME, positionals, "Say which anchor");
+  async run(_, [path]) {
     for (const line of linesAbout(await readAnchor(path))) say(line);
     return EXIT.ok;
   },
-};
+});
 
 function linesAbout(anchor: Anchor): string[] {
   return [

@@ -27,69 +27,63 @@ import {
   reviewerAtWork,
   withActs,
 } from "../../casebook/reviewer-at-work.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
-import { passphrasesFrom } from "../../open/passphrases.ts";
-import { parseOptions, required, usage } from "../../options.ts";
+import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
+import { required, usage } from "../../options.ts";
 import { counted, say, warn } from "../../say.ts";
 import { readVault } from "../../vault/read-vault.ts";
 import { refuseIfThere } from "../../vault/write-vault.ts";
 
-const NAME = "casebook export";
-
 const FORMS = ["csv", "json", "geojson", "uwazi", "counts"] as const;
 
-export const casebookExport: Command = {
+export const casebookExport = defineCommand("casebook export", {
   summary: "write what may leave a casebook, and record in it that it left",
-  help: `nightjar casebook export --vault FILE --for AUDIENCE [--as FORM --out DIR --record FILE] CASEBOOK …
+  usage: `--vault FILE [--roster FILE]… [--annex FILE] --for AUDIENCE [--as FORM --out DIR --record FILE]
+  [--by LIST] [--count BASE] [--only LIST] [--recipient NAME] [--language TAG] [--exact-places]
+  [--passphrase-fd N] CASEBOOK…`,
+  about: `
+    Without --as, says only what would leave and what would be withheld, and why. With it, writes the files
+    and a SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the
+    export. Uwazi imports one table at a time, stations and incidents before the tips that name them; of one
+    kind alone, uwazi.zip as it is.
 
-Without --as, says only what would leave and what would be withheld, and why. With it, writes the files and a
-SHA-256 manifest of them, redacted and under random case numbers, and a casebook that records the export. Uwazi
-imports one table at a time, stations and incidents before the tips that name them; of one kind alone, uwazi.zip as
-it is.
+    Counts for others than the reviewers are a publication: multiples of five, rounded down, and none below.
+    What one has counted is in no other, and all count in the way of the first (--by, --count). Merge the
+    others' casebooks before.
 
-Counts for others than the reviewers are a publication: multiples of five, rounded down, and none below. What one
-has counted is in no other, and all count in the way of the first (--by, --count). Merge the others' casebooks
-before.
+    Nothing is written while the casebook holds entries that can't be verified here: one of them may be a
+    redaction.`,
+  options: {
+    "--vault FILE": "a reviewer's vault",
+    "[--roster FILE]…": `a roster file that the stewards signed, if the casebook doesn't carry it; may be
+      given several times`,
+    "--for AUDIENCE": `${READERS.join(", ")} (and statistics, for counts): what may leave depends on it`,
+    "[--as FORM]": FORMS.join(", "),
+    "[--by LIST]": `counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them; for others
+      than the reviewers country)`,
+    "[--count BASE]": `counts of these: ${BASES.join(", ")}; for others than the reviewers
+      ${PUBLISHED_BASES.join(" or ")}`,
+    "[--only LIST]": `cases of these kinds only: ${CASE_KINDS.join(",")}`,
+    "[--recipient NAME]": `the same case numbers each time for this recipient, whom the record makes if
+      nobody has; two recipients can't compare theirs. Default: new numbers`,
+    "[--language TAG]": `names and labels in it, as the library has them: ${LANGUAGES.join(", ")} (en)`,
+    "[--exact-places]": "with addresses, and positions of towns to about 1 km instead of 11 km",
+    "[--annex FILE]": `the signed annex of a roster that you are in, if the casebook doesn't carry it: it
+      says who the reviewers are`,
+    "[--out DIR]": "a new folder for the files",
+    "[--record FILE]": "the casebook with the export recorded; nothing is written over",
+    ...PASSPHRASE_OPTION,
+  },
+  operands: ["CASEBOOK…", "Say which casebooks"],
+  example: `npm run nightjar -- casebook export --vault wren.vault --for partners --as csv --out partners \\
+  --record after.age casebook.age`,
 
-Nothing is written while the casebook holds entries that can't be verified here: one of them may be a redaction.
-
-  --vault FILE       a reviewer's vault
-  --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several
-                     times
-  --for AUDIENCE     ${READERS.join(", ")} (and statistics, for counts): what may leave depends on it
-  --as FORM          ${FORMS.join(", ")}
-  --by LIST          counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them;
-                     for others than the reviewers country)
-  --count BASE       counts of these: ${BASES.join(", ")};
-                     for others than the reviewers ${PUBLISHED_BASES.join(" or ")}
-  --only LIST        cases of these kinds only: ${CASE_KINDS.join(",")}
-  --recipient NAME   the same case numbers each time for this recipient, whom the record makes if nobody has; two
-                     recipients can't compare theirs. Default: new numbers
-  --language TAG     names and labels in it, as the library has them: ${LANGUAGES.join(", ")} (en)
-  --exact-places     with addresses, and positions of towns to about 1 km instead of 11 km
-  --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who
-                     the reviewers are
-  --out DIR          a new folder for the files
-  --record FILE      the casebook with the export recorded; nothing is written over
-  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
-
-Example
-  npm run nightjar -- casebook export --vault wren.vault --for partners --as csv --out partners \\
-    --record after.age casebook.age
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const path = required(NAME, "vault", values.vault);
+  async run(values, positionals) {
+    const { vault: path } = values;
     const form = values.as === undefined ? undefined : chosen("as", values.as, FORMS);
-    const audience = chosen(
-      "for",
-      required(NAME, "for", values.for),
-      form === "counts" ? AUDIENCES : READERS,
-    );
+    const audience = chosen("for", values.for, form === "counts" ? AUDIENCES : READERS);
     const dimensions = dimensionsAsked(values.by, form, audience);
     const base = baseAsked(values.count, form, audience);
     const kinds = kindsAsked(values.only, form);
@@ -97,11 +91,10 @@ ${EXIT_HELP}`,
     const recipient = recipientAsked(values.recipient, form, audience);
     const written = form && {
       form,
-      out: required(NAME, "out", values.out),
-      record: required(NAME, "record", values.record),
+      out: required("out", values.out),
+      record: required("record", values.record),
     };
-    if (positionals.length === 0) throw usage(NAME, "Say which casebooks");
-    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
+    const passphrases = passphrasesFrom(values["passphrase-fd"]);
     if (written) await refuseIfThere(written.out, written.record);
     const primitives = await loadSodium();
     const vault = await readVault(path, "reviewer", passphrases, primitives);
@@ -112,7 +105,7 @@ ${EXIT_HELP}`,
       const acts = actReaderOf(reviewer).actsOf(casebooks.lines);
       if (acts.findings.length > 0) for (const line of linesAbout(acts)) warn(line);
       const { instance } = reviewer.anchor;
-      const exactPlaces = values["exact-places"] ?? false;
+      const exactPlaces = values["exact-places"];
       const opened = { lines: casebooks.lines, acts };
       const { read, ...numbering } = recipient ? numberingFor(reviewer, opened, recipient) : { read: opened };
       const view = viewOf(read.acts);
@@ -147,7 +140,7 @@ ${EXIT_HELP}`,
       wipeVault(vault);
     }
   },
-};
+});
 
 function warningsFor(
   view: CasebookView,
@@ -177,22 +170,22 @@ function dimensionsAsked(
   audience: Audience,
 ): readonly Dimension[] {
   if (list === undefined) return audience === "internal" ? DIMENSIONS : ["country"];
-  if (form !== "counts") throw usage(NAME, "The option --by goes with --as counts");
+  if (form !== "counts") throw usage("The option --by goes with --as counts");
   const asked = list.split(",").map((name) => chosen("by", name, DIMENSIONS));
   if (new Set(asked).size === asked.length) return asked;
-  throw usage(NAME, "The option --by names each dimension once");
+  throw usage("The option --by names each dimension once");
 }
 
 function baseAsked(name: string | undefined, form: string | undefined, audience: Audience): Base {
   const isInternal = audience === "internal";
   if (name === undefined) return isInternal ? "tips" : "likely_tips";
   if (form === "counts") return chosen("count", name, isInternal ? BASES : PUBLISHED_BASES);
-  throw usage(NAME, "The option --count goes with --as counts");
+  throw usage("The option --count goes with --as counts");
 }
 
 function kindsAsked(list: string | undefined, form: string | undefined): readonly CaseKind[] {
   if (list === undefined) return CASE_KINDS;
-  if (form === "counts") throw usage(NAME, "The option --only goes with cases, not with counts");
+  if (form === "counts") throw usage("The option --only goes with cases, not with counts");
   return list.split(",").map((name) => chosen("only", name, CASE_KINDS));
 }
 
@@ -200,7 +193,7 @@ function recipientAsked(name: string | undefined, form: string | undefined, audi
   if (name === undefined) return undefined;
   const reader = READERS.find((one) => one === audience);
   if (form !== "counts" && reader) return { name, audience: reader };
-  throw usage(NAME, "The option --recipient goes with cases, not with counts");
+  throw usage("The option --recipient goes with cases, not with counts");
 }
 
 function preview({ audience, cases, held, withheld }: Selection): string[] {
@@ -222,22 +215,5 @@ function preview({ audience, cases, held, withheld }: Selection): string[] {
 function chosen<T extends string>(name: string, value: string, known: readonly T[]): T {
   const found = known.find((one) => one === value);
   if (found !== undefined) return found;
-  throw usage(NAME, `The option --${name} takes one of ${known.join(", ")}`);
+  throw usage(`The option --${name} takes one of ${known.join(", ")}`);
 }
-
-const OPTIONS = {
-  vault: { type: "string" },
-  roster: { type: "string", multiple: true },
-  for: { type: "string" },
-  as: { type: "string" },
-  by: { type: "string" },
-  count: { type: "string" },
-  only: { type: "string" },
-  recipient: { type: "string" },
-  language: { type: "string" },
-  "exact-places": { type: "boolean" },
-  annex: { type: "string" },
-  out: { type: "string" },
-  record: { type: "string" },
-  "passphrase-fd": { type: "string" },
-} as const;

@@ -16,54 +16,47 @@ import {
   reviewerAtWork,
   withActs,
 } from "../../casebook/reviewer-at-work.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
-import { passphrasesFrom } from "../../open/passphrases.ts";
-import { parseOptions, required, usage } from "../../options.ts";
+import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
+import { required, usage } from "../../options.ts";
 import { say } from "../../say.ts";
 import { readVault } from "../../vault/read-vault.ts";
 import { refuseIfThere } from "../../vault/write-vault.ts";
 
-const NAME = "casebook merge";
-
-export const casebookMerge: Command = {
+export const casebookMerge = defineCommand("casebook merge", {
   summary: "make one casebook of several reviewers' copies",
-  help: `nightjar casebook merge --vault FILE --out FILE [--roster FILE … --annex FILE]
-  [--drop WHY --accept KEY --why WHY] CASEBOOK …
+  usage: `--vault FILE --out FILE [--roster FILE]… [--annex FILE] [--drop WHY] [--accept KEY --why WHY]
+  [--passphrase-fd N] CASEBOOK…`,
+  about: `
+    Puts all acts and attachments of the casebooks together, in whatever order they are given, and seals the
+    result to the reviewers in the newest annex, together with the rosters and annexes that its acts need.
+    Acts that don't count stay in it and are named; nothing is exported while there are such, until their
+    roster is given or somebody drops them. Where two reviewers said different things at the same time, both
+    stand until one of them settles it in the workbench.`,
+  options: {
+    "--vault FILE": "a reviewer's vault",
+    "[--roster FILE]…": `a roster file that the stewards signed, if the casebook doesn't carry it; may be
+      given several times`,
+    "[--annex FILE]": `the signed annex of a roster that you are in, if the casebook doesn't carry it: it
+      says who the reviewers are`,
+    "[--drop WHY]": `record, under your name, that entries which can't be verified stand in the way of
+      exports no more, and why. What they redacted stays hidden`,
+    "[--accept KEY]": `record, under your name, that what a reviewer did last who has left counts, though
+      nobody of today had seen it: the first digits of that reviewer's key, as "casebook verify" names it.
+      Ask them first`,
+    "[--why WHY]": "why you accept it",
+    "--out FILE": "the merged casebook; nothing is written over",
+    ...PASSPHRASE_OPTION,
+  },
+  operands: ["CASEBOOK…", "Say which casebooks"],
+  example: "npm run nightjar -- casebook merge --vault wren.vault --out both.age mine.age theirs.age",
 
-Puts all acts and attachments of the casebooks together, in whatever order they are given, and seals the result to
-the reviewers in the newest annex, together with the rosters and annexes that its acts need. Acts that don't count
-stay in it and are named; nothing is exported while there are such, until their roster is given or somebody drops
-them. Where two reviewers said different things at the same time, both stand until one of them settles it in the
-workbench.
-
-  --vault FILE       a reviewer's vault
-  --roster FILE      a roster file that the stewards signed, if the casebook doesn't carry it; may be given several
-                     times
-  --annex FILE       the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who
-                     the reviewers are
-  --drop WHY         record, under your name, that entries which can't be verified stand in the way of exports no
-                     more, and why. What they redacted stays hidden
-  --accept KEY       record, under your name, that what a reviewer did last who has left counts, though nobody of
-                     today had seen it: the first digits of that reviewer's key, as "casebook verify" names it. Ask
-                     them first
-  --why WHY          why you accept it
-  --out FILE         the merged casebook; nothing is written over
-  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
-
-Example
-  npm run nightjar -- casebook merge --vault wren.vault --out both.age mine.age theirs.age
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const path = required(NAME, "vault", values.vault);
-    const out = required(NAME, "out", values.out);
-    if (positionals.length === 0) throw usage(NAME, "Say which casebooks");
-    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
-    const why = values.accept === undefined ? undefined : required(NAME, "why", values.why);
+  async run(values, positionals) {
+    const { vault: path, out } = values;
+    const passphrases = passphrasesFrom(values["passphrase-fd"]);
+    const why = values.accept === undefined ? undefined : required("why", values.why);
     await refuseIfThere(out);
     const primitives = await loadSodium();
     const vault = await readVault(path, "reviewer", passphrases, primitives);
@@ -90,7 +83,7 @@ ${EXIT_HELP}`,
     say(`${out} holds them all, with ${held} attachments.`);
     return EXIT.ok;
   },
-};
+});
 
 /** @throws CliError usage */
 function acceptedOf(unverified: readonly Unverified[], key: string, why: string): readonly What[] {
@@ -100,18 +93,6 @@ function acceptedOf(unverified: readonly Unverified[], key: string, why: string)
   const [left, ...others] = new Set(named);
   if (left && others.length === 0) return accepting(unverified, left, why);
   throw usage(
-    NAME,
     `The option --accept takes the key of one reviewer who has left, as "casebook verify" names it`,
   );
 }
-
-const OPTIONS = {
-  vault: { type: "string" },
-  roster: { type: "string", multiple: true },
-  annex: { type: "string" },
-  drop: { type: "string" },
-  accept: { type: "string" },
-  why: { type: "string" },
-  out: { type: "string" },
-  "passphrase-fd": { type: "string" },
-} as const;

@@ -1,35 +1,30 @@
 import { fileURLToPath } from "node:url";
 import { runAsOwner } from "../../as-owner.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { requireFolder } from "../../files.ts";
-import { parseOptions, required, requiredDay } from "../../options.ts";
+import { dayAsked } from "../../options.ts";
 import { say } from "../../say.ts";
 
-const NAME = "clock confirm";
 const SCRIPT = fileURLToPath(new URL("../../../../server/upkeep/confirm-clock.ts", import.meta.url));
 
-export const clockConfirm: Command = {
+export const clockConfirm = defineCommand("clock confirm", {
   summary: "end the server's doubt of its clock",
-  help: `nightjar clock confirm --data DIR --today DAY
+  about: `
+    A server whose clock has moved by more than an hour against the time that passes, or that was away for
+    more than two days, doubts its clock: it takes tips and serves couriers, but closes no day and removes
+    nothing old. Look at the clock, set it right if it is wrong, and confirm it here. Without that the doubt
+    ends when the clock has gone on evenly for two days. It is refused if the day that you say isn't the
+    machine's.`,
+  options: {
+    "--data DIR": "the server's data folder",
+    "--today DAY": "the day it is now (UTC), as 2026-11-22",
+  },
+  example: "npm run nightjar -- clock confirm --data /var/lib/nightjar --today YYYY-MM-DD",
 
-A server whose clock has moved by more than an hour against the time that passes, or that was away for more than
-two days, doubts its clock: it takes tips and serves couriers, but closes no day and removes nothing old. Look at
-the clock, set it right if it is wrong, and confirm it here. Without that the doubt ends when the clock has gone on
-evenly for two days. It is refused if the day that you say isn't the machine's.
-
-  --data DIR   the server's data folder
-  --today DAY  the day it is now (UTC), as 2026-11-22
-
-Example
-  npm run nightjar -- clock confirm --data /var/lib/nightjar --today YYYY-MM-DD
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, { data: { type: "string" }, today: { type: "string" } });
-    const data = required(NAME, "data", values.data);
-    const today = requiredDay(NAME, "today", values.today);
+  async run(values) {
+    const { data } = values;
+    const today = dayAsked("today", values.today);
     await requireFolder(data);
     await runAsOwner(data, SCRIPT, [data, today], {}, `The clock of ${data} could not be confirmed.`);
     say(
@@ -37,4 +32,4 @@ ${EXIT_HELP}`,
     );
     return EXIT.ok;
   },
-};
+});

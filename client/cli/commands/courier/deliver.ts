@@ -5,60 +5,55 @@ import type { BagRefusal } from "../../../courier/letter-answers.ts";
 import { CourierServer } from "../../../courier/server.ts";
 import { CourierServers } from "../../../courier/servers.ts";
 import { PAUSES } from "../../../http/patience.ts";
-import type { Command } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { destinationFrom } from "../../courier/destination.ts";
 import { sayFailed } from "../../courier/targets.ts";
 import { CliError, EXIT } from "../../errors.ts";
 import { openPlainFile, readSmallFile } from "../../files.ts";
 import { HttpClient } from "../../http/client.ts";
 import { addressOf } from "../../http/target.ts";
-import { parseOptions, usage } from "../../options.ts";
 import { say, sayWait, warn } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 
-const NAME = "courier deliver";
-
-export const courierDeliver: Command = {
+export const courierDeliver = defineCommand("courier deliver", {
   summary: "bring mailbags with letters to the server",
-  help: `nightjar courier deliver MAILBAG… --pack FILE [--socks HOST:PORT]
-nightjar courier deliver MAILBAG… --url URL|--unix PATH --key FILE --anchor FILE [--socks HOST:PORT]
+  usage: `MAILBAG… --pack FILE [--socks HOST:PORT]
+MAILBAG… --url URL…|--unix PATH --key FILE --anchor FILE [--socks HOST:PORT]`,
+  about: `
+    Delivers mailbags, which reviewers made in the workbench and you carry on a stick. They may have any
+    name; each is looked at before anything is sent. You can't open them, and neither can anybody else but
+    those to whom the letters are. The server shows the letters to everybody for 42 days, from the end of
+    the UTC day on, or a few days later if you come less than a week after the last time. A mailbag may be
+    delivered as often as you like, by whomever: it is there once. So if a run ends before its end, even by
+    kill -9, run the same command again. A server takes one new mailbag of a courier a week: one that comes
+    too early is refused, and stays good. If you have brought none in the last days, somebody else has your
+    key: tell the operator and the stewards today. Keep a mailbag until reviewers see its letters on the
+    server: it goes from there with the courier by whom it came first, if that one is shut out.`,
+  options: {
+    "[--pack FILE]": "the courier's pack: each mailbag is brought to every server in it",
+    "[--url URL]…": `instead: the couriers' address of a server, an onion address, or this machine's own;
+      may be given many times, if several servers serve the instance`,
+    "[--unix PATH]": "or the Unix socket that the server listens on for couriers",
+    "[--key FILE]": `the courier's key, from "courier init", with --url or --unix`,
+    "[--anchor FILE]": "the instance's anchor, from a source that you trust, with --url or --unix",
+    "[--socks HOST:PORT]": `a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left
+      to it`,
+    "[--passphrase-fd N]": "read the pack's passphrase from this file descriptor instead of the terminal",
+  },
+  operands: ["MAILBAG…", "Say which mailbags to deliver"],
+  example:
+    "npm run nightjar -- courier deliver /media/stick/mailbag-* --pack swift.pack --socks 127.0.0.1:9050",
+  exits: {
+    0: "all of them are on every server",
+    3: `some were refused, or one of several servers failed: stderr says of each why; all else is on
+      every server`,
+  },
 
-Delivers mailbags, which reviewers made in the workbench and you carry on a stick. They may have any name; each is
-looked at before anything is sent. You can't open them, and neither can anybody else but those to whom the letters
-are. The server shows the letters to everybody for 42 days, from the end of the UTC day on, or a few days later if
-you come less than a week after the last time.
-A mailbag may be delivered as often as you like, by whomever: it is there once. So if a run ends before its end,
-even by kill -9, run the same command again. A server takes one new mailbag of a courier a week: one that comes too
-early is refused, and stays good. If you have brought none in the last days, somebody else has your key: tell the
-operator and the stewards today. Keep a mailbag until reviewers see its letters on the server: it goes from there
-with the courier by whom it came first, if that one is shut out.
-
-  --pack FILE        the courier's pack: each mailbag is brought to every server in it
-  --url URL          instead: the couriers' address of a server, an onion address, or this machine's own; may be given
-                     many times, if several servers serve the instance
-  --unix PATH        or the Unix socket that the server listens on for couriers
-  --key FILE         the courier's key, from "courier init", with --url or --unix
-  --anchor FILE      the instance's anchor, from a source that you trust, with --url or --unix
-  --socks HOST:PORT  a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left to it
-  --passphrase-fd N  read the pack's passphrase from this file descriptor instead of the terminal
-
-Example
-  npm run nightjar -- courier deliver /media/stick/mailbag-* --pack swift.pack --socks 127.0.0.1:9050
-
-Exit codes
-  0  all of them are on every server
-  1  failed; stderr says in a sentence why, and what to do
-  2  wrong use: an option, or a file that is not there
-  3  some were refused, or one of several servers failed: stderr says of each why; all else is on every server
-`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    if (positionals.length === 0) throw usage(NAME, "Say which mailbags to deliver");
+  async run(values, positionals) {
     // 1. What is no mailbag is refused before anything is sent.
     const bags = await bagsAt(positionals);
     // 2. Each goes to each server; one that fails keeps none from the others.
-    const { instance, seed, targets } = await destinationFrom(NAME, values);
+    const { instance, seed, targets } = await destinationFrom(values);
     const patience = { pauses: PAUSES, stop: stopAtSignals(), waiting: sayWait };
     const clients = targets.map((target) => ({ target, client: new HttpClient(target, patience.stop) }));
     const servers = new CourierServers(
@@ -83,17 +78,7 @@ Exit codes
     }
     return refused + servers.failed.length === 0 ? EXIT.ok : EXIT.someRefused;
   },
-};
-
-const OPTIONS = {
-  pack: { type: "string" },
-  url: { type: "string", multiple: true },
-  unix: { type: "string" },
-  key: { type: "string" },
-  anchor: { type: "string" },
-  socks: { type: "string" },
-  "passphrase-fd": { type: "string" },
-} as const;
+});
 
 async function bagsAt(paths: readonly string[]): Promise<NamedBag[]> {
   try {

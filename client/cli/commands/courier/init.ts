@@ -10,41 +10,34 @@ import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.
 import { randomBytes } from "../../../../crypto/random.ts";
 import { courierKeyText } from "../../../courier/key-text.ts";
 import { courierCard } from "../../../vault/enrol.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
-import { orUsage, parseOptions, required } from "../../options.ts";
+import { orUsage } from "../../options.ts";
 import { say } from "../../say.ts";
 import { refuseIfThere } from "../../vault/write-vault.ts";
 
-const NAME = "courier init";
-
-export const courierInit: Command = {
+export const courierInit = defineCommand("courier init", {
   summary: "make a courier's key and public card",
-  help: `nightjar courier init --anchor FILE --handle NAME --out DIR
+  about: `
+    Makes the key that a courier's online machine fetches envelopes with: DIR/courier.key, and
+    DIR/courier.card for the stewards, who compare its fingerprint and name the key in the next annex. The
+    key is a plain file (0600) without a passphrase, since a courier may run unattended. It opens no
+    envelope; who steals it can fetch sealed envelopes and acknowledge them in your name, until the stewards
+    leave it out of an annex.`,
+  options: {
+    "--anchor FILE": "the instance's anchor, from a source that you trust",
+    "--handle NAME": "what reviewers and stewards call you; nobody else sees it",
+    "--out DIR": "the folder for both files; it is made if it isn't there, and nothing is overwritten",
+  },
+  example: "npm run nightjar -- courier init --anchor anchor.json --handle Swift --out ./courier",
 
-Makes the key that a courier's online machine fetches envelopes with: DIR/courier.key, and DIR/courier.card for the
-stewards, who compare its fingerprint and name the key in the next annex. The key is a plain file (0600) without a
-passphrase, since a courier may run unattended. It opens no envelope; who steals it can fetch sealed envelopes and
-acknowledge them in your name, until the stewards leave it out of an annex.
-
-  --anchor FILE  the instance's anchor, from a source that you trust
-  --handle NAME  what reviewers and stewards call you; nobody else sees it
-  --out DIR      the folder for both files; it is made if it isn't there, and nothing is overwritten
-
-Example
-  npm run nightjar -- courier init --anchor anchor.json --handle Swift --out ./courier
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
-    const anchorPath = required(NAME, "anchor", values.anchor);
-    const handle = orUsage(NAME, "The option --handle takes a name of 1 to 64 characters", () =>
-      parseLabel(required(NAME, "handle", values.handle), "handle"),
+  async run(values) {
+    const { anchor: anchorPath, out } = values;
+    const handle = orUsage("The option --handle takes a name of 1 to 64 characters", () =>
+      parseLabel(values.handle, "handle"),
     );
-    const out = required(NAME, "out", values.out);
     const [keyPath, cardPath] = [join(out, "courier.key"), join(out, "courier.card")];
     const anchor = await readDocument(anchorPath, parseAnchor);
     await refuseIfThere(keyPath, cardPath);
@@ -64,10 +57,4 @@ ${EXIT_HELP}`,
     say(`  ${cardFingerprint(card.payload)}`);
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  anchor: { type: "string" },
-  handle: { type: "string" },
-  out: { type: "string" },
-} as const;
+});

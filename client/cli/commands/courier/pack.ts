@@ -4,49 +4,39 @@ import { parseList } from "../../../../crypto/documents/canonical.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { parseCourierAddress } from "../../../courier/address.ts";
 import { MOST_ADDRESSES, sealPack } from "../../../courier/pack.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { readCourierKey } from "../../courier/key-file.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
-import { passphrasesFrom } from "../../open/passphrases.ts";
-import { orUsage, parseOptions, required } from "../../options.ts";
+import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
+import { orUsage } from "../../options.ts";
 import { say } from "../../say.ts";
 import { refuseIfThere } from "../../vault/write-vault.ts";
 
-const NAME = "courier pack";
-
-export const courierPack: Command = {
+export const courierPack = defineCommand("courier pack", {
   summary: "put key, anchor and addresses into one sealed file for courier.html",
-  help: `nightjar courier pack --key FILE --anchor FILE --address ADDRESS --pack FILE
+  about: `
+    Makes the one file that a courier opens in courier.html, with Tor Browser: the key, the anchor, and
+    where the server is, sealed by a passphrase (an age file; stock age opens it). Who has the file and the
+    passphrase is this courier.`,
+  options: {
+    "--key FILE": `the courier's key, from "courier init"`,
+    "--anchor FILE": "the instance's anchor, from a source that you trust",
+    "--address ADDRESS…": `the couriers' onion, as the operator gave it: 56 characters and .onion; may be
+      given many times, if several servers serve the instance`,
+    "--pack FILE": "where the pack goes; nothing is overwritten",
+    ...PASSPHRASE_OPTION,
+  },
+  example: `npm run nightjar -- courier pack --key courier/courier.key --anchor anchor.json --address $ONION.onion \\
+  --pack swift.pack`,
 
-Makes the one file that a courier opens in courier.html, with Tor Browser: the key, the anchor, and where the
-server is, sealed by a passphrase (an age file; stock age opens it). Who has the file and the passphrase is this
-courier.
-
-  --key FILE         the courier's key, from "courier init"
-  --anchor FILE      the instance's anchor, from a source that you trust
-  --address ADDRESS  the couriers' onion, as the operator gave it: 56 characters and .onion; may be given many
-                     times, if several servers serve the instance
-  --pack FILE        where the pack goes; nothing is overwritten
-  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
-
-Example
-  npm run nightjar -- courier pack --key courier/courier.key --anchor anchor.json --address $ONION.onion \\
-    --pack swift.pack
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
-    const keyPath = required(NAME, "key", values.key);
-    const anchorPath = required(NAME, "anchor", values.anchor);
-    const given = values.address ?? [required(NAME, "address", undefined)];
-    const addresses = orUsage(NAME, "The option --address takes an onion's name, each once", () =>
+  async run(values) {
+    const { key: keyPath, anchor: anchorPath, address: given, pack: path } = values;
+    const addresses = orUsage("The option --address takes an onion's name, each once", () =>
       parseList([...new Set(given)], given.length, MOST_ADDRESSES, "addresses").map(parseCourierAddress),
     );
-    const path = required(NAME, "pack", values.pack);
-    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
+    const passphrases = passphrasesFrom(values["passphrase-fd"]);
     await refuseIfThere(path);
     const anchor = await readDocument(anchorPath, parseAnchor);
     const seed = await readCourierKey(keyPath);
@@ -59,12 +49,4 @@ ${EXIT_HELP}`,
     say(`The pack is ${path}: open it in courier.html. ${keyPath} is needed by "courier pickup" only.`);
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  key: { type: "string" },
-  anchor: { type: "string" },
-  address: { type: "string", multiple: true },
-  pack: { type: "string" },
-  "passphrase-fd": { type: "string" },
-} as const;
+});

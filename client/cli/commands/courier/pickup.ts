@@ -4,7 +4,7 @@ import { dayOf } from "../../../../protocol/day.ts";
 import { CourierServer } from "../../../courier/server.ts";
 import { CourierServers } from "../../../courier/servers.ts";
 import { PAUSES, type Patience } from "../../../http/patience.ts";
-import type { Command } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { amountFrom, USUAL_BUDGET } from "../../courier/amounts.ts";
 import { readCourierKey } from "../../courier/key-file.ts";
 import { type PickedUp, pickUp } from "../../courier/pickup.ts";
@@ -16,71 +16,60 @@ import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { HttpClient } from "../../http/client.ts";
 import { addressOf, type Target, targetFrom } from "../../http/target.ts";
-import { parseOptions, required, requiredDay, usage } from "../../options.ts";
+import { dayAsked, usage } from "../../options.ts";
 import { say, sayWait, warn } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 
-const NAME = "courier pickup";
-
-export const courierPickup: Command = {
+export const courierPickup = defineCommand("courier pickup", {
   summary: "fetch what is new into a bundle, and acknowledge it",
-  help: `nightjar courier pickup --url URL|--unix PATH --key FILE --anchor FILE --bundle FILE [--socks HOST:PORT]
-  [--again DAY] [--sources URL]
+  usage: `--url URL…|--unix PATH [--socks HOST:PORT] --key FILE --anchor FILE --bundle FILE
+  [--budget AMOUNT] [--again DAY] [--sources URL]`,
+  about: `
+    Fetches the envelopes that this courier has not acknowledged yet, and writes them into one file, a
+    bundle, for the reviewers' offline machines. The bundle is signed, its envelopes stay sealed. The server
+    is told that they were fetched only when the bundle is safely on disk. If the connection breaks, it is
+    tried again; if the run ends before its end, even by kill -9, the same command goes on from where it
+    stood (with BUNDLE.partial beside the bundle). The server keeps an envelope for 21 days, unless the
+    operator chose otherwise, fetched or not; then it is gone for good. So come at least every week, and let
+    somebody else come while you can't; what expired since the last time is said at the end. The bundle also
+    brings the letters that the server shows to everybody, so that reviewers see which of theirs are there;
+    if there is no new tip but other letters than the last time, it brings those alone.`,
+  options: {
+    "[--url URL]…": `the couriers' address of the server: an onion address, or this machine's own; may be
+      given many times, if several servers serve the instance. All goes into one bundle, each server is told
+      of what came from it, and one that can't be reached is named while the others are fetched from`,
+    "[--unix PATH]": "instead: the Unix socket that the server listens on for couriers",
+    "[--socks HOST:PORT]": `a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left
+      to it`,
+    "--key FILE": `the courier's key, from "courier init"`,
+    "--anchor FILE": "the instance's anchor, from a source that you trust; if it has moved, the first one",
+    "--bundle FILE": "where the bundle goes; nothing is overwritten",
+    "[--budget AMOUNT]": `fetch at most so much (200MB, 1GB; 2GB if this isn't given, since many sticks take
+      no file of 4 GB): each day gets an equal share, what a day doesn't need goes to the others, and of a
+      day the smallest sizes come first, in random order. What was left is said here and in the bundle, and
+      stays on the server for the next bundle`,
+    "[--again DAY]": `fetch a UTC day anew, as 2026-11-21, since a bundle was lost: all of it that is still
+      there, whoever has acknowledged it. Nothing is acknowledged by this. What all couriers acknowledged is
+      erased days later (three, unless the operator chose otherwise), and then it is too late`,
+    "[--sources URL]": `the sources' address of the server: goes there too, as a source does, and says if
+      sources are shown other letters than couriers are`,
+  },
+  example: `npm run nightjar -- courier pickup --url http://….onion --socks 127.0.0.1:9050 --key courier/courier.key \\
+  --anchor anchor.json --bundle 2026-11-21.bundle`,
+  exits: {
+    3: `done, but one of several servers failed, or something is not right with the letters: stderr
+      says what. Nothing on the server is lost; run this again later`,
+  },
 
-Fetches the envelopes that this courier has not acknowledged yet, and writes them into one file, a bundle, for the
-reviewers' offline machines. The bundle is signed, its envelopes stay sealed. The server is told that they were
-fetched only when the bundle is safely on disk. If the connection breaks, it is tried again; if the run ends before
-its end, even by kill -9, the same command goes on from where it stood (with BUNDLE.partial beside the bundle).
-The server keeps an envelope for 21 days, unless the operator chose otherwise, fetched or not; then it is gone
-for good. So come at least every week, and let somebody else come while you can't; what expired since the last
-time is said at the end. The bundle also brings the letters that the server shows to everybody, so that reviewers
-see which of theirs are there; if there is no new tip but other letters than the last time, it brings those alone.
-
-  --url URL          the couriers' address of the server: an onion address, or this machine's own; may be given
-                     many times, if several servers serve the instance. All goes into one bundle, each server is told
-                     of what came from it, and one that can't be reached is named while the others are fetched from
-  --unix PATH        instead: the Unix socket that the server listens on for couriers
-  --socks HOST:PORT  a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left to it
-  --key FILE         the courier's key, from "courier init"
-  --anchor FILE      the instance's anchor, from a source that you trust; if it has moved, the first one
-  --bundle FILE      where the bundle goes; nothing is overwritten
-  --budget AMOUNT    fetch at most so much (200MB, 1GB; 2GB if this isn't given, since many sticks take no file of
-                     4 GB): each day gets an equal share, what a day doesn't need goes to the others, and of a
-                     day the smallest sizes come first, in random order. What was left is said here and in the
-                     bundle, and stays on the server for the next bundle
-  --again DAY        fetch a UTC day anew, as 2026-11-21, since a bundle was lost: all of it that is still there,
-                     whoever has acknowledged it. Nothing is acknowledged by this. What all couriers acknowledged
-                     is erased days later (three, unless the operator chose otherwise), and then it is too late
-  --sources URL      the sources' address of the server: goes there too, as a source does, and says if sources are
-                     shown other letters than couriers are
-
-Example
-  npm run nightjar -- courier pickup --url http://….onion --socks 127.0.0.1:9050 --key courier/courier.key \\
-    --anchor anchor.json --bundle 2026-11-21.bundle
-
-Exit codes
-  0  done
-  1  failed; stderr says in a sentence why, and what to do
-  2  wrong use: an option, or a file that is not there
-  3  done, but one of several servers failed, or something is not right with the letters: stderr says what. Nothing
-     on the server is lost; run this again later
-`,
-
-  async run(args) {
+  async run(values) {
+    const { key: keyPath, anchor: anchorPath, bundle } = values;
     // 1. What is asked for.
-    const { values } = parseOptions(NAME, args, OPTIONS);
-    const targets = targetsFrom(NAME, values);
-    const keyPath = required(NAME, "key", values.key);
-    const anchorPath = required(NAME, "anchor", values.anchor);
-    const bundle = required(NAME, "bundle", values.bundle);
-    const budget = values.budget === undefined ? USUAL_BUDGET : amountFrom(NAME, "budget", values.budget);
+    const targets = targetsFrom(values);
+    const budget = values.budget === undefined ? USUAL_BUDGET : amountFrom("budget", values.budget);
     const sources =
-      values.sources === undefined
-        ? undefined
-        : targetFrom(NAME, { url: values.sources, socks: values.socks });
-    if (sources && targets.length > 1)
-      throw usage(NAME, "With --sources one --url is given, the same server's");
-    const again = values.again === undefined ? null : requiredDay(NAME, "again", values.again);
+      values.sources === undefined ? undefined : targetFrom({ url: values.sources, socks: values.socks });
+    if (sources && targets.length > 1) throw usage("With --sources one --url is given, the same server's");
+    const again = values.again === undefined ? null : dayAsked("again", values.again);
     const anchor = await readDocument(anchorPath, parseAnchor);
     const seed = await readCourierKey(keyPath);
     // 2. Fetched, written, acknowledged.
@@ -111,7 +100,7 @@ Exit codes
       wipe(seed);
     }
   },
-};
+});
 
 /** Notes which were brought, and compares them with those that sources are shown. @returns whether anything is wrong */
 async function lookAtLetters(
@@ -130,15 +119,3 @@ async function lookAtLetters(
   for (const line of warnings) warn(line);
   return warnings.length > 0;
 }
-
-const OPTIONS = {
-  url: { type: "string", multiple: true },
-  unix: { type: "string" },
-  socks: { type: "string" },
-  key: { type: "string" },
-  anchor: { type: "string" },
-  bundle: { type: "string" },
-  budget: { type: "string" },
-  again: { type: "string" },
-  sources: { type: "string" },
-} as const;

@@ -1,51 +1,40 @@
 import { encodeDigest } from "../../../../crypto/digest.ts";
 import { type Day, dayOf } from "../../../../protocol/day.ts";
-import type { Command } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
-import { parseOptions, required, usage } from "../../options.ts";
+import { usage } from "../../options.ts";
 import { digestsIn } from "../../probe/came-out.ts";
 import { readLog, type SentProbe } from "../../probe/log.ts";
 import { counted, say, warn } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 
-const NAME = "probe check";
 const DAY_MS = 86_400_000;
 
-export const probeCheck: Command = {
+export const probeCheck = defineCommand("probe check", {
   summary: "say which probes came out in bundles, and which never did",
-  help: `nightjar probe check --log FILE [--after 3d] BUNDLE…
+  about: `
+    Looks for the probes that "probe send" noted in bundles, all that were fetched since: an envelope counts
+    that is there, whole. A probe that hasn't come out within some days, although everything was fetched,
+    was dropped by the server, or left behind by a --budget, or lay in a bundle that is not given here.
+    Needs no network and no key.`,
+  options: {
+    "--log FILE": 'what "probe send" noted',
+    "[--after DAYS]": "after how many days a probe that hasn't come out counts as missing (3d)",
+  },
+  operands: ["BUNDLE…", "Say which bundles to look in"],
+  example: "npm run nightjar -- probe check --log probes.log 2026-11-*.bundle",
+  exits: { 0: "every probe came out, or isn't due yet", 3: "probes are missing; stderr names each" },
 
-Looks for the probes that "probe send" noted in bundles, all that were fetched since: an envelope counts that is
-there, whole. A probe that hasn't come out within some days, although everything was fetched, was dropped by the
-server, or left behind by a --budget, or lay in a bundle that is not given here. Needs no network and no key.
-
-  --log FILE     what "probe send" noted
-  --after DAYS   after how many days a probe that hasn't come out counts as missing (3d)
-
-Example
-  npm run nightjar -- probe check --log probes.log 2026-11-*.bundle
-
-Exit codes
-  0  every probe came out, or isn't due yet
-  1  failed; stderr says in a sentence why, and what to do
-  2  wrong use: an option, or a file that is not there
-  3  probes are missing; stderr names each
-`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const log = required(NAME, "log", values.log);
+  async run(values, positionals) {
+    const { log } = values;
     const after = daysFrom(values.after ?? "3d");
-    if (positionals.length === 0) throw usage(NAME, "Say which bundles to look in");
     const sent = await readLog(log);
     const out = await digestsIn(positionals, stopAtSignals());
     const waiting = sent.filter(({ digest }) => !out.has(encodeDigest(digest)));
     const due = dayOf(Date.now() - after * DAY_MS);
     return report(sent, waiting, due, after);
   },
-};
-
-const OPTIONS = { log: { type: "string" }, after: { type: "string" } } as const;
+});
 
 function report(sent: readonly SentProbe[], waiting: readonly SentProbe[], due: Day, after: number): number {
   const missing = waiting.filter(({ day }) => day < due);
@@ -61,6 +50,6 @@ function report(sent: readonly SentProbe[], waiting: readonly SentProbe[], due: 
 
 function daysFrom(text: string): number {
   const [, days] = /^([1-9]\d{0,2})d$/.exec(text) ?? [];
-  if (days === undefined) throw usage(NAME, "The option --after takes days, such as 3d");
+  if (days === undefined) throw usage("The option --after takes days, such as 3d");
   return Number(days);
 }

@@ -2,50 +2,46 @@ import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { dayOf } from "../../../../protocol/day.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { HttpClient } from "../../http/client.ts";
 import { targetFrom } from "../../http/target.ts";
-import { parseOptions, required, wholeNumber } from "../../options.ts";
+import { wholeNumber } from "../../options.ts";
 import { appendToLog, checkLog } from "../../probe/log.ts";
 import { sendProbe } from "../../probe/send-probe.ts";
 import { counted, say } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 
-const NAME = "probe send";
-
-export const probeSend: Command = {
+export const probeSend = defineCommand("probe send", {
   summary: "hand in a sealed tip that says inside that it is a test",
-  help: `nightjar probe send --url URL --anchor FILE --log FILE [--socks HOST:PORT] [--count N]
+  usage: "--url URL|--unix PATH [--socks HOST:PORT] --anchor FILE --log FILE [--count N]",
+  about: `
+    Hands in tips that look from outside like anybody's and say inside that they are probes, and notes their
+    digests. "probe check" says later whether they came out: a server that drops tips drops some of these
+    too. Reviewers see them among the tips.
 
-Hands in tips that look from outside like anybody's and say inside that they are probes, and notes their digests.
-"probe check" says later whether they came out: a server that drops tips drops some of these too. Reviewers see
-them among the tips.
+    How alike they look has limits. The requests have Tor Browser's headers in its order, those of one
+    version, which ages. But no page is run: timing, the shape of the connection and its reuse are Node's,
+    not a browser's, and who watches closely can tell. All probes are text-only, of the most common size. A
+    server that drops tips blindly is found out; one that looks out for probes may not be. Send them at odd
+    times, few at once.`,
+  options: {
+    "[--url URL]": "the sources' address of the server: an onion address, or this machine's own",
+    "[--unix PATH]": "instead: the Unix socket that the server listens on",
+    "[--socks HOST:PORT]": `a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left
+      to it`,
+    "--anchor FILE": "the instance's anchor, from a source that you trust",
+    "--log FILE": "where day and digest of each are noted (0600); a line each, added at the end",
+    "[--count N]": "how many (1), at most 20",
+  },
+  example:
+    "npm run nightjar -- probe send --url http://….onion --socks 127.0.0.1:9050 --anchor anchor.json --log probes.log",
 
-How alike they look has limits. The requests have Tor Browser's headers in its order, those of one version, which
-ages. But no page is run: timing, the shape of the connection and its reuse are Node's, not a browser's, and who
-watches closely can tell. All probes are text-only, of the most common size. A server that drops tips blindly is
-found out; one that looks out for probes may not be. Send them at odd times, few at once.
-
-  --url URL          the sources' address of the server: an onion address, or this machine's own
-  --unix PATH        instead: the Unix socket that the server listens on
-  --socks HOST:PORT  a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left to it
-  --anchor FILE      the instance's anchor, from a source that you trust
-  --log FILE         where day and digest of each are noted (0600); a line each, added at the end
-  --count N          how many (1), at most 20
-
-Example
-  npm run nightjar -- probe send --url http://….onion --socks 127.0.0.1:9050 --anchor anchor.json --log probes.log
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
-    const target = targetFrom(NAME, values);
-    const anchorPath = required(NAME, "anchor", values.anchor);
-    const log = required(NAME, "log", values.log);
-    const count = wholeNumber(NAME, "count", values.count ?? "1", 1, 20);
+  async run(values) {
+    const { anchor: anchorPath, log } = values;
+    const target = targetFrom(values);
+    const count = wholeNumber("count", values.count ?? "1", 1, 20);
     const anchor = await readDocument(anchorPath, parseAnchor);
     await checkLog(log);
     const primitives = await loadSodium();
@@ -64,13 +60,4 @@ ${EXIT_HELP}`,
     say(`${counted(count, "probe was", "probes were")} handed in and noted in ${log}.`);
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  url: { type: "string" },
-  unix: { type: "string" },
-  socks: { type: "string" },
-  anchor: { type: "string" },
-  log: { type: "string" },
-  count: { type: "string" },
-} as const;
+});

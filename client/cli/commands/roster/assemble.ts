@@ -10,37 +10,28 @@ import {
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { assembleRosters } from "../../../ceremony/assemble.ts";
 import type { Payload } from "../../../ceremony/payload.ts";
-import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
+import { ANCHOR_OPTIONS, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readDraftFolder, readSignatures } from "../../ceremony/draft-folder.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { CliError, EXIT } from "../../errors.ts";
 import { exists, replaceFile } from "../../files.ts";
-import { onePositional, parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
 
-const NAME = "roster assemble";
-
-export const rosterAssemble: Command = {
+export const rosterAssemble = defineCommand("roster assemble", {
   summary: "join the stewards' signatures of a draft, and check that they are enough",
-  help: `nightjar roster assemble --anchor FILE DRAFT --out DIR
+  about: `
+    Joins the signatures that lie in a draft, and writes the signed rosters and annexes, if enough stewards
+    signed each. They count once a steward has called them current with "steward freshen".`,
+  options: {
+    ...ANCHOR_OPTIONS,
+    "--out DIR": "where rosters/ and annexes/ are, or go; signed rosters are never replaced by others",
+  },
+  operands: ["DRAFT", "Say which draft"],
+  example: "npm run nightjar -- roster assemble --anchor anchor.json --out ./known ./draft",
 
-Joins the signatures that lie in a draft, and writes the signed rosters and annexes, if enough stewards signed
-each. They count once a steward has called them current with "steward freshen".
-
-${ANCHOR_HELP}
-  --out DIR          where rosters/ and annexes/ are, or go; signed rosters are never replaced by others
-
-Example
-  npm run nightjar -- roster assemble --anchor anchor.json --out ./known ./draft
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const anchorPath = required(NAME, "anchor", values.anchor);
-    const out = required(NAME, "out", values.out);
-    const folder = onePositional(NAME, positionals, "Say which draft");
+  async run(values, [folder]) {
+    const { anchor: anchorPath, out } = values;
     const anchor = inForce(await readAnchorLine(anchorPath, values.move, nobleSignatures));
     const { payloads } = await readDraftFolder(folder, nobleSignatures);
     const parts = new Map<Payload, SignedDocument[]>();
@@ -59,13 +50,7 @@ ${EXIT_HELP}`,
     }
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  anchor: { type: "string" },
-  move: { type: "string", multiple: true },
-  out: { type: "string" },
-} as const;
+});
 
 async function refuseIfAnother(path: string, payload: Payload): Promise<void> {
   if (!(await exists(path))) return;

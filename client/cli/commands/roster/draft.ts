@@ -8,67 +8,57 @@ import { draftEntries, type RosterDraft } from "../../../ceremony/review.ts";
 import { reviewLines } from "../../../ceremony/review-lines.ts";
 import { reviewRosters, standingOf } from "../../../ceremony/review-text.ts";
 import { warningsOf } from "../../../ceremony/warnings.ts";
-import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
+import { ANCHOR_OPTIONS, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readCards } from "../../ceremony/cards.ts";
 import { requireNewFolder, writeDraftFolder } from "../../ceremony/draft-folder.ts";
 import { readKnown } from "../../ceremony/known.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { DATE_HELP, dateAsked } from "../../dates.ts";
 import { EXIT } from "../../errors.ts";
-import { orUsage, parseOptions, required, wholeNumber } from "../../options.ts";
+import { orUsage, wholeNumber } from "../../options.ts";
 import { say } from "../../say.ts";
 
-const NAME = "roster draft";
-
-export const rosterDraft: Command = {
+export const rosterDraft = defineCommand("roster draft", {
   summary: "draft the next rosters and their annexes from cards, for the stewards to sign",
-  help: `nightjar roster draft --anchor FILE --cards PATH --known DIR --out DRAFT [--from DATE]
+  about: `
+    Drafts who reads from a time on: a roster and an annex for each period, with a summary. Everybody whose
+    card is given is in, and nobody else; give the cards of all stewards too, since the names are sealed to
+    them. Reviewers and couriers keep their numbers. A draft reaches a quarter ahead at most. A roster ends
+    no later than a period of any card in it, so one that begins in the middle of them runs to their end
+    first. The folder names people: it is not public.`,
+  options: {
+    ...ANCHOR_OPTIONS,
+    "--cards PATH…": "a card, or a folder of cards (.card, .json); may be given many times",
+    "--known DIR": "all rosters signed so far; an empty folder before the first ones",
+    "[--from DATE]": `when the first roster begins (where the known rosters end; the very first today, or as
+      soon as all cards have begun)`,
+    "[--periods N]": "how many rosters (3)",
+    "[--length LENGTH]": `of each: months, which end on the first of one, weeks, which end on a Monday, or
+      days: 1mo, 2w, 31d (1mo)`,
+    "[--letters N]": `whether sources can be answered: how many reviewers must sign a letter's free text, 1
+      or 2, or 0 for no letters (as the roster before says; the very first has to say)`,
+    "--out DRAFT": "a new folder for the draft",
+  },
+  operands: ["[CARD]…"],
+  notes: DATE_HELP,
+  example: `npm run nightjar -- roster draft --anchor anchor.json --cards ./cards --known ./known \\
+  --from today --periods 3 --length 1mo --letters 2 --out ./draft`,
 
-Drafts who reads from a time on: a roster and an annex for each period, with a summary. Everybody whose card is
-given is in, and nobody else; give the cards of all stewards too, since the names are sealed to them. Reviewers and
-couriers keep their numbers. A draft reaches a quarter ahead at most. A roster ends no later than a period of any
-card in it, so one that begins in the middle of them runs to their end first. The folder names people: it is not
-public.
-
-${ANCHOR_HELP}
-  --cards PATH       a card, or a folder of cards (.card, .json); may be given many times
-  --known DIR        all rosters signed so far; an empty folder before the first ones
-  --from DATE        when the first roster begins (where the known rosters end; the very first today, or as soon as
-                     all cards have begun)
-  --periods N        how many rosters (3)
-  --length LENGTH    of each: months, which end on the first of one, weeks, which end on a Monday, or days: 1mo,
-                     2w, 31d (1mo)
-  --letters N        whether sources can be answered: how many reviewers must sign a letter's free text, 1 or 2, or 0
-                     for no letters (as the roster before says; the very first has to say)
-  --out DRAFT        a new folder for the draft
-
-${DATE_HELP}
-
-Example
-  npm run nightjar -- roster draft --anchor anchor.json --cards ./cards --known ./known \\
-    --from today --periods 3 --length 1mo --letters 2 --out ./draft
-
-${EXIT_HELP}`,
-
-  async run(args) {
+  async run(values, positionals) {
+    const { anchor: anchorPath, known: knownPath, out } = values;
     // 1. What is asked for.
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const anchorPath = required(NAME, "anchor", values.anchor);
-    required(NAME, "cards", values.cards?.[0]);
-    const knownPath = required(NAME, "known", values.known);
-    const from = values.from === undefined ? undefined : dateAsked(NAME, "from", values.from);
-    const count = wholeNumber(NAME, "periods", values.periods ?? "3", 1, 12);
-    const length = orUsage(NAME, "The option --length takes a length like 1mo, 2w or 31d", () =>
+    const from = values.from === undefined ? undefined : dateAsked("from", values.from);
+    const count = wholeNumber("periods", values.periods ?? "3", 1, 12);
+    const length = orUsage("The option --length takes a length like 1mo, 2w or 31d", () =>
       parsePeriodLength(values.length ?? "1mo"),
     );
     const letters = values.letters === undefined ? undefined : lettersAsked(values.letters);
-    const out = required(NAME, "out", values.out);
     await requireNewFolder(out);
     // 2. What it builds on.
     const primitives = await loadSodium();
     const line = await readAnchorLine(anchorPath, values.move, primitives);
     const known = await readKnown(knownPath, line, primitives);
-    const cards = await readCards([...(values.cards ?? []), ...positionals], primitives);
+    const cards = await readCards([...values.cards, ...positionals], primitives);
     // 3. The rosters, and an annex for each.
     const anchor = inForce(line);
     const now = instantOf(Date.now());
@@ -86,20 +76,8 @@ ${EXIT_HELP}`,
     );
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  anchor: { type: "string" },
-  move: { type: "string", multiple: true },
-  cards: { type: "string", multiple: true },
-  known: { type: "string" },
-  from: { type: "string" },
-  periods: { type: "string" },
-  length: { type: "string" },
-  letters: { type: "string" },
-  out: { type: "string" },
-} as const;
+});
 
 function lettersAsked(value: string): Letters {
-  return wholeNumber(NAME, "letters", value, 0, 2) as Letters;
+  return wholeNumber("letters", value, 0, 2) as Letters;
 }

@@ -3,39 +3,29 @@ import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.
 import { auditChain, isWrong } from "../../../ceremony/audit.ts";
 import { gatherKnown, type KnownRoster } from "../../../ceremony/known.ts";
 import { shortDigest } from "../../../ceremony/review.ts";
-import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
+import { ANCHOR_OPTIONS, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readPublicPaths } from "../../ceremony/known.ts";
-import type { Command } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
-import { parseOptions, required, usage } from "../../options.ts";
 import { counted, say } from "../../say.ts";
 
-const NAME = "roster log";
-
-export const rosterLog: Command = {
+export const rosterLog = defineCommand("roster log", {
   summary: "audit the chain of rosters: forks, skips, rollbacks, gaps",
-  help: `nightjar roster log --anchor FILE [--move FILE …] DIR|FILE …
+  about: `
+    Lists the rosters in any set of files and folders (such as a server's public folder, a steward's own,
+    and what a courier brought), and says where the chain forks, skips, breaks, is rolled back, leaves a gap
+    in time, or was signed under an anchor that had been moved away from. A roster that takes the place of
+    another is said, and is in order. Beside each stands how many reviewers must sign a letter's free text.`,
+  options: ANCHOR_OPTIONS,
+  operands: ["DIR|FILE…", "Say which files or folders"],
+  example: "npm run nightjar -- roster log --anchor anchor.json ./known /var/lib/nightjar/public",
+  exits: {
+    0: "one whole chain",
+    1: "something is wrong, and said; or failed, and stderr says in a sentence why",
+  },
 
-Lists the rosters in any set of files and folders (such as a server's public folder, a steward's own, and what a
-courier brought), and says where the chain forks, skips, breaks, is rolled back, leaves a gap in time, or was
-signed under an anchor that had been moved away from. A roster that takes the place of another is said, and is in
-order. Beside each stands how many reviewers must sign a letter's free text.
-
-${ANCHOR_HELP}
-
-Example
-  npm run nightjar -- roster log --anchor anchor.json ./known /var/lib/nightjar/public
-
-Exit codes
-  0  one whole chain
-  1  something is wrong, and said; or failed, and stderr says in a sentence why
-  2  wrong use: an option, or a file that is not there
-`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const anchorPath = required(NAME, "anchor", values.anchor);
-    if (positionals.length === 0) throw usage(NAME, "Say which files or folders");
+  async run(values, positionals) {
+    const { anchor: anchorPath } = values;
     const line = await readAnchorLine(anchorPath, values.move, nobleSignatures);
     const documents = await readPublicPaths(positionals);
     const { known, refused } = gatherKnown(line, documents, nobleSignatures);
@@ -49,9 +39,7 @@ Exit codes
     say(verdict(known.rosters.length, count));
     return count === 0 ? EXIT.ok : EXIT.failed;
   },
-};
-
-const OPTIONS = { anchor: { type: "string" }, move: { type: "string", multiple: true } } as const;
+});
 
 function rosterLine({ roster, digest, currencies, document }: KnownRoster): string {
   const newest = currencies.at(-1);

@@ -17,43 +17,36 @@ import { readLine } from "../../ceremony/anchors.ts";
 import { readPublicPart } from "../../ceremony/ceremony-file.ts";
 import { readPublicFolder } from "../../ceremony/known.ts";
 import { publish, writePublic } from "../../ceremony/publish.ts";
-import type { Command } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { exists, kindOf, requireFolder } from "../../files.ts";
-import { onePositional, parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
 
-const NAME = "roster publish";
-
-export const rosterPublish: Command = {
+export const rosterPublish = defineCommand("roster publish", {
   summary: "give rosters, annexes and currency statements to a server",
-  help: `nightjar roster publish DIR|FILE --data DATA
+  about: `
+    Gives what "roster assemble" and "steward freshen" wrote, or a ceremony file of keys.html holds, to the
+    server whose data folder this is. Everything is checked first, as the server will check it, by the
+    anchor in DATA/public: signatures, one chain with what is published already, statements that are fresh
+    and no older than those published. What counts is written, the rest is left out and named. The server
+    takes it up without a restart.`,
+  options: {
+    "--data DATA": "the server's data folder",
+    "[--anchor FILE]": `only once after a move of the anchor: the first anchor; the moves must lead to the
+      server's. The line that they make is kept in DATA/public, for couriers and reviewers. A ceremony file
+      holds both`,
+    "[--move FILE]…": "a signed move of the anchor; may be given many times, in their order",
+  },
+  operands: ["DIR|FILE", "Say which folder to publish"],
+  example: "npm run nightjar -- roster publish --data /var/lib/nightjar ./fresh",
+  exits: {
+    0: "published, or there was nothing new",
+    1: "something was left out that is wrong, and said; or failed, and stderr says in a sentence why",
+  },
 
-Gives what "roster assemble" and "steward freshen" wrote, or a ceremony file of keys.html holds, to the server
-whose data folder this is. Everything is checked first, as the server will check it, by the anchor in DATA/public:
-signatures, one chain with what is published already, statements that are fresh and no older than those published.
-What counts is written, the rest is left out and named. The server takes it up without a restart.
-
-  --data DATA        the server's data folder
-  --anchor FILE      only once after a move of the anchor: the first anchor; the moves must lead to the server's.
-                     The line that they make is kept in DATA/public, for couriers and reviewers. A ceremony file
-                     holds both
-  --move FILE        a signed move of the anchor; may be given many times, in their order
-
-Example
-  npm run nightjar -- roster publish --data /var/lib/nightjar ./fresh
-
-Exit codes
-  0  published, or there was nothing new
-  1  something was left out that is wrong, and said; or failed, and stderr says in a sentence why
-  2  wrong use: an option, or a file that is not there
-`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const data = required(NAME, "data", values.data);
-    const folder = onePositional(NAME, positionals, "Say which folder to publish");
+  async run(values, [folder]) {
+    const { data } = values;
     await requireFolder(data);
     const target = join(data, "public");
     const isFolder = (await kindOf(folder)) === "folder";
@@ -72,18 +65,12 @@ Exit codes
     if (paths.length === 0) say("There is nothing new to publish.");
     return left.some(({ isWrong }) => isWrong) ? EXIT.failed : EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  data: { type: "string" },
-  anchor: { type: "string" },
-  move: { type: "string", multiple: true },
-} as const;
+});
 
 /** The line that ends in the server's own anchor: as given, as brought, as a publication before left it, or that anchor alone. @throws CeremonyError anchor-moved */
 async function lineTo(
   target: string,
-  { anchor: first, move }: { anchor?: string | undefined; move?: string[] | undefined },
+  { anchor: first, move }: { anchor?: string | undefined; move?: readonly string[] | undefined },
   brought: LineFile | undefined,
 ): Promise<LineFile> {
   const own = join(target, "anchor.json");

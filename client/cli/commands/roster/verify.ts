@@ -7,42 +7,28 @@ import { VerifiedRoster } from "../../../../crypto/documents/verified-roster.ts"
 import { encodeHex } from "../../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { SIGNERS } from "../../../ceremony/review-lines.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { DATE_HELP, dateAsked } from "../../dates.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
-import { parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
 
-const NAME = "roster verify";
-
-export const rosterVerify: Command = {
+export const rosterVerify = defineCommand("roster verify", {
   summary: "check a roster against the anchor, and say what was checked",
-  help: `nightjar roster verify --anchor FILE --roster FILE [--at DATE]
+  about: `
+    Checks that the stewards of the anchor signed the roster, that its period has begun and is not over, and
+    that a steward has lately called it current. Needs no network.`,
+  options: {
+    "--anchor FILE": "the instance's anchor, from a source that you trust",
+    "--roster FILE": "the roster file, as the server's /v1/roster gives it",
+    "[--at DATE]": "check for then instead of now",
+  },
+  notes: DATE_HELP,
+  example: "npm run nightjar -- roster verify --anchor anchor.json --roster roster.json",
 
-Checks that the stewards of the anchor signed the roster, that its period has begun and is not over, and that
-a steward has lately called it current. Needs no network.
-
-  --anchor FILE  the instance's anchor, from a source that you trust
-  --roster FILE  the roster file, as the server's /v1/roster gives it
-  --at DATE      check for then instead of now
-
-${DATE_HELP}
-
-Example
-  npm run nightjar -- roster verify --anchor anchor.json --roster roster.json
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, {
-      anchor: { type: "string" },
-      roster: { type: "string" },
-      at: { type: "string" },
-    });
-    const anchorPath = required(NAME, "anchor", values.anchor);
-    const rosterPath = required(NAME, "roster", values.roster);
-    const at = values.at === undefined ? instantOf(Date.now()) : dateAsked(NAME, "at", values.at);
+  async run(values) {
+    const { anchor: anchorPath, roster: rosterPath } = values;
+    const at = values.at === undefined ? instantOf(Date.now()) : dateAsked("at", values.at);
     const anchor = await readDocument(anchorPath, parseAnchor);
     const roster = await readDocument(rosterPath, (bytes) =>
       VerifiedRoster.verify(anchor, parseServedRoster(bytes), at, nobleSignatures),
@@ -50,7 +36,7 @@ ${EXIT_HELP}`,
     for (const line of linesAbout(roster, at)) say(line);
     return EXIT.ok;
   },
-};
+});
 
 function linesAbout({ anchor, roster, currency, digest }: VerifiedRoster, at: Instant): string[] {
   return [

@@ -5,58 +5,47 @@ import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { pairName } from "../../../ceremony/draft-names.ts";
 import { dateQuestion, freshen } from "../../../ceremony/freshen.ts";
-import { ANCHOR_HELP, readAnchorLine } from "../../ceremony/anchors.ts";
+import { ANCHOR_OPTIONS, readAnchorLine } from "../../ceremony/anchors.ts";
 import { readKnown } from "../../ceremony/known.ts";
-import { VAULT_HELP, withStewardVault } from "../../ceremony/steward.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { VAULT_OPTIONS, withStewardVault } from "../../ceremony/steward.ts";
+import { defineCommand } from "../../command.ts";
 import { confirm } from "../../confirm.ts";
 import { DATE_HELP, dateAsked } from "../../dates.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
-import { parseOptions, required } from "../../options.ts";
 import { say } from "../../say.ts";
 
-const NAME = "steward freshen";
-
-export const stewardFreshen: Command = {
+export const stewardFreshen = defineCommand("steward freshen", {
   summary: "call the roster in force current, about once a week",
-  help: `nightjar steward freshen --anchor FILE --known DIR --vault FILE --out DIR
+  about: `
+    Issues a currency statement for the roster in force, dated now, and one for the roster after it if the
+    statement outlives the first. Any one steward does, about once a week; without it sources can't seal.
+    Check first that --known holds every roster that was signed: a statement for a roster that has been
+    replaced lets a revoked reviewer read on.`,
+  options: {
+    ...ANCHOR_OPTIONS,
+    "--known DIR": "all rosters signed so far",
+    ...VAULT_OPTIONS,
+    "[--issued DATE]": "date it back to then; never ahead",
+    "[--yes]": `don't ask whether the date is right; by itself that is asked if more than eight days have
+      passed since the newest statement in --known`,
+    "--out DIR": "where rosters/ with the statements goes; may be the folder of --known",
+  },
+  notes: DATE_HELP,
+  example:
+    "npm run nightjar -- steward freshen --anchor anchor.json --known ./known --vault heron.vault --out ./known",
 
-Issues a currency statement for the roster in force, dated now, and one for the roster after it if the statement
-outlives the first. Any one steward does, about once a week; without it sources can't seal. Check first that
---known holds every roster that was signed: a statement for a roster that has been replaced lets a revoked reviewer
-read on.
-
-${ANCHOR_HELP}
-  --known DIR        all rosters signed so far
-${VAULT_HELP}
-  --issued DATE      date it back to then; never ahead
-  --yes              don't ask whether the date is right; by itself that is asked if more than eight days have
-                     passed since the newest statement in --known
-  --out DIR          where rosters/ with the statements goes; may be the folder of --known
-
-${DATE_HELP}
-
-Example
-  npm run nightjar -- steward freshen --anchor anchor.json --known ./known --vault heron.vault --out ./known
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
-    const anchorPath = required(NAME, "anchor", values.anchor);
-    const knownPath = required(NAME, "known", values.known);
-    const path = required(NAME, "vault", values.vault);
-    const out = required(NAME, "out", values.out);
+  async run(values) {
+    const { anchor: anchorPath, known: knownPath, vault: path, out } = values;
     const now = instantOf(Date.now());
-    const issued = values.issued === undefined ? now : dateAsked(NAME, "issued", values.issued);
+    const issued = values.issued === undefined ? now : dateAsked("issued", values.issued);
     const primitives = await loadSodium();
     const line = await readAnchorLine(anchorPath, values.move, primitives);
     const known = await readKnown(knownPath, line, primitives);
     const question = dateQuestion(known, issued);
     if (question !== undefined) confirm(question, values.yes);
     const from = { path, descriptor: values["passphrase-fd"] };
-    return await withStewardVault(NAME, from, primitives, async (vault) => {
+    return await withStewardVault(from, primitives, async (vault) => {
       const fresh = freshen(line, known, vault.signing, { issued, now }, primitives);
       await mkdir(join(out, "rosters"), { recursive: true });
       for (const { sequence, notAfter, file } of fresh) {
@@ -69,15 +58,4 @@ ${EXIT_HELP}`,
       return EXIT.ok;
     });
   },
-};
-
-const OPTIONS = {
-  anchor: { type: "string" },
-  move: { type: "string", multiple: true },
-  known: { type: "string" },
-  vault: { type: "string" },
-  issued: { type: "string" },
-  yes: { type: "boolean" },
-  out: { type: "string" },
-  "passphrase-fd": { type: "string" },
-} as const;
+});

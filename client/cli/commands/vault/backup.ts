@@ -3,43 +3,35 @@ import { join } from "node:path";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { backUp, encodeShare } from "../../../vault/backup.ts";
 import { wipeVault } from "../../../vault/vault.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { replaceFile } from "../../files.ts";
-import { passphrasesFrom } from "../../open/passphrases.ts";
-import { parseOptions, required, wholeNumber } from "../../options.ts";
+import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
+import { wholeNumber } from "../../options.ts";
 import { say } from "../../say.ts";
 import { readVault } from "../../vault/read-vault.ts";
 import { refuseIfThere } from "../../vault/write-vault.ts";
 
-const NAME = "vault backup";
-
-export const vaultBackup: Command = {
+export const vaultBackup = defineCommand("vault backup", {
   summary: "split a vault's long-lived keys into shares for people to keep",
-  help: `nightjar vault backup --vault FILE --threshold K --shares N --out DIR
+  about: `
+    Writes N shares, of which any K restore the signing key and the long-lived identity, and fewer tell
+    nothing. The identities that open tips are never in a backup: every tip is sealed to all reviewers, and
+    a copy would outlive their destruction. Give each share to another person.`,
+  options: {
+    "--vault FILE": "the vault; it stays as it is",
+    "--threshold K": "how many shares restore it, from 2",
+    "--shares N": "how many there are, up to 16",
+    "--out DIR": "the folder for share-1.json, share-2.json, …; it is made if it isn't there",
+    ...PASSPHRASE_OPTION,
+  },
+  example: "npm run nightjar -- vault backup --vault wren.vault --threshold 2 --shares 3 --out shares",
 
-Writes N shares, of which any K restore the signing key and the long-lived identity, and fewer tell nothing. The
-identities that open tips are never in a backup: every tip is sealed to all reviewers, and a copy would outlive
-their destruction. Give each share to another person.
-
-  --vault FILE       the vault; it stays as it is
-  --threshold K      how many shares restore it, from 2
-  --shares N         how many there are, up to 16
-  --out DIR          the folder for share-1.json, share-2.json, …; it is made if it isn't there
-  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
-
-Example
-  npm run nightjar -- vault backup --vault wren.vault --threshold 2 --shares 3 --out shares
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
-    const path = required(NAME, "vault", values.vault);
-    const out = required(NAME, "out", values.out);
-    const of = wholeNumber(NAME, "shares", required(NAME, "shares", values.shares), 2, 16);
-    const threshold = wholeNumber(NAME, "threshold", required(NAME, "threshold", values.threshold), 2, of);
-    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
+  async run(values) {
+    const { vault: path, out } = values;
+    const of = wholeNumber("shares", values.shares, 2, 16);
+    const threshold = wholeNumber("threshold", values.threshold, 2, of);
+    const passphrases = passphrasesFrom(values["passphrase-fd"]);
     const paths = Array.from({ length: of }, (_, i) => join(out, `share-${i + 1}.json`));
     await refuseIfThere(...paths);
     const primitives = await loadSodium();
@@ -53,12 +45,4 @@ ${EXIT_HELP}`,
     );
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  vault: { type: "string" },
-  threshold: { type: "string" },
-  shares: { type: "string" },
-  out: { type: "string" },
-  "passphrase-fd": { type: "string" },
-} as const;
+});

@@ -8,11 +8,10 @@ import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { destroyable, withoutPeriods } from "../../../vault/destruction.ts";
 import { VaultError } from "../../../vault/errors.ts";
 import { type Vault, type VaultPeriod, wipeVault } from "../../../vault/vault.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { confirm } from "../../confirm.ts";
 import { EXIT } from "../../errors.ts";
-import { passphrasesFrom, remembering } from "../../open/passphrases.ts";
-import { parseOptions, required } from "../../options.ts";
+import { PASSPHRASE_OPTION, passphrasesFrom, remembering } from "../../open/passphrases.ts";
 import { say } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
 import { graceAsked } from "../../vault/periods.ts";
@@ -20,34 +19,27 @@ import { readVault } from "../../vault/read-vault.ts";
 import { witnessIn } from "../../vault/witness.ts";
 import { writeVault } from "../../vault/write-vault.ts";
 
-const NAME = "vault destroy";
-
-export const vaultDestroy: Command = {
+export const vaultDestroy = defineCommand("vault destroy", {
   summary: "destroy the keys of periods that have long been over",
-  help: `nightjar vault destroy --vault FILE --roster FILE
+  about: `
+    Destroys the keys of every period that had been over for longer than the grace when the stewards last
+    called a roster current. That is told by a bundle or a roster file, and never by a clock. Asks first.
+    Afterwards this vault opens no tip of those periods; older copies of it, and what a flash disk kept,
+    still would, with their passphrase.`,
+  options: {
+    "--vault FILE": "the vault; it is replaced",
+    "--roster FILE": `a bundle, which holds rosters, or a roster file (/v1/roster) of this instance; the
+      newest one`,
+    "[--grace DAYS]": "how long after the end of a period its keys are kept (45)",
+    "[--yes]": "don't ask",
+    ...PASSPHRASE_OPTION,
+  },
+  example: "npm run nightjar -- vault destroy --vault wren.vault --roster 2027-03-20.bundle",
 
-Destroys the keys of every period that had been over for longer than the grace when the stewards last called a
-roster current. That is told by a bundle or a roster file, and never by a clock. Asks first.
-Afterwards this vault opens no tip of those periods; older copies of it, and what a flash disk kept, still would,
-with their passphrase.
-
-  --vault FILE       the vault; it is replaced
-  --roster FILE      a bundle, which holds rosters, or a roster file (/v1/roster) of this instance; the newest one
-  --grace DAYS       how long after the end of a period its keys are kept (45)
-  --yes              don't ask
-  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
-
-Example
-  npm run nightjar -- vault destroy --vault wren.vault --roster 2027-03-20.bundle
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
-    const path = required(NAME, "vault", values.vault);
-    const rosterPath = required(NAME, "roster", values.roster);
-    const grace = graceAsked(NAME, values.grace);
-    const passphrases = remembering(passphrasesFrom(NAME, values["passphrase-fd"]));
+  async run(values) {
+    const { vault: path, roster: rosterPath } = values;
+    const grace = graceAsked(values.grace);
+    const passphrases = remembering(passphrasesFrom(values["passphrase-fd"]));
     const primitives = await loadSodium();
     const vault = await readVault(path, "reviewer", passphrases, primitives);
     const { anchor } = vault;
@@ -66,15 +58,7 @@ ${EXIT_HELP}`,
     say("these periods (tips/ by itself): that is readable without a key.");
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  vault: { type: "string" },
-  roster: { type: "string" },
-  grace: { type: "string" },
-  yes: { type: "boolean" },
-  "passphrase-fd": { type: "string" },
-} as const;
+});
 
 function sayNothingDue(vault: Vault, witnessed: Instant): number {
   say(`Nothing is due: the roster was called current on ${encodeInstant(witnessed)}. See: vault status.`);

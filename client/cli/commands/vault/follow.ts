@@ -6,43 +6,34 @@ import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import type { Primitives } from "../../../../crypto/primitives/primitives.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { lineOf, type VaultLine, wipeVault, withLine } from "../../../vault/vault.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { confirm } from "../../confirm.ts";
 import { readDocument } from "../../documents.ts";
 import { CliError, EXIT } from "../../errors.ts";
-import { passphrasesFrom, remembering } from "../../open/passphrases.ts";
-import { parseOptions, required } from "../../options.ts";
+import { PASSPHRASE_OPTION, passphrasesFrom, remembering } from "../../open/passphrases.ts";
 import { say } from "../../say.ts";
 import { readVault } from "../../vault/read-vault.ts";
 import { writeVault } from "../../vault/write-vault.ts";
 
-const NAME = "vault follow";
-
-export const vaultFollow: Command = {
+export const vaultFollow = defineCommand("vault follow", {
   summary: "let a reviewer's vault follow its instance to a new anchor",
-  help: `nightjar vault follow --vault FILE --move FILE [--anchor FILE]
+  about: `
+    Takes the new anchor of an instance into a reviewer's vault, if the stewards of the old one signed the
+    move. Shows the new fingerprint, to be compared in person, and asks first. The vault keeps the old
+    anchor beside the new one: what was signed under it goes on counting as what was.`,
+  options: {
+    "--vault FILE": "the vault; it is replaced",
+    "--move FILE…": "the signed move; may be given many times, in their order",
+    "[--anchor FILE]": `for a vault that was made after a move, or without the earlier anchors: the first
+      anchor, from which all moves lead through the vault's own`,
+    "[--yes]": "don't ask",
+    ...PASSPHRASE_OPTION,
+  },
+  example: "npm run nightjar -- vault follow --vault wren.vault --move move.json",
 
-Takes the new anchor of an instance into a reviewer's vault, if the stewards of the old one signed the move. Shows
-the new fingerprint, to be compared in person, and asks first. The vault keeps the old anchor beside the new one:
-what was signed under it goes on counting as what was.
-
-  --vault FILE       the vault; it is replaced
-  --move FILE        the signed move; may be given many times, in their order
-  --anchor FILE      for a vault that was made after a move, or without the earlier anchors: the first anchor, from
-                     which all moves lead through the vault's own
-  --yes              don't ask
-  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
-
-Example
-  npm run nightjar -- vault follow --vault wren.vault --move move.json
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
-    const path = required(NAME, "vault", values.vault);
-    required(NAME, "move", values.move?.[0]);
-    const passphrases = remembering(passphrasesFrom(NAME, values["passphrase-fd"]));
+  async run(values) {
+    const { vault: path } = values;
+    const passphrases = remembering(passphrasesFrom(values["passphrase-fd"]));
     const primitives = await loadSodium();
     const vault = await readVault(path, "reviewer", passphrases, primitives);
     const own = lineOf(vault);
@@ -50,7 +41,7 @@ ${EXIT_HELP}`,
       values.anchor === undefined
         ? own
         : { line: [await readDocument(values.anchor, parseAnchor)] as const, moves: [] };
-    const followed = await followMoves(before, values.move ?? [], primitives);
+    const followed = await followMoves(before, values.move, primitives);
     if (!followed.line.some((anchor) => isSameAnchor(anchor, inForce(own.line)))) throw notThrough(path);
     if (values.anchor !== undefined) {
       say("The first anchor's fingerprint:");
@@ -64,7 +55,7 @@ ${EXIT_HELP}`,
     say(`${path} follows the new anchor.`);
     return EXIT.ok;
   },
-};
+});
 
 /** One after the other, each named if it doesn't lead on. @throws CliError file-…, document-refused */
 async function followMoves(
@@ -90,11 +81,3 @@ function notThrough(path: string): CliError {
     `The moves from this first anchor don't lead through the anchor of ${path}: give all of them, from the first on.`,
   );
 }
-
-const OPTIONS = {
-  vault: { type: "string" },
-  anchor: { type: "string" },
-  move: { type: "string", multiple: true },
-  yes: { type: "boolean" },
-  "passphrase-fd": { type: "string" },
-} as const;

@@ -2,36 +2,28 @@ import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { parseShare, restore } from "../../../vault/backup.ts";
 import { VaultError } from "../../../vault/errors.ts";
 import { wipeVault } from "../../../vault/vault.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { CliError, EXIT } from "../../errors.ts";
 import { readSmallFile } from "../../files.ts";
-import { passphrasesFrom } from "../../open/passphrases.ts";
-import { parseOptions, required, usage } from "../../options.ts";
+import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
 import { say } from "../../say.ts";
 import { refuseIfThere, writeVault } from "../../vault/write-vault.ts";
 
-const NAME = "vault restore";
-
-export const vaultRestore: Command = {
+export const vaultRestore = defineCommand("vault restore", {
   summary: "make a vault of the shares of a backup",
-  help: `nightjar vault restore --vault FILE SHARE SHARE …
+  about: `
+    Joins shares of one backup into a new vault with the signing key and the long-lived identity. It opens
+    no tips: a reviewer makes new periods with "reviewer renew" and brings the new card to the stewards.`,
+  options: {
+    "--vault FILE": "where the vault goes; nothing is overwritten",
+    ...PASSPHRASE_OPTION,
+  },
+  operands: ["SHARE SHARE…", "Say which shares to join"],
+  example: "npm run nightjar -- vault restore --vault wren.vault share-1.json share-3.json",
 
-Joins shares of one backup into a new vault with the signing key and the long-lived identity. It opens no tips: a
-reviewer makes new periods with "reviewer renew" and brings the new card to the stewards.
-
-  --vault FILE       where the vault goes; nothing is overwritten
-  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
-
-Example
-  npm run nightjar -- vault restore --vault wren.vault share-1.json share-3.json
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values, positionals } = parseOptions(NAME, args, OPTIONS, { positionals: true });
-    const path = required(NAME, "vault", values.vault);
-    if (positionals.length === 0) throw usage(NAME, "Say which shares to join");
-    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
+  async run(values, positionals) {
+    const { vault: path } = values;
+    const passphrases = passphrasesFrom(values["passphrase-fd"]);
     await refuseIfThere(path);
     const primitives = await loadSodium();
     const shares = await Promise.all(positionals.map(readShare));
@@ -48,9 +40,7 @@ ${EXIT_HELP}`,
     wipeVault(vault);
     return EXIT.ok;
   },
-};
-
-const OPTIONS = { vault: { type: "string" }, "passphrase-fd": { type: "string" } } as const;
+});
 
 async function readShare(path: string) {
   const bytes = await readSmallFile(path);

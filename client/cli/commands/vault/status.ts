@@ -3,49 +3,35 @@ import { dayOf, encodeInstant, type Instant, instantOf } from "../../../../crypt
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { earliestDestruction } from "../../../vault/destruction.ts";
 import { type Vault, type VaultPeriod, wipeVault } from "../../../vault/vault.ts";
-import { type Command, EXIT_HELP } from "../../command.ts";
+import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
-import { passphrasesFrom } from "../../open/passphrases.ts";
-import { parseOptions, required } from "../../options.ts";
+import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
 import { say } from "../../say.ts";
 import { graceAsked } from "../../vault/periods.ts";
 import { readVault } from "../../vault/read-vault.ts";
 
-const NAME = "vault status";
-
-export const vaultStatus: Command = {
+export const vaultStatus = defineCommand("vault status", {
   summary: "say what a vault can open, and until when",
-  help: `nightjar vault status --vault FILE
+  about: `
+    Lists the periods of a vault: which tips it can open, and from which day on their keys may be destroyed.
+    Changes nothing. This machine's clock is used for the words only; nothing is ever destroyed by a clock.`,
+  options: {
+    "--vault FILE": "the vault",
+    "[--grace DAYS]": "how long after the end of a period its keys are kept (45)",
+    ...PASSPHRASE_OPTION,
+  },
+  example: "npm run nightjar -- vault status --vault wren.vault",
 
-Lists the periods of a vault: which tips it can open, and from which day on their keys may be destroyed. Changes
-nothing. This machine's clock is used for the words only; nothing is ever destroyed by a clock.
-
-  --vault FILE       the vault
-  --grace DAYS       how long after the end of a period its keys are kept (45)
-  --passphrase-fd N  read the passphrase from this file descriptor instead of the terminal
-
-Example
-  npm run nightjar -- vault status --vault wren.vault
-
-${EXIT_HELP}`,
-
-  async run(args) {
-    const { values } = parseOptions(NAME, args, OPTIONS);
-    const path = required(NAME, "vault", values.vault);
-    const grace = graceAsked(NAME, values.grace);
-    const passphrases = passphrasesFrom(NAME, values["passphrase-fd"]);
+  async run(values) {
+    const { vault: path } = values;
+    const grace = graceAsked(values.grace);
+    const passphrases = passphrasesFrom(values["passphrase-fd"]);
     const vault = await readVault(path, undefined, passphrases, await loadSodium());
     for (const line of statusOf(vault, grace, instantOf(Date.now()))) say(line);
     wipeVault(vault);
     return EXIT.ok;
   },
-};
-
-const OPTIONS = {
-  vault: { type: "string" },
-  grace: { type: "string" },
-  "passphrase-fd": { type: "string" },
-} as const;
+});
 
 function statusOf(vault: Vault, grace: number, now: Instant): string[] {
   const anchor = vault.anchor;

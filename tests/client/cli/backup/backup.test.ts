@@ -282,7 +282,7 @@ describe("what is refused leaves nothing behind", () => {
   test("wrong use", async () => {
     const data = ["--data", server.data];
     for (const [args, code, says] of [
-      [["backup"], 2, /which file/],
+      [["backup", ...data, "--recipient", recipient], 2, /which file/],
       [["backup", path("x"), ...data], 2, /--recipient/],
       [["backup", path("x"), ...data, "--recipient", "age1x"], 2, /no age recipient/],
       [

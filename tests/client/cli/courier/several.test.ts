@@ -42,7 +42,7 @@ function pickUpAtOnce(courier: CourierOnDisk, servers: readonly CourierServer[],
   const patience = { pauses: [0.01], stop: new AbortController().signal };
   const failed: string[] = [];
   const all = servers.map(({ url }) => {
-    const target = targetFrom("courier pickup", { url });
+    const target = targetFrom({ url });
     const client = new HttpClient(target, patience.stop);
     return new Dialled(client, addressOf(target), anchor.instance, courier.seed, patience);
   });

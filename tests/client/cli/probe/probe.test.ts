@@ -144,7 +144,7 @@ describe("it goes the page's way", () => {
 
   const WRONG: [string[], number, string][] = [
     [["probe"], 2, "send, check"],
-    [["probe", "send"], 2, "where the server is"],
+    [["probe", "send", "--anchor", anchor, "--log", log], 2, "where the server is"],
     [["probe", "send", "--unix", "x"], 2, "--anchor is missing"],
     [["probe", "send", "--unix", "x", "--anchor", anchor], 2, "--log is missing"],
     [["probe", "send", "--unix", "x", "--anchor", anchor, "--log", log, "--count", "21"], 2, "from 1 to 20"],
@@ -152,7 +152,7 @@ describe("it goes the page's way", () => {
     [["probe", "send", "--unix", join(folder, "none"), "--anchor", anchor, "--log", log], 1, "connection"],
     [["probe", "check"], 2, "--log is missing"],
     [["probe", "check", "--log", log], 2, "which bundles"],
-    [["probe", "check", "--log", log, "--after", "3"], 2, "such as 3d"],
+    [["probe", "check", "--log", log, "--after", "3", anchor], 2, "such as 3d"],
     [["probe", "check", "--log", anchor, anchor], 1, "no log of probes"],
     [["probe", "check", "--log", log, anchor], 1, "no bundle"],
     [["probe", "check", "--log", join(folder, "none"), anchor], 2, "is not there"],

@@ -220,6 +220,8 @@ describe("a reviewer's vault", () => {
   });
 });
 
+const enrolling = "reviewer enroll --anchor a --handle W --vault v --card c";
+
 /** What was typed wrong, and a word that the sentence must have. */
 const WRONG: [string, string][] = [
   ["steward", "init"],
@@ -227,12 +229,12 @@ const WRONG: [string, string][] = [
   ["steward init --vault v --card c", "--handle is missing"],
   ["steward init --handle H --card c", "--vault is missing"],
   ["reviewer", "enroll"],
-  ["reviewer enroll --handle W", "--from is missing"],
-  ["reviewer enroll --handle W --from 2027-01", "2026-12-01"],
-  ["reviewer enroll --handle W --from 2027-02-29", "today"],
-  ["reviewer enroll --handle W --from 2027-01-01T00:00:00Z --periods 37", "from 1 to 36"],
-  ["reviewer enroll --handle W --from 2027-01-01T00:00:00Z --length month", "1mo"],
-  ["reviewer enroll --handle W --languages zh_CN", "zh-Hans"],
+  [enrolling, "--from is missing"],
+  [`${enrolling} --from 2027-01`, "2026-12-01"],
+  [`${enrolling} --from 2027-02-29`, "today"],
+  [`${enrolling} --from 2027-01-01T00:00:00Z --periods 37`, "from 1 to 36"],
+  [`${enrolling} --from 2027-01-01T00:00:00Z --length month`, "1mo"],
+  [`${enrolling} --from today --languages zh_CN`, "zh-Hans"],
   ["vault", "status"],
   ["vault destroy --vault v", "--roster is missing"],
   ["vault destroy --vault v --roster r --grace 7", "from 30"],
