@@ -48,6 +48,9 @@ export async function statusAsked(): Promise<void> {
 
 const STATUS = "status.sock";
 
+/** One address for all the year, below those that systems give to whoever asks for any: a courier knows it by that. */
+const COURIERS = { host: "127.0.0.1", port: 20_000 + (process.pid % 10_000) };
+
 type Served = Awaited<ReturnType<typeof startWithStoreInProcess>>;
 
 async function served<T>(run: (server: Served) => Promise<T>): Promise<T> {
@@ -57,7 +60,13 @@ async function served<T>(run: (server: Served) => Promise<T>): Promise<T> {
   spool.confirmClock(dayOf(Date.now()));
   const said = vi.spyOn(console, "error").mockImplementation(tell);
   const server = await startWithStoreInProcess({
-    ...{ data: "data", status: resolve(STATUS), now: () => Date.now(), report: tell },
+    ...{
+      data: "data",
+      status: resolve(STATUS),
+      now: () => Date.now(),
+      report: tell,
+      courierListen: COURIERS,
+    },
   });
   try {
     await server.spool.beat();
