@@ -20,6 +20,8 @@ export async function bundle(
     stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },
     absWorkingDir: HOUSE,
     tsconfigRaw: "{}",
+    jsx: "automatic",
+    jsxImportSource: "preact",
     bundle: true,
     write: false,
     format: "iife",

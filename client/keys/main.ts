@@ -1,6 +1,6 @@
 import "../browser/cut-off.ts";
-import { startPage } from "../browser/view/start-page.ts";
+import { startPage } from "../browser/view/start-page.tsx";
 import { App } from "./app.ts";
-import { Page } from "./view/page.ts";
+import { Page } from "./view/page.tsx";
 
 startPage("keys", (changed) => new App(changed), Page);

@@ -37,7 +37,7 @@ test("no file imports one that imports it, types included", () => {
   const imports = new Map(
     files.map((file) => [
       file,
-      importsOf(file).flatMap(({ target }) => (target.endsWith(".ts") ? target : [])),
+      importsOf(file).flatMap(({ target }) => (/\.tsx?$/.test(target) ? target : [])),
     ]),
   );
   const circles = circlesOf(imports);

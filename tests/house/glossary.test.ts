@@ -42,7 +42,7 @@ const strings = FOLDERS.flatMap(filesBelow)
   .map((file) => ({ file, text: textOf(file) }))
   .filter(({ text }) => /\p{Script=Han}/u.test(text))
   .flatMap(({ file, text }) =>
-    literalsIn(text)
+    literalsIn(text, file)
       .filter((literal) => /\p{Script=Han}/u.test(literal))
       .map((literal) => ({ file, literal })),
   )
@@ -55,11 +55,12 @@ const scriptsOf = (file: string) => {
 };
 
 test("the reader of strings reads every kind", () => {
-  const code = `f({ "甲": "乙" }, \`丙\${a ? "丁" : \`戊\${b}己\`}庚\`); // 辛`;
-  expect(literalsIn(code).filter((text) => /\p{Script=Han}/u.test(text))).toEqual(
-    expect.arrayContaining(["甲", "乙", "丙", "丁", "戊", "己", "庚"]),
+  const code = `f({ "甲": "乙" }, \`丙\${a ? "丁" : \`戊\${b}己\`}庚\`, <p title="壬">癸</p>); // 辛`;
+  const literals = literalsIn(code, "a.tsx");
+  expect(literals.filter((text) => /\p{Script=Han}/u.test(text))).toEqual(
+    expect.arrayContaining(["甲", "乙", "丙", "丁", "戊", "己", "庚", "壬", "癸"]),
   );
-  expect(literalsIn(code)).not.toContain("辛");
+  expect(literals).not.toContain("辛");
   for (const folder of [
     "source/strings",
     "source/no-script",

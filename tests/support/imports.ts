@@ -20,7 +20,7 @@ export function filesBelow(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesBelow(path);
-    return entry.name.endsWith(".ts") && !entry.name.endsWith(".d.ts") ? [path] : [];
+    return /(?<!\.d)\.tsx?$/.test(entry.name) ? [path] : [];
   });
 }
 
@@ -48,7 +48,7 @@ export function reachableFrom(entry: string, beyond: readonly string[] = []): Se
   const visit = (file: string) => {
     if (seen.has(file)) return;
     seen.add(file);
-    if (!file.endsWith(".ts") || !statSync(join(ROOT, file)).isFile()) return;
+    if (!/\.tsx?$/.test(file) || !statSync(join(ROOT, file)).isFile()) return;
     for (const { target, typeOnly } of importsOf(file)) if (!typeOnly) visit(target);
   };
   visit(entry);

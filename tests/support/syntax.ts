@@ -11,15 +11,16 @@ export interface Node {
 export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && typeof (value as Node).type === "string";
 
-/** All parts of a TypeScript text. Throws if it can't be read. */
-export function nodesOf(text: string): Node[] {
-  return nodesBelow(parseAst(text, { lang: "ts" } as never));
+/** All parts of a TypeScript text; of a file with JSX, as its name ends. Throws if it can't be read. */
+export function nodesOf(text: string, file: string): Node[] {
+  const lang = file.endsWith(".tsx") ? "tsx" : "ts";
+  return nodesBelow(parseAst(text, { lang } as never));
 }
 
-/** The texts that stand in the code, in quotes or between a template's values. */
-export function literalsIn(text: string): string[] {
-  return nodesOf(text).flatMap(({ type, value }) => {
-    if (type === "Literal") return typeof value === "string" ? [value] : [];
+/** The texts that stand in the code, in quotes, between a template's values or between tags. */
+export function literalsIn(text: string, file: string): string[] {
+  return nodesOf(text, file).flatMap(({ type, value }) => {
+    if (type === "Literal" || type === "JSXText") return typeof value === "string" ? [value] : [];
     return type === "TemplateElement" ? [(value as { cooked: string }).cooked] : [];
   });
 }

@@ -1,7 +1,7 @@
 import "../../browser/cut-off.ts";
-import { startPage } from "../../browser/view/start-page.ts";
+import { startPage } from "../../browser/view/start-page.tsx";
 import { App } from "./app.ts";
-import { Page } from "./view/page.ts";
+import { Page } from "./view/page.tsx";
 import { openPacks } from "./worker/open-packs.ts";
 
 // One script is the page and, started once more from its own text, its worker: the file weighs half.

@@ -1,8 +1,8 @@
 import type { FunctionComponent } from "preact";
-import { Courier } from "../courier/view/courier.ts";
+import { Courier } from "../courier/view/courier.tsx";
 import type { HostProps } from "../host.ts";
-import { Reviewer } from "../reviewer/view/reviewer.ts";
-import { Steward } from "../steward/view/steward.ts";
+import { Reviewer } from "../reviewer/view/reviewer.tsx";
+import { Steward } from "../steward/view/steward.tsx";
 import type { RoleName } from "../strings/strings.ts";
 
 /** What is seen of each role. */

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { TipId } from "../../../client/casebook/names.ts";
 import type { App } from "../../../client/workbench/app.ts";
 import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
-import { SavedCheck } from "../../../client/workbench/view/casebook-bar.ts";
-import { FoldActions } from "../../../client/workbench/view/tips/fold-bar.ts";
+import { SavedCheck } from "../../../client/workbench/view/casebook-bar.tsx";
+import { FoldActions } from "../../../client/workbench/view/tips/fold-bar.tsx";
 
 /** Every text of a view's own elements, in their order; what other views make of theirs isn't looked at. */
 function textsOf(view: unknown): string[] {

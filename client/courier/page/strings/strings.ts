@@ -1,4 +1,4 @@
-import type { CompareStrings } from "../../../browser/view/compare.ts";
+import type { CompareStrings } from "../../../browser/view/compare.tsx";
 import type { Language } from "../../../report/vocabulary/languages.ts";
 import type { BagOutcome } from "../mailbags.ts";
 import type { Trouble } from "../trouble.ts";

@@ -1,0 +1,19 @@
+import type { ComponentChildren } from "preact";
+import { LanguageChoice, type LanguageChoiceProps, type Spoken } from "./language-choice.tsx";
+import { Mark } from "./mark.tsx";
+import type { View } from "./view.ts";
+
+export interface PageHeadProps<S extends Spoken> extends LanguageChoiceProps<S> {
+  readonly children?: ComponentChildren;
+}
+
+/** The line above all: the mark, what a page has there, and the languages. */
+export function PageHead<S extends Spoken>({ children, ...choice }: PageHeadProps<S>): View {
+  return (
+    <header>
+      <Mark />
+      {children}
+      <LanguageChoice<S> {...choice} />
+    </header>
+  );
+}

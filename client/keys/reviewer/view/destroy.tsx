@@ -1,0 +1,54 @@
+import { useState } from "preact/hooks";
+import { dayOf } from "../../../../crypto/documents/instant.ts";
+import { Chosen } from "../../../browser/view/chosen.tsx";
+import { Tick } from "../../../browser/view/fields.tsx";
+import type { View } from "../../../browser/view/view.ts";
+import type { WithinProps } from "../../vault/view/within.ts";
+import { Step } from "../../view/step.tsx";
+import type { Due } from "../destruction.ts";
+
+/** A bundle or roster says what time it is; then what is over is destroyed, once that was agreed to. */
+export function Destroy({ host, done, home }: WithinProps): View {
+  const { destroy: words } = host.strings.reviewer;
+  const [file, choose] = useState<File | undefined>(undefined);
+  const [due, setDue] = useState<Due | undefined>(undefined);
+  const [agreed, agree] = useState(false);
+  const look = ([chosen]: readonly File[]) =>
+    void host.attempt(async () => {
+      if (!chosen) return;
+      setDue(undefined);
+      agree(false);
+      choose(chosen);
+      setDue(await host.ask("reviewerDue", { file: chosen }));
+    });
+  const run = () =>
+    void host.attempt(async () => {
+      if (file) done(await host.ask("reviewerDestroy", { file }));
+    });
+  const isDue = due !== undefined && due.periods.length > 0;
+  return (
+    <Step
+      host={host}
+      heading={words.heading}
+      back={home}
+      {...(isDue && { act: { label: words.act, ready: agreed, run } })}
+    >
+      <p>{words.lede}</p>
+      <Chosen id="witness" label={words.choose} chosen={file ? [file] : []} take={look} />
+      {due ? <p>{words.witnessed(dayOf(due.witnessed))}</p> : null}
+      {due && !isDue ? <p>{words.nothing}</p> : null}
+      {due?.isAhead ? <p class="trouble">{words.ahead}</p> : null}
+      {isDue
+        ? [
+            <p>{words.goes}</p>,
+            <ul class="list">
+              {due.periods.map(({ notBefore, notAfter }) => (
+                <li key={notBefore}>{words.span(dayOf(notBefore), dayOf(notAfter))}</li>
+              ))}
+            </ul>,
+            <Tick id="agreed" label={words.agree} ticked={agreed} tick={agree} />,
+          ]
+        : null}
+    </Step>
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from "preact/hooks";
+import { Chosen } from "../../../browser/view/chosen.tsx";
+import { Tick } from "../../../browser/view/fields.tsx";
+import type { View } from "../../../browser/view/view.ts";
+import type { WithinProps } from "../../vault/view/within.ts";
+import type { InstanceAbout } from "../../vault/works.ts";
+import { Step } from "../../view/step.tsx";
+import { Words } from "../../view/words.tsx";
+
+/** Lets a vault follow its instance to another anchor, whose words are compared first. */
+export function Follow({ host, done, home }: WithinProps): View {
+  const { follow: words } = host.strings.reviewer;
+  const [files, choose] = useState<readonly File[]>([]);
+  const [line, setLine] = useState<readonly InstanceAbout[]>([]);
+  const [isCompared, compare] = useState(false);
+  const look = (chosen: readonly File[]) =>
+    void host.attempt(async () => {
+      setLine([]);
+      compare(false);
+      choose(chosen);
+      setLine(await host.ask("reviewerLine", { files: chosen }));
+    });
+  const run = () => void host.attempt(async () => done(await host.ask("reviewerFollow", { files })));
+  const last = line.at(-1);
+  return (
+    <Step
+      host={host}
+      heading={words.heading}
+      back={home}
+      {...(last && { act: { label: words.act, ready: isCompared, run } })}
+    >
+      <p>{words.lede}</p>
+      <Chosen id="moves" label={words.choose} many chosen={files} hint={words.hint} take={look} />
+      {last
+        ? [
+            <Words label={words.fingerprint} fingerprint={last.fingerprint} />,
+            <Tick id="compared" label={words.compared} ticked={isCompared} tick={compare} />,
+          ]
+        : null}
+    </Step>
+  );
+}

@@ -1,0 +1,30 @@
+import { useState } from "preact/hooks";
+import { instantOf } from "../../../../crypto/documents/instant.ts";
+import type { View } from "../../../browser/view/view.ts";
+import { startsFrom } from "../../dates.ts";
+import type { WithinProps } from "../../vault/view/within.ts";
+import { Step } from "../../view/step.tsx";
+import { type Span, startOf, When } from "../../view/when.tsx";
+
+/** Further months for a vault. */
+export function Renew({ host, about, done, home }: WithinProps): View {
+  const { renew: words } = host.strings.reviewer;
+  const starts = startsFrom(instantOf(Date.now()), about.periods.at(-1)?.notAfter);
+  const [span, take] = useState<Span>({ start: starts[0]?.[0] ?? "today", months: 12 });
+  const from = startOf(starts, span);
+  const run = () =>
+    void host.attempt(async () => {
+      if (from !== undefined) done(await host.ask("reviewerRenew", { from, months: span.months }));
+    });
+  return (
+    <Step
+      host={host}
+      heading={words.heading}
+      act={{ label: words.act, ready: from !== undefined, run }}
+      back={home}
+    >
+      <p>{words.lede}</p>
+      <When strings={host.strings} starts={starts} value={span} take={take} />
+    </Step>
+  );
+}

@@ -1,0 +1,95 @@
+import { useState } from "preact/hooks";
+import type { View } from "../../../browser/view/view.ts";
+import type { HostProps } from "../../host.ts";
+import type { Strings } from "../../strings/strings.ts";
+import { ChangePassphrase } from "../../vault/view/passphrase.tsx";
+import { Restore } from "../../vault/view/restore.tsx";
+import { Shares } from "../../vault/view/shares.tsx";
+import { Unlock } from "../../vault/view/unlock.tsx";
+import type { Outcome } from "../../vault/view/within.ts";
+import type { VaultAbout } from "../../vault/works.ts";
+import { type FileMade, FilesMade } from "../../view/made.tsx";
+import { Menu } from "../../view/menu.tsx";
+import type { Within } from "../ways.ts";
+import { Destroy } from "./destroy.tsx";
+import { Enrol } from "./enrol.tsx";
+import { Follow } from "./follow.tsx";
+import { Home } from "./home.tsx";
+import { Renew } from "./renew.tsx";
+
+/** Where a reviewer is: outside of a vault, or in the one that is open. */
+type Place = "menu" | "enrol" | "open" | "restore";
+
+/** All that a reviewer does here. */
+export function Reviewer({ host }: HostProps): View {
+  const { menu } = host.strings.reviewer;
+  const [place, goTo] = useState<Place>("menu");
+  const [about, setAbout] = useState<VaultAbout | undefined>(undefined);
+  const [made, setMade] = useState<Outcome | undefined>(undefined);
+  const [within, enter] = useState<Within | undefined>(undefined);
+  const home = () => {
+    setMade(undefined);
+    enter(undefined);
+  };
+  const take = (result: Outcome) => {
+    if (result.about) setAbout(result.about);
+    setMade(result);
+  };
+  if (about && made) return <Result host={host} made={made} home={home} />;
+  if (about && within) {
+    const Way = WITHIN[within];
+    return <Way host={host} about={about} done={take} home={home} />;
+  }
+  if (about) return <Home host={host} about={about} enter={enter} made={take} />;
+  const back = () => goTo("menu");
+  if (place === "enrol") return <Enrol host={host} enrolled={take} back={back} />;
+  if (place === "open") return <Unlock host={host} kind="reviewer" opened={setAbout} back={back} />;
+  if (place === "restore") return <Restore host={host} kind="reviewer" restored={setAbout} back={back} />;
+  return (
+    <Menu
+      host={host}
+      heading={menu.heading}
+      ways={[
+        { id: "enrol", label: menu.enrol, does: menu.enrolDoes, go: () => goTo("enrol") },
+        { id: "open", label: menu.open, does: menu.openDoes, go: () => goTo("open") },
+        { id: "restore", label: menu.restore, does: menu.restoreDoes, go: () => goTo("restore") },
+      ]}
+    />
+  );
+}
+
+const WITHIN = {
+  renew: Renew,
+  destroy: Destroy,
+  follow: Follow,
+  passphrase: ChangePassphrase,
+  shares: Shares,
+};
+
+interface ResultProps extends HostProps {
+  readonly made: Outcome;
+  readonly home: () => void;
+}
+
+/** What was made of the vault, to be saved. */
+function Result({ host, made, home }: ResultProps): View {
+  const { made: words } = host.strings.reviewer;
+  return (
+    <FilesMade
+      host={host}
+      heading={words.heading}
+      files={filesOf(made, host.strings)}
+      {...(made.fingerprint !== undefined && {
+        words: { label: words.cardWords, fingerprint: made.fingerprint, next: words.compareCard },
+      })}
+      onward={{ label: words.onward, go: home }}
+    />
+  );
+}
+
+function filesOf({ vault, card }: ResultProps["made"], { reviewer: { made: words } }: Strings): FileMade[] {
+  return [
+    ...(vault ? [{ id: "vault", label: words.saveVault, made: vault, next: words.vaultNext }] : []),
+    ...(card ? [{ id: "card", label: words.saveCard, made: card, next: words.cardNext }] : []),
+  ];
+}

@@ -1,0 +1,13 @@
+import type { View } from "../../../browser/view/view.ts";
+import { DayTick, Due, type DueProps } from "./due.tsx";
+
+/** The weekly word that the roster in force is the right one. */
+export function Freshen(seat: DueProps): View {
+  const { host, work, isDayRight } = seat;
+  const run = () => work((file) => host.ask("stewardFreshen", { file }));
+  return (
+    <Due seat={seat} act={{ label: host.strings.steward.freshen, ready: isDayRight, run }}>
+      <DayTick {...seat} />
+    </Due>
+  );
+}

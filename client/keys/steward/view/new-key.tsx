@@ -1,0 +1,53 @@
+import { useState } from "preact/hooks";
+import type { View } from "../../../browser/view/view.ts";
+import type { HostProps } from "../../host.ts";
+import type { Made } from "../../vault/works.ts";
+import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
+import { Saving } from "../../view/saving.tsx";
+import { Step } from "../../view/step.tsx";
+import { HandleField } from "../../view/text-field.tsx";
+import { Words } from "../../view/words.tsx";
+import type { Desk } from "../works.ts";
+
+export interface DeskProps extends HostProps {
+  readonly done: (desk: Desk) => void;
+  readonly back: () => void;
+}
+
+/** A new steward's key: the vault is saved, and its card's words are read to the others. */
+export function NewKey({ host, done, back }: DeskProps): View {
+  const { key: words } = host.strings.steward;
+  const [handle, setHandle] = useState("");
+  const [passphrase, setPassphrase] = useState(NO_PASSPHRASE);
+  const [made, setMade] = useState<{ readonly vault: Made; readonly desk: Desk } | undefined>(undefined);
+  if (made) return <KeyMade host={host} {...made} go={() => done(made.desk)} />;
+  const run = () =>
+    void host.attempt(async () =>
+      setMade(await host.ask("stewardNew", { handle, passphrase: passphrase.typed })),
+    );
+  const ready = handle.trim() !== "" && isAgreed(passphrase);
+  return (
+    <Step host={host} heading={words.heading} act={{ label: words.act, ready, run }} back={back}>
+      <p>{words.lede}</p>
+      <HandleField words={words} value={handle} take={setHandle} />
+      <ChoosePassphrase strings={host.strings} value={passphrase} take={setPassphrase} />
+    </Step>
+  );
+}
+
+interface KeyMadeProps extends HostProps {
+  readonly vault: Made;
+  readonly desk: Desk;
+  readonly go: () => void;
+}
+
+function KeyMade({ host, vault, desk, go }: KeyMadeProps): View {
+  const { made: words } = host.strings.steward;
+  const fingerprint = desk.standing.stewards.find(({ isOwn }) => isOwn)?.fingerprint ?? "";
+  return (
+    <Step key="made" host={host} heading={words.heading} act={{ label: words.go, ready: true, run: go }}>
+      <Saving host={host} id="vault" label={words.vault} made={vault} next={words.vaultNext} />
+      <Words fingerprint={fingerprint} label={words.words} />
+    </Step>
+  );
+}

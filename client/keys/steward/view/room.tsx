@@ -1,0 +1,90 @@
+import { dayOf, instantOf, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
+import type { View } from "../../../browser/view/view.ts";
+import { Words } from "../../view/words.tsx";
+import type { PersonSeen, StewardSeen } from "../model/standing.ts";
+import type { SeatProps } from "./seat.ts";
+
+/** Who is there and who is to be in the next rosters, each with the words of the card; and how far it has come. */
+export function Room(seat: SeatProps): View {
+  const { host, desk } = seat;
+  const { table: words } = host.strings.steward;
+  const { instance, stewards, newStewards, reviewers, couriers, begins, until, currentUntil } = desk.standing;
+  const now = instantOf(Date.now());
+  return (
+    <div class="fields">
+      {instance ? (
+        <div>
+          <p>{words.box(instance.name, instance.threshold, stewards.length)}</p>
+          <Words fingerprint={instance.fingerprint} label={words.anchorWords} />
+        </div>
+      ) : null}
+      <People seat={seat} kind="steward" people={[...stewards, ...newStewards]} />
+      <People seat={seat} kind="reviewer" people={reviewers} />
+      <People seat={seat} kind="courier" people={couriers} />
+      {begins === undefined ? null : (
+        <p class="slow">{words.begins(Math.ceil((begins - now) / SECONDS_PER_DAY), dayOf(begins))}</p>
+      )}
+      {until === undefined ? null : <p>{words.until(dayOf(until))}</p>}
+      {currentUntil === undefined ? null : <p>{words.currentUntil(dayOf(currentUntil))}</p>}
+    </div>
+  );
+}
+
+interface PeopleProps {
+  readonly seat: SeatProps;
+  readonly kind: "steward" | "reviewer" | "courier";
+  readonly people: readonly (PersonSeen | StewardSeen)[];
+}
+
+function People({ seat, kind, people }: PeopleProps): View | null {
+  const { table: words } = seat.host.strings.steward;
+  if (people.length === 0) return null;
+  return (
+    <div>
+      <h3>{words.kinds[kind]}</h3>
+      <ul class="people">
+        {people.map((person) => (
+          <li key={person.id}>
+            <Person seat={seat} person={person} canGo={kind !== "steward"} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface PersonProps {
+  readonly seat: SeatProps;
+  readonly person: PersonSeen | StewardSeen;
+  readonly canGo: boolean;
+}
+
+function Person({ seat, person, canGo }: PersonProps): View {
+  const { host, desk, work } = seat;
+  const { table: words } = host.strings.steward;
+  const { id, fingerprint } = person;
+  const handle = person.handle ?? `${id.slice(0, 16)}…`;
+  const about = [
+    "isOwn" in person && person.isOwn ? words.you : "",
+    "hasSigned" in person && person.hasSigned ? words.signed : "",
+    fingerprint === undefined ? words.noCard : "",
+  ].filter((text) => text !== "");
+  return (
+    <details>
+      <summary>{about.length > 0 ? `${handle} (${about.join(", ")})` : handle}</summary>
+      {(fingerprint?.split("; ") ?? []).map((each) => (
+        <Words key={each} fingerprint={each} label={words.cardWords(handle)} />
+      ))}
+      {canGo && !desk.standing.draft ? (
+        <button
+          type="button"
+          class="quiet"
+          disabled={host.busy !== undefined}
+          onClick={() => work((file) => host.ask("stewardOut", { file, id }))}
+        >
+          {words.takeOut(handle)}
+        </button>
+      ) : null}
+    </details>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ComponentChildren } from "preact";
+import type { View } from "../../browser/view/view.ts";
+import type { Host } from "../host.ts";
+import type { Made } from "../vault/works.ts";
+import { Saving } from "./saving.tsx";
+import { Step } from "./step.tsx";
+import { Words } from "./words.tsx";
+
+export interface FileMade {
+  readonly id: string;
+  readonly label: string;
+  readonly made: Made;
+  /** What to do with it once it is saved. */
+  readonly next: string;
+}
+
+export interface FilesMadeProps {
+  readonly host: Host;
+  readonly heading: string;
+  readonly files: readonly FileMade[];
+  /** To be compared in person, with what to say of it. */
+  readonly words?: { readonly label: string; readonly fingerprint: string; readonly next: string };
+  readonly onward: { readonly label: string; readonly go: () => void };
+  readonly children?: ComponentChildren;
+}
+
+/** What was made: every file to be saved, and the words of a card. */
+export function FilesMade({ host, heading, files, words, onward, children }: FilesMadeProps): View {
+  return (
+    <Step host={host} heading={heading} act={{ label: onward.label, ready: true, run: onward.go }}>
+      {children}
+      {files.map(({ id, ...file }) => (
+        <Saving key={id} host={host} id={id} {...file} />
+      ))}
+      {words ? (
+        <div class="compare">
+          <Words label={words.label} fingerprint={words.fingerprint} />
+          <p class="hint">{words.next}</p>
+          <button type="button" class="quiet" id="print" onClick={() => window.print()}>
+            {host.strings.print}
+          </button>
+        </div>
+      ) : null}
+    </Step>
+  );
+}

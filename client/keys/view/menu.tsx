@@ -1,0 +1,41 @@
+import type { View } from "../../browser/view/view.ts";
+import type { Host } from "../host.ts";
+import { Step } from "./step.tsx";
+
+export interface MenuProps {
+  readonly host: Host;
+  readonly heading: string;
+  readonly ways: readonly Way[];
+  readonly back?: () => void;
+}
+
+/** Something that can be done next. */
+export interface Way {
+  readonly id: string;
+  readonly label: string;
+  readonly does: string;
+  readonly go: () => void;
+}
+
+export function Menu({ host, heading, ways, back }: MenuProps): View {
+  return (
+    <Step host={host} heading={heading} {...(back && { back })}>
+      <Ways ways={ways} />
+    </Step>
+  );
+}
+
+export function Ways({ ways }: Pick<MenuProps, "ways">): View {
+  return (
+    <ul class="ways">
+      {ways.map(({ id, label, does, go }) => (
+        <li key={id}>
+          <button type="button" class="quiet" id={id} aria-describedby={`${id}-does`} onClick={go}>
+            {label}
+          </button>
+          <span id={`${id}-does`}>{does}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { View } from "../../browser/view/view.ts";
+import type { Host } from "../host.ts";
+import { Doing } from "./doing.tsx";
+
+export interface StepProps {
+  readonly host: Host;
+  readonly heading: string;
+  readonly children?: ComponentChildren;
+  /** The step's main button. */
+  readonly act?: { readonly label: string; readonly ready: boolean; readonly run: () => void };
+  /** The way back, where there is one. */
+  readonly back?: () => void;
+}
+
+/** One step of a role: what it is, what is asked, its main button, and how that goes. The heading has the focus first. */
+export function Step({ host, heading, children, act, back }: StepProps): View {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const busy = host.busy !== undefined;
+  return (
+    <section class="panel">
+      <h1 ref={title} tabIndex={-1}>
+        {heading}
+      </h1>
+      {children}
+      <div class="actions">
+        {act ? (
+          <button
+            type="button"
+            class="primary"
+            id="act"
+            disabled={busy || !act.ready}
+            onClick={() => act.run()}
+          >
+            {act.label}
+          </button>
+        ) : null}
+        {back ? (
+          <button type="button" class="quiet" id="back" disabled={busy} onClick={() => back()}>
+            {host.strings.back}
+          </button>
+        ) : null}
+      </div>
+      <Doing host={host} />
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { FilePicker } from "../../browser/view/file-picker.tsx";
+import { harmlessLine } from "../../report/harmless.ts";
+import type { AppProps, View } from "./view.ts";
+
+/** Whether all is saved, and the way to save it. */
+export function CasebookBar({ app }: AppProps): View {
+  const { casebook, strings } = app;
+  const { casebook: words } = strings;
+  const state =
+    casebook.unsaved > 0 ? words.unsaved(casebook.unsaved) : casebook.acts > 0 ? words.saved : words.none;
+  return (
+    <div class="casebook">
+      <span class={casebook.unsaved > 0 ? "state unsaved" : "state"} role="status">
+        {state}
+      </span>
+      {app.drafts.count > 0 ? (
+        <button type="button" class="plain state unsaved" id="drafts" onClick={() => app.openDraft()}>
+          {words.drafts(app.drafts.count)}
+        </button>
+      ) : null}
+      <button
+        type="button"
+        class="primary"
+        disabled={casebook.saving || casebook.unsaved === 0}
+        onClick={() => void casebook.save()}
+      >
+        {casebook.saving ? words.saving : words.save}
+      </button>
+    </div>
+  );
+}
+
+/** A browser can't say whether what it was given is on a disk: the person can. */
+export function SavedCheck({ app }: AppProps): View | null {
+  const { casebook, strings } = app;
+  const { casebook: words } = strings;
+  if (!casebook.isHanded) return null;
+  return (
+    <div class="check bar">
+      <p>
+        {casebook.readers.length > 1
+          ? words.sealedFor(new Intl.ListFormat(strings.language).format(casebook.readers.map(harmlessLine)))
+          : words.noReaders}
+      </p>
+      <p role="status">{words.handed(casebook.handedAs)}</p>
+      <FilePicker
+        id="check-saved"
+        label={words.check}
+        take={([file]) => void (file && casebook.confirm(file))}
+      />
+      <button type="button" class="plain" onClick={() => void casebook.confirm(null)}>
+        {words.sure}
+      </button>
+    </div>
+  );
+}

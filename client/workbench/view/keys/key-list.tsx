@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "preact/hooks";
+import { KEYS_OF } from "../../keys/keys.ts";
+import { KEY_LINES } from "../../strings/looking/strings.ts";
+import type { AppProps, View } from "../view.ts";
+
+/** What the keys do. The browser keeps the focus in it, closes it with Escape, and gives the focus back. */
+export function KeyList({ app }: AppProps): View {
+  const words = app.strings.looking.keys;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      id="keys"
+      class="keys"
+      aria-labelledby="keys-heading"
+      onClose={() => app.showKeys(false)}
+    >
+      <h2 id="keys-heading">{words.heading}</h2>
+      <p class="hint">{words.hint}</p>
+      <table aria-labelledby="keys-heading">
+        <thead>
+          <tr>
+            <th scope="col">{words.key}</th>
+            <th scope="col">{words.does}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {KEY_LINES.map((line) => (
+            <tr key={line}>
+              <th scope="row">
+                {KEYS_OF[line].map((key, i) => [i > 0 ? " " : "", key === "…" ? key : <kbd>{key}</kbd>])}
+              </th>
+              <td>{words.lines[line]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button type="button" class="primary" onClick={() => dialog.current?.close()}>
+        {words.close}
+      </button>
+    </dialog>
+  );
+}

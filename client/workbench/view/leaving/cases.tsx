@@ -1,0 +1,74 @@
+import { languageName } from "../../../browser/language-name.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
+import { calledHere } from "../../leaving/called.ts";
+import { fieldLabel, fieldsOf } from "../../leaving/case-fields.ts";
+import type { CaseHead } from "../../worker/leaving-messages.ts";
+import type { AppProps, View } from "../view.ts";
+import { Exceptions } from "./exceptions.tsx";
+import { Listed } from "./listed.tsx";
+import { WholeCase } from "./whole-case.tsx";
+
+interface LeavingCasesProps extends AppProps {
+  readonly cases: readonly CaseHead[];
+}
+
+/** The cases that would leave, each with the fields it would have. */
+export function LeavingCases({ app, cases }: LeavingCasesProps): View {
+  const { leaving: words } = app.strings;
+  return (
+    <Listed<CaseHead>
+      app={app}
+      columns={[words.number, words.called, words.kind, words.holds]}
+      all={cases}
+      line={(one) => <Line key={one.number} app={app} one={one} />}
+    />
+  );
+}
+
+interface LineProps extends AppProps {
+  readonly one: CaseHead;
+}
+
+function Line({ app, one }: LineProps): View {
+  const { leaving, strings } = app;
+  const { leaving: words } = strings;
+  const called = calledHere(app, one.about);
+  return (
+    <tr>
+      <th scope="row" class="case-number">
+        {one.number}
+      </th>
+      <td dir="auto">
+        {harmlessLine(called)}
+        <Exceptions app={app} exceptions={one.exceptions} open />
+        {[...new Set(one.held)].map((tag) => (
+          <p key={tag} class="warning">
+            {strings.translation.heldOf(languageName(tag, strings.language))}
+          </p>
+        ))}
+      </td>
+      <td>{words.caseKinds[one.kind]}</td>
+      <td>
+        <p class="hint">
+          {fieldsOf(leaving.wish.form)
+            .filter((field) => one.fields.includes(field))
+            .map((field) => fieldLabel(field, words))
+            .join(", ")}
+        </p>
+        {leaving.wish.form === "dossier" ? (
+          <button
+            type="button"
+            class="quiet"
+            disabled={leaving.working}
+            aria-label={`${words.dossier} ${called}`}
+            onClick={() => void leaving.openDossier(one.about)}
+          >
+            {words.dossier}
+          </button>
+        ) : (
+          <WholeCase app={app} number={one.number} />
+        )}
+      </td>
+    </tr>
+  );
+}

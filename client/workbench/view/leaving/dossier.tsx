@@ -1,0 +1,115 @@
+import { useEffect, useRef } from "preact/hooks";
+import { harmless } from "../../../report/harmless.ts";
+import type { Section } from "../../../report/readable.ts";
+import { type Dossier, dossierMarking, dossierSections } from "../../leaving/dossier.ts";
+import type { AppProps, View } from "../view.ts";
+import { Exceptions } from "./exceptions.tsx";
+
+interface DossierProps extends AppProps {
+  readonly dossier: Dossier;
+}
+
+/**
+ * A dossier as it is printed. It is a table of one column, since browsers repeat a table's head and foot on every
+ * page: so each page says for whom it is.
+ */
+export function DossierView({ app, dossier }: DossierProps): View {
+  const { leaving, strings } = app;
+  const { leaving: words } = strings;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const marking = dossierMarking(dossier, strings);
+  const isReady = !leaving.working && (dossier.sha256 !== null || !leaving.isOutdated);
+  return (
+    <main class="dossier">
+      <div class="not-printed">
+        <h1 ref={heading} tabIndex={-1}>
+          {words.dossierOf(dossier.cases[0]?.number ?? "")}
+        </h1>
+        <p class="hint">{words.printHint}</p>
+        <div class="actions">
+          <button
+            type="button"
+            class="primary"
+            disabled={!isReady}
+            onClick={() => void leaving.handOut("print")}
+          >
+            {words.print}
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            disabled={!isReady}
+            onClick={() => void leaving.handOut("save")}
+          >
+            {words.saveText}
+          </button>
+          <button type="button" class="quiet" onClick={() => leaving.closeDossier()}>
+            {words.back}
+          </button>
+        </div>
+        <Exceptions app={app} exceptions={dossier.exceptions} open={false} />
+        {dossier.sha256 === null && leaving.isOutdated ? (
+          <p class="warning" role="alert">
+            {words.outdated}
+          </p>
+        ) : null}
+        {dossier.sha256 === null || app.casebook.unsaved === 0 ? null : (
+          <p class="warning" role="status">
+            {words.saveNow}
+          </p>
+        )}
+      </div>
+      <table class="paper" role="presentation">
+        <thead>
+          <tr>
+            <td class="marking">{marking}</td>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td>
+              {dossierSections(dossier, strings).map((section, i) => (
+                <Part key={i} section={section} />
+              ))}
+              {dossier.sha256 === null ? null : <p class="digest">{words.textDigest(dossier.sha256)}</p>}
+            </td>
+          </tr>
+        </tbody>
+        <tfoot>
+          <tr>
+            <td class="marking">{marking}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </main>
+  );
+}
+
+interface PartProps {
+  readonly section: Section;
+}
+
+function Part({ section: { heading, entries } }: PartProps): View {
+  return (
+    <section class="case">
+      <h2>{heading}</h2>
+      {entries.map(({ label, said }) => (
+        <div key={label} class="entry">
+          {label === "" ? null : <h3>{label}</h3>}
+          {said.map(({ text, quoted }, i) =>
+            quoted ? (
+              <div key={i} class="said quoted" dir="auto">
+                {harmless(text)}
+              </div>
+            ) : (
+              <p key={i} class="said">
+                {text}
+              </p>
+            ),
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}

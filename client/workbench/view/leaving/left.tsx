@@ -1,0 +1,61 @@
+import { whoIs } from "../../review/who.ts";
+import type { Left } from "../../worker/casebook-messages.ts";
+import { Beyond } from "../beyond.tsx";
+import type { AppProps, View } from "../view.ts";
+import { Exceptions } from "./exceptions.tsx";
+import { Listed } from "./listed.tsx";
+
+/** All that has left, by whom and for whom, the newest first: what the casebook's acts say. */
+export function LeftSoFar({ app }: AppProps): View {
+  const { casebook, strings } = app;
+  const { leaving: words } = strings;
+  const exports = casebook.exports.toSorted((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0));
+  return (
+    <section class="left" aria-label={words.left}>
+      <h2>{words.left}</h2>
+      {exports.length === 0 ? (
+        <p class="hint">{words.nothingLeft}</p>
+      ) : (
+        <Listed<Left>
+          app={app}
+          columns={[
+            words.day,
+            words.who,
+            words.form,
+            words.audience,
+            words.cases,
+            words.withheld,
+            words.manifest,
+          ]}
+          all={exports}
+          line={(one) => <Line key={one.act} app={app} one={one} />}
+        />
+      )}
+    </section>
+  );
+}
+
+interface LineProps extends AppProps {
+  readonly one: Left;
+}
+
+function Line({ app, one: { value, by, on } }: LineProps): View {
+  const { leaving: words } = app.strings;
+  return (
+    <tr>
+      <th scope="row">{on}</th>
+      <td>{whoIs(app, by)}</td>
+      <td>{words.forms[value.form]}</td>
+      <td>
+        {words.audiences[value.audience]}
+        <Exceptions app={app} exceptions={value.exceptions} open={false} />
+        <Beyond app={app} beyond={value.beyond} />
+      </td>
+      <td class="number">{value.cases}</td>
+      <td class="number">{value.withheld}</td>
+      <td>
+        <code>{value.manifest.slice(0, 16)}</code>
+      </td>
+    </tr>
+  );
+}

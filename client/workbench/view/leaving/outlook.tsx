@@ -1,0 +1,71 @@
+import { isImportable } from "../../../casebook/export/uwazi.ts";
+import { NothingPublished } from "../counts/nothing-published.tsx";
+import { Table } from "../counts/table.tsx";
+import type { AppProps, View } from "../view.ts";
+import { LeavingCases } from "./cases.tsx";
+import { WithheldCases } from "./withheld.tsx";
+import { Writing } from "./writing.tsx";
+
+/** What would leave and what would stay, before anything is written. */
+export function Outlook({ app }: AppProps): View | null {
+  const { leaving, strings } = app;
+  const { leaving: words } = strings;
+  const { preview, isOutdated } = leaving;
+  if (!preview) return null;
+  const { cases, withheld, beside, countedTwice } = preview;
+  const isCounts = leaving.wish.form === "counts";
+  return (
+    <div class="outlook">
+      {leaving.wish.form === "uwazi" && cases.length > 0 && !isImportable(cases) ? (
+        <p class="warning">{words.uwaziMixed}</p>
+      ) : null}
+      {beside.length > 0 ? <p class="warning">{words.leftBeside(beside.join(", "))}</p> : null}
+      {isCounts && countedTwice.length > 0 ? (
+        <p class="warning">{words.countedTwice(countedTwice.join(", "))}</p>
+      ) : null}
+      {isCounts ? (
+        <LeavingCounts app={app} />
+      ) : (
+        <section aria-label={words.leaves(cases.length)}>
+          <div role="status">
+            <h2>{words.leaves(cases.length)}</h2>
+          </div>
+          {cases.length === 0 ? (
+            <p class="hint">{words.nothingLeaves}</p>
+          ) : (
+            <LeavingCases app={app} cases={cases} />
+          )}
+        </section>
+      )}
+      {isOutdated && leaving.written === undefined ? (
+        <p class="warning" role="alert">
+          {words.outdated}
+        </p>
+      ) : null}
+      <Writing app={app} />
+      <section aria-label={words.stays(withheld.length)}>
+        <h2>{words.stays(withheld.length)}</h2>
+        {withheld.length === 0 ? (
+          <p class="hint">{words.nothingStays}</p>
+        ) : (
+          <WithheldCases app={app} withheld={withheld} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** The very table that an export of counts holds. */
+function LeavingCounts({ app }: AppProps): View {
+  const { counts, leaving, strings } = app;
+  const { audience } = leaving.wish;
+  const table = counts.tableFor(audience);
+  return (
+    <section aria-label={strings.counts.heading}>
+      <div role="status">
+        <h2>{strings.counts.heading}</h2>
+      </div>
+      {table ? <Table app={app} table={table} /> : <NothingPublished app={app} audience={audience} />}
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { disowning, type Publication } from "../../../casebook/releases.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
+import type { App } from "../../app.ts";
+import { nameOfWay } from "../../counts/names.ts";
+import { disownId } from "../../leaving/reasons.ts";
+import { whoIs } from "../../review/who.ts";
+import type { AppProps, View } from "../view.ts";
+import { Listed } from "./listed.tsx";
+import { Reason } from "./reason.tsx";
+
+/** The publications of counts, and the way to say that one is none; two reviewers set it aside. */
+export function Publications({ app }: AppProps): View | null {
+  const { publications } = app.casebook;
+  const { publications: words, leaving } = app.strings;
+  if (publications.length === 0) return null;
+  return (
+    <details class="publications" open={publications.some((one) => isBegun(app, one))}>
+      <summary>{words.heading(publications.length)}</summary>
+      <p class="hint">{words.lede}</p>
+      <Listed<Publication>
+        app={app}
+        columns={[leaving.day, leaving.who, leaving.audience, words.what]}
+        all={publications}
+        line={(one) => <Line key={one.acts[0]} app={app} one={one} />}
+      />
+    </details>
+  );
+}
+
+/** Somebody has disowned it, or is typing why. */
+function isBegun({ drafts }: App, one: Publication): boolean {
+  return one.disowned.length > 0 || drafts.text("reason", disownId(one))[0] !== "";
+}
+
+interface LineProps extends AppProps {
+  readonly one: Publication;
+}
+
+function Line({ app, one }: LineProps): View {
+  const { strings } = app;
+  const { publications: words } = strings;
+  return (
+    <tr>
+      <th scope="row">{one.on}</th>
+      <td dir="auto">{whoIs(app, one.by)}</td>
+      <td>{strings.leaving.audiences[one.audience]}</td>
+      <td>
+        <p>{words.counted(one.count, nameOfWay(strings, one))}</p>
+        {one.disowned.map(({ act, by, on, value }) => (
+          <p key={act} class="warning">
+            {words.disowned(whoIs(app, by), on, harmlessLine(value.why))}
+          </p>
+        ))}
+        {one.disowned.some(({ by }) => by === app.reviewerKey) ? null : <Disown app={app} one={one} />}
+      </td>
+    </tr>
+  );
+}
+
+function Disown({ app, one }: LineProps): View {
+  const { publications: words } = app.strings;
+  const id = disownId(one);
+  return (
+    <details open={app.drafts.text("reason", id)[0] !== ""}>
+      <summary>{words.disown}</summary>
+      <p class="warning">{words.disownWarning}</p>
+      <Reason
+        app={app}
+        id={id}
+        label={words.disownWhy}
+        doIt={words.disownDo}
+        whats={(why) => disowning(one, why)}
+      />
+    </details>
+  );
+}

@@ -1,0 +1,39 @@
+import type { TargetedEvent } from "preact";
+import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { type Audience, MOST_REASON, type What } from "../../../casebook/what.ts";
+import type { AppProps, View } from "../view.ts";
+
+interface ReasonProps extends AppProps {
+  readonly id: string;
+  /** As what it waits, and for what. */
+  readonly draft?: readonly ["recipient", Audience];
+  readonly label: string;
+  readonly doIt: string;
+  /** Most UTF-16 code units. */
+  readonly most?: number;
+  readonly whats: (why: string) => readonly What[];
+}
+
+/** A reason, and what is done once there is one. */
+export function Reason({ app, id, draft, label, doIt, most = MOST_REASON, whats }: ReasonProps): View {
+  const [why, setWhy] = draft ? app.drafts.text(draft[0], draft[1]) : app.drafts.text("reason", id);
+  const act = async () => {
+    if (await app.casebook.step(whats(why.trim()))) setWhy("");
+  };
+  return (
+    <>
+      <label for={`${id}-why`}>{label}</label>
+      <input
+        {...FORGETFUL}
+        id={`${id}-why`}
+        type="text"
+        maxLength={most}
+        value={why}
+        onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value)}
+      />
+      <button type="button" class="quiet" id={id} disabled={why.trim() === ""} onClick={() => void act()}>
+        {doIt}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { Choice, Tick } from "../../../browser/view/fields.tsx";
+import { CASE_KINDS } from "../../../casebook/export/case.ts";
+import { AUDIENCES, type Audience, EXPORT_FORMS, type ExportForm } from "../../../casebook/what.ts";
+import type { Language } from "../../../report/vocabulary/languages.ts";
+import { LANGUAGES } from "../../strings/languages.ts";
+import type { AppProps, View } from "../view.ts";
+import { RecipientChoice } from "./recipient.tsx";
+
+/** In which form, for whom, how exact, and what. */
+export function WishForm({ app }: AppProps): View {
+  const { leaving, strings } = app;
+  const { leaving: words } = strings;
+  const { wish, working } = leaving;
+  const audiences = AUDIENCES.filter((audience) => audience !== "statistics" || wish.form === "counts");
+  return (
+    <section class="wish" aria-label={words.heading}>
+      <div class="choices">
+        <Choice<ExportForm>
+          id="export-form"
+          label={words.form}
+          value={wish.form}
+          options={EXPORT_FORMS.map((value) => ({ value, text: words.forms[value] }))}
+          choose={(form) =>
+            leaving.ask({ form, audience: form === "counts" ? wish.audience : singly(wish.audience) })
+          }
+        />
+        <Choice<Audience>
+          id="export-audience"
+          label={words.audience}
+          value={wish.audience}
+          options={audiences.map((value) => ({ value, text: words.audiences[value] }))}
+          choose={(audience) => leaving.ask({ audience })}
+        />
+      </div>
+      <p class="hint">{words.needs[wish.audience]}</p>
+      {wish.form === "uwazi" ? <p class="hint">{words.uwaziHint}</p> : null}
+      {wish.form === "counts" ? <CountsWish app={app} /> : <CasesWish app={app} />}
+      <button type="button" class="primary" id="look" disabled={working} onClick={() => void leaving.look()}>
+        {working ? words.looking : words.look}
+      </button>
+    </section>
+  );
+}
+
+/** Consent to be counted is none to show single cases. */
+function singly(audience: Audience): Audience {
+  return audience === "statistics" ? "internal" : audience;
+}
+
+function CasesWish({ app }: AppProps): View {
+  const { leaving, strings } = app;
+  const { leaving: words } = strings;
+  const { exactPlaces, kinds, only } = leaving.wish;
+  return (
+    <div class="wish-cases">
+      <fieldset>
+        <legend>{words.kinds}</legend>
+        {CASE_KINDS.map((kind) => (
+          <Tick
+            key={kind}
+            id={`export-${kind}`}
+            label={words.caseKinds[kind]}
+            ticked={kinds.includes(kind)}
+            tick={(ticked) =>
+              leaving.ask({
+                kinds: CASE_KINDS.filter((other) => (other === kind ? ticked : kinds.includes(other))),
+              })
+            }
+          />
+        ))}
+      </fieldset>
+      {only === null ? null : (
+        <p class="among">
+          {words.only(only.said)}
+          <button type="button" class="plain" onClick={() => leaving.ask({ only: null })}>
+            {words.everything}
+          </button>
+        </p>
+      )}
+      <RecipientChoice app={app} />
+      <Choice<Language>
+        id="export-language"
+        label={words.language}
+        value={leaving.language}
+        options={LANGUAGES.map(({ language, name }) => ({ value: language, text: name }))}
+        choose={(language) => leaving.ask({ language })}
+      />
+      <Tick
+        id="export-exact"
+        label={words.exactPlaces}
+        ticked={exactPlaces}
+        tick={(ticked) => leaving.ask({ exactPlaces: ticked })}
+      />
+      <p class={exactPlaces ? "warning" : "hint"}>{words.exactWarning}</p>
+    </div>
+  );
+}
+
+function CountsWish({ app }: AppProps): View {
+  const { counts, strings } = app;
+  const { leaving: words, counts: counted } = strings;
+  const { base, rows, columns } = counts.counting;
+  const by = counted.caption(counted.dimensions[rows], columns === null ? "" : counted.dimensions[columns]);
+  return (
+    <div class="wish-cases">
+      <p>{words.countsAs(counted.bases[base], by)}</p>
+      <button type="button" class="plain" onClick={() => app.goTo("counts")}>
+        {words.chooseCounts}
+      </button>
+    </div>
+  );
+}

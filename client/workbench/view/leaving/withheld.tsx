@@ -1,0 +1,150 @@
+import type { TargetedEvent } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { awaitedIn } from "../../../casebook/exceptions.ts";
+import type { Reason, Withheld } from "../../../casebook/export/case.ts";
+import type { EntityId, TipId } from "../../../casebook/names.ts";
+import { type Audience, MOST_REASON } from "../../../casebook/what.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
+import { calledHere } from "../../leaving/called.ts";
+import { byName } from "../../together/find.ts";
+import type { AppProps, View } from "../view.ts";
+import { Exceptions } from "./exceptions.tsx";
+import { Listed } from "./listed.tsx";
+
+interface WithheldCasesProps extends AppProps {
+  readonly withheld: readonly Withheld[];
+}
+
+/** What would stay, why, and the way to let it leave nevertheless. */
+export function WithheldCases({ app, withheld }: WithheldCasesProps): View {
+  const { leaving: words, language } = app.strings;
+  const named = useMemo(
+    () => byName(withheld, ({ about }) => calledHere(app, about), language),
+    [app, withheld, language],
+  );
+  return (
+    <Listed<Withheld>
+      app={app}
+      columns={[words.called, words.why]}
+      all={named}
+      line={(one) => <Line key={one.about} app={app} one={one} />}
+    />
+  );
+}
+
+/** Why something is to leave nevertheless, as far as it is typed: for each audience. */
+type Typed = Readonly<Partial<Record<Audience, string>>>;
+
+interface LineProps extends AppProps {
+  readonly one: Withheld;
+}
+
+function Line({ app, one }: LineProps): View {
+  const { leaving: words } = app.strings;
+  const { audience } = app.leaving.wish;
+  const typed = app.drafts.get<Typed>("override", one.about, {});
+  const [begun, begin] = useState(false);
+  const type = (why: string) => {
+    const { [audience]: _, ...others } = typed;
+    const next = why === "" ? others : { ...others, [audience]: why };
+    app.drafts.put("override", one.about, Object.keys(next).length === 0 ? undefined : next);
+  };
+  const end = () => {
+    begin(false);
+    type("");
+  };
+  const called = harmlessLine(calledHere(app, one.about));
+  return (
+    <tr>
+      <th scope="row" dir="auto">
+        {called}
+      </th>
+      <td>
+        {one.reasons.map((reason) => (
+          <p key={reason}>{words.reasons[reason]}</p>
+        ))}
+        <Awaited app={app} one={one} />
+        {one.reasons.every((reason) => LIFTED.has(reason)) ? (
+          begun || typed[audience] !== undefined ? (
+            <Override app={app} one={one} why={typed[audience] ?? ""} type={type} end={end} />
+          ) : (
+            <button
+              type="button"
+              class="plain"
+              aria-label={words.overrideOf(called)}
+              onClick={() => begin(true)}
+            >
+              {words.override}
+            </button>
+          )
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+/** What one reviewer alone would let leave, where it takes two. */
+function Awaited({ app, one: { about } }: LineProps): View | null {
+  const { casebook, leaving, strings } = app;
+  const view = casebook.views.get(about as TipId) ?? casebook.entities.get(about as EntityId);
+  const exceptions = view ? awaitedIn(view, leaving.wish.audience) : [];
+  if (exceptions.length === 0) return null;
+  return (
+    <div class="awaits">
+      <p>{strings.unverified.awaits}</p>
+      <Exceptions app={app} exceptions={exceptions} open />
+    </div>
+  );
+}
+
+/** What an override lifts: what people decided, never what is wrong with the tip itself. */
+const LIFTED: ReadonlySet<Reason> = new Set([
+  "consent",
+  "tlp",
+  "set-aside",
+  "unstructured",
+  "supporting-tip",
+]);
+
+interface OverrideProps extends LineProps {
+  readonly why: string;
+  readonly type: (why: string) => void;
+  readonly end: () => void;
+}
+
+function Override({ app, one, why, type, end }: OverrideProps): View {
+  const { leaving, strings } = app;
+  const { leaving: words } = strings;
+  const override = async () => {
+    if (await leaving.override(one.about, why)) type("");
+  };
+  const id = `why-${one.about.slice(0, 16)}`;
+  return (
+    <div class="override">
+      <p class="warning">{words.overrideWarning}</p>
+      <label for={id}>{words.overrideWhy(words.audiences[leaving.wish.audience])}</label>
+      <input
+        {...FORGETFUL}
+        id={id}
+        type="text"
+        maxLength={MOST_REASON}
+        value={why}
+        onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => type(currentTarget.value)}
+      />
+      <div class="actions">
+        <button
+          type="button"
+          class="quiet"
+          disabled={why.trim() === "" || leaving.working}
+          onClick={() => void override()}
+        >
+          {words.overrideDo}
+        </button>
+        <button type="button" class="plain" onClick={end}>
+          {words.cancel}
+        </button>
+      </div>
+    </div>
+  );
+}

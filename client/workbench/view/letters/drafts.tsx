@@ -1,0 +1,127 @@
+import type { TargetedEvent } from "preact";
+import { languageName } from "../../../browser/language-name.ts";
+import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { MOST_REASON } from "../../../casebook/what.ts";
+import { harmless, harmlessLine } from "../../../report/harmless.ts";
+import { whoIs } from "../../review/who.ts";
+import type { ReadDraft } from "../../worker/letter-messages.ts";
+import type { AppProps, View } from "../view.ts";
+import { letterWords } from "./words.ts";
+
+/** Letters that a colleague asks this reviewer to sign, and own ones that came back. */
+export function DraftsIn({ app }: AppProps): View | null {
+  const { letters, strings } = app;
+  if (letters.drafts.length === 0) return null;
+  return (
+    <section class="drafts-in" aria-labelledby="drafts-in">
+      <h2 id="drafts-in">{strings.letters.drafts}</h2>
+      {letters.drafts.map((draft) => (
+        <OneDraft key={draft.name} app={app} draft={draft} />
+      ))}
+    </section>
+  );
+}
+
+interface DraftProps extends AppProps {
+  readonly draft: ReadDraft;
+}
+
+function OneDraft({ app, draft }: DraftProps): View {
+  const { letters: words, language } = app.strings;
+  const row = app.queue.rowOf(draft.tip);
+  const answering = app.letters.answering(draft);
+  const { number, on, language: written } = draft.letter;
+  const names = draft.signers.map((key) => whoIs(app, key));
+  const open = () => {
+    app.goTo("tips");
+    app.queue.openTip(draft.tip);
+  };
+  return (
+    <article class="draft">
+      <h3>{answering === "yes" && row ? words.draftTo(row.designation) : words.draftToNobody}</h3>
+      <p class="hint">{words.draftIs(number, on, languageName(written, language))}</p>
+      {row ? (
+        <button type="button" class="plain" onClick={open}>
+          {words.openTip}
+        </button>
+      ) : null}
+      {answering === "yes" ? null : (
+        <p class="warning">{answering === "another" ? words.draftElsewhere : words.draftFor}</p>
+      )}
+      <div class="said quoted" dir="auto" lang={draft.letter.language}>
+        {harmless(letterWords(app, draft.letter))}
+      </div>
+      <p class="hint">{words.signedBy(new Intl.ListFormat(language).format(names))}</p>
+      <WhatToDo app={app} draft={draft} />
+      <button type="button" class="plain" onClick={() => app.letters.putAway(draft)}>
+        {words.putAway}
+      </button>
+    </article>
+  );
+}
+
+function WhatToDo({ app, draft }: DraftProps): View | null {
+  const { letters: words } = app.strings;
+  const isKnown = app.casebook.letters.some(({ name, isSound }) => name === draft.name && isSound);
+  if (draft.refusal !== null) return <p class="warning">{words.refused(harmlessLine(draft.refusal))}</p>;
+  if (isKnown) return <p class="hint">{words.taken}</p>;
+  if (draft.isSound) return app.letters.answering(draft) === "yes" ? <Take app={app} draft={draft} /> : null;
+  if (draft.signers.includes(app.reviewerKey)) return <p class="hint">{words.waiting}</p>;
+  return <Answer app={app} draft={draft} />;
+}
+
+function Take({ app, draft }: DraftProps): View {
+  return (
+    <button
+      type="button"
+      class="primary"
+      id="take-draft"
+      disabled={app.letters.isBusy}
+      onClick={() => void app.letters.accept(draft)}
+    >
+      {app.strings.letters.take}
+    </button>
+  );
+}
+
+function Answer({ app, draft }: DraftProps): View {
+  const { letters: words } = app.strings;
+  const [why, setWhy] = app.drafts.text("refusal", draft.name);
+  const refuse = async () => {
+    if (await app.letters.answer(draft, why.trim())) setWhy("");
+  };
+  return (
+    <div class="answering">
+      <p class="hint">{words.luring}</p>
+      {app.letters.answering(draft) === "yes" ? (
+        <button
+          type="button"
+          class="primary"
+          id="sign-draft"
+          disabled={app.letters.isBusy}
+          onClick={() => void app.letters.answer(draft, null)}
+        >
+          {words.mySignature}
+        </button>
+      ) : null}
+      <label for="refuse-why">{words.refuseWhy}</label>
+      <input
+        {...FORGETFUL}
+        id="refuse-why"
+        type="text"
+        maxLength={MOST_REASON}
+        value={why}
+        onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value)}
+      />
+      <button
+        type="button"
+        class="quiet"
+        id="refuse-draft"
+        disabled={app.letters.isBusy || why.trim() === ""}
+        onClick={() => void refuse()}
+      >
+        {words.refuse}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { SLOTS_OF_A_BAG } from "../../../../protocol/letters.ts";
+import { FilePicker } from "../../../browser/view/file-picker.tsx";
+import type { AppProps, View } from "../view.ts";
+
+/** The next mailbag: what goes, and the way to make it and to make sure of it. */
+export function Mailbag({ app }: AppProps): View {
+  const { letters, strings } = app;
+  const { letters: words } = strings;
+  const { bag, plan } = letters;
+  return (
+    <section class="mailbag" aria-labelledby="mailbag">
+      <h2 id="mailbag">{words.bag}</h2>
+      <p class="hint">{words.bagWhy}</p>
+      <p>{words.plan(plan.letters.length, plan.renewals.length, plan.waiting)}</p>
+      {plan.unreached > 0 ? <p class="warning">{words.unreached(plan.unreached)}</p> : null}
+      <button
+        type="button"
+        class="primary"
+        id="make-mailbag"
+        disabled={bag?.state === "sealing"}
+        onClick={() => void letters.makeBag()}
+      >
+        {words.make}
+      </button>
+      <div role="status">
+        <State app={app} />
+      </div>
+    </section>
+  );
+}
+
+function State({ app }: AppProps): View | null {
+  const { letters, strings } = app;
+  const { letters: words } = strings;
+  const { bag } = letters;
+  if (bag?.state === "sealing") {
+    const said = words.sealing(bag.slots, SLOTS_OF_A_BAG);
+    return (
+      <div>
+        <progress max={SLOTS_OF_A_BAG} value={bag.slots} aria-label={words.make} />
+        <p class="hint">{said}</p>
+      </div>
+    );
+  }
+  if (bag?.state === "saved") return <p>{words.saved(bag.name)}</p>;
+  if (bag?.state !== "handed") return null;
+  return (
+    <div class="check">
+      <p>{words.handed(bag.name, bag.letters, bag.renewals)}</p>
+      <div class="actions">
+        <FilePicker
+          id="check-mailbag"
+          label={words.check}
+          take={([file]) => void (file && letters.confirmBag(file))}
+        />
+        <button type="button" class="plain" id="sure-mailbag" onClick={() => void letters.confirmBag(null)}>
+          {words.sure}
+        </button>
+      </div>
+    </div>
+  );
+}

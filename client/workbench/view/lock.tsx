@@ -1,0 +1,53 @@
+import { useState } from "preact/hooks";
+import { Chosen } from "../../browser/view/chosen.tsx";
+import { Passphrase } from "../../browser/view/passphrase.tsx";
+import type { AppProps, View } from "./view.ts";
+
+/** The vault and its passphrase. */
+export function Lock({ app }: AppProps): View {
+  const { lock: words, troubles } = app.strings;
+  const [vault, setVault] = useState<File | undefined>(undefined);
+  const [passphrase, setPassphrase] = useState("");
+  const busy = app.lock?.state === "unlocking";
+  const trouble = app.lock?.trouble;
+  const unlock = () => {
+    if (vault && passphrase !== "" && !busy) void app.unlock(vault, passphrase);
+  };
+  return (
+    <main class="first">
+      <section class="panel">
+        <h1>{words.heading}</h1>
+        <p>{words.lede}</p>
+        <p class="hint">{words.offline}</p>
+        <Chosen
+          id="vault"
+          label={words.chooseVault}
+          chosen={vault ? [vault] : []}
+          take={([file]) => setVault(file)}
+        />
+        <Passphrase
+          id="passphrase"
+          label={words.passphrase}
+          hint={words.duration}
+          value={passphrase}
+          take={setPassphrase}
+          enter={unlock}
+        />
+        <div class="actions">
+          <button
+            type="button"
+            class="primary"
+            disabled={busy || !vault || passphrase === ""}
+            onClick={unlock}
+          >
+            {words.unlock}
+          </button>
+        </div>
+        <div role="status">
+          {busy ? [<progress aria-label={words.unlocking} />, <p>{words.unlocking}</p>] : null}
+          {trouble ? <p class="trouble">{troubles[trouble]}</p> : null}
+        </div>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,51 @@
+import { Choice } from "../../../browser/view/fields.tsx";
+import type { Of } from "../../places/desk.ts";
+import type { AppProps, View } from "../view.ts";
+import { MapView } from "./map.tsx";
+import { PlaceTable } from "./table.tsx";
+import { Timeline } from "./timeline.tsx";
+
+/** Where and when: a map and a timeline, each with a table that says the same. */
+export function Places({ app }: AppProps): View {
+  const { places: words } = app.strings;
+  const { looking, seen } = app.places;
+  const { where } = seen;
+  return (
+    <main class="places">
+      <div class="line">
+        <Choice<Of>
+          id="places-of"
+          label={words.of}
+          value={looking.of}
+          options={(["all", "queue"] as const).map((value) => ({ value, text: words.ofWhich[value] }))}
+          choose={(of) => app.places.look({ of })}
+        />
+      </div>
+      <section aria-labelledby="where">
+        <h1 id="where">{words.heading}</h1>
+        <div class="actions">
+          {toTips(where.waiting, words.waiting(where.waiting.length), words.saidWaiting, { app })}
+          {toTips(where.nowhere, words.nowhere(where.nowhere.length), words.saidNowhere, { app })}
+        </div>
+        <MapView app={app} locations={where.locations} />
+        <PlaceTable app={app} where={where} />
+      </section>
+      <Timeline app={app} seen={seen} />
+      <p class="hint credit">{words.credit}</p>
+    </main>
+  );
+}
+
+function toTips(
+  tips: Parameters<AppProps["app"]["places"]["show"]>[0] & { readonly length: number },
+  label: string,
+  said: string,
+  { app }: AppProps,
+): View | null {
+  if (tips.length === 0) return null;
+  return (
+    <button type="button" class="plain waiting" onClick={() => app.places.show(tips, said)}>
+      {label}
+    </button>
+  );
+}

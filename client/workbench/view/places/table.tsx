@@ -1,0 +1,121 @@
+import type { TargetedToggleEvent } from "preact";
+import { useState } from "preact/hooks";
+import { countryName } from "../../../report/countries.ts";
+import type { App } from "../../app.ts";
+import type { CountryLines, Location, Whereabouts } from "../../places/locations.ts";
+import { PRECISIONS } from "../../places/spots.ts";
+import type { AppProps, View } from "../view.ts";
+import { locationWords } from "./place-words.ts";
+
+/** Tables up to this many lines stand unfolded. */
+const FEW = 60;
+
+export interface PlaceTableProps extends AppProps {
+  readonly where: Whereabouts;
+}
+
+/** What the map shows, as a table: countries, and in each its places. */
+export function PlaceTable({ app, where }: PlaceTableProps): View {
+  const { places: words } = app.strings;
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      open={open}
+      onToggle={({ currentTarget }: TargetedToggleEvent<HTMLDetailsElement>) => setOpen(currentTarget.open)}
+    >
+      <summary>{words.table}</summary>
+      {open ? <Table app={app} where={where} /> : null}
+    </details>
+  );
+}
+
+function Table({ app, where }: PlaceTableProps): View {
+  const { places: words } = app.strings;
+  const { countries, locations } = where;
+  const all = countries.length + locations.length <= FEW;
+  return (
+    <table id="places-table">
+      <caption>{words.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.place}</th>
+          <th scope="col">{words.tips}</th>
+          {PRECISIONS.map((precision) => (
+            <th key={precision} scope="col">
+              {words.precision[precision]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {countries.map((lines) => (
+        <Country key={lines.country} app={app} lines={lines} all={all} />
+      ))}
+    </table>
+  );
+}
+
+interface CountryProps extends AppProps {
+  readonly lines: CountryLines;
+  /** Whether all countries are unfolded anyway. */
+  readonly all: boolean;
+}
+
+function Country({ app, lines: { country, tips, locations }, all }: CountryProps): View {
+  const { places: words, language } = app.strings;
+  const name = countryName(country, language);
+  const unfolded = all || app.places.unfolded.has(country);
+  const fold = all ? null : (
+    <button
+      type="button"
+      class="plain unfold"
+      aria-expanded={unfolded ? "true" : "false"}
+      aria-label={words.unfold(name)}
+      onClick={() => app.places.unfold(country)}
+    >
+      {unfolded ? "▾" : "▸"}
+    </button>
+  );
+  return (
+    <tbody class="place-lines">
+      <tr class="total">
+        <th scope="rowgroup">
+          {fold}
+          {name}
+        </th>
+        <td>{toTips(app, tips, words.about(name), words.mark(name, tips.length))}</td>
+        {PRECISIONS.map((precision) => (
+          <td key={precision} />
+        ))}
+      </tr>
+      {unfolded
+        ? locations.map((location) => <Line key={location.key} app={app} location={location} />)
+        : null}
+    </tbody>
+  );
+}
+
+interface LineProps extends AppProps {
+  readonly location: Location;
+}
+
+function Line({ app, location }: LineProps): View {
+  const { places: words } = app.strings;
+  const name = locationWords(location, app);
+  return (
+    <tr>
+      <th scope="row">{location.place ? location.place.name : name}</th>
+      <td>{toTips(app, location.tips, words.about(name), words.mark(name, location.tips.length))}</td>
+      {PRECISIONS.map((precision) => (
+        <td key={precision}>{location.precision[precision]}</td>
+      ))}
+    </tr>
+  );
+}
+
+function toTips(app: App, tips: Location["tips"], said: string, label: string): View {
+  return (
+    <button type="button" class="plain" aria-label={label} onClick={() => app.places.show(tips, said)}>
+      {tips.length}
+    </button>
+  );
+}

@@ -1,0 +1,136 @@
+import { useState } from "preact/hooks";
+import { Choice, FORGETFUL } from "../../../browser/view/fields.tsx";
+import { countryName } from "../../../report/countries.ts";
+import { wordsOf } from "../../../report/vocabulary/languages.ts";
+import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
+import type { App } from "../../app.ts";
+import {
+  ENTITY_ORDERS,
+  type EntityLine,
+  type EntityOrder,
+  entityLines,
+  inEntityOrder,
+  matchingLines,
+} from "../../stations/lines.ts";
+import type { AppProps, View } from "../view.ts";
+
+/** As many are shown before somebody asks for all. */
+const FIRST = 200;
+
+/** All stations and incidents, as a table. */
+export function EntityList({ app }: AppProps): View {
+  const { stations: words, language } = app.strings;
+  const [typed, setTyped] = useState("");
+  const [order, setOrder] = useState<EntityOrder>("title");
+  const [all, showAll] = useState(false);
+  const lines = entityLines(app.casebook.entities.values());
+  const found = inEntityOrder(matchingLines(lines, typed, language), order, language);
+  const shown = all ? found : found.slice(0, FIRST);
+  return (
+    <section class="entities" aria-labelledby="stations-heading">
+      <h1 id="stations-heading">{words.heading}</h1>
+      <p class="hint">{words.lede}</p>
+      {lines.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        [
+          <div key="line" class="line">
+            <label for="entity-search" class="unseen">
+              {words.searchHint}
+            </label>
+            <input
+              {...FORGETFUL}
+              id="entity-search"
+              type="text"
+              placeholder={words.searchHint}
+              value={typed}
+              onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+            />
+            <Choice<EntityOrder>
+              id="entity-order"
+              label={words.order}
+              hiddenLabel
+              value={order}
+              options={ENTITY_ORDERS.map((value) => ({ value, text: words.orders[value] }))}
+              choose={setOrder}
+            />
+            <p class="count" role="status">
+              {words.count(found.length, lines.length)}
+            </p>
+          </div>,
+          found.length === 0 ? (
+            <p key="nothing">{words.nothing}</p>
+          ) : (
+            <Table key="table" app={app} shown={shown} />
+          ),
+          shown.length < found.length ? (
+            <button key="more" type="button" class="quiet" onClick={() => showAll(true)}>
+              {words.more(found.length)}
+            </button>
+          ) : null,
+        ]
+      )}
+    </section>
+  );
+}
+
+interface TableProps extends AppProps {
+  readonly shown: readonly EntityLine[];
+}
+
+function Table({ app, shown }: TableProps): View {
+  const { stations: words } = app.strings;
+  const columns = [words.title, words.sort, words.country, words.premises, words.verification, words.tips];
+  return (
+    <div class="scrolled" tabIndex={0} role="region" aria-label={words.heading}>
+      <table>
+        <caption class="unseen">{words.heading}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((line) => (
+            <Line key={line.view.entity} app={app} line={line} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly app: App;
+  readonly line: EntityLine;
+}
+
+function Line({ app, line }: LineProps): View {
+  const { stations: words, language } = app.strings;
+  const { labels } = wordsOf(language);
+  const { verification } = reviewingLabels(language);
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" class="plain" dir="auto" onClick={() => app.openEntity(line.view.entity)}>
+          {line.title}
+        </button>
+        {line.differing ? <span class="tag alarm">{words.differing}</span> : null}
+        {line.labels.slice(0, 20).map((label) => (
+          <span key={label} class="tag label">
+            {label}
+          </span>
+        ))}
+      </th>
+      <td>{words.sorts[line.sort]}</td>
+      <td>{line.country ? countryName(line.country, language) : "–"}</td>
+      <td>{line.premises.map((code) => labels.premises[code]).join(" · ") || "–"}</td>
+      <td>{line.verification ? verification[line.verification] : words.differing}</td>
+      <td class="number">{String(line.tips)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from "preact/hooks";
+import { Choice } from "../../../browser/view/fields.tsx";
+import { ENCODING_NAMES, ENCODINGS, type Encoding } from "../../../opening/encodings.ts";
+import type { FoundFile } from "../../../opening/opened-tip.ts";
+import { beginningOf, MOST_SHOWN } from "../../../opening/read-text.ts";
+import { harmless } from "../../../report/harmless.ts";
+import type { App } from "../../app.ts";
+import type { Row } from "../../queue/row.ts";
+import type { View } from "../view.ts";
+
+export interface FileTextProps {
+  readonly app: App;
+  readonly row: Row;
+  readonly file: FoundFile;
+  readonly number: number;
+}
+
+/** A file as characters: what it says when nothing of it is followed. Read when somebody asks. */
+export function FileText({ app, row, file, number }: FileTextProps): View {
+  const { files: words, tip } = app.strings;
+  const [beginning, setBeginning] = useState<Uint8Array | undefined>(undefined);
+  const [chosen, choose] = useState<Encoding | undefined>(undefined);
+  const look = () =>
+    void app.attempt(async () => {
+      setBeginning((await app.extract(row.tip, file)).slice(0, MOST_SHOWN + 1));
+    });
+  if (!beginning)
+    return (
+      <button type="button" class="quiet" onClick={look}>
+        {words.showText}
+      </button>
+    );
+  const read = beginningOf(beginning, chosen);
+  return (
+    <div class="file-text">
+      <p class="hint" role="status">
+        {read ? tip.readAs(ENCODING_NAMES[read.encoding]) : words.noText}
+      </p>
+      <Choice<Encoding | "">
+        id={`read-file-${number}`}
+        label={tip.readAsElse}
+        value={chosen ?? read?.encoding ?? ""}
+        options={[
+          ...(read ? [] : [{ value: "", text: "–" } as const]),
+          ...ENCODINGS.map((value) => ({ value, text: ENCODING_NAMES[value] })),
+        ]}
+        choose={(encoding) => choose(encoding === "" ? undefined : encoding)}
+      />
+      {file.size > MOST_SHOWN ? <p class="warning">{words.beginningOnly(MOST_SHOWN)}</p> : null}
+      {read ? (
+        <div class="said quoted" dir="auto" tabIndex={0} role="group" aria-label={words.file(number)}>
+          {harmless(read.text)}
+        </div>
+      ) : null}
+      <button type="button" class="quiet" onClick={() => setBeginning(undefined)}>
+        {words.hide}
+      </button>
+    </div>
+  );
+}

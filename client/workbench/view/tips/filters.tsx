@@ -1,0 +1,142 @@
+import { Choice, FORGETFUL, Tick } from "../../../browser/view/fields.tsx";
+import type { App } from "../../app.ts";
+import { isFiltering, NO_FILTER } from "../../queue/filter.ts";
+import { ORDERS, type Order } from "../../queue/order.ts";
+import { Bulk } from "../triage/bulk.tsx";
+import type { AppProps, View } from "../view.ts";
+import { chipsOf, choicesOf, daysOf, TICKS, ticksOf } from "./filter-choices.tsx";
+import { SavedLooks } from "./saved-looks.tsx";
+
+/** What the queue is searched, filtered and sorted by. */
+export function Filters({ app }: AppProps): View {
+  const { queue: words } = app.strings;
+  const { query } = app.queue.looking;
+  return (
+    <div class="filters" role="search">
+      <div class="field search">
+        <label for="search" class="unseen">
+          {words.searchHint}
+        </label>
+        <input
+          {...FORGETFUL}
+          id="search"
+          type="text"
+          placeholder={words.searchHint}
+          value={query}
+          onInput={({ currentTarget }) => app.queue.look({ query: currentTarget.value })}
+        />
+        <button
+          type="button"
+          class="quiet"
+          id="show-filters"
+          aria-expanded={app.filtersShown ? "true" : "false"}
+          aria-controls="drawer"
+          aria-keyshortcuts="f"
+          onClick={() => app.showFilters(!app.filtersShown)}
+        >
+          {words.filters}
+        </button>
+      </div>
+      {app.queue.selected.size > 0 ? <Bulk app={app} /> : <Chips app={app} />}
+      {app.queue.unsearched > 0 && query !== "" ? (
+        <p class="hint">{app.strings.looking.unsearched(app.queue.unsearched)}</p>
+      ) : null}
+      <Drawer app={app} />
+    </div>
+  );
+}
+
+/** How many tips are shown, why these, and in which order: one line, whatever is asked for. */
+function Chips({ app }: AppProps): View {
+  const { queue: words } = app.strings;
+  return (
+    <div class="line">
+      <p class="count" role="status">
+        {words.count(app.queue.fitting.length, countable(app))}
+      </p>
+      <ul class="chips" tabIndex={0} aria-label={words.filters}>
+        {chipsOf(app).map(({ text, without }) => (
+          <li key={text}>
+            <button
+              type="button"
+              class="chip"
+              aria-label={app.strings.looking.remove(text)}
+              onClick={() => app.queue.narrow(without)}
+            >
+              {text}
+              <span aria-hidden="true">{" ×"}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {app.queue.looking.filter.among ? (
+        <button type="button" class="plain" onClick={() => app.queue.narrow({ among: null })}>
+          {words.showAll}
+        </button>
+      ) : null}
+      <Choice<Order>
+        id="order"
+        label={words.order}
+        hiddenLabel
+        value={app.queue.looking.order}
+        options={ORDERS.map((value) => ({ value, text: words.orders[value] }))}
+        choose={(chosen) => app.queue.look({ order: chosen })}
+      />
+    </div>
+  );
+}
+
+/** Everything that can be asked for, beside the list, which goes on to be seen. */
+function Drawer({ app }: AppProps): View {
+  const { queue: words } = app.strings;
+  const { filter } = app.queue.looking;
+  const ticks = ticksOf(app);
+  return (
+    <div
+      id="drawer"
+      class="drawer"
+      role="group"
+      aria-label={words.filters}
+      hidden={!app.filtersShown}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        app.showFilters(false);
+        document.getElementById("show-filters")?.focus();
+      }}
+    >
+      <div class="grid">
+        {choicesOf(app)}
+        {daysOf(app)}
+      </div>
+      <fieldset>
+        <legend>{words.attention}</legend>
+        {TICKS.map((name) => (
+          <Tick
+            key={name}
+            id={`only-${name}`}
+            label={ticks[name]}
+            ticked={filter[name]}
+            tick={(ticked) => app.queue.narrow({ [name]: ticked })}
+          />
+        ))}
+      </fieldset>
+      <SavedLooks app={app} />
+      <div class="actions">
+        <button type="button" class="primary" onClick={() => app.showFilters(false)}>
+          {app.strings.triage.showTips(app.queue.fitting.length)}
+        </button>
+        {isFiltering(filter) ? (
+          <button type="button" class="plain" onClick={() => app.queue.look({ filter: NO_FILTER })}>
+            {words.clear}
+          </button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** All that could be shown: what was set aside is counted apart. */
+function countable({ queue }: App): number {
+  return queue.looking.filter.aside ? queue.aside : queue.rows.length - queue.aside;
+}

@@ -1,0 +1,60 @@
+import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import type { EntityId, TipId } from "../../../casebook/names.ts";
+import type { App } from "../../app.ts";
+import { isLabel } from "../../review/labels.ts";
+import { useFirst } from "../first.tsx";
+import type { View } from "../view.ts";
+
+export interface LabelsProps {
+  readonly app: App;
+  readonly about: TipId | EntityId;
+  readonly labels: readonly string[];
+}
+
+/** Free words by which reviewers find tips again. */
+export function Labels({ app, about, labels }: LabelsProps): View {
+  const { review: words } = app.strings;
+  const [typed, setTyped] = app.drafts.text("label", about);
+  const [first, more] = useFirst(app, labels);
+  const label = typed.trim();
+  const usable = isLabel(label) && !labels.includes(label);
+  const add = async () => {
+    if (usable && (await app.casebook.perform({ kind: "labelled", about, label }))) setTyped("");
+  };
+  return (
+    <section class="labels">
+      <h3>{words.labels}</h3>
+      <ul>
+        {first.map((known) => (
+          <li key={known} class="tag label">
+            {known}
+            <button
+              type="button"
+              class="plain"
+              aria-label={words.removeLabel(known)}
+              onClick={() => app.casebook.act({ kind: "unlabelled", about, label: known })}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+      {more}
+      <label for="new-label">{words.addLabel}</label>
+      <input
+        {...FORGETFUL}
+        id="new-label"
+        type="text"
+        maxLength={64}
+        value={typed}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+        onKeyDown={({ key }) => {
+          if (key === "Enter") void add();
+        }}
+      />
+      <button type="button" class="quiet" disabled={!usable} onClick={() => void add()}>
+        {words.addLabel}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import type { TargetedEvent } from "preact";
+import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import type { EntityId, TipId } from "../../../casebook/names.ts";
+import type { Current } from "../../../casebook/view.ts";
+import { MOST_NOTE } from "../../../casebook/what.ts";
+import { harmless } from "../../../report/harmless.ts";
+import type { App } from "../../app.ts";
+import { whoIs } from "../../review/who.ts";
+import { useFirst } from "../first.tsx";
+import type { View } from "../view.ts";
+
+/** As many are drawn at once: each may be as long as that. */
+const FIRST = 20;
+
+export interface NotesProps {
+  readonly app: App;
+  readonly about: TipId | EntityId;
+  readonly notes: Current<string>;
+}
+
+/** What reviewers tell each other of a tip, a station or an incident. A note that was added stays. */
+export function Notes({ app, about, notes }: NotesProps): View {
+  const { review: words } = app.strings;
+  const [text, set] = app.drafts.text("note", about);
+  const [first, more] = useFirst(app, notes, FIRST);
+  const add = async () => {
+    if (await app.casebook.perform({ kind: "noted", about, text })) set("");
+  };
+  return (
+    <section class="notes">
+      <h3>{words.notes}</h3>
+      {first.map(({ act, value, by, on }) => (
+        <div key={act} class="note">
+          <p class="hint">{`${whoIs(app, by)} · ${on}`}</p>
+          <div class="said" dir="auto">
+            {harmless(value)}
+          </div>
+        </div>
+      ))}
+      {more}
+      <label for="note">{words.newNote}</label>
+      <textarea
+        {...FORGETFUL}
+        id="note"
+        rows={3}
+        maxLength={MOST_NOTE}
+        value={text}
+        onInput={({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => set(currentTarget.value)}
+      />
+      <button type="button" class="quiet" disabled={text.trim() === ""} onClick={() => void add()}>
+        {words.addNote}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { REDACTED, redactText } from "../../../casebook/export/redact.ts";
+import type { TipView } from "../../../casebook/view.ts";
+import { harmless } from "../../../report/harmless.ts";
+import { piecesOf } from "../../redaction/pieces.ts";
+import type { RedactableText } from "../../redaction/texts.ts";
+import type { View } from "../view.ts";
+
+export interface SaidTextProps {
+  readonly text: RedactableText;
+  /** What its redactions are; undefined for a tip that isn't kept. */
+  readonly view: TipView | undefined;
+  /** Without what is redacted, as exports have it. */
+  readonly asItLeaves: boolean;
+}
+
+/**
+ * Words from outside, with what is redacted in them marked. Each piece says where in the text as it was sent it
+ * begins, so that what somebody selects can be found there.
+ */
+export function SaidText({ text: { field, text }, view, asItLeaves }: SaidTextProps): View {
+  const redactions = view?.redactions ?? [];
+  if (asItLeaves) {
+    const spans = redactions.map(({ value }) => value);
+    return (
+      <div class="said quoted" dir="auto">
+        {split(harmless(redactText(text, field, spans))).map((part, i) =>
+          part === REDACTED ? (
+            <mark key={i} class="taken-out">
+              {part}
+            </mark>
+          ) : (
+            part
+          ),
+        )}
+      </div>
+    );
+  }
+  return (
+    <div class="said quoted" dir="auto">
+      {piecesOf(text, field, redactions).map(({ from, to, marks }) => {
+        const Tag = marks.length > 0 ? "mark" : "span";
+        return (
+          <Tag
+            key={from}
+            {...(marks.length > 0 ? { class: "redacted" } : {})}
+            data-field={field}
+            data-from={from}
+            data-to={to}
+          >
+            {harmless(text.slice(from, to))}
+          </Tag>
+        );
+      })}
+    </div>
+  );
+}
+
+function split(text: string): string[] {
+  return text.split(/(\[…\])/u);
+}

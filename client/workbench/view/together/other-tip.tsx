@@ -1,0 +1,37 @@
+import type { TipId } from "../../../casebook/names.ts";
+import type { App } from "../../app.ts";
+import { designationOf } from "../../queue/designation.ts";
+import type { View } from "../view.ts";
+
+/** What another tip is called here. */
+export function nameOfTip(app: App, tip: TipId): string {
+  return app.queue.rowOf(tip)?.designation ?? app.strings.together.elsewhere(designationOf(tip).words);
+}
+
+export interface OtherTipProps {
+  readonly app: App;
+  readonly tip: TipId;
+}
+
+/** Another tip's name, by which it is opened, and how it begins. */
+export function OtherTip({ app, tip }: OtherTipProps): View {
+  const row = app.queue.rowOf(tip);
+  const name = nameOfTip(app, tip);
+  if (!row) return <span>{name}</span>;
+  const open = () => {
+    app.section = "tips";
+    app.queue.openTip(tip);
+  };
+  return (
+    <span class="other">
+      <button type="button" class="plain" onClick={open}>
+        {name}
+      </button>
+      {row.tip.facts.excerpt === "" ? null : (
+        <span class="hint excerpt" dir="auto">
+          {row.tip.facts.excerpt}
+        </span>
+      )}
+    </span>
+  );
+}

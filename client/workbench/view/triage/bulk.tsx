@@ -1,0 +1,77 @@
+import type { TargetedEvent } from "preact";
+import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import type { What } from "../../../casebook/what.ts";
+import type { Row } from "../../queue/row.ts";
+import { isLabel } from "../../review/labels.ts";
+import type { AppProps, View } from "../view.ts";
+import { picksOf } from "./picks.ts";
+
+const CHANGED = ["status", "priority", "assigned"] as const;
+
+/** What is said of all selected tips at once, in one step. */
+export function Bulk({ app }: AppProps): View {
+  const { strings, triage, queue } = app;
+  const { review: words, triage: bulk, together } = strings;
+  const [label, type] = app.drafts.text("bulk-label", "bulk-label");
+  const rows = [...queue.selected].flatMap((tip) => queue.rowOf(tip) ?? []);
+  const inDanger = rows.filter(({ tip }) => tip.facts.need === "danger_now").length;
+  const add = async () => {
+    const what = ({ tip }: Row): What => ({ kind: "labelled", about: tip.id, label: label.trim() });
+    if (isLabel(label.trim()) && (await triage.sayOfAll(rows, what))) type("");
+  };
+  return (
+    <div class="line bulk" role="group" aria-label={bulk.selected(rows.length)}>
+      <strong class="count" role="status">
+        {bulk.selected(rows.length)}
+      </strong>
+      <button type="button" class="plain" onClick={() => void triage.setAllAside(rows)}>
+        {together.setAside}
+      </button>
+      <select
+        {...FORGETFUL}
+        id="bulk-change"
+        aria-label={bulk.change}
+        value={""}
+        onChange={({ currentTarget }: TargetedEvent<HTMLSelectElement>) => {
+          const [field, value] = currentTarget.value.split(" ");
+          currentTarget.value = "";
+          const what = (row: Row): What | undefined =>
+            CHANGED.flatMap((one) => (one === field ? picksOf(app, one, row.tip.id) : [])).find(
+              (pick) => pick.value === value,
+            )?.what;
+          void triage.sayOfAll(rows, what);
+        }}
+      >
+        <option value={""}>{bulk.change}</option>
+        {rows.slice(0, 1).flatMap(({ tip }) =>
+          CHANGED.map((field) => (
+            <optgroup key={field} label={words[field]}>
+              {picksOf(app, field, tip.id).map(({ value, text }) => (
+                <option key={value} value={`${field} ${value}`}>
+                  {text}
+                </option>
+              ))}
+            </optgroup>
+          )),
+        )}
+      </select>
+      <input
+        {...FORGETFUL}
+        id="bulk-label"
+        type="text"
+        maxLength={64}
+        aria-label={words.addLabel}
+        placeholder={words.addLabel}
+        value={label}
+        onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => type(currentTarget.value)}
+        onKeyDown={({ key }) => {
+          if (key === "Enter") void add();
+        }}
+      />
+      <button type="button" class="plain" aria-label={bulk.none} onClick={() => queue.selectNone()}>
+        ×
+      </button>
+      {inDanger > 0 ? <p class="stay">{bulk.stay(inDanger)}</p> : null}
+    </div>
+  );
+}

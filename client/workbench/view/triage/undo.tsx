@@ -1,0 +1,48 @@
+import type { App } from "../../app.ts";
+import type { NamedStep } from "../../strings/triage/strings.ts";
+import type { LastStep } from "../../worker/casebook-messages.ts";
+import type { AppProps, View } from "../view.ts";
+
+/** What was done last, and the way to take it back; nothing of it is in a file yet. */
+export function Undo({ app }: AppProps): View | null {
+  const { last } = app.casebook;
+  if (!last) return null;
+  return (
+    <p class="undo" role="status">
+      <span>{saidOf(last, app)}</span>
+      <button
+        type="button"
+        class="plain"
+        id="undo"
+        aria-keyshortcuts="z"
+        onClick={() => void app.triage.undo()}
+      >
+        {app.strings.together.undo}
+      </button>
+    </p>
+  );
+}
+
+function saidOf({ kind, aside, tips, tip }: LastStep, { strings, queue }: App): string {
+  const { triage: words, together } = strings;
+  if (kind === "setaside") return (aside ? together.asideNow : words.back)(tips);
+  const did = words.did[STEPS[kind] ?? "other"];
+  const row = tip === null ? undefined : queue.rowOf(tip);
+  return row ? words.did1(did, row.designation) : words.didMany(did, tips);
+}
+
+const STEPS: { readonly [K in LastStep["kind"]]?: NamedStep } = {
+  kept: "kept",
+  graded: "graded",
+  assigned: "assigned",
+  labelled: "labelled",
+  noted: "noted",
+  redacted: "redacted",
+  linked: "linked",
+  status: "set",
+  priority: "set",
+  verified: "set",
+  tlp: "set",
+  pap: "set",
+  sensitivity: "set",
+};
