@@ -1,4 +1,5 @@
 import type { Branded } from "../crypto/bytes.ts";
+import { type Field, scalar } from "../crypto/documents/canonical.ts";
 import { CryptoError } from "../crypto/errors.ts";
 
 /** A UTC day of the Gregorian calendar, `2026-11-21`. Days compare as texts. */
@@ -22,3 +23,6 @@ export function parseDay(value: unknown): Day {
   if (day !== undefined) return day;
   throw new CryptoError("document-malformed", "not a day like 2026-11-21");
 }
+
+/** A day in a document. */
+export const day: Field<Day> = /* @__PURE__ */ scalar(parseDay);

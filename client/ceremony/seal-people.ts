@@ -9,7 +9,7 @@ import type { Cards } from "./cards.ts";
 const LABEL = "nightjar annex sealing v1";
 
 /** Names with the seed of their sealing (32 bytes). */
-export type SeededPeople = People & Required<Pick<People, "seed">>;
+export type SeededPeople = People & { readonly seed: Uint8Array };
 
 /**
  * An annex's names, sealed to the long-lived recipients of every reviewer of its roster and every steward, since it has

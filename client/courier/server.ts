@@ -76,12 +76,12 @@ export class CourierServer {
   }
 
   /** What this courier has not acknowledged, by day. */
-  days(): Promise<LeftBehind[]> {
+  days(): Promise<readonly LeftBehind[]> {
     return this.#get(DAYS_PATH, readDays);
   }
 
   /** What went past retention before any courier had it, by day, for as long as the server remembers. */
-  expired(): Promise<ExpiredDay[]> {
+  expired(): Promise<readonly ExpiredDay[]> {
     return this.#get(EXPIRED_PATH, readExpired);
   }
 

@@ -1,5 +1,5 @@
 import { joined, parseUtf8 } from "../../crypto/bytes.ts";
-import { fieldsOf, parseCanonical } from "../../crypto/documents/canonical.ts";
+import { type Field, objectOf, parseDocument } from "../../crypto/documents/canonical.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { ServerError } from "./errors.ts";
 import type { Answer } from "./question.ts";
@@ -23,14 +23,10 @@ export async function readBody(answer: Answer, mostBytes: number): Promise<Uint8
 }
 
 /** A JSON answer in the one form that SPEC.md gives it. @throws ServerError answer-refused, network */
-export async function readJson<T>(
-  answer: Answer,
-  read: (fields: Record<string, unknown>) => T,
-  encode: (value: T) => Uint8Array,
-): Promise<T> {
+export async function readJson<T>(answer: Answer, field: Field<T>): Promise<T> {
   const bytes = await readBody(answer, MOST_JSON_BYTES);
   try {
-    return parseCanonical(bytes, (value) => read(fieldsOf(value)), encode, MOST_JSON_BYTES);
+    return parseDocument(field, bytes, MOST_JSON_BYTES);
   } catch (error) {
     if (error instanceof CryptoError) throw answerRefused(error.message);
     throw error;
@@ -79,7 +75,7 @@ const REFUSED =
 
 function codeOf(body: Uint8Array): string {
   try {
-    const { code } = fieldsOf(JSON.parse(parseUtf8(body, "document-malformed")));
+    const { code } = objectOf(JSON.parse(parseUtf8(body, "document-malformed")));
     return typeof code === "string" && /^[a-z][a-z-]{0,63}$/.test(code) ? code : "without a code";
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof CryptoError) return "without a code";

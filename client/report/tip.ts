@@ -1,7 +1,7 @@
 import { utf8 } from "../../crypto/bytes.ts";
 import { encodeInstanceId, type InstanceId, parseInstanceId } from "../../crypto/documents/anchor.ts";
-import { parseRosterDigest, type RosterDigest } from "../../crypto/documents/roster.ts";
-import { encodeHex } from "../../crypto/encoding.ts";
+import type { RosterDigest } from "../../crypto/documents/roster.ts";
+import { encodeHex, parseHex } from "../../crypto/encoding.ts";
 import { type Attachment, fitTogether } from "./attachment.ts";
 import { ReportError } from "./errors.ts";
 import { fieldsOf, listOf, textOf } from "./fields.ts";
@@ -74,7 +74,7 @@ function readTip(value: unknown): Tip {
   if (!fitTogether(attachments)) throw new ReportError("tip-malformed", "attachments");
   return {
     instance: parseInstanceId(fields.instance),
-    roster: parseRosterDigest(fields.roster),
+    roster: parseHex(fields.roster, 32, "document-malformed") as Uint8Array as RosterDigest,
     language: textOf(fields.language, "language"),
     report: readReport(known, fields.report),
     attachments,

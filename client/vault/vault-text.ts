@@ -6,21 +6,56 @@ import {
   parseX25519Identity,
 } from "../../crypto/age/identities.ts";
 import { equalBytes, parseUtf8, utf8 } from "../../crypto/bytes.ts";
-import { encodeAnchor, parseAnchor } from "../../crypto/documents/anchor.ts";
+import { ANCHOR } from "../../crypto/documents/anchor.ts";
 import { MOST_MOVES } from "../../crypto/documents/anchor-line.ts";
-import { fieldsOf, parseLabel, parseList } from "../../crypto/documents/canonical.ts";
-import { encodeSignedDocument, parseSignedDocument } from "../../crypto/documents/dsse.ts";
+import {
+  list,
+  malformed,
+  type Of,
+  optional,
+  orNull,
+  parseDocument,
+  record,
+  typed,
+} from "../../crypto/documents/canonical.ts";
+import { signedDocument } from "../../crypto/documents/dsse.ts";
+import { embedded, hex, label, oneOf, yesOrNo } from "../../crypto/documents/fields.ts";
 import { encodeInstant } from "../../crypto/documents/instant.ts";
-import { type Period, periodFromJson, periodToJson } from "../../crypto/documents/period.ts";
-import { MOST_PERIODS, parseLanguages } from "../../crypto/documents/reviewer-card.ts";
+import { checkPeriod, PERIOD } from "../../crypto/documents/period.ts";
+import { languageTags, MOST_PERIODS } from "../../crypto/documents/reviewer-card.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
-import { encodeBase64, encodeHex, parseBase64, parseHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { VaultError } from "./errors.ts";
-import type { EarlierAnchor, Vault, VaultPeriod } from "./vault.ts";
+import type { Vault, VaultPeriod } from "./vault.ts";
 
-const TYPE = "nightjar-vault/v1";
-const CODE = "document-malformed";
+const HEAD = /* @__PURE__ */ typed(
+  "nightjar-vault/v1",
+  () => ({
+    kind: oneOf(["reviewer", "steward"]),
+    handle: label,
+    languages: languageTags,
+    anchor: orNull(embedded(ANCHOR)),
+    earlier: optional(
+      list(
+        record(() => ({ anchor: embedded(ANCHOR), move: embedded(signedDocument) })),
+        1,
+        MOST_MOVES,
+      ),
+    ),
+    signing: hex<SigningSeed>(32),
+    periods: list(
+      record(() => ({ ...PERIOD, destroyed: yesOrNo }), checkPeriod),
+      0,
+      MOST_PERIODS,
+    ),
+  }),
+  ({ periods }) => {
+    const ordered = periods.every(({ notBefore }, i) => notBefore >= (periods[i - 1]?.notAfter ?? 0));
+    if (!ordered) throw malformed("periods out of order");
+  },
+);
+
+type Head = Of<typeof HEAD>;
 
 /** Bytes: far more than the largest vault has. */
 const MOST_BYTES = 256 * 1024;
@@ -32,7 +67,7 @@ const MOST_BYTES = 256 * 1024;
 export function encodeVault(vault: Vault): Uint8Array {
   const kept = vault.periods.flatMap((period) => identityLines(period));
   const lines = [
-    `# ${headOf(vault)}`,
+    `# ${JSON.stringify(HEAD.write(headOf(vault)))}`,
     LONG_LIVED[vault.kind],
     encodeHybridIdentity(vault.longLived),
     ...kept,
@@ -44,14 +79,14 @@ export function encodeVault(vault: Vault): Uint8Array {
 /** Accepts exactly what `encodeVault` makes, and what it made before annexes were sealed to reviewers. @throws VaultError vault-malformed */
 export function parseVault(bytes: Uint8Array): Vault {
   try {
-    const text = parseUtf8(bytes.subarray(0, MOST_BYTES), CODE).replace(
+    const text = parseUtf8(bytes.subarray(0, MOST_BYTES), "document-malformed").replace(
       `\n${BEFORE}\n`,
       `\n${LONG_LIVED.reviewer}\n`,
     );
     const vault = readVault(text.split("\n"));
     if (equalBytes(encodeVault(vault), utf8(text)) && bytes.length <= MOST_BYTES) return vault;
   } catch (error) {
-    if (!(error instanceof CryptoError || error instanceof SyntaxError)) throw error;
+    if (!(error instanceof CryptoError)) throw error;
   }
   throw new VaultError("vault-malformed");
 }
@@ -63,32 +98,10 @@ const LONG_LIVED = {
 
 const BEFORE = "# for casebooks; opens no tip";
 
-function headOf(vault: Vault): string {
-  return JSON.stringify({
-    type: TYPE,
-    kind: vault.kind,
-    handle: vault.handle,
-    languages: vault.languages,
-    anchor: vault.anchor && encodeBase64(encodeAnchor(vault.anchor)),
-    ...(vault.earlier.length > 0 && { earlier: vault.earlier.map(earlierToJson) }),
-    signing: encodeHex(vault.signing),
-    periods: vault.periods.map((period) => ({
-      ...periodToJson(period),
-      destroyed: period.identities === null,
-    })),
-  });
-}
-
-function earlierToJson({ anchor, move }: EarlierAnchor) {
-  return { anchor: encodeBase64(encodeAnchor(anchor)), move: encodeBase64(encodeSignedDocument(move)) };
-}
-
-function earlierFromJson(value: unknown): EarlierAnchor {
-  const fields = fieldsOf(value);
-  return {
-    anchor: parseAnchor(parseBase64(fields.anchor, CODE)),
-    move: parseSignedDocument(parseBase64(fields.move, CODE)),
-  };
+function headOf(vault: Vault): Head {
+  const earlier = vault.earlier.length > 0 ? vault.earlier : undefined;
+  const periods = vault.periods.map((period) => ({ ...period, destroyed: period.identities === null }));
+  return { ...vault, earlier, periods };
 }
 
 function identityLines({ notBefore, identities }: VaultPeriod): string[] {
@@ -98,40 +111,16 @@ function identityLines({ notBefore, identities }: VaultPeriod): string[] {
 }
 
 function readVault([head = "", , longLived = "", ...lines]: readonly string[]): Vault {
-  const fields = fieldsOf(JSON.parse(head.slice(2)), TYPE);
-  if (fields.kind !== "reviewer" && fields.kind !== "steward") throw new CryptoError(CODE, "kind");
-  const periods = parseList(fields.periods, 0, MOST_PERIODS, "periods").map(fieldsOfPeriod);
-  checkOrder(periods);
+  const { earlier = [], periods, ...fields } = parseDocument(HEAD, utf8(head.slice(2)));
   return {
-    kind: fields.kind,
-    handle: parseLabel(fields.handle, "handle"),
-    languages: parseLanguages(fields.languages),
-    anchor: fields.anchor === null ? null : parseAnchor(parseBase64(fields.anchor, CODE)),
-    earlier:
-      fields.earlier === undefined
-        ? []
-        : parseList(fields.earlier, 1, MOST_MOVES, "earlier").map(earlierFromJson),
-    signing: parseHex(fields.signing, 32, CODE) as SigningSeed,
+    ...fields,
+    earlier,
     longLived: parseHybridIdentity(longLived),
     periods: withIdentities(periods, lines),
   };
 }
 
-interface PeriodFields extends Period {
-  readonly destroyed: boolean;
-}
-
-function fieldsOfPeriod(value: unknown): PeriodFields {
-  const fields = fieldsOf(value);
-  return { ...periodFromJson(fields), destroyed: fields.destroyed === true };
-}
-
-function checkOrder(periods: readonly Period[]): void {
-  const ordered = periods.every((period, i) => period.notBefore >= (periods[i - 1]?.notAfter ?? 0));
-  if (!ordered) throw new CryptoError(CODE, "periods out of order");
-}
-
-function withIdentities(periods: readonly PeriodFields[], lines: readonly string[]): VaultPeriod[] {
+function withIdentities(periods: Head["periods"], lines: readonly string[]): VaultPeriod[] {
   let line = 0;
   return periods.map(({ notBefore, notAfter, destroyed }) => {
     if (destroyed) return { notBefore, notAfter, identities: null };

@@ -1,11 +1,11 @@
 import { equalBytes } from "../bytes.ts";
-import { encodeBase64, parseBase64 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import type { Signatures } from "../primitives/primitives.ts";
-import { type Anchor, encodeAnchor, parseAnchor } from "./anchor.ts";
+import { ANCHOR, type Anchor } from "./anchor.ts";
 import { anchorDigest, followAnchor, parseAnchorMove } from "./anchor-move.ts";
-import { encodeJson, fieldsOf, parseCanonical, parseList } from "./canonical.ts";
-import { type SignedDocument, signedDocumentFromJson, signedDocumentToJson } from "./dsse.ts";
+import { encodeDocument, list, type Of, parseDocument, typed } from "./canonical.ts";
+import { type SignedDocument, signedDocument } from "./dsse.ts";
+import { embedded } from "./fields.ts";
 
 /** All anchors that an instance has had, oldest first; never empty, and the last one is in force. */
 export type AnchorLine = readonly [Anchor, ...Anchor[]];
@@ -13,17 +13,17 @@ export type AnchorLine = readonly [Anchor, ...Anchor[]];
 /** Most moves of one line. */
 export const MOST_MOVES = 64;
 
-/** A line's first anchor, and the signed moves that lead on from it: what a file of a line holds. */
-export interface LineFile {
-  readonly first: Anchor;
-  /** In their order, at most `MOST_MOVES`. */
-  readonly moves: readonly SignedDocument[];
-}
-
 /** Where a server has it, beside `anchor.json`. */
 export const LINE_NAME = "line.json";
 
-const TYPE = "nightjar-line/v1";
+const LINE = /* @__PURE__ */ typed("nightjar-line/v1", () => ({
+  first: embedded(ANCHOR),
+  /** In their order, at most `MOST_MOVES`. */
+  moves: list(signedDocument, 0, MOST_MOVES),
+}));
+
+/** A line's first anchor, and the signed moves that lead on from it: what a file of a line holds. */
+export interface LineFile extends Of<typeof LINE> {}
 
 /** Follows moves in the order given, from the first anchor on. @throws CryptoError as followAnchor */
 export function anchorLine(
@@ -74,22 +74,13 @@ export function leadsFrom(move: SignedDocument, anchor: Anchor): boolean {
   }
 }
 
-export function encodeLineFile({ first, moves }: LineFile): Uint8Array {
-  const anchor = encodeBase64(encodeAnchor(first));
-  return encodeJson({ type: TYPE, first: anchor, moves: moves.map(signedDocumentToJson) });
+export function encodeLineFile(file: LineFile): Uint8Array {
+  return encodeDocument(LINE, file);
 }
 
 /** Canonical JSON bytes; nothing is verified yet (`anchorLine`). @throws CryptoError document-malformed, key-weak */
 export function parseLineFile(bytes: Uint8Array): LineFile {
-  return parseCanonical(bytes, readLine, encodeLineFile);
-}
-
-function readLine(value: unknown): LineFile {
-  const fields = fieldsOf(value, TYPE);
-  return {
-    first: parseAnchor(parseBase64(fields.first, "document-malformed")),
-    moves: parseList(fields.moves, 0, MOST_MOVES, "moves").map(signedDocumentFromJson),
-  };
+  return parseDocument(LINE, bytes);
 }
 
 /** Where a move leads to from the end of a line, if it does and that is nowhere it has been. */

@@ -1,54 +1,61 @@
 import { equalBytes } from "../bytes.ts";
-import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../ed25519.ts";
-import { encodeBase64, encodeHex, parseBase64 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import type { Signatures } from "../primitives/primitives.ts";
-import { type Anchor, encodeInstanceId, type InstanceId, parseInstanceId } from "./anchor.ts";
-import { encodeJson, fieldsOf, parseCanonical, parseCount, parseList } from "./canonical.ts";
+import { type Anchor, instanceId } from "./anchor.ts";
+import { ascending, encodeDocument, type Of, parseDocument, record, typed } from "./canonical.ts";
 import { type SignedDocument, verifyDocument } from "./dsse.ts";
-import { parseRosterDigest, type RosterDigest } from "./roster.ts";
+import { base64, checkDistinct, hex, verifyingKey } from "./fields.ts";
+import { personNumber, type RosterDigest, sequenceNumber } from "./roster.ts";
+
+const MOST_COURIERS = 32;
+const MOST_PEOPLE_BYTES = 128 * 1024;
+
+const COURIER = { number: personNumber, key: verifyingKey };
+
+/** Who may fetch envelopes. */
+export interface Courier extends Of<typeof COURIER> {}
+
+const ANNEX = /* @__PURE__ */ typed(
+  "nightjar-annex/v1",
+  () => ({
+    instance: instanceId,
+    /** The roster's. */
+    sequence: sequenceNumber,
+    roster: hex<RosterDigest>(32),
+    /** 0 to 32, in ascending order of their numbers. */
+    couriers: ascending(
+      record(() => COURIER),
+      0,
+      MOST_COURIERS,
+      ({ number }) => number,
+    ),
+    /** A binary age file (at most 128 KiB) that holds the `People` of `people.ts`. */
+    people: base64,
+  }),
+  ({ couriers, people }) => {
+    checkDistinct(
+      couriers.map(({ key }) => key),
+      "couriers",
+    );
+    if (people.length > MOST_PEOPLE_BYTES) throw new CryptoError("document-malformed", "people too large");
+  },
+);
 
 /**
  * What belongs to one roster and is not for sources (SPEC.md, "Annex"): the couriers, for the server, and the
  * people behind the numbers, sealed to the reviewers and the stewards. Signed by as many stewards as a roster.
  */
-export interface Annex {
-  readonly instance: InstanceId;
-  /** The roster's. */
-  readonly sequence: number;
-  readonly roster: RosterDigest;
-  /** 0 to 32, in ascending order of their numbers. */
-  readonly couriers: readonly Courier[];
-  /** A binary age file (at most 128 KiB) that holds the `People` of `people.ts`. */
-  readonly people: Uint8Array;
-}
-
-/** Who may fetch envelopes. */
-export interface Courier {
-  readonly number: number;
-  readonly key: VerifyingKey;
-}
+export interface Annex extends Of<typeof ANNEX> {}
 
 export const ANNEX_PAYLOAD_TYPE = "application/vnd.nightjar.annex.v1+json";
 
-const TYPE = "nightjar-annex/v1";
-const MOST_COURIERS = 32;
-const MOST_PEOPLE_BYTES = 128 * 1024;
-
 export function encodeAnnex(annex: Annex): Uint8Array {
-  return encodeJson({
-    type: TYPE,
-    instance: encodeInstanceId(annex.instance),
-    sequence: annex.sequence,
-    roster: encodeHex(annex.roster),
-    couriers: annex.couriers.map(({ number, key }) => ({ number, key: encodeVerifyingKey(key) })),
-    people: encodeBase64(annex.people),
-  });
+  return encodeDocument(ANNEX, annex);
 }
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed, key-weak, key-repeated */
 export function parseAnnex(bytes: Uint8Array): Annex {
-  return parseCanonical(bytes, readAnnex, encodeAnnex);
+  return parseDocument(ANNEX, bytes);
 }
 
 /**
@@ -60,34 +67,4 @@ export function verifyAnnex(anchor: Anchor, document: SignedDocument, signatures
   const annex = parseAnnex(verifyDocument(document, ANNEX_PAYLOAD_TYPE, stewards, threshold, signatures));
   if (!equalBytes(annex.instance, anchor.instance)) throw new CryptoError("document-foreign", "annex");
   return annex;
-}
-
-function readAnnex(value: unknown): Annex {
-  const fields = fieldsOf(value, TYPE);
-  const couriers = parseList(fields.couriers, 0, MOST_COURIERS, "couriers").map(readCourier);
-  checkCouriers(couriers);
-  const people = parseBase64(fields.people, "document-malformed");
-  if (people.length > MOST_PEOPLE_BYTES) throw new CryptoError("document-malformed", "people too large");
-  return {
-    instance: parseInstanceId(fields.instance),
-    sequence: parseCount(fields.sequence, 1, 1_000_000, "sequence"),
-    roster: parseRosterDigest(fields.roster),
-    couriers,
-    people,
-  };
-}
-
-function readCourier(value: unknown): Courier {
-  const fields = fieldsOf(value);
-  return {
-    number: parseCount(fields.number, 1, 9999, "number"),
-    key: parseVerifyingKey(fields.key, "document-malformed"),
-  };
-}
-
-function checkCouriers(couriers: readonly Courier[]): void {
-  const ascending = couriers.every((courier, i) => courier.number > (couriers[i - 1]?.number ?? 0));
-  if (!ascending) throw new CryptoError("document-malformed", "couriers out of order");
-  const keys = couriers.map((courier) => encodeVerifyingKey(courier.key));
-  if (new Set(keys).size !== keys.length) throw new CryptoError("key-repeated", "couriers");
 }

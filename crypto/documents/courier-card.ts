@@ -1,34 +1,29 @@
-import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../ed25519.ts";
 import type { Signatures } from "../primitives/primitives.ts";
-import { encodeInstanceId, type InstanceId, parseInstanceId } from "./anchor.ts";
-import { encodeJson, fieldsOf, parseCanonical, parseLabel } from "./canonical.ts";
+import { instanceId } from "./anchor.ts";
+import { encodeDocument, type Of, parseDocument, typed } from "./canonical.ts";
 import type { SignedDocument } from "./dsse.ts";
+import { label, verifyingKey } from "./fields.ts";
 import { verifySelfSigned } from "./self-signed.ts";
 
-/** What a courier hands to the stewards (SPEC.md, "Courier's card"). */
-export interface CourierCard {
-  readonly instance: InstanceId;
+const COURIER_CARD = /* @__PURE__ */ typed("nightjar-courier-card/v1", () => ({
+  instance: instanceId,
   /** 1 to 64 characters; goes to reviewers and stewards only. */
-  readonly handle: string;
-  readonly key: VerifyingKey;
-}
+  handle: label,
+  key: verifyingKey,
+}));
+
+/** What a courier hands to the stewards (SPEC.md, "Courier's card"). */
+export interface CourierCard extends Of<typeof COURIER_CARD> {}
 
 export const COURIER_CARD_PAYLOAD_TYPE = "application/vnd.nightjar.courier-card.v1+json";
 
-const TYPE = "nightjar-courier-card/v1";
-
 export function encodeCourierCard(card: CourierCard): Uint8Array {
-  return encodeJson({
-    type: TYPE,
-    instance: encodeInstanceId(card.instance),
-    handle: card.handle,
-    key: encodeVerifyingKey(card.key),
-  });
+  return encodeDocument(COURIER_CARD, card);
 }
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed, key-weak */
 export function parseCourierCard(bytes: Uint8Array): CourierCard {
-  return parseCanonical(bytes, readCard, encodeCourierCard);
+  return parseDocument(COURIER_CARD, bytes);
 }
 
 /** The card, if its own key, and no other, signed it. @throws as parseCourierCard; signature-invalid */
@@ -40,13 +35,4 @@ export function verifyCourierCard(document: SignedDocument, signatures: Signatur
     (card) => card.key,
     signatures,
   );
-}
-
-function readCard(value: unknown): CourierCard {
-  const fields = fieldsOf(value, TYPE);
-  return {
-    instance: parseInstanceId(fields.instance),
-    handle: parseLabel(fields.handle, "handle"),
-    key: parseVerifyingKey(fields.key, "document-malformed"),
-  };
 }

@@ -1,22 +1,11 @@
 import { concat, utf8 } from "../bytes.ts";
-import {
-  encodeVerifyingKey,
-  parseVerifyingKey,
-  type SigningSeed,
-  type VerifyingKey,
-  verifyEd25519,
-} from "../ed25519.ts";
-import { encodeBase64, parseBase64 } from "../encoding.ts";
+import { encodeVerifyingKey, type SigningSeed, type VerifyingKey, verifyEd25519 } from "../ed25519.ts";
 import { CryptoError } from "../errors.ts";
 import type { Signatures } from "../primitives/primitives.ts";
-import { encodeJson, fieldsOf, parseCanonical, parseList } from "./canonical.ts";
+import { encodeDocument, type Field, list, mapped, type Of, parseDocument, record } from "./canonical.ts";
+import { base64, text, verifyingKey } from "./fields.ts";
 
-/** A signed document: DSSE v1 (Dead Simple Signing Envelope), JSON form, with Ed25519. */
-export interface SignedDocument {
-  readonly payloadType: string;
-  readonly payload: Uint8Array;
-  readonly signatures: readonly DocumentSignature[];
-}
+const MAX_SIGNATURES = 16;
 
 export interface DocumentSignature {
   readonly signer: VerifyingKey;
@@ -24,7 +13,26 @@ export interface DocumentSignature {
   readonly signature: Uint8Array;
 }
 
-const MAX_SIGNATURES = 16;
+const signature: Field<DocumentSignature> = /* @__PURE__ */ mapped(
+  /* @__PURE__ */ record(
+    () => ({ keyid: verifyingKey, sig: base64 }),
+    ({ sig }) => {
+      if (sig.length !== 64) throw new CryptoError("document-malformed", "a signature is 64 bytes");
+    },
+  ),
+  ({ keyid, sig }) => ({ signer: keyid, signature: sig }),
+  ({ signer, signature: sig }) => ({ keyid: signer, sig }),
+);
+
+/** DSSE v1 (Dead Simple Signing Envelope), JSON form, with Ed25519. */
+export const signedDocument = /* @__PURE__ */ record(() => ({
+  payloadType: text,
+  payload: base64,
+  signatures: list(signature, 1, MAX_SIGNATURES),
+}));
+
+/** A signed document. */
+export type SignedDocument = Of<typeof signedDocument>;
 
 /** What is signed: DSSE's pre-authentication encoding, which binds the type (the domain label) to the bytes. */
 export function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
@@ -69,40 +77,11 @@ export function verifyDocument(
   return document.payload;
 }
 
-/** The JSON value of a signed document: `keyid` is the signer's public key in hexadecimal. */
-export function signedDocumentToJson(document: SignedDocument): unknown {
-  return {
-    payloadType: document.payloadType,
-    payload: encodeBase64(document.payload),
-    signatures: document.signatures.map(({ signer, signature }) => ({
-      keyid: encodeVerifyingKey(signer),
-      sig: encodeBase64(signature),
-    })),
-  };
-}
-
-export function signedDocumentFromJson(value: unknown): SignedDocument {
-  const fields = fieldsOf(value);
-  if (typeof fields.payloadType !== "string") throw new CryptoError("document-malformed", "payloadType");
-  return {
-    payloadType: fields.payloadType,
-    payload: parseBase64(fields.payload, "document-malformed"),
-    signatures: parseList(fields.signatures, 1, MAX_SIGNATURES, "signatures").map(parseSignature),
-  };
-}
-
 export function encodeSignedDocument(document: SignedDocument): Uint8Array {
-  return encodeJson(signedDocumentToJson(document));
+  return encodeDocument(signedDocument, document);
 }
 
-/** @param mostBytes as in `parseCanonical` @throws CryptoError document-malformed, key-weak */
+/** @param mostBytes as in `parseDocument` @throws CryptoError document-malformed, key-weak */
 export function parseSignedDocument(bytes: Uint8Array, mostBytes?: number): SignedDocument {
-  return parseCanonical(bytes, signedDocumentFromJson, encodeSignedDocument, mostBytes);
-}
-
-function parseSignature(value: unknown): DocumentSignature {
-  const fields = fieldsOf(value);
-  const signature = parseBase64(fields.sig, "document-malformed");
-  if (signature.length !== 64) throw new CryptoError("document-malformed", "a signature is 64 bytes");
-  return { signer: parseVerifyingKey(fields.keyid, "document-malformed"), signature };
+  return parseDocument(signedDocument, bytes, mostBytes);
 }

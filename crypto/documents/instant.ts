@@ -1,5 +1,6 @@
 import type { Branded } from "../bytes.ts";
 import { CryptoError } from "../errors.ts";
+import type { Field } from "./canonical.ts";
 
 /** Whole seconds since 1970-01-01T00:00:00Z. */
 export type Instant = Branded<number, "Instant">;
@@ -18,6 +19,9 @@ export function parseInstant(text: unknown): Instant {
 export function encodeInstant(instant: Instant): string {
   return new Date(instant * 1000).toISOString().replace(".000Z", "Z");
 }
+
+/** An instant in a document. */
+export const instant: Field<Instant> = { read: parseInstant, write: encodeInstant };
 
 /** The instant of a clock reading in milliseconds, as `Date.now` gives it. */
 export function instantOf(milliseconds: number): Instant {

@@ -1,24 +1,21 @@
 import type { Branded } from "../bytes.ts";
 import { CryptoError } from "../errors.ts";
-import {
-  addSeconds,
-  encodeInstant,
-  type Instant,
-  instantOf,
-  parseInstant,
-  SECONDS_PER_DAY,
-} from "./instant.ts";
+import type { Of } from "./canonical.ts";
+import { addSeconds, type Instant, instant, instantOf, parseInstant, SECONDS_PER_DAY } from "./instant.ts";
 
 const SECONDS_PER_WEEK = 7 * SECONDS_PER_DAY;
 
 const FIRST_MONDAY = parseInstant("1970-01-05T00:00:00Z");
 
-/** A span of time in which one set of identities reads. */
-export interface Period {
-  readonly notBefore: Instant;
+/** The fields of a period in a document. */
+export const PERIOD = {
+  notBefore: instant,
   /** The first instant at which it is over. */
-  readonly notAfter: Instant;
-}
+  notAfter: instant,
+};
+
+/** A span of time in which one set of identities reads. */
+export interface Period extends Of<typeof PERIOD> {}
 
 /** `1mo`, `2w` or `31d`: months of the calendar, weeks or days in UTC. */
 export type PeriodLength = Branded<string, "PeriodLength">;
@@ -60,14 +57,7 @@ export function periodEnd(start: Instant, length: PeriodLength): Instant {
   return instantOf(Date.UTC(1970, (Math.floor(month / count) + 1) * count));
 }
 
-/** The fields of a period in a document, in their order. */
-export function periodToJson({ notBefore, notAfter }: Period) {
-  return { notBefore: encodeInstant(notBefore), notAfter: encodeInstant(notAfter) };
-}
-
-/** @throws CryptoError document-malformed, also for a period without a second in it */
-export function periodFromJson(fields: Record<string, unknown>): Period {
-  const period = { notBefore: parseInstant(fields.notBefore), notAfter: parseInstant(fields.notAfter) };
-  if (period.notAfter <= period.notBefore) throw new CryptoError("document-malformed", "an empty period");
-  return period;
+/** @throws CryptoError document-malformed for a period without a second in it */
+export function checkPeriod({ notBefore, notAfter }: Period): void {
+  if (notAfter <= notBefore) throw new CryptoError("document-malformed", "an empty period");
 }

@@ -1,6 +1,6 @@
 import { utf8 } from "../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
-import { signedDocumentToJson } from "../../crypto/documents/dsse.ts";
+import { signedDocument } from "../../crypto/documents/dsse.ts";
 import { encodeBase64, encodeHex } from "../../crypto/encoding.ts";
 import {
   CHALLENGE_PATH,
@@ -58,7 +58,7 @@ export function courierDocumentAddresses(auth: CourierAuth, documents: PublicDoc
         const list = (files: readonly { bytes: Uint8Array }[]) =>
           files.map(({ bytes }) => Buffer.from(bytes).toString("utf8")).join();
         const anchor = encodeBase64(documents.anchorBytes);
-        const moves = JSON.stringify(documents.moves.map(signedDocumentToJson));
+        const moves = JSON.stringify(documents.moves.map((move) => signedDocument.write(move)));
         const led = documents.moves.length > 0 ? `,"moves":${moves}` : "";
         const text = `{"anchor":"${anchor}","rosters":[${list(rosters)}],"annexes":[${list(annexes)}]${led}}`;
         answer(response, 200, JSON_TYPE, utf8(text));

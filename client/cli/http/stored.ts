@@ -1,6 +1,7 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
-import { type EnvelopeDigest, encodeDigest, parseDigest } from "../../../crypto/digest.ts";
-import { encodeJson } from "../../../crypto/documents/canonical.ts";
+import type { EnvelopeDigest } from "../../../crypto/digest.ts";
+import { record } from "../../../crypto/documents/canonical.ts";
+import { hex } from "../../../crypto/documents/fields.ts";
 import { answerRefused, readJson } from "../../http/answers.ts";
 import type { Answer } from "../../http/question.ts";
 
@@ -8,8 +9,7 @@ import type { Answer } from "../../http/question.ts";
 export async function checkStored(answer: Answer, digest: EnvelopeDigest): Promise<void> {
   const stored = await readJson(
     answer,
-    (fields) => parseDigest(fields.digest, "document-malformed"),
-    (value) => encodeJson({ digest: encodeDigest(value) }),
+    record(() => ({ digest: hex(32) })),
   );
-  if (!equalBytes(stored, digest)) throw answerRefused("it stored other bytes than were sent");
+  if (!equalBytes(stored.digest, digest)) throw answerRefused("it stored other bytes than were sent");
 }

@@ -15,7 +15,7 @@ import {
   OF_SECOND_VERSION,
 } from "../../../client/report/vocabulary/codes.ts";
 import { parseInstanceId } from "../../../crypto/documents/anchor.ts";
-import { parseRosterDigest } from "../../../crypto/documents/roster.ts";
+import type { RosterDigest } from "../../../crypto/documents/roster.ts";
 import { encodeBech32 } from "../../../crypto/encoding.ts";
 import { envelopeLength } from "../../../crypto/envelope.ts";
 import { ROOT } from "../../support/imports.ts";
@@ -26,7 +26,7 @@ import { RICH_ATTACHMENTS, RICH_REPORT } from "./rich-report.ts";
 
 const PLAIN: Tip = {
   instance: parseInstanceId("01".repeat(32)),
-  roster: parseRosterDigest("02".repeat(32)),
+  roster: new Uint8Array(32).fill(2) as Uint8Array as RosterDigest,
   language: "zh-Hant",
   report: EMPTY_REPORT,
   attachments: [],

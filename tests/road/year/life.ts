@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, vi } from "vitest";
 import { parseDocuments } from "../../../client/bundle/documents.ts";
-import { signedDocumentToJson } from "../../../crypto/documents/dsse.ts";
+import { signedDocument } from "../../../crypto/documents/dsse.ts";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import { encodeBase64 } from "../../../crypto/encoding.ts";
 import { loadPublicDocuments } from "../../../server/pages/public-documents.ts";
@@ -132,7 +132,8 @@ export function carriedBytes(): Uint8Array {
   const view = rosters.look();
   const text = (files: readonly { readonly bytes: Uint8Array }[]) =>
     files.map(({ bytes }) => Buffer.from(bytes).toString()).join();
-  const led = moves.length > 0 ? `,"moves":${JSON.stringify(moves.map(signedDocumentToJson))}` : "";
+  const led =
+    moves.length > 0 ? `,"moves":${JSON.stringify(moves.map((move) => signedDocument.write(move)))}` : "";
   return Buffer.from(
     `{"anchor":"${encodeBase64(anchorBytes)}","rosters":[${text(view.rosters)}],"annexes":[${text(view.annexes)}]${led}}`,
   );

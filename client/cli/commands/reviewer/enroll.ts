@@ -1,8 +1,8 @@
 import type { Anchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorLine, inForce } from "../../../../crypto/documents/anchor-line.ts";
-import { parseLabel } from "../../../../crypto/documents/canonical.ts";
+import { label } from "../../../../crypto/documents/fields.ts";
 import { anchorFingerprint, cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
-import { parseLanguages } from "../../../../crypto/documents/reviewer-card.ts";
+import { languageTags } from "../../../../crypto/documents/reviewer-card.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { newReviewerVault, reviewerCard } from "../../../vault/enrol.ts";
 import { wipeVault, withLine } from "../../../vault/vault.ts";
@@ -63,10 +63,10 @@ export const reviewerEnroll = defineCommand("reviewer enroll", {
 
 function personOf(values: { handle: string; languages: string | undefined }) {
   const handle = orUsage("The option --handle takes a name of 1 to 64 characters", () =>
-    parseLabel(values.handle, "handle"),
+    label.read(values.handle, "handle"),
   );
   const languages = orUsage("The option --languages takes tags like zh-Hans,zh-Hant,en", () =>
-    parseLanguages(values.languages?.split(",") ?? []),
+    languageTags.read(values.languages?.split(",") ?? [], "languages"),
   );
   return { handle, languages };
 }
