@@ -173,6 +173,7 @@ export class CasebookDesk {
     doubted,
     ruling,
     writing,
+    sameLetters,
     vouched,
     stored,
     unsaved,
@@ -195,7 +196,7 @@ export class CasebookDesk {
     this.publications = this.#coming.publications;
     this.recipients = this.#coming.recipients;
     this.unverified = this.#coming.unverified;
-    this.letters = this.#coming.letters;
+    if (!sameLetters) this.letters = this.#coming.letters;
     this.#coming = nothingComing();
     this.#app.near.goOn();
   }

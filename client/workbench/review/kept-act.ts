@@ -5,7 +5,7 @@ import { encodeTip } from "../../report/tip.ts";
 import type { QueuedTip } from "../queue/queued-tip.ts";
 
 /** The act by which a tip enters the casebook, with its words as they are shown. */
-export function keptWhat({ id, contents, day }: QueuedTip): WhatOf<"kept"> {
+export function keptWhat({ id, contents, day }: Pick<QueuedTip, "id" | "contents" | "day">): WhatOf<"kept"> {
   return { kind: "kept", tip: id, ...keptWhole(contents), arrived: day };
 }
 

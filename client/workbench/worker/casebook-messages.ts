@@ -43,6 +43,8 @@ export interface CasebookChange {
   readonly unverified: CasebookView["unverified"];
   /** All letters to sources. */
   readonly letters: readonly ShownLetter[];
+  /** Whether they are as they were at the change before: the page has them. */
+  readonly sameLetters: boolean;
   /** Hashes of the attachments that its files hold, 64 hex digits each. */
   readonly stored: ReadonlySet<string>;
   /** Acts that are in no file of which it is known that it is on a disk. */

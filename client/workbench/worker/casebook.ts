@@ -43,6 +43,8 @@ export class Casebook {
   #reader: ActReader;
   #acts: Acts = linkActs([], new Set());
   #view: CasebookView = viewOf(this.#acts);
+  /** The letters as they were seen last, as JSON. */
+  #seenLetters = "[]";
   #unsaved = 0;
   /** What can still be taken back, the last at the end: nothing of it is in a file, and nothing left because of it. */
   #steps: { readonly whats: readonly What[]; readonly lines: readonly Line[] }[] = [];
@@ -138,7 +140,7 @@ export class Casebook {
     this.#drop(this.#steps.pop()?.lines ?? []);
   }
 
-  /** Reads it all anew, and tells which tips are seen otherwise than before. */
+  /** Reads it all anew, and tells which tips are seen otherwise than before, and whether letters are. */
   change(): CasebookChange {
     const before = this.#view;
     this.#acts = this.#reader.actsOf(this.#lines);
@@ -146,6 +148,9 @@ export class Casebook {
     this.letters.read(this.#view);
     const all = this.#acts.findings.filter(({ code }) => isRefusal(code)).length;
     const unknown = this.#acts.findings.filter(({ code }) => code === "reviewer-unknown").length;
+    const letters = this.letters.shown;
+    const seenBefore = this.#seenLetters;
+    this.#seenLetters = JSON.stringify(letters);
     return {
       views: changed(this.#view.tips, before.tips, emptyTip),
       entities: changed(this.#view.entities, before.entities, emptyEntity),
@@ -164,7 +169,8 @@ export class Casebook {
         value: { audience, name },
       })),
       unverified: this.#view.unverified,
-      letters: this.letters.shown,
+      letters,
+      sameLetters: this.#seenLetters === seenBefore,
       writing: this.letters.writing,
       stored: new Set(this.#stored.keys()),
       unsaved: this.#unsaved,

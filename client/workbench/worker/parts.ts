@@ -23,6 +23,7 @@ export function tellCasebook(
     doubted,
     ruling,
     writing,
+    sameLetters,
     vouched,
     stored,
     unsaved,
@@ -40,6 +41,7 @@ export function tellCasebook(
       doubted,
       ruling,
       writing,
+      sameLetters,
       vouched,
       stored,
       unsaved,
@@ -56,7 +58,7 @@ function* partsOf(change: CasebookChange): Generator<Partial<Lists>> {
   yield* cut("publications", change.publications);
   yield* cut("recipients", change.recipients);
   yield* cut("unverified", change.unverified);
-  yield* cut("letters", change.letters);
+  if (!change.sameLetters) yield* cut("letters", change.letters);
 }
 
 function* cut<K extends keyof Lists>(list: K, all: Lists[K]): Generator<Partial<Lists>> {

@@ -17,9 +17,12 @@ import { findLetters } from "../../../../client/letters/find-letters.ts";
 import { deriveReplyKeys } from "../../../../client/letters/reply-keys.ts";
 import type { Reply } from "../../../../client/report/reply.ts";
 import { encodeTip } from "../../../../client/report/tip.ts";
+import type { App } from "../../../../client/workbench/app.ts";
+import { CasebookDesk } from "../../../../client/workbench/review/casebook.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
 import { Letters } from "../../../../client/workbench/worker/letters.ts";
 import { openOwn } from "../../../../client/workbench/worker/own-file.ts";
+import { tellCasebook } from "../../../../client/workbench/worker/parts.ts";
 import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
 import { encodeHybridRecipient } from "../../../../crypto/age/recipient-keys.ts";
 import { parseUtf8 } from "../../../../crypto/bytes.ts";
@@ -157,6 +160,35 @@ test("what was never saved is in no bag; what was read back is, and pools say wh
   casebook.letters.takeBundle(last, []);
   expect(fate()).toEqual({ kind: "expired", last: then });
   expect((await letters.makeBag(to, () => {})).renewals).toBe(0);
+});
+
+test("the page is told of letters when something of them changed, and keeps them at every other act", async () => {
+  const { letters, casebook } = both().wren;
+  const app = { queue: { takeKept: () => {} }, near: { note: () => {}, goOn: () => {} } };
+  const page = new CasebookDesk(app as unknown as App);
+  const told = () => {
+    let count = 0;
+    tellCasebook(1, casebook.change(), (message) => {
+      if (message.kind === "part") count += message.part.letters?.length ?? 0;
+      page.hear(message);
+    });
+    return [count, page.letters.map(({ fate }) => fate.kind)];
+  };
+  await letters.write({ ...wanting, code: "more", text: "" });
+  expect(told()).toEqual([1, ["in-no-bag"]]);
+  casebook.step([{ kind: "noted", about: tip, text: "Nothing of letters." }]);
+  expect(told()).toEqual([0, ["in-no-bag"]]);
+  casebook.undo();
+  casebook.undo();
+  expect(told()).toEqual([0, []]);
+  await letters.write({ ...wanting, code: "more", text: "" });
+  expect(told()).toEqual([1, ["in-no-bag"]]);
+  const { bytes } = await letters.makeBag(to, () => {});
+  await letters.confirm(new Blob([bytes]));
+  expect(told()).toEqual([1, ["not-seen"]]);
+  casebook.letters.takeBundle(dayOf(Date.now()), parseMailbag(bytes));
+  expect(told()).toEqual([1, ["seen"]]);
+  expect(told()).toEqual([0, ["seen"]]);
 });
 
 test("one signature is no letter where it takes two, nobody signs twice, and a colleague may say no", async () => {

@@ -16,7 +16,7 @@ const many = <T>(count: number, one: (i: number) => T): T[] =>
 
 const nothing: CasebookChange = {
   ...{ views: [], entities: [], exports: [], accepted: [], publications: [], recipients: [], unverified: [] },
-  ...{ letters: [], writing: null },
+  ...{ letters: [], sameLetters: false, writing: null },
   ...{ acts: 0, state: "", last: null, refused: 0, unknown: 0, doubted: 0 },
   ...{ unsaved: 0, isHanded: false, stored: new Set<string>() },
   ruling: { reviewers: 1, proposed: [] },
