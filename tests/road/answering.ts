@@ -1,8 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { vi } from "vitest";
+import { en as words } from "../../client/source/strings/en.ts";
 import { en } from "../../client/workbench/strings/en.ts";
-import type { RunningDemo } from "../client/cli/support/demo.ts";
 import type { Firefox } from "../support/firefox.ts";
 import { LettersPage } from "../support/letters-page.ts";
 import { downloaded } from "../support/read-exports.ts";
@@ -44,17 +43,20 @@ export async function writeBack(
   await bench.choose("check-mailbag", path);
 }
 
-/** What the page says to whoever comes back with a codename, once a mailbag was delivered. */
-export async function readAnswer(
-  firefox: Firefox,
-  demo: RunningDemo,
-  codename: readonly string[],
-): Promise<string> {
-  await vi.waitUntil(() => demo.said().includes("A mailbag has come"), { timeout: 60_000 });
-  const page = await firefox.browser.newPage();
+/** Comes back to the page and looks for letters; gives what it says. */
+export async function look({ browser }: Firefox, url: string, codename: readonly string[]) {
+  const page = await browser.newPage();
   const source = new SourcePage(page);
-  await source.open(demo.url);
+  await source.open(`${url}/`);
   const letters = new LettersPage(page, source);
   await letters.toLetters();
-  return await letters.look(codename);
+  return { source, said: await letters.look(codename) };
+}
+
+/** From the letters that were found to another tip with the same codename. */
+export async function writeAgain(source: SourcePage, narrative: string): Promise<void> {
+  await source.press(words.letters.found.writeAgain);
+  await source.narrate(narrative);
+  await source.send();
+  await source.reaches("arrived");
 }

@@ -1,5 +1,5 @@
 /**
- * The whole road with the real clock, from a founded instance to a colleague's merged casebook and beyond a
+ * The whole road with the real clock, but for the last day of its server, from a founded instance to a colleague's merged casebook and beyond a
  * revocation and a move of the anchor: each stage takes only what the stage before wrote, by the product's own commands
  * and pages.
  */
@@ -7,15 +7,17 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { en as source } from "../../client/source/strings/en.ts";
 import { en } from "../../client/workbench/strings/en.ts";
+import { SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { startDemo } from "../client/cli/support/demo.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { filesIn } from "../support/read-exports.ts";
 import { SourcePage } from "../support/source-page.ts";
-import { readAnswer, sendWithCodename, writeBack } from "./answering.ts";
+import { look, sendWithCodename, writeBack } from "./answering.ts";
 import { carry, carryOn } from "./carrying.ts";
 import { foundInstance, moveAnchor, replaceWren, revokeLark } from "./ceremony.ts";
 import { expectFound, expectHidden, exportByCommand, filesOf } from "./leaving.ts";
+import { answer, readAnswer } from "./letters.ts";
 import { lie } from "./lying.ts";
 import {
   exportAll,
@@ -161,6 +163,9 @@ test("Magpie, the third of them, lies in a casebook of their own: nothing leaks,
     expect(await done("casebook verify --vault lark.vault lied-json.age", "lark")).toContain("0 findings");
   }));
 
+test("somebody who keeps a codename is answered: the mailbag goes by a stick, and the courier delivers it", () =>
+  stage("answer", () => answer(firefox, serving?.url ?? "")));
+
 test("a second round: Lark is revoked, the anchor moves, Wren's lost vault comes back from its shares", () =>
   stage("second round", async () => {
     await done("vault backup --vault wren.vault --threshold 2 --shares 3 --out shares", "wren");
@@ -205,6 +210,13 @@ test("with the newest roster only, nothing that Lark redacted leaves either", ()
     }
   }));
 
+test("a day later the answer is read by its codename, and written to again; a colleague sees it all in one thread", () =>
+  stage("read", async () => {
+    await serving?.[Symbol.asyncDispose]();
+    serving = await serve(SECONDS_PER_DAY);
+    await readAnswer(firefox, serving.url);
+  }));
+
 test("the demo carries its tip, both reviewers read it in the workbench that it wrote, and one writes back", () =>
   stage("demo", async () => {
     const running = await startDemo(at("demo"));
@@ -225,9 +237,10 @@ test("the demo carries its tip, both reviewers read it in the workbench that it 
         await bench.openTip("Sent to the demo");
         await writeBack(firefox, bench, "Were there two doors?", at("demo/mailbags"));
       }
-      const read = await readAnswer(firefox, running, codename);
-      expect(read).toContain("Were there two doors?");
-      expect(read).toContain(source.letters.coded.more);
+      await vi.waitUntil(() => running.said().includes("A mailbag has come"), { timeout: 60_000 });
+      const { said } = await look(firefox, running.url, codename);
+      expect(said).toContain("Were there two doors?");
+      expect(said).toContain(source.letters.coded.more);
     } finally {
       await running.stop();
     }

@@ -5,6 +5,7 @@ import { cleanEnvironment } from "../client/cli/support/cli.ts";
 import { lineOf } from "../support/behind-front.ts";
 import { ROOT } from "../support/imports.ts";
 import { inUnit } from "../support/in-unit.ts";
+import { ServerClock } from "../support/server-clock.ts";
 import { at, done, ROAD } from "./stage.ts";
 
 export interface Serving extends AsyncDisposable {
@@ -21,15 +22,21 @@ export async function setUp(): Promise<void> {
   await done(`setup --data ${at("data")} ${files} --user nobody --out service`);
 }
 
-/** The server as the unit starts it: its flags, two Unix sockets, circuits; behind a front in tor's place. */
-export async function serve(): Promise<Serving> {
+/**
+ * The server as the unit starts it: its flags, two Unix sockets, circuits; behind a front in tor's place.
+ * @param ahead by how many seconds its clock is
+ */
+export async function serve(ahead = 0): Promise<Serving> {
   const { flags, env } = inUnit(at("cache"));
+  const clock = new ServerClock();
+  clock.isAhead(ahead);
   const child = spawn(process.execPath, [...flags, "server/main.ts"], {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],
     env: {
       ...cleanEnvironment(),
       ...env,
+      ...clock.environment,
       NIGHTJAR_DATA: at("data"),
       NIGHTJAR_LISTEN: `unix:${at(SOURCES)}`,
       NIGHTJAR_COURIER_LISTEN: `unix:${at(COURIERS)}`,
@@ -61,6 +68,7 @@ export async function serve(): Promise<Serving> {
       front.close();
       child.kill("SIGTERM");
       if (child.exitCode === null) await once(child, "exit");
+      clock.remove();
       if (child.exitCode !== 0) throw new Error(`the server of ${ROAD} ended with ${child.exitCode}`);
     },
   };
