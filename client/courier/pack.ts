@@ -1,22 +1,20 @@
 import type { Progress } from "../../crypto/age/recipients.ts";
 import { openUnderPassphrase, sealUnderPassphrase } from "../../crypto/age/under-passphrase.ts";
 import { wipe } from "../../crypto/bytes.ts";
-import { type Anchor, encodeAnchor, parseAnchor } from "../../crypto/documents/anchor.ts";
-import { encodeJson, fieldsOf, parseCanonical, parseList } from "../../crypto/documents/canonical.ts";
+import { ANCHOR, type Anchor } from "../../crypto/documents/anchor.ts";
+import {
+  encodeDocument,
+  list,
+  malformed,
+  mapped,
+  parseDocument,
+  scalar,
+  typed,
+} from "../../crypto/documents/canonical.ts";
+import { embedded, hex } from "../../crypto/documents/fields.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
-import { encodeBase64, encodeHex, parseBase64, parseHex } from "../../crypto/encoding.ts";
-import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { type CourierAddress, parseCourierAddress } from "./address.ts";
-
-/** What a courier needs to fetch with, in one file (SPEC.md, "Courier's pack"). */
-export interface CourierPack {
-  readonly anchor: Anchor;
-  /** 32 bytes. Fetches and acknowledges; opens nothing. */
-  readonly seed: SigningSeed;
-  /** 1 to 8, all different: of one server, or of several that serve the same instance. */
-  readonly addresses: readonly CourierAddress[];
-}
 
 /**
  * log₂ of scrypt's N, which takes 32 MiB: a quarter of a vault's, since Tor Browser at Safer has no compiler for it and
@@ -32,8 +30,27 @@ export const MOST_PACK_BYTES = 64 * 1024;
 
 export const MOST_ADDRESSES = 8;
 
-const TYPE = "nightjar-courier-pack/v1";
-const CODE = "document-malformed";
+const PACK = /* @__PURE__ */ mapped(
+  /* @__PURE__ */ typed("nightjar-courier-pack/v1", () => ({
+    anchor: embedded(ANCHOR),
+    key: hex<SigningSeed>(32),
+    addresses: list(scalar(parseCourierAddress), 1, MOST_ADDRESSES),
+  })),
+  ({ anchor, key, addresses }): CourierPack => {
+    if (new Set(addresses).size !== addresses.length) throw malformed("an address twice");
+    return { anchor, seed: key, addresses };
+  },
+  ({ anchor, seed, addresses }) => ({ anchor, key: seed, addresses }),
+);
+
+/** What a courier needs to fetch with, in one file (SPEC.md, "Courier's pack"). */
+export interface CourierPack {
+  readonly anchor: Anchor;
+  /** 32 bytes. Fetches and acknowledges; opens nothing. */
+  readonly seed: SigningSeed;
+  /** 1 to 8, all different: of one server, or of several that serve the same instance. */
+  readonly addresses: readonly CourierAddress[];
+}
 
 /** The pack as a binary age file under a passphrase, which stock age opens. Nothing but a test asks for less work. */
 export async function sealPack(
@@ -65,24 +82,11 @@ export function wipePack({ seed }: CourierPack): void {
 }
 
 /** Canonical JSON. */
-export function encodePack({ anchor, seed, addresses }: CourierPack): Uint8Array {
-  return encodeJson({
-    type: TYPE,
-    anchor: encodeBase64(encodeAnchor(anchor)),
-    key: encodeHex(seed),
-    addresses,
-  });
+export function encodePack(pack: CourierPack): Uint8Array {
+  return encodeDocument(PACK, pack);
 }
 
 /** Exactly what `encodePack` makes. @throws CryptoError document-malformed */
 export function parsePack(bytes: Uint8Array): CourierPack {
-  return parseCanonical(bytes, readPack, encodePack, MOST_PACK_BYTES);
-}
-
-function readPack(value: unknown): CourierPack {
-  const fields = fieldsOf(value, TYPE);
-  const anchor = parseAnchor(parseBase64(fields.anchor, CODE));
-  const addresses = parseList(fields.addresses, 1, MOST_ADDRESSES, "addresses").map(parseCourierAddress);
-  if (new Set(addresses).size !== addresses.length) throw new CryptoError(CODE, "an address twice");
-  return { anchor, seed: parseHex(fields.key, 32, CODE) as SigningSeed, addresses };
+  return parseDocument(PACK, bytes, MOST_PACK_BYTES);
 }

@@ -1,38 +1,22 @@
 import { type Branded, concat } from "../../crypto/bytes.ts";
-import { encodeInstanceId, type InstanceId, parseInstanceId } from "../../crypto/documents/anchor.ts";
+import { instanceId } from "../../crypto/documents/anchor.ts";
 import {
-  encodeJson,
-  fieldsOf,
-  parseCanonical,
-  parseCount,
-  parseText,
+  encodeDocument,
+  malformed,
+  type Of,
+  parseDocument,
+  typed,
 } from "../../crypto/documents/canonical.ts";
 import {
   encodeSignedDocument,
   parseSignedDocument,
   type SignedDocument,
 } from "../../crypto/documents/dsse.ts";
-import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
+import { count, matching, oneOf, text, verifyingKey } from "../../crypto/documents/fields.ts";
+import { sequenceNumber } from "../../crypto/documents/roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
-import { type Day, parseDay } from "../../protocol/day.ts";
+import { day } from "../../protocol/day.ts";
 import { LETTER_LENGTH } from "../../protocol/letters.ts";
-
-/** What reviewers answer a source (SPEC.md, "Letter"). */
-export interface Letter {
-  readonly instance: InstanceId;
-  /** The sequence of the roster that its writer knew. */
-  readonly roster: number;
-  /** Of the tip that is answered. */
-  readonly address: VerifyingKey;
-  /** Of the letters to this address: 1 to 9,999. */
-  readonly number: number;
-  readonly on: Day;
-  /** Of the text, as a BCP 47 tag (a language, perhaps with a script); of a coded letter the language that the source wrote in. */
-  readonly language: string;
-  readonly code: LetterCode;
-  /** Empty, unless the code is `text`. Lines end with `\n`. */
-  readonly text: string;
-}
 
 /** All but the last are worded by the page that reads them, in its reader's language. */
 export const LETTER_CODES = ["received", "more", "again", "cannot", "closed", "text"] as const;
@@ -40,31 +24,45 @@ export type LetterCode = (typeof LETTER_CODES)[number];
 
 export const LETTER_PAYLOAD_TYPE = "application/vnd.nightjar.letter.v1+json";
 
-const TYPE = "nightjar-letter/v1";
-
 /** A language and perhaps a script, as BCP 47 writes them: of these every browser has a name, or says the tag. */
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?$/;
 
 /** Control characters but the end of a line, and halves of characters. */
 const UNFIT = /[^\P{Cc}\n]|\p{Cs}/u;
 
+const LETTER = /* @__PURE__ */ typed(
+  "nightjar-letter/v1",
+  () => ({
+    instance: instanceId,
+    /** The sequence of the roster that its writer knew. */
+    roster: sequenceNumber,
+    /** Of the tip that is answered. */
+    address: verifyingKey,
+    /** Of the letters to this address: 1 to 9,999. */
+    number: count(1, 9999),
+    on: day,
+    /** Of the text, as a BCP 47 tag (a language, perhaps with a script); of a coded letter the language that the source wrote in. */
+    language: matching(LANGUAGE),
+    code: oneOf(LETTER_CODES),
+    /** Empty, unless the code is `text`. Lines end with `\n`. */
+    text,
+  }),
+  ({ code, text: said }) => {
+    const fits = code === "text" ? said.trim() === said && said !== "" && !UNFIT.test(said) : said === "";
+    if (!fits) throw malformed("text");
+  },
+);
+
+/** What reviewers answer a source (SPEC.md, "Letter"). */
+export interface Letter extends Of<typeof LETTER> {}
+
 export function encodeLetter(letter: Letter): Uint8Array {
-  return encodeJson({
-    type: TYPE,
-    instance: encodeInstanceId(letter.instance),
-    roster: letter.roster,
-    address: encodeVerifyingKey(letter.address),
-    number: letter.number,
-    on: letter.on,
-    language: letter.language,
-    code: letter.code,
-    text: letter.text,
-  });
+  return encodeDocument(LETTER, letter);
 }
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed, key-weak */
 export function parseLetter(bytes: Uint8Array): Letter {
-  return parseCanonical(bytes, readLetter, encodeLetter, LETTER_LENGTH);
+  return parseDocument(LETTER, bytes, LETTER_LENGTH);
 }
 
 /** 4,096 bytes: a signed letter as it is sealed, zeros behind it. */
@@ -99,35 +97,7 @@ export function roomLeftIn(letter: Letter, signatures: number): number {
   return Math.floor((LETTER_LENGTH - around.length) / 4) * 3 - payload.length;
 }
 
-function readLetter(value: unknown): Letter {
-  const fields = fieldsOf(value, TYPE);
-  const code = LETTER_CODES.find((known) => known === fields.code);
-  if (code === undefined) throw new CryptoError("document-malformed", "code");
-  return {
-    instance: parseInstanceId(fields.instance),
-    roster: parseCount(fields.roster, 1, 1_000_000, "roster"),
-    address: parseVerifyingKey(fields.address, "document-malformed"),
-    number: parseCount(fields.number, 1, 9999, "number"),
-    on: parseDay(fields.on),
-    language: readLanguage(fields.language),
-    code,
-    text: readLetterText(code, parseText(fields.text, "text")),
-  };
-}
-
 /** The tag itself, if a letter may have it as its language; else English's. */
 export function letterLanguage(tag: string | null): string {
   return tag !== null && LANGUAGE.test(tag) ? tag : "en";
-}
-
-function readLanguage(value: unknown): string {
-  const language = parseText(value, "language");
-  if (LANGUAGE.test(language)) return language;
-  throw new CryptoError("document-malformed", "language");
-}
-
-function readLetterText(code: LetterCode, text: string): string {
-  const fits = code === "text" ? text.trim() === text && text !== "" && !UNFIT.test(text) : text === "";
-  if (fits) return text;
-  throw new CryptoError("document-malformed", "text");
 }

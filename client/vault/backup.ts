@@ -4,8 +4,14 @@ import { open } from "../../crypto/age/open.ts";
 import { hybridRecipient } from "../../crypto/age/recipients.ts";
 import { seal } from "../../crypto/age/seal.ts";
 import { collect, equalBytes, wipe } from "../../crypto/bytes.ts";
-import { encodeJson, fieldsOf, parseCanonical, parseCount } from "../../crypto/documents/canonical.ts";
-import { encodeBase64, encodeHex, parseBase64, parseHex } from "../../crypto/encoding.ts";
+import {
+  encodeDocument,
+  malformed,
+  type Of,
+  parseDocument,
+  typed,
+} from "../../crypto/documents/canonical.ts";
+import { base64, count, hex } from "../../crypto/documents/fields.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -13,22 +19,29 @@ import { VaultError } from "./errors.ts";
 import type { Vault } from "./vault.ts";
 import { encodeVault, parseVault } from "./vault-text.ts";
 
-/** One of n shares of a backup, of which any k restore it (SPEC.md, "Backup of a vault"). */
-export interface BackupShare {
-  /** 1 to `of`. */
-  readonly number: number;
-  readonly of: number;
-  /** 2 to `of`. */
-  readonly threshold: number;
-  /** 33 bytes: a share of the seed (32 bytes) that opens `sealed`. */
-  readonly share: Uint8Array;
-  /** A binary age file: the vault without its periods, sealed to a hybrid identity made for this backup alone. */
-  readonly sealed: Uint8Array;
-}
-
-const TYPE = "nightjar-share/v1";
 const MOST_SHARES = 16;
 const SHARE_LENGTH = 33;
+
+const SHARE = /* @__PURE__ */ typed(
+  "nightjar-share/v1",
+  () => ({
+    /** 1 to `of`. */
+    number: count(1, MOST_SHARES),
+    of: count(2, MOST_SHARES),
+    /** 2 to `of`. */
+    threshold: count(2, MOST_SHARES),
+    /** 33 bytes: a share of the seed (32 bytes) that opens `sealed`. */
+    share: hex(SHARE_LENGTH),
+    /** A binary age file: the vault without its periods, sealed to a hybrid identity made for this backup alone. */
+    sealed: base64,
+  }),
+  ({ number, of, threshold }) => {
+    if (Math.max(number, threshold) > of) throw malformed("of");
+  },
+);
+
+/** One of n shares of a backup, of which any k restore it (SPEC.md, "Backup of a vault"). */
+export interface BackupShare extends Of<typeof SHARE> {}
 
 /**
  * Shares of the signing key and the long-lived identity. The periods' identities are left out: every envelope is
@@ -74,20 +87,13 @@ export async function restore(shares: readonly BackupShare[], primitives: Primit
 }
 
 export function encodeShare(share: BackupShare): Uint8Array {
-  return encodeJson({
-    type: TYPE,
-    number: share.number,
-    of: share.of,
-    threshold: share.threshold,
-    share: encodeHex(share.share),
-    sealed: encodeBase64(share.sealed),
-  });
+  return encodeDocument(SHARE, share);
 }
 
 /** Canonical JSON bytes. @throws VaultError share-malformed */
 export function parseShare(bytes: Uint8Array): BackupShare {
   try {
-    return parseCanonical(bytes, readShare, encodeShare);
+    return parseDocument(SHARE, bytes);
   } catch (error) {
     if (error instanceof CryptoError) throw new VaultError("share-malformed");
     throw error;
@@ -116,16 +122,4 @@ function checkTogether(shares: readonly BackupShare[]): readonly BackupShare[] {
 
 function ofOneBackup(a: BackupShare, b: BackupShare): boolean {
   return a.of === b.of && a.threshold === b.threshold && equalBytes(a.sealed, b.sealed);
-}
-
-function readShare(value: unknown): BackupShare {
-  const fields = fieldsOf(value, TYPE);
-  const of = parseCount(fields.of, 2, MOST_SHARES, "of");
-  return {
-    number: parseCount(fields.number, 1, of, "number"),
-    of,
-    threshold: parseCount(fields.threshold, 2, of, "threshold"),
-    share: parseHex(fields.share, SHARE_LENGTH, "document-malformed"),
-    sealed: parseBase64(fields.sealed, "document-malformed"),
-  };
 }

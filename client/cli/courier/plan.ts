@@ -1,16 +1,18 @@
 import { equalBytes, parseUtf8, utf8 } from "../../../crypto/bytes.ts";
-import { encodeInstanceId, type InstanceId, parseInstanceId } from "../../../crypto/documents/anchor.ts";
+import { type InstanceId, instanceId } from "../../../crypto/documents/anchor.ts";
 import {
-  encodeJson,
-  fieldsOf,
-  parseCanonical,
-  parseCount,
-  parseList,
-  parseText,
+  encodeDocument,
+  list,
+  mapped,
+  orNull,
+  parseDocument,
+  record,
+  typed,
 } from "../../../crypto/documents/canonical.ts";
-import { encodeVerifyingKey, parseVerifyingKey, type VerifyingKey } from "../../../crypto/ed25519.ts";
+import { count, text, verifyingKey } from "../../../crypto/documents/fields.ts";
+import type { VerifyingKey } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { parseDay } from "../../../protocol/day.ts";
+import { day } from "../../../protocol/day.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { encodeList, MOST_LIST_BYTES, parseBundleList } from "../../bundle/list.ts";
 import {
@@ -29,6 +31,34 @@ import { exists, readSmallFile, replaceFile } from "../files.ts";
 import { leaveOnly } from "./left-over.ts";
 import type { PickupPaths } from "./paths.ts";
 
+/** Room for the lists inside the plan, where each quotation mark takes two bytes. */
+const MOST_BYTES = 2 * MOST_LIST_BYTES;
+
+const PLAN = mapped(
+  typed("nightjar-pickup-plan/v2", () => ({
+    instance: instanceId,
+    courier: verifyingKey,
+    budget: count(1, Number.MAX_SAFE_INTEGER),
+    again: orNull(day),
+    servers: list(
+      record(() => ({ address: text, list: text })),
+      1,
+      MOST_ADDRESSES,
+    ),
+  })),
+  ({ servers, ...plan }): Plan => ({
+    ...plan,
+    lists: new Map(servers.map(({ address, list }) => [address, parseBundleList(utf8(list))])),
+  }),
+  ({ lists, ...plan }) => ({
+    ...plan,
+    servers: [...lists].map(([address, list]) => ({
+      address,
+      list: parseUtf8(encodeList(list), "document-malformed"),
+    })),
+  }),
+);
+
 /** What a bundle is to hold: drawn once, and kept through all runs that it takes. */
 export interface Plan extends Wanted {
   readonly instance: InstanceId;
@@ -38,11 +68,6 @@ export interface Plan extends Wanted {
 
 /** Whose plan it is, and what was asked for. */
 export type PlanOwner = Omit<Plan, "lists">;
-
-const TYPE = "nightjar-pickup-plan/v2";
-
-/** Room for the lists inside the plan, where each quotation mark takes two bytes. */
-const MOST_BYTES = 2 * MOST_LIST_BYTES;
 
 /**
  * The shares of a run that broke off, if it was asked for alike; else new ones from what the servers list now, the plan
@@ -65,7 +90,7 @@ export async function planFor(
   const shares = await draw(servers, owner);
   // On a stick that is full, the plan itself has room only once what it leaves out has gone.
   await leaveOnly(paths, drawnFrom(shares).envelopes);
-  await replaceFile(paths.plan, encodePlan({ ...owner, lists: listsOf(shares) }), 0o600);
+  await replaceFile(paths.plan, encodeDocument(PLAN, { ...owner, lists: listsOf(shares) }), 0o600);
   return shares;
 }
 
@@ -77,7 +102,7 @@ async function planThere({ plan }: PickupPaths): Promise<Plan | undefined> {
   if (!(await exists(plan))) return undefined;
   const bytes = await readSmallFile(plan, MOST_BYTES);
   try {
-    return parseCanonical(bytes, readPlan, encodePlan, MOST_BYTES);
+    return parseDocument(PLAN, bytes, MOST_BYTES);
   } catch (error) {
     if (!(error instanceof CryptoError || error instanceof BundleError)) throw error;
     throw new CliError(
@@ -85,35 +110,4 @@ async function planThere({ plan }: PickupPaths): Promise<Plan | undefined> {
       `${plan} is no plan of a pickup: move its folder away, and run this again.`,
     );
   }
-}
-
-function encodePlan({ instance, courier, budget, again, lists }: Plan): Uint8Array {
-  return encodeJson({
-    type: TYPE,
-    instance: encodeInstanceId(instance),
-    courier: encodeVerifyingKey(courier),
-    budget,
-    again,
-    servers: [...lists].map(([address, list]) => ({
-      address,
-      list: parseUtf8(encodeList(list), "document-malformed"),
-    })),
-  });
-}
-
-function readPlan(value: unknown): Plan {
-  const fields = fieldsOf(value, TYPE);
-  const servers = parseList(fields.servers, 1, MOST_ADDRESSES, "servers").map((one) => fieldsOf(one));
-  return {
-    instance: parseInstanceId(fields.instance),
-    courier: parseVerifyingKey(fields.courier, "document-malformed"),
-    budget: parseCount(fields.budget, 1, Number.MAX_SAFE_INTEGER, "budget"),
-    again: fields.again === null ? null : parseDay(fields.again),
-    lists: new Map(
-      servers.map(({ address, list }) => [
-        parseText(address, "address"),
-        parseBundleList(utf8(parseText(list, "list"))),
-      ]),
-    ),
-  };
 }

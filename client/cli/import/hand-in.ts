@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
-import { collect } from "../../../crypto/bytes.ts";
+import { collect, utf8 } from "../../../crypto/bytes.ts";
 import { DigestBuilder, encodeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
-import { encodeJson } from "../../../crypto/documents/canonical.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { commitPath, ENVELOPES_PATH, partPath } from "../../../protocol/addresses.ts";
@@ -48,7 +47,7 @@ async function handInParts(client: HttpClient, path: string, stop: AbortSignal):
     for await (const _ of answer.body);
   }
   const digest = builder.finish();
-  const body = encodeJson({ parts, digest: encodeDigest(digest) });
+  const body = utf8(JSON.stringify({ parts, digest: encodeDigest(digest) }));
   const answer = await client.ask({ method: "POST", path: commitPath(upload), headers: OF_JSON, body });
   await expectStatus(answer, 201, path);
   await checkStored(answer, digest);

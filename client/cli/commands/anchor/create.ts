@@ -1,5 +1,5 @@
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
-import { parseLabel } from "../../../../crypto/documents/canonical.ts";
+import { label } from "../../../../crypto/documents/fields.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { newAnchor, thresholdWarnings } from "../../../ceremony/anchors.ts";
@@ -31,7 +31,7 @@ export const anchorCreate = defineCommand("anchor create", {
 
   async run(values, positionals) {
     const { out } = values;
-    const name = orUsage("The option --name takes 1 to 64 characters", () => parseLabel(values.name, "name"));
+    const name = orUsage("The option --name takes 1 to 64 characters", () => label.read(values.name, "name"));
     const currencyDays = wholeNumber("currency-days", values["currency-days"] ?? "14", 1, 90);
     await refuseIfThere(out);
     const cards = await readStewardCards(positionals, nobleSignatures);

@@ -2,8 +2,8 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { wipe } from "../../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
-import { parseLabel } from "../../../../crypto/documents/canonical.ts";
 import { encodeSignedDocument } from "../../../../crypto/documents/dsse.ts";
+import { label } from "../../../../crypto/documents/fields.ts";
 import { cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import type { SigningSeed } from "../../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
@@ -36,7 +36,7 @@ export const courierInit = defineCommand("courier init", {
   async run(values) {
     const { anchor: anchorPath, out } = values;
     const handle = orUsage("The option --handle takes a name of 1 to 64 characters", () =>
-      parseLabel(values.handle, "handle"),
+      label.read(values.handle, "handle"),
     );
     const [keyPath, cardPath] = [join(out, "courier.key"), join(out, "courier.card")];
     const anchor = await readDocument(anchorPath, parseAnchor);

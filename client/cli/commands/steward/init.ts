@@ -1,4 +1,4 @@
-import { parseLabel } from "../../../../crypto/documents/canonical.ts";
+import { label } from "../../../../crypto/documents/fields.ts";
 import { cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { newStewardVault, stewardCard } from "../../../vault/enrol.ts";
@@ -26,7 +26,7 @@ export const stewardInit = defineCommand("steward init", {
 
   async run(values) {
     const handle = orUsage("The option --handle takes a name of 1 to 64 characters", () =>
-      parseLabel(values.handle, "handle"),
+      label.read(values.handle, "handle"),
     );
     const passphrases = passphrasesFrom(values["passphrase-fd"]);
     await refuseIfThere(values.vault, values.card);
