@@ -1,6 +1,5 @@
-import { x25519 } from "@noble/curves/ed25519.js";
 import type { Branded } from "../bytes.ts";
-import { encodeBech32, parseBech32 } from "../encoding.ts";
+import { encodeBech32, encodeHex, parseBech32 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import { XWING_PUBLIC_KEY_LENGTH } from "../primitives/primitives.ts";
 
@@ -46,12 +45,18 @@ function isCanonicalMlKem(coefficients: Uint8Array): boolean {
   return true;
 }
 
-/** Every clamped scalar is a multiple of 8, so a point of low order gives zero, which noble refuses. @param point 32 bytes */
+/** All points of low order, of the curve and its twist: 0, 1, two of order 8, p − 1; and p and p + 1, which mean 0 and 1. */
+const LOW_ORDER = new Set([
+  "00".repeat(32),
+  `01${"00".repeat(31)}`,
+  "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+  "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+  ...["ec", "ed", "ee"].map((lowest) => `${lowest}${"ff".repeat(30)}7f`),
+]);
+
+/** X25519 ignores the highest bit (RFC 7748 §5). @param point 32 bytes */
 export function isLowOrder(point: Uint8Array): boolean {
-  try {
-    x25519.getSharedSecret(new Uint8Array(32).fill(1), point);
-    return false;
-  } catch {
-    return true;
-  }
+  const masked = Uint8Array.from(point);
+  masked[31] = (masked[31] ?? 0) & 0x7f;
+  return LOW_ORDER.has(encodeHex(masked));
 }

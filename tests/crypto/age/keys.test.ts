@@ -1,3 +1,4 @@
+import { x25519 } from "@noble/curves/ed25519.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -14,6 +15,7 @@ import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
 import {
   encodeHybridRecipient,
   encodeX25519Recipient,
+  isLowOrder,
   parseHybridRecipient,
   parseX25519Recipient,
 } from "../../../crypto/age/recipient-keys.ts";
@@ -72,6 +74,33 @@ test("weak public keys are refused: low order, ML-KEM coefficients not below q",
   expect(codeOf(() => parseHybridRecipient(encodeBech32("age1pq", lowOrder)))).toBe("key-weak");
   expect(codeOf(() => parseHybridRecipient(encodeBech32("age1pq", notReduced)))).toBe("key-weak");
   expect(codeOf(() => parseX25519Recipient(encodeBech32("age", new Uint8Array(32))))).toBe("key-weak");
+});
+
+test("of low order is just what gives no shared secret, with the highest bit or without", () => {
+  const secret = new Uint8Array(32).fill(1);
+  const givesNone = (point: Uint8Array) => {
+    try {
+      x25519.getSharedSecret(secret, point);
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  const p = 2n ** 255n - 19n;
+  const orderEight = [
+    325606250916557431795983626356110631294008115727848805560023387167927233504n,
+    39382357235489614581723060781553021112529911719440698176882885853963445705823n,
+  ];
+  for (const u of [0n, 1n, ...orderEight, p - 1n, p, p + 1n]) {
+    for (const high of [0n, 2n ** 255n]) {
+      const point = Buffer.from((u + high).toString(16).padStart(64, "0"), "hex").reverse();
+      expect([u, isLowOrder(point), givesNone(point)]).toEqual([u, true, true]);
+      for (const bit of [1, 0x40]) {
+        const near = Uint8Array.from(point, (byte, i) => (i === 3 ? byte ^ bit : byte));
+        expect([u, isLowOrder(near), givesNone(near)]).toEqual([u, false, false]);
+      }
+    }
+  }
 });
 
 test("identity files: comments, empty lines, both kinds; anything else names its line", () => {
