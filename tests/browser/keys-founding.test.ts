@@ -1,16 +1,19 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { buildKeys } from "../../client/keys/build/build.ts";
+import { VAULT_WORK } from "../../client/vault/sealed-vault.ts";
+import { HeaderReader } from "../../crypto/age/header.ts";
 import { parseAnchor } from "../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
 import { temporaryFolder } from "../client/cli/support/cli.ts";
-import { builtKeys } from "../support/built-pages.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { commandLine } from "../support/command-line.ts";
 import { type DownloadingBrowser, launchFirefox, SAFER } from "../support/firefox.ts";
 import { Founding } from "../support/founding.ts";
 import { inLong } from "../support/seeded.ts";
 
+// The page as it is published: what a passphrase costs is here what it costs people, and next to nothing elsewhere.
 // Where keys.html is opened by people who have neither Tor Browser nor its usual level. At Safer each passphrase takes a
 // minute. What it does at Firefox's own settings, and every other view of it, keys.test.ts and keys-steward.test.ts show.
 const BROWSERS: Readonly<Record<string, () => Promise<DownloadingBrowser>>> = {
@@ -25,7 +28,7 @@ test.each(Object.entries(BROWSERS))(
   async (name, launch) => {
     const at = (...names: string[]) => join(folder, name, ...names);
     mkdirSync(at("data/public"), { recursive: true });
-    writeFileSync(at("keys.html"), await builtKeys());
+    writeFileSync(at("keys.html"), await buildKeys());
     await using browser = await launch();
     const founding = new Founding(browser, at("keys.html"));
     const crane = await founding.steward("Crane");
@@ -34,6 +37,8 @@ test.each(Object.entries(BROWSERS))(
     const fingerprint = anchorFingerprint(parseAnchor(new Uint8Array(readFileSync(anchor))));
     expect(await crane.anchorWords()).toBe(fingerprint);
     const wren = await founding.reviewer("Wren", anchor, fingerprint);
+    const stanza = new HeaderReader().push(readFileSync(wren.vault))?.header.stanzas[0];
+    expect(stanza).toMatchObject({ type: "scrypt", args: [expect.any(String), String(VAULT_WORK)] });
     const swift = await founding.courier("Swift", anchor, fingerprint, `${"a".repeat(55)}d.onion`);
     const rosters = await founding.decide([crane, heron], [wren.card, swift.card]);
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildKeys } from "../../client/keys/build/build.ts";
 import { en } from "../../client/keys/strings/en.ts";
 import { LANGUAGES } from "../../client/keys/strings/languages.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
@@ -78,7 +79,8 @@ test.each(inLong([], ["Safer"]))(
   async () => {
     await using firefox: Firefox = await launchFirefox(SAFER);
     const keys = new KeysPage(firefox.page, firefox.downloads);
-    await keys.start(file, "reviewer");
+    writeFileSync(path("published.html"), await buildKeys());
+    await keys.start(path("published.html"), "reviewer");
     const told: string[] = [];
     const watching = { on: true };
     const watch = async () => {

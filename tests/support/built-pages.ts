@@ -11,10 +11,11 @@ export const builtWorkbench = () =>
     return await buildWorkbench();
   });
 
+/** With passphrases that cost a guesser, and a test, nothing. */
 export const builtKeys = () =>
   builtOnce("keys.html", async () => {
     const { buildKeys } = await import("../../client/keys/build/build.ts");
-    return await buildKeys();
+    return await buildKeys(4);
   });
 
 /** A source's page, for servers whose page no test opens: of an instance that was founded for it. */

@@ -1,5 +1,6 @@
 import { bundle, minifiedStyle } from "../../build/bundle.ts";
 import { ownFile } from "../../build/own-file.ts";
+import { VAULT_WORK } from "../../vault/sealed-vault.ts";
 import { LANGUAGES } from "../strings/languages.ts";
 
 /** What the file is called where it is published, beside its SHA-256. */
@@ -19,9 +20,10 @@ const STYLES = [
 /**
  * The page of keys: one HTML file that loads nothing and sends nothing, the same for every instance. The same tree
  * gives the same bytes on every machine.
+ * @param work what its vaults cost, as log₂ of scrypt's N; nothing but a test asks for less
  */
-export async function buildKeys(): Promise<Uint8Array<ArrayBuffer>> {
-  const worker = await bundle("client/keys/worker/main.ts", {});
+export async function buildKeys(work = VAULT_WORK): Promise<Uint8Array<ArrayBuffer>> {
+  const worker = await bundle("client/keys/worker/main.ts", { NIGHTJAR_VAULT_WORK: work });
   const script = await bundle("client/keys/main.ts", { NIGHTJAR_WORKER: worker });
   const style = await minifiedStyle(...STYLES.map((name) => new URL(name, import.meta.url)));
   return ownFile({ root: "keys", languages: LANGUAGES, script, style, wasm: false });

@@ -6,5 +6,5 @@ process.exitCode = await buildCommand({
   about: "one HTML file to make and keep keys offline, which is the same for every instance.",
   script: "build:keys",
   file: KEYS_PAGE,
-  build: buildKeys,
+  build: () => buildKeys(),
 });
