@@ -7,11 +7,11 @@ import { collect } from "../../crypto/bytes.ts";
 import { parseDigest } from "../../crypto/digest.ts";
 import { ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove } from "../../crypto/documents/anchor-move.ts";
 import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import type { EnvelopeId } from "../../protocol/addresses.ts";
 import { type Day, dayOf } from "../../protocol/day.ts";
 import { digestOf } from "./envelopes.ts";
 import { keyOf, type TestInstance } from "./instance.ts";
+import { sodium } from "./primitives.ts";
 import { annexFor, signedBy } from "./roster-files.ts";
 
 /** An envelope as a spool has it. */
@@ -69,7 +69,7 @@ export async function bundleOf(
         contentOf: ({ id }) => [bytes.get(id) ?? new Uint8Array(0)],
       },
       seed,
-      noble,
+      sodium,
     ),
   );
 }

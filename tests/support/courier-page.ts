@@ -7,9 +7,9 @@ import { type CourierAddress, parseCourierAddress } from "../../client/courier/a
 import { sealPack } from "../../client/courier/pack.ts";
 import { buildCourier } from "../../client/courier/page/build/build.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import type { Firefox } from "./firefox.ts";
 import type { TestInstance } from "./instance.ts";
+import { sodium } from "./primitives.ts";
 
 const PASSPHRASE = "demo demo demo";
 /** Milliseconds; a test that waits has bounds of its own. */
@@ -27,7 +27,7 @@ export async function packFile(folder: string, { instance, seed, host }: PackOf)
   const addresses: CourierAddress[] = [host].flat().map(parseCourierAddress);
   const pack = { anchor: instance.anchor, seed: seed.slice() as SigningSeed, addresses };
   const path = join(mkdtempSync(join(folder, "pack-")), "swift.pack");
-  writeFileSync(path, await sealPack(pack, PASSPHRASE, noble, 8));
+  writeFileSync(path, await sealPack(pack, PASSPHRASE, sodium, 8));
   return path;
 }
 

@@ -5,11 +5,11 @@ import {
 } from "../../crypto/documents/courier-session.ts";
 import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { ENVELOPE_PATH } from "../../protocol/addresses.ts";
 import { OCTETS } from "../../protocol/http.ts";
 import { COURIER_LETTERS_PATH } from "../../protocol/letters.ts";
 import { keyOf, type TestInstance } from "./instance.ts";
+import { sodium } from "./primitives.ts";
 import { annexFor, publishAnnex } from "./roster-files.ts";
 import type { Answer } from "./submit.ts";
 
@@ -41,7 +41,7 @@ export function sessionDocument(
   payloadType = COURIER_SESSION_PAYLOAD_TYPE,
 ): Uint8Array {
   const payload = encodeCourierSession(session);
-  const signatures = [signDocument(payloadType, payload, courier, noble)];
+  const signatures = [signDocument(payloadType, payload, courier, sodium)];
   return encodeSignedDocument({ payloadType, payload, signatures });
 }
 

@@ -6,10 +6,10 @@ import { type AddressedLetter, makeMailbag } from "../../client/letters/mailbag.
 import { deriveReplyKeys } from "../../client/letters/reply-keys.ts";
 import { addSeconds, dayOf, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { asDay, type Day } from "../../protocol/day.ts";
 import { joinSlots, type Slot } from "../../protocol/letters.ts";
 import type { TestInstance } from "./instance.ts";
+import { sodium } from "./primitives.ts";
 import { signedBy } from "./roster-files.ts";
 
 export interface WrittenLetter extends Partial<Omit<Letter, "instance" | "address">> {
@@ -23,7 +23,7 @@ export function letterTo(
   { anchor, roster, secrets }: TestInstance,
   { by = secrets.reviewers.slice(0, 1).map(({ signing }) => signing), ...change }: WrittenLetter = {},
 ): AddressedLetter {
-  const { publics } = deriveReplyKeys(codename, anchor.instance, noble);
+  const { publics } = deriveReplyKeys(codename, anchor.instance, sodium);
   const letter: Letter = {
     ...{ instance: anchor.instance, roster: roster.roster.sequence, address: publics.address },
     ...{ number: 1, on: dayNamed("2026-11-20"), language: "en", code: "received", text: "" },
@@ -39,7 +39,7 @@ export async function poolOf(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const slots: Slot[] = [];
   for (let bag = 0; bag < bags; bag++)
-    slots.push(...(await makeMailbag(letters.slice(bag * 8, bag * 8 + 8), noble)));
+    slots.push(...(await makeMailbag(letters.slice(bag * 8, bag * 8 + 8), sodium)));
   return joinSlots(slots);
 }
 

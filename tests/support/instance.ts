@@ -20,9 +20,9 @@ import type { Letters } from "../../crypto/documents/roster.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { encodeVerifyingKey, type SigningSeed, type VerifyingKey } from "../../crypto/ed25519.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import { sodium } from "./primitives.ts";
 
 export const NOTHING: Known = { rosters: [], annexes: [] };
 
@@ -31,7 +31,7 @@ export function newSeed(): SigningSeed {
 }
 
 export function keyOf(seed: SigningSeed): VerifyingKey {
-  return noble.ed25519PublicKey(seed) as VerifyingKey;
+  return sodium.ed25519PublicKey(seed) as VerifyingKey;
 }
 
 /** A whole instance for tests: public documents, and the secrets behind them. */
@@ -62,7 +62,7 @@ export interface TestOptions {
 
 /** Founded as the demo is, with one roster of 31 days in force from `now` on, called current then. */
 export function testInstance(options: TestOptions = {}): TestInstance {
-  const primitives = options.primitives ?? noble;
+  const primitives = options.primitives ?? sodium;
   const now = options.now ?? instantOf(Date.now());
   const founded = found(options, now, primitives);
   const { anchor, stewards } = founded;

@@ -6,21 +6,21 @@ import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.t
 import type { Letters } from "../../crypto/documents/roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { dayOf } from "../../protocol/day.ts";
 import type { Slot } from "../../protocol/letters.ts";
 import type { TestInstance } from "./instance.ts";
+import { sodium } from "./primitives.ts";
 import { rosterFileAt } from "./roster-files.ts";
 
 /** The instance's roster, as its stewards sign it where letters are given. */
 export function rosterWithLetters(instance: TestInstance, letters: Letters): VerifiedRoster {
   const file = rosterFileAt(instance, instance.now, instance.now, { letters });
-  return VerifiedRoster.verify(instance.anchor, file, instance.now, noble);
+  return VerifiedRoster.verify(instance.anchor, file, instance.now, sodium);
 }
 
 /** A source who keeps a codename. */
 export function sourceOf({ anchor }: TestInstance, codename: Codename = newCodename()): ReplyKeys {
-  return deriveReplyKeys(codename, anchor.instance, noble);
+  return deriveReplyKeys(codename, anchor.instance, sodium);
 }
 
 /** A coded letter to a source, with something changed. */
@@ -39,7 +39,7 @@ export function letterTo(
 
 export function signedLetter(letter: Letter, signing: readonly SigningSeed[]): SignedDocument {
   const payload = encodeLetter(letter);
-  const signatures = signing.map((seed) => signDocument(LETTER_PAYLOAD_TYPE, payload, seed, noble));
+  const signatures = signing.map((seed) => signDocument(LETTER_PAYLOAD_TYPE, payload, seed, sodium));
   return { payloadType: LETTER_PAYLOAD_TYPE, payload, signatures };
 }
 
@@ -48,7 +48,7 @@ export async function bagWith(documents: readonly SignedDocument[], to: ReplyKey
   return [
     ...(await makeMailbag(
       documents.map((document) => ({ document, to: to.publics })),
-      noble,
+      sodium,
     )),
   ];
 }

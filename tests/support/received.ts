@@ -7,8 +7,8 @@ import { parseTip, TIP_FILE_NAME, type Tip } from "../../client/report/tip.ts";
 import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
 import { open } from "../../crypto/age/open.ts";
 import { collect } from "../../crypto/bytes.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { unpackTar } from "../../crypto/tar.ts";
+import { sodium } from "./primitives.ts";
 
 const EXPORT = fileURLToPath(new URL("../../server/upkeep/export.ts", import.meta.url));
 
@@ -43,7 +43,7 @@ export async function receivedTips(
 }
 
 export async function openTip(envelope: Uint8Array, identityFile: string): Promise<ReceivedTip> {
-  const opened = await open([envelope], parseIdentityFile(identityFile), noble);
+  const opened = await open([envelope], parseIdentityFile(identityFile), sodium);
   const files = new Map<string, Uint8Array>();
   for await (const file of unpackTar(opened.plaintext)) files.set(file.name, await collect(file.content));
   const tip = parseTip(files.get(TIP_FILE_NAME) ?? new Uint8Array(0));

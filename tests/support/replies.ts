@@ -6,7 +6,7 @@ import { writeTip } from "../../client/report/tip-json.ts";
 import { encodeHybridRecipient, type HybridKey } from "../../crypto/age/recipient-keys.ts";
 import { concat, utf8 } from "../../crypto/bytes.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
+import { sodium } from "./primitives.ts";
 
 /**
  * A reply as a page with letters writes one: keys derived from a codename's 16 bytes, and a proof by the address over
@@ -24,9 +24,9 @@ export function replyOf(
     );
   const seed = derive("address");
   const reply = {
-    recipient: encodeHybridRecipient(noble.xwingPublicKey(derive("letters")) as HybridKey),
-    mailbox: encodeHex(noble.x25519Base(derive("mailbox"))),
-    address: encodeHex(noble.ed25519PublicKey(seed)),
+    recipient: encodeHybridRecipient(sodium.xwingPublicKey(derive("letters")) as HybridKey),
+    mailbox: encodeHex(sodium.x25519Base(derive("mailbox"))),
+    address: encodeHex(sodium.ed25519PublicKey(seed)),
     proof: "",
     ...instead,
   };
@@ -38,5 +38,5 @@ export function replyOf(
   });
   const digest = createHash("sha256").update(unproven).digest();
   const message = concat(utf8("nightjar tip with a reply v1\n"), digest, ...digests);
-  return readReply({ ...reply, proof: encodeHex(noble.ed25519Sign(seed, message)) }) as Reply;
+  return readReply({ ...reply, proof: encodeHex(sodium.ed25519Sign(seed, message)) }) as Reply;
 }

@@ -8,8 +8,8 @@ import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../crypto/document
 import { encodeRoster, parseRoster, type Roster, rosterDigest } from "../../crypto/documents/roster.ts";
 import { encodeRosterFile, type RosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import type { TestInstance } from "./instance.ts";
+import { sodium } from "./primitives.ts";
 
 /** Documents that an instance's stewards sign otherwise, or at other times, than the ceremony has them do. */
 
@@ -20,7 +20,7 @@ export function rosterWith(
 ): SignedDocument {
   const roster = { ...genuine, instance: anchor.instance, ...change };
   return signDraft(
-    { ...founded, primitives: noble },
+    { ...founded, primitives: sodium },
     rosterPayloadName(roster.sequence),
     encodeRoster(roster),
   );
@@ -38,7 +38,7 @@ export function rosterFrom(
 
 /** Whatever payload, signed by whomever. */
 export function signedBy(type: string, payload: Uint8Array, seeds: readonly SigningSeed[]): SignedDocument {
-  const signatures = seeds.map((seed) => signDocument(type, payload, seed, noble));
+  const signatures = seeds.map((seed) => signDocument(type, payload, seed, sodium));
   return { payloadType: type, payload, signatures };
 }
 
@@ -99,7 +99,7 @@ export async function annexFor(
       couriers: numbers.map((number) => ({ number, handle: `Courier ${number}` })),
     },
   };
-  return await signAnnex({ ...founded, primitives: noble }, cards, draft);
+  return await signAnnex({ ...founded, primitives: sodium }, cards, draft);
 }
 
 /** Puts a file among a server’s documents in one step, as publishing does. */

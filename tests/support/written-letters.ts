@@ -4,12 +4,12 @@ import type { WhatOf } from "../../client/casebook/what.ts";
 import { encodeLetter, LETTER_PAYLOAD_TYPE, type Letter } from "../../client/letters/letter.ts";
 import { type DocumentSignature, signDocument } from "../../crypto/documents/dsse.ts";
 import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { DAY, INSTANCE } from "./casebooks.ts";
+import { sodium } from "./primitives.ts";
 
 /** An address that is always the same for a number. */
 export function addressNamed(number: number): VerifyingKey {
-  return noble.ed25519PublicKey(new Uint8Array(32).fill(number + 1)) as VerifyingKey;
+  return sodium.ed25519PublicKey(new Uint8Array(32).fill(number + 1)) as VerifyingKey;
 }
 
 /** A letter to the first address, as it is signed. */
@@ -24,7 +24,7 @@ export function letterOf(more: Partial<Letter> = {}): Letter {
 /** A signed letter, canonical JSON, by whoever has these seeds. */
 export function signedBy(letter: Letter, ...seeds: readonly SigningSeed[]): string {
   const payload = encodeLetter(letter);
-  const signatures = seeds.map((seed) => signDocument(LETTER_PAYLOAD_TYPE, payload, seed, noble));
+  const signatures = seeds.map((seed) => signDocument(LETTER_PAYLOAD_TYPE, payload, seed, sodium));
   return documentOf(payload, signatures);
 }
 

@@ -5,9 +5,9 @@ import { courierKeyText } from "../../../../client/courier/key-text.ts";
 import { encodeDigest } from "../../../../crypto/digest.ts";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../../../crypto/ed25519.ts";
-import { noble } from "../../../../crypto/primitives/noble.ts";
 import { inPieces } from "../../../support/chunks.ts";
 import { keyOf, newSeed, type TestInstance, testInstance } from "../../../support/instance.ts";
+import { sodium } from "../../../support/primitives.ts";
 
 /** A courier's machine: the anchor and the key in a folder. */
 export interface CourierOnDisk {
@@ -46,7 +46,7 @@ export function courierOnDisk(
 
 /** The ids and digests of a bundle whose every envelope is whole, and what it says was left. */
 export async function contentsOf(path: string) {
-  const bundle = await readBundle(inPieces(readFileSync(path), 1024 * 1024), noble);
+  const bundle = await readBundle(inPieces(readFileSync(path), 1024 * 1024), sodium);
   const ids: string[] = [];
   const digests: string[] = [];
   for await (const envelope of bundle.envelopes) {
