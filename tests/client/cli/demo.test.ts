@@ -217,7 +217,7 @@ test("what a crash in the making left behind is made anew; an empty folder is ta
 
 describe("as a process", () => {
   test("wrong settings are one sentence and exit 1", async () => {
-    const data = freshData();
+    const data = await startedData();
     for (const [name, value] of [
       ["NIGHTJAR_PORT", "eighty"],
       ["NIGHTJAR_PROT", "8080"],
@@ -236,7 +236,7 @@ describe("as a process", () => {
   });
 
   test("it says where things are, and stops at Ctrl-C; a moved folder starts again with the same keys", async () => {
-    const data = freshData();
+    const data = await startedData();
     const first = await startDemo(data);
     expect(first.said()).toContain(join(data, "reviewers/lark.vault"));
     expect(first.said()).toContain(DEMO_PASSPHRASE);
@@ -252,7 +252,7 @@ describe("as a process", () => {
   });
 
   test("a mailbag that is put into its folder is public within seconds, once; what is none is named", async () => {
-    const data = freshData();
+    const data = await startedData();
     const demo = await startDemo(data);
     onTestFinished(async () => void (await demo.stop()));
     const pool = async (url: string) =>
@@ -281,7 +281,7 @@ describe("as a process", () => {
   }, 300_000);
 
   test("the server ends with the demo even if the demo is killed", async () => {
-    const demo = await startDemo(freshData());
+    const demo = await startDemo(await startedData());
     await demo.stop("SIGKILL");
     await expect
       .poll(
