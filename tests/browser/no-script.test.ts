@@ -104,7 +104,7 @@ async function answerHeading(): Promise<string> {
   return await firefox.text("h1");
 }
 
-describe.each(["en", "zh-Hans", ...inLong([], ["zh-Hant"])])("without scripts, in %s", (language) => {
+describe.each(inLong(["zh-Hans"], ["en", "zh-Hans", "zh-Hant"]))("without scripts, in %s", (language) => {
   const field = `#${language}-text`;
   const sendText = `${field} + button`;
   const fileField = `#${language}-file`;

@@ -12,7 +12,7 @@ import { TestSpool, testClock } from "../support/spool.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
 import { post, upload } from "../support/submit.ts";
 
-const KILLS = timesOfRun("KILLS", 5, 50);
+const KILLS = timesOfRun("KILLS", 2, 50);
 const instance = testInstance();
 const [first, second] = instance.couriers as [SigningSeed, SigningSeed];
 

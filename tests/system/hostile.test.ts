@@ -17,8 +17,8 @@ import { removeData, startServer } from "../support/server.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
 import { hostileEnvelope, hostileRequest, mutated } from "./hostile-requests.ts";
 
-const REQUESTS = timesOfRun("REQUESTS", 2_500, 100_000);
-const ENVELOPES = timesOfRun("ENVELOPES", 6_000, 100_000);
+const REQUESTS = timesOfRun("REQUESTS", 1_000, 100_000);
+const ENVELOPES = timesOfRun("ENVELOPES", 2_000, 100_000);
 const CONNECTIONS = 32;
 const CIRCUITS = 500;
 const GROWTH = 96 * 2 ** 20;

@@ -13,7 +13,7 @@ import { Seeded, seedOfRun, timesOfRun } from "../support/seeded.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { post, upload } from "../support/submit.ts";
 
-const KILLS = timesOfRun("KILLS", 5, 100);
+const KILLS = timesOfRun("KILLS", 2, 100);
 const seed = seedOfRun();
 const chance = new Seeded(seed);
 

@@ -15,7 +15,7 @@ import { ServerClock } from "../support/server-clock.ts";
 
 // Letters on the server as it runs in production: killed, out of room, and asked by clients that break off or dawdle.
 
-const KILLS = timesOfRun("KILLS", 5, 100);
+const KILLS = timesOfRun("KILLS", 2, 100);
 const seed = seedOfRun();
 const chance = new Seeded(seed);
 const instance = testInstance();

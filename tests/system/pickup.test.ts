@@ -100,8 +100,8 @@ test("large envelopes stream: memory doesn't grow with them", async () => {
 describe("kill -9, and the same command again", () => {
   test("while it fetches: what is whole is not fetched again", async () => {
     const courier = courierOnDisk(join(folder, "fetch"));
-    await using server = await startCourierServer(courier, [200, () => 20_000]);
-    for (const at of [40, 90, 150]) {
+    await using server = await startCourierServer(courier, [90, () => 20_000]);
+    for (const at of [15, 40, 65]) {
       const reached = Promise.withResolvers<void>();
       server.network.decide = () => {
         if (server.fetched().length >= at) reached.resolve();
@@ -115,13 +115,13 @@ describe("kill -9, and the same command again", () => {
     expect(await commandLine(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
     expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids);
     // Of each killed run no more than the four that were on the way.
-    expect(server.fetched().length).toBeLessThanOrEqual(200 + 3 * 4);
-    expect(server.acknowledged().length).toBe(200);
+    expect(server.fetched().length).toBeLessThanOrEqual(90 + 3 * 4);
+    expect(server.acknowledged().length).toBe(90);
   });
 
   test("while it writes the bundle: nothing was acknowledged, and nothing is fetched again", async () => {
     const courier = courierOnDisk(join(folder, "tar"));
-    await using server = await startCourierServer(courier, [60, () => 2_000_000]);
+    await using server = await startCourierServer(courier, [30, () => 2_000_000]);
     const child = start(courier.pickup(server));
     const tar = join(`${courier.bundle}.partial`, "bundle.tar");
     await expect.poll(() => existsSync(tar) && statSync(tar).size > 0, { interval: 5 }).toBe(true);

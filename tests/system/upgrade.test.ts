@@ -10,7 +10,7 @@ import { Seeded, seedOfRun, timesOfRun } from "../support/seeded.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { type Answer, commit, newUploadId, post, putPart } from "../support/submit.ts";
 
-const RESTARTS = timesOfRun("RESTARTS", 4, 30);
+const RESTARTS = timesOfRun("RESTARTS", 2, 30);
 const seed = seedOfRun();
 const chance = new Seeded(seed);
 

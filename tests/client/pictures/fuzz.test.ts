@@ -25,7 +25,7 @@ const lossy = chunksIn((webps().lossy ?? new Uint8Array(0)).subarray(12));
 const canvas = webpChunk("VP8X", Uint8Array.of(0x2c, 0, 0, 0, 63, 0, 0, 44, 0, 0));
 
 /** How many changed files are tried of each; with LONG=yes, 200,000 of all. */
-const TRIED = inLong(1500, 40_000);
+const TRIED = inLong(500, 40_000);
 
 /** Small pictures with all that can stand in them, and a way to mend what a change at random breaks first. */
 const SEEDS: readonly [string, Uint8Array, (bytes: Uint8Array) => Uint8Array][] = [

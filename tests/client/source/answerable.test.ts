@@ -21,7 +21,7 @@ import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { testInstance } from "../../support/instance.ts";
 import { providers } from "../../support/primitives.ts";
 import { openTip } from "../../support/received.ts";
-import { numbersFrom } from "../../support/seeded.ts";
+import { numbersFrom, timesOfRun } from "../../support/seeded.ts";
 
 const instance = testInstance();
 const [identityFile = ""] = instance.identityFiles;
@@ -87,10 +87,13 @@ const SCRIPTS = [
   "ئۇلار ئائىلەمنى سورىدى. ",
 ];
 
-test("500 texts of any length in four scripts, with a codename and without: one size to the byte", async () => {
+/** Each of them sealed twice. */
+const TEXTS = timesOfRun("TEXTS", 100, 500);
+
+test(`${TEXTS} texts of any length in four scripts, with a codename and without: one size to the byte`, async () => {
   const random = numbersFrom(22);
   const sizes = new Set<number>();
-  for (let i = 0; i < 500; i++) {
+  for (let i = 0; i < TEXTS; i++) {
     const text = SCRIPTS[i % SCRIPTS.length] ?? "";
     const most = Math.floor((54 * 1024) / Buffer.byteLength(text));
     const narrative = text.repeat(1 + Math.floor(random() ** 3 * most));

@@ -1,7 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
@@ -10,6 +8,7 @@ import { fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith } from "../../support/files.ts";
 import { armored, BOUNDARY, BROKEN_ARMOR, CHANGED_ARMOR, FORM_TYPE, formOf } from "../../support/forms.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../../support/server.ts";
+import { storedEnvelopes } from "../../support/spool-files.ts";
 
 const MAX_ENVELOPE = 6_000_000;
 
@@ -53,13 +52,7 @@ async function submit(body: Uint8Array, type = FORM_TYPE): Promise<NoScriptResul
 
 const file = (bytes: Uint8Array) => formOf(bytes, { fileName: "report.age" });
 
-function exported(): Uint8Array[] {
-  const out = mkdtempSync(join(tmpdir(), "nightjar-out-"));
-  execFileSync(process.execPath, ["server/upkeep/export.ts", server.data, out]);
-  const envelopes = readdirSync(out).map((name) => readFileSync(join(out, name)));
-  rmSync(out, { recursive: true });
-  return envelopes;
-}
+const exported = () => storedEnvelopes(server.data).map(({ bytes }) => bytes);
 
 describe("what is sealed arrives", () => {
   const small = () => fakeEnvelope();

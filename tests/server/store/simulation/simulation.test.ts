@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { seedOfRun, timesOfRun } from "../../../support/seeded.ts";
 import { storyOf } from "./story.ts";
 
-const SEEDS = timesOfRun("SEEDS", 190, 10_000);
+const SEEDS = timesOfRun("SEEDS", 60, 10_000);
 const REPEATED = timesOfRun("SEEDS", 5, 300);
 const first = seedOfRun();
 
