@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readBundle } from "../../client/bundle/read-bundle.ts";
 import { en } from "../../client/courier/page/strings/en.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { COURIER_LETTERS_PATH, joinSlots, parseMailbag } from "../../protocol/letters.ts";
 import { seriousOn } from "../support/axe.ts";
 import { CourierPage, packFile } from "../support/courier-page.ts";
@@ -12,6 +11,7 @@ import { startCourierServer } from "../support/courier-server.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { newSeed, testInstance } from "../support/instance.ts";
 import { fakeMailbag, fakeSlots } from "../support/mailbags.ts";
+import { sodium } from "../support/primitives.ts";
 
 /** Where pictures go that somebody wants to look at. */
 const PICTURES = process.env.NIGHTJAR_PICTURES;
@@ -75,7 +75,7 @@ test("mailbags are delivered, what is none is refused first, and the letters com
   await courier.press("fetch");
   await courier.sees(en.fetched.lettersOnly);
   const saved = await courier.save();
-  const { list, pool } = await readBundle([readFileSync(saved)], noble);
+  const { list, pool } = await readBundle([readFileSync(saved)], sodium);
   expect(list.envelopes).toEqual([]);
   expect(joinSlots(pool ?? [])).toEqual(joinSlots([...parseMailbag(bag), ...parseMailbag(other)]));
   await courier.choose("saved", saved);

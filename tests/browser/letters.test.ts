@@ -14,7 +14,6 @@ import { zhHans } from "../../client/source/strings/zh-hans.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { sha256Aside } from "../../crypto/native-sha256.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { LETTERS_PATH, SLOT_LENGTH } from "../../protocol/letters.ts";
 import { seriousOn } from "../support/axe.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
@@ -22,6 +21,7 @@ import { dayNamed, layBag, letterTo, poolOf } from "../support/given-letters.ts"
 import { newSeed, testInstance } from "../support/instance.ts";
 import { LettersPage, wordsOfCodename } from "../support/letters-page.ts";
 import { largeJpeg } from "../support/pictures.ts";
+import { sodium } from "../support/primitives.ts";
 import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { startServer } from "../support/server.ts";
@@ -101,7 +101,7 @@ test("written with a codename and a photo, answered by way of a mailbag, read, a
   expect(first.tip.report.need).toBe("advice");
   const reply = replyIn(first.tip);
   const digests = await Promise.all([...first.files.values()].map(digestOf));
-  expect(provesReply({ ...first.tip, reply }, digests, noble)).toBe(true);
+  expect(provesReply({ ...first.tip, reply }, digests, sodium)).toBe(true);
 
   const codename = codenameFrom(words);
   await serveBag(letterTo(codename, served.instance, { code: "more" }));

@@ -10,7 +10,6 @@ import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { encodeTip } from "../../client/report/tip.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { LANGUAGES } from "../../client/workbench/strings/languages.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { dayOf } from "../../protocol/day.ts";
 import { MAILBAG_LENGTH, parseMailbag } from "../../protocol/letters.ts";
 import { tipFor } from "../client/cli/support/tips.ts";
@@ -19,6 +18,7 @@ import { builtWorkbench } from "../support/built-pages.ts";
 import { bundleOf, spooled } from "../support/bundles.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { sodium } from "../support/primitives.ts";
 import { replyOf } from "../support/replies.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
@@ -139,8 +139,8 @@ test("back with its writer it becomes a letter, and goes out in a mailbag that o
   await bench.choose("check-mailbag", path);
   await bench.sees(words.saved(path.split("/").at(-1) ?? ""));
   const { anchor, roster } = desk.instance;
-  const keys = deriveReplyKeys(codename as Uint8Array as Codename, anchor.instance, noble);
-  const { letters, invalid, formerly } = await findLetters(parseMailbag(bag), keys, roster, noble);
+  const keys = deriveReplyKeys(codename as Uint8Array as Codename, anchor.instance, sodium);
+  const { letters, invalid, formerly } = await findLetters(parseMailbag(bag), keys, roster, sodium);
   expect(letters.map(({ number, code, text }) => [number, code, text])).toEqual([
     [1, "received", ""],
     [2, "text", TEXT],

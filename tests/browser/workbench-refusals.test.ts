@@ -6,13 +6,13 @@ import { packBundle } from "../../client/bundle/write-bundle.ts";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { dayOf } from "../../protocol/day.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { spooled } from "../support/bundles.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { newSeed } from "../support/instance.ts";
+import { sodium } from "../support/primitives.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-refusals-"));
@@ -66,7 +66,7 @@ test("an envelope that was exchanged is named, and the others open", async () =>
     documents: desk.documents,
     contentOf: ({ id }: { id: string }) => [id === listed[0]?.id ? theirs : (listed[1]?.bytes ?? theirs)],
   };
-  writeFileSync(path("swapped.tar"), await collect(packBundle(contents, desk.courier, noble)));
+  writeFileSync(path("swapped.tar"), await collect(packBundle(contents, desk.courier, sodium)));
   await atWork();
   await bench.bring(path("swapped.tar"));
   await bench.sees(en.troubles["envelope-changed"]);

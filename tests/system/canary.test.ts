@@ -12,13 +12,13 @@ import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
 import { open } from "../../crypto/age/open.ts";
 import { collect } from "../../crypto/bytes.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { randomBelow, randomBytes } from "../../crypto/random.ts";
 import { LETTERS_PATH } from "../../protocol/letters.ts";
 import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
 import { filesWith } from "../support/files.ts";
 import { testInstance } from "../support/instance.ts";
 import { findInMemory, findInOpenFiles, formsOf, type Needles } from "../support/memory.ts";
+import { sodium } from "../support/primitives.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
 import { newUploadId } from "../support/submit.ts";
@@ -141,7 +141,7 @@ describe("a sealed tip", () => {
     expect(await send({ method: "POST", path: `${upload}/commit`, headers: json, body })).toBe(201);
 
     for (const { bytes } of storedEnvelopes(data)) {
-      const opened = await open([bytes], parseIdentityFile(instance.identityFiles[0] ?? ""), noble);
+      const opened = await open([bytes], parseIdentityFile(instance.identityFiles[0] ?? ""), sodium);
       const contents = Buffer.from(await collect(opened.plaintext));
       for (const needle of Object.values(formsOf(secret))) expect(contents.includes(needle)).toBe(true);
     }
@@ -179,7 +179,7 @@ async function sealedTip(secret: string, length: number): Promise<Uint8Array> {
     { name: "tip.json", size: tip.length, content: [tip] },
     { name, size: attachment.length, content: [attachment] },
   ];
-  return await collect(sealEnvelope(files, instance.roster, noble));
+  return await collect(sealEnvelope(files, instance.roster, sodium));
 }
 
 describe("what is sent unsealed, by mistake", () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { putInForce, TestCourier } from "../support/couriers.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { filesWith } from "../support/files.ts";
 import { testInstance } from "../support/instance.ts";
 import { formsOf } from "../support/memory.ts";
+import { sodium } from "../support/primitives.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { post } from "../support/submit.ts";
 
@@ -14,7 +14,7 @@ import { post } from "../support/submit.ts";
 
 const instance = testInstance();
 const [first, second] = instance.couriers as [SigningSeed, SigningSeed];
-const keyOf = (seed: SigningSeed) => Buffer.from(noble.ed25519PublicKey(seed));
+const keyOf = (seed: SigningSeed) => Buffer.from(sodium.ed25519PublicKey(seed));
 let server: RunningServer;
 let courier: TestCourier;
 

@@ -13,7 +13,6 @@ import { instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
-import { noble } from "../../crypto/primitives/noble.ts";
 import { randomBelow, randomBytes } from "../../crypto/random.ts";
 import { joinSlots } from "../../protocol/letters.ts";
 import { lineOf } from "../support/behind-front.ts";
@@ -25,6 +24,7 @@ import { newSeed, testInstance } from "../support/instance.ts";
 import { bagWith, letterTo, signedLetter, sourceOf } from "../support/letters.ts";
 import { fakeMailbag } from "../support/mailbags.ts";
 import { findInMemory, formsOf } from "../support/memory.ts";
+import { sodium } from "../support/primitives.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { ServerClock } from "../support/server-clock.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
@@ -42,7 +42,7 @@ const couriers = instance.couriers.slice(0, 2) as [SigningSeed, SigningSeed];
 /** The couriers' numbers, and that of one who is revoked before the seizure. */
 const NUMBERS = [4021, 4022, 4023];
 const revoked = newSeed();
-const courierId = encodeHex(noble.ed25519PublicKey(couriers[0]));
+const courierId = encodeHex(sodium.ed25519PublicKey(couriers[0]));
 const folder = mkdtempSync(join(tmpdir(), "nightjar-seizure-"));
 const data = await prepareData({ instance });
 let server: RunningServer;
@@ -81,9 +81,9 @@ async function sealedTip(secret: string): Promise<Uint8Array> {
     report: { ...EMPTY_REPORT, narrative: `我看见了 ${secret}。` },
     attachments: [],
   };
-  const tip = encodeTip({ ...written, reply: proveReply(written, [], replyKeys, noble) });
+  const tip = encodeTip({ ...written, reply: proveReply(written, [], replyKeys, sodium) });
   return await collect(
-    sealEnvelope([{ name: "tip.json", size: tip.length, content: [tip] }], instance.roster, noble),
+    sealEnvelope([{ name: "tip.json", size: tip.length, content: [tip] }], instance.roster, sodium),
   );
 }
 

@@ -6,13 +6,13 @@ import { encodeList, inListOrder, parseBundleList } from "../../../client/bundle
 import { readBundle } from "../../../client/bundle/read-bundle.ts";
 import { collect, concat, utf8 } from "../../../crypto/bytes.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { joinSlots, MOST_SLOTS, SLOT_LENGTH } from "../../../protocol/letters.ts";
 import { bundleOf, type SpooledEnvelope, spooled } from "../../support/bundles.ts";
 import { inPieces } from "../../support/chunks.ts";
 import { gnuTarList } from "../../support/gnu-tar.ts";
 import { keyOf, newSeed, testInstance } from "../../support/instance.ts";
 import { fakeSlots } from "../../support/mailbags.ts";
+import { sodium } from "../../support/primitives.ts";
 import { rawEntry, TAR_END } from "../cli/support/tar-bytes.ts";
 
 const instance = testInstance();
@@ -22,7 +22,7 @@ const seed = newSeed();
 async function readAll(bytes: Uint8Array, cut = 100_000): Promise<string[]> {
   const outcomes: string[] = [];
   try {
-    const bundle = await readBundle(inPieces(bytes, cut), noble);
+    const bundle = await readBundle(inPieces(bytes, cut), sodium);
     for await (const envelope of bundle.envelopes) {
       if (envelope.kind === "broken") outcomes.push(`${envelope.name} ${envelope.error.code}`);
       else outcomes.push(await outcomeOf(envelope));
@@ -76,7 +76,7 @@ test("what is written is read again, in any pieces", async () => {
         .sort(inListOrder);
       const left = [{ day: envelopes[0]?.day ?? spooled(utf8("x")).day, count: 3, bytes: 999 }];
       const bytes = await bundleOf(instance, envelopes, seed, { left });
-      const bundle = await readBundle(inPieces(bytes, cut), noble);
+      const bundle = await readBundle(inPieces(bytes, cut), sodium);
       expect(bundle.courier).toEqual(keyOf(seed));
       expect(bundle.manifest).toMatchObject({ made: "2026-11-21", count: sizes.length });
       expect(bundle.list.left).toEqual(left);
@@ -101,7 +101,7 @@ describe("the letters of the day", () => {
       const pool = poolOf(count);
       const { pool: read, envelopes: behind } = await readBundle(
         inPieces(await bundleOf(instance, envelopes, seed, { pool }), 5000),
-        noble,
+        sodium,
       );
       expect(joinSlots(read ?? [])).toEqual(pool);
       expect(read?.length).toBe(count);
@@ -111,7 +111,7 @@ describe("the letters of the day", () => {
       });
     }
     const without = await bundleOf(instance, envelopes, seed);
-    expect((await readBundle([without], noble)).pool).toBeUndefined();
+    expect((await readBundle([without], sodium)).pool).toBeUndefined();
     expect(Buffer.from(without).includes("letters")).toBe(false);
   });
 
@@ -135,7 +135,10 @@ describe("the letters of the day", () => {
   });
 
   test("a bundle may hold nothing else", async () => {
-    const { list, pool } = await readBundle([await bundleOf(instance, [], seed, { pool: poolOf(8) })], noble);
+    const { list, pool } = await readBundle(
+      [await bundleOf(instance, [], seed, { pool: poolOf(8) })],
+      sodium,
+    );
     expect([list.envelopes.length, pool?.length]).toEqual([0, 8]);
   });
 });
@@ -152,7 +155,7 @@ test("GNU tar reads it", async () => {
 
 test("an envelope can be left unread, and the next is whole", async () => {
   const envelopes = some(3, 200_000);
-  const bundle = await readBundle(inPieces(await bundleOf(instance, envelopes, seed), 1000), noble);
+  const bundle = await readBundle(inPieces(await bundleOf(instance, envelopes, seed), 1000), sodium);
   const last = [];
   for await (const envelope of bundle.envelopes) {
     if (envelope.kind === "envelope" && envelope.listed.id === envelopes[2]?.id)

@@ -8,8 +8,8 @@ import {
 import { mergeDocuments } from "../../../client/bundle/merge-documents.ts";
 import { parseRoster, type RosterDigest, rosterDigest } from "../../../crypto/documents/roster.ts";
 import type { RosterFile } from "../../../crypto/documents/roster-file.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { testInstance } from "../../support/instance.ts";
+import { sodium } from "../../support/primitives.ts";
 import { rosterFileAt } from "../../support/roster-files.ts";
 
 const instance = testInstance();
@@ -19,7 +19,7 @@ const sequencesOf = (bytes: Uint8Array) =>
   parseDocuments(bytes).rosters.map(({ roster }) => parseRoster(roster.payload).sequence);
 const served = (rosters: readonly RosterFile[], more: Partial<PublicDocuments> = {}) =>
   encodeDocuments({ anchor, rosters, annexes: [], ...more });
-const merge = (...all: readonly Uint8Array[]) => mergeDocuments(anchor, all, noble);
+const merge = (...all: readonly Uint8Array[]) => mergeDocuments(anchor, all, sodium);
 
 function rostersOf(of: typeof instance, count: number): RosterFile[] {
   let previous: RosterDigest | null = null;

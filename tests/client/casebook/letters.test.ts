@@ -7,9 +7,9 @@ import { mergeLines } from "../../../client/casebook/merge.ts";
 import { encodeLetter, LETTER_CODES, type LetterCode } from "../../../client/letters/letter.ts";
 import { signDocument } from "../../../crypto/documents/dsse.ts";
 import type { Letters, Roster } from "../../../crypto/documents/roster.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { DAY, Desk, INSTANCE, newPerson, type Person, readerFor, tipNamed } from "../../support/casebooks.ts";
 import { testInstance } from "../../support/instance.ts";
+import { sodium } from "../../support/primitives.ts";
 import { addressNamed, documentOf, letterOf, replied, signedBy } from "../../support/written-letters.ts";
 
 const [honest, colleague, liar, gone] = [newPerson(), newPerson(), newPerson(), newPerson()];
@@ -21,7 +21,7 @@ function rosterOf(letters: Letters, people: readonly Person[] = everybody): Rost
   const { roster } = testInstance({ reviewers: people.length }).roster;
   const reviewers = roster.reviewers.map((reviewer, i) => ({
     ...reviewer,
-    signingKey: noble.ed25519PublicKey((people[i] as Person).seed) as never,
+    signingKey: sodium.ed25519PublicKey((people[i] as Person).seed) as never,
   }));
   return { ...roster, instance: INSTANCE, letters, oldestPage: 0, reviewers };
 }
@@ -32,7 +32,7 @@ const tip = tipNamed(1);
 const said = (lines: Desk["lines"], letters: Letters) =>
   lettersIn(
     viewOf(reader.actsOf(lines)),
-    new LetterReader({ instance: INSTANCE, roster: ROSTERS[letters], signatures: noble }),
+    new LetterReader({ instance: INSTANCE, roster: ROSTERS[letters], signatures: sodium }),
   );
 const slot = (number: number) => createHash("sha256").update(`${number}`).digest("hex");
 
@@ -101,7 +101,7 @@ function forgery(code: LetterCode, text: string, signers: readonly string[]): st
   const payload = encodeLetter(letterOf({ code, text: code === "text" ? text : "" }));
   const type = "application/vnd.nightjar.letter.v1+json";
   const signatures = signers.map((who) => {
-    const signer = (person: Person, bytes = payload) => signDocument(type, bytes, person.seed, noble);
+    const signer = (person: Person, bytes = payload) => signDocument(type, bytes, person.seed, sodium);
     if (who === "liar" || who === "liar again") return signer(liar);
     if (who === "gone") return signer(gone);
     if (who === "honest forged") return { ...signer(liar), signer: signer(honest).signer };
@@ -155,7 +155,7 @@ test("a letter under a roster that isn't in force here, of the year 3000 say, is
   expect(letters.filter(({ isSound }) => isSound)).toHaveLength(1);
   expect(letters).toHaveLength(3);
   const next = new LetterReader({
-    ...{ instance: INSTANCE, signatures: noble },
+    ...{ instance: INSTANCE, signatures: sodium },
     roster: { ...ROSTERS[1], sequence: 2 },
   });
   const later = lettersIn(viewOf(reader.actsOf(desk.lines)), next);

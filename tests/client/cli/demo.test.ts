@@ -26,7 +26,6 @@ import { addSeconds, type Instant, instantOf, SECONDS_PER_DAY } from "../../../c
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { LETTERS_PATH, MAILBAG_LENGTH } from "../../../protocol/letters.ts";
 import { fakeMailbag } from "../../support/mailbags.ts";
 import { nightjar, temporaryFolder } from "./support/cli.ts";
@@ -82,19 +81,19 @@ test("a demo folder: vaults of three stewards and two reviewers, two couriers, s
   expect(anchor).toMatchObject({ threshold: 2, demo: true });
   expect(anchor.stewards).toHaveLength(3);
   const file = parseRosterFile(read(data, "public/rosters/0001.json"));
-  expect(VerifiedRoster.verify(anchor, file, now, noble).roster).toEqual(verified.roster);
+  expect(VerifiedRoster.verify(anchor, file, now, sodium).roster).toEqual(verified.roster);
 });
 
 test("each reviewer's vault opens what is sealed to the roster, and the names of its annex", async () => {
   const { roster } = await begun;
   const data = await startedData();
   const anchor = parseAnchor(read(data, "public/anchor.json"));
-  const annex = verifyAnnex(anchor, parseSignedDocument(read(data, "public/annexes/0001.json")), noble);
+  const annex = verifyAnnex(anchor, parseSignedDocument(read(data, "public/annexes/0001.json")), sodium);
   for (const handle of REVIEWERS) {
     const vault = await vaultOf(data, handle);
     expect(vault).toMatchObject({ kind: "reviewer", handle, anchor });
     const [first] = vault.periods;
-    const recipient = first?.identities && hybridPublicKey(first.identities.hybrid, noble);
+    const recipient = first?.identities && hybridPublicKey(first.identities.hybrid, sodium);
     expect(roster.reviewers.map((reviewer) => reviewer.recipient)).toContainEqual(recipient);
     const people = await openPeople(annex, vault, sodium);
     if (people instanceof CryptoError) throw people;

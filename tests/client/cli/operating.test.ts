@@ -7,12 +7,12 @@ import { encodeHybridIdentity, type HybridSeed, hybridPublicKey } from "../../..
 import { encodeHybridRecipient } from "../../../crypto/age/recipient-keys.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { ROOT } from "../../support/imports.ts";
 import { keyOf, testInstance } from "../../support/instance.ts";
+import { sodium } from "../../support/primitives.ts";
 import { annexFor, publishAnnex, publishRoster } from "../../support/roster-files.ts";
 import { type RunningServer, removeData, startServer } from "../../support/server.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
@@ -27,7 +27,7 @@ const OURS = "npm run nightjar -- ";
 const made = testInstance();
 const anchor = { ...made.anchor, demo: false };
 const hybrid = randomBytes(32) as Uint8Array as HybridSeed;
-const recipient = encodeHybridRecipient(hybridPublicKey(hybrid, noble));
+const recipient = encodeHybridRecipient(hybridPublicKey(hybrid, sodium));
 const ONION = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion";
 
 /** Every section with commands, in the order in which they are run here; other than ours are the operator's to run. */

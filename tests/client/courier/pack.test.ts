@@ -4,34 +4,34 @@ import { type CourierAddress, parseCourierAddress } from "../../../client/courie
 import { type CourierPack, encodePack, openPack, parsePack, sealPack } from "../../../client/courier/pack.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { codeOfAsync } from "../../support/code-of.ts";
 import { newSeed, testInstance } from "../../support/instance.ts";
+import { sodium } from "../../support/primitives.ts";
 
 const { anchor } = testInstance();
 const onion = (letter: string) => `${letter.repeat(56)}.onion` as CourierAddress;
 const pack: CourierPack = { anchor, seed: newSeed(), addresses: [onion("a"), onion("b")] };
 
 test("what is sealed is what is opened, by that passphrase and no other", async () => {
-  const file = await sealPack(pack, "six words drawn by dice é", noble, 1);
-  const opened = await openPack(file, "six words drawn by dice e\u0301", noble);
+  const file = await sealPack(pack, "six words drawn by dice é", sodium, 1);
+  const opened = await openPack(file, "six words drawn by dice e\u0301", sodium);
   expect(encodeAnchor(opened.anchor)).toEqual(encodeAnchor(anchor));
   expect([opened.seed, opened.addresses]).toEqual([pack.seed, pack.addresses]);
-  expect(await codeOfAsync(openPack(file, "six words drawn by dice", noble))).toBe("no-match");
+  expect(await codeOfAsync(openPack(file, "six words drawn by dice", sodium))).toBe("no-match");
   const dear = Buffer.from(file)
     .toString("latin1")
     .replace(/^(-> scrypt \S+) 1$/m, "$1 18");
-  const refused = openPack(Buffer.from(dear, "latin1"), "six words drawn by dice é", noble);
+  const refused = openPack(Buffer.from(dear, "latin1"), "six words drawn by dice é", sodium);
   expect(await codeOfAsync(refused)).toBe("passphrase-work");
 });
 
 test("any changed byte of a sealed pack is refused", async () => {
-  const file = await sealPack(pack, "p", noble, 1);
+  const file = await sealPack(pack, "p", sodium, 1);
   await fc.assert(
     fc.asyncProperty(fc.nat(file.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
       const changed = file.slice();
       changed[at] = (changed[at] ?? 0) ^ change;
-      await expect(openPack(changed, "p", noble)).rejects.toThrow(CryptoError);
+      await expect(openPack(changed, "p", sodium)).rejects.toThrow(CryptoError);
     }),
     { numRuns: 60 },
   );

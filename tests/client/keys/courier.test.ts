@@ -7,9 +7,9 @@ import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { verifyCourierCard } from "../../../crypto/documents/courier-card.ts";
 import { parseSignedDocument } from "../../../crypto/documents/dsse.ts";
 import { cardFingerprint } from "../../../crypto/documents/fingerprint.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { keyOf, testInstance } from "../../support/instance.ts";
 import { chosen, KeysBench } from "../../support/keys-bench.ts";
+import { sodium } from "../../support/primitives.ts";
 
 const PASSPHRASE = "six words drawn by dice";
 const ONION = `${"a".repeat(55)}d.onion`;
@@ -22,7 +22,7 @@ const asked = { files, handle: "Swift", addresses: "", passphrase: "" };
 test("a courier gets a key and its card, and later a pack of that key; what is no key or address is refused", async () => {
   const made = await bench.ask("courierMake", asked);
   const document = parseSignedDocument(made.card.bytes);
-  const card = verifyCourierCard(document, noble);
+  const card = verifyCourierCard(document, sodium);
   expect(made.fingerprint).toBe(cardFingerprint(document.payload));
   expect(card.handle).toBe("Swift");
   expect(made.pack).toBeNull();
@@ -35,7 +35,7 @@ test("a courier gets a key and its card, and later a pack of that key; what is n
     passphrase: PASSPHRASE,
   };
   const pack = await bench.ask("courierPack", { files, key, ...where });
-  const opened = await openPack(pack.bytes, PASSPHRASE, noble);
+  const opened = await openPack(pack.bytes, PASSPHRASE, sodium);
   expect(opened).toEqual({ anchor, seed, addresses: [ONION, OTHER] });
 
   const told = (change: object) => bench.told("courierPack", { files, key, ...where, ...change });
@@ -53,8 +53,8 @@ test("a courier gets a key and its card, and later a pack of that key; what is n
 test("who knows the address already gets card and pack at once, and no key in the open", async () => {
   const made = await bench.ask("courierMake", { ...asked, addresses: ONION, passphrase: PASSPHRASE });
   expect(made.key).toBeNull();
-  const opened = await openPack(made.pack?.bytes ?? new Uint8Array(), PASSPHRASE, noble);
-  const card = verifyCourierCard(parseSignedDocument(made.card.bytes), noble);
+  const opened = await openPack(made.pack?.bytes ?? new Uint8Array(), PASSPHRASE, sodium);
+  const card = verifyCourierCard(parseSignedDocument(made.card.bytes), sodium);
   expect(keyOf(opened.seed)).toEqual(card.key);
   expect(made.pack?.name).toBe("Swift.pack");
 });
@@ -66,7 +66,7 @@ test("the key for the onion is one that the operator's command takes, and tor's 
     /^([a-z2-7]{56}):descriptor:x25519:([A-Z2-7]{52})\n$/.exec(Buffer.from(authPrivate.bytes).toString()) ??
     [];
   expect(`${onion}.onion`).toBe(ONION);
-  expect(noble.x25519Base(base32nopad.decode(secret))).toEqual(key);
+  expect(sodium.x25519Base(base32nopad.decode(secret))).toEqual(key);
   const told = (addresses: string) => bench.told("courierOnionKey", { addresses });
   for (const address of ["localhost:8080", "example.org"])
     expect(await told(address)).toEqual({ trouble: "address-refused" });

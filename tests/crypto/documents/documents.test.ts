@@ -27,7 +27,6 @@ import { encodeRoster, parseRoster, rosterDigest } from "../../../crypto/documen
 import { encodeRosterFile, parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { encodeStewardCard, parseStewardCard } from "../../../crypto/documents/steward-card.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import {
   cardsOf,
   courierHeld,
@@ -38,6 +37,7 @@ import {
   stewardHeld,
 } from "../../support/ceremony.ts";
 import { testInstance } from "../../support/instance.ts";
+import { sodium } from "../../support/primitives.ts";
 import { months } from "../../support/vaults.ts";
 
 const { anchor, file } = testInstance();
@@ -94,13 +94,13 @@ function ceremonyDocuments(): Codec[] {
   return [
     {
       name: "reviewer's card",
-      bytes: reviewerCard(reviewer, noble).payload,
+      bytes: reviewerCard(reviewer, sodium).payload,
       parse: parseReviewerCard,
       encode: encodeReviewerCard,
     },
     {
       name: "steward's card",
-      bytes: stewardCard(steward, noble).payload,
+      bytes: stewardCard(steward, sodium).payload,
       parse: parseStewardCard,
       encode: encodeStewardCard,
     },

@@ -7,12 +7,12 @@ import {
 } from "../../../crypto/documents/courier-session.ts";
 import { encodeSignedDocument, signDocument } from "../../../crypto/documents/dsse.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { putInForce, sessionDocument, TestCourier } from "../../support/couriers.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";
+import { sodium } from "../../support/primitives.ts";
 import { startProxy } from "../../support/proxy.ts";
 import { codeOf, post } from "../../support/submit.ts";
 
@@ -122,7 +122,7 @@ describe("whatever is wrong with a session's document has the same answer", () =
       (challenge) => {
         const payloadType = COURIER_SESSION_PAYLOAD_TYPE;
         const payload = encodeCourierSession(signed(challenge));
-        const signatures = [first, second].map((seed) => signDocument(payloadType, payload, seed, noble));
+        const signatures = [first, second].map((seed) => signDocument(payloadType, payload, seed, sodium));
         return encodeSignedDocument({ payloadType, payload, signatures });
       },
     ],

@@ -6,11 +6,11 @@ import { parseSignedDocument } from "../../../crypto/documents/dsse.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { type Listed, putInForce, TestCourier } from "../../support/couriers.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
 import { startWithStoreInProcess } from "../../support/local-server.ts";
+import { sodium } from "../../support/primitives.ts";
 import { publishBytes } from "../../support/roster-files.ts";
 import { DAY, TestClock } from "../../support/spool.ts";
 import { storedReceipts } from "../../support/spool-files.ts";
@@ -180,10 +180,10 @@ test("the documents are all that verify: the anchor, the rosters, the annexes", 
     parseRosterFile(Buffer.from(JSON.stringify(roster))),
   );
   expect(more).toEqual([]);
-  expect(VerifiedRoster.verify(instance.anchor, file, instance.now, noble).digest).toEqual(
+  expect(VerifiedRoster.verify(instance.anchor, file, instance.now, sodium).digest).toEqual(
     instance.roster.digest,
   );
   expect(annexes.length).toBe(1);
   const annex = parseSignedDocument(Buffer.from(JSON.stringify(annexes[0])));
-  expect(verifyAnnex(instance.anchor, annex, noble).couriers.length).toBe(2);
+  expect(verifyAnnex(instance.anchor, annex, sodium).couriers.length).toBe(2);
 });

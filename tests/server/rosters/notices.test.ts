@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { endOfCoverage, RosterNotices } from "../../../server/rosters/notices.ts";
 import type { RosterStoreView } from "../../../server/rosters/roster-store.ts";
 import { testInstance } from "../../support/instance.ts";
+import { sodium } from "../../support/primitives.ts";
 import { rosterFileAt } from "../../support/roster-files.ts";
 
 const start = 1_800_000_000 as Instant;
@@ -19,7 +19,7 @@ function viewOf(
   day = issuedDay,
 ): RosterStoreView {
   const file = rosterFileAt(instance, start, at(issuedDay));
-  const document = VerifiedRoster.verify(instance.anchor, file, at(issuedDay), noble);
+  const document = VerifiedRoster.verify(instance.anchor, file, at(issuedDay), sodium);
   const more = periods.map(([from, to]) => ({ notBefore: at(from), notAfter: at(to) }));
   return {
     shown: holds(document, at(day))

@@ -11,11 +11,11 @@ import { rosterDigest } from "../../../crypto/documents/roster.ts";
 import { encodeRosterFile, type RosterFile } from "../../../crypto/documents/roster-file.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { noble } from "../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { RosterStore, type StoredRoster } from "../../../server/rosters/roster-store.ts";
 import { stewardHeld } from "../../support/ceremony.ts";
 import { keyOf, type TestInstance, testInstance } from "../../support/instance.ts";
+import { sodium } from "../../support/primitives.ts";
 import {
   annexFor,
   currencyFor,
@@ -247,7 +247,7 @@ test("what was superseded doesn't come back with a restart, even if it would hol
 describe("the annex in force", () => {
   const keysOf = (rosters: RosterStore) => rosters.look().couriers.map(({ key }) => encodeHex(key));
   const publicOf = (couriers: readonly SigningSeed[]) =>
-    couriers.map((courier) => encodeHex(noble.ed25519PublicKey(courier)));
+    couriers.map((courier) => encodeHex(sodium.ed25519PublicKey(courier)));
 
   test("is the served roster's own; without one there are no couriers", async () => {
     const [one, two, three] = [seed(), seed(), seed()];
@@ -377,7 +377,7 @@ describe("after a move of the anchor", () => {
       encodeAnchorMove(move),
       [crane, heron].map(({ signing }) => signing),
     );
-    return anchorLine(instance.anchor, [document], noble);
+    return anchorLine(instance.anchor, [document], sodium);
   };
   const shelfOf = (line: AnchorLine) =>
     new RosterStore(

@@ -18,7 +18,6 @@ import { encodeHybridRecipient, encodeX25519Recipient } from "../../../../crypto
 import { hybridRecipient } from "../../../../crypto/age/recipients.ts";
 import { seal } from "../../../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../../../crypto/bytes.ts";
-import { noble } from "../../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../../crypto/random.ts";
 import { packTar } from "../../../../crypto/tar.ts";
 import { dayOf } from "../../../../protocol/day.ts";
@@ -28,6 +27,7 @@ import { commandLine } from "../../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../../support/envelopes.ts";
 import { filesBelow } from "../../../support/files.ts";
 import { fakeMailbag } from "../../../support/mailbags.ts";
+import { sodium } from "../../../support/primitives.ts";
 import { type RunningServer, removeData, startServer } from "../../../support/server.ts";
 import { TestSpool, testClock } from "../../../support/spool.ts";
 import { storedEnvelopes } from "../../../support/spool-files.ts";
@@ -41,8 +41,8 @@ const ONION = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion";
 
 const hybrid = randomBytes(32) as Uint8Array as HybridSeed;
 const classic = randomBytes(32) as Uint8Array as X25519Scalar;
-const recipient = encodeHybridRecipient(hybridPublicKey(hybrid, noble));
-const classicRecipient = encodeX25519Recipient(x25519PublicKey(classic, noble));
+const recipient = encodeHybridRecipient(hybridPublicKey(hybrid, sodium));
+const classicRecipient = encodeX25519Recipient(x25519PublicKey(classic, sodium));
 writeFileSync(path("operator.txt"), `${encodeHybridIdentity(hybrid)}\n`, { mode: 0o600 });
 writeFileSync(path("classic.txt"), `${encodeX25519Identity(classic)}\n`, { mode: 0o600 });
 
@@ -130,7 +130,7 @@ describe("beside a running server", () => {
   test("Debian's age and tar open one; two recipients each can", async () => {
     const args = ["backup", path("classic"), "--data", server.data, "--tor", tor];
     const other = encodeX25519Recipient(
-      x25519PublicKey(randomBytes(32) as Uint8Array as X25519Scalar, noble),
+      x25519PublicKey(randomBytes(32) as Uint8Array as X25519Scalar, sodium),
     );
     expect(await commandLine([...args, "--recipient", other, "--recipient", classicRecipient])).toMatchObject(
       { code: 0 },
@@ -225,8 +225,8 @@ describe("what is refused leaves nothing behind", () => {
 
   const sealed = async (files: [string, Uint8Array][]) => {
     const tar = packTar(files.map(([name, bytes]) => ({ name, size: bytes.length, content: [bytes] })));
-    const key = hybridPublicKey(hybrid, noble);
-    writeFileSync(path("bad"), await collect(seal(tar, [hybridRecipient(key)], noble)));
+    const key = hybridPublicKey(hybrid, sodium);
+    writeFileSync(path("bad"), await collect(seal(tar, [hybridRecipient(key)], sodium)));
   };
   const listOf = (text: string) =>
     JSON.parse(text) as { files: { name: string; sha256: string }[]; envelopes: boolean };

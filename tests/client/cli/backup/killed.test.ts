@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type HybridSeed, hybridPublicKey } from "../../../../crypto/age/identities.ts";
 import { encodeHybridRecipient } from "../../../../crypto/age/recipient-keys.ts";
-import { noble } from "../../../../crypto/primitives/noble.ts";
 import { randomBytes } from "../../../../crypto/random.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { fakeEnvelope } from "../../../support/envelopes.ts";
+import { sodium } from "../../../support/primitives.ts";
 import { prepareData, removeData, startServer } from "../../../support/server.ts";
 import { upload } from "../../../support/submit.ts";
 import { cleanEnvironment, DOOR, temporaryFolder } from "../support/cli.ts";
 
 const root = temporaryFolder();
-const recipient = encodeHybridRecipient(hybridPublicKey(randomBytes(32) as Uint8Array as HybridSeed, noble));
+const recipient = encodeHybridRecipient(hybridPublicKey(randomBytes(32) as Uint8Array as HybridSeed, sodium));
 let data = "";
 let number = 0;
 const running: ChildProcess[] = [];

@@ -5,11 +5,11 @@ import { parseCourierAddress } from "../../../../client/courier/address.ts";
 import { sealPack } from "../../../../client/courier/pack.ts";
 import { concat } from "../../../../crypto/bytes.ts";
 import type { SigningSeed } from "../../../../crypto/ed25519.ts";
-import { noble } from "../../../../crypto/primitives/noble.ts";
 import { COURIER_LETTERS_PATH, SLOT_LENGTH } from "../../../../protocol/letters.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { type CourierServer, startCourierServer } from "../../../support/courier-server.ts";
 import { fakeMailbag } from "../../../support/mailbags.ts";
+import { sodium } from "../../../support/primitives.ts";
 import type { Fate } from "../../../support/proxy.ts";
 import { temporaryFolder } from "../support/cli.ts";
 import { type CourierOnDisk, courierOnDisk } from "../support/courier.ts";
@@ -122,7 +122,7 @@ describe("with a pack", () => {
     const { anchor } = courier.instance;
     const path = `${courier.keyPath}.pack`;
     const seed = courier.seed.slice() as SigningSeed;
-    writeFileSync(path, await sealPack({ anchor, seed, addresses }, "demo demo demo", noble, 8), {
+    writeFileSync(path, await sealPack({ anchor, seed, addresses }, "demo demo demo", sodium, 8), {
       mode: 0o600,
     });
     return path;

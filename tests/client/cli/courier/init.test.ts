@@ -6,9 +6,9 @@ import { verifyCourierCard } from "../../../../crypto/documents/courier-card.ts"
 import { parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { cardFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import type { SigningSeed } from "../../../../crypto/ed25519.ts";
-import { noble } from "../../../../crypto/primitives/noble.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { startCourierServer } from "../../../support/courier-server.ts";
+import { sodium } from "../../../support/primitives.ts";
 import { temporaryFolder } from "../support/cli.ts";
 import { contentsOf, courierOnDisk } from "../support/courier.ts";
 import { modeOf, namesBelow, snapshot } from "../support/folders.ts";
@@ -25,7 +25,7 @@ test("a key and a card that it signed, for the anchor's instance; the key fetche
   expect(namesBelow(out)).toEqual(["courier.card", "courier.key"]);
   expect([modeOf(join(out, "courier.key")), modeOf(join(out, "courier.card"))]).toEqual(["600", "644"]);
   const document = parseSignedDocument(readFileSync(join(out, "courier.card")));
-  const card = verifyCourierCard(document, noble);
+  const card = verifyCourierCard(document, sodium);
   expect([card.handle, card.instance]).toEqual(["Swift", machine.instance.anchor.instance]);
   expect(ended.stdout).toContain(cardFingerprint(document.payload));
   const [, secret = ""] = readFileSync(join(out, "courier.key"), "utf8").trim().split(" ");
@@ -48,7 +48,7 @@ test("a key and a card that it signed, for the anchor's instance; the key fetche
     stderr: expect.stringContaining("12 characters"),
   });
   expect(await commandLine(packing, "demo demo demo")).toMatchObject({ code: 0, stderr: "" });
-  const pack = await openPack(readFileSync(packPath), "demo demo demo", noble);
+  const pack = await openPack(readFileSync(packPath), "demo demo demo", sodium);
   expect([pack.seed, pack.addresses]).toEqual([seedOf(secret), [address, "localhost:1"]]);
   expect([modeOf(packPath), readFileSync(packPath).includes(secret)]).toEqual(["600", false]);
   expect(await commandLine(packing, "demo demo demo")).toMatchObject({

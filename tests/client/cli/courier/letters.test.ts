@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readBundle } from "../../../../client/bundle/read-bundle.ts";
-import { noble } from "../../../../crypto/primitives/noble.ts";
 import { COURIER_LETTERS_PATH, joinSlots, LETTERS_PATH, parsePool } from "../../../../protocol/letters.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { type CourierServer, startCourierServer } from "../../../support/courier-server.ts";
 import { fakeMailbag, fakeSlots } from "../../../support/mailbags.ts";
+import { sodium } from "../../../support/primitives.ts";
 import { startProxy, type TestProxy } from "../../../support/proxy.ts";
 import { temporaryFolder } from "../support/cli.ts";
 import { type CourierOnDisk, courierOnDisk } from "../support/courier.ts";
@@ -25,7 +25,7 @@ async function pick(courier: CourierOnDisk, server: CourierServer, ...more: read
   return { ...ended, bundle };
 }
 
-const poolIn = async (bundle: string) => (await readBundle([readFileSync(bundle)], noble)).pool;
+const poolIn = async (bundle: string) => (await readBundle([readFileSync(bundle)], sodium)).pool;
 
 test("letters come along with tips, and alone when they are others than the last time", async () => {
   const courier = walker();

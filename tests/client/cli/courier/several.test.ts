@@ -9,7 +9,6 @@ import type { BroughtLetters } from "../../../../client/courier/bring-letters.ts
 import { acknowledgeAll } from "../../../../client/courier/read-back.ts";
 import { CourierServer as Dialled } from "../../../../client/courier/server.ts";
 import { CourierServers } from "../../../../client/courier/servers.ts";
-import { noble } from "../../../../crypto/primitives/noble.ts";
 import { dayOf } from "../../../../protocol/day.ts";
 import { COURIER_LETTERS_PATH } from "../../../../protocol/letters.ts";
 import { documentsOf } from "../../../support/bundles.ts";
@@ -17,6 +16,7 @@ import { inPieces } from "../../../support/chunks.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { type CourierServer, type Filling, startCourierServer } from "../../../support/courier-server.ts";
 import { newSeed, testInstance } from "../../../support/instance.ts";
+import { sodium } from "../../../support/primitives.ts";
 import { placeOf } from "../../../support/proxy.ts";
 import { temporaryFolder } from "../support/cli.ts";
 import { type CourierOnDisk, contentsOf, courierOnDisk } from "../support/courier.ts";
@@ -64,7 +64,7 @@ test("two servers make one bundle, with the documents of both, and each is told 
     stdout: expect.stringContaining("9 envelopes, 220.0 KB"),
   });
   expect((await contentsOf(courier.bundle)).ids).toEqual([...one.ids, ...other.ids].sort());
-  const { documents } = await readBundle(inPieces(readFileSync(courier.bundle), 1e6), noble);
+  const { documents } = await readBundle(inPieces(readFileSync(courier.bundle), 1e6), sodium);
   expect([documents.rosters.length, documents.annexes.length]).toEqual([1, 2]);
   expect([one.acknowledged(), other.acknowledged()]).toEqual([one.ids, other.ids]);
   const next = courier.pickup(one, "--url", other.url).with(-3, `${courier.bundle}-2`);
