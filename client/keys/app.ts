@@ -4,7 +4,7 @@ import { en } from "./strings/en.ts";
 import type { RoleName, Strings } from "./strings/strings.ts";
 import { type Told, TroubleError } from "./trouble.ts";
 import type { Answer, Asked, WorkName } from "./worker/works.ts";
-import { WorkerClient } from "./worker-client.ts";
+import { startKeysWorker } from "./worker-client.ts";
 
 /** Seconds for a passphrase from which on the page says why it takes so long. */
 const SLOW = 20;
@@ -16,7 +16,7 @@ export class App implements Host {
   slow = false;
   busy: Busy | undefined;
   told: Told | undefined;
-  readonly #worker = new WorkerClient();
+  readonly #worker = startKeysWorker();
   readonly #changed: () => void;
 
   constructor(changed: () => void) {
@@ -52,7 +52,7 @@ export class App implements Host {
 
   ask<K extends WorkName>(name: K, asked: Asked<K>): Promise<Answer<K>> {
     const begun = performance.now();
-    return this.#worker.ask(name, asked, (done) => {
+    return this.#worker.call(name, asked, (done) => {
       this.busy = { done, left: secondsLeft(performance.now() - begun, done) };
       this.#changed();
     });

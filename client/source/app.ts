@@ -8,10 +8,11 @@ import { Pace } from "./pace.ts";
 import { fetchPool, givesLetters, readPool } from "./pool.ts";
 import { fetchRosterFile } from "./roster.ts";
 import { sealToFile } from "./sealed-file.ts";
-import { SealingWorker, type Verified } from "./sealing-worker.ts";
+import { SealingWorker } from "./sealing-worker.ts";
 import type { Progress, State, Trouble, Trust } from "./state.ts";
 import { isResumable } from "./upload/problem.ts";
 import { fetchTransport } from "./upload/transport.ts";
+import type { Verified } from "./worker/messages.ts";
 
 /** Troubles that the person mends on the way through, before anything leaves. */
 const MENDED_ON_THE_WAY: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([

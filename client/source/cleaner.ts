@@ -1,18 +1,25 @@
-import type { Finding } from "../pictures/finding.ts";
+import { Caller } from "../browser/calls.ts";
 import { startWorker } from "./start-worker.ts";
-import type { DamageCode, FromCleaner, ToCleaner } from "./worker/clean-messages.ts";
+import type { CleanerCalls } from "./worker/clean-main.ts";
+import type { Cleaned, DamageCode } from "./worker/clean-messages.ts";
 
-/** What became of a file: a clean copy and what is not in it any more, what a document holds, or why there is no copy. */
-export type Cleaning =
-  | { readonly kind: "cleaned"; readonly copy: Blob; readonly findings: readonly Finding[] }
-  | { readonly kind: "uncleanable"; readonly findings: readonly Finding[] }
-  | { readonly kind: "damaged"; readonly code: DamageCode };
+/** What became of a file, or why there is no copy. */
+export type Cleaning = Cleaned | { readonly kind: "damaged"; readonly code: DamageCode };
+
+class Damaged extends Error {
+  readonly code: DamageCode;
+
+  constructor(code: DamageCode) {
+    super(code);
+    this.code = code;
+  }
+}
 
 /** Cleans files one after the other in a worker of its own, so that a large one never stalls the page. */
 export class Cleaner {
   #worker: Worker | undefined;
+  #caller: Caller<CleanerCalls, DamageCode> | undefined;
   #last: Promise<unknown> = Promise.resolve();
-  #count = 0;
 
   clean(file: Blob): Promise<Cleaning> {
     const cleaning = this.#last.then(() => this.#cleanNext(file));
@@ -23,24 +30,25 @@ export class Cleaner {
   /** Ends the worker, with everything in its memory. What is still waited for never comes. */
   terminate(): void {
     this.#worker?.terminate();
-    this.#worker = undefined;
+    this.#caller = undefined;
     this.#last = Promise.resolve();
   }
 
-  #cleanNext(file: Blob): Promise<Cleaning> {
-    this.#worker ??= startWorker("cleaner");
-    const worker = this.#worker;
-    const number = ++this.#count;
-    return new Promise((resolve) => {
-      worker.onmessage = ({ data }: MessageEvent<FromCleaner>) => {
-        if (data.number === number) resolve(data);
-      };
-      worker.onerror = () => {
-        this.#worker = undefined;
-        worker.terminate();
-        resolve({ kind: "damaged", code: "cleaner-broken" });
-      };
-      worker.postMessage({ number, file } satisfies ToCleaner);
-    });
+  async #cleanNext(file: Blob): Promise<Cleaning> {
+    try {
+      this.#caller ??= this.#started();
+      return await this.#caller.call("clean", file);
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      // What comes next has a worker that nothing has happened to.
+      if (error.code === "cleaner-broken") this.#caller = undefined;
+      return { kind: "damaged", code: error.code };
+    }
+  }
+
+  #started(): Caller<CleanerCalls, DamageCode> {
+    this.#worker?.terminate();
+    this.#worker = startWorker("cleaner");
+    return new Caller(this.#worker, "cleaner-broken", (code) => new Damaged(code));
   }
 }

@@ -1,10 +1,10 @@
+import { Caller } from "../browser/calls.ts";
 import type { Codename } from "../letters/codename.ts";
 import type { FoundLetters } from "../letters/find-letters.ts";
-import { SourceError, type SourceErrorCode } from "./errors.ts";
+import { SourceError } from "./errors.ts";
 import { startWorker } from "./start-worker.ts";
-import type { FromWorker, SealingDraft, ToWorker } from "./worker/messages.ts";
-
-export type Verified = Extract<FromWorker, { kind: "verified" }>;
+import type { SealerCalls } from "./worker/main.ts";
+import type { Failure, SealingDraft, Verified } from "./worker/messages.ts";
 
 /** Told of an envelope while it is being sealed, in this order: begins once, part by part, ends once. */
 export interface EnvelopeSink {
@@ -16,71 +16,40 @@ export interface EnvelopeSink {
 
 /** The worker that verifies and seals, from the page's side. It does one thing at a time. */
 export class SealingWorker {
-  readonly #worker: Worker;
-  #onMessage: (message: FromWorker) => void = () => {};
-  #onFailure: (code: SourceErrorCode, opens?: string, file?: string) => void = () => {};
-
-  constructor() {
-    this.#worker = startWorker("sealer");
-    this.#worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
-      if (event.data.kind === "failed") this.#onFailure(event.data.code, event.data.opens, event.data.file);
-      else this.#onMessage(event.data);
-    });
-    this.#worker.addEventListener("error", () => this.#onFailure("worker-broken"));
-    this.#worker.addEventListener("messageerror", () => this.#onFailure("worker-broken"));
-  }
+  readonly #worker = startWorker("sealer");
+  readonly #caller = new Caller<SealerCalls, Failure>(
+    this.#worker,
+    { code: "worker-broken" },
+    ({ code, opens, file }) => new SourceError(code, opens, file),
+  );
 
   /** Verifies the bytes of `/v1/roster`. @throws SourceError with the first thing that does not hold */
   verify(rosterFile: Uint8Array<ArrayBuffer>): Promise<Verified> {
-    return this.#ask({ kind: "verify", rosterFile }, (message, done) => {
-      if (message.kind === "verified") done(message);
-    });
+    return this.#caller.call("verify", rosterFile);
   }
 
   /** Looks for a codename's letters among everybody's. @throws SourceError letters-malformed */
   look(codename: Codename, pool: Uint8Array<ArrayBuffer>): Promise<FoundLetters> {
-    return this.#ask({ kind: "look", codename, pool }, (message, done) => {
-      if (message.kind === "looked") done(message.found);
-    });
+    return this.#caller.call("look", { codename, pool });
   }
 
   /** Seals a draft into the sink. @throws SourceError; the sink then hears no more */
-  seal(draft: SealingDraft, sink: EnvelopeSink): Promise<void> {
-    return this.#ask({ kind: "seal", draft }, (message, done) => {
-      if (message.kind === "sealing") sink.begins(message.length, message.parts);
-      if (message.kind === "part") sink.part(message.bytes);
-      if (message.kind === "sealed") {
-        sink.ends(message.digest);
-        done();
-      }
-    });
+  async seal(draft: SealingDraft, sink: EnvelopeSink): Promise<void> {
+    sink.ends(
+      await this.#caller.call("seal", draft, (told) => {
+        if (told instanceof Uint8Array) sink.part(told);
+        else sink.begins(told.length, told.parts);
+      }),
+    );
   }
 
   /** The page is done with a part: its buffer goes back. */
   acknowledge(bytes: Uint8Array<ArrayBuffer>): void {
-    this.#post({ kind: "acknowledge", bytes }, [bytes.buffer]);
+    this.#caller.send("acknowledge", bytes, [bytes.buffer]);
   }
 
   /** Ends it, with everything in its memory. Whoever still waits for it waits in vain. */
   terminate(): void {
     this.#worker.terminate();
-  }
-
-  #post(message: ToWorker, transfer: ArrayBuffer[] = []): void {
-    this.#worker.postMessage(message, transfer);
-  }
-
-  #ask<T>(question: ToWorker, hear: (message: FromWorker, done: (result: T) => void) => void): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      this.#onFailure = (...trouble) => reject(new SourceError(...trouble));
-      this.#onMessage = (message) => {
-        try {
-          hear(message, resolve);
-        } catch (error) {
-          reject(error);
-        }
-      };
-      this.#post(question);
-    });
   }
 }

@@ -1,5 +1,5 @@
 import type { SourceErrorCode } from "./errors.ts";
-import type { Verified } from "./sealing-worker.ts";
+import type { Verified } from "./worker/messages.ts";
 
 /** Whether anybody may be trusted with what is typed here. */
 export type Trust =

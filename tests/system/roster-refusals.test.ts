@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Reply } from "../../client/browser/calls.ts";
 import { buildNoScriptPages } from "../../client/source/no-script/build.ts";
-import type { FromWorker } from "../../client/source/worker/messages.ts";
+import type { Failure } from "../../client/source/worker/messages.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { addSeconds } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
@@ -31,24 +32,21 @@ function codeIn(text: string): string {
 /** The page's worker, as the page loads it, with the anchor baked in. */
 async function pageDoor(): Promise<Door> {
   let hear: ((event: { data: unknown }) => void) | undefined;
-  let said: ((message: FromWorker) => void) | undefined;
+  let said: ((reply: Reply) => void) | undefined;
   vi.resetModules();
   vi.stubGlobal("NIGHTJAR_ANCHOR", Buffer.from(anchorBytes).toString());
   vi.stubGlobal("self", {
     addEventListener: (_: string, listener: typeof hear) => {
       hear = listener;
     },
-    postMessage: (message: FromWorker) => said?.(message),
+    postMessage: (reply: Reply) => said?.(reply),
   });
   const { startSealer } = await import("../../client/source/worker/main.ts");
   startSealer();
   const ask: Door = (rosterFile) =>
     new Promise((resolve) => {
-      said = (message) => {
-        if (message.kind === "failed") resolve(message.code);
-        if (message.kind === "verified") resolve("accepted");
-      };
-      hear?.({ data: { kind: "verify", rosterFile } });
+      said = (reply) => resolve("failure" in reply ? (reply.failure as Failure).code : "accepted");
+      hear?.({ data: { call: 1, name: "verify", asked: rosterFile } });
     });
   await ask(encodeRosterFile(file));
   return ask;

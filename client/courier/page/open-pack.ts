@@ -1,9 +1,11 @@
 import { collect, wipe } from "../../../crypto/bytes.ts";
+import type { CryptoErrorCode } from "../../../crypto/errors.ts";
+import { Caller } from "../../browser/calls.ts";
 import { startOwnWorker } from "../../browser/own-worker.ts";
 import { readBlob } from "../../browser/read-blob.ts";
 import { type CourierPack, MOST_PACK_BYTES, parsePack } from "../pack.ts";
 import { TroubleError, troubleOfPack } from "./trouble.ts";
-import type { FromWorker, ToWorker } from "./worker/messages.ts";
+import type { PackCalls } from "./worker/open-packs.ts";
 
 /**
  * Opens a pack in a worker.
@@ -19,16 +21,13 @@ export async function openPackFile(
   if (file.size > MOST_PACK_BYTES) throw new TroubleError("not-a-pack");
   const bytes = await collect(readBlob(file));
   const worker = startOwnWorker(program);
+  const caller = new Caller<PackCalls, CryptoErrorCode | undefined>(
+    worker,
+    undefined,
+    (code) => new TroubleError(code ? troubleOfPack(code) : "page-broken"),
+  );
   try {
-    const text = await new Promise<Uint8Array>((resolve, reject) => {
-      worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
-        if (data.kind === "progress") progress(data.done);
-        else if (data.kind === "opened") resolve(data.pack);
-        else reject(new TroubleError(troubleOfPack(data.code)));
-      });
-      worker.addEventListener("error", () => reject(new TroubleError("page-broken")));
-      worker.postMessage({ file: bytes, passphrase } satisfies ToWorker);
-    });
+    const text = await caller.call("open", { file: bytes, passphrase }, progress);
     const pack = parsePack(text);
     wipe(text);
     return pack;

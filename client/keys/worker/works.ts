@@ -27,7 +27,15 @@ export const WORKS = {
   ...STEWARD_WORKS,
 };
 
-export type Works = typeof WORKS;
-export type WorkName = keyof Works;
-export type Asked<K extends WorkName> = Parameters<Works[K]>[0];
-export type Answer<K extends WorkName> = Awaited<ReturnType<Works[K]>>;
+export type WorkName = keyof typeof WORKS;
+export type Asked<K extends WorkName> = Parameters<(typeof WORKS)[K]>[0];
+export type Answer<K extends WorkName> = Awaited<ReturnType<(typeof WORKS)[K]>>;
+
+/** What the page can call: each tells how much of it is done, 0 to 1. */
+export type KeysCalls = {
+  readonly [K in WorkName]: {
+    readonly asked: Asked<K>;
+    readonly told: number;
+    readonly answer: Answer<K>;
+  };
+};

@@ -1,33 +1,28 @@
+import { type CallsOf, serve } from "../../browser/calls.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import { cleanFile, describeSource } from "../../pictures/clean.ts";
 import { documentReader } from "../../pictures/documents/document.ts";
 import { CleanError } from "../../pictures/errors.ts";
 import { type Plan, piecesOf } from "../../pictures/iso/plan.ts";
 import { windowed } from "../../pictures/iso/source.ts";
-import type { DamageCode, FromCleaner, ToCleaner } from "./clean-messages.ts";
+import type { Cleaned, DamageCode } from "./clean-messages.ts";
+
+const works = { clean };
+
+export type CleanerCalls = CallsOf<typeof works>;
 
 export function startCleaner(): void {
-  self.addEventListener("message", ({ data: { number, file } }: MessageEvent<ToCleaner>) => {
-    try {
-      post({ number, ...look(file) });
-    } catch (error) {
-      post({ kind: "damaged", number, code: codeOf(error) });
-    }
-  });
-}
-
-function post(message: FromCleaner): void {
-  self.postMessage(message);
+  serve(works, codeOf);
 }
 
 /** Cleans a file, or tells of a document. @throws CleanError, UnreadableFile */
-function look(file: Blob) {
+function clean(file: Blob): Cleaned {
   const source = windowed(file.size, (at, end) => read(file, at, end));
   const reader = documentReader(source.read(0, Math.min(5, file.size)));
-  if (reader) return { kind: "uncleanable", findings: describeSource(source, reader).findings } as const;
+  if (reader) return { kind: "uncleanable", findings: describeSource(source, reader).findings };
   const { copy, findings } = cleanFile(source);
   const parts = copy instanceof Uint8Array ? [copy] : partsOf(file, copy);
-  return { kind: "cleaned", copy: new Blob(parts, { type: file.type }), findings } as const;
+  return { kind: "cleaned", copy: new Blob(parts, { type: file.type }), findings };
 }
 
 /** @throws UnreadableFile */

@@ -8,9 +8,10 @@ import { CLOCK_TOLERANCE, VerifiedRoster } from "../../../crypto/documents/verif
 import { CryptoError } from "../../../crypto/errors.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { parsePool } from "../../../protocol/letters.ts";
+import { type CallsOf, serve, type Tell } from "../../browser/calls.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import type { Codename } from "../../letters/codename.ts";
-import { findLetters } from "../../letters/find-letters.ts";
+import { type FoundLetters, findLetters } from "../../letters/find-letters.ts";
 import { deriveReplyKeys, type ReplyKeys } from "../../letters/reply-keys.ts";
 import { ReportError } from "../../report/errors.ts";
 import { ANCHOR_TEXT } from "./baked.ts";
@@ -19,40 +20,37 @@ import {
   PARTS_IN_FLIGHT,
   type SealingDraft,
   type SealingErrorCode,
-  type ToWorker,
+  type SealingTold,
+  type Verified,
 } from "./messages.ts";
 import { PartBuffers } from "./part-buffers.ts";
-import { type Post, sealDraft } from "./sealing.ts";
+import { sealDraft } from "./sealing.ts";
 
-const post: Post = (message, transfer = []) => self.postMessage(message, { transfer });
 const buffers = new PartBuffers(PARTS_IN_FLIGHT);
 let roster: VerifiedRoster | undefined;
 
+const works = {
+  verify,
+  seal,
+  look,
+  /** One more part may be sent: the page is done with an earlier one, and gives its buffer back for another. */
+  acknowledge: (bytes: Uint8Array<ArrayBuffer>) => buffers.giveBack(bytes),
+};
+
+export type SealerCalls = CallsOf<typeof works>;
+
 export function startSealer(): void {
-  self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
-    answer(event.data).catch((error: unknown) => post(failureOf(error)));
-  });
+  // Parts come back while others are sealed.
+  serve(works, failureOf, { inOrder: false });
 }
 
-async function answer(message: ToWorker): Promise<void> {
-  switch (message.kind) {
-    case "verify":
-      return verify(message.rosterFile);
-    case "seal":
-      return seal(message.draft);
-    case "look":
-      return look(message.codename, message.pool);
-    case "acknowledge":
-      return buffers.giveBack(message.bytes);
-  }
-}
-
-function verify(bytes: Uint8Array): void {
+/** Verifies a roster file (the bytes of `/v1/roster`) against the anchor that was baked in. */
+function verify(bytes: Uint8Array<ArrayBuffer>): Verified {
   roster = undefined;
   const anchor = parseAnchor(utf8(ANCHOR_TEXT));
   roster = verifyServed(anchor, parseServedRoster(bytes), instantOf(Date.now()));
   const { reviewers } = roster.roster;
-  post({ kind: "verified", reviewers: reviewers.length, givesLetters: lettersOf(roster.roster) > 0 });
+  return { reviewers: reviewers.length, givesLetters: lettersOf(roster.roster) > 0 };
 }
 
 /** A roster alone is signed, and says when it begins; but nobody has called it current. @throws NotYet, CryptoError */
@@ -62,22 +60,27 @@ function verifyServed(anchor: Anchor, served: ServedRoster, now: Instant): Verif
   return VerifiedRoster.verify(anchor, served, now, noble);
 }
 
-/** A page may stay open for days: whether the roster still holds is asked again before anything is sealed. */
-async function seal(draft: SealingDraft): Promise<void> {
+/** A page may stay open for days: whether the roster still holds is asked again before anything is sealed. @returns the digest, 64 hex digits */
+async function seal(draft: SealingDraft, tell: Tell<SealingTold>): Promise<string> {
   try {
     const held = verified();
     held.checkAt(instantOf(Date.now()));
-    await sealDraft(draft, held, noble, buffers, post);
+    return await sealDraft(draft, held, noble, buffers, tell);
   } finally {
     if (draft.codename) wipe(draft.codename);
   }
 }
 
-/** The codename that came is overwritten, and what was derived from it. */
-async function look(codename: Codename, pool: Uint8Array): Promise<void> {
+interface Looking {
+  readonly codename: Codename;
+  readonly pool: Uint8Array<ArrayBuffer>;
+}
+
+/** Everybody's letters are looked through for a codename's. It is overwritten, and what was derived from it. */
+async function look({ codename, pool }: Looking): Promise<FoundLetters> {
   const [keys, held] = keysOf(codename);
   try {
-    post({ kind: "looked", found: await findLetters(parsePool(pool), keys, held, noble) });
+    return await findLetters(parsePool(pool), keys, held, noble);
   } finally {
     keys.wipe();
   }
@@ -109,7 +112,7 @@ class NotYet extends CryptoError {
 }
 
 function failureOf(error: unknown): Failure {
-  const failure = { kind: "failed", code: codeOf(error) } as const;
+  const failure = { code: codeOf(error) };
   if (error instanceof UnreadableFile) return { ...failure, file: error.file };
   return error instanceof NotYet ? { ...failure, opens: error.opens } : failure;
 }

@@ -5,21 +5,19 @@ import { envelopeLength, sealEnvelope } from "../../../crypto/envelope.ts";
 import { sha256Aside } from "../../../crypto/native-sha256.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { TarFile } from "../../../crypto/tar.ts";
+import type { Tell } from "../../browser/calls.ts";
 import { readBlob } from "../../browser/read-blob.ts";
 import { deriveReplyKeys } from "../../letters/reply-keys.ts";
 import { type AttachmentDigest, attachmentDigest, proveReply } from "../../letters/reply-proof.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
-import type { DraftFile, FromWorker, SealingDraft } from "./messages.ts";
+import type { DraftFile, SealingDraft, SealingTold } from "./messages.ts";
 import type { PartBuffers } from "./part-buffers.ts";
 import { cutIntoParts } from "./parts.ts";
 import { BlobReader } from "./read-blob.ts";
 
-/** Hands a message to the page; the listed buffers are given away with it. */
-export type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
-
 /**
- * Seals a draft to the roster and posts it part by part, in buffers that come back from the page, so that no more
- * than a few parts are ever in memory.
+ * Seals a draft to the roster and tells of it part by part, in buffers that come back from the page, so that no more
+ * than a few parts are ever in memory. @returns the envelope's digest, 64 hex digits
  * @throws ReportError tip-too-large; CryptoError size-invalid; UnreadableFile
  */
 export async function sealDraft(
@@ -27,23 +25,23 @@ export async function sealDraft(
   roster: VerifiedRoster,
   primitives: Primitives,
   buffers: PartBuffers,
-  post: Post,
-): Promise<void> {
+  tell: Tell<SealingTold>,
+): Promise<string> {
   const reader = new BlobReader();
   const files = tarFilesOf(draft, await tipOf(draft, roster, primitives), reader);
   const length = envelopeLength(
     files.map((file) => file.size),
     roster,
   );
-  post({ kind: "sealing", length, parts: Math.ceil(length / LEAF_LENGTH) });
+  tell({ length, parts: Math.ceil(length / LEAF_LENGTH) });
   const leaves: Uint8Array[] = [];
   const envelope = sealEnvelope(files, roster, primitives, (chunk) => reader.spent(chunk));
   for await (const bytes of cutIntoParts(envelope, buffers)) {
     const leaf = await crypto.subtle.digest("SHA-256", bytes);
-    post({ kind: "part", index: leaves.length, bytes }, [bytes.buffer]);
+    tell(bytes, [bytes.buffer]);
     leaves.push(new Uint8Array(leaf));
   }
-  post({ kind: "sealed", digest: encodeDigest(digestOfLeaves(leaves)) });
+  return encodeDigest(digestOfLeaves(leaves));
 }
 
 /** The bytes of tip.json: under a codename with where an answer may go, and the proof that it goes there rightly. */

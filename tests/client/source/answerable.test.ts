@@ -6,9 +6,9 @@ import type { Reply } from "../../../client/report/reply.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import type { Tip } from "../../../client/report/tip.ts";
 import {
-  type FromWorker,
   PARTS_IN_FLIGHT,
   type SealingDraft,
+  type SealingTold,
 } from "../../../client/source/worker/messages.ts";
 import { PartBuffers } from "../../../client/source/worker/part-buffers.ts";
 import { sealDraft } from "../../../client/source/worker/sealing.ts";
@@ -40,12 +40,12 @@ const attachment = (number: number, content: Blob) => ({
 async function seal(draft: SealingDraft): Promise<Uint8Array> {
   const buffers = new PartBuffers(PARTS_IN_FLIGHT);
   const parts: Uint8Array[] = [];
-  const post = (message: FromWorker) => {
-    if (message.kind !== "part") return;
-    parts.push(message.bytes.slice());
-    buffers.giveBack(message.bytes);
+  const tell = (told: SealingTold) => {
+    if (!(told instanceof Uint8Array)) return;
+    parts.push(told.slice());
+    buffers.giveBack(told);
   };
-  await sealDraft(draft, instance.roster, primitives, buffers, post);
+  await sealDraft(draft, instance.roster, primitives, buffers, tell);
   return concat(...parts);
 }
 

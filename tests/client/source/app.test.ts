@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Call } from "../../../client/browser/calls.ts";
 import { newCodename } from "../../../client/letters/codename.ts";
 import { App } from "../../../client/source/app.ts";
 import { Draft } from "../../../client/source/draft.ts";
 import type { State } from "../../../client/source/state.ts";
-import type { FromWorker, ToWorker } from "../../../client/source/worker/messages.ts";
+import type { Verified } from "../../../client/source/worker/messages.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { ROSTER_PATH } from "../../../protocol/addresses.ts";
 import { LETTERS_PATH, MOST_POOL_LENGTH, SLOT_LENGTH } from "../../../protocol/letters.ts";
@@ -14,12 +15,13 @@ import { wordsOfCodename } from "../../support/letters-page.ts";
 const roster = new Uint8Array(encodeRosterFile(testInstance({ letters: 1 }).file));
 const pool = new Uint8Array(SLOT_LENGTH);
 const FOUND = { letters: [], missing: [], newerRoster: false, formerly: 0, invalid: 0 };
-const VERIFIED: FromWorker = { kind: "verified", reviewers: 2, givesLetters: true };
+const VERIFIED: Verified = { reviewers: 2, givesLetters: true };
 
 /** A worker that verifies at once, and does the rest when it is told to; once it is ended, nothing. */
 class ToldWorker extends EventTarget {
   static all: ToldWorker[] = [];
-  readonly asked: ToWorker["kind"][] = [];
+  readonly asked: string[] = [];
+  #call = 0;
   ended = false;
 
   constructor() {
@@ -27,16 +29,19 @@ class ToldWorker extends EventTarget {
     ToldWorker.all.push(this);
   }
 
-  static asked(kind: ToWorker["kind"]): ToldWorker | undefined {
-    return ToldWorker.all.find(({ asked }) => asked.at(-1) === kind);
+  static asked(name: string): ToldWorker | undefined {
+    return ToldWorker.all.find(({ asked }) => asked.at(-1) === name);
   }
 
-  postMessage(message: ToWorker): void {
-    this.asked.push(message.kind);
-    if (message.kind === "verify") setTimeout(() => this.say(VERIFIED));
+  postMessage({ call, name }: Call): void {
+    this.asked.push(name);
+    this.#call = call;
+    if (name === "verify") setTimeout(() => this.say({ answer: VERIFIED }));
   }
 
-  say(data: FromWorker): void {
+  /** Of what it was asked last. */
+  say(reply: { readonly answer: unknown } | { readonly failure: unknown }): void {
+    const data = { call: this.#call, ...reply };
     if (!this.ended) this.dispatchEvent(new MessageEvent("message", { data }));
   }
 
@@ -88,7 +93,7 @@ function enterCodename(draft: Draft): void {
   expect(correspondence.takeEntered()).toBe(true);
 }
 
-const askedTo = (kind: ToWorker["kind"]) => vi.waitUntil(() => ToldWorker.asked(kind)) as Promise<ToldWorker>;
+const askedTo = (name: string) => vi.waitUntil(() => ToldWorker.asked(name)) as Promise<ToldWorker>;
 
 describe("looking and sending", () => {
   test("letters that come while a tip is being sealed are looked through beside it, and both come to their end", async () => {
@@ -99,10 +104,10 @@ describe("looking and sending", () => {
     app.send();
     const sealing = await askedTo("seal");
     await give(LETTERS_PATH, pool);
-    (await askedTo("look")).say({ kind: "looked", found: FOUND });
+    (await askedTo("look")).say({ answer: FOUND });
     await looking;
     expect(draft.correspondence.looked).toEqual({ state: "found", found: FOUND });
-    sealing.say({ kind: "failed", code: "worker-broken" });
+    sealing.say({ failure: { code: "worker-broken" } });
     await vi.waitUntil(() => step() === "writing");
     expect(sealing.asked).toEqual(["verify", "seal"]);
     expect(app.trust).toMatchObject({ state: "refused", code: "worker-broken" });
@@ -117,7 +122,7 @@ describe("looking and sending", () => {
     draft.answers.narrative = "x";
     app.send();
     await askedTo("seal");
-    looker.say({ kind: "looked", found: FOUND });
+    looker.say({ answer: FOUND });
     await looking;
     expect(draft.correspondence.looked).toMatchObject({ state: "found" });
     expect(looker.ended).toBe(true);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Call, Reply } from "../../../client/browser/calls.ts";
 import { type Codename, newCodename } from "../../../client/letters/codename.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { Correspondence } from "../../../client/source/correspondence.ts";
-import type { FromWorker, ToWorker } from "../../../client/source/worker/messages.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { testInstance } from "../../support/instance.ts";
@@ -12,24 +12,24 @@ const ZEROS = new Uint8Array(16);
 const instance = testInstance({ letters: 1 });
 
 describe("the worker overwrites the codename that it was given", () => {
-  let ask: (question: ToWorker) => Promise<FromWorker>;
+  let ask: (name: string, asked: unknown) => Promise<Reply>;
 
   beforeAll(async () => {
-    let hear: ((event: { data: ToWorker }) => void) | undefined;
-    let said: ((message: FromWorker) => void) | undefined;
+    let hear: ((event: { data: Call }) => void) | undefined;
+    let said: ((reply: Reply) => void) | undefined;
     vi.stubGlobal("NIGHTJAR_ANCHOR", Buffer.from(encodeAnchor(instance.anchor)).toString());
     vi.stubGlobal("self", {
       addEventListener: (_: string, listener: typeof hear) => {
         hear = listener;
       },
-      postMessage: (message: FromWorker) => said?.(message),
+      postMessage: (reply: Reply) => said?.(reply),
     });
     const { startSealer } = await import("../../../client/source/worker/main.ts");
     startSealer();
-    ask = (data) =>
+    ask = (name, asked) =>
       new Promise((resolve) => {
         said = resolve;
-        hear?.({ data });
+        hear?.({ data: { call: 1, name, asked } });
       });
   });
   afterAll(() => {
@@ -38,26 +38,26 @@ describe("the worker overwrites the codename that it was given", () => {
   });
 
   const sealing = (codename: Codename) =>
-    ask({ kind: "seal", draft: { language: "en", report: EMPTY_REPORT, files: [], codename } });
-  const looking = (codename: Codename) => ask({ kind: "look", codename, pool: new Uint8Array(1) });
+    ask("seal", { language: "en", report: EMPTY_REPORT, files: [], codename });
+  const looking = (codename: Codename) => ask("look", { codename, pool: new Uint8Array(1) });
 
   test.each([
     ["sealing", sealing],
     ["looking", looking],
   ])("where there is no roster yet (%s)", async (_, asking) => {
     const codename = newCodename();
-    expect(await asking(codename)).toMatchObject({ kind: "failed", code: "document-malformed" });
+    expect(await asking(codename)).toMatchObject({ failure: { code: "document-malformed" } });
     expect(codename).toEqual(ZEROS);
   });
 
   test("where the roster is over by now, and where the letters are none", async () => {
     const rosterFile = new Uint8Array(encodeRosterFile(instance.file));
-    expect(await ask({ kind: "verify", rosterFile })).toMatchObject({ kind: "verified" });
+    expect(await ask("verify", rosterFile)).toMatchObject({ answer: { reviewers: 2 } });
     const [sealed, looked] = [newCodename(), newCodename()];
-    expect(await looking(looked)).toMatchObject({ code: "letters-malformed" });
+    expect(await looking(looked)).toMatchObject({ failure: { code: "letters-malformed" } });
     expect(looked).toEqual(ZEROS);
     vi.useFakeTimers({ now: Date.now() + 1000 * 86_400_000, toFake: ["Date"] });
-    expect(await sealing(sealed)).toMatchObject({ kind: "failed" });
+    expect(await sealing(sealed)).toHaveProperty("failure");
     expect(sealed).toEqual(ZEROS);
   });
 });

@@ -1,23 +1,30 @@
 import { CryptoError } from "../../../../crypto/errors.ts";
 import { nobleForPassphrases } from "../../../../crypto/primitives/noble-aead.ts";
+import { type CallsOf, serve, type Tell } from "../../../browser/calls.ts";
 import { encodePack, openPack, wipePack } from "../../pack.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+
+interface Sealed {
+  readonly file: Uint8Array;
+  readonly passphrase: string;
+}
+
+const works = {
+  /** Tells which part of the work with the passphrase is done, 0 to 1. @returns the pack as `encodePack` writes it */
+  async open({ file, passphrase }: Sealed, progress: Tell<number>): Promise<Uint8Array> {
+    const pack = await openPack(file, passphrase, nobleForPassphrases, progress);
+    const text = encodePack(pack);
+    wipePack(pack);
+    return text;
+  },
+};
+
+export type PackCalls = CallsOf<typeof works>;
 
 /** Opens packs beside the page: a passphrase takes long where scripts are slow, and the page goes on being there. */
 export function openPacks(): void {
-  self.addEventListener("message", async ({ data }: MessageEvent<ToWorker>) => {
-    try {
-      const progress = (done: number) => post({ kind: "progress", done });
-      const pack = await openPack(data.file, data.passphrase, nobleForPassphrases, progress);
-      post({ kind: "opened", pack: encodePack(pack) });
-      wipePack(pack);
-    } catch (error) {
-      if (!(error instanceof CryptoError)) throw error;
-      post({ kind: "refused", code: error.code });
-    }
+  serve(works, (error) => {
+    if (error instanceof CryptoError) return error.code;
+    console.error(error);
+    return undefined;
   });
-}
-
-function post(message: FromWorker): void {
-  self.postMessage(message);
 }
