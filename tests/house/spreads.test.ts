@@ -16,7 +16,7 @@ const MAY = new Set([
     "file.slice",
     "minifiedStyle",
   ],
-  ...["SourceError", "app.use", "createPolicy", "exportSpool", "operation", "this.#call", "readRoster"],
+  ...["app.use", "createPolicy", "exportSpool", "operation", "this.#call", "readRoster"],
   ...["readSigned", "readAnnex", "mergeLines", "refuseIfThere", "confirm.replaceChildren"],
   ...["notice.replaceChildren", "turn.replaceChildren", "choices.replaceChildren"],
 ]);
