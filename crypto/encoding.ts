@@ -1,10 +1,12 @@
 import { bech32 } from "@scure/base";
 import { CryptoError, type CryptoErrorCode } from "./errors.ts";
 
+const HEX_OF_BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** Lower-case hexadecimal. */
 export function encodeHex(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  for (const byte of bytes) text += HEX_OF_BYTES[byte];
   return text;
 }
 

@@ -56,11 +56,11 @@ export class EnvelopeInspector {
 
   #afterArmorCheck(chunk: Uint8Array): Uint8Array {
     if (!this.#held) return chunk;
-    const beginning = concat(this.#held, chunk);
+    const beginning = this.#held.length === 0 ? chunk : concat(this.#held, chunk);
     const common = Math.min(beginning.length, ARMOR_BEGIN.length);
     const couldBeArmor = beginning.subarray(0, common).every((byte, i) => byte === ARMOR_BEGIN[i]);
     if (couldBeArmor && common === ARMOR_BEGIN.length) throw new CryptoError("armored");
-    this.#held = couldBeArmor ? beginning : undefined;
+    this.#held = couldBeArmor ? beginning.slice() : undefined;
     return couldBeArmor ? new Uint8Array(0) : beginning;
   }
 }

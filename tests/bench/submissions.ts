@@ -9,6 +9,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { fakeEnvelope } from "../support/envelopes.ts";
+import { UNITS_FLAGS } from "../support/in-unit.ts";
 import { GAUGED, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { compare, print, printMeasure, type Result } from "./measure.ts";
 import { headOf, type Latencies, percentile, sendAll } from "./submitter.ts";
@@ -21,14 +22,14 @@ const PATTERN = fakeEnvelope();
 const HEAD = headOf("POST", "/v1/envelopes", "application/octet-stream", PATTERN.length);
 
 /**
- * Durable submissions of small sealed tips over HTTP to a server process, at 1, 8 and 32 connections: against bare
- * better-sqlite3 in this process, as many inserts in one transaction as there are connections (WAL, synchronous=FULL);
- * and against an Express handler in a process of its own, with one transaction for each request. All on the file
- * system of the temporary folder, in turn. Then what the server measured of itself, and the same beside clients that
- * send their envelopes byte by byte.
+ * Durable submissions of small sealed tips over HTTP to a server process with the unit's flags, at 1, 8 and 32
+ * connections: against bare better-sqlite3 in this process, as many inserts in one transaction as there are
+ * connections (WAL, synchronous=FULL); and against an Express handler in a process of its own, with one transaction
+ * for each request. All on the file system of the temporary folder, in turn. Then what the server measured of itself,
+ * and the same beside clients that send their envelopes byte by byte.
  */
 export async function benchSubmissions(): Promise<void> {
-  const server = await startServer({ env: GAUGED });
+  const server = await startServer({ flags: UNITS_FLAGS, env: GAUGED });
   const bare = new BareTable();
   const handler = await ExpressHandler.start();
   const results: Result[] = [];

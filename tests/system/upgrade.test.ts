@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { parseUnit } from "../../client/cli/doctor/unit.ts";
 import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
+import { UNITS_FLAGS as flags } from "../support/in-unit.ts";
 import { Seeded, seedOfRun, timesOfRun } from "../support/seeded.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
 import { type Answer, commit, newUploadId, post, putPart } from "../support/submit.ts";
@@ -13,12 +13,6 @@ import { type Answer, commit, newUploadId, post, putPart } from "../support/subm
 const RESTARTS = timesOfRun("RESTARTS", 2, 30);
 const seed = seedOfRun();
 const chance = new Seeded(seed);
-
-/** Node's options, as the unit starts the server. */
-function unitsFlags(): string[] {
-  const { service } = parseUnit(readFileSync("deploy/nightjar.service", "utf8"));
-  return (service.get("ExecStart") ?? "").split(" ").filter((word) => word.startsWith("--"));
-}
 
 /** What sources did while the package was upgraded again and again. */
 interface Load {
@@ -83,8 +77,7 @@ test(
   `${RESTARTS} upgrades under load (seed ${seed}): nothing acknowledged is lost, and uploads under way go on`,
   async () => {
     const data = await prepareData();
-    const flags = unitsFlags();
-    expect(flags).toContain("--max-semi-space-size=1");
+    expect(flags).toContain("--max-semi-space-size=4");
     let server: RunningServer = await startServer({ data, flags });
     const { url } = server;
     // As systemd does it: SIGTERM, an end within TimeoutStopSec, and the program anew, at the same place.

@@ -14,6 +14,8 @@ const KEPT = 3;
 export class RecentDigests {
   readonly #days = new Map<Day, Map<string, EnvelopeId>>();
   readonly #load: (day: Day) => Iterable<readonly [string, EnvelopeId]>;
+  /** What was asked for last: the same again for each that comes on one day. */
+  #asked: { readonly around: Day; readonly most: number; readonly days: readonly Day[] } | undefined;
 
   /** @param load what is there of a day: digests in lower-case hex, and ids */
   constructor(load: (day: Day) => Iterable<readonly [string, EnvelopeId]>) {
@@ -22,10 +24,8 @@ export class RecentDigests {
 
   /** Those that had this digest when they came, at most so many days before or after; they may have gone since. */
   find(around: Day, digest: EnvelopeDigest, most = 1): { day: Day; id: EnvelopeId }[] {
-    for (const day of this.#days.keys())
-      if (Math.abs(daysBetween(around, day)) > KEPT) this.#days.delete(day);
     const name = encodeHex(digest);
-    return daysAround(around, most).flatMap((day) => {
+    return this.#daysAround(around, most).flatMap((day) => {
       const id = this.#of(day).get(name);
       return id === undefined ? [] : [{ day, id }];
     });
@@ -33,6 +33,16 @@ export class RecentDigests {
 
   add(day: Day, digest: Uint8Array, id: EnvelopeId): void {
     this.#days.get(day)?.set(encodeHex(digest), id);
+  }
+
+  /** What is too far from these is forgotten. */
+  #daysAround(around: Day, most: number): readonly Day[] {
+    if (this.#asked?.around !== around || this.#asked.most !== most) {
+      for (const day of this.#days.keys())
+        if (Math.abs(daysBetween(around, day)) > KEPT) this.#days.delete(day);
+      this.#asked = { around, most, days: daysAround(around, most) };
+    }
+    return this.#asked.days;
   }
 
   #of(day: Day): Map<string, EnvelopeId> {

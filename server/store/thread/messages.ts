@@ -51,8 +51,11 @@ export function receivedError(sent: SentError): unknown {
   return sent.kind === "crypto" ? new CryptoError(sent.code) : sent.error;
 }
 
-/** The buffer of bytes that nobody here needs any more, if it holds nothing else: it is handed over, not copied. */
+/** Bytes from which on a buffer is handed over instead of being copied: an envelope's are, an id's or a digest's not. */
+const LARGE = 1024;
+
+/** The buffer of large bytes that nobody here needs any more, if it holds nothing else. */
 export function handedOver(value: unknown): ArrayBuffer[] {
   if (!(value instanceof Uint8Array) || !(value.buffer instanceof ArrayBuffer)) return [];
-  return value.byteLength === value.buffer.byteLength && value.byteLength > 0 ? [value.buffer] : [];
+  return value.byteLength === value.buffer.byteLength && value.byteLength > LARGE ? [value.buffer] : [];
 }

@@ -101,7 +101,7 @@ export class ThreadedSpool implements Spool {
     return new Promise((resolve, reject) => {
       const call = this.#calls++;
       this.#pending.set(call, { resolve, reject });
-      const hand = name === "put" || name === "putPart" ? values.flatMap(ownLargeBytes) : [];
+      const hand = name === "put" || name === "putPart" ? values.flatMap(handedOver) : [];
       this.#worker.postMessage({ call, name, values }, hand);
     });
   }
@@ -117,11 +117,6 @@ export class ThreadedSpool implements Spool {
     if (message.kind === "done") pending?.resolve(message.value as never);
     else pending?.reject(receivedError(message.error));
   }
-}
-
-/** An upload's id is asked for again; an envelope's bytes aren't. */
-function ownLargeBytes(value: unknown): ArrayBuffer[] {
-  return handedOver(value).filter((buffer) => buffer.byteLength > 1024);
 }
 
 type Caller = <Name extends OperationName>(
