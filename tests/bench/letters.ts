@@ -7,9 +7,10 @@ import type { LettersBenchPage } from "./letters/page.ts";
 import { median, printMeasure } from "./measure.ts";
 
 const ROUNDS = 5;
+const MB = 1_000_000;
 const LEVELS = { "default settings": {}, Safer: SAFER };
 
-/** Looking for letters, and making mailbags, in a real Firefox by the library that the pages have. */
+/** Looking for letters, making mailbags, and what a proof takes, in a real Firefox by the library that the pages have. */
 export async function benchLetters(): Promise<void> {
   const script = await bundle("tests/bench/letters/page.ts", {}, []);
   const server = createServer((_, response) => {
@@ -30,14 +31,14 @@ export async function benchLetters(): Promise<void> {
 }
 
 async function benchLevel(page: Page, level: string): Promise<void> {
-  const ask = (what: keyof LettersBenchPage, slots = 0, native = true) =>
+  const ask = (what: keyof LettersBenchPage, count = 0, native = true) =>
     page.evaluate(
-      (name, count, host) => {
+      (name, many, host) => {
         const bench = (window as Window & { bench?: LettersBenchPage }).bench;
-        return name === "look" ? bench?.look(count, host) : bench?.[name]();
+        return bench?.[name](many, host);
       },
       what,
-      slots,
+      count,
       native,
     );
   printMeasure(`a mailbag of eight, ${level}`, await inTurn(() => ask("makeBag")));
@@ -48,6 +49,7 @@ async function benchLevel(page: Page, level: string): Promise<void> {
     await inTurn(() => ask("look", 128, false)),
   );
   printMeasure(`looking through a full pool of 288, ${level}`, await inTurn(() => ask("look", 288)));
+  printMeasure(`hashing 100 MB for a proof, ${level}`, await inTurn(() => ask("hash", 100 * MB)));
 }
 
 async function inTurn(measure: () => Promise<number | undefined>): Promise<string> {

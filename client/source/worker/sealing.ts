@@ -62,7 +62,9 @@ async function tipOf(
 }
 
 /** Of each attachment as it will be sealed: read for this once more. @throws UnreadableFile */
-async function digestsOf(files: readonly DraftFile[]): Promise<AttachmentDigest[]> {
+export async function digestsOf(
+  files: readonly Pick<DraftFile, "name" | "content">[],
+): Promise<AttachmentDigest[]> {
   const digests: AttachmentDigest[] = [];
   for (const { content, name } of files) {
     const leaves: Uint8Array[] = [];

@@ -2,6 +2,7 @@ import { type Codename, newCodename } from "../../../client/letters/codename.ts"
 import { findLetters } from "../../../client/letters/find-letters.ts";
 import { makeMailbag } from "../../../client/letters/mailbag.ts";
 import { deriveReplyKeys } from "../../../client/letters/reply-keys.ts";
+import { digestsOf } from "../../../client/source/worker/sealing.ts";
 import type { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import type { Slot } from "../../../protocol/letters.ts";
@@ -14,6 +15,8 @@ export interface LettersBenchPage {
   look(slots: number, native: boolean): Promise<number>;
   /** From a codename's bytes to its keys. */
   derive(): Promise<number>;
+  /** Reads and hashes an attachment of so many bytes, as a proof needs it. */
+  hash(length: number): Promise<number>;
 }
 
 const ANYWHERE = new Uint8Array(32) as Uint8Array as Parameters<typeof deriveReplyKeys>[1];
@@ -34,6 +37,10 @@ const bench: LettersBenchPage = {
     return taken;
   },
   derive: () => seconds(async () => deriveReplyKeys(newCodename(), ANYWHERE, noble)),
+  hash(length) {
+    const content = new Blob([new Uint8Array(length)]);
+    return seconds(() => digestsOf([{ name: "attachments/01-film.mp4", content }]));
+  },
 };
 
 /** Nothing is found, so that nothing is verified. */

@@ -277,6 +277,20 @@ test("who brings the same as a courier who has just been revoked isn't told that
   await expectPool(bag);
 });
 
+test("what a turned courier brings before an honest one goes with them; from the honest one it is taken again, at once", async () => {
+  const bag = await delivered(first);
+  await again(second, bag);
+  await daysPass(1);
+  await expectPool(bag);
+  await putInForce(data, instance, [seeds[1]], [2]);
+  await beat();
+  await expectPool();
+  await delivered(second, bag);
+  await daysPass(1);
+  await expectPool(bag);
+  expect(files()).toEqual(["2026-11-22-2.slots"]);
+});
+
 test("a bag that still waits goes with its courier, too", async () => {
   await delivered(first);
   await putInForce(data, instance, [seeds[1]], [2]);
