@@ -1,16 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { once } from "node:events";
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import puppeteer from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { launchFirefox, socksPreferences } from "../support/firefox.ts";
+import { launchOrdinary } from "../support/ordinary-firefox.ts";
 import { type SocksProxy, startSocksProxy } from "../support/socks-proxy.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
@@ -54,44 +51,19 @@ async function work(bench: WorkbenchPage): Promise<void> {
 }
 
 test("an ordinary Firefox that is killed in mid-work keeps nothing that was typed or opened", async () => {
-  const profile = mkdtempSync(join(home, "profile-"));
-  const browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath: execFileSync("which", ["firefox-esr"], { encoding: "utf8" }).trim(),
-    headless: true,
-    userDataDir: profile,
-    // As an ordinary one, but it saves its session at once: what it would keep is there when it is killed.
-    extraPrefsFirefox: {
-      "browser.sessionstore.resume_from_crash": true,
-      "browser.sessionstore.privacy_level": 0,
-      "browser.sessionstore.interval": 200,
-      "browser.sessionstore.interval.idle": 200,
-    },
-  });
-  const [page] = await browser.pages();
-  if (!page) throw new Error("Firefox opened without a page");
-  await work(new WorkbenchPage(page));
+  const firefox = await launchOrdinary(home);
+  await work(new WorkbenchPage(firefox.page));
 
-  // Another tab shows that what is typed elsewhere is found: its field forgets nothing.
-  const control = join(home, "control.html");
-  writeFileSync(control, '<!doctype html><title>Control</title><textarea id="kept"></textarea>');
-  const other = await browser.newPage();
-  await other.goto(pathToFileURL(control).href);
-  await other.type("#kept", MARKERS.control);
-  await expect
-    .poll(() => filesWith(profile, MARKERS.control).length, { timeout: 60_000, interval: 500 })
-    .toBeGreaterThan(0);
-  await page.type("#note", ".");
+  // Another tab shows that what is typed elsewhere is found.
+  await firefox.control(MARKERS.control);
+  await firefox.page.type("#note", ".");
   await new Promise((resolve) => setTimeout(resolve, 2000));
 
-  const firefox = browser.process();
-  if (!firefox) throw new Error("no process");
-  const exited = once(firefox, "exit");
-  firefox.kill("SIGKILL");
-  await exited;
+  await firefox.kill();
   for (const [what, marker] of Object.entries(MARKERS)) {
-    const found = filesWith(profile, marker);
-    expect([what, found.length > 0]).toEqual([what, what === "control"]);
+    const needles = [Buffer.from(marker), Buffer.from(marker, "utf16le")];
+    const found = firefox.contents().some((content) => needles.some((needle) => content.includes(needle)));
+    expect([what, found]).toEqual([what, what === "control"]);
   }
 });
 
@@ -151,22 +123,4 @@ test("nothing leaves, not even a name to look up, whatever a script in it would 
 function asked({ requests }: SocksProxy): string[] {
   const hosts = requests.map(({ host }) => host);
   return hosts.filter((host) => host !== "127.0.0.1" && !/\.(mozilla|firefox)\.(com|net|org)$/.test(host));
-}
-
-/** The files of a running program's folder that hold a text; files come and go while it runs. */
-function filesWith(folder: string, text: string): string[] {
-  const needles = [Buffer.from(text), Buffer.from(text, "utf16le")];
-  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => {
-    const contents = contentsOf(join(folder, name));
-    return needles.some((needle) => contents.includes(needle));
-  });
-}
-
-function contentsOf(path: string): Buffer {
-  try {
-    return lstatSync(path).isFile() ? readFileSync(path) : Buffer.alloc(0);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return Buffer.alloc(0);
-    throw error;
-  }
 }

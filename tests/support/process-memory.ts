@@ -10,16 +10,18 @@ export interface Memory {
 
 /** What a Firefox takes, by the id of its first process. What ends while it is looked at counts nothing. */
 export function memoryOfFirefox(root: number): Memory {
-  const parents = new Map(processes().map((pid) => [pid, parentOf(pid)]));
-  const belongs = (pid: number | undefined): boolean =>
-    pid !== undefined && (pid === root || belongs(parents.get(pid)));
   const memory = { page: 0, all: 0 };
-  for (const pid of [...parents.keys()].filter(belongs)) {
+  for (const pid of processesOf(root)) {
     const bytes = memoryOf(pid);
     memory.all += bytes;
     if (isContent(pid)) memory.page += bytes;
   }
   return memory;
+}
+
+/** The processes of a Firefox that web pages run in. @param root the id of its first process */
+export function contentProcesses(root: number): number[] {
+  return processesOf(root).filter(isContent);
 }
 
 /** The most that a Firefox takes while some work is done. */
@@ -35,6 +37,13 @@ export async function peakWhile(root: number, work: () => Promise<void>): Promis
   } finally {
     clearInterval(timer);
   }
+}
+
+function processesOf(root: number): number[] {
+  const parents = new Map(processes().map((pid) => [pid, parentOf(pid)]));
+  const belongs = (pid: number | undefined): boolean =>
+    pid !== undefined && (pid === root || belongs(parents.get(pid)));
+  return [...parents.keys()].filter(belongs);
 }
 
 function processes(): number[] {
