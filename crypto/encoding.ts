@@ -1,4 +1,3 @@
-import { bech32 } from "@scure/base";
 import { CryptoError, type CryptoErrorCode } from "./errors.ts";
 
 const HEX_OF_BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
@@ -58,21 +57,4 @@ function decodeCanonical(text: unknown, padded: boolean, code: CryptoErrorCode):
 
 function withoutPadding(text: string): string {
   return text.replace(/={1,2}$/, "");
-}
-
-/** Bech32 (BIP 173) without its 90-character limit, as age uses it. */
-export function encodeBech32(prefix: string, bytes: Uint8Array): string {
-  return bech32.encode(prefix, bech32.toWords(bytes), false);
-}
-
-/** Lower-case bech32 of exactly `length` bytes under exactly `prefix`; throws `code` on anything else. */
-export function parseBech32(text: string, prefix: string, length: number, code: CryptoErrorCode): Uint8Array {
-  try {
-    const decoded = bech32.decode(text as `${string}1${string}`, false);
-    const bytes = bech32.fromWords(decoded.words);
-    if (text === text.toLowerCase() && decoded.prefix === prefix && bytes.length === length) return bytes;
-  } catch {
-    // A wrong checksum and a wrong alphabet are the same refusal as a wrong prefix, below.
-  }
-  throw new CryptoError(code, `not ${prefix}1… with ${length} bytes`);
 }

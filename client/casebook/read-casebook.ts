@@ -5,7 +5,8 @@ import { collect } from "../../crypto/bytes.ts";
 import type { InstanceId } from "../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
-import { type TarFile, unpackTar } from "../../crypto/tar.ts";
+import type { TarFile } from "../../crypto/tar.ts";
+import { unpackTar } from "../../crypto/unpack-tar.ts";
 import { MOST_DOCUMENTS_BYTES, type PublicDocuments, parseDocuments } from "../bundle/documents.ts";
 import {
   ACTS_NAME,

@@ -3,7 +3,7 @@ import { type LineFile, lineThrough } from "../../crypto/documents/anchor-line.t
 import { parseSignedDocument, type SignedDocument, verifyDocument } from "../../crypto/documents/dsse.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import { unpackTarOfFolders, type WholeTarFile } from "../../crypto/tar.ts";
+import { unpackTarOfFolders, type WholeTarFile } from "../../crypto/unpack-tar.ts";
 import { type Card, parseCard } from "./cards.ts";
 import type { CeremonyFile, StewardHeld, TravellingDraft } from "./ceremony-file.ts";
 import { CeremonyError } from "./errors.ts";

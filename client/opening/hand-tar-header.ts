@@ -1,4 +1,5 @@
 import { latin1 } from "../../crypto/bytes.ts";
+import { octalIn } from "../../crypto/tar-header.ts";
 import { guessText } from "./read-text.ts";
 
 /** What one header of a tar announces. */
@@ -96,7 +97,5 @@ function numberIn(field: Uint8Array): number | undefined {
     const number = field.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
     return Number.isSafeInteger(number) ? number : undefined;
   }
-  const written = latin1(field);
-  const [, digits] = /^ *([0-7]*)[ \0]*$/.exec(written) ?? [];
-  return digits === undefined ? undefined : Number.parseInt(`0${digits}`, 8);
+  return octalIn(field);
 }

@@ -2,7 +2,7 @@ import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { sha256Aside } from "../../crypto/native-sha256.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import { unpackWholeTar, type WholeTarFile } from "../../crypto/tar.ts";
+import { unpackWholeTar, type WholeTarFile } from "../../crypto/unpack-tar.ts";
 import { ReportError } from "../report/errors.ts";
 import { recognise } from "../report/recognise.ts";
 import { SNIFF_LENGTH } from "../report/sniff.ts";

@@ -1,5 +1,6 @@
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import { type TarFile, unpackTar } from "../../crypto/tar.ts";
+import type { TarFile } from "../../crypto/tar.ts";
+import { unpackTar } from "../../crypto/unpack-tar.ts";
 import { ReportError } from "../report/errors.ts";
 import { lookAtFile } from "./look-at-file.ts";
 import type { TipContents } from "./opened-tip.ts";

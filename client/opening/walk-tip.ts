@@ -1,7 +1,8 @@
 import { joined } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import { type TarFile, unpackTar } from "../../crypto/tar.ts";
+import type { TarFile } from "../../crypto/tar.ts";
+import { unpackTar } from "../../crypto/unpack-tar.ts";
 import { MOST_ATTACHMENTS } from "../report/attachment.ts";
 import { ATTACHMENTS_FOLDER } from "../report/attachment-name.ts";
 import { ReportError } from "../report/errors.ts";

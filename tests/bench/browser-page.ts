@@ -19,11 +19,22 @@ const FILM_SECONDS = 34;
 const STARTS = 5;
 const LEVELS = { "default settings": {}, Safer: SAFER };
 
+/** What can be asked for alone, by `--line`. */
+const LINES = ["start", "sealing", "cleaning", "gap"] as const;
+type Line = (typeof LINES)[number];
+
+/** Some levels and lines of the table, by how their names begin; all, if nothing is said. */
+export interface Asked {
+  readonly level?: string | undefined;
+  readonly line?: string | undefined;
+}
+
 /**
  * The source's page itself, from a real server: how soon it can be written in, what memory a large file takes, and
  * for how long it answers nobody meanwhile.
  */
-export async function benchPage(): Promise<void> {
+export async function benchPage({ level: ofLevel = "", line: ofLine = "" }: Asked = {}): Promise<void> {
+  const wants = (line: Line) => line.startsWith(ofLine);
   const instance = testInstance({ reviewers: 5 });
   const data = await prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
   const server = await startServer({ data });
@@ -36,30 +47,31 @@ export async function benchPage(): Promise<void> {
   writeFileSync(clip, new Uint8Array(GAP_LENGTH));
   console.log("\nThe source's page in Firefox, five reviewers\n");
   for (const [level, preferences] of Object.entries(LEVELS)) {
+    if (!level.toLowerCase().startsWith(ofLevel.toLowerCase())) continue;
     await using firefox = await launchFirefox({ ...SMOOTH, ...preferences }, false);
-    const { input, trust } = await secondsToStart(firefox, server.url);
-    printMeasure(`last byte of the page to first input, ${level}`, seconds(input), "below 1 s");
-    printMeasure(`last byte of the page to a verified roster, ${level}`, seconds(trust));
-    const { page, all } = await memoryAboveIdle(firefox, server.url, large);
-    printMeasure(
-      `memory above idle while 100 MB are sealed and sent, ${level}`,
-      mebibytes(page),
-      "below 64 MiB",
-    );
-    printMeasure("  the browser's own process and all others with it", mebibytes(all));
-    const cleaning = await memoryOfCleaning(firefox, server.url, film);
-    printMeasure(
-      `memory above idle while a film of ${FILM_SECONDS * 3} MB is cleaned, sealed and sent, ${level}`,
-      mebibytes(cleaning.page),
-      "below 64 MiB",
-    );
-    printMeasure("  the browser's own process and all others with it", mebibytes(cleaning.all));
-    const gap = await longestGap(firefox, server.url, clip);
-    printMeasure(
-      `longest gap on the main thread while 50 MB are sealed and sent, ${level}`,
-      `${Math.round(gap)} ms`,
-      "below 100 ms",
-    );
+    if (wants("start")) {
+      const { input, trust } = await secondsToStart(firefox, server.url);
+      printMeasure(`last byte of the page to first input, ${level}`, seconds(input), "below 1 s");
+      printMeasure(`last byte of the page to a verified roster, ${level}`, seconds(trust));
+    }
+    if (wants("sealing"))
+      printMemory(
+        `while 100 MB are sealed and sent, ${level}`,
+        await memoryAboveIdle(firefox, server.url, large),
+      );
+    if (wants("cleaning"))
+      printMemory(
+        `while a film of ${FILM_SECONDS * 3} MB is cleaned, sealed and sent, ${level}`,
+        await memoryOfCleaning(firefox, server.url, film),
+      );
+    if (wants("gap")) {
+      const gap = await longestGap(firefox, server.url, clip);
+      printMeasure(
+        `longest gap on the main thread while 50 MB are sealed and sent, ${level}`,
+        `${Math.round(gap)} ms`,
+        "below 100 ms",
+      );
+    }
   }
   rmSync(folder, { recursive: true });
   await server.stop();
@@ -97,17 +109,15 @@ async function secondsToStart({ page }: Firefox, url: string): Promise<{ input: 
 }
 
 /** What Firefox took at most, over what it took while the page stood open with the file chosen. */
-async function memoryAboveIdle({ browser, page }: Firefox, url: string, file: string): Promise<Memory> {
+async function memoryAboveIdle({ browser, page }: Firefox, url: string, file: string): Promise<Took> {
   const root = browser.process()?.pid;
   if (root === undefined) throw new Error("Firefox has no process");
   const source = await readyToSend(page, url, file);
-  const idle = memoryOfFirefox(root);
-  const peak = await peakWhile(root, () => sendAll(page, source));
-  return { page: peak.page - idle.page, all: peak.all - idle.all };
+  return await aboveIdleWhile(root, () => sendAll(page, source));
 }
 
 /** What Firefox took at most from a film's choosing to its end, over what it took with the page open for files. */
-async function memoryOfCleaning({ browser, page }: Firefox, url: string, film: string): Promise<Memory> {
+async function memoryOfCleaning({ browser, page }: Firefox, url: string, film: string): Promise<Took> {
   const root = browser.process()?.pid;
   if (root === undefined) throw new Error("Firefox has no process");
   const source = new SourcePage(page);
@@ -115,13 +125,24 @@ async function memoryOfCleaning({ browser, page }: Firefox, url: string, film: s
   await source.narrate("A bench.");
   await source.goTo("files");
   await pause(3_000);
-  const idle = memoryOfFirefox(root);
-  const peak = await peakWhile(root, async () => {
+  return await aboveIdleWhile(root, async () => {
     await source.attach(film);
     await source.goTo("review");
     await sendAll(page, source);
   });
-  return { page: peak.page - idle.page, all: peak.all - idle.all };
+}
+
+/** What some work took at most over what was taken before it, and how long it was. */
+interface Took extends Memory {
+  readonly seconds: number;
+}
+
+async function aboveIdleWhile(root: number, work: () => Promise<void>): Promise<Took> {
+  const idle = memoryOfFirefox(root);
+  const begun = performance.now();
+  const peak = await peakWhile(root, work);
+  const seconds = (performance.now() - begun) / 1000;
+  return { page: peak.page - idle.page, all: peak.all - idle.all, seconds };
 }
 
 /**
@@ -157,6 +178,14 @@ async function readyToSend(page: Page, url: string, file: string): Promise<Sourc
 async function sendAll(page: Page, source: SourcePage): Promise<void> {
   await source.send();
   await page.waitForSelector('html[data-step="arrived"]', { timeout: 170_000 });
+}
+
+function printMemory(when: string, { page, all, seconds }: Took): void {
+  printMeasure(`memory above idle ${when}`, mebibytes(page), "below 64 MiB");
+  printMeasure(
+    "  the browser's own process and all others with it",
+    `${mebibytes(all)}, ${seconds.toFixed(1)} s`,
+  );
 }
 
 function mebibytes(bytes: number): string {

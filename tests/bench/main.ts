@@ -28,9 +28,14 @@ if (!sodium || !noble) throw new Error("two providers");
  * `npm run bench -- node server spool growth clusters onion browser page letters courier hostile poisoned workbench`: some of the tables;
  * without a name, all but growth.
  * `--count 1000`: so many tips on the workbench instead of 10,000.
+ * `--level safer --line sealing`: of `page` that level and that line (start, sealing, cleaning, gap) alone.
  */
 const { values, positionals } = parseArgs({
-  options: { count: { type: "string", default: "10000" } },
+  options: {
+    count: { type: "string", default: "10000" },
+    level: { type: "string" },
+    line: { type: "string" },
+  },
   allowPositionals: true,
 });
 const asked = new Set(positionals);
@@ -69,7 +74,7 @@ if (
 if (wanted("onion") || wanted("repeats-onion")) await benchRepeatsOverOnion();
 if (wanted("onion")) await benchOnion();
 if (wanted("browser")) await benchBrowser();
-if (wanted("page")) await benchPage();
+if (wanted("page")) await benchPage(values);
 if (wanted("letters")) await benchLetters();
 if (wanted("courier")) await benchCourier();
 if (wanted("hostile")) await benchHostile();

@@ -4,7 +4,7 @@ import { EnvelopeInspector } from "../../crypto/age/intake.ts";
 import { open } from "../../crypto/age/open.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
 import { envelopeLength, sealEnvelope } from "../../crypto/envelope.ts";
-import { unpackTar } from "../../crypto/tar.ts";
+import { unpackTar } from "../../crypto/unpack-tar.ts";
 import { testInstance } from "../support/instance.ts";
 import { providers } from "../support/primitives.ts";
 

@@ -8,7 +8,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { collect, concat, equalBytes, utf8 } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { paddedLength } from "../../crypto/padding.ts";
-import { packTar as packOwn, packPaddedTar, type TarFile, tarLength, unpackTar } from "../../crypto/tar.ts";
+import { packTar as packOwn, packPaddedTar, type TarFile, tarLength } from "../../crypto/tar.ts";
+import { unpackTar } from "../../crypto/unpack-tar.ts";
 import { inPieces } from "../support/chunks.ts";
 import { codeOfAsync } from "../support/code-of.ts";
 

@@ -10,6 +10,7 @@ import { Findings } from "../../client/pictures/finding.ts";
 import { readIso } from "../../client/pictures/iso/iso.ts";
 import { applied } from "../../client/pictures/iso/plan.ts";
 import { sourceOf } from "../../client/pictures/iso/source.ts";
+import { MOST_ATTACHMENTS } from "../../client/report/attachment.ts";
 import { ReportError } from "../../client/report/errors.ts";
 import { encodeTip, parseTip } from "../../client/report/tip.ts";
 import { armor, dearmor } from "../../crypto/age/armor.ts";
@@ -21,7 +22,7 @@ import { encodeSignedDocument, parseSignedDocument } from "../../crypto/document
 import { parseRoster } from "../../crypto/documents/roster.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { CRYPTO_ERROR_CODES, CryptoError } from "../../crypto/errors.ts";
-import { unpackTar, unpackWholeTar, type WholeTarFile } from "../../crypto/tar.ts";
+import { unpackTar, unpackWholeTar, type WholeTarFile } from "../../crypto/unpack-tar.ts";
 import { CircuitLineReader } from "../../server/circuits/circuit-line.ts";
 import { Refusal } from "../../server/http/problem.ts";
 import { contentOfPart } from "../../server/no-script/form-part.ts";
@@ -140,18 +141,12 @@ async function tar(bytes: Uint8Array): Promise<void> {
   const byHand = readByHand(bytes, 100);
   expectFiles("by hand, in other pieces", readByHand(bytes, 1000), byHand);
   if (!whole) return;
-  // What one of them doesn't know the type of is a plain file to the other, as POSIX has it.
-  if (byHand || hasPlainFilesOnly(bytes)) expectFiles("by hand", byHand, whole);
+  // By hand, no file is no tar, and nor are more than a hundred.
+  if (whole.length > 0 && whole.length <= MOST_ATTACHMENTS) expectFiles("by hand", byHand, whole);
   const names = whole.map(({ name }) => name.toLowerCase());
   if (new Set(names).size < names.length) throw new Error("tar: the same name twice");
   if (names.some((name) => /^\/|(?:^|\/)\.\.(?:\/|$)/.test(name)))
     throw new Error("tar: a name leads outside");
-}
-
-function hasPlainFilesOnly(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes).toString("latin1");
-  const blocks = Array.from({ length: text.length / 512 }, (_, i) => text.slice(512 * i, 512 * (i + 1)));
-  return blocks.every((block) => !block.startsWith("ustar", 257) || /[0\0]/.test(block[156] ?? ""));
 }
 
 function readByHand(bytes: Uint8Array, pieces: number): WholeTarFile[] | undefined {

@@ -15,7 +15,7 @@ import { hybridRecipient, scryptRecipient, x25519Recipient } from "../../crypto/
 import { seal } from "../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
-import { unpackTar } from "../../crypto/tar.ts";
+import { unpackTar } from "../../crypto/unpack-tar.ts";
 import { testInstance } from "../support/instance.ts";
 import { providers } from "../support/primitives.ts";
 

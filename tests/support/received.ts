@@ -7,7 +7,7 @@ import { parseTip, TIP_FILE_NAME, type Tip } from "../../client/report/tip.ts";
 import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
 import { open } from "../../crypto/age/open.ts";
 import { collect } from "../../crypto/bytes.ts";
-import { unpackTar } from "../../crypto/tar.ts";
+import { unpackTar } from "../../crypto/unpack-tar.ts";
 import { sodium } from "./primitives.ts";
 
 const EXPORT = fileURLToPath(new URL("../../server/upkeep/export.ts", import.meta.url));

@@ -8,7 +8,8 @@ import { SEALED_CHUNK_LENGTH, TAG_LENGTH } from "../../../crypto/age/payload-len
 import { StreamOpener } from "../../../crypto/age/stream-open.ts";
 import { collect, concat } from "../../../crypto/bytes.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
-import { packPaddedTar, unpackTar } from "../../../crypto/tar.ts";
+import { packPaddedTar } from "../../../crypto/tar.ts";
+import { unpackTar } from "../../../crypto/unpack-tar.ts";
 import { BodyReader } from "../../../server/http/body.ts";
 import { contentOfPart } from "../../../server/no-script/form-part.ts";
 import { dearmorByHand } from "../../../server/no-script/hand-armor.ts";
