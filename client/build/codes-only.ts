@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
 
-/** An error with a detail for people who debug, as it is thrown. */
-const DETAILED = /new (CleanError|CryptoError|ReportError)\(\s*([^,()]+),\s*(?:"[^"]*"|`[^`]*`),?\s*\)/g;
+/** An error with its sentence, or a detail for people who debug, as it is thrown. */
+const DETAILED =
+  /new (CleanError|CryptoError|ReportError|BundleError|ServerError)\(\s*([^,()]+),\s*(?:"[^"]*"|`[^`]*`|[A-Z]+),?\s*\)/g;
 
 const LITERAL = String.raw`'[^'\\\n]*'|"[^"\\\n]*"|\`[^\`]*\``;
 
@@ -19,12 +20,12 @@ const SAID = new RegExp(
 export const codesOnly: Plugin = {
   name: "codes-only",
   setup(build) {
-    build.onLoad({ filter: /\/(crypto|report|pictures)\/sentences\.ts$/ }, () => ({
+    build.onLoad({ filter: /\/(crypto|report|pictures|bundle)\/sentences\.ts$/ }, () => ({
       contents: "export const SENTENCES = {};",
       loader: "js",
     }));
     build.onLoad(
-      { filter: /\/(crypto|protocol|report|pictures|letters|source)\/.*\.ts$/ },
+      { filter: /\/(crypto|protocol|report|pictures|letters|source|bundle|http|courier)\/.*\.ts$/ },
       async ({ path }) => {
         const source = await readFile(path, "utf8");
         return { contents: source.replaceAll(DETAILED, "new $1($2)"), loader: "ts" };
