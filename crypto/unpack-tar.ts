@@ -1,4 +1,4 @@
-import { collect, joined } from "./bytes.ts";
+import { collect } from "./bytes.ts";
 import { CryptoError } from "./errors.ts";
 import { checkName, TAR_BLOCK, type TarFile } from "./tar.ts";
 import { parseTarHeader, type TarEntry } from "./tar-header.ts";
@@ -107,13 +107,13 @@ class Source {
 
   /** @throws CryptoError tar-malformed if there aren't so many */
   async exactly(length: number): Promise<Uint8Array> {
-    const pieces: Uint8Array[] = [];
-    for (let left = length; left > 0; ) {
-      const piece = await this.some(left);
-      left -= piece.length;
-      pieces.push(piece);
+    const bytes = new Uint8Array(length);
+    for (let filled = 0; filled < length; ) {
+      const piece = await this.some(length - filled);
+      bytes.set(piece, filled);
+      filled += piece.length;
     }
-    return joined(pieces);
+    return bytes;
   }
 
   /** All that are left. */

@@ -1,4 +1,4 @@
-import { collect, equalBytes, joined } from "../../crypto/bytes.ts";
+import { equalBytes, joined } from "../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
@@ -55,7 +55,8 @@ export type BundledEnvelope =
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /**
- * Reads a bundle (SPEC.md, "Bundle") as its bytes come.
+ * Reads a bundle (SPEC.md, "Bundle") as its bytes come, and has copied what it keeps of a chunk when it asks for the
+ * next, but for what `whole` gathers.
  * @throws BundleError not-a-bundle, bundle-damaged, manifest-refused, list-refused, documents-refused; and whatever
  * the source of the bytes throws
  */
@@ -106,7 +107,13 @@ async function smallFile(
 ): Promise<Uint8Array> {
   const file = await nextFile(files, code === "not-a-bundle" ? code : "bundle-damaged");
   if (!file || file.name !== name || file.size > mostBytes) throw new BundleError(code, `no ${name}`);
-  return await collect(orDamaged(file.content));
+  const bytes = new Uint8Array(file.size);
+  let filled = 0;
+  for await (const piece of orDamaged(file.content)) {
+    bytes.set(piece, filled);
+    filled += piece.length;
+  }
+  return bytes;
 }
 
 async function* envelopesOf(
@@ -114,6 +121,7 @@ async function* envelopesOf(
   listed: readonly ListedEnvelope[],
 ): AsyncGenerator<BundledEnvelope> {
   const places = new Map(listed.map(({ id }, i) => [envelopeName(id), i]));
+  const leaf = new Uint8Array(LEAF_LENGTH);
   let due = 0;
   try {
     for (let file = await nextFile(files); file; file = await nextFile(files)) {
@@ -125,7 +133,7 @@ async function* envelopesOf(
       }
       yield* missing(listed.slice(due, place));
       due = place + 1;
-      if (file.size === envelope.size) yield opened(file, envelope);
+      if (file.size === envelope.size) yield opened(file, envelope, leaf);
       else yield broken(file.name, "envelope-changed", `${file.size} bytes`);
     }
     yield* missing(listed.slice(due));
@@ -134,11 +142,11 @@ async function* envelopesOf(
   }
 }
 
-function opened({ content }: TarFile, listed: ListedEnvelope): BundledEnvelope {
+function opened({ content }: TarFile, listed: ListedEnvelope, leaf: Uint8Array): BundledEnvelope {
   return {
     kind: "envelope",
     listed,
-    content: checked(content, listed),
+    content: checked(content, listed, leaf),
     whole: () => gathered(orDamaged(content)),
   };
 }
@@ -159,8 +167,12 @@ async function gathered(content: Chunks): Promise<Uint8Array> {
   return only && pieces.length === 1 ? only : joined(pieces);
 }
 
-async function* checked(content: Chunks, { digest, size }: ListedEnvelope): AsyncGenerator<Uint8Array> {
-  const found = new LeafDigest(new Uint8Array(Math.min(size, LEAF_LENGTH)));
+async function* checked(
+  content: Chunks,
+  { digest }: ListedEnvelope,
+  leaf: Uint8Array,
+): AsyncGenerator<Uint8Array> {
+  const found = new LeafDigest(leaf);
   for await (const chunk of orDamaged(content)) {
     await found.push(chunk);
     yield chunk;

@@ -1,6 +1,7 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { type EnvelopeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
 import { LeafDigest } from "../../../crypto/leaf-digest.ts";
+import { free } from "../../browser/free.ts";
 import type { ListedEnvelope } from "../../bundle/list.ts";
 import type { Patience } from "../../http/patience.ts";
 import type { Fetched } from "../draw.ts";
@@ -68,9 +69,12 @@ class BegunEnvelope implements Sink {
     return this.#digest.length;
   }
 
+  /** Copies the bytes, and gives their memory back. */
   async push(bytes: Uint8Array): Promise<void> {
+    const { length } = bytes;
     await this.#digest.push(bytes);
-    this.onBytes(bytes.length);
+    free(bytes);
+    this.onBytes(length);
   }
 
   goOnIn(leaf: Uint8Array): void {

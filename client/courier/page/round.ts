@@ -2,6 +2,7 @@ import type { VerifyingKey } from "../../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { dayOf } from "../../../protocol/day.ts";
+import { free } from "../../browser/free.ts";
 import { readBlob } from "../../browser/read-blob.ts";
 import { bundleInPieces } from "../../bundle/write-bundle.ts";
 import { ServerError } from "../../http/errors.ts";
@@ -164,6 +165,7 @@ export class Rounds {
   }
 }
 
+/** Each chunk's memory is given back when the next is asked for. */
 async function* watched(file: File, stop: AbortSignal, onProgress: OnProgress): AsyncGenerator<Uint8Array> {
   let done = 0;
   for await (const piece of readBlob(file)) {
@@ -171,5 +173,6 @@ async function* watched(file: File, stop: AbortSignal, onProgress: OnProgress): 
     done += piece.length;
     onProgress(done, file.size);
     yield piece;
+    free(piece);
   }
 }

@@ -1,5 +1,5 @@
 import { LEAF_LENGTH } from "../../../crypto/digest.ts";
-import { free } from "./free.ts";
+import { free } from "../../browser/free.ts";
 import type { PartBuffers } from "./part-buffers.ts";
 
 /**

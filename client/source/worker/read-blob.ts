@@ -1,5 +1,5 @@
+import { free } from "../../browser/free.ts";
 import { readBlob } from "../../browser/read-blob.ts";
-import { free } from "./free.ts";
 
 /** Reads files on the person's machine, and frees what it read once that is sealed. */
 export class BlobReader {
