@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -15,7 +15,7 @@ import { median, printMeasure } from "./measure.ts";
 
 const LENGTH = 100_000_000;
 const GAP_LENGTH = 50_000_000;
-const FILM_SECONDS = 34;
+const FILM_SECONDS = 30;
 const STARTS = 5;
 const LEVELS = { "default settings": {}, Safer: SAFER };
 
@@ -61,7 +61,7 @@ export async function benchPage({ level: ofLevel = "", line: ofLine = "" }: Aske
       );
     if (wants("cleaning"))
       printMemory(
-        `while a film of ${FILM_SECONDS * 3} MB is cleaned, sealed and sent, ${level}`,
+        `while a film of ${inMB(statSync(film).size)} is cleaned, sealed and sent, ${level}`,
         await memoryOfCleaning(firefox, server.url, film),
       );
     if (wants("gap")) {
@@ -186,6 +186,10 @@ function printMemory(when: string, { page, all, seconds }: Took): void {
     "  the browser's own process and all others with it",
     `${mebibytes(all)}, ${seconds.toFixed(1)} s`,
   );
+}
+
+function inMB(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`;
 }
 
 function mebibytes(bytes: number): string {
