@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { errorCode, notAllowed, StartError } from "./errors.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
+import { requireForm } from "./store/sqlite/form.ts";
 import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
 
 /** Milliseconds between two heartbeats of the store, and between two looks at the rosters. */
@@ -16,9 +17,11 @@ export async function openSpool(
   const folder = join(data, "spool");
   requireRights(folder, data);
   try {
+    requireForm(folder);
     const options = { folder, room, retentionDays, eraseAfterDays, heartbeat };
     return await ThreadedSpool.open(options, console.error);
   } catch (error) {
+    if (error instanceof StartError) throw error;
     if (error instanceof SpoolError && error.code === "spool-in-use") throw new StartError(error.message);
     throw new StartError(
       `The server can't open its spool (${errorCode(error)}): look at the disk and at ${folder}, and start again.`,

@@ -11,6 +11,7 @@ import { rosterStatus } from "../status/status.ts";
 import { spoolBytes } from "../status/stored-days.ts";
 import { openForReading } from "../store/sqlite/connection.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
+import { requireForm } from "../store/sqlite/form.ts";
 import { fits, remainsOf } from "../store/sqlite/soundness.ts";
 import { copiesBelow } from "./backup-copies.ts";
 
@@ -87,16 +88,10 @@ function examineDocuments(data: string, found: Examination): void {
 
 function examineSpool(spool: string, deep: boolean, found: Examination): void {
   if (!existsSync(join(spool, "days"))) return;
+  requireForm(spool);
   const folder = new SpoolFolder(spool);
-  const paths = [
-    folder.receipts,
-    ...folder.openDays().map((day) => folder.open(day)),
-    ...folder.closedDays().map((day) => folder.closed(day)),
-  ];
-  for (const path of paths) {
-    if (existsSync(path))
-      found.databases.push({ name: path.slice(spool.length + 1), verdict: verdictOn(path, deep) });
-  }
+  for (const path of folder.databases())
+    found.databases.push({ name: path.slice(spool.length + 1), verdict: verdictOn(path, deep) });
   for (const { path } of folder.damaged())
     found.damaged.push({ name: path.slice(spool.length + 1), readable: remainsOf(path).whole.length });
   const newest = folder.closedDays().at(-1);

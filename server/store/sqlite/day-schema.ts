@@ -7,6 +7,13 @@ export const BLOCK = 4_096;
 /** Blocks that there are: their rowids are whole numbers that JavaScript can count (below 2^53). */
 export const MOST_BLOCKS = 2 ** 40;
 
+/**
+ * The form of the spool's databases, which each says in its header (SQLite's `user_version`). It changes when an older
+ * server would misread them. One that says 0 was written before forms were said: it has form 1, or an older one.
+ */
+export const FORM = 1;
+export const SAYS_FORM = `PRAGMA user_version = ${FORM};`;
+
 const ENVELOPE = `
     key BLOB PRIMARY KEY CHECK (length(key) = ${KEY_LENGTH}),
     size INTEGER NOT NULL,
@@ -21,6 +28,7 @@ const ENVELOPE = `
  * that SQLite chooses would count arrivals.
  */
 export const ENVELOPES_SCHEMA = `
+  ${SAYS_FORM}
   CREATE TABLE IF NOT EXISTS envelopes (${ENVELOPE}  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS parts (
     place INTEGER PRIMARY KEY,

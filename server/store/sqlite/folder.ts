@@ -70,6 +70,16 @@ export class SpoolFolder {
     return this.#days(".db");
   }
 
+  /** All databases but those that were set aside: receipts, days that are open, days that are over. */
+  databases(): string[] {
+    if (!existsSync(join(this.#root, "days"))) return [];
+    const days = [
+      ...this.openDays().map((day) => this.open(day)),
+      ...this.closedDays().map((day) => this.closed(day)),
+    ];
+    return [this.receipts, ...days].filter((path) => existsSync(path));
+  }
+
   /** Moves a database that can't be read to `damaged/`, with its log, under a name that is free. */
   setAside(path: string): void {
     mkdirSync(this.#damaged, { recursive: true, mode: 0o700 });

@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { StartError } from "../../errors.ts";
+import { openForReading } from "./connection.ts";
+import { FORM } from "./day-schema.ts";
+import { SpoolFolder } from "./folder.ts";
+import { isUnreadable } from "./soundness.ts";
+
+/** Until 22 November 2026 an envelope's row didn't say where its parts lie. */
+const IS_OLDER =
+  "SELECT count(*) > 0 AND sum(name = 'block') = 0 FROM pragma_table_info('envelopes') WHERE name IS NOT NULL";
+
+const NOTHING_CHANGED = "Nothing was changed, and nothing is lost.";
+
+/** Looks at every database of a spool, and changes none. @throws StartError if one isn't of the form that is known here */
+export function requireForm(spool: string): void {
+  if (!existsSync(spool)) return;
+  for (const path of new SpoolFolder(spool).databases()) {
+    const form = formOf(path);
+    if (form > FORM)
+      throw new StartError(
+        `${path} was written by a newer version of Nightjar than this: install that one again. ${NOTHING_CHANGED}`,
+      );
+    if (form < FORM)
+      throw new StartError(
+        `${path} was written by a version of Nightjar before 22 November 2026, in a form that this one doesn't read: with that version say export-spool, move ${spool} away, and bring the files in with import-spool. ${NOTHING_CHANGED}`,
+      );
+  }
+}
+
+/** What can't be read counts as known: damage is dealt with elsewhere, a day at a time. */
+function formOf(path: string): number {
+  try {
+    const db = openForReading(path);
+    try {
+      const said = Number(db.pragma("user_version", { simple: true }));
+      if (said > 0) return said;
+      return db.prepare(IS_OLDER).pluck().get() === 1 ? 0 : FORM;
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (isUnreadable(error)) return FORM;
+    throw error;
+  }
+}
