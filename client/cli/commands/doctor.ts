@@ -13,6 +13,7 @@ import { checkProgramVersions } from "../doctor/check-program.ts";
 import { checkTor } from "../doctor/check-tor.ts";
 import { checkDocuments, type Examination, examine, type Place } from "../doctor/examination.ts";
 import type { Finding, Level } from "../doctor/finding.ts";
+import { linesOf, screenOf, worstFirst } from "../doctor/screen.ts";
 import { readUnit, type Unit } from "../doctor/unit.ts";
 import { CliError, EXIT } from "../errors.ts";
 import { exists, requireFolder } from "../files.ts";
@@ -39,7 +40,7 @@ export const doctor = defineCommand("doctor", {
     "[--torrc FILE]": `tor's settings (${USUAL_TORRC}); not looked at where the server listens at no socket`,
     "[--data DIR]": "the data folder, if it isn't the one that the settings name",
     "[--deep]": "have SQLite compare indexes with tables too, which takes longer",
-    "[--all]": "a line for each thing that is fine, too",
+    "[--all]": "all that was found, what is fine too, also if it takes more than one screen",
     "[--brief]": `one line: the worst finding, and how many there are. The package's timer asks for it
       daily, once "systemctl enable --now nightjar-doctor.timer" was said`,
     "[--json]": `one line of JSON, for a monitor:
@@ -79,7 +80,7 @@ export const doctor = defineCommand("doctor", {
     const level = worstOf(findings);
     if (values.brief) say(briefly(level, findings));
     else if (values.json) process.stdout.write(`${JSON.stringify({ level, findings })}\n`);
-    else for (const line of textOf(findings, values.all)) say(line);
+    else for (const line of values.all ? linesOf(findings) : screenOf(findings)) say(line);
     return { fine: EXIT.ok, warning: EXIT.warnings, wrong: EXIT.failed }[level];
   },
 });
@@ -121,24 +122,8 @@ function worstOf(findings: readonly Finding[]): Level {
 
 /** The worst, and how much there is; the rest is for whoever comes to look. */
 function briefly(level: Level, findings: readonly Finding[]): string {
-  const [first, ...others] = findings.filter((one) => one.level !== "fine").sort(byLevel);
+  const [first, ...others] = worstFirst(findings).filter((one) => one.level !== "fine");
   if (!first) return `fine: all of ${counted(findings.length, "check")}`;
-  const more = others.length === 0 ? "" : ` And ${counted(others.length, "more finding")}:`;
-  return `${level}: ${first.sentence}${more} see "npm run nightjar -- doctor"`;
-}
-
-function byLevel(one: Finding, other: Finding): number {
-  return Number(one.level !== "wrong") - Number(other.level !== "wrong");
-}
-
-/** What is wrong first; what is fine in one line, unless each is asked for. */
-function textOf(findings: readonly Finding[], all: boolean): string[] {
-  const of = (level: Level) => findings.filter((finding) => finding.level === level);
-  const lines = [...of("wrong"), ...of("warning")].flatMap(({ level, sentence, remedy = "" }) => [
-    `${level === "wrong" ? "WRONG  " : "warning"}  ${sentence}`,
-    `         ${remedy}`,
-  ]);
-  const fine = of("fine");
-  if (all || fine.length === 0) return [...lines, ...fine.map(({ sentence }) => `fine     ${sentence}`)];
-  return [...lines, `fine     ${counted(fine.length, "check")} (--all names them)`];
+  const more = others.length === 0 ? "See" : `And ${counted(others.length, "more finding")}: see`;
+  return `${level}: ${first.sentence} ${more} "npm run nightjar -- doctor"`;
 }
