@@ -1,171 +1,208 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parseUnit } from "../../client/cli/doctor/unit.ts";
+import { encodeHybridIdentity, type HybridSeed, hybridPublicKey } from "../../crypto/age/identities.ts";
+import { encodeHybridRecipient } from "../../crypto/age/recipient-keys.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
-import { fakeEnvelope } from "../support/envelopes.ts";
+import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
+import { noble } from "../../crypto/primitives/noble.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { BootedRoot } from "../support/booted-root.ts";
+import { digestOf, fakeEnvelope } from "../support/envelopes.ts";
 import { ROOT } from "../support/imports.ts";
 import { keyOf, testInstance } from "../support/instance.ts";
 import { annexFor, publishAnnex, publishRoster } from "../support/roster-files.ts";
 
 /**
- * A bare Debian 12, made by mmdebstrap as root and entered by chroot: apt, tor and the package are real. No systemd runs
- * in it, so what it is told to start is started here, as the unit says, without a network.
+ * docs/operating.md, to the letter, on bare Debian 12 that its own systemd runs: apt, tor, units and their sandboxes are
+ * real. There is no network: what apt will want was fetched before the machine was booted.
  */
 
 const MINUTES = 60_000;
 const folder = mkdtempSync(join(tmpdir(), "nightjar-root-"));
-const root = join(folder, "root");
-const inside = (path: string) => join(root, path);
+const path = (name: string) => join(folder, name);
 const instance = testInstance({ demo: false });
-const running = new Map<string, ChildProcess>();
+const seed = randomBytes(32) as Uint8Array as HybridSeed;
+const RECIPIENT = encodeHybridRecipient(hybridPublicKey(seed, noble));
+const tip = fakeEnvelope();
+const DEB = "nightjar_0.1.0_amd64.deb";
+const machine = new BootedRoot(path("root"));
+const second = new BootedRoot(path("root-2"));
 
-/** The commands of the section, its blocks apart. */
-const blocks = (readFileSync(join(ROOT, "docs/operating.md"), "utf8").split("## By the package\n")[1] ?? "")
-  .split("\n## ")[0]
-  ?.split("\n\n")
-  .map((block) => block.split("\n").flatMap((line) => (line.startsWith("    ") ? [line.trim()] : [])))
-  .filter((block) => block.length > 0);
-const [install = [], upgrade = []] = blocks ?? [];
+/** The commands of a section, its blocks apart. */
+function blocksOf(heading: string): string[][] {
+  const [section = ""] = (operating.split(`## ${heading}\n`)[1] ?? "").split("\n## ");
+  return section
+    .split("\n\n")
+    .map((block) => block.split("\n").flatMap((line) => (line.startsWith("    ") ? [line.trim()] : [])))
+    .filter((block) => block.length > 0);
+}
+const operating = readFileSync(join(ROOT, "docs/operating.md"), "utf8");
+const [install = [], upgrade = []] = blocksOf("By the package");
+const [intoFolder = [], intoPlace = []] = blocksOf("Restoring");
+const ours = (command: string) =>
+  command
+    .replace("apt-get install", "apt-get install -qq -y")
+    .replace("npm run nightjar -- ", "nightjar ")
+    .replaceAll("$RECIPIENT", RECIPIENT);
 
-function shell(command: string, codes: readonly number[] = [0]): string {
-  const line = `cd /root && export DEBIAN_FRONTEND=noninteractive LC_ALL=C && ${command}`;
-  try {
-    return execFileSync("chroot", [root, "sh", "-c", line], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-  } catch (error) {
-    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
-    if (codes.includes(status)) return stdout;
-    throw new Error(`${command}\n${stdout}${stderr}`);
-  }
+/** Each command as the page has it. What the doctor finds of couriers who have no key yet is a warning. */
+function walk(on: BootedRoot, commands: readonly string[]): string {
+  return commands
+    .map((command) => on.say(ours(command), command === "nightjar doctor" ? [0, 3] : [0]))
+    .join("");
 }
 
-/** What systemd would do. */
-async function systemctl(command: string): Promise<void> {
-  if (command === "restart tor@default") {
-    shell("install -m 2755 -o debian-tor -g debian-tor -d /run/tor");
-    const defaults = ["--defaults-torrc", "/usr/share/tor/tor-service-defaults-torrc"];
-    await start("tor", ["tor", ...defaults, "--RunAsDaemon", "0", "--SocksPort", "0"]);
-    await until(() => existsSync(inside("var/lib/tor/nightjar-couriers/hostname")));
-  } else if (command.endsWith(" nightjar")) await startServer();
-  else expect(command).toBe("daemon-reload");
+const hostname = (on: BootedRoot, onion: string) =>
+  readFileSync(on.inside(`var/lib/tor/nightjar-${onion}/hostname`), "utf8");
+const onions = (on: BootedRoot) => ["sources", "couriers"].map((onion) => hostname(on, onion));
+const handIn = (on: BootedRoot) =>
+  on.say("nightjar import-spool tip.age --unix /var/lib/tor-onion-sockets/nightjar-sources.sock --circuits");
+/** The digests of what lies in the spool. */
+function exported(on: BootedRoot): string[] {
+  on.say("nightjar export-spool --data /var/lib/nightjar --out left");
+  const left = on.inside("root/left");
+  return readdirSync(left).map((name) => digestOf(readFileSync(join(left, name))));
 }
-
-async function startServer(): Promise<void> {
-  const {
-    user = "",
-    environment,
-    service,
-  } = parseUnit(readFileSync(inside("etc/systemd/system/nightjar.service"), "utf8"));
-  for (const name of ["run", "var/cache"]) shell(`install -d -o ${user} -g ${user} -m 700 /${name}/nightjar`);
-  const settings = [...environment].map(([name, value]) => `${name}=${value}`);
-  const program = (service.get("ExecStart") ?? "").split(" ");
-  const socket = inside("var/lib/tor-onion-sockets/nightjar-sources.sock");
-  rmSync(socket, { force: true });
-  const identity = [`--reuid=${user}`, `--regid=${user}`, "--clear-groups"];
-  await start("server", ["setpriv", ...identity, "env", "-i", ...settings, ...program]);
-  await until(() => existsSync(socket));
-}
-
-async function start(name: string, command: readonly string[]): Promise<void> {
-  await stop(name);
-  running.set(name, spawn("unshare", ["--net", "chroot", root, ...command], { stdio: "ignore" }));
-}
-
-async function stop(name: string): Promise<void> {
-  const child = running.get(name);
-  if (!child || child.exitCode !== null) return;
-  const exited = once(child, "exit");
-  child.kill("SIGTERM");
-  await exited;
-}
-
-const until = (holds: () => boolean) => expect.poll(holds, { timeout: MINUTES }).toBe(true);
-
-async function walk(commands: readonly string[]): Promise<string> {
-  let said = "";
-  for (const command of commands) {
-    const [, asked] = /^systemctl (.*)$/.exec(command) ?? [];
-    if (asked !== undefined) await systemctl(asked.replace(/^enable --now/, "start"));
-    // What a doctor finds of this machine is its own affair; that nothing of the instance is wrong is ours.
-    else said += shell(command, command === "nightjar doctor" ? [0, 1, 3] : [0]);
-  }
-  return said;
-}
+const mainPids = (on: BootedRoot) => on.say("systemctl show -p MainPID --value nightjar tor@default");
 
 beforeAll(async () => {
-  execFileSync("mmdebstrap", ["--quiet", "--variant=apt", "bookworm", root]);
-  for (const [kind, place] of [
-    ["proc", "proc"],
-    ["devpts", "dev/pts"],
-  ] as const) {
-    mkdirSync(inside(place), { recursive: true });
-    execFileSync("mount", ["-t", kind, kind, inside(place)]);
-  }
-  for (const name of ["resolv.conf", "hosts"])
-    cpSync(join("/etc", name), inside(`etc/${name}`), { dereference: true });
-  const built = join(folder, "built");
+  const built = path("built");
   execFileSync(process.execPath, ["deploy/package/main.ts", "--out", built, "--compression", "none"], {
     cwd: ROOT,
   });
-  cpSync(join(built, "nightjar_0.1.0_amd64.deb"), inside("root/nightjar_0.1.0_amd64.deb"));
-  const next = join(folder, "next");
-  execFileSync("dpkg-deb", ["-R", join(built, "nightjar_0.1.0_amd64.deb"), next]);
-  const control = join(next, "DEBIAN/control");
+  execFileSync("dpkg-deb", ["-R", join(built, DEB), path("next")]);
+  const control = path("next/DEBIAN/control");
   writeFileSync(control, readFileSync(control, "utf8").replace("Version: 0.1.0", "Version: 0.2.0"));
-  execFileSync("dpkg-deb", ["-Znone", "--build", next, inside("root/nightjar_0.2.0_amd64.deb")]);
-  writeFileSync(inside("root/anchor.json"), encodeAnchor(instance.anchor));
-  publishRoster(join(folder, "known"), 1, instance.file);
-  const annex = await annexFor(instance, instance.file.roster, instance.couriers.map(keyOf));
-  publishAnnex(join(folder, "known"), 1, annex);
-  cpSync(join(folder, "known/public"), inside("root/known"), { recursive: true });
-  shell("apt-get update -qq");
+  execFileSync("dpkg-deb", ["-Znone", "--build", path("next"), path("nightjar_0.2.0_amd64.deb")]);
+
+  machine.make(join(built, DEB));
+  publishRoster(path("k"), 1, instance.file);
+  publishAnnex(path("k"), 1, await annexFor(instance, instance.file.roster, instance.couriers.map(keyOf)));
+  cpSync(path("k/public"), machine.inside("root/known"), { recursive: true });
+  cpSync(join(built, DEB), machine.inside(`root/${DEB}`));
+  cpSync(path("nightjar_0.2.0_amd64.deb"), machine.inside("root/nightjar_0.2.0_amd64.deb"));
+  writeFileSync(machine.inside("root/anchor.json"), encodeAnchor(instance.anchor));
+  writeFileSync(machine.inside("root/tip.age"), tip);
+  execFileSync("cp", ["-a", path("root"), path("root-2")]);
+  await machine.boot();
 }, 15 * MINUTES);
 
 afterAll(async () => {
-  for (const name of running.keys()) await stop(name);
-  for (const place of ["dev/pts", "proc"]) execFileSync("umount", [inside(place)]);
+  await machine.stop();
+  await second.stop();
   rmSync(folder, { recursive: true });
-}, MINUTES);
+}, 2 * MINUTES);
 
 test(
   "from bare Debian to a running instance in eight commands, which takes a tip",
-  async () => {
+  () => {
     expect(install.length).toBeLessThanOrEqual(8);
-    const said = await walk(
-      install.map((command) => command.replace("apt-get install", "apt-get install -qq -y")),
-    );
-    expect(said).toMatch(/^[a-z2-7]{56}\.onion$/m);
-    expect(said).toMatch(/The roster is in force/);
-    expect(shell("nightjar doctor", [0, 1, 3])).not.toMatch(/npm run/);
-    writeFileSync(inside("root/tip.age"), fakeEnvelope());
-    shell("nightjar import-spool tip.age --unix /var/lib/tor-onion-sockets/nightjar-sources.sock --circuits");
+    const said = walk(machine, install);
+    expect(said).toContain(anchorFingerprint(instance.anchor));
+    expect(said.match(/http:\/\/[a-z2-7]{56}\.onion/g)).toHaveLength(2);
+    expect(said).not.toMatch(/npm run/);
+    // No mail server, no other that listens: nothing came along that nobody asked for.
+    expect(machine.say("dpkg-query -W")).not.toMatch(/^(exim4|cron|postfix)/m);
+    expect(machine.say("systemctl is-active nightjar tor@default")).toBe("active\nactive\n");
+    handIn(machine);
+    expect(machine.say("nightjar status")).toContain("Roster 1 is in force");
   },
   15 * MINUTES,
 );
 
 test(
-  "an upgrade keeps the tip, the onions and the settings; a purge leaves tor's keys alone",
-  async () => {
-    const unit = readFileSync(inside("etc/systemd/system/nightjar.service"), "utf8");
-    const onion = readFileSync(inside("var/lib/tor/nightjar-sources/hostname"), "utf8");
-    await walk(upgrade.map((command) => command.replace("apt-get install", "apt-get install -qq -y")));
-    expect(shell("dpkg-query -s nightjar")).toContain("\nVersion: 0.2.0\n");
-    expect(readFileSync(inside("etc/systemd/system/nightjar.service"), "utf8")).toBe(unit);
-    expect(unit).toContain("NIGHTJAR_ROOM=20000000000");
-    expect(shell("nightjar export-spool --data /var/lib/nightjar --out left && ls left")).toMatch(/\.age$/m);
+  "once a courier has a key the doctor is green, and so is the unit of its timer, in its sandbox",
+  () => {
+    expect(machine.say("nightjar doctor", [3])).toMatch(/No courier's key lies/);
+    const brief = () => machine.ask("systemctl start nightjar-doctor").code;
+    const journal = () => machine.say("journalctl --quiet --output cat --unit nightjar-doctor");
+    expect(brief()).not.toBe(0);
+    expect(machine.say("systemctl is-failed nightjar-doctor")).toBe("failed\n");
+    expect(machine.say("systemctl show -p ExecMainStatus --value nightjar-doctor")).toBe("3\n");
+    expect(journal()).toMatch(/^warning: No courier's key lies .* See "nightjar doctor"$/m);
 
-    await stop("server");
-    const said = shell("apt-get purge -qq -y nightjar");
-    expect(said).toContain("Still there: /var/lib/tor/nightjar-sources");
-    for (const path of ["etc/systemd/system/nightjar.service", "var/lib/nightjar", "usr/lib/nightjar"])
-      expect(existsSync(inside(path))).toBe(false);
-    expect(readFileSync(inside("var/lib/tor/nightjar-sources/hostname"), "utf8")).toBe(onion);
+    machine.say(
+      "nightjar onion-key --onion $(cat /var/lib/tor/nightjar-couriers/hostname) --name swift --out onion-auth",
+    );
+    machine.say(
+      "nightjar courier authorize swift --auth onion-auth/swift.auth --tor /var/lib/tor/nightjar-couriers",
+    );
+    machine.say("systemctl reload tor@default");
+    expect(machine.say("nightjar doctor")).toMatch(/^fine {5}\d+ checks/);
+    expect(brief()).toBe(0);
+    expect(machine.ask("systemctl is-failed nightjar-doctor").code).not.toBe(0);
+    expect(journal()).toMatch(/^fine: all of \d+ checks$/m);
+
+    machine.say("systemctl enable --now nightjar-doctor.timer");
+    expect(machine.say("systemctl list-timers --no-legend nightjar-doctor.timer")).toMatch(/nightjar-doctor/);
   },
-  15 * MINUTES,
+  5 * MINUTES,
+);
+
+test(
+  "a backup restored on a second bare machine serves the same onions and has every envelope",
+  async () => {
+    const tor = "--tor /var/lib/tor/nightjar-sources --tor /var/lib/tor/nightjar-couriers";
+    machine.say(
+      ours(
+        `nightjar backup full.backup --data /var/lib/nightjar --recipient $RECIPIENT --with-envelopes ${tor}`,
+      ),
+    );
+    await second.boot();
+    cpSync(machine.inside("root/full.backup"), second.inside("root/night-post.backup"));
+    writeFileSync(second.inside("root/operator.txt"), `${encodeHybridIdentity(seed)}\n`, { mode: 0o600 });
+    walk(second, [...install.slice(0, 1), ...intoFolder, ...intoPlace]);
+    walk(second, ["nightjar setup --system --start --room 20GB", "nightjar doctor"]);
+    expect(onions(second)).toEqual(onions(machine));
+    expect(second.say("systemctl is-active nightjar tor@default")).toBe("active\nactive\n");
+    expect(exported(second)).toEqual([digestOf(tip)]);
+    await second.stop();
+  },
+  10 * MINUTES,
+);
+
+test(
+  "an upgrade keeps the tip, the onions and the settings; a purge leaves tor's keys alone",
+  () => {
+    const unit = readFileSync(machine.inside("etc/systemd/system/nightjar.service"), "utf8");
+    const before = onions(machine);
+    walk(machine, upgrade);
+    expect(machine.say("dpkg-query -s nightjar")).toContain("\nVersion: 0.2.0\n");
+    expect(readFileSync(machine.inside("etc/systemd/system/nightjar.service"), "utf8")).toBe(unit);
+    expect(unit).toContain("NIGHTJAR_ROOM=20000000000");
+    expect(machine.say("systemctl is-active nightjar tor@default")).toBe("active\nactive\n");
+    expect(exported(machine)).toEqual([digestOf(tip)]);
+
+    const said = machine.say("apt-get purge -qq -y nightjar");
+    expect(said).toContain("Still there: /var/lib/tor/nightjar-sources");
+    for (const gone of ["etc/systemd/system/nightjar.service", "var/lib/nightjar", "usr/lib/nightjar"])
+      expect(existsSync(machine.inside(gone))).toBe(false);
+    expect(machine.ask("systemctl is-active nightjar").stdout).not.toBe("active\n");
+    expect(onions(machine)).toEqual(before);
+  },
+  10 * MINUTES,
+);
+
+test(
+  "setup alone, at a terminal, on what is bare again: it asks, and the doctor is green after it; again, nothing changes",
+  () => {
+    const before = onions(machine);
+    walk(machine, install.slice(0, 1));
+    const alone = (answers: readonly string[]) =>
+      machine.ask('script -qec "nightjar setup" /dev/null', `${answers.join("\n")}\n`);
+    const first = alone(["", "yes", "", "", "20GB", "14", "yes"]);
+    expect(first).toMatchObject({ code: 0 });
+    expect(first.stdout).toMatch(/will be made: [^\n]*[\s\S]*Do this\?[\s\S]*The server is open\./);
+    expect(machine.say("nightjar doctor")).toMatch(/^fine {5}\d+ checks/);
+    expect(onions(machine)).toEqual(before);
+
+    const running = mainPids(machine);
+    expect(alone(["", "", "", "yes"])).toMatchObject({ code: 0 });
+    expect(mainPids(machine)).toBe(running);
+    expect(machine.say("nightjar doctor")).toMatch(/^fine {5}\d+ checks/);
+  },
+  10 * MINUTES,
 );

@@ -243,7 +243,9 @@ test("before the first period it says on which day that begins, to people and to
     currencyDays: 14,
     missing: null,
   });
-  expect(statusLines(status)[0]).toMatch(/^warning {2}Roster 1 begins on 2026-11-24, and until then nobody can hand in/);
+  expect(statusLines(status)[0]).toMatch(
+    /^warning {2}Roster 1 begins on 2026-11-24, and until then nobody can hand in/,
+  );
   expect(prometheusText(status)).toMatch(/^nightjar_roster_awaited 1$/m);
   spool.clock.advance(3 * DAY);
   expect(report.look().roster).toEqual({
