@@ -5,8 +5,7 @@ import { parseVerifyingKey, verifyEd25519 } from "../../crypto/ed25519.ts";
 import { encodeHex, parseHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import { readReply } from "../report/read-reply.ts";
-import type { Reply, ReplyFields } from "../report/reply.ts";
+import { type Reply, type ReplyFields, reply } from "../report/reply.ts";
 import type { Tip } from "../report/tip.ts";
 import { writeTip } from "../report/tip-json.ts";
 import type { ReplyKeys } from "./reply-keys.ts";
@@ -35,9 +34,7 @@ export function proveReply(
     proof: "",
   };
   const proof = signatures.ed25519Sign(address, proven(tip, unproven, digests));
-  const reply = readReply({ ...unproven, proof: encodeHex(proof) });
-  if (reply === null) throw new TypeError("a reply that was made is there");
-  return reply;
+  return reply.read({ ...unproven, proof: encodeHex(proof) }, "reply");
 }
 
 /**
@@ -49,11 +46,10 @@ export function provesReply(
   digests: readonly AttachmentDigest[],
   signatures: Signatures,
 ): boolean {
-  const { reply } = tip;
   try {
-    const address = parseVerifyingKey(reply.address, "document-malformed");
-    const proof = parseHex(reply.proof, 64, "document-malformed");
-    return verifyEd25519(signatures, address, proven(tip, { ...reply, proof: "" }, digests), proof);
+    const address = parseVerifyingKey(tip.reply.address, "document-malformed");
+    const proof = parseHex(tip.reply.proof, 64, "document-malformed");
+    return verifyEd25519(signatures, address, proven(tip, { ...tip.reply, proof: "" }, digests), proof);
   } catch (error) {
     if (error instanceof CryptoError) return false;
     throw error;

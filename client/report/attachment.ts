@@ -1,21 +1,29 @@
-import { type Code, inOrder } from "./vocabulary/codes.ts";
+import { list, type Of, orNull, record } from "../../crypto/documents/canonical.ts";
+import { count, text } from "../../crypto/documents/fields.ts";
+import { codes, type Known } from "./fields.ts";
+import { inOrder } from "./vocabulary/codes.ts";
 
 /** Most files beside one tip.json, a kept original counted like any other: for whoever writes, reads or keeps a tip. */
 export const MOST_ATTACHMENTS = 100;
 
+const attachmentIn = (known: Known) =>
+  record(() => ({
+    /** The tar's name: `attachments/NN-…`. */
+    name: text,
+    /** The media type, as `recognise` has it. */
+    type: text,
+    /** Bytes. */
+    size: count(0, Number.MAX_SAFE_INTEGER),
+    /** What cleaning took out, which may be nothing; null if the file was not cleaned. */
+    cleaned: orNull(codes(known, "removed")),
+    /** The name of the attachment that is the original of this clean copy; null if it isn't sent, or this is no copy. */
+    original: orNull(text),
+  }));
+
 /** A file that travels with the report. */
-export interface Attachment {
-  /** The tar's name: `attachments/NN-…`. */
-  readonly name: string;
-  /** The media type, as `recognise` has it. */
-  readonly type: string;
-  /** Bytes. */
-  readonly size: number;
-  /** What cleaning took out, which may be nothing; null if the file was not cleaned. */
-  readonly cleaned: readonly Code<"removed">[] | null;
-  /** The name of the attachment that is the original of this clean copy; null if it isn't sent, or this is no copy. */
-  readonly original: string | null;
-}
+export interface Attachment extends Of<ReturnType<typeof attachmentIn>> {}
+
+export const attachmentsIn = (known: Known) => list(attachmentIn(known), 0, MOST_ATTACHMENTS);
 
 /** In the one form: the removed in the order of the vocabulary, each once. */
 export function settleAttachment({ name, type, size, cleaned, original }: Attachment): Attachment {

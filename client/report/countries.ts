@@ -1,4 +1,5 @@
 import type { Branded } from "../../crypto/bytes.ts";
+import { type Field, malformed, scalar } from "../../crypto/documents/canonical.ts";
 
 /** A country or territory: an alpha-2 code of ISO 3166-1, or XK (Kosovo, user-assigned). */
 export type Country = Branded<string, "Country">;
@@ -58,3 +59,9 @@ function naming(language: string): (country: Country) => string {
   namings.set(language, nameOf);
   return nameOf;
 }
+
+/** A country in a document. */
+export const country: Field<Country> = /* @__PURE__ */ scalar((value, name) => {
+  if (isCountry(value)) return value;
+  throw malformed(name);
+});

@@ -1,4 +1,7 @@
 import type { Branded } from "../../crypto/bytes.ts";
+import { type Field, malformed, mapped, orNull, record } from "../../crypto/documents/canonical.ts";
+import { count } from "../../crypto/documents/fields.ts";
+import { code, type Known } from "./fields.ts";
 import type { Code } from "./vocabulary/codes.ts";
 
 /** What a person has said of a date, before it is known to be one. */
@@ -42,6 +45,20 @@ export function dateOf({ precision, ...said }: DateFields): ReportDate | undefin
   const date = { precision, year: kept("year"), month: kept("month"), day: kept("day") };
   if (needs.some((part) => date[part] === null) || !exists(date)) return undefined;
   return date as ReportDate;
+}
+
+/** A date in a tip.json. */
+export function dateIn(known: Known): Field<ReportDate> {
+  const part = orNull(count(0, LAST_YEAR));
+  return mapped(
+    record(() => ({ precision: code(known, "datePrecision"), year: part, month: part, day: part })),
+    (said) => {
+      const date = dateOf(said);
+      if (date) return date;
+      throw malformed("date");
+    },
+    (date) => date,
+  );
 }
 
 /** A day of a calendar; months and days count from 1. */

@@ -1,16 +1,22 @@
-import type { Country } from "./countries.ts";
+import { type Of, orNull, record } from "../../crypto/documents/canonical.ts";
+import { text } from "../../crypto/documents/fields.ts";
+import { country } from "./countries.ts";
+import { code, type Known } from "./fields.ts";
 import type { Code } from "./vocabulary/codes.ts";
 
+export const placeIn = (known: Known) =>
+  record(() => ({
+    country: orNull(country),
+    /** A state, province or region. */
+    region: text,
+    city: text,
+    /** What is finer than a city: a neighbourhood, a street, a house. */
+    address: text,
+    precision: code(known, "placePrecision"),
+  }));
+
 /** Where something is. Texts are in the source's own words, and empty where nothing was said. */
-export interface Place {
-  readonly country: Country | null;
-  /** A state, province or region. */
-  readonly region: string;
-  readonly city: string;
-  /** What is finer than a city: a neighbourhood, a street, a house. */
-  readonly address: string;
-  readonly precision: Code<"placePrecision">;
-}
+export interface Place extends Of<ReturnType<typeof placeIn>> {}
 
 const BELOW_A_CITY: ReadonlySet<Code<"placePrecision">> = new Set(["exact", "vicinity", "locality"]);
 

@@ -1,48 +1,61 @@
+import { type Of, orNull, record } from "../../crypto/documents/canonical.ts";
+import { text } from "../../crypto/documents/fields.ts";
 import { INTERNAL_ONLY, settleConsent } from "./consent.ts";
-import type { ReportDate } from "./date.ts";
-import { type Place, settlePlace } from "./place.ts";
+import { dateIn } from "./date.ts";
+import { code, codes, type Known } from "./fields.ts";
+import { placeIn, settlePlace } from "./place.ts";
 import { type Code, codesOf, inOrder } from "./vocabulary/codes.ts";
+
+const stationIn = (known: Known) =>
+  record(() => ({
+    premises: codes(known, "premises"),
+    /** Only with "other" among `premises`. */
+    premisesOther: text,
+    nameUsed: orNull(code(known, "nameUsed")),
+    /** Only if `nameUsed` is "other". */
+    nameUsedOther: text,
+    linkedBureau: codes(known, "linkedBureau"),
+    /** Only with "other" among `linkedBureau`. */
+    linkedBureauOther: text,
+    place: orNull(placeIn(known)),
+    since: orNull(dateIn(known)),
+  }));
+
+export interface Station extends Of<ReturnType<typeof stationIn>> {}
+
+const pressureIn = (known: Known) =>
+  record(() => ({
+    family: codes(known, "pressureFamily"),
+    direct: codes(known, "pressureDirect"),
+    /** Only with "other" among `direct`. */
+    directOther: text,
+    place: orNull(placeIn(known)),
+    when: orNull(dateIn(known)),
+  }));
+
+export interface Pressure extends Of<ReturnType<typeof pressureIn>> {}
+
+/** Whether it is settled, is found by writing it again. */
+export const reportIn = (known: Known) =>
+  record(() => ({
+    /** There if the report is about a covert station, even if nothing more is said of it. */
+    station: orNull(stationIn(known)),
+    /** There if the report is about pressure on a person. A report can be about both. */
+    pressure: orNull(pressureIn(known)),
+    relationship: orNull(code(known, "relationship")),
+    basis: codes(known, "basis"),
+    certainty: orNull(code(known, "certainty")),
+    need: orNull(code(known, "need")),
+    /** Never empty: "internal" alone, or what else is allowed. */
+    consent: codes(known, "consent"),
+    narrative: text,
+  }));
 
 /**
  * What a source tells. Everything is optional, and what wasn't said has one form: null for a choice, a part, a
  * place or a date, an empty list, an empty text.
  */
-export interface Report {
-  /** There if the report is about a covert station, even if nothing more is said of it. */
-  readonly station: Station | null;
-  /** There if the report is about pressure on a person. A report can be about both. */
-  readonly pressure: Pressure | null;
-  readonly relationship: Code<"relationship"> | null;
-  readonly basis: readonly Code<"basis">[];
-  readonly certainty: Code<"certainty"> | null;
-  readonly need: Code<"need"> | null;
-  /** Never empty: "internal" alone, or what else is allowed. */
-  readonly consent: readonly Code<"consent">[];
-  readonly narrative: string;
-}
-
-export interface Station {
-  readonly premises: readonly Code<"premises">[];
-  /** Only with "other" among `premises`. */
-  readonly premisesOther: string;
-  readonly nameUsed: Code<"nameUsed"> | null;
-  /** Only if `nameUsed` is "other". */
-  readonly nameUsedOther: string;
-  readonly linkedBureau: readonly Code<"linkedBureau">[];
-  /** Only with "other" among `linkedBureau`. */
-  readonly linkedBureauOther: string;
-  readonly place: Place | null;
-  readonly since: ReportDate | null;
-}
-
-export interface Pressure {
-  readonly family: readonly Code<"pressureFamily">[];
-  readonly direct: readonly Code<"pressureDirect">[];
-  /** Only with "other" among `direct`. */
-  readonly directOther: string;
-  readonly place: Place | null;
-  readonly when: ReportDate | null;
-}
+export interface Report extends Of<ReturnType<typeof reportIn>> {}
 
 export const EMPTY_REPORT: Report = {
   station: null,

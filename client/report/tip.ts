@@ -1,31 +1,47 @@
-import { utf8 } from "../../crypto/bytes.ts";
-import { encodeInstanceId, type InstanceId, parseInstanceId } from "../../crypto/documents/anchor.ts";
+import { parseUtf8, utf8 } from "../../crypto/bytes.ts";
+import { encodeInstanceId, instanceId } from "../../crypto/documents/anchor.ts";
+import {
+  type Field,
+  malformed,
+  type Of,
+  objectOf,
+  optional,
+  orNull,
+  record,
+} from "../../crypto/documents/canonical.ts";
+import { hex, text } from "../../crypto/documents/fields.ts";
 import type { RosterDigest } from "../../crypto/documents/roster.ts";
-import { encodeHex, parseHex } from "../../crypto/encoding.ts";
-import { type Attachment, fitTogether } from "./attachment.ts";
+import { encodeHex } from "../../crypto/encoding.ts";
+import { CryptoError } from "../../crypto/errors.ts";
+import { type Attachment, attachmentsIn, fitTogether } from "./attachment.ts";
 import { ReportError } from "./errors.ts";
-import { fieldsOf, listOf, textOf } from "./fields.ts";
-import { readAttachment } from "./read-attachment.ts";
-import { readReply } from "./read-reply.ts";
-import { readReport } from "./read-report.ts";
-import type { Reply } from "./reply.ts";
-import type { Report } from "./report.ts";
+import type { Known } from "./fields.ts";
+import { type Reply, reply } from "./reply.ts";
+import { type Report, reportIn } from "./report.ts";
 import { MAX_TIP_LENGTH, writeTip } from "./tip-json.ts";
 import { isCode, isFirstCode } from "./vocabulary/codes.ts";
 
+const tipIn = (known: Known) =>
+  record(
+    () => ({
+      instance: instanceId,
+      /** The roster that the page sealed to: a reviewer notices a tip replayed under another. */
+      roster: hex<RosterDigest>(32),
+      /** The language of the page, as a BCP 47 tag: `en`, `zh-Hans`, `zh-Hant`. */
+      language: text,
+      report: reportIn(known),
+      /** In the order of the tar. */
+      attachments: attachmentsIn(known),
+      /** Where an answer may go, if anywhere. Undefined in a tip of the first version, which can't say. */
+      reply: optional(orNull(reply)) as Field<Reply | null | undefined>,
+    }),
+    ({ attachments }) => {
+      if (!fitTogether(attachments)) throw malformed("attachments");
+    },
+  );
+
 /** The first file of a tip's tar, as SPEC.md ("tip.json") has it. */
-export interface Tip {
-  readonly instance: InstanceId;
-  /** The roster that the page sealed to: a reviewer notices a tip replayed under another. */
-  readonly roster: RosterDigest;
-  /** The language of the page, as a BCP 47 tag: `en`, `zh-Hans`, `zh-Hant`. */
-  readonly language: string;
-  readonly report: Report;
-  /** In the order of the tar. */
-  readonly attachments: readonly Attachment[];
-  /** Where an answer may go, if anywhere. Undefined in a tip of the first version, which can't say. */
-  readonly reply: Reply | null | undefined;
-}
+export interface Tip extends Of<ReturnType<typeof tipIn>> {}
 
 export const TIP_FILE_NAME = "tip.json";
 
@@ -42,23 +58,19 @@ export function encodeTip(tip: Tip): Uint8Array {
   return bytes;
 }
 
-/** One text for one array of bytes: nothing is replaced, nothing is left out. */
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
 /** Accepts exactly what `encodeTip` makes. @throws ReportError tip-malformed, tip-too-large */
 export function parseTip(bytes: Uint8Array): Tip {
   if (bytes.length > MAX_TIP_LENGTH) throw new ReportError("tip-too-large", `${bytes.length} bytes`);
-  let tip: Tip;
-  let text: string;
   try {
-    text = decoder.decode(bytes);
-    tip = readTip(JSON.parse(text));
+    const json = parseUtf8(bytes, "document-malformed");
+    const tip = readTip(JSON.parse(json));
+    if (written(tip) !== json) throw malformed("not canonical");
+    return tip;
   } catch (error) {
-    if (error instanceof ReportError) throw error;
-    throw new ReportError("tip-malformed", error instanceof Error ? error.message : undefined);
+    const why =
+      error instanceof CryptoError ? error.detail : error instanceof Error ? error.message : undefined;
+    throw new ReportError("tip-malformed", why);
   }
-  if (written(tip) !== text) throw new ReportError("tip-malformed", "not canonical");
-  return tip;
 }
 
 function written(tip: Tip): string {
@@ -67,17 +79,6 @@ function written(tip: Tip): string {
 
 /** Of which version it is, its keys say; whether it says so itself, the caller finds by writing it again. */
 function readTip(value: unknown): Tip {
-  const fields = fieldsOf(value, "tip");
-  const reply = fields.reply === undefined ? undefined : readReply(fields.reply);
-  const known = reply === undefined ? isFirstCode : isCode;
-  const attachments = listOf(fields.attachments, "attachments").map((one) => readAttachment(known, one));
-  if (!fitTogether(attachments)) throw new ReportError("tip-malformed", "attachments");
-  return {
-    instance: parseInstanceId(fields.instance),
-    roster: parseHex(fields.roster, 32, "document-malformed") as Uint8Array as RosterDigest,
-    language: textOf(fields.language, "language"),
-    report: readReport(known, fields.report),
-    attachments,
-    reply,
-  };
+  const known = objectOf(value, "tip").reply === undefined ? isFirstCode : isCode;
+  return tipIn(known).read(value, "tip");
 }

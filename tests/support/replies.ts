@@ -1,6 +1,5 @@
 import { createHash, hkdfSync } from "node:crypto";
-import { readReply } from "../../client/report/read-reply.ts";
-import type { Reply } from "../../client/report/reply.ts";
+import { type Reply, reply as replyField } from "../../client/report/reply.ts";
 import type { Tip } from "../../client/report/tip.ts";
 import { writeTip } from "../../client/report/tip-json.ts";
 import { encodeHybridRecipient, type HybridKey } from "../../crypto/age/recipient-keys.ts";
@@ -38,5 +37,5 @@ export function replyOf(
   });
   const digest = createHash("sha256").update(unproven).digest();
   const message = concat(utf8("nightjar tip with a reply v1\n"), digest, ...digests);
-  return readReply({ ...reply, proof: encodeHex(sodium.ed25519Sign(seed, message)) }) as Reply;
+  return replyField.read({ ...reply, proof: encodeHex(sodium.ed25519Sign(seed, message)) }, "reply");
 }
