@@ -1,49 +1,87 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8 } from "../../crypto/bytes.ts";
-import { encodeInstanceId, type InstanceId, parseInstanceId } from "../../crypto/documents/anchor.ts";
-import { encodeJson, fieldsOf, parseCanonical, parseCount } from "../../crypto/documents/canonical.ts";
+import { instanceId } from "../../crypto/documents/anchor.ts";
+import {
+  encodeDocument,
+  type Field,
+  malformed,
+  type Of,
+  objectOf,
+  orNull,
+  parseDocument,
+  record,
+  type Shape,
+  typed,
+} from "../../crypto/documents/canonical.ts";
+import { count, hexText, oneOf } from "../../crypto/documents/fields.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
-import { type Day, parseDay } from "../../protocol/day.ts";
+import { day } from "../../protocol/day.ts";
 import { parseTip } from "../report/tip.ts";
 import { CasebookError } from "./errors.ts";
 import type { ActDigest, DeviceId, ReviewerKey } from "./names.ts";
-import { ascending, hex, malformed, orNull, readShape } from "./readers.ts";
+import { ascending } from "./readers.ts";
 import { orRefused } from "./refused.ts";
 import { signedLetter } from "./signed-letter.ts";
-import { KINDS, type Kind, type What } from "./what.ts";
-
-/** One thing that a reviewer did, as it is signed (SPEC.md, "Casebook"). */
-export interface Act {
-  readonly instance: InstanceId;
-  readonly reviewer: ReviewerKey;
-  readonly device: DeviceId;
-  /** The act before it of the same reviewer on the same device; null for the first. */
-  readonly previous: ActDigest | null;
-  /** The last acts, of other chains, that its reviewer had seen; ascending. */
-  readonly heads: readonly ActDigest[];
-  /** From 1, one more than the previous act's. */
-  readonly number: number;
-  /** The UTC day, by the reviewer's clock: nothing is decided by it. */
-  readonly on: Day;
-  readonly what: What;
-}
+import { KINDS, type What } from "./what.ts";
 
 export const ACT_PAYLOAD_TYPE = "application/vnd.nightjar.act.v1+json";
 
 /** Most bytes of an act's payload: whatever a reader opens can be kept, and as many heads are named as may be. */
 export const MOST_ACT_BYTES = 320 * 1024;
 
-const TYPE = "nightjar-act/v1";
 /** Most heads that one act names; the next names the rest. */
 export const MOST_HEADS = 1000;
 const MOST_NUMBER = 10_000_000;
+
+const whats = new Map(Object.entries(KINDS).map(([kind, shape]) => [kind, record((): Shape => shape)]));
+
+const what: Field<What> = {
+  read(value, name) {
+    const kind = oneOf(Object.keys(KINDS)).read(objectOf(value, name).kind, "kind");
+    const read = { kind, ...whats.get(kind)?.read(value, name) } as What;
+    checkTogether(read);
+    return read;
+  },
+  write: (act) => ({ kind: act.kind, ...(whats.get(act.kind)?.write(act as Of<Shape>) as object) }),
+};
+
+const ACT = typed(
+  "nightjar-act/v1",
+  () => ({
+    instance: instanceId,
+    reviewer: hexText<ReviewerKey>(32),
+    device: hexText<DeviceId>(16),
+    /** The act before it of the same reviewer on the same device; null for the first. */
+    previous: orNull(hexText<ActDigest>(32)),
+    /** The last acts, of other chains, that its reviewer had seen; ascending. */
+    heads: ascending(hexText<ActDigest>(32), 0, MOST_HEADS),
+    /** From 1, one more than the previous act's. */
+    number: count(1, MOST_NUMBER),
+    /** The UTC day, by the reviewer's clock: nothing is decided by it. */
+    on: day,
+    what,
+  }),
+  (act) => {
+    if ((act.previous === null) !== (act.number === 1)) throw malformed("previous");
+    if (act.previous !== null && act.heads.includes(act.previous)) throw malformed("heads");
+    if (act.what.kind === "accepted") {
+      const heads = new Set(act.heads);
+      if (!act.what.acts.every((accepted) => heads.has(accepted))) throw malformed("acts");
+    }
+  },
+);
+
+/** One thing that a reviewer did, as it is signed (SPEC.md, "Casebook"). */
+export interface Act extends Of<typeof ACT> {}
 
 /**
  * The payload to be signed. What it returns, `parseAct` accepts, as it does so itself: a signed act that nobody can
  * read would take all that follows it out of the casebook. @throws CasebookError act-malformed, act-too-large
  */
 export function encodeAct(act: Act): Uint8Array {
-  const bytes = orRefused("act-malformed", () => serialize({ ...act, what: readWhat(act.what) }));
+  const bytes = orRefused("act-malformed", () =>
+    encodeDocument(ACT, { ...act, what: what.read(act.what, "what") }),
+  );
   parseAct(bytes);
   return bytes;
 }
@@ -51,54 +89,11 @@ export function encodeAct(act: Act): Uint8Array {
 /** Canonical JSON bytes. @throws CasebookError act-malformed, act-too-large */
 export function parseAct(bytes: Uint8Array): Act {
   if (bytes.length > MOST_ACT_BYTES) throw new CasebookError("act-too-large", `${bytes.length} bytes`);
-  return orRefused("act-malformed", () => parseCanonical(bytes, readAct, serialize, MOST_ACT_BYTES));
+  return orRefused("act-malformed", () => parseDocument(ACT, bytes, MOST_ACT_BYTES));
 }
 
 export function actDigest(payload: Uint8Array): ActDigest {
   return encodeHex(sha256(payload)) as ActDigest;
-}
-
-function serialize(act: Act): Uint8Array {
-  return encodeJson({
-    type: TYPE,
-    instance: encodeInstanceId(act.instance),
-    reviewer: act.reviewer,
-    device: act.device,
-    previous: act.previous,
-    heads: act.heads,
-    number: act.number,
-    on: act.on,
-    what: act.what,
-  });
-}
-
-function readAct(value: unknown): Act {
-  const fields = fieldsOf(value, TYPE);
-  const act = {
-    instance: parseInstanceId(fields.instance),
-    reviewer: hex<ReviewerKey>(32)(fields.reviewer, "reviewer"),
-    device: hex<DeviceId>(16)(fields.device, "device"),
-    previous: orNull(hex<ActDigest>(32))(fields.previous, "previous"),
-    heads: ascending(hex<ActDigest>(32), 0, MOST_HEADS)(fields.heads, "heads"),
-    number: parseCount(fields.number, 1, MOST_NUMBER, "number"),
-    on: parseDay(fields.on),
-    what: readWhat(fields.what),
-  };
-  if ((act.previous === null) !== (act.number === 1)) throw malformed("previous");
-  if (act.previous !== null && act.heads.includes(act.previous)) throw malformed("heads");
-  if (act.what.kind === "accepted") {
-    const heads = new Set(act.heads);
-    if (!act.what.acts.every((accepted) => heads.has(accepted))) throw malformed("acts");
-  }
-  return act;
-}
-
-function readWhat(value: unknown): What {
-  const { kind } = fieldsOf(value);
-  if (typeof kind !== "string" || !Object.hasOwn(KINDS, kind)) throw malformed("kind");
-  const what = { kind, ...readShape(KINDS[kind as Kind], value) } as What;
-  checkTogether(what);
-  return what;
 }
 
 /** What no single field can say of itself. */

@@ -1,20 +1,15 @@
-import { encodeInstanceId, type InstanceId, parseInstanceId } from "../../crypto/documents/anchor.ts";
-import { encodeJson, fieldsOf, parseCanonical, parseCount } from "../../crypto/documents/canonical.ts";
+import { instanceId } from "../../crypto/documents/anchor.ts";
+import {
+  encodeDocument,
+  malformed,
+  type Of,
+  parseDocument,
+  record,
+} from "../../crypto/documents/canonical.ts";
+import { count, oneOf } from "../../crypto/documents/fields.ts";
 import { parseHex } from "../../crypto/encoding.ts";
 import type { AttachmentHash } from "./names.ts";
-import { malformed } from "./readers.ts";
 import { orRefused } from "./refused.ts";
-
-/** casebook.json, the first file of a casebook's tar (SPEC.md, "Casebook"). */
-export interface CasebookHead {
-  /** 1: without documents.json. Written no more. */
-  readonly version: 1 | 2;
-  readonly instance: InstanceId;
-  /** How many lines acts.jsonl has. */
-  readonly acts: number;
-  /** How many attachments follow. */
-  readonly attachments: number;
-}
 
 export const HEAD_NAME = "casebook.json";
 export const DOCUMENTS_NAME = "documents.json";
@@ -24,27 +19,30 @@ export const MOST_ACTS = 1_000_000;
 export const MOST_ACTS_BYTES = 2 * 1024 ** 3;
 export const MOST_ATTACHMENTS = 1_000_000;
 
-const TYPES = { 1: "nightjar-casebook/v1", 2: "nightjar-casebook/v2" } as const;
 const FOLDER = "attachments/";
 
-export function encodeHead({ version, instance, acts, attachments }: CasebookHead): Uint8Array {
-  return encodeJson({ type: TYPES[version], instance: encodeInstanceId(instance), acts, attachments });
+const TYPES = ["nightjar-casebook/v1", "nightjar-casebook/v2"] as const;
+
+const HEAD = record(() => ({
+  /** Version 1 is without documents.json. Written no more. */
+  type: oneOf(TYPES),
+  instance: instanceId,
+  /** How many lines acts.jsonl has. */
+  acts: count(0, MOST_ACTS),
+  /** How many attachments follow. */
+  attachments: count(0, MOST_ATTACHMENTS),
+}));
+
+/** casebook.json, the first file of a casebook's tar (SPEC.md, "Casebook"). */
+export interface CasebookHead extends Of<typeof HEAD> {}
+
+export function encodeHead(head: CasebookHead): Uint8Array {
+  return encodeDocument(HEAD, head);
 }
 
 /** Canonical JSON bytes. @throws CasebookError casebook-damaged */
 export function parseHead(bytes: Uint8Array): CasebookHead {
-  return orRefused("casebook-damaged", () => parseCanonical(bytes, readHead, encodeHead));
-}
-
-function readHead(value: unknown): CasebookHead {
-  const version = fieldsOf(value).type === TYPES[1] ? 1 : 2;
-  const fields = fieldsOf(value, TYPES[version]);
-  return {
-    version,
-    instance: parseInstanceId(fields.instance),
-    acts: parseCount(fields.acts, 0, MOST_ACTS, "acts"),
-    attachments: parseCount(fields.attachments, 0, MOST_ATTACHMENTS, "attachments"),
-  };
+  return orRefused("casebook-damaged", () => parseDocument(HEAD, bytes));
 }
 
 /** What an attachment is called in a casebook's tar. */

@@ -62,7 +62,7 @@ export async function openCasebook(
     const head = parseHead(
       await collect(await contentOf(files, HEAD_NAME, MOST_HEAD_BYTES, "not-a-casebook")),
     );
-    const documents = head.version === 1 ? null : await documentsIn(files);
+    const documents = head.type === "nightjar-casebook/v1" ? null : await documentsIn(files);
     const acts = await contentOf(files, ACTS_NAME, MOST_ACTS_BYTES, "casebook-damaged");
     const lines: Line[] = [];
     for await (const line of parseLines(acts)) {

@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { parseUtf8, utf8 } from "../../crypto/bytes.ts";
+import { malformed } from "../../crypto/documents/canonical.ts";
 import {
   encodeSignedDocument,
   parseSignedDocument,
@@ -13,7 +14,6 @@ import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { LETTER_LENGTH } from "../../protocol/letters.ts";
 import { LETTER_PAYLOAD_TYPE, type Letter, parseLetter } from "../letters/letter.ts";
 import type { LetterDigest, ReviewerKey } from "./names.ts";
-import { malformed } from "./readers.ts";
 
 /** A letter as a casebook or a colleague's draft has it; who signed it nobody has verified yet. */
 export interface SignedLetter {

@@ -1,7 +1,9 @@
-import { parseDay } from "../../protocol/day.ts";
+import { list, type Of, orNull, record } from "../../crypto/documents/canonical.ts";
+import { count, hexText, label, oneOf, yesOrNo } from "../../crypto/documents/fields.ts";
+import { day } from "../../protocol/day.ts";
 import { LETTER_LENGTH } from "../../protocol/letters.ts";
 import { MOST_ATTACHMENTS } from "../report/attachment.ts";
-import { type Country, isCountry } from "../report/countries.ts";
+import { country } from "../report/countries.ts";
 import { DIMENSIONS, PUBLISHED_BASES } from "./counts.ts";
 import { PAP, TLP } from "./handling.ts";
 import {
@@ -16,37 +18,12 @@ import {
   type SlotName,
   type TipId,
 } from "./names.ts";
-import {
-  ascending,
-  codes,
-  count,
-  degrees,
-  either,
-  hex,
-  label,
-  languageTag,
-  listed,
-  malformed,
-  oneOf,
-  orNull,
-  type Read,
-  type Reader,
-  reviewing,
-  said,
-  shaped,
-  text,
-  yesOrNo,
-} from "./readers.ts";
+import { ascending, codes, degrees, either, languageTag, reviewing, said, text } from "./readers.ts";
 
-const tip = hex<TipId>(32);
-const entity = hex<EntityId>(16);
+const tip = hexText<TipId>(32);
+const entity = hexText<EntityId>(16);
 const about = either(tip, entity);
-const act = hex<ActDigest>(32);
-
-const country: Reader<Country> = (value, name) => {
-  if (isCountry(value)) return value;
-  throw malformed(name);
-};
+const act = hexText<ActDigest>(32);
 
 /** The texts of a tip in which spans can be redacted, by their place in tip.json; `text` is an unstructured tip's. */
 export const TEXT_FIELDS = [
@@ -105,7 +82,7 @@ export const READERS = [
 ] as const satisfies readonly Audience[];
 
 /** What a publication counts under one number: one value for each dimension, in their order. */
-const COUNTED_CELL = { values: listed(label, DIMENSIONS.length), abouts: ascending(about, 1) } as const;
+const COUNTED_CELL = { values: list(label, 0, DIMENSIONS.length), abouts: ascending(about, 1) } as const;
 
 /** What a gazetteer has of a place. */
 const PLACE = {
@@ -122,7 +99,7 @@ const KEPT_ATTACHMENT = {
   name: said(MOST_NAME),
   type: said(100),
   size: count(0, Number.MAX_SAFE_INTEGER),
-  sha256: hex<AttachmentHash>(32),
+  sha256: hexText<AttachmentHash>(32),
   /** Whether the casebook holds its bytes. */
   stored: yesOrNo,
 } as const;
@@ -138,9 +115,13 @@ export const KINDS = {
     form: oneOf(["report", "text", "file"]),
     text: text(MOST_TEXT),
     /** One more than a tip has: a tip.json that nobody could read is a file too. */
-    attachments: listed(shaped(KEPT_ATTACHMENT), MOST_ATTACHMENTS + 1),
+    attachments: list(
+      record(() => KEPT_ATTACHMENT),
+      0,
+      MOST_ATTACHMENTS + 1,
+    ),
     /** The UTC day on which the server says it came. */
-    arrived: orNull(parseDay),
+    arrived: orNull(day),
   },
   graded: { tip, source: reviewing("sourceReliability"), information: reviewing("infoCredibility") },
   status: { tip, status: reviewing("status") },
@@ -148,14 +129,14 @@ export const KINDS = {
   tlp: { tip, tlp: oneOf(TLP) },
   pap: { tip, pap: oneOf(PAP) },
   sensitivity: { tip, sensitivity: reviewing("sensitivity") },
-  assigned: { tip, to: orNull(hex<ReviewerKey>(32)) },
+  assigned: { tip, to: orNull(hexText<ReviewerKey>(32)) },
   /** Nobody writes it any more: what a tip is called is the same everywhere. */
   designated: { tip, words: label },
   /** Out of the queue, or back. */
   setaside: { tips: ascending(tip, 1), aside: yesOrNo },
   verified: { about, verification: reviewing("verification") },
   /** A place that a person chose; null takes the choice back. `which` is null for a station or an incident. */
-  placed: { about, which: orNull(oneOf(["station", "pressure"])), place: orNull(shaped(PLACE)) },
+  placed: { about, which: orNull(oneOf(["station", "pressure"])), place: orNull(record(() => PLACE)) },
   /** A station or an incident is made, or changed. */
   entity: {
     entity,
@@ -194,8 +175,8 @@ export const KINDS = {
    */
   replied: {
     tip,
-    letter: hex<LetterDigest>(32),
-    slot: orNull(hex<SlotName>(32)),
+    letter: hexText<LetterDigest>(32),
+    slot: orNull(hexText<SlotName>(32)),
     document: said(LETTER_LENGTH),
   },
   /** What would be withheld leaves nevertheless, for this audience. */
@@ -208,12 +189,16 @@ export const KINDS = {
   exported: {
     form: oneOf(EXPORT_FORMS),
     audience: oneOf(AUDIENCES),
-    cases: listed(shaped({ about, number: said(32) }), 1000),
-    manifest: hex<string>(32),
+    cases: list(
+      record(() => ({ about, number: said(32) })),
+      0,
+      1000,
+    ),
+    manifest: hexText<string>(32),
     withheld: count(0, 1_000_000),
   },
   /** Somebody who is to find a case again by its number in the next export: `key` is 32 random bytes, in hexadecimal. */
-  recipient: { audience: oneOf(READERS), name: label, key: hex<RecipientKey>(32) },
+  recipient: { audience: oneOf(READERS), name: label, key: hexText<RecipientKey>(32) },
   /** Acts by a reviewer who has left, and what they had seen, count from now on. They are among its heads. */
   accepted: { acts: ascending(act, 1), why: said(MOST_REASON) },
   /**
@@ -224,14 +209,18 @@ export const KINDS = {
   counted: {
     audience: oneOf(OUTSIDERS),
     base: oneOf(PUBLISHED_BASES),
-    dimensions: listed(oneOf(DIMENSIONS), DIMENSIONS.length),
-    cells: listed(shaped(COUNTED_CELL), 1000),
-    manifest: hex<string>(32),
+    dimensions: list(oneOf(DIMENSIONS), 0, DIMENSIONS.length),
+    cells: list(
+      record(() => COUNTED_CELL),
+      0,
+      1000,
+    ),
+    manifest: hexText<string>(32),
   },
   /** Publications that were none, or not of ours: they count for nothing once a second reviewer says so. */
   disowned: { acts: ascending(act, 1), why: said(MOST_REASON) },
   /** Lines that can't be verified or understood stand in the way of exports no more. Their redactions still hide. */
-  dropped: { lines: ascending(hex<LineHash>(32), 1), why: said(MOST_REASON) },
+  dropped: { lines: ascending(hexText<LineHash>(32), 1), why: said(MOST_REASON) },
   /** Decides between concurrent values: the one that `chosen` set holds, instead of those that `over` set. */
   settled: { chosen: act, over: ascending(act, 1) },
 } as const;
@@ -239,7 +228,7 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS;
 
 /** The fields of one kind of act. */
-export type WhatOf<K extends Kind> = { [One in K]: { readonly kind: One } & Read<(typeof KINDS)[One]> }[K];
+export type WhatOf<K extends Kind> = { [One in K]: { readonly kind: One } & Of<(typeof KINDS)[One]> }[K];
 
 export type What = WhatOf<Kind>;
 
@@ -250,8 +239,8 @@ export function tipsOf(what: What): readonly TipId[] {
   return "about" in what && !isEntityId(what.about) ? [what.about] : [];
 }
 
-export type GazetteerPlace = Read<typeof PLACE>;
-export type KeptAttachment = Read<typeof KEPT_ATTACHMENT>;
+export type GazetteerPlace = Of<typeof PLACE>;
+export type KeptAttachment = Of<typeof KEPT_ATTACHMENT>;
 export type Audience = (typeof AUDIENCES)[number];
 export type ExportForm = (typeof EXPORT_FORMS)[number];
 export type SuggestionCode = (typeof SUGGESTIONS)[number];

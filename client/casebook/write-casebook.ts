@@ -54,7 +54,12 @@ export function sealCasebook(
     throw new CasebookError("casebook-too-large");
   }
   const { instance } = documents.anchor;
-  const head = encodeHead({ version: 2, instance, acts: acts.length, attachments: stored.size });
+  const head = encodeHead({
+    type: "nightjar-casebook/v2",
+    instance,
+    acts: acts.length,
+    attachments: stored.size,
+  });
   const carried = encodeDocuments(documents);
   const files: TarFile[] = [
     { name: HEAD_NAME, size: head.length, content: [head] },

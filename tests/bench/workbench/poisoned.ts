@@ -142,7 +142,7 @@ function sealed(desk: Desk, lines: readonly Line[]): Promise<Uint8Array> {
 
 function emptyLines(desk: Desk): Promise<Uint8Array> {
   const { instance } = desk.instance.anchor;
-  const head = encodeHead({ version: 2, instance, acts: 1, attachments: 0 });
+  const head = encodeHead({ type: "nightjar-casebook/v2", instance, acts: 1, attachments: 0 });
   const files = [
     { name: HEAD_NAME, size: head.length, content: [head] },
     { name: DOCUMENTS_NAME, size: desk.documents.length, content: [desk.documents] },
