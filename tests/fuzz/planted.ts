@@ -54,26 +54,26 @@ export const PLANTED: readonly Planted[] = [
   {
     target: "documents",
     path: "crypto/documents/canonical.ts",
-    good: "value === null || Array.isArray(value)",
-    bad: "Array.isArray(value)",
+    good: "value !== null && !Array.isArray(value)",
+    bad: "!Array.isArray(value)",
   },
   {
     target: "tip",
-    path: "client/report/tip.ts",
+    path: "crypto/bytes.ts",
     good: '"utf-8", { fatal: true, ignoreBOM: true }',
     bad: '"utf-8", { ignoreBOM: true }',
   },
   {
     target: "tip",
-    path: "client/report/tip.ts",
+    path: "crypto/bytes.ts",
     good: '"utf-8", { fatal: true, ignoreBOM: true }',
     bad: '"utf-8", { fatal: true }',
   },
   {
     target: "casebook",
     path: "crypto/documents/canonical.ts",
-    good: "if (!equalBytes(encode(document), bytes))",
-    bad: "if (encode(document).length > bytes.length)",
+    good: "if (!equalBytes(encodeDocument(field, document), bytes))",
+    bad: "if (encodeDocument(field, document).length > bytes.length)",
   },
   {
     target: "picture",

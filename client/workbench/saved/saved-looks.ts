@@ -1,12 +1,30 @@
-import { parseDay } from "../../../protocol/day.ts";
+import { parseUtf8, utf8 } from "../../../crypto/bytes.ts";
+import {
+  encodeDocument,
+  type Field,
+  list,
+  malformed,
+  mapped,
+  optional,
+  orNull,
+  parseDocument,
+  record,
+  scalar,
+  typed,
+} from "../../../crypto/documents/canonical.ts";
+import { hexText, oneOf, yesOrNo } from "../../../crypto/documents/fields.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { day } from "../../../protocol/day.ts";
 import { PAP, TLP } from "../../casebook/handling.ts";
+import type { ReviewerKey } from "../../casebook/names.ts";
+import { either, reviewing, text } from "../../casebook/readers.ts";
 import { MARKS } from "../../opening/marks.ts";
-import { isCountry } from "../../report/countries.ts";
+import { country } from "../../report/countries.ts";
+import { code } from "../../report/fields.ts";
 import { isCode } from "../../report/vocabulary/codes.ts";
 import { LANGUAGES } from "../../report/vocabulary/languages.ts";
-import { REVIEWING_CODES } from "../../report/vocabulary/reviewing/codes.ts";
 import type { Looking } from "../queue/desk.ts";
-import { type Filter, NO_FILTER } from "../queue/filter.ts";
+import { NO_FILTER } from "../queue/filter.ts";
 import { ORDERS } from "../queue/order.ts";
 
 /** A way of looking at the queue that a person gave a name. */
@@ -20,37 +38,31 @@ export const MOST_LOOKS = 100;
 const MOST_NAME = 60;
 const MOST_QUERY = 200;
 
+/** Most bytes of them all. */
+const MOST_BYTES = 1024 * 1024;
+
 /** How the file's text begins; SPEC.md, "Saved filters". */
 export const LOOKS_TYPE = "nightjar-filters/v1";
 
 /** What can be saved of a filter: not what was chosen on a map, since that is some tips, and no question. */
-type Kept = Omit<Filter, "among">;
-
-const among = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
-const orNull = (fits: (value: unknown) => boolean) => (value: unknown) => value === null || fits(value);
-const yesOrNo = among([true, false]);
-const day = (value: unknown) => typeof value === "string" && isDay(value);
-
-const CRITERIA: Readonly<Record<keyof Kept, (value: unknown) => boolean>> = {
-  status: orNull(among(REVIEWING_CODES.status)),
-  priority: orNull(among(REVIEWING_CODES.priority)),
-  kind: orNull((value) => value === "by-hand" || isCode("kind", value)),
-  method: orNull(among(REVIEWING_CODES.fhClass)),
-  country: orNull(isCountry),
-  need: orNull((value) => isCode("need", value)),
-  language: orNull(among(LANGUAGES)),
-  untranslated: (value) => value === undefined || among(LANGUAGES)(value),
-  label: orNull((value) => isLine(value, 100)),
-  source: orNull(among(REVIEWING_CODES.sourceReliability)),
-  information: orNull(among(REVIEWING_CODES.infoCredibility)),
-  verification: orNull(among(REVIEWING_CODES.verification)),
-  tlp: orNull(among(TLP)),
-  pap: orNull(among(PAP)),
-  assigned: orNull(
-    (value) => value === "nobody" || (typeof value === "string" && /^[0-9a-f]{64}$/.test(value)),
-  ),
-  mark: orNull(among(MARKS)),
-  place: orNull(among(["chosen", "open"])),
+const criteria = record(() => ({
+  status: orNull(reviewing("status")),
+  priority: orNull(reviewing("priority")),
+  kind: orNull(either(oneOf(["by-hand"]), code(isCode, "kind"))),
+  method: orNull(reviewing("fhClass")),
+  country: orNull(country),
+  need: orNull(code(isCode, "need")),
+  language: orNull(oneOf(LANGUAGES)),
+  untranslated: optional(oneOf(LANGUAGES)),
+  label: orNull(line(100)),
+  source: orNull(reviewing("sourceReliability")),
+  information: orNull(reviewing("infoCredibility")),
+  verification: orNull(reviewing("verification")),
+  tlp: orNull(oneOf(TLP)),
+  pap: orNull(oneOf(PAP)),
+  assigned: orNull(either(oneOf(["nobody"]), hexText<ReviewerKey>(32))),
+  mark: orNull(oneOf(MARKS)),
+  place: orNull(oneOf(["chosen", "open"])),
   from: orNull(day),
   to: orNull(day),
   files: yesOrNo,
@@ -60,78 +72,60 @@ const CRITERIA: Readonly<Record<keyof Kept, (value: unknown) => boolean>> = {
   kept: yesOrNo,
   differing: yesOrNo,
   aside: yesOrNo,
-};
+}));
 
-const NAMES = Object.keys(CRITERIA) as (keyof Kept)[];
+const look: Field<SavedLook> = mapped(
+  record(() => ({
+    name: scalar((value, name) => {
+      if (typeof value === "string" && isLookName(value)) return value;
+      throw malformed(name);
+    }),
+    query: text(MOST_QUERY),
+    order: oneOf(ORDERS),
+    filter: criteria,
+  })),
+  ({ name, query, order, filter }) => ({
+    name,
+    looking: { query, order, filter: { ...NO_FILTER, ...filter, untranslated: filter.untranslated ?? null } },
+  }),
+  ({ name, looking: { query, order, filter } }) => ({
+    name,
+    query: query.slice(0, MOST_QUERY),
+    order,
+    filter: { ...filter, untranslated: filter.untranslated ?? undefined },
+  }),
+);
+
+const LOOKS = typed(LOOKS_TYPE, () => ({ filters: list(look, 0, MOST_LOOKS) }));
 
 export function isLookName(name: string): boolean {
   return isLine(name, MOST_NAME) && name.trim() === name;
 }
 
 /** JSON in its one form (SPEC.md, "Saved filters"): what it makes, `parseLooks` accepts. */
-export function encodeLooks(looks: readonly SavedLook[]): string {
-  return JSON.stringify({
-    type: LOOKS_TYPE,
-    filters: looks.map(({ name, looking }) => ({
-      name,
-      query: looking.query.slice(0, MOST_QUERY),
-      order: looking.order,
-      filter: Object.fromEntries(
-        NAMES.filter((criterion) => criterion !== "untranslated" || looking.filter[criterion] !== null).map(
-          (criterion) => [criterion, looking.filter[criterion]],
-        ),
-      ),
-    })),
-  });
+export function encodeLooks(filters: readonly SavedLook[]): string {
+  return parseUtf8(encodeDocument(LOOKS, { filters }), "document-malformed");
 }
 
 /** What `encodeLooks` made; undefined for anything else. */
-export function parseLooks(text: string): readonly SavedLook[] | undefined {
-  const looks = looksIn(orUndefined(text));
-  return looks && encodeLooks(looks) === text ? looks : undefined;
+export function parseLooks(json: string): readonly SavedLook[] | undefined {
+  try {
+    return parseDocument(LOOKS, utf8(json), MOST_BYTES).filters;
+  } catch (error) {
+    if (error instanceof CryptoError) return undefined;
+    throw error;
+  }
 }
 
-function looksIn(value: unknown): SavedLook[] | undefined {
-  const { type, filters } = fieldsOf(value);
-  if (type !== LOOKS_TYPE || !Array.isArray(filters) || filters.length > MOST_LOOKS) return undefined;
-  const looks = filters.map(lookIn);
-  return looks.every((look) => look !== undefined) ? looks : undefined;
+function line(most: number): Field<string> {
+  return scalar((value, name) => {
+    if (isLine(value, most)) return value;
+    throw malformed(name);
+  });
 }
 
-function lookIn(value: unknown): SavedLook | undefined {
-  const { name, query, order, filter } = fieldsOf(value);
-  const criteria = fieldsOf(filter);
-  if (typeof name !== "string" || !isLookName(name)) return undefined;
-  if (typeof query !== "string" || query.length > MOST_QUERY || !among(ORDERS)(order)) return undefined;
-  if (!NAMES.every((criterion) => CRITERIA[criterion](criteria[criterion]))) return undefined;
-  const kept = Object.fromEntries(NAMES.map((criterion) => [criterion, criteria[criterion] ?? null]));
-  return { name, looking: { query, order: order as Looking["order"], filter: { ...NO_FILTER, ...kept } } };
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
-function isLine(value: unknown, most: number): boolean {
+function isLine(value: unknown, most: number): value is string {
   return (
     typeof value === "string" && value !== "" && value.length <= most && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)
   );
-}
-
-function orUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function isDay(text: string): boolean {
-  try {
-    return parseDay(text) === text;
-  } catch (error) {
-    if (error instanceof Error) return false;
-    throw error;
-  }
 }

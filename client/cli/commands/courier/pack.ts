@@ -1,6 +1,6 @@
 import { wipe } from "../../../../crypto/bytes.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
-import { parseList } from "../../../../crypto/documents/canonical.ts";
+import { list, scalar } from "../../../../crypto/documents/canonical.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { parseCourierAddress } from "../../../courier/address.ts";
 import { MOST_ADDRESSES, sealPack } from "../../../courier/pack.ts";
@@ -34,7 +34,7 @@ export const courierPack = defineCommand("courier pack", {
   async run(values) {
     const { key: keyPath, anchor: anchorPath, address: given, pack: path } = values;
     const addresses = orUsage("The option --address takes an onion's name, each once", () =>
-      parseList([...new Set(given)], given.length, MOST_ADDRESSES, "addresses").map(parseCourierAddress),
+      list(scalar(parseCourierAddress), given.length, MOST_ADDRESSES).read([...new Set(given)], "addresses"),
     );
     const passphrases = passphrasesFrom(values["passphrase-fd"]);
     await refuseIfThere(path);
