@@ -10,7 +10,6 @@ import { reasonsAsked } from "./leaving/reasons.ts";
 import { LettersDesk } from "./letters/desk.ts";
 import { NearDesk, type NearHost } from "./near/desk.ts";
 import { knownTip } from "./near/known-tip.ts";
-import { nearWorker } from "./near/near-worker.ts";
 import { PlaceDesk } from "./places/desk.ts";
 import { QueueDesk } from "./queue/desk.ts";
 import type { Among } from "./queue/filter.ts";
@@ -19,13 +18,13 @@ import { CasebookDesk } from "./review/casebook.ts";
 import { type Draft, Drafts } from "./review/drafts.ts";
 import { wordsAsKept } from "./review/otherwise-read.ts";
 import { SavedDesk } from "./saved/desk.ts";
-import { workerProgram } from "./start-worker.ts";
+import { startNear, workerProgram } from "./start-worker.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
 import { TogetherDesk } from "./together/desk.ts";
 import { TriageDesk } from "./triage/desk.ts";
-import type { BundleHead, FoundTip, FromWorker, Reviewer } from "./worker/messages.ts";
-import { TroubleError, WorkerClient } from "./worker-client.ts";
+import type { BundleHead, Found, FoundTip, Reviewer } from "./worker/messages.ts";
+import { startVault, TroubleError } from "./worker-client.ts";
 
 export interface BrokenEnvelope {
   readonly file: string;
@@ -62,7 +61,7 @@ export class App {
   opening: Opening | undefined;
   readonly broken: BrokenEnvelope[] = [];
   readonly bundles: OpenedBundle[] = [];
-  readonly worker = new WorkerClient();
+  readonly worker = startVault();
   readonly casebook = new CasebookDesk(this);
   readonly drafts = new Drafts({ changed: () => this.changed(), isAsked: (draft) => this.#isAsked(draft) });
   readonly queue = new QueueDesk(this);
@@ -73,7 +72,7 @@ export class App {
   filtersShown = false;
   /** Whether the whole review is shown where there is no room for it beside the tip. */
   reviewShown = false;
-  readonly near = new NearDesk(nearHost(this), nearWorker);
+  readonly near = new NearDesk(nearHost(this), startNear);
   readonly together = new TogetherDesk(this);
   readonly triage = new TriageDesk(this);
   /** The station or the incident that is open. */
@@ -178,9 +177,7 @@ export class App {
     this.lock = { state: "unlocking" };
     this.changed();
     try {
-      await this.worker.ask({ kind: "unlock", vault, passphrase, program: workerProgram() }, (message) => {
-        if (message.kind === "unlocked") this.reviewer = message.reviewer;
-      });
+      this.reviewer = await this.worker.call("unlock", { vault, passphrase, program: workerProgram() });
       this.lock = undefined;
     } catch (error) {
       this.lock = { state: "locked", trouble: troubleIn(error) };
@@ -195,9 +192,7 @@ export class App {
       this.casebook.noteFile(file.name);
       this.changed();
       try {
-        await this.worker.ask({ kind: "open", file, name: file.name }, (message) =>
-          this.#hear(file, message),
-        );
+        await this.worker.call("open", { file, name: file.name }, (found) => this.#hear(file, found));
       } catch (error) {
         this.broken.push({ file: file.name, name: file.name, trouble: troubleIn(error), tip: null });
       }
@@ -210,7 +205,7 @@ export class App {
   }
 
   /** Does something that may fail in ways that a person has to know of. @returns whether it didn't */
-  async attempt(work: () => Promise<void>): Promise<boolean> {
+  async attempt(work: () => Promise<unknown>): Promise<boolean> {
     this.trouble = undefined;
     try {
       await work();
@@ -222,37 +217,25 @@ export class App {
   }
 
   /** The bytes of one file of a tip, opened anew from where its sealed bytes are. @throws TroubleError */
-  async extract({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Uint8Array<ArrayBuffer>> {
-    let bytes: Uint8Array<ArrayBuffer> | undefined;
-    await this.worker.ask({ kind: "extract", source, sha256, name }, (message) => {
-      if (message.kind === "extracted") bytes = message.bytes;
-    });
-    if (!bytes) throw new TroubleError("file-unreadable");
-    return bytes;
+  extract({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Uint8Array<ArrayBuffer>> {
+    return this.worker.call("extract", { source, sha256, name });
   }
 
   /** A ZIP of the files of a tip, each under a name of ours. @throws TroubleError */
-  async archive(
+  archive(
     { source }: QueuedTip,
     designation: string,
     files: readonly FoundFile[],
   ): Promise<Uint8Array<ArrayBuffer>> {
-    let bytes: Uint8Array<ArrayBuffer> | undefined;
-    await this.worker.ask({ kind: "archive", source, designation, files }, (message) => {
-      if (message.kind === "extracted") bytes = message.bytes;
-    });
-    if (!bytes) throw new TroubleError("file-unreadable");
-    return bytes;
+    return this.worker.call("archive", { source, designation, files });
   }
 
   /** Reads the texts of what was sealed by hand as somebody chose. */
   async readAs({ source }: QueuedTip, encoding: Encoding): Promise<void> {
     if (!source) return;
-    await this.attempt(() =>
-      this.worker.ask({ kind: "read-as", source, encoding }, (message) => {
-        if (message.kind === "tips") this.#takeTips(source.file, message.tips);
-      }),
-    );
+    await this.attempt(async () => {
+      this.#takeTips(source.file, [await this.worker.call("readAs", { source, encoding })]);
+    });
     this.near.goOn();
   }
 
@@ -262,33 +245,29 @@ export class App {
       const words = wordsAsKept(tip, this.casebook.views.get(tip.id));
       const { source } = tip;
       if (words === undefined || !source) continue;
-      await this.attempt(() =>
-        this.worker.ask({ kind: "read-words", source, words }, (message) => {
-          if (message.kind === "tips") this.#takeTips(source.file, message.tips);
-        }),
-      );
+      await this.attempt(async () => {
+        const read = await this.worker.call("readWords", { source, words });
+        if (read) this.#takeTips(source.file, [read]);
+      });
     }
   }
 
-  /** What a picture, film or sound says about itself; null if the worker ends before. @throws TroubleError */
-  async describe({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Description | null> {
-    let description: Description | null = null;
-    await this.worker.ask({ kind: "describe", source, sha256, name }, (message) => {
-      if (message.kind === "described") description = message.description;
-    });
-    return description;
+  /** What a picture, film or sound says about itself. @throws TroubleError */
+  describe({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Description> {
+    return this.worker.call("describe", { source, sha256, name });
   }
 
   /** What a worker found in a file comes in while it is still reading. */
-  #hear(file: File, message: FromWorker): void {
-    this.casebook.hear(message);
+  #hear(file: File, message: Found): void {
     if (message.kind === "tips") {
       this.#takeTips(file, message.tips);
       this.#countOpened(message.tips.length);
       this.#drawSoon();
       return;
     }
-    if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
+    if (message.kind === "part" || message.kind === "casebook") this.casebook.hear(message);
+    else if (message.kind === "people") this.casebook.people = message.people;
+    else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
     else if (message.kind === "broken") {
       const { name, trouble, tip } = message;
       this.broken.push({ file: file.name, name, trouble, tip });

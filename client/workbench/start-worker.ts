@@ -1,4 +1,6 @@
+import { Caller } from "../browser/calls.ts";
 import { startOwnWorker } from "../browser/own-worker.ts";
+import type { NearCaller } from "./near/desk.ts";
 
 /** The workers' bundled programs: the build puts the texts in place of these names. */
 declare const NIGHTJAR_WORKER: string;
@@ -13,6 +15,6 @@ export function startWorker(): Worker {
 }
 
 /** The worker that compares tips with each other. */
-export function startNearWorker(): Worker {
-  return startOwnWorker(NIGHTJAR_NEAR_WORKER);
+export function startNear(): NearCaller {
+  return new Caller(startOwnWorker(NIGHTJAR_NEAR_WORKER), "worker-broken", (code) => new Error(code));
 }

@@ -1,6 +1,12 @@
 import { parentPort } from "node:worker_threads";
+import { answering, type Call } from "../../client/browser/calls.ts";
 import { Opener } from "../../client/workbench/worker/opening/opener-worker.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
 
-const opener = new Opener(loadSodium(), (message) => parentPort?.postMessage(message));
-parentPort?.on("message", (message) => opener.hear(message));
+const answer = answering(new Opener(loadSodium()), String, (reply, hand) =>
+  parentPort?.postMessage(reply, hand),
+);
+let last = Promise.resolve();
+parentPort?.on("message", (call: Call) => {
+  last = last.then(() => answer(call));
+});

@@ -41,14 +41,12 @@ export class CountsDesk {
     const { state } = this.#app.casebook;
     if (state === this.#state) return;
     this.#state = state;
-    void this.#app.attempt(() =>
-      this.#app.worker.ask({ kind: "tally" }, (message) => {
-        if (message.kind !== "tallied") return;
-        this.tallied = message.tallied;
-        this.ways = message.ways;
-        this.#known.clear();
-      }),
-    );
+    void this.#app.attempt(async () => {
+      const { tallied, ways } = await this.#app.worker.call("tally", null);
+      this.tallied = tallied;
+      this.ways = ways;
+      this.#known.clear();
+    });
   }
 
   /** Everything of the base that reviewers may count. */

@@ -141,7 +141,7 @@ export class LeavingDesk {
   /** Brings one case of the preview, whole. */
   see(number: string): Promise<void> {
     return this.#work(async () => {
-      this.cases.set(number, await this.#caseOf(number));
+      this.cases.set(number, await this.#app.worker.call("caseOf", number));
     });
   }
 
@@ -175,7 +175,7 @@ export class LeavingDesk {
       const cases: Case[] = [];
       const first = preview.cases.filter((one) => one.about === about);
       for (const { number } of [...first, ...preview.cases.filter((one) => one.about !== about)])
-        cases.push(await this.#caseOf(number));
+        cases.push(await this.#app.worker.call("caseOf", number));
       this.dossier = {
         audience,
         cases,
@@ -227,29 +227,14 @@ export class LeavingDesk {
 
   async #look(asked: Asked): Promise<Preview> {
     this.#forget();
-    await this.#app.worker.ask({ kind: "preview", asked }, (message) => {
-      if (message.kind === "previewed") this.preview = message.preview;
-    });
+    const preview = await this.#app.worker.call("preview", asked);
+    this.preview = preview;
     this.#state = this.#app.casebook.state;
-    return this.preview ?? { asked, cases: [], withheld: [], beside: [], countedTwice: [] };
-  }
-
-  async #caseOf(number: string): Promise<Case> {
-    let found: Case | undefined;
-    await this.#app.worker.ask({ kind: "case", number }, (message) => {
-      if (message.kind === "case") found = message.one;
-    });
-    if (!found) throw new Error("the worker said no case");
-    return found;
+    return preview;
   }
 
   async #write(wanted: WantedFiles): Promise<Written> {
-    let written: Written | undefined;
-    await this.#app.worker.ask({ kind: "write", wanted }, (message) => {
-      this.#app.casebook.hear(message);
-      if (message.kind === "written") written = message.written;
-    });
-    if (!written) throw new Error("the worker wrote nothing");
+    const written = await this.#app.worker.call("write", wanted, this.#app.casebook.hear);
     const { name, files } = written;
     this.written = { name, files };
     return written;
@@ -257,9 +242,7 @@ export class LeavingDesk {
 
   async #work(work: () => Promise<unknown>): Promise<void> {
     this.working = true;
-    await this.#app.attempt(async () => {
-      await work();
-    });
+    await this.#app.attempt(work);
     this.working = false;
     this.#app.changed();
   }

@@ -7,8 +7,6 @@ import type { App } from "../app.ts";
 import type { QueuedTip } from "../queue/queued-tip.ts";
 import type { Row } from "../queue/row.ts";
 import type { ReadDraft, ShownLetter } from "../worker/letter-messages.ts";
-import type { FromWorker } from "../worker/messages.ts";
-import type { Question } from "../worker-client.ts";
 import { asSent } from "./as-sent.ts";
 import { type Answering, answering, replyIn, threadOf } from "./thread.ts";
 
@@ -92,9 +90,10 @@ export class LettersDesk {
       text,
       keeping: this.#app.casebook.keeping(row),
     };
-    const done = await this.#ask({ kind: "write-letter", letter }, "letter", (name) =>
-      this.handed.set(row.tip.id, name),
-    );
+    const done = await this.#alone(async () => {
+      const draft = await this.#app.worker.call("writeLetter", letter, this.#app.casebook.hear);
+      if (draft) this.handed.set(row.tip.id, this.#offer(draft, "letter", "age"));
+    });
     if (done && code === "text" && !this.handed.has(row.tip.id)) this.#forget(row.tip.id, text);
   }
 
@@ -111,8 +110,11 @@ export class LettersDesk {
 
   /** @param refusal why it isn't signed; null signs it @returns whether it was answered */
   async answer(draft: ReadDraft, refusal: string | null): Promise<boolean> {
-    const question = { kind: "answer-draft", text: draft.text, refusal } as const;
-    const done = await this.#ask(question, refusal === null ? "letter-signed" : "letter-refused", () => {});
+    const { text } = draft;
+    const done = await this.#alone(async () => {
+      const sealed = await this.#app.worker.call("answerDraft", { text, refusal });
+      this.#offer(sealed, refusal === null ? "letter-signed" : "letter-refused", "age");
+    });
     if (done) this.putAway(draft);
     return done;
   }
@@ -121,7 +123,9 @@ export class LettersDesk {
   async accept(draft: ReadDraft): Promise<void> {
     const row = this.#app.queue.rowOf(draft.tip);
     const keeping = row ? this.#app.casebook.keeping(row) : [];
-    if (!(await this.#ask({ kind: "take-draft", text: draft.text, keeping }, "", () => {}))) return;
+    const { text } = draft;
+    const { worker, casebook } = this.#app;
+    if (!(await this.#alone(() => worker.call("takeDraft", { text, keeping }, casebook.hear)))) return;
     this.#forget(draft.tip, draft.letter.text);
     this.putAway(draft);
   }
@@ -133,17 +137,16 @@ export class LettersDesk {
   async makeBag(): Promise<void> {
     this.bag = { state: "sealing", slots: 0 };
     this.#app.changed();
-    const made = await this.#app.attempt(() =>
-      this.#app.worker.ask({ kind: "make-mailbag", correspondents: this.#correspondents }, (message) => {
-        this.#app.casebook.hear(message);
-        if (message.kind === "slot-sealed") this.bag = { state: "sealing", slots: message.slots };
-        if (message.kind === "mailbag") {
-          const name = this.#offer(message.bytes, "mailbag", "slots");
-          this.bag = { state: "handed", name, letters: message.letters, renewals: message.renewals };
-        }
+    const { worker, casebook } = this.#app;
+    const made = await this.#app.attempt(async () => {
+      const bag = await worker.call("makeMailbag", this.#correspondents, (told) => {
+        if (told.kind !== "slots") return casebook.hear(told);
+        this.bag = { state: "sealing", slots: told.slots };
         this.#app.changed();
-      }),
-    );
+      });
+      const name = this.#offer(bag.bytes, "mailbag", "slots");
+      this.bag = { state: "handed", name, letters: bag.letters, renewals: bag.renewals };
+    });
     if (!made) this.bag = undefined;
     this.#app.changed();
   }
@@ -152,7 +155,8 @@ export class LettersDesk {
   async confirmBag(file: Blob | null): Promise<void> {
     const { bag } = this;
     if (bag?.state !== "handed") return;
-    if (await this.#ask({ kind: "confirm-mailbag", file }, "", () => {}))
+    const { worker, casebook } = this.#app;
+    if (await this.#alone(() => worker.call("confirmMailbag", file, casebook.hear)))
       this.bag = { state: "saved", name: bag.name };
     this.#app.changed();
   }
@@ -175,15 +179,12 @@ export class LettersDesk {
     this.#app.drafts.put("letter", tip, undefined);
   }
 
-  async #ask(question: Question, called: string, offered: (name: string) => void): Promise<boolean> {
+  /** One thing at a time. @returns whether it is done */
+  async #alone(work: () => Promise<unknown>): Promise<boolean> {
     if (this.isBusy) return false;
     this.isBusy = true;
     this.#app.changed();
-    const hear = (message: FromWorker) => {
-      this.#app.casebook.hear(message);
-      if (message.kind === "draft-sealed") offered(this.#offer(message.bytes, called, "age"));
-    };
-    const done = await this.#app.attempt(() => this.#app.worker.ask(question, hear));
+    const done = await this.#app.attempt(work);
     this.isBusy = false;
     this.#app.changed();
     return done;

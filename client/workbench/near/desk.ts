@@ -1,17 +1,13 @@
+import type { Caller, CallsOf } from "../../browser/calls.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Suggestion } from "../../casebook/near/near-index.ts";
 import type { KnownTip } from "../../casebook/near/near-tip.ts";
-import type { FromNear, Grouped, ToNear } from "../worker/near/messages.ts";
+import type { Comparer, Grouped } from "../worker/near/comparer.ts";
 
 /** The worker that compares tips, from the page's side. */
-export interface NearWorker {
-  post(message: ToNear): void;
-  /**
-   * @param hear called with each answer; each message has one, in their order
-   * @param broken called if the worker fails, which answers nothing any more
-   */
-  listen(hear: (message: FromNear) => void, broken: () => void): void;
-}
+export type NearCaller = Caller<NearCalls, string>;
+
+export type NearCalls = CallsOf<Comparer>;
 
 /** What the comparing asks of those who show it. */
 export interface NearHost {
@@ -32,18 +28,18 @@ const BATCH = 100;
 /** Which tips may belong together: found aside, while people work, and never before tips are opened. */
 export class NearDesk {
   readonly #host: NearHost;
-  readonly #start: () => NearWorker;
+  readonly #start: () => NearCaller;
   readonly #waiting = new Set<TipId>();
   /** What of each tip was sent that may change. */
   readonly #sent = new Map<TipId, string>();
   readonly #suggestions = new Map<TipId, readonly Suggestion[]>();
   readonly #asked = new Set<TipId>();
-  #worker: NearWorker | undefined;
+  #worker: NearCaller | undefined;
   #comparing = 0;
   #isStale = false;
   #isBroken = false;
 
-  constructor(host: NearHost, start: () => NearWorker) {
+  constructor(host: NearHost, start: () => NearCaller) {
     this.#host = host;
     this.#start = start;
   }
@@ -68,10 +64,10 @@ export class NearDesk {
     if (this.#comparing > 0 || this.#host.isBusy()) return;
     const tips = this.#batch();
     this.#comparing = tips.length;
-    if (tips.length > 0) this.#post({ kind: "compare", tips });
+    if (tips.length > 0) void this.#ask("compare", tips, () => this.#compared());
     else if (this.#isStale) {
       this.#isStale = false;
-      this.#post({ kind: "groups" });
+      void this.#ask("groups", null, (grouped) => this.#host.grouped(grouped));
     }
   }
 
@@ -79,7 +75,10 @@ export class NearDesk {
   suggestionsFor(tip: TipId): readonly Suggestion[] | undefined {
     if (!this.#suggestions.has(tip) && !this.#asked.has(tip) && this.#canAsk(tip)) {
       this.#asked.add(tip);
-      this.#post({ kind: "suggest", tip });
+      void this.#ask("suggest", tip, (suggestions) => {
+        this.#asked.delete(tip);
+        this.#suggestions.set(tip, suggestions);
+      });
     }
     return this.#suggestions.get(tip);
   }
@@ -102,35 +101,30 @@ export class NearDesk {
     return batch;
   }
 
-  #post(message: ToNear): void {
-    this.#worker ??= this.#begun();
-    this.#worker.post(message);
-  }
-
-  #begun(): NearWorker {
-    const worker = this.#start();
-    worker.listen(
-      (message) => this.#hear(message),
+  async #ask<K extends keyof NearCalls>(
+    name: K,
+    asked: NearCalls[K]["asked"],
+    take: (answer: NearCalls[K]["answer"]) => void,
+  ): Promise<void> {
+    this.#worker ??= this.#start();
+    await this.#worker.call(name, asked).then(
+      (answer) => {
+        take(answer);
+        this.#host.changed();
+      },
       () => this.#fail(),
     );
-    return worker;
   }
 
-  #hear(message: FromNear): void {
-    if (message.kind === "compared") {
-      this.#comparing = 0;
-      this.#isStale = true;
-      this.#suggestions.clear();
-      this.goOn();
-    } else if (message.kind === "groups") this.#host.grouped(message);
-    else {
-      this.#asked.delete(message.tip);
-      this.#suggestions.set(message.tip, message.suggestions);
-    }
-    this.#host.changed();
+  #compared(): void {
+    this.#comparing = 0;
+    this.#isStale = true;
+    this.#suggestions.clear();
+    this.goOn();
   }
 
   #fail(): void {
+    if (this.#isBroken) return;
     this.#isBroken = true;
     this.#waiting.clear();
     this.#comparing = 0;

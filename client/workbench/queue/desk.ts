@@ -8,7 +8,7 @@ import type { App } from "../app.ts";
 import { keptTip } from "../review/kept-tip.ts";
 import { TimeSlicer, type Turns } from "../time-slicer.ts";
 import type { FoundTip } from "../worker/messages.ts";
-import type { Grouped } from "../worker/near/messages.ts";
+import type { Grouped } from "../worker/near/comparer.ts";
 import { designationOf } from "./designation.ts";
 import { type Filter, fits, NO_FILTER } from "./filter.ts";
 import { type Fold, type Folded, folded, type Groups, groupsByTip } from "./folds.ts";

@@ -1,5 +1,5 @@
 import type { TipId } from "../../casebook/names.ts";
-import type { Grouped } from "../worker/near/messages.ts";
+import type { Grouped } from "../worker/near/comparer.ts";
 import type { Row } from "./row.ts";
 
 /** From so many near-duplicates on they are one line. */

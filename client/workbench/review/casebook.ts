@@ -7,13 +7,13 @@ import type { What } from "../../casebook/what.ts";
 import { filesOf } from "../../opening/opened-tip.ts";
 import type { App } from "../app.ts";
 import type { Row } from "../queue/row.ts";
-import type { LastStep, Left, Lists, Shown, Totals } from "../worker/casebook-messages.ts";
-import type { FromWorker, Wanted } from "../worker/messages.ts";
+import type { LastStep, Left, Lists, Shown, ToldOfCasebook, Totals } from "../worker/casebook-messages.ts";
+import type { Wanted } from "../worker/messages.ts";
 import { casebookFileName, casebookFileNumber } from "./file-name.ts";
 import { keptWhat } from "./kept-act.ts";
 
 /** The casebook, from the page's side: the worker holds the acts and signs them. */
-export class CasebookDesk {
+export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   acts = 0;
   refused = 0;
   unknown = 0;
@@ -27,6 +27,9 @@ export class CasebookDesk {
   letters: Lists["letters"] = [];
   /** What the newest list of reviewers says of letters; null if none is known. */
   writing: Totals["writing"] = null;
+  sameLetters = false;
+  /** Hashes of the attachments that a casebook holds. */
+  stored: ReadonlySet<string> = new Set();
   unsaved = 0;
   saving = false;
   /** What the browser was given last is not known to be on a disk yet. */
@@ -46,7 +49,6 @@ export class CasebookDesk {
   last: LastStep | null = null;
 
   readonly #app: App;
-  #stored: ReadonlySet<string> = new Set();
   #files = 0;
   #coming = nothingComing();
   /** What was asked for and is not signed yet: where scripts run slowly, people are faster. */
@@ -89,7 +91,7 @@ export class CasebookDesk {
 
   /** Takes back what was done last, as if it had never been. It can be, as long as it is in no file. */
   async undo(): Promise<void> {
-    await this.#app.attempt(() => this.#app.worker.ask({ kind: "undo" }, (message) => this.hear(message)));
+    await this.#app.attempt(() => this.#app.worker.call("undo", null, this.hear));
   }
 
   /** A file was opened: the next one's number is above its own, if it is a casebook. */
@@ -97,22 +99,19 @@ export class CasebookDesk {
     this.#files = Math.max(this.#files, casebookFileNumber(name));
   }
 
-  /** What the worker says of the casebook, whatever it was asked. */
-  hear(message: FromWorker): void {
-    if (message.kind === "people") this.people = message.people;
-    if (message.kind === "part") this.#takePart(message.part);
-    if (message.kind === "casebook") this.#take(message.totals);
-  }
+  /** What the worker tells of the casebook, whatever it was asked. */
+  readonly hear = (told: ToldOfCasebook): void => {
+    if (told.kind === "part") this.#takePart(told.part);
+    else this.#take(told.totals);
+  };
 
   /** Seals all there is, and has the browser save it as a new file: an older one is never overwritten. */
   async save(): Promise<void> {
     this.saving = true;
     this.#app.changed();
     await this.#app.attempt(async () => {
-      await this.#app.worker.ask({ kind: "seal", wanted: this.#wanted() }, (message) => {
-        this.hear(message);
-        if (message.kind === "sealed") this.#offer(message.bytes, message.readers);
-      });
+      const { bytes, readers } = await this.#app.worker.call("seal", this.#wanted(), this.hear);
+      this.#offer(bytes, readers);
     });
     this.saving = false;
     this.#app.changed();
@@ -120,9 +119,7 @@ export class CasebookDesk {
 
   /** The saved file, chosen again, is compared with what was sealed; null if the person has made sure. */
   async confirm(file: Blob | null): Promise<void> {
-    await this.#app.attempt(() =>
-      this.#app.worker.ask({ kind: "confirm", file }, (message) => this.hear(message)),
-    );
+    await this.#app.attempt(() => this.#app.worker.call("confirm", file, this.hear));
   }
 
   /** The key in a choice of people; null for nobody. */
@@ -140,9 +137,7 @@ export class CasebookDesk {
     if (whats.length === 0) return true;
     this.#pending = [...this.#pending, ...whats];
     this.#app.changed();
-    const isSigned = await this.#app.attempt(() =>
-      this.#app.worker.ask({ kind: "act", whats }, (message) => this.hear(message)),
-    );
+    const isSigned = await this.#app.attempt(() => this.#app.worker.call("act", whats, this.hear));
     this.#pending = this.#pending.filter((other) => !whats.includes(other));
     this.#app.changed();
     return isSigned;
@@ -156,47 +151,14 @@ export class CasebookDesk {
       this.#app.near.note(view.tip);
     }
     for (const view of entities) this.entities.set(view.entity, view);
-    append(this.#coming.exports, lists.exports);
-    append(this.#coming.accepted, lists.accepted);
-    append(this.#coming.publications, lists.publications);
-    append(this.#coming.recipients, lists.recipients);
-    append(this.#coming.unverified, lists.unverified);
-    append(this.#coming.letters, lists.letters);
+    for (const [name, more] of Object.entries(lists) as [keyof Coming, never[]][])
+      for (const one of more) this.#coming[name].push(one);
   }
 
-  #take({
-    acts,
-    state,
-    last,
-    refused,
-    unknown,
-    doubted,
-    ruling,
-    writing,
-    sameLetters,
-    vouched,
-    stored,
-    unsaved,
-    isHanded,
-  }: Totals): void {
-    this.acts = acts;
-    this.state = state;
-    this.last = last;
-    this.refused = refused;
-    this.unknown = unknown;
-    this.doubted = doubted;
-    this.ruling = ruling;
-    this.writing = writing;
-    this.vouched = vouched;
-    this.unsaved = unsaved;
-    this.isHanded = isHanded;
-    this.#stored = stored;
-    this.exports = this.#coming.exports;
-    this.accepted = this.#coming.accepted;
-    this.publications = this.#coming.publications;
-    this.recipients = this.#coming.recipients;
-    this.unverified = this.#coming.unverified;
-    if (!sameLetters) this.letters = this.#coming.letters;
+  #take(totals: Totals): void {
+    const { letters, ...lists } = this.#coming;
+    Object.assign(this, totals, lists);
+    if (!totals.sameLetters) this.letters = letters;
     this.#coming = nothingComing();
     this.#app.near.goOn();
   }
@@ -214,7 +176,7 @@ export class CasebookDesk {
     return [...this.#app.queue.tips.values()].flatMap(({ id, contents, source }) => {
       if (!source || (this.views.get(id)?.kept.length ?? 0) === 0) return [];
       return filesOf(contents)
-        .filter(({ sha256 }) => !this.#stored.has(sha256))
+        .filter(({ sha256 }) => !this.stored.has(sha256))
         .map(({ sha256, size, name }) => ({ sha256, size, name, ...source }));
     });
   }
@@ -225,8 +187,4 @@ type Coming = { [K in Exclude<keyof Lists, "views" | "entities">]: Lists[K][numb
 
 function nothingComing(): Coming {
   return { exports: [], accepted: [], publications: [], recipients: [], unverified: [], letters: [] };
-}
-
-function append<T>(all: T[], more: readonly T[] = []): void {
-  for (const one of more) all.push(one);
 }

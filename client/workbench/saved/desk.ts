@@ -48,12 +48,10 @@ export class SavedDesk {
   /** Has the browser save them as a new file. */
   async save(): Promise<void> {
     await this.#app.attempt(async () => {
-      await this.#app.worker.ask({ kind: "seal-own", text: encodeLooks(this.looks) }, (message) => {
-        if (message.kind !== "sealed") return;
-        const name = this.#app.strings.looking.fileName(dayOf(Date.now()));
-        offerFile(new Blob([message.bytes], { type: "application/octet-stream" }), name);
-        this.unsaved = false;
-      });
+      const bytes = await this.#app.worker.call("sealOwn", encodeLooks(this.looks));
+      const name = this.#app.strings.looking.fileName(dayOf(Date.now()));
+      offerFile(new Blob([bytes], { type: "application/octet-stream" }), name);
+      this.unsaved = false;
     });
   }
 

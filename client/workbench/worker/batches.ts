@@ -1,3 +1,4 @@
+import type { Tell } from "../../browser/calls.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
@@ -5,7 +6,7 @@ import type { Trouble } from "../../opening/trouble.ts";
 import type { CasebookChange } from "./casebook-messages.ts";
 import type { Finds } from "./finds.ts";
 import type { ReadDraft } from "./letter-messages.ts";
-import type { BundleHead, FoundTip, FromWorker } from "./messages.ts";
+import type { BundleHead, Found, FoundTip } from "./messages.ts";
 import { tellCasebook } from "./parts.ts";
 
 /** As many tips go to the page at once: one by one, ten thousand messages would take longer than opening. */
@@ -19,9 +20,8 @@ const STEP = 1024 * 1024;
 
 /** Passes on what is found in a file, in batches. */
 export class Batches implements Finds {
-  readonly #job: number;
   readonly #length: number;
-  readonly #post: (message: FromWorker) => void;
+  readonly #tell: Tell<Found>;
   readonly #opened: (tip: OpenedTip) => void;
   #tips: FoundTip[] = [];
   #flushed = Number.NEGATIVE_INFINITY;
@@ -30,22 +30,16 @@ export class Batches implements Finds {
   #isCounted = false;
 
   /** @param opened hears of each tip at once */
-  constructor(
-    job: number,
-    length: number,
-    post: (message: FromWorker) => void,
-    opened: (tip: OpenedTip) => void,
-  ) {
-    this.#job = job;
+  constructor(length: number, tell: Tell<Found>, opened: (tip: OpenedTip) => void) {
     this.#length = length;
-    this.#post = post;
+    this.#tell = tell;
     this.#opened = opened;
   }
 
   /** From here on people see how many tips of it are open. */
   bundle(bundle: BundleHead): void {
     this.#isCounted = true;
-    this.#post({ kind: "bundle", job: this.#job, bundle });
+    this.#tell({ kind: "bundle", bundle });
   }
 
   tip(tip: FoundTip): void {
@@ -55,35 +49,35 @@ export class Batches implements Finds {
   }
 
   broken(name: string, trouble: Trouble, tip: TipId | null): void {
-    this.#post({ kind: "broken", job: this.#job, name, trouble, tip });
+    this.#tell({ kind: "broken", name, trouble, tip });
   }
 
   people(people: readonly Person[]): void {
-    this.#post({ kind: "people", job: this.#job, people });
+    this.#tell({ kind: "people", people });
   }
 
   casebook(change: CasebookChange): void {
-    tellCasebook(this.#job, change, this.#post);
+    tellCasebook(change, this.#tell);
   }
 
   own(text: string): void {
-    this.#post({ kind: "own", job: this.#job, text });
+    this.#tell({ kind: "own", text });
   }
 
   draft(draft: ReadDraft): void {
-    this.#post({ kind: "draft", job: this.#job, draft });
+    this.#tell({ kind: "draft", draft });
   }
 
   read(bytes: number): void {
     this.#read += bytes;
     if (this.#isCounted || this.#read - this.#said < STEP) return;
     this.#said = this.#read;
-    this.#post({ kind: "progress", job: this.#job, read: this.#read, length: this.#length });
+    this.#tell({ kind: "progress", read: this.#read, length: this.#length });
   }
 
   /** To be called at the end as well. */
   flush(): void {
-    if (this.#tips.length > 0) this.#post({ kind: "tips", job: this.#job, tips: this.#tips });
+    if (this.#tips.length > 0) this.#tell({ kind: "tips", tips: this.#tips });
     this.#tips = [];
     this.#flushed = performance.now();
   }

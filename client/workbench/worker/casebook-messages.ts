@@ -8,8 +8,8 @@ import type { ShownLetter } from "./letter-messages.ts";
 /** What the worker says of the casebook. */
 export type ToldOfCasebook =
   /** A part of what is seen of it now; `casebook` comes behind the last one. */
-  | { readonly kind: "part"; readonly job: number; readonly part: Partial<Lists> }
-  | { readonly kind: "casebook"; readonly job: number; readonly totals: Totals };
+  | { readonly kind: "part"; readonly part: Partial<Lists> }
+  | { readonly kind: "casebook"; readonly totals: Totals };
 
 /** What is seen of the casebook after something was added to it. */
 export interface CasebookChange {

@@ -1,22 +1,12 @@
 import type { Day } from "../../../protocol/day.ts";
 import type { Base, Dimension } from "../../casebook/counts.ts";
-import type { Case, CaseKind, Withheld } from "../../casebook/export/case.ts";
-import type { Way } from "../../casebook/export/counts-file.ts";
+import type { CaseKind, Withheld } from "../../casebook/export/case.ts";
 import type { CaseForm } from "../../casebook/export/export.ts";
 import type { FieldName } from "../../casebook/export/fields.ts";
 import type { ActDigest, EntityId, TipId } from "../../casebook/names.ts";
-import type { Tallied } from "../../casebook/tally.ts";
 import type { Exception } from "../../casebook/view.ts";
 import type { Audience } from "../../casebook/what.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
-
-/** What is asked of the worker for counts and exports. */
-export type AskedToLeave =
-  | { readonly kind: "tally"; readonly job: number }
-  | { readonly kind: "preview"; readonly job: number; readonly asked: Asked }
-  /** One case of the last preview, whole. */
-  | { readonly kind: "case"; readonly job: number; readonly number: string }
-  | { readonly kind: "write"; readonly job: number; readonly wanted: WantedFiles };
 
 /** What may leave, for whom. */
 export interface Asked {
@@ -44,17 +34,6 @@ export type WantedFiles =
   | { readonly form: CaseForm }
   | ({ readonly form: "counts" } & Counting)
   | { readonly form: "dossier"; readonly text: string };
-
-export type ToldOfLeaving =
-  | {
-      readonly kind: "tallied";
-      readonly job: number;
-      readonly tallied: readonly Tallied[];
-      readonly ways: readonly Way[];
-    }
-  | { readonly kind: "previewed"; readonly job: number; readonly preview: Preview }
-  | { readonly kind: "case"; readonly job: number; readonly one: Case }
-  | { readonly kind: "written"; readonly job: number; readonly written: Written };
 
 export interface Preview {
   readonly asked: Asked;

@@ -6,31 +6,14 @@ import type { ReviewerKey, TipId } from "../../casebook/names.ts";
 import type { What } from "../../casebook/what.ts";
 import type { LetterCode } from "../../letters/letter.ts";
 
-/** What the page asks about letters. */
-export type AskedOfLetters =
-  /** A letter is written and signed: for good, or as a draft for a colleague if one signature isn't enough. */
-  | { readonly kind: "write-letter"; readonly job: number; readonly letter: Wanting }
-  /** A draft of a colleague's is signed, or is not for this reason; both go back to its writer. */
-  | {
-      readonly kind: "answer-draft";
-      readonly job: number;
-      readonly text: string;
-      readonly refusal: string | null;
-    }
-  /** A draft that came back with enough signatures is a letter from now on. */
-  | {
-      readonly kind: "take-draft";
-      readonly job: number;
-      readonly text: string;
-      readonly keeping: readonly What[];
-    }
-  | {
-      readonly kind: "make-mailbag";
-      readonly job: number;
-      readonly correspondents: ReadonlyMap<string, Correspondent>;
-    }
-  /** The mailbag that was made last is on a disk: the file chosen again, or null if the person has looked. */
-  | { readonly kind: "confirm-mailbag"; readonly job: number; readonly file: Blob | null };
+/** To whom a mailbag may go, by address. */
+export type MailbagAsked = ReadonlyMap<string, Correspondent>;
+
+/** So many of a mailbag's slots are done. */
+export interface ToldOfMailbag {
+  readonly kind: "slots";
+  readonly slots: number;
+}
 
 /** A letter as it is asked for. */
 export interface Wanting {
@@ -43,20 +26,6 @@ export interface Wanting {
   /** What keeps its tip, if it isn't kept. */
   readonly keeping: readonly What[];
 }
-
-/** What the worker says about letters. */
-export type ToldOfLetters =
-  | { readonly kind: "draft"; readonly job: number; readonly draft: ReadDraft }
-  | { readonly kind: "draft-sealed"; readonly job: number; readonly bytes: Uint8Array<ArrayBuffer> }
-  /** So many of a mailbag's slots are done. */
-  | { readonly kind: "slot-sealed"; readonly job: number; readonly slots: number }
-  | {
-      readonly kind: "mailbag";
-      readonly job: number;
-      readonly bytes: Uint8Array<ArrayBuffer>;
-      readonly letters: number;
-      readonly renewals: number;
-    };
 
 /** A letter as the page has it. */
 export type ShownLetter = Omit<WrittenLetter, "document"> & Standing & { readonly fate: Fate };

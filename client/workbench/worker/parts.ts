@@ -1,3 +1,4 @@
+import type { Tell } from "../../browser/calls.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { CasebookChange, Left, Lists, Shown, ToldOfCasebook } from "./casebook-messages.ts";
 
@@ -8,57 +9,28 @@ export const MOST_SHOWN = 1000;
 const MOST_PART = 128 * 1024;
 
 /** Tells of a change in messages that the page takes without a halt. */
-export function tellCasebook(
-  job: number,
-  change: CasebookChange,
-  post: (message: ToldOfCasebook) => void,
-): void {
-  for (const part of partsOf(change)) post({ kind: "part", job, part });
-  const {
-    acts,
-    state,
-    last,
-    refused,
-    unknown,
-    doubted,
-    ruling,
-    writing,
-    sameLetters,
-    vouched,
-    stored,
-    unsaved,
-    isHanded,
-  } = change;
-  post({
-    kind: "casebook",
-    job,
-    totals: {
-      acts,
-      state,
-      last,
-      refused,
-      unknown,
-      doubted,
-      ruling,
-      writing,
-      sameLetters,
-      vouched,
-      stored,
-      unsaved,
-      isHanded,
-    },
-  });
+export function tellCasebook(change: CasebookChange, tell: Tell<ToldOfCasebook>): void {
+  const { views, entities, exports, accepted, publications, recipients, unverified, letters, ...totals } =
+    change;
+  const lists = {
+    accepted,
+    publications,
+    recipients,
+    unverified,
+    letters: totals.sameLetters ? [] : letters,
+  };
+  const whole = {
+    views: views.map(shown),
+    entities: entities.map(shown),
+    exports: exports.map(left),
+    ...lists,
+  };
+  for (const part of partsOf(whole)) tell({ kind: "part", part });
+  tell({ kind: "casebook", totals });
 }
 
-function* partsOf(change: CasebookChange): Generator<Partial<Lists>> {
-  yield* cut("views", change.views.map(shown));
-  yield* cut("entities", change.entities.map(shown));
-  yield* cut("exports", change.exports.map(left));
-  yield* cut("accepted", change.accepted);
-  yield* cut("publications", change.publications);
-  yield* cut("recipients", change.recipients);
-  yield* cut("unverified", change.unverified);
-  if (!change.sameLetters) yield* cut("letters", change.letters);
+function* partsOf(lists: Lists): Generator<Partial<Lists>> {
+  for (const name of Object.keys(lists) as (keyof Lists)[]) yield* cut(name, lists[name]);
 }
 
 function* cut<K extends keyof Lists>(list: K, all: Lists[K]): Generator<Partial<Lists>> {

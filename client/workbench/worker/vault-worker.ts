@@ -1,19 +1,21 @@
+import { type CallsOf, Handed, serve, type Tell } from "../../browser/calls.ts";
 import { choosePrimitives } from "../../browser/choose-primitives.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import type { ExportFile } from "../../casebook/export/files.ts";
 import { zipFile } from "../../casebook/export/zip.ts";
+import type { What } from "../../casebook/what.ts";
 import { ENCODINGS, type Encoding } from "../../opening/encodings.ts";
 import { openTip } from "../../opening/open-tip.ts";
+import type { FoundFile } from "../../opening/opened-tip.ts";
 import { savedName } from "../../opening/saved-name.ts";
 import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
-import { describeFile } from "../../pictures/clean.ts";
+import { type Description, describeFile } from "../../pictures/clean.ts";
 import { Batches } from "./batches.ts";
-import type { Casebook } from "./casebook.ts";
+import type { ToldOfCasebook } from "./casebook-messages.ts";
 import { extract, sealedAt } from "./extract.ts";
-import type { Leaving } from "./leaving.ts";
-import type { AskedToLeave } from "./leaving-messages.ts";
-import { answerLetters } from "./letter-answers.ts";
-import type { FoundTip, FromWorker, Source, ToWorker } from "./messages.ts";
+import type { Asked, WantedFiles } from "./leaving-messages.ts";
+import type { MailbagAsked, ToldOfMailbag, Wanting } from "./letter-messages.ts";
+import type { FileAsked, Found, FoundTip, Reviewer, Source, Unlocking, Wanted } from "./messages.ts";
 import { ForeignBundle, openFile } from "./open-file.ts";
 import { openerFrom } from "./opening/start-opener.ts";
 import { sealOwn } from "./own-file.ts";
@@ -21,166 +23,156 @@ import { tellCasebook } from "./parts.ts";
 import { Session } from "./session.ts";
 import { Unlocked } from "./unlocked.ts";
 
-type Asked<K extends ToWorker["kind"]> = Extract<ToWorker, { kind: K }>;
+type Bytes = Uint8Array<ArrayBuffer>;
 
-let session: Session | undefined;
-let last: Promise<void> = Promise.resolve();
+let opened: Session | undefined;
+
+/** All that the page can ask of the worker that holds the vault: first to unlock it. */
+const works = {
+  async unlock({ vault, passphrase, program }: Unlocking): Promise<Reviewer> {
+    const bytes = new Uint8Array(await vault.arrayBuffer());
+    const unlocked = await Unlocked.open(bytes, passphrase, await choosePrimitives());
+    opened = new Session(unlocked, openerFrom(program));
+    return unlocked.describe();
+  },
+
+  /** Opens all that is in a file. */
+  async open({ file, name }: { file: Blob; name: string }, tell: Tell<Found>): Promise<void> {
+    const { casebook } = session();
+    const batches = new Batches(file.size, tell, (tip) => casebook.letters.noteTip(tip));
+    try {
+      await openFile(file, name, session(), batches);
+    } finally {
+      batches.flush();
+    }
+  },
+
+  async extract(asked: FileAsked): Promise<Handed<Bytes>> {
+    return handed(await bytesOf(asked));
+  },
+
+  /** Several files of one tip, as a ZIP. @param designation after which they are called */
+  async archive({ source, designation, files }: Archiving): Promise<Handed<Bytes>> {
+    const taken: ExportFile[] = [];
+    for (const [i, file] of files.entries()) {
+      const bytes = await bytesOf({ source, ...file });
+      taken.push({ name: savedName(designation, file, i + 1, bytes), bytes });
+    }
+    return handed(zipFile("", taken, 0).bytes);
+  },
+
+  /** What a picture says about itself. */
+  describe: async (asked: FileAsked): Promise<Description> => describeFile(await bytesOf(asked)),
+
+  /** Opens a tip that was sealed by hand once more, its texts to be read so. */
+  readAs: ({ source, encoding }: { source: Source; encoding: Encoding }) => openedAs(source, encoding),
+
+  /** The same, read so that it says these words; null if it can't be: whoever kept it may have read it otherwise. */
+  async readWords({ source, words }: { source: Source; words: string }): Promise<FoundTip | null> {
+    for (const encoding of ENCODINGS) {
+      const tip = await openedAs(source, encoding);
+      const { contents } = tip.opened;
+      if (contents.kind === "by-hand" && contents.text === words) return tip;
+    }
+    return null;
+  },
+
+  /** What belongs together, all of it or nothing. */
+  act: changing(({ casebook }, whats: readonly What[]) => casebook.step(whats)),
+  /** Takes back what was done last, if nothing of it is in a file yet. */
+  undo: changing(({ casebook }, _: null) => casebook.undo()),
+  /** The casebook's file; its readers by name, nobody if it is for this reviewer alone. */
+  seal: changing(async ({ casebook }, wanted: readonly Wanted[]) => {
+    const made = await casebook.seal(wanted);
+    return new Handed(made, made.bytes);
+  }),
+  /** The casebook that was sealed last is on a disk: the file chosen again, or null if the person has looked. */
+  confirm: changing(({ casebook }, file: Blob | null) => casebook.confirm(file)),
+
+  /** A text for this reviewer alone. */
+  sealOwn: async (text: string): Promise<Handed<Bytes>> => handed(await sealOwn(text, session().unlocked)),
+
+  /** A letter is written and signed: for good, or as a draft for a colleague if one signature isn't enough. */
+  writeLetter: changing(async ({ letters }, letter: Wanting) => handedDraft(await letters.write(letter))),
+  /** A draft of a colleague's is signed, or is not for this reason; both go back to its writer. */
+  async answerDraft({ text, refusal }: { text: string; refusal: string | null }) {
+    return handed(await session().letters.answer(text, refusal));
+  },
+  /** A draft that came back with enough signatures is a letter from now on. */
+  takeDraft: changing(({ letters }, { text, keeping }: { text: string; keeping: readonly What[] }) =>
+    letters.take(text, keeping),
+  ),
+  makeMailbag: changing(async ({ letters }, to: MailbagAsked, tell: Tell<ToldOfMailbag>) => {
+    const made = await letters.makeBag(to, (slots) => tell({ kind: "slots", slots }));
+    return new Handed(made, made.bytes);
+  }),
+  /** The mailbag that was made last is on a disk: the file chosen again, or null if the person has looked. */
+  confirmMailbag: changing(({ letters }, file: Blob | null) => letters.confirm(file)),
+
+  tally: (_: null) => session().leaving.tally(session().casebook),
+  preview: (asked: Asked) => session().leaving.preview(session().casebook, asked),
+  /** One case of the last preview, whole. */
+  caseOf: (number: string) => session().leaving.caseOf(session().casebook, number),
+  /** What is made of the last preview. Nothing is handed over before it is signed that it left. */
+  write: changing(({ casebook, leaving }, wanted: WantedFiles) => {
+    const { written, acts } = leaving.write(casebook, wanted);
+    casebook.actAll(acts);
+    return new Handed(written, written.bytes);
+  }),
+};
+
+export type VaultCalls = CallsOf<typeof works>;
 
 /** The worker that holds the vault: one question after the other, each answered to its end. */
 export function serveVault(): void {
-  self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-    last = last.then(() => answer(data));
+  serve(works, (error, name): Trouble => {
+    if (error instanceof ForeignBundle) return "bundle-foreign";
+    const trouble = name === "unlock" ? vaultTroubleOf(error) : troubleOf(error);
+    if (!trouble) console.error(error);
+    return trouble ?? "worker-broken";
   });
 }
 
-async function answer(message: ToWorker): Promise<void> {
-  const { job } = message;
-  try {
-    if (message.kind === "unlock") await unlock(message);
-    else if (session) await work(message, session);
-    else throw new Error("the vault is locked");
-    post({ kind: "done", job });
-  } catch (error) {
-    post({ kind: "failed", job, trouble: troubleIn(message, error) });
-  }
+interface Archiving {
+  readonly source: Source | null;
+  readonly designation: string;
+  readonly files: readonly FoundFile[];
 }
 
-async function unlock({ job, vault, passphrase, program }: Asked<"unlock">): Promise<void> {
-  const bytes = new Uint8Array(await vault.arrayBuffer());
-  const unlocked = await Unlocked.open(bytes, passphrase, await choosePrimitives());
-  session = new Session(unlocked, openerFrom(program));
-  post({ kind: "unlocked", job, reviewer: session.unlocked.describe() });
+function session(): Session {
+  if (!opened) throw new Error("the vault is locked");
+  return opened;
 }
 
-async function work(message: Exclude<ToWorker, Asked<"unlock">>, current: Session): Promise<void> {
-  switch (message.kind) {
-    case "open":
-      return await open(message, current);
-    case "extract":
-      return await take(message, current);
-    case "archive":
-      return await archive(message, current);
-    case "describe": {
-      const description = describeFile(await bytesOf(message, current));
-      return post({ kind: "described", job: message.job, description });
-    }
-    case "read-as":
-      return await readAs(message, current);
-    case "read-words":
-      return await readWords(message, current);
-    case "act":
-      current.casebook.step(message.whats);
-      return tellCasebook(message.job, current.casebook.change(), post);
-    case "undo":
-      current.casebook.undo();
-      return tellCasebook(message.job, current.casebook.change(), post);
-    case "seal":
-      return await seal(message, current);
-    case "confirm":
-      await current.casebook.confirm(message.file);
-      return tellCasebook(message.job, current.casebook.change(), post);
-    case "seal-own": {
-      const bytes = await sealOwn(message.text, current.unlocked);
-      return post({ kind: "sealed", job: message.job, bytes, readers: [] }, [bytes.buffer]);
-    }
-    case "write-letter":
-    case "answer-draft":
-    case "take-draft":
-    case "make-mailbag":
-    case "confirm-mailbag":
-      return await answerLetters(message, current, post);
-    default:
-      return leave(message, current);
-  }
+/** Work after which something else is seen of the casebook: that is told before the answer. */
+function changing<A, R, T = never>(work: (session: Session, asked: A, tell: Tell<T>) => R) {
+  return async (asked: A, tell: Tell<T | ToldOfCasebook>): Promise<Awaited<R>> => {
+    const answer = await work(session(), asked, tell);
+    tellCasebook(session().casebook.change(), tell);
+    return answer;
+  };
 }
 
-async function open({ job, file, name }: Asked<"open">, current: Session): Promise<void> {
-  const batches = new Batches(job, file.size, post, (tip) => current.casebook.letters.noteTip(tip));
-  try {
-    await openFile(file, name, current, batches);
-  } finally {
-    batches.flush();
-  }
+function handed(bytes: Bytes): Handed<Bytes> {
+  return new Handed(bytes, bytes);
 }
 
-async function take(message: Asked<"extract">, current: Session): Promise<void> {
-  const bytes = await bytesOf(message, current);
-  post({ kind: "extracted", job: message.job, bytes }, [bytes.buffer]);
+/** Nothing, where a letter needs no colleague. */
+function handedDraft(bytes: Bytes | undefined): Handed<Bytes> | undefined {
+  return bytes && handed(bytes);
 }
 
-async function archive(
-  { job, source, designation, files }: Asked<"archive">,
-  current: Session,
-): Promise<void> {
-  const taken: ExportFile[] = [];
-  for (const [i, file] of files.entries()) {
-    const bytes = await bytesOf({ source, ...file }, current);
-    taken.push({ name: savedName(designation, file, i + 1, bytes), bytes });
-  }
-  const { bytes } = zipFile("", taken, 0);
-  post({ kind: "extracted", job, bytes }, [bytes.buffer]);
-}
-
-async function readAs({ job, source, encoding }: Asked<"read-as">, { unlocked }: Session): Promise<void> {
-  post({ kind: "tips", job, tips: [await openedAs(source, encoding, unlocked)] });
-}
-
-/** Whoever kept a tip may have read it otherwise: nothing is changed if it can't be read so. */
-async function readWords({ job, source, words }: Asked<"read-words">, { unlocked }: Session): Promise<void> {
-  for (const encoding of ENCODINGS) {
-    const tip = await openedAs(source, encoding, unlocked);
-    const { contents } = tip.opened;
-    if (contents.kind === "by-hand" && contents.text === words)
-      return post({ kind: "tips", job, tips: [tip] });
-  }
-}
-
-async function openedAs({ file, origin }: Source, encoding: Encoding, { keys }: Unlocked): Promise<FoundTip> {
+async function openedAs({ file, origin }: Source, encoding: Encoding): Promise<FoundTip> {
+  const { keys } = session().unlocked;
   const sealed = await sealedAt(file, origin, keys);
   return { opened: await openTip(sealed, null, keys, encoding), origin };
 }
 
-async function bytesOf(
-  { source, sha256, name }: Pick<Asked<"extract">, "source" | "sha256" | "name">,
-  { unlocked, casebook }: Session,
-): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesOf({ source, sha256, name }: FileAsked): Promise<Bytes> {
+  const { unlocked, casebook } = session();
   const bytes = source
     ? await extract(source.file, source.origin, name, unlocked.keys)
     : await casebook.attachment(sha256);
   if (!bytes) throw new UnreadableFile("no casebook holds it");
   return bytes;
-}
-
-async function seal({ job, wanted }: Asked<"seal">, { casebook }: Session): Promise<void> {
-  const { bytes, readers } = await casebook.seal(wanted);
-  post({ kind: "sealed", job, bytes, readers }, [bytes.buffer]);
-  tellCasebook(job, casebook.change(), post);
-}
-
-function leave(message: AskedToLeave, { casebook, leaving }: Session): void {
-  const { job, kind } = message;
-  if (kind === "tally") post({ kind: "tallied", job, ...leaving.tally(casebook) });
-  else if (kind === "preview")
-    post({ kind: "previewed", job, preview: leaving.preview(casebook, message.asked) });
-  else if (kind === "case") post({ kind: "case", job, one: leaving.caseOf(casebook, message.number) });
-  else write(message, casebook, leaving);
-}
-
-/** Nothing is handed over before it is signed that it left. */
-function write({ job, wanted }: Asked<"write">, casebook: Casebook, leaving: Leaving): void {
-  const { written, acts } = leaving.write(casebook, wanted);
-  casebook.actAll(acts);
-  tellCasebook(job, casebook.change(), post);
-  post({ kind: "written", job, written }, [written.bytes.buffer]);
-}
-
-function post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
-  self.postMessage(message, { transfer });
-}
-
-function troubleIn(message: ToWorker, error: unknown): Trouble {
-  if (error instanceof ForeignBundle) return "bundle-foreign";
-  const trouble = message.kind === "unlock" ? vaultTroubleOf(error) : troubleOf(error);
-  if (!trouble) console.error(error);
-  return trouble ?? "worker-broken";
 }

@@ -1,7 +1,8 @@
+import { Caller } from "../../../browser/calls.ts";
 import { tipIdOf } from "../../../casebook/names.ts";
 import type { VaultPeriod } from "../../../vault/vault.ts";
 import type { Openers, Outcome, SmallEnvelope } from "./open-small.ts";
-import type { FromOpener, OpenerWorker, StartOpener } from "./start-opener.ts";
+import type { OpenerCalls, OpenerPort, StartOpener } from "./start-opener.ts";
 
 /** So many envelopes lie with a worker, so that it never waits for the next. */
 const AHEAD = 4;
@@ -16,7 +17,8 @@ interface Job {
 
 /** A worker, and the envelopes that lie with it: it is at work on the first. */
 interface Place {
-  readonly worker: OpenerWorker;
+  readonly port: OpenerPort;
+  readonly worker: Caller<OpenerCalls, string>;
   readonly jobs: Job[];
   isReady: boolean;
   timer: ReturnType<typeof setTimeout>;
@@ -66,25 +68,31 @@ export class OpenerPool implements Openers {
   }
 
   #add(): void {
+    const port = this.#start();
     const place: Place = {
-      worker: this.#start(
-        (message) => this.#hear(place, message),
-        () => this.#lose(place),
-      ),
+      port,
+      worker: new Caller(port, "worker-broken", (code) => new Error(code)),
       jobs: [],
       isReady: false,
       timer: setTimeout(() => this.#lose(place), this.#patience),
     };
     this.#places.add(place);
-    place.worker.post({ kind: "keys", periods: this.#periods });
+    this.#follow(place, place.worker.call("keys", this.#periods), () => {
+      place.isReady = true;
+    });
   }
 
-  #hear(place: Place, message: FromOpener): void {
-    if (!this.#places.has(place)) return;
-    if (message.kind === "ready") place.isReady = true;
-    else place.jobs.shift()?.settle(message.outcome);
-    this.#wait(place);
-    this.#handOut();
+  /** What a worker answers counts as long as it has its place, which it loses when it answers nothing any more. */
+  #follow<T>(place: Place, answer: Promise<T>, take: (answer: T) => void): void {
+    answer.then(
+      (answered) => {
+        if (!this.#places.has(place)) return;
+        take(answered);
+        this.#wait(place);
+        this.#handOut();
+      },
+      () => this.#lose(place),
+    );
   }
 
   /** Always to whoever has least to do. */
@@ -99,7 +107,8 @@ export class OpenerPool implements Openers {
       const bytes = new Uint8Array(job.envelope.bytes);
       idlest.jobs.push(job);
       if (idlest.jobs.length === 1) this.#wait(idlest);
-      idlest.worker.post({ kind: "open", envelope: { ...job.envelope, bytes } }, [bytes.buffer]);
+      const answer = idlest.worker.call("open", { ...job.envelope, bytes }, undefined, [bytes.buffer]);
+      this.#follow(idlest, answer, (outcome) => idlest.jobs.shift()?.settle(outcome));
     }
   }
 
@@ -130,7 +139,7 @@ export class OpenerPool implements Openers {
   #remove(place: Place): void {
     this.#places.delete(place);
     clearTimeout(place.timer);
-    place.worker.end();
+    place.port.terminate();
   }
 }
 

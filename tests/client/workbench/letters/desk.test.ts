@@ -9,7 +9,6 @@ import type { QueuedTip } from "../../../../client/workbench/queue/queued-tip.ts
 import type { Row } from "../../../../client/workbench/queue/row.ts";
 import { Drafts } from "../../../../client/workbench/review/drafts.ts";
 import type { ReadDraft } from "../../../../client/workbench/worker/letter-messages.ts";
-import type { Question } from "../../../../client/workbench/worker-client.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 import { testInstance } from "../../../support/instance.ts";
 import { tipFor } from "../../cli/support/tips.ts";
@@ -21,7 +20,7 @@ const draft = { tip, address: HERE, name: "n", text: "{}", letter: { text: "We r
 
 /** A desk whose worker answers when it is let. */
 function atDesk() {
-  const asked: Question[] = [];
+  const asked: string[] = [];
   let settle = (_isDone: boolean) => {};
   const app = {
     changed: () => {},
@@ -29,10 +28,10 @@ function atDesk() {
     drafts: new Drafts({ changed: () => {}, isAsked: () => true }),
     casebook: { letters: [], views: new Map(), keeping: () => [], hear: () => {} },
     worker: {
-      ask: (question: Question) => {
-        asked.push(question);
-        return new Promise<void>((resolve, reject) => {
-          settle = (isDone) => (isDone ? resolve() : reject(new Error("refused")));
+      call: (name: string) => {
+        asked.push(name);
+        return new Promise((resolve, reject) => {
+          settle = (isDone) => (isDone ? resolve(undefined) : reject(new Error("refused")));
         });
       },
     },

@@ -1,22 +1,24 @@
 import { expect, test } from "vitest";
+import { answering, type Call, Caller } from "../../../../client/browser/calls.ts";
 import type { TipId } from "../../../../client/casebook/names.ts";
 import type { KnownTip } from "../../../../client/casebook/near/near-tip.ts";
 import type { Country } from "../../../../client/report/countries.ts";
 import { NearDesk } from "../../../../client/workbench/near/desk.ts";
 import { Comparer } from "../../../../client/workbench/worker/near/comparer.ts";
-import type { FromNear, ToNear } from "../../../../client/workbench/worker/near/messages.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 
 const MADRID = { geonames: 1, name: "Madrid", country: "ES" as Country, lat: 40.4165, lon: -3.7026 };
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A page and its worker, whose answers come when they are asked for. */
 function bench(tips: readonly KnownTip[]) {
   const known = new Map(tips.map((tip) => [tip.tip, tip]));
   const comparer = new Comparer();
-  const sent: ToNear[] = [];
+  const sent: Call[] = [];
   const state = { busy: false, started: 0, failed: 0, groups: [] as readonly (readonly TipId[])[] };
-  let hear: (message: FromNear) => void = () => {};
-  let fail = () => {};
+  const listeners = new Map<string, (event: never) => void>();
+  const answer = answering(comparer, String, (data) => listeners.get("message")?.({ data } as never));
   let answered = 0;
   const desk = new NearDesk(
     {
@@ -32,22 +34,25 @@ function bench(tips: readonly KnownTip[]) {
     },
     () => {
       state.started++;
-      return {
-        post: (message) => sent.push(message),
-        listen: (listener, broken) => {
-          hear = listener;
-          fail = broken;
-        },
+      const port = {
+        postMessage: (call: Call) => void sent.push(call),
+        addEventListener: (type: string, hear: (event: never) => void) => void listeners.set(type, hear),
       };
+      return new Caller(port, "broken", (code) => new Error(code));
     },
   );
-  const answerAll = () => {
-    for (let message = sent[answered]; message; message = sent[answered]) {
+  const answerAll = async () => {
+    for (let call = sent[answered]; call; call = sent[answered]) {
       answered++;
-      hear(comparer.answer(message));
+      await answer(call);
+      await nextTurn();
     }
   };
-  return { desk, known, sent, state, answerAll, fail: () => fail() };
+  const fail = async () => {
+    listeners.get("error")?.({} as never);
+    await nextTurn();
+  };
+  return { desk, known, sent, state, answerAll, fail };
 }
 
 const tip = (number: number, text: string): KnownTip => ({
@@ -69,7 +74,7 @@ const noteAll = (desk: NearDesk) => {
   for (const { tip: name } of crowd) desk.note(name);
 };
 
-test("no worker is begun, and nothing is compared, while tips are being opened", () => {
+test("no worker is begun, and nothing is compared, while tips are being opened", async () => {
   const { desk, sent, state, answerAll } = bench(crowd);
   state.busy = true;
   noteAll(desk);
@@ -78,19 +83,19 @@ test("no worker is begun, and nothing is compared, while tips are being opened",
   expect(desk.suggestionsFor(tipNamed(0))).toBeUndefined();
   state.busy = false;
   desk.goOn();
-  answerAll();
+  await answerAll();
   expect([state.started, desk.left, desk.done]).toEqual([1, 0, 250]);
 });
 
-test("tips go in batches, so that a question in between waits for one of them only; groups come at the end", () => {
+test("tips go in batches, so that a question in between waits for one of them only; groups come at the end", async () => {
   const { desk, sent, state, answerAll } = bench(crowd);
   noteAll(desk);
   desk.goOn();
   expect(sent).toHaveLength(1);
   desk.goOn();
   expect(sent).toHaveLength(1);
-  answerAll();
-  expect(sent.map((message) => (message.kind === "compare" ? message.tips.length : message.kind))).toEqual([
+  await answerAll();
+  expect(sent.map(({ name, asked }) => (name === "compare" ? (asked as KnownTip[]).length : name))).toEqual([
     100,
     100,
     50,
@@ -99,66 +104,62 @@ test("tips go in batches, so that a question in between waits for one of them on
   expect(state.groups).toEqual([[tipNamed(0), tipNamed(1), tipNamed(2)].sort()]);
 });
 
-test("a text that is read in another encoding is compared again, though it is as long as before", () => {
+test("a text that is read in another encoding is compared again, though it is as long as before", async () => {
   const text = "上周二有两个人到我表哥的餐馆，要他劝我回国，说不回去就冻结家里的银行卡。";
   const garbled = tip(2, "瓜笢勤剒郔笭甜茼".repeat(5).slice(0, text.length));
   const { desk, known, state, answerAll } = bench([tip(1, text), garbled]);
   for (const number of [1, 2]) desk.note(tipNamed(number));
   desk.goOn();
-  answerAll();
+  await answerAll();
   expect(state.groups).toEqual([]);
   known.set(garbled.tip, { ...garbled, text });
   desk.note(garbled.tip);
   desk.goOn();
-  answerAll();
+  await answerAll();
   expect(state.groups).toEqual([[tipNamed(1), tipNamed(2)].sort()]);
 });
 
-test("suggestions are asked for once; what changed is compared again, and nothing else is", () => {
+test("suggestions are asked for once; what changed is compared again, and nothing else is", async () => {
   const { desk, known, sent, answerAll } = bench([...crowd, tip(900, "一"), tip(901, "二")]);
   noteAll(desk);
   desk.note(tipNamed(900));
   desk.note(tipNamed(901));
   desk.goOn();
-  answerAll();
+  await answerAll();
   expect(desk.suggestionsFor(tipNamed(900))).toBeUndefined();
   desk.suggestionsFor(tipNamed(900));
-  answerAll();
+  await answerAll();
   expect(desk.suggestionsFor(tipNamed(900))).toEqual([]);
-  expect(sent.filter(({ kind }) => kind === "suggest")).toHaveLength(1);
+  expect(sent.filter(({ name }) => name === "suggest")).toHaveLength(1);
   noteAll(desk);
   desk.goOn();
-  expect(sent.filter(({ kind }) => kind === "compare")).toHaveLength(3);
+  expect(sent.filter(({ name }) => name === "compare")).toHaveLength(3);
   for (const number of [900, 901]) {
     const before = known.get(tipNamed(number));
     if (before) known.set(before.tip, { ...before, chosen: [MADRID] });
     desk.note(tipNamed(number));
   }
   desk.goOn();
-  answerAll();
+  await answerAll();
   desk.suggestionsFor(tipNamed(900));
-  answerAll();
+  await answerAll();
   expect(desk.suggestionsFor(tipNamed(900))?.map(({ code, other }) => [code, other])).toEqual([
     ["same_place", tipNamed(901)],
   ]);
 });
 
-test("simplified and traditional texts are near-duplicates", () => {
+test("simplified and traditional texts are near-duplicates", async () => {
   const comparer = new Comparer();
-  comparer.answer({
-    kind: "compare",
-    tips: [tip(1, "台灣的夜鷹在門口叫了三次"), tip(2, "台湾的夜鹰在门口叫了三次")],
-  });
-  const answer = comparer.answer({ kind: "suggest", tip: tipNamed(1) });
-  expect(answer).toMatchObject({ suggestions: [{ other: tipNamed(2), why: { resemblance: 1 } }] });
+  comparer.compare([tip(1, "台灣的夜鷹在門口叫了三次"), tip(2, "台湾的夜鹰在门口叫了三次")]);
+  expect(comparer.suggest(tipNamed(1))).toMatchObject([{ other: tipNamed(2), why: { resemblance: 1 } }]);
 });
 
-test("a worker that fails is told of once, and nothing waits for it any more", () => {
+test("a worker that fails is told of once, and nothing waits for it any more", async () => {
   const { desk, known, sent, state, fail } = bench(crowd);
   for (const id of known.keys()) desk.note(id);
   desk.goOn();
   expect(desk.left).toBe(250);
-  fail();
+  await fail();
   expect([desk.left, state.failed]).toEqual([0, 1]);
   desk.note(tipNamed(1));
   desk.goOn();

@@ -168,7 +168,7 @@ test("the page is told of letters when something of them changed, and keeps them
   const page = new CasebookDesk(app as unknown as App);
   const told = () => {
     let count = 0;
-    tellCasebook(1, casebook.change(), (message) => {
+    tellCasebook(casebook.change(), (message) => {
       if (message.kind === "part") count += message.part.letters?.length ?? 0;
       page.hear(message);
     });

@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { emptyTip } from "../../../../client/casebook/drafts.ts";
 import type { ActDigest, LineHash, ReviewerKey, TipId } from "../../../../client/casebook/names.ts";
 import type { Said } from "../../../../client/casebook/view.ts";
-import type { CasebookChange } from "../../../../client/workbench/worker/casebook-messages.ts";
-import type { FromWorker } from "../../../../client/workbench/worker/messages.ts";
+import type {
+  CasebookChange,
+  ToldOfCasebook,
+} from "../../../../client/workbench/worker/casebook-messages.ts";
 import { MOST_SHOWN, tellCasebook } from "../../../../client/workbench/worker/parts.ts";
 import { DAY, tipNamed } from "../../../support/casebooks.ts";
 
@@ -23,14 +25,14 @@ const nothing: CasebookChange = {
   vouched: [],
 };
 
-function told(change: Partial<CasebookChange>): readonly FromWorker[] {
-  const messages: FromWorker[] = [];
-  tellCasebook(7, { ...nothing, ...change }, (message) => messages.push(message));
+function told(change: Partial<CasebookChange>): readonly ToldOfCasebook[] {
+  const messages: ToldOfCasebook[] = [];
+  tellCasebook({ ...nothing, ...change }, (message) => messages.push(message));
   return messages;
 }
 
 /** All that came of a list. */
-const listed = (messages: readonly FromWorker[], list: "views" | "exports" | "unverified") =>
+const listed = (messages: readonly ToldOfCasebook[], list: "views" | "exports" | "unverified") =>
   messages.flatMap((message): readonly unknown[] =>
     message.kind === "part" ? (message.part[list] ?? []) : [],
   );
@@ -59,7 +61,7 @@ test("whatever a casebook holds, no message to the page is long, the lists come 
   expect(listed(messages, "unverified")).toEqual(unverified);
   const left = { cases: 1000, exceptions: { length: MOST_SHOWN }, beyond: 5000 - MOST_SHOWN };
   expect(listed(messages, "exports")).toMatchObject(exports.map(({ act }) => ({ act, value: left })));
-  expect(messages.at(-1)).toMatchObject({ kind: "casebook", job: 7, totals: { refused: 16_000 } });
+  expect(messages.at(-1)).toMatchObject({ kind: "casebook", totals: { refused: 16_000 } });
 });
 
 test("of one tip the page gets as much as somebody reads, and how much more there is", () => {

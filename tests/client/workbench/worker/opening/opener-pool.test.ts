@@ -1,13 +1,18 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { answering, type Call } from "../../../../../client/browser/calls.ts";
 import { readBundle } from "../../../../../client/bundle/read-bundle.ts";
 import { EMPTY_REPORT } from "../../../../../client/report/report.ts";
 import { openBundled } from "../../../../../client/workbench/worker/opening/open-bundled.ts";
-import { type Openers, openSmall } from "../../../../../client/workbench/worker/opening/open-small.ts";
+import {
+  type Openers,
+  openSmall,
+  type SmallEnvelope,
+} from "../../../../../client/workbench/worker/opening/open-small.ts";
 import { OpenerPool } from "../../../../../client/workbench/worker/opening/opener-pool.ts";
 import { Opener } from "../../../../../client/workbench/worker/opening/opener-worker.ts";
-import type { StartOpener, ToOpener } from "../../../../../client/workbench/worker/opening/start-opener.ts";
+import type { StartOpener } from "../../../../../client/workbench/worker/opening/start-opener.ts";
 import { Unlocked } from "../../../../../client/workbench/worker/unlocked.ts";
 import { utf8 } from "../../../../../crypto/bytes.ts";
 import { loadSodium } from "../../../../../crypto/primitives/sodium.ts";
@@ -82,38 +87,35 @@ type Turn = "honest" | "ends" | "hangs";
 
 /** Workers on this thread, each of which does one thing after the other, and not all of it honestly. */
 function fakeOpeners(
-  turnOf: (message: ToOpener, worker: number) => Turn,
+  turnOf: (call: Call, worker: number) => Turn,
   late: () => Promise<void> = async () => {},
 ): Hands & { readonly start: StartOpener } {
   const count = { started: 0, ended: 0, unanswered: [] as number[] };
-  const start: StartOpener = (hear, broken) => {
+  const start: StartOpener = () => {
     const worker = count.started++;
     const owe = (more: number) => {
       count.unanswered[worker] = (count.unanswered[worker] ?? 0) + more;
     };
-    let answered = () => {};
-    const opener = new Opener(Promise.resolve(sodium), (message) => {
+    const listeners = new Map<string, (event: never) => void>();
+    const answer = answering(new Opener(Promise.resolve(sodium)), String, (data) => {
       owe(-1);
-      hear(message);
-      answered();
+      listeners.get("message")?.({ data } as never);
     });
-    const work = async (message: ToOpener) => {
+    const work = async (call: Call) => {
       await late();
-      const turn = turnOf(message, worker);
-      if (turn === "ends") broken();
-      await new Promise<void>((resolve) => {
-        answered = resolve;
-        if (turn === "honest") opener.hear(message);
-      });
+      const turn = turnOf(call, worker);
+      if (turn === "ends") listeners.get("error")?.({} as never);
+      await (turn === "honest" ? answer(call) : new Promise<void>(() => {}));
     };
     let last = Promise.resolve();
     return {
-      post(message) {
+      postMessage(call) {
         owe(1);
-        const copy = structuredClone(message);
+        const copy = structuredClone(call);
         last = last.then(() => work(copy));
       },
-      end: () => count.ended++,
+      addEventListener: (type: string, hear: (event: never) => void) => void listeners.set(type, hear),
+      terminate: () => void count.ended++,
     };
   };
   return Object.assign(count, { start });
@@ -128,9 +130,9 @@ function stumbledOver(narrative: string): string[] {
 }
 
 /** Whether an envelope is the one in which this is said, by what one thread alone tells of it. */
-const says = (message: ToOpener, narrative: string) =>
-  message.kind === "open" &&
-  alone.some((line) => line.includes(message.envelope.name) && line.endsWith(` ${narrative}`));
+const says = ({ name, asked }: Call, narrative: string) =>
+  name === "open" &&
+  alone.some((line) => line.includes((asked as SmallEnvelope).name) && line.endsWith(` ${narrative}`));
 
 test("in real threads everything is told as one thread tells it", async () => {
   expect(alone).toHaveLength(COUNT);
@@ -153,7 +155,7 @@ test("whoever answers first: what is told, and its order, are the same", async (
 });
 
 test("an envelope over which a worker ends is broken, and the others are opened by the rest", async () => {
-  const hands = fakeOpeners((message) => (says(message, "tip 8") ? "ends" : "honest"));
+  const hands = fakeOpeners((call) => (says(call, "tip 8") ? "ends" : "honest"));
   expect(await toldBy(pool(hands.start))).toEqual(stumbledOver("tip 8"));
   expect(hands).toMatchObject({ started: 4, ended: 4 });
 });
@@ -161,8 +163,8 @@ test("an envelope over which a worker ends is broken, and the others are opened 
 test("a worker that never comes back from an envelope is ended, and the others go on", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   let hung: number | undefined;
-  const hands = fakeOpeners((message, worker) => {
-    if (!says(message, "tip 8")) return "honest";
+  const hands = fakeOpeners((call, worker) => {
+    if (!says(call, "tip 8")) return "honest";
     hung = worker;
     return "hangs";
   });
