@@ -5,6 +5,7 @@ import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
 import type { Description } from "../pictures/clean.ts";
 import { CountsDesk } from "./counts/desk.ts";
+import type { Host } from "./host.ts";
 import { LeavingDesk } from "./leaving/desk.ts";
 import { reasonsAsked } from "./leaving/reasons.ts";
 import { LettersDesk } from "./letters/desk.ts";
@@ -49,7 +50,7 @@ export interface OpenedBundle {
 }
 
 /** All that the workbench holds and does. What a person sees of it is the view's; `changed` is called after each change. */
-export class App {
+export class App implements Host {
   strings: Strings = en;
   lock: { readonly state: "locked" | "unlocking"; readonly trouble?: Trouble } | undefined = {
     state: "locked",

@@ -1,9 +1,6 @@
 import { expect, test } from "vitest";
 import { FOLDERS, filesBelow, importsOf } from "../support/imports.ts";
 
-/** The workbench's app and its parts, which hold each other until they are built anew. */
-const APP = /^client\/workbench\/(app|[a-z]+\/(desk|casebook|saved-looks))\.ts$/;
-
 /** Files that import each other in a circle, types included; each circle once, sorted. */
 function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[][] {
   const reached = new Map([...imports.keys()].map((file) => [file, reachableFrom(file, imports)]));
@@ -40,8 +37,5 @@ test("no file imports one that imports it, types included", () => {
       importsOf(file).flatMap(({ target }) => (/\.tsx?$/.test(target) ? target : [])),
     ]),
   );
-  const circles = circlesOf(imports);
-  expect(circles.filter((circle) => !circle.every((file) => APP.test(file)))).toEqual([]);
-  // The one that is known; once it is gone, this line and the exception go too.
-  expect(circles).toHaveLength(1);
+  expect(circlesOf(imports)).toEqual([]);
 });

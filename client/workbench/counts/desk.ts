@@ -2,7 +2,7 @@ import { type Base, type Dimension, UNKNOWN } from "../../casebook/counts.ts";
 import { type Way, waysInstead } from "../../casebook/export/counts-file.ts";
 import { publishedBase, type Tallied, tallyFor } from "../../casebook/tally.ts";
 import type { Audience } from "../../casebook/what.ts";
-import type { App } from "../app.ts";
+import type { Host } from "../host.ts";
 import { type CountTable, tableOf } from "./table.ts";
 
 /** What is counted, and by what. */
@@ -14,6 +14,9 @@ export interface Counting {
   readonly published: boolean;
 }
 
+/** What counting needs of the rest. */
+export type CountsHost = Host & { readonly casebook: { readonly state: string } };
+
 /** The counts: the worker reads ten thousand reports, the page adds up. */
 export class CountsDesk {
   counting: Counting = { base: "tips", rows: "country", columns: "premises", published: false };
@@ -21,28 +24,28 @@ export class CountsDesk {
   tallied: readonly Tallied[] | undefined;
   /** In which ways publications counted. */
   ways: readonly Way[] = [];
-  readonly #app: App;
+  readonly #host: CountsHost;
   /** What was worked out from what the worker said last. */
   readonly #known = new Map<string, unknown>();
   #state = "";
 
-  constructor(app: App) {
-    this.#app = app;
+  constructor(host: CountsHost) {
+    this.#host = host;
   }
 
   count(counting: Partial<Counting>): void {
     const next = { ...this.counting, ...counting };
     this.counting = next.columns === next.rows ? { ...next, columns: null } : next;
-    this.#app.changed();
+    this.#host.changed();
   }
 
   /** Asks anew if the casebook has changed since. To be called whenever counts are looked at. */
   refresh(): void {
-    const { state } = this.#app.casebook;
+    const { state } = this.#host.casebook;
     if (state === this.#state) return;
     this.#state = state;
-    void this.#app.attempt(async () => {
-      const { tallied, ways } = await this.#app.worker.call("tally", null);
+    void this.#host.attempt(async () => {
+      const { tallied, ways } = await this.#host.worker.call("tally", null);
       this.tallied = tallied;
       this.ways = ways;
       this.#known.clear();

@@ -4,7 +4,9 @@ import { CASE_FORMS } from "../../casebook/export/export.ts";
 import type { ActDigest, EntityId, TipId } from "../../casebook/names.ts";
 import type { Audience, ExportForm } from "../../casebook/what.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
-import type { App } from "../app.ts";
+import type { CountsDesk } from "../counts/desk.ts";
+import type { Host } from "../host.ts";
+import type { CasebookDesk } from "../review/casebook.ts";
 import type { ShownRecipient } from "../worker/casebook-messages.ts";
 import type { Asked, Preview, WantedFiles, Written } from "../worker/leaving-messages.ts";
 import { type Dossier, dossierText } from "./dossier.ts";
@@ -31,6 +33,15 @@ export interface Wish {
 /** How the cases of a preview are written, by form. */
 const CASE_WISHES = new Map<ExportForm, WantedFiles>(CASE_FORMS.map((form) => [form, { form }]));
 
+/** What exports need of the rest. */
+export interface LeavingHost extends Host {
+  readonly casebook: Pick<
+    CasebookDesk,
+    "entities" | "hear" | "perform" | "recipients" | "state" | "unverified"
+  >;
+  readonly counts: Pick<CountsDesk, "counting" | "dimensions" | "refresh" | "tableFor">;
+}
+
 /** Exports, from the page's side: nothing is written that wasn't looked at. */
 export class LeavingDesk {
   wish: Wish = {
@@ -49,11 +60,11 @@ export class LeavingDesk {
   working = false;
   /** The dossier that is ready to be printed; it takes the place of everything else. */
   dossier: Dossier | undefined;
-  readonly #app: App;
+  readonly #host: LeavingHost;
   #state = "";
 
-  constructor(app: App) {
-    this.#app = app;
+  constructor(host: LeavingHost) {
+    this.#host = host;
   }
 
   /** Another wish: what was looked at for the last one counts no more. */
@@ -63,26 +74,26 @@ export class LeavingDesk {
     const singly = next.audience === "statistics" && next.form !== "counts";
     this.wish = singly ? { ...next, form: "counts" } : next;
     this.#forget();
-    this.#app.changed();
+    this.#host.changed();
   }
 
   /** In which language cases are named and labelled. */
   get language(): Language {
-    return this.wish.language ?? this.#app.strings.language;
+    return this.wish.language ?? this.#host.strings.language;
   }
 
   /** Something has been added to the casebook since the preview was made. */
   get isOutdated(): boolean {
-    return this.preview !== undefined && this.#state !== this.#app.casebook.state;
+    return this.preview !== undefined && this.#state !== this.#host.casebook.state;
   }
 
   /** Whether the case files of the preview can be written: a dossier is made of one case at a time. */
   get canWrite(): boolean {
     const { preview, working, wish } = this;
-    if (this.#app.casebook.unverified.length > 0) return false;
+    if (this.#host.casebook.unverified.length > 0) return false;
     if (!preview || working || this.isOutdated || wish.form === "dossier") return false;
     return wish.form === "counts"
-      ? this.#app.counts.tableFor(wish.audience) !== undefined
+      ? this.#host.counts.tableFor(wish.audience) !== undefined
       : preview.cases.length > 0;
   }
 
@@ -112,18 +123,18 @@ export class LeavingDesk {
   async lookAtDossier(only: Only): Promise<void> {
     const { audience } = this.wish;
     this.ask({ only, form: "dossier", audience: audience === "statistics" ? "internal" : audience });
-    this.#app.goTo("leaving");
+    this.#host.goTo("leaving");
     await this.look();
   }
 
   /** Those who get exports for this audience under numbers that stay. */
   get recipients(): readonly ShownRecipient[] {
-    return this.#app.casebook.recipients.filter(({ value }) => value.audience === this.wish.audience);
+    return this.#host.casebook.recipients.filter(({ value }) => value.audience === this.wish.audience);
   }
 
   /** Lets something leave that would be withheld, and looks again. @returns whether it is signed */
   async override(about: TipId | EntityId, why: string): Promise<boolean> {
-    const isSigned = await this.#app.casebook.perform({
+    const isSigned = await this.#host.casebook.perform({
       kind: "overridden",
       about,
       audience: this.wish.audience,
@@ -135,21 +146,21 @@ export class LeavingDesk {
 
   /** An exception that somebody made holds no more; looks again. */
   async withdraw(about: TipId | EntityId, act: ActDigest): Promise<void> {
-    if (await this.#app.casebook.perform({ kind: "withdrawn", about, act })) await this.look();
+    if (await this.#host.casebook.perform({ kind: "withdrawn", about, act })) await this.look();
   }
 
   /** Brings one case of the preview, whole. */
   see(number: string): Promise<void> {
     return this.#work(async () => {
-      this.cases.set(number, await this.#app.worker.call("caseOf", number));
+      this.cases.set(number, await this.#host.worker.call("caseOf", number));
     });
   }
 
   /** Writes what was looked at, records that it left, and has the browser save it. */
   write(): Promise<void> {
     const { form } = this.wish;
-    const { base } = this.#app.counts.counting;
-    const { dimensions } = this.#app.counts;
+    const { base } = this.#host.counts.counting;
+    const { dimensions } = this.#host.counts;
     return this.#work(async () => {
       const wanted = form === "counts" ? { form, base, dimensions } : CASE_WISHES.get(form);
       if (!wanted) return;
@@ -161,12 +172,12 @@ export class LeavingDesk {
   /** Makes the dossier of one case of the preview, and of the tips behind it, ready to be printed. */
   openDossier(about: TipId | EntityId): Promise<void> {
     const { audience, exactPlaces, recipient } = this.wish;
-    const behind = this.#app.casebook.entities.get(about as EntityId)?.tips.map(({ value }) => value) ?? [];
+    const behind = this.#host.casebook.entities.get(about as EntityId)?.tips.map(({ value }) => value) ?? [];
     return this.#work(async () => {
       const preview = await this.#look({
         audience,
         exactPlaces,
-        language: this.#app.strings.language,
+        language: this.#host.strings.language,
         kinds: CASE_KINDS,
         recipient,
         only: [about, ...behind],
@@ -175,7 +186,7 @@ export class LeavingDesk {
       const cases: Case[] = [];
       const first = preview.cases.filter((one) => one.about === about);
       for (const { number } of [...first, ...preview.cases.filter((one) => one.about !== about)])
-        cases.push(await this.#app.worker.call("caseOf", number));
+        cases.push(await this.#host.worker.call("caseOf", number));
       this.dossier = {
         audience,
         cases,
@@ -190,7 +201,7 @@ export class LeavingDesk {
   async handOut(way: "print" | "save"): Promise<void> {
     const { dossier } = this;
     if (!dossier) return;
-    const text = dossierText(dossier, this.#app.strings);
+    const text = dossierText(dossier, this.#host.strings);
     await this.#work(async () => {
       if (dossier.sha256 === null) {
         const { files } = await this.#write({ form: "dossier", text });
@@ -204,14 +215,14 @@ export class LeavingDesk {
   closeDossier(): void {
     this.dossier = undefined;
     this.#forget();
-    this.#app.changed();
+    this.#host.changed();
   }
 
   #lookAtCounts(): Promise<void> {
-    const { counting, dimensions } = this.#app.counts;
+    const { counting, dimensions } = this.#host.counts;
     const { base } = counting;
     const kinds: readonly CaseKind[] = base.endsWith("stations") ? ["station"] : ["tip"];
-    this.#app.counts.refresh();
+    this.#host.counts.refresh();
     return this.#work(() =>
       this.#look({
         audience: this.wish.audience,
@@ -227,14 +238,14 @@ export class LeavingDesk {
 
   async #look(asked: Asked): Promise<Preview> {
     this.#forget();
-    const preview = await this.#app.worker.call("preview", asked);
+    const preview = await this.#host.worker.call("preview", asked);
     this.preview = preview;
-    this.#state = this.#app.casebook.state;
+    this.#state = this.#host.casebook.state;
     return preview;
   }
 
   async #write(wanted: WantedFiles): Promise<Written> {
-    const written = await this.#app.worker.call("write", wanted, this.#app.casebook.hear);
+    const written = await this.#host.worker.call("write", wanted, this.#host.casebook.hear);
     const { name, files } = written;
     this.written = { name, files };
     return written;
@@ -242,9 +253,9 @@ export class LeavingDesk {
 
   async #work(work: () => Promise<unknown>): Promise<void> {
     this.working = true;
-    await this.#app.attempt(work);
+    await this.#host.attempt(work);
     this.working = false;
-    this.#app.changed();
+    this.#host.changed();
   }
 
   #forget(): void {
@@ -254,7 +265,7 @@ export class LeavingDesk {
   }
 
   #printWhenDrawn(): void {
-    this.#app.changed();
+    this.#host.changed();
     requestAnimationFrame(() => requestAnimationFrame(() => print()));
   }
 }

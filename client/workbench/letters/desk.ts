@@ -3,9 +3,12 @@ import { offerFile } from "../../browser/offer-file.ts";
 import { type Correspondent, type MailbagPlan, planMailbag } from "../../casebook/mailbag-plan.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { LetterCode } from "../../letters/letter.ts";
-import type { App } from "../app.ts";
+import type { Host } from "../host.ts";
+import type { QueueDesk } from "../queue/desk.ts";
 import type { QueuedTip } from "../queue/queued-tip.ts";
 import type { Row } from "../queue/row.ts";
+import type { CasebookDesk } from "../review/casebook.ts";
+import type { Drafts } from "../review/drafts.ts";
 import type { ReadDraft, ShownLetter } from "../worker/letter-messages.ts";
 import { asSent } from "./as-sent.ts";
 import { type Answering, answering, replyIn, threadOf } from "./thread.ts";
@@ -28,6 +31,13 @@ export type Bag =
   | { readonly state: "handed"; readonly name: string; readonly letters: number; readonly renewals: number }
   | { readonly state: "saved"; readonly name: string };
 
+/** What letters need of the rest. */
+export interface LettersHost extends Host {
+  readonly casebook: Pick<CasebookDesk, "hear" | "keeping" | "letters" | "writing">;
+  readonly queue: Pick<QueueDesk, "replies" | "rowOf" | "tips">;
+  readonly drafts: Pick<Drafts, "get" | "put">;
+}
+
 /** Letters to sources, from the page's side: the worker signs and seals them. */
 export class LettersDesk {
   /** Opened here, and not put away. */
@@ -37,11 +47,11 @@ export class LettersDesk {
   readonly handed = new Map<TipId, string>();
   /** Something is signed or sealed: nothing else is until then, however often it is pressed. */
   isBusy = false;
-  readonly #app: App;
+  readonly #host: LettersHost;
   #files = 0;
 
-  constructor(app: App) {
-    this.#app = app;
+  constructor(host: LettersHost) {
+    this.#host = host;
   }
 
   /** A mailbag that isn't known to be on a disk would be lost with the tab. */
@@ -53,26 +63,26 @@ export class LettersDesk {
   whyNot(tip: QueuedTip): CannotWrite | undefined {
     const { contents } = tip;
     const reply = replyIn(tip);
-    const { writing } = this.#app.casebook;
+    const { writing } = this.#host.casebook;
     if (contents.kind !== "report" || !reply || contents.proof === "fails") return "unproven";
     if (contents.proof === undefined) return "not-opened";
     if (writing === null) return "no-roster";
     if (writing.signers === 0) return "not-given";
-    return this.#app.queue.replies.replyTo(reply.address) ? undefined : "mailbox-weak";
+    return this.#host.queue.replies.replyTo(reply.address) ? undefined : "mailbox-weak";
   }
 
   threadOf(address: string) {
-    return threadOf(address, this.#app.queue.tips.values(), this.#app.casebook.letters);
+    return threadOf(address, this.#host.queue.tips.values(), this.#host.casebook.letters);
   }
 
   /** Whether a draft's letter goes to the source of the tip that it names. */
   answering({ tip, address }: ReadDraft): Answering {
-    return answering(this.#app.queue.tips.get(tip), address);
+    return answering(this.#host.queue.tips.get(tip), address);
   }
 
   /** A tip of an address to which a letter goes: the first that proved it, or one that reviewers kept with it. */
   tipOf({ address, tips }: Pick<ShownLetter, "address" | "tips">): TipId | undefined {
-    const { queue } = this.#app;
+    const { queue } = this.#host;
     const proven = queue.replies.firstOf(address);
     return (
       proven ??
@@ -88,10 +98,10 @@ export class LettersDesk {
       language,
       code,
       text,
-      keeping: this.#app.casebook.keeping(row),
+      keeping: this.#host.casebook.keeping(row),
     };
     const done = await this.#alone(async () => {
-      const draft = await this.#app.worker.call("writeLetter", letter, this.#app.casebook.hear);
+      const draft = await this.#host.worker.call("writeLetter", letter, this.#host.casebook.hear);
       if (draft) this.handed.set(row.tip.id, this.#offer(draft, "letter", "age"));
     });
     if (done && code === "text" && !this.handed.has(row.tip.id)) this.#forget(row.tip.id, text);
@@ -100,19 +110,19 @@ export class LettersDesk {
   /** A draft came in: a newer copy takes the place of an older one. */
   takeDraft(draft: ReadDraft): void {
     this.drafts = [...this.drafts.filter(({ name }) => name !== draft.name), draft];
-    this.#app.goTo("letters");
+    this.#host.goTo("letters");
   }
 
   putAway(draft: ReadDraft): void {
     this.drafts = this.drafts.filter((other) => other !== draft);
-    this.#app.changed();
+    this.#host.changed();
   }
 
   /** @param refusal why it isn't signed; null signs it @returns whether it was answered */
   async answer(draft: ReadDraft, refusal: string | null): Promise<boolean> {
     const { text } = draft;
     const done = await this.#alone(async () => {
-      const sealed = await this.#app.worker.call("answerDraft", { text, refusal });
+      const sealed = await this.#host.worker.call("answerDraft", { text, refusal });
       this.#offer(sealed, refusal === null ? "letter-signed" : "letter-refused", "age");
     });
     if (done) this.putAway(draft);
@@ -121,49 +131,49 @@ export class LettersDesk {
 
   /** A draft with enough signatures becomes a letter of this casebook. */
   async accept(draft: ReadDraft): Promise<void> {
-    const row = this.#app.queue.rowOf(draft.tip);
-    const keeping = row ? this.#app.casebook.keeping(row) : [];
+    const row = this.#host.queue.rowOf(draft.tip);
+    const keeping = row ? this.#host.casebook.keeping(row) : [];
     const { text } = draft;
-    const { worker, casebook } = this.#app;
+    const { worker, casebook } = this.#host;
     if (!(await this.#alone(() => worker.call("takeDraft", { text, keeping }, casebook.hear)))) return;
     this.#forget(draft.tip, draft.letter.text);
     this.putAway(draft);
   }
 
   get plan(): MailbagPlan<ShownLetter> {
-    return planMailbag(this.#app.casebook.letters, dayOf(Date.now()), this.#correspondents);
+    return planMailbag(this.#host.casebook.letters, dayOf(Date.now()), this.#correspondents);
   }
 
   async makeBag(): Promise<void> {
     this.bag = { state: "sealing", slots: 0 };
-    this.#app.changed();
-    const { worker, casebook } = this.#app;
-    const made = await this.#app.attempt(async () => {
+    this.#host.changed();
+    const { worker, casebook } = this.#host;
+    const made = await this.#host.attempt(async () => {
       const bag = await worker.call("makeMailbag", this.#correspondents, (told) => {
         if (told.kind !== "slots") return casebook.hear(told);
         this.bag = { state: "sealing", slots: told.slots };
-        this.#app.changed();
+        this.#host.changed();
       });
       const name = this.#offer(bag.bytes, "mailbag", "slots");
       this.bag = { state: "handed", name, letters: bag.letters, renewals: bag.renewals };
     });
     if (!made) this.bag = undefined;
-    this.#app.changed();
+    this.#host.changed();
   }
 
   /** @param file the saved one, chosen again; null if the person has looked */
   async confirmBag(file: Blob | null): Promise<void> {
     const { bag } = this;
     if (bag?.state !== "handed") return;
-    const { worker, casebook } = this.#app;
+    const { worker, casebook } = this.#host;
     if (await this.#alone(() => worker.call("confirmMailbag", file, casebook.hear)))
       this.bag = { state: "saved", name: bag.name };
-    this.#app.changed();
+    this.#host.changed();
   }
 
   get #correspondents(): ReadonlyMap<string, Correspondent> {
-    const { replies } = this.#app.queue;
-    const addresses = new Set(this.#app.casebook.letters.map(({ address }) => address));
+    const { replies } = this.#host.queue;
+    const addresses = new Set(this.#host.casebook.letters.map(({ address }) => address));
     return new Map(
       [...addresses].flatMap((address) => {
         const reply = replies.replyTo(address);
@@ -174,19 +184,19 @@ export class LettersDesk {
 
   /** What was typed has become a letter; words that were typed since, or are others, stay. */
   #forget(tip: TipId, text: string): void {
-    if (asSent(this.#app.drafts.get<Typed>("letter", tip, NOTHING_TYPED).text) !== text) return;
+    if (asSent(this.#host.drafts.get<Typed>("letter", tip, NOTHING_TYPED).text) !== text) return;
     this.handed.delete(tip);
-    this.#app.drafts.put("letter", tip, undefined);
+    this.#host.drafts.put("letter", tip, undefined);
   }
 
   /** One thing at a time. @returns whether it is done */
   async #alone(work: () => Promise<unknown>): Promise<boolean> {
     if (this.isBusy) return false;
     this.isBusy = true;
-    this.#app.changed();
-    const done = await this.#app.attempt(work);
+    this.#host.changed();
+    const done = await this.#host.attempt(work);
     this.isBusy = false;
-    this.#app.changed();
+    this.#host.changed();
     return done;
   }
 

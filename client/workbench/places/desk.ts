@@ -1,6 +1,9 @@
 import type { TipId } from "../../casebook/names.ts";
-import type { App } from "../app.ts";
+import type { Host } from "../host.ts";
+import type { QueueDesk } from "../queue/desk.ts";
+import type { Among } from "../queue/filter.ts";
 import type { Row } from "../queue/row.ts";
+import type { CasebookDesk } from "../review/casebook.ts";
 import type { Unit, Years } from "../times/bins.ts";
 import { arrivalSpans, type Span, toldSpans } from "../times/spans.ts";
 import type { Gazetteer } from "./gazetteer.ts";
@@ -32,6 +35,14 @@ export interface Seen {
   readonly spans: readonly Span[];
 }
 
+/** What places need of the rest. */
+export interface PlaceHost extends Pick<Host, "changed"> {
+  readonly queue: Pick<QueueDesk, "visible" | "rows">;
+  readonly casebook: Pick<CasebookDesk, "views">;
+  /** Shows in the queue the tips that were chosen elsewhere. */
+  showAmong(among: Among): void;
+}
+
 /** Where and when tips are, from the page's side. */
 export class PlaceDesk {
   looking: LookingAt = { of: "all", when: "told", unit: null, years: null };
@@ -39,24 +50,24 @@ export class PlaceDesk {
   viewport: Viewport | undefined;
   /** Countries whose places the table shows. */
   readonly unfolded = new Set<string>();
-  readonly #app: App;
+  readonly #host: PlaceHost;
   readonly #loading = new Set<string>();
   #gazetteer: Gazetteer | undefined;
   #world: World | undefined;
   #seen: Seen | undefined;
 
-  constructor(app: App) {
-    this.#app = app;
+  constructor(host: PlaceHost) {
+    this.#host = host;
   }
 
   look(looking: Partial<LookingAt>): void {
     this.looking = { ...this.looking, ...looking };
-    this.#app.changed();
+    this.#host.changed();
   }
 
   unfold(country: string): void {
     if (!this.unfolded.delete(country)) this.unfolded.add(country);
-    this.#app.changed();
+    this.#host.changed();
   }
 
   /** Undefined until it is unpacked, which the first question begins. */
@@ -85,16 +96,16 @@ export class PlaceDesk {
 
   /** Shows in the queue the tips of a mark, a line or a bar. */
   show(tips: Iterable<TipId>, said: string): void {
-    this.#app.showAmong({ tips: new Set(tips), said });
+    this.#host.showAmong({ tips: new Set(tips), said });
   }
 
   #rows(): readonly Row[] {
-    const { queue } = this.#app;
+    const { queue } = this.#host;
     return this.looking.of === "queue" ? queue.visible : queue.rows.filter(({ aside }) => !aside);
   }
 
   #see(rows: readonly Row[], when: When): Seen {
-    const { views } = this.#app.casebook;
+    const { views } = this.#host.casebook;
     const spots = rows.flatMap(({ tip: { id, contents } }) => spotsOf({ id, contents, view: views.get(id) }));
     const all = rows.map(({ tip }) => tip.id);
     const spansOf = when === "told" ? toldSpans : arrivalSpans;
@@ -104,7 +115,7 @@ export class PlaceDesk {
   #loadOnce(name: string, load: () => Promise<void>): void {
     if (this.#loading.has(name)) return;
     this.#loading.add(name);
-    void load().then(() => this.#app.changed());
+    void load().then(() => this.#host.changed());
   }
 }
 

@@ -4,10 +4,10 @@ import type { Said, TipView } from "../../casebook/view.ts";
 import { type Mark, marksOf } from "../../opening/marks.ts";
 import { Replies } from "../../opening/replies.ts";
 import type { Trouble } from "../../opening/trouble.ts";
-import type { App } from "../app.ts";
+import type { Host } from "../host.ts";
 import { keptTip } from "../review/kept-tip.ts";
 import { TimeSlicer, type Turns } from "../time-slicer.ts";
-import type { FoundTip } from "../worker/messages.ts";
+import type { FoundTip, Reviewer } from "../worker/messages.ts";
 import type { Grouped } from "../worker/near/comparer.ts";
 import { designationOf } from "./designation.ts";
 import { type Filter, fits, NO_FILTER } from "./filter.ts";
@@ -27,9 +27,11 @@ export interface Looking {
 }
 
 /** What the queue needs of the rest. */
-export type QueueHost = Pick<App, "reviewer" | "reviewerKey" | "changed"> & {
+export interface QueueHost extends Pick<Host, "changed"> {
+  readonly reviewer: Reviewer | undefined;
+  readonly reviewerKey: ReviewerKey;
   readonly casebook: { readonly views: ReadonlyMap<TipId, TipView> };
-};
+}
 
 /** All tips that have been opened or that a casebook holds, and which of them a person sees. */
 export class QueueDesk {
@@ -45,7 +47,7 @@ export class QueueDesk {
   readonly tips = new Map<TipId, QueuedTip>();
   /** Whose envelopes were opened here, and where answers to them go. */
   readonly replies = new Replies<TipId>();
-  readonly #app: QueueHost;
+  readonly #host: QueueHost;
   readonly #search = new Search();
   readonly #indexing: TimeSlicer;
   readonly #table = new RowTable((tip) => this.#make(tip));
@@ -58,8 +60,8 @@ export class QueueDesk {
   readonly #opened = new Set<TipId>();
   #named: { readonly rows: readonly Row[]; readonly named: Named } | undefined;
 
-  constructor(app: QueueHost, turns?: Turns) {
-    this.#app = app;
+  constructor(host: QueueHost, turns?: Turns) {
+    this.#host = host;
     this.#indexing = new TimeSlicer(this.#search.work, () => this.#searchGrew(), turns);
   }
 
@@ -68,7 +70,7 @@ export class QueueDesk {
     this.#fitting = undefined;
     this.#folded = undefined;
     if (!this.visible.some(({ tip }) => tip.id === this.at)) this.at = this.visible[0]?.tip.id;
-    this.#app.changed();
+    this.#host.changed();
   }
 
   /** Changes some criteria of the filter as it is now, which may not have been drawn yet. */
@@ -117,7 +119,7 @@ export class QueueDesk {
     else for (const tip of tips) this.#opened.delete(tip);
     this.#folded = undefined;
     if (!isOpen && this.at !== undefined && tips.includes(this.at)) this.at = leader;
-    this.#app.changed();
+    this.#host.changed();
   }
 
   /** Which tips are near-duplicates is known anew. */
@@ -148,7 +150,7 @@ export class QueueDesk {
     const to = Math.max(0, Math.min(lines.length - 1, this.#placeOf(this.at) + by));
     this.at = lines[to]?.tip.id;
     if (this.open !== undefined) this.openTip(this.at);
-    this.#app.changed();
+    this.#host.changed();
   }
 
   /** Selects a tip, or every one of a fold that is one line; or no more. */
@@ -160,12 +162,12 @@ export class QueueDesk {
     for (const tip of tips) isIn ? next.delete(tip) : next.add(tip);
     this.selected = next;
     this.at = id;
-    this.#app.changed();
+    this.#host.changed();
   }
 
   selectNone(): void {
     this.selected = new Set();
-    this.#app.changed();
+    this.#host.changed();
   }
 
   openTip(id: TipId | undefined): void {
@@ -174,7 +176,7 @@ export class QueueDesk {
       this.at = id;
       this.read.add(id);
     }
-    this.#app.changed();
+    this.#host.changed();
   }
 
   /** What was found in a file that a person opened. */
@@ -204,7 +206,7 @@ export class QueueDesk {
 
   /** What reviewers said of a tip has changed; it may be one that only a casebook has. */
   takeKept(view: TipView): void {
-    if (hasSpoken(view, this.#app.reviewerKey)) this.read.add(view.tip);
+    if (hasSpoken(view, this.#host.reviewerKey)) this.read.add(view.tip);
     const opened = this.tips.get(view.tip);
     // What is opened is what came; what only a casebook has is as the casebook has it now.
     const known = opened?.source ? opened : keptTip(view);
@@ -258,18 +260,18 @@ export class QueueDesk {
   #make(id: TipId): MadeRow {
     const tip = this.tips.get(id);
     if (!tip) throw new Error("a row of no tip");
-    const view = this.#app.casebook.views.get(id);
+    const view = this.#host.casebook.views.get(id);
     const row = rowOf(tip, this.#marksOf(tip), view, tip.source ? null : this.#shut.get(id));
     return { row, called: designationOf(id) };
   }
 
   #searchGrew(): void {
-    if (this.looking.query !== "" || this.#search.due === 0) this.#app.changed();
+    if (this.looking.query !== "" || this.#search.due === 0) this.#host.changed();
   }
 
   /** What is searched of a tip: what its source wrote, and what reviewers added. */
   #index(tip: QueuedTip): void {
-    const view = this.#app.casebook.views.get(tip.id);
+    const view = this.#host.casebook.views.get(tip.id);
     const added = [
       designationOf(tip.id).words,
       ...[view?.labels, view?.notes].flatMap((said) => said ?? []).map(({ value }) => value),
@@ -280,7 +282,7 @@ export class QueueDesk {
   }
 
   #marksOf(tip: QueuedTip): readonly Mark["kind"][] {
-    const { reviewer } = this.#app;
+    const { reviewer } = this.#host;
     if (!reviewer || !tip.stanzas) return [];
     const { day, stanzas, contents } = tip;
     const marks = marksOf(
@@ -297,7 +299,7 @@ export class QueueDesk {
   #fitsNow(): (row: Row) => boolean {
     const { query, filter } = this.looking;
     const found = this.#search.find(query);
-    const onlooker = { key: this.#app.reviewerKey, read: this.read };
+    const onlooker = { key: this.#host.reviewerKey, read: this.read };
     return (row) => (!found || found.has(row.tip.id)) && fits(row, filter, onlooker);
   }
 }

@@ -5,12 +5,21 @@ import type { Person } from "../../casebook/people.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import { filesOf } from "../../opening/opened-tip.ts";
-import type { App } from "../app.ts";
+import type { Host } from "../host.ts";
+import type { NearDesk } from "../near/desk.ts";
+import type { QueueDesk } from "../queue/desk.ts";
 import type { Row } from "../queue/row.ts";
 import type { LastStep, Left, Lists, Shown, ToldOfCasebook, Totals } from "../worker/casebook-messages.ts";
-import type { Wanted } from "../worker/messages.ts";
+import type { Reviewer, Wanted } from "../worker/messages.ts";
 import { casebookFileName, casebookFileNumber } from "./file-name.ts";
 import { keptWhat } from "./kept-act.ts";
+
+/** What the casebook needs of the rest. */
+export interface CasebookHost extends Host {
+  readonly reviewer: Reviewer | undefined;
+  readonly queue: Pick<QueueDesk, "tips" | "takeKept">;
+  readonly near: Pick<NearDesk, "note" | "goOn">;
+}
 
 /** The casebook, from the page's side: the worker holds the acts and signs them. */
 export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
@@ -48,14 +57,14 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   /** What was done last, if it can be taken back. */
   last: LastStep | null = null;
 
-  readonly #app: App;
+  readonly #host: CasebookHost;
   #files = 0;
   #coming = nothingComing();
   /** What was asked for and is not signed yet: where scripts run slowly, people are faster. */
   #pending: readonly What[] = [];
 
-  constructor(app: App) {
-    this.#app = app;
+  constructor(host: CasebookHost) {
+    this.#host = host;
   }
 
   /** Does something in this reviewer's name, and in order. */
@@ -91,7 +100,7 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
 
   /** Takes back what was done last, as if it had never been. It can be, as long as it is in no file. */
   async undo(): Promise<void> {
-    await this.#app.attempt(() => this.#app.worker.call("undo", null, this.hear));
+    await this.#host.attempt(() => this.#host.worker.call("undo", null, this.hear));
   }
 
   /** A file was opened: the next one's number is above its own, if it is a casebook. */
@@ -108,18 +117,18 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   /** Seals all there is, and has the browser save it as a new file: an older one is never overwritten. */
   async save(): Promise<void> {
     this.saving = true;
-    this.#app.changed();
-    await this.#app.attempt(async () => {
-      const { bytes, readers } = await this.#app.worker.call("seal", this.#wanted(), this.hear);
+    this.#host.changed();
+    await this.#host.attempt(async () => {
+      const { bytes, readers } = await this.#host.worker.call("seal", this.#wanted(), this.hear);
       this.#offer(bytes, readers);
     });
     this.saving = false;
-    this.#app.changed();
+    this.#host.changed();
   }
 
   /** The saved file, chosen again, is compared with what was sealed; null if the person has made sure. */
   async confirm(file: Blob | null): Promise<void> {
-    await this.#app.attempt(() => this.#app.worker.call("confirm", file, this.hear));
+    await this.#host.attempt(() => this.#host.worker.call("confirm", file, this.hear));
   }
 
   /** The key in a choice of people; null for nobody. */
@@ -136,10 +145,10 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   async step(whats: readonly What[]): Promise<boolean> {
     if (whats.length === 0) return true;
     this.#pending = [...this.#pending, ...whats];
-    this.#app.changed();
-    const isSigned = await this.#app.attempt(() => this.#app.worker.call("act", whats, this.hear));
+    this.#host.changed();
+    const isSigned = await this.#host.attempt(() => this.#host.worker.call("act", whats, this.hear));
     this.#pending = this.#pending.filter((other) => !whats.includes(other));
-    this.#app.changed();
+    this.#host.changed();
     return isSigned;
   }
 
@@ -147,8 +156,8 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   #takePart({ views = [], entities = [], ...lists }: Partial<Lists>): void {
     for (const view of views) {
       this.views.set(view.tip, view);
-      this.#app.queue.takeKept(view);
-      this.#app.near.note(view.tip);
+      this.#host.queue.takeKept(view);
+      this.#host.near.note(view.tip);
     }
     for (const view of entities) this.entities.set(view.entity, view);
     for (const [name, more] of Object.entries(lists) as [keyof Coming, never[]][])
@@ -160,20 +169,20 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
     Object.assign(this, totals, lists);
     if (!totals.sameLetters) this.letters = letters;
     this.#coming = nothingComing();
-    this.#app.near.goOn();
+    this.#host.near.goOn();
   }
 
   #offer(bytes: Uint8Array<ArrayBuffer>, readers: readonly string[]): void {
     this.readers = readers;
     this.#files++;
-    const name = casebookFileName(this.#app.reviewer?.handle ?? "", dayOf(Date.now()), this.#files);
+    const name = casebookFileName(this.#host.reviewer?.handle ?? "", dayOf(Date.now()), this.#files);
     this.handedAs = name;
     offerFile(new Blob([bytes], { type: "application/octet-stream" }), name);
   }
 
   /** The attachments of kept tips that no casebook holds yet, where their envelopes are at hand. */
   #wanted(): Wanted[] {
-    return [...this.#app.queue.tips.values()].flatMap(({ id, contents, source }) => {
+    return [...this.#host.queue.tips.values()].flatMap(({ id, contents, source }) => {
       if (!source || (this.views.get(id)?.kept.length ?? 0) === 0) return [];
       return filesOf(contents)
         .filter(({ sha256 }) => !this.stored.has(sha256))

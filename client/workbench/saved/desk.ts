@@ -1,8 +1,12 @@
 import { dayOf } from "../../../protocol/day.ts";
 import { offerFile } from "../../browser/offer-file.ts";
-import type { App } from "../app.ts";
+import type { Host } from "../host.ts";
+import type { QueueDesk } from "../queue/desk.ts";
 import { TroubleError } from "../worker-client.ts";
 import { encodeLooks, isLookName, MOST_LOOKS, parseLooks, type SavedLook } from "./saved-looks.ts";
+
+/** What saved looks need of the rest. */
+export type SavedHost = Host & { readonly queue: Pick<QueueDesk, "looking" | "look"> };
 
 /**
  * The ways of looking at the queue that a person gave names. They are nobody else's affair and no part of custody, so
@@ -13,24 +17,24 @@ export class SavedDesk {
   looks: readonly SavedLook[] = [];
   /** Whether there is something that no file has. */
   unsaved = false;
-  readonly #app: App;
+  readonly #host: SavedHost;
 
-  constructor(app: App) {
-    this.#app = app;
+  constructor(host: SavedHost) {
+    this.#host = host;
   }
 
   /** Keeps how the queue is looked at now under a name; an older one of that name is replaced. */
   keep(typed: string): boolean {
     const name = typed.trim();
     if (!isLookName(name)) return false;
-    const { looking } = this.#app.queue;
+    const { looking } = this.#host.queue;
     const look = { name, looking: { ...looking, filter: { ...looking.filter, among: null } } };
     this.#set([...this.looks.filter((other) => other.name !== name), look].slice(-MOST_LOOKS));
     return true;
   }
 
   use({ looking }: SavedLook): void {
-    this.#app.queue.look(looking);
+    this.#host.queue.look(looking);
   }
 
   remove(look: SavedLook): void {
@@ -47,9 +51,9 @@ export class SavedDesk {
 
   /** Has the browser save them as a new file. */
   async save(): Promise<void> {
-    await this.#app.attempt(async () => {
-      const bytes = await this.#app.worker.call("sealOwn", encodeLooks(this.looks));
-      const name = this.#app.strings.looking.fileName(dayOf(Date.now()));
+    await this.#host.attempt(async () => {
+      const bytes = await this.#host.worker.call("sealOwn", encodeLooks(this.looks));
+      const name = this.#host.strings.looking.fileName(dayOf(Date.now()));
       offerFile(new Blob([bytes], { type: "application/octet-stream" }), name);
       this.unsaved = false;
     });
@@ -58,6 +62,6 @@ export class SavedDesk {
   #set(looks: readonly SavedLook[]): void {
     this.looks = looks;
     this.unsaved = looks.length > 0;
-    this.#app.changed();
+    this.#host.changed();
   }
 }
