@@ -36,6 +36,8 @@ export interface Declaration<O extends Options, P extends string> {
   /** What it does, in paragraphs. */
   readonly about: string;
   readonly options?: O;
+  /** Options that take each other's place, as "--url|--unix" if one of them is needed, "[--out|--system]" if none is. */
+  readonly oneOf?: readonly string[];
   /** The arguments that are no options, and what is said if one is needed and there is none. */
   readonly operands?: readonly [P, complaint?: string];
   /** What stands below the options, in paragraphs. */
@@ -46,6 +48,19 @@ export interface Declaration<O extends Options, P extends string> {
   /** Exit codes that mean something else than elsewhere. */
   readonly exits?: Readonly<Record<number, string>>;
   run(values: Values<O>, operands: Operands<P>): Promise<number>;
+}
+
+/** Options of which one is given, or none where none is needed; by their names. */
+export interface Choice {
+  readonly names: readonly string[];
+  readonly isNeeded: boolean;
+}
+
+export function choicesIn(oneOf: readonly string[] = []): Choice[] {
+  return oneOf.map((text) => ({
+    names: [...text.matchAll(/--([a-z-]+)/g)].map(([, name = ""]) => name),
+    isNeeded: !text.startsWith("["),
+  }));
 }
 
 /** An option, for the parser. */

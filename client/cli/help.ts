@@ -1,4 +1,4 @@
-import type { Declaration, Options } from "./declaration.ts";
+import { choicesIn, type Declaration, type Options } from "./declaration.ts";
 
 /** So that the reference, which indents all this by four, keeps to 120. */
 const WIDTH = 116;
@@ -12,10 +12,11 @@ const EXITS = {
 /** Everything `--help` prints: usage, what the command does, options, an example, exit codes. */
 export function helpFrom<O extends Options, P extends string>(
   name: string,
-  { usage, about, options, operands, notes, settings, example, exits }: Declaration<O, P>,
+  { usage, about, options, oneOf, operands, notes, settings, example, exits }: Declaration<O, P>,
 ): string {
   const rows = Object.entries(options ?? {});
-  const used = [...rows.map(([key]) => key).filter((key) => key.includes("--")), operands?.[0] ?? ""];
+  const keys = rows.map(([key]) => key).filter((key) => key.includes("--"));
+  const used = [...withChoices(keys, oneOf), operands?.[0] ?? ""];
   const blocks = [
     usage === undefined
       ? hanging(`nightjar ${name}`, used, 2)
@@ -28,6 +29,20 @@ export function helpFrom<O extends Options, P extends string>(
     `Exit codes\n${table(Object.entries({ ...EXITS, ...exits }))}`,
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** Options that take each other's place stand together, where the first of them stands. */
+function withChoices(keys: readonly string[], oneOf: readonly string[] = []): string[] {
+  const choices = choicesIn(oneOf);
+  return keys.flatMap((key): string[] => {
+    const name = /--([a-z-]+)/.exec(key)?.[1] ?? "";
+    const choice = choices.find(({ names }) => names.includes(name));
+    if (!choice) return [key];
+    if (choice.names[0] !== name) return [];
+    const all = choice.names.map((one) => keys.find((other) => /--([a-z-]+)/.exec(other)?.[1] === one) ?? "");
+    const together = all.map((one) => one.replace(/[[\]]/g, "")).join("|");
+    return [choice.isNeeded ? together : `[${together}]`];
+  });
 }
 
 function paragraphs(text: string): string[] {

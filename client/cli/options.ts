@@ -1,13 +1,21 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { CryptoError } from "../../crypto/errors.ts";
 import { type Day, parseDay } from "../../protocol/day.ts";
-import { type Declaration, type Operands, type Options, optionsIn, type Values } from "./declaration.ts";
+import {
+  type Choice,
+  choicesIn,
+  type Declaration,
+  type Operands,
+  type Options,
+  optionsIn,
+  type Values,
+} from "./declaration.ts";
 import { WrongUse } from "./errors.ts";
 
 /** The arguments of a command as it declared them, with nothing missing that it needs. @throws WrongUse */
 export function parseDeclared<O extends Options, P extends string>(
   args: readonly string[],
-  { options, operands: accepted }: Declaration<O, P>,
+  { options, oneOf, operands: accepted }: Declaration<O, P>,
 ): { values: Values<O>; operands: Operands<P> } {
   const [notation, complaint] = accepted ?? [""];
   const declared = optionsIn(options ?? {});
@@ -17,10 +25,19 @@ export function parseDeclared<O extends Options, P extends string>(
     if (type === "boolean") values[name] ??= false;
     if (isNeeded && values[name] === undefined) throw missing(name);
   }
+  for (const choice of choicesIn(oneOf)) requireOne(choice, (name) => Boolean(values[name]));
   if (complaint !== undefined && positionals.length === 0) throw usage(complaint);
   const extra = notation.endsWith("…") ? undefined : positionals[1];
   if (extra !== undefined) throw usage(`Nothing is expected where "${extra}" stands`);
   return { values: values as Values<O>, operands: positionals as readonly string[] as Operands<P> };
+}
+
+function requireOne({ names, isNeeded }: Choice, isGiven: (name: string) => boolean): void {
+  const given = names.filter(isGiven);
+  const all = names.map((name) => `--${name}`);
+  const listed = `${all.slice(0, -1).join(", ")} or ${all.at(-1)}`;
+  if (given.length > 1) throw usage(`Say ${listed}: only one of them`);
+  if (isNeeded && given.length === 0) throw usage(`Say ${listed}: one of them is needed`);
 }
 
 /** The options of one command, strictly: no unknown one, none without its value, none twice that counts once. */

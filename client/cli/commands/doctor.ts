@@ -26,7 +26,6 @@ const USUAL_TORRC = "/etc/tor/torrc";
 
 export const doctor = defineCommand("doctor", {
   summary: "look at an instance and its machine, and say what is wrong and what to do",
-  usage: "[--unit FILE] [--torrc FILE] [--data DIR] [--deep] [--all|--brief|--json]",
   about: `
     Looks, asks no network, and changes nothing but that SQLite may leave an empty log beside a database:
     the server's settings and documents, how long rosters last, who may read and write what (modes, owners
@@ -46,6 +45,7 @@ export const doctor = defineCommand("doctor", {
     "[--json]": `one line of JSON, for a monitor:
       {"level":"warning","findings":[{"check":…,"level":…,"sentence":…}]}`,
   },
+  oneOf: ["[--all|--brief|--json]"],
   example: "npm run nightjar -- doctor",
   exits: {
     0: "all is well",

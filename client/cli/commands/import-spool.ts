@@ -11,7 +11,6 @@ import { stopAtSignals } from "../stop.ts";
 
 export const importSpool = defineCommand("import-spool", {
   summary: "hand sealed envelopes in files in to a running server, as sources do",
-  usage: "FILE|FOLDER… --unix PATH|--url URL [--circuits]",
   about: `
     Hands in envelopes that "nightjar export-spool" wrote, on another machine or of another spool, at the
     door at which sources are served; of a folder the files that end in .age. Run it on the server's own
@@ -25,6 +24,7 @@ export const importSpool = defineCommand("import-spool", {
     "[--circuits]": `the server has NIGHTJAR_CIRCUITS=1, as behind an onion: before each connection it gets
       the line that tor would say, with a new circuit for each envelope, so that no circuit's bound is met`,
   },
+  oneOf: ["--unix|--url"],
   operands: ["FILE|FOLDER…", "Say which envelopes to hand in"],
   example:
     "npm run nightjar -- import-spool left-over --unix /var/lib/tor-onion-sockets/nightjar-sources.sock --circuits",

@@ -54,8 +54,6 @@ const SETTABLE: ReadonlySet<string> = new Set([
 
 export const setup = defineCommand("setup", {
   summary: "prepare a machine for the server: data folder, documents, service files",
-  usage:
-    "[--data DIR] [--anchor FILE] [--pages DIR] [--known DIR] [--out DIR|--system] [--start] [--ask] [OPTION]…",
   about: `
     At a terminal, without any option, it asks for what it must know, says what it will change on this
     machine, and changes it once you say yes: as root. That is --ask --system, and --start where systemd runs.
@@ -92,6 +90,7 @@ export const setup = defineCommand("setup", {
     "[--retention-days N]": "days after which an envelope is deleted",
     "[--erase-after N]": "days that an envelope waits once all couriers in force acknowledged it; 0 for none",
   },
+  oneOf: ["[--out|--system]"],
   example:
     "npm run nightjar -- setup --data /var/lib/nightjar --anchor anchor.json --pages dist --known known --system",
 
@@ -99,7 +98,6 @@ export const setup = defineCommand("setup", {
     const isUnsaid = !Object.values(given).some(Boolean) && process.stdin.isTTY;
     const told = isUnsaid ? { ...given, ask: true, system: true, start: await systemdRuns() } : given;
     const values = told.ask ? { ...told, ...(await asked(told)) } : told;
-    if (values.out !== undefined && values.system) throw usage("Say --out or --system, not both");
     const isRoot = process.getuid?.() === 0;
     if (values.system && !isRoot)
       throw new CliError("usage", "Only root writes to /etc: run this as root, or say --out DIR.");

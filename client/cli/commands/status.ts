@@ -18,6 +18,7 @@ export const status = defineCommand("status", {
     "[--all]": "each day, also if it takes more than one screen",
     "[--prometheus]": "in Prometheus' text format",
   },
+  oneOf: ["[--all|--prometheus]"],
   example: `npm run nightjar -- status --socket /run/nightjar/status.sock
 npm run --silent nightjar -- status --socket /run/nightjar/status.sock --prometheus > nightjar.prom`,
 

@@ -32,8 +32,8 @@ export async function destinationFrom(options: DestinationOptions): Promise<Dest
     const { instance } = await readDocument(required("anchor", options.anchor), parseAnchor);
     return { instance, seed: await readCourierKey(keyPath), targets };
   }
-  if ([options.url, options.unix, options.key, options.anchor].some((given) => given !== undefined))
-    throw usage("A pack has the key, the anchor and the servers in it: leave out what else names one");
+  if (options.key !== undefined || options.anchor !== undefined)
+    throw usage("A pack has the key and the anchor in it: leave out --key and --anchor");
   const pack = await readPack(path, passphrasesFrom(options["passphrase-fd"]));
   const targets = targetsFrom({ url: pack.addresses.map((address) => `http://${address}`), socks });
   return { instance: pack.anchor.instance, seed: pack.seed, targets };

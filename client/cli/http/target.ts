@@ -19,7 +19,7 @@ export interface SocksProxy {
   readonly port: number;
 }
 
-/** The options that say where. */
+/** The options that say where: one of the first two is given. */
 export interface TargetOptions {
   readonly url?: string | undefined;
   readonly unix?: string | undefined;
@@ -30,9 +30,6 @@ const ONION = /^(?:[a-z0-9-]+\.)*[a-z2-7]{56}\.onion$/;
 
 /** @throws CliError usage for what can't be reached, or couldn't without telling the network what is carried */
 export function targetFrom({ url, unix, socks }: TargetOptions): Target {
-  if ((url === undefined) === (unix === undefined)) {
-    throw usage("Say where the server is: with --url or with --unix, one of them");
-  }
   if (unix !== undefined) {
     if (socks !== undefined) throw usage("A Unix socket is reached without --socks");
     return { kind: "socket", path: unix };

@@ -56,7 +56,29 @@ describe.each(leaves)("%s", (name, command) => {
       );
     }
   });
+
+  test("of options that take each other's place two are one too many, and none is too few where one is needed", async () => {
+    const help = await helpOf(command);
+    const needed = neededOf(help).flatMap((option) => [option, "x"]);
+    for (const { options, isNeeded } of choicesOf(help)) {
+      const names = options.map(([option]) => option);
+      const listed = `Say ${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+      await complains([...needed, ...options.slice(-2).flat()], `${listed}: only one of them`);
+      if (isNeeded) await complains(needed, `${listed}: one of them is needed`);
+    }
+  });
 });
+
+/** Options with "|" between in the usage, each with a value if it takes one. */
+function choicesOf(help: string): { options: string[][]; isNeeded: boolean }[] {
+  const usage = (help.split("\n\n")[0] ?? "").replace(/\n +/g, " ");
+  return [...usage.matchAll(/(\[?)(--[a-z-]+(?: [A-Z]+…?)?(?:\|--[a-z-]+(?: [A-Z]+…?)?)+)/g)].map(
+    ([, bracket, text = ""]) => ({
+      options: text.split("|").map((one) => one.replace(/ .*/, " x").split(" ")),
+      isNeeded: bracket === "",
+    }),
+  );
+}
 
 /** Of the only way to use it: what isn't in brackets, nor one of two. */
 function neededOf(help: string): string[] {
@@ -69,6 +91,8 @@ function neededOf(help: string): string[] {
 test("what is needed is known of most", async () => {
   const needed = await Promise.all(leaves.map(async ([, command]) => neededOf(await helpOf(command)).length));
   expect(needed.filter((count) => count > 0).length).toBeGreaterThan(30);
+  const choices = await Promise.all(leaves.map(async ([, command]) => choicesOf(await helpOf(command))));
+  expect(choices.flat().length).toBeGreaterThan(6);
 });
 
 describe.each(groups)("%s", (name) => {

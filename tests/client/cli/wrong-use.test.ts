@@ -90,7 +90,7 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [[...pack, "--address", "example.org"], 2, "an onion's name"],
   [[...pack, "--address", onion], 2, "an onion's name"],
   [[...pack, "--address", "localhost", "--address", "localhost"], 2, "each once"],
-  [courier, 2, "where the server is"],
+  [courier, 2, "one of them is needed"],
   [[...courier, "--url", onion, "--unix", "x"], 2, "one of them"],
   [[...courier, "--url", onion], 2, "through Tor only"],
   [[...courier, "--url", "http://example.org"], 2, "Only an onion address"],

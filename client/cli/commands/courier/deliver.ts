@@ -17,8 +17,6 @@ import { stopAtSignals } from "../../stop.ts";
 
 export const courierDeliver = defineCommand("courier deliver", {
   summary: "bring mailbags with letters to the server",
-  usage: `MAILBAG… --pack FILE [--socks HOST:PORT]
-MAILBAG… --url URL…|--unix PATH --key FILE --anchor FILE [--socks HOST:PORT]`,
   about: `
     Delivers mailbags, which reviewers made in the workbench and you carry on a stick. They may have any
     name; each is looked at before anything is sent. You can't open them, and neither can anybody else but
@@ -40,6 +38,7 @@ MAILBAG… --url URL…|--unix PATH --key FILE --anchor FILE [--socks HOST:PORT]
       to it`,
     "[--passphrase-fd N]": "read the pack's passphrase from this file descriptor instead of the terminal",
   },
+  oneOf: ["--pack|--url|--unix"],
   operands: ["MAILBAG…", "Say which mailbags to deliver"],
   example:
     "npm run nightjar -- courier deliver /media/stick/mailbag-* --pack swift.pack --socks 127.0.0.1:9050",

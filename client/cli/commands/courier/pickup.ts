@@ -22,8 +22,6 @@ import { stopAtSignals } from "../../stop.ts";
 
 export const courierPickup = defineCommand("courier pickup", {
   summary: "fetch what is new into a bundle, and acknowledge it",
-  usage: `--url URL…|--unix PATH [--socks HOST:PORT] --key FILE --anchor FILE --bundle FILE
-  [--budget AMOUNT] [--again DAY] [--sources URL]`,
   about: `
     Fetches the envelopes that this courier has not acknowledged yet, and writes them into one file, a
     bundle, for the reviewers' offline machines. The bundle is signed, its envelopes stay sealed. The server
@@ -54,6 +52,7 @@ export const courierPickup = defineCommand("courier pickup", {
     "[--sources URL]": `the sources' address of the server: goes there too, as a source does, and says if
       sources are shown other letters than couriers are`,
   },
+  oneOf: ["--url|--unix"],
   example: `npm run nightjar -- courier pickup --url http://….onion --socks 127.0.0.1:9050 --key courier/courier.key \\
   --anchor anchor.json --bundle 2026-11-21.bundle`,
   exits: {

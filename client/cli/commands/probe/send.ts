@@ -15,7 +15,6 @@ import { stopAtSignals } from "../../stop.ts";
 
 export const probeSend = defineCommand("probe send", {
   summary: "hand in a sealed tip that says inside that it is a test",
-  usage: "--url URL|--unix PATH [--socks HOST:PORT] --anchor FILE --log FILE [--count N]",
   about: `
     Hands in tips that look from outside like anybody's and say inside that they are probes, and notes their
     digests. "probe check" says later whether they came out: a server that drops tips drops some of these
@@ -35,6 +34,7 @@ export const probeSend = defineCommand("probe send", {
     "--log FILE": "where day and digest of each are noted (0600); a line each, added at the end",
     "[--count N]": "how many (1), at most 20",
   },
+  oneOf: ["--url|--unix"],
   example:
     "npm run nightjar -- probe send --url http://….onion --socks 127.0.0.1:9050 --anchor anchor.json --log probes.log",
 

@@ -272,8 +272,8 @@ test("wrong use", async () => {
   copyFileSync(join(folder, "000.age"), path("one.age"));
   const url = ["--url", "http://127.0.0.1:1"];
   for (const [args, code, says] of [
-    [[], 2, /which envelopes/],
-    [[folder], 2, /--url or with --unix/],
+    [url, 2, /which envelopes/],
+    [[folder], 2, /one of them is needed/],
     [[folder, ...url, "--unix", "x"], 2, /one of them/],
     [[folder, "--url", `http://${"a".repeat(56)}.onion`], 2, /server's machine/],
     [[folder, "--url", "http://example.org"], 2, /this machine's own/],

@@ -144,7 +144,7 @@ describe("it goes the page's way", () => {
 
   const WRONG: [string[], number, string][] = [
     [["probe"], 2, "send, check"],
-    [["probe", "send", "--anchor", anchor, "--log", log], 2, "where the server is"],
+    [["probe", "send", "--anchor", anchor, "--log", log], 2, "one of them is needed"],
     [["probe", "send", "--unix", "x"], 2, "--anchor is missing"],
     [["probe", "send", "--unix", "x", "--anchor", anchor], 2, "--log is missing"],
     [["probe", "send", "--unix", "x", "--anchor", anchor, "--log", log, "--count", "21"], 2, "from 1 to 20"],

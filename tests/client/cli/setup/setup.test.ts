@@ -151,7 +151,7 @@ test("pages of another anchor, rosters of another, an anchor that is none: refus
 });
 
 test.each([
-  [["--out", "x", "--system"], /not both/],
+  [["--out", "x", "--system"], /only one of them/],
   [["--out", "x", "--start"], /--start goes with --system/],
   [["--user", "root"], /other than root/],
   [["--user", "a b"], /--user/],
