@@ -57,6 +57,20 @@ export function wipe(...secrets: readonly Uint8Array[]): void {
   for (const secret of secrets) secret.fill(0);
 }
 
+/** Into one array of the size that is known: no second copy of what may be large. */
+export async function collectInto(
+  size: number,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for await (const bytes of chunks) {
+    whole.set(bytes, at);
+    at += bytes.length;
+  }
+  return whole;
+}
+
 /** Collects a byte stream into one array; for small things only. */
 export async function collect(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
   const parts: Uint8Array[] = [];

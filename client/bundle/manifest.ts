@@ -5,7 +5,7 @@ import { encodeDocument, type Of, optional, parseDocument, typed } from "../../c
 import {
   encodeSignedDocument,
   parseSignedDocument,
-  signDocument,
+  signPayload,
   verifyDocument,
 } from "../../crypto/documents/dsse.ts";
 import { count, hex } from "../../crypto/documents/fields.ts";
@@ -43,8 +43,7 @@ export interface Manifest extends Of<typeof MANIFEST> {}
 /** The bytes of manifest.json: the manifest, signed by a courier. */
 export function signManifest(manifest: Manifest, seed: SigningSeed, signatures: Signatures): Uint8Array {
   const payload = encodeDocument(MANIFEST, manifest);
-  const signature = signDocument(MANIFEST_PAYLOAD_TYPE, payload, seed, signatures);
-  return encodeSignedDocument({ payloadType: MANIFEST_PAYLOAD_TYPE, payload, signatures: [signature] });
+  return encodeSignedDocument(signPayload(MANIFEST_PAYLOAD_TYPE, payload, seed, signatures));
 }
 
 /**

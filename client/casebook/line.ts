@@ -4,7 +4,7 @@ import {
   encodeSignedDocument,
   parseSignedDocument,
   type SignedDocument,
-  signDocument,
+  signPayload,
   verifyDocument,
 } from "../../crypto/documents/dsse.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
@@ -45,9 +45,9 @@ export interface Trust {
 /** The line of an act, signed. @throws CasebookError act-malformed, also for another reviewer's seed; act-too-large */
 export function signAct(act: Act, seed: SigningSeed, signatures: Signatures): Line {
   const payload = encodeAct(act);
-  const signature = signDocument(ACT_PAYLOAD_TYPE, payload, seed, signatures);
-  if (encodeHex(signature.signer) !== act.reviewer) throw new CasebookError("act-malformed", "reviewer");
-  const document = { payloadType: ACT_PAYLOAD_TYPE, payload, signatures: [signature] };
+  const document = signPayload(ACT_PAYLOAD_TYPE, payload, seed, signatures);
+  if (document.signatures.some(({ signer }) => encodeHex(signer) !== act.reviewer))
+    throw new CasebookError("act-malformed", "reviewer");
   return parseUtf8(encodeSignedDocument(document), "document-malformed");
 }
 

@@ -1,26 +1,18 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
-import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/documents/dsse.ts";
+import { type SignedDocument, verifyDocument } from "../../crypto/documents/dsse.ts";
 import { encodeVerifyingKey, type SigningSeed, type VerifyingKey } from "../../crypto/ed25519.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Payload } from "./payload.ts";
+
+export { signPayload } from "../../crypto/documents/dsse.ts";
 
 /** The steward's own key, if it is one of the anchor's. @throws CeremonyError not-a-steward */
 export function stewardKey(anchor: Anchor, seed: SigningSeed, signatures: Signatures): VerifyingKey {
   const key = signatures.ed25519PublicKey(seed) as VerifyingKey;
   if (anchor.stewards.some((steward) => equalBytes(steward, key))) return key;
   throw new CeremonyError("not-a-steward");
-}
-
-/** A signed document with this one signature. */
-export function signPayload(
-  payloadType: string,
-  payload: Uint8Array,
-  seed: SigningSeed,
-  signatures: Signatures,
-): SignedDocument {
-  return { payloadType, payload, signatures: [signDocument(payloadType, payload, seed, signatures)] };
 }
 
 /**

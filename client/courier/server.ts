@@ -4,7 +4,7 @@ import {
   COURIER_SESSION_PAYLOAD_TYPE,
   encodeCourierSession,
 } from "../../crypto/documents/courier-session.ts";
-import { encodeSignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
+import { encodeSignedDocument, signPayload } from "../../crypto/documents/dsse.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
 import type { EnvelopeId } from "../../protocol/addresses.ts";
@@ -188,12 +188,9 @@ export class CourierServer {
       address: this.address,
       challenge,
     });
-    const signature = signDocument(COURIER_SESSION_PAYLOAD_TYPE, payload, this.#seed, nobleSignatures);
-    const body = encodeSignedDocument({
-      payloadType: COURIER_SESSION_PAYLOAD_TYPE,
-      payload,
-      signatures: [signature],
-    });
+    const body = encodeSignedDocument(
+      signPayload(COURIER_SESSION_PAYLOAD_TYPE, payload, this.#seed, nobleSignatures),
+    );
     const answer = await this.#client.ask({ method: "POST", path: SESSION_PATH, headers: [OF_JSON], body });
     if (answer.status !== 201) throw await troubleOf(answer);
     return await readToken(answer);

@@ -1,5 +1,5 @@
+import { collectInto } from "../../crypto/bytes.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
-import type { TarFile } from "../../crypto/tar.ts";
 import { unpackTar } from "../../crypto/unpack-tar.ts";
 import { ReportError } from "../report/errors.ts";
 import { lookAtFile } from "./look-at-file.ts";
@@ -28,18 +28,7 @@ export async function extractFile(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   let found: Uint8Array<ArrayBuffer> | undefined;
   for await (const file of unpackTar(tar)) {
-    if (file.name === name) found = await collectKnown(file);
+    if (file.name === name) found = await collectInto(file.size, file.content);
   }
   return found;
-}
-
-/** Into one array of the size that the tar says: no second copy of what may be large. */
-async function collectKnown({ size, content }: TarFile): Promise<Uint8Array<ArrayBuffer>> {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for await (const bytes of content) {
-    whole.set(bytes, at);
-    at += bytes.length;
-  }
-  return whole;
 }

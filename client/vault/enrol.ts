@@ -6,7 +6,7 @@ import {
 } from "../../crypto/age/identities.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { COURIER_CARD_PAYLOAD_TYPE, encodeCourierCard } from "../../crypto/documents/courier-card.ts";
-import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
+import { type SignedDocument, signPayload } from "../../crypto/documents/dsse.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import {
   encodeReviewerCard,
@@ -72,7 +72,7 @@ export function reviewerCard(
     ),
   });
   parseReviewerCard(payload);
-  return signed(REVIEWER_CARD_PAYLOAD_TYPE, payload, vault.signing, primitives);
+  return signPayload(REVIEWER_CARD_PAYLOAD_TYPE, payload, vault.signing, primitives);
 }
 
 /** A steward's card. @throws VaultError vault-of-reviewer */
@@ -83,7 +83,7 @@ export function stewardCard(vault: Vault, primitives: Primitives): SignedDocumen
     signingKey: primitives.ed25519PublicKey(vault.signing) as VerifyingKey,
     recipient: hybridPublicKey(vault.longLived, primitives),
   });
-  return signed(STEWARD_CARD_PAYLOAD_TYPE, payload, vault.signing, primitives);
+  return signPayload(STEWARD_CARD_PAYLOAD_TYPE, payload, vault.signing, primitives);
 }
 
 /** A courier's card, by the key that fetches. */
@@ -95,7 +95,7 @@ export function courierCard(
 ): SignedDocument {
   const key = signatures.ed25519PublicKey(seed) as VerifyingKey;
   const payload = encodeCourierCard({ instance, handle, key });
-  return signed(COURIER_CARD_PAYLOAD_TYPE, payload, seed, signatures);
+  return signPayload(COURIER_CARD_PAYLOAD_TYPE, payload, seed, signatures);
 }
 
 function freshKeys() {
@@ -117,13 +117,4 @@ function publicHalves({ hybrid, classic }: NonNullable<VaultPeriod["identities"]
     recipient: hybridPublicKey(hybrid, primitives),
     classicRecipient: x25519PublicKey(classic, primitives),
   };
-}
-
-function signed(
-  payloadType: string,
-  payload: Uint8Array,
-  seed: SigningSeed,
-  signatures: Signatures,
-): SignedDocument {
-  return { payloadType, payload, signatures: [signDocument(payloadType, payload, seed, signatures)] };
 }

@@ -51,6 +51,16 @@ export function signDocument(
   return { signer: signatures.ed25519PublicKey(seed) as VerifyingKey, signature };
 }
 
+/** A signed document with this one signature. */
+export function signPayload(
+  payloadType: string,
+  payload: Uint8Array,
+  seed: SigningSeed,
+  signatures: Signatures,
+): SignedDocument {
+  return { payloadType, payload, signatures: [signDocument(payloadType, payload, seed, signatures)] };
+}
+
 /**
  * The payload, if at least `threshold` different `signers` signed it, and nobody else did, and nobody twice.
  * @throws CryptoError document-malformed (another type), steward-unknown, steward-repeated, signature-invalid,

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { hybridIdentity } from "../../../crypto/age/identities.ts";
-import { collect, equalBytes, utf8 } from "../../../crypto/bytes.ts";
+import { collect, collectInto, equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { dayOf } from "../../../protocol/day.ts";
 import { readBlob } from "../../browser/read-blob.ts";
@@ -256,7 +256,7 @@ export class Casebook {
     const opened = await openCasebook(readBlob(file), [hybridIdentity(vault.longLived)], keys.primitives);
     const found = new Map<string, Uint8Array<ArrayBuffer>>();
     for await (const { sha256, size, content } of opened.attachments)
-      found.set(sha256, await gathered(size, content));
+      found.set(sha256, await collectInto(size, content));
     return found;
   }
 
@@ -281,14 +281,4 @@ async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 
 function stored(sha256: string, size: number, content: StoredAttachment["content"]): StoredAttachment {
   return { sha256: sha256 as StoredAttachment["sha256"], size, content };
-}
-
-async function gathered(size: number, content: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for await (const bytes of content) {
-    whole.set(bytes, at);
-    at += bytes.length;
-  }
-  return whole;
 }

@@ -5,7 +5,7 @@ import { BASES, type Base, DIMENSIONS, type Dimension, PUBLISHED_BASES } from ".
 import { daysBeside, daysCountedTwice } from "../../../casebook/export/beside.ts";
 import { CASE_KINDS, type CaseKind } from "../../../casebook/export/case.ts";
 import { countsExport } from "../../../casebook/export/counts-file.ts";
-import { exportedActs, exportFiles } from "../../../casebook/export/export.ts";
+import { CASE_FORMS, exportedActs, exportFiles } from "../../../casebook/export/export.ts";
 import { type Selection, selectCases } from "../../../casebook/export/select.ts";
 import { isImportable } from "../../../casebook/export/uwazi.ts";
 import { zipFile } from "../../../casebook/export/zip.ts";
@@ -36,7 +36,7 @@ import { counted, say, warn } from "../../say.ts";
 import { readVault } from "../../vault/read-vault.ts";
 import { refuseIfThere } from "../../vault/write-vault.ts";
 
-const FORMS = ["csv", "json", "geojson", "uwazi", "counts"] as const;
+const FORMS = [...CASE_FORMS, "counts"] as const;
 
 export const casebookExport = defineCommand("casebook export", {
   summary: "write what may leave a casebook, and record in it that it left",
