@@ -48,7 +48,7 @@ export async function benchPage({ level: ofLevel = "", line: ofLine = "" }: Aske
   console.log("\nThe source's page in Firefox, five reviewers\n");
   for (const [level, preferences] of Object.entries(LEVELS)) {
     if (!level.toLowerCase().startsWith(ofLevel.toLowerCase())) continue;
-    await using firefox = await launchFirefox({ ...SMOOTH, ...preferences }, false);
+    await using firefox = await launchFirefox({ ...SMOOTH, ...preferences });
     if (wants("start")) {
       const { input, trust } = await secondsToStart(firefox, server.url);
       printMeasure(`last byte of the page to first input, ${level}`, seconds(input), "below 1 s");

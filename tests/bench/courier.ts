@@ -16,7 +16,7 @@ export async function benchCourier(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "nightjar-bench-courier-"));
   const owner = { instance: testInstance(), seed: newSeed() };
   await using server = await startCourierServer(owner, FILLING);
-  await using firefox = await launchFirefox({ ...SAFER, ...SMOOTH }, false);
+  await using firefox = await launchFirefox({ ...SAFER, ...SMOOTH });
   const root = firefox.browser.process()?.pid;
   if (root === undefined) throw new Error("Firefox has no process");
   const courier = await CourierPage.of(firefox, folder);

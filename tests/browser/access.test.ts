@@ -56,7 +56,7 @@ const looked: readonly (readonly [string, Strings])[] = [
   ...inLong([], [[zhHans.name, zhHans] as const]),
 ];
 
-const measured = inLong([zhHans], [...LANGUAGES, mirror])
+const measured = inLong([], [...LANGUAGES, mirror])
   .filter((strings) => !looked.some(([name]) => name === strings.name))
   .map((strings): [string, Strings] => [strings.name, strings]);
 
@@ -107,7 +107,7 @@ async function tooWide(page: Page, step: string): Promise<string[]> {
   return found;
 }
 
-/** Of the whole way in each language, at the two widths that the way is made for. */
+/** Of the whole way in each language, at the two widths that the way is made for; in `npm test` the wide one in one. */
 const WINDOWS = [
   { width: 360, height: 640, beginWithin: 960 },
   { width: 1200, height: 800, beginWithin: 800 },
@@ -115,7 +115,9 @@ const WINDOWS = [
 
 test.each(
   LANGUAGES.flatMap((strings) =>
-    WINDOWS.map((window) => [strings.name, window.width, strings, window] as const),
+    WINDOWS.slice(0, inLong(strings.language === "en" ? 2 : 1, 2)).map(
+      (window) => [strings.name, window.width, strings, window] as const,
+    ),
   ),
 )(
   "%s, %i pixels wide: Begin is in reach, one sentence takes few clicks and screens, and so does a whole report",

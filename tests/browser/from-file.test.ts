@@ -39,7 +39,7 @@ describe.each(Object.entries(levels))("a page opened from a file, at %s", (name,
   let firefox: Firefox;
   let source: SourcePage;
   beforeAll(async () => {
-    firefox = await launchFirefox(preferences);
+    firefox = await launchFirefox(preferences, true);
     source = new SourcePage(firefox.page);
   });
   afterAll(() => firefox[Symbol.asyncDispose]());

@@ -18,7 +18,7 @@ import { inLong } from "../support/seeded.ts";
 // minute. What it does at Firefox's own settings, and every other view of it, keys.test.ts and keys-steward.test.ts show.
 const BROWSERS: Readonly<Record<string, () => Promise<DownloadingBrowser>>> = {
   Chromium: launchChromium,
-  ...inLong({}, { "Firefox at Safer": () => launchFirefox(SAFER, false) }),
+  ...inLong({}, { "Firefox at Safer": () => launchFirefox(SAFER) }),
 };
 
 const folder = temporaryFolder();

@@ -35,7 +35,7 @@ const HANDLES = ["Crane", "Heron", "Ibis"] as const;
 let firefox: Firefox;
 let founding: Founding;
 beforeAll(async () => {
-  firefox = await launchFirefox({}, false);
+  firefox = await launchFirefox();
   founding = new Founding(firefox, page);
 });
 afterAll(async () => {

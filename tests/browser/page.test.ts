@@ -34,7 +34,7 @@ let network: TestProxy;
 let firefox: Firefox;
 
 beforeAll(async () => {
-  firefox = await launchFirefox();
+  firefox = await launchFirefox({}, true);
   writeFileSync(photo, photoBytes);
   data = await prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
   server = await startServer({ data });
@@ -61,7 +61,7 @@ describe.each([
   let source: SourcePage;
 
   beforeAll(async () => {
-    own = preferences && (await launchFirefox(preferences));
+    own = preferences && (await launchFirefox(preferences, true));
     page = await (own ?? firefox).browser.newPage();
     source = new SourcePage(page);
   });

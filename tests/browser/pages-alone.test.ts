@@ -36,7 +36,7 @@ const at = (name: string) => join(folder, name);
 let begun = performance.now();
 
 test("founded by keys.html, served on two onions, carried by courier.html, read in the workbench", async () => {
-  await using offline = await launchFirefox({}, false);
+  await using offline = await launchFirefox();
   writeFileSync(at("keys.html"), await builtKeys());
   const founding = new Founding(offline, at("keys.html"));
 

@@ -90,8 +90,11 @@ async function saidOnOpening(page: Page): Promise<number[]> {
 }
 
 const browsers: Readonly<Record<string, () => Promise<DownloadingBrowser>>> = {
-  "Firefox at the Safer level’s settings": () => launchFirefox(SAFER),
-  ...inLong({}, { "Firefox at default settings": () => launchFirefox(), Chromium: () => launchChromium() }),
+  "Firefox at the Safer level’s settings": () => launchFirefox(SAFER, true),
+  ...inLong(
+    {},
+    { "Firefox at default settings": () => launchFirefox({}, true), Chromium: () => launchChromium() },
+  ),
 };
 
 describe.each(Object.entries(browsers))("%s", (_name, launch) => {

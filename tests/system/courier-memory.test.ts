@@ -7,10 +7,13 @@ import { ENVELOPE_PATH } from "../../protocol/addresses.ts";
 import { putInForce, TestCourier } from "../support/couriers.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
 import { testInstance } from "../support/instance.ts";
+import { inLong } from "../support/seeded.ts";
 import { prepareData, removeData, startServer } from "../support/server.ts";
 import { upload } from "../support/submit.ts";
 
 const MIB = 2 ** 20;
+/** Of 80 MiB each. */
+const ROUNDS = inLong(1, 4);
 const instance = testInstance();
 const [first] = instance.couriers as [SigningSeed];
 
@@ -49,7 +52,7 @@ test("memory stays flat while much is streamed, also to those who don't read on"
   }, 20);
   // 400 MiB that are asked for and not read: what is under way of each is a part or two.
   const stalled = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(ids[i % ids.length])));
-  for (let round = 0; round < 4; round++) await fetchAll();
+  for (let round = 0; round < ROUNDS; round++) await fetchAll();
   clearInterval(watch);
   expect(most - before).toBeLessThan(120 * MIB);
   for (const answer of stalled) answer.destroy();

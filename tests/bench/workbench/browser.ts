@@ -27,7 +27,7 @@ export async function benchWorkbenchInFirefox(bench: BenchDesk): Promise<void> {
   try {
     const workbench = join(folder, "workbench.html");
     writeFileSync(workbench, await buildWorkbench());
-    await using firefox = await launchFirefox(SMOOTH, false);
+    await using firefox = await launchFirefox(SMOOTH);
     const root = firefox.browser.process()?.pid ?? 0;
     const page = new WorkbenchPage(firefox.page);
     await page.start(workbench);
@@ -122,7 +122,7 @@ async function rivalTimes(folder: string, { envelopes, seed }: BenchDesk): Promi
     `<!doctype html><meta charset="utf-8"><title>Rivals</title><input type="file"><script>${script.replaceAll("</script", "<\\/script")}</script>`,
   );
   writeFileSync(sealed, Buffer.concat(some));
-  await using firefox = await launchFirefox(SMOOTH, false);
+  await using firefox = await launchFirefox(SMOOTH);
   const { page } = firefox;
   await page.goto(`file://${html}`);
   await (await page.$("input"))?.uploadFile(sealed);

@@ -52,7 +52,7 @@ export async function benchPoisoned(): Promise<void> {
     for (const { what, file, named, opened } of poisonedFor(desk)) {
       const path = join(home, "casebook.age");
       writeFileSync(path, await file());
-      await using firefox = await launchFirefox(SMOOTH, false);
+      await using firefox = await launchFirefox(SMOOTH);
       const root = firefox.browser.process()?.pid ?? 0;
       const bench = new WorkbenchPage(firefox.page);
       await bench.start(workbench);
