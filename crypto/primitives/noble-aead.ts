@@ -1,7 +1,6 @@
 import { poly1305 } from "@noble/ciphers/_poly1305.js";
 import { chacha20 } from "@noble/ciphers/chacha.js";
 import { equalBytes, wipe } from "../bytes.ts";
-import { nobleSignatures } from "./noble-signatures.ts";
 import type { Primitives } from "./primitives.ts";
 
 const TAG_LENGTH = 16;
@@ -35,23 +34,4 @@ function tagOf(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array): Uint
     authenticator.update(ciphertext.subarray(at, at + PIECE_LENGTH));
   authenticator.update(new Uint8Array(-ciphertext.length & 15));
   return authenticator.update(new Uint8Array(lengths.buffer)).digest();
-}
-
-/**
- * What a file under a passphrase needs, for a page that opens nothing else and is to weigh little: all that agrees on
- * keys is missing, and throws.
- */
-export const nobleForPassphrases: Primitives = {
-  ...nobleSignatures,
-  ...nobleAead,
-  name: "noble",
-  x25519: missing,
-  x25519Base: missing,
-  xwingPublicKey: missing,
-  xwingEncapsulate: missing,
-  xwingDecapsulator: missing,
-};
-
-function missing(): never {
-  throw new Error("a passphrase agrees on no key");
 }

@@ -1,5 +1,5 @@
 import { CryptoError } from "../../../../crypto/errors.ts";
-import { nobleForPassphrases } from "../../../../crypto/primitives/noble-aead.ts";
+import { nobleForPassphrases } from "../../../../crypto/primitives/noble-for-passphrases.ts";
 import { type CallsOf, serve, type Tell } from "../../../browser/calls.ts";
 import { encodePack, openPack, wipePack } from "../../pack.ts";
 
