@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { digestOfLeaves, type EnvelopeDigest } from "../../../crypto/digest.ts";
+import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../config.ts";
-import { leafDigest } from "../leaf.ts";
 import { SpoolError } from "../spool.ts";
 import { Batch } from "./batch.ts";
 import { guarded } from "./connection.ts";
@@ -14,9 +13,12 @@ import type { Commit, Upload } from "./upload.ts";
 import type { UploadRoom, Uploads } from "./uploads.ts";
 
 /** What has come whole. */
-interface Arrival {
+interface Envelope {
   readonly bytes: Uint8Array;
   readonly digest: EnvelopeDigest;
+}
+
+interface Arrival extends Envelope {
   /** Whether it came before: then it is written all the same, as one that came again. */
   readonly again: boolean;
 }
@@ -28,7 +30,7 @@ export class Arrivals {
   readonly #uploads: Uploads;
   readonly #repeats: Repeats;
   readonly #record: (file: DayFile, row: EnvelopeRow) => void;
-  readonly #batch = new Batch((envelopes: readonly Uint8Array[]) => this.#putAll(envelopes));
+  readonly #batch = new Batch((envelopes: readonly Envelope[]) => this.#putAll(envelopes));
 
   /**
    * @param room bytes of envelopes and unfinished uploads together
@@ -49,8 +51,8 @@ export class Arrivals {
   }
 
   /** A whole envelope. @throws SpoolError spool-full, spool-busy */
-  put(envelope: Uint8Array): Promise<EnvelopeDigest> {
-    return this.#batch.add(envelope);
+  put(bytes: Uint8Array, digest: EnvelopeDigest): Promise<EnvelopeDigest> {
+    return this.#batch.add({ bytes, digest });
   }
 
   /** An upload of which all parts are there. @throws SpoolError spool-full, spool-busy */
@@ -69,14 +71,13 @@ export class Arrivals {
   }
 
   /** Stores whole envelopes in one transaction, whether or not they came before. */
-  #putAll(envelopes: readonly Uint8Array[]): (EnvelopeDigest | SpoolError)[] {
+  #putAll(envelopes: readonly Envelope[]): (EnvelopeDigest | SpoolError)[] {
     const arrivals: Arrival[] = [];
     const seen = new Set<string>();
     let size = 0;
-    const results = envelopes.map((bytes) => {
+    const results = envelopes.map(({ bytes, digest }) => {
       if (!this.#hasRoom(size + bytes.length, bytes.length)) return new SpoolError("spool-full");
       size += bytes.length;
-      const digest = digestOfLeaves([leafDigest(bytes)]);
       const name = encodeHex(digest);
       arrivals.push({ bytes, digest, again: this.#days.isKnown(digest) || seen.has(name) });
       seen.add(name);

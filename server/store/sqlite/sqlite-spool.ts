@@ -4,6 +4,7 @@ import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { type Day, dayOf } from "../../../protocol/day.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
+import { digestOfOnlyLeaf } from "../leaf.ts";
 import { type Spool, SpoolError, type SpoolHealth, type UploadId } from "../spool.ts";
 import type { Doubt, SteadyClock } from "../steady-clock.ts";
 import { Arrivals } from "./arrivals.ts";
@@ -105,8 +106,9 @@ export class SqliteSpool implements Spool {
     if (options.heartbeat > 0) this.#timer = setInterval(() => void this.beat(), options.heartbeat);
   }
 
-  put(envelope: Uint8Array): Promise<EnvelopeDigest> {
-    return this.#makingRoom(() => this.#arrivals.put(envelope));
+  /** @param digest the envelope's, if whoever asks has it already */
+  put(envelope: Uint8Array, digest = digestOfOnlyLeaf(envelope)): Promise<EnvelopeDigest> {
+    return this.#makingRoom(() => this.#arrivals.put(envelope, digest));
   }
 
   async putPart(

@@ -10,7 +10,7 @@ import type { SqliteSpool } from "../sqlite/sqlite-spool.ts";
 export function operationsOf(spool: SqliteSpool) {
   const { pickup } = spool;
   return {
-    put: (envelope: Uint8Array) => spool.put(envelope),
+    put: (envelope: Uint8Array, digest: EnvelopeDigest) => spool.put(envelope, digest),
     putPart: (
       upload: UploadId,
       number: number,

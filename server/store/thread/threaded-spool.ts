@@ -3,6 +3,7 @@ import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { type Day, dayOf } from "../../../protocol/day.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
+import { digestOfOnlyLeaf } from "../leaf.ts";
 import type { CourierId, Pickup, StoredEnvelope } from "../pickup.ts";
 import type { Spool, SpoolHealth, UploadId } from "../spool.ts";
 import { handedOver, type Message, receivedError, type ThreadOptions } from "./messages.ts";
@@ -61,9 +62,9 @@ export class ThreadedSpool implements Spool {
     return this.#today;
   }
 
-  /** The bytes are the spool's from here on. */
+  /** The bytes are the spool's from here on. Digested in this thread, which never waits for a disk as the other does. */
   put(envelope: Uint8Array): Promise<EnvelopeDigest> {
-    return this.#call("put", envelope);
+    return this.#call("put", envelope, digestOfOnlyLeaf(envelope));
   }
 
   /** The bytes are the spool's from here on. */
