@@ -64,13 +64,6 @@ export function stewardsAfter(
   return cards.flatMap(({ key, card }) => (among(key, gone) ? [] : card));
 }
 
-/** Stewards' cards alone. @throws CeremonyError card-kind */
-export function stewardsOnly({ stewards, reviewers, couriers }: Cards): Cards["stewards"] {
-  const [other] = [...reviewers, ...couriers];
-  if (other) throw new CeremonyError("card-kind", other.card.handle);
-  return stewards;
-}
-
 function stewardKeys(cards: readonly StewardCard[]): VerifyingKey[] {
   return cards
     .map((card) => card.signingKey)

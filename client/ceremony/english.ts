@@ -1,7 +1,8 @@
+import type { Letters } from "../../crypto/documents/roster.ts";
 import { CeremonyError } from "./errors.ts";
 import { type Alarm, alarmText, type RemarkWords, type Warning, warningText } from "./remarks.ts";
 
-/** What a review says, in English: of the command line, and of the page for who reads it so. */
+/** What a review says, in English: of the page for who reads it so, and of refusals. */
 export const ENGLISH: RemarkWords = {
   alarms: {
     "roster-foreign": ({ sequence }) => `Roster ${sequence} is another instance's.`,
@@ -72,3 +73,10 @@ export function alarmInEnglish(alarm: Alarm): string {
 export function warningInEnglish(warning: Warning): string {
   return warningText(warning, ENGLISH);
 }
+
+/** By how many reviewers must sign a letter's free text. */
+export const SIGNERS: Readonly<Record<Letters, string>> = {
+  0: "none are given",
+  1: "one reviewer must sign a free text",
+  2: "two reviewers must sign a free text",
+};

@@ -19,7 +19,7 @@ const SENTENCES = {
     "A draft reaches at most a quarter (93 days): ask for fewer or shorter periods, or an earlier beginning.",
   "period-past": "The draft would begin more than a day ago: choose a beginning from today on.",
   "period-uncovered":
-    "A card has no identities for this time: choose a later --from, ask its owner for a new card, or leave it out.",
+    "A card has no identities for this time: choose a later beginning, ask its owner for a new card, or leave it out.",
   "period-split":
     "A period of the draft runs across two periods of a card, so its identities would serve two: choose the cards' own bounds.",
   // letters
@@ -30,7 +30,7 @@ const SENTENCES = {
   "numbers-spent": "All numbers up to 9,999 have been given: this instance must be set up anew.",
   // what is known
   "known-refused":
-    "What is known so far doesn't verify. If the anchor has moved, give the first anchor and its moves (--move); else look at it with nightjar roster log.",
+    "What is known so far doesn't verify. If the anchor has moved, give the whole line of anchors (line.json); else look at it with nightjar roster log.",
   "known-broken": "The rosters known so far are not one whole chain: look at them with nightjar roster log.",
   "not-in-force":
     "No roster is in force at the time that this machine says: if its clock is right, draft, sign and assemble one first.",
@@ -47,8 +47,7 @@ const SENTENCES = {
   "signature-missing": "Nobody has signed this yet: let the stewards sign it first.",
   "clock-behind":
     "A statement issued later than now is known already: set this machine's clock, or look into where that one came from.",
-  "issued-ahead":
-    "A statement must not be dated ahead: leave the date out, or give one that is not in the future.",
+  "issued-ahead": "A statement must not be dated ahead: set this machine's clock.",
   "signed-otherwise":
     "You have signed another draft in this one's place: only if all stewards have given that one up, forget it and sign again.",
   // the ceremony file
@@ -75,12 +74,11 @@ const SENTENCES = {
   "anchor-missing": "There is no anchor yet: found the instance, or open a file that holds its anchor.",
   "anchor-there": "The instance is founded already: to change its stewards, move the anchor.",
   // publishing
-  "nothing-to-publish":
-    "There is nothing to publish here: give the folder that roster assemble or steward freshen wrote.",
+  "nothing-to-publish": "There is nothing to publish here: give the rosters.tar that a steward saved.",
   "publish-refused": "The server would not hold this whole and current: nothing was published.",
   // anchors
   "anchor-moved":
-    "The move leads to another anchor than this one: check which moves were given, and in which order.",
+    "The line of anchors ends in another anchor than this one: put the anchor that a steward saved with it in its place.",
 } as const;
 
 export type CeremonyErrorCode = keyof typeof SENTENCES;

@@ -1,12 +1,6 @@
 import { type AnchorLine, inForce } from "../../crypto/documents/anchor-line.ts";
 import { CURRENCY_PAYLOAD_TYPE, encodeCurrency } from "../../crypto/documents/currency.ts";
-import {
-  addSeconds,
-  dayOf,
-  encodeInstant,
-  type Instant,
-  SECONDS_PER_DAY,
-} from "../../crypto/documents/instant.ts";
+import { addSeconds, encodeInstant, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { greatest, least } from "../../crypto/lists.ts";
@@ -64,22 +58,6 @@ function noneInForce({ rosters }: Known, issued: Instant): CeremonyError {
 function newestIssue({ rosters }: Known): Instant | undefined {
   const issued = rosters.flatMap((roster) => newestCurrency(roster)?.currency.issued ?? []);
   return issued[0] && greatest(issued, issued[0]);
-}
-
-/** More than the week that passes between two statements, in days. */
-const USUAL_DAYS = 8;
-
-/**
- * What to ask of a person before a statement is dated, since nothing on a machine without a network can tell that its
- * clock is fast: undefined if the newest that is known was issued within eight days before, or, where there is none
- * yet, if the first roster began within them.
- */
-export function dateQuestion(known: Known, issued: Instant): string | undefined {
-  const newest = newestIssue(known);
-  const seen = newest ?? known.rosters[0]?.roster.notBefore;
-  if (seen === undefined || issued - seen <= USUAL_DAYS * SECONDS_PER_DAY) return undefined;
-  const what = newest === undefined ? "The first roster began" : "The newest word that is known here is of";
-  return `${what} ${dayOf(seen)}. The new one is dated ${dayOf(issued)}: is that the right day, by another clock than this machine's?`;
 }
 
 function checkClock(known: Known, issued: Instant): void {

@@ -80,7 +80,7 @@ export function checkReach(
   throw new CeremonyError("period-far", `${from} to ${to}`);
 }
 
-/** Whether a roster's period ends where some length of `roster draft`, or a period of a card, would end it. */
+/** Whether a roster's period ends where some length of a draft, or a period of a card, would end it. */
 export function endsAsPlanned(cards: readonly ReviewerCard[], { notBefore, notAfter }: Period): boolean {
   const isDays = (notAfter - notBefore) % SECONDS_PER_DAY === 0;
   const midnight = startOfDay(notAfter) === notAfter;

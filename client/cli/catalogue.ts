@@ -6,11 +6,8 @@ import { asTypedInPackage } from "./say.ts";
 /** Each command is loaded when it is called: what opens envelopes offline doesn't load what serves. */
 export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["demo", async () => (await import("./commands/demo.ts")).demo],
-  ["steward", async () => (await import("./commands/steward.ts")).steward],
   ["anchor", async () => (await import("./commands/anchor.ts")).anchor],
-  ["reviewer", async () => (await import("./commands/reviewer.ts")).reviewer],
   ["roster", async () => (await import("./commands/roster.ts")).roster],
-  ["vault", async () => (await import("./commands/vault.ts")).vault],
   ["setup", async () => (await import("./commands/setup.ts")).setup],
   ["serve", async () => (await import("./commands/serve.ts")).serve],
   ["doctor", async () => (await import("./commands/doctor.ts")).doctor],
@@ -23,7 +20,6 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["purge", async () => (await import("./commands/purge.ts")).purge],
   ["clock", async () => (await import("./commands/clock.ts")).clock],
   ["courier", async () => (await import("./commands/courier.ts")).courier],
-  ["onion-key", async () => (await import("./commands/onion-key.ts")).onionKey],
   ["probe", async () => (await import("./commands/probe.ts")).probe],
   ["casebook", async () => (await import("./commands/casebook.ts")).casebook],
   ["open", async () => (await import("./commands/open.ts")).open],

@@ -188,3 +188,11 @@ export function systemSentence(error: NodeJS.ErrnoException): string {
 export function isNoRoom(error: unknown): boolean {
   return isSystemError(error) && ["ENOSPC", "EDQUOT", "EFBIG"].includes(error.code ?? "");
 }
+
+/** Refuses to write over what is there: it may be the only copy. @throws CliError output-refused */
+export async function refuseIfThere(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    if (!(await exists(path))) continue;
+    throw new CliError("output-refused", `${path} is there already: choose another name, or move it away.`);
+  }
+}

@@ -2,7 +2,7 @@ import type { Command } from "./command.ts";
 import { CliError, EXIT } from "./errors.ts";
 import { asTyped } from "./say.ts";
 
-/** A word of the command line that has words of its own: `nightjar steward sign`. */
+/** A word of the command line that has words of its own: `nightjar roster publish`. */
 export function commandGroup(
   name: string,
   summary: string,

@@ -53,7 +53,7 @@ export function verifyDocuments(anchor: Anchor, bytes: Uint8Array): DocumentsSee
   const { line } = lineThrough([anchor], moves, nobleSignatures);
   if (!isSameAnchor(documents.anchor, inForce(line))) {
     throw refused(
-      "its anchor is not the one given here: it is another instance, or its anchor has moved (see: anchor follow).",
+      "its anchor is not the one given here: it is another instance, or its anchor has moved: ask a steward for the new one.",
     );
   }
   const { refused: others } = knownDocuments({ line, moves: [] }, documents, nobleSignatures);

@@ -39,7 +39,9 @@ test.each(Object.entries(BROWSERS))(
     const wren = await founding.reviewer("Wren", anchor, fingerprint);
     const stanza = new HeaderReader().push(readFileSync(wren.vault))?.header.stanzas[0];
     expect(stanza).toMatchObject({ type: "scrypt", args: [expect.any(String), String(VAULT_WORK)] });
-    const swift = await founding.courier("Swift", anchor, fingerprint, `${"a".repeat(55)}d.onion`);
+    const onion = `${"a".repeat(55)}d.onion`;
+    const swift = await founding.courier("Swift", anchor, fingerprint, onion);
+    await founding.onionKey(swift, "Swift", onion);
     const rosters = await founding.decide([crane, heron], [wren.card, swift.card]);
 
     copyFileSync(anchor, at("data/public/anchor.json"));

@@ -5,20 +5,21 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildKeys } from "../../client/keys/build/build.ts";
 import { en } from "../../client/keys/strings/en.ts";
 import { LANGUAGES } from "../../client/keys/strings/languages.ts";
+import { openVault } from "../../client/vault/sealed-vault.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { parseSignedDocument } from "../../crypto/documents/dsse.ts";
 import { anchorFingerprint, cardFingerprint } from "../../crypto/documents/fingerprint.ts";
 import { parseInstant } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { loadSodium } from "../../crypto/primitives/sodium.ts";
 import { seriousOn } from "../support/axe.ts";
 import { builtKeys } from "../support/built-pages.ts";
-import { commandLine } from "../support/command-line.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { KeysPage } from "../support/keys-page.ts";
+import { PASSPHRASE, People } from "../support/people.ts";
 import { inLong } from "../support/seeded.ts";
 
-const PASSPHRASE = "six words drawn by dice";
 const OTHER = "other words drawn by dice";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-keys-"));
@@ -33,6 +34,9 @@ beforeAll(async () => {
   writeFileSync(path("note.txt"), "a note");
 });
 afterAll(() => rmSync(home, { recursive: true }));
+
+const opened = async (vault: string, passphrase: string) =>
+  openVault(new Uint8Array(readFileSync(vault)), passphrase, await loadSodium());
 
 /** What axe finds serious, and what is wider than a phone: seen where a step is. */
 async function looked(keys: KeysPage, view: string): Promise<string[]> {
@@ -68,9 +72,8 @@ async function enrol(keys: KeysPage, found: string[]) {
   found.push(...(await looked(keys, "made")));
   await keys.act();
   expect(keys.actions).toBeLessThanOrEqual(12);
-  const status = await commandLine(["vault", "status", "--vault", vault], PASSPHRASE);
-  expect(status.stdout).toContain("Wren, reviewer of");
-  expect(status.stdout.match(/until/g)?.length).toBeGreaterThanOrEqual(12);
+  const { handle, periods } = await opened(vault, PASSPHRASE);
+  expect([handle, periods.length]).toEqual(["Wren", 12]);
   return { vault, card };
 }
 
@@ -96,7 +99,7 @@ test.each(inLong([], ["Safer"]))(
   1_200_000,
 );
 
-test("a reviewer enrols, renews, backs up, restores and prunes, and the command line reads what was made", async () => {
+test("a reviewer enrols, renews, backs up, restores and prunes, and what was made opens", async () => {
   await using firefox: Firefox = await launchFirefox();
   const keys = new KeysPage(firefox.page, firefox.downloads);
   const found: string[] = [];
@@ -112,8 +115,7 @@ test("a reviewer enrols, renews, backs up, restores and prunes, and the command 
   await keys.isAt(made.heading);
   const renewed = await keys.save("vault", "renewed.vault");
   await keys.act();
-  const more = await commandLine(["vault", "status", "--vault", renewed], PASSPHRASE);
-  expect(more.stdout.match(/to come/g)?.length).toBeGreaterThanOrEqual(22);
+  expect((await opened(renewed, PASSPHRASE)).periods).toHaveLength(24);
 
   // Destroys by a roster of years later, which this machine's clock contradicts.
   await keys.go("#destroy");
@@ -150,8 +152,7 @@ test("a reviewer enrols, renews, backs up, restores and prunes, and the command 
   const restored = await keys.save("vault", "restored.vault");
   await keys.act();
   await keys.sees(en.vault.holds.none);
-  const again = await commandLine(["vault", "status", "--vault", restored], OTHER);
-  expect(again.stdout).toContain("No period");
+  expect((await opened(restored, OTHER)).periods).toEqual([]);
   expect(found).toEqual([]);
   expect(await keys.text()).toContain(ways.renew.label);
 }, 900_000);
@@ -159,23 +160,9 @@ test("a reviewer enrols, renews, backs up, restores and prunes, and the command 
 test("what is no vault, a wrong passphrase and another vault's shares are each refused in a sentence, in every language", async () => {
   await using firefox: Firefox = await launchFirefox();
   const keys = new KeysPage(firefox.page, firefox.downloads);
-  const run = (...args: string[]) => commandLine(args, PASSPHRASE);
-  const [vault, card] = [path("Heron.vault"), path("Heron.card")];
-  const said = await run(
-    ...["reviewer", "enroll", "--anchor", path("anchor.json"), "--handle", "Heron", "--from", "today"],
-    ...["--vault", vault, "--card", card],
-  );
-  expect(said.code).toBe(0);
-  await run(
-    "steward",
-    "init",
-    "--handle",
-    "Crane",
-    "--vault",
-    path("Crane.vault"),
-    "--card",
-    path("Crane.card"),
-  );
+  const people = new People(home);
+  await people.enrol("Heron");
+  await people.newSteward("Crane");
   const open = async (name: string, passphrase: string) => {
     await keys.choose("vault", path(name));
     await keys.fill("passphrase", passphrase);
@@ -197,13 +184,12 @@ test("what is no vault, a wrong passphrase and another vault's shares are each r
   await open("Heron.vault", OTHER);
   await keys.sees(`Heron.vault: ${en.troubles["wrong-passphrase"]}`);
 
-  // The command line's vault opens here, and gets another passphrase.
+  // It opens with its own, and gets another passphrase.
   await open("Heron.vault", PASSPHRASE);
   await keys.isAt(en.vault.holds.heading);
   await keys.go("#passphrase");
   await keys.passphrase(OTHER);
   await keys.act();
   const changed = await keys.save("vault", "changed.vault");
-  const status = await commandLine(["vault", "status", "--vault", changed], OTHER);
-  expect(status.stdout).toContain("Heron, reviewer of");
+  expect(await opened(changed, OTHER)).toMatchObject({ handle: "Heron", kind: "reviewer" });
 }, 300_000);

@@ -53,6 +53,7 @@ test("founded by keys.html, served on two onions, carried by courier.html, read 
   const wren = await founding.reviewer("Wren", anchor, fingerprint);
   const lark = await founding.reviewer("Lark", anchor, fingerprint);
   const swift = await founding.courier("Swift", anchor, fingerprint, onions.couriers);
+  const onionKey = await founding.onionKey(swift, "Swift", onions.couriers);
   lap("two reviewers and a courier");
 
   // 3. Two stewards sign their first quarter; all three keep what was decided.
@@ -61,7 +62,7 @@ test("founded by keys.html, served on two onions, carried by courier.html, read 
   lap("the first quarter's rosters");
 
   // 4. The operator publishes it, lets the courier's tor in, and starts the server as the unit does.
-  await operate(onions, { anchor, rosters, auth: swift.auth });
+  await operate(onions, { anchor, rosters, auth: onionKey.auth });
   const { flags, env } = inUnit(at("cache"));
   const server = await startServer({ data: at("data"), flags, env: { ...env, ...behindOnions(onions) } });
   try {
@@ -75,7 +76,7 @@ test("founded by keys.html, served on two onions, carried by courier.html, read 
     // fetches, and acknowledges what was saved.
     using stranger = new Through(onions.network.socksPort("source"), onions.couriers, "stranger");
     await expect(stranger.ask("GET", "/")).rejects.toThrow();
-    copyFileSync(swift.authPrivate, join(onions.keys, "swift.auth_private"));
+    copyFileSync(onionKey.authPrivate, join(onions.keys, "swift.auth_private"));
     onions.network.tor("courier").reload();
     await using torBrowser = await launchFirefox(LEVELS.standard(onions.network.socksPort("courier")));
     const { bundle, actions } = await carry(torBrowser, swift.pack);

@@ -18,7 +18,6 @@ const MAY: Readonly<Record<string, string>> = {
   "tests/client/bundle/bundle.test.ts": "the list's encoder is tested there",
   "tests/client/casebook/casebook-file.test.ts": "casebook files put together as the writer never would",
   "tests/client/cli/open-bundle.test.ts": "bundles that carry a forged roster beside the genuine ones",
-  "tests/client/cli/vault/vault.test.ts": "a move that too few stewards signed",
   "tests/client/keys/reviewer.test.ts": "a move that too few stewards signed, and a bundle with moves alone",
   "tests/client/vault/destruction.test.ts": "looks for destroyed keys in a vault's text",
   "tests/client/ceremony/audit.test.ts": "moves of the anchor under which rosters were signed",

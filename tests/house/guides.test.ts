@@ -26,6 +26,15 @@ const GUIDES = [
       "The page names days on which tips were deleted before any courier came",
     ],
   ],
+  [
+    "docs/ceremony.md",
+    keys,
+    [
+      ...["bold", "makes a key", "vault", "ceremony file", "Letters", "A holiday"],
+      ...["A reviewer or courier has to go, at once", "A reviewer lost a vault", "A draft is wrong"],
+      ...["A steward's key is lost", "A steward's key is stolen", "Your ceremony file is lost"],
+    ],
+  ],
   ["docs/helping.zh-hans.md", sourceInChinese, ["粗体字", "设备", "网络", "Tor 浏览器", "网址"]],
   [
     "docs/reviewing.zh-hans.md",

@@ -17,7 +17,7 @@ const MAY = new Set([
     "minifiedStyle",
   ],
   ...["app.use", "createPolicy", "exportSpool", "operation", "this.#call", "readRoster"],
-  ...["readSigned", "readAnnex", "mergeLines", "refuseIfThere", "confirm.replaceChildren"],
+  ...["readSigned", "readAnnex", "mergeLines", "confirm.replaceChildren"],
   ...["notice.replaceChildren", "turn.replaceChildren", "choices.replaceChildren"],
 ]);
 

@@ -4,14 +4,17 @@ import { copyFileSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { DOOR } from "../client/cli/support/cli.ts";
+import { contentsOf } from "../client/cli/support/courier.ts";
+import { CourierPage } from "../support/courier-page.ts";
+import { launchFirefox } from "../support/firefox.ts";
 import { makeStick, type Stick } from "../support/sticks.ts";
 import { COURIERS } from "./serving.ts";
-import { at, ROAD, typed } from "./stage.ts";
+import { at, passphraseOf, ROAD, typed } from "./stage.ts";
 
 const MiB = 1024 * 1024;
 
 const pickup = (bundle: string) =>
-  `courier pickup --unix ${COURIERS} --key courier/courier.key --anchor anchor.json --bundle ${bundle}`;
+  `courier pickup --unix ${COURIERS} --key swift.key --anchor anchor.json --bundle ${bundle}`;
 
 /**
  * The courier's week: a stick that is too small takes what a lesser budget asks for; another, whose driver is killed
@@ -54,6 +57,19 @@ export async function carry(): Promise<void> {
   } finally {
     stick.release();
   }
+}
+
+/** Another courier brings the same by courier.html, which asks for the saved file before it acknowledges it. */
+export async function carryByPage(): Promise<void> {
+  await using firefox = await launchFirefox();
+  const courier = await CourierPage.of(firefox, ROAD);
+  await courier.unlock(at("martin.pack"), passphraseOf("martin"));
+  await courier.press("fetch");
+  const saved = await courier.save();
+  await courier.choose("saved", saved);
+  await courier.sees("The server knows that you have");
+  const brought = await Promise.all(["small.bundle", "rest.bundle"].map((name) => contentsOf(at(name))));
+  expect((await contentsOf(saved)).ids).toEqual(brought.flatMap(({ ids }) => ids).sort());
 }
 
 /** One bundle, onto this machine's own disk. */

@@ -1,36 +1,58 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, renameSync } from "node:fs";
-import { at, done } from "./stage.ts";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { parseAnchor } from "../../crypto/documents/anchor.ts";
+import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
+import { builtKeys } from "../support/built-pages.ts";
+import { launchFirefox } from "../support/firefox.ts";
+import { Founding } from "../support/founding.ts";
+import { People } from "../support/people.ts";
+import type { StewardPage } from "../support/steward-page.ts";
+import { COURIERS_ADDRESS } from "./serving.ts";
+import { at, done, passphraseOf, ROAD } from "./stage.ts";
 
-const ANCHOR = "--anchor anchor.json";
-const MOVED = `${ANCHOR} --move move.json`;
+/** Who founded it by keys.html goes on by what that page calls. */
+export const people = new People(ROAD, undefined, passphraseOf);
 
-/** docs/ceremony.md, from nothing to a data folder that a server can begin with. */
+/** By keys.html in a browser, from nothing to what the operator is given; each vault costs what it costs. */
 export async function foundInstance(): Promise<void> {
-  for (const folder of ["cards", "known"]) mkdirSync(at(folder));
-  await Promise.all(
-    ["Crane", "Heron", "Ibis"].map((handle) => {
-      const name = handle.toLowerCase();
-      return done(`steward init --handle ${handle} --vault ${name}.vault --card cards/${name}.card`, name);
-    }),
-  );
-  const cards = ["crane", "heron", "ibis"].map((name) => `cards/${name}.card`).join(" ");
-  await done(`anchor create --name "Night post" --threshold 2 --out anchor.json ${cards}`);
-  await Promise.all([
-    ...["Lark", "Wren", "Magpie"].map((handle) => {
-      const name = handle.toLowerCase();
-      const files = `--vault ${name}.vault --card cards/${name}.card`;
-      return done(
-        `reviewer enroll ${ANCHOR} --handle ${handle} --languages zh-Hans,en --from today ${files}`,
-        name,
-      );
-    }),
-    done(`courier init ${ANCHOR} --handle Swift --out courier`),
-  ]);
-  copyFileSync(at("courier/courier.card"), at("cards/swift.card"));
-  await decide("draft-1", ["crane", "heron"], ANCHOR, " --letters 1");
-  await done(`steward freshen ${ANCHOR} --known known --vault heron.vault --out known`, "heron");
+  await using offline = await launchFirefox({}, false);
+  writeFileSync(at("keys.html"), await builtKeys());
+  const founding = new Founding(offline, at("keys.html"));
+  const kept = (path: string, name: string) => writeFileSync(at(name), readFileSync(path), { mode: 0o600 });
+  const [crane, heron, ibis] = await threeStewards(founding);
+  const files = ["heron", "ibis"].map((name) => `${offline.downloads}/${name}.tar`);
+  const anchor = await founding.found(crane, files, "Night post");
+  kept(anchor, "anchor.json");
+  const fingerprint = anchorFingerprint(parseAnchor(new Uint8Array(readFileSync(anchor))));
+  const cards: string[] = [];
+  for (const handle of ["Lark", "Wren", "Magpie"]) {
+    const { vault, card } = await founding.reviewer(handle, anchor, fingerprint, passphraseOf(handle));
+    kept(vault, `${handle.toLowerCase()}.vault`);
+    cards.push(card);
+  }
+  const swift = await founding.unattended("Swift", anchor, fingerprint);
+  kept(swift.key, "swift.key");
+  const martin = await founding.courier("martin", anchor, fingerprint, COURIERS_ADDRESS);
+  kept(martin.pack, "martin.pack");
+  kept(await founding.decide([crane, heron], [...cards, swift.card, martin.card]), "rosters.tar");
+  const decided = await crane.save("ceremony", "decided.tar");
+  for (const tab of [heron, ibis]) await tab.choose("brought", decided);
+  for (const [i, tab] of [crane, heron, ibis].entries()) {
+    const name = ["crane", "heron", "ibis"][i] ?? "";
+    kept(await tab.save("ceremony", `${name}.kept.tar`), `${name}.tar`);
+    kept(`${offline.downloads}/${name}.kept.vault`, `${name}.vault`);
+  }
   buildPages("anchor.json", "dist");
+}
+
+async function threeStewards(founding: Founding): Promise<[StewardPage, StewardPage, StewardPage]> {
+  const tabs: StewardPage[] = [];
+  for (const name of ["crane", "heron", "ibis"]) {
+    const tab = await founding.steward(name, passphraseOf(name));
+    await tab.save("ceremony", `${name}.tar`);
+    tabs.push(tab);
+  }
+  return tabs as [StewardPage, StewardPage, StewardPage];
 }
 
 function buildPages(anchor: string, out: string): void {
@@ -38,59 +60,35 @@ function buildPages(anchor: string, out: string): void {
   execFileSync(process.execPath, ["client/source/build/main.ts", ...files]);
 }
 
-/** A draft of everybody whose card lies there, signed by a pair of stewards, one after the other. */
-async function decide(
-  draft: string,
-  pair: readonly [string, string],
-  line = ANCHOR,
-  letters = "",
-): Promise<void> {
-  const known = `${line} --known known`;
-  const periods = `--from today --periods 3 --length 1mo${letters}`;
-  await done(`roster draft ${known} --cards cards ${periods} --out ${draft}`);
-  await done(`steward review ${known} --vault ${pair[0]}.vault ${draft}`, pair[0]);
-  for (const name of pair) await done(`steward sign ${known} --vault ${name}.vault --yes ${draft}`, name);
-  await done(`roster assemble ${line} --out known ${draft}`);
-}
+const ON = { weeks: 0, months: 3, letters: undefined };
 
 /** The emergency: Lark is out, by another pair; the server that runs takes it up. */
 export async function revokeLark(): Promise<void> {
-  mkdirSync(at("left"));
-  renameSync(at("cards/lark.card"), at("left/lark.card"));
-  await decide("draft-2", ["heron", "ibis"]);
+  await people.decide(["heron", "ibis"], ON, { leave: ["lark"], others: ["crane"] });
   await publish("ibis");
 }
 
-/** Ibis leaves, who signed and freshened what is in force; Egret comes. The pages are those of the new anchor. */
+/** Ibis leaves, who signed and called current what is in force; Egret comes. The pages are those of the new anchor. */
 export async function moveAnchor(): Promise<void> {
-  await done("steward init --handle Egret --vault egret.vault --card cards/egret.card", "egret");
-  const cards = ["crane", "heron", "egret"].map((name) => `cards/${name}.card`).join(" ");
-  await done(`anchor move ${ANCHOR} --threshold 2 --out move --leaving cards/ibis.card ${cards}`);
-  await Promise.all(
-    ["crane", "heron"].map((name) => done(`steward sign ${ANCHOR} --vault ${name}.vault --yes move`, name)),
-  );
-  await done(`anchor assemble ${ANCHOR} --out move.json move`);
-  await done(`anchor follow ${ANCHOR} --move move.json --out anchor-2.json`);
-  renameSync(at("cards/ibis.card"), at("left/ibis.card"));
-  buildPages("anchor-2.json", "dist-2");
-  copyFileSync(at("anchor-2.json"), at("data/public/anchor.json"));
+  await people.move(["crane", "heron"], { come: ["egret"], leave: ["ibis"] });
+  buildPages("anchor.json", "dist-2");
+  copyFileSync(at("anchor.json"), at("data/public/anchor.json"));
   for (const page of readdirSync(at("dist-2")).filter((name) => /^(source|no-script).*\.html$/.test(name)))
     copyFileSync(at("dist-2", page), at("data/public", page));
 }
 
 /** Wren's machine is lost: a vault from the shares, which follows the move, new periods, a new card, and a third pair. */
-export async function replaceWren(): Promise<void> {
-  await done("vault restore --vault wren-2.vault shares/share-1.json shares/share-3.json", "wren");
-  await done("vault follow --vault wren-2.vault --move move.json --yes", "wren");
-  await done("reviewer renew --vault wren-2.vault --from today --card wren-2.card", "wren");
-  renameSync(at("cards/wren.card"), at("left/wren.card"));
-  copyFileSync(at("wren-2.card"), at("cards/wren.card"));
-  await decide("draft-3", ["crane", "egret"], MOVED);
-  await publish("egret", MOVED);
+export async function replaceWren(shares: readonly string[]): Promise<void> {
+  await people.restore("wren-2", shares);
+  await people.follow("wren-2", people.line);
+  await people.renew("wren-2");
+  await people.decide(["crane", "egret"], ON, { leave: ["wren"], cards: ["wren-2"], others: ["heron"] });
+  await publish("egret");
 }
 
-async function publish(steward: string, line = ANCHOR): Promise<void> {
-  await done(`steward freshen ${line} --known known --vault ${steward}.vault --out known`, steward);
-  await done(`roster publish --data data ${line === ANCHOR ? "" : line} known`);
-  await done(`roster log ${line} known data/public`);
+async function publish(steward: string): Promise<void> {
+  await people.freshen(steward);
+  await done("roster publish --data data rosters.tar");
+  const { line } = people;
+  await done(`roster log --anchor ${existsSync(line) ? "line.json" : "anchor.json"} rosters.tar data/public`);
 }

@@ -8,6 +8,7 @@ import type { Firefox } from "../support/firefox.ts";
 import { makeStick } from "../support/sticks.ts";
 import { look, sendWithCodename, writeAgain, writeBack } from "./answering.ts";
 import { carryOn } from "./carrying.ts";
+import { people } from "./ceremony.ts";
 import { save, sitDown } from "./reviewing.ts";
 import { COURIERS } from "./serving.ts";
 import { at, done } from "./stage.ts";
@@ -29,7 +30,7 @@ export async function answer(firefox: Firefox, url: string): Promise<void> {
   try {
     await writeBack(firefox, wren, ANSWER, stick.folder);
     const bag = join(stick.folder, "mailbag");
-    const key = "--key courier/courier.key --anchor anchor.json";
+    const key = "--key swift.key --anchor anchor.json";
     expect(await done(`courier deliver ${bag} --unix ${COURIERS} ${key}`)).toContain("has taken it");
   } finally {
     stick.release();
@@ -48,7 +49,7 @@ export async function readAnswer(firefox: Firefox, url: string): Promise<void> {
     expect(said).toContain(text);
   await writeAgain(page, AGAIN);
   await carryOn("again.bundle");
-  await done("vault follow --vault magpie.vault --move move.json --yes", "magpie");
+  await people.follow("magpie", people.line);
   const magpie = await sitDown(firefox, "magpie", ["asked.bundle", "again.bundle", "answered.age"]);
   await magpie.openTip(AGAIN);
   const thread = await magpie.page.$$eval(".thread > li", (entries) =>

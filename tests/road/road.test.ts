@@ -1,7 +1,7 @@
 /**
  * The whole road with the real clock, but for the last day of its server, from a founded instance to a colleague's merged casebook and beyond a
- * revocation and a move of the anchor: each stage takes only what the stage before wrote, by the product's own commands
- * and pages.
+ * revocation and a move of the anchor: each stage takes only what the stage before wrote, by the product's own pages
+ * and commands.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -14,8 +14,8 @@ import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { filesIn } from "../support/read-exports.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { look, sendWithCodename, writeBack } from "./answering.ts";
-import { carry, carryOn } from "./carrying.ts";
-import { foundInstance, moveAnchor, replaceWren, revokeLark } from "./ceremony.ts";
+import { carry, carryByPage, carryOn } from "./carrying.ts";
+import { foundInstance, moveAnchor, people, replaceWren, revokeLark } from "./ceremony.ts";
 import { expectFound, expectHidden, exportByCommand, filesOf } from "./leaving.ts";
 import { answer, readAnswer } from "./letters.ts";
 import { lie } from "./lying.ts";
@@ -71,6 +71,8 @@ test("three tips from the page, and one without it", () =>
 
 test("a courier brings them on exFAT, over a small stick and one that is pulled out", () =>
   stage("carry", carry));
+
+test("another courier brings the same by courier.html", () => stage("carry by page", carryByPage));
 
 test("Wren opens the bundles, keeps, grades, notes, redacts, saves", () =>
   stage("review", async () => {
@@ -168,10 +170,10 @@ test("somebody who keeps a codename is answered: the mailbag goes by a stick, an
 
 test("a second round: Lark is revoked, the anchor moves, Wren's lost vault comes back from its shares", () =>
   stage("second round", async () => {
-    await done("vault backup --vault wren.vault --threshold 2 --shares 3 --out shares", "wren");
+    const [one = "", , three = ""] = await people.share("wren");
     await revokeLark();
     await moveAnchor();
-    await replaceWren();
+    await replaceWren([three, one]);
     await serving?.[Symbol.asyncDispose]();
     serving = await serve();
     await send(new SourcePage(await firefox.browser.newPage()), serving?.url ?? "", "later");

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Ended, nightjar } from "../client/cli/support/cli.ts";
@@ -9,8 +9,15 @@ mkdirSync(ROAD, { recursive: true });
 
 export const at = (...names: string[]) => join(ROAD, ...names);
 
-/** The passphrase of somebody's vault. */
-export const passphraseOf = (name: string) => `six words drawn by dice for ${name}`;
+/** A number that stays what it was when the walk began. */
+export function kept(name: string, number: number): number {
+  if (!existsSync(at(name))) writeFileSync(at(name), String(number));
+  return Number(readFileSync(at(name), "utf8"));
+}
+
+/** The passphrase of somebody's vault, also of one that took its place. */
+export const passphraseOf = (name: string) =>
+  `six words drawn by dice for ${name.toLowerCase().replace(/-\d$/, "")}`;
 
 /** A command as the documents have it, in the folder of the road, as a process of its own. */
 export function typed(command: string, vaultOf?: string): Promise<Ended> {

@@ -16,11 +16,15 @@ export interface Enrolled {
   readonly card: string;
 }
 
-/** A courier's files: the pack, the card, and the two halves of the onion's key. */
+/** A courier's files, and the page that made them. */
 export interface Packed {
   readonly keys: KeysPage;
   readonly pack: string;
   readonly card: string;
+}
+
+/** The two halves of a key for the couriers' onion. */
+export interface OnionKey {
   readonly auth: string;
   readonly authPrivate: string;
 }
@@ -75,10 +79,15 @@ export class Founding {
   }
 
   /** A reviewer compares the anchor's words, and makes vault and card. */
-  async reviewer(handle: string, anchor: string, fingerprint: string): Promise<Enrolled> {
+  async reviewer(
+    handle: string,
+    anchor: string,
+    fingerprint: string,
+    passphrase = passphraseOf(handle),
+  ): Promise<Enrolled> {
     const keys = await this.#compared("reviewer", "enrol", anchor, fingerprint);
     await keys.fill("handle", handle);
-    await keys.passphrase(passphraseOf(handle));
+    await keys.passphrase(passphrase);
     await keys.act();
     await keys.isAt(en.reviewer.made.heading);
     const vault = await keys.save("vault", `${handle}.vault`);
@@ -86,7 +95,7 @@ export class Founding {
     return { handle, keys, vault, card };
   }
 
-  /** @param address the couriers' onion, as the operator told it */
+  /** @param address of the couriers, as the operator told it */
   async courier(handle: string, anchor: string, fingerprint: string, address: string): Promise<Packed> {
     const keys = await this.#compared("courier", "make", anchor, fingerprint);
     await keys.fill("handle", handle);
@@ -97,13 +106,30 @@ export class Founding {
     const pack = await keys.save("pack-file", `${handle}.pack`);
     const card = await keys.save("card", `${handle}.card`);
     await keys.act();
+    return { keys, pack, card };
+  }
+
+  /** A courier's machine that fetches by itself has the key in the open. */
+  async unattended(
+    handle: string,
+    anchor: string,
+    fingerprint: string,
+  ): Promise<{ readonly key: string; readonly card: string }> {
+    const keys = await this.#compared("courier", "make", anchor, fingerprint);
+    await keys.fill("handle", handle);
+    await keys.act();
+    await keys.isAt(en.courier.made.heading);
+    return { key: await keys.save("key", `${handle}.key`), card: await keys.save("card", `${handle}.card`) };
+  }
+
+  /** @param onion the couriers', as the operator told it */
+  async onionKey({ keys }: Packed, handle: string, onion: string): Promise<OnionKey> {
     await keys.go("#onion");
-    await keys.fill("addresses", address);
+    await keys.fill("addresses", onion);
     await keys.act();
     await keys.isAt(en.courier.made.heading);
     const auth = await keys.save("auth", `${handle}.auth`);
-    const authPrivate = await keys.save("auth-private", `${handle}.auth_private`);
-    return { keys, pack, card, auth, authPrivate };
+    return { auth, authPrivate: await keys.save("auth-private", `${handle}.auth_private`) };
   }
 
   /** Two stewards sign the first quarter for whom these cards are; one calls it current. @returns the operator's tar */

@@ -11,7 +11,7 @@ const SENTENCES: Readonly<Record<Finding["code"], string>> = {
   "signature-foreign": "was signed by somebody else than it says: it is forged, and counts for nothing",
   "signature-invalid": "has a signature that doesn't match: it is forged or damaged, and counts for nothing",
   "reviewer-unknown":
-    "is by nobody in the rosters given: give the roster that this reviewer was in, or, if the anchor has moved since, let your vault follow (vault follow)",
+    "is by nobody in the rosters given: give the roster that this reviewer was in, or, if the anchor has moved since, let your vault follow, in keys.html",
   "reviewer-left":
     "is by somebody whom the newest roster doesn't list, and nobody of today has seen it: it counts for nothing until one of you accepts it (casebook merge --accept)",
   "previous-missing": "follows an act that is missing: ask the others for their copy",

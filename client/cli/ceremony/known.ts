@@ -6,12 +6,10 @@ import type { Signatures } from "../../../crypto/primitives/primitives.ts";
 import { SIGNED_FOLDER } from "../../ceremony/draft-names.ts";
 import { aheadSentence, type Known, type Named } from "../../ceremony/known.ts";
 import { type PublicDocument, parsePublicDocument } from "../../ceremony/public-document.ts";
-import type { Draft } from "../../ceremony/review-draft.ts";
 import { soundKnown } from "../../ceremony/sound-known.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { kindOf, requireFolder } from "../files.ts";
-import { required } from "../options.ts";
 import { warn } from "../say.ts";
 import { readPublicDocuments } from "./ceremony-file.ts";
 
@@ -19,8 +17,8 @@ const NAME = /^[0-9]{4,7}(\.signed)?\.json$/;
 const FOLDERS = ["rosters", "annexes"];
 
 /**
- * Every roster and annex of a folder as `roster assemble` writes it, and `public` of a server's data has it. An empty
- * folder holds none; one that holds only other things is a mistake. @throws CliError file-…, document-refused
+ * Every roster and annex of a folder as `public` of a server's data has them. An empty folder holds none; one that
+ * holds only other things is a mistake. @throws CliError file-…, document-refused
  */
 export async function readPublicFolder(folder: string): Promise<Named<PublicDocument>[]> {
   await requireFolder(folder);
@@ -62,21 +60,4 @@ export async function readKnown(folder: string, line: AnchorLine, signatures: Si
   const { known, ahead } = soundKnown(line, await readPublicFolder(folder), now, signatures);
   for (const statement of ahead) warn(aheadSentence(statement, now));
   return known;
-}
-
-export const KNOWN_OPTIONS = {
-  "[--known DIR]": `all rosters signed so far, from where you keep them; an empty folder before the first ones;
-    not needed for a move`,
-} as const;
-
-/** The same for a draft: a move needs no chain. @throws as readKnown; CliError usage */
-export async function readKnownFor(
-  { payloads }: Draft,
-  folder: string | undefined,
-  line: AnchorLine,
-  signatures: Signatures,
-): Promise<Known> {
-  const isMove = payloads.every(({ kind }) => kind === "move");
-  if (isMove && folder === undefined) return { rosters: [], annexes: [] };
-  return await readKnown(required("known", folder), line, signatures);
 }

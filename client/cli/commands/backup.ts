@@ -11,10 +11,9 @@ import { defineCommand } from "../command.ts";
 import { amountInWords } from "../courier/amounts.ts";
 import { readDocument } from "../documents.ts";
 import { EXIT } from "../errors.ts";
-import { requireFolder } from "../files.ts";
+import { refuseIfThere, requireFolder } from "../files.ts";
 import { say } from "../say.ts";
 import { stopAtSignals } from "../stop.ts";
-import { refuseIfThere } from "../vault/write-vault.ts";
 
 export const backup = defineCommand("backup", {
   summary: "seal a copy of an instance to the operator's own age key",

@@ -17,10 +17,10 @@ import { passphrasesFrom } from "../open/passphrases.ts";
 import { Summary } from "../open/summary.ts";
 import { noMatchInVault } from "../open/vault-no-match.ts";
 import { usage } from "../options.ts";
+import { readVault } from "../read-vault.ts";
 import { say } from "../say.ts";
 import { runExport } from "../server-process.ts";
 import { stopAtSignals } from "../stop.ts";
-import { readVault } from "../vault/read-vault.ts";
 
 export const open = defineCommand("open", {
   summary: "open bundles and envelopes with a vault, each tip into a folder of its own",
@@ -42,8 +42,7 @@ export const open = defineCommand("open", {
     "[--out DIR]": "the folder for the folders (./tips); it is made if it isn't there",
     "[--spool DATA]": "open what lies in the spool of a server's data folder on this machine",
     "[--anchor FILE]": `say of each tip whether it was made for this instance (by itself the vault's is
-      taken; with --spool the server's)`,
-    "[--move FILE]…": "with --anchor: a signed move of the anchor; may be given many times, in their order",
+      taken; with --spool the server's); line.json, if it has moved`,
     "[--roster FILE]…": `say of each tip whether it was sealed to this roster; may be given many times (with
       --spool: the server's newest)`,
     "[--as-one-file]": "keep the contents of each envelope as one file, without unpacking them",
@@ -76,8 +75,7 @@ npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/dem
     if (spool !== undefined) await requireFolder(spool);
     // 2. Who opens it.
     const primitives = await loadSodium();
-    const vault =
-      vaultPath === undefined ? undefined : await readVault(vaultPath, "reviewer", passphrases, primitives);
+    const vault = vaultPath === undefined ? undefined : await readVault(vaultPath, passphrases, primitives);
     const identities = [
       ...(vault ? vaultIdentities(vault) : []),
       ...(await readIdentities(identityPaths, passphrases, primitives)),
@@ -85,8 +83,7 @@ npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/dem
     try {
       // 3. What it is compared with.
       const spoolDocuments = spool === undefined ? {} : await documentsOf(spool);
-      const own =
-        (await readOwnLine(values.anchor ?? spoolDocuments.anchor, values.move)) ?? (vault && lineOf(vault));
+      const own = (await readOwnLine(values.anchor ?? spoolDocuments.anchor)) ?? (vault && lineOf(vault));
       const expected = expectationsFrom(own, [
         ...(await readRosters(own, values.roster ?? listOf(spoolDocuments.roster))),
         ...(await broughtRosters(bundlesAmong(given), own, stop)),

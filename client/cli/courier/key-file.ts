@@ -16,7 +16,7 @@ export async function readCourierKey(path: string): Promise<SigningSeed> {
     if (!(error instanceof CryptoError)) throw error;
     throw new CliError(
       "identity-refused",
-      `${path} is no courier's key: give the courier.key that "courier init" wrote.`,
+      `${path} is no courier's key: give the courier.key that keys.html made.`,
     );
   }
 }

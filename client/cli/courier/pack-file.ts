@@ -20,7 +20,7 @@ export async function readPack(path: string, passphrases: Passphrases): Promise<
     if (!(error instanceof CryptoError)) throw error;
     throw new CliError(
       "identity-refused",
-      `${path} is no courier's pack, or it is damaged: give the file that "courier pack" or keys.html made.`,
+      `${path} is no courier's pack, or it is damaged: give the file that keys.html made.`,
     );
   }
 }

@@ -41,7 +41,7 @@ export interface Plan extends Pick<Anchor, "name" | "threshold" | "currencyDays"
 export const ROSTERS = 3;
 export const ROSTER_LENGTH = parsePeriodLength("31d");
 
-/** Fresh keys for everybody, as "steward enroll", "anchor create", "reviewer enroll" and "courier init" make them. */
+/** Fresh keys for everybody, as keys.html makes them. */
 export function foundInstance(plan: Plan, primitives: Primitives): Founded {
   const { stewards, reviewers, couriers, periods, ...chosen } = plan;
   const vaults = stewards.map(newStewardVault);
@@ -103,7 +103,7 @@ export async function signAnnex(signers: Signers, cards: Cards, draft: DraftedRo
   return signDraft(signers, annexPayloadName(draft.roster.sequence), payload);
 }
 
-/** A payload by its name: each signs as with "steward sign", joined as by "roster assemble". @throws as joinSignatures */
+/** A payload by its name: each signs, and the signatures are joined. @throws as joinSignatures */
 export function signDraft(
   { anchor, stewards, primitives }: Signers,
   name: string,

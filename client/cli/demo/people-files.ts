@@ -1,19 +1,19 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { encodeSignedDocument, type SignedDocument } from "../../../crypto/documents/dsse.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
-import type { Cards } from "../../ceremony/cards.ts";
+import { type Cards, parseCard, sortCards } from "../../ceremony/cards.ts";
 import { CeremonyError } from "../../ceremony/errors.ts";
 import { courierKeyText } from "../../courier/key-text.ts";
 import { courierCard } from "../../vault/enrol.ts";
 import { VaultError } from "../../vault/errors.ts";
-import { openVault } from "../../vault/sealed-vault.ts";
+import { openVault, sealVault } from "../../vault/sealed-vault.ts";
 import type { Vault } from "../../vault/vault.ts";
-import { readCards } from "../ceremony/cards.ts";
+import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { readSmallFile, replaceFile } from "../files.ts";
-import { writeCard, writeVault } from "../vault/write-vault.ts";
 import { cardFor, type Founded } from "./found.ts";
 
 /** The one passphrase of all vaults of a demo. It is printed, and keeps nothing secret. */
@@ -58,15 +58,20 @@ export async function writePeople(place: Place, { anchor, ...people }: Founded):
   for (const { handle, seed } of people.couriers) {
     const path = join(data, courierFile(handle));
     await replaceFile(path, courierKeyText(seed), 0o600);
-    await writeCard(cardFile(path), courierCard(anchor, handle, seed, primitives));
+    await writeCard(path, courierCard(anchor, handle, seed, primitives));
   }
 }
 
 /** Somebody's vault, and the card of all that it holds. */
 export async function writePerson({ data, primitives, work }: Place, vault: Vault): Promise<void> {
   const path = join(data, (vault.kind === "steward" ? stewardFile : reviewerFile)(vault.handle));
-  await writeVault(path, vault, DEMO_PASSPHRASE, primitives, work);
-  await writeCard(cardFile(path), cardFor(vault, primitives));
+  await replaceFile(path, await sealVault(vault, DEMO_PASSPHRASE, primitives, work), 0o600);
+  await writeCard(path, cardFor(vault, primitives));
+}
+
+/** The card of whose vault or key that is, beside it. */
+async function writeCard(path: string, card: SignedDocument): Promise<void> {
+  await replaceFile(cardFile(path), encodeSignedDocument(card), 0o644);
 }
 
 /** `wren.card` beside `wren.vault`. */
@@ -76,8 +81,9 @@ function cardFile(path: string): string {
 
 /** @throws CliError data-refused if one is missing, or is not as the demo wrote it */
 export async function readCardsIn({ data, primitives }: Place): Promise<Cards> {
-  const paths = SECRETS.map((name) => cardFile(join(data, name)));
-  return await ownFile(data, () => readCards(paths, primitives));
+  const read = (name: string) =>
+    readDocument(cardFile(join(data, name)), (bytes) => parseCard(bytes, primitives));
+  return await ownFile(data, async () => sortCards(await Promise.all(SECRETS.map(read))));
 }
 
 /** @throws CliError data-refused */

@@ -85,13 +85,13 @@ function checkRoster(roster: NonNullable<Examination["roster"]>): Finding[] {
       ? warning(
           "currency-days",
           `Nobody has called roster ${sequence} current yet.`,
-          "Ask any steward for that (steward freshen), in the fortnight before it begins, and publish it.",
+          "Ask any steward for that, in the fortnight before it begins, and publish it.",
         )
       : currencyPassed >= 0.75
         ? warning(
             "currency-days",
             `The word that the roster is current has passed three quarters of its life, and ends in ${inDays(currencyDays)}.`,
-            "Ask any steward for a fresh one (steward freshen), and publish it.",
+            "Ask any steward for a fresh one, and publish it.",
           )
         : fine("currency-days", `The word that the roster is current lasts ${inDays(currencyDays)}.`),
     couriers === 0

@@ -64,7 +64,7 @@ function warnAbout(
 ): void {
   if (hasMoved)
     warn(
-      `The instance has moved to the anchor ${anchorFingerprint(documents.anchor)}: compare that with a steward, and let your vault follow (vault follow).`,
+      `The instance has moved to the anchor ${anchorFingerprint(documents.anchor)}: compare that with a steward, and let your vault follow, in keys.html.`,
     );
   if (!isKnownCourier(annexes, courier)) {
     warn(

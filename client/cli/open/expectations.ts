@@ -13,13 +13,10 @@ import { exists } from "../files.ts";
 import { newestRosterIn } from "../published-rosters.ts";
 
 /** An anchor and the moves that lead on from it, if there is one. @throws CliError file-…, document-refused */
-export async function readOwnLine(
-  path: string | undefined,
-  moves: readonly string[] | undefined,
-): Promise<FollowedLine | undefined> {
+export async function readOwnLine(path: string | undefined): Promise<FollowedLine | undefined> {
   if (path === undefined) return undefined;
-  const file = await readLine(path, moves, nobleSignatures);
-  return { line: anchorLine(file.first, file.moves, nobleSignatures), moves: file.moves };
+  const { first, moves } = await readLine(path);
+  return { line: anchorLine(first, moves, nobleSignatures), moves };
 }
 
 /**

@@ -1,6 +1,5 @@
 import { readSync } from "node:fs";
 import { wipe } from "../../../crypto/bytes.ts";
-import { isLongEnough, LEAST_PASSPHRASE } from "../../vault/passphrase.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError } from "../files.ts";
 import { usage } from "../options.ts";
@@ -12,33 +11,12 @@ export interface Passphrases {
   readonly canAskAgain: boolean;
   /** The passphrase of an identity file or a vault. @throws CliError passphrase */
   next(path: string): string;
-  /** A passphrase for a vault that is to be written: 12 characters or more. @throws CliError passphrase */
-  choose(path: string): string;
 }
 
 export const fromTerminal: Passphrases = {
   canAskAgain: true,
   next: (path) => askOnTerminal(`Passphrase of ${path}: `),
-  choose(path) {
-    const passphrase = longEnough(askOnTerminal(`New passphrase for ${path}: `));
-    if (askOnTerminal("The same once more: ").normalize("NFC") === passphrase.normalize("NFC"))
-      return passphrase;
-    throw new CliError("passphrase", "The two were not the same; nothing was written: run this again.");
-  },
 };
-
-/** The same, keeping the last passphrase, for a vault that is sealed again under it. */
-export function remembering(passphrases: Passphrases): Passphrases & { last(): string } {
-  let last = "";
-  return {
-    ...passphrases,
-    next: (path) => {
-      last = passphrases.next(path);
-      return last;
-    },
-    last: () => last,
-  };
-}
 
 export const PASSPHRASE_OPTION = {
   "[--passphrase-fd N]": "read the passphrase from this file descriptor instead of the terminal",
@@ -63,15 +41,7 @@ export function fromDescriptor(descriptor: number): Passphrases {
       `There was no passphrase for ${path} on descriptor ${descriptor}: write one line for each protected file.`,
     );
   };
-  return { canAskAgain: false, next, choose: (path) => longEnough(next(path)) };
-}
-
-function longEnough(passphrase: string): string {
-  if (isLongEnough(passphrase)) return passphrase;
-  throw new CliError(
-    "passphrase",
-    `A vault wants a passphrase of ${LEAST_PASSPHRASE} characters or more: take six words, drawn by dice.`,
-  );
+  return { canAskAgain: false, next };
 }
 
 const MOST_BYTES = 64 * 1024;

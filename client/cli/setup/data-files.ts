@@ -8,7 +8,7 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import { planPublication } from "../../ceremony/publication.ts";
 import { pagesOf } from "../../source/build/pages.ts";
-import { readPublicFolder } from "../ceremony/known.ts";
+import { readPublicPaths } from "../ceremony/known.ts";
 import { publishedIn } from "../ceremony/publish.ts";
 import { parseDocument, readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
@@ -94,9 +94,9 @@ export async function filledPages(data: string, anchor: Anchor, leaveTo?: string
  * The rosters and annexes that are to be published, after the rules of "roster publish".
  * @throws CliError file-…, document-refused; CeremonyError
  */
-export async function rosterFiles(data: string, folder: string, anchor: Anchor): Promise<PlannedFile[]> {
+export async function rosterFiles(data: string, path: string, anchor: Anchor): Promise<PlannedFile[]> {
   const target = join(data, "public");
-  const fresh = await readPublicFolder(folder);
+  const fresh = await readPublicPaths([path]);
   const published = await publishedIn(target);
   const { files } = planPublication([anchor], published, fresh, instantOf(Date.now()), nobleSignatures);
   return files.map(({ folder: below, name, bytes }) => ({

@@ -1,28 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
 import { base32nopad } from "@scure/base";
-import { type Branded, wipe } from "../../../crypto/bytes.ts";
-import { authFile, authPrivateFile, type ClientKey } from "../../courier/onion-key.ts";
+import type { Branded } from "../../../crypto/bytes.ts";
+import { authFile, type ClientKey } from "../../courier/onion-key.ts";
 import { CliError } from "../errors.ts";
-import type { OnionAddress } from "./onion-address.ts";
 
 /** How a client is called on the server's side: the name of a file. */
 export type ClientName = Branded<string, "ClientName">;
 
-/** The last 32 bytes of an X25519 key in PKCS #8 or SubjectPublicKeyInfo are the key. */
+/** The last 32 bytes of an X25519 key in SubjectPublicKeyInfo are the key. */
 const KEY_LENGTH = 32;
-
-/**
- * A new pair, as the two files that tor reads: `NAME.auth` for the server, and `NAME.auth_private`, which is secret, for
- * the client.
- */
-export function newClientKeyFiles(onion: OnionAddress): { auth: string; authPrivate: string } {
-  const pair = generateKeyPairSync("x25519");
-  const secret = pair.privateKey.export({ format: "der", type: "pkcs8" });
-  const key = pair.publicKey.export({ format: "der", type: "spki" });
-  const authPrivate = authPrivateFile(onion, secret.subarray(-KEY_LENGTH));
-  wipe(secret);
-  return { auth: authFile(key.subarray(-KEY_LENGTH) as Uint8Array as ClientKey), authPrivate };
-}
 
 /** A key that lets nobody in: its secret half was never kept. */
 export function nobodysAuthFile(): string {
@@ -44,7 +30,7 @@ export function parseAuthFile(path: string, text: string): ClientKey {
   if (encoded !== "") return base32nopad.decode(encoded) as Uint8Array as ClientKey;
   throw new CliError(
     "tor-refused",
-    `${path} is no key that tor lets clients in by: ask for the .auth that "onion-key" wrote.`,
+    `${path} is no key that tor lets clients in by: ask the courier for the .auth that keys.html made.`,
   );
 }
 

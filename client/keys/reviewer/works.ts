@@ -107,12 +107,13 @@ function cardMade({ handle }: Vault, card: SignedDocument): CardMade {
   };
 }
 
-/** The line that leads through the vault's own anchor. @throws TroubleError move-elsewhere */
+/** The line that leads through the vault's own anchor, further on or from further back. @throws TroubleError move-elsewhere */
 async function followedBy(files: readonly File[], { open, primitives }: Bench) {
   const own = lineOf(open.of("reviewer").vault);
   const followed = await lineFollowed(own, files, primitives);
   const isThrough = followed.line.some((anchor) => isSameAnchor(anchor, inForce(own.line)));
-  if (!isThrough || isSameAnchor(inForce(followed.line), inForce(own.line)))
-    throw new TroubleError("move-elsewhere");
+  const isNews =
+    !isSameAnchor(inForce(followed.line), inForce(own.line)) || followed.line.length > own.line.length;
+  if (!isThrough || !isNews) throw new TroubleError("move-elsewhere");
   return followed;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CeremonyError } from "../../../client/ceremony/errors.ts";
-import { dateQuestion, freshen } from "../../../client/ceremony/freshen.ts";
+import { freshen } from "../../../client/ceremony/freshen.ts";
 import { aheadSentence, withoutAhead } from "../../../client/ceremony/known.ts";
 import type { PublicDocument } from "../../../client/ceremony/public-document.ts";
 import { planPublication } from "../../../client/ceremony/publication.ts";
@@ -72,16 +72,6 @@ describe("freshen", () => {
     expect(fresh(at("2027-01-14"), more).map(({ sequence }) => sequence)).toEqual([1, 4]);
     expect(fresh(at("2027-01-15"), more).map(({ sequence }) => sequence)).toEqual([4]);
     expect(fresh(at("2027-02-15"), more).map(({ sequence }) => sequence)).toEqual([5]);
-  });
-
-  test("asks the person for the date, if more time has passed since the newest statement than a week has", () => {
-    const seen = knownFrom(ceremony, [current(ceremony, first, "2027-01-04"), ...documents]);
-    expect(dateQuestion(seen, at("2027-01-12"))).toBeUndefined();
-    expect(dateQuestion(seen, at("2027-01-12T00:00:01Z"))).toMatch(
-      /of 2027-01-04\. .* dated 2027-01-12: is that/,
-    );
-    expect(dateQuestion(known, at("2027-01-02"))).toBeUndefined();
-    expect(dateQuestion(known, at("2027-01-21"))).toMatch(/began 2027-01-01\./);
   });
 
   test("goes on beside a statement that a fast clock dated ahead", () => {

@@ -9,7 +9,6 @@ import { openDraft, openStanding } from "../../../client/ceremony/open-draft.ts"
 import { checkForAnchor, parsePayload } from "../../../client/ceremony/payload.ts";
 import { alarmText, warningText } from "../../../client/ceremony/remarks.ts";
 import { alarmsOf, draftEntries, type RosterDraft } from "../../../client/ceremony/review.ts";
-import { reviewLines } from "../../../client/ceremony/review-lines.ts";
 import { reviewRosters, standingOf } from "../../../client/ceremony/review-text.ts";
 import { sealPeople } from "../../../client/ceremony/seal-people.ts";
 import { warningsOf } from "../../../client/ceremony/warnings.ts";
@@ -42,6 +41,7 @@ import {
 } from "../../support/ceremony.ts";
 import { codeOf } from "../../support/code-of.ts";
 import { NOTHING, newSeed } from "../../support/instance.ts";
+import { reviewLines } from "../../support/review-lines.ts";
 
 const ceremony = newCeremony();
 const { anchor } = ceremony;
@@ -156,11 +156,13 @@ describe("a draft that is what its cards make it", () => {
     const unseen: RosterDraft = { anchor, known, cards, entries, now };
     const rosters = reviewRosters(unseen, standingOf(unseen));
     expect(reviewLines({ rosters, warnings: [] }).join("\n")).toContain(
-      'leaves           2  (named in "steward review"): key',
+      "leaves           2  (not opened): key",
     );
     const newcomer = newStewardVault("Egret");
     expect(await left({ vault: newcomer })).toContain("sealed to the stewards of that time: ask one): key");
-    expect(await left({ known: { ...known, annexes: [] } })).toContain("the annex with the name is not in");
+    expect(await left({ known: { ...known, annexes: [] } })).toContain(
+      "the annex with the name is not known",
+    );
   });
 
   test.each(["Bo", "B\u043e", "bo"])(

@@ -5,7 +5,6 @@ import { rosterPayloadName } from "../../../client/ceremony/draft-names.ts";
 import { alarmInEnglish } from "../../../client/ceremony/english.ts";
 import { moveAlarms, reviewMove } from "../../../client/ceremony/move-review.ts";
 import { parsePayload } from "../../../client/ceremony/payload.ts";
-import { reviewLines } from "../../../client/ceremony/review-lines.ts";
 import { joinSignatures, signPayload, stewardKey } from "../../../client/ceremony/signatures.ts";
 import { newStewardVault } from "../../../client/vault/enrol.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
@@ -24,6 +23,7 @@ import {
   stewardHeld,
 } from "../../support/ceremony.ts";
 import { codeOf } from "../../support/code-of.ts";
+import { reviewLines } from "../../support/review-lines.ts";
 
 const ceremony = newCeremony();
 const { anchor, stewards } = ceremony;

@@ -15,8 +15,8 @@ for (const [name, load] of COMMANDS) {
 }
 
 test("there are commands, and words of commands", () => {
-  expect(leaves.length).toBeGreaterThan(40);
-  expect(groups.length).toBeGreaterThan(8);
+  expect(leaves.length).toBeGreaterThan(25);
+  expect(groups.length).toBeGreaterThan(5);
 });
 
 describe.each(leaves)("%s", (name, command) => {
@@ -90,9 +90,9 @@ function neededOf(help: string): string[] {
 
 test("what is needed is known of most", async () => {
   const needed = await Promise.all(leaves.map(async ([, command]) => neededOf(await helpOf(command)).length));
-  expect(needed.filter((count) => count > 0).length).toBeGreaterThan(30);
+  expect(needed.filter((count) => count > 0).length).toBeGreaterThan(15);
   const choices = await Promise.all(leaves.map(async ([, command]) => choicesOf(await helpOf(command))));
-  expect(choices.flat().length).toBeGreaterThan(6);
+  expect(choices.flat().length).toBeGreaterThan(5);
 });
 
 describe.each(groups)("%s", (name) => {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { EMPTY_FILE, encodeCeremonyFile } from "../../../client/ceremony/ceremony-file.ts";
 import { parseUnit } from "../../../client/cli/doctor/unit.ts";
 import { buildNoScriptPages } from "../../../client/source/no-script/build.ts";
 import { encodeHybridIdentity, type HybridSeed, hybridPublicKey } from "../../../crypto/age/identities.ts";
@@ -12,6 +13,7 @@ import { commandLine } from "../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { ROOT } from "../../support/imports.ts";
 import { keyOf, testInstance } from "../../support/instance.ts";
+import { KeysBench } from "../../support/keys-bench.ts";
 import { sodium } from "../../support/primitives.ts";
 import { annexFor, publishAnnex, publishRoster } from "../../support/roster-files.ts";
 import { type RunningServer, removeData, startServer } from "../../support/server.ts";
@@ -103,11 +105,16 @@ beforeAll(async () => {
   writeFileSync(path("operator.txt"), `${encodeHybridIdentity(hybrid)}\n`, { mode: 0o600 });
   publishRoster(path("k"), 1, made.file);
   publishAnnex(path("k"), 1, await annexFor(made, made.file.roster, made.couriers.map(keyOf)));
-  mkdirSync(path("known"));
-  for (const name of readdirSync(path("k/public"))) {
-    mkdirSync(path(`known/${name}`));
-    writeFileSync(path(`known/${name}/0001.json`), readFileSync(path(`k/public/${name}/0001.json`)));
-  }
+  const documents = new Map(
+    ["annexes/0001.json", "rosters/0001.json"].map((name) => [
+      name,
+      new Uint8Array(readFileSync(path(`k/public/${name}`))),
+    ]),
+  );
+  const line = { first: anchor, moves: [] };
+  writeFileSync(path("rosters.tar"), await encodeCeremonyFile({ ...EMPTY_FILE, line, documents }));
+  const { auth } = await new KeysBench().ask("courierOnionKey", { addresses: ONION });
+  writeFileSync(path("courier.auth"), auth.bytes);
   mkdirSync(path("sockets"), { mode: 0o750 });
 });
 afterAll(async () => {
@@ -137,7 +144,6 @@ const AFTER: Record<string, (said: string) => Promise<void> | void> = {
   },
   Couriers: () => {
     expect(readdirSync(path("var/lib/tor/nightjar-couriers/authorized_clients"))).toEqual(["nobody.auth"]);
-    expect(readdirSync(path("onion-auth"))).toEqual(["swift.auth", "swift.auth_private"]);
   },
   "Every day, every week": (said) => {
     expect(said).toMatch(/Roster 1 is in force/);
@@ -194,7 +200,7 @@ describe("docs/operating.md", () => {
 });
 
 test.each([
-  ...["setup", "doctor", "backup", "restore", "import-spool", "status", "onion-key"].map((name) => [name]),
+  ...["setup", "doctor", "backup", "restore", "import-spool", "status"].map((name) => [name]),
   ["courier", "authorize"],
   ["courier", "revoke"],
 ])("%s %s --help says its options, an example and its exit codes", async (...words) => {
@@ -207,7 +213,7 @@ test.each([
 describe("moving, in the order of the page", () => {
   test("both machines take tips meanwhile; what is exported of the old one comes into the new one, each tip once", async () => {
     const data = path("old");
-    for (const args of [["--pages", "dist", "--known", "known"]]) {
+    for (const args of [["--pages", "dist", "--known", "rosters.tar"]]) {
       expect(await commandLine(["setup", "--data", data, "--anchor", "anchor.json", ...args])).toMatchObject({
         code: 0,
       });

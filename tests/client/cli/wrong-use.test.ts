@@ -21,12 +21,11 @@ const { anchorPath, rosterPath } = instance;
 const onion = `http://${"a".repeat(56)}.onion`;
 const key = path("courier.key");
 writeFileSync(key, courierKeyText(newSeed()), { mode: 0o600 });
-const pack = ["courier", "pack", "--key", key, "--anchor", anchorPath, "--pack", path("swift.pack")];
 const courier = ["courier", "pickup", "--key", key, "--anchor", anchorPath, "--bundle", path("b")];
 
 /** What was typed, the exit code, and a word that the sentence must have. */
 const WRONG: [args: string[], code: number, word: string][] = [
-  [[], 2, "demo, steward, anchor"],
+  [[], 2, "demo, anchor, roster"],
   [["opne"], 2, 'no command "opne"'],
   [["opne\u001b[31m"], 2, "\\u{001b}"],
   [["--verbose"], 2, 'no command "--verbose"'],
@@ -74,22 +73,8 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["roster", "verify", "--anchor", anchorPath], 2, "--roster is missing"],
   [["roster", "verify", "--anchor", anchorPath, "--roster", missing], 2, "is not there"],
   [["roster", "verify", "--anchor", anchorPath, "--roster", folder], 2, "is a folder"],
-  [["courier"], 2, "init, pack, pickup, deliver, authorize, revoke"],
+  [["courier"], 2, "pickup, deliver, authorize, revoke"],
   [["courier", "fetch"], 2, 'no "courier fetch"'],
-  [["courier", "init"], 2, "--anchor is missing"],
-  [["courier", "init", "--anchor", anchorPath], 2, "--handle is missing"],
-  [["courier", "init", "--anchor", anchorPath, "--handle", " ", "--out", "c"], 2, "1 to 64 characters"],
-  [["courier", "init", "--anchor", anchorPath, "--handle", "x"], 2, "--out is missing"],
-  [["courier", "init", "--anchor", rosterPath, "--handle", "x", "--out", "c"], 1, "canonical form"],
-  [
-    ["courier", "init", "--anchor", anchorPath, "--handle", "x", "--out", path("text.txt/c")],
-    1,
-    "is not there",
-  ],
-  [["courier", "pack", "--key", key, "--anchor", anchorPath], 2, "--address is missing"],
-  [[...pack, "--address", "example.org"], 2, "an onion's name"],
-  [[...pack, "--address", onion], 2, "an onion's name"],
-  [[...pack, "--address", "localhost", "--address", "localhost"], 2, "each once"],
   [courier, 2, "one of them is needed"],
   [[...courier, "--url", onion, "--unix", "x"], 2, "one of them"],
   [[...courier, "--url", onion], 2, "through Tor only"],
@@ -144,7 +129,6 @@ describe("--help", () => {
         "export-spool",
         "purge",
         "import-spool",
-        "steward",
         "anchor",
         "roster",
       ])

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { encodeDocuments, parseDocuments } from "../../../client/bundle/documents.ts";
 import { draftMove } from "../../../client/ceremony/anchors.ts";
+import { EMPTY_FILE } from "../../../client/ceremony/ceremony-file.ts";
 import type { Made } from "../../../client/keys/vault/works.ts";
 import { openVault } from "../../../client/vault/sealed-vault.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
@@ -29,6 +30,8 @@ const move = draftMove(
   2,
 );
 const signedMove = signedBy(ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove(move), secrets.stewards);
+const alone = signedBy(ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove(move), secrets.stewards.slice(0, 1));
+const moveByOne = chosen(encodeSignedDocument(alone), "move.json");
 const moveFile = chosen(encodeSignedDocument(signedMove), "move.json");
 
 const asked = {
@@ -89,9 +92,7 @@ describe("enrolling", () => {
     });
     expect(await told({ files: [moveFile] })).toMatchObject({ trouble: "not-an-anchor" });
     expect(await told({ files: [anchorFile, anchorFile] })).toMatchObject({ trouble: "anchors-two" });
-    const alone = signedBy(ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove(move), secrets.stewards.slice(0, 1));
-    const forged = chosen(encodeSignedDocument(alone), "move.json");
-    expect(await told({ files: [anchorFile, forged] })).toMatchObject({ trouble: "move-elsewhere" });
+    expect(await told({ files: [anchorFile, moveByOne] })).toMatchObject({ trouble: "move-elsewhere" });
     expect(await told({ handle: " \u200b " })).toEqual({ trouble: "handle-refused" });
     expect(await told({ passphrase: "too short" })).toEqual({ trouble: "passphrase-short" });
     const large = chosen(new Uint8Array(2 ** 20 + 1), "film.mp4");
@@ -178,6 +179,32 @@ describe("following a move", () => {
     expect((await vaultIn(vault)).anchor).toEqual(move.to);
     expect(await bench.told("reviewerFollow", { files: [moveFile] })).toEqual({ trouble: "move-elsewhere" });
     expect(await bench.told("reviewerLine", { files: [anchorFile] })).toEqual({ trouble: "move-elsewhere" });
+  });
+
+  test("one that too few stewards signed leads nowhere", async () => {
+    const { bench } = await enrolled();
+    expect(await bench.told("reviewerFollow", { files: [moveByOne] })).toEqual({ trouble: "move-elsewhere" });
+  });
+
+  test("a vault that was made with the newest anchor alone gets the earlier ones, by which it judges the past", async () => {
+    const bench = new KeysBench();
+    const newest = chosen(encodeAnchor(move.to), "anchor.json");
+    await bench.ask("reviewerEnrol", { ...asked, files: [newest] });
+    const line = chosen(encodeLineFile({ first: anchor, moves: [signedMove] }), "line.json");
+    const { vault } = await bench.ask("reviewerFollow", { files: [line] });
+    const opened = await vaultIn(vault);
+    expect([opened.anchor, opened.earlier.length]).toEqual([move.to, 1]);
+    expect(await bench.told("reviewerFollow", { files: [line] })).toEqual({ trouble: "move-elsewhere" });
+  });
+
+  test("is for a reviewer's vault, as the stewards' table is for a steward's", async () => {
+    const { bench } = await enrolled();
+    const file = EMPTY_FILE;
+    expect(await bench.told("stewardSign", { file })).toEqual({ trouble: "vault-of-reviewer" });
+    await bench.ask("stewardNew", { handle: "Crane", passphrase: PASSPHRASE });
+    expect(await bench.told("reviewerFollow", { files: [moveFile] })).toEqual({
+      trouble: "vault-of-steward",
+    });
   });
 });
 

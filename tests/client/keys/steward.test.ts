@@ -10,7 +10,6 @@ import {
 } from "../../../client/ceremony/ceremony-file.ts";
 import { CeremonyError } from "../../../client/ceremony/errors.ts";
 import { readCeremonyFile } from "../../../client/ceremony/read-ceremony-file.ts";
-import { reviewLines } from "../../../client/ceremony/review-lines.ts";
 import { parseOpened } from "../../../client/keys/steward/model/opened.ts";
 import {
   assemble,
@@ -36,6 +35,7 @@ import { unpackWholeTar } from "../../../crypto/unpack-tar.ts";
 import { at, courierHeld, days, newReviewer, reviewerHeld, sodium } from "../../support/ceremony.ts";
 import { codeWithAsync } from "../../support/code-of.ts";
 import { commandLine } from "../../support/command-line.ts";
+import { reviewLines } from "../../support/review-lines.ts";
 import { temporaryFolder } from "../cli/support/cli.ts";
 
 const NOW = at("2027-01-10");
@@ -296,6 +296,23 @@ describe("people come and go", () => {
     expect(takeCard(again, lark).cards.map(({ card }) => card.handle)).toContain("Lark");
   });
 
+  test("who lost a vault comes back by the card of the restored one, in everybody's file, and by no older card", () => {
+    const vault = newReviewer(anchor, "Rook");
+    const old = reviewerHeld(vault);
+    const restored = { ...vault, periods: newReviewer(anchor, "Rook").periods };
+    const renewed = reviewerHeld(restored);
+    const before = takeCard(current, old);
+    const herons = bring(heronSigned, before).file;
+    const after = takeCard(takeOut(before, old.key), renewed);
+    const rooks = (file: CeremonyFile) => file.cards.filter(({ card }) => card.handle === "Rook");
+    for (const file of [bring(herons, after).file, bring(after, herons).file])
+      expect(rooks(file).map(({ bytes }) => bytes)).toEqual([renewed.bytes]);
+    expect(rooks(bring(bring(herons, after).file, before).file).map(({ bytes }) => bytes)).toEqual([
+      renewed.bytes,
+    ]);
+    expect(rooks(bring(herons, takeOut(after, old.key)).file)).toEqual([]);
+  });
+
   test("an anchor moves: signed by the old stewards, followed by everybody; a rival move is refused", async () => {
     const egret = newSteward("Egret");
     const moveTo = async (threshold: number, before: CeremonyFile) => {
@@ -329,10 +346,19 @@ describe("people come and go", () => {
         cards: moved.cards.concat(current.cards.filter(({ card }) => card.handle === "Ibis")),
         left: [],
       },
-      { leaving: ibis, threshold: 1 },
+      { leaving: ibis, threshold: 3 },
       sodium,
     );
-    expect(await codeOf(() => sign(second, start.crane.vault, on(NOW)))).toBe("draft-alarm");
+    expect(await codeOf(() => sign(second, start.crane.vault, on(NOW)))).toBe("signed-otherwise");
+    // Who left signs nothing for the new anchor, who joined nothing for the old.
+    const ibiss = bring(bring(start.ibis.file, current).file, signed).file;
+    const olds = bring(egret.file, current).file;
+    for (const act of [
+      () => sign(ibiss, start.ibis.vault, on(NOW)),
+      () => callCurrent({ ...ibiss, draft: undefined }, start.ibis.vault, on(NOW)),
+      () => callCurrent(olds, egret.vault, on(NOW)),
+    ])
+      expect(await codeOf(act)).toBe("not-a-steward");
   });
 });
 

@@ -9,12 +9,13 @@ import { loadPublicDocuments } from "../../../server/pages/public-documents.ts";
 import { RosterNotices } from "../../../server/rosters/notices.ts";
 import { temporaryFolder } from "../../client/cli/support/cli.ts";
 import { commandLine } from "../../support/command-line.ts";
+import { PASSPHRASE, People } from "../../support/people.ts";
 import { prepareData } from "../../support/server.ts";
 
-// What people of an instance do, each in a folder of that name, by the product's own commands, and what they are told.
+// What people of an instance do by what keys.html calls and by the product's commands, and what they are told.
 
 const folder = temporaryFolder();
-export const PASSPHRASE = "six words drawn by dice";
+export const people = new People(folder, (who, line) => note(who, line));
 const was = process.cwd();
 
 /** A tip of the long year: who should read it is written down here by name when it is sent, whatever rosters say. */
@@ -28,8 +29,6 @@ export interface Sent {
 /** All that the test knows of its year, besides what lies in people's folders. */
 export const year = {
   told: [] as string[],
-  /** How commands are told of the anchor. */
-  line: "--anchor anchor.json",
   /** The reviewers at present, and the courier. */
   readers: [] as string[],
   courier: "swift",
@@ -96,7 +95,7 @@ export function note(who: string, text: string, sorted = false): void {
   for (const line of sorted ? same.sort() : same) year.told.push(`${day()}  ${who}: ${line}`);
 }
 
-/** A command of somebody's, who has a folder of that name; it must end as said. */
+/** A command of somebody's; it must end as said. */
 export async function does(who: string, command: string, code = 0): Promise<void> {
   const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
   const passphrases = words.includes("--vault") ? [PASSPHRASE] : [];
@@ -141,26 +140,18 @@ export function carriedBytes(): Uint8Array {
 
 export const carried = () => parseDocuments(carriedBytes());
 
-export const follow = (move: string) => {
-  year.line = `--anchor anchor.json --move ${move}`;
-  return year.line;
-};
-
-/** A draft from hand to hand; everybody who is a steward then takes a copy of what was signed. */
-export async function sign(draft: string, by: readonly string[], stewards: readonly string[]): Promise<void> {
-  const { line } = year;
-  const [first = ""] = by;
-  const asked = `--from today${draft === "draft-1" ? " --letters 1" : ""}`;
-  await does(first, `roster draft ${line} --cards cards --known ${first}/known ${asked} --out ${draft}`);
-  for (const who of by)
-    await does(who, `steward sign ${line} --known ${who}/known --vault ${who}/vault --yes ${draft}`);
-  for (const who of stewards) await does(who, `roster assemble ${line} --out ${who}/known ${draft}`);
+/** A draft from today on, from hand to hand; every steward then takes a copy of what was signed. */
+export async function sign(
+  signers: readonly string[],
+  stewards: readonly string[],
+  { cards = [], leave = [] }: { readonly cards?: readonly string[]; readonly leave?: readonly string[] } = {},
+): Promise<void> {
+  const others = stewards.filter((name) => !signers.includes(name));
+  const asked = { weeks: 0, months: 3, letters: day() === "2027-01-01" ? 1 : undefined } as const;
+  await people.decide(signers, asked, { cards, leave, others });
 }
 
-export async function turn(who: string, publish = ""): Promise<void> {
-  await does(
-    who,
-    `steward freshen ${year.line} --known ${who}/known --vault ${who}/vault --yes --out ${who}/known`,
-  );
-  await does("operator", `roster publish --data data ${publish}${who}/known`);
+export async function turn(who: string): Promise<void> {
+  await people.freshen(who);
+  await does("operator", "roster publish --data data rosters.tar");
 }

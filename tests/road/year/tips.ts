@@ -23,8 +23,9 @@ import { dayOf } from "../../../protocol/day.ts";
 import { loadPublicDocuments } from "../../../server/pages/public-documents.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
 import { startWithStoreInProcess } from "../../support/local-server.ts";
+import { PASSPHRASE } from "../../support/people.ts";
 import { DAY } from "../../support/spool.ts";
-import { carried, carriedBytes, day, does, PASSPHRASE, type Sent, tell, year } from "./life.ts";
+import { carried, carriedBytes, day, does, people, type Sent, tell, year } from "./life.ts";
 
 // Tips of the long year: sent, fetched, opened by everybody who ever had a vault, and kept in casebooks.
 
@@ -122,7 +123,7 @@ export async function pickup(courier: string, bundle: string, code = 0): Promise
   await served(({ couriers }) =>
     does(
       courier,
-      `courier pickup --url ${couriers} --key ${courier}/courier.key --anchor anchor.json --bundle ${bundle}`,
+      `courier pickup --url ${couriers} --key ${courier}.key --anchor first.json --bundle ${bundle}`,
       code,
     ),
   );
@@ -224,11 +225,12 @@ async function copyOf(who: string, tips: readonly Sent[]): Promise<string> {
 
 /** How much there is of everything that grows, in bytes. */
 function grown(book: string): void {
-  const known = readdirSync("heron/known", { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
   const sizes = {
-    ...{ casebook: statSync(book).size, acts: year.acts, known },
+    ...{
+      casebook: statSync(book).size,
+      acts: year.acts,
+      known: statSync(people.ceremonyFileOf("heron")).size,
+    },
     ...{ "documents.json": carriedBytes().length, vault: statSync("lark.vault").size },
   };
   process.stderr.write(

@@ -29,12 +29,11 @@ import {
 } from "../../casebook/reviewer-at-work.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
-import { replaceFile } from "../../files.ts";
+import { refuseIfThere, replaceFile } from "../../files.ts";
 import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
 import { required, usage } from "../../options.ts";
+import { readVault } from "../../read-vault.ts";
 import { counted, say, warn } from "../../say.ts";
-import { readVault } from "../../vault/read-vault.ts";
-import { refuseIfThere } from "../../vault/write-vault.ts";
 
 const FORMS = [...CASE_FORMS, "counts"] as const;
 
@@ -97,7 +96,7 @@ export const casebookExport = defineCommand("casebook export", {
     const passphrases = passphrasesFrom(values["passphrase-fd"]);
     if (written) await refuseIfThere(written.out, written.record);
     const primitives = await loadSodium();
-    const vault = await readVault(path, "reviewer", passphrases, primitives);
+    const vault = await readVault(path, passphrases, primitives);
     const given = { rosters: values.roster, annex: values.annex };
     const reviewer = await reviewerAtWork(vault, given, primitives);
     const casebooks = await readCasebooks(positionals, reviewer);

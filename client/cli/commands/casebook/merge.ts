@@ -18,12 +18,11 @@ import {
 } from "../../casebook/reviewer-at-work.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
-import { replaceFile } from "../../files.ts";
+import { refuseIfThere, replaceFile } from "../../files.ts";
 import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
 import { required, usage } from "../../options.ts";
+import { readVault } from "../../read-vault.ts";
 import { say } from "../../say.ts";
-import { readVault } from "../../vault/read-vault.ts";
-import { refuseIfThere } from "../../vault/write-vault.ts";
 
 export const casebookMerge = defineCommand("casebook merge", {
   summary: "make one casebook of several reviewers' copies",
@@ -59,7 +58,7 @@ export const casebookMerge = defineCommand("casebook merge", {
     const why = values.accept === undefined ? undefined : required("why", values.why);
     await refuseIfThere(out);
     const primitives = await loadSodium();
-    const vault = await readVault(path, "reviewer", passphrases, primitives);
+    const vault = await readVault(path, passphrases, primitives);
     const reviewer = await reviewerAtWork(vault, { rosters: values.roster, annex: values.annex }, primitives);
     const casebooks = await readCasebooks(positionals, reviewer);
     let held = 0;

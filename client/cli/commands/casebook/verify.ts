@@ -6,8 +6,8 @@ import { actReaderOf, reviewerAtWork } from "../../casebook/reviewer-at-work.ts"
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
+import { readVault } from "../../read-vault.ts";
 import { say } from "../../say.ts";
-import { readVault } from "../../vault/read-vault.ts";
 
 export const casebookVerify = defineCommand("casebook verify", {
   summary: "check every signature and chain of casebooks, and name what is wrong",
@@ -29,7 +29,7 @@ export const casebookVerify = defineCommand("casebook verify", {
     const { vault: path } = values;
     const passphrases = passphrasesFrom(values["passphrase-fd"]);
     const primitives = await loadSodium();
-    const vault = await readVault(path, "reviewer", passphrases, primitives);
+    const vault = await readVault(path, passphrases, primitives);
     const reviewer = await reviewerAtWork(vault, { rosters: values.roster }, primitives);
     const { lines } = await readCasebooks(positionals, reviewer);
     const acts = actReaderOf(reviewer).actsOf(lines);

@@ -12,7 +12,7 @@ export const courierAuthorize = defineCommand("courier authorize", {
     keys lie there. Whether a courier may also sign in is for the stewards to say, in an annex.`,
   options: {
     NAME: "how you call the courier: lower-case letters, digits and hyphens",
-    "--auth FILE": `what "onion-key" wrote on the courier's machine, the file that ends in .auth`,
+    "--auth FILE": `what keys.html made on the courier's machine, the file that ends in .auth`,
     "--tor DIR": "the couriers' HiddenServiceDir; never the sources', which a key would shut to all of them",
   },
   operands: ["NAME", "Say what to call the courier"],

@@ -32,7 +32,7 @@ export const courierDeliver = defineCommand("courier deliver", {
     "[--url URL]…": `instead: the couriers' address of a server, an onion address, or this machine's own;
       may be given many times, if several servers serve the instance`,
     "[--unix PATH]": "or the Unix socket that the server listens on for couriers",
-    "[--key FILE]": `the courier's key, from "courier init", with --url or --unix`,
+    "[--key FILE]": `the courier's key, from keys.html, with --url or --unix`,
     "[--anchor FILE]": "the instance's anchor, from a source that you trust, with --url or --unix",
     "[--socks HOST:PORT]": `a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left
       to it`,

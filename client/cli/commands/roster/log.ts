@@ -1,9 +1,10 @@
+import { anchorLine } from "../../../../crypto/documents/anchor-line.ts";
 import { encodeInstant } from "../../../../crypto/documents/instant.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { auditChain, isWrong } from "../../../ceremony/audit.ts";
 import { gatherKnown, type KnownRoster } from "../../../ceremony/known.ts";
 import { shortDigest } from "../../../ceremony/review.ts";
-import { ANCHOR_OPTIONS, readAnchorLine } from "../../ceremony/anchors.ts";
+import { ANCHOR_OPTIONS, readLine } from "../../ceremony/anchors.ts";
 import { readPublicPaths } from "../../ceremony/known.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
@@ -12,21 +13,21 @@ import { counted, say } from "../../say.ts";
 export const rosterLog = defineCommand("roster log", {
   summary: "audit the chain of rosters: forks, skips, rollbacks, gaps",
   about: `
-    Lists the rosters in any set of files and folders (such as a server's public folder, a steward's own,
-    and what a courier brought), and says where the chain forks, skips, breaks, is rolled back, leaves a gap
+    Lists the rosters in any set of files and folders (such as a server's public folder and a steward's
+    ceremony file), and says where the chain forks, skips, breaks, is rolled back, leaves a gap
     in time, or was signed under an anchor that had been moved away from. A roster that takes the place of
     another is said, and is in order. Beside each stands how many reviewers must sign a letter's free text.`,
   options: ANCHOR_OPTIONS,
   operands: ["DIR|FILE…", "Say which files or folders"],
-  example: "npm run nightjar -- roster log --anchor anchor.json ./known /var/lib/nightjar/public",
+  example: "npm run nightjar -- roster log --anchor anchor.json rosters.tar /var/lib/nightjar/public",
   exits: {
     0: "one whole chain",
     1: "something is wrong, and said; or failed, and stderr says in a sentence why",
   },
 
   async run(values, positionals) {
-    const { anchor: anchorPath } = values;
-    const line = await readAnchorLine(anchorPath, values.move, nobleSignatures);
+    const { first, moves } = await readLine(values.anchor);
+    const line = anchorLine(first, moves, nobleSignatures);
     const documents = await readPublicPaths(positionals);
     const { known, refused } = gatherKnown(line, documents, nobleSignatures);
     const findings = auditChain(known);

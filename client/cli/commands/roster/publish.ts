@@ -26,20 +26,16 @@ import { say } from "../../say.ts";
 export const rosterPublish = defineCommand("roster publish", {
   summary: "give rosters, annexes and currency statements to a server",
   about: `
-    Gives what "roster assemble" and "steward freshen" wrote, or a ceremony file of keys.html holds, to the
-    server whose data folder this is. Everything is checked first, as the server will check it, by the
+    Gives the rosters.tar that a steward saved from keys.html, or the public folder of another server, to
+    the server whose data folder this is. Everything is checked first, as the server will check it, by the
     anchor in DATA/public: signatures, one chain with what is published already, statements that are fresh
     and no older than those published. What counts is written, the rest is left out and named. The server
     takes it up without a restart.`,
   options: {
     "--data DATA": "the server's data folder",
-    "[--anchor FILE]": `only once after a move of the anchor: the first anchor; the moves must lead to the
-      server's. The line that they make is kept in DATA/public, for couriers and reviewers. A ceremony file
-      holds both`,
-    "[--move FILE]…": "a signed move of the anchor; may be given many times, in their order",
   },
-  operands: ["DIR|FILE", "Say which folder to publish"],
-  example: "npm run nightjar -- roster publish --data /var/lib/nightjar ./fresh",
+  operands: ["FILE|DIR", "Say what to publish"],
+  example: "npm run nightjar -- roster publish --data /var/lib/nightjar rosters.tar",
   exits: {
     0: "published, or there was nothing new",
     1: "something was left out that is wrong, and said; or failed, and stderr says in a sentence why",
@@ -53,7 +49,7 @@ export const rosterPublish = defineCommand("roster publish", {
     const { line: brought, documents: fresh } = isFolder
       ? { line: undefined, documents: await readPublicFolder(folder) }
       : await readPublicPart(folder);
-    const file = await lineTo(target, values, brought);
+    const file = await lineTo(target, brought);
     const line = anchorLine(file.first, file.moves, nobleSignatures);
     const now = instantOf(Date.now());
     const { paths, left, begins } = await publish(data, line, fresh, now, nobleSignatures);
@@ -67,18 +63,13 @@ export const rosterPublish = defineCommand("roster publish", {
   },
 });
 
-/** The line that ends in the server's own anchor: as given, as brought, as a publication before left it, or that anchor alone. @throws CeremonyError anchor-moved */
-async function lineTo(
-  target: string,
-  { anchor: first, move }: { anchor?: string | undefined; move?: readonly string[] | undefined },
-  brought: LineFile | undefined,
-): Promise<LineFile> {
+/** The line that ends in the server's own anchor: as brought, as a publication before left it, or that anchor alone. @throws CeremonyError anchor-moved */
+async function lineTo(target: string, brought: LineFile | undefined): Promise<LineFile> {
   const own = join(target, "anchor.json");
   const anchor = await readDocument(own, parseAnchor);
   const kept = join(target, LINE_NAME);
-  const standing = (await exists(kept)) && move === undefined ? kept : own;
-  const asBrought = first === undefined && move === undefined && brought && brought.moves.length > 0;
-  const file = asBrought ? brought : await readLine(first ?? standing, move, nobleSignatures);
+  const hasMoved = brought !== undefined && brought.moves.length > 0;
+  const file = hasMoved ? brought : await readLine((await exists(kept)) ? kept : own);
   const line = anchorLine(file.first, file.moves, nobleSignatures);
   if (isSameAnchor(inForce(line), anchor)) return file;
   throw new CeremonyError("anchor-moved", own);

@@ -6,7 +6,7 @@ import { parseServedRoster } from "../../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../../crypto/documents/verified-roster.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
-import { SIGNERS } from "../../../ceremony/review-lines.ts";
+import { SIGNERS } from "../../../ceremony/english.ts";
 import { defineCommand } from "../../command.ts";
 import { DATE_HELP, dateAsked } from "../../dates.ts";
 import { readDocument } from "../../documents.ts";

@@ -3,7 +3,7 @@ import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { pairName, signedName } from "../../../ceremony/draft-names.ts";
 import { type Known, newestCurrency } from "../../../ceremony/known.ts";
 
-/** All that is known in the files that "roster assemble" and "steward freshen" write it to, by their places. */
+/** All that is known, as files by their places in a ceremony file. */
 export function documentsOf({ rosters, annexes }: Known): Map<string, Uint8Array> {
   const documents = new Map<string, Uint8Array>();
   for (const { annex, document } of annexes)

@@ -10,7 +10,7 @@ import { CeremonyError } from "../../../ceremony/errors.ts";
 import { readCeremonyFile } from "../../../ceremony/read-ceremony-file.ts";
 import { startsWith } from "../../../opening/beginnings.ts";
 
-/** What somebody brought: a ceremony file (or a tar of the command line's folders), or a single document. */
+/** What somebody brought: a ceremony file (or a tar of an older command line's folders), or a single document. */
 export type Opened =
   | { readonly kind: "file"; readonly file: CeremonyFile }
   | { readonly kind: "card"; readonly card: Card };

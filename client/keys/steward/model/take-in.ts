@@ -52,7 +52,9 @@ export function takeIn(mine: CeremonyFile, theirs: CeremonyFile, isOwn: boolean,
   const { documents, known } = joinedDocuments(line, mine, theirs, taking, notes);
   // 3. Who is to be in it.
   const left = distinct([...mine.left, ...theirs.left]);
-  const cards = distinct([...mine.cards, ...theirs.cards]).filter((card) => !isAmong(card, left));
+  const cards = distinct([...mine.cards, ...theirs.cards]).filter(
+    (card) => !isOutOf(mine, card) && !isOutOf(theirs, card),
+  );
   sortCards(cards);
   // 4. What is to be signed.
   const open = [mine, theirs].flatMap(({ draft }) => (draft && !isDone(draft, line, known) ? [draft] : []));
@@ -68,7 +70,7 @@ export function takeCard(file: CeremonyFile, card: Card): CeremonyFile {
     throw new CeremonyError("card-foreign", card.card.handle);
   const cards = distinct([...file.cards, card]);
   sortCards(cards);
-  return { ...file, cards, left: file.left.filter((other) => !equalBytes(other.key, card.key)) };
+  return { ...file, cards, left: file.left.filter((other) => !isSameCard(other, card)) };
 }
 
 /** Somebody is not to be in the next draft; they stay out, whoever brings their card in a ceremony file. */
@@ -198,10 +200,15 @@ function inForceOf(line: LineFile, signatures: Signatures) {
 }
 
 function distinct(cards: readonly Card[]): Card[] {
-  const isSame = (a: Card, b: Card) => equalBytes(a.bytes[0] ?? a.key, b.bytes[0] ?? b.key);
-  return cards.filter((card, i) => !cards.slice(0, i).some((before) => isSame(before, card)));
+  return cards.filter((card, i) => !cards.slice(0, i).some((before) => isSameCard(before, card)));
 }
 
-function isAmong(card: Card, others: readonly Card[]): boolean {
-  return others.some(({ key }) => equalBytes(key, card.key));
+function isSameCard(a: Card, b: Card): boolean {
+  return equalBytes(a.bytes[0] ?? a.key, b.bytes[0] ?? b.key);
+}
+
+/** Whoever was taken out of a file is out with every card but one that was opened for them since. */
+function isOutOf({ cards, left }: CeremonyFile, card: Card): boolean {
+  const wasTakenOut = left.some(({ key }) => equalBytes(key, card.key));
+  return wasTakenOut && !cards.some((other) => isSameCard(other, card));
 }

@@ -27,7 +27,7 @@ export const stewardEn: StewardStrings = {
     heading: "Open your vault and your ceremony file",
     file: "Choose your ceremony file",
     fileHint:
-      "The newest that you saved: it remembers what you have signed. From the command line: one tar of your folders.",
+      "The newest that you saved: it remembers what you have signed. From an older command line: one tar of your folders.",
     never: "I have no ceremony file yet: all that I ever signed is in what I chose, or I have never signed",
     neverHint: "Tick this once at most. If you had a file and lost it, ask the others for theirs first.",
     act: "Open",

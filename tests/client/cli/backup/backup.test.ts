@@ -4,8 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isBackupName, parseBackupManifest } from "../../../../client/cli/backup/manifest.ts";
-import { newClientKeyFiles } from "../../../../client/cli/tor/client-key.ts";
-import { parseOnionAddress } from "../../../../client/cli/tor/onion-address.ts";
+import { nobodysAuthFile } from "../../../../client/cli/tor/client-key.ts";
 import {
   encodeHybridIdentity,
   encodeX25519Identity,
@@ -51,7 +50,7 @@ const tor = path("tor/nightjar-sources");
 mkdirSync(join(tor, "authorized_clients"), { recursive: true, mode: 0o700 });
 writeFileSync(join(tor, "hostname"), `${ONION}\n`);
 for (const half of ["public", "secret"]) writeFileSync(join(tor, `hs_ed25519_${half}_key`), randomBytes(96));
-writeFileSync(join(tor, "authorized_clients/swift.auth"), newClientKeyFiles(parseOnionAddress(ONION)).auth);
+writeFileSync(join(tor, "authorized_clients/swift.auth"), nobodysAuthFile());
 writeFileSync(join(tor, "lock"), "no part of a backup");
 
 const backUp = (name: string, data: string, ...more: string[]) =>

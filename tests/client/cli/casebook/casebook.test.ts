@@ -219,7 +219,7 @@ describe("casebook verify", () => {
     const ended = await runAlone("verify %odd.age");
     expect(ended).toMatchObject({ code: 3, stderr: "" });
     expect(ended.stdout).toMatch(/head-missing +act /);
-    expect(ended.stdout).toMatch(/reviewer-unknown +act .* if the anchor has moved .*\(vault follow\)/);
+    expect(ended.stdout).toMatch(/reviewer-unknown +act .* if the anchor has moved .*in keys\.html/);
     expect(ended.stdout).not.toContain("never said");
   });
 });

@@ -1,13 +1,18 @@
+import { SIGNERS, warningInEnglish } from "../../client/ceremony/english.ts";
+import type { AnchorSeen, MovedSteward, ReviewedMove } from "../../client/ceremony/move-review.ts";
+import type { Warning } from "../../client/ceremony/remarks.ts";
+import { shortDigest } from "../../client/ceremony/review.ts";
+import type {
+  LettersChange,
+  ReviewedPerson,
+  ReviewedRoster,
+  Unnamed,
+} from "../../client/ceremony/review-text.ts";
 import { encodeInstant } from "../../crypto/documents/instant.ts";
 import type { Period } from "../../crypto/documents/period.ts";
-import { type Letters, lettersOf } from "../../crypto/documents/roster.ts";
-import { warningInEnglish } from "./english.ts";
-import type { AnchorSeen, MovedSteward, ReviewedMove } from "./move-review.ts";
-import type { Warning } from "./remarks.ts";
-import { shortDigest } from "./review.ts";
-import type { LettersChange, ReviewedPerson, ReviewedRoster, Unnamed } from "./review-text.ts";
+import { lettersOf } from "../../crypto/documents/roster.ts";
 
-/** What a draft changes, and what is to be known of it, for people who read English at a terminal. */
+/** What a draft changes, and what is to be known of it, line by line, in English. */
 export function reviewLines({ rosters, move, warnings }: Reviewed): string[] {
   return [
     ...rosters.flatMap(rosterLines),
@@ -31,13 +36,6 @@ function rosterLines({ roster, digest, before, letters, people }: ReviewedRoster
   ];
 }
 
-/** By how many reviewers must sign a letter's free text. */
-export const SIGNERS: Readonly<Record<Letters, string>> = {
-  0: "none are given",
-  1: "one reviewer must sign a free text",
-  2: "two reviewers must sign a free text",
-};
-
 const LETTERS: Readonly<Record<LettersChange, (signers: string) => string>> = {
   first: (signers) => signers,
   begin: (signers) => `BEGIN: ${signers}; before, none were given`,
@@ -48,8 +46,8 @@ const LETTERS: Readonly<Record<LettersChange, (signers: string) => string>> = {
 
 const UNNAMED: Readonly<Record<Unnamed, string>> = {
   "no-card": "(no card)",
-  "no-annex": "(the annex with the name is not in --known)",
-  unopened: '(named in "steward review")',
+  "no-annex": "(the annex with the name is not known)",
+  unopened: "(not opened)",
   sealed: "(the name is sealed to the stewards of that time: ask one)",
   absent: "(no name)",
 };
