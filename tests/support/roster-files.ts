@@ -1,7 +1,9 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EMPTY_FILE, encodeCeremonyFile } from "../../client/ceremony/ceremony-file.ts";
 import { pairName, rosterPayloadName, signedName } from "../../client/ceremony/draft-names.ts";
 import { type Founded, signAnnex, signDraft } from "../../client/cli/demo/found.ts";
+import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { CURRENCY_PAYLOAD_TYPE, encodeCurrency } from "../../crypto/documents/currency.ts";
 import { encodeSignedDocument, type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
@@ -121,4 +123,11 @@ export function publishSigned(data: string, sequence: number, roster: SignedDocu
 
 export function publishAnnex(data: string, sequence: number, annex: SignedDocument): void {
   publishBytes(data, `annexes/${pairName(sequence)}`, encodeSignedDocument(annex));
+}
+
+/** What a steward saves for the operator: the anchor, and a first roster and annex as they lie in a public folder. */
+export async function rostersTar(anchor: Anchor, folder: string): Promise<Uint8Array> {
+  const names = ["annexes/0001.json", "rosters/0001.json"];
+  const documents = new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]));
+  return await encodeCeremonyFile({ ...EMPTY_FILE, line: { first: anchor, moves: [] }, documents });
 }

@@ -13,7 +13,8 @@ import { BootedRoot } from "../support/booted-root.ts";
 import { digestOf, fakeEnvelope } from "../support/envelopes.ts";
 import { ROOT } from "../support/imports.ts";
 import { keyOf, testInstance } from "../support/instance.ts";
-import { annexFor, publishAnnex, publishRoster } from "../support/roster-files.ts";
+import { KeysBench } from "../support/keys-bench.ts";
+import { annexFor, publishAnnex, publishRoster, rostersTar } from "../support/roster-files.ts";
 
 /**
  * docs/operating.md, to the letter, on bare Debian 12 that its own systemd runs: apt, tor, units and their sandboxes are
@@ -81,7 +82,7 @@ beforeAll(async () => {
   machine.make(join(built, DEB));
   publishRoster(path("k"), 1, instance.file);
   publishAnnex(path("k"), 1, await annexFor(instance, instance.file.roster, instance.couriers.map(keyOf)));
-  cpSync(path("k/public"), machine.inside("root/known"), { recursive: true });
+  writeFileSync(machine.inside("root/rosters.tar"), await rostersTar(instance.anchor, path("k/public")));
   cpSync(join(built, DEB), machine.inside(`root/${DEB}`));
   cpSync(path("nightjar_0.2.0_amd64.deb"), machine.inside("root/nightjar_0.2.0_amd64.deb"));
   writeFileSync(machine.inside("root/anchor.json"), encodeAnchor(instance.anchor));
@@ -115,7 +116,7 @@ test(
 
 test(
   "once a courier has a key the doctor is green, and so is the unit of its timer, in its sandbox",
-  () => {
+  async () => {
     expect(machine.say("nightjar doctor", [3])).toMatch(/No courier's key lies/);
     const brief = () => machine.ask("systemctl start nightjar-doctor").code;
     const journal = () => machine.say("journalctl --quiet --output cat --unit nightjar-doctor");
@@ -124,12 +125,10 @@ test(
     expect(machine.say("systemctl show -p ExecMainStatus --value nightjar-doctor")).toBe("3\n");
     expect(journal()).toMatch(/^warning: No courier's key lies .* See "nightjar doctor"$/m);
 
-    machine.say(
-      "nightjar onion-key --onion $(cat /var/lib/tor/nightjar-couriers/hostname) --name swift --out onion-auth",
-    );
-    machine.say(
-      "nightjar courier authorize swift --auth onion-auth/swift.auth --tor /var/lib/tor/nightjar-couriers",
-    );
+    const addresses = hostname(machine, "couriers").trim();
+    const { auth } = await new KeysBench().ask("courierOnionKey", { addresses });
+    writeFileSync(machine.inside("root/courier.auth"), auth.bytes);
+    machine.say("nightjar courier authorize swift --auth courier.auth --tor /var/lib/tor/nightjar-couriers");
     machine.say("systemctl reload tor@default");
     expect(machine.say("nightjar doctor")).toMatch(/^fine {5}\d+ checks/);
     expect(brief()).toBe(0);

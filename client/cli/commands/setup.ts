@@ -70,7 +70,7 @@ export const setup = defineCommand("setup", {
     "[--pages DIR]": `the pages, as "npm run build" wrote them with that anchor; the Debian package needs
       none`,
     "[--leave-to ADDRESS]": 'with the Debian package: the harmless page that "Leave now" opens (about:blank)',
-    "[--known FILE]": "rosters to publish: the rosters.tar that a steward saved from keys.html",
+    "[--known TAR]": "rosters to publish: the rosters.tar that a steward saved from keys.html",
     "[--out DIR]": "write the service files below DIR, as DIR/etc/…, to be looked at first",
     "[--system]": `write them to /etc, have tor's own file name them, and make the folder of the sockets; as
       root`,

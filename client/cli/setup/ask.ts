@@ -5,7 +5,7 @@ import { confirm } from "../confirm.ts";
 import { amountFrom } from "../courier/amounts.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
-import { exists, requireFolder } from "../files.ts";
+import { exists, kindOf, requireFolder } from "../files.ts";
 import { askAloud } from "../open/terminal.ts";
 import { wholeNumber } from "../options.ts";
 import { say, warn } from "../say.ts";
@@ -52,11 +52,7 @@ export async function askForSetup(
     told.known ??
     ((await isThere("rosters"))
       ? undefined
-      : await answer(
-          "The folder with the stewards' rosters; a dash if there is none yet",
-          "known",
-          folderOrNone,
-        ));
+      : await answer("The stewards' rosters.tar; a dash if there is none yet", "rosters.tar", anyOrNone));
   const packaged = (await packagedTemplate()) !== undefined;
   const pages =
     told.pages ??
@@ -92,6 +88,10 @@ export async function askForSetup(
     "retention-days": days,
     "leave-to": leaveTo,
   };
+}
+
+async function anyOrNone(path: string): Promise<void> {
+  if (path !== "-") await kindOf(path);
 }
 
 async function folderOrNone(path: string): Promise<void> {

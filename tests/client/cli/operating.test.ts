@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { EMPTY_FILE, encodeCeremonyFile } from "../../../client/ceremony/ceremony-file.ts";
 import { parseUnit } from "../../../client/cli/doctor/unit.ts";
 import { buildNoScriptPages } from "../../../client/source/no-script/build.ts";
 import { encodeHybridIdentity, type HybridSeed, hybridPublicKey } from "../../../crypto/age/identities.ts";
@@ -15,7 +14,7 @@ import { ROOT } from "../../support/imports.ts";
 import { keyOf, testInstance } from "../../support/instance.ts";
 import { KeysBench } from "../../support/keys-bench.ts";
 import { sodium } from "../../support/primitives.ts";
-import { annexFor, publishAnnex, publishRoster } from "../../support/roster-files.ts";
+import { annexFor, publishAnnex, publishRoster, rostersTar } from "../../support/roster-files.ts";
 import { type RunningServer, removeData, startServer } from "../../support/server.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 import { post } from "../../support/submit.ts";
@@ -105,14 +104,7 @@ beforeAll(async () => {
   writeFileSync(path("operator.txt"), `${encodeHybridIdentity(hybrid)}\n`, { mode: 0o600 });
   publishRoster(path("k"), 1, made.file);
   publishAnnex(path("k"), 1, await annexFor(made, made.file.roster, made.couriers.map(keyOf)));
-  const documents = new Map(
-    ["annexes/0001.json", "rosters/0001.json"].map((name) => [
-      name,
-      new Uint8Array(readFileSync(path(`k/public/${name}`))),
-    ]),
-  );
-  const line = { first: anchor, moves: [] };
-  writeFileSync(path("rosters.tar"), await encodeCeremonyFile({ ...EMPTY_FILE, line, documents }));
+  writeFileSync(path("rosters.tar"), await rostersTar(anchor, path("k/public")));
   const { auth } = await new KeysBench().ask("courierOnionKey", { addresses: ONION });
   writeFileSync(path("courier.auth"), auth.bytes);
   mkdirSync(path("sockets"), { mode: 0o750 });
