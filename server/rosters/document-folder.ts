@@ -28,7 +28,7 @@ export class DocumentFolder<T> {
 
   /**
    * @param read parses and verifies, whatever the time is
-   * @param refuse is told, once for each change of the file, what can't be read or doesn't verify
+   * @param refuse is told, once for each change of the file, what can't be read or doesn't verify; "" for the folder
    */
   constructor(
     path: string,
@@ -78,7 +78,7 @@ export class DocumentFolder<T> {
         .slice(-MOST_FILES);
     } catch (error) {
       if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-      this.#refuse(this.#path, error);
+      this.#refuse("", error);
       return undefined;
     }
   }
@@ -91,7 +91,9 @@ export function nameOf(sequence: number, suffix: string): string {
 
 /** What is said of a document that isn't served: the ground floor's own sentence, or that it can't be read. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof CryptoError ? error.message : "it can't be read.";
+  if (error instanceof CryptoError) return error.message;
+  const mayNot = error instanceof Error && "code" in error && error.code === "EACCES";
+  return mayNot ? "the server isn't allowed to read it (chmod -R go=rX)." : "it can't be read.";
 }
 
 function sequenceOf(name: string, suffix: string): number | undefined {

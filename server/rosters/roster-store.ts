@@ -73,7 +73,7 @@ export class RosterStore {
 
   constructor(folder: string, line: AnchorLine, now: () => number, tell: (sentence: string) => void) {
     const refuseIn = (kind: string) => (name: string, error: unknown) =>
-      tell(`${kind}/${name} is not used: ${sentenceOf(error)}`);
+      tell(`${join(kind, name)} is not used: ${sentenceOf(error)}`);
     this.#now = now;
     this.#tell = tell;
     const path = join(folder, "rosters");

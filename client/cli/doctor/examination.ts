@@ -56,8 +56,14 @@ export function checkDocuments({ refusal, told, roster }: Examination): Finding[
   if (refusal !== undefined)
     return [wrong("server", refusal, "The server does not start before that is put right.")];
   const findings = [fine("server", "The server would start with these settings and documents.")];
-  for (const sentence of told) {
-    findings.push(warning("documents", sentence, "Put the right file there, or take it away."));
+  for (const sentence of new Set(told)) {
+    findings.push(
+      warning(
+        "documents",
+        sentence,
+        "Put the right file there, or put right who may read it, or take it away.",
+      ),
+    );
   }
   if (roster) pushAll(findings, checkRoster(roster));
   return findings;

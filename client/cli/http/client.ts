@@ -4,7 +4,7 @@ import { ServerError } from "../../http/errors.ts";
 import { STOPPED } from "../../http/patience.ts";
 import type { Answer, HttpAsker, Question } from "../../http/question.ts";
 import { agentFor } from "./agent.ts";
-import { nameOfTarget, type Target } from "./target.ts";
+import { addressOf, nameOfTarget, type Target } from "./target.ts";
 
 /** No byte for so long, in milliseconds, and the connection counts as broken. */
 const SILENCE = 120_000;
@@ -27,7 +27,7 @@ export class HttpClient implements HttpAsker {
     try {
       return answerOf(await this.#send(question), this.#stop);
     } catch (error) {
-      throw brokenOff(error, this.#stop, nameOfTarget(this.#target));
+      throw brokenOff(error, this.#stop, addressOf(this.#target));
     }
   }
 

@@ -76,7 +76,7 @@ async function answers(): Promise<true | undefined> {
     await readStatus(USUAL.status);
     return true;
   } catch (error) {
-    if (error instanceof CliError && ["file-missing", "server-failed"].includes(error.code)) return undefined;
+    if (error instanceof CliError && error.code === "server-failed") return undefined;
     throw error;
   }
 }

@@ -15,7 +15,7 @@ import { count, oneOf, text } from "../../../crypto/documents/fields.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { day } from "../../../protocol/day.ts";
 import { CliError } from "../errors.ts";
-import { isSystemError, kindOf } from "../files.ts";
+import { exists, isSystemError, kindOf } from "../files.ts";
 
 /** More than a retention can be, in days. */
 const MOST_DAYS = 1_000;
@@ -99,6 +99,7 @@ const PATIENCE = 10_000;
 
 /** What the server behind a status socket says. @throws CliError file-…, server-failed, answer-refused */
 export async function readStatus(path: string): Promise<Status> {
+  if (!(await exists(path))) throw silent(path);
   if ((await kindOf(path)) !== "other") {
     throw new CliError("file-kind", `${path} is no socket: give what NIGHTJAR_STATUS names.`);
   }
@@ -145,6 +146,6 @@ async function textFrom(path: string): Promise<string> {
 function silent(path: string): CliError {
   return new CliError(
     "server-failed",
-    `Nobody answers at ${path}: start the server, or look at what it last said.`,
+    `Nobody answers at ${path}: start the server, or see why it stopped: npm run nightjar -- doctor`,
   );
 }

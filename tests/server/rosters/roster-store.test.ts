@@ -12,6 +12,7 @@ import { encodeRosterFile, type RosterFile } from "../../../crypto/documents/ros
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { randomBytes } from "../../../crypto/random.ts";
+import { sentenceOf } from "../../../server/rosters/document-folder.ts";
 import { RosterStore, type StoredRoster } from "../../../server/rosters/roster-store.ts";
 import { stewardHeld } from "../../support/ceremony.ts";
 import { keyOf, type TestInstance, testInstance } from "../../support/instance.ts";
@@ -403,4 +404,10 @@ describe("after a move of the anchor", () => {
     alone.look();
     expect(told).toEqual([expect.stringMatching(/^rosters\/0001\.json is not used: .*no steward/)]);
   });
+});
+
+test("a file or folder that the server may not read is said so, with what to do", () => {
+  expect(sentenceOf(Object.assign(new Error("no"), { code: "EACCES" }))).toMatch(
+    /isn't allowed to read it \(chmod/,
+  );
 });

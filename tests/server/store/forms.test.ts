@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -109,3 +109,16 @@ test.each([
     removeData(data);
   },
 );
+
+test.runIf(process.getuid?.() === 0)("a data folder that one may not read isn't one without a spool", () => {
+  const { data } = earlier("2026-11-29-8d28603");
+  chmodSync(folder, 0o755);
+  chmodSync(data, 0o700);
+  const script = [join(ROOT, "server/upkeep/export.ts"), data, join(folder, "out")];
+  const ended = spawnSync(process.execPath, script, { encoding: "utf8", uid: 65_534, gid: 65_534 });
+  expect(ended).toMatchObject({
+    status: 1,
+    stdout: "",
+    stderr: expect.stringContaining("isn't yours to read"),
+  });
+});

@@ -4,6 +4,7 @@ import { linesOf, screenOf } from "../../../../client/cli/doctor/screen.ts";
 import type { Status } from "../../../../client/cli/status/read-status.ts";
 import { findingsOf, statusLines } from "../../../../client/cli/status/status-text.ts";
 import type { Day } from "../../../../protocol/day.ts";
+import { commandLine } from "../../../support/command-line.ts";
 
 /** A terminal's 24 by 80, less the line in which the next command is typed. */
 function expectScreen(lines: readonly string[]): void {
@@ -93,6 +94,14 @@ describe("status", () => {
     expectScreen(lines);
     expect(lines.join("\n")).toMatch(says);
     for (const { level, remedy } of findingsOf(status)) expect(remedy === undefined).toBe(level === "fine");
+  });
+
+  test("where no server is, it says what to do, not that a path is wrong", async () => {
+    const ended = await commandLine(["status", "--socket", "/nowhere/status.sock"]);
+    expect(ended).toMatchObject({ code: 1, stdout: "" });
+    expect(ended.stderr).toMatch(
+      /^Nobody answers at \/nowhere\/status\.sock: start the server.* -- doctor\n$/,
+    );
   });
 
   test("more days than fit are summed up, the newest are shown; --all shows each", () => {
