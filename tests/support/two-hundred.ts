@@ -12,6 +12,7 @@ import { testInstance } from "./instance.ts";
 import { mixedTips } from "./mixed-tips.ts";
 import { tellingJpeg } from "./pictures.ts";
 import { SAMPLE_REPORTS } from "./sample-tips.ts";
+import { inLong } from "./seeded.ts";
 
 /** Sets the page's title, if anything of it is ever run. */
 const RUN = "document.title='owned'";
@@ -34,9 +35,12 @@ const NARRATIVES: readonly string[] = [
   "../../../etc/passwd\r\nSet-Cookie: owned=1",
 ];
 
+/** Tips like any. */
+const MIXED = inLong(50, 130);
+
 /** What is in the bundle, by how it is to end up. */
 export const HELD = {
-  envelopes: 200,
+  envelopes: 70 + MIXED,
   /** Near-duplicates of one text. */
   flood: 30,
   /** Envelopes that don't open, each for a reason of its own. */
@@ -53,7 +57,7 @@ type Sealed = readonly [bytes: Uint8Array, day: string];
 const DAY = "2026-11-20";
 
 /**
- * 200 envelopes as a courier might bring them after three weeks: most of them tips like any, in three languages, a
+ * 200 envelopes (in `npm test` 120) as a courier might bring them after three weeks: most of them tips like any, in three languages, a
  * flood, some sealed by hand, some meant for others, some hostile, some broken. What they say is always the same.
  */
 export async function twoHundred(desk: Desk): Promise<string> {
@@ -86,7 +90,7 @@ function mixed(desk: Desk): Promise<Sealed[]> {
     ...SAMPLE_REPORTS.map(([language, report], i) =>
       sealed(desk, report, i === 1 ? evidence(1000) : [], { language }),
     ),
-    ...mixedTips(130).map(({ language, report, day }, i) =>
+    ...mixedTips(MIXED).map(({ language, report, day }, i) =>
       sealed(desk, report, i % 10 === 4 ? evidence(i) : [], { language }, day),
     ),
   ]);
