@@ -1,4 +1,4 @@
-import { Passphrase } from "../../browser/view/passphrase.tsx";
+import { TextField } from "../../browser/view/text-field.tsx";
 import type { View } from "../../browser/view/view.ts";
 import { isLongEnough } from "../../vault/passphrase.ts";
 import type { Strings } from "../strings/strings.ts";
@@ -34,14 +34,16 @@ export function ChoosePassphrase({ strings, value, take }: ChoosePassphraseProps
         : "";
   return (
     <fieldset class="fields">
-      <Passphrase
+      <TextField
+        type="password"
         id="new-passphrase"
         label={words.chosen}
         hint={words.advice}
         value={typed}
         take={(typed) => take({ ...value, typed })}
       />
-      <Passphrase
+      <TextField
+        type="password"
         id="passphrase-again"
         label={words.again}
         value={again}

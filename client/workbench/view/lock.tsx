@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../browser/view/chosen.tsx";
-import { Passphrase } from "../../browser/view/passphrase.tsx";
+import { TextField } from "../../browser/view/text-field.tsx";
 import type { AppProps, View } from "./view.ts";
 
 /** The vault and its passphrase. */
@@ -25,7 +25,8 @@ export function Lock({ app }: AppProps): View {
           chosen={vault ? [vault] : []}
           take={([file]) => setVault(file)}
         />
-        <Passphrase
+        <TextField
+          type="password"
           id="passphrase"
           label={words.passphrase}
           hint={words.duration}

@@ -1,7 +1,7 @@
 import { Component } from "preact";
 import { Chosen } from "../../../browser/view/chosen.tsx";
 import { Compare } from "../../../browser/view/compare.tsx";
-import { Passphrase } from "../../../browser/view/passphrase.tsx";
+import { TextField } from "../../../browser/view/text-field.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import type { App } from "../app.ts";
 
@@ -39,7 +39,8 @@ export class First extends Component<FirstProps, Given> {
             chosen={file ? [file] : []}
             take={([chosen]) => this.setState({ file: chosen })}
           />
-          <Passphrase
+          <TextField
+            type="password"
             id="passphrase"
             label={words.passphrase}
             value={passphrase}

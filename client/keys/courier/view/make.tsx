@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
+import { TextField } from "../../../browser/view/text-field.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import type { HostProps } from "../../host.ts";
 import { ChooseInstance } from "../../view/choose-instance.tsx";
+import { HandleField } from "../../view/handle-field.tsx";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
 import { Step } from "../../view/step.tsx";
-import { HandleField, TextField } from "../../view/text-field.tsx";
 import type { CourierMade } from "../works.ts";
 
 export interface MakeCourierProps extends HostProps {

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
+import { TextField } from "../../../browser/view/text-field.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import type { HostProps } from "../../host.ts";
 import { Step } from "../../view/step.tsx";
-import { TextField } from "../../view/text-field.tsx";
 import type { OnionKeyMade } from "../works.ts";
 
 export interface MakeOnionKeyProps extends HostProps {

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../../browser/view/chosen.tsx";
+import { TextField } from "../../../browser/view/text-field.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import type { HostProps } from "../../host.ts";
 import type { Made } from "../../vault/works.ts";
 import { ChooseInstance } from "../../view/choose-instance.tsx";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
 import { Step } from "../../view/step.tsx";
-import { TextField } from "../../view/text-field.tsx";
 
 export interface PackKeyProps extends HostProps {
   readonly made: (pack: Made) => void;

@@ -6,9 +6,9 @@ import type { View } from "../../../browser/view/view.ts";
 import { startsFrom } from "../../dates.ts";
 import type { HostProps } from "../../host.ts";
 import { ChooseInstance } from "../../view/choose-instance.tsx";
+import { HandleField } from "../../view/handle-field.tsx";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
 import { Step } from "../../view/step.tsx";
-import { HandleField } from "../../view/text-field.tsx";
 import { type Span, startOf, When } from "../../view/when.tsx";
 import type { CardMade, VaultMade } from "../works.ts";
 

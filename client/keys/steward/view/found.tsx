@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { Choice } from "../../../browser/view/fields.tsx";
+import { TextField } from "../../../browser/view/text-field.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import { thresholdWarnings } from "../../../ceremony/anchors.ts";
-import { TextField } from "../../view/text-field.tsx";
 import { Due, type DueProps } from "./due.tsx";
 import { Warnings } from "./warnings.tsx";
 

@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 import type { View } from "../../../browser/view/view.ts";
 import type { HostProps } from "../../host.ts";
 import type { Made } from "../../vault/works.ts";
+import { HandleField } from "../../view/handle-field.tsx";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
 import { Saving } from "../../view/saving.tsx";
 import { Step } from "../../view/step.tsx";
-import { HandleField } from "../../view/text-field.tsx";
 import { Words } from "../../view/words.tsx";
 import type { Desk } from "../works.ts";
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../../browser/view/chosen.tsx";
 import { Tick } from "../../../browser/view/fields.tsx";
-import { Passphrase } from "../../../browser/view/passphrase.tsx";
+import { TextField } from "../../../browser/view/text-field.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import { EMPTY_FILE } from "../../../ceremony/ceremony-file.ts";
 import { Step } from "../../view/step.tsx";
@@ -30,7 +30,7 @@ export function OpenKey({ host, done, back }: DeskProps): View {
         chosen={vault ? [vault] : []}
         take={([file]) => setVault(file)}
       />
-      <Passphrase id="passphrase" label={unlock.passphrase} value={passphrase} take={type} />
+      <TextField type="password" id="passphrase" label={unlock.passphrase} value={passphrase} take={type} />
       <Chosen id="own" label={words.file} hint={words.fileHint} many chosen={chosen} take={setChosen} />
       <Tick id="never" label={words.never} ticked={isFirst} tick={setFirst} />
       <p class="hint">{words.neverHint}</p>

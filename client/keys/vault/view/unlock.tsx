@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../../browser/view/chosen.tsx";
-import { Passphrase } from "../../../browser/view/passphrase.tsx";
+import { TextField } from "../../../browser/view/text-field.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import type { VaultKind } from "../../../vault/vault.ts";
 import type { HostProps } from "../../host.ts";
@@ -42,7 +42,7 @@ export function Unlock({ host, kind, opened, back }: UnlockProps): View {
         chosen={file ? [file] : []}
         take={([chosen]) => choose(chosen)}
       />
-      <Passphrase id="passphrase" label={words.passphrase} value={passphrase} take={type} />
+      <TextField type="password" id="passphrase" label={words.passphrase} value={passphrase} take={type} />
     </Step>
   );
 }

@@ -1,26 +1,41 @@
 import { FORGETFUL } from "./fields.tsx";
 import type { View } from "./view.ts";
 
-export interface PassphraseProps {
+export interface TextFieldProps {
   readonly id: string;
   readonly label: string;
   readonly hint?: string;
   readonly value: string;
+  /** What is typed as a password isn't shown. */
+  readonly type?: "text" | "password";
+  /** In characters. */
+  readonly most?: number;
   readonly take: (value: string) => void;
   /** The key Enter, where there is no form that takes it. */
   readonly enter?: () => void;
 }
 
-/** Asks for a passphrase, which isn't shown. */
-export function Passphrase({ id, label, hint, value, take, enter }: PassphraseProps): View {
+/** One line of text. */
+export function TextField({
+  id,
+  label,
+  hint,
+  value,
+  type = "text",
+  most,
+  take,
+  enter,
+}: TextFieldProps): View {
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
         {...FORGETFUL}
         id={id}
-        type="password"
+        // To the types, each type of input has attributes of its own.
+        type={type as "text"}
         value={value}
+        {...(most !== undefined && { maxLength: most })}
         {...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
         onInput={({ currentTarget }) => take(currentTarget.value)}
         {...(enter && {
