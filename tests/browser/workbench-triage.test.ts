@@ -158,6 +158,8 @@ function drawn() {
     const { left, right, top, bottom, width } = button.getBoundingClientRect();
     return width > 0 && (left < 0 || right > innerWidth || top < 0 || bottom > innerHeight);
   });
+  const name = document.querySelector("header .who");
+  if (name && name.scrollWidth > name.clientWidth) cut.push(name);
   const words = document.querySelector(".own-words .quoted")?.getBoundingClientRect().top;
   return {
     rows: rows.length,
