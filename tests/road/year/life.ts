@@ -24,6 +24,8 @@ export interface Sent {
   readonly text: string;
   readonly time: number;
   readonly readers: readonly string[];
+  /** Whether somebody answers it in letters, and keeps it with that. */
+  readonly isAnswered: boolean;
 }
 
 /** All that the test knows of its year, besides what lies in people's folders. */
@@ -45,6 +47,8 @@ export const year = {
   newcomers: [] as string[],
   casebook: "",
   acts: 0,
+  /** By whom codenames are kept: 32 hex digits each. */
+  codenames: {} as Record<string, string>,
 };
 
 /** With YEAR_KEPT=DIR each week of the long year is kept there; with YEAR_FROM=DATE besides it goes on from one. */

@@ -1,10 +1,11 @@
 import { expect } from "vitest";
 import { DAY } from "../../support/spool.ts";
+import { readAndWritten, writtenBack } from "./letters.ts";
 import { day, goTo, keepWeek, people, resumed, served, sign, turn, year } from "./life.ts";
 import { fetched, joins, lostTheVault, merged, pickup, sendTips, statusAsked } from "./tips.ts";
 
 // From the lapse in March to December: a newcomer, a stolen courier's key, a revocation, a holiday of the only
-// courier, a lost vault; tips each week, couriers every second one, a casebook of all each month.
+// courier, a lost vault; tips each week, couriers every second one, a casebook of all each month, and letters all along.
 
 const STEWARDS = ["crane", "heron", "egret"];
 /** The places of Lark's shares that are kept for a day on which the vault is lost. */
@@ -56,12 +57,13 @@ export async function restOfYear(): Promise<void> {
     expect(served()).toMatch(/^roster /);
     if (date === "2027-06-09") await pickup("swift", "stolen.bundle", 1);
     await sendTips(1 + (i % 2));
+    await readAndWritten(date);
     if (i % 2 === 1) continue;
     goTo(new Date(Date.now() + DAY).toISOString().slice(0, 10));
     if (HOLIDAY.includes(date)) await statusAsked();
     else await fetched(year.courier);
-    if (i % 4 !== 0) continue;
-    await merged();
-    await statusAsked();
+    if (i % 4 === 0) await merged();
+    if (!HOLIDAY.includes(date)) await writtenBack(date);
+    if (i % 4 === 0) await statusAsked();
   }
 }

@@ -13,6 +13,9 @@ import {
   reviewerAtWork,
   withActs,
 } from "../../../client/cli/casebook/reviewer-at-work.ts";
+import type { Codename } from "../../../client/letters/codename.ts";
+import { deriveReplyKeys } from "../../../client/letters/reply-keys.ts";
+import { proveReply } from "../../../client/letters/reply-proof.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { encodeTip, parseTip, TIP_FILE_NAME } from "../../../client/report/tip.ts";
 import { openVault } from "../../../client/vault/sealed-vault.ts";
@@ -44,7 +47,7 @@ export function lostTheVault(who: string): void {
 
 /** The operator asks how the server fares. */
 export async function statusAsked(): Promise<void> {
-  await served(() => does("operator", `status --socket ${STATUS}`));
+  await whileServed(() => does("operator", `status --socket ${STATUS}`));
 }
 
 const STATUS = "status.sock";
@@ -54,7 +57,8 @@ const COURIERS = { host: "127.0.0.1", port: 20_000 + (process.pid % 10_000) };
 
 type Served = Awaited<ReturnType<typeof startWithStoreInProcess>>;
 
-async function served<T>(run: (server: Served) => Promise<T>): Promise<T> {
+/** The server runs while somebody does something. */
+export async function whileServed<T>(run: (server: Served) => Promise<T>): Promise<T> {
   // In truth it runs all week, and has no reason to doubt its clock.
   const spool = new SpoolFolder("data/spool");
   spool.create();
@@ -78,26 +82,29 @@ async function served<T>(run: (server: Served) => Promise<T>): Promise<T> {
   }
 }
 
-export async function sendTips(count: number): Promise<void> {
+/** @param codename of whoever keeps one: what they send can be answered, and is kept by who answers it */
+export async function sendTips(count: number, codename?: Codename): Promise<void> {
   const { anchor, heldRoster } = loadPublicDocuments("data", Date.now, () => {});
   const roster = heldRoster();
   if (!roster) throw new Error(`nobody can send anything on ${day()}`);
   const sodium = await loadSodium();
-  await served(async ({ spool }) => {
+  await whileServed(async ({ spool }) => {
     for (let i = 0; i < count; i++) {
       const story = `Story ${++year.sent}, told on ${day()}.`;
-      const bytes = encodeTip({
+      const tip = {
         instance: anchor.instance,
         roster: roster.digest,
         language: "en",
         report: { ...EMPTY_REPORT, narrative: story, consent: ["partners"] },
         attachments: [],
-        reply: null,
-      });
+      } as const;
+      const keys = codename && deriveReplyKeys(codename, anchor.instance, sodium);
+      const bytes = encodeTip({ ...tip, reply: keys ? proveReply(tip, [], keys, sodium) : null });
       const file = { name: TIP_FILE_NAME, size: bytes.length, content: [bytes] };
       await spool.put(await collect(sealEnvelope([file], roster, sodium)));
       const text = new TextDecoder().decode(bytes);
-      year.waiting.push({ story, text, time: Date.now(), readers: [...year.readers] });
+      const readers = [...year.readers];
+      year.waiting.push({ story, text, time: Date.now(), readers, isAnswered: keys !== undefined });
     }
   });
 }
@@ -116,11 +123,11 @@ export async function fetched(courier: string): Promise<void> {
     await does(who, `open --vault ${who}.vault --out ${who}-tips ${bundle}`, code);
     expect([who, storiesIn(`${who}-tips`)]).toEqual([who, [...tips].sort()]);
   }
-  year.toKeep.push(...brought);
+  year.toKeep.push(...brought.filter(({ isAnswered }) => !isAnswered));
 }
 
 export async function pickup(courier: string, bundle: string, code = 0): Promise<void> {
-  await served(({ couriers }) =>
+  await whileServed(({ couriers }) =>
     does(
       courier,
       `courier pickup --url ${couriers} --key ${courier}.key --anchor first.json --bundle ${bundle}`,
