@@ -10,8 +10,16 @@ export interface Source {
 
 const WINDOW = 256 * 1024;
 
-/** Reads through a window, so that many small reads side by side cost one. `load` gets ranges within the file only. */
-export function windowed(length: number, load: (at: number, end: number) => Uint8Array): Source {
+/**
+ * Reads through a window, so that many small reads side by side cost one.
+ * @param load gets ranges within the file only
+ * @param free takes a window that is done with: then what is read is copied out of it
+ */
+export function windowed(
+  length: number,
+  load: (at: number, end: number) => Uint8Array,
+  free?: (window: Uint8Array) => void,
+): Source {
   let start = 0;
   let window = new Uint8Array(0);
   return {
@@ -19,10 +27,12 @@ export function windowed(length: number, load: (at: number, end: number) => Uint
     read(at, wanted) {
       if (at < 0 || at + wanted > length) throw new CleanError("cut-short", `${wanted} bytes at ${at}`);
       if (at < start || at + wanted > start + window.length) {
+        free?.(window);
         window = load(at, Math.min(length, at + Math.max(wanted, WINDOW))) as Uint8Array<ArrayBuffer>;
         start = at;
       }
-      return window.subarray(at - start, at - start + wanted);
+      const bytes = window.subarray(at - start, at - start + wanted);
+      return free ? bytes.slice() : bytes;
     },
   };
 }

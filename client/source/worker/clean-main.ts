@@ -1,4 +1,5 @@
 import { type CallsOf, serve } from "../../browser/calls.ts";
+import { free } from "../../browser/free.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import { cleanFile, describeSource } from "../../pictures/clean.ts";
 import { documentReader } from "../../pictures/documents/document.ts";
@@ -17,7 +18,7 @@ export function startCleaner(): void {
 
 /** Cleans a file, or tells of a document. @throws CleanError, UnreadableFile */
 function clean(file: Blob): Cleaned {
-  const source = windowed(file.size, (at, end) => read(file, at, end));
+  const source = windowed(file.size, (at, end) => read(file, at, end), free);
   const reader = documentReader(source.read(0, Math.min(5, file.size)));
   if (reader) return { kind: "uncleanable", findings: describeSource(source, reader).findings };
   const { copy, findings } = cleanFile(source);
