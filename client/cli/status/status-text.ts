@@ -70,9 +70,7 @@ function aboutRoster({ sequence, begins, missing, days, currencyDays }: Status["
   if (days < 14)
     return [warning("roster", sentence, "Ask the stewards for the next rosters, and publish them.")];
   if (currencyDays < 4)
-    return [
-      warning("roster", sentence, "Ask any steward for a fresh statement (steward freshen), and publish it."),
-    ];
+    return [warning("roster", sentence, "Ask any steward for a fresh statement, and publish it.")];
   return begins === null
     ? [fine("roster", sentence)]
     : [
@@ -115,6 +113,8 @@ interface DayRow {
   readonly waiting: number;
   readonly unfetched: number;
   readonly bytes: number;
+  /** What went before any courier had it. */
+  readonly lost: number;
   readonly notes: string;
 }
 
@@ -146,7 +146,7 @@ function rowsOf({ days, stored, expired }: Status): DayRow[] {
     const { count, unfetched, bytes } = stored.find((one) => one.day === day) ?? NOTHING;
     const lost = expired.find((one) => one.day === day)?.count ?? 0;
     const notes = [...(lost === 0 ? [] : [`${lost} EXPIRED UNFETCHED`]), ...refusals(refused)].join("; ");
-    return { day, taken, waiting: count, unfetched, bytes, notes };
+    return { day, taken, waiting: count, unfetched, bytes, lost, notes };
   });
   return rows.filter(({ taken, waiting, notes }) => taken > 0 || waiting > 0 || notes !== "");
 }
@@ -169,13 +169,14 @@ function rowText(
 
 function sumText(rows: readonly DayRow[]): string {
   const sum = (of: (row: DayRow) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const lost = sum((row) => row.lost);
   return rowText(
     `${counted(rows.length, "day")} …`,
     sum(({ taken }) => taken),
     sum(({ waiting }) => waiting),
     sum(({ unfetched }) => unfetched),
     amountInWords(sum(({ bytes }) => bytes)),
-    "before (--all names them)",
+    lost === 0 ? "before (--all names them)" : `${lost} EXPIRED UNFETCHED (--all)`,
   );
 }
 
