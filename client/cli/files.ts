@@ -87,7 +87,11 @@ export async function replaceFile(
     try {
       if (typeof contents === "string" || contents instanceof Uint8Array) await file.writeFile(contents);
       else for await (const chunk of contents) await file.writeFile(chunk);
-      if (owner) await file.chown(owner.uid, owner.gid);
+      if (owner) {
+        await file.chown(owner.uid, owner.gid);
+        // What is made for somebody else has the mode that it needs, whatever its writer's habit is.
+        await file.chmod(mode);
+      }
       await file.sync();
     } finally {
       await file.close();

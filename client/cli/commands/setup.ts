@@ -15,7 +15,7 @@ import { keepBelow, ROOT } from "../setup/kept-folder.ts";
 import { leftToDo } from "../setup/left-to-do.ts";
 import { ownerNamed } from "../setup/owner.ts";
 import { PROGRAM } from "../setup/packaged.ts";
-import { type DecidedFile, decide, type PlannedFile, write } from "../setup/planned-file.ts";
+import { decide, type PlannedFile, write } from "../setup/planned-file.ts";
 import { includeFragments, prepareData, prepareSockets } from "../setup/prepare.ts";
 import {
   JOURNAL,
@@ -27,6 +27,7 @@ import {
   userName,
 } from "../setup/service-files.ts";
 import {
+  isNewerThanServer,
   requireStartable,
   restartJournal,
   startServer,
@@ -97,12 +98,14 @@ export const setup = defineCommand("setup", {
   async run(given) {
     const isUnsaid = !Object.values(given).some(Boolean) && process.stdin.isTTY;
     const told = isUnsaid ? { ...given, ask: true, system: true, start: await systemdRuns() } : given;
-    const values = told.ask ? { ...told, ...(await asked(told)) } : told;
     const isRoot = process.getuid?.() === 0;
-    if (values.system && !isRoot)
+    if (told.system && !isRoot)
       throw new CliError("usage", "Only root writes to /etc: run this as root, or say --out DIR.");
-    if (values.start && !values.system) throw usage("The option --start goes with --system");
-    if (values.start) await requireStartable(userName(values.user ?? USUAL.user));
+    if (told.start && !told.system) throw usage("The option --start goes with --system");
+    if (told.start) await requireStartable(userName(told.user ?? USUAL.user));
+    const values = told.ask ? { ...told, ...(await asked(told)) } : told;
+    // Tor and systemd read what is written to /etc, whatever root's habit is.
+    if (values.system) process.umask(0o022);
     const target = values.system ? "/" : values.out;
     const named = await courierName(values.tor, values.system);
     const before = await settingsAt(target);
@@ -116,13 +119,15 @@ export const setup = defineCommand("setup", {
       isRoot ? ROOT : undefined,
     );
     const pages = await pagesFrom(values, data, anchor);
-    const rosters = values.known === undefined ? [] : await rosterFiles(data, values.known, anchor);
+    const rosters =
+      values.known === undefined ? { files: [], wrong: [] } : await rosterFiles(data, values.known, anchor);
+    for (const sentence of rosters.wrong) say(`WRONG, left out: ${sentence}`);
     const services = await serviceFiles(service);
     const placed = target === undefined ? [] : below(target, services);
 
     // 2. What that means for what is there: nothing is written if something would be overwritten.
     const force = values.force || values.ask;
-    const inData = await decide([file, ...pages, ...rosters], force);
+    const inData = await decide([file, ...pages, ...rosters.files], force);
     const outside = await decide(placed, force);
 
     if (values.ask) {
@@ -153,12 +158,18 @@ export const setup = defineCommand("setup", {
     const started = values.start && hasPages && hasRosters;
     let onion = named;
     if (started) {
-      if (outside.some(({ path, fate }) => path === `/${JOURNAL}` && fate !== "as it was"))
-        await restartJournal();
-      onion = await startTor(hasChanged(outside) || included === "now");
+      if (await isNewerThanServer([`/${JOURNAL}`])) await restartJournal();
+      onion = await startTor(await isNewerThanServer([TORRC, ...outside.map(({ path }) => path)]));
       const told = below("/", await serviceFiles(serviceValues(values, onion, before)));
       await write(await decide(told, true), 0o755);
-      await startServer(hasChanged([...inData, ...outside]) || onion !== named);
+      await startServer(
+        await isNewerThanServer([
+          `/${UNIT}`,
+          file.path,
+          join(data, "public/source.html"),
+          ...pages.map(({ path }) => path),
+        ]),
+      );
       say("The server is open.");
       say(`The sources' onion: http://${await hostnameIn(USUAL.torSources)}`);
       say(`The couriers' onion, which only couriers are told: http://${onion}`);
@@ -187,10 +198,6 @@ export const setup = defineCommand("setup", {
 
 function below(target: string, files: readonly PlannedFile[]): PlannedFile[] {
   return files.map((file) => ({ ...file, path: join(target, file.path) }));
-}
-
-function hasChanged(files: readonly DecidedFile[]): boolean {
-  return files.some(({ fate }) => fate !== "as it was");
 }
 
 /** What a person answers who is asked for what they didn't say. @throws CliError as askForSetup */

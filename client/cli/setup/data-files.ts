@@ -91,20 +91,28 @@ export async function filledPages(data: string, anchor: Anchor, leaveTo?: string
 }
 
 /**
- * The rosters and annexes that are to be published, after the rules of "roster publish".
+ * The rosters and annexes that are to be published, after the rules of "roster publish", and sentences of what is wrong
+ * with those that aren't.
  * @throws CliError file-…, document-refused; CeremonyError
  */
-export async function rosterFiles(data: string, path: string, anchor: Anchor): Promise<PlannedFile[]> {
+export async function rosterFiles(
+  data: string,
+  path: string,
+  anchor: Anchor,
+): Promise<{ files: PlannedFile[]; wrong: string[] }> {
   const target = join(data, "public");
   const fresh = await readPublicPaths([path]);
   const published = await publishedIn(target);
-  const { files } = planPublication([anchor], published, fresh, instantOf(Date.now()), nobleSignatures);
-  return files.map(({ folder: below, name, bytes }) => ({
-    path: join(target, below, name),
-    bytes,
-    mode: 0o644,
-    mayFollow: true,
-  }));
+  const { files, left } = planPublication([anchor], published, fresh, instantOf(Date.now()), nobleSignatures);
+  return {
+    files: files.map(({ folder: below, name, bytes }) => ({
+      path: join(target, below, name),
+      bytes,
+      mode: 0o644,
+      mayFollow: true,
+    })),
+    wrong: left.flatMap(({ isWrong, sentence }) => (isWrong ? [sentence] : [])),
+  };
 }
 
 /** The build puts the anchor's text into the page's script, in which quotes may be escaped. */

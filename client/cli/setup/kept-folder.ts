@@ -1,4 +1,4 @@
-import { constants, type FileHandle, mkdir, open } from "node:fs/promises";
+import { constants, type FileHandle, lstat, mkdir, open } from "node:fs/promises";
 import { relative } from "node:path";
 import { CliError } from "../errors.ts";
 import { isSystemError, type Owner, replaceFile } from "../files.ts";
@@ -44,7 +44,7 @@ export async function keepBelow(
         await give(folder, keeper, folderMode);
       }
       const path = pathIn(folder, name);
-      if (file.fate !== "as it was" || !(await readKept(path, keeper)))
+      if (file.fate !== "as it was" || !(await readKept(path, keeper)) || (await modeOf(path)) !== file.mode)
         await replaceFile(path, file.bytes, file.mode, keeper);
     } finally {
       await folder.close();
@@ -93,6 +93,10 @@ export async function readKept(path: string, { uid }: Owner): Promise<Uint8Array
     if (isSystemError(error) && error.code === "ELOOP") return undefined;
     throw error;
   }
+}
+
+async function modeOf(path: string): Promise<number> {
+  return (await lstat(path)).mode & 0o7777;
 }
 
 /** By the open folder, whatever its name leads to by now. */

@@ -70,7 +70,7 @@ export function leftToDo({
   if (!started)
     lines.push(
       systemd
-        ? "start, as root: systemctl daemon-reload && systemctl enable --now nightjar && systemctl restart tor@default"
+        ? "start, as root: systemctl daemon-reload && systemctl enable nightjar && systemctl restart systemd-journald nightjar tor@default"
         : "start tor, and the server as nightjar.service says, by what runs this machine: no systemd does",
     );
   if (!service.settings.has("NIGHTJAR_COURIER_NAMES"))

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
+import { lstat } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { CliError } from "../errors.ts";
-import { exists } from "../files.ts";
+import { exists, isSystemError } from "../files.ts";
 import { readStatus } from "../status/read-status.ts";
 import { hostnameIn } from "../tor/onion-address.ts";
 import { groupNamed, ownerNamed } from "./owner.ts";
@@ -43,18 +44,37 @@ export async function requireStartable(user: string): Promise<void> {
     );
 }
 
+/**
+ * Whether one of these files was written since the server opened, as its status socket says, or none is open: so what an
+ * earlier setup wrote counts, too, that failed after it or wasn't to start anything.
+ */
+export async function isNewerThanServer(paths: readonly string[], socket = USUAL.status): Promise<boolean> {
+  const opened = (await standing(socket))?.mtimeMs ?? Number.NEGATIVE_INFINITY;
+  const files = await Promise.all(paths.map(standing));
+  return files.some((file) => file !== undefined && file.ctimeMs > opened);
+}
+
+async function standing(path: string) {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (isSystemError(error) && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
 /** Has the journal kept as its changed settings say. @throws CliError server-failed */
 export async function restartJournal(): Promise<void> {
   await systemctl("restart", "systemd-journald");
 }
 
 /**
- * Has tor read its settings anew, if they changed or it has made no onions yet; onions that are open stay so.
+ * Has tor read its settings anew, if they are new or it has made no onions yet; onions that are open stay so.
  * @returns by what name couriers come
  * @throws CliError server-failed, tor-refused
  */
-export async function startTor(changed: boolean): Promise<string> {
-  const isNew = changed || (await hostnameIn(USUAL.tor)) === null;
+export async function startTor(news: boolean): Promise<string> {
+  const isNew = news || (await hostnameIn(USUAL.tor)) === null;
   await systemctl(isNew ? "reload-or-restart" : "start", "tor@default");
   return await soon(
     async () => (await hostnameIn(USUAL.tor)) ?? undefined,
@@ -63,11 +83,11 @@ export async function startTor(changed: boolean): Promise<string> {
   );
 }
 
-/** Starts the server, anew if something changed, now and whenever the machine does, and waits until it is open. @throws CliError server-failed */
-export async function startServer(changed: boolean): Promise<void> {
+/** Starts the server, anew if something is new to it, now and whenever the machine does, and waits until it is open. @throws CliError server-failed */
+export async function startServer(news: boolean): Promise<void> {
   await systemctl("daemon-reload");
   await systemctl("enable", "nightjar");
-  await systemctl(changed ? "restart" : "start", "nightjar");
+  await systemctl(news ? "restart" : "start", "nightjar");
   await soon(answers, "The server didn't open", "nightjar");
 }
 

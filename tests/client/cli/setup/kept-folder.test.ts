@@ -49,6 +49,16 @@ test("files and folders are made, and are the keeper's", async () => {
   ]);
 });
 
+test("a file that another is to read may be read, whatever the habit of whoever writes it", async () => {
+  const before = process.umask(0o077);
+  try {
+    await keepBelow(data, await plan(), keeper);
+  } finally {
+    process.umask(before);
+  }
+  expect(modeOf(join(data, "public/rosters/0001.json"))).toBe("644");
+});
+
 test("where a link stands for a file, the file takes its place, and what the link named is left", async () => {
   mkdirSync(join(data, "public/rosters"), { recursive: true });
   symlinkSync(secret, join(data, "public/rosters/0001.json"));
@@ -63,9 +73,11 @@ test("what is the same stays the same file only if nobody else holds it", async 
   const { ino } = statSync(path);
   await keepBelow(data, await plan(), keeper);
   expect(statSync(path).ino).toBe(ino);
-  chmodSync(path, 0o666);
-  await keepBelow(data, await plan(), keeper);
-  expect(modeOf(path)).toBe("644");
+  for (const other of [0o666, 0o600]) {
+    chmodSync(path, other);
+    await keepBelow(data, await plan(), keeper);
+    expect(modeOf(path)).toBe("644");
+  }
 });
 
 test.each(["public", "public/rosters"])(

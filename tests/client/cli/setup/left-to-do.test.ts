@@ -51,4 +51,6 @@ test("what a bare machine lacks is said with what brings it: tor, the user, syst
   expect(says({ systemd: false })).not.toContain("systemctl");
   expect(says({ systemd: false })).toContain("as nightjar.service says");
   expect(says({ journal: true })).toContain("rm -r /var/log/journal");
+  // Nothing that runs takes up its new settings by itself.
+  expect(says({})).toMatch(/systemctl restart .*systemd-journald nightjar tor@default/);
 });

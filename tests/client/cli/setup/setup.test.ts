@@ -150,6 +150,17 @@ test("pages of another anchor, rosters of another, an anchor that is none: refus
   }
 });
 
+test("of what is to be published it says what is wrong, and left out", async () => {
+  const other = testInstance();
+  publishRoster(path("mixed"), 1, instance.file);
+  publishAnnex(path("mixed"), 1, await annexFor(instance, instance.file.roster, []));
+  publishAnnex(path("mixed"), 2, await annexFor(other, other.file.roster, []));
+  const { code, stdout } = await setup(path("f"), "--known", path("mixed/public"));
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^WRONG, left out: [^\n]*annexes\/0002/m);
+  expect(namesBelow(path("f"))).not.toContain("public/annexes/0002.signed.json");
+});
+
 test.each([
   [["--out", "x", "--system"], /only one of them/],
   [["--out", "x", "--start"], /--start goes with --system/],
