@@ -24,13 +24,11 @@ export const codesOnly: Plugin = {
       contents: "export const SENTENCES = {};",
       loader: "js",
     }));
-    build.onLoad(
-      { filter: /\/(crypto|protocol|report|pictures|letters|source|bundle|http|courier)\/.*\.ts$/ },
-      async ({ path }) => {
-        const source = await readFile(path, "utf8");
-        return { contents: source.replaceAll(DETAILED, "new $1($2)"), loader: "ts" };
-      },
-    );
+    // Of every file, not of some folders': a tree may lie below a folder that is called like one.
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return { contents: source.replaceAll(DETAILED, "new $1($2)"), loader: "ts" };
+    });
     build.onLoad({ filter: /\/node_modules\/@(noble|scure)\/.*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return { contents: source.replaceAll(SAID, "new $1Error()"), loader: "js" };

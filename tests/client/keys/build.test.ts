@@ -24,7 +24,7 @@ test("the page loads nothing, sends nothing, runs only itself, and weighs little
 
 test("a clone elsewhere builds the same bytes, and says which in a file beside", async () => {
   const folder = mkdtempSync(join(tmpdir(), "nightjar-keys-"));
-  const page = builtInClone(join(folder, "deeper/b"), "keys.html", "client/keys/build/main.ts");
+  const page = builtInClone(join(folder, "source/http/b"), "keys.html", "client/keys/build/main.ts");
   expect(page.equals(Buffer.from(await buildKeys()))).toBe(true);
   rmSync(folder, { recursive: true });
 });

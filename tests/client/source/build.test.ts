@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("two clones build the same bytes, and say which in a file beside", () => {
-  const pages = ["a", "a longer name, and deeper/b"].map((name) => {
+  const pages = ["a", "a longer name, and deeper/source/http/b"].map((name) => {
     const clone = join(folder, name);
     mkdirSync(clone, { recursive: true });
     writeFileSync(join(clone, "anchor.json"), anchorBytes);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test("two clones build the same bytes, and say which in a file beside", () => {
-  const pages = ["a", "a longer name, and deeper/b"].map((name) =>
+  const pages = ["a", "a longer name, and deeper/source/http/b"].map((name) =>
     builtInClone(join(folder, name), "workbench.html", "client/workbench/build/main.ts"),
   );
   expect(pages.map((page) => page.equals(Buffer.from(html)))).toEqual([true, true]);

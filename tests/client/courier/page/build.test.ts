@@ -28,7 +28,7 @@ test("the page loads nothing, asks onions and its own machine only, runs only it
 
 test("a clone elsewhere builds the same bytes, and says which in a file beside", async () => {
   const folder = mkdtempSync(join(tmpdir(), "nightjar-courier-"));
-  const page = builtInClone(join(folder, "deeper/b"), "courier.html", "client/courier/page/build/main.ts");
+  const page = builtInClone(join(folder, "http/b"), "courier.html", "client/courier/page/build/main.ts");
   expect(page.equals(Buffer.from(await buildCourier()))).toBe(true);
   rmSync(folder, { recursive: true });
 });
