@@ -26,9 +26,11 @@ export function windowed(
     length,
     read(at, wanted) {
       if (at < 0 || at + wanted > length) throw new CleanError("cut-short", `${wanted} bytes at ${at}`);
+      // What is longer than a window is the reader's own: no copy of it is made.
+      if (wanted > WINDOW) return load(at, at + wanted);
       if (at < start || at + wanted > start + window.length) {
         free?.(window);
-        window = load(at, Math.min(length, at + Math.max(wanted, WINDOW))) as Uint8Array<ArrayBuffer>;
+        window = load(at, Math.min(length, at + WINDOW)) as Uint8Array<ArrayBuffer>;
         start = at;
       }
       const bytes = window.subarray(at - start, at - start + wanted);
