@@ -17,12 +17,14 @@ interface Bundled {
   loadSodium(): Promise<Primitives>;
   readonly labels: readonly Labels[];
   readonly words: readonly string[];
+  readonly said: readonly string[];
 }
 
 const folder = mkdtempSync(join(tmpdir(), "nightjar-bundle-"));
 let bundled: readonly Primitives[];
 let labels: readonly Labels[];
 let words: readonly string[];
+let said: readonly string[];
 
 beforeAll(async () => {
   const script = await bundle("tests/support/to-bundle.ts", {});
@@ -33,6 +35,7 @@ beforeAll(async () => {
   bundled = [await made.loadSodium(), made.noble];
   labels = made.labels;
   words = made.words;
+  said = made.said;
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -63,4 +66,8 @@ test("labels are those of the languages' files, though their codes are said but 
 
 test("the words of codenames are those of the list, though each is said by what the word before it hasn't", () => {
   expect(words).toEqual(wordlist);
+});
+
+test("an error says its code where its sentence was left out", () => {
+  expect(said).toEqual(["document-malformed (type)", "tar-malformed"]);
 });
