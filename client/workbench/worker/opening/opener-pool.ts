@@ -77,6 +77,8 @@ export class OpenerPool implements Openers {
       timer: setTimeout(() => this.#lose(place), this.#patience),
     };
     this.#places.add(place);
+    // Also while nothing lies with it: the next envelope isn't to be called broken for that.
+    port.addEventListener("error", () => this.#lose(place));
     this.#follow(place, place.worker.call("keys", this.#periods), () => {
       place.isReady = true;
     });

@@ -89,22 +89,27 @@ type Turn = "honest" | "ends" | "hangs";
 function fakeOpeners(
   turnOf: (call: Call, worker: number) => Turn,
   late: () => Promise<void> = async () => {},
-): Hands & { readonly start: StartOpener } {
+): Hands & { readonly start: StartOpener; readonly end: (worker: number) => void } {
   const count = { started: 0, ended: 0, unanswered: [] as number[] };
+  const ends: (() => void)[] = [];
   const start: StartOpener = () => {
     const worker = count.started++;
     const owe = (more: number) => {
       count.unanswered[worker] = (count.unanswered[worker] ?? 0) + more;
     };
-    const listeners = new Map<string, (event: never) => void>();
+    const listeners: [type: string, hear: (event: never) => void][] = [];
+    const say = (type: string, event: unknown) => {
+      for (const [heard, hear] of listeners) if (heard === type) hear(event as never);
+    };
+    ends.push(() => say("error", {}));
     const answer = answering(new Opener(Promise.resolve(sodium)), String, (data) => {
       owe(-1);
-      listeners.get("message")?.({ data } as never);
+      say("message", { data });
     });
     const work = async (call: Call) => {
       await late();
       const turn = turnOf(call, worker);
-      if (turn === "ends") listeners.get("error")?.({} as never);
+      if (turn === "ends") say("error", {});
       await (turn === "honest" ? answer(call) : new Promise<void>(() => {}));
     };
     let last = Promise.resolve();
@@ -114,11 +119,11 @@ function fakeOpeners(
         const copy = structuredClone(call);
         last = last.then(() => work(copy));
       },
-      addEventListener: (type: string, hear: (event: never) => void) => void listeners.set(type, hear),
+      addEventListener: (type: string, hear: (event: never) => void) => void listeners.push([type, hear]),
       terminate: () => void count.ended++,
     };
   };
-  return Object.assign(count, { start });
+  return Object.assign(count, { start, end: (worker: number) => ends[worker]?.() });
 }
 
 /** The lines of a tip, of which the program says that it stumbled over it. */
@@ -189,4 +194,14 @@ test("a bundle that is cut short leaves no worker behind", async () => {
   const cut = bundle.subarray(0, bundle.length - 100_000);
   await expect(toldBy(pool(hands.start), cut)).rejects.toMatchObject({ code: "bundle-damaged" });
   expect(hands).toMatchObject({ started: 3, ended: 3 });
+});
+
+test("a worker that ends while nothing lies with it is replaced, and no envelope is called broken for that", async () => {
+  const fakes = fakeOpeners(() => "honest");
+  const openers = pool(fakes.start);
+  await vi.waitUntil(() => fakes.unanswered.every((owed) => owed === 0));
+  await nextTurn();
+  for (const worker of [0, 1, 2]) fakes.end(worker);
+  expect(await toldBy(openers)).toEqual(alone);
+  expect(fakes.started).toBe(6);
 });
