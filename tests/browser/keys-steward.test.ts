@@ -205,7 +205,9 @@ test("a draft is given up, and one without Lark is signed only once all gave it 
   await tab.act();
   await tab.isAt(words.next.collect.heading);
 
-  const paper = execFileSync("pdftotext", ["-layout", "-", "-"], { input: await tab.page.pdf() }).toString();
+  const paper = execFileSync("pdftotext", ["-layout", "-", "-"], { input: await tab.page.pdf() })
+    .toString()
+    .normalize("NFKC");
   const { sheet, room } = words.table;
   for (const said of [sheet, "Night post", ...HANDLES, "Wren", "Swift"]) expect(paper).toContain(said);
   expect(paper.replace(/\s+/g, " ")).toContain((await tab.anchorWords()).split(" ").slice(0, 3).join(" "));
