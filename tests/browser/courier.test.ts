@@ -81,7 +81,9 @@ test("what is new is fetched, saved, read back, and acknowledged: exactly what t
     writeFileSync(copy, bytes);
     await page.$eval(".trouble", (said) => said.setAttribute("data-before", ""));
     await courier.choose("saved", copy);
-    await page.waitForSelector(".trouble:not([data-before])", POLL);
+    await page.waitForSelector(".trouble:not([data-before])", POLL).catch(async (cause) => {
+      throw new Error(`${name}: ${await courier.text()}`, { cause });
+    });
     expect(await courier.text(), name).toContain(en.troubles["bundle-damaged"]);
     expect(server.acknowledged(), name).toEqual([]);
   }
