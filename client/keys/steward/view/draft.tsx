@@ -40,6 +40,8 @@ export const firstAsked = (rosters: number): AskedDraft =>
 
 const WEEKS = ["0", "1", "2", "3", "4", "6", "8"];
 const MONTHS = ["1", "2", "3"];
+/** Whoever has to go while the next quarter is signed already goes from the rest of this month and that quarter. */
+const ANEW = [...MONTHS, "4"];
 const LETTERS = [0, 1, 2] as const;
 
 export function isReady({ desk, isDayRight }: SeatProps, { letters }: AskedDraft): boolean {
@@ -62,6 +64,7 @@ export interface DraftFieldsProps {
 export function DraftFields({ seat: { host, desk }, asked, ask }: DraftFieldsProps): View {
   const { draft: words } = host.strings.steward;
   const on = desk.standing.rosters > 0 ? [{ value: "on", text: words.goOn }] : [];
+  const months = desk.standing.rosters > 0 ? ANEW : MONTHS;
   const weeks = WEEKS.map((value) => ({
     value,
     text: value === "0" ? words.today : words.inWeeks(Number(value)),
@@ -79,7 +82,7 @@ export function DraftFields({ seat: { host, desk }, asked, ask }: DraftFieldsPro
         id="months"
         label={words.months}
         value={asked.months}
-        options={MONTHS.map((value) => ({ value, text: words.count(Number(value)) }))}
+        options={months.map((value) => ({ value, text: words.count(Number(value)) }))}
         choose={(months) => ask({ ...asked, months })}
       />
       <Choice

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Choice, Tick } from "../../../browser/view/fields.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import { thresholdWarnings } from "../../../ceremony/anchors.ts";
+import { Ways } from "../../view/menu.tsx";
 import { ForOperator } from "./after.tsx";
 import { DraftFields, firstAsked, isReady, runDraft } from "./draft.tsx";
 import { DayTick } from "./due.tsx";
@@ -25,8 +26,17 @@ export function More(seat: SeatProps): View {
         <DraftAgain {...seat} />
       ) : null}
       {!standing.draft && standing.instance ? <Move {...seat} /> : null}
+      <OwnVault {...seat} />
     </details>
   );
+}
+
+const ASIDE = ["shares", "passphrase"] as const;
+
+/** What a steward does with the vault alone. */
+function OwnVault({ host, goAside }: SeatProps): View {
+  const { ways } = host.strings.reviewer;
+  return <Ways ways={ASIDE.map((aside) => ({ id: aside, ...ways[aside], go: () => goAside(aside) }))} />;
 }
 
 function DraftAgain(seat: SeatProps): View {

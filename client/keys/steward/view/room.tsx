@@ -1,4 +1,5 @@
 import { dayOf, instantOf, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
+import { encodeVerifyingKey } from "../../../../crypto/ed25519.ts";
 import type { View } from "../../../browser/view/view.ts";
 import { Words } from "../../view/words.tsx";
 import type { PersonSeen, StewardSeen } from "../model/standing.ts";
@@ -45,12 +46,18 @@ function People({ seat, kind, people }: PeopleProps): View | null {
       <ul class="people">
         {people.map((person) => (
           <li key={person.id}>
-            <Person seat={seat} person={person} canGo={kind !== "steward"} />
+            <Person seat={seat} person={person} canGo={kind !== "steward" || isGuest(seat, person)} />
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** A steward's card that is on the table, of nobody who decides yet: a key that is lost by now, say. */
+function isGuest({ desk: { standing, file } }: SeatProps, { id }: PersonSeen): boolean {
+  const isOwn = file.owner !== undefined && encodeVerifyingKey(file.owner.key) === id;
+  return !isOwn && (!standing.instance || standing.newStewards.some((person) => person.id === id));
 }
 
 interface PersonProps {

@@ -1,23 +1,45 @@
 import { useState } from "preact/hooks";
 import type { View } from "../../../browser/view/view.ts";
 import type { HostProps } from "../../host.ts";
+import { ChangePassphrase } from "../../vault/view/passphrase.tsx";
+import { Restore } from "../../vault/view/restore.tsx";
+import { Shares } from "../../vault/view/shares.tsx";
+import type { Made } from "../../vault/works.ts";
+import { FilesMade } from "../../view/made.tsx";
 import { Menu } from "../../view/menu.tsx";
 import type { Desk } from "../works.ts";
 import { NewKey } from "./new-key.tsx";
 import { OpenKey } from "./open-key.tsx";
+import type { Aside } from "./seat.ts";
 import { Table } from "./table.tsx";
 
-type Place = "menu" | "new" | "open";
+type Place = "menu" | "new" | "open" | "restore";
+
+const ASIDE = { passphrase: ChangePassphrase, shares: Shares } satisfies Record<Aside, unknown>;
 
 /** All that a steward does here: at first whose key it is, and from then on the table at which they sit. */
 export function Steward({ host }: HostProps): View {
   const { menu: words } = host.strings.steward;
   const [place, goTo] = useState<Place>("menu");
   const [desk, setDesk] = useState<Desk | undefined>(undefined);
+  const [aside, goAside] = useState<Aside | undefined>(undefined);
+  const [vault, setVault] = useState<Made | undefined>(undefined);
   const back = () => goTo("menu");
-  if (desk) return <Table host={host} desk={desk} put={setDesk} />;
+  const toTable = () => {
+    setVault(undefined);
+    goAside(undefined);
+  };
+  if (desk && vault) return <VaultMade host={host} vault={vault} go={toTable} />;
+  if (desk && aside) {
+    const Way = ASIDE[aside];
+    return <Way host={host} done={(outcome) => setVault(outcome.vault)} home={toTable} />;
+  }
+  if (desk) return <Table host={host} desk={desk} put={setDesk} goAside={goAside} />;
   if (place === "new") return <NewKey host={host} done={setDesk} back={back} />;
   if (place === "open") return <OpenKey host={host} done={setDesk} back={back} />;
+  if (place === "restore")
+    return <Restore host={host} kind="steward" restored={() => goTo("open")} back={back} />;
+  const { restore, restoreDoes } = host.strings.reviewer.menu;
   return (
     <Menu
       host={host}
@@ -25,7 +47,26 @@ export function Steward({ host }: HostProps): View {
       ways={[
         { id: "new", label: words.begin, does: words.beginDoes, go: () => goTo("new") },
         { id: "open", label: words.open, does: words.openDoes, go: () => goTo("open") },
+        { id: "restore", label: restore, does: restoreDoes, go: () => goTo("restore") },
       ]}
+    />
+  );
+}
+
+interface VaultMadeProps extends HostProps {
+  readonly vault: Made;
+  readonly go: () => void;
+}
+
+/** The vault under its new passphrase, to be saved. */
+function VaultMade({ host, vault, go }: VaultMadeProps): View {
+  const { passphrase: words } = host.strings.vault;
+  return (
+    <FilesMade
+      host={host}
+      heading={words.heading}
+      files={[{ id: "vault", label: words.save, made: vault, next: words.next }]}
+      onward={{ label: host.strings.steward.made.go, go }}
     />
   );
 }

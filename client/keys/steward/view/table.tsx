@@ -11,13 +11,14 @@ import { Found } from "./found.tsx";
 import { Freshen } from "./freshen.tsx";
 import { More } from "./more.tsx";
 import { Room } from "./room.tsx";
-import type { SeatProps } from "./seat.ts";
+import type { Aside, SeatProps } from "./seat.ts";
 import { Sheet } from "./sheet.tsx";
 import { Sign } from "./sign.tsx";
 
 export interface TableProps extends HostProps {
   readonly desk: Desk;
   readonly put: (desk: Desk) => void;
+  readonly goAside: (aside: Aside) => void;
 }
 
 const DUE = {
@@ -31,7 +32,7 @@ const DUE = {
 } as const;
 
 /** The table at which the stewards sit: what is due, who is there, what to save. */
-export function Table({ host, desk, put }: TableProps): View {
+export function Table({ host, desk, put, goAside }: TableProps): View {
   const { table: words, notes } = host.strings.steward;
   const [isDayRight, sayDayIsRight] = useState(false);
   const [count, setCount] = useState(0);
@@ -40,7 +41,7 @@ export function Table({ host, desk, put }: TableProps): View {
       put(await work(desk.file));
       setCount((before) => before + 1);
     });
-  const seat: SeatProps = { host, desk, work, isDayRight, sayDayIsRight };
+  const seat: SeatProps = { host, desk, work, goAside, isDayRight, sayDayIsRight };
   const { next } = desk.standing;
   const Due = DUE[next];
   return (

@@ -41,7 +41,8 @@ export const vaultEn: VaultStrings = {
   },
   restore: {
     heading: "Restore from shares",
-    lede: "Shares of one backup make a vault again. It opens no tip until you add periods and bring the new card to the stewards.",
+    lede: "Shares of one backup make a vault again.",
+    noPeriods: "It opens no tip until you add periods and bring the new card to the stewards.",
     choose: "Choose the shares",
     hint: "All at once, as many as the backup asks for.",
     act: "Restore",

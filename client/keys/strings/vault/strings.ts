@@ -42,6 +42,8 @@ export interface VaultStrings {
   readonly restore: {
     readonly heading: string;
     readonly lede: string;
+    /** Of a reviewer's. */
+    readonly noPeriods: string;
     readonly choose: string;
     readonly hint: string;
     readonly act: string;

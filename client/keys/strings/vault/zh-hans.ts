@@ -41,7 +41,8 @@ export const vaultZhHans: VaultStrings = {
   },
   restore: {
     heading: "用各份备份恢复",
-    lede: "同一次备份的几份合起来，重新成为保险库。在您添加时期并把新名片交给名单负责人之前，它打不开线索。",
+    lede: "同一次备份的几份合起来，重新成为保险库。",
+    noPeriods: "在您添加时期并把新名片交给名单负责人之前，它打不开线索。",
     choose: "选择各份备份",
     hint: "一次选齐备份要求的份数。",
     act: "恢复",

@@ -41,7 +41,8 @@ export const vaultZhHant: VaultStrings = {
   },
   restore: {
     heading: "用各份備份恢復",
-    lede: "同一次備份的幾份合起來，重新成為保險庫。在您新增時期並把新名片交給名單負責人之前，它打不開線索。",
+    lede: "同一次備份的幾份合起來，重新成為保險庫。",
+    noPeriods: "在您新增時期並把新名片交給名單負責人之前，它打不開線索。",
     choose: "選擇各份備份",
     hint: "一次選齊備份要求的份數。",
     act: "恢復",

@@ -5,7 +5,7 @@ import { Step } from "../../view/step.tsx";
 import type { WithinProps } from "./within.ts";
 
 /** Another passphrase for the vault. */
-export function ChangePassphrase({ host, done, home }: WithinProps): View {
+export function ChangePassphrase({ host, done, home }: Omit<WithinProps, "about">): View {
   const { passphrase: words } = host.strings.vault;
   const [chosen, type] = useState(NO_PASSPHRASE);
   const run = () =>

@@ -46,7 +46,7 @@ export function Restore({ host, kind, restored, back }: RestoreProps): View {
       act={{ label: words.act, ready: shares.length > 0 && isAgreed(chosen), run }}
       back={back}
     >
-      <p>{words.lede}</p>
+      <p>{kind === "reviewer" ? host.strings.together(words.lede, words.noPeriods) : words.lede}</p>
       <Chosen id="shares" label={words.choose} many chosen={shares} hint={words.hint} take={choose} />
       <ChoosePassphrase strings={host.strings} value={chosen} take={type} />
     </Step>

@@ -9,7 +9,7 @@ import type { WithinProps } from "./within.ts";
 const MOST = 7;
 
 /** Shares of the vault, each to be saved for another person. */
-export function Shares({ host, home }: WithinProps): View {
+export function Shares({ host, home }: Pick<WithinProps, "host" | "home">): View {
   const { shares: words } = host.strings.vault;
   const [of, setOf] = useState(3);
   const [threshold, setThreshold] = useState(2);
