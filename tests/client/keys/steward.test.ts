@@ -10,6 +10,7 @@ import {
 } from "../../../client/ceremony/ceremony-file.ts";
 import { CeremonyError } from "../../../client/ceremony/errors.ts";
 import { readCeremonyFile } from "../../../client/ceremony/read-ceremony-file.ts";
+import { cardHeld } from "../../../client/cli/demo/found.ts";
 import { parseOpened } from "../../../client/keys/steward/model/opened.ts";
 import {
   assemble,
@@ -22,14 +23,16 @@ import {
   knownOf,
   review,
   sign,
+  takeFolders,
 } from "../../../client/keys/steward/model/steps.ts";
 import { takeCard, takeIn, takeOut } from "../../../client/keys/steward/model/take-in.ts";
-import { newStewardVault } from "../../../client/vault/enrol.ts";
+import { newStewardVault, reviewerCard, withMorePeriods } from "../../../client/vault/enrol.ts";
 import type { Vault } from "../../../client/vault/vault.ts";
 import { collect, equalBytes } from "../../../crypto/bytes.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
+import { parsePeriodLength, periodsFrom } from "../../../crypto/documents/period.ts";
 import { packTar } from "../../../crypto/tar.ts";
 import { unpackWholeTar } from "../../../crypto/unpack-tar.ts";
 import { at, courierHeld, days, newReviewer, reviewerHeld, sodium } from "../../support/ceremony.ts";
@@ -229,6 +232,14 @@ describe("what is refused", () => {
     expect(await codeOf(act)).toBe(code);
   });
 
+  test("a lost ceremony file: whoever says that the others' hold all that was signed begins with those, and signs", async () => {
+    const taken = takeFolders(EMPTY_FILE, await saved(craneSigned), on(NOW)).file;
+    const signed = await sign(begin(taken, start.heron.vault, sodium), start.heron.vault, on(NOW));
+    expect(signed.owner?.card.handle).toBe("Heron");
+    const rosters = knownOf(assemble(bring(craneSigned, await saved(signed)).file, on(NOW)), NOW, sodium).rosters;
+    expect(rosters).toHaveLength(3);
+  });
+
   test("a signature by a stranger is set aside and named, and keeps no steward's from counting", async () => {
     const stranger = newSteward("Ruff");
     const own = { ...stranger.file, line: start.crane.file.line, draft: start.crane.file.draft };
@@ -311,6 +322,21 @@ describe("people come and go", () => {
       renewed.bytes,
     ]);
     expect(rooks(bring(herons, takeOut(after, old.key)).file)).toEqual([]);
+
+    // Further months reach everybody who has the restored one's card; an old card smuggled in beside them doesn't.
+    const last = restored.periods.at(-1)?.notAfter ?? NOW;
+    const more = withMorePeriods(restored, periodsFrom(last, parsePeriodLength("1mo"), 12));
+    const further = cardHeld(reviewerCard(more, sodium, more.periods.slice(restored.periods.length)), sodium);
+    const [cranes, away] = [takeCard(after, further), bring(herons, after).file];
+    const both = [renewed.bytes, further.bytes];
+    for (const file of [bring(away, cranes).file, bring(cranes, away).file])
+      expect(rooks(file).map(({ bytes }) => bytes)).toEqual(both);
+    const forged = { ...cranes, cards: [...cranes.cards, old] };
+    expect(rooks(bring(away, forged).file).map(({ bytes }) => bytes)).toEqual(both);
+    const unaware = { ...cranes, left: [] };
+    expect(rooks(bring(away, unaware).file).map(({ bytes }) => bytes)).toEqual([renewed.bytes]);
+    const gone = takeOut(away, old.key);
+    for (const file of [bring(gone, cranes).file, bring(cranes, gone).file]) expect(rooks(file)).toEqual([]);
   });
 
   test("an anchor moves: signed by the old stewards, followed by everybody; a rival move is refused", async () => {

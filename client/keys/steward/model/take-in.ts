@@ -53,7 +53,7 @@ export function takeIn(mine: CeremonyFile, theirs: CeremonyFile, isOwn: boolean,
   // 3. Who is to be in it.
   const left = distinct([...mine.left, ...theirs.left]);
   const cards = distinct([...mine.cards, ...theirs.cards]).filter(
-    (card) => !isOutOf(mine, card) && !isOutOf(theirs, card),
+    (card) => !isOutOf(mine, card, theirs) && !isOutOf(theirs, card, mine),
   );
   sortCards(cards);
   // 4. What is to be signed.
@@ -200,15 +200,25 @@ function inForceOf(line: LineFile, signatures: Signatures) {
 }
 
 function distinct(cards: readonly Card[]): Card[] {
-  return cards.filter((card, i) => !cards.slice(0, i).some((before) => isSameCard(before, card)));
+  return cards.filter((card, i) => !isAmong(card, cards.slice(0, i)));
 }
 
 function isSameCard(a: Card, b: Card): boolean {
   return equalBytes(a.bytes[0] ?? a.key, b.bytes[0] ?? b.key);
 }
 
-/** Whoever was taken out of a file is out with every card but one that was opened for them since. */
-function isOutOf({ cards, left }: CeremonyFile, card: Card): boolean {
-  const wasTakenOut = left.some(({ key }) => equalBytes(key, card.key));
-  return wasTakenOut && !cards.some((other) => isSameCard(other, card));
+/**
+ * Whoever was taken out of a file is out with every card but those that were opened for them since: in that file, or,
+ * while they are in it again, in another one that knows of all that were taken out.
+ */
+function isOutOf({ cards, left }: CeremonyFile, card: Card, other: CeremonyFile): boolean {
+  const out = left.filter(({ key }) => equalBytes(key, card.key));
+  if (out.length === 0 || isAmong(card, cards)) return false;
+  const isBack = cards.some(({ key }) => equalBytes(key, card.key));
+  const isNewer = !isAmong(card, out) && out.every((each) => isAmong(each, other.left));
+  return !(isBack && isNewer);
+}
+
+function isAmong(card: Card, cards: readonly Card[]): boolean {
+  return cards.some((each) => isSameCard(each, card));
 }
