@@ -1,13 +1,25 @@
 import { join } from "node:path";
-import type { AnchorLine } from "../../../crypto/documents/anchor-line.ts";
+import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import {
+  type AnchorLine,
+  anchorLine,
+  inForce,
+  isSameAnchor,
+  LINE_NAME,
+  type LineFile,
+} from "../../../crypto/documents/anchor-line.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
+import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import type { Signatures } from "../../../crypto/primitives/primitives.ts";
+import { CeremonyError } from "../../ceremony/errors.ts";
 import type { Named } from "../../ceremony/known.ts";
 import type { PublicDocument } from "../../ceremony/public-document.ts";
 import { type Publication, planPublication } from "../../ceremony/publication.ts";
-import { behindLinks, exists, type Owner } from "../files.ts";
+import { behindLinks, exists, kindOf, type Owner } from "../files.ts";
 import { keepBelow, ROOT } from "../setup/kept-folder.ts";
 import { write } from "../setup/planned-file.ts";
+import { readLine } from "./anchors.ts";
+import { type PublicPart, readPublicPart } from "./ceremony-file.ts";
 import { readPublicFolder } from "./known.ts";
 
 /**
@@ -51,4 +63,28 @@ export async function writePublic(
 export async function publishedIn(folder: string): Promise<Named<PublicDocument>[]> {
   const has = (await exists(join(folder, "rosters"))) || (await exists(join(folder, "annexes")));
   return has ? await readPublicFolder(folder) : [];
+}
+
+/** What is to be published: a ceremony file's, or a public folder's. @throws CliError file-…, document-refused */
+export async function readPublishable(path: string): Promise<PublicPart> {
+  if ((await kindOf(path)) !== "folder") return await readPublicPart(path);
+  return { line: undefined, documents: await readPublicFolder(path) };
+}
+
+/**
+ * The line that ends in a server's anchor: as brought, as a publication before left it, or that anchor alone.
+ * @param target the server's public folder @throws CeremonyError anchor-moved; CliError document-refused
+ */
+export async function lineTo(
+  anchor: Anchor,
+  target: string,
+  brought: LineFile | undefined,
+): Promise<LineFile> {
+  const kept = join(target, LINE_NAME);
+  const hasMoved = brought !== undefined && brought.moves.length > 0;
+  const isKept = !hasMoved && (await exists(kept));
+  const file = hasMoved ? brought : isKept ? await readLine(kept) : { first: anchor, moves: [] };
+  const line = anchorLine(file.first, file.moves, nobleSignatures);
+  if (isSameAnchor(inForce(line), anchor)) return file;
+  throw new CeremonyError("anchor-moved", join(target, "anchor.json"));
 }

@@ -2,14 +2,14 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseUtf8 } from "../../../crypto/bytes.ts";
 import { type Anchor, encodeAnchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
+import { anchorLine, encodeLineFile, LINE_NAME } from "../../../crypto/documents/anchor-line.ts";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import { planPublication } from "../../ceremony/publication.ts";
 import { pagesOf } from "../../source/build/pages.ts";
-import { readPublicPaths } from "../ceremony/known.ts";
-import { publishedIn } from "../ceremony/publish.ts";
+import { lineTo, publishedIn, readPublishable } from "../ceremony/publish.ts";
 import { parseDocument, readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { type Owner, readSmallFile, requireFolder } from "../files.ts";
@@ -91,9 +91,8 @@ export async function filledPages(data: string, anchor: Anchor, leaveTo?: string
 }
 
 /**
- * The rosters and annexes that are to be published, after the rules of "roster publish", and sentences of what is wrong
- * with those that aren't.
- * @throws CliError file-…, document-refused; CeremonyError
+ * What is to be published, after the rules of "roster publish" (rosters, annexes, and the line of anchors if it has
+ * moved), and sentences of what is wrong with what isn't. @throws CliError file-…, document-refused; CeremonyError
  */
 export async function rosterFiles(
   data: string,
@@ -101,16 +100,16 @@ export async function rosterFiles(
   anchor: Anchor,
 ): Promise<{ files: PlannedFile[]; wrong: string[] }> {
   const target = join(data, "public");
-  const fresh = await readPublicPaths([path]);
+  const { line: brought, documents } = await readPublishable(path);
+  const file = await lineTo(anchor, target, brought);
+  const line = anchorLine(file.first, file.moves, nobleSignatures);
   const published = await publishedIn(target);
-  const { files, left } = planPublication([anchor], published, fresh, instantOf(Date.now()), nobleSignatures);
+  const now = instantOf(Date.now());
+  const { files, left } = planPublication(line, published, documents, now, nobleSignatures);
+  const planned = files.map(({ folder: below, name, bytes }) => ({ path: join(target, below, name), bytes }));
+  if (file.moves.length > 0) planned.push({ path: join(target, LINE_NAME), bytes: encodeLineFile(file) });
   return {
-    files: files.map(({ folder: below, name, bytes }) => ({
-      path: join(target, below, name),
-      bytes,
-      mode: 0o644,
-      mayFollow: true,
-    })),
+    files: planned.map((each) => ({ ...each, mode: 0o644, mayFollow: true })),
     wrong: left.flatMap(({ isWrong, sentence }) => (isWrong ? [sentence] : [])),
   };
 }

@@ -1,26 +1,15 @@
 import { join } from "node:path";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
-import {
-  anchorLine,
-  encodeLineFile,
-  inForce,
-  isSameAnchor,
-  LINE_NAME,
-  type LineFile,
-} from "../../../../crypto/documents/anchor-line.ts";
+import { anchorLine, encodeLineFile, LINE_NAME } from "../../../../crypto/documents/anchor-line.ts";
 import { dayOf, instantOf } from "../../../../crypto/documents/instant.ts";
 import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
 import { warningInEnglish } from "../../../ceremony/english.ts";
-import { CeremonyError } from "../../../ceremony/errors.ts";
 import { daysUntil } from "../../../ceremony/in-force.ts";
-import { readLine } from "../../ceremony/anchors.ts";
-import { readPublicPart } from "../../ceremony/ceremony-file.ts";
-import { readPublicFolder } from "../../ceremony/known.ts";
-import { publish, writePublic } from "../../ceremony/publish.ts";
+import { lineTo, publish, readPublishable, writePublic } from "../../ceremony/publish.ts";
 import { defineCommand } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
-import { exists, kindOf, requireFolder } from "../../files.ts";
+import { requireFolder } from "../../files.ts";
 import { say } from "../../say.ts";
 
 export const rosterPublish = defineCommand("roster publish", {
@@ -45,11 +34,9 @@ export const rosterPublish = defineCommand("roster publish", {
     const { data } = values;
     await requireFolder(data);
     const target = join(data, "public");
-    const isFolder = (await kindOf(folder)) === "folder";
-    const { line: brought, documents: fresh } = isFolder
-      ? { line: undefined, documents: await readPublicFolder(folder) }
-      : await readPublicPart(folder);
-    const file = await lineTo(target, brought);
+    const { line: brought, documents: fresh } = await readPublishable(folder);
+    const anchor = await readDocument(join(target, "anchor.json"), parseAnchor);
+    const file = await lineTo(anchor, target, brought);
     const line = anchorLine(file.first, file.moves, nobleSignatures);
     const now = instantOf(Date.now());
     const { paths, left, begins } = await publish(data, line, fresh, now, nobleSignatures);
@@ -62,15 +49,3 @@ export const rosterPublish = defineCommand("roster publish", {
     return left.some(({ isWrong }) => isWrong) ? EXIT.failed : EXIT.ok;
   },
 });
-
-/** The line that ends in the server's own anchor: as brought, as a publication before left it, or that anchor alone. @throws CeremonyError anchor-moved */
-async function lineTo(target: string, brought: LineFile | undefined): Promise<LineFile> {
-  const own = join(target, "anchor.json");
-  const anchor = await readDocument(own, parseAnchor);
-  const kept = join(target, LINE_NAME);
-  const hasMoved = brought !== undefined && brought.moves.length > 0;
-  const file = hasMoved ? brought : await readLine((await exists(kept)) ? kept : own);
-  const line = anchorLine(file.first, file.moves, nobleSignatures);
-  if (isSameAnchor(inForce(line), anchor)) return file;
-  throw new CeremonyError("anchor-moved", own);
-}
