@@ -1,6 +1,6 @@
-import { type InstanceId, parseAnchor } from "../../../crypto/documents/anchor.ts";
+import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
-import { readDocument } from "../documents.ts";
+import { readLine } from "../ceremony/anchors.ts";
 import type { Target } from "../http/target.ts";
 import { passphrasesFrom } from "../open/passphrases.ts";
 import { required, usage } from "../options.ts";
@@ -29,8 +29,8 @@ export async function destinationFrom(options: DestinationOptions): Promise<Dest
   if (path === undefined) {
     const targets = targetsFrom(options);
     const keyPath = required("key", options.key);
-    const { instance } = await readDocument(required("anchor", options.anchor), parseAnchor);
-    return { instance, seed: await readCourierKey(keyPath), targets };
+    const { first } = await readLine(required("anchor", options.anchor));
+    return { instance: first.instance, seed: await readCourierKey(keyPath), targets };
   }
   if (options.key !== undefined || options.anchor !== undefined)
     throw usage("A pack has the key and the anchor in it: leave out --key and --anchor");

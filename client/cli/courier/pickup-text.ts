@@ -70,7 +70,7 @@ export async function linesAboutMove(keyPath: string, { movedTo, unseen }: Docum
     ...(unseen === 0
       ? []
       : [
-          `${unseen} of the documents with it are from before this anchor, and were not checked: for that give the first one with --anchor.`,
+          `${unseen} of the documents with it are from before this anchor, and were not checked: for that give line.json, from a steward, with --anchor.`,
         ]),
   ];
 }

@@ -1,9 +1,9 @@
 import { wipe } from "../../../../crypto/bytes.ts";
-import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { dayOf } from "../../../../protocol/day.ts";
 import { CourierServer } from "../../../courier/server.ts";
 import { CourierServers } from "../../../courier/servers.ts";
 import { PAUSES, type Patience } from "../../../http/patience.ts";
+import { readLine } from "../../ceremony/anchors.ts";
 import { defineCommand } from "../../command.ts";
 import { amountFrom, USUAL_BUDGET } from "../../courier/amounts.ts";
 import { readCourierKey } from "../../courier/key-file.ts";
@@ -12,7 +12,6 @@ import { linesAbout, linesAboutExpired, linesAboutMove, warningsAbout } from "..
 import { compareLetters } from "../../courier/sources-letters.ts";
 import { sayFailed, targetsFrom } from "../../courier/targets.ts";
 import { broughtBefore, newlyExpired, noteBrought } from "../../courier/told-before.ts";
-import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { HttpClient } from "../../http/client.ts";
 import { addressOf, type Target, targetFrom } from "../../http/target.ts";
@@ -40,7 +39,7 @@ export const courierPickup = defineCommand("courier pickup", {
     "[--socks HOST:PORT]": `a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left
       to it`,
     "--key FILE": `the courier's key, from keys.html`,
-    "--anchor FILE": "the instance's anchor, from a source that you trust; if it has moved, the first one",
+    "--anchor FILE": "the instance's anchor, from a source that you trust; if it has moved, the first one, or line.json",
     "--bundle FILE": "where the bundle goes; nothing is overwritten",
     "[--budget AMOUNT]": `fetch at most so much (200MB, 1GB; 2GB if this isn't given, since many sticks take
       no file of 4 GB): each day gets an equal share, what a day doesn't need goes to the others, and of a
@@ -69,7 +68,7 @@ export const courierPickup = defineCommand("courier pickup", {
       values.sources === undefined ? undefined : targetFrom({ url: values.sources, socks: values.socks });
     if (sources && targets.length > 1) throw usage("With --sources one --url is given, the same server's");
     const again = values.again === undefined ? null : dayAsked("again", values.again);
-    const anchor = await readDocument(anchorPath, parseAnchor);
+    const { first: anchor } = await readLine(anchorPath);
     const seed = await readCourierKey(keyPath);
     // 2. Fetched, written, acknowledged.
     const patience = { pauses: PAUSES, stop: stopAtSignals(), waiting: sayWait };
