@@ -13,7 +13,7 @@ export type StewardHeld = Card & { readonly kind: "steward" };
 
 /**
  * All that a steward keeps between two meetings, and hands to the others, in one tar (SPEC.md, "Ceremony file"): what
- * the command line has in the folders `cards`, `known` and a draft's. Names people, holds no secret.
+ * an older command line had in the folders `cards`, `known` and a draft's. Names people, holds no secret.
  */
 export interface CeremonyFile {
   /** Whose it is, and so whose memory it vouches for; what is published, or was made of folders, is nobody's. */

@@ -18,8 +18,8 @@ export const MOST_FILE_BYTES = 64 * 1024 * 1024;
 const MOST_FILES = 4096;
 
 /**
- * A ceremony file, or a tar of folders as the command line has them. It is taken as a whole or not at all; every card,
- * move and memory in it verifies, while a draft and its signatures are for the review to judge.
+ * A ceremony file, or a tar of folders as an older command line had them. It is taken as a whole or not at all; every
+ * card, move and memory in it verifies, while a draft and its signatures are for the review to judge.
  * @throws CeremonyError file-…
  */
 export async function readCeremonyFile(tar: Uint8Array, signatures: Signatures): Promise<CeremonyFile> {
