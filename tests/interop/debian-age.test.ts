@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { VAULT_WORK } from "../../client/vault/sealed-vault.ts";
 import { armor, dearmor } from "../../crypto/age/armor.ts";
+import { HeaderReader } from "../../crypto/age/header.ts";
 import {
   encodeX25519Identity,
   scryptIdentity,
@@ -16,9 +18,12 @@ import { encodeX25519Recipient } from "../../crypto/age/recipient-keys.ts";
 import { scryptRecipient, x25519Recipient } from "../../crypto/age/recipients.ts";
 import { seal } from "../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
+import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { parseInstant } from "../../crypto/documents/instant.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { testInstance } from "../support/instance.ts";
+import { chosen, KeysBench } from "../support/keys-bench.ts";
 import { providers } from "../support/primitives.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nightjar-age-"));
@@ -89,5 +94,43 @@ describe.each(providers)("$name and Debian's age", (primitives) => {
     const result = spawnSync("age", ["-d", "-i", path("classic.txt", `${identity}\n`), envelope]);
     expect(result.status, version).toBe(1);
     expect(result.stdout).toHaveLength(0);
+  });
+});
+
+describe("what keys.html seals under a passphrase, at its real cost", () => {
+  const passphrase = "six words drawn by dice";
+  const files = [chosen(encodeAnchor(testInstance().anchor), "anchor.json")];
+  const bench = new KeysBench(VAULT_WORK);
+
+  /** What Debian's age makes of a file, and what the file asks of whoever guesses. */
+  function opened(name: string, bytes: Uint8Array): { work: string | undefined; text: string } {
+    withTerminal(`age -d -o ${path(`${name}.txt`)} ${path(name, bytes)}`, `${passphrase}\n`);
+    const { stanzas } = new HeaderReader().push(bytes)?.header ?? { stanzas: [] };
+    expect(stanzas.map(({ type }) => type)).toEqual(["scrypt"]);
+    return { work: stanzas[0]?.args[1], text: readFileSync(path(`${name}.txt`), "utf8") };
+  }
+
+  test("a vault: it opens, as a file of identities", async () => {
+    const from = parseInstant("2027-01-01T00:00:00Z");
+    const asked = { files, handle: "Wren", languages: ["zh-Hans"], from, months: 3, passphrase };
+    const { vault } = await bench.ask("reviewerEnrol", asked);
+    const { work, text } = opened("wren.vault", vault.bytes);
+    expect(work).toBe("17");
+    expect(parseIdentityFile(text)).toHaveLength(7);
+  });
+
+  test("a steward's vault, under another passphrase than at first", async () => {
+    await bench.ask("stewardNew", { handle: "Crane", passphrase: "a passphrase of before" });
+    const { work, text } = opened("crane.vault", (await bench.ask("vaultPassphrase", { passphrase })).bytes);
+    expect(work).toBe("17");
+    expect(parseIdentityFile(text)).toHaveLength(1);
+  });
+
+  test("a courier's pack, which costs a quarter", async () => {
+    const asked = { files, handle: "Swift", addresses: `${"a".repeat(56)}.onion`, passphrase };
+    const { pack } = await bench.ask("courierMake", asked);
+    const { work, text } = opened("swift.pack", pack?.bytes ?? new Uint8Array());
+    expect(work).toBe("15");
+    expect(text).toContain("nightjar-courier-pack/v1");
   });
 });

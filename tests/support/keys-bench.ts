@@ -11,11 +11,16 @@ const LITTLE_WORK = 4;
 export class KeysBench {
   readonly heard: number[] = [];
   readonly #open = new OpenVault();
+  readonly #work: number;
+
+  constructor(work = LITTLE_WORK) {
+    this.#work = work;
+  }
 
   ask<K extends WorkName>(name: K, asked: Asked<K>): Promise<Answer<K>> {
     const progress = (done: number) => void this.heard.push(done);
     const work = WORKS[name] as Work<unknown, unknown>;
-    return work(asked, { primitives: sodium, open: this.#open, work: LITTLE_WORK, progress }) as Promise<
+    return work(asked, { primitives: sodium, open: this.#open, work: this.#work, progress }) as Promise<
       Answer<K>
     >;
   }

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { encodeDocuments, parseDocuments } from "../../../client/bundle/documents.ts";
-import { newReviewerVault } from "../../../client/vault/enrol.ts";
+import { newReviewerVault, newStewardVault } from "../../../client/vault/enrol.ts";
+import { VaultError } from "../../../client/vault/errors.ts";
 import { sealVault } from "../../../client/vault/sealed-vault.ts";
 import type { VaultPeriod } from "../../../client/vault/vault.ts";
 import type { HybridSeed } from "../../../crypto/age/identities.ts";
@@ -105,6 +106,16 @@ describe("a vault opens a bundle", () => {
     const bare = await commandLine([...args.with(4, path("identity-bare"))]);
     expect(bare).toMatchObject({ code: 0, stderr: expect.stringContaining("were not checked") });
   });
+});
+
+test("a steward's vault opens no tip: refused in a sentence, and nothing is written", async () => {
+  const sealed = await sealVault(newStewardVault("Crane"), PASSPHRASE, sodium, 10);
+  writeFileSync(path("crane.vault"), sealed, { mode: 0o600 });
+  const bundle = await bundleFile("steward.bundle", [await tipOn("2026-11-20")]);
+  const ended = await open("steward", [bundle], path("crane.vault"));
+  expect(ended).toMatchObject({ code: 1, stdout: "" });
+  expect(ended.stderr).toContain(`crane.vault: ${new VaultError("vault-of-steward").message}`);
+  expect(existsSync(path("steward"))).toBe(false);
 });
 
 test("after a move of the anchor the tips open as before, and the vault's owner is told of it", async () => {
