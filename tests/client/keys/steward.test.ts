@@ -236,7 +236,11 @@ describe("what is refused", () => {
     const taken = takeFolders(EMPTY_FILE, await saved(craneSigned), on(NOW)).file;
     const signed = await sign(begin(taken, start.heron.vault, sodium), start.heron.vault, on(NOW));
     expect(signed.owner?.card.handle).toBe("Heron");
-    const rosters = knownOf(assemble(bring(craneSigned, await saved(signed)).file, on(NOW)), NOW, sodium).rosters;
+    const rosters = knownOf(
+      assemble(bring(craneSigned, await saved(signed)).file, on(NOW)),
+      NOW,
+      sodium,
+    ).rosters;
     expect(rosters).toHaveLength(3);
   });
 

@@ -33,7 +33,8 @@ export const courierDeliver = defineCommand("courier deliver", {
       may be given many times, if several servers serve the instance`,
     "[--unix PATH]": "or the Unix socket that the server listens on for couriers",
     "[--key FILE]": `the courier's key, from keys.html, with --url or --unix`,
-    "[--anchor FILE]": "the instance's anchor, or line.json, from a source that you trust, with --url or --unix",
+    "[--anchor FILE]":
+      "the instance's anchor, or line.json, from a source that you trust, with --url or --unix",
     "[--socks HOST:PORT]": `a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left
       to it`,
     "[--passphrase-fd N]": "read the pack's passphrase from this file descriptor instead of the terminal",

@@ -39,7 +39,8 @@ export const courierPickup = defineCommand("courier pickup", {
     "[--socks HOST:PORT]": `a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left
       to it`,
     "--key FILE": `the courier's key, from keys.html`,
-    "--anchor FILE": "the instance's anchor, from a source that you trust; if it has moved, the first one, or line.json",
+    "--anchor FILE":
+      "the instance's anchor, from a source that you trust; if it has moved, the first one, or line.json",
     "--bundle FILE": "where the bundle goes; nothing is overwritten",
     "[--budget AMOUNT]": `fetch at most so much (200MB, 1GB; 2GB if this isn't given, since many sticks take
       no file of 4 GB): each day gets an equal share, what a day doesn't need goes to the others, and of a

@@ -51,7 +51,11 @@ test("setup brings the whole line and all rosters: to a new server, and to one t
     expect(readFileSync(join(data, "public/line.json"))).toEqual(readFileSync(people.line));
     const sequences = readdirSync(join(data, "public/rosters")).map((name) => name.slice(0, 4));
     expect(sequences.sort()).toEqual(["0001", "0002", "0003", "0004"]);
-    expect(await publish(data)).toEqual({ code: 0, stdout: "There is nothing new to publish.\n", stderr: "" });
+    expect(await publish(data)).toEqual({
+      code: 0,
+      stdout: "There is nothing new to publish.\n",
+      stderr: "",
+    });
     const told: string[] = [];
     const { moves, rosters } = loadPublicDocuments(data, Date.now, (sentence) => told.push(sentence));
     expect([moves.length, rosters.look().shown.kind, told]).toEqual([1, "served", []]);
