@@ -340,7 +340,9 @@ describe("people come and go", () => {
     const unaware = { ...cranes, left: [] };
     expect(rooks(bring(away, unaware).file).map(({ bytes }) => bytes)).toEqual([renewed.bytes]);
     const gone = takeOut(away, old.key);
-    for (const file of [bring(gone, cranes).file, bring(cranes, gone).file]) expect(rooks(file)).toEqual([]);
+    const never = takeOut(herons, old.key);
+    for (const out of [gone, never])
+      for (const file of [bring(out, cranes).file, bring(cranes, out).file]) expect(rooks(file)).toEqual([]);
   });
 
   test("an anchor moves: signed by the old stewards, followed by everybody; a rival move is refused", async () => {
