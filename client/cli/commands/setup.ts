@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { LINE_NAME } from "../../../crypto/documents/anchor-line.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { defineCommand } from "../command.ts";
 import { confirm } from "../confirm.ts";
@@ -166,7 +167,7 @@ export const setup = defineCommand("setup", {
         await isNewerThanServer([
           `/${UNIT}`,
           file.path,
-          join(data, "public/source.html"),
+          ...["source.html", LINE_NAME].map((name) => join(data, "public", name)),
           ...pages.map(({ path }) => path),
         ]),
       );

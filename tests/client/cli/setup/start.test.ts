@@ -149,5 +149,10 @@ describe.runIf(process.getuid?.() === 0)("setup --start", () => {
     const after = setup("--system", "--start");
     expect(after).toMatchObject({ code: 0, told: expect.arrayContaining(ANEW.slice(1)) });
     expect(setup("--system", "--start").told).not.toContain("restart nightjar");
+    // Rosters it takes up by itself; the line of anchors, which comes with them, only as it starts.
+    writeFileSync(path("lib/nightjar/public/rosters/0001.json"), "{}");
+    expect(setup("--system", "--start").told).not.toContain("restart nightjar");
+    writeFileSync(path("lib/nightjar/public/line.json"), "{}");
+    expect(setup("--system", "--start").told).toContain("restart nightjar");
   });
 });
