@@ -91,7 +91,7 @@ export function note(who: string, text: string, sorted = false): void {
   const same = lines.map((line) =>
     line
       .replaceAll(/\b[0-9a-f]{16,64}\b…?/g, "<hex>")
-      .replaceAll(/the disk is up to \d+ tenths? full/g, "the disk is up to <some> tenths full")
+      .replaceAll(/the disk is up to \d+/g, "the disk is up to <some>")
       .replaceAll(/127\.0\.0\.1:\d+/g, "<server>")
       .replaceAll(/counted since \S+:/g, "counted since <its start>:")
       .replaceAll(/(?<=^|: | {2}|the anchor )(?:[a-z]{3,8} ){11}[a-z]{3,8}/g, "<12 words>"),
