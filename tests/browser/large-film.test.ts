@@ -41,7 +41,7 @@ test(`a film of ${3 * SECONDS} MB, from the page in Firefox by a courier's bundl
     await source.narrate("a long film");
     await source.attach(path);
     await source.send();
-    await source.reaches("arrived");
+    await firefox.page.waitForSelector('html[data-step="arrived"]', { timeout: 300_000 });
   }
   // 2. The bundle, and what a reviewer's command writes of it.
   expect(await commandLine(courier.pickup({ url: server.couriers ?? "" }))).toMatchObject({ code: 0 });
