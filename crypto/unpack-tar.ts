@@ -83,8 +83,11 @@ async function* contentOf(source: Source, left: { bytes: number }): AsyncGenerat
   }
 }
 
+/** A loop: padding is most of a small tip, and a call for each byte would be a tenth of opening it. */
 function isZero(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0);
+  let all = 0;
+  for (let at = 0; at < bytes.length; at++) all |= bytes[at] ?? 0;
+  return all === 0;
 }
 
 /** Hands out bytes as they are asked for, in the pieces in which they came, or less. */
