@@ -104,6 +104,25 @@ each("%s", (name, provider) => {
     expect(differing(vectorsOf("chacha20-poly1305"), opened)).toEqual([]);
   });
 
+  test("ChaCha20-Poly1305, as we seal and open: those without further data, and no bit of a tag otherwise", () => {
+    const vectors = vectorsOf("chacha20-poly1305").filter(
+      ({ bytes, result }) => bytes("aad").length === 0 && result === "valid",
+    );
+    expect(vectors).toHaveLength(45);
+    for (const { bytes } of vectors) {
+      const [key, nonce, plaintext] = [bytes("key"), bytes("nonce"), bytes("plaintext")];
+      const sealed = concat(bytes("ciphertext"), bytes("tag"));
+      expect(provider.aeadSeal(key, nonce, plaintext)).toEqual(sealed);
+      expect(provider.aeadOpen(key, nonce, sealed)).toEqual(plaintext);
+      for (let bit = 0; bit < 128; bit++) {
+        const changed = sealed.slice();
+        const at = plaintext.length + (bit >> 3);
+        changed[at] = (changed[at] ?? 0) ^ (1 << (bit & 7));
+        expect(provider.aeadOpen(key, nonce, changed)).toBeUndefined();
+      }
+    }
+  });
+
   test("ML-KEM-768: keys of a seed", () => {
     const verdict = ({ bytes }: Vector) => equal(sha(keyOf(bytes("seed")).publicKey), bytes("sha256OfKey"));
     expect(differing(vectorsOf("ml-kem-768-keys"), verdict)).toEqual([]);
