@@ -1,5 +1,6 @@
 import { type AnchorLine, inForce } from "../../crypto/documents/anchor-line.ts";
 import { CURRENCY_PAYLOAD_TYPE, encodeCurrency } from "../../crypto/documents/currency.ts";
+import { signPayload } from "../../crypto/documents/dsse.ts";
 import { addSeconds, encodeInstant, type Instant, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { RosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
@@ -8,7 +9,7 @@ import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { CeremonyError } from "./errors.ts";
 import { newestBegun, rosterInForce } from "./in-force.ts";
 import { type Known, type KnownRoster, newestCurrency } from "./known.ts";
-import { signPayload, stewardKey } from "./signatures.ts";
+import { stewardKey } from "./signatures.ts";
 
 /** A roster with the statement that was just signed for it. */
 export interface Freshened {

@@ -6,8 +6,6 @@ import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Payload } from "./payload.ts";
 
-export { signPayload } from "../../crypto/documents/dsse.ts";
-
 /** The steward's own key, if it is one of the anchor's. @throws CeremonyError not-a-steward */
 export function stewardKey(anchor: Anchor, seed: SigningSeed, signatures: Signatures): VerifyingKey {
   const key = signatures.ed25519PublicKey(seed) as VerifyingKey;

@@ -1,5 +1,5 @@
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
-import { encodeSignedDocument, type SignedDocument } from "../../../crypto/documents/dsse.ts";
+import { encodeSignedDocument, type SignedDocument, signPayload } from "../../../crypto/documents/dsse.ts";
 import { type Period, parsePeriodLength } from "../../../crypto/documents/period.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import type { Primitives, Signatures } from "../../../crypto/primitives/primitives.ts";
@@ -10,7 +10,7 @@ import { type DraftedRoster, type DraftRequest, draftAnnex, draftRosters } from 
 import { annexPayloadName, rosterPayloadName } from "../../ceremony/draft-names.ts";
 import { parsePayload } from "../../ceremony/payload.ts";
 import type { PublicDocument } from "../../ceremony/public-document.ts";
-import { joinSignatures, signPayload } from "../../ceremony/signatures.ts";
+import { joinSignatures } from "../../ceremony/signatures.ts";
 import {
   courierCard,
   newReviewerVault,
