@@ -31,13 +31,13 @@ export function ChooseInstance({ host, take }: ChooseInstanceProps): View {
   return (
     <div class="fields">
       <Chosen id="anchor" label={words.choose} many chosen={files} hint={words.hint} take={look} />
-      {instance
-        ? [
-            instance.demo ? <p class="demo">{vault.holds.demo}</p> : null,
-            <Words label={words.isFor(instance.name)} fingerprint={instance.fingerprint} />,
-            <Tick id="compared" label={words.compared} ticked={isCompared} tick={agree} />,
-          ]
-        : null}
+      {instance ? (
+        <>
+          {instance.demo ? <p class="demo">{vault.holds.demo}</p> : null}
+          <Words label={words.isFor(instance.name)} fingerprint={instance.fingerprint} />
+          <Tick id="compared" label={words.compared} ticked={isCompared} tick={agree} />
+        </>
+      ) : null}
     </div>
   );
 }

@@ -36,16 +36,16 @@ function Progress({ app }: { readonly app: App }): View {
   const { opening, strings } = app;
   return (
     <div role="status">
-      {opening
-        ? [
-            <progress
-              max={opening.tips?.of ?? 100}
-              value={opening.tips?.done ?? opening.percent}
-              aria-label={strings.open.heading}
-            />,
-            <p class="hint">{openingWords(opening, strings)}</p>,
-          ]
-        : null}
+      {opening ? (
+        <>
+          <progress
+            max={opening.tips?.of ?? 100}
+            value={opening.tips?.done ?? opening.percent}
+            aria-label={strings.open.heading}
+          />
+          <p class="hint">{openingWords(opening, strings)}</p>
+        </>
+      ) : null}
     </div>
   );
 }

@@ -37,20 +37,20 @@ export function MakeCourier({ host, made, back }: MakeCourierProps): View {
     >
       <p>{words.lede}</p>
       <ChooseInstance host={host} take={choose} />
-      {files
-        ? [
-            <HandleField words={words} value={handle} take={name} />,
-            <TextField
-              id="addresses"
-              label={where.addresses}
-              hint={words.addressesHint}
-              value={addresses}
-              most={1000}
-              take={write}
-            />,
-            isPacked ? <ChoosePassphrase strings={host.strings} value={passphrase} take={type} /> : null,
-          ]
-        : null}
+      {files ? (
+        <>
+          <HandleField words={words} value={handle} take={name} />
+          <TextField
+            id="addresses"
+            label={where.addresses}
+            hint={words.addressesHint}
+            value={addresses}
+            most={1000}
+            take={write}
+          />
+          {isPacked ? <ChoosePassphrase strings={host.strings} value={passphrase} take={type} /> : null}
+        </>
+      ) : null}
     </Step>
   );
 }

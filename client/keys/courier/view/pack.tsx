@@ -35,25 +35,25 @@ export function PackKey({ host, made, back }: PackKeyProps): View {
     >
       <p>{words.lede}</p>
       <ChooseInstance host={host} take={choose} />
-      {files
-        ? [
-            <Chosen
-              id="key"
-              label={words.chooseKey}
-              chosen={key ? [key] : []}
-              take={([chosen]) => chooseKey(chosen)}
-            />,
-            <TextField
-              id="addresses"
-              label={where.addresses}
-              hint={where.hint}
-              value={addresses}
-              most={1000}
-              take={write}
-            />,
-            <ChoosePassphrase strings={host.strings} value={passphrase} take={type} />,
-          ]
-        : null}
+      {files ? (
+        <>
+          <Chosen
+            id="key"
+            label={words.chooseKey}
+            chosen={key ? [key] : []}
+            take={([chosen]) => chooseKey(chosen)}
+          />
+          <TextField
+            id="addresses"
+            label={where.addresses}
+            hint={where.hint}
+            value={addresses}
+            most={1000}
+            take={write}
+          />
+          <ChoosePassphrase strings={host.strings} value={passphrase} take={type} />
+        </>
+      ) : null}
     </Step>
   );
 }

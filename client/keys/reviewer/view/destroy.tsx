@@ -38,17 +38,17 @@ export function Destroy({ host, done, home }: WithinProps): View {
       {due ? <p>{words.witnessed(dayOf(due.witnessed))}</p> : null}
       {due && !isDue ? <p>{words.nothing}</p> : null}
       {due?.isAhead ? <p class="trouble">{words.ahead}</p> : null}
-      {isDue
-        ? [
-            <p>{words.goes}</p>,
-            <ul class="list">
-              {due.periods.map(({ notBefore, notAfter }) => (
-                <li key={notBefore}>{words.span(dayOf(notBefore), dayOf(notAfter))}</li>
-              ))}
-            </ul>,
-            <Tick id="agreed" label={words.agree} ticked={agreed} tick={agree} />,
-          ]
-        : null}
+      {isDue ? (
+        <>
+          <p>{words.goes}</p>
+          <ul class="list">
+            {due.periods.map(({ notBefore, notAfter }) => (
+              <li key={notBefore}>{words.span(dayOf(notBefore), dayOf(notAfter))}</li>
+            ))}
+          </ul>
+          <Tick id="agreed" label={words.agree} ticked={agreed} tick={agree} />
+        </>
+      ) : null}
     </Step>
   );
 }

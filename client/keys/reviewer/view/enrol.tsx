@@ -47,29 +47,29 @@ export function Enrol({ host, enrolled, back }: EnrolProps): View {
     >
       <p>{words.lede}</p>
       <ChooseInstance host={host} take={choose} />
-      {files
-        ? [
-            <HandleField words={words} value={handle} take={name} />,
-            <fieldset>
-              <legend>{words.languages}</legend>
-              <div class="ticks">
-                {READ.map((tag) => (
-                  <Tick
-                    key={tag}
-                    id={`reads-${tag}`}
-                    label={languageName(tag, strings.language)}
-                    ticked={languages.includes(tag)}
-                    tick={(ticked) =>
-                      read(READ.filter((other) => (other === tag ? ticked : languages.includes(other))))
-                    }
-                  />
-                ))}
-              </div>
-            </fieldset>,
-            <When strings={strings} starts={starts} value={span} take={take} />,
-            <ChoosePassphrase strings={strings} value={passphrase} take={type} />,
-          ]
-        : null}
+      {files ? (
+        <>
+          <HandleField words={words} value={handle} take={name} />
+          <fieldset>
+            <legend>{words.languages}</legend>
+            <div class="ticks">
+              {READ.map((tag) => (
+                <Tick
+                  key={tag}
+                  id={`reads-${tag}`}
+                  label={languageName(tag, strings.language)}
+                  ticked={languages.includes(tag)}
+                  tick={(ticked) =>
+                    read(READ.filter((other) => (other === tag ? ticked : languages.includes(other))))
+                  }
+                />
+              ))}
+            </div>
+          </fieldset>
+          <When strings={strings} starts={starts} value={span} take={take} />
+          <ChoosePassphrase strings={strings} value={passphrase} take={type} />
+        </>
+      ) : null}
     </Step>
   );
 }

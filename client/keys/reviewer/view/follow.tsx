@@ -31,12 +31,12 @@ export function Follow({ host, done, home }: WithinProps): View {
     >
       <p>{words.lede}</p>
       <Chosen id="moves" label={words.choose} many chosen={files} hint={words.hint} take={look} />
-      {last
-        ? [
-            <Words label={words.fingerprint} fingerprint={last.fingerprint} />,
-            <Tick id="compared" label={words.compared} ticked={isCompared} tick={compare} />,
-          ]
-        : null}
+      {last ? (
+        <>
+          <Words label={words.fingerprint} fingerprint={last.fingerprint} />
+          <Tick id="compared" label={words.compared} ticked={isCompared} tick={compare} />
+        </>
+      ) : null}
     </Step>
   );
 }

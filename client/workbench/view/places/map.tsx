@@ -116,26 +116,12 @@ function Ready({ app, locations, world, isOwn }: ReadyProps): View {
         }}
         {...dragging(pan)}
       >
-        {size === UNKNOWN
-          ? null
-          : [
-              <Ground
-                key="ground"
-                app={app}
-                locations={locations}
-                world={world}
-                viewport={viewport}
-                size={size}
-              />,
-              <Marks
-                key="marks"
-                app={app}
-                locations={locations}
-                world={world}
-                viewport={viewport}
-                size={size}
-              />,
-            ]}
+        {size === UNKNOWN ? null : (
+          <>
+            <Ground app={app} locations={locations} world={world} viewport={viewport} size={size} />
+            <Marks app={app} locations={locations} world={world} viewport={viewport} size={size} />
+          </>
+        )}
       </div>
       <figcaption class="hint">
         {[words.legend.finer, words.legend.city, words.legend.vague, words.legend.country].join(" · ")}

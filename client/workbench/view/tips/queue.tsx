@@ -93,14 +93,14 @@ function Line({ app, row, place, of }: LineProps): View {
         <span class="designation">{designation}</span>
         <span class="tags">{tagsOf(row, app)}</span>
         <span class="day">
-          {tip.day === null
-            ? app.strings.queue.noDay
-            : [
-                <span key="year" class="year">
-                  {tip.day.slice(0, 5)}
-                </span>,
-                tip.day.slice(5),
-              ]}
+          {tip.day === null ? (
+            app.strings.queue.noDay
+          ) : (
+            <>
+              <span class="year">{tip.day.slice(0, 5)}</span>
+              {tip.day.slice(5)}
+            </>
+          )}
         </span>
       </div>
       <p class="excerpt" dir="auto">

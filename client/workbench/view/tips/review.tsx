@@ -40,13 +40,13 @@ export function Review({ app, row }: RowProps): View {
             void app.triage.say(row, { kind: "sensitivity", tip: row.tip.id, sensitivity })
           }
         />
-        {kept
-          ? [
-              <TipPlaces key="places" app={app} row={row} view={view} />,
-              <Labels key="labels" app={app} about={row.tip.id} labels={row.labels} />,
-              <Notes key="notes" app={app} about={row.tip.id} notes={view.notes} />,
-            ]
-          : null}
+        {kept ? (
+          <>
+            <TipPlaces app={app} row={row} view={view} />
+            <Labels app={app} about={row.tip.id} labels={row.labels} />
+            <Notes app={app} about={row.tip.id} notes={view.notes} />
+          </>
+        ) : null}
       </div>
     </aside>
   );
