@@ -39,10 +39,11 @@ export class Cleaner {
       this.#caller ??= this.#started();
       return await this.#caller.call("clean", file);
     } catch (error) {
-      if (!(error instanceof Damaged)) throw error;
+      // Whatever else fails is the worker, perhaps as it was made.
+      const code = error instanceof Damaged ? error.code : "cleaner-broken";
       // What comes next has a worker that nothing has happened to.
-      if (error.code === "cleaner-broken") this.#caller = undefined;
-      return { kind: "damaged", code: error.code };
+      if (code === "cleaner-broken") this.#caller = undefined;
+      return { kind: "damaged", code };
     }
   }
 
