@@ -95,7 +95,7 @@ export function withoutAhead(
 export function aheadSentence({ currency }: KnownCurrency, now: Instant): string {
   return (
     `The word that roster ${currency.sequence} is current is dated ${dayOf(currency.issued)}, and this machine says ` +
-    `${dayOf(now)}: it is set aside. Find out whose clock is wrong; if it is the steward's, have them freshen anew.`
+    `${dayOf(now)}: it is set aside. Find out whose clock is wrong; if it is the steward's, have them call it current anew.`
   );
 }
 

@@ -68,7 +68,7 @@ export function whatIsMissing({ shown, periods }: RosterStoreView, now: Instant)
   const why = ended
     ? `The word that roster ${sequence} is current ended on ${dayOf(currency.notAfter)}`
     : `Nobody has called roster ${sequence} current in a word that holds now`;
-  return `${why}: let a steward freshen, and publish it; until then ${rest}`;
+  return `${why}: let a steward call it current, and publish that; until then ${rest}`;
 }
 
 /** The same sentence for as long as nothing has come nearer. */
@@ -102,5 +102,5 @@ function noticeOfCurrency({ roster, currency }: VerifiedRoster, now: Instant): s
   if (now - issued < ((notAfter - issued) * 3) / 4) return undefined;
   const left = Math.floor((notAfter - now) / SECONDS_PER_DAY);
   const when = left === 0 ? "in less than a day" : `in ${left === 1 ? "1 day" : `${left} days`}`;
-  return `The word that roster ${roster.sequence} is current ends ${when}, at ${encodeInstant(notAfter)}: publish a fresh one, or sources can hand in nothing.`;
+  return `The word that roster ${roster.sequence} is current ends ${when}, at ${encodeInstant(notAfter)}: let a steward call it current anew, and publish that, or sources can hand in nothing.`;
 }

@@ -97,7 +97,7 @@ function checkRoster(roster: NonNullable<Examination["roster"]>): Finding[] {
         ? warning(
             "currency-days",
             `The word that the roster is current has passed three quarters of its life, and ends in ${inDays(currencyDays)}.`,
-            "Ask any steward for a fresh one, and publish it.",
+            "Ask any steward to call it current, and publish that.",
           )
         : fine("currency-days", `The word that the roster is current lasts ${inDays(currencyDays)}.`),
     couriers === 0

@@ -70,7 +70,7 @@ function aboutRoster({ sequence, begins, missing, days, currencyDays }: Status["
   if (days < 14)
     return [warning("roster", sentence, "Ask the stewards for the next rosters, and publish them.")];
   if (currencyDays < 4)
-    return [warning("roster", sentence, "Ask any steward for a fresh statement, and publish it.")];
+    return [warning("roster", sentence, "Ask any steward to call it current, and publish that.")];
   return begins === null
     ? [fine("roster", sentence)]
     : [

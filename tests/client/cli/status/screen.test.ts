@@ -82,7 +82,7 @@ describe("status", () => {
     [
       "soon without a statement",
       { ...healthy, roster: { ...healthy.roster, currencyDays: 3 } },
-      /^warning {2}[\s\S]*Ask any steward for a fresh/,
+      /^warning {2}[\s\S]*Ask any steward to call it current/,
     ],
     [
       "all at once",
