@@ -156,3 +156,18 @@ test("its scripts are a shell's, and may be run", () => {
     expect(lstatSync(join(control, name)).mode & 0o777).toBe(0o755);
   }
 });
+
+test.each(["postinst", "postrm"])("%s goes through where systemd doesn't answer", (name) => {
+  const commands = join(folder, "commands");
+  mkdirSync(commands, { recursive: true });
+  writeFileSync(join(commands, "adduser"), "#!/bin/sh\n", { mode: 0o755 });
+  writeFileSync(join(commands, "systemctl"), '#!/bin/sh\necho "$1 failed"\nexit 1\n', { mode: 0o755 });
+  const script = readFileSync(join(ROOT, "deploy/package/debian", name), "utf8")
+    .replaceAll("/run/systemd/system", folder)
+    .replaceAll("/etc/systemd/system/nightjar.service", anchor);
+  const env = { PATH: `${commands}:/usr/bin:/bin` };
+  const args = ["-c", script, name, name === "postinst" ? "configure" : "remove", "0.1.0"];
+  const { status, stdout } = spawnSync("sh", args, { encoding: "utf8", env });
+  expect([status, stdout]).toEqual([0, expect.stringContaining("daemon-reload failed\n")]);
+  if (name === "postinst") expect(stdout).toMatch(/try-restart failed\n[\s\S]*0\.1\.0 was upgraded/);
+});
