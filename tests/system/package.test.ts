@@ -122,7 +122,16 @@ test("setup fills the very page that a build makes, and its messages say what is
   const leaving = ["setup", "--data", data, "--leave-to", "https://weather.example/"];
   expect(() => nightjar(...leaving)).toThrow(/--force/);
   nightjar(...leaving, "--force");
-  expect(readFileSync(join(data, "public/source.html"), "utf8")).toContain("'https://weather.example/'");
+  const leadsTo = (address: string) =>
+    expect(readFileSync(join(data, "public/source.html"), "utf8")).toContain(
+      `location.replace('${address}')`,
+    );
+  leadsTo("https://weather.example/");
+  // Told nothing of it, as after an upgrade, it leads there still.
+  nightjar("setup", "--data", data, "--force");
+  leadsTo("https://weather.example/");
+  nightjar("setup", "--data", data, "--leave-to", "about:blank", "--force");
+  leadsTo("about:blank");
   expect(() => nightjar("setup", "--data", data, "--leave-to", "nowhere")).toThrow(/https:/);
 });
 

@@ -1,16 +1,16 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { LINE_NAME } from "../../../crypto/documents/anchor-line.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { defineCommand } from "../command.ts";
 import { confirm } from "../confirm.ts";
 import { amountFrom } from "../courier/amounts.ts";
-import { readUnit } from "../doctor/unit.ts";
+import { parseUnit, readUnit, type Unit } from "../doctor/unit.ts";
 import { CliError, EXIT } from "../errors.ts";
-import { exists, requireFolder } from "../files.ts";
+import { exists, type Owner, requireFolder } from "../files.ts";
 import { required, usage, wholeNumber } from "../options.ts";
 import { say } from "../say.ts";
-import { type Asked, askForSetup } from "../setup/ask.ts";
+import { askForSetup } from "../setup/ask.ts";
 import { anchorFile, filledPages, pageFiles, rosterFiles } from "../setup/data-files.ts";
 import { keepBelow, ROOT } from "../setup/kept-folder.ts";
 import { leftToDo } from "../setup/left-to-do.ts";
@@ -64,7 +64,7 @@ export const setup = defineCommand("setup", {
     again at any time: what is as it should be stays, and a file with other contents is never replaced
     without --force. In the data folder (0700) it puts the anchor, the pages and the rosters, all verified
     first. The systemd unit, the journal's and tor's settings come from deploy/, with your values in them; what you don't
-    say stays as the unit has it that is there.`,
+    say stays as the unit, or the page, has it that is there.`,
   options: {
     "[--data DIR]": `the server's data folder (with --system ${USUAL.data})`,
     "[--anchor FILE]": `the instance's anchor, whose fingerprint you compare with a steward; the first time
@@ -103,23 +103,22 @@ export const setup = defineCommand("setup", {
     if (told.system && !isRoot)
       throw new CliError("usage", "Only root writes to /etc: run this as root, or say --out DIR.");
     if (told.start && !told.system) throw usage("The option --start goes with --system");
-    if (told.start) await requireStartable(userName(told.user ?? USUAL.user));
-    const values = told.ask ? { ...told, ...(await asked(told)) } : told;
+    const target = told.system ? "/" : told.out;
+    const before = await unitAt(target);
+    if (told.start) await requireStartable(userOf(told, before));
+    const values = told.ask
+      ? { ...told, ...(await askForSetup(dataFolder(told, before), before, told)) }
+      : told;
     // Tor and systemd read what is written to /etc, whatever root's habit is.
     if (values.system) process.umask(0o022);
-    const target = values.system ? "/" : values.out;
     const named = await courierName(values.tor, values.system);
-    const before = await settingsAt(target);
     const service = serviceValues(values, named, before);
     const { data, user } = service;
 
     // 1. What there should be, all of it verified.
-    const { anchor, file } = await anchorFile(
-      data,
-      await anchorGiven(data, values.anchor),
-      isRoot ? ROOT : undefined,
-    );
-    const pages = await pagesFrom(values, data, anchor);
+    const keeper = isRoot ? ROOT : undefined;
+    const { anchor, file } = await anchorFile(data, await anchorGiven(data, values.anchor), keeper);
+    const pages = await pagesFrom(values, data, anchor, keeper);
     const rosters =
       values.known === undefined ? { files: [], wrong: [] } : await rosterFiles(data, values.known, anchor);
     for (const sentence of rosters.wrong) say(`WRONG, left out: ${sentence}`);
@@ -144,7 +143,7 @@ export const setup = defineCommand("setup", {
     const owner = isRoot ? await ownerNamed(user) : undefined;
     await prepareData(data, owner);
     // The server reads what is public, and has no business writing it.
-    if (isRoot) await keepBelow(data, inData, ROOT);
+    if (keeper) await keepBelow(data, inData, keeper);
     else await write(inData, 0o755);
     await write(outside, 0o755);
     for (const { path, fate } of [...inData, ...outside]) say(`${fate}: ${path}`);
@@ -201,19 +200,10 @@ function below(target: string, files: readonly PlannedFile[]): PlannedFile[] {
   return files.map((file) => ({ ...file, path: join(target, file.path) }));
 }
 
-/** What a person answers who is asked for what they didn't say. @throws CliError as askForSetup */
-async function asked(
-  told: Asked & Readonly<Record<"data" | "out", string | undefined>> & { readonly system: boolean },
-): Promise<Asked> {
-  return await askForSetup(dataFolder(told), await settingsAt(told.system ? "/" : told.out), told);
-}
-
-/** What an earlier setup was told, and the unit that it wrote has: the settings that `serviceValues` may set. */
-async function settingsAt(target: string | undefined): Promise<ReadonlyMap<string, string>> {
+/** What an earlier setup was told, as the unit has it that it wrote. @throws CliError file-… */
+async function unitAt(target: string | undefined): Promise<Unit> {
   const path = target === undefined ? undefined : join(target, UNIT);
-  if (path === undefined || !(await exists(path))) return new Map();
-  const { environment } = await readUnit(path);
-  return new Map([...environment].filter(([name]) => SETTABLE.has(name)));
+  return path !== undefined && (await exists(path)) ? await readUnit(path) : parseUnit("");
 }
 
 /** Undefined for the anchor that is in its place. @throws CliError usage, if there is none either */
@@ -227,9 +217,10 @@ async function pagesFrom(
   { pages, "leave-to": leaveTo }: Partial<Record<"pages" | "leave-to", string | undefined>>,
   data: string,
   anchor: Anchor,
+  keeper: Owner | undefined,
 ): Promise<PlannedFile[]> {
   if (pages === undefined) {
-    const filled = await filledPages(data, anchor, leaveTo);
+    const filled = await filledPages(data, anchor, leaveTo, keeper);
     if (leaveTo === undefined || filled.length > 0) return filled;
   } else if (leaveTo === undefined) return await pageFiles(data, pages, anchor);
   throw usage("Where pages are built, the build is told --leave-to");
@@ -247,9 +238,9 @@ async function courierName(tor: string | undefined, system: boolean): Promise<st
 function serviceValues(
   values: Readonly<Record<ServiceOption, string | undefined>> & { readonly system: boolean },
   courierName: string | null,
-  before: ReadonlyMap<string, string>,
+  before: Unit,
 ): ServiceValues {
-  const settings = new Map(before);
+  const settings = new Map([...before.environment].filter(([name]) => SETTABLE.has(name)));
   if (courierName !== null) settings.set(COURIER_NAMES, courierName);
   for (const [option, name] of AMOUNTS) {
     const text = values[option];
@@ -260,10 +251,10 @@ function serviceValues(
     if (text !== undefined) settings.set(name, String(wholeNumber(option, text, least, 365)));
   }
   return {
-    data: plainPath("data", dataFolder(values)),
+    data: plainPath("data", dataFolder(values, before)),
     app: plainPath("app", values.app ?? PROGRAM),
-    user: userName(values.user ?? USUAL.user),
-    sockets: plainPath("sockets", values.sockets ?? USUAL.sockets),
+    user: userOf(values, before),
+    sockets: plainPath("sockets", values.sockets ?? socketsIn(before) ?? USUAL.sockets),
     settings,
   };
 }
@@ -276,12 +267,18 @@ type ServiceOption =
   | (typeof AMOUNTS)[number][0]
   | (typeof DAYS)[number][0];
 
-function dataFolder({
-  data,
-  system,
-}: {
-  readonly data: string | undefined;
-  readonly system: boolean;
-}): string {
-  return required("data", data ?? (system ? USUAL.data : undefined));
+function dataFolder(
+  { data, system }: { readonly data: string | undefined; readonly system: boolean },
+  { environment }: Unit,
+): string {
+  return required("data", data ?? environment.get("NIGHTJAR_DATA") ?? (system ? USUAL.data : undefined));
+}
+
+function userOf({ user }: { readonly user: string | undefined }, before: Unit): string {
+  return userName(user ?? before.user ?? USUAL.user);
+}
+
+function socketsIn({ environment }: Unit): string | undefined {
+  const listen = environment.get("NIGHTJAR_LISTEN");
+  return listen?.startsWith("unix:/") ? dirname(listen.slice("unix:".length)) : undefined;
 }

@@ -1,14 +1,17 @@
 import { join } from "node:path";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
+import { NOWHERE } from "../../source/build/fill.ts";
 import { confirm } from "../confirm.ts";
 import { amountFrom } from "../courier/amounts.ts";
+import type { Unit } from "../doctor/unit.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { exists, kindOf, requireFolder } from "../files.ts";
 import { askAloud } from "../open/terminal.ts";
 import { wholeNumber } from "../options.ts";
 import { say, warn } from "../say.ts";
+import { leavesTo } from "./data-files.ts";
 import { packagedTemplate } from "./packaged.ts";
 
 /** How often a question is put before whoever answers is believed to be none. */
@@ -26,12 +29,12 @@ export interface Asked {
 
 /**
  * Asks on the terminal for what a setup must know and wasn't told; what an earlier one was told is offered again.
- * @param settings the server's, as the unit has them that is there
+ * @param before the unit that is there
  * @throws CliError usage where there is no terminal; not-confirmed if the anchor isn't the stewards'; interrupted
  */
 export async function askForSetup(
   data: string,
-  settings: ReadonlyMap<string, string>,
+  { environment: settings }: Unit,
   told: Asked,
 ): Promise<Asked> {
   const isThere = async (name: string) => await exists(join(data, "public", name));
@@ -65,7 +68,13 @@ export async function askForSetup(
         ));
   const leaveTo =
     told["leave-to"] ??
-    (packaged ? await answer('The page that "Leave now" opens', "about:blank", async () => {}) : undefined);
+    (packaged
+      ? await answer(
+          'The page that "Leave now" opens',
+          (await leavesTo(data, undefined)) ?? NOWHERE,
+          async () => {},
+        )
+      : undefined);
   // 3. What it may take, and how long it keeps it.
   const room =
     told.room ??

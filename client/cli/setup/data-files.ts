@@ -8,11 +8,12 @@ import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
 import { planPublication } from "../../ceremony/publication.ts";
+import { leaveToIn } from "../../source/build/fill.ts";
 import { pagesOf } from "../../source/build/pages.ts";
 import { lineTo, publishedIn, readPublishable } from "../ceremony/publish.ts";
 import { parseDocument, readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
-import { type Owner, readSmallFile, requireFolder } from "../files.ts";
+import { exists, type Owner, readSmallFile, requireFolder } from "../files.ts";
 import { usage } from "../options.ts";
 import { readKept } from "./kept-folder.ts";
 import { packagedTemplate } from "./packaged.ts";
@@ -75,19 +76,39 @@ export async function pageFiles(data: string, folder: string, anchor: Anchor): P
 
 /**
  * The pages of this anchor, filled into the template that came with the program; none if none came with it.
- * @param leaveTo the address of the page to leave to
+ * @param leaveTo the address of the page to leave to; undefined for where the page leads that is there
+ * @param keeper whose alone that page must be, where another owns the folder around it
  * @throws CliError file-…, usage if the address isn't one
  */
-export async function filledPages(data: string, anchor: Anchor, leaveTo?: string): Promise<PlannedFile[]> {
+export async function filledPages(
+  data: string,
+  anchor: Anchor,
+  leaveTo: string | undefined,
+  keeper: Owner | undefined,
+): Promise<PlannedFile[]> {
   const template = await packagedTemplate();
   if (!template) return [];
+  const harmless = leaveTo ?? (await leavesTo(data, keeper));
   try {
-    const pages = pagesOf(template, encodeAnchor(anchor), leaveTo);
+    const pages = pagesOf(template, encodeAnchor(anchor), harmless);
     return [...pages].map(([name, bytes]) => ({ path: join(data, "public", name), bytes, mode: 0o644 }));
   } catch (error) {
     if (error instanceof RangeError) throw usage(error.message.replace(/\.$/, ""));
     throw error;
   }
+}
+
+/**
+ * Where "Leave now" leads on the page that is there; undefined if there is none. @param keeper as filledPages
+ * @throws CliError usage, if that page doesn't tell
+ */
+export async function leavesTo(data: string, keeper: Owner | undefined): Promise<string | undefined> {
+  const path = join(data, "public", "source.html");
+  if (!(await exists(path))) return undefined;
+  const bytes = keeper ? await readKept(path, keeper) : await readSmallFile(path, MOST_PAGE_BYTES);
+  const address = bytes && leaveToIn(parseUtf8(bytes, "document-malformed"));
+  if (address !== undefined) return address;
+  throw usage(`${path} doesn't tell where "Leave now" leads: say --leave-to ADDRESS`);
 }
 
 /**

@@ -13,7 +13,7 @@ export interface PageTemplate {
 /** Stand in the script as strings: for the anchor's canonical JSON, and for the address of the page to leave to. */
 export const SLOTS = { anchor: "{{anchor}}", leaveTo: "{{leave-to}}" } as const;
 
-const NOWHERE = "about:blank";
+export const NOWHERE = "about:blank";
 
 /**
  * The source's page for one instance: one HTML file that loads nothing, with the anchor baked in. The same template,
@@ -45,6 +45,11 @@ function fillSlot(script: string, slot: string, text: string): string {
 function quoted(text: string): string {
   const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${escaped.replaceAll("</", "<\\/").replaceAll("<!--", "<\\!--")}'`;
+}
+
+/** The page to leave to of a page that was filled; undefined if it can't be found. */
+export function leaveToIn(filled: string): string | undefined {
+  return /\blocation\.replace\('((?:[^'\\]|\\.)*)'\)/.exec(filled)?.[1]?.replaceAll("\\'", "'");
 }
 
 function harmlessAddress(address: string): string {

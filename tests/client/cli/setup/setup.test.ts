@@ -106,6 +106,18 @@ test("what differs is never overwritten unasked: one sentence, and nothing at al
   expect(readFileSync(unit, "utf8")).toMatch(/^Environment=NIGHTJAR_ROOM=50000000000$/m);
 });
 
+test("what an earlier setup was told stays: the data folder, the user, the sockets, and what it may take", async () => {
+  const [data, out] = [path("told"), path("told-out")];
+  const unit = join(out, UNIT);
+  const told = ["--user", "owl", "--sockets", "/srv/sockets", "--room", "50GB", "--erase-after", "0"];
+  await setup(data, ...all(out), ...told);
+  const before = readFileSync(unit, "utf8");
+  expect(await commandLine(["setup", "--out", out])).toMatchObject({ code: 0, stderr: "" });
+  expect(readFileSync(unit, "utf8")).toBe(before);
+  await commandLine(["setup", "--out", out, "--user", "crow", "--force"]);
+  expect(readFileSync(unit, "utf8")).toBe(before.replaceAll("=owl", "=crow"));
+});
+
 test("without --anchor the one that is there stays; where root sets up, it must be root's alone", async () => {
   const data = path("kept");
   await setup(data, ...all(path("kept-out")));
