@@ -1,4 +1,6 @@
 import "../../browser/cut-off.ts";
+// Before the rest, so that the libraries stand side by side: like packs with like.
+import "./worker/open-packs.ts";
 import { startPage } from "../../browser/view/start-page.tsx";
 import { App } from "./app.ts";
 import { Page } from "./view/page.tsx";
