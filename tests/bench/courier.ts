@@ -22,7 +22,7 @@ export async function benchCourier(): Promise<void> {
   const courier = await CourierPage.of(firefox, folder);
   await courier.unlock(await packFile(folder, { ...owner, host: new URL(server.url).host }));
   await courier.sees("Fetch what is new");
-  const idle = memoryOfFirefox(root).all;
+  const idle = memoryOfFirefox(root);
   const bytes = server.envelopes.reduce((sum, { size }) => sum + size, 0);
   console.log(`\nA courier's round by courier.html, at Safer: ${FILLING[0]} envelopes, ${inMB(bytes)}\n`);
   let saved = "";
@@ -50,11 +50,11 @@ export async function benchCourier(): Promise<void> {
   ];
   for (const [what, step] of steps) {
     const begun = performance.now();
-    const { all } = await peakWhile(root, step);
+    const most = await peakWhile(root, step);
     const seconds = (performance.now() - begun) / 1000;
-    const above = (all - idle) / bytes;
+    const above = (whose: "all" | "page") => `${((most[whose] - idle[whose]) / bytes).toFixed(2)}×`;
     console.log(
-      `${what.padEnd(30)} ${seconds.toFixed(1)} s, at most ${above.toFixed(2)}× the bundle above idle`,
+      `${what.padEnd(30)} ${seconds.toFixed(1)} s, at most ${above("all")} the bundle above idle, ${above("page")} in the page`,
     );
   }
   rmSync(folder, { recursive: true });

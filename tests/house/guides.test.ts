@@ -22,7 +22,8 @@ const GUIDES = [
     courier,
     [
       ...["bold", "pack", "onion's key", "The file is refused", "A bundle was lost"],
-      ...["The server doesn't let you in", "The pack is lost, or somebody may have it"],
+      ...["The server doesn't let you in", "The server ends each session at once"],
+      "The pack is lost, or somebody may have it",
       "The page names days on which tips were deleted before any courier came",
     ],
   ],
@@ -46,7 +47,7 @@ const GUIDES = [
     { courierInChinese, keysInChinese },
     [
       ...["粗体字", "信使包", "网址的密钥", "文件被拒绝", "文件包丢了", "服务器不让您进入"],
-      "页面列出还没有信使来取就删除了的日子",
+      ...["服务器每次都马上结束连接", "页面列出还没有信使来取就删除了的日子"],
     ],
   ],
   [
