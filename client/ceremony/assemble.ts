@@ -36,11 +36,11 @@ export function assembleRosters(
 export function moveOf(payloads: readonly Payload[]): Payload & { readonly kind: "move" } {
   const [payload, ...others] = payloads;
   if (payload?.kind === "move" && others.length === 0) return payload;
-  throw new CeremonyError("draft-malformed", "no move");
+  throw new CeremonyError("draft-malformed");
 }
 
 function placeOf(payload: Payload): string {
   if (payload.kind === "roster") return `rosters/${signedName(payload.roster.sequence)}`;
   if (payload.kind === "annex") return `annexes/${pairName(payload.annex.sequence)}`;
-  throw new CeremonyError("draft-malformed", "a move");
+  throw new CeremonyError("draft-malformed");
 }

@@ -44,7 +44,7 @@ export interface Cards {
   readonly couriers: readonly (Card & { readonly kind: "courier" })[];
 }
 
-/** @throws CryptoError as the cards' verification; CeremonyError card-unknown */
+/** @throws CryptoError as the cards' verification; CeremonyError file-unknown */
 export function parseCard(bytes: Uint8Array, signatures: Signatures): Card {
   const document = parseSignedDocument(bytes);
   return {
@@ -69,7 +69,7 @@ function verified(document: SignedDocument, signatures: Signatures) {
       return { kind: "courier", card, key: card.key } as const;
     }
     default:
-      throw new CeremonyError("card-unknown");
+      throw new CeremonyError("file-unknown");
   }
 }
 

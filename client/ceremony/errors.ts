@@ -3,8 +3,6 @@ import { codedError } from "../../crypto/coded-error.ts";
 /** Every way the ceremony refuses: the code is stable, the sentence says what to do. */
 const SENTENCES = {
   // cards
-  "card-unknown": "This is no card of a reviewer, a steward or a courier: check which file was given.",
-  "card-kind": "Only stewards' cards are due here: leave the others out.",
   "card-foreign": "A card belongs to another instance: ask its owner for a card of this one.",
   "card-repeated":
     "Two cards share a signing key and don't go together: give only the newest card of each person.",

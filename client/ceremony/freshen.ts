@@ -51,7 +51,7 @@ export function freshen(
 
 function noneInForce({ rosters }: Known, issued: Instant): CeremonyError {
   const before = newestBegun(rosters, issued);
-  if (before) return new CeremonyError("in-force-moved", `roster ${before.roster.sequence}`);
+  if (before) return new CeremonyError("in-force-moved", String(before.roster.sequence));
   return new CeremonyError("not-in-force", encodeInstant(issued));
 }
 

@@ -32,7 +32,7 @@ export function parsePayload(name: string, bytes: Uint8Array): Payload {
 /** That a payload belongs to this anchor. @throws CeremonyError draft-alarm */
 export function checkForAnchor(anchor: Anchor, payload: Payload): void {
   if (claimOf(payload) !== claimFor(anchor, payload.kind)) {
-    throw new CeremonyError("draft-alarm", `${payload.name} belongs to another anchor or instance`);
+    throw new CeremonyError("draft-alarm", payload.name);
   }
 }
 

@@ -77,7 +77,7 @@ export function checkReach(
   const isShort = last.notAfter - first.notBefore <= quarter || last.notAfter <= signedUntil;
   if (first.notBefore <= addSeconds(now, quarter) && isShort) return;
   const [from, to] = [encodeInstant(first.notBefore), encodeInstant(last.notAfter)];
-  throw new CeremonyError("period-far", `${from} to ${to}`);
+  throw new CeremonyError("period-far", `${from} – ${to}`);
 }
 
 /** Whether a roster's period ends where some length of a draft, or a period of a card, would end it. */
@@ -106,7 +106,5 @@ export function periodFor(card: ReviewerCard, period: Period): CardPeriod {
 function periodAt(card: ReviewerCard, at: Instant): CardPeriod {
   const found = card.periods.find(({ notBefore, notAfter }) => notBefore <= at && at < notAfter);
   if (found) return found;
-  const later = card.periods.find(({ notBefore }) => notBefore > at);
-  const has = later ? `begins on ${dayOf(later.notBefore)}` : "is over by then";
-  throw new CeremonyError("period-uncovered", `${dayOf(at)}: the card of ${card.handle} ${has}`);
+  throw new CeremonyError("period-uncovered", `${card.handle}, ${dayOf(at)}`);
 }

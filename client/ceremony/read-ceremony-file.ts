@@ -5,7 +5,14 @@ import { CryptoError } from "../../crypto/errors.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { unpackTarOfFolders, type WholeTarFile } from "../../crypto/unpack-tar.ts";
 import { type Card, parseCard } from "./cards.ts";
-import type { CeremonyFile, StewardHeld, TravellingDraft } from "./ceremony-file.ts";
+import {
+  ANCHOR_NAME,
+  type CeremonyFile,
+  MOVES_FOLDER,
+  type StewardHeld,
+  type TravellingDraft,
+} from "./ceremony-file.ts";
+import { SIGNED_FOLDER } from "./draft-names.ts";
 import { CeremonyError } from "./errors.ts";
 import { type CeremonyPlace, placesIn } from "./file-places.ts";
 import { type Memory, memoryName } from "./memory.ts";
@@ -57,7 +64,7 @@ async function unpacked(tar: Uint8Array): Promise<WholeTarFile[]> {
     if (files.length > MOST_FILES) throw new CeremonyError("file-large");
     return files;
   } catch (error) {
-    if (error instanceof CryptoError) throw new CeremonyError("file-malformed", error.message);
+    if (error instanceof CryptoError) throw new CeremonyError("file-malformed", error.code);
     throw error;
   }
 }
@@ -68,13 +75,13 @@ function undamaged<T>(name: string, parse: () => T): T {
     return parse();
   } catch (error) {
     if (error instanceof CryptoError || error instanceof CeremonyError)
-      throw new CeremonyError("file-damaged", `${name}: ${error.message}`);
+      throw new CeremonyError("file-damaged", `${name}: ${error.code}`);
     throw error;
   }
 }
 
 function stewardsCard(card: Card): StewardHeld {
-  if (card.kind !== "steward") throw new CeremonyError("card-kind");
+  if (card.kind !== "steward") throw new CeremonyError("file-stray");
   return card;
 }
 
@@ -83,11 +90,11 @@ function lineOf(
   moves: readonly SignedDocument[],
   signatures: Signatures,
 ): LineFile | undefined {
-  if (another) throw new CeremonyError("file-stray", "two anchors");
-  if (!first && moves.length > 0) throw new CeremonyError("file-stray", "moves without an anchor");
+  if (another) throw new CeremonyError("file-stray", ANCHOR_NAME);
+  if (!first && moves.length > 0) throw new CeremonyError("file-stray", MOVES_FOLDER);
   if (!first) return undefined;
   const { followed } = lineThrough([first], moves, signatures);
-  if (followed.length < moves.length) throw new CeremonyError("file-damaged", "a move leads nowhere");
+  if (followed.length < moves.length) throw new CeremonyError("file-damaged", MOVES_FOLDER);
   return { first, moves: followed };
 }
 
@@ -121,7 +128,7 @@ function remembered(bytes: Uint8Array, base: string, signatures: Signatures): [s
 
 function memoryOf(entries: readonly [string, SignedDocument][]): Memory {
   if (new Set(entries.map(([name]) => name)).size < entries.length)
-    throw new CeremonyError("file-stray", "one signature twice");
+    throw new CeremonyError("file-stray", SIGNED_FOLDER);
   return new Map(entries);
 }
 

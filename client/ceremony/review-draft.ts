@@ -68,7 +68,7 @@ async function reviewOfRosters(
 ): Promise<Review> {
   const entries = draftEntries(payloads);
   if (entries.length === 0 || payloads.length > 2 * entries.length) {
-    throw new CeremonyError("draft-malformed", "a draft is rosters with their annexes, or a move");
+    throw new CeremonyError("draft-malformed");
   }
   const draft = await openDraft({ anchor, known, cards, entries, now }, vault, primitives);
   const standing = await openStanding(standingOf(draft), vault, primitives);

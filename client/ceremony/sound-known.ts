@@ -18,9 +18,9 @@ export function soundKnown(
 ): { readonly known: Known; readonly ahead: readonly KnownCurrency[] } {
   const gathered = gatherKnown(line, documents, signatures);
   const [first] = gathered.refused;
-  if (first) throw new CeremonyError("known-refused", `${first.name}: ${first.error.message}`);
+  if (first) throw new CeremonyError("known-refused", `${first.name}: ${first.error.code}`);
   const sound = withoutAhead(gathered.known, now);
   const wrong = auditChain(sound.known).find((finding) => isWrong(finding) && finding.kind !== "gap");
-  if (wrong) throw new CeremonyError("known-broken", wrong.sentence);
+  if (wrong) throw new CeremonyError("known-broken", `${wrong.kind} ${wrong.sequence}`);
   return sound;
 }

@@ -35,7 +35,7 @@ export interface Told {
   readonly file?: string;
   /** What that file is instead, if anything of ours. */
   readonly found?: FileKind;
-  /** What in particular, in English or as names and days; shown behind the sentence. */
+  /** What in particular, as names, days and codes; shown behind the sentence. */
   readonly detail?: string;
 }
 

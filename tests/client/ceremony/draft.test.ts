@@ -336,6 +336,12 @@ describe("periods", () => {
     expect(ceremonyCodeOf(draft)).toBe(code);
   });
 
+  test("period-split: three weeks across two of a card's months", () => {
+    const period = { notBefore: at("2027-01-20"), notAfter: at("2027-02-10") };
+    const [card] = cards.reviewers;
+    expect(ceremonyCodeOf(() => card && periodFor(card.card, period))).toBe("period-split");
+  });
+
   test("exactly a quarter from exactly a quarter ahead is accepted, a day more isn't", () => {
     const vault = newReviewerVault({ handle: "Long", languages: [] }, anchor, [
       { notBefore: at("2027-01-01"), notAfter: at("2028-01-01") },

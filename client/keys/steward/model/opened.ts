@@ -40,9 +40,7 @@ export async function parseOpened(
       file: { ...EMPTY_FILE, line: { first: line.first, moves: [...line.moves, document] } },
     };
   } catch (error) {
-    if (error instanceof CryptoError) throw new CeremonyError("file-damaged", error.message);
-    if (error instanceof CeremonyError && error.code === "card-unknown")
-      throw new CeremonyError("file-unknown");
+    if (error instanceof CryptoError) throw new CeremonyError("file-damaged", error.code);
     throw error;
   }
 }

@@ -14,7 +14,6 @@ import { type Cards, parseCard, sortCards } from "../../../ceremony/cards.ts";
 import type { CeremonyFile, StewardHeld, TravellingDraft } from "../../../ceremony/ceremony-file.ts";
 import { draftPayloads } from "../../../ceremony/draft.ts";
 import { MOVE_PAYLOAD_NAME, pairName } from "../../../ceremony/draft-names.ts";
-import { alarmInEnglish } from "../../../ceremony/english.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
 import { type Freshened, freshen } from "../../../ceremony/freshen.ts";
 import type { Known } from "../../../ceremony/known.ts";
@@ -119,7 +118,7 @@ export async function sign(file: CeremonyFile, vault: Vault, working: Working): 
   const { primitives } = working;
   const key = requireMemory(file, vault, primitives);
   const [alarm] = (await review(file, vault, working)).alarms;
-  if (alarm) throw new CeremonyError("draft-alarm", alarmInEnglish(alarm));
+  if (alarm) throw new CeremonyError("draft-alarm", alarm.kind);
   const open = draftOf(file);
   const other = signedOtherwise(open.payloads, key, file.memory);
   if (other) throw new CeremonyError("signed-otherwise", other.name);

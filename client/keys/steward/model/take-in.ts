@@ -7,22 +7,23 @@ import {
   type LineFile,
 } from "../../../../crypto/documents/anchor-line.ts";
 import { type SignedDocument, verifyDocument } from "../../../../crypto/documents/dsse.ts";
-import type { Instant } from "../../../../crypto/documents/instant.ts";
+import { dayOf, type Instant } from "../../../../crypto/documents/instant.ts";
 import { CryptoError } from "../../../../crypto/errors.ts";
 import type { Signatures } from "../../../../crypto/primitives/primitives.ts";
 import { type Card, sortCards } from "../../../ceremony/cards.ts";
 import type { CeremonyFile, TravellingDraft } from "../../../ceremony/ceremony-file.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
-import { aheadSentence, type Known } from "../../../ceremony/known.ts";
+import type { Known } from "../../../ceremony/known.ts";
 import { parsePublicDocument } from "../../../ceremony/public-document.ts";
 import { soundKnown } from "../../../ceremony/sound-known.ts";
 import { documentsOf } from "./documents-of.ts";
 
 /** What was set aside of a file, and what beside it was taken. */
-export type Note =
-  | { readonly note: "stray-signature"; readonly detail: string }
-  | { readonly note: "ahead"; readonly detail: string }
-  | { readonly note: "anchor-taken"; readonly detail: string };
+export interface Note {
+  readonly note: "stray-signature" | "ahead" | "anchor-taken" | "left-out";
+  /** Names, days and codes; empty for nothing in particular. */
+  readonly detail: string;
+}
 
 export interface Taken {
   readonly file: CeremonyFile;
@@ -52,9 +53,10 @@ export function takeIn(mine: CeremonyFile, theirs: CeremonyFile, isOwn: boolean,
   const { documents, known } = joinedDocuments(line, mine, theirs, taking, notes);
   // 3. Who is to be in it.
   const left = distinct([...mine.left, ...theirs.left]);
-  const cards = distinct([...mine.cards, ...theirs.cards]).filter(
-    (card) => !isOutOf(mine, card, theirs) && !isOutOf(theirs, card, mine),
-  );
+  const all = distinct([...mine.cards, ...theirs.cards]);
+  const out = all.filter((card) => isOutOf(mine, card, theirs) || isOutOf(theirs, card, mine));
+  const cards = all.filter((card) => !out.includes(card));
+  if (out.length > 0) notes.push({ note: "left-out", detail: out.map(({ card }) => card.handle).join(", ") });
   sortCards(cards);
   // 4. What is to be signed.
   const open = [mine, theirs].flatMap(({ draft }) => (draft && !isDone(draft, line, known) ? [draft] : []));
@@ -122,7 +124,7 @@ function joinedDocuments(
   if (!line && named.length > 0) throw new CeremonyError("anchor-missing");
   if (!line) return { documents: new Map(), known: { rosters: [], annexes: [] } };
   const { known, ahead } = soundKnown(lineOf(line, signatures), named, now, signatures);
-  for (const statement of ahead) notes.push({ note: "ahead", detail: aheadSentence(statement, now) });
+  for (const statement of ahead) notes.push({ note: "ahead", detail: dayOf(statement.currency.issued) });
   return { documents: documentsOf(known), known };
 }
 
@@ -160,12 +162,12 @@ function strayOf(
   signatures: Signatures,
 ): string | undefined {
   const payload = payloads.find(({ bytes }) => equalBytes(bytes, part.payload));
-  if (!payload) return new CeremonyError("signature-stray").message;
+  if (!payload) return "signature-stray";
   try {
     verifyDocument(part, payload.payloadType, stewards, 1, signatures);
     return undefined;
   } catch (error) {
-    if (error instanceof CryptoError) return `${payload.name}: ${error.message}`;
+    if (error instanceof CryptoError) return `${payload.name}: ${error.code}`;
     throw error;
   }
 }
@@ -194,7 +196,7 @@ function inForceOf(line: LineFile, signatures: Signatures) {
   try {
     return inForce(lineOf(line, signatures));
   } catch (error) {
-    if (error instanceof CryptoError) throw new CeremonyError("file-damaged", error.message);
+    if (error instanceof CryptoError) throw new CeremonyError("file-damaged", error.code);
     throw error;
   }
 }

@@ -1,8 +1,6 @@
 import type { CeremonyErrorCode } from "../../../ceremony/errors.ts";
 
 export const ceremonyEn: Readonly<Record<CeremonyErrorCode, string>> = {
-  "card-unknown": "This is no card of a reviewer, a steward or a courier. Choose another file.",
-  "card-kind": "Only stewards’ cards are due here. Leave the others out.",
   "card-foreign": "This card belongs to another tip box. Ask its owner for a card made with this anchor.",
   "card-repeated": "Two cards share a key and don’t go together. Keep only the newest card of that person.",
   "handle-repeated":

@@ -1,8 +1,6 @@
 import type { CeremonyErrorCode } from "../../../ceremony/errors.ts";
 
 export const ceremonyZhHans: Readonly<Record<CeremonyErrorCode, string>> = {
-  "card-unknown": "这不是审阅人、名单负责人或信使的名片。请选择另一个文件。",
-  "card-kind": "这里只需要名单负责人的名片，请去掉其他的。",
   "card-foreign": "这张名片属于另一个信箱。请让本人用这里的信任起点重做一张。",
   "card-repeated": "两张名片用同一把密钥，却合不到一起。请只保留此人最新的名片。",
   "handle-repeated": "有两个人的称呼相同或看起来一样，请其中一位换一个。",

@@ -1,8 +1,6 @@
 import type { CeremonyErrorCode } from "../../../ceremony/errors.ts";
 
 export const ceremonyZhHant: Readonly<Record<CeremonyErrorCode, string>> = {
-  "card-unknown": "這不是審閱人、名單負責人或信使的名片。請選擇另一個檔案。",
-  "card-kind": "這裡只需要名單負責人的名片，請去掉其他的。",
   "card-foreign": "這張名片屬於另一個信箱。請讓本人用這裡的信任起點重做一張。",
   "card-repeated": "兩張名片用同一把金鑰，卻合不到一起。請只保留此人最新的名片。",
   "handle-repeated": "有兩個人的稱呼相同或看起來一樣，請其中一位換一個。",

@@ -171,5 +171,7 @@ export const stewardEn: StewardStrings = {
     "stray-signature": "A signature in that file is no steward’s of yours, and was left out.",
     ahead: "A word that a roster is current is dated ahead, and was left out. Compare your clocks.",
     "anchor-taken": "The tip box came with this file: compare its words with the others now, aloud.",
+    "left-out":
+      "These were taken out of the draft in one of the two files, so they stay out. Open their cards to have them back.",
   },
 };

@@ -2,6 +2,7 @@ import type { Letters } from "../../../../crypto/documents/roster.ts";
 import type { RemarkWords } from "../../../ceremony/remarks.ts";
 import type { LettersChange, Unnamed } from "../../../ceremony/review-text.ts";
 import type { NextStep } from "../../steward/model/standing.ts";
+import type { Note } from "../../steward/model/take-in.ts";
 
 /** Whether people who write are answered. */
 export interface LettersStrings {
@@ -126,5 +127,5 @@ export interface StewardStrings {
     readonly leaves: (handle: string) => string;
     readonly act: string;
   };
-  readonly notes: Readonly<Record<"stray-signature" | "ahead" | "anchor-taken", string>>;
+  readonly notes: Readonly<Record<Note["note"], string>>;
 }

@@ -166,5 +166,6 @@ export const stewardZhHans: StewardStrings = {
     "stray-signature": "那个文件里有一个签名不属于你们的名单负责人，已略去。",
     ahead: "有一份有效声明的日子写在将来，已略去。请核对各自的时钟。",
     "anchor-taken": "信箱随这个文件而来：现在就与其他人出声核对它的词。",
+    "left-out": "两个文件中有一个已去掉这些人，所以他们仍不在内。要让他们回来，请打开他们的名片。",
   },
 };

@@ -167,5 +167,6 @@ export const stewardZhHant: StewardStrings = {
     "stray-signature": "那個檔案裡有一個簽名不屬於你們的名單負責人，已略去。",
     ahead: "有一份有效聲明的日子寫在將來，已略去。請核對各自的時鐘。",
     "anchor-taken": "信箱隨這個檔案而來：現在就與其他人出聲核對它的詞。",
+    "left-out": "兩個檔案中有一個已去掉這些人，所以他們仍不在內。要讓他們回來，請打開他們的名片。",
   },
 };
