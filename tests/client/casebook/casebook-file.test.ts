@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Decrypter } from "age-encryption";
 import { describe, expect, test } from "vitest";
 import { encodeDocuments } from "../../../client/bundle/documents.ts";
+import { MOST_ATTACHMENTS } from "../../../client/casebook/casebook-file.ts";
 import { CasebookError } from "../../../client/casebook/errors.ts";
 import { type Line, MOST_LINE_BYTES } from "../../../client/casebook/line.ts";
 import type { AttachmentHash } from "../../../client/casebook/names.ts";
@@ -26,6 +27,7 @@ import { CryptoError } from "../../../crypto/errors.ts";
 import { packTar, type TarFile } from "../../../crypto/tar.ts";
 import { desks, INSTANCE, sodium, tipNamed } from "../../support/casebooks.ts";
 import { newCeremony } from "../../support/ceremony.ts";
+import { codeWith } from "../../support/code-of.ts";
 
 const seeds = [1, 2].map(() => new Uint8Array(randomBytes(32)) as HybridSeed);
 const recipients = seeds.map((seed) => hybridPublicKey(seed, sodium));
@@ -48,6 +50,17 @@ const { anchor } = newCeremony();
 const documents = { anchor: { ...anchor, instance: INSTANCE }, rosters: [], annexes: [] };
 const contents = { documents, lines: desk.lines, attachments };
 const sealed = await collect(sealCasebook(contents, recipients, sodium));
+
+test("more attachments than one file may hold are refused before anything is sealed", () => {
+  const content: Uint8Array[] = [];
+  const many = Array.from({ length: MOST_ATTACHMENTS + 1 }, (_, i) => ({
+    sha256: String(i) as AttachmentHash,
+    size: 0,
+    content,
+  }));
+  const sealing = () => sealCasebook({ ...contents, attachments: many }, recipients, sodium);
+  expect(codeWith(CasebookError, sealing)).toBe("casebook-too-large");
+});
 
 /** Reads a casebook to its end, cut into pieces of a size. */
 async function readAll(file: Uint8Array, pieces = 10_000, by = seed as HybridSeed) {

@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { CeremonyError } from "../../../../client/ceremony/errors.ts";
 import { parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { loadPublicDocuments } from "../../../../server/pages/public-documents.ts";
@@ -70,7 +71,9 @@ test("a server that runs says once that the anchor is another one, and what is b
   expect(await publish(data)).toMatchObject({
     code: 1,
     stdout: "",
-    stderr: expect.stringContaining("ends in another anchor than this one"),
+    stderr: expect.stringContaining(
+      new CeremonyError("anchor-moved", join(data, "public/anchor.json")).message,
+    ),
   });
   expect([snapshot(data), told]).toEqual([was, []]);
   cpSync(people.anchor, join(data, "public/anchor.json"));

@@ -158,6 +158,18 @@ test("documents that another instance's stewards signed come along for nothing",
   expect(casebook.documents.rosters).toHaveLength(1);
 });
 
+test("another instance's casebook is refused, though it is sealed to one's own key", async () => {
+  const elsewhere = newCeremony();
+  const mallory = { ...newReviewer(elsewhere.anchor, "Mallory"), longLived: wren.longLived };
+  const theirs = await tabOf(mallory);
+  theirs.learn((await published(elsewhere, [mallory], "2027-01-01")).documents);
+  theirs.act({ kind: "noted", about: tip, text: "theirs" });
+  theirs.change();
+  await expect((await tabOf(wren)).add(await saved(theirs))).rejects.toMatchObject({
+    code: "casebook-foreign",
+  });
+});
+
 test("what was handed to the browser is unsaved until it has been read back whole, or a person has looked", async () => {
   const casebook = await tabOf(wren);
   casebook.learn(both);
