@@ -77,8 +77,11 @@ function written(tip: Tip): string {
   return writeTip({ ...tip, instance: encodeInstanceId(tip.instance), roster: encodeHex(tip.roster) });
 }
 
+const firstTip = /* @__PURE__ */ tipIn(isFirstCode);
+const laterTip = /* @__PURE__ */ tipIn(isCode);
+
 /** Of which version it is, its keys say; whether it says so itself, the caller finds by writing it again. */
 function readTip(value: unknown): Tip {
-  const known = objectOf(value, "tip").reply === undefined ? isFirstCode : isCode;
-  return tipIn(known).read(value, "tip");
+  const isFirst = objectOf(value, "tip").reply === undefined;
+  return (isFirst ? firstTip : laterTip).read(value, "tip");
 }
