@@ -8,6 +8,8 @@ const TYPE = 156;
 const MAGIC = { start: 257, end: 263 } as const;
 const PREFIX = { start: 345, end: 500 } as const;
 
+const decoder = new TextDecoder("utf-8", { fatal: false });
+
 /**
  * The 512 bytes in front of a plain file in a POSIX tar, the same for everybody but for name and size.
  * @param name at most 100 bytes of UTF-8
@@ -60,8 +62,10 @@ export function octalIn(field: Uint8Array): number | undefined {
 
 /** The checksum counts its own field as blanks. */
 function sumOf(block: Uint8Array): number {
-  const inField = (at: number) => at >= CHECKSUM.start && at < CHECKSUM.end;
-  return block.reduce((sum, byte, at) => sum + (inField(at) ? 0x20 : byte), 0);
+  let sum = 0x20 * (CHECKSUM.end - CHECKSUM.start);
+  for (let at = 0; at < block.length; at++)
+    if (at < CHECKSUM.start || at >= CHECKSUM.end) sum += block[at] ?? 0;
+  return sum;
 }
 
 /** A name that isn't UTF-8 gets signs in it that stand for what can't be read. */
@@ -74,5 +78,5 @@ function nameIn(block: Uint8Array): string {
 
 function textIn(field: Uint8Array): string {
   const end = field.indexOf(0);
-  return new TextDecoder("utf-8", { fatal: false }).decode(end < 0 ? field : field.subarray(0, end));
+  return decoder.decode(end < 0 ? field : field.subarray(0, end));
 }

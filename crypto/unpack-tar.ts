@@ -83,10 +83,13 @@ async function* contentOf(source: Source, left: { bytes: number }): AsyncGenerat
   }
 }
 
-/** A loop: padding is most of a small tip, and a call for each byte would be a tenth of opening it. */
+/** A loop, over four bytes at once where they lie so: padding is most of a small tip. */
 function isZero(bytes: Uint8Array): boolean {
+  const { buffer, byteOffset, length } = bytes;
+  const fours = (byteOffset | length) % 4 === 0;
+  const numbers = fours ? new Uint32Array(buffer, byteOffset, length / 4) : bytes;
   let all = 0;
-  for (let at = 0; at < bytes.length; at++) all |= bytes[at] ?? 0;
+  for (let at = 0; at < numbers.length; at++) all |= numbers[at] ?? 0;
   return all === 0;
 }
 

@@ -191,6 +191,16 @@ describe("refuses", () => {
     }
   });
 
+  test("a byte behind the end, wherever it is, in whatever pieces it comes", async () => {
+    const tar = await collect(packPaddedTar([file("a", new Uint8Array(100))]));
+    for (const size of [1, 2, 5, 510, 512, 1021, 4096, tar.length])
+      for (let at = 2048; at < 2060; at++) {
+        const behind = concat(Uint8Array.of(0), tar).subarray(1);
+        behind[at] = at % 2 === 0 ? 1 : 0x80;
+        expect(await codeOfAsync(contentsOf(inPieces(behind, size)))).toBe("tar-malformed");
+      }
+  });
+
   test("a negative, a base-256 and an absurd size", async () => {
     for (const size of ["-0000000001\0", "\x80\0\0\0\x7f\xff\xff\xff\xff\xff\xff\xff", "77777777777\0"]) {
       const tar = await packTar([{ header: { name: "a", size: 1 }, body: new Uint8Array(1) }]);
