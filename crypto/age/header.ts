@@ -46,8 +46,8 @@ export function encodeHeader(header: Header): Uint8Array {
  */
 export class HeaderReader {
   readonly #maxLength: number;
-  /** All bytes so far, and room for more. */
-  #held = new Uint8Array(4096);
+  /** All bytes so far, and room for more: at first for five hybrid stanzas. */
+  #held = new Uint8Array(8192);
   #length = 0;
   /** Where in them the line that is being read begins. */
   #line = 0;
@@ -137,7 +137,7 @@ export class HeaderReader {
   #finish(mac: Uint8Array, macLine: number): Header {
     this.#ended = true;
     if (this.#stanzas.length === 0) throw new CryptoError("header-malformed", "no stanza");
-    return { stanzas: this.#stanzas, mac, authenticated: this.#held.slice(0, macLine + "---".length) };
+    return { stanzas: this.#stanzas, mac, authenticated: this.#held.subarray(0, macLine + "---".length) };
   }
 }
 
