@@ -1,4 +1,5 @@
 import { x25519 as curve } from "@noble/curves/ed25519.js";
+import { sha3_256 } from "@noble/hashes/sha3.js";
 import { ml_kem768_x25519 as xwing } from "@noble/post-quantum/hybrid.js";
 import { ml_kem768 } from "@noble/post-quantum/ml-kem.js";
 import { wipe } from "../bytes.ts";
@@ -34,5 +35,5 @@ export const noble: Primitives = {
     const { cipherText, sharedSecret } = xwing.encapsulate(publicKey, randomness);
     return { encapsulated: cipherText, sharedSecret };
   },
-  xwingDecapsulator: (seed) => xwingDecapsulator(seed, { x25519, x25519Base, mlkem }),
+  xwingDecapsulator: (seed) => xwingDecapsulator(seed, { x25519, x25519Base, mlkem, sha3_256 }),
 };

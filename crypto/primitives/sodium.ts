@@ -36,7 +36,7 @@ export async function loadSodium(): Promise<Primitives> {
       if (!made) throw new CryptoError("key-weak", "X-Wing");
       return { encapsulated: made.ciphertext, sharedSecret: made.sharedSecret };
     },
-    xwingDecapsulator: (seed) => xwingDecapsulator(seed, { x25519, x25519Base, mlkem }),
+    xwingDecapsulator: (seed) => xwingDecapsulator(seed, { x25519, x25519Base, mlkem, sha3_256 }),
   };
 }
 
@@ -44,6 +44,8 @@ const x25519: Primitives["x25519"] = (scalar, point) =>
   orUndefined(() => sodium.crypto_scalarmult(scalar, point));
 
 const x25519Base: Primitives["x25519Base"] = (scalar) => sodium.crypto_scalarmult_base(scalar);
+
+const sha3_256 = (message: Uint8Array) => sodium.crypto_hash_sha3256(message);
 
 function mlkem(seed: Uint8Array) {
   const { privateKey } = sodium.crypto_kem_mlkem768_seed_keypair(seed);

@@ -1,4 +1,4 @@
-import { sha3_256, shake256 } from "@noble/hashes/sha3.js";
+import { shake256 } from "@noble/hashes/sha3.js";
 import { joined, utf8, wipe } from "../bytes.ts";
 import type { Decapsulator } from "./primitives.ts";
 
@@ -17,11 +17,12 @@ interface Parts {
   mlkem(seed: Uint8Array): { decapsulate(ciphertext: Uint8Array): Uint8Array; wipe(): void };
   x25519(scalar: Uint8Array, point: Uint8Array): Uint8Array | undefined;
   x25519Base(scalar: Uint8Array): Uint8Array;
+  sha3_256(message: Uint8Array): Uint8Array;
 }
 
 /**
  * X-Wing's decapsulation (draft-connolly-cfrg-xwing-kem, "Decapsulation") from the libraries' own ML-KEM-768, X25519
- * and SHA-3: their whole X-Wing makes both keys anew for every encapsulation, which is half of its work.
+ * and SHA3-256: their whole X-Wing makes both keys anew for every encapsulation, which is half of its work.
  */
 export function xwingDecapsulator(seed: Uint8Array, parts: Parts): Decapsulator {
   if (seed.length !== 32) throw new RangeError("a seed is 32 bytes");
@@ -38,7 +39,7 @@ export function xwingDecapsulator(seed: Uint8Array, parts: Parts): Decapsulator 
       if (!classic) return undefined;
       const quantum = mlkem.decapsulate(encapsulated.subarray(0, MLKEM_CIPHERTEXT_LENGTH));
       const combined = joined([quantum, classic, share, publicShare, LABEL]);
-      const secret = sha3_256(combined);
+      const secret = parts.sha3_256(combined);
       wipe(quantum, classic, combined);
       return secret;
     },
