@@ -12,6 +12,7 @@ import { type CourierServer, startCourierServer } from "../support/courier-serve
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { newSeed, testInstance } from "../support/instance.ts";
 import { placeOf } from "../support/proxy.ts";
+import { inLong } from "../support/seeded.ts";
 
 const POLL = { timeout: 60_000 };
 /** Where pictures go that somebody wants to look at. */
@@ -24,7 +25,8 @@ let page: Page;
 let courier: CourierPage;
 const none = join(folder, "notes.txt");
 beforeAll(async () => {
-  firefox = await launchFirefox(SAFER);
+  // At Safer the same is fetched, saved and read back beside the letters.
+  firefox = await launchFirefox(inLong({}, SAFER));
   page = firefox.page;
   courier = await CourierPage.of(firefox, folder);
   writeFileSync(none, "no pack, and no bundle");

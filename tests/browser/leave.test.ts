@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { en } from "../../client/source/strings/en.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { largeJpeg } from "../support/pictures.ts";
+import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
 
@@ -21,11 +22,13 @@ let source: SourcePage;
 beforeAll(async () => {
   writeFileSync(photo, largeJpeg());
   served = await servePage();
-  firefox = await launchFirefox(SAFER);
+  firefox = await launchFirefox(inLong({}, SAFER));
 });
 beforeEach(async () => {
   page = await firefox.browser.newPage();
   source = new SourcePage(page);
+  // The browser asks, and lets nobody go back, only where somebody has pressed.
+  source.byMouse = true;
 });
 afterEach(async () => {
   served.network.decide = () => "pass";

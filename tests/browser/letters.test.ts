@@ -22,6 +22,7 @@ import { newSeed, testInstance } from "../support/instance.ts";
 import { LettersPage, wordsOfCodename } from "../support/letters-page.ts";
 import { largeJpeg } from "../support/pictures.ts";
 import { sodium } from "../support/primitives.ts";
+import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { startServer } from "../support/server.ts";
 import { SourcePage } from "../support/source-page.ts";
@@ -39,7 +40,7 @@ let letters: LettersPage;
 beforeAll(async () => {
   writeFileSync(photo, largeJpeg());
   served = await servePage({ instance: testInstance({ letters: 1 }) });
-  firefox = await launchFirefox(SAFER);
+  firefox = await launchFirefox(inLong({}, SAFER));
   page = firefox.page;
   source = new SourcePage(page);
   letters = new LettersPage(page, source);
@@ -340,7 +341,7 @@ describe("a codename that was shown", () => {
     const words = await letters.makeCodename();
     await source.press(en.leave);
     await expect.poll(() => page.url(), POLL).toBe("about:blank");
-    await page.goBack().catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+    await page.goBack({ timeout: 5_000 }).catch((error: unknown) => expect(error).toBeInstanceOf(Error));
     expect(await page.content()).not.toContain(words[0]);
   });
 });
@@ -439,7 +440,7 @@ describe("for everybody", () => {
 
   afterEach(() => page.setViewport({ width: 1200, height: 800 }));
 
-  test.each([en, zhHans])(
+  test.each(inLong([en], [en, zhHans]))(
     "axe finds nothing serious, and all fits from 320 pixels on: $language",
     async (strings) => {
       const own = new LettersPage(page, source, strings);

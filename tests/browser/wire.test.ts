@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { codenameOf, indexOfWord, newCodename } from "../../client/letters/codename.ts";
 import { deriveReplyKeys } from "../../client/letters/reply-keys.ts";
 import { en } from "../../client/source/strings/en.ts";
@@ -7,7 +8,7 @@ import type { Strings } from "../../client/source/strings/strings.ts";
 import { zhHans } from "../../client/source/strings/zh-hans.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { type Eavesdropper, eavesdropOn } from "../support/eavesdropper.ts";
-import { launchFirefox, SAFER } from "../support/firefox.ts";
+import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { LettersPage } from "../support/letters-page.ts";
 import { inLong } from "../support/seeded.ts";
@@ -16,6 +17,7 @@ import { SourcePage } from "../support/source-page.ts";
 
 let served: ServedPage;
 let line: Eavesdropper;
+let firefox: Firefox;
 const codename = newCodename();
 
 beforeAll(async () => {
@@ -50,16 +52,39 @@ const people: readonly { strings: Strings; tell: (source: SourcePage) => Promise
   },
 ];
 
-const levels = { "the Safer level's settings": SAFER, ...inLong({}, { "default settings": {} }) };
+/** Somebody only stands there; somebody looks for letters, twice; somebody begins to write. */
+const visits: readonly ((source: SourcePage, letters: LettersPage) => Promise<void>)[] = [
+  () => pause(3_000),
+  async (source, letters) => {
+    await letters.toLetters();
+    await letters.look(codename);
+    await source.press(en.letters.found.otherWords);
+    await letters.look(newCodename());
+  },
+  (source) => source.goTo("tell"),
+];
 
-test.each(Object.entries(levels))(
-  "at %s, two tips differ on the wire in nothing but the bytes of one body",
-  async (_name, preferences) => {
+/** Somebody else each time: with a window that shares nothing with the ones before, on a line that is silent. */
+async function newcomer(): Promise<Page> {
+  const context = await firefox.browser.createBrowserContext();
+  const page = await context.newPage();
+  line.heard();
+  return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
+}
+
+const levels = { "default settings": {}, ...inLong({}, { "the Safer level's settings": SAFER }) };
+
+describe.each(Object.entries(levels))("at %s", (_name, preferences) => {
+  beforeAll(async () => {
+    firefox = await launchFirefox(preferences);
+  });
+  afterAll(() => firefox[Symbol.asyncDispose]());
+
+  test("two tips differ on the wire in nothing but the bytes of one body", async () => {
     const conversations: Request[][] = [];
     for (const { strings, tell } of people) {
-      await using firefox = await launchFirefox(preferences);
-      line.heard();
-      const source = new SourcePage(firefox.page);
+      await using page = await newcomer();
+      const source = new SourcePage(page);
       await source.open(`${line.url}/`, strings);
       await tell(source);
       await source.send();
@@ -78,31 +103,15 @@ test.each(Object.entries(levels))(
     const [first, second] = [one, other].map((requests) => requests.at(-1)?.body ?? Buffer.of());
     expect(first?.length).toBeGreaterThan(65_536);
     expect(first?.equals(second ?? Buffer.of())).toBe(false);
-  },
-);
+  });
 
-/** Somebody only stands there; somebody looks for letters, twice; somebody begins to write. */
-const visits: readonly ((source: SourcePage, letters: LettersPage) => Promise<void>)[] = [
-  () => pause(3_000),
-  async (source, letters) => {
-    await letters.toLetters();
-    await letters.look(codename);
-    await source.press(en.letters.found.otherWords);
-    await letters.look(newCodename());
-  },
-  (source) => source.goTo("tell"),
-];
-
-test.each(Object.entries(levels))(
-  "at %s, all visits are alike up to an upload, whether somebody looks for letters or not",
-  async (_name, preferences) => {
+  test("all visits are alike up to an upload, whether somebody looks for letters or not", async () => {
     const heard: string[][] = [];
     for (const visit of visits) {
-      await using firefox = await launchFirefox(preferences);
-      line.heard();
-      const source = new SourcePage(firefox.page);
+      await using page = await newcomer();
+      const source = new SourcePage(page);
       await source.open(`${line.url}/`);
-      await visit(source, new LettersPage(firefox.page, source));
+      await visit(source, new LettersPage(page, source));
       await expect.poll(() => line.heardSoFar()).toContain("GET /v1/letters");
       heard.push(requestsIn(line.heard()).map(({ head }) => head));
     }
@@ -112,22 +121,18 @@ test.each(Object.entries(levels))(
       "GET /v1/letters",
     ]);
     for (const requests of heard) expect(requests).toEqual(heard[0]);
-  },
-);
+  });
 
-test.each(Object.entries(levels))(
-  "at %s, a tip with a codename differs on the wire in nothing but the bytes of its body, which hold nothing of it",
-  async (_name, preferences) => {
+  test("a tip with a codename differs on the wire in nothing but the bytes of its body, which hold nothing of it", async () => {
     const bodies: Buffer[] = [];
     let words: string[] = [];
     for (const answerable of [false, true]) {
-      await using firefox = await launchFirefox(preferences);
-      line.heard();
-      const source = new SourcePage(firefox.page);
+      await using page = await newcomer();
+      const source = new SourcePage(page);
       await source.open(`${line.url}/`);
       await source.narrate("A room behind the restaurant.");
       await source.goTo("review");
-      if (answerable) words = await new LettersPage(firefox.page, source).useNewCodename();
+      if (answerable) words = await new LettersPage(page, source).useNewCodename();
       await source.send();
       await source.reaches("arrived");
       const all = line.heard();
@@ -136,8 +141,8 @@ test.each(Object.entries(levels))(
     }
     expect(words).toHaveLength(12);
     expect(bodies.slice(0, 4)).toEqual(bodies.slice(4));
-  },
-);
+  });
+});
 
 /** Of a codename, as words, bytes and keys. */
 function secretsOf(words: readonly string[]): Buffer[] {

@@ -10,7 +10,7 @@ import { dayOf } from "../../protocol/day.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { spooled } from "../support/bundles.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { newSeed } from "../support/instance.ts";
 import { sodium } from "../support/primitives.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
@@ -24,7 +24,8 @@ let bench: WorkbenchPage;
 beforeAll(async () => {
   writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
-  firefox = await launchFirefox();
+  // Whoever sits offline with the level of Tor Browser that they are used to, and what nobody else looks at there.
+  firefox = await launchFirefox(SAFER);
   bench = new WorkbenchPage(firefox.page);
 });
 afterAll(async () => {

@@ -90,10 +90,13 @@ async function saidOnOpening(page: Page): Promise<number[]> {
 }
 
 const browsers: Readonly<Record<string, () => Promise<DownloadingBrowser>>> = {
-  "Firefox at the Safer level’s settings": () => launchFirefox(SAFER, true),
+  "Firefox at default settings": () => launchFirefox({}, true),
   ...inLong(
     {},
-    { "Firefox at default settings": () => launchFirefox({}, true), Chromium: () => launchChromium() },
+    {
+      "Firefox at the Safer level’s settings": () => launchFirefox(SAFER, true),
+      Chromium: () => launchChromium(),
+    },
   ),
 };
 
