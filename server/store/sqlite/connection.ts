@@ -1,5 +1,6 @@
-import Database from "better-sqlite3";
+import Database, { type Statement } from "better-sqlite3";
 import { SpoolError } from "../spool.ts";
+import { FORM } from "./day-schema.ts";
 
 export type Connection = Database.Database;
 
@@ -30,8 +31,8 @@ const PRAGMAS = [
 ];
 
 /**
- * Opens or creates a database that is written to, with `schema` (idempotent) applied. One that `shrinks` can give
- * pages back to the disk.
+ * Opens or creates a database that is written to, with `schema` (idempotent, and it says the form) applied unless that
+ * was done before. One that `shrinks` can give pages back to the disk.
  */
 export function openForWriting(path: string, schema: string, shrinks = false): Connection {
   const db = new Database(path, { timeout: WRITER_WAIT });
@@ -44,7 +45,7 @@ export function openForWriting(path: string, schema: string, shrinks = false): C
     checkPragma(db, "journal_mode", "wal");
     checkPragma(db, "synchronous", 2);
     checkPragma(db, "secure_delete", 1);
-    db.exec(schema);
+    if (schema !== "" && formOf(db) < FORM) atomically(db, () => db.exec(schema));
     return db;
   } catch (error) {
     db.close();
@@ -79,6 +80,33 @@ export function openForReading(path: string, tolerated = false): Connection {
   if (tolerated) db.unsafeMode(true).pragma("writable_schema = ON");
   db.pragma("temp_store = MEMORY");
   return db;
+}
+
+const statements = new WeakMap<Connection, Map<string, Statement>>();
+
+/** A statement of a connection, prepared when it is first needed: a file is opened more often than all are. */
+export function prepared<Values extends unknown[] = unknown[], Row = unknown>(
+  db: Connection,
+  sql: string,
+): Statement<Values, Row> {
+  const known = statements.get(db) ?? new Map<string, Statement>();
+  statements.set(db, known);
+  const statement = known.get(sql) ?? db.prepare(sql);
+  known.set(sql, statement);
+  return statement as unknown as Statement<Values, Row>;
+}
+
+/** One transaction around several writes: durable on return, all or none. */
+export function atomically<T>(db: Connection, write: () => T): T {
+  prepared(db, "BEGIN IMMEDIATE").run();
+  try {
+    const result = write();
+    prepared(db, "COMMIT").run();
+    return result;
+  } catch (error) {
+    if (db.inTransaction) prepared(db, "ROLLBACK").run();
+    throw error;
+  }
 }
 
 /**
@@ -125,6 +153,11 @@ export function isDiskFailure(error: unknown): boolean {
 export function isDamage(error: unknown): boolean {
   if (!(error instanceof Database.SqliteError)) return false;
   return error.code.startsWith("SQLITE_CORRUPT") || error.code.startsWith("SQLITE_NOTADB");
+}
+
+/** What the header says: 0 before forms were said. */
+export function formOf(db: Connection): number {
+  return Number(db.pragma("user_version", { simple: true }));
 }
 
 function isNew(db: Connection): boolean {

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import type { Day } from "../../../protocol/day.ts";
-import { bytesOfEmpty, type Connection, openForWriting } from "./connection.ts";
+import { atomically, bytesOfEmpty, type Connection, openForWriting, prepared } from "./connection.ts";
 import {
   ENVELOPES_SCHEMA,
   type EnvelopeRow,
@@ -26,9 +26,6 @@ export class DayFile {
   readonly uploads: StagedUploads;
   readonly repeats: RepeatRows;
   readonly #db: Connection;
-  readonly #between;
-  readonly #insertPart;
-  readonly #insertEnvelope;
 
   constructor(path: string, day: Day) {
     this.day = day;
@@ -36,9 +33,6 @@ export class DayFile {
     this.remover = new EnvelopeRemover(this.#db, SWEEP_OPEN);
     this.uploads = new StagedUploads(this.#db);
     this.repeats = new RepeatRows(this.#db);
-    this.#between = this.#db.prepare("SELECT 1 FROM parts WHERE place BETWEEN ? AND ?");
-    this.#insertPart = this.#db.prepare("INSERT INTO parts VALUES (?, ?)");
-    this.#insertEnvelope = this.#db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)");
   }
 
   /** Makes the file of a new day, which is there with all its tables or not at all. */
@@ -57,7 +51,7 @@ export class DayFile {
 
   /** One transaction around several writes: durable on return, all or none. */
   atomically(write: () => void): void {
-    this.#db.transaction(write).immediate();
+    atomically(this.#db, write);
   }
 
   /**
@@ -65,20 +59,21 @@ export class DayFile {
    * together lies together. To be used in the same transaction.
    */
   newBlocks(count: number): number {
+    const between = prepared(this.#db, "SELECT 1 FROM parts WHERE place BETWEEN ? AND ?");
     for (;;) {
       const first = randomInt(MOST_BLOCKS - count);
       const [from, to] = [placeOf(first, 0), placeOf(first + count, 0) - 1];
-      if (this.#between.get(from, to) === undefined) return first;
+      if (between.get(from, to) === undefined) return first;
     }
   }
 
   addPart(block: number, number: number, bytes: Uint8Array): void {
-    this.#insertPart.run(placeOf(block, number), bytes);
+    prepared(this.#db, "INSERT INTO parts VALUES (?, ?)").run(placeOf(block, number), bytes);
   }
 
   /** Makes the envelope real. */
   addEnvelope({ key, size, digest, parts, block }: EnvelopeRow): void {
-    this.#insertEnvelope.run(key, size, digest, parts, block);
+    prepared(this.#db, "INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)").run(key, size, digest, parts, block);
   }
 
   beat(): boolean {

@@ -1,5 +1,4 @@
-import type { Statement } from "better-sqlite3";
-import { type Connection, openForReading } from "./connection.ts";
+import { type Connection, openForReading, prepared } from "./connection.ts";
 import { BLOCK, type EnvelopeRow } from "./day-schema.ts";
 
 /** What a day holds. */
@@ -10,22 +9,18 @@ export interface Sums {
 }
 
 const ROW = "SELECT key, size, digest, parts, block FROM envelopes";
+const OF_KEYS = `${ROW} WHERE key IN (SELECT unhex(value) FROM json_each(?))`;
+const BEHIND = `${ROW} WHERE key > ? ORDER BY key LIMIT ?`;
+const SUMS = "SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM envelopes";
+const PART = `SELECT bytes FROM parts WHERE place = (SELECT block FROM envelopes WHERE key = ?) * ${BLOCK} + ?`;
 
 /** Reads a day's file, open or closed, beside whoever writes to it. */
 export class DayReader {
   readonly #db: Connection;
-  /** Once it is needed: most readers are opened for the rest. */
-  #rows: Statement<[string], EnvelopeRow> | undefined;
-  readonly #part;
 
   /** @param tolerated whether to read of a damaged file what can be read */
   constructor(path: string, tolerated = false) {
     this.#db = openForReading(path, tolerated);
-    this.#part = this.#db
-      .prepare<[Uint8Array, number], Buffer>(
-        `SELECT bytes FROM parts WHERE place = (SELECT block FROM envelopes WHERE key = ?) * ${BLOCK} + ?`,
-      )
-      .pluck();
   }
 
   /** From here on until it is closed it reads what is there now; meanwhile a log can't be emptied. */
@@ -40,22 +35,16 @@ export class DayReader {
 
   /** Those that are there of these keys (32 lower-case hex digits each), in any order. */
   rows(keys: readonly string[]): EnvelopeRow[] {
-    this.#rows ??= this.#db.prepare(`${ROW} WHERE key IN (SELECT unhex(value) FROM json_each(?))`);
-    return this.#rows.all(JSON.stringify(keys));
+    return prepared<[string], EnvelopeRow>(this.#db, OF_KEYS).all(JSON.stringify(keys));
   }
 
   /** Up to so many of the keys behind this one (of all without one), in key order. */
   behind(key: Uint8Array | undefined, most: number): EnvelopeRow[] {
-    return this.#db
-      .prepare<[Uint8Array, number], EnvelopeRow>(`${ROW} WHERE key > ? ORDER BY key LIMIT ?`)
-      .all(key ?? new Uint8Array(0), most);
+    return prepared<[Uint8Array, number], EnvelopeRow>(this.#db, BEHIND).all(key ?? new Uint8Array(0), most);
   }
 
   sums(): Sums {
-    const sums = this.#db.prepare<[], Sums>(
-      "SELECT count(*) AS count, coalesce(sum(size), 0) AS bytes FROM envelopes",
-    );
-    return sums.get() ?? { count: 0, bytes: 0 };
+    return prepared<[], Sums>(this.#db, SUMS).get() ?? { count: 0, bytes: 0 };
   }
 
   part(key: Uint8Array, number: number): Uint8Array {
@@ -65,11 +54,13 @@ export class DayReader {
   }
 
   has(key: Uint8Array): boolean {
-    return this.#db.prepare("SELECT 1 FROM envelopes WHERE key = ?").get(key) !== undefined;
+    return prepared(this.#db, "SELECT 1 FROM envelopes WHERE key = ?").get(key) !== undefined;
   }
 
   findPart(key: Uint8Array, number: number): Uint8Array | undefined {
-    return this.#part.get(key, number);
+    return prepared<[Uint8Array, number], Buffer>(this.#db, PART).pluck().get(key, number) as
+      | Buffer
+      | undefined;
   }
 
   close(): void {

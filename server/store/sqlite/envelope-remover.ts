@@ -1,8 +1,10 @@
-import type { Connection } from "./connection.ts";
+import { atomically, type Connection, prepared } from "./connection.ts";
 import { type EnvelopeRow, placeOf } from "./day-schema.ts";
 
 /** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
 export const PARTS_AT_ONCE = 8;
+
+const DELETE_ROW = "DELETE FROM envelopes WHERE key = ? RETURNING digest, block, parts";
 
 /** What is left of an envelope whose row has gone. */
 export type Remains = Pick<EnvelopeRow, "digest" | "block" | "parts">;
@@ -14,34 +16,26 @@ export type Remains = Pick<EnvelopeRow, "digest" | "block" | "parts">;
 export class EnvelopeRemover {
   readonly #db: Connection;
   readonly #sweep: string;
-  readonly #deleteRow;
-  readonly #deletePart;
 
   /** @param sweep removes the parts without an owner, from a file of this kind */
   constructor(db: Connection, sweep: string) {
     this.#db = db;
     this.#sweep = sweep;
-    this.#deleteRow = db.prepare<[Uint8Array], Remains>(
-      "DELETE FROM envelopes WHERE key = ? RETURNING digest, block, parts",
-    );
-    this.#deletePart = db.prepare("DELETE FROM parts WHERE place = ?");
   }
 
   removeRows(keys: readonly Uint8Array[]): Remains[] {
-    return this.#db
-      .transaction(() =>
-        keys.map((key) => this.#deleteRow.get(key)).filter((remains) => remains !== undefined),
-      )
-      .immediate();
+    const row = prepared<[Uint8Array], Remains>(this.#db, DELETE_ROW);
+    return atomically(this.#db, () =>
+      keys.map((key) => row.get(key)).filter((remains) => remains !== undefined),
+    );
   }
 
   /** By their places. */
   removeParts(places: readonly number[]): void {
-    this.#db
-      .transaction(() => {
-        for (const place of places) this.#deletePart.run(place);
-      })
-      .immediate();
+    const part = prepared(this.#db, "DELETE FROM parts WHERE place = ?");
+    atomically(this.#db, () => {
+      for (const place of places) part.run(place);
+    });
   }
 
   /** Removes every part without an owner. Reads the whole file. */

@@ -1,4 +1,4 @@
-import { type Connection, checkpoint } from "./connection.ts";
+import { type Connection, checkpoint, prepared } from "./connection.ts";
 
 export const HEARTBEAT_SCHEMA = `
   CREATE TABLE IF NOT EXISTS heartbeat (id INTEGER PRIMARY KEY CHECK (id = 1), noise BLOB NOT NULL) STRICT;
@@ -10,6 +10,6 @@ export const HEARTBEAT_SCHEMA = `
  * empties its log. Returns false if a reader kept the log from being emptied.
  */
 export function beat(db: Connection): boolean {
-  db.prepare("UPDATE heartbeat SET noise = randomblob(16)").run();
+  prepared(db, "UPDATE heartbeat SET noise = randomblob(16)").run();
   return checkpoint(db);
 }

@@ -1,7 +1,7 @@
 import type { Day } from "../../../protocol/day.ts";
 import { daysBetween } from "../day.ts";
 import type { CourierId, ExpiredDay } from "../pickup.ts";
-import { type Connection, openForWriting } from "./connection.ts";
+import { atomically, type Connection, openForWriting, prepared } from "./connection.ts";
 import { SAYS_FORM } from "./day-schema.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
 import { differenceOf, type SortedIds, unionOf } from "./sorted-ids.ts";
@@ -48,69 +48,64 @@ export interface Complete {
 /** Which envelopes that are still there each courier has acknowledged, and since which day all of them have. */
 export class ReceiptsFile {
   readonly #db: Connection;
-  readonly #get;
-  readonly #put;
-  readonly #delete;
 
   constructor(path: string) {
-    const db = openForWriting(path, SCHEMA + HEARTBEAT_SCHEMA, true);
-    this.#db = db;
-    this.#get = db
-      .prepare<[Uint8Array, Day], Buffer>("SELECT envelopes FROM receipts WHERE courier = ? AND day = ?")
-      .pluck();
-    this.#put = db.prepare<[Uint8Array, Day, Uint8Array]>("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)");
-    this.#delete = db.prepare<[Uint8Array, Day]>("DELETE FROM receipts WHERE courier = ? AND day = ?");
+    this.#db = openForWriting(path, SCHEMA + HEARTBEAT_SCHEMA, true);
   }
 
   /** What a courier has acknowledged of a day. */
   of(courier: CourierId, day: Day): SortedIds {
-    return this.#get.get(keyOf(courier), day) ?? new Uint8Array(0);
+    const sql = "SELECT envelopes FROM receipts WHERE courier = ? AND day = ?";
+    return (
+      prepared<[Uint8Array, Day], Row>(this.#db, sql).get(keyOf(courier), day)?.envelopes ?? new Uint8Array(0)
+    );
   }
 
   /** What at least one courier has acknowledged of a day. */
   ofAnybody(day: Day): SortedIds {
-    const rows = this.#db.prepare<[Day], Row>("SELECT * FROM receipts WHERE day = ?").all(day);
-    return rows.reduce<SortedIds>((ids, { envelopes }) => unionOf(ids, envelopes), new Uint8Array(0));
+    return this.#ofDay(day).reduce<SortedIds>(
+      (ids, { envelopes }) => unionOf(ids, envelopes),
+      new Uint8Array(0),
+    );
   }
 
   /** Notes how many of a day's envelopes go unfetched, and forgets what was told long ago. */
   noteExpired(day: Day, count: number): void {
-    this.#db.prepare<[Day, number]>("INSERT OR REPLACE INTO expired VALUES (?, ?)").run(day, count);
+    prepared<[Day, number]>(this.#db, "INSERT OR REPLACE INTO expired VALUES (?, ?)").run(day, count);
     const old = this.expired().filter((one) => daysBetween(one.day, day) > TOLD_DAYS);
-    for (const one of old) this.#db.prepare<[Day]>("DELETE FROM expired WHERE day = ?").run(one.day);
+    for (const one of old) prepared<[Day]>(this.#db, "DELETE FROM expired WHERE day = ?").run(one.day);
   }
 
   /** Ascending. */
   expired(): ExpiredDay[] {
-    return this.#db.prepare<[], ExpiredDay>("SELECT day, count FROM expired ORDER BY day").all();
+    return prepared<[], ExpiredDay>(this.#db, "SELECT day, count FROM expired ORDER BY day").all();
   }
 
   days(): Day[] {
-    return this.#db.prepare<[], Day>("SELECT DISTINCT day FROM receipts ORDER BY day").pluck().all();
+    return prepared<[], Day>(this.#db, "SELECT DISTINCT day FROM receipts ORDER BY day").pluck().all();
   }
 
   /** Durable on return, all or none. */
   add(courier: CourierId, acknowledged: ReadonlyMap<Day, SortedIds>): void {
     const key = keyOf(courier);
-    this.#db
-      .transaction(() => {
-        for (const [day, ids] of acknowledged) {
-          this.#put.run(key, day, unionOf(this.of(courier, day), ids));
-        }
-      })
-      .immediate();
+    atomically(this.#db, () => {
+      for (const [day, ids] of acknowledged) {
+        this.#put(key, day, unionOf(this.of(courier, day), ids));
+      }
+    });
   }
 
   /** Ascending by the day since which they are complete. */
   completeOf(day: Day): Complete[] {
-    return this.#db
-      .prepare<[Day], Complete>("SELECT since, envelopes FROM complete WHERE day = ? ORDER BY since")
-      .all(day);
+    return prepared<[Day], Complete>(
+      this.#db,
+      "SELECT since, envelopes FROM complete WHERE day = ? ORDER BY since",
+    ).all(day);
   }
 
   /** The days of which something is complete. */
   completeDays(): Day[] {
-    return this.#db.prepare<[], Day>("SELECT DISTINCT day FROM complete ORDER BY day").pluck().all();
+    return prepared<[], Day>(this.#db, "SELECT DISTINCT day FROM complete ORDER BY day").pluck().all();
   }
 
   /** Notes that of a day these are complete, and no others; those that weren't before are so from `today` on. */
@@ -124,40 +119,34 @@ export class ReceiptsFile {
     if (fresh.length === 0 && over.length === 0) return;
     const ofToday = before.find(({ since }) => since === today);
     const rows = ofToday ? before : [...before, { since: today, envelopes: new Uint8Array(0) }];
-    this.#db
-      .transaction(() => {
-        for (const { since, envelopes } of rows) {
-          const left = differenceOf(envelopes, over);
-          this.#putComplete(day, since, since === today ? unionOf(left, fresh) : left);
-        }
-      })
-      .immediate();
+    atomically(this.#db, () => {
+      for (const { since, envelopes } of rows) {
+        const left = differenceOf(envelopes, over);
+        this.#putComplete(day, since, since === today ? unionOf(left, fresh) : left);
+      }
+    });
   }
 
   /** Drops every courier's receipts for envelopes of a day that have gone. */
   forget(day: Day, gone: SortedIds): void {
-    this.#db
-      .transaction(() => {
-        const rows = this.#db.prepare<[Day], Row>("SELECT * FROM receipts WHERE day = ?").all(day);
-        for (const { courier, envelopes } of rows) {
-          const left = differenceOf(envelopes, gone);
-          if (left.length === 0) this.#delete.run(courier, day);
-          else if (left.length < envelopes.length) this.#put.run(courier, day, left);
-        }
-        for (const { since, envelopes } of this.completeOf(day))
-          this.#putComplete(day, since, differenceOf(envelopes, gone));
-      })
-      .immediate();
+    atomically(this.#db, () => {
+      for (const { courier, envelopes } of this.#ofDay(day)) {
+        const left = differenceOf(envelopes, gone);
+        if (left.length === 0)
+          prepared(this.#db, "DELETE FROM receipts WHERE courier = ? AND day = ?").run(courier, day);
+        else if (left.length < envelopes.length) this.#put(courier, day, left);
+      }
+      for (const { since, envelopes } of this.completeOf(day))
+        this.#putComplete(day, since, differenceOf(envelopes, gone));
+    });
   }
 
   /** Drops every courier's receipts of a day that has gone. */
   forgetDay(day: Day): void {
-    this.#db
-      .transaction(() => {
-        for (const table of ["receipts", "complete"])
-          this.#db.prepare(`DELETE FROM ${table} WHERE day = ?`).run(day);
-      })
-      .immediate();
+    atomically(this.#db, () => {
+      for (const table of ["receipts", "complete"])
+        prepared(this.#db, `DELETE FROM ${table} WHERE day = ?`).run(day);
+    });
   }
 
   /** Gives free pages back to the disk, beats, and empties the log (false: a reader was in the way). */
@@ -170,13 +159,23 @@ export class ReceiptsFile {
     this.#db.close();
   }
 
+  #ofDay(day: Day): Row[] {
+    return prepared<[Day], Row>(this.#db, "SELECT * FROM receipts WHERE day = ?").all(day);
+  }
+
+  #put(courier: Uint8Array, day: Day, envelopes: SortedIds): void {
+    prepared(this.#db, "INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)").run(courier, day, envelopes);
+  }
+
   #putComplete(day: Day, since: Day, envelopes: SortedIds): void {
     if (envelopes.length === 0)
-      this.#db.prepare("DELETE FROM complete WHERE day = ? AND since = ?").run(day, since);
+      prepared(this.#db, "DELETE FROM complete WHERE day = ? AND since = ?").run(day, since);
     else
-      this.#db
-        .prepare<[Day, Day, Uint8Array]>("INSERT OR REPLACE INTO complete VALUES (?, ?, ?)")
-        .run(day, since, envelopes);
+      prepared<[Day, Day, Uint8Array]>(this.#db, "INSERT OR REPLACE INTO complete VALUES (?, ?, ?)").run(
+        day,
+        since,
+        envelopes,
+      );
   }
 }
 

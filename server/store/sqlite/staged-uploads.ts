@@ -1,4 +1,4 @@
-import type { Connection } from "./connection.ts";
+import { atomically, type Connection, prepared } from "./connection.ts";
 import { placeOf } from "./day-schema.ts";
 
 export interface UploadRow {
@@ -20,21 +20,9 @@ export interface StagedRow {
 /** What a day's open file says of unfinished uploads. Each method is a part of a transaction, or one by itself. */
 export class StagedUploads {
   readonly #db: Connection;
-  readonly #begin;
-  readonly #add;
-  readonly #removeRow;
-  readonly #removeBytes;
-  readonly #forgetUpload;
-  readonly #forgetRows;
 
   constructor(db: Connection) {
     this.#db = db;
-    this.#begin = db.prepare("INSERT INTO uploads VALUES (?, ?, ?)");
-    this.#add = db.prepare("INSERT INTO staged VALUES (?, ?, ?, ?)");
-    this.#removeRow = db.prepare("DELETE FROM staged WHERE upload = ? AND number = ?");
-    this.#removeBytes = db.prepare("DELETE FROM parts WHERE place = ?");
-    this.#forgetUpload = db.prepare("DELETE FROM uploads WHERE id = ?");
-    this.#forgetRows = db.prepare("DELETE FROM staged WHERE upload = ?");
   }
 
   uploads(): UploadRow[] {
@@ -48,26 +36,24 @@ export class StagedUploads {
   }
 
   begin({ id, headerLength, block }: UploadRow): void {
-    this.#begin.run(id, headerLength, block);
+    prepared(this.#db, "INSERT INTO uploads VALUES (?, ?, ?)").run(id, headerLength, block);
   }
 
   add({ upload, number, leaf, size }: StagedRow): void {
-    this.#add.run(upload, number, leaf, size);
+    prepared(this.#db, "INSERT INTO staged VALUES (?, ?, ?, ?)").run(upload, number, leaf, size);
   }
 
   /** One part goes, with its bytes. */
   remove({ id, block }: Pick<UploadRow, "id" | "block">, number: number): void {
-    this.#db
-      .transaction(() => {
-        this.#removeRow.run(id, number);
-        this.#removeBytes.run(placeOf(block, number));
-      })
-      .immediate();
+    atomically(this.#db, () => {
+      prepared(this.#db, "DELETE FROM staged WHERE upload = ? AND number = ?").run(id, number);
+      prepared(this.#db, "DELETE FROM parts WHERE place = ?").run(placeOf(block, number));
+    });
   }
 
   /** All that is said of an upload goes, whose parts are an envelope's from now on, or gone. */
   forget(id: Uint8Array): void {
-    this.#forgetRows.run(id);
-    this.#forgetUpload.run(id);
+    prepared(this.#db, "DELETE FROM staged WHERE upload = ?").run(id);
+    prepared(this.#db, "DELETE FROM uploads WHERE id = ?").run(id);
   }
 }
