@@ -37,7 +37,8 @@ const PRAGMAS = [
 export function openForWriting(path: string, schema: string, shrinks = false): Connection {
   const db = new Database(path, { timeout: WRITER_WAIT });
   try {
-    if (isNew(db)) {
+    const isUntold = schema !== "" && formOf(db) < FORM;
+    if (isUntold && isNew(db)) {
       db.pragma(`page_size = ${PAGE_SIZE}`);
       if (shrinks) db.pragma("auto_vacuum = INCREMENTAL");
     }
@@ -45,7 +46,7 @@ export function openForWriting(path: string, schema: string, shrinks = false): C
     checkPragma(db, "journal_mode", "wal");
     checkPragma(db, "synchronous", 2);
     checkPragma(db, "secure_delete", 1);
-    if (schema !== "" && formOf(db) < FORM) atomically(db, () => db.exec(schema));
+    if (isUntold) atomically(db, () => db.exec(schema));
     return db;
   } catch (error) {
     db.close();

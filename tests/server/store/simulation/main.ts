@@ -39,7 +39,8 @@ process.exitCode = codes.every((code) => code === 0) && all.lives === seeds && a
 
 /** Every so-many-th seed from this one on, in a process of its own, which prints those that fail. */
 function liveThrough(first: number): Promise<number | null> {
-  const child = fork(join(import.meta.dirname, "shard.ts"), [first, from + seeds, processes].map(String));
+  const life = [first, from + seeds, processes].map(String);
+  const child = fork(join(import.meta.dirname, "shard.ts"), life, { execArgv: ["--initial-heap-size=64"] });
   child.on("message", (lived) => add(lived as Lived));
   return new Promise((resolve) => child.on("exit", resolve));
 }
