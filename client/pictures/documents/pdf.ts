@@ -27,8 +27,11 @@ const KEYS: Readonly<Record<string, TextCode>> = {
 /** A key with its text, as letters or as hexadecimal digits. */
 const ENTRY =
   /\/(Author|Company|Creator|Producer|CreationDate|ModDate)\s{0,9}(?:\(((?:[^\\()]|\\.|\([^()]{0,99}\)){0,400})|<([\s\da-fA-F]{2,800})>)/gs;
-/** The start of a stream in which other objects are packed, or XMP. */
-const STREAM = /\/(?:ObjStm|XML)\b.{0,300}?stream\r?\n/gs;
+/** What a stream is in which other objects are packed, or XMP. */
+const PACKED = /\/(?:ObjStm|XML)\b/g;
+/** Where it starts, at most so many bytes further on. */
+const STREAM = /stream\r?\n/;
+const MOST_BETWEEN = 300;
 /** A date, and behind it the time zone. */
 const DATE = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/;
 
@@ -45,13 +48,21 @@ export function describePdf(source: Source, findings: Findings): void {
   if (/\/Encrypt\b/.test(text)) return;
   describeEntries(bytes, text, findings);
   let left = MAX_INFLATED;
-  for (const { index, 0: start } of [...text.matchAll(STREAM)].reverse().slice(0, MAX_STREAMS)) {
-    const from = index + start.length;
+  for (const from of streamsIn(text).reverse().slice(0, MAX_STREAMS)) {
     const stream = inflated(bytes.subarray(from, from + MAX_INFLATED), left);
     left -= stream.length;
     describeEntries(stream, LETTERS.decode(stream), findings);
     describeXml(stream, findings);
   }
+}
+
+/** Where streams start in which something may be packed. Looked for in short steps: see `identifiersIn`. */
+function streamsIn(text: string): number[] {
+  return [...text.matchAll(PACKED)].flatMap(({ index, 0: name }) => {
+    const end = index + name.length;
+    const start = STREAM.exec(text.slice(end, end + MOST_BETWEEN + "stream\r\n".length));
+    return start ? [end + start.index + start[0].length] : [];
+  });
 }
 
 /** Whoever saves a document again may add to its end, and leave what was; one that is made for the web has two ends. */

@@ -189,6 +189,35 @@ describe("the parts", () => {
       expect(identifiersIn(unit.repeat(200_000)).every((name) => name.length < 600)).toBe(true);
   });
 
+  test("it is looked for where it may begin, and so found as by one search through the whole", () => {
+    const whole =
+      /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|https?:\/\/[^\s/]{1,253}|\+?\d(?:[ .()-]{0,2}\d){6,14}/gu;
+    const pieces = [
+      "@",
+      "a.b",
+      "+",
+      "1",
+      "234",
+      "600 123-45",
+      "http://",
+      "https:",
+      "x".repeat(64),
+      " ",
+      "/",
+      "餐😀",
+    ];
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(text, (said) => {
+        const names = [...said.matchAll(whole)].map(([name]) =>
+          /^\+?\d/.test(name) ? name.replace(/\D/g, "") : name.toLowerCase(),
+        );
+        expect(identifiersIn(said)).toEqual([...new Set(names)]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   test("distances", () => {
     expect(kilometres({ lat: 40.4165, lon: -3.7026 }, { lat: 41.3888, lon: 2.159 })).toBeCloseTo(505, -1);
     expect(kilometres({ lat: 0, lon: 179.99 }, { lat: 0, lon: -179.99 })).toBeCloseTo(2.2, 1);
