@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { madeOnce } from "./made-once.ts";
+import { watchTroubles } from "./opened-pages.ts";
 
 export type Preferences = Readonly<Record<string, string | number | boolean>>;
 
@@ -104,6 +105,7 @@ export async function testBrowser(
 ): Promise<DownloadingBrowser> {
   const [page] = await browser.pages();
   if (!page) throw new Error("a browser opened without a page");
+  watchTroubles(page);
   return {
     ...{ browser, page, downloads },
     async [Symbol.asyncDispose]() {

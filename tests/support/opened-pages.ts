@@ -1,0 +1,46 @@
+import type { Page } from "puppeteer-core";
+
+/** Characters of a page's text that are told. */
+const MOST_TEXT = 3_000;
+
+/** What went wrong in each page that this process has opened and not yet told of. */
+const troubles = new Map<Page, string[]>();
+
+/** Notes what goes wrong in a page from now on, in its own scripts and in its workers'. */
+export function watchTroubles(page: Page): void {
+  const said: string[] = [];
+  troubles.set(page, said);
+  page.on("pageerror", (error) => said.push(error instanceof Error ? String(error.stack) : String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") said.push(`console: ${message.text()}\n${stackOf(message.stackTrace())}`);
+  });
+}
+
+/** Each page with what went wrong in it, and what it shows if it is still open. */
+export async function tellOpened(): Promise<string[]> {
+  const told = [...troubles].map(async ([page, said]) => {
+    const shown = isOpen(page) ? [await textOf(page)] : [];
+    return said.length + shown.length > 0 ? [[`The page ${page.url()}:`, ...said, ...shown].join("\n")] : [];
+  });
+  return (await Promise.all(told)).flat();
+}
+
+export function forgetClosed(): void {
+  for (const page of troubles.keys()) if (!isOpen(page)) troubles.delete(page);
+}
+
+function isOpen(page: Page): boolean {
+  return !page.isClosed() && page.browser().connected;
+}
+
+async function textOf(page: Page): Promise<string> {
+  const text = page.evaluate((most) => document.body.innerText.slice(0, most), MOST_TEXT);
+  const silent = new Promise<string>((resolve) => setTimeout(resolve, 10_000, "(it doesn't answer)"));
+  return await Promise.race([text.catch((error: unknown) => `(${error})`), silent]);
+}
+
+function stackOf(frames: readonly { url?: string; lineNumber?: number; columnNumber?: number }[]): string {
+  return frames
+    .map(({ url, lineNumber, columnNumber }) => `    at ${url}:${lineNumber}:${columnNumber}`)
+    .join("\n");
+}
