@@ -1,11 +1,10 @@
-import type { Server as HttpServer } from "node:http";
 import type { Server } from "node:net";
 import { createApp } from "./app.ts";
 import { createCircuitFront } from "./circuits/circuit-front.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { createCourierApp } from "./couriers/app.ts";
 import { errorCode, StartError } from "./errors.ts";
-import { createListener, type Times } from "./http/listener.ts";
+import { createListener, type Listener, type Times } from "./http/listener.ts";
 import { listenAt, type Place } from "./http/place.ts";
 import { createPolicy, type Policy } from "./http/policy.ts";
 import type { LetterPool } from "./letters/letter-pool.ts";
@@ -20,6 +19,9 @@ import { watchRosters } from "./watch-rosters.ts";
 
 /** Milliseconds that requests under way have to end when the server stops. */
 const GRACE = 5_000;
+
+/** Milliseconds beyond that for what is being carried out: no more than a very slow disk needs. */
+const LAST_GRACE = 15_000;
 
 /** Serves until a signal comes. @param opening the spool that is being opened. @throws StartError */
 export async function serve(config: Config, opening: Promise<Spool>): Promise<void> {
@@ -61,17 +63,17 @@ export async function open(config: Config, opening: Promise<Spool>, times?: Time
   const letters = await openLetters(config, spool);
   const report = reportOf(config, documents, spool, letters);
   const watch = await watchRosters(documents, spool, letters, report);
-  const server = createListener(createApp(documents, spool, letters, config), policy, times);
-  const door = config.circuits ? createCircuitFront(server) : server;
+  const listener = createListener(createApp(documents, spool, letters, config), policy, times);
+  const door = config.circuits ? createCircuitFront(listener.http) : listener.http;
   const url = await listen(door, config.listen, "NIGHTJAR_LISTEN or NIGHTJAR_PORT");
-  const doors: Door[] = [{ door, http: server }];
+  const doors: Door[] = [{ door, listener }];
   let couriers: string | undefined;
   if (config.courierListen) {
     const names = () => (config.courierNames.length > 0 ? config.courierNames : [addressAt(couriers)]);
     const app = createCourierApp(documents, spool.pickup, letters, names, Date.now);
-    const courierServer = createListener(app, policy, times);
-    couriers = await listen(courierServer, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
-    doors.push({ door: courierServer, http: courierServer });
+    const forCouriers = createListener(app, policy, times);
+    couriers = await listen(forCouriers.http, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
+    doors.push({ door: forCouriers.http, listener: forCouriers });
   }
   const status = config.status === undefined ? undefined : await tellStatus(config.status, report);
   const close = async (grace = GRACE) => {
@@ -172,20 +174,25 @@ function stopOnRequest(serving: Serving): void {
 /** What listens, and the HTTP server behind it: the same one, or behind a front. */
 interface Door {
   readonly door: Server;
-  readonly http: HttpServer;
+  readonly listener: Listener;
 }
 
 async function closeDoors(doors: readonly Door[], grace: number): Promise<void> {
-  const timer = setTimeout(() => {
-    for (const { http } of doors) http.closeAllConnections();
-  }, grace);
+  const timers = [
+    setTimeout(() => {
+      for (const { listener } of doors) listener.underWay.cut();
+    }, grace),
+    setTimeout(() => {
+      for (const { listener } of doors) listener.http.closeAllConnections();
+    }, grace + LAST_GRACE),
+  ];
   await Promise.all(doors.map(closed));
-  clearTimeout(timer);
+  for (const timer of timers) clearTimeout(timer);
 }
 
-function closed({ door, http }: Door): Promise<void> {
+function closed({ door, listener }: Door): Promise<void> {
   return new Promise((resolve) => {
     door.close(() => resolve());
-    http.closeIdleConnections();
+    listener.underWay.end();
   });
 }

@@ -5,6 +5,7 @@ import { Connections } from "./connections.ts";
 import { createServer } from "./node-http.ts";
 import { applyPolicy, type Policy } from "./policy.ts";
 import { type Problem, problemFrom, Refusal, sendProblem } from "./problem.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** Milliseconds. Tor circuits are slow: a header may take a minute, 100 MiB an hour, a pause two minutes. */
 const TIMES = {
@@ -24,27 +25,37 @@ const PARSER_PROBLEMS: Record<string, Refusal> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: new Refusal("too-large"),
 };
 
+/** An HTTP server, and what is under way on it. */
+export interface Listener {
+  readonly http: Server;
+  readonly underWay: UnderWay;
+}
+
 /** An HTTP server that lets no answer out, of whatever kind, without the policy's headers. */
 export function createListener(
   app: (request: IncomingMessage, response: ServerResponse) => void,
   policy: Policy,
   { idle, ...times }: Times = TIMES,
-): Server {
+): Listener {
   /** The last answer that was begun on a connection. */
   const answers = new WeakMap<Duplex, ServerResponse>();
-  const handle = (request: IncomingMessage, response: ServerResponse) => {
+  const note = (request: IncomingMessage, response: ServerResponse) => {
     applyPolicy(policy, response);
     answers.set(request.socket, response);
+    underWay.note(response);
+  };
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    note(request, response);
     const refusal = connections.refusalOf(request.socket);
     if (refusal) sendProblem(request, response.setHeader("Connection", "close"), problemFrom(refusal));
     else app(request, response);
   };
   const server = createServer({ ...times, requireHostHeader: false, maxHeaderSize: 16 * 1024 }, handle);
+  const underWay = new UnderWay(server);
   server.setTimeout(idle);
   server.on("checkContinue", handle);
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
-    applyPolicy(policy, response);
-    answers.set(request.socket, response);
+    note(request, response);
     sendProblem(request, response, problemFrom(new Refusal("expectation-failed")));
   });
   server.on("connect", (_request, socket: Duplex) => {
@@ -58,7 +69,7 @@ export function createListener(
     else socket.end(rawProblem(policy, problemFrom(refusal)));
   });
   const connections = new Connections(server);
-  return server;
+  return { http: server, underWay };
 }
 
 /** Whether a request before the broken one still waits for its answer: it must not get the broken one's. */

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
+import { startWithStoreInProcess } from "../support/local-server.ts";
 import { type RunningServer, removeData, startServer } from "../support/server.ts";
 import { storedEnvelopes } from "../support/spool-files.ts";
 import { commit, newUploadId, putPart } from "../support/submit.ts";
@@ -99,6 +100,41 @@ test("SIGTERM: what is nearly there is taken, what lingers is cut and can be gon
   expect((await commit(again.url, id, parts.length, digestOf(slow))).status).toBe(201);
   expect(await again.stop()).toBe(0);
   removeData(server.data);
+});
+
+test("a commit that the disk holds up is answered before the end, and its connection's last; all others are cut", async () => {
+  const server = await startWithStoreInProcess({ now: Date.now });
+  const envelope = fakeEnvelope(1_500_000);
+  const [id, digest] = [newUploadId(), digestOf(envelope)];
+  const [first = envelope, second = envelope] = partsOf(envelope);
+  for (const [number, part] of [first, second].entries())
+    expect((await putPart(server.url, id, number, part)).status).toBe(204);
+  const [reached, disk] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const commitNow = server.spool.commit.bind(server.spool);
+  server.spool.commit = async (...committed) => {
+    reached.resolve();
+    await disk.promise;
+    return await commitNow(...committed);
+  };
+  const where = { port: server.port, host: "127.0.0.1" };
+  const [lingers, silent] = [
+    new Halved(where, "", `PUT /v1/uploads/${newUploadId()}/parts/0`, first),
+    connect(where).on("error", () => {}),
+  ];
+  silent.write("POST /v1/envelopes HTTP/1.1\r\n");
+  const answer = fetch(`${server.url}/v1/uploads/${id}/commit`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ parts: 2, digest }),
+  });
+  await Promise.all([reached.promise, lingers.begun]);
+  const closing = server.close();
+  expect(await lingers.closed).not.toContain("204");
+  if (!silent.closed) await once(silent, "close");
+  disk.resolve();
+  const { status, headers } = await answer;
+  expect([status, headers.get("connection")]).toEqual([201, "close"]);
+  await closing;
 });
 
 test("behind tor the same: an idle circuit's connection holds nothing up, one under way may end", async () => {

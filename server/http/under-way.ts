@@ -1,0 +1,45 @@
+import type { Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+/** A server's connections, and the answers owed on each: how it ends without leaving anybody in the dark. */
+export class UnderWay {
+  readonly #server: Server;
+  readonly #owed = new Map<Socket, Set<ServerResponse>>();
+  #isEnding = false;
+
+  constructor(server: Server) {
+    this.#server = server;
+    server.on("connection", (socket: Socket) => {
+      this.#owed.set(socket, new Set());
+      socket.once("close", () => this.#owed.delete(socket));
+    });
+  }
+
+  /** To be called with each answer, before anything is done with it. */
+  note(response: ServerResponse): void {
+    const owed = this.#owed.get(response.req.socket);
+    owed?.add(response);
+    response.once("close", () => owed?.delete(response));
+    if (this.#isEnding) response.setHeader("Connection", "close");
+  }
+
+  /** From now on each connection ends with its answer: who asks one thing after the other would never be done. */
+  end(): void {
+    this.#isEnding = true;
+    const begun = [...this.#owed.values()].flatMap((owed) => [...owed]);
+    for (const response of begun) if (!response.headersSent) response.setHeader("Connection", "close");
+    this.#server.closeIdleConnections();
+  }
+
+  /**
+   * Cuts all connections but those on which a whole request is being carried out: whoever isn't told that it was would
+   * take it for undone.
+   */
+  cut(): void {
+    for (const [socket, owed] of this.#owed) if (![...owed].some(isCarriedOut)) socket.destroy();
+  }
+}
+
+function isCarriedOut({ req, headersSent }: ServerResponse): boolean {
+  return req.complete && !headersSent;
+}
