@@ -13,6 +13,10 @@ const SAID = new RegExp(
   "g",
 );
 
+/** What a package calls an argument that it checks, which is said in errors alone. */
+const CALLED =
+  /\b(a(?:array|bool|bytes|function|number|object|opts|safenumber|string)\d?\([^()]*), '[^']*'\)/g;
+
 /**
  * Leaves the English sentences and details of errors out of the page, which acts on their codes and has sentences of
  * its own, in three languages; of the packages' errors too, of which a person sees none.
@@ -31,7 +35,7 @@ export const codesOnly: Plugin = {
     });
     build.onLoad({ filter: /\/node_modules\/@(noble|scure)\/.*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
-      return { contents: source.replaceAll(SAID, "new $1Error()"), loader: "js" };
+      return { contents: source.replaceAll(SAID, "new $1Error()").replaceAll(CALLED, "$1)"), loader: "js" };
     });
   },
 };

@@ -59,6 +59,7 @@ test("the page loads nothing: no address, no import, no font, one script and one
 const PACKAGES_SAY = {
   "@noble/hashes/utils.js": "crypto.getRandomValues must be defined",
   "@noble/curves/utils.js": "positive bigint expected, got ",
+  "@noble/curves/abstract/edwards.js": "phflag",
 };
 
 test("the page holds the codes of errors, and not their English sentences", () => {

@@ -106,8 +106,8 @@ export const zhHans: Strings = {
     unseen: (count) => `有 ${count} 份公开文件早于您信使包里的信任起点，没有检查。`,
   },
   done: {
-    acknowledged: (file, count) => `文件 ${file} 是完整的。服务器已知道您取到了里面的${tips(count)}。`,
-    whole: (file, count) => `文件 ${file} 是完整的，里面有${tips(count)}。这样做没有确认收到。`,
+    acknowledged: (file, count) => `文件 ${file} 是完整的。服务器已知道您取到了里面的 ${tips(count)}。`,
+    whole: (file, count) => `文件 ${file} 是完整的，里面有 ${tips(count)}。这样做没有确认收到。`,
     untold: (address) =>
       `还没能告诉 ${address} 您取到了什么。以后请在“还没告诉服务器，浏览器就关了”下面再选一次这个文件。`,
     letters: (file) => `文件 ${file} 是完整的，里面有今天的信。`,

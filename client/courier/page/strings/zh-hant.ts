@@ -106,8 +106,8 @@ export const zhHant: Strings = {
     unseen: (count) => `有 ${count} 份公開檔案早於您信使包裡的信任起點，沒有檢查。`,
   },
   done: {
-    acknowledged: (file, count) => `檔案 ${file} 是完整的。伺服器已知道您取到了裡面的${tips(count)}。`,
-    whole: (file, count) => `檔案 ${file} 是完整的，裡面有${tips(count)}。這樣做沒有確認收到。`,
+    acknowledged: (file, count) => `檔案 ${file} 是完整的。伺服器已知道您取到了裡面的 ${tips(count)}。`,
+    whole: (file, count) => `檔案 ${file} 是完整的，裡面有 ${tips(count)}。這樣做沒有確認收到。`,
     untold: (address) =>
       `還沒能告訴 ${address} 您取到了什麼。以後請在「還沒告訴伺服器，瀏覽器就關了」下面再選一次這個檔案。`,
     letters: (file) => `檔案 ${file} 是完整的，裡面有今天的信。`,
