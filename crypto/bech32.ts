@@ -45,7 +45,7 @@ function checksum(prefix: string, words: readonly number[]): number[] {
   for (const value of [...high, 0, ...low, ...words, ...new Array<number>(CHECKSUM_LENGTH).fill(0)]) {
     const top = sum >> 25;
     sum = ((sum & 0x1ffffff) << 5) ^ value;
-    for (const [i, generator] of GENERATORS.entries()) if ((top >> i) & 1) sum ^= generator;
+    for (let i = 0; i < GENERATORS.length; i++) if ((top >> i) & 1) sum ^= GENERATORS[i] ?? 0;
   }
   return Array.from({ length: CHECKSUM_LENGTH }, (_, i) => ((sum ^ 1) >> (5 * (5 - i))) & 31);
 }
