@@ -5,6 +5,9 @@ import { concat, utf8, wipe } from "../bytes.ts";
 /** KEM X-Wing (0x647a), KDF HKDF-SHA256 (0x0001), AEAD ChaCha20Poly1305 (0x0003): RFC 9180 §5.1, §7. */
 const SUITE_ID = concat(utf8("HPKE"), Uint8Array.of(0x64, 0x7a, 0x00, 0x01, 0x00, 0x03));
 
+/** In front of every label. */
+const LABELED = concat(utf8("HPKE-v1"), SUITE_ID);
+
 const MODE_BASE = 0;
 const NONE = new Uint8Array(0);
 
@@ -37,10 +40,10 @@ function contextOf(info: Uint8Array): Uint8Array {
 }
 
 function labeledExtract(salt: Uint8Array, label: string, input: Uint8Array): Uint8Array {
-  return extract(sha256, concat(utf8("HPKE-v1"), SUITE_ID, utf8(label), input), salt);
+  return extract(sha256, concat(LABELED, utf8(label), input), salt);
 }
 
 function labeledExpand(secret: Uint8Array, label: string, info: Uint8Array, length: number): Uint8Array {
   const lengthBytes = Uint8Array.of(length >> 8, length & 0xff);
-  return expand(sha256, secret, concat(lengthBytes, utf8("HPKE-v1"), SUITE_ID, utf8(label), info), length);
+  return expand(sha256, secret, concat(lengthBytes, LABELED, utf8(label), info), length);
 }
