@@ -1,3 +1,4 @@
+import { utf8 } from "./bytes.ts";
 import { CryptoError } from "./errors.ts";
 import { paddedLength } from "./padding.ts";
 import { tarHeader } from "./tar-header.ts";
@@ -87,7 +88,7 @@ function* zeros(length: number): Generator<Uint8Array> {
 export function checkName(name: string, names: Set<string>): void {
   const parts = name.split("/");
   const safe = parts.every((part) => part !== "" && part !== "." && part !== "..");
-  const long = new TextEncoder().encode(name).length > 100;
+  const long = utf8(name).length > 100;
   if (!safe || long || /[\p{Cc}\\]/u.test(name)) throw new CryptoError("tar-entry-refused", "name");
   const key = name.normalize("NFC").toLowerCase();
   if (names.has(key)) throw new CryptoError("tar-entry-refused", "the same name twice");
