@@ -46,6 +46,8 @@ export class App {
   refusedFile: string | undefined;
   busy: Busy | undefined;
   trouble: Trouble | undefined;
+  /** How often something was begun: a trouble that comes again is another one, and is read out again. */
+  attempts = 0;
   #rounds: Rounds | undefined;
   #stop = new AbortController();
   readonly #program: string;
@@ -171,6 +173,7 @@ export class App {
     if (this.busy) return;
     this.#stop = new AbortController();
     this.trouble = undefined;
+    this.attempts++;
     this.#at({ what, done: undefined });
     try {
       await work();

@@ -4,7 +4,7 @@ import type { App } from "../app.ts";
 
 /** What is being done and how far it is, or what went wrong. */
 export function Doing({ app }: { readonly app: App }): View {
-  const { busy, trouble, strings } = app;
+  const { busy, trouble, attempts, strings } = app;
   return (
     <div class="found">
       <div role="status">{busy ? <p>{strings.busy[busy.what]}</p> : null}</div>
@@ -24,7 +24,13 @@ export function Doing({ app }: { readonly app: App }): View {
           </button>
         </div>
       ) : null}
-      <div role="alert">{trouble ? <p class="trouble">{strings.troubles[trouble]}</p> : null}</div>
+      <div role="alert">
+        {trouble ? (
+          <p key={attempts} class="trouble">
+            {strings.troubles[trouble]}
+          </p>
+        ) : null}
+      </div>
     </div>
   );
 }
