@@ -54,7 +54,7 @@ export type Reply = { readonly call: number } & (
 export interface Port {
   postMessage(message: Call, hand: ArrayBuffer[]): void;
   addEventListener(type: "message", hear: (event: { readonly data: Reply }) => void): void;
-  addEventListener(type: "error" | "messageerror", broken: () => void): void;
+  addEventListener(type: "error" | "messageerror", broken: (event: Event) => void): void;
 }
 
 interface Waiting {

@@ -7,8 +7,8 @@ export const openerThreads: StartOpener = () => {
   return {
     postMessage: (call, hand) => worker.postMessage(call, hand),
     addEventListener(type: string, hear: (event: never) => void) {
-      worker.on(type, (data) => hear({ data } as never));
-      if (type === "error") worker.on("exit", () => hear(undefined as never));
+      if (type === "message") worker.on(type, (data) => hear({ data } as never));
+      else for (const end of [type, "exit"]) worker.on(end, () => hear(new Event(type) as never));
     },
     terminate: () => void worker.terminate(),
   };

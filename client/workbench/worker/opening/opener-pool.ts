@@ -78,7 +78,11 @@ export class OpenerPool implements Openers {
     };
     this.#places.add(place);
     // Also while nothing lies with it: the next envelope isn't to be called broken for that.
-    port.addEventListener("error", () => this.#lose(place));
+    port.addEventListener("error", (event) => {
+      // Else the page hears of it as of an error of the worker that holds the vault, and gives that up.
+      event.preventDefault();
+      this.#lose(place);
+    });
     this.#follow(place, place.worker.call("keys", this.#periods), () => {
       place.isReady = true;
     });
