@@ -3,7 +3,15 @@ import type { Day } from "../../../protocol/day.ts";
 import type { SpoolHealth } from "../spool.ts";
 import { SqliteSpool } from "../sqlite/sqlite-spool.ts";
 import { SteadyClock } from "../steady-clock.ts";
-import { type Call, handedOver, type Message, sentError, type ThreadOptions } from "./messages.ts";
+import {
+  type Answer,
+  type Call,
+  Gathered,
+  handedOver,
+  type Message,
+  sentError,
+  type ThreadOptions,
+} from "./messages.ts";
 import { type Operations, operationsOf } from "./operations.ts";
 
 // The spool's own thread: SQLite waits for the disk here, and the server's event loop doesn't. What comes in while it
@@ -11,7 +19,7 @@ import { type Operations, operationsOf } from "./operations.ts";
 
 const port = parentPort;
 if (!port) throw new Error("this module is the entry of a worker thread");
-const tell = (message: Message, hand: ArrayBuffer[] = []) => port.postMessage(message, hand);
+const tell = (message: Message, buffers: ArrayBuffer[] = []) => port.postMessage(message, buffers);
 
 const spool = openSpool(workerData as ThreadOptions);
 if (spool) serve(operationsOf(spool));
@@ -31,16 +39,21 @@ function openSpool(options: ThreadOptions): SqliteSpool | undefined {
 }
 
 function serve(operations: Operations): void {
+  const given = new Gathered<Answer>(process.nextTick, (answers, buffers) =>
+    tell({ kind: "answers", answers }, buffers),
+  );
   const perform = async ({ call, name, values }: Call) => {
     try {
       // The other side's types hold for both.
       const operation = operations[name] as (...all: readonly unknown[]) => unknown;
       const value = await operation(...values);
-      tell({ kind: "done", call, value }, handedOver(value));
+      given.add({ call, value }, handedOver(value));
     } catch (error) {
-      tell({ kind: "failed", call, error: sentError(error) });
+      given.add({ call, error: sentError(error) }, []);
     }
-    if (name === "close") port?.close();
+    if (name === "close") process.nextTick(() => port?.close());
   };
-  port?.on("message", (call: Call) => void perform(call));
+  port?.on("message", (calls: readonly Call[]) => {
+    for (const call of calls) void perform(call);
+  });
 }

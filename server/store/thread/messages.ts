@@ -29,8 +29,12 @@ export type Message =
   | { readonly kind: "health"; readonly health: SpoolHealth; readonly today: Day }
   | { readonly kind: "unopened"; readonly error: SentError }
   | { readonly kind: "report"; readonly sentence: string }
-  | { readonly kind: "done"; readonly call: number; readonly value: unknown }
-  | { readonly kind: "failed"; readonly call: number; readonly error: SentError };
+  | { readonly kind: "answers"; readonly answers: readonly Answer[] };
+
+/** What came of a call. */
+export type Answer =
+  | { readonly call: number; readonly value: unknown }
+  | { readonly call: number; readonly error: SentError };
 
 /** An error on its way between threads: by structured clone alone it would lose its class and its code. */
 export type SentError =
@@ -49,6 +53,36 @@ export function receivedError(sent: SentError): unknown {
   if (sent.kind === "spool")
     return new SpoolError(sent.code, { cause: Object.assign(new Error(), { code: sent.cause }) });
   return sent.kind === "crypto" ? new CryptoError(sent.code) : sent.error;
+}
+
+/** Gathers what is to be sent in one turn, and hands it over together: a message costs more than what is in it. */
+export class Gathered<Item> {
+  #items: Item[] = [];
+  #buffers: ArrayBuffer[] = [];
+  readonly #later: (send: () => void) => void;
+  readonly #send: (items: readonly Item[], buffers: ArrayBuffer[]) => void;
+
+  /** @param later does what it is given at the end of the turn */
+  constructor(
+    later: (send: () => void) => void,
+    send: (items: readonly Item[], buffers: ArrayBuffer[]) => void,
+  ) {
+    this.#later = later;
+    this.#send = send;
+  }
+
+  /** @param buffers those of the item that nobody here needs any more */
+  add(item: Item, buffers: readonly ArrayBuffer[]): void {
+    if (this.#items.length === 0) this.#later(() => this.#sendAll());
+    this.#items.push(item);
+    for (const buffer of buffers) this.#buffers.push(buffer);
+  }
+
+  #sendAll(): void {
+    const [items, buffers] = [this.#items, this.#buffers];
+    [this.#items, this.#buffers] = [[], []];
+    this.#send(items, buffers);
+  }
 }
 
 /** Bytes from which on a buffer is handed over instead of being copied: an envelope's are, an id's or a digest's not. */

@@ -6,7 +6,15 @@ import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { digestOfOnlyLeaf } from "../leaf.ts";
 import type { CourierId, Pickup, StoredEnvelope } from "../pickup.ts";
 import type { Spool, SpoolHealth, UploadId } from "../spool.ts";
-import { handedOver, type Message, receivedError, type ThreadOptions } from "./messages.ts";
+import {
+  type Answer,
+  type Call,
+  Gathered,
+  handedOver,
+  type Message,
+  receivedError,
+  type ThreadOptions,
+} from "./messages.ts";
 import type { OperationName, Operations } from "./operations.ts";
 
 interface Pending {
@@ -17,7 +25,7 @@ interface Pending {
 /** A spool in SQLite files that works in a thread of its own, so that nobody here waits for a disk. */
 export class ThreadedSpool implements Spool {
   readonly pickup: Pickup;
-  readonly #worker: Worker;
+  readonly #outgoing: Gathered<Call>;
   readonly #pending = new Map<number, Pending>();
   #calls = 0;
   #health: SpoolHealth = { doubt: null, damaged: [] };
@@ -25,7 +33,7 @@ export class ThreadedSpool implements Spool {
   #state: "opening" | "open" | "closed" = "opening";
 
   private constructor(worker: Worker) {
-    this.#worker = worker;
+    this.#outgoing = new Gathered(setImmediate, (calls, buffers) => worker.postMessage(calls, buffers));
     this.pickup = new ThreadedPickup((name, ...values) => this.#call(name, ...values));
   }
 
@@ -42,7 +50,7 @@ export class ThreadedSpool implements Spool {
           resolve(spool);
         } else if (message.kind === "unopened") reject(receivedError(message.error));
         else if (message.kind === "report") report(message.sentence);
-        else spool.#settle(message);
+        else for (const answer of message.answers) spool.#settle(answer);
       });
       // Whatever ends the thread, but for a close, ends the server: it comes out as an uncaught exception.
       worker.on("error", (error) => {
@@ -103,7 +111,7 @@ export class ThreadedSpool implements Spool {
       const call = this.#calls++;
       this.#pending.set(call, { resolve, reject });
       const hand = name === "put" || name === "putPart" ? values.flatMap(handedOver) : [];
-      this.#worker.postMessage({ call, name, values }, hand);
+      this.#outgoing.add({ call, name, values }, hand);
     });
   }
 
@@ -112,11 +120,11 @@ export class ThreadedSpool implements Spool {
     this.#today = today;
   }
 
-  #settle(message: Extract<Message, { call: number }>): void {
-    const pending = this.#pending.get(message.call);
-    this.#pending.delete(message.call);
-    if (message.kind === "done") pending?.resolve(message.value as never);
-    else pending?.reject(receivedError(message.error));
+  #settle(answer: Answer): void {
+    const pending = this.#pending.get(answer.call);
+    this.#pending.delete(answer.call);
+    if ("value" in answer) pending?.resolve(answer.value as never);
+    else pending?.reject(receivedError(answer.error));
   }
 }
 
