@@ -20,6 +20,7 @@ import { type Draft, Drafts } from "./review/drafts.ts";
 import { wordsAsKept } from "./review/otherwise-read.ts";
 import { SavedDesk } from "./saved/desk.ts";
 import { startNear, workerProgram } from "./start-worker.ts";
+import { tracked } from "./state.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
 import { TogetherDesk } from "./together/desk.ts";
@@ -35,8 +36,8 @@ export interface BrokenEnvelope {
   readonly tip: TipId | null;
 }
 
-/** Milliseconds between two looks at what came in, while more comes. */
-const DRAWN_EVERY = 250;
+/** Milliseconds after which what came in is taken into the queue, while more comes. */
+const TAKEN_EVERY = 250;
 
 interface Opening {
   readonly name: string;
@@ -49,7 +50,7 @@ export interface OpenedBundle {
   readonly head: BundleHead;
 }
 
-/** All that the workbench holds and does. What a person sees of it is the view's; `changed` is called after each change. */
+/** All that the workbench holds and does, as signals: what a person sees of it is the view's. */
 export class App implements Host {
   strings: Strings = en;
   lock: { readonly state: "locked" | "unlocking"; readonly trouble?: Trouble } | undefined = {
@@ -60,11 +61,11 @@ export class App implements Host {
   section: SectionName = "tips";
   /** The file that is being opened; `tips` once it is known how many there are. */
   opening: Opening | undefined;
-  readonly broken: BrokenEnvelope[] = [];
-  readonly bundles: OpenedBundle[] = [];
+  broken: readonly BrokenEnvelope[] = [];
+  bundles: readonly OpenedBundle[] = [];
   readonly worker = startVault();
   readonly casebook = new CasebookDesk(this);
-  readonly drafts = new Drafts({ changed: () => this.changed(), isAsked: (draft) => this.#isAsked(draft) });
+  readonly drafts = new Drafts({ isAsked: (draft) => this.#isAsked(draft) });
   readonly queue = new QueueDesk(this);
   readonly saved = new SavedDesk(this);
   /** Whether the list of keys is shown. */
@@ -84,16 +85,15 @@ export class App implements Host {
   readonly letters = new LettersDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
-  readonly #changed: () => void;
-  #drawing: ReturnType<typeof setTimeout> | undefined;
+  #arrived: (() => void)[] = [];
+  #taking: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor() {
+    tracked(this);
   }
 
   speak(strings: Strings): void {
     this.strings = strings;
-    this.changed();
   }
 
   /** Shows in the queue the tips that were chosen elsewhere. */
@@ -147,27 +147,18 @@ export class App implements Host {
 
   showKeys(shown: boolean): void {
     this.keysShown = shown;
-    this.changed();
   }
 
   showFilters(shown: boolean): void {
     this.filtersShown = shown;
-    this.changed();
   }
 
   showReview(shown: boolean): void {
     this.reviewShown = shown;
-    this.changed();
   }
 
   goTo(section: SectionName): void {
     this.section = section;
-    this.changed();
-  }
-
-  /** To be called after every change of what is shown. */
-  changed(): void {
-    this.#changed();
   }
 
   get reviewerKey(): ReviewerKey {
@@ -176,14 +167,12 @@ export class App implements Host {
 
   async unlock(vault: Blob, passphrase: string): Promise<void> {
     this.lock = { state: "unlocking" };
-    this.changed();
     try {
       this.reviewer = await this.worker.call("unlock", { vault, passphrase, program: workerProgram() });
       this.lock = undefined;
     } catch (error) {
       this.lock = { state: "locked", trouble: troubleIn(error) };
     }
-    this.changed();
   }
 
   /** One file after the other; what is wrong with one doesn't keep the others from being opened. */
@@ -191,18 +180,20 @@ export class App implements Host {
     for (const file of files) {
       this.opening = { name: file.name, percent: 0 };
       this.casebook.noteFile(file.name);
-      this.changed();
       try {
         await this.worker.call("open", { file, name: file.name }, (found) => this.#hear(file, found));
       } catch (error) {
-        this.broken.push({ file: file.name, name: file.name, trouble: troubleIn(error), tip: null });
+        this.broken = [
+          ...this.broken,
+          { file: file.name, name: file.name, trouble: troubleIn(error), tip: null },
+        ];
       }
     }
+    this.#takeArrived();
     await this.#readAsKept();
     this.opening = undefined;
     this.queue.at ??= this.queue.visible[0]?.tip.id;
     this.near.goOn();
-    this.changed();
   }
 
   /** Does something that may fail in ways that a person has to know of. @returns whether it didn't */
@@ -213,7 +204,6 @@ export class App implements Host {
     } catch (error) {
       this.trouble = troubleIn(error);
     }
-    this.changed();
     return this.trouble === undefined;
   }
 
@@ -261,17 +251,15 @@ export class App implements Host {
   /** What a worker found in a file comes in while it is still reading. */
   #hear(file: File, message: Found): void {
     if (message.kind === "tips") {
-      this.#takeTips(file, message.tips);
       this.#countOpened(message.tips.length);
-      this.#drawSoon();
-      return;
-    }
-    if (message.kind === "part" || message.kind === "casebook") this.casebook.hear(message);
+      this.#arrived.push(() => this.#takeTips(file, message.tips));
+      this.#taking ??= setTimeout(() => this.#takeArrived(), TAKEN_EVERY);
+    } else if (message.kind === "part" || message.kind === "casebook") this.casebook.hear(message);
     else if (message.kind === "people") this.casebook.people = message.people;
     else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
     else if (message.kind === "broken") {
       const { name, trouble, tip } = message;
-      this.broken.push({ file: file.name, name, trouble, tip });
+      this.broken = [...this.broken, { file: file.name, name, trouble, tip }];
       if (tip) this.queue.takeShut(tip, trouble);
       this.#countOpened(1);
     } else if (message.kind === "own") this.#takeOwn(file, message.text);
@@ -279,7 +267,6 @@ export class App implements Host {
     else if (message.kind === "progress" && this.opening) {
       this.opening = { ...this.opening, percent: Math.floor((100 * message.read) / message.length) };
     }
-    this.changed();
   }
 
   #takeTips(file: Blob, tips: readonly FoundTip[]): void {
@@ -288,11 +275,10 @@ export class App implements Host {
   }
 
   /** Drawing the queue takes longer than opening a batch of it. */
-  #drawSoon(): void {
-    this.#drawing ??= setTimeout(() => {
-      this.#drawing = undefined;
-      this.changed();
-    }, DRAWN_EVERY);
+  #takeArrived(): void {
+    clearTimeout(this.#taking);
+    this.#taking = undefined;
+    for (const take of this.#arrived.splice(0)) take();
   }
 
   #countOpened(more: number): void {
@@ -307,12 +293,12 @@ export class App implements Host {
     try {
       this.saved.take(text);
     } catch (error) {
-      this.broken.push({ file: name, name, trouble: troubleIn(error), tip: null });
+      this.broken = [...this.broken, { file: name, name, trouble: troubleIn(error), tip: null }];
     }
   }
 
   #takeBundle(file: File, head: BundleHead): void {
-    this.bundles.push({ file: file.name, head });
+    this.bundles = [...this.bundles, { file: file.name, head }];
     if (this.opening) this.opening = { ...this.opening, tips: { done: 0, of: head.count } };
     this.queue.learn(head.rosters);
   }
@@ -326,11 +312,9 @@ function nearHost(app: App): NearHost {
       return queued && knownTip(queued, app.casebook.views.get(tip));
     },
     isBusy: () => app.opening !== undefined,
-    changed: () => app.changed(),
     grouped: (groups) => app.queue.group(groups),
     failed() {
       app.trouble = "worker-broken";
-      app.changed();
     },
   };
 }

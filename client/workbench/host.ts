@@ -5,8 +5,6 @@ import type { VaultCaller } from "./worker-client.ts";
 export interface Host {
   readonly strings: Strings;
   readonly worker: VaultCaller;
-  /** To be called after every change of what is shown. */
-  changed(): void;
   /** Does something that may fail in ways that a person has to know of. @returns whether it didn't */
   attempt(work: () => Promise<unknown>): Promise<boolean>;
   /** Brings a part of the work in sight. */

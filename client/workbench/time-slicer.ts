@@ -13,17 +13,12 @@ const PAGE_TURNS: Turns = { later: (work) => void setTimeout(work), now: () => p
 /** Does many small things in slices, so that the page stays smooth however many there are. */
 export class TimeSlicer {
   readonly #work: () => boolean;
-  readonly #sliced: () => void;
   readonly #turns: Turns;
   #going = false;
 
-  /**
-   * @param work does one small thing; false if there is nothing left to do
-   * @param sliced called after each slice in which something was done
-   */
-  constructor(work: () => boolean, sliced: () => void, turns: Turns = PAGE_TURNS) {
+  /** @param work does one small thing; false if there is nothing left to do */
+  constructor(work: () => boolean, turns: Turns = PAGE_TURNS) {
     this.#work = work;
-    this.#sliced = sliced;
     this.#turns = turns;
   }
 
@@ -40,6 +35,5 @@ export class TimeSlicer {
     while (left && this.#turns.now() < end) left = this.#work();
     this.#going = false;
     if (left) this.goOn();
-    this.#sliced();
   }
 }

@@ -1,8 +1,10 @@
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { type Base, type Dimension, UNKNOWN } from "../../casebook/counts.ts";
 import { type Way, waysInstead } from "../../casebook/export/counts-file.ts";
 import { publishedBase, type Tallied, tallyFor } from "../../casebook/tally.ts";
-import type { Audience } from "../../casebook/what.ts";
+import { AUDIENCES, type Audience } from "../../casebook/what.ts";
 import type { Host } from "../host.ts";
+import { tracked } from "../state.ts";
 import { type CountTable, tableOf } from "./table.ts";
 
 /** What is counted, and by what. */
@@ -24,19 +26,26 @@ export class CountsDesk {
   tallied: readonly Tallied[] | undefined;
   /** In which ways publications counted. */
   ways: readonly Way[] = [];
+  /** The counts as an export for an audience has them; undefined if it would be refused. */
+  readonly tableFor = forAudience((audience): CountTable | undefined => {
+    if (this.waysInstead(audience).length > 0) return undefined;
+    const { rows, columns } = this.counting;
+    return tableOf(this.#talliedFor(audience), rows, columns, audience);
+  });
   readonly #host: CountsHost;
-  /** What was worked out from what the worker said last. */
-  readonly #known = new Map<string, unknown>();
+  readonly #talliedFor = forAudience((audience) =>
+    tallyFor(this.tallied ?? [], this.counting.base, audience),
+  );
   #state = "";
 
   constructor(host: CountsHost) {
     this.#host = host;
+    tracked(this);
   }
 
   count(counting: Partial<Counting>): void {
     const next = { ...this.counting, ...counting };
     this.counting = next.columns === next.rows ? { ...next, columns: null } : next;
-    this.#host.changed();
   }
 
   /** Asks anew if the casebook has changed since. To be called whenever counts are looked at. */
@@ -48,30 +57,21 @@ export class CountsDesk {
       const { tallied, ways } = await this.#host.worker.call("tally", null);
       this.tallied = tallied;
       this.ways = ways;
-      this.#known.clear();
     });
   }
 
   /** Everything of the base that reviewers may count. */
   get all(): readonly Tallied[] {
-    return this.#for(this.counting.base, "internal");
+    return this.#talliedFor("internal");
   }
 
   /** What of it may be counted in public, and isn't yet. */
   get open(): readonly Tallied[] {
-    return this.#for(this.counting.base, "statistics");
+    return this.#talliedFor("statistics");
   }
 
   get table(): CountTable | undefined {
     return this.tableFor(this.counting.published ? "statistics" : "internal");
-  }
-
-  /** The counts as an export for this audience has them; undefined if it would be refused. */
-  tableFor(audience: Audience): CountTable | undefined {
-    if (this.waysInstead(audience).length > 0) return undefined;
-    const { base, rows, columns } = this.counting;
-    const name = [base, rows, columns, audience].join();
-    return this.#once(name, () => tableOf(this.#for(base, audience), rows, columns, audience));
   }
 
   /** The ways in which publications count, if this one would be another; else none. */
@@ -91,14 +91,10 @@ export class CountsDesk {
     const { rows, columns } = this.counting;
     return columns === null ? [rows] : [rows, columns];
   }
+}
 
-  #for(base: Base, audience: Audience): readonly Tallied[] {
-    return this.#once(`${base} ${audience}`, () => tallyFor(this.tallied ?? [], base, audience));
-  }
-
-  /** The page is drawn often; ten thousand are counted once. */
-  #once<T>(name: string, make: () => T): T {
-    if (!this.#known.has(name)) this.#known.set(name, make());
-    return this.#known.get(name) as T;
-  }
+/** Derived once for each audience that somebody asks for. */
+function forAudience<T>(derive: (audience: Audience) => T): (audience: Audience) => T {
+  const derived = new Map(AUDIENCES.map((audience) => [audience, computed(() => derive(audience))]));
+  return (audience) => (derived.get(audience) as ReadonlySignal<T>).value;
 }

@@ -7,6 +7,7 @@ import type { Language } from "../../report/vocabulary/languages.ts";
 import type { CountsDesk } from "../counts/desk.ts";
 import type { Host } from "../host.ts";
 import type { CasebookDesk } from "../review/casebook.ts";
+import { mapWith, tracked } from "../state.ts";
 import type { ShownRecipient } from "../worker/casebook-messages.ts";
 import type { Asked, Preview, WantedFiles, Written } from "../worker/leaving-messages.ts";
 import { type Dossier, dossierText } from "./dossier.ts";
@@ -55,7 +56,7 @@ export class LeavingDesk {
   };
   preview: Preview | undefined;
   /** Whole cases of the preview that a person wanted to see, by number. */
-  readonly cases = new Map<string, Case>();
+  cases: ReadonlyMap<string, Case> = new Map();
   written: Pick<Written, "name" | "files"> | undefined;
   working = false;
   /** The dossier that is ready to be printed; it takes the place of everything else. */
@@ -65,6 +66,7 @@ export class LeavingDesk {
 
   constructor(host: LeavingHost) {
     this.#host = host;
+    tracked(this);
   }
 
   /** Another wish: what was looked at for the last one counts no more. */
@@ -74,7 +76,6 @@ export class LeavingDesk {
     const singly = next.audience === "statistics" && next.form !== "counts";
     this.wish = singly ? { ...next, form: "counts" } : next;
     this.#forget();
-    this.#host.changed();
   }
 
   /** In which language cases are named and labelled. */
@@ -152,7 +153,8 @@ export class LeavingDesk {
   /** Brings one case of the preview, whole. */
   see(number: string): Promise<void> {
     return this.#work(async () => {
-      this.cases.set(number, await this.#host.worker.call("caseOf", number));
+      const one = await this.#host.worker.call("caseOf", number);
+      this.cases = mapWith(this.cases, [[number, one]]);
     });
   }
 
@@ -215,7 +217,6 @@ export class LeavingDesk {
   closeDossier(): void {
     this.dossier = undefined;
     this.#forget();
-    this.#host.changed();
   }
 
   #lookAtCounts(): Promise<void> {
@@ -255,17 +256,15 @@ export class LeavingDesk {
     this.working = true;
     await this.#host.attempt(work);
     this.working = false;
-    this.#host.changed();
   }
 
   #forget(): void {
     this.preview = undefined;
     this.written = undefined;
-    this.cases.clear();
+    this.cases = new Map();
   }
 
   #printWhenDrawn(): void {
-    this.#host.changed();
     requestAnimationFrame(() => requestAnimationFrame(() => print()));
   }
 }

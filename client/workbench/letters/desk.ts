@@ -9,6 +9,7 @@ import type { QueuedTip } from "../queue/queued-tip.ts";
 import type { Row } from "../queue/row.ts";
 import type { CasebookDesk } from "../review/casebook.ts";
 import type { Drafts } from "../review/drafts.ts";
+import { mapWith, mapWithout, tracked } from "../state.ts";
 import type { ReadDraft, ShownLetter } from "../worker/letter-messages.ts";
 import { asSent } from "./as-sent.ts";
 import { type Answering, answering, replyIn, threadOf } from "./thread.ts";
@@ -44,7 +45,7 @@ export class LettersDesk {
   drafts: readonly ReadDraft[] = [];
   bag: Bag | undefined;
   /** Names of the drafts that the browser was given, by tip. */
-  readonly handed = new Map<TipId, string>();
+  handed: ReadonlyMap<TipId, string> = new Map();
   /** Something is signed or sealed: nothing else is until then, however often it is pressed. */
   isBusy = false;
   readonly #host: LettersHost;
@@ -52,6 +53,7 @@ export class LettersDesk {
 
   constructor(host: LettersHost) {
     this.#host = host;
+    tracked(this);
   }
 
   /** A mailbag that isn't known to be on a disk would be lost with the tab. */
@@ -102,7 +104,7 @@ export class LettersDesk {
     };
     const done = await this.#alone(async () => {
       const draft = await this.#host.worker.call("writeLetter", letter, this.#host.casebook.hear);
-      if (draft) this.handed.set(row.tip.id, this.#offer(draft, "letter", "age"));
+      if (draft) this.handed = mapWith(this.handed, [[row.tip.id, this.#offer(draft, "letter", "age")]]);
     });
     if (done && code === "text" && !this.handed.has(row.tip.id)) this.#forget(row.tip.id, text);
   }
@@ -115,7 +117,6 @@ export class LettersDesk {
 
   putAway(draft: ReadDraft): void {
     this.drafts = this.drafts.filter((other) => other !== draft);
-    this.#host.changed();
   }
 
   /** @param refusal why it isn't signed; null signs it @returns whether it was answered */
@@ -146,19 +147,16 @@ export class LettersDesk {
 
   async makeBag(): Promise<void> {
     this.bag = { state: "sealing", slots: 0 };
-    this.#host.changed();
     const { worker, casebook } = this.#host;
     const made = await this.#host.attempt(async () => {
       const bag = await worker.call("makeMailbag", this.#correspondents, (told) => {
         if (told.kind !== "slots") return casebook.hear(told);
         this.bag = { state: "sealing", slots: told.slots };
-        this.#host.changed();
       });
       const name = this.#offer(bag.bytes, "mailbag", "slots");
       this.bag = { state: "handed", name, letters: bag.letters, renewals: bag.renewals };
     });
     if (!made) this.bag = undefined;
-    this.#host.changed();
   }
 
   /** @param file the saved one, chosen again; null if the person has looked */
@@ -168,7 +166,6 @@ export class LettersDesk {
     const { worker, casebook } = this.#host;
     if (await this.#alone(() => worker.call("confirmMailbag", file, casebook.hear)))
       this.bag = { state: "saved", name: bag.name };
-    this.#host.changed();
   }
 
   get #correspondents(): ReadonlyMap<string, Correspondent> {
@@ -185,7 +182,7 @@ export class LettersDesk {
   /** What was typed has become a letter; words that were typed since, or are others, stay. */
   #forget(tip: TipId, text: string): void {
     if (asSent(this.#host.drafts.get<Typed>("letter", tip, NOTHING_TYPED).text) !== text) return;
-    this.handed.delete(tip);
+    this.handed = mapWithout(this.handed, tip);
     this.#host.drafts.put("letter", tip, undefined);
   }
 
@@ -193,10 +190,8 @@ export class LettersDesk {
   async #alone(work: () => Promise<unknown>): Promise<boolean> {
     if (this.isBusy) return false;
     this.isBusy = true;
-    this.#host.changed();
     const done = await this.#host.attempt(work);
     this.isBusy = false;
-    this.#host.changed();
     return done;
   }
 

@@ -2,6 +2,7 @@ import type { Caller, CallsOf } from "../../browser/calls.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Suggestion } from "../../casebook/near/near-index.ts";
 import type { KnownTip } from "../../casebook/near/near-tip.ts";
+import { mapWith, tracked } from "../state.ts";
 import type { Comparer, Grouped } from "../worker/near/comparer.ts";
 
 /** The worker that compares tips, from the page's side. */
@@ -15,7 +16,6 @@ export interface NearHost {
   known(tip: TipId): KnownTip | undefined;
   /** Something that comes first is going on: tips are being opened. */
   isBusy(): boolean;
-  changed(): void;
   /** Groups of near-duplicates are known anew. */
   grouped(grouped: Grouped): void;
   /** The comparing has failed, and won't go on. */
@@ -27,12 +27,17 @@ const BATCH = 100;
 
 /** Which tips may belong together: found aside, while people work, and never before tips are opened. */
 export class NearDesk {
+  /** How many tips wait to be compared. */
+  left = 0;
+  /** How many have been. */
+  done = 0;
+  /** What may belong to each tip, as far as the worker was asked since it compared last. */
+  suggestions: ReadonlyMap<TipId, readonly Suggestion[]> = new Map();
   readonly #host: NearHost;
   readonly #start: () => NearCaller;
   readonly #waiting = new Set<TipId>();
   /** What of each tip was sent that may change. */
   readonly #sent = new Map<TipId, string>();
-  readonly #suggestions = new Map<TipId, readonly Suggestion[]>();
   readonly #asked = new Set<TipId>();
   #worker: NearCaller | undefined;
   #comparing = 0;
@@ -42,21 +47,13 @@ export class NearDesk {
   constructor(host: NearHost, start: () => NearCaller) {
     this.#host = host;
     this.#start = start;
-  }
-
-  /** How many tips wait to be compared. */
-  get left(): number {
-    return this.#waiting.size + this.#comparing;
-  }
-
-  /** How many have been. */
-  get done(): number {
-    return this.#sent.size - this.#comparing;
+    tracked(this);
   }
 
   /** Something of a tip may have changed, or it is new; it is compared when there is time. */
   note(tip: TipId): void {
     if (!this.#isBroken) this.#waiting.add(tip);
+    this.#count();
   }
 
   /** Goes on, if nothing comes first. To be called after tips have been noted, and when opening has ended. */
@@ -64,6 +61,7 @@ export class NearDesk {
     if (this.#comparing > 0 || this.#host.isBusy()) return;
     const tips = this.#batch();
     this.#comparing = tips.length;
+    this.#count();
     if (tips.length > 0) void this.#ask("compare", tips, () => this.#compared());
     else if (this.#isStale) {
       this.#isStale = false;
@@ -73,14 +71,14 @@ export class NearDesk {
 
   /** What may belong to a tip, as far as is known; it is asked for if it isn't. */
   suggestionsFor(tip: TipId): readonly Suggestion[] | undefined {
-    if (!this.#suggestions.has(tip) && !this.#asked.has(tip) && this.#canAsk(tip)) {
+    if (!this.suggestions.has(tip) && !this.#asked.has(tip) && this.#canAsk(tip)) {
       this.#asked.add(tip);
       void this.#ask("suggest", tip, (suggestions) => {
         this.#asked.delete(tip);
-        this.#suggestions.set(tip, suggestions);
+        this.suggestions = mapWith(this.suggestions, [[tip, suggestions]]);
       });
     }
-    return this.#suggestions.get(tip);
+    return this.suggestions.get(tip);
   }
 
   #canAsk(tip: TipId): boolean {
@@ -107,19 +105,13 @@ export class NearDesk {
     take: (answer: NearCalls[K]["answer"]) => void,
   ): Promise<void> {
     this.#worker ??= this.#start();
-    await this.#worker.call(name, asked).then(
-      (answer) => {
-        take(answer);
-        this.#host.changed();
-      },
-      () => this.#fail(),
-    );
+    await this.#worker.call(name, asked).then(take, () => this.#fail());
   }
 
   #compared(): void {
     this.#comparing = 0;
     this.#isStale = true;
-    this.#suggestions.clear();
+    this.suggestions = new Map();
     this.goOn();
   }
 
@@ -128,7 +120,13 @@ export class NearDesk {
     this.#isBroken = true;
     this.#waiting.clear();
     this.#comparing = 0;
+    this.#count();
     this.#host.failed();
+  }
+
+  #count(): void {
+    this.left = this.#waiting.size + this.#comparing;
+    this.done = this.#sent.size - this.#comparing;
   }
 }
 

@@ -11,30 +11,35 @@ export function inOrder(rows: readonly Row[], order: Order): Row[] {
 }
 
 /**
- * Rows in order, in which some have changed, in order again: what `inOrder` of all of them gives, with a few
+ * Rows in order, in which some have changed, in order again: what `inOrder` of all that fit gives, with a few
  * comparisons for each that changed instead of many for every row.
  * @param rows in order
- * @param changed whose old forms are left out; ones that don't belong to the rows any more do no harm
- * @param fitting the new forms of those that still belong to the rows
+ * @param changed the new forms of some of them, and of ones that may belong to them now
  * @param placeOf how many tips came before a row's
  */
 export function inOrderAgain(
   rows: readonly Row[],
-  changed: ReadonlySet<TipId>,
-  fitting: readonly Row[],
+  changed: readonly Row[],
+  fits: (row: Row) => boolean,
   order: Order,
   placeOf: (tip: TipId) => number,
 ): Row[] {
   const compareAll = (a: Row, b: Row) => COMPARE[order](a, b) || placeOf(a.tip.id) - placeOf(b.tip.id);
-  const stayed = rows.filter(({ tip }) => !changed.has(tip.id));
+  const old = new Set(changed.map(({ tip }) => tip.id));
+  const stayed = rows.filter(({ tip }) => !old.has(tip.id));
   const merged: Row[] = [];
   let from = 0;
-  for (const row of fitting.toSorted(compareAll)) {
+  for (const row of changed.filter(fits).toSorted(compareAll)) {
     const to = firstAfter(stayed, row, from, compareAll);
     for (; from < to; from++) merged.push(stayed[from] as Row);
     merged.push(row);
   }
   return merged.concat(stayed.slice(from));
+}
+
+/** The rows that are others now than before, or new. */
+export function changedSince(before: readonly Row[], now: readonly Row[]): readonly Row[] {
+  return now.filter((row, i) => row !== before[i]);
 }
 
 /** Where the first row stands that comes after this one, from a place on. */

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import type { TipId } from "../../casebook/names.ts";
 import type { TipContents } from "../../opening/opened-tip.ts";
 import { countryName } from "../../report/countries.ts";
@@ -18,9 +19,14 @@ interface Entry extends Given {
   readonly addedText: string;
 }
 
+/** Texts that can be searched; another object whenever one has come. */
+interface Searchable {
+  readonly entries: Map<TipId, Entry>;
+}
+
 interface Found {
+  readonly among: Searchable;
   readonly needles: readonly string[];
-  readonly version: number;
   readonly tips: ReadonlySet<TipId>;
 }
 
@@ -30,26 +36,22 @@ interface Found {
  * JIT, where an index of them takes half a minute to make and twenty times the memory.
  */
 export class Search {
-  readonly #entries = new Map<TipId, Entry>();
+  readonly #searchable = signal<Searchable>({ entries: new Map() });
   /** What has come in and can't be found yet. */
   readonly #due = new Map<TipId, Given>();
-  #version = 0;
+  readonly #left = signal(0);
   #last: Found | undefined;
-
-  /** Another number whenever something else may be found. */
-  get version(): number {
-    return this.#version;
-  }
 
   /** How many tips can't be found yet. */
   get due(): number {
-    return this.#due.size;
+    return this.#left.value;
   }
 
   /** It can be found once `work` has come to it. */
   put({ id, contents }: Pick<QueuedTip, "id" | "contents">, added: string): void {
-    const known = this.#due.get(id) ?? this.#entries.get(id);
+    const known = this.#due.get(id) ?? this.#searchable.value.entries.get(id);
     if (known?.contents !== contents || known.added !== added) this.#due.set(id, { contents, added });
+    this.#left.value = this.#due.size;
   }
 
   /** Makes one more tip findable; false if there is none left. */
@@ -57,11 +59,13 @@ export class Search {
     const [next] = this.#due;
     if (!next) return false;
     const [id, given] = next;
-    const known = this.#entries.get(id);
+    const { entries } = this.#searchable.value;
+    const known = entries.get(id);
     const sent = known?.contents === given.contents ? known.sent : searchable(textOf(given.contents));
     this.#due.delete(id);
-    this.#entries.set(id, { ...given, sent, addedText: searchable(given.added) });
-    this.#version++;
+    entries.set(id, { ...given, sent, addedText: searchable(given.added) });
+    this.#searchable.value = { entries };
+    this.#left.value = this.#due.size;
     return this.#due.size > 0;
   };
 
@@ -69,20 +73,17 @@ export class Search {
   find(query: string): ReadonlySet<TipId> | undefined {
     const needles = needlesOf(query);
     if (needles.length === 0) return undefined;
-    const last = this.#last?.version === this.#version ? this.#last : undefined;
+    const among = this.#searchable.value;
+    const last = this.#last?.among === among ? this.#last : undefined;
     if (last && last.needles.join() === needles.join()) return last.tips;
-    const tips = this.#among(last && isNarrower(needles, last.needles) ? last.tips : undefined, needles);
-    this.#last = { needles, version: this.#version, tips };
-    return tips;
-  }
-
-  #among(some: ReadonlySet<TipId> | undefined, needles: readonly string[]): ReadonlySet<TipId> {
-    const found = new Set<TipId>();
-    for (const id of some ?? this.#entries.keys()) {
-      const entry = this.#entries.get(id);
-      if (entry && needles.every((needle) => holds(entry, needle))) found.add(id);
+    const some = last && isNarrower(needles, last.needles) ? last.tips : among.entries.keys();
+    const tips = new Set<TipId>();
+    for (const id of some) {
+      const entry = among.entries.get(id);
+      if (entry && needles.every((needle) => holds(entry, needle))) tips.add(id);
     }
-    return found;
+    this.#last = { needles, among, tips };
+    return tips;
   }
 }
 

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { dayOf } from "../../../protocol/day.ts";
 import { offerFile } from "../../browser/offer-file.ts";
 import type { EntityId, ReviewerKey, TipId } from "../../casebook/names.ts";
@@ -9,6 +10,7 @@ import type { Host } from "../host.ts";
 import type { NearDesk } from "../near/desk.ts";
 import type { QueueDesk } from "../queue/desk.ts";
 import type { Row } from "../queue/row.ts";
+import { mapWith, tracked } from "../state.ts";
 import type { LastStep, Left, Lists, Shown, ToldOfCasebook, Totals } from "../worker/casebook-messages.ts";
 import type { Reviewer, Wanted } from "../worker/messages.ts";
 import { casebookFileName, casebookFileNumber } from "./file-name.ts";
@@ -48,8 +50,8 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   /** For whom the last saved file is sealed, by name, this reviewer among them; nobody if for this reviewer alone. */
   readers: readonly string[] = [];
   people: readonly Person[] = [];
-  readonly views = new Map<TipId, Shown<TipView>>();
-  readonly entities = new Map<EntityId, Shown<EntityView>>();
+  views: ReadonlyMap<TipId, Shown<TipView>> = new Map();
+  entities: ReadonlyMap<EntityId, Shown<EntityView>> = new Map();
   /** What has left so far. */
   exports: readonly Left[] = [];
   /** The same text as long as nothing has been added to what the casebook says, or taken back. */
@@ -61,10 +63,11 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   #files = 0;
   #coming = nothingComing();
   /** What was asked for and is not signed yet: where scripts run slowly, people are faster. */
-  #pending: readonly What[] = [];
+  readonly #pending = signal<readonly What[]>([]);
 
   constructor(host: CasebookHost) {
     this.#host = host;
+    tracked(this);
   }
 
   /** Does something in this reviewer's name, and in order. */
@@ -77,7 +80,7 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
     kind: K,
     tip: TipId | EntityId,
   ): Extract<What, { kind: K }> | undefined =>
-    this.#pending.findLast(
+    this.#pending.value.findLast(
       (what): what is Extract<What, { kind: K }> =>
         what.kind === kind &&
         (("tip" in what && what.tip === tip) || ("about" in what && what.about === tip)),
@@ -117,13 +120,11 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   /** Seals all there is, and has the browser save it as a new file: an older one is never overwritten. */
   async save(): Promise<void> {
     this.saving = true;
-    this.#host.changed();
     await this.#host.attempt(async () => {
       const { bytes, readers } = await this.#host.worker.call("seal", this.#wanted(), this.hear);
       this.#offer(bytes, readers);
     });
     this.saving = false;
-    this.#host.changed();
   }
 
   /** The saved file, chosen again, is compared with what was sealed; null if the person has made sure. */
@@ -144,22 +145,24 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   /** What belongs together: all of it or nothing, and taken back together. @returns whether it is signed; why not is said */
   async step(whats: readonly What[]): Promise<boolean> {
     if (whats.length === 0) return true;
-    this.#pending = [...this.#pending, ...whats];
-    this.#host.changed();
+    this.#pending.value = [...this.#pending.value, ...whats];
     const isSigned = await this.#host.attempt(() => this.#host.worker.call("act", whats, this.hear));
-    this.#pending = this.#pending.filter((other) => !whats.includes(other));
-    this.#host.changed();
+    this.#pending.value = this.#pending.value.filter((other) => !whats.includes(other));
     return isSigned;
   }
 
   /** Views are taken as they come; what is a list counts once all of it is there. */
   #takePart({ views = [], entities = [], ...lists }: Partial<Lists>): void {
-    for (const view of views) {
-      this.views.set(view.tip, view);
-      this.#host.queue.takeKept(view);
-      this.#host.near.note(view.tip);
-    }
-    for (const view of entities) this.entities.set(view.entity, view);
+    this.views = mapWith(
+      this.views,
+      views.map((view) => [view.tip, view]),
+    );
+    this.entities = mapWith(
+      this.entities,
+      entities.map((view) => [view.entity, view]),
+    );
+    this.#host.queue.takeKept(views);
+    for (const { tip } of views) this.#host.near.note(tip);
     for (const [name, more] of Object.entries(lists) as [keyof Coming, never[]][])
       for (const one of more) this.#coming[name].push(one);
   }

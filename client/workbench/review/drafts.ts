@@ -1,4 +1,6 @@
+import { signal } from "@preact/signals";
 import type { EntityId, TipId } from "../../casebook/names.ts";
+import { mapWith, mapWithout } from "../state.ts";
 
 /** What a person types bit by bit, and adds when it is done. */
 type DraftKind =
@@ -25,7 +27,6 @@ export interface Draft {
 
 /** What drafts need of the rest. */
 export interface DraftsHost {
-  changed(): void;
   /** Whether there still is a place where it is typed. */
   isAsked(draft: Draft): boolean;
 }
@@ -36,22 +37,22 @@ export interface DraftsHost {
  */
 export class Drafts {
   readonly #host: DraftsHost;
-  readonly #drafts = new Map<string, Draft>();
+  readonly #drafts = signal<ReadonlyMap<string, Draft>>(new Map());
 
   constructor(host: DraftsHost) {
     this.#host = host;
   }
 
   get<T>(kind: DraftKind, about: Draft["about"], empty: T): T {
-    return (this.#drafts.get(keyOf(kind, about))?.value as T | undefined) ?? empty;
+    return (this.#drafts.value.get(keyOf(kind, about))?.value as T | undefined) ?? empty;
   }
 
   /** @param value undefined lets it go */
   put(kind: DraftKind, about: Draft["about"], value: unknown): void {
     const key = keyOf(kind, about);
-    if (value === undefined) this.#drafts.delete(key);
-    else this.#drafts.set(key, { kind, about, value });
-    this.#host.changed();
+    const drafts = this.#drafts.value;
+    this.#drafts.value =
+      value === undefined ? mapWithout(drafts, key) : mapWith(drafts, [[key, { kind, about, value }]]);
   }
 
   /** What was typed into one field, and what keeps what is typed next; nothing typed is no draft. */
@@ -69,7 +70,7 @@ export class Drafts {
   }
 
   get #asked(): readonly Draft[] {
-    return [...this.#drafts.values()].filter((draft) => this.#host.isAsked(draft));
+    return [...this.#drafts.value.values()].filter((draft) => this.#host.isAsked(draft));
   }
 }
 

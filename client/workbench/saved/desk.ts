@@ -2,6 +2,7 @@ import { dayOf } from "../../../protocol/day.ts";
 import { offerFile } from "../../browser/offer-file.ts";
 import type { Host } from "../host.ts";
 import type { QueueDesk } from "../queue/desk.ts";
+import { tracked } from "../state.ts";
 import { TroubleError } from "../worker-client.ts";
 import { encodeLooks, isLookName, MOST_LOOKS, parseLooks, type SavedLook } from "./saved-looks.ts";
 
@@ -21,6 +22,7 @@ export class SavedDesk {
 
   constructor(host: SavedHost) {
     this.#host = host;
+    tracked(this);
   }
 
   /** Keeps how the queue is looked at now under a name; an older one of that name is replaced. */
@@ -62,6 +64,5 @@ export class SavedDesk {
   #set(looks: readonly SavedLook[]): void {
     this.looks = looks;
     this.unsaved = looks.length > 0;
-    this.#host.changed();
   }
 }

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import type { TipId } from "../../casebook/names.ts";
 import type { TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
@@ -18,7 +19,6 @@ export interface Said {
 
 /** What triage needs of the rest. */
 export interface TriageHost {
-  changed(): void;
   readonly queue: {
     readonly open: TipId | undefined;
     rowOf(tip: TipId | undefined): Row | undefined;
@@ -44,9 +44,11 @@ export interface TriageHost {
 /** A tip after the other: what is said of the one that is open, by one step each, and on to the next. */
 export class TriageDesk {
   readonly #host: TriageHost;
-  #picked: { readonly tip: TipId | undefined; readonly field: Picked } | undefined;
+  readonly #picked = signal<{ readonly tip: TipId | undefined; readonly field: Picked } | undefined>(
+    undefined,
+  );
   /** A half of a grade whose other half nobody can say: reviewers differ about it. */
-  #half: { readonly tip: TipId; readonly grade: Partial<Whole> } | undefined;
+  readonly #half = signal<{ readonly tip: TipId; readonly grade: Partial<Whole> } | undefined>(undefined);
 
   constructor(host: TriageHost) {
     this.#host = host;
@@ -67,24 +69,24 @@ export class TriageDesk {
 
   /** The field whose values have digits now: of the tip that is open, and of no other. */
   get picking(): Picked | undefined {
-    return this.#picked?.tip === this.#host.queue.open ? this.#picked?.field : undefined;
+    const picked = this.#picked.value;
+    return picked?.tip === this.#host.queue.open ? picked?.field : undefined;
   }
 
   pick(field: Picked | undefined): void {
-    this.#picked = field && field !== this.picking ? { tip: this.#host.queue.open, field } : undefined;
-    this.#host.changed();
+    this.#picked.value = field && field !== this.picking ? { tip: this.#host.queue.open, field } : undefined;
   }
 
   /** Says one thing of a tip. */
   async say(row: Row, what: What): Promise<void> {
-    this.#picked = undefined;
+    this.#picked.value = undefined;
     await this.#host.casebook.reviewAll([{ row, what }]);
   }
 
   /** Whether one half of its grade waits for the other. */
   isHalf(tip: TipId): boolean {
     const { source, information } = this.gradeOf(tip);
-    return this.#half?.tip === tip && (source === undefined || information === undefined);
+    return this.#half.value?.tip === tip && (source === undefined || information === undefined);
   }
 
   /** Says one thing of each of several tips, and keeps those that aren't kept: one step. @returns whether it is signed */
@@ -108,7 +110,7 @@ export class TriageDesk {
     const { views, pending } = this.#host.casebook;
     const now = pending("graded", tip) ?? gradeNow(views.get(tip)?.grade ?? []);
     const isWhole = now.source !== undefined && now.information !== undefined;
-    return !isWhole && this.#half?.tip === tip ? { ...now, ...this.#half.grade } : now;
+    return !isWhole && this.#half.value?.tip === tip ? { ...now, ...this.#half.value.grade } : now;
   }
 
   /** Grades with what is known of the other half; where reviewers differ about that one, waits for it. */
@@ -116,11 +118,10 @@ export class TriageDesk {
     const tip = row.tip.id;
     const { source, information } = { ...this.gradeOf(tip), ...change };
     if (source === undefined || information === undefined) {
-      this.#half = { tip, grade: change };
-      this.#host.changed();
+      this.#half.value = { tip, grade: change };
       return;
     }
-    this.#half = undefined;
+    this.#half.value = undefined;
     await this.say(row, { kind: "graded", tip, source, information });
   }
 
@@ -131,7 +132,6 @@ export class TriageDesk {
     if (!last) return;
     await casebook.undo();
     if (last.tip !== null && queue.rowOf(last.tip)) queue.openTip(last.tip);
-    else this.#host.changed();
   }
 
   #goOn(tip: TipId): void {

@@ -31,7 +31,6 @@ export async function benchLooking({ bundle, unlocked, envelopes }: BenchDesk): 
   const host = {
     reviewer: unlocked.describe(),
     reviewerKey: "" as ReviewerKey,
-    changed: nothing,
     casebook: { views: new Map() },
   };
   const queue = new QueueDesk(host, { later: (work) => work(), now: () => 0 });

@@ -27,7 +27,6 @@ test("what was handed in at two servers, in one bundle and in another one, is on
   const host = {
     reviewer: undefined,
     reviewerKey: "a".repeat(64) as ReviewerKey,
-    changed: () => {},
     casebook,
   };
   const queue = new QueueDesk(host, { later: (work) => work(), now: () => 0 });

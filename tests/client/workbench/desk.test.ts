@@ -18,9 +18,7 @@ interface Host extends QueueHost {
 }
 
 /** A queue whose texts can be searched as soon as they have come in. */
-function queueOf(
-  host: Host = { reviewer: undefined, reviewerKey: me, changed: () => {}, casebook: { views: new Map() } },
-) {
+function queueOf(host: Host = { reviewer: undefined, reviewerKey: me, casebook: { views: new Map() } }) {
   const later = (work: () => void) => work();
   return { host, queue: new QueueDesk(host, { later, now: () => 0 }) };
 }
@@ -98,7 +96,7 @@ test("what has changed bit by bit is seen as what is made at once", () => {
         } else {
           const view = viewOf(foundTip(event.number).opened.id, event.change);
           host.casebook.views = new Map([...host.casebook.views, [view.tip, view]]);
-          queue.takeKept(view);
+          queue.takeKept([view]);
         }
         const { queue: fresh } = queueOf(host);
         for (const id of queue.tips.keys()) fresh.take(file, [foundTip(Number(id.slice(8, 20)))]);
@@ -121,7 +119,7 @@ test("one act makes one row anew, and leaves all others as they are", () => {
   const before = new Map(queue.fitting.map((row) => [row.tip.id, row]));
   const view = viewOf(foundTip(7).opened.id, { priority: "urgent" });
   host.casebook.views = new Map([[view.tip, view]]);
-  queue.takeKept(view);
+  queue.takeKept([view]);
   expect(queue.fitting.filter((row) => before.get(row.tip.id) !== row).map(({ tip }) => tip.id)).toEqual([
     view.tip,
   ]);
@@ -139,7 +137,7 @@ test("what a reviewer has said something of is read, also by the casebook alone;
   const views = [of(mine, me), of(theirs, "c".repeat(64))];
   host.casebook.views = new Map(views.map((view) => [view.tip, view]));
   // The casebook comes before what it is about.
-  for (const view of views) queue.takeKept(view);
+  queue.takeKept(views);
   queue.take(file, [0, 1, 2].map(foundTip));
   queue.narrow({ unread: true });
   expect(queue.fitting.map(({ tip }) => tip.id).sort()).toEqual([theirs, unspoken].sort());

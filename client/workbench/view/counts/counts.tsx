@@ -9,7 +9,7 @@ import { Table } from "./table.tsx";
 export function Counts({ app }: AppProps): View {
   const { counts, strings } = app;
   const { counts: words } = strings;
-  useEffect(() => counts.refresh());
+  useEffect(() => counts.refresh(), [counts, app.casebook.state]);
   return (
     <main class="sheet counts">
       <h1>{words.heading}</h1>

@@ -38,7 +38,7 @@ export function Filters({ app }: AppProps): View {
         </button>
       </div>
       {app.queue.selected.size > 0 ? <Bulk app={app} /> : <Chips app={app} />}
-      {app.queue.unsearched > 0 && query !== "" ? (
+      {query !== "" && app.queue.unsearched > 0 ? (
         <p class="hint">{app.strings.looking.unsearched(app.queue.unsearched)}</p>
       ) : null}
       <Drawer app={app} />

@@ -23,9 +23,8 @@ function atDesk() {
   const asked: string[] = [];
   let settle = (_isDone: boolean) => {};
   const app = {
-    changed: () => {},
     reviewer: undefined,
-    drafts: new Drafts({ changed: () => {}, isAsked: () => true }),
+    drafts: new Drafts({ isAsked: () => true }),
     casebook: { letters: [], views: new Map(), keeping: () => [], hear: () => {} },
     worker: {
       call: (name: string) => {

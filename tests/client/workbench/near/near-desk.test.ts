@@ -24,7 +24,6 @@ function bench(tips: readonly KnownTip[]) {
     {
       known: (tip) => known.get(tip),
       isBusy: () => state.busy,
-      changed: () => {},
       grouped: ({ groups }) => {
         state.groups = groups;
       },

@@ -23,7 +23,6 @@ function deskWith(...grades: readonly Whole[]) {
   const views = new Map<TipId, TipView>([[first, { ...emptyTip(first), grade }]]);
   const lines = [first, second, third];
   const host = {
-    changed: () => {},
     queue: {
       open: first as TipId | undefined,
       rowOf: () => undefined,
