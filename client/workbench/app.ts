@@ -85,7 +85,7 @@ export class App implements Host {
   readonly letters = new LettersDesk(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
-  #arrived: (() => void)[] = [];
+  #arrived: FoundTip[] = [];
   #taking: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -188,8 +188,8 @@ export class App implements Host {
           { file: file.name, name: file.name, trouble: troubleIn(error), tip: null },
         ];
       }
+      this.#takeArrived(file);
     }
-    this.#takeArrived();
     await this.#readAsKept();
     this.opening = undefined;
     this.queue.at ??= this.queue.visible[0]?.tip.id;
@@ -252,8 +252,8 @@ export class App implements Host {
   #hear(file: File, message: Found): void {
     if (message.kind === "tips") {
       this.#countOpened(message.tips.length);
-      this.#arrived.push(() => this.#takeTips(file, message.tips));
-      this.#taking ??= setTimeout(() => this.#takeArrived(), TAKEN_EVERY);
+      this.#arrived = [...this.#arrived, ...message.tips];
+      this.#taking ??= setTimeout(() => this.#takeArrived(file), TAKEN_EVERY);
     } else if (message.kind === "part" || message.kind === "casebook") this.casebook.hear(message);
     else if (message.kind === "people") this.casebook.people = message.people;
     else if (message.kind === "bundle") this.#takeBundle(file, message.bundle);
@@ -275,10 +275,10 @@ export class App implements Host {
   }
 
   /** Drawing the queue takes longer than opening a batch of it. */
-  #takeArrived(): void {
+  #takeArrived(file: Blob): void {
     clearTimeout(this.#taking);
     this.#taking = undefined;
-    for (const take of this.#arrived.splice(0)) take();
+    this.#takeTips(file, this.#arrived.splice(0));
   }
 
   #countOpened(more: number): void {
