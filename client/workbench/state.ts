@@ -24,11 +24,13 @@ export function mapWithout<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K,
 /** What is loaded when somebody asks for it first; undefined until it is there. */
 export function whenAsked<T>(load: () => Promise<T>): () => T | undefined {
   const loaded = signal<T | undefined>(undefined);
-  let loading: Promise<void> | undefined;
+  let isAsked = false;
   return () => {
-    loading ??= load().then((value) => {
-      loaded.value = value;
-    });
+    if (!isAsked)
+      void load().then((value) => {
+        loaded.value = value;
+      });
+    isAsked = true;
     return loaded.value;
   };
 }
