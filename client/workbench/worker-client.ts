@@ -14,6 +14,12 @@ export class TroubleError extends Error {
   }
 }
 
+/** What a person is told of an error. @throws it, if it is none that people are told of */
+export function troubleIn(error: unknown): Trouble {
+  if (error instanceof TroubleError) return error.trouble;
+  throw error;
+}
+
 /** The worker from the page's side. It holds the vault, and does one thing after the other. */
 export type VaultCaller = Caller<VaultCalls, Trouble>;
 

@@ -1,6 +1,7 @@
 import { FilePicker } from "../../browser/view/file-picker.tsx";
 import { harmlessLine } from "../../report/harmless.ts";
-import type { App, BrokenEnvelope, OpenedBundle } from "../app.ts";
+import type { App } from "../app.ts";
+import type { BrokenEnvelope, OpenedBundle, Opening } from "../arrivals/desk.ts";
 import type { Strings } from "../strings/strings.ts";
 import type { View } from "./view.ts";
 
@@ -25,7 +26,7 @@ export function Arrivals({ app, first }: ArrivalsProps): View {
       <h1>{words.heading}</h1>
       <p>{words.lede}</p>
       <div class="actions">
-        <FilePicker id="files" label={words.choose} many take={(files) => void app.openFiles(files)} />
+        <FilePicker id="files" label={words.choose} many take={(files) => void app.arrivals.open(files)} />
       </div>
       {news}
     </section>
@@ -33,7 +34,8 @@ export function Arrivals({ app, first }: ArrivalsProps): View {
 }
 
 function Progress({ app }: { readonly app: App }): View {
-  const { opening, strings } = app;
+  const { arrivals, strings } = app;
+  const { opening } = arrivals;
   return (
     <div role="status">
       {opening ? (
@@ -50,18 +52,15 @@ function Progress({ app }: { readonly app: App }): View {
   );
 }
 
-function openingWords(
-  { name, percent, tips }: NonNullable<App["opening"]>,
-  { open: words }: Strings,
-): string {
+function openingWords({ name, percent, tips }: Opening, { open: words }: Strings): string {
   const shown = harmlessLine(name);
   return tips ? words.openingTips(shown, tips.done, tips.of) : words.opening(shown, percent);
 }
 
 function Bundles({ app }: { readonly app: App }): View | null {
-  const said = app.bundles.flatMap((bundle) => sentencesOf(bundle, app));
+  const said = app.arrivals.bundles.flatMap((bundle) => sentencesOf(bundle, app));
   return said.length === 0 ? null : (
-    <details class="bundles" open={said.length > app.bundles.length}>
+    <details class="bundles" open={said.length > app.arrivals.bundles.length}>
       <summary>{openedWords(app)}</summary>
       <ul>
         {said.map((text) => (
@@ -90,7 +89,8 @@ function sentencesOf({ file, head }: OpenedBundle, { strings: { open: words } }:
 
 /** What is wrong with many envelopes of one file is said once. */
 function Broken({ app }: { readonly app: App }): View | null {
-  const { broken, strings } = app;
+  const { arrivals, strings } = app;
+  const { broken } = arrivals;
   if (broken.length === 0) return null;
   const alike = [...Map.groupBy(broken, ({ file, trouble }) => `${trouble} ${file}`).values()];
   return (

@@ -23,7 +23,12 @@ export function Workbench({ app }: AppProps): View {
         <span class="who">{reviewer ? `${reviewer.instanceName} · ${reviewer.handle}` : strings.title}</span>
         {reviewer ? <CasebookBar app={app} /> : null}
         {reviewer && app.queue.tips.size > 0 ? (
-          <FilePicker id="more" label={strings.open.more} many take={(files) => void app.openFiles(files)} />
+          <FilePicker
+            id="more"
+            label={strings.open.more}
+            many
+            take={(files) => void app.arrivals.open(files)}
+          />
         ) : null}
         {reviewer ? (
           <button type="button" class="plain" id="show-keys" onClick={() => app.showKeys(true)}>

@@ -126,7 +126,7 @@ function HowRead({ app, row, contents, asKept }: HowReadProps): View {
           label={words.readAsElse}
           value={first}
           options={ENCODINGS.map((value) => ({ value, text: ENCODING_NAMES[value] }))}
-          choose={(encoding) => void app.readAs(row.tip, encoding)}
+          choose={(encoding) => void app.arrivals.readAs(row.tip, encoding)}
         />
       )}
     </div>
