@@ -1,13 +1,9 @@
 import "../browser/cut-off.ts";
 import { effect } from "@preact/signals";
-import { options } from "preact";
 import { startPage } from "../browser/view/start-page.tsx";
 import { App } from "./app.ts";
 import { listenToKeys } from "./view/keys.ts";
 import { Workbench } from "./view/workbench.tsx";
-
-// However much changes before the next frame, it is drawn once.
-options.debounceRendering = (draw) => requestAnimationFrame(draw);
 
 const app = startPage("workbench", () => new App(), Workbench);
 effect(() => {
