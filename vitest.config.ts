@@ -1,15 +1,21 @@
+import { globSync, readFileSync } from "node:fs";
 import { configDefaults, defineConfig } from "vitest/config";
 
-/**
- * Tests of what only computes: they share processes, and what these have loaded, which is most of the time of most of
- * them. Nothing in them changes what is everybody's (no mock, no clock, no variable), or looks at a process's memory.
- */
+/** Tests of what only computes: they share processes, and what these have loaded, which is most of most tests' time. */
 const COMPUTING = [
   "tests/{crypto,protocol}/**/*.test.ts",
   "tests/{house,vectors}/**/*.test.ts",
   "tests/client/{build,bundle,casebook,ceremony,folding,keys,letters,opening,report,vault,workbench}/**/*.test.ts",
   "tests/client/pictures/**/!(bounds).test.ts",
 ];
+
+/** What the others don't change: clocks and globals, the process's folder and mask, how much memory it takes. */
+const EVERYBODYS = /\bvi\.(use|stub|spyOn|mock|doMock)|process\.(chdir|umask|memoryUsage)/;
+
+/** Tests that change it, or look at it, have a process each. */
+const ALONE = globSync("tests/{client,server}/**/*.test.ts").filter((path) =>
+  EVERYBODYS.test(readFileSync(path, "utf8")),
+);
 
 /** The one walk that takes longest. */
 const ROAD = ["tests/road/**/*.test.ts"];
@@ -54,8 +60,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: "whole",
+          isolate: false,
           include: ["tests/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...COMPUTING, ...LONG, ...ROAD],
+          exclude: [...configDefaults.exclude, ...COMPUTING, ...LONG, ...ROAD, ...ALONE],
+          ...THEN,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "whole, alone",
+          include: ALONE,
+          exclude: [...configDefaults.exclude, ...COMPUTING],
           ...THEN,
         },
       },
