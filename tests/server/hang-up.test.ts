@@ -1,19 +1,16 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { CircuitConnection } from "../support/behind-front.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
-import { type RunningServer, removeData, startServer } from "../support/server.ts";
+import { type LocalServer, startLocal } from "../support/local-server.ts";
 import { begunUploads, storedEnvelopes } from "../support/spool-files.ts";
 import { newUploadId } from "../support/submit.ts";
 
 const TIPS = 8;
-let server: RunningServer;
+let server: LocalServer;
 beforeEach(async () => {
-  server = await startServer({ env: { NIGHTJAR_CIRCUITS: "1", NIGHTJAR_CIRCUIT_TIPS: String(TIPS) } });
+  server = await startLocal({ circuits: true, circuitTips: TIPS });
 });
-afterEach(async () => {
-  await server.stop();
-  removeData(server.data);
-});
+afterEach(() => server.close());
 
 const requestOf = (method: string, path: string, body: Uint8Array) =>
   Buffer.concat([
@@ -23,7 +20,7 @@ const requestOf = (method: string, path: string, body: Uint8Array) =>
     ),
     body,
   ]);
-const connect = (circuit: number) => new CircuitConnection(Number(new URL(server.url).port), circuit);
+const connect = (circuit: number) => new CircuitConnection(server.port, circuit);
 
 /** Sends a whole request, and closes the connection right behind it. */
 async function hangUp(circuit: number, method: string, path: string): Promise<void> {

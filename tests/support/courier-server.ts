@@ -3,14 +3,17 @@ import { join } from "node:path";
 import { isPossiblePayloadLength } from "../../crypto/age/payload-length.ts";
 import { parseDigest } from "../../crypto/digest.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
+import { parseConfig } from "../../server/config.ts";
 import type { CourierId, StoredEnvelope } from "../../server/store/pickup.ts";
 import type { UploadId } from "../../server/store/spool.ts";
 import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
 import { putInForce } from "./couriers.ts";
 import { digestOf, partsOf } from "./envelopes.ts";
 import { keyOf, newSeed, type TestInstance } from "./instance.ts";
+import { startLocal } from "./local-server.ts";
 import { placeOf, startProxy, type TestProxy } from "./proxy.ts";
 import { prepareData, removeData, startServer } from "./server.ts";
+import type { ServerClock } from "./server-clock.ts";
 import { DAY, TestClock, testClock } from "./spool.ts";
 import { storedReceipts } from "./spool-files.ts";
 
@@ -33,10 +36,12 @@ export interface CourierServer extends AsyncDisposable {
   fetched(): TestProxy["requests"];
 }
 
+/** @param clock its own, if not the test's: then it is a process */
 export async function startCourierServer(
   { instance, seed }: { readonly instance: TestInstance; readonly seed: SigningSeed },
   filling: Filling,
   env: Readonly<Record<string, string>> = {},
+  clock?: ServerClock,
 ): Promise<CourierServer> {
   const data = await prepareData({ instance });
   const courier = Buffer.from(keyOf(seed)).toString("hex") as CourierId;
@@ -44,14 +49,14 @@ export async function startCourierServer(
   const envelopes = await fill(join(data, "spool"), filling, courier);
   const network = await startProxy("");
   const names = [new URL(network.url).host, env.NIGHTJAR_COURIER_LISTEN, env.NIGHTJAR_COURIER_NAMES];
-  const server = await startServer({
-    data,
-    env: {
-      NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0",
-      ...env,
-      NIGHTJAR_COURIER_NAMES: names.filter((name) => name !== undefined).join(),
-    },
-  });
+  const settings = {
+    NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0",
+    ...env,
+    NIGHTJAR_COURIER_NAMES: names.filter((name) => name !== undefined).join(),
+  };
+  const server = clock
+    ? await startServer({ data, env: { ...settings, ...clock.environment } })
+    : await startLocal(parseConfig({ NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0", ...settings }));
   network.target = server.couriers ?? "";
   return {
     ...{ url: network.url, sources: server.url, network, envelopes, ids: envelopes.map(({ id }) => id) },
@@ -63,7 +68,7 @@ export async function startCourierServer(
     fetched: () => network.requests.filter(({ path }) => path.startsWith(placeOf(""))),
     async [Symbol.asyncDispose]() {
       await network[Symbol.asyncDispose]();
-      await server.stop();
+      await ("stop" in server ? server.stop() : server.close());
       removeData(data);
     },
   };

@@ -8,6 +8,7 @@ import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { putInForce, TestCourier } from "../../support/couriers.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
+import { startLocal } from "../../support/local-server.ts";
 import { prepareData, refusedStart, removeData, startServer } from "../../support/server.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 import { post } from "../../support/submit.ts";
@@ -37,8 +38,7 @@ function statusAt(socketPath: string): Promise<number | undefined> {
 
 test("a server with the listener: a tip is fetched and acknowledged, and goes; without it there is none", async () => {
   await putInForce(data, instance, [first]);
-  const env = { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", NIGHTJAR_ERASE_AFTER: "0" };
-  const server = await startServer({ data, env });
+  const server = await startLocal({ data, eraseAfterDays: 0 });
   await post(server.url, fakeEnvelope());
   const courier = new TestCourier(server.couriers ?? "", instance, first);
   expect((await courier.begin()).status).toBe(201);
@@ -46,11 +46,10 @@ test("a server with the listener: a tip is fetched and acknowledged, and goes; w
   expect(listed.length).toBe(1);
   expect((await courier.acknowledge(listed.map(({ id }) => id))).status).toBe(204);
   await expect.poll(() => storedEnvelopes(data).length).toBe(0);
-  expect(await server.stop()).toBe(0);
-  expect(server.output()).toBe("");
-  const without = await startServer({ data });
-  expect(without.couriers).toBe(undefined);
-  await without.stop();
+  await server.close();
+  const without = await startLocal({ data, courierListen: undefined });
+  expect(without.couriers).toBe("");
+  await without.close();
 });
 
 test("what couriers acknowledged before a restart goes after it, without a courier's coming", async () => {
@@ -62,16 +61,16 @@ test("what couriers acknowledged before a restart goes after it, without a couri
   await courier.acknowledge((await courier.list()).map(({ id }) => id));
   await server.kill();
   await putInForce(data, instance, [first]);
-  const again = await startServer({ data, env: { NIGHTJAR_ERASE_AFTER: "0" } });
+  const again = await startLocal({ data, eraseAfterDays: 0 });
   await expect.poll(() => storedEnvelopes(data).length).toBe(0);
-  await again.stop();
+  await again.close();
 });
 
 test("a server that starts when nobody calls its roster current any more serves couriers all the same", async () => {
   const lapsed = testInstance({ now: addSeconds(instantOf(Date.now()), -20 * SECONDS_PER_DAY) });
   removeData(data);
   data = await prepareData({ instance: lapsed });
-  const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
+  const server = await startLocal({ data });
   await post(server.url, fakeEnvelope());
   const roster = await fetch(new URL("/v1/roster", server.url));
   expect(roster.status).toBe(503);
@@ -81,7 +80,7 @@ test("a server that starts when nobody calls its roster current any more serves 
   const listed = await courier.list();
   expect(listed.length).toBe(1);
   expect((await courier.acknowledge(listed.map(({ id }) => id))).status).toBe(204);
-  expect(await server.stop()).toBe(0);
+  await server.close();
 });
 
 describe("a Unix socket", () => {

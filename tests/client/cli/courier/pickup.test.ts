@@ -104,7 +104,7 @@ test("a broken connection is taken up where it broke, in the middle of an envelo
 test("a session that ends on the way is followed by another", async () => {
   const courier = machine();
   const clock = new ServerClock();
-  await using server = await startCourierServer(courier, [30, () => 1000], clock.environment);
+  await using server = await startCourierServer(courier, [30, () => 1000], {}, clock);
   server.network.decide = ({ path }) => {
     const asked = server.fetched().length;
     if (path.startsWith(placeOf("")) && asked % 12 === 0) clock.isAhead((asked / 12) * 3700);

@@ -8,25 +8,26 @@ import { bundleOf, spooled } from "../../../support/bundles.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { digestOf, fakeEnvelope, headerLengthOf } from "../../../support/envelopes.ts";
 import { newSeed, testInstance } from "../../../support/instance.ts";
-import { prepareData, type RunningServer, removeData, startServer } from "../../../support/server.ts";
+import { type LocalServer, startLocal } from "../../../support/local-server.ts";
+import { prepareData, removeData, startServer } from "../../../support/server.ts";
 import { storedEnvelopes } from "../../../support/spool-files.ts";
 import { post, upload } from "../../../support/submit.ts";
 import { nightjar, temporaryFolder } from "../support/cli.ts";
 
 const root = temporaryFolder();
 const path = (name: string) => join(root, name);
-const started: RunningServer[] = [];
+const started: LocalServer[] = [];
 let folders = 0;
 
 afterEach(async () => {
   for (const server of started.splice(0)) {
-    expect([await server.stop(), server.output()]).toEqual([0, ""]);
+    await server.close();
     removeData(server.data);
   }
 });
 
-async function start(env: Record<string, string> = {}, data?: string): Promise<RunningServer> {
-  const server = await startServer({ ...(data !== undefined && { data }), env });
+async function start(settings: Parameters<typeof startLocal>[0] = {}): Promise<LocalServer> {
+  const server = await startLocal(settings);
   started.push(server);
   return server;
 }
@@ -42,11 +43,11 @@ function folderOf(envelopes: readonly Uint8Array[]): string {
 
 const several = (count: number, bytes?: number) => Array.from({ length: count }, () => fakeEnvelope(bytes));
 const sorted = (envelopes: readonly Uint8Array[]) => envelopes.map(digestOf).sort();
-const inSpool = ({ data }: RunningServer) =>
+const inSpool = ({ data }: { readonly data: string }) =>
   storedEnvelopes(data)
     .map(({ digest }) => digest)
     .sort();
-const importInto = ({ url }: RunningServer, ...args: string[]) =>
+const importInto = ({ url }: { readonly url: string }, ...args: string[]) =>
   commandLine([
     "import-spool",
     ...args,
@@ -87,7 +88,7 @@ test("what one server's spool had comes into another's, which has some of it: ea
 
 describe("behind tor", () => {
   const behindTor = (name: string) =>
-    start({ NIGHTJAR_LISTEN: `unix:${path(name)}`, NIGHTJAR_CIRCUITS: "1", NIGHTJAR_CIRCUIT_TIPS: "2" });
+    start({ listen: { socket: path(name) }, circuits: true, circuitTips: 2 });
 
   test("with --circuits all of them come in, more than a circuit may bring", async () => {
     const server = await behindTor("tor.sock");
@@ -118,7 +119,7 @@ describe("behind tor", () => {
 
 describe("what can't come in", () => {
   test("envelopes that are refused are named, and all others are in", async () => {
-    const server = await start({ NIGHTJAR_MAX_ENVELOPE: String(2 ** 20 + 2 ** 18) });
+    const server = await start({ maxEnvelope: 2 ** 20 + 2 ** 18 });
     const good = several(3, 1_100_000);
     // In the middle of its first tag: no plaintext has such a length.
     const [first] = good as [Uint8Array];
@@ -150,10 +151,7 @@ describe("what can't come in", () => {
 
   test("a full spool ends it with how far it came; with more room the same command goes on", async () => {
     const data = await prepareData();
-    const small = await startServer({
-      data,
-      env: { NIGHTJAR_ROOM: "1400000", NIGHTJAR_MAX_ENVELOPE: "131072" },
-    });
+    const small = await startLocal({ data, room: 1_400_000, maxEnvelope: 131_072 });
     const envelopes = several(30);
     const folder = folderOf(envelopes);
     const ended = await importInto(small, folder);
@@ -162,8 +160,8 @@ describe("what can't come in", () => {
     expect(Number(before)).toBeGreaterThan(5);
     expect(Number(before)).toBe(inSpool(small).length);
     expect(ended).toMatchObject({ code: 1, stderr: expect.stringMatching(/^[^\n]+full[^\n]+\n$/) });
-    expect(await small.stop()).toBe(0);
-    const large = await start({}, data);
+    await small.close();
+    const large = await start({ data });
     expect(await importInto(large, folder)).toMatchObject({ code: 0, stderr: "" });
     expect(inSpool(large)).toEqual(sorted(envelopes));
   });
@@ -178,7 +176,7 @@ test("a server that is killed meanwhile and starts again gets all of them, each 
   await expect.poll(() => inSpool(first).length, { interval: 5 }).toBeGreaterThan(3);
   await first.kill();
   expect(storedEnvelopes(data).length).toBeLessThan(40);
-  const second = await start(env, data);
+  const second = await start({ data, listen: { socket: path("killed.sock") } });
   expect(await running).toMatchObject({ code: 0, stderr: "" });
   expect(inSpool(second)).toEqual(sorted(envelopes));
 });

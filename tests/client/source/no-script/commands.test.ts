@@ -20,7 +20,7 @@ import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { FORM_TYPE, formOf } from "../../../support/forms.ts";
 import { gnuTar, gnuTarList } from "../../../support/gnu-tar.ts";
 import { testInstance } from "../../../support/instance.ts";
-import { prepareData, type RunningServer, removeData, startServer } from "../../../support/server.ts";
+import { type LocalServer, startLocal } from "../../../support/local-server.ts";
 
 /** The commands as they stand in the served page, in its order. */
 interface PageCommands {
@@ -35,7 +35,7 @@ interface PageCommands {
 const instance = testInstance({ reviewers: 5 });
 const NEW_AGE = resolve("tests/support/age-that-knows-hybrids.ts");
 
-let server: RunningServer;
+let server: LocalServer;
 let page: string;
 let commands: PageCommands;
 /** A folder with the report, and one with programs that come before the system's. */
@@ -46,15 +46,14 @@ let out: string;
 
 beforeAll(async () => {
   out = mkdtempSync(join(tmpdir(), "nightjar-out-"));
-  server = await startServer({ data: await prepareData({ instance }) });
+  server = await startLocal({ instance });
   page = await (await fetch(`${server.url}/no-script`)).text();
   const blocks = [...page.matchAll(/<pre class="copy"[^>]*>([^<]*)<\/pre>/g)].map((match) => plain(match[1]));
   const [template = "", linux = "", mac = "", windows = "", linuxHybrid = "", linuxClassic = ""] = blocks;
   commands = { template, linux, mac, windows, linuxHybrid, linuxClassic };
 });
 afterAll(async () => {
-  await server.stop();
-  removeData(server.data);
+  await server.close();
   rmSync(out, { recursive: true });
 });
 beforeEach(() => {
