@@ -37,17 +37,22 @@ function base64At(before: number, bytes: Buffer): Buffer {
 /** The names of the needles that are anywhere in the readable memory of a process (Linux; one's own child). */
 export function findInMemory(pid: number, needles: Needles): string[] {
   const found = new Set<string>();
+  for (const bytes of memoryOf(pid))
+    for (const [name, needle] of Object.entries(needles)) if (bytes.includes(needle)) found.add(name);
+  return [...found].sort();
+}
+
+/** That memory: each run of pages that lie beside each other. */
+export function* memoryOf(pid: number): Generator<Buffer> {
   const memory = openSync(`/proc/${pid}/mem`, "r");
   const pagemap = openSync(`/proc/${pid}/pagemap`, "r");
   try {
-    for (const region of readableRegions(pid)) {
-      for (const run of pagesInUse(pagemap, region)) searchRun(memory, run, needles, found);
-    }
+    for (const region of readableRegions(pid))
+      for (const run of pagesInUse(pagemap, region)) yield readRun(memory, run);
   } finally {
     closeSync(memory);
     closeSync(pagemap);
   }
-  return [...found].sort();
 }
 
 /** The names of the needles that are in a file which the process has open, deleted ones included. */
@@ -92,23 +97,18 @@ function pagesInUse(pagemap: number, region: Range): Range[] {
   return runs;
 }
 
-function searchRun(memory: number, { start, end }: Range, needles: Needles, found: Set<string>): void {
-  const overlap = Math.max(...Object.values(needles).map((needle) => needle.length)) - 1;
-  const piece = Buffer.alloc(Math.min(PIECE, end - start));
-  for (let at = start; at < end; at += PIECE - overlap) {
-    const length = readAt(memory, piece, Math.min(PIECE, end - at), at);
-    const bytes = piece.subarray(0, length);
-    for (const [name, needle] of Object.entries(needles)) if (bytes.includes(needle)) found.add(name);
-    if (at + length >= end || length === 0) return;
-  }
+function readRun(memory: number, { start, end }: Range): Buffer {
+  const bytes = Buffer.alloc(end - start);
+  for (let at = 0; at < bytes.length; at += PIECE) readAt(memory, bytes.subarray(at, at + PIECE), start + at);
+  return bytes;
 }
 
 /** A region may have gone since it was listed, or be one that the kernel shows nobody: then nothing is read. */
-function readAt(memory: number, piece: Buffer, length: number, at: number): number {
+function readAt(memory: number, piece: Buffer, at: number): void {
   try {
-    return readSync(memory, piece, 0, length, at);
+    readSync(memory, piece, 0, piece.length, at);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EIO") return 0;
+    if (error instanceof Error && "code" in error && error.code === "EIO") return;
     throw error;
   }
 }
