@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { armor } from "../../../crypto/age/armor.ts";
 import { scryptRecipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../../crypto/bytes.ts";
+import { commandLine } from "../../support/command-line.ts";
 import { cleanEnvironment, DOOR, nightjar, temporaryFolder } from "./support/cli.ts";
 import { instanceOnDisk, sealedContents, sealedTip, sodium, tipFor } from "./support/tips.ts";
 
@@ -24,9 +25,17 @@ function protectedBy(passphrase: string, text: string): Promise<Uint8Array> {
   return collect(seal([utf8(text)], [scryptRecipient(passphrase, 10)], sodium));
 }
 
-function open(input: string, ...identities: string[]) {
+/** What is typed comes on a descriptor. */
+async function open(input: string, ...identities: string[]) {
   const options = identities.flatMap((name) => ["--identity", path(name)]);
-  return nightjar(["open", "--out", out, "--passphrase-fd", "0", ...options, envelope], { input });
+  writeFileSync(path("typed"), input);
+  const descriptor = openSync(path("typed"), "r");
+  const from = ["--passphrase-fd", String(descriptor)];
+  try {
+    return await commandLine(["open", "--out", out, ...from, ...options, envelope]);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Runs a command on a terminal of its own, where somebody answers each question once it is asked. */
@@ -49,7 +58,9 @@ beforeEach(() => rmSync(out, { recursive: true, force: true }));
 
 describe("from a file descriptor", () => {
   test("binary and armored identity files, one line each", async () => {
-    expect(await open("nacht vogel\n", "one.age")).toMatchObject({ code: 0, stderr: "" });
+    const standard = ["--passphrase-fd", "0", "--identity", path("one.age"), envelope];
+    const ended = await nightjar(["open", "--out", out, ...standard], { input: "nacht vogel\n" });
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
     expect(await open("夜鷹", "two.age")).toMatchObject({ code: 0, stderr: "" });
     expect(await open("nacht vogel\r\n夜鷹\n", "one.age", "two.age")).toMatchObject({ code: 0, stderr: "" });
   });
@@ -66,9 +77,11 @@ describe("from a file descriptor", () => {
       expect(ended.stderr).toContain(sentence);
       expect(ended.stderr).not.toContain("nacht");
     }
-    const closed = await nightjar(["open", "--passphrase-fd", "77", "--identity", path("one.age"), envelope]);
+    const closed = await commandLine([
+      ...["open", "--passphrase-fd", "7777", "--identity", path("one.age"), envelope],
+    ]);
     expect(closed.code).toBe(1);
-    expect(closed.stderr).toMatch(/^Descriptor 77 can't be read \(EBADF\): .*\n$/);
+    expect(closed.stderr).toMatch(/^Descriptor 7777 can't be read \(EBADF\): .*\n$/);
   });
 });
 
@@ -123,7 +136,7 @@ describe("from the terminal", () => {
 test("an identity file that others can read is used, with a warning", async () => {
   writeFileSync(path("open.txt"), text1);
   chmodSync(path("open.txt"), 0o644);
-  const ended = await nightjar(["open", "--out", out, "--identity", path("open.txt"), envelope]);
+  const ended = await commandLine(["open", "--out", out, "--identity", path("open.txt"), envelope]);
   expect(ended.code).toBe(0);
   expect(ended.stderr).toMatch(/^Warning: others on this machine can read .*open\.txt; .*chmod 600/);
 });
@@ -154,15 +167,7 @@ test("an identity file that is sealed to a key, asks for absurd work, or holds n
 
 test("identities of different files are all tried", async () => {
   const stranger = instanceOnDisk(path("stranger"));
-  const ended = await nightjar([
-    "open",
-    "--out",
-    out,
-    "--identity",
-    stranger.identityPaths[0] ?? "",
-    "--identity",
-    plain2,
-    envelope,
-  ]);
+  const identities = ["--identity", stranger.identityPaths[0] ?? "", "--identity", plain2];
+  const ended = await commandLine(["open", "--out", out, ...identities, envelope]);
   expect(ended).toMatchObject({ code: 0, stderr: "" });
 });

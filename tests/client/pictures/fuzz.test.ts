@@ -84,7 +84,8 @@ describe.each(SEEDS)("%s", (_, seed, mend) => {
   test("every byte changed, one at a time", () => {
     const outcomes = new Set<string>();
     for (let at = 0; at < Math.min(seed.length, 900); at++) {
-      for (const value of [0, 0xff, 1 ^ (seed[at] ?? 0), 0x80 ^ (seed[at] ?? 0)]) {
+      const values = [0, 0xff, 1 ^ (seed[at] ?? 0), 0x80 ^ (seed[at] ?? 0)];
+      for (const value of inLong(values.slice(at % 4, (at % 4) + 1), values)) {
         const bytes = seed.slice();
         bytes[at] = value;
         outcomes.add(expectSafe(mend(bytes)));

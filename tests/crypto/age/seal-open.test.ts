@@ -25,6 +25,7 @@ import { randomBytes } from "../../../crypto/random.ts";
 import { inPieces } from "../../support/chunks.ts";
 import { codeOfAsync } from "../../support/code-of.ts";
 import { providers } from "../../support/primitives.ts";
+import { inLong } from "../../support/seeded.ts";
 
 const CHUNK = 65_536;
 
@@ -51,6 +52,9 @@ async function openWhole(file: Iterable<Uint8Array>, identity: Identity, primiti
 }
 
 describe.each(providers)("$name", (primitives) => {
+  /** Of so many places one is flipped: noble, eight times as slow, tries all of them in the long run alone. */
+  const step = primitives.name === "libsodium" ? 1 : inLong(8, 1);
+
   const sizes = fc.oneof(
     fc.nat(300),
     fc.constantFrom(CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 17),
@@ -90,7 +94,7 @@ describe.each(providers)("$name", (primitives) => {
   test("every single-bit flip of a small envelope fails", async () => {
     const { recipient, identity } = classicPair(primitives);
     const file = await collect(seal([new Uint8Array([1, 2, 3])], [recipient], primitives));
-    for (let bit = 0; bit < file.length * 8; bit++) {
+    for (let bit = 0; bit < file.length * 8; bit += step) {
       const flipped = file.slice();
       flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       expect(await codeOfAsync(openWhole([flipped], identity, primitives)), `bit ${bit}`).not.toBe(
@@ -109,7 +113,7 @@ describe.each(providers)("$name", (primitives) => {
       payload + CHUNK + 16 + 16,
       file.length - 1,
     ];
-    for (const place of places) {
+    for (const place of places.filter((_, i) => i % step === 0)) {
       const flipped = file.slice();
       flipped[place] = (flipped[place] ?? 0) ^ (1 << (place % 8));
       expect(await codeOfAsync(openWhole([flipped], identity, primitives)), `byte ${place}`).not.toBe(
