@@ -10,7 +10,7 @@ const COMPUTING = [
 ];
 
 /** What the others don't change: clocks and globals, the process's folder and mask, how much memory it takes. */
-const EVERYBODYS = /\bvi\.(use|stub|spyOn|mock|doMock)|process\.(chdir|umask|memoryUsage)/;
+const EVERYBODYS = /\bvi\.(use|stub|spyOn|mock|doMock)|process\.(chdir|umask|memoryUsage)|commandLineIn\(/;
 
 /** Tests that change it, or look at it, have a process each. */
 const ALONE = globSync("tests/{client,server}/**/*.test.ts").filter((path) =>
