@@ -2,8 +2,8 @@ import { encodeHex } from "../../crypto/encoding.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { SourceError } from "./errors.ts";
 import type { SealingWorker } from "./sealing-worker.ts";
-import { PAUSES, sleep } from "./upload/persist.ts";
 import type { Transport } from "./upload/transport.ts";
+import { PAUSES, sleep } from "./upload/until-answered.ts";
 import { Upload } from "./upload/upload.ts";
 import type { SealingDraft } from "./worker/messages.ts";
 

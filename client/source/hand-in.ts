@@ -7,8 +7,8 @@ import { randomBytes } from "../../crypto/random.ts";
 import type { Carrying, DeliveryListener } from "./delivery.ts";
 import { SourceError } from "./errors.ts";
 import { Gate } from "./gate.ts";
-import { PAUSES, sleep } from "./upload/persist.ts";
 import type { Transport } from "./upload/transport.ts";
+import { PAUSES, sleep } from "./upload/until-answered.ts";
 import { Upload } from "./upload/upload.ts";
 import { PARTS_IN_FLIGHT } from "./worker/messages.ts";
 

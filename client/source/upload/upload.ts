@@ -2,9 +2,9 @@ import { commitPath, ENVELOPES_PATH, partPath } from "../../../protocol/addresse
 import { JSON_TYPE, OCTETS } from "../../../protocol/http.ts";
 import { SourceError } from "../errors.ts";
 import { type Part, PartQueue } from "./part-queue.ts";
-import { type Patience, persist } from "./persist.ts";
 import { stringField } from "./problem.ts";
 import type { Answer, Transport, UploadRequest } from "./transport.ts";
+import { type Patience, untilAnswered } from "./until-answered.ts";
 
 /** How many parts are on the wire at a time: a Tor circuit is slow to answer, not only slow. */
 const LANES = 3;
@@ -123,7 +123,7 @@ export class Upload {
 
   #send(request: UploadRequest): Promise<Answer> {
     const { transport, patience } = this.#options;
-    return persist(request, transport, patience, this.#controller.signal);
+    return untilAnswered(request, transport, patience, this.#controller.signal);
   }
 
   #acknowledge(part: Part): void {

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { type Patience, sleep } from "../../../client/source/upload/persist.ts";
 import { isResumable } from "../../../client/source/upload/problem.ts";
 import type { Answer, Transport, UploadRequest } from "../../../client/source/upload/transport.ts";
+import { type Patience, sleep } from "../../../client/source/upload/until-answered.ts";
 import { Upload } from "../../../client/source/upload/upload.ts";
 import { LEAF_LENGTH } from "../../../crypto/digest.ts";
 import { digestOf, partsOf } from "../../support/envelopes.ts";

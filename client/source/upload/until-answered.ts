@@ -17,7 +17,7 @@ export interface Patience {
  * Sends one request until it is answered well, with growing pauses while the network or the server fails.
  * @throws SourceError network, stopped, or the code of the server's last refusal
  */
-export async function persist(
+export async function untilAnswered(
   request: UploadRequest,
   transport: Transport,
   patience: Patience,
