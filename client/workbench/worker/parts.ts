@@ -10,22 +10,16 @@ const MOST_PART = 128 * 1024;
 
 /** Tells of a change in messages that the page takes without a halt. */
 export function tellCasebook(change: CasebookChange, tell: Tell<ToldOfCasebook>): void {
-  const { views, entities, exports, accepted, publications, recipients, unverified, letters, ...totals } =
+  const { views, entities, exports, letters, accepted, publications, recipients, unverified, ...totals } =
     change;
-  const lists = {
-    accepted,
-    publications,
-    recipients,
-    unverified,
-    letters: totals.sameLetters ? [] : letters,
-  };
-  const whole = {
+  const lists: Lists = {
+    ...{ accepted, publications, recipients, unverified },
     views: views.map(shown),
     entities: entities.map(shown),
     exports: exports.map(left),
-    ...lists,
+    letters: totals.sameLetters ? [] : letters,
   };
-  for (const part of partsOf(whole)) tell({ kind: "part", part });
+  for (const part of partsOf(lists)) tell({ kind: "part", part });
   tell({ kind: "casebook", totals });
 }
 

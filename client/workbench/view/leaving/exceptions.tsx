@@ -18,34 +18,31 @@ export function Exceptions({ app, exceptions, open }: ExceptionsProps): View | n
   const { leaving: words } = app.strings;
   const [first, more] = useFirst(app, exceptions, FIRST);
   if (exceptions.length === 0) return null;
-  const list = (
-    <ul class="exceptions">
-      {first.map(({ kind, about, act, by, on, why }) => (
-        <li key={act}>
-          <p class="warning">{words.exceptions[kind](whoIs(app, by), on)}</p>
-          {why === "" ? null : (
-            <p class="said" dir="auto">
-              {harmlessLine(why)}
-            </p>
-          )}
-          {open ? (
-            <button
-              type="button"
-              class="plain"
-              disabled={app.leaving.working}
-              aria-label={words.withdrawOf(words.exceptions[kind](whoIs(app, by), on))}
-              onClick={() => void app.leaving.withdraw(about, act)}
-            >
-              {words.withdraw}
-            </button>
-          ) : null}
-        </li>
-      ))}
-    </ul>
-  );
   return (
     <>
-      {list}
+      <ul class="exceptions">
+        {first.map(({ kind, about, act, by, on, why }) => (
+          <li key={act}>
+            <p class="warning">{words.exceptions[kind](whoIs(app, by), on)}</p>
+            {why === "" ? null : (
+              <p class="said" dir="auto">
+                {harmlessLine(why)}
+              </p>
+            )}
+            {open ? (
+              <button
+                type="button"
+                class="plain"
+                disabled={app.leaving.working}
+                aria-label={words.withdrawOf(words.exceptions[kind](whoIs(app, by), on))}
+                onClick={() => void app.leaving.withdraw(about, act)}
+              >
+                {words.withdraw}
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
       {more}
     </>
   );

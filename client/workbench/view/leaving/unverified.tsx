@@ -60,18 +60,15 @@ export function AcceptedEntries({ app }: AppProps): View | null {
   const { accepted } = app.casebook;
   const [first, more] = useFirst(app, accepted);
   if (accepted.length === 0) return null;
-  const list = (
-    <ul class="accepted">
-      {first.map(({ value, by, on, act }) => (
-        <li key={act}>
-          {app.strings.unverified.accepted(whoIs(app, by), on, value.acts.length, harmlessLine(value.why))}
-        </li>
-      ))}
-    </ul>
-  );
   return (
     <>
-      {list}
+      <ul class="accepted">
+        {first.map(({ value, by, on, act }) => (
+          <li key={act}>
+            {app.strings.unverified.accepted(whoIs(app, by), on, value.acts.length, harmlessLine(value.why))}
+          </li>
+        ))}
+      </ul>
       {more}
     </>
   );

@@ -39,24 +39,21 @@ function Thread({ app, row, thread }: ThreadProps): View {
   const { letters: words } = app.strings;
   const twice = numbersTwice(thread);
   const [first, more] = useFirst(app, thread);
-  const list = (
-    <ol class="thread" aria-label={words.thread}>
-      {first.map((entry) =>
-        entry.kind === "tip" ? (
-          <li key={entry.tip.id}>
-            <TipEntry app={app} row={row} entry={entry} />
-          </li>
-        ) : (
-          <li key={entry.letter.name} class={entry.letter.isSound ? "answer" : "answer unsound"}>
-            <LetterEntry app={app} letter={entry.letter} isTwice={twice.has(entry.letter.letter.number)} />
-          </li>
-        ),
-      )}
-    </ol>
-  );
   return (
     <div>
-      {list}
+      <ol class="thread" aria-label={words.thread}>
+        {first.map((entry) =>
+          entry.kind === "tip" ? (
+            <li key={entry.tip.id}>
+              <TipEntry app={app} row={row} entry={entry} />
+            </li>
+          ) : (
+            <li key={entry.letter.name} class={entry.letter.isSound ? "answer" : "answer unsound"}>
+              <LetterEntry app={app} letter={entry.letter} isTwice={twice.has(entry.letter.letter.number)} />
+            </li>
+          ),
+        )}
+      </ol>
       {more}
     </div>
   );
