@@ -1,4 +1,6 @@
 import type { Branded } from "../crypto/bytes.ts";
+import type { Field } from "../crypto/documents/canonical.ts";
+import { matching } from "../crypto/documents/fields.ts";
 import { asDay, type Day } from "./day.ts";
 
 // The addresses of the HTTP interface (SPEC.md, "HTTP"). Each that names something has a writer and a
@@ -31,9 +33,7 @@ export type UploadName = Branded<string, "UploadName">;
 /** The spool's random name for an envelope: 32 lower-case hex digits. Tells of nothing. */
 export type EnvelopeId = Branded<string, "EnvelopeId">;
 
-export function isEnvelopeId(value: unknown): value is EnvelopeId {
-  return typeof value === "string" && /^[0-9a-f]{32}$/.test(value);
-}
+export const envelopeId = /* @__PURE__ */ matching(/^[0-9a-f]{32}$/) as Field<EnvelopeId>;
 
 /** Part `number` of an upload, counted from 0. */
 export function partPath(upload: string, number: number): string {

@@ -6,11 +6,10 @@ import {
   type Of,
   parseDocument,
   record,
-  scalar,
   typed,
 } from "../../crypto/documents/canonical.ts";
 import { count, hex } from "../../crypto/documents/fields.ts";
-import { type EnvelopeId, isEnvelopeId } from "../../protocol/addresses.ts";
+import { envelopeId } from "../../protocol/addresses.ts";
 import { day } from "../../protocol/day.ts";
 import { MOST_ENVELOPES } from "./manifest.ts";
 import { orRefused } from "./refused.ts";
@@ -23,11 +22,6 @@ export const MOST_LIST_BYTES = 24 * 1024 * 1024;
 
 /** Most days that a list names. */
 export const MOST_DAYS = 1000;
-
-export const envelopeId = /* @__PURE__ */ scalar((value): EnvelopeId => {
-  if (isEnvelopeId(value)) return value;
-  throw malformed("not an envelope's id");
-});
 
 /** Bytes. */
 export const envelopeSize = /* @__PURE__ */ count(1, MOST_ENVELOPE_BYTES);

@@ -9,16 +9,10 @@ import {
 } from "../../crypto/documents/canonical.ts";
 import { CHALLENGE_LENGTH } from "../../crypto/documents/courier-session.ts";
 import { count, hex, hexText, yesOrNo } from "../../crypto/documents/fields.ts";
+import { envelopeId } from "../../protocol/addresses.ts";
 import { type Day, day } from "../../protocol/day.ts";
 import { MOST_OF_A_PAGE } from "../../protocol/http.ts";
-import {
-  envelopeId,
-  envelopeSize,
-  type LeftBehind,
-  type ListedEnvelope,
-  leftBehind,
-  MOST_DAYS,
-} from "../bundle/list.ts";
+import { envelopeSize, type LeftBehind, type ListedEnvelope, leftBehind, MOST_DAYS } from "../bundle/list.ts";
 import { readJson } from "../http/answers.ts";
 import type { Answer } from "../http/question.ts";
 

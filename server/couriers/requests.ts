@@ -1,12 +1,12 @@
-import { parseUtf8 } from "../../crypto/bytes.ts";
-import { CryptoError } from "../../crypto/errors.ts";
+import { list, record } from "../../crypto/documents/canonical.ts";
 import {
   type AskedEnvelope,
   type EnvelopeId,
-  isEnvelopeId,
+  envelopeId,
   parseAskedEnvelope,
 } from "../../protocol/addresses.ts";
 import { MOST_RECEIPTS } from "../../protocol/http.ts";
+import { parseBody } from "../http/body.ts";
 import { Refusal } from "../http/problem.ts";
 
 /** Bytes of a body with so many. */
@@ -22,17 +22,9 @@ export function parseAsked(body: Uint8Array): AskedEnvelope {
   throw new Refusal("bad-request");
 }
 
-/** `{"envelopes": [id, …]}`, 1 to 1,000 of them, and nothing else. @throws Refusal bad-request */
-export function parseReceipts(body: Uint8Array): EnvelopeId[] {
-  try {
-    const value: unknown = JSON.parse(parseUtf8(body, "document-malformed"));
-    if (typeof value === "object" && value !== null && "envelopes" in value) {
-      const { envelopes, ...others } = value;
-      const counted = Array.isArray(envelopes) && envelopes.length > 0 && envelopes.length <= MOST_RECEIPTS;
-      if (counted && envelopes.every(isEnvelopeId) && Object.keys(others).length === 0) return envelopes;
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof CryptoError)) throw error;
-  }
-  throw new Refusal("bad-request");
+const RECEIPTS = record(() => ({ envelopes: list(envelopeId, 1, MOST_RECEIPTS) }));
+
+/** `{"envelopes":[id,…]}`, 1 to 1,000 of them, and nothing else. @throws Refusal bad-request */
+export function parseReceipts(body: Uint8Array): readonly EnvelopeId[] {
+  return parseBody(RECEIPTS, body).envelopes;
 }

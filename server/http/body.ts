@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
+import { type Field, parseDocument } from "../../crypto/documents/canonical.ts";
+import { CryptoError } from "../../crypto/errors.ts";
 import { circuitOf } from "../circuits/circuit-front.ts";
 import { BodyBounds } from "./body-bounds.ts";
 import { LeafBuffer } from "./leaf-buffer.ts";
@@ -112,5 +114,15 @@ async function nextOf(chunks: AsyncIterator<unknown>): Promise<IteratorResult<un
     return await chunks.next();
   } catch {
     throw new Refusal("interrupted");
+  }
+}
+
+/** A whole body as its table has it, to the byte. @throws Refusal bad-request */
+export function parseBody<T>(field: Field<T>, body: Uint8Array): T {
+  try {
+    return parseDocument(field, body);
+  } catch (error) {
+    if (error instanceof CryptoError) throw new Refusal("bad-request");
+    throw error;
   }
 }

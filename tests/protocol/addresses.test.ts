@@ -5,7 +5,7 @@ import {
   dayPath,
   type EnvelopeId,
   encodeAskedEnvelope,
-  isEnvelopeId,
+  envelopeId,
   parseAskedEnvelope,
   parseCommitPath,
   parseDayPath,
@@ -102,5 +102,6 @@ test("a day is one that exists, in its one form", () => {
     expect(asDay(bad)).toBeUndefined();
     expect(() => parseDay(bad)).toThrow("not a day");
   }
-  expect(isEnvelopeId("0".repeat(31))).toBe(false);
+  for (const bad of ["0".repeat(31), "A".repeat(32), 0])
+    expect(() => envelopeId.read(bad, "id")).toThrow("id");
 });

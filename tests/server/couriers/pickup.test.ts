@@ -158,7 +158,14 @@ describe("receipts", () => {
     const wrong = [[], Array(1_001).fill(id), [id, 5], [id.slice(1)], [id.toUpperCase().replace("0", "A")]];
     for (const envelopes of wrong)
       expect((await one.send("/v1/courier/receipts", JSON.stringify({ envelopes }))).status).toBe(400);
-    for (const body of ["", "[]", "{}", `{"envelopes":["${id}"],"x":1}`, `{"envelopes":"${id}"}`])
+    for (const body of [
+      "",
+      "[]",
+      "{}",
+      `{"envelopes":["${id}"],"x":1}`,
+      `{"envelopes":"${id}"}`,
+      `{"envelopes": ["${id}"]}`,
+    ])
       expect(codeOf(await one.send("/v1/courier/receipts", body))).toBe("bad-request");
   });
 

@@ -165,6 +165,8 @@ describe("refused, with a code", () => {
     ["not JSON", "parts=1"],
     ["a list", "[]"],
     ["null", "null"],
+    ["white space", `{"parts": 1,"digest":"${"0".repeat(64)}"}`],
+    ["the other order", `{"digest":"${"0".repeat(64)}","parts":1}`],
     ["no digest", '{"parts":1}'],
     ["a further field", `{"parts":1,"digest":"${"0".repeat(64)}","note":"hello"}`],
     ["a digest in capitals", `{"parts":1,"digest":"${"A".repeat(64)}"}`],
