@@ -191,7 +191,7 @@ test("a draft is given up, and one without Lark is signed only once all gave it 
   await tab.go("#more summary");
   await picture(tab, "more");
   expect(await seriousOn(tab.page)).toEqual([]);
-  await draftAnew(tab, "3");
+  await draftAnew(tab, "2");
   await tab.act();
   await tab.isAt(words.next.collect.heading);
 
@@ -199,13 +199,13 @@ test("a draft is given up, and one without Lark is signed only once all gave it 
   await tab.act("#give-up");
   await tab.isAt(words.next.publish.heading);
   await tab.act(`::-p-xpath(//button[normalize-space()="${words.table.takeOut("Lark")}"])`);
-  await draftAnew(tab, "2");
+  await draftAnew(tab, "1");
   await tab.act();
   expect(await tab.trouble()).toContain(en.troubles["signed-otherwise"]);
   await tab.go("#forget");
   await picture(tab, "give-up");
   await tab.act("#give-up");
-  await draftAnew(tab, "2");
+  await draftAnew(tab, "1");
   await tab.act();
   await tab.isAt(words.next.collect.heading);
 

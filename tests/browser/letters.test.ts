@@ -262,9 +262,11 @@ describe("entering a codename", () => {
     for (const letter of "zebr") {
       const box = await page.$$eval(
         ".keys button",
-        (keys, wanted) => {
+        async (keys, wanted) => {
           const key = keys.find(({ textContent }) => textContent === wanted);
           key?.scrollIntoView({ block: "center" });
+          // Where it is drawn by then: a touch counts from what was seen last.
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
           const { x, y, width, height } = key?.getBoundingClientRect() ?? new DOMRect();
           return { x: x + width / 2, y: y + height / 2, width, height };
         },
