@@ -1,3 +1,4 @@
+import { bech32 } from "@scure/base";
 import { CryptoError, type CryptoErrorCode } from "./errors.ts";
 
 const HEX_OF_BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
@@ -57,4 +58,18 @@ function decodeCanonical(text: unknown, padded: boolean, code: CryptoErrorCode):
 
 function withoutPadding(text: string): string {
   return text.replace(/={1,2}$/, "");
+}
+
+/** Bech32 (BIP 173) without its 90-character limit, as age uses it. @param prefix in lower case */
+export function encodeBech32(prefix: string, bytes: Uint8Array): string {
+  return bech32.encode(prefix, bech32.toWords(bytes), false);
+}
+
+/** Lower-case bech32 of exactly `length` bytes under exactly `prefix`; throws `code` on anything else. */
+export function parseBech32(text: string, prefix: string, length: number, code: CryptoErrorCode): Uint8Array {
+  const decoded = bech32.decodeUnsafe(text, false);
+  const bytes = decoded && bech32.fromWordsUnsafe(decoded.words);
+  if (bytes && text === text.toLowerCase() && decoded.prefix === prefix && bytes.length === length)
+    return bytes;
+  throw new CryptoError(code, `not ${prefix}1… with ${length} bytes`);
 }

@@ -1,7 +1,7 @@
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { encodeBech32, parseBech32 } from "../bech32.ts";
 import { type Branded, concat, wipe } from "../bytes.ts";
+import { encodeBech32, parseBech32 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import type { Decapsulator, Primitives } from "../primitives/primitives.ts";
 import { FILE_KEY_LENGTH, type FileKey } from "./file-key.ts";

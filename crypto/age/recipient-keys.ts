@@ -1,6 +1,5 @@
-import { encodeBech32, parseBech32 } from "../bech32.ts";
 import type { Branded } from "../bytes.ts";
-import { encodeHex } from "../encoding.ts";
+import { encodeBech32, encodeHex, parseBech32 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import { XWING_PUBLIC_KEY_LENGTH } from "../primitives/primitives.ts";
 

@@ -14,9 +14,9 @@ import {
   isFirstCode,
   OF_SECOND_VERSION,
 } from "../../../client/report/vocabulary/codes.ts";
-import { encodeBech32 } from "../../../crypto/bech32.ts";
 import { parseInstanceId } from "../../../crypto/documents/anchor.ts";
 import type { RosterDigest } from "../../../crypto/documents/roster.ts";
+import { encodeBech32 } from "../../../crypto/encoding.ts";
 import { envelopeLength } from "../../../crypto/envelope.ts";
 import { ROOT } from "../../support/imports.ts";
 import { testInstance } from "../../support/instance.ts";

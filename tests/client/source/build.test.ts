@@ -60,6 +60,7 @@ const PACKAGES_SAY = {
   "@noble/hashes/utils.js": "crypto.getRandomValues must be defined",
   "@noble/curves/utils.js": "positive bigint expected, got ",
   "@noble/curves/abstract/edwards.js": "phflag",
+  "@scure/base/index.js": "Excess padding",
 };
 
 test("the page holds the codes of errors, and not their English sentences", () => {

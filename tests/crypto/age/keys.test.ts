@@ -19,7 +19,7 @@ import {
   parseHybridRecipient,
   parseX25519Recipient,
 } from "../../../crypto/age/recipient-keys.ts";
-import { encodeBech32 } from "../../../crypto/bech32.ts";
+import { encodeBech32 } from "../../../crypto/encoding.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { codeOf } from "../../support/code-of.ts";
 
