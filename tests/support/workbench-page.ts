@@ -73,6 +73,7 @@ export class WorkbenchPage {
 
   /** Chooses one of a list. */
   async select(selector: string, value: string): Promise<void> {
+    await this.find(selector);
     await this.page.select(selector, value);
     await this.drawn();
   }
@@ -137,7 +138,7 @@ export class WorkbenchPage {
   }
 
   async find(selector: string): Promise<ElementHandle> {
-    const found = await this.page.waitForSelector(selector, { timeout: 30_000 });
+    const found = await this.page.waitForSelector(selector, { timeout: 60_000 });
     if (!found) throw new Error(`nothing is ${selector}`);
     return found;
   }
