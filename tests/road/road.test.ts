@@ -229,7 +229,7 @@ test("the demo carries its tip, both reviewers read it in the workbench that it 
       const [bundle = ""] = await vi.waitUntil(() => carried.exec(running.said()), { timeout: 60_000 });
       expect(running.said()).toContain(at("demo/workbench.html"));
       const workbenches = ["demo/workbench.html", "workbench.html"].map((name) => readFileSync(at(name)));
-      // Of two files of this size a matcher would compare the bytes one by one, for a minute.
+      // Where two files of this size differ, a matcher takes two minutes to write down how.
       expect(equalBytes(...(workbenches as [Buffer, Buffer]))).toBe(true);
       const passphrase = /passphrase +(.+)/.exec(running.said())?.[1] ?? "";
       const vaults = running.said().match(/\S+\.vault(?=\n)/g) ?? [];
