@@ -173,6 +173,7 @@ export function systemSentence(error: NodeJS.ErrnoException): string {
     case "EIO":
     case "ENODEV":
     case "ENXIO":
+    case "ECONNABORTED":
     case "ENOTCONN":
     case "ESTALE":
     case "ENOMEDIUM":

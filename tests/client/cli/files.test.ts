@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { replaceFile } from "../../../client/cli/files.ts";
+import { replaceFile, systemSentence } from "../../../client/cli/files.ts";
 import { ROOT } from "../../support/imports.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nightjar-files-"));
@@ -48,3 +48,11 @@ test("what a writing left that was killed goes with a later one of the same file
   ]);
   expect(readFileSync(vault, "utf8")).toBe("third");
 });
+
+test.each(["EIO", "ENODEV", "ENOTCONN", "ECONNABORTED"])(
+  "a stick pulled out while it is used may say %s",
+  (code) => {
+    const error = Object.assign(new Error(code), { code, syscall: "write", path: "/stick/a.bundle" });
+    expect(systemSentence(error)).toMatch(/^The disk or stick of \/stick\/a.bundle .* put it back in/);
+  },
+);
