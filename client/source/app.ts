@@ -10,7 +10,7 @@ import { fetchRosterFile } from "./roster.ts";
 import { sealToFile } from "./sealed-file.ts";
 import { SealingWorker } from "./sealing-worker.ts";
 import type { Progress, State, Trouble, Trust } from "./state.ts";
-import { isResumable } from "./upload/problem.ts";
+import { isForgotten, isResumable } from "./upload/problem.ts";
 import { fetchTransport } from "./upload/transport.ts";
 import type { Verified } from "./worker/messages.ts";
 
@@ -50,6 +50,8 @@ export class App {
   /** Those that verify or look, each on one thing: nothing that is sent waits for them, or ends them. */
   readonly #aside = new Set<SealingWorker>();
   #delivery: Carrying | undefined;
+  /** What was handed in, to be sent once more if the server has forgotten its beginning. */
+  #file: Blob | undefined;
   #running: Promise<void> = Promise.resolve();
   #progress: Progress = { what: "tip", stored: 0, length: 0, paused: false };
   #step: State["step"] = "writing";
@@ -163,6 +165,7 @@ export class App {
     try {
       await checkSealed(file);
       this.#begin("file");
+      this.#file = file;
       await this.#carry(new FileDelivery(file, fetchTransport, this.#listener()));
     } catch (error) {
       this.#failed(troubleOf(error));
@@ -179,7 +182,7 @@ export class App {
   /** After `pause` or `stopped`: goes on from the first part that the server hasn't got, or begins anew. */
   async tryAgain(): Promise<void> {
     const delivery = this.#delivery;
-    if (!delivery) return this.send();
+    if (!delivery) return this.#file ? this.handIn(this.#file) : this.send();
     this.#pace.forget();
     this.#sending = true;
     this.#report({ paused: false });
@@ -230,6 +233,7 @@ export class App {
     this.#endWork();
     for (const worker of this.#aside) worker.terminate();
     this.draft.clear();
+    this.#file = undefined;
     this.#rosterFile = undefined;
     this.#pool = undefined;
   }
@@ -271,6 +275,7 @@ export class App {
     this.#endWork();
     this.#sending = true;
     this.#pace.forget();
+    this.#file = undefined;
     this.#progress = { what, stored: 0, length: 0, paused: false };
     this.#enter({ step: "sending", ...this.#progress });
   }
@@ -319,7 +324,7 @@ export class App {
     this.#sending = false;
     if (code === "not-sealed" || MENDED_ON_THE_WAY.has(code)) this.#mendOnTheWay(trouble);
     else if (!begun) this.#refuse(trouble);
-    else if (what === "file" && !isResumable(code)) this.#giveUp("sealed-file-refused");
+    else if (what === "file" && !isResumable(code) && !isForgotten(code)) this.#giveUp("sealed-file-refused");
     else this.#stopped(code);
   }
 

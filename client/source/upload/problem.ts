@@ -20,6 +20,11 @@ export function isResumable(code: SourceErrorCode): boolean {
   return RESUMABLE.has(code);
 }
 
+/** Whether the server knows nothing of the upload any more, though nothing is wrong with what was sent. */
+export function isForgotten(code: SourceErrorCode): boolean {
+  return SENTENCE_OF[code] === "begunAnew";
+}
+
 const RESUMABLE: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
   "network",
   "interrupted",

@@ -8,7 +8,7 @@ import type { Verified } from "../../../client/source/worker/messages.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { ROSTER_PATH } from "../../../protocol/addresses.ts";
 import { LETTERS_PATH, MOST_POOL_LENGTH, SLOT_LENGTH } from "../../../protocol/letters.ts";
-import { fakeEnvelope } from "../../support/envelopes.ts";
+import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
 import { wordsOfCodename } from "../../support/letters-page.ts";
 
@@ -72,7 +72,7 @@ function begin(protocol: "http:" | "file:" = "http:") {
     ...{ show: (state) => states.push(state), offerFile() {}, leave() {} },
   });
   app.start();
-  return { app, draft, step: () => states.at(-1)?.step };
+  return { app, draft, step: () => states.at(-1)?.step, state: () => states.at(-1) };
 }
 
 async function give(path: string, body: BodyInit): Promise<void> {
@@ -159,6 +159,30 @@ describe("looking and sending", () => {
     app.backToWriting();
     expect(step()).toBe("writing");
   });
+});
+
+test.each([
+  ["that was started anew forgot it before its commit", "commit", "upload-unknown"],
+  ["dropped it in a long pause", "parts/1", "part-first"],
+])("a sealed file whose server %s is sent anew, from the same file", async (_, where, code) => {
+  const envelope = fakeEnvelope(1_500_000);
+  const uploads = new Set<string>();
+  let refusals = 1;
+  vi.stubGlobal("fetch", async (path: string) => {
+    const [, upload] = /uploads\/(\w+)/.exec(path) ?? [];
+    if (upload) uploads.add(upload);
+    if (path.endsWith(where) && refusals-- > 0) return Response.json({ code }, { status: 409 });
+    return path.endsWith("commit")
+      ? Response.json({ digest: digestOf(envelope) }, { status: 201 })
+      : new Response(null, { status: 204 });
+  });
+  const { app, state } = begin();
+  await app.handIn(new Blob([new Uint8Array(envelope)]));
+  expect(state()).toEqual({ step: "stopped", what: "file", code });
+  await app.tryAgain();
+  expect(state()).toEqual({ step: "arrived", what: "file", answerable: false });
+  expect(uploads.size).toBe(2);
+  expect(ToldWorker.asked("seal")).toBeUndefined();
 });
 
 describe("letters from the disk", () => {

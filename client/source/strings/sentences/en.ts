@@ -33,7 +33,7 @@ export const sentencesEn: Readonly<Record<Sentence, string>> = {
     "What was confirmed is not this list of reviewers. Don’t send anything; load this page again, and if that doesn’t help, try again tomorrow.",
   changedOnTheWay:
     "What reached the server isn’t what this page sealed. It couldn’t be read by anybody, and it doesn’t count. Try again: it will be sealed anew.",
-  begunAnew: "The server no longer has the beginning. Try again: it will be sealed and sent anew.",
+  begunAnew: "The server no longer has the beginning. Try again: it will be sent anew.",
   noConnection:
     "The connection broke off too often. Try again; in Tor Browser, choosing “New Tor circuit for this site” would load the page anew and lose what you wrote, so save the sealed file first.",
   serverBusy: "The server has too much to do at the moment. Try again in a few minutes.",

@@ -24,7 +24,7 @@ export const sentencesZhHans: Readonly<Record<Sentence, string>> = {
     "得到确认的不是这份审阅人名单。请不要发送任何内容，先重新打开本页；如果还是不行，请明天再试。",
   changedOnTheWay:
     "到达服务器的内容与本页加密的不一致。这份内容谁也读不了，已作废。请再试一次，本页会重新加密。",
-  begunAnew: "服务器已经没有前面的部分了。请再试一次，本页会重新加密并发送。",
+  begunAnew: "服务器已经没有前面的部分了。请再试一次，本页会重新发送。",
   noConnection:
     "连接中断的次数太多。请再试一次。注意：如果在 Tor 浏览器里换新的“线路”（Circuit），本页会重新打开，您写的内容会丢失，请先保存加密文件。",
   serverBusy: "服务器现在很忙。请过几分钟再试。",

@@ -24,7 +24,7 @@ export const sentencesZhHant: Readonly<Record<Sentence, string>> = {
     "得到確認的不是這份審閱人名單。請不要傳送任何內容，先重新開啟本頁；如果還是不行，請明天再試。",
   changedOnTheWay:
     "到達伺服器的內容與本頁加密的不一致。這份內容誰也讀不了，已作廢。請再試一次，本頁會重新加密。",
-  begunAnew: "伺服器已經沒有前面的部分了。請再試一次，本頁會重新加密並傳送。",
+  begunAnew: "伺服器已經沒有前面的部分了。請再試一次，本頁會重新傳送。",
   noConnection:
     "連線中斷的次數太多。請再試一次。注意：如果在 Tor 瀏覽器裡換新的「迴路」（Circuit），本頁會重新開啟，您寫的內容會遺失，請先儲存加密檔案。",
   serverBusy: "伺服器現在很忙。請過幾分鐘再試。",
