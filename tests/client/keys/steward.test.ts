@@ -362,8 +362,10 @@ describe("people come and go", () => {
     const herons = bring(heronSigned, before).file;
     const after = takeCard(takeOut(before, old.key), renewed);
     const rooks = (file: CeremonyFile) => file.cards.filter(({ card }) => card.handle === "Rook");
-    for (const file of [bring(herons, after).file, bring(after, herons).file])
+    for (const { file, notes } of [bring(herons, after), bring(after, herons)]) {
       expect(rooks(file).map(({ bytes }) => bytes)).toEqual([renewed.bytes]);
+      expect(notes).toEqual([]);
+    }
     expect(rooks(bring(bring(herons, after).file, before).file).map(({ bytes }) => bytes)).toEqual([
       renewed.bytes,
     ]);

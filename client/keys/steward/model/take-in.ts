@@ -56,7 +56,10 @@ export function takeIn(mine: CeremonyFile, theirs: CeremonyFile, isOwn: boolean,
   const all = distinct([...mine.cards, ...theirs.cards]);
   const out = all.filter((card) => isOutOf(mine, card, theirs) || isOutOf(theirs, card, mine));
   const cards = all.filter((card) => !out.includes(card));
-  if (out.length > 0) notes.push({ note: "left-out", detail: out.map(({ card }) => card.handle).join(", ") });
+  // Who is in by another card is not out.
+  const missed = out.filter(({ key }) => !cards.some((card) => equalBytes(card.key, key)));
+  const handles = [...new Set(missed.map(({ card }) => card.handle))];
+  if (handles.length > 0) notes.push({ note: "left-out", detail: handles.join(", ") });
   sortCards(cards);
   // 4. What is to be signed.
   const open = [mine, theirs].flatMap(({ draft }) => (draft && !isDone(draft, line, known) ? [draft] : []));
