@@ -1,6 +1,6 @@
 import Database, { type Statement } from "better-sqlite3";
 import { SpoolError } from "../spool.ts";
-import { FORM } from "./day-schema.ts";
+import { FORM, SAYS_FORM } from "./day-schema.ts";
 
 export type Connection = Database.Database;
 
@@ -31,14 +31,13 @@ const PRAGMAS = [
 ];
 
 /**
- * Opens or creates a database that is written to, with `schema` (idempotent, and it says the form) applied unless that
- * was done before. One that `shrinks` can give pages back to the disk.
+ * Opens or creates a database that is written to, with `schema` (idempotent) applied: one that says its form may lack
+ * tables, as the copy of an open day in a backup does. One that `shrinks` can give pages back to the disk.
  */
 export function openForWriting(path: string, schema: string, shrinks = false): Connection {
   const db = new Database(path, { timeout: WRITER_WAIT });
   try {
-    const isUntold = schema !== "" && formOf(db) < FORM;
-    if (isUntold && isNew(db)) {
+    if (schema !== "" && isNew(db)) {
       db.pragma(`page_size = ${PAGE_SIZE}`);
       if (shrinks) db.pragma("auto_vacuum = INCREMENTAL");
     }
@@ -46,12 +45,20 @@ export function openForWriting(path: string, schema: string, shrinks = false): C
     checkPragma(db, "journal_mode", "wal");
     checkPragma(db, "synchronous", 2);
     checkPragma(db, "secure_delete", 1);
-    if (isUntold) atomically(db, () => db.exec(schema));
+    if (schema !== "") applySchema(db, schema);
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/** Writes only where something is missing. */
+function applySchema(db: Connection, schema: string): void {
+  atomically(db, () => {
+    if (formOf(db) < FORM) db.exec(SAYS_FORM);
+    db.exec(schema);
+  });
 }
 
 const empties = new Map<string, Uint8Array>();
@@ -62,7 +69,7 @@ export function bytesOfEmpty(schema: string): Uint8Array {
   if (known) return known;
   const db = new Database(":memory:");
   try {
-    db.exec(`PRAGMA page_size = ${PAGE_SIZE}; ${schema}`);
+    db.exec(`PRAGMA page_size = ${PAGE_SIZE}; ${SAYS_FORM} ${schema}`);
     const bytes = db.serialize();
     bytes.fill(WRITE_AHEAD, LOG_KIND, LOG_KIND + 2);
     empties.set(schema, bytes);

@@ -5,7 +5,7 @@ import type { Day } from "../../../protocol/day.ts";
 import { setClosedTimes } from "./closed-day.ts";
 import { PAGE_SIZE } from "./connection.ts";
 import { DayReader } from "./day-reader.ts";
-import { ENVELOPES_SCHEMA, type EnvelopeRow, placeOf } from "./day-schema.ts";
+import { ENVELOPES_SCHEMA, type EnvelopeRow, placeOf, SAYS_FORM } from "./day-schema.ts";
 import { type SpoolFolder, syncPath } from "./folder.ts";
 
 /** Without `secure_delete` SQLite leaves copies between rows, which would outlast the rows when they are removed. */
@@ -48,7 +48,7 @@ export async function writeInKeyOrder(path: string, sources: readonly string[]):
     for (const source of sources) readers.push(new DayReader(source));
     for (const reader of readers) reader.begin();
     for (const pragma of PRAGMAS) db.pragma(pragma);
-    db.exec(ENVELOPES_SCHEMA);
+    db.exec(SAYS_FORM + ENVELOPES_SCHEMA);
     db.exec("BEGIN");
     const addEnvelope = db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)");
     for (const { row, block } of rowsInKeyOrder(readers))

@@ -28,7 +28,6 @@ const ENVELOPE = `
  * that SQLite chooses would count arrivals.
  */
 export const ENVELOPES_SCHEMA = `
-  ${SAYS_FORM}
   CREATE TABLE IF NOT EXISTS envelopes (${ENVELOPE}  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS parts (
     place INTEGER PRIMARY KEY,

@@ -2,13 +2,11 @@ import type { Day } from "../../../protocol/day.ts";
 import { daysBetween } from "../day.ts";
 import type { CourierId, ExpiredDay } from "../pickup.ts";
 import { atomically, type Connection, openForWriting, prepared } from "./connection.ts";
-import { SAYS_FORM } from "./day-schema.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
 import { differenceOf, type SortedIds, unionOf } from "./sorted-ids.ts";
 
 /** One row for a courier and a day, with a sorted set in it: a row for each receipt would show their order. */
 const SCHEMA = `
-  ${SAYS_FORM}
   CREATE TABLE IF NOT EXISTS receipts (
     courier BLOB NOT NULL CHECK (length(courier) = 32),
     day TEXT NOT NULL,

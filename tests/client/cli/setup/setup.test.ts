@@ -222,7 +222,7 @@ test("deploy/ with the usual values is deploy/; with others, every place has the
     expect(unit.split("\n")).toContain(line);
   }
   expect(unit).toContain(
-    "ExecStart=/srv/app/node_modules/.bin/node --disable-sigusr1 --max-semi-space-size=4 /srv/app/server/main.ts\n",
+    "ExecStart=/srv/app/node_modules/.bin/node --disable-sigusr1 --max-semi-space-size=4 --initial-heap-size=48 /srv/app/server/main.ts\n",
   );
 });
 
