@@ -106,8 +106,9 @@ export const setup = defineCommand("setup", {
     const target = told.system ? "/" : told.out;
     const before = await unitAt(target);
     if (told.start) await requireStartable(userOf(told, before));
+    const keeper = isRoot ? ROOT : undefined;
     const values = told.ask
-      ? { ...told, ...(await askForSetup(dataFolder(told, before), before, told)) }
+      ? { ...told, ...(await askForSetup(dataFolder(told, before), before, told, keeper)) }
       : told;
     // Tor and systemd read what is written to /etc, whatever root's habit is.
     if (values.system) process.umask(0o022);
@@ -116,7 +117,6 @@ export const setup = defineCommand("setup", {
     const { data, user } = service;
 
     // 1. What there should be, all of it verified.
-    const keeper = isRoot ? ROOT : undefined;
     const { anchor, file } = await anchorFile(data, await anchorGiven(data, values.anchor), keeper);
     const pages = await pagesFrom(values, data, anchor, keeper);
     const rosters =

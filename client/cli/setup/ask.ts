@@ -7,7 +7,7 @@ import { amountFrom } from "../courier/amounts.ts";
 import type { Unit } from "../doctor/unit.ts";
 import { readDocument } from "../documents.ts";
 import { CliError } from "../errors.ts";
-import { exists, kindOf, requireFolder } from "../files.ts";
+import { exists, kindOf, type Owner, requireFolder } from "../files.ts";
 import { askAloud } from "../open/terminal.ts";
 import { wholeNumber } from "../options.ts";
 import { say, warn } from "../say.ts";
@@ -30,12 +30,15 @@ export interface Asked {
 /**
  * Asks on the terminal for what a setup must know and wasn't told; what an earlier one was told is offered again.
  * @param before the unit that is there
- * @throws CliError usage where there is no terminal; not-confirmed if the anchor isn't the stewards'; interrupted
+ * @param keeper whose alone the page must be from which is offered where it leads, where another owns the data folder
+ * @throws CliError usage where there is no terminal, or the page doesn't tell where it leads; not-confirmed if the
+ * anchor isn't the stewards'; interrupted
  */
 export async function askForSetup(
   data: string,
   { environment: settings }: Unit,
   told: Asked,
+  keeper: Owner | undefined,
 ): Promise<Asked> {
   const isThere = async (name: string) => await exists(join(data, "public", name));
   // 1. Whose instance it is.
@@ -71,7 +74,7 @@ export async function askForSetup(
     (packaged
       ? await answer(
           'The page that "Leave now" opens',
-          (await leavesTo(data, undefined)) ?? NOWHERE,
+          (await leavesTo(data, keeper)) ?? NOWHERE,
           async () => {},
         )
       : undefined);

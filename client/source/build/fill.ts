@@ -49,7 +49,7 @@ function quoted(text: string): string {
 
 /** The page to leave to of a page that was filled; undefined if it can't be found. */
 export function leaveToIn(filled: string): string | undefined {
-  return /\blocation\.replace\('((?:[^'\\]|\\.)*)'\)/.exec(filled)?.[1]?.replaceAll("\\'", "'");
+  return /\blocation\.replace\('((?:[^'\\]|\\.)*)'\)/.exec(filled)?.[1]?.replaceAll(/\\(.)/g, "$1");
 }
 
 function harmlessAddress(address: string): string {

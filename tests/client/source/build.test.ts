@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { SENTENCES as cleanSentences } from "../../../client/pictures/sentences.ts";
 import { SENTENCES as reportSentences } from "../../../client/report/sentences.ts";
 import { buildSourcePage, pageTemplate } from "../../../client/source/build/build.ts";
-import { fillPage, type PageTemplate } from "../../../client/source/build/fill.ts";
+import { fillPage, leaveToIn, type PageTemplate } from "../../../client/source/build/fill.ts";
 import { LANGUAGES } from "../../../client/source/strings/languages.ts";
 import { WITHOUT_SCRIPT } from "../../../client/source/strings/without-script.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
@@ -115,6 +115,14 @@ test("the page to leave to is nothing, or what the build is given; nothing that 
   expect(filled(anchor, "https://weather.example")).toContain("location.replace('https://weather.example/')");
   for (const leaveTo of ["javascript:alert(1)", "data:text/html,x", "/no-script", "file:///etc", ""])
     expect(() => filled(anchor, leaveTo)).toThrow(RangeError);
+});
+
+test.each([
+  "about:blank",
+  "https://weather.example/today?in='a'&or=\\b\\",
+  "https://weather.example/o'clock#\\'</script><!--",
+])("where a page leads is found in it again: %s", (leaveTo) => {
+  expect(leaveToIn(filled(anchor, leaveTo))).toBe(new URL(leaveTo).href);
 });
 
 test("the mirrored language is in a test's build only", async () => {
