@@ -17,17 +17,16 @@ export class UnderWay {
 
   /** To be called with each answer, before anything is done with it. */
   note(response: ServerResponse): void {
-    const owed = this.#owed.get(response.req.socket);
-    owed?.add(response);
-    response.once("close", () => owed?.delete(response));
-    if (this.#isEnding) response.setHeader("Connection", "close");
+    const owed = this.#owed.get(response.req.socket) ?? new Set();
+    owed.add(response);
+    response.once("close", () => owed.delete(response));
+    if (this.#isEnding) endWithLast(owed);
   }
 
-  /** From now on each connection ends with its answer: who asks one thing after the other would never be done. */
+  /** From now on each connection ends with its last answer: who asks one thing after the other would never be done. */
   end(): void {
     this.#isEnding = true;
-    const begun = [...this.#owed.values()].flatMap((owed) => [...owed]);
-    for (const response of begun) if (!response.headersSent) response.setHeader("Connection", "close");
+    for (const owed of this.#owed.values()) endWithLast(owed);
     this.#server.closeIdleConnections();
   }
 
@@ -38,6 +37,13 @@ export class UnderWay {
   cut(): void {
     for (const [socket, owed] of this.#owed) if (![...owed].some(isCarriedOut)) socket.destroy();
   }
+}
+
+/** What was asked behind another thing, before that was answered, has its answer too. */
+function endWithLast(owed: ReadonlySet<ServerResponse>): void {
+  const [last, ...before] = [...owed].reverse();
+  for (const response of before) if (!response.headersSent) response.removeHeader("Connection");
+  if (last?.headersSent === false) last.setHeader("Connection", "close");
 }
 
 function isCarriedOut({ req, headersSent }: ServerResponse): boolean {

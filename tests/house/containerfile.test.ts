@@ -52,6 +52,10 @@ test("the page runs it with a read-only root, no network, no swap, and nothing t
   const [, memory, both] = / --memory (\S+) --memory-swap (\S+) /.exec(run) ?? [];
   expect([memory, both]).toEqual([both, expect.any(String)]);
   expect(run).not.toContain("swappiness");
+  // As long as systemd's: podman grants a stop ten seconds of its own accord.
+  const unit = readFileSync(join(ROOT, "deploy/nightjar.service"), "utf8");
+  const [, granted = ""] = /^TimeoutStopSec=(\d+)$/m.exec(unit) ?? [];
+  expect(run).toContain(` --stop-timeout ${granted} `);
   for (const [, place = ""] of text.matchAll(/=(?:unix:)?(\/(?:data|sockets))\b/g))
     expect(run).toMatch(new RegExp(`--volume /var/lib/[a-z-]+:${place} `));
 });
