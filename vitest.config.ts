@@ -9,8 +9,9 @@ const COMPUTING = [
   "tests/client/pictures/**/!(bounds).test.ts",
 ];
 
-/** What the others don't change: clocks and globals, the process's folder and mask, how much memory it takes. */
-const EVERYBODYS = /\bvi\.(use|stub|spyOn|mock|doMock)|process\.(chdir|umask|memoryUsage)|commandLineIn\(/;
+/** What is everybody's: clocks and globals, the process's folder and mask, how much memory and which files it holds. */
+const EVERYBODYS =
+  /\bvi\.(use|stub|spyOn|mock|doMock)|process\.(chdir|umask|memoryUsage)|proc\/self\/fd|commandLineIn\(/;
 
 /** Tests that change it, or look at it, have a process each. */
 const ALONE = globSync("tests/{client,server}/**/*.test.ts").filter((path) =>

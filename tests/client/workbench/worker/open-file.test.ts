@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { parseDocuments } from "../../../../client/bundle/documents.ts";
 import { EMPTY_REPORT } from "../../../../client/report/report.ts";
 import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";
@@ -102,7 +102,8 @@ async function stumbling(over: (stanzas: readonly Stanza[]) => boolean, error: E
 }
 
 test("an envelope with tens of thousands of lines, or over which the program stumbles, leaves the others be", async () => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => said.mockRestore());
   const honest = await tips(2, 1_200_000);
   const grease = { type: "a-grease", args: [], body: new Uint8Array(3) };
   const { header, rest } = new HeaderReader().push(await sealedTip(desk, EMPTY_REPORT)) ?? unexpected();
