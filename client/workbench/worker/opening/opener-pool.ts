@@ -10,6 +10,9 @@ const AHEAD = 4;
 /** The largest small envelope takes seconds where it takes longest, at the Safer level on a busy machine. */
 const PATIENCE = 120_000;
 
+/** Giving up a worker that has not begun yet costs time alone: its envelopes are opened by others, or here. */
+const PATIENCE_TO_BEGIN = 30_000;
+
 interface Job {
   readonly envelope: SmallEnvelope;
   readonly settle: (outcome: Outcome) => void;
@@ -33,26 +36,17 @@ export class OpenerPool implements Openers {
   readonly #start: StartOpener;
   readonly #periods: readonly VaultPeriod[];
   readonly #here: Openers;
-  readonly #patience: number;
   #waiting: Job[] = [];
   readonly #places = new Set<Place>();
 
   /**
-   * @param here opens them where no worker can be started
-   * @param patience milliseconds that one envelope, or the start of a worker, may take
+   * @param here opens them where no worker can be started, or none begins
    */
-  constructor(
-    size: number,
-    start: StartOpener,
-    periods: readonly VaultPeriod[],
-    here: Openers,
-    patience = PATIENCE,
-  ) {
+  constructor(size: number, start: StartOpener, periods: readonly VaultPeriod[], here: Openers) {
     this.most = 2 * AHEAD * size;
     this.#start = start;
     this.#periods = periods;
     this.#here = here;
-    this.#patience = patience;
     for (let i = 0; i < size; i++) this.#add();
   }
 
@@ -67,22 +61,31 @@ export class OpenerPool implements Openers {
     for (const place of this.#places) this.#remove(place);
   }
 
+  /** A browser that starts no more workers says so here: there is one place less. */
   #add(): void {
-    const port = this.#start();
+    try {
+      this.#fill(this.#start());
+    } catch (error) {
+      console.error(error);
+    }
+  }
+
+  #fill(port: OpenerPort): void {
     const place: Place = {
       port,
       worker: new Caller(port, "worker-broken", (code) => new Error(code)),
       jobs: [],
       isReady: false,
-      timer: setTimeout(() => this.#lose(place), this.#patience),
+      timer: setTimeout(() => this.#lose(place), PATIENCE_TO_BEGIN),
     };
     this.#places.add(place);
     // Also while nothing lies with it: the next envelope isn't to be called broken for that.
-    port.addEventListener("error", (event) => {
-      // Else the page hears of it as of an error of the worker that holds the vault, and gives that up.
-      event.preventDefault();
-      this.#lose(place);
-    });
+    for (const end of ["error", "messageerror"] as const)
+      port.addEventListener(end, (event) => {
+        // Else the page hears of it as of an error of the worker that holds the vault, and gives that up.
+        event.preventDefault();
+        this.#lose(place);
+      });
     this.#follow(place, place.worker.call("keys", this.#periods), () => {
       place.isReady = true;
     });
@@ -125,7 +128,7 @@ export class OpenerPool implements Openers {
   /** From now on for the envelope that it is at work on. */
   #wait(place: Place): void {
     clearTimeout(place.timer);
-    if (place.jobs.length > 0) place.timer = setTimeout(() => this.#lose(place), this.#patience);
+    if (place.jobs.length > 0) place.timer = setTimeout(() => this.#lose(place), PATIENCE);
   }
 
   #lose(place: Place): void {

@@ -39,7 +39,10 @@ beforeAll(async () => {
   alone = await toldBy(here());
 });
 afterAll(() => desk.remove());
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -194,6 +197,32 @@ test("where no worker begins, everything is opened here, once", async () => {
   const hands = fakeOpeners(() => "ends");
   expect(await toldBy(pool(hands.start, here()))).toEqual(alone);
   expect(hands).toMatchObject({ started: 3, ended: 3 });
+});
+
+test("where workers are started and none begins, everything is opened here after half a minute", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const hands = fakeOpeners(() => "hangs");
+  const told = toldBy(pool(hands.start, here()));
+  await nextTurn();
+  vi.advanceTimersByTime(29_000);
+  expect(hands.ended).toBe(0);
+  vi.advanceTimersByTime(2000);
+  expect(hands).toMatchObject({ started: 3, ended: 3 });
+  expect(await told).toEqual(alone);
+});
+
+test("where the browser starts no worker, at first or in the place of one that ended, the rest is opened here", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  for (const most of [0, 1, 3]) {
+    const hands = fakeOpeners(({ name }) => (name === "open" ? "ends" : "honest"));
+    const start: StartOpener = () => {
+      if (hands.started === most) throw new Error("no more workers");
+      return hands.start();
+    };
+    const told = await toldBy(pool(start, here()));
+    expect(told.filter((line, i) => line !== alone[i])).toHaveLength(most);
+    expect(hands).toMatchObject({ started: most, ended: most });
+  }
 });
 
 test("a bundle that is cut short leaves no worker behind", async () => {
