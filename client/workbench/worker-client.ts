@@ -14,10 +14,11 @@ export class TroubleError extends Error {
   }
 }
 
-/** What a person is told of an error. @throws it, if it is none that people are told of */
+/** What a person is told of an error: of the program's own, that it failed. */
 export function troubleIn(error: unknown): Trouble {
   if (error instanceof TroubleError) return error.trouble;
-  throw error;
+  console.error(error);
+  return "worker-broken";
 }
 
 /** The worker from the page's side. It holds the vault, and does one thing after the other. */

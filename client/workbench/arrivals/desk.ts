@@ -63,9 +63,13 @@ export class ArrivalsDesk {
       this.opening = { name: file.name, percent: 0 };
       casebook.noteFile(file.name);
       await this.#try(file, () =>
-        worker.call("open", { file, name: file.name }, (found) => this.#hear(file, found)),
+        worker.call(
+          "open",
+          { file, name: file.name },
+          (found) => void this.#try(file, async () => this.#hear(file, found)),
+        ),
       );
-      this.#takeArrived(file);
+      await this.#takeArrived(file);
     }
     await this.#readAsKept();
     this.opening = undefined;
@@ -103,7 +107,7 @@ export class ArrivalsDesk {
     if (message.kind === "part" || message.kind === "casebook") casebook.hear(message);
     else if (message.kind === "people") casebook.people = message.people;
     else if (message.kind === "draft") letters.takeDraft(message.draft);
-    else if (message.kind === "own") void this.#try(file, async () => saved.take(message.text));
+    else if (message.kind === "own") saved.take(message.text);
     else if (message.kind === "bundle") {
       const { bundle } = message;
       this.bundles = [...this.bundles, { file: file.name, head: bundle }];
@@ -116,13 +120,14 @@ export class ArrivalsDesk {
       this.#countOpened(1);
     } else if (message.kind === "tips") {
       this.#arrived = [...this.#arrived, ...message.tips];
-      this.#taking ??= setTimeout(() => this.#takeArrived(file), TAKEN_EVERY);
+      this.#taking ??= setTimeout(() => void this.#takeArrived(file), TAKEN_EVERY);
       this.#countOpened(message.tips.length);
     } else if (this.opening) {
       this.opening = { ...this.opening, percent: Math.floor((100 * message.read) / message.length) };
     }
   }
 
+  /** What goes wrong here is said of the file, and nobody waits for it for ever. */
   async #try(file: File, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
@@ -141,10 +146,11 @@ export class ArrivalsDesk {
   }
 
   /** Drawing the queue takes longer than opening a batch of it. */
-  #takeArrived(file: Blob): void {
+  #takeArrived(file: File): Promise<void> {
     clearTimeout(this.#taking);
     this.#taking = undefined;
-    this.#take(file, this.#arrived.splice(0));
+    const arrived = this.#arrived.splice(0);
+    return this.#try(file, async () => this.#take(file, arrived));
   }
 
   #countOpened(more: number): void {
