@@ -108,7 +108,7 @@ export class App implements Host {
 
   /** Something would be lost with the tab. */
   get holdsUnsaved(): boolean {
-    return this.casebook.unsaved > 0 || this.drafts.count > 0 || this.letters.holdsUnsaved;
+    return this.casebook.toSave > 0 || this.drafts.count > 0 || this.letters.holdsUnsaved;
   }
 
   /** Opens a station or an incident, or the list of all. */

@@ -64,6 +64,7 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   #coming = nothingComing();
   /** What was asked for and is not signed yet: where scripts run slowly, people are faster. */
   readonly #pending = signal<readonly What[]>([]);
+  #lastStep: Promise<unknown> | undefined;
 
   constructor(host: CasebookHost) {
     this.#host = host;
@@ -85,6 +86,11 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
         what.kind === kind &&
         (("tip" in what && what.tip === tip) || ("about" in what && what.about === tip)),
     );
+
+  /** How many acts would be lost with the tab: those of no file, else those that the worker is still to sign. */
+  get toSave(): number {
+    return this.unsaved || this.#pending.value.length;
+  }
 
   /** The tip enters the casebook, once, however often it is asked for. */
   async keep(row: Row): Promise<void> {
@@ -121,6 +127,8 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   async save(): Promise<void> {
     this.saving = true;
     await this.#host.attempt(async () => {
+      // Of a tip whose keeping isn't signed yet, the files would be left out.
+      while (this.#pending.value.length > 0) await this.#lastStep;
       const { bytes, readers } = await this.#host.worker.call("seal", this.#wanted(), this.hear);
       this.#offer(bytes, readers);
     });
@@ -146,7 +154,9 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   async step(whats: readonly What[]): Promise<boolean> {
     if (whats.length === 0) return true;
     this.#pending.value = [...this.#pending.value, ...whats];
-    const isSigned = await this.#host.attempt(() => this.#host.worker.call("act", whats, this.hear));
+    const signing = this.#host.attempt(() => this.#host.worker.call("act", whats, this.hear));
+    this.#lastStep = signing;
+    const isSigned = await signing;
     this.#pending.value = this.#pending.value.filter((other) => !whats.includes(other));
     return isSigned;
   }

@@ -7,10 +7,10 @@ export function CasebookBar({ app }: AppProps): View {
   const { casebook, strings } = app;
   const { casebook: words } = strings;
   const state =
-    casebook.unsaved > 0 ? words.unsaved(casebook.unsaved) : casebook.acts > 0 ? words.saved : words.none;
+    casebook.toSave > 0 ? words.unsaved(casebook.toSave) : casebook.acts > 0 ? words.saved : words.none;
   return (
     <div class="casebook">
-      <span class={casebook.unsaved > 0 ? "state unsaved" : "state"} role="status">
+      <span class={casebook.toSave > 0 ? "state unsaved" : "state"} role="status">
         {state}
       </span>
       {app.drafts.count > 0 ? (
@@ -21,7 +21,7 @@ export function CasebookBar({ app }: AppProps): View {
       <button
         type="button"
         class="primary"
-        disabled={casebook.saving || casebook.unsaved === 0}
+        disabled={casebook.saving || casebook.toSave === 0}
         onClick={() => void casebook.save()}
       >
         {casebook.saving ? words.saving : words.save}
