@@ -16,6 +16,7 @@ import { cleanEnvironment, DOOR, temporaryFolder } from "../support/cli.ts";
 const root = temporaryFolder();
 const recipient = encodeHybridRecipient(hybridPublicKey(randomBytes(32) as Uint8Array as HybridSeed, sodium));
 let data = "";
+let day = "";
 let number = 0;
 const running: ChildProcess[] = [];
 
@@ -25,7 +26,13 @@ const args = (file: string) => ["backup", file, "--data", data, "--recipient", r
 const backUp = (file = next()) => commandLine([...args(file), "--with-envelopes"]);
 const signal = ({ pid = 0 }: ChildProcess, name: NodeJS.Signals) => process.kill(-pid, name);
 
-/** A backup with envelopes, stopped in its middle: it goes no further until it is told to. */
+/** Whether the copy of the day that the envelopes lie in is begun. */
+const isCopying = () => existsSync(join(copies(), "days", `${day}.open.db`));
+
+/**
+ * A backup with envelopes, stopped in its middle: it goes no further until it is told to. Not while it opens a
+ * database: whoever is stopped there is in everybody's way.
+ */
 async function stoppedBackup(): Promise<ChildProcess> {
   for (;;) {
     const child = spawn(process.execPath, [DOOR, ...args(next()), "--with-envelopes"], {
@@ -34,8 +41,7 @@ async function stoppedBackup(): Promise<ChildProcess> {
       detached: true,
     });
     const ended = once(child, "exit");
-    while (!existsSync(join(copies(), "days")) && child.exitCode === null)
-      await new Promise((resolve) => setTimeout(resolve, 1));
+    while (!isCopying() && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 1));
     if (child.exitCode === null) {
       signal(child, "SIGSTOP");
       if (existsSync(copies())) {
@@ -81,6 +87,8 @@ beforeAll(async () => {
   const server = await startServer({ data });
   for (let i = 0; i < 3; i++) expect((await upload(server.url, fakeEnvelope(8_000_000))).status).toBe(201);
   expect(await server.stop()).toBe(0);
+  const [name = ""] = readdirSync(join(data, "spool", "days"));
+  day = name.slice(0, "2026-01-01".length);
   return () => removeData(data);
 });
 afterEach(async () => {
