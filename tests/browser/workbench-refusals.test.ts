@@ -13,6 +13,7 @@ import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { newSeed } from "../support/instance.ts";
 import { sodium } from "../support/primitives.ts";
+import { byHand, HELD, hostile } from "../support/two-hundred.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-refusals-"));
@@ -126,5 +127,31 @@ test("pictures that lie: a bomb is not decoded, what is none is not shown, an SV
   await bench.press(en.files.look);
   await bench.sees(en.files.notShown);
   expect(await firefox.page.$("canvas")).toBeNull();
+  expect(await firefox.page.title()).toBe(en.title);
+});
+
+test("texts that are markup, or lines as long as any, are opened, found, compared, and shown as text", async () => {
+  await atWork();
+  await bench.bring(
+    await writeBundle(desk, "hostile.tar", [...(await hostile(desk)), ...(await byHand(desk))]),
+  );
+  await bench.counts(HELD.hostile + HELD.byHand);
+  for (const [words, shown] of [
+    ["srcdoc", "<img src=x onerror="],
+    ["this isn’t", "\\u{202e}elbadaer"],
+    ["line without an end", "xxxxxxxx"],
+    ["没有标点", "长长长长"],
+    ["One line by hand", "yyyyyyyy"],
+    ["Marks above", "Marks above marks"],
+  ] as const) {
+    await bench.lookFor(words);
+    await bench.openTip("");
+    await bench.sees(shown);
+    expect(
+      await firefox.page.$(".sent :is(img, script, svg, a, iframe, object, embed, form, style)"),
+    ).toBeNull();
+  }
+  // All of them have been compared, too.
+  await bench.sees(en.together.suggestionsWhy);
   expect(await firefox.page.title()).toBe(en.title);
 });

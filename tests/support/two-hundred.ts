@@ -151,7 +151,8 @@ async function strange(desk: Desk): Promise<Sealed[]> {
   ]);
 }
 
-async function hostile(desk: Desk): Promise<Sealed[]> {
+/** Tips that nobody honest would send: see `NARRATIVES`. */
+export async function hostile(desk: Desk): Promise<Sealed[]> {
   const [first, ...others] = hostileReports();
   const nested = fileOf("06-file.bin", "application/octet-stream", nestedTar());
   const files = [...hostileFiles(), nested];
@@ -163,7 +164,7 @@ function told(desk: Desk, reports: readonly Report[], files: readonly TipFile[] 
 }
 
 /** Texts and files that somebody sealed with age alone: among them as long a line as is shown, and one that is longer. */
-async function byHand(desk: Desk): Promise<Sealed[]> {
+export async function byHand(desk: Desk): Promise<Sealed[]> {
   const contents = [
     utf8("Written by hand. 手写的。"),
     utf8("=1+1\tsealed by hand, and not for a spreadsheet"),
