@@ -64,7 +64,8 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   #coming = nothingComing();
   /** What was asked for and is not signed yet: where scripts run slowly, people are faster. */
   readonly #pending = signal<readonly What[]>([]);
-  #lastStep: Promise<unknown> | undefined;
+  /** Ends with the last of all steps that were begun. */
+  #signing: Promise<void> = Promise.resolve();
 
   constructor(host: CasebookHost) {
     this.#host = host;
@@ -128,7 +129,7 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
     this.saving = true;
     await this.#host.attempt(async () => {
       // Of a tip whose keeping isn't signed yet, the files would be left out.
-      while (this.#pending.value.length > 0) await this.#lastStep;
+      while (this.#pending.value.length > 0) await this.#signing;
       const { bytes, readers } = await this.#host.worker.call("seal", this.#wanted(), this.hear);
       this.#offer(bytes, readers);
     });
@@ -155,7 +156,7 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
     if (whats.length === 0) return true;
     this.#pending.value = [...this.#pending.value, ...whats];
     const signing = this.#host.attempt(() => this.#host.worker.call("act", whats, this.hear));
-    this.#lastStep = signing;
+    this.#signing = Promise.all([this.#signing, signing]).then(() => {});
     const isSigned = await signing;
     this.#pending.value = this.#pending.value.filter((other) => !whats.includes(other));
     return isSigned;

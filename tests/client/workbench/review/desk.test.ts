@@ -28,7 +28,7 @@ function atDesk() {
       ),
   };
   const casebook = new CasebookDesk(host as unknown as CasebookHost);
-  return { casebook, asked, said, answer: (answer: unknown) => answers.shift()?.(answer) };
+  return { casebook, asked, said, answer: (answer: unknown, at = 0) => answers.splice(at, 1)[0]?.(answer) };
 }
 
 test("what is said while the worker opens a bundle is unsaved from the moment on in which it is said", async () => {
@@ -56,19 +56,22 @@ test("a casebook that the browser doesn't take can be saved again", async () => 
   expect(casebook.saving).toBe(false);
 });
 
-test("a casebook is sealed once all that was said before is signed: the files of what is kept then are in it", async () => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
-  const { casebook, asked, answer } = atDesk();
-  const steps = [casebook.step([status]), casebook.step([{ ...status }])];
-  const saving = casebook.save();
-  await Promise.resolve();
-  expect(asked).toEqual(["act", "act"]);
-  answer(undefined);
-  await steps[0];
-  expect(asked).toHaveLength(2);
-  answer(undefined);
-  await vi.waitUntil(() => asked.length === 3);
-  expect(asked[2]).toBe("seal");
-  answer({ bytes: new Uint8Array(1), readers: [] });
-  await saving;
-});
+test.each([0, 1])(
+  "a casebook is sealed once all that was said before is signed: the files of what is kept then are in it (step %s ends first)",
+  async (first) => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const { casebook, asked, answer } = atDesk();
+    const steps = [casebook.step([status]), casebook.step([{ ...status }])];
+    const saving = casebook.save();
+    await Promise.resolve();
+    expect(asked).toEqual(["act", "act"]);
+    answer(undefined, first);
+    await steps[first];
+    expect(asked).toHaveLength(2);
+    answer(undefined);
+    await vi.waitUntil(() => asked.length === 3);
+    expect(asked[2]).toBe("seal");
+    answer({ bytes: new Uint8Array(1), readers: [] });
+    await saving;
+  },
+);
