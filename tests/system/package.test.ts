@@ -144,26 +144,24 @@ test("setup fills the very page that a build makes, and its messages say what is
   expect(() => nightjar("setup", "--data", data, "--leave-to", "nowhere")).toThrow(/https:/);
 });
 
-test.runIf(process.getuid?.() === 0)(
-  "setup that asks offers where a page leads only if it is root's alone",
-  () => {
-    const page = join(data, "public/source.html");
-    const before = readFileSync(page);
-    const asked = () => {
-      const command = `${node} ${join(app, "bin/nightjar.ts")} setup --ask --data ${data} --out ${out}`;
-      return spawnSync("script", ["-qec", command, "/dev/null"], { encoding: "utf8", input: "\n\n\nno\n" })
-        .stdout;
-    };
-    expect(asked()).toContain("[about:blank]: ");
-    writeFileSync(page, "location.replace('https://owl.example/')");
-    chownSync(page, 65_534, 65_534);
-    const said = asked();
-    expect(said).toContain("say --leave-to ADDRESS");
-    expect(said).not.toContain("owl.example");
-    chownSync(page, 0, 0);
-    writeFileSync(page, before);
-  },
-);
+test("setup that asks offers where a page leads only if it is root's alone", () => {
+  if (process.getuid?.() !== 0) throw new Error("only root can give a page to another: run this test as root");
+  const page = join(data, "public/source.html");
+  const before = readFileSync(page);
+  const asked = () => {
+    const command = `${node} ${join(app, "bin/nightjar.ts")} setup --ask --data ${data} --out ${out}`;
+    return spawnSync("script", ["-qec", command, "/dev/null"], { encoding: "utf8", input: "\n\n\nno\n" })
+      .stdout;
+  };
+  expect(asked()).toContain("[about:blank]: ");
+  writeFileSync(page, "location.replace('https://owl.example/')");
+  chownSync(page, 65_534, 65_534);
+  const said = asked();
+  expect(said).toContain("say --leave-to ADDRESS");
+  expect(said).not.toContain("owl.example");
+  chownSync(page, 0, 0);
+  writeFileSync(page, before);
+});
 
 test("setup again keeps what it was told before, and puts what is new beside it", () => {
   const unit = join(out, "etc/systemd/system/nightjar.service");
