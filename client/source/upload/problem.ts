@@ -22,7 +22,7 @@ export function isResumable(code: SourceErrorCode): boolean {
 
 /** Whether the server knows nothing of the upload any more, though nothing is wrong with what was sent. */
 export function isForgotten(code: SourceErrorCode): boolean {
-  return SENTENCE_OF[code] === "begunAnew";
+  return FORGOTTEN.has(code);
 }
 
 const RESUMABLE: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
@@ -35,6 +35,12 @@ const RESUMABLE: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
   "too-many-requests",
   "internal",
   "server-broken",
+]);
+
+const FORGOTTEN: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
+  "part-first",
+  "upload-unknown",
+  "parts-missing",
 ]);
 
 /** A field of a JSON object, if that is what the text is and the field is a string. */

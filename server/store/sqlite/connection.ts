@@ -101,7 +101,7 @@ export function prepared<Values extends unknown[] = unknown[], Row = unknown>(
   statements.set(db, known);
   const statement = known.get(sql) ?? db.prepare(sql);
   known.set(sql, statement);
-  return statement as unknown as Statement<Values, Row>;
+  return statement as Statement<Values, Row>;
 }
 
 /** One transaction around several writes: durable on return, all or none. */
