@@ -1,5 +1,5 @@
-import { Caller } from "../browser/calls.ts";
 import { startOwnWorker } from "../browser/own-worker.ts";
+import { Caller } from "../workers/calls.ts";
 import { type Told, TroubleError } from "./trouble.ts";
 import type { KeysCalls } from "./worker/works.ts";
 

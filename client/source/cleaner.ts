@@ -1,4 +1,4 @@
-import { Caller } from "../browser/calls.ts";
+import { Caller } from "../workers/calls.ts";
 import { startWorker } from "./start-worker.ts";
 import type { CleanerCalls } from "./worker/clean-main.ts";
 import type { Cleaned, DamageCode } from "./worker/clean-messages.ts";

@@ -1,6 +1,6 @@
-import { Caller } from "../browser/calls.ts";
 import type { Codename } from "../letters/codename.ts";
 import type { FoundLetters } from "../letters/find-letters.ts";
+import { Caller } from "../workers/calls.ts";
 import { SourceError } from "./errors.ts";
 import { startWorker } from "./start-worker.ts";
 import type { SealerCalls } from "./worker/main.ts";

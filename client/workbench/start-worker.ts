@@ -1,5 +1,5 @@
-import { Caller } from "../browser/calls.ts";
 import { startOwnWorker } from "../browser/own-worker.ts";
+import { Caller } from "../workers/calls.ts";
 import type { NearCaller } from "./near/desk.ts";
 
 /** The workers' bundled programs: the build puts the texts in place of these names. */

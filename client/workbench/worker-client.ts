@@ -1,5 +1,5 @@
-import { Caller } from "../browser/calls.ts";
 import type { Trouble } from "../opening/trouble.ts";
+import { Caller } from "../workers/calls.ts";
 import { startWorker } from "./start-worker.ts";
 import type { VaultCalls } from "./worker/vault-worker.ts";
 

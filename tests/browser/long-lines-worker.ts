@@ -1,6 +1,6 @@
-import { serve } from "../../client/browser/calls.ts";
 import { identifiersIn } from "../../client/casebook/near/near-tip.ts";
 import { describeFile } from "../../client/pictures/clean.ts";
+import { serve } from "../../client/workers/calls.ts";
 
 const ascii = new TextEncoder();
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Reply } from "../../client/browser/calls.ts";
 import { bundle } from "../../client/build/bundle.ts";
+import type { Reply } from "../../client/workers/calls.ts";
 import { launchFirefox, SAFER } from "../support/firefox.ts";
 
 // Firefox ends the search of an expression that takes longer than some five seconds, and calls it too much recursion.

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import { answering, type Call } from "../../client/browser/calls.ts";
 import { Opener } from "../../client/workbench/worker/opening/opener-worker.ts";
+import { answering, type Call } from "../../client/workers/calls.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
 
 const answer = answering(new Opener(loadSodium()), String, (reply, hand) =>

@@ -1,8 +1,8 @@
 import { collect, wipe } from "../../../crypto/bytes.ts";
 import type { CryptoErrorCode } from "../../../crypto/errors.ts";
-import { Caller } from "../../browser/calls.ts";
 import { startOwnWorker } from "../../browser/own-worker.ts";
 import { readBlob } from "../../browser/read-blob.ts";
+import { Caller } from "../../workers/calls.ts";
 import { type CourierPack, MOST_PACK_BYTES, parsePack } from "../pack.ts";
 import { TroubleError, troubleOfPack } from "./trouble.ts";
 import type { PackCalls } from "./worker/open-packs.ts";

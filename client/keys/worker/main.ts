@@ -1,5 +1,5 @@
 import { noble } from "../../../crypto/primitives/noble.ts";
-import { serve, type Tell } from "../../browser/calls.ts";
+import { serve, type Tell } from "../../workers/calls.ts";
 import type { Told } from "../trouble.ts";
 import { OpenVault } from "../vault/open-vault.ts";
 import { toldOf, type Work } from "../work.ts";

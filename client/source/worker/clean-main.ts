@@ -1,4 +1,3 @@
-import { type CallsOf, serve } from "../../browser/calls.ts";
 import { free } from "../../browser/free.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import { cleanFile, describeSource } from "../../pictures/clean.ts";
@@ -6,6 +5,7 @@ import { documentReader } from "../../pictures/documents/document.ts";
 import { CleanError } from "../../pictures/errors.ts";
 import { type Plan, piecesOf } from "../../pictures/iso/plan.ts";
 import { windowed } from "../../pictures/iso/source.ts";
+import { type CallsOf, serve } from "../../workers/calls.ts";
 import type { Cleaned, DamageCode } from "./clean-messages.ts";
 
 const works = { clean };

@@ -8,12 +8,12 @@ import { CLOCK_TOLERANCE, VerifiedRoster } from "../../../crypto/documents/verif
 import { CryptoError } from "../../../crypto/errors.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { parsePool } from "../../../protocol/letters.ts";
-import { type CallsOf, serve, type Tell } from "../../browser/calls.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import type { Codename } from "../../letters/codename.ts";
 import { type FoundLetters, findLetters } from "../../letters/find-letters.ts";
 import { deriveReplyKeys, type ReplyKeys } from "../../letters/reply-keys.ts";
 import { ReportError } from "../../report/errors.ts";
+import { type CallsOf, serve, type Tell } from "../../workers/calls.ts";
 import { ANCHOR_TEXT } from "./baked.ts";
 import {
   type Failure,

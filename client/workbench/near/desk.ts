@@ -1,7 +1,7 @@
-import type { Caller, CallsOf } from "../../browser/calls.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Suggestion } from "../../casebook/near/near-index.ts";
 import type { KnownTip } from "../../casebook/near/near-tip.ts";
+import type { Caller, CallsOf } from "../../workers/calls.ts";
 import { mapWith, tracked } from "../state.ts";
 import type { Comparer, Grouped } from "../worker/near/comparer.ts";
 

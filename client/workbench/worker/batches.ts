@@ -1,8 +1,8 @@
-import type { Tell } from "../../browser/calls.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
+import type { Tell } from "../../workers/calls.ts";
 import type { CasebookChange } from "./casebook-messages.ts";
 import type { Finds } from "./finds.ts";
 import type { ReadDraft } from "./letter-messages.ts";

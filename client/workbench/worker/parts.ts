@@ -1,5 +1,5 @@
-import type { Tell } from "../../browser/calls.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
+import type { Tell } from "../../workers/calls.ts";
 import type { CasebookChange, Left, Lists, Shown, ToldOfCasebook } from "./casebook-messages.ts";
 
 /** Most values of a field that the page gets. What decides anything is with the worker, whole. */

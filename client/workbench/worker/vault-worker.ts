@@ -1,4 +1,3 @@
-import { type CallsOf, Handed, serve, type Tell } from "../../browser/calls.ts";
 import { choosePrimitives } from "../../browser/choose-primitives.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
 import type { ExportFile } from "../../casebook/export/files.ts";
@@ -10,6 +9,7 @@ import type { FoundFile } from "../../opening/opened-tip.ts";
 import { savedName } from "../../opening/saved-name.ts";
 import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
 import { type Description, describeFile } from "../../pictures/clean.ts";
+import { type CallsOf, Handed, serve, type Tell } from "../../workers/calls.ts";
 import { Batches } from "./batches.ts";
 import type { ToldOfCasebook } from "./casebook-messages.ts";
 import { extract, sealedAt } from "./extract.ts";

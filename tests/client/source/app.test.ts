@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Call } from "../../../client/browser/calls.ts";
 import { newCodename } from "../../../client/letters/codename.ts";
 import { App } from "../../../client/source/app.ts";
 import { Draft } from "../../../client/source/draft.ts";
 import type { State } from "../../../client/source/state.ts";
 import type { Verified } from "../../../client/source/worker/messages.ts";
+import type { Call } from "../../../client/workers/calls.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { ROSTER_PATH } from "../../../protocol/addresses.ts";
 import { LETTERS_PATH, MOST_POOL_LENGTH, SLOT_LENGTH } from "../../../protocol/letters.ts";

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import type { Call, Reply } from "../../../client/browser/calls.ts";
 import { Cleaner } from "../../../client/source/cleaner.ts";
+import type { Call, Reply } from "../../../client/workers/calls.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { Call, Reply } from "../../../client/browser/calls.ts";
 import { type Codename, newCodename } from "../../../client/letters/codename.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { Correspondence } from "../../../client/source/correspondence.ts";
+import type { Call, Reply } from "../../../client/workers/calls.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { testInstance } from "../../support/instance.ts";

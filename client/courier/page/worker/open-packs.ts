@@ -1,6 +1,6 @@
 import { CryptoError } from "../../../../crypto/errors.ts";
 import { nobleForPassphrases } from "../../../../crypto/primitives/noble-for-passphrases.ts";
-import { type CallsOf, serve, type Tell } from "../../../browser/calls.ts";
+import { type CallsOf, serve, type Tell } from "../../../workers/calls.ts";
 import { encodePack, openPack, wipePack } from "../../pack.ts";
 
 interface Sealed {

@@ -1,4 +1,4 @@
-import { serve } from "../../../browser/calls.ts";
+import { serve } from "../../../workers/calls.ts";
 import { Comparer } from "./comparer.ts";
 
 /** A worker of its own: it holds no key, and nobody waits for it. */

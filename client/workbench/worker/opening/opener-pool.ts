@@ -1,6 +1,6 @@
-import { Caller } from "../../../browser/calls.ts";
 import { tipIdOf } from "../../../casebook/names.ts";
 import type { VaultPeriod } from "../../../vault/vault.ts";
+import { Caller } from "../../../workers/calls.ts";
 import type { Openers, Outcome, SmallEnvelope } from "./open-small.ts";
 import type { OpenerCalls, OpenerPort, StartOpener } from "./start-opener.ts";
 

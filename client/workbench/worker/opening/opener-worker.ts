@@ -1,9 +1,9 @@
 import { recentFirst } from "../../../../crypto/age/identities.ts";
 import type { Primitives } from "../../../../crypto/primitives/primitives.ts";
-import { serve } from "../../../browser/calls.ts";
 import { choosePrimitives } from "../../../browser/choose-primitives.ts";
 import type { Keys } from "../../../opening/open-tip.ts";
 import { type VaultPeriod, vaultIdentities } from "../../../vault/vault.ts";
+import { serve } from "../../../workers/calls.ts";
 import { type Outcome, openSmall, type SmallEnvelope } from "./open-small.ts";
 
 /** A worker that opens envelopes for the one that holds the vault, and ends with it. */

@@ -1,5 +1,5 @@
-import type { CallsOf, Port } from "../../../browser/calls.ts";
 import { startOwnWorker } from "../../../browser/own-worker.ts";
+import type { CallsOf, Port } from "../../../workers/calls.ts";
 import type { Opener } from "./opener-worker.ts";
 
 /** The name by which the program knows what it is to do. */

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { answering, type Call, Caller } from "../../../../client/browser/calls.ts";
 import type { TipId } from "../../../../client/casebook/names.ts";
 import type { KnownTip } from "../../../../client/casebook/near/near-tip.ts";
 import type { Country } from "../../../../client/report/countries.ts";
 import { NearDesk } from "../../../../client/workbench/near/desk.ts";
 import { Comparer } from "../../../../client/workbench/worker/near/comparer.ts";
+import { answering, type Call, Caller } from "../../../../client/workers/calls.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 
 const MADRID = { geonames: 1, name: "Madrid", country: "ES" as Country, lat: 40.4165, lon: -3.7026 };

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { answering, type Call } from "../../../../../client/browser/calls.ts";
 import { readBundle } from "../../../../../client/bundle/read-bundle.ts";
 import { EMPTY_REPORT } from "../../../../../client/report/report.ts";
 import { openBundled } from "../../../../../client/workbench/worker/opening/open-bundled.ts";
@@ -14,6 +13,7 @@ import { OpenerPool } from "../../../../../client/workbench/worker/opening/opene
 import { Opener } from "../../../../../client/workbench/worker/opening/opener-worker.ts";
 import type { StartOpener } from "../../../../../client/workbench/worker/opening/start-opener.ts";
 import { Unlocked } from "../../../../../client/workbench/worker/unlocked.ts";
+import { answering, type Call } from "../../../../../client/workers/calls.ts";
 import { utf8 } from "../../../../../crypto/bytes.ts";
 import { loadSodium } from "../../../../../crypto/primitives/sodium.ts";
 import { type Desk, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../../../../support/desk.ts";

@@ -6,7 +6,7 @@ import {
   Handed,
   type Reply,
   type Tell,
-} from "../../../client/browser/calls.ts";
+} from "../../../client/workers/calls.ts";
 
 class Refused extends Error {}
 
