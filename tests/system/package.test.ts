@@ -145,7 +145,8 @@ test("setup fills the very page that a build makes, and its messages say what is
 });
 
 test("setup that asks offers where a page leads only if it is root's alone", () => {
-  if (process.getuid?.() !== 0) throw new Error("only root can give a page to another: run this test as root");
+  if (process.getuid?.() !== 0)
+    throw new Error("only root can give a page to another: run this test as root");
   const page = join(data, "public/source.html");
   const before = readFileSync(page);
   const asked = () => {
