@@ -10,11 +10,14 @@ const HOUSE = fileURLToPath(new URL("../..", import.meta.url));
 /** What Tor Browser is made of, at the oldest that is still served. */
 const TARGET = "firefox128";
 
+/** What makes every page lighter. */
+export const LIGHTER: readonly Plugin[] = [wordsByDifference, labelsInOrder, codesOnly];
+
 /** One module of this house and all it imports, as one classic script; `constants` stand in place of their names. */
 export async function bundle(
   entry: string,
   constants: Record<string, unknown>,
-  plugins: Plugin[] = [wordsByDifference, labelsInOrder, codesOnly],
+  plugins: readonly Plugin[] = LIGHTER,
 ): Promise<string> {
   const result = await build({
     stdin: { contents: `import "./${entry}";`, resolveDir: HOUSE, sourcefile: "entry.ts", loader: "ts" },
@@ -31,7 +34,7 @@ export async function bundle(
     minify: true,
     legalComments: "eof",
     logLevel: "error",
-    plugins,
+    plugins: [...plugins],
     define: Object.fromEntries(
       Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]),
     ),

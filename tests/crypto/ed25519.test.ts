@@ -8,9 +8,13 @@ import { parseVerifyingKey, type VerifyingKey, verifyEd25519 } from "../../crypt
 import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { providers } from "../support/primitives.ts";
+import { differing, type Vector, vectorsOf } from "../support/wycheproof.ts";
 import edgeCases from "../vectors/ed25519-edge-cases.json" with { type: "json" };
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, "hex"));
+
+/** Of the prime-order group. */
+const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
 
 /** All encodings of points of small order, canonical or not. */
 const SMALL_ORDER = [
@@ -64,18 +68,26 @@ describe("the published edge cases: each has a key or an R outside the prime-ord
   });
 });
 
+test.each(providers.map((provider) => [provider.name, provider] as const))(
+  "Wycheproof: %s",
+  (_, primitives) => {
+    const verdict = ({ bytes }: Vector) =>
+      verifyEd25519(primitives, bytes("key") as VerifyingKey, bytes("message"), bytes("signature"));
+    expect(differing(vectorsOf("ed25519"), verdict)).toEqual([]);
+  },
+);
+
 test.each(SMALL_ORDER)(
   "an R with a part of small order is refused by both, though the cofactored equation holds: %s",
   (encoded) => {
     const { Point } = ed25519;
-    const order = Point.Fn.ORDER;
-    const numberOf = (bytes: Uint8Array) => BigInt(`0x${encodeHex(bytes.toReversed())}`) % order;
+    const numberOf = (bytes: Uint8Array) => BigInt(`0x${encodeHex(bytes.toReversed())}`) % ORDER;
     const torsion = smallOrderPoint(encoded);
     if (!torsion) return expect(() => Point.fromBytes(hex(encoded), false)).toThrow();
     const [secret, nonce, message] = [12345n, 67890n, new Uint8Array([1, 2, 3])];
     const key = Point.BASE.multiply(secret).toBytes();
     const R = Point.BASE.multiply(nonce).add(torsion).toBytes();
-    const s = (nonce + numberOf(sha512(concat(R, key, message))) * secret) % order;
+    const s = (nonce + numberOf(sha512(concat(R, key, message))) * secret) % ORDER;
     const signature = concat(R, hex(s.toString(16).padStart(64, "0")).toReversed());
     const isWhole = torsion.is0();
     expect(ed25519.verify(signature, message, key, { zip215: false })).toBe(true);

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { hmac } from "@noble/hashes/hmac.js";
@@ -8,57 +7,9 @@ import { ml_kem768 } from "@noble/post-quantum/ml-kem.js";
 import sodium from "libsodium-wrappers";
 import { describe, expect, test } from "vitest";
 import { concat } from "../../crypto/bytes.ts";
-import { type VerifyingKey, verifyEd25519 } from "../../crypto/ed25519.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
 import { loadSodium } from "../../crypto/primitives/sodium.ts";
-
-/** One vector: its columns by name; what is bytes is base64 in the file. */
-interface Vector {
-  readonly id: number;
-  readonly result: "valid" | "invalid" | "acceptable";
-  readonly flags: string;
-  bytes(column: string): Uint8Array;
-  number(column: string): number;
-}
-
-interface File {
-  readonly about: { readonly origin: string; readonly licence: string; readonly columns: readonly string[] };
-  readonly rows: readonly (readonly (string | number)[])[];
-}
-
-function vectorsOf(name: string): Vector[] {
-  const text = readFileSync(new URL(`wycheproof/${name}.json`, import.meta.url), "utf8");
-  const { about, rows } = JSON.parse(text) as File;
-  expect([about.origin, about.licence]).toEqual([expect.stringContaining("Wycheproof"), "Apache-2.0"]);
-  return rows.map((row) => {
-    const at = (column: string) => row[about.columns.indexOf(column)];
-    return {
-      id: Number(at("id")),
-      result: at("result") as Vector["result"],
-      flags: String(at("flags") ?? ""),
-      bytes: (column) => new Uint8Array(Buffer.from(String(at(column)), "base64")),
-      number: (column) => Number(at(column)),
-    };
-  });
-}
-
-/** Whether it says yes, for a library that says no by throwing. */
-function accepts(attempt: () => boolean): boolean {
-  try {
-    return attempt();
-  } catch (error) {
-    expect(error).toBeInstanceOf(Error);
-    return false;
-  }
-}
-
-/** The ids of the vectors about which a library is of another mind. */
-function differing(vectors: readonly Vector[], verdict: (vector: Vector) => boolean): number[] {
-  expect(vectors.length).toBeGreaterThan(50);
-  return vectors
-    .filter((vector) => accepts(() => verdict(vector)) !== (vector.result !== "invalid"))
-    .map(({ id }) => id);
-}
+import { differing, type Vector, vectorsOf } from "../support/wycheproof.ts";
 
 const equal = (a: Uint8Array, b: Uint8Array) => Buffer.from(a).equals(b);
 const sha = (bytes: Uint8Array) => new Uint8Array(createHash("sha256").update(bytes).digest());
@@ -76,17 +27,6 @@ each("%s", (name, provider) => {
       return equal(shared ?? zero, vector.bytes("shared"));
     };
     expect(differing(vectors, verdict)).toEqual([]);
-  });
-
-  test("Ed25519, as we verify it", () => {
-    const verdict = (vector: Vector) =>
-      verifyEd25519(
-        provider,
-        vector.bytes("key") as VerifyingKey,
-        vector.bytes("message"),
-        vector.bytes("signature"),
-      );
-    expect(differing(vectorsOf("ed25519"), verdict)).toEqual([]);
   });
 
   test("ChaCha20-Poly1305: sealing and opening, with further data", () => {

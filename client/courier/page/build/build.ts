@@ -1,4 +1,5 @@
-import { bundle, minifiedStyle } from "../../../build/bundle.ts";
+import { bundle, LIGHTER, minifiedStyle } from "../../../build/bundle.ts";
+import { lightEd25519 } from "../../../build/light-ed25519.ts";
 import { ownFile } from "../../../build/own-file.ts";
 import { LANGUAGES } from "../strings/languages.ts";
 
@@ -23,7 +24,7 @@ const SERVERS = "http://*.onion http://localhost:* http://127.0.0.1:*";
  * connects to what a pack names only. The same tree gives the same bytes on every machine.
  */
 export async function buildCourier(): Promise<Uint8Array<ArrayBuffer>> {
-  const script = await bundle("client/courier/page/main.ts", {});
+  const script = await bundle("client/courier/page/main.ts", {}, [...LIGHTER, lightEd25519]);
   const style = await minifiedStyle(...STYLES.map((name) => new URL(name, import.meta.url)));
   return ownFile({ root: "courier", languages: LANGUAGES, script, style, wasm: false, connect: SERVERS });
 }
