@@ -156,4 +156,8 @@ export function serve<W extends Works<W>>(
     if (inOrder) last = last.then(() => answer(data));
     else void answer(data);
   });
+  // Nobody knows which call it was: thrown here, the caller hears of it as of a worker that broke down.
+  self.addEventListener("messageerror", () => {
+    throw new Error("a call can't be read");
+  });
 }

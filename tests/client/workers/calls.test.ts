@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import {
   answering,
   Caller,
   type CallsOf,
   Handed,
   type Reply,
+  serve,
   type Tell,
 } from "../../../client/workers/calls.ts";
 
@@ -72,4 +73,29 @@ test("a worker that breaks down fails what waits for it, and everything after th
   breakDown();
   await expect(waiting).rejects.toThrow("broken");
   await expect(calls.call("twice", 2)).rejects.toThrow("broken");
+});
+
+test("a call that arrives unreadable isn't waited for for ever: the caller hears that the worker broke down", async () => {
+  const inWorker = new Map<string, (event: never) => void>();
+  vi.stubGlobal("self", {
+    addEventListener: (type: string, hear: (event: never) => void) => void inWorker.set(type, hear),
+  });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  serve(works, String);
+  let breakDown = (_: Event) => {};
+  const port = {
+    // As browsers do it: what a worker's listener throws is an error of the worker.
+    postMessage: () => {
+      try {
+        inWorker.get("messageerror")?.({} as never);
+      } catch {
+        breakDown({} as Event);
+      }
+    },
+    addEventListener: (type: string, hear: (event: never) => void) => {
+      if (type === "error") breakDown = hear as typeof breakDown;
+    },
+  };
+  const calls = new Caller<CallsOf<typeof works>, string>(port, "broken", (code) => new Error(code));
+  await expect(calls.call("twice", 1)).rejects.toThrow("broken");
 });
