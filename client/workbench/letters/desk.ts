@@ -34,7 +34,7 @@ export type Bag =
 
 /** What letters need of the rest. */
 export interface LettersHost extends Host {
-  readonly casebook: Pick<CasebookDesk, "hear" | "keeping" | "letters" | "writing">;
+  readonly casebook: Pick<CasebookDesk, "hear" | "keeping" | "letters" | "signing" | "writing">;
   readonly queue: Pick<QueueDesk, "replies" | "rowOf" | "tips">;
   readonly drafts: Pick<Drafts, "get" | "put">;
 }
@@ -94,16 +94,11 @@ export class LettersDesk {
 
   /** Signs a letter, for good or as a draft. */
   async write(row: Row, address: string, code: LetterCode, { text, language }: Typed): Promise<void> {
-    const letter = {
-      tip: row.tip.id,
-      address,
-      language,
-      code,
-      text,
-      keeping: this.#host.casebook.keeping(row),
-    };
+    const { casebook, worker } = this.#host;
+    const keeping = casebook.keeping(row);
+    const letter = { tip: row.tip.id, address, language, code, text, keeping };
     const done = await this.#alone(async () => {
-      const draft = await this.#host.worker.call("writeLetter", letter, this.#host.casebook.hear);
+      const draft = await casebook.signing(keeping, () => worker.call("writeLetter", letter, casebook.hear));
       if (draft) this.handed = mapWith(this.handed, [[row.tip.id, this.#offer(draft, "letter", "age")]]);
     });
     if (done && code === "text" && !this.handed.has(row.tip.id)) this.#forget(row.tip.id, text);
@@ -132,11 +127,12 @@ export class LettersDesk {
 
   /** A draft with enough signatures becomes a letter of this casebook. */
   async accept(draft: ReadDraft): Promise<void> {
-    const row = this.#host.queue.rowOf(draft.tip);
-    const keeping = row ? this.#host.casebook.keeping(row) : [];
-    const { text } = draft;
-    const { worker, casebook } = this.#host;
-    if (!(await this.#alone(() => worker.call("takeDraft", { text, keeping }, casebook.hear)))) return;
+    const { worker, casebook, queue } = this.#host;
+    const row = queue.rowOf(draft.tip);
+    const keeping = row ? casebook.keeping(row) : [];
+    const taken = { text: draft.text, keeping };
+    const take = () => worker.call("takeDraft", taken, casebook.hear);
+    if (!(await this.#alone(() => casebook.signing(keeping, take)))) return;
     this.#forget(draft.tip, draft.letter.text);
     this.putAway(draft);
   }

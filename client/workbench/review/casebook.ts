@@ -154,12 +154,20 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   /** What belongs together: all of it or nothing, and taken back together. @returns whether it is signed; why not is said */
   async step(whats: readonly What[]): Promise<boolean> {
     if (whats.length === 0) return true;
+    const sign = () => this.#host.worker.call("act", whats, this.hear);
+    return await this.#host.attempt(() => this.signing(whats, sign));
+  }
+
+  /** Until work that signs these acts is at its end, they are pending, and no casebook is sealed. @throws as `work` */
+  async signing<T>(whats: readonly What[], work: () => Promise<T>): Promise<T> {
     this.#pending.value = [...this.#pending.value, ...whats];
-    const signing = this.#host.attempt(() => this.#host.worker.call("act", whats, this.hear));
-    this.#signing = Promise.all([this.#signing, signing]).then(() => {});
-    const isSigned = await signing;
-    this.#pending.value = this.#pending.value.filter((other) => !whats.includes(other));
-    return isSigned;
+    const signing = work();
+    this.#signing = Promise.allSettled([this.#signing, signing]).then(() => {});
+    try {
+      return await signing;
+    } finally {
+      this.#pending.value = this.#pending.value.filter((other) => !whats.includes(other));
+    }
   }
 
   /** Views are taken as they come; what is a list counts once all of it is there. */

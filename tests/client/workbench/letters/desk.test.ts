@@ -25,7 +25,13 @@ function atDesk() {
   const app = {
     reviewer: undefined,
     drafts: new Drafts({ isAsked: () => true }),
-    casebook: { letters: [], views: new Map(), keeping: () => [], hear: () => {} },
+    casebook: {
+      letters: [],
+      views: new Map(),
+      keeping: () => [],
+      signing: (_: unknown, work: () => unknown) => work(),
+      hear: () => {},
+    },
     worker: {
       call: (name: string) => {
         asked.push(name);

@@ -1,6 +1,10 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { What } from "../../../../client/casebook/what.ts";
+import { LettersDesk, type LettersHost } from "../../../../client/workbench/letters/desk.ts";
+import type { Row } from "../../../../client/workbench/queue/row.ts";
 import { CasebookDesk, type CasebookHost } from "../../../../client/workbench/review/casebook.ts";
+import { Drafts } from "../../../../client/workbench/review/drafts.ts";
+import type { ReadDraft } from "../../../../client/workbench/worker/letter-messages.ts";
 import { troubleIn } from "../../../../client/workbench/worker-client.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 
@@ -28,7 +32,13 @@ function atDesk() {
       ),
   };
   const casebook = new CasebookDesk(host as unknown as CasebookHost);
-  return { casebook, asked, said, answer: (answer: unknown, at = 0) => answers.splice(at, 1)[0]?.(answer) };
+  return {
+    casebook,
+    host,
+    asked,
+    said,
+    answer: (answer: unknown, at = 0) => answers.splice(at, 1)[0]?.(answer),
+  };
 }
 
 test("what is said while the worker opens a bundle is unsaved from the moment on in which it is said", async () => {
@@ -75,3 +85,40 @@ test.each([0, 1])(
     await saving;
   },
 );
+
+test.each(["write", "accept"] as const)(
+  "a tip that is kept by way of a letter is unsaved while that is signed, and sealed with its files (%s)",
+  async (way) => {
+    const { casebook, host, asked, answer } = atDesk();
+    const tip = { id: tipNamed(1), contents: { kind: "by-hand", text: "We saw it.", readAs: [], files: [] } };
+    const row = { tip, kept: false } as unknown as Row;
+    const drafts = new Drafts({ isAsked: () => true });
+    const queue = { tips: new Map(), rowOf: () => row };
+    const letters = new LettersDesk({ ...host, casebook, drafts, queue } as unknown as LettersHost);
+    const draft = { tip: tipNamed(1), text: "{}", letter: { text: "We read it." } } as ReadDraft;
+    const said = { text: "", language: "en" };
+    const done = way === "write" ? letters.write(row, "aa", "received", said) : letters.accept(draft);
+    expect(casebook.toSave).toBe(1);
+    // It isn't kept a second time meanwhile.
+    expect(casebook.keeping(row)).toEqual([]);
+    const saving = casebook.save();
+    await Promise.resolve();
+    expect(asked).toHaveLength(1);
+    answer(undefined);
+    await done;
+    await vi.waitUntil(() => asked.length === 2);
+    expect(asked[1]).toBe("seal");
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    answer({ bytes: new Uint8Array(1), readers: [] });
+    await saving;
+  },
+);
+
+test("a letter that fails keeps nothing: what was to be kept with it can be kept again", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const { casebook } = atDesk();
+  const failing = casebook.signing([status], () => Promise.reject(new Error("refused")));
+  expect(casebook.toSave).toBe(1);
+  await expect(failing).rejects.toThrow("refused");
+  expect(casebook.toSave).toBe(0);
+});
