@@ -78,8 +78,8 @@ export class App implements Host {
   openDraft(): void {
     const draft = this.drafts.first;
     if (!draft) return;
-    const { kind, about, value } = draft;
-    if (kind === "override") void this.leaving.lookFor(Object.keys(value as object)[0] as Audience);
+    const { kind, about, of } = draft;
+    if (kind === "override") void this.leaving.lookFor(of as Audience);
     if (kind === "recipient") this.leaving.ask({ audience: about as Audience });
     if (kind === "override" || kind === "reason" || kind === "recipient") this.goTo("leaving");
     else if (kind === "refusal") this.goTo("letters");

@@ -22,6 +22,8 @@ export interface Draft {
   readonly kind: DraftKind;
   /** A tip, a station or an incident; where it is typed for none of them, the id of its field. */
   readonly about: TipId | EntityId | string;
+  /** Where several wait about the same: for which audience, or which translation it changes. */
+  readonly of?: string;
   readonly value: unknown;
 }
 
@@ -43,21 +45,38 @@ export class Drafts {
     this.#host = host;
   }
 
-  get<T>(kind: DraftKind, about: Draft["about"], empty: T): T {
-    return (this.#drafts.value.get(keyOf(kind, about))?.value as T | undefined) ?? empty;
+  get<T>(kind: DraftKind, about: Draft["about"], empty: T, of?: string): T {
+    return (this.#drafts.value.get(keyOf(kind, about, of))?.value as T | undefined) ?? empty;
   }
 
   /** @param value undefined lets it go */
-  put(kind: DraftKind, about: Draft["about"], value: unknown): void {
-    const key = keyOf(kind, about);
+  put(kind: DraftKind, about: Draft["about"], value: unknown, of?: string): void {
+    const key = keyOf(kind, about, of);
     const drafts = this.#drafts.value;
-    this.#drafts.value =
-      value === undefined ? mapWithout(drafts, key) : mapWith(drafts, [[key, { kind, about, value }]]);
+    const draft = { kind, about, value, ...(of !== undefined && { of }) };
+    this.#drafts.value = value === undefined ? mapWithout(drafts, key) : mapWith(drafts, [[key, draft]]);
   }
 
-  /** What was typed into one field, and what keeps what is typed next; nothing typed is no draft. */
-  text(kind: DraftKind, about: Draft["about"]): readonly [string, (typed: string) => void] {
-    return [this.get(kind, about, ""), (typed) => this.put(kind, about, typed === "" ? undefined : typed)];
+  /** What was typed has been added: it goes, unless something else was typed there meanwhile. */
+  added(kind: DraftKind, about: Draft["about"], value: unknown, of?: string): void {
+    if (this.get(kind, about, undefined, of) === value) this.put(kind, about, undefined, of);
+  }
+
+  /**
+   * What was typed into one field, what keeps what is typed next (nothing typed is no draft), and what lets it go once
+   * it has been added.
+   */
+  text(
+    kind: DraftKind,
+    about: Draft["about"],
+    of?: string,
+  ): readonly [typed: string, type: (typed: string) => void, added: () => void] {
+    const typed = this.get(kind, about, "", of);
+    return [
+      typed,
+      (next) => this.put(kind, about, next === "" ? undefined : next, of),
+      () => this.added(kind, about, typed, of),
+    ];
   }
 
   get count(): number {
@@ -74,6 +93,6 @@ export class Drafts {
   }
 }
 
-function keyOf(kind: DraftKind, about: Draft["about"]): string {
-  return `${kind} ${about}`;
+function keyOf(kind: DraftKind, about: Draft["about"], of = ""): string {
+  return `${kind} ${about} ${of}`;
 }

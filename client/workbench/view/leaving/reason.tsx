@@ -16,9 +16,9 @@ interface ReasonProps extends AppProps {
 
 /** A reason, and what is done once there is one. */
 export function Reason({ app, id, draft, label, doIt, most = MOST_REASON, whats }: ReasonProps): View {
-  const [why, setWhy] = draft ? app.drafts.text(draft[0], draft[1]) : app.drafts.text("reason", id);
+  const [why, setWhy, added] = draft ? app.drafts.text(draft[0], draft[1]) : app.drafts.text("reason", id);
   const act = async () => {
-    if (await app.casebook.step(whats(why.trim()))) setWhy("");
+    if (await app.casebook.step(whats(why.trim()))) added();
   };
   return (
     <>

@@ -4,7 +4,7 @@ import { FORGETFUL } from "../../../browser/view/fields.tsx";
 import { awaitedIn } from "../../../casebook/exceptions.ts";
 import type { Reason, Withheld } from "../../../casebook/export/case.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
-import { type Audience, MOST_REASON } from "../../../casebook/what.ts";
+import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { byName } from "../../together/find.ts";
@@ -33,9 +33,6 @@ export function WithheldCases({ app, withheld }: WithheldCasesProps): View {
   );
 }
 
-/** Why something is to leave nevertheless, as far as it is typed: for each audience. */
-type Typed = Readonly<Partial<Record<Audience, string>>>;
-
 interface LineProps extends AppProps {
   readonly one: Withheld;
 }
@@ -43,17 +40,8 @@ interface LineProps extends AppProps {
 function Line({ app, one }: LineProps): View {
   const { leaving: words } = app.strings;
   const { audience } = app.leaving.wish;
-  const typed = app.drafts.get<Typed>("override", one.about, {});
+  const [why] = app.drafts.text("override", one.about, audience);
   const [begun, begin] = useState(false);
-  const type = (why: string) => {
-    const { [audience]: _, ...others } = typed;
-    const next = why === "" ? others : { ...others, [audience]: why };
-    app.drafts.put("override", one.about, Object.keys(next).length === 0 ? undefined : next);
-  };
-  const end = () => {
-    begin(false);
-    type("");
-  };
   const called = harmlessLine(calledHere(app, one.about));
   return (
     <tr>
@@ -66,8 +54,8 @@ function Line({ app, one }: LineProps): View {
         ))}
         <Awaited app={app} one={one} />
         {one.reasons.every((reason) => LIFTED.has(reason)) ? (
-          begun || typed[audience] !== undefined ? (
-            <Override app={app} one={one} why={typed[audience] ?? ""} type={type} end={end} />
+          begun || why !== "" ? (
+            <Override app={app} one={one} end={() => begin(false)} />
           ) : (
             <button
               type="button"
@@ -108,22 +96,26 @@ const LIFTED: ReadonlySet<Reason> = new Set([
 ]);
 
 interface OverrideProps extends LineProps {
-  readonly why: string;
-  readonly type: (why: string) => void;
   readonly end: () => void;
 }
 
-function Override({ app, one, why, type, end }: OverrideProps): View {
+function Override({ app, one, end }: OverrideProps): View {
   const { leaving, strings } = app;
   const { leaving: words } = strings;
+  const { audience } = leaving.wish;
+  const [why, type, added] = app.drafts.text("override", one.about, audience);
   const override = async () => {
-    if (await leaving.override(one.about, why)) type("");
+    if (await leaving.override(one.about, why)) added();
+  };
+  const cancel = () => {
+    end();
+    type("");
   };
   const id = `why-${one.about.slice(0, 16)}`;
   return (
     <div class="override">
       <p class="warning">{words.overrideWarning}</p>
-      <label for={id}>{words.overrideWhy(words.audiences[leaving.wish.audience])}</label>
+      <label for={id}>{words.overrideWhy(words.audiences[audience])}</label>
       <input
         {...FORGETFUL}
         id={id}
@@ -141,7 +133,7 @@ function Override({ app, one, why, type, end }: OverrideProps): View {
         >
           {words.overrideDo}
         </button>
-        <button type="button" class="plain" onClick={end}>
+        <button type="button" class="plain" onClick={cancel}>
           {words.cancel}
         </button>
       </div>

@@ -86,9 +86,9 @@ function Take({ app, draft }: DraftProps): View {
 
 function Answer({ app, draft }: DraftProps): View {
   const { letters: words } = app.strings;
-  const [why, setWhy] = app.drafts.text("refusal", draft.name);
+  const [why, setWhy, added] = app.drafts.text("refusal", draft.name);
   const refuse = async () => {
-    if (await app.letters.answer(draft, why.trim())) setWhy("");
+    if (await app.letters.answer(draft, why.trim())) added();
   };
   return (
     <div class="answering">

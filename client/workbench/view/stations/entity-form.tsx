@@ -48,7 +48,7 @@ function Fields({ app, is }: FieldsProps): View {
   };
   const save = async () => {
     const isSigned = await app.casebook.perform({ ...now, title: harmlessLabel(now.title) });
-    if (isSigned) app.drafts.put("entity", entity, undefined);
+    if (isSigned) app.drafts.added("entity", entity, changes);
   };
   return (
     <div class="form">

@@ -14,12 +14,12 @@ export interface LabelsProps {
 /** Free words by which reviewers find tips again. */
 export function Labels({ app, about, labels }: LabelsProps): View {
   const { review: words } = app.strings;
-  const [typed, setTyped] = app.drafts.text("label", about);
+  const [typed, setTyped, added] = app.drafts.text("label", about);
   const [first, more] = useFirst(app, labels);
   const label = typed.trim();
   const usable = isLabel(label) && !labels.includes(label);
   const add = async () => {
-    if (usable && (await app.casebook.perform({ kind: "labelled", about, label }))) setTyped("");
+    if (usable && (await app.casebook.perform({ kind: "labelled", about, label }))) added();
   };
   return (
     <section class="labels">

@@ -21,10 +21,10 @@ export interface NotesProps {
 /** What reviewers tell each other of a tip, a station or an incident. A note that was added stays. */
 export function Notes({ app, about, notes }: NotesProps): View {
   const { review: words } = app.strings;
-  const [text, set] = app.drafts.text("note", about);
+  const [text, set, added] = app.drafts.text("note", about);
   const [first, more] = useFirst(app, notes, FIRST);
   const add = async () => {
-    if (await app.casebook.perform({ kind: "noted", about, text })) set("");
+    if (await app.casebook.perform({ kind: "noted", about, text })) added();
   };
   return (
     <section class="notes">

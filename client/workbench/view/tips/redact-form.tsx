@@ -37,7 +37,7 @@ export function RedactForm({ app, tip, spans, draft, put }: RedactFormProps): Vi
     const whats = chosen.map(
       ({ field, from, to }) => ({ kind: "redacted", tip, field, from, to, why }) as const,
     );
-    if (await app.casebook.step(whats)) put(NOTHING);
+    if (await app.casebook.step(whats)) app.drafts.added("redaction", tip, draft);
   };
   return (
     <div class="redact-form">

@@ -121,20 +121,18 @@ function Form({ app, row, view, one, original }: FormProps): View {
   const { translation: words, language } = app.strings;
   const { id: tip } = row.tip;
   const name = one?.act ?? "another";
-  const all = app.drafts.get<Readonly<Record<string, Typed>>>("translation", tip, {});
+  const typed = app.drafts.get<Typed | undefined>("translation", tip, undefined, name);
   // What was typed waits with its language; a language alone is nothing yet.
   const before = { into: one?.value.language ?? language, text: one?.value.text ?? "" };
   const [chosen, setChosen] = useState(before.into);
-  const { into, text } = all[name] ?? { into: chosen, text: before.text };
-  const type = (typed: Typed) => {
-    const { [name]: _, ...others } = all;
-    const left = typed.text === before.text ? others : { ...others, [name]: typed };
-    app.drafts.put("translation", tip, Object.keys(left).length === 0 ? undefined : left);
-  };
+  const { into, text } = typed ?? { into: chosen, text: before.text };
+  const type = (next: Typed) =>
+    app.drafts.put("translation", tip, next.text === before.text ? undefined : next, name);
   const id = one ? `translation-${one.act.slice(0, 16)}` : "translation";
   const without = view.redactions.map(({ act }) => act).sort();
   const save = async () => {
-    if (await app.casebook.perform({ kind: "translated", tip, language: into, text, without })) type(before);
+    if (await app.casebook.perform({ kind: "translated", tip, language: into, text, without }))
+      app.drafts.added("translation", tip, typed, name);
   };
   return (
     <details>

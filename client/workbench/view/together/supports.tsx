@@ -98,7 +98,7 @@ function NewEntityForm({ app, row }: RowProps): View {
   };
   const end = () => {
     begin(undefined);
-    app.drafts.put("founding", tip, undefined);
+    app.drafts.added("founding", tip, typed);
   };
   const make = async () => {
     if (await app.together.found(tip, { ...offered, title })) end();

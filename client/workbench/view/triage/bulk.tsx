@@ -12,12 +12,12 @@ const CHANGED = ["status", "priority", "assigned"] as const;
 export function Bulk({ app }: AppProps): View {
   const { strings, triage, queue } = app;
   const { review: words, triage: bulk, together } = strings;
-  const [label, type] = app.drafts.text("bulk-label", "bulk-label");
+  const [label, type, added] = app.drafts.text("bulk-label", "bulk-label");
   const rows = [...queue.selected].flatMap((tip) => queue.rowOf(tip) ?? []);
   const inDanger = rows.filter(({ tip }) => tip.facts.need === "danger_now").length;
   const add = async () => {
     const what = ({ tip }: Row): What => ({ kind: "labelled", about: tip.id, label: label.trim() });
-    if (isLabel(label.trim()) && (await triage.sayOfAll(rows, what))) type("");
+    if (isLabel(label.trim()) && (await triage.sayOfAll(rows, what))) added();
   };
   return (
     <div class="line bulk" role="group" aria-label={bulk.selected(rows.length)}>

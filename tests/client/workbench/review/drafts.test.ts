@@ -1,0 +1,60 @@
+import { setImmediate } from "node:timers/promises";
+import { expect, test } from "vitest";
+import type { What } from "../../../../client/casebook/what.ts";
+import type { App } from "../../../../client/workbench/app.ts";
+import { Drafts } from "../../../../client/workbench/review/drafts.ts";
+import { Reason } from "../../../../client/workbench/view/leaving/reason.tsx";
+
+const drafts = () => new Drafts({ isAsked: () => true });
+
+test("what was added goes; what was typed in its place meanwhile stays", () => {
+  for (const [meanwhile, left] of [
+    [undefined, ""],
+    ["by phone, on Friday", "by phone, on Friday"],
+  ] as const) {
+    const all = drafts();
+    const type = () => all.text("note", "tip");
+    type()[1]("by phone");
+    const [, , added] = type();
+    if (meanwhile) type()[1](meanwhile);
+    added();
+    expect(type()[0]).toBe(left);
+    expect(all.count).toBe(left === "" ? 0 : 1);
+  }
+});
+
+test("what is typed for one audience leaves alone what is typed for another, however late it is added", () => {
+  const all = drafts();
+  const typed = (audience: string) => all.text("override", "tip", audience);
+  typed("public")[1]("agreed");
+  const [, , added] = typed("public");
+  typed("partners")[1]("asked again");
+  added();
+  expect([typed("public")[0], typed("partners")[0]]).toEqual(["", "asked again"]);
+  expect(all.first).toMatchObject({ kind: "override", about: "tip", of: "partners" });
+});
+
+test("a reason that is typed while another is signed isn't lost", async () => {
+  const all = drafts();
+  let sign = (_isSigned: boolean) => {};
+  const step = (_: readonly What[]) => new Promise<boolean>((resolve) => (sign = resolve));
+  const app = { drafts: all, casebook: { step } } as unknown as App;
+  const press = () => {
+    const view = Reason({ app, id: "drop", label: "", doIt: "", whats: () => [] }) as unknown as Viewed;
+    view.props.children.at(-1)?.props.onClick();
+  };
+  all.put("reason", "drop", "a lie");
+  press();
+  all.put("reason", "drop", "a lie, by two accounts");
+  sign(true);
+  await setImmediate();
+  expect(all.get("reason", "drop", "")).toBe("a lie, by two accounts");
+  press();
+  sign(true);
+  await setImmediate();
+  expect(all.get("reason", "drop", "")).toBe("");
+});
+
+interface Viewed {
+  readonly props: { readonly children: readonly { readonly props: { onClick(): void } }[] };
+}
