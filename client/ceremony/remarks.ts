@@ -1,4 +1,4 @@
-import type { CeremonyErrorCode } from "./errors.ts";
+import { CeremonyError, type CeremonyErrorCode } from "./errors.ts";
 
 /** Reasons not to sign a draft, and what each is about: numbers, names, and times as `2027-01-01T00:00:00Z`. */
 export interface AlarmValues {
@@ -62,6 +62,16 @@ type Remark<Values> = { [K in keyof Values]: { readonly kind: K } & Values[K] }[
 
 export type Alarm = Remark<AlarmValues>;
 export type Warning = Remark<WarningValues>;
+
+/** A draft that isn't signed, and what of it is wrong. */
+export class DraftAlarm extends CeremonyError {
+  readonly alarm: Alarm;
+
+  constructor(alarm: Alarm) {
+    super("draft-alarm", alarm.kind);
+    this.alarm = alarm;
+  }
+}
 
 type WordsFor<Values> = { readonly [K in keyof Values]: (values: Values[K]) => string };
 

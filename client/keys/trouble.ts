@@ -1,4 +1,5 @@
 import type { CeremonyErrorCode } from "../ceremony/errors.ts";
+import type { Alarm } from "../ceremony/remarks.ts";
 import type { VaultErrorCode } from "../vault/errors.ts";
 import type { FileKind } from "./file-kind.ts";
 
@@ -37,6 +38,8 @@ export interface Told {
   readonly found?: FileKind;
   /** What in particular, as names, days and codes; shown behind the sentence. */
   readonly detail?: string;
+  /** What is wrong with a draft, a sentence of its own. */
+  readonly alarm?: Alarm;
 }
 
 /** Something could not be done. */

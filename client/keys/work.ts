@@ -4,6 +4,7 @@ import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { readBlob, UnreadableFile } from "../browser/read-blob.ts";
 import { CeremonyError } from "../ceremony/errors.ts";
+import { DraftAlarm } from "../ceremony/remarks.ts";
 import { VaultError } from "../vault/errors.ts";
 import { kindOfFile } from "./file-kind.ts";
 import { type Told, type Trouble, TroubleError } from "./trouble.ts";
@@ -61,6 +62,7 @@ export async function parsed<T>(
 /** What a person has to know of an error; undefined for a fault of the program itself. */
 export function toldOf(error: unknown): Told | undefined {
   if (error instanceof TroubleError) return error.told;
+  if (error instanceof DraftAlarm) return { trouble: error.code, alarm: error.alarm };
   if (error instanceof CeremonyError)
     return { trouble: error.code, ...(error.detail !== undefined && { detail: error.detail }) };
   return error instanceof VaultError ? { trouble: error.code } : undefined;

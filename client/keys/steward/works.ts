@@ -36,7 +36,7 @@ import {
   takeFolders,
   type Working,
 } from "./model/steps.ts";
-import { type Note, takeCard, takeIn, takeOut } from "./model/take-in.ts";
+import { leftOutNotes, type Note, takeCard, takeIn, takeOut } from "./model/take-in.ts";
 
 /** The ceremony as it stands after something was done, and the files that may be saved of it. */
 export interface Desk {
@@ -75,6 +75,7 @@ const stewardTake: Work<
 > = async ({ file, chosen, as }, bench) => {
   const working = workingOf(bench);
   const notes: Note[] = [];
+  const leftOut: Card[] = [];
   const cards: [name: string, card: Card][] = [];
   let all = file;
   for (const each of chosen) {
@@ -85,13 +86,14 @@ const stewardTake: Work<
         const taken = takeFile(all, opened.file, as, working);
         all = taken.file;
         pushAll(notes, taken.notes);
+        pushAll(leftOut, taken.leftOut);
       }
     });
   }
   for (const [name, card] of cards) await named(name, () => (all = takeCard(all, card)));
   if (as === "own") requireOwn(all, bench);
   if (as === "all") all = begin(all, bench.open.of("steward").vault, bench.primitives);
-  return await deskOf(all, bench, notes);
+  return await deskOf(all, bench, [...notes, ...leftOutNotes(leftOut, all)]);
 };
 
 const stewardOut: Work<OfFile<{ readonly id: string }>, Desk> = async ({ file, id }, bench) =>

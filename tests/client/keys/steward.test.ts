@@ -26,7 +26,10 @@ import {
   sign,
   takeFolders,
 } from "../../../client/keys/steward/model/steps.ts";
-import { takeCard, takeIn, takeOut } from "../../../client/keys/steward/model/take-in.ts";
+import { leftOutNotes, takeCard, takeIn, takeOut } from "../../../client/keys/steward/model/take-in.ts";
+import { LANGUAGES } from "../../../client/keys/strings/languages.ts";
+import { alarmSentence, sentenceOf } from "../../../client/keys/view/sentence.ts";
+import { toldOf } from "../../../client/keys/work.ts";
 import { newStewardVault, reviewerCard, withMorePeriods } from "../../../client/vault/enrol.ts";
 import type { Vault } from "../../../client/vault/vault.ts";
 import { collect, equalBytes } from "../../../crypto/bytes.ts";
@@ -40,6 +43,7 @@ import { unpackWholeTar } from "../../../crypto/unpack-tar.ts";
 import { at, courierHeld, days, newReviewer, reviewerHeld, sodium } from "../../support/ceremony.ts";
 import { codeWithAsync } from "../../support/code-of.ts";
 import { commandLine } from "../../support/command-line.ts";
+import { chosen, KeysBench } from "../../support/keys-bench.ts";
 import { reviewLines } from "../../support/review-lines.ts";
 import { temporaryFolder } from "../cli/support/cli.ts";
 
@@ -305,6 +309,20 @@ describe("what is refused", () => {
     expect(taken.file.draft?.parts).toHaveLength(6);
   });
 
+  test("a draft with somebody whose card isn't in it isn't signed, and why is said in whole sentences", async () => {
+    const { file, vault } = start.crane;
+    const cards = file.draft?.cards.filter(({ card }) => card.handle !== "Lark") ?? [];
+    const without = { ...file, draft: { ...(file.draft ?? fail()), cards } };
+    const refused = await sign(without, vault, on(NOW)).catch((error: unknown) => error);
+    const told = toldOf(refused) ?? fail();
+    expect(told).toMatchObject({ trouble: "draft-alarm", alarm: { kind: "no-card", sequence: 1 } });
+    for (const strings of LANGUAGES) {
+      const why = told.alarm && alarmSentence(told.alarm, strings);
+      expect(sentenceOf(told, strings)).toBe(strings.together(strings.troubles["draft-alarm"], why ?? ""));
+      expect(why).not.toContain("no-card");
+    }
+  });
+
   test("one changed byte of any file in it: nothing is taken, and the file is named", async () => {
     const files = await unpackWholeTar(await encodeCeremonyFile(heronSigned));
     for (const [i, { name }] of files.entries()) {
@@ -346,11 +364,25 @@ describe("people come and go", () => {
     const without = takeOut(current, lark.key);
     const taken = bring(without, heronSigned);
     const again = taken.file;
-    for (const { notes } of [taken, bring(heronSigned, without)])
-      expect(notes).toContainEqual({ note: "left-out", detail: "Lark" });
-    expect(bring(again, without).notes).toEqual([]);
+    for (const { file, leftOut } of [taken, bring(heronSigned, without)])
+      expect(leftOutNotes(leftOut, file)).toEqual([{ note: "left-out", detail: "Lark" }]);
+    expect(bring(again, without).leftOut).toEqual([]);
     expect(again.cards.map(({ card }) => card.handle)).not.toContain("Lark");
     expect(takeCard(again, lark).cards.map(({ card }) => card.handle)).toContain("Lark");
+  });
+
+  test("whoever is left out is said once, however many files leave them out, and not if their card is chosen too", async () => {
+    const lark = current.cards.find(({ card }) => card.handle === "Lark");
+    if (!lark) throw new Error("Lark");
+    const [file, bench] = [takeOut(current, lark.key), new KeysBench()];
+    const others = [chosen(await encodeCeremonyFile(heronSigned), "heron.tar")];
+    others.push(chosen(await encodeCeremonyFile(joined), "joined.tar"));
+    const notesOf = async (...more: File[]) =>
+      (await bench.ask("stewardTake", { file, chosen: [...more, ...others], as: "brought" })).notes.filter(
+        ({ note }) => note === "left-out",
+      );
+    expect(await notesOf()).toEqual([{ note: "left-out", detail: "Lark" }]);
+    expect(await notesOf(chosen(lark.bytes[0] ?? fail(), "Lark.card"))).toEqual([]);
   });
 
   test("who lost a vault comes back by the card of the restored one, in everybody's file, and by no older card", () => {
@@ -362,9 +394,9 @@ describe("people come and go", () => {
     const herons = bring(heronSigned, before).file;
     const after = takeCard(takeOut(before, old.key), renewed);
     const rooks = (file: CeremonyFile) => file.cards.filter(({ card }) => card.handle === "Rook");
-    for (const { file, notes } of [bring(herons, after), bring(after, herons)]) {
+    for (const { file, leftOut } of [bring(herons, after), bring(after, herons)]) {
       expect(rooks(file).map(({ bytes }) => bytes)).toEqual([renewed.bytes]);
-      expect(notes).toEqual([]);
+      expect(leftOutNotes(leftOut, file)).toEqual([]);
     }
     expect(rooks(bring(bring(herons, after).file, before).file).map(({ bytes }) => bytes)).toEqual([
       renewed.bytes,

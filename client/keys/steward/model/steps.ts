@@ -20,6 +20,7 @@ import type { Known } from "../../../ceremony/known.ts";
 import { memoryName, signedOtherwise } from "../../../ceremony/memory.ts";
 import { type Payload, parsePayload } from "../../../ceremony/payload.ts";
 import { parsePublicDocument } from "../../../ceremony/public-document.ts";
+import { DraftAlarm } from "../../../ceremony/remarks.ts";
 import { type Review, reviewDraft } from "../../../ceremony/review-draft.ts";
 import { joinSignatures, stewardKey } from "../../../ceremony/signatures.ts";
 import { soundKnown } from "../../../ceremony/sound-known.ts";
@@ -112,13 +113,13 @@ export async function review(
 
 /**
  * The draft with this steward's signature on each document, and the memory of it.
- * @throws CeremonyError memory-missing, memory-of-another, not-a-steward, draft-alarm, signed-otherwise; as review
+ * @throws CeremonyError memory-missing, memory-of-another, not-a-steward, signed-otherwise; DraftAlarm; as review
  */
 export async function sign(file: CeremonyFile, vault: Vault, working: Working): Promise<CeremonyFile> {
   const { primitives } = working;
   const key = requireMemory(file, vault, primitives);
   const [alarm] = (await review(file, vault, working)).alarms;
-  if (alarm) throw new CeremonyError("draft-alarm", alarm.kind);
+  if (alarm) throw new DraftAlarm(alarm);
   const open = draftOf(file);
   const other = signedOtherwise(open.payloads, key, file.memory);
   if (other) throw new CeremonyError("signed-otherwise", other.name);

@@ -28,6 +28,8 @@ export interface Note {
 export interface Taken {
   readonly file: CeremonyFile;
   readonly notes: readonly Note[];
+  /** Cards that only one of the two has, since the other had taken them out; `leftOutNotes` says whose they are. */
+  readonly leftOut: readonly Card[];
 }
 
 export interface Taking {
@@ -54,17 +56,20 @@ export function takeIn(mine: CeremonyFile, theirs: CeremonyFile, isOwn: boolean,
   // 3. Who is to be in it.
   const left = distinct([...mine.left, ...theirs.left]);
   const all = distinct([...mine.cards, ...theirs.cards]);
-  const out = all.filter((card) => isOutOf(mine, card, theirs) || isOutOf(theirs, card, mine));
-  const cards = all.filter((card) => !out.includes(card));
-  // Who is in by another card is not out.
-  const missed = out.filter(({ key }) => !cards.some((card) => equalBytes(card.key, key)));
-  const handles = [...new Set(missed.map(({ card }) => card.handle))];
-  if (handles.length > 0) notes.push({ note: "left-out", detail: handles.join(", ") });
+  const leftOut = all.filter((card) => isOutOf(mine, card, theirs) || isOutOf(theirs, card, mine));
+  const cards = all.filter((card) => !leftOut.includes(card));
   sortCards(cards);
   // 4. What is to be signed.
   const open = [mine, theirs].flatMap(({ draft }) => (draft && !isDone(draft, line, known) ? [draft] : []));
   const draft = line && joinedDraft(open, inForceOf(line, signatures), signatures, notes);
-  return { file: { owner, memory, line, documents, cards, left, draft }, notes };
+  return { file: { owner, memory, line, documents, cards, left, draft }, notes, leftOut };
+}
+
+/** Who is out of a file in the end, once however often left out; who is in by another card is not. */
+export function leftOutNotes(leftOut: readonly Card[], { cards }: CeremonyFile): readonly Note[] {
+  const missed = leftOut.filter(({ key }) => !cards.some((card) => equalBytes(card.key, key)));
+  const handles = [...new Set(missed.map(({ card }) => card.handle))];
+  return handles.length > 0 ? [{ note: "left-out", detail: handles.join(", ") }] : [];
 }
 
 /** Somebody is to be in the next draft, also who had been taken out. @throws CeremonyError card-…, handle-repeated */

@@ -1,13 +1,11 @@
 import { dayOf } from "../../../../crypto/documents/instant.ts";
 import { lettersOf } from "../../../../crypto/documents/roster.ts";
 import type { View } from "../../../browser/view/view.ts";
-import type { CeremonyErrorCode } from "../../../ceremony/errors.ts";
 import type { AnchorSeen, MovedSteward, ReviewedMove } from "../../../ceremony/move-review.ts";
-import { alarmText } from "../../../ceremony/remarks.ts";
 import type { Review } from "../../../ceremony/review-draft.ts";
 import type { ReviewedPerson, ReviewedRoster } from "../../../ceremony/review-text.ts";
 import type { Strings } from "../../strings/strings.ts";
-import { sentenceOf } from "../../view/sentence.ts";
+import { alarmSentence } from "../../view/sentence.ts";
 import { Words } from "../../view/words.tsx";
 import { Warnings } from "./warnings.tsx";
 
@@ -18,10 +16,8 @@ export interface ChangesProps {
 
 /** What a review found: alarms first, then what changes, then what is to be known of it. */
 export function Changes({ strings, reviewed }: ChangesProps): View {
-  const { sign: words, remarks } = strings.steward;
+  const { sign: words } = strings.steward;
   const { alarms, rosters, move, warnings } = reviewed;
-  const refusal = (trouble: CeremonyErrorCode, detail: string | undefined) =>
-    sentenceOf({ trouble, ...(detail !== undefined && { detail }) }, strings);
   return (
     <div class="fields review">
       {alarms.length > 0 ? (
@@ -29,7 +25,7 @@ export function Changes({ strings, reviewed }: ChangesProps): View {
           <p>{words.alarms}</p>
           <ul>
             {alarms.map((alarm, i) => (
-              <li key={`${i}`}>{alarmText(alarm, remarks, refusal)}</li>
+              <li key={`${i}`}>{alarmSentence(alarm, strings)}</li>
             ))}
           </ul>
         </div>
