@@ -24,6 +24,30 @@ export async function lookAhead(chunks: AsyncIterator<Uint8Array>, length: numbe
   return { beginning: joined(held).subarray(0, length), whole: replay(held, chunks) };
 }
 
+/**
+ * The bytes of a stream as a whole if there are at most so many; else, or if it fails before its end, a stream as it
+ * was: with what was read of it, and then the rest or the failure.
+ */
+export async function wholeIfSmall(
+  stream: AsyncIterable<Uint8Array>,
+  most: number,
+): Promise<Uint8Array | AsyncIterable<Uint8Array>> {
+  const chunks = stream[Symbol.asyncIterator]();
+  const held: Uint8Array[] = [];
+  let length = 0;
+  try {
+    while (length <= most) {
+      const next = await chunks.next();
+      if (next.done) return joined(held);
+      held.push(next.value);
+      length += next.value.length;
+    }
+  } catch (error) {
+    return replay(held, { next: () => Promise.reject(error) });
+  }
+  return replay(held, chunks);
+}
+
 async function* replay(held: readonly Uint8Array[], chunks: AsyncIterator<Uint8Array>) {
   try {
     yield* held;

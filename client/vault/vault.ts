@@ -1,9 +1,9 @@
 import {
   type HybridSeed,
-  hybridIdentity,
   type Identity,
+  identityOf,
+  type Secret,
   type X25519Scalar,
-  x25519Identity,
 } from "../../crypto/age/identities.ts";
 import { wipe } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
@@ -69,11 +69,16 @@ export interface PeriodIdentities {
 }
 
 /** Everything that opens tips, the newest period first. */
-export function vaultIdentities({ periods }: Pick<Vault, "periods">): Identity[] {
+export function vaultIdentities(vault: Pick<Vault, "periods">): Identity[] {
+  return vaultSecrets(vault).map(identityOf);
+}
+
+/** The same as data. */
+export function vaultSecrets({ periods }: Pick<Vault, "periods">): Secret[] {
   const kept = periods.flatMap(({ identities }) => identities ?? []).reverse();
   return [
-    ...kept.map(({ hybrid }) => hybridIdentity(hybrid)),
-    ...kept.map(({ classic }) => x25519Identity(classic)),
+    ...kept.map(({ hybrid }): Secret => ({ kind: "hybrid", secret: hybrid })),
+    ...kept.map(({ classic }): Secret => ({ kind: "x25519", secret: classic })),
   ];
 }
 

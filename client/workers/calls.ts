@@ -6,13 +6,13 @@ interface Called {
 }
 
 /** All that a worker can do, by name. */
-type Calls<C> = { readonly [K in keyof C]: Called };
+export type Calls<C> = { readonly [K in keyof C]: Called };
 
 /** Tells of a call before its answer; the listed buffers are given away with it. */
 export type Tell<T> = (told: T, hand?: ArrayBuffer[]) => void;
 
 /** Functions that do it. */
-type Works<W> = { readonly [K in keyof W]: (asked: never, tell: never) => unknown };
+export type Works<W> = { readonly [K in keyof W]: (asked: never, tell: never) => unknown };
 
 /** What can be called of a worker that has these functions. */
 export type CallsOf<W extends Works<W>> = {

@@ -25,6 +25,16 @@ export type X25519Scalar = Branded<Uint8Array, "X25519Scalar">;
 const HYBRID_PREFIX = "age-secret-key-pq-";
 const X25519_PREFIX = "age-secret-key-";
 
+/** What an identity is made from: as data, so that it can be handed to another thread. */
+export type Secret =
+  | { readonly kind: "hybrid"; readonly secret: HybridSeed }
+  | { readonly kind: "x25519"; readonly secret: X25519Scalar };
+
+/** The secret is the identity's from here on: its `wipe` overwrites it. */
+export function identityOf(of: Secret): Identity {
+  return of.kind === "hybrid" ? hybridIdentity(of.secret) : x25519Identity(of.secret);
+}
+
 /** Somebody who can open age files. */
 export interface Identity {
   /**

@@ -1,17 +1,19 @@
 import { join } from "node:path";
+import { identityOf, recentFirst } from "../../../crypto/age/identities.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import type { Day } from "../../../protocol/day.ts";
 import { ENCODINGS, isEncoding } from "../../opening/encodings.ts";
 import { Replies } from "../../opening/replies.ts";
-import { lineOf, vaultIdentities, wipeVault } from "../../vault/vault.ts";
+import { lineOf, vaultSecrets, wipeVault } from "../../vault/vault.ts";
 import { defineCommand } from "../command.ts";
 import { requireFolder } from "../files.ts";
 import { broughtRosters } from "../open/brought-documents.ts";
 import { documentsOf, expectationsFrom, readOwnLine, readRosters } from "../open/expectations.ts";
-import { readIdentities } from "../open/identities.ts";
+import { readSecrets } from "../open/identities.ts";
 import { findInputs, type Input } from "../open/inputs.ts";
 import { openAll } from "../open/open-all.ts";
 import type { Opening } from "../open/open-envelope.ts";
+import { type Openers, openersFor } from "../open/openers.ts";
 import { type Output, openOutput } from "../open/output.ts";
 import { passphrasesFrom } from "../open/passphrases.ts";
 import { Summary } from "../open/summary.ts";
@@ -76,10 +78,11 @@ npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/dem
     // 2. Who opens it.
     const primitives = await loadSodium();
     const vault = vaultPath === undefined ? undefined : await readVault(vaultPath, passphrases, primitives);
-    const identities = [
-      ...(vault ? vaultIdentities(vault) : []),
-      ...(await readIdentities(identityPaths, passphrases, primitives)),
+    const secrets = [
+      ...(vault ? vaultSecrets(vault) : []),
+      ...(await readSecrets(identityPaths, passphrases, primitives)),
     ];
+    const identity = recentFirst(secrets.map(identityOf));
     try {
       // 3. What it is compared with.
       const spoolDocuments = spool === undefined ? {} : await documentsOf(spool);
@@ -93,7 +96,7 @@ npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/dem
       const noMatch = vault && ((day: Day | undefined) => noMatchInVault(vault, day));
       const replies = new Replies<string>();
       const opening = {
-        identities,
+        identities: [identity],
         expected,
         primitives,
         whole,
@@ -101,9 +104,10 @@ npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/dem
         replies,
         ...(noMatch && { noMatch }),
       };
-      return await openInto(values.out ?? "tips", given, spool, opening, stop);
+      const openers = openersFor(opening, secrets);
+      return await openInto(values.out ?? "tips", given, spool, opening, openers, stop);
     } finally {
-      for (const identity of identities) identity.wipe();
+      identity.wipe();
       if (vault) wipeVault(vault);
     }
   },
@@ -114,15 +118,17 @@ async function openInto(
   given: readonly Input[],
   spool: string | undefined,
   opening: Opening,
+  openers: Openers,
   stop: AbortSignal,
 ): Promise<number> {
   const output = await openOutput(folder);
   try {
     const inputs = [...given, ...(await spoolEnvelopes(spool, output, stop))];
     const summary = new Summary(output.folder);
-    await openAll(inputs, output, opening, stop, (outcome) => summary.add(outcome));
+    await openAll(inputs, output, opening, stop, (outcome) => summary.add(outcome), openers);
     return summary.finish();
   } finally {
+    await openers.end();
     await output.close();
   }
 }

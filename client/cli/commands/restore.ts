@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { identityOf } from "../../../crypto/age/identities.ts";
 import { open } from "../../../crypto/age/open.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
@@ -6,7 +7,7 @@ import { restoreInto } from "../backup/restore-files.ts";
 import { defineCommand } from "../command.ts";
 import { examine } from "../doctor/examination.ts";
 import { CliError, EXIT } from "../errors.ts";
-import { readIdentities } from "../open/identities.ts";
+import { readSecrets } from "../open/identities.ts";
 import { passphrasesFrom } from "../open/passphrases.ts";
 import { piecesOf } from "../pieces.ts";
 import { counted, say, warn } from "../say.ts";
@@ -31,7 +32,7 @@ export const restore = defineCommand("restore", {
     const into = values.into.replace(/(.)\/+$/, "$1");
     const passphrases = passphrasesFrom(values["passphrase-fd"]);
     const primitives = await loadSodium();
-    const identities = await readIdentities(values.identity, passphrases, primitives);
+    const identities = (await readSecrets(values.identity, passphrases, primitives)).map(identityOf);
     const pieces = piecesOf(path, stopAtSignals());
     try {
       const { plaintext } = await opened(path, () => open(pieces, identities, primitives));

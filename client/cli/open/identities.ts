@@ -1,5 +1,5 @@
-import type { Identity } from "../../../crypto/age/identities.ts";
-import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
+import type { Secret } from "../../../crypto/age/identities.ts";
+import { parseSecrets } from "../../../crypto/age/identity-file.ts";
 import { parseUtf8, wipe } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { pushAll } from "../../../crypto/lists.ts";
@@ -10,27 +10,27 @@ import { isProtected, unprotect, warnIfOthersCanRead } from "../protected-file.t
 import type { Passphrases } from "./passphrases.ts";
 
 /**
- * All identities of these age identity files; protected ones are opened with their passphrase. A file that others
+ * The secrets of all identities of these age identity files; protected ones are opened with their passphrase. A file that others
  * on this machine can read is used, with a warning.
  * @throws CliError file-…, identity-refused, passphrase
  */
-export async function readIdentities(
+export async function readSecrets(
   paths: readonly string[],
   passphrases: Passphrases,
   primitives: Primitives,
-): Promise<Identity[]> {
-  const identities: Identity[] = [];
+): Promise<Secret[]> {
+  const secrets: Secret[] = [];
   for (const path of paths) {
     const bytes = await readSmallFile(path);
     const plain = await orRefused(path, () =>
       isProtected(bytes) ? unprotect(path, bytes, passphrases, primitives) : bytes,
     );
     const text = () => parseUtf8(plain, "identity-malformed");
-    pushAll(identities, await orRefused(path, () => parseIdentityFile(text())));
+    pushAll(secrets, await orRefused(path, () => parseSecrets(text())));
     wipe(bytes, plain);
     await warnIfOthersCanRead(path);
   }
-  return identities;
+  return secrets;
 }
 
 async function orRefused<T>(path: string, work: () => T | Promise<T>): Promise<T> {

@@ -3,7 +3,6 @@ import { ENCODING_NAMES } from "../../opening/encodings.ts";
 import { type Expected, isAlarm, type Judged, type Mark, marksOf } from "../../opening/marks.ts";
 import type { StanzaCount } from "../../opening/opened-tip.ts";
 import type { AmongReplies } from "../../opening/replies.ts";
-import { ReportError } from "../../report/errors.ts";
 import type { KeptWhole } from "./keep-whole.ts";
 import type { UnpackedTip } from "./unpack-tip.ts";
 
@@ -31,7 +30,7 @@ export function noticesOf(
 function judgedOf(contents: UnpackedTip | KeptWhole): Judged["contents"] {
   if (contents.kind === "whole") return { kind: "by-hand" };
   const { tip, proof, attachments } = contents;
-  if (tip instanceof ReportError) return { kind: "unreadable" };
+  if ("unreadable" in tip) return { kind: "unreadable" };
   return { kind: "report", tip, files: attachments, proof };
 }
 
@@ -40,8 +39,8 @@ function sentencesOf(mark: Mark, contents: UnpackedTip | KeptWhole): string[] {
     case "by-hand":
       return contents.kind === "whole" ? aboutHandMade(contents) : [];
     case "report-unreadable":
-      return contents.kind === "tip" && contents.tip instanceof ReportError
-        ? [`${contents.tip.message} See tip.json.`]
+      return contents.kind === "tip" && "unreadable" in contents.tip
+        ? [`${contents.tip.unreadable} See tip.json.`]
         : [];
     case "not-compared":
       return ["It was not compared with any roster: --anchor and --roster do that."];

@@ -7,9 +7,9 @@ import { lookAhead } from "../../opening/beginnings.ts";
 import type { Encoding } from "../../opening/encodings.ts";
 import type { Expected } from "../../opening/marks.ts";
 import { stanzasOf } from "../../opening/open-tip.ts";
+import type { StanzaCount } from "../../opening/opened-tip.ts";
 import { claimsToBeTip, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
 import type { Replies } from "../../opening/replies.ts";
-import { ReportError } from "../../report/errors.ts";
 import type { SealedEnvelope } from "./inputs.ts";
 import { type KeptWhole, keepWhole } from "./keep-whole.ts";
 import { type Notice, noticesOf } from "./notices.ts";
@@ -19,19 +19,29 @@ import { writeNewFile } from "./write-file.ts";
 
 export const TIP_TEXT_NAME = "tip.txt";
 
-/** What every envelope of a run is opened with. */
-export interface Opening {
+/** What every envelope of a run is unpacked with. */
+export interface Unpacking {
   readonly identities: readonly Identity[];
-  readonly expected: Expected;
-  /** Says why none of the identities may open an envelope, where more is known than that. */
-  readonly noMatch?: (day: Day | undefined) => string;
   readonly primitives: Primitives;
   /** Keep contents as one file even where they are a tip. */
   readonly whole: boolean;
   /** How texts that were sealed by hand are read, whatever they look like. */
   readonly encoding?: Encoding | undefined;
+}
+
+/** What every envelope of a run is opened with. */
+export interface Opening extends Unpacking {
+  readonly expected: Expected;
+  /** Says why none of the identities may open an envelope, where more is known than that. */
+  readonly noMatch?: (day: Day | undefined) => string;
   /** Addresses of the tips that were opened before in this run, by their envelopes' names. */
   readonly replies?: Replies<string> | undefined;
+}
+
+/** What an envelope held, as it lies in its folder. */
+export interface UnpackedEnvelope {
+  readonly contents: UnpackedTip | KeptWhole;
+  readonly stanzas: StanzaCount;
 }
 
 export interface OpenedEnvelope {
@@ -49,17 +59,38 @@ export async function openEnvelope(
   folder: string,
   name: string,
   envelope: Pick<SealedEnvelope, "bytes" | "day">,
-  { identities, expected, primitives, whole, encoding, replies }: Opening,
+  opening: Opening,
 ): Promise<OpenedEnvelope> {
-  const { header, plaintext } = await open(envelope.bytes, identities, primitives);
+  const unpacked = await unpackEnvelope(folder, envelope.bytes, opening);
+  return await describeEnvelope(folder, name, envelope.day, unpacked, opening);
+}
+
+/** The first half of it, for which nothing has to be known of the others: tip.json and attachments/. @throws as above */
+export async function unpackEnvelope(
+  folder: string,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { identities, primitives, whole, encoding }: Unpacking,
+): Promise<UnpackedEnvelope> {
+  const { header, plaintext } = await open(bytes, identities, primitives);
   const { beginning, whole: stream } = await lookAhead(plaintext, HEADER_BLOCK);
   const unpack = claimsToBeTip(beginning) && !whole;
   const contents = unpack
     ? await unpackTip(folder, stream, primitives)
     : await keepWhole(folder, stream, { whole, encoding });
-  if (contents.kind === "tip" && !(contents.tip instanceof ReportError))
-    replies?.note(name, envelope.day ?? null, { kind: "report", tip: contents.tip, proof: contents.proof });
-  const notices = noticesOf(contents, stanzasOf(header), expected, envelope.day, replies?.amongOf(name));
+  return { contents, stanzas: stanzasOf(header) };
+}
+
+/** The second half, of one envelope after the other: what is to be noticed, and tip.txt. @throws as above */
+export async function describeEnvelope(
+  folder: string,
+  name: string,
+  day: SealedEnvelope["day"],
+  { contents, stanzas }: UnpackedEnvelope,
+  { expected, replies }: Pick<Opening, "expected" | "replies">,
+): Promise<OpenedEnvelope> {
+  if (contents.kind === "tip" && !("unreadable" in contents.tip))
+    replies?.note(name, day ?? null, { kind: "report", tip: contents.tip, proof: contents.proof });
+  const notices = noticesOf(contents, stanzas, expected, day, replies?.amongOf(name));
   await writeNewFile(folder, TIP_TEXT_NAME, [utf8(tipText(name, contents, notices))]);
   return { contents, notices };
 }

@@ -11,6 +11,8 @@ export interface Output {
   readonly folder: string;
   /** 0700; removed with all that is in it by `close`. */
   readonly work: string;
+  /** A path in `work` where nothing stands. */
+  unfinished(): string;
   close(): Promise<void>;
 }
 
@@ -21,7 +23,13 @@ export async function openOutput(folder: string): Promise<Output> {
   await removeLeftBehind(folder);
   const work = join(folder, `.opening-${process.pid}-${randomBytes(8).toString("hex")}`);
   await mkdir(work, { mode: 0o700 });
-  return { folder, work, close: () => rm(work, { recursive: true, force: true }) };
+  let count = 0;
+  return {
+    folder,
+    work,
+    unfinished: () => join(work, `envelope-${++count}`),
+    close: () => rm(work, { recursive: true, force: true }),
+  };
 }
 
 /** Moves a finished folder of `work` to `name`, unless something stands there: then nothing happens. */

@@ -1,4 +1,3 @@
-import { ReportError } from "../../report/errors.ts";
 import { EXIT } from "../errors.ts";
 import { counted, say, warn } from "../say.ts";
 import type { Outcome } from "./open-all.ts";
@@ -50,7 +49,7 @@ function description({ contents }: OpenedEnvelope): string {
   if (contents.kind === "whole") return ofHandMade(contents.files);
   const count = contents.attachments.length;
   const attachments = count === 0 ? "no attachments" : counted(count, "attachment");
-  return contents.tip instanceof ReportError ? attachments : `${contents.tip.language}, ${attachments}`;
+  return "unreadable" in contents.tip ? attachments : `${contents.tip.language}, ${attachments}`;
 }
 
 function ofHandMade(files: readonly WrittenFile[]): string {

@@ -1,6 +1,5 @@
 import { encodeInstanceId } from "../../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { ReportError } from "../../report/errors.ts";
 import { harmless, harmlessLine } from "../../report/harmless.ts";
 import { cleaningInWords, readableReport } from "../../report/readable.ts";
 import { readableLines } from "../../report/readable-text.ts";
@@ -28,7 +27,7 @@ export function tipText(name: string, contents: UnpackedTip | KeptWhole, notices
 }
 
 function linesOfTip({ tip, attachments }: UnpackedTip): string[] {
-  if (tip instanceof ReportError) return linesOfFiles(attachments, () => undefined);
+  if ("unreadable" in tip) return linesOfFiles(attachments, () => undefined);
   const listed = new Map(tip.attachments.map((attachment) => [attachment.name, attachment]));
   return [
     ...linesOfReport(tip),

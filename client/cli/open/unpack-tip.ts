@@ -5,15 +5,19 @@ import type { TarFile } from "../../../crypto/tar.ts";
 import type { ReplyProof } from "../../opening/judge-reply.ts";
 import { walkTip } from "../../opening/walk-tip.ts";
 import { ATTACHMENTS_FOLDER } from "../../report/attachment-name.ts";
-import type { ReportError } from "../../report/errors.ts";
+import { ReportError } from "../../report/errors.ts";
 import { TIP_FILE_NAME, type Tip } from "../../report/tip.ts";
 import { type WrittenFile, writeNewFile } from "./write-file.ts";
 
-/** A tip whose tar was unpacked to its end. */
+/** A tip.json (kept as it is) in which no report is found, and why. */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
+/** A tip whose tar was unpacked to its end: data, which one thread can hand to another. */
 export interface UnpackedTip {
   readonly kind: "tip";
-  /** The report, or why tip.json (kept as it is) could not be read as one. */
-  readonly tip: Tip | ReportError;
+  readonly tip: Tip | Unreadable;
   /** Of the tip's reply; undefined if it has none. */
   readonly proof?: ReplyProof | undefined;
   readonly attachments: readonly WrittenFile[];
@@ -36,5 +40,10 @@ export async function unpackTip(
     return { ...written, name, stored: ATTACHMENTS_FOLDER + written.stored };
   };
   const { tip, proof, attachments } = await walkTip(tar, write, signatures);
-  return { kind: "tip", tip, proof, attachments };
+  return {
+    kind: "tip",
+    tip: tip instanceof ReportError ? { unreadable: tip.message } : tip,
+    proof,
+    attachments,
+  };
 }

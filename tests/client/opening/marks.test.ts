@@ -6,7 +6,6 @@ import { noticesOf } from "../../../client/cli/open/notices.ts";
 import type { UnpackedTip } from "../../../client/cli/open/unpack-tip.ts";
 import type { ReplyProof } from "../../../client/opening/judge-reply.ts";
 import { type Expected, type Judged, MARKS, type Mark, marksOf } from "../../../client/opening/marks.ts";
-import { ReportError } from "../../../client/report/errors.ts";
 import type { Tip } from "../../../client/report/tip.ts";
 import type { QueuedTip } from "../../../client/workbench/queue/queued-tip.ts";
 import { rowOf } from "../../../client/workbench/queue/row.ts";
@@ -147,7 +146,7 @@ function unpacked({ contents }: Judged): Parameters<typeof noticesOf>[0] {
     return { kind: "whole", files: [], found };
   }
   if (contents.kind === "unreadable")
-    return { kind: "tip", tip: new ReportError("tip-malformed"), attachments: [] };
+    return { kind: "tip", tip: { unreadable: "no report" }, attachments: [] };
   const attachments = contents.files.map((file) => ({ ...file, stored: file.name, sha256: "" }));
   const { tip: said, proof } = contents;
   return { kind: "tip", tip: said, attachments, proof } satisfies UnpackedTip;

@@ -1,7 +1,7 @@
 import type { Primitives } from "../../../../crypto/primitives/primitives.ts";
 import type { Unlocked } from "../unlocked.ts";
 import { type Openers, openSmall } from "./open-small.ts";
-import { OpenerPool } from "./opener-pool.ts";
+import { openerPool } from "./opener-pool.ts";
 import type { StartOpener } from "./start-opener.ts";
 
 const MOST_WORKERS = 4;
@@ -24,5 +24,5 @@ export function openersFor(count: number, unlocked: Unlocked, start: StartOpener
     navigator.hardwareConcurrency,
     Math.floor(count / WORTH_A_WORKER[keys.primitives.name]),
   );
-  return start && size > 1 ? new OpenerPool(size, start, vault.periods, here) : here;
+  return start && size > 1 ? openerPool(size, start, vault.periods, here) : here;
 }

@@ -9,7 +9,7 @@ import {
   openSmall,
   type SmallEnvelope,
 } from "../../../../../client/workbench/worker/opening/open-small.ts";
-import { OpenerPool } from "../../../../../client/workbench/worker/opening/opener-pool.ts";
+import { openerPool } from "../../../../../client/workbench/worker/opening/opener-pool.ts";
 import { Opener } from "../../../../../client/workbench/worker/opening/opener-worker.ts";
 import type { StartOpener } from "../../../../../client/workbench/worker/opening/start-opener.ts";
 import { Unlocked } from "../../../../../client/workbench/worker/unlocked.ts";
@@ -57,8 +57,7 @@ const here = (): Openers => ({
 const nowhere: Openers = { ...here(), open: () => Promise.reject(new Error("opened here")) };
 
 /** A pool of three, which opens nothing on this thread unless that is given. */
-const pool = (start: StartOpener, instead = nowhere) =>
-  new OpenerPool(3, start, unlocked.vault.periods, instead);
+const pool = (start: StartOpener, instead = nowhere) => openerPool(3, start, unlocked.vault.periods, instead);
 
 /** What is told of the bundle, in the order in which it is told. */
 async function toldBy(openers: Openers, bytes = bundle): Promise<string[]> {
