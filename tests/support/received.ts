@@ -1,16 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseTip, TIP_FILE_NAME, type Tip } from "../../client/report/tip.ts";
 import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
 import { open } from "../../crypto/age/open.ts";
 import { collect } from "../../crypto/bytes.ts";
 import { unpackTar } from "../../crypto/unpack-tar.ts";
 import { sodium } from "./primitives.ts";
-
-const EXPORT = fileURLToPath(new URL("../../server/upkeep/export.ts", import.meta.url));
+import { storedEnvelopes } from "./spool-files.ts";
 
 export interface ReceivedTip {
   readonly tip: Tip;
@@ -19,27 +13,21 @@ export interface ReceivedTip {
 }
 
 /**
- * What a reviewer finds in the spool of a data folder: exported by the server's own command, then opened.
- * @param opened what was found before, by the names of the exported files: it isn't opened again
+ * What a reviewer finds in the spool of a data folder.
+ * @param opened what was found before, by the envelopes' names: it isn't opened again
  */
 export async function receivedTips(
   data: string,
   identityFile: string,
   opened: Map<string, ReceivedTip> = new Map(),
 ): Promise<ReceivedTip[]> {
-  const out = mkdtempSync(join(tmpdir(), "nightjar-received-"));
-  try {
-    execFileSync(process.execPath, [EXPORT, data, out]);
-    const tips: ReceivedTip[] = [];
-    for (const name of readdirSync(out)) {
-      const tip = opened.get(name) ?? (await openTip(readFileSync(join(out, name)), identityFile));
-      opened.set(name, tip);
-      tips.push(tip);
-    }
-    return tips;
-  } finally {
-    rmSync(out, { recursive: true });
+  const tips: ReceivedTip[] = [];
+  for (const { key, bytes } of storedEnvelopes(data)) {
+    const tip = opened.get(key) ?? (await openTip(bytes, identityFile));
+    opened.set(key, tip);
+    tips.push(tip);
   }
+  return tips;
 }
 
 export async function openTip(envelope: Uint8Array, identityFile: string): Promise<ReceivedTip> {
