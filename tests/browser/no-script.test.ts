@@ -1,6 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -20,6 +19,7 @@ import { testInstance } from "../support/instance.ts";
 import { Marionette } from "../support/marionette.ts";
 import { inLong } from "../support/seeded.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../support/server.ts";
+import { storedEnvelopes } from "../support/spool-files.ts";
 
 const PLAINTEXT = "On Monday they came to my door and asked for my brother.";
 
@@ -69,10 +69,7 @@ async function sealReport(text: string): Promise<Uint8Array> {
 
 /** Whether the server now holds exactly this envelope, once, and the last reviewer can open it. */
 async function expectStored(envelope: Uint8Array, text: string): Promise<void> {
-  const out = mkdtempSync(join(folder, "out-"));
-  execFileSync(process.execPath, ["server/upkeep/export.ts", server.data, out]);
-  const files = readdirSync(out).map((name) => readFileSync(join(out, name)));
-  expect(files.filter((file) => equalBytes(file, envelope)).length).toBe(1);
+  expect(storedEnvelopes(server.data).filter(({ bytes }) => equalBytes(bytes, envelope)).length).toBe(1);
   const identities = parseIdentityFile(instance.identityFiles[4] ?? "");
   const { plaintext } = await open([envelope], identities, await loadSodium());
   expect(Buffer.from(await collect(plaintext)).includes(text)).toBe(true);
@@ -189,7 +186,8 @@ test("armor that a shell, an editor or a mail program changed is read, and what 
     await firefox.click("#en-file + button");
     return await answerHeading();
   };
-  for (const [name, change] of CHANGED_ARMOR) {
+  // The others are tried at the server alone, which gets from the browser what was chosen, to the byte.
+  for (const [name, change] of inLong(CHANGED_ARMOR.slice(0, 2), CHANGED_ARMOR)) {
     const envelope = await sealReport(`${PLAINTEXT} ${name}`);
     expect([name, await hand(change(await armored(envelope)))]).toEqual([
       name,
@@ -202,7 +200,7 @@ test("armor that a shell, an editor or a mail program changed is read, and what 
     "not-accepted": "This is sealed in another way",
   };
   const envelope = await sealReport(PLAINTEXT);
-  for (const [name, answer, change] of BROKEN_ARMOR)
+  for (const [name, answer, change] of inLong(BROKEN_ARMOR.slice(0, 1), BROKEN_ARMOR))
     expect([name, await hand(change(await armored(envelope), envelope))]).toEqual([name, headings[answer]]);
 }, 300_000);
 
