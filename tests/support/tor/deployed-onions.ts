@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { TorNetwork } from "./network.ts";
+import { type HostedOnion, TorNetwork } from "./network.ts";
 
 /** Both onions of `deploy/tor/` on a private network with three clients, before or without a server. */
 export interface DeployedOnions extends AsyncDisposable {
@@ -23,7 +23,7 @@ export async function startDeployedOnions(): Promise<DeployedOnions> {
   for (const made of [sockets, keys]) mkdirSync(made, { mode: 0o700 });
   let couriersFolder = "";
   const network = await TorNetwork.start({
-    onions(host) {
+    async onions(host) {
       const sources = deployedOnion("nightjar-sources", host, sockets);
       const couriers = deployedOnion("nightjar-couriers", host, sockets);
       couriersFolder = couriers.folder;
@@ -68,7 +68,7 @@ export function deployedOnion(
   name: "nightjar-sources" | "nightjar-couriers",
   folder: string,
   sockets: string,
-): { folder: string; lines: string[] } {
+): HostedOnion {
   const text = readFileSync(`deploy/tor/${name}.conf`, "utf8");
   const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
   const moved = lines.map((line) => line.replace(FOLDERS, `${folder}/`).replace(SOCKETS, `${sockets}/`));

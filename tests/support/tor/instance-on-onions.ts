@@ -1,14 +1,16 @@
-import { generateKeyPairSync } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { base32nopad } from "@scure/base";
+import { authFile, authPrivateFile, type ClientKey } from "../../../client/courier/onion-key.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
+import { commandLine } from "../command-line.ts";
 import { putInForce } from "../couriers.ts";
 import { type TestInstance, testInstance } from "../instance.ts";
+import { sodium } from "../primitives.ts";
 import { prepareData, type RunningServer, removeData, startServer } from "../server.ts";
 import { behindOnions, deployedOnion } from "./deployed-onions.ts";
-import { TorNetwork } from "./network.ts";
+import { type HostedOnion, TorNetwork } from "./network.ts";
 
 /** A server process behind both onions of `deploy/tor/`. */
 export interface OnOnions {
@@ -61,26 +63,26 @@ export async function startServersOnOnions(
     for (const { data } of places) removeData(data);
     rmSync(folder, { recursive: true });
   };
-  // 2. Their onions, those of couriers for who has a key.
-  const keys = x25519Pair();
+  // 2. Their onions, those of couriers for who has a key: by the files that keys.html writes, and the operator's command.
+  const secret = randomBytes(32);
+  const auth = join(folder, "courier.auth");
+  writeFileSync(auth, authFile(sodium.x25519Base(secret) as ClientKey));
   const network = await TorNetwork.start({
-    onions: (host) =>
-      Object.fromEntries(
-        places.flatMap(({ sockets, names: [sources = "", couriers = ""] }, i) => {
-          const own = join(host, `server-${i}`);
-          mkdirSync(own, { mode: 0o700 });
-          const [open, closed] = [
-            deployedOnion("nightjar-sources", own, sockets),
-            deployedOnion("nightjar-couriers", own, sockets),
-          ];
-          mkdirSync(closed.folder, { mode: 0o700 });
-          authorizeClient(closed.folder, "courier", keys.publicKey);
-          return [
-            [sources, open],
-            [couriers, closed],
-          ];
-        }),
-      ),
+    async onions(host) {
+      const hosted: Record<string, HostedOnion> = {};
+      for (const [i, { sockets, names }] of places.entries()) {
+        const own = join(host, `server-${i}`);
+        const [sources = "", couriers = ""] = names;
+        const closed = deployedOnion("nightjar-couriers", own, sockets);
+        mkdirSync(closed.folder, { recursive: true, mode: 0o700 });
+        const operator = ["courier", "authorize", "courier", "--auth", auth, "--tor", closed.folder];
+        const { code, stderr } = await commandLine(operator);
+        if (code !== 0) throw new Error(stderr);
+        hosted[sources] = deployedOnion("nightjar-sources", own, sockets);
+        hosted[couriers] = closed;
+      }
+      return hosted;
+    },
     clients: {
       source: () => [],
       others: () => [],
@@ -104,7 +106,10 @@ export async function startServersOnOnions(
       return server;
     };
     servers.push({ server: await startAgain(), sources, couriers, startAgain });
-    giveKey(authorizations, couriers, keys.secretKey);
+    const onion = couriers.replace(/\.onion$/, "");
+    writeFileSync(join(authorizations, `${onion}.auth_private`), authPrivateFile(onion, secret), {
+      mode: 0o600,
+    });
   }
   network.tor("courier").reload();
   return {
@@ -115,27 +120,4 @@ export async function startServersOnOnions(
       remove();
     },
   };
-}
-
-/** A client's pair of keys, each as tor writes it: 32 bytes in unpadded base32. */
-function x25519Pair(): { publicKey: string; secretKey: string } {
-  const { publicKey, privateKey } = generateKeyPairSync("x25519");
-  const raw = (key: typeof publicKey, part: "x" | "d") =>
-    base32nopad.encode(Buffer.from(key.export({ format: "jwk" })[part] ?? "", "base64url"));
-  return { publicKey: raw(publicKey, "x"), secretKey: raw(privateKey, "d") };
-}
-
-/** Lets a client see an onion: `publicKey` is its x25519 key in unpadded base32. To be called before tor begins. */
-function authorizeClient(onionFolder: string, client: string, publicKey: string): void {
-  const folder = join(onionFolder, "authorized_clients");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(folder, `${client}.auth`), `descriptor:x25519:${publicKey}\n`, { mode: 0o600 });
-}
-
-/** A client's private key for an onion, where its tor finds it (`ClientOnionAuthDir`). */
-function giveKey(authFolder: string, onion: string, secretKey: string): void {
-  const address = onion.replace(/\.onion$/, "");
-  writeFileSync(join(authFolder, `${address}.auth_private`), `${address}:descriptor:x25519:${secretKey}\n`, {
-    mode: 0o600,
-  });
 }

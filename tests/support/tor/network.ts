@@ -1,14 +1,17 @@
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { madeOnce } from "../made-once.ts";
 import { TorControl } from "./control.ts";
 import { authorityFingerprint, relayFingerprint, TorProcess } from "./process.ts";
 
 const AUTHORITIES = ["auth0", "auth1", "auth2"];
 const RELAYS = ["relay0", "relay1", "relay2"];
+const NODES = [...AUTHORITIES, ...RELAYS];
 
 /** Seconds between votes; the first come sooner. All clocks of a private network are this machine's. */
 const FIRST_VOTES = 10;
@@ -17,9 +20,14 @@ const LATER_VOTES = 20;
 /** A relay that isn't an authority keeps no directory: with one, clients wait for what it doesn't have yet. */
 const PLAIN_RELAY = ["DirCache 0"];
 
+export interface HostedOnion {
+  readonly folder: string;
+  readonly lines: readonly string[];
+}
+
 export interface TorNetworkOptions {
   /** Lines of the torrc of the tor that hosts the onions, by onion; each has its `HiddenServiceDir`. */
-  readonly onions: (folder: string) => Readonly<Record<string, { folder: string; lines: readonly string[] }>>;
+  readonly onions: (folder: string) => Promise<Readonly<Record<string, HostedOnion>>>;
   /** A tor of its own for each, with lines for its torrc. */
   readonly clients: Readonly<Record<string, (folder: string) => readonly string[]>>;
 }
@@ -72,20 +80,15 @@ export class TorNetwork implements AsyncDisposable {
 
   async #start({ onions, clients }: TorNetworkOptions): Promise<void> {
     // 1. Keys, and from them the lines by which everybody knows the authorities.
-    const empty = join(this.folder, "empty");
-    writeFileSync(empty, "");
-    const nodes = [...AUTHORITIES, ...RELAYS];
-    const orPorts = await freePorts(nodes.length);
+    const made = await madeOnce("tor-nodes", makeNodes);
+    if (made === undefined) await makeNodes(this.folder);
+    else await cp(made, this.folder, { recursive: true });
+    const { empty, fingerprints, identities } = readNodes(this.folder);
+    const orPorts = await freePorts(NODES.length);
     const dirPorts = await freePorts(AUTHORITIES.length);
-    const fingerprints = await Promise.all(
-      nodes.map((name) => relayFingerprint(this.#folderOf(name), name, empty)),
-    );
-    const authorities = await Promise.all(
-      AUTHORITIES.map(async (name, i) => {
-        const keys = join(this.folder, name, "keys");
-        const identity = await authorityFingerprint(keys, dirPorts[i] ?? 0);
-        return `DirAuthority ${name} orport=${orPorts[i]} no-v2 v3ident=${identity} 127.0.0.1:${dirPorts[i]} ${fingerprints[i]}`;
-      }),
+    const authorities = AUTHORITIES.map(
+      (name, i) =>
+        `DirAuthority ${name} orport=${orPorts[i]} no-v2 v3ident=${identities[i]} 127.0.0.1:${dirPorts[i]} ${fingerprints[i]}`,
     );
     // 2. The relays, begun together with an interval of votes.
     const bandwidths = join(this.folder, "bandwidths");
@@ -95,15 +98,15 @@ export class TorNetwork implements AsyncDisposable {
     const begin = (name: string, lines: readonly string[]) =>
       this.#tors.set(name, new TorProcess(this.#folderOf(name), [...common(name), ...lines], empty));
     while (Date.now() % (FIRST_VOTES * 1000) > 1000) await pause(50);
-    for (const [i, name] of nodes.entries()) {
+    for (const [i, name] of NODES.entries()) {
       const dirPort = dirPorts[i];
       const guards = fingerprints.slice(0, AUTHORITIES.length);
       const own = dirPort === undefined ? PLAIN_RELAY : authorityLines(dirPort, bandwidths, guards);
       begin(name, [...relayLines(orPorts[i] ?? 0), ...own]);
     }
     // 3. Host and clients, once all relays are in one consensus: earlier, they choose their guards too soon.
-    await until("a consensus of all relays", 120, () => isComplete(dirPorts, nodes.length));
-    const services = onions(this.#folderOf("host"));
+    await until("a consensus of all relays", 120, () => isComplete(dirPorts, NODES.length));
+    const services = await onions(this.#folderOf("host"));
     begin("host", ["SocksPort 0", ...Object.values(services).flatMap(({ lines }) => lines)]);
     const socksPorts = await freePorts(Object.keys(clients).length);
     for (const [i, [name, lines]] of Object.entries(clients).entries()) {
@@ -133,6 +136,25 @@ export class TorNetwork implements AsyncDisposable {
     mkdirSync(join(folder, "keys"), { recursive: true, mode: 0o700 });
     return folder;
   }
+}
+
+/** What every node has before it begins: its keys, of which those of authorities take seconds. */
+async function makeNodes(folder: string): Promise<void> {
+  const keysOf = (name: string) => join(folder, name, "keys");
+  for (const name of NODES) mkdirSync(keysOf(name), { recursive: true, mode: 0o700 });
+  const empty = join(folder, "empty");
+  writeFileSync(empty, "");
+  const fingerprints = NODES.map((name) => relayFingerprint(join(folder, name), name, empty));
+  const identities = AUTHORITIES.map((name) => authorityFingerprint(keysOf(name)));
+  const made = { fingerprints: await Promise.all(fingerprints), identities: await Promise.all(identities) };
+  writeFileSync(join(folder, "nodes.json"), JSON.stringify(made));
+}
+
+/** The fingerprints of all nodes, and of the authorities' long-lived keys; and an empty file. */
+function readNodes(folder: string) {
+  const made = JSON.parse(readFileSync(join(folder, "nodes.json"), "utf8"));
+  const { fingerprints, identities } = made as Record<"fingerprints" | "identities", readonly string[]>;
+  return { empty: join(folder, "empty"), fingerprints, identities };
 }
 
 /** Whether every authority serves a consensus in which all relays run, and everything that it names. */

@@ -59,12 +59,12 @@ export async function relayFingerprint(data: string, nickname: string, empty: st
 }
 
 /** Makes an authority's long-lived keys in its folder, and returns their fingerprint. */
-export async function authorityFingerprint(keys: string, dirPort: number): Promise<string> {
+export async function authorityFingerprint(keys: string): Promise<string> {
   const at = (name: string) => join(keys, name);
   const child = spawn(
     "tor-gencert",
     [
-      ...["--create-identity-key", "--passphrase-fd", "0", "-m", "12", "-a", `127.0.0.1:${dirPort}`],
+      ...["--create-identity-key", "--passphrase-fd", "0", "-m", "12"],
       ...["-i", at("authority_identity_key"), "-s", at("authority_signing_key")],
       ...["-c", at("authority_certificate")],
     ],
