@@ -21,7 +21,8 @@ import { WorkbenchPage } from "../support/workbench-page.ts";
 
 // Nobody but the operator needs a terminal: a reviewer and a courier have keys.html, courier.html and the workbench, a
 // source the page. What one hands to another is a file that a browser saved. The stewards do what keys.html calls: its
-// buttons are pressed for a whole founding along the road and in keys-steward.test.ts.
+// buttons are pressed for a whole founding along the road. `npm test` walks its parts: keys.html to workbench along the
+// road, and page and courier.html through both onions, by such keys and that command, in tests/system/onion.test.ts.
 
 const MOST_OF_A_REVIEWER = 12;
 const MOST_PASSPHRASES = 2;
