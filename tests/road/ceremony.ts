@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { expect } from "vitest";
 import { parseAnchor } from "../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
 import { builtKeys } from "../support/built-pages.ts";
@@ -37,6 +38,10 @@ export async function foundInstance(): Promise<void> {
   kept(await founding.decide([crane, heron], [...cards, swift.card, martin.card]), "rosters.tar");
   const decided = await crane.save("ceremony", "decided.tar");
   for (const tab of [heron, ibis]) await tab.choose("brought", decided);
+  for (const { actions, passphrases } of [crane, heron, ibis]) {
+    expect(actions).toBeLessThanOrEqual(30);
+    expect(passphrases).toBeLessThanOrEqual(2);
+  }
   for (const [i, tab] of [crane, heron, ibis].entries()) {
     const name = ["crane", "heron", "ibis"][i] ?? "";
     kept(await tab.save("ceremony", `${name}.kept.tar`), `${name}.tar`);

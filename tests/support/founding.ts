@@ -30,7 +30,7 @@ export interface OnionKey {
 }
 
 /** Looks at a page where something is about to be decided. */
-export type Look = (tab: StewardPage, what: "found" | "draft" | "sign" | "publish") => Promise<void>;
+export type Look = (tab: StewardPage, what: "found" | "draft" | "sign") => Promise<void>;
 
 const unlooked: Look = async () => {};
 
@@ -132,22 +132,26 @@ export class Founding {
     return { auth, authPrivate: await keys.save("auth-private", `${handle}.auth_private`) };
   }
 
+  /** A steward drafts the first quarter for whom these cards are, and is to sign it. */
+  async draft(steward: StewardPage, cards: readonly string[], look = unlooked): Promise<void> {
+    await steward.choose("brought", ...cards);
+    const ready = () => steward.page.$("#act:not(:disabled)");
+    expect(await ready(), "a day has to be called right first").toBeNull();
+    await steward.go("#day");
+    expect(await ready(), "it has to be said whether letters are given").toBeNull();
+    await steward.page.select("#letters", "1");
+    await steward.drawn();
+    await look(steward, "draft");
+    await steward.act();
+    await look(steward, "sign");
+  }
+
   /** Two stewards sign the first quarter for whom these cards are; one calls it current. @returns the operator's tar */
   async decide(
     [first, second]: readonly [StewardPage, StewardPage],
     cards: readonly string[],
-    look = unlooked,
   ): Promise<string> {
-    await first.choose("brought", ...cards);
-    const ready = () => first.page.$("#act:not(:disabled)");
-    expect(await ready(), "a day has to be called right first").toBeNull();
-    await first.go("#day");
-    expect(await ready(), "it has to be said whether letters are given").toBeNull();
-    await first.page.select("#letters", "1");
-    await first.drawn();
-    await look(first, "draft");
-    await first.act();
-    await look(first, "sign");
+    await this.draft(first, cards);
     await first.act();
     await second.choose("brought", await first.save("ceremony", "once-signed.tar"));
     if (!(await second.text()).includes(words.notes["anchor-taken"])) throw new Error("took no anchor");
@@ -159,7 +163,6 @@ export class Founding {
     await first.act();
     await first.act();
     await first.isAt(words.next.publish.heading);
-    await look(first, "publish");
     return await first.save("rosters-tar", "the-rosters.tar");
   }
 
