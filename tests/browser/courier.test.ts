@@ -39,6 +39,18 @@ afterAll(async () => {
 const packFor = ({ url }: { readonly url: string }, seed = owner.seed) =>
   packFile(folder, { ...owner, seed, host: new URL(url).host });
 
+/** The id of what has the focus, or else its name. */
+const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
+
+/** What stands below every step, and is read out when it changes. */
+const LIVE = ".panel > :last-child [role]";
+const markLive = () =>
+  page.$$eval(LIVE, (regions) => {
+    for (const region of regions) region.setAttribute("data-before", "");
+  });
+const stillLive = () =>
+  page.$$eval(`${LIVE}[data-before]`, (regions) => regions.map((region) => region.getAttribute("role")));
+
 async function picture(name: string): Promise<void> {
   if (!PICTURES) return;
   mkdirSync(PICTURES, { recursive: true });
@@ -62,8 +74,11 @@ test("what is new is fetched, saved, read back, and acknowledged: exactly what t
     cut.add(path);
     return { cutAfter: 2_000_000 };
   };
+  await markLive();
+  await page.focus("#fetch");
   await courier.press("fetch");
   await courier.sees(en.fetched.heading(7, "3.1 MB"));
+  expect(await focused(), "the button is gone, and what is new begins with its heading").toBe("H1");
   expect(server.fetched().some(({ from }) => from > 0)).toBe(true);
   expect(server.acknowledged()).toEqual([]);
   await picture("fetched");
@@ -100,6 +115,7 @@ test("what is new is fetched, saved, read back, and acknowledged: exactly what t
   await courier.sees(en.done.acknowledged("", 7).trim());
   await picture("done");
   expect(server.acknowledged()).toEqual(server.ids);
+  expect(await stillLive(), "what is read out stands before it is filled").toEqual(["status", "alert"]);
   await courier.press("more");
   await courier.press("fetch");
   await courier.sees(en.fetched.nothing);
@@ -202,12 +218,19 @@ describe("what goes wrong is said, with what to do", () => {
   }, 120_000);
 });
 
-test("the first screen, in every language, says how to compare the file", async () => {
+test("the first screen, in every language, says how to compare the file; what was begun stays as it is", async () => {
   await courier.open();
+  await courier.choose("pack", none);
+  await page.type("#passphrase", "half a pass");
+  await courier.press("compare > summary");
+  await page.focus("#passphrase");
   for (const strings of LANGUAGES) {
     await page.select("#language", strings.language);
     await courier.sees(strings.first.heading);
-    await courier.sees(strings.first.compare.summary);
+    await courier.sees(strings.first.compare.where);
+    await courier.sees("notes.txt");
+    const typed = await page.$eval("#passphrase", (field) => (field as HTMLInputElement).value);
+    expect([typed, await focused()]).toEqual(["half a pass", "passphrase"]);
     await picture(`first-${strings.language}`);
     expect(await seriousOn(page)).toEqual([]);
   }

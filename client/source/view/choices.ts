@@ -1,5 +1,5 @@
+import { button, element } from "../../browser/dom.ts";
 import type { Strings } from "../strings/strings.ts";
-import { button, element } from "./dom.ts";
 import { textField } from "./text-field.ts";
 
 export interface Choice<C extends string> {

@@ -1,8 +1,8 @@
+import { button, element, paragraphs } from "../../browser/dom.ts";
 import type { App } from "../app.ts";
 import type { State } from "../state.ts";
 import { SENTENCE_OF } from "../strings/sentence-of.ts";
 import type { Strings } from "../strings/strings.ts";
-import { button, element, paragraphs } from "./dom.ts";
 import type { Shown } from "./frame.ts";
 import { panel } from "./panel.ts";
 

@@ -1,7 +1,7 @@
+import { button, element } from "../../browser/dom.ts";
 import { type ChosenFile, type FileChoices, isUnclean, mostSent, nameOf } from "../chosen-files.ts";
 import { formatBytes } from "../format.ts";
 import type { Strings } from "../strings/strings.ts";
-import { button, element } from "./dom.ts";
 import { cleaningWords } from "./file-words.ts";
 
 export interface FileActions {

@@ -1,6 +1,6 @@
+import { element } from "../../browser/dom.ts";
 import { type NarrowingHint, narrowingHints } from "../../report/narrowing.ts";
 import type { Around } from "./around.ts";
-import { element } from "./dom.ts";
 
 /** Which combinations of answers narrow down the source, with a broader choice for each. */
 export class HintsView {

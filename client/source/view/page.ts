@@ -1,3 +1,4 @@
+import { button, paragraphs } from "../../browser/dom.ts";
 import { wordsOf } from "../../report/vocabulary/languages.ts";
 import type { App } from "../app.ts";
 import type { State, Trouble, Trust } from "../state.ts";
@@ -5,7 +6,6 @@ import { type Aside, isAside, type Place, type Question, stepAfter, stepBefore, 
 import { SENTENCE_OF } from "../strings/sentence-of.ts";
 import type { Strings } from "../strings/strings.ts";
 import type { Around } from "./around.ts";
-import { button, paragraphs } from "./dom.ts";
 import { ends } from "./ends.ts";
 import { type FrameOptions, frame, type Shown } from "./frame.ts";
 import type { AskActions } from "./letters/ask.ts";

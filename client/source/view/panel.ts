@@ -1,4 +1,4 @@
-import { element } from "./dom.ts";
+import { element } from "../../browser/dom.ts";
 
 /** One thing said in place of the form: a heading that takes the focus, what it means, and what one can do. */
 export function panel(

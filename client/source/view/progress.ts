@@ -1,7 +1,7 @@
+import { button, element } from "../../browser/dom.ts";
 import { formatBytes } from "../format.ts";
 import type { Progress } from "../state.ts";
 import type { Strings } from "../strings/strings.ts";
-import { button, element } from "./dom.ts";
 import { panel } from "./panel.ts";
 import { remainingWords } from "./remaining.ts";
 

@@ -1,10 +1,10 @@
+import { element } from "../../browser/dom.ts";
 import type { NarrowingHint } from "../../report/narrowing.ts";
 import { readableReport } from "../../report/readable.ts";
 import type { Code } from "../../report/vocabulary/codes.ts";
 import type { Field } from "../../report/vocabulary/words.ts";
 import type { Question } from "../steps.ts";
 import type { Around } from "./around.ts";
-import { element } from "./dom.ts";
 import { HintsView } from "./hints.ts";
 import type { Mend } from "./step-view.ts";
 

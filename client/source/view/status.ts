@@ -1,6 +1,6 @@
+import { element } from "../../browser/dom.ts";
 import type { Trust } from "../state.ts";
 import type { Strings } from "../strings/strings.ts";
-import { element } from "./dom.ts";
 
 /** Whether it is known yet to whom the page would seal. */
 export class StatusView {

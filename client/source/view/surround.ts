@@ -1,6 +1,6 @@
+import { button } from "../../browser/dom.ts";
 import { LANGUAGES } from "../strings/languages.ts";
 import type { Strings } from "../strings/strings.ts";
-import { button } from "./dom.ts";
 
 /** What stands around the steps all the time: the button to leave, and the language of the whole page. */
 export class Surround {

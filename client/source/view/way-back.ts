@@ -1,5 +1,5 @@
+import { element } from "../../browser/dom.ts";
 import { ASIDES, type Place, STEPS } from "../steps.ts";
-import { element } from "./dom.ts";
 
 /**
  * The browser's own "back" and "forward", a place at a time. The entries that they go through are those of an empty

@@ -1,8 +1,8 @@
+import { button, element } from "../../../browser/dom.ts";
 import { NEEDS_WITH_REPLY } from "../../../report/need.ts";
 import type { Correspondence } from "../../correspondence.ts";
 import type { Strings } from "../../strings/strings.ts";
 import type { Around } from "../around.ts";
-import { button, element } from "../dom.ts";
 
 export interface AskActions {
   /** Makes a codename. */

@@ -1,6 +1,6 @@
+import { button, element, paragraphs } from "../../../browser/dom.ts";
 import { indicesOf, wordAt } from "../../../letters/codename.ts";
 import type { Around } from "../around.ts";
-import { button, element, paragraphs } from "../dom.ts";
 import type { StepView } from "../step-view.ts";
 import { entryView } from "./entry.ts";
 import { AS_IT_IS, wordGrid } from "./word-grid.ts";

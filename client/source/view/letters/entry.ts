@@ -1,7 +1,7 @@
+import { button, element } from "../../../browser/dom.ts";
+import { KEPT_HERE } from "../../../browser/kept-here.ts";
 import type { WordEntry } from "../../word-entry.ts";
 import type { Around } from "../around.ts";
-import { button, element } from "../dom.ts";
-import { KEPT_HERE } from "../text-field.ts";
 import { AS_IT_IS, wordGrid } from "./word-grid.ts";
 
 const ALPHABET = [..."abcdefghijklmnopqrstuvwxyz"];

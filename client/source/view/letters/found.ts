@@ -1,9 +1,9 @@
+import { element, paragraphs } from "../../../browser/dom.ts";
 import { languageName } from "../../../browser/language-name.ts";
 import type { FoundLetters } from "../../../letters/find-letters.ts";
 import type { Letter } from "../../../letters/letter.ts";
 import { formatDay } from "../../format.ts";
 import type { Strings } from "../../strings/strings.ts";
-import { element, paragraphs } from "../dom.ts";
 import type { StepView } from "../step-view.ts";
 
 /** Of those that are missing: a list of hundreds helps nobody. */

@@ -1,7 +1,7 @@
+import { button, element, paragraphs } from "../../../browser/dom.ts";
 import type { Looked } from "../../correspondence.ts";
 import type { Trouble } from "../../state.ts";
 import type { Around } from "../around.ts";
-import { button, element, paragraphs } from "../dom.ts";
 import type { StepView } from "../step-view.ts";
 import { troubleSentence } from "../trouble.ts";
 import { unprovenView } from "./ask.ts";

@@ -1,4 +1,4 @@
-import { element } from "../dom.ts";
+import { element } from "../../../browser/dom.ts";
 
 /** Words are of the English list, whatever the page's language; nothing translates them. */
 export const AS_IT_IS = { lang: "en", dir: "ltr", translate: "no" } as const;

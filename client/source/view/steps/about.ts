@@ -1,9 +1,9 @@
+import { element } from "../../../browser/dom.ts";
 import { NEEDS_ELSEWHERE_FIRST, needsOffered } from "../../../report/need.ts";
 import { type Code, codesOf } from "../../../report/vocabulary/codes.ts";
 import type { Around } from "../around.ts";
 import { checkboxes, radios } from "../choices.ts";
 import { choicesOf } from "../choices-of.ts";
-import { element } from "../dom.ts";
 import { answerTo, type SectionOptions } from "../section.ts";
 import { warning } from "./begin.ts";
 

@@ -1,7 +1,7 @@
+import { button, element } from "../../../browser/dom.ts";
+import { filePicker } from "../../../browser/file-picker.ts";
 import type { Note } from "../../strings/strings.ts";
 import type { Around } from "../around.ts";
-import { button, element } from "../dom.ts";
-import { filePicker } from "../file-picker.ts";
 import type { StepView } from "../step-view.ts";
 
 export interface BeginActions {

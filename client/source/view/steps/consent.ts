@@ -1,7 +1,7 @@
+import { element } from "../../../browser/dom.ts";
 import { CONSENTS_TO_CONFIRM, withConsent } from "../../../report/consent.ts";
 import { type Code, codesOf } from "../../../report/vocabulary/codes.ts";
 import type { Around } from "../around.ts";
-import { element } from "../dom.ts";
 import { answerTo, type SectionOptions } from "../section.ts";
 
 type Consent = Code<"consent">;

@@ -1,10 +1,10 @@
+import { element } from "../../../browser/dom.ts";
 import type { DateFields } from "../../../report/date.ts";
 import type { Code } from "../../../report/vocabulary/codes.ts";
 import { dateTrouble } from "../../answers.ts";
 import type { Around } from "../around.ts";
 import { radios } from "../choices.ts";
 import { choicesOf } from "../choices-of.ts";
-import { element } from "../dom.ts";
 import { answerTo, type SectionOptions } from "../section.ts";
 import { selectField } from "../text-field.ts";
 

@@ -1,11 +1,11 @@
+import { element, paragraphs } from "../../../browser/dom.ts";
+import { filesPicker } from "../../../browser/file-picker.ts";
 import { MAX_FILES_LENGTH } from "../../chosen-files.ts";
 import { codeOf, type SourceErrorCode } from "../../errors.ts";
 import { formatBytes } from "../../format.ts";
 import { SENTENCE_OF } from "../../strings/sentence-of.ts";
 import type { Around } from "../around.ts";
-import { element, paragraphs } from "../dom.ts";
 import { FileList } from "../file-list.ts";
-import { filesPicker } from "../file-picker.ts";
 import type { SectionOptions } from "../section.ts";
 
 export interface FilesSection extends SectionOptions {

@@ -1,5 +1,5 @@
+import { button, element } from "../../../browser/dom.ts";
 import type { Strings } from "../../strings/strings.ts";
-import { button, element } from "../dom.ts";
 import type { StepView } from "../step-view.ts";
 
 /** The languages, each as a word in its own script, and below it in a line what this place is. */

@@ -1,8 +1,8 @@
+import { element } from "../../../browser/dom.ts";
+import { KEPT_HERE } from "../../../browser/kept-here.ts";
 import { MAX_TIP_LENGTH } from "../../../report/tip-json.ts";
 import { formatShare } from "../../format.ts";
 import type { Around } from "../around.ts";
-import { element } from "../dom.ts";
-import { KEPT_HERE } from "../text-field.ts";
 
 /** From this share of free room on, what is left is said. */
 const LITTLE_ROOM = 0.1;

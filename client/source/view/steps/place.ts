@@ -1,10 +1,10 @@
+import { element } from "../../../browser/dom.ts";
 import { countryChoices, isCountry } from "../../../report/countries.ts";
 import type { Place } from "../../../report/place.ts";
 import type { Code } from "../../../report/vocabulary/codes.ts";
 import type { Around } from "../around.ts";
 import { radios } from "../choices.ts";
 import { choicesOf } from "../choices-of.ts";
-import { element } from "../dom.ts";
 import { answerTo, type SectionOptions } from "../section.ts";
 import { selectField, textField } from "../text-field.ts";
 

@@ -1,3 +1,4 @@
+import { button, element } from "../../../browser/dom.ts";
 import { ATTACHMENTS_FOLDER } from "../../../report/attachment-name.ts";
 import { cleaningInWords, type Entry, readableReport, type Section } from "../../../report/readable.ts";
 import { saysSomething } from "../../../report/report.ts";
@@ -5,7 +6,6 @@ import { formatBytes } from "../../format.ts";
 import type { Trust } from "../../state.ts";
 import type { Question } from "../../steps.ts";
 import type { Around } from "../around.ts";
-import { button, element } from "../dom.ts";
 import { HintsView } from "../hints.ts";
 import { type AskActions, askView } from "../letters/ask.ts";
 import type { StepView } from "../step-view.ts";

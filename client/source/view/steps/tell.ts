@@ -1,9 +1,9 @@
+import { element } from "../../../browser/dom.ts";
 import { codesOf } from "../../../report/vocabulary/codes.ts";
 import type { Question } from "../../steps.ts";
 import type { Around } from "../around.ts";
 import { checkboxes } from "../choices.ts";
 import { choicesOf } from "../choices-of.ts";
-import { element } from "../dom.ts";
 import { type Section, type SectionOptions, section } from "../section.ts";
 import type { StepView } from "../step-view.ts";
 import { basisSection, needField, relationshipSection } from "./about.ts";
