@@ -42,8 +42,11 @@ export interface Serving {
   readonly door: Server;
   /** Looks at the rosters and the letters now, as with each heartbeat. */
   look(): Promise<void>;
-  /** Lets what is under way end, for so many milliseconds at most; then the store closes. */
-  close(grace?: number): Promise<void>;
+  /**
+   * Lets what is under way end, for so many milliseconds at most, and what is being carried out for so many more; then
+   * the store closes.
+   */
+  close(grace?: number, lastGrace?: number): Promise<void>;
 }
 
 /**
@@ -76,10 +79,10 @@ export async function open(config: Config, opening: Promise<Spool>, times?: Time
     doors.push({ door: forCouriers.http, listener: forCouriers });
   }
   const status = config.status === undefined ? undefined : await tellStatus(config.status, report);
-  const close = async (grace = GRACE) => {
+  const close = async (grace = GRACE, lastGrace = LAST_GRACE) => {
     watch.end();
     status?.close();
-    await closeDoors(doors, grace);
+    await closeDoors(doors, grace, lastGrace);
     await letters.idle();
     await spool.close();
   };
@@ -177,14 +180,14 @@ interface Door {
   readonly listener: Listener;
 }
 
-async function closeDoors(doors: readonly Door[], grace: number): Promise<void> {
+async function closeDoors(doors: readonly Door[], grace: number, lastGrace: number): Promise<void> {
   const timers = [
     setTimeout(() => {
       for (const { listener } of doors) listener.underWay.cut();
     }, grace),
     setTimeout(() => {
       for (const { listener } of doors) listener.http.closeAllConnections();
-    }, grace + LAST_GRACE),
+    }, grace + lastGrace),
   ];
   await Promise.all(doors.map(closed));
   for (const timer of timers) clearTimeout(timer);

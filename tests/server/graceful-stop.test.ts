@@ -137,6 +137,23 @@ test("a commit that the disk holds up is answered before the end, and its connec
   await closing;
 });
 
+test("a commit that the disk holds up for ever holds up no stop: it is waited for, and cut unanswered", async () => {
+  const server = await startWithStoreInProcess({ now: Date.now });
+  const envelope = fakeEnvelope(2_000);
+  const [id, reached] = [newUploadId(), Promise.withResolvers<void>()];
+  expect((await putPart(server.url, id, 0, envelope)).status).toBe(204);
+  server.spool.commit = () => {
+    reached.resolve();
+    return new Promise(() => {});
+  };
+  const answer = commit(server.url, id, 1, digestOf(envelope)).catch((error: unknown) => error);
+  await reached.promise;
+  const { took } = await timed(server.close(200));
+  // Timers may be early by part of a millisecond.
+  expect(took).toBeGreaterThan(198);
+  expect(await answer).toBeInstanceOf(TypeError);
+});
+
 test("behind tor the same: an idle circuit's connection holds nothing up, one under way may end", async () => {
   const folder = mkdtempSync(join(tmpdir(), "nightjar-stop-"));
   const path = join(folder, "sources.sock");

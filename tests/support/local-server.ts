@@ -16,8 +16,8 @@ export interface LocalServer extends Omit<Serving, "close"> {
   readonly data: string;
   /** Connections of sources that are open. */
   connections(): Promise<number>;
-  /** Closes it, whatever is under way, and removes the data that was made for it. */
-  close(): Promise<void>;
+  /** Closes it, whatever is under way, and removes the data that was made for it. @param lastGrace as `Serving` */
+  close(lastGrace?: number): Promise<void>;
 }
 
 /** Settings other than the usual ones; the instance that is served, if not what lies in `data`, which then stays. */
@@ -80,8 +80,8 @@ async function local(
       new Promise((resolve, reject) => {
         serving.door.getConnections((error, count) => (error ? reject(error) : resolve(count)));
       }),
-    async close() {
-      await serving.close(0);
+    async close(lastGrace) {
+      await serving.close(0, lastGrace);
       if (!stays) removeData(config.data);
     },
   };
