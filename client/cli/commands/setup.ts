@@ -64,7 +64,7 @@ export const setup = defineCommand("setup", {
     again at any time: what is as it should be stays, and a file with other contents is never replaced
     without --force. In the data folder (0700) it puts the anchor, the pages and the rosters, all verified
     first. The systemd unit, the journal's and tor's settings come from deploy/, with your values in them; what you don't
-    say stays as the unit, or the page, has it that is there.`,
+    say stays as the unit, or the page, has it that is there, except for --app.`,
   options: {
     "[--data DIR]": `the server's data folder (with --system ${USUAL.data})`,
     "[--anchor FILE]": `the instance's anchor, whose fingerprint you compare with a steward; the first time
@@ -81,7 +81,7 @@ export const setup = defineCommand("setup", {
       changed for it`,
     "[--ask]": "ask for what no option says, and before anything is changed; implies --force",
     "[--force]": "replace files that have other contents",
-    "[--app DIR]": "where Nightjar lies (where this command does)",
+    "[--app DIR]": "where Nightjar lies; to be said each time, if it isn't where this command does",
     "[--user NAME]": `the user that runs the server (${USUAL.user}); as root, the data is given to that
       user, public/ kept by root`,
     "[--tor DIR]": `the couriers' HiddenServiceDir, as soon as tor has made it: whom couriers dial is in
