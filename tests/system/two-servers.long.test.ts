@@ -20,7 +20,9 @@ import {
 } from "../support/tor/instance-on-onions.ts";
 import { Through } from "../support/tor/through.ts";
 
-// Two servers of one instance, each with onions of its own, on a private Tor network.
+// Two servers of one instance, each with onions of its own, on a private Tor network. In `npm test` one of two goes down
+// in the middle of a pickup in tests/client/cli/courier/several.test.ts, and one is killed in the middle of an upload in
+// tests/browser/page.test.ts.
 
 const folder = mkdtempSync(join(tmpdir(), "nightjar-two-"));
 let here: ServersOnOnions;
