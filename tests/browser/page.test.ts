@@ -52,10 +52,10 @@ afterAll(async () => {
 });
 
 describe.each([
-  // At default settings the same is sent below, over networks that break.
-  ...inLong([], [["default settings", undefined] as const]),
-  ["the Safer level's settings", SAFER],
-] as const)("at %s", (level, preferences) => {
+  ["default settings", undefined] as const,
+  // At Safer the whole way goes, with files, in whole-way.test.ts, and a larger file in network.test.ts.
+  ...inLong([], [["the Safer level's settings", SAFER] as const]),
+])("at %s", (level, preferences) => {
   let own: Firefox | undefined;
   let page: Page;
   let source: SourcePage;
