@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type HybridSeed, hybridPublicKey } from "../../../../crypto/age/identities.ts";
@@ -26,12 +26,15 @@ const args = (file: string) => ["backup", file, "--data", data, "--recipient", r
 const backUp = (file = next()) => commandLine([...args(file), "--with-envelopes"]);
 const signal = ({ pid = 0 }: ChildProcess, name: NodeJS.Signals) => process.kill(-pid, name);
 
-/** Whether the copy of the day that the envelopes lie in is begun. */
-const isCopying = () => existsSync(join(copies(), "days", `${day}.open.db`));
+/** Whether envelopes of the day that they lie in are being copied: by then its database is open, and its log read. */
+const isCopying = () => {
+  const copy = statSync(join(copies(), "days", `${day}.open.db`), { throwIfNoEntry: false });
+  return copy !== undefined && copy.size > 0;
+};
 
 /**
  * A backup with envelopes, stopped in its middle: it goes no further until it is told to. Not while it opens a
- * database: whoever is stopped there is in everybody's way.
+ * database: whoever is stopped there holds its log, and everybody else waits for that in vain.
  */
 async function stoppedBackup(): Promise<ChildProcess> {
   for (;;) {
