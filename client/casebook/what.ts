@@ -240,7 +240,6 @@ export function tipsOf(what: What): readonly TipId[] {
 }
 
 export type GazetteerPlace = Of<typeof PLACE>;
-export type KeptAttachment = Of<typeof KEPT_ATTACHMENT>;
 export type Audience = (typeof AUDIENCES)[number];
 export type ExportForm = (typeof EXPORT_FORMS)[number];
 export type SuggestionCode = (typeof SUGGESTIONS)[number];

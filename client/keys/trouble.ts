@@ -1,3 +1,4 @@
+import { TroubleOf } from "../browser/trouble-of.ts";
 import type { CeremonyErrorCode } from "../ceremony/errors.ts";
 import type { Alarm } from "../ceremony/remarks.ts";
 import type { VaultErrorCode } from "../vault/errors.ts";
@@ -42,9 +43,7 @@ export interface Told {
   readonly alarm?: Alarm;
 }
 
-/** Something could not be done. */
-export class TroubleError extends Error {
-  override readonly name = "TroubleError";
+export class TroubleError extends TroubleOf<Trouble> {
   readonly told: Told;
 
   constructor(trouble: Trouble, about: Omit<Told, "trouble"> = {}) {

@@ -1,18 +1,10 @@
+import { TroubleOf } from "../browser/trouble-of.ts";
 import type { Trouble } from "../opening/trouble.ts";
 import { Caller } from "../workers/calls.ts";
 import { startWorker } from "./start-worker.ts";
 import type { VaultCalls } from "./worker/vault-worker.ts";
 
-/** Something could not be done; `trouble` has a sentence in every language. */
-export class TroubleError extends Error {
-  override readonly name = "TroubleError";
-  readonly trouble: Trouble;
-
-  constructor(trouble: Trouble) {
-    super(trouble);
-    this.trouble = trouble;
-  }
-}
+export class TroubleError extends TroubleOf<Trouble> {}
 
 /** What a person is told of an error: of the program's own, that it failed. */
 export function troubleIn(error: unknown): Trouble {

@@ -1,5 +1,6 @@
 import type { CryptoErrorCode } from "../../../crypto/errors.ts";
 import { UnreadableFile } from "../../browser/read-blob.ts";
+import { TroubleOf } from "../../browser/trouble-of.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { ServerError, type ServerErrorCode } from "../../http/errors.ts";
 import { ForeignBundle } from "../read-back.ts";
@@ -15,15 +16,7 @@ export type Trouble =
   | "bundle-foreign"
   | "page-broken";
 
-export class TroubleError extends Error {
-  override readonly name = "TroubleError";
-  readonly trouble: Trouble;
-
-  constructor(trouble: Trouble) {
-    super(trouble);
-    this.trouble = trouble;
-  }
-}
+export class TroubleError extends TroubleOf<Trouble> {}
 
 /** What a pack is refused for. */
 export function troubleOfPack(code: CryptoErrorCode): Trouble {
