@@ -8,7 +8,7 @@ import type { ExportFile } from "../../../../client/casebook/export/files.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import { newEntityId } from "../../../../client/casebook/names.ts";
 import { signedLetter } from "../../../../client/casebook/signed-letter.ts";
-import type { Audience, TextField } from "../../../../client/casebook/what.ts";
+import { type Audience, TEXT_FIELDS, type TextField } from "../../../../client/casebook/what.ts";
 import type { Country } from "../../../../client/report/countries.ts";
 import { EMPTY_PRESSURE, EMPTY_STATION, type Report } from "../../../../client/report/report.ts";
 import { encodeTip, parseTip } from "../../../../client/report/tip.ts";
@@ -99,19 +99,7 @@ function reportWith(texts: Readonly<Record<TextField, string>>): Partial<Report>
   };
 }
 
-const FIELDS = [
-  "narrative",
-  "station.premisesOther",
-  "station.nameUsedOther",
-  "station.linkedBureauOther",
-  "station.place.region",
-  "station.place.city",
-  "station.place.address",
-  "pressure.directOther",
-  "pressure.place.region",
-  "pressure.place.city",
-  "pressure.place.address",
-] as const satisfies readonly TextField[];
+const FIELDS = TEXT_FIELDS.filter((field) => field !== "text");
 
 /** Letters that stand nowhere else, of several scripts. */
 const CANARY = fc

@@ -1,16 +1,14 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { parseUnit } from "../../../../client/cli/doctor/unit.ts";
-import { buildNoScriptPages } from "../../../../client/source/no-script/build.ts";
-import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { testInstance } from "../../../support/instance.ts";
-import { annexFor, publishAnnex, publishRoster } from "../../../support/roster-files.ts";
 import { cleanEnvironment, DOOR, temporaryFolder } from "../support/cli.ts";
 import { namesBelow, snapshot } from "../support/folders.ts";
+import { writeSetupFiles } from "../support/setup-files.ts";
 
 const root = temporaryFolder();
 const path = (name: string) => join(root, name);
@@ -18,13 +16,7 @@ const instance = testInstance({ demo: false });
 const UNIT = "etc/systemd/system/nightjar.service";
 
 beforeAll(async () => {
-  const anchor = encodeAnchor(instance.anchor);
-  writeFileSync(path("anchor.json"), anchor);
-  mkdirSync(path("dist"));
-  writeFileSync(path("dist/source.html"), `<script>x='${Buffer.from(anchor)}'</script>`);
-  for (const [name, bytes] of buildNoScriptPages(anchor)) writeFileSync(path(`dist/${name}`), bytes);
-  publishRoster(path("k"), 1, instance.file);
-  publishAnnex(path("k"), 1, await annexFor(instance, instance.file.roster, []));
+  await writeSetupFiles(root, instance);
 });
 
 /** Runs it on a terminal of its own, in the folder with the files; an answer a question, once it is asked. */

@@ -2,12 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { buildNoScriptPages } from "../../../../client/source/no-script/build.ts";
-import { encodeAnchor } from "../../../../crypto/documents/anchor.ts";
 import { testInstance } from "../../../support/instance.ts";
-import { annexFor, publishAnnex, publishRoster } from "../../../support/roster-files.ts";
 import { cleanEnvironment, DOOR, type Ended, temporaryFolder } from "../support/cli.ts";
 import { modeOf } from "../support/folders.ts";
+import { writeSetupFiles } from "../support/setup-files.ts";
 
 /**
  * "setup --system --start" where /etc, /var/lib, /var/log and /run are a test's own, and systemctl is a script that notes
@@ -36,13 +34,7 @@ echo $! > ${path("pid")}
 let machine: ChildProcess;
 
 beforeAll(async () => {
-  const anchor = encodeAnchor(instance.anchor);
-  writeFileSync(path("anchor.json"), anchor);
-  mkdirSync(path("dist"));
-  writeFileSync(path("dist/source.html"), `<script>x='${Buffer.from(anchor)}'</script>`);
-  for (const [name, bytes] of buildNoScriptPages(anchor)) writeFileSync(path(`dist/${name}`), bytes);
-  publishRoster(path("k"), 1, instance.file);
-  publishAnnex(path("k"), 1, await annexFor(instance, instance.file.roster, []));
+  await writeSetupFiles(root, instance);
   for (const below of ["bin", "etc/tor", "run/systemd/system", "log"])
     mkdirSync(path(below), { recursive: true });
   for (const onion of ["sources", "couriers"]) {
