@@ -34,6 +34,10 @@ export class SimulatedDisk {
   readonly #undo: (() => void)[] = [];
   /** Files that are written without a sync, and nobody has synced yet. */
   readonly #unsynced = new Set<string>();
+  readonly #changes = new Map<string, number>();
+  /** What lost its name, under other names. */
+  readonly #held = newFolder();
+  #holds = 0;
   folder: string;
   /** The copy that a process that ended left. */
   left: string | undefined;
@@ -44,7 +48,16 @@ export class SimulatedDisk {
 
   constructor(chance: Seeded) {
     this.#chance = chance;
-    this.folder = real.mkdtempSync(join(PLACE, "nightjar-simulation-"));
+    this.folder = newFolder();
+  }
+
+  /** How often a file has been written, replaced or removed; its heartbeat doesn't count. */
+  changesOf(path: string): number {
+    return this.#changes.get(path) ?? 0;
+  }
+
+  #changed(path: string): void {
+    this.#changes.set(path, this.changesOf(path) + 1);
   }
 
   /** The process ends before one of its next calls. */
@@ -67,7 +80,7 @@ export class SimulatedDisk {
   }
 
   remove(): void {
-    for (const folder of [this.folder, this.left])
+    for (const folder of [this.folder, this.left, this.#held])
       if (folder !== undefined) real.rmSync(folder, { recursive: true });
   }
 
@@ -81,11 +94,13 @@ export class SimulatedDisk {
     const counted = (method: (...values: unknown[]) => unknown) =>
       function (this: Database.Statement, ...values: unknown[]) {
         if (/^\s*(INSERT|UPDATE|DELETE)/.test(this.source)) before(sqlite);
+        if (/^\s*(INSERT|UPDATE (?!heartbeat)|DELETE)/.test(this.source)) disk.#changed(this.database.name);
         return method.apply(this, values);
       };
     Object.assign(statements, { run: counted(run), get: counted(get) });
     Database.prototype.exec = function (this: Database.Database, sql: string) {
       if (!this.name.endsWith("lock")) before(sqlite);
+      disk.#changed(this.name);
       return exec.call(this, sql);
     };
     Database.prototype.pragma = function (this: Database.Database, text: string, options?: object) {
@@ -107,6 +122,7 @@ export class SimulatedDisk {
       writeFileSync: (path: string, bytes: Uint8Array) => {
         before(system);
         disk.#unsynced.add(path);
+        disk.#changed(path);
         real.writeFileSync(path, bytes);
       },
       utimesSync: (...values: Parameters<typeof fs.utimesSync>) => {
@@ -145,7 +161,7 @@ export class SimulatedDisk {
 
   /** A copy of the folder: shared memory files are made anew by who opens the databases. */
   #leave(): void {
-    const left = real.mkdtempSync(join(PLACE, "nightjar-simulation-"));
+    const left = newFolder();
     real.cpSync(this.folder, left, {
       recursive: true,
       preserveTimestamps: true,
@@ -163,27 +179,38 @@ export class SimulatedDisk {
   }
 
   #tear(path: string): void {
-    const content = contentOf(path);
-    if (!content) return;
+    if (!isFile(path)) return;
+    const content = real.readFileSync(path);
     const from = this.#chance.below(content.length + 1);
     real.writeFileSync(path, this.#chance.below(2) === 0 ? content.subarray(0, from) : content.fill(0, from));
   }
 
   #rename(from: string, to: string): void {
-    const [moved, replaced] = [real.readFileSync(from), contentOf(to)];
+    const [moved, replaced] = [this.#hold(from), this.#hold(to)];
     real.renameSync(from, to);
+    this.#changed(from);
+    this.#changed(to);
     this.#undo.push(() => {
-      real.writeFileSync(this.#inLeft(from), moved);
-      if (replaced) real.writeFileSync(this.#inLeft(to), replaced);
+      if (moved) real.copyFileSync(moved, this.#inLeft(from));
+      if (replaced) real.copyFileSync(replaced, this.#inLeft(to));
       else real.rmSync(this.#inLeft(to), { force: true });
     });
     if (this.#unsynced.delete(from)) this.#unsynced.add(to);
   }
 
   #remove(path: string): void {
-    const content = contentOf(path);
+    const held = this.#hold(path);
+    this.#changed(path);
     this.#unsynced.delete(path);
-    if (content) this.#undo.push(() => real.writeFileSync(this.#inLeft(path), content));
+    if (held) this.#undo.push(() => real.copyFileSync(held, this.#inLeft(path)));
+  }
+
+  /** One more name of a file, under which it is still there when the others have gone. */
+  #hold(path: string): string | undefined {
+    if (!isFile(path)) return undefined;
+    const held = join(this.#held, String(this.#holds++));
+    real.linkSync(path, held);
+    return held;
   }
 
   #sync(path: string): void {
@@ -210,9 +237,12 @@ function prototypeOfStatements(): Pick<Database.Statement, "run" | "get"> {
   return prototype;
 }
 
-function contentOf(path: string): Buffer | undefined {
-  const isFile = real.statSync(path, { throwIfNoEntry: false })?.isFile();
-  return isFile ? real.readFileSync(path) : undefined;
+function newFolder(): string {
+  return real.mkdtempSync(join(PLACE, "nightjar-simulation-"));
+}
+
+function isFile(path: string): boolean {
+  return real.statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function sqliteError(code: string): Error {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { digestOfLeaves } from "../../../../crypto/digest.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
@@ -25,6 +25,7 @@ interface Content {
   readonly path: string;
   readonly day: Day;
   readonly rows: readonly EnvelopeRow[];
+  readonly kept: readonly Kept[];
   readonly parts: ReadonlyMap<number, Uint8Array>;
   /** The blocks of uploads, and of what came again. */
   readonly uploads: readonly number[];
@@ -38,7 +39,13 @@ interface Contents {
 
 /** Looks into the files of a spool, and again only into those that have changed: opening them costs the most. */
 export class Looking {
-  readonly #looked = new Map<string, { readonly bytes: Buffer; readonly content: Content }>();
+  readonly #looked = new Map<string, { readonly changes: number; readonly content: Content }>();
+  readonly #changesOf: (path: string) => number;
+
+  /** @param changesOf how often a file has been written, replaced or removed */
+  constructor(changesOf: (path: string) => number) {
+    this.#changesOf = changesOf;
+  }
 
   /** What lies in the files. */
   at(spool: string): Contents {
@@ -50,20 +57,20 @@ export class Looking {
   }
 
   #look(path: string, day: Day, isOpen: boolean): Content {
-    const bytes = Buffer.concat(
-      [path, `${path}-wal`].filter((one) => existsSync(one)).map((one) => readFileSync(one)),
-    );
+    const changes = this.#changesOf(path);
     const before = this.#looked.get(path);
-    if (before?.bytes.equals(bytes)) return before.content;
+    if (before?.changes === changes) return before.content;
     const content = contentOf(path, day, isOpen);
-    this.#looked.set(path, { bytes, content });
+    this.#looked.set(path, { changes, content });
     return content;
   }
 }
 
 /** Every envelope in the files, each key of a day once; what came again and isn't looked at yet is none. */
 export function keptIn({ open, closed }: Contents): Kept[] {
-  return [...new Map([...open, ...closed].flatMap(envelopesOf).map((kept) => [kept.id, kept])).values()];
+  return [
+    ...new Map([...open, ...closed].flatMap(({ kept }) => kept).map((kept) => [kept.id, kept])).values(),
+  ];
 }
 
 /** A courier who fetches a day anew is given all that is there, acknowledged or not. */
@@ -111,7 +118,7 @@ function breachesOfOwners({ path, rows, parts, uploads, repeats }: Content): str
   ];
 }
 
-function envelopesOf({ day, rows, parts }: Content): Kept[] {
+function envelopesOf({ day, rows, parts }: Pick<Content, "day" | "rows" | "parts">): Kept[] {
   return rows.map(({ key, digest, parts: count, block }) => {
     const leaves = Array.from({ length: count }, (_, number) => parts.get(placeOf(block, number)));
     const present = leaves.filter((bytes) => bytes !== undefined);
@@ -126,11 +133,11 @@ function envelopesOf({ day, rows, parts }: Content): Kept[] {
 }
 
 function contentOf(path: string, day: Day, isOpen: boolean): Content {
-  const nothing = { path, day, rows: [], parts: new Map(), uploads: [], repeats: [] };
+  const nothing = { path, day, rows: [], kept: [], parts: new Map(), uploads: [], repeats: [] };
   if (statSync(path).size === 0) return nothing;
   const db = openForReading(path);
   try {
-    return hasTables(db) ? { path, day, ...tablesOf(db, isOpen) } : nothing;
+    return hasTables(db) ? { path, day, ...tablesOf(db, day, isOpen) } : nothing;
   } finally {
     db.close();
   }
@@ -141,12 +148,15 @@ function hasTables(db: Connection): boolean {
   return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'parts'").get() !== undefined;
 }
 
-function tablesOf(db: Connection, isOpen: boolean): Omit<Content, "path" | "day"> {
+function tablesOf(db: Connection, day: Day, isOpen: boolean): Omit<Content, "path" | "day"> {
   const blocks = (table: string) =>
     isOpen ? db.prepare<[], number>(`SELECT block FROM ${table}`).pluck().all() : [];
+  const rows = db.prepare<[], EnvelopeRow>("SELECT * FROM envelopes ORDER BY key").all();
+  const parts = new Map(db.prepare<[], [number, Uint8Array]>("SELECT place, bytes FROM parts").raw().all());
   return {
-    rows: db.prepare<[], EnvelopeRow>("SELECT * FROM envelopes ORDER BY key").all(),
-    parts: new Map(db.prepare<[], [number, Uint8Array]>("SELECT place, bytes FROM parts").raw().all()),
+    rows,
+    parts,
+    kept: envelopesOf({ day, rows, parts }),
     uploads: blocks("uploads"),
     repeats: blocks("repeats"),
   };

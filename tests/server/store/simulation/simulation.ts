@@ -26,7 +26,7 @@ export class Simulation {
   readonly #disk: SimulatedDisk;
   readonly #time: SimulatedTime;
   readonly #people: People;
-  readonly #looking = new Looking();
+  readonly #looking = new Looking((path) => this.#disk.changesOf(path));
   #spool: SqliteSpool;
 
   constructor(seed: number) {
