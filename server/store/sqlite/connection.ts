@@ -53,12 +53,21 @@ export function openForWriting(path: string, schema: string, shrinks = false): C
   }
 }
 
-/** Writes only where something is missing. */
+/** Writes only where something is missing: the form, or one of the tables. */
 function applySchema(db: Connection, schema: string): void {
+  const there = new Set(db.prepare<[], string>(TABLES).pluck().all());
+  if (formOf(db) >= FORM && tablesOf(schema).every((table) => there.has(table))) return;
   atomically(db, () => {
     if (formOf(db) < FORM) db.exec(SAYS_FORM);
     db.exec(schema);
   });
+}
+
+const TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+
+/** The tables that a schema makes. */
+function tablesOf(schema: string): string[] {
+  return [...schema.matchAll(/CREATE TABLE IF NOT EXISTS (\w+)/g)].flatMap(([, table]) => table ?? []);
 }
 
 const empties = new Map<string, Uint8Array>();
@@ -122,7 +131,7 @@ export function atomically<T>(db: Connection, write: () => T): T {
  * if a reader was in the way: to be tried again.
  */
 export function checkpoint(db: Connection): boolean {
-  return db.pragma("wal_checkpoint(TRUNCATE)", { simple: true }) === 0;
+  return prepared(db, "PRAGMA wal_checkpoint(TRUNCATE)").pluck().get() === 0;
 }
 
 /** Runs what touches the disk; whatever SQLite or the system throws comes out as a SpoolError. */

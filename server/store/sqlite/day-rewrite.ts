@@ -47,7 +47,7 @@ export async function writeInKeyOrder(path: string, sources: readonly string[]):
   try {
     for (const source of sources) readers.push(new DayReader(source));
     for (const reader of readers) reader.begin();
-    for (const pragma of PRAGMAS) db.pragma(pragma);
+    db.exec(PRAGMAS.map((pragma) => `PRAGMA ${pragma};`).join(""));
     db.exec(SAYS_FORM + ENVELOPES_SCHEMA);
     db.exec("BEGIN");
     const addEnvelope = db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)");

@@ -93,19 +93,19 @@ export class SimulatedDisk {
       Object.assign(new Error("simulated"), { code: chance.pick(["ENOSPC", "EIO"]), syscall: "simulated" });
     const counted = (method: (...values: unknown[]) => unknown) =>
       function (this: Database.Statement, ...values: unknown[]) {
-        if (/^\s*(INSERT|UPDATE|DELETE)/.test(this.source)) before(sqlite);
+        if (/^\s*(INSERT|UPDATE|DELETE|PRAGMA wal_checkpoint)/.test(this.source)) before(sqlite);
         if (/^\s*(INSERT|UPDATE (?!heartbeat)|DELETE)/.test(this.source)) disk.#changed(this.database.name);
         return method.apply(this, values);
       };
     Object.assign(statements, { run: counted(run), get: counted(get) });
     Database.prototype.exec = function (this: Database.Database, sql: string) {
       if (!this.name.endsWith("lock")) before(sqlite);
+      if (sql.includes("synchronous = OFF")) disk.#unsynced.add(this.name);
       disk.#changed(this.name);
       return exec.call(this, sql);
     };
     Database.prototype.pragma = function (this: Database.Database, text: string, options?: object) {
-      if (/checkpoint|journal_mode/.test(text)) before(sqlite);
-      if (text === "synchronous = OFF") disk.#unsynced.add(this.name);
+      if (/journal_mode/.test(text)) before(sqlite);
       return pragma.call(this, text, options);
     } as typeof pragma;
     const disk = this;
