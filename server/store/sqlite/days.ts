@@ -183,10 +183,11 @@ export class Days {
   }
 
   async #removeReadable(day: Day, ids: readonly EnvelopeId[]): Promise<void> {
-    const closed = existsSync(this.#folder.closed(day)) ? this.#openClosed(day) : undefined;
     const open = this.#openFile(day);
-    const files = [open?.file, closed].filter((file) => file !== undefined);
+    let closed: ClosedDay | undefined;
     try {
+      closed = existsSync(this.#folder.closed(day)) ? this.#openClosed(day) : undefined;
+      const files = [open?.file, closed].filter((file) => file !== undefined);
       if (this.#unswept.has(day)) for (const { remover } of files) remover.sweep();
       this.#unswept.add(day);
       for (const file of files) await this.#removeFrom(file, ids);
@@ -332,9 +333,14 @@ function openSwept(folder: SpoolFolder, day: Day): DayFile {
   // Whoever gave the file its name may have failed, or ended, before the name was on the disk.
   folder.sync();
   const file = new DayFile(folder.open(day), day);
-  file.sweep();
-  file.beat();
-  return file;
+  try {
+    file.sweep();
+    file.beat();
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
 }
 
 /** The last day on which a server ran left its file open: by that the clock can be judged at the next start. */

@@ -11,6 +11,8 @@ export type End = "kill" | "power";
 /** Shared memory, where there is some: a sync costs nothing there, and the simulation does its own losing. */
 const PLACE = fs.existsSync("/dev/shm") ? "/dev/shm" : "/tmp";
 
+const DESCRIPTORS = "/proc/self/fd";
+
 const real = { ...fs };
 const randomInt = crypto.randomInt;
 const randomBytes = crypto.randomBytes;
@@ -38,6 +40,8 @@ export class SimulatedDisk {
   /** What lost its name, under other names. */
   readonly #held = newFolder();
   #holds = 0;
+  /** All that there have been, one for each process. */
+  readonly #folders: string[] = [];
   folder: string;
   /** The copy that a process that ended left. */
   left: string | undefined;
@@ -49,6 +53,7 @@ export class SimulatedDisk {
   constructor(chance: Seeded) {
     this.#chance = chance;
     this.folder = newFolder();
+    this.#folders.push(this.folder);
   }
 
   /** How often a file has been written, replaced or removed; its heartbeat doesn't count. */
@@ -77,6 +82,12 @@ export class SimulatedDisk {
     this.left = undefined;
     this.#forget();
     real.rmSync(before, { recursive: true });
+  }
+
+  /** Those of its files that are open: SQLite's, which no call here has opened, among them. */
+  openFiles(): string[] {
+    const open = real.readdirSync(DESCRIPTORS).map((descriptor) => targetOf(join(DESCRIPTORS, descriptor)));
+    return open.filter((path) => this.#folders.some((folder) => path.startsWith(folder)));
   }
 
   remove(): void {
@@ -168,6 +179,7 @@ export class SimulatedDisk {
       filter: (path) => !path.endsWith("-shm"),
     });
     this.left = left;
+    this.#folders.push(left);
     if (this.#end === "power") this.#losePower();
   }
 
@@ -235,6 +247,11 @@ function prototypeOfStatements(): Pick<Database.Statement, "run" | "get"> {
   const prototype = Object.getPrototypeOf(db.prepare("SELECT 1"));
   db.close();
   return prototype;
+}
+
+/** What a descriptor leads to; the one by which the descriptors were listed is closed by now. */
+function targetOf(descriptor: string): string {
+  return real.existsSync(descriptor) ? real.readlinkSync(descriptor) : "";
 }
 
 function newFolder(): string {

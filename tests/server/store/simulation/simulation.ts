@@ -46,6 +46,9 @@ export class Simulation {
       for (let step = 0; step < STEPS && life.breaches.length === 0; step++) await life.#step();
       if (life.breaches.length === 0) await life.#end();
       await life.#spool.close();
+      life.breaches.push(
+        ...life.#disk.openFiles().map((path) => `${path} is still open, though all has ended`),
+      );
     } catch (error) {
       life.breaches.push(`an error: ${error instanceof Error ? error.stack : error}`);
     } finally {
