@@ -17,6 +17,10 @@ const SAID = new RegExp(
 const CALLED =
   /\b(a(?:array|bool|bytes|function|number|object|opts|safenumber|string)\d?\([^()]*), '[^']*'\)/g;
 
+/** Lines that put together what an error of a package says, and nothing else. */
+const SAYING =
+  /^ +const (?:ofLen|got|message|prefix) = .*(?:` of length |`type=|'expected |title && `"\$\{title\}").*;\n/gm;
+
 /**
  * Leaves the English sentences and details of errors out of the page, which acts on their codes and has sentences of
  * its own, in three languages; of the packages' errors too, of which a person sees none.
@@ -35,7 +39,10 @@ export const codesOnly: Plugin = {
     });
     build.onLoad({ filter: /\/node_modules\/@(noble|scure)\/.*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
-      return { contents: source.replaceAll(SAID, "new $1Error()").replaceAll(CALLED, "$1)"), loader: "js" };
+      return {
+        contents: source.replaceAll(SAID, "new $1Error()").replaceAll(SAYING, "").replaceAll(CALLED, "$1)"),
+        loader: "js",
+      };
     });
   },
 };

@@ -58,6 +58,7 @@ test("the page loads nothing: no address, no import, no font, one script and one
 /** What errors of packages say, one of each. */
 const PACKAGES_SAY = {
   "@noble/hashes/utils.js": "crypto.getRandomValues must be defined",
+  "@noble/ciphers/utils.js": "expected Uint8Array",
   "@noble/curves/utils.js": "positive bigint expected, got ",
   "@noble/curves/abstract/edwards.js": "phflag",
   "@scure/base/index.js": "Excess padding",
