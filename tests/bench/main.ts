@@ -10,7 +10,6 @@ import { benchLetters } from "./letters.ts";
 import { benchLooks } from "./looks.ts";
 import { print } from "./measure.ts";
 import { benchOnion } from "./onion.ts";
-import { benchOpening } from "./opening.ts";
 import { benchRepeats, benchRepeatsOverOnion } from "./repeats.ts";
 import { benchSealing } from "./sealing.ts";
 import { benchSpool } from "./spool.ts";
@@ -18,7 +17,7 @@ import { benchStart } from "./start.ts";
 import { benchSubmissions } from "./submissions.ts";
 import { benchUpload } from "./upload.ts";
 import { benchHostile } from "./workbench/hostile.ts";
-import { benchWorkbench } from "./workbench/main.ts";
+import { benchOpening, benchWorkbench } from "./workbench/main.ts";
 import { benchPoisoned } from "./workbench/poisoned.ts";
 
 const [sodium, noble] = providers;
@@ -42,11 +41,8 @@ const asked = new Set(positionals);
 const wanted = (table: string) => asked.size === 0 || asked.has(table);
 
 if (wanted("node")) {
-  print("Sealing and opening in Node", [
-    ...(await benchSealing(sodium)),
-    ...(await benchSealing(noble)),
-    ...(await benchOpening(sodium)),
-  ]);
+  print("Sealing in Node", [...(await benchSealing(sodium)), ...(await benchSealing(noble))]);
+  await benchOpening(Math.min(Number(values.count), 2000), sodium);
 }
 if (wanted("server") || wanted("submissions")) await benchSubmissions();
 if (wanted("server") || wanted("repeats")) await benchRepeats();

@@ -7,6 +7,16 @@ import { benchWorkbenchInFirefox } from "./browser.ts";
 import { benchLooking } from "./looking.ts";
 import { benchOpeningBundle } from "./opening.ts";
 
+/** Opening so many tips in Node alone. */
+export async function benchOpening(count: number, primitives: Primitives): Promise<void> {
+  const bench = await benchDesk(count, primitives);
+  try {
+    print(`Opening ${count} small tips in Node`, await benchOpeningBundle(bench, primitives));
+  } finally {
+    bench.desk.remove();
+  }
+}
+
 /** Everything about many tips on the workbench, in Node and in Firefox, with one bundle. */
 export async function benchWorkbench(count: number, primitives: Primitives): Promise<void> {
   setFlagsFromString("--expose-gc");

@@ -1,17 +1,20 @@
 import { openAsBlob } from "node:fs";
-import { Decrypter } from "age-encryption";
+import { join } from "node:path";
+import { openAll } from "../../../client/cli/open/open-all.ts";
+import { openersFor, THREADS } from "../../../client/cli/open/openers.ts";
+import { openOutput } from "../../../client/cli/open/output.ts";
+import { Replies } from "../../../client/opening/replies.ts";
+import { vaultIdentities, vaultSecrets } from "../../../client/vault/vault.ts";
 import { openFile } from "../../../client/workbench/worker/open-file.ts";
 import { Session } from "../../../client/workbench/worker/session.ts";
-import { encodeHybridIdentity, type HybridSeed, hybridIdentity } from "../../../crypto/age/identities.ts";
+import { type HybridSeed, hybridIdentity, recentFirst } from "../../../crypto/age/identities.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { type Result, resultOf } from "../measure.ts";
 import { callAll, callAllByExpanded, callsOf } from "./bare-calls.ts";
 import type { BenchDesk } from "./bench-desk.ts";
+import { typageIn } from "./typage.ts";
 
 const ROUNDS = 3;
-
-/** typage takes so long that it opens some of them only; what is compared is the time for a tip. */
-const MOST_OF_TYPAGE = 300;
 
 /** Seconds for one tip: until it is done, and of all processors together. */
 interface Spent {
@@ -19,49 +22,91 @@ interface Spent {
   readonly cpu: number;
 }
 
-type Way = "ours" | "bare" | "expanded" | "typage";
+type Way = "command" | "worker" | "bare" | "expanded" | "typage" | "threaded";
 
 /**
- * Opening a bundle in Node as the workbench's worker does it (reading, checking, hashing, decapsulating, unpacking,
- * parsing), against typage, which only decrypts, and against the calls of libsodium that it makes, and nothing else. On
- * a machine that others use too, the processor's time says more than the clock.
+ * Opening a bundle in Node, in turn: as `nightjar open` does it, in its threads and into folders; as the workbench's
+ * worker does it alone; typage, which only decrypts, in one thread and in as many as the command's; and the calls of
+ * libsodium that opening makes, and nothing else. What takes long opens some tips only: what is compared is the time for
+ * a tip. On a machine that others use too, the processor's time says more than the clock.
  */
 export async function benchOpeningBundle(bench: BenchDesk, primitives: Primitives): Promise<Result[]> {
-  const { envelopes, seed, bundle } = bench;
-  const calls = callsOf(envelopes, [hybridIdentity(seed as HybridSeed)], primitives);
+  const { some, seed, bundle, count } = bench;
+  const calls = callsOf(some, [hybridIdentity(seed as HybridSeed)], primitives);
   const file = await openAsBlob(bundle);
-  const some = envelopes.slice(0, MOST_OF_TYPAGE);
+  const one = await typageIn(1, bench);
+  const several = await typageIn(THREADS.count, bench);
   const rounds: Record<Way, Spent>[] = [];
   for (let round = -1; round < ROUNDS; round++) {
     const spent = {
-      ours: await spentOn(envelopes.length, () => openAll(file, bench)),
-      bare: await spentOn(envelopes.length, () => callAll(calls, primitives)),
-      expanded: await spentOn(envelopes.length, () => callAllByExpanded(calls, primitives)),
-      typage: await spentOn(some.length, () => openByTypage(some, seed as HybridSeed)),
+      command: await spentOn(count, () => openByCommand(bench, primitives)),
+      typage: await spentOn(some.length, () => one.open()),
+      threaded: await spentOn(some.length * THREADS.count, () => several.open()),
+      worker: await spentOn(count, () => openByWorker(file, bench)),
+      bare: await spentOn(some.length, () => callAll(calls, primitives)),
+      expanded: await spentOn(some.length, () => callAllByExpanded(calls, primitives)),
     };
     if (round >= 0) rounds.push(spent);
   }
-  const result = (what: string, ours: Way, theirs: Way, by: keyof Spent) =>
+  await Promise.all([one.end(), several.end()]);
+  const result = (what: string, ours: Way, theirs: Way, by: keyof Spent = "wall") =>
     resultOf(
       what,
       rounds.map((spent) => ({ ours: spent[ours][by], theirs: spent[theirs][by] })),
       1,
       "tips/s",
     );
-  const perTip = (calls.length / envelopes.length).toFixed(1);
+  const isThreaded = THREADS.count > 1 && count > THREADS.after;
+  const threads = isThreaded ? `in ${THREADS.count} threads beside its own` : "in its one thread";
+  const perTip = (calls.length / some.length).toFixed(1);
   return [
-    result(`open ${envelopes.length} small tips / typage   (goal: at least 8)`, "ours", "typage", "wall"),
-    result(`the same / ${perTip} bare libsodium calls a tip   (goal: at least 0.67)`, "ours", "bare", "wall"),
-    result("processor's time / typage", "ours", "typage", "cpu"),
-    result("processor's time / bare libsodium calls", "ours", "bare", "cpu"),
-    result("the same / these calls, the key expanded once", "ours", "expanded", "cpu"),
+    result(`nightjar open ${threads} / typage in one (goal: 8)`, "command", "typage"),
+    result(`the same / typage in ${THREADS.count}`, "command", "threaded"),
+    result(`the same / ${perTip} bare calls a tip in one (goal: 0.67)`, "command", "bare"),
+    result("the workbench's worker in one thread / typage in one", "worker", "typage"),
+    result(`the same / ${perTip} bare calls a tip in one`, "worker", "bare"),
+    result("processor's time, nightjar open / typage", "command", "typage", "cpu"),
+    result("processor's time, the worker / typage", "worker", "typage", "cpu"),
+    result("processor's time, the worker / bare calls", "worker", "bare", "cpu"),
+    result("the same / these calls, the key expanded once", "worker", "expanded", "cpu"),
   ];
 }
 
-async function openAll(file: Blob, { unlocked, envelopes }: BenchDesk): Promise<void> {
+async function openByCommand(
+  { desk, bundle, unlocked, count }: BenchDesk,
+  primitives: Primitives,
+): Promise<void> {
+  const opening = {
+    identities: [recentFirst(vaultIdentities(unlocked.vault))],
+    expected: { instance: unlocked.anchor.instance, rosters: [] },
+    primitives,
+    whole: false,
+    replies: new Replies<string>(),
+  };
+  const openers = openersFor(opening, vaultSecrets(unlocked.vault));
+  const output = await openOutput(join(desk.folder, `tips-${rounds++}`));
+  let tips = 0;
+  const stop = new AbortController().signal;
+  await openAll(
+    [{ kind: "bundle", path: bundle }],
+    output,
+    opening,
+    stop,
+    ({ kind }) => {
+      if (kind === "written") tips++;
+    },
+    openers,
+  );
+  await openers.end();
+  await output.close();
+  if (tips !== count) throw new Error(`${tips} tips of ${count} opened`);
+}
+
+let rounds = 0;
+
+async function openByWorker(file: Blob, { unlocked, count }: BenchDesk): Promise<void> {
   let tips = 0;
   const nothing = () => {};
-  const count = () => tips++;
   const finds = {
     bundle: nothing,
     broken: nothing,
@@ -71,17 +116,11 @@ async function openAll(file: Blob, { unlocked, envelopes }: BenchDesk): Promise<
     own: nothing,
     draft: nothing,
   };
-  await openFile(file, "bench.tar", new Session(unlocked), { ...finds, tip: count });
-  if (tips !== envelopes.length) throw new Error(`${tips} tips of ${envelopes.length} opened`);
+  await openFile(file, "bench.tar", new Session(unlocked), { ...finds, tip: () => tips++ });
+  if (tips !== count) throw new Error(`${tips} tips of ${count} opened`);
 }
 
-async function openByTypage(envelopes: readonly Uint8Array[], seed: HybridSeed): Promise<void> {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(encodeHybridIdentity(seed));
-  for (const envelope of envelopes) await decrypter.decrypt(envelope);
-}
-
-async function spentOn(tips: number, work: () => Promise<void> | void): Promise<Spent> {
+async function spentOn(tips: number, work: () => Promise<unknown> | unknown): Promise<Spent> {
   const [start, used] = [performance.now(), process.cpuUsage()];
   await work();
   const { user, system } = process.cpuUsage(used);
