@@ -44,7 +44,7 @@ export async function benchWorkbenchInFirefox(bench: BenchDesk): Promise<void> {
         "tips/s",
       );
     print(`The workbench in Firefox, default settings, ${bench.count} small tips`, [
-      result("its worker and its page / typage in one worker (goal: 8)", "typage"),
+      result("it, an opener for each core / typage in one worker (goal: 8)", "typage"),
       result("the same / bare libsodium in one worker (goal: 0.67)", "bare"),
     ]);
   } finally {

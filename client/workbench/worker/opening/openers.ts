@@ -6,14 +6,8 @@ import type { StartOpener } from "./start-opener.ts";
 
 const MOST_WORKERS = 4;
 
-/**
- * Fewer envelopes than this for each worker, and it costs more than it saves: with libsodium, handing them over was
- * measured to take longer than opening them.
- */
-const WORTH_A_WORKER: Readonly<Record<Primitives["name"], number>> = {
-  libsodium: Number.POSITIVE_INFINITY,
-  noble: 3,
-};
+/** Fewer envelopes than this for each worker, and beginning takes longer than opening them here. */
+const WORTH_A_WORKER: Readonly<Record<Primitives["name"], number>> = { libsodium: 200, noble: 3 };
 
 /** @param start undefined where there are no workers */
 export function openersFor(count: number, unlocked: Unlocked, start: StartOpener | undefined): Openers {
