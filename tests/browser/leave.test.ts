@@ -117,8 +117,7 @@ describe("leaving", () => {
   });
 
   test("to the page that was chosen at build", async () => {
-    await using other = await servePage();
-    const leaveTo = `${other.network.url}/v1/anchor`;
+    const leaveTo = `${served.network.url}/v1/anchor`;
     await using chosen = await servePage({ leaveTo });
     await source.open(`${chosen.network.url}/`);
     await source.press(en.leave);

@@ -135,7 +135,7 @@ describe("kill -9, and the same command again", () => {
 
   test("while it acknowledges: the bundle that is there is acknowledged to its end, and nothing is fetched", async () => {
     const courier = courierOnDisk(join(folder, "receipts"));
-    await using server = await startCourierServer(courier, [1200, () => 200]);
+    await using server = await startCourierServer(courier, [1010, () => 200]);
     const reached = Promise.withResolvers<void>();
     server.network.decide = ({ path }) => {
       if (!path.includes("receipts") || server.acknowledged().length === 0) return "pass";
@@ -151,9 +151,9 @@ describe("kill -9, and the same command again", () => {
     server.network.decide = () => "pass";
     const again = await commandLine(courier.pickup(server));
     expect(again).toMatchObject({ code: 0, stderr: "" });
-    expect(again.stdout).toContain("1200 envelopes are now acknowledged");
+    expect(again.stdout).toContain("1010 envelopes are now acknowledged");
     expect(server.fetched().length).toBe(before);
-    expect(server.acknowledged().length).toBe(1200);
+    expect(server.acknowledged().length).toBe(1010);
     expect(readdirSync(join(courier.bundle, "..")).filter((name) => name.startsWith("b."))).toEqual([
       "b.bundle",
     ]);
