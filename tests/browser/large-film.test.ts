@@ -2,11 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { buildSourcePage } from "../../client/source/build/build.ts";
-import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { courierOnDisk } from "../client/cli/support/courier.ts";
 import { framesOf, phoneFilm } from "../client/pictures/iso/iso-files.ts";
 import { exiftoolRead } from "../client/pictures/pictures/tools.ts";
+import { sourcePageOf } from "../support/built-pages.ts";
 import { commandLine } from "../support/command-line.ts";
 import { putInForce } from "../support/couriers.ts";
 import { filesBelow } from "../support/files.ts";
@@ -31,7 +30,7 @@ test(`a film of ${3 * SECONDS} MB, from the page in Firefox by a courier's bundl
   // 1. The page, and what the server stores.
   const instance = testInstance();
   const courier = courierOnDisk(join(folder, "courier"), instance);
-  const data = await prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
+  const data = await prepareData({ instance, page: await sourcePageOf(instance.anchor) });
   await putInForce(data, instance, [courier.seed]);
   const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
   {

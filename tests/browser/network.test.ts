@@ -4,11 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { buildSourcePage } from "../../client/source/build/build.ts";
 import { equalBytes } from "../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
-import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { envelopeLength } from "../../crypto/envelope.ts";
+import { sourcePageOf } from "../support/built-pages.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { type Fate, type PassedRequest, startProxy, type TestProxy } from "../support/proxy.ts";
@@ -29,7 +28,7 @@ let server: RunningServer;
 let network: TestProxy;
 
 beforeAll(async () => {
-  page = await buildSourcePage(encodeAnchor(instance.anchor));
+  page = await sourcePageOf(instance.anchor);
 });
 beforeEach(async () => {
   data = await prepareData({ instance, page });

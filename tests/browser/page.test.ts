@@ -4,10 +4,9 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { buildSourcePage } from "../../client/source/build/build.ts";
 import { en } from "../../client/source/strings/en.ts";
 import { equalBytes } from "../../crypto/bytes.ts";
-import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import { sourcePageOf } from "../support/built-pages.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { largeJpeg } from "../support/pictures.ts";
@@ -36,7 +35,7 @@ let firefox: Firefox;
 beforeAll(async () => {
   firefox = await launchFirefox({}, true);
   writeFileSync(photo, photoBytes);
-  data = await prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
+  data = await prepareData({ instance, page: await sourcePageOf(instance.anchor) });
   server = await startServer({ data });
 });
 beforeEach(async () => {

@@ -1,5 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import type { PageOptions } from "../../client/source/build/build.ts";
+import { fillPage } from "../../client/source/build/fill.ts";
+import { utf8 } from "../../crypto/bytes.ts";
+import { type Anchor, encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { testInstance } from "./instance.ts";
 import { madeOnce } from "./made-once.ts";
 
@@ -18,12 +21,21 @@ export const builtKeys = () =>
     return await buildKeys(4);
   });
 
-/** A source's page, for servers whose page no test opens: of an instance that was founded for it. */
-export const builtSourcePage = () =>
-  builtOnce("source.html", async () => {
-    const { buildSourcePage } = await import("../../client/source/build/build.ts");
-    return await buildSourcePage(encodeAnchor(testInstance().anchor));
+/** The source's page of an instance: what `buildSourcePage` gives, from a template that serves all instances of a run. */
+export async function sourcePageOf(
+  anchor: Anchor,
+  { leaveTo, mirror = false }: PageOptions = {},
+): Promise<Uint8Array> {
+  const { demo } = anchor;
+  const template = await builtOnce(`source-template-${demo}-${mirror}.json`, async () => {
+    const { pageTemplate } = await import("../../client/source/build/build.ts");
+    return utf8(JSON.stringify(await pageTemplate({ demo, mirror })));
   });
+  return fillPage(JSON.parse(new TextDecoder().decode(template)), encodeAnchor(anchor), leaveTo);
+}
+
+/** A source's page, for servers whose page no test opens: of an instance that was founded for it. */
+export const builtSourcePage = () => builtOnce("source.html", () => sourcePageOf(testInstance().anchor));
 
 async function builtOnce(name: string, build: () => Promise<Uint8Array>): Promise<Uint8Array> {
   const path = await madeOnce(name, async (file) => writeFile(file, await build()));

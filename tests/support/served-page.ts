@@ -1,5 +1,5 @@
-import { buildSourcePage, type PageOptions } from "../../client/source/build/build.ts";
-import { encodeAnchor } from "../../crypto/documents/anchor.ts";
+import type { PageOptions } from "../../client/source/build/build.ts";
+import { sourcePageOf } from "./built-pages.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
 import { startProxy, type TestProxy } from "./proxy.ts";
 import { type ReceivedTip, receivedTips } from "./received.ts";
@@ -19,7 +19,7 @@ export async function servePage({
   instance = testInstance(),
   ...options
 }: PageOptions & { instance?: TestInstance } = {}): Promise<ServedPage> {
-  const html = await buildSourcePage(encodeAnchor(instance.anchor), options);
+  const html = await sourcePageOf(instance.anchor, options);
   const data = await prepareData({ instance, page: html });
   const server = await startServer({ data });
   const network = await startProxy(server.url);

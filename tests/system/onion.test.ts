@@ -5,10 +5,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { courierKeyText } from "../../client/courier/key-text.ts";
 import { EMPTY_REPORT } from "../../client/report/report.ts";
-import { buildSourcePage } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { contentsOf } from "../client/cli/support/courier.ts";
 import { sealedTip, tipFor } from "../client/cli/support/tips.ts";
+import { sourcePageOf } from "../support/built-pages.ts";
 import { commandLine } from "../support/command-line.ts";
 import { CourierPage, packFile } from "../support/courier-page.ts";
 import { digestOf, fakeEnvelope } from "../support/envelopes.ts";
@@ -28,7 +28,7 @@ const file = (name: string) => join(folder, name);
 let here: InstanceOnOnions;
 
 beforeAll(async () => {
-  here = await startOnOnions(({ anchor }) => buildSourcePage(encodeAnchor(anchor)));
+  here = await startOnOnions(({ anchor }) => sourcePageOf(anchor));
 }, 300_000);
 
 afterAll(async () => {
