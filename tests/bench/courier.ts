@@ -7,16 +7,20 @@ import { launchFirefox, SAFER, SMOOTH } from "../support/firefox.ts";
 import { newSeed, testInstance } from "../support/instance.ts";
 import { memoryOfFirefox, peakWhile } from "../support/process-memory.ts";
 
-/** Envelopes with a photo or two, and many of what a text takes. */
-const LARGE = 30;
-const FILLING = [300, (i: number) => (i < LARGE ? 1_500_000 : 68_740)] as const;
+/** Envelopes with a photo or two, and as many of what a text takes: 125 MB. */
+const LARGE = 80;
+const FILLING = [150, (i: number) => (i < LARGE ? 1_500_000 : 68_740)] as const;
 
-/** courier.html at Safer's settings: how long a round takes, and what it takes of memory at most. */
+/** courier.html at Safer's settings, and private as Tor Browser is: how long a round takes, and what it takes of memory at most. */
 export async function benchCourier(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "nightjar-bench-courier-"));
   const owner = { instance: testInstance(), seed: newSeed() };
   await using server = await startCourierServer(owner, FILLING);
-  await using firefox = await launchFirefox({ ...SAFER, ...SMOOTH });
+  await using firefox = await launchFirefox({
+    ...SAFER,
+    ...SMOOTH,
+    "browser.privatebrowsing.autostart": true,
+  });
   const root = firefox.browser.process()?.pid;
   if (root === undefined) throw new Error("Firefox has no process");
   const courier = await CourierPage.of(firefox, folder);

@@ -7,8 +7,9 @@ import type { Patience } from "../../http/patience.ts";
 import type { Fetched } from "../draw.ts";
 import { CONNECTIONS, fetchRest, type Sink } from "../fetch.ts";
 import type { CourierServer } from "../server.ts";
+import { joinOutside, keepOutside } from "./outside.ts";
 
-/** What was fetched in this tab, as the browser keeps it: outside of the script's own memory, and never twice. */
+/** What was fetched in this tab, as the browser keeps it: outside of the page's memory, and never twice. */
 export class KeptEnvelopes {
   readonly #whole = new Map<string, Blob>();
   readonly #begun = new Map<string, BegunEnvelope>();
@@ -52,7 +53,7 @@ export class KeptEnvelopes {
     if (!(await fetchRest(server, listed, begun, patience))) return "gone";
     this.#begun.delete(listed.id);
     if (!equalBytes(await begun.digest(), listed.digest)) return "other";
-    this.#whole.set(listed.id, begun.content());
+    this.#whole.set(listed.id, await begun.content());
     return "whole";
   }
 }
@@ -60,10 +61,8 @@ export class KeptEnvelopes {
 /** What has come of one, in whole leaves, and of the next leaf what is in memory. */
 class BegunEnvelope implements Sink {
   onBytes: (bytes: number) => void = () => {};
-  readonly #blobs: Blob[] = [];
-  readonly #digest = new LeafDigest(new Uint8Array(0), (leaf) =>
-    this.#blobs.push(new Blob([leaf as Uint8Array<ArrayBuffer>])),
-  );
+  readonly #leaves: Promise<Blob>[] = [];
+  readonly #digest = new LeafDigest(new Uint8Array(0), (leaf) => this.#leaves.push(keepOutside(leaf)));
 
   get length(): number {
     return this.#digest.length;
@@ -74,6 +73,7 @@ class BegunEnvelope implements Sink {
     const { length } = bytes;
     await this.#digest.push(bytes);
     free(bytes);
+    await this.#leaves.at(-1);
     this.onBytes(length);
   }
 
@@ -85,7 +85,7 @@ class BegunEnvelope implements Sink {
     return this.#digest.finish();
   }
 
-  content(): Blob {
-    return new Blob(this.#blobs);
+  async content(): Promise<Blob> {
+    return await joinOutside(await Promise.all(this.#leaves));
   }
 }
