@@ -8,8 +8,9 @@ import { ORDERS } from "../../../client/workbench/queue/order.ts";
 import type { FoundTip } from "../../../client/workbench/worker/messages.ts";
 import { testInstance } from "../../support/instance.ts";
 import { SAMPLE_REPORTS } from "../../support/sample-tips.ts";
+import { tipFor } from "../cli/support/tips.ts";
 
-const { anchor, roster } = testInstance();
+const instance = testInstance();
 const file = new Blob();
 const me = "a".repeat(64) as ReviewerKey;
 
@@ -26,14 +27,7 @@ function queueOf(host: Host = { reviewer: undefined, reviewerKey: me, casebook: 
 function foundTip(number: number): FoundTip {
   const [language, report] = SAMPLE_REPORTS[number % SAMPLE_REPORTS.length] ?? [];
   if (!language || !report) throw new Error("no sample");
-  const tip = {
-    instance: anchor.instance,
-    roster: roster.digest,
-    language,
-    report,
-    attachments: [],
-    reply: null,
-  };
+  const tip = tipFor(instance, { language, report });
   const words = String(number % 4).padStart(8, "0");
   const id = `${words}${String(number).padStart(12, "0")}${"0".repeat(44)}` as TipId;
   const day = `2026-11-${String((number % 9) + 1).padStart(2, "0")}` as FoundTip["opened"]["day"];

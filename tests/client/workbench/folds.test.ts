@@ -7,16 +7,10 @@ import { factsOf } from "../../../client/workbench/queue/queued-tip.ts";
 import { type Row, rowOf } from "../../../client/workbench/queue/row.ts";
 import { tipNamed } from "../../support/casebooks.ts";
 import { testInstance } from "../../support/instance.ts";
+import { tipFor } from "../cli/support/tips.ts";
 
-const { anchor, roster } = testInstance();
-const tip = {
-  instance: anchor.instance,
-  roster: roster.digest,
-  language: "en",
-  report: EMPTY_REPORT,
-  attachments: [],
-  reply: null,
-};
+const instance = testInstance();
+const tip = tipFor(instance, { report: EMPTY_REPORT });
 const contents = { kind: "report", tip, files: [] } as const;
 const rows: readonly Row[] = Array.from({ length: 12 }, (_, i) =>
   rowOf(

@@ -11,19 +11,13 @@ import { Search } from "../../../client/workbench/queue/search.ts";
 import { foldTerm, needlesOf, searchable } from "../../../client/workbench/queue/terms.ts";
 import { testInstance } from "../../support/instance.ts";
 import { SAMPLE_REPORTS } from "../../support/sample-tips.ts";
+import { tipFor } from "../cli/support/tips.ts";
 
-const { anchor, roster } = testInstance();
+const instance = testInstance();
 const me = { key: "a".repeat(64) as ReviewerKey, read: new Set<TipId>() };
 
 function tipOf(report: Report, number: number, language = "en", day = "2026-11-20"): QueuedTip {
-  const tip = {
-    instance: anchor.instance,
-    roster: roster.digest,
-    language,
-    report,
-    attachments: [],
-    reply: null,
-  };
+  const tip = tipFor(instance, { language, report });
   const contents = { kind: "report", tip, files: [] } as const;
   return {
     id: String(number).padStart(64, "0") as TipId,

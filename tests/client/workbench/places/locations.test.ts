@@ -14,8 +14,9 @@ import { DAY, tipNamed } from "../../../support/casebooks.ts";
 import { testWorld } from "../../../support/gazetteer.ts";
 import { testInstance } from "../../../support/instance.ts";
 import { CITIES, placedTips } from "../../../support/placed-tips.ts";
+import { tipFor } from "../../cli/support/tips.ts";
 
-const { anchor, roster } = testInstance();
+const instance = testInstance();
 const [BERLIN, PARIS] = CITIES as unknown as readonly [GazetteerPlace, GazetteerPlace];
 let world: World;
 beforeAll(async () => {
@@ -40,14 +41,7 @@ function spots(
     station: places.station === undefined ? null : { ...EMPTY_STATION, place: places.station },
     pressure: places.pressure === undefined ? null : { ...EMPTY_PRESSURE, place: places.pressure },
   };
-  const tip = {
-    instance: anchor.instance,
-    roster: roster.digest,
-    language: "en",
-    report,
-    attachments: [],
-    reply: null,
-  };
+  const tip = tipFor(instance, { report });
   const said = (values: readonly (GazetteerPlace | null)[] = []): TipView["stationPlace"] =>
     values.map((value, i) => ({
       value,

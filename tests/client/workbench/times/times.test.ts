@@ -15,8 +15,9 @@ import { arrivalSpans, type Span, toldSpans } from "../../../../client/workbench
 import { dayOf } from "../../../../protocol/day.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 import { testInstance } from "../../../support/instance.ts";
+import { tipFor } from "../../cli/support/tips.ts";
 
-const { anchor, roster } = testInstance();
+const instance = testInstance();
 const said = (number: number) => {
   const { year, month, day } = dateOfDay(number);
   return `${year}-${month}-${day}`;
@@ -77,14 +78,7 @@ test("a station goes on from when it began; pressure only if the source said so;
   const ongoing = dateOf({ precision: "ongoing", year: 2024, month: null, day: null }) ?? null;
   const spansOf = (change: Partial<typeof EMPTY_REPORT>) => {
     const report = { ...EMPTY_REPORT, ...change };
-    const tip = {
-      instance: anchor.instance,
-      roster: roster.digest,
-      language: "en",
-      report,
-      attachments: [],
-      reply: null,
-    };
+    const tip = tipFor(instance, { report });
     return toldSpans({ id: tipNamed(1), contents: { kind: "report", tip, files: [] } });
   };
   expect(spansOf({})).toEqual([]);
