@@ -109,16 +109,16 @@ async function secondsToStart({ page }: Firefox, url: string): Promise<{ input: 
 }
 
 /** What Firefox took at most, over what it took while the page stood open with the file chosen. */
-async function memoryAboveIdle({ browser, page }: Firefox, url: string, file: string): Promise<Took> {
-  const root = browser.process()?.pid;
+async function memoryAboveIdle({ page }: Firefox, url: string, file: string): Promise<Took> {
+  const root = page.browser().process()?.pid;
   if (root === undefined) throw new Error("Firefox has no process");
   const source = await readyToSend(page, url, file);
   return await aboveIdleWhile(root, () => sendAll(page, source));
 }
 
 /** What Firefox took at most from a film's choosing to its end, over what it took with the page open for files. */
-async function memoryOfCleaning({ browser, page }: Firefox, url: string, film: string): Promise<Took> {
-  const root = browser.process()?.pid;
+async function memoryOfCleaning({ page }: Firefox, url: string, film: string): Promise<Took> {
+  const root = page.browser().process()?.pid;
   if (root === undefined) throw new Error("Firefox has no process");
   const source = new SourcePage(page);
   await source.open(url);

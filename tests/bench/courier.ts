@@ -21,7 +21,7 @@ export async function benchCourier(): Promise<void> {
     ...SMOOTH,
     "browser.privatebrowsing.autostart": true,
   });
-  const root = firefox.browser.process()?.pid;
+  const root = firefox.page.browser().process()?.pid;
   if (root === undefined) throw new Error("Firefox has no process");
   const courier = await CourierPage.of(firefox, folder);
   await courier.unlock(await packFile(folder, { ...owner, host: new URL(server.url).host }));

@@ -13,12 +13,13 @@ import { zhHant } from "../../client/source/strings/zh-hant.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { seriousOn } from "../support/axe.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { Firefox } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { largeJpeg, tellingJpeg } from "../support/pictures.ts";
 import { rosterFileAt } from "../support/roster-files.ts";
 import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { withoutScript } from "../support/without-script.ts";
 import { answerEverything } from "./every-answer.ts";
@@ -39,7 +40,7 @@ beforeAll(async () => {
   writeFileSync(letter, "%PDF-1.7");
   writeFileSync(large, largeJpeg());
   served = await servePage({ mirror: true, instance: testInstance({ letters: 1 }) });
-  firefox = await launchFirefox();
+  firefox = await sharedFirefox();
   writeFileSync(saved, served.html);
   writeFileSync(roster, encodeRosterFile(served.instance.file));
 });
@@ -64,7 +65,7 @@ const measured = inLong([], [...LANGUAGES, mirror])
 test.each(looked)(
   "%s: axe finds nothing serious on any step, light or dark, and every step fits windows from 320 pixels on",
   async (_name, strings) => {
-    await using page = await firefox.browser.newPage();
+    await using page = await firefox.context.newPage();
     const found: string[] = [];
     await walk(page, strings, async (step) => {
       for (const violation of await seriousOn(page)) found.push(`${step}: ${violation}`);
@@ -75,7 +76,7 @@ test.each(looked)(
 );
 
 test.each(measured)("%s: every step fits windows from 320 pixels on", async (_name, strings) => {
-  await using page = await firefox.browser.newPage();
+  await using page = await firefox.context.newPage();
   const found: string[] = [];
   await walk(page, strings, async (step) => void found.push(...(await tooWide(page, step))));
   expect(found).toEqual([]);
@@ -128,7 +129,7 @@ test.each(
 )(
   "%s, %i pixels wide: Begin is in reach, one sentence takes few clicks and screens, and so does a whole report",
   async (_name, _width, strings, { beginWithin, ...viewport }) => {
-    await using page = await firefox.browser.newPage();
+    await using page = await firefox.context.newPage();
     await page.setViewport(viewport);
     const source = new SourcePage(page);
     await source.open(`${served.network.url}/`, strings);
@@ -177,7 +178,7 @@ async function countOn(page: Page): Promise<() => Promise<{ clicks: number; scre
 }
 
 test("a language from right to left mirrors the layout", async () => {
-  await using page = await firefox.browser.newPage();
+  await using page = await firefox.context.newPage();
   const source = new SourcePage(page);
   const sides = async (strings: Strings) => {
     await source.open(`${served.network.url}/`, strings);
@@ -198,7 +199,7 @@ test("a language from right to left mirrors the layout", async () => {
 });
 
 test("the Tab key reaches what each step needs, and each step begins at its heading", async () => {
-  await using page = await firefox.browser.newPage();
+  await using page = await firefox.context.newPage();
   const source = new SourcePage(page);
   await page.goto(`${served.network.url}/`);
   await source.checked();

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MAX_FILES_LENGTH } from "../../client/source/chosen-files.ts";
 import { en } from "../../client/source/strings/en.ts";
 import { SENTENCE_OF } from "../../client/source/strings/sentence-of.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { Firefox } from "../support/firefox.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 
 const POLL = { timeout: 20_000 };
@@ -16,7 +17,7 @@ let source: SourcePage;
 
 beforeAll(async () => {
   served = await servePage();
-  firefox = await launchFirefox();
+  firefox = await sharedFirefox();
   source = new SourcePage(firefox.page);
 });
 afterAll(async () => {

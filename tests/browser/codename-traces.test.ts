@@ -102,7 +102,7 @@ test("an ordinary Firefox that is killed while a codename is shown, entered and 
 
 test("soon after somebody leaves, the process that had the page holds no codename and nothing that came of it", async () => {
   await using firefox = await launchFirefox(SAFER);
-  const { page, browser } = firefox;
+  const { page } = firefox;
   const source = new SourcePage(page);
   const words = await keepCodename(source, new LettersPage(page, source));
   const needles = {
@@ -110,7 +110,7 @@ test("soon after somebody leaves, the process that had the page holds no codenam
     words: Buffer.from(words.slice(0, 3).join(" ")),
     "wide words": Buffer.from(words.slice(0, 3).join(" "), "utf16le"),
   };
-  const root = browser.process()?.pid ?? 0;
+  const root = page.browser().process()?.pid ?? 0;
   const found = () => [root, ...contentProcesses(root)].flatMap((pid) => findInMemory(pid, needles));
   expect(found()).toContain("codename");
   await source.send();

@@ -14,6 +14,7 @@ import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { newSeed, testInstance } from "../support/instance.ts";
 import { placeOf } from "../support/proxy.ts";
 import { inLong } from "../support/seeded.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 
 const POLL = { timeout: 60_000 };
 /** Where pictures go that somebody wants to look at. */
@@ -27,7 +28,7 @@ let courier: CourierPage;
 const none = join(folder, "notes.txt");
 beforeAll(async () => {
   // At Safer the same is fetched, saved and read back beside the letters.
-  firefox = await launchFirefox(inLong({}, SAFER));
+  firefox = await inLong(sharedFirefox, () => launchFirefox(SAFER))();
   page = firefox.page;
   courier = await CourierPage.of(firefox, folder);
   writeFileSync(none, "no pack, and no bundle");

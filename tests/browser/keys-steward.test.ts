@@ -14,10 +14,11 @@ import { temporaryFolder } from "../client/cli/support/cli.ts";
 import { seriousOn } from "../support/axe.ts";
 import { builtKeys } from "../support/built-pages.ts";
 import { newReviewer, sodium } from "../support/ceremony.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { Firefox } from "../support/firefox.ts";
 import { Founding } from "../support/founding.ts";
 import { newSeed } from "../support/instance.ts";
 import { PASSPHRASE, People } from "../support/people.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import type { StewardPage } from "../support/steward-page.ts";
 
 /** Where pictures of the page are put, if somebody wants to look at them. */
@@ -44,7 +45,7 @@ beforeAll(async () => {
   await people.decide(["Heron", "Crane"], { weeks: 0, months: 3, letters: 1 }, { cards, others: ["Ibis"] });
   await people.freshen("Crane");
   await people.take("Heron", people.ceremonyFileOf("Crane"));
-  firefox = await launchFirefox();
+  firefox = await sharedFirefox();
   founding = new Founding(firefox, page);
 });
 afterAll(async () => {

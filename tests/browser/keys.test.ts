@@ -19,6 +19,7 @@ import { testInstance } from "../support/instance.ts";
 import { KeysPage } from "../support/keys-page.ts";
 import { PASSPHRASE, People } from "../support/people.ts";
 import { inLong } from "../support/seeded.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 
 const OTHER = "other words drawn by dice";
 
@@ -110,7 +111,7 @@ test.each(inLong([], ["Safer"]))(
 );
 
 test("a reviewer enrols, renews, backs up, restores and prunes, and what was made opens", async () => {
-  await using firefox: Firefox = await launchFirefox();
+  await using firefox: Firefox = await sharedFirefox();
   const keys = new KeysPage(firefox.page, firefox.downloads);
   const found: string[] = [];
   const { made, ways, destroy } = en.reviewer;
@@ -168,7 +169,7 @@ test("a reviewer enrols, renews, backs up, restores and prunes, and what was mad
 }, 900_000);
 
 test("what is no vault, a wrong passphrase and another vault's shares are each refused in a sentence, in every language", async () => {
-  await using firefox: Firefox = await launchFirefox();
+  await using firefox: Firefox = await sharedFirefox();
   const keys = new KeysPage(firefox.page, firefox.downloads);
   const people = new People(home);
   await people.enrol("Heron");

@@ -9,6 +9,7 @@ import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { largeJpeg } from "../support/pictures.ts";
 import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nightjar-leave-"));
@@ -22,10 +23,10 @@ let source: SourcePage;
 beforeAll(async () => {
   writeFileSync(photo, largeJpeg());
   served = await servePage();
-  firefox = await launchFirefox(inLong({}, SAFER));
+  firefox = await inLong(sharedFirefox, () => launchFirefox(SAFER))();
 });
 beforeEach(async () => {
-  page = await firefox.browser.newPage();
+  page = await firefox.context.newPage();
   source = new SourcePage(page);
   // The browser asks, and lets nobody go back, only where somebody has pressed.
   source.byMouse = true;

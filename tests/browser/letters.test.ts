@@ -25,6 +25,7 @@ import { sodium } from "../support/primitives.ts";
 import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { startServer } from "../support/server.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 
 const { letters: said } = en;
@@ -40,7 +41,7 @@ let letters: LettersPage;
 beforeAll(async () => {
   writeFileSync(photo, largeJpeg());
   served = await servePage({ instance: testInstance({ letters: 1 }) });
-  firefox = await launchFirefox(inLong({}, SAFER));
+  firefox = await inLong(sharedFirefox, () => launchFirefox(SAFER))();
   page = firefox.page;
   source = new SourcePage(page);
   letters = new LettersPage(page, source);

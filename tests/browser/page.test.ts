@@ -61,7 +61,7 @@ describe.each([
 
   beforeAll(async () => {
     own = preferences && (await launchFirefox(preferences, true));
-    page = await (own ?? firefox).browser.newPage();
+    page = await (own ?? firefox).context.newPage();
     source = new SourcePage(page);
   });
   afterAll(async () => {

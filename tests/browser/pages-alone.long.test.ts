@@ -13,6 +13,7 @@ import { inUnit } from "../support/in-unit.ts";
 import type { KeysPage } from "../support/keys-page.ts";
 import { People } from "../support/people.ts";
 import { startServer } from "../support/server.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { behindOnions, type DeployedOnions, startDeployedOnions } from "../support/tor/deployed-onions.ts";
 import { Through } from "../support/tor/through.ts";
@@ -37,7 +38,7 @@ const at = (name: string) => join(folder, name);
 let begun = performance.now();
 
 test("keys made by keys.html, served on two onions, carried by courier.html, read in the workbench", async () => {
-  await using offline = await launchFirefox();
+  await using offline = await sharedFirefox();
   writeFileSync(at("keys.html"), await builtKeys());
   const founding = new Founding(offline, at("keys.html"));
 
@@ -139,8 +140,8 @@ async function carry(torBrowser: Firefox, pack: string): Promise<{ bundle: strin
   return { bundle: at("stick/tips.bundle"), actions: courier.actions };
 }
 
-async function read({ browser }: Firefox, { handle, keys, vault }: Enrolled, bundle: string): Promise<void> {
-  const bench = new WorkbenchPage(await browser.newPage());
+async function read({ context }: Firefox, { handle, keys, vault }: Enrolled, bundle: string): Promise<void> {
+  const bench = new WorkbenchPage(await context.newPage());
   await bench.start(at("workbench.html"));
   await bench.unlock(vault, passphraseOf(handle));
   await bench.unlocked();

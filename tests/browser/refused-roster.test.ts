@@ -6,12 +6,13 @@ import type { Sentence } from "../../client/source/strings/sentence-of.ts";
 import { zhHans } from "../../client/source/strings/zh-hans.ts";
 import { addSeconds, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { encodeRosterFile, encodeServedRoster } from "../../crypto/documents/roster-file.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { Firefox } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { startProxy, type TestProxy } from "../support/proxy.ts";
 import { rosterFileAt, tampered, underSigned } from "../support/roster-files.ts";
 import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 
 const instance = testInstance();
@@ -22,7 +23,7 @@ let source: SourcePage;
 
 beforeAll(async () => {
   served = await servePage({ instance });
-  firefox = await launchFirefox();
+  firefox = await sharedFirefox();
   source = new SourcePage(firefox.page);
 });
 beforeEach(async () => {

@@ -19,6 +19,7 @@ import { tellingJpeg } from "../support/pictures.ts";
 import type { ReceivedTip } from "../support/received.ts";
 import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { answerEverything, expectAnswersIn, expectEveryAnswer, NARRATIVE } from "./every-answer.ts";
 
@@ -63,7 +64,7 @@ beforeAll(async () => {
   writeFileSync(letter, "%PDF-1.7 a letter");
   writeFileSync(broken, picture.subarray(0, 300));
   served = await servePage();
-  firefox = await launchFirefox();
+  firefox = await sharedFirefox();
 });
 
 afterAll(async () => {
@@ -78,7 +79,7 @@ const browsers: Record<string, () => Promise<TestBrowser>> = {
   ...inLong(
     {},
     {
-      "Firefox at default settings": () => launchFirefox(),
+      "Firefox at default settings": sharedFirefox,
       "Chromium at default settings": launchChromium,
     },
   ),
@@ -112,7 +113,7 @@ describe("in a language", () => {
   let source: SourcePage;
 
   beforeAll(async () => {
-    page = await firefox.browser.newPage();
+    page = await firefox.context.newPage();
     source = new SourcePage(page);
   });
 

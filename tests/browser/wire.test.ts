@@ -13,6 +13,7 @@ import { testInstance } from "../support/instance.ts";
 import { LettersPage } from "../support/letters-page.ts";
 import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 
 let served: ServedPage;
@@ -66,17 +67,20 @@ const visits: readonly ((source: SourcePage, letters: LettersPage) => Promise<vo
 
 /** Somebody else each time: with a window that shares nothing with the ones before, on a line that is silent. */
 async function newcomer(): Promise<Page> {
-  const context = await firefox.browser.createBrowserContext();
+  const context = await firefox.page.browser().createBrowserContext();
   const page = await context.newPage();
   line.heard();
   return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
 }
 
-const levels = { "default settings": {}, ...inLong({}, { "the Safer level's settings": SAFER }) };
+const levels = {
+  "default settings": sharedFirefox,
+  ...inLong({}, { "the Safer level's settings": () => launchFirefox(SAFER) }),
+};
 
-describe.each(Object.entries(levels))("at %s", (_name, preferences) => {
+describe.each(Object.entries(levels))("at %s", (_name, launch) => {
   beforeAll(async () => {
-    firefox = await launchFirefox(preferences);
+    firefox = await launch();
   });
   afterAll(() => firefox[Symbol.asyncDispose]());
 

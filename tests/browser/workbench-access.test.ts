@@ -11,10 +11,11 @@ import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { type Desk, fileOf, PASSPHRASE, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { Firefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
 import { inLong } from "../support/seeded.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-access-"));
@@ -27,7 +28,7 @@ let many: string;
 beforeAll(async () => {
   writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
-  firefox = await launchFirefox();
+  firefox = await sharedFirefox();
   const photo = fileOf("01-photo.jpg", "image/jpeg", tellingJpeg());
   const envelopes: [Uint8Array, string][] = [];
   for (const [language, report] of SAMPLE_REPORTS) {
@@ -64,7 +65,7 @@ const looked = [
 test.each(looked)(
   "%s: axe finds nothing serious in any view, light or dark, and every view fits windows from 400 pixels on",
   async (_name, strings) => {
-    await using page = await firefox.browser.newPage();
+    await using page = await firefox.context.newPage();
     const found: string[] = [];
     await walk(page, strings, async (view) => {
       for (const violation of await seriousOn(page)) found.push(`${view}: ${violation}`);
@@ -140,7 +141,7 @@ async function walk(page: Page, strings: Strings, look: (view: string) => Promis
 }
 
 test("every field tells the browser to forget", async () => {
-  await using page = await firefox.browser.newPage();
+  await using page = await firefox.context.newPage();
   const bench = new WorkbenchPage(page);
   const remembered = () =>
     page.$$eval("input, textarea, select", (fields) =>
@@ -158,7 +159,7 @@ test("every field tells the browser to forget", async () => {
 });
 
 test("however long the queue, only what is in sight is drawn; the keyboard reaches its end", async () => {
-  await using page = await firefox.browser.newPage();
+  await using page = await firefox.context.newPage();
   const bench = new WorkbenchPage(page);
   await page.setViewport({ width: 1200, height: 800 });
   await bench.start(file);

@@ -20,7 +20,8 @@ import { builtWorkbench } from "../support/built-pages.ts";
 import { keptReport, tipNamed } from "../support/casebooks.ts";
 import { newCeremony, newReviewer, published, sodium } from "../support/ceremony.ts";
 import { type Desk, PASSPHRASE, sealedFor, testDesk, writeCasebook } from "../support/desk.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { Firefox } from "../support/firefox.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-leaving-"));
@@ -35,7 +36,7 @@ let bench: WorkbenchPage;
 beforeAll(async () => {
   writeFileSync(file, await builtWorkbench());
   desk = await testDesk();
-  firefox = await launchFirefox();
+  firefox = await sharedFirefox();
   bench = new WorkbenchPage(firefox.page);
   await bench.start(file);
   await bench.unlock(join(desk.folder, "Wren.vault"));

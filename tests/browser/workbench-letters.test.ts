@@ -17,9 +17,10 @@ import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { bundleOf, spooled } from "../support/bundles.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { Firefox } from "../support/firefox.ts";
 import { sodium } from "../support/primitives.ts";
 import { replyOf } from "../support/replies.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const words = en.letters;
@@ -51,7 +52,7 @@ beforeAll(async () => {
     [await envelope(SAID, true), "2026-11-20"],
     [await envelope("Nobody can answer this.", false), "2026-11-20"],
   ]);
-  firefox = await launchFirefox();
+  firefox = await sharedFirefox();
   await firefox.page.setViewport({ width: 1366, height: 768 });
   bench = new WorkbenchPage(firefox.page);
 });

@@ -17,8 +17,9 @@ import { dayOf } from "../../protocol/day.ts";
 import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, inRoster, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
-import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
+import type { TestBrowser } from "../support/firefox.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const sodium = await loadSodium();
@@ -56,7 +57,7 @@ beforeAll(async () => {
     "bundle.tar",
     [...envelopes, onlyHeron].map((bytes) => [bytes, "2026-11-20"] as const),
   );
-  firefox = await launchFirefox();
+  firefox = await sharedFirefox();
   bench = new WorkbenchPage(firefox.page);
   await firefox.page.setViewport({ width: 1440, height: 2000 });
   await bench.start(file);

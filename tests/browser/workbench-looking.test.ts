@@ -9,9 +9,9 @@ import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
 import { encoded } from "../support/encoded-text.ts";
-import { launchFirefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-looking-"));
@@ -41,7 +41,7 @@ afterAll(() => {
 const unzipped = (bytes: Uint8Array) => (bytes.length === 0 ? {} : unzipSync(bytes));
 
 test("keys are listed and do what the list says; filters are kept and come back; files say what they hold", async () => {
-  await using firefox = await launchFirefox();
+  await using firefox = await sharedFirefox();
   const { page, downloads } = firefox;
   const bench = new WorkbenchPage(page);
   await bench.start(file);
@@ -136,7 +136,7 @@ test("keys are listed and do what the list says; filters are kept and come back;
   const saved = readdirSync(downloads).find((name) => name.endsWith(".age"));
   if (!saved) throw new Error("no filters were saved");
 
-  await using again = await launchFirefox();
+  await using again = await sharedFirefox();
   const other = new WorkbenchPage(again.page);
   await other.start(file);
   await other.unlock(join(desk.folder, "Wren.vault"));

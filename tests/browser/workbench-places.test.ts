@@ -7,8 +7,9 @@ import { EMPTY_REPORT, EMPTY_STATION } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, sealedFor, testDesk, writeCasebook } from "../support/desk.ts";
-import { launchFirefox, type TestBrowser } from "../support/firefox.ts";
+import type { TestBrowser } from "../support/firefox.ts";
 import { placedActs, placedTips } from "../support/placed-tips.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-places-"));
@@ -35,7 +36,7 @@ beforeAll(async () => {
   };
   const tips = [{ report: typed, place: null }, ...placedTips(40, 5)];
   const casebook = await writeCasebook(desk, "casebook.age", placedActs(tips, sealedFor(desk)));
-  browser = await launchFirefox();
+  browser = await sharedFirefox();
   bench = new WorkbenchPage(browser.page);
   await bench.start(join(home, "workbench.html"));
   await bench.unlock(join(desk.folder, "Wren.vault"));

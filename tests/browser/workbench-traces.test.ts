@@ -114,7 +114,7 @@ test("nothing leaves, not even a name to look up, whatever a script in it would 
   expect(rtc).toBe(false);
 
   // The observer does see what leaves.
-  const page = await firefox.browser.newPage();
+  const page = await firefox.context.newPage();
   await page.goto("http://control.test/").catch(() => undefined);
   expect(asked(outside)).toContain("control.test");
 });

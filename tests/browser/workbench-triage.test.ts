@@ -7,8 +7,9 @@ import { en } from "../../client/workbench/strings/en.ts";
 import { seriousOn } from "../support/axe.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { Firefox } from "../support/firefox.ts";
 import { mixedTips } from "../support/mixed-tips.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-triage-"));
@@ -25,7 +26,7 @@ beforeAll(async () => {
   for (const { language, report, day } of mixedTips(TIPS))
     envelopes.push([await sealedTip(desk, report, [], { language }), day]);
   const bundle = await writeBundle(desk, "bundle.tar", envelopes);
-  firefox = await launchFirefox();
+  firefox = await sharedFirefox();
   bench = new WorkbenchPage(firefox.page);
   await firefox.page.setViewport({ width: 1366, height: 768 });
   await bench.start(file);

@@ -15,10 +15,11 @@ import { sealedContents } from "../client/cli/support/tips.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, fileOf, sealedTip, testDesk, writeBundle, writeCasebook } from "../support/desk.ts";
 import { encoded } from "../support/encoded-text.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { Firefox } from "../support/firefox.ts";
 import { tellingJpeg } from "../support/pictures.ts";
 import { downloaded } from "../support/read-exports.ts";
 import { SAMPLE_REPORTS } from "../support/sample-tips.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
 const sodium = await loadSodium();
@@ -43,7 +44,7 @@ describe("one reviewer", () => {
   let browser: Firefox;
   let bench: WorkbenchPage;
   beforeAll(async () => {
-    browser = await launchFirefox();
+    browser = await sharedFirefox();
     bench = new WorkbenchPage(browser.page);
   });
   afterAll(() => browser[Symbol.asyncDispose]());
@@ -151,7 +152,7 @@ describe("one reviewer", () => {
 });
 
 test("a saved casebook is for both reviewers, holds the attachments, and merges in the workbench", async () => {
-  await using wren = await launchFirefox();
+  await using wren = await sharedFirefox();
   const bench = new WorkbenchPage(wren.page);
   await bench.start(file);
   await bench.unlock(path("Wren.vault"));
@@ -194,7 +195,7 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
     expect(hashes).toHaveLength(2);
   }
 
-  await using heron = await launchFirefox();
+  await using heron = await sharedFirefox();
   const other = new WorkbenchPage(heron.page);
   await other.start(file);
   await other.unlock(path("Heron.vault"));

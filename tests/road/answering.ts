@@ -11,7 +11,7 @@ import { clear } from "./reviewing.ts";
 
 /** Sends a tip from somebody who wants to be able to read an answer; gives the codename. */
 export async function sendWithCodename(firefox: Firefox, url: string, narrative: string): Promise<string[]> {
-  const page = await firefox.browser.newPage();
+  const page = await firefox.context.newPage();
   const source = new SourcePage(page);
   await source.open(url);
   await source.narrate(narrative);
@@ -44,8 +44,8 @@ export async function writeBack(
 }
 
 /** Comes back to the page and looks for letters; gives what it says. */
-export async function look({ browser }: Firefox, url: string, codename: readonly string[]) {
-  const page = await browser.newPage();
+export async function look({ context }: Firefox, url: string, codename: readonly string[]) {
+  const page = await context.newPage();
   const source = new SourcePage(page);
   await source.open(`${url}/`);
   const letters = new LettersPage(page, source);

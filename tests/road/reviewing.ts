@@ -23,7 +23,7 @@ export async function sitDownWith(
   files: readonly string[],
 ) {
   await before?.close();
-  before = await firefox.browser.newPage();
+  before = await firefox.context.newPage();
   const bench = new WorkbenchPage(before);
   await before.setViewport({ width: 1440, height: 1000 });
   await bench.start(at("workbench.html"));

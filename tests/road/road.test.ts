@@ -177,7 +177,7 @@ test("a second round: Lark is revoked, the anchor moves, Wren's lost vault comes
     await replaceWren([three, one]);
     await serving?.[Symbol.asyncDispose]();
     serving = await serve();
-    await send(new SourcePage(await firefox.browser.newPage()), serving?.url ?? "", "later");
+    await send(new SourcePage(await firefox.context.newPage()), serving?.url ?? "", "later");
     await carryOn("later.bundle");
 
     const opening = typed("open --vault lark.vault --out lark-tips later.bundle", "lark");

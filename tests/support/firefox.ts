@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import puppeteer, { type Browser, type BrowserContext, type Page } from "puppeteer-core";
 import { madeOnce } from "./made-once.ts";
-import { watchTroubles } from "./opened-pages.ts";
+import { leftOpen, watchTroubles } from "./opened-pages.ts";
+import { RUN_FOLDER } from "./run-folder.ts";
 
 export type Preferences = Readonly<Record<string, string | number | boolean>>;
 
@@ -61,7 +62,8 @@ export function socksPreferences(port: number): Preferences {
 
 /** A browser without a window, with a fresh profile, that goes when it is disposed of. */
 export interface TestBrowser extends AsyncDisposable {
-  readonly browser: Browser;
+  /** Whose pages share what a browser keeps, with each other only. */
+  readonly context: BrowserContext;
   readonly page: Page;
 }
 
@@ -75,7 +77,7 @@ export type Firefox = DownloadingBrowser;
 
 /** Unless `recorded`, the driver hears of no request, which spares it a fifth of its work. */
 export async function launchFirefox(preferences: Preferences = {}, recorded = false): Promise<Firefox> {
-  const home = await mkdtemp(join(tmpdir(), "nightjar-firefox-"));
+  const home = await mkdtemp(join(process.env[RUN_FOLDER] ?? tmpdir(), "nightjar-firefox-"));
   const profile = join(home, "profile");
   await newProfile(profile);
   const downloads = await mkdtemp(join(home, "downloads-"));
@@ -106,14 +108,17 @@ export async function testBrowser(
   const [page] = await browser.pages();
   if (!page) throw new Error("a browser opened without a page");
   watchTroubles(page);
-  return {
-    ...{ browser, page, downloads },
+  const opened = {
+    ...{ context: browser.defaultBrowserContext(), page, downloads },
     async [Symbol.asyncDispose]() {
+      leftOpen.delete(opened);
       const process = browser.process();
       if (process?.exitCode === null && process.kill("SIGKILL")) await once(process, "exit");
       await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+  leftOpen.add(opened);
+  return opened;
 }
 
 /** What belongs to the process that had a profile open, and what it had in its windows. */

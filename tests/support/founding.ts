@@ -46,7 +46,7 @@ export class Founding {
   }
 
   async tab(): Promise<StewardPage> {
-    const tab = new StewardPage(await this.#browser.browser.newPage(), this.#browser.downloads);
+    const tab = new StewardPage(await this.#browser.context.newPage(), this.#browser.downloads);
     await tab.start(this.#file);
     return tab;
   }
@@ -167,8 +167,8 @@ export class Founding {
   }
 
   async #compared(role: string, way: string, anchor: string, fingerprint: string): Promise<KeysPage> {
-    const { browser, downloads } = this.#browser;
-    const keys = new KeysPage(await browser.newPage(), downloads);
+    const { context, downloads } = this.#browser;
+    const keys = new KeysPage(await context.newPage(), downloads);
     await keys.start(this.#file, role);
     await keys.go(`#${way}`);
     await keys.choose("anchor", anchor);

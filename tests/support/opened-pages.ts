@@ -6,6 +6,9 @@ const MOST_TEXT = 3_000;
 /** What went wrong in each page that this process has opened and not yet told of. */
 const troubles = new Map<Page, string[]>();
 
+/** Browsers, and windows in one that is shared, which a test file has opened and not disposed of yet. */
+export const leftOpen = new Set<AsyncDisposable>();
+
 /** Notes what goes wrong in a page from now on, in its own scripts and in its workers'. */
 export function watchTroubles(page: Page): void {
   const said: string[] = [];
@@ -27,6 +30,11 @@ export async function tellOpened(): Promise<string[]> {
 
 export function forgetClosed(): void {
   for (const page of troubles.keys()) if (!isOpen(page)) troubles.delete(page);
+}
+
+/** What a test file that went wrong has left is nobody else's, where others come after it in the same process. */
+export async function closeLeft(): Promise<void> {
+  await Promise.all([...leftOpen].map((left) => left[Symbol.asyncDispose]()));
 }
 
 function isOpen(page: Page): boolean {

@@ -1,5 +1,5 @@
-import { afterEach } from "vitest";
-import { forgetClosed, tellOpened } from "./opened-pages.ts";
+import { afterAll, afterEach } from "vitest";
+import { closeLeft, forgetClosed, tellOpened } from "./opened-pages.ts";
 
 // A wait that was in vain says only for what: what the pages said and showed meanwhile says why.
 afterEach(async ({ task }) => {
@@ -7,3 +7,6 @@ afterEach(async ({ task }) => {
   if (error) error.message = [error.message, ...(await tellOpened())].join("\n\n");
   forgetClosed();
 });
+
+// Hooks of a setup file come last: after those by which a test file disposes of what it has opened.
+afterAll(closeLeft);

@@ -55,7 +55,7 @@ export async function benchWorkbenchInFirefox(bench: BenchDesk): Promise<void> {
 /** Seconds, in a Firefox that has just begun. @param isLast then it is looked at, too */
 async function openOnce(workbench: string, bench: BenchDesk, isLast: boolean): Promise<number> {
   await using firefox = await launchFirefox(SMOOTH);
-  const root = firefox.browser.process()?.pid ?? 0;
+  const root = firefox.page.browser().process()?.pid ?? 0;
   const page = new WorkbenchPage(firefox.page);
   await page.start(workbench);
   await page.unlock(bench.vault);

@@ -53,7 +53,7 @@ export async function benchPoisoned(): Promise<void> {
       const path = join(home, "casebook.age");
       writeFileSync(path, await file());
       await using firefox = await launchFirefox(SMOOTH);
-      const root = firefox.browser.process()?.pid ?? 0;
+      const root = firefox.page.browser().process()?.pid ?? 0;
       const bench = new WorkbenchPage(firefox.page);
       await bench.start(workbench);
       await bench.unlock(join(desk.folder, "Wren.vault"));
