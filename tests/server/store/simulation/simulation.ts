@@ -132,9 +132,13 @@ export class Simulation {
 
   /** While the days that are over are being closed. */
   async #stepBackOverMidnight(): Promise<void> {
-    this.#time.passMidnight();
-    this.#people.seeClock();
-    this.#people.put();
+    // One such day, or two: while the first is closed, the clock may step back into the second.
+    for (let midnights = 1 + this.#chance.below(2); midnights > 0; midnights--) {
+      await turn();
+      this.#time.passMidnight();
+      this.#people.seeClock();
+      this.#people.put();
+    }
     this.#beat();
     for (let turns = this.#chance.below(6); turns > 0; turns--) await turn();
     this.#tell(this.#time.stepBack());
