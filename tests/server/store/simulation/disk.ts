@@ -110,7 +110,8 @@ export class SimulatedDisk {
       };
     Object.assign(statements, { run: counted(run), get: counted(get) });
     Database.prototype.exec = function (this: Database.Database, sql: string) {
-      if (!this.name.endsWith("lock")) before(sqlite);
+      // What is made in memory is made once in a process, by whichever life comes first.
+      if (!/^:memory:$|lock$/.test(this.name)) before(sqlite);
       if (sql.includes("synchronous = OFF")) disk.#unsynced.add(this.name);
       disk.#changed(this.name);
       return exec.call(this, sql);
