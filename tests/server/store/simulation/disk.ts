@@ -174,11 +174,7 @@ export class SimulatedDisk {
   /** A copy of the folder: shared memory files are made anew by who opens the databases. */
   #leave(): void {
     const left = newFolder();
-    real.cpSync(this.folder, left, {
-      recursive: true,
-      preserveTimestamps: true,
-      filter: (path) => !path.endsWith("-shm"),
-    });
+    copyFolder(this.folder, left);
     this.left = left;
     this.#folders.push(left);
     if (this.#end === "power") this.#losePower();
@@ -257,6 +253,21 @@ function targetOf(descriptor: string): string {
 
 function newFolder(): string {
   return real.mkdtempSync(join(PLACE, "nightjar-simulation-"));
+}
+
+/** Not by `cpSync`, which keeps the functions that it finds when it is first called: those of one life. */
+function copyFolder(from: string, to: string): void {
+  for (const entry of real.readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) {
+      real.mkdirSync(target);
+      copyFolder(source, target);
+    } else if (!source.endsWith("-shm")) {
+      real.copyFileSync(source, target);
+      const { atime, mtime } = real.statSync(source);
+      real.utimesSync(target, atime, mtime);
+    }
+  }
 }
 
 function isFile(path: string): boolean {
