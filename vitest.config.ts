@@ -14,15 +14,18 @@ const EVERYBODYS =
   /\bvi\.(use|stub|spyOn|mock|doMock)|process\.(chdir|umask|memoryUsage)|proc\/self\/fd|commandLineIn\(/;
 
 /** Tests that change it, or look at it, have a process each. */
-const ALONE = globSync("tests/{client,server}/**/*.test.ts").filter((path) =>
+const ALONE = globSync("tests/{browser,client,server}/**/*.test.ts").filter((path) =>
   EVERYBODYS.test(readFileSync(path, "utf8")),
 );
 
 /** The one walk that takes longest. */
 const ROAD = ["tests/road/**/*.test.ts"];
 
-/** Tests that start browsers, networks and whole instances. */
-const LONG = ["tests/{browser,system}/**/*.test.ts"];
+/** Tests that drive browsers: they share processes, and in each a Firefox. */
+const BROWSERS = ["tests/browser/**/*.test.ts"];
+
+/** Tests that start networks and whole instances. */
+const SYSTEM = ["tests/system/**/*.test.ts"];
 
 /** What needs a whole Debian from the network: `npm run test:long` only. */
 const LONG_ONLY = process.env.LONG === undefined ? ["tests/**/*.long.test.ts"] : [];
@@ -52,7 +55,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browsers",
-          include: LONG,
+          isolate: false,
+          include: BROWSERS,
+          exclude: [...configDefaults.exclude, ...LONG_ONLY, ...ALONE],
+          ...THEN,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "system",
+          include: SYSTEM,
           exclude: [...configDefaults.exclude, ...LONG_ONLY],
           ...THEN,
         },
@@ -63,7 +76,7 @@ export default defineConfig({
           name: "whole",
           isolate: false,
           include: ["tests/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...COMPUTING, ...LONG, ...ROAD, ...ALONE],
+          exclude: [...configDefaults.exclude, ...COMPUTING, ...BROWSERS, ...SYSTEM, ...ROAD, ...ALONE],
           ...THEN,
         },
       },
@@ -72,7 +85,7 @@ export default defineConfig({
         test: {
           name: "whole, alone",
           include: ALONE,
-          exclude: [...configDefaults.exclude, ...COMPUTING],
+          exclude: [...configDefaults.exclude, ...COMPUTING, ...LONG_ONLY],
           ...THEN,
         },
       },
