@@ -7,9 +7,8 @@ import type { Patience } from "../../http/patience.ts";
 import type { Fetched } from "../draw.ts";
 import { CONNECTIONS, fetchRest, type Sink } from "../fetch.ts";
 import type { CourierServer } from "../server.ts";
-import { joinOutside, keepOutside } from "./outside.ts";
 
-/** What was fetched in this tab, as the browser keeps it: outside of the page's memory, and never twice. */
+/** What was fetched in this tab, as the browser keeps it: outside of the script's own memory, and never twice. */
 export class KeptEnvelopes {
   readonly #whole = new Map<string, Blob>();
   readonly #begun = new Map<string, BegunEnvelope>();
@@ -53,7 +52,7 @@ export class KeptEnvelopes {
     if (!(await fetchRest(server, listed, begun, patience))) return "gone";
     this.#begun.delete(listed.id);
     if (!equalBytes(await begun.digest(), listed.digest)) return "other";
-    this.#whole.set(listed.id, await begun.content());
+    this.#whole.set(listed.id, begun.content());
     return "whole";
   }
 }
@@ -61,8 +60,10 @@ export class KeptEnvelopes {
 /** What has come of one, in whole leaves, and of the next leaf what is in memory. */
 class BegunEnvelope implements Sink {
   onBytes: (bytes: number) => void = () => {};
-  readonly #leaves: Promise<Blob>[] = [];
-  readonly #digest = new LeafDigest(new Uint8Array(0), (leaf) => this.#leaves.push(keepOutside(leaf)));
+  readonly #blobs: Blob[] = [];
+  readonly #digest = new LeafDigest(new Uint8Array(0), (leaf) =>
+    this.#blobs.push(new Blob([leaf as Uint8Array<ArrayBuffer>])),
+  );
 
   get length(): number {
     return this.#digest.length;
@@ -73,7 +74,6 @@ class BegunEnvelope implements Sink {
     const { length } = bytes;
     await this.#digest.push(bytes);
     free(bytes);
-    await this.#leaves.at(-1);
     this.onBytes(length);
   }
 
@@ -85,7 +85,7 @@ class BegunEnvelope implements Sink {
     return this.#digest.finish();
   }
 
-  async content(): Promise<Blob> {
-    return await joinOutside(await Promise.all(this.#leaves));
+  content(): Blob {
+    return new Blob(this.#blobs);
   }
 }

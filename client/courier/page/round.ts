@@ -30,7 +30,6 @@ import { type DocumentsSeen, documentsOfAll } from "../verify-documents.ts";
 import { BrowserAsker } from "./asker.ts";
 import { KeptEnvelopes } from "./kept.ts";
 import { deliverMailbags, type OnOutcomes } from "./mailbags.ts";
-import { joinOutside, keepOutside } from "./outside.ts";
 
 /** What came of fetching. */
 export interface FetchedRound extends Outcome {
@@ -76,13 +75,13 @@ export class Rounds {
     // 3. The bundle, out of what the browser keeps: headers between, nothing copied.
     const made = dayOf(Date.now());
     const contents = { instance: anchor.instance, made, list: outcome.list, documents, pool: letters.pool };
-    const pieces = bundleInPieces<BlobPart | Promise<Blob>>(
+    const pieces = bundleInPieces(
       { ...contents, contentOf: (listed) => this.#kept.contentOf(listed) },
       seed,
       nobleSignatures,
-      keepOutside,
+      (bytes) => new Blob([bytes as Uint8Array<ArrayBuffer>]),
     );
-    const file = await joinOutside((await Promise.all(pieces)) as BlobPart[]);
+    const file = new Blob([...pieces] as BlobPart[]);
     return { ...round, bundle: { file, name: `${made}.bundle` } };
   }
 
