@@ -63,7 +63,7 @@ test.each(inLong(["unix"], ["unix", "127.0.0.1:0"]))(
       }
       expect(await ending).toMatchObject({
         code: 0,
-        stderr: "",
+        stderr: expect.stringMatching(/^([^\n]+ Trying again in \d+ seconds; Ctrl-C stops\.\n)*$/),
         stdout: expect.stringContaining("acknowledged"),
       });
       expect(await contentsOf(courier.bundle)).toMatchObject({
