@@ -27,7 +27,7 @@ const BROWSERS = ["tests/browser/**/*.test.ts"];
 /** Tests that start networks and whole instances. */
 const SYSTEM = ["tests/system/**/*.test.ts"];
 
-/** What needs a whole Debian from the network: `npm run test:long` only. */
+/** What needs a whole Debian from the network, and whole ways whose parts other tests walk: `npm run test:long` only. */
 const LONG_ONLY = process.env.LONG === undefined ? ["tests/**/*.long.test.ts"] : [];
 
 const FIRST = { sequence: { groupOrder: 0 }, maxWorkers: 2 };
