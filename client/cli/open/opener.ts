@@ -29,7 +29,7 @@ export class Opener {
     if (!this.#unpacking) throw new Error("envelopes before the keys");
     const unpacked: Unpacked = await unpackNew(folder, [bytes], this.#unpacking);
     const failure = unpacked.kind === "failed" ? unpacked.failure : undefined;
-    const system = isSystemError(failure) ? { code: failure.code, syscall: failure.syscall } : undefined;
+    const system = isSystemError(failure) ? { ...failure } : undefined;
     return { unpacked, system };
   };
 

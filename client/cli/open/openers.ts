@@ -14,7 +14,7 @@ export interface Openers {
   readonly most: number;
   /** Never rejects. */
   unpack(envelope: SmallEnvelope): Promise<Unpacked>;
-  /** Nothing is unpacked any more, and no key is held elsewhere. */
+  /** Nothing is unpacked any more, so that all of it can be removed, and no key is held elsewhere. */
   end(): Promise<void>;
 }
 
@@ -30,10 +30,16 @@ const MOST_THREADS = 4;
 export const THREADS: Threads = { count: Math.min(MOST_THREADS, availableParallelism()), after: 100 };
 
 export function openersHere(unpacking: Unpacking): Openers {
+  const underWay = new Set<Promise<Unpacked>>();
   return {
     most: 0,
-    unpack: ({ folder, bytes }) => unpackNew(folder, [bytes], unpacking),
-    end: async () => {},
+    unpack({ folder, bytes }) {
+      const unpacked = unpackNew(folder, [bytes], unpacking);
+      underWay.add(unpacked);
+      void unpacked.then(() => underWay.delete(unpacked));
+      return unpacked;
+    },
+    end: async () => void (await Promise.all(underWay)),
   };
 }
 
@@ -55,7 +61,7 @@ export function openersFor(
       pool ??= threadPool(count, unpacking, secrets, here, start);
       return pool.do(envelope);
     },
-    end: async () => await pool?.end(),
+    end: async () => void (await Promise.all([here.end(), pool?.end()])),
   };
 }
 

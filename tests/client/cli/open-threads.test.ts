@@ -1,11 +1,12 @@
 import { hash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { openAll } from "../../../client/cli/open/open-all.ts";
 import { Opener } from "../../../client/cli/open/opener.ts";
 import { openersFor } from "../../../client/cli/open/openers.ts";
 import { openOutput } from "../../../client/cli/open/output.ts";
+import { sentenceOf } from "../../../client/cli/sentence.ts";
 import { startThread } from "../../../client/cli/threads.ts";
 import { Replies } from "../../../client/opening/replies.ts";
 import type { Call } from "../../../client/workers/calls.ts";
@@ -54,6 +55,9 @@ interface Run {
   /** Each path with a hash of what is there. */
   readonly written: readonly string[];
 }
+
+/** How envelopes are unpacked that nobody here can open. */
+const nobodys = { identities: [], primitives: sodium, whole: false };
 
 const secretsNow = () => parseSecrets(instance.identityFiles[0] ?? "");
 
@@ -181,13 +185,25 @@ test("a thread overwrites its copies of the secrets, and opens nothing afterward
 
 test("what the system says of a folder comes from another thread as it was said there", async () => {
   const gone = join(folder, "not-there", "envelope-1");
-  const openers = openersFor(
-    { identities: [], primitives: sodium, whole: false },
-    secretsNow(),
-    { count: 2, after: 0 },
-    () => startThread(PROGRAM),
-  );
-  const unpacked = await openers.unpack({ folder: gone, bytes: new Uint8Array(1) });
-  await openers.end();
-  expect(unpacked).toMatchObject({ kind: "failed", failure: { code: "ENOENT", syscall: "mkdir" } });
+  const said: string[] = [];
+  for (const after of [0, 1]) {
+    const openers = openersFor(nobodys, secretsNow(), { count: 2, after });
+    const unpacked = await openers.unpack({ folder: gone, bytes: new Uint8Array(1) });
+    await openers.end();
+    expect(unpacked).toMatchObject({ kind: "failed", failure: { code: "ENOENT", syscall: "mkdir" } });
+    if (unpacked.kind === "failed") said.push(sentenceOf(unpacked.failure));
+  }
+  expect(said).toEqual([`${gone} is not there: check the path.`, said[0]]);
+});
+
+test("once openers have ended, nobody writes into any folder, be it in a thread or on this one", async () => {
+  for (const after of [COUNT, 2]) {
+    const openers = openersFor(nobodys, secretsNow(), { count: 2, after });
+    const names = Array.from({ length: 6 }, (_, i) => join(folder, `ending-${after}-${i}`));
+    const bytes = new Uint8Array(readFileSync(inputs[0]?.path ?? ""));
+    let unpacked = 0;
+    for (const name of names) void openers.unpack({ folder: name, bytes }).then(() => unpacked++);
+    await openers.end();
+    expect(unpacked).toBe(Math.min(after, names.length));
+  }
 });
