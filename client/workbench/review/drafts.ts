@@ -22,7 +22,7 @@ export interface Draft {
   readonly kind: DraftKind;
   /** A tip, a station or an incident; where it is typed for none of them, the id of its field. */
   readonly about: TipId | EntityId | string;
-  /** Where several wait about the same: for which audience, or which translation it changes. */
+  /** Where several wait about the same: for which audience, or into which language it changes a translation. */
   readonly of?: string;
   readonly value: unknown;
 }

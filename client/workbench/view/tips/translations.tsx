@@ -47,7 +47,7 @@ export function Translations({ app, row }: RowProps): View | null {
       {all.map((one) => (
         <div key={one.act}>
           <Beside app={app} row={row} one={one} original={original} why={held.get(one.act)} />
-          <Form app={app} row={row} view={view} one={one} original={original} />
+          <Form app={app} row={row} view={view} one={one} waits={one.value.language} original={original} />
           <button
             type="button"
             class="plain"
@@ -109,6 +109,8 @@ interface FormProps extends RowProps {
   readonly original: string;
   /** The one that is to be changed; undefined for another. */
   readonly one?: Translated;
+  /** As what of the tip's drafts: by its language, since whoever changes a translation makes another act of it. */
+  readonly waits?: string;
 }
 
 interface Typed {
@@ -117,22 +119,21 @@ interface Typed {
 }
 
 /** By saving, somebody says that what is redacted now isn't in it. */
-function Form({ app, row, view, one, original }: FormProps): View {
+function Form({ app, row, view, one, waits, original }: FormProps): View {
   const { translation: words, language } = app.strings;
   const { id: tip } = row.tip;
-  const name = one?.act ?? "another";
-  const typed = app.drafts.get<Typed | undefined>("translation", tip, undefined, name);
+  const typed = app.drafts.get<Typed | undefined>("translation", tip, undefined, waits);
   // What was typed waits with its language; a language alone is nothing yet.
   const before = { into: one?.value.language ?? language, text: one?.value.text ?? "" };
   const [chosen, setChosen] = useState(before.into);
   const { into, text } = typed ?? { into: chosen, text: before.text };
   const type = (next: Typed) =>
-    app.drafts.put("translation", tip, next.text === before.text ? undefined : next, name);
+    app.drafts.put("translation", tip, next.text === before.text ? undefined : next, waits);
   const id = one ? `translation-${one.act.slice(0, 16)}` : "translation";
   const without = view.redactions.map(({ act }) => act).sort();
   const save = async () => {
     if (await app.casebook.perform({ kind: "translated", tip, language: into, text, without }))
-      app.drafts.added("translation", tip, typed, name);
+      app.drafts.added("translation", tip, typed, waits);
   };
   return (
     <details>

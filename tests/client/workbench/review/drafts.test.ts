@@ -2,8 +2,12 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { What } from "../../../../client/casebook/what.ts";
 import type { App } from "../../../../client/workbench/app.ts";
+import type { Row } from "../../../../client/workbench/queue/row.ts";
 import { Drafts } from "../../../../client/workbench/review/drafts.ts";
+import { en } from "../../../../client/workbench/strings/en.ts";
 import { Reason } from "../../../../client/workbench/view/leaving/reason.tsx";
+import { Translations } from "../../../../client/workbench/view/tips/translations.tsx";
+import { keep, newDesk } from "../../../support/casebooks.ts";
 
 const drafts = () => new Drafts({ isAsked: () => true });
 
@@ -55,6 +59,38 @@ test("a reason that is typed while another is signed isn't lost", async () => {
   expect(all.get("reason", "drop", "")).toBe("");
 });
 
+test("what is typed while a changed translation is signed waits in the form of what that became", () => {
+  const desk = newDesk();
+  const tip = keep(desk, 1, ["internal"]);
+  const translate = (text: string) => desk.do({ kind: "translated", tip, language: "de", text, without: [] });
+  /** The acts that can be changed here, and as what waits that is typed for each and for another. */
+  const forms = () => {
+    const app = { casebook: { views: desk.view.tips }, strings: en } as unknown as App;
+    const contents = { kind: "by-hand", text: "He saw it." };
+    const view = Translations({ app, row: { tip: { id: tip, contents } } as Row });
+    return formsIn(view).map(({ one, waits }) => [one?.act, waits]);
+  };
+  const first = translate("Er sah.");
+  const [[, waiting] = [], another] = forms();
+  const second = translate("Er sah es.");
+  expect(second).not.toBe(first);
+  expect(forms()).toEqual([[second, waiting], another]);
+  expect(waiting).not.toBe(another?.[1]);
+});
+
 interface Viewed {
   readonly props: { readonly children: readonly { readonly props: { onClick(): void } }[] };
+}
+
+interface FormProps {
+  readonly one?: { readonly act: string };
+  readonly waits?: string;
+}
+
+/** The properties of all forms of translations in a view, from its top. */
+function formsIn(view: unknown): readonly FormProps[] {
+  if (Array.isArray(view)) return view.flatMap(formsIn);
+  const props = (view as { readonly props?: Record<string, unknown> } | null)?.props;
+  if (!props) return [];
+  return "view" in props ? [props] : formsIn(props.children);
 }
