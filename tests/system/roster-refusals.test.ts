@@ -36,8 +36,8 @@ async function pageDoor(): Promise<Door> {
   vi.resetModules();
   vi.stubGlobal("NIGHTJAR_ANCHOR", Buffer.from(anchorBytes).toString());
   vi.stubGlobal("self", {
-    addEventListener: (_: string, listener: typeof hear) => {
-      hear = listener;
+    addEventListener: (type: string, listener: typeof hear) => {
+      if (type === "message") hear = listener;
     },
     postMessage: (reply: Reply) => said?.(reply),
   });

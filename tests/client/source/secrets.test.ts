@@ -19,8 +19,8 @@ describe("the worker overwrites the codename that it was given", () => {
     let said: ((reply: Reply) => void) | undefined;
     vi.stubGlobal("NIGHTJAR_ANCHOR", Buffer.from(encodeAnchor(instance.anchor)).toString());
     vi.stubGlobal("self", {
-      addEventListener: (_: string, listener: typeof hear) => {
-        hear = listener;
+      addEventListener: (type: string, listener: typeof hear) => {
+        if (type === "message") hear = listener;
       },
       postMessage: (reply: Reply) => said?.(reply),
     });
