@@ -3,22 +3,18 @@ import { configDefaults, defineConfig } from "vitest/config";
 
 /** Tests of what only computes: they share processes, and what these have loaded, which is most of most tests' time. */
 const COMPUTING = [
-  "tests/crypto/**/!(light-ed25519).test.ts",
-  "tests/protocol/**/*.test.ts",
+  "tests/{crypto,protocol}/**/*.test.ts",
   "tests/{house,vectors}/**/*.test.ts",
   "tests/client/{build,bundle,casebook,ceremony,folding,keys,letters,opening,report,vault,workbench}/**/*.test.ts",
   "tests/client/pictures/**/!(bounds).test.ts",
 ];
 
-/**
- * What is everybody's: clocks, globals and what modules are, the process's folder and mask, how much memory and which
- * files it holds.
- */
+/** What is everybody's: clocks and globals, the process's folder and mask, how much memory and which files it holds. */
 const EVERYBODYS =
   /\bvi\.(use|stub|spyOn|mock|doMock)|process\.(chdir|umask|memoryUsage)|proc\/self\/fd|commandLineIn\(/;
 
 /** Tests that change it, or look at it, have a process each. */
-const ALONE = globSync("tests/{browser,client,crypto,server}/**/*.test.ts").filter((path) =>
+const ALONE = globSync("tests/{browser,client,server}/**/*.test.ts").filter((path) =>
   EVERYBODYS.test(readFileSync(path, "utf8")),
 );
 

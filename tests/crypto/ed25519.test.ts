@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import { concat } from "../../crypto/bytes.ts";
 import { parseVerifyingKey, type VerifyingKey, verifyEd25519 } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
-import { CryptoError } from "../../crypto/errors.ts";
-import { providers } from "../support/primitives.ts";
+import { lightEd25519 } from "../support/light-ed25519.ts";
+import { providers, sodium } from "../support/primitives.ts";
 import { differing, type Vector, vectorsOf } from "../support/wycheproof.ts";
 import edgeCases from "../vectors/ed25519-edge-cases.json" with { type: "json" };
 
@@ -49,84 +49,99 @@ function opensslSign(seed: Uint8Array, message: Uint8Array): Uint8Array {
   );
 }
 
-describe("the published edge cases: each has a key or an R outside the prime-order group, or S ≥ L", () => {
-  for (const primitives of providers) {
-    test.each(edgeCases.vectors)(
-      `${primitives.name} refuses $message`,
-      ({ message, publicKey, signature }) => {
-        const key = hex(publicKey) as VerifyingKey;
-        expect(verifyEd25519(primitives, key, hex(message), hex(signature))).toBe(false);
-      },
-    );
-  }
+const light = await lightEd25519();
 
-  test("the two libraries alone do not agree on them, which is why nobody calls them directly", () => {
-    const verdicts = edgeCases.vectors.map(({ message, publicKey, signature }) =>
-      providers.map((p) => p.ed25519VerifyRaw(hex(publicKey), hex(message), hex(signature))),
-    );
-    expect(verdicts.filter(([a, b]) => a !== b).length).toBeGreaterThan(0);
-  });
+/** All is tested of the one library as it is, and of the lighter one as the build puts it into courier.html. */
+const forms = [
+  { form: "as it is", parseVerifyingKey, verifyEd25519, library: ed25519, providers },
+  { form: "in courier.html", ...light, providers: [sodium, { name: "light noble", ...light.signatures }] },
+];
+
+test("the lighter library stands in the place of the other", () => {
+  expect(Object.keys(light.library)).toEqual(["getPublicKey", "sign", "verify", "Point"]);
 });
 
-test.each(providers.map((provider) => [provider.name, provider] as const))(
-  "Wycheproof: %s",
-  (_, primitives) => {
-    const verdict = ({ bytes }: Vector) =>
-      verifyEd25519(primitives, bytes("key") as VerifyingKey, bytes("message"), bytes("signature"));
-    expect(differing(vectorsOf("ed25519"), verdict)).toEqual([]);
-  },
-);
-
-test.each(SMALL_ORDER)(
-  "an R with a part of small order is refused by both, though the cofactored equation holds: %s",
-  (encoded) => {
-    const { Point } = ed25519;
-    const numberOf = (bytes: Uint8Array) => BigInt(`0x${encodeHex(bytes.toReversed())}`) % ORDER;
-    const torsion = smallOrderPoint(encoded);
-    if (!torsion) return expect(() => Point.fromBytes(hex(encoded), false)).toThrow();
-    const [secret, nonce, message] = [12345n, 67890n, new Uint8Array([1, 2, 3])];
-    const key = Point.BASE.multiply(secret).toBytes();
-    const R = Point.BASE.multiply(nonce).add(torsion).toBytes();
-    const s = (nonce + numberOf(sha512(concat(R, key, message))) * secret) % ORDER;
-    const signature = concat(R, hex(s.toString(16).padStart(64, "0")).toReversed());
-    const isWhole = torsion.is0();
-    expect(ed25519.verify(signature, message, key, { zip215: false })).toBe(true);
+describe.each(forms)("$form", ({ parseVerifyingKey, verifyEd25519, library, providers }) => {
+  describe("the published edge cases: each has a key or an R outside the prime-order group, or S ≥ L", () => {
     for (const primitives of providers) {
-      expect(verifyEd25519(primitives, key as VerifyingKey, message, signature)).toBe(isWhole);
-    }
-  },
-);
-
-test.each(SMALL_ORDER)("a key of small order is refused at the door: %s", (point) => {
-  expect(() => parseVerifyingKey(point, "document-malformed")).toThrow(CryptoError);
-});
-
-test("both providers and OpenSSL sign alike, and each accepts it", () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.uint8Array(), (seed, message) => {
-      const expected = opensslSign(seed, message);
-      for (const primitives of providers) {
-        const signature = primitives.ed25519Sign(seed, message);
-        expect(signature).toEqual(expected);
-        const key = parseVerifyingKey(encodeHex(primitives.ed25519PublicKey(seed)), "document-malformed");
-        expect(verifyEd25519(primitives, key, message, signature)).toBe(true);
-      }
-    }),
-    { numRuns: 60 },
-  );
-});
-
-test("a signature with any bit flipped is refused by both", () => {
-  const seed = new Uint8Array(32).fill(9);
-  const message = new Uint8Array([1, 2, 3]);
-  for (const primitives of providers) {
-    const key = primitives.ed25519PublicKey(seed) as VerifyingKey;
-    const signature = primitives.ed25519Sign(seed, message);
-    for (let bit = 0; bit < 512; bit++) {
-      const flipped = Uint8Array.from(signature, (byte, i) =>
-        i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte,
+      test.each(edgeCases.vectors)(
+        `${primitives.name} refuses $message`,
+        ({ message, publicKey, signature }) => {
+          const key = hex(publicKey) as VerifyingKey;
+          expect(verifyEd25519(primitives, key, hex(message), hex(signature))).toBe(false);
+        },
       );
-      expect(verifyEd25519(primitives, key, message, flipped)).toBe(false);
     }
-  }
+
+    test("the two libraries alone do not agree on them, which is why nobody calls them directly", () => {
+      const verdicts = edgeCases.vectors.map(({ message, publicKey, signature }) =>
+        providers.map((p) => p.ed25519VerifyRaw(hex(publicKey), hex(message), hex(signature))),
+      );
+      expect(verdicts.filter(([a, b]) => a !== b).length).toBeGreaterThan(0);
+    });
+  });
+
+  test.each(providers.map((provider) => [provider.name, provider] as const))(
+    "Wycheproof: %s",
+    (_, primitives) => {
+      const verdict = ({ bytes }: Vector) =>
+        verifyEd25519(primitives, bytes("key") as VerifyingKey, bytes("message"), bytes("signature"));
+      expect(differing(vectorsOf("ed25519"), verdict)).toEqual([]);
+    },
+  );
+
+  test.each(SMALL_ORDER)(
+    "an R with a part of small order is refused by both, though the cofactored equation holds: %s",
+    (encoded) => {
+      const { Point } = ed25519;
+      const numberOf = (bytes: Uint8Array) => BigInt(`0x${encodeHex(bytes.toReversed())}`) % ORDER;
+      const torsion = smallOrderPoint(encoded);
+      if (!torsion) return expect(() => Point.fromBytes(hex(encoded), false)).toThrow();
+      const [secret, nonce, message] = [12345n, 67890n, new Uint8Array([1, 2, 3])];
+      const key = Point.BASE.multiply(secret).toBytes();
+      const R = Point.BASE.multiply(nonce).add(torsion).toBytes();
+      const s = (nonce + numberOf(sha512(concat(R, key, message))) * secret) % ORDER;
+      const signature = concat(R, hex(s.toString(16).padStart(64, "0")).toReversed());
+      const isWhole = torsion.is0();
+      expect(library.verify(signature, message, key, { zip215: false })).toBe(true);
+      for (const primitives of providers) {
+        expect(verifyEd25519(primitives, key as VerifyingKey, message, signature)).toBe(isWhole);
+      }
+    },
+  );
+
+  test.each(SMALL_ORDER)("a key of small order is refused at the door: %s", (point) => {
+    const refused = expect.objectContaining({ code: "key-weak" });
+    expect(() => parseVerifyingKey(point, "document-malformed")).toThrow(refused);
+  });
+
+  test("both providers and OpenSSL sign alike, and each accepts it", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.uint8Array(), (seed, message) => {
+        const expected = opensslSign(seed, message);
+        for (const primitives of providers) {
+          const signature = primitives.ed25519Sign(seed, message);
+          expect(signature).toEqual(expected);
+          const key = parseVerifyingKey(encodeHex(primitives.ed25519PublicKey(seed)), "document-malformed");
+          expect(verifyEd25519(primitives, key, message, signature)).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("a signature with any bit flipped is refused by both", () => {
+    const seed = new Uint8Array(32).fill(9);
+    const message = new Uint8Array([1, 2, 3]);
+    for (const primitives of providers) {
+      const key = primitives.ed25519PublicKey(seed) as VerifyingKey;
+      const signature = primitives.ed25519Sign(seed, message);
+      for (let bit = 0; bit < 512; bit++) {
+        const flipped = Uint8Array.from(signature, (byte, i) =>
+          i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte,
+        );
+        expect(verifyEd25519(primitives, key, message, flipped)).toBe(false);
+      }
+    }
+  });
 });
