@@ -176,16 +176,37 @@ describe("what goes wrong is said, with what to do", () => {
   afterAll(() => server[Symbol.asyncDispose]());
 
   test("a wrong passphrase; a file that is no pack; a courier whom the server doesn't know", async () => {
-    await courier.unlock(await packFor(server), "demo demo dem0");
+    await courier.open();
+    await courier.choose("pack", await packFor(server));
+    await page.type("#passphrase", "demo demo dem0");
+    await page.waitForSelector("#open:not(:disabled)", POLL);
+    await page.focus("#open");
+    await courier.press("open");
     await courier.sees(en.troubles["wrong-passphrase"]);
+    expect(await focused(), "where one types again").toBe("passphrase");
     await picture("wrong-passphrase");
     await courier.unlock(none);
     await courier.sees(en.troubles["not-a-pack"]);
     await courier.unlock(await packFor(server, newSeed()));
+    await page.waitForSelector("#fetch", POLL);
+    await page.focus("#fetch");
     await courier.press("fetch");
     await courier.sees(en.troubles["courier-refused"]);
+    expect(await focused(), "what was pressed waited, and has the focus again").toBe("fetch");
     await picture("revoked");
     expect(server.fetched()).toEqual([]);
+    server.network.decide = () => "hold";
+    await courier.press("fetch");
+    await page.waitForSelector("#stop", { ...POLL, visible: true });
+    await page.focus("#stop");
+    await courier.press("stop");
+    await courier.sees(en.troubles.interrupted);
+    expect(await focused(), "Stop is hidden, and what it stopped has the focus").toBe("fetch");
+    server.network.decide = () => "pass";
+    await page.focus("#lock");
+    await courier.press("lock");
+    await courier.sees(en.first.heading);
+    expect(await focused(), "the lock is hidden, and the first step begins with its heading").toBe("H1");
   }, 120_000);
 
   test("another courier's bundle; after a crash its own file and the pack are enough", async () => {

@@ -38,6 +38,8 @@ export function first(app: App, given: Given): Part {
     const { file, passphrase: typed = "" } = given;
     if (!file || typed === "") return;
     given.passphrase = passphrase.value = "";
+    // Where one types again if it was the wrong one: the button waits for that.
+    passphrase.focus();
     void app.unlock(file, typed);
   });
   const { compare, lost } = words;

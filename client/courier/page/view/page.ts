@@ -5,7 +5,7 @@ import { doing } from "./doing.ts";
 import { done } from "./done.ts";
 import { first, type Given } from "./first.ts";
 import { found } from "./found.ts";
-import { filling, type Part } from "./part.ts";
+import { filling, keepingFocus, type Part } from "./part.ts";
 import { namedButton } from "./pieces.ts";
 import { type Choices, ready } from "./ready.ts";
 
@@ -17,11 +17,12 @@ export function page(app: App, root: HTMLElement): () => void {
   const doings = doing(app);
   const panel = element("section", { class: "panel" }, step.element, doings.element);
   root.append(element("div", { class: "page" }, demo, head.element, element("main", {}, panel)));
-  return () => {
+  function show(): void {
     demo.hidden = !app.pack?.anchor.demo;
     demo.textContent = app.strings.demo;
     for (const part of [head, step, doings]) part.show();
-  };
+  }
+  return keepingFocus(panel, () => app.busy !== undefined, show);
 }
 
 /** The line above all: the mark, whose page it is, and the languages. */
