@@ -196,6 +196,28 @@ test("what the system says of a folder comes from another thread as it was said 
   expect(said).toEqual([`${gone} is not there: check the path.`, said[0]]);
 });
 
+test("how a text is to be read, and that contents stay one file, holds in a thread too", async () => {
+  const bytes = await sealedContents(instance, new Uint8Array([0xa4, 0xa4, 0xa4, 0xe5]));
+  const tip = await sealedTip(instance, tipFor(instance));
+  for (const how of [{ encoding: "big5" }, { encoding: "gb18030" }, { whole: true }] as const) {
+    const made: unknown[] = [];
+    for (const after of [0, 1]) {
+      const secrets = secretsNow();
+      const unpacking = { identities: secrets.map(identityOf), primitives: sodium, whole: false, ...how };
+      const openers = openersFor(unpacking, secrets, { count: 2, after });
+      const into = join(folder, `how-${Object.values(how)}-${after}`);
+      made.push(await openers.unpack({ folder: into, bytes: "whole" in how ? tip : bytes }));
+      await openers.end();
+    }
+    expect(made[0]).toEqual(made[1]);
+    const contents =
+      "whole" in how
+        ? { files: [{ stored: "attachments/01-sealed-by-hand.tar" }] }
+        : { found: { text: how.encoding === "big5" ? "中文" : "いゅ" } };
+    expect(made[0]).toMatchObject({ kind: "done", result: { contents } });
+  }
+});
+
 test("once openers have ended, nobody writes into any folder, be it in a thread or on this one", async () => {
   for (const after of [COUNT, 2]) {
     const openers = openersFor(nobodys, secretsNow(), { count: 2, after });
