@@ -35,17 +35,21 @@ export async function foundInstance(): Promise<void> {
   kept(swift.key, "swift.key");
   const martin = await founding.courier("martin", anchor, fingerprint, COURIERS_ADDRESS);
   kept(martin.pack, "martin.pack");
+  const onionKey = await founding.onionKey(martin, "martin", `${"a".repeat(55)}d.onion`);
+  expect(readFileSync(onionKey.auth, "utf8")).toMatch(/^descriptor:x25519:[A-Z2-7]{52}\n$/);
+  expect(readFileSync(onionKey.authPrivate, "utf8")).toMatch(/^a{55}d:descriptor:x25519:[A-Z2-7]{52}\n$/);
   kept(await founding.decide([crane, heron], [...cards, swift.card, martin.card]), "rosters.tar");
   const decided = await crane.save("ceremony", "decided.tar");
   for (const tab of [heron, ibis]) await tab.choose("brought", decided);
-  for (const { actions, passphrases } of [crane, heron, ibis]) {
-    expect(actions).toBeLessThanOrEqual(30);
-    expect(passphrases).toBeLessThanOrEqual(2);
-  }
   for (const [i, tab] of [crane, heron, ibis].entries()) {
     const name = ["crane", "heron", "ibis"][i] ?? "";
     kept(await tab.save("ceremony", `${name}.kept.tar`), `${name}.tar`);
     kept(`${offline.downloads}/${name}.kept.vault`, `${name}.vault`);
+  }
+  // What docs/ceremony.md says.
+  for (const { actions, passphrases } of [crane, heron, ibis]) {
+    expect(actions).toBeLessThan(30);
+    expect(passphrases).toBeLessThanOrEqual(2);
   }
   buildPages("anchor.json", "dist");
 }
