@@ -8,5 +8,7 @@ afterEach(async ({ task }) => {
   forgetClosed();
 });
 
-// Hooks of a setup file come last: after those by which a test file disposes of what it has opened.
+// Hooks of a setup file come last: after those by which a test file disposes of what it has opened. If one of those fails
+// they don't come at all: then the next file finds it here.
 afterAll(closeLeft);
+await closeLeft();
