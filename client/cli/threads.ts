@@ -11,7 +11,8 @@ export function startThread(program: URL): PoolPort {
     postMessage: (call, hand) => worker.postMessage(call, hand),
     addEventListener(type: string, hear: (event: never) => void) {
       if (type === "message") worker.on(type, (data) => hear({ data } as never));
-      else worker.on(type === "error" ? "exit" : type, () => hear(new Event(type) as never));
+      // What it answered last is heard just before its end; whoever waits for that is told first.
+      else worker.on(type === "error" ? "exit" : type, () => setImmediate(hear, new Event(type) as never));
     },
     terminate: () => worker.terminate(),
   };

@@ -141,6 +141,24 @@ test("a few envelopes are opened without another thread", async () => {
   expect(started).toBe(0);
 });
 
+test("what a thread answered just before its end is taken before its end is heard", async () => {
+  const program =
+    "import { parentPort } from 'node:worker_threads'; parentPort.postMessage(1); process.exit(1);";
+  const port = startThread(new URL(`data:text/javascript,${program}`));
+  const heard: string[] = [];
+  const ended = new Promise<void>((resolve) => {
+    port.addEventListener("message", () => void Promise.resolve().then(() => heard.push("answer")));
+    port.addEventListener("error", () => {
+      heard.push("end");
+      resolve();
+    });
+  });
+  // Meanwhile nothing is heard here: both come at once.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+  await ended;
+  expect(heard).toEqual(["answer", "end"]);
+});
+
 test("a thread that ends over an envelope is said, and the others are opened", async () => {
   const alone = await run(1);
   rmSync(out, { recursive: true });
