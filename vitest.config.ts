@@ -10,8 +10,7 @@ const COMPUTING = [
 ];
 
 /** What is everybody's: clocks and globals, the process's folder and mask, how much memory and which files it holds. */
-const EVERYBODYS =
-  /\bvi\.(use|stub|spyOn|mock|doMock)|process\.(chdir|umask|memoryUsage)|proc\/self\/fd|commandLineIn\(/;
+const EVERYBODYS = /\bvi\.(use|stub|spyOn)|process\.(chdir|umask|memoryUsage)|proc\/self\/fd|commandLineIn\(/;
 
 /** Tests that change it, or look at it, have a process each. */
 const ALONE = globSync("tests/{browser,client,server}/**/*.test.ts").filter((path) =>
