@@ -117,5 +117,6 @@ test("soon after somebody leaves, the process that had the page holds no codenam
   await source.reaches("arrived");
   await source.press(en.leave);
   await expect.poll(() => page.url(), { timeout: 10_000 }).toBe("about:blank");
-  await expect.poll(found, { timeout: 90_000, interval: 2_000 }).toEqual([]);
-}, 300_000);
+  // Firefox collects what nobody uses any more when it has nothing else to do, on a busy machine later.
+  await expect.poll(found, { timeout: 300_000, interval: 2_000 }).toEqual([]);
+}, 500_000);
