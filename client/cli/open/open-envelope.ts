@@ -50,22 +50,10 @@ export interface OpenedEnvelope {
 }
 
 /**
- * Opens one envelope into an empty folder: tip.json, attachments/, tip.txt. Nothing in the folder may be relied
- * on before this has returned, and it is to be removed if this throws.
- * @param name the envelope's, for tip.txt
+ * Opens one envelope into an empty folder: tip.json and attachments/, for which nothing has to be known of others. Nothing
+ * in the folder may be relied on before this has returned, and it is to be removed if this throws.
  * @throws CryptoError; CliError for the file itself; errors of the system for the folder
  */
-export async function openEnvelope(
-  folder: string,
-  name: string,
-  envelope: Pick<SealedEnvelope, "bytes" | "day">,
-  opening: Opening,
-): Promise<OpenedEnvelope> {
-  const unpacked = await unpackEnvelope(folder, envelope.bytes, opening);
-  return await describeEnvelope(folder, name, envelope.day, unpacked, opening);
-}
-
-/** The first half of it, for which nothing has to be known of the others: tip.json and attachments/. @throws as above */
 export async function unpackEnvelope(
   folder: string,
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -80,7 +68,11 @@ export async function unpackEnvelope(
   return { contents, stanzas: stanzasOf(header) };
 }
 
-/** The second half, of one envelope after the other: what is to be noticed, and tip.txt. @throws as above */
+/**
+ * What is to be noticed of one envelope after the other, also in tip.txt.
+ * @param name the envelope's, for tip.txt
+ * @throws errors of the system for the folder
+ */
 export async function describeEnvelope(
   folder: string,
   name: string,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
-import { openEnvelope } from "../../../client/cli/open/open-envelope.ts";
+import { describeEnvelope, unpackEnvelope } from "../../../client/cli/open/open-envelope.ts";
 import { openSmallTip } from "../../../client/opening/open-small-tip.ts";
 import { openTip } from "../../../client/opening/open-tip.ts";
 import { Replies } from "../../../client/opening/replies.ts";
@@ -206,10 +206,8 @@ test("nightjar open says each of them, and the first of two stays quiet", async 
   const noticesFor = async (name: string, tip: Tip, files: Readonly<Record<string, Uint8Array>>) => {
     const bytes = await sealedTip(instance, tip, files);
     const into = mkdtempSync(join(folder, "tip-"));
-    const stream = (async function* () {
-      yield bytes;
-    })();
-    const { notices } = await openEnvelope(into, name, { bytes: stream, day: day(1) }, opening);
+    const unpacked = await unpackEnvelope(into, [bytes], opening);
+    const { notices } = await describeEnvelope(into, name, day(1), unpacked, opening);
     const said = notices.filter(({ alarm }) => alarm).map(({ sentence }) => sentence);
     for (const sentence of said)
       expect(readFileSync(join(into, "tip.txt"), "utf8")).toContain(sentence.slice(0, 40));
