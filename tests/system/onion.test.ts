@@ -14,8 +14,8 @@ import { CourierPage, packFile } from "../support/courier-page.ts";
 import { digestOf, fakeEnvelope } from "../support/envelopes.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { armored } from "../support/forms.ts";
-import { Marionette } from "../support/marionette.ts";
 import { receivedTips } from "../support/received.ts";
+import { ScriptlessFirefox } from "../support/scriptless-firefox.ts";
 import { inLong } from "../support/seeded.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { flood } from "../support/tor/flood.ts";
@@ -67,9 +67,9 @@ describe("a source in Tor Browser", () => {
       }),
     );
     writeFileSync(file("tip.age"), await armored(envelope));
-    await using firefox = await Marionette.launch(LEVELS.safest(here.network.socksPort("source")));
+    await using firefox = await ScriptlessFirefox.launch(LEVELS.safest(here.network.socksPort("source")));
     await firefox.open(`http://${here.sources}/no-script#en`);
-    await firefox.type("#en-file", file("tip.age"));
+    await firefox.choose("#en-file", file("tip.age"));
     await firefox.click("#en-file + button");
     await expect.poll(async () => await firefox.text("h1")).toContain("arrived");
     await received("through an onion, safest");
