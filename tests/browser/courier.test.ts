@@ -176,7 +176,7 @@ describe("what goes wrong is said, with what to do", () => {
   afterAll(() => server[Symbol.asyncDispose]());
 
   test("a wrong passphrase; a file that is no pack; a courier whom the server doesn't know", async () => {
-    await courier.open();
+    await courier.start();
     await courier.choose("pack", await packFor(server));
     await page.type("#passphrase", "demo demo dem0");
     await page.waitForSelector("#open:not(:disabled)", POLL);
@@ -241,7 +241,7 @@ describe("what goes wrong is said, with what to do", () => {
 });
 
 test("the first screen, in every language, says how to compare the file; what was begun stays as it is", async () => {
-  await courier.open();
+  await courier.start();
   await courier.choose("pack", none);
   await page.type("#passphrase", "half a pass");
   await courier.press("compare > summary");

@@ -1,8 +1,5 @@
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
-import type { ElementHandle } from "puppeteer-core";
 import { type CourierAddress, parseCourierAddress } from "../../client/courier/address.ts";
 import { sealPack } from "../../client/courier/pack.ts";
 import { buildCourier } from "../../client/courier/page/build/build.ts";
@@ -10,10 +7,9 @@ import type { SigningSeed } from "../../crypto/ed25519.ts";
 import type { Firefox } from "./firefox.ts";
 import type { TestInstance } from "./instance.ts";
 import { sodium } from "./primitives.ts";
+import { SavedPage, savedBy } from "./saved-page.ts";
 
 const PASSPHRASE = "demo demo demo";
-/** Milliseconds; a test that waits has bounds of its own. */
-const POLL = { timeout: 600_000 };
 
 /** Whose pack it is, and for which server, or servers. */
 export interface PackOf {
@@ -31,17 +27,17 @@ export async function packFile(folder: string, { instance, seed, host }: PackOf)
   return path;
 }
 
-/** courier.html, opened from disk, by what a person does with it. */
-export class CourierPage {
-  /** Main buttons, and files opened or saved. */
-  actions = 0;
+/** courier.html, by what a person does with it. */
+export class CourierPage extends SavedPage {
   readonly #firefox: Firefox;
   readonly #path: string;
+  /** A test that waits has bounds of its own. */
+  protected override readonly patience = 600_000;
 
   private constructor(firefox: Firefox, path: string) {
+    super(firefox.page);
     this.#firefox = firefox;
     this.#path = path;
-    firefox.page.on("dialog", (dialog) => void dialog.accept().catch(() => {}));
   }
 
   /** @param folder where the file is put */
@@ -51,50 +47,24 @@ export class CourierPage {
     return new CourierPage(firefox, path);
   }
 
-  async open(): Promise<void> {
-    await this.#firefox.page.goto(pathToFileURL(this.#path).href);
+  async start(): Promise<void> {
+    await this.open(this.#path);
   }
 
   async unlock(pack: string, passphrase = PASSPHRASE): Promise<void> {
-    await this.open();
+    await this.start();
     await this.choose("pack", pack);
-    await this.#firefox.page.type("#passphrase", passphrase);
+    await this.page.type("#passphrase", passphrase);
     await this.press("open");
-  }
-
-  text(): Promise<string> {
-    return this.#firefox.page.$eval("body", (body) => (body as HTMLElement).innerText);
-  }
-
-  /** Waits until it says so. */
-  async sees(words: string): Promise<void> {
-    await this.#firefox.page.waitForFunction(
-      (wanted) => document.body.innerText.includes(wanted),
-      POLL,
-      words,
-    );
   }
 
   async press(id: string): Promise<void> {
     this.actions++;
-    const button = await this.#firefox.page.waitForSelector(`#${id}:not(:disabled)`, POLL);
-    await button?.evaluate((found) => (found as HTMLElement).click());
-  }
-
-  async choose(id: string, ...paths: readonly string[]): Promise<void> {
-    this.actions++;
-    const field = await this.#firefox.page.waitForSelector(`input#${id}`, POLL);
-    await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
+    await this.click(`#${id}:not(:disabled)`);
   }
 
   /** Has the browser save the bundle that is offered. @returns where it is */
-  async save(): Promise<string> {
-    const { downloads } = this.#firefox;
-    const before = new Set(readdirSync(downloads));
-    const news = () => readdirSync(downloads).filter((name) => !before.has(name));
-    await this.press("save");
-    // Firefox writes into a file that ends in .part, and holds its name with an empty one.
-    while (news().length !== 1 || news()[0]?.endsWith(".part")) await pause(50);
-    return join(downloads, news()[0] ?? "");
+  save(): Promise<string> {
+    return savedBy(this.#firefox.downloads, () => this.press("save"));
   }
 }

@@ -85,6 +85,8 @@ export async function launchFirefox(preferences: Preferences = {}, recorded = fa
     browser: "firefox",
     executablePath: executable(),
     headless: true,
+    // Each wait has bounds of its own.
+    protocolTimeout: 0,
     networkEnabled: recorded,
     userDataDir: profile,
     extraPrefsFirefox: {

@@ -1,4 +1,3 @@
-import type { ElementHandle } from "puppeteer-core";
 import { KeysPage } from "./keys-page.ts";
 
 /** The steward's role, where several sit beside each other: in tabs behind the one in front nothing is drawn. */
@@ -20,12 +19,9 @@ export class StewardPage extends KeysPage {
     await this.rests();
   }
 
-  /** Each file counts. */
   override async choose(id: string, ...paths: readonly string[]): Promise<void> {
     await this.page.bringToFront();
-    this.actions += paths.length;
-    const field = await this.page.waitForSelector(`input#${id}`, { timeout: 60_000 });
-    await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
+    await super.choose(id, ...paths);
     await this.rests();
   }
 
