@@ -5,13 +5,23 @@ import { join } from "node:path";
 export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+}
+
+/** None of a file that has gone since it was listed, as a database's journal does beside a running server. */
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return Buffer.alloc(0);
+  }
 }
 
 /** The files below a folder that hold any of these byte strings, in their contents or their names. */
 export function filesWith(folder: string, needles: readonly Buffer[]): string[] {
   return filesBelow(folder).filter((path) => {
-    const contents = readFileSync(path);
+    const contents = bytesOf(path);
     return needles.some((needle) => contents.includes(needle) || Buffer.from(path).includes(needle));
   });
 }

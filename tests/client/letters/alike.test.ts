@@ -23,8 +23,11 @@ function distance(a: readonly number[], b: readonly number[]): number {
   }, 0);
 }
 
-/** Six standard deviations above what chance gives of so many bins. */
-const most = (bins: number) => bins - 1 + 6 * Math.sqrt(2 * (bins - 1));
+/** What chance exceeds once in 10⁹ times, of so many bins: a quantile of χ², as Wilson and Hilferty approximate it. */
+function most(bins: number): number {
+  const spread = 2 / (9 * (bins - 1));
+  return (bins - 1) * (1 - spread + 6 * Math.sqrt(spread)) ** 3;
+}
 
 function bytesIn(slots: readonly Slot[], part: (slot: Slot) => Uint8Array): number[] {
   const counts = new Array<number>(256).fill(0);
