@@ -6,7 +6,7 @@ import {
 } from "../../crypto/documents/courier-session.ts";
 import { encodeSignedDocument, signPayload } from "../../crypto/documents/dsse.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
-import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
+import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import type { EnvelopeId } from "../../protocol/addresses.ts";
 import {
   CHALLENGE_PATH,
@@ -52,6 +52,7 @@ export class CourierServer {
   readonly #client: HttpAsker;
   readonly #instance: InstanceId;
   readonly #seed: SigningSeed;
+  readonly #signatures: Signatures;
   readonly #patience: Patience;
   #session: Promise<string> | undefined;
 
@@ -61,12 +62,14 @@ export class CourierServer {
     address: string,
     instance: InstanceId,
     seed: SigningSeed,
+    signatures: Signatures,
     patience: Patience,
   ) {
     this.#client = client;
     this.address = address;
     this.#instance = instance;
     this.#seed = seed;
+    this.#signatures = signatures;
     this.#patience = patience;
   }
 
@@ -189,7 +192,7 @@ export class CourierServer {
       challenge,
     });
     const body = encodeSignedDocument(
-      signPayload(COURIER_SESSION_PAYLOAD_TYPE, payload, this.#seed, nobleSignatures),
+      signPayload(COURIER_SESSION_PAYLOAD_TYPE, payload, this.#seed, this.#signatures),
     );
     const answer = await this.#client.ask({ method: "POST", path: SESSION_PATH, headers: [OF_JSON], body });
     if (answer.status !== 201) throw await troubleOf(answer);

@@ -1,6 +1,6 @@
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { inForce, isSameAnchor, leadsFrom, lineThrough } from "../../crypto/documents/anchor-line.ts";
-import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
+import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { knownDocuments } from "../bundle/document-store.ts";
 import { parseDocuments } from "../bundle/documents.ts";
 import { BundleError } from "../bundle/errors.ts";
@@ -23,10 +23,14 @@ export interface DocumentsOfAll {
 }
 
 /** Asks all servers for their documents; one whose documents are refused has failed. @throws ServerError as CourierServers */
-export async function documentsOfAll(servers: CourierServers, anchor: Anchor): Promise<DocumentsOfAll> {
+export async function documentsOfAll(
+  servers: CourierServers,
+  anchor: Anchor,
+  signatures: Signatures,
+): Promise<DocumentsOfAll> {
   const came = await servers.each(async (server) => {
     const documents = await server.documents();
-    return { documents, seen: verifyDocuments(anchor, documents) };
+    return { documents, seen: verifyDocuments(anchor, documents, signatures) };
   });
   const all = came.map(([, one]) => one);
   const moved = all.find(({ seen }) => seen.movedTo !== undefined);
@@ -34,7 +38,7 @@ export async function documentsOfAll(servers: CourierServers, anchor: Anchor): P
     documents: mergeDocuments(
       anchor,
       all.map(({ documents }) => documents),
-      nobleSignatures,
+      signatures,
     ),
     seen: {
       movedTo: moved?.seen.movedTo,
@@ -47,16 +51,16 @@ export async function documentsOfAll(servers: CourierServers, anchor: Anchor): P
  * That a server's public documents are of the instance that this courier knows, and every one signed by its
  * stewards; nothing else is trusted to be right before. @throws ServerError document-refused
  */
-export function verifyDocuments(anchor: Anchor, bytes: Uint8Array): DocumentsSeen {
+export function verifyDocuments(anchor: Anchor, bytes: Uint8Array, signatures: Signatures): DocumentsSeen {
   const documents = orRefused(() => parseDocuments(bytes));
   const moves = documents.moves ?? [];
-  const { line } = lineThrough([anchor], moves, nobleSignatures);
+  const { line } = lineThrough([anchor], moves, signatures);
   if (!isSameAnchor(documents.anchor, inForce(line))) {
     throw refused(
       "its anchor is not the one given here: it is another instance, or its anchor has moved: ask a steward for the new one.",
     );
   }
-  const { refused: others } = knownDocuments({ line, moves: [] }, documents, nobleSignatures);
+  const { refused: others } = knownDocuments({ line, moves: [] }, documents, signatures);
   const isWhole = !moves[0] || leadsFrom(moves[0], anchor);
   if (others[0] && isWhole) throw refused(others[0].message);
   return { movedTo: line.length > 1 ? documents.anchor : undefined, unseen: others.length };

@@ -2,7 +2,7 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { isPrimeOrderPoint } from "../prime-order.ts";
 import type { Signatures } from "./primitives.ts";
 
-/** Signatures alone: what a server needs, which opens nothing. */
+/** Signatures alone, for a page that opens nothing. */
 export const nobleSignatures: Signatures = {
   ed25519PublicKey: (seed) => ed25519.getPublicKey(seed),
   ed25519Sign: (seed, message) => ed25519.sign(message, seed),

@@ -1,6 +1,7 @@
 /**
  * What this floor needs from a cryptographic library. Two libraries provide it (libsodium compiled to
- * WebAssembly, and noble in plain JavaScript); both pass the same vectors and are tested against each other.
+ * WebAssembly, and noble in plain JavaScript), and signatures Node too (`crypto/node/`); all pass the same vectors and
+ * are tested against each other.
  * SHA-256, SHAKE256, HKDF, HMAC and scrypt always come from noble: libsodium's wrapper has most of them not at all.
  * All lengths are in bytes. A wrong length is a programming error and throws a RangeError or TypeError.
  */

@@ -4,7 +4,7 @@ import { COURIER_SESSION_PAYLOAD_TYPE, parseCourierSession } from "../../crypto/
 import { parseSignedDocument, type SignedDocument, verifyDocument } from "../../crypto/documents/dsse.ts";
 import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
-import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../crypto/node/signatures.ts";
 import { Refusal } from "../http/problem.ts";
 import type { RosterStore } from "../rosters/roster-store.ts";
 import type { CourierId, Pickup } from "../store/pickup.ts";
@@ -74,7 +74,7 @@ export class CourierAuth {
       const dialled = this.#names().includes(session.address);
       const ours = dialled && equalBytes(session.instance, this.#anchor.instance);
       if (!ours || !inForce.includes(courier) || !this.#challenges.holds(session.challenge)) return undefined;
-      verifyDocument(document, COURIER_SESSION_PAYLOAD_TYPE, [signer], 1, nobleSignatures);
+      verifyDocument(document, COURIER_SESSION_PAYLOAD_TYPE, [signer], 1, nodeSignatures);
       return [courier, session.challenge];
     } catch (error) {
       if (error instanceof CryptoError) return undefined;

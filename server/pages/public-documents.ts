@@ -14,7 +14,7 @@ import type { SignedDocument } from "../../crypto/documents/dsse.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
 import { encodeServedRoster } from "../../crypto/documents/roster-file.ts";
 import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
-import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../crypto/node/signatures.ts";
 import { cannotRead, StartError } from "../errors.ts";
 import { loadNoScriptPages, type NoScriptPages } from "../no-script/pages.ts";
 import { sentenceOf } from "../rosters/document-folder.ts";
@@ -98,7 +98,7 @@ function lineBeside(folder: string, anchor: Anchor, tell: (sentence: string) => 
   if (!existsSync(path)) return alone;
   try {
     const { first, moves } = parseLineFile(readFileSync(path));
-    const line = anchorLine(first, moves, nobleSignatures);
+    const line = anchorLine(first, moves, nodeSignatures);
     if (isSameAnchor(inForce(line), anchor)) return { line, moves };
     tell(
       `${LINE_NAME} is not used: it doesn't lead to anchor.json. Publish with the moves (roster publish).`,

@@ -18,7 +18,7 @@ import { parseRosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SignedRoster } from "../../crypto/documents/signed-roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
-import { nobleSignatures } from "../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../crypto/node/signatures.ts";
 import { DocumentFolder, nameOf, type Stored, sentenceOf } from "./document-folder.ts";
 import { effectivePeriods } from "./effective-periods.ts";
 
@@ -194,15 +194,15 @@ function awaitedAmong(rosters: readonly RosterEntry[], now: Instant): AwaitedRos
 
 function readRoster(line: AnchorLine, bytes: Uint8Array, sequence: number): RosterEntry {
   const file = parseRosterFile(bytes);
-  const signed = rosterInLine(line, file.roster, nobleSignatures);
-  const { currency, isOfNewest } = currencyInLine(line, signed, file.currency, nobleSignatures);
+  const signed = rosterInLine(line, file.roster, nodeSignatures);
+  const { currency, isOfNewest } = currencyInLine(line, signed, file.currency, nodeSignatures);
   checkName(signed.roster.sequence, sequence);
-  const verified = isOfNewest ? VerifiedRoster.verifyBegun(inForce(line), file, nobleSignatures) : undefined;
+  const verified = isOfNewest ? VerifiedRoster.verifyBegun(inForce(line), file, nodeSignatures) : undefined;
   return { ...signed, bytes, currency, verified };
 }
 
 function readSigned(line: AnchorLine, bytes: Uint8Array, sequence: number): RosterEntry {
-  const signed = rosterInLine(line, parseSignedDocument(bytes), nobleSignatures);
+  const signed = rosterInLine(line, parseSignedDocument(bytes), nodeSignatures);
   checkName(signed.roster.sequence, sequence);
   return { ...signed, bytes, currency: undefined, verified: undefined };
 }
@@ -212,7 +212,7 @@ function awaiting({ bytes, document: { roster, digest, currency } }: StoredRoste
 }
 
 function readAnnex(line: AnchorLine, bytes: Uint8Array, sequence: number): LineAnnex {
-  const read = annexInLine(line, parseSignedDocument(bytes), nobleSignatures);
+  const read = annexInLine(line, parseSignedDocument(bytes), nodeSignatures);
   checkName(read.annex.sequence, sequence);
   return read;
 }

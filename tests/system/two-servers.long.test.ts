@@ -7,6 +7,7 @@ import { HttpClient } from "../../client/cli/http/client.ts";
 import { addressOf, targetFrom } from "../../client/cli/http/target.ts";
 import { CourierServer } from "../../client/courier/server.ts";
 import { CourierServers } from "../../client/courier/servers.ts";
+import { nodeSignatures } from "../../crypto/node/signatures.ts";
 import { dayOf } from "../../protocol/day.ts";
 import { contentsOf } from "../client/cli/support/courier.ts";
 import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
@@ -62,6 +63,7 @@ async function fetchAll(bundle: string) {
         address,
         instance.anchor.instance,
         courier.slice() as typeof courier,
+        nodeSignatures,
         patience,
       ),
   );

@@ -1,5 +1,5 @@
 import type { LineFile } from "../../../crypto/documents/anchor-line.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import { parseAnchorOrLine } from "../../ceremony/anchors.ts";
 import { readDocument } from "../documents.ts";
 
@@ -10,5 +10,5 @@ export const ANCHOR_OPTIONS = {
 
 /** The anchor, or the line of them. @throws CliError file-…, document-refused */
 export async function readLine(path: string): Promise<LineFile> {
-  return await readDocument(path, (bytes) => parseAnchorOrLine(bytes, nobleSignatures));
+  return await readDocument(path, (bytes) => parseAnchorOrLine(bytes, nodeSignatures));
 }

@@ -1,6 +1,6 @@
 import { type Anchor, parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { anchorLine, inForce, type LineFile } from "../../../crypto/documents/anchor-line.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import { CeremonyError } from "../../ceremony/errors.ts";
 import type { Named } from "../../ceremony/known.ts";
 import { type PublicDocument, parsePublicDocument } from "../../ceremony/public-document.ts";
@@ -34,12 +34,12 @@ export async function readAnchor(path: string): Promise<Anchor> {
   if (!looksLikeTar(bytes)) return parseDocument(path, bytes, parseAnchor);
   const { line } = await publicPartOf(path, bytes);
   if (!line) throw new CeremonyError("anchor-missing");
-  return inForce(anchorLine(line.first, line.moves, nobleSignatures));
+  return inForce(anchorLine(line.first, line.moves, nodeSignatures));
 }
 
 async function publicPartOf(path: string, bytes: Uint8Array): Promise<PublicPart> {
   try {
-    const { line, documents } = await readCeremonyFile(bytes, nobleSignatures);
+    const { line, documents } = await readCeremonyFile(bytes, nodeSignatures);
     return {
       line,
       documents: [...documents].map(([place, document]) => ({

@@ -9,7 +9,7 @@ import {
   type LineFile,
 } from "../../../crypto/documents/anchor-line.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { Signatures } from "../../../crypto/primitives/primitives.ts";
 import { CeremonyError } from "../../ceremony/errors.ts";
 import type { Named } from "../../ceremony/known.ts";
@@ -84,7 +84,7 @@ export async function lineTo(
   const hasMoved = brought !== undefined && brought.moves.length > 0;
   const isKept = !hasMoved && (await exists(kept));
   const file = hasMoved ? brought : isKept ? await readLine(kept) : { first: anchor, moves: [] };
-  const line = anchorLine(file.first, file.moves, nobleSignatures);
+  const line = anchorLine(file.first, file.moves, nodeSignatures);
   if (isSameAnchor(inForce(line), anchor)) return file;
   throw new CeremonyError("anchor-moved", join(target, "anchor.json"));
 }

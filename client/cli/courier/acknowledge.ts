@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { acknowledgeAll, ForeignBundle, idsInBundle, type Owner } from "../../courier/read-back.ts";
@@ -40,7 +40,7 @@ export async function idsLeft(
   stop: AbortSignal,
 ): Promise<EnvelopeId[]> {
   try {
-    return await idsInBundle(piecesOf(bundle, stop), owner, nobleSignatures);
+    return await idsInBundle(piecesOf(bundle, stop), owner, nodeSignatures);
   } catch (error) {
     if (error instanceof ForeignBundle)
       throw new CliError("bundle-refused", `${bundle} is another courier's: choose another --bundle.`);

@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import type { SigningSeed, VerifyingKey } from "../../../crypto/ed25519.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import type { Day } from "../../../protocol/day.ts";
 import { type BroughtLetters, bringLetters, bringsAny } from "../../courier/bring-letters.ts";
@@ -61,7 +61,7 @@ interface PickedNow extends Pick<Outcome, "list" | "damaged"> {
  */
 export async function pickUp(pickup: Pickup): Promise<PickedUp> {
   const { anchor, seed, budget, again } = pickup;
-  const courier = nobleSignatures.ed25519PublicKey(seed) as VerifyingKey;
+  const courier = nodeSignatures.ed25519PublicKey(seed) as VerifyingKey;
   const owner = { instance: anchor.instance, courier, budget, again };
   const paths = pathsFor(pickup.bundle);
   const release = await holdLock(paths.bundle);
@@ -88,7 +88,7 @@ async function pickUpAlone(
   }
   await refuseIfThere(paths.bundle);
   // 2. Whose servers they are; what is refused leaves nothing behind.
-  const { documents, seen } = await documentsOfAll(servers, anchor);
+  const { documents, seen } = await documentsOfAll(servers, anchor, nodeSignatures);
   const letters = await bringLetters(servers);
   const { pool } = letters;
   await mkdir(paths.partial, { recursive: true, mode: 0o700 });

@@ -2,7 +2,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { ListedEnvelope } from "../../bundle/list.ts";
 import type { BundleContents } from "../../bundle/write-bundle.ts";
 import { packBundle } from "../../bundle/write-bundle.ts";
@@ -30,7 +30,7 @@ export async function writeBundle(
   stop: AbortSignal,
 ): Promise<void> {
   const contentOf = (listed: ListedEnvelope) => wholeEnvelope(paths, listed, stop);
-  await writeSynced(paths.tar, packBundle({ ...contents, contentOf }, seed, nobleSignatures));
+  await writeSynced(paths.tar, packBundle({ ...contents, contentOf }, seed, nodeSignatures));
   await replaceFile(paths.unacknowledged, NOT_YET, 0o600);
   await syncFolder(dirname(paths.bundle));
   await rename(paths.tar, paths.bundle);

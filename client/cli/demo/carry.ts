@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { dayOf } from "../../../protocol/day.ts";
 import { parseCourierAddress } from "../../courier/address.ts";
@@ -56,7 +57,14 @@ export async function carryAsItComes(
   const seed = await readCourierKey(keyPath);
   const patience = { pauses: PAUSES, stop };
   const client = new HttpClient(target, stop);
-  const server = new CourierServer(client, addressOf(target), anchor.instance, seed, patience);
+  const server = new CourierServer(
+    client,
+    addressOf(target),
+    anchor.instance,
+    seed,
+    nodeSignatures,
+    patience,
+  );
   const servers = new CourierServers([server]);
   const mailbags = new MailbagFolder(data, server, carried.mailbag);
   await mkdir(join(data, BUNDLES), { recursive: true, mode: 0o700 });

@@ -1,6 +1,6 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import { type FollowedLine, type KnownDocuments, knownDocuments } from "../../bundle/document-store.ts";
 import type { PublicDocuments } from "../../bundle/documents.ts";
 import { BundleError } from "../../bundle/errors.ts";
@@ -33,7 +33,7 @@ export async function broughtRosters(
         `${path} is of another instance: use the anchor or vault of that one.`,
       );
     }
-    const known = knownDocuments(own, bundle.documents, nobleSignatures);
+    const known = knownDocuments(own, bundle.documents, nodeSignatures);
     for (const roster of known.rosters) rosters.push(roster);
     warnAbout(path, bundle, known);
   }
@@ -48,7 +48,7 @@ export async function documentsIn(path: string, stop: AbortSignal): Promise<Publ
 async function beginningOf(path: string, stop: AbortSignal): Promise<Bundle> {
   const pieces = piecesOf(path, stop);
   try {
-    return await readBundle(pieces, nobleSignatures);
+    return await readBundle(pieces, nodeSignatures);
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
     throw new CliError("bundle-refused", `${path}: ${error.message}`);

@@ -3,7 +3,7 @@ import { anchorLine, LINE_NAME } from "../../../crypto/documents/anchor-line.ts"
 import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { FollowedLine } from "../../bundle/document-store.ts";
 import { type KnownRoster, verifyKnownRoster } from "../../bundle/known-documents.ts";
 import type { Expected } from "../../opening/marks.ts";
@@ -16,7 +16,7 @@ import { newestRosterIn } from "../published-rosters.ts";
 export async function readOwnLine(path: string | undefined): Promise<FollowedLine | undefined> {
   if (path === undefined) return undefined;
   const { first, moves } = await readLine(path);
-  return { line: anchorLine(first, moves, nobleSignatures), moves };
+  return { line: anchorLine(first, moves, nodeSignatures), moves };
 }
 
 /**
@@ -53,6 +53,6 @@ export async function documentsOf(data: string): Promise<{ anchor?: string; rost
 
 function rosterFor(own: FollowedLine | undefined, bytes: Uint8Array): KnownRoster {
   const { roster: document } = parseRosterFile(bytes);
-  if (own) return verifyKnownRoster(own.line, document, nobleSignatures);
+  if (own) return verifyKnownRoster(own.line, document, nodeSignatures);
   return { ...parseRoster(document.payload), digest: rosterDigest(document.payload) };
 }

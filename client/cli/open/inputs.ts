@@ -2,7 +2,7 @@ import { lstat, readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { dearmor } from "../../../crypto/age/armor.ts";
 import { ARMOR_BEGIN } from "../../../crypto/age/armor-marks.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { Day } from "../../../protocol/day.ts";
 import { type BundledEnvelope, readBundle } from "../../bundle/read-bundle.ts";
 import { lookAhead, startsWith, withoutLeadingSpace } from "../../opening/beginnings.ts";
@@ -64,7 +64,7 @@ export async function* sealedIn(
       yield { path, name: nameOf(path), day: undefined, bytes: binaryOf(pieces) };
       return;
     }
-    const { envelopes } = await readBundle(pieces, nobleSignatures);
+    const { envelopes } = await readBundle(pieces, nodeSignatures);
     for await (const envelope of envelopes) yield sealedOf(path, envelope);
   } finally {
     // Whoever reads an envelope may have stopped in its middle, or not begun.

@@ -1,5 +1,5 @@
 import { encodeDigest } from "../../../crypto/digest.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
 import { CliError } from "../errors.ts";
@@ -13,7 +13,7 @@ export async function digestsIn(paths: readonly string[], stop: AbortSignal): Pr
   const digests = new Set<string>();
   for (const path of paths) {
     try {
-      const { envelopes } = await readBundle(piecesOf(path, stop), nobleSignatures);
+      const { envelopes } = await readBundle(piecesOf(path, stop), nodeSignatures);
       for await (const envelope of envelopes) {
         if (envelope.kind === "broken") throw envelope.error;
         for await (const _ of envelope.content);

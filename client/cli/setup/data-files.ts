@@ -6,7 +6,7 @@ import { anchorLine, encodeLineFile, LINE_NAME } from "../../../crypto/documents
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { nobleSignatures } from "../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import { planPublication } from "../../ceremony/publication.ts";
 import { leaveToIn } from "../../source/build/fill.ts";
 import { pagesOf } from "../../source/build/pages.ts";
@@ -123,10 +123,10 @@ export async function rosterFiles(
   const target = join(data, "public");
   const { line: brought, documents } = await readPublishable(path);
   const file = await lineTo(anchor, target, brought);
-  const line = anchorLine(file.first, file.moves, nobleSignatures);
+  const line = anchorLine(file.first, file.moves, nodeSignatures);
   const published = await publishedIn(target);
   const now = instantOf(Date.now());
-  const { files, left } = planPublication(line, published, documents, now, nobleSignatures);
+  const { files, left } = planPublication(line, published, documents, now, nodeSignatures);
   const planned = files.map(({ folder: below, name, bytes }) => ({ path: join(target, below, name), bytes }));
   if (file.moves.length > 0) planned.push({ path: join(target, LINE_NAME), bytes: encodeLineFile(file) });
   return {

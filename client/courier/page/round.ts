@@ -63,7 +63,7 @@ export class Rounds {
     const patience = { pauses: PAUSES, stop };
     const servers = this.#servers(this.#pack.addresses, patience);
     // 1. Whose servers they are.
-    const { documents, seen } = await documentsOfAll(servers, anchor);
+    const { documents, seen } = await documentsOfAll(servers, anchor, nobleSignatures);
     const letters = await bringLetters(servers);
     // 2. What is to be fetched, and each of it; a try before this one may have begun.
     const shares = await this.#drawnFor(wanted, servers);
@@ -125,7 +125,7 @@ export class Rounds {
     return new CourierServers(
       addresses.map((address) => {
         const asker = new BrowserAsker(address, patience.stop);
-        return new CourierServer(asker, address, anchor.instance, seed, patience);
+        return new CourierServer(asker, address, anchor.instance, seed, nobleSignatures, patience);
       }),
     );
   }

@@ -206,7 +206,7 @@ describe("a roster that another took the place of", () => {
 });
 
 describe("a courier", () => {
-  const seen = (anchor: Anchor, given = documents) => verifyDocuments(anchor, encodeDocuments(given));
+  const seen = (anchor: Anchor, given = documents) => verifyDocuments(anchor, encodeDocuments(given), sodium);
 
   test("with the first anchor follows what its stewards signed, and is told", () => {
     expect(seen(before.anchor)).toEqual({ movedTo: after.anchor, unseen: 0 });

@@ -1,4 +1,5 @@
 import { wipe } from "../../../../crypto/bytes.ts";
+import { nodeSignatures } from "../../../../crypto/node/signatures.ts";
 import { MAILBAG_LENGTH } from "../../../../protocol/letters.ts";
 import { type BagFile, deliverAll, type NamedBag, NotAMailbag, readBags } from "../../../courier/deliver.ts";
 import type { BagRefusal } from "../../../courier/letter-answers.ts";
@@ -58,7 +59,8 @@ export const courierDeliver = defineCommand("courier deliver", {
     const clients = targets.map((target) => ({ target, client: new HttpClient(target, patience.stop) }));
     const servers = new CourierServers(
       clients.map(
-        ({ target, client }) => new CourierServer(client, addressOf(target), instance, seed, patience),
+        ({ target, client }) =>
+          new CourierServer(client, addressOf(target), instance, seed, nodeSignatures, patience),
       ),
       sayFailed,
     );

@@ -1,4 +1,5 @@
 import { wipe } from "../../../../crypto/bytes.ts";
+import { nodeSignatures } from "../../../../crypto/node/signatures.ts";
 import { dayOf } from "../../../../protocol/day.ts";
 import { CourierServer } from "../../../courier/server.ts";
 import { CourierServers } from "../../../courier/servers.ts";
@@ -78,7 +79,7 @@ export const courierPickup = defineCommand("courier pickup", {
       const servers = new CourierServers(
         clients.map(
           ({ target, client }) =>
-            new CourierServer(client, addressOf(target), anchor.instance, seed, patience),
+            new CourierServer(client, addressOf(target), anchor.instance, seed, nodeSignatures, patience),
         ),
         sayFailed,
       );

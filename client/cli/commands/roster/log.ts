@@ -1,6 +1,6 @@
 import { anchorLine } from "../../../../crypto/documents/anchor-line.ts";
 import { encodeInstant } from "../../../../crypto/documents/instant.ts";
-import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../../crypto/node/signatures.ts";
 import { auditChain, isWrong } from "../../../ceremony/audit.ts";
 import { gatherKnown, type KnownRoster } from "../../../ceremony/known.ts";
 import { shortDigest } from "../../../ceremony/review.ts";
@@ -27,9 +27,9 @@ export const rosterLog = defineCommand("roster log", {
 
   async run(values, positionals) {
     const { first, moves } = await readLine(values.anchor);
-    const line = anchorLine(first, moves, nobleSignatures);
+    const line = anchorLine(first, moves, nodeSignatures);
     const documents = await readPublicPaths(positionals);
-    const { known, refused } = gatherKnown(line, documents, nobleSignatures);
+    const { known, refused } = gatherKnown(line, documents, nodeSignatures);
     const findings = auditChain(known);
     const wrong = findings.filter(isWrong);
     for (const { name, error } of refused) say(`WRONG  ${name}: ${error.message}`);

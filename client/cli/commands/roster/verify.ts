@@ -5,7 +5,7 @@ import { lettersOf } from "../../../../crypto/documents/roster.ts";
 import { parseServedRoster } from "../../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../../crypto/documents/verified-roster.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
-import { nobleSignatures } from "../../../../crypto/primitives/noble-signatures.ts";
+import { nodeSignatures } from "../../../../crypto/node/signatures.ts";
 import { SIGNERS } from "../../../ceremony/english.ts";
 import { defineCommand } from "../../command.ts";
 import { DATE_HELP, dateAsked } from "../../dates.ts";
@@ -31,7 +31,7 @@ export const rosterVerify = defineCommand("roster verify", {
     const at = values.at === undefined ? instantOf(Date.now()) : dateAsked("at", values.at);
     const anchor = await readDocument(anchorPath, parseAnchor);
     const roster = await readDocument(rosterPath, (bytes) =>
-      VerifiedRoster.verify(anchor, parseServedRoster(bytes), at, nobleSignatures),
+      VerifiedRoster.verify(anchor, parseServedRoster(bytes), at, nodeSignatures),
     );
     for (const line of linesAbout(roster, at)) say(line);
     return EXIT.ok;

@@ -44,7 +44,7 @@ function pickUpAtOnce(courier: CourierOnDisk, servers: readonly CourierServer[],
   const all = servers.map(({ url }) => {
     const target = targetFrom({ url });
     const client = new HttpClient(target, patience.stop);
-    return new Dialled(client, addressOf(target), anchor.instance, courier.seed, patience);
+    return new Dialled(client, addressOf(target), anchor.instance, courier.seed, sodium, patience);
   });
   const what = { budget: 1e9, again: null, today: dayOf(Date.now()), bundle };
   const dialled = new CourierServers(all, ({ address }) => failed.push(address));
