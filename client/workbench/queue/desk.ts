@@ -11,7 +11,7 @@ import { TimeSlicer, type Turns } from "../time-slicer.ts";
 import type { FoundTip, Reviewer } from "../worker/messages.ts";
 import type { Grouped } from "../worker/near/comparer.ts";
 import { designationOf } from "./designation.ts";
-import { type Filter, fits, NO_FILTER } from "./filter.ts";
+import { type Filter, fits, NO_FILTER, type Onlooker } from "./filter.ts";
 import { type Fold, folded, type Groups, groupsByTip } from "./folds.ts";
 import { type Named, namedIn } from "./named.ts";
 import { changedSince, inOrder, inOrderAgain, type Order } from "./order.ts";
@@ -27,12 +27,11 @@ export interface Looking {
   readonly order: Order;
 }
 
-/** What was found to fit, and what was asked for then. */
-interface Fitted {
-  readonly looking: Looking;
-  readonly found: ReadonlySet<TipId> | undefined;
+/** Rows as they came, and in order. */
+interface Sorted {
+  readonly order: Order;
   readonly rows: readonly Row[];
-  readonly fitting: readonly Row[];
+  readonly sorted: readonly Row[];
 }
 
 /** What the queue needs of the rest. */
@@ -63,8 +62,11 @@ export class QueueDesk {
   readonly #replies = signal({ known: new Replies<TipId>() });
   readonly #groups = signal<Groups>(new Map());
   readonly #unfolded = signal<ReadonlySet<TipId>>(new Set());
-  #fitted: Fitted | undefined;
-  readonly #fitting = computed(() => this.#fit());
+  #sorted: Sorted | undefined;
+  readonly #order = computed(() => this.looking.order);
+  readonly #inOrder = computed(() => this.#sort(this.rows, this.#order.value));
+  readonly #onlooker = computed(() => this.#onlookerOf(this.looking));
+  readonly #fitting = computed(() => this.#fit(this.looking, this.#inOrder.value, this.#onlooker.value));
   readonly #folding = computed(() => {
     // What somebody chose elsewhere is shown tip by tip.
     const groups = this.looking.filter.among ? new Map() : this.#groups.value;
@@ -241,21 +243,26 @@ export class QueueDesk {
     return this.visible.findIndex(({ tip }) => tip.id === at);
   }
 
-  /** Where the same is looked for as the last time, only what has changed since is put in its place. */
-  #fit(): readonly Row[] {
-    const { looking, rows } = this;
-    const found = this.#search.find(looking.query);
-    const last = this.#fitted;
-    // What is read while it is looked at stays in sight.
-    const onlooker = untracked(() => ({ key: this.#host.reviewerKey, read: this.read }));
+  /** Where the order is the same as the last time, only what has changed since is put in its place. */
+  #sort(rows: readonly Row[], order: Order): readonly Row[] {
+    const last = this.#sorted;
     const placeOf = (tip: TipId) => this.#table.placeOf(tip);
-    const fitsNow = (row: Row) => (!found || found.has(row.tip.id)) && fits(row, looking.filter, onlooker);
-    const fitting =
-      last?.looking === looking && last.found === found
-        ? inOrderAgain(last.fitting, changedSince(last.rows, rows), fitsNow, looking.order, placeOf)
-        : inOrder(rows.filter(fitsNow), looking.order);
-    this.#fitted = { looking, found, rows, fitting };
-    return fitting;
+    const sorted =
+      last?.order === order
+        ? inOrderAgain(last.sorted, changedSince(last.rows, rows), order, placeOf)
+        : inOrder(rows, order);
+    this.#sorted = { order, rows, sorted };
+    return sorted;
+  }
+
+  /** What is read while it is looked at stays in sight, until something else is looked for. */
+  #onlookerOf(_: Looking): Onlooker {
+    return untracked(() => ({ key: this.#host.reviewerKey, read: this.read }));
+  }
+
+  #fit({ query, filter }: Looking, rows: readonly Row[], onlooker: Onlooker): readonly Row[] {
+    const found = this.#search.find(query);
+    return rows.filter((row) => (!found || found.has(row.tip.id)) && fits(row, filter, onlooker));
   }
 
   #make(id: TipId): MadeRow {

@@ -11,16 +11,15 @@ export function inOrder(rows: readonly Row[], order: Order): Row[] {
 }
 
 /**
- * Rows in order, in which some have changed, in order again: what `inOrder` of all that fit gives, with a few
- * comparisons for each that changed instead of many for every row.
+ * Rows in order, in which some have changed, in order again: what `inOrder` of all gives, with a few comparisons for
+ * each that changed instead of many for every row.
  * @param rows in order
- * @param changed the new forms of some of them, and of ones that may belong to them now
+ * @param changed the new forms of some of them, and new ones
  * @param placeOf how many tips came before a row's
  */
 export function inOrderAgain(
   rows: readonly Row[],
   changed: readonly Row[],
-  fits: (row: Row) => boolean,
   order: Order,
   placeOf: (tip: TipId) => number,
 ): Row[] {
@@ -29,7 +28,7 @@ export function inOrderAgain(
   const stayed = rows.filter(({ tip }) => !old.has(tip.id));
   const merged: Row[] = [];
   let from = 0;
-  for (const row of changed.filter(fits).toSorted(compareAll)) {
+  for (const row of changed.toSorted(compareAll)) {
     const to = firstAfter(stayed, row, from, compareAll);
     for (; from < to; from++) merged.push(stayed[from] as Row);
     merged.push(row);

@@ -63,6 +63,7 @@ test("a tip that is opened where only unread ones are shown stays in sight until
   queue.take(new Blob(), found);
   queue.narrow({ unread: true });
   queue.openTip(queue.at);
+  queue.learn([]);
   expect(queue.fitting).toHaveLength(found.length);
   queue.look({});
   expect(queue.fitting).toHaveLength(found.length - 1);
