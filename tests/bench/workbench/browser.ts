@@ -95,6 +95,7 @@ async function benchLooking(page: Page): Promise<void> {
     for (let length = 1; length <= query.length; length++)
       typing.push(await millisecondsTo(page, "#search", "input", query.slice(0, length)));
   await millisecondsTo(page, "#search", "input", "");
+  await page.click("#show-filters");
   const filtering: number[] = [];
   for (const [field, values] of Object.entries(CHOICES))
     for (const value of [...values, ""])

@@ -88,15 +88,12 @@ function Chips({ app }: AppProps): View {
 
 /** Everything that can be asked for, beside the list, which goes on to be seen. */
 function Drawer({ app }: AppProps): View {
-  const { queue: words } = app.strings;
-  const { filter } = app.queue.looking;
-  const ticks = ticksOf(app);
   return (
     <div
       id="drawer"
       class="drawer"
       role="group"
-      aria-label={words.filters}
+      aria-label={app.strings.queue.filters}
       hidden={!app.filtersShown}
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== "Escape") return;
@@ -105,6 +102,17 @@ function Drawer({ app }: AppProps): View {
         document.getElementById("show-filters")?.focus();
       }}
     >
+      {app.filtersShown ? <Criteria app={app} /> : null}
+    </div>
+  );
+}
+
+function Criteria({ app }: AppProps): View {
+  const { queue: words } = app.strings;
+  const { filter } = app.queue.looking;
+  const ticks = ticksOf(app);
+  return (
+    <>
       <div class="grid">
         {choicesOf(app)}
         {daysOf(app)}
@@ -132,7 +140,7 @@ function Drawer({ app }: AppProps): View {
           </button>
         ) : null}
       </div>
-    </div>
+    </>
   );
 }
 
