@@ -1,4 +1,4 @@
-import { FORGETFUL } from "./fields.tsx";
+import { FORGETFUL } from "./controls.tsx";
 import type { View } from "./view.ts";
 
 export interface FilePickerProps {

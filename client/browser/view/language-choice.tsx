@@ -1,4 +1,4 @@
-import { Choice } from "./fields.tsx";
+import { Choice } from "./controls.tsx";
 import type { View } from "./view.ts";
 
 /** What a page says in one language. */

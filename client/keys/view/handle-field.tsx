@@ -1,4 +1,4 @@
-import { TextField } from "../../browser/view/text-field.tsx";
+import { TextField } from "../../browser/view/controls.tsx";
 import type { View } from "../../browser/view/view.ts";
 
 export interface HandleFieldProps {

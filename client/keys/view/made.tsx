@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Button } from "../../browser/view/controls.tsx";
 import type { View } from "../../browser/view/view.ts";
 import type { Host } from "../host.ts";
 import type { Made } from "../vault/works.ts";
@@ -36,9 +37,7 @@ export function FilesMade({ host, heading, files, words, onward, children }: Fil
         <div class="compare">
           <Words label={words.label} fingerprint={words.fingerprint} />
           <p class="hint">{words.next}</p>
-          <button type="button" class="quiet" id="print" onClick={() => window.print()}>
-            {host.strings.print}
-          </button>
+          <Button id="print" label={host.strings.print} act={() => window.print()} />
         </div>
       ) : null}
     </Step>

@@ -1,3 +1,4 @@
+import { Button } from "../../browser/view/controls.tsx";
 import type { View } from "../../browser/view/view.ts";
 import type { Host } from "../host.ts";
 import { Step } from "./step.tsx";
@@ -30,9 +31,7 @@ export function Ways({ ways }: Pick<MenuProps, "ways">): View {
     <ul class="ways">
       {ways.map(({ id, label, does, go }) => (
         <li key={id}>
-          <button type="button" class="quiet" id={id} aria-describedby={`${id}-does`} onClick={go}>
-            {label}
-          </button>
+          <Button id={id} aria-describedby={`${id}-does`} label={label} act={go} />
           <span id={`${id}-does`}>{does}</span>
         </li>
       ))}

@@ -1,3 +1,4 @@
+import { Button } from "../../browser/view/controls.tsx";
 import { PageHead } from "../../browser/view/page-head.tsx";
 import type { View } from "../../browser/view/view.ts";
 import type { App } from "../app.ts";
@@ -15,15 +16,13 @@ export function Page({ app }: { readonly app: App }): View {
       <PageHead<Strings> label={strings.chooseLanguage} languages={LANGUAGES} app={app}>
         <span class="who">{role ? strings.roles[role].name : strings.title}</span>
         {role ? (
-          <button
-            type="button"
-            class="plain"
+          <Button
+            kind="plain"
             id="leave"
             disabled={app.busy !== undefined}
-            onClick={() => app.leave()}
-          >
-            {strings.leave}
-          </button>
+            label={strings.leave}
+            act={() => app.leave()}
+          />
         ) : null}
       </PageHead>
       <main>{Role ? <Role key={role} host={app} /> : <First app={app} />}</main>

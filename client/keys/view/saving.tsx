@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { collect, equalBytes } from "../../../crypto/bytes.ts";
 import { offerFile } from "../../browser/offer-file.ts";
 import { readBlob, UnreadableFile } from "../../browser/read-blob.ts";
+import { Button } from "../../browser/view/controls.tsx";
 import { FilePicker } from "../../browser/view/file-picker.tsx";
 import type { View } from "../../browser/view/view.ts";
 import type { Host } from "../host.ts";
@@ -26,17 +27,15 @@ export function Saving({ host, id, label, made, next }: SavingProps): View {
   return (
     <div class="saving">
       <div class="actions">
-        <button
-          type="button"
-          class={state === "offered" ? "primary" : "quiet"}
+        <Button
+          kind={state === "offered" ? "primary" : "quiet"}
           id={`save-${id}`}
-          onClick={() => {
+          label={label}
+          act={() => {
             offerFile(new Blob([made.bytes]), made.name);
             setState("saved");
           }}
-        >
-          {label}
-        </button>
+        />
         {state === "offered" ? null : (
           <FilePicker id={`check-${id}`} label={words.check} take={([file]) => void (file && check(file))} />
         )}

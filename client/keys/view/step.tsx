@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../../browser/view/controls.tsx";
 import type { View } from "../../browser/view/view.ts";
 import type { Host } from "../host.ts";
 import { Doing } from "./doing.tsx";
@@ -27,21 +28,15 @@ export function Step({ host, heading, children, act, back }: StepProps): View {
       {children}
       <div class="actions">
         {act ? (
-          <button
-            type="button"
-            class="primary"
+          <Button
+            kind="primary"
             id="act"
             disabled={busy || !act.ready}
-            onClick={() => act.run()}
-          >
-            {act.label}
-          </button>
+            label={act.label}
+            act={() => act.run()}
+          />
         ) : null}
-        {back ? (
-          <button type="button" class="quiet" id="back" disabled={busy} onClick={() => back()}>
-            {host.strings.back}
-          </button>
-        ) : null}
+        {back ? <Button id="back" disabled={busy} label={host.strings.back} act={back} /> : null}
       </div>
       <Doing host={host} />
     </section>

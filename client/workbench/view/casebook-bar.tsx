@@ -1,3 +1,4 @@
+import { Button } from "../../browser/view/controls.tsx";
 import { FilePicker } from "../../browser/view/file-picker.tsx";
 import { harmlessLine } from "../../report/harmless.ts";
 import type { AppProps, View } from "./view.ts";
@@ -14,18 +15,19 @@ export function CasebookBar({ app }: AppProps): View {
         {state}
       </span>
       {app.drafts.count > 0 ? (
-        <button type="button" class="plain state unsaved" id="drafts" onClick={() => app.openDraft()}>
-          {words.drafts(app.drafts.count)}
-        </button>
+        <Button
+          kind="plain state unsaved"
+          id="drafts"
+          label={words.drafts(app.drafts.count)}
+          act={() => app.openDraft()}
+        />
       ) : null}
-      <button
-        type="button"
-        class="primary"
+      <Button
+        kind="primary"
         disabled={casebook.saving || casebook.toSave === 0}
-        onClick={() => void casebook.save()}
-      >
-        {casebook.saving ? words.saving : words.save}
-      </button>
+        label={casebook.saving ? words.saving : words.save}
+        act={() => casebook.save()}
+      />
     </div>
   );
 }
@@ -48,9 +50,7 @@ export function SavedCheck({ app }: AppProps): View | null {
         label={words.check}
         take={([file]) => void (file && casebook.confirm(file))}
       />
-      <button type="button" class="plain" onClick={() => void casebook.confirm(null)}>
-        {words.sure}
-      </button>
+      <Button kind="plain" label={words.sure} act={() => casebook.confirm(null)} />
     </div>
   );
 }

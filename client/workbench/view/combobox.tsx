@@ -1,6 +1,6 @@
 import type { TargetedKeyboardEvent } from "preact";
 import { useState } from "preact/hooks";
-import { FORGETFUL } from "../../browser/view/fields.tsx";
+import { FORGETFUL } from "../../browser/view/controls.tsx";
 import type { Named } from "../together/find.ts";
 import type { View } from "./view.ts";
 

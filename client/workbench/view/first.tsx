@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Button } from "../../browser/view/controls.tsx";
 import type { App } from "../app.ts";
 import type { View } from "./view.ts";
 
@@ -10,11 +11,6 @@ export function useFirst<T>(app: App, all: readonly T[], step = STEP): readonly 
   const [shown, show] = useState(step);
   const next = Math.min(step, all.length - shown);
   const more = () => show(shown + step);
-  const way =
-    next > 0 ? (
-      <button type="button" class="quiet" onClick={more}>
-        {app.strings.leaving.more(next)}
-      </button>
-    ) : null;
+  const way = next > 0 ? <Button label={app.strings.leaving.more(next)} act={more} /> : null;
   return [all.slice(0, shown), way];
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../browser/view/chosen.tsx";
-import { TextField } from "../../browser/view/text-field.tsx";
+import { Button, TextField } from "../../browser/view/controls.tsx";
 import type { AppProps, View } from "./view.ts";
 
 /** The vault and its passphrase. */
@@ -35,14 +35,12 @@ export function Lock({ app }: AppProps): View {
           enter={unlock}
         />
         <div class="actions">
-          <button
-            type="button"
-            class="primary"
+          <Button
+            kind="primary"
             disabled={busy || !vault || passphrase === ""}
-            onClick={unlock}
-          >
-            {words.unlock}
-          </button>
+            label={words.unlock}
+            act={unlock}
+          />
         </div>
         <div role="status">
           {busy ? [<progress aria-label={words.unlocking} />, <p>{words.unlocking}</p>] : null}

@@ -1,5 +1,5 @@
 import type { FunctionComponent } from "preact";
-import { Choice } from "../../browser/view/fields.tsx";
+import { Choice } from "../../browser/view/controls.tsx";
 import { SECTIONS, type SectionName } from "../strings/strings.ts";
 import { Counts } from "./counts/counts.tsx";
 import { Leaving } from "./leaving/leaving.tsx";

@@ -1,3 +1,4 @@
+import { Button } from "../../browser/view/controls.tsx";
 import { FilePicker } from "../../browser/view/file-picker.tsx";
 import { PageHead } from "../../browser/view/page-head.tsx";
 import { LANGUAGES } from "../strings/languages.ts";
@@ -31,9 +32,12 @@ export function Workbench({ app }: AppProps): View {
           />
         ) : null}
         {reviewer ? (
-          <button type="button" class="plain" id="show-keys" onClick={() => app.showKeys(true)}>
-            {strings.looking.keys.show}
-          </button>
+          <Button
+            kind="plain"
+            id="show-keys"
+            label={strings.looking.keys.show}
+            act={() => app.showKeys(true)}
+          />
         ) : null}
       </PageHead>
       <SavedCheck app={app} />

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { TextField } from "../../../browser/view/text-field.tsx";
+import { TextField } from "../../../browser/view/controls.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import type { HostProps } from "../../host.ts";
 import { ChooseInstance } from "../../view/choose-instance.tsx";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { languageName } from "../../../browser/language-name.ts";
-import { Tick } from "../../../browser/view/fields.tsx";
+import { Tick } from "../../../browser/view/controls.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import { startsFrom } from "../../dates.ts";
 import type { HostProps } from "../../host.ts";

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { Choice } from "../../../browser/view/fields.tsx";
-import { TextField } from "../../../browser/view/text-field.tsx";
+import { Choice, TextField } from "../../../browser/view/controls.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import { thresholdWarnings } from "../../../ceremony/anchors.ts";
 import { Due, type DueProps } from "./due.tsx";

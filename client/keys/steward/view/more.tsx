@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Choice, Tick } from "../../../browser/view/fields.tsx";
+import { Button, Choice, Tick } from "../../../browser/view/controls.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import { thresholdWarnings } from "../../../ceremony/anchors.ts";
 import { Ways } from "../../view/menu.tsx";
@@ -17,9 +17,7 @@ export function More(seat: SeatProps): View {
   return (
     <details class="panel" id="more">
       <summary>{words.more}</summary>
-      <button type="button" class="quiet" id="print" onClick={() => print()}>
-        {words.print}
-      </button>
+      <Button id="print" label={words.print} act={print} />
       {made.forOperator.length > 0 && standing.next !== "publish" ? <ForOperator {...seat} /> : null}
       {standing.draft ? <GiveUp {...seat} /> : null}
       {!standing.draft && standing.rosters > 0 && standing.next !== "invite" ? (
@@ -129,9 +127,5 @@ interface PlainProps {
 
 function Plain({ seat, id, label, ready, run }: PlainProps): View {
   const disabled = seat.host.busy !== undefined || !ready;
-  return (
-    <button type="button" class="quiet" id={id} disabled={disabled} onClick={run}>
-      {label}
-    </button>
-  );
+  return <Button id={id} disabled={disabled} label={label} act={run} />;
 }

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../../browser/view/chosen.tsx";
-import { Tick } from "../../../browser/view/fields.tsx";
-import { TextField } from "../../../browser/view/text-field.tsx";
+import { TextField, Tick } from "../../../browser/view/controls.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import { EMPTY_FILE } from "../../../ceremony/ceremony-file.ts";
 import { Step } from "../../view/step.tsx";

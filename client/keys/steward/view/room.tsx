@@ -1,5 +1,6 @@
 import { dayOf, instantOf, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
 import { encodeVerifyingKey } from "../../../../crypto/ed25519.ts";
+import { Button } from "../../../browser/view/controls.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import { Words } from "../../view/words.tsx";
 import type { PersonSeen, StewardSeen } from "../model/standing.ts";
@@ -83,14 +84,11 @@ function Person({ seat, person, canGo }: PersonProps): View {
         <Words key={each} fingerprint={each} label={words.cardWords(handle)} />
       ))}
       {canGo && !desk.standing.draft ? (
-        <button
-          type="button"
-          class="quiet"
+        <Button
           disabled={host.busy !== undefined}
-          onClick={() => work((file) => host.ask("stewardOut", { file, id }))}
-        >
-          {words.takeOut(handle)}
-        </button>
+          label={words.takeOut(handle)}
+          act={() => work((file) => host.ask("stewardOut", { file, id }))}
+        />
       ) : null}
     </details>
   );

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Choice } from "../../../browser/view/fields.tsx";
+import { Choice } from "../../../browser/view/controls.tsx";
 import type { View } from "../../../browser/view/view.ts";
 import { FilesMade } from "../../view/made.tsx";
 import { Step } from "../../view/step.tsx";

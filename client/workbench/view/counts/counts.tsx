@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { Choice, Tick } from "../../../browser/view/fields.tsx";
+import { Button, Choice, Tick } from "../../../browser/view/controls.tsx";
 import { BASES, type Base, DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
 import type { AppProps, View } from "../view.ts";
 import { NothingPublished } from "./nothing-published.tsx";
@@ -81,16 +81,13 @@ function Answer({ app }: AppProps): View | readonly View[] {
     ) : (
       <NothingPublished key="few" app={app} audience="statistics" />
     ),
-    <button
+    <Button
       key="export"
-      type="button"
-      class="quiet"
-      onClick={() => {
+      label={words.exportThese}
+      act={() => {
         app.leaving.ask({ form: "counts", audience: "statistics" });
         app.goTo("leaving");
       }}
-    >
-      {words.exportThese}
-    </button>,
+    />,
   ];
 }

@@ -1,4 +1,5 @@
 import { greatest } from "../../../../crypto/lists.ts";
+import { Button } from "../../../browser/view/controls.tsx";
 import type { Dimension } from "../../../casebook/counts.ts";
 import type { App } from "../../app.ts";
 import { nameOf } from "../../counts/names.ts";
@@ -98,14 +99,12 @@ function numberCell(app: App, key: string, { n, tips }: Cell, what: string): Vie
   const said = `${captionOf(app)}: ${what} (${n})`;
   return (
     <td key={key} class="number">
-      <button
-        type="button"
-        class="plain"
+      <Button
+        kind="plain"
         aria-label={app.strings.counts.show(n, what)}
-        onClick={() => app.showAmong({ tips: tips(), said })}
-      >
-        {n}
-      </button>
+        label={n}
+        act={() => app.showAmong({ tips: tips(), said })}
+      />
     </td>
   );
 }

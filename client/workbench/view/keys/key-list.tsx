@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../../../browser/view/controls.tsx";
 import { KEYS_OF } from "../../keys/keys.ts";
 import { KEY_LINES } from "../../strings/looking/strings.ts";
 import type { AppProps, View } from "../view.ts";
@@ -36,9 +37,7 @@ export function KeyList({ app }: AppProps): View {
           ))}
         </tbody>
       </table>
-      <button type="button" class="primary" onClick={() => dialog.current?.close()}>
-        {words.close}
-      </button>
+      <Button kind="primary" label={words.close} act={() => dialog.current?.close()} />
     </dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { languageName } from "../../../browser/language-name.ts";
+import { Button } from "../../../browser/view/controls.tsx";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { fieldLabel, fieldsOf } from "../../leaving/case-fields.ts";
@@ -56,15 +57,12 @@ function Line({ app, one }: LineProps): View {
             .join(", ")}
         </p>
         {leaving.wish.form === "dossier" ? (
-          <button
-            type="button"
-            class="quiet"
+          <Button
             disabled={leaving.working}
             aria-label={`${words.dossier} ${called}`}
-            onClick={() => void leaving.openDossier(one.about)}
-          >
-            {words.dossier}
-          </button>
+            label={words.dossier}
+            act={() => leaving.openDossier(one.about)}
+          />
         ) : (
           <WholeCase app={app} number={one.number} />
         )}

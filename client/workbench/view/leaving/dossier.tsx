@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../../../browser/view/controls.tsx";
 import { harmless } from "../../../report/harmless.ts";
 import type { Section } from "../../../report/readable.ts";
 import { type Dossier, dossierMarking, dossierSections } from "../../leaving/dossier.ts";
@@ -28,25 +29,14 @@ export function DossierView({ app, dossier }: DossierProps): View {
         </h1>
         <p class="hint">{words.printHint}</p>
         <div class="actions">
-          <button
-            type="button"
-            class="primary"
+          <Button
+            kind="primary"
             disabled={!isReady}
-            onClick={() => void leaving.handOut("print")}
-          >
-            {words.print}
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            disabled={!isReady}
-            onClick={() => void leaving.handOut("save")}
-          >
-            {words.saveText}
-          </button>
-          <button type="button" class="quiet" onClick={() => leaving.closeDossier()}>
-            {words.back}
-          </button>
+            label={words.print}
+            act={() => leaving.handOut("print")}
+          />
+          <Button disabled={!isReady} label={words.saveText} act={() => leaving.handOut("save")} />
+          <Button label={words.back} act={() => leaving.closeDossier()} />
         </div>
         <Exceptions app={app} exceptions={dossier.exceptions} open={false} />
         {dossier.sha256 === null && leaving.isOutdated ? (

@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import type { Exception } from "../../../casebook/view.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { whoIs } from "../../review/who.ts";
@@ -30,15 +31,13 @@ export function Exceptions({ app, exceptions, open }: ExceptionsProps): View | n
               </p>
             )}
             {open ? (
-              <button
-                type="button"
-                class="plain"
+              <Button
+                kind="plain"
                 disabled={app.leaving.working}
                 aria-label={words.withdrawOf(words.exceptions[kind](whoIs(app, by), on))}
-                onClick={() => void app.leaving.withdraw(about, act)}
-              >
-                {words.withdraw}
-              </button>
+                label={words.withdraw}
+                act={() => app.leaving.withdraw(about, act)}
+              />
             ) : null}
           </li>
         ))}

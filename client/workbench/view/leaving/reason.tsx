@@ -1,5 +1,5 @@
 import type { TargetedEvent } from "preact";
-import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
 import { type Audience, MOST_REASON, type What } from "../../../casebook/what.ts";
 import type { AppProps, View } from "../view.ts";
 
@@ -31,9 +31,7 @@ export function Reason({ app, id, draft, label, doIt, most = MOST_REASON, whats 
         value={why}
         onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value)}
       />
-      <button type="button" class="quiet" id={id} disabled={why.trim() === ""} onClick={() => void act()}>
-        {doIt}
-      </button>
+      <Button id={id} disabled={why.trim() === ""} label={doIt} act={act} />
     </>
   );
 }

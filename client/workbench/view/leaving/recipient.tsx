@@ -1,4 +1,4 @@
-import { Choice } from "../../../browser/view/fields.tsx";
+import { Choice } from "../../../browser/view/controls.tsx";
 import { type ActDigest, newRecipientKey } from "../../../casebook/names.ts";
 import type { What } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";

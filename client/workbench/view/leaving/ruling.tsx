@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import { whoIs } from "../../review/who.ts";
 import type { AppProps, View } from "../view.ts";
 
@@ -16,14 +17,11 @@ export function ExceptionsTake({ app }: AppProps): View {
           {words.ruled(whoIs(app, by), on, value)}
         </p>
       ))}
-      <button
-        type="button"
-        class="quiet"
+      <Button
         id="rule"
-        onClick={() => app.casebook.act({ kind: "ruled", reviewers: other })}
-      >
-        {words.rule(other)}
-      </button>
+        label={words.rule(other)}
+        act={() => app.casebook.act({ kind: "ruled", reviewers: other })}
+      />
     </details>
   );
 }

@@ -1,4 +1,4 @@
-import { Choice, Tick } from "../../../browser/view/fields.tsx";
+import { Button, Choice, Tick } from "../../../browser/view/controls.tsx";
 import { CASE_KINDS } from "../../../casebook/export/case.ts";
 import { AUDIENCES, type Audience, EXPORT_FORMS, type ExportForm } from "../../../casebook/what.ts";
 import type { Language } from "../../../report/vocabulary/languages.ts";
@@ -35,9 +35,13 @@ export function WishForm({ app }: AppProps): View {
       <p class="hint">{words.needs[wish.audience]}</p>
       {wish.form === "uwazi" ? <p class="hint">{words.uwaziHint}</p> : null}
       {wish.form === "counts" ? <CountsWish app={app} /> : <CasesWish app={app} />}
-      <button type="button" class="primary" id="look" disabled={working} onClick={() => void leaving.look()}>
-        {working ? words.looking : words.look}
-      </button>
+      <Button
+        kind="primary"
+        id="look"
+        disabled={working}
+        label={working ? words.looking : words.look}
+        act={() => leaving.look()}
+      />
     </section>
   );
 }
@@ -72,9 +76,7 @@ function CasesWish({ app }: AppProps): View {
       {only === null ? null : (
         <p class="among">
           {words.only(only.said)}
-          <button type="button" class="plain" onClick={() => leaving.ask({ only: null })}>
-            {words.everything}
-          </button>
+          <Button kind="plain" label={words.everything} act={() => leaving.ask({ only: null })} />
         </p>
       )}
       <RecipientChoice app={app} />
@@ -104,9 +106,7 @@ function CountsWish({ app }: AppProps): View {
   return (
     <div class="wish-cases">
       <p>{words.countsAs(counted.bases[base], by)}</p>
-      <button type="button" class="plain" onClick={() => app.goTo("counts")}>
-        {words.chooseCounts}
-      </button>
+      <Button kind="plain" label={words.chooseCounts} act={() => app.goTo("counts")} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { TargetedEvent } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
 import { awaitedIn } from "../../../casebook/exceptions.ts";
 import type { Reason, Withheld } from "../../../casebook/export/case.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
@@ -57,14 +57,12 @@ function Line({ app, one }: LineProps): View {
           begun || why !== "" ? (
             <Override app={app} one={one} end={() => begin(false)} />
           ) : (
-            <button
-              type="button"
-              class="plain"
+            <Button
+              kind="plain"
               aria-label={words.overrideOf(called)}
-              onClick={() => begin(true)}
-            >
-              {words.override}
-            </button>
+              label={words.override}
+              act={() => begin(true)}
+            />
           )
         ) : null}
       </td>
@@ -125,17 +123,8 @@ function Override({ app, one, end }: OverrideProps): View {
         onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => type(currentTarget.value)}
       />
       <div class="actions">
-        <button
-          type="button"
-          class="quiet"
-          disabled={why.trim() === "" || leaving.working}
-          onClick={() => void override()}
-        >
-          {words.overrideDo}
-        </button>
-        <button type="button" class="plain" onClick={cancel}>
-          {words.cancel}
-        </button>
+        <Button disabled={why.trim() === "" || leaving.working} label={words.overrideDo} act={override} />
+        <Button kind="plain" label={words.cancel} act={cancel} />
       </div>
     </div>
   );

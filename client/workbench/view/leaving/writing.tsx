@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import type { AppProps, View } from "../view.ts";
 
 /** The way to write what was looked at, and what was written. */
@@ -7,15 +8,13 @@ export function Writing({ app }: AppProps): View | null {
   if (leaving.wish.form === "dossier") return null;
   return (
     <section class="writing" aria-label={words.write}>
-      <button
-        type="button"
-        class="primary"
+      <Button
+        kind="primary"
         id="write"
         disabled={!leaving.canWrite}
-        onClick={() => void leaving.write()}
-      >
-        {leaving.working ? words.writing : words.write}
-      </button>
+        label={leaving.working ? words.writing : words.write}
+        act={() => leaving.write()}
+      />
       <div role="status">{leaving.written ? <Wrote app={app} written={leaving.written} /> : null}</div>
     </section>
   );

@@ -1,6 +1,6 @@
 import type { TargetedEvent } from "preact";
 import { languageName } from "../../../browser/language-name.ts";
-import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
 import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmless, harmlessLine } from "../../../report/harmless.ts";
 import { whoIs } from "../../review/who.ts";
@@ -40,11 +40,7 @@ function OneDraft({ app, draft }: DraftProps): View {
     <article class="draft">
       <h3>{answering === "yes" && row ? words.draftTo(row.designation) : words.draftToNobody}</h3>
       <p class="hint">{words.draftIs(number, on, languageName(written, language))}</p>
-      {row ? (
-        <button type="button" class="plain" onClick={open}>
-          {words.openTip}
-        </button>
-      ) : null}
+      {row ? <Button kind="plain" label={words.openTip} act={open} /> : null}
       {answering === "yes" ? null : (
         <p class="warning">{answering === "another" ? words.draftElsewhere : words.draftFor}</p>
       )}
@@ -53,9 +49,7 @@ function OneDraft({ app, draft }: DraftProps): View {
       </div>
       <p class="hint">{words.signedBy(new Intl.ListFormat(language).format(names))}</p>
       <WhatToDo app={app} draft={draft} />
-      <button type="button" class="plain" onClick={() => app.letters.putAway(draft)}>
-        {words.putAway}
-      </button>
+      <Button kind="plain" label={words.putAway} act={() => app.letters.putAway(draft)} />
     </article>
   );
 }
@@ -72,15 +66,13 @@ function WhatToDo({ app, draft }: DraftProps): View | null {
 
 function Take({ app, draft }: DraftProps): View {
   return (
-    <button
-      type="button"
-      class="primary"
+    <Button
+      kind="primary"
       id="take-draft"
       disabled={app.letters.isBusy}
-      onClick={() => void app.letters.accept(draft)}
-    >
-      {app.strings.letters.take}
-    </button>
+      label={app.strings.letters.take}
+      act={() => app.letters.accept(draft)}
+    />
   );
 }
 
@@ -94,15 +86,13 @@ function Answer({ app, draft }: DraftProps): View {
     <div class="answering">
       <p class="hint">{words.luring}</p>
       {app.letters.answering(draft) === "yes" ? (
-        <button
-          type="button"
-          class="primary"
+        <Button
+          kind="primary"
           id="sign-draft"
           disabled={app.letters.isBusy}
-          onClick={() => void app.letters.answer(draft, null)}
-        >
-          {words.mySignature}
-        </button>
+          label={words.mySignature}
+          act={() => app.letters.answer(draft, null)}
+        />
       ) : null}
       <label for="refuse-why">{words.refuseWhy}</label>
       <input
@@ -113,15 +103,12 @@ function Answer({ app, draft }: DraftProps): View {
         value={why}
         onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value)}
       />
-      <button
-        type="button"
-        class="quiet"
+      <Button
         id="refuse-draft"
         disabled={app.letters.isBusy || why.trim() === ""}
-        onClick={() => void refuse()}
-      >
-        {words.refuse}
-      </button>
+        label={words.refuse}
+        act={refuse}
+      />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import type { ShownLetter } from "../../worker/letter-messages.ts";
 import { Listed } from "../leaving/listed.tsx";
 import type { AppProps, View } from "../view.ts";
@@ -60,15 +61,7 @@ function Line({ app, letter }: LineProps): View {
   };
   return (
     <tr>
-      <td>
-        {row ? (
-          <button type="button" class="plain" onClick={open}>
-            {row.designation}
-          </button>
-        ) : (
-          words.tipElsewhere
-        )}
-      </td>
+      <td>{row ? <Button kind="plain" label={row.designation} act={open} /> : words.tipElsewhere}</td>
       <td>{`${number} · ${on} · ${code === "text" ? words.text : words.codes[code][0]}`}</td>
       <td>{signersOf(app, letter)}</td>
       <td>{letter.isSound ? fateWords(app, letter.fate) : words.unsound(signersOf(app, letter))}</td>

@@ -1,4 +1,5 @@
 import { SLOTS_OF_A_BAG } from "../../../../protocol/letters.ts";
+import { Button } from "../../../browser/view/controls.tsx";
 import { FilePicker } from "../../../browser/view/file-picker.tsx";
 import type { AppProps, View } from "../view.ts";
 
@@ -13,15 +14,13 @@ export function Mailbag({ app }: AppProps): View {
       <p class="hint">{words.bagWhy}</p>
       <p>{words.plan(plan.letters.length, plan.renewals.length, plan.waiting)}</p>
       {plan.unreached > 0 ? <p class="warning">{words.unreached(plan.unreached)}</p> : null}
-      <button
-        type="button"
-        class="primary"
+      <Button
+        kind="primary"
         id="make-mailbag"
         disabled={bag?.state === "sealing"}
-        onClick={() => void letters.makeBag()}
-      >
-        {words.make}
-      </button>
+        label={words.make}
+        act={() => letters.makeBag()}
+      />
       <div role="status">
         <State app={app} />
       </div>
@@ -53,9 +52,7 @@ function State({ app }: AppProps): View | null {
           label={words.check}
           take={([file]) => void (file && letters.confirmBag(file))}
         />
-        <button type="button" class="plain" id="sure-mailbag" onClick={() => void letters.confirmBag(null)}>
-          {words.sure}
-        </button>
+        <Button kind="plain" id="sure-mailbag" label={words.sure} act={() => letters.confirmBag(null)} />
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import { agreed, type Current } from "../../../casebook/view.ts";
 import type { GazetteerPlace, WhatOf } from "../../../casebook/what.ts";
@@ -35,9 +35,7 @@ export function PlaceChooser(props: PlaceChooserProps): View {
       {chosen ? (
         <p class="chosen-place">
           <strong>{placeWords(chosen, app)}</strong>{" "}
-          <button type="button" class="plain" onClick={() => choose(null)}>
-            {words.takeBack}
-          </button>
+          <Button kind="plain" label={words.takeBack} act={() => choose(null)} />
         </p>
       ) : (
         [
@@ -136,10 +134,10 @@ function Candidates({ app, candidates, choose }: CandidatesProps): View {
     <ul class="candidates">
       {candidates.map((candidate) => (
         <li key={candidate.place.geonames}>
-          <button type="button" class="quiet" onClick={() => choose(candidate.place)}>
+          <Button act={() => choose(candidate.place)}>
             <span>{placeWords(candidate.place, app)}</span>
             <span class="hint">{tellingApart(candidate, app)}</span>
-          </button>
+          </Button>
         </li>
       ))}
     </ul>

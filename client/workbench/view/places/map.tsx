@@ -1,5 +1,6 @@
 import type { TargetedKeyboardEvent, TargetedPointerEvent, TargetedWheelEvent } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Button } from "../../../browser/view/controls.tsx";
 import { countryName } from "../../../report/countries.ts";
 import type { App } from "../../app.ts";
 import { type Cluster, clustersOf, type Marked } from "../../places/clusters.ts";
@@ -218,11 +219,7 @@ function markedOf(locations: readonly Location[], world: World): Marked[] {
 }
 
 function button(text: string, label: string, act: () => void): View {
-  return (
-    <button type="button" class="quiet" aria-label={label} title={label} onClick={act}>
-      {text}
-    </button>
-  );
+  return <Button aria-label={label} title={label} label={text} act={act} />;
 }
 
 function measured(box: HTMLElement | null, set: (change: (size: Size) => Size) => void) {

@@ -1,4 +1,4 @@
-import { Choice } from "../../../browser/view/fields.tsx";
+import { Button, Choice } from "../../../browser/view/controls.tsx";
 import type { Of } from "../../places/desk.ts";
 import type { AppProps, View } from "../view.ts";
 import { MapView } from "./map.tsx";
@@ -43,9 +43,5 @@ function toTips(
   { app }: AppProps,
 ): View | null {
   if (tips.length === 0) return null;
-  return (
-    <button type="button" class="plain waiting" onClick={() => app.places.show(tips, said)}>
-      {label}
-    </button>
-  );
+  return <Button kind="plain waiting" label={label} act={() => app.places.show(tips, said)} />;
 }

@@ -1,5 +1,6 @@
 import type { TargetedToggleEvent } from "preact";
 import { useState } from "preact/hooks";
+import { Button } from "../../../browser/view/controls.tsx";
 import { countryName } from "../../../report/countries.ts";
 import type { App } from "../../app.ts";
 import type { CountryLines, Location, Whereabouts } from "../../places/locations.ts";
@@ -65,15 +66,13 @@ function Country({ app, lines: { country, tips, locations }, all }: CountryProps
   const name = countryName(country, language);
   const unfolded = all || app.places.unfolded.has(country);
   const fold = all ? null : (
-    <button
-      type="button"
-      class="plain unfold"
+    <Button
+      kind="plain unfold"
       aria-expanded={unfolded ? "true" : "false"}
       aria-label={words.unfold(name)}
-      onClick={() => app.places.unfold(country)}
-    >
-      {unfolded ? "▾" : "▸"}
-    </button>
+      label={unfolded ? "▾" : "▸"}
+      act={() => app.places.unfold(country)}
+    />
   );
   return (
     <tbody class="place-lines">
@@ -114,8 +113,6 @@ function Line({ app, location }: LineProps): View {
 
 function toTips(app: App, tips: Location["tips"], said: string, label: string): View {
   return (
-    <button type="button" class="plain" aria-label={label} onClick={() => app.places.show(tips, said)}>
-      {tips.length}
-    </button>
+    <Button kind="plain" aria-label={label} label={tips.length} act={() => app.places.show(tips, said)} />
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import type { Bin, Unit, Years } from "../../times/bins.ts";
 import type { Span } from "../../times/spans.ts";
 import type { AppProps, View } from "../view.ts";
@@ -30,16 +31,14 @@ export function TimeRows({ app, shown: { bins, spans } }: TimeRowsProps): View {
         const [left, right] = [part(from), part(to + 1)];
         return (
           <li key={`${tip} ${from} ${to}`}>
-            <button
-              type="button"
-              class="plain named"
-              onClick={() => {
+            <Button
+              kind="plain named"
+              label={name}
+              act={() => {
                 app.queue.openTip(tip);
                 app.goTo("tips");
               }}
-            >
-              {name}
-            </button>
+            />
             <span class="hint">{said}</span>
             <span class="track" aria-hidden="true">
               {open ? <span class="going" style={{ left: `${right}%`, width: `${100 - right}%` }} /> : null}

@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import { tipsWithin } from "../../times/bins.ts";
 import type { View } from "../view.ts";
 import type { TimeRowsProps } from "./time-rows.tsx";
@@ -28,15 +29,13 @@ export function TimeTable({ app, shown: { bins, unit, spans } }: TimeRowsProps):
             <tr key={from}>
               <th scope="row">{name}</th>
               <td>
-                <button
-                  type="button"
-                  class="plain"
+                <Button
+                  kind="plain"
                   disabled={surely + perhaps === 0}
                   aria-label={words.mark(name, surely + perhaps)}
-                  onClick={() => app.places.show(tipsWithin(spans, from, to), said)}
-                >
-                  {surely + perhaps}
-                </button>
+                  label={surely + perhaps}
+                  act={() => app.places.show(tipsWithin(spans, from, to), said)}
+                />
               </td>
               {[surely, perhaps, going].map((count, i) => (
                 <td key={i}>{count}</td>

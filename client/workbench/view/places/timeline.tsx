@@ -1,7 +1,7 @@
 import type { TargetedToggleEvent } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { greatest } from "../../../../crypto/lists.ts";
-import { Choice } from "../../../browser/view/fields.tsx";
+import { Button, Choice } from "../../../browser/view/controls.tsx";
 import type { App } from "../../app.ts";
 import type { LookingAt, Seen, When } from "../../places/desk.ts";
 import { type Bin, binsOf, tipsWithin, type Unit, unitsFor, type Years, yearsOf } from "../../times/bins.ts";
@@ -148,14 +148,11 @@ function ShowAll({ app, shown: { years, bins, spans } }: ShownProps): View {
   const tips = useMemo(() => tipsWithin(spans, bins[0]?.from ?? 0, bins.at(-1)?.to ?? 0), [spans, bins]);
   const name = words.between(yearWords(years.first, app), yearWords(years.last, app));
   return (
-    <button
-      type="button"
-      class="quiet"
+    <Button
       id="time-show"
-      onClick={() => app.places.show(tips, words.said[app.places.looking.when](name))}
-    >
-      {words.showAll(tips.size)}
-    </button>
+      label={words.showAll(tips.size)}
+      act={() => app.places.show(tips, words.said[app.places.looking.when](name))}
+    />
   );
 }
 
@@ -185,14 +182,13 @@ function Bars({ app, shown: { bins, unit, spans } }: ShownProps): View {
           const label = words.bar(binWords(from, unit, app), surely, perhaps, going);
           const tips = surely + perhaps;
           return (
-            <button
+            <Button
               key={from}
-              type="button"
-              class="time-bar"
+              kind="time-bar"
               disabled={tips === 0}
               aria-label={label}
               title={label}
-              onClick={() => {
+              act={() => {
                 const said = words.said[app.places.looking.when](binWords(from, unit, app));
                 app.places.show(tipsWithin(spans, from, to), said);
               }}
@@ -200,7 +196,7 @@ function Bars({ app, shown: { bins, unit, spans } }: ShownProps): View {
               <span class="going" style={{ opacity: going / mostGoing }} />
               <span class="perhaps" style={{ height: tall(tips) }} />
               <span class="surely" style={{ height: tall(surely) }} />
-            </button>
+            </Button>
           );
         })}
       </div>

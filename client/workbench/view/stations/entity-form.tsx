@@ -1,5 +1,5 @@
 import type { TargetedEvent } from "preact";
-import { Choice, FORGETFUL, Tick } from "../../../browser/view/fields.tsx";
+import { Button, Choice, FORGETFUL, Tick } from "../../../browser/view/controls.tsx";
 import { MOST_SUMMARY, type WhatOf } from "../../../casebook/what.ts";
 import { type Country, countryChoices, countryName } from "../../../report/countries.ts";
 import { codesOf } from "../../../report/vocabulary/codes.ts";
@@ -116,14 +116,12 @@ function Fields({ app, is }: FieldsProps): View {
       <p class="hint" role="status">
         {isChanged ? words.changed : ""}
       </p>
-      <button
-        type="button"
-        class="primary"
+      <Button
+        kind="primary"
         disabled={!isChanged || harmlessLabel(now.title) === ""}
-        onClick={() => void save()}
-      >
-        {words.save}
-      </button>
+        label={words.save}
+        act={save}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Choice, FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, Choice, FORGETFUL } from "../../../browser/view/controls.tsx";
 import { countryName } from "../../../report/countries.ts";
 import { wordsOf } from "../../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
@@ -64,9 +64,7 @@ export function EntityList({ app }: AppProps): View {
             <Table key="table" app={app} shown={shown} />
           ),
           shown.length < found.length ? (
-            <button key="more" type="button" class="quiet" onClick={() => showAll(true)}>
-              {words.more(found.length)}
-            </button>
+            <Button key="more" label={words.more(found.length)} act={() => showAll(true)} />
           ) : null,
         ]
       )}
@@ -116,9 +114,7 @@ function Line({ app, line }: LineProps): View {
   return (
     <tr>
       <th scope="row">
-        <button type="button" class="plain" dir="auto" onClick={() => app.openEntity(line.view.entity)}>
-          {line.title}
-        </button>
+        <Button kind="plain" dir="auto" label={line.title} act={() => app.openEntity(line.view.entity)} />
         {line.differing ? <span class="tag alarm">{words.differing}</span> : null}
         {line.labels.slice(0, 20).map((label) => (
           <span key={label} class="tag label">

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Button } from "../../../browser/view/controls.tsx";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import { entityOf, supportersOf, titleOf } from "../../stations/entity.ts";
 import { statusCounts } from "../../stations/lines.ts";
@@ -20,9 +21,7 @@ export function EntityPage({ app, view }: EntityProps): View {
   const sort = entityOf(view)?.sort;
   return (
     <article class="entity">
-      <button type="button" class="quiet" onClick={() => app.openEntity(undefined)}>
-        {words.back}
-      </button>
+      <Button label={words.back} act={() => app.openEntity(undefined)} />
       <div>
         <p class="hint">{sort ? words.sorts[sort] : ""}</p>
         <h1 dir="auto">{titleOf(view) || entity.slice(0, 8)}</h1>
@@ -68,16 +67,13 @@ function What({ app, view }: EntityProps): View {
     <section class="what">
       {differ && !isEdited ? <p class="warning">{words.differing}</p> : null}
       <EntitySummary app={app} view={view} />
-      <button
-        type="button"
-        class="quiet"
+      <Button
         id="entity-edit"
         disabled={isBegun}
         aria-expanded={isEdited ? "true" : "false"}
-        onClick={() => open(!isOpen)}
-      >
-        {isEdited ? words.stopEditing : words.startEditing}
-      </button>
+        label={isEdited ? words.stopEditing : words.startEditing}
+        act={() => open(!isOpen)}
+      />
       {isEdited
         ? [<EntityForm key="form" app={app} view={view} />, <EntityPlace key="place" app={app} view={view} />]
         : null}
@@ -112,21 +108,16 @@ function Supporters({ app, view }: EntityProps): View {
           ))}
         </tbody>
       </table>
-      <button type="button" class="quiet" onClick={show}>
-        {words.showTips(tips.length)}
-      </button>
+      <Button label={words.showTips(tips.length)} act={show} />
       <ul>
         {tips.map((tip) => (
           <li key={tip}>
             <OtherTip app={app} tip={tip} />
-            <button
-              type="button"
-              class="quiet"
+            <Button
               aria-label={words.removeWhat(nameOfTip(app, tip))}
-              onClick={() => void app.together.unsupport(tip, view.entity)}
-            >
-              {words.remove}
-            </button>
+              label={words.remove}
+              act={() => app.together.unsupport(tip, view.entity)}
+            />
           </li>
         ))}
       </ul>

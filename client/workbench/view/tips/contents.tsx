@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Choice } from "../../../browser/view/fields.tsx";
+import { Choice } from "../../../browser/view/controls.tsx";
 import { ENCODING_NAMES, ENCODINGS, type Encoding } from "../../../opening/encodings.ts";
 import type { ByHand } from "../../../opening/opened-tip.ts";
 import { harmless } from "../../../report/harmless.ts";

@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import type { Current, Said } from "../../../casebook/view.ts";
 import type { App } from "../../app.ts";
 import { whoIs } from "../../review/who.ts";
@@ -25,11 +26,11 @@ export function Differing<T>({ app, current, text }: DifferingProps<T>): View | 
     <div class="differing" role="group" aria-label={words.differ}>
       <p>{words.differ}</p>
       {values.flatMap((said) =>
-        said.slice(0, 1).map(({ act, value }) => (
-          <button key={act} type="button" class="quiet" onClick={() => settle(said)}>
-            {words.choose(text(value), whoSaid(said))}
-          </button>
-        )),
+        said
+          .slice(0, 1)
+          .map(({ act, value }) => (
+            <Button key={act} label={words.choose(text(value), whoSaid(said))} act={() => settle(said)} />
+          )),
       )}
     </div>
   );

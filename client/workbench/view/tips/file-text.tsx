@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Choice } from "../../../browser/view/fields.tsx";
+import { Button, Choice } from "../../../browser/view/controls.tsx";
 import { ENCODING_NAMES, ENCODINGS, type Encoding } from "../../../opening/encodings.ts";
 import type { FoundFile } from "../../../opening/opened-tip.ts";
 import { beginningOf, MOST_SHOWN } from "../../../opening/read-text.ts";
@@ -24,12 +24,7 @@ export function FileText({ app, row, file, number }: FileTextProps): View {
     void app.attempt(async () => {
       setBeginning((await app.extract(row.tip, file)).slice(0, MOST_SHOWN + 1));
     });
-  if (!beginning)
-    return (
-      <button type="button" class="quiet" onClick={look}>
-        {words.showText}
-      </button>
-    );
+  if (!beginning) return <Button label={words.showText} act={look} />;
   const read = beginningOf(beginning, chosen);
   return (
     <div class="file-text">
@@ -52,9 +47,7 @@ export function FileText({ app, row, file, number }: FileTextProps): View {
           {harmless(read.text)}
         </div>
       ) : null}
-      <button type="button" class="quiet" onClick={() => setBeginning(undefined)}>
-        {words.hide}
-      </button>
+      <Button label={words.hide} act={() => setBeginning(undefined)} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { offerFile } from "../../../browser/offer-file.ts";
+import { Button } from "../../../browser/view/controls.tsx";
 import type { FoundFile } from "../../../opening/opened-tip.ts";
 import { nameOnDisk, savedName } from "../../../opening/saved-name.ts";
 import { isTelling } from "../../../report/cleanable.ts";
@@ -57,9 +58,7 @@ function SaveAll({ app, row, files }: FilesProps): View {
   };
   return (
     <div class="save-all">
-      <button type="button" class="quiet" onClick={() => void save()}>
-        {words.saveAll(files.length)}
-      </button>
+      <Button label={words.saveAll(files.length)} act={save} />
       {saved ? <Saved app={app} name={`${name}-*`} /> : null}
     </div>
   );
@@ -108,9 +107,7 @@ function OneFile({ app, row, file, number }: OneFileProps): View {
         ) : null}
         {SHOWN_AS_TEXT.has(file.type) ? <FileText app={app} row={row} file={file} number={number} /> : null}
       </div>
-      <button type="button" class="quiet" onClick={() => void save()}>
-        {words.save}
-      </button>
+      <Button label={words.save} act={save} />
       {saved ? <Saved app={app} name={saved} /> : null}
     </section>
   );

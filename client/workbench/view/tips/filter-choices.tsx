@@ -1,6 +1,6 @@
 import type { TargetedEvent } from "preact";
 import { parseDay } from "../../../../protocol/day.ts";
-import { Choice, FORGETFUL, type Option } from "../../../browser/view/fields.tsx";
+import { Choice, FORGETFUL, type Option } from "../../../browser/view/controls.tsx";
 import { PAP, TLP } from "../../../casebook/handling.ts";
 import type { ReviewerKey } from "../../../casebook/names.ts";
 import { MARKS } from "../../../opening/marks.ts";

@@ -1,4 +1,4 @@
-import { Choice, FORGETFUL, Tick } from "../../../browser/view/fields.tsx";
+import { Button, Choice, FORGETFUL, Tick } from "../../../browser/view/controls.tsx";
 import type { App } from "../../app.ts";
 import { isFiltering, NO_FILTER } from "../../queue/filter.ts";
 import { ORDERS, type Order } from "../../queue/order.ts";
@@ -25,17 +25,14 @@ export function Filters({ app }: AppProps): View {
           value={query}
           onInput={({ currentTarget }) => app.queue.look({ query: currentTarget.value })}
         />
-        <button
-          type="button"
-          class="quiet"
+        <Button
           id="show-filters"
           aria-expanded={app.filtersShown ? "true" : "false"}
           aria-controls="drawer"
           aria-keyshortcuts="f"
-          onClick={() => app.showFilters(!app.filtersShown)}
-        >
-          {words.filters}
-        </button>
+          label={words.filters}
+          act={() => app.showFilters(!app.filtersShown)}
+        />
       </div>
       {app.queue.selected.size > 0 ? <Bulk app={app} /> : <Chips app={app} />}
       {query !== "" && app.queue.unsearched > 0 ? (
@@ -57,22 +54,19 @@ function Chips({ app }: AppProps): View {
       <ul class="chips" tabIndex={0} aria-label={words.filters}>
         {chipsOf(app).map(({ text, without }) => (
           <li key={text}>
-            <button
-              type="button"
-              class="chip"
+            <Button
+              kind="chip"
               aria-label={app.strings.looking.remove(text)}
-              onClick={() => app.queue.narrow(without)}
+              act={() => app.queue.narrow(without)}
             >
               {text}
               <span aria-hidden="true">{" ×"}</span>
-            </button>
+            </Button>
           </li>
         ))}
       </ul>
       {app.queue.looking.filter.among ? (
-        <button type="button" class="plain" onClick={() => app.queue.narrow({ among: null })}>
-          {words.showAll}
-        </button>
+        <Button kind="plain" label={words.showAll} act={() => app.queue.narrow({ among: null })} />
       ) : null}
       <Choice<Order>
         id="order"
@@ -131,13 +125,13 @@ function Criteria({ app }: AppProps): View {
       </fieldset>
       <SavedLooks app={app} />
       <div class="actions">
-        <button type="button" class="primary" onClick={() => app.showFilters(false)}>
-          {app.strings.triage.showTips(app.queue.fitting.length)}
-        </button>
+        <Button
+          kind="primary"
+          label={app.strings.triage.showTips(app.queue.fitting.length)}
+          act={() => app.showFilters(false)}
+        />
         {isFiltering(filter) ? (
-          <button type="button" class="plain" onClick={() => app.queue.look({ filter: NO_FILTER })}>
-            {words.clear}
-          </button>
+          <Button kind="plain" label={words.clear} act={() => app.queue.look({ filter: NO_FILTER })} />
         ) : null}
       </div>
     </>

@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import type { App } from "../../app.ts";
 import type { Fold } from "../../queue/folds.ts";
 import type { AppProps, View } from "../view.ts";
@@ -27,22 +28,20 @@ export function FoldActions({ app, fold }: FoldActionsProps): View {
   return (
     <div class="fold" role="group" aria-label={words.alike(count)}>
       <p>{[words.foldIs(count), ...warningsOf(fold, app)].join(" ")}</p>
-      <button
-        type="button"
-        class="plain"
+      <Button
+        kind="plain"
         aria-expanded={fold.isOpen ? "true" : "false"}
-        onClick={() => app.queue.openFold(fold, !fold.isOpen)}
-      >
-        {fold.isOpen ? words.fold : words.unfold}
-      </button>
+        label={fold.isOpen ? words.fold : words.unfold}
+        act={() => app.queue.openFold(fold, !fold.isOpen)}
+      />
       {app.queue.looking.filter.aside ? (
-        <button type="button" class="plain" onClick={() => void app.together.takeBack(fold.tips)}>
-          {words.toQueue}
-        </button>
+        <Button kind="plain" label={words.toQueue} act={() => app.together.takeBack(fold.tips)} />
       ) : (
-        <button type="button" class="plain" onClick={() => void app.together.setAside(fold.tips)}>
-          {words.setAllAside(count, fold.own)}
-        </button>
+        <Button
+          kind="plain"
+          label={words.setAllAside(count, fold.own)}
+          act={() => app.together.setAside(fold.tips)}
+        />
       )}
     </div>
   );
@@ -70,9 +69,11 @@ function Aside({ app }: AppProps): View | null {
   return (
     <p class="aside" role="status">
       <span>{words.aside(aside)}</span>
-      <button type="button" class="plain" onClick={() => show(!looking.filter.aside)}>
-        {looking.filter.aside ? words.showQueue : words.showAside}
-      </button>
+      <Button
+        kind="plain"
+        label={looking.filter.aside ? words.showQueue : words.showAside}
+        act={() => show(!looking.filter.aside)}
+      />
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { Choice, type Option } from "../../../browser/view/fields.tsx";
+import { Choice, type Option } from "../../../browser/view/controls.tsx";
 import type { TipView } from "../../../casebook/view.ts";
 import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";

@@ -1,4 +1,4 @@
-import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { App } from "../../app.ts";
 import { isLabel } from "../../review/labels.ts";
@@ -28,14 +28,12 @@ export function Labels({ app, about, labels }: LabelsProps): View {
         {first.map((known) => (
           <li key={known} class="tag label">
             {known}
-            <button
-              type="button"
-              class="plain"
+            <Button
+              kind="plain"
               aria-label={words.removeLabel(known)}
-              onClick={() => app.casebook.act({ kind: "unlabelled", about, label: known })}
-            >
-              ×
-            </button>
+              label="×"
+              act={() => app.casebook.act({ kind: "unlabelled", about, label: known })}
+            />
           </li>
         ))}
       </ul>
@@ -52,9 +50,7 @@ export function Labels({ app, about, labels }: LabelsProps): View {
           if (key === "Enter") void add();
         }}
       />
-      <button type="button" class="quiet" disabled={!usable} onClick={() => void add()}>
-        {words.addLabel}
-      </button>
+      <Button disabled={!usable} label={words.addLabel} act={add} />
     </section>
   );
 }

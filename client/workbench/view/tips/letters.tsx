@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import { type LetterCode, letterLanguage } from "../../../letters/letter.ts";
 import { harmless } from "../../../report/harmless.ts";
 import type { Reply } from "../../../report/reply.ts";
@@ -72,9 +73,7 @@ function TipEntry({ app, row, entry }: TipEntryProps): View {
     <strong>{words.thisTip}</strong>
   ) : (
     <div>
-      <button type="button" class="plain" onClick={() => app.queue.openTip(id)}>
-        {said}
-      </button>
+      <Button kind="plain" label={said} act={() => app.queue.openTip(id)} />
       <p class="excerpt" dir="auto">
         {facts.excerpt}
       </p>
@@ -127,16 +126,13 @@ function WriteBack({ app, row, reply, thread }: WriteBackProps): View {
       <ul class="coded" aria-labelledby="coded-why">
         {CODED.map((code) => (
           <li key={code}>
-            <button
-              type="button"
-              class="quiet"
+            <Button
               id={`letter-${code}`}
               disabled={app.letters.isBusy}
               aria-describedby={`letter-${code}-reads`}
-              onClick={() => void app.letters.write(row, reply.address, code, { text: "", language })}
-            >
-              {words.codes[code][0]}
-            </button>
+              label={words.codes[code][0]}
+              act={() => app.letters.write(row, reply.address, code, { text: "", language })}
+            />
             <span class="hint" id={`letter-${code}-reads`}>
               {words.codes[code][1]}
             </span>

@@ -1,5 +1,5 @@
 import type { TargetedEvent } from "preact";
-import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { Current } from "../../../casebook/view.ts";
 import { MOST_NOTE } from "../../../casebook/what.ts";
@@ -47,9 +47,7 @@ export function Notes({ app, about, notes }: NotesProps): View {
         value={text}
         onInput={({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => set(currentTarget.value)}
       />
-      <button type="button" class="quiet" disabled={text.trim() === ""} onClick={() => void add()}>
-        {words.addNote}
-      </button>
+      <Button disabled={text.trim() === ""} label={words.addNote} act={add} />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { Button } from "../../../browser/view/controls.tsx";
 import type { FoundFile } from "../../../opening/opened-tip.ts";
 import type { Description } from "../../../pictures/clean.ts";
 import type { Finding } from "../../../pictures/finding.ts";
@@ -28,12 +29,7 @@ export function PictureSays({ app, row, file, number, atOnce }: PictureSaysProps
   useEffect(() => {
     if (atOnce && description === undefined) read();
   }, [atOnce]);
-  if (description === undefined)
-    return (
-      <button type="button" class="quiet" onClick={read}>
-        {words.read}
-      </button>
-    );
+  if (description === undefined) return <Button label={words.read} act={read} />;
   const findings = description?.findings ?? [];
   return (
     <div class="says" role="status">

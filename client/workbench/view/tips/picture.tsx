@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../../../browser/view/controls.tsx";
 import type { FoundFile } from "../../../opening/opened-tip.ts";
 import type { App } from "../../app.ts";
 import { MOST_POINTS, pictureSize } from "../../files/picture-size.ts";
@@ -40,12 +41,7 @@ export function Picture({ app, row, file, number, looked }: PictureProps): View 
     setStep("hidden");
     setShown({ state: "none" });
   };
-  if (shown.state === "none")
-    return (
-      <button type="button" class="quiet" onClick={() => void look()}>
-        {words.look}
-      </button>
-    );
+  if (shown.state === "none") return <Button label={words.look} act={look} />;
   if (shown.state === "working") return <p role="status">{words.working}</p>;
   if (shown.state !== "drawn")
     return (
@@ -58,19 +54,9 @@ export function Picture({ app, row, file, number, looked }: PictureProps): View 
       <div class="frame">
         <Canvas bitmap={shown.bitmap} label={words.picture(number)} />
       </div>
-      {step === "blurred" ? (
-        <button type="button" class="quiet" onClick={() => setStep("grey")}>
-          {words.sharpen}
-        </button>
-      ) : null}
-      {step === "grey" ? (
-        <button type="button" class="quiet" onClick={() => setStep("coloured")}>
-          {words.colour}
-        </button>
-      ) : null}
-      <button type="button" class="quiet" onClick={hide}>
-        {words.hide}
-      </button>
+      {step === "blurred" ? <Button label={words.sharpen} act={() => setStep("grey")} /> : null}
+      {step === "grey" ? <Button label={words.colour} act={() => setStep("coloured")} /> : null}
+      <Button label={words.hide} act={hide} />
     </div>
   );
 }

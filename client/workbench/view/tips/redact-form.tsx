@@ -1,5 +1,5 @@
 import type { TargetedEvent } from "preact";
-import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
 import type { TipId } from "../../../casebook/names.ts";
 import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
@@ -73,18 +73,14 @@ export function RedactForm({ app, tip, spans, draft, put }: RedactFormProps): Vi
         }
       />
       <div class="actions">
-        <button
-          type="button"
-          class="primary"
+        <Button
+          kind="primary"
           id="redact"
           disabled={chosen.length === 0 || why.trim() === ""}
-          onClick={() => void redact()}
-        >
-          {words.redact(chosen.length)}
-        </button>
-        <button type="button" class="plain" onClick={() => put(NOTHING)}>
-          {words.cancel}
-        </button>
+          label={words.redact(chosen.length)}
+          act={redact}
+        />
+        <Button kind="plain" label={words.cancel} act={() => put(NOTHING)} />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
-import { FORGETFUL, Tick } from "../../../browser/view/fields.tsx";
+import { FORGETFUL, Tick } from "../../../browser/view/controls.tsx";
 import type { TipView } from "../../../casebook/view.ts";
 import type { App } from "../../app.ts";
 import { MOST_AT_ONCE, type Occurrence, occurrencesOf } from "../../redaction/occurrences.ts";

@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import { isRefusal } from "../../../casebook/finding-codes.ts";
 import type { TipView } from "../../../casebook/view.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
@@ -49,14 +50,12 @@ export function Redactions({ app, view, texts }: RedactionsProps): View | null {
                   >{`${app.strings.unverified.awaits} ${app.strings.leaving.exceptions.unredacted(whoIs(app, whom), when)}`}</p>
                 ) : null,
               )}
-              <button
-                type="button"
-                class="plain"
+              <Button
+                kind="plain"
                 aria-label={words.takeBackOf(marked)}
-                onClick={() => app.casebook.act({ kind: "unredacted", tip: view.tip, redaction: act })}
-              >
-                {words.takeBack}
-              </button>
+                label={words.takeBack}
+                act={() => app.casebook.act({ kind: "unredacted", tip: view.tip, redaction: act })}
+              />
             </li>
           );
         })}

@@ -1,4 +1,4 @@
-import { Choice, type Option } from "../../../browser/view/fields.tsx";
+import { Choice, type Option } from "../../../browser/view/controls.tsx";
 import { agreed, type Current } from "../../../casebook/view.ts";
 import type { App } from "../../app.ts";
 import type { View } from "../view.ts";

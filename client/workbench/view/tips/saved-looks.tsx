@@ -1,4 +1,4 @@
-import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
 import { isLookName } from "../../saved/saved-looks.ts";
 import type { AppProps, View } from "../view.ts";
 
@@ -26,14 +26,8 @@ export function SavedLooks({ app }: AppProps): View {
           if (key === "Enter") keep();
         }}
       />
-      <button type="button" class="quiet" disabled={!isLookName(name.trim())} onClick={keep}>
-        {words.keep}
-      </button>
-      {app.saved.unsaved ? (
-        <button type="button" class="plain" onClick={() => void app.saved.save()}>
-          {words.save}
-        </button>
-      ) : null}
+      <Button disabled={!isLookName(name.trim())} label={words.keep} act={keep} />
+      {app.saved.unsaved ? <Button kind="plain" label={words.save} act={() => app.saved.save()} /> : null}
     </fieldset>
   );
 }
@@ -44,17 +38,13 @@ function Looks({ app }: AppProps): View {
     <ul>
       {app.saved.looks.map((look) => (
         <li key={look.name}>
-          <button type="button" class="plain" dir="auto" onClick={() => app.saved.use(look)}>
-            {look.name}
-          </button>
-          <button
-            type="button"
-            class="plain"
+          <Button kind="plain" dir="auto" label={look.name} act={() => app.saved.use(look)} />
+          <Button
+            kind="plain"
             aria-label={words.remove(look.name)}
-            onClick={() => app.saved.remove(look)}
-          >
-            ×
-          </button>
+            label="×"
+            act={() => app.saved.remove(look)}
+          />
         </li>
       ))}
     </ul>

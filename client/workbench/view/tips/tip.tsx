@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../../../browser/view/controls.tsx";
 import { filesOf } from "../../../opening/opened-tip.ts";
 import { wordsOf } from "../../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
@@ -42,17 +43,12 @@ function OneTip({ app, row }: OneTipProps): View {
         <p class="hint">{cameWords(row, app)}</p>
         <div class="actions">
           {row.kept ? (
-            <button
-              type="button"
-              class="quiet"
-              onClick={() => void app.leaving.lookAtDossier({ abouts: [row.tip.id], said: row.designation })}
-            >
-              {strings.leaving.dossier}
-            </button>
+            <Button
+              label={strings.leaving.dossier}
+              act={() => app.leaving.lookAtDossier({ abouts: [row.tip.id], said: row.designation })}
+            />
           ) : null}
-          <button type="button" class="quiet" onClick={() => app.queue.openTip(undefined)}>
-            {strings.tip.close}
-          </button>
+          <Button label={strings.tip.close} act={() => app.queue.openTip(undefined)} />
         </div>
       </div>
       <div class="sent" tabIndex={0} role="group" aria-label={strings.tip.asSent}>

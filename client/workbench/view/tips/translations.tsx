@@ -1,7 +1,7 @@
 import type { TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
 import { languageName } from "../../../browser/language-name.ts";
-import { Choice, FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, Choice, FORGETFUL } from "../../../browser/view/controls.tsx";
 import { contentOf } from "../../../casebook/export/content.ts";
 import { byLanguage, type HeldWhy } from "../../../casebook/export/translations.ts";
 import type { ActDigest } from "../../../casebook/names.ts";
@@ -48,13 +48,11 @@ export function Translations({ app, row }: RowProps): View | null {
         <div key={one.act}>
           <Beside app={app} row={row} one={one} original={original} why={held.get(one.act)} />
           <Form app={app} row={row} view={view} one={one} waits={one.value.language} original={original} />
-          <button
-            type="button"
-            class="plain"
-            onClick={() => app.casebook.act({ ...one.value, kind: "translated", text: "", without: [] })}
-          >
-            {words.takeBack(languageName(one.value.language, app.strings.language))}
-          </button>
+          <Button
+            kind="plain"
+            label={words.takeBack(languageName(one.value.language, app.strings.language))}
+            act={() => app.casebook.act({ ...one.value, kind: "translated", text: "", without: [] })}
+          />
         </div>
       ))}
       <Form app={app} row={row} view={view} original={original} />
@@ -173,15 +171,7 @@ function Form({ app, row, view, one, waits, original }: FormProps): View {
           />
         </div>
       </div>
-      <button
-        type="button"
-        class="quiet"
-        id={`${id}-save`}
-        disabled={text.trim() === ""}
-        onClick={() => void save()}
-      >
-        {words.save}
-      </button>
+      <Button id={`${id}-save`} disabled={text.trim() === ""} label={words.save} act={save} />
     </details>
   );
 }

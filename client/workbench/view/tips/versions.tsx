@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import type { Current } from "../../../casebook/view.ts";
 import type { WhatOf } from "../../../casebook/what.ts";
 import { harmless } from "../../../report/harmless.ts";
@@ -36,9 +37,7 @@ export function Versions({ app, row, kept }: VersionsProps): View | null {
         />
       ))}
       {isHere && !hasTrue ? (
-        <button type="button" class="primary" onClick={() => app.casebook.act(keptWhat(row.tip))}>
-          {words.keepAsCame}
-        </button>
+        <Button kind="primary" label={words.keepAsCame} act={() => app.casebook.act(keptWhat(row.tip))} />
       ) : null}
     </section>
   );
@@ -72,13 +71,10 @@ function OneVersion({ app, version, number, others }: OneVersionProps): View {
         ))}
       </ul>
       {first && over.length > 0 ? (
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => app.casebook.act({ kind: "settled", chosen: first.act, over })}
-        >
-          {words.choose(number)}
-        </button>
+        <Button
+          label={words.choose(number)}
+          act={() => app.casebook.act({ kind: "settled", chosen: first.act, over })}
+        />
       ) : null}
     </div>
   );

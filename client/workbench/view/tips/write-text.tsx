@@ -3,7 +3,7 @@ import type { InstanceId } from "../../../../crypto/documents/anchor.ts";
 import { parseVerifyingKey } from "../../../../crypto/ed25519.ts";
 import { dayOf } from "../../../../protocol/day.ts";
 import { languageName } from "../../../browser/language-name.ts";
-import { Choice, FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, Choice, FORGETFUL } from "../../../browser/view/controls.tsx";
 import { type Letter, letterLanguage, roomLeftIn } from "../../../letters/letter.ts";
 import { asSent } from "../../letters/as-sent.ts";
 import { NOTHING_TYPED, type Typed } from "../../letters/desk.ts";
@@ -66,15 +66,12 @@ export function WriteText({ app, row, address }: WriteTextProps): View {
         }))}
         choose={(chosen) => type({ language: chosen })}
       />
-      <button
-        type="button"
-        class="quiet"
+      <Button
         id="letter-sign"
         disabled={app.letters.isBusy || text === "" || room < 0}
-        onClick={() => void app.letters.write(row, address, "text", { text, language })}
-      >
-        {signers === 2 ? words.signDraft : words.sign}
-      </button>
+        label={signers === 2 ? words.signDraft : words.sign}
+        act={() => app.letters.write(row, address, "text", { text, language })}
+      />
       <p role="status" class="hint">
         {handed === undefined ? "" : words.draftSaved(handed)}
       </p>

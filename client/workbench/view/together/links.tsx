@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Choice } from "../../../browser/view/fields.tsx";
+import { Button, Choice } from "../../../browser/view/controls.tsx";
 import type { TipId } from "../../../casebook/names.ts";
 import { whoIs } from "../../review/who.ts";
 import { byName, findNamed, type Named, namedTips } from "../../together/find.ts";
@@ -41,14 +41,11 @@ function OneTie({ app, tie }: OneTieProps): View {
       <span>{words.senses[tie.sense]} </span>
       <OtherTip app={app} tip={tie.other} />
       <span class="hint">{who}</span>
-      <button
-        type="button"
-        class="quiet"
+      <Button
         aria-label={words.takeBackWhat(what)}
-        onClick={() => void app.together.unlink(tie)}
-      >
-        {words.takeBack}
-      </button>
+        label={words.takeBack}
+        act={() => app.together.unlink(tie)}
+      />
     </li>
   );
 }
@@ -79,12 +76,8 @@ function NewLink({ app, row }: RowProps): View {
         {words.senses[sense]} <strong>{chosen.name}</strong>
       </p>
       <div class="actions">
-        <button type="button" class="primary" onClick={link}>
-          {areKept ? words.link : words.keepAndLink}
-        </button>
-        <button type="button" class="quiet" onClick={() => setChosen(undefined)}>
-          {words.cancel}
-        </button>
+        <Button kind="primary" label={areKept ? words.link : words.keepAndLink} act={link} />
+        <Button label={words.cancel} act={() => setChosen(undefined)} />
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import type { TipId } from "../../../casebook/names.ts";
 import type { App } from "../../app.ts";
 import { designationOf } from "../../queue/designation.ts";
@@ -24,9 +25,7 @@ export function OtherTip({ app, tip }: OtherTipProps): View {
   };
   return (
     <span class="other">
-      <button type="button" class="plain" onClick={open}>
-        {name}
-      </button>
+      <Button kind="plain" label={name} act={open} />
       {row.tip.facts.excerpt === "" ? null : (
         <span class="hint excerpt" dir="auto">
           {row.tip.facts.excerpt}

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Button } from "../../../browser/view/controls.tsx";
 import type { Offer } from "../../together/offers.ts";
 import { sentenceOf } from "../../together/sentences.ts";
 import type { RowProps, View } from "../view.ts";
@@ -26,9 +27,7 @@ export function Suggestions({ app, row }: RowProps): View {
         ))}
       </ul>
       {offers && shown && shown.length < offers.length ? (
-        <button type="button" class="quiet" onClick={() => showAll(true)}>
-          {words.more(offers.length)}
-        </button>
+        <Button label={words.more(offers.length)} act={() => showAll(true)} />
       ) : null}
     </section>
   );
@@ -65,21 +64,15 @@ function OneOffer({ app, row, offer }: OneOfferProps): View {
         choose={setSense}
       />
       <div class="actions">
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => void app.together.link(row.tip.id, offer.other, sense)}
-        >
-          {areKept ? words.link : words.keepAndLink}
-        </button>
-        <button
-          type="button"
-          class="quiet"
+        <Button
+          label={areKept ? words.link : words.keepAndLink}
+          act={() => app.together.link(row.tip.id, offer.other, sense)}
+        />
+        <Button
           aria-label={words.dismissWhat(name)}
-          onClick={() => void app.together.dismiss(row.tip.id, offer)}
-        >
-          {words.dismiss}
-        </button>
+          label={words.dismiss}
+          act={() => app.together.dismiss(row.tip.id, offer)}
+        />
       </div>
     </li>
   );

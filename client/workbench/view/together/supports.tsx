@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
 import type { EntityId } from "../../../casebook/names.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { entityFrom, MOST_TITLE, SORTS, type Sort, supportedBy, titleOf } from "../../stations/entity.ts";
@@ -49,17 +49,12 @@ function OneSupported({ app, row, entity }: OneSupportedProps): View {
   const title = (view && titleOf(view)) || entity.slice(0, 8);
   return (
     <li>
-      <button type="button" class="plain" onClick={() => app.openEntity(entity)}>
-        {title}
-      </button>
-      <button
-        type="button"
-        class="quiet"
+      <Button kind="plain" label={title} act={() => app.openEntity(entity)} />
+      <Button
         aria-label={words.takeBackWhat(title)}
-        onClick={() => void app.together.unsupport(row.tip.id, entity)}
-      >
-        {words.takeBack}
-      </button>
+        label={words.takeBack}
+        act={() => app.together.unsupport(row.tip.id, entity)}
+      />
     </li>
   );
 }
@@ -83,9 +78,7 @@ function NewEntityForm({ app, row }: RowProps): View {
     return (
       <div class="actions">
         {SORTS.map((one) => (
-          <button key={one} type="button" class="quiet" onClick={() => begin(one)}>
-            {names[one]}
-          </button>
+          <Button key={one} label={names[one]} act={() => begin(one)} />
         ))}
       </div>
     );
@@ -117,17 +110,13 @@ function NewEntityForm({ app, row }: RowProps): View {
         onInput={({ currentTarget }) => type(currentTarget.value)}
       />
       <div class="actions">
-        <button
-          type="button"
-          class="primary"
+        <Button
+          kind="primary"
           disabled={title.trim() === "" || isMaking}
-          onClick={() => void make()}
-        >
-          {row.kept ? words.make : words.keepAndMake}
-        </button>
-        <button type="button" class="quiet" onClick={end}>
-          {words.cancel}
-        </button>
+          label={row.kept ? words.make : words.keepAndMake}
+          act={make}
+        />
+        <Button label={words.cancel} act={end} />
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { TargetedEvent } from "preact";
-import { FORGETFUL } from "../../../browser/view/fields.tsx";
+import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
 import type { What } from "../../../casebook/what.ts";
 import type { Row } from "../../queue/row.ts";
 import { isLabel } from "../../review/labels.ts";
@@ -24,9 +24,7 @@ export function Bulk({ app }: AppProps): View {
       <strong class="count" role="status">
         {bulk.selected(rows.length)}
       </strong>
-      <button type="button" class="plain" onClick={() => void triage.setAllAside(rows)}>
-        {together.setAside}
-      </button>
+      <Button kind="plain" label={together.setAside} act={() => triage.setAllAside(rows)} />
       <select
         {...FORGETFUL}
         id="bulk-change"
@@ -68,9 +66,7 @@ export function Bulk({ app }: AppProps): View {
           if (key === "Enter") void add();
         }}
       />
-      <button type="button" class="plain" aria-label={bulk.none} onClick={() => queue.selectNone()}>
-        ×
-      </button>
+      <Button kind="plain" aria-label={bulk.none} label="×" act={() => queue.selectNone()} />
       {inDanger > 0 ? <p class="stay">{bulk.stay(inDanger)}</p> : null}
     </div>
   );

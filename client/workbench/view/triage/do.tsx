@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import type { RowProps, View } from "../view.ts";
 import { Picker } from "./picker.tsx";
 
@@ -17,21 +18,17 @@ export function Do({ app, row }: RowProps): View {
         "quiet",
         () => void app.triage.setAsideAndGoOn(row),
       )}
-      <button
-        type="button"
-        class="quiet show-review"
+      <Button
+        kind="quiet show-review"
         aria-expanded={app.reviewShown ? "true" : "false"}
         aria-controls="review-form"
-        onClick={() => app.showReview(!app.reviewShown)}
-      >
-        {triage.review(`${source ?? "?"}${information ?? "?"}`)}
-      </button>
+        label={triage.review(`${source ?? "?"}${information ?? "?"}`)}
+        act={() => app.showReview(!app.reviewShown)}
+      />
 
       {/* Where the list makes room for the tip, what is docked below it is here. */}
       {app.casebook.last ? (
-        <button type="button" class="plain undo-here" onClick={() => void app.triage.undo()}>
-          {together.undo}
-        </button>
+        <Button kind="plain undo-here" label={together.undo} act={() => app.triage.undo()} />
       ) : null}
       <Picker app={app} row={row} />
     </div>
@@ -39,9 +36,5 @@ export function Do({ app, row }: RowProps): View {
 }
 
 function key(shortcut: string, text: string, kind: string, onClick: () => void): View {
-  return (
-    <button key={shortcut} type="button" class={kind} aria-keyshortcuts={shortcut} onClick={onClick}>
-      {text}
-    </button>
-  );
+  return <Button key={shortcut} kind={kind} aria-keyshortcuts={shortcut} label={text} act={onClick} />;
 }

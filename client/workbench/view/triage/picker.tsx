@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../../../browser/view/controls.tsx";
 import type { Row } from "../../queue/row.ts";
 import type { Picked } from "../../triage/desk.ts";
 import type { AppProps, RowProps, View } from "../view.ts";
@@ -37,15 +38,13 @@ function Picks({ app, row, field }: PicksProps): View {
     >
       <strong>{words[field]}</strong>
       {picksOf(app, field, row.tip.id).map(({ value, text, what }, i) => (
-        <button
+        <Button
           key={value}
-          type="button"
-          class="quiet"
           aria-pressed={(row[field] ?? "") === value ? "true" : "false"}
-          onClick={() => void app.triage.say(row, what)}
+          act={() => app.triage.say(row, what)}
         >
           {i < 9 ? <kbd>{String(i + 1)}</kbd> : null} {text}
-        </button>
+        </Button>
       ))}
       <p class="hint" id="picker-hint">
         {triage.pick}

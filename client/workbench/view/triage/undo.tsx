@@ -1,3 +1,4 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import type { App } from "../../app.ts";
 import type { NamedStep } from "../../strings/triage/strings.ts";
 import type { LastStep } from "../../worker/casebook-messages.ts";
@@ -10,15 +11,13 @@ export function Undo({ app }: AppProps): View | null {
   return (
     <p class="undo" role="status">
       <span>{saidOf(last, app)}</span>
-      <button
-        type="button"
-        class="plain"
+      <Button
+        kind="plain"
         id="undo"
         aria-keyshortcuts="z"
-        onClick={() => void app.triage.undo()}
-      >
-        {app.strings.together.undo}
-      </button>
+        label={app.strings.together.undo}
+        act={() => app.triage.undo()}
+      />
     </p>
   );
 }

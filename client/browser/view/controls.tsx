@@ -1,0 +1,150 @@
+import type { ButtonHTMLAttributes, TargetedEvent } from "preact";
+import type { View } from "./view.ts";
+
+/** What every field has: the browser is to remember nothing of it, and to send nothing to a speller. */
+export const FORGETFUL = {
+  autocomplete: "off",
+  autocorrect: "off",
+  autocapitalize: "off",
+  spellcheck: false,
+} as const;
+
+export interface Option<T extends string> {
+  readonly value: T;
+  readonly text: string;
+}
+
+export interface ChoiceProps<T extends string> {
+  readonly id: string;
+  readonly label: string;
+  /** Read out, and not shown. */
+  readonly hiddenLabel?: boolean;
+  readonly value: T;
+  readonly options: readonly Option<T>[];
+  readonly choose: (value: T) => void;
+}
+
+/** One of several. */
+export function Choice<T extends string>({
+  id,
+  label,
+  hiddenLabel,
+  value,
+  options,
+  choose,
+}: ChoiceProps<T>): View {
+  return (
+    <div class="field">
+      <label for={id} class={hiddenLabel ? "unseen" : ""}>
+        {label}
+      </label>
+      <select
+        {...FORGETFUL}
+        id={id}
+        value={value}
+        onChange={({ currentTarget }: TargetedEvent<HTMLSelectElement>) => {
+          const chosen = options.find((option) => option.value === currentTarget.value);
+          if (chosen) choose(chosen.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+export interface TickProps {
+  readonly id: string;
+  readonly label: string;
+  readonly ticked: boolean;
+  readonly tick: (ticked: boolean) => void;
+}
+
+export function Tick({ id, label, ticked, tick }: TickProps): View {
+  return (
+    <label class="tick" for={id}>
+      <input
+        {...FORGETFUL}
+        id={id}
+        type="checkbox"
+        checked={ticked}
+        onChange={({ currentTarget }) => tick(currentTarget.checked)}
+      />
+      {label}
+    </label>
+  );
+}
+
+export interface TextFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  /** What is typed as a password isn't shown. */
+  readonly type?: "text" | "password";
+  /** In characters. */
+  readonly most?: number;
+  readonly take: (value: string) => void;
+  /** The key Enter, where there is no form that takes it. */
+  readonly enter?: () => void;
+}
+
+/** One line of text. */
+export function TextField({
+  id,
+  label,
+  hint,
+  value,
+  type = "text",
+  most,
+  take,
+  enter,
+}: TextFieldProps): View {
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        {...FORGETFUL}
+        id={id}
+        // To the types, each type of input has attributes of its own.
+        type={type as "text"}
+        value={value}
+        {...(most !== undefined && { maxLength: most })}
+        {...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
+        onInput={({ currentTarget }) => take(currentTarget.value)}
+        {...(enter && {
+          onKeyDown: ({ key }: KeyboardEvent) => {
+            if (key === "Enter") enter();
+          },
+        })}
+      />
+      {hint === undefined ? null : (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export interface ButtonProps
+  extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, "type" | "onClick" | "label"> {
+  /** Its class: `quiet` if it isn't said. */
+  readonly kind?: string;
+  /** What stands on it, where that is words alone. */
+  readonly label?: string | number;
+  readonly act: () => unknown;
+}
+
+/** What does something when it is pressed; it sends no form. */
+export function Button({ kind = "quiet", label, act, children, ...rest }: ButtonProps): View {
+  return (
+    <button {...rest} type="button" class={kind} onClick={() => void act()}>
+      {label ?? children}
+    </button>
+  );
+}
