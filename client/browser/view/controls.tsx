@@ -79,51 +79,65 @@ export function Tick({ id, label, ticked, tick }: TickProps): View {
   );
 }
 
-export interface TextFieldProps {
+export interface TextInputProps {
   readonly id: string;
   readonly label: string;
-  readonly hint?: string;
+  /** Read out, and not shown. */
+  readonly hiddenLabel?: boolean;
   readonly value: string;
   /** What is typed as a password isn't shown. */
   readonly type?: "text" | "password";
-  /** In characters. */
+  /** How many lines are in sight, where there may be several. */
+  readonly rows?: number;
+  /** In UTF-16 code units. */
   readonly most?: number;
+  readonly dir?: "auto";
+  readonly placeholder?: string;
+  readonly "aria-describedby"?: string;
   readonly take: (value: string) => void;
   /** The key Enter, where there is no form that takes it. */
-  readonly enter?: () => void;
+  readonly enter?: () => unknown;
 }
 
-/** One line of text. */
-export function TextField({
-  id,
-  label,
-  hint,
-  value,
-  type = "text",
-  most,
-  take,
-  enter,
-}: TextFieldProps): View {
+/** A text, and what it is. */
+export function TextInput(props: TextInputProps): View {
+  const { id, label, hiddenLabel, type = "text", rows, most, take, enter, ...rest } = props;
+  const input = {
+    ...FORGETFUL,
+    ...rest,
+    id,
+    ...(most !== undefined && { maxLength: most }),
+    onInput: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) =>
+      take(currentTarget.value),
+    ...(enter && {
+      onKeyDown: ({ key, isComposing }: KeyboardEvent) => {
+        if (key === "Enter" && !isComposing) enter();
+      },
+    }),
+  };
+  return (
+    <>
+      <label for={id} class={hiddenLabel ? "unseen" : ""}>
+        {label}
+      </label>
+      {/* To the types, each type of input has attributes of its own. */}
+      {rows === undefined ? <input {...input} type={type as "text"} /> : <textarea {...input} rows={rows} />}
+    </>
+  );
+}
+
+export interface TextFieldProps extends TextInputProps {
+  readonly hint?: string;
+}
+
+/** The same, with what there is to say of it. */
+export function TextField({ hint, ...input }: TextFieldProps): View {
+  const hintId = `${input.id}-hint`;
   return (
     <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        {...FORGETFUL}
-        id={id}
-        // To the types, each type of input has attributes of its own.
-        type={type as "text"}
-        value={value}
-        {...(most !== undefined && { maxLength: most })}
-        {...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
-        onInput={({ currentTarget }) => take(currentTarget.value)}
-        {...(enter && {
-          onKeyDown: ({ key }: KeyboardEvent) => {
-            if (key === "Enter") enter();
-          },
-        })}
-      />
+      <TextInput {...input} {...(hint !== undefined && { "aria-describedby": hintId })} />
       {hint === undefined ? null : (
-        <p class="hint" id={`${id}-hint`}>
+        <p class="hint" id={hintId}>
           {hint}
         </p>
       )}

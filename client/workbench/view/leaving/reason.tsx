@@ -1,5 +1,4 @@
-import type { TargetedEvent } from "preact";
-import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import { type Audience, MOST_REASON, type What } from "../../../casebook/what.ts";
 import type { AppProps, View } from "../view.ts";
 
@@ -22,15 +21,7 @@ export function Reason({ app, id, draft, label, doIt, most = MOST_REASON, whats 
   };
   return (
     <>
-      <label for={`${id}-why`}>{label}</label>
-      <input
-        {...FORGETFUL}
-        id={`${id}-why`}
-        type="text"
-        maxLength={most}
-        value={why}
-        onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value)}
-      />
+      <TextInput id={`${id}-why`} label={label} most={most} value={why} take={setWhy} />
       <Button id={id} disabled={why.trim() === ""} label={doIt} act={act} />
     </>
   );

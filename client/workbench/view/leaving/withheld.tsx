@@ -1,6 +1,5 @@
-import type { TargetedEvent } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import { awaitedIn } from "../../../casebook/exceptions.ts";
 import type { Reason, Withheld } from "../../../casebook/export/case.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
@@ -113,14 +112,12 @@ function Override({ app, one, end }: OverrideProps): View {
   return (
     <div class="override">
       <p class="warning">{words.overrideWarning}</p>
-      <label for={id}>{words.overrideWhy(words.audiences[audience])}</label>
-      <input
-        {...FORGETFUL}
+      <TextInput
         id={id}
-        type="text"
-        maxLength={MOST_REASON}
+        label={words.overrideWhy(words.audiences[audience])}
+        most={MOST_REASON}
         value={why}
-        onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => type(currentTarget.value)}
+        take={type}
       />
       <div class="actions">
         <Button disabled={why.trim() === "" || leaving.working} label={words.overrideDo} act={override} />

@@ -1,6 +1,5 @@
-import type { TargetedEvent } from "preact";
 import { languageName } from "../../../browser/language-name.ts";
-import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmless, harmlessLine } from "../../../report/harmless.ts";
 import { whoIs } from "../../review/who.ts";
@@ -94,15 +93,7 @@ function Answer({ app, draft }: DraftProps): View {
           act={() => app.letters.answer(draft, null)}
         />
       ) : null}
-      <label for="refuse-why">{words.refuseWhy}</label>
-      <input
-        {...FORGETFUL}
-        id="refuse-why"
-        type="text"
-        maxLength={MOST_REASON}
-        value={why}
-        onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => setWhy(currentTarget.value)}
-      />
+      <TextInput id="refuse-why" label={words.refuseWhy} most={MOST_REASON} value={why} take={setWhy} />
       <Button
         id="refuse-draft"
         disabled={app.letters.isBusy || why.trim() === ""}

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import { agreed, type Current } from "../../../casebook/view.ts";
 import type { GazetteerPlace, WhatOf } from "../../../casebook/what.ts";
@@ -107,16 +107,7 @@ function LookUp({ app, country, choose, name }: LookUpProps): View {
   const id = `look-up-${name}`;
   return (
     <div class="field">
-      <label for={id}>{words.search}</label>
-      <input
-        {...FORGETFUL}
-        id={id}
-        type="text"
-        maxLength={100}
-        dir="auto"
-        value={query}
-        onInput={({ currentTarget }) => setQuery(currentTarget.value)}
-      />
+      <TextInput id={id} label={words.search} most={100} dir="auto" value={query} take={setQuery} />
       <p class="hint" role="status">
         {!asked ? "" : found.length === 0 ? words.nothing : words.found(found.length)}
       </p>

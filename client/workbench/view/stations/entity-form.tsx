@@ -1,5 +1,4 @@
-import type { TargetedEvent } from "preact";
-import { Button, Choice, FORGETFUL, Tick } from "../../../browser/view/controls.tsx";
+import { Button, Choice, TextField, Tick } from "../../../browser/view/controls.tsx";
 import { MOST_SUMMARY, type WhatOf } from "../../../casebook/what.ts";
 import { type Country, countryChoices, countryName } from "../../../report/countries.ts";
 import { codesOf } from "../../../report/vocabulary/codes.ts";
@@ -52,18 +51,14 @@ function Fields({ app, is }: FieldsProps): View {
   };
   return (
     <div class="form">
-      <div class="field">
-        <label for="entity-title">{words.title}</label>
-        <input
-          {...FORGETFUL}
-          id="entity-title"
-          type="text"
-          dir="auto"
-          maxLength={MOST_TITLE}
-          value={now.title}
-          onInput={({ currentTarget }) => change({ title: currentTarget.value })}
-        />
-      </div>
+      <TextField
+        id="entity-title"
+        label={words.title}
+        dir="auto"
+        most={MOST_TITLE}
+        value={now.title}
+        take={(typed) => change({ title: typed })}
+      />
       <Choice<Sort>
         id="entity-sort"
         label={words.sort}
@@ -99,20 +94,15 @@ function Fields({ app, is }: FieldsProps): View {
           ))}
         </fieldset>
       </details>
-      <div class="field">
-        <label for="entity-summary">{words.summary}</label>
-        <textarea
-          {...FORGETFUL}
-          id="entity-summary"
-          rows={4}
-          dir="auto"
-          maxLength={MOST_SUMMARY}
-          value={now.summary}
-          onInput={({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) =>
-            change({ summary: currentTarget.value })
-          }
-        />
-      </div>
+      <TextField
+        id="entity-summary"
+        label={words.summary}
+        rows={4}
+        dir="auto"
+        most={MOST_SUMMARY}
+        value={now.summary}
+        take={(typed) => change({ summary: typed })}
+      />
       <p class="hint" role="status">
         {isChanged ? words.changed : ""}
       </p>

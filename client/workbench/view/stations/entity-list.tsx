@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Button, Choice, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, Choice, TextInput } from "../../../browser/view/controls.tsx";
 import { countryName } from "../../../report/countries.ts";
 import { wordsOf } from "../../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
@@ -35,16 +35,13 @@ export function EntityList({ app }: AppProps): View {
       ) : (
         [
           <div key="line" class="line">
-            <label for="entity-search" class="unseen">
-              {words.searchHint}
-            </label>
-            <input
-              {...FORGETFUL}
+            <TextInput
               id="entity-search"
-              type="text"
+              label={words.searchHint}
+              hiddenLabel
               placeholder={words.searchHint}
               value={typed}
-              onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+              take={setTyped}
             />
             <Choice<EntityOrder>
               id="entity-order"

@@ -1,4 +1,4 @@
-import { Button, Choice, FORGETFUL, Tick } from "../../../browser/view/controls.tsx";
+import { Button, Choice, TextInput, Tick } from "../../../browser/view/controls.tsx";
 import type { App } from "../../app.ts";
 import { isFiltering, NO_FILTER } from "../../queue/filter.ts";
 import { ORDERS, type Order } from "../../queue/order.ts";
@@ -14,16 +14,13 @@ export function Filters({ app }: AppProps): View {
   return (
     <div class="filters" role="search">
       <div class="field search">
-        <label for="search" class="unseen">
-          {words.searchHint}
-        </label>
-        <input
-          {...FORGETFUL}
+        <TextInput
           id="search"
-          type="text"
+          label={words.searchHint}
+          hiddenLabel
           placeholder={words.searchHint}
           value={query}
-          onInput={({ currentTarget }) => app.queue.look({ query: currentTarget.value })}
+          take={(typed) => app.queue.look({ query: typed })}
         />
         <Button
           id="show-filters"

@@ -1,4 +1,4 @@
-import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { App } from "../../app.ts";
 import { isLabel } from "../../review/labels.ts";
@@ -38,18 +38,7 @@ export function Labels({ app, about, labels }: LabelsProps): View {
         ))}
       </ul>
       {more}
-      <label for="new-label">{words.addLabel}</label>
-      <input
-        {...FORGETFUL}
-        id="new-label"
-        type="text"
-        maxLength={64}
-        value={typed}
-        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        onKeyDown={({ key }) => {
-          if (key === "Enter") void add();
-        }}
-      />
+      <TextInput id="new-label" label={words.addLabel} most={64} value={typed} take={setTyped} enter={add} />
       <Button disabled={!usable} label={words.addLabel} act={add} />
     </section>
   );

@@ -1,5 +1,4 @@
-import type { TargetedEvent } from "preact";
-import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { Current } from "../../../casebook/view.ts";
 import { MOST_NOTE } from "../../../casebook/what.ts";
@@ -38,15 +37,7 @@ export function Notes({ app, about, notes }: NotesProps): View {
         </div>
       ))}
       {more}
-      <label for="note">{words.newNote}</label>
-      <textarea
-        {...FORGETFUL}
-        id="note"
-        rows={3}
-        maxLength={MOST_NOTE}
-        value={text}
-        onInput={({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) => set(currentTarget.value)}
-      />
+      <TextInput id="note" label={words.newNote} rows={3} most={MOST_NOTE} value={text} take={set} />
       <Button disabled={text.trim() === ""} label={words.addNote} act={add} />
     </section>
   );

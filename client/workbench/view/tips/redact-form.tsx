@@ -1,5 +1,4 @@
-import type { TargetedEvent } from "preact";
-import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, FORGETFUL, TextInput } from "../../../browser/view/controls.tsx";
 import type { TipId } from "../../../casebook/names.ts";
 import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
@@ -61,16 +60,12 @@ export function RedactForm({ app, tip, spans, draft, put }: RedactFormProps): Vi
           </li>
         ))}
       </ul>
-      <label for="redact-why">{words.why}</label>
-      <input
-        {...FORGETFUL}
+      <TextInput
         id="redact-why"
-        type="text"
-        maxLength={MOST_REASON}
+        label={words.why}
+        most={MOST_REASON}
         value={why}
-        onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) =>
-          put({ ...draft, why: currentTarget.value })
-        }
+        take={(typed) => put({ ...draft, why: typed })}
       />
       <div class="actions">
         <Button

@@ -1,6 +1,6 @@
 import type { TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
-import { FORGETFUL, Tick } from "../../../browser/view/controls.tsx";
+import { TextInput, Tick } from "../../../browser/view/controls.tsx";
 import type { TipView } from "../../../casebook/view.ts";
 import type { App } from "../../app.ts";
 import { MOST_AT_ONCE, type Occurrence, occurrencesOf } from "../../redaction/occurrences.ts";
@@ -58,14 +58,12 @@ export function Redaction(props: RedactionProps): View {
       <p class="hint" role="status">
         {hint ? words.nothingSelected : ""}
       </p>
-      <label for="redact-words">{words.words}</label>
-      <input
-        {...FORGETFUL}
+      <TextInput
         id="redact-words"
-        type="text"
+        label={words.words}
         value={draft.words}
         aria-describedby="redact-words-hint"
-        onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => find(currentTarget.value)}
+        take={find}
       />
       <p class="hint" id="redact-words-hint">
         {words.wordsHint}

@@ -1,4 +1,4 @@
-import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import { isLookName } from "../../saved/saved-looks.ts";
 import type { AppProps, View } from "../view.ts";
 
@@ -14,18 +14,7 @@ export function SavedLooks({ app }: AppProps): View {
       <legend>{words.saved}</legend>
       <p class="hint">{words.savedWhy}</p>
       {app.saved.looks.length === 0 ? <p class="hint">{words.noneSaved}</p> : <Looks app={app} />}
-      <label for="look-name">{words.name}</label>
-      <input
-        {...FORGETFUL}
-        id="look-name"
-        type="text"
-        maxLength={60}
-        value={name}
-        onInput={({ currentTarget }) => setName(currentTarget.value)}
-        onKeyDown={({ key }) => {
-          if (key === "Enter") keep();
-        }}
-      />
+      <TextInput id="look-name" label={words.name} most={60} value={name} take={setName} enter={keep} />
       <Button disabled={!isLookName(name.trim())} label={words.keep} act={keep} />
       {app.saved.unsaved ? <Button kind="plain" label={words.save} act={() => app.saved.save()} /> : null}
     </fieldset>

@@ -1,7 +1,6 @@
-import type { TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
 import { languageName } from "../../../browser/language-name.ts";
-import { Button, Choice, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, Choice, TextInput } from "../../../browser/view/controls.tsx";
 import { contentOf } from "../../../casebook/export/content.ts";
 import { byLanguage, type HeldWhy } from "../../../casebook/export/translations.ts";
 import type { ActDigest } from "../../../casebook/names.ts";
@@ -155,19 +154,15 @@ function Form({ app, row, view, one, waits, original }: FormProps): View {
           {harmless(original)}
         </div>
         <div>
-          <label for={id} class="unseen">
-            {words.text}
-          </label>
-          <textarea
-            {...FORGETFUL}
+          <TextInput
             id={id}
+            label={words.text}
+            hiddenLabel
             rows={8}
             dir="auto"
-            maxLength={MOST_TRANSLATION}
+            most={MOST_TRANSLATION}
             value={text}
-            onInput={({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) =>
-              type({ into, text: currentTarget.value })
-            }
+            take={(typed) => type({ into, text: typed })}
           />
         </div>
       </div>

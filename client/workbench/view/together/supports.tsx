@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import type { EntityId } from "../../../casebook/names.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { entityFrom, MOST_TITLE, SORTS, type Sort, supportedBy, titleOf } from "../../stations/entity.ts";
@@ -99,16 +99,7 @@ function NewEntityForm({ app, row }: RowProps): View {
   const isMaking = app.casebook.pending("supports", tip) !== undefined;
   return (
     <div class="step">
-      <label for="new-title">{words.title}</label>
-      <input
-        {...FORGETFUL}
-        id="new-title"
-        type="text"
-        dir="auto"
-        maxLength={MOST_TITLE}
-        value={title}
-        onInput={({ currentTarget }) => type(currentTarget.value)}
-      />
+      <TextInput id="new-title" label={words.title} dir="auto" most={MOST_TITLE} value={title} take={type} />
       <div class="actions">
         <Button
           kind="primary"
