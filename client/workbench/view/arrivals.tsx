@@ -3,10 +3,9 @@ import { harmlessLine } from "../../report/harmless.ts";
 import type { App } from "../app.ts";
 import type { BrokenEnvelope, OpenedBundle, Opening } from "../arrivals/desk.ts";
 import type { Strings } from "../strings/strings.ts";
-import type { View } from "./view.ts";
+import type { AppProps, View } from "./view.ts";
 
-export interface ArrivalsProps {
-  readonly app: App;
+export interface ArrivalsProps extends AppProps {
   /** Nothing has been opened yet. */
   readonly first: boolean;
 }
@@ -105,12 +104,7 @@ function Broken({ app }: { readonly app: App }): View | null {
   );
 }
 
-interface BrokenAlikeProps {
-  readonly app: App;
-  readonly some: readonly BrokenEnvelope[];
-}
-
-function BrokenAlike({ app, some }: BrokenAlikeProps): View | null {
+function BrokenAlike({ app, some }: AppProps & { readonly some: readonly BrokenEnvelope[] }): View | null {
   const { open: words, troubles } = app.strings;
   const [first] = some;
   if (!first) return null;

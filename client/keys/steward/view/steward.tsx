@@ -53,13 +53,8 @@ export function Steward({ host }: HostProps): View {
   );
 }
 
-interface VaultMadeProps extends HostProps {
-  readonly vault: Made;
-  readonly go: () => void;
-}
-
 /** The vault under its new passphrase, to be saved. */
-function VaultMade({ host, vault, go }: VaultMadeProps): View {
+function VaultMade({ host, vault, go }: HostProps & { readonly vault: Made; readonly go: () => void }): View {
   const { passphrase: words } = host.strings.vault;
   return (
     <FilesMade

@@ -5,13 +5,8 @@ import type { Strings } from "../../strings/strings.ts";
 import { Words } from "../../view/words.tsx";
 import type { VaultAbout } from "../works.ts";
 
-export interface HoldsProps {
-  readonly strings: Strings;
-  readonly about: VaultAbout;
-}
-
 /** Whose vault it is, for which instance, and which tips it can open. This machine's clock is for the words only. */
-export function Holds({ strings, about }: HoldsProps): View {
+export function Holds({ strings, about }: { readonly strings: Strings; readonly about: VaultAbout }): View {
   const { holds: words } = strings.vault;
   const { instance, periods, kind } = about;
   const now = instantOf(Date.now());

@@ -9,12 +9,8 @@ import { Exceptions } from "./exceptions.tsx";
 import { Listed } from "./listed.tsx";
 import { WholeCase } from "./whole-case.tsx";
 
-interface LeavingCasesProps extends AppProps {
-  readonly cases: readonly CaseHead[];
-}
-
 /** The cases that would leave, each with the fields it would have. */
-export function LeavingCases({ app, cases }: LeavingCasesProps): View {
+export function LeavingCases({ app, cases }: AppProps & { readonly cases: readonly CaseHead[] }): View {
   const { leaving: words } = app.strings;
   return (
     <Listed<CaseHead>
@@ -26,11 +22,7 @@ export function LeavingCases({ app, cases }: LeavingCasesProps): View {
   );
 }
 
-interface LineProps extends AppProps {
-  readonly one: CaseHead;
-}
-
-function Line({ app, one }: LineProps): View {
+function Line({ app, one }: AppProps & { readonly one: CaseHead }): View {
   const { leaving, strings } = app;
   const { leaving: words } = strings;
   const called = calledHere(app, one.about);

@@ -6,15 +6,11 @@ import { type Dossier, dossierMarking, dossierSections } from "../../leaving/dos
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.tsx";
 
-interface DossierProps extends AppProps {
-  readonly dossier: Dossier;
-}
-
 /**
  * A dossier as it is printed. It is a table of one column, since browsers repeat a table's head and foot on every
  * page: so each page says for whom it is.
  */
-export function DossierView({ app, dossier }: DossierProps): View {
+export function DossierView({ app, dossier }: AppProps & { readonly dossier: Dossier }): View {
   const { leaving, strings } = app;
   const { leaving: words } = strings;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -76,11 +72,7 @@ export function DossierView({ app, dossier }: DossierProps): View {
   );
 }
 
-interface PartProps {
-  readonly section: Section;
-}
-
-function Part({ section: { heading, entries } }: PartProps): View {
+function Part({ section: { heading, entries } }: { readonly section: Section }): View {
   return (
     <section class="case">
       <h2>{heading}</h2>

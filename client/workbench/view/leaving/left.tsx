@@ -35,11 +35,7 @@ export function LeftSoFar({ app }: AppProps): View {
   );
 }
 
-interface LineProps extends AppProps {
-  readonly one: Left;
-}
-
-function Line({ app, one: { value, by, on } }: LineProps): View {
+function Line({ app, one: { value, by, on } }: AppProps & { readonly one: Left }): View {
   const { leaving: words } = app.strings;
   return (
     <tr>

@@ -88,11 +88,7 @@ function leftIn(app: App, unverified: readonly Unverified[]): ReviewerKey[] {
   return [...new Set(keys)].sort((a, b) => whoIs(app, a).localeCompare(whoIs(app, b)));
 }
 
-interface AcceptProps extends AppProps {
-  readonly left: ReviewerKey;
-}
-
-function Accept({ app, left }: AcceptProps): View {
+function Accept({ app, left }: AppProps & { readonly left: ReviewerKey }): View {
   const { casebook, strings } = app;
   const { unverified: words } = strings;
   const theirs = casebook.unverified.filter(
@@ -116,11 +112,7 @@ function Accept({ app, left }: AcceptProps): View {
 
 type Unverified = CasebookView["unverified"][number];
 
-interface LineProps extends AppProps {
-  readonly one: Unverified;
-}
-
-function Line({ app, one: { code, said } }: LineProps): View {
+function Line({ app, one: { code, said } }: AppProps & { readonly one: Unverified }): View {
   const { unverified: words } = app.strings;
   return (
     <tr>

@@ -2,12 +2,8 @@ import type { TargetedEvent } from "preact";
 import { caseFields, fieldLabel } from "../../leaving/case-fields.ts";
 import type { AppProps, View } from "../view.ts";
 
-interface WholeCaseProps extends AppProps {
-  readonly number: string;
-}
-
 /** One case as it would leave, brought from the worker when somebody opens it. */
-export function WholeCase({ app, number }: WholeCaseProps): View {
+export function WholeCase({ app, number }: AppProps & { readonly number: string }): View {
   const { leaving, strings } = app;
   const { leaving: words } = strings;
   const one = leaving.cases.get(number);

@@ -92,11 +92,7 @@ const LIFTED: ReadonlySet<Reason> = new Set([
   "supporting-tip",
 ]);
 
-interface OverrideProps extends LineProps {
-  readonly end: () => void;
-}
-
-function Override({ app, one, end }: OverrideProps): View {
+function Override({ app, one, end }: LineProps & { readonly end: () => void }): View {
   const { leaving, strings } = app;
   const { leaving: words } = strings;
   const { audience } = leaving.wish;

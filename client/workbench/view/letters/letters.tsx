@@ -46,11 +46,7 @@ function AllLetters({ app }: AppProps): View {
   );
 }
 
-interface LineProps extends AppProps {
-  readonly letter: ShownLetter;
-}
-
-function Line({ app, letter }: LineProps): View {
+function Line({ app, letter }: AppProps & { readonly letter: ShownLetter }): View {
   const { letters: words } = app.strings;
   const { code, number, on } = letter.letter;
   const tip = app.letters.tipOf(letter);

@@ -65,12 +65,8 @@ interface ChooseProps extends AppProps {
   readonly choose: (place: GazetteerPlace) => void;
 }
 
-interface OfferedProps extends ChooseProps {
-  readonly typed: Typed;
-}
-
 /** What the source may have meant. */
-function Offered({ app, typed, choose }: OfferedProps): View | null {
+function Offered({ app, typed, choose }: ChooseProps & { readonly typed: Typed }): View | null {
   const { choosing: words } = app.strings.places;
   const { gazetteer } = app.places;
   const { country, region, city, address } = typed;

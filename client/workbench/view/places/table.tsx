@@ -93,11 +93,7 @@ function Country({ app, lines: { country, tips, locations }, all }: CountryProps
   );
 }
 
-interface LineProps extends AppProps {
-  readonly location: Location;
-}
-
-function Line({ app, location }: LineProps): View {
+function Line({ app, location }: AppProps & { readonly location: Location }): View {
   const { places: words } = app.strings;
   const name = locationWords(location, app);
   return (

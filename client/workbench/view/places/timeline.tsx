@@ -17,12 +17,8 @@ const MANY = 150;
 /** Up to this many dates are shown one by one. */
 const FEW = 60;
 
-export interface TimelineProps extends AppProps {
-  readonly seen: Seen;
-}
-
 /** When: bars by year, month or day, single dates where there are few, and a table that says the same. */
-export function Timeline({ app, seen }: TimelineProps): View {
+export function Timeline({ app, seen }: AppProps & { readonly seen: Seen }): View {
   const { time: words } = app.strings.places;
   const { spans, rows } = seen;
   const all = useMemo(() => yearsOf(spans), [spans]);
@@ -205,13 +201,8 @@ function Bars({ app, shown: { bins, unit, spans } }: ShownProps): View {
   );
 }
 
-interface AxisProps extends AppProps {
-  readonly bins: readonly Bin[];
-  readonly unit: Unit;
-}
-
 /** The first, the middle and the last; each bar tells its own time. */
-function Axis({ app, bins, unit }: AxisProps): View {
+function Axis({ app, bins, unit }: AppProps & { readonly bins: readonly Bin[]; readonly unit: Unit }): View {
   const marks = [bins[0], bins[bins.length >> 1], bins.at(-1)].flatMap((bin) => bin ?? []);
   const different = marks.filter((bin, i) => marks.indexOf(bin) === i);
   return (

@@ -13,7 +13,7 @@ import {
   type Sort,
 } from "../../stations/entity.ts";
 import { Differing } from "../tips/differing.tsx";
-import type { EntityProps, View } from "../view.ts";
+import type { AppProps, EntityProps, View } from "../view.ts";
 
 /** What a station or an incident is. All of it is one value: saved at once, and where reviewers differ, decided at once. */
 export function EntityForm({ app, view }: EntityProps): View | null {
@@ -29,12 +29,7 @@ export function EntityForm({ app, view }: EntityProps): View | null {
   );
 }
 
-interface FieldsProps {
-  readonly app: App;
-  readonly is: WhatOf<"entity">;
-}
-
-function Fields({ app, is }: FieldsProps): View {
+function Fields({ app, is }: AppProps & { readonly is: WhatOf<"entity"> }): View {
   const { stations: words, language } = app.strings;
   const { labels } = wordsOf(language);
   const { entity } = is;

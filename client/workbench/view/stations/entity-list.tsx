@@ -3,7 +3,6 @@ import { Button, Choice, TextInput } from "../../../browser/view/controls.tsx";
 import { countryName } from "../../../report/countries.ts";
 import { wordsOf } from "../../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
-import type { App } from "../../app.ts";
 import {
   ENTITY_ORDERS,
   type EntityLine,
@@ -69,11 +68,7 @@ export function EntityList({ app }: AppProps): View {
   );
 }
 
-interface TableProps extends AppProps {
-  readonly shown: readonly EntityLine[];
-}
-
-function Table({ app, shown }: TableProps): View {
+function Table({ app, shown }: AppProps & { readonly shown: readonly EntityLine[] }): View {
   const { stations: words } = app.strings;
   const columns = [words.title, words.sort, words.country, words.premises, words.verification, words.tips];
   return (
@@ -99,12 +94,7 @@ function Table({ app, shown }: TableProps): View {
   );
 }
 
-interface LineProps {
-  readonly app: App;
-  readonly line: EntityLine;
-}
-
-function Line({ app, line }: LineProps): View {
+function Line({ app, line }: AppProps & { readonly line: EntityLine }): View {
   const { stations: words, language } = app.strings;
   const { labels } = wordsOf(language);
   const { verification } = reviewingLabels(language);

@@ -77,12 +77,8 @@ function nameWords({ code, words, tips }: NameUsed, { strings }: App): string {
   return tips === 1 ? name : `${name} (${tips})`;
 }
 
-interface TimesProps extends AppProps {
-  readonly rows: readonly Row[];
-}
-
 /** When its tips say that it was, one line each. */
-function Times({ app, rows }: TimesProps): View | null {
+function Times({ app, rows }: AppProps & { readonly rows: readonly Row[] }): View | null {
   const spans = rows.flatMap(({ tip }) => toldSpans(tip));
   const years = yearsOf(spans);
   if (!years) return null;

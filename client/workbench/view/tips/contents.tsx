@@ -4,17 +4,13 @@ import { ENCODING_NAMES, ENCODINGS, type Encoding } from "../../../opening/encod
 import type { ByHand } from "../../../opening/opened-tip.ts";
 import { harmless } from "../../../report/harmless.ts";
 import { type Entry, readableReport, type Said, type Section } from "../../../report/readable.ts";
-import type { App } from "../../app.ts";
-import type { Row } from "../../queue/row.ts";
 import { isAsKept, type RedactableText, textsOf } from "../../redaction/texts.ts";
-import type { View } from "../view.ts";
+import type { AppProps, RowProps, View } from "../view.ts";
 import { Redaction } from "./redaction.tsx";
 import { SaidText, type SaidTextProps } from "./said-text.tsx";
 import { Versions } from "./versions.tsx";
 
-export interface ContentsProps {
-  readonly app: App;
-  readonly row: Row;
+export interface ContentsProps extends RowProps {
   /** What follows from the facts. */
   readonly behindFacts: View;
 }
@@ -153,12 +149,7 @@ function entryView({ label, said }: Entry, view: (one: Said) => View): View {
   );
 }
 
-interface UnredactableProps {
-  readonly app: App;
-  readonly isKept: boolean;
-}
-
-function Unredactable({ app, isKept }: UnredactableProps): View {
+function Unredactable({ app, isKept }: AppProps & { readonly isKept: boolean }): View {
   const { redaction: words } = app.strings;
   return (
     <section class="redaction" aria-label={words.heading}>

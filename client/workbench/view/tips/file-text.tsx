@@ -4,13 +4,9 @@ import { ENCODING_NAMES, ENCODINGS, type Encoding } from "../../../opening/encod
 import type { FoundFile } from "../../../opening/opened-tip.ts";
 import { beginningOf, MOST_SHOWN } from "../../../opening/read-text.ts";
 import { harmless } from "../../../report/harmless.ts";
-import type { App } from "../../app.ts";
-import type { Row } from "../../queue/row.ts";
-import type { View } from "../view.ts";
+import type { RowProps, View } from "../view.ts";
 
-export interface FileTextProps {
-  readonly app: App;
-  readonly row: Row;
+export interface FileTextProps extends RowProps {
   readonly file: FoundFile;
   readonly number: number;
 }

@@ -9,15 +9,12 @@ import type { App } from "../../app.ts";
 import { claimedType } from "../../files/claimed-type.ts";
 import { SHOWN_AS_PICTURES } from "../../files/shown-as-pictures.ts";
 import { SHOWN_AS_TEXT } from "../../files/shown-as-text.ts";
-import type { Row } from "../../queue/row.ts";
-import type { View } from "../view.ts";
+import type { RowProps, View } from "../view.ts";
 import { FileText } from "./file-text.tsx";
 import { Picture } from "./picture.tsx";
 import { PictureSays } from "./picture-says.tsx";
 
-export interface FilesProps {
-  readonly app: App;
-  readonly row: Row;
+export interface FilesProps extends RowProps {
   readonly files: readonly FoundFile[];
 }
 
@@ -64,9 +61,7 @@ function SaveAll({ app, row, files }: FilesProps): View {
   );
 }
 
-interface OneFileProps {
-  readonly app: App;
-  readonly row: Row;
+interface OneFileProps extends RowProps {
   readonly file: FoundFile;
   readonly number: number;
 }

@@ -17,12 +17,8 @@ export function FoldBar({ app }: AppProps): View {
   );
 }
 
-interface FoldActionsProps extends AppProps {
-  readonly fold: Fold;
-}
-
 /** Near-duplicates are shown each, or set aside at once. */
-export function FoldActions({ app, fold }: FoldActionsProps): View {
+export function FoldActions({ app, fold }: AppProps & { readonly fold: Fold }): View {
   const { together: words } = app.strings;
   const count = fold.tips.length;
   return (

@@ -6,12 +6,8 @@ import type { Half, Whole } from "../../triage/grading.ts";
 import type { RowProps, View } from "../view.ts";
 import { Differing } from "./differing.tsx";
 
-export interface GradeProps extends RowProps {
-  readonly current: TipView["grade"];
-}
-
 /** The Admiralty system: how reliable the source, how credible what it says. Both are one value in the casebook. */
-export function Grade({ app, row, current }: GradeProps): View {
+export function Grade({ app, row, current }: RowProps & { readonly current: TipView["grade"] }): View {
   const { review: words, triage, language } = app.strings;
   const labels = reviewingLabels(language);
   const { source, information } = app.triage.gradeOf(row.tip.id);

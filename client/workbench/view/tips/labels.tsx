@@ -1,12 +1,10 @@
 import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
-import type { App } from "../../app.ts";
 import { isLabel } from "../../review/labels.ts";
 import { useFirst } from "../first.tsx";
-import type { View } from "../view.ts";
+import type { AppProps, View } from "../view.ts";
 
-export interface LabelsProps {
-  readonly app: App;
+export interface LabelsProps extends AppProps {
   readonly about: TipId | EntityId;
   readonly labels: readonly string[];
 }

@@ -2,14 +2,13 @@ import { Button } from "../../../browser/view/controls.tsx";
 import { type LetterCode, letterLanguage } from "../../../letters/letter.ts";
 import { harmless } from "../../../report/harmless.ts";
 import type { Reply } from "../../../report/reply.ts";
-import type { App } from "../../app.ts";
 import { answeredBy, type Entry, numbersTwice, replyIn } from "../../letters/thread.ts";
 import type { Row } from "../../queue/row.ts";
 import { whoIs } from "../../review/who.ts";
 import type { ShownLetter } from "../../worker/letter-messages.ts";
 import { useFirst } from "../first.tsx";
 import { fateWords, letterWords, signersOf } from "../letters/words.ts";
-import type { RowProps, View } from "../view.ts";
+import type { AppProps, RowProps, View } from "../view.ts";
 import { WriteText } from "./write-text.tsx";
 
 /** Tips and letters of a tip's address, and the way to answer; nothing for a tip that can't be answered. */
@@ -60,11 +59,7 @@ function Thread({ app, row, thread }: ThreadProps): View {
   );
 }
 
-interface TipEntryProps extends RowProps {
-  readonly entry: Extract<Entry, { kind: "tip" }>;
-}
-
-function TipEntry({ app, row, entry }: TipEntryProps): View {
+function TipEntry({ app, row, entry }: RowProps & { readonly entry: Extract<Entry, { kind: "tip" }> }): View {
   const { letters: words } = app.strings;
   const { id, facts } = entry.tip;
   const name = app.queue.rowOf(id)?.designation ?? "";
@@ -81,8 +76,7 @@ function TipEntry({ app, row, entry }: TipEntryProps): View {
   );
 }
 
-interface LetterEntryProps {
-  readonly app: App;
+interface LetterEntryProps extends AppProps {
   readonly letter: ShownLetter;
   readonly isTwice: boolean;
 }

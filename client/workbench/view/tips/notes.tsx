@@ -3,16 +3,14 @@ import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { Current } from "../../../casebook/view.ts";
 import { MOST_NOTE } from "../../../casebook/what.ts";
 import { harmless } from "../../../report/harmless.ts";
-import type { App } from "../../app.ts";
 import { whoIs } from "../../review/who.ts";
 import { useFirst } from "../first.tsx";
-import type { View } from "../view.ts";
+import type { AppProps, View } from "../view.ts";
 
 /** As many are drawn at once: each may be as long as that. */
 const FIRST = 20;
 
-export interface NotesProps {
-  readonly app: App;
+export interface NotesProps extends AppProps {
   readonly about: TipId | EntityId;
   readonly notes: Current<string>;
 }

@@ -4,14 +4,10 @@ import type { FoundFile } from "../../../opening/opened-tip.ts";
 import type { Description } from "../../../pictures/clean.ts";
 import type { Finding } from "../../../pictures/finding.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
-import type { App } from "../../app.ts";
-import type { Row } from "../../queue/row.ts";
 import type { PictureStrings } from "../../strings/pictures/strings.ts";
-import type { View } from "../view.ts";
+import type { RowProps, View } from "../view.ts";
 
-export interface PictureSaysProps {
-  readonly app: App;
-  readonly row: Row;
+export interface PictureSaysProps extends RowProps {
   readonly file: FoundFile;
   readonly number: number;
   /** Whether somebody looks at the picture: what it says is read beside it. */

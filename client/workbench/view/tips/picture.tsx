@@ -1,14 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../../browser/view/controls.tsx";
 import type { FoundFile } from "../../../opening/opened-tip.ts";
-import type { App } from "../../app.ts";
 import { MOST_POINTS, pictureSize } from "../../files/picture-size.ts";
-import type { Row } from "../../queue/row.ts";
-import type { View } from "../view.ts";
+import type { RowProps, View } from "../view.ts";
 
-export interface PictureProps {
-  readonly app: App;
-  readonly row: Row;
+export interface PictureProps extends RowProps {
   readonly file: FoundFile;
   readonly number: number;
   /** To be called when somebody looks at it. */

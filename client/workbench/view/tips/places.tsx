@@ -1,17 +1,9 @@
 import type { TipView } from "../../../casebook/view.ts";
-import type { App } from "../../app.ts";
-import type { Row } from "../../queue/row.ts";
 import { PlaceChooser } from "../places/chooser.tsx";
-import type { View } from "../view.ts";
-
-export interface TipPlacesProps {
-  readonly app: App;
-  readonly row: Row;
-  readonly view: TipView;
-}
+import type { RowProps, View } from "../view.ts";
 
 /** The places of a kept tip: of its station, of its pressure, or of a text that has no form. */
-export function TipPlaces({ app, row, view }: TipPlacesProps): readonly View[] {
+export function TipPlaces({ app, row, view }: RowProps & { readonly view: TipView }): readonly View[] {
   const { heading } = app.strings.places.choosing;
   const { contents, id } = row.tip;
   const { station = null, pressure = null } = contents.kind === "report" ? contents.tip.report : {};

@@ -7,7 +7,7 @@ import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
 import { ownWordsOf } from "../../queue/search.ts";
 import { snippetOf } from "../../queue/snippet.ts";
-import type { AppProps, View } from "../view.ts";
+import type { AppProps, RowProps, View } from "../view.ts";
 
 /** Height of a line in CSS pixels, as queue.css has it: all lines are alike, so that any of ten thousand is found at once. */
 const LINE = 52;
@@ -54,14 +54,7 @@ export function Queue({ app }: AppProps): View {
   );
 }
 
-interface LineProps {
-  readonly app: App;
-  readonly row: Row;
-  readonly place: number;
-  readonly of: number;
-}
-
-function Line({ app, row, place, of }: LineProps): View {
+function Line({ app, row, place, of }: RowProps & { readonly place: number; readonly of: number }): View {
   const { tip, designation } = row;
   const isSelected = app.queue.selected.has(tip.id);
   const unread = !app.queue.read.has(tip.id);

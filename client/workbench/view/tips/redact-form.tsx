@@ -2,12 +2,10 @@ import { Button, FORGETFUL, TextInput } from "../../../browser/view/controls.tsx
 import type { TipId } from "../../../casebook/names.ts";
 import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
-import type { App } from "../../app.ts";
 import type { Occurrence } from "../../redaction/occurrences.ts";
-import type { View } from "../view.ts";
+import type { AppProps, View } from "../view.ts";
 
-export interface RedactFormProps {
-  readonly app: App;
+export interface RedactFormProps extends AppProps {
   readonly tip: TipId;
   readonly spans: readonly Occurrence[];
   readonly draft: Redacting;

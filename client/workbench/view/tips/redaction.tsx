@@ -2,17 +2,15 @@ import type { TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
 import { TextInput, Tick } from "../../../browser/view/controls.tsx";
 import type { TipView } from "../../../casebook/view.ts";
-import type { App } from "../../app.ts";
 import { MOST_AT_ONCE, type Occurrence, occurrencesOf } from "../../redaction/occurrences.ts";
 import { isUnredacted } from "../../redaction/pieces.ts";
 import { selectedPieces, selectedSpans } from "../../redaction/selected.ts";
 import type { RedactableText } from "../../redaction/texts.ts";
-import type { View } from "../view.ts";
+import type { AppProps, View } from "../view.ts";
 import { NOTHING, RedactForm, type Redacting } from "./redact-form.tsx";
 import { Redactions } from "./redactions.tsx";
 
-export interface RedactionProps {
-  readonly app: App;
+export interface RedactionProps extends AppProps {
   readonly view: TipView;
   readonly texts: readonly RedactableText[];
   readonly asItLeaves: boolean;

@@ -2,14 +2,12 @@ import { Button } from "../../../browser/view/controls.tsx";
 import { isRefusal } from "../../../casebook/finding-codes.ts";
 import type { TipView } from "../../../casebook/view.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
-import type { App } from "../../app.ts";
 import type { RedactableText } from "../../redaction/texts.ts";
 import { whoIs } from "../../review/who.ts";
 import { useFirst } from "../first.tsx";
-import type { View } from "../view.ts";
+import type { AppProps, View } from "../view.ts";
 
-export interface RedactionsProps {
-  readonly app: App;
+export interface RedactionsProps extends AppProps {
   readonly view: TipView;
   readonly texts: readonly RedactableText[];
 }

@@ -7,7 +7,7 @@ import type { App } from "../../app.ts";
 import type { Row } from "../../queue/row.ts";
 import { LANGUAGES } from "../../strings/languages.ts";
 import { Together } from "../together/together.tsx";
-import type { AppProps, View } from "../view.ts";
+import type { AppProps, RowProps, View } from "../view.ts";
 import { Contents } from "./contents.tsx";
 import { Differing } from "./differing.tsx";
 import { Files } from "./files.tsx";
@@ -23,12 +23,7 @@ export function Tip({ app }: AppProps): View {
   return <OneTip key={row.tip.id} app={app} row={row} />;
 }
 
-interface OneTipProps {
-  readonly app: App;
-  readonly row: Row;
-}
-
-function OneTip({ app, row }: OneTipProps): View {
+function OneTip({ app, row }: RowProps): View {
   const { strings } = app;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -75,7 +70,7 @@ function cameWords({ tip }: Row, { strings: { tip: words } }: App): string {
 }
 
 /** The only thing on the page that is as loud. */
-function Danger({ app, row }: OneTipProps): View {
+function Danger({ app, row }: RowProps): View {
   const { need } = wordsOf(app.strings.language).labels;
   return (
     <div class="in-danger" role="note">
@@ -86,7 +81,7 @@ function Danger({ app, row }: OneTipProps): View {
   );
 }
 
-function Noticed({ app, row }: OneTipProps): View | null {
+function Noticed({ app, row }: RowProps): View | null {
   const { marks, together, troubles } = app.strings;
   const said = [
     ...(row.shut ? [together.shutWhy(troubles[row.shut])] : []),
@@ -103,7 +98,7 @@ function Noticed({ app, row }: OneTipProps): View | null {
 }
 
 /** What keeps a tip out of the queue, or takes it out. */
-function OutOfQueue({ app, row }: OneTipProps): View {
+function OutOfQueue({ app, row }: RowProps): View {
   const { together: words } = app.strings;
   const fold = app.queue.foldOf(row.tip.id);
   const aside = app.casebook.views.get(row.tip.id)?.aside ?? [];
@@ -117,7 +112,7 @@ function OutOfQueue({ app, row }: OneTipProps): View {
 }
 
 /** Which of Freedom House's methods the report's own choices are cases of. */
-function Methods({ app, row }: OneTipProps): View | null {
+function Methods({ app, row }: RowProps): View | null {
   const { methods } = row.tip.facts;
   if (methods.length === 0) return null;
   const { fhClass } = reviewingLabels(app.strings.language);

@@ -2,16 +2,12 @@ import { Button } from "../../../browser/view/controls.tsx";
 import type { Current } from "../../../casebook/view.ts";
 import type { WhatOf } from "../../../casebook/what.ts";
 import { harmless } from "../../../report/harmless.ts";
-import type { App } from "../../app.ts";
-import type { Row } from "../../queue/row.ts";
 import { keptWhat } from "../../review/kept-act.ts";
 import { type Version, versionsToSettle } from "../../review/versions.ts";
 import { whoIs } from "../../review/who.ts";
-import type { View } from "../view.ts";
+import type { AppProps, RowProps, View } from "../view.ts";
 
-export interface VersionsProps {
-  readonly app: App;
-  readonly row: Row;
+export interface VersionsProps extends RowProps {
   readonly kept: Current<WhatOf<"kept">>;
 }
 
@@ -43,8 +39,7 @@ export function Versions({ app, row, kept }: VersionsProps): View | null {
   );
 }
 
-interface OneVersionProps {
-  readonly app: App;
+interface OneVersionProps extends AppProps {
   readonly version: Version;
   readonly number: number;
   readonly others: readonly Version[];

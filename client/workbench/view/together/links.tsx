@@ -28,11 +28,7 @@ export function Links({ app, row }: RowProps): View {
   );
 }
 
-interface OneTieProps extends RowProps {
-  readonly tie: Tie;
-}
-
-function OneTie({ app, tie }: OneTieProps): View {
+function OneTie({ app, tie }: RowProps & { readonly tie: Tie }): View {
   const { together: words } = app.strings;
   const who = [...new Set(tie.said.map(({ by, on }) => words.saidBy(whoIs(app, by), on)))].join(" · ");
   const what = `${words.senses[tie.sense]} ${nameOfTip(app, tie.other)}`;

@@ -2,20 +2,15 @@ import { Button } from "../../../browser/view/controls.tsx";
 import type { TipId } from "../../../casebook/names.ts";
 import type { App } from "../../app.ts";
 import { designationOf } from "../../queue/designation.ts";
-import type { View } from "../view.ts";
+import type { AppProps, View } from "../view.ts";
 
 /** What another tip is called here. */
 export function nameOfTip(app: App, tip: TipId): string {
   return app.queue.rowOf(tip)?.designation ?? app.strings.together.elsewhere(designationOf(tip).words);
 }
 
-export interface OtherTipProps {
-  readonly app: App;
-  readonly tip: TipId;
-}
-
 /** Another tip's name, by which it is opened, and how it begins. */
-export function OtherTip({ app, tip }: OtherTipProps): View {
+export function OtherTip({ app, tip }: AppProps & { readonly tip: TipId }): View {
   const row = app.queue.rowOf(tip);
   const name = nameOfTip(app, tip);
   if (!row) return <span>{name}</span>;

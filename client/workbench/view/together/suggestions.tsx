@@ -41,11 +41,7 @@ function stateOf({ app }: RowProps, offers: readonly Offer[] | undefined): strin
   return offers.length === 0 ? words.nothingFound : words.suggestionsWhy;
 }
 
-interface OneOfferProps extends RowProps {
-  readonly offer: Offer;
-}
-
-function OneOffer({ app, row, offer }: OneOfferProps): View {
+function OneOffer({ app, row, offer }: RowProps & { readonly offer: Offer }): View {
   const { together: words } = app.strings;
   const [sense, setSense] = useState(offer.sense);
   const name = nameOfTip(app, offer.other);

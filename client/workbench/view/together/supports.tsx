@@ -39,11 +39,7 @@ export function Supports({ app, row }: RowProps): View {
   );
 }
 
-interface OneSupportedProps extends RowProps {
-  readonly entity: EntityId;
-}
-
-function OneSupported({ app, row, entity }: OneSupportedProps): View {
+function OneSupported({ app, row, entity }: RowProps & { readonly entity: EntityId }): View {
   const { together: words } = app.strings;
   const view = app.casebook.entities.get(entity);
   const title = (view && titleOf(view)) || entity.slice(0, 8);

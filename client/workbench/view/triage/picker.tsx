@@ -1,8 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../../browser/view/controls.tsx";
-import type { Row } from "../../queue/row.ts";
 import type { Picked } from "../../triage/desk.ts";
-import type { AppProps, RowProps, View } from "../view.ts";
+import type { RowProps, View } from "../view.ts";
 import { picksOf } from "./picks.ts";
 
 /** The values of the field that a key has opened, each with its digit. */
@@ -11,12 +10,7 @@ export function Picker({ app, row }: RowProps): View | null {
   return picking === undefined ? null : <Picks key={picking} app={app} row={row} field={picking} />;
 }
 
-interface PicksProps extends AppProps {
-  readonly row: Row;
-  readonly field: Picked;
-}
-
-function Picks({ app, row, field }: PicksProps): View {
+function Picks({ app, row, field }: RowProps & { readonly field: Picked }): View {
   const { review: words, triage } = app.strings;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
