@@ -39,5 +39,4 @@ export const stationsEn: StationStrings = {
   among: (title) => `Tips that support ${title}`,
   remove: "Remove",
   removeWhat: (tip) => `Remove the tip ${tip}`,
-  more: (count) => `Show all ${count}`,
 };

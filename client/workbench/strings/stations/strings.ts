@@ -35,5 +35,4 @@ export interface StationStrings {
   readonly among: (title: string) => string;
   readonly remove: string;
   readonly removeWhat: (tip: string) => string;
-  readonly more: (count: number) => string;
 }

@@ -34,5 +34,4 @@ export const stationsZhHans: StationStrings = {
   among: (title) => `支持“${title}”的线索`,
   remove: "移除",
   removeWhat: (tip) => `移除线索 ${tip}`,
-  more: (count) => `显示全部 ${count} 项`,
 };

@@ -34,5 +34,4 @@ export const stationsZhHant: StationStrings = {
   among: (title) => `支持「${title}」的線索`,
   remove: "移除",
   removeWhat: (tip) => `移除線索 ${tip}`,
-  more: (count) => `顯示全部 ${count} 項`,
 };

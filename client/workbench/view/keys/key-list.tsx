@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../../browser/view/controls.tsx";
 import { KEYS_OF } from "../../keys/keys.ts";
 import { KEY_LINES } from "../../strings/looking/strings.ts";
+import { Columns } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 
 /** What the keys do. The browser keeps the focus in it, closes it with Escape, and gives the focus back. */
@@ -20,12 +21,7 @@ export function KeyList({ app }: AppProps): View {
       <h2 id="keys-heading">{words.heading}</h2>
       <p class="hint">{words.hint}</p>
       <table aria-labelledby="keys-heading">
-        <thead>
-          <tr>
-            <th scope="col">{words.key}</th>
-            <th scope="col">{words.does}</th>
-          </tr>
-        </thead>
+        <Columns names={[words.key, words.does]} />
         <tbody>
           {KEY_LINES.map((line) => (
             <tr key={line}>

@@ -4,9 +4,9 @@ import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { fieldLabel, fieldsOf } from "../../leaving/case-fields.ts";
 import type { CaseHead } from "../../worker/leaving-messages.ts";
+import { Listed } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.tsx";
-import { Listed } from "./listed.tsx";
 import { WholeCase } from "./whole-case.tsx";
 
 /** The cases that would leave, each with the fields it would have. */

@@ -2,7 +2,7 @@ import { Button } from "../../../browser/view/controls.tsx";
 import type { Exception } from "../../../casebook/view.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { whoIs } from "../../review/who.ts";
-import { useFirst } from "../first.tsx";
+import { useFirst } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 
 /** As many are drawn at once of each export or case. */

@@ -1,9 +1,9 @@
 import { whoIs } from "../../review/who.ts";
 import type { Left } from "../../worker/casebook-messages.ts";
 import { Beyond } from "../beyond.tsx";
+import { Listed } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.tsx";
-import { Listed } from "./listed.tsx";
 
 /** All that has left, by whom and for whom, the newest first: what the casebook's acts say. */
 export function LeftSoFar({ app }: AppProps): View {

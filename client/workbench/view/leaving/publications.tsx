@@ -4,8 +4,8 @@ import type { App } from "../../app.ts";
 import { nameOfWay } from "../../counts/names.ts";
 import { disownId } from "../../leaving/reasons.ts";
 import { whoIs } from "../../review/who.ts";
+import { Listed } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
-import { Listed } from "./listed.tsx";
 import { Reason } from "./reason.tsx";
 
 /** The publications of counts, and the way to say that one is none; two reviewers set it aside. */
@@ -61,16 +61,14 @@ function Disown({ app, one }: LineProps): View {
   const { publications: words } = app.strings;
   const id = disownId(one);
   return (
-    <details open={app.drafts.text("reason", id)[0] !== ""}>
-      <summary>{words.disown}</summary>
-      <p class="warning">{words.disownWarning}</p>
-      <Reason
-        app={app}
-        id={id}
-        label={words.disownWhy}
-        doIt={words.disownDo}
-        whats={(why) => disowning(one, why)}
-      />
-    </details>
+    <Reason
+      app={app}
+      id={id}
+      summary={words.disown}
+      warning={words.disownWarning}
+      label={words.disownWhy}
+      doIt={words.disownDo}
+      whats={(why) => disowning(one, why)}
+    />
   );
 }

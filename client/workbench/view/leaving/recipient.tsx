@@ -32,18 +32,16 @@ export function RecipientChoice({ app }: AppProps): View {
         choose={(act) => leaving.ask({ recipient: act === "" ? null : act })}
       />
       <p class="hint">{words.numbersHint}</p>
-      <details open={app.drafts.text("recipient", audience)[0] !== ""}>
-        <summary>{words.addRecipient(words.audiences[audience])}</summary>
-        <Reason
-          app={app}
-          id="recipient"
-          draft={["recipient", audience]}
-          label={words.recipientName}
-          doIt={words.addRecipientDo}
-          most={MOST_NAME}
-          whats={made}
-        />
-      </details>
+      <Reason
+        app={app}
+        id="recipient"
+        draft={["recipient", audience]}
+        summary={words.addRecipient(words.audiences[audience])}
+        label={words.recipientName}
+        doIt={words.addRecipientDo}
+        most={MOST_NAME}
+        whats={made}
+      />
     </div>
   );
 }

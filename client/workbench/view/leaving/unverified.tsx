@@ -6,9 +6,8 @@ import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
 import { acceptId, DROP } from "../../leaving/reasons.ts";
 import { whoIs } from "../../review/who.ts";
-import { useFirst } from "../first.tsx";
+import { Listed, useFirst } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
-import { Listed } from "./listed.tsx";
 import { Reason } from "./reason.tsx";
 
 /** What stands in the way of everything that would leave, and the two ways on. */
@@ -96,17 +95,15 @@ function Accept({ app, left }: AppProps & { readonly left: ReviewerKey }): View 
   );
   const id = acceptId(left);
   return (
-    <details open={app.drafts.text("reason", id)[0] !== ""}>
-      <summary>{words.accept(whoIs(app, left), theirs.length)}</summary>
-      <p class="warning">{words.acceptWarning}</p>
-      <Reason
-        app={app}
-        id={id}
-        label={words.acceptWhy}
-        doIt={words.acceptDo}
-        whats={(why) => accepting(casebook.unverified, left, why)}
-      />
-    </details>
+    <Reason
+      app={app}
+      id={id}
+      summary={words.accept(whoIs(app, left), theirs.length)}
+      warning={words.acceptWarning}
+      label={words.acceptWhy}
+      doIt={words.acceptDo}
+      whats={(why) => accepting(casebook.unverified, left, why)}
+    />
   );
 }
 
@@ -132,16 +129,14 @@ function Drop({ app }: AppProps): View {
   const { casebook, strings } = app;
   const { unverified: words } = strings;
   return (
-    <details open={app.drafts.text("reason", DROP)[0] !== ""}>
-      <summary>{words.drop}</summary>
-      <p class="warning">{words.dropWarning}</p>
-      <Reason
-        app={app}
-        id={DROP}
-        label={words.dropWhy}
-        doIt={words.dropDo(casebook.unverified.length)}
-        whats={(why) => dropping(casebook.unverified, why)}
-      />
-    </details>
+    <Reason
+      app={app}
+      id={DROP}
+      summary={words.drop}
+      warning={words.dropWarning}
+      label={words.dropWhy}
+      doIt={words.dropDo(casebook.unverified.length)}
+      whats={(why) => dropping(casebook.unverified, why)}
+    />
   );
 }

@@ -7,9 +7,9 @@ import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
 import { byName } from "../../together/find.ts";
+import { Listed } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.tsx";
-import { Listed } from "./listed.tsx";
 
 interface WithheldCasesProps extends AppProps {
   readonly withheld: readonly Withheld[];

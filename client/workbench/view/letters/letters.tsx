@@ -1,6 +1,6 @@
 import { Button } from "../../../browser/view/controls.tsx";
 import type { ShownLetter } from "../../worker/letter-messages.ts";
-import { Listed } from "../leaving/listed.tsx";
+import { Listed } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 import { DraftsIn } from "./drafts.tsx";
 import { Mailbag } from "./mailbag.tsx";

@@ -5,6 +5,7 @@ import { countryName } from "../../../report/countries.ts";
 import type { App } from "../../app.ts";
 import type { CountryLines, Location, Whereabouts } from "../../places/locations.ts";
 import { PRECISIONS } from "../../places/spots.ts";
+import { Columns } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 import { locationWords } from "./place-words.ts";
 
@@ -37,17 +38,9 @@ function Table({ app, where }: PlaceTableProps): View {
   return (
     <table id="places-table">
       <caption>{words.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.place}</th>
-          <th scope="col">{words.tips}</th>
-          {PRECISIONS.map((precision) => (
-            <th key={precision} scope="col">
-              {words.precision[precision]}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Columns
+        names={[words.place, words.tips, ...PRECISIONS.map((precision) => words.precision[precision])]}
+      />
       {countries.map((lines) => (
         <Country key={lines.country} app={app} lines={lines} all={all} />
       ))}

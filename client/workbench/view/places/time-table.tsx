@@ -1,5 +1,6 @@
 import { Button } from "../../../browser/view/controls.tsx";
 import { tipsWithin } from "../../times/bins.ts";
+import { Columns } from "../listed.tsx";
 import type { View } from "../view.ts";
 import type { TimeRowsProps } from "./time-rows.tsx";
 import { binWords } from "./time-words.ts";
@@ -11,15 +12,7 @@ export function TimeTable({ app, shown: { bins, unit, spans } }: TimeRowsProps):
   return (
     <table id="times-table">
       <caption>{time.caption}</caption>
-      <thead>
-        <tr>
-          {[time.time, words.tips, time.surely, time.perhaps, time.going].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Columns names={[time.time, words.tips, time.surely, time.perhaps, time.going]} />
       <tbody>
         {bins.map(({ from, to, surely, perhaps, going }) => {
           if (surely + perhaps + going === 0) return null;

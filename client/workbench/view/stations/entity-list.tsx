@@ -11,9 +11,10 @@ import {
   inEntityOrder,
   matchingLines,
 } from "../../stations/lines.ts";
+import { Columns, useFirst } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 
-/** As many are shown before somebody asks for all. */
+/** As many are drawn at once. */
 const FIRST = 200;
 
 /** All stations and incidents, as a table. */
@@ -21,10 +22,9 @@ export function EntityList({ app }: AppProps): View {
   const { stations: words, language } = app.strings;
   const [typed, setTyped] = useState("");
   const [order, setOrder] = useState<EntityOrder>("title");
-  const [all, showAll] = useState(false);
   const lines = entityLines(app.casebook.entities.values());
   const found = inEntityOrder(matchingLines(lines, typed, language), order, language);
-  const shown = all ? found : found.slice(0, FIRST);
+  const [shown, more] = useFirst(app, found, FIRST);
   return (
     <section class="entities" aria-labelledby="stations-heading">
       <h1 id="stations-heading">{words.heading}</h1>
@@ -59,9 +59,7 @@ export function EntityList({ app }: AppProps): View {
           ) : (
             <Table key="table" app={app} shown={shown} />
           ),
-          shown.length < found.length ? (
-            <Button key="more" label={words.more(found.length)} act={() => showAll(true)} />
-          ) : null,
+          more,
         ]
       )}
     </section>
@@ -75,15 +73,7 @@ function Table({ app, shown }: AppProps & { readonly shown: readonly EntityLine[
     <div class="scrolled" tabIndex={0} role="region" aria-label={words.heading}>
       <table>
         <caption class="unseen">{words.heading}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns names={columns} />
         <tbody>
           {shown.map((line) => (
             <Line key={line.view.entity} app={app} line={line} />

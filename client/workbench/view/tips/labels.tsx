@@ -1,7 +1,7 @@
 import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import { isLabel } from "../../review/labels.ts";
-import { useFirst } from "../first.tsx";
+import { useFirst } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 
 export interface LabelsProps extends AppProps {

@@ -6,8 +6,8 @@ import { answeredBy, type Entry, numbersTwice, replyIn } from "../../letters/thr
 import type { Row } from "../../queue/row.ts";
 import { whoIs } from "../../review/who.ts";
 import type { ShownLetter } from "../../worker/letter-messages.ts";
-import { useFirst } from "../first.tsx";
 import { fateWords, letterWords, signersOf } from "../letters/words.ts";
+import { useFirst } from "../listed.tsx";
 import type { AppProps, RowProps, View } from "../view.ts";
 import { WriteText } from "./write-text.tsx";
 

@@ -4,7 +4,7 @@ import type { Current } from "../../../casebook/view.ts";
 import { MOST_NOTE } from "../../../casebook/what.ts";
 import { harmless } from "../../../report/harmless.ts";
 import { whoIs } from "../../review/who.ts";
-import { useFirst } from "../first.tsx";
+import { useFirst } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 
 /** As many are drawn at once: each may be as long as that. */

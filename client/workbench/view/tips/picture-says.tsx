@@ -5,6 +5,7 @@ import type { Description } from "../../../pictures/clean.ts";
 import type { Finding } from "../../../pictures/finding.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { PictureStrings } from "../../strings/pictures/strings.ts";
+import { Columns } from "../listed.tsx";
 import type { RowProps, View } from "../view.ts";
 
 export interface PictureSaysProps extends RowProps {
@@ -50,12 +51,7 @@ function Findings({ words, findings, number }: FindingsProps): View {
     <div>
       <table>
         <caption>{words.caption(number)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.says}</th>
-          </tr>
-        </thead>
+        <Columns names={[words.what, words.says]} />
         <tbody>
           {findings.map((finding, i) => (
             <tr key={i}>

@@ -4,7 +4,7 @@ import type { TipView } from "../../../casebook/view.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { RedactableText } from "../../redaction/texts.ts";
 import { whoIs } from "../../review/who.ts";
-import { useFirst } from "../first.tsx";
+import { useFirst } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 
 export interface RedactionsProps extends AppProps {
