@@ -6,9 +6,9 @@ import { statusCounts } from "../../stations/lines.ts";
 import { byName } from "../../together/find.ts";
 import { Beyond } from "../beyond.tsx";
 import { EntityPlace } from "../places/entity-place.tsx";
-import { CodedField } from "../tips/coded-field.tsx";
 import { Labels } from "../tips/labels.tsx";
 import { Notes } from "../tips/notes.tsx";
+import { ReviewField } from "../tips/review-field.tsx";
 import { nameOfTip, OtherTip } from "../together/other-tip.tsx";
 import type { EntityProps, View } from "../view.ts";
 import { EntityForm } from "./entity-form.tsx";
@@ -35,12 +35,12 @@ export function EntityPage({ app, view }: EntityProps): View {
           <h2>{review.heading}</h2>
           <Beyond app={app} beyond={view.beyond} />
           <div class="form">
-            <CodedField<"verification">
+            <ReviewField
               app={app}
               field="verification"
+              about={entity}
               current={view.verification}
-              pending={app.casebook.pending("verified", entity)?.verification}
-              choose={(verification) => app.casebook.act({ kind: "verified", about: entity, verification })}
+              say={app.casebook.act}
             />
             <Labels
               app={app}

@@ -1,33 +1,50 @@
-import { Choice, type Option } from "../../../browser/view/controls.tsx";
+import { Choice } from "../../../browser/view/controls.tsx";
+import { DEFAULTS } from "../../../casebook/handling.ts";
+import type { EntityId, TipId } from "../../../casebook/names.ts";
 import { agreed, type Current } from "../../../casebook/view.ts";
-import type { App } from "../../app.ts";
-import type { View } from "../view.ts";
+import type { What } from "../../../casebook/what.ts";
+import type { ReviewStrings } from "../../strings/strings.ts";
+import { NOBODY, picksOf, type Reviewed } from "../triage/picks.ts";
+import type { AppProps, View } from "../view.ts";
 import { Differing } from "./differing.tsx";
 
-export interface ReviewFieldProps<T extends string> {
-  readonly app: App;
-  readonly id: string;
-  readonly label: string;
-  readonly current: Current<T>;
-  /** What was just chosen, and isn't signed yet. */
-  readonly pending: T | undefined;
-  readonly fallback: T;
-  readonly options: readonly Option<T>[];
-  /** What each value asks of people, in a sentence. */
-  readonly means?: Readonly<Record<T, string>>;
-  readonly choose: (value: T) => void;
+interface ReviewFieldProps extends AppProps {
+  readonly field: Reviewed;
+  readonly about: TipId | EntityId;
+  readonly current: Current<string | null>;
+  readonly say: (what: What) => unknown;
 }
 
-/** A field with one value, or with several until somebody decides. */
-export function ReviewField<T extends string>(props: ReviewFieldProps<T>): View {
-  const { app, id, label, current, pending, fallback, options, means, choose } = props;
-  const value = pending ?? agreed(current, fallback) ?? current[0]?.value ?? fallback;
-  const names = new Map(options.map((option) => [option.value, option.text]));
+const FALLBACKS: Readonly<Record<Reviewed, string>> = { ...DEFAULTS, assigned: NOBODY };
+
+/** A field with one value, or with several until somebody decides. What was just chosen is shown before it is signed. */
+export function ReviewField({ app, field, about, current, say }: ReviewFieldProps): View {
+  const { review: words } = app.strings;
+  const picks = picksOf(app, field, about);
+  const said = current.map((one) => ({ ...one, value: one.value ?? NOBODY }));
+  const pending = picks.find(
+    ({ what }) => JSON.stringify(app.casebook.pending(what.kind, about)) === JSON.stringify(what),
+  );
+  const value = pending?.value ?? agreed(said, FALLBACKS[field]) ?? said[0]?.value ?? FALLBACKS[field];
+  const choose = (chosen: string) => {
+    const picked = picks.find((pick) => pick.value === chosen);
+    if (picked) say(picked.what);
+  };
+  const means = meansOf(field, words);
+  const nameOf = (one: string) => picks.find((pick) => pick.value === one)?.text ?? one;
   return (
-    <div class={`one ${id} ${value}`}>
-      <Choice<T> id={id} label={label} value={value} options={options} choose={choose} />
+    <div class={`one ${field} ${value}`}>
+      <Choice<string> id={field} label={words[field]} value={value} options={picks} choose={choose} />
       {means ? <p class="hint">{means[value]}</p> : null}
-      <Differing<T> app={app} current={current} text={(said) => names.get(said) ?? said} />
+      <Differing<string> app={app} current={said} text={nameOf} />
     </div>
   );
+}
+
+/** What each value asks of people, in a sentence. */
+function meansOf(
+  field: Reviewed,
+  { tlpMeans, papMeans }: ReviewStrings,
+): Readonly<Record<string, string>> | undefined {
+  return field === "tlp" ? tlpMeans : field === "pap" ? papMeans : undefined;
 }

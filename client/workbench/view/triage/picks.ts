@@ -1,10 +1,10 @@
 import { PAP, TLP } from "../../../casebook/handling.ts";
-import type { ReviewerKey, TipId } from "../../../casebook/names.ts";
+import type { EntityId, ReviewerKey, TipId } from "../../../casebook/names.ts";
 import type { What } from "../../../casebook/what.ts";
 import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
-import type { Picked } from "../../triage/desk.ts";
+import { PICKED } from "../../triage/desk.ts";
 
 /** A value of a field of the review, as it is read, and the act that gives it. */
 export interface Pick {
@@ -13,8 +13,16 @@ export interface Pick {
   readonly what: What;
 }
 
-/** All values that a field of a tip can be given, in the order of their digits. */
-export function picksOf(app: App, field: Picked, tip: TipId): readonly Pick[] {
+/** The fields of the review that have one value each: those that a key opens, and one more. */
+export const REVIEWED = [...PICKED, "sensitivity"] as const;
+export type Reviewed = (typeof REVIEWED)[number];
+
+/**
+ * All values that a field can be given, in the order of their digits.
+ * @param about a tip; a station or an incident has a verification alone
+ */
+export function picksOf(app: App, field: Reviewed, about: TipId | EntityId): readonly Pick[] {
+  const tip = about as TipId;
   const { review: words, language } = app.strings;
   const labels = reviewingLabels(language);
   switch (field) {
@@ -29,13 +37,19 @@ export function picksOf(app: App, field: Picked, tip: TipId): readonly Pick[] {
     case "verification":
       return picks(REVIEWING_CODES.verification, labels.verification, (verification) => ({
         kind: "verified",
-        about: tip,
+        about,
         verification,
       }));
     case "tlp":
       return picks(TLP, words.tlpNames, (tlp) => ({ kind: "tlp", tip, tlp }));
     case "pap":
       return picks(PAP, words.papNames, (pap) => ({ kind: "pap", tip, pap }));
+    case "sensitivity":
+      return picks(REVIEWING_CODES.sensitivity, labels.sensitivity, (sensitivity) => ({
+        kind: "sensitivity",
+        tip,
+        sensitivity,
+      }));
     case "assigned":
       return peopleOf(app).map(({ key, handle }) => ({
         value: key ?? NOBODY,
