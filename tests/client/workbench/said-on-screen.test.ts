@@ -5,13 +5,13 @@ import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
 import { SavedCheck } from "../../../client/workbench/view/casebook-bar.tsx";
 import { FoldActions } from "../../../client/workbench/view/tips/fold-bar.tsx";
 
-/** Every text of a view's own elements, in their order; what other views make of theirs isn't looked at. */
+/** Every text of a view's own elements and buttons, in their order; what other views make of theirs isn't looked at. */
 function textsOf(view: unknown): string[] {
   if (typeof view === "string") return [view];
   if (Array.isArray(view)) return view.flatMap(textsOf);
   if (typeof view !== "object" || view === null || !("props" in view)) return [];
-  const { children } = view.props as { readonly children?: unknown };
-  return textsOf(children);
+  const { label, children } = view.props as { readonly label?: unknown; readonly children?: unknown };
+  return textsOf([label, children]);
 }
 
 test.each(LANGUAGES.map((strings) => [strings.name, strings] as const))(

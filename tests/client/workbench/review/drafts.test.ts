@@ -44,8 +44,15 @@ test("a reason that is typed while another is signed isn't lost", async () => {
   const step = (_: readonly What[]) => new Promise<boolean>((resolve) => (sign = resolve));
   const app = { drafts: all, casebook: { step } } as unknown as App;
   const press = () => {
-    const view = Reason({ app, id: "drop", label: "", doIt: "", whats: () => [] }) as unknown as Viewed;
-    view.props.children.at(-1)?.props.onClick();
+    const view = Reason({
+      app,
+      id: "drop",
+      summary: "",
+      label: "",
+      doIt: "",
+      whats: () => [],
+    }) as unknown as Viewed;
+    view.props.children.at(-1)?.props.act();
   };
   all.put("reason", "drop", "a lie");
   press();
@@ -79,7 +86,7 @@ test("what is typed while a changed translation is signed waits in the form of w
 });
 
 interface Viewed {
-  readonly props: { readonly children: readonly { readonly props: { onClick(): void } }[] };
+  readonly props: { readonly children: readonly { readonly props: { act(): void } }[] };
 }
 
 interface FormProps {
