@@ -16,8 +16,7 @@ import {
 } from "./casebook-file.ts";
 import { CasebookError } from "./errors.ts";
 import { encodeLines } from "./jsonl.ts";
-import type { Line } from "./line.ts";
-import { mergeLines } from "./merge.ts";
+import { type Line, mergeLines } from "./line.ts";
 import type { AttachmentHash } from "./names.ts";
 
 /** An attachment whose bytes go into a casebook. */

@@ -6,8 +6,7 @@ import { type Acts, nextAct } from "../../client/casebook/chain.ts";
 import { CasebookError } from "../../client/casebook/errors.ts";
 import type { ExportFile } from "../../client/casebook/export/files.ts";
 import { viewOf } from "../../client/casebook/fold.ts";
-import { type Line, signAct } from "../../client/casebook/line.ts";
-import { mergeLines } from "../../client/casebook/merge.ts";
+import { type Line, mergeLines, signAct } from "../../client/casebook/line.ts";
 import {
   type ActDigest,
   type DeviceId,

@@ -1,5 +1,5 @@
+import type { View } from "./controls.tsx";
 import { FilePicker, type FilePickerProps } from "./file-picker.tsx";
-import type { View } from "./view.ts";
 
 export interface ChosenProps extends FilePickerProps {
   readonly chosen: readonly File[];

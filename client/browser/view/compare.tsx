@@ -1,4 +1,4 @@
-import type { View } from "./view.ts";
+import type { View } from "./controls.tsx";
 
 export interface CompareStrings {
   readonly summary: string;

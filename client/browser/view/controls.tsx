@@ -1,5 +1,4 @@
-import type { ButtonHTMLAttributes, TargetedEvent } from "preact";
-import type { View } from "./view.ts";
+import type { ButtonHTMLAttributes, JSX, TargetedEvent } from "preact";
 
 /** What every field has: the browser is to remember nothing of it, and to send nothing to a speller. */
 export const FORGETFUL = {
@@ -162,3 +161,6 @@ export function Button({ kind = "quiet", label, act, children, ...rest }: Button
     </button>
   );
 }
+
+/** What a component gives to be shown. Text in it is always text, never markup. */
+export type View = JSX.Element;

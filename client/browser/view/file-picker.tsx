@@ -1,5 +1,4 @@
-import { FORGETFUL } from "./controls.tsx";
-import type { View } from "./view.ts";
+import { FORGETFUL, type View } from "./controls.tsx";
 
 export interface FilePickerProps {
   readonly id: string;

@@ -1,5 +1,4 @@
-import { Choice } from "./controls.tsx";
-import type { View } from "./view.ts";
+import { Choice, type View } from "./controls.tsx";
 
 /** What a page says in one language. */
 export interface Spoken<L extends string = string> {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
+import type { View } from "./controls.tsx";
 import { LanguageChoice, type LanguageChoiceProps, type Spoken } from "./language-choice.tsx";
 import { Mark } from "./mark.tsx";
-import type { View } from "./view.ts";
 
 export interface PageHeadProps<S extends Spoken> extends LanguageChoiceProps<S> {
   readonly children?: ComponentChildren;

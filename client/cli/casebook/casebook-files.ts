@@ -1,8 +1,7 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { CasebookError } from "../../casebook/errors.ts";
-import type { Line } from "../../casebook/line.ts";
-import { mergeLines } from "../../casebook/merge.ts";
+import { type Line, mergeLines } from "../../casebook/line.ts";
 import type { AttachmentHash } from "../../casebook/names.ts";
 import { type OpenedCasebook, openCasebook } from "../../casebook/read-casebook.ts";
 import type { StoredAttachment } from "../../casebook/write-casebook.ts";

@@ -1,7 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { wholeIfSmall } from "../../opening/beginnings.ts";
-import { MOST_SMALL } from "../../opening/open-small-tip.ts";
+import { MOST_SMALL } from "../../opening/open-tip.ts";
 import { CliError } from "../errors.ts";
 import { isNoRoom } from "../files.ts";
 import { attempt, brokenBy } from "./attempt.ts";

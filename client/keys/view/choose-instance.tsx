@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../browser/view/chosen.tsx";
-import { Tick } from "../../browser/view/controls.tsx";
-import type { View } from "../../browser/view/view.ts";
+import { Tick, type View } from "../../browser/view/controls.tsx";
 import type { HostProps } from "../host.ts";
 import type { InstanceAbout } from "../vault/works.ts";
 import { Words } from "./words.tsx";

@@ -1,4 +1,4 @@
-import type { View } from "../../browser/view/view.ts";
+import type { View } from "../../browser/view/controls.tsx";
 import type { HostProps } from "../host.ts";
 import { sentenceOf } from "./sentence.ts";
 

@@ -1,5 +1,5 @@
 import { Compare } from "../../browser/view/compare.tsx";
-import type { View } from "../../browser/view/view.ts";
+import type { View } from "../../browser/view/controls.tsx";
 import type { App } from "../app.ts";
 import { ROLE_NAMES } from "../strings/strings.ts";
 import { Doing } from "./doing.tsx";

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Button } from "../../browser/view/controls.tsx";
-import type { View } from "../../browser/view/view.ts";
+import { Button, type View } from "../../browser/view/controls.tsx";
 import type { Host } from "../host.ts";
 import type { Made } from "../vault/works.ts";
 import { Saving } from "./saving.tsx";

@@ -1,5 +1,4 @@
-import { Button } from "../../browser/view/controls.tsx";
-import type { View } from "../../browser/view/view.ts";
+import { Button, type View } from "../../browser/view/controls.tsx";
 import type { Host } from "../host.ts";
 import { Step } from "./step.tsx";
 

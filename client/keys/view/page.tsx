@@ -1,11 +1,14 @@
-import { Button } from "../../browser/view/controls.tsx";
+import type { FunctionComponent } from "preact";
+import { Button, type View } from "../../browser/view/controls.tsx";
 import { PageHead } from "../../browser/view/page-head.tsx";
-import type { View } from "../../browser/view/view.ts";
 import type { App } from "../app.ts";
+import { Courier } from "../courier/view/courier.tsx";
+import type { HostProps } from "../host.ts";
+import { Reviewer } from "../reviewer/view/reviewer.tsx";
+import { Steward } from "../steward/view/steward.tsx";
 import { LANGUAGES } from "../strings/languages.ts";
-import type { Strings } from "../strings/strings.ts";
+import type { RoleName, Strings } from "../strings/strings.ts";
 import { First } from "./first.tsx";
-import { ROLES } from "./roles.ts";
 
 /** Everything that is seen. */
 export function Page({ app }: { readonly app: App }): View {
@@ -29,3 +32,10 @@ export function Page({ app }: { readonly app: App }): View {
     </div>
   );
 }
+
+/** What is seen of each role. */
+export const ROLES: Readonly<Record<RoleName, FunctionComponent<HostProps>>> = {
+  reviewer: Reviewer,
+  courier: Courier,
+  steward: Steward,
+};

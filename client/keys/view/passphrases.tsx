@@ -1,5 +1,4 @@
-import { TextField } from "../../browser/view/controls.tsx";
-import type { View } from "../../browser/view/view.ts";
+import { TextField, type View } from "../../browser/view/controls.tsx";
 import { isLongEnough } from "../../vault/passphrase.ts";
 import type { Strings } from "../strings/strings.ts";
 

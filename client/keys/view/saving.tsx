@@ -2,9 +2,8 @@ import { useState } from "preact/hooks";
 import { collect, equalBytes } from "../../../crypto/bytes.ts";
 import { offerFile } from "../../browser/offer-file.ts";
 import { readBlob, UnreadableFile } from "../../browser/read-blob.ts";
-import { Button } from "../../browser/view/controls.tsx";
+import { Button, type View } from "../../browser/view/controls.tsx";
 import { FilePicker } from "../../browser/view/file-picker.tsx";
-import type { View } from "../../browser/view/view.ts";
 import type { Host } from "../host.ts";
 import type { Made } from "../vault/works.ts";
 

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Button } from "../../browser/view/controls.tsx";
-import type { View } from "../../browser/view/view.ts";
+import { Button, type View } from "../../browser/view/controls.tsx";
 import type { Host } from "../host.ts";
 import { Doing } from "./doing.tsx";
 

@@ -1,6 +1,5 @@
 import { dayOf, type Instant } from "../../../crypto/documents/instant.ts";
-import { Choice } from "../../browser/view/controls.tsx";
-import type { View } from "../../browser/view/view.ts";
+import { Choice, type View } from "../../browser/view/controls.tsx";
 import { MONTHS, type Start } from "../dates.ts";
 import type { Strings } from "../strings/strings.ts";
 

@@ -1,4 +1,4 @@
-import type { View } from "../../browser/view/view.ts";
+import type { View } from "../../browser/view/controls.tsx";
 
 /** The words of a fingerprint, numbered, to be read aloud and compared: three in a row. */
 export function Words({

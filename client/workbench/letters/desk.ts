@@ -10,9 +10,8 @@ import type { Row } from "../queue/row.ts";
 import type { CasebookDesk } from "../review/casebook.ts";
 import type { Drafts } from "../review/drafts.ts";
 import { mapWith, mapWithout, tracked } from "../state.ts";
-import type { ReadDraft, ShownLetter } from "../worker/letter-messages.ts";
-import { asSent } from "./as-sent.ts";
-import { type Answering, answering, replyIn, threadOf } from "./thread.ts";
+import type { ReadDraft, ShownLetter } from "../worker/casebook-messages.ts";
+import { type Answering, answering, asSent, replyIn, threadOf } from "./thread.ts";
 
 /** What is typed to a source. */
 export interface Typed {

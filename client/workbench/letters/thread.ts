@@ -1,7 +1,7 @@
 import type { ReviewerKey } from "../../casebook/names.ts";
 import type { Reply } from "../../report/reply.ts";
 import type { QueuedTip } from "../queue/queued-tip.ts";
-import type { ShownLetter } from "../worker/letter-messages.ts";
+import type { ShownLetter } from "../worker/casebook-messages.ts";
 
 /** What went to and fro with one address. */
 export type Entry =
@@ -62,4 +62,13 @@ export function numbersTwice(thread: readonly Entry[]): ReadonlySet<number> {
   const [once, twice] = [new Set<number>(), new Set<number>()];
   for (const number of numbers) (once.has(number) ? twice : once).add(number);
   return twice;
+}
+
+/** As a letter has it: no control characters but the ends of lines, and no white space around it. */
+export function asSent(typed: string): string {
+  return typed
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\n]/gu, " ")
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .trim();
 }

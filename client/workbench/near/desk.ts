@@ -1,7 +1,10 @@
-import type { TipId } from "../../casebook/names.ts";
+import type { AttachmentHash, TipId } from "../../casebook/names.ts";
 import type { Suggestion } from "../../casebook/near/near-index.ts";
-import type { KnownTip } from "../../casebook/near/near-tip.ts";
+import { chosenPlaces, type KnownTip } from "../../casebook/near/near-tip.ts";
+import type { TipView } from "../../casebook/view.ts";
+import { filesOf } from "../../opening/opened-tip.ts";
 import type { Caller, CallsOf } from "../../workers/calls.ts";
+import type { QueuedTip } from "../queue/queued-tip.ts";
 import { mapWith, tracked } from "../state.ts";
 import type { Comparer, Grouped } from "../worker/near/comparer.ts";
 
@@ -133,4 +136,15 @@ export class NearDesk {
 /** What of a tip's may change while its envelope stays the same: the places that people chose, what was kept, how a text was read. */
 function markOf({ chosen, report, text, files }: KnownTip): string {
   return JSON.stringify([chosen.map(({ geonames }) => geonames), report === null, text, files]);
+}
+
+/** What of a tip in the queue is compared with others, kept or not. */
+export function knownTip({ id, contents }: QueuedTip, view: TipView | undefined): KnownTip {
+  return {
+    tip: id,
+    report: contents.kind === "report" ? contents.tip.report : null,
+    text: contents.kind === "by-hand" ? (contents.text ?? "") : "",
+    files: filesOf(contents).map(({ sha256 }) => sha256 as AttachmentHash),
+    chosen: view ? chosenPlaces(view) : [],
+  };
 }

@@ -1,7 +1,7 @@
 import type { TipId } from "../../casebook/names.ts";
 import { tracked } from "../state.ts";
+import { type Called, toldApart } from "./designation.ts";
 import type { Row } from "./row.ts";
-import { type Called, toldApart } from "./told-apart.ts";
 
 /** A row as it is made of one tip alone, and what the tip is called. */
 export interface MadeRow {

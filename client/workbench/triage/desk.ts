@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
+import { DEFAULTS } from "../../casebook/handling.ts";
 import type { TipId } from "../../casebook/names.ts";
-import type { TipView } from "../../casebook/view.ts";
-import type { What } from "../../casebook/what.ts";
+import { agreed, type TipView } from "../../casebook/view.ts";
+import type { What, WhatOf } from "../../casebook/what.ts";
 import type { Row } from "../queue/row.ts";
 import type { LastStep } from "../worker/casebook-messages.ts";
-import { gradeNow, type Half, type Whole } from "./grading.ts";
 
 /** The fields of the review that a key opens and a digit sets. */
 export const PICKED = ["status", "priority", "verification", "tlp", "pap", "assigned"] as const;
@@ -137,4 +137,19 @@ export class TriageDesk {
   #goOn(tip: TipId): void {
     this.#host.queue.openTip(this.#host.queue.after(tip));
   }
+}
+
+export type Whole = Pick<WhatOf<"graded">, "source" | "information">;
+
+/** A grade whose halves are undefined where reviewers differ. */
+export type Half = { readonly [F in keyof Whole]: Whole[F] | undefined };
+
+/** What reviewers agree on, each half for itself. */
+export function gradeNow(current: TipView["grade"]): Half {
+  const half = <F extends keyof Whole>(name: F): Whole[F] | undefined =>
+    agreed<Whole[F]>(
+      current.map((said) => ({ ...said, value: said.value[name] })),
+      DEFAULTS[name],
+    );
+  return { source: half("source"), information: half("information") };
 }

@@ -3,7 +3,7 @@ import type { App } from "../app.ts";
 import type { Row } from "../queue/row.ts";
 import type { Shown } from "../worker/casebook-messages.ts";
 
-export type { View } from "../../browser/view/view.ts";
+export type { View } from "../../browser/view/controls.tsx";
 
 export interface AppProps {
   readonly app: App;

@@ -3,9 +3,8 @@ import type { Person } from "../../casebook/people.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Tell } from "../../workers/calls.ts";
-import type { CasebookChange } from "./casebook-messages.ts";
+import type { CasebookChange, ReadDraft } from "./casebook-messages.ts";
 import type { Finds } from "./finds.ts";
-import type { ReadDraft } from "./letter-messages.ts";
 import type { BundleHead, Found, FoundTip } from "./messages.ts";
 import { tellCasebook } from "./parts.ts";
 

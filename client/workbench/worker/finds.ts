@@ -1,8 +1,7 @@
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import { isAboutContents, type Trouble, troubleOf } from "../../opening/trouble.ts";
-import type { CasebookChange } from "./casebook-messages.ts";
-import type { ReadDraft } from "./letter-messages.ts";
+import type { CasebookChange, ReadDraft } from "./casebook-messages.ts";
 import type { BundleHead, FoundTip } from "./messages.ts";
 
 /** Told of what is found in a file, in its order. */

@@ -6,17 +6,21 @@ import { type Day, dayOf } from "../../../protocol/day.ts";
 import type { Slot } from "../../../protocol/letters.ts";
 import { type KnownRoster, rosterOn } from "../../bundle/known-documents.ts";
 import { CasebookError } from "../../casebook/errors.ts";
-import { claimsToBeDraft, type LetterDraft, parseLetterDraft } from "../../casebook/letter-draft.ts";
 import { fateOf, type SeenPool } from "../../casebook/letter-fate.ts";
 import { noLaterThan, standingOf } from "../../casebook/letter-standing.ts";
 import { LetterReader, lettersIn, type WrittenLetter } from "../../casebook/letters.ts";
 import { type ReviewerKey, slotNameOf } from "../../casebook/names.ts";
-import { isTakenUnder, type SignedLetter } from "../../casebook/signed-letter.ts";
+import {
+  claimsToBeDraft,
+  isTakenUnder,
+  type LetterDraft,
+  parseLetterDraft,
+  type SignedLetter,
+} from "../../casebook/signed-letter.ts";
 import { reviewerKeyOf } from "../../casebook/trust.ts";
 import type { CasebookView } from "../../casebook/view.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
-import type { CasebookChange } from "./casebook-messages.ts";
-import type { ReadDraft, ShownLetter } from "./letter-messages.ts";
+import type { CasebookChange, ReadDraft, ShownLetter } from "./casebook-messages.ts";
 import { TipAddresses } from "./tip-addresses.ts";
 import type { Unlocked } from "./unlocked.ts";
 

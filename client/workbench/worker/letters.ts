@@ -9,15 +9,21 @@ import { dayOf } from "../../../protocol/day.ts";
 import { joinSlots, type Slot } from "../../../protocol/letters.ts";
 import { readBlob } from "../../browser/read-blob.ts";
 import { CasebookError } from "../../casebook/errors.ts";
-import { encodeLetterDraft, type LetterDraft } from "../../casebook/letter-draft.ts";
 import { type Correspondent, planMailbag } from "../../casebook/mailbag-plan.ts";
 import { type SlotName, slotNameOf, type TipId } from "../../casebook/names.ts";
-import { letterText, type SignedLetter, signedLetter, signersNeeded } from "../../casebook/signed-letter.ts";
+import {
+  encodeLetterDraft,
+  type LetterDraft,
+  letterText,
+  type SignedLetter,
+  signedLetter,
+  signersNeeded,
+} from "../../casebook/signed-letter.ts";
 import type { What } from "../../casebook/what.ts";
 import { encodeLetter, LETTER_PAYLOAD_TYPE, roomLeftIn } from "../../letters/letter.ts";
 import { makeMailbag } from "../../letters/mailbag.ts";
 import type { Casebook } from "./casebook.ts";
-import type { Wanting } from "./letter-messages.ts";
+import type { Wanting } from "./casebook-messages.ts";
 import type { Unlocked } from "./unlocked.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -7,8 +7,7 @@ import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
-import type { ToldOfCasebook } from "./casebook-messages.ts";
-import type { ReadDraft } from "./letter-messages.ts";
+import type { ReadDraft, ToldOfCasebook } from "./casebook-messages.ts";
 
 export interface Unlocking {
   readonly vault: Blob;

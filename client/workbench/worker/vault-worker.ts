@@ -11,10 +11,9 @@ import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.t
 import { type Description, describeFile } from "../../pictures/clean.ts";
 import { type CallsOf, Handed, serve, type Tell } from "../../workers/calls.ts";
 import { Batches } from "./batches.ts";
-import type { ToldOfCasebook } from "./casebook-messages.ts";
+import type { MailbagAsked, ToldOfCasebook, ToldOfMailbag, Wanting } from "./casebook-messages.ts";
 import { extract, sealedAt } from "./extract.ts";
 import type { Asked, WantedFiles } from "./leaving-messages.ts";
-import type { MailbagAsked, ToldOfMailbag, Wanting } from "./letter-messages.ts";
 import type { FileAsked, Found, FoundTip, Reviewer, Source, Unlocking, Wanted } from "./messages.ts";
 import { ForeignBundle, openFile } from "./open-file.ts";
 import { openerFrom } from "./opening/start-opener.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { viewOf } from "../../../client/casebook/fold.ts";
-import { mergeLines } from "../../../client/casebook/merge.ts";
+import { mergeLines } from "../../../client/casebook/line.ts";
 import type { ActDigest } from "../../../client/casebook/names.ts";
 import type { What } from "../../../client/casebook/what.ts";
 import { type Desk, desks, plain, tipNamed } from "../../support/casebooks.ts";

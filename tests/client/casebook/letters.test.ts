@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { viewOf } from "../../../client/casebook/fold.ts";
 import { LetterReader, lettersIn } from "../../../client/casebook/letters.ts";
-import { mergeLines } from "../../../client/casebook/merge.ts";
+import { mergeLines } from "../../../client/casebook/line.ts";
 import { encodeLetter, LETTER_CODES, type LetterCode } from "../../../client/letters/letter.ts";
 import { signDocument } from "../../../crypto/documents/dsse.ts";
 import type { Letters, Roster } from "../../../crypto/documents/roster.ts";

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openSmallTip } from "../../../client/opening/open-small-tip.ts";
-import { binary, openTip } from "../../../client/opening/open-tip.ts";
+import { binary, openSmallTip, openTip } from "../../../client/opening/open-tip.ts";
 import { filesOf, type OpenedTip } from "../../../client/opening/opened-tip.ts";
 import { extractFile } from "../../../client/opening/read-tip.ts";
 import { TROUBLES, troubleOf } from "../../../client/opening/trouble.ts";

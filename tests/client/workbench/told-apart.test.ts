@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TipId } from "../../../client/casebook/names.ts";
-import { designationOf } from "../../../client/workbench/queue/designation.ts";
-import { type Called, toldApart } from "../../../client/workbench/queue/told-apart.ts";
+import { type Called, designationOf, toldApart } from "../../../client/workbench/queue/designation.ts";
 import { tipNamed } from "../../support/casebooks.ts";
 
 const called = (number: number, words: string, digits: string): Called => ({

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import type { HostProps } from "../../host.ts";
 import { type FileMade, FilesMade } from "../../view/made.tsx";
 import { Menu } from "../../view/menu.tsx";

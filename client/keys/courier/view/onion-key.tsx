@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { TextField } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { TextField, type View } from "../../../browser/view/controls.tsx";
 import type { HostProps } from "../../host.ts";
 import { Step } from "../../view/step.tsx";
 import type { OnionKeyMade } from "../works.ts";

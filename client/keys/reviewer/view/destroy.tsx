@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { dayOf } from "../../../../crypto/documents/instant.ts";
 import { Chosen } from "../../../browser/view/chosen.tsx";
-import { Tick } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { Tick, type View } from "../../../browser/view/controls.tsx";
 import type { WithinProps } from "../../vault/view/within.ts";
 import { Step } from "../../view/step.tsx";
 import type { Due } from "../destruction.ts";

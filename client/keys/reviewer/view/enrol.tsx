@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
 import { languageName } from "../../../browser/language-name.ts";
-import { Tick } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { Tick, type View } from "../../../browser/view/controls.tsx";
 import { startsFrom } from "../../dates.ts";
 import type { HostProps } from "../../host.ts";
 import { ChooseInstance } from "../../view/choose-instance.tsx";

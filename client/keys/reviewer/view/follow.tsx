@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../../browser/view/chosen.tsx";
-import { Tick } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { Tick, type View } from "../../../browser/view/controls.tsx";
 import type { WithinProps } from "../../vault/view/within.ts";
 import type { InstanceAbout } from "../../vault/works.ts";
 import { Step } from "../../view/step.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { instantOf } from "../../../../crypto/documents/instant.ts";
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import { startsFrom } from "../../dates.ts";
 import type { WithinProps } from "../../vault/view/within.ts";
 import { Step } from "../../view/step.tsx";

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import type { HostProps } from "../../host.ts";
 import type { Strings } from "../../strings/strings.ts";
+import { Holds } from "../../vault/view/holds.tsx";
 import { ChangePassphrase } from "../../vault/view/passphrase.tsx";
 import { Restore } from "../../vault/view/restore.tsx";
 import { Shares } from "../../vault/view/shares.tsx";
@@ -9,12 +10,12 @@ import { Unlock } from "../../vault/view/unlock.tsx";
 import type { Outcome } from "../../vault/view/within.ts";
 import type { VaultAbout } from "../../vault/works.ts";
 import { type FileMade, FilesMade } from "../../view/made.tsx";
-import { Menu } from "../../view/menu.tsx";
-import type { Within } from "../ways.ts";
+import { Menu, Ways } from "../../view/menu.tsx";
+import { Step } from "../../view/step.tsx";
+import { WAYS, type Within } from "../ways.ts";
 import { Destroy } from "./destroy.tsx";
 import { Enrol } from "./enrol.tsx";
 import { Follow } from "./follow.tsx";
-import { Home } from "./home.tsx";
 import { Renew } from "./renew.tsx";
 
 /** Where a reviewer is: outside of a vault, or in the one that is open. */
@@ -92,4 +93,30 @@ function filesOf({ vault, card }: ResultProps["made"], { reviewer: { made: words
     ...(vault ? [{ id: "vault", label: words.saveVault, made: vault, next: words.vaultNext }] : []),
     ...(card ? [{ id: "card", label: words.saveCard, made: card, next: words.cardNext }] : []),
   ];
+}
+
+export interface HomeProps extends HostProps {
+  readonly about: VaultAbout;
+  readonly enter: (within: Within) => void;
+  readonly made: (outcome: Outcome) => void;
+}
+
+/** What the vault holds, and what can be done with it. */
+export function Home({ host, about, enter, made }: HomeProps): View {
+  const { vault, reviewer } = host.strings;
+  const { ways: words } = reviewer;
+  const card = () => void host.attempt(async () => made(await host.ask("reviewerCardAgain", null)));
+  return (
+    <Step host={host} heading={vault.holds.heading}>
+      <Holds strings={host.strings} about={about} />
+      <Ways
+        ways={[
+          ...(about.periods.some(({ destroyed }) => !destroyed)
+            ? [{ id: "card-again", label: words.card.label, does: words.card.does, go: card }]
+            : []),
+          ...WAYS.map((way) => ({ id: way, ...words[way], go: () => enter(way) })),
+        ]}
+      />
+    </Step>
+  );
 }

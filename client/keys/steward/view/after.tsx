@@ -1,4 +1,4 @@
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import { Saving } from "../../view/saving.tsx";
 import { Due, type DueProps } from "./due.tsx";
 import type { SeatProps } from "./seat.ts";

@@ -1,6 +1,6 @@
 import { dayOf } from "../../../../crypto/documents/instant.ts";
 import { lettersOf } from "../../../../crypto/documents/roster.ts";
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import type { AnchorSeen, MovedSteward, ReviewedMove } from "../../../ceremony/move-review.ts";
 import type { Review } from "../../../ceremony/review-draft.ts";
 import type { ReviewedPerson, ReviewedRoster } from "../../../ceremony/review-text.ts";

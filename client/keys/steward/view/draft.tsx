@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Letters } from "../../../../crypto/documents/roster.ts";
-import { Choice, type Option } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { Choice, type Option, type View } from "../../../browser/view/controls.tsx";
 import type { StewardStrings } from "../../strings/steward/strings.ts";
 import type { Standing } from "../model/standing.ts";
 import { DayTick, Due, type DueProps } from "./due.tsx";

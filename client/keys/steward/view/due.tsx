@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { dayOf, instantOf } from "../../../../crypto/documents/instant.ts";
-import { Tick } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { Tick, type View } from "../../../browser/view/controls.tsx";
 import { Step, type StepProps } from "../../view/step.tsx";
 import type { SeatProps } from "./seat.ts";
 

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { Choice, TextField } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { Choice, TextField, type View } from "../../../browser/view/controls.tsx";
 import { thresholdWarnings } from "../../../ceremony/anchors.ts";
 import { Due, type DueProps } from "./due.tsx";
 import { Warnings } from "./warnings.tsx";

@@ -1,4 +1,4 @@
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import { DayTick, Due, type DueProps } from "./due.tsx";
 
 /** The weekly word that the roster in force is the right one. */

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { Button, Choice, Tick } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { Button, Choice, Tick, type View } from "../../../browser/view/controls.tsx";
 import { thresholdWarnings } from "../../../ceremony/anchors.ts";
 import { Ways } from "../../view/menu.tsx";
 import { ForOperator } from "./after.tsx";

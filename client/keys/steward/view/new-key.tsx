@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import type { HostProps } from "../../host.ts";
 import type { Made } from "../../vault/works.ts";
 import { HandleField } from "../../view/handle-field.tsx";

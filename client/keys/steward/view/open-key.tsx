@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../../browser/view/chosen.tsx";
-import { TextField, Tick } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { TextField, Tick, type View } from "../../../browser/view/controls.tsx";
 import { EMPTY_FILE } from "../../../ceremony/ceremony-file.ts";
 import { Step } from "../../view/step.tsx";
 import type { DeskProps } from "./new-key.tsx";

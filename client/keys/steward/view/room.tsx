@@ -1,7 +1,6 @@
 import { dayOf, instantOf, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
 import { encodeVerifyingKey } from "../../../../crypto/ed25519.ts";
-import { Button } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { Button, type View } from "../../../browser/view/controls.tsx";
 import { Words } from "../../view/words.tsx";
 import type { PersonSeen, StewardSeen } from "../model/standing.ts";
 import type { SeatProps } from "./seat.ts";

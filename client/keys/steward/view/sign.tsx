@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { dayOf, instantOf, SECONDS_PER_DAY } from "../../../../crypto/documents/instant.ts";
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import type { Review } from "../../../ceremony/review-draft.ts";
 import { Changes } from "./changes.tsx";
 import { DayTick, Due, type DueProps } from "./due.tsx";

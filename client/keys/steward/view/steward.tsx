@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import type { HostProps } from "../../host.ts";
 import { ChangePassphrase } from "../../vault/view/passphrase.tsx";
 import { Restore } from "../../vault/view/restore.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import type { View } from "../../../browser/view/controls.tsx";
 import { FilePicker } from "../../../browser/view/file-picker.tsx";
-import type { View } from "../../../browser/view/view.ts";
 import type { CeremonyFile } from "../../../ceremony/ceremony-file.ts";
 import type { HostProps } from "../../host.ts";
 import { Saving } from "../../view/saving.tsx";

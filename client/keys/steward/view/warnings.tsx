@@ -1,4 +1,4 @@
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import { type Warning, warningText } from "../../../ceremony/remarks.ts";
 import type { Strings } from "../../strings/strings.ts";
 

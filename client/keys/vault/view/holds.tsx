@@ -1,5 +1,5 @@
 import { dayOf, type Instant, instantOf } from "../../../../crypto/documents/instant.ts";
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import { earliestDestruction } from "../../../vault/destruction.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { Words } from "../../view/words.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { View } from "../../../browser/view/view.ts";
+import type { View } from "../../../browser/view/controls.tsx";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
 import { Step } from "../../view/step.tsx";
 import type { WithinProps } from "./within.ts";

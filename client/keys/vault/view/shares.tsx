@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { Choice } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { Choice, type View } from "../../../browser/view/controls.tsx";
 import { FilesMade } from "../../view/made.tsx";
 import { Step } from "../../view/step.tsx";
 import type { Made } from "../works.ts";

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../../browser/view/chosen.tsx";
-import { TextField } from "../../../browser/view/controls.tsx";
-import type { View } from "../../../browser/view/view.ts";
+import { TextField, type View } from "../../../browser/view/controls.tsx";
 import type { VaultKind } from "../../../vault/vault.ts";
 import type { HostProps } from "../../host.ts";
 import { TroubleError } from "../../trouble.ts";

@@ -2,8 +2,7 @@ import { useEffect } from "preact/hooks";
 import { Button, Choice, Tick } from "../../../browser/view/controls.tsx";
 import { BASES, type Base, DIMENSIONS, type Dimension } from "../../../casebook/counts.ts";
 import type { AppProps, View } from "../view.ts";
-import { NothingPublished } from "./nothing-published.tsx";
-import { Table } from "./table.tsx";
+import { NothingPublished, Table } from "./table.tsx";
 
 /** How many, of what, where: for the reviewers, and as the public would see it. */
 export function Counts({ app }: AppProps): View {

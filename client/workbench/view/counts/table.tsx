@@ -1,8 +1,9 @@
 import { greatest } from "../../../../crypto/lists.ts";
 import { Button } from "../../../browser/view/controls.tsx";
 import type { Dimension } from "../../../casebook/counts.ts";
+import type { Audience } from "../../../casebook/what.ts";
 import type { App } from "../../app.ts";
-import { nameOf } from "../../counts/names.ts";
+import { nameOf, nameOfWay } from "../../counts/names.ts";
 import type { Cell, CountRow, CountTable } from "../../counts/table.ts";
 import type { AppProps, View } from "../view.ts";
 
@@ -123,4 +124,12 @@ function captionOf({ counts, strings }: App): string {
   const { caption, dimensions } = strings.counts;
   const named = (dimension: Dimension | null) => (dimension === null ? "" : dimensions[dimension]);
   return caption(named(rows), named(columns));
+}
+
+/** Why there is no table for an audience: too few are alike, or publications count otherwise. */
+export function NothingPublished({ app, audience }: AppProps & { readonly audience: Audience }): View {
+  const { counts, strings } = app;
+  const ways = counts.waysInstead(audience).map((way) => nameOfWay(strings, way));
+  const { countedOtherwise, tooFew } = strings.counts;
+  return <p class="nothing">{ways.length > 0 ? countedOtherwise(ways.join("; ")) : tooFew}</p>;
 }

@@ -1,13 +1,13 @@
+import type { TargetedEvent } from "preact";
 import { languageName } from "../../../browser/language-name.ts";
 import { Button } from "../../../browser/view/controls.tsx";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { calledHere } from "../../leaving/called.ts";
-import { fieldLabel, fieldsOf } from "../../leaving/case-fields.ts";
+import { caseFields, fieldLabel, fieldsOf } from "../../leaving/case-fields.ts";
 import type { CaseHead } from "../../worker/leaving-messages.ts";
 import { Listed } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.tsx";
-import { WholeCase } from "./whole-case.tsx";
 
 /** The cases that would leave, each with the fields it would have. */
 export function LeavingCases({ app, cases }: AppProps & { readonly cases: readonly CaseHead[] }): View {
@@ -60,5 +60,33 @@ function Line({ app, one }: AppProps & { readonly one: CaseHead }): View {
         )}
       </td>
     </tr>
+  );
+}
+
+/** One case as it would leave, brought from the worker when somebody opens it. */
+export function WholeCase({ app, number }: AppProps & { readonly number: string }): View {
+  const { leaving, strings } = app;
+  const { leaving: words } = strings;
+  const one = leaving.cases.get(number);
+  return (
+    <details
+      onToggle={({ currentTarget }: TargetedEvent<HTMLDetailsElement>) => {
+        if (currentTarget.open && !leaving.cases.has(number)) void leaving.see(number);
+      }}
+    >
+      <summary>{words.seeWhole(number)}</summary>
+      {one ? (
+        <dl class="whole">
+          {caseFields(one, leaving.wish.form, leaving.language).map(([field, text]) => [
+            <dt key={`${field} name`}>{fieldLabel(field, words)}</dt>,
+            <dd key={field} class="quoted" dir="auto">
+              {text}
+            </dd>,
+          ])}
+        </dl>
+      ) : (
+        <p class="hint">{words.looking}</p>
+      )}
+    </details>
   );
 }

@@ -1,10 +1,9 @@
+import { Button } from "../../../browser/view/controls.tsx";
 import { isImportable } from "../../../casebook/export/uwazi.ts";
-import { NothingPublished } from "../counts/nothing-published.tsx";
-import { Table } from "../counts/table.tsx";
+import { NothingPublished, Table } from "../counts/table.tsx";
 import type { AppProps, View } from "../view.ts";
 import { LeavingCases } from "./cases.tsx";
 import { WithheldCases } from "./withheld.tsx";
-import { Writing } from "./writing.tsx";
 
 /** What would leave and what would stay, before anything is written. */
 export function Outlook({ app }: AppProps): View | null {
@@ -67,5 +66,48 @@ function LeavingCounts({ app }: AppProps): View {
       </div>
       {table ? <Table app={app} table={table} /> : <NothingPublished app={app} audience={audience} />}
     </section>
+  );
+}
+
+/** The way to write what was looked at, and what was written. */
+export function Writing({ app }: AppProps): View | null {
+  const { leaving, strings } = app;
+  const { leaving: words } = strings;
+  if (leaving.wish.form === "dossier") return null;
+  return (
+    <section class="writing" aria-label={words.write}>
+      <Button
+        kind="primary"
+        id="write"
+        disabled={!leaving.canWrite}
+        label={leaving.working ? words.writing : words.write}
+        act={() => leaving.write()}
+      />
+      <div role="status">{leaving.written ? <Wrote app={app} written={leaving.written} /> : null}</div>
+    </section>
+  );
+}
+
+interface WroteProps extends AppProps {
+  readonly written: NonNullable<AppProps["app"]["leaving"]["written"]>;
+}
+
+function Wrote({ app, written }: WroteProps): View {
+  const { leaving: words } = app.strings;
+  return (
+    <div class="wrote">
+      <p>{words.wrote(written.name)}</p>
+      {app.casebook.unsaved > 0 ? <p class="warning">{words.saveNow}</p> : null}
+      <details>
+        <summary>{words.digests}</summary>
+        <ul class="digests">
+          {written.files.map(({ name, sha256 }) => (
+            <li key={name}>
+              <code>{`${sha256}  ${name}`}</code>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
   );
 }

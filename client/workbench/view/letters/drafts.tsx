@@ -3,7 +3,7 @@ import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import { MOST_REASON } from "../../../casebook/what.ts";
 import { harmless, harmlessLine } from "../../../report/harmless.ts";
 import { whoIs } from "../../review/who.ts";
-import type { ReadDraft } from "../../worker/letter-messages.ts";
+import type { ReadDraft } from "../../worker/casebook-messages.ts";
 import type { AppProps, View } from "../view.ts";
 import { letterWords } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import { Button } from "../../../browser/view/controls.tsx";
-import type { ShownLetter } from "../../worker/letter-messages.ts";
+import type { ShownLetter } from "../../worker/casebook-messages.ts";
 import { Listed } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 import { DraftsIn } from "./drafts.tsx";

@@ -1,7 +1,7 @@
 import type { Fate } from "../../../casebook/letter-fate.ts";
 import type { App } from "../../app.ts";
 import { whoIs } from "../../review/who.ts";
-import type { ShownLetter } from "../../worker/letter-messages.ts";
+import type { ShownLetter } from "../../worker/casebook-messages.ts";
 
 /** What a letter says: of a coded one, what its reader is told. */
 export function letterWords(app: App, { code, text }: ShownLetter["letter"]): string {

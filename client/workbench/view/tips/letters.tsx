@@ -5,7 +5,7 @@ import type { Reply } from "../../../report/reply.ts";
 import { answeredBy, type Entry, numbersTwice, replyIn } from "../../letters/thread.ts";
 import type { Row } from "../../queue/row.ts";
 import { whoIs } from "../../review/who.ts";
-import type { ShownLetter } from "../../worker/letter-messages.ts";
+import type { ShownLetter } from "../../worker/casebook-messages.ts";
 import { fateWords, letterWords, signersOf } from "../letters/words.ts";
 import { useFirst } from "../listed.tsx";
 import type { AppProps, RowProps, View } from "../view.ts";

@@ -1,13 +1,14 @@
 import { emptyTip } from "../../../casebook/drafts.ts";
+import type { TipView } from "../../../casebook/view.ts";
 import { whoIs } from "../../review/who.ts";
 import { Beyond } from "../beyond.tsx";
+import { PlaceChooser } from "../places/chooser.tsx";
 import { Do } from "../triage/do.tsx";
 import { REVIEWED } from "../triage/picks.ts";
 import type { RowProps, View } from "../view.ts";
 import { Grade } from "./grade.tsx";
 import { Labels } from "./labels.tsx";
 import { Notes } from "./notes.tsx";
-import { TipPlaces } from "./places.tsx";
 import { ReviewField } from "./review-field.tsx";
 
 /** What reviewers make of a tip; each change is an act in the casebook, and keeps a tip that isn't kept yet. */
@@ -43,4 +44,34 @@ export function Review({ app, row }: RowProps): View {
       </div>
     </aside>
   );
+}
+
+/** The places of a kept tip: of its station, of its pressure, or of a text that has no form. */
+export function TipPlaces({ app, row, view }: RowProps & { readonly view: TipView }): readonly View[] {
+  const { heading } = app.strings.places.choosing;
+  const { contents, id } = row.tip;
+  const { station = null, pressure = null } = contents.kind === "report" ? contents.tip.report : {};
+  const current = { station: view.stationPlace, pressure: view.pressurePlace };
+  const whiches = (["station", "pressure"] as const).filter(
+    (which) => (which === "station" ? station : pressure) !== null || current[which].length > 0,
+  );
+  if (whiches.length === 0) {
+    return [chooser("station", heading.other)];
+  }
+  return whiches.map((which) => chooser(which, heading[which]));
+
+  function chooser(which: "station" | "pressure", words: string): View {
+    const typed = (which === "station" ? station : pressure)?.place ?? null;
+    return (
+      <PlaceChooser
+        key={which}
+        app={app}
+        about={id}
+        which={which}
+        heading={words}
+        typed={typed}
+        current={current[which]}
+      />
+    );
+  }
 }

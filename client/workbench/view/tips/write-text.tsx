@@ -5,8 +5,8 @@ import { dayOf } from "../../../../protocol/day.ts";
 import { languageName } from "../../../browser/language-name.ts";
 import { Button, Choice, FORGETFUL } from "../../../browser/view/controls.tsx";
 import { type Letter, letterLanguage, roomLeftIn } from "../../../letters/letter.ts";
-import { asSent } from "../../letters/as-sent.ts";
 import { NOTHING_TYPED, type Typed } from "../../letters/desk.ts";
+import { asSent } from "../../letters/thread.ts";
 import type { RowProps, View } from "../view.ts";
 
 interface WriteTextProps extends RowProps {

@@ -1,7 +1,6 @@
 import { envelopeName } from "../../../bundle/names.ts";
 import type { BundledEnvelope } from "../../../bundle/read-bundle.ts";
-import { MOST_SMALL } from "../../../opening/open-small-tip.ts";
-import { type Keys, openTip } from "../../../opening/open-tip.ts";
+import { type Keys, MOST_SMALL, openTip } from "../../../opening/open-tip.ts";
 import { troubleOf } from "../../../opening/trouble.ts";
 import type { Finds } from "../finds.ts";
 import { type Openers, type Outcome, outcomeOf } from "./open-small.ts";

@@ -3,8 +3,7 @@ import { digestOfWhole, type EnvelopeDigest } from "../../../../crypto/digest.ts
 import type { Day } from "../../../../protocol/day.ts";
 import { BundleError } from "../../../bundle/errors.ts";
 import { type TipId, tipIdOf } from "../../../casebook/names.ts";
-import { openSmallTip } from "../../../opening/open-small-tip.ts";
-import type { Keys } from "../../../opening/open-tip.ts";
+import { type Keys, openSmallTip } from "../../../opening/open-tip.ts";
 import type { OpenedTip } from "../../../opening/opened-tip.ts";
 import type { Trouble } from "../../../opening/trouble.ts";
 import { troubleOfOne } from "../finds.ts";

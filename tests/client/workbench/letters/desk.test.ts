@@ -8,7 +8,7 @@ import { QueueDesk } from "../../../../client/workbench/queue/desk.ts";
 import type { QueuedTip } from "../../../../client/workbench/queue/queued-tip.ts";
 import type { Row } from "../../../../client/workbench/queue/row.ts";
 import { Drafts } from "../../../../client/workbench/review/drafts.ts";
-import type { ReadDraft } from "../../../../client/workbench/worker/letter-messages.ts";
+import type { ReadDraft } from "../../../../client/workbench/worker/casebook-messages.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 import { testInstance } from "../../../support/instance.ts";
 import { tipFor } from "../../cli/support/tips.ts";

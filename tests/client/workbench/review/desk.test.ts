@@ -4,7 +4,7 @@ import { LettersDesk, type LettersHost } from "../../../../client/workbench/lett
 import type { Row } from "../../../../client/workbench/queue/row.ts";
 import { CasebookDesk, type CasebookHost } from "../../../../client/workbench/review/casebook.ts";
 import { Drafts } from "../../../../client/workbench/review/drafts.ts";
-import type { ReadDraft } from "../../../../client/workbench/worker/letter-messages.ts";
+import type { ReadDraft } from "../../../../client/workbench/worker/casebook-messages.ts";
 import { troubleIn } from "../../../../client/workbench/worker-client.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 

@@ -4,8 +4,7 @@ import type { ActDigest, ReviewerKey, TipId } from "../../../../client/casebook/
 import type { TipView } from "../../../../client/casebook/view.ts";
 import type { What } from "../../../../client/casebook/what.ts";
 import type { Row } from "../../../../client/workbench/queue/row.ts";
-import { TriageDesk, type TriageHost } from "../../../../client/workbench/triage/desk.ts";
-import type { Whole } from "../../../../client/workbench/triage/grading.ts";
+import { TriageDesk, type TriageHost, type Whole } from "../../../../client/workbench/triage/desk.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 
 const [first, second, third] = [tipNamed(1), tipNamed(2), tipNamed(3)] as [TipId, TipId, TipId];

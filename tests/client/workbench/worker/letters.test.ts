@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { parseDocuments } from "../../../../client/bundle/documents.ts";
 import { CasebookError } from "../../../../client/casebook/errors.ts";
+import type { Correspondent } from "../../../../client/casebook/mailbag-plan.ts";
+import type { TipId } from "../../../../client/casebook/names.ts";
 import {
   claimsToBeDraft,
   encodeLetterDraft,
   parseLetterDraft,
-} from "../../../../client/casebook/letter-draft.ts";
-import type { Correspondent } from "../../../../client/casebook/mailbag-plan.ts";
-import type { TipId } from "../../../../client/casebook/names.ts";
+} from "../../../../client/casebook/signed-letter.ts";
 import type { What } from "../../../../client/casebook/what.ts";
 import type { Codename } from "../../../../client/letters/codename.ts";
 import { findLetters } from "../../../../client/letters/find-letters.ts";

@@ -9,8 +9,8 @@ import {
   openSmall,
   type SmallEnvelope,
 } from "../../../../../client/workbench/worker/opening/open-small.ts";
-import { openerPool } from "../../../../../client/workbench/worker/opening/opener-pool.ts";
 import { Opener } from "../../../../../client/workbench/worker/opening/opener-worker.ts";
+import { openerPool } from "../../../../../client/workbench/worker/opening/openers.ts";
 import type { StartOpener } from "../../../../../client/workbench/worker/opening/start-opener.ts";
 import { Unlocked } from "../../../../../client/workbench/worker/unlocked.ts";
 import { answering, type Call } from "../../../../../client/workers/calls.ts";
