@@ -37,7 +37,11 @@ const THEN = { sequence: { groupOrder: 1 }, maxWorkers: 4 };
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/system-tools.ts", "tests/support/run-folder.ts"],
-    setupFiles: ["tests/support/compiled-once.ts", "tests/support/tell-on-failure.ts"],
+    setupFiles: [
+      "tests/support/clear-of-midnight.ts",
+      "tests/support/compiled-once.ts",
+      "tests/support/tell-on-failure.ts",
+    ],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",

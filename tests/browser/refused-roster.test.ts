@@ -122,11 +122,12 @@ test("none that is in force: the server starts, and the page says so in each lan
 
 test("one that runs out while the page is open", async () => {
   const life = instance.anchor.currencyDays * SECONDS_PER_DAY;
-  const justValid = rosterFileAt(instance, days(-15), addSeconds(instantOf(Date.now()), 20 - life));
+  const end = addSeconds(instantOf(Date.now()), 30);
+  const justValid = rosterFileAt(instance, days(-15), addSeconds(end, -life));
   network.replaced.set("/v1/roster", encodeRosterFile(justValid));
   await source.open(`${network.url}/`);
   await source.narrate("typed while it still held");
-  await pause(20_500);
+  await pause(end * 1000 + 500 - Date.now());
   await source.send();
   await source.reaches("refused");
   expect(await source.text()).toContain(en.sentences.currencyStale);

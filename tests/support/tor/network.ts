@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { randomBelow } from "../../../crypto/random.ts";
 import { madeOnce } from "../made-once.ts";
 import { TorControl } from "./control.ts";
 import { authorityFingerprint, relayFingerprint, TorProcess } from "./process.ts";
@@ -84,8 +85,8 @@ export class TorNetwork implements AsyncDisposable {
     if (made === undefined) await makeNodes(this.folder);
     else await cp(made, this.folder, { recursive: true });
     const { empty, fingerprints, identities } = readNodes(this.folder);
-    const orPorts = await freePorts(NODES.length);
-    const dirPorts = await freePorts(AUTHORITIES.length);
+    const ports = await freePorts(NODES.length + AUTHORITIES.length);
+    const [orPorts, dirPorts] = [ports.slice(0, NODES.length), ports.slice(NODES.length)];
     const authorities = AUTHORITIES.map(
       (name, i) =>
         `DirAuthority ${name} orport=${orPorts[i]} no-v2 v3ident=${identities[i]} 127.0.0.1:${dirPorts[i]} ${fingerprints[i]}`,
@@ -203,16 +204,26 @@ async function untilMade<T>(what: string, seconds: number, make: () => Promise<T
   }
 }
 
-/** Ports that are free now, all different. */
+/**
+ * Ports that are free now, all different, below those that Linux gives to whoever asks for any: until a tor listens
+ * there, seconds later, no other test is given one of them.
+ */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map((server) => once(server, "listening")));
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return address && typeof address === "object" ? address.port : 0;
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = 20_000 + randomBelow(10_000);
+    if (await isFree(port)) ports.add(port);
+  }
+  return [...ports];
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  const listening = await new Promise<boolean>((resolve) => {
+    server.once("error", () => resolve(false)).listen(port, "127.0.0.1", () => resolve(true));
   });
-  await Promise.all(servers.map((server) => once(server.close(), "close")));
-  return ports;
+  if (listening) await once(server.close(), "close");
+  return listening;
 }
 
 function known<T>(map: ReadonlyMap<string, T>, name: string): T {
