@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { EMPTY_FILE } from "../../client/ceremony/ceremony-file.ts";
+import { warningInEnglish } from "../../client/ceremony/english.ts";
 import type { Desk, DraftAsked } from "../../client/keys/steward/works.ts";
 import type { Made } from "../../client/keys/vault/works.ts";
 import type { Asked } from "../../client/keys/worker/works.ts";
 import { instantOf, startOfDay } from "../../crypto/documents/instant.ts";
 import { chosen, KeysBench } from "./keys-bench.ts";
-import { reviewLines } from "./review-lines.ts";
 
 export const PASSPHRASE = "six words drawn by dice";
 
@@ -274,7 +274,11 @@ export class Seat {
   /** Reads what the draft would change, and signs it. */
   async signs(): Promise<void> {
     const seen = await this.#bench.ask("stewardReview", { file: this.desk.file });
-    for (const line of reviewLines(seen)) this.#tell(line);
+    for (const { roster, people } of seen.rosters)
+      for (const { words: _, ...person } of people)
+        this.#tell(`roster ${roster.sequence}: ${JSON.stringify(person)}`);
+    for (const { change, handle } of seen.move?.stewards ?? []) this.#tell(`steward ${change}: ${handle}`);
+    for (const warning of seen.warnings) this.#tell(warningInEnglish(warning));
     await this.does("stewardSign", {});
   }
 

@@ -9,7 +9,7 @@ import { openDraft, openStanding } from "../../../client/ceremony/open-draft.ts"
 import { checkForAnchor, parsePayload } from "../../../client/ceremony/payload.ts";
 import { alarmText, warningText } from "../../../client/ceremony/remarks.ts";
 import { alarmsOf, draftEntries, type RosterDraft } from "../../../client/ceremony/review.ts";
-import { reviewRosters, standingOf } from "../../../client/ceremony/review-text.ts";
+import { type ReviewedPerson, reviewRosters, standingOf } from "../../../client/ceremony/review-text.ts";
 import { sealPeople } from "../../../client/ceremony/seal-people.ts";
 import { warningsOf } from "../../../client/ceremony/warnings.ts";
 import { LANGUAGES } from "../../../client/keys/strings/languages.ts";
@@ -41,7 +41,6 @@ import {
 } from "../../support/ceremony.ts";
 import { codeOf } from "../../support/code-of.ts";
 import { NOTHING, newSeed } from "../../support/instance.ts";
-import { reviewLines } from "../../support/review-lines.ts";
 
 const ceremony = newCeremony();
 const { anchor } = ceremony;
@@ -101,7 +100,9 @@ async function review(submitted: Submitted) {
         ...warningsOf(opened).map((warning) => warningText(warning, remarks)),
       ],
     ),
-    lines: reviewLines({ rosters, warnings: [] }),
+    rosters,
+    people: rosters.flatMap((each) => each.people),
+    letters: rosters.map((each) => each.letters),
     warnings: warningsOf(opened).map(warningInEnglish),
   };
 }
@@ -137,32 +138,35 @@ const withMember = (index: number, change: Partial<(typeof members)[number]>): R
 
 describe("a draft that is what its cards make it", () => {
   test("raises no alarm, and says who joins, leaves and stays, with fingerprints", async () => {
-    const { alarms, lines, warnings } = await review({});
+    const { alarms, rosters, people, warnings } = await review({});
     expect(alarms).toEqual([]);
     expect(warnings).toEqual([]);
-    const text = lines.join("\n");
-    expect(text).toContain("Roster 4, 2027-04-01T00:00:00Z to 2027-05-01T00:00:00Z");
-    expect(text).toContain("against roster 3");
-    expect(text).toMatch(new RegExp(`joins +3 +Chen: ${chen.fingerprint}`));
-    expect(text).toMatch(/leaves +2 +Bo: key [0-9a-f]{16}…/);
-    expect(text).toMatch(new RegExp(`stays +1 +Ana, new keys: ${ana.fingerprint}`));
-    expect(text).toMatch(new RegExp(`courier stays +1 +Kit: ${kit.fingerprint}`));
+    expect(rosters).toMatchObject([
+      {
+        roster: { sequence: 4, notBefore: at("2027-04-01"), notAfter: at("2027-05-01") },
+        before: { sequence: 3 },
+      },
+    ]);
+    const [reviewer, courier] = [{ who: "reviewer" }, { who: "courier" }];
+    const gone = expect.stringMatching(/^key [0-9a-f]{16}…$/);
+    expect(people).toEqual([
+      { ...reviewer, change: "joins", number: 3, handle: "Chen", words: chen.fingerprint },
+      { ...reviewer, change: "leaves", number: 2, handle: "Bo", words: gone },
+      { ...reviewer, change: "stays", number: 1, handle: "Ana", words: ana.fingerprint, newKeys: true },
+      { ...courier, change: "stays", number: 1, handle: "Kit", words: kit.fingerprint },
+    ]);
   });
 
   test("who leaves is named, or it is said who can name them", async () => {
-    const left = async (submitted: Submitted) =>
-      (await review(submitted)).lines.find((line) => line.includes(" leaves "));
+    const whyUnnamed = (people: readonly ReviewedPerson[]) =>
+      people.filter(({ change }) => change === "leaves").map(({ unnamed }) => unnamed);
+    const left = async (submitted: Submitted) => whyUnnamed((await review(submitted)).people);
     const entries = draftEntries([parsePayload(rosterPayloadName(4), draft.payload)]);
     const unseen: RosterDraft = { anchor, known, cards, entries, now };
-    const rosters = reviewRosters(unseen, standingOf(unseen));
-    expect(reviewLines({ rosters, warnings: [] }).join("\n")).toContain(
-      "leaves           2  (not opened): key",
-    );
-    const newcomer = newStewardVault("Egret");
-    expect(await left({ vault: newcomer })).toContain("sealed to the stewards of that time: ask one): key");
-    expect(await left({ known: { ...known, annexes: [] } })).toContain(
-      "the annex with the name is not known",
-    );
+    const unopened = reviewRosters(unseen, standingOf(unseen)).flatMap(({ people }) => people);
+    expect(whyUnnamed(unopened).at(0)).toBe("unopened");
+    expect(await left({ vault: newStewardVault("Egret") })).toEqual(["sealed"]);
+    expect(await left({ known: { ...known, annexes: [] } })).toEqual(["no-annex"]);
   });
 
   test.each(["Bo", "B\u043e", "bo"])(
@@ -173,9 +177,9 @@ describe("a draft that is what its cards make it", () => {
       const [only] = drafted(ceremony, changed, "2027-04-01", { known, now, count: 1 });
       if (!only) throw new Error("a draft");
       const its = parseAnnex(await draftAnnex(only, changed, sodium));
-      const { alarms, lines } = await review({ roster: only.roster, annex: its, cards: changed });
+      const { alarms, people } = await review({ roster: only.roster, annex: its, cards: changed });
       expect(alarms).toEqual([]);
-      expect(lines.join("\n")).toContain(`${name}, WITH ANOTHER SIGNING KEY than reviewer 2 of that name`);
+      expect(people).toContainEqual(expect.objectContaining({ handle: name, change: "joins", namesake: 2 }));
     },
   );
 
@@ -185,14 +189,14 @@ describe("a draft that is what its cards make it", () => {
     const [only] = drafted(ceremony, less, "2027-01-15T10:00:00Z", { known, now: then, count: 1 });
     if (!only) throw new Error("a draft");
     const its = parseAnnex(await draftAnnex(only, less, sodium));
-    const { alarms, lines, warnings } = await review({
+    const { alarms, people, warnings } = await review({
       roster: only.roster,
       annex: its,
       cards: less,
       now: then,
     });
     expect(alarms).toEqual([]);
-    expect(lines.join("\n")).toContain("Ana, the same keys");
+    expect(people).toContainEqual(expect.objectContaining({ handle: "Ana", newKeys: false }));
     expect(warnings).toHaveLength(2);
     expect(warnings[0]).toContain("takes the place of rosters 1, 2, 3.");
     const signed = knownFrom(ceremony, [...quarter.documents, signedRoster(ceremony, only.payload)]);
@@ -231,7 +235,7 @@ describe("a draft that is what its cards make it", () => {
         const its = parseAnnex(await draftAnnex(only, fresh, sodium));
         const seen = await review({ roster: only.roster, annex: its, cards: fresh, known: chain });
         expect(seen.alarms).toEqual([]);
-        const said = (what: string) => seen.lines.filter((line) => line.startsWith(`  ${what} `)).length;
+        const said = (what: string) => seen.people.filter(({ change }) => change === what).length;
         expect(said("joins")).toBe(april.filter((card) => !january.includes(card)).length);
         expect(said("leaves")).toBe(january.filter((card) => !april.includes(card)).length);
         expect(said("stays")).toBe(april.filter((card) => january.includes(card)).length);
@@ -257,22 +261,17 @@ describe("a draft that is what its cards make it", () => {
   };
 
   test.each([
-    [0, undefined, ""],
-    [1, undefined, "letters        BEGIN: one reviewer must sign a free text; before, none were given"],
-    [2, 0, "letters        BEGIN: two reviewers must sign a free text; before, none were given"],
-    [0, 1, "letters        END: nobody is answered any more, and no codename is offered"],
-    [1, 2, "letters        NEED FEWER SIGNATURES: one reviewer must sign a free text; before, two had to"],
-    [2, 1, "letters        need more signatures: two reviewers must sign a free text; before, one had to"],
-    [1, 1, ""],
-  ] as const)("letters %s after %s are a named change, or none", async (letters, before, line) => {
-    const { alarms, lines } = await lettered(letters, before);
-    expect(alarms).toEqual([]);
-    expect(
-      lines
-        .filter((each) => each.includes("letters"))
-        .join()
-        .trim(),
-    ).toBe(line);
+    [0, undefined, undefined],
+    [1, undefined, "begin"],
+    [2, 0, "begin"],
+    [0, 1, "end"],
+    [1, 2, "fewer"],
+    [2, 1, "more"],
+    [1, 1, undefined],
+  ] as const)("letters %s after %s are a named change, or none", async (letters, before, change) => {
+    const seen = await lettered(letters, before);
+    expect(seen.alarms).toEqual([]);
+    expect(seen.letters).toEqual([change]);
   });
 
   test("fewer signatures than the roster that is signed, and hasn't begun, are named too", async () => {
@@ -296,10 +295,10 @@ describe("a draft that is what its cards make it", () => {
     });
     if (!third) throw new Error("a draft");
     const its = parseAnnex(await draftAnnex(third, held, sodium));
-    const { lines } = await review({
+    const seen = await review({
       ...{ roster: third.roster, annex: its, cards: held, known: known(), now: at("2027-01-20") },
     });
-    expect(lines.join()).toContain("NEED FEWER SIGNATURES");
+    expect(seen.letters).toEqual(["fewer"]);
   });
 
   test("two signatures of two reviewers are warned of: one on holiday stops every free text", async () => {
@@ -315,10 +314,9 @@ describe("a draft that is what its cards make it", () => {
     if (!only) throw new Error("a draft");
     const its = parseAnnex(await draftAnnex(only, before, sodium));
     const first = { roster: only.roster, annex: its, cards: before, known: NOTHING, now: at("2026-12-20") };
-    const { alarms, lines } = await review(first);
+    const { alarms, rosters } = await review(first);
     expect(alarms).toEqual([]);
-    expect(lines[1]).toContain("the first roster of all");
-    expect(lines[2]).toBe("  letters        none are given");
+    expect(rosters).toMatchObject([{ before: undefined, letters: "first" }]);
   });
 });
 
