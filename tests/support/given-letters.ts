@@ -1,16 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Codename } from "../../client/letters/codename.ts";
-import { encodeLetter, LETTER_PAYLOAD_TYPE, type Letter } from "../../client/letters/letter.ts";
+import type { Letter } from "../../client/letters/letter.ts";
 import { type AddressedLetter, makeMailbag } from "../../client/letters/mailbag.ts";
-import { deriveReplyKeys } from "../../client/letters/reply-keys.ts";
 import { addSeconds, dayOf, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { asDay, type Day } from "../../protocol/day.ts";
 import { joinSlots, type Slot } from "../../protocol/letters.ts";
 import type { TestInstance } from "./instance.ts";
+import { letterTo as letterToSource, signedLetter, sourceOf } from "./letters.ts";
 import { sodium } from "./primitives.ts";
-import { signedBy } from "./roster-files.ts";
 
 export interface WrittenLetter extends Partial<Omit<Letter, "instance" | "address">> {
   /** The first reviewer alone, unless others are named. */
@@ -20,16 +19,16 @@ export interface WrittenLetter extends Partial<Omit<Letter, "instance" | "addres
 /** A letter as the workbench writes one, to whoever has the codename. */
 export function letterTo(
   codename: Codename,
-  { anchor, roster, secrets }: TestInstance,
-  { by = secrets.reviewers.slice(0, 1).map(({ signing }) => signing), ...change }: WrittenLetter = {},
+  instance: TestInstance,
+  {
+    by = instance.secrets.reviewers.slice(0, 1).map(({ signing }) => signing),
+    ...change
+  }: WrittenLetter = {},
 ): AddressedLetter {
-  const { publics } = deriveReplyKeys(codename, anchor.instance, sodium);
-  const letter: Letter = {
-    ...{ instance: anchor.instance, roster: roster.roster.sequence, address: publics.address },
-    ...{ number: 1, on: dayNamed("2026-11-20"), language: "en", code: "received", text: "" },
-    ...change,
-  };
-  return { document: signedBy(LETTER_PAYLOAD_TYPE, encodeLetter(letter), by), to: publics };
+  const source = sourceOf(instance, codename);
+  const usual = { roster: instance.roster.roster.sequence, on: dayNamed("2026-11-20"), language: "en" };
+  const letter = letterToSource(instance, source, { ...usual, ...change });
+  return { document: signedLetter(letter, by), to: source.publics };
 }
 
 /** What `/v1/letters` gives once these letters, in as many bags as they need, lie there; empty bags with them. */

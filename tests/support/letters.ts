@@ -2,7 +2,7 @@ import { type Codename, newCodename } from "../../client/letters/codename.ts";
 import { encodeLetter, LETTER_PAYLOAD_TYPE, type Letter } from "../../client/letters/letter.ts";
 import { makeMailbag } from "../../client/letters/mailbag.ts";
 import { deriveReplyKeys, type ReplyKeys } from "../../client/letters/reply-keys.ts";
-import { type SignedDocument, signDocument } from "../../crypto/documents/dsse.ts";
+import type { SignedDocument } from "../../crypto/documents/dsse.ts";
 import type { Letters } from "../../crypto/documents/roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
@@ -10,7 +10,7 @@ import { dayOf } from "../../protocol/day.ts";
 import type { Slot } from "../../protocol/letters.ts";
 import type { TestInstance } from "./instance.ts";
 import { sodium } from "./primitives.ts";
-import { rosterFileAt } from "./roster-files.ts";
+import { rosterFileAt, signedBy } from "./roster-files.ts";
 
 /** The instance's roster, as its stewards sign it where letters are given. */
 export function rosterWithLetters(instance: TestInstance, letters: Letters): VerifiedRoster {
@@ -38,17 +38,11 @@ export function letterTo(
 }
 
 export function signedLetter(letter: Letter, signing: readonly SigningSeed[]): SignedDocument {
-  const payload = encodeLetter(letter);
-  const signatures = signing.map((seed) => signDocument(LETTER_PAYLOAD_TYPE, payload, seed, sodium));
-  return { payloadType: LETTER_PAYLOAD_TYPE, payload, signatures };
+  return signedBy(LETTER_PAYLOAD_TYPE, encodeLetter(letter), signing);
 }
 
 /** The eight slots of a mailbag with these letters to one source. */
 export async function bagWith(documents: readonly SignedDocument[], to: ReplyKeys): Promise<Slot[]> {
-  return [
-    ...(await makeMailbag(
-      documents.map((document) => ({ document, to: to.publics })),
-      sodium,
-    )),
-  ];
+  const letters = documents.map((document) => ({ document, to: to.publics }));
+  return [...(await makeMailbag(letters, sodium))];
 }

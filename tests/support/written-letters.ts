@@ -1,10 +1,11 @@
 import type { SlotName, TipId } from "../../client/casebook/names.ts";
-import { letterText, signedLetter } from "../../client/casebook/signed-letter.ts";
+import { letterText, signedLetter as readLetter } from "../../client/casebook/signed-letter.ts";
 import type { WhatOf } from "../../client/casebook/what.ts";
-import { encodeLetter, LETTER_PAYLOAD_TYPE, type Letter } from "../../client/letters/letter.ts";
-import { type DocumentSignature, signDocument } from "../../crypto/documents/dsse.ts";
+import { LETTER_PAYLOAD_TYPE, type Letter } from "../../client/letters/letter.ts";
+import type { DocumentSignature } from "../../crypto/documents/dsse.ts";
 import type { SigningSeed, VerifyingKey } from "../../crypto/ed25519.ts";
 import { DAY, INSTANCE } from "./casebooks.ts";
+import { signedLetter } from "./letters.ts";
 import { sodium } from "./primitives.ts";
 
 /** An address that is always the same for a number. */
@@ -23,9 +24,7 @@ export function letterOf(more: Partial<Letter> = {}): Letter {
 
 /** A signed letter, canonical JSON, by whoever has these seeds. */
 export function signedBy(letter: Letter, ...seeds: readonly SigningSeed[]): string {
-  const payload = encodeLetter(letter);
-  const signatures = seeds.map((seed) => signDocument(LETTER_PAYLOAD_TYPE, payload, seed, sodium));
-  return documentOf(payload, signatures);
+  return letterText(signedLetter(letter, seeds));
 }
 
 export function documentOf(payload: Uint8Array, signatures: readonly DocumentSignature[]): string {
@@ -37,7 +36,7 @@ export function replied(tip: TipId, document: string, slot: string | null = null
   return {
     kind: "replied",
     tip,
-    letter: signedLetter(document).name,
+    letter: readLetter(document).name,
     slot: slot as SlotName | null,
     document,
   };

@@ -10,17 +10,14 @@ import { readSmallFile } from "../files.ts";
 /** Where mailbags are put that the demo delivers, below its data folder. */
 export const MAILBAGS = "mailbags";
 
-/** A file, and when it was last changed: what has another state now than at the last look is still being written. */
-interface State {
+/** A file as it was at the last look: what is otherwise now is still being written. */
+interface Seen {
   readonly size: number;
   readonly changed: number;
-}
-
-/** What became of a file. */
-interface Outcome {
   /** Whether it needn't be tried again as it is. */
   readonly done: boolean;
-  readonly sentence: string | undefined;
+  /** The last sentence about it. */
+  readonly said: string | undefined;
 }
 
 /** The demo's folder of mailbags: each that is put there is delivered once; what fails is tried again at each look. */
@@ -28,10 +25,7 @@ export class MailbagFolder {
   readonly #path: string;
   readonly #server: Pick<CourierServer, "deliver">;
   readonly #say: (sentence: string) => void;
-  #states: ReadonlyMap<string, State> = new Map();
-  readonly #done = new Map<string, State>();
-  /** The last sentence about each. */
-  readonly #said = new Map<string, string>();
+  readonly #seen = new Map<string, Seen>();
 
   /** @param say is told what became of each, once */
   constructor(data: string, server: Pick<CourierServer, "deliver">, say: (sentence: string) => void) {
@@ -43,22 +37,24 @@ export class MailbagFolder {
   /** Delivers what has come since the last look. @throws ServerError interrupted; what goes wrong with the folder */
   async look(): Promise<void> {
     await mkdir(this.#path, { recursive: true, mode: 0o700 });
-    const before = this.#states;
-    this.#states = await statesIn(this.#path);
-    for (const [name, state] of this.#states) {
-      const isDue = isSame(before.get(name), state) && !isSame(this.#done.get(name), state);
-      if (state.size > 0 && isDue) await this.#try(name, state);
+    const names = (await readdir(this.#path)).filter((name) => !name.startsWith(".")).sort();
+    for (const name of names) {
+      const now = await stateOf(join(this.#path, name));
+      const before = this.#seen.get(name);
+      if (before?.size !== now.size || before.changed !== now.changed)
+        this.#seen.set(name, { ...now, done: false, said: before?.said });
+      else if (now.size > 0 && !before.done)
+        this.#seen.set(name, { ...now, ...(await this.#try(name, before)) });
     }
   }
 
-  async #try(name: string, state: State): Promise<void> {
-    const { done, sentence } = await this.#deliver(name, state);
-    if (sentence !== undefined && sentence !== this.#said.get(name)) this.#say(sentence);
-    this.#said.set(name, done ? "" : (sentence ?? ""));
-    if (done) this.#done.set(name, state);
+  async #try(name: string, { size, said }: Seen): Promise<Pick<Seen, "done" | "said">> {
+    const { done, sentence } = await this.#deliver(name, size);
+    if (sentence !== undefined && sentence !== said) this.#say(sentence);
+    return { done, said: done ? undefined : sentence };
   }
 
-  async #deliver(name: string, { size }: State): Promise<Outcome> {
+  async #deliver(name: string, size: number): Promise<{ done: boolean; sentence: string | undefined }> {
     try {
       const read = () => readSmallFile(join(this.#path, name), MAILBAG_LENGTH);
       const delivered = await this.#server.deliver((await readBag({ name, size, read })).bytes);
@@ -80,19 +76,8 @@ export class MailbagFolder {
   }
 }
 
-function isSame(one: State | undefined, other: State): boolean {
-  return one?.size === other.size && one.changed === other.changed;
-}
-
-async function statesIn(folder: string): Promise<Map<string, State>> {
-  const names = (await readdir(folder)).filter((name) => !name.startsWith(".")).sort();
-  return new Map(
-    await Promise.all(names.map(async (name) => [name, await stateOf(join(folder, name))] as const)),
-  );
-}
-
 /** What is no plain file, or has just gone, is empty. */
-async function stateOf(path: string): Promise<State> {
+async function stateOf(path: string): Promise<Pick<Seen, "size" | "changed">> {
   try {
     const found = await stat(path);
     return { size: found.isFile() ? found.size : 0, changed: found.ctimeMs };
