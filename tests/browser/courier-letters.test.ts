@@ -59,6 +59,14 @@ test("mailbags are delivered, what is none is refused first, and the letters com
   expect(posted()).toEqual([]);
   await picture("mailbag-refused");
 
+  // What would be chosen while something is done would be lost: nothing can be chosen then.
+  server.network.decide = ({ path }) => (path === COURIER_LETTERS_PATH ? "hold" : "pass");
+  await courier.choose("mailbags", first);
+  await courier.sees(en.busy.delivering);
+  expect(await firefox.page.$('input[type="file"]:not(:disabled)')).toBeNull();
+  await courier.press("stop");
+  await courier.sees(en.troubles.interrupted);
+
   let cuts = 1;
   server.network.decide = ({ method, path }) =>
     method === "POST" && path === COURIER_LETTERS_PATH && cuts-- > 0 ? "cut" : "pass";
@@ -81,6 +89,9 @@ test("mailbags are delivered, what is none is refused first, and the letters com
   await courier.choose("saved", saved);
   await courier.sees(en.done.letters("").trim());
   await picture("letters-brought");
+  // Who fetched first delivers where the round has ended.
+  await courier.choose("mailbags", second);
+  await courier.sees(en.mailbags.of("for the walk (2)", en.mailbags.outcomes.there));
 }, 240_000);
 
 test("a second mailbag in a week is refused, and the page says what that may mean", async () => {

@@ -21,6 +21,9 @@ export function page(app: App, root: HTMLElement): () => void {
     demo.hidden = !app.pack?.anchor.demo;
     demo.textContent = app.strings.demo;
     for (const part of [head, step, doings]) part.show();
+    // What is chosen while something is done would be lost.
+    for (const field of panel.querySelectorAll<HTMLInputElement>('input[type="file"]'))
+      field.disabled = app.busy !== undefined;
   }
   return keepingFocus(panel, () => app.busy !== undefined, show);
 }
