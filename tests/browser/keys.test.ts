@@ -39,13 +39,30 @@ afterAll(() => rmSync(home, { recursive: true }));
 const opened = async (vault: string, passphrase: string) =>
   openVault(new Uint8Array(readFileSync(vault)), passphrase, await loadSodium());
 
-/** What axe finds serious, and what is wider than a phone: seen where a step is. */
+/** What axe finds serious, what is wider than a phone, and words that reach into the next: seen where a step is. */
 async function looked(keys: KeysPage, view: string): Promise<string[]> {
-  const found = await seriousOn(keys.page);
+  const found = [...(await seriousOn(keys.page)), ...(await wideWords(keys))];
   await keys.page.setViewport({ width: 360, height: 740 });
+  found.push(...(await wideWords(keys)));
   const wide = await keys.page.evaluate(() => document.documentElement.scrollWidth);
   await keys.page.setViewport({ width: 1200, height: 900 });
   return [...found, ...(wide > 360 ? [`${wide} pixels wide`] : [])].map((one) => `${view}: ${one}`);
+}
+
+/** Words of a fingerprint that reach to the number of the next one, for which three digits' room is kept. */
+function wideWords({ page }: KeysPage): Promise<string[]> {
+  return page.$$eval(".words li", (words) =>
+    words
+      .filter((word, i) => {
+        const text = document.createRange();
+        text.selectNodeContents(word);
+        const [own, next] = [text.getBoundingClientRect(), words[i + 1]?.getBoundingClientRect()];
+        return (
+          next !== undefined && next.top === word.getBoundingClientRect().top && own.right + 28 > next.left
+        );
+      })
+      .map((word) => word.textContent),
+  );
 }
 
 /** Marks the document once this stands in it, however shortly. */
