@@ -27,4 +27,8 @@ export function serveThread<W extends Works<W>>(works: W): void {
   port.on("message", (call: Call) => {
     last = last.then(() => answer(call));
   });
+  // Nobody knows which call it was: the thread ends, and whoever waits for it hears that.
+  port.on("messageerror", (error: Error) => {
+    throw error;
+  });
 }

@@ -85,13 +85,15 @@ export class Pool<C extends Calls<C>, J, R> {
     );
   }
 
-  /** A browser that starts no more workers says so here: there is one place less. */
   #add(): void {
+    let port: PoolPort;
     try {
-      this.#fill(this.#trade.start());
-    } catch (error) {
-      console.error(error);
+      port = this.#trade.start();
+    } catch {
+      // Where no more can be had there is one place less; without any, all is done here.
+      return;
     }
+    this.#fill(port);
   }
 
   #fill(port: PoolPort): void {

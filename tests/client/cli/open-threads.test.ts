@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { openAll } from "../../../client/cli/open/open-all.ts";
 import { Opener } from "../../../client/cli/open/opener.ts";
 import { openersFor } from "../../../client/cli/open/openers.ts";
@@ -9,7 +9,7 @@ import { openOutput } from "../../../client/cli/open/output.ts";
 import { sentenceOf } from "../../../client/cli/sentence.ts";
 import { startThread } from "../../../client/cli/threads.ts";
 import { Replies } from "../../../client/opening/replies.ts";
-import type { Call } from "../../../client/workers/calls.ts";
+import { type Call, Caller, type Calls } from "../../../client/workers/calls.ts";
 import { identityOf, recentFirst } from "../../../crypto/age/identities.ts";
 import { parseSecrets } from "../../../crypto/age/identity-file.ts";
 import { testInstance } from "../../support/instance.ts";
@@ -35,6 +35,7 @@ const expected = { instance: undefined, rosters: [] };
 const PROGRAM = new URL("../../../client/cli/open/opener-thread.ts", import.meta.url);
 
 const ENDING = new URL("support/ending-thread.ts", import.meta.url);
+const UNREADING = new URL("support/unreading-thread.ts", import.meta.url);
 
 const out = join(folder, "tips");
 beforeEach(() => rmSync(out, { recursive: true, force: true }));
@@ -175,6 +176,27 @@ test("where no thread begins, all are opened on this one", async () => {
   rmSync(out, { recursive: true });
   const nothing = new URL("data:text/javascript,process.exit(1)");
   expect(await run(2, { start: () => startThread(nothing) })).toEqual(alone);
+});
+
+test("where no thread can be had, all are opened on this one, and the person is told nothing of it", async () => {
+  const alone = await run(1);
+  rmSync(out, { recursive: true });
+  using told = vi.spyOn(console, "error");
+  const none = () => {
+    throw new Error("ERR_WORKER_INIT_FAILED");
+  };
+  expect(await run(2, { start: none })).toEqual(alone);
+  expect(told).not.toHaveBeenCalled();
+});
+
+test("a thread that can't read what it is asked ends, and whoever asked hears of it", async () => {
+  const port = startThread(UNREADING);
+  const caller = new Caller<Calls<{ ask: { asked: null; told: never; answer: null } }>, string>(
+    port,
+    "worker-broken",
+    (code) => new Error(code),
+  );
+  await expect(caller.call("ask", null)).rejects.toThrow("worker-broken");
 });
 
 test("Ctrl-C ends the run: what was told before is whole, and nothing half-opened is left", async () => {
