@@ -55,37 +55,43 @@ export function openForWriting(path: string, schema: string, shrinks = false): C
 
 /** Writes only where something is missing: the form, or one of the tables. */
 function applySchema(db: Connection, schema: string): void {
-  const there = new Set(db.prepare<[], string>(TABLES).pluck().all());
-  if (formOf(db) >= FORM && tablesOf(schema).every((table) => there.has(table))) return;
+  const there = new Set(tablesIn(db));
+  if (formOf(db) >= FORM && emptyOf(schema).tables.every((table) => there.has(table))) return;
   atomically(db, () => {
     if (formOf(db) < FORM) db.exec(SAYS_FORM);
     db.exec(schema);
   });
 }
 
-const TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'";
-
-/** The tables that a schema makes. */
-function tablesOf(schema: string): string[] {
-  return [...schema.matchAll(/CREATE TABLE IF NOT EXISTS (\w+)/g)].flatMap(([, table]) => table ?? []);
-}
-
-const empties = new Map<string, Uint8Array>();
-
 /** The file that `openForWriting` would make, with nothing in it but the schema: written at once it is whole or cut. */
 export function bytesOfEmpty(schema: string): Uint8Array {
+  return emptyOf(schema).bytes;
+}
+
+interface Empty {
+  readonly tables: readonly string[];
+  readonly bytes: Uint8Array;
+}
+
+const empties = new Map<string, Empty>();
+
+/** What SQLite itself makes of a schema. */
+function emptyOf(schema: string): Empty {
   const known = empties.get(schema);
   if (known) return known;
   const db = new Database(":memory:");
   try {
     db.exec(`PRAGMA page_size = ${PAGE_SIZE}; ${SAYS_FORM} ${schema}`);
-    const bytes = db.serialize();
-    bytes.fill(WRITE_AHEAD, LOG_KIND, LOG_KIND + 2);
-    empties.set(schema, bytes);
-    return bytes;
+    const empty = { tables: tablesIn(db), bytes: db.serialize().fill(WRITE_AHEAD, LOG_KIND, LOG_KIND + 2) };
+    empties.set(schema, empty);
+    return empty;
   } finally {
     db.close();
   }
+}
+
+function tablesIn(db: Connection): string[] {
+  return db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
 }
 
 /**

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import type { CourierId } from "../../../server/store/pickup.ts";
+import { openForWriting } from "../../../server/store/sqlite/connection.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { ROOT } from "../../support/imports.ts";
 import { prepareData, refusedStart, removeData } from "../../support/server.ts";
@@ -35,6 +36,18 @@ const formOf = (path: string) => {
   db.close();
   return form;
 };
+
+test("a table that a file lacks is made when it is opened, however its schema is written", () => {
+  const path = join(folder, "grows.db");
+  const first = "CREATE TABLE IF NOT EXISTS first (id INTEGER PRIMARY KEY) STRICT;";
+  openForWriting(path, first).close();
+  const db = openForWriting(
+    path,
+    `${first} create table if not exists "the second" (id INTEGER PRIMARY KEY) strict;`,
+  );
+  expect(db.prepare('SELECT count(*) FROM "the second"').pluck().get()).toBe(0);
+  db.close();
+});
 
 test("a spool of the version before forms were said is read as it is: every envelope, and what a courier has", async () => {
   const { data, digests } = earlier("2026-11-29-8d28603");
