@@ -211,7 +211,7 @@ async function untilMade<T>(what: string, seconds: number, make: () => Promise<T
 async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>();
   while (ports.size < count) {
-    const port = 20_000 + randomBelow(10_000);
+    const port = 11_000 + randomBelow(9_000);
     if (await isFree(port)) ports.add(port);
   }
   return [...ports];
