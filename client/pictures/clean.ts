@@ -11,15 +11,6 @@ import { readPng } from "./png/png.ts";
 import type { Reading } from "./reading.ts";
 import { readWebp } from "./webp/webp.ts";
 
-/** What a picture would reveal if it were sent as it is. */
-export interface Inspection {
-  readonly kind: ImageKind;
-  /** What endangers most first; empty for a clean picture. */
-  readonly findings: readonly Finding[];
-  /** How a viewer turns the pixels; the clean copy keeps it. */
-  readonly orientation: Orientation;
-}
-
 export interface Cleaned {
   /** The clean copy, with a buffer of its own. */
   readonly clean: Uint8Array<ArrayBuffer>;
@@ -33,12 +24,6 @@ const READERS: Record<ImageKind, (bytes: Uint8Array, findings: Findings) => Read
   png: readPng,
   webp: readWebp,
 };
-
-/** Reads the whole picture and tells what it would reveal. @throws CleanError as `cleanImage` does */
-export function inspectImage(bytes: Uint8Array): Inspection {
-  const { kind, findings, orientation } = read(bytes);
-  return { kind, findings, orientation };
-}
 
 /** What a file tells by itself, for whoever has to keep it as it is. */
 export interface Description {

@@ -1,5 +1,5 @@
-import { concat, joined, latin1, utf8 } from "../bytes.ts";
-import { encodeBase64, parseBase64 } from "../encoding.ts";
+import { joined, latin1 } from "../bytes.ts";
+import { parseBase64 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import { ARMOR_BEGIN, ARMOR_END } from "./armor-marks.ts";
 
@@ -11,27 +11,6 @@ const WHITESPACE = new Set([0x20, 0x09, NEWLINE, CARRIAGE_RETURN]);
 
 /** Longest run of whitespace tolerated before and behind the armor, in bytes. */
 const MAX_WHITESPACE = 1024;
-
-/** A binary age file in its text form (C2SP age, "ASCII armor"), line by line. */
-export async function* armor(file: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
-  yield concat(ARMOR_BEGIN, utf8("\n"));
-  let held: Uint8Array = new Uint8Array(0);
-  for await (const chunk of file) {
-    const bytes = concat(held, chunk);
-    const whole = bytes.length - (bytes.length % LINE_BYTES);
-    held = bytes.slice(whole);
-    if (whole > 0) yield utf8(armorLines(bytes.subarray(0, whole)));
-  }
-  yield concat(utf8(armorLines(held)), ARMOR_END, utf8("\n"));
-}
-
-function armorLines(bytes: Uint8Array): string {
-  let lines = "";
-  for (let i = 0; i < bytes.length; i += LINE_BYTES) {
-    lines += `${encodeBase64(bytes.subarray(i, i + LINE_BYTES))}\n`;
-  }
-  return lines;
-}
 
 /**
  * The binary age file inside an armored one, strictly: LF or CRLF, full lines of 64 columns but for the last,

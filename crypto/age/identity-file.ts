@@ -1,16 +1,5 @@
 import { CryptoError } from "../errors.ts";
-import {
-  type Identity,
-  identityOf,
-  parseHybridIdentity,
-  parseX25519Identity,
-  type Secret,
-} from "./identities.ts";
-
-/** The identities of an age identity file. @throws as `parseSecrets` */
-export function parseIdentityFile(text: string): Identity[] {
-  return parseSecrets(text).map(identityOf);
-}
+import { parseHybridIdentity, parseX25519Identity, type Secret } from "./identities.ts";
 
 /**
  * The secrets of an age identity file: one `AGE-SECRET-KEY-…` a line, `#` comments and empty lines between

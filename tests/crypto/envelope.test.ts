@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
 import { EnvelopeInspector } from "../../crypto/age/intake.ts";
 import { open } from "../../crypto/age/open.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
 import { envelopeLength, sealEnvelope } from "../../crypto/envelope.ts";
 import { unpackTar } from "../../crypto/unpack-tar.ts";
+import { parseIdentityFile } from "../support/age-text.ts";
 import { testInstance } from "../support/instance.ts";
 import { providers } from "../support/primitives.ts";
 

@@ -1,12 +1,12 @@
 import { cleanFile } from "../../client/pictures/clean.ts";
 import { CleanError, type CleanErrorCode } from "../../client/pictures/errors.ts";
 import type { Finding } from "../../client/pictures/finding.ts";
-import { applied } from "../../client/pictures/iso/plan.ts";
 import { sourceOf } from "../../client/pictures/iso/source.ts";
 import { CLEANABLE } from "../../client/report/cleanable.ts";
 import type { MediaType } from "../../client/report/media-types.ts";
 import { sniff } from "../../client/report/sniff.ts";
 import { equalBytes } from "../../crypto/bytes.ts";
+import { applied } from "../support/cleaned.ts";
 
 /** What the page makes of a file. */
 export type Verdict =

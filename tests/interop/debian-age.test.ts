@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { VAULT_WORK } from "../../client/vault/sealed-vault.ts";
-import { armor, dearmor } from "../../crypto/age/armor.ts";
+import { dearmor } from "../../crypto/age/armor.ts";
 import { HeaderReader } from "../../crypto/age/header.ts";
 import {
   encodeX25519Identity,
@@ -12,7 +12,6 @@ import {
   type X25519Scalar,
   x25519PublicKey,
 } from "../../crypto/age/identities.ts";
-import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
 import { open } from "../../crypto/age/open.ts";
 import { encodeX25519Recipient } from "../../crypto/age/recipient-keys.ts";
 import { scryptRecipient, x25519Recipient } from "../../crypto/age/recipients.ts";
@@ -22,6 +21,7 @@ import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { parseInstant } from "../../crypto/documents/instant.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { randomBytes } from "../../crypto/random.ts";
+import { armor, parseIdentityFile } from "../support/age-text.ts";
 import { testInstance } from "../support/instance.ts";
 import { chosen, KeysBench } from "../support/keys-bench.ts";
 import { providers } from "../support/primitives.ts";

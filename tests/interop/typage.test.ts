@@ -8,7 +8,6 @@ import {
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { encodeHybridIdentity, encodeX25519Identity, scryptIdentity } from "../../crypto/age/identities.ts";
-import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
 import { open } from "../../crypto/age/open.ts";
 import { parseHybridRecipient, parseX25519Recipient } from "../../crypto/age/recipient-keys.ts";
 import { hybridRecipient, scryptRecipient, x25519Recipient } from "../../crypto/age/recipients.ts";
@@ -16,6 +15,7 @@ import { seal } from "../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../crypto/bytes.ts";
 import { sealEnvelope } from "../../crypto/envelope.ts";
 import { unpackTar } from "../../crypto/unpack-tar.ts";
+import { parseIdentityFile } from "../support/age-text.ts";
 import { testInstance } from "../support/instance.ts";
 import { providers } from "../support/primitives.ts";
 

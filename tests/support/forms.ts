@@ -1,5 +1,5 @@
-import { armor } from "../../crypto/age/armor.ts";
 import { collect, concat, utf8 } from "../../crypto/bytes.ts";
+import { armor } from "./age-text.ts";
 
 export const BOUNDARY = "----geckoformboundary1b7c2d";
 

@@ -1,8 +1,8 @@
 import { parseTip, TIP_FILE_NAME, type Tip } from "../../client/report/tip.ts";
-import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
 import { open } from "../../crypto/age/open.ts";
 import { collect } from "../../crypto/bytes.ts";
 import { unpackTar } from "../../crypto/unpack-tar.ts";
+import { parseIdentityFile } from "./age-text.ts";
 import { sodium } from "./primitives.ts";
 import { storedEnvelopes } from "./spool-files.ts";
 

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { armor, dearmor } from "../../crypto/age/armor.ts";
+import { dearmor } from "../../crypto/age/armor.ts";
 import { encodeHeader, HeaderReader } from "../../crypto/age/header.ts";
 import { type Identity, scryptIdentity } from "../../crypto/age/identities.ts";
-import { parseIdentityFile } from "../../crypto/age/identity-file.ts";
 import { open, openWhole } from "../../crypto/age/open.ts";
 import { PAYLOAD_NONCE_LENGTH } from "../../crypto/age/payload-length.ts";
 import { collect } from "../../crypto/bytes.ts";
 import { CryptoError, type CryptoErrorCode } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import { armor, parseIdentityFile } from "../support/age-text.ts";
 import { inPieces } from "../support/chunks.ts";
 import { providers } from "../support/primitives.ts";
 import { type AgeVector, ageVectors } from "./cctv-age.ts";

@@ -1,7 +1,6 @@
-import { utf8 } from "../../../crypto/bytes.ts";
 import type { Country } from "../../report/countries.ts";
 import type { Place } from "../../report/place.ts";
-import { parseTip, type Report } from "../../report/tip.ts";
+import type { Report } from "../../report/tip.ts";
 import type { AttachmentHash, TipId } from "../names.ts";
 import type { TipView } from "../view.ts";
 import type { GazetteerPlace } from "../what.ts";
@@ -45,19 +44,6 @@ export function nearTip({ tip, report, text, files, chosen }: KnownTip): NearTip
     names: [...namesOf(report), ...identifiersIn(said)],
     files,
   };
-}
-
-/** What a casebook's view has of a kept tip to compare; undefined if the tip was never kept. */
-export function nearTipOf(view: TipView): NearTip | undefined {
-  const kept = view.kept[0]?.value;
-  if (!kept) return undefined;
-  return nearTip({
-    tip: view.tip,
-    report: kept.form === "report" ? parseTip(utf8(kept.text)).report : null,
-    text: kept.text,
-    files: kept.attachments.map(({ sha256 }) => sha256),
-    chosen: chosenPlaces(view),
-  });
 }
 
 /** The places that reviewers chose for a tip; all of them where they differ. */

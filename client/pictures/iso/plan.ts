@@ -33,22 +33,6 @@ export function* piecesOf({
   if (at < length) yield [at, length];
 }
 
-/** A clean copy in memory. */
-export function applied(bytes: Uint8Array, plan: Plan): Uint8Array<ArrayBuffer> {
-  const clean = new Uint8Array(plan.length);
-  let at = 0;
-  for (const piece of piecesOf(plan)) {
-    if (typeof piece === "number") {
-      at += piece;
-      continue;
-    }
-    const put = piece instanceof Uint8Array ? piece : bytes.subarray(...piece);
-    clean.set(put, at);
-    at += put.length;
-  }
-  return clean;
-}
-
 /** Sorts patches, and cuts off what stands under an earlier one. */
 export function inOrder(patches: readonly Patch[]): Patch[] {
   return [...patches].sort((a, b) => a.at - b.at);

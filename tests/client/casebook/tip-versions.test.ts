@@ -5,11 +5,11 @@ import { countsExport } from "../../../client/casebook/export/counts-file.ts";
 import { CASE_FORMS, exportFiles } from "../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../client/casebook/export/select.ts";
 import { NearIndex } from "../../../client/casebook/near/near-index.ts";
-import { nearTipOf } from "../../../client/casebook/near/near-tip.ts";
 import { encodeTip, parseTip, type Tip } from "../../../client/report/tip.ts";
 import { keptWhole } from "../../../client/workbench/review/kept-act.ts";
 import { utf8 } from "../../../crypto/bytes.ts";
 import { DAY, desks, INSTANCE, named, plain, textOf, tipNamed } from "../../support/casebooks.ts";
+import { nearTipOf } from "../../support/near.ts";
 import { replyOf } from "../../support/replies.ts";
 
 /** A tip of the first version, as the writer of that time wrote it, but to this instance. */

@@ -8,7 +8,6 @@ import { TROUBLES, troubleOf } from "../../../client/opening/trouble.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { vaultIdentities } from "../../../client/vault/vault.ts";
 import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
-import { armor } from "../../../crypto/age/armor.ts";
 import { open } from "../../../crypto/age/open.ts";
 import { hybridRecipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
@@ -16,6 +15,7 @@ import { collect, utf8 } from "../../../crypto/bytes.ts";
 import { DigestBuilder } from "../../../crypto/digest.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { parseDay } from "../../../protocol/day.ts";
+import { armor } from "../../support/age-text.ts";
 import { type Desk, fileOf, sealedTip, testDesk } from "../../support/desk.ts";
 import { longHeader, MOST_EMPTY_STANZAS } from "../../support/long-headers.ts";
 

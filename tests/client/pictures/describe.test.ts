@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describeFile, inspectImage } from "../../../client/pictures/clean.ts";
+import { describeFile } from "../../../client/pictures/clean.ts";
 import { MAX_TEXT_LENGTH } from "../../../client/pictures/display-text.ts";
 import { CLEAN_ERROR_CODES } from "../../../client/pictures/errors.ts";
 import { MAX_FINDINGS_PER_CODE } from "../../../client/pictures/finding.ts";
 import { utf8 } from "../../../crypto/bytes.ts";
+import { inspectImage } from "../../support/cleaned.ts";
 import { media } from "./iso/iso-files.ts";
 import { exifSegment, flatJpeg, segment, withSegments } from "./pictures/jpegs.ts";
 import { keyworded, png, withChunks } from "./pictures/pngs.ts";

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cleanImage, inspectImage } from "../../../client/pictures/clean.ts";
+import { cleanImage } from "../../../client/pictures/clean.ts";
 import { CLEAN_ERROR_CODES } from "../../../client/pictures/errors.ts";
 import { concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
+import { inspectImage } from "../../support/cleaned.ts";
 import { inLong } from "../../support/seeded.ts";
 import { changed } from "./pictures/changed.ts";
 import { exifSegment, flatJpeg, ppm, segment, withSegments } from "./pictures/jpegs.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { cleanImage, inspectImage } from "../../../client/pictures/clean.ts";
+import { cleanImage } from "../../../client/pictures/clean.ts";
 import { concat, utf8 } from "../../../crypto/bytes.ts";
+import { inspectImage } from "../../support/cleaned.ts";
 import { exifSegment, flatJpeg, segment, withSegments } from "./pictures/jpegs.ts";
 import { png, chunk as pngChunk, withChunks } from "./pictures/pngs.ts";
 import { type Tags, tiff } from "./pictures/tiff.ts";

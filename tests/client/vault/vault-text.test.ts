@@ -4,7 +4,7 @@ import { withoutPeriods } from "../../../client/vault/destruction.ts";
 import { newReviewerVault, newStewardVault } from "../../../client/vault/enrol.ts";
 import { VaultError } from "../../../client/vault/errors.ts";
 import { encodeVault, parseVault } from "../../../client/vault/vault-text.ts";
-import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
+import { parseIdentityFile } from "../../support/age-text.ts";
 import { testInstance } from "../../support/instance.ts";
 import { mutationsOf } from "../../support/mutations.ts";
 import { months } from "../../support/vaults.ts";

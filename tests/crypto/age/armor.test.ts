@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { armor, dearmor } from "../../../crypto/age/armor.ts";
+import { dearmor } from "../../../crypto/age/armor.ts";
 import { collect, utf8 } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { armor } from "../../support/age-text.ts";
 import { inPieces } from "../../support/chunks.ts";
 
 test("armor, then dearmor, is identity, however either is cut", async () => {

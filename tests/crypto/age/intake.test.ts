@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { armor } from "../../../crypto/age/armor.ts";
 import { encodeHeaderWithoutMac, MAX_STANZAS } from "../../../crypto/age/header.ts";
 import { EnvelopeInspector } from "../../../crypto/age/intake.ts";
 import { isPossiblePayloadLength, payloadLength } from "../../../crypto/age/payload-length.ts";
@@ -8,6 +7,7 @@ import type { Stanza } from "../../../crypto/age/stanza.ts";
 import { collect, concat, utf8 } from "../../../crypto/bytes.ts";
 import { encodeBase64NoPad } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { armor } from "../../support/age-text.ts";
 import { inPieces } from "../../support/chunks.ts";
 
 const hybrid: Stanza = {

@@ -11,7 +11,6 @@ import {
   type X25519Scalar,
   x25519PublicKey,
 } from "../../../crypto/age/identities.ts";
-import { parseIdentityFile } from "../../../crypto/age/identity-file.ts";
 import {
   encodeHybridRecipient,
   encodeX25519Recipient,
@@ -21,6 +20,7 @@ import {
 } from "../../../crypto/age/recipient-keys.ts";
 import { encodeBech32 } from "../../../crypto/encoding.ts";
 import { noble } from "../../../crypto/primitives/noble.ts";
+import { parseIdentityFile } from "../../support/age-text.ts";
 import { codeOf } from "../../support/code-of.ts";
 
 const secrets = fc.uint8Array({ minLength: 32, maxLength: 32 });

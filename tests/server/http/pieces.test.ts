@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { armor, dearmor } from "../../../crypto/age/armor.ts";
+import { dearmor } from "../../../crypto/age/armor.ts";
 import { HeaderReader } from "../../../crypto/age/header.ts";
 import { EnvelopeInspector } from "../../../crypto/age/intake.ts";
 import { SEALED_CHUNK_LENGTH, TAG_LENGTH } from "../../../crypto/age/payload-length.ts";
@@ -14,6 +14,7 @@ import { BodyReader } from "../../../server/http/body.ts";
 import { contentOfPart } from "../../../server/no-script/form-part.ts";
 import { dearmorByHand } from "../../../server/no-script/hand-armor.ts";
 import { sealedBytes } from "../../../server/no-script/sealed-bytes.ts";
+import { armor } from "../../support/age-text.ts";
 import { inPieces } from "../../support/chunks.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { BOUNDARY, formOf } from "../../support/forms.ts";

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { CleanError } from "../../../../client/pictures/errors.ts";
 import { type Finding, Findings } from "../../../../client/pictures/finding.ts";
 import { readIso } from "../../../../client/pictures/iso/iso.ts";
-import { applied } from "../../../../client/pictures/iso/plan.ts";
 import { sourceOf } from "../../../../client/pictures/iso/source.ts";
+import { applied } from "../../../support/cleaned.ts";
 
 export function media(name: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(`../cases/media/${name}`, import.meta.url)));

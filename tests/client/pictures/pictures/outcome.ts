@@ -1,6 +1,7 @@
-import { cleanImage, inspectImage } from "../../../../client/pictures/clean.ts";
+import { cleanImage } from "../../../../client/pictures/clean.ts";
 import { CleanError } from "../../../../client/pictures/errors.ts";
 import type { Finding } from "../../../../client/pictures/finding.ts";
+import { inspectImage } from "../../../support/cleaned.ts";
 
 /** The code a picture is refused with, or "accepted"; any other error is a failure of the test. */
 export function outcomeOf(picture: Uint8Array): string {
