@@ -73,6 +73,12 @@ export class App implements Host {
     this.queue.narrow({ among });
   }
 
+  /** Opens a tip, from wherever somebody is. */
+  openTip(tip: TipId | undefined): void {
+    this.goTo("tips");
+    this.queue.openTip(tip);
+  }
+
   /** Opens where the oldest draft is typed. */
   openDraft(): void {
     const draft = this.drafts.first;

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { dayOf } from "../../../protocol/day.ts";
 import { offerFile } from "../../browser/offer-file.ts";
-import type { EntityId, ReviewerKey, TipId } from "../../casebook/names.ts";
+import type { EntityId, TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
 import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
@@ -139,11 +139,6 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   /** The saved file, chosen again, is compared with what was sealed; null if the person has made sure. */
   async confirm(file: Blob | null): Promise<void> {
     await this.#host.attempt(() => this.#host.worker.call("confirm", file, this.hear));
-  }
-
-  /** The key in a choice of people; null for nobody. */
-  keyOf(chosen: string): ReviewerKey | null {
-    return chosen === "" ? null : (chosen as ReviewerKey);
   }
 
   /** The same as `act`; ends when it is signed, or couldn't be. @returns as `step` */

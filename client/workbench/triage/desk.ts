@@ -3,42 +3,23 @@ import { DEFAULTS } from "../../casebook/handling.ts";
 import type { TipId } from "../../casebook/names.ts";
 import { agreed, type TipView } from "../../casebook/view.ts";
 import type { What, WhatOf } from "../../casebook/what.ts";
+import type { QueueDesk } from "../queue/desk.ts";
 import type { Row } from "../queue/row.ts";
-import type { LastStep } from "../worker/casebook-messages.ts";
+import type { CasebookDesk } from "../review/casebook.ts";
+import type { TogetherDesk } from "../together/desk.ts";
 
 /** The fields of the review that a key opens and a digit sets. */
 export const PICKED = ["status", "priority", "verification", "tlp", "pap", "assigned"] as const;
 
 export type Picked = (typeof PICKED)[number];
 
-/** What is said of a tip. */
-export interface Said {
-  readonly row: Row;
-  readonly what: What;
-}
-
 /** What triage needs of the rest. */
 export interface TriageHost {
-  readonly queue: {
-    readonly open: TipId | undefined;
-    rowOf(tip: TipId | undefined): Row | undefined;
-    /** Where the work goes on behind a tip. */
-    after(tip: TipId): TipId | undefined;
-    openTip(tip: TipId | undefined): void;
-    selectNone(): void;
-  };
-  readonly casebook: {
+  readonly queue: Pick<QueueDesk, "after" | "open" | "openTip" | "rowOf" | "selectNone">;
+  readonly casebook: Pick<CasebookDesk, "keep" | "last" | "pending" | "reviewAll" | "undo"> & {
     readonly views: ReadonlyMap<TipId, TipView>;
-    readonly last: LastStep | null;
-    pending(kind: "graded", tip: TipId): Whole | undefined;
-    keep(row: Row): Promise<void>;
-    reviewAll(said: readonly Said[]): Promise<boolean>;
-    undo(): Promise<void>;
   };
-  readonly together: {
-    setAside(tips: readonly TipId[]): Promise<void>;
-    takeBack(tips: readonly TipId[]): Promise<void>;
-  };
+  readonly together: Pick<TogetherDesk, "setAside" | "takeBack">;
 }
 
 /** A tip after the other: what is said of the one that is open, by one step each, and on to the next. */

@@ -31,15 +31,11 @@ function OneDraft({ app, draft }: DraftProps): View {
   const answering = app.letters.answering(draft);
   const { number, on, language: written } = draft.letter;
   const names = draft.signers.map((key) => whoIs(app, key));
-  const open = () => {
-    app.goTo("tips");
-    app.queue.openTip(draft.tip);
-  };
   return (
     <article class="draft">
       <h3>{answering === "yes" && row ? words.draftTo(row.designation) : words.draftToNobody}</h3>
       <p class="hint">{words.draftIs(number, on, languageName(written, language))}</p>
-      {row ? <Button kind="plain" label={words.openTip} act={open} /> : null}
+      {row ? <Button kind="plain" label={words.openTip} act={() => app.openTip(draft.tip)} /> : null}
       {answering === "yes" ? null : (
         <p class="warning">{answering === "another" ? words.draftElsewhere : words.draftFor}</p>
       )}

@@ -51,13 +51,15 @@ function Line({ app, letter }: AppProps & { readonly letter: ShownLetter }): Vie
   const { code, number, on } = letter.letter;
   const tip = app.letters.tipOf(letter);
   const row = app.queue.rowOf(tip);
-  const open = () => {
-    app.goTo("tips");
-    app.queue.openTip(tip);
-  };
   return (
     <tr>
-      <td>{row ? <Button kind="plain" label={row.designation} act={open} /> : words.tipElsewhere}</td>
+      <td>
+        {row ? (
+          <Button kind="plain" label={row.designation} act={() => app.openTip(tip)} />
+        ) : (
+          words.tipElsewhere
+        )}
+      </td>
       <td>{`${number} · ${on} · ${code === "text" ? words.text : words.codes[code][0]}`}</td>
       <td>{signersOf(app, letter)}</td>
       <td>{letter.isSound ? fateWords(app, letter.fate) : words.unsound(signersOf(app, letter))}</td>

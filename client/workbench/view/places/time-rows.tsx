@@ -31,14 +31,7 @@ export function TimeRows({ app, shown: { bins, spans } }: TimeRowsProps): View {
         const [left, right] = [part(from), part(to + 1)];
         return (
           <li key={`${tip} ${from} ${to}`}>
-            <Button
-              kind="plain named"
-              label={name}
-              act={() => {
-                app.queue.openTip(tip);
-                app.goTo("tips");
-              }}
-            />
+            <Button kind="plain named" label={name} act={() => app.openTip(tip)} />
             <span class="hint">{said}</span>
             <span class="track" aria-hidden="true">
               {open ? <span class="going" style={{ left: `${right}%`, width: `${100 - right}%` }} /> : null}

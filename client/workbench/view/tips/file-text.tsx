@@ -1,18 +1,12 @@
 import { useState } from "preact/hooks";
 import { Button, Choice } from "../../../browser/view/controls.tsx";
 import { ENCODING_NAMES, ENCODINGS, type Encoding } from "../../../opening/encodings.ts";
-import type { FoundFile } from "../../../opening/opened-tip.ts";
 import { beginningOf, MOST_SHOWN } from "../../../opening/read-text.ts";
 import { harmless } from "../../../report/harmless.ts";
-import type { RowProps, View } from "../view.ts";
-
-export interface FileTextProps extends RowProps {
-  readonly file: FoundFile;
-  readonly number: number;
-}
+import type { FileProps, View } from "../view.ts";
 
 /** A file as characters: what it says when nothing of it is followed. Read when somebody asks. */
-export function FileText({ app, row, file, number }: FileTextProps): View {
+export function FileText({ app, row, file, number }: FileProps): View {
   const { files: words, tip } = app.strings;
   const [beginning, setBeginning] = useState<Uint8Array | undefined>(undefined);
   const [chosen, choose] = useState<Encoding | undefined>(undefined);

@@ -7,7 +7,7 @@ import { isTelling } from "../../../report/cleanable.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { App } from "../../app.ts";
 import { claimedType, SHOWN_AS_PICTURES, SHOWN_AS_TEXT } from "../../files/shown.ts";
-import type { RowProps, View } from "../view.ts";
+import type { FileProps, RowProps, View } from "../view.ts";
 import { FileText } from "./file-text.tsx";
 import { Picture } from "./picture.tsx";
 import { PictureSays } from "./picture-says.tsx";
@@ -59,12 +59,7 @@ function SaveAll({ app, row, files }: FilesProps): View {
   );
 }
 
-interface OneFileProps extends RowProps {
-  readonly file: FoundFile;
-  readonly number: number;
-}
-
-function OneFile({ app, row, file, number }: OneFileProps): View {
+function OneFile({ app, row, file, number }: FileProps): View {
   const { files: words } = app.strings;
   const [saved, setSaved] = useState<string | undefined>(undefined);
   const claimed = claimedType(row.tip.contents, file.name);

@@ -1,16 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../../browser/view/controls.tsx";
-import type { FoundFile } from "../../../opening/opened-tip.ts";
 import type { Description } from "../../../pictures/clean.ts";
 import type { Finding } from "../../../pictures/finding.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import type { PictureStrings } from "../../strings/pictures/strings.ts";
 import { Columns } from "../listed.tsx";
-import type { RowProps, View } from "../view.ts";
+import type { FileProps, View } from "../view.ts";
 
-export interface PictureSaysProps extends RowProps {
-  readonly file: FoundFile;
-  readonly number: number;
+export interface PictureSaysProps extends FileProps {
   /** Whether somebody looks at the picture: what it says is read beside it. */
   readonly atOnce: boolean;
 }

@@ -2,11 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../../../browser/view/controls.tsx";
 import type { FoundFile } from "../../../opening/opened-tip.ts";
 import { MOST_POINTS, pictureSize } from "../../files/picture-size.ts";
-import type { RowProps, View } from "../view.ts";
+import type { FileProps, View } from "../view.ts";
 
-export interface PictureProps extends RowProps {
-  readonly file: FoundFile;
-  readonly number: number;
+export interface PictureProps extends FileProps {
   /** To be called when somebody looks at it. */
   readonly looked: () => void;
 }

@@ -14,13 +14,9 @@ export function OtherTip({ app, tip }: AppProps & { readonly tip: TipId }): View
   const row = app.queue.rowOf(tip);
   const name = nameOfTip(app, tip);
   if (!row) return <span>{name}</span>;
-  const open = () => {
-    app.section = "tips";
-    app.queue.openTip(tip);
-  };
   return (
     <span class="other">
-      <Button kind="plain" label={name} act={open} />
+      <Button kind="plain" label={name} act={() => app.openTip(tip)} />
       {row.tip.facts.excerpt === "" ? null : (
         <span class="hint excerpt" dir="auto">
           {row.tip.facts.excerpt}
