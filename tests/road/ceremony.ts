@@ -9,14 +9,14 @@ import { Founding } from "../support/founding.ts";
 import { People } from "../support/people.ts";
 import type { StewardPage } from "../support/steward-page.ts";
 import { COURIERS_ADDRESS } from "./serving.ts";
-import { at, done, passphraseOf, ROAD } from "./stage.ts";
+import { at, done, LEVEL, passphraseOf, ROAD } from "./stage.ts";
 
 /** Who founded it by keys.html goes on by what that page calls. */
 export const people = new People(ROAD, undefined, passphraseOf);
 
-/** By keys.html in a browser, from nothing to what the operator is given; each vault costs what it costs. */
+/** By keys.html in a browser, from nothing to what the operator is given; only the demo's vaults cost what people's do. */
 export async function foundInstance(): Promise<void> {
-  await using offline = await launchFirefox({}, false);
+  await using offline = await launchFirefox(LEVEL);
   writeFileSync(at("keys.html"), await builtKeys());
   const founding = new Founding(offline, at("keys.html"));
   const kept = (path: string, name: string) => writeFileSync(at(name), readFileSync(path), { mode: 0o600 });

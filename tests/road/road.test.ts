@@ -1,7 +1,7 @@
 /**
  * The whole road with the real clock, but for the last day of its server, from a founded instance to a colleague's merged casebook and beyond a
  * revocation and a move of the anchor: each stage takes only what the stage before wrote, by the product's own pages
- * and commands.
+ * and commands; at Safer in `npm run test:long`.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -13,6 +13,7 @@ import { startDemo } from "../client/cli/support/demo.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { filesIn } from "../support/read-exports.ts";
+import { inLong } from "../support/seeded.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { look, sendWithCodename, writeBack } from "./answering.ts";
 import { carry, carryByPage, carryOn } from "./carrying.ts";
@@ -34,7 +35,10 @@ import {
 } from "./reviewing.ts";
 import { SAID, send, sendTips, type Tip } from "./sending.ts";
 import { type Serving, serve, setUp } from "./serving.ts";
-import { at, done, ROAD, stage, typed } from "./stage.ts";
+import { at, done, LEVEL, ROAD, stage, typed } from "./stage.ts";
+
+// Each vault takes a minute to open at Safer.
+vi.setConfig({ testTimeout: inLong(600_000, 3_600_000) });
 
 const BUNDLES = ["small.bundle", "rest.bundle"];
 const FIRST: readonly Tip[] = ["text", "files", "sixty", "byHand"];
@@ -46,7 +50,7 @@ const PUBLIC: readonly Tip[] = ["text", "files", "sixty"];
 let firefox: Firefox;
 let serving: Serving | undefined;
 beforeAll(async () => {
-  firefox = await launchFirefox();
+  firefox = await launchFirefox(LEVEL);
   writeFileSync(at("workbench.html"), await builtWorkbench());
 });
 afterAll(async () => {
@@ -226,7 +230,7 @@ test("the demo carries its tip, both reviewers read it in the workbench that it 
     try {
       const codename = await sendWithCodename(firefox, running.url, "Sent to the demo");
       const carried = /demo\/(bundles\/\S+\.bundle)$/m;
-      const [bundle = ""] = await vi.waitUntil(() => carried.exec(running.said()), { timeout: 60_000 });
+      const [bundle = ""] = await vi.waitUntil(() => carried.exec(running.said()), { timeout: 300_000 });
       expect(running.said()).toContain(at("demo/workbench.html"));
       const workbenches = ["demo/workbench.html", "workbench.html"].map((name) => readFileSync(at(name)));
       // Where two files of this size differ, a matcher takes two minutes to write down how.
@@ -242,7 +246,7 @@ test("the demo carries its tip, both reviewers read it in the workbench that it 
         await bench.openTip("Sent to the demo");
         await writeBack(firefox, bench, "Were there two doors?", at("demo/mailbags"));
       }
-      await vi.waitUntil(() => running.said().includes("A mailbag has come"), { timeout: 60_000 });
+      await vi.waitUntil(() => running.said().includes("A mailbag has come"), { timeout: 300_000 });
       const { said } = await look(firefox, running.url, codename);
       expect(said).toContain("Were there two doors?");
       expect(said).toContain(source.letters.coded.more);

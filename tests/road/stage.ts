@@ -2,10 +2,15 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Ended, nightjar } from "../client/cli/support/cli.ts";
+import { SAFER } from "../support/firefox.ts";
+import { inLong } from "../support/seeded.ts";
 
 /** Where the stages' output lies: kept if ROAD_FOLDER names a folder, so that a walk can begin in the middle. */
 export const ROAD = process.env.ROAD_FOLDER ?? mkdtempSync(join(tmpdir(), "nightjar-road-"));
 mkdirSync(ROAD, { recursive: true });
+
+/** What everybody on the road has set in the browser: `npm run test:long` walks it at Tor Browser's Safer level. */
+export const LEVEL = inLong({}, SAFER);
 
 export const at = (...names: string[]) => join(ROAD, ...names);
 

@@ -5,6 +5,10 @@ import { parse } from "csv-parse/sync";
 import { unzipSync } from "fflate";
 import { expect } from "vitest";
 import type { DownloadingBrowser } from "./firefox.ts";
+import { inLong } from "./seeded.ts";
+
+/** At Safer, sealing some megabytes takes a while. */
+const PATIENCE = { timeout: inLong(30_000, 600_000) };
 
 /** A file that a browser saved under a name that begins so, once it is whole. */
 export async function downloaded({ downloads }: DownloadingBrowser, beginning: string): Promise<Buffer> {
@@ -16,7 +20,7 @@ export async function downloaded({ downloads }: DownloadingBrowser, beginning: s
       if (names.some((one) => /\.(part|crdownload)$/.test(one)) || !name) return 0;
       bytes = readFileSync(join(downloads, name));
       return bytes.length;
-    })
+    }, PATIENCE)
     .toBeGreaterThan(0);
   return bytes;
 }

@@ -40,7 +40,7 @@ export class StewardPage extends KeysPage {
   /** Waits until nothing is being done. */
   async rests(): Promise<void> {
     await this.drawn();
-    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: 300_000 });
+    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: this.patience });
     await this.drawn();
   }
 }

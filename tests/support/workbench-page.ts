@@ -2,9 +2,11 @@ import { en } from "../../client/workbench/strings/en.ts";
 import type { Strings } from "../../client/workbench/strings/strings.ts";
 import { PASSPHRASE } from "./desk.ts";
 import { SavedPage } from "./saved-page.ts";
+import { inLong } from "./seeded.ts";
 
 /** The workbench in a browser, by what a person does with it. */
 export class WorkbenchPage extends SavedPage {
+  protected override readonly patience = inLong(90_000, 1_200_000);
   #strings: Strings = en;
 
   async start(path: string): Promise<void> {
@@ -26,14 +28,14 @@ export class WorkbenchPage extends SavedPage {
 
   /** Waits until the vault is open. */
   async unlocked(): Promise<void> {
-    await this.page.waitForSelector("#files", { timeout: 90_000 });
+    await this.find("#files");
   }
 
   /** Chooses files for whichever of the two pickers is there, and waits until all are opened. */
   async bring(...paths: readonly string[]): Promise<void> {
     const picker = (await this.page.$("#more")) ? "more" : "files";
     await this.choose(picker, ...paths);
-    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: 240_000 });
+    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: 1_200_000 });
     await this.drawn();
   }
 
@@ -53,7 +55,7 @@ export class WorkbenchPage extends SavedPage {
   async counts(tips: number): Promise<void> {
     await this.page.waitForFunction(
       (wanted) => /^\d+/.exec(document.querySelector(".filters .count")?.textContent ?? "")?.[0] === wanted,
-      { timeout: 60_000 },
+      { timeout: this.patience },
       String(tips),
     );
     await this.drawn();
