@@ -63,8 +63,9 @@ export class WorkbenchPage extends SavedPage {
 
   /** Opens the tip whose line holds this text. */
   async openTip(text: string): Promise<void> {
-    await this.click(`::-p-xpath(//*[@role="option" and contains(., "${text}")])`);
-    await this.page.waitForSelector("article h1");
+    // That nothing fits is an option, too, and texts that have just come in are found a little later.
+    await this.click(`::-p-xpath(//*[@role="option" and @aria-posinset and contains(., "${text}")])`);
+    await this.find("article h1");
     await this.drawn();
   }
 
