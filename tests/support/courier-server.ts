@@ -1,20 +1,17 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { isPossiblePayloadLength } from "../../crypto/age/payload-length.ts";
-import { parseDigest } from "../../crypto/digest.ts";
+import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { parseConfig } from "../../server/config.ts";
 import type { CourierId, StoredEnvelope } from "../../server/store/pickup.ts";
-import type { UploadId } from "../../server/store/spool.ts";
-import { SqliteSpool } from "../../server/store/sqlite/sqlite-spool.ts";
 import { putInForce } from "./couriers.ts";
-import { digestOf, partsOf } from "./envelopes.ts";
 import { keyOf, newSeed, type TestInstance } from "./instance.ts";
 import { startLocal } from "./local-server.ts";
 import { placeOf, startProxy, type TestProxy } from "./proxy.ts";
 import { prepareData, removeData, startServer } from "./server.ts";
 import type { ServerClock } from "./server-clock.ts";
-import { DAY, TestClock, testClock } from "./spool.ts";
+import { DAY, TestSpool } from "./spool.ts";
 import { storedReceipts } from "./spool-files.ts";
 
 /** Envelopes to be put into a spool: so many, of these sizes in bytes, over three days of which today is the last. */
@@ -75,38 +72,27 @@ export async function startCourierServer(
 }
 
 async function fill(folder: string, [count, sizeOf]: Filling, courier: CourierId): Promise<StoredEnvelope[]> {
-  const clock = new TestClock();
+  const filling = new TestSpool({ folder, room: 2 ** 32, eraseAfterDays: 3, report: console.error });
+  const { clock, spool } = filling;
   clock.time = Date.now() - 2 * DAY;
-  const settings = {
-    room: 2 ** 32,
-    retentionDays: 21,
-    eraseAfterDays: 3,
-    heartbeat: 0,
-    report: console.error,
-  };
-  const spool = new SqliteSpool({ folder, clock: testClock(clock.now), ...settings });
   await spool.pickup.serve([courier]);
   for (const age of [2, 1, 0]) {
     clock.time = Date.now() - age * DAY;
     const numbers = Array.from({ length: count }, (_, i) => i).filter((i) => i % 3 === 2 - age);
-    await Promise.all(numbers.map((i) => put(spool, bytesNumber(i, sizeOf(i)))));
+    await Promise.all(numbers.map((i) => put(filling, bytesNumber(i, sizeOf(i)))));
   }
   const stored: StoredEnvelope[] = [];
   for (const { day } of await spool.pickup.days(courier))
     stored.push(...(await spool.pickup.page(courier, day, undefined, count)).envelopes);
-  await spool.close();
+  await filling.remove();
   return stored.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Stores any bytes as an envelope, with a header of whatever length leaves a possible payload. */
-async function put(spool: SqliteSpool, bytes: Uint8Array): Promise<void> {
-  const parts = partsOf(bytes);
-  if (parts.length === 1) return void (await spool.put(bytes));
-  const id = new Uint8Array(randomBytes(16)) as UploadId;
+async function put(filling: TestSpool, bytes: Uint8Array): Promise<void> {
+  if (bytes.length <= LEAF_LENGTH) return void (await filling.spool.put(bytes));
   const headerLength = [200, 300].find((length) => isPossiblePayloadLength(bytes.length - length));
-  for (const [number, part] of parts.entries())
-    await spool.putPart(id, number, part, number === 0 ? headerLength : undefined);
-  await spool.commit(id, parts.length, parseDigest(digestOf(bytes), "size-invalid"));
+  await filling.commit(await filling.stage(bytes, undefined, headerLength), bytes);
 }
 
 /** Deterministic bytes: `size` of them, other ones for each number. */

@@ -52,11 +52,16 @@ export class TestSpool {
   }
 
   /** An upload under way: the id, with the parts of these numbers (by default all) sent. */
-  async stage(envelope: Uint8Array, numbers?: readonly number[]): Promise<UploadId> {
+  async stage(envelope: Uint8Array, numbers?: readonly number[], headerLength?: number): Promise<UploadId> {
     const id = randomBytes(16) as Uint8Array as UploadId;
     for (const [number, part] of partsOf(envelope).entries()) {
       if (numbers && !numbers.includes(number)) continue;
-      await this.spool.putPart(id, number, part, number === 0 ? headerLengthOf(envelope) : undefined);
+      await this.spool.putPart(
+        id,
+        number,
+        part,
+        number === 0 ? (headerLength ?? headerLengthOf(envelope)) : undefined,
+      );
     }
     return id;
   }
