@@ -1,9 +1,10 @@
 /** Every way this floor refuses: the code is stable, the sentence says what to do. */
 export const SENTENCES = {
   // age files
-  "not-age": "This is not an age file: seal it first, then hand in the sealed file.",
+  "not-age": "This is not an age file, as each sealed file is: seal it first, or choose another one.",
   "header-malformed": "The age header breaks the specification: make the sealed file again.",
-  "header-too-large": "The age header is larger than any real one: make the sealed file again.",
+  "header-too-large":
+    "The age header is larger than any real one: make the sealed file again, or choose another one.",
   "stanza-malformed": "A recipient stanza is not in its canonical form: make the sealed file again.",
   "stanza-unknown": "The file is sealed to a kind of recipient that is not accepted here.",
   "no-recipient": "The file is sealed to nobody: seal it to the reviewers' recipients.",

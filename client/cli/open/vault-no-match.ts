@@ -13,7 +13,7 @@ import type { Vault, VaultPeriod } from "../../vault/vault.ts";
  */
 export function noMatchInVault(vault: Vault, day: Day | undefined): string {
   if (day === undefined) {
-    return "No key of this vault opens it: see in keys.html which periods it holds, and use the vault of its time.";
+    return "No key of this vault opens it: see in keys.html which periods it holds, and use the vault of its time; a casebook is opened in the workbench.";
   }
   const around = vault.periods.filter((period) => isAround(period, day));
   if (around.length === 0) {

@@ -121,7 +121,7 @@ describe("broken envelopes", () => {
       /2-flipped\.age: The sealed contents are damaged or were changed/,
       /3-cut\.age: The sealed (file ends too early|contents are damaged)/,
       /4-foreign\.age: None of the identities given opens this file/,
-      /5-no-age\.age: This is not an age file/,
+      /5-no-age\.age: This is not an age file.* or choose another one\./,
       /6-empty\.age: This is not an age file/,
       /7-armor\.age: The (sealed file ends too early|text form)/,
       /8-lines\.age: The file is sealed to too many recipients/,
