@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "puppeteer-core";
 import { buildSourcePage } from "../../client/source/build/build.ts";
@@ -11,16 +11,20 @@ import { testInstance } from "../support/instance.ts";
 import { type Memory, memoryOfFirefox, peakWhile } from "../support/process-memory.ts";
 import { prepareData, removeData, startServer } from "../support/server.ts";
 import { SourcePage } from "../support/source-page.ts";
+import type { BenchPage } from "./browser/page.ts";
+import { startSite } from "./browser/site.ts";
 import { median, printMeasure } from "./measure.ts";
 
 const LENGTH = 100_000_000;
 const GAP_LENGTH = 50_000_000;
 const FILM_SECONDS = 30;
 const STARTS = 5;
+/** How often 50 MB are sealed: at Safer once takes 20 s. */
+const SEALINGS = 5;
 const LEVELS = { "default settings": {}, Safer: SAFER };
 
 /** What can be asked for alone, by `--line`. */
-const LINES = ["start", "sealing", "cleaning", "gap"] as const;
+const LINES = ["start", "worker", "sealing", "cleaning", "gap"] as const;
 type Line = (typeof LINES)[number];
 
 /** Some levels and lines of the table, by how their names begin; all, if nothing is said. */
@@ -30,12 +34,13 @@ export interface Asked {
 }
 
 /**
- * The source's page itself, from a real server: how soon it can be written in, what memory a large file takes, and
- * for how long it answers nobody meanwhile.
+ * The source's page itself, from a real server: how soon it can be written in, what time and memory a large file takes,
+ * and for how long it answers nobody meanwhile.
  */
 export async function benchPage({ level: ofLevel = "", line: ofLine = "" }: Asked = {}): Promise<void> {
   const wants = (line: Line) => line.startsWith(ofLine);
   const instance = testInstance({ reviewers: 5 });
+  await using site = await startSite(instance);
   const data = await prepareData({ instance, page: await buildSourcePage(encodeAnchor(instance.anchor)) });
   const server = await startServer({ data });
   const folder = mkdtempSync(join(tmpdir(), "nightjar-bench-"));
@@ -53,6 +58,19 @@ export async function benchPage({ level: ofLevel = "", line: ofLine = "" }: Aske
       const { input, trust } = await secondsToStart(firefox, server.url);
       printMeasure(`last byte of the page to first input, ${level}`, seconds(input), "below 1 s");
       printMeasure(`last byte of the page to a verified roster, ${level}`, seconds(trust));
+    }
+    if (wants("worker")) {
+      const { sealing, hashing } = await secondsToSeal(
+        firefox,
+        site.url,
+        clip,
+        level === "Safer" ? 1 : SEALINGS,
+      );
+      printMeasure(
+        `50 MB sealed, from the worker's start to the last byte, ${level}`,
+        `${seconds(sealing)}, ${(sealing / hashing).toFixed(1)} times as long as hashing`,
+        level === "Safer" ? undefined : "below 1 s",
+      );
     }
     if (wants("sealing"))
       printMemory(
@@ -106,6 +124,20 @@ async function secondsToStart({ page }: Firefox, url: string): Promise<{ input: 
     );
   }
   return { input: median(times.map(({ input }) => input)), trust: median(times.map(({ trust }) => trust)) };
+}
+
+/** Medians; by the page's worker alone, without a network. */
+async function secondsToSeal({ page }: Firefox, url: string, file: string, rounds: number) {
+  await page.goto(url);
+  await (await page.$("input"))?.uploadFile(file);
+  const run = (name: string) => (window as Window & { bench?: BenchPage }).bench?.sealFromStart(name);
+  const times: { sealing: number; hashing: number }[] = [];
+  for (let i = 0; i < rounds; i++)
+    times.push((await page.evaluate(run, basename(file))) ?? { sealing: Number.NaN, hashing: Number.NaN });
+  return {
+    sealing: median(times.map(({ sealing }) => sealing)),
+    hashing: median(times.map(({ hashing }) => hashing)),
+  };
 }
 
 /** What Firefox took at most, over what it took while the page stood open with the file chosen. */

@@ -27,7 +27,7 @@ if (!sodium || !noble) throw new Error("two providers");
  * `npm run bench -- node server spool growth clusters onion browser page letters courier hostile poisoned workbench`: some of the tables;
  * without a name, all but growth.
  * `--count 1000`: so many tips on the workbench instead of 10,000.
- * `--level safer --line sealing`: of `page` that level and that line (start, sealing, cleaning, gap) alone.
+ * `--level safer --line sealing`: of `page` that level and that line (start, worker, sealing, cleaning, gap) alone.
  */
 const { values, positionals } = parseArgs({
   options: {
