@@ -35,7 +35,7 @@ export class SavedPage {
 
   async choose(id: string, ...paths: readonly string[]): Promise<void> {
     this.actions += paths.length;
-    const field = await this.find(`input#${id}`);
+    const field = await this.find(`input#${id}:not(:disabled)`);
     await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
     await this.drawn();
   }
