@@ -130,6 +130,7 @@ export class SourcePage {
 
   /** Decides of each file that can't be cleaned to send it as it is. */
   async sendAsTheyAre(): Promise<void> {
+    await this.#page.waitForFunction(() => !document.querySelector(".finding.reading"));
     await this.#page.$$eval('input[id$="-asItIs"]', (boxes) => {
       for (const { id } of boxes) document.getElementById(id)?.click();
     });
