@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { en } from "../../client/source/strings/en.ts";
+import { sourcePageOf } from "../support/built-pages.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { largeJpeg } from "../support/pictures.ts";
 import { inLong } from "../support/seeded.ts";
@@ -33,6 +34,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   served.network.decide = () => "pass";
+  served.network.replaced.clear();
   await page.close();
 });
 afterAll(async () => {
@@ -119,8 +121,8 @@ describe("leaving", () => {
 
   test("to the page that was chosen at build", async () => {
     const leaveTo = `${served.network.url}/v1/anchor`;
-    await using chosen = await servePage({ leaveTo });
-    await source.open(`${chosen.network.url}/`);
+    served.network.replaced.set("/", await sourcePageOf(served.instance.anchor, { leaveTo }));
+    await source.open(`${served.network.url}/`);
     await source.press(en.leave);
     await expect.poll(() => page.url(), { timeout: 10_000 }).toBe(leaveTo);
   });

@@ -14,11 +14,13 @@ import { zhHans } from "../../client/source/strings/zh-hans.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
 import { sha256Aside } from "../../crypto/native-sha256.ts";
+import { ROSTER_PATH } from "../../protocol/addresses.ts";
 import { LETTERS_PATH, SLOT_LENGTH } from "../../protocol/letters.ts";
 import { seriousOn } from "../support/axe.ts";
+import { sourcePageOf } from "../support/built-pages.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
 import { dayNamed, layBag, letterTo, poolOf } from "../support/given-letters.ts";
-import { newSeed, testInstance } from "../support/instance.ts";
+import { newSeed, type TestInstance, testInstance } from "../support/instance.ts";
 import { LettersPage, wordsOfCodename } from "../support/letters-page.ts";
 import { largeJpeg } from "../support/pictures.ts";
 import { sodium } from "../support/primitives.ts";
@@ -60,6 +62,12 @@ beforeEach(() => {
 async function openWith(pool: Uint8Array | undefined, strings: Strings = en): Promise<void> {
   if (pool) served.network.replaced.set(LETTERS_PATH, pool);
   await source.open(`${served.network.url}/`, strings);
+}
+
+/** From now on everybody gets the page and the roster of another instance. */
+async function servesInstead({ anchor, file }: TestInstance): Promise<void> {
+  served.network.replaced.set("/", await sourcePageOf(anchor));
+  served.network.replaced.set(ROSTER_PATH, encodeRosterFile(file));
 }
 
 /** The server starts anew with a mailbag of these. */
@@ -217,7 +225,6 @@ describe("what a codename opens", () => {
 
   test("where a free text needs two, one reviewer's alone isn't shown, and their coded letter is", async () => {
     const two = testInstance({ letters: 2 });
-    await using other = await servePage({ instance: two });
     const pool = await poolOf([
       letterTo(codename, two, { number: 1, code: "text", text: "come to the park" }),
       letterTo(codename, two, { number: 2 }),
@@ -226,8 +233,8 @@ describe("what a codename opens", () => {
         by: two.secrets.reviewers.map(({ signing }) => signing),
       }),
     ]);
-    other.network.replaced.set(LETTERS_PATH, pool);
-    await source.open(`${other.network.url}/`);
+    await servesInstead(two);
+    await openWith(pool);
     await letters.toLetters();
     const text = await letters.look(codename);
     expect(text).toContain(said.coded.received);
@@ -367,7 +374,7 @@ test("letters that are refused stop nobody: ten minutes, says the page, and what
 test.each(["gone", { cutAfter: 3 * SLOT_LENGTH }] as const)(
   "letters that don't come through (%j) are said so, and not asked for again",
   async (fate) => {
-    await serveBag();
+    if (fate !== "gone") await serveBag();
     served.network.decide = ({ path }) => (path === LETTERS_PATH ? fate : "pass");
     const before = served.network.requests.length;
     await openWith(undefined);
@@ -381,8 +388,9 @@ test.each(["gone", { cutAfter: 3 * SLOT_LENGTH }] as const)(
 );
 
 test("under a roster that gives no letters nothing is asked, fetched or offered", async () => {
-  await using without = await servePage();
-  await source.open(`${without.network.url}/`);
+  await servesInstead(testInstance());
+  const before = served.network.requests.length;
+  await openWith(undefined);
   expect(await source.text()).not.toContain(said.read);
   await source.goTo("need");
   const seen = () =>
@@ -394,7 +402,7 @@ test("under a roster that gives no letters nothing is asked, fetched or offered"
   await source.narrate("one way");
   await source.goTo("review");
   expect(await source.text()).not.toContain(said.ask.heading);
-  expect(without.network.requests.map(({ path }) => path)).toEqual(["/", "/v1/roster"]);
+  expect(served.network.requests.slice(before).map(({ path }) => path)).toEqual(["/", ROSTER_PATH]);
 });
 
 test("from the disk: the letters are a second file, and a codename opens them without a network", async () => {
