@@ -6,10 +6,9 @@ import { expect } from "vitest";
 import { DOOR } from "../client/cli/support/cli.ts";
 import { contentsOf } from "../client/cli/support/courier.ts";
 import { CourierPage } from "../support/courier-page.ts";
-import { launchFirefox } from "../support/firefox.ts";
 import { makeStick, type Stick } from "../support/sticks.ts";
 import { COURIERS } from "./serving.ts";
-import { at, LEVEL, passphraseOf, ROAD, typed } from "./stage.ts";
+import { at, newFirefox, passphraseOf, ROAD, typed } from "./stage.ts";
 
 const MiB = 1024 * 1024;
 
@@ -61,7 +60,7 @@ export async function carry(): Promise<void> {
 
 /** Another courier brings the same by courier.html, which asks for the saved file before it acknowledges it. */
 export async function carryByPage(): Promise<void> {
-  await using firefox = await launchFirefox(LEVEL);
+  await using firefox = await newFirefox();
   const courier = await CourierPage.of(firefox, ROAD);
   await courier.unlock(at("martin.pack"), passphraseOf("martin"));
   await courier.press("fetch");

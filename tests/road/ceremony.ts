@@ -4,19 +4,18 @@ import { expect } from "vitest";
 import { parseAnchor } from "../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
 import { builtKeys } from "../support/built-pages.ts";
-import { launchFirefox } from "../support/firefox.ts";
 import { Founding } from "../support/founding.ts";
 import { People } from "../support/people.ts";
 import type { StewardPage } from "../support/steward-page.ts";
 import { COURIERS_ADDRESS } from "./serving.ts";
-import { at, done, LEVEL, passphraseOf, ROAD } from "./stage.ts";
+import { at, done, newFirefox, passphraseOf, ROAD } from "./stage.ts";
 
 /** Who founded it by keys.html goes on by what that page calls. */
 export const people = new People(ROAD, undefined, passphraseOf);
 
 /** By keys.html in a browser, from nothing to what the operator is given; only the demo's vaults cost what people's do. */
 export async function foundInstance(): Promise<void> {
-  await using offline = await launchFirefox(LEVEL);
+  await using offline = await newFirefox();
   writeFileSync(at("keys.html"), await builtKeys());
   const founding = new Founding(offline, at("keys.html"));
   const kept = (path: string, name: string) => writeFileSync(at(name), readFileSync(path), { mode: 0o600 });
@@ -40,12 +39,16 @@ export async function foundInstance(): Promise<void> {
   expect(readFileSync(onionKey.authPrivate, "utf8")).toMatch(/^a{55}d:descriptor:x25519:[A-Z2-7]{52}\n$/);
   kept(await founding.decide([crane, heron], [...cards, swift.card, martin.card]), "rosters.tar");
   const decided = await crane.save("ceremony", "decided.tar");
-  for (const tab of [heron, ibis]) await tab.choose("brought", decided);
-  for (const [i, tab] of [crane, heron, ibis].entries()) {
-    const name = ["crane", "heron", "ibis"][i] ?? "";
+  kept(decided, "crane.tar");
+  for (const [name, tab] of [
+    ["heron", heron],
+    ["ibis", ibis],
+  ] as const) {
+    await tab.choose("brought", decided);
     kept(await tab.save("ceremony", `${name}.kept.tar`), `${name}.tar`);
-    kept(`${offline.downloads}/${name}.kept.vault`, `${name}.vault`);
   }
+  for (const name of ["crane", "heron", "ibis"])
+    kept(`${offline.downloads}/${name}.kept.vault`, `${name}.vault`);
   // What docs/ceremony.md says.
   for (const { actions, passphrases } of [crane, heron, ibis]) {
     expect(actions).toBeLessThan(30);

@@ -11,14 +11,14 @@ import { equalBytes } from "../../crypto/bytes.ts";
 import { SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { startDemo } from "../client/cli/support/demo.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { Firefox } from "../support/firefox.ts";
 import { filesIn } from "../support/read-exports.ts";
 import { inLong } from "../support/seeded.ts";
 import { SourcePage } from "../support/source-page.ts";
 import { look, sendWithCodename, writeBack } from "./answering.ts";
 import { carry, carryByPage, carryOn } from "./carrying.ts";
 import { foundInstance, moveAnchor, people, replaceWren, revokeLark } from "./ceremony.ts";
-import { expectFound, expectHidden, exportByCommand, filesOf } from "./leaving.ts";
+import { expectFound, expectHidden, exportByCommand, FORMS, filesOf } from "./leaving.ts";
 import { answer, readAnswer } from "./letters.ts";
 import { lie } from "./lying.ts";
 import {
@@ -35,7 +35,7 @@ import {
 } from "./reviewing.ts";
 import { SAID, send, sendTips, type Tip } from "./sending.ts";
 import { type Serving, serve, setUp } from "./serving.ts";
-import { at, done, LEVEL, ROAD, stage, typed } from "./stage.ts";
+import { at, done, newFirefox, ROAD, stage, typed } from "./stage.ts";
 
 // Each vault takes a minute to open at Safer.
 vi.setConfig({ testTimeout: inLong(600_000, 3_600_000) });
@@ -50,7 +50,7 @@ const PUBLIC: readonly Tip[] = ["text", "files", "sixty"];
 let firefox: Firefox;
 let serving: Serving | undefined;
 beforeAll(async () => {
-  firefox = await launchFirefox(LEVEL);
+  firefox = await newFirefox();
   writeFileSync(at("workbench.html"), await builtWorkbench());
 });
 afterAll(async () => {
@@ -202,18 +202,19 @@ test("with the newest roster only, nothing that Lark redacted leaves either", ()
     const all: readonly Tip[] = [...REDACTED, "later"];
     const newest = "--roster data/public/rosters/0007.json --annex data/public/annexes/0007.json";
     const by = { vault: "wren-2", name: "wren", casebook: "wren-2.age" };
-    const byCommand = ([how, more]: readonly [string, string]) => exportByCommand(how, { ...by, more });
     const ways = [
-      ["newest", newest],
-      ["alone", ""],
+      ["newest", newest, FORMS],
+      ["alone", "", ["csv", "json"]],
     ] as const;
+    const byCommand = ([how, more, forms]: (typeof ways)[number]) =>
+      exportByCommand(how, { ...by, more }, forms);
     const codes = byCommand(ways[0]).then(async (first) => [first, await byCommand(ways[1])]);
     const bench = await sitDown(firefox, "wren", ["wren-2.age"], "wren-2");
     for (const bytes of (await exportAll(firefox, bench, 4)).values()) expectHidden(bytes, all);
-    expect(await codes).toEqual(ways.map(() => [0, 0, 0, 0, 0]));
-    for (const [how] of ways) {
-      for (const bytes of filesOf(how)) expectHidden(bytes, all);
-      expectFound(Buffer.concat(filesOf(how)), [...PUBLIC, "later"]);
+    expect(await codes).toEqual(ways.map(([, , forms]) => forms.map(() => 0)));
+    for (const [how, , forms] of ways) {
+      for (const bytes of filesOf(how, forms)) expectHidden(bytes, all);
+      expectFound(Buffer.concat(filesOf(how, forms)), [...PUBLIC, "later"]);
     }
   }));
 

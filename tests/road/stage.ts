@@ -2,15 +2,16 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Ended, nightjar } from "../client/cli/support/cli.ts";
-import { SAFER } from "../support/firefox.ts";
+import { launchFirefox, SAFER } from "../support/firefox.ts";
 import { inLong } from "../support/seeded.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 
 /** Where the stages' output lies: kept if ROAD_FOLDER names a folder, so that a walk can begin in the middle. */
 export const ROAD = process.env.ROAD_FOLDER ?? mkdtempSync(join(tmpdir(), "nightjar-road-"));
 mkdirSync(ROAD, { recursive: true });
 
-/** What everybody on the road has set in the browser: `npm run test:long` walks it at Tor Browser's Safer level. */
-export const LEVEL = inLong({}, SAFER);
+/** Where somebody on the road sits down: `npm run test:long` walks it at Tor Browser's Safer level, in one each. */
+export const newFirefox = inLong(sharedFirefox, () => launchFirefox(SAFER));
 
 export const at = (...names: string[]) => join(ROAD, ...names);
 
