@@ -78,11 +78,6 @@ function acts(): What[] {
   ];
 }
 
-const clickOn = async (selector: string) => {
-  await (await bench.find(selector)).evaluate((element) => (element as HTMLElement).click());
-  await bench.drawn();
-};
-
 const typedIn = (selector: string) =>
   firefox.page.$eval(selector, (field) => (field as HTMLInputElement).value);
 
@@ -126,17 +121,17 @@ test("words are redacted by selecting them, and wherever else they stand; the ma
     const at = text.data.indexOf("Alice");
     getSelection()?.setBaseAndExtent(text, at, text, at + 5);
   });
-  await clickOn("#redact-selection");
+  await bench.click("#redact-selection");
   await bench.sees(en.redaction.found(2));
   await firefox.page.type("#redact-why", "She asked for it");
-  await clickOn("#occurrence-1");
+  await bench.click("#occurrence-1");
   await elsewhereAndBack(() => bench.openTip("Tip 3."));
   expect([await typedIn("#redact-why"), await isTicked("#occurrence-1")]).toEqual([
     "She asked for it",
     false,
   ]);
-  await clickOn("#occurrence-1");
-  await clickOn("#redact");
+  await bench.click("#occurrence-1");
+  await bench.click("#redact");
   await firefox.page.waitForFunction(
     () => document.querySelectorAll(".sent .said mark.redacted").length === 2,
   );
@@ -144,15 +139,15 @@ test("words are redacted by selecting them, and wherever else they stand; the ma
   expect(await bench.text(".casebook")).not.toContain(en.casebook.drafts(1));
   await firefox.page.type("#redact-words", "BOB");
   await firefox.page.type("#redact-why", "By mistake");
-  await clickOn("#redact");
-  await clickOn(`[aria-label="${en.redaction.takeBackOf("Bob")}"]`);
+  await bench.click("#redact");
+  await bench.click(`[aria-label="${en.redaction.takeBackOf("Bob")}"]`);
   await firefox.page.waitForFunction(
     () => document.querySelectorAll(".sent .said mark.redacted").length === 2,
   );
   expect(await seriousOn(firefox.page, ".redaction")).toEqual([]);
-  await clickOn("#as-it-leaves");
+  await bench.click("#as-it-leaves");
   expect(await bench.text(".sent .part:last-of-type")).toContain("Tip 2. […]\\u{202e} told Bob; […] saw it.");
-  await clickOn("#as-it-leaves");
+  await bench.click("#as-it-leaves");
   // A translation waits where it was typed until it is saved, and stays here as long as redacted words are in it.
   await bench.click(".translations > details > summary");
   await bench.select("#translation-into", "de");
@@ -160,7 +155,7 @@ test("words are redacted by selecting them, and wherever else they stand; the ma
   await bench.sees(en.translation.redacted(2));
   await bench.sees(en.casebook.drafts(1));
   expect(await seriousOn(firefox.page, ".translations")).toEqual([]);
-  await clickOn("#translation-save");
+  await bench.click("#translation-save");
   await bench.sees(en.translation.held["redacted-words"]);
   expect(await bench.text(".casebook")).not.toContain(en.casebook.drafts(1));
   expect(await bench.text(".translations .beside")).toMatch(/Tip 2\..*German · you.*Er sah Alice/s);
@@ -173,14 +168,14 @@ test("counts say their base, show the tips behind a number, and what the public 
   await bench.press(en.sections.counts);
   await bench.find("table.counted");
   expect(await bench.text(".based")).toContain(en.counts.based.tips(TIPS, 2));
-  await clickOn("#count-published");
+  await bench.click("#count-published");
   const shown = await bench.text("table.counted");
   // One tip in the Netherlands is too few, and waits.
   expect(shown).not.toContain("Netherlands");
   expect(shown).toMatch(/Germany\s+5\s/);
-  await clickOn("#count-published");
+  await bench.click("#count-published");
   expect(await seriousOn(firefox.page)).toEqual([]);
-  await clickOn(`[aria-label="${en.counts.show(1, "Netherlands")}"]`);
+  await bench.click(`[aria-label="${en.counts.show(1, "Netherlands")}"]`);
   expect(await bench.rows()).toEqual([expect.stringContaining("Tip 0.")]);
   await bench.press(en.queue.showAll);
 });
@@ -188,7 +183,7 @@ test("counts say their base, show the tips behind a number, and what the public 
 test("an export is looked at, overridden with a reason, written, recorded, and holds nothing that is redacted", async () => {
   await bench.press(en.sections.leaving);
   await bench.select("#export-audience", "partners");
-  await clickOn("#look");
+  await bench.click("#look");
   await bench.sees(en.leaving.leaves(TIPS));
   await bench.sees(en.leaving.reasons.consent);
   expect(await seriousOn(firefox.page)).toEqual([]);
@@ -205,7 +200,7 @@ test("an export is looked at, overridden with a reason, written, recorded, and h
   await bench.press(en.leaving.overrideDo);
   await bench.sees(en.leaving.leaves(TIPS + 1));
   expect(await bench.text(".casebook")).not.toContain(en.casebook.drafts(1));
-  await clickOn("#write");
+  await bench.click("#write");
   await bench.sees(en.leaving.saveNow);
   const files = unzipSync(await downloaded("csv-partners-"));
   expect(Object.keys(files)).toEqual(["cases.csv", "SHA256SUMS"]);
@@ -219,10 +214,10 @@ test("an export is looked at, overridden with a reason, written, recorded, and h
 
 test("a dossier of a station is printed as a view of its own, under its number, with its audience, and saved as a text", async () => {
   await bench.select("#export-form", "dossier");
-  await clickOn("#look");
+  await bench.click("#look");
   await bench.find(".outlook");
   expect(await seriousOn(firefox.page)).toEqual([]);
-  await clickOn(`[aria-label="${en.leaving.dossier} Behind the shop"]`);
+  await bench.click(`[aria-label="${en.leaving.dossier} Behind the shop"]`);
   await bench.find(".paper");
   await firefox.page.evaluate(() => {
     window.print = () => document.body.classList.add("printed");

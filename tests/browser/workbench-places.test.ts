@@ -54,7 +54,7 @@ test("a place is offered, chosen by a person, taken back, and looked for by hand
   const offered = "::-p-xpath(//*[@class='candidates']//button[contains(., 'Vancouver, Canada')])";
   await bench.find(offered);
   expect(await bench.text(".choosing")).not.toContain(words.choosing.takeBack);
-  await (await bench.find(offered)).evaluate((button) => (button as HTMLElement).click());
+  await bench.click(offered);
   await bench.find(".chosen-place");
   expect(await bench.text(".chosen-place")).toContain("Vancouver, Canada");
   await bench.sees(en.casebook.unsaved(1));

@@ -271,9 +271,10 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     await bench.press(en.queue.showAll);
     await bench.press(en.sections.places);
     await bench.click(`::-p-xpath(//summary[normalize-space()="${places.time.table}"])`);
-    const bar = await bench.find("#times-table button:not([disabled])");
-    const tips = Number(await bench.text("#times-table button:not([disabled])"));
-    await bar.evaluate((button) => (button as HTMLElement).click());
+    const bar = "#times-table button:not([disabled])";
+    await bench.find(bar);
+    const tips = Number(await bench.text(bar));
+    await bench.click(bar);
     await bench.counts(tips);
     await bench.press(en.queue.showAll);
     await bench.counts(ALL - HELD.flood);

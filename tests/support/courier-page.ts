@@ -54,13 +54,13 @@ export class CourierPage extends SavedPage {
   async unlock(pack: string, passphrase = PASSPHRASE): Promise<void> {
     await this.start();
     await this.choose("pack", pack);
-    await this.page.type("#passphrase", passphrase);
+    await this.fill("#passphrase", passphrase);
     await this.press("open");
   }
 
   async press(id: string): Promise<void> {
     this.actions++;
-    await this.click(`#${id}:not(:disabled)`);
+    await this.click(`#${id}`);
   }
 
   /** Has the browser save the bundle that is offered. @returns where it is */

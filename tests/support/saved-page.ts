@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { ElementHandle, Page } from "puppeteer-core";
+import { inPage, saysSo } from "./in-page.ts";
 
 /** A page that people have as a file, by what a person does with any of them. */
 export class SavedPage {
@@ -28,39 +29,33 @@ export class SavedPage {
 
   /** Presses the first of what a selector finds. */
   async click(selector: string): Promise<void> {
-    const found = await this.find(selector);
-    await found.evaluate((element) => (element as HTMLElement).click());
-    await this.drawn();
+    await this.page.evaluate(inPage, selector, "press" as const, this.patience);
   }
 
   async choose(id: string, ...paths: readonly string[]): Promise<void> {
     this.actions += paths.length;
-    const field = await this.find(`input#${id}:not(:disabled)`);
+    const picker = `input#${id}:not(:disabled)`;
+    using field = await this.page.waitForSelector(picker, { timeout: this.patience });
     await (field as ElementHandle<HTMLInputElement>).uploadFile(...paths);
     await this.drawn();
   }
 
-  /** Puts a text into a field at once, in place of what was there. */
+  /** Puts a text into a field at once, or chooses one of a list, in place of what was there. */
   async fill(selector: string, text: string): Promise<void> {
-    const field = await this.find(selector);
-    await field.evaluate((element, value) => {
-      (element as HTMLInputElement).value = value;
-      element.dispatchEvent(new Event("input", { bubbles: true }));
-    }, text);
-    await this.drawn();
+    await this.page.evaluate(inPage, selector, { put: text }, this.patience);
   }
 
   text(selector = "body"): Promise<string> {
-    return this.page.$eval(selector, (element) => (element as HTMLElement).innerText);
+    return this.page.evaluate((wanted) => {
+      const found = document.querySelector<HTMLElement>(wanted);
+      if (!found) throw new Error(`nothing is ${wanted}`);
+      return found.innerText;
+    }, selector);
   }
 
   /** Waits until it says so. */
   async sees(text: string): Promise<void> {
-    await this.page.waitForFunction(
-      (wanted) => document.body.innerText.includes(wanted),
-      { timeout: this.patience },
-      text,
-    );
+    await this.page.evaluate(saysSo, text, this.patience);
   }
 
   /** Waits until what changed has been drawn. */
@@ -70,10 +65,9 @@ export class SavedPage {
     );
   }
 
-  async find(selector: string): Promise<ElementHandle> {
-    const found = await this.page.waitForSelector(selector, { timeout: this.patience });
-    if (!found) throw new Error(`nothing is ${selector}`);
-    return found;
+  /** Waits until something is there. */
+  async find(selector: string): Promise<void> {
+    await this.page.evaluate(inPage, selector, "look" as const, this.patience);
   }
 }
 

@@ -1,3 +1,4 @@
+import { rests } from "./in-page.ts";
 import { KeysPage } from "./keys-page.ts";
 
 /** The steward's role, where several sit beside each other: in tabs behind the one in front nothing is drawn. */
@@ -39,8 +40,6 @@ export class StewardPage extends KeysPage {
 
   /** Waits until nothing is being done. */
   async rests(): Promise<void> {
-    await this.drawn();
-    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: this.patience });
-    await this.drawn();
+    await this.page.evaluate(rests, this.patience);
   }
 }

@@ -1,6 +1,7 @@
 import { en } from "../../client/workbench/strings/en.ts";
 import type { Strings } from "../../client/workbench/strings/strings.ts";
 import { PASSPHRASE } from "./desk.ts";
+import { rests } from "./in-page.ts";
 import { SavedPage } from "./saved-page.ts";
 import { inLong } from "./seeded.ts";
 
@@ -22,7 +23,7 @@ export class WorkbenchPage extends SavedPage {
 
   async unlock(vault: string, passphrase = PASSPHRASE): Promise<void> {
     await this.choose("vault", vault);
-    await this.page.type("#passphrase", passphrase);
+    await this.fill("#passphrase", passphrase);
     await this.press(this.#strings.lock.unlock);
   }
 
@@ -35,8 +36,7 @@ export class WorkbenchPage extends SavedPage {
   async bring(...paths: readonly string[]): Promise<void> {
     const picker = (await this.page.$("#more")) ? "more" : "files";
     await this.choose(picker, ...paths);
-    await this.page.waitForFunction(() => !document.querySelector("progress"), { timeout: 1_200_000 });
-    await this.drawn();
+    await this.page.evaluate(rests, 1_200_000);
   }
 
   press(label: string): Promise<void> {
@@ -45,10 +45,8 @@ export class WorkbenchPage extends SavedPage {
   }
 
   /** Chooses one of a list. */
-  async select(selector: string, value: string): Promise<void> {
-    await this.find(selector);
-    await this.page.select(selector, value);
-    await this.drawn();
+  select(selector: string, value: string): Promise<void> {
+    return this.fill(selector, value);
   }
 
   /** Waits until the queue says that it shows so many tips. */
@@ -75,8 +73,8 @@ export class WorkbenchPage extends SavedPage {
 
   /** The lines in sight, each as its text. */
   rows(): Promise<string[]> {
-    return this.page.$$eval(".row", (rows) =>
-      rows
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll(".row")]
         .toSorted((a, b) => Number(a.getAttribute("aria-posinset")) - Number(b.getAttribute("aria-posinset")))
         .map((row) => (row as HTMLElement).innerText),
     );
