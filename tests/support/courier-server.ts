@@ -72,9 +72,9 @@ export async function startCourierServer(
 }
 
 async function fill(folder: string, [count, sizeOf]: Filling, courier: CourierId): Promise<StoredEnvelope[]> {
-  const filling = new TestSpool({ folder, room: 2 ** 32, eraseAfterDays: 3, report: console.error });
+  const settings = { folder, room: 2 ** 32, eraseAfterDays: 3, report: console.error };
+  const filling = new TestSpool(settings, Date.now() - 2 * DAY);
   const { clock, spool } = filling;
-  clock.time = Date.now() - 2 * DAY;
   await spool.pickup.serve([courier]);
   for (const age of [2, 1, 0]) {
     clock.time = Date.now() - age * DAY;

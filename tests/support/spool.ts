@@ -36,8 +36,10 @@ export class TestSpool {
   readonly #options: Partial<SqliteSpoolOptions>;
   spool: SqliteSpool;
 
-  constructor(options: Partial<SqliteSpoolOptions> = {}) {
+  /** @param time by its clock when it is first opened */
+  constructor(options: Partial<SqliteSpoolOptions> = {}, time?: number) {
     this.#options = options;
+    if (time !== undefined) this.clock.time = time;
     this.spool = this.#open();
   }
 
