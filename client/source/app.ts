@@ -1,18 +1,17 @@
 import type { Codename } from "../letters/codename.ts";
 import type { Looked } from "./correspondence.ts";
-import { type Carrying, Delivery, type DeliveryListener } from "./delivery.ts";
+import { type Carrying, Delivery } from "./delivery.ts";
 import type { Draft } from "./draft.ts";
 import { SourceError, type SourceErrorCode, troubleOf } from "./errors.ts";
 import { checkSealed, FileDelivery } from "./hand-in.ts";
-import { Pace } from "./pace.ts";
-import { fetchPool, givesLetters, readPool } from "./pool.ts";
+import { Meter } from "./meter.ts";
+import { givesLetters, Pool } from "./pool.ts";
 import { fetchRosterFile } from "./roster.ts";
 import { sealToFile } from "./sealed-file.ts";
-import { SealingWorker } from "./sealing-worker.ts";
+import { SealingWorkers } from "./sealing-workers.ts";
 import type { Progress, State, Trouble, Trust } from "./state.ts";
 import { isForgotten, isResumable } from "./upload/problem.ts";
 import { fetchTransport } from "./upload/transport.ts";
-import type { Verified } from "./worker/messages.ts";
 
 /** Troubles that the person mends on the way through, before anything leaves. */
 const MENDED_ON_THE_WAY: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
@@ -38,22 +37,15 @@ export interface AppOptions {
 export class App {
   readonly draft: Draft;
   readonly fromFile: boolean;
+  readonly pool = new Pool();
   readonly #options: AppOptions;
-  readonly #pace = new Pace();
-  #rosterFile: Uint8Array<ArrayBuffer> | undefined;
-  /** The letters of everybody; nothing where none were given or asked for. */
-  #pool: Promise<Uint8Array<ArrayBuffer>> | undefined;
-  #poolTrouble: Trouble | undefined;
+  readonly #workers = new SealingWorkers();
+  readonly #meter = new Meter((progress) => this.#report(progress));
   #trust: Trust;
-  /** What is sent is sealed here. */
-  #worker: SealingWorker | undefined;
-  /** Those that verify or look, each on one thing: nothing that is sent waits for them, or ends them. */
-  readonly #aside = new Set<SealingWorker>();
   #delivery: Carrying | undefined;
   /** What was handed in, to be sent once more if the server has forgotten its beginning. */
   #file: Blob | undefined;
   #running: Promise<void> = Promise.resolve();
-  #progress: Progress = { what: "tip", stored: 0, length: 0, paused: false };
   #step: State["step"] = "writing";
   #sending = false;
   #left = false;
@@ -74,16 +66,6 @@ export class App {
     return this.#trust.state === "verified" && this.#trust.verified.givesLetters;
   }
 
-  /** Why no letters can be looked at, if that is known. */
-  get poolTrouble(): Trouble | undefined {
-    return this.#poolTrouble;
-  }
-
-  /** Whether letters can be looked through once they are here: from a file, they have to be chosen. */
-  get hasPool(): boolean {
-    return this.#pool !== undefined;
-  }
-
   /** Whether something would be lost if the page were closed now. */
   get unsent(): boolean {
     return !this.#left && (this.#sending || this.draft.holdsSomething);
@@ -99,7 +81,7 @@ export class App {
   async check(): Promise<void> {
     await this.#verify(async () => {
       const rosterFile = await fetchRosterFile();
-      if (givesLetters(rosterFile)) this.#fetchPool();
+      if (givesLetters(rosterFile)) this.pool.fetch();
       return rosterFile;
     });
   }
@@ -107,17 +89,6 @@ export class App {
   /** The roster as a file that the person has downloaded. */
   async takeRoster(file: Blob): Promise<void> {
     await this.#verify(async () => new Uint8Array(await file.arrayBuffer()));
-  }
-
-  /** The letters of everybody, as a file that the person has downloaded. */
-  async takePool(file: Blob): Promise<void> {
-    this.#pool = undefined;
-    this.#poolTrouble = undefined;
-    try {
-      this.#pool = Promise.resolve(await readPool(file));
-    } catch (error) {
-      this.#poolTrouble = troubleOf(error);
-    }
   }
 
   /** Looks for the letters of the codename in use, once all that were asked for are here; asks for none. */
@@ -133,9 +104,8 @@ export class App {
 
   async #lookFor(codename: Codename): Promise<Looked> {
     try {
-      const pool = await this.#pool;
-      if (!pool) throw new SourceError("letters-unreachable");
-      const found = await this.#withWorker(this.#rosterFile, (worker) => worker.look(codename, pool));
+      const pool = await this.pool.bytes();
+      const found = await this.#workers.aside((worker) => worker.look(codename, pool));
       return { state: "found", found };
     } catch (error) {
       return { state: "trouble", trouble: troubleOf(error) };
@@ -152,9 +122,9 @@ export class App {
     try {
       const draft = this.draft.toSeal();
       this.#begin("tip");
-      const worker = await this.#startWorker();
+      const worker = await this.#workers.start();
       if (!this.#sending) return;
-      await this.#carry(new Delivery(worker, draft, fetchTransport, this.#listener()));
+      await this.#carry(new Delivery(worker, draft, fetchTransport, this.#meter));
     } catch (error) {
       this.#failed(troubleOf(error));
     }
@@ -166,7 +136,7 @@ export class App {
       await checkSealed(file);
       this.#begin("file");
       this.#file = file;
-      await this.#carry(new FileDelivery(file, fetchTransport, this.#listener()));
+      await this.#carry(new FileDelivery(file, fetchTransport, this.#meter));
     } catch (error) {
       this.#failed(troubleOf(error));
     }
@@ -175,17 +145,15 @@ export class App {
   /** While sending: the network rests, and what is stored stays. */
   pause(): void {
     this.#delivery?.pause();
-    this.#pace.forget();
-    this.#report({ paused: true });
+    this.#meter.pause(true);
   }
 
   /** After `pause` or `stopped`: goes on from the first part that the server hasn't got, or begins anew. */
   async tryAgain(): Promise<void> {
     const delivery = this.#delivery;
     if (!delivery) return this.#file ? this.handIn(this.#file) : this.send();
-    this.#pace.forget();
     this.#sending = true;
-    this.#report({ paused: false });
+    this.#meter.pause(false);
     try {
       await this.#carry(delivery);
     } catch (error) {
@@ -205,7 +173,7 @@ export class App {
       const draft = this.draft.toSeal();
       this.#enter({ step: "saving" });
       this.#endWork();
-      const worker = await this.#startWorker();
+      const worker = await this.#workers.start();
       this.#options.offerFile(await sealToFile(worker, draft));
       this.#endWork();
       this.#enter({ step: "saved" });
@@ -231,11 +199,10 @@ export class App {
   abandon(): void {
     this.#left = true;
     this.#endWork();
-    for (const worker of this.#aside) worker.terminate();
+    this.#workers.end();
     this.draft.clear();
     this.#file = undefined;
-    this.#rosterFile = undefined;
-    this.#pool = undefined;
+    this.pool.drop();
   }
 
   async #verify(bytes: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
@@ -243,22 +210,13 @@ export class App {
     this.#believe(checking);
     try {
       const rosterFile = await bytes();
-      const verified = await this.#withWorker(rosterFile, (_, verified) => verified);
+      const verified = await this.#workers.verify(rosterFile);
       if (this.#trust !== checking) return;
-      this.#rosterFile = rosterFile;
+      this.#workers.rosterFile = rosterFile;
       this.#believe({ state: "verified", verified });
     } catch (error) {
       if (this.#trust === checking) this.#believe(this.#refusal(troubleOf(error)));
     }
-  }
-
-  /** Once, whatever the person does: so that all visits are alike. It breaks off for good, or comes. */
-  #fetchPool(): void {
-    if (this.#pool) return;
-    this.#pool = fetchPool();
-    this.#pool.catch((error: unknown) => {
-      this.#poolTrouble = troubleOf(error);
-    });
   }
 
   #refusal(trouble: Trouble): Trust {
@@ -274,10 +232,8 @@ export class App {
   #begin(what: Progress["what"]): void {
     this.#endWork();
     this.#sending = true;
-    this.#pace.forget();
     this.#file = undefined;
-    this.#progress = { what, stored: 0, length: 0, paused: false };
-    this.#enter({ step: "sending", ...this.#progress });
+    this.#meter.begin(what);
   }
 
   /** Runs it after the run before has ended: a paused one may still be putting its parts back. */
@@ -288,38 +244,20 @@ export class App {
     this.#running = delivery.run();
     await this.#running;
     this.#endWork();
-    const { what } = this.#progress;
+    const { what } = this.#meter;
     const answerable = what === "tip" && this.draft.correspondence.codename !== undefined;
     if (what === "tip") this.draft.clear();
     this.#enter({ step: "arrived", what, answerable });
   }
 
-  #listener(): DeliveryListener {
-    return {
-      progress: (stored, length) => {
-        this.#pace.note(performance.now() / 1000, stored);
-        const remaining = this.#pace.remaining(length);
-        const { what, paused } = this.#progress;
-        this.#progress = { what, stored, length, paused };
-        this.#report(remaining === undefined ? {} : { remaining });
-      },
-      waiting: (pause) => {
-        this.#pace.forget();
-        this.#report({ waiting: pause });
-      },
-    };
-  }
-
-  #report(news: Partial<Progress>): void {
-    const { what, stored, length, paused } = this.#progress;
-    this.#progress = { what, stored, length, paused: news.paused ?? paused };
-    if (this.#sending) this.#enter({ step: "sending", ...this.#progress, ...news });
+  #report(progress: Progress): void {
+    if (this.#sending) this.#enter({ step: "sending", ...progress });
   }
 
   #failed(trouble: Trouble): void {
     const { code } = trouble;
     if (code === "stopped") return;
-    const { what } = this.#progress;
+    const { what } = this.#meter;
     const begun = this.#delivery?.begun ?? false;
     this.#sending = false;
     if (code === "not-sealed" || MENDED_ON_THE_WAY.has(code)) this.#mendOnTheWay(trouble);
@@ -335,7 +273,7 @@ export class App {
 
   #stopped(code: SourceErrorCode): void {
     if (!isResumable(code)) this.#endWork();
-    this.#enter({ step: "stopped", what: this.#progress.what, code });
+    this.#enter({ step: "stopped", what: this.#meter.what, code });
   }
 
   #giveUp(code: SourceErrorCode): void {
@@ -348,37 +286,11 @@ export class App {
     this.backToWriting({ code, file: file && this.draft.files.lose(file) });
   }
 
-  /** A worker for what is sent, that has just verified the roster. */
-  async #startWorker(): Promise<SealingWorker> {
-    if (!this.#rosterFile) throw new SourceError("roster-unreachable");
-    const worker = new SealingWorker();
-    this.#worker = worker;
-    await worker.verify(this.#rosterFile);
-    return worker;
-  }
-
-  /** Work for a worker of its own, that verifies the roster first and is ended after it. */
-  async #withWorker<T>(
-    rosterFile: Uint8Array<ArrayBuffer> | undefined,
-    work: (worker: SealingWorker, verified: Verified) => T | Promise<T>,
-  ): Promise<T> {
-    if (!rosterFile || this.#left) throw new SourceError("roster-unreachable");
-    const worker = new SealingWorker();
-    this.#aside.add(worker);
-    try {
-      return await work(worker, await worker.verify(rosterFile));
-    } finally {
-      worker.terminate();
-      this.#aside.delete(worker);
-    }
-  }
-
   #endWork(): void {
     this.#sending = false;
     this.#delivery?.stop();
     this.#delivery = undefined;
-    this.#worker?.terminate();
-    this.#worker = undefined;
+    this.#workers.endSending();
   }
 
   #enter(state: State): void {

@@ -2,13 +2,61 @@ import { joined } from "../../crypto/bytes.ts";
 import { parseRoster } from "../../crypto/documents/roster.ts";
 import { parseServedRoster } from "../../crypto/documents/roster-file.ts";
 import { LETTERS_PATH, MOST_POOL_LENGTH, parsePool } from "../../protocol/letters.ts";
-import { SourceError } from "./errors.ts";
+import { SourceError, troubleOf } from "./errors.ts";
+import type { Trouble } from "./state.ts";
 
 /** How long the letters may take, in milliseconds: at most 1.7 MB, on a bad circuit. */
 const PATIENCE = 600_000;
 
 /** The status of too many visits by one circuit. */
 const TOO_MANY = 429;
+
+/** The letters of everybody, as far as the page has them; nothing where none were given or asked for. */
+export class Pool {
+  #bytes: Promise<Uint8Array<ArrayBuffer>> | undefined;
+  #trouble: Trouble | undefined;
+
+  /** Whether letters can be looked through once they are here: from a file, they have to be chosen. */
+  get isHeld(): boolean {
+    return this.#bytes !== undefined;
+  }
+
+  /** Why no letters can be looked at, if that is known. */
+  get trouble(): Trouble | undefined {
+    return this.#trouble;
+  }
+
+  /** Once, whatever the person does: so that all visits are alike. It breaks off for good, or comes. */
+  fetch(): void {
+    if (this.#bytes) return;
+    this.#bytes = fetchPool();
+    this.#bytes.catch((error: unknown) => {
+      this.#trouble = troubleOf(error);
+    });
+  }
+
+  /** As a file that the person has downloaded. */
+  async take(file: Blob): Promise<void> {
+    this.drop();
+    try {
+      this.#bytes = Promise.resolve(await readPool(file));
+    } catch (error) {
+      this.#trouble = troubleOf(error);
+    }
+  }
+
+  /** All of them, once they are here. @throws SourceError letters-refused, letters-unreachable */
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await this.#bytes;
+    if (!bytes) throw new SourceError("letters-unreachable");
+    return bytes;
+  }
+
+  drop(): void {
+    this.#bytes = undefined;
+    this.#trouble = undefined;
+  }
+}
 
 /**
  * Whether a served roster says that letters are given. Nobody has verified it: it decides only what is fetched, so
@@ -26,7 +74,7 @@ export function givesLetters(rosterFile: Uint8Array): boolean {
  * The bytes of `/v1/letters`: everybody's, whole, as the server gives them.
  * @throws SourceError letters-refused, letters-unreachable
  */
-export async function fetchPool(): Promise<Uint8Array<ArrayBuffer>> {
+async function fetchPool(): Promise<Uint8Array<ArrayBuffer>> {
   let refused = false;
   try {
     const response = await fetch(LETTERS_PATH, {
@@ -44,7 +92,7 @@ export async function fetchPool(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** The same bytes, as a file that the person has downloaded. @throws SourceError not-letters, also if it can't be read */
-export async function readPool(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+async function readPool(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     if (file.size > MOST_POOL_LENGTH) throw new RangeError();
     const bytes = new Uint8Array(await file.arrayBuffer());

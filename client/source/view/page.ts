@@ -146,8 +146,8 @@ export class PageView {
         });
       case "letters":
         return lettersStep(around, {
-          trouble: app.poolTrouble,
-          look: app.hasPool ? () => this.#look() : undefined,
+          trouble: app.pool.trouble,
+          look: app.pool.isHeld ? () => this.#look() : undefined,
           write: () => this.#goTo("tell"),
           again: () => this.#placeStep(),
         });
@@ -175,10 +175,10 @@ export class PageView {
     const { app } = this.#options;
     if (!app.givesLetters) return undefined;
     return {
-      chosen: app.hasPool,
-      trouble: app.poolTrouble,
+      chosen: app.pool.isHeld,
+      trouble: app.pool.trouble,
       take: async (file) => {
-        await app.takePool(file);
+        await app.pool.take(file);
         if (this.#at === "roster" && this.#step === "writing") this.#placeAgain();
       },
       read: () => this.#goAside("letters"),

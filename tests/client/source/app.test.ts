@@ -204,12 +204,12 @@ describe("letters from the disk", () => {
     ["more than there can be", new TooLarge()],
   ])("a file of %s is refused, and another is taken in its place", async (_, wrong) => {
     const { app } = begin("file:");
-    await app.takePool(wrong);
-    expect(app.hasPool).toBe(false);
-    expect(app.poolTrouble).toEqual({ code: "not-letters" });
-    await app.takePool(new Blob([pool]));
-    expect(app.hasPool).toBe(true);
-    expect(app.poolTrouble).toBeUndefined();
+    await app.pool.take(wrong);
+    expect(app.pool.isHeld).toBe(false);
+    expect(app.pool.trouble).toEqual({ code: "not-letters" });
+    await app.pool.take(new Blob([pool]));
+    expect(app.pool.isHeld).toBe(true);
+    expect(app.pool.trouble).toBeUndefined();
     expect(TooLarge.read).toBe(false);
   });
 });
@@ -225,7 +225,7 @@ test("of letters without an end no more is read than a pool can have", async () 
   });
   const { app } = await verified();
   await give(LETTERS_PATH, endless);
-  await vi.waitUntil(() => app.poolTrouble);
-  expect(app.poolTrouble).toEqual({ code: "letters-unreachable" });
+  await vi.waitUntil(() => app.pool.trouble);
+  expect(app.pool.trouble).toEqual({ code: "letters-unreachable" });
   expect(given).toBeLessThan(MOST_POOL_LENGTH + 10 * SLOT_LENGTH);
 });
