@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
-import { equalBytes } from "../bytes.ts";
+import { concat, equalBytes, wipe } from "../bytes.ts";
 import type { Signatures } from "../primitives/primitives.ts";
 
 /** What stands before a seed in PKCS #8 (RFC 8410 §7). */
@@ -22,7 +22,13 @@ export const nodeSignatures: Signatures = {
 
 function privateKey(seed: Uint8Array): KeyObject {
   if (seed.length !== 32) throw new RangeError("a seed has 32 bytes");
-  return createPrivateKey({ key: Buffer.concat([BEFORE_SEED, seed]), format: "der", type: "pkcs8" });
+  // Memory of its own: Node's Buffers share theirs, where the seed would stay.
+  const key = concat(BEFORE_SEED, seed);
+  try {
+    return createPrivateKey({ key: Buffer.from(key.buffer), format: "der", type: "pkcs8" });
+  } finally {
+    wipe(key);
+  }
 }
 
 /** Throws a TypeError unless it has 32 bytes. */

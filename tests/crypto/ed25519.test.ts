@@ -61,6 +61,27 @@ test("the lighter library stands in the place of the other", () => {
   expect(Object.keys(light.library)).toEqual(["getPublicKey", "sign", "verify", "Point"]);
 });
 
+test("Node's own keeps no copy of a seed where this program could have overwritten it", () => {
+  const { createPrivateKey } = nodeCrypto;
+  const seed = crypto.getRandomValues(Buffer.alloc(32));
+  const given: Uint8Array[] = [];
+  try {
+    nodeCrypto.createPrivateKey = (made) => {
+      const { key } = made as { key: Buffer };
+      expect(key.includes(seed)).toBe(true);
+      given.push(key);
+      return createPrivateKey(made);
+    };
+    syncBuiltinESMExports();
+    nodeSignatures.ed25519Sign(seed, nodeSignatures.ed25519PublicKey(seed));
+  } finally {
+    nodeCrypto.createPrivateKey = createPrivateKey;
+    syncBuiltinESMExports();
+  }
+  expect(given.map((key) => key.every((byte) => byte === 0))).toEqual([true, true]);
+  expect(Buffer.from(Buffer.allocUnsafe(1).buffer).includes(seed)).toBe(false);
+});
+
 describe.each(forms)("$form", ({ parseVerifyingKey, verifyEd25519, library, providers }) => {
   describe("the published edge cases: each has a key or an R outside the prime-order group, or S ≥ L", () => {
     for (const primitives of providers) {
