@@ -11,7 +11,7 @@ import { TimeSlicer, type Turns } from "../time-slicer.ts";
 import type { FoundTip, Reviewer } from "../worker/messages.ts";
 import type { Grouped } from "../worker/near/comparer.ts";
 import { designationOf } from "./designation.ts";
-import { type Filter, fits, NO_FILTER, type Onlooker } from "./filter.ts";
+import { type Filter, fits, NO_FILTER } from "./filter.ts";
 import { type Fold, folded, type Groups, groupsByTip } from "./folds.ts";
 import { type Named, namedIn } from "./named.ts";
 import { changedSince, inOrder, inOrderAgain, type Order } from "./order.ts";
@@ -34,6 +34,14 @@ interface Sorted {
   readonly sorted: readonly Row[];
 }
 
+/** What this reviewer has read (SPEC.md, "Read marks"). */
+interface ReadMarks {
+  /** Opened here. */
+  readonly opened: ReadonlySet<TipId>;
+  /** Something stands that they said of it. */
+  readonly judged: ReadonlySet<TipId>;
+}
+
 /** What the queue needs of the rest. */
 export interface QueueHost {
   readonly reviewer: Reviewer | undefined;
@@ -48,8 +56,7 @@ export class QueueDesk {
   at: TipId | undefined;
   /** The tip that is open. */
   open: TipId | undefined;
-  /** Opened here, or said something of by this reviewer (SPEC.md, "Read marks"). */
-  read: ReadonlySet<TipId> = new Set();
+  readMarks: ReadMarks = { opened: new Set(), judged: new Set() };
   /** Tips that are to be treated together. */
   selected: ReadonlySet<TipId> = new Set();
   tips: ReadonlyMap<TipId, QueuedTip> = new Map();
@@ -65,8 +72,8 @@ export class QueueDesk {
   #sorted: Sorted | undefined;
   readonly #order = computed(() => this.looking.order);
   readonly #inOrder = computed(() => this.#sort(this.rows, this.#order.value));
-  readonly #onlooker = computed(() => this.#onlookerOf(this.looking));
-  readonly #fitting = computed(() => this.#fit(this.looking, this.#inOrder.value, this.#onlooker.value));
+  readonly #readBefore = computed(() => this.#readMarksAt(this.looking));
+  readonly #fitting = computed(() => this.#fit(this.looking, this.#inOrder.value, this.#readBefore.value));
   readonly #folding = computed(() => {
     // What somebody chose elsewhere is shown tip by tip.
     const groups = this.looking.filter.among ? new Map() : this.#groups.value;
@@ -142,6 +149,10 @@ export class QueueDesk {
     return this.rows.filter((row) => row.aside).length;
   }
 
+  isRead(id: TipId): boolean {
+    return this.readMarks.opened.has(id) || this.readMarks.judged.has(id);
+  }
+
   rowOf(id: TipId | undefined): Row | undefined {
     return id === undefined ? undefined : this.#table.get(id);
   }
@@ -179,7 +190,7 @@ export class QueueDesk {
     this.open = id;
     if (id !== undefined) {
       this.at = id;
-      this.read = new Set([...this.read, id]);
+      this.readMarks = { ...this.readMarks, opened: new Set([...this.readMarks.opened, id]) };
     }
   }
 
@@ -215,8 +226,11 @@ export class QueueDesk {
 
   /** What reviewers said of tips has changed; some may be ones that only a casebook has. */
   takeKept(views: readonly TipView[]): void {
-    const spoken = views.filter((view) => hasSpoken(view, this.#host.reviewerKey));
-    this.read = new Set([...this.read, ...spoken.map(({ tip }) => tip)]);
+    const judged = new Set(this.readMarks.judged);
+    for (const view of views)
+      if (hasSpoken(view, this.#host.reviewerKey)) judged.add(view.tip);
+      else judged.delete(view.tip);
+    this.readMarks = { ...this.readMarks, judged };
     const known = views.flatMap((view) => {
       const opened = this.tips.get(view.tip);
       // What is opened is what came; what only a casebook has is as the casebook has it now.
@@ -255,13 +269,18 @@ export class QueueDesk {
     return sorted;
   }
 
-  /** What is read while it is looked at stays in sight, until something else is looked for. */
-  #onlookerOf(_: Looking): Onlooker {
-    return untracked(() => ({ key: this.#host.reviewerKey, read: this.read }));
+  /** As they are when somebody begins to look for something. */
+  #readMarksAt(_: Looking): ReadMarks {
+    return untracked(() => this.readMarks);
   }
 
-  #fit({ query, filter }: Looking, rows: readonly Row[], onlooker: Onlooker): readonly Row[] {
+  #fit({ query, filter }: Looking, rows: readonly Row[], before: ReadMarks): readonly Row[] {
     const found = this.#search.find(query);
+    const { key, opened, judged } = untracked(() => ({ key: this.#host.reviewerKey, ...this.readMarks }));
+    // What is opened while it is looked at stays in sight, whatever is said of it, until something else is looked for.
+    const has = (tip: TipId) =>
+      before.opened.has(tip) || (judged.has(tip) && (before.judged.has(tip) || !opened.has(tip)));
+    const onlooker = { key, read: { has } };
     return rows.filter((row) => (!found || found.has(row.tip.id)) && fits(row, filter, onlooker));
   }
 

@@ -84,7 +84,7 @@ export const NO_FILTER: Filter = {
 /** Who looks, and what they have seen. */
 export interface Onlooker {
   readonly key: ReviewerKey;
-  readonly read: ReadonlySet<TipId>;
+  readonly read: Pick<ReadonlySet<TipId>, "has">;
 }
 
 export function fits(row: Row, filter: Filter, onlooker: Onlooker): boolean {

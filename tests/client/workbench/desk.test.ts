@@ -136,3 +136,27 @@ test("what a reviewer has said something of is read, also by the casebook alone;
   queue.narrow({ unread: true });
   expect(queue.fitting.map(({ tip }) => tip.id).sort()).toEqual([theirs, unspoken].sort());
 });
+
+test("where only unread tips are shown, what is judged goes, and comes back once that is taken back; what is opened stays", () => {
+  const { queue, host } = queueOf();
+  const tips = [0, 1, 2].map((number) => foundTip(number).opened.id);
+  const say = (tip: TipId | undefined, change: Readonly<Record<string, unknown>>) => {
+    if (!tip) throw new Error("a tip");
+    const view = viewOf(tip, change);
+    host.casebook.views = new Map([...host.casebook.views, [tip, view]]);
+    queue.takeKept([view]);
+  };
+  const shown = () => queue.fitting.map(({ tip }) => tips.indexOf(tip.id)).sort();
+  queue.take(file, [0, 1, 2].map(foundTip));
+  queue.narrow({ unread: true });
+  queue.openTip(tips[0]);
+  say(tips[0], { status: "closed" });
+  // As by a casebook of before, or together with others.
+  say(tips[1], { status: "closed" });
+  expect(shown()).toEqual([0, 2]);
+  queue.look({});
+  expect(shown()).toEqual([2]);
+  for (const tip of tips) say(tip, {});
+  expect(shown()).toEqual([1, 2]);
+  expect(tips.map((tip) => queue.isRead(tip))).toEqual([true, false, false]);
+});

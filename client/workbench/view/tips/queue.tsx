@@ -57,7 +57,7 @@ export function Queue({ app }: AppProps): View {
 function Line({ app, row, place, of }: RowProps & { readonly place: number; readonly of: number }): View {
   const { tip, designation } = row;
   const isSelected = app.queue.selected.has(tip.id);
-  const unread = !app.queue.read.has(tip.id);
+  const unread = !app.queue.isRead(tip.id);
   const danger = tip.facts.need === "danger_now";
   return (
     <div
