@@ -1,5 +1,5 @@
 import type { TargetedEvent } from "preact";
-import { Button, FORGETFUL } from "../../../browser/view/controls.tsx";
+import { Button, FORGETFUL, TextInput } from "../../../browser/view/controls.tsx";
 import type { What } from "../../../casebook/what.ts";
 import type { Row } from "../../queue/row.ts";
 import { isLabel } from "../../review/labels.ts";
@@ -53,18 +53,15 @@ export function Bulk({ app }: AppProps): View {
           )),
         )}
       </select>
-      <input
-        {...FORGETFUL}
+      <TextInput
         id="bulk-label"
-        type="text"
-        maxLength={64}
-        aria-label={words.addLabel}
+        label={words.addLabel}
+        hiddenLabel
+        most={64}
         placeholder={words.addLabel}
         value={label}
-        onInput={({ currentTarget }: TargetedEvent<HTMLInputElement>) => type(currentTarget.value)}
-        onKeyDown={({ key }) => {
-          if (key === "Enter") void add();
-        }}
+        take={type}
+        enter={add}
       />
       <Button kind="plain" aria-label={bulk.none} label="×" act={() => queue.selectNone()} />
       {inDanger > 0 ? <p class="stay">{bulk.stay(inDanger)}</p> : null}
