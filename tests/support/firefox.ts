@@ -34,6 +34,8 @@ export const QUIET: Preferences = {
       "network.connectivity-service.enabled",
   ),
   "app.update.disabledForTesting": true,
+  // A touch is none any more after 0.3 s, which a busy machine may take between its two halves.
+  "apz.max_tap_time": 600_000,
   "browser.region.network.url": "",
   "browser.startup.homepage": "about:blank",
   // Most tests ask what is drawn, none how smoothly; and no page needs a process that waits for another one.
