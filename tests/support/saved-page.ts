@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -76,7 +76,12 @@ export async function savedBy(downloads: string, act: () => Promise<void>): Prom
   const before = new Set(readdirSync(downloads));
   const news = () => readdirSync(downloads).filter((name) => !before.has(name));
   await act();
-  // A browser writes into a file that ends so, and Firefox holds its name with an empty one.
-  while (news().length !== 1 || /\.(part|crdownload)$/.test(news()[0] ?? "")) await pause(50);
-  return join(downloads, news()[0] ?? "");
+  // A browser writes into a file that ends so, and Firefox holds its name with an empty one, before and meanwhile.
+  for (;;) {
+    const [name = "", ...others] = news();
+    const path = join(downloads, name);
+    const isNamed = name !== "" && others.length === 0 && !/\.(part|crdownload)$/.test(name);
+    if (isNamed && (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return path;
+    await pause(50);
+  }
 }
