@@ -208,8 +208,8 @@ test("only the language that was chosen is shown, and the choice is not sent", a
   expect(await firefox.text("main")).toBe("");
   line.heard();
   await firefox.click('nav a[lang="zh-Hans"]');
+  await expect.poll(() => firefox.text("#zh-Hans h1")).toBe("不用 JavaScript，提交加密内容");
   expect(await firefox.text("main h1")).toBe("");
-  expect(await firefox.text("#zh-Hans h1")).toBe("不用 JavaScript，提交加密内容");
   expect(line.heard().length).toBe(0);
 });
 

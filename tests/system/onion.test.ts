@@ -71,7 +71,7 @@ describe("a source in Tor Browser", () => {
     await firefox.open(`http://${here.sources}/no-script#en`);
     await firefox.choose("#en-file", file("tip.age"));
     await firefox.click("#en-file + button");
-    await expect.poll(async () => await firefox.text("h1")).toContain("arrived");
+    await expect.poll(() => firefox.text("h1"), { timeout: 90_000 }).toContain("arrived");
     await received("through an onion, safest");
   });
 
