@@ -35,6 +35,17 @@ test("says what was verified", async () => {
   expect(ended.stdout).toContain(`until ${after(31)}\n`);
   expect(ended.stdout).toContain("reviewers    2\n");
   expect(ended.stdout).toContain(`current      until ${after(14)},`);
+  expect(ended.stdout).toContain("letters      none are given\n");
+});
+
+test.each([
+  [1, "one reviewer must sign a free text"],
+  [2, "two reviewers must sign a free text"],
+] as const)("says how many must sign a letter's free text: %s", async (letters, said) => {
+  const { anchor, file } = testInstance({ letters });
+  const anchorPath = written(`anchor-${letters}.json`, encodeAnchor(anchor));
+  const rosterPath = written(`roster-${letters}.json`, encodeRosterFile(file));
+  expect((await verify([], rosterPath, anchorPath)).stdout).toContain(`letters      ${said}\n`);
 });
 
 test("for another time", async () => {
