@@ -204,7 +204,7 @@ test("with the newest roster only, nothing that Lark redacted leaves either", ()
     const by = { vault: "wren-2", name: "wren", casebook: "wren-2.age" };
     const ways = [
       ["newest", newest, FORMS],
-      ["alone", "", ["csv", "json"]],
+      ["alone", "", inLong<readonly (typeof FORMS)[number][]>(["csv", "json"], FORMS)],
     ] as const;
     const byCommand = ([how, more, forms]: (typeof ways)[number]) =>
       exportByCommand(how, { ...by, more }, forms);
